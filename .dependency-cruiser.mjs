@@ -1,0 +1,86 @@
+/** The floors of the house, from the top (docs/architecture.md): an import goes down, never up or in a circle. */
+const floors = [
+  ['main'],
+  ['conversation', 'cli', 'server'],
+  ['onboarding'],
+  ['answering', 'people', 'referrals', 'insights', 'delivery'],
+  ['knowledge', 'storage', 'ports', 'configuration'],
+];
+
+const room = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
+
+const upward = floors.slice(1).map((names, index) => ({
+  name: `no-way-up-from-${names[0]}`,
+  comment: `${names.join(', ')} may not import from a floor above.`,
+  severity: 'error',
+  from: { path: room(names) },
+  to: { path: room(floors.slice(0, index + 1).flat()) },
+}));
+
+/** Packages that belong to one side of a port; nobody else may name them. */
+const sdks = '(@slack/|botbuilder|@microsoft/|adaptivecards)';
+
+export default {
+  forbidden: [
+    ...upward,
+    {
+      name: 'no-circle',
+      comment: 'A circle means two files are one idea.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'adapters-stand-on-ports-alone',
+      comment: 'An adapter may import from src/ports and from its own folder.',
+      severity: 'error',
+      from: { path: '^adapters/([^/]+)/' },
+      to: { path: '^(src|adapters)/', pathNot: ['^src/ports/', '^adapters/$1/'] },
+    },
+    {
+      name: 'src-knows-no-adapter',
+      comment: 'Only src/main.ts knows both sides.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main\\.ts$' },
+      to: { path: '^adapters/' },
+    },
+    {
+      name: 'main-knows-registrations',
+      comment: 'main.ts takes an adapter by its registration; the rest is loaded when it is configured.',
+      severity: 'error',
+      from: { path: '^src/main\\.ts$' },
+      to: { path: '^adapters/', pathNot: '^adapters/[^/]+/registration\\.ts$' },
+    },
+    {
+      name: 'src-names-no-platform-sdk',
+      comment: 'Platform SDKs live in their adapter.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: `node_modules/${sdks}` },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|adapters)/' },
+      to: { path: '^(tests|bench)/' },
+    },
+    {
+      name: 'no-dev-dependency-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|adapters)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'every-import-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

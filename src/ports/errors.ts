@@ -1,0 +1,19 @@
+/** Why a delivery failed, made at the adapter's edge from whatever the SDK threw. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+
+  constructor(
+    /** Fixed and searchable, such as `rate_limited` or `account_deactivated`. */
+    readonly code: string,
+    /** Permanent failures are kept for an operator; transient ones are tried again. */
+    readonly permanent: boolean,
+    message: string,
+    readonly options: {
+      readonly cause?: unknown;
+      /** Milliseconds to wait at least, where the platform says so. */
+      readonly retryAfter?: number;
+    } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Form, Reply } from './reply.js';
+import type { Place } from './place.js';
+
+/** Who did it: an identity on one platform, verified by the adapter (signature, token, session). */
+export interface AccountKey {
+  readonly platform: string;
+  /** Workspace, tenant or the like. */
+  readonly workspace: string;
+  /** The platform's own id of the account. */
+  readonly account: string;
+}
+
+interface Event {
+  /**
+   * The same for every delivery of the same event and for no other, by the platform's own id for this kind of
+   * event. The core prefixes it with platform and workspace.
+   */
+  readonly key: string;
+  readonly from: AccountKey;
+  /** Where the answer goes. */
+  readonly place: Place;
+}
+
+/** Something that happened on a platform, verified, in the product's own shape. */
+export type Incoming =
+  /** Words addressed to the bot, with mentions of it and command prefixes taken off. */
+  | (Event & { readonly kind: 'message'; readonly text: string })
+  /** A click on a button or a pick from a menu. */
+  | (Event & { readonly kind: 'action'; readonly name: string; readonly value: string })
+  | (Event & {
+      readonly kind: 'form';
+      readonly name: string;
+      readonly context: string;
+      readonly values: Readonly<Record<string, string>>;
+    })
+  /** A person who joined the workspace, or who opened the bot's chat for the first time. */
+  | (Event & { readonly kind: 'joined' })
+  /** The bot's home page was opened, where the platform has one. */
+  | (Event & { readonly kind: 'home' });
+
+export type IncomingKind = Incoming['kind'];
+
+/** What must be answered in the same breath. Kept with the seen event: a redelivery gets the same again. */
+export interface Outcome {
+  /** Replaces the message whose button was clicked. */
+  readonly redraw?: Reply;
+  /** Opens over the conversation. */
+  readonly form?: Form;
+  /** By field name: why the form cannot be taken as it is. */
+  readonly formErrors?: Readonly<Record<string, string>>;
+  readonly home?: Reply;
+}

@@ -1,0 +1,17 @@
+/** Where a reply goes. Plain data: it is kept in the outbox until the reply is sent. */
+export interface Place {
+  readonly kind: 'direct' | 'thread' | 'private';
+  readonly platform: string;
+  readonly workspace: string;
+  /** Names the conversation: deliveries keep their order within it, follow-ups refer to what was said in it. */
+  readonly conversation: string;
+  /** What the adapter needs to send there; the core does not look inside. */
+  readonly address: Readonly<Record<string, string>>;
+  /**
+   * UTC milliseconds after which the address is void and must not be kept (a private response address is a
+   * secret with a short life).
+   */
+  readonly expiresAt?: number;
+  /** Where the reply goes once the address is void. */
+  readonly otherwise?: Place;
+}

@@ -1,0 +1,114 @@
+/**
+ * What the product says, as data. Adapters render it to their platform; limits (counts, lengths) are the
+ * renderer's business: it splits or shortens with a way to see the rest, and never drops silently.
+ *
+ * Text is of two kinds. `markdown` fields hold the small Markdown subset of `markdown.ts`; whatever a person
+ * typed is put into them with `literal()`. Every other string is plain text, and renderers escape it.
+ */
+export interface Reply {
+  /** Plain text that says the same to screen readers and notifications. Never empty. */
+  readonly fallback: string;
+  readonly parts: readonly Part[];
+  /** Who may see it: everybody in the place, or only the person it answers. */
+  readonly audience: 'everyone' | 'asker';
+}
+
+export type Part =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly markdown: string }
+  | { readonly kind: 'note'; readonly markdown: string }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly kind: 'steps'; readonly steps: readonly StepLine[] }
+  | { readonly kind: 'progress'; readonly label: string; readonly done: number; readonly total: number }
+  | Choices
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'sources'; readonly label: string; readonly sources: readonly SourceLine[] }
+  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'image'; readonly png: string; readonly alt: string }
+  | { readonly kind: 'divider' };
+
+export type PartKind = Part['kind'];
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface StepLine {
+  readonly title: string;
+  /** Markdown: what to do. */
+  readonly markdown: string;
+  /** When, how long, who: one line. */
+  readonly detail: string;
+  readonly state: 'open' | 'next' | 'waiting' | 'done' | 'skipped';
+  /** Choosing the step does this; absent where there is nothing to choose. */
+  readonly actions: readonly Button[];
+}
+
+export interface SourceLine {
+  readonly text: string;
+  readonly url?: string;
+}
+
+/** What a click does. `name` and `value` come back in an `Incoming` of kind `action`; neither is trusted then. */
+export interface Action {
+  /** At most 100 characters, such as `answer.feedback`. */
+  readonly name: string;
+  /** At most 1,000 characters. */
+  readonly value: string;
+}
+
+export interface Button {
+  readonly label: string;
+  readonly action: Action;
+  readonly style?: 'primary' | 'danger';
+  /** Shown as chosen: what was picked before. */
+  readonly pressed?: boolean;
+}
+
+/** A menu: the value of the option that was picked comes back as the action's value. */
+export interface Choices {
+  readonly kind: 'choices';
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly selected?: string;
+}
+
+export interface Option {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A form that opens over the conversation. Its values come back in an `Incoming` of kind `form`. */
+export interface Form {
+  /** At most 100 characters, such as `referral.request`. */
+  readonly name: string;
+  readonly title: string;
+  /** Comes back unchanged; not trusted then. At most 1,000 characters. */
+  readonly context: string;
+  /** Markdown above the fields. */
+  readonly intro: string;
+  readonly fields: readonly Field[];
+  readonly submit: string;
+}
+
+export type Field =
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly label: string;
+      readonly value: string;
+      readonly multiline: boolean;
+      readonly required: boolean;
+      /** In characters. */
+      readonly maxLength: number;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly Option[];
+      readonly value: string | null;
+      readonly required: boolean;
+    };
