@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccountKey, Incoming, Outcome } from './incoming.js';
+import type { Log } from './log.js';
 import type { Place } from './place.js';
 import type { Reply } from './reply.js';
 
@@ -82,14 +83,6 @@ export interface Host {
   handle(incoming: Incoming): Promise<Outcome>;
   readonly log: Log;
   readonly now: () => number;
-}
-
-/** Fixed messages with fields (pino fits). */
-export interface Log {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
 }
 
 /** A configuration value that is wrong, and the way out. */

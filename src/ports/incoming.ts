@@ -1,5 +1,5 @@
-import type { Form, Reply } from './reply.js';
 import type { Place } from './place.js';
+import type { Form, Reply } from './reply.js';
 
 /** Who did it: an identity on one platform, verified by the adapter (signature, token, session). */
 export interface AccountKey {

@@ -28,7 +28,8 @@ export function outsideSubset(markdown: string): { type: string; line: number }[
   const visit = (node: Nodes): void => {
     const line = node.position?.start.line ?? 1;
     if (!allowed.has(node.type)) found.push({ type: node.type, line });
-    else if (node.type === 'link' && !/^https?:\/\//.test(node.url)) found.push({ type: 'link without http', line });
+    else if (node.type === 'link' && !/^https?:\/\//.test(node.url))
+      found.push({ type: 'link without http', line });
     else if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(parseMarkdown(markdown));
@@ -37,7 +38,9 @@ export function outsideSubset(markdown: string): { type: string; line: number }[
 
 /** The words of a Markdown text without its marks, for fallbacks and notifications. */
 export function plainText(markdown: string): string {
-  return parseMarkdown(markdown).children.map((block) => plain(block)).join('\n');
+  return parseMarkdown(markdown)
+    .children.map((block) => plain(block))
+    .join('\n');
 }
 
 /**

@@ -23,7 +23,11 @@ export type Part =
   | Choices
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly kind: 'sources'; readonly label: string; readonly sources: readonly SourceLine[] }
-  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
   | { readonly kind: 'image'; readonly png: string; readonly alt: string }
   | { readonly kind: 'divider' };
 

@@ -1,0 +1,87 @@
+import { Kysely, Migrator, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Log, silent } from '../ports/log.js';
+import { migrations } from './migrations/index.js';
+import { postgresDialect } from './postgres.js';
+import { sqliteDialect } from './sqlite.js';
+import type { Tables } from './tables.js';
+
+/** A running transaction. Repository functions take this and nothing else. */
+export type Tx = Transaction<Tables>;
+
+export interface Database {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** Runs the work in one transaction; when it throws, nothing has happened. Never nest: SQLite would wait for itself. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The database's own clock in UTC milliseconds, as an expression. */
+  readonly clock: RawBuilder<number>;
+  /** Brings the tables up to date. Throws when a newer version of Ropes has been at this database. */
+  migrate(): Promise<void>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const clocks = {
+  sqlite: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+  postgres: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
+} as const;
+
+/** Whether an address means Postgres; anything else is the path of an SQLite file. */
+export function isPostgres(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url);
+}
+
+async function migrateToLatest(kysely: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({
+    db: kysely,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  });
+  const done = await migrator.getMigrations().catch((error: unknown) => {
+    throw new Error('The database could not be read. Check DATABASE_URL.', { cause: error });
+  });
+  const known = new Set(done.map((migration) => migration.name));
+  const unknown = await appliedMigrations(kysely).then((names) => names.filter((name) => !known.has(name)));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database was written by a newer version of Ropes (it has ${unknown.join(', ')}). Update Ropes, or restore a backup from before.`,
+    );
+  }
+  const { error } = await migrator.migrateToLatest();
+  if (error)
+    throw new Error('The database could not be brought up to date. Nothing was changed.', { cause: error });
+}
+
+async function appliedMigrations(kysely: Kysely<Tables>): Promise<string[]> {
+  const tables = await kysely.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+    kysely,
+  );
+  return rows.map((row) => row.name);
+}
+
+/**
+ * Opens a database without touching its tables.
+ *
+ * @param url path of an SQLite file, or an address that begins with postgres://
+ * @throws when an SQLite file cannot be opened; Postgres is reached at the first query
+ * @example
+ * const database = await openDatabase('data/ropes.db');
+ * await database.migrate();
+ */
+export async function openDatabase(url: string, log: Log = silent): Promise<Database> {
+  const dialect = isPostgres(url) ? 'postgres' : 'sqlite';
+  const kysely = new Kysely<Tables>({
+    dialect: dialect === 'postgres' ? await postgresDialect(url, log) : sqliteDialect(url),
+  });
+  return {
+    dialect,
+    transaction: (work) => kysely.transaction().execute(work),
+    clock: clocks[dialect],
+    migrate: () => migrateToLatest(kysely),
+    ping: async () => {
+      await sql`select 1`.execute(kysely);
+    },
+    close: () => kysely.destroy(),
+  };
+}

@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CompiledQuery, type DatabaseConnection, type Dialect, SqliteDialect, SqliteDriver } from 'kysely';
+import Libsql from 'libsql';
+
+/** Milliseconds that a connection waits for another process to finish writing. */
+const BUSY_TIMEOUT = 10_000;
+
+/**
+ * Kysely begins deferred, and two processes that then both want to write starve one another; beginning
+ * immediate takes the write lock first.
+ */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+function openFile(file: string): InstanceType<typeof Libsql> {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new Libsql(file);
+  // The time-out comes first: switching to WAL itself may have to wait.
+  database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  return database;
+}
+
+/** SQLite in one file, made when it is not there. Throws when the file cannot be opened or is no database. */
+export function sqliteDialect(file: string): Dialect {
+  const config = { database: openFile(file) };
+  const base = new SqliteDialect(config);
+  return {
+    createDriver: () => new ImmediateSqliteDriver(config),
+    createQueryCompiler: () => base.createQueryCompiler(),
+    createAdapter: () => base.createAdapter(),
+    createIntrospector: (database) => base.createIntrospector(database),
+  };
+}
