@@ -1,0 +1,22 @@
+/** Milliseconds before the second try; each further wait is twice the one before. */
+const FIRST_WAIT = 1_000;
+
+/** Milliseconds between two tries at most. */
+const LONGEST_WAIT = 5 * 60_000;
+
+/** Tries after which a delivery is given up: at the waits above, more than a day later. */
+export const MOST_ATTEMPTS = 300;
+
+/**
+ * How long to wait after a failed try: exponential with jitter, so that many messages that failed together do
+ * not come back together, and never less than the platform asked for.
+ *
+ * @param attempts tries so far, from 1
+ * @param random 0 to 1
+ * @param retryAfter milliseconds the platform asked for
+ * @returns milliseconds
+ */
+export function backoff(attempts: number, random: number, retryAfter = 0): number {
+  const full = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts - 1, 20));
+  return Math.max(retryAfter, full / 2 + (full / 2) * random);
+}
