@@ -1,0 +1,76 @@
+import type { Tx } from '../storage/database.js';
+import { newId } from '../storage/ids.js';
+
+/** A question as the log keeps it. */
+export interface LoggedQuestion {
+  readonly id: string;
+  /** Null once the asker was parted from it. */
+  readonly person: string | null;
+  readonly text: string;
+  /** Entry id that was shown; null when declined. */
+  readonly entry: string | null;
+  /** Entry ids, best first. */
+  readonly nearest: readonly string[];
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** Writes a question down and gives its id. */
+export async function logQuestion(
+  tx: Tx,
+  question: Omit<LoggedQuestion, 'id' | 'person'> & { readonly person: string },
+  now: number,
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto('questions')
+    .values({
+      id,
+      person_id: question.person,
+      text: question.text,
+      entry: question.entry,
+      nearest: JSON.stringify(question.nearest),
+      confidence: question.confidence,
+      asked_at: now,
+    })
+    .execute();
+  return id;
+}
+
+export async function questionById(tx: Tx, id: string): Promise<LoggedQuestion | undefined> {
+  const row = await tx.selectFrom('questions').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    person: row.person_id,
+    text: row.text,
+    entry: row.entry,
+    nearest: JSON.parse(row.nearest) as string[],
+    confidence: row.confidence,
+  };
+}
+
+export async function countQuestions(tx: Tx, person: string): Promise<number> {
+  const row = await tx
+    .selectFrom('questions')
+    .select((select) => select.fn.countAll<number | string>().as('count'))
+    .where('person_id', '=', person)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Keeps one verdict for a person and an answer; a later one replaces it. */
+export async function keepFeedback(
+  tx: Tx,
+  question: string,
+  person: string,
+  helpful: boolean,
+  now: number,
+): Promise<void> {
+  const verdict = { helpful: helpful ? 1 : 0, given_at: now };
+  await tx
+    .insertInto('feedback')
+    .values({ question_id: question, person_id: person, ...verdict })
+    .onConflict((conflict) => conflict.columns(['question_id', 'person_id']).doUpdateSet(verdict))
+    .execute();
+}
