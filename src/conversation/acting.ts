@@ -1,0 +1,152 @@
+import { keepFeedback, type LoggedQuestion, questionById } from '../insights/questions.js';
+import { erase } from '../insights/retention.js';
+import type { Entry } from '../knowledge/schema.js';
+import { choosePersona } from '../people/people.js';
+import type { Form } from '../ports/reply.js';
+import { requestReferral } from '../referrals/referrals.js';
+import { actions, readFeedback, readStep, referralForm } from './actions.js';
+import { LONGEST_MESSAGE } from './listen.js';
+import { answerReply, moreReply, nearestOwner } from './replies/answer.js';
+import { pathReply, stepReply } from './replies/path.js';
+import { personaChosenReply } from './replies/personas.js';
+import { notedReply, saying } from './replies/you.js';
+import { speak } from './speaking.js';
+import { redraw, type Said, say, speakOf, type Turn } from './turn.js';
+import { personaOf } from './voice.js';
+
+/** A click. Name and value may be forged or from an old card: both are checked against what holds now. */
+export async function act(turn: Turn, name: string, value: string): Promise<Said> {
+  const { voice } = turn;
+  switch (name) {
+    case actions.say:
+      return speak(turn, value);
+    case actions.showEntry:
+      return withEntry(turn, value, (entry) => answerReply(voice, entry));
+    case actions.moreOfEntry:
+      return withEntry(turn, value, (entry) => moreReply(voice, entry));
+    case actions.showPath:
+      return withEntry(turn, value, (entry) =>
+        entry.kind === 'path' ? pathReply(voice, entry, false) : answerReply(voice, entry),
+      );
+    case actions.showStep:
+      return showStep(turn, value);
+    case actions.choosePersona:
+      return choose(turn, value);
+    case actions.feedback:
+      return feedback(turn, value);
+    case actions.askPerson:
+      return askPerson(turn, value);
+    case actions.confirmForget:
+      await erase(turn.tx, turn.asker.person);
+      return { ...redraw(turn, saying(voice.wording.forget.done)), erased: true };
+    case actions.cancelForget:
+      return redraw(turn, saying(voice.wording.forget.kept));
+    default:
+      return say(saying(voice.wording.unknownAction));
+  }
+}
+
+/** A submitted form. */
+export async function submit(
+  turn: Turn,
+  name: string,
+  context: string,
+  values: Readonly<Record<string, string>>,
+): Promise<Said> {
+  const { wording } = turn.voice;
+  if (name !== referralForm.name) return say(saying(wording.unknownAction));
+  const question = await ownQuestion(turn, context);
+  if (!question) return say(saying(wording.decline.nothingToRefer));
+  const text = (values[referralForm.question] ?? '').trim();
+  const error =
+    text === ''
+      ? wording.referral.empty
+      : text.length > LONGEST_MESSAGE
+        ? wording.referral.tooLong(LONGEST_MESSAGE)
+        : undefined;
+  if (error) return { replies: [], outcome: { formErrors: { [referralForm.question]: error } } };
+  return note(turn, question, text);
+}
+
+async function withEntry(
+  turn: Turn,
+  id: string,
+  reply: (entry: Entry) => ReturnType<typeof answerReply>,
+): Promise<Said> {
+  const entry = turn.voice.knowledge.entries.get(id);
+  if (!entry) return say(saying(turn.voice.wording.answer.gone));
+  await speakOf(turn, entry, '');
+  return say(reply(entry));
+}
+
+async function showStep(turn: Turn, value: string): Promise<Said> {
+  const named = readStep(value);
+  const path = named && turn.voice.knowledge.entries.get(named.path);
+  const step = path?.kind === 'path' ? path.steps.find(({ id }) => id === named?.step) : undefined;
+  if (path?.kind !== 'path' || !step) return say(saying(turn.voice.wording.path.goneStep));
+  return say(stepReply(turn.voice, path, step));
+}
+
+async function choose(turn: Turn, value: string): Promise<Said> {
+  const persona = personaOf(turn.voice.knowledge, value);
+  if (!persona) return say(saying(turn.voice.wording.answer.gone));
+  await choosePersona(turn.tx, turn.asker.person, persona.id);
+  return say(personaChosenReply({ ...turn.voice, persona }, persona));
+}
+
+async function feedback(turn: Turn, value: string): Promise<Said> {
+  const { voice, tx, asker, now } = turn;
+  const given = readFeedback(value);
+  const question = given && (await questionById(tx, given.question));
+  if (!given || !question?.entry) return say(saying(voice.wording.unknownAction));
+  await keepFeedback(tx, question.id, asker.person, given.helpful, now);
+  const entry = voice.knowledge.entries.get(question.entry);
+  const noted = given.helpful ? voice.wording.answer.helpedNoted : voice.wording.answer.didNotHelpNoted;
+  if (!entry || turn.incoming.place.kind !== 'direct') return say(saying(noted, 'asker'));
+  return redraw(turn, answerReply(voice, entry, { question: question.id, helpful: given.helpful }));
+}
+
+/** Only the asker may pass a question on: a card in a channel is seen, and its value known, by others. */
+async function ownQuestion(turn: Turn, id: string): Promise<LoggedQuestion | undefined> {
+  const question = await questionById(turn.tx, id);
+  return question?.person === turn.asker.person ? question : undefined;
+}
+
+async function askPerson(turn: Turn, value: string): Promise<Said> {
+  const { wording } = turn.voice;
+  const question = await ownQuestion(turn, value);
+  if (!question) return say(saying(wording.decline.nothingToRefer, 'asker'));
+  if (!turn.capabilities.forms) return note(turn, question, question.text);
+  const form: Form = {
+    name: referralForm.name,
+    title: wording.referral.title,
+    context: question.id,
+    intro: wording.referral.introMarkdown(ownerFor(turn, question).name),
+    fields: [
+      {
+        kind: 'text',
+        name: referralForm.question,
+        label: wording.referral.question,
+        value: question.text,
+        multiline: true,
+        required: true,
+        maxLength: LONGEST_MESSAGE,
+      },
+    ],
+    submit: wording.referral.submit,
+  };
+  return { replies: [], outcome: { form } };
+}
+
+async function note(turn: Turn, question: LoggedQuestion, text: string): Promise<Said> {
+  await requestReferral(turn.tx, question.id, turn.asker.person, text, turn.now);
+  return say(notedReply(turn.voice, ownerFor(turn, question)));
+}
+
+function ownerFor(turn: Turn, question: LoggedQuestion) {
+  const { knowledge } = turn.voice;
+  const nearest = question.nearest
+    .map((id) => knowledge.entries.get(id))
+    .filter((entry) => entry !== undefined);
+  return nearestOwner(turn.voice, nearest);
+}

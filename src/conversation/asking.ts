@@ -1,0 +1,89 @@
+import type { Answer } from '../answering/engine.js';
+import { logQuestion } from '../insights/questions.js';
+import { findPersona } from '../knowledge/lookup.js';
+import type { Entry } from '../knowledge/schema.js';
+import { offerReferral } from '../referrals/referrals.js';
+import { answerReply, declineReply, moreReply, otherPersonaReply, whyReply } from './replies/answer.js';
+import { saying } from './replies/you.js';
+import { type Said, say, speakOf, spokenOf, type Turn } from './turn.js';
+
+/** Nearest entries that a declining reply shows. */
+const NEAREST = 3;
+
+/** Answers a question from the pack, or says that it does not know. */
+export async function ask(turn: Turn, question: string): Promise<Said> {
+  return conclude(turn, question, turn.engine.ask(question));
+}
+
+/** Goes on about the entry that was just spoken of. */
+export async function goOn(turn: Turn, how: 'more' | 'why'): Promise<Said> {
+  const context = await spokenOf(turn);
+  const entry = context && turn.voice.knowledge.entries.get(context.entry);
+  if (!entry) return say(saying(turn.voice.wording.nothingBefore));
+  return say(how === 'more' ? moreReply(turn.voice, entry) : whyReply(turn.voice, entry));
+}
+
+/**
+ * "and for data scientists?", "what about monitoring?": another role's view of what was just spoken of, or a
+ * question of its own, or the last question with other words.
+ */
+export async function followUp(turn: Turn, about: string, text: string): Promise<Said> {
+  const context = await spokenOf(turn);
+  const spoken = context && turn.voice.knowledge.entries.get(context.entry);
+  if (!context || !spoken) return ask(turn, text);
+  const persona = findPersona(turn.voice.knowledge, about.replace(/^(?:for|as|the|an?) /, ''));
+  if (persona) return say(await sameFor(turn, spoken, persona.id, context.question));
+  const alone = turn.engine.ask(about);
+  if (alone.answered) return conclude(turn, text, alone);
+  const together = turn.engine.ask(`${context.question} ${about}`);
+  return conclude(
+    turn,
+    text,
+    together.answered && isAnother(together, spoken) ? together : turn.engine.ask(text),
+  );
+}
+
+function isAnother(answer: Answer, spoken: Entry): boolean {
+  return answer.entries[0]?.id !== spoken.id;
+}
+
+async function sameFor(turn: Turn, spoken: Entry, persona: string, question: string) {
+  const { knowledge } = turn.voice;
+  const entry = knowledge.entries.get(persona);
+  if (entry?.kind !== 'persona') return saying(turn.voice.wording.nothingBefore);
+  if (spoken.kind === 'persona' || spoken.kind === 'path') {
+    const twin = spoken.kind === 'persona' ? entry : knowledge.entries.get(entry.path);
+    if (twin) {
+      await speakOf(turn, twin, question);
+      return answerReply(turn.voice, twin);
+    }
+  }
+  return otherPersonaReply(turn.voice, spoken, entry);
+}
+
+async function conclude(turn: Turn, question: string, answer: Answer): Promise<Said> {
+  const { tx, asker, voice, now } = turn;
+  const nearest = answer.entries
+    .map(({ id }) => voice.knowledge.entries.get(id))
+    .filter((entry) => entry !== undefined)
+    .slice(0, NEAREST);
+  const [best] = nearest;
+  const answered = answer.answered && best !== undefined;
+  const logged = await logQuestion(
+    tx,
+    {
+      person: asker.person,
+      text: question,
+      entry: answered ? best.id : null,
+      nearest: nearest.map((entry) => entry.id),
+      confidence: answer.confidence,
+    },
+    now,
+  );
+  if (answered) {
+    await speakOf(turn, best, question);
+    return say(answerReply(voice, best, { question: logged }));
+  }
+  await offerReferral(tx, logged, asker.person, question, now);
+  return say(declineReply(voice, nearest, logged));
+}

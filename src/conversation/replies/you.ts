@@ -1,0 +1,110 @@
+import type { Profile } from '../../people/people.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Reply } from '../../ports/reply.js';
+import { actions, button } from '../actions.js';
+import { subjects, type Voice } from '../voice.js';
+import { personaMenu } from './personas.js';
+
+/** The first message of the bot to somebody. */
+export function welcomeReply(voice: Voice, name: string): Reply {
+  const { welcome } = voice.wording;
+  return replyOf([
+    { kind: 'heading', text: welcome.heading(name) },
+    { kind: 'text', markdown: welcome.textMarkdown(subjects(voice.knowledge)) },
+    { kind: 'text', markdown: welcome.personaMarkdown },
+    ...personaMenu(voice),
+    { kind: 'note', markdown: welcome.tryMarkdown },
+  ]);
+}
+
+/** The bot's home page for somebody. */
+export function homeReply(voice: Voice, name: string): Reply {
+  const { home, answer } = voice.wording;
+  return replyOf([
+    { kind: 'heading', text: home.heading(name) },
+    { kind: 'text', markdown: home.textMarkdown },
+    ...personaMenu(voice),
+    ...(voice.persona
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: [button(answer.showPath, actions.showPath, voice.persona.path, { style: 'primary' })],
+          },
+        ]
+      : []),
+  ]);
+}
+
+/** What the bot can do, with a few questions to try. */
+export function helpReply(voice: Voice): Reply {
+  const { help } = voice.wording;
+  const examples = [...voice.knowledge.entries.values()]
+    .filter((entry) => entry.kind === 'myth' || entry.kind === 'concept')
+    .flatMap((entry) => entry.asks[0] ?? [])
+    .slice(0, 3);
+  return replyOf([
+    { kind: 'heading', text: help.heading },
+    { kind: 'text', markdown: help.introMarkdown(subjects(voice.knowledge)) },
+    { kind: 'table', columns: help.columns, rows: help.commands },
+    { kind: 'note', markdown: help.followUpsMarkdown },
+    { kind: 'text', markdown: help.examplesLabel },
+    { kind: 'buttons', buttons: examples.map((question) => button(question, actions.say, question)) },
+  ]);
+}
+
+/** What is stored of somebody, told to them alone. */
+export function aboutReply(voice: Voice, profile: Profile, questions: number, askerDays: number): Reply {
+  const { about, forget } = voice.wording;
+  const facts = [
+    { label: about.name, value: profile.name },
+    ...(profile.email ? [{ label: about.email, value: profile.email }] : []),
+    { label: about.persona, value: voice.persona?.title ?? about.noPersona },
+    ...(profile.timeZone ? [{ label: about.timeZone, value: profile.timeZone }] : []),
+    {
+      label: about.accounts,
+      value: profile.accounts.map(({ platform, workspace }) => `${platform} (${workspace})`).join(', '),
+    },
+    { label: about.questions, value: String(questions) },
+  ];
+  return replyOf(
+    [
+      { kind: 'heading', text: about.heading },
+      { kind: 'facts', facts },
+      { kind: 'text', markdown: about.keptMarkdown(askerDays) },
+      ...personaMenu(voice),
+      { kind: 'buttons', buttons: [button(forget.heading, actions.say, 'forget me', { style: 'danger' })] },
+    ],
+    'asker',
+  );
+}
+
+/** Asks once before everything is erased. */
+export function forgetReply(voice: Voice): Reply {
+  const { forget } = voice.wording;
+  return replyOf(
+    [
+      { kind: 'heading', text: forget.heading },
+      { kind: 'text', markdown: forget.textMarkdown },
+      {
+        kind: 'buttons',
+        buttons: [
+          button(forget.confirm, actions.confirmForget, 'yes', { style: 'danger' }),
+          button(forget.cancel, actions.cancelForget, 'no'),
+        ],
+      },
+    ],
+    'asker',
+  );
+}
+
+/** A few plain words. */
+export function saying(text: string, audience: Reply['audience'] = 'everyone'): Reply {
+  return replyOf([{ kind: 'text', markdown: literal(text) }], audience);
+}
+
+/** Says that the wish for a person is written down, and whom to write to meanwhile. */
+export function notedReply(voice: Voice, owner: { name: string; email: string }): Reply {
+  const { referral } = voice.wording;
+  return replyOf([{ kind: 'text', markdown: referral.notedMarkdown(owner.name, owner.email) }], 'asker');
+}

@@ -1,0 +1,81 @@
+import { countQuestions } from '../insights/questions.js';
+import { findPersona } from '../knowledge/lookup.js';
+import { choosePersona, profileOf } from '../people/people.js';
+import { ask, followUp, goOn } from './asking.js';
+import { type CommandName, LONGEST_MESSAGE, listen } from './listen.js';
+import { pathReply, whichPathReply } from './replies/path.js';
+import { mythsReply, personasReply, unknownPersonaReply } from './replies/personas.js';
+import { aboutReply, forgetReply, helpReply, saying } from './replies/you.js';
+import { type Said, say, speakOf, type Turn } from './turn.js';
+import { pathOf } from './voice.js';
+
+/** Words that the name of a role has at most; more of them after `path` are a question. */
+const LONGEST_ROLE = 3;
+
+/** A message, whatever it turns out to be: command, greeting, follow-up or question. */
+export async function speak(turn: Turn, message: string): Promise<Said> {
+  const { wording } = turn.voice;
+  const heard = listen(message, wording.listens);
+  switch (heard.kind) {
+    case 'empty':
+      return say(saying(wording.empty));
+    case 'too-long':
+      return say(saying(wording.tooLong(heard.length, LONGEST_MESSAGE)));
+    case 'greeting':
+      return say(saying(wording.greeting(turn.asker.name)));
+    case 'thanks':
+      return say(saying(wording.thanks));
+    case 'farewell':
+      return say(saying(wording.farewell));
+    case 'more':
+    case 'why':
+      return goOn(turn, heard.kind);
+    case 'follow-up':
+      return followUp(turn, heard.about, heard.text);
+    case 'question':
+      return ask(turn, heard.text);
+    case 'command':
+      return command(turn, heard.name, heard.rest, message);
+  }
+}
+
+async function command(turn: Turn, name: CommandName, rest: string, message: string): Promise<Said> {
+  const { voice, tx, asker } = turn;
+  switch (name) {
+    case 'ask':
+      return rest === '' ? say(saying(voice.wording.empty)) : ask(turn, rest);
+    case 'path':
+      return showPath(turn, rest, message);
+    case 'personas':
+      return say(personasReply(voice));
+    case 'myths':
+      return say(mythsReply(voice));
+    case 'help':
+      return say(helpReply(voice));
+    case 'about': {
+      const profile = await profileOf(tx, asker.person);
+      const count = await countQuestions(tx, asker.person);
+      return say(aboutReply(voice, profile, count, turn.settings.askerDays));
+    }
+    case 'forget':
+      return say(forgetReply(voice));
+  }
+}
+
+/** `path` for one's own, `path data-engineer` for a role's; somebody without a role is taken to name theirs. */
+async function showPath(turn: Turn, words: string, message: string): Promise<Said> {
+  const { voice, tx, asker } = turn;
+  const persona = words === '' ? voice.persona : findPersona(voice.knowledge, words);
+  if (!persona && words === '') return say(whichPathReply(voice));
+  if (!persona) {
+    // "path from notebook to production?" names no role: it may be a question.
+    const isQuestion = turn.engine.ask(message).answered || words.split(/\s+/).length > LONGEST_ROLE;
+    return isQuestion ? ask(turn, message) : say(unknownPersonaReply(voice, words));
+  }
+  const path = pathOf(voice.knowledge, persona);
+  if (!path) return say(whichPathReply(voice));
+  const remember = voice.persona === undefined;
+  if (remember) await choosePersona(tx, asker.person, persona.id);
+  await speakOf(turn, path, message);
+  return say(pathReply(voice, path, remember));
+}

@@ -1,0 +1,308 @@
+import { literal } from '../../ports/markdown.js';
+
+/**
+ * Everything the bot says and everything it listens for, in English. Another language is another file of this
+ * shape. Functions give Markdown where their name ends in `Markdown`, otherwise plain text; whatever a person
+ * typed goes through `literal()` before it becomes Markdown.
+ */
+
+const minutes = (count: number) =>
+  count < 60 ? `${count} min` : `${Math.floor(count / 60)} h${count % 60 ? ` ${count % 60} min` : ''}`;
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+const list = (items: readonly string[]) =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+export const en = {
+  /** Whole messages, compared in lower case without punctuation at the end. */
+  listens: {
+    commands: {
+      ask: ['ask', 'question'],
+      path: ['path', 'my path', 'learning path', 'paths'],
+      personas: ['personas', 'persona', 'roles'],
+      myths: ['myths', 'myth'],
+      help: ['help', 'commands', 'what can you do', 'how does this work', 'menu'],
+      about: ['about me', 'who am i', 'what do you know about me'],
+      forget: ['forget me', 'erase me', 'delete my data'],
+    },
+    greetings: [
+      'hi',
+      'hello',
+      'hey',
+      'hi there',
+      'hello there',
+      'hey there',
+      'good morning',
+      'good afternoon',
+      'good evening',
+      'morning',
+      'howdy',
+      'hiya',
+      'yo',
+      'greetings',
+      'hallo',
+      'start',
+    ],
+    thanks: [
+      'thanks',
+      'thank you',
+      'thx',
+      'ty',
+      'thanks a lot',
+      'many thanks',
+      'thank you so much',
+      'thanks so much',
+      'thank you very much',
+      'cheers',
+      'great thanks',
+      'ok thanks',
+      'okay thanks',
+      'perfect thanks',
+      'cool thanks',
+      'great',
+      'perfect',
+      'awesome',
+      'cool',
+      'nice',
+      'ok',
+      'okay',
+      'got it',
+    ],
+    farewells: ['bye', 'goodbye', 'see you', 'see you later', 'good night', 'cya'],
+    more: [
+      'more',
+      'tell me more',
+      'go on',
+      'more details',
+      'details',
+      'more please',
+      'tell me more please',
+      'please tell me more',
+      'explain more',
+      'can you explain more',
+      'can you tell me more',
+      'read more',
+      'more about that',
+      'tell me more about that',
+      'tell me more about it',
+      'elaborate',
+      'continue',
+      'and',
+    ],
+    why: [
+      'why',
+      'why is that',
+      'how come',
+      'why so',
+      'but why',
+      'why not',
+      'why is it so',
+      'says who',
+      'really',
+    ],
+    /** What a follow-up about something else begins with. */
+    leads: [
+      'and what about',
+      'what about',
+      'how about',
+      'and how about',
+      'and for',
+      'for',
+      'and',
+      'but what about',
+      'same for',
+    ],
+  },
+
+  welcome: {
+    heading: (name: string) => `Welcome, ${name}!`,
+    textMarkdown: (subjects: string) =>
+      `I'm **Ropes**. Ask me anything about ${literal(subjects)} in your own words: I answer from a pack of knowledge that people here keep up to date, and I say so when I don't know.`,
+    personaMarkdown: 'Tell me your role, and my answers will say what things mean for you.',
+    tryMarkdown: 'Or just type your first question.',
+  },
+
+  greeting: (name: string) => `Hi ${name}! What would you like to know?`,
+  thanks: "You're welcome! I'm here whenever the next question comes.",
+  farewell: 'See you! Your questions are welcome at any hour.',
+  empty: 'That message was empty. Type a question in your own words, or "help" to see what I can do.',
+  tooLong: (length: number, most: number) =>
+    `That is a lot to read: ${length.toLocaleString('en')} characters. I can take up to ${most.toLocaleString('en')}. Could you put your question into a sentence or two?`,
+
+  help: {
+    heading: 'What I can do',
+    introMarkdown: (subjects: string) =>
+      `Ask me about ${literal(subjects)} in your own words. These words do more:`,
+    columns: ['Type', 'and you get'],
+    commands: [
+      ['ask …', 'an answer (or just type the question)'],
+      ['path', 'the learning path of your role'],
+      ['path data-engineer', 'the learning path of that role'],
+      ['personas', 'the roles, to choose yours'],
+      ['myths', 'what people often get wrong'],
+      ['about me', 'what I know about you'],
+      ['forget me', 'everything about you erased'],
+    ],
+    followUpsMarkdown:
+      'After an answer you can go on with "tell me more", "why?" or "and for another role?".',
+    examplesLabel: 'For example',
+  },
+
+  answer: {
+    mythLeadMarkdown: 'Many people think so, and it is easy to see why. **It is not quite so, though.**',
+    truth: 'What is true',
+    claim: 'What people say',
+    whyBelieved: 'Why people believe it',
+    focus: 'Core focus',
+    activities: 'What they do',
+    features: 'What they work with',
+    useCase: 'The use case',
+    usedBy: 'Who uses it',
+    stage: 'Stage',
+    approach: 'How one works with it',
+    approaches: { 'low-code': 'Low-code', 'code-first': 'Code first' },
+    sources: 'Source',
+    sourceAt: (document: string, place: string, time: string | undefined) =>
+      `${document}, ${place}${time ? `, at ${time}` : ''}`,
+    more: 'Tell me more',
+    showPath: 'See the path',
+    helped: 'This helped',
+    didNotHelp: 'Did not help',
+    helpedNoted: 'Noted, thank you. That helps the next person, too.',
+    didNotHelpNoted: 'Noted, thank you for telling me. Try other words, or ask a person.',
+    relatedMarkdown: 'Worth reading next:',
+    moreHeading: (title: string) => `More about ${title}`,
+    gone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
+  },
+
+  forPersona: {
+    usesMarkdown: (persona: string, feature: string) =>
+      `**For you as ${article(persona)} ${literal(persona)}:** ${literal(feature)} is part of your everyday kit.`,
+    usedByOthersMarkdown: (persona: string, others: readonly string[]) =>
+      `**For you as ${article(persona)} ${literal(persona)}:** good to know, but not yours to master. It is mostly the tool of ${literal(list(others))}.`,
+    yourselfMarkdown: (persona: string) =>
+      `**That is you:** you told me that you are ${article(persona)} ${literal(persona)}.`,
+    colleagueMarkdown: (persona: string, other: string) =>
+      `**For you as ${article(persona)} ${literal(persona)}:** this is your colleague's role. You will meet where your work and that of the ${literal(other)} touch.`,
+    yourPathMarkdown: (steps: number, total: number) =>
+      `**This is your path:** ${plural(steps, 'step', 'steps')}, about ${minutes(total)} in all.`,
+    otherPathMarkdown: (persona: string) =>
+      `**For you as ${article(persona)} ${literal(persona)}:** this is the path of another role. Type "path" for yours.`,
+    stepMarkdown: (number: number, title: string, day: number) =>
+      `It is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
+    focusMarkdown: (persona: string, focus: string) =>
+      `**For you as ${article(persona)} ${literal(persona)}:** your core is ${literal(focus.replace(/\.$/, ''))}; read it with that in mind.`,
+    /** The same, when they ask about another role than their own. */
+    aboutUsesMarkdown: (persona: string, feature: string) =>
+      `**For ${article(persona)} ${literal(persona)}:** ${literal(feature)} is part of the everyday kit.`,
+    aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) =>
+      `**For ${article(persona)} ${literal(persona)}:** good to know, but it is mostly the tool of ${literal(list(others))}.`,
+    aboutHeading: (title: string, persona: string) => `${title}, seen by the ${persona}`,
+    aboutFocusMarkdown: (persona: string, focus: string) =>
+      `**For ${article(persona)} ${literal(persona)}:** the core of that role is ${literal(focus.replace(/\.$/, ''))}.`,
+    aboutStepMarkdown: (number: number, title: string, day: number) =>
+      `On their path it is part of step ${number}, on day ${day}: *${literal(title)}*.`,
+  },
+
+  decline: {
+    heading: "I don't know that one",
+    textMarkdown: 'My knowledge has no good answer to this, and I would rather say so than guess.',
+    didYouMeanMarkdown: 'Did you mean one of these?',
+    personMarkdown: (owner: string) =>
+      `Or ask a person: **${literal(owner)}** looks after what comes nearest.`,
+    askPerson: 'Ask a person',
+    nothingToRefer:
+      'That question is not yours to pass on, or I no longer have it. Ask it again and I will help.',
+  },
+
+  referral: {
+    title: 'Ask a person',
+    introMarkdown: (owner: string) => `This is what **${literal(owner)}** would get. Change it as you like.`,
+    question: 'Your question',
+    submit: 'Note it',
+    empty: 'Write the question you would like a person to answer.',
+    tooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
+    notedMarkdown: (owner: string, email: string) =>
+      `I have written down that you would like a person to answer. I cannot pass questions on by myself yet, so please write to **${literal(owner)}** (${literal(email)}) meanwhile.`,
+  },
+
+  personas: {
+    heading: 'The roles',
+    introMarkdown: 'Pick yours, and my answers will say what things mean for you.',
+    choose: 'Your role',
+    chosenMarkdown: (persona: string) =>
+      `Good, I will remember that you are ${article(persona)} **${literal(persona)}**.`,
+    thisIsMe: 'This is my role',
+    unknown: (words: string) => `I know no role called "${words}". These are the ones I know:`,
+    none: 'This pack names no roles.',
+  },
+
+  path: {
+    whichMarkdown: 'Every role has its own path. Which one is yours?',
+    rememberedMarkdown: (persona: string) =>
+      `I will remember that you are ${article(persona)} **${literal(persona)}**. Not so? Type "personas" and pick another.`,
+    detail: (day: number, length: number, doer: string) => `Day ${day} · ${minutes(length)} · ${doer}`,
+    doers: { 'new-hire': 'you', manager: 'your manager', buddy: 'your buddy' },
+    steps: 'Steps',
+    time: 'Time',
+    total: (steps: number, total: number, days: number) =>
+      `${plural(steps, 'step', 'steps')}, ${minutes(total)} over ${plural(days, 'working day', 'working days')}`,
+    openStep: 'Open',
+    stepHeading: (number: number, title: string) => `Step ${number}: ${title}`,
+    readMarkdown: 'Read for this step:',
+    doneHow: {
+      'self-reported': 'Done when you say so.',
+      'manager-confirmed': 'Done when your manager confirms it.',
+      quiz: 'Done when you have answered a short quiz.',
+    },
+    goneStep: 'That step is no longer on the path. Type "path" for the path as it is now.',
+  },
+
+  myths: {
+    heading: 'What people often get wrong',
+    introMarkdown: 'Pick one to see what is true instead.',
+    none: 'This pack names no myths.',
+  },
+
+  about: {
+    heading: 'What I know about you',
+    name: 'Name',
+    email: 'Email',
+    persona: 'Role',
+    noPersona: 'not chosen yet',
+    timeZone: 'Time zone',
+    accounts: 'Accounts',
+    questions: 'Questions kept',
+    keptMarkdown: (days: number) =>
+      `Your questions are parted from your name after ${plural(days, 'day', 'days')}. Managers see the steps of a path, never your questions. Type "forget me" to have everything erased.`,
+  },
+
+  forget: {
+    heading: 'Shall I forget you?',
+    textMarkdown:
+      'I would erase your name, your role, your questions, your feedback and everything else I keep about you. This cannot be undone.',
+    confirm: 'Yes, erase everything',
+    cancel: 'No, keep it',
+    done: 'Done. Everything I kept about you is erased. If you write to me again, we start afresh.',
+    kept: 'All right, nothing was erased.',
+  },
+
+  home: {
+    heading: (name: string) => `Hello, ${name}`,
+    textMarkdown: 'Write to me whenever you wonder about something. No question is too small.',
+  },
+
+  unknownAction:
+    'That button is from an older conversation, and I no longer know what it did. Type "help" to see what I can do.',
+  nothingBefore:
+    'I am not sure what that refers to: I have nothing from before at hand. Could you ask it as a whole question?',
+} as const;
+
+function article(noun: string): 'a' | 'an' {
+  // An abbreviation is read letter by letter: "an MLOps engineer".
+  if (/^[AEFHILMNORSX][A-Z]/.test(noun)) return 'an';
+  return /^[aeiou]/i.test(noun) && !/^(?:uni|use|eu)/i.test(noun) ? 'an' : 'a';
+}
+
+export type Wording = typeof en;
