@@ -4,7 +4,7 @@ const floors = [
   ['conversation', 'cli', 'server'],
   ['onboarding'],
   ['answering', 'people', 'referrals', 'insights', 'delivery'],
-  ['knowledge', 'storage', 'ports', 'configuration'],
+  ['knowledge', 'storage', 'ports', 'configuration', 'package-root'],
 ];
 
 const room = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;

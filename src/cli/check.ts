@@ -1,0 +1,20 @@
+import { kindFolders } from '../knowledge/schema.js';
+import { knowledgeFrom } from './packs.js';
+import { exitCodes, type Terminal, type Wiring } from './program.js';
+
+/** Checks a pack: all problems and 1, or a count of what it holds and 0. */
+export async function runCheck(
+  folder: string | undefined,
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  const knowledge = await knowledgeFrom(folder, terminal, wiring);
+  if (!knowledge) return exitCodes.wrong;
+  const entries = [...knowledge.entries.values()];
+  const counts = Object.entries(kindFolders)
+    .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ plural, count }) => `${count} ${plural}`);
+  terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.\n`);
+  return exitCodes.ok;
+}

@@ -1,0 +1,24 @@
+import { loadPacks } from '../knowledge/load.js';
+import { formatProblem } from '../knowledge/problem.js';
+import type { Diagnosis } from '../ports/adapter.js';
+import { exitCodes, type Terminal, type Wiring } from './program.js';
+
+/** Looks at everything that Ropes needs: a line each, ok or what to do. */
+export async function runDoctor(terminal: Terminal, wiring: Wiring): Promise<number> {
+  const lines = [...(await wiring.diagnose()), ...(await packLines(wiring))];
+  for (const { name, ok, detail } of lines) terminal.out(`${ok ? 'ok   ' : 'WRONG'} ${name}: ${detail}\n`);
+  return lines.every((line) => line.ok) ? exitCodes.ok : exitCodes.wrong;
+}
+
+async function packLines(wiring: Wiring): Promise<Diagnosis[]> {
+  const packs = wiring.packs();
+  // The configuration's own lines have named the problems.
+  if (!packs.ok) return [];
+  const loaded = await loadPacks(packs.folders);
+  const name = 'pack';
+  if (!loaded.ok)
+    return loaded.problems.map((problem) => ({ name, ok: false, detail: formatProblem(problem) }));
+  const { knowledge } = loaded;
+  const titles = knowledge.packs.map((pack) => pack.title).join(', ');
+  return [{ name, ok: true, detail: `${titles}, ${knowledge.entries.size} entries` }];
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Environment, SettingProblem } from './ports/adapter.js';
+
+/** Severities in falling order of detail, as pino names them. */
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const listOf = (text: string) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** A whole number within bounds, from text. */
+const count = (least: number, most: number, unit: string, fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine(
+      (text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most,
+      `must be a whole number of ${unit} from ${least} to ${most}`,
+    )
+    .transform(Number);
+
+/** The product's own variables; each adapter reads its own beside them. */
+const Settings = z.object({
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be an address or a host name, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .default('3000')
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+      'must be a port number from 0 to 65535',
+    )
+    .transform(Number),
+  DATABASE_URL: z
+    .string()
+    .default('data/ropes.db')
+    .refine(
+      (url) => !/^[a-z][a-z0-9+.-]*:\/\//i.test(url) || /^postgres(ql)?:\/\//.test(url),
+      'must be the path of an SQLite file, such as data/ropes.db, or begin with postgres://',
+    )
+    .refine(
+      (url) => !/^postgres(ql)?:\/\//.test(url) || (URL.canParse(url) && new URL(url).pathname.length > 1),
+      'must name server and database, such as postgres://user:password@localhost:5432/ropes',
+    ),
+  ROPES_PACKS: z
+    .string()
+    .optional()
+    .transform((text) => (text === undefined ? undefined : listOf(text)))
+    .refine(
+      (folders) => folders === undefined || folders.length > 0,
+      'must name at least one folder; several are separated by commas',
+    ),
+  ROPES_ADMINS: z
+    .string()
+    .default('')
+    .transform((text) => listOf(text).map((email) => email.toLowerCase()))
+    .superRefine((emails, context) => {
+      for (const email of emails) {
+        if (z.email().safeParse(email).success) continue;
+        context.addIssue({
+          code: 'custom',
+          message: `holds "${email}", which is no email address; separate addresses by commas`,
+        });
+      }
+    }),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  CONTEXT_MINUTES: count(1, 1_440, 'minutes', 30),
+  KEEP_SEEN_DAYS: count(1, 365, 'days', 7),
+  KEEP_SENT_DAYS: count(1, 3_650, 'days', 30),
+  KEEP_ASKER_DAYS: count(1, 3_650, 'days', 30),
+});
+
+export interface Configuration {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Folders as they were given; undefined for the pack that comes with Ropes. */
+  readonly packs: readonly string[] | undefined;
+  /** Lower case. */
+  readonly admins: readonly string[];
+  readonly logLevel: (typeof logLevels)[number];
+  readonly contextMinutes: number;
+  readonly keep: { readonly seenDays: number; readonly sentDays: number; readonly askerDays: number };
+}
+
+export type ReadConfiguration =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly problems: readonly SettingProblem[] };
+
+/** A variable that is set to nothing counts as not set: `PORT=` in a file is how people switch one off. */
+export function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+}
+
+/** Reads the product's own settings; every problem is listed, each with its variable. */
+export function readConfiguration(environment: Environment): ReadConfiguration {
+  const parsed = Settings.safeParse(withoutEmpty(environment));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({
+      variable: String(issue.path[0]),
+      message: issue.message,
+    }));
+    return { ok: false, problems };
+  }
+  const settings = parsed.data;
+  return {
+    ok: true,
+    configuration: {
+      host: settings.HOST,
+      port: settings.PORT,
+      databaseUrl: settings.DATABASE_URL,
+      packs: settings.ROPES_PACKS,
+      admins: settings.ROPES_ADMINS,
+      logLevel: settings.LOG_LEVEL,
+      contextMinutes: settings.CONTEXT_MINUTES,
+      keep: {
+        seenDays: settings.KEEP_SEEN_DAYS,
+        sentDays: settings.KEEP_SENT_DAYS,
+        askerDays: settings.KEEP_ASKER_DAYS,
+      },
+    },
+  };
+}
+
+/** One line for a problem: the variable, what is wrong, what to do. */
+export function formatSettingProblem(problem: SettingProblem): string {
+  return `${problem.variable} ${problem.message}.`.replace(/([.!?])\.$/, '$1');
+}

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseEnv } from 'node:util';
+import { web } from '../adapters/web/registration.js';
+import { runCommandLine, type Wiring } from './cli/program.js';
+import { formatSettingProblem, readConfiguration, withoutEmpty } from './configuration.js';
+import { packageRoot } from './package-root.js';
+import type { Environment } from './ports/adapter.js';
+import { configureAdapters } from './server/adapters.js';
+
+/** Every platform Ropes can live on; the playground, which depends on the others, comes last. The SDK of one is loaded only when it is configured. */
+const registrations = [web];
+
+const root = packageRoot();
+
+/** Variables of the process, and beneath them those of a file `.env` in the working folder. */
+function readEnvironment(): Environment {
+  const file = join(process.cwd(), '.env');
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return withoutEmpty({ ...fromFile, ...withoutEmpty(process.env) });
+}
+
+function packFolders(named: readonly string[] | undefined): readonly string[] {
+  return named ?? [relative(process.cwd(), join(root, 'knowledge', 'sagemaker')) || '.'];
+}
+
+function configure() {
+  const environment = readEnvironment();
+  const read = readConfiguration(environment);
+  // When the configuration is wrong elsewhere, what the adapters say of theirs is still listed.
+  const { host, port } = read.ok ? read.configuration : { host: environment.HOST ?? '127.0.0.1', port: 0 };
+  const adapters = configureAdapters(registrations, environment, { host, port });
+  return { read, adapters };
+}
+
+async function serveUntilStopped(): Promise<number> {
+  const { read, adapters } = configure();
+  const problems = [...(read.ok ? [] : read.problems), ...adapters.problems];
+  if (!read.ok || problems.length > 0) {
+    const lines = problems.map((problem) => `  ${formatSettingProblem(problem)}`);
+    process.stderr.write(`Ropes does not start, because of its configuration:\n${lines.join('\n')}\n`);
+    return 1;
+  }
+  const { configuration } = read;
+  const [{ serve }, { pino }] = await Promise.all([import('./server/serve.js'), import('pino')]);
+  // Standard error: standard output is for what a person asked to see.
+  const log = pino({ level: configuration.logLevel }, pino.destination(2));
+  const stop = stopSignal();
+  try {
+    const running = await serve({
+      configuration,
+      packs: packFolders(configuration.packs),
+      adapters: adapters.creators,
+      log,
+      now: Date.now,
+    });
+    process.stdout.write(`Ropes is ready: ${running.address}\n`);
+    await stop;
+    log.info({}, 'stopping');
+    await running.stop();
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
+
+const wiring: Wiring = {
+  packs: () => {
+    const { read } = configure();
+    return read.ok
+      ? { ok: true, folders: packFolders(read.configuration.packs) }
+      : { ok: false, problems: read.problems };
+  },
+  serve: serveUntilStopped,
+  diagnose: async () => {
+    const { diagnose } = await import('./server/diagnose.js');
+    const { read, adapters } = configure();
+    return diagnose(read, adapters);
+  },
+  schemaFolder: relative(process.cwd(), join(root, 'knowledge', 'schema')),
+};
+
+process.exitCode = await runCommandLine(
+  process.argv.slice(2),
+  {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    // Made when it is asked for: reading standard input keeps a process alive.
+    get lines() {
+      return createInterface({ input: process.stdin });
+    },
+  },
+  wiring,
+);

@@ -1,0 +1,52 @@
+import type {
+  Adapter,
+  Diagnosis,
+  Environment,
+  Host,
+  Registration,
+  SettingProblem,
+  Surroundings,
+} from '../ports/adapter.js';
+
+export interface ConfiguredAdapters {
+  readonly problems: readonly SettingProblem[];
+  /** One for each configured adapter: loads its SDK and makes it. */
+  readonly creators: readonly ((host: Host) => Promise<Adapter>)[];
+  /** Their lines of `doctor`. */
+  readonly diagnoses: readonly (() => Promise<readonly Diagnosis[]>)[];
+}
+
+/**
+ * Reads every adapter's own settings.
+ *
+ * @param registrations in an order where one that depends on the others comes after them
+ */
+export function configureAdapters(
+  registrations: readonly Registration[],
+  environment: Environment,
+  listening: Pick<Surroundings, 'host' | 'port'>,
+): ConfiguredAdapters {
+  const problems: SettingProblem[] = [];
+  const creators: ((host: Host) => Promise<Adapter>)[] = [];
+  const diagnoses: (() => Promise<readonly Diagnosis[]>)[] = [];
+  const others: string[] = [];
+  for (const registration of registrations) {
+    const configured = registration.configure(environment, { ...listening, others: [...others] });
+    if (configured.state === 'off') continue;
+    others.push(registration.platform);
+    if (configured.state === 'wrong') {
+      problems.push(...configured.problems);
+      continue;
+    }
+    creators.push((given) => registration.create(configured.config, given));
+    diagnoses.push(() => registration.diagnose(configured.config));
+  }
+  if (others.length === 0) {
+    problems.push({
+      variable: 'PLAYGROUND',
+      message:
+        'is off and no chat platform is configured, so nobody could reach Ropes. Set PLAYGROUND=on to try it in the browser',
+    });
+  }
+  return { problems, creators, diagnoses };
+}

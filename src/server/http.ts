@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Route } from '../ports/adapter.js';
+import type { Log } from '../ports/log.js';
+
+/** What is wrong right now, by part; empty when the product can do its work. */
+export type Readiness = () => Promise<Readonly<Record<string, string>>>;
+
+/** The one HTTP application: health, readiness, and what the adapters mount. */
+export function createApp(routes: readonly Route[], readiness: Readiness, log: Log): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/readyz', async (_request, response) => {
+    const problems = await readiness();
+    const ready = Object.keys(problems).length === 0;
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', problems });
+  });
+  for (const route of routes) app.use(route.path, route.handler);
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'There is nothing at this address.' });
+  });
+  const failed: ErrorRequestHandler = (error, request, response, next) => {
+    const status = statusOf(error);
+    if (status >= 500) log.error({ err: error, path: request.path }, 'a request failed');
+    if (response.headersSent) return next(error);
+    response
+      .status(status)
+      .json({ error: status >= 500 ? 'Something went wrong here.' : messageFor(status) });
+  };
+  app.use(failed);
+  return app;
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+function messageFor(status: number): string {
+  return status === 413 ? 'The request is too large.' : 'The request cannot be read.';
+}
+
+/** Milliseconds an idle connection is kept: longer than the 60 s of common proxies, so that they close first. */
+const KEEP_ALIVE = 65_000;
+
+export interface Listening {
+  readonly host: string;
+  readonly port: number;
+  /** Takes no new requests; resolves when those in hand are answered. */
+  close(): Promise<void>;
+}
+
+/** @throws an error of one line when the port is in use or may not be used */
+export async function listen(app: Express, host: string, port: number): Promise<Listening> {
+  const server = createServer(app);
+  server.keepAliveTimeout = KEEP_ALIVE;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return { host, port: taken, close: () => close(server) };
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const cause = { cause: error };
+  if (error.code === 'EADDRINUSE') {
+    return new Error(
+      `Port ${port} on ${host} is in use. Stop the program that uses it, or set PORT to another.`,
+      cause,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new Error(`Port ${port} may not be used by this user. Set PORT to one above 1023.`, cause);
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new Error(
+      `${host} is no address of this machine. Set HOST to 127.0.0.1, or to 0.0.0.0 for all.`,
+      cause,
+    );
+  }
+  return new Error(`The server could not listen on ${host}:${port}: ${error.message}`, cause);
+}
+
+async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,203 @@
+import { createAnswerEngine } from '../answering/engine.js';
+import type { Configuration } from '../configuration.js';
+import { createConversation } from '../conversation/conversation.js';
+import type { Learned } from '../conversation/turn.js';
+import { en } from '../conversation/wording/en.js';
+import { createDeliveryWorker } from '../delivery/worker.js';
+import { prune } from '../insights/retention.js';
+import { loadPacks } from '../knowledge/load.js';
+import { formatProblem } from '../knowledge/problem.js';
+import type { Knowledge } from '../knowledge/schema.js';
+import { watchPacks } from '../knowledge/watch.js';
+import type { Adapter, Host } from '../ports/adapter.js';
+import type { Log } from '../ports/log.js';
+import { type Database, openDatabase } from '../storage/database.js';
+import { createApp, listen } from './http.js';
+
+/** Milliseconds between two rounds of removing what has outlived its time. */
+const PRUNE_EVERY = 60 * 60 * 1000;
+
+/** Milliseconds that stopping waits for what is in hand; what is left then stays in the outbox. */
+const STOP_LIMIT = 8_000;
+
+export interface Running {
+  /** Such as http://127.0.0.1:3000. */
+  readonly address: string;
+  /** Finishes what is in hand, then closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface ServeParts {
+  readonly configuration: Configuration;
+  /** Folders of the packs. */
+  readonly packs: readonly string[];
+  /** The adapters that are configured, not yet made. */
+  readonly adapters: readonly ((host: Host) => Promise<Adapter>)[];
+  readonly log: Log;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * Starts the product and resolves when it is ready.
+ *
+ * @throws an error whose message says what to do when a pack is broken, the database or the port is not to be had
+ */
+export async function serve(parts: ServeParts): Promise<Running> {
+  const { configuration, log, now } = parts;
+  const loaded = await loadPacks(parts.packs);
+  if (!loaded.ok) {
+    throw new Error(
+      `The knowledge pack is broken, so Ropes does not start:\n${loaded.problems.map(formatProblem).join('\n')}`,
+    );
+  }
+  let learned = learn(loaded.knowledge);
+  const database = await openReady(configuration.databaseUrl, log);
+
+  const adapters = new Map<string, Adapter>();
+  const inHand = new Set<Promise<unknown>>();
+  const worker = createDeliveryWorker({ database, adapters, log, now });
+  const adapterOf = (platform: string): Adapter => {
+    const adapter = adapters.get(platform);
+    if (!adapter) throw new Error(`No adapter for ${platform} is running.`);
+    return adapter;
+  };
+  const handle = createConversation({
+    database,
+    learned: () => learned,
+    wording: en,
+    directory: (account) => adapterOf(account.platform).directory(account),
+    capabilities: (platform) => adapterOf(platform).capabilities,
+    delivered: worker.wake,
+    settings: { contextMinutes: configuration.contextMinutes, askerDays: configuration.keep.askerDays },
+    log,
+    now,
+  });
+  const host: Host = {
+    log,
+    now,
+    handle: (incoming) => {
+      const handled = handle(incoming);
+      const settled = handled.catch(() => undefined).finally(() => inHand.delete(settled));
+      inHand.add(settled);
+      return handled;
+    },
+  };
+  for (const create of parts.adapters) {
+    const adapter = await create(host);
+    adapters.set(adapter.platform, adapter);
+  }
+
+  const app = createApp(
+    [...adapters.values()].flatMap((adapter) => adapter.routes),
+    () => readiness(database, adapters),
+    log,
+  );
+  const listening = await listen(app, configuration.host, configuration.port).catch(
+    async (error: unknown) => {
+      await database.close();
+      throw error;
+    },
+  );
+  const watcher = await watchPacks(parts.packs, {
+    onKnowledge: (knowledge) => {
+      learned = learn(knowledge);
+      log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
+    },
+    onProblems: (problems) =>
+      log.error(
+        { problems: problems.map(formatProblem) },
+        'the knowledge pack was changed and is broken; the one before stays in use',
+      ),
+  });
+  for (const adapter of adapters.values()) await adapter.start();
+  worker.start();
+  const pruning = startPruning(database, configuration, log, now);
+  log.info(
+    { entries: learned.knowledge.entries.size, platforms: [...adapters.keys()], database: database.dialect },
+    'ropes is ready',
+  );
+
+  return {
+    address: `http://${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${listening.port}`,
+    stop: async () => {
+      const finish = async () => {
+        const closed = listening.close();
+        await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
+        await closed;
+        await Promise.all(inHand);
+        await worker.stop();
+      };
+      clearInterval(pruning);
+      await watcher.close();
+      const done = await withLimit(finish(), STOP_LIMIT);
+      if (!done) log.warn({}, 'stopped before everything was sent; the rest is sent at the next start');
+      await database.close();
+    },
+  };
+}
+
+function learn(knowledge: Knowledge): Learned {
+  return { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
+}
+
+async function openReady(url: string, log: Log): Promise<Database> {
+  try {
+    const database = await openDatabase(url, log);
+    await database.migrate();
+    return database;
+  } catch (error) {
+    throw new Error(`The database cannot be used: ${reason(error)} Check DATABASE_URL.`, { cause: error });
+  }
+}
+
+function reason(error: unknown): string {
+  const message =
+    error instanceof AggregateError ? error.errors.map(reason).join(' ') : String((error as Error).message);
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
+
+async function readiness(
+  database: Database,
+  adapters: ReadonlyMap<string, Adapter>,
+): Promise<Record<string, string>> {
+  const problems: Record<string, string> = {};
+  await database.ping().catch((error: unknown) => {
+    problems.database = error instanceof Error ? error.message : String(error);
+  });
+  for (const adapter of adapters.values()) {
+    const unwell = adapter.unwell();
+    if (unwell) problems[adapter.platform] = unwell;
+  }
+  return problems;
+}
+
+function startPruning(
+  database: Database,
+  configuration: Configuration,
+  log: Log,
+  now: () => number,
+): NodeJS.Timeout {
+  const round = () => {
+    database
+      .transaction((tx) => prune(tx, configuration.keep, now()))
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'old rows could not be removed; trying again later'),
+      );
+  };
+  round();
+  return setInterval(round, PRUNE_EVERY);
+}
+
+/** True when the work was done within the limit. */
+async function withLimit(work: Promise<void>, limit: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), limit);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
