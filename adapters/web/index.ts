@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { Adapter, Host } from '../../src/ports/adapter.js';
+
+import { readAssets } from './assets.js';
+import { createChats } from './chat.js';
+import { findSample, lookUp, PLATFORM } from './directory.js';
+import { unknownAccount } from './errors.js';
+import { createLive } from './live.js';
+import { createRoutes } from './routes.js';
+import { createTurns } from './turns.js';
+
+/** The playground: a page on which one chats as one of several sample people. */
+export async function createPlayground(host: Host): Promise<Adapter> {
+  const chats = createChats(randomUUID(), host.now);
+  const live = createLive(chats);
+  const turns = createTurns(host, chats);
+  const routes = createRoutes({ assets: await readAssets(), chats, live, turns, log: host.log });
+
+  return {
+    platform: PLATFORM,
+    capabilities: { forms: true, redraw: true, privateReplies: false, home: false, lookup: false },
+    async send({ delivery, place, reply }) {
+      const sample = findSample(place.address.account ?? '');
+      if (!sample) throw unknownAccount(place.address.account);
+      chats.reply(sample.account, delivery, reply);
+      return { message: delivery };
+    },
+    directory: async (account) => lookUp(account),
+    routes: [{ path: '/', handler: routes }],
+    start: async () => undefined,
+    async stop() {
+      await turns.stop();
+      live.close();
+    },
+    unwell: () => undefined,
+  };
+}

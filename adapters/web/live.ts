@@ -1,0 +1,55 @@
+import type { ServerResponse } from 'node:http';
+import type { Change, Chats } from './chat.js';
+import { text } from './html.js';
+import { renderMessage } from './message.js';
+
+/** Milliseconds between signs of life, so that a cut connection is noticed on both sides. */
+const HEARTBEAT = 20_000;
+/** Milliseconds after which the browser connects again. */
+const RETRY = 1_000;
+/** Bytes that may wait for a page that does not read; beyond them it is cut, and catches up when it comes back. */
+const BACKLOG = 1_048_576;
+
+export interface Live {
+  /** Streams a person's chat to a page: first what it missed after its mark, then every change. */
+  open(account: string, mark: string | undefined, response: ServerResponse): void;
+  /** Ends every stream. */
+  close(): void;
+}
+
+/** Server-Sent Events (HTML Living Standard, section 9.2) over the chats. */
+export function createLive(chats: Chats): Live {
+  const open = new Set<() => void>();
+
+  return {
+    open(account, mark, response) {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      const send = (chunk: string) => {
+        response.write(chunk);
+        if (response.writableLength > BACKLOG) response.destroy();
+      };
+      send(`retry: ${RETRY}\n\n`);
+      for (const change of chats.since(account, mark)) send(written(change));
+      // The mark of now comes last: a page that missed nothing learns of a restart by it.
+      send(`id: ${chats.mark()}\nevent: ready\ndata: {}\n\n`);
+      const unfollow = chats.follow(account, (change) => send(written(change)));
+      const heartbeat = setInterval(() => send(':\n\n'), HEARTBEAT);
+      heartbeat.unref();
+      const end = () => response.end();
+      open.add(end);
+      response.on('error', () => response.destroy());
+      response.on('close', () => {
+        clearInterval(heartbeat);
+        unfollow();
+        open.delete(end);
+      });
+    },
+    close() {
+      for (const end of open) end();
+    },
+  };
+}
+
+function written({ mark, message }: Change): string {
+  return `id: ${mark}\ndata: ${JSON.stringify({ id: message.id, html: text(renderMessage(message)) })}\n\n`;
+}

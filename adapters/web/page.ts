@@ -1,0 +1,75 @@
+import { type Sample, samples } from './directory.js';
+import { attribute, type Html, html, text } from './html.js';
+import { type Message, renderMessage, renderUnsent } from './message.js';
+import { wording } from './wording.js';
+
+const words = wording.page;
+
+/** A rope's end on the accent colour; inline, since a page that asks for /favicon.ico gets an error. */
+const icon =
+  'data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 32 32%27%3E%3Crect width=%2732%27 height=%2732%27 rx=%278%27 fill=%27%230b6e5f%27/%3E%3Cpath d=%27M10 22c0-9 12-3 12-12M10 10c0 9 12 3 12 12%27 fill=%27none%27 stroke=%27%23fff%27 stroke-width=%273%27 stroke-linecap=%27round%27/%3E%3C/svg%3E';
+
+/** The page on which one is a sample person: all that was said so far, and the mark up to which that is. */
+export function chatPage(sample: Sample, messages: readonly Message[], mark: string): string {
+  const main = html`<main>
+<h2 class="unseen" id="conversation">${words.conversation(sample.name)}</h2>
+<section class="log" id="log" role="log" aria-live="polite" aria-labelledby="conversation">${messages.map(renderMessage)}</section>
+<div class="empty" id="empty"><h2>${words.emptyTitle(firstName(sample))}</h2><p>${words.empty}</p></div>
+<div class="foot">
+<p class="status" id="status" role="status"></p>
+<form class="composer" id="composer">
+<div class="suggestions"><span id="suggestions">${words.suggestions}</span><ul aria-labelledby="suggestions">${words.suggested.map(
+    (question) => html`<li><button type="button" data-ask="${question}">${question}</button></li>`,
+  )}</ul></div>
+<label for="text">${words.label(sample.name)}</label>
+<div class="row"><textarea id="text" rows="1" dir="auto" placeholder="${words.placeholder}" aria-describedby="keys"></textarea><button type="submit" class="primary">${words.send}</button></div>
+<p class="keys" id="keys">${words.keys}</p>
+</form>
+<noscript><p class="status">${words.noScript}</p></noscript>
+</div>
+</main>
+<div id="overlay"></div>
+<template id="unsent">${renderUnsent()}</template>
+<script type="module" src="/playground/playground.js"></script>`;
+  const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', wording.message.failed)}${attribute('data-required', wording.form.required)}`;
+  return shell(sample, data, main);
+}
+
+/** The page for an address that names nobody. */
+export function nobodyPage(account: string): string {
+  return shell(
+    undefined,
+    html``,
+    html`<main><p class="nobody" dir="auto">${words.nobody(account)}</p></main>`,
+  );
+}
+
+function shell(current: Sample | undefined, data: Html, main: Html): string {
+  const title = current ? `${current.name} · ${words.title}` : words.title;
+  return text(html`<!doctype html>
+<html lang="${words.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="icon" href="${icon}">
+<link rel="stylesheet" href="/playground/playground.css">
+</head>
+<body${data}>
+<header class="head"><h1>${words.title}</h1><p>${words.explanation}</p></header>
+<nav class="people" aria-label="${words.people}"><ul>${samples.map((sample) => person(sample, sample === current))}</ul><p class="tip">${words.tip}</p></nav>
+${main}
+</body>
+</html>
+`);
+}
+
+function person(sample: Sample, current: boolean): Html {
+  const initials = sample.name.replace(/(\p{L})\S*\s*/gu, '$1');
+  return html`<li><a href="/?as=${sample.account}"${attribute('aria-current', current ? 'page' : undefined)}><span class="face" aria-hidden="true">${initials}</span><span class="who"><span class="name">${sample.name}</span> <span class="part">${sample.part}</span></span></a></li>`;
+}
+
+function firstName(sample: Sample): string {
+  return sample.name.split(' ')[0] ?? sample.name;
+}

@@ -1,0 +1,17 @@
+import type { Registration } from '../../src/ports/adapter.js';
+import { configure, type PlaygroundConfig } from './config.js';
+import { PLATFORM } from './directory.js';
+
+/** The playground in the browser. Express and the page are loaded when it is on. */
+export const web: Registration<PlaygroundConfig> = {
+  platform: PLATFORM,
+  configure,
+  async create(_config, host) {
+    const { createPlayground } = await import('./index.js');
+    return createPlayground(host);
+  },
+  async diagnose(config) {
+    const { diagnose } = await import('./diagnose.js');
+    return diagnose(config);
+  },
+};

@@ -1,0 +1,81 @@
+import type { Host } from '../../src/ports/adapter.js';
+import type { Incoming, Outcome } from '../../src/ports/incoming.js';
+import type { Chats } from './chat.js';
+import type { Sample } from './directory.js';
+import { renderForm } from './form.js';
+import { text } from './html.js';
+import { fromAction, fromForm, fromJoined, fromMessage } from './incoming.js';
+import { renderMessage } from './message.js';
+import type { ActionPayload, FormPayload, JoinedPayload, MessagePayload } from './schema.js';
+
+/** What the page has to do at once. */
+export interface Answer {
+  readonly redraw?: { readonly id: string; readonly html: string };
+  readonly form?: string;
+  readonly formErrors?: Readonly<Record<string, string>>;
+}
+
+/** What a person does on the page, taken to the product. Each rejects when the product could not take it. */
+export interface Turns {
+  message(sample: Sample, payload: MessagePayload): Promise<Answer>;
+  action(sample: Sample, payload: ActionPayload): Promise<Answer>;
+  form(sample: Sample, payload: FormPayload): Promise<Answer>;
+  joined(sample: Sample, payload: JoinedPayload): Promise<Answer>;
+  stopped(): boolean;
+  /** Takes no more; resolves when what is in hand is through. */
+  stop(): Promise<void>;
+}
+
+export function createTurns(host: Host, chats: Chats): Turns {
+  const inHand = new Set<Promise<unknown>>();
+  let stopped = false;
+
+  function take(incoming: Incoming): Promise<Outcome> {
+    const taken = host.handle(incoming);
+    inHand.add(taken);
+    const done = () => inHand.delete(taken);
+    taken.then(done, done);
+    return taken;
+  }
+
+  function answer(sample: Sample, outcome: Outcome, message: string | undefined): Answer {
+    return {
+      ...(outcome.redraw && message !== undefined
+        ? {
+            redraw: {
+              id: message,
+              html: text(renderMessage(chats.redraw(sample.account, message, outcome.redraw))),
+            },
+          }
+        : {}),
+      ...(outcome.form ? { form: text(renderForm(outcome.form)) } : {}),
+      ...(outcome.formErrors ? { formErrors: outcome.formErrors } : {}),
+    };
+  }
+
+  return {
+    async message(sample, payload) {
+      chats.say(sample.account, payload);
+      try {
+        return answer(sample, await take(fromMessage(sample, payload)), undefined);
+      } catch (error) {
+        chats.refuse(sample.account, payload.id);
+        throw error;
+      }
+    },
+    async action(sample, payload) {
+      return answer(sample, await take(fromAction(sample, payload)), payload.message);
+    },
+    async form(sample, payload) {
+      return answer(sample, await take(fromForm(sample, payload)), payload.message);
+    },
+    async joined(sample) {
+      return answer(sample, await take(fromJoined(sample)), undefined);
+    },
+    stopped: () => stopped,
+    async stop() {
+      stopped = true;
+      await Promise.allSettled(inHand);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** The page's own words; what Ropes says comes from the product. One object, so that a language can be added. */
+export const wording = {
+  settings: {
+    unknown: (value: string) =>
+      `"${value}" is not a value for PLAYGROUND. Set it to on or off, or leave it unset.`,
+    beyondLoopback:
+      'The playground lets anybody act as anybody, so it is served on loopback only. ' +
+      'Set HOST=127.0.0.1, or configure a chat platform, or set PLAYGROUND=off.',
+  },
+  page: {
+    language: 'en',
+    title: 'Ropes playground',
+    explanation:
+      'This is the real product. Only the people are made up: pick one and chat with Ropes as them.',
+    people: 'Sample people',
+    tip: 'Open a second tab to be two people at once.',
+    conversation: (name: string) => `Conversation of ${name} with Ropes`,
+    emptyTitle: (name: string) => `Hello, ${name}.`,
+    empty:
+      'Nothing has been said here yet. Ask Ropes a question in your own words, or try one of the suggestions.',
+    suggestions: 'Try',
+    /** What a person can say on every platform, whatever the pack. */
+    suggested: ['help', 'path', 'personas', 'myths'],
+    label: (name: string) => `Message to Ropes, as ${name}`,
+    placeholder: 'Ask anything',
+    keys: 'Enter sends, Shift + Enter starts a new line.',
+    send: 'Send',
+    noScript: 'The playground needs JavaScript to send messages. Please allow it for this page and reload.',
+    nobody: (account: string) => `There is no sample person called "${account}". Pick one of these:`,
+    offline: 'The connection to Ropes is lost. Trying again …',
+    online: 'Connected again.',
+    blank: 'Type a message first.',
+  },
+  message: {
+    ropes: 'Ropes',
+    you: 'You',
+    notTaken: 'Ropes could not take this. Nothing was lost.',
+    again: 'Send again',
+    failed: 'That did not go through. Please try again.',
+  },
+  reply: {
+    choose: 'Choose',
+    chooseFirst: 'Choose one …',
+    step: { open: 'To do', next: 'Next', waiting: 'Waiting', done: 'Done', skipped: 'Skipped' },
+    progress: (done: number, total: number) => `${done} of ${total}`,
+    table: 'Table',
+  },
+  form: {
+    cancel: 'Cancel',
+    none: 'None',
+    required: 'Please fill this in.',
+    optional: 'optional',
+  },
+  refusal: {
+    host: 'The playground answers on loopback only. Open it as http://127.0.0.1 or http://localhost.',
+    origin: 'The playground takes requests from its own page only.',
+    method: 'This address is not for that method.',
+    type: 'Send JSON, with the header Content-Type: application/json.',
+    tooLarge: 'That is more than 64 KiB. Please send less.',
+    malformed: 'The body is not valid JSON.',
+    payload: 'The request is not as it should be.',
+    person: 'There is no such sample person.',
+    stopping: 'Ropes is stopping. Please try again in a moment.',
+    notTaken: 'Ropes could not take this. Nothing was lost; please try again.',
+    broken: 'Something went wrong on our side. The log of Ropes says what.',
+  },
+  doctor: {
+    served: (address: string) => `on, at ${address} (loopback only)`,
+    noAssets: (folder: string) => `the page's files are missing in ${folder}. Install Ropes again.`,
+  },
+} as const;

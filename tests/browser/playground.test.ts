@@ -1,0 +1,289 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { browserMissing, launchBrowser } from '../support/browser.js';
+import { createEchoHost, replyOf } from '../support/echo-host.js';
+import { type Playground, startPlayground } from '../support/playground.js';
+import { openPlayground, type PageOptions, type PlaygroundPage } from '../support/playground-page.js';
+
+const missing = browserMissing();
+if (missing) process.stderr.write(`Browser tests are skipped: ${missing}\n`);
+
+describe.skipIf(missing)('the playground in a real browser', () => {
+  let browser: Browser;
+  let playground: Playground;
+  const tabs: PlaygroundPage[] = [];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    playground = await startPlayground();
+  });
+
+  afterEach(async () => {
+    const complaints = tabs.flatMap((tab) => tab.complaints());
+    for (const tab of tabs.splice(0)) await tab.close();
+    await playground.stop();
+    expect(complaints).toEqual([]);
+  });
+
+  async function openAs(account: string, options?: PageOptions): Promise<PlaygroundPage> {
+    const tab = await openPlayground(browser, playground.origin, options);
+    tabs.push(tab);
+    await tab.open(account);
+    return tab;
+  }
+
+  test('the first visit is welcomed once, a later one is not', async () => {
+    const tab = await openAs('dana');
+    await tab.reply('Welcome');
+    await tab.page.reload();
+    await tab.live();
+    expect(await tab.messages()).toEqual(['Welcome. Ask me anything.']);
+    expect(playground.host.handled.map(({ kind, key }) => ({ kind, key }))).toEqual([
+      { kind: 'joined', key: 'joined:dana' },
+    ]);
+  });
+
+  test('an empty chat invites to ask', async () => {
+    playground.host.once(async () => ({}));
+    const tab = await openAs('dana');
+    await tab.page.getByRole('heading', { name: 'Hello, Dana.' }).waitFor();
+    expect(await tab.violations()).toEqual([]);
+    await tab.screenshot('empty');
+    await tab.page.getByRole('button', { name: 'myths' }).click();
+    await tab.reply('You said myths');
+    expect(await tab.page.getByText('Nothing has been said here yet').isVisible()).toBe(false);
+  });
+
+  test('a message is answered without a reload, and a button redraws the answer', async () => {
+    const tab = await openAs('dana');
+    await tab.say('What is a notebook?');
+    const reply = await tab.reply('You said What is a notebook?');
+    await reply.getByRole('button', { name: 'Did not help' }).click();
+    const redrawn = await tab.reply('You said this');
+    await redrawn.getByRole('button', { name: 'Did not help', pressed: true }).waitFor();
+    await redrawn.getByRole('button', { name: 'Helped', pressed: false }).waitFor();
+    expect(await focused(tab)).toBe('Did not help');
+    await tab.page.reload();
+    await tab.live();
+    expect((await tab.messages()).slice(-2)).toEqual([
+      'What is a notebook?',
+      expect.stringMatching(/^You said this/),
+    ]);
+  });
+
+  test('everything that is typed is shown as it was typed', async () => {
+    const tab = await openAs('dana');
+    const typed = '<script>alert(1)</script> <!channel> "quoted" & \u202Ereversed [x](javascript:alert(1))';
+    await tab.say(typed);
+    await tab.reply('You said');
+    const shown = tab.page.locator('article.person .said').last();
+    expect(await shown.textContent()).toBe(typed);
+    expect(await tab.page.locator('article.ropes .text').last().textContent()).toBe(`You said ${typed}`);
+  });
+
+  test('a menu acts when its button is pressed', async () => {
+    const tab = await openAs('dana');
+    await tab.say('everything');
+    const card = await tab.reply('Do I have to learn all of it?');
+    await card.getByLabel('Your role').selectOption({ label: 'Data scientist' });
+    expect(playground.host.handled.at(-1)).toMatchObject({ kind: 'message' });
+    await card.getByRole('button', { name: 'Choose' }).click();
+    await tab.reply('You said persona.choose data-scientist');
+  });
+
+  test('a form shows its errors at the fields, keeps what was typed, and is sent', async () => {
+    const tab = await openAs('dana');
+    await tab.say('form');
+    const opener = (await tab.reply('Ask a person')).getByRole('button');
+    await opener.click();
+    const dialog = tab.page.getByRole('dialog', { name: 'Ask a person' });
+    const question = dialog.getByRole('textbox', { name: 'Question' });
+    const submit = dialog.getByRole('button', { name: 'Send it' });
+    await submit.click();
+    expect(await describedBy(tab, 'Question')).toBe('Please fill this in.');
+    await question.fill('no');
+    await submit.click();
+    await dialog.getByText('Please say more than that.').waitFor();
+    expect(await describedBy(tab, 'Question')).toBe('Please say more than that.');
+    expect(await question.inputValue()).toBe('no');
+    expect(await tab.violations()).toEqual([]);
+    await tab.screenshot('form');
+    await question.fill('Who owns the bucket?');
+    await dialog.getByLabel('Expert').selectOption({ label: 'Tomás' });
+    await submit.click();
+    await tab.reply('You said Who owns the bucket? for tomas');
+    expect(await dialog.count()).toBe(0);
+    expect(await focused(tab)).toBe('Ask a person');
+  });
+
+  test('two tabs are two people, and two tabs of one person agree', async () => {
+    const dana = await openAs('dana');
+    const again = await openAs('dana');
+    const maren = await openAs('maren');
+    await dana.say('Only mine');
+    await again.reply('You said Only mine');
+    await (await dana.reply('You said Only mine'))
+      .getByRole('button', { name: 'Helped', exact: true })
+      .click();
+    await again.reply('You said this');
+    const { direct } =
+      (await playground.adapter.directory({
+        platform: 'web',
+        workspace: 'playground',
+        account: 'maren',
+      })) ?? {};
+    if (!direct) throw new Error('Maren has no chat');
+    await playground.host.send(direct, replyOf('News', { kind: 'text', markdown: 'Dana is stuck' }));
+    await maren.reply('Dana is stuck');
+    expect(await dana.messages()).toEqual(await again.messages());
+    expect((await maren.messages()).join()).not.toContain('Only mine');
+    expect((await dana.messages()).join()).not.toContain('stuck');
+  });
+
+  test('the keyboard alone is enough', async () => {
+    const tab = await openAs('dana');
+    const { keyboard } = tab.page;
+    await tab.reply('Welcome');
+    await tabTo(tab, 'Message to Ropes, as Dana Okafor');
+    await keyboard.type('first line');
+    await keyboard.press('Shift+Enter');
+    await keyboard.type('form');
+    expect(await tab.page.getByRole('textbox').inputValue()).toBe('first line\nform');
+    await keyboard.press('Control+A');
+    await keyboard.type('form');
+    await keyboard.press('Enter');
+    await tab.reply('Ask a person');
+    await tabTo(tab, 'Ask a person', 'Shift+Tab');
+    await keyboard.press('Enter');
+    const dialog = tab.page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await focused(tab)).toBe('Question');
+    await keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await focused(tab)).toBe('Ask a person');
+    await tabTo(tab, 'personas');
+    await keyboard.press('Space');
+    await tab.reply('You said personas');
+    await tabTo(tab, 'Helped', 'Shift+Tab');
+    await keyboard.press('Space');
+    await tab.reply('You said this');
+    expect(await focused(tab)).toBe('Helped');
+    await tabTo(tab, /Noor Haddad/, 'Shift+Tab');
+    await keyboard.press('Enter');
+    await tab.page.getByRole('link', { name: /Noor/ }).and(tab.page.locator('[aria-current=page]')).waitFor();
+    await tab.live();
+    await tab.reply('Welcome');
+  });
+
+  test('what is not taken can be sent again, and is said once', async () => {
+    const tab = await openAs('dana');
+    await tab.reply('Welcome');
+    playground.host.once(() => Promise.reject(new Error('the database is away')));
+    await tab.say('Are you there?');
+    const again = tab.page.getByRole('button', { name: 'Send again' });
+    await again.waitFor();
+    await tab.screenshot('not-taken');
+    // The browser itself reports the refused request.
+    expect(tab.complaints()).toEqual([expect.stringContaining('503')]);
+    await tab.page.reload();
+    await tab.live();
+    await again.click();
+    await tab.reply('You said Are you there?');
+    expect(await again.count()).toBe(0);
+    expect((await tab.messages()).filter((message) => message.startsWith('Are you there?'))).toHaveLength(1);
+  });
+
+  test('a page outlives a restart of the server', async () => {
+    const tab = await openAs('dana');
+    await tab.say('before');
+    await tab.reply('You said before');
+    const { port } = playground;
+    await playground.stop();
+    await tab.page.locator('body[data-live=off]').waitFor();
+    await tab.say('in between');
+    await tab.page.getByRole('button', { name: 'Send again' }).waitFor();
+    playground = await startPlayground({ port, host: createEchoHost() });
+    await tab.live();
+    await tab.page.getByRole('button', { name: 'Send again' }).click();
+    await tab.reply('You said in between');
+    expect(await tab.messages()).toEqual([
+      expect.stringContaining('Welcome'),
+      'before',
+      expect.stringContaining('You said before'),
+      'in between',
+      expect.stringContaining('You said in between'),
+    ]);
+    await (await tab.reply('You said before')).getByRole('button', { name: 'Helped', exact: true }).click();
+    await tab.reply('You said this');
+    expect(tab.complaints().every((complaint) => complaint.includes('net::ERR_'))).toBe(true);
+  });
+
+  test.for([
+    { name: 'wide-light', width: 1100, height: 900, dark: false },
+    { name: 'wide-dark', width: 1100, height: 900, dark: true },
+    { name: 'narrow-light', width: 400, height: 800, dark: false },
+    { name: 'narrow-dark', width: 400, height: 800, dark: true },
+  ])('accessible and readable: $name', async ({ name, ...options }) => {
+    const tab = await openAs('dana', options);
+    await tab.reply('Welcome');
+    expect(await tab.violations()).toEqual([]);
+    await tab.screenshot(`${name}-welcome`);
+    await tab.say(`A ${'long'.repeat(60)} word, and a question: do I have to learn all of it?`);
+    await tab.reply('You said A long');
+    await tab.say('everything');
+    const card = await tab.reply('Do I have to learn all of it?');
+    expect(await tab.violations()).toEqual([]);
+    expect(await tab.scrollsSideways()).toBe(false);
+    await tab.screenshot(`${name}-card`);
+    await card.getByText('Your path').scrollIntoViewIfNeeded();
+    await tab.screenshot(`${name}-card-middle`);
+    await tab.page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
+    await tab.screenshot(`${name}-card-end`);
+    await tab.say('form');
+    await (await tab.reply('Ask a person')).getByRole('button').click();
+    await tab.page.getByRole('dialog').waitFor();
+    expect(await tab.violations()).toEqual([]);
+    expect(await tab.scrollsSideways()).toBe(false);
+    await tab.screenshot(`${name}-form`);
+  });
+
+  test('an address that names nobody shows whom there is', async () => {
+    const tab = await openPlayground(browser, playground.origin);
+    tabs.push(tab);
+    await tab.page.goto(`${playground.origin}/?as=nobody`);
+    expect(await tab.violations()).toEqual([]);
+    expect(tab.complaints()).toEqual([expect.stringContaining('404')]);
+    await tab.page.getByRole('link', { name: /Dana/ }).click();
+    await tab.live();
+  });
+});
+
+/** The name of the control that has the focus: its label, or its text. */
+function focused(tab: PlaygroundPage): Promise<string> {
+  return tab.page.evaluate<string>(
+    '(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()',
+  );
+}
+
+/** Presses Tab until a control has the focus. */
+async function tabTo(tab: PlaygroundPage, name: string | RegExp, key = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await tab.page.keyboard.press(key);
+    const now = await focused(tab);
+    if (typeof name === 'string' ? now === name : name.test(now)) return;
+    passed.push(now);
+  }
+  throw new Error(`${key} never came to ${name}, but to ${passed.join(', ')}`);
+}
+
+async function describedBy(tab: PlaygroundPage, label: string): Promise<string | null> {
+  const dialog = tab.page.getByRole('dialog');
+  const id = await dialog.getByLabel(label, { exact: true }).getAttribute('aria-describedby');
+  return dialog.locator(`[id="${id}"]`).textContent();
+}
