@@ -73,14 +73,20 @@ function stopSignal(): Promise<void> {
   });
 }
 
+/** Opened when the first line is asked for: lines that come before somebody listens would be lost. */
+async function* linesOfInput(): AsyncGenerator<string> {
+  yield* createInterface({ input: process.stdin });
+}
+
 const wiring: Wiring = {
-  packs: () => {
+  settings: () => {
     const { read } = configure();
-    return read.ok
-      ? { ok: true, folders: packFolders(read.configuration.packs) }
-      : { ok: false, problems: read.problems };
+    if (!read.ok) return read;
+    const { databaseUrl, packs } = read.configuration;
+    return { ok: true, settings: { databaseUrl, packs: packFolders(packs) } };
   },
-  serve: serveUntilStopped,
+  // What somebody else still holds open (a page, a connection) is no reason to stay.
+  serve: async () => process.exit(await serveUntilStopped()),
   diagnose: async () => {
     const { diagnose } = await import('./server/diagnose.js');
     const { read, adapters } = configure();
@@ -94,10 +100,7 @@ process.exitCode = await runCommandLine(
   {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    // Made when it is asked for: reading standard input keeps a process alive.
-    get lines() {
-      return createInterface({ input: process.stdin });
-    },
+    lines: linesOfInput(),
   },
   wiring,
 );

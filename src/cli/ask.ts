@@ -3,7 +3,7 @@ import { answerReply, declineReply } from '../conversation/replies/answer.js';
 import type { Voice } from '../conversation/voice.js';
 import { en } from '../conversation/wording/en.js';
 import type { Knowledge } from '../knowledge/schema.js';
-import { knowledgeFrom } from './packs.js';
+import { knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './program.js';
 
 /** Nearest entries that a declining text names. */

@@ -1,5 +1,5 @@
 import { kindFolders } from '../knowledge/schema.js';
-import { knowledgeFrom } from './packs.js';
+import { knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './program.js';
 
 /** Checks a pack: all problems and 1, or a count of what it holds and 0. */

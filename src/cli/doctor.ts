@@ -11,10 +11,10 @@ export async function runDoctor(terminal: Terminal, wiring: Wiring): Promise<num
 }
 
 async function packLines(wiring: Wiring): Promise<Diagnosis[]> {
-  const packs = wiring.packs();
+  const read = wiring.settings();
   // The configuration's own lines have named the problems.
-  if (!packs.ok) return [];
-  const loaded = await loadPacks(packs.folders);
+  if (!read.ok) return [];
+  const loaded = await loadPacks(read.settings.packs);
   const name = 'pack';
   if (!loaded.ok)
     return loaded.problems.map((problem) => ({ name, ok: false, detail: formatProblem(problem) }));

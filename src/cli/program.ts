@@ -9,10 +9,18 @@ export interface Terminal {
   readonly lines: AsyncIterable<string>;
 }
 
+/** The settings that commands use. */
+export interface CommandSettings {
+  /** Folders of the packs in use. */
+  readonly packs: readonly string[];
+  readonly databaseUrl: string;
+}
+
 /** What the commands need and main.ts gives. */
 export interface Wiring {
-  /** Folders of the packs in use, or the problems of the configuration. */
-  packs(): { ok: true; folders: readonly string[] } | { ok: false; problems: readonly SettingProblem[] };
+  settings():
+    | { readonly ok: true; readonly settings: CommandSettings }
+    | { readonly ok: false; readonly problems: readonly SettingProblem[] };
   /** Runs the server until it is told to stop; resolves to the exit code. */
   serve(): Promise<number>;
   /** Every line of `doctor` that is not about the packs. */
@@ -43,7 +51,7 @@ export async function runCommandLine(
     .description('Shows new hires the ropes: answers from a knowledge pack, in chat.')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .showHelpAfterError('(see: ropes --help)');
+    .showHelpAfterError();
 
   program
     .command('serve')
@@ -78,6 +86,14 @@ export async function runCommandLine(
     .action(async () => {
       const { runDoctor } = await import('./doctor.js');
       code = await runDoctor(terminal, wiring);
+    });
+
+  program
+    .command('backup <file>')
+    .description('copy the SQLite database, also while the server runs')
+    .action(async (file: string) => {
+      const { runBackup } = await import('./backup.js');
+      code = await runBackup(file, terminal, wiring);
     });
 
   program

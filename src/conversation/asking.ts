@@ -3,6 +3,7 @@ import { logQuestion } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry } from '../knowledge/schema.js';
 import { offerReferral } from '../referrals/referrals.js';
+import { LONGEST_ROLE } from './listen.js';
 import { answerReply, declineReply, moreReply, otherPersonaReply, whyReply } from './replies/answer.js';
 import { saying } from './replies/you.js';
 import { type Said, say, speakOf, spokenOf, type Turn } from './turn.js';
@@ -31,7 +32,8 @@ export async function followUp(turn: Turn, about: string, text: string): Promise
   const context = await spokenOf(turn);
   const spoken = context && turn.voice.knowledge.entries.get(context.entry);
   if (!context || !spoken) return ask(turn, text);
-  const persona = findPersona(turn.voice.knowledge, about.replace(/^(?:for|as|the|an?) /, ''));
+  const isName = about.split(' ').length <= LONGEST_ROLE;
+  const persona = isName ? findPersona(turn.voice.knowledge, about) : undefined;
   if (persona) return say(await sameFor(turn, spoken, persona.id, context.question));
   const alone = turn.engine.ask(about);
   if (alone.answered) return conclude(turn, text, alone);

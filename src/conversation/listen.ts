@@ -3,6 +3,9 @@ import type { Wording } from './wording/en.js';
 /** Most characters of a message. */
 export const LONGEST_MESSAGE = 4_000;
 
+/** Words that the name of a role has at most, articles included; more of them are a question. */
+export const LONGEST_ROLE = 4;
+
 export type CommandName = keyof Wording['listens']['commands'];
 
 /** What a message asks of the bot, before anything is looked up. */
@@ -32,9 +35,8 @@ export function listen(message: string, listens: Wording['listens']): Heard {
   for (const name of Object.keys(listens.commands) as CommandName[]) {
     for (const word of listens.commands[name]) {
       if (bare === word) return { kind: 'command', name, rest: '' };
-      if (takesWords.includes(name) && bare.startsWith(`${word} `)) {
-        return { kind: 'command', name, rest: text.replace(/^\W+/, '').slice(word.length).trim() };
-      }
+      const rest = takesWords.includes(name) ? wordsAfter(word, text) : undefined;
+      if (rest) return { kind: 'command', name, rest };
     }
   }
   if (includes(listens.greetings, bare)) return { kind: 'greeting' };
@@ -46,6 +48,12 @@ export function listen(message: string, listens: Wording['listens']): Heard {
     if (bare.startsWith(`${lead} `)) return { kind: 'follow-up', about: bare.slice(lead.length + 1), text };
   }
   return { kind: 'question', text };
+}
+
+/** What stands behind a command, as it was typed. */
+function wordsAfter(word: string, text: string): string | undefined {
+  const command = new RegExp(`^[^\\p{L}\\p{N}]*${word.replaceAll(' ', '\\s+')}[\\s:]+(.+)$`, 'isu');
+  return command.exec(text)?.[1];
 }
 
 function includes(words: readonly string[], word: string): boolean {

@@ -2,15 +2,12 @@ import { countQuestions } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import { choosePersona, profileOf } from '../people/people.js';
 import { ask, followUp, goOn } from './asking.js';
-import { type CommandName, LONGEST_MESSAGE, listen } from './listen.js';
+import { type CommandName, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './listen.js';
 import { pathReply, whichPathReply } from './replies/path.js';
 import { mythsReply, personasReply, unknownPersonaReply } from './replies/personas.js';
 import { aboutReply, forgetReply, helpReply, saying } from './replies/you.js';
 import { type Said, say, speakOf, type Turn } from './turn.js';
 import { pathOf } from './voice.js';
-
-/** Words that the name of a role has at most; more of them after `path` are a question. */
-const LONGEST_ROLE = 3;
 
 /** A message, whatever it turns out to be: command, greeting, follow-up or question. */
 export async function speak(turn: Turn, message: string): Promise<Said> {

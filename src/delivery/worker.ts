@@ -28,6 +28,7 @@ export interface DeliveryWorker {
 
 interface Parts {
   readonly database: Database;
+  /** By platform; read anew for every batch. */
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly log: Log;
   readonly now: () => number;
@@ -37,7 +38,6 @@ interface Parts {
 
 /** Sends what is in the outbox, in order within each conversation, until stopped. */
 export function createDeliveryWorker(parts: Parts): DeliveryWorker {
-  const platforms = [...parts.adapters.keys()];
   let stopped = false;
   let awake = false;
   let running: Promise<void> | undefined;
@@ -47,7 +47,7 @@ export function createDeliveryWorker(parts: Parts): DeliveryWorker {
     while (awake && !stopped) {
       awake = false;
       try {
-        while (!stopped && (await sendBatch(parts, platforms)) > 0);
+        while (!stopped && (await sendBatch(parts)) > 0);
       } catch (error) {
         parts.log.error({ err: error }, 'the outbox could not be read; trying again');
       }
@@ -77,7 +77,8 @@ export function createDeliveryWorker(parts: Parts): DeliveryWorker {
   };
 }
 
-async function sendBatch(parts: Parts, platforms: readonly string[]): Promise<number> {
+async function sendBatch(parts: Parts): Promise<number> {
+  const platforms = [...parts.adapters.keys()];
   if (platforms.length === 0) return 0;
   const claimed = await parts.database.transaction((tx) =>
     claim(tx, parts.database, platforms, BATCH, LEASE),

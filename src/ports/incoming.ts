@@ -31,6 +31,7 @@ export type Incoming =
       readonly kind: 'form';
       readonly name: string;
       readonly context: string;
+      /** By field name; a field that was left empty is ''. */
       readonly values: Readonly<Record<string, string>>;
     })
   /** A person who joined the workspace, or who opened the bot's chat for the first time. */
@@ -42,7 +43,7 @@ export type IncomingKind = Incoming['kind'];
 
 /** What must be answered in the same breath. Kept with the seen event: a redelivery gets the same again. */
 export interface Outcome {
-  /** Replaces the message whose button was clicked. */
+  /** Replaces the message whose button was clicked, or whose button opened the form that was submitted. */
   readonly redraw?: Reply;
   /** Opens over the conversation. */
   readonly form?: Form;

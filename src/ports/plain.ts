@@ -31,6 +31,7 @@ function plainPart(part: Part): string {
     case 'image':
       return part.alt;
     case 'buttons':
+      return part.buttons.map((button) => `[${button.label}]`).join(' ');
     case 'divider':
       return '';
   }

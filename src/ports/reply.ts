@@ -28,6 +28,7 @@ export type Part =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
+  /** `png` is base64, without a data: prefix. */
   | { readonly kind: 'image'; readonly png: string; readonly alt: string }
   | { readonly kind: 'divider' };
 

@@ -86,9 +86,14 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   return new Error(`The server could not listen on ${host}:${port}: ${error.message}`, cause);
 }
 
+/** Milliseconds between looks for connections that have become idle while the server closes. */
+const IDLE_LOOK = 50;
+
 async function close(server: Server): Promise<void> {
+  // A connection that is kept alive becomes idle only when its last answer is through.
+  const looking = setInterval(() => server.closeIdleConnections(), IDLE_LOOK);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
   });
+  clearInterval(looking);
 }

@@ -55,7 +55,6 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const database = await openReady(configuration.databaseUrl, log);
 
   const adapters = new Map<string, Adapter>();
-  const inHand = new Set<Promise<unknown>>();
   const worker = createDeliveryWorker({ database, adapters, log, now });
   const adapterOf = (platform: string): Adapter => {
     const adapter = adapters.get(platform);
@@ -73,16 +72,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     log,
     now,
   });
-  const host: Host = {
-    log,
-    now,
-    handle: (incoming) => {
-      const handled = handle(incoming);
-      const settled = handled.catch(() => undefined).finally(() => inHand.delete(settled));
-      inHand.add(settled);
-      return handled;
-    },
-  };
+  const host: Host = { log, now, handle };
   for (const create of parts.adapters) {
     const adapter = await create(host);
     adapters.set(adapter.platform, adapter);
@@ -125,7 +115,6 @@ export async function serve(parts: ServeParts): Promise<Running> {
         const closed = listening.close();
         await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
         await closed;
-        await Promise.all(inHand);
         await worker.stop();
       };
       clearInterval(pruning);
@@ -151,9 +140,10 @@ async function openReady(url: string, log: Log): Promise<Database> {
   }
 }
 
+/** What a driver says went wrong; Postgres' says it for each address it tried, in an error without words. */
 function reason(error: unknown): string {
-  const message =
-    error instanceof AggregateError ? error.errors.map(reason).join(' ') : String((error as Error).message);
+  if (error instanceof AggregateError) return [...new Set(error.errors.map(reason))].join(' ');
+  const message = error instanceof Error ? error.message : String(error);
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 

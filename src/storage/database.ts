@@ -18,6 +18,8 @@ export interface Database {
   migrate(): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** Writes a whole, consistent copy into a new file, also while others write. SQLite only. */
+  copyTo(file: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,11 +38,7 @@ async function migrateToLatest(kysely: Kysely<Tables>): Promise<void> {
     db: kysely,
     provider: { getMigrations: async () => ({ ...migrations }) },
   });
-  const done = await migrator.getMigrations().catch((error: unknown) => {
-    throw new Error('The database could not be read. Check DATABASE_URL.', { cause: error });
-  });
-  const known = new Set(done.map((migration) => migration.name));
-  const unknown = await appliedMigrations(kysely).then((names) => names.filter((name) => !known.has(name)));
+  const unknown = (await appliedMigrations(kysely)).filter((name) => !Object.hasOwn(migrations, name));
   if (unknown.length > 0) {
     throw new Error(
       `The database was written by a newer version of Ropes (it has ${unknown.join(', ')}). Update Ropes, or restore a backup from before.`,
@@ -81,6 +79,9 @@ export async function openDatabase(url: string, log: Log = silent): Promise<Data
     migrate: () => migrateToLatest(kysely),
     ping: async () => {
       await sql`select 1`.execute(kysely);
+    },
+    copyTo: async (file) => {
+      await sql`vacuum into ${file}`.execute(kysely);
     },
     close: () => kysely.destroy(),
   };

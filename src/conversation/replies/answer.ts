@@ -10,6 +10,9 @@ import { forAsker, forPersona } from './for-persona.js';
 /** Related entries that an answer offers as buttons. */
 const RELATED_BUTTONS = 3;
 
+/** Sources that an answer names; "tell me more" names all. */
+const SOURCES_IN_ANSWER = 2;
+
 /** What ties an answer to the question it was given to. */
 export interface Given {
   /** Id in the question log. */
@@ -24,7 +27,7 @@ export function answerReply(voice: Voice, entry: Entry, given?: Given): Reply {
     { kind: 'heading', text: entry.title },
     ...gist(voice, entry),
     ...forAsker(voice, entry),
-    sources(voice, entry),
+    sources(voice, entry, SOURCES_IN_ANSWER),
     wayOn(voice, entry),
     ...verdict(voice, given),
   ]);
@@ -167,13 +170,13 @@ function particulars(voice: Voice, entry: Entry): Part[] {
   }
 }
 
-function sources(voice: Voice, entry: Entry): Part {
+function sources(voice: Voice, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
   const { answer } = voice.wording;
   const documents = voice.knowledge.packOf.get(entry.id)?.documents ?? [];
   return {
     kind: 'sources',
     label: answer.sources,
-    sources: entry.sources.map((source) => {
+    sources: entry.sources.slice(0, most).map((source) => {
       const document = documents.find(({ id }) => id === source.document);
       const text = answer.sourceAt(document?.title ?? source.document, source.place, source.time);
       return document?.url ? { text, url: document.url } : { text };

@@ -178,29 +178,29 @@ export const en = {
 
   forPersona: {
     usesMarkdown: (persona: string, feature: string) =>
-      `**For you as ${article(persona)} ${literal(persona)}:** ${literal(feature)} is part of your everyday kit.`,
+      `**For you as ${article(persona)} ${role(persona)}:** ${literal(feature)} is part of your everyday kit.`,
     usedByOthersMarkdown: (persona: string, others: readonly string[]) =>
-      `**For you as ${article(persona)} ${literal(persona)}:** good to know, but not yours to master. It is mostly the tool of ${literal(list(others))}.`,
+      `**For you as ${article(persona)} ${role(persona)}:** good to know, but not yours to master. It is mostly the tool of ${literal(list(others.map((other) => `the ${inSentence(other)}`)))}.`,
     yourselfMarkdown: (persona: string) =>
-      `**That is you:** you told me that you are ${article(persona)} ${literal(persona)}.`,
+      `**That is you:** you told me that you are ${article(persona)} ${role(persona)}.`,
     colleagueMarkdown: (persona: string, other: string) =>
-      `**For you as ${article(persona)} ${literal(persona)}:** this is your colleague's role. You will meet where your work and that of the ${literal(other)} touch.`,
+      `**For you as ${article(persona)} ${role(persona)}:** this is your colleague's role. You will meet where your work and that of the ${role(other)} touch.`,
     yourPathMarkdown: (steps: number, total: number) =>
       `**This is your path:** ${plural(steps, 'step', 'steps')}, about ${minutes(total)} in all.`,
     otherPathMarkdown: (persona: string) =>
-      `**For you as ${article(persona)} ${literal(persona)}:** this is the path of another role. Type "path" for yours.`,
+      `**For you as ${article(persona)} ${role(persona)}:** this is the path of another role. Type "path" for yours.`,
     stepMarkdown: (number: number, title: string, day: number) =>
       `It is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
     focusMarkdown: (persona: string, focus: string) =>
-      `**For you as ${article(persona)} ${literal(persona)}:** your core is ${literal(focus.replace(/\.$/, ''))}; read it with that in mind.`,
+      `**For you as ${article(persona)} ${role(persona)}:** your core is ${literal(focus.replace(/\.$/, ''))}; read it with that in mind.`,
     /** The same, when they ask about another role than their own. */
     aboutUsesMarkdown: (persona: string, feature: string) =>
-      `**For ${article(persona)} ${literal(persona)}:** ${literal(feature)} is part of the everyday kit.`,
+      `**For ${article(persona)} ${role(persona)}:** ${literal(feature)} is part of the everyday kit.`,
     aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) =>
-      `**For ${article(persona)} ${literal(persona)}:** good to know, but it is mostly the tool of ${literal(list(others))}.`,
-    aboutHeading: (title: string, persona: string) => `${title}, seen by the ${persona}`,
+      `**For ${article(persona)} ${role(persona)}:** good to know, but it is mostly the tool of ${literal(list(others.map((other) => `the ${inSentence(other)}`)))}.`,
+    aboutHeading: (title: string, persona: string) => `${title}, seen by the ${inSentence(persona)}`,
     aboutFocusMarkdown: (persona: string, focus: string) =>
-      `**For ${article(persona)} ${literal(persona)}:** the core of that role is ${literal(focus.replace(/\.$/, ''))}.`,
+      `**For ${article(persona)} ${role(persona)}:** the core of that role is ${literal(focus.replace(/\.$/, ''))}.`,
     aboutStepMarkdown: (number: number, title: string, day: number) =>
       `On their path it is part of step ${number}, on day ${day}: *${literal(title)}*.`,
   },
@@ -232,7 +232,7 @@ export const en = {
     introMarkdown: 'Pick yours, and my answers will say what things mean for you.',
     choose: 'Your role',
     chosenMarkdown: (persona: string) =>
-      `Good, I will remember that you are ${article(persona)} **${literal(persona)}**.`,
+      `Good, I will remember that you are ${article(persona)} **${role(persona)}**.`,
     thisIsMe: 'This is my role',
     unknown: (words: string) => `I know no role called "${words}". These are the ones I know:`,
     none: 'This pack names no roles.',
@@ -241,7 +241,7 @@ export const en = {
   path: {
     whichMarkdown: 'Every role has its own path. Which one is yours?',
     rememberedMarkdown: (persona: string) =>
-      `I will remember that you are ${article(persona)} **${literal(persona)}**. Not so? Type "personas" and pick another.`,
+      `I will remember that you are ${article(persona)} **${role(persona)}**. Not so? Type "personas" and pick another.`,
     detail: (day: number, length: number, doer: string) => `Day ${day} · ${minutes(length)} · ${doer}`,
     doers: { 'new-hire': 'you', manager: 'your manager', buddy: 'your buddy' },
     steps: 'Steps',
@@ -298,6 +298,13 @@ export const en = {
   nothingBefore:
     'I am not sure what that refers to: I have nothing from before at hand. Could you ask it as a whole question?',
 } as const;
+
+/** A role's title within a sentence: "Data engineer" loses its capital, "MLOps engineer" keeps its. */
+function inSentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
+
+const role = (title: string) => literal(inSentence(title));
 
 function article(noun: string): 'a' | 'an' {
   // An abbreviation is read letter by letter: "an MLOps engineer".

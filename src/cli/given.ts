@@ -1,0 +1,29 @@
+import { formatSettingProblem } from '../configuration.js';
+import { loadPacks } from '../knowledge/load.js';
+import { formatProblem } from '../knowledge/problem.js';
+import type { Knowledge } from '../knowledge/schema.js';
+import type { CommandSettings, Terminal, Wiring } from './program.js';
+
+/** The settings, or undefined after their problems were printed. */
+export function settingsFrom(terminal: Terminal, wiring: Wiring): CommandSettings | undefined {
+  const read = wiring.settings();
+  if (read.ok) return read.settings;
+  for (const problem of read.problems) terminal.err(`${formatSettingProblem(problem)}\n`);
+  return undefined;
+}
+
+/** The knowledge of one folder, or of the packs in use; undefined after the problems were printed. */
+export async function knowledgeFrom(
+  folder: string | undefined,
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<Knowledge | undefined> {
+  const folders = folder === undefined ? settingsFrom(terminal, wiring)?.packs : [folder];
+  if (!folders) return undefined;
+  const loaded = await loadPacks(folders);
+  if (loaded.ok) return loaded.knowledge;
+  for (const problem of loaded.problems) terminal.err(`${formatProblem(problem)}\n`);
+  const count = loaded.problems.length;
+  terminal.err(`${count} ${count === 1 ? 'problem' : 'problems'} found.\n`);
+  return undefined;
+}

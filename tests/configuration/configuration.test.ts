@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { formatSettingProblem, readConfiguration } from '../../src/configuration.js';
+
+function problems(environment: Record<string, string>): string[] {
+  const read = readConfiguration(environment);
+  return read.ok ? [] : read.problems.map(formatSettingProblem);
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfiguration({})).toEqual({
+      ok: true,
+      configuration: {
+        host: '127.0.0.1',
+        port: 3000,
+        databaseUrl: 'data/ropes.db',
+        packs: undefined,
+        admins: [],
+        logLevel: 'info',
+        contextMinutes: 30,
+        keep: { seenDays: 7, sentDays: 30, askerDays: 30 },
+      },
+    });
+  });
+
+  it('reads lists, and takes a variable set to nothing as not set', () => {
+    const read = readConfiguration({
+      ROPES_PACKS: 'one, two ,',
+      ROPES_ADMINS: 'Ada@Example.com,grace@example.com',
+      PORT: ' ',
+      DATABASE_URL: 'postgres://u:p@localhost:5432/ropes',
+    });
+    expect(read.ok && read.configuration).toMatchObject({
+      packs: ['one', 'two'],
+      admins: ['ada@example.com', 'grace@example.com'],
+      port: 3000,
+      databaseUrl: 'postgres://u:p@localhost:5432/ropes',
+    });
+  });
+
+  it.each([
+    ['PORT', 'eighty', /^PORT must be a port number from 0 to 65535\.$/],
+    ['PORT', '70000', /^PORT must be a port number/],
+    ['HOST', 'not a host', /^HOST must be an address/],
+    [
+      'DATABASE_URL',
+      'mysql://x/y',
+      /^DATABASE_URL must be the path of an SQLite file.* or begin with postgres/,
+    ],
+    ['DATABASE_URL', 'postgres://', /^DATABASE_URL must name server and database/],
+    ['DATABASE_URL', 'postgres://localhost', /^DATABASE_URL must name server and database/],
+    ['ROPES_PACKS', ' , ', /^ROPES_PACKS must name at least one folder/],
+    ['ROPES_ADMINS', 'ada@example.com;grace', /^ROPES_ADMINS holds "ada@example.com;grace"/],
+    ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of trace, debug/],
+    ['CONTEXT_MINUTES', '0', /^CONTEXT_MINUTES must be a whole number of minutes from 1 to 1440/],
+    ['KEEP_SEEN_DAYS', 'week', /^KEEP_SEEN_DAYS must be a whole number of days/],
+    ['KEEP_SENT_DAYS', '-1', /^KEEP_SENT_DAYS must be a whole number of days/],
+    ['KEEP_ASKER_DAYS', '1.5', /^KEEP_ASKER_DAYS must be a whole number of days/],
+  ])('refuses %s=%s and says what to do', (variable, value, message) => {
+    expect(problems({ [variable]: value })).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('lists every problem at once', () => {
+    expect(problems({ PORT: 'x', LOG_LEVEL: 'x', ROPES_ADMINS: 'x' })).toHaveLength(3);
+  });
+
+  it('names every variable in .env.example, with its default', async () => {
+    const example = await readFile('.env.example', 'utf8');
+    const named = [...example.matchAll(/^#([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(named.sort()).toEqual(
+      [
+        'CONTEXT_MINUTES',
+        'DATABASE_URL',
+        'HOST',
+        'KEEP_ASKER_DAYS',
+        'KEEP_SEEN_DAYS',
+        'KEEP_SENT_DAYS',
+        'LOG_LEVEL',
+        'PLAYGROUND',
+        'PORT',
+        'ROPES_ADMINS',
+        'ROPES_PACKS',
+      ].sort(),
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import { createAnswerEngine } from '../../src/answering/engine.js';
+import { createConversation } from '../../src/conversation/conversation.js';
+import type { Learned } from '../../src/conversation/turn.js';
+import { en } from '../../src/conversation/wording/en.js';
+import { loadPacks } from '../../src/knowledge/load.js';
+import { formatProblem } from '../../src/knowledge/problem.js';
+import type { Capabilities, DirectoryEntry } from '../../src/ports/adapter.js';
+import type { AccountKey, Incoming, Outcome } from '../../src/ports/incoming.js';
+import { silent } from '../../src/ports/log.js';
+import type { Place } from '../../src/ports/place.js';
+import type { Button, Reply } from '../../src/ports/reply.js';
+import type { TestDatabase } from './databases.js';
+
+const everything: Capabilities = {
+  forms: true,
+  redraw: true,
+  privateReplies: true,
+  home: true,
+  lookup: true,
+};
+
+/** The pack that comes with Ropes, learned. */
+export async function sagemaker(): Promise<Learned> {
+  const loaded = await loadPacks(['knowledge/sagemaker']);
+  if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
+  return { knowledge: loaded.knowledge, engine: createAnswerEngine(loaded.knowledge.entries.values()) };
+}
+
+/** What one event led to: the replies in the outbox, and what was answered in the same breath. */
+export interface Heard {
+  readonly replies: readonly Reply[];
+  readonly places: readonly Place[];
+  readonly outcome: Outcome;
+  /** All words of all replies. */
+  readonly text: string;
+}
+
+/** Talks to the product through its front door: events in, outbox rows out. The clock stands until it is moved. */
+export function conversationOn(held: Pick<TestDatabase, 'database'>, learned: Learned) {
+  const people = new Map<string, DirectoryEntry>();
+  let now = 1_795_000_000_000;
+  let events = 0;
+  let capabilities = everything;
+  const handle = createConversation({
+    database: held.database,
+    learned: () => learned,
+    wording: en,
+    directory: async ({ account }) => people.get(account),
+    capabilities: () => capabilities,
+    delivered: () => undefined,
+    settings: { contextMinutes: 30, askerDays: 30 },
+    log: silent,
+    now: () => now,
+  });
+
+  const direct = (account: string): Place => ({
+    kind: 'direct',
+    platform: 'stub',
+    workspace: 'home',
+    conversation: `direct-${account}`,
+    address: { account },
+  });
+  const keyOf = (account: string): AccountKey => ({ platform: 'stub', workspace: 'home', account });
+
+  async function outbox(): Promise<{ id: string; reply: Reply; place: Place }[]> {
+    const rows = await held.database.transaction((tx) =>
+      tx.selectFrom('outbox').select(['id', 'reply', 'place']).orderBy('id').execute(),
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      reply: JSON.parse(row.reply) as Reply,
+      place: JSON.parse(row.place) as Place,
+    }));
+  }
+
+  async function send(incoming: Incoming): Promise<Heard> {
+    const before = new Set((await outbox()).map((row) => row.id));
+    const outcome = await handle(incoming);
+    const fresh = (await outbox()).filter((row) => !before.has(row.id));
+    const replies = fresh.map((row) => row.reply);
+    return {
+      replies,
+      places: fresh.map((row) => row.place),
+      outcome,
+      text: replies.map((reply) => reply.fallback).join('\n'),
+    };
+  }
+
+  const base = (account: string, place: Place) => {
+    events += 1;
+    return { key: `event-${events}`, from: keyOf(account), place };
+  };
+
+  return {
+    database: held.database,
+    handle,
+    send,
+    direct,
+    keyOf,
+    outbox,
+    add: (account: string, entry: Partial<DirectoryEntry> = {}) =>
+      people.set(account, {
+        name: account[0]?.toUpperCase() + account.slice(1),
+        standing: 'member',
+        active: true,
+        direct: direct(account),
+        ...entry,
+      }),
+    say: (account: string, text: string, place = direct(account)) =>
+      send({ ...base(account, place), kind: 'message', text }),
+    click: (account: string, { action }: Pick<Button, 'action'>, place = direct(account)) =>
+      send({ ...base(account, place), kind: 'action', ...action }),
+    submit: (account: string, name: string, context: string, values: Record<string, string>) =>
+      send({ ...base(account, direct(account)), kind: 'form', name, context, values }),
+    join: (account: string) => send({ ...base(account, direct(account)), kind: 'joined' }),
+    home: (account: string) => send({ ...base(account, direct(account)), kind: 'home' }),
+    pass: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    can: (changed: Partial<Capabilities>) => {
+      capabilities = { ...everything, ...changed };
+    },
+    now: () => now,
+  };
+}
+
+/** All buttons of some replies. */
+export function buttonsOf(...replies: readonly Reply[]): Button[] {
+  return replies.flatMap((reply) =>
+    reply.parts.flatMap((part) => {
+      if (part.kind === 'buttons') return part.buttons;
+      return part.kind === 'steps' ? part.steps.flatMap((step) => step.actions) : [];
+    }),
+  );
+}
+
+/** The button with a label; fails when there is none. */
+export function buttonNamed(replies: readonly Reply[], label: string): Button {
+  const found = buttonsOf(...replies).find((button) => button.label === label);
+  if (!found)
+    throw new Error(
+      `No button "${label}" among: ${buttonsOf(...replies)
+        .map((b) => b.label)
+        .join(', ')}`,
+    );
+  return found;
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The compiled program; `npm test` builds it first. */
+const program = 'dist/src/main.js';
+
+/** What a process printed and how it ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Nothing of the machine's own settings reaches the program, but for where to find Node. */
+function environmentOf(environment: Environment): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: process.env.HOME, ...environment };
+}
+
+/** Runs `ropes …` to its end. */
+export async function ropes(
+  words: readonly string[],
+  { environment = {}, input = '', cwd }: { environment?: Environment; input?: string; cwd?: string } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [join(process.cwd(), program), ...words], {
+    env: environmentOf(environment),
+    ...(cwd ? { cwd } : {}),
+  });
+  child.stdin.end(input);
+  return ending(child, printed(child));
+}
+
+function printed(child: ChildProcess): { out: string; err: string } {
+  const text = { out: '', err: '' };
+  child.stdout?.on('data', (chunk: Buffer) => {
+    text.out += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    text.err += chunk.toString();
+  });
+  return text;
+}
+
+async function ending(child: ChildProcess, text: { out: string; err: string }): Promise<Ended> {
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  return { code, signal, ...text };
+}
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  readonly address: string;
+  readonly text: { readonly out: string; readonly err: string };
+  kill(signal: NodeJS.Signals): Promise<Ended>;
+}
+
+/** Starts `ropes serve` on a free port and resolves when it prints its address. */
+export async function startServer(environment: Environment): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [program, 'serve'], {
+    env: environmentOf({ PORT: '0', ...environment }),
+  });
+  const text = printed(child);
+  const ended = ending(child, text);
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const found = /Ropes is ready: (http:\S+)/.exec(text.out)?.[1];
+      if (found) resolve(found);
+    });
+    ended.then((end) => reject(new Error(`The server ended with ${end.code}:\n${end.err}`)), reject);
+  });
+  return {
+    address,
+    text,
+    kill: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** A folder that is there for the length of the work. */
+export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'ropes-test-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
