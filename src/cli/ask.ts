@@ -4,7 +4,7 @@ import type { Voice } from '../conversation/voice.js';
 import { en } from '../conversation/wording/en.js';
 import type { Knowledge } from '../knowledge/schema.js';
 import { knowledgeFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './program.js';
+import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 /** Nearest entries that a declining text names. */
 const NEAREST = 3;

@@ -1,6 +1,6 @@
 import { kindFolders } from '../knowledge/schema.js';
 import { knowledgeFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './program.js';
+import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 /** Checks a pack: all problems and 1, or a count of what it holds and 0. */
 export async function runCheck(

@@ -1,7 +1,7 @@
 import { loadPacks } from '../knowledge/load.js';
 import { formatProblem } from '../knowledge/problem.js';
 import type { Diagnosis } from '../ports/adapter.js';
-import { exitCodes, type Terminal, type Wiring } from './program.js';
+import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 /** Looks at everything that Ropes needs: a line each, ok or what to do. */
 export async function runDoctor(terminal: Terminal, wiring: Wiring): Promise<number> {

@@ -2,7 +2,7 @@ import { formatSettingProblem } from '../configuration.js';
 import { loadPacks } from '../knowledge/load.js';
 import { formatProblem } from '../knowledge/problem.js';
 import type { Knowledge } from '../knowledge/schema.js';
-import type { CommandSettings, Terminal, Wiring } from './program.js';
+import type { CommandSettings, Terminal, Wiring } from './wiring.js';
 
 /** The settings, or undefined after their problems were printed. */
 export function settingsFrom(terminal: Terminal, wiring: Wiring): CommandSettings | undefined {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { flaw } from './flaw.js';
 
 /**
  * What a pack, an entry and a path are. The editor schemas in knowledge/schema/ are generated from here
- * (`npm run schema`), so every description below is read by people who write packs.
+ * (`npm run schema`), so every description below is read by people who write packs. What one file alone
+ * cannot show, and what holds between two fields, is in rules.ts, references.ts and claims.ts.
  */
 
 /** The kinds of entry, and the folder of a pack that holds each. */
@@ -16,34 +18,39 @@ export const kindFolders = {
 
 export type Kind = keyof typeof kindFolders;
 
-const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
+/** What ids, file names and short names are made of: lower-case words joined by hyphens. */
+export const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
 /** Most words a summary may have: what fits a chat card without "see more". */
 export const SUMMARY_WORDS = 60;
 
-const filled = (what: string, most: number) =>
-  z.string().trim().min(1, `${what} is empty`).max(most, `${what} is longer than ${most} characters`);
+const filled = (most: number) => z.string().trim().min(1).max(most);
 
 const slug = z
   .string()
-  .regex(new RegExp(`^${slugPattern}$`), 'must be lower-case words joined by hyphens, such as "first-model"');
+  .regex(
+    new RegExp(`^${slugPattern}$`),
+    flaw('is no short name', 'Write lower-case words joined by hyphens, such as "first-model".'),
+  );
 
 const idOf = (...kinds: Kind[]) =>
   z
     .string()
     .regex(
       new RegExp(`^(?:${kinds.join('|')})/${slugPattern}$`),
-      `must be an id such as "${kinds[0] ?? 'concept'}/some-name"`,
+      flaw('is no id', `Write an id such as "${kinds[0] ?? 'concept'}/some-name".`),
     );
+
+const idHint = 'Kind and file name, such as "concept/some-name" for concepts/some-name.yaml.';
 
 const anyId = idOf('persona', 'feature', 'myth', 'concept', 'path');
 
-const day = z.iso.date('must be a date such as 2026-11-02');
+const day = z.iso.date(flaw('is no date', 'Write year, month and day, such as 2026-11-02.'));
 
-const markdown = (what: string) =>
-  filled(what, 8_000).describe(
-    'Markdown: paragraphs, "- " and "1. " lists, **bold**, *italic*, `code`, code blocks and links. Nothing else.',
-  );
+const markdown = () => filled(8_000);
+
+const markdownHint =
+  'Markdown: paragraphs, "- " and "1. " lists, **bold**, *italic*, `code`, code blocks and links. Nothing else.';
 
 function words(text: string): number {
   return text.split(/\s+/).filter(Boolean).length;
@@ -51,149 +58,166 @@ function words(text: string): number {
 
 export const Source = z.strictObject({
   document: slug.describe('Id of a document that pack.yaml lists.'),
-  place: filled('place', 200).describe('Where in the document: a heading, a table, a list.'),
+  place: filled(200).describe('Where in the document: a heading, a table, a list.'),
   time: z
     .string()
-    .regex(/^\d{2}:\d{2}:\d{2}$/, 'must be a time stamp such as "00:06:56", in quotes')
+    .regex(
+      /^\d{2}:\d{2}:\d{2}$/,
+      flaw('is no time stamp', 'Write hours, minutes and seconds in quotes, such as "00:06:56".'),
+    )
     .optional()
     .describe('The time stamp hh:mm:ss that the document gives, where it gives one.'),
 });
 
 const common = {
-  title: filled('title', 80).describe('The name people use for it.'),
+  title: filled(80).describe('The name people use for it.'),
   aliases: z
-    .array(filled('alias', 60))
-    .max(20, 'at most 20 aliases')
+    .array(filled(60))
+    .max(20)
     .describe('Other names and abbreviations. No two entries may claim the same one.'),
   asks: z
-    .array(filled('ask', 200))
-    .min(8, 'needs at least 8 sample questions')
-    .max(15, 'has more than 15 sample questions')
+    .array(filled(200))
+    .min(8)
+    .max(15)
     .describe("8 to 15 questions in newcomers' own words, as different from one another as possible."),
-  summary: filled('summary', 600)
-    .refine((text) => words(text) <= SUMMARY_WORDS, `is longer than ${SUMMARY_WORDS} words`)
+  summary: filled(600)
+    .refine(
+      (text) => words(text) <= SUMMARY_WORDS,
+      flaw(`is longer than ${SUMMARY_WORDS} words`, 'Shorten it; the body has room for the rest.'),
+    )
     .describe(`At most ${SUMMARY_WORDS} words that answer by themselves.`),
-  body: markdown('body'),
-  sources: z.array(Source).min(1, 'needs at least one source').describe('Where the facts come from.'),
+  body: markdown().describe(`The whole answer. ${markdownHint}`),
+  sources: z.array(Source).min(1).describe('Where the facts come from.'),
   owner: slug.describe('Id of an owner that pack.yaml lists: who keeps this entry true.'),
   reviewedOn: day.describe('The day when somebody last checked it.'),
   reviewBy: day.describe('The day by which somebody should check it again.'),
-  related: z.array(anyId).max(8, 'at most 8 related entries').describe('Ids of entries worth reading next.'),
+  related: z.array(anyId).max(8).describe('Ids of entries worth reading next.'),
 };
 
 export const Persona = z.strictObject({
-  id: idOf('persona'),
+  id: idOf('persona').describe(idHint),
   ...common,
-  focus: filled('focus', 200).describe('The core of the role in one line.'),
-  activities: z.array(filled('activity', 200)).min(1, 'needs at least one activity').max(12),
-  features: z.array(idOf('feature')).min(1, 'needs at least one feature').describe('What this role works with.'),
+  focus: filled(200).describe('The core of the role in one line.'),
+  activities: z.array(filled(200)).min(1).max(12).describe('What this role does, a line each.'),
+  features: z.array(idOf('feature')).min(1).describe('What this role works with.'),
   path: idOf('path').describe('The learning path of this role.'),
 });
 
 export const Feature = z.strictObject({
-  id: idOf('feature'),
+  id: idOf('feature').describe(idHint),
   ...common,
-  personas: z.array(idOf('persona')).min(1, 'needs at least one persona').describe('Who works with it.'),
+  personas: z.array(idOf('persona')).min(1).describe('Who works with it.'),
   stage: slug.describe('Id of a stage that pack.yaml lists.'),
   approach: z.enum(['low-code', 'code-first']).describe('How one works with it.'),
 });
 
 export const Myth = z.strictObject({
-  id: idOf('myth'),
+  id: idOf('myth').describe(idHint),
   ...common,
-  claim: filled('claim', 300).describe('The wrong belief, in the words of those who hold it.'),
-  truth: filled('truth', 600).describe('What is true instead.'),
-  whyBelieved: filled('whyBelieved', 600).describe('Why sensible people believe it.'),
+  claim: filled(300).describe('The wrong belief, in the words of those who hold it.'),
+  truth: filled(600).describe('What is true instead.'),
+  whyBelieved: filled(600).describe('Why sensible people believe it.'),
 });
 
-export const Concept = z.strictObject({ id: idOf('concept'), ...common });
+export const Concept = z.strictObject({ id: idOf('concept').describe(idHint), ...common });
 
 const QuizQuestion = z
   .strictObject({
-    question: filled('question', 300),
+    question: filled(300).describe('What is asked.'),
     options: z
       .array(
         z.strictObject({
-          text: filled('text', 150),
-          correct: z.boolean().default(false),
-          explanation: filled('explanation', 400).describe('Shown to whoever chose this option.'),
+          text: filled(150).describe('The answer that one can choose.'),
+          correct: z.boolean().default(false).describe('Whether it is the right one. Exactly one is.'),
+          explanation: filled(400).describe('Shown to whoever chose this option.'),
         }),
       )
-      .min(2, 'needs at least two options')
-      .max(5, 'has more than five options'),
+      .min(2)
+      .max(5)
+      .describe('2 to 5 answers to choose from.'),
   })
   .refine((quiz) => quiz.options.filter((option) => option.correct).length === 1, {
-    message: 'needs exactly one option with "correct: true"',
+    message: flaw('must have exactly one right option', 'Write "correct: true" at one option and no other.'),
     path: ['options'],
   });
 
 const Done = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('self-reported') }),
   z.strictObject({ how: z.literal('manager-confirmed') }),
-  z.strictObject({ how: z.literal('quiz'), questions: z.array(QuizQuestion).min(1).max(5) }),
+  z.strictObject({
+    how: z.literal('quiz'),
+    questions: z.array(QuizQuestion).min(1).max(5).describe('1 to 5 questions.'),
+  }),
 ]);
 
 export const Step = z.strictObject({
   id: slug.describe('Stays the same for ever: the progress of people names it.'),
-  title: filled('title', 100),
-  day: z.int().min(1, 'is a working day from 1').max(260).describe('Working day on which it falls due; 1 is the first.'),
+  title: filled(100).describe('What the step is called.'),
+  day: z.int().min(1).max(260).describe('Working day on which it falls due; 1 is the first.'),
   minutes: z.int().min(1).max(480).describe('How long it takes.'),
   doer: z.enum(['new-hire', 'manager', 'buddy']).describe('Who does it.'),
   read: z.array(anyId).max(6).describe('Entries to read for this step.'),
-  task: markdown('task').describe('What to do, in Markdown. One use case goes through all steps.'),
+  task: markdown().describe(`What to do; one use case goes through all steps. ${markdownHint}`),
   done: Done.describe('How one knows that it is done.'),
 });
 
-export const Path = z
-  .strictObject({
-    id: idOf('path'),
-    ...common,
-    persona: idOf('persona'),
-    useCase: filled('useCase', 300).describe('The one use case that is carried from step to step.'),
-    steps: z.array(Step).min(1, 'needs at least one step').max(40),
-  })
-  .superRefine((path, context) => {
-    const seen = new Set<string>();
-    for (const [index, step] of path.steps.entries()) {
-      if (seen.has(step.id)) {
-        context.addIssue({ code: 'custom', message: `step id "${step.id}" is used twice`, path: ['steps', index, 'id'] });
-      }
-      seen.add(step.id);
-      const before = path.steps[index - 1];
-      if (before && step.day < before.day) {
-        context.addIssue({
-          code: 'custom',
-          message: `falls on day ${step.day}, before the step above it (day ${before.day})`,
-          path: ['steps', index, 'day'],
-        });
-      }
-    }
-  });
+export const Path = z.strictObject({
+  id: idOf('path').describe(idHint),
+  ...common,
+  persona: idOf('persona').describe('The role that this path is for.'),
+  useCase: filled(300).describe('The one use case that is carried from step to step.'),
+  steps: z.array(Step).min(1).max(40).describe('What to do, in order; days never go back.'),
+});
 
 /** The one schema for each kind. */
-export const entrySchemas = { persona: Persona, feature: Feature, myth: Myth, concept: Concept, path: Path } as const;
+export const entrySchemas = {
+  persona: Persona,
+  feature: Feature,
+  myth: Myth,
+  concept: Concept,
+  path: Path,
+} as const;
 
 export const PackFile = z.strictObject({
   id: slug.describe('Short name of the pack, the same as its folder.'),
-  title: filled('title', 80).describe('The subject that the pack teaches.'),
-  description: filled('description', 400),
+  title: filled(80).describe('The subject that the pack teaches.'),
+  description: filled(400).describe('What the pack is for, in a sentence or two.'),
   owners: z
-    .array(z.strictObject({ id: slug, name: filled('name', 80), email: z.email('must be an email address') }))
-    .min(1, 'needs at least one owner')
+    .array(
+      z.strictObject({
+        id: slug.describe('What entries call it.'),
+        name: filled(80).describe('Name of the person or team.'),
+        email: z
+          .email(flaw('is no email address', 'Write an address such as "team@example.com".'))
+          .describe('Where people reach them.'),
+      }),
+    )
+    .min(1)
     .describe('Who keeps entries true. The first one owns the pack.'),
   documents: z
     .array(
       z.strictObject({
-        id: slug,
-        title: filled('title', 200),
-        url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+        id: slug.describe('What sources call it.'),
+        title: filled(200).describe('What readers see.'),
+        url: z
+          .url({
+            protocol: /^https?$/,
+            error: flaw('is no web address', 'Write the full address, with https://.'),
+          })
+          .optional()
+          .describe('Where it can be read.'),
       }),
     )
-    .min(1, 'needs at least one document')
+    .min(1)
     .describe('The documents that sources refer to.'),
   stages: z
-    .array(z.strictObject({ id: slug, title: filled('title', 80) }))
-    .min(1, 'needs at least one stage')
+    .array(
+      z.strictObject({
+        id: slug.describe('What features call it.'),
+        title: filled(80).describe('What readers see.'),
+      }),
+    )
+    .min(1)
     .describe('The stages of work, in order, that features belong to.'),
 });
 

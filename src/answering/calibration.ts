@@ -1,0 +1,74 @@
+import { type Confidence, type Example, fitConfidence } from './confidence.js';
+import type { Material } from './material.js';
+import type { Term } from './question.js';
+import { EVIDENCE, type Ranking } from './ranking.js';
+
+/** Each fold hides this part of the entries, and the same part of the other entries' asks. */
+const FOLDS = 4;
+
+/** Most asks that are tried, spread evenly over the pack. */
+const MOST_TRIED = 500;
+
+/**
+ * What the two kinds of question that must be declined count beside a question that must be answered. Both are
+ * made from asks and stay closer to the pack than what people ask beside it, hence below 1.
+ */
+const HIDDEN_ENTRY = 0.25;
+const FOREIGN_WORDS = 0.5;
+
+/** Share of an ask's words, the rarest first and stop words aside, that foreign words replace. */
+const REPLACED = 0.7;
+
+function foreign(term: Term): Term {
+  const length = term.readings[0]?.word.length ?? 1;
+  return { readings: [{ word: '\0'.repeat(length), stem: '\0', weight: 1 }], stop: false };
+}
+
+/** The same question about something that the pack does not know. */
+function withForeignWords(terms: readonly Term[], ranking: Ranking): Term[] {
+  const byRarity = [...terms.keys()]
+    .filter((at) => terms[at]?.stop === false)
+    .map((at) => ({ at, holders: ranking.holders(terms[at]?.readings[0]?.stem ?? '') }))
+    .sort((a, b) => a.holders - b.holders || a.at - b.at);
+  const replaced = new Set(byRarity.slice(0, Math.ceil(byRarity.length * REPLACED)).map(({ at }) => at));
+  return terms.map((term, at) => (replaced.has(at) ? foreign(term) : term));
+}
+
+/**
+ * Learns from the pack's own asks what evidence means, without a single question from outside. An ask that the
+ * ranking has not seen stands for a new question; an ask of an entry that the ranking has not seen, and an ask
+ * with its telling words replaced, stand for questions that the pack cannot answer. An entry related to the
+ * right one counts as right.
+ */
+export function calibrate({ samples, areRelated }: Material, ranking: Ranking): Confidence {
+  const asks = [...samples.keys()].filter((sample) => samples[sample]?.isAsk);
+  const every = Math.max(1, Math.ceil(asks.length / MOST_TRIED));
+  const examples: Example[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const hidesEntry = (sample: number) => (samples[sample]?.entry ?? 0) % FOLDS === fold;
+    const hides = (sample: number) =>
+      hidesEntry(sample) || (samples[sample]?.isAsk === true && sample % FOLDS === fold);
+    const partial = ranking.without(hides);
+    for (const [position, sample] of asks.entries()) {
+      if (!hides(sample) || position % every !== 0) continue;
+      const { entry, field } = samples[sample] as (typeof samples)[number];
+      const whole = hidesEntry(sample);
+      const { order, evidenceOf } = partial.rankSample(sample, whole ? { entry } : { entry, field });
+      const first = order[0] ?? entry;
+      const close = first === entry || areRelated(first, entry);
+      if (whole) {
+        // A related entry that answers for a hidden one is neither right nor wrong.
+        if (!close) examples.push({ evidence: evidenceOf(first), right: false, weight: HIDDEN_ENTRY });
+        continue;
+      }
+      examples.push({ evidence: evidenceOf(first), right: close, weight: 1 });
+      const strange = partial.rank(withForeignWords(field.terms, ranking), { entry, field });
+      examples.push({
+        evidence: strange.evidenceOf(strange.order[0] ?? entry),
+        right: false,
+        weight: FOREIGN_WORDS,
+      });
+    }
+  }
+  return fitConfidence(examples, EVIDENCE);
+}

@@ -1,0 +1,84 @@
+import type { Vector } from './likeness.js';
+
+/** Passes over the samples, the first step's length, and how it shrinks with the passes. More passes gain nothing. */
+const PASSES = 3;
+const STEP = 4;
+
+/** Probability of the right entry from which a sample has nothing more to teach. */
+const LEARNT = 0.9;
+const SHRINK = 0.3;
+
+export interface Classifier {
+  /** Probability of each entry, together 1. */
+  score(vector: Vector): Float64Array;
+}
+
+/** Orders 0..size-1 the same way on every start, yet without runs of one entry (Knuth's shuffle). */
+function shuffled(size: number): Int32Array {
+  const order = Int32Array.from({ length: size }, (_, index) => index);
+  let state = 1;
+  for (let at = size - 1; at > 0; at -= 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = Math.floor((state / 2 ** 32) * (at + 1));
+    const kept = order[at] as number;
+    order[at] = order[other] as number;
+    order[other] = kept;
+  }
+  return order;
+}
+
+/**
+ * Softmax regression over the features of the samples, by stochastic gradient descent with few passes.
+ *
+ * @param vectors The samples to learn from.
+ * @param owners The entry of each of them, by number.
+ */
+export function trainClassifier(
+  vectors: readonly Vector[],
+  owners: readonly number[],
+  entries: number,
+  features: number,
+): Classifier {
+  const weights = new Float32Array(features * entries);
+
+  function score(vector: Vector): Float64Array {
+    const values = new Float64Array(entries);
+    for (let at = 0; at < vector.features.length; at += 1) {
+      const row = (vector.features[at] as number) * entries;
+      const weight = vector.weights[at] as number;
+      for (let entry = 0; entry < entries; entry += 1) {
+        values[entry] = (values[entry] as number) + weight * (weights[row + entry] as number);
+      }
+    }
+    let highest = -Infinity;
+    for (const value of values) if (value > highest) highest = value;
+    let sum = 0;
+    for (let entry = 0; entry < entries; entry += 1) {
+      const power = Math.exp((values[entry] as number) - highest);
+      values[entry] = power;
+      sum += power;
+    }
+    for (let entry = 0; entry < entries; entry += 1) values[entry] = (values[entry] as number) / sum;
+    return values;
+  }
+
+  function learn(vector: Vector, owner: number, step: number): void {
+    const errors = score(vector);
+    if ((errors[owner] as number) > LEARNT) return;
+    errors[owner] = (errors[owner] as number) - 1;
+    for (let at = 0; at < vector.features.length; at += 1) {
+      const row = (vector.features[at] as number) * entries;
+      const change = step * (vector.weights[at] as number);
+      for (let entry = 0; entry < entries; entry += 1) {
+        weights[row + entry] = (weights[row + entry] as number) - change * (errors[entry] as number);
+      }
+    }
+  }
+
+  const order = shuffled(vectors.length);
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    const step = STEP / (1 + SHRINK * pass);
+    for (const sample of order) learn(vectors[sample] as Vector, owners[sample] as number, step);
+  }
+  return { score };
+}

@@ -1,0 +1,88 @@
+import { calibrate } from './calibration.js';
+import { type Answerable, nameOf, readMaterial } from './material.js';
+import { readQuestion } from './question.js';
+import { createRanking } from './ranking.js';
+import { createSpelling } from './spelling.js';
+import { stemOf } from './words.js';
+
+export type { Answerable };
+
+export interface RankedEntry {
+  readonly id: string;
+  /** 0..1: how likely this entry is a right answer. Never above that of the entry before it. */
+  readonly confidence: number;
+}
+
+export interface Answer {
+  /** Whether the first entry is sure enough to be given as the answer. */
+  readonly answered: boolean;
+  /** 0..1: that of the first entry; 0 without one. */
+  readonly confidence: number;
+  /** Best first, at most five, also when declined; empty when nothing matches at all. */
+  readonly entries: readonly RankedEntry[];
+}
+
+export interface AnswerEngine {
+  /** Answers any string, never throws, and gives the same answer to the same question every time. */
+  ask(question: string): Answer;
+}
+
+export interface AnswerOptions {
+  /**
+   * 0..1: the confidence from which a question is answered. Higher declines more questions that the pack does
+   * not cover, and more that it does. Figures: bench/answering.mjs.
+   */
+  readonly strictness?: number;
+}
+
+const DEFAULT_STRICTNESS = 0.4;
+
+const MOST_ENTRIES = 5;
+
+/** A question that is nothing but an entry's name is meant for that entry. Not 1: names are ambiguous. */
+const NAMED = 0.95;
+
+const nothing: Answer = { answered: false, confidence: 0, entries: [] };
+
+/**
+ * Answers questions from entries, by words alone: no network, no model, no chance. Everything is learnt from
+ * the entries when the engine is made; a changed pack needs a new engine.
+ *
+ * @example
+ * const engine = createAnswerEngine([
+ *   { id: 'feature/canvas', title: 'Canvas', asks: ['Can I prepare data without code?'] },
+ *   { id: 'feature/endpoints', title: 'Endpoints', asks: ['How does an app call my model?'] },
+ * ]);
+ * engine.ask('how can an ap call a modle').entries[0]?.id; // 'feature/endpoints'
+ */
+export function createAnswerEngine(entries: Iterable<Answerable>, options: AnswerOptions = {}): AnswerEngine {
+  const { strictness = DEFAULT_STRICTNESS } = options;
+  const material = readMaterial([...entries]);
+  const ranking = createRanking(material);
+  const confidenceOf = calibrate(material, ranking);
+  const spelling = createSpelling(material.vocabulary);
+
+  function isKnown(word: string): boolean {
+    return material.vocabulary.has(word) || ranking.holders(stemOf(word)) > 0;
+  }
+
+  function ask(question: string): Answer {
+    const terms = readQuestion(question, isKnown, spelling);
+    const knowsAny = terms.some(({ readings }) => readings.some(({ stem }) => ranking.holders(stem) > 0));
+    if (!knowsAny) return nothing;
+    const { order, evidenceOf } = ranking.rank(terms);
+    const named = material.names.get(nameOf(terms));
+    const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
+    const ranked: RankedEntry[] = [];
+    let confidence = 1;
+    for (const entry of best.slice(0, MOST_ENTRIES)) {
+      const own = confidenceOf(evidenceOf(entry));
+      confidence = Math.min(confidence, entry === named ? Math.max(own, NAMED) : own);
+      ranked.push({ id: material.ids[entry] as string, confidence });
+    }
+    const first = ranked[0]?.confidence ?? 0;
+    return { answered: first >= strictness, confidence: first, entries: ranked };
+  }
+
+  return { ask };
+}

@@ -1,0 +1,53 @@
+import type { Spelling } from './spelling.js';
+import { isStopWord, stemOf, wordsOf } from './words.js';
+
+/** One reading of a word: as it was typed, or as it was probably meant. */
+export interface Reading {
+  readonly word: string;
+  readonly stem: string;
+  /** 0..1: how much this reading counts. */
+  readonly weight: number;
+}
+
+/** A word of a text with its readings, the most likely first. */
+export interface Term {
+  readonly readings: readonly Reading[];
+  readonly stop: boolean;
+}
+
+/** Words looked up for spelling in one question; a pasted page must not take longer than that. */
+const MOST_CORRECTIONS = 30;
+
+/** What an unknown spelling, and its corrections together, count beside a known word. */
+const TYPED = 0.3;
+const CORRECTED = 0.9;
+
+function asTyped(word: string): Term {
+  return { readings: [{ word, stem: stemOf(word), weight: 1 }], stop: isStopWord(word) };
+}
+
+/** The terms of a text of the pack: every word as it stands. */
+export function readText(text: string): Term[] {
+  return wordsOf(text).map(asTyped);
+}
+
+/** The terms of a question: unknown words are read as the known words nearest to them, too. */
+export function readQuestion(text: string, isKnown: (word: string) => boolean, spelling: Spelling): Term[] {
+  let left = MOST_CORRECTIONS;
+  return wordsOf(text).map((word) => {
+    const typed = asTyped(word);
+    if (left === 0 || typed.stop || isKnown(word)) return typed;
+    left -= 1;
+    const meant = spelling.correct(word);
+    if (meant.length === 0) return typed;
+    const readings = meant.map((other) => ({
+      word: other,
+      stem: stemOf(other),
+      weight: CORRECTED / meant.length,
+    }));
+    return {
+      readings: [...readings, { word, stem: stemOf(word), weight: TYPED }],
+      stop: meant.every(isStopWord),
+    };
+  });
+}

@@ -1,0 +1,32 @@
+import type { Diagnosis, SettingProblem } from '../ports/adapter.js';
+
+/** Where a command writes; a test gives its own. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** Lines of standard input. */
+  readonly lines: AsyncIterable<string>;
+}
+
+/** The settings that commands use. */
+export interface CommandSettings {
+  /** Folders of the packs in use. */
+  readonly packs: readonly string[];
+  readonly databaseUrl: string;
+}
+
+/** What the commands need and main.ts gives. */
+export interface Wiring {
+  settings():
+    | { readonly ok: true; readonly settings: CommandSettings }
+    | { readonly ok: false; readonly problems: readonly SettingProblem[] };
+  /** Runs the server until it is told to stop; resolves to the exit code. */
+  serve(): Promise<number>;
+  /** Every line of `doctor` that is not about the packs. */
+  diagnose(): Promise<readonly Diagnosis[]>;
+  /** Folder of the JSON Schemas for editors. */
+  readonly schemaFolder: string;
+}
+
+/** Exit codes: 0 all well, 1 something is wrong with what was looked at, 2 the command itself was wrong. */
+export const exitCodes = { ok: 0, wrong: 1, usage: 2 } as const;

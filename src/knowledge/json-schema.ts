@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { entrySchemas, type Kind, PackFile } from './schema.js';
+
+/** What an editor shows for a file as a whole. */
+const descriptions: Record<Kind | 'pack', string> = {
+  persona: 'A role that new hires have: what it does, with which features, along which path.',
+  feature: 'A tool or a part of one: whom it is for and where in the work it belongs.',
+  myth: 'A wrong belief that newcomers arrive with, and what is true instead.',
+  concept: 'An idea that one has to know to understand the rest.',
+  path: 'The ordered steps by which one persona learns.',
+  pack: 'What a pack is about, who keeps it true, and what its entries refer to.',
+};
+
+/** The JSON Schemas (draft 7) that editors complete and check packs with, by file name such as "feature.json". */
+export function editorSchemas(): Record<string, object> {
+  const schemas = { ...entrySchemas, pack: PackFile };
+  return Object.fromEntries(
+    Object.entries(schemas).map(([kind, schema]) => {
+      // Input: what one writes, so that fields with a default need not be there.
+      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-07', io: 'input' });
+      const description = descriptions[kind as Kind | 'pack'];
+      return [`${kind}.json`, { $schema, title: `Ropes ${kind}`, description, ...rest }];
+    }),
+  );
+}
+
+/** A schema as it stands in its file. */
+export function editorSchemaText(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** Writes them all into a folder, which is made if need be. Rejects when the disk does not let us. */
+export async function writeEditorSchemas(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, schema] of Object.entries(editorSchemas())) {
+    await writeFile(join(folder, name), editorSchemaText(schema));
+  }
+}

@@ -1,0 +1,105 @@
+import { near, WORTH_A_LOOK } from './nearest.js';
+import type { Entry, Kind, Knowledge, PackFile, Persona } from './schema.js';
+
+/** Share of letters that may be wrong in a persona's name: two in "data scientist", none in "dba". */
+const TYPO = 0.2;
+
+/** By how much the nearest persona must be nearer than the next. */
+const CLEARLY = 0.1;
+
+/** The entries of one kind, in the order of packs and file names. */
+export function entriesOfKind<K extends Kind>(
+  knowledge: Knowledge,
+  kind: K,
+): Extract<Entry, { readonly kind: K }>[] {
+  return [...knowledge.entries.values()].filter(
+    (entry): entry is Extract<Entry, { readonly kind: K }> => entry.kind === kind,
+  );
+}
+
+/**
+ * Who keeps an entry true.
+ *
+ * @throws Error if the entry is not of this knowledge
+ */
+export function ownerOf(knowledge: Knowledge, entry: Entry): PackFile['owners'][number] {
+  const owner = knowledge.packOf.get(entry.id)?.owners.find(({ id }) => id === entry.owner);
+  if (!owner) throw new Error(`Nobody in this knowledge owns ${entry.id}.`);
+  return owner;
+}
+
+/**
+ * The persona that somebody means: by id, slug, title or alias, however it is written and with small slips; also
+ * as part of a longer title ("Senior Data Engineer") or by the one word that no other persona has ("scientist").
+ * Nothing when in doubt.
+ */
+export function findPersona(knowledge: Knowledge, words: string): Persona | undefined {
+  const wanted = plain(words);
+  if (wanted === '') return undefined;
+  const named = entriesOfKind(knowledge, 'persona').map((persona) => ({ persona, names: namesOf(persona) }));
+  const theOne = (fits: (names: readonly string[]) => boolean): Persona | undefined => {
+    const found = named.filter(({ names }) => fits(names));
+    return found.length === 1 ? found[0]?.persona : undefined;
+  };
+
+  const exact = theOne((names) => names.includes(wanted));
+  if (exact) return exact;
+  const [best, next] = rank(named, wanted, TYPO);
+  if (best && (!next || next.distance - best.distance >= CLEARLY)) return best.persona;
+  return (
+    theOne((names) => names.some((name) => name.length > 2 && ` ${wanted} `.includes(` ${name} `))) ??
+    theOne((names) => wanted.split(' ').every((word) => word.length > 2 && hasWord(names, word)))
+  );
+}
+
+/** The personas that somebody may have meant, likeliest first; all of them when none comes near. */
+export function suggestPersonas(knowledge: Knowledge, words: string): Persona[] {
+  const wanted = plain(words);
+  const personas = entriesOfKind(knowledge, 'persona');
+  const named = personas.map((persona) => ({ persona, names: namesOf(persona) }));
+  const alike = rank(named, wanted, WORTH_A_LOOK).map(({ persona }) => persona);
+  const sharing = named
+    .filter(({ names }) => wanted.split(' ').some((word) => word.length > 2 && hasWord(names, word)))
+    .map(({ persona }) => persona);
+  const suggested = new Set([...alike, ...sharing]);
+  return suggested.size > 0 ? [...suggested] : personas;
+}
+
+interface Named {
+  readonly persona: Persona;
+  readonly names: readonly string[];
+}
+
+function rank(
+  named: readonly Named[],
+  wanted: string,
+  most: number,
+): { persona: Persona; distance: number }[] {
+  return named
+    .flatMap(({ persona, names }) => {
+      const [nearest] = near(wanted, names, most);
+      return nearest ? [{ persona, distance: nearest.distance }] : [];
+    })
+    .sort((a, b) => a.distance - b.distance);
+}
+
+function namesOf(persona: Persona): string[] {
+  return [persona.id, persona.id.slice('persona/'.length), persona.title, ...persona.aliases].map(plain);
+}
+
+function hasWord(names: readonly string[], word: string): boolean {
+  return names.some((name) => name.split(' ').includes(word));
+}
+
+/** Words without case, hyphens, articles and the plural's s: "The Data-Engineers" is "data engineer". */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^(?:an?|the) (?=.)/, '')
+    .split(' ')
+    .map((word) => (word.length > 3 && !word.endsWith('ss') ? word.replace(/s$/, '') : word))
+    .join(' ');
+}

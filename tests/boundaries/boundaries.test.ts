@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+
+/** What the rules say of a file with this text at this place in the house; the file is gone afterwards. */
+async function complaintsAbout(folder: string, text: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const planted = await mkdtemp(join(folder, 'planted-'));
+  try {
+    const file = join(planted, 'planted.ts');
+    await writeFile(file, text);
+    const outputs = await Promise.all([
+      output('depcruise', ['--config', '.dependency-cruiser.mjs', file]),
+      output('biome', ['lint', '--no-errors-on-unmatched', file]),
+    ]);
+    return outputs.join('\n');
+  } finally {
+    await rm(planted, { recursive: true, force: true });
+    // Gone again where it was made for the planted file; a folder with files in it stays.
+    await rmdir(folder).catch(() => undefined);
+  }
+}
+
+async function output(program: string, words: string[]): Promise<string> {
+  const { stdout, stderr } = await run(join('node_modules', '.bin', program), words).catch(
+    (error: { stdout: string; stderr: string }) => error,
+  );
+  return stdout + stderr;
+}
+
+describe('the boundaries', () => {
+  it.each([
+    ['src/delivery', "import '../../conversation/conversation.js';", 'no-way-up-from-answering'],
+    ['src/knowledge', "import '../../people/people.js';", 'no-way-up-from-knowledge'],
+    ['src/conversation', "import '../../../adapters/web/render.js';", 'src-knows-no-adapter'],
+    ['adapters/web', "import '../../../src/storage/database.js';", 'adapters-stand-on-ports-alone'],
+    ['adapters/other', "import '../../web/render.js';", 'adapters-stand-on-ports-alone'],
+    ['src/server', "import '../../../tests/support/process.js';", 'no-test-code-in-the-product'],
+    ['src/server', "import 'nock';", 'no-dev-dependency-in-the-product'],
+    ['src/server', "import '../../nowhere.js';", 'every-import-resolves'],
+    ['src/server', 'export const path = process.env.PATH;', 'noProcessEnv'],
+    ['adapters/web', 'export const path = process.env.PATH;', 'noProcessEnv'],
+  ])('forbid in %s: %s', async (folder, text, rule) => {
+    expect(await complaintsAbout(folder, `${text}\n`)).toContain(rule);
+  });
+
+  it('let good imports through', async () => {
+    const text =
+      "import type { Reply } from '../../../src/ports/reply.js';\n\nexport type Planted = Reply;\n";
+    expect(await complaintsAbout('adapters/web', text)).toMatch(/no dependency violations found/);
+  });
+});
