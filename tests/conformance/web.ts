@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
+import { startProduct } from '../support/product.js';
+import type { Driver, Platform, Shown, ShownForm } from './driver.js';
+
+interface Article extends Shown {
+  readonly id: string;
+  readonly html: string;
+}
+
+interface Posted {
+  readonly redraw?: { readonly id: string; readonly html: string };
+  readonly form?: string;
+  readonly formErrors?: Readonly<Record<string, string>>;
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+function decoded(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole);
+}
+
+function wordsOf(html: string): string {
+  return decoded(html.replace(/<[^>]+>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The messages of Ropes in a page or a part of one. */
+function articlesIn(html: string): Article[] {
+  return [...html.matchAll(/<article class="message ropes" data-message="([^"]+)"[\s\S]*?<\/article>/g)].map(
+    ([article, id = '']) => ({
+      id,
+      html: article,
+      text: wordsOf(article),
+      buttons: [...article.matchAll(/<button[^>]* data-action[^>]*>([^<]*)</g)].map((match) =>
+        decoded(match[1] ?? ''),
+      ),
+      options: [...article.matchAll(/<option value="[^"]+"[^>]*>([^<]*)</g)].map((match) =>
+        decoded(match[1] ?? ''),
+      ),
+    }),
+  );
+}
+
+function attributeOf(tag: string, name: string): string {
+  return decoded(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+}
+
+function driverFor(address: string, as: string): Driver {
+  let last: (() => Promise<Posted>) | undefined;
+  let form: { tag: string; message: string } | undefined;
+
+  const post = async (kind: string, body: object): Promise<Posted> => {
+    const payload = { id: randomUUID(), as, ...body };
+    last = async () => {
+      const response = await fetch(`${address}/playground/${kind}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(payload),
+      });
+      if (!response.ok) throw new Error(`${kind} was answered with ${response.status}`);
+      return (await response.json()) as Posted;
+    };
+    return last();
+  };
+  const articles = async () => articlesIn(await (await fetch(`${address}/?as=${as}`)).text());
+
+  /** What is new after some work, once at least one message is. */
+  async function after(work: () => Promise<Posted>): Promise<Shown[]> {
+    const before = new Set((await articles()).map((article) => article.id));
+    const posted = await work();
+    if (posted.redraw) return articlesIn(posted.redraw.html);
+    return vi.waitFor(
+      async () => {
+        const fresh = (await articles()).filter((article) => !before.has(article.id));
+        if (fresh.length === 0) throw new Error('nothing came back');
+        return fresh;
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  }
+
+  async function find(has: (article: Article) => boolean, what: string): Promise<Article> {
+    const found = (await articles()).findLast(has);
+    if (!found) throw new Error(`No message has ${what}.`);
+    return found;
+  }
+
+  async function press(label: string): Promise<Posted> {
+    const article = await find(({ buttons }) => buttons.includes(label), `a button "${label}"`);
+    const tag = [...article.html.matchAll(/<button[^>]* data-action[^>]*>([^<]*)</g)].find(
+      (match) => decoded(match[1] ?? '') === label,
+    )?.[0];
+    return post('action', {
+      message: article.id,
+      name: attributeOf(tag ?? '', 'data-action'),
+      value: attributeOf(tag ?? '', 'data-value'),
+    });
+  }
+
+  return {
+    say: (text) => after(() => post('message', { text })),
+    click: (label) => after(() => press(label)),
+    pick: (option) =>
+      after(async () => {
+        const article = await find(({ options }) => options.includes(option), `an option "${option}"`);
+        const tag = [...article.html.matchAll(/<option value="[^"]+"[^>]*>([^<]*)</g)].find(
+          (match) => decoded(match[1] ?? '') === option,
+        )?.[0];
+        const name = attributeOf(/<button[^>]* data-menu[^>]*>/.exec(article.html)?.[0] ?? '', 'data-menu');
+        return post('action', { message: article.id, name, value: attributeOf(tag ?? '', 'value') });
+      }),
+    open: async (label): Promise<ShownForm> => {
+      const article = await find(({ buttons }) => buttons.includes(label), `a button "${label}"`);
+      const { form: html } = await press(label);
+      if (!html) throw new Error(`"${label}" opened no form.`);
+      form = { tag: /<form[^>]*>/.exec(html)?.[0] ?? '', message: article.id };
+      const values = [...html.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>\n?([^<]*)</g)].map(
+        ([, name = '', value = '']) => [name, decoded(value)] as const,
+      );
+      return {
+        title: wordsOf(/<h2[\s\S]*?<\/h2>/.exec(html)?.[0] ?? ''),
+        values: Object.fromEntries(values),
+      };
+    },
+    submit: async (values) => {
+      if (!form) throw new Error('No form is open.');
+      const { tag, message } = form;
+      let errors: Readonly<Record<string, string>> = {};
+      const work = async () => {
+        const posted = await post('form', {
+          message,
+          name: attributeOf(tag, 'data-form'),
+          context: attributeOf(tag, 'data-context'),
+          values,
+        });
+        errors = posted.formErrors ?? {};
+        return posted;
+      };
+      const before = new Set((await articles()).map((article) => article.id));
+      await work();
+      if (Object.keys(errors).length > 0) return { shown: [], errors };
+      const shown = await vi.waitFor(async () => {
+        const fresh = (await articles()).filter((article) => !before.has(article.id));
+        if (fresh.length === 0) throw new Error('nothing came back');
+        return fresh;
+      });
+      return { shown, errors };
+    },
+    join: () => after(() => post('joined', {})),
+    redeliver: async () => {
+      const before = await articles();
+      const posted = await last?.();
+      // Something said afterwards marks the moment by which a second answer would have come.
+      await after(() => post('message', { text: 'thanks' }));
+      const again = (await articles()).slice(before.length, -1);
+      return posted?.redraw ? articlesIn(posted.redraw.html) : again;
+    },
+  };
+}
+
+export const webPlatform: Platform = {
+  name: 'web',
+  start: async () => {
+    const product = await startProduct();
+    return { person: (account) => driverFor(product.address, account), stop: product.stop };
+  },
+};

@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { web } from '../../adapters/web/registration.js';
+import { readConfiguration } from '../../src/configuration.js';
+import { silent } from '../../src/ports/log.js';
+import { configureAdapters } from '../../src/server/adapters.js';
+import { serve } from '../../src/server/serve.js';
+
+export interface Product {
+  /** Such as http://127.0.0.1:40123. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** The whole product in this process: real pack, SQLite in a folder of its own, every adapter that is configured. */
+export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const folder = await mkdtemp(join(tmpdir(), 'ropes-test-'));
+  const all = { PORT: '0', DATABASE_URL: join(folder, 'ropes.db'), ...environment };
+  const read = readConfiguration(all);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const adapters = configureAdapters([web], all, read.configuration);
+  const running = await serve({
+    configuration: read.configuration,
+    packs: read.configuration.packs ?? ['knowledge/sagemaker'],
+    adapters: adapters.creators,
+    log: silent,
+    now: Date.now,
+  });
+  return {
+    address: running.address,
+    stop: async () => {
+      await running.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
