@@ -52,14 +52,12 @@ export function nameOf(terms: readonly Term[]): string {
 
 /** Reads the entries' texts. Empty texts and an entry's repeated ones are left out. */
 export function readMaterial(entries: readonly Answerable[]): Material {
-  const vocabulary = new Set<string>();
+  const terms = new Map<string, Term>();
   const samples: Sample[] = [];
   const namesakes = new Map<string, Set<number>>();
 
   function readField(text: string, weight: number): Field {
-    const terms = readText(text);
-    for (const { readings } of terms) for (const { word } of readings) vocabulary.add(word);
-    return { terms, weight };
+    return { terms: readText(text, terms), weight };
   }
 
   const fields = entries.map(({ asks, title, aliases = [], claim, summary, body }, entry) => {
@@ -103,7 +101,7 @@ export function readMaterial(entries: readonly Answerable[]): Material {
     ids,
     fields,
     samples,
-    vocabulary,
+    vocabulary: new Set(terms.keys()),
     names,
     areRelated: (one, other) => pointsAt(one, other) || pointsAt(other, one),
   };

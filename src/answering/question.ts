@@ -18,17 +18,26 @@ export interface Term {
 /** Words looked up for spelling in one question; a pasted page must not take longer than that. */
 const MOST_CORRECTIONS = 30;
 
-/** What an unknown spelling, and its corrections together, count beside a known word. */
-const TYPED = 0.3;
-const CORRECTED = 0.9;
+/** What an unknown spelling counts beside its corrections: it may be right after all, but nothing matches it. */
+const TYPED = 0.1;
 
 function asTyped(word: string): Term {
   return { readings: [{ word, stem: stemOf(word), weight: 1 }], stop: isStopWord(word) };
 }
 
-/** The terms of a text of the pack: every word as it stands. */
-export function readText(text: string): Term[] {
-  return wordsOf(text).map(asTyped);
+/**
+ * The terms of a text of the pack: every word as it stands.
+ *
+ * @param shared Terms already made, by word; new ones are added, so that each word is stemmed once.
+ */
+export function readText(text: string, shared: Map<string, Term>): Term[] {
+  return wordsOf(text).map((word) => {
+    const known = shared.get(word);
+    if (known) return known;
+    const term = asTyped(word);
+    shared.set(word, term);
+    return term;
+  });
 }
 
 /** The terms of a question: unknown words are read as the known words nearest to them, too. */
@@ -40,14 +49,14 @@ export function readQuestion(text: string, isKnown: (word: string) => boolean, s
     left -= 1;
     const meant = spelling.correct(word);
     if (meant.length === 0) return typed;
-    const readings = meant.map((other) => ({
+    const corrected = meant.map(({ word: other, closeness }) => ({
       word: other,
       stem: stemOf(other),
-      weight: CORRECTED / meant.length,
+      weight: closeness / meant.length,
     }));
     return {
-      readings: [...readings, { word, stem: stemOf(word), weight: TYPED }],
-      stop: meant.every(isStopWord),
+      readings: [...corrected, { word, stem: stemOf(word), weight: TYPED }],
+      stop: meant.every((correction) => isStopWord(correction.word)),
     };
   });
 }

@@ -13,9 +13,16 @@ const MOST = 3;
 /** Corrections remembered; the oldest leave first. */
 const REMEMBERED = 5_000;
 
+/** What an unknown word may have been meant to be. */
+export interface Correction {
+  readonly word: string;
+  /** 0..1: how much of the word stayed as it was typed. One edit says less in a short word. */
+  readonly closeness: number;
+}
+
 export interface Spelling {
   /** Known words within one edit of an unknown word (two from eight letters), the nearest alone; often none. */
-  correct(typed: string): readonly string[];
+  correct(typed: string): readonly Correction[];
 }
 
 /**
@@ -55,7 +62,7 @@ export function createSpelling(vocabulary: Iterable<string>): Spelling {
     else byLength.set(word.length, [word]);
   }
   const searches = new Map<string, Fuse<string>>();
-  const remembered = new Map<string, readonly string[]>();
+  const remembered = new Map<string, readonly Correction[]>();
 
   function searchOf(length: number, allowed: number): Fuse<string> {
     const key = `${length} ${allowed}`;
@@ -74,7 +81,7 @@ export function createSpelling(vocabulary: Iterable<string>): Spelling {
     return search;
   }
 
-  function lookUp(typed: string): readonly string[] {
+  function lookUp(typed: string): readonly Correction[] {
     if (typed.length < SHORTEST || typed.length > LONGEST) return [];
     const allowed = typed.length >= TWO_EDITS_FROM ? 2 : 1;
     const found = searchOf(typed.length, allowed)
@@ -86,7 +93,7 @@ export function createSpelling(vocabulary: Iterable<string>): Spelling {
     return found
       .filter(({ distance }) => distance === nearest)
       .slice(0, MOST)
-      .map(({ item }) => item);
+      .map(({ item, distance }) => ({ word: item, closeness: 1 - distance / typed.length }));
   }
 
   return {

@@ -9,6 +9,9 @@ const invisible = /\p{Cf}/gu;
 /** Accents of Latin, Greek and Cyrillic; vowel signs of other scripts carry meaning and stay. */
 const accents = /[\u0300-\u036f]/g;
 
+/** Text of which Unicode normalisation changes nothing; most of it, and that takes time at load. */
+const isAscii = /^[\x20-\x7e\n]*$/;
+
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}]+)*/gu;
 
 /** Chat spellings and contractions, with or without their apostrophe, as full words. */
@@ -87,6 +90,7 @@ function spellOut(typed: string): string {
   const plain = typed.replaceAll('’', "'");
   const known = spelledOut.get(plain);
   if (known !== undefined) return known;
+  if (!plain.includes("'")) return plain;
   for (const [ending, meaning] of endings) {
     if (plain.endsWith(ending)) return plain.slice(0, -ending.length) + meaning;
   }
@@ -97,19 +101,18 @@ function spellOut(typed: string): string {
   return plain.replaceAll("'", '');
 }
 
+function unify(text: string): string {
+  return text.normalize('NFKD').replace(accents, '').replace(invisible, '').normalize('NFKC');
+}
+
 /**
  * The words of a text in lower case, without accents and invisible characters, contractions written out:
  * "What’s a Café?" gives what, is, a, cafe. Emoji and punctuation give nothing. Reads the first 4,000
  * characters.
  */
 export function wordsOf(text: string): string[] {
-  const plain = text
-    .slice(0, LONGEST_TEXT)
-    .normalize('NFKD')
-    .replace(accents, '')
-    .replace(invisible, '')
-    .normalize('NFKC')
-    .toLowerCase();
+  const read = text.slice(0, LONGEST_TEXT);
+  const plain = (isAscii.test(read) ? read : unify(read)).toLowerCase();
   const found: string[] = [];
   for (const [typed] of plain.matchAll(word)) {
     for (const one of spellOut(typed).split(' ')) {

@@ -105,9 +105,10 @@ const markdownNames: Record<string, string> = {
 
 /**
  * What a text must have for CommonMark to make more of it than paragraphs, lists, emphasis and code: one of these
- * characters, or a line of dashes and the like. Most texts have none, and parsing them all doubles the loading time.
+ * characters, or a line that ends in dashes and the like. Most texts have none, and parsing all of them doubles the
+ * time that loading takes.
  */
-const marks = /[#<>[]|^[\s>]*(?:=+|[-*_][-*_\s]*)$/m;
+const marks = /[#<>[]|(?:^|\s)[-*_=][-*_=\s]*$/m;
 
 function markdownProblems(yaml: YamlFile): Problem[] {
   const texts = [...textsAt(yaml, ['body']), ...textsAt(yaml, ['steps', '*', 'task'])];

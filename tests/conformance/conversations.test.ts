@@ -60,7 +60,7 @@ describe.each([webPlatform])('conversations on $name', ({ start }) => {
     expect(text(await person.say('help'))).toContain('forget me');
     const myths = await person.say('myths');
     expect(myths[0]?.buttons).toHaveLength(5);
-    expect(text(await person.click(myths[0]?.buttons[0] ?? ''))).toContain('It is not quite so');
+    expect(text(await person.click(myths[0]?.buttons[0] ?? ''))).toContain('it is not quite so');
   });
 
   it('show what people typed as the text it is', async () => {

@@ -112,15 +112,11 @@ export function nearestOwner(voice: Voice, nearest: readonly Entry[]): { name: s
   return owner;
 }
 
+/** The summary; for a myth after its claim, so that it is clear what is put right. */
 function gist(voice: Voice, entry: Entry): Part[] {
   const summary: Part = { kind: 'text', markdown: literal(entry.summary) };
   if (entry.kind !== 'myth') return [summary];
-  const { answer } = voice.wording;
-  return [
-    { kind: 'text', markdown: answer.mythLeadMarkdown },
-    summary,
-    { kind: 'facts', facts: [{ label: answer.truth, value: entry.truth }] },
-  ];
+  return [{ kind: 'text', markdown: voice.wording.answer.mythLeadMarkdown(entry.claim) }, summary];
 }
 
 function particulars(voice: Voice, entry: Entry): Part[] {

@@ -1,6 +1,6 @@
 import type { Entry, Path, Persona } from '../../knowledge/schema.js';
 import type { Part } from '../../ports/reply.js';
-import { pathOf, stepThatReads, type Voice } from '../voice.js';
+import { stepThatReads, type Voice } from '../voice.js';
 
 /** What an entry means for the asker's own role; nothing when the role is not known. */
 export function forAsker(voice: Voice, entry: Entry): Part[] {
@@ -8,6 +8,11 @@ export function forAsker(voice: Voice, entry: Entry): Part[] {
   if (!persona) return [];
   const say = wording.forPersona;
   const found = stepThatReads(knowledge, persona, entry);
+  // A myth or a concept belongs to no role: where it stands on the path says more than anything else.
+  if (found && (entry.kind === 'myth' || entry.kind === 'concept')) {
+    const { number, step } = found;
+    return [{ kind: 'text', markdown: say.inPathMarkdown(persona.title, number, step.title, step.day) }];
+  }
   const lines = [ownLine(voice, entry, persona)];
   if (found) lines.push(say.stepMarkdown(found.number, found.step.title, found.step.day));
   return [{ kind: 'text', markdown: lines.join(' ') }];
@@ -53,11 +58,6 @@ export function forPersona(voice: Voice, entry: Entry, persona: Persona): Part[]
 /** Minutes of all steps together. */
 export function minutesOf(path: Path): number {
   return path.steps.reduce((sum, step) => sum + step.minutes, 0);
-}
-
-/** Whether a path entry is the one of a persona. */
-export function isPathOf(voice: Voice, path: Path, persona: Persona): boolean {
-  return pathOf(voice.knowledge, persona)?.id === path.id;
 }
 
 function titles(voice: Voice, ids: readonly string[]): string[] {

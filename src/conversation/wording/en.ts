@@ -150,7 +150,8 @@ export const en = {
   },
 
   answer: {
-    mythLeadMarkdown: 'Many people think so, and it is easy to see why. **It is not quite so, though.**',
+    mythLeadMarkdown: (claim: string) =>
+      `Many people believe this: *${literal(claim)}* It is easy to see why, and **it is not quite so**.`,
     truth: 'What is true',
     claim: 'What people say',
     whyBelieved: 'Why people believe it',
@@ -192,7 +193,9 @@ export const en = {
     stepMarkdown: (number: number, title: string, day: number) =>
       `It is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
     focusMarkdown: (persona: string, focus: string) =>
-      `**For you as ${article(persona)} ${role(persona)}:** your core is ${literal(focus.replace(/\.$/, ''))}; read it with that in mind.`,
+      `**For you as ${article(persona)} ${role(persona)}:** see it from your own work, ${literal(core(focus))}.`,
+    inPathMarkdown: (persona: string, number: number, title: string, day: number) =>
+      `**For you as ${article(persona)} ${role(persona)}:** this is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
     /** The same, when they ask about another role than their own. */
     aboutUsesMarkdown: (persona: string, feature: string) =>
       `**For ${article(persona)} ${role(persona)}:** ${literal(feature)} is part of the everyday kit.`,
@@ -200,7 +203,7 @@ export const en = {
       `**For ${article(persona)} ${role(persona)}:** good to know, but it is mostly the tool of ${literal(list(others.map((other) => `the ${inSentence(other)}`)))}.`,
     aboutHeading: (title: string, persona: string) => `${title}, seen by the ${inSentence(persona)}`,
     aboutFocusMarkdown: (persona: string, focus: string) =>
-      `**For ${article(persona)} ${role(persona)}:** the core of that role is ${literal(focus.replace(/\.$/, ''))}.`,
+      `**For ${article(persona)} ${role(persona)}:** the core of that role is ${literal(core(focus))}.`,
     aboutStepMarkdown: (number: number, title: string, day: number) =>
       `On their path it is part of step ${number}, on day ${day}: *${literal(title)}*.`,
   },
@@ -303,6 +306,9 @@ export const en = {
 function inSentence(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
+
+/** A persona's focus within a sentence. */
+const core = (focus: string) => inSentence(focus.replace(/\.$/, ''));
 
 const role = (title: string) => literal(inSentence(title));
 

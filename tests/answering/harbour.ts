@@ -1,0 +1,96 @@
+import type { Answerable } from '../../src/answering/engine.js';
+
+/** A small pack about a harbour: enough entries to calibrate on, and nothing that the real pack holds. */
+export const harbour: readonly Answerable[] = [
+  {
+    id: 'badge',
+    title: 'Security badge',
+    aliases: ['gate card'],
+    asks: [
+      'How do I get my security badge?',
+      'where do I pick up the badge for the gate',
+      'my badge does not open the gate',
+      'I lost my gate card',
+      'who hands out badges',
+      'what do I need to bring to get a badge',
+    ],
+    summary: 'The guard at the main gate hands out security badges; bring your passport.',
+    body: 'A lost badge is blocked at once. Say so at the gate.',
+  },
+  {
+    id: 'crane',
+    title: 'Gantry crane',
+    aliases: ['gantry', 'quay crane'],
+    asks: [
+      'Who repairs a broken crane?',
+      'the crane does not lift any more, what now',
+      'how much can the crane lift',
+      'what does a gantry crane do',
+      'may I drive the crane',
+      'who is allowed to operate the cranes on the quay',
+    ],
+    summary:
+      'Gantry cranes lift up to sixty tons from ship to quay. The workshop repairs them day and night.',
+    body: 'Only licensed drivers operate a crane. Call the workshop when the hoist sticks.',
+  },
+  {
+    id: 'tide',
+    title: 'Tide tables',
+    aliases: ['tides'],
+    asks: [
+      'When is high tide?',
+      'where do I find the tide table',
+      'what is the tide doing this afternoon',
+      'can the ship leave at low tide',
+      'how deep is the water at low tide',
+      'who publishes the tide tables',
+    ],
+    summary: 'The harbour office publishes tide tables every month: high and low water for each day.',
+    body: 'Deep ships leave at high water only.',
+  },
+  {
+    id: 'yard',
+    title: 'Container yard',
+    aliases: ['stacking area'],
+    asks: [
+      'How high may containers be stacked?',
+      'where does this container go',
+      'who decides where a container is put down',
+      'what is the container yard',
+      'how do I find a container in the yard',
+      'may I walk between the stacks',
+    ],
+    summary: 'Containers wait in the yard, stacked five high at most, until a lorry or a ship takes them.',
+    body: 'Lashing rods are kept in the shed. Nobody walks between the stacks.',
+  },
+  {
+    id: 'shift',
+    title: 'Shift plan',
+    aliases: ['roster'],
+    asks: [
+      'When does my shift start?',
+      'where can I see the roster for next week',
+      'how do I swap a shift with a colleague',
+      'who makes the shift plan',
+      'do we work at night',
+      'how long is the break in a shift',
+    ],
+    summary: 'The foreman makes the shift plan. It hangs in the canteen from Thursday on.',
+    body: 'Swapping shifts is fine when both tell the foreman a day before.',
+  },
+  {
+    id: 'customs',
+    title: 'Customs papers',
+    aliases: ['clearance'],
+    asks: [
+      'Which papers does customs want?',
+      'how long does clearance take',
+      'the customs officer stopped my container',
+      'where is the customs office',
+      'who fills in the customs declaration',
+      'what happens when papers are missing',
+    ],
+    summary: 'Customs wants the manifest and a declaration for each container before it leaves the harbour.',
+    body: 'The agent of the ship fills in the declaration.',
+  },
+];

@@ -1,0 +1,981 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadPacks } from '../../src/knowledge/load.js';
+import { formatProblem } from '../../src/knowledge/problem.js';
+import { LARGEST_FILE } from '../../src/knowledge/source-text.js';
+import { outsideSubset } from '../../src/ports/markdown.js';
+import { conceptYaml, goodPack, type PackOverrides, packYaml, writePack } from '../support/pack.js';
+
+let base: string;
+let made = 0;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'ropes-load-'));
+});
+
+afterAll(async () => {
+  await rm(base, { recursive: true });
+});
+
+/** A pack in a folder of its own, good but for the overrides. */
+async function pack(overrides: PackOverrides = {}, name = 'workshop'): Promise<string> {
+  made += 1;
+  return await writePack(join(base, String(made), name), overrides);
+}
+
+/** All problems, a line each, with paths from the parent folder of the first pack. */
+async function problemsOf(...folders: string[]): Promise<string[]> {
+  const loaded = await loadPacks(folders);
+  if (loaded.ok) return [];
+  const parent = `${dirname(folders[0] ?? '')}/`;
+  return loaded.problems.map((problem) => formatProblem(problem).replaceAll(parent, ''));
+}
+
+function edit(from: string, to: string): (good: string) => string {
+  return (good) => {
+    expect(good).toContain(from);
+    return good.replace(from, () => to);
+  };
+}
+
+const saw = 'features/saw.yaml';
+const grain = 'concepts/grain.yaml';
+const joiner = 'personas/joiner.yaml';
+const steps = 'paths/joiner.yaml';
+const sawText = goodPack('workshop')[saw] ?? '';
+const stepsText = goodPack('workshop')[steps] ?? '';
+const joinerText = goodPack('workshop')[joiner] ?? '';
+
+/** A persona of her own with a path of her own. */
+const carver: PackOverrides = {
+  'personas/carver.yaml': joinerText.replaceAll('joiner', 'carver').replaceAll('Joiner', 'Carver'),
+  'paths/carver.yaml': stepsText
+    .replaceAll('joiner', 'carver')
+    .replaceAll('Learning to join', 'Learning to carve'),
+};
+
+interface Broken {
+  readonly name: string;
+  readonly change: PackOverrides;
+  /** Everything that is said of it. */
+  readonly says: readonly unknown[];
+}
+
+const fields: readonly Broken[] = [
+  {
+    name: 'an unknown field, nearly right: the missing one is not told of besides',
+    change: { [saw]: edit('related:', 'relatd:') },
+    says: ['features/saw.yaml:26:1: unknown field "relatd". Write "related" instead of "relatd".'],
+  },
+  {
+    name: 'an unknown field like none',
+    change: { [steps]: edit('how: self-reported', 'how: self-reported\n      colour: red') },
+    says: ['paths/joiner.yaml:45:7: unknown field "colour". Delete it; what can be here is "how".'],
+  },
+  {
+    name: 'an unknown field whose right name is there already',
+    change: { [saw]: edit('stage: cutting', 'stage: cutting\nstages: cutting') },
+    says: ['features/saw.yaml:32:1: unknown field "stages". Delete it; "stage" is there already.'],
+  },
+  {
+    name: 'an unknown field within a list',
+    change: { [saw]: edit('    place:', '    plac:') },
+    says: ['features/saw.yaml:21:5: unknown field "plac". Write "place" instead of "plac".'],
+  },
+  {
+    name: 'names that JavaScript objects have by themselves',
+    change: {
+      [steps]: edit('how: self-reported', 'how: self-reported\n      __proto__: 1\n      constructor: 2'),
+    },
+    says: [
+      'paths/joiner.yaml:45:7: unknown field "__proto__". Delete it; what can be here is "how".',
+      'paths/joiner.yaml:46:7: unknown field "constructor". Delete it; what can be here is "how".',
+    ],
+  },
+  {
+    name: 'a missing field',
+    change: { [saw]: edit('stage: cutting\n', '') },
+    says: ['features/saw.yaml:1:1: "stage" is missing. Add "stage": id of a stage that pack.yaml lists.'],
+  },
+  {
+    name: 'a missing field within a list',
+    change: { [saw]: edit('    place: Chapter 1\n', '') },
+    says: [
+      'features/saw.yaml:20:5: "place" is missing. Add "place": where in the document: a heading, a table, a list.',
+    ],
+  },
+  {
+    name: 'a field without a value',
+    change: { [saw]: edit('title: Saw', 'title:') },
+    says: ['features/saw.yaml:2:1: "title" is empty. Write its value after the colon.'],
+  },
+  {
+    name: 'a list without items that may have none',
+    change: { [saw]: edit('aliases:\n  - The Saw thing', 'aliases:') },
+    says: ['features/saw.yaml:3:1: "aliases" is empty. Write a list, or "[]" for none.'],
+  },
+  {
+    name: 'a blank text',
+    change: { [saw]: edit('summary: Saw is part of the workshop.', 'summary: "  "') },
+    says: ['features/saw.yaml:14:10: "summary" is empty. Write a text.'],
+  },
+  {
+    name: 'a text where a list should be',
+    change: { [saw]: edit('aliases:\n  - The Saw thing', 'aliases: saws') },
+    says: [
+      'features/saw.yaml:3:10: "aliases" must be a list, and is the text "saws". Write a list: a line each, with "- ".',
+    ],
+  },
+  {
+    name: 'a number where a text should be',
+    change: { [saw]: edit('title: Saw', 'title: 5') },
+    says: ['features/saw.yaml:2:8: "title" must be a text, and is 5. Put it in quotes.'],
+  },
+  {
+    name: 'a question with a colon',
+    change: { [saw]: edit('- Why Saw?', '- Honestly: why the saw?') },
+    says: [
+      'features/saw.yaml:7:5: item 2 of "asks" must be a text, and is a group of fields. Put the text in quotes: a colon and a space in it make a field.',
+    ],
+  },
+  {
+    name: 'a text where a number should be',
+    change: { [steps]: edit('minutes: 30', 'minutes: half an hour') },
+    says: [
+      'paths/joiner.yaml:34:14: "minutes" must be a number, and is the text "half an hour". Write a number, without quotes.',
+    ],
+  },
+  {
+    name: 'a fraction where a whole number should be',
+    change: { [steps]: edit('minutes: 30', 'minutes: 30.5') },
+    says: [
+      'paths/joiner.yaml:34:14: "minutes" must be a whole number, and is 30.5. Write a whole number, without quotes.',
+    ],
+  },
+  {
+    name: 'a number out of range',
+    change: { [steps]: edit('minutes: 30', 'minutes: 3000') },
+    says: ['paths/joiner.yaml:34:14: "minutes" is 3000, and must be at most 480. Write 480 or less.'],
+  },
+  {
+    name: 'a text where true or false should be',
+    change: { [steps]: edit('correct: true', 'correct: yes') },
+    says: [
+      'paths/joiner.yaml:60:24: "correct" must be true or false, and is the text "yes". Write true or false, without quotes.',
+    ],
+  },
+  {
+    name: 'a value that is none of the choices',
+    change: { [steps]: edit('doer: new-hire', 'doer: newhire') },
+    says: [
+      'paths/joiner.yaml:35:11: "doer" cannot be "newhire". Write "new-hire". It is "new-hire", "manager" or "buddy".',
+    ],
+  },
+  {
+    name: 'a way to be done that does not exist',
+    change: { [steps]: edit('how: self-reported', 'how: magic') },
+    says: [
+      'paths/joiner.yaml:44:12: "how" cannot be "magic". It is "self-reported", "manager-confirmed" or "quiz".',
+    ],
+  },
+  {
+    name: 'a day that no calendar has',
+    change: { [saw]: edit('reviewedOn: 2026-11-02', 'reviewedOn: 2026-02-30') },
+    says: [
+      'features/saw.yaml:24:13: "reviewedOn" ("2026-02-30") is no date. Write year, month and day, such as 2026-11-02.',
+    ],
+  },
+  {
+    name: 'a review that is due before it was done',
+    change: { [saw]: edit('reviewBy: 2027-05-02', 'reviewBy: 2026-05-02') },
+    says: [
+      'features/saw.yaml:25:11: "reviewBy" (2026-05-02) is before "reviewedOn" (2026-11-02). Write a later day.',
+    ],
+  },
+  {
+    name: 'too few questions',
+    change: { [saw]: edit('  - Why Saw?\n', '') },
+    says: ['features/saw.yaml:6:3: "asks" has 7 items, and needs at least 8. Add at least 1.'],
+  },
+  {
+    name: 'a summary of more than 60 words',
+    change: { [saw]: edit('summary: Saw', `summary: ${'so '.repeat(60)}`) },
+    says: [
+      'features/saw.yaml:14:10: "summary" is longer than 60 words. Shorten it; the body has room for the rest.',
+    ],
+  },
+  {
+    name: 'a quiz with two right answers',
+    change: { [steps]: edit('text: Yes', 'text: Yes\n              correct: true') },
+    says: [
+      'paths/joiner.yaml:57:13: "options" must have exactly one right option. Write "correct: true" at one option and no other.',
+    ],
+  },
+  {
+    name: 'an owner without an email address',
+    change: { 'pack.yaml': edit('masters@example.com', 'masters') },
+    says: [
+      'pack.yaml:7:12: "email" ("masters") is no email address. Write an address such as "team@example.com".',
+    ],
+  },
+];
+
+const stepProblems: readonly Broken[] = [
+  {
+    name: 'an empty step',
+    change: { [steps]: edit('steps:\n', 'steps:\n  -\n') },
+    says: ['paths/joiner.yaml:31:4: item 1 of "steps" is empty. Write it, or delete the dash.'],
+  },
+  {
+    name: 'a step of no fields: one problem, not eight',
+    change: { [steps]: edit('steps:\n', 'steps:\n  - {}\n') },
+    says: ['paths/joiner.yaml:31:5: item 1 of "steps" is empty. Write it, or delete the dash.'],
+  },
+  {
+    name: 'a step with nothing to do',
+    change: { [steps]: edit('task: Talk about force.', 'task: ""') },
+    says: ['paths/joiner.yaml:51:11: "task" is empty. Write a text.'],
+  },
+  {
+    name: 'a path without steps',
+    change: { [steps]: (good) => good.replace(/steps:\n.*/s, 'steps: []\n') },
+    says: ['paths/joiner.yaml:30:8: "steps" has 0 items, and needs at least 1. Add at least 1.'],
+  },
+  {
+    name: 'a step id used twice',
+    change: { [steps]: edit('id: know-force', 'id: first-cut') },
+    says: ['paths/joiner.yaml:45:9: step id "first-cut" is used twice (line 31). Give each step its own id.'],
+  },
+  {
+    name: 'steps out of order',
+    change: { [steps]: edit('day: 1', 'day: 5') },
+    says: [
+      'paths/joiner.yaml:47:10: falls on day 3, and a step above it on day 5. Sort the steps by day, or correct the day.',
+    ],
+  },
+];
+
+const references: readonly Broken[] = [
+  {
+    name: 'a dangling id in related',
+    change: { [saw]: edit('- concept/grain', '- concept/grian') },
+    says: [
+      'features/saw.yaml:28:5: there is no entry "concept/grian". Write "concept/grain", or add concepts/grian.yaml.',
+    ],
+  },
+  {
+    name: 'a dangling id like none',
+    change: { [saw]: edit('- concept/grain', '- concept/varnish') },
+    says: [
+      'features/saw.yaml:28:5: there is no entry "concept/varnish". Correct the id, or add concepts/varnish.yaml.',
+    ],
+  },
+  {
+    name: 'a dangling id in features',
+    change: { [joiner]: edit('features:\n  - feature/saw', 'features:\n  - feature/saws') },
+    says: [
+      'personas/joiner.yaml:35:5: there is no entry "feature/saws". Write "feature/saw", or add features/saws.yaml.',
+    ],
+  },
+  {
+    name: 'a dangling id in personas',
+    change: { [saw]: edit('personas:\n  - persona/joiner', 'personas:\n  - persona/joner') },
+    says: [
+      'features/saw.yaml:30:5: there is no entry "persona/joner". Write "persona/joiner", or add personas/joner.yaml.',
+    ],
+  },
+  {
+    name: "a dangling id in a persona's path",
+    change: { [joiner]: edit('path: path/joiner', 'path: path/joinr') },
+    says: [
+      'personas/joiner.yaml:36:7: there is no entry "path/joinr". Write "path/joiner", or add paths/joinr.yaml.',
+    ],
+  },
+  {
+    name: "a dangling id in a path's persona",
+    change: { [steps]: edit('persona: persona/joiner', 'persona: persona/jonier') },
+    says: [
+      'paths/joiner.yaml:28:10: there is no entry "persona/jonier". Write "persona/joiner", or add personas/jonier.yaml.',
+    ],
+  },
+  {
+    name: 'a dangling id in what a step says to read',
+    change: { [steps]: edit('    read:\n      - feature/saw', '    read:\n      - feature/sew') },
+    says: [
+      'paths/joiner.yaml:37:9: there is no entry "feature/sew". Write "feature/saw", or add features/sew.yaml.',
+    ],
+  },
+  {
+    name: 'a dangling owner',
+    change: { [saw]: edit('owner: masters', 'owner: master') },
+    says: [
+      'features/saw.yaml:23:8: "master" is not among the owners in workshop/pack.yaml. Write "masters", or add it there.',
+    ],
+  },
+  {
+    name: 'a dangling document',
+    change: { [saw]: edit('document: handbook', 'document: leaflet') },
+    says: [
+      'features/saw.yaml:20:15: "leaflet" is not among the documents in workshop/pack.yaml. Add it there, or write one of handbook.',
+    ],
+  },
+  {
+    name: 'a dangling stage',
+    change: { [saw]: edit('stage: cutting', 'stage: cuting') },
+    says: [
+      'features/saw.yaml:31:8: "cuting" is not among the stages in workshop/pack.yaml. Write "cutting", or add it there.',
+    ],
+  },
+  {
+    name: 'an id of the wrong kind',
+    change: { [joiner]: edit('features:\n  - feature/saw', 'features:\n  - concept/saw') },
+    says: [
+      'personas/joiner.yaml:35:5: "concept/saw" is of the wrong kind; a feature belongs here. Write the id of a feature, such as "feature/saw".',
+    ],
+  },
+  {
+    name: 'an id without its kind',
+    change: { [saw]: edit('- concept/grain', '- grain') },
+    says: ['features/saw.yaml:28:5: "grain" is no id. Write "concept/grain", or another id of that form.'],
+  },
+  {
+    name: 'an entry related to itself',
+    change: { [saw]: edit('- concept/grain', '- feature/saw') },
+    says: ['features/saw.yaml:28:5: an entry is related to itself. Delete the line.'],
+  },
+  {
+    name: 'an id listed twice',
+    change: { [saw]: edit('- concept/grain', '- persona/joiner') },
+    says: ['features/saw.yaml:28:5: "persona/joiner" is listed twice. Delete one of the two.'],
+  },
+  {
+    name: 'an id listed twice in what a step says to read',
+    change: { [steps]: edit('      - feature/saw', '      - feature/saw\n      - feature/saw') },
+    says: ['paths/joiner.yaml:38:9: "feature/saw" is listed twice. Delete one of the two.'],
+  },
+  {
+    name: 'a persona with the path of another',
+    change: { ...carver, [joiner]: edit('path: path/joiner', 'path: path/carver') },
+    says: [
+      'personas/joiner.yaml:36:7: "path/carver" is the path of "persona/carver" (workshop/paths/carver.yaml:28:10). Name the path of this persona, or write "persona: persona/joiner" there.',
+    ],
+  },
+];
+
+const identity: readonly Broken[] = [
+  {
+    name: 'an id that two files have',
+    change: { 'concepts/oak.yaml': conceptYaml('grain', 'Oak') },
+    says: [
+      'concepts/oak.yaml:1:5: id "concept/grain" is taken by workshop/concepts/grain.yaml:1:5. Write "concept/oak", after this file\'s folder and name.',
+    ],
+  },
+  {
+    name: 'an id that is not the name of its file',
+    change: { 'concepts/oak.yaml': conceptYaml('elm', 'Oak') },
+    says: [
+      'concepts/oak.yaml:1:5: id "concept/elm" does not fit concepts/oak.yaml. Write "concept/oak", or rename the file to "elm.yaml".',
+    ],
+  },
+  {
+    name: 'an id that is not of the kind of its folder',
+    change: { 'concepts/oak.yaml': conceptYaml('oak', 'Oak').replace('id: concept', 'id: myth') },
+    says: ['concepts/oak.yaml:1:5: id "myth/oak" does not fit concepts/oak.yaml. Write "concept/oak".'],
+  },
+  {
+    name: 'a pack whose id is not the name of its folder',
+    change: { 'pack.yaml': packYaml('workshops') },
+    says: [
+      'pack.yaml:1:5: id "workshops" is not the name of its folder, "workshop". Write "workshop", or rename the folder.',
+    ],
+  },
+  {
+    name: 'a short name given twice in pack.yaml',
+    change: { 'pack.yaml': edit('- id: joining', '- id: cutting') },
+    says: [
+      'pack.yaml:15:9: id "cutting" is given twice among the stages (line 13). Give each its own, or delete one.',
+    ],
+  },
+];
+
+const claims: readonly Broken[] = [
+  {
+    name: 'an alias claimed twice, in another case and with other spaces',
+    change: { [grain]: edit('- The Grain thing', '- "the  saW thing "') },
+    says: [
+      'concepts/grain.yaml:4:5: alias "the  saW thing" is claimed by feature/saw too, as its alias (workshop/features/saw.yaml:4:5). Leave it to one of the two.',
+    ],
+  },
+  {
+    name: 'an alias that is the title of another',
+    change: { [grain]: edit('- The Grain thing', '- SAW') },
+    says: [
+      'concepts/grain.yaml:4:5: alias "SAW" is claimed by feature/saw too, as its title (workshop/features/saw.yaml:2:8). Leave it to one of the two.',
+    ],
+  },
+  {
+    name: 'a title claimed twice',
+    change: { [grain]: edit('title: Grain', 'title: S aw') },
+    says: [
+      'concepts/grain.yaml:2:8: title "S aw" is claimed by feature/saw too, as its title (workshop/features/saw.yaml:2:8). Leave it to one of the two.',
+    ],
+  },
+  {
+    name: 'an alias that says the title again',
+    change: { [grain]: edit('- The Grain thing', '- grain') },
+    says: [
+      'concepts/grain.yaml:4:5: alias "grain" is the title already (workshop/concepts/grain.yaml:2:8). Delete it.',
+    ],
+  },
+  {
+    name: 'a question asked twice in an entry',
+    change: { [grain]: edit('- Why Grain?', '- what is  grain') },
+    says: [
+      'concepts/grain.yaml:7:5: "what is  grain" is asked twice here (workshop/concepts/grain.yaml:6:5). Ask it in other words, or delete it.',
+    ],
+  },
+  {
+    name: 'a question asked in two entries',
+    change: { [grain]: edit('- Why Grain?', '- What is Saw?') },
+    says: [
+      'concepts/grain.yaml:7:5: concept/grain and feature/saw both ask "What is Saw?" (workshop/features/saw.yaml:6:5). Leave it to the one that answers it best.',
+    ],
+  },
+];
+
+const yaml: readonly Broken[] = [
+  {
+    name: 'a field given twice',
+    change: { [saw]: edit('stage: cutting', 'stage: cutting\ntitle: Saw') },
+    says: ['features/saw.yaml:32:1: "title" is given twice. Delete one of the two.'],
+  },
+  {
+    name: 'tabs for indentation',
+    change: {
+      [saw]: (good) => good.replace('  - The Saw', '\t- The Saw').replace('  - Why Saw', '\t- Why Saw'),
+    },
+    says: [
+      'features/saw.yaml:4:1: a tab is used for indentation. Indent with spaces.',
+      'features/saw.yaml:7:1: a tab is used for indentation. Indent with spaces.',
+    ],
+  },
+  {
+    name: 'wrong indentation',
+    change: { [saw]: edit('  - Why Saw', ' - Why Saw') },
+    says: [
+      'features/saw.yaml:7:1: the indentation does not fit, here or in the next line. Begin fields of one group, and items of one list, in the same column.',
+    ],
+  },
+  {
+    name: 'a title with a colon',
+    change: { [saw]: edit('title: Saw', 'title: Saw: the tool') },
+    says: [
+      'features/saw.yaml:2:8: a text has a colon and a space in it, which make a field. Put the whole text in double quotes.',
+    ],
+  },
+  {
+    name: 'a quote that is never closed',
+    change: { [saw]: edit('title: Saw', 'title: "Saw') },
+    says: ['features/saw.yaml:2:8: a quote is opened and never closed. Close it.'],
+  },
+  {
+    name: 'a bracket that is never closed',
+    change: { [saw]: edit('aliases:\n  - The Saw thing', 'aliases: [The Saw thing') },
+    says: [
+      'features/saw.yaml:3:10: a bracket is opened and never closed. Close it. If it is part of a text, put the whole text in double quotes.',
+    ],
+  },
+  {
+    name: 'a text that begins with a backtick',
+    change: { [saw]: edit('title: Saw', 'title: `saw`') },
+    says: [
+      'features/saw.yaml:2:8: a text begins with a character that has a meaning in YAML. Put the whole text in double quotes.',
+    ],
+  },
+  {
+    name: 'a text that begins with an asterisk',
+    change: { [saw]: edit('title: Saw', 'title: *Saw*') },
+    says: [
+      'features/saw.yaml:2:8: "*Saw*" is read as a YAML alias, and there is nothing of that name. Put the text in double quotes.',
+    ],
+  },
+  {
+    name: 'a text that begins with an exclamation mark',
+    change: { [saw]: edit('title: Saw', 'title: !Saw') },
+    says: [
+      'features/saw.yaml:2:8: a text begins with "!", which YAML takes for a tag. Put the whole text in double quotes.',
+    ],
+  },
+  {
+    name: 'a bomb of YAML aliases',
+    change: {
+      [saw]: [
+        'a: &a [x, x, x, x, x, x, x, x, x]',
+        'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]',
+        'c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]',
+        'd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]',
+      ].join('\n'),
+    },
+    says: [
+      'features/saw.yaml:2:8: has YAML aliases that unfold to more than 100 values. Write the values out.',
+    ],
+  },
+  {
+    name: 'brackets nested without end',
+    change: { [saw]: `title: ${'['.repeat(100_000)}` },
+    says: [expect.stringMatching(/features\/saw\.yaml:1:\d+: is nested too deeply\. Write it simpler\.$/)],
+  },
+  {
+    name: 'two documents in a file',
+    change: { [saw]: (good) => `${good}---\n${good}` },
+    says: [
+      'features/saw.yaml:33:1: a second YAML document begins. Give it a file of its own, or delete the "---".',
+    ],
+  },
+  {
+    name: 'an empty file',
+    change: { [grain]: '' },
+    says: ['concepts/grain.yaml:1:1: is empty. Write the fields, or delete the file.'],
+  },
+  {
+    name: 'a file of comments',
+    change: { [grain]: '# to be written\n' },
+    says: ['concepts/grain.yaml:1:1: is empty. Write the fields, or delete the file.'],
+  },
+  {
+    name: 'a letter instead of YAML',
+    change: { [grain]: '# 3 May\nDear colleague,\nplease write this entry.\n' },
+    says: [
+      'concepts/grain.yaml:2:1: holds plain text, no fields. Write "name: value" lines, such as "title: Notebook".',
+    ],
+  },
+  {
+    name: 'a list instead of fields',
+    change: { [grain]: '- id: concept/grain\n- title: Grain\n' },
+    says: [
+      'concepts/grain.yaml:1:1: holds a list, no fields. Write "name: value" lines, such as "title: Notebook".',
+    ],
+  },
+];
+
+const markdown: readonly Broken[] = [
+  {
+    name: 'headings, quotes and images in a body, each with its own line',
+    change: {
+      [saw]: edit(
+        '  - It is *useful*.',
+        '  ## Use\n\n  > A quote.\n\n  - ![A saw](https://example.com/saw.png)',
+      ),
+    },
+    says: [
+      'features/saw.yaml:18:3: "body" has a heading, which not every chat can show. Write a **bold** line instead, and no line of dashes under a text.',
+      'features/saw.yaml:20:3: "body" has a quote, which not every chat can show. Write it as a paragraph.',
+      'features/saw.yaml:22:3: "body" has an image, which not every chat can show. Say in words what it shows, or link to it.',
+    ],
+  },
+  {
+    name: 'a heading made by a line of dashes',
+    change: { [saw]: edit('  - It is *useful*.', '  Use\n  ---') },
+    says: [
+      'features/saw.yaml:18:3: "body" has a heading, which not every chat can show. Write a **bold** line instead, and no line of dashes under a text.',
+    ],
+  },
+  {
+    name: 'Markdown below empty lines',
+    change: { [saw]: edit('body: |\n', 'body: |\n\n\n  # Saw\n') },
+    says: [
+      'features/saw.yaml:18:3: "body" has a heading, which not every chat can show. Write a **bold** line instead, and no line of dashes under a text.',
+    ],
+  },
+  {
+    name: 'HTML and a relative link in a task',
+    change: { [steps]: edit('- Mark the line.', '- Mark <b>the</b> [line](/line).') },
+    says: [
+      'paths/joiner.yaml:41:7: "task" has a link without http, which not every chat can show. Write the full address, with https://.',
+      'paths/joiner.yaml:41:7: "task" has an HTML tag, which not every chat can show. Put it in `backticks` if it should be seen as it is; if not, delete it.',
+    ],
+  },
+  {
+    name: 'Markdown in a text on one line',
+    change: { [steps]: edit('task: Talk about force.', 'task: "> Talk about force."') },
+    says: [
+      'paths/joiner.yaml:51:11: "task" has a quote, which not every chat can show. Write it as a paragraph.',
+    ],
+  },
+];
+
+const files: readonly Broken[] = [
+  {
+    name: 'Latin-1 instead of UTF-8',
+    change: { [saw]: Buffer.from(sawText.replace('Chapter 1', 'Überblick'), 'latin1') },
+    says: ['features/saw.yaml:21:12: is not UTF-8 text from here on. Save the file as UTF-8.'],
+  },
+  {
+    name: 'UTF-8 that is cut off within a character',
+    change: { [grain]: Buffer.concat([Buffer.from('# ü\nid: é'), Buffer.from([0xe2, 0x82])]) },
+    says: ['concepts/grain.yaml:2:6: is not UTF-8 text from here on. Save the file as UTF-8.'],
+  },
+  {
+    name: 'UTF-16',
+    change: { [saw]: Buffer.from(`\ufeff${sawText}`, 'utf16le') },
+    says: ['features/saw.yaml:1:1: is not UTF-8 text from here on. Save the file as UTF-8.'],
+  },
+  {
+    name: 'control characters',
+    change: { [saw]: edit('title: Saw', 'title: Sa\u0000w') },
+    says: [
+      'features/saw.yaml:2:10: has a control character (U+0000), which text files do not have. Delete it, or write the file anew as text.',
+    ],
+  },
+  {
+    name: 'a file that is too large',
+    change: { [saw]: '#'.repeat(LARGEST_FILE + 1) },
+    says: [
+      'features/saw.yaml:1:1: is too large (257 KiB, at most 256 KiB). Shorten it, or split it into several entries.',
+    ],
+  },
+  {
+    name: 'a file name that can be part of no id',
+    change: { 'concepts/BigOak.yaml': conceptYaml('big-oak', 'Big oak') },
+    says: [
+      'concepts/BigOak.yaml:1:1: the file name can be part of no id. Rename it to "big-oak.yaml": lower-case words joined by hyphens.',
+    ],
+  },
+  {
+    name: 'stray files',
+    change: {
+      'features/plane.yml': '',
+      'features/Plane.json': '{}',
+      'features/notes.txt': '',
+      'todo.txt': '',
+    },
+    says: [
+      'features/Plane.json:1:1: is not read. Rename it to "plane.yaml".',
+      'features/notes.txt:1:1: is not read. Rename it to end in ".yaml", or move it out of the pack.',
+      'features/plane.yml:1:1: is not read. Rename it to "plane.yaml".',
+      'todo.txt:1:1: is not read. Rename it to end in ".yaml", or move it out of the pack.',
+    ],
+  },
+  {
+    name: 'an entry outside the folders',
+    change: { 'plane.yaml': '' },
+    says: [
+      'plane.yaml:1:1: an entry outside the folders of kinds. Move it to the folder of its kind: personas, features, myths, concepts, paths.',
+    ],
+  },
+  {
+    name: 'folders that no pack has',
+    change: { 'concept/oak.yaml': '', 'pictures/saw.png': '', 'features/old/plane.yaml': '' },
+    says: [
+      'concept:1:1: a folder that no pack has. Rename it to "concepts".',
+      'features/old:1:1: a folder among entries. Move its files up beside the others.',
+      'pictures:1:1: a folder that no pack has. Move it out of the pack; the folders of a pack are personas, features, myths, concepts, paths.',
+    ],
+  },
+  {
+    name: 'a folder where a file should be',
+    change: { 'features/plane.yaml/plane.yaml': '' },
+    says: ['features/plane.yaml:1:1: is a folder, where a file should be. Move it out of the pack.'],
+  },
+  {
+    name: 'no pack.yaml',
+    change: { 'pack.yaml': null },
+    says: ['pack.yaml:1:1: is missing. Write it, as knowledge/README.md shows.'],
+  },
+  {
+    name: 'a pack.yml',
+    change: { 'pack.yaml': null, 'pack.yml': packYaml('workshop') },
+    says: ['pack.yml:1:1: is not read. Rename it to "pack.yaml".'],
+  },
+  {
+    name: 'a pack.yaml that is no YAML: its owners, documents and stages are not missed besides',
+    change: { 'pack.yaml': 'id: "workshop\n' },
+    says: ['pack.yaml:1:5: a quote is opened and never closed. Close it.'],
+  },
+];
+
+const groups = { fields, steps: stepProblems, references, identity, claims, yaml, markdown, files };
+
+describe.each(Object.entries(groups))('a pack with one thing broken: %s', (_group, cases) => {
+  test.each(cases)('$name', async ({ change, says }) => {
+    const expected = says.map((line) => (typeof line === 'string' ? `workshop/${line}` : line));
+    expect(await problemsOf(await pack(change))).toEqual(expected);
+  });
+});
+
+test('Markdown outside the subset is found in whatever a body is made of', async () => {
+  const pieces = [
+    'a',
+    ' ',
+    '\n',
+    '\n\n',
+    '    ',
+    '#',
+    '---',
+    '***',
+    '=',
+    '-',
+    '*',
+    '_',
+    '`',
+    '~~~',
+    '>',
+    '<',
+    '/',
+    '!',
+    '[',
+    ']',
+    '(',
+    ')',
+    ':',
+    '1. ',
+    '- ',
+    '&amp;',
+    '\\\\',
+    'https://a.b',
+  ];
+  const bodies = fc
+    .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 })
+    .map((some) => some.join(''));
+  const folder = await pack();
+  await fc.assert(
+    fc.asyncProperty(bodies, async (body) => {
+      fc.pre(body.trim() !== '');
+      await writePack(folder, {
+        [grain]: (good) => good.replace(/^body: .*?(?=^sources)/ms, () => `body: ${JSON.stringify(body)}\n`),
+      });
+      const lines = await problemsOf(folder);
+      expect(lines.length > 0).toBe(outsideSubset(body.trim()).length > 0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe('a good pack', () => {
+  test('is read in the order of kinds and file names, with the kind of each entry', async () => {
+    const folder = await pack({ 'concepts/ash.yaml': conceptYaml('ash', 'Ash') });
+    const loaded = await loadPacks([folder]);
+    if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
+    const { packs, entries, packOf } = loaded.knowledge;
+    expect([...entries.keys()]).toEqual([
+      'persona/joiner',
+      'feature/saw',
+      'myth/force-helps',
+      'concept/ash',
+      'concept/grain',
+      'path/joiner',
+    ]);
+    expect(packs).toEqual([expect.objectContaining({ id: 'workshop', folder })]);
+    expect(packOf.get('feature/saw')).toBe(packs[0]);
+    expect(entries.get('feature/saw')).toMatchObject({
+      kind: 'feature',
+      title: 'Saw',
+      body: 'All about Saw.\n\n- It is *useful*.',
+      approach: 'code-first',
+    });
+    expect(entries.get('path/joiner')).toMatchObject({
+      steps: [{}, { done: { questions: [{ options: [{ correct: false }, { correct: true }] }] } }],
+    });
+  });
+
+  test.each<[name: string, change: PackOverrides]>([
+    ['with a byte order mark', { [saw]: (good) => `\ufeff${good}` }],
+    ['with the line ends of Windows', { [saw]: (good) => good.replaceAll('\n', '\r\n') }],
+    ['with a line that begins the document', { [saw]: (good) => `---\n${good}` }],
+    [
+      'with a YAML alias',
+      {
+        [saw]: (good) =>
+          good.replace('- Why Saw?', '- &why Why Saw?').replace(/^summary: .*/m, 'summary: *why'),
+      },
+    ],
+    [
+      'beside files that are nobody’s content',
+      {
+        'README.md': '# Notes',
+        'questions.yaml': 'anything: [',
+        'features/.saw.yaml.swp': '',
+        'features/saw.yaml~': '',
+        'features/#saw.yaml#': '',
+        'features/readme.md': '',
+        '.git/config': '',
+      },
+    ],
+    ['without a folder for each kind', { 'myths/force-helps.yaml': null, myths: null }],
+    ['with one name spelled in two ways', { [saw]: edit('- The Saw thing', '- Band Saw\n  - BandSaw') }],
+  ])('may be written %s', async (_name, change) => {
+    expect(await problemsOf(await pack(change))).toEqual([]);
+  });
+
+  test('of the project itself has no problems', async () => {
+    const loaded = await loadPacks(['knowledge/sagemaker']);
+    expect(loaded.ok ? [] : loaded.problems.map(formatProblem)).toEqual([]);
+  });
+});
+
+describe('several problems', () => {
+  test('in several files come at once, sorted by file and position', async () => {
+    const folder = await pack({
+      'pack.yaml': edit('title: The workshop\n', ''),
+      [saw]: (good) =>
+        good
+          .replace('related:', 'relatd:')
+          .replace('owner: masters', 'owner: nobody')
+          .replace('reviewBy: 2027-05-02', 'reviewBy: soon'),
+      [grain]: 'id: [',
+      [joiner]: (good) =>
+        good
+          .replace('focus: Making things of wood.\n', '')
+          .replace('- feature/saw\npath', '- feature/sa\npath'),
+    });
+    expect(await problemsOf(folder)).toEqual([
+      'workshop/concepts/grain.yaml:1:5: a bracket is opened and never closed. Close it. If it is part of a text, put the whole text in double quotes.',
+      'workshop/features/saw.yaml:23:8: "nobody" is not among the owners in workshop/pack.yaml. Add it there, or write one of masters.',
+      'workshop/features/saw.yaml:25:11: "reviewBy" ("soon") is no date. Write year, month and day, such as 2026-11-02.',
+      'workshop/features/saw.yaml:26:1: unknown field "relatd". Write "related" instead of "relatd".',
+      'workshop/pack.yaml:1:1: "title" is missing. Add "title": the subject that the pack teaches.',
+      'workshop/personas/joiner.yaml:2:1: "focus" is missing. Add "focus": the core of the role in one line.',
+      'workshop/personas/joiner.yaml:34:5: there is no entry "feature/sa". Write "feature/saw", or add features/sa.yaml.',
+    ]);
+  });
+
+  test('with one value are all told of', async () => {
+    const long = 'so'.repeat(50);
+    const folder = await pack({
+      [saw]: edit('title: Saw', `title: ${long}`),
+      [grain]: edit('title: Grain', `title: ${long}`),
+    });
+    expect((await problemsOf(folder)).map((line) => line.slice(0, 60))).toEqual([
+      'workshop/concepts/grain.yaml:2:8: "title" is longer than 80 ',
+      'workshop/concepts/grain.yaml:2:8: title "sososososososososos',
+      'workshop/features/saw.yaml:2:8: "title" is longer than 80 ch',
+    ]);
+  });
+
+  test('do not come of an entry that could not be read: nobody else is blamed for it', async () => {
+    expect(await problemsOf(await pack({ [saw]: '' }))).toEqual([
+      'workshop/features/saw.yaml:1:1: is empty. Write the fields, or delete the file.',
+    ]);
+  });
+});
+
+describe('folders', () => {
+  test('that are not there, are files, or hold no entries', async () => {
+    const folder = await pack();
+    const parent = dirname(folder);
+    await writeFile(join(parent, 'file'), '');
+    await mkdir(join(parent, 'bare'));
+    await writeFile(join(parent, 'bare', 'pack.yaml'), packYaml('bare'));
+    await rm(join(folder, 'myths'), { recursive: true });
+    await writeFile(join(folder, 'myths'), '');
+    expect(
+      await problemsOf(folder, join(parent, 'none'), join(parent, 'file'), join(parent, 'bare')),
+    ).toEqual([
+      'bare:1:1: the pack has no entries. Write at least one, as knowledge/README.md shows.',
+      'file:1:1: is a file, where a folder should be. Make it a folder that holds the files.',
+      'none:1:1: there is no such folder. Create it, or correct its name in ROPES_PACKS.',
+      'workshop/myths:1:1: is a file, where a folder should be. Make it a folder that holds the files.',
+    ]);
+  });
+
+  test('named twice, also by a link', async () => {
+    const folder = await pack();
+    const link = join(dirname(folder), 'link');
+    await symlink(folder, link);
+    expect(await problemsOf(folder, `${folder}/`, link)).toEqual([
+      'link:1:1: the pack is named twice. Name it once in ROPES_PACKS.',
+      'workshop:1:1: the pack is named twice. Name it once in ROPES_PACKS.',
+    ]);
+  });
+
+  test('none at all', async () => {
+    expect(await loadPacks([])).toMatchObject({ ok: false, problems: [{ message: 'no pack is given' }] });
+  });
+
+  test('with a file that cannot be read', async () => {
+    const folder = await pack();
+    await symlink('nowhere', join(folder, 'concepts', 'oak.yaml'));
+    expect(await problemsOf(folder)).toEqual([
+      'workshop/concepts/oak.yaml:1:1: cannot be read (ENOENT). See that it exists and can be read, or take it out of the pack.',
+    ]);
+  });
+
+  test('below the working folder are shown relative to it', async () => {
+    const folder = await mkdtemp(join(process.cwd(), 'tests', 'knowledge', '.pack-'));
+    try {
+      await writePack(folder, { [grain]: '' });
+      const loaded = await loadPacks([folder]);
+      expect(loaded.ok ? [] : loaded.problems.map(({ file }) => file)).toContain(
+        join('tests', 'knowledge', basename(folder), grain),
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe('several packs', () => {
+  const shed: PackOverrides = {
+    ...Object.fromEntries(Object.keys(goodPack('shed')).map((name) => [name, null])),
+    'pack.yaml': packYaml('shed'),
+  };
+
+  test('may name entries of each other', async () => {
+    const folder = await pack();
+    const other = await writePack(join(dirname(folder), 'shed'), {
+      ...shed,
+      'concepts/rake.yaml': conceptYaml('rake', 'Rake', ['concept/grain']),
+    });
+    const loaded = await loadPacks([other, folder]);
+    if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
+    expect([...loaded.knowledge.entries.keys()][0]).toBe('concept/rake');
+    expect(loaded.knowledge.packOf.get('concept/rake')?.id).toBe('shed');
+    expect(loaded.knowledge.packOf.get('concept/grain')?.id).toBe('workshop');
+  });
+
+  test('may not share ids, names or questions; an owner is of their own pack', async () => {
+    const folder = await pack();
+    const other = await writePack(join(dirname(folder), 'shed'), {
+      ...shed,
+      'pack.yaml': packYaml('shed').replace('id: masters', 'id: gardeners'),
+      'concepts/grain.yaml': conceptYaml('grain', 'Grain of the shed'),
+      'concepts/rake.yaml': conceptYaml('rake', 'Rake')
+        .replace('The Rake thing', 'saw')
+        .replace('Why Rake?', 'Why saw'),
+    });
+    expect(await problemsOf(folder, other)).toEqual([
+      'shed/concepts/grain.yaml:1:5: id "concept/grain" is taken by workshop/concepts/grain.yaml:1:5. Rename one of the two: file, id and what names it.',
+      'shed/concepts/grain.yaml:23:8: "masters" is not among the owners in shed/pack.yaml. Add it there, or write one of gardeners.',
+      'shed/concepts/rake.yaml:4:5: alias "saw" is claimed by feature/saw too, as its title (workshop/features/saw.yaml:2:8). Leave it to one of the two.',
+      'shed/concepts/rake.yaml:7:5: concept/rake and feature/saw both ask "Why saw" (workshop/features/saw.yaml:7:5). Leave it to the one that answers it best.',
+      'shed/concepts/rake.yaml:23:8: "masters" is not among the owners in shed/pack.yaml. Add it there, or write one of gardeners.',
+    ]);
+  });
+
+  test('may not share the name of their folder', async () => {
+    const folder = await pack();
+    const other = await writePack(join(dirname(folder), 'other', 'workshop'), {
+      ...shed,
+      'pack.yaml': packYaml('workshop'),
+      'concepts/rake.yaml': conceptYaml('rake', 'Rake'),
+    });
+    expect(await problemsOf(folder, other)).toEqual([
+      'other/workshop/pack.yaml:1:5: id "workshop" is taken by workshop/pack.yaml:1:5. Give the folder and the pack another name.',
+    ]);
+  });
+});
+
+test('a thousand wrong ids are all told of, the first hundred with what was meant', async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 1000 }, (_, index) => [
+      `concepts/thing-${index}.yaml`,
+      conceptYaml(`thing-${index}`, `Thing ${index}`, [`concept/thin-${index}`]),
+    ]),
+  );
+  const problems = await problemsOf(await pack(many));
+  expect(problems).toHaveLength(1000);
+  expect(problems.filter((line) => line.includes('Write "concept/thing-'))).toHaveLength(100);
+});

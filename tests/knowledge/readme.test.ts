@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { loadPacks } from '../../src/knowledge/load.js';
+import { formatProblem } from '../../src/knowledge/problem.js';
+import { entrySchemas, type Kind, kindFolders, PackFile, Step } from '../../src/knowledge/schema.js';
+
+interface Example {
+  readonly kind: Kind | 'pack';
+  readonly text: string;
+  readonly data: { readonly id: string };
+}
+
+const readme = await readFile(join('knowledge', 'README.md'), 'utf8');
+const examples = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = '']): Example => {
+  const [, kind] = /\$schema=\S*\/(\w+)\.json\n/.exec(text) ?? [];
+  return { kind: kind as Example['kind'], text, data: parse(text) };
+});
+
+test('the README has an example of pack.yaml and of every kind', () => {
+  expect(examples.map(({ kind }) => kind).sort()).toEqual([...Object.keys(kindFolders), 'pack'].sort());
+});
+
+test.each(examples)('the example of a $kind fits its schema', ({ kind, data }) => {
+  const schema = kind === 'pack' ? PackFile : entrySchemas[kind];
+  expect(schema.safeParse(data).error).toBeUndefined();
+});
+
+test('the tables name every field, and no other', () => {
+  const named = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  const shapes = [...Object.values(entrySchemas), PackFile, Step].map((schema) => Object.keys(schema.shape));
+  expect([...new Set(named)].sort()).toEqual([...new Set(shapes.flat())].sort());
+});
+
+test('the examples together are a pack without problems', async () => {
+  const base = await mkdtemp(join(tmpdir(), 'ropes-readme-'));
+  const folder = join(base, 'helpdesk');
+  for (const { kind, text, data } of examples) {
+    const name =
+      kind === 'pack'
+        ? 'pack.yaml'
+        : join(kindFolders[kind], `${data.id.slice(data.id.indexOf('/') + 1)}.yaml`);
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  const loaded = await loadPacks([folder]);
+  expect(loaded.ok ? [] : loaded.problems.map(formatProblem)).toEqual([]);
+  await rm(base, { recursive: true });
+});

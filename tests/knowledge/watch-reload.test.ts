@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Loaded, loadPacks } from '../../src/knowledge/load.js';
+import type { Knowledge, Problem } from '../../src/knowledge/schema.js';
+import { type PackWatcher, watchPacks } from '../../src/knowledge/watch.js';
+import { writePack } from '../support/pack.js';
+
+// Reading is in the test's hand here: how long it takes, and what comes of it.
+vi.mock('../../src/knowledge/load.js', () => ({ loadPacks: vi.fn() }));
+
+const load = vi.mocked(loadPacks);
+const onKnowledge = vi.fn<(knowledge: Knowledge) => void>();
+const onProblems = vi.fn<(problems: readonly Problem[]) => void>();
+const nothing: Loaded = { ok: true, knowledge: { packs: [], entries: new Map(), packOf: new Map() } };
+
+let folder: string;
+let watcher: PackWatcher;
+
+beforeEach(async () => {
+  vi.resetAllMocks();
+  folder = await writePack(join(await mkdtemp(join(tmpdir(), 'ropes-reload-')), 'workshop'));
+  watcher = await watchPacks([folder], { onKnowledge, onProblems }, { quietMs: 10, lookMs: 50 });
+});
+
+afterEach(async () => {
+  await watcher.close();
+  await rm(dirname(folder), { recursive: true });
+});
+
+async function change(text: string): Promise<void> {
+  await writeFile(join(folder, 'concepts', 'grain.yaml'), text);
+}
+
+async function until(check: () => void): Promise<void> {
+  await vi.waitFor(check, { timeout: 20_000, interval: 10 });
+}
+
+test('reloads never overlap, and a change during one is read by the next', async () => {
+  let running = 0;
+  let most = 0;
+  let lastStart = 0;
+  load.mockImplementation(async () => {
+    lastStart = performance.now();
+    running += 1;
+    most = Math.max(most, running);
+    // Several times the quiet time, so that changes fall into a reload.
+    await sleep(60);
+    running -= 1;
+    return nothing;
+  });
+  for (let index = 0; index < 20; index += 1) {
+    await change(`change ${index}`);
+    await sleep(20);
+  }
+  await change('the last change');
+  const lastChange = performance.now();
+  await until(() => expect(lastStart).toBeGreaterThan(lastChange));
+  await until(() => expect(running).toBe(0));
+  expect(load.mock.calls.length).toBeGreaterThan(1);
+  expect(most).toBe(1);
+  expect(onKnowledge.mock.calls.length).toBe(load.mock.calls.length);
+  expect(onProblems).not.toHaveBeenCalled();
+});
+
+test('an unexpected failure is a problem like any other, and the next change is read again', async () => {
+  load.mockRejectedValue(new Error('the disk is on fire'));
+  await change('one');
+  await until(() => expect(onProblems).toHaveBeenCalled());
+  expect(onProblems.mock.lastCall?.[0]).toEqual([
+    {
+      file: folder,
+      line: 1,
+      column: 1,
+      message: 'the packs cannot be used: the disk is on fire',
+      advice: 'This is a fault of Ropes; please report it.',
+    },
+  ]);
+  load.mockResolvedValue(nothing);
+  await change('two');
+  await until(() => expect(onKnowledge).toHaveBeenCalled());
+});
+
+test('knowledge that cannot be put to use is a problem too', async () => {
+  load.mockResolvedValue(nothing);
+  onKnowledge.mockImplementationOnce(() => {
+    throw new Error('no engine');
+  });
+  await change('one');
+  await until(() => expect(onProblems).toHaveBeenCalled());
+  expect(onProblems.mock.lastCall?.[0][0]?.message).toBe('the packs cannot be used: no engine');
+  await change('two');
+  await until(() => expect(onKnowledge.mock.results.at(-1)?.type).toBe('return'));
+});
+
+test('closing waits for the reading in hand, and nobody is told of its outcome', async () => {
+  let done = false;
+  load.mockImplementation(async () => {
+    await sleep(200);
+    done = true;
+    return nothing;
+  });
+  await change('one');
+  await until(() => expect(load).toHaveBeenCalled());
+  await watcher.close();
+  expect(done).toBe(true);
+  expect(onKnowledge).not.toHaveBeenCalled();
+  expect(onProblems).not.toHaveBeenCalled();
+});

@@ -1,0 +1,204 @@
+import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { loadPacks } from '../../src/knowledge/load.js';
+import type { Knowledge, Problem } from '../../src/knowledge/schema.js';
+import { type PackWatcher, type WatchSettings, watchPacks } from '../../src/knowledge/watch.js';
+import { conceptYaml, packYaml, writePack } from '../support/pack.js';
+
+let folder: string;
+let watcher: PackWatcher | undefined;
+
+const onKnowledge = vi.fn<(knowledge: Knowledge) => void>();
+const onProblems = vi.fn<(problems: readonly Problem[]) => void>();
+
+beforeEach(async () => {
+  folder = await writePack(join(await mkdtemp(join(tmpdir(), 'ropes-watch-')), 'workshop'));
+});
+
+afterEach(async () => {
+  await watcher?.close();
+  watcher = undefined;
+  vi.resetAllMocks();
+  await rm(dirname(folder), { recursive: true });
+});
+
+async function watchIt(settings: WatchSettings = {}): Promise<void> {
+  watcher = await watchPacks([folder], { onKnowledge, onProblems }, settings);
+}
+
+/** Waits for something to be so. A busy machine may hear of one change twice, so nothing here counts on one call. */
+async function until(check: () => void): Promise<void> {
+  await vi.waitFor(check, { timeout: 20_000, interval: 20 });
+}
+
+/** Waits until there is knowledge in which the summary of Grain has a text, and returns its ids. */
+async function summary(text: string): Promise<string[]> {
+  await until(() =>
+    expect(onKnowledge.mock.lastCall?.[0].entries.get('concept/grain')?.summary).toContain(text),
+  );
+  return lastIds();
+}
+
+/** Waits until there is knowledge with an entry. */
+async function entry(id: string): Promise<void> {
+  await until(() => expect(lastIds()).toContain(id));
+}
+
+function lastIds(): string[] {
+  return [...(onKnowledge.mock.lastCall?.[0].entries.keys() ?? [])];
+}
+
+/** Waits until the last problems have a message among them. */
+async function problem(message: string): Promise<void> {
+  await until(() => expect(onProblems.mock.lastCall?.[0].map((found) => found.message)).toContain(message));
+}
+
+function grainFile(): string {
+  return join(folder, 'concepts', 'grain.yaml');
+}
+
+const oak = conceptYaml('oak', 'Oak');
+const grain = conceptYaml('grain', 'Grain', ['feature/saw']);
+const longerGrain = grain.replace('is part of', 'is a part of');
+
+/** As editors save: written beside, then renamed over the old one. */
+async function saveAtomically(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.tmp~`, text);
+  await rename(`${path}.tmp~`, path);
+}
+
+describe('a change', () => {
+  test('of a file is read, again and again, also when it is saved by renaming', async () => {
+    await watchIt();
+    await writeFile(grainFile(), longerGrain);
+    await summary('a part');
+    for (const times of ['second', 'third']) {
+      await saveAtomically(grainFile(), longerGrain.replace('a part', `the ${times} part`));
+      await summary(times);
+    }
+    expect(onProblems).not.toHaveBeenCalled();
+  });
+
+  test('that takes away or adds a file or a folder is read', async () => {
+    await watchIt();
+    await rm(join(folder, 'myths'), { recursive: true });
+    await until(() => expect(lastIds()).toHaveLength(4));
+    await writeFile(join(folder, 'concepts', 'oak.yaml'), oak);
+    await entry('concept/oak');
+    await mkdir(join(folder, 'myths'));
+    const easy = conceptYaml('easy', 'Easy').replace('concept/easy', 'myth/easy');
+    await writeFile(join(folder, 'myths', 'easy.yaml'), `${easy}claim: C\ntruth: T\nwhyBelieved: W\n`);
+    await entry('myth/easy');
+  });
+
+  test('of many files at once is read once', async () => {
+    await watchIt({ quietMs: 1000 });
+    for (let index = 0; index < 20; index += 1) {
+      await writeFile(
+        join(folder, 'concepts', `oak-${index}.yaml`),
+        conceptYaml(`oak-${index}`, `Oak ${index}`),
+      );
+    }
+    await entry('concept/oak-19');
+    expect(lastIds()).toHaveLength(25);
+    expect(onKnowledge).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a broken change', () => {
+  test('is told of, and so is the fix, even if it is the old text again', async () => {
+    await watchIt();
+    await writeFile(grainFile(), grain.replace('related:', 'relatd:'));
+    await problem('unknown field "relatd"');
+    expect(onKnowledge).not.toHaveBeenCalled();
+    await writeFile(grainFile(), grain);
+    await summary('Grain is part of');
+  });
+
+  test('stays told of while other files change, until all is well', async () => {
+    await watchIt();
+    await writeFile(join(folder, 'pack.yaml'), '');
+    await problem('is empty');
+    onProblems.mockClear();
+    await writeFile(grainFile(), longerGrain);
+    await problem('is empty');
+    expect(onKnowledge).not.toHaveBeenCalled();
+    await saveAtomically(join(folder, 'pack.yaml'), packYaml('workshop'));
+    await summary('a part');
+  });
+
+  test('may be a file that is deleted', async () => {
+    await watchIt();
+    await rm(join(folder, 'features', 'saw.yaml'));
+    await problem('there is no entry "feature/saw"');
+    await writePack(folder);
+    await entry('feature/saw');
+  });
+});
+
+describe('what the file system does not tell of', () => {
+  test('a folder that is swapped for another is read, and what changes in it afterwards too', async () => {
+    await watchIt({ lookMs: 100 });
+    await cp(folder, `${folder}-new`, { recursive: true });
+    await writeFile(join(`${folder}-new`, 'concepts', 'oak.yaml'), oak);
+    await rename(folder, `${folder}-old`);
+    await rename(`${folder}-new`, folder);
+    await entry('concept/oak');
+    await writeFile(grainFile(), longerGrain);
+    expect(await summary('a part')).toContain('concept/oak');
+  });
+
+  test('a pack that is deleted and comes back', async () => {
+    await watchIt({ lookMs: 100 });
+    await rm(folder, { recursive: true });
+    await problem('there is no such folder');
+    await writePack(folder);
+    await entry('concept/grain');
+  });
+
+  test('files that are links which now lead elsewhere, as in a Kubernetes volume', async () => {
+    for (const [name, text] of [
+      ['..1', grain],
+      ['..2', longerGrain],
+    ] as const) {
+      await mkdir(join(folder, name));
+      await writeFile(join(folder, name, 'grain.yaml'), text);
+    }
+    await symlink('..1', join(folder, '..data'));
+    await rm(grainFile());
+    await symlink(join('..', '..data', 'grain.yaml'), grainFile());
+    await watchIt({ lookMs: 100 });
+    await symlink('..2', join(folder, '..data_tmp'));
+    await rename(join(folder, '..data_tmp'), join(folder, '..data'));
+    await summary('a part');
+  });
+
+  test('a change between the first reading and the watching, if the watcher knows what is in use', async () => {
+    const inUse = await knowledge();
+    await writeFile(grainFile(), longerGrain);
+    await watchIt({ inUse });
+    await summary('a part');
+  });
+
+  test('nothing is told of when what is in use is what lies on the disk', async () => {
+    await watchIt({ inUse: await knowledge() });
+    await writeFile(grainFile(), longerGrain);
+    await summary('a part');
+    expect(onKnowledge.mock.calls[0]?.[0].entries.get('concept/grain')?.summary).toContain('a part');
+  });
+});
+
+test('a pack that is missing at first is read when it comes', async () => {
+  await rm(folder, { recursive: true });
+  await watchIt();
+  await writePack(folder);
+  await entry('concept/grain');
+});
+
+async function knowledge(): Promise<Knowledge> {
+  const loaded = await loadPacks([folder]);
+  if (!loaded.ok) throw new Error('the fixture is broken');
+  return loaded.knowledge;
+}
