@@ -7,7 +7,7 @@ import { EVIDENCE, type Ranking } from './ranking.js';
 const FOLDS = 4;
 
 /** Most asks that are tried, spread evenly over the pack. */
-const MOST_TRIED = 500;
+const MOST_TRIED = 600;
 
 /**
  * What the two kinds of question that must be declined count beside a question that must be answered. Both are

@@ -6,9 +6,6 @@ const STEP = 4;
 
 /** Probability of the right entry from which a sample has nothing more to teach. */
 const LEARNT = 0.9;
-
-/** Probability of a wrong entry that is not worth correcting. */
-const NEGLIGIBLE = 0.005;
 const SHRINK = 0.3;
 
 export interface Classifier {
@@ -69,14 +66,10 @@ export function trainClassifier(
     const errors = score(vector);
     if ((errors[owner] as number) > LEARNT) return;
     errors[owner] = (errors[owner] as number) - 1;
-    const wrong: number[] = [];
-    for (let entry = 0; entry < entries; entry += 1) {
-      if (Math.abs(errors[entry] as number) > NEGLIGIBLE) wrong.push(entry);
-    }
     for (let at = 0; at < vector.features.length; at += 1) {
       const row = (vector.features[at] as number) * entries;
       const change = step * (vector.weights[at] as number);
-      for (const entry of wrong) {
+      for (let entry = 0; entry < entries; entry += 1) {
         weights[row + entry] = (weights[row + entry] as number) - change * (errors[entry] as number);
       }
     }

@@ -21,11 +21,15 @@ export interface Unseen {
   readonly field?: Field;
 }
 
-export interface Coverage {
+export interface Covered {
   /** How much of the question each entry covers, 0..1. */
-  score(terms: readonly Term[], unseen?: Unseen): Float64Array;
+  readonly scores: Float64Array;
   /** Share of the question's words that any entry holds, 0..1; 0 for a question without words. */
-  known(terms: readonly Term[], unseen?: Unseen): number;
+  readonly known: number;
+}
+
+export interface Coverage {
+  cover(terms: readonly Term[], unseen?: Unseen): Covered;
   /** How many entries hold a stem. */
   holders(stem: string): number;
 }
@@ -71,56 +75,49 @@ export function createCoverage(entries: readonly (readonly Field[])[]): Coverage
     return Math.log(1 + (entries.length - holders + 0.5) / (holders + 0.5));
   }
 
-  function postingsOf(stem: string, unseen: Unseen | undefined, withheld: Map<string, number> | undefined) {
-    const list = postings.get(stem) ?? none;
-    if (!unseen) return list;
-    const left: Posting[] = [];
-    for (const posting of list) {
-      if (posting.entry !== unseen.entry) left.push(posting);
-      else if (withheld) {
-        const count = posting.count - (withheld.get(stem) ?? 0);
-        // Sums of field weights such as 0.7 leave rounding errors.
-        if (count > 1e-9) left.push({ entry: posting.entry, count });
-      }
-    }
-    return left;
-  }
-
-  function score(terms: readonly Term[], unseen?: Unseen): Float64Array {
+  function cover(terms: readonly Term[], unseen?: Unseen): Covered {
     const withheld = unseen?.field && countStems([unseen.field]);
     const sums = new Float64Array(entries.length);
     let best = 0;
+    let held = 0;
+    let all = 0;
+
+    /** How often the unseen entry still holds a stem, once what must not be seen is taken away. */
+    function left(posting: Posting, stem: string): number {
+      const count = withheld ? posting.count - (withheld.get(stem) ?? 0) : 0;
+      // Sums of field weights such as 0.7 leave rounding errors.
+      return count > 1e-9 ? count : 0;
+    }
+
     for (const { readings, stop } of terms) {
       let reachable = 0;
       let weights = 0;
+      let sure = 0;
       for (const { stem, weight } of readings) {
-        const list = postingsOf(stem, unseen, withheld);
-        const worth = rarity(list.length) * weight * (stop ? STOP_WORD : 1) * (K1 + 1);
-        for (const { entry, count } of list) {
+        const list = postings.get(stem) ?? none;
+        const partly = unseen && list.find(({ entry }) => entry === unseen.entry);
+        const remains = partly ? left(partly, stem) : 0;
+        const holders = partly && remains === 0 ? list.length - 1 : list.length;
+        const worth = rarity(holders) * weight * (stop ? STOP_WORD : 1) * (K1 + 1);
+        for (const posting of list) {
+          const count = posting === partly ? remains : posting.count;
+          const { entry } = posting;
           sums[entry] = (sums[entry] as number) + (worth * count) / (count + (dampers[entry] as number));
         }
         reachable += worth;
         weights += weight;
+        if (holders > 0) sure += weight;
       }
       best += reachable / Math.max(1, weights);
+      const share = stop ? KNOWN_STOP_WORD : 1;
+      held += share * Math.min(1, sure);
+      all += share;
     }
-    return best === 0 ? sums : sums.map((sum) => Math.min(1, sum / best));
+    return {
+      scores: best === 0 ? sums : sums.map((sum) => Math.min(1, sum / best)),
+      known: all === 0 ? 0 : held / all,
+    };
   }
 
-  function known(terms: readonly Term[], unseen?: Unseen): number {
-    const withheld = unseen?.field && countStems([unseen.field]);
-    let held = 0;
-    let all = 0;
-    for (const { readings, stop } of terms) {
-      const worth = stop ? KNOWN_STOP_WORD : 1;
-      const sure = readings
-        .filter(({ stem }) => postingsOf(stem, unseen, withheld).length > 0)
-        .reduce((sum, { weight }) => sum + weight, 0);
-      held += worth * Math.min(1, sure);
-      all += worth;
-    }
-    return all === 0 ? 0 : held / all;
-  }
-
-  return { score, known, holders: (stem) => postings.get(stem)?.length ?? 0 };
+  return { cover, holders: (stem) => postings.get(stem)?.length ?? 0 };
 }

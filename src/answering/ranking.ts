@@ -81,8 +81,7 @@ export function createRanking({ fields, samples }: Material): Ranking {
   ): Ranked {
     const likely = classifier?.score(vector) ?? new Float64Array(fields.length);
     const nearest = nearestOf(vector, unseen);
-    const covered = coverage.score(terms, unseen);
-    const known = coverage.known(terms, unseen);
+    const { scores: covered, known } = coverage.cover(terms, unseen);
     const fused = covered.map(
       (value, entry) =>
         shares.coverage * value +

@@ -20,6 +20,9 @@ const PRUNE_EVERY = 60 * 60 * 1000;
 /** Milliseconds that stopping waits for what is in hand; what is left then stays in the outbox. */
 const STOP_LIMIT = 8_000;
 
+/** Milliseconds that closing the database may take. */
+const CLOSE_LIMIT = 1_000;
+
 export interface Running {
   /** Such as http://127.0.0.1:3000. */
   readonly address: string;
@@ -121,7 +124,8 @@ export async function serve(parts: ServeParts): Promise<Running> {
       await watcher.close();
       const done = await withLimit(finish(), STOP_LIMIT);
       if (!done) log.warn({}, 'stopped before everything was sent; the rest is sent at the next start');
-      await database.close();
+      // A pool waits for connections that are in use, and by now nobody waits for those.
+      await withLimit(database.close(), CLOSE_LIMIT);
     },
   };
 }
