@@ -58,7 +58,7 @@ function shell(current: Sample | undefined, data: Html, main: Html): string {
 </head>
 <body${data}>
 <header class="head"><h1>${words.title}</h1><p>${words.explanation}</p></header>
-<nav class="people" aria-label="${words.people}"><ul>${samples.map((sample) => person(sample, sample === current))}</ul><p class="tip">${words.tip}</p></nav>
+<nav class="people" aria-label="${words.people}"><div class="staying"><ul>${samples.map((sample) => person(sample, sample === current))}</ul><p class="tip">${words.tip}</p></div></nav>
 ${main}
 </body>
 </html>

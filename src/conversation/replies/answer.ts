@@ -1,5 +1,5 @@
 import { ownerOf } from '../../knowledge/lookup.js';
-import type { Entry } from '../../knowledge/schema.js';
+import type { Entry, Source } from '../../knowledge/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
@@ -172,12 +172,19 @@ function sources(voice: Voice, entry: Entry, most = Number.POSITIVE_INFINITY): P
   return {
     kind: 'sources',
     label: answer.sources,
-    sources: entry.sources.slice(0, most).map((source) => {
-      const document = documents.find(({ id }) => id === source.document);
-      const text = answer.sourceAt(document?.title ?? source.document, source.place, source.time);
-      return document?.url ? { text, url: document.url } : { text };
-    }),
+    sources: bySharpness(entry.sources)
+      .slice(0, most)
+      .map((source) => {
+        const document = documents.find(({ id }) => id === source.document);
+        const text = answer.sourceAt(document?.title ?? source.document, source.place, source.time);
+        return document?.url ? { text, url: document.url } : { text };
+      }),
   };
+}
+
+/** Those with a time stamp first: they lead to the very sentence. */
+function bySharpness(places: readonly Source[]): readonly Source[] {
+  return places.toSorted((one, other) => Number(other.time !== undefined) - Number(one.time !== undefined));
 }
 
 function relatedButtons(voice: Voice, entry: Entry): Button[] {
