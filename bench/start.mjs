@@ -1,7 +1,7 @@
 /**
  * Start to ready, beside importing the libraries in use alone: medians over alternating runs, as a ratio.
  *
- *   npm run bench -- start
+ *   npm run bench:start
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -46,17 +46,15 @@ async function timed(words, environment, ready) {
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-export async function run() {
-  const folder = mkdtempSync(join(tmpdir(), 'ropes-bench-'));
-  const alone = [];
-  const whole = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    alone.push(await timed(['--input-type=module', '-e', `${importing}; console.log('ready')`], {}, /ready/));
-    const environment = { PORT: '0', DATABASE_URL: join(folder, `${round}.db`), LOG_LEVEL: 'silent' };
-    whole.push(await timed(['dist/src/main.js', 'serve'], environment, /Ropes is ready/));
-  }
-  rmSync(folder, { recursive: true });
-  console.log(`libraries alone  ${median(alone).toFixed(0)} ms`);
-  console.log(`start to ready   ${median(whole).toFixed(0)} ms`);
-  console.log(`ratio            ${(median(whole) / median(alone)).toFixed(2)} (at most 2)`);
+const folder = mkdtempSync(join(tmpdir(), 'ropes-bench-'));
+const alone = [];
+const whole = [];
+for (let round = 0; round < ROUNDS; round += 1) {
+  alone.push(await timed(['--input-type=module', '-e', `${importing}; console.log('ready')`], {}, /ready/));
+  const environment = { PORT: '0', DATABASE_URL: join(folder, `${round}.db`), LOG_LEVEL: 'silent' };
+  whole.push(await timed(['dist/src/main.js', 'serve'], environment, /Ropes is ready/));
 }
+rmSync(folder, { recursive: true });
+console.log(`libraries alone  ${median(alone).toFixed(0)} ms`);
+console.log(`start to ready   ${median(whole).toFixed(0)} ms`);
+console.log(`ratio            ${(median(whole) / median(alone)).toFixed(2)} (at most 2)`);

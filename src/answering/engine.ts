@@ -1,6 +1,7 @@
 import { calibrate } from './calibration.js';
+import type { Confidence } from './confidence.js';
 import { type Answerable, nameOf, readMaterial } from './material.js';
-import { readQuestion } from './question.js';
+import { readQuestion, type Term } from './question.js';
 import { createRanking } from './ranking.js';
 import { createSpelling } from './spelling.js';
 import { stemOf } from './words.js';
@@ -25,6 +26,8 @@ export interface Answer {
 export interface AnswerEngine {
   /** Answers any string, never throws, and gives the same answer to the same question every time. */
   ask(question: string): Answer;
+  /** Learns now what confidence means, which the first question would otherwise wait for. */
+  prepare(): void;
 }
 
 export interface AnswerOptions {
@@ -59,8 +62,13 @@ export function createAnswerEngine(entries: Iterable<Answerable>, options: Answe
   const { strictness = DEFAULT_STRICTNESS } = options;
   const material = readMaterial([...entries]);
   const ranking = createRanking(material);
-  const confidenceOf = calibrate(material, ranking);
+  let calibrated: Confidence | undefined;
   const spelling = createSpelling(material.vocabulary);
+
+  function confidenceOf(evidence: readonly number[]): number {
+    calibrated ??= calibrate(material, ranking);
+    return calibrated(evidence);
+  }
 
   function isKnown(word: string): boolean {
     return material.vocabulary.has(word) || ranking.holders(stemOf(word)) > 0;
@@ -68,8 +76,11 @@ export function createAnswerEngine(entries: Iterable<Answerable>, options: Answe
 
   function ask(question: string): Answer {
     const terms = readQuestion(question, isKnown, spelling);
-    const knowsAny = terms.some(({ readings }) => readings.some(({ stem }) => ranking.holders(stem) > 0));
-    if (!knowsAny) return nothing;
+    const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => ranking.holders(stem) > 0);
+    if (!terms.some(isKnownHere)) return nothing;
+    // When all that a question is about is unknown ("what's for lunch?"), its stop words name nothing.
+    const about = terms.filter(({ stop }) => !stop);
+    if (about.length > 0 && !about.some(isKnownHere)) return nothing;
     const { order, evidenceOf } = ranking.rank(terms);
     const named = material.names.get(nameOf(terms));
     const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
@@ -84,5 +95,9 @@ export function createAnswerEngine(entries: Iterable<Answerable>, options: Answe
     return { answered: first >= strictness, confidence: first, entries: ranked };
   }
 
-  return { ask };
+  function prepare(): void {
+    calibrated ??= calibrate(material, ranking);
+  }
+
+  return { ask, prepare };
 }

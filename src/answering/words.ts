@@ -34,7 +34,6 @@ const spelledOut = new Map<string, string>(
     gotta: 'have to',
     im: 'i am',
     ive: 'i have',
-    id: 'id',
     whats: 'what is',
     wheres: 'where is',
     whos: 'who is',

@@ -94,7 +94,9 @@ export async function serve(parts: ServeParts): Promise<Running> {
   );
   const watcher = await watchPacks(parts.packs, {
     onKnowledge: (knowledge) => {
-      learned = learn(knowledge);
+      const next = learn(knowledge);
+      next.engine.prepare();
+      learned = next;
       log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
     },
     onProblems: (problems) =>
@@ -106,6 +108,8 @@ export async function serve(parts: ServeParts): Promise<Running> {
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
   const pruning = startPruning(database, configuration, log, now);
+  // After the server listens: a first question at this very moment waits for it, and no other does.
+  setImmediate(() => learned.engine.prepare());
   log.info(
     { entries: learned.knowledge.entries.size, platforms: [...adapters.keys()], database: database.dialect },
     'ropes is ready',

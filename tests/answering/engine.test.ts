@@ -30,6 +30,7 @@ test.each([
   ['a letter too many', 'who repairs a brokken cranne', 'crane'],
   ['neighbours swapped', 'waht is the tied table', 'tide'],
   ['two edits in a long word', 'how high may contianrs be stacked', 'yard'],
+  ['neighbours swapped in a short word', 'tdie', 'tide'],
   ['words that only the body holds', 'lashing rods', 'yard'],
 ])('finds the entry in spite of %s', (_, question, id) => {
   expect(firstOf(question)).toBe(id);
@@ -166,6 +167,7 @@ test('one entry is not the answer to everything', () => {
   const single = createAnswerEngine(harbour.slice(0, 1));
   expect(answerOf(single, 'how do I get my security badge')).toBe('badge');
   expect(single.ask('what does the canteen cook today').answered).toBe(false);
+  expect(single.ask('asdfgh jkl')).toEqual({ answered: false, confidence: 0, entries: [] });
 });
 
 test('two entries with one ask each are told apart', () => {

@@ -1,0 +1,235 @@
+// How good and how fast the answer engine is, beside minisearch and fuse.js in the same run.
+//
+//   npm run build
+//   node bench/answering.mjs --questions FILE.jsonl     our pack's questions: {q, expect, also, tag} a line
+//   node bench/answering.mjs --retrieval DIR            sets: DIR/*/entries.jsonl and DIR/*/questions.jsonl
+//   further: --pack DIR (default knowledge/sagemaker), --seeds 1,2,3 (of the typos), --strictness 0..1, --large
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import Fuse from 'fuse.js';
+import MiniSearch from 'minisearch';
+import { parse } from 'yaml';
+import { createAnswerEngine } from '../dist/src/answering/engine.js';
+
+const { values: options } = parseArgs({
+  options: {
+    pack: { type: 'string', default: fileURLToPath(new URL('../knowledge/sagemaker', import.meta.url)) },
+    questions: { type: 'string' },
+    retrieval: { type: 'string' },
+    seeds: { type: 'string', default: '1,2,3' },
+    strictness: { type: 'string' },
+    large: { type: 'boolean', default: false },
+  },
+});
+const engineOptions = options.strictness === undefined ? {} : { strictness: Number(options.strictness) };
+const seeds = options.seeds.split(',').map(Number);
+
+/** Plain fuse.js scans everything; so many questions are enough to time it. */
+const FUSE_QUESTIONS = 40;
+
+/** Questions asked before the clock counts, so that compiled code is timed. */
+const WARM_UP = 50;
+
+function readLines(file) {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line));
+}
+
+function readPack(folder) {
+  return ['personas', 'features', 'myths', 'concepts', 'paths'].flatMap((room) => {
+    const inside = join(folder, room);
+    if (!existsSync(inside)) return [];
+    return readdirSync(inside)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()
+      .map((name) => parse(readFileSync(join(inside, name), 'utf8')));
+  });
+}
+
+/** The same numbers for the same seed (mulberry32). */
+function chance(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One random edit in 30 % of the words longer than three letters. */
+function mistype(text, random) {
+  return text
+    .split(' ')
+    .map((word) => {
+      if (word.length <= 3 || random() >= 0.3) return word;
+      const at = Math.floor(random() * (word.length - 1));
+      const letter = String.fromCharCode(97 + Math.floor(random() * 26));
+      const [head, tail] = [word.slice(0, at), word.slice(at)];
+      const edits = [head + tail.slice(1), head + letter + tail, head + letter + tail.slice(1)];
+      return edits[Math.floor(random() * 4)] ?? head + tail[1] + tail[0] + tail.slice(2);
+    })
+    .join(' ');
+}
+
+function timed(make) {
+  const start = performance.now();
+  const value = make();
+  return { value, ms: performance.now() - start };
+}
+
+function percentile(times, share) {
+  return times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+}
+
+function percent(part, whole) {
+  return whole === 0 ? '-' : ((100 * part) / whole).toFixed(1);
+}
+
+function inOneText({ id, asks, title = '', aliases = [], summary = '', body = '' }) {
+  return { id, text: [title, ...aliases, ...asks, summary, body].join('\n') };
+}
+
+function miniSearchOf(entries) {
+  const index = new MiniSearch({ fields: ['text'], searchOptions: { fuzzy: 0.2, prefix: true } });
+  index.addAll(entries.map(inOneText));
+  return (question) => index.search(question).map(({ id }) => id);
+}
+
+function fuseOf(entries) {
+  const index = new Fuse(entries.map(inOneText), { keys: ['text'], ignoreLocation: true });
+  return (question) => index.search(question).map(({ item }) => item.id);
+}
+
+function measure(search, questions, isRight) {
+  for (const { q } of questions.slice(0, WARM_UP)) search(q);
+  const times = [];
+  let right = 0;
+  let inScope = 0;
+  for (const question of questions) {
+    const { value, ms } = timed(() => search(question.q));
+    times.push(ms);
+    if (question.expect.length === 0) continue;
+    inScope += 1;
+    if (isRight(question, value[0])) right += 1;
+  }
+  return { top1: percent(right, inScope), p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+}
+
+function isRight({ expect, also = [] }, id) {
+  return expect.includes(id) || also.includes(id);
+}
+
+/** Speed and first entries beside the others; an engine answers with entries, the others with ids. */
+function compare(entries, questions) {
+  const ours = timed(() => createAnswerEngine(entries, engineOptions));
+  const mini = timed(() => miniSearchOf(entries));
+  const fuse = timed(() => fuseOf(entries));
+  const rows = [
+    ['ropes', ours.ms, measure((q) => ours.value.ask(q).entries.map(({ id }) => id), questions, isRight)],
+    ['minisearch', mini.ms, measure(mini.value, questions, isRight)],
+    ['fuse.js plain', fuse.ms, measure(fuse.value, questions.slice(0, FUSE_QUESTIONS), isRight)],
+  ];
+  const base = rows[0][2];
+  for (const [name, build, { top1, p50, p99 }] of rows) {
+    console.log(
+      `  ${name.padEnd(14)} first right ${String(top1).padStart(5)} %   build ${build.toFixed(0).padStart(5)} ms` +
+        `   p50 ${p50.toFixed(2)} ms (${(p50 / base.p50).toFixed(1)} x ours)   p99 ${p99.toFixed(2)} ms (${(p99 / base.p99).toFixed(1)} x ours)`,
+    );
+  }
+}
+
+function score(engine, questions, change = (text) => text) {
+  const sums = { inScope: 0, top1: 0, top3: 0, answered: 0, outside: 0, declined: 0, sure: 0, sureRight: 0 };
+  for (const question of questions) {
+    const { answered, confidence, entries } = engine.ask(change(question.q));
+    const right = isRight(question, entries[0]?.id);
+    if (answered && confidence >= 0.8 && confidence < 0.9) {
+      sums.sure += 1;
+      if (right) sums.sureRight += 1;
+    }
+    if (question.expect.length === 0) {
+      sums.outside += 1;
+      if (!answered) sums.declined += 1;
+      continue;
+    }
+    sums.inScope += 1;
+    if (right) sums.top1 += 1;
+    if (right && answered) sums.answered += 1;
+    if (entries.slice(0, 3).some(({ id }) => isRight(question, id))) sums.top3 += 1;
+  }
+  return sums;
+}
+
+function report(label, { inScope, top1, top3, answered, outside, declined, sure, sureRight }) {
+  console.log(
+    `  ${label.padEnd(14)} first right ${percent(top1, inScope)} %   first three ${percent(top3, inScope)} %` +
+      `   answered rightly ${percent(answered, inScope)} %   declined rightly ${percent(declined, outside)} %` +
+      `   right at 0.8 to 0.9: ${percent(sureRight, sure)} % of ${sure}`,
+  );
+}
+
+function reportWithTypos(engine, questions) {
+  report('as typed', score(engine, questions));
+  for (const seed of seeds) {
+    const random = chance(seed);
+    report(
+      `typos, seed ${seed}`,
+      score(engine, questions, (text) => mistype(text, random)),
+    );
+  }
+}
+
+if (options.questions !== undefined) {
+  const entries = readPack(options.pack);
+  const questions = readLines(options.questions);
+  console.log(`our pack: ${entries.length} entries, ${questions.length} questions`);
+  const engine = createAnswerEngine(entries, engineOptions);
+  for (const tag of new Set(questions.map(({ tag }) => tag))) {
+    const own = questions.filter((question) => question.tag === tag);
+    const { inScope, answered, top1, declined } = score(engine, own);
+    const outcome =
+      inScope > 0 ? `answered rightly ${answered} (first right ${top1})` : `declined ${declined}`;
+    console.log(`  ${tag.padEnd(14)} ${outcome} of ${own.length}`);
+  }
+  reportWithTypos(engine, questions);
+  compare(entries, questions);
+}
+
+if (options.retrieval !== undefined) {
+  const all = { entries: [], questions: [] };
+  for (const name of readdirSync(options.retrieval).sort()) {
+    const file = join(options.retrieval, name, 'entries.jsonl');
+    if (!existsSync(file)) continue;
+    const entries = readLines(file);
+    const questions = readLines(join(options.retrieval, name, 'questions.jsonl'));
+    console.log(`${name}: ${entries.length} entries, ${questions.length} questions`);
+    reportWithTypos(createAnswerEngine(entries, engineOptions), questions);
+    compare(entries, questions);
+    all.entries.push(...entries.map((entry) => ({ ...entry, id: `${name} ${entry.id}` })));
+    all.questions.push(
+      ...questions.map((question) => ({ ...question, expect: question.expect.map((id) => `${name} ${id}`) })),
+    );
+  }
+  if (options.large) {
+    // Copies whose longer words are altered, so that the vocabulary grows with the pack as it would in life.
+    const copies = Array.from({ length: Math.ceil(1000 / all.entries.length) }, (_, copy) =>
+      all.entries.map(({ id, asks }) => ({
+        id: copy === 0 ? id : `${id} ${copy}`,
+        asks:
+          copy === 0
+            ? asks
+            : asks.map((ask) => ask.replace(/\p{L}{5,}/gu, (word) => `${word}${'qxzvj'[copy]}k`)),
+      })),
+    );
+    console.log('1,000 entries of 10 asks, made from the sets above');
+    compare(
+      copies.flat().slice(0, 1000),
+      all.questions.filter((_, index) => index % 8 === 0),
+    );
+  }
+}
