@@ -92,19 +92,23 @@ export async function serve(parts: ServeParts): Promise<Running> {
       throw error;
     },
   );
-  const watcher = await watchPacks(parts.packs, {
-    onKnowledge: (knowledge) => {
-      const next = learn(knowledge);
-      next.engine.prepare();
-      learned = next;
-      log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
+  const watcher = await watchPacks(
+    parts.packs,
+    {
+      onKnowledge: (knowledge) => {
+        const next = learn(knowledge);
+        next.engine.prepare();
+        learned = next;
+        log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
+      },
+      onProblems: (problems) =>
+        log.error(
+          { problems: problems.map(formatProblem) },
+          'the knowledge pack was changed and is broken; the one before stays in use',
+        ),
     },
-    onProblems: (problems) =>
-      log.error(
-        { problems: problems.map(formatProblem) },
-        'the knowledge pack was changed and is broken; the one before stays in use',
-      ),
-  });
+    { inUse: loaded.knowledge },
+  );
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
   const pruning = startPruning(database, configuration, log, now);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Loaded, loadPacks } from '../../src/knowledge/load.js';
+import { loadPacks } from '../../src/knowledge/load.js';
 import type { Knowledge, Problem } from '../../src/knowledge/schema.js';
 import { type PackWatcher, watchPacks } from '../../src/knowledge/watch.js';
 import { writePack } from '../support/pack.js';
@@ -14,7 +14,7 @@ vi.mock('../../src/knowledge/load.js', () => ({ loadPacks: vi.fn() }));
 const load = vi.mocked(loadPacks);
 const onKnowledge = vi.fn<(knowledge: Knowledge) => void>();
 const onProblems = vi.fn<(problems: readonly Problem[]) => void>();
-const nothing: Loaded = { ok: true, knowledge: { packs: [], entries: new Map(), packOf: new Map() } };
+const nothing = { ok: true as const, knowledge: { packs: [], entries: new Map(), packOf: new Map() } };
 
 let folder: string;
 let watcher: PackWatcher;
@@ -65,6 +65,19 @@ test('reloads never overlap, and a change during one is read by the next', async
   expect(onProblems).not.toHaveBeenCalled();
 });
 
+test('a change that is heard of and quiet again before a reload ends is read all the same', async () => {
+  load.mockImplementationOnce(async () => {
+    // Apart from the change before: chokidar drops what follows within 50 ms, and looking would find it.
+    await sleep(200);
+    await change('while it is being read');
+    await sleep(500);
+    return nothing;
+  });
+  load.mockResolvedValue(nothing);
+  await change('one');
+  await until(() => expect(onKnowledge.mock.calls.length).toBeGreaterThan(1));
+});
+
 test('an unexpected failure is a problem like any other, and the next change is read again', async () => {
   load.mockRejectedValue(new Error('the disk is on fire'));
   await change('one');
@@ -93,6 +106,19 @@ test('knowledge that cannot be put to use is a problem too', async () => {
   expect(onProblems.mock.lastCall?.[0][0]?.message).toBe('the packs cannot be used: no engine');
   await change('two');
   await until(() => expect(onKnowledge.mock.results.at(-1)?.type).toBe('return'));
+});
+
+test('nobody is told of what is in use already, until it changes', async () => {
+  load.mockResolvedValue(nothing);
+  const inUse = structuredClone(nothing.knowledge);
+  const knowing = await watchPacks([folder], { onKnowledge, onProblems }, { inUse, quietMs: 10 });
+  await until(() => expect(load).toHaveBeenCalledOnce());
+  // A turn of the event loop, in which the outcome would be told.
+  await sleep(0);
+  expect(onKnowledge).not.toHaveBeenCalled();
+  await change('one');
+  await until(() => expect(onKnowledge).toHaveBeenCalled());
+  await knowing.close();
 });
 
 test('closing waits for the reading in hand, and nobody is told of its outcome', async () => {
