@@ -1,9 +1,9 @@
 import { calibrate } from './calibration.js';
 import type { Confidence } from './confidence.js';
-import { type Answerable, nameOf, readMaterial } from './material.js';
+import { type Answerable, type Material, nameOf, readMaterial } from './material.js';
 import { readQuestion, type Term } from './question.js';
-import { createRanking } from './ranking.js';
-import { createSpelling } from './spelling.js';
+import { createRanking, type Ranking } from './ranking.js';
+import { createSpelling, type Spelling } from './spelling.js';
 import { stemOf } from './words.js';
 
 export type { Answerable };
@@ -26,7 +26,7 @@ export interface Answer {
 export interface AnswerEngine {
   /** Answers any string, never throws, and gives the same answer to the same question every time. */
   ask(question: string): Answer;
-  /** Learns now what confidence means, which the first question would otherwise wait for. */
+  /** Learns the entries now, which the first question would otherwise wait for. */
   prepare(): void;
 }
 
@@ -47,9 +47,28 @@ const NAMED = 0.95;
 
 const nothing: Answer = { answered: false, confidence: 0, entries: [] };
 
+/** All that is learnt from the entries. */
+interface Learnt {
+  readonly material: Material;
+  readonly ranking: Ranking;
+  readonly spelling: Spelling;
+  readonly confidenceOf: Confidence;
+}
+
+function learn(entries: readonly Answerable[]): Learnt {
+  const material = readMaterial(entries);
+  const ranking = createRanking(material);
+  return {
+    material,
+    ranking,
+    spelling: createSpelling(material.vocabulary),
+    confidenceOf: calibrate(material, ranking),
+  };
+}
+
 /**
  * Answers questions from entries, by words alone: no network, no model, no chance. Everything is learnt from
- * the entries when the engine is made; a changed pack needs a new engine.
+ * the entries, by `prepare` or at the first question; a changed pack needs a new engine.
  *
  * @example
  * const engine = createAnswerEngine([
@@ -60,44 +79,40 @@ const nothing: Answer = { answered: false, confidence: 0, entries: [] };
  */
 export function createAnswerEngine(entries: Iterable<Answerable>, options: AnswerOptions = {}): AnswerEngine {
   const { strictness = DEFAULT_STRICTNESS } = options;
-  const material = readMaterial([...entries]);
-  const ranking = createRanking(material);
-  let calibrated: Confidence | undefined;
-  const spelling = createSpelling(material.vocabulary);
+  const all = [...entries];
+  let learnt: Learnt | undefined;
 
-  function confidenceOf(evidence: readonly number[]): number {
-    calibrated ??= calibrate(material, ranking);
-    return calibrated(evidence);
+  function prepare(): Learnt {
+    learnt ??= learn(all);
+    return learnt;
   }
 
-  function isKnown(word: string): boolean {
-    return material.vocabulary.has(word) || ranking.holders(stemOf(word)) > 0;
-  }
+  return { ask: (question) => answer(prepare(), question, strictness), prepare };
+}
 
-  function ask(question: string): Answer {
-    const terms = readQuestion(question, isKnown, spelling);
-    const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => ranking.holders(stem) > 0);
-    if (!terms.some(isKnownHere)) return nothing;
-    // When all that a question is about is unknown ("what's for lunch?"), its stop words name nothing.
-    const about = terms.filter(({ stop }) => !stop);
-    if (about.length > 0 && !about.some(isKnownHere)) return nothing;
-    const { order, evidenceOf } = ranking.rank(terms);
-    const named = material.names.get(nameOf(terms));
-    const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
-    const ranked: RankedEntry[] = [];
-    let confidence = 1;
-    for (const entry of best.slice(0, MOST_ENTRIES)) {
-      const own = confidenceOf(evidenceOf(entry));
-      confidence = Math.min(confidence, entry === named ? Math.max(own, NAMED) : own);
-      ranked.push({ id: material.ids[entry] as string, confidence });
-    }
-    const first = ranked[0]?.confidence ?? 0;
-    return { answered: first >= strictness, confidence: first, entries: ranked };
+function answer(
+  { material, ranking, spelling, confidenceOf }: Learnt,
+  question: string,
+  strictness: number,
+): Answer {
+  const isInPack = (stem: string) => ranking.holders(stem) > 0;
+  const isKnown = (word: string) => material.vocabulary.has(word) || isInPack(stemOf(word));
+  const terms = readQuestion(question, isKnown, spelling);
+  const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => isInPack(stem));
+  if (!terms.some(isKnownHere)) return nothing;
+  // When all that a question is about is unknown ("what's for dinner?"), its stop words name nothing.
+  const about = terms.filter(({ stop }) => !stop);
+  if (about.length > 0 && !about.some(isKnownHere)) return nothing;
+  const { order, evidenceOf } = ranking.rank(terms);
+  const named = material.names.get(nameOf(terms));
+  const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
+  const ranked: RankedEntry[] = [];
+  let confidence = 1;
+  for (const entry of best.slice(0, MOST_ENTRIES)) {
+    const own = confidenceOf(evidenceOf(entry));
+    confidence = Math.min(confidence, entry === named ? Math.max(own, NAMED) : own);
+    ranked.push({ id: material.ids[entry] as string, confidence });
   }
-
-  function prepare(): void {
-    calibrated ??= calibrate(material, ranking);
-  }
-
-  return { ask, prepare };
+  const first = ranked[0]?.confidence ?? 0;
+  return { answered: first >= strictness, confidence: first, entries: ranked };
 }
