@@ -9,11 +9,11 @@ import { type Claimed, claim, recordFailed, recordRetry, recordSent } from './ou
 /** Messages that one claim takes at most. */
 const BATCH = 20;
 
-/** Milliseconds a claim lasts: three times the longest a send may take. */
-const LEASE = 30_000;
-
 /** Milliseconds a send may take. */
-const SEND_LIMIT = 10_000;
+const SEND_LIMIT = 8_000;
+
+/** Milliseconds a claim lasts: longer than a send may take, yet what a crash left behind is not late by much. */
+const LEASE = 12_000;
 
 /** Milliseconds between looks at the outbox when nobody calls: finds what other processes left, and retries. */
 const POLL = 1_000;

@@ -62,6 +62,7 @@ export interface OutboxRow {
   /** `platform:workspace:conversation`: sent in order of id within it. */
   lane: string;
   platform: string;
+  workspace: string;
   /** JSON of `Place`. */
   place: string;
   /** JSON of `Reply`. */

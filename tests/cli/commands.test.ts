@@ -17,7 +17,7 @@ describe('ropes ask', () => {
   });
 
   it('prints one line of JSON for each line of input, in order, also when it declines', async () => {
-    const questions = ['what is the model registry?', "what's for lunch?", '', '"quoted" <b>'];
+    const questions = ['what is the model registry?', 'what is the wifi password?', '', '"quoted" <b>'];
     const { code, out } = await ropes(['ask', '--json', '--stdin'], { input: `${questions.join('\n')}\n` });
     expect(code).toBe(0);
     const lines = out
@@ -25,11 +25,11 @@ describe('ropes ask', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines.map((line) => line.question)).toEqual(questions);
-    const [registry, lunch] = lines;
+    const [registry, wifi] = lines;
     expect(registry).toMatchObject({ answered: true, entries: { 0: { id: 'feature/model-registry' } } });
     expect(registry.text).toContain('version control');
-    expect(lunch).toMatchObject({ answered: false });
-    expect(lunch.text).toContain("I don't know that one");
+    expect(wifi).toMatchObject({ answered: false });
+    expect(wifi.text).toContain("I don't know that one");
     for (const line of lines) {
       expect(Object.keys(line)).toEqual(['question', 'answered', 'confidence', 'entries', 'text']);
       expect(line.confidence).toBeGreaterThanOrEqual(0);

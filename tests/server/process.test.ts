@@ -24,7 +24,8 @@ async function page(address: string): Promise<string> {
   return (await fetch(`${address}/?as=dana`)).text();
 }
 
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+/** Longer than the lease under which a killed server may have left a message. */
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 40_000, interval: 50 });
 
 describe('the server process', () => {
   it('prints its address last, answers, and ends with 0 on SIGTERM', async () => {
@@ -120,7 +121,7 @@ describe('the server process', () => {
   });
 });
 
-describe.each(databases)('a crash on $name', ({ fresh }) => {
+describe.each(databases)('a crash on $name', { timeout: 90_000 }, ({ fresh }) => {
   it('sends at the next start what was in the outbox', async () => {
     const { url, dispose } = await fresh();
     const database = await openDatabase(url);

@@ -52,6 +52,7 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('person_id', 'text', (column) => column.references('persons.id').onDelete('cascade'))
     .addColumn('lane', 'text', (column) => column.notNull())
     .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('workspace', 'text', (column) => column.notNull())
     .addColumn('place', 'text', (column) => column.notNull())
     .addColumn('reply', 'text', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
