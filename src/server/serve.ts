@@ -1,18 +1,13 @@
-import { createAnswerEngine } from '../answering/engine.js';
 import type { Configuration } from '../configuration.js';
 import { createConversation } from '../conversation/conversation.js';
-import type { Learned } from '../conversation/turn.js';
 import { en } from '../conversation/wording/en.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { prune } from '../insights/retention.js';
-import { loadPacks } from '../knowledge/load.js';
-import { formatProblem } from '../knowledge/problem.js';
-import type { Knowledge } from '../knowledge/schema.js';
-import { watchPacks } from '../knowledge/watch.js';
 import type { Adapter, Host } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 import { type Database, openDatabase } from '../storage/database.js';
 import { createApp, listen } from './http.js';
+import { startLearning } from './learning.js';
 
 /** Milliseconds between two rounds of removing what has outlived its time. */
 const PRUNE_EVERY = 60 * 60 * 1000;
@@ -48,13 +43,7 @@ export interface ServeParts {
  */
 export async function serve(parts: ServeParts): Promise<Running> {
   const { configuration, log, now } = parts;
-  const loaded = await loadPacks(parts.packs);
-  if (!loaded.ok) {
-    throw new Error(
-      `The knowledge pack is broken, so Ropes does not start:\n${loaded.problems.map(formatProblem).join('\n')}`,
-    );
-  }
-  let learned = learn(loaded.knowledge);
+  const learning = await startLearning(parts.packs, log);
   const database = await openReady(configuration.databaseUrl, log);
 
   const adapters = new Map<string, Adapter>();
@@ -66,7 +55,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   };
   const handle = createConversation({
     database,
-    learned: () => learned,
+    learned: learning.current,
     wording: en,
     directory: (account) => adapterOf(account.platform).directory(account),
     capabilities: (platform) => adapterOf(platform).capabilities,
@@ -92,30 +81,16 @@ export async function serve(parts: ServeParts): Promise<Running> {
       throw error;
     },
   );
-  const watcher = await watchPacks(
-    parts.packs,
-    {
-      onKnowledge: (knowledge) => {
-        const next = learn(knowledge);
-        next.engine.prepare();
-        learned = next;
-        log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
-      },
-      onProblems: (problems) =>
-        log.error(
-          { problems: problems.map(formatProblem) },
-          'the knowledge pack was changed and is broken; the one before stays in use',
-        ),
-    },
-    { inUse: loaded.knowledge },
-  );
+  const watcher = await learning.watch();
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
   const pruning = startPruning(database, configuration, log, now);
-  // After the server listens: a first question at this very moment waits for it, and no other does.
-  setImmediate(() => learned.engine.prepare());
   log.info(
-    { entries: learned.knowledge.entries.size, platforms: [...adapters.keys()], database: database.dialect },
+    {
+      entries: learning.current().knowledge.entries.size,
+      platforms: [...adapters.keys()],
+      database: database.dialect,
+    },
     'ropes is ready',
   );
 
@@ -136,10 +111,6 @@ export async function serve(parts: ServeParts): Promise<Running> {
       await withLimit(database.close(), CLOSE_LIMIT);
     },
   };
-}
-
-function learn(knowledge: Knowledge): Learned {
-  return { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
 }
 
 async function openReady(url: string, log: Log): Promise<Database> {
