@@ -40,6 +40,14 @@ describe('the server process', () => {
     });
   });
 
+  it('is stopped through npm, too', async () => {
+    await withFolder(async (folder) => {
+      const server = await startServer({ DATABASE_URL: join(folder, 'ropes.db') }, 'npm');
+      expect((await server.kill('SIGTERM')).code).toBe(0);
+      expect(server.text.err).toContain('stopping');
+    });
+  });
+
   it('ends with 0 on SIGTERM although a page is open', async () => {
     await withFolder(async (folder) => {
       const server = await startServer({ DATABASE_URL: join(folder, 'ropes.db') });

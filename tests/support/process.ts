@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 /** The compiled program; `npm test` builds it first. */
 const program = 'dist/src/main.js';
@@ -58,10 +59,24 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): Promise<Ended>;
 }
 
-/** Starts `ropes serve` on a free port and resolves when it prints its address. */
-export async function startServer(environment: Environment): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program, 'serve'], {
+/** How the server is started: by Node, or as the README says. */
+const commands = {
+  node: [process.execPath, program, 'serve'],
+  npm: ['npm', 'start'],
+} as const;
+
+/** Starts `ropes serve` on a free port, for the length of one test, and resolves when it prints its address. */
+export async function startServer(
+  environment: Environment,
+  by: keyof typeof commands = 'node',
+): Promise<ServerProcess> {
+  const [command, ...words] = commands[by];
+  const child = spawn(command, words, {
     env: environmentOf({ PORT: '0', ...environment }),
+  });
+  // A test that fails half-way leaves no server behind.
+  onTestFinished(() => {
+    child.kill('SIGKILL');
   });
   const text = printed(child);
   const ended = ending(child, text);
