@@ -82,7 +82,7 @@ describe.each(databases)('a conversation on $name', ({ fresh }) => {
     it('declines what it does not know, shows the nearest, and writes the offer of a person down', async () => {
       const { replies, text } = await chat.say('dana', FOREIGN);
       expect(text).toContain("I don't know that one");
-      expect(text).toContain('looks after what comes nearest');
+      expect(text).toMatch(/looks after (?:what comes nearest|my knowledge)/);
       expect(buttonNamed(replies, 'Ask a person')).toBeDefined();
       expect(await table('questions')).toMatchObject([{ text: FOREIGN, entry: null }]);
       expect(await table('referrals')).toMatchObject([{ state: 'offered', text: FOREIGN }]);

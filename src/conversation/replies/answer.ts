@@ -95,7 +95,9 @@ export function declineReply(voice: Voice, nearest: readonly Entry[], question: 
       },
     );
   }
-  parts.push({ kind: 'text', markdown: decline.personMarkdown(nearestOwner(voice, nearest).name) });
+  const owner = nearestOwner(voice, nearest).name;
+  const person = nearest.length > 0 ? decline.personMarkdown(owner) : decline.personForPackMarkdown(owner);
+  parts.push({ kind: 'text', markdown: person });
   if (question) {
     parts.push({ kind: 'buttons', buttons: [button(decline.askPerson, actions.askPerson, question)] });
   }

@@ -226,6 +226,8 @@ export const en = {
     didYouMeanMarkdown: 'Did you mean one of these?',
     personMarkdown: (owner: string) =>
       `Or ask a person: **${literal(owner)}** looks after what comes nearest.`,
+    personForPackMarkdown: (owner: string) =>
+      `A person may know: **${literal(owner)}** looks after my knowledge.`,
     askPerson: 'Ask a person',
     nothingToRefer:
       'That question is not yours to pass on, or I no longer have it. Ask it again and I will help.',
