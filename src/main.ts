@@ -2,16 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseEnv } from 'node:util';
+import { slack } from '../adapters/slack/registration.js';
+import { teams } from '../adapters/teams/registration.js';
 import { web } from '../adapters/web/registration.js';
 import { runCommandLine } from './cli/program.js';
 import type { Wiring } from './cli/wiring.js';
 import { formatSettingProblem, readConfiguration, withoutEmpty } from './configuration.js';
 import { packageRoot } from './package-root.js';
-import type { Environment } from './ports/adapter.js';
+import type { Environment, Registration } from './ports/adapter.js';
 import { configureAdapters } from './server/adapters.js';
 
 /** Every platform Ropes can live on; the playground, which depends on the others, comes last. The SDK of one is loaded only when it is configured. */
-const registrations = [web];
+const registrations: readonly Registration[] = [slack, teams, web];
 
 const root = packageRoot();
 
@@ -53,6 +55,7 @@ async function serveUntilStopped(): Promise<number> {
       configuration,
       packs: packFolders(configuration.packs),
       adapters: adapters.creators,
+      previews: registrations.flatMap(({ preview }) => preview ?? []),
       log,
       now: Date.now,
     });
@@ -93,6 +96,11 @@ const wiring: Wiring = {
     const { read, adapters } = configure();
     return diagnose(read, adapters);
   },
+  manifests: new Map(
+    registrations.flatMap(({ platform, manifest }) =>
+      manifest ? [[platform, (url) => manifest.make(readEnvironment(), url)]] : [],
+    ),
+  ),
   schemaFolder: relative(process.cwd(), join(root, 'knowledge', 'schema')),
 };
 

@@ -66,6 +66,16 @@ export async function runCommandLine(
     });
 
   program
+    .command('manifest <platform>')
+    .description('make what installs Ropes on a chat platform')
+    .option('--url <address>', 'public https address of this server')
+    .option('--out <folder>', 'write the files there')
+    .action(async (platform: string, options: { url?: string; out?: string }) => {
+      const { runManifest } = await import('./manifest.js');
+      code = await runManifest(platform, options, terminal, wiring);
+    });
+
+  program
     .command('schema')
     .description('write the JSON Schemas that editors use when writing a pack')
     .action(async () => {

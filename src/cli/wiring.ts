@@ -1,4 +1,4 @@
-import type { Diagnosis, SettingProblem } from '../ports/adapter.js';
+import type { Diagnosis, ManifestFile, SettingProblem } from '../ports/adapter.js';
 
 /** Where a command writes; a test gives its own. */
 export interface Terminal {
@@ -24,6 +24,8 @@ export interface Wiring {
   serve(): Promise<number>;
   /** Every line of `doctor` that is not about the packs. */
   diagnose(): Promise<readonly Diagnosis[]>;
+  /** By platform: makes what installs Ropes there, for a server at this public address. */
+  readonly manifests: ReadonlyMap<string, (url: string | undefined) => Promise<readonly ManifestFile[]>>;
   /** Folder of the JSON Schemas for editors. */
   readonly schemaFolder: string;
 }

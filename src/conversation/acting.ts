@@ -2,11 +2,11 @@ import { keepFeedback, type LoggedQuestion, questionById } from '../insights/que
 import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema.js';
 import { choosePersona } from '../people/people.js';
-import type { Form } from '../ports/reply.js';
 import { requestReferral } from '../referrals/referrals.js';
-import { actions, readFeedback, readStep, referralForm } from './actions.js';
+import { actions, askForm, readFeedback, readStep, referralForm } from './actions.js';
 import { LONGEST_MESSAGE } from './listen.js';
 import { answerReply, moreReply, nearestOwner } from './replies/answer.js';
+import { askFormOf, referralFormOf } from './replies/forms.js';
 import { pathReply, stepReply } from './replies/path.js';
 import { personaChosenReply } from './replies/personas.js';
 import { notedReply, saying } from './replies/you.js';
@@ -20,6 +20,9 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
   switch (name) {
     case actions.say:
       return speak(turn, value);
+    case actions.openAsk:
+      if (!turn.capabilities.forms) return say(saying(voice.wording.home.typeIt));
+      return { replies: [], outcome: { form: askFormOf(voice, '') } };
     case actions.showEntry:
       return withEntry(turn, value, (entry) => answerReply(voice, entry));
     case actions.moreOfEntry:
@@ -53,18 +56,32 @@ export async function submit(
   context: string,
   values: Readonly<Record<string, string>>,
 ): Promise<Said> {
+  switch (name) {
+    case referralForm.name:
+      return submitReferral(turn, context, values[referralForm.question] ?? '');
+    case askForm.name: {
+      const text = (values[askForm.question] ?? '').trim();
+      const { referral } = turn.voice.wording;
+      return text === '' ? wrong(askForm.question, referral.empty) : speak(turn, text);
+    }
+    default:
+      return say(saying(turn.voice.wording.unknownAction));
+  }
+}
+
+function wrong(field: string, error: string): Said {
+  return { replies: [], outcome: { formErrors: { [field]: error } } };
+}
+
+async function submitReferral(turn: Turn, context: string, typed: string): Promise<Said> {
   const { wording } = turn.voice;
-  if (name !== referralForm.name) return say(saying(wording.unknownAction));
   const question = await ownQuestion(turn, context);
   if (!question) return say(saying(wording.decline.nothingToRefer));
-  const text = (values[referralForm.question] ?? '').trim();
-  const error =
-    text === ''
-      ? wording.referral.empty
-      : text.length > LONGEST_MESSAGE
-        ? wording.referral.tooLong(LONGEST_MESSAGE)
-        : undefined;
-  if (error) return { replies: [], outcome: { formErrors: { [referralForm.question]: error } } };
+  const text = typed.trim();
+  if (text === '') return wrong(referralForm.question, wording.referral.empty);
+  if (text.length > LONGEST_MESSAGE) {
+    return wrong(referralForm.question, wording.referral.tooLong(LONGEST_MESSAGE));
+  }
   return note(turn, question, text);
 }
 
@@ -117,24 +134,7 @@ async function askPerson(turn: Turn, value: string): Promise<Said> {
   const question = await ownQuestion(turn, value);
   if (!question) return say(saying(wording.decline.nothingToRefer, 'asker'));
   if (!turn.capabilities.forms) return note(turn, question, question.text);
-  const form: Form = {
-    name: referralForm.name,
-    title: wording.referral.title,
-    context: question.id,
-    intro: wording.referral.introMarkdown(ownerFor(turn, question).name),
-    fields: [
-      {
-        kind: 'text',
-        name: referralForm.question,
-        label: wording.referral.question,
-        value: question.text,
-        multiline: true,
-        required: true,
-        maxLength: LONGEST_MESSAGE,
-      },
-    ],
-    submit: wording.referral.submit,
-  };
+  const form = referralFormOf(turn.voice, question.id, question.text, ownerFor(turn, question).name);
   return { replies: [], outcome: { form } };
 }
 

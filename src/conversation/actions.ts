@@ -12,10 +12,14 @@ export const actions = {
   confirmForget: 'forget.confirm',
   cancelForget: 'forget.cancel',
   say: 'say',
+  openAsk: 'ask.open',
 } as const;
 
 /** The form behind "Ask a person". */
 export const referralForm = { name: 'referral.request', question: 'question' } as const;
+
+/** The form behind the ask box of the home page. */
+export const askForm = { name: 'ask', question: 'question' } as const;
 
 export function button(
   label: string,

@@ -2,8 +2,9 @@ import type { Answer } from '../answering/engine.js';
 import { logQuestion } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry } from '../knowledge/schema.js';
+import type { SearchResult } from '../ports/incoming.js';
 import { offerReferral } from '../referrals/referrals.js';
-import { LONGEST_ROLE } from './listen.js';
+import { LONGEST_MESSAGE, LONGEST_ROLE } from './listen.js';
 import { answerReply, declineReply, moreReply, otherPersonaReply, whyReply } from './replies/answer.js';
 import { saying } from './replies/you.js';
 import { type Said, say, speakOf, spokenOf, type Turn } from './turn.js';
@@ -14,6 +15,31 @@ const NEAREST = 3;
 /** Answers a question from the pack, or says that it does not know. */
 export async function ask(turn: Turn, question: string): Promise<Said> {
   return conclude(turn, question, turn.engine.ask(question));
+}
+
+/** Answers words of somebody else: they are no command and no greeting, whatever they read like. */
+export async function askAbout(turn: Turn, words: string): Promise<Said> {
+  const text = words.trim();
+  const { wording } = turn.voice;
+  if (text === '') return say(saying(wording.empty, 'asker'));
+  if (text.length > LONGEST_MESSAGE)
+    return say(saying(wording.tooLong(text.length, LONGEST_MESSAGE), 'asker'));
+  return ask(turn, text);
+}
+
+/** Entries that a search shows. */
+const RESULTS = 5;
+
+/** Entries for a search box, to be shown to others: best first, and the first ones of the packs before any word. */
+export function search(turn: Turn, words: string): SearchResult[] {
+  const { entries } = turn.voice.knowledge;
+  const ids = words.trim() === '' ? [...entries.keys()] : turn.engine.ask(words).entries.map(({ id }) => id);
+  return ids.slice(0, RESULTS).flatMap((id) => {
+    const entry = entries.get(id);
+    if (!entry) return [];
+    const reply = answerReply({ ...turn.voice, persona: undefined }, entry);
+    return [{ title: entry.title, summary: entry.summary, reply }];
+  });
 }
 
 /** Goes on about the entry that was just spoken of. */

@@ -1,6 +1,7 @@
-import { enqueue } from '../delivery/outbox.js';
+import { abandon, enqueue } from '../delivery/outbox.js';
+import { popularEntries } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
-import { type Asker, arrive, lookedUpAt, welcomeOnce } from '../people/people.js';
+import { type Asker, arrive, keepDirect, leave, lookedUpAt, welcomeOnce } from '../people/people.js';
 import type { Capabilities, DirectoryEntry } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
 import type { Log } from '../ports/log.js';
@@ -8,6 +9,7 @@ import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Database, Tx } from '../storage/database.js';
 import { act, submit } from './acting.js';
+import { askAbout, search } from './asking.js';
 import { homeReply, welcomeReply } from './replies/you.js';
 import { keepOutcome, markSeen, seenKey } from './seen.js';
 import { speak } from './speaking.js';
@@ -20,6 +22,10 @@ const DIRECTORY_LIMIT = 2_000;
 
 /** Milliseconds after which the directory is asked about an account again. */
 const DIRECTORY_FRESH = 24 * 60 * 60 * 1000;
+
+/** Milliseconds back that a question counts as what others ask, and how many of them the home page shows. */
+const POPULAR_FOR = 30 * 24 * 60 * 60 * 1000;
+const POPULAR = 3;
 
 export interface ConversationParts {
   readonly database: Database;
@@ -45,7 +51,7 @@ export interface ConversationParts {
  */
 export function createConversation(parts: ConversationParts): (incoming: Incoming) => Promise<Outcome> {
   return async (incoming) => {
-    const entry = await lookUp(parts, incoming.from);
+    const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
     const outcome = await parts.database.transaction((tx) => handle(parts, tx, incoming, entry));
     parts.delivered();
     return outcome;
@@ -63,6 +69,16 @@ async function handle(
   const before = await markSeen(tx, key, now);
   if (before) return before;
 
+  if (incoming.kind === 'left') {
+    await leave(tx, incoming.from, incoming.who);
+    await abandon(tx, incoming.from, incoming.who, now);
+    parts.log.info(
+      { platform: incoming.from.platform, who: incoming.who },
+      'somebody can be reached no more',
+    );
+    return {};
+  }
+
   const learned = parts.learned();
   const proposed = entry?.jobTitle ? findPersona(learned.knowledge, entry.jobTitle) : undefined;
   const asker = await arrive(tx, incoming.from, entry, proposed?.id, now);
@@ -73,6 +89,7 @@ async function handle(
     );
     return {};
   }
+  if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
   const turn: Turn = {
     tx,
     incoming,
@@ -101,7 +118,7 @@ async function take(turn: Turn): Promise<Said> {
   const { incoming } = turn;
   switch (incoming.kind) {
     case 'message':
-      return speak(turn, incoming.text);
+      return incoming.quoted ? askAbout(turn, incoming.text) : speak(turn, incoming.text);
     case 'action':
       return act(turn, incoming.name, incoming.value);
     case 'form':
@@ -110,8 +127,19 @@ async function take(turn: Turn): Promise<Said> {
       const first = await welcomeOnce(turn.tx, turn.asker.account, turn.now);
       return first ? say(welcomeReply(turn.voice, turn.asker.name)) : say();
     }
-    case 'home':
-      return { replies: [], outcome: { home: homeReply(turn.voice, turn.asker.name) } };
+    case 'ask': {
+      const { replies } = await askAbout(turn, incoming.text);
+      const [card] = replies;
+      return card ? { replies: [], outcome: { card } } : say();
+    }
+    case 'search':
+      return { replies: [], outcome: { results: search(turn, incoming.text) } };
+    case 'left':
+      throw new Error('Nobody is there to take a turn.');
+    case 'home': {
+      const popular = await popularEntries(turn.tx, turn.now - POPULAR_FOR, POPULAR);
+      return { replies: [], outcome: { home: homeReply(turn.voice, turn.asker.name, popular) } };
+    }
   }
 }
 

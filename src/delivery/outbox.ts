@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AccountKey } from '../ports/incoming.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Database, Tx } from '../storage/database.js';
@@ -185,4 +186,33 @@ export async function recordFailed(
     })
     .where('id', '=', claimed.id)
     .execute();
+}
+
+/** Gives up what waits for an account or a whole workspace that can be reached no more; the reason is kept. */
+export async function abandon(
+  tx: Tx,
+  from: AccountKey,
+  who: 'account' | 'workspace',
+  now: number,
+): Promise<void> {
+  const account = tx
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('platform', '=', from.platform)
+    .where('workspace', '=', from.workspace)
+    .where('account', '=', from.account);
+  let waitingThere = tx
+    .updateTable('outbox')
+    .set({
+      state: 'failed',
+      lease_until: null,
+      error_code: `${who}_left`,
+      error: `The ${who} can be reached no more.`,
+      finished_at: now,
+    })
+    .where('platform', '=', from.platform)
+    .where('workspace', '=', from.workspace)
+    .where('state', 'in', waiting);
+  if (who === 'account') waitingThere = waitingThere.where('person_id', 'in', account);
+  await waitingThere.execute();
 }

@@ -74,3 +74,21 @@ export async function keepFeedback(
     .onConflict((conflict) => conflict.columns(['question_id', 'person_id']).doUpdateSet(verdict))
     .execute();
 }
+
+/**
+ * Entries that answered most people's questions since a moment, most first. Entries, not questions: what
+ * somebody typed is shown to nobody else.
+ */
+export async function popularEntries(tx: Tx, since: number, most: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('questions')
+    .select(['entry', (select) => select.fn.count('person_id').distinct().as('people')])
+    .where('entry', 'is not', null)
+    .where('asked_at', '>=', since)
+    .groupBy('entry')
+    .orderBy('people', 'desc')
+    .orderBy('entry')
+    .limit(most)
+    .execute();
+  return rows.flatMap((row) => row.entry ?? []);
+}

@@ -49,11 +49,16 @@ export async function arrive(
   now: number,
 ): Promise<Asker> {
   const known = await accountRow(tx, from);
-  if (known) {
-    if (entry) await refresh(tx, known.id, known.person_id, entry, now);
-  } else {
-    await addAccount(tx, from, entry, persona, now);
-  }
+  if (!known) await addAccount(tx, from, entry, persona, now);
+  else if (entry) await refresh(tx, known.id, known.person_id, entry, now);
+  // Whoever writes is there again, although they had left.
+  else
+    await tx
+      .updateTable('accounts')
+      .set({ active: 1 })
+      .where('id', '=', known.id)
+      .where('active', '=', 0)
+      .execute();
   const row = await tx
     .selectFrom('accounts')
     .innerJoin('persons', 'persons.id', 'accounts.person_id')
@@ -81,6 +86,29 @@ export async function arrive(
     direct: row.direct === null ? null : (JSON.parse(row.direct) as Place),
     welcomedAt: row.welcomed_at,
   };
+}
+
+/** Remembers an account's direct chat when it is written to there: the address for messages to come. */
+export async function keepDirect(tx: Tx, account: string, direct: Place): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ direct: JSON.stringify(direct) })
+    .where('id', '=', account)
+    .execute();
+}
+
+/**
+ * Notes that an account, or every account of a workspace, can be reached no more. What happens then to messages
+ * on their way is the outbox's business.
+ */
+export async function leave(tx: Tx, from: AccountKey, who: 'account' | 'workspace'): Promise<void> {
+  let accounts = tx
+    .updateTable('accounts')
+    .set({ active: 0, looked_up_at: null })
+    .where('platform', '=', from.platform)
+    .where('workspace', '=', from.workspace);
+  if (who === 'account') accounts = accounts.where('account', '=', from.account);
+  await accounts.execute();
 }
 
 async function accountRow(tx: Tx, from: AccountKey) {

@@ -16,7 +16,15 @@ export interface Capabilities {
   readonly home: boolean;
   /** Can find out whether a delivery arrived although its answer was lost. */
   readonly lookup: boolean;
+  /** Has slash commands, offered while one types. Without it commands are typed as messages. */
+  readonly slashCommands: boolean;
+  /** Offers entries while a person writes to others. */
+  readonly search: boolean;
+  /** Lets a person ask about somebody's message. */
+  readonly askAbout: boolean;
 }
+
+export type Capability = keyof Capabilities;
 
 /** What the platform's directory says of an account. */
 export interface DirectoryEntry {
@@ -83,6 +91,31 @@ export interface Host {
   handle(incoming: Incoming): Promise<Outcome>;
   readonly log: Log;
   readonly now: () => number;
+  /** How a reply looks on other platforms, for whoever writes packs. */
+  readonly previews: readonly Preview[];
+}
+
+/** A reply in a platform's own format. */
+export interface Preview {
+  /** Such as "Block Kit". */
+  readonly name: string;
+  /** JSON of the platform, ready for its own builder. Loads the renderer alone, when it is first asked. */
+  render(reply: Reply): Promise<unknown>;
+}
+
+/** A file that a person takes to a platform's administration. */
+export interface ManifestFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** What installs the bot on a platform. */
+export interface Manifest {
+  /**
+   * @param url the public https address of this server, where one is given
+   * @throws Error that says what to do when the platform needs an address and none is given
+   */
+  make(environment: Environment, url: string | undefined): Promise<readonly ManifestFile[]>;
 }
 
 /** A configuration value that is wrong, and the way out. */
@@ -121,4 +154,9 @@ export interface Registration<Config = unknown> {
   configure(environment: Environment, surroundings: Surroundings): Configured<Config>;
   create(config: Config, host: Host): Promise<Adapter>;
   diagnose(config: Config): Promise<readonly Diagnosis[]>;
+  readonly capabilities: Capabilities;
+  /** Absent where there is nothing to install. */
+  readonly manifest?: Manifest;
+  /** Absent where nobody would paste it anywhere. */
+  readonly preview?: Preview;
 }

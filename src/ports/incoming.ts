@@ -24,7 +24,12 @@ interface Event {
 /** Something that happened on a platform, verified, in the product's own shape. */
 export type Incoming =
   /** Words addressed to the bot, with mentions of it and command prefixes taken off. */
-  | (Event & { readonly kind: 'message'; readonly text: string })
+  | (Event & {
+      readonly kind: 'message';
+      readonly text: string;
+      /** A question whatever it reads like: somebody asks about words that are not their own. */
+      readonly quoted?: true;
+    })
   /** A click on a button or a pick from a menu. */
   | (Event & { readonly kind: 'action'; readonly name: string; readonly value: string })
   | (Event & {
@@ -36,8 +41,17 @@ export type Incoming =
     })
   /** A person who joined the workspace, or who opened the bot's chat for the first time. */
   | (Event & { readonly kind: 'joined' })
-  /** The bot's home page was opened, where the platform has one. */
-  | (Event & { readonly kind: 'home' });
+  /** The bot's home page was opened, where the platform has one. Answered by `Outcome.home`. */
+  | (Event & { readonly kind: 'home' })
+  /** A question that is answered where it was asked, such as about somebody's message: by `Outcome.card`. */
+  | (Event & { readonly kind: 'ask'; readonly text: string })
+  /** Words typed into a search box for entries; empty before the first word. Answered by `Outcome.results`. */
+  | (Event & { readonly kind: 'search'; readonly text: string })
+  /**
+   * The account was deactivated or removed the bot, or the whole workspace did: deliveries to it stop. For a
+   * workspace, `from.account` is ''.
+   */
+  | (Event & { readonly kind: 'left'; readonly who: 'account' | 'workspace' });
 
 export type IncomingKind = Incoming['kind'];
 
@@ -50,4 +64,15 @@ export interface Outcome {
   /** By field name: why the form cannot be taken as it is. */
   readonly formErrors?: Readonly<Record<string, string>>;
   readonly home?: Reply;
+  readonly card?: Reply;
+  /** Best first. */
+  readonly results?: readonly SearchResult[];
+}
+
+export interface SearchResult {
+  readonly title: string;
+  /** One or two sentences. */
+  readonly summary: string;
+  /** What is inserted when it is picked: has no buttons that belong to one person. */
+  readonly reply: Reply;
 }

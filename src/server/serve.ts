@@ -3,7 +3,7 @@ import { createConversation } from '../conversation/conversation.js';
 import { en } from '../conversation/wording/en.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { prune } from '../insights/retention.js';
-import type { Adapter, Host } from '../ports/adapter.js';
+import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 import { type Database, openDatabase } from '../storage/database.js';
 import { createApp, listen } from './http.js';
@@ -29,6 +29,8 @@ export interface ServeParts {
   readonly configuration: Configuration;
   /** Folders of the packs. */
   readonly packs: readonly string[];
+  /** How replies look on other platforms. */
+  readonly previews: readonly Preview[];
   /** The adapters that are configured, not yet made. */
   readonly adapters: readonly ((host: Host) => Promise<Adapter>)[];
   readonly log: Log;
@@ -64,7 +66,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     log,
     now,
   });
-  const host: Host = { log, now, handle };
+  const host: Host = { log, now, handle, previews: parts.previews };
   for (const create of parts.adapters) {
     const adapter = await create(host);
     adapters.set(adapter.platform, adapter);

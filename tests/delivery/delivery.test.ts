@@ -25,7 +25,16 @@ function stubPlatform(fail: (outgoing: Outgoing) => Error | undefined = () => un
   const got: Outgoing[] = [];
   const adapter: Adapter = {
     platform: 'stub',
-    capabilities: { forms: false, redraw: false, privateReplies: false, home: false, lookup: false },
+    capabilities: {
+      forms: false,
+      redraw: false,
+      privateReplies: false,
+      home: false,
+      lookup: false,
+      slashCommands: false,
+      search: false,
+      askAbout: false,
+    },
     send: async (outgoing) => {
       const error = fail(outgoing);
       if (error) throw error;

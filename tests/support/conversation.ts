@@ -17,6 +17,9 @@ const everything: Capabilities = {
   privateReplies: true,
   home: true,
   lookup: true,
+  slashCommands: true,
+  search: true,
+  askAbout: true,
 };
 
 /** The pack that comes with Ropes, learned. */

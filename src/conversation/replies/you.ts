@@ -1,10 +1,15 @@
+import type { Entry } from '../../knowledge/schema.js';
 import type { Profile } from '../../people/people.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import { actions, button } from '../actions.js';
-import { subjects, type Voice } from '../voice.js';
+import { pathOf, subjects, type Voice } from '../voice.js';
+import { minutesOf } from './for-persona.js';
 import { personaMenu } from './personas.js';
+
+/** Questions that help and home offer to try. */
+const EXAMPLES = 3;
 
 /** The first message of the bot to somebody. */
 export function welcomeReply(voice: Voice, name: string): Reply {
@@ -18,31 +23,55 @@ export function welcomeReply(voice: Voice, name: string): Reply {
   ]);
 }
 
-/** The bot's home page for somebody. */
-export function homeReply(voice: Voice, name: string): Reply {
-  const { home, answer } = voice.wording;
+/** The bot's home page for somebody: who they are, their path, what others ask, and where to ask. */
+export function homeReply(voice: Voice, name: string, popular: readonly string[]): Reply {
+  const { home, answer, about, path: words } = voice.wording;
+  const path = voice.persona && pathOf(voice.knowledge, voice.persona);
+  const asked = popular.flatMap((id) => voice.knowledge.entries.get(id) ?? []);
+  const questions = (asked.length > 0 ? asked : instructive(voice)).flatMap(({ asks }) => asks[0] ?? []);
   return replyOf([
     { kind: 'heading', text: home.heading(name) },
-    { kind: 'text', markdown: home.textMarkdown },
+    { kind: 'text', markdown: home.textMarkdown(subjects(voice.knowledge)) },
+    {
+      kind: 'buttons',
+      buttons: [
+        button(home.ask, actions.openAsk, 'home', { style: 'primary' }),
+        ...(path ? [button(answer.showPath, actions.showPath, path.id)] : []),
+      ],
+    },
+    { kind: 'divider' },
+    {
+      kind: 'facts',
+      facts: [
+        { label: home.role, value: voice.persona?.title ?? about.noPersona },
+        ...(path
+          ? [
+              {
+                label: home.path,
+                value: words.total(path.steps.length, minutesOf(path), path.steps.at(-1)?.day ?? 0),
+              },
+            ]
+          : []),
+      ],
+    },
     ...personaMenu(voice),
-    ...(voice.persona
-      ? [
-          {
-            kind: 'buttons' as const,
-            buttons: [button(answer.showPath, actions.showPath, voice.persona.path, { style: 'primary' })],
-          },
-        ]
-      : []),
+    { kind: 'divider' },
+    { kind: 'text', markdown: `**${home.popular}**` },
+    { kind: 'buttons', buttons: questions.map((question) => button(question, actions.say, question)) },
   ]);
+}
+
+/** A few entries whose first question shows what one may ask. */
+function instructive(voice: Voice): Entry[] {
+  return [...voice.knowledge.entries.values()]
+    .filter((entry) => entry.kind === 'myth' || entry.kind === 'concept')
+    .slice(0, EXAMPLES);
 }
 
 /** What the bot can do, with a few questions to try. */
 export function helpReply(voice: Voice): Reply {
   const { help } = voice.wording;
-  const examples = [...voice.knowledge.entries.values()]
-    .filter((entry) => entry.kind === 'myth' || entry.kind === 'concept')
-    .flatMap((entry) => entry.asks[0] ?? [])
-    .slice(0, 3);
+  const examples = instructive(voice).flatMap((entry) => entry.asks[0] ?? []);
   return replyOf([
     { kind: 'heading', text: help.heading },
     { kind: 'text', markdown: help.introMarkdown(subjects(voice.knowledge)) },

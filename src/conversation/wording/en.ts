@@ -238,7 +238,7 @@ export const en = {
     introMarkdown: (owner: string) => `This is what **${literal(owner)}** would get. Change it as you like.`,
     question: 'Your question',
     submit: 'Note it',
-    empty: 'Write the question you would like a person to answer.',
+    empty: 'Write your question first.',
     tooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
     notedMarkdown: (owner: string, email: string) =>
       `I have written down that you would like a person to answer. I cannot pass questions on by myself yet, so please write to **${literal(owner)}** (${literal(email)}) meanwhile.`,
@@ -307,7 +307,19 @@ export const en = {
 
   home: {
     heading: (name: string) => `Hello, ${name}`,
-    textMarkdown: 'Write to me whenever you wonder about something. No question is too small.',
+    textMarkdown: (subjects: string) =>
+      `Ask me anything about ${literal(subjects)}. No question is too small, and I say so when I don't know.`,
+    ask: 'Ask a question',
+    role: 'Your role',
+    path: 'Your path',
+    popular: 'What others ask',
+    form: {
+      title: 'Ask Ropes',
+      introMarkdown: 'I answer in our direct chat.',
+      question: 'Your question',
+      submit: 'Ask',
+    },
+    typeIt: 'Just type your question here.',
   },
 
   unknownAction:

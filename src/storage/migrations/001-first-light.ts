@@ -97,6 +97,8 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .columns(['person_id', 'asked_at'])
     .execute();
 
+  await schema.createIndex('questions_by_age').on('questions').columns(['asked_at', 'entry']).execute();
+
   await schema
     .createTable('feedback')
     .addColumn('question_id', 'text', (column) =>
