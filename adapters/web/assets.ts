@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const types = {
   'playground.css': 'text/css; charset=utf-8',
   'playground.js': 'text/javascript; charset=utf-8',
+  'panel.js': 'text/javascript; charset=utf-8',
 } as const;
 
 export interface Asset {

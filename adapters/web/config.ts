@@ -1,5 +1,5 @@
 import type { Configured, Environment, Surroundings } from '../../src/ports/adapter.js';
-import { isLoopback } from './loopback.js';
+import { isLoopback } from '../../src/ports/loopback.js';
 import { wording } from './wording.js';
 
 export interface PlaygroundConfig {

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isLoopback } from './loopback.js';
+import { isLoopback } from '../../src/ports/loopback.js';
 import { wording } from './wording.js';
 
 /**

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
 
 import { readAssets } from './assets.js';
+import { capabilities } from './capabilities.js';
 import { createChats } from './chat.js';
 import { findSample, lookUp, PLATFORM } from './directory.js';
 import { unknownAccount } from './errors.js';
@@ -12,13 +13,20 @@ import { createTurns } from './turns.js';
 /** The playground: a page on which one chats as one of several sample people. */
 export async function createPlayground(host: Host): Promise<Adapter> {
   const chats = createChats(randomUUID(), host.now);
-  const live = createLive(chats);
+  const live = createLive(chats, host.previews.length > 0);
   const turns = createTurns(host, chats);
-  const routes = createRoutes({ assets: await readAssets(), chats, live, turns, log: host.log });
+  const routes = createRoutes({
+    assets: await readAssets(),
+    chats,
+    live,
+    turns,
+    previews: host.previews,
+    log: host.log,
+  });
 
   return {
     platform: PLATFORM,
-    capabilities: { forms: true, redraw: true, privateReplies: false, home: false, lookup: false },
+    capabilities,
     async send({ delivery, place, reply }) {
       const sample = findSample(place.address.account ?? '');
       if (!sample) throw unknownAccount(place.address.account);

@@ -17,9 +17,18 @@ export interface Live {
   close(): void;
 }
 
-/** Server-Sent Events (HTML Living Standard, section 9.2) over the chats. */
-export function createLive(chats: Chats): Live {
+/**
+ * Server-Sent Events (HTML Living Standard, section 9.2) over the chats.
+ *
+ * @param withPreviews as for `renderMessage`.
+ */
+export function createLive(chats: Chats, withPreviews: boolean): Live {
   const open = new Set<() => void>();
+
+  function written({ mark, message }: Change): string {
+    const html = text(renderMessage(message, withPreviews));
+    return `id: ${mark}\ndata: ${JSON.stringify({ id: message.id, html })}\n\n`;
+  }
 
   return {
     open(account, mark, response) {
@@ -48,8 +57,4 @@ export function createLive(chats: Chats): Live {
       for (const end of open) end();
     },
   };
-}
-
-function written({ mark, message }: Change): string {
-  return `id: ${mark}\ndata: ${JSON.stringify({ id: message.id, html: text(renderMessage(message)) })}\n\n`;
 }

@@ -1,5 +1,6 @@
 import type { Reply } from '../../src/ports/reply.js';
 import { attribute, type Html, html } from './html.js';
+import { aboutOf } from './panel.js';
 import { renderReply } from './render.js';
 import { wording } from './wording.js';
 
@@ -14,8 +15,12 @@ export type Message = {
   | { readonly by: 'ropes'; readonly reply: Reply }
 );
 
-/** A message as an article that is named by who said it and when. */
-export function renderMessage(message: Message): Html {
+/**
+ * A message as an article that is named by who said it and when.
+ *
+ * @param withPreviews whether what Ropes says gets a button that shows how it looks on other platforms.
+ */
+export function renderMessage(message: Message, withPreviews: boolean): Html {
   const scope = domId(message.id);
   const author = message.by === 'person' ? wording.message.you : wording.message.ropes;
   const header = html`<header id="${scope}"><span class="author">${author}</span> <time datetime="${new Date(message.at).toISOString()}">${clock(message.at)}</time></header>`;
@@ -23,7 +28,14 @@ export function renderMessage(message: Message): Html {
     message.by === 'person'
       ? html`<p class="said" dir="auto">${message.text}</p>${refusal(message.refused)}`
       : renderReply(message.reply, scope);
-  return html`<article class="message ${message.by}" data-message="${message.id}" aria-labelledby="${scope}" tabindex="-1">${header}<div class="body">${body}</div></article>`;
+  return html`<article class="message ${message.by}" data-message="${message.id}" aria-labelledby="${scope}" tabindex="-1">${header}<div class="body">${body}</div>${
+    message.by === 'ropes' && withPreviews ? panelButton(message.reply) : undefined
+  }</article>`;
+}
+
+/** Beside what the platform itself would show, so not in the body. */
+function panelButton(reply: Reply): Html {
+  return html`<footer><button type="button" class="quiet" data-panel aria-label="${wording.panel.open(aboutOf(reply))}">${wording.panel.title}</button></footer>`;
 }
 
 /** What the page shows at once, and keeps when the post does not arrive. The script fills in id and text. */

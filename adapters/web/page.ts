@@ -1,6 +1,7 @@
 import { type Sample, samples } from './directory.js';
 import { attribute, type Html, html, text } from './html.js';
 import { type Message, renderMessage, renderUnsent } from './message.js';
+import { renderPanel } from './panel.js';
 import { wording } from './wording.js';
 
 const words = wording.page;
@@ -9,11 +10,21 @@ const words = wording.page;
 const icon =
   'data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 32 32%27%3E%3Crect width=%2732%27 height=%2732%27 rx=%278%27 fill=%27%230b6e5f%27/%3E%3Cpath d=%27M10 22c0-9 12-3 12-12M10 10c0 9 12 3 12 12%27 fill=%27none%27 stroke=%27%23fff%27 stroke-width=%273%27 stroke-linecap=%27round%27/%3E%3C/svg%3E';
 
-/** The page on which one is a sample person: all that was said so far, and the mark up to which that is. */
-export function chatPage(sample: Sample, messages: readonly Message[], mark: string): string {
+export interface Chat {
+  readonly messages: readonly Message[];
+  /** The mark up to which these are all there is. */
+  readonly mark: string;
+  /** As for `renderMessage`; with them comes the panel that shows them. */
+  readonly withPreviews: boolean;
+}
+
+/** The page on which one is a sample person, with all that was said so far. */
+export function chatPage(sample: Sample, { messages, mark, withPreviews }: Chat): string {
   const main = html`<main>
 <h2 class="unseen" id="conversation">${words.conversation(sample.name)}</h2>
-<section class="log" id="log" role="log" aria-live="polite" aria-labelledby="conversation">${messages.map(renderMessage)}</section>
+<section class="log" id="log" role="log" aria-live="polite" aria-labelledby="conversation">${messages.map(
+    (message) => renderMessage(message, withPreviews),
+  )}</section>
 <div class="empty" id="empty"><h2>${words.emptyTitle(firstName(sample))}</h2><p>${words.empty}</p></div>
 <div class="foot">
 <p class="status" id="status" role="status"></p>
@@ -28,7 +39,7 @@ export function chatPage(sample: Sample, messages: readonly Message[], mark: str
 <noscript><p class="status">${words.noScript}</p></noscript>
 </div>
 </main>
-<div id="overlay"></div>
+${withPreviews ? renderPanel() : undefined}<div id="overlay"></div>
 <template id="unsent">${renderUnsent()}</template>
 <script type="module" src="/playground/playground.js"></script>`;
   const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', wording.message.failed)}${attribute('data-required', wording.form.required)}`;

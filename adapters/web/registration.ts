@@ -1,10 +1,12 @@
 import type { Registration } from '../../src/ports/adapter.js';
+import { capabilities } from './capabilities.js';
 import { configure, type PlaygroundConfig } from './config.js';
 import { PLATFORM } from './directory.js';
 
 /** The playground in the browser. Express and the page are loaded when it is on. */
 export const web: Registration<PlaygroundConfig> = {
   platform: PLATFORM,
+  capabilities,
   configure,
   async create(_config, host) {
     const { createPlayground } = await import('./index.js');

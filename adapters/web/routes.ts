@@ -6,14 +6,25 @@ import express, {
   type Response,
 } from 'express';
 import type { z } from 'zod';
+import type { Preview } from '../../src/ports/adapter.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Asset } from './assets.js';
 import type { Chats } from './chat.js';
 import { findSample, firstSample, type Sample } from './directory.js';
 import { refusal } from './door.js';
+import { text } from './html.js';
 import type { Live } from './live.js';
 import { chatPage, nobodyPage } from './page.js';
-import { ActionPayload, FormPayload, JoinedPayload, LiveQuery, MessagePayload, PageQuery } from './schema.js';
+import { renderPreviews } from './panel.js';
+import {
+  ActionPayload,
+  FormPayload,
+  JoinedPayload,
+  LiveQuery,
+  MessagePayload,
+  PageQuery,
+  PreviewQuery,
+} from './schema.js';
 import type { Turns } from './turns.js';
 import { wording } from './wording.js';
 
@@ -38,11 +49,13 @@ export interface Parts {
   readonly chats: Chats;
   readonly live: Live;
   readonly turns: Turns;
+  /** When there are none, the page offers none. */
+  readonly previews: readonly Preview[];
   readonly log: Log;
 }
 
 /** The playground's addresses. Every other address of the server goes through untouched. */
-export function createRoutes({ assets, chats, live, turns, log }: Parts): Express {
+export function createRoutes({ assets, chats, live, turns, previews, log }: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.all(['/', '/playground/*rest'], guard);
@@ -51,8 +64,11 @@ export function createRoutes({ assets, chats, live, turns, log }: Parts): Expres
     const { as } = PageQuery.safeParse(request.query).data ?? { as: '?' };
     const sample = as === undefined ? firstSample : findSample(as);
     response.status(sample ? 200 : 404).type('html');
-    if (sample) response.send(chatPage(sample, chats.messages(sample.account), chats.mark()));
-    else response.send(nobodyPage(as ?? ''));
+    if (!sample) return response.send(nobodyPage(as ?? ''));
+    const messages = chats.messages(sample.account);
+    return response.send(
+      chatPage(sample, { messages, mark: chats.mark(), withPreviews: previews.length > 0 }),
+    );
   });
   for (const asset of assets) {
     app.get(`/playground/${asset.name}`, (_request, response) => {
@@ -67,6 +83,11 @@ export function createRoutes({ assets, chats, live, turns, log }: Parts): Expres
     else if (request.method === 'HEAD') response.type('text/event-stream').end();
     else live.open(sample.account, request.get('last-event-id') ?? query.data?.after, response);
   });
+
+  if (previews.length > 0) {
+    app.get('/playground/preview', showPreviews);
+    app.all('/playground/preview', wrongMethod('GET, HEAD'));
+  }
 
   app.post('/playground/message', json, taking(MessagePayload, turns.message));
   app.post('/playground/action', json, taking(ActionPayload, turns.action));
@@ -83,6 +104,19 @@ export function createRoutes({ assets, chats, live, turns, log }: Parts): Expres
   );
   app.use(lastResort(log));
   return app;
+
+  async function showPreviews(request: Request, response: Response): Promise<void> {
+    const query = PreviewQuery.parse(request.query);
+    const sample = findSample(query.as);
+    if (!sample) {
+      refuse(response, 404, words.person);
+      return;
+    }
+    const message = chats.messages(sample.account).find(({ id }) => id === query.message);
+    if (message?.by === 'ropes')
+      response.type('html').send(text(await renderPreviews(message.reply, previews, log)));
+    else refuse(response, 404, words.message);
+  }
 
   /** A handler for one kind of payload; the answer is what the page has to do at once. */
   function taking<Payload extends { as: string }>(

@@ -44,5 +44,8 @@ export type JoinedPayload = z.infer<typeof JoinedPayload>;
 /** The address of a live stream. */
 export const LiveQuery = z.object({ as: account, after: z.string().max(100).optional() });
 
+/** The address of a message's previews. What is missing or wrong names nobody and nothing. */
+export const PreviewQuery = z.object({ as: account.catch(''), message: message.catch('') });
+
 /** The address of the page. */
 export const PageQuery = z.object({ as: z.string().optional() });

@@ -1,5 +1,6 @@
 import type { Host } from '../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
+import type { Reply } from '../../src/ports/reply.js';
 import type { Chats } from './chat.js';
 import type { Sample } from './directory.js';
 import { renderForm } from './form.js';
@@ -8,9 +9,15 @@ import { fromAction, fromForm, fromJoined, fromMessage } from './incoming.js';
 import { renderMessage } from './message.js';
 import type { ActionPayload, FormPayload, JoinedPayload, MessagePayload } from './schema.js';
 
+/** A message as it is now, for the page to put in the place of what it shows. */
+interface Redraw {
+  readonly id: string;
+  readonly html: string;
+}
+
 /** What the page has to do at once. */
 export interface Answer {
-  readonly redraw?: { readonly id: string; readonly html: string };
+  readonly redraw?: Redraw;
   readonly form?: string;
   readonly formErrors?: Readonly<Record<string, string>>;
 }
@@ -38,16 +45,14 @@ export function createTurns(host: Host, chats: Chats): Turns {
     return taken;
   }
 
+  function redraw(sample: Sample, message: string, reply: Reply): Redraw {
+    const redrawn = chats.redraw(sample.account, message, reply);
+    return { id: message, html: text(renderMessage(redrawn, host.previews.length > 0)) };
+  }
+
   function answer(sample: Sample, outcome: Outcome, message: string | undefined): Answer {
     return {
-      ...(outcome.redraw && message !== undefined
-        ? {
-            redraw: {
-              id: message,
-              html: text(renderMessage(chats.redraw(sample.account, message, outcome.redraw))),
-            },
-          }
-        : {}),
+      ...(outcome.redraw && message !== undefined ? { redraw: redraw(sample, message, outcome.redraw) } : {}),
       ...(outcome.form ? { form: text(renderForm(outcome.form)) } : {}),
       ...(outcome.formErrors ? { formErrors: outcome.formErrors } : {}),
     };

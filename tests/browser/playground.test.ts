@@ -1,12 +1,19 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { browserMissing, launchBrowser } from '../support/browser.js';
-import { createEchoHost, replyOf } from '../support/echo-host.js';
+import { createEchoHost, replyOf, twoPreviews } from '../support/echo-host.js';
 import { type Playground, startPlayground } from '../support/playground.js';
 import { openPlayground, type PageOptions, type PlaygroundPage } from '../support/playground-page.js';
 
 const missing = browserMissing();
 if (missing) process.stderr.write(`Browser tests are skipped: ${missing}\n`);
+
+const views = [
+  { name: 'wide-light', width: 1100, height: 900, dark: false },
+  { name: 'wide-dark', width: 1100, height: 900, dark: true },
+  { name: 'narrow-light', width: 400, height: 800, dark: false },
+  { name: 'narrow-dark', width: 400, height: 800, dark: true },
+];
 
 describe.skipIf(missing)('the playground in a real browser', () => {
   let browser: Browser;
@@ -223,12 +230,7 @@ describe.skipIf(missing)('the playground in a real browser', () => {
     expect(tab.complaints().every((complaint) => complaint.includes('net::ERR_'))).toBe(true);
   });
 
-  test.for([
-    { name: 'wide-light', width: 1100, height: 900, dark: false },
-    { name: 'wide-dark', width: 1100, height: 900, dark: true },
-    { name: 'narrow-light', width: 400, height: 800, dark: false },
-    { name: 'narrow-dark', width: 400, height: 800, dark: true },
-  ])('accessible and readable: $name', async ({ name, ...options }) => {
+  test.for(views)('accessible and readable: $name', async ({ name, ...options }) => {
     const tab = await openAs('dana', options);
     await tab.reply('Welcome');
     expect(await tab.violations()).toEqual([]);
@@ -252,6 +254,136 @@ describe.skipIf(missing)('the playground in a real browser', () => {
     await tab.screenshot(`${name}-form`);
   });
 
+  describe('the panel with other platforms', () => {
+    beforeEach(async () => {
+      await playground.stop();
+      playground = await startPlayground({ host: createEchoHost({ previews: twoPreviews }) });
+    });
+
+    async function panelFor(tab: PlaygroundPage, text: string): Promise<Locator> {
+      await (await tab.reply(text)).getByRole('button', { name: 'On other platforms' }).click();
+      const panel = tab.page.getByRole('complementary', { name: 'On other platforms' });
+      await panel.waitFor();
+      return panel;
+    }
+
+    test('the keyboard opens it, switches, copies and closes it', async () => {
+      const tab = await openAs('dana');
+      const { keyboard } = tab.page;
+      await tab.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await tab.say('first');
+      await tab.reply('You said first');
+      await tab.say('second');
+      const reply = await tab.reply('You said second');
+      const opener = reply.getByRole('button', { name: 'On other platforms: You said second', exact: true });
+      await tabTo(tab, 'On other platforms', 'Shift+Tab');
+      await keyboard.press('Enter');
+      const panel = tab.page.getByRole('complementary', { name: 'On other platforms' });
+      await panel.waitFor();
+      expect(await focused(tab)).toBe('On other platforms');
+      expect(await panel.locator('pre:visible').innerText()).toContain('"type": "buttons"');
+      await tabTo(tab, 'Close');
+      await tabTo(tab, 'Block Kit');
+      await tabTo(tab, 'Adaptive Card');
+      await keyboard.press('Space');
+      await panel.getByRole('button', { name: 'Adaptive Card', exact: true, pressed: true }).waitFor();
+      await tabTo(tab, 'Copy');
+      await keyboard.press('Enter');
+      await panel.getByRole('status').getByText('Copied.').waitFor();
+      const copied = JSON.parse(await tab.page.evaluate<string>('navigator.clipboard.readText()'));
+      expect(copied).toMatchObject({ type: 'AdaptiveCard', fallbackText: 'You said second' });
+      await tabTo(tab, /^\{\s+"type": "AdaptiveCard"/);
+      await keyboard.press('Escape');
+      await panel.waitFor({ state: 'hidden' });
+      expect(await hasFocus(opener)).toBe(true);
+      await keyboard.press('Enter');
+      await panel.getByRole('button', { name: 'Adaptive Card', exact: true, pressed: true }).waitFor();
+      await panel.getByRole('button', { name: 'Close' }).click();
+      expect(await hasFocus(opener)).toBe(true);
+    });
+
+    test('it follows a redraw of its message, and leaves who types in peace', async () => {
+      const tab = await openAs('dana');
+      await tab.say('before');
+      const panel = await panelFor(tab, 'You said before');
+      const json = panel.locator('pre:visible');
+      await json.focus();
+      const dana = await openAs('dana');
+      await (await dana.reply('You said before'))
+        .getByRole('button', { name: 'Helped', exact: true })
+        .click();
+      await json.getByText('You said this').waitFor();
+      expect(await hasFocus(json)).toBe(true);
+      const box = tab.page.getByRole('textbox');
+      await box.focus();
+      await tab.page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'hidden' });
+      expect(await hasFocus(box)).toBe(true);
+    });
+
+    test('where the browser does not copy, the text is selected', async () => {
+      const tab = await openAs('dana');
+      await tab.page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error("denied"))');
+      const panel = await panelFor(tab, 'Welcome');
+      await panel.getByRole('button', { name: 'Copy Block Kit' }).click();
+      await panel.getByRole('status').getByText('The text is selected').waitFor();
+      const selected = await tab.page.evaluate<string>('getSelection().toString()');
+      expect(JSON.parse(selected)).toEqual({ blocks: [{ type: 'text', fallback: 'Welcome' }] });
+    });
+
+    test('a message from before a restart has none any more, and the panel says so', async () => {
+      const tab = await openAs('dana');
+      await tab.reply('Welcome');
+      const { port } = playground;
+      await playground.stop();
+      await tab.page.locator('body[data-live=off]').waitFor();
+      playground = await startPlayground({ port, host: createEchoHost({ previews: twoPreviews }) });
+      await tab.live();
+      const panel = await panelFor(tab, 'Welcome');
+      await panel.getByRole('status').getByText('no longer has this message').waitFor();
+      await tab.screenshot('panel-gone');
+      await tab.page.keyboard.press('Escape');
+      expect(await focused(tab)).toBe('On other platforms');
+      // The browser itself reports the cut stream and the refused request.
+      expect(tab.complaints().every((complaint) => /404|net::ERR_/.test(complaint))).toBe(true);
+    });
+
+    test.for(views)('accessible and readable: $name', async ({ name, ...options }) => {
+      const tab = await openAs('dana', options);
+      await tab.say('everything');
+      await tab.reply('Do I have to learn all of it?');
+      await tab.screenshot(`${name}-panel-closed`);
+      expect(await tab.violations()).toEqual([]);
+      const panel = await panelFor(tab, 'Do I have to learn all of it?');
+      expect(await tab.violations()).toEqual([]);
+      expect(await tab.scrollsSideways()).toBe(false);
+      await tab.screenshot(`${name}-panel`);
+      await panel.getByRole('button', { name: 'Adaptive Card', exact: true }).click();
+      await panel.getByRole('button', { name: 'Copy Adaptive Card' }).click();
+      await panel.getByRole('status').filter({ hasText: /\S/ }).waitFor();
+      const json = panel.locator('pre:visible');
+      expect(await json.evaluate((pre) => pre.scrollHeight > pre.clientHeight)).toBe(true);
+      expect(await panel.evaluate((aside) => aside.scrollHeight <= aside.clientHeight)).toBe(true);
+      expect(await tab.violations()).toEqual([]);
+      expect(await tab.scrollsSideways()).toBe(false);
+      await tab.screenshot(`${name}-panel-switched`);
+    });
+
+    test('where it takes the place of the conversation, Tab stays in it', async () => {
+      const tab = await openAs('dana', { width: 400, height: 380 });
+      const panel = await panelFor(tab, 'Welcome');
+      for (const name of ['Close', 'Block Kit', 'Adaptive Card', 'Copy']) {
+        await tab.page.keyboard.press('Tab');
+        expect(await focused(tab)).toBe(name);
+      }
+      expect(await tab.scrollsSideways()).toBe(false);
+      await tab.screenshot('panel-low');
+      expect(await tab.page.getByRole('textbox').isVisible()).toBe(false);
+      await panel.getByRole('button', { name: 'Close' }).click();
+      expect(await focused(tab)).toBe('On other platforms');
+    });
+  });
+
   test('an address that names nobody shows whom there is', async () => {
     const tab = await openPlayground(browser, playground.origin);
     tabs.push(tab);
@@ -268,6 +400,10 @@ function focused(tab: PlaygroundPage): Promise<string> {
   return tab.page.evaluate<string>(
     '(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()',
   );
+}
+
+function hasFocus(control: Locator): Promise<boolean> {
+  return control.evaluate((element) => element === element.ownerDocument.activeElement);
 }
 
 /** Presses Tab until a control has the focus. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Adapter, Host } from '../../src/ports/adapter.js';
+import type { Adapter, Host, Preview } from '../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
-import { silent } from '../../src/ports/log.js';
+import { type Log, silent } from '../../src/ports/log.js';
 import { literal } from '../../src/ports/markdown.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Button, Form, Part, Reply } from '../../src/ports/reply.js';
@@ -25,7 +25,7 @@ export interface EchoHost extends Host {
  * Answers a message with its text and two buttons; "everything" with a card of all kinds of part; "form" with
  * a button that opens a form. A repeated event gets its first outcome and sends nothing, as the product does it.
  */
-export function createEchoHost(): EchoHost {
+export function createEchoHost(options: { previews?: readonly Preview[]; log?: Log } = {}): EchoHost {
   const handled: Incoming[] = [];
   const seen = new Map<string, Outcome>();
   const next: ((incoming: Incoming) => Promise<Outcome>)[] = [];
@@ -37,8 +37,9 @@ export function createEchoHost(): EchoHost {
 
   return {
     handled,
-    log: silent,
+    log: options.log ?? silent,
     now: Date.now,
+    previews: options.previews ?? [],
     connect: (connected) => {
       adapter = connected;
     },
@@ -58,12 +59,35 @@ export function createEchoHost(): EchoHost {
   };
 }
 
+/** Two formats in the place of the platforms' own. */
+export const twoPreviews: readonly Preview[] = [
+  {
+    name: 'Block Kit',
+    render: async ({ fallback, parts }) => ({ blocks: parts.map((part) => ({ type: part.kind, fallback })) }),
+  },
+  {
+    name: 'Adaptive Card',
+    render: async (reply) => ({
+      type: 'AdaptiveCard',
+      version: '1.5',
+      fallbackText: reply.fallback,
+      body: reply.parts,
+    }),
+  },
+];
+
 export function replyOf(fallback: string, ...parts: readonly Part[]): Reply {
   return { fallback, parts, audience: 'everyone' };
 }
 
 function answer(incoming: Incoming): { outcome: Outcome; replies: readonly Reply[] } {
   switch (incoming.kind) {
+    case 'ask':
+      return { outcome: { card: answerTo(incoming.text) }, replies: [] };
+    case 'search':
+    case 'left':
+    case 'home':
+      return { outcome: {}, replies: [] };
     case 'joined':
       return {
         outcome: {},
@@ -80,8 +104,6 @@ function answer(incoming: Incoming): { outcome: Outcome; replies: readonly Reply
       return incoming.values.question === 'no'
         ? { outcome: { formErrors: { question: 'Please say more than that.' } }, replies: [] }
         : { outcome: {}, replies: [echo(`${incoming.values.question} for ${incoming.values.expert}`)] };
-    case 'home':
-      return { outcome: {}, replies: [] };
   }
 }
 

@@ -1,11 +1,19 @@
 // The playground's page. The server renders all markup; this file posts what the person does, and puts what
 // comes back, by answer or by live stream, in its place.
 
+import { openPanel, updatePanel } from './panel.js';
+
 const words = document.body.dataset;
 const as = words.as;
 const log = document.getElementById('log');
 const text = document.getElementById('text');
 const overlay = document.getElementById('overlay');
+
+/** Until when, by `performance.now()`, what arrives is taken for the answer to what the person just did. */
+let answerUntil = 0;
+
+/** Milliseconds that such an answer may take. */
+const ANSWER_WITHIN = 5_000;
 
 /** The ids of clicks that did not arrive, so that a second try is the same event. */
 const unsent = new Map();
@@ -30,7 +38,8 @@ function begin() {
   log.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button) return;
-    if (button.dataset.again !== undefined) sayAgain(button.closest('article'));
+    if (button.dataset.panel !== undefined) openPanel(button.closest('article').dataset.message);
+    else if (button.dataset.again !== undefined) sayAgain(button.closest('article'));
     else if (button.dataset.action !== undefined) act(button, button.dataset.action, button.dataset.value);
     else if (button.dataset.menu !== undefined) choose(button);
   });
@@ -46,6 +55,7 @@ function tell(what) {
 
 /** Posts JSON and returns the answer; throws when it did not arrive or was not taken. */
 async function post(kind, payload) {
+  answerUntil = performance.now() + ANSWER_WITHIN;
   const response = await fetch(`/playground/${kind}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -180,14 +190,15 @@ function show(id, html) {
     const atEnd = window.scrollY + clientHeight > scrollHeight - 100;
     fresh.classList.add('arriving');
     log.append(fresh);
-    // Who reads further up is left there. A long reply is read from its start.
+    // Who reads further up is left there, but for an answer to them. A long reply is read from its start.
     const tall = fresh.offsetHeight > clientHeight / 2;
-    if (atEnd) fresh.scrollIntoView({ block: tall ? 'start' : 'nearest' });
+    if (atEnd || performance.now() < answerUntil) fresh.scrollIntoView({ block: tall ? 'start' : 'nearest' });
     return;
   }
   const focused = old.contains(document.activeElement) ? document.activeElement : undefined;
   old.replaceWith(fresh);
   if (focused) focusLike(focused, fresh);
+  updatePanel(id);
 }
 
 function elementOf(html) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { configure } from '../../../adapters/web/config.js';
-import { isLoopback } from '../../../adapters/web/loopback.js';
+import { isLoopback } from '../../../src/ports/loopback.js';
 
 const alone = { host: '127.0.0.1', port: 3000, others: [] };
 const beside = { ...alone, others: ['chat'] };

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { directPlace, findSample, type Sample } from '../../../adapters/web/directory.js';
 import { web } from '../../../adapters/web/registration.js';
+import type { Preview } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Outcome } from '../../../src/ports/incoming.js';
-import { createEchoHost, form, replyOf } from '../../support/echo-host.js';
+import { silent } from '../../../src/ports/log.js';
+import { createEchoHost, form, replyOf, twoPreviews } from '../../support/echo-host.js';
 import {
   ask,
   follow,
@@ -30,6 +32,20 @@ function said(text: string, id: string = randomUUID()) {
 
 function shown(event: StreamEvent | undefined): { id: string; html: string } {
   return JSON.parse(event?.data ?? '{}');
+}
+
+/** The previews in a fragment, with what a person would paste. */
+function shownJson(fragment: string): { name: string; json: unknown }[] {
+  return [
+    ...fragment.matchAll(
+      /<h3>([^<]*)<\/h3><button[^>]*>[^<]*<\/button><\/div><pre[^>]*><code>(.*?)<\/code>/gs,
+    ),
+  ].map(([, name = '', json = '']) => ({ name: unescaped(name), json: JSON.parse(unescaped(json)) }));
+}
+
+function unescaped(text: string): string {
+  const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  return text.replace(/&([^;]+);/g, (_, name: string) => characters[name] ?? '');
 }
 
 function countIn(page: string, part: string): number {
@@ -69,11 +85,12 @@ describe('the page', () => {
   });
 
   test('brings its own script and style', async () => {
-    const script = await ask(playground.port, '/playground/playground.js');
-    expect(script).toMatchObject({
-      status: 200,
-      headers: { 'content-type': 'text/javascript; charset=utf-8' },
-    });
+    for (const name of ['playground.js', 'panel.js']) {
+      expect(await ask(playground.port, `/playground/${name}`)).toMatchObject({
+        status: 200,
+        headers: { 'content-type': 'text/javascript; charset=utf-8' },
+      });
+    }
     const style = await ask(playground.port, '/playground/playground.css');
     expect(style).toMatchObject({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8' } });
     const etag = style.headers.etag ?? '';
@@ -407,6 +424,172 @@ describe('stopping', () => {
     await Promise.all([stopped, live.ended()]);
     expect(order).toContain('stopped');
     expect((await ask(playground.port, '/?as=dana')).body).not.toContain('Too late');
+  });
+});
+
+describe('how a message looks on other platforms', () => {
+  const errors: { fields: object; message: string }[] = [];
+
+  async function startWith(previews: readonly Preview[]): Promise<void> {
+    await playground.stop();
+    const log = { ...silent, error: (fields: object, message: string) => errors.push({ fields, message }) };
+    playground = await startPlayground({ host: createEchoHost({ previews, log }) });
+  }
+
+  beforeEach(async () => {
+    errors.splice(0);
+    await startWith(twoPreviews);
+  });
+
+  const preview = (query: string, options?: Parameters<typeof ask>[2]) =>
+    ask(playground.port, `/playground/preview?${query}`, options);
+
+  test('every platform has its JSON, and the first is shown', async () => {
+    await playground.host.send(direct('dana'), replyOf('News & "more"', { kind: 'divider' }), 'd 1');
+    const { status, headers, body } = await preview('as=dana&message=d%201');
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    expect(shownJson(body)).toEqual([
+      { name: 'Block Kit', json: { blocks: [{ type: 'divider', fallback: 'News & "more"' }] } },
+      {
+        name: 'Adaptive Card',
+        json: {
+          type: 'AdaptiveCard',
+          version: '1.5',
+          fallbackText: 'News & "more"',
+          body: [{ kind: 'divider' }],
+        },
+      },
+    ]);
+    expect(body).toContain('<div class="preview" data-preview="Block Kit">');
+    expect(body).toContain('<div class="preview" data-preview="Adaptive Card" hidden>');
+    expect(body).toContain('{\n  &quot;blocks&quot;: [\n');
+  });
+
+  test('nothing of a message or a name becomes markup', async () => {
+    const hostile = '</code></pre><script>alert(1)</script><img src=x onerror="alert(2)">';
+    await startWith([{ name: hostile, render: async (reply) => ({ [hostile]: reply.fallback }) }]);
+    await playground.host.send(direct('dana'), replyOf(hostile), 'd1');
+    const { body } = await preview('as=dana&message=d1');
+    const page = (await ask(playground.port, '/?as=dana')).body;
+    expect(body + page).not.toMatch(/<script>|<img|onerror="/);
+    expect(shownJson(body)).toEqual([{ name: hostile, json: { [hostile]: hostile } }]);
+  });
+
+  test('one platform alone needs no switch', async () => {
+    await startWith(twoPreviews.slice(0, 1));
+    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    const { body } = await preview('as=dana&message=d1');
+    expect(body).not.toContain('data-show');
+    expect(body).toContain('<h3>Block Kit</h3>');
+  });
+
+  test('it is the message as it was redrawn', async () => {
+    await playground.host.send(direct('dana'), replyOf('Old', { kind: 'divider' }), 'd1');
+    const payload = { id: randomUUID(), as: 'dana', message: 'd1', name: 'feedback', value: 'yes' };
+    const { redraw } = JSON.parse((await postJson(playground.port, '/playground/action', payload)).body);
+    expect(redraw.html).toContain('aria-label="On other platforms: You said this"');
+    const { body } = await preview('as=dana&message=d1');
+    expect(body).toContain('You said this');
+    expect(body).not.toContain('Old');
+  });
+
+  test.for<[string, () => unknown, string]>([
+    [
+      'throws',
+      () => {
+        throw new Error('no such part');
+      },
+      'no such part',
+    ],
+    ['makes what JSON cannot hold', () => ({ size: 1n }), 'BigInt'],
+    ['makes nothing', () => undefined, 'nothing that JSON can hold'],
+  ])('a renderer that %s leaves the others alone, says so, and is logged', async ([, render, problem]) => {
+    await startWith([{ name: 'Broken', render: async () => render() }, ...twoPreviews]);
+    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    const { status, body } = await preview('as=dana&message=d1');
+    expect(status).toBe(200);
+    expect(body).toContain(
+      '<div class="preview" data-preview="Broken"><h3>Broken</h3><p class="failed">This preview could not be made. The log of Ropes says why.</p></div>',
+    );
+    expect(shownJson(body).map(({ name }) => name)).toEqual(['Block Kit', 'Adaptive Card']);
+    expect(errors).toEqual([
+      {
+        fields: {
+          err: expect.objectContaining({ message: expect.stringContaining(problem) }),
+          preview: 'Broken',
+        },
+        message: 'preview not made',
+      },
+    ]);
+  });
+
+  test.for([
+    ['as=nobody&message=d1', 'There is no such sample person.'],
+    ['as=__proto__&message=d1', 'There is no such sample person.'],
+    ['as=dana&as=noor&message=d1', 'There is no such sample person.'],
+    ['message=d1', 'There is no such sample person.'],
+    ['as=noor&message=d1', 'The playground no longer has this message.'],
+    ['as=dana&message=d2', 'The playground no longer has this message.'],
+    ['as=dana', 'The playground no longer has this message.'],
+    ['as=dana&message=9b2a6f6e-6f3b-4a53-8f0e-3f1f3a4c1d10', 'The playground no longer has this message.'],
+  ])('%s has none, and the answer says why', async ([query = '', error = '']) => {
+    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    const own = '9b2a6f6e-6f3b-4a53-8f0e-3f1f3a4c1d10';
+    await postJson(playground.port, '/playground/message', said('What Dana says herself', own));
+    const answer = await preview(query);
+    expect(answer.status).toBe(404);
+    expect(JSON.parse(answer.body).error).toContain(error);
+  });
+
+  test.for<Record<string, string>>([
+    { host: 'evil.example' },
+    { origin: 'http://evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+  ])('another page does not get it: %j', async (headers) => {
+    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    const { status, body } = await preview('as=dana&message=d1', { headers });
+    expect(status).toBe(403);
+    expect(body).not.toContain('News');
+  });
+
+  test('it is there to be read only', async () => {
+    expect(await preview('as=dana&message=d1', { method: 'POST' })).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    });
+  });
+
+  test('what Ropes says has a button that tells which message, on the page and live', async () => {
+    const live = await follow(playground.origin, '/playground/live?as=dana');
+    await live.until('ready');
+    await postJson(playground.port, '/playground/message', said('Hello'));
+    expect(shown(await live.next()).html).not.toContain('data-panel');
+    const { html } = shown(await live.next());
+    live.close();
+    const button =
+      '<button type="button" class="quiet" data-panel aria-label="On other platforms: You said Hello">On other platforms</button>';
+    expect(html).toContain(button);
+    await playground.host.send(direct('dana'), replyOf(`Long\n${'word '.repeat(100)}`), 'd1');
+    const page = (await ask(playground.port, '/?as=dana')).body;
+    expect(countIn(page, 'data-panel ')).toBe(2);
+    expect(page).toContain(button);
+    expect(page).toMatch(/aria-label="On other platforms: Long [^"]{74}…"/);
+    expect(countIn(page, '<aside ')).toBe(1);
+  });
+
+  test('without previews there is nothing of this', async () => {
+    await startWith([]);
+    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    const page = (await ask(playground.port, '/?as=dana')).body;
+    expect(page).toContain('News');
+    expect(page).not.toMatch(/<aside|data-panel|other platforms/);
+    const answer = await preview('as=dana&message=d1');
+    expect(answer.status).toBe(404);
+    expect(answer.body).not.toContain('News');
   });
 });
 

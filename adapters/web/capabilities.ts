@@ -1,0 +1,13 @@
+import type { Capabilities } from '../../src/ports/adapter.js';
+
+/** What the playground can do. */
+export const capabilities: Capabilities = {
+  forms: true,
+  redraw: true,
+  privateReplies: false,
+  home: false,
+  lookup: false,
+  slashCommands: false,
+  search: false,
+  askAbout: false,
+};
