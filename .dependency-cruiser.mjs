@@ -18,7 +18,7 @@ const upward = floors.slice(1).map((names, index) => ({
 }));
 
 /** Packages that belong to one side of a port; nobody else may name them. */
-const sdks = '(@slack/|botbuilder|@microsoft/|adaptivecards)';
+const sdks = '(@slack/|botbuilder|botframework-|@microsoft/|adaptivecards)';
 
 export default {
   forbidden: [
