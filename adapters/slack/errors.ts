@@ -1,0 +1,124 @@
+import { DeliveryError } from '../../src/ports/errors.js';
+
+/** Slack will never take this message, whoever sends it when. */
+const unsendable: Readonly<Record<string, string>> = {
+  channel_not_found:
+    'The channel is gone or the bot may not see it. Invite the bot, or discard the delivery.',
+  is_archived: 'The channel is archived. Discard the delivery.',
+  not_in_channel: 'The bot is no member of the channel. Invite it, then retry.',
+  restricted_action: 'The workspace does not let the bot post there. Ask an admin of the workspace.',
+  restricted_action_read_only_channel: 'The channel is read-only. Discard the delivery.',
+  user_not_found: 'The person is not in the workspace. Discard the delivery.',
+  user_disabled: 'The account was deactivated. Discard the delivery.',
+  user_not_in_channel: 'The person has left the channel. Discard the delivery.',
+  users_not_found: 'The person is not in the workspace. Discard the delivery.',
+  user_is_bot: 'Bots cannot write to bots. Discard the delivery.',
+  cannot_dm_bot: 'Bots cannot write to bots. Discard the delivery.',
+  messages_tab_disabled:
+    'The Messages tab of the app is off. Turn it on under "App Home" of the Slack app, then retry.',
+  thread_not_found: 'The thread was deleted. Discard the delivery.',
+  message_not_found: 'The message was deleted.',
+  cant_update_message: 'The message is not the bot’s own.',
+  edit_window_closed: 'The message is too old to be changed.',
+  msg_too_long: 'The message is too long for Slack. This is a fault of Ropes; please report it.',
+  msg_blocks_too_long: 'The message is too long for Slack. This is a fault of Ropes; please report it.',
+  no_text: 'The message is empty. This is a fault of Ropes; please report it.',
+  invalid_blocks: 'Slack does not take the blocks. This is a fault of Ropes; please report it.',
+  invalid_blocks_format: 'Slack does not take the blocks. This is a fault of Ropes; please report it.',
+  invalid_arguments: 'Slack does not take the request. This is a fault of Ropes; please report it.',
+};
+
+/** The bot itself may no more. */
+const shutOut: Readonly<Record<string, string>> = {
+  account_inactive: 'The app was uninstalled. Install it again, set SLACK_BOT_TOKEN, then retry.',
+  token_revoked: 'The bot token was revoked. Install the app again, set SLACK_BOT_TOKEN, then retry.',
+  token_expired: 'The bot token expired. Turn token rotation off, install the app again, then retry.',
+  invalid_auth: 'Slack does not know the token. Set SLACK_BOT_TOKEN to the one of your app, then retry.',
+  not_authed: 'Slack got no token. Set SLACK_BOT_TOKEN, then retry.',
+  team_access_not_granted: 'The app is not installed in this workspace. Install it, then retry.',
+  missing_scope: 'The app lacks a scope. `ropes doctor` names it; add it, install the app again, then retry.',
+};
+
+/** Fields of the errors of @slack/web-api 8 (node_modules/@slack/web-api/dist/errors.d.ts), by their codes. */
+interface SlackFailure {
+  readonly code?: unknown;
+  readonly data?: { readonly error?: unknown };
+  readonly retryAfter?: unknown;
+  readonly statusCode?: unknown;
+}
+
+/** A failed call of Slack's API as ours. */
+export function deliveryError(error: unknown): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  const failure: SlackFailure = typeof error === 'object' && error !== null ? error : {};
+  switch (failure.code) {
+    case 'slack_webapi_rate_limited_error':
+      return rateLimited(Number(failure.retryAfter), error);
+    case 'slack_webapi_platform_error':
+      return platformError(String(failure.data?.error ?? 'unknown'), error);
+    case 'slack_webapi_http_error':
+      if (failure.statusCode === 429) return rateLimited(Number.NaN, error);
+      return transient('http_error', `Slack answered with status ${failure.statusCode}.`, error);
+    default:
+      return transient(
+        'unreachable',
+        `Slack could not be reached: ${error instanceof Error ? error.message : String(error)}`,
+        error,
+      );
+  }
+}
+
+/** Whether the bot itself was shut out: nothing can be sent until somebody acts. */
+export function isShutOut(error: DeliveryError): boolean {
+  return Object.hasOwn(shutOut, error.code) && error.code !== 'missing_scope';
+}
+
+function platformError(code: string, cause: unknown): DeliveryError {
+  if (code === 'ratelimited' || code === 'rate_limited' || code === 'message_limit_exceeded') {
+    return rateLimited(Number.NaN, cause);
+  }
+  const advice = ownOf(unsendable, code) ?? ownOf(shutOut, code);
+  if (advice !== undefined) return new DeliveryError(code, true, advice, { cause });
+  // Codes that nobody foresaw may pass; the outbox does not try for ever.
+  return transient(code.slice(0, 100), `Slack answered "${code.slice(0, 200)}".`, cause);
+}
+
+function ownOf(table: Readonly<Record<string, string>>, code: string): string | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
+/**
+ * The answer of a private response address that did not take a message.
+ *
+ * @param retryAfter the header, in seconds
+ */
+export function responseError(status: number, body: string, retryAfter: string | null): DeliveryError {
+  if (status === 429) return rateLimited(Number(retryAfter ?? Number.NaN), undefined);
+  if (status >= 500) {
+    return transient('http_error', `Slack's private address answered with status ${status}.`, undefined);
+  }
+  if (status === 404 || status === 410 || /expired_url|used_url/.test(body)) {
+    return new DeliveryError(
+      'response_url_expired',
+      true,
+      'The private address is used up: it lives 30 minutes and 5 messages. Discard the delivery.',
+    );
+  }
+  return new DeliveryError(
+    'response_url_refused',
+    true,
+    `Slack's private address refused the message with status ${status}. Please report this.`,
+  );
+}
+
+/** @param seconds NaN where Slack does not say */
+function rateLimited(seconds: number, cause: unknown): DeliveryError {
+  return new DeliveryError('rate_limited', false, 'Slack asks to send more slowly.', {
+    cause,
+    ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfter: seconds * 1000 } : {}),
+  });
+}
+
+function transient(code: string, message: string, cause: unknown): DeliveryError {
+  return new DeliveryError(code, false, message, { cause });
+}

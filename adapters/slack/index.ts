@@ -1,0 +1,91 @@
+import { App } from '@slack/bolt';
+import type { Adapter, Host } from '../../src/ports/adapter.js';
+import { capabilities } from './capabilities.js';
+import { clientOptions, createClient, loggerOf } from './client.js';
+import type { SlackConfig } from './config.js';
+import { createConnection } from './connection.js';
+import { entryOf } from './directory.js';
+import { createDoor } from './door.js';
+import { deliveryError } from './errors.js';
+import { type Reading, readPayload } from './incoming.js';
+import { createLookup } from './lookup.js';
+import { PLATFORM } from './places.js';
+import { createInbox } from './receiver.js';
+import { send } from './send.js';
+import { createSocket } from './socket.js';
+import { createTurns } from './turns.js';
+
+/** Slack, over HTTP or Socket Mode. */
+export async function createSlack(config: SlackConfig, host: Host): Promise<Adapter> {
+  const { log } = host;
+  const client = createClient(config, config.botToken, log);
+  const lookup = createLookup(client);
+  const turns = createTurns(host, client);
+  const inbox = createInbox((body) => {
+    const workspace = connection.workspace();
+    return workspace && readPayload(body, workspace, host.now());
+  }, log);
+  const { way } = config;
+  const socket = way.kind === 'socket' ? createSocket(config, way.appToken, inbox, log) : undefined;
+  const connection = createConnection(client, socket, log);
+
+  const app = new App({
+    receiver: inbox.receiver,
+    authorize: async () => ({ botToken: config.botToken }),
+    clientOptions: clientOptions(config, log),
+    logger: loggerOf(log),
+    // Whose message it is, the reading has found out already.
+    ignoreSelf: false,
+    convoStore: false,
+  });
+  app.error(async (error) => {
+    throw error.original ?? error;
+  });
+  app.use(async ({ context, ...rest }) => {
+    const reading: Reading = context.reading;
+    if (reading.kind !== 'incoming') return;
+    const answer = await turns.take(reading.incoming, reading.surface);
+    if (reading.incoming.kind === 'left' && reading.incoming.who === 'workspace') connection.left();
+    // Bolt has acknowledged an event already, as far as it knows; the inbox holds it until now.
+    const { ack }: { ack?: unknown } = rest;
+    if (typeof ack === 'function') await ack(answer);
+  });
+
+  return {
+    platform: PLATFORM,
+    capabilities,
+    async send(outgoing) {
+      try {
+        const sent = (await lookup.find(outgoing)) ?? (await send(client, outgoing));
+        lookup.note(outgoing.delivery, undefined);
+        connection.note(undefined);
+        return sent;
+      } catch (error) {
+        const failure = deliveryError(error);
+        lookup.note(outgoing.delivery, failure);
+        connection.note(failure);
+        throw failure;
+      }
+    },
+    async directory(account) {
+      const workspace = connection.workspace();
+      if (account.platform !== PLATFORM || account.workspace !== workspace?.team) return undefined;
+      try {
+        const answer = await client.users.info({ user: account.account, include_locale: true });
+        return entryOf(answer, workspace.team);
+      } catch (error) {
+        const failure = deliveryError(error);
+        if (failure.code === 'user_not_found') return undefined;
+        throw failure;
+      }
+    },
+    routes: way.kind === 'http' ? [createDoor(way.signingSecret, inbox, log)] : [],
+    start: connection.start,
+    async stop() {
+      await inbox.stop();
+      await turns.stop();
+      await connection.stop();
+    },
+    unwell: connection.unwell,
+  };
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+
+/**
+ * What Slack sends, as far as it is used. The shapes: https://docs.slack.dev/apis/events-api and
+ * https://docs.slack.dev/reference/interaction-payloads
+ */
+
+const id = z.string().min(1).max(255);
+
+/** Postgres keeps no NUL in a text. */
+const typed = z.string().transform((value) => value.replaceAll('\0', '\uFFFD'));
+
+const address = z.url({ protocol: /^https?$/ });
+
+/** Whatever kind of event it is; one of the kinds below is read from it. */
+export const EventCallback = z.object({
+  type: z.literal('event_callback'),
+  event_id: id,
+  team_id: id.nullish(),
+  authorizations: z.array(z.object({ team_id: id.nullish() })).optional(),
+  event: z.looseObject({ type: z.string() }),
+});
+export type EventCallback = z.infer<typeof EventCallback>;
+
+/** `message` and `app_mention`. */
+export const MessageEvent = z.object({
+  user: id.optional(),
+  text: typed.optional(),
+  channel: id,
+  channel_type: z.string().optional(),
+  ts: id,
+  thread_ts: id.optional(),
+  subtype: z.string().optional(),
+  bot_id: id.nullish(),
+  edited: z.unknown().optional(),
+  hidden: z.boolean().optional(),
+});
+
+export const TeamJoinEvent = z.object({
+  user: z.object({ id, is_bot: z.boolean().optional() }),
+});
+
+export const HomeOpenedEvent = z.object({
+  user: id,
+  channel: id.optional(),
+  tab: z.string().optional(),
+});
+
+export const UserChangeEvent = z.object({
+  user: z.object({ id, deleted: z.boolean().optional() }),
+});
+
+export const TokensRevokedEvent = z.object({
+  tokens: z.object({ bot: z.array(z.string()).optional() }),
+});
+
+export const SlashCommand = z.object({
+  command: id,
+  text: typed.default(''),
+  team_id: id,
+  user_id: id,
+  channel_id: id,
+  trigger_id: id,
+  response_url: address,
+});
+
+const team = z.object({ id }).nullish();
+const user = z.object({ id, team_id: id.nullish() });
+
+const Action = z.object({
+  action_id: id,
+  value: z.string().max(2_000).nullish(),
+  selected_option: z.object({ value: z.string().max(2_000) }).nullish(),
+});
+export type Action = z.infer<typeof Action>;
+
+export const BlockActions = z.object({
+  type: z.literal('block_actions'),
+  team,
+  user,
+  trigger_id: id,
+  response_url: address.nullish(),
+  container: z.object({
+    type: z.string(),
+    channel_id: id.nullish(),
+    message_ts: id.nullish(),
+    thread_ts: id.nullish(),
+    is_ephemeral: z.boolean().nullish(),
+  }),
+  message: z.object({ thread_ts: id.nullish() }).nullish(),
+  actions: z.tuple([Action]).rest(Action),
+});
+
+export const ViewSubmission = z.object({
+  type: z.literal('view_submission'),
+  team,
+  user,
+  view: z.object({
+    id,
+    hash: z.string().max(255),
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    app_installed_team_id: id.nullish(),
+    state: z.object({
+      values: z.record(
+        z.string(),
+        z.record(
+          z.string(),
+          z.object({
+            value: typed.nullish(),
+            selected_option: z.object({ value: typed }).nullish(),
+          }),
+        ),
+      ),
+    }),
+  }),
+});
+
+export const MessageShortcut = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  team,
+  user,
+  trigger_id: id,
+  response_url: address,
+  channel: z.object({ id }),
+  message: z.object({ text: typed.nullish() }),
+});
+
+/** Sent once, when the address is entered into the app's settings. */
+export const UrlVerification = z.object({
+  type: z.literal('url_verification'),
+  challenge: z.string().max(1_000),
+});
+
+/** Where something happened: enough to answer there. Travels through a form, so the names are short. */
+export const Origin = z.object({
+  channel: id.optional(),
+  thread: id.optional(),
+  /** The message that is redrawn. */
+  message: id.optional(),
+  responseUrl: address.optional(),
+  /** UTC milliseconds. */
+  expiresAt: z.number().optional(),
+});
+export type Origin = z.infer<typeof Origin>;
+
+/** What a form carries in `private_metadata`. */
+export const FormMetadata = z.object({
+  name: z.string().min(1).max(100),
+  context: z.string().max(1_000),
+  origin: Origin,
+});
+export type FormMetadata = z.infer<typeof FormMetadata>;
+
+/** The answer of `users.info`. */
+export const UserInfo = z.object({
+  user: z.object({
+    id,
+    team_id: z.string().nullish(),
+    name: z.string().optional(),
+    real_name: z.string().optional(),
+    deleted: z.boolean().optional(),
+    is_bot: z.boolean().optional(),
+    is_restricted: z.boolean().optional(),
+    is_ultra_restricted: z.boolean().optional(),
+    is_stranger: z.boolean().optional(),
+    tz: z.string().nullish(),
+    locale: z.string().nullish(),
+    profile: z
+      .object({
+        display_name: z.string().nullish(),
+        real_name: z.string().nullish(),
+        email: z.string().nullish(),
+        title: z.string().nullish(),
+      })
+      .optional(),
+  }),
+});
+export type UserInfo = z.infer<typeof UserInfo>;

@@ -1,0 +1,15 @@
+/** The bot's scopes, and what each is for. No more than that: https://docs.slack.dev/reference/scopes */
+export const scopes = {
+  'chat:write': 'answers, and messages that come by themselves',
+  commands: 'the slash command and the message shortcut',
+  'im:history': 'hears what people say in their direct chat with the bot',
+  'app_mentions:read': 'hears when it is mentioned in a channel',
+  'users:read': 'names, time zones and who joined or left',
+  'users:read.email': 'the same person on Slack and Teams is known by the email of the directory',
+} as const;
+
+export const neededScopes: readonly string[] = Object.keys(scopes);
+
+export function missingScopes(granted: readonly string[]): readonly string[] {
+  return neededScopes.filter((scope) => !granted.includes(scope));
+}

@@ -1,0 +1,87 @@
+import type { webApi } from '@slack/bolt';
+import type { Outgoing, Sent } from '../../src/ports/adapter.js';
+import type { DeliveryError } from '../../src/ports/errors.js';
+import type { Place } from '../../src/ports/place.js';
+import type { Reply } from '../../src/ports/reply.js';
+import { CALL_LIMIT } from './client.js';
+import { deliveryError, responseError } from './errors.js';
+import { type Rendered, renderMessage } from './render.js';
+
+/** Names our messages in their metadata, which carries the id of the delivery. */
+export const DELIVERY_EVENT = 'ropes_delivery';
+
+/**
+ * Sends one message once.
+ *
+ * @throws DeliveryError
+ */
+export async function send(client: webApi.WebClient, { delivery, place, reply }: Outgoing): Promise<Sent> {
+  try {
+    return { message: await post(client, delivery, place, reply) };
+  } catch (error) {
+    throw deliveryError(error);
+  }
+}
+
+/** @returns the platform's id of the message, as far as there is one */
+async function post(client: webApi.WebClient, delivery: string, place: Place, reply: Reply): Promise<string> {
+  const rendered = renderMessage(reply);
+  const { channel = '', thread, user, responseUrl } = place.address;
+  if (responseUrl !== undefined) {
+    const gone = await respond(responseUrl, rendered, false);
+    if (gone === undefined) return `private:${delivery}`;
+    if (!place.otherwise) throw gone;
+    return post(client, delivery, place.otherwise, reply);
+  }
+  const message = {
+    channel,
+    text: rendered.text,
+    blocks: rendered.blocks,
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+  };
+  if (reply.audience === 'asker' && place.kind === 'thread' && user && !channel.startsWith('D')) {
+    const sent = await client.chat.postEphemeral({ ...message, user });
+    return `${channel}:${sent.message_ts ?? ''}`;
+  }
+  const sent = await client.chat.postMessage({
+    ...message,
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: DELIVERY_EVENT, event_payload: { delivery } },
+  });
+  return `${sent.channel ?? channel}:${sent.ts ?? ''}`;
+}
+
+/**
+ * Posts to a private response address, which only the person sees.
+ *
+ * @returns an error when the address is used up
+ * @throws DeliveryError for every other failure
+ */
+export async function respond(
+  responseUrl: string,
+  { text, blocks }: Rendered,
+  replace: boolean,
+): Promise<DeliveryError | undefined> {
+  const response = await fetch(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({
+      response_type: 'ephemeral',
+      replace_original: replace,
+      mrkdwn: false,
+      unfurl_links: false,
+      unfurl_media: false,
+      text,
+      blocks,
+    }),
+    redirect: 'error',
+    signal: AbortSignal.timeout(CALL_LIMIT),
+  });
+  const body = await response.text();
+  if (response.ok) return undefined;
+  const error = responseError(response.status, body, response.headers.get('retry-after'));
+  if (error.code === 'response_url_expired') return error;
+  throw error;
+}

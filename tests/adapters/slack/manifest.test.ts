@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { make } from '../../../adapters/slack/manifest.js';
+import { scopes } from '../../../adapters/slack/scopes.js';
+
+async function manifest(url?: string, environment: Readonly<Record<string, string>> = {}) {
+  const [file] = await make(environment, url);
+  expect(file?.name).toBe('slack-manifest.json');
+  return JSON.parse(String(file?.content));
+}
+
+describe('the manifest for Slack', () => {
+  it('needs no address in Socket Mode', async () => {
+    const made = await manifest();
+    expect(made.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(made)).not.toContain('request_url');
+    expect(made.features.slash_commands[0]).not.toHaveProperty('url');
+  });
+
+  it('sends everything to one address over HTTP', async () => {
+    const made = await manifest('https://ropes.example.com/base/');
+    const address = 'https://ropes.example.com/base/slack/events';
+    expect(made.settings.socket_mode_enabled).toBe(false);
+    expect(made.settings.event_subscriptions.request_url).toBe(address);
+    expect(made.settings.interactivity).toEqual({ is_enabled: true, request_url: address });
+    expect(made.features.slash_commands[0].url).toBe(address);
+  });
+
+  it('asks for what the adapter uses, and for no more', async () => {
+    const made = await manifest();
+    expect(made.oauth_config.scopes).toEqual({
+      bot: ['chat:write', 'commands', 'im:history', 'app_mentions:read', 'users:read', 'users:read.email'],
+    });
+    expect(made.settings.event_subscriptions.bot_events).toEqual([
+      'app_home_opened',
+      'app_mention',
+      'app_uninstalled',
+      'message.im',
+      'team_join',
+      'tokens_revoked',
+      'user_change',
+    ]);
+    expect(made.settings).toMatchObject({ org_deploy_enabled: false, token_rotation_enabled: false });
+    expect(made.features.app_home).toEqual({
+      home_tab_enabled: true,
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+    expect(made.features.bot_user.always_online).toBe(true);
+    expect(made.features.slash_commands[0]).toMatchObject({ command: '/ropes', should_escape: true });
+  });
+
+  it('keeps to the lengths that Slack allows', async () => {
+    const { display_information: about, features } = await manifest();
+    expect(about.name.length).toBeLessThanOrEqual(35);
+    expect(about.description.length).toBeLessThanOrEqual(140);
+    expect(about.long_description.length).toBeGreaterThanOrEqual(175);
+    expect(about.background_color).toMatch(/^#[0-9a-f]{6}$/);
+    expect(features.shortcuts[0].name.length).toBeLessThanOrEqual(24);
+    expect(features.shortcuts[0].description.length).toBeLessThanOrEqual(150);
+  });
+
+  it('takes the name of the command from the settings', async () => {
+    const made = await manifest(undefined, { SLACK_COMMAND: '/onboard' });
+    expect(made.features.slash_commands[0].command).toBe('/onboard');
+    await expect(manifest(undefined, { SLACK_COMMAND: 'On board' })).rejects.toThrow(/SLACK_COMMAND/);
+  });
+
+  it.each([
+    'http://ropes.example.com',
+    'ropes.example.com',
+    '',
+    'javascript:alert(1)',
+  ])('takes no address but https: "%s"', async (url) => {
+    await expect(manifest(url)).rejects.toThrow(/--url https:\/\//);
+  });
+
+  it('asks for nothing that the guide does not explain', async () => {
+    const guide = await readFile('docs/slack.md', 'utf8');
+    for (const scope of Object.keys(scopes)) expect(guide).toContain(`| \`${scope}\` |`);
+  });
+});

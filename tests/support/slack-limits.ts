@@ -1,0 +1,192 @@
+/**
+ * What is wrong with blocks by Slack's published limits (https://docs.slack.dev/reference/block-kit), read from the
+ * JSON alone and written without looking at the renderer. Empty when all is well.
+ */
+export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'home'): string[] {
+  const problems: string[] = [];
+  const say = (path: string, problem: string) => problems.push(`${path}: ${problem}`);
+  const actionIds = new Set<string>();
+  const blockIds = new Set<string>();
+
+  function text(value: unknown, path: string, most: number, types: readonly string[]): void {
+    const { type, text: words } = record(value, path);
+    if (typeof type !== 'string' || !types.includes(type)) say(path, `text of type ${type}`);
+    length(words, `${path}.text`, 1, most);
+  }
+
+  function length(value: unknown, path: string, least: number, most: number): void {
+    if (typeof value !== 'string') say(path, 'is no string');
+    else if (value.length < least || value.length > most) say(path, `has ${value.length} characters`);
+  }
+
+  function record(value: unknown, path: string): Record<string, unknown> {
+    if (typeof value === 'object' && value !== null) return { ...value };
+    say(path, 'is no object');
+    return {};
+  }
+
+  function list(value: unknown, path: string, least: number, most: number): unknown[] {
+    if (!Array.isArray(value)) {
+      say(path, 'is no list');
+      return [];
+    }
+    if (value.length < least || value.length > most) say(path, `has ${value.length} items`);
+    return value;
+  }
+
+  function unique(value: unknown, path: string): void {
+    length(value, path, 1, 255);
+    if (actionIds.has(String(value))) say(path, `"${value}" is there twice`);
+    actionIds.add(String(value));
+  }
+
+  function option(value: unknown, path: string): void {
+    const found = record(value, path);
+    text(found.text, `${path}.text`, 75, ['plain_text']);
+    length(found.value, `${path}.value`, 1, 150);
+  }
+
+  function element(value: unknown, path: string, types: readonly string[]): void {
+    const found = record(value, path);
+    if (!types.includes(String(found.type))) say(path, `element of type ${found.type}`);
+    if (found.type === 'button') {
+      unique(found.action_id, `${path}.action_id`);
+      text(found.text, `${path}.text`, 75, ['plain_text']);
+      if (found.value !== undefined) length(found.value, `${path}.value`, 1, 2000);
+      if (found.accessibility_label !== undefined)
+        length(found.accessibility_label, `${path}.accessibility_label`, 1, 75);
+      if (found.style !== undefined && found.style !== 'primary' && found.style !== 'danger')
+        say(`${path}.style`, String(found.style));
+    }
+    if (found.type === 'static_select') {
+      unique(found.action_id, `${path}.action_id`);
+      text(found.placeholder, `${path}.placeholder`, 150, ['plain_text']);
+      if ((found.options === undefined) === (found.option_groups === undefined))
+        say(path, 'wants either options or groups of them');
+      const groups =
+        found.option_groups === undefined
+          ? [found.options]
+          : list(found.option_groups, `${path}.option_groups`, 1, 100).map((group) => {
+              const { label, options } = record(group, path);
+              text(label, `${path}.label`, 75, ['plain_text']);
+              return options;
+            });
+      const options = groups.flatMap((group) => list(group, `${path}.options`, 1, 100));
+      for (const [index, one] of options.entries()) option(one, `${path}.options.${index}`);
+      if (
+        found.initial_option !== undefined &&
+        !options.some((one) => JSON.stringify(one) === JSON.stringify(found.initial_option))
+      )
+        say(`${path}.initial_option`, 'is none of the options');
+    }
+    if (found.type === 'plain_text_input') {
+      unique(found.action_id, `${path}.action_id`);
+      const most = Number(found.max_length ?? 3000);
+      if (most < 1 || most > 3000) say(`${path}.max_length`, String(most));
+      if (found.initial_value !== undefined) length(found.initial_value, `${path}.initial_value`, 0, most);
+    }
+  }
+
+  function rich(value: unknown, path: string): void {
+    const found = record(value, path);
+    switch (found.type) {
+      case 'rich_text_section':
+      case 'rich_text_quote':
+      case 'rich_text_preformatted':
+        for (const [index, run] of list(found.elements, path, 1, 1000).entries()) {
+          const { type, text: words, url, style } = record(run, path);
+          if (type !== 'text' && type !== 'link') say(`${path}.${index}`, `element of type ${type}`);
+          if (type === 'text') length(words, `${path}.${index}`, 1, 3000);
+          if (type === 'link') {
+            length(url, `${path}.${index}.url`, 1, 3000);
+            if (!/^https?:\/\//.test(String(url))) say(`${path}.${index}.url`, String(url));
+          }
+          if (style !== undefined && Object.keys(record(style, path)).length === 0)
+            say(`${path}.${index}.style`, 'is empty');
+        }
+        return;
+      case 'rich_text_list':
+        if (found.style !== 'bullet' && found.style !== 'ordered') say(`${path}.style`, String(found.style));
+        for (const [index, item] of list(found.elements, path, 1, 1000).entries())
+          rich(item, `${path}.${index}`);
+        return;
+      default:
+        say(path, `rich text of type ${found.type}`);
+    }
+  }
+
+  function block(value: unknown, path: string): void {
+    const found = record(value, path);
+    if (found.block_id !== undefined) {
+      length(found.block_id, `${path}.block_id`, 1, 255);
+      if (blockIds.has(String(found.block_id))) say(`${path}.block_id`, 'is there twice');
+      blockIds.add(String(found.block_id));
+    }
+    switch (found.type) {
+      case 'divider':
+        return;
+      case 'header':
+        text(found.text, `${path}.text`, 150, ['plain_text']);
+        return;
+      case 'section':
+        text(found.text, `${path}.text`, 3000, ['plain_text', 'mrkdwn']);
+        if (found.accessory !== undefined)
+          element(found.accessory, `${path}.accessory`, ['button', 'static_select']);
+        return;
+      case 'context':
+        for (const [index, one] of list(found.elements, `${path}.elements`, 1, 10).entries())
+          text(one, `${path}.elements.${index}`, 3000, ['plain_text', 'mrkdwn']);
+        return;
+      case 'actions':
+        for (const [index, one] of list(found.elements, `${path}.elements`, 1, 25).entries())
+          element(one, `${path}.elements.${index}`, ['button', 'static_select']);
+        return;
+      case 'rich_text':
+        for (const [index, one] of list(found.elements, `${path}.elements`, 1, 1000).entries())
+          rich(one, `${path}.elements.${index}`);
+        return;
+      case 'input':
+        if (surface === 'message') say(path, 'inputs are not for messages');
+        text(found.label, `${path}.label`, 2000, ['plain_text']);
+        element(found.element, `${path}.element`, ['plain_text_input', 'static_select']);
+        return;
+      default:
+        say(path, `block of type ${found.type}`);
+    }
+  }
+
+  const all = list(blocks, 'blocks', 1, surface === 'message' ? 50 : 100);
+  for (const [index, one] of all.entries()) block(one, `blocks.${index}`);
+  // Not documented: see https://github.com/slackapi/bolt-js/issues/2509.
+  const size = JSON.stringify(blocks)?.length ?? 0;
+  if (surface === 'message' && size > 13_000) say('blocks', `${size} characters of JSON`);
+  return problems;
+}
+
+/** The same for a whole modal or home. */
+export function viewProblems(view: Readonly<Record<string, unknown>>): string[] {
+  const problems = blockProblems(view.blocks, view.type === 'home' ? 'home' : 'modal');
+  const shorter = (name: string, most: number) => {
+    const value = view[name];
+    const words = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
+    if (typeof words !== 'string' || words === '' || words.length > most)
+      problems.push(`${name}: ${JSON.stringify(words)}`);
+  };
+  if (view.type === 'modal') {
+    for (const name of ['title', 'submit', 'close']) shorter(name, 24);
+    shorter('callback_id', 255);
+    shorter('private_metadata', 3000);
+  }
+  return problems;
+}
+
+/** Every text in blocks, in order, as a person reads it. */
+export function wordsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(wordsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value);
+  return entries.flatMap(([name, inner]) => {
+    if (name === 'text' && typeof inner === 'string') return [inner];
+    return name === 'placeholder' || name === 'accessibility_label' ? [] : wordsOf(inner);
+  });
+}

@@ -1,0 +1,27 @@
+import { type Product, startProduct } from './product.js';
+import { SECRET, type SlackStub, startSlackStub } from './slack.js';
+
+export interface SlackProduct extends Product {
+  readonly stub: SlackStub;
+}
+
+/** The whole product on Slack over HTTP, with the stub in Slack's place. */
+export async function startSlackProduct(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SlackProduct> {
+  const stub = await startSlackStub();
+  const product = await startProduct({
+    SLACK_BOT_TOKEN: 'xoxb-test',
+    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_API_URL: stub.apiUrl,
+    ...environment,
+  });
+  return {
+    ...product,
+    stub,
+    stop: async () => {
+      await product.stop();
+      await stub.stop();
+    },
+  };
+}
