@@ -1,0 +1,13 @@
+import type { Capabilities } from '../../src/ports/adapter.js';
+
+/** What Teams can do. A form takes the place of the card that opened it: cards open no dialogs everywhere. */
+export const capabilities: Capabilities = {
+  forms: true,
+  redraw: true,
+  privateReplies: false,
+  home: false,
+  lookup: false,
+  slashCommands: false,
+  search: true,
+  askAbout: true,
+};

@@ -1,0 +1,135 @@
+/** The elements of Adaptive Cards 1.5 that Ropes uses. Source: adaptivecards.io/explorer. */
+
+export type Element =
+  | TextBlock
+  | RichTextBlock
+  | Container
+  | FactSet
+  | ActionSet
+  | ChoiceSet
+  | TextInput
+  | Image
+  | Table;
+
+interface Common {
+  readonly separator?: boolean;
+  readonly spacing?: 'None' | 'Small' | 'Default' | 'Medium' | 'Large';
+}
+
+/** Its text is Markdown: only for words that have none. */
+export interface TextBlock extends Common {
+  readonly type: 'TextBlock';
+  readonly text: string;
+  readonly style?: 'heading';
+  readonly size?: 'Large';
+  readonly weight?: 'Bolder';
+  readonly wrap: true;
+}
+
+/** Its text is taken as it is. */
+export interface RichTextBlock extends Common {
+  readonly type: 'RichTextBlock';
+  readonly inlines: readonly TextRun[];
+}
+
+export interface TextRun {
+  readonly type: 'TextRun';
+  readonly text: string;
+  readonly weight?: 'Bolder';
+  readonly italic?: true;
+  readonly isSubtle?: true;
+  readonly size?: 'Small' | 'Large';
+  readonly color?: 'Attention' | 'Good';
+  readonly fontType?: 'Monospace';
+  readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string };
+}
+
+export interface Container extends Common {
+  readonly type: 'Container';
+  readonly style?: 'emphasis';
+  readonly items: readonly Element[];
+}
+
+export interface FactSet extends Common {
+  readonly type: 'FactSet';
+  readonly facts: readonly { readonly title: string; readonly value: string }[];
+}
+
+export interface ActionSet extends Common {
+  readonly type: 'ActionSet';
+  readonly actions: readonly Execute[];
+}
+
+export interface Execute {
+  readonly type: 'Action.Execute';
+  readonly title: string;
+  readonly verb: string;
+  readonly data: object;
+  readonly style?: 'positive' | 'destructive';
+  readonly tooltip?: string;
+  readonly associatedInputs?: 'none';
+}
+
+interface Input extends Common {
+  readonly id: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly isRequired?: true;
+  readonly errorMessage?: string;
+}
+
+export interface ChoiceSet extends Input {
+  readonly type: 'Input.ChoiceSet';
+  readonly style: 'compact';
+  readonly placeholder?: string;
+  readonly choices: readonly { readonly title: string; readonly value: string }[];
+}
+
+export interface TextInput extends Input {
+  readonly type: 'Input.Text';
+  readonly isMultiline: boolean;
+  readonly maxLength: number;
+}
+
+export interface Image extends Common {
+  readonly type: 'Image';
+  readonly url: string;
+  readonly altText: string;
+}
+
+export interface Table extends Common {
+  readonly type: 'Table';
+  readonly columns: readonly { readonly width: number }[];
+  readonly firstRowAsHeader: boolean;
+  readonly showGridLines: boolean;
+  readonly rows: readonly {
+    readonly type: 'TableRow';
+    readonly cells: readonly { readonly type: 'TableCell'; readonly items: readonly Element[] }[];
+  }[];
+}
+
+export interface Card {
+  readonly type: 'AdaptiveCard';
+  readonly $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
+  readonly version: '1.5';
+  /** For clients that cannot show the card. */
+  readonly fallbackText: string;
+  readonly body: readonly Element[];
+}
+
+export const CARD = 'application/vnd.microsoft.card.adaptive';
+
+export function card(body: readonly Element[], fallback: string): Card {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: fallback,
+    body,
+  };
+}
+
+/** Bytes of something as it is sent: JSON in UTF-8. */
+export function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value), 'utf8');
+}

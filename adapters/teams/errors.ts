@@ -1,0 +1,102 @@
+import { DeliveryError } from '../../src/ports/errors.js';
+
+/** What the SDK throws when the connector answers with an error, in the fields that are used. */
+interface ConnectorFailure {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly response?: { readonly headers?: { get?(name: string): string | undefined } };
+  readonly body?: unknown;
+  readonly details?: unknown;
+}
+
+/**
+ * Codes with which Teams says that a conversation takes nothing any more, and what to do.
+ * Source: Microsoft Learn, "Status codes from bot conversational APIs".
+ */
+const gone: Readonly<Record<string, string>> = {
+  BotNotInConversationRoster:
+    'The bot was removed from the conversation. Nothing is to be done; writing to it brings it back.',
+  BotDisabledByAdmin: 'An admin switched the app off. Allow it in the Teams admin center, then retry.',
+  ConversationBlockedByUser: 'The person blocked the bot. Nothing is to be done.',
+  ConversationNotFound:
+    'The conversation is gone. Nothing is to be done; writing to the bot makes a new one.',
+  ForbiddenOperationException:
+    'The bot is not installed for this person. Install the app for them, then retry.',
+  InvalidBotApiHost: 'The bot does not belong to this cloud or tenant. Check the registration of the bot.',
+  NotEnoughPermissions: 'The bot may not write here. Install the app in the team, then retry.',
+  BotNotRegistered: 'No bot is registered under TEAMS_APP_ID. Check it.',
+};
+
+/** An error of the SDK as the outbox understands it. */
+export function deliveryError(error: unknown, now: number): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  const failure: ConnectorFailure = typeof error === 'object' && error !== null ? error : {};
+  const status = failure.statusCode;
+  const code = codeOf(failure);
+  const options = { cause: reasonOf(error) };
+  if (status === undefined) {
+    return new DeliveryError('unreachable', false, `Teams did not answer: ${reasonOf(error)}`, options);
+  }
+  if (status === 413 || code === 'MessageSizeTooBig' || code === 'RequestEntityTooLarge') {
+    return new DeliveryError('too_large', true, 'Teams takes no message of this size.', options);
+  }
+  if (status === 429 || code === 'Throttled') {
+    const after = retryAfter(failure.response?.headers?.get?.('retry-after'), now);
+    return new DeliveryError('rate_limited', false, 'Teams asks to slow down.', {
+      ...options,
+      ...(after === undefined ? {} : { retryAfter: after }),
+    });
+  }
+  if (status === 401) {
+    return new DeliveryError(
+      'unauthorized',
+      false,
+      'Teams does not take the token of the bot. Check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.',
+      options,
+    );
+  }
+  // 412 and 502 are for conflicting or failed writes inside Teams, which pass.
+  if (status === 408 || status === 412 || status === 425 || status >= 500) {
+    return new DeliveryError(
+      `http_${status}`,
+      false,
+      `Teams could not take the message (${status}).`,
+      options,
+    );
+  }
+  const advice =
+    gone[code ?? ''] ?? (status === 403 || status === 404 ? gone.ConversationNotFound : undefined);
+  return new DeliveryError(
+    code ?? `http_${status}`,
+    true,
+    advice ?? `Teams refuses the message (${status}${code ? `, ${code}` : ''}).`,
+    options,
+  );
+}
+
+/** The connector's own code: at the top of the SDK's error or in the body it kept. */
+function codeOf({ code, body, details }: ConnectorFailure): string | undefined {
+  for (const source of [body, details]) {
+    const inner =
+      typeof source === 'object' && source !== null && 'error' in source ? source.error : undefined;
+    if (typeof inner === 'object' && inner !== null && 'code' in inner && typeof inner.code === 'string') {
+      return inner.code.slice(0, 100);
+    }
+  }
+  return typeof code === 'string' && /^[A-Z][A-Za-z]+$/.test(code) ? code : undefined;
+}
+
+/** Milliseconds from a Retry-After header: seconds or a date. */
+export function retryAfter(header: string | undefined, now: number): number | undefined {
+  if (!header) return undefined;
+  if (/^\d{1,6}(\.\d+)?$/.test(header.trim())) return Math.ceil(Number(header) * 1_000);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** The words of an error alone: the SDK's errors hold the request with its token, which no log may see. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  return `${error.message.slice(0, 300)}${cause}`;
+}

@@ -1,0 +1,33 @@
+import type { Registration } from '../../src/ports/adapter.js';
+import { capabilities } from './capabilities.js';
+import { configure, type TeamsConfig } from './config.js';
+import { PLATFORM } from './place.js';
+
+/** Microsoft Teams. The SDK is loaded when the bot is configured. */
+export const teams: Registration<TeamsConfig> = {
+  platform: PLATFORM,
+  capabilities,
+  configure,
+  async create(config, host) {
+    const { createTeams } = await import('./index.js');
+    return createTeams(config, host);
+  },
+  async diagnose(config) {
+    const { diagnose } = await import('./diagnose.js');
+    return diagnose(config);
+  },
+  manifest: {
+    async make(environment, url) {
+      const { makePackage } = await import('./manifest.js');
+      return makePackage(environment, url);
+    },
+  },
+  preview: {
+    name: 'Adaptive Card',
+    async render(reply) {
+      const { renderReply } = await import('./render.js');
+      const cards = renderReply(reply);
+      return cards.length === 1 ? cards[0] : cards;
+    },
+  },
+};

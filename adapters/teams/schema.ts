@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+/**
+ * The fields of Teams' activities that are used. What Teams leaves out of one kind of activity is optional here,
+ * and `incoming` says what it needs.
+ *
+ * Source: Microsoft Learn, "Activity schema" and "Conversation events in your Teams bot".
+ */
+
+const id = z.string().min(1).max(1_000);
+const line = z.string().max(1_000);
+
+/** Postgres keeps no NUL in a text. */
+export const typed = z.string().transform((value) => value.replaceAll('\0', '\uFFFD'));
+
+const Account = z.object({
+  id,
+  name: line.nullish(),
+  role: line.nullish(),
+});
+
+const Mention = z.object({
+  type: z.literal('mention'),
+  text: line.nullish(),
+  mentioned: z.object({ id }),
+});
+
+export const Activity = z.object({
+  type: z.string().min(1).max(100),
+  id: id.nullish(),
+  timestamp: line.nullish(),
+  channelId: z.literal('msteams'),
+  serviceUrl: z
+    .string()
+    .max(1_000)
+    .refine((url) => /^https?:\/\//i.test(url) && URL.canParse(url)),
+  from: Account,
+  recipient: Account,
+  conversation: z.object({ id, conversationType: line.nullish(), tenantId: line.nullish() }),
+  channelData: z.object({ tenant: z.object({ id }).nullish() }).nullish(),
+  replyToId: id.nullish(),
+  text: typed.nullish(),
+  textFormat: line.nullish(),
+  entities: z
+    .array(z.union([Mention, z.unknown().transform(() => undefined)]))
+    .max(500)
+    .nullish(),
+  /** Of invokes, and of messages that a card's Action.Submit makes. */
+  value: z.unknown().optional(),
+  /** Of invokes. */
+  name: line.nullish(),
+  /** Of installation updates. */
+  action: line.nullish(),
+  membersAdded: z.array(Account).max(1_000).nullish(),
+  locale: line.nullish(),
+  localTimezone: line.nullish(),
+});
+export type Activity = z.infer<typeof Activity>;
+
+const name = z.string().min(1).max(100);
+const value = z
+  .string()
+  .max(1_000)
+  .transform((given) => given.replaceAll('\0', '\uFFFD'));
+const Option = z.object({ label: z.string(), value: z.string() });
+
+/** A form as the card of it carries it, so that it can be shown again with what is wrong. */
+const CarriedForm = z.object({
+  name,
+  title: z.string(),
+  context: value,
+  intro: z.string(),
+  submit: z.string(),
+  fields: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('text'),
+          name,
+          label: z.string(),
+          value: z.string(),
+          multiline: z.boolean(),
+          required: z.boolean(),
+          maxLength: z.number().int().positive(),
+        }),
+        z.object({
+          kind: z.literal('choice'),
+          name,
+          label: z.string(),
+          options: z.array(Option),
+          value: z.string().nullable(),
+          required: z.boolean(),
+        }),
+      ]),
+    )
+    .max(50),
+});
+
+/** What our cards' actions carry, beside the inputs by their ids. Comes from the client: not trusted. */
+export const CardData = z.object({
+  ropes: z.discriminatedUnion('do', [
+    z.object({ do: z.literal('act'), name, value }),
+    z.object({ do: z.literal('pick'), name, input: name }),
+    z.object({ do: z.literal('submit'), form: CarriedForm }),
+    z.object({ do: z.literal('cancel'), title: z.string() }),
+  ]),
+});
+export type CardData = z.infer<typeof CardData>;
+
+/** Inputs of a card by id. */
+export const Inputs = z.record(z.string(), z.unknown());
+
+/** The value of an `adaptiveCard/action` invoke. */
+export const CardInvoke = z.object({ action: z.object({ data: z.unknown().optional() }) });
+
+/** The value of a `composeExtension/query` invoke. The playground client names no parameter. */
+export const SearchInvoke = z.object({
+  parameters: z.array(z.object({ name: line.nullish(), value: z.unknown().optional() })).nullish(),
+});
+
+/** The value of a `composeExtension/fetchTask` or `/submitAction` invoke on a message. */
+export const AskInvoke = z.object({
+  messagePayload: z.object({
+    body: z.object({ contentType: line.nullish(), content: typed.nullish() }).nullish(),
+  }),
+});
+
+/** A member as the roster gives it. */
+export const Member = z.object({
+  id: z.string().nullish(),
+  name: z.string().nullish(),
+  email: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+  tenantId: z.string().nullish(),
+  userRole: z.string().nullish(),
+});
+export type Member = z.infer<typeof Member>;

@@ -1,0 +1,59 @@
+import type { Outgoing, Sent } from '../../src/ports/adapter.js';
+import { DeliveryError } from '../../src/ports/errors.js';
+import { CARD, type Card } from './card.js';
+import type { Connector } from './connector.js';
+import type { Recall } from './recall.js';
+import { renderReply } from './render.js';
+import { clipped } from './text.js';
+
+/** Characters of a notification. */
+const SUMMARY = 200;
+
+/** What sending works with. */
+export interface SendParts {
+  readonly connector: Connector;
+  /** Bodies of cards that were sent, by message. */
+  readonly cards: Recall<Card>;
+  /** Ids of the messages of a delivery that are out already, when it takes several. */
+  readonly begun: Recall<readonly string[]>;
+}
+
+/**
+ * Sends a reply: one message, or several where Teams takes no message of that size. When one of several fails, the
+ * next try goes on there.
+ *
+ * @throws DeliveryError
+ */
+export async function send({ connector, cards, begun }: SendParts, outgoing: Outgoing): Promise<Sent> {
+  const { delivery, place, reply } = outgoing;
+  const { serviceUrl, bot, botName, tenant, user } = place.address;
+  if (!serviceUrl || !bot) {
+    throw new DeliveryError('no_address', true, 'The place holds no address of Teams. Discard the delivery.');
+  }
+  const conversation =
+    place.address.conversation ??
+    (await connector.open(serviceUrl, {
+      isGroup: false,
+      bot: { id: bot, name: botName ?? '' },
+      members: [{ id: user ?? '' }],
+      tenantId: tenant,
+      channelData: { tenant: { id: tenant } },
+    }));
+  const pages = renderReply(reply);
+  const sent = [...(begun.get(delivery) ?? [])];
+  for (const content of pages.slice(sent.length)) {
+    const id = await connector.post(serviceUrl, conversation, {
+      type: 'message',
+      from: { id: bot, name: botName ?? '' },
+      conversation: { id: conversation },
+      ...(user ? { recipient: { id: user } } : {}),
+      summary: clipped(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
+      attachmentLayout: 'list',
+      attachments: [{ contentType: CARD, content }],
+    });
+    cards.set(id, content);
+    sent.push(id);
+    if (pages.length > 1) begun.set(delivery, sent);
+  }
+  return { message: sent[0] ?? '' };
+}

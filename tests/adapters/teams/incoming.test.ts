@@ -1,0 +1,299 @@
+import { describe, expect, test } from 'vitest';
+import { type Heard, hear } from '../../../adapters/teams/incoming.js';
+import { Activity } from '../../../adapters/teams/schema.js';
+import { fromHtml } from '../../../adapters/teams/words.js';
+import { form } from '../../support/echo-host.js';
+import { activityOf, BOT, TENANT } from '../../support/teams.js';
+
+const serviceUrl = 'https://smba.trafficmanager.net/emea/';
+const personal = { conversationType: 'personal', tenantId: TENANT, id: 'a:29:dana' };
+const channel = {
+  isGroup: true,
+  conversationType: 'channel',
+  tenantId: TENANT,
+  id: '19:general@thread.tacv2;messageid=1700000000001',
+};
+const mention = { type: 'mention', text: '<at>Ropes</at>', mentioned: { id: BOT, name: 'Ropes' } };
+const other = {
+  type: 'mention',
+  text: '<at>Noor Haddad</at>',
+  mentioned: { id: '29:noor', name: 'Noor Haddad' },
+};
+
+function heard(more: object): Heard {
+  return hear(Activity.parse(activityOf({ serviceUrl }, '29:dana', { id: 'act-1', ...more })));
+}
+
+function events(more: object) {
+  const found = heard(more);
+  if (found.to !== 'handle') throw new Error(`not handled: ${JSON.stringify(found)}`);
+  return found.events;
+}
+
+const from = { platform: 'teams', workspace: TENANT, account: '29:dana' };
+const common = { serviceUrl, bot: BOT, botName: 'Ropes', tenant: TENANT };
+const direct = {
+  kind: 'direct',
+  platform: 'teams',
+  workspace: TENANT,
+  conversation: 'direct:29:dana',
+  address: { ...common, user: '29:dana', conversation: 'a:29:dana' },
+};
+const thread = {
+  kind: 'thread',
+  platform: 'teams',
+  workspace: TENANT,
+  conversation: channel.id,
+  address: { ...common, conversation: channel.id },
+};
+const invoke = (name: string, value: unknown) => ({ type: 'invoke', name, value, text: undefined });
+const click = (data: object) =>
+  invoke('adaptiveCard/action', { action: { type: 'Action.Execute', verb: 'x', data }, trigger: 'manual' });
+
+describe('what somebody says', () => {
+  test('in the chat of the bot', () => {
+    expect(events({ text: ' What is a notebook?\n ' })).toEqual([
+      { key: 'a:29:dana:act-1', from, place: direct, kind: 'message', text: 'What is a notebook?' },
+    ]);
+  });
+
+  test('in a channel, with a mention, which is taken off; other people stay by their names', () => {
+    const text = '<at>Ropes</at>&nbsp;ask <at>Noor Haddad</at> <b>?';
+    expect(
+      events({ text: text.replace('&nbsp;', '\u00A0'), conversation: channel, entities: [mention, other] }),
+    ).toEqual([
+      {
+        key: `${channel.id}:act-1`,
+        from,
+        place: thread,
+        kind: 'message',
+        text: 'ask Noor Haddad <b>?',
+      },
+    ]);
+  });
+
+  test.for<[string, object, string]>([
+    ['text that looks like markup', { text: 'a &amp; <b>"x"</b> *y*' }, 'a &amp; <b>"x"</b> *y*'],
+    ['text that is markup', { text: '<p>a &amp; b</p>', textFormat: 'xml' }, 'a & b'],
+    ['nothing', { text: '' }, ''],
+    ['a picture alone', { text: undefined, attachments: [{ contentType: 'image/*' }] }, ''],
+    ['a NUL', { text: 'a\0b' }, 'a\uFFFDb'],
+  ])('%s', ([, more, text]) => {
+    expect(events(more)).toMatchObject([{ kind: 'message', text }]);
+  });
+
+  test('the same words in two conversations are two events, twice delivered they are one', () => {
+    const [one] = events({ text: 'Hi' });
+    const [again] = events({ text: 'Hi', timestamp: '2026-11-02T09:00:05.000Z' });
+    const [there] = events({ text: 'Hi', conversation: { ...personal, id: 'a:other' } });
+    expect(again?.key).toBe(one?.key);
+    expect(there?.key).not.toBe(one?.key);
+  });
+
+  test('without an id, what was done says whether it is the same', () => {
+    const key = (more: object) => events({ id: undefined, ...more })[0]?.key;
+    expect(key({ text: 'Hi' })).toBe(key({ text: 'Hi' }));
+    expect(key({ text: 'Hi' })).not.toBe(key({ text: 'Ho' }));
+  });
+});
+
+describe('what nobody says to the bot is ignored', () => {
+  test.for<[string, object]>([
+    ['a channel without mention', { text: 'Hi', conversation: channel }],
+    [
+      'a mention of somebody else',
+      { text: '<at>Noor Haddad</at> hi', conversation: channel, entities: [other] },
+    ],
+    ['another bot', { text: 'Hi', from: { id: '28:other', name: 'Other' } }],
+    ['itself', { text: 'Hi', from: { id: BOT, name: 'Ropes' } }],
+    ['an edit', { type: 'messageUpdate', text: 'Hi' }],
+    ['a deletion', { type: 'messageDelete' }],
+    ['a reaction', { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }],
+    ['typing', { type: 'typing' }],
+    ['a renamed channel', { type: 'conversationUpdate', conversation: channel }],
+    [
+      'the bot came to a team',
+      { type: 'conversationUpdate', conversation: channel, membersAdded: [{ id: BOT }] },
+    ],
+    ['it was installed in a team', { type: 'installationUpdate', action: 'add', conversation: channel }],
+    ['it was removed from a team', { type: 'installationUpdate', action: 'remove', conversation: channel }],
+    ['an unknown invoke', invoke('fileConsent/invoke', {})],
+  ])('%s', ([, more]) => {
+    expect(heard(more)).toMatchObject({ to: 'ignore', reason: expect.any(String) });
+  });
+});
+
+describe('who comes and goes', () => {
+  test('installing it for oneself', () => {
+    expect(events({ type: 'installationUpdate', action: 'add', text: undefined })).toEqual([
+      { key: 'a:29:dana:act-1:29:dana', from, place: direct, kind: 'joined' },
+    ]);
+  });
+
+  test('a chat that begins: the person, not the bot', () => {
+    expect(events({ type: 'conversationUpdate', membersAdded: [{ id: BOT }, { id: '29:dana' }] })).toEqual([
+      { key: 'a:29:dana:act-1:29:dana', from, place: direct, kind: 'joined' },
+    ]);
+  });
+
+  test('people who join a team are greeted in their own chats, which are opened then', () => {
+    const joined = events({
+      type: 'conversationUpdate',
+      conversation: channel,
+      membersAdded: [{ id: '29:noor' }, { id: '29:milo' }],
+    });
+    expect(joined).toMatchObject([
+      {
+        from: { account: '29:noor' },
+        kind: 'joined',
+        place: { kind: 'direct', address: { ...common, user: '29:noor' } },
+      },
+      { from: { account: '29:milo' }, kind: 'joined', place: { conversation: 'direct:29:milo' } },
+    ]);
+    expect(joined[0]?.place.address).not.toHaveProperty('conversation');
+    expect(joined[0]?.key).not.toBe(joined[1]?.key);
+  });
+
+  test('removing it', () => {
+    expect(events({ type: 'installationUpdate', action: 'remove' })).toMatchObject([
+      { kind: 'left', who: 'account', from },
+    ]);
+  });
+});
+
+describe('clicks', () => {
+  test('a button', () => {
+    expect(
+      events({ ...click({ ropes: { do: 'act', name: 'feedback', value: 'yes' } }), replyToId: 'm1' }),
+    ).toEqual([
+      { key: 'a:29:dana:act-1', from, place: direct, kind: 'action', name: 'feedback', value: 'yes' },
+    ]);
+  });
+
+  test('a button of a channel', () => {
+    expect(
+      events({ ...click({ ropes: { do: 'act', name: 'feedback', value: 'yes' } }), conversation: channel }),
+    ).toMatchObject([{ place: thread }]);
+  });
+
+  test('a menu: what was picked is the value', () => {
+    const data = {
+      ropes: { do: 'pick', name: 'persona.choose', input: 'part-3-0' },
+      'part-3-0': 'persona/x',
+    };
+    expect(events(click(data))).toMatchObject([
+      { kind: 'action', name: 'persona.choose', value: 'persona/x' },
+    ]);
+    expect(heard(click({ ...data, 'part-3-0': '' }))).toEqual({ to: 'choose' });
+    expect(heard(click({ ropes: data.ropes }))).toEqual({ to: 'choose' });
+  });
+
+  test('a form: values by the names of its fields, empty ones as nothing', () => {
+    const data = {
+      ropes: { do: 'submit', form },
+      'field-0': 'Why?',
+      'field-2': 'tomas',
+      'field-9': 'forged',
+    };
+    expect(heard(click(data))).toMatchObject({
+      to: 'handle',
+      events: [
+        {
+          kind: 'form',
+          name: 'referral.request',
+          context: 'q1',
+          values: { question: 'Why?', about: '', expert: 'tomas' },
+        },
+      ],
+      form: { title: 'Ask a person', fields: [{ value: 'Why?' }, { value: '' }, { value: 'tomas' }] },
+    });
+  });
+
+  test('a form that is given up', () => {
+    expect(heard(click({ ropes: { do: 'cancel', title: 'Ask a person' } }))).toEqual({
+      to: 'cancel',
+      title: 'Ask a person',
+    });
+  });
+
+  test('by Action.Submit, which makes a message', () => {
+    expect(
+      events({ text: undefined, value: { ropes: { do: 'act', name: 'feedback', value: 'no' } } }),
+    ).toMatchObject([{ kind: 'action', name: 'feedback', value: 'no' }]);
+  });
+
+  test.for<[string, object]>([
+    ['no data', invoke('adaptiveCard/action', { action: {} })],
+    ['no action', invoke('adaptiveCard/action', {})],
+    ['no value', invoke('adaptiveCard/action', undefined)],
+    ['data of another card', click({ mine: 1 })],
+    ['a value over 1,000 characters', click({ ropes: { do: 'act', name: 'x', value: 'x'.repeat(1_001) } })],
+    ['an unknown deed', click({ ropes: { do: 'drop', name: 'x', value: '' } })],
+    ['a form without fields', click({ ropes: { do: 'submit', form: { ...form, fields: undefined } } })],
+    ['a message action without message', invoke('composeExtension/fetchTask', { commandId: 'ask' })],
+  ])('refuses %s', ([, more]) => {
+    expect(heard(more).to).toBe('refuse');
+  });
+});
+
+describe('message extensions, which may be used where the bot is not', () => {
+  const query = (name: string | undefined, value: unknown) =>
+    invoke('composeExtension/query', {
+      commandId: 'search',
+      parameters: [{ name, value }],
+      queryOptions: { skip: 0, count: 25 },
+    });
+
+  test.for<[string, object, string]>([
+    ['a search', query('words', ' notebook '), 'notebook'],
+    ['a search of a client that does not name its words', query(undefined, 'notebook'), 'notebook'],
+    ['the search that opens the box', query('initialRun', 'true'), ''],
+    ['words that are none', query('words', { $ne: 1 }), ''],
+  ])('%s', ([, more, text]) => {
+    expect(events(more)).toMatchObject([{ kind: 'search', text, place: { kind: 'private', address: {} } }]);
+  });
+
+  test('a chat between two people is not taken for the chat of the bot', () => {
+    const [search] = events({
+      ...query('words', 'x'),
+      conversation: { ...personal, id: '19:two@unq.gbl.spaces' },
+    });
+    expect(JSON.stringify(search?.place)).not.toContain('19:two');
+  });
+
+  test('asking about a message', () => {
+    const value = {
+      commandId: 'ask',
+      commandContext: 'message',
+      messagePayload: {
+        id: '1',
+        body: { contentType: 'html', content: '<p>Is it <b>slow</b>?</p><p>&lt;yes&gt;</p>' },
+      },
+    };
+    expect(events(invoke('composeExtension/fetchTask', value))).toMatchObject([
+      { kind: 'ask', text: 'Is it slow?\n<yes>' },
+    ]);
+    const empty = { ...value, messagePayload: { body: { contentType: 'html', content: '<img src="x">' } } };
+    expect(heard(invoke('composeExtension/submitAction', empty))).toEqual({ to: 'nothing-to-ask' });
+  });
+});
+
+test.for<[string, string]>([
+  ['<p>a</p><p>b</p>', 'a\nb'],
+  ['a<br>b<br/>c', 'a\nb\nc'],
+  ['<ul><li>one</li><li>two</li></ul>', 'one\ntwo'],
+  ['<at id="0">Ropes</at> hi', 'Ropes hi'],
+  ['1 &lt; 2 &amp;&amp; x&nbsp;y &#8364; &#x20AC; &bogus;', '1 < 2 && x y € € &bogus;'],
+  ['a < b and c > d', 'a < b and c > d'],
+  ['<img src="x" alt="y">', ''],
+])('%s is read as %j', ([html, words]) => {
+  expect(fromHtml(html)).toBe(words);
+});
+
+test('a hostile megabyte is read in no time', () => {
+  for (const piece of ['<', '<a', '<br ', ' ', '\n', '&#', '<script', '</p>']) {
+    const started = performance.now();
+    fromHtml(piece.repeat(1_000_000 / piece.length));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  }
+});

@@ -1,0 +1,393 @@
+import { describe, expect, test } from 'vitest';
+import { bytesOf, type Card } from '../../../adapters/teams/card.js';
+import { renderForm } from '../../../adapters/teams/form.js';
+import { searchAnswer } from '../../../adapters/teams/invoke.js';
+import { teams } from '../../../adapters/teams/registration.js';
+import { renderOne, renderReply, withoutActions } from '../../../adapters/teams/render.js';
+import { cut, shown } from '../../../adapters/teams/text.js';
+import { literal } from '../../../src/ports/markdown.js';
+import type { Part } from '../../../src/ports/reply.js';
+import { everything, form, replyOf } from '../../support/echo-host.js';
+import { schemaProblems } from '../../support/teams-card-schema.js';
+import { cardProblems, elementsOf, libraryProblems, wordsOf } from '../../support/teams-cards.js';
+
+/** What no card may break. */
+const check = (card: Card) => expect(cardProblems(card)).toEqual([]);
+
+const render = (...parts: readonly Part[]) => renderReply(replyOf('Fallback', ...parts));
+const only = (...parts: readonly Part[]): Card => {
+  const [card, ...more] = render(...parts);
+  if (!card || more.length > 0) throw new Error('not one card');
+  check(card);
+  return card;
+};
+
+describe('each kind of part', () => {
+  test.for(everything.parts.map((part) => [part.kind, part] as const))('%s makes a valid card', ([
+    ,
+    part,
+  ]) => {
+    only({ kind: 'heading', text: 'Before' }, part, { kind: 'heading', text: 'After' });
+  });
+
+  test('everything at once', () => {
+    const [card] = renderReply(everything);
+    check(card as Card);
+    expect(card?.fallbackText).toBe('Everything');
+    expect(wordsOf(card as Card)).toMatch(/Day 2 · 45 minutes[\s\S]*1 of 5[\s\S]*Manager: Maren Vogt/);
+  });
+
+  test('a reply without parts is its fallback', () => {
+    expect(wordsOf(only())).toBe('Fallback');
+  });
+
+  test('the checks bite', () => {
+    const good = only({ kind: 'heading', text: 'x' });
+    expect(schemaProblems({ ...good, bdoy: [] })).not.toEqual([]);
+    expect(
+      schemaProblems({ ...good, body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 5 }] }] }),
+    ).not.toEqual([]);
+    expect(libraryProblems({ ...good, body: [{ type: 'Blink' }] })).not.toEqual([]);
+  });
+
+  test('a heading is one for screen readers, unless a TextBlock would read more into it', () => {
+    const first = (text: string) => only({ kind: 'heading', text }).body[0];
+    expect(first('Welcome, Robin')).toMatchObject({
+      type: 'TextBlock',
+      style: 'heading',
+      text: 'Welcome, Robin',
+    });
+    for (const text of [
+      'a *b*',
+      '[x](https://evil.example)',
+      '1. x',
+      '- x',
+      '# x',
+      '<b>',
+      'a_b_',
+      '`x`',
+      'www.x.example',
+    ]) {
+      expect(first(text)).toMatchObject({ type: 'RichTextBlock', inlines: [{ text }] });
+    }
+  });
+
+  test('Markdown becomes runs of text', () => {
+    const [paragraph, one, two, code] = only({
+      kind: 'text',
+      markdown: 'A **b** *c* `d` [e](https://example.com) ***f***\n\n1. one\n2. two\n\n```\n  x = 1\n```',
+    }).body;
+    expect(paragraph).toMatchObject({
+      inlines: [
+        { text: 'A ' },
+        { text: 'b', weight: 'Bolder' },
+        { text: ' ' },
+        { text: 'c', italic: true },
+        { text: ' ' },
+        { text: 'd', fontType: 'Monospace' },
+        { text: ' ' },
+        { text: 'e', selectAction: { type: 'Action.OpenUrl', url: 'https://example.com' } },
+        { text: ' ' },
+        { text: 'f', weight: 'Bolder', italic: true },
+      ],
+    });
+    expect([one, two].map((element) => JSON.stringify(element))).toEqual([
+      expect.stringContaining('1.\u00A0'),
+      expect.stringContaining('2.\u00A0'),
+    ]);
+    expect(code).toMatchObject({
+      type: 'Container',
+      style: 'emphasis',
+      items: [{ inlines: [{ text: '\u00A0\u00A0x = 1', fontType: 'Monospace' }] }],
+    });
+  });
+
+  test('a menu acts by its own button and no other button minds it', () => {
+    const choices = everything.parts.find((part) => part.kind === 'choices') as Part;
+    const buttons = everything.parts.find((part) => part.kind === 'buttons') as Part;
+    const [menu, set] = only({ ...choices, selected: 'data-engineer' } as Part, buttons).body;
+    expect(menu).toMatchObject({
+      items: [
+        { type: 'Input.ChoiceSet', style: 'compact', value: 'data-engineer' },
+        { actions: [{ verb: 'persona.choose', data: { ropes: { do: 'pick', input: 'part-0-0' } } }] },
+      ],
+    });
+    expect(set).toMatchObject({
+      actions: [
+        { title: 'Tell me more', style: 'positive', associatedInputs: 'none' },
+        { title: '✓ Helped' },
+        { title: 'Forget me', style: 'destructive' },
+      ],
+    });
+  });
+
+  test('buttons that do not fit in a row go on in the next, and a label that fits in none is in the tooltip', () => {
+    const labels = [
+      'Tell me more',
+      'Processing jobs',
+      'SageMaker Data Wrangler',
+      'A long question '.repeat(4),
+    ];
+    const rows = only({
+      kind: 'buttons',
+      buttons: labels.map((label) => ({ label, action: { name: 'n', value: label } })),
+    }).body;
+    expect(rows).toMatchObject([
+      { actions: [{ title: labels[0] }, { title: labels[1] }] },
+      { actions: [{ title: labels[2] }], spacing: 'Small' },
+      { actions: [{ title: labels[3], tooltip: labels[3] }], spacing: 'Small' },
+    ]);
+    expect(JSON.stringify(rows).match(/tooltip/g)).toHaveLength(1);
+  });
+
+  test('a link that is no web address is words', () => {
+    const card = only({
+      kind: 'sources',
+      label: 'Sources',
+      sources: [{ text: 'x', url: 'javascript:alert(1)' }],
+    });
+    expect(wordsOf(card)).toContain('x (javascript:alert(1))');
+    expect(JSON.stringify(card)).not.toContain('OpenUrl');
+  });
+});
+
+const hostile = [
+  '<!channel>',
+  '<@U1>',
+  '<https://a.example|b>',
+  '[click](https://evil.example)',
+  '</at><at>Everyone</at>',
+  '<script>alert(1)</script>',
+  '**bold** _it_ `x` ~~s~~ # h',
+  '{{DATE(2020-01-01T00:00:00Z,SHORT)}}',
+  'abc\u202Edcba',
+  '\u2069\u2069\u202Eabc',
+  '"quotes" \'and\' &amp; \\backslash',
+  '日本語 العربية עברית 👩‍👩‍👧‍👦',
+  `${'x'.repeat(300)}`,
+  'nul\0nul',
+  '\uD800 half of a pair',
+];
+
+describe('what people type comes out as the text it is', () => {
+  test.for(hostile)('%j', (typed) => {
+    const action = { name: 'x', value: '' };
+    const cards = render(
+      { kind: 'heading', text: typed },
+      { kind: 'text', markdown: `You said **${literal(typed)}**` },
+      { kind: 'facts', facts: [{ label: typed, value: typed }] },
+      {
+        kind: 'steps',
+        steps: [
+          {
+            title: typed,
+            markdown: literal(typed),
+            detail: typed,
+            state: 'next',
+            actions: [{ label: typed, action }],
+          },
+        ],
+      },
+      { kind: 'choices', name: 'c', label: typed, options: [{ label: typed, value: 'v' }] },
+      { kind: 'buttons', buttons: [{ label: typed, action }] },
+      { kind: 'table', columns: ['a', 'b'], rows: [[typed, typed]] },
+      { kind: 'sources', label: typed, sources: [{ text: typed }] },
+    );
+    for (const card of cards) {
+      check(card);
+      // Nothing that is taken for Markdown holds it, and nothing leads anywhere.
+      for (const element of elementsOf(card.body)) {
+        if (element.type === 'TextBlock' || element.type === 'FactSet') {
+          expect(JSON.stringify(element)).not.toMatch(/\]\(|[*_`~#<]|\{\{DATE/);
+        }
+      }
+      expect(JSON.stringify(card)).not.toContain('OpenUrl');
+    }
+    const plain = typed.replaceAll('\0', '\uFFFD');
+    const said = cards.map(wordsOf).join('\n').replaceAll('\u2060', '');
+    expect(said.split(plain).length).toBeGreaterThan(6);
+  });
+
+  test('direction marks do not reach beyond the text', () => {
+    expect(shown('abc\u202Edef')).toBe('\u2068abc\u202Edef\u2069');
+    expect(shown('a\u2069b')).toBe('\u2068\u2068a\u2069b\u2069');
+    expect(shown('a\u2067b')).toBe('\u2068a\u2067b\u2069\u2069');
+    expect(shown('plain')).toBe('plain');
+  });
+
+  test('the fallback can form no link', () => {
+    const [card] = renderReply(replyOf('see [x](https://evil.example)'));
+    expect(card?.fallbackText).not.toContain('](');
+  });
+});
+
+describe('limits', () => {
+  const long = Array.from({ length: 400 }, (_, index) => `Paragraph ${index} ${'word '.repeat(40)}`).join(
+    '\n\n',
+  );
+
+  test('a long reply goes on in the next card, and no word is lost', () => {
+    const cards = render({ kind: 'text', markdown: long });
+    expect(cards.length).toBeGreaterThan(2);
+    for (const card of cards) check(card);
+    const said = cards.map(wordsOf).join('\n');
+    for (let index = 0; index < 400; index += 1) expect(said).toContain(`Paragraph ${index} word`);
+    for (const card of cards.slice(0, -1))
+      expect(wordsOf(card)).toMatch(/This goes on in the next message\.$/);
+    expect(wordsOf(cards.at(-1) as Card)).not.toContain('goes on');
+  });
+
+  test('where there can be one card only, it says that there is more', () => {
+    const card = renderOne(replyOf('Long', { kind: 'text', markdown: long }));
+    check(card);
+    expect(wordsOf(card)).toContain('Ask me in our chat to read all of it.');
+  });
+
+  test.for<[string, Part]>([
+    ['one endless word', { kind: 'text', markdown: 'x'.repeat(100_000) }],
+    ['one endless word of wide characters', { kind: 'text', markdown: '語'.repeat(50_000) }],
+    ['an endless line of code', { kind: 'text', markdown: `\`\`\`\n${'y'.repeat(60_000)}\n\`\`\`` }],
+    ['an endless heading', { kind: 'heading', text: 'z'.repeat(60_000) }],
+    ['an endless fact', { kind: 'facts', facts: [{ label: 'a', value: 'b'.repeat(60_000) }] }],
+    [
+      'many facts',
+      {
+        kind: 'facts',
+        facts: Array.from({ length: 500 }, (_, i) => ({ label: `l${i}`, value: 'v'.repeat(100) })),
+      },
+    ],
+    [
+      'many buttons',
+      {
+        kind: 'buttons',
+        buttons: Array.from({ length: 60 }, (_, i) => ({
+          label: 'l'.repeat(400),
+          action: { name: 'n', value: `${i}`.padEnd(1_000, '語') },
+        })),
+      },
+    ],
+    [
+      'many options',
+      {
+        kind: 'choices',
+        name: 'c',
+        label: 'l',
+        options: Array.from({ length: 700 }, (_, i) => ({ label: 'o'.repeat(300), value: `${i}` })),
+      },
+    ],
+    [
+      'many rows',
+      {
+        kind: 'table',
+        columns: ['a', 'b'],
+        rows: Array.from({ length: 500 }, (_, i) => [`row ${i}`, 'x'.repeat(300)]),
+      },
+    ],
+    [
+      'many columns',
+      {
+        kind: 'table',
+        columns: ['a', 'b', 'c', 'd', 'e'],
+        rows: Array.from({ length: 200 }, () => ['1', '2', '3', '', '5'.repeat(500)]),
+      },
+    ],
+    [
+      'many sources',
+      {
+        kind: 'sources',
+        label: 's',
+        sources: Array.from({ length: 300 }, () => ({
+          text: 't'.repeat(300),
+          url: `https://example.com/${'p'.repeat(1_500)}`,
+        })),
+      },
+    ],
+    ['a large image', { kind: 'image', png: 'A'.repeat(200_000), alt: 'A chart' }],
+    [
+      'many steps',
+      {
+        kind: 'steps',
+        steps: Array.from({ length: 100 }, (_, i) => ({
+          title: `s${i} ${'t'.repeat(300)}`,
+          markdown: 'm '.repeat(1_000),
+          detail: 'd',
+          state: 'open' as const,
+          actions: [{ label: 'Open', action: { name: 'o', value: `${i}` } }],
+        })),
+      },
+    ],
+    ['a table of nothing', { kind: 'table', columns: [], rows: [] }],
+    ['a menu of nothing', { kind: 'choices', name: 'c', label: 'l', options: [] }],
+    ['no facts', { kind: 'facts', facts: [] }],
+  ])('%s', ([, part]) => {
+    for (const card of render(part)) check(card);
+  });
+
+  test('all options of a long menu are to be had', () => {
+    const cards = render({
+      kind: 'choices',
+      name: 'c',
+      label: 'l',
+      options: Array.from({ length: 700 }, (_, i) => ({ label: `o${i}`, value: `${i}` })),
+    });
+    const sets = cards
+      .flatMap((card) => elementsOf(card.body))
+      .filter((element) => element.type === 'Input.ChoiceSet');
+    expect(sets.flatMap(({ choices }) => choices)).toHaveLength(700);
+    for (const { choices } of sets) expect(choices.length).toBeLessThanOrEqual(100);
+  });
+
+  test('text is cut between characters, and nothing of it is lost', () => {
+    const text = '👩‍👩‍👧‍👦語x"\n'.repeat(300);
+    const pieces = cut(text, 100);
+    expect(pieces.join('')).toBe(text);
+    for (const piece of pieces) expect(bytesOf(piece)).toBeLessThanOrEqual(102);
+    for (const piece of pieces) expect(piece).toBe(Buffer.from(piece).toString());
+  });
+});
+
+describe('forms', () => {
+  test('a form with its inputs', () => {
+    const card = renderForm(form);
+    check(card);
+    expect(elementsOf(card.body).filter(({ type }) => type.startsWith('Input.'))).toMatchObject([
+      { id: 'field-0', label: 'Question', isMultiline: true, maxLength: 500, isRequired: true },
+      { id: 'field-1', label: 'About (optional)', isMultiline: false },
+      { id: 'field-2', label: 'Expert', value: 'any' },
+    ]);
+  });
+
+  test('what is wrong stands below its field, or below all where it has none', () => {
+    const card = renderForm(form, { question: 'Too short.', other: 'Not now.' });
+    check(card);
+    const at = card.body.findIndex((element) => element.type === 'Input.Text');
+    expect(JSON.stringify(card.body[at + 1])).toContain('Too short.');
+    expect(wordsOf(card)).toMatch(/Not now\.$/);
+  });
+
+  test('stands below the card it was opened from, without that card’s buttons, where there is room', () => {
+    const card = renderForm(form, {}, renderOne(everything).body);
+    check(card);
+    expect(wordsOf(card)).toMatch(/Do I have to learn all of it\?[\s\S]*Ask a person/);
+    expect(JSON.stringify(card)).not.toContain('Forget me');
+    const full = renderOne(replyOf('Long', { kind: 'text', markdown: 'word '.repeat(3_400) }));
+    const large = { ...form, intro: 'intro '.repeat(1_000) };
+    expect(wordsOf(renderForm(large, {}, full.body))).not.toContain('word word');
+  });
+});
+
+test('an entry that is inserted elsewhere has no buttons', () => {
+  check(renderOne(withoutActions(everything)));
+  const answer = searchAnswer([{ title: 'A <b>', summary: '1 < 2 & 3', reply: everything }]);
+  expect(JSON.stringify(answer)).not.toContain('Action.Execute');
+  expect(answer).toMatchObject({
+    composeExtension: {
+      attachments: [{ preview: { content: { title: 'A &lt;b&gt;', text: '1 &lt; 2 &amp; 3' } } }],
+    },
+  });
+});
+
+test('the preview is the card, ready for a designer', async () => {
+  expect(teams.preview?.name).toBe('Adaptive Card');
+  check((await teams.preview?.render(everything)) as Card);
+});

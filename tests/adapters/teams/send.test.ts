@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deliveryError, retryAfter } from '../../../adapters/teams/errors.js';
+import { DeliveryError } from '../../../src/ports/errors.js';
+import type { Place } from '../../../src/ports/place.js';
+import { everything, replyOf } from '../../support/echo-host.js';
+import { type Bench, BOT, type Fault, startBench, TENANT } from '../../support/teams.js';
+
+const reply = replyOf('Hello', { kind: 'text', markdown: 'Hello' });
+
+describe('a message on its way out', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.stop());
+
+  const place = (more: Record<string, string> = { conversation: 'a:1' }): Place => ({
+    kind: 'direct',
+    platform: 'teams',
+    workspace: TENANT,
+    conversation: 'direct:29:dana',
+    address: {
+      serviceUrl: bench.stub.serviceUrl,
+      bot: BOT,
+      botName: 'Ropes',
+      tenant: TENANT,
+      user: '29:dana',
+      ...more,
+    },
+  });
+  const posts = () => bench.stub.calls.filter(({ method }) => method === 'POST');
+
+  test('is one request, and gives the id of the message', async () => {
+    const sent = await bench.adapter.send({ delivery: 'd1', place: place(), reply: everything });
+    expect(sent).toEqual({ message: bench.stub.messages[0]?.id });
+    expect(posts()).toMatchObject([
+      {
+        path: '/v3/conversations/a%3A1/activities',
+        body: {
+          type: 'message',
+          summary: 'Everything',
+          attachments: [
+            { contentType: 'application/vnd.microsoft.card.adaptive', content: { version: '1.5' } },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('opens the chat with somebody whose chat is not known yet', async () => {
+    await bench.adapter.send({ delivery: 'd1', place: place({}), reply });
+    expect(posts()).toMatchObject([
+      {
+        path: '/v3/conversations',
+        body: { bot: { id: BOT }, members: [{ id: '29:dana' }], tenantId: TENANT, isGroup: false },
+      },
+      { path: '/v3/conversations/a%3A29%3Adana/activities' },
+    ]);
+  });
+
+  test.for<[string, Fault, object]>([
+    [
+      '429',
+      { status: 429, headers: { 'retry-after': '7' } },
+      { code: 'rate_limited', permanent: false, options: { retryAfter: 7_000 } },
+    ],
+    ['500', { status: 500 }, { code: 'http_500', permanent: false }],
+    ['502', { status: 502 }, { code: 'http_502', permanent: false }],
+    [
+      '412',
+      { status: 412, body: { error: { code: 'PreconditionFailed' } } },
+      { code: 'http_412', permanent: false },
+    ],
+    ['a cut connection', 'cut', { code: 'unreachable', permanent: false }],
+    ['401', { status: 401 }, { code: 'unauthorized', permanent: false }],
+    [
+      '403',
+      { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: 'x' } } },
+      { code: 'BotNotInConversationRoster', permanent: true },
+    ],
+    ['403 without words', { status: 403 }, { code: 'http_403', permanent: true }],
+    [
+      '404',
+      { status: 404, body: { error: { code: 'ConversationNotFound' } } },
+      { code: 'ConversationNotFound', permanent: true },
+    ],
+    [
+      '413',
+      { status: 413, body: { error: { code: 'RequestEntityTooLarge' } } },
+      { code: 'too_large', permanent: true },
+    ],
+    ['400', { status: 400, body: { error: { code: 'BadSyntax' } } }, { code: 'BadSyntax', permanent: true }],
+  ])('%s is one request and an error that the outbox understands', async ([, fault, expected]) => {
+    bench.stub.fail(fault);
+    const failed = await bench.adapter
+      .send({ delivery: 'd1', place: place(), reply })
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(DeliveryError);
+    expect(failed).toMatchObject(expected);
+    expect(posts()).toHaveLength(1);
+    expect(JSON.stringify(failed) + String(failed)).not.toContain('granted-');
+  });
+
+  test('a token that is not taken is fetched anew for the next try', async () => {
+    bench.stub.fail({ status: 401 });
+    await expect(bench.adapter.send({ delivery: 'd1', place: place(), reply })).rejects.toThrow('token');
+    await bench.adapter.send({ delivery: 'd1', place: place(), reply });
+    expect(posts().map(({ authorization }) => authorization)).toEqual([
+      'Bearer granted-1',
+      'Bearer granted-2',
+    ]);
+  });
+
+  test('one that is too large is several, and goes on where it failed', async () => {
+    const long = replyOf('Long', {
+      kind: 'text',
+      markdown: Array.from({ length: 300 }, (_, index) => `${index} ${'word '.repeat(40)}`).join('\n\n'),
+    });
+    bench.stub.fail({ status: 201, body: { id: 'first' } }, { status: 500 });
+    await expect(bench.adapter.send({ delivery: 'd1', place: place(), reply: long })).rejects.toMatchObject({
+      permanent: false,
+    });
+    expect(await bench.adapter.send({ delivery: 'd1', place: place(), reply: long })).toEqual({
+      message: 'first',
+    });
+    const bodies = posts().map(({ body }) => JSON.stringify(body));
+    expect(bodies.filter((body) => body.includes('"0 word'))).toHaveLength(1);
+    expect(bodies.at(-1)).toContain('299 word');
+    for (const body of bodies) expect(Buffer.byteLength(body)).toBeLessThan(28 * 1_024);
+  });
+
+  test('while the login gives no token, says why, and well again when it does', async () => {
+    const send = () => bench.adapter.send({ delivery: 'd1', place: place(), reply });
+    await send();
+    expect(bench.adapter.unwell()).toBeUndefined();
+    bench.stub.fail({ status: 401 });
+    bench.issuer.refuse({
+      status: 401,
+      body: {
+        error: 'invalid_client',
+        error_description: 'AADSTS7000215: Invalid client secret.\r\nTrace ID: 1',
+      },
+    });
+    await expect(send()).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(send()).rejects.toMatchObject({ code: 'no_token', permanent: false });
+    expect(bench.adapter.unwell()).toMatch(/AADSTS7000215: Invalid client secret\.[^T]*Check TEAMS_APP_ID/);
+    bench.issuer.refuse();
+    await send();
+    expect(bench.adapter.unwell()).toBeUndefined();
+  });
+});
+
+test.for([
+  ['3', 3_000],
+  ['0.5', 500],
+  ['Mon, 02 Nov 2026 09:00:10 GMT', 10_000],
+  ['Mon, 02 Nov 2026 08:00:00 GMT', 0],
+  ['soon', undefined],
+  [undefined, undefined],
+] as const)('Retry-After %s is %s ms', ([header, expected]) => {
+  expect(retryAfter(header, Date.parse('2026-11-02T09:00:00Z'))).toBe(expected);
+});
+
+test('an error that is ours already stays', () => {
+  const own = new DeliveryError('no_token', false, 'x');
+  expect(deliveryError(own, 0)).toBe(own);
+});

@@ -1,0 +1,233 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Card } from '../../adapters/teams/card.js';
+import { renderForm } from '../../adapters/teams/form.js';
+import { renderReply } from '../../adapters/teams/render.js';
+import { parseMarkdown } from '../../src/ports/markdown.js';
+import { browserMissing, launchBrowser } from '../support/browser.js';
+import { sagemaker } from '../support/conversation.js';
+import { everything } from '../support/echo-host.js';
+import { everyForm, everyReply, hostile } from '../support/every-reply.js';
+import { elementsOf } from '../support/teams-cards.js';
+
+const missing = browserMissing();
+if (missing) process.stderr.write(`SKIPPED cards in the browser: ${missing}\n`);
+
+const { resolve } = createRequire(import.meta.url);
+
+/** The cards' library, as far as the page uses it. */
+interface Library {
+  readonly AdaptiveCard: {
+    new (): { hostConfig: object; parse(card: object): void; render(): Drawing | undefined };
+    onProcessMarkdown: (text: string, result: { outputHtml?: string; didProcess: boolean }) => void;
+  };
+  readonly HostConfig: new (config: object) => object;
+}
+
+/** An element of the page, as far as it is looked at: the types of browsers are not those of this project. */
+interface Drawing {
+  readonly innerText: string;
+  readonly tagName: string;
+  readonly clientWidth: number;
+  readonly scrollWidth: number;
+  readonly value?: string;
+  getAttribute(name: string): string | null;
+  querySelectorAll(selector: string): Iterable<Drawing>;
+}
+
+/** What became of a card on the page. */
+interface Drawn {
+  /** What is to be seen of it. */
+  readonly text: string;
+  /** What its inputs hold. */
+  readonly values: readonly string[];
+  readonly links: readonly string[];
+  /** Texts that a client may take for Markdown. */
+  readonly markdown: readonly string[];
+  readonly tags: readonly string[];
+  /** Labels of buttons that are cut short. */
+  readonly cut: readonly string[];
+  /** Whether it is wider than the room it has. */
+  readonly overflows: boolean;
+}
+
+const themes = [
+  { name: 'light', page: '#f5f5f5', card: '#ffffff' },
+  { name: 'dark', page: '#1f1f1f', card: '#2d2c2c' },
+];
+
+/** Words of a text as a page shows them: runs of blanks are one. */
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** What is to be read on a card: text, labels, choices, buttons. */
+function saidBy(card: Card): string[] {
+  return elementsOf(card.body).flatMap((element) => {
+    switch (element.type) {
+      case 'TextBlock':
+        return [element.text];
+      case 'RichTextBlock':
+        return [element.inlines.map(({ text }) => text).join('')];
+      case 'FactSet':
+        return element.facts.flatMap(({ title, value }) => [title, value]);
+      case 'ActionSet':
+        return element.actions.map(({ title }) => title);
+      case 'Input.ChoiceSet':
+        return [element.label, ...element.choices.map(({ title }) => title)];
+      case 'Input.Text':
+        return [element.label];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Draws a card on the page, as a client of Teams would with Microsoft's library. */
+function draw(page: Page, card: Card, hostConfig: object): Promise<Drawn> {
+  return page.locator('main').evaluate(
+    (room, given) => {
+      const { AdaptiveCards }: { AdaptiveCards: Library } = room.ownerDocument.defaultView;
+      const markdown: string[] = [];
+      AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+        markdown.push(text);
+        const words = room.ownerDocument.createElement('p');
+        words.textContent = text;
+        result.outputHtml = words.outerHTML;
+        result.didProcess = true;
+      };
+      const drawn = new AdaptiveCards.AdaptiveCard();
+      drawn.hostConfig = new AdaptiveCards.HostConfig(given.hostConfig);
+      drawn.parse(given.card);
+      const element = drawn.render();
+      if (!element) throw new Error('The library draws nothing.');
+      room.replaceChildren(element);
+      const tags = [...element.querySelectorAll('*')].map(({ tagName }) => tagName.toLowerCase());
+      return {
+        text: element.innerText,
+        values: [...element.querySelectorAll('input, textarea, select')].map(({ value }) => value ?? ''),
+        links: [...element.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? ''),
+        markdown,
+        tags: [...new Set(tags)],
+        cut: [...element.querySelectorAll('button')]
+          .filter((button) =>
+            [button, ...button.querySelectorAll('*')].some((part) => part.scrollWidth > part.clientWidth),
+          )
+          .map(({ innerText }) => innerText),
+        overflows: room.scrollWidth > room.clientWidth,
+      };
+    },
+    { card, hostConfig },
+  );
+}
+
+describe.skipIf(missing)('cards in the library of Teams', () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let cards: ReadonlyMap<string, readonly Card[]>;
+
+  beforeAll(async () => {
+    const { knowledge } = await sagemaker();
+    const replies = everyReply(knowledge);
+    const forms = everyForm(knowledge);
+    const like = (pattern: RegExp) => {
+      const found = [...replies].find(([name]) => pattern.test(name));
+      if (!found) throw new Error(`No reply is like ${pattern}.`);
+      return renderReply(found[1]);
+    };
+    cards = new Map([
+      ['answer', like(/^persona.*: answer feature/)],
+      ['answer-helped', like(/^persona.*: helped /)],
+      ['more', like(/^persona.*: more of /)],
+      ['path', like(/^persona.*: path\S+ remembered$/)],
+      ['step', like(/^persona.*: path\S+ (?!remembered)\S+$/)],
+      ['help', like(/: help$/)],
+      ['decline', like(/: decline near /)],
+      ['personas', like(/: personas$/)],
+      ['myths', like(/: myths$/)],
+      ['everything', renderReply(everything)],
+      ...[...forms].map(([name, form]): [string, Card[]] => {
+        const errors = Object.fromEntries(form.fields.map((field) => [field.name, `Wrong: ${field.label}.`]));
+        return [`form-${name.replace(' ', '-')}`, [renderForm(form, errors)]];
+      }),
+      ...hostile.flatMap((_, index): [string, readonly Card[]][] => [
+        [`hostile-${index}`, like(new RegExp(`: welcome ${index}$`))],
+        [`hostile-about-${index}`, like(new RegExp(`: about ${index}$`))],
+        [`hostile-unknown-${index}`, like(new RegExp(`: unknown persona ${index}$`))],
+      ]),
+    ]);
+    browser = await launchBrowser();
+    context = await browser.newContext({ viewport: { width: 480, height: 800 } });
+    await context.route(/^https?:/, (route) => route.abort());
+  });
+  afterAll(() => browser?.close());
+
+  it.for(themes)('show all their words under the $name theme, and no more than they say', async (theme) => {
+    const path = resolve(`adaptivecards-designer/lib/hostConfigs/microsoft-teams-${theme.name}.json`);
+    const config = JSON.parse(await readFile(path, 'utf8'));
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    // The library breaks endless words of a TextBlock, and leaves those of a RichTextBlock to the page.
+    const room = `background: ${theme.card}; border-radius: 4px; overflow-wrap: anywhere`;
+    await page.setContent(
+      `<body style="margin: 16px; background: ${theme.page}"><main style="${room}"></main></body>`,
+    );
+    await page.addScriptTag({ path: resolve('adaptivecards/dist/adaptivecards.js') });
+    await page.addStyleTag({ path: resolve('adaptivecards/dist/adaptivecards.css') });
+
+    for (const [name, some] of cards) {
+      for (const [index, card] of some.entries()) {
+        const drawn = await draw(page, card, config);
+        if (!/[02-9]$/.test(name)) {
+          const shot = `card-${theme.name}-${name}${index > 0 ? `-${index + 1}` : ''}.png`;
+          await page.locator('main').screenshot({ path: `tests/browser/screenshots/${shot}` });
+        }
+        const about = `${name} ${index + 1}`;
+        const text = plain(drawn.text);
+        expect
+          .soft(
+            saidBy(card).filter((words) => !text.includes(plain(words))),
+            about,
+          )
+          .toEqual([]);
+        expect
+          .soft(
+            elementsOf(card.body)
+              .flatMap((element) => (element.type === 'Input.Text' && element.value ? [element.value] : []))
+              .filter((value) => !drawn.values.includes(value)),
+            about,
+          )
+          .toEqual([]);
+        const addresses = [...JSON.stringify(card).matchAll(/"Action\.OpenUrl","url":"([^"]+)"/g)].map(
+          ([, url]) => url,
+        );
+        expect
+          .soft(
+            drawn.links.filter((link) => !addresses.includes(link)),
+            about,
+          )
+          .toEqual([]);
+        if (/^(hostile|form)/.test(name)) expect.soft(drawn.links, about).toEqual([]);
+        expect.soft(drawn.tags, about).not.toContain('script');
+        const short = drawn.cut.filter((label) => label.length <= 40 && !label.endsWith('…'));
+        expect.soft(short, `${about} cuts buttons`).toEqual([]);
+        expect.soft(drawn.overflows, `${about} overflows`).toBe(false);
+        for (const words of drawn.markdown) {
+          expect
+            .soft(parseMarkdown(words).children, about)
+            .toMatchObject([{ type: 'paragraph', children: [{ type: 'text' }] }]);
+        }
+      }
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { browserMissing, launchBrowser } from '../support/browser.js';
+import { type Product, startProduct } from '../support/product.js';
+
+const missing = browserMissing();
+if (missing) process.stderr.write(`SKIPPED Teams' client in the browser: ${missing}\n`);
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || !address) throw new Error('There is no free port.');
+  return address.port;
+}
+
+/** Microsoft's playground client against a bot; resolves when its page is served. */
+async function startClient(bot: string): Promise<{ address: string; stop(): Promise<void> }> {
+  const port = await freePort();
+  const folder = dirname(
+    createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/package.json'),
+  );
+  const client: ChildProcess = spawn(
+    process.execPath,
+    [
+      join(folder, 'cli.js'),
+      '-e',
+      `${bot}/api/messages`,
+      '-c',
+      'msteams',
+      '-p',
+      String(port),
+      '--disable-telemetry',
+    ],
+    {
+      stdio: 'ignore',
+      // The client would write its log into the working folder, and open a browser of the system's.
+      env: {
+        ...process.env,
+        M365_AGENTS_PLAYGROUND_LOGFILE: join(tmpdir(), `agentsplayground-${port}.log`),
+        TEAMSAPPTESTER_BROWSER: 'none',
+      },
+    },
+  );
+  const address = `http://127.0.0.1:${port}`;
+  const ended = new Promise<void>((resolve) => client.once('exit', () => resolve()));
+  await vi.waitFor(async () => expect((await fetch(address)).ok).toBe(true), {
+    timeout: 30_000,
+    interval: 100,
+  });
+  return {
+    address,
+    stop: async () => {
+      client.kill();
+      await ended;
+    },
+  };
+}
+
+/** The whole product in a client of Microsoft's own. */
+describe.skipIf(missing)('the product in the client of Teams', () => {
+  let browser: Browser;
+  let product: Product;
+  let client: Awaited<ReturnType<typeof startClient>>;
+  let page: Page;
+
+  beforeAll(async () => {
+    [browser, product] = await Promise.all([
+      launchBrowser(),
+      startProduct({ TEAMS_INSECURE_LOCAL: 'yes', NODE_ENV: 'test' }),
+    ]);
+    client = await startClient(product.address);
+    const context = await browser.newContext({ viewport: { width: 1300, height: 900 } });
+    await context.route(
+      (url) => !['127.0.0.1', 'localhost'].includes(url.hostname) && url.protocol !== 'data:',
+      (route) => route.abort(),
+    );
+    context.setDefaultTimeout(10_000);
+    page = await context.newPage();
+    await page.goto(client.address);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await client?.stop();
+    await product?.stop();
+  });
+
+  const screenshot = (name: string) =>
+    page.screenshot({ path: `tests/browser/screenshots/teams-${name}.png` });
+
+  async function say(text: string): Promise<void> {
+    const box = page.locator('[role=textbox][contenteditable=true]').first();
+    await box.click();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  }
+
+  const said = (text: string | RegExp) => page.getByText(text).last();
+
+  it('welcomes once, with the menu of roles, and not again when the page is loaded again', async () => {
+    await said('Welcome, Alex').waitFor();
+    await screenshot('welcome');
+    expect(await page.getByText('Welcome, Alex').count()).toBe(1);
+    await page.reload();
+    await say('thanks');
+    await said(/You're welcome/).waitFor();
+    expect(await page.getByText('Welcome, Alex').count()).toBe(0);
+  });
+
+  it('answers a question with its source, and takes the verdict on the card itself', async () => {
+    await say('do I have to learn all of SageMaker?');
+    await said(/toolbox/).waitFor();
+    await screenshot('answer');
+    await page.getByRole('button', { name: 'This helped' }).last().click();
+    await said('Noted, thank you').waitFor();
+    await page.getByRole('button', { name: '✓ This helped' }).last().waitFor();
+    await screenshot('answer-helped');
+  });
+
+  it('remembers the role that is picked from the menu', async () => {
+    await say('personas');
+    await page.getByRole('combobox').last().click();
+    await page.getByRole('option', { name: 'MLOps engineer' }).click();
+    await screenshot('personas');
+    await page.getByRole('button', { name: 'Choose' }).last().click();
+    await said(/you are an MLOps engineer/).waitFor();
+    await say('path');
+    await said('Learning path for MLOps engineers').waitFor();
+    await screenshot('path');
+  });
+
+  it('takes a question for a person through a form in the place of the card', async () => {
+    await say('how many vacation days do I get?');
+    await page.getByRole('button', { name: 'Ask a person' }).last().click();
+    const question = page.getByRole('textbox', { name: /question/i }).last();
+    await question.fill('How many days of vacation are there?');
+    await screenshot('form');
+    await page.getByRole('button', { name: 'Note it' }).click();
+    await said(/I have written down/).waitFor();
+    await screenshot('form-taken');
+  });
+
+  it('answers in a group chat when it is mentioned, and not otherwise', async () => {
+    await page.getByText('Group Chat', { exact: true }).click();
+    await page.getByText(/You're welcome/).waitFor({ state: 'detached' });
+    await say('thanks');
+    await page.locator('[role=textbox][contenteditable=true]').first().click();
+    await page.keyboard.type('@');
+    await page.getByText('Test Bot', { exact: true }).last().click();
+    await page.keyboard.type(' what is the model registry?');
+    await page.keyboard.press('Enter');
+    await said(/version control/).waitFor();
+    await screenshot('group');
+    expect(await page.getByText(/You're welcome/).count()).toBe(0);
+  });
+
+  it('finds an entry from the compose box and inserts it as a card without buttons', async () => {
+    // The client forgets what was said: nothing of before is mistaken for what is inserted.
+    await page.reload();
+    await page.locator('button:near([role=textbox][contenteditable=true])').first().click();
+    await page.getByText('Search Command').click();
+    const words = page.getByPlaceholder('Enter a search term');
+    await words.fill('model registry');
+    await words.press('Enter');
+    await page.getByText('SageMaker Model Registry').first().waitFor();
+    await screenshot('search');
+    await page.getByText('SageMaker Model Registry').first().click();
+    await said(/version control/).waitFor();
+    await screenshot('search-inserted');
+    expect(await page.getByRole('button', { name: 'Tell me more' }).count()).toBe(0);
+  });
+});

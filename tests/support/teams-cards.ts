@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import { bytesOf, CARD, type Card, type Element } from '../../adapters/teams/card.js';
+import { CARD_BYTES } from '../../adapters/teams/render.js';
+import { schemaProblems } from './teams-card-schema.js';
+
+interface Library {
+  readonly AdaptiveCard: new () => {
+    parse(card: unknown, context: unknown): void;
+    validateProperties(): { readonly validationEvents: readonly { readonly message: string }[] };
+  };
+  readonly SerializationContext: new (
+    version: unknown,
+  ) => {
+    readonly eventCount: number;
+    getEventAt(index: number): { readonly message: string };
+  };
+  readonly Versions: { readonly v1_5: unknown };
+}
+
+/** The bare name does not load in Node. */
+const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
+  'adaptivecards/dist/adaptivecards.js',
+) as Library;
+
+/** What Microsoft's library finds wrong with a card of version 1.5. */
+export function libraryProblems(card: unknown): string[] {
+  const context = new SerializationContext(Versions.v1_5);
+  const parsed = new AdaptiveCard();
+  parsed.parse(card, context);
+  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  return [...events, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
+}
+
+/** Every element of a card, the inner ones too. */
+export function elementsOf(elements: readonly Element[]): Element[] {
+  return elements.flatMap((element) => {
+    if (element.type === 'Container') return [element, ...elementsOf(element.items)];
+    if (element.type !== 'Table') return [element];
+    return [element, ...element.rows.flatMap(({ cells }) => cells.flatMap(({ items }) => elementsOf(items)))];
+  });
+}
+
+/** What a card says, line by line. */
+export function wordsOf(card: Card): string {
+  return elementsOf(card.body)
+    .flatMap((element) => {
+      if (element.type === 'TextBlock') return [element.text];
+      if (element.type === 'RichTextBlock') return [element.inlines.map(({ text }) => text).join('')];
+      return element.type === 'FactSet' ? element.facts.map(({ title, value }) => `${title}: ${value}`) : [];
+    })
+    .join('\n');
+}
+
+/** Bytes of a message. Source: Microsoft Learn, "Format your bot messages": 28 KB. */
+const MESSAGE_BYTES = 28_000;
+
+/** Bytes of a message beside its card: addresses, and a summary of 200 characters. */
+const BESIDE = 2_000;
+
+/** What no card may break; empty when all is well. */
+export function cardProblems(card: Card): string[] {
+  const ids = elementsOf(card.body).flatMap((element) => ('id' in element ? [element.id] : []));
+  const bytes = bytesOf(card);
+  const message = bytesOf({ type: 'message', attachments: [{ contentType: CARD, content: card }] }) + BESIDE;
+  return [
+    ...schemaProblems(card).map((problem) => `schema: ${problem}`),
+    ...libraryProblems(card).map((problem) => `library: ${problem}`),
+    ...(card.version === '1.5' ? [] : [`version ${card.version}`]),
+    ...(card.fallbackText.trim() === '' ? ['no fallback'] : []),
+    ...(bytes > CARD_BYTES ? [`${bytes} bytes`] : []),
+    ...(message > MESSAGE_BYTES ? [`a message of ${message} bytes`] : []),
+    ...(new Set(ids).size < ids.length ? [`an id twice in ${ids.join(', ')}`] : []),
+  ];
+}
