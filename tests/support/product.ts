@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { slack } from '../../adapters/slack/registration.js';
+import { teams } from '../../adapters/teams/registration.js';
 import { web } from '../../adapters/web/registration.js';
 import { readConfiguration } from '../../src/configuration.js';
 import { silent } from '../../src/ports/log.js';
 import { configureAdapters } from '../../src/server/adapters.js';
 import { serve } from '../../src/server/serve.js';
+
+const registrations = [slack, teams, web];
 
 export interface Product {
   /** Such as http://127.0.0.1:40123. */
@@ -19,11 +23,13 @@ export async function startProduct(environment: Readonly<Record<string, string>>
   const all = { PORT: '0', DATABASE_URL: join(folder, 'ropes.db'), ...environment };
   const read = readConfiguration(all);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const adapters = configureAdapters([web], all, read.configuration);
+  const adapters = configureAdapters(registrations, all, read.configuration);
+  if (adapters.problems.length > 0) throw new Error(JSON.stringify(adapters.problems));
   const running = await serve({
     configuration: read.configuration,
     packs: read.configuration.packs ?? ['knowledge/sagemaker'],
     adapters: adapters.creators,
+    previews: registrations.flatMap(({ preview }) => preview ?? []),
     log: silent,
     now: Date.now,
   });

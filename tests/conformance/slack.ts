@@ -1,0 +1,199 @@
+import { vi } from 'vitest';
+import {
+  clicked,
+  directOf,
+  eventOf,
+  type Posted,
+  postEvent,
+  postInteraction,
+  type SlackStub,
+  said,
+  slackUser,
+  TEAM,
+} from '../support/slack.js';
+import { wordsOf } from '../support/slack-limits.js';
+import { startSlackProduct } from '../support/slack-product.js';
+import type { Driver, Platform, Shown, ShownForm } from './driver.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Every object in some JSON that has a type. */
+function typed(value: unknown, type: string): Json[] {
+  if (Array.isArray(value)) return value.flatMap((one) => typed(one, type));
+  if (!isJson(value)) return [];
+  const inner = Object.values(value).flatMap((one) => typed(one, type));
+  return value.type === type ? [value, ...inner] : inner;
+}
+
+function labelOf(element: Json): string {
+  return isJson(element.text) ? String(element.text.text) : '';
+}
+
+function optionsOf(menu: Json): Json[] {
+  return Array.isArray(menu.options) ? menu.options.filter(isJson) : [];
+}
+
+function shownOf({ blocks }: Pick<Posted, 'blocks'>): Shown {
+  return {
+    text: wordsOf(blocks).join(' ').replace(/\s+/g, ' ').trim(),
+    buttons: typed(blocks, 'button').map(labelOf),
+    options: typed(blocks, 'static_select').flatMap(optionsOf).map(labelOf),
+  };
+}
+
+function driverFor(address: string, stub: SlackStub, user: string): Driver {
+  let last: (() => Promise<Response>) | undefined;
+  let form: { readonly view: Json; readonly id: string } | undefined;
+
+  const messages = () => stub.posted.filter(({ channel }) => channel === directOf(user));
+  /** Changes with every new message and every change of one. */
+  const state = () => JSON.stringify(messages());
+
+  async function deliver(work: () => Promise<Response>): Promise<Json> {
+    last = work;
+    const response = await work();
+    const body = await response.text();
+    if (response.status !== 200)
+      throw new Error(`Slack's event was answered with ${response.status}: ${body}`);
+    return body === '' ? {} : JSON.parse(body);
+  }
+
+  /** What is new or changed after some work, once anything is. */
+  async function after(work: () => Promise<unknown>): Promise<Shown[]> {
+    const before = new Map(messages().map((message) => [message.ts, JSON.stringify(message)]));
+    const unchanged = state();
+    await work();
+    await vi.waitFor(
+      () => {
+        if (state() === unchanged) throw new Error('nothing came back');
+      },
+      { timeout: 10_000, interval: 10 },
+    );
+    return messages()
+      .filter((message) => before.get(message.ts) !== JSON.stringify(message))
+      .map(shownOf);
+  }
+
+  function find(has: (shown: Shown) => boolean, what: string): Posted {
+    const found = messages().findLast((message) => has(shownOf(message)));
+    if (!found) throw new Error(`No message has ${what}.`);
+    return found;
+  }
+
+  async function press(label: string): Promise<string> {
+    const message = find(({ buttons }) => buttons.includes(label), `a button "${label}"`);
+    const button = typed(message.blocks, 'button').find((one) => labelOf(one) === label);
+    const payload = clicked(user, { action_id: button?.action_id, value: button?.value }, message);
+    await deliver(() => postInteraction(address, payload));
+    return payload.trigger_id;
+  }
+
+  const say = (text: string) => {
+    const event = said(user, text);
+    return deliver(() => postEvent(address, event));
+  };
+
+  return {
+    say: (text) => after(() => say(text)),
+    click: (label) => after(() => press(label)),
+    pick: (option) =>
+      after(async () => {
+        const message = find(({ options }) => options.includes(option), `an option "${option}"`);
+        const menu = typed(message.blocks, 'static_select').find((one) =>
+          optionsOf(one).some((found) => labelOf(found) === option),
+        );
+        const chosen = optionsOf(menu ?? {}).find((found) => labelOf(found) === option);
+        const action = { type: 'static_select', action_id: menu?.action_id, selected_option: chosen };
+        const event = clicked(user, action, message);
+        return deliver(() => postInteraction(address, event));
+      }),
+    open: async (label): Promise<ShownForm> => {
+      const trigger = await press(label);
+      const call = await vi.waitFor(() => {
+        const found = stub.called('views.open').find(({ args }) => args.trigger_id === trigger);
+        if (!found) throw new Error(`"${label}" opened no form.`);
+        return found;
+      });
+      const view = isJson(call.args.view) ? call.args.view : {};
+      form = { view, id: `V${trigger}` };
+      const inputs = typed(view.blocks, 'input').filter((input) => isJson(input.element));
+      return {
+        title: isJson(view.title) ? String(view.title.text) : '',
+        values: Object.fromEntries(
+          inputs.map((input) => [
+            String(input.block_id),
+            isJson(input.element) ? String(input.element.initial_value ?? '') : '',
+          ]),
+        ),
+      };
+    },
+    submit: async (values) => {
+      if (!form) throw new Error('No form is open.');
+      const { view, id } = form;
+      const event = {
+        type: 'view_submission',
+        team: { id: TEAM, domain: 'home' },
+        user: { id: user, username: user.toLowerCase(), team_id: TEAM },
+        view: {
+          ...view,
+          id,
+          // Errors do not change a view, so it keeps its hash.
+          hash: 'hash',
+          state: {
+            values: Object.fromEntries(
+              Object.entries(values).map(([field, value]) => [
+                field,
+                { [field]: { type: 'plain_text_input', value } },
+              ]),
+            ),
+          },
+        },
+      };
+      const before = messages().length;
+      const answer = await deliver(() => postInteraction(address, event));
+      if (answer.response_action === 'errors') {
+        const errors = isJson(answer.errors) ? answer.errors : {};
+        return {
+          shown: [],
+          errors: Object.fromEntries(Object.entries(errors).map(([field, why]) => [field, String(why)])),
+        };
+      }
+      await vi.waitFor(() => {
+        if (messages().length === before) throw new Error('nothing came back');
+      });
+      return { shown: messages().slice(before).map(shownOf), errors: {} };
+    },
+    join: () => {
+      const event = eventOf({ type: 'team_join', user: slackUser(user) });
+      return after(() => deliver(() => postEvent(address, event)));
+    },
+    redeliver: async () => {
+      const again = last;
+      const before = messages().length;
+      await again?.();
+      // Something said afterwards marks the moment by which a second answer would have come.
+      await after(() => say('thanks'));
+      return messages().slice(before, -1).map(shownOf);
+    },
+  };
+}
+
+export const slackPlatform: Platform = {
+  name: 'slack',
+  start: async () => {
+    const product = await startSlackProduct();
+    return {
+      person: (account) => {
+        const user = `U0${account.toUpperCase()}`;
+        const name = account[0]?.toUpperCase() + account.slice(1);
+        product.stub.users.set(user, slackUser(user, { real_name: `${name} Lind` }));
+        return driverFor(product.address, product.stub, user);
+      },
+      stop: product.stop,
+    };
+  },
+};

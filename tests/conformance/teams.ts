@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
+import type { Card, Element, Execute } from '../../adapters/teams/card.js';
+import { startProduct } from '../support/product.js';
+import {
+  activityOf,
+  environmentOf,
+  type Issuer,
+  type Message,
+  postActivity,
+  type Stub,
+  startIssuer,
+  startStub,
+} from '../support/teams.js';
+import { schemaProblems } from '../support/teams-card-schema.js';
+import type { Driver, Platform, Shown } from './driver.js';
+
+interface Ropes {
+  readonly do: 'act' | 'pick' | 'submit' | 'cancel';
+  readonly input?: string;
+  readonly form?: { readonly title: string; readonly fields: readonly { readonly name: string }[] };
+}
+
+function ropesOf(action: Execute): Ropes {
+  return (action.data as { ropes: Ropes }).ropes;
+}
+
+/** Every element of a card, the inner ones after the outer. */
+function elementsOf(elements: readonly Element[]): Element[] {
+  return elements.flatMap((element) => {
+    if (element.type === 'Container') return elementsOf(element.items);
+    if (element.type !== 'Table') return [element];
+    return element.rows.flatMap(({ cells }) => cells.flatMap(({ items }) => elementsOf(items)));
+  });
+}
+
+function wordsOf(element: Element): string {
+  switch (element.type) {
+    case 'TextBlock':
+      return element.text;
+    case 'RichTextBlock':
+      return element.inlines.map(({ text }) => text).join('');
+    case 'FactSet':
+      return element.facts.map(({ title, value }) => `${title} ${value}`).join(' ');
+    case 'Input.ChoiceSet':
+    case 'Input.Text':
+      return element.label;
+    default:
+      return '';
+  }
+}
+
+function actionsOf(card: Card): Execute[] {
+  return elementsOf(card.body).flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
+}
+
+function shown(card: Card): Shown {
+  const problems = schemaProblems(card);
+  if (problems.length > 0) throw new Error(`A card is not valid: ${problems.join('; ')}`);
+  const elements = elementsOf(card.body);
+  return {
+    text: elements.map(wordsOf).join(' ').replace(/\s+/g, ' ').trim(),
+    buttons: actionsOf(card)
+      .filter((action) => ropesOf(action).do === 'act')
+      .map(({ title }) => title),
+    options: elements.flatMap((element) =>
+      element.type === 'Input.ChoiceSet' ? element.choices.map(({ title }) => title) : [],
+    ),
+  };
+}
+
+interface Running {
+  readonly address: string;
+  readonly issuer: Issuer;
+  readonly stub: Stub;
+}
+
+function driverFor({ address, issuer, stub }: Running, account: string): Driver {
+  const conversation = `a:${account}`;
+  const own = () => stub.messages.filter((message) => message.conversation === conversation);
+  let last: object | undefined;
+  let form: { message: Message; card: Card } | undefined;
+
+  async function post(more: object): Promise<Card | undefined> {
+    last = activityOf(stub, account, more);
+    return repeat();
+  }
+
+  /** Posts the newest activity; gives the card of its answer. */
+  async function repeat(): Promise<Card | undefined> {
+    const { status, json } = await postActivity(address, last, issuer.token(stub.serviceUrl));
+    if (status !== 200) throw new Error(`The activity was answered with ${status}.`);
+    const answer = json as { type: string; value: Card } | undefined;
+    return answer?.type === 'application/vnd.microsoft.card.adaptive' ? answer.value : undefined;
+  }
+
+  /** What is new after some work, once at least one message is, or the card that took another's place. */
+  async function after(work: () => Promise<Card | undefined>): Promise<Shown[]> {
+    const before = own().length;
+    const replaced = await work();
+    if (replaced) return [shown(replaced)];
+    await vi.waitFor(
+      () => {
+        if (own().length === before) throw new Error('nothing came back');
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+    return own()
+      .slice(before)
+      .map(({ card }) => shown(card));
+  }
+
+  async function invoke(message: Message, action: Execute, inputs: object): Promise<Card | undefined> {
+    const data = { ...action.data, ...inputs };
+    const replaced = await post({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      id: `f:${randomUUID()}`,
+      replyToId: message.id,
+      value: { action: { type: 'Action.Execute', id: '', verb: action.verb, data }, trigger: 'manual' },
+    });
+    if (replaced) message.card = replaced;
+    return replaced;
+  }
+
+  function find(has: (card: Card) => boolean, what: string): Message {
+    const found = own().findLast(({ card }) => has(card));
+    if (!found) throw new Error(`No message has ${what}.`);
+    return found;
+  }
+
+  function button(label: string): { message: Message; action: Execute } {
+    const named = (card: Card) => actionsOf(card).find(({ title }) => title === label);
+    const message = find((card) => named(card) !== undefined, `a button "${label}"`);
+    return { message, action: named(message.card) as Execute };
+  }
+
+  return {
+    say: (text) => after(() => post({ text, textFormat: 'plain' })),
+    click: (label) =>
+      after(() => {
+        const { message, action } = button(label);
+        return invoke(message, action, {});
+      }),
+    pick: (option) =>
+      after(() => {
+        const message = find((card) => shown(card).options.includes(option), `an option "${option}"`);
+        const menu = elementsOf(message.card.body).find(
+          (element) =>
+            element.type === 'Input.ChoiceSet' && element.choices.some(({ title }) => title === option),
+        );
+        if (menu?.type !== 'Input.ChoiceSet') throw new Error('The menu is gone.');
+        const action = actionsOf(message.card).find((candidate) => ropesOf(candidate).input === menu.id);
+        const value = menu.choices.find(({ title }) => title === option)?.value;
+        return invoke(message, action as Execute, { [menu.id]: value });
+      }),
+    open: async (label) => {
+      const { message, action } = button(label);
+      const card = await invoke(message, action, {});
+      if (!card) throw new Error(`"${label}" opened no form.`);
+      form = { message, card };
+      const { title, fields } = submitOf(card).form;
+      const values = Object.fromEntries(
+        elementsOf(card.body).flatMap((element) =>
+          element.type === 'Input.Text'
+            ? [[fields[Number(element.id.slice('field-'.length))]?.name, element.value ?? '']]
+            : [],
+        ),
+      );
+      return { title, values };
+    },
+    submit: async (values) => {
+      if (!form) throw new Error('No form is open.');
+      const { action, form: definition } = submitOf(form.card);
+      const inputs = Object.fromEntries(
+        definition.fields.map(({ name }, index) => [`field-${index}`, values[name] ?? '']),
+      );
+      const before = own().length;
+      const card = await invoke(form.message, action, inputs);
+      const errors = card ? errorsOf(card) : {};
+      if (card && Object.keys(errors).length > 0) {
+        form = { ...form, card };
+        return { shown: [], errors };
+      }
+      await vi.waitFor(() => {
+        if (own().length === before) throw new Error('nothing came back');
+      });
+      return {
+        shown: own()
+          .slice(before)
+          .map((message) => shown(message.card)),
+        errors,
+      };
+    },
+    join: () =>
+      after(() =>
+        post({
+          type: 'conversationUpdate',
+          membersAdded: [{ id: account }, { id: activityOf(stub, account).recipient.id }],
+        }),
+      ),
+    redeliver: async () => {
+      const before = own().length;
+      const replaced = await repeat();
+      // Something said afterwards marks the moment by which a second answer would have come.
+      await after(() => post({ text: 'thanks' }));
+      return replaced
+        ? [shown(replaced)]
+        : own()
+            .slice(before, -1)
+            .map(({ card }) => shown(card));
+    },
+  };
+}
+
+function submitOf(card: Card): { action: Execute; form: NonNullable<Ropes['form']> } {
+  const action = actionsOf(card).find((candidate) => ropesOf(candidate).do === 'submit');
+  const form = action && ropesOf(action).form;
+  if (!action || !form) throw new Error('The card is no form.');
+  return { action, form };
+}
+
+/** By field name: what stands in red below an input. */
+function errorsOf(card: Card): Record<string, string> {
+  const action = actionsOf(card).find((candidate) => ropesOf(candidate).do === 'submit');
+  if (!action) return {};
+  const { fields = [] } = ropesOf(action).form ?? {};
+  return Object.fromEntries(
+    card.body.flatMap((element, index) => {
+      const next = card.body[index + 1];
+      const isError = next?.type === 'RichTextBlock' && next.inlines[0]?.color === 'Attention';
+      if (element.type !== 'Input.Text' || !isError) return [];
+      return [[fields[Number(element.id.slice('field-'.length))]?.name ?? '', wordsOf(next)]];
+    }),
+  );
+}
+
+export const teamsPlatform: Platform = {
+  name: 'teams',
+  start: async () => {
+    const [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
+    const product = await startProduct(environmentOf(issuer));
+    return {
+      person: (account) => {
+        const id = `29:${account}`;
+        stub.roster.set(id, {
+          id,
+          name: `${account[0]?.toUpperCase()}${account.slice(1)} Lind`,
+          email: `${account}@example.com`,
+          userPrincipalName: `${account}@example.com`,
+          tenantId: activityOf(stub, id).channelData.tenant.id,
+          userRole: 'user',
+        });
+        return driverFor({ address: product.address, issuer, stub }, id);
+      },
+      stop: async () => {
+        await product.stop();
+        await Promise.all([issuer.stop(), stub.stop()]);
+      },
+    };
+  },
+};

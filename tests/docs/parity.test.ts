@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { slack } from '../../adapters/slack/registration.js';
+import { teams } from '../../adapters/teams/registration.js';
+import { web } from '../../adapters/web/registration.js';
+import type { Capability } from '../../src/ports/adapter.js';
+
+/** What each capability is to a person, and what they get instead where a platform lacks it. */
+const words: Record<Capability, { readonly what: string; readonly instead: string }> = {
+  forms: {
+    what: 'Forms',
+    instead: 'the bot asks in words',
+  },
+  redraw: { what: 'A card changes in place', instead: 'a new message says what changed' },
+  privateReplies: {
+    what: 'A reply in a shared place that only you see',
+    instead: 'it goes to your direct chat',
+  },
+  home: { what: 'A home page of the bot', instead: '`help`, `path` and `about me` in the chat' },
+  lookup: {
+    what: 'A message whose sending was interrupted is looked up before it is sent again',
+    instead: 'it may come twice after a crash at that very moment',
+  },
+  slashCommands: { what: 'Slash commands', instead: 'the same words as a message' },
+  search: {
+    what: 'Search for an entry while writing to others',
+    instead: 'ask the bot and quote its answer',
+  },
+  askAbout: { what: 'Ask about somebody’s message', instead: 'copy it into the chat with the bot' },
+};
+
+/** The page, from the flags that the product itself goes by. After a change: `npx vitest run tests/docs -u`. */
+function parityPage(): string {
+  const platforms = [
+    { title: 'Slack', ...slack },
+    { title: 'Teams', ...teams },
+    { title: 'Playground', ...web },
+  ];
+  const rows = (Object.keys(words) as Capability[]).map((capability) => {
+    const cells = platforms.map(({ capabilities }) =>
+      capabilities[capability] ? 'yes' : `no: ${words[capability].instead}`,
+    );
+    return `| ${words[capability].what} | ${cells.join(' | ')} |`;
+  });
+  return [
+    '# What each platform can do',
+    '',
+    'Questions, answers, follow-ups, paths, menus, buttons and feedback are the same everywhere. Where a platform',
+    'lacks something, this is what people get instead. The page is made from the capability flags in the code.',
+    '',
+    `| | ${platforms.map(({ title }) => title).join(' | ')} |`,
+    `|---|${platforms.map(() => '---').join('|')}|`,
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+it('docs/parity.md says what the capability flags say', async () => {
+  await expect(parityPage()).toMatchFileSnapshot('../../docs/parity.md');
+});

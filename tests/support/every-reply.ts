@@ -1,0 +1,99 @@
+import {
+  answerReply,
+  declineReply,
+  moreReply,
+  otherPersonaReply,
+  whyReply,
+} from '../../src/conversation/replies/answer.js';
+import { askFormOf, referralFormOf } from '../../src/conversation/replies/forms.js';
+import { pathReply, stepReply, whichPathReply } from '../../src/conversation/replies/path.js';
+import {
+  mythsReply,
+  personaChosenReply,
+  personasReply,
+  unknownPersonaReply,
+} from '../../src/conversation/replies/personas.js';
+import {
+  aboutReply,
+  forgetReply,
+  helpReply,
+  homeReply,
+  notedReply,
+  saying,
+  welcomeReply,
+} from '../../src/conversation/replies/you.js';
+import type { Voice } from '../../src/conversation/voice.js';
+import { en } from '../../src/conversation/wording/en.js';
+import { entriesOfKind } from '../../src/knowledge/lookup.js';
+import type { Knowledge } from '../../src/knowledge/schema.js';
+import type { Form, Reply } from '../../src/ports/reply.js';
+
+/** What people may be called and may type; all of it must come out as the text it is. */
+export const hostile = [
+  '<!channel> <!here> <@U1> <#C1> <https://evil.example|click>',
+  '[click](https://evil.example) **bold** _it_ ~no~ `code` ```x```',
+  '<at>everyone</at> </at> <script>alert(1)</script> &amp; &lt;',
+  '\u202Etxt.exe\u202C \u2066x\u2069 \u200Bzero',
+  'Ångström 李小龍 محمد नमस्ते 👩🏽‍💻🏳️‍🌈',
+  `"O'Neil" \\ back\\slash`,
+  'x'.repeat(300),
+  'long '.repeat(790).trim(),
+];
+
+/** Every reply that the product can produce from a pack, by a name that tells where it came from. */
+export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
+  const replies = new Map<string, Reply>();
+  const personas = entriesOfKind(knowledge, 'persona');
+  const question = '01950000-0000-7000-8000-000000000000';
+  for (const persona of [undefined, ...personas]) {
+    const voice: Voice = { knowledge, wording: en, persona };
+    const as = persona?.id ?? 'nobody';
+    for (const entry of knowledge.entries.values()) {
+      replies.set(`${as}: answer ${entry.id}`, answerReply(voice, entry, { question }));
+      replies.set(`${as}: helped ${entry.id}`, answerReply(voice, entry, { question, helpful: true }));
+      replies.set(`${as}: did not help ${entry.id}`, answerReply(voice, entry, { question, helpful: false }));
+      replies.set(`${as}: more of ${entry.id}`, moreReply(voice, entry));
+      replies.set(`${as}: why ${entry.id}`, whyReply(voice, entry));
+      replies.set(`${as}: decline near ${entry.id}`, declineReply(voice, [entry], question));
+      for (const other of personas) {
+        replies.set(`${as}: ${entry.id} for ${other.id}`, otherPersonaReply(voice, entry, other));
+      }
+      if (entry.kind !== 'path') continue;
+      replies.set(`${as}: ${entry.id}`, pathReply(voice, entry, false));
+      replies.set(`${as}: ${entry.id} remembered`, pathReply(voice, entry, true));
+      for (const step of entry.steps)
+        replies.set(`${as}: ${entry.id} ${step.id}`, stepReply(voice, entry, step));
+    }
+    replies.set(`${as}: decline`, declineReply(voice, [], question));
+    replies.set(`${as}: which path`, whichPathReply(voice));
+    replies.set(`${as}: personas`, personasReply(voice));
+    replies.set(`${as}: myths`, mythsReply(voice));
+    replies.set(`${as}: help`, helpReply(voice));
+    replies.set(`${as}: forget`, forgetReply(voice));
+    replies.set(`${as}: noted`, notedReply(voice, { name: 'ML platform team', email: 'ml@example.com' }));
+    if (persona) replies.set(`${as}: chosen`, personaChosenReply(voice, persona));
+    for (const [index, text] of hostile.entries()) {
+      replies.set(`${as}: welcome ${index}`, welcomeReply(voice, text));
+      replies.set(`${as}: home ${index}`, homeReply(voice, text, []));
+      replies.set(`${as}: unknown persona ${index}`, unknownPersonaReply(voice, text));
+      const profile = { name: text, email: null, persona: null, timeZone: null, accounts: [] };
+      replies.set(`${as}: about ${index}`, aboutReply(voice, profile, 3, 30));
+      replies.set(`${as}: said ${index}`, saying(text));
+    }
+  }
+  for (const [name, text] of Object.entries(en)) {
+    if (typeof text === 'string') replies.set(`wording ${name}`, saying(text));
+  }
+  return replies;
+}
+
+/** Every form that the product can open, with whatever somebody may have typed before. */
+export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
+  const voice: Voice = { knowledge, wording: en, persona: undefined };
+  return new Map(
+    hostile.flatMap((text, index) => [
+      [`ask ${index}`, askFormOf(voice, text)],
+      [`referral ${index}`, referralFormOf(voice, '01950000-0000-7000-8000-000000000000', text, text)],
+    ]),
+  );
+}
