@@ -134,6 +134,40 @@ describe('ropes backup', () => {
   });
 });
 
+describe('ropes manifest', () => {
+  it('prints the one of Slack, for Socket Mode without an address and for HTTP with one', async () => {
+    const socket = await ropes(['manifest', 'slack']);
+    expect(JSON.parse(socket.out).settings).toMatchObject({ socket_mode_enabled: true });
+    const http = await ropes(['manifest', 'slack', '--url', 'https://ropes.example.com']);
+    expect(JSON.parse(http.out).settings.event_subscriptions.request_url).toBe(
+      'https://ropes.example.com/slack/events',
+    );
+    expect([socket.code, http.code]).toEqual([0, 0]);
+  });
+
+  it('writes the package of Teams into a folder, and says why it cannot', async () => {
+    await withFolder(async (folder) => {
+      const environment = { TEAMS_APP_ID: '11111111-2222-4333-8444-555555555555' };
+      const words = ['manifest', 'teams', '--url', 'https://ropes.example.com'];
+      const { code, err } = await ropes([...words, '--out', folder], { environment });
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect((await readFile(join(folder, 'ropes-teams.zip'))).subarray(0, 2).toString()).toBe('PK');
+      expect(await ropes(words, { environment })).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('--out'),
+      });
+      const insecure = await ropes(['manifest', 'slack', '--url', 'http://ropes.example.com']);
+      expect(insecure).toMatchObject({ code: 1, err: expect.stringContaining('https') });
+    });
+  });
+
+  it('names the platforms it knows', async () => {
+    const { code, err } = await ropes(['manifest', 'telegram']);
+    expect(err).toContain('Name slack or teams');
+    expect(code).toBe(2);
+  });
+});
+
 describe('the command line', () => {
   it.each([
     [['ask', '--loud', 'why?'], /unknown option '--loud'/],

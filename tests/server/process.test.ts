@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { enqueue } from '../../src/delivery/outbox.js';
@@ -55,6 +55,45 @@ describe('the server process', () => {
       expect(live.status).toBe(200);
       expect((await server.kill('SIGTERM')).code).toBe(0);
       await live.body?.cancel().catch(() => undefined);
+    });
+  });
+
+  it('loads the SDK of no platform that is not configured', async () => {
+    await withFolder(async (folder) => {
+      // V8 writes down every script it ran, by its address.
+      const coverage = join(folder, 'coverage');
+      const server = await startServer({
+        DATABASE_URL: join(folder, 'ropes.db'),
+        NODE_V8_COVERAGE: coverage,
+      });
+      await server.kill('SIGTERM');
+      const files = await readdir(coverage);
+      const loaded = (await Promise.all(files.map((file) => readFile(join(coverage, file), 'utf8')))).join(
+        '\n',
+      );
+      expect(loaded).toContain('/node_modules/express/');
+      expect(loaded).not.toMatch(/node_modules\/(@slack|botbuilder|botframework)/);
+    });
+  });
+
+  it('goes on with one platform when another cannot be reached, and says so', async () => {
+    await withFolder(async (folder) => {
+      const server = await startServer({
+        DATABASE_URL: join(folder, 'ropes.db'),
+        PLAYGROUND: 'on',
+        TEAMS_INSECURE_LOCAL: 'yes',
+        SLACK_BOT_TOKEN: 'xoxb-1',
+        SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+        SLACK_API_URL: 'http://127.0.0.1:9/api/',
+      });
+      const ready = await fetch(`${server.address}/readyz`);
+      expect(ready.status).toBe(503);
+      const { problems } = (await ready.json()) as { problems: Record<string, string> };
+      expect(Object.keys(problems)).toEqual(['slack']);
+      await say(server.address, QUESTION);
+      await until(async () => expect(await page(server.address)).toContain('The one-product myth'));
+      await server.kill('SIGTERM');
+      expect(server.text.err).toContain('slack cannot be reached; trying again');
     });
   });
 
