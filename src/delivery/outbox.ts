@@ -170,7 +170,7 @@ export async function recordRetry(
 /** Failed for good: kept for an operator to see. */
 export async function recordFailed(
   tx: Tx,
-  claimed: Claimed,
+  claimed: Pick<Claimed, 'id' | 'place'>,
   failure: { code: string; message: string },
   now: number,
 ): Promise<void> {
@@ -202,17 +202,14 @@ export async function abandon(
     .where('workspace', '=', from.workspace)
     .where('account', '=', from.account);
   let waitingThere = tx
-    .updateTable('outbox')
-    .set({
-      state: 'failed',
-      lease_until: null,
-      error_code: `${who}_left`,
-      error: `The ${who} can be reached no more.`,
-      finished_at: now,
-    })
+    .selectFrom('outbox')
+    .select(['id', 'place'])
     .where('platform', '=', from.platform)
     .where('workspace', '=', from.workspace)
     .where('state', 'in', waiting);
   if (who === 'account') waitingThere = waitingThere.where('person_id', 'in', account);
-  await waitingThere.execute();
+  const reason = { code: `${who}_left`, message: `The ${who} can be reached no more.` };
+  for (const { id, place } of await waitingThere.execute()) {
+    await recordFailed(tx, { id, place: JSON.parse(place) as Place }, reason, now);
+  }
 }

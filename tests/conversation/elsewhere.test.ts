@@ -105,6 +105,22 @@ describe.each(databases)('beside the chat on $name', ({ fresh }) => {
     expect((await chat.say('dana', QUESTION)).replies).toHaveLength(1);
   });
 
+  it('the private address of a message that is given up is not kept', async () => {
+    const place = {
+      ...chat.direct('dana'),
+      kind: 'private' as const,
+      address: { responseUrl: 'https://hooks.example/secret' },
+      expiresAt: chat.now() + 60_000,
+      otherwise: chat.direct('dana'),
+    };
+    await chat.say('dana', QUESTION, place);
+    const bye = { kind: 'left' as const, who: 'account' as const, key: 'bye', place: chat.direct('dana') };
+    await chat.send({ ...bye, from: chat.keyOf('dana') });
+    const rows = await held.database.transaction((tx) => tx.selectFrom('outbox').selectAll().execute());
+    expect(rows.map((row) => row.state)).toEqual(['failed']);
+    expect(JSON.stringify(rows)).not.toContain('hooks.example');
+  });
+
   it('nothing more is sent to a workspace that removed the bot', async () => {
     await chat.say('dana', QUESTION);
     await chat.say('sam', QUESTION);
