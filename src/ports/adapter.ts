@@ -22,6 +22,8 @@ export interface Capabilities {
   readonly search: boolean;
   /** Lets a person ask about somebody's message. */
   readonly askAbout: boolean;
+  /** Can find a person by the email address of the directory, and write to them before they ever wrote. */
+  readonly findsByEmail: boolean;
 }
 
 export type Capability = keyof Capabilities;
@@ -40,6 +42,18 @@ export interface DirectoryEntry {
   readonly jobTitle?: string;
   /** The account's direct chat, where it is known. */
   readonly direct?: Place;
+}
+
+/** An account with what its directory says of it. */
+export interface FoundAccount {
+  readonly account: AccountKey;
+  readonly entry: DirectoryEntry;
+}
+
+/** Somebody of whom a platform tells before they do anything. */
+export interface RosterLine extends FoundAccount {
+  /** The account of whom they report to, where the platform says so. */
+  readonly manager?: AccountKey;
 }
 
 /** One message on its way out. */
@@ -62,6 +76,13 @@ export interface Adapter {
   send(outgoing: Outgoing): Promise<Sent>;
   /** Who this is; undefined when the directory does not know. May go over the network; the core sets a time limit. */
   directory(account: AccountKey): Promise<DirectoryEntry | undefined>;
+  /**
+   * The account with this email address in the directory; undefined when there is none. Present where
+   * `capabilities.findsByEmail`. May go over the network. Throws `DeliveryError`.
+   */
+  findByEmail?(email: string): Promise<FoundAccount | undefined>;
+  /** Everybody there is, on a platform that tells by itself. Taken in at the start. */
+  roster?(): readonly RosterLine[];
   readonly routes: readonly Route[];
   /** Connects to the platform, where there is something to connect to. */
   start(): Promise<void>;

@@ -10,6 +10,14 @@ export interface AccountKey {
   readonly account: string;
 }
 
+/** Somebody named in a text. */
+export interface Mention {
+  /** As it stands in the text. */
+  readonly text: string;
+  /** The platform's own id of the account, in the workspace of the event. */
+  readonly account: string;
+}
+
 interface Event {
   /**
    * The same for every delivery of the same event and for no other, by the platform's own id for this kind of
@@ -29,6 +37,10 @@ export type Incoming =
       readonly text: string;
       /** A question whatever it reads like: somebody asks about words that are not their own. */
       readonly quoted?: true;
+      /** People whom the text names by a mention of the platform; never the bot. */
+      readonly mentions?: readonly Mention[];
+      /** A form can be opened in answer to it, as in answer to a click. */
+      readonly opensForms?: true;
     })
   /** A click on a button or a pick from a menu. */
   | (Event & { readonly kind: 'action'; readonly name: string; readonly value: string })

@@ -20,6 +20,10 @@ function plainPart(part: Part): string {
       return part.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n');
     case 'steps':
       return part.steps.map((step, index) => `${index + 1}. ${step.title} (${step.detail})`).join('\n');
+    case 'list':
+      return part.items
+        .map(({ title, detail, flag }) => [title, flag?.text ?? '', detail].filter(Boolean).join(' · '))
+        .join('\n');
     case 'progress':
       return `${part.label}: ${part.done} / ${part.total}`;
     case 'choices':

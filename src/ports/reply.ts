@@ -19,6 +19,7 @@ export type Part =
   | { readonly kind: 'note'; readonly markdown: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'steps'; readonly steps: readonly StepLine[] }
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   | { readonly kind: 'progress'; readonly label: string; readonly done: number; readonly total: number }
   | Choices
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
@@ -47,6 +48,16 @@ export interface StepLine {
   readonly detail: string;
   readonly state: 'open' | 'next' | 'waiting' | 'done' | 'skipped';
   /** Choosing the step does this; absent where there is nothing to choose. */
+  readonly actions: readonly Button[];
+}
+
+/** One of several alike things, such as the people of a team. All of it is plain text. */
+export interface ListItem {
+  readonly title: string;
+  /** What is worth knowing of it, in one line; may be empty. */
+  readonly detail: string;
+  /** A word or two that set it apart from the others, such as "stuck"; absent where nothing does. */
+  readonly flag?: { readonly text: string; readonly tone: 'attention' | 'good' | 'quiet' };
   readonly actions: readonly Button[];
 }
 
@@ -116,4 +127,35 @@ export type Field =
       readonly options: readonly Option[];
       readonly value: string | null;
       readonly required: boolean;
+    }
+  | {
+      readonly kind: 'date';
+      readonly name: string;
+      readonly label: string;
+      /** ISO date such as 2026-11-30, or '' for none; comes back the same way, or as it was typed. */
+      readonly value: string;
+      readonly required: boolean;
+    }
+  /**
+   * Somebody, or several. A platform with a picker of its own offers everybody it knows; others offer `people` and
+   * take a name or an email address. What comes back is one text, items parted by commas: `account:<the platform's
+   * own id>`, `person:<value of an option>`, or words as they were typed. None of it is trusted then.
+   */
+  | {
+      readonly kind: 'people';
+      readonly name: string;
+      readonly label: string;
+      readonly people: readonly PersonOption[];
+      /** Ids of `people` that are chosen beforehand. */
+      readonly value: readonly string[];
+      readonly multiple: boolean;
+      readonly required: boolean;
     };
+
+export interface PersonOption {
+  /** Of the person. */
+  readonly id: string;
+  readonly name: string;
+  /** The platform's own id of their account where the form is shown, if they have one there. */
+  readonly account?: string;
+}

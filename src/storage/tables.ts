@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables, the same on both databases: ids are UUIDv7 text, times UTC milliseconds, flags 0 or 1, and
  * columns named as JSON hold JSON text.
@@ -11,18 +13,39 @@ export interface Tables {
   feedback: FeedbackRow;
   referrals: ReferralRow;
   contexts: ContextRow;
+  path_versions: PathVersionRow;
+  assignments: AssignmentRow;
+  assignment_steps: AssignmentStepRow;
+  assignment_events: AssignmentEventRow;
+  path_feedback: PathFeedbackRow;
+  drafts: DraftRow;
+  draft_people: DraftPersonRow;
 }
 
 export interface PersonRow {
   id: string;
   name: string;
-  /** Lower case; only an address that a directory vouched for. */
+  /**
+   * Lower case. Vouched for by a directory, or named by an admin ahead of the account that a directory then vouches
+   * for; never what somebody typed about themselves.
+   */
   email: string | null;
-  /** Entry id of the persona they chose. */
+  /** Entry id of the persona they chose, or an import said. */
   persona: string | null;
   time_zone: string | null;
   locale: string | null;
   created_at: number;
+  manager_id: string | null;
+  buddy_id: string | null;
+  /** ISO date of the first day, from an import. */
+  start_date: string | null;
+  /** Granted by an admin. Those of ROPES_ADMINS are admins without it. */
+  is_admin: Generated<number>;
+  is_expert: Generated<number>;
+  /** Set by the person themselves: the directory changes it no more. */
+  own_name: Generated<number>;
+  own_time_zone: Generated<number>;
+  own_locale: Generated<number>;
 }
 
 export interface AccountRow {
@@ -40,6 +63,8 @@ export interface AccountRow {
   looked_up_at: number | null;
   welcomed_at: number | null;
   created_at: number;
+  /** When something last came from it: what is written to a person goes where they were last. */
+  used_at: number | null;
 }
 
 export interface SeenEventRow {
@@ -124,4 +149,108 @@ export interface ContextRow {
   /** The question that led there. */
   question: string;
   expires_at: number;
+}
+
+export interface PathVersionRow {
+  /** SHA-256 of the content. */
+  hash: string;
+  /** Entry id. */
+  path: string;
+  /** JSON of `PathVersion`. */
+  content: string;
+  created_at: number;
+}
+
+export type AssignmentState =
+  /** Waits for the yes of a manager or an admin. */
+  | 'proposed'
+  /** Given, but the person cannot be reached yet. */
+  | 'waiting'
+  | 'active'
+  | 'paused'
+  | 'finished'
+  /** Called off, declined or replaced. */
+  | 'cancelled';
+
+export interface AssignmentRow {
+  id: string;
+  person_id: string;
+  /** Entry id. */
+  path: string;
+  /** Hash of the version it goes by. */
+  version: string;
+  /** ISO date. */
+  start_date: string;
+  state: AssignmentState;
+  given_by: string | null;
+  /** What the giver says to the person; may be empty. */
+  note: string;
+  /** Why it was cancelled; may be empty. */
+  reason: string;
+  /** Hash of a newer version that the person was offered. */
+  offered_version: string | null;
+  /** When the person was last looked for, while they cannot be reached. */
+  sought_at: number | null;
+  created_at: number;
+  /** When the person was told of it. */
+  begun_at: number | null;
+  /** When the person last did something on it. */
+  active_at: number | null;
+  changed_at: number;
+  ended_at: number | null;
+}
+
+export type StepState = 'open' | 'claimed' | 'done' | 'skipped';
+
+/** A step that something happened to; one without a row is open. */
+export interface AssignmentStepRow {
+  assignment_id: string;
+  /** Id of the step in its path. */
+  step: string;
+  state: StepState;
+  /** Who brought it into this state. */
+  by_person: string | null;
+  /** Why it was skipped, or sent back; may be empty. */
+  reason: string;
+  stuck_at: number | null;
+  stuck_note: string;
+  /** Whether the manager was told. */
+  stuck_told: number;
+  /** JSON of `QuizProgress`. */
+  quiz: string;
+  changed_at: number;
+}
+
+export interface AssignmentEventRow {
+  id: string;
+  assignment_id: string;
+  kind: string;
+  step: string | null;
+  by_person: string | null;
+  /** Dates, names of paths, reasons: plain text, may be empty. */
+  detail: string;
+  at: number;
+}
+
+export interface PathFeedbackRow {
+  assignment_id: string;
+  rating: string;
+  comment: string;
+  given_at: number;
+}
+
+/** What somebody is about to do and has to confirm. */
+export interface DraftRow {
+  id: string;
+  by_person: string;
+  /** JSON of `Draft` without its people. */
+  content: string;
+  used_at: number | null;
+  created_at: number;
+}
+
+export interface DraftPersonRow {
+  draft_id: string;
+  position: number;
+  person_id: string;
 }
