@@ -11,4 +11,5 @@ export const capabilities: Capabilities = {
   slashCommands: true,
   search: false,
   askAbout: true,
+  findsByEmail: true,
 };

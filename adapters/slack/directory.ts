@@ -1,9 +1,9 @@
-import type { DirectoryEntry } from '../../src/ports/adapter.js';
+import type { DirectoryEntry, FoundAccount } from '../../src/ports/adapter.js';
 import { SLACKBOT } from './incoming.js';
-import { directPlace } from './places.js';
+import { directPlace, PLATFORM } from './places.js';
 import { UserInfo } from './schema.js';
 
-/** What `users.info` says of an account; undefined when the answer is none. */
+/** What `users.info` or `users.lookupByEmail` says of an account; undefined when the answer is none. */
 export function entryOf(answer: unknown, team: string): DirectoryEntry | undefined {
   const parsed = UserInfo.safeParse(answer);
   if (!parsed.success) return undefined;
@@ -22,6 +22,14 @@ export function entryOf(answer: unknown, team: string): DirectoryEntry | undefin
     ...(user.locale ? { locale: user.locale } : {}),
     ...(profile?.title ? { jobTitle: profile.title } : {}),
   };
+}
+
+/** An account that `users.lookupByEmail` found; undefined when the answer is none. */
+export function foundOf(answer: unknown, team: string): FoundAccount | undefined {
+  const parsed = UserInfo.safeParse(answer);
+  const entry = entryOf(answer, team);
+  if (!parsed.success || !entry) return undefined;
+  return { account: { platform: PLATFORM, workspace: team, account: parsed.data.user.id }, entry };
 }
 
 function standingOf(

@@ -25,6 +25,9 @@ const unsendable: Readonly<Record<string, string>> = {
   no_text: 'The message is empty. This is a fault of Ropes; please report it.',
   invalid_blocks: 'Slack does not take the blocks. This is a fault of Ropes; please report it.',
   invalid_blocks_format: 'Slack does not take the blocks. This is a fault of Ropes; please report it.',
+  file_uploads_disabled: 'The workspace takes no files. Ask an admin of the workspace.',
+  file_upload_size_restricted: 'The workspace takes no files of that size. Ask an admin of the workspace.',
+  file_type_not_allowed: 'The workspace takes no pictures. Ask an admin of the workspace.',
   invalid_arguments: 'Slack does not take the request. This is a fault of Ropes; please report it.',
 };
 
@@ -109,6 +112,16 @@ export function responseError(status: number, body: string, retryAfter: string |
     true,
     `Slack's private address refused the message with status ${status}. Please report this.`,
   );
+}
+
+/**
+ * The answer of an upload address that did not take a file.
+ *
+ * @param retryAfter the header, in seconds
+ */
+export function uploadError(status: number, retryAfter: string | null): DeliveryError {
+  if (status === 429) return rateLimited(Number(retryAfter ?? Number.NaN), undefined);
+  return transient('http_error', `Slack's upload address answered with status ${status}.`, undefined);
 }
 
 /** @param seconds NaN where Slack does not say */

@@ -6,6 +6,7 @@ import { directPlace, PLATFORM, placeOf, privately } from './places.js';
 import {
   BlockActions,
   EventCallback,
+  type FieldState,
   FormMetadata,
   HomeOpenedEvent,
   MessageEvent,
@@ -152,7 +153,7 @@ function fromMessage(
     {
       ...event(key, workspace, message.user, origin),
       kind: 'message',
-      text: typedText(message.text ?? '', workspace.bot),
+      ...wordsOf(message.text, workspace),
     },
     origin,
   );
@@ -161,11 +162,14 @@ function fromMessage(
 function fromCommand(command: z.infer<typeof SlashCommand>, workspace: Workspace, now: number): Reading {
   if (command.team_id !== workspace.team) return foreign(command.team_id);
   const origin = privately(command.channel_id, command.response_url, now);
+  const words = wordsOf(command.text, workspace);
   return taken(
     {
       ...event(command.trigger_id, workspace, command.user_id, origin),
       kind: 'message',
-      text: typedText(command.text, workspace.bot) || 'help',
+      ...words,
+      text: words.text || 'help',
+      opensForms: true,
     },
     origin,
     command.trigger_id,
@@ -205,7 +209,7 @@ function fromSubmission({ team, user, view }: z.infer<typeof ViewSubmission>, wo
   const values = Object.fromEntries(
     Object.entries(view.state.values).map(([field, inputs]) => {
       const [input] = Object.values(inputs);
-      return [field, input?.value ?? input?.selected_option?.value ?? ''];
+      return [field, input ? enteredIn(input) : ''];
     }),
   );
   const { name, context, origin } = metadata.data;
@@ -223,6 +227,23 @@ function fromSubmission({ team, user, view }: z.infer<typeof ViewSubmission>, wo
   );
 }
 
+/** What stands in a field, as the product reads it: people are named by their accounts. */
+function enteredIn({
+  value,
+  selected_option,
+  selected_date,
+  selected_user,
+  selected_users,
+}: FieldState): string {
+  const people = selected_users ?? (selected_user ? [selected_user] : []);
+  return (
+    value ??
+    selected_option?.value ??
+    selected_date ??
+    people.map((account) => `account:${account}`).join(',')
+  );
+}
+
 function fromShortcut(payload: z.infer<typeof MessageShortcut>, workspace: Workspace, now: number): Reading {
   const team = payload.team?.id ?? payload.user.team_id ?? '';
   if (team !== workspace.team) return foreign(team);
@@ -233,11 +254,21 @@ function fromShortcut(payload: z.infer<typeof MessageShortcut>, workspace: Works
       ...event(payload.trigger_id, workspace, payload.user.id, origin),
       kind: 'message',
       quoted: true,
-      text: typedText(payload.message.text ?? '', workspace.bot),
+      ...wordsOf(payload.message.text, workspace),
+      opensForms: true,
     },
     origin,
     payload.trigger_id,
   );
+}
+
+/** The text of a message with the people it names. */
+function wordsOf(
+  given: string | null | undefined,
+  { bot }: Workspace,
+): Pick<Extract<Incoming, { kind: 'message' }>, 'text' | 'mentions'> {
+  const { text, mentions } = typedText(given ?? '', bot);
+  return { text, ...(mentions.length > 0 ? { mentions } : {}) };
 }
 
 function everybodyLeft(key: string, { team }: Workspace): Reading {

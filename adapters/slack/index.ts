@@ -1,26 +1,27 @@
 import { App } from '@slack/bolt';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
+import { DeliveryError } from '../../src/ports/errors.js';
 import { capabilities } from './capabilities.js';
 import { clientOptions, createClient, loggerOf } from './client.js';
 import type { SlackConfig } from './config.js';
 import { createConnection } from './connection.js';
-import { entryOf } from './directory.js';
+import { entryOf, foundOf } from './directory.js';
 import { createDoor } from './door.js';
 import { deliveryError } from './errors.js';
 import { type Reading, readPayload } from './incoming.js';
-import { createLookup } from './lookup.js';
 import { PLATFORM } from './places.js';
 import { createInbox } from './receiver.js';
-import { send } from './send.js';
+import { createSender } from './sender.js';
 import { createSocket } from './socket.js';
 import { createTurns } from './turns.js';
+import { wording } from './wording.js';
 
 /** Slack, over HTTP or Socket Mode. */
 export async function createSlack(config: SlackConfig, host: Host): Promise<Adapter> {
   const { log } = host;
   const client = createClient(config, config.botToken, log);
-  const lookup = createLookup(client);
-  const turns = createTurns(host, client);
+  const sender = createSender(client, log);
+  const turns = createTurns(host, client, sender);
   const inbox = createInbox((body) => {
     const workspace = connection.workspace();
     return workspace && readPayload(body, workspace, host.now());
@@ -56,13 +57,11 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
     capabilities,
     async send(outgoing) {
       try {
-        const sent = (await lookup.find(outgoing)) ?? (await send(client, outgoing));
-        lookup.note(outgoing.delivery, undefined);
+        const sent = await sender.send(outgoing);
         connection.note(undefined);
         return sent;
       } catch (error) {
         const failure = deliveryError(error);
-        lookup.note(outgoing.delivery, failure);
         connection.note(failure);
         throw failure;
       }
@@ -76,6 +75,17 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
       } catch (error) {
         const failure = deliveryError(error);
         if (failure.code === 'user_not_found') return undefined;
+        throw failure;
+      }
+    },
+    async findByEmail(email) {
+      const workspace = connection.workspace();
+      if (!workspace) throw new DeliveryError('not_connected', false, wording.health.connecting);
+      try {
+        return foundOf(await client.users.lookupByEmail({ email }), workspace.team);
+      } catch (error) {
+        const failure = deliveryError(error);
+        if (failure.code === 'users_not_found') return undefined;
         throw failure;
       }
     },

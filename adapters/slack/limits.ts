@@ -28,8 +28,13 @@ export const limits = {
   viewTitle: 24,
   viewButton: 24,
   inputLabel: 2_000,
+  inputHint: 2_000,
   inputLength: 3_000,
   privateMetadata: 3_000,
+  /** Words of a picture (https://docs.slack.dev/reference/methods/files.getUploadURLExternal). */
+  pictureAlt: 1_000,
+  /** Ours: the title stands in one line above the picture. */
+  pictureTitle: 150,
   /** Top-level text of a message: Slack recommends 4,000 at most, escaped. */
   fallback: 3_000,
 } as const;

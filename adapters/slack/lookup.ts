@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
-import type { Outgoing, Sent } from '../../src/ports/adapter.js';
+import type { Outgoing } from '../../src/ports/adapter.js';
 import type { DeliveryError } from '../../src/ports/errors.js';
-import { DELIVERY_EVENT } from './send.js';
+import { DELIVERY_EVENT, type Posted } from './send.js';
 
 /** Deliveries that are kept in mind. */
 const MOST = 1_000;
@@ -16,7 +16,7 @@ const RECENT = 30;
  */
 export interface Lookup {
   /** The message that is there already. Undefined when it is not, or when nobody can say. */
-  find(outgoing: Outgoing): Promise<Sent | undefined>;
+  find(outgoing: Outgoing): Promise<Posted | undefined>;
   /** What a delivery came to: an error when it failed. */
   note(delivery: string, error: DeliveryError | undefined): void;
 }
@@ -38,7 +38,7 @@ export function createLookup(client: webApi.WebClient): Lookup {
           const payload: Readonly<Record<string, unknown>> = { ...metadata?.event_payload };
           return metadata?.event_type === DELIVERY_EVENT && payload.delivery === delivery;
         });
-        return found?.ts === undefined ? undefined : { message: `${channel}:${found.ts}` };
+        return found?.ts === undefined ? undefined : { id: `${channel}:${found.ts}`, shelf: { channel } };
       } catch {
         // A message that comes twice is better than one that never comes.
         return undefined;

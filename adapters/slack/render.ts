@@ -1,9 +1,9 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { plainText } from '../../src/ports/markdown.js';
-import type { Part, Reply, StepLine } from '../../src/ports/reply.js';
+import type { ListItem, Part, Reply, StepLine } from '../../src/ports/reply.js';
 import { type Controls, createControls } from './controls.js';
 import { limits } from './limits.js';
-import { notification, plain } from './plain-text.js';
+import { clip, contained, notification, plain } from './plain-text.js';
 import {
   bulletList,
   hasMarks,
@@ -32,34 +32,56 @@ export interface Rendered {
 export function renderMessage(reply: Reply): Rendered {
   return {
     text: notification(reply.fallback),
-    blocks: fitting(blocksOf(reply), limits.messageBlocks, limits.messageSize),
+    blocks: fitting(reply, limits.messageBlocks, limits.messageSize),
   };
 }
 
 /** A reply as the bot's home. */
 export function renderHome(reply: Reply): HomeView {
-  return { type: 'home', blocks: fitting(blocksOf(reply), limits.viewBlocks, Number.POSITIVE_INFINITY) };
+  return { type: 'home', blocks: fitting(reply, limits.viewBlocks, Number.POSITIVE_INFINITY) };
 }
 
-function blocksOf(reply: Reply): KnownBlock[] {
-  if (reply.parts.length === 0) return richBlocks([section(textElement(reply.fallback))]);
+/** Blocks that are shown together or not at all, such as a person of a team with their buttons. */
+type Group = readonly KnownBlock[];
+
+function blocksOf(reply: Reply, room: ListRoom): Group[] {
   const controls = createControls();
-  const blocks = reply.parts.flatMap((part) => partBlocks(part, controls));
-  return blocks.length > 0 ? blocks : richBlocks([section(textElement(reply.fallback))]);
+  const groups = reply.parts.flatMap((part) =>
+    part.kind === 'list'
+      ? part.items.map((item) => itemBlocks(item, controls, room))
+      : partBlocks(part, controls).map((block) => [block]),
+  );
+  return groups.length > 0 ? groups : richBlocks([section(textElement(reply.fallback))]).map((one) => [one]);
 }
 
-/** Shortens what is too much for one message, says so, and keeps the buttons at the end. */
-function fitting(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {
-  if (blocks.length <= most && sizeOf(blocks) <= size) return [...blocks];
-  const last = blocks.at(-1);
+/** A reply in so many blocks and so much JSON: lists get terse before anything is left out. */
+function fitting(reply: Reply, most: number, size: number): KnownBlock[] {
+  const fits = (groups: readonly Group[]) => groups.flat().length <= most && sizeOf(groups.flat()) <= size;
+  let groups: readonly Group[] = [];
+  for (const room of listRooms) {
+    groups = blocksOf(reply, room);
+    if (fits(groups)) return groups.flat();
+  }
+  // Buttons that belong to a step or an item say nothing without it.
+  const last = reply.parts.at(-1)?.kind === 'buttons' ? groups.at(-1)?.at(-1) : undefined;
+  return shortened(groups, last?.type === 'actions' ? last : undefined, most, size);
+}
+
+/** Shortens what is too much for one message, says so, and keeps the last row of buttons. */
+function shortened(
+  groups: readonly Group[],
+  last: KnownBlock | undefined,
+  most: number,
+  size: number,
+): KnownBlock[] {
   const note: KnownBlock = { type: 'context', elements: [plain(wording.reply.more)] };
-  const end = last?.type === 'actions' && sizeOf([last]) < size / 2 ? [note, last] : [note];
+  const end = last && sizeOf([last]) < size / 2 ? [note, last] : [note];
   const kept: KnownBlock[] = [];
   let room = size - sizeOf(end);
-  for (const block of blocks) {
-    room -= sizeOf([block]);
-    if (room < 0 || kept.length + end.length >= most) break;
-    kept.push(block);
+  for (const group of groups) {
+    room -= sizeOf(group);
+    if (room < 0 || kept.length + group.length + end.length > most) break;
+    kept.push(...group);
   }
   return [...kept, ...end];
 }
@@ -68,7 +90,7 @@ function sizeOf(blocks: readonly KnownBlock[]): number {
   return JSON.stringify(blocks).length;
 }
 
-function partBlocks(part: Part, controls: Controls): KnownBlock[] {
+function partBlocks(part: Exclude<Part, { kind: 'list' }>, controls: Controls): KnownBlock[] {
   switch (part.kind) {
     case 'heading':
       return heading(part.text);
@@ -136,6 +158,50 @@ function stepBlocks(step: StepLine, number: number, controls: Controls): KnownBl
     ...(step.markdown === '' ? [] : richBlocks(richText(step.markdown))),
     ...controls.buttons(more),
   ];
+}
+
+interface ListRoom {
+  /** Characters of an item's title and of its detail; what is longer ends in an ellipsis. */
+  readonly title: number;
+  readonly detail: number;
+  /** Whether a screen reader hears with a button whom it is about. */
+  readonly spoken: boolean;
+}
+
+/**
+ * Room for the items of a list, the first that fits. Twenty items with two buttons of long values each, a heading, a
+ * progress line and a row of buttons take about 12,000 characters of JSON in the least.
+ */
+const listRooms: readonly ListRoom[] = [
+  { title: 300, detail: 1_000, spoken: true },
+  { title: 60, detail: 60, spoken: false },
+  { title: 40, detail: 30, spoken: false },
+];
+
+/** An item is a section of two lines with its first button beside it; further buttons come below. */
+function itemBlocks(
+  { title, detail, flag, actions }: ListItem,
+  controls: Controls,
+  room: ListRoom,
+): KnownBlock[] {
+  const name = inLine(title, room.title) || wording.reply.nothing;
+  const set = flag ? `${wording.reply.flag[flag.tone]}${inLine(flag.text, room.title)}` : '';
+  const first = set === '' ? name : `${name} · ${set}`;
+  const second = inLine(detail, room.detail);
+  const [beside, ...below] = actions;
+  return [
+    {
+      type: 'section',
+      text: plain(second === '' ? first : `${first}\n${second}`),
+      ...(beside ? { accessory: controls.button(beside, room.spoken ? title : undefined) } : {}),
+    },
+    ...controls.buttons(below),
+  ];
+}
+
+/** A text that can neither begin a line of its own nor turn the direction of what follows it. */
+function inLine(text: string, most: number): string {
+  return contained(clip(text.replace(/\s+/g, ' ').trim(), most));
 }
 
 /** Squares of the bar. */

@@ -10,6 +10,9 @@ const id = z.string().min(1).max(255);
 /** Postgres keeps no NUL in a text. */
 const typed = z.string().transform((value) => value.replaceAll('\0', '\uFFFD'));
 
+/** An id that may stand in a list parted by commas. */
+const listed = id.regex(/^[^,\0]+$/);
+
 const address = z.url({ protocol: /^https?$/ });
 
 /** Whatever kind of event it is; one of the kinds below is read from it. */
@@ -91,6 +94,15 @@ export const BlockActions = z.object({
   actions: z.tuple([Action]).rest(Action),
 });
 
+const FieldState = z.object({
+  value: typed.nullish(),
+  selected_option: z.object({ value: typed }).nullish(),
+  selected_date: typed.nullish(),
+  selected_user: listed.nullish(),
+  selected_users: z.array(listed).nullish(),
+});
+export type FieldState = z.infer<typeof FieldState>;
+
 export const ViewSubmission = z.object({
   type: z.literal('view_submission'),
   team,
@@ -102,16 +114,7 @@ export const ViewSubmission = z.object({
     private_metadata: z.string(),
     app_installed_team_id: id.nullish(),
     state: z.object({
-      values: z.record(
-        z.string(),
-        z.record(
-          z.string(),
-          z.object({
-            value: typed.nullish(),
-            selected_option: z.object({ value: typed }).nullish(),
-          }),
-        ),
-      ),
+      values: z.record(z.string(), z.record(z.string(), FieldState)),
     }),
   }),
 });
@@ -153,7 +156,7 @@ export const FormMetadata = z.object({
 });
 export type FormMetadata = z.infer<typeof FormMetadata>;
 
-/** The answer of `users.info`. */
+/** The answer of `users.info` and of `users.lookupByEmail`. */
 export const UserInfo = z.object({
   user: z.object({
     id,

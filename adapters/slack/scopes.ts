@@ -6,6 +6,7 @@ export const scopes = {
   'app_mentions:read': 'hears when it is mentioned in a channel',
   'users:read': 'names, time zones and who joined or left',
   'users:read.email': 'the same person on Slack and Teams is known by the email of the directory',
+  'files:write': 'pictures, such as the chart of a team, go out as files',
 } as const;
 
 export const neededScopes: readonly string[] = Object.keys(scopes);

@@ -1,37 +1,50 @@
 import type { webApi } from '@slack/bolt';
-import type { Outgoing, Sent } from '../../src/ports/adapter.js';
+import type { Outgoing } from '../../src/ports/adapter.js';
 import type { DeliveryError } from '../../src/ports/errors.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { CALL_LIMIT } from './client.js';
 import { deliveryError, responseError } from './errors.js';
+import type { Shelf } from './pictures.js';
 import { type Rendered, renderMessage } from './render.js';
 
 /** Names our messages in their metadata, which carries the id of the delivery. */
 export const DELIVERY_EVENT = 'ropes_delivery';
 
+/** A message that is out. */
+export interface Posted {
+  /** The platform's id of the message, as far as there is one. */
+  readonly id: string;
+  /** Where files can follow it; absent for what one person alone sees. */
+  readonly shelf?: Shelf;
+}
+
 /**
- * Sends one message once.
+ * Posts one message once, without its pictures.
  *
  * @throws DeliveryError
  */
-export async function send(client: webApi.WebClient, { delivery, place, reply }: Outgoing): Promise<Sent> {
+export async function post(client: webApi.WebClient, { delivery, place, reply }: Outgoing): Promise<Posted> {
   try {
-    return { message: await post(client, delivery, place, reply) };
+    return await postTo(client, delivery, place, reply);
   } catch (error) {
     throw deliveryError(error);
   }
 }
 
-/** @returns the platform's id of the message, as far as there is one */
-async function post(client: webApi.WebClient, delivery: string, place: Place, reply: Reply): Promise<string> {
+async function postTo(
+  client: webApi.WebClient,
+  delivery: string,
+  place: Place,
+  reply: Reply,
+): Promise<Posted> {
   const rendered = renderMessage(reply);
   const { channel = '', thread, user, responseUrl } = place.address;
   if (responseUrl !== undefined) {
     const gone = await respond(responseUrl, rendered, false);
-    if (gone === undefined) return `private:${delivery}`;
+    if (gone === undefined) return { id: `private:${delivery}` };
     if (!place.otherwise) throw gone;
-    return post(client, delivery, place.otherwise, reply);
+    return postTo(client, delivery, place.otherwise, reply);
   }
   const message = {
     channel,
@@ -41,7 +54,7 @@ async function post(client: webApi.WebClient, delivery: string, place: Place, re
   };
   if (reply.audience === 'asker' && place.kind === 'thread' && user && !channel.startsWith('D')) {
     const sent = await client.chat.postEphemeral({ ...message, user });
-    return `${channel}:${sent.message_ts ?? ''}`;
+    return { id: `${channel}:${sent.message_ts ?? ''}` };
   }
   const sent = await client.chat.postMessage({
     ...message,
@@ -50,7 +63,11 @@ async function post(client: webApi.WebClient, delivery: string, place: Place, re
     unfurl_media: false,
     metadata: { event_type: DELIVERY_EVENT, event_payload: { delivery } },
   });
-  return `${sent.channel ?? channel}:${sent.ts ?? ''}`;
+  const at = sent.channel ?? channel;
+  return {
+    id: `${at}:${sent.ts ?? ''}`,
+    shelf: { channel: at, ...(thread === undefined ? {} : { thread }) },
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Host } from '../../src/ports/adapter.js';
+import { DeliveryError } from '../../src/ports/errors.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { deliveryError } from './errors.js';
@@ -9,7 +10,8 @@ import type { Surface } from './incoming.js';
 import type { Answer } from './receiver.js';
 import { renderHome, renderMessage } from './render.js';
 import type { Origin } from './schema.js';
-import { respond, send } from './send.js';
+import { respond } from './send.js';
+import type { Sender } from './sender.js';
 import { wording } from './wording.js';
 
 /** Attempts at what is shown in place, and milliseconds between them where Slack does not say. */
@@ -24,7 +26,7 @@ export interface Turns {
   stop(): Promise<void>;
 }
 
-export function createTurns(host: Host, client: webApi.WebClient): Turns {
+export function createTurns(host: Host, client: webApi.WebClient, sender: Sender): Turns {
   const inHand = new Set<Promise<unknown>>();
   const stopping = new AbortController();
 
@@ -61,7 +63,7 @@ export function createTurns(host: Host, client: webApi.WebClient): Turns {
     } catch (error) {
       const failure = deliveryError(error);
       host.log.warn({ code: failure.code, err: failure }, 'a message in slack could not be replaced');
-      await persistently(() => say(incoming, reply));
+      await persistently(() => say(incoming, reply, 'redraw'));
     }
   }
 
@@ -74,25 +76,25 @@ export function createTurns(host: Host, client: webApi.WebClient): Turns {
     } else if (channel !== undefined && message !== undefined) {
       await client.chat.update({ channel, ts: message, text: rendered.text, blocks: rendered.blocks });
     } else {
-      await say(incoming, reply);
+      await say(incoming, reply, 'redraw');
     }
   }
 
-  function say({ key, place }: Incoming, reply: Reply): Promise<unknown> {
-    return send(client, { delivery: key, place, reply });
+  /** @param what part of the outcome, so that two parts of one are two messages */
+  function say({ key, place }: Incoming, reply: Reply, what: string): Promise<unknown> {
+    return sender.send({ delivery: `${key}:${what}`, place, reply });
   }
 
   async function open(incoming: Incoming, surface: Surface, form: Form): Promise<void> {
+    const { trigger, origin } = surface;
     try {
-      await client.views.open({
-        trigger_id: surface.trigger ?? '',
-        view: renderForm(form, surface.origin),
-      });
+      if (trigger === undefined) throw new DeliveryError('no_trigger', true, 'Nothing was clicked.');
+      await client.views.open({ trigger_id: trigger, view: renderForm(form, origin) });
     } catch (error) {
       const failure = deliveryError(error);
       host.log.warn({ code: failure.code, err: failure }, 'a form did not open in slack');
       const reply: Reply = { fallback: wording.turn.formFailed, parts: [], audience: 'asker' };
-      await persistently(() => say(incoming, reply));
+      await persistently(() => say(incoming, reply, 'form'));
     }
   }
 

@@ -26,10 +26,14 @@ export const wording = {
     more: '… There is more than fits into one message. Ask for one part of it by its name to see the rest.',
     image: (alt: string) => `Picture: ${alt}`,
     nothing: '–',
+    flag: { attention: '⚠ ', good: '✓ ', quiet: '' },
   },
-  form: { cancel: 'Cancel' },
+  form: {
+    cancel: 'Cancel',
+    notHere: (names: string) => `Not on Slack, so not chosen here: ${names}.`,
+  },
   turn: {
-    formFailed: 'The form did not open. Please click again.',
+    formFailed: 'The form did not open. Please try again.',
   },
   refusal: {
     method: 'Send POST.',

@@ -14,6 +14,7 @@ import {
 import { wordsOf } from '../support/slack-limits.js';
 import { startSlackProduct } from '../support/slack-product.js';
 import type { Driver, Platform, Shown, ShownForm } from './driver.js';
+import { initialValues, stateOf } from './slack-form.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -62,11 +63,11 @@ function driverFor(address: string, stub: SlackStub, user: string): Driver {
     return body === '' ? {} : JSON.parse(body);
   }
 
-  /** What is new or changed after some work, once anything is. */
+  /** What is new or changed after some work, once anything is; nothing is waited for when the work gives false. */
   async function after(work: () => Promise<unknown>): Promise<Shown[]> {
     const before = new Map(messages().map((message) => [message.ts, JSON.stringify(message)]));
     const unchanged = state();
-    await work();
+    if ((await work()) === false) return [];
     await vi.waitFor(
       () => {
         if (state() === unchanged) throw new Error('nothing came back');
@@ -120,16 +121,7 @@ function driverFor(address: string, stub: SlackStub, user: string): Driver {
       });
       const view = isJson(call.args.view) ? call.args.view : {};
       form = { view, id: `V${trigger}` };
-      const inputs = typed(view.blocks, 'input').filter((input) => isJson(input.element));
-      return {
-        title: isJson(view.title) ? String(view.title.text) : '',
-        values: Object.fromEntries(
-          inputs.map((input) => [
-            String(input.block_id),
-            isJson(input.element) ? String(input.element.initial_value ?? '') : '',
-          ]),
-        ),
-      };
+      return { title: isJson(view.title) ? String(view.title.text) : '', values: initialValues(view) };
     },
     submit: async (values) => {
       if (!form) throw new Error('No form is open.');
@@ -143,29 +135,17 @@ function driverFor(address: string, stub: SlackStub, user: string): Driver {
           id,
           // Errors do not change a view, so it keeps its hash.
           hash: 'hash',
-          state: {
-            values: Object.fromEntries(
-              Object.entries(values).map(([field, value]) => [
-                field,
-                { [field]: { type: 'plain_text_input', value } },
-              ]),
-            ),
-          },
+          state: { values: stateOf(view, values, stub.users) },
         },
       };
-      const before = messages().length;
-      const answer = await deliver(() => postInteraction(address, event));
-      if (answer.response_action === 'errors') {
-        const errors = isJson(answer.errors) ? answer.errors : {};
-        return {
-          shown: [],
-          errors: Object.fromEntries(Object.entries(errors).map(([field, why]) => [field, String(why)])),
-        };
-      }
-      await vi.waitFor(() => {
-        if (messages().length === before) throw new Error('nothing came back');
+      let refused: Json | undefined;
+      const shown = await after(async () => {
+        const answer = await deliver(() => postInteraction(address, event));
+        if (answer.response_action === 'errors') refused = isJson(answer.errors) ? answer.errors : {};
+        return refused === undefined;
       });
-      return { shown: messages().slice(before).map(shownOf), errors: {} };
+      const errors = Object.entries(refused ?? {}).map(([field, why]) => [field, String(why)]);
+      return { shown, errors: Object.fromEntries(errors) };
     },
     join: () => {
       const event = eventOf({ type: 'team_join', user: slackUser(user) });

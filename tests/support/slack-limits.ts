@@ -1,3 +1,7 @@
+const pickersInActions: readonly string[] = ['datepicker', 'users_select'];
+/** A menu of several stands in a section or an input alone. */
+const pickers: readonly string[] = [...pickersInActions, 'multi_users_select'];
+
 /**
  * What is wrong with blocks by Slack's published limits (https://docs.slack.dev/reference/block-kit), read from the
  * JSON alone and written without looking at the renderer. Empty when all is well.
@@ -46,6 +50,16 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
     length(found.value, `${path}.value`, 1, 150);
   }
 
+  function day(value: unknown, path: string): void {
+    const date = new Date(`${value}T00:00:00Z`);
+    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
+      say(path, `${value} is no day`);
+  }
+
+  function account(value: unknown, path: string): void {
+    if (typeof value !== 'string' || !/^[UW][A-Z0-9]+$/.test(value)) say(path, `${value} is no account`);
+  }
+
   function element(value: unknown, path: string, types: readonly string[]): void {
     const found = record(value, path);
     if (!types.includes(String(found.type))) say(path, `element of type ${found.type}`);
@@ -79,6 +93,26 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
       )
         say(`${path}.initial_option`, 'is none of the options');
     }
+    if (found.type === 'datepicker') {
+      unique(found.action_id, `${path}.action_id`);
+      if (found.initial_date !== undefined) day(found.initial_date, `${path}.initial_date`);
+    }
+    if (found.type === 'users_select') {
+      unique(found.action_id, `${path}.action_id`);
+      if (found.initial_user !== undefined) account(found.initial_user, `${path}.initial_user`);
+    }
+    if (found.type === 'multi_users_select') {
+      unique(found.action_id, `${path}.action_id`);
+      if (found.initial_users !== undefined) {
+        const accounts = list(found.initial_users, `${path}.initial_users`, 1, 100);
+        for (const one of accounts) account(one, `${path}.initial_users`);
+        if (new Set(accounts).size < accounts.length) say(`${path}.initial_users`, 'names somebody twice');
+      }
+      if (found.max_selected_items !== undefined && Number(found.max_selected_items) < 1)
+        say(`${path}.max_selected_items`, String(found.max_selected_items));
+    }
+    if (pickers.includes(String(found.type)) && found.placeholder !== undefined)
+      text(found.placeholder, `${path}.placeholder`, 150, ['plain_text']);
     if (found.type === 'plain_text_input') {
       unique(found.action_id, `${path}.action_id`);
       const most = Number(found.max_length ?? 3000);
@@ -131,7 +165,7 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
       case 'section':
         text(found.text, `${path}.text`, 3000, ['plain_text', 'mrkdwn']);
         if (found.accessory !== undefined)
-          element(found.accessory, `${path}.accessory`, ['button', 'static_select']);
+          element(found.accessory, `${path}.accessory`, ['button', 'static_select', ...pickers]);
         return;
       case 'context':
         for (const [index, one] of list(found.elements, `${path}.elements`, 1, 10).entries())
@@ -139,7 +173,7 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
         return;
       case 'actions':
         for (const [index, one] of list(found.elements, `${path}.elements`, 1, 25).entries())
-          element(one, `${path}.elements.${index}`, ['button', 'static_select']);
+          element(one, `${path}.elements.${index}`, ['button', 'static_select', ...pickersInActions]);
         return;
       case 'rich_text':
         for (const [index, one] of list(found.elements, `${path}.elements`, 1, 1000).entries())
@@ -148,7 +182,8 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
       case 'input':
         if (surface === 'message') say(path, 'inputs are not for messages');
         text(found.label, `${path}.label`, 2000, ['plain_text']);
-        element(found.element, `${path}.element`, ['plain_text_input', 'static_select']);
+        if (found.hint !== undefined) text(found.hint, `${path}.hint`, 2000, ['plain_text']);
+        element(found.element, `${path}.element`, ['plain_text_input', 'static_select', ...pickers]);
         return;
       default:
         say(path, `block of type ${found.type}`);

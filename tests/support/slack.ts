@@ -15,7 +15,7 @@ export const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
 /** One request that the stub got. */
 export interface Call {
-  /** Such as `chat.postMessage`, or `response` for a private response address. */
+  /** Such as `chat.postMessage`, `response` for a private response address, `upload` for a file's bytes. */
   readonly method: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly token: string | undefined;
@@ -30,6 +30,16 @@ export interface Posted {
   readonly ephemeral: boolean;
   readonly thread: string | undefined;
   readonly metadata: unknown;
+}
+
+/** A file that was shared. */
+export interface Shared {
+  readonly filename: string;
+  readonly alt: string;
+  readonly title: string;
+  readonly bytes: Buffer;
+  readonly channel: string;
+  readonly thread: string | undefined;
 }
 
 /** What goes wrong with a call. */
@@ -49,11 +59,13 @@ export interface SlackStub {
   readonly apiUrl: string;
   readonly calls: readonly Call[];
   readonly posted: readonly Posted[];
+  /** In the order in which they were shared. */
+  readonly shared: readonly Shared[];
   /** The scopes that the token has. */
   scopes: readonly string[];
   /** The address of Socket Mode, when a test has one. */
   socketUrl: string;
-  /** By id, what `users.info` says. */
+  /** By id, what `users.info` and `users.lookupByEmail` say. */
   readonly users: Map<string, Readonly<Record<string, unknown>>>;
   /** The next calls of a method go wrong, one fault each. */
   fail(method: string, ...faults: readonly Fault[]): void;
@@ -67,6 +79,9 @@ export interface SlackStub {
 export async function startSlackStub(port = 0): Promise<SlackStub> {
   const calls: Call[] = [];
   const posted: Posted[] = [];
+  const shared: Shared[] = [];
+  /** By id, files that are being uploaded. */
+  const files = new Map<string, { filename: string; alt: string; length: number; bytes?: Buffer }>();
   const faults = new Map<string, Fault[]>();
   const users = new Map<string, Readonly<Record<string, unknown>>>();
   let clock = 1_795_000_000;
@@ -75,6 +90,10 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
   const state = { scopes: [...neededScopes] as readonly string[], socketUrl: 'ws://127.0.0.1:9/' };
 
   function carryOut({ method, args }: Call): Record<string, unknown> {
+    const scope = scopeOf(method);
+    if (scope !== undefined && !state.scopes.includes(scope)) {
+      return { ok: false, error: 'missing_scope', needed: scope, provided: state.scopes.join(',') };
+    }
     const channel = directOf(String(args.channel ?? ''));
     const invalid = args.blocks === undefined ? [] : blockProblems(args.blocks, 'message');
     const view = typeof args.view === 'object' && args.view !== null ? { ...args.view } : undefined;
@@ -88,6 +107,34 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
       case 'users.info': {
         const user = users.get(String(args.user));
         return user ? { ok: true, user } : { ok: false, error: 'user_not_found' };
+      }
+      case 'users.lookupByEmail': {
+        const user = [...users.values()].find((one) => emailOf(one) === String(args.email).toLowerCase());
+        return user ? { ok: true, user } : { ok: false, error: 'users_not_found' };
+      }
+      case 'files.getUploadURLExternal': {
+        const { filename = '', alt_txt: alt = '', length = 0 } = args;
+        if (filename === '' || Number(length) < 1) return { ok: false, error: 'missing_argument' };
+        if (String(alt).length > 1_000) return { ok: false, error: 'alt_txt_too_large' };
+        const id = `F${files.size + 1}`;
+        files.set(id, { filename: String(filename), alt: String(alt), length: Number(length) });
+        return { ok: true, file_id: id, upload_url: `${origin}/upload/${id}` };
+      }
+      case 'files.completeUploadExternal': {
+        const [given] = Array.isArray(args.files) ? args.files : [];
+        const file = files.get(given?.id);
+        if (!file?.bytes || file.bytes.length !== file.length) return { ok: false, error: 'file_not_found' };
+        // Not a person's id, unlike chat.postMessage.
+        if (!/^[CDG]/.test(String(args.channel_id))) return { ok: false, error: 'invalid_channel' };
+        shared.push({
+          filename: file.filename,
+          alt: file.alt,
+          title: String(given.title),
+          bytes: file.bytes,
+          channel: String(args.channel_id),
+          thread: typeof args.thread_ts === 'string' ? args.thread_ts : undefined,
+        });
+        return { ok: true, files: [{ id: given.id }] };
       }
       case 'response':
       case 'chat.postEphemeral':
@@ -131,13 +178,12 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request);
+    const bytes = await bodyOf(request);
     const path = request.url ?? '';
-    const isResponse = path.startsWith('/response/');
-    const method = isResponse ? 'response' : path.replace(/^\/api\//, '');
+    const { method, args } = read(path, bytes);
     const call: Call = {
       method,
-      args: isResponse ? { ...JSON.parse(body), channel: path } : argumentsOf(body),
+      args,
       token: request.headers.authorization?.replace(/^Bearer /, ''),
     };
     calls.push(call);
@@ -149,6 +195,13 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
         ...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
       });
       return void response.end('<html>Something went wrong</html>');
+    }
+    if (method === 'upload') {
+      const file = files.get(String(args.file));
+      if (file) file.bytes = bytes;
+      if (fault?.cut === 'after') return void request.socket.destroy();
+      response.writeHead(file ? 200 : 404);
+      return void response.end(`OK - ${bytes.length}`);
     }
     const answer = fault?.error ? { ok: false, error: fault.error } : carryOut(call);
     if (fault?.cut === 'after') return void request.socket.destroy();
@@ -168,6 +221,7 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     apiUrl: `${origin}/api/`,
     calls,
     posted,
+    shared,
     users,
     get scopes() {
       return state.scopes;
@@ -382,10 +436,29 @@ export async function startSlack(
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** What a request asks for. */
+function read(path: string, body: Buffer): Pick<Call, 'method' | 'args'> {
+  const [, room, name = ''] = path.split('/');
+  if (room === 'upload') return { method: 'upload', args: { file: name, length: body.length } };
+  const text = body.toString('utf8');
+  if (room === 'response') return { method: 'response', args: { ...JSON.parse(text), channel: path } };
+  return { method: name, args: argumentsOf(text) };
+}
+
+function scopeOf(method: string): string | undefined {
+  if (method.startsWith('files.')) return 'files:write';
+  return method === 'users.lookupByEmail' ? 'users:read.email' : undefined;
+}
+
+function emailOf({ profile }: Readonly<Record<string, unknown>>): string | undefined {
+  const email = typeof profile === 'object' && profile && 'email' in profile ? profile.email : undefined;
+  return typeof email === 'string' ? email.toLowerCase() : undefined;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Slack's clients send objects as JSON in the fields of a form. */

@@ -25,7 +25,9 @@ it('names the scopes that are missing', async () => {
   stub.scopes = ['chat:write', 'commands', 'users:read'];
   const lines = await slack.diagnose(httpConfig(stub));
   expect(lines[1]).toMatchObject({ ok: false });
-  expect(lines[1]?.detail).toMatch(/^missing: im:history, app_mentions:read, users:read.email\. Add them/);
+  expect(lines[1]?.detail).toMatch(
+    /^missing: im:history, app_mentions:read, users:read.email, files:write\. Add them/,
+  );
 });
 
 it('says what to do about tokens', async () => {

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { form, replyOf } from '../../support/echo-host.js';
 import {
   clicked,
   commandOf,
@@ -14,6 +15,7 @@ import {
   signatureOf,
   startSlack,
   startSlackStub,
+  TEAM,
 } from '../../support/slack.js';
 import { wordsOf } from '../../support/slack-limits.js';
 
@@ -202,9 +204,89 @@ describe('what comes back in the same breath', () => {
     await postInteraction(slack.address, click);
     await vi.waitFor(() =>
       expect(slack.stub.called('chat.postEphemeral')).toMatchObject([
-        { args: { channel: 'C1', user: 'U0DANA', text: 'The form did not open. Please click again.' } },
+        { args: { channel: 'C1', user: 'U0DANA', text: 'The form did not open. Please try again.' } },
       ]),
     );
+  });
+
+  it('opens a form in answer to a slash command', async () => {
+    slack.host.once(async () => ({ form }));
+    const command = commandOf('U0DANA', 'assign', slack.stub.responseUrl());
+    expect(await answer(postCommand(slack.address, command))).toEqual({ status: 200, body: '' });
+    await vi.waitFor(() =>
+      expect(slack.stub.called('views.open')).toMatchObject([
+        { args: { trigger_id: command.trigger_id, view: { title: { text: 'Ask a person' } } } },
+      ]),
+    );
+  });
+
+  it('says privately that the form of a slash command did not open', async () => {
+    slack.stub.fail('views.open', { error: 'expired_trigger_id' });
+    slack.host.once(async () => ({ form }));
+    await postCommand(slack.address, commandOf('U0DANA', 'assign', slack.stub.responseUrl()));
+    await vi.waitFor(() =>
+      expect(slack.stub.called('response')).toMatchObject([
+        { args: { replace_original: false, text: 'The form did not open. Please try again.' } },
+      ]),
+    );
+  });
+
+  it('asks Slack for no form where nothing can open one', async () => {
+    slack.host.once(async () => ({ form }));
+    await postEvent(slack.address, said('U0DANA', 'assign'));
+    await vi.waitFor(() =>
+      expect(slack.stub.called('chat.postMessage')).toMatchObject([
+        { args: { text: 'The form did not open. Please try again.' } },
+      ]),
+    );
+    expect(slack.stub.called('views.open')).toEqual([]);
+  });
+
+  it('says in the direct chat what a click in the home would redraw, and publishes the home anew', async () => {
+    slack.host.once(async () => ({
+      redraw: replyOf('Step 1 is done'),
+      home: replyOf('Home', { kind: 'heading', text: '1 of 8' }),
+    }));
+    const click = clicked('U0DANA', { action_id: '3:step.done', value: 'a#1#path' }, at, {
+      container: { type: 'view', view_id: 'V0HOME' },
+      channel: undefined,
+      message: undefined,
+    });
+    expect((await postInteraction(slack.address, click)).status).toBe(200);
+    await vi.waitFor(() => {
+      expect(slack.stub.posted).toMatchObject([{ channel: 'D0DANA', text: 'Step 1 is done' }]);
+      expect(slack.stub.called('views.publish')).toMatchObject([{ args: { user_id: 'U0DANA' } }]);
+    });
+  });
+
+  it('publishes the home after whatever kind of event', async () => {
+    const home = replyOf('Home', { kind: 'heading', text: 'Hello, Dana' });
+    const answered = async () => ({ home });
+    const submission = {
+      type: 'view_submission',
+      team: { id: TEAM },
+      user: { id: 'U0DANA' },
+      view: {
+        id: 'V1',
+        hash: '1.a',
+        callback_id: 'form',
+        private_metadata: JSON.stringify({ name: 'profile', context: '', origin: {} }),
+        state: { values: {} },
+      },
+    };
+    const sends = [
+      () => postEvent(slack.address, said('U0DANA', 'done')),
+      () => postCommand(slack.address, commandOf('U0DANA', 'done', slack.stub.responseUrl())),
+      () => postInteraction(slack.address, clicked('U0DANA', { action_id: '1:step.done' }, at)),
+      () => postInteraction(slack.address, submission),
+      () => postEvent(slack.address, eventOf({ type: 'team_join', user: { id: 'U0DANA' } })),
+    ];
+    for (const [index, send] of sends.entries()) {
+      slack.host.once(answered);
+      expect((await send()).status).toBe(200);
+      await vi.waitFor(() => expect(slack.stub.called('views.publish')).toHaveLength(index + 1));
+    }
+    for (const { args } of slack.stub.called('views.publish')) expect(args.user_id).toBe('U0DANA');
   });
 
   it('publishes the home', async () => {

@@ -45,6 +45,21 @@ describe('a direct message', () => {
     });
   });
 
+  it('tells whom it names, but not the bot', () => {
+    expect(incoming(message({ text: '<@U0BOT> assign <@U0NOOR|noor> &lt;@U1&gt;' }))).toMatchObject({
+      text: 'assign <@U0NOOR|noor> <@U1>',
+      mentions: [{ text: '<@U0NOOR|noor>', account: 'U0NOOR' }],
+    });
+    expect(incoming(mention({ text: '<@U0BOT> who is <@U0NOOR>?' }))).toMatchObject({
+      mentions: [{ text: '<@U0NOOR>', account: 'U0NOOR' }],
+    });
+  });
+
+  it('opens no forms', () => {
+    expect(incoming(message({}))).not.toHaveProperty('opensForms');
+    expect(incoming(mention())).not.toHaveProperty('opensForms');
+  });
+
   it('in a thread is answered in the thread', () => {
     expect(incoming(message({ thread_ts: '1795000000.000001' })).place).toMatchObject({
       kind: 'thread',
@@ -122,6 +137,14 @@ describe('a slash command', () => {
     expect(event.place.expiresAt).toBeGreaterThan(NOW);
     expect(event.place.expiresAt).toBeLessThan(NOW + HALF_AN_HOUR);
     expect(surface.trigger).toBe(body.trigger_id);
+  });
+
+  it('opens forms, and tells whom it names', () => {
+    expect(incoming(commandOf('U0DANA', 'assign <@U0NOOR|noor.haddad> from Monday', URL))).toMatchObject({
+      text: 'assign <@U0NOOR|noor.haddad> from Monday',
+      mentions: [{ text: '<@U0NOOR|noor.haddad>', account: 'U0NOOR' }],
+      opensForms: true,
+    });
   });
 
   it('without words asks for help', () => {
@@ -233,6 +256,39 @@ describe('a submitted form', () => {
       },
       surface: { origin },
     });
+  });
+
+  it('brings days as they are written, and people by their accounts', () => {
+    const state = {
+      values: {
+        start: { start: { type: 'datepicker', selected_date: '2026-11-30' } },
+        never: { never: { type: 'datepicker', selected_date: null } },
+        buddy: { buddy: { type: 'users_select', selected_user: 'U0NOOR' } },
+        nobody: { nobody: { type: 'users_select', selected_user: null } },
+        people: { people: { type: 'multi_users_select', selected_users: ['U0NOOR', 'W0MILO'] } },
+        none: { none: { type: 'multi_users_select', selected_users: [] } },
+      },
+    };
+    expect(incoming(submission({ state }))).toMatchObject({
+      values: {
+        start: '2026-11-30',
+        never: '',
+        buddy: 'account:U0NOOR',
+        nobody: '',
+        people: 'account:U0NOOR,account:W0MILO',
+        none: '',
+      },
+    });
+  });
+
+  it.each([
+    { selected_user: 'U1,person:x' },
+    { selected_user: '' },
+    { selected_users: ['U1', 5] },
+    { selected_users: ['U1,U2'] },
+    { selected_date: 5 },
+  ])('with %j in a field is malformed', (input) => {
+    expect(read(submission({ state: { values: { buddy: { buddy: input } } } })).kind).toBe('malformed');
   });
 
   it('has the same key when it is delivered again, and another after a correction', () => {

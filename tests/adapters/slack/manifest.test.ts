@@ -29,7 +29,15 @@ describe('the manifest for Slack', () => {
   it('asks for what the adapter uses, and for no more', async () => {
     const made = await manifest();
     expect(made.oauth_config.scopes).toEqual({
-      bot: ['chat:write', 'commands', 'im:history', 'app_mentions:read', 'users:read', 'users:read.email'],
+      bot: [
+        'chat:write',
+        'commands',
+        'im:history',
+        'app_mentions:read',
+        'users:read',
+        'users:read.email',
+        'files:write',
+      ],
     });
     expect(made.settings.event_subscriptions.bot_events).toEqual([
       'app_home_opened',

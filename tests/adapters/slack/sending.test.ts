@@ -135,6 +135,56 @@ describe('the directory', () => {
   });
 });
 
+describe('looking for an email address', () => {
+  const find = (email: string) => slack.adapter.findByEmail?.(email);
+
+  beforeEach(() => {
+    slack.stub.users.set('U0DANA', slackUser('U0DANA', { real_name: 'Dana' }));
+    slack.stub.users.set('U0BOT2', slackUser('U0BOT2', { is_bot: true }));
+    slack.stub.users.set('U0GONE', slackUser('U0GONE', { deleted: true }));
+  });
+
+  it('is offered', () => {
+    expect(slack.adapter.capabilities.findsByEmail).toBe(true);
+  });
+
+  it('gives the account, what the directory says, and where to write to', async () => {
+    expect(await find('u0dana@example.com')).toMatchObject({
+      account: { platform: 'slack', workspace: TEAM, account: 'U0DANA' },
+      entry: {
+        name: 'Dana',
+        email: 'u0dana@example.com',
+        standing: 'member',
+        active: true,
+        direct: { address: { channel: 'U0DANA' } },
+      },
+    });
+  });
+
+  it('finds nobody', async () => {
+    expect(await find('nobody@example.com')).toBeUndefined();
+  });
+
+  it('tells of bots and of who was deactivated what they are', async () => {
+    expect(await find('u0bot2@example.com')).toMatchObject({ entry: { standing: 'bot' } });
+    expect(await find('u0gone@example.com')).toMatchObject({ entry: { active: false } });
+  });
+
+  it('does not take silence for an answer', async () => {
+    slack.stub.fail('users.lookupByEmail', { status: 500 }, { error: 'missing_scope' });
+    await expect(find('u0dana@example.com')).rejects.toMatchObject({ code: 'http_error', permanent: false });
+    await expect(find('u0dana@example.com')).rejects.toMatchObject({ code: 'missing_scope' });
+  });
+
+  it('needs a connection', async () => {
+    const adapter = await createSlack(httpConfig(slack.stub), createEchoHost());
+    await expect(adapter.findByEmail?.('u0dana@example.com')).rejects.toMatchObject({
+      code: 'not_connected',
+      permanent: false,
+    });
+  });
+});
+
 it('goes to slack.com when no other address is set', async () => {
   const adapter = await createSlack(
     { ...httpConfig(slack.stub), apiUrl: 'https://slack.com/api/' },

@@ -1,0 +1,67 @@
+import type { webApi } from '@slack/bolt';
+import type { Outgoing, Sent } from '../../src/ports/adapter.js';
+import type { Log } from '../../src/ports/log.js';
+import { deliveryError } from './errors.js';
+import { createLookup } from './lookup.js';
+import { createPictures, type Gallery, picturesOf } from './pictures.js';
+import { createRecall } from './recall.js';
+import { type Posted, post } from './send.js';
+
+/** Deliveries with pictures that are kept in mind. */
+const MOST = 1_000;
+
+/** Sends messages with what belongs to them. */
+export interface Sender {
+  /**
+   * Sends one message, then its pictures. A delivery that is tried again, in this process, goes on where it ended;
+   * one that is still under way is waited for, so that nothing is said twice.
+   *
+   * @throws DeliveryError
+   */
+  send(outgoing: Outgoing): Promise<Sent>;
+}
+
+export function createSender(client: webApi.WebClient, log: Log): Sender {
+  const lookup = createLookup(client);
+  const pictures = createPictures(client, log);
+  const begun = createRecall<{ readonly posted: Posted; readonly gallery: Gallery }>(MOST);
+  const underWay = new Map<string, Promise<Sent>>();
+
+  async function message(outgoing: Outgoing): Promise<Posted> {
+    const { delivery } = outgoing;
+    try {
+      const posted = (await lookup.find(outgoing)) ?? (await post(client, outgoing));
+      lookup.note(delivery, undefined);
+      return posted;
+    } catch (error) {
+      const failure = deliveryError(error);
+      lookup.note(delivery, failure);
+      throw failure;
+    }
+  }
+
+  async function send(outgoing: Outgoing): Promise<Sent> {
+    const { delivery, reply } = outgoing;
+    const due = picturesOf(reply);
+    if (due.length === 0) return { message: (await message(outgoing)).id };
+    const begunBefore = begun.get(delivery);
+    const { posted, gallery } = begunBefore ?? {
+      posted: await message(outgoing),
+      gallery: { done: 0, tries: 0, file: undefined },
+    };
+    begun.set(delivery, { posted, gallery });
+    if (posted.shelf) await pictures.share(due, posted.shelf, gallery);
+    return { message: posted.id };
+  }
+
+  return {
+    send(outgoing) {
+      const { delivery } = outgoing;
+      const running = underWay.get(delivery);
+      if (running) return running;
+      const sending = send(outgoing).finally(() => underWay.delete(delivery));
+      underWay.set(delivery, sending);
+      return sending;
+    },
+  };
+}
