@@ -10,4 +10,5 @@ export const capabilities: Capabilities = {
   slashCommands: false,
   search: true,
   askAbout: true,
+  findsByEmail: false,
 };

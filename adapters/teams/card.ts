@@ -8,6 +8,7 @@ export type Element =
   | ActionSet
   | ChoiceSet
   | TextInput
+  | DateInput
   | Image
   | Table;
 
@@ -80,7 +81,10 @@ interface Input extends Common {
 
 export interface ChoiceSet extends Input {
   readonly type: 'Input.ChoiceSet';
-  readonly style: 'compact';
+  /** A filtered one is searched by typing. */
+  readonly style: 'compact' | 'filtered';
+  /** Its value is that of the choices, parted by commas. */
+  readonly isMultiSelect?: true;
   readonly placeholder?: string;
   readonly choices: readonly { readonly title: string; readonly value: string }[];
 }
@@ -89,12 +93,20 @@ export interface TextInput extends Input {
   readonly type: 'Input.Text';
   readonly isMultiline: boolean;
   readonly maxLength: number;
+  readonly placeholder?: string;
+}
+
+/** Its value is an ISO date. */
+export interface DateInput extends Input {
+  readonly type: 'Input.Date';
 }
 
 export interface Image extends Common {
   readonly type: 'Image';
   readonly url: string;
   readonly altText: string;
+  /** As wide as the card; without it as wide as it is, and never wider than the card. */
+  readonly size?: 'Stretch';
 }
 
 export interface Table extends Common {

@@ -1,6 +1,6 @@
 import type { DirectoryEntry } from '../../src/ports/adapter.js';
 import type { Place } from '../../src/ports/place.js';
-import { isPersonal } from './place.js';
+import { firstContactPlace, isPersonal } from './place.js';
 import { type Activity, Member } from './schema.js';
 
 /** What activities tell of a person, and where the roster knows them. The roster has no time zone. */
@@ -18,12 +18,21 @@ export function hintOf(activity: Activity, account: string, place: Place): Hint 
   const timeZone = own ? timeZoneOf(activity.localTimezone) : undefined;
   const locale = own ? localeOf(activity.locale) : undefined;
   return {
-    serviceUrl: activity.serviceUrl,
-    conversation: activity.conversation.id,
+    ...rosterOf(activity),
     ...(timeZone ? { timeZone } : {}),
     ...(locale ? { locale } : {}),
     ...(isPersonal(activity) && place.kind === 'direct' ? { direct: place } : {}),
   };
+}
+
+/** What an activity tells of somebody whom it mentions: their chat with the bot is opened by a message to it. */
+export function hintOfMentioned(activity: Activity, account: string): Hint {
+  return { ...rosterOf(activity), direct: firstContactPlace(activity, account) };
+}
+
+/** Where the people of a conversation are looked up. For a channel that is its team: threads have no roster. */
+function rosterOf({ serviceUrl, conversation, channelData }: Activity) {
+  return { serviceUrl, conversation: channelData?.team?.id ?? conversation.id };
 }
 
 /**

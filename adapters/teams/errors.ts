@@ -9,6 +9,8 @@ interface ConnectorFailure {
   readonly details?: unknown;
 }
 
+const notInstalled = 'The bot is not installed for this person. Install the app for them, then retry.';
+
 /**
  * Codes with which Teams says that a conversation takes nothing any more, and what to do.
  * Source: Microsoft Learn, "Status codes from bot conversational APIs".
@@ -20,8 +22,7 @@ const gone: Readonly<Record<string, string>> = {
   ConversationBlockedByUser: 'The person blocked the bot. Nothing is to be done.',
   ConversationNotFound:
     'The conversation is gone. Nothing is to be done; writing to the bot makes a new one.',
-  ForbiddenOperationException:
-    'The bot is not installed for this person. Install the app for them, then retry.',
+  ForbiddenOperationException: notInstalled,
   InvalidBotApiHost: 'The bot does not belong to this cloud or tenant. Check the registration of the bot.',
   NotEnoughPermissions: 'The bot may not write here. Install the app in the team, then retry.',
   BotNotRegistered: 'No bot is registered under TEAMS_APP_ID. Check it.',
@@ -72,6 +73,23 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
     advice ?? `Teams refuses the message (${status}${code ? `, ${code}` : ''}).`,
     options,
   );
+}
+
+/** Codes for a chat in which the bot may not write, because the person does not have the app. */
+const notThere = new Set([
+  'BotNotInConversationRoster',
+  'ForbiddenOperationException',
+  'Forbidden',
+  'http_403',
+]);
+
+/**
+ * A failure to write to somebody who never wrote to the bot. Teams has several codes for the one thing it means:
+ * they do not have the app.
+ */
+export function firstContactError(error: unknown): unknown {
+  if (!(error instanceof DeliveryError) || !notThere.has(error.code)) return error;
+  return new DeliveryError('bot_not_installed', true, notInstalled, error.options);
 }
 
 /** The connector's own code: at the top of the SDK's error or in the body it kept. */

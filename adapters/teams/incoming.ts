@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Incoming } from '../../src/ports/incoming.js';
-import type { Form } from '../../src/ports/reply.js';
+import type { Incoming, Mention } from '../../src/ports/incoming.js';
+import { type CardForm, entered } from './card-form.js';
 import { accountKey, asidePlace, directPlace, isPersonal, placeOf } from './place.js';
 import { type Activity, AskInvoke, CardData, CardInvoke, Inputs, SearchInvoke } from './schema.js';
 import { fromHtml } from './words.js';
@@ -8,7 +8,7 @@ import { fromHtml } from './words.js';
 /** What an activity asks of the adapter. */
 export type Heard =
   /** One event; `form` is what was submitted, to be shown again when it cannot be taken. */
-  | { readonly to: 'handle'; readonly events: readonly Incoming[]; readonly form?: Form }
+  | { readonly to: 'handle'; readonly events: readonly Incoming[]; readonly form?: CardForm }
   /** A form was given up: nothing for the product. */
   | { readonly to: 'cancel'; readonly title: string }
   /** The button of a menu from which nothing was picked. */
@@ -56,7 +56,14 @@ export function hear(activity: Activity): Heard {
 function hearMessage(activity: Activity): Heard {
   if (activity.value != null && !activity.text?.trim()) return hearCard(activity, activity.value);
   if (!isPersonal(activity) && !mentionsBot(activity)) return ignore('the bot was not mentioned');
-  return handle({ ...event(activity), kind: 'message', text: wordsOf(activity) });
+  const text = wordsOf(activity);
+  const mentions = mentionsOf(activity, text);
+  return handle({
+    ...event(activity),
+    kind: 'message',
+    text,
+    ...(mentions.length > 0 ? { mentions } : {}),
+  });
 }
 
 function hearInvoke(activity: Activity): Heard {
@@ -99,15 +106,12 @@ function hearCard(activity: Activity, data: unknown): Heard {
       return handle({ ...event(activity), kind: 'action', name: ropes.name, value: picked.slice(0, 1_000) });
     }
     case 'submit': {
-      const { form } = ropes;
-      const values = Object.fromEntries(
-        form.fields.map((field, index) => [field.name, inputOf(inputs, fieldId(index))]),
-      );
-      const fields = form.fields.map((field) => ({ ...field, value: values[field.name] ?? '' }));
+      const { name, context } = ropes.form;
+      const { values, form } = entered(ropes.form, (id) => inputOf(inputs, id));
       return {
         to: 'handle',
-        events: [{ ...event(activity), kind: 'form', name: form.name, context: form.context, values }],
-        form: { ...form, fields },
+        events: [{ ...event(activity), kind: 'form', name, context, values }],
+        form,
       };
     }
     case 'cancel':
@@ -189,10 +193,31 @@ function wordsOf({ text, textFormat, entities, recipient }: Activity): string {
     if (entity?.text && entity.mentioned.id === recipient.id) words = words.replaceAll(entity.text, ' ');
   }
   for (const entity of entities ?? []) {
-    if (entity?.text) words = words.replaceAll(entity.text, entity.text.replace(/<\/?at[^>]*>/g, ''));
+    if (entity?.text) words = words.replaceAll(entity.text, nameIn(entity.text));
   }
-  if (textFormat === 'xml') words = fromHtml(words);
-  return words.replaceAll('\u00A0', ' ').trim();
+  return plain(words, textFormat);
+}
+
+/** The people whom a text names, in the order of the activity. Teams, channels and tags are none. */
+function mentionsOf({ entities, recipient, textFormat }: Activity, words: string): Mention[] {
+  return (entities ?? []).flatMap((entity) => {
+    if (!entity?.text) return [];
+    const { id: account, type } = entity.mentioned;
+    const isPerson = !/^(19|28):/.test(account) && (!type || /^(person|user)$/i.test(type));
+    const text = plain(nameIn(entity.text), textFormat);
+    return isPerson && account !== recipient.id && text !== '' && words.includes(text)
+      ? [{ text, account }]
+      : [];
+  });
+}
+
+/** The name that stands in a mention. */
+function nameIn(mention: string): string {
+  return mention.replace(/<\/?at[^>]*>/g, '');
+}
+
+function plain(words: string, textFormat: string | null | undefined): string {
+  return (textFormat === 'xml' ? fromHtml(words) : words).replaceAll('\u00A0', ' ').trim();
 }
 
 /** The name under which Teams sends the search that opens the box, before any word. */
@@ -201,11 +226,6 @@ const FIRST_SEARCH = 'initialRun';
 function searchWords(parameters: readonly { name?: string | null | undefined; value?: unknown }[]): string {
   const words = parameters.find(({ name }) => name !== FIRST_SEARCH)?.value;
   return typeof words === 'string' ? words.replaceAll('\0', '').trim() : '';
-}
-
-/** The id of a form's field in its card; the form itself may name its fields as it likes. */
-export function fieldId(index: number): string {
-  return `field-${index}`;
 }
 
 function inputOf(inputs: Readonly<Record<string, unknown>>, id: string): string {

@@ -1,6 +1,6 @@
 import type { Outcome, SearchResult } from '../../src/ports/incoming.js';
-import type { Form } from '../../src/ports/reply.js';
 import { CARD, type Card, card, type Element } from './card.js';
+import type { CardForm } from './card-form.js';
 import { renderForm } from './form.js';
 import { fallbackOf, renderOne, withoutActions } from './render.js';
 import { blocks, heading, run } from './text.js';
@@ -32,7 +32,7 @@ export function refused(message: string) {
 /** What is known of a click beside its outcome. */
 export interface Clicked {
   /** The form that was submitted. */
-  readonly form: Form | undefined;
+  readonly form: CardForm | undefined;
   /** What the clicked card showed before a form took its place, while this process remembers it. */
   readonly before: readonly Element[];
 }

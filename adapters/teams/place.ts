@@ -50,6 +50,11 @@ export function directPlace(activity: Activity, account: string): Place {
   };
 }
 
+/** The chat with somebody who was met elsewhere, such as by a mention: opened by the first message to it. */
+export function firstContactPlace(activity: Activity, account: string): Place {
+  return { ...directPlace(activity, account), address: { ...address(activity), user: account } };
+}
+
 /** A group chat, or a thread of a channel: there the conversation's id names the message that began it. */
 export function threadPlace(activity: Activity): Place {
   return {
@@ -70,11 +75,8 @@ export function asidePlace(activity: Activity): Place {
     conversation: `aside:${activity.from.id}`,
     address: {},
     expiresAt: 0,
-    otherwise: {
-      ...directPlace(activity, activity.from.id),
-      // The conversation may be one between two people, which Teams calls personal, too.
-      address: { ...address(activity), user: activity.from.id },
-    },
+    // The conversation may be one between two people, which Teams calls personal, too.
+    otherwise: firstContactPlace(activity, activity.from.id),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Part, Reply, SourceLine, StepLine } from '../../src/ports/reply.js';
 import { buttonSets, menus } from './actions.js';
 import { bytesOf, type Card, card, type Element } from './card.js';
+import { image } from './image.js';
+import { list } from './list.js';
 import { isWeb, linked, renderMarkdown } from './markdown.js';
 import { labelled, table } from './table.js';
-import { blocks, clipped, heading, isBare, run, shown } from './text.js';
+import { blocks, clipped, cut, heading, isBare, run, shown } from './text.js';
 import { wording } from './wording.js';
 
 type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
@@ -15,15 +17,13 @@ type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
  */
 export const CARD_BYTES = 24_000;
 
-/** Characters of what is shown instead of a card. */
+/** Characters and bytes of what is shown instead of a card. */
 const FALLBACK = 1_000;
-
-/** Base64 characters of an image inside a card; a larger one is its words. */
-const IMAGE = 12_000;
+const FALLBACK_BYTES = 3_000;
 
 /** A reply as one card or, where one would be too large, as several that follow each other. */
 export function renderReply(reply: Reply): Card[] {
-  const bodies = pages(renderBody(reply));
+  const bodies = pages(renderBody(reply), roomOf(reply));
   return bodies.map((body, index) => {
     const last = index === bodies.length - 1;
     return card(last ? body : [...body, ...note(wording.card.continued)], fallbackOf(reply.fallback));
@@ -32,7 +32,7 @@ export function renderReply(reply: Reply): Card[] {
 
 /** A reply where there can be one card only: what does not fit is told of. */
 export function renderOne(reply: Reply): Card {
-  const [body = [], ...rest] = pages(renderBody(reply));
+  const [body = [], ...rest] = pages(renderBody(reply), roomOf(reply));
   return card(
     rest.length === 0 ? body : [...body, ...note(wording.card.shortened)],
     fallbackOf(reply.fallback),
@@ -45,21 +45,28 @@ export function withoutActions(reply: Reply): Reply {
     ...reply,
     parts: reply.parts
       .filter((part) => part.kind !== 'buttons' && part.kind !== 'choices')
-      .map((part) =>
-        part.kind === 'steps'
-          ? { ...part, steps: part.steps.map((step) => ({ ...step, actions: [] })) }
-          : part,
-      ),
+      .map((part) => {
+        switch (part.kind) {
+          case 'steps':
+            return { ...part, steps: part.steps.map((step) => ({ ...step, actions: [] })) };
+          case 'list':
+            return { ...part, items: part.items.map((item) => ({ ...item, actions: [] })) };
+          default:
+            return part;
+        }
+      }),
   };
 }
 
 /** Plain text for clients without the card; a client may take it for Markdown, so it can form no link. */
 export function fallbackOf(text: string): string {
-  return shown(clipped(text.replaceAll('](', ']\u2060('), FALLBACK));
+  const [short = ''] = cut(clipped(text.replaceAll('](', ']\u2060('), FALLBACK), FALLBACK_BYTES);
+  return shown(short);
 }
 
-/** The elements of a reply in one list, none of them large: cards are parted between them. */
-export function renderBody(reply: Reply): Element[] {
+/** The elements of a reply in one list, none of them larger than a card: cards are parted between them. */
+function renderBody(reply: Reply): Element[] {
+  const room = roomOf(reply);
   const elements: Element[] = [];
   let divided = false;
   for (const [index, part] of reply.parts.entries()) {
@@ -67,7 +74,7 @@ export function renderBody(reply: Reply): Element[] {
       divided = elements.length > 0;
       continue;
     }
-    const [first, ...rest] = renderPart(part, `part-${index}`);
+    const [first, ...rest] = renderPart(part, `part-${index}`, room);
     if (!first) continue;
     elements.push(divided ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
     divided = false;
@@ -75,7 +82,7 @@ export function renderBody(reply: Reply): Element[] {
   return elements.length > 0 ? elements : blocks([run(reply.fallback)]);
 }
 
-function renderPart(part: Exclude<Part, { kind: 'divider' }>, id: string): Element[] {
+function renderPart(part: Exclude<Part, { kind: 'divider' }>, id: string, room: number): Element[] {
   switch (part.kind) {
     case 'heading':
       return heading(part.text);
@@ -87,6 +94,8 @@ function renderPart(part: Exclude<Part, { kind: 'divider' }>, id: string): Eleme
       return facts(part);
     case 'steps':
       return part.steps.flatMap((step, index) => stepElements(step, index + 1));
+    case 'list':
+      return list(part.items);
     case 'progress':
       return progress(part);
     case 'choices':
@@ -98,7 +107,7 @@ function renderPart(part: Exclude<Part, { kind: 'divider' }>, id: string): Eleme
     case 'table':
       return table(part.columns, part.rows);
     case 'image':
-      return image(part);
+      return image(part, room);
   }
 }
 
@@ -160,20 +169,21 @@ function sourceRun({ text, url }: SourceLine) {
   return run(`${text} (${url})`, { size: 'Small' });
 }
 
-function image({ png, alt }: PartOf<'image'>): Element[] {
-  if (png.length > IMAGE || !/^[A-Za-z0-9+/]+={0,2}$/.test(png)) return blocks([run(alt)]);
-  return [{ type: 'Image', url: `data:image/png;base64,${png}`, altText: clipped(alt, 1_000) }];
-}
-
 function note(text: string): Element[] {
   return blocks([run(text, { isSubtle: true, italic: true, size: 'Small' })], 'Medium');
 }
 
-/** Elements in as many pages as it takes, each within the limit. */
-function pages(elements: readonly Element[]): Element[][] {
+/** Bytes that a card of a reply has for its elements: beside them stand the frame, the fallback and a note below. */
+function roomOf(reply: Reply): number {
+  const fallback = fallbackOf(reply.fallback);
+  const { continued, shortened } = wording.card;
+  const beside = [continued, shortened].map((below) => bytesOf(card(note(below), fallback)));
+  return CARD_BYTES - Math.max(...beside) - 1;
+}
+
+/** Elements in as many pages as it takes, each within the room that a card has for them. */
+function pages(elements: readonly Element[], room: number): Element[][] {
   const made: Element[][] = [[]];
-  // What every page has besides: the frame, the fallback, the note below.
-  const room = CARD_BYTES - FALLBACK * 4 - 1_000;
   let bytes = 0;
   for (const element of elements) {
     const size = bytesOf(element) + 1;

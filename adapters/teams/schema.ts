@@ -21,8 +21,9 @@ const Account = z.object({
 
 const Mention = z.object({
   type: z.literal('mention'),
-  text: line.nullish(),
-  mentioned: z.object({ id }),
+  text: line.transform((text) => text.replaceAll('\0', '\uFFFD')).nullish(),
+  /** `type` is there for what is no person, such as a tag. */
+  mentioned: z.object({ id, type: line.nullish() }),
 });
 
 export const Activity = z.object({
@@ -37,7 +38,7 @@ export const Activity = z.object({
   from: Account,
   recipient: Account,
   conversation: z.object({ id, conversationType: line.nullish(), tenantId: line.nullish() }),
-  channelData: z.object({ tenant: z.object({ id }).nullish() }).nullish(),
+  channelData: z.object({ tenant: z.object({ id }).nullish(), team: z.object({ id }).nullish() }).nullish(),
   replyToId: id.nullish(),
   text: typed.nullish(),
   textFormat: line.nullish(),
@@ -65,12 +66,17 @@ const value = z
 const Option = z.object({ label: z.string(), value: z.string() });
 
 /** A form as the card of it carries it, so that it can be shown again with what is wrong. */
-const CarriedForm = z.object({
+export const CarriedForm = z.object({
   name,
   title: z.string(),
   context: value,
   intro: z.string(),
   submit: z.string(),
+  /** Everybody whom a field offers, once: id and name. Cards from before have none. */
+  people: z
+    .array(z.tuple([z.string().max(1_000), z.string()]))
+    .max(1_000)
+    .default([]),
   fields: z
     .array(
       z.discriminatedUnion('kind', [
@@ -91,10 +97,28 @@ const CarriedForm = z.object({
           value: z.string().nullable(),
           required: z.boolean(),
         }),
+        z.object({
+          kind: z.literal('date'),
+          name,
+          label: z.string(),
+          value: z.string(),
+          required: z.boolean(),
+        }),
+        z.object({
+          kind: z.literal('people'),
+          name,
+          label: z.string(),
+          /** Places in the form's `people`. */
+          people: z.array(z.number().int().nonnegative()).max(100),
+          partial: z.literal(true).optional(),
+          multiple: z.boolean(),
+          required: z.boolean(),
+        }),
       ]),
     )
     .max(50),
 });
+export type CarriedForm = z.infer<typeof CarriedForm>;
 
 /** What our cards' actions carry, beside the inputs by their ids. Comes from the client: not trusted. */
 export const CardData = z.object({

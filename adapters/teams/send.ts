@@ -2,6 +2,7 @@ import type { Outgoing, Sent } from '../../src/ports/adapter.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { CARD, type Card } from './card.js';
 import type { Connector } from './connector.js';
+import { firstContactError } from './errors.js';
 import type { Recall } from './recall.js';
 import { renderReply } from './render.js';
 import { clipped } from './text.js';
@@ -30,30 +31,38 @@ export async function send({ connector, cards, begun }: SendParts, outgoing: Out
   if (!serviceUrl || !bot) {
     throw new DeliveryError('no_address', true, 'The place holds no address of Teams. Discard the delivery.');
   }
-  const conversation =
-    place.address.conversation ??
-    (await connector.open(serviceUrl, {
+  const known = place.address.conversation;
+  if (known !== undefined) return sendTo(serviceUrl, known);
+  try {
+    const opened = await connector.open(serviceUrl, {
       isGroup: false,
       bot: { id: bot, name: botName ?? '' },
       members: [{ id: user ?? '' }],
       tenantId: tenant,
       channelData: { tenant: { id: tenant } },
-    }));
-  const pages = renderReply(reply);
-  const sent = [...(begun.get(delivery) ?? [])];
-  for (const content of pages.slice(sent.length)) {
-    const id = await connector.post(serviceUrl, conversation, {
-      type: 'message',
-      from: { id: bot, name: botName ?? '' },
-      conversation: { id: conversation },
-      ...(user ? { recipient: { id: user } } : {}),
-      summary: clipped(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
-      attachmentLayout: 'list',
-      attachments: [{ contentType: CARD, content }],
     });
-    cards.set(id, content);
-    sent.push(id);
-    if (pages.length > 1) begun.set(delivery, sent);
+    return await sendTo(serviceUrl, opened);
+  } catch (error) {
+    throw firstContactError(error);
   }
-  return { message: sent[0] ?? '' };
+
+  async function sendTo(url: string, conversation: string): Promise<Sent> {
+    const pages = renderReply(reply);
+    const sent = [...(begun.get(delivery) ?? [])];
+    for (const content of pages.slice(sent.length)) {
+      const id = await connector.post(url, conversation, {
+        type: 'message',
+        from: { id: bot, name: botName ?? '' },
+        conversation: { id: conversation },
+        ...(user ? { recipient: { id: user } } : {}),
+        summary: clipped(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
+        attachmentLayout: 'list',
+        attachments: [{ contentType: CARD, content }],
+      });
+      cards.set(id, content);
+      sent.push(id);
+      if (pages.length > 1) begun.set(delivery, sent);
+    }
+    return { message: sent[0] ?? '' };
+  }
 }

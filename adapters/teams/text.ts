@@ -57,6 +57,21 @@ export function isBare(text: string): boolean {
   return !/[\\`*_{}[\]<>#|~&\n\r]|:\/\/|www\.|^\s*([-+]|\d+[.)])\s/u.test(text);
 }
 
+/** From ASCII to the same characters in full width. */
+const FULL_WIDTH = 0xfee0;
+
+/**
+ * A text in which no client's Markdown finds a mark, for where a card takes nothing but Markdown: the choices of a
+ * set, in some clients. Marks stand in full width, which reads the same.
+ */
+export function unmarked(text: string): string {
+  return text
+    .replace(/[\n\r]+/g, ' ')
+    .replace(/[\\`*_{}[\]<>#|~&]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + FULL_WIDTH))
+    .replace(/:(?=\/\/)|www(?=\.)/gi, '$&\u2060')
+    .replace(/^\s*(?=[-+]|\d+[.)])/u, '\u2060');
+}
+
 /**
  * Text of a card: direction marks in it do not reach beyond it, and dates that a card would compute are words.
  * Everything else is the text as it is.

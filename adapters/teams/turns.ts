@@ -1,7 +1,7 @@
 import type { Host } from '../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import type { Card } from './card.js';
-import { type Hint, hintOf } from './directory.js';
+import { type Hint, hintOf, hintOfMentioned } from './directory.js';
 import { hear, invokeKind } from './incoming.js';
 import {
   cardAnswer,
@@ -53,6 +53,11 @@ export function createTurns({ host, hints, cards, showLater }: TurnParts): Turns
     // A message extension may be used where the bot is not, and its roster cannot be asked.
     if (incoming.place.kind !== 'private' || !known) {
       hints.set(key, { ...known, ...hintOf(activity, account, incoming.place) });
+    }
+    for (const mention of incoming.kind === 'message' ? (incoming.mentions ?? []) : []) {
+      const mentioned = `${workspace}:${mention.account}`;
+      // What somebody did themselves tells more.
+      if (!hints.get(mentioned)) hints.set(mentioned, hintOfMentioned(activity, mention.account));
     }
     return host.handle(incoming);
   }

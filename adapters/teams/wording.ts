@@ -36,6 +36,13 @@ export const wording = {
     sent: 'Sent.',
     required: 'Please fill this in.',
     optional: 'optional',
+    byName: (several: boolean) =>
+      several ? 'or by name or email address, parted by commas' : 'or by name or email address',
+    name: (several: boolean) =>
+      several ? 'Names or email addresses, parted by commas' : 'Name or email address',
+    findPerson: 'Find by name …',
+    noneOfThese: 'None of these',
+    notEverybody: 'Not everybody fits in this list. Type a name or an email address to find the others.',
   },
   answer: {
     below: 'The answer is in the chat.',

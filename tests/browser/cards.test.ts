@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { Resvg } from '@resvg/resvg-js';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../adapters/teams/card.js';
 import { renderForm } from '../../adapters/teams/form.js';
 import { renderReply } from '../../adapters/teams/render.js';
 import { parseMarkdown } from '../../src/ports/markdown.js';
+import type { Form } from '../../src/ports/reply.js';
 import { browserMissing, launchBrowser } from '../support/browser.js';
 import { sagemaker } from '../support/conversation.js';
-import { everything } from '../support/echo-host.js';
-import { everyForm, everyReply, hostile } from '../support/every-reply.js';
+import { everything, replyOf } from '../support/echo-host.js';
+import { everyForm, everyReply } from '../support/every-reply.js';
+import { hostile } from '../support/hostile.js';
 import { elementsOf } from '../support/teams-cards.js';
 
 const missing = browserMissing();
@@ -74,14 +77,95 @@ function saidBy(card: Card): string[] {
       case 'ActionSet':
         return element.actions.map(({ title }) => title);
       case 'Input.ChoiceSet':
-        return [element.label, ...element.choices.map(({ title }) => title)];
+        // The choices of a list that is searched show while one types.
+        return element.style === 'filtered' && !element.isMultiSelect
+          ? [element.label]
+          : [element.label, ...element.choices.map(({ title }) => title)];
       case 'Input.Text':
+      case 'Input.Date':
         return [element.label];
       default:
         return [];
     }
   });
 }
+
+const names = ['Dana Okafor', 'Noor Haddad', 'Milo Berg', ...hostile.slice(0, 5)];
+const known = names.map((name, index) => ({ id: `01950000-0000-7000-8000-00000000000${index}`, name }));
+
+const team = replyOf(
+  'Your team',
+  { kind: 'heading', text: 'Your team' },
+  {
+    kind: 'list',
+    items: names.map((title, index) => ({
+      title,
+      detail: 'Data engineer · 3 of 8 steps · last active on Thursday',
+      ...(index < 3
+        ? { flag: { text: 'stuck', tone: (['attention', 'good', 'quiet'] as const)[index] ?? 'quiet' } }
+        : {}),
+      actions: [
+        { label: 'Open', action: { name: 'team.person', value: title } },
+        { label: 'Nudge', action: { name: 'team.nudge', value: title } },
+      ],
+    })),
+  },
+);
+
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="500"><rect width="1200" height="500" fill="#e8eefc"/>${names
+  .map(
+    (_, index) =>
+      `<rect x="40" y="${30 + index * 56}" width="${300 + index * 100}" height="40" fill="#3b6fd4"/>`,
+  )
+  .join('')}</svg>`;
+const chart = replyOf(
+  'A chart',
+  { kind: 'heading', text: 'Your team' },
+  {
+    kind: 'image',
+    png: Buffer.from(new Resvg(drawing).render().asPng()).toString('base64'),
+    alt: 'Dana 3 of 8, Noor 4 of 8',
+  },
+  { kind: 'note', markdown: 'As of today.' },
+);
+
+const peopleForm: Form = {
+  name: 'assign',
+  title: 'Assign a path',
+  context: '',
+  intro: 'You see a preview before anything is sent.',
+  fields: [
+    {
+      kind: 'people',
+      name: 'people',
+      label: 'Who',
+      people: known,
+      value: [],
+      multiple: true,
+      required: true,
+    },
+    { kind: 'date', name: 'start', label: 'Start date', value: '2026-11-30', required: true },
+    {
+      kind: 'people',
+      name: 'buddy',
+      label: 'Buddy',
+      people: known,
+      value: [],
+      multiple: false,
+      required: false,
+    },
+    {
+      kind: 'people',
+      name: 'manager',
+      label: 'Manager',
+      people: known,
+      value: [known[1]?.id ?? ''],
+      multiple: false,
+      required: false,
+    },
+  ],
+  submit: 'Preview',
+};
 
 /** Draws a card on the page, as a client of Teams would with Microsoft's library. */
 function draw(page: Page, card: Card, hostConfig: object): Promise<Drawn> {
@@ -146,6 +230,9 @@ describe.skipIf(missing)('cards in the library of Teams', () => {
       ['personas', like(/: personas$/)],
       ['myths', like(/: myths$/)],
       ['everything', renderReply(everything)],
+      ['team', renderReply(team)],
+      ['chart', renderReply(chart)],
+      ['form-people', [renderForm(peopleForm, { people: 'Who is Milo?' })]],
       ...[...forms].map(([name, form]): [string, Card[]] => {
         const errors = Object.fromEntries(form.fields.map((field) => [field.name, `Wrong: ${field.label}.`]));
         return [`form-${name.replace(' ', '-')}`, [renderForm(form, errors)]];
@@ -201,7 +288,11 @@ describe.skipIf(missing)('cards in the library of Teams', () => {
         expect
           .soft(
             elementsOf(card.body)
-              .flatMap((element) => (element.type === 'Input.Text' && element.value ? [element.value] : []))
+              .flatMap((element) =>
+                (element.type === 'Input.Text' || element.type === 'Input.Date') && element.value
+                  ? [element.value]
+                  : [],
+              )
               .filter((value) => !drawn.values.includes(value)),
             about,
           )

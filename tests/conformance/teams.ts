@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import type { Card, Element, Execute } from '../../adapters/teams/card.js';
+import { fieldId, typedId } from '../../adapters/teams/card-form.js';
 import { startProduct } from '../support/product.js';
 import {
   activityOf,
@@ -18,7 +19,10 @@ import type { Driver, Platform, Shown } from './driver.js';
 interface Ropes {
   readonly do: 'act' | 'pick' | 'submit' | 'cancel';
   readonly input?: string;
-  readonly form?: { readonly title: string; readonly fields: readonly { readonly name: string }[] };
+  readonly form?: {
+    readonly title: string;
+    readonly fields: readonly { readonly name: string; readonly kind: string }[];
+  };
 }
 
 function ropesOf(action: Execute): Ropes {
@@ -44,6 +48,7 @@ function wordsOf(element: Element): string {
       return element.facts.map(({ title, value }) => `${title} ${value}`).join(' ');
     case 'Input.ChoiceSet':
     case 'Input.Text':
+    case 'Input.Date':
       return element.label;
     default:
       return '';
@@ -160,20 +165,26 @@ function driverFor({ address, issuer, stub }: Running, account: string): Driver 
       if (!card) throw new Error(`"${label}" opened no form.`);
       form = { message, card };
       const { title, fields } = submitOf(card).form;
-      const values = Object.fromEntries(
-        elementsOf(card.body).flatMap((element) =>
-          element.type === 'Input.Text'
-            ? [[fields[Number(element.id.slice('field-'.length))]?.name, element.value ?? '']]
-            : [],
+      return {
+        title,
+        values: Object.fromEntries(
+          fields.map(({ name }, index) => [
+            name,
+            [fieldId(index), typedId(index)]
+              .map((id) => textIn(card, id))
+              .filter(Boolean)
+              .join(','),
+          ]),
         ),
-      );
-      return { title, values };
+      };
     },
     submit: async (values) => {
       if (!form) throw new Error('No form is open.');
       const { action, form: definition } = submitOf(form.card);
       const inputs = Object.fromEntries(
-        definition.fields.map(({ name }, index) => [`field-${index}`, values[name] ?? '']),
+        definition.fields.flatMap(({ name, kind }, index) =>
+          entered(kind, values[name] ?? '', { own: fieldId(index), typed: typedId(index) }),
+        ),
       );
       const before = own().length;
       const card = await invoke(form.message, action, inputs);
@@ -213,6 +224,27 @@ function driverFor({ address, issuer, stub }: Running, account: string): Driver 
   };
 }
 
+/** What stands in an input of a card. */
+function textIn(card: Card, id: string): string {
+  const input = elementsOf(card.body).find((element) => 'id' in element && element.id === id);
+  return input && 'value' in input ? (input.value ?? '') : '';
+}
+
+/** What somebody enters in a field, by the ids of its inputs: people who are chosen apart from those who are typed. */
+function entered(
+  kind: string,
+  value: string,
+  ids: { own: string; typed: string },
+): [id: string, text: string][] {
+  if (kind !== 'people') return [[ids.own, value]];
+  const items = value.split(',').filter((item) => item.trim() !== '');
+  const isChoice = (item: string) => item.startsWith('person:');
+  return [
+    [ids.own, items.filter(isChoice).join(',')],
+    [ids.typed, items.filter((item) => !isChoice(item)).join(',')],
+  ];
+}
+
 function submitOf(card: Card): { action: Execute; form: NonNullable<Ropes['form']> } {
   const action = actionsOf(card).find((candidate) => ropesOf(candidate).do === 'submit');
   const form = action && ropesOf(action).form;
@@ -229,8 +261,9 @@ function errorsOf(card: Card): Record<string, string> {
     card.body.flatMap((element, index) => {
       const next = card.body[index + 1];
       const isError = next?.type === 'RichTextBlock' && next.inlines[0]?.color === 'Attention';
-      if (element.type !== 'Input.Text' || !isError) return [];
-      return [[fields[Number(element.id.slice('field-'.length))]?.name ?? '', wordsOf(next)]];
+      if (!element.type.startsWith('Input.') || !('id' in element) || !isError) return [];
+      const field = fields.findIndex((_, at) => element.id === fieldId(at) || element.id === typedId(at));
+      return [[fields[field]?.name ?? '', wordsOf(next)]];
     }),
   );
 }

@@ -29,6 +29,8 @@ const input = {
   errorMessage: { type: 'string' },
 };
 
+const isoDate = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
+
 function shape(type: string, properties: object, required: readonly string[] = []) {
   return {
     type: 'object',
@@ -142,11 +144,25 @@ const schema = {
           ['id', 'label'],
         ),
         shape(
+          'Input.Date',
+          {
+            ...input,
+            value: { type: 'string', pattern: isoDate },
+            min: { type: 'string', pattern: isoDate },
+            max: { type: 'string', pattern: isoDate },
+            placeholder: { type: 'string' },
+          },
+          ['id', 'label'],
+        ),
+        shape(
           'Image',
           {
             ...common,
             url: { type: 'string', pattern: '^(https://|data:image/png;base64,)' },
             altText: { type: 'string', minLength: 1 },
+            size: { enum: ['Auto', 'Stretch', 'Small', 'Medium', 'Large'] },
+            width: { type: 'string', pattern: '^[1-9]\\d*px$' },
+            height: { type: 'string', pattern: '^(auto|stretch|[1-9]\\d*px)$' },
           },
           ['url', 'altText'],
         ),

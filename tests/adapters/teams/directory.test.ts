@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { entryOf, type Hint, hintOf } from '../../../adapters/teams/directory.js';
 import { directPlace, threadPlace } from '../../../adapters/teams/place.js';
 import { Activity } from '../../../adapters/teams/schema.js';
-import { activityOf, startBench, TENANT } from '../../support/teams.js';
+import { replyOf } from '../../support/echo-host.js';
+import { activityOf, type Bench, BOT, startBench, TENANT } from '../../support/teams.js';
 
 const hint: Hint = {
   serviceUrl: 'https://smba.example/',
@@ -70,6 +71,95 @@ describe('what an activity tells', () => {
       'serviceUrl',
       'conversation',
     ]);
+  });
+});
+
+describe('somebody who never wrote to the bot', () => {
+  const key = { platform: 'teams', workspace: TENANT, account: '29:noor' };
+  const noor = { ...dana, id: '29:noor', name: 'Noor Haddad', email: 'noor@example.com' };
+  const mention = {
+    text: '<at>Ropes</at> assign <at>Noor Haddad</at>',
+    entities: [
+      { type: 'mention', text: '<at>Ropes</at>', mentioned: { id: BOT } },
+      { type: 'mention', text: '<at>Noor Haddad</at>', mentioned: { id: '29:noor' } },
+    ],
+  };
+  const conversation = { conversationType: 'channel', tenantId: TENANT, id: '19:c@thread.tacv2;messageid=1' };
+  const members = (bench: Bench) =>
+    bench.stub.calls
+      .filter(({ path }) => path.includes('/members/'))
+      .map(({ path }) => decodeURIComponent(path));
+
+  test.for<[string, object, string]>([
+    [
+      'a group chat',
+      { conversation: { ...conversation, conversationType: 'groupChat', id: '19:g@thread.v2' } },
+      '19:g@thread.v2',
+    ],
+    [
+      'a channel',
+      { conversation, channelData: { tenant: { id: TENANT }, team: { id: '19:team@thread.tacv2' } } },
+      '19:team@thread.tacv2',
+    ],
+  ])('is looked up where they were mentioned, in %s, and can be written to', async ([, more, roster]) => {
+    const bench = await startBench();
+    bench.stub.roster.set('29:noor', noor);
+    await bench.post(activityOf(bench.stub, '29:dana', { ...mention, ...more }));
+    const entry = await bench.adapter.directory(key);
+    expect(entry).toMatchObject({ name: 'Noor Haddad', email: 'noor@example.com', standing: 'member' });
+    expect(entry).not.toHaveProperty('timeZone');
+    expect(members(bench)).toEqual([`/v3/conversations/${roster}/members/29:noor`]);
+    if (!entry?.direct) throw new Error('No direct chat.');
+    await bench.host.send(entry.direct, replyOf('Welcome'));
+    expect(bench.stub.messages.at(-1)).toMatchObject({ conversation: 'a:29:noor', summary: 'Welcome' });
+    await bench.stop();
+  });
+
+  test('is never written to in the chat where they were mentioned', async () => {
+    const bench = await startBench();
+    bench.stub.roster.set('29:noor', noor);
+    await bench.post(activityOf(bench.stub, '29:dana', mention));
+    const entry = await bench.adapter.directory(key);
+    expect(JSON.stringify(entry)).not.toContain('a:29:dana');
+    await bench.stop();
+  });
+
+  test('keeps what they told themselves when they are mentioned later', async () => {
+    const bench = await startBench();
+    bench.stub.roster.set('29:noor', noor);
+    await bench.post(activityOf(bench.stub, '29:noor', { text: 'Hello' }));
+    await bench.post(activityOf(bench.stub, '29:dana', { ...mention, conversation }));
+    expect(await bench.adapter.directory(key)).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      direct: { address: { conversation: 'a:29:noor' } },
+    });
+    await bench.stop();
+  });
+
+  test('and installs the app, joins with the email of the roster', async () => {
+    const bench = await startBench();
+    bench.stub.roster.set('29:noor', noor);
+    await bench.post(
+      activityOf(bench.stub, '29:noor', { type: 'installationUpdate', action: 'add', text: undefined }),
+    );
+    expect(bench.host.handled).toMatchObject([{ kind: 'joined', from: key, place: { kind: 'direct' } }]);
+    expect(await bench.adapter.directory(key)).toMatchObject({ email: 'noor@example.com' });
+    await bench.stop();
+  });
+
+  test('and joins a team with the app, is found in the roster of that team', async () => {
+    const bench = await startBench();
+    bench.stub.roster.set('29:noor', noor);
+    await bench.post(
+      activityOf(bench.stub, '29:dana', {
+        type: 'conversationUpdate',
+        conversation,
+        membersAdded: [{ id: '29:noor' }],
+      }),
+    );
+    expect(bench.host.handled).toMatchObject([{ kind: 'joined', from: key }]);
+    expect(await bench.adapter.directory(key)).toMatchObject({ email: 'noor@example.com' });
+    await bench.stop();
   });
 });
 

@@ -68,8 +68,76 @@ describe('what somebody says', () => {
         place: thread,
         kind: 'message',
         text: 'ask Noor Haddad <b>?',
+        mentions: [{ text: 'Noor Haddad', account: '29:noor' }],
       },
     ]);
+  });
+
+  test.for<[string, object, string, readonly object[]]>([
+    [
+      'two people of one name, one of them twice',
+      {
+        text: '<at>Ropes</at> assign <at>Kim</at> and <at>Kim</at>, buddy <at>Noor Haddad</at>',
+        entities: [
+          mention,
+          { ...other, text: '<at>Kim</at>', mentioned: { id: '29:kim' } },
+          { ...other, text: '<at>Kim</at>', mentioned: { id: '29:kim-2' } },
+          other,
+        ],
+      },
+      'assign Kim and Kim, buddy Noor Haddad',
+      [
+        { text: 'Kim', account: '29:kim' },
+        { text: 'Kim', account: '29:kim-2' },
+        { text: 'Noor Haddad', account: '29:noor' },
+      ],
+    ],
+    [
+      'a name that is markup, in a text that is markup',
+      {
+        text: '<p><at id="0">Ropes</at>&nbsp;nudge <at id="1">O&rsquo;B &amp; &lt;b&gt;&nbsp;X</at></p>',
+        textFormat: 'xml',
+        entities: [
+          { ...mention, text: '<at id="0">Ropes</at>' },
+          { ...other, text: '<at id="1">O&rsquo;B &amp; &lt;b&gt;&nbsp;X</at>' },
+        ],
+      },
+      'nudge O&rsquo;B & <b> X',
+      [{ text: 'O&rsquo;B & <b> X', account: '29:noor' }],
+    ],
+    [
+      'a name that is Markdown, with a NUL',
+      {
+        text: '<at>Ropes</at> hi <at>[x](y)\0</at>',
+        entities: [mention, { ...other, text: '<at>[x](y)\0</at>' }],
+      },
+      'hi [x](y)\uFFFD',
+      [{ text: '[x](y)\uFFFD', account: '29:noor' }],
+    ],
+    [
+      'the sender',
+      {
+        text: '<at>Ropes</at> assign <at>Dana</at>',
+        entities: [mention, { ...other, text: '<at>Dana</at>', mentioned: { id: '29:dana' } }],
+      },
+      'assign Dana',
+      [{ text: 'Dana', account: '29:dana' }],
+    ],
+  ])('in a channel, naming %s', ([, more, text, mentions]) => {
+    expect(events({ conversation: channel, ...more })).toMatchObject([{ text, mentions }]);
+  });
+
+  test.for<[string, object]>([
+    ['another bot', { mentioned: { id: '28:other' } }],
+    ['a channel', { mentioned: { id: '19:general@thread.tacv2' } }],
+    ['a tag', { mentioned: { id: 'MjQzMi1m', type: 'tag' } }],
+    ['somebody who is not in the text', { text: '<at>Milo</at>' }],
+    ['nobody', { text: '<at></at>' }],
+    ['no text', { text: null }],
+  ])('naming %s names no person', ([, more]) => {
+    const text = '<at>Ropes</at> ask <at>Noor Haddad</at>';
+    const [event] = events({ text, conversation: channel, entities: [mention, { ...other, ...more }] });
+    expect(event).not.toHaveProperty('mentions');
   });
 
   test.for<[string, object, string]>([

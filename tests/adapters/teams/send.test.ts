@@ -58,6 +58,35 @@ describe('a message on its way out', () => {
     ]);
   });
 
+  test.for<[string, Fault[], object]>([
+    ['403', [{ status: 403 }], { code: 'bot_not_installed', permanent: true }],
+    [
+      'no roster',
+      [{ status: 403, body: { error: { code: 'BotNotInConversationRoster' } } }],
+      { code: 'bot_not_installed', permanent: true },
+    ],
+    [
+      'a chat that takes no message',
+      [
+        { status: 201, body: { id: 'a:opened' } },
+        { status: 403, body: { error: { code: 'ForbiddenOperationException' } } },
+      ],
+      { code: 'bot_not_installed', permanent: true },
+    ],
+    [
+      'an app that is switched off',
+      [{ status: 403, body: { error: { code: 'BotDisabledByAdmin' } } }],
+      { code: 'BotDisabledByAdmin', permanent: true },
+    ],
+    ['500', [{ status: 500 }], { code: 'http_500', permanent: false }],
+    ['429', [{ status: 429 }], { code: 'rate_limited', permanent: false }],
+  ])('to somebody who never wrote: %s says whether they have the app', async ([, faults, expected]) => {
+    bench.stub.fail(...faults);
+    const sending = bench.adapter.send({ delivery: 'd1', place: place({}), reply });
+    await expect(sending).rejects.toMatchObject(expected);
+    await expect(sending).rejects.toBeInstanceOf(DeliveryError);
+  });
+
   test.for<[string, Fault, object]>([
     [
       '429',
