@@ -8,6 +8,8 @@ const types = {
   'playground.css': 'text/css; charset=utf-8',
   'playground.js': 'text/javascript; charset=utf-8',
   'panel.js': 'text/javascript; charset=utf-8',
+  'fields.js': 'text/javascript; charset=utf-8',
+  'news.js': 'text/javascript; charset=utf-8',
 } as const;
 
 export interface Asset {

@@ -10,4 +10,5 @@ export const capabilities: Capabilities = {
   slashCommands: false,
   search: false,
   askAbout: false,
+  findsByEmail: true,
 };

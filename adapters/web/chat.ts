@@ -26,6 +26,10 @@ export interface Chats {
   since(account: string, mark: string | undefined): readonly Change[];
   /** Tells of every change from now on, until the returned function is called. */
   follow(account: string, listener: (change: Change) => void): () => void;
+  /** By account: the mark of the newest message of Ropes. Who got none is left out. */
+  arrivals(): ReadonlyMap<string, string>;
+  /** Tells of every new message of Ropes to anybody, until the returned function is called. */
+  followArrivals(listener: (account: string, mark: string) => void): () => void;
 }
 
 interface Kept {
@@ -42,7 +46,13 @@ interface Kept {
 export function createChats(run: string, now: () => number): Chats {
   const chats = new Map<string, Map<string, Kept>>();
   const listeners = new Map<string, Set<(change: Change) => void>>();
+  const arrivals = new Map<string, string>();
+  const arrivalListeners = new Set<(account: string, mark: string) => void>();
   let count = 0;
+
+  function markOfNow(): string {
+    return `${run}.${count}`;
+  }
 
   function chat(account: string): Map<string, Kept> {
     const found = chats.get(account) ?? new Map<string, Kept>();
@@ -52,7 +62,7 @@ export function createChats(run: string, now: () => number): Chats {
 
   function tell(account: string, message: Message): Kept {
     count += 1;
-    const change = { mark: `${run}.${count}`, message };
+    const change = { mark: markOfNow(), message };
     for (const listener of listeners.get(account) ?? []) listener(change);
     return { message, changed: count };
   }
@@ -77,7 +87,11 @@ export function createChats(run: string, now: () => number): Chats {
       if (known?.by === 'person') put(account, { ...known, refused: true });
     },
     reply(account, id, reply) {
-      if (!chat(account).has(id)) put(account, { id, at: now(), by: 'ropes', reply });
+      if (chat(account).has(id)) return;
+      put(account, { id, at: now(), by: 'ropes', reply });
+      const mark = markOfNow();
+      arrivals.set(account, mark);
+      for (const listener of arrivalListeners) listener(account, mark);
     },
     redraw(account, id, reply) {
       const known = chat(account).get(id)?.message;
@@ -88,7 +102,7 @@ export function createChats(run: string, now: () => number): Chats {
       return message;
     },
     messages: (account) => [...chat(account).values()].map((kept) => kept.message),
-    mark: () => `${run}.${count}`,
+    mark: markOfNow,
     since(account, mark) {
       const seen = countOf(mark, run);
       return [...chat(account).values()]
@@ -100,6 +114,11 @@ export function createChats(run: string, now: () => number): Chats {
       const followers = listeners.get(account) ?? new Set();
       listeners.set(account, followers.add(listener));
       return () => followers.delete(listener);
+    },
+    arrivals: () => arrivals,
+    followArrivals(listener) {
+      arrivalListeners.add(listener);
+      return () => arrivalListeners.delete(listener);
     },
   };
 }

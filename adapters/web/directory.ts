@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from '../../src/ports/adapter.js';
+import type { DirectoryEntry, FoundAccount, RosterLine } from '../../src/ports/adapter.js';
 import type { AccountKey } from '../../src/ports/incoming.js';
 import type { Place } from '../../src/ports/place.js';
 
@@ -14,9 +14,11 @@ export interface Sample {
   readonly timeZone: string;
   /** Absent for the new hire whose role is not known yet. */
   readonly jobTitle?: string;
+  /** The account of the sample they report to. */
+  readonly manager?: string;
 }
 
-/** One new hire of each role, one whose role nobody has told, a manager and an expert. */
+/** One new hire of each role, one whose role nobody has told, their manager, an expert and an administrator. */
 export const samples = [
   {
     account: 'dana',
@@ -24,6 +26,7 @@ export const samples = [
     part: 'New hire, data engineer',
     timeZone: 'Europe/London',
     jobTitle: 'Data Engineer',
+    manager: 'maren',
   },
   {
     account: 'noor',
@@ -31,6 +34,7 @@ export const samples = [
     part: 'New hire, data scientist',
     timeZone: 'Europe/London',
     jobTitle: 'Data Scientist',
+    manager: 'maren',
   },
   {
     account: 'milo',
@@ -38,8 +42,15 @@ export const samples = [
     part: 'New hire, MLOps engineer',
     timeZone: 'America/New_York',
     jobTitle: 'MLOps Engineer',
+    manager: 'maren',
   },
-  { account: 'robin', name: 'Robin Lind', part: 'New hire, no role yet', timeZone: 'Europe/London' },
+  {
+    account: 'robin',
+    name: 'Robin Lind',
+    part: 'New hire, no role yet',
+    timeZone: 'Europe/London',
+    manager: 'maren',
+  },
   {
     account: 'maren',
     name: 'Maren Vogt',
@@ -53,6 +64,13 @@ export const samples = [
     part: 'Expert',
     timeZone: 'Europe/Madrid',
     jobTitle: 'Staff Engineer',
+  },
+  {
+    account: 'ada',
+    name: 'Ada Moreau',
+    part: 'Administrator',
+    timeZone: 'Europe/Paris',
+    jobTitle: 'Head of Platform',
   },
 ] as const satisfies readonly Sample[];
 
@@ -82,10 +100,36 @@ export function directPlace(sample: Sample): Place {
 export function lookUp(account: AccountKey): DirectoryEntry | undefined {
   if (account.platform !== PLATFORM || account.workspace !== WORKSPACE) return undefined;
   const sample = findSample(account.account);
-  if (!sample) return undefined;
+  return sample && entryOf(sample);
+}
+
+/** The sample with this email address, in whatever case it is written. */
+export function findByEmail(email: string): FoundAccount | undefined {
+  const wanted = email.trim().toLowerCase();
+  const sample = samples.find((one) => emailOf(one) === wanted);
+  return sample && { account: accountKey(sample), entry: entryOf(sample) };
+}
+
+/** Every sample, with whom they report to. */
+export function roster(): readonly RosterLine[] {
+  return samples.map((sample: Sample) => {
+    const manager = sample.manager === undefined ? undefined : findSample(sample.manager);
+    return {
+      account: accountKey(sample),
+      entry: entryOf(sample),
+      ...(manager ? { manager: accountKey(manager) } : {}),
+    };
+  });
+}
+
+function emailOf(sample: Sample): string {
+  return `${sample.account}@example.com`;
+}
+
+function entryOf(sample: Sample): DirectoryEntry {
   return {
     name: sample.name,
-    email: `${sample.account}@example.com`,
+    email: emailOf(sample),
     standing: 'member',
     active: true,
     timeZone: sample.timeZone,

@@ -24,8 +24,11 @@ function renderField(field: Field, id: string): Html {
 }
 
 function control(field: Field, id: string): Html {
-  const shared = html`id="${id}" name="${field.name}" aria-describedby="${id}-error"${attribute('required', field.required)}`;
+  const describedBy = field.kind === 'people' ? `${id}-hint ${id}-error` : `${id}-error`;
+  const shared = html`id="${id}" name="${field.name}" aria-describedby="${describedBy}"${attribute('required', field.required)}`;
   if (field.kind === 'choice') return select(field, shared);
+  if (field.kind === 'date') return date(field, shared);
+  if (field.kind === 'people') return people(field, id, shared);
   const typed = html`${shared} maxlength="${field.maxLength}" dir="auto" autocomplete="off"`;
   return field.multiline
     ? // The parser drops one line break after the start tag.
@@ -43,4 +46,28 @@ function select(field: Extract<Field, { kind: 'choice' }>, shared: Html): Html {
       html`<option value="${option.value}"${attribute('selected', option.value === field.value)}>${option.label}</option>`,
   );
   return html`<select ${shared}>${field.required && chosen ? undefined : empty}${options}</select>`;
+}
+
+/** The browser shows no value that is not a date, and complains. */
+function date({ value }: Extract<Field, { kind: 'date' }>, shared: Html): Html {
+  const iso = /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : '';
+  return html`<input type="date" ${shared}${attribute('value', iso || undefined)}>`;
+}
+
+/**
+ * Names, with those of the people there are to choose from. The page turns a name into the person's id where it
+ * is one of them; while nothing was changed, those chosen beforehand go back by `data-chosen`, also where two
+ * people have one name.
+ */
+function people(field: Extract<Field, { kind: 'people' }>, id: string, shared: Html): Html {
+  const chosen = field.value.flatMap((one) => field.people.find((person) => person.id === one) ?? []);
+  const options = field.people.map(
+    (person) =>
+      html`<option value="${person.name}" data-name="${person.name}" data-person="${person.id}"></option>`,
+  );
+  const names = chosen.map(({ name }) => name).join(', ');
+  const ids = chosen.map((person) => `person:${person.id}`).join(',');
+  return html`<input type="text" ${shared} list="${id}-people" data-people="${field.multiple ? 'several' : 'one'}" data-chosen="${ids}" value="${names}" dir="auto" autocomplete="off"><datalist id="${id}-people">${options}</datalist><p class="hint" id="${id}-hint">${
+    field.multiple ? wording.form.severalPeople : wording.form.onePerson
+  }</p>`;
 }

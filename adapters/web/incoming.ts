@@ -12,6 +12,7 @@ export function fromMessage(sample: Sample, payload: MessagePayload): Incoming {
     ...event(sample, `message:${sample.account}:${payload.id}`),
     kind: 'message',
     text: payload.text.trim(),
+    opensForms: true,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Adapter, Host } from '../../src/ports/adapter.js';
 import { readAssets } from './assets.js';
 import { capabilities } from './capabilities.js';
 import { createChats } from './chat.js';
-import { findSample, lookUp, PLATFORM } from './directory.js';
+import { findByEmail, findSample, lookUp, PLATFORM, roster } from './directory.js';
 import { unknownAccount } from './errors.js';
 import { createLive } from './live.js';
 import { createRoutes } from './routes.js';
@@ -34,6 +34,8 @@ export async function createPlayground(host: Host): Promise<Adapter> {
       return { message: delivery };
     },
     directory: async (account) => lookUp(account),
+    findByEmail: async (email) => findByEmail(email),
+    roster,
     routes: [{ path: '/', handler: routes }],
     start: async () => undefined,
     async stop() {

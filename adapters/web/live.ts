@@ -11,7 +11,10 @@ const RETRY = 1_000;
 const BACKLOG = 1_048_576;
 
 export interface Live {
-  /** Streams a person's chat to a page: first what it missed after its mark, then every change. */
+  /**
+   * Streams a person's chat to a page: first what it missed after its mark, then every change. Of other chats it
+   * tells by the event `elsewhere` to whom Ropes wrote, with the mark of that, and not what.
+   */
   open(account: string, mark: string | undefined, response: ServerResponse): void;
   /** Ends every stream. */
   close(): void;
@@ -38,10 +41,18 @@ export function createLive(chats: Chats, withPreviews: boolean): Live {
         if (response.writableLength > BACKLOG) response.destroy();
       };
       send(`retry: ${RETRY}\n\n`);
+      const elsewhere = (other: string, arrival: string) => {
+        if (other === account) return;
+        send(`event: elsewhere\ndata: ${JSON.stringify({ account: other, mark: arrival })}\n\n`);
+      };
       for (const change of chats.since(account, mark)) send(written(change));
+      for (const [other, arrival] of chats.arrivals()) elsewhere(other, arrival);
       // The mark of now comes last: a page that missed nothing learns of a restart by it.
       send(`id: ${chats.mark()}\nevent: ready\ndata: {}\n\n`);
-      const unfollow = chats.follow(account, (change) => send(written(change)));
+      const unfollow = [
+        chats.follow(account, (change) => send(written(change))),
+        chats.followArrivals(elsewhere),
+      ];
       const heartbeat = setInterval(() => send(':\n\n'), HEARTBEAT);
       heartbeat.unref();
       const end = () => response.end();
@@ -49,7 +60,7 @@ export function createLive(chats: Chats, withPreviews: boolean): Live {
       response.on('error', () => response.destroy());
       response.on('close', () => {
         clearInterval(heartbeat);
-        unfollow();
+        for (const stop of unfollow) stop();
         open.delete(end);
       });
     },

@@ -42,7 +42,7 @@ export function chatPage(sample: Sample, { messages, mark, withPreviews }: Chat)
 ${withPreviews ? renderPanel() : undefined}<div id="overlay"></div>
 <template id="unsent">${renderUnsent()}</template>
 <script type="module" src="/playground/playground.js"></script>`;
-  const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', wording.message.failed)}${attribute('data-required', wording.form.required)}`;
+  const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', wording.message.failed)}${attribute('data-required', wording.form.required)}${attribute('data-date', wording.form.date)}`;
   return shell(sample, data, main);
 }
 
@@ -76,9 +76,12 @@ ${main}
 `);
 }
 
+/** The page's script shows the mark of what is new. */
 function person(sample: Sample, current: boolean): Html {
   const initials = sample.name.replace(/(\p{L})\S*\s*/gu, '$1');
-  return html`<li><a href="/?as=${sample.account}"${attribute('aria-current', current ? 'page' : undefined)}><span class="face" aria-hidden="true">${initials}</span><span class="who"><span class="name">${sample.name}</span> <span class="part">${sample.part}</span></span></a></li>`;
+  const news = html`<span class="news" data-news="${sample.account}" hidden><span class="unseen">${words.news}</span></span>`;
+  const beside = html`<a class="beside" href="/?as=${sample.account}" target="_blank" rel="noopener" title="${words.openWindow(sample.name)}"><span aria-hidden="true">↗</span><span class="unseen">${words.openWindow(sample.name)}</span></a>`;
+  return html`<li><a class="as" href="/?as=${sample.account}"${attribute('aria-current', current ? 'page' : undefined)}><span class="face" aria-hidden="true">${initials}</span><span class="who"><span class="name">${sample.name}</span> <span class="part">${sample.part}</span></span>${current ? undefined : html` ${news}`}</a>${current ? undefined : beside}</li>`;
 }
 
 function firstName(sample: Sample): string {

@@ -1,4 +1,4 @@
-import type { Button, Choices, Part, Reply, SourceLine, StepLine } from '../../src/ports/reply.js';
+import type { Button, Choices, ListItem, Part, Reply, SourceLine, StepLine } from '../../src/ports/reply.js';
 import { attribute, type Html, html } from './html.js';
 import { isWeb, link, renderMarkdown } from './markdown.js';
 import { wording } from './wording.js';
@@ -27,6 +27,8 @@ function renderPart(part: Part, scope: string): Html {
       return facts(part);
     case 'steps':
       return html`<ol class="steps">${part.steps.map((step, index) => stepItem(step, `${scope}-${index}`))}</ol>`;
+    case 'list':
+      return html`<ul class="list">${part.items.map((item, index) => listItem(item, `${scope}-${index}`))}</ul>`;
     case 'progress':
       return progress(part, scope);
     case 'choices':
@@ -52,13 +54,22 @@ function facts(part: PartOf<'facts'>): Html {
 }
 
 function stepItem(step: StepLine, scope: string): Html {
-  const buttons =
-    step.actions.length === 0
-      ? undefined
-      : html`<div class="buttons">${step.actions.map((button) => actionButton(button, scope))}</div>`;
   return html`<li class="step ${step.state}"><p class="step-line"><strong id="${scope}" dir="auto">${step.title}</strong> <span class="state">${wording.reply.step[step.state]}</span></p>${
     step.detail === '' ? undefined : html`<p class="detail" dir="auto">${step.detail}</p>`
-  }${renderMarkdown(step.markdown)}${buttons}</li>`;
+  }${renderMarkdown(step.markdown)}${buttonsOf(step.actions, scope)}</li>`;
+}
+
+function listItem({ title, detail, flag, actions }: ListItem, scope: string): Html {
+  const badge = flag && html` <span class="flag flag-${flag.tone}" dir="auto">${flag.text}</span>`;
+  return html`<li class="item"><div class="words"><p class="item-line"><strong id="${scope}" dir="auto">${title}</strong>${badge}</p>${
+    detail === '' ? undefined : html`<p class="detail" dir="auto">${detail}</p>`
+  }</div>${buttonsOf(actions, scope)}</li>`;
+}
+
+/** The buttons of one thing among others, each with that thing's name; nothing when there are none. */
+function buttonsOf(buttons: readonly Button[], describedBy: string): Html | undefined {
+  if (buttons.length === 0) return undefined;
+  return html`<div class="buttons">${buttons.map((button) => actionButton(button, describedBy))}</div>`;
 }
 
 function progress(part: PartOf<'progress'>, scope: string): Html {
@@ -118,5 +129,16 @@ function table(part: PartOf<'table'>): Html {
 
 function image(part: PartOf<'image'>): Html {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(part.png)) return html`<p dir="auto">${part.alt}</p>`;
-  return html`<img src="data:image/png;base64,${part.png}" alt="${part.alt}">`;
+  const { width, height } = sizeOf(part.png);
+  return html`<img src="data:image/png;base64,${part.png}"${attribute('width', width)}${attribute('height', height)} alt="${part.alt}">`;
+}
+
+/**
+ * Pixels of a PNG, so that the page keeps its room before it is drawn; nothing when it has none. The header
+ * chunk comes first, with both as 32 bits from byte 16 on (PNG specification, section 11.2.1).
+ */
+function sizeOf(png: string): { readonly width?: number; readonly height?: number } {
+  const start = Buffer.from(png.slice(0, 32), 'base64');
+  if (start.length < 24 || start.toString('latin1', 12, 16) !== 'IHDR') return {};
+  return { width: start.readUInt32BE(16), height: start.readUInt32BE(20) };
 }

@@ -45,14 +45,21 @@ export function createTurns(host: Host, chats: Chats): Turns {
     return taken;
   }
 
-  function redraw(sample: Sample, message: string, reply: Reply): Redraw {
-    const redrawn = chats.redraw(sample.account, message, reply);
-    return { id: message, html: text(renderMessage(redrawn, host.previews.length > 0)) };
+  /** Where there is no message to redraw, as with a form that opened in answer to words, it is said anew. */
+  function redraw(sample: Sample, reply: Reply, event: string, message: string | undefined): Redraw {
+    const id = message ?? `${event}-answer`;
+    if (message === undefined) chats.reply(sample.account, id, reply);
+    const redrawn = chats.redraw(sample.account, id, reply);
+    return { id, html: text(renderMessage(redrawn, host.previews.length > 0)) };
   }
 
-  function answer(sample: Sample, outcome: Outcome, message: string | undefined): Answer {
+  /**
+   * @param event the page's id of it.
+   * @param message the one that was acted on.
+   */
+  function answer(sample: Sample, outcome: Outcome, event: string, message?: string): Answer {
     return {
-      ...(outcome.redraw && message !== undefined ? { redraw: redraw(sample, message, outcome.redraw) } : {}),
+      ...(outcome.redraw ? { redraw: redraw(sample, outcome.redraw, event, message) } : {}),
       ...(outcome.form ? { form: text(renderForm(outcome.form)) } : {}),
       ...(outcome.formErrors ? { formErrors: outcome.formErrors } : {}),
     };
@@ -62,20 +69,20 @@ export function createTurns(host: Host, chats: Chats): Turns {
     async message(sample, payload) {
       chats.say(sample.account, payload);
       try {
-        return answer(sample, await take(fromMessage(sample, payload)), undefined);
+        return answer(sample, await take(fromMessage(sample, payload)), payload.id);
       } catch (error) {
         chats.refuse(sample.account, payload.id);
         throw error;
       }
     },
     async action(sample, payload) {
-      return answer(sample, await take(fromAction(sample, payload)), payload.message);
+      return answer(sample, await take(fromAction(sample, payload)), payload.id, payload.message);
     },
     async form(sample, payload) {
-      return answer(sample, await take(fromForm(sample, payload)), payload.message);
+      return answer(sample, await take(fromForm(sample, payload)), payload.id, payload.message);
     },
     async joined(sample) {
-      return answer(sample, await take(fromJoined(sample)), undefined);
+      return answer(sample, await take(fromJoined(sample)), `joined-${sample.account}`);
     },
     stopped: () => stopped,
     async stop() {

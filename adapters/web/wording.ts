@@ -13,7 +13,10 @@ export const wording = {
     explanation:
       'This is the real product. Only the people are made up: pick one and chat with Ropes as them.',
     people: 'Sample people',
-    tip: 'Open a second tab to be two people at once.',
+    tip: 'The arrow opens a person in a window of their own, to be two people at once.',
+    /** The name of a link beside the person's, where an arrow stands for it. */
+    openWindow: (name: string) => `Open ${name} in a new window`,
+    news: 'new messages',
     conversation: (name: string) => `Conversation of ${name} with Ropes`,
     emptyTitle: (name: string) => `Hello, ${name}.`,
     empty:
@@ -65,6 +68,10 @@ export const wording = {
     none: 'None',
     required: 'Please fill this in.',
     optional: 'optional',
+    /** A date of which a part is missing. */
+    date: 'Please enter the whole date.',
+    onePerson: 'A name from the list, or an email address.',
+    severalPeople: 'Names from the list or email addresses. Separate several with commas.',
   },
   refusal: {
     host: 'The playground answers on loopback only. Open it as http://127.0.0.1 or http://localhost.',

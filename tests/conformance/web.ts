@@ -43,13 +43,63 @@ function articlesIn(html: string): Article[] {
   );
 }
 
+interface FieldShown {
+  readonly name: string;
+  /** What stands in it. */
+  readonly value: string;
+  /** What the page posts for what stands in it. */
+  posted(value: string): string;
+}
+
+/** The fields of a form, as the page reads them. */
+function fieldsIn(form: string): FieldShown[] {
+  const controls =
+    /<textarea[^>]*>[^<]*|<select[^>]*>[\s\S]*?<\/select>|<input[^>]*>(?:<datalist[\s\S]*?<\/datalist>)?/g;
+  return [...form.matchAll(controls)].map(([control]) => {
+    const name = attributeOf(control, 'name');
+    if (control.startsWith('<textarea')) {
+      const value = decoded(/>\n?([^<]*)$/.exec(control)?.[1] ?? '');
+      return { name, value, posted: (now) => now };
+    }
+    if (control.startsWith('<select')) {
+      const value = attributeOf(/<option[^>]* selected>/.exec(control)?.[0] ?? '', 'value');
+      return { name, value, posted: (now) => now };
+    }
+    const value = attributeOf(control, 'value');
+    return { name, value, posted: control.includes(' data-people=') ? peopleIn(control) : (now) => now };
+  });
+}
+
+/** A name that is exactly one person's goes as their id, and those chosen beforehand while nothing was changed. */
+function peopleIn(control: string): (value: string) => string {
+  const input = /^<input[^>]*>/.exec(control)?.[0] ?? '';
+  const options = [...control.matchAll(/<option[^>]*>/g)].map(([option]) => ({
+    name: attributeOf(option, 'data-name'),
+    id: attributeOf(option, 'data-person'),
+  }));
+  const idOf = (name: string) => {
+    const [found, ...others] = options.filter((option) => option.name === name.trim());
+    return found && others.length === 0 ? `person:${found.id}` : undefined;
+  };
+  return (value) => {
+    const chosen = attributeOf(input, 'data-chosen');
+    if (chosen !== '' && value === attributeOf(input, 'value')) return chosen;
+    if (attributeOf(input, 'data-people') === 'one') return idOf(value) ?? value;
+    const items = value.split(',').map((item) => item.trim());
+    return items
+      .filter((item) => item !== '')
+      .map((item) => idOf(item) ?? item)
+      .join();
+  };
+}
+
 function attributeOf(tag: string, name: string): string {
   return decoded(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
 }
 
 function driverFor(address: string, as: string): Driver {
   let last: (() => Promise<Posted>) | undefined;
-  let form: { tag: string; message: string } | undefined;
+  let form: { tag: string; message: string | undefined; fields: readonly FieldShown[] } | undefined;
 
   const post = async (kind: string, body: object): Promise<Posted> => {
     const payload = { id: randomUUID(), as, ...body };
@@ -71,6 +121,11 @@ function driverFor(address: string, as: string): Driver {
     const before = new Set((await articles()).map((article) => article.id));
     const posted = await work();
     if (posted.redraw) return articlesIn(posted.redraw.html);
+    if (posted.formErrors) return [];
+    if (posted.form) {
+      opened(posted.form, undefined);
+      return [];
+    }
     return vi.waitFor(
       async () => {
         const fresh = (await articles()).filter((article) => !before.has(article.id));
@@ -79,6 +134,16 @@ function driverFor(address: string, as: string): Driver {
       },
       { timeout: 10_000, interval: 20 },
     );
+  }
+
+  /** Keeps a form until it is submitted. */
+  function opened(html: string, message: string | undefined): ShownForm {
+    const fields = fieldsIn(html);
+    form = { tag: /<form[^>]*>/.exec(html)?.[0] ?? '', message, fields };
+    return {
+      title: wordsOf(/<h2[\s\S]*?<\/h2>/.exec(html)?.[0] ?? ''),
+      values: Object.fromEntries(fields.map(({ name, value }) => [name, value])),
+    };
   }
 
   async function find(has: (article: Article) => boolean, what: string): Promise<Article> {
@@ -115,38 +180,24 @@ function driverFor(address: string, as: string): Driver {
       const article = await find(({ buttons }) => buttons.includes(label), `a button "${label}"`);
       const { form: html } = await press(label);
       if (!html) throw new Error(`"${label}" opened no form.`);
-      form = { tag: /<form[^>]*>/.exec(html)?.[0] ?? '', message: article.id };
-      const values = [...html.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>\n?([^<]*)</g)].map(
-        ([, name = '', value = '']) => [name, decoded(value)] as const,
-      );
-      return {
-        title: wordsOf(/<h2[\s\S]*?<\/h2>/.exec(html)?.[0] ?? ''),
-        values: Object.fromEntries(values),
-      };
+      return opened(html, article.id);
     },
     submit: async (values) => {
       if (!form) throw new Error('No form is open.');
-      const { tag, message } = form;
-      let errors: Readonly<Record<string, string>> = {};
-      const work = async () => {
-        const posted = await post('form', {
-          message,
+      const { tag, message, fields } = form;
+      const posted = fields.map((field) => [field.name, field.posted(values[field.name] ?? field.value)]);
+      let errors: Readonly<Record<string, string>> | undefined;
+      const shown = await after(async () => {
+        const answer = await post('form', {
+          ...(message === undefined ? {} : { message }),
           name: attributeOf(tag, 'data-form'),
           context: attributeOf(tag, 'data-context'),
-          values,
+          values: Object.fromEntries(posted),
         });
-        errors = posted.formErrors ?? {};
-        return posted;
-      };
-      const before = new Set((await articles()).map((article) => article.id));
-      await work();
-      if (Object.keys(errors).length > 0) return { shown: [], errors };
-      const shown = await vi.waitFor(async () => {
-        const fresh = (await articles()).filter((article) => !before.has(article.id));
-        if (fresh.length === 0) throw new Error('nothing came back');
-        return fresh;
+        errors = answer.formErrors;
+        return answer;
       });
-      return { shown, errors };
+      return { shown, errors: errors ?? {} };
     },
     join: () => after(() => post('joined', {})),
     redeliver: async () => {

@@ -22,6 +22,8 @@ export interface PlaygroundPage {
   /** Whether the page is wider than its window. */
   scrollsSideways(): Promise<boolean>;
   screenshot(name: string): Promise<void>;
+  /** The tab that opens beside this one, in the same browser, when something is done; else an empty one. */
+  another(open?: () => Promise<unknown>): Promise<PlaygroundPage>;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,10 @@ async function drive(context: BrowserContext, page: Page, origin: string): Promi
       page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth'),
     async screenshot(name) {
       await page.screenshot({ path: `tests/browser/screenshots/${name}.png`, fullPage: false });
+    },
+    async another(open = () => context.newPage()) {
+      const [opened] = await Promise.all([context.waitForEvent('page'), open()]);
+      return drive(context, opened, origin);
     },
     close: () => context.close(),
   };

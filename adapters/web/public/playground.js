@@ -1,6 +1,8 @@
 // The playground's page. The server renders all markup; this file posts what the person does, and puts what
 // comes back, by answer or by live stream, in its place.
 
+import { offerMore, problemsOf, valuesOf } from './fields.js';
+import { arrive, forget, showed } from './news.js';
 import { openPanel, updatePanel } from './panel.js';
 
 const words = document.body.dataset;
@@ -43,6 +45,7 @@ function begin() {
     else if (button.dataset.action !== undefined) act(button, button.dataset.action, button.dataset.value);
     else if (button.dataset.menu !== undefined) choose(button);
   });
+  showed(words.mark);
   listen(words.mark);
   log.lastElementChild?.scrollIntoView({ block: 'end' });
   if (!log.firstElementChild) post('joined', { as }).catch(() => tell(words.failed));
@@ -73,13 +76,20 @@ function listen(mark) {
   const source = new EventSource(
     `/playground/live?as=${encodeURIComponent(as)}&after=${encodeURIComponent(mark)}`,
   );
+  source.addEventListener('open', forget);
   source.addEventListener('message', (event) => {
     last = event.lastEventId;
     const { id, html } = JSON.parse(event.data);
     show(id, html);
+    showed(last);
+  });
+  source.addEventListener('elsewhere', (event) => {
+    const { account, mark } = JSON.parse(event.data);
+    arrive(account, mark);
   });
   source.addEventListener('ready', (event) => {
     last = event.lastEventId;
+    showed(last);
     if (words.live === 'off') tell(words.online);
     words.live = 'on';
   });
@@ -223,11 +233,12 @@ function openForm(html, message, opener) {
   let id;
   let sent;
   overlay.replaceChildren(dialog);
+  offerMore(form);
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (dialog.getAttribute('aria-busy') === 'true' || !complete(form)) return;
-    const values = Object.fromEntries(new FormData(form));
+    const values = valuesOf(form);
     const written = JSON.stringify(values);
     // The same values again are the same event: their answer may have been lost on the way.
     if (written !== sent) id = crypto.randomUUID();
@@ -259,13 +270,9 @@ function openForm(html, message, opener) {
   dialog.showModal();
 }
 
-/** Whether everything that is required is filled in; says so at the fields that are not. */
+/** Whether everything that is required is filled in, and whole; says so at the fields that are not. */
 function complete(form) {
-  const errors = {};
-  for (const control of form.elements) {
-    if (control.name && control.required && control.value.trim() === '')
-      errors[control.name] = words.required;
-  }
+  const errors = problemsOf(form);
   showErrors(form, errors);
   return Object.keys(errors).length === 0;
 }

@@ -104,3 +104,23 @@ describe('catching up', () => {
     expect(changed(told)).toEqual(['d1']);
   });
 });
+
+describe('arrivals', () => {
+  test('are new messages of Ropes, by whom they went to', () => {
+    const made = chats();
+    const told: string[] = [];
+    const stop = made.followArrivals((account, mark) => told.push(`${account} ${mark}`));
+    made.say('dana', hello);
+    made.reply('dana', 'd1', replyOf('Hi'));
+    made.reply('dana', 'd1', replyOf('Hi'));
+    made.redraw('dana', 'd1', replyOf('New'));
+    made.reply('noor', 'd2', replyOf('Hi'));
+    stop();
+    made.reply('dana', 'd3', replyOf('Late'));
+    expect(told).toEqual(['dana run1.2', 'noor run1.4']);
+    expect([...made.arrivals()]).toEqual([
+      ['dana', 'run1.5'],
+      ['noor', 'run1.4'],
+    ]);
+  });
+});

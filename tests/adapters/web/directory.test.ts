@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { accountKey, lookUp, samples } from '../../../adapters/web/directory.js';
+import { accountKey, findByEmail, lookUp, roster, samples } from '../../../adapters/web/directory.js';
 
-test('the sample people are new hires of each role, one without, a manager and an expert', () => {
+test('the sample people are new hires of each role, one without, a manager, an expert and an administrator', () => {
   expect(samples.map((sample) => lookUp(accountKey(sample))?.jobTitle)).toEqual([
     'Data Engineer',
     'Data Scientist',
@@ -9,6 +9,7 @@ test('the sample people are new hires of each role, one without, a manager and a
     undefined,
     'Engineering Manager',
     'Staff Engineer',
+    'Head of Platform',
   ]);
 });
 
@@ -36,4 +37,36 @@ test.for([
   { platform: 'chat', workspace: 'playground', account: 'dana' },
 ])('it does not know $platform $workspace $account', (account) => {
   expect(lookUp(account)).toBeUndefined();
+});
+
+test('the roster is everybody, and the new hires report to the manager', () => {
+  expect(roster().map(({ account, manager }) => [account.account, manager?.account])).toEqual([
+    ['dana', 'maren'],
+    ['noor', 'maren'],
+    ['milo', 'maren'],
+    ['robin', 'maren'],
+    ['maren', undefined],
+    ['tomas', undefined],
+    ['ada', undefined],
+  ]);
+  for (const { account, entry, manager } of roster()) {
+    expect(entry).toEqual(lookUp(account));
+    expect(manager === undefined || lookUp(manager)).toBeTruthy();
+  }
+});
+
+test.for(['ada@example.com', ' Ada@Example.COM '])('%s is found', (email) => {
+  expect(findByEmail(email)).toEqual({
+    account: { platform: 'web', workspace: 'playground', account: 'ada' },
+    entry: expect.objectContaining({
+      name: 'Ada Moreau',
+      email: 'ada@example.com',
+      timeZone: 'Europe/Paris',
+      jobTitle: 'Head of Platform',
+    }),
+  });
+});
+
+test.for(['', 'ada', 'ada@example.org', 'xada@example.com', '@example.com'])('"%s" is not found', (email) => {
+  expect(findByEmail(email)).toBeUndefined();
 });

@@ -19,6 +19,7 @@ describe('what the page posts becomes an event', () => {
       kind: 'message',
       key: `message:dana:${id}`,
       text: 'What is\n a notebook?\uFFFD',
+      opensForms: true,
     });
   });
 

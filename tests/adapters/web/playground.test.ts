@@ -85,7 +85,7 @@ describe('the page', () => {
   });
 
   test('brings its own script and style', async () => {
-    for (const name of ['playground.js', 'panel.js']) {
+    for (const name of ['playground.js', 'panel.js', 'fields.js', 'news.js']) {
       expect(await ask(playground.port, `/playground/${name}`)).toMatchObject({
         status: 200,
         headers: { 'content-type': 'text/javascript; charset=utf-8' },
@@ -316,6 +316,19 @@ describe('what a person does reaches the product', () => {
     });
   });
 
+  test('a form in answer to words, and what would be redrawn is said anew, once', async () => {
+    playground.host.once(async () => ({ form }));
+    const opened = JSON.parse((await postJson(playground.port, '/playground/message', said('assign'))).body);
+    expect(opened.form).toMatch(/^<dialog /);
+    const payload = { id: randomUUID(), as: 'dana', name: form.name, context: form.context, values: {} };
+    for (const _ of [1, 2]) {
+      playground.host.once(async () => ({ redraw: replyOf('Assigned to nobody') }));
+      const answer = await postJson(playground.port, '/playground/form', payload);
+      expect(JSON.parse(answer.body).redraw.html).toContain('Assigned to nobody');
+    }
+    expect(countIn((await ask(playground.port, '/?as=dana')).body, 'Assigned to nobody')).toBe(1);
+  });
+
   test('what the product could not take is shown so, and taken when it comes again', async () => {
     const live = await follow(playground.origin, '/playground/live?as=dana');
     await live.until('ready');
@@ -352,7 +365,7 @@ describe('what the product says reaches the person', () => {
     expect(error).toMatchObject({ code: 'unknown_account', permanent: true });
   });
 
-  test('live, in every tab of the person and in no other', async () => {
+  test('live, in every tab of the person, and elsewhere no more than that something came', async () => {
     const [one, two, other] = await Promise.all(
       ['dana', 'dana', 'noor'].map((as) => follow(playground.origin, `/playground/live?as=${as}`)),
     );
@@ -361,6 +374,10 @@ describe('what the product says reaches the person', () => {
     await playground.host.send(direct('noor'), replyOf('For Noor'), 'd2');
     expect(shown(await one?.next()).html).toContain('For Dana\n\nonly');
     expect(shown(await two?.next()).id).toBe('d1');
+    expect(JSON.parse((await two?.next())?.data ?? '')).toMatchObject({ account: 'noor' });
+    const news = await other?.next();
+    expect(news).toMatchObject({ id: undefined, type: 'elsewhere' });
+    expect(JSON.parse(news?.data ?? '')).toEqual({ account: 'dana', mark: expect.stringMatching(/\.1$/) });
     expect(shown(await other?.next()).id).toBe('d2');
     for (const stream of [one, two, other]) stream?.close();
   });
@@ -379,6 +396,21 @@ describe('what the product says reaches the person', () => {
     const second = await follow(playground.origin, `/playground/live?as=dana&after=${mark}`, headers);
     expect((await second.until('ready')).map((event) => shown(event).id)).toEqual(['d3', undefined]);
     second.close();
+  });
+
+  test('a page that opens learns where something came before', async () => {
+    await playground.host.send(direct('dana'), replyOf('One'), 'd1');
+    await playground.host.send(direct('dana'), replyOf('Two'), 'd2');
+    await playground.host.send(direct('noor'), replyOf('Hers'), 'd3');
+    const live = await follow(playground.origin, '/playground/live?as=maren');
+    const events = await live.until('ready');
+    live.close();
+    expect(events.map(({ type }) => type)).toEqual(['elsewhere', 'elsewhere', 'ready']);
+    expect(events.slice(0, 2).map(({ data }) => JSON.parse(data))).toEqual([
+      { account: 'dana', mark: expect.stringMatching(/\.2$/) },
+      { account: 'noor', mark: expect.stringMatching(/\.3$/) },
+    ]);
+    expect(JSON.stringify(events)).not.toMatch(/One|Two|Hers/);
   });
 
   test('after a restart a page gets all that the new run has', async () => {
@@ -597,6 +629,10 @@ test('the registration makes the adapter', async () => {
   const adapter = await web.create({ address: playground.origin }, createEchoHost());
   expect(adapter.platform).toBe('web');
   expect(adapter.unwell()).toBeUndefined();
+  expect(adapter.capabilities.findsByEmail).toBe(true);
+  expect(adapter.roster?.().map(({ entry }) => entry.name)).toContain('Dana Okafor');
+  expect(await adapter.findByEmail?.('maren@example.com')).toMatchObject({ account: { account: 'maren' } });
+  expect(await adapter.findByEmail?.('nobody@example.com')).toBeUndefined();
   expect(await web.diagnose({ address: 'http://127.0.0.1:3000/' })).toEqual([
     { name: 'playground', ok: true, detail: 'on, at http://127.0.0.1:3000/ (loopback only)' },
   ]);

@@ -5,6 +5,7 @@ import { renderMessage } from '../../../adapters/web/message.js';
 import { renderReply } from '../../../adapters/web/render.js';
 import type { Field, Part, PartKind } from '../../../src/ports/reply.js';
 import { pixel, replyOf } from '../../support/echo-host.js';
+import { chart, peopleField } from '../../support/playground-team.js';
 
 const action = { name: 'do', value: 'x' };
 
@@ -57,6 +58,24 @@ const table: Record<PartKind, readonly (readonly [what: string, part: Part, html
       'a step with its title alone',
       { kind: 'steps', steps: [{ title: 'T', markdown: '', detail: '', state: 'open', actions: [] }] },
       '<ol class="steps"><li class="step open"><p class="step-line"><strong id="m-0-0" dir="auto">T</strong> <span class="state">To do</span></p></li></ol>',
+    ],
+  ],
+  list: [
+    [
+      'a list with a flag and a button named by its item',
+      {
+        kind: 'list',
+        items: [
+          {
+            title: 'A <b>',
+            detail: '3 of 8 & more',
+            flag: { text: '"stuck"', tone: 'attention' },
+            actions: [{ label: 'Open', action, style: 'primary' }],
+          },
+          { title: 'B', detail: '', actions: [] },
+        ],
+      },
+      '<ul class="list"><li class="item"><div class="words"><p class="item-line"><strong id="m-0-0" dir="auto">A &lt;b&gt;</strong> <span class="flag flag-attention" dir="auto">&quot;stuck&quot;</span></p><p class="detail" dir="auto">3 of 8 &amp; more</p></div><div class="buttons"><button type="button" class="primary" data-action="do" data-value="x" aria-describedby="m-0-0" dir="auto">Open</button></div></li><li class="item"><div class="words"><p class="item-line"><strong id="m-0-1" dir="auto">B</strong></p></div></li></ul>',
     ],
   ],
   progress: [
@@ -130,7 +149,17 @@ const table: Record<PartKind, readonly (readonly [what: string, part: Part, html
     [
       'an image',
       { kind: 'image', png: pixel, alt: 'A "chart"' },
-      `<img src="data:image/png;base64,${pixel}" alt="A &quot;chart&quot;">`,
+      `<img src="data:image/png;base64,${pixel}" width="1" height="1" alt="A &quot;chart&quot;">`,
+    ],
+    [
+      'a large image, with its size',
+      { kind: 'image', png: chart, alt: '' },
+      `<img src="data:image/png;base64,${chart}" width="1600" height="700" alt="">`,
+    ],
+    [
+      'an image whose size nobody knows',
+      { kind: 'image', png: 'AAAA', alt: 'A chart' },
+      '<img src="data:image/png;base64,AAAA" alt="A chart">',
     ],
     [
       'an image that is none',
@@ -228,6 +257,33 @@ describe('a form as HTML', () => {
       'a choice that may be taken back',
       { ...choiceField, value: '1', required: false },
       '<select id="form-0" name="c" aria-describedby="form-0-error"><option value="">None</option><option value="1" selected>One</option></select>',
+    ],
+    [
+      'a date',
+      { kind: 'date', name: 'd', label: 'D', value: '2026-11-30', required: true },
+      '<input type="date" id="form-0" name="d" aria-describedby="form-0-error" required value="2026-11-30"><p class="error"',
+    ],
+    [
+      'a date that is none',
+      { kind: 'date', name: 'd', label: 'D', value: 'Monday', required: false },
+      '<input type="date" id="form-0" name="d" aria-describedby="form-0-error"><p class="error"',
+    ],
+    [
+      'several people',
+      {
+        ...peopleField,
+        people: [
+          { id: '1', name: 'A "B"' },
+          { id: '2', name: 'C' },
+        ],
+        value: ['2', 'gone', '1'],
+      },
+      '<input type="text" id="form-0" name="people" aria-describedby="form-0-hint form-0-error" required list="form-0-people" data-people="several" data-chosen="person:2,person:1" value="C, A &quot;B&quot;" dir="auto" autocomplete="off"><datalist id="form-0-people"><option value="A &quot;B&quot;" data-name="A &quot;B&quot;" data-person="1"></option><option value="C" data-name="C" data-person="2"></option></datalist><p class="hint" id="form-0-hint">Names from the list or email addresses. Separate several with commas.</p>',
+    ],
+    [
+      'one person, or nobody',
+      { ...peopleField, people: [], multiple: false, required: false },
+      '<input type="text" id="form-0" name="people" aria-describedby="form-0-hint form-0-error" list="form-0-people" data-people="one" data-chosen="" value="" dir="auto" autocomplete="off"><datalist id="form-0-people"></datalist><p class="hint" id="form-0-hint">A name from the list, or an email address.</p>',
     ],
   ])('%s', ([, field, html]) => {
     const made = renderForm({ name: 'f', title: 'T', context: '', intro: '', fields: [field], submit: 'Go' });
