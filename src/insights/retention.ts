@@ -35,11 +35,23 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
 }
 
 /**
- * Erases everything that is stored of a person: the person, their accounts, questions, verdicts, referrals,
- * conversations, messages to them, and what redeliveries of their events would get.
+ * Erases everything that is stored of a person: the person, their accounts, questions, verdicts, referrals, paths,
+ * conversations, messages to them, and what redeliveries of their events would get. Of others: messages and answers
+ * with a button that is about them, and what somebody was about to do with them. What they gave to or did for others
+ * stays without their name.
  */
 export async function erase(tx: Tx, person: string): Promise<void> {
-  await tx.updateTable('seen_events').set({ outcome: null }).where('person_id', '=', person).execute();
+  const names = `%${person}%`;
+  await tx
+    .updateTable('seen_events')
+    .set({ outcome: null })
+    .where((where) => where.or([where('person_id', '=', person), where('outcome', 'like', names)]))
+    .execute();
+  await tx
+    .deleteFrom('outbox')
+    .where((where) => where.or([where('key', 'like', names), where('reply', 'like', names)]))
+    .execute();
+  await tx.deleteFrom('drafts').where('content', 'like', names).execute();
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
 }

@@ -1,0 +1,46 @@
+/**
+ * Who may do what to whom: the one table. It is asked at every action, with relations that were read from the
+ * database for the verified account; nothing that a card or a payload says comes into it.
+ */
+
+/** What somebody is to the person that an action is about. */
+export type Relation =
+  /** Everybody whom the bot answers: guests and strangers, too. */
+  | 'anyone'
+  /** A full member of the home workspace or tenant. */
+  | 'member'
+  /** About themselves, guests and strangers, too. */
+  | 'oneself'
+  /** A member, about themselves. */
+  | 'self'
+  | 'manager'
+  | 'buddy'
+  | 'admin';
+
+export const permissions = {
+  'knowledge.ask': ['anyone'],
+  'profile.see': ['oneself'],
+  'profile.change': ['oneself'],
+  'profile.erase': ['oneself'],
+  'path.walk': ['self'],
+  'step.finish.new-hire': ['self'],
+  'step.finish.manager': ['manager', 'admin'],
+  'step.finish.buddy': ['buddy', 'manager', 'admin'],
+  'step.confirm': ['manager', 'admin'],
+  'assignment.see': ['self', 'manager', 'admin'],
+  'assignment.give': ['manager', 'admin'],
+  'assignment.change': ['manager', 'admin'],
+  'assignment.nudge': ['manager', 'admin'],
+  'team.see': ['self', 'admin'],
+  'buddy.change': ['manager', 'admin'],
+  'manager.change': ['admin'],
+  'role.grant': ['admin'],
+  'account.join': ['admin'],
+} as const satisfies Readonly<Record<string, readonly Relation[]>>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether somebody who is all this to a person may do it to them. */
+export function may(relations: ReadonlySet<Relation>, permission: Permission): boolean {
+  return permissions[permission].some((relation) => relations.has(relation));
+}

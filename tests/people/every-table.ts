@@ -1,0 +1,217 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '../../src/storage/database.js';
+import { newId } from '../../src/storage/ids.js';
+import { addAccount, key, NOW } from './office.js';
+
+export interface Column {
+  readonly table: string;
+  readonly column: string;
+}
+
+/** Every column that refers to persons, as the database itself knows it. */
+export async function columnsOfPersons(database: Database, tx: Tx): Promise<Column[]> {
+  const query =
+    database.dialect === 'sqlite'
+      ? sql<Column>`select t.name as "table", f."from" as "column" from sqlite_master t
+          join pragma_foreign_key_list(t.name) f where t.type = 'table' and f."table" = 'persons'`
+      : sql<Column>`select c.conrelid::regclass::text as "table", a.attname as "column" from pg_constraint c
+          join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+          where c.contype = 'f' and c.confrelid = 'persons'::regclass`;
+  const { rows } = await query.execute(tx);
+  return rows.sort((one, other) =>
+    `${one.table}.${one.column}`.localeCompare(`${other.table}.${other.column}`),
+  );
+}
+
+/** How many rows hold a text in a column, however deep in its JSON. */
+export async function countHolding(tx: Tx, { table, column }: Column, text: string): Promise<number> {
+  const { rows } = await sql<{ count: number | string }>`select count(*) as count from ${sql.table(table)}
+    where cast(${sql.ref(column)} as text) like ${`%${text}%`}`.execute(tx);
+  return Number(rows[0]?.count);
+}
+
+/** Every column of every table in which a text is found. */
+export async function placesOf(tx: Tx, text: string): Promise<string[]> {
+  const places: string[] = [];
+  for (const table of await tx.introspection.getTables()) {
+    for (const { name } of table.columns) {
+      if ((await countHolding(tx, { table: table.name, column: name }, text)) > 0)
+        places.push(`${table.name}.${name}`);
+    }
+  }
+  return places.sort();
+}
+
+/** Rows of every table. */
+export async function countRows(tx: Tx): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { name } of await tx.introspection.getTables()) {
+    const { rows } = await sql<{
+      count: number | string;
+    }>`select count(*) as count from ${sql.table(name)}`.execute(tx);
+    counts[name] = Number(rows[0]?.count);
+  }
+  return counts;
+}
+
+/**
+ * Lets a person leave a trace in every column that can name one: they ask, have a path, manage `report`, are their
+ * buddy, gave them a path and did a step of it, plan something with them, and `boss` plans something with them.
+ */
+export async function leaveTraces(tx: Tx, person: string, report: string, boss: string): Promise<void> {
+  await addAccount(tx, person, key(newId()));
+  await tx
+    .updateTable('persons')
+    .set({ manager_id: person, buddy_id: person })
+    .where('id', '=', report)
+    .execute();
+  const outcome = JSON.stringify({ redraw: { parts: [{ value: person }] } });
+  for (const [index, owner] of [person, boss].entries()) {
+    await tx
+      .insertInto('seen_events')
+      .values({ key: `chat:W1:message:${newId()}`, person_id: owner, outcome, seen_at: NOW })
+      .execute();
+    await tx
+      .insertInto('outbox')
+      .values({
+        id: newId(),
+        key: `event ${index}:${newId()}:${owner}`,
+        person_id: owner,
+        lane: 'chat:W1:D1',
+        platform: 'chat',
+        workspace: 'W1',
+        place: '{}',
+        reply: JSON.stringify({ parts: [{ kind: 'buttons', buttons: [{ value: person }] }] }),
+        state: 'sent',
+        attempts: 1,
+        due_at: NOW,
+        lease_until: null,
+        message: null,
+        error_code: null,
+        error: null,
+        created_at: NOW,
+        finished_at: NOW,
+      })
+      .execute();
+  }
+  const question = newId();
+  await tx
+    .insertInto('questions')
+    .values({
+      id: question,
+      person_id: person,
+      text: 'why?',
+      entry: null,
+      nearest: '[]',
+      confidence: 0.1,
+      asked_at: NOW,
+    })
+    .execute();
+  await tx
+    .insertInto('feedback')
+    .values({ question_id: question, person_id: person, helpful: 1, given_at: NOW })
+    .execute();
+  await tx
+    .insertInto('referrals')
+    .values({
+      id: newId(),
+      question_id: question,
+      person_id: person,
+      text: 'why?',
+      state: 'requested',
+      created_at: NOW,
+      changed_at: NOW,
+    })
+    .execute();
+  await tx
+    .insertInto('contexts')
+    .values({
+      key: `chat:D ${person}|${person}`,
+      person_id: person,
+      entry: 'concept/grain',
+      question: 'why?',
+      expires_at: NOW,
+    })
+    .execute();
+  for (const [walker, giver] of [
+    [person, boss],
+    [report, person],
+  ] as const)
+    await addAssignment(tx, walker, giver);
+  const content = JSON.stringify({ path: 'path/joiner', buddy: person });
+  for (const [by, about] of [
+    [person, report],
+    [boss, person],
+  ] as const) {
+    const draft = newId();
+    await tx
+      .insertInto('drafts')
+      .values({ id: draft, by_person: by, content, used_at: null, created_at: NOW })
+      .execute();
+    await tx.insertInto('draft_people').values({ draft_id: draft, position: 0, person_id: about }).execute();
+  }
+}
+
+/** A finished path with a step and an event by the giver, unless another state is wanted. */
+export async function addAssignment(
+  tx: Tx,
+  person: string,
+  giver: string,
+  state: 'finished' | 'active' = 'finished',
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto('path_versions')
+    .values({ hash: 'hash', path: 'path/joiner', content: '{}', created_at: NOW })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute();
+  await tx
+    .insertInto('assignments')
+    .values({
+      id,
+      person_id: person,
+      path: 'path/joiner',
+      version: 'hash',
+      start_date: '2026-11-30',
+      state,
+      given_by: giver,
+      note: '',
+      reason: '',
+      offered_version: null,
+      sought_at: null,
+      created_at: NOW,
+      begun_at: null,
+      active_at: null,
+      changed_at: NOW,
+      ended_at: null,
+    })
+    .execute();
+  await tx
+    .insertInto('assignment_steps')
+    .values({
+      assignment_id: id,
+      step: 'first-cut',
+      state: 'done',
+      by_person: giver,
+      reason: '',
+      stuck_at: null,
+      stuck_note: '',
+      stuck_told: 0,
+      quiz: '{}',
+      changed_at: NOW,
+    })
+    .execute();
+  await tx
+    .insertInto('assignment_events')
+    .values({
+      id: newId(),
+      assignment_id: id,
+      kind: 'given',
+      step: null,
+      by_person: giver,
+      detail: '',
+      at: NOW,
+    })
+    .execute();
+  return id;
+}

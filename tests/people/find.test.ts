@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { findPeople, splitPeople } from '../../src/people/find.js';
+import { databases } from '../support/databases.js';
+import { addAccount, addPerson, key, NOW } from './office.js';
+
+describe.each(databases)('finding people on $name', ({ fresh }) => {
+  it('takes an id, an account, a mention, an address, a name, and oneself', async () => {
+    const { database, dispose } = await fresh();
+    await database.transaction(async (tx) => {
+      const dana = await addPerson(tx, 'Dana Kim', { email: 'dana@example.com' });
+      const milo = await addPerson(tx, 'Milo van der Berg');
+      const zoe = await addPerson(tx, 'Zoë Łukasz');
+      const bot = await addPerson(tx, 'Robo Helper');
+      await addAccount(tx, milo, key('U2'));
+      await addAccount(tx, zoe, key('U2', 'other'));
+      await addAccount(tx, bot, key('B1'), { standing: 'bot' });
+      const mentions = [
+        { text: '@Milo', account: 'U2' },
+        { text: '@Nobody', account: 'U9' },
+      ];
+      const where = { platform: 'chat', workspace: 'W1', mentions, me: zoe };
+      const find = async (words: string) => {
+        const found = await findPeople(tx, words, where);
+        return found.kind === 'one' ? found.person.id : found;
+      };
+      const nobody = { kind: 'none', suggestions: [] };
+      expect(await find(`person:${dana}`)).toBe(dana);
+      expect(await find('person:forged')).toEqual(nobody);
+      expect(await find('account:U2')).toBe(milo);
+      expect(await find('account:B1')).toEqual(nobody);
+      expect(await find('@Milo')).toBe(milo);
+      expect(await find('@Nobody')).toEqual(nobody);
+      expect(await find(' DANA@Example.com ')).toBe(dana);
+      expect(await find('dana@example.org')).toEqual(nobody);
+      expect(await find('me')).toBe(zoe);
+      expect(await find('Myself')).toBe(zoe);
+      expect(await find('dana   KIM')).toBe(dana);
+      expect(await find('zoe lukasz.')).toBe(zoe);
+      expect(await find('Zoé Lukasz')).toBe(zoe);
+      expect(await find('dana')).toBe(dana);
+      expect(await find('van der Berg')).toBe(milo);
+      expect(await find('@dana')).toBe(dana);
+      expect(await find('Robo Helper')).toEqual(nobody);
+      expect(await find('')).toEqual(nobody);
+      expect(await find(' @ ')).toEqual(nobody);
+      expect(await find('Dana Kmi')).toMatchObject({ kind: 'none', suggestions: [{ id: dana }] });
+      expect(await find('Ferdinand Obermeier')).toEqual(nobody);
+      expect(await findPeople(tx, 'dana@example.com', where)).toEqual({
+        kind: 'one',
+        person: { id: dana, name: 'Dana Kim', email: 'dana@example.com' },
+      });
+    });
+    await dispose();
+  });
+
+  it('asks which, where several have the name, and suggests three at most', async () => {
+    const { database, dispose } = await fresh();
+    await database.transaction(async (tx) => {
+      const first = await addPerson(tx, 'Dana Kim', { email: 'one@example.com' });
+      const second = await addPerson(tx, 'DÁNA  KIM', { email: 'two@example.com' });
+      for (const name of ['Noor Adams', 'Noor Baker', 'Noor Clark', 'Noor Davis']) await addPerson(tx, name);
+      const where = { platform: 'chat', workspace: 'W1', mentions: [], me: first };
+      const same = await findPeople(tx, 'Dana Kim', where);
+      expect(same).toMatchObject({ kind: 'several', people: [{ id: first }, { id: second }] });
+      const noors = await findPeople(tx, 'Noor', where);
+      expect(noors.kind === 'several' && noors.people.length).toBe(4);
+      const slip = await findPeople(tx, 'Nooor', where);
+      expect(slip.kind === 'none' && slip.suggestions.length).toBe(3);
+    });
+    await dispose();
+  });
+
+  it('tells nobody of people whom they may not see', async () => {
+    const { database, dispose } = await fresh();
+    await database.transaction(async (tx) => {
+      const mine = await addPerson(tx, 'Dana Kim', { email: 'mine@example.com' });
+      await addPerson(tx, 'Dana Kim', { email: 'other@example.com' });
+      const milo = await addPerson(tx, 'Milo Ferreira', { email: 'milo@example.com' });
+      const find = (words: string, among: string[]) =>
+        findPeople(tx, words, { platform: 'chat', workspace: 'W1', mentions: [], me: 'me', among });
+      const nobody = { kind: 'none', suggestions: [] };
+      // Half a name, a slip, and a name of several lead to those they may see alone.
+      expect(await find('Milo', [mine])).toEqual(nobody);
+      expect(await find('Milo Fereira', [mine])).toEqual(nobody);
+      expect(await find('Dana Kim', [])).toEqual(nobody);
+      expect(await find('Dana Kim', [mine])).toMatchObject({ kind: 'one', person: { id: mine } });
+      expect(await find('Milo Fereira', [mine, milo])).toMatchObject({ suggestions: [{ id: milo }] });
+      // Who knows the whole name or the address names somebody.
+      expect(await find('Milo Ferreira', [])).toMatchObject({ kind: 'one', person: { id: milo } });
+      expect(await find('milo@example.com', [])).toMatchObject({ kind: 'one', person: { id: milo } });
+    });
+    await dispose();
+  });
+
+  it('finds one among thousands', async () => {
+    const { database, dispose } = await fresh();
+    await database.transaction(async (tx) => {
+      for (let chunk = 0; chunk < 10; chunk += 1)
+        await tx
+          .insertInto('persons')
+          .values(
+            Array.from({ length: 500 }, (_, index) => ({
+              id: `p${chunk * 500 + index}`,
+              name: `Person P${chunk * 500 + index}`,
+              email: null,
+              persona: null,
+              time_zone: null,
+              locale: null,
+              created_at: NOW,
+            })),
+          )
+          .execute();
+      const where = { platform: 'chat', workspace: 'W1', mentions: [], me: 'p1' };
+      expect(await findPeople(tx, 'person p4097', where)).toMatchObject({ person: { id: 'p4097' } });
+      const slip = await findPeople(tx, 'persn p4097', where);
+      expect(slip).toMatchObject({ kind: 'none', suggestions: [{ id: 'p4097' }, {}, {}] });
+      expect(await findPeople(tx, 'long '.repeat(2_000), where)).toEqual({ kind: 'none', suggestions: [] });
+    });
+    await dispose();
+  });
+});
+
+describe('a list of people', () => {
+  it.each([
+    ['dana@x.com, @Noor and Milo Ferreira', ['dana@x.com', '@Noor', 'Milo Ferreira']],
+    ['Dana; Milo\nNoor & Zoe', ['Dana', 'Milo', 'Noor', 'Zoe']],
+    ['Dana, Milo, and Noor', ['Dana', 'Milo', 'Noor']],
+    ['Anders Sand', ['Anders Sand']],
+    ['Dana AND Milo', ['Dana', 'Milo']],
+    ['account:U1,person:2', ['account:U1', 'person:2']],
+    [' , ;', []],
+    ['', []],
+  ])('%j', (words, people) => {
+    expect(splitPeople(words)).toEqual(people);
+  });
+
+  it('keeps mentions whole', () => {
+    const mentions = ['@Dana', '@Dana, Kim (and co.)', '@Noor'].map((text) => ({ text, account: 'U' }));
+    expect(splitPeople('@Dana, Kim (and co.) @Dana @Noor, Milo', mentions)).toEqual([
+      '@Dana, Kim (and co.)',
+      '@Dana',
+      '@Noor',
+      'Milo',
+    ]);
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { may, type Permission, permissions } from '../../src/people/permissions.js';
+import { type Actor, adminsOf, grant, isAdmin, relationsBetween, rolesOf } from '../../src/people/roles.js';
+import type { Tx } from '../../src/storage/database.js';
+import { databases } from '../support/databases.js';
+import { addAccount, addPerson, key } from './office.js';
+
+const ADMINS = ['ada@example.com', 'gone@example.com'];
+
+/** Who acts, all of them about Dana. */
+const actors = [
+  'a stranger',
+  'a guest',
+  'a member',
+  'Dana',
+  'Dana by a guest account',
+  'her manager',
+  'her manager by a guest account',
+  "her manager's manager",
+  'a manager of others',
+  'her buddy',
+  'an admin by the variable',
+  'an admin by a grant',
+  'an admin by a guest account',
+  'an admin who left',
+  'her former manager',
+  'a bot',
+] as const;
+
+type ActorName = (typeof actors)[number];
+
+/** Written down a second time, by hand, so that a slip in the table or in the relations shows. */
+const answered: readonly ActorName[] = actors.filter((one) => one !== 'a bot' && one !== 'an admin who left');
+const herself: readonly ActorName[] = ['Dana', 'Dana by a guest account'];
+const admins: readonly ActorName[] = ['an admin by the variable', 'an admin by a grant'];
+const managing: readonly ActorName[] = ['her manager', ...admins];
+const expected: Readonly<Record<Permission, readonly ActorName[]>> = {
+  'knowledge.ask': answered,
+  'profile.see': herself,
+  'profile.change': herself,
+  'profile.erase': herself,
+  'path.walk': ['Dana'],
+  'step.finish.new-hire': ['Dana'],
+  'step.finish.manager': managing,
+  'step.finish.buddy': ['her buddy', ...managing],
+  'step.confirm': managing,
+  'assignment.see': ['Dana', ...managing],
+  'assignment.give': managing,
+  'assignment.change': managing,
+  'assignment.nudge': managing,
+  'team.see': ['Dana', ...admins],
+  'buddy.change': managing,
+  'manager.change': admins,
+  'role.grant': admins,
+  'account.join': admins,
+};
+
+async function office(tx: Tx): Promise<{ dana: string; who: Record<ActorName, Actor> }> {
+  let accounts = 0;
+  const person = async (name: string, more: Parameters<typeof addPerson>[2] = {}, active = 1) => {
+    const id = await addPerson(tx, name, more);
+    accounts += 1;
+    await addAccount(tx, id, key(`U${accounts}`), { active });
+    return id;
+  };
+  const top = await person('Top');
+  const manager = await person('Manager', { manager_id: top });
+  const buddy = await person('Buddy');
+  const dana = await person('Dana', { manager_id: manager, buddy_id: buddy });
+  const elsewhere = await person('Manager of others');
+  await person('Report of others', { manager_id: elsewhere });
+  const variable = await person('Ada', { email: 'ada@example.com' });
+  const granted = await person('Grace');
+  await grant(tx, granted, 'admin', true);
+  const member = (id: string): Actor => ({ person: id, standing: 'member' });
+  const guest = (id: string): Actor => ({ person: id, standing: 'guest' });
+  return {
+    dana,
+    who: {
+      'a stranger': { person: await person('Stranger'), standing: 'stranger' },
+      'a guest': guest(await person('Guest')),
+      'a member': member(await person('Member')),
+      Dana: member(dana),
+      'Dana by a guest account': guest(dana),
+      'her manager': member(manager),
+      'her manager by a guest account': guest(manager),
+      "her manager's manager": member(top),
+      'a manager of others': member(elsewhere),
+      'her buddy': member(buddy),
+      'an admin by the variable': member(variable),
+      'an admin by a grant': member(granted),
+      'an admin by a guest account': guest(variable),
+      'an admin who left': member(await person('Gone', { email: 'gone@example.com' }, 0)),
+      'her former manager': member(await person('Former')),
+      'a bot': { person: await person('Bot'), standing: 'bot' },
+    },
+  };
+}
+
+describe.each(databases)('who may do what to whom, on $name', ({ fresh }) => {
+  it('is what the table says, for every role and every action', async () => {
+    const { database, dispose } = await fresh();
+    const seen = await database.transaction(async (tx) => {
+      const { dana, who } = await office(tx);
+      const allowed: Record<string, string[]> = {};
+      for (const permission of Object.keys(permissions) as Permission[]) allowed[permission] = [];
+      for (const name of actors) {
+        const relations = await relationsBetween(tx, who[name], dana, ADMINS);
+        for (const permission of Object.keys(permissions) as Permission[])
+          if (may(relations, permission)) allowed[permission]?.push(name);
+      }
+      return allowed;
+    });
+    const sorted = (table: Readonly<Record<string, readonly string[]>>) =>
+      Object.fromEntries(Object.entries(table).map(([permission, names]) => [permission, [...names].sort()]));
+    expect(sorted(seen)).toEqual(sorted(expected));
+    await dispose();
+  });
+
+  it('gives an admin nobody but admins, also about somebody who does not exist', async () => {
+    const { database, dispose } = await fresh();
+    await database.transaction(async (tx) => {
+      const { who } = await office(tx);
+      const about = (name: ActorName) => relationsBetween(tx, who[name], 'forged', ADMINS);
+      expect([...(await about('an admin by a grant'))].sort()).toEqual(['admin', 'anyone', 'member']);
+      expect([...(await about('her manager'))].sort()).toEqual(['anyone', 'member']);
+      expect([...(await about('a guest'))]).toEqual(['anyone']);
+    });
+    await dispose();
+  });
+
+  it('names roles, and takes a grant back', async () => {
+    const { database, dispose } = await fresh();
+    await database.transaction(async (tx) => {
+      const boss = await addPerson(tx, 'Boss');
+      const ada = await addPerson(tx, 'Ada', { email: 'ada@example.com', manager_id: boss });
+      expect(await rolesOf(tx, boss, ADMINS)).toEqual({ admin: false, manager: true, expert: false });
+      expect(await rolesOf(tx, ada, ADMINS)).toEqual({ admin: true, manager: false, expert: false });
+      await grant(tx, boss, 'admin', true);
+      await grant(tx, boss, 'expert', true);
+      expect(await rolesOf(tx, boss, [])).toEqual({ admin: true, manager: true, expert: true });
+      expect(await adminsOf(tx, ADMINS)).toEqual([boss, ada].sort());
+      expect(await adminsOf(tx, [])).toEqual([boss]);
+      await grant(tx, boss, 'admin', false);
+      await grant(tx, ada, 'admin', false);
+      expect(await isAdmin(tx, boss, ADMINS)).toBe(false);
+      expect(await isAdmin(tx, ada, ADMINS)).toBe(true);
+      expect(await isAdmin(tx, 'nobody', ADMINS)).toBe(false);
+      expect(await rolesOf(tx, boss, [])).toEqual({ admin: false, manager: true, expert: true });
+    });
+    await dispose();
+  });
+});
