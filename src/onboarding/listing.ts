@@ -1,0 +1,88 @@
+import type { Tx } from '../storage/database.js';
+import type { AssignmentState } from '../storage/tables.js';
+import { today } from './calendar.js';
+import { type Day, overdueSteps, progressOf } from './journey.js';
+import { journeyFrom } from './journeys.js';
+import { assignmentFrom, inPortions } from './records.js';
+import { versionsOf } from './versions.js';
+
+/** An assignment as the command line lists it. */
+export interface ListedAssignment {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** Entry id. */
+  readonly path: string;
+  readonly state: AssignmentState;
+  readonly start: Day;
+  readonly done: number;
+  readonly total: number;
+  readonly overdue: number;
+  /** Who gave it; null when nobody did, or they are gone. */
+  readonly givenBy: string | null;
+  /** ISO times in UTC; null for never. */
+  readonly createdAt: string;
+  readonly lastActiveAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** Assignments taken up at once: what is in memory stays small however many there are. */
+const PORTION = 500;
+
+const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+/**
+ * All assignments, in the order in which they were made.
+ *
+ * @param now UTC milliseconds: what is overdue depends on each person's own day
+ */
+export async function* listAssignments(tx: Tx, now: number): AsyncGenerator<ListedAssignment> {
+  for (let after = ''; ; ) {
+    const rows = await tx
+      .selectFrom('assignments')
+      .innerJoin('persons', 'persons.id', 'assignments.person_id')
+      .leftJoin('persons as giver', 'giver.id', 'assignments.given_by')
+      .selectAll('assignments')
+      .select(['persons.name', 'persons.email', 'persons.time_zone', 'giver.name as giver'])
+      .where('assignments.id', '>', after)
+      .orderBy('assignments.id')
+      .limit(PORTION)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+    const versions = await versionsOf(
+      tx,
+      rows.map(({ version }) => version),
+    );
+    const steps = await inPortions(
+      rows.map(({ id }) => id),
+      (ids) => tx.selectFrom('assignment_steps').selectAll().where('assignment_id', 'in', ids).execute(),
+    );
+    const byAssignment = new Map<string, typeof steps>();
+    for (const step of steps) {
+      const before = byAssignment.get(step.assignment_id);
+      if (before) before.push(step);
+      else byAssignment.set(step.assignment_id, [step]);
+    }
+    for (const row of rows) {
+      const path = versions.get(row.version);
+      if (!path) throw new Error(`The version ${row.version} of ${row.path} is missing.`);
+      const journey = journeyFrom(assignmentFrom(row), path, byAssignment.get(row.id) ?? []);
+      yield {
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        path: row.path,
+        state: row.state,
+        start: row.start_date,
+        ...progressOf(journey),
+        overdue: overdueSteps(journey, today(row.time_zone, now)).length,
+        givenBy: row.giver,
+        createdAt: new Date(row.created_at).toISOString(),
+        lastActiveAt: time(row.active_at),
+        endedAt: time(row.ended_at),
+      };
+    }
+  }
+}
