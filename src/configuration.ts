@@ -67,6 +67,7 @@ const Settings = z.object({
         });
       }
     }),
+  ROPES_PROPOSALS: z.enum(['ask', 'go-ahead'], 'must be ask or go-ahead').default('ask'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   CONTEXT_MINUTES: count(1, 1_440, 'minutes', 30),
   KEEP_SEEN_DAYS: count(1, 365, 'days', 7),
@@ -83,6 +84,8 @@ export interface Configuration {
   readonly packs: readonly string[] | undefined;
   /** Lower case. */
   readonly admins: readonly string[];
+  /** Whether proposed paths are given without asking a manager. */
+  readonly goAhead: boolean;
   readonly logLevel: (typeof logLevels)[number];
   readonly contextMinutes: number;
   readonly keep: { readonly seenDays: number; readonly sentDays: number; readonly askerDays: number };
@@ -116,6 +119,7 @@ export function readConfiguration(environment: Environment): ReadConfiguration {
       databaseUrl: settings.DATABASE_URL,
       packs: settings.ROPES_PACKS,
       admins: settings.ROPES_ADMINS,
+      goAhead: settings.ROPES_PROPOSALS === 'go-ahead',
       logLevel: settings.LOG_LEVEL,
       contextMinutes: settings.CONTEXT_MINUTES,
       keep: {

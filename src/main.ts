@@ -86,8 +86,8 @@ const wiring: Wiring = {
   settings: () => {
     const { read } = configure();
     if (!read.ok) return read;
-    const { databaseUrl, packs } = read.configuration;
-    return { ok: true, settings: { databaseUrl, packs: packFolders(packs) } };
+    const { databaseUrl, packs, admins, goAhead } = read.configuration;
+    return { ok: true, settings: { databaseUrl, admins, goAhead, packs: packFolders(packs) } };
   },
   // What somebody else still holds open (a page, a connection) is no reason to stay.
   serve: async () => process.exit(await serveUntilStopped()),

@@ -3,6 +3,7 @@ import { answerReply, declineReply } from '../conversation/replies/answer.js';
 import type { Voice } from '../conversation/voice.js';
 import { en } from '../conversation/wording/en.js';
 import type { Knowledge } from '../knowledge/schema.js';
+import { today } from '../onboarding/calendar.js';
 import { knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -38,7 +39,7 @@ export async function runAsk(
 }
 
 function lineFor(knowledge: Knowledge, question: string, answer: Answer): AskLine {
-  const voice: Voice = { knowledge, wording: en, persona: undefined };
+  const voice: Voice = { knowledge, wording: en, persona: undefined, today: today(null, Date.now()) };
   const ranked = answer.entries.flatMap(({ id, confidence }) => {
     const entry = knowledge.entries.get(id);
     return entry ? [{ entry, confidence }] : [];

@@ -75,6 +75,73 @@ export async function runCommandLine(
       code = await runManifest(platform, options, terminal, wiring);
     });
 
+  const people = program.command('people').description('list and export people, and take them in');
+  people
+    .command('list', { isDefault: true })
+    .description('list everybody')
+    .option('--json', 'print JSON')
+    .option('--csv', 'print the CSV that `people import` reads')
+    .action(async (options: { json?: boolean; csv?: boolean }) => {
+      const { runPeopleList } = await import('./people.js');
+      code = await runPeopleList(options, terminal, wiring);
+    });
+  people
+    .command('import <file>')
+    .description('take people in from a CSV file: email, name, manager email, persona, start date, …')
+    .option('--partial', 'take the good lines when some are bad')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .action(async (file: string, options: { partial?: boolean; dryRun?: boolean }) => {
+      const { runPeopleImport } = await import('./people-import.js');
+      code = await runPeopleImport(file, options, terminal, wiring);
+    });
+  people
+    .command('join <one> <other>')
+    .description(
+      'two persons are one: each an email address or platform:workspace:account; the first one stays',
+    )
+    .action(async (one: string, other: string) => {
+      const { runPeopleJoin } = await import('./people.js');
+      code = await runPeopleJoin(one, other, terminal, wiring);
+    });
+  people
+    .command('split <account>')
+    .description('make an account, platform:workspace:account, a person of its own')
+    .action(async (account: string) => {
+      const { runPeopleSplit } = await import('./people.js');
+      code = await runPeopleSplit(account, terminal, wiring);
+    });
+  people
+    .command('grant <email> <role>')
+    .description('make somebody an admin or an expert')
+    .option('--off', 'take it back')
+    .action(async (email: string, role: string, options: { off?: boolean }) => {
+      const { runPeopleGrant } = await import('./people.js');
+      code = await runPeopleGrant(email, role, options, terminal, wiring);
+    });
+
+  const assignments = program.command('assignments').description('list and export paths given to people');
+  assignments
+    .command('list', { isDefault: true })
+    .description('list every assignment with its progress')
+    .option('--json', 'print JSON')
+    .option('--csv', 'print CSV')
+    .action(async (options: { json?: boolean; csv?: boolean }) => {
+      const { runAssignmentsList } = await import('./assignments.js');
+      code = await runAssignmentsList(options, terminal, wiring);
+    });
+  assignments
+    .command('give <path> [email...]')
+    .description('give a path to people: to all of them, or to none')
+    .option('--from <day>', 'when it starts, such as 2026-11-30 or "Monday"; without it today')
+    .option('--file <file>', 'addresses, one a line')
+    .option('--note <text>', 'goes with it to each of them')
+    .action(
+      async (path: string, emails: string[], options: { from?: string; file?: string; note?: string }) => {
+        const { runAssignmentsGive } = await import('./assignments.js');
+        code = await runAssignmentsGive(path, emails, options, terminal, wiring);
+      },
+    );
+
   program
     .command('schema')
     .description('write the JSON Schemas that editors use when writing a pack')

@@ -13,6 +13,10 @@ export interface CommandSettings {
   /** Folders of the packs in use. */
   readonly packs: readonly string[];
   readonly databaseUrl: string;
+  /** Addresses of ROPES_ADMINS, lower case. */
+  readonly admins: readonly string[];
+  /** Whether proposed paths are given without asking a manager. */
+  readonly goAhead: boolean;
 }
 
 /** What the commands need and main.ts gives. */

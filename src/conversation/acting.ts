@@ -3,16 +3,71 @@ import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema.js';
 import { choosePersona } from '../people/people.js';
 import { requestReferral } from '../referrals/referrals.js';
-import { actions, askForm, readFeedback, readStep, referralForm } from './actions.js';
+import {
+  actions,
+  askForm,
+  managingForms,
+  readFeedback,
+  readStep,
+  referralForm,
+  walkingForms,
+} from './actions.js';
+import {
+  changeDraft,
+  confirmDraft,
+  dropDraft,
+  openAssign,
+  openMove,
+  previewMove,
+  submitAssign,
+} from './assigning.js';
+import { proposeRole } from './giving.js';
 import { LONGEST_MESSAGE } from './listen.js';
+import {
+  change,
+  confirm,
+  confirmAllProposals,
+  confirmProposal,
+  nudge,
+  openBuddy,
+  openCancel,
+  openDecline,
+  openManager,
+  openSendBack,
+  showPerson,
+  showTeam,
+  showTeamChart,
+  submitBuddy,
+  submitDecline,
+  submitManager,
+  submitSendBack,
+} from './managing.js';
 import { answerReply, moreReply, nearestOwner } from './replies/answer.js';
 import { askFormOf, referralFormOf } from './replies/forms.js';
 import { pathReply, stepReply } from './replies/path.js';
 import { personaChosenReply } from './replies/personas.js';
 import { notedReply, saying } from './replies/you.js';
 import { speak } from './speaking.js';
-import { redraw, type Said, say, speakOf, type Turn } from './turn.js';
+import { redraw, type Said, say, speakOf, type Turn, voiceHere } from './turn.js';
 import { personaOf } from './voice.js';
+import {
+  answerVersion,
+  finish,
+  openProfile,
+  openQuiz,
+  openSkip,
+  openStuck,
+  rate,
+  showMyPath,
+  showMyStep,
+  skip,
+  stuck,
+  submitProfile,
+  submitRating,
+  takeQuizAnswer,
+  undo,
+  wrong,
+} from './walking.js';
 
 /** A click. Name and value may be forged or from an old card: both are checked against what holds now. */
 export async function act(turn: Turn, name: string, value: string): Promise<Said> {
@@ -24,12 +79,12 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       if (!turn.capabilities.forms) return say(saying(voice.wording.home.typeIt));
       return { replies: [], outcome: { form: askFormOf(voice, '') } };
     case actions.showEntry:
-      return withEntry(turn, value, (entry) => answerReply(voice, entry));
+      return withEntry(turn, value, (entry) => answerReply(voiceHere(turn), entry));
     case actions.moreOfEntry:
       return withEntry(turn, value, (entry) => moreReply(voice, entry));
     case actions.showPath:
       return withEntry(turn, value, (entry) =>
-        entry.kind === 'path' ? pathReply(voice, entry, false) : answerReply(voice, entry),
+        entry.kind === 'path' ? pathReply(voice, entry, false) : answerReply(voiceHere(turn), entry),
       );
     case actions.showStep:
       return showStep(turn, value);
@@ -39,6 +94,68 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       return feedback(turn, value);
     case actions.askPerson:
       return askPerson(turn, value);
+    case actions.myPath:
+      return (await showMyPath(turn)) ?? say(saying(voice.wording.walking.noPath));
+    case actions.myStep:
+      return showMyStep(turn, value);
+    case actions.finishStep:
+      return finish(turn, value);
+    case actions.undoStep:
+      return undo(turn, value);
+    case actions.skipStep:
+      return openSkip(turn, value);
+    case actions.stuckAtStep:
+      return openStuck(turn, value);
+    case actions.openQuiz:
+      return openQuiz(turn, value);
+    case actions.answerQuiz:
+      return takeQuizAnswer(turn, value);
+    case actions.ratePath:
+      return rate(turn, value);
+    case actions.takeVersion:
+      return answerVersion(turn, value, true);
+    case actions.keepVersion:
+      return answerVersion(turn, value, false);
+    case actions.openProfile:
+      return openProfile(turn);
+    case actions.openAssign:
+      return openAssign(turn, value);
+    case actions.confirmDraft:
+      return confirmDraft(turn, value);
+    case actions.changeDraft:
+      return changeDraft(turn, value);
+    case actions.dropDraft:
+      return dropDraft(turn, value);
+    case actions.confirmProposal:
+      return confirmProposal(turn, value);
+    case actions.confirmAllProposals:
+      return confirmAllProposals(turn);
+    case actions.declineProposal:
+      return openDecline(turn, value);
+    case actions.showTeam:
+      return showTeam(turn, value);
+    case actions.showTeamChart:
+      return showTeamChart(turn, value);
+    case actions.showPerson:
+      return showPerson(turn, value);
+    case actions.nudge:
+      return nudge(turn, value);
+    case actions.confirmStep:
+      return confirm(turn, value);
+    case actions.sendBackStep:
+      return openSendBack(turn, value);
+    case actions.moveStart:
+      return openMove(turn, value);
+    case actions.pause:
+      return change(turn, value, 'paused');
+    case actions.resume:
+      return change(turn, value, 'resumed');
+    case actions.cancel:
+      return openCancel(turn, value);
+    case actions.changeBuddy:
+      return openBuddy(turn, value);
+    case actions.changeManager:
+      return openManager(turn, value);
     case actions.confirmForget:
       await erase(turn.tx, turn.asker.person);
       return { ...redraw(turn, saying(voice.wording.forget.done)), erased: true };
@@ -64,13 +181,31 @@ export async function submit(
       const { referral } = turn.voice.wording;
       return text === '' ? wrong(askForm.question, referral.empty) : speak(turn, text);
     }
+    case walkingForms.skip.name:
+      return skip(turn, context, values[walkingForms.skip.reason] ?? '');
+    case walkingForms.stuck.name:
+      return stuck(turn, context, values);
+    case walkingForms.rate.name:
+      return submitRating(turn, context, values);
+    case walkingForms.profile.name:
+      return submitProfile(turn, values);
+    case managingForms.assign.name:
+      return submitAssign(turn, values);
+    case managingForms.move.name:
+      return previewMove(turn, context, values[managingForms.move.start] ?? '');
+    case managingForms.cancel.name:
+      return change(turn, context, 'cancelled', values[managingForms.cancel.reason] ?? '');
+    case managingForms.decline.name:
+      return submitDecline(turn, context, values[managingForms.decline.reason] ?? '');
+    case managingForms.sendBack.name:
+      return submitSendBack(turn, context, values[managingForms.sendBack.reason] ?? '');
+    case managingForms.buddy.name:
+      return submitBuddy(turn, context, values[managingForms.buddy.buddy] ?? '');
+    case managingForms.manager.name:
+      return submitManager(turn, context, values[managingForms.manager.manager] ?? '');
     default:
       return say(saying(turn.voice.wording.unknownAction));
   }
-}
-
-function wrong(field: string, error: string): Said {
-  return { replies: [], outcome: { formErrors: { [field]: error } } };
 }
 
 async function submitReferral(turn: Turn, context: string, typed: string): Promise<Said> {
@@ -108,7 +243,8 @@ async function choose(turn: Turn, value: string): Promise<Said> {
   const persona = personaOf(turn.voice.knowledge, value);
   if (!persona) return say(saying(turn.voice.wording.answer.gone));
   await choosePersona(turn.tx, turn.asker.person, persona.id);
-  return say(personaChosenReply({ ...turn.voice, persona }, persona));
+  const proposed = await proposeRole(turn, persona);
+  return { ...say(personaChosenReply({ ...turn.voice, persona }, persona, proposed)), refreshesHome: true };
 }
 
 async function feedback(turn: Turn, value: string): Promise<Said> {

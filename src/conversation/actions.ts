@@ -13,7 +13,126 @@ export const actions = {
   cancelForget: 'forget.cancel',
   say: 'say',
   openAsk: 'ask.open',
+
+  // Walking a path. Values: `stepPlace`.
+  myPath: 'journey.show',
+  myStep: 'journey.step',
+  finishStep: 'step.done',
+  undoStep: 'step.undo',
+  skipStep: 'step.skip',
+  stuckAtStep: 'step.stuck',
+  openQuiz: 'quiz.open',
+  answerQuiz: 'quiz.answer',
+  ratePath: 'path.rate',
+  takeVersion: 'version.take',
+  keepVersion: 'version.keep',
+  openProfile: 'profile.open',
+
+  // Giving paths and looking after those who walk them. Values: ids of drafts, assignments or persons.
+  openAssign: 'assign.open',
+  confirmDraft: 'draft.confirm',
+  changeDraft: 'draft.change',
+  dropDraft: 'draft.drop',
+  confirmProposal: 'proposal.confirm',
+  confirmAllProposals: 'proposal.confirm-all',
+  declineProposal: 'proposal.decline',
+  showTeam: 'team.show',
+  showTeamChart: 'team.chart',
+  showPerson: 'team.person',
+  nudge: 'team.nudge',
+  confirmStep: 'step.confirm',
+  sendBackStep: 'step.return',
+  moveStart: 'assignment.move',
+  pause: 'assignment.pause',
+  resume: 'assignment.resume',
+  cancel: 'assignment.cancel',
+  changeBuddy: 'person.buddy',
+  changeManager: 'person.manager',
 } as const;
+
+/** The forms behind buttons of a path: their names and those of their fields. */
+export const walkingForms = {
+  /** Context: `stepPlace`. */
+  skip: { name: 'step.skip', reason: 'reason' },
+  /** Context: `stepPlace`. `tell` is one of `manager`, `expert` and `nobody`. */
+  stuck: { name: 'step.stuck', note: 'note', tell: 'tell' },
+  /** Context: assignment id. `rating` is one of `ratings`. */
+  rate: { name: 'path.rate', rating: 'rating', comment: 'comment' },
+  /** No context. */
+  profile: { name: 'profile', personName: 'name', timeZone: 'timeZone', locale: 'locale' },
+} as const;
+
+export const ratings = ['good', 'fair', 'poor'] as const;
+export type Rating = (typeof ratings)[number];
+
+/** The forms behind buttons of whoever manages. */
+export const managingForms = {
+  /** Context: a draft id where one is changed, or ''. */
+  assign: {
+    name: 'assign',
+    people: 'people',
+    path: 'path',
+    start: 'start',
+    buddy: 'buddy',
+    manager: 'manager',
+    note: 'note',
+  },
+  /** Context: assignment id. */
+  move: { name: 'assignment.move', start: 'start' },
+  cancel: { name: 'assignment.cancel', reason: 'reason' },
+  /** Context: assignment id. */
+  decline: { name: 'proposal.decline', reason: 'reason' },
+  /** Context: `stepPlace`. */
+  sendBack: { name: 'step.return', reason: 'reason' },
+  /** Context: person id. */
+  buddy: { name: 'person.buddy', buddy: 'buddy' },
+  manager: { name: 'person.manager', manager: 'manager' },
+} as const;
+
+/** Which card a button stands on, so that the same card takes its place: the list of steps, one step, or another. */
+export type StepView = 'path' | 'step' | 'other';
+
+/** A step of an assignment: `assignment id#step id#view`. */
+export function stepPlace(assignment: string, step: string, view: StepView): string {
+  return `${assignment}#${step}#${view}`;
+}
+
+export function readStepPlace(
+  value: string,
+): { assignment: string; step: string; view: StepView } | undefined {
+  const [assignment, step, view, ...rest] = value.split('#');
+  if (!assignment || !step || rest.length > 0) return undefined;
+  return { assignment, step, view: view === 'path' || view === 'step' ? view : 'other' };
+}
+
+/** A question of a step's quiz, and the option that was chosen: `assignment#step#question[#option]`, from 0. */
+export function quizPlace(assignment: string, step: string, question: number, option?: number): string {
+  return [assignment, step, question, ...(option === undefined ? [] : [option])].join('#');
+}
+
+export function readQuizPlace(
+  value: string,
+): { assignment: string; step: string; question: number; option: number | undefined } | undefined {
+  const match = /^([^#]+)#([^#]+)#(\d{1,2})(?:#(\d{1,2}))?$/.exec(value);
+  if (!match?.[1] || !match[2]) return undefined;
+  const option = match[4] === undefined ? undefined : Number(match[4]);
+  return { assignment: match[1], step: match[2], question: Number(match[3]), option };
+}
+
+/** `assignment id#hash of the version that is offered`: an older card takes no newer version than it showed. */
+export function offerValue(assignment: string, version: string): string {
+  return `${assignment}#${version}`;
+}
+
+export function readOffer(value: string): { assignment: string; version: string } | undefined {
+  const [assignment, version, ...rest] = value.split('#');
+  return assignment && version && rest.length === 0 ? { assignment, version } : undefined;
+}
+
+/** `assignment id#rating`. */
+export function ratingValue(assignment: string, rating: Rating): string {
+  return `${assignment}#${rating}`;
+}
 
 /** The form behind "Ask a person". */
 export const referralForm = { name: 'referral.request', question: 'question' } as const;

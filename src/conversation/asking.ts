@@ -7,7 +7,7 @@ import { offerReferral } from '../referrals/referrals.js';
 import { LONGEST_MESSAGE, LONGEST_ROLE } from './listen.js';
 import { answerReply, declineReply, moreReply, otherPersonaReply, whyReply } from './replies/answer.js';
 import { saying } from './replies/you.js';
-import { type Said, say, speakOf, spokenOf, type Turn } from './turn.js';
+import { type Said, say, speakOf, spokenOf, type Turn, voiceHere } from './turn.js';
 
 /** Nearest entries that a declining reply shows. */
 const NEAREST = 3;
@@ -37,7 +37,7 @@ export function search(turn: Turn, words: string): SearchResult[] {
   return ids.slice(0, RESULTS).flatMap((id) => {
     const entry = entries.get(id);
     if (!entry) return [];
-    const reply = answerReply({ ...turn.voice, persona: undefined }, entry);
+    const reply = answerReply({ ...turn.voice, persona: undefined, journey: undefined }, entry);
     return [{ title: entry.title, summary: entry.summary, reply }];
   });
 }
@@ -47,7 +47,8 @@ export async function goOn(turn: Turn, how: 'more' | 'why'): Promise<Said> {
   const context = await spokenOf(turn);
   const entry = context && turn.voice.knowledge.entries.get(context.entry);
   if (!entry) return say(saying(turn.voice.wording.nothingBefore));
-  return say(how === 'more' ? moreReply(turn.voice, entry) : whyReply(turn.voice, entry));
+  const voice = voiceHere(turn);
+  return say(how === 'more' ? moreReply(voice, entry) : whyReply(voice, entry));
 }
 
 /**
@@ -83,14 +84,15 @@ async function sameFor(turn: Turn, spoken: Entry, persona: string, question: str
     const twin = spoken.kind === 'persona' ? entry : knowledge.entries.get(entry.path);
     if (twin) {
       await speakOf(turn, twin, question);
-      return answerReply(turn.voice, twin);
+      return answerReply(voiceHere(turn), twin);
     }
   }
   return otherPersonaReply(turn.voice, spoken, entry);
 }
 
 async function conclude(turn: Turn, question: string, answer: Answer): Promise<Said> {
-  const { tx, asker, voice, now } = turn;
+  const { tx, asker, now } = turn;
+  const voice = voiceHere(turn);
   const nearest = answer.entries
     .map(({ id }) => voice.knowledge.entries.get(id))
     .filter((entry) => entry !== undefined)

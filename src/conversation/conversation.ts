@@ -1,21 +1,28 @@
 import { abandon, enqueue } from '../delivery/outbox.js';
 import { popularEntries } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
-import { type Asker, arrive, keepDirect, leave, lookedUpAt, welcomeOnce } from '../people/people.js';
-import type { Capabilities, DirectoryEntry } from '../ports/adapter.js';
+import type { Journey } from '../onboarding/journey.js';
+import { openJourneyOf } from '../onboarding/journeys.js';
+import { type Asker, arrive, keepDirect, leave, lookedUpAt, meet, welcomeOnce } from '../people/people.js';
+import { placeOf } from '../people/reach.js';
+import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
 import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
-import type { Database, Tx } from '../storage/database.js';
+import type { Tx } from '../storage/database.js';
 import { act, submit } from './acting.js';
 import { askAbout, search } from './asking.js';
+import { beginAndTell, withNames } from './giving.js';
+import { teamFor } from './managing.js';
+import { type Directories, lookUpNamed } from './named.js';
+import { journeyHomeParts } from './replies/journey.js';
+import { teamHomeParts } from './replies/team.js';
 import { homeReply, welcomeReply } from './replies/you.js';
 import { keepOutcome, markSeen, seenKey } from './seen.js';
 import { speak } from './speaking.js';
-import { type ConversationSettings, type Learned, type Said, say, type Turn } from './turn.js';
-import { personaOf } from './voice.js';
-import type { Wording } from './wording/en.js';
+import { type Teller, voiceFor } from './telling.js';
+import { type Learned, type Said, say, type Turn } from './turn.js';
 
 /** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
 const DIRECTORY_LIMIT = 2_000;
@@ -27,17 +34,11 @@ const DIRECTORY_FRESH = 24 * 60 * 60 * 1000;
 const POPULAR_FOR = 30 * 24 * 60 * 60 * 1000;
 const POPULAR = 3;
 
-export interface ConversationParts {
-  readonly database: Database;
+export interface ConversationParts extends Directories {
   /** The knowledge in use at this moment. */
   readonly learned: () => Learned;
-  readonly wording: Wording;
-  /** What an account's platform says of it, and what the platform can do. */
-  readonly directory: (account: AccountKey) => Promise<DirectoryEntry | undefined>;
-  readonly capabilities: (platform: string) => Capabilities;
   /** Called after a commit that put something into the outbox. */
   readonly delivered: () => void;
-  readonly settings: ConversationSettings;
   readonly log: Log;
   /** UTC milliseconds. */
   readonly now: () => number;
@@ -52,7 +53,8 @@ export interface ConversationParts {
 export function createConversation(parts: ConversationParts): (incoming: Incoming) => Promise<Outcome> {
   return async (incoming) => {
     const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
-    const outcome = await parts.database.transaction((tx) => handle(parts, tx, incoming, entry));
+    const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, ask));
+    const outcome = await parts.database.transaction((tx) => handle(parts, tx, incoming, entry, named));
     parts.delivered();
     return outcome;
   };
@@ -63,6 +65,7 @@ async function handle(
   tx: Tx,
   incoming: Incoming,
   entry: DirectoryEntry | undefined,
+  named: readonly FoundAccount[],
 ): Promise<Outcome> {
   const now = parts.now();
   const key = seenKey(incoming);
@@ -90,28 +93,68 @@ async function handle(
     return {};
   }
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
-  const turn: Turn = {
+  for (const { account, entry: said } of named) await meet(tx, account, said, now);
+  const teller: Teller = {
     tx,
+    database: parts.database,
+    knowledge: learned.knowledge,
+    wording: parts.wording,
+    settings: parts.settings,
+    reason: key,
+    now,
+  };
+  const turn: Turn = {
+    ...teller,
     incoming,
     asker,
-    voice: {
-      knowledge: learned.knowledge,
-      wording: parts.wording,
-      persona: personaOf(learned.knowledge, asker.persona),
-    },
+    voice: { ...voiceFor(teller, asker), journey: await journeyFor(teller, asker) },
     engine: learned.engine,
     capabilities: parts.capabilities(incoming.from.platform),
-    settings: parts.settings,
-    now,
   };
   const said = await take(turn);
   const person = said.erased ? null : asker.person;
-  for (const [index, reply] of said.replies.entries()) {
-    const place = placeFor(reply, incoming.place, turn.capabilities, asker);
+  const messages = [
+    ...said.replies.map((reply) => ({
+      reply,
+      place: placeFor(reply, incoming.place, turn.capabilities, asker),
+    })),
+    ...(said.direct ?? []).map((reply) => ({ reply, place: asker.direct ?? incoming.place })),
+  ];
+  for (const [index, { reply, place }] of messages.entries()) {
     await enqueue(tx, parts.database, { key: `${key}:${index}`, place, reply, person }, now);
   }
-  await keepOutcome(tx, key, person, said.outcome);
-  return said.outcome;
+  const { journey } = turn.voice;
+  if (person !== null && journey?.assignment.state === 'waiting') {
+    const reachable = (await placeOf(tx, person)) !== undefined;
+    if (reachable) await beginAndTell(teller, journey.assignment.id);
+  }
+  const home =
+    said.refreshesHome && turn.capabilities.home
+      ? {
+          home: await homeOf({ ...turn, voice: { ...turn.voice, journey: await journeyFor(teller, asker) } }),
+        }
+      : {};
+  const outcome = { ...home, ...said.outcome };
+  await keepOutcome(tx, key, person, outcome);
+  return outcome;
+}
+
+/** The path that somebody is on, as it is walked. */
+async function journeyFor(teller: Teller, asker: Asker): Promise<Journey | undefined> {
+  if (asker.standing !== 'member') return undefined;
+  const found = await openJourneyOf(teller.tx, asker.person);
+  return found && (await withNames(teller, found)).journey;
+}
+
+/** The home page of the bot: one's own path, one's team, and where to ask. */
+async function homeOf(turn: Turn): Promise<Reply> {
+  const popular = await popularEntries(turn.tx, turn.now - POPULAR_FOR, POPULAR);
+  const { journey } = turn.voice;
+  const managed = await teamFor(turn);
+  return homeReply(turn.voice, turn.asker.name, popular, [
+    ...(journey ? journeyHomeParts(turn.voice, journey) : []),
+    ...(managed ? teamHomeParts(turn.voice, managed.team, managed.proposals) : []),
+  ]);
 }
 
 async function take(turn: Turn): Promise<Said> {
@@ -136,10 +179,8 @@ async function take(turn: Turn): Promise<Said> {
       return { replies: [], outcome: { results: search(turn, incoming.text) } };
     case 'left':
       throw new Error('Nobody is there to take a turn.');
-    case 'home': {
-      const popular = await popularEntries(turn.tx, turn.now - POPULAR_FOR, POPULAR);
-      return { replies: [], outcome: { home: homeReply(turn.voice, turn.asker.name, popular) } };
-    }
+    case 'home':
+      return { replies: [], outcome: { home: await homeOf(turn) } };
   }
 }
 
@@ -154,17 +195,26 @@ function placeFor(reply: Reply, place: Place, capabilities: Capabilities, asker:
 async function lookUp(parts: ConversationParts, from: AccountKey): Promise<DirectoryEntry | undefined> {
   const last = await parts.database.transaction((tx) => lookedUpAt(tx, from));
   if (last !== undefined && parts.now() - last < DIRECTORY_FRESH) return undefined;
+  return inTime(parts, from.platform, () => parts.directory(from));
+}
+
+/** What a directory says, unless it takes too long or fails; then the event is handled without it. */
+async function inTime<Found>(
+  parts: ConversationParts,
+  platform: string,
+  ask: () => Promise<Found | undefined>,
+): Promise<Found | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => {
-      parts.log.warn({ platform: from.platform }, 'the directory did not answer in time');
+      parts.log.warn({ platform }, 'the directory did not answer in time');
       resolve(undefined);
     }, DIRECTORY_LIMIT);
   });
   try {
-    return await Promise.race([parts.directory(from), limit]);
+    return await Promise.race([ask(), limit]);
   } catch (error) {
-    parts.log.warn({ platform: from.platform, err: error }, 'the directory could not be asked');
+    parts.log.warn({ platform, err: error }, 'the directory could not be asked');
     return undefined;
   } finally {
     clearTimeout(timer);

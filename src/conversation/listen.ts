@@ -13,13 +13,36 @@ export type Heard =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-long'; readonly length: number }
   | { readonly kind: 'command'; readonly name: CommandName; readonly rest: string }
+  /** "done with step 2" */
+  | {
+      readonly kind: 'walk';
+      readonly what: keyof Wording['listens']['walking'];
+      readonly number: number | undefined;
+      readonly reason: string;
+      readonly text: string;
+    }
+  /** "nudge @dana": only from those who may; from others it is a question. */
+  | {
+      readonly kind: 'manage';
+      readonly what: keyof Wording['listens']['managing'];
+      readonly who: string;
+      readonly rest: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'administer';
+      readonly what: keyof Wording['listens']['administering'];
+      readonly who: string;
+      readonly rest: string;
+      readonly text: string;
+    }
   | { readonly kind: 'greeting' | 'thanks' | 'farewell' | 'more' | 'why' }
   /** "and for data scientists?": a word that points back, and what it asks about. */
   | { readonly kind: 'follow-up'; readonly about: string; readonly text: string }
   | { readonly kind: 'question'; readonly text: string };
 
 /** Commands that take words after them; the others stand alone, so that "help me with notebooks" is a question. */
-const takesWords: readonly CommandName[] = ['ask', 'path'];
+const takesWords: readonly CommandName[] = ['ask', 'path', 'team', 'assign'];
 
 /**
  * Sorts a message.
@@ -39,6 +62,22 @@ export function listen(message: string, listens: Wording['listens']): Heard {
       if (rest) return { kind: 'command', name, rest };
     }
   }
+  const said = withoutEnds(text);
+  const walked = matched(listens.walking, said);
+  if (walked) {
+    const { number, reason } = walked.groups;
+    return {
+      kind: 'walk',
+      what: walked.name,
+      number: number === undefined ? undefined : Number(number),
+      reason: reason?.trim() ?? '',
+      text,
+    };
+  }
+  const administered = matched(listens.administering, said);
+  if (administered) return aboutSomebody('administer', administered, text);
+  const managed = matched(listens.managing, said);
+  if (managed) return aboutSomebody('manage', managed, text);
   if (includes(listens.greetings, bare)) return { kind: 'greeting' };
   if (includes(listens.thanks, bare)) return { kind: 'thanks' };
   if (includes(listens.farewells, bare)) return { kind: 'farewell' };
@@ -50,6 +89,39 @@ export function listen(message: string, listens: Wording['listens']): Heard {
   return { kind: 'question', text };
 }
 
+interface Match<Name> {
+  readonly name: Name;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+/** The first pattern that a message fits, by the name of what it says. */
+function matched<Name extends string>(
+  patterns: Readonly<Record<Name, readonly RegExp[]>>,
+  text: string,
+): Match<Name> | undefined {
+  for (const name of Object.keys(patterns) as Name[]) {
+    for (const pattern of patterns[name]) {
+      const found = pattern.exec(text);
+      if (found) return { name, groups: found.groups ?? {} };
+    }
+  }
+  return undefined;
+}
+
+function aboutSomebody<Kind extends 'manage' | 'administer', Name>(
+  kind: Kind,
+  { name, groups }: Match<Name>,
+  text: string,
+) {
+  return {
+    kind,
+    what: name,
+    who: groups.who?.trim() ?? '',
+    rest: groups.rest?.trim() ?? '',
+    text,
+  } as const;
+}
+
 /** What stands behind a command, as it was typed. */
 function wordsAfter(word: string, text: string): string | undefined {
   const command = new RegExp(`^[^\\p{L}\\p{N}]*${word.replaceAll(' ', '\\s+')}[\\s:]+(.+)$`, 'isu');
@@ -58,6 +130,14 @@ function wordsAfter(word: string, text: string): string | undefined {
 
 function includes(words: readonly string[], word: string): boolean {
   return words.includes(word);
+}
+
+/** Single blanks and straight apostrophes, without marks at the end: what patterns are compared with. */
+function withoutEnds(text: string): string {
+  return text
+    .replace(/[’`]/g, "'")
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.!?]+$/u, '');
 }
 
 /** Lower case, single blanks, nothing but letters and digits at both ends: "Why?!" is "why". */

@@ -1,13 +1,18 @@
 import { countQuestions } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import { choosePersona, profileOf } from '../people/people.js';
+import { isAdmin } from '../people/roles.js';
+import { administer } from './administering.js';
 import { ask, followUp, goOn } from './asking.js';
-import { type CommandName, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './listen.js';
+import { assign, look, mayGive } from './assigning.js';
+import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './listen.js';
+import { manageByWords, showProposals, showTeam, showTeamChart } from './managing.js';
 import { pathReply, whichPathReply } from './replies/path.js';
 import { mythsReply, personasReply, unknownPersonaReply } from './replies/personas.js';
 import { aboutReply, forgetReply, helpReply, saying } from './replies/you.js';
 import { type Said, say, speakOf, type Turn } from './turn.js';
 import { pathOf } from './voice.js';
+import { openProfile, showMyPath, walkByWords } from './walking.js';
 
 /** A message, whatever it turns out to be: command, greeting, follow-up or question. */
 export async function speak(turn: Turn, message: string): Promise<Said> {
@@ -31,9 +36,23 @@ export async function speak(turn: Turn, message: string): Promise<Said> {
       return followUp(turn, heard.about, heard.text);
     case 'question':
       return ask(turn, heard.text);
+    case 'walk':
+      return walkByWords(turn, heard.what, heard.number, heard.reason);
+    case 'manage':
+      return (await manage(turn, heard)) ?? ask(turn, heard.text);
+    case 'administer':
+      return (await administer(turn, heard.what, heard.who, heard.rest)) ?? ask(turn, heard.text);
     case 'command':
       return command(turn, heard.name, heard.rest, message);
   }
+}
+
+/** What a manager says of somebody. Undefined when it is none, or names nobody: then it is a question. */
+async function manage(turn: Turn, heard: Extract<Heard, { kind: 'manage' }>): Promise<Said | undefined> {
+  if (!(await mayGive(turn))) return undefined;
+  const found = await look(turn, heard.who);
+  const nobody = found.kind === 'none' && found.suggestions.length === 0 && !heard.who.includes('@');
+  return nobody ? undefined : manageByWords(turn, heard.what, heard.who, heard.rest);
 }
 
 async function command(turn: Turn, name: CommandName, rest: string, message: string): Promise<Said> {
@@ -48,12 +67,28 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
     case 'myths':
       return say(mythsReply(voice));
     case 'help':
-      return say(helpReply(voice));
+      return say(
+        helpReply(voice, {
+          manage: await mayGive(turn),
+          administer: asker.standing === 'member' && (await isAdmin(tx, asker.person, turn.settings.admins)),
+        }),
+      );
     case 'about': {
-      const profile = await profileOf(tx, asker.person);
+      const profile = await profileOf(tx, asker.person, turn.settings.admins);
       const count = await countQuestions(tx, asker.person);
       return say(aboutReply(voice, profile, count, turn.settings.askerDays));
     }
+    case 'team':
+      // "team permissions" is a question.
+      return rest === '' || /^\d{1,3}$/.test(rest) ? showTeam(turn, rest) : ask(turn, message);
+    case 'chart':
+      return showTeamChart(turn, '1');
+    case 'proposals':
+      return showProposals(turn);
+    case 'assign':
+      return (await assign(turn, rest)) ?? ask(turn, message);
+    case 'profile':
+      return openProfile(turn);
     case 'forget':
       return say(forgetReply(voice));
   }
@@ -62,6 +97,8 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
 /** `path` for one's own, `path data-engineer` for a role's; somebody without a role is taken to name theirs. */
 async function showPath(turn: Turn, words: string, message: string): Promise<Said> {
   const { voice, tx, asker } = turn;
+  const own = words === '' ? await showMyPath(turn) : undefined;
+  if (own) return own;
   const persona = words === '' ? voice.persona : findPersona(voice.knowledge, words);
   if (!persona && words === '') return say(whichPathReply(voice));
   if (!persona) {

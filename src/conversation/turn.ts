@@ -4,8 +4,8 @@ import type { Asker } from '../people/people.js';
 import type { Capabilities } from '../ports/adapter.js';
 import type { Incoming, Outcome } from '../ports/incoming.js';
 import type { Reply } from '../ports/reply.js';
-import type { Tx } from '../storage/database.js';
 import { type Context, contextOf, keepContext } from './context.js';
+import type { Teller } from './telling.js';
 import type { Voice } from './voice.js';
 
 /** The knowledge in use and the engine that was built from it: always replaced together. */
@@ -14,32 +14,30 @@ export interface Learned {
   readonly engine: AnswerEngine;
 }
 
-export interface ConversationSettings {
-  /** Minutes that a follow-up can refer back. */
-  readonly contextMinutes: number;
-  /** Days after which a question loses its asker; told to people in `about me`. */
-  readonly askerDays: number;
-}
-
 /** All that one turn works with. Everything it changes goes through `tx`. */
-export interface Turn {
-  readonly tx: Tx;
+export interface Turn extends Teller {
   readonly incoming: Incoming;
   readonly asker: Asker;
   readonly voice: Voice;
   readonly engine: AnswerEngine;
   readonly capabilities: Capabilities;
-  readonly settings: ConversationSettings;
-  /** UTC milliseconds. */
-  readonly now: number;
 }
 
 /** What a turn says: messages for the outbox, and what is answered in the same breath. */
 export interface Said {
   readonly replies: readonly Reply[];
   readonly outcome: Outcome;
+  /** Messages for the asker's direct chat, wherever they wrote: what no other place can show. */
+  readonly direct?: readonly Reply[];
+  /** What the asker's home page shows has changed. */
+  readonly refreshesHome?: true;
   /** The person was erased in this turn: nothing may refer to them any more. */
   readonly erased?: true;
+}
+
+/** The voice for what others may see: it says nothing of the asker's own path. */
+export function voiceHere(turn: Turn): Voice {
+  return turn.incoming.place.kind === 'thread' ? { ...turn.voice, journey: undefined } : turn.voice;
 }
 
 /** Says something new. */

@@ -1,4 +1,5 @@
 import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema.js';
+import type { Day, Journey } from '../onboarding/journey.js';
 import type { Wording } from './wording/en.js';
 
 /** What every reply is made with: what is known, how it is said, and whom it is said to. */
@@ -7,6 +8,10 @@ export interface Voice {
   readonly wording: Wording;
   /** The asker's persona, where it is known and still in the pack. */
   readonly persona: Persona | undefined;
+  /** The path that the asker is on, where there is one that runs. */
+  readonly journey?: Journey | undefined;
+  /** The asker's own day. */
+  readonly today: Day;
 }
 
 export function personaOf(knowledge: Knowledge, id: string | null): Persona | undefined {

@@ -9,6 +9,8 @@ import type { DeliveryState } from '../storage/tables.js';
 /** A message that has been claimed for sending. */
 export interface Claimed {
   readonly id: string;
+  /** Says why the message exists. */
+  readonly key: string;
   readonly platform: string;
   readonly place: Place;
   readonly reply: Reply;
@@ -111,7 +113,7 @@ export async function claim(
       lease_until: sql<number>`${database.clock} + ${sql.lit(lease)}`,
     }))
     .where('id', 'in', ids)
-    .returning(['id', 'platform', 'place', 'reply', 'attempts'])
+    .returning(['id', 'key', 'platform', 'place', 'reply', 'attempts'])
     .execute();
   return rows
     .map((row) => ({

@@ -2,7 +2,7 @@ import type { Adapter } from '../ports/adapter.js';
 import { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
-import type { Database } from '../storage/database.js';
+import type { Database, Tx } from '../storage/database.js';
 import { backoff, MOST_ATTEMPTS } from './backoff.js';
 import { type Claimed, claim, recordFailed, recordRetry, recordSent } from './outbox.js';
 
@@ -32,6 +32,8 @@ interface Parts {
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly log: Log;
   readonly now: () => number;
+  /** What else follows from a delivery that failed for good; in the transaction that records it. */
+  readonly failed?: (tx: Tx, claimed: Claimed, error: DeliveryError) => Promise<void>;
   /** For jitter; a test may fix it. */
   readonly random?: () => number;
 }
@@ -114,7 +116,10 @@ async function record(parts: Parts, claimed: Claimed, result: string | DeliveryE
   const fields = { delivery: claimed.id, platform: claimed.platform, code: result.code, err: result };
   if (result.permanent || claimed.attempts >= MOST_ATTEMPTS) {
     log.error(fields, 'a delivery failed for good');
-    await database.transaction((tx) => recordFailed(tx, claimed, result, now()));
+    await database.transaction(async (tx) => {
+      await recordFailed(tx, claimed, result, now());
+      await parts.failed?.(tx, claimed, result);
+    });
     return;
   }
   const wait = backoff(claimed.attempts, (parts.random ?? Math.random)(), result.options.retryAfter);

@@ -9,8 +9,12 @@ import type { Log } from '../ports/log.js';
 /** The knowledge in use, kept up with the files of its packs. */
 export interface Learning {
   current(): Learned;
-  /** From now on takes up changes on the disk; a change that breaks a pack is logged and refused. */
-  watch(): Promise<{ close(): Promise<void> }>;
+  /**
+   * From now on takes up changes on the disk; a change that breaks a pack is logged and refused.
+   *
+   * @param changed called after a change is in use
+   */
+  watch(changed: () => void): Promise<{ close(): Promise<void> }>;
 }
 
 /** @throws an error that lists every problem when a pack is broken */
@@ -24,7 +28,7 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
 
   return {
     current: () => learned,
-    watch: async () => {
+    watch: async (changed) => {
       const watcher = await watchPacks(
         packs,
         {
@@ -33,6 +37,7 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
             next.engine.prepare();
             learned = next;
             log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
+            changed();
           },
           onProblems: (problems) =>
             log.error(

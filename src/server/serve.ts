@@ -8,6 +8,7 @@ import type { Log } from '../ports/log.js';
 import { type Database, openDatabase } from '../storage/database.js';
 import { createApp, listen } from './http.js';
 import { startLearning } from './learning.js';
+import { createRounds, undelivered } from './rounds.js';
 
 /** Milliseconds between two rounds of removing what has outlived its time. */
 const PRUNE_EVERY = 60 * 60 * 1000;
@@ -49,23 +50,39 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const database = await openReady(configuration.databaseUrl, log);
 
   const adapters = new Map<string, Adapter>();
-  const worker = createDeliveryWorker({ database, adapters, log, now });
+  const worker = createDeliveryWorker({
+    database,
+    adapters,
+    log,
+    now,
+    failed: (tx, claimed) => undelivered(tx, claimed, now()),
+  });
   const adapterOf = (platform: string): Adapter => {
     const adapter = adapters.get(platform);
     if (!adapter) throw new Error(`No adapter for ${platform} is running.`);
     return adapter;
   };
-  const handle = createConversation({
+  const common = {
     database,
     learned: learning.current,
     wording: en,
-    directory: (account) => adapterOf(account.platform).directory(account),
-    capabilities: (platform) => adapterOf(platform).capabilities,
     delivered: worker.wake,
-    settings: { contextMinutes: configuration.contextMinutes, askerDays: configuration.keep.askerDays },
+    settings: {
+      contextMinutes: configuration.contextMinutes,
+      askerDays: configuration.keep.askerDays,
+      admins: configuration.admins,
+      goAhead: configuration.goAhead,
+    },
     log,
     now,
+  };
+  const handle = createConversation({
+    ...common,
+    directory: (account) => adapterOf(account.platform).directory(account),
+    capabilities: (platform) => adapterOf(platform).capabilities,
+    findByEmail: async (platform, email) => adapterOf(platform).findByEmail?.(email),
   });
+  const rounds = createRounds({ ...common, adapters });
   const host: Host = { log, now, handle, previews: parts.previews };
   for (const create of parts.adapters) {
     const adapter = await create(host);
@@ -83,9 +100,10 @@ export async function serve(parts: ServeParts): Promise<Running> {
       throw error;
     },
   );
-  const watcher = await learning.watch();
+  const watcher = await learning.watch(rounds.packChanged);
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
+  await rounds.start();
   const pruning = startPruning(database, configuration, log, now);
   log.info(
     {
@@ -107,6 +125,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
       };
       clearInterval(pruning);
       await watcher.close();
+      await rounds.stop();
       const done = await withLimit(finish(), STOP_LIMIT);
       if (!done) log.warn({}, 'stopped before everything was sent; the rest is sent at the next start');
       // A pool waits for connections that are in use, and by now nobody waits for those.

@@ -34,6 +34,7 @@ function stubPlatform(fail: (outgoing: Outgoing) => Error | undefined = () => un
       slashCommands: false,
       search: false,
       askAbout: false,
+      findsByEmail: false,
     },
     send: async (outgoing) => {
       const error = fail(outgoing);

@@ -26,6 +26,10 @@ const words: Record<Capability, { readonly what: string; readonly instead: strin
     instead: 'ask the bot and quote its answer',
   },
   askAbout: { what: 'Ask about somebody’s message', instead: 'copy it into the chat with the bot' },
+  findsByEmail: {
+    what: 'A person is found by their email address, and written to before they ever wrote',
+    instead: 'their path waits until they have the app, and starts then',
+  },
 };
 
 /** The page, from the flags that the product itself goes by. After a change: `npx vitest run tests/docs -u`. */

@@ -20,7 +20,15 @@ const everything: Capabilities = {
   slashCommands: true,
   search: true,
   askAbout: true,
+  findsByEmail: true,
 };
+
+/** What a test sets up differently. */
+export interface Arranged {
+  /** Addresses of ROPES_ADMINS. */
+  readonly admins?: readonly string[];
+  readonly goAhead?: boolean;
+}
 
 /** The pack that comes with Ropes, learned. */
 export async function sagemaker(): Promise<Learned> {
@@ -28,6 +36,8 @@ export async function sagemaker(): Promise<Learned> {
   if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
   return { knowledge: loaded.knowledge, engine: createAnswerEngine(loaded.knowledge.entries.values()) };
 }
+
+type MessageEvent = Extract<Incoming, { kind: 'message' }>;
 
 /** What one event led to: the replies in the outbox, and what was answered in the same breath. */
 export interface Heard {
@@ -39,7 +49,13 @@ export interface Heard {
 }
 
 /** Talks to the product through its front door: events in, outbox rows out. The clock stands until it is moved. */
-export function conversationOn(held: Pick<TestDatabase, 'database'>, learned: Learned) {
+export function conversationOn(
+  held: Pick<TestDatabase, 'database'>,
+  first: Learned,
+  { admins = [], goAhead = false }: Arranged = {},
+) {
+  let learned = first;
+  const settings = { contextMinutes: 30, askerDays: 30, admins, goAhead };
   const people = new Map<string, DirectoryEntry>();
   let now = 1_795_000_000_000;
   let events = 0;
@@ -48,22 +64,29 @@ export function conversationOn(held: Pick<TestDatabase, 'database'>, learned: Le
     database: held.database,
     learned: () => learned,
     wording: en,
-    directory: async ({ account }) => people.get(account),
+    directory: async ({ platform, account }) => people.get(`${platform}/${account}`),
     capabilities: () => capabilities,
+    findByEmail: async (platform, email) => {
+      const found = [...people].find(
+        ([key, entry]) => key.startsWith(`${platform}/`) && entry.email === email,
+      );
+      return found && { account: keyOf(found[0]), entry: found[1] };
+    },
     delivered: () => undefined,
-    settings: { contextMinutes: 30, askerDays: 30 },
+    settings,
     log: silent,
     now: () => now,
   });
 
-  const direct = (account: string): Place => ({
-    kind: 'direct',
-    platform: 'stub',
-    workspace: 'home',
-    conversation: `direct-${account}`,
-    address: { account },
-  });
-  const keyOf = (account: string): AccountKey => ({ platform: 'stub', workspace: 'home', account });
+  /** "dana" is on the platform "stub", "other/dana" on another. */
+  const keyOf = (name: string): AccountKey => {
+    const [account = '', platform = 'stub'] = name.split('/').reverse();
+    return { platform, workspace: 'home', account };
+  };
+  const direct = (name: string): Place => {
+    const { platform, workspace, account } = keyOf(name);
+    return { kind: 'direct', platform, workspace, conversation: `direct-${account}`, address: { account } };
+  };
 
   async function outbox(): Promise<{ id: string; reply: Reply; place: Place }[]> {
     const rows = await held.database.transaction((tx) =>
@@ -101,16 +124,24 @@ export function conversationOn(held: Pick<TestDatabase, 'database'>, learned: Le
     direct,
     keyOf,
     outbox,
-    add: (account: string, entry: Partial<DirectoryEntry> = {}) =>
-      people.set(account, {
+    settings,
+    /** The pack was changed. */
+    learn: (changed: Learned) => {
+      learned = changed;
+    },
+    learned: () => learned,
+    add: (name: string, entry: Partial<DirectoryEntry> = {}) => {
+      const { platform, account } = keyOf(name);
+      people.set(`${platform}/${account}`, {
         name: account[0]?.toUpperCase() + account.slice(1),
         standing: 'member',
         active: true,
-        direct: direct(account),
+        direct: direct(name),
         ...entry,
-      }),
-    say: (account: string, text: string, place = direct(account)) =>
-      send({ ...base(account, place), kind: 'message', text }),
+      });
+    },
+    say: (account: string, text: string, place = direct(account), more: Partial<MessageEvent> = {}) =>
+      send({ ...base(account, place), kind: 'message', text, ...more }),
     click: (account: string, { action }: Pick<Button, 'action'>, place = direct(account)) =>
       send({ ...base(account, place), kind: 'action', ...action }),
     submit: (account: string, name: string, context: string, values: Record<string, string>) =>
@@ -132,6 +163,7 @@ export function buttonsOf(...replies: readonly Reply[]): Button[] {
   return replies.flatMap((reply) =>
     reply.parts.flatMap((part) => {
       if (part.kind === 'buttons') return part.buttons;
+      if (part.kind === 'list') return part.items.flatMap((item) => item.actions);
       return part.kind === 'steps' ? part.steps.flatMap((step) => step.actions) : [];
     }),
   );

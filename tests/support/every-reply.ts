@@ -27,18 +27,9 @@ import { en } from '../../src/conversation/wording/en.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
-
-/** What people may be called and may type; all of it must come out as the text it is. */
-export const hostile = [
-  '<!channel> <!here> <@U1> <#C1> <https://evil.example|click>',
-  '[click](https://evil.example) **bold** _it_ ~no~ `code` ```x```',
-  '<at>everyone</at> </at> <script>alert(1)</script> &amp; &lt;',
-  '\u202Etxt.exe\u202C \u2066x\u2069 \u200Bzero',
-  'Ångström 李小龍 محمد नमस्ते 👩🏽‍💻🏳️‍🌈',
-  `"O'Neil" \\ back\\slash`,
-  'x'.repeat(300),
-  'long '.repeat(790).trim(),
-];
+import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
+import { everyWalkingForm, everyWalkingReply } from './every-walking-reply.js';
+import { hostile } from './hostile.js';
 
 /** Every reply that the product can produce from a pack, by a name that tells where it came from. */
 export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
@@ -46,7 +37,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const personas = entriesOfKind(knowledge, 'persona');
   const question = '01950000-0000-7000-8000-000000000000';
   for (const persona of [undefined, ...personas]) {
-    const voice: Voice = { knowledge, wording: en, persona };
+    const voice: Voice = { knowledge, wording: en, persona, today: '2026-11-23' };
     const as = persona?.id ?? 'nobody';
     for (const entry of knowledge.entries.values()) {
       replies.set(`${as}: answer ${entry.id}`, answerReply(voice, entry, { question }));
@@ -68,7 +59,8 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
     replies.set(`${as}: which path`, whichPathReply(voice));
     replies.set(`${as}: personas`, personasReply(voice));
     replies.set(`${as}: myths`, mythsReply(voice));
-    replies.set(`${as}: help`, helpReply(voice));
+    replies.set(`${as}: help`, helpReply(voice, { manage: false, administer: false }));
+    replies.set(`${as}: help for admins`, helpReply(voice, { manage: true, administer: true }));
     replies.set(`${as}: forget`, forgetReply(voice));
     replies.set(`${as}: noted`, notedReply(voice, { name: 'ML platform team', email: 'ml@example.com' }));
     if (persona) replies.set(`${as}: chosen`, personaChosenReply(voice, persona));
@@ -76,7 +68,19 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
       replies.set(`${as}: welcome ${index}`, welcomeReply(voice, text));
       replies.set(`${as}: home ${index}`, homeReply(voice, text, []));
       replies.set(`${as}: unknown persona ${index}`, unknownPersonaReply(voice, text));
-      const profile = { name: text, email: null, persona: null, timeZone: null, accounts: [] };
+      const profile = {
+        name: text,
+        email: null,
+        persona: null,
+        timeZone: null,
+        locale: 'en',
+        startDate: '2026-11-30',
+        managerName: text,
+        buddyName: text,
+        roles: { admin: true, manager: true, expert: true },
+        own: { name: true, timeZone: false, locale: false },
+        accounts: [],
+      };
       replies.set(`${as}: about ${index}`, aboutReply(voice, profile, 3, 30));
       replies.set(`${as}: said ${index}`, saying(text));
     }
@@ -84,16 +88,18 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   for (const [name, text] of Object.entries(en)) {
     if (typeof text === 'string') replies.set(`wording ${name}`, saying(text));
   }
-  return replies;
+  return new Map([...replies, ...everyWalkingReply(knowledge, hostile), ...everyManagingReply(knowledge)]);
 }
 
 /** Every form that the product can open, with whatever somebody may have typed before. */
 export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const voice: Voice = { knowledge, wording: en, persona: undefined };
-  return new Map(
-    hostile.flatMap((text, index) => [
+  const voice: Voice = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  return new Map([
+    ...hostile.flatMap((text, index): [string, Form][] => [
       [`ask ${index}`, askFormOf(voice, text)],
       [`referral ${index}`, referralFormOf(voice, '01950000-0000-7000-8000-000000000000', text, text)],
     ]),
-  );
+    ...everyWalkingForm(knowledge, hostile),
+    ...everyManagingForm(knowledge),
+  ]);
 }

@@ -6,6 +6,7 @@ import type { Button, Part, Reply } from '../../ports/reply.js';
 import { actions, button, feedbackValue } from '../actions.js';
 import type { Voice } from '../voice.js';
 import { forAsker, forPersona } from './for-persona.js';
+import { onYourPathParts } from './steps.js';
 
 /** Related entries that an answer offers as buttons. */
 const RELATED_BUTTONS = 3;
@@ -27,6 +28,7 @@ export function answerReply(voice: Voice, entry: Entry, given?: Given): Reply {
     { kind: 'heading', text: entry.title },
     ...gist(voice, entry),
     ...forAsker(voice, entry),
+    ...onYourPathParts(voice, entry),
     sources(voice, entry, SOURCES_IN_ANSWER),
     wayOn(voice, entry),
     ...verdict(voice, given),

@@ -7,7 +7,9 @@ export function forAsker(voice: Voice, entry: Entry): Part[] {
   const { knowledge, persona, wording } = voice;
   if (!persona) return [];
   const say = wording.forPersona;
-  const found = stepThatReads(knowledge, persona, entry);
+  // Whoever walks a path is told where it stands on theirs, with its day.
+  const walked = voice.journey?.steps.some(({ step }) => step.read.includes(entry.id)) === true;
+  const found = walked ? undefined : stepThatReads(knowledge, persona, entry);
   // A myth or a concept belongs to no role: where it stands on the path says more than anything else.
   if (found && (entry.kind === 'myth' || entry.kind === 'concept')) {
     const { number, step } = found;

@@ -47,10 +47,14 @@ export function unknownPersonaReply(voice: Voice, words: string): Reply {
 }
 
 /** Says that the choice is remembered, and where to begin. */
-export function personaChosenReply(voice: Voice, persona: Persona): Reply {
+export function personaChosenReply(voice: Voice, persona: Persona, proposed?: string | undefined): Reply {
   return replyOf([
     { kind: 'text', markdown: voice.wording.personas.chosenMarkdown(persona.title) },
     { kind: 'text', markdown: literal(persona.summary) },
+    // A path that was given says so itself.
+    ...(proposed === 'proposed'
+      ? [{ kind: 'note', markdown: voice.wording.personas.proposedMarkdown } as const]
+      : []),
     {
       kind: 'buttons',
       buttons: [

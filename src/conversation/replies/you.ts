@@ -2,7 +2,7 @@ import type { Entry } from '../../knowledge/schema.js';
 import type { Profile } from '../../people/people.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Reply } from '../../ports/reply.js';
+import type { Part, Reply } from '../../ports/reply.js';
 import { actions, button } from '../actions.js';
 import { pathOf, subjects, type Voice } from '../voice.js';
 import { minutesOf } from './for-persona.js';
@@ -24,7 +24,12 @@ export function welcomeReply(voice: Voice, name: string): Reply {
 }
 
 /** The bot's home page for somebody: who they are, their path, what others ask, and where to ask. */
-export function homeReply(voice: Voice, name: string, popular: readonly string[]): Reply {
+export function homeReply(
+  voice: Voice,
+  name: string,
+  popular: readonly string[],
+  own: readonly Part[] = [],
+): Reply {
   const { home, answer, about, path: words } = voice.wording;
   const path = voice.persona && pathOf(voice.knowledge, voice.persona);
   const asked = popular.flatMap((id) => voice.knowledge.entries.get(id) ?? []);
@@ -36,10 +41,12 @@ export function homeReply(voice: Voice, name: string, popular: readonly string[]
       kind: 'buttons',
       buttons: [
         button(home.ask, actions.openAsk, 'home', { style: 'primary' }),
-        ...(path ? [button(answer.showPath, actions.showPath, path.id)] : []),
+        ...(path && !voice.journey ? [button(answer.showPath, actions.showPath, path.id)] : []),
       ],
     },
     { kind: 'divider' },
+    ...own,
+    ...(own.length > 0 ? [{ kind: 'divider' } as const] : []),
     {
       kind: 'facts',
       facts: [
@@ -68,14 +75,27 @@ function instructive(voice: Voice): Entry[] {
     .slice(0, EXAMPLES);
 }
 
-/** What the bot can do, with a few questions to try. */
-export function helpReply(voice: Voice): Reply {
+/** What the bot can do for somebody, with a few questions to try. */
+export function helpReply(
+  voice: Voice,
+  may: { readonly manage: boolean; readonly administer: boolean },
+): Reply {
   const { help } = voice.wording;
   const examples = instructive(voice).flatMap((entry) => entry.asks[0] ?? []);
   return replyOf([
     { kind: 'heading', text: help.heading },
     { kind: 'text', markdown: help.introMarkdown(subjects(voice.knowledge)) },
     { kind: 'table', columns: help.columns, rows: help.commands },
+    ...(may.manage
+      ? [
+          { kind: 'text', markdown: help.manageMarkdown } as const,
+          {
+            kind: 'table',
+            columns: help.columns,
+            rows: [...help.manage, ...(may.administer ? help.administer : [])],
+          } as const,
+        ]
+      : []),
     { kind: 'note', markdown: help.followUpsMarkdown },
     { kind: 'text', markdown: help.examplesLabel },
     { kind: 'buttons', buttons: examples.map((question) => button(question, actions.say, question)) },
@@ -85,11 +105,19 @@ export function helpReply(voice: Voice): Reply {
 /** What is stored of somebody, told to them alone. */
 export function aboutReply(voice: Voice, profile: Profile, questions: number, askerDays: number): Reply {
   const { about, forget } = voice.wording;
+  const roles = (['admin', 'manager', 'expert'] as const)
+    .filter((role) => profile.roles[role])
+    .map((role) => about.roles[role]);
   const facts = [
     { label: about.name, value: profile.name },
     ...(profile.email ? [{ label: about.email, value: profile.email }] : []),
     { label: about.persona, value: voice.persona?.title ?? about.noPersona },
     ...(profile.timeZone ? [{ label: about.timeZone, value: profile.timeZone }] : []),
+    ...(profile.locale ? [{ label: about.language, value: profile.locale }] : []),
+    ...(profile.startDate ? [{ label: about.startDate, value: profile.startDate }] : []),
+    ...(profile.managerName ? [{ label: about.manager, value: profile.managerName }] : []),
+    ...(profile.buddyName ? [{ label: about.buddy, value: profile.buddyName }] : []),
+    ...(roles.length > 0 ? [{ label: about.rights, value: roles.join(', ') }] : []),
     {
       label: about.accounts,
       value: profile.accounts.map(({ platform, workspace }) => `${platform} (${workspace})`).join(', '),
@@ -102,7 +130,13 @@ export function aboutReply(voice: Voice, profile: Profile, questions: number, as
       { kind: 'facts', facts },
       { kind: 'text', markdown: about.keptMarkdown(askerDays) },
       ...personaMenu(voice),
-      { kind: 'buttons', buttons: [button(forget.heading, actions.say, 'forget me', { style: 'danger' })] },
+      {
+        kind: 'buttons',
+        buttons: [
+          button(about.change, actions.openProfile, ''),
+          button(forget.heading, actions.say, 'forget me', { style: 'danger' }),
+        ],
+      },
     ],
     'asker',
   );

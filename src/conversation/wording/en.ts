@@ -1,18 +1,13 @@
 import { literal } from '../../ports/markdown.js';
+import { article, core, inSentence, list, minutes, plural, role } from './en-grammar.js';
+import { managing } from './en-managing.js';
+import { walking } from './en-walking.js';
 
 /**
  * Everything the bot says and everything it listens for, in English. Another language is another file of this
  * shape. Functions give Markdown where their name ends in `Markdown`, otherwise plain text; whatever a person
  * typed goes through `literal()` before it becomes Markdown.
  */
-
-const minutes = (count: number) =>
-  count < 60 ? `${count} min` : `${Math.floor(count / 60)} h${count % 60 ? ` ${count % 60} min` : ''}`;
-
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-
-const list = (items: readonly string[]) =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 export const en = {
   /** Whole messages, compared in lower case without punctuation at the end. */
@@ -37,6 +32,53 @@ export const en = {
       ],
       about: ['about me', 'who am i', 'what do you know about me'],
       forget: ['forget me', 'erase me', 'delete my data'],
+      team: ['my team', 'team', 'my reports', 'team progress'],
+      chart: ['team chart', 'my team chart', 'my team as a picture', 'chart'],
+      proposals: ['proposals', 'proposed paths'],
+      assign: ['assign'],
+      profile: ['settings', 'my settings', 'my profile'],
+    },
+    /**
+     * What people say of the steps of their path. `number` is that of a step; a reason is what they say with it.
+     * Whole messages, in any case, without marks at the end.
+     */
+    walking: {
+      done: [
+        /^(?:i(?:'m| am|'ve| have)? )?(?:done|finished|completed)(?: with)?(?: step)?(?: (?<number>\d{1,2}))?$/i,
+        /^(?:mark )?step (?<number>\d{1,2})(?: is| as)? (?:done|finished|completed)$/i,
+      ],
+      undo: [/^undo(?: step)?(?: (?<number>\d{1,2}))?$/i],
+      skip: [
+        /^(?:skip|not for me)$/i,
+        /^(?:skip|not for me:?)(?: step)? (?<number>\d{1,2})(?:[,:]? (?:because |since )?(?<reason>.+))?$/isu,
+        /^step (?<number>\d{1,2}) is not for me(?:[,:]? (?:because |since )?(?<reason>.+))?$/isu,
+      ],
+      stuck: [/^(?:i(?:'m| am) )?stuck(?: (?:on|at|with|in))?(?: step)?(?: (?<number>\d{1,2}))?$/i],
+      show: [/^(?:(?:show|open) )?(?:me )?step (?<number>\d{1,2})$/i],
+    },
+    /** What managers say of a person: `who`, and `rest` for what is said besides. */
+    managing: {
+      nudge: [/^nudge (?<who>.+)$/i],
+      pause: [/^pause (?<who>.+)$/i],
+      resume: [/^resume (?<who>.+)$/i],
+      cancel: [/^(?:cancel|call off) (?<who>.+?)(?:[,:]? because (?<rest>.+))?$/is],
+      move: [/^move (?<who>.+?) to (?<rest>.+)$/i],
+      buddy: [/^buddy of (?<who>.+?)(?: is| to|:) (?<rest>.+)$/i],
+      manager: [/^manager of (?<who>.+?)(?: is| to|:) (?<rest>.+)$/i],
+      show: [/^(?:show|progress of|how is|how's) (?<who>.+?)(?: doing)?$/i],
+    },
+    /** What admins say. */
+    administering: {
+      grant: [/^grant (?<rest>admin|expert) (?:to )?(?<who>.+)$/i],
+      revoke: [/^revoke (?<rest>admin|expert) (?:from |of )?(?<who>.+)$/i],
+      join: [/^join (?<who>.+?) (?:and|with) (?<rest>.+)$/i],
+      split: [/^split (?<who>.+)$/i],
+    },
+    /** What stands between the parts of "assign @dana data-engineer from Monday buddy @tomas". */
+    assigning: {
+      from: ['from', 'starting on', 'starting', 'as of'],
+      buddy: ['with buddy', 'buddy'],
+      to: ['to'],
     },
     greetings: [
       'hi',
@@ -149,12 +191,26 @@ export const en = {
     columns: ['Type', 'and you get'],
     commands: [
       ['ask …', 'an answer (or just type the question)'],
-      ['path', 'the learning path of your role'],
+      ['my path', 'your path: what is done, what is next'],
+      ['done with step 2', 'the step ticked off; also: undo, skip step 2, I am stuck'],
       ['path data-engineer', 'the learning path of that role'],
       ['personas', 'the roles, to choose yours'],
       ['myths', 'what people often get wrong'],
-      ['about me', 'what I know about you'],
+      ['about me', 'what I know about you, and how to change it'],
       ['forget me', 'everything about you erased'],
+    ],
+    manageMarkdown: 'For the people you look after:',
+    manage: [
+      ['my team', 'where everybody stands'],
+      ['team chart', 'the same as a picture'],
+      ['assign dana@example.com data-engineer from Monday', 'a path given, after a look at it'],
+      ['show Dana', 'one person; also: nudge, pause, resume, cancel, move Dana to Monday'],
+      ['proposals', 'paths that wait for your yes'],
+    ],
+    administer: [
+      ['manager of Dana is Maren', 'a reporting line'],
+      ['grant admin to Ada', 'a role given; also: grant expert, revoke'],
+      ['join Dana with dana@example.com', 'two accounts known as one person; split @dana parts them'],
     ],
     followUpsMarkdown:
       'After an answer you can go on with "tell me more", "why?" or "and for another role?".',
@@ -250,6 +306,8 @@ export const en = {
     choose: 'Your role',
     chosenMarkdown: (persona: string) =>
       `Good, I will remember that you are ${article(persona)} **${role(persona)}**.`,
+    proposedMarkdown:
+      'I have proposed the path of this role to whoever decides on it here; you will hear from me when it begins.',
     thisIsMe: 'This is my role',
     unknown: (words: string) => `I know no role called "${words}". These are the ones I know:`,
     none: 'This pack names no roles.',
@@ -289,6 +347,13 @@ export const en = {
     persona: 'Role',
     noPersona: 'not chosen yet',
     timeZone: 'Time zone',
+    language: 'Language',
+    startDate: 'First day',
+    manager: 'Manager',
+    buddy: 'Buddy',
+    rights: 'You are',
+    roles: { admin: 'admin', manager: 'manager', expert: 'expert' },
+    change: 'Change name, time zone or language',
     accounts: 'Accounts',
     questions: 'Questions kept',
     keptMarkdown: (days: number) =>
@@ -322,26 +387,13 @@ export const en = {
     typeIt: 'Just type your question here.',
   },
 
+  walking,
+  managing,
+
   unknownAction:
     'That button is from an older conversation, and I no longer know what it did. Type "help" to see what I can do.',
   nothingBefore:
     'I am not sure what that refers to: I have nothing from before at hand. Could you ask it as a whole question?',
 } as const;
-
-/** A role's title within a sentence: "Data engineer" loses its capital, "MLOps engineer" keeps its. */
-function inSentence(title: string): string {
-  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
-}
-
-/** A persona's focus within a sentence. */
-const core = (focus: string) => inSentence(focus.replace(/\.$/, ''));
-
-const role = (title: string) => literal(inSentence(title));
-
-function article(noun: string): 'a' | 'an' {
-  // An abbreviation is read letter by letter: "an MLOps engineer".
-  if (/^[AEFHILMNORSX][A-Z]/.test(noun)) return 'an';
-  return /^[aeiou]/i.test(noun) && !/^(?:uni|use|eu)/i.test(noun) ? 'an' : 'a';
-}
 
 export type Wording = typeof en;

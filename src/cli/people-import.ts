@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { type Proposed, proposeImported } from '../conversation/importing.js';
+import { formatLineProblem, importPeople, type LineResult, readPeopleCsv } from '../people/import.js';
+import { printable, tellerFor, withDatabase } from './database.js';
+import { knowledgeFrom } from './given.js';
+import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+
+export interface ImportOptions {
+  /** Takes the good lines, and leaves out the bad ones. */
+  readonly partial?: boolean;
+  /** Says what would be done, and does nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** Thrown to leave a transaction without a trace. */
+const nothing = Symbol('nothing is to stay');
+
+/**
+ * Takes in people from a CSV file, and says line by line what it did and what is wrong. With a problem on any line
+ * nothing changes, unless the good lines are asked for.
+ *
+ * @param file path, or `-` for standard input
+ * @returns 1 when nothing was done because of problems
+ */
+export async function runPeopleImport(
+  file: string,
+  options: ImportOptions,
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  const text = await textOf(file, terminal);
+  if (text === undefined) return exitCodes.wrong;
+  const knowledge = await knowledgeFrom(undefined, terminal, wiring);
+  if (!knowledge) return exitCodes.wrong;
+  const read = readPeopleCsv(text);
+  return withDatabase(terminal, wiring, async (database, settings) => {
+    let done: readonly LineResult[] = [];
+    let further: string | undefined;
+    let problems = read.problems;
+    let taken = true;
+    try {
+      await database.transaction(async (tx) => {
+        const imported = await importPeople(tx, read.lines, knowledge, Date.now());
+        done = imported.done;
+        problems = [...read.problems, ...imported.problems].sort((one, other) => one.line - other.line);
+        taken = problems.length === 0 || (options.partial === true && done.length > 0);
+        if (!taken) throw nothing;
+        const changed = done.filter(({ what }) => what !== 'same').map(({ person }) => person);
+        const teller = tellerFor(tx, database, settings, knowledge);
+        further = proposedLine(await proposeImported(teller, changed));
+        if (options.dryRun) throw nothing;
+      });
+    } catch (error) {
+      if (error !== nothing) throw error;
+    }
+    if (taken) {
+      for (const result of done) terminal.out(`${printable(shown(result))}\n`);
+      if (further) terminal.out(`${further}\n`);
+    }
+    for (const problem of problems) terminal.err(`${printable(formatLineProblem(problem))}\n`);
+    const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} found`;
+    if (!taken) {
+      terminal.err(
+        `${count}: nothing was changed.${done.length > 0 ? ' Put them right, or take the good lines with --partial.' : ''}\n`,
+      );
+      return exitCodes.wrong;
+    }
+    if (problems.length > 0) terminal.err(`${count}: those lines were left out.\n`);
+    terminal.out(`${summary(done)}${options.dryRun ? ' A dry run: nothing was changed.' : ''}\n`);
+    return exitCodes.ok;
+  });
+}
+
+/** What the import led to on paths; undefined for nothing. */
+function proposedLine({ given, proposed, undecided }: Proposed): string | undefined {
+  const parts = [
+    ...(given > 0 ? [`paths given: ${given}`] : []),
+    ...(proposed > 0 ? [`paths proposed to managers: ${proposed}`] : []),
+    ...(undecided > 0 ? [`paths that nobody can say yes to (no manager, no admin): ${undecided}`] : []),
+  ];
+  return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+async function textOf(file: string, terminal: Terminal): Promise<string | undefined> {
+  try {
+    if (file === '-') {
+      const lines: string[] = [];
+      for await (const line of terminal.lines) lines.push(line);
+      return lines.join('\n');
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch (error) {
+    terminal.err(
+      error instanceof TypeError
+        ? `${file} is not UTF-8 text. Save it as CSV UTF-8.\n`
+        : `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    return undefined;
+  }
+}
+
+function shown({ line, what, email, changes }: LineResult): string {
+  return `line ${line}  ${what.padEnd('created'.length)}  ${email}  ${changes.join(', ')}`.trimEnd();
+}
+
+function summary(done: readonly LineResult[]): string {
+  const count = (what: LineResult['what']) => done.filter((result) => result.what === what).length;
+  return `${count('created')} created, ${count('changed')} changed, ${count('same')} as they were.`;
+}

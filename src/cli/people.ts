@@ -1,0 +1,147 @@
+import { stringify } from 'csv-stringify/sync';
+import { joinPersons, splitAccount } from '../people/joining.js';
+import { accountListed, type ListedPerson, listPeople, personListed } from '../people/listing.js';
+import { listedColumns, peopleColumns } from '../people/people-csv.js';
+import { grant } from '../people/roles.js';
+import type { Tx } from '../storage/database.js';
+import { printable, withDatabase } from './database.js';
+import { type CommandSettings, exitCodes, type Terminal, type Wiring } from './wiring.js';
+
+/** Lists everybody: a table, or JSON, or the CSV that `people import` reads. */
+export async function runPeopleList(
+  options: { readonly json?: boolean; readonly csv?: boolean },
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  return withDatabase(terminal, wiring, async (database, settings) => {
+    const people = await database.transaction((tx) => listPeople(tx, settings.admins));
+    if (options.json) terminal.out(`${JSON.stringify(people, undefined, 2)}\n`);
+    else if (options.csv) terminal.out(csvOf(people));
+    else if (people.length === 0)
+      terminal.out('Nobody is known yet. Take people in with: ropes people import people.csv\n');
+    else terminal.out(tableOf(people));
+    return exitCodes.ok;
+  });
+}
+
+/** Makes one person of two, each named by an email address or an account. The first one stays. */
+export async function runPeopleJoin(
+  keep: string,
+  other: string,
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  return change(terminal, wiring, async (tx) => {
+    const [kept, gone] = [await personListed(tx, keep), await personListed(tx, other)];
+    if (!kept || !gone) return { refusal: unknown(kept ? other : keep) };
+    const joined = await joinPersons(tx, kept, gone);
+    if (joined.ok) return { said: `${other} is the same person as ${keep} now.` };
+    return {
+      refusal: {
+        same: 'They are one person already.',
+        'both-on-a-path': 'Both have a path that is not over. Cancel one of the two first.',
+        circle: 'One reports to the other. Give them another manager first.',
+      }[joined.why],
+    };
+  });
+}
+
+/** Makes a person of its own of an account. */
+export async function runPeopleSplit(account: string, terminal: Terminal, wiring: Wiring): Promise<number> {
+  return change(terminal, wiring, async (tx) => {
+    const row = await accountListed(tx, account);
+    if (!row) return { refusal: unknown(account) };
+    const split = await splitAccount(tx, row, Date.now());
+    return split.ok
+      ? { said: `${account} is a person of its own now.` }
+      : { refusal: `${account} is the only account of this person: there is nothing to split.` };
+  });
+}
+
+/** Gives a role to the person with an email address, or takes it back with `off`. */
+export async function runPeopleGrant(
+  email: string,
+  role: string,
+  options: { readonly off?: boolean },
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  if (role !== 'admin' && role !== 'expert') {
+    terminal.err(
+      `There is no role "${role}" to grant. Name admin or expert; a manager is whoever has reports.\n`,
+    );
+    return exitCodes.usage;
+  }
+  return change(terminal, wiring, async (tx, settings) => {
+    const person = await personListed(tx, email);
+    if (!person) return { refusal: unknown(email) };
+    await grant(tx, person, role, !options.off);
+    if (!options.off) return { said: `${email} is ${role} now.` };
+    const stays = role === 'admin' && settings.admins.includes(email.toLowerCase());
+    return {
+      said: stays
+        ? `The grant is taken back. ${email} stays admin while ROPES_ADMINS names them.`
+        : `${email} is no ${role} any more.`,
+    };
+  });
+}
+
+type Changed = { readonly said: string } | { readonly refusal: string };
+
+async function change(
+  terminal: Terminal,
+  wiring: Wiring,
+  work: (tx: Tx, settings: CommandSettings) => Promise<Changed>,
+): Promise<number> {
+  return withDatabase(terminal, wiring, async (database, settings) => {
+    const changed = await database.transaction((tx) => work(tx, settings));
+    if ('said' in changed) terminal.out(`${printable(changed.said)}\n`);
+    else terminal.err(`${printable(changed.refusal)}\n`);
+    return 'said' in changed ? exitCodes.ok : exitCodes.wrong;
+  });
+}
+
+function unknown(words: string): string {
+  return `Nobody is known as ${words}. Write an email address, or an account as platform:workspace:account; ropes people lists both.`;
+}
+
+function csvOf(people: readonly ListedPerson[]): string {
+  const rows = people.map((person) => [
+    person.email ?? '',
+    person.name,
+    person.manager?.email ?? '',
+    person.persona ?? '',
+    person.startDate ?? '',
+    person.timeZone ?? '',
+    person.buddy?.email ?? '',
+    person.accounts.map(({ key }) => key).join(' '),
+    person.roles.join(' '),
+  ]);
+  // A name that begins with "=" would be a formula in a spreadsheet.
+  return stringify([[...peopleColumns, ...listedColumns], ...rows], { escape_formulas: true });
+}
+
+function tableOf(people: readonly ListedPerson[]): string {
+  const rows = [
+    ['NAME', 'EMAIL', 'PERSONA', 'MANAGER', 'START DATE', 'ACCOUNTS', 'ROLES'],
+    ...people.map((person) => [
+      person.name,
+      person.email ?? '',
+      person.persona ?? '',
+      person.manager?.email ?? person.manager?.name ?? '',
+      person.startDate ?? '',
+      person.accounts.map(({ key, active }) => (active ? key : `${key} (left)`)).join(', '),
+      person.roles.join(', '),
+    ]),
+  ].map((row) => row.map(printable));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+  );
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
+}

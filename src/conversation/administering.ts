@@ -1,0 +1,68 @@
+import { joinPersons, splitAccount } from '../people/joining.js';
+import { peopleById } from '../people/people.js';
+import { accountIdOf } from '../people/reach.js';
+import { grant, isAdmin } from '../people/roles.js';
+import { actions } from './actions.js';
+import { look } from './assigning.js';
+import { notAllowedReply, whoReply } from './replies/assigning.js';
+import { changedReply } from './replies/team.js';
+import { saying } from './replies/you.js';
+import { type Said, say, type Turn } from './turn.js';
+import type { Wording } from './wording/en.js';
+
+/**
+ * "grant admin @dana", "join dana@example.com with @dana": what admins say.
+ *
+ * @returns undefined when somebody else says what may as well be a question
+ */
+export async function administer(
+  turn: Turn,
+  what: keyof Wording['listens']['administering'],
+  who: string,
+  rest: string,
+): Promise<Said | undefined> {
+  const { tx, asker, voice, settings } = turn;
+  const admin = asker.standing === 'member' && (await isAdmin(tx, asker.person, settings.admins));
+  const sure = what === 'grant' || what === 'revoke';
+  if (!admin) return sure ? say(notAllowedReply(voice, 'not-an-admin')) : undefined;
+  if (what === 'split') return split(turn, who);
+  const found = await look(turn, who);
+  if (found.kind !== 'one') {
+    if (!sure && found.kind === 'none' && found.suggestions.length === 0) return undefined;
+    const some = found.kind === 'several' ? found.people : found.suggestions;
+    return say(whoReply(voice, who, found.kind, some, { name: actions.showPerson }));
+  }
+  const { id, name } = found.person;
+  if (what === 'join') return join(turn, id, rest);
+  await grant(tx, id, rest.toLowerCase() === 'admin' ? 'admin' : 'expert', what === 'grant');
+  return say(changedReply(voice, what === 'grant' ? 'granted' : 'revoked', name, false, rest.toLowerCase()));
+}
+
+/** Two persons who are one human become one; the first one named stays. */
+async function join(turn: Turn, keep: string, words: string): Promise<Said> {
+  const { managing } = turn.voice.wording;
+  const found = await look(turn, words);
+  if (found.kind !== 'one') {
+    const some = found.kind === 'several' ? found.people : found.suggestions;
+    return say(whoReply(turn.voice, words, found.kind, some, { name: actions.showPerson }));
+  }
+  const names = await peopleById(turn.tx, [keep, found.person.id]);
+  const joined = await joinPersons(turn.tx, keep, found.person.id);
+  const [one, other] = [names.get(keep)?.name ?? '', found.person.name];
+  return say(saying(joined.ok ? managing.joined(one, other) : managing.notJoined(joined.why)));
+}
+
+/** An account that belongs to somebody else becomes a person of its own. */
+async function split(turn: Turn, words: string): Promise<Said | undefined> {
+  const { managing } = turn.voice.wording;
+  const { incoming } = turn;
+  const mention =
+    incoming.kind === 'message' ? incoming.mentions?.find(({ text }) => words.includes(text)) : undefined;
+  if (!mention) return undefined;
+  const { platform, workspace } = incoming.from;
+  const account = await accountIdOf(turn.tx, { platform, workspace, account: mention.account });
+  if (account === undefined)
+    return say(whoReply(turn.voice, words, 'none', [], { name: actions.showPerson }));
+  const done = await splitAccount(turn.tx, account, turn.now);
+  return say(saying(done.ok ? managing.split : managing.onlyAccount));
+}

@@ -1,0 +1,516 @@
+import type { Path } from '../knowledge/schema.js';
+import { moveStart } from '../onboarding/assignments.js';
+import { workingDay } from '../onboarding/calendar.js';
+import { type Draft, draftOf, keepDraft, useDraft } from '../onboarding/drafts.js';
+import type { Day, Journey } from '../onboarding/journey.js';
+import { journeyOf, journeysOf } from '../onboarding/journeys.js';
+import { readStartDate, type StartDate } from '../onboarding/start-date.js';
+import { versionFrom } from '../onboarding/versions.js';
+import { findPeople, splitPeople } from '../people/find.js';
+import { peopleById, personById, standingOf } from '../people/people.js';
+import { may, type Permission } from '../people/permissions.js';
+import { accountsOn, placeOf } from '../people/reach.js';
+import { managerOf, reportsOf, setBuddy, setManager } from '../people/reporting.js';
+import { isAdmin, relationsBetween } from '../people/roles.js';
+import type { PersonOption } from '../ports/reply.js';
+import { actions, managingForms } from './actions.js';
+import { allPaths, pathNamed, pathsLike, readAssign } from './assign-words.js';
+import { daysOf, giveAndTell, withNames } from './giving.js';
+import {
+  assignedReply,
+  assignPreviewReply,
+  existsReply,
+  movedReceiptReply,
+  movePreviewReply,
+  notAllowedReply,
+  openFormReply,
+  startDateError,
+  startDateReply,
+  unknownPathReply,
+  whoReply,
+} from './replies/assigning.js';
+import { movedReply } from './replies/from-manager.js';
+import { assignFormOf, moveFormOf } from './replies/managing-forms.js';
+import { holdsNowReply } from './replies/team.js';
+import { saying } from './replies/you.js';
+import { tell } from './telling.js';
+import { redraw, type Said, say, type Turn } from './turn.js';
+import { opensForms, wrong } from './walking.js';
+
+/** Most people of one assignment. */
+export const MOST_PEOPLE = 500;
+
+/** Most characters of a note. */
+const LONGEST_NOTE = 1_000;
+
+/** People up to whom whoever assigns gets their own steps for each of them as a message; above, the receipt lists them. */
+const FEW = 3;
+
+/** What is to be assigned, looked up and not allowed yet. */
+interface Wish {
+  /** Ids of persons. */
+  readonly people: readonly string[];
+  readonly path: Path;
+  readonly start: Day;
+  readonly buddy: string | null;
+  /** Null leaves the manager as it is. */
+  readonly manager: string | null;
+  readonly note: string;
+}
+
+/** Whether the asker gives paths at all: to reports, or as an admin. */
+export async function mayGive(turn: Turn): Promise<boolean> {
+  if (turn.asker.standing !== 'member') return false;
+  if (await isAdmin(turn.tx, turn.asker.person, turn.settings.admins)) return true;
+  return (await reportsOf(turn.tx, turn.asker.person)).length > 0;
+}
+
+export async function allowed(turn: Turn, permission: Permission, person: string): Promise<boolean> {
+  return may(await relationsBetween(turn.tx, turn.asker, person, turn.settings.admins), permission);
+}
+
+/**
+ * "assign @dana data-engineer from Monday", as far as it was typed.
+ *
+ * @returns undefined when somebody who gives no paths says it, and it reads like a question
+ */
+export async function assign(turn: Turn, words: string): Promise<Said | undefined> {
+  const { voice, incoming } = turn;
+  const { knowledge, wording } = voice;
+  const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
+  const read = readAssign(words, mentions, knowledge, wording.listens.assigning);
+  if (!(await mayGive(turn))) {
+    const meant = words === '' || (typeof read.path !== 'string' && read.people !== '');
+    return meant ? say(notAllowedReply(voice, 'not-a-manager')) : undefined;
+  }
+  if (words.trim() === '') return openAssign(turn, '');
+  const people: string[] = [];
+  for (const item of splitPeople(read.people, mentions)) {
+    const found = await look(turn, item);
+    if (found.kind !== 'one') {
+      const some = found.kind === 'several' ? found.people : found.suggestions;
+      return say(whoReply(voice, item, found.kind, some, { name: actions.openAssign }));
+    }
+    people.push(found.person.id);
+  }
+  if (people.length === 0) {
+    return say(whoReply(voice, read.people || words, 'none', [], { name: actions.openAssign }));
+  }
+  if (typeof read.path === 'string') {
+    if (read.path === '') return openAssign(turn, people.join(','));
+    const again = (path: string) => [
+      wording.listens.commands.assign[0],
+      people.map((id) => `person:${id}`).join(', '),
+      path,
+      ...(read.start === '' ? [] : [wording.listens.assigning.from[0], read.start]),
+      ...(read.buddy === '' ? [] : [wording.listens.assigning.buddy[1], read.buddy]),
+    ];
+    const meant = pathsLike(knowledge, read.path).map(({ label }) => ({
+      label,
+      value: again(label).join(' '),
+    }));
+    return say(
+      unknownPathReply(
+        voice,
+        read.path,
+        meant.filter(({ value }) => value.length <= 1_000),
+      ),
+    );
+  }
+  let buddy: string | null = null;
+  if (read.buddy !== '') {
+    const found = await look(turn, read.buddy, 'anybody');
+    if (found.kind !== 'one') {
+      const some = found.kind === 'several' ? found.people : found.suggestions;
+      return say(whoReply(voice, read.buddy, found.kind, some, { name: actions.openAssign }));
+    }
+    buddy = found.person.id;
+  }
+  const start = await startFor(turn, read.start, people);
+  if (!start.ok) return say(startDateReply(voice, read.start, start.why));
+  return preview(turn, { people, path: read.path, start: start.day, buddy, manager: null, note: '' });
+}
+
+/** The day that was typed; without one, a person's own first day where that is ahead, else the next working day. */
+async function startFor(turn: Turn, words: string, people: readonly string[]): Promise<StartDate> {
+  return words === ''
+    ? { ok: true, day: await startAnyway(turn, people) }
+    : readStartDate(words, turn.voice.today);
+}
+
+async function startAnyway(turn: Turn, people: readonly string[]): Promise<Day> {
+  const [first] = people;
+  const known = people.length === 1 && first ? (await personById(turn.tx, first))?.startDate : null;
+  return known && known > turn.voice.today ? known : workingDay(turn.voice.today, 1);
+}
+
+/** Who is meant. A manager finds their reports, an admin everybody; a buddy may be anybody. */
+export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = 'own') {
+  const { tx, asker, incoming, settings } = turn;
+  const { platform, workspace } = incoming.from;
+  const all = who === 'anybody' || (await isAdmin(tx, asker.person, settings.admins));
+  const among = all ? undefined : (await reportsOf(tx, asker.person)).map(({ id }) => id);
+  const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
+  return findPeople(tx, words, { platform, workspace, mentions, among, me: asker.person });
+}
+
+/** The form for assigning; with people chosen beforehand (ids of persons, parted by commas). */
+export async function openAssign(turn: Turn, value: string): Promise<Said> {
+  if (!(await mayGive(turn))) return say(notAllowedReply(turn.voice, 'not-a-manager'));
+  const { managing } = turn.voice.wording;
+  if (!turn.capabilities.forms) return say(saying(managing.typeAssign));
+  if (!opensForms(turn)) return say(openFormReply(turn.voice, actions.openAssign, value));
+  const chosen = value.split(',').filter((id) => id !== '');
+  const known = await peopleById(turn.tx, chosen);
+  const allowedOnes = [];
+  for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) allowedOnes.push(id);
+  const [first] = allowedOnes;
+  const person = allowedOnes.length === 1 && first ? known.get(first) : undefined;
+  const persona = person?.persona ? turn.voice.knowledge.entries.get(person.persona) : undefined;
+  const start = await startAnyway(turn, allowedOnes);
+  return assignForm(turn, {
+    chosen: allowedOnes,
+    path: persona?.kind === 'persona' ? persona.path : null,
+    start,
+    buddy: person?.buddy ?? null,
+    manager: person?.manager ?? null,
+    note: '',
+    draft: '',
+  });
+}
+
+interface Filled {
+  readonly chosen: readonly string[];
+  readonly path: string | null;
+  readonly start: Day;
+  readonly buddy: string | null;
+  readonly manager: string | null;
+  readonly note: string;
+  readonly draft: string;
+}
+
+async function assignForm(turn: Turn, filled: Filled): Promise<Said> {
+  const { tx, asker, settings, voice } = turn;
+  const admin = await isAdmin(tx, asker.person, settings.admins);
+  const reports = await reportsOf(tx, asker.person);
+  const others = [...filled.chosen, filled.buddy, filled.manager].filter((id) => id !== null);
+  const known = await peopleById(tx, [...new Set([asker.person, ...others])]);
+  const options = await withAccounts(turn, [
+    ...reports,
+    ...[...known.values()].filter(({ id }) => !reports.some((report) => report.id === id)),
+  ]);
+  const mine = new Set([...reports.map(({ id }) => id), ...filled.chosen]);
+  const form = assignFormOf(voice, {
+    people: options.filter(({ id }) => mine.has(id)),
+    chosen: filled.chosen,
+    buddies: options.filter(({ id }) => !filled.chosen.includes(id) || id === filled.buddy),
+    paths: allPaths(voice.knowledge),
+    path: filled.path,
+    start: filled.start,
+    buddy: filled.buddy,
+    manager: admin ? options : 'none',
+    note: filled.note,
+    draft: filled.draft,
+  });
+  return { replies: [], outcome: { form } };
+}
+
+/** People as options of a form, with their accounts on the platform where it is shown. */
+export async function withAccounts(
+  turn: Turn,
+  people: readonly { readonly id: string; readonly name: string }[],
+): Promise<PersonOption[]> {
+  const { platform, workspace } = turn.incoming.from;
+  const accounts = await accountsOn(
+    turn.tx,
+    people.map(({ id }) => id),
+    platform,
+    workspace,
+  );
+  return people.map(({ id, name }) => {
+    const account = accounts.get(id);
+    return { id, name, ...(account === undefined ? {} : { account }) };
+  });
+}
+
+/** The form for assigning, submitted: what can be wrong is said at its field. */
+export async function submitAssign(turn: Turn, values: Readonly<Record<string, string>>): Promise<Said> {
+  const { voice } = turn;
+  const { managing } = voice.wording;
+  const fields = managingForms.assign;
+  if (!(await mayGive(turn))) return say(notAllowedReply(voice, 'not-a-manager'));
+  const typed = (field: string) => (values[field] ?? '').trim();
+  const errors: Record<string, string> = {};
+
+  const people: string[] = [];
+  for (const item of splitPeople(typed(fields.people))) {
+    const found = await look(turn, item);
+    if (found.kind === 'one') people.push(found.person.id);
+    else errors[fields.people] ??= managing.whoError(item, found.kind === 'several');
+  }
+  if (people.length === 0) errors[fields.people] ??= managing.nobodyChosen;
+  for (const id of people) {
+    if (id === turn.asker.person) errors[fields.people] ??= managing.notYourself;
+    else if (!(await allowed(turn, 'assignment.give', id))) errors[fields.people] ??= managing.notYourReport;
+  }
+  const buddy = await oneFrom(turn, typed(fields.buddy), fields.buddy, errors);
+  if (buddy !== null && people.includes(buddy)) errors[fields.buddy] ??= managing.ownBuddy;
+  const manager = await oneFrom(turn, typed(fields.manager), fields.manager, errors);
+  const admin = await isAdmin(turn.tx, turn.asker.person, turn.settings.admins);
+  if (manager !== null && admin) {
+    for (const id of people) {
+      const circle = await managerProblem(turn, id, manager);
+      if (circle) errors[fields.manager] ??= managing.managerError(circle);
+    }
+  }
+  const path = pathNamed(voice.knowledge, typed(fields.path));
+  if (!path) errors[fields.path] = managing.unknownPath(typed(fields.path));
+  const start = readStartDate(typed(fields.start), voice.today);
+  if (!start.ok) errors[fields.start] = startDateError(voice, start.why);
+  const note = typed(fields.note);
+  if (note.length > LONGEST_NOTE) errors[fields.note] = managing.noteTooLong(LONGEST_NOTE);
+  if (Object.keys(errors).length > 0 || !path || !start.ok) {
+    return { replies: [], outcome: { formErrors: errors } };
+  }
+  return preview(turn, {
+    people: [...new Set(people)],
+    path,
+    start: start.day,
+    buddy,
+    manager: admin ? manager : null,
+    note,
+  });
+}
+
+async function oneFrom(
+  turn: Turn,
+  words: string,
+  field: string,
+  errors: Record<string, string>,
+): Promise<string | null> {
+  if (words === '') return null;
+  const found = await look(turn, words, 'anybody');
+  if (found.kind === 'one') return found.person.id;
+  errors[field] = turn.voice.wording.managing.whoError(words, found.kind === 'several');
+  return null;
+}
+
+/** Why somebody cannot be the manager of a person. */
+async function managerProblem(
+  turn: Turn,
+  person: string,
+  manager: string,
+): Promise<'self' | 'circle' | undefined> {
+  if (person === manager) return 'self';
+  const seen = new Set<string>();
+  for (let above: string | null = manager; above !== null && !seen.has(above); ) {
+    if (above === person) return 'circle';
+    seen.add(above);
+    above = (await managerOf(turn.tx, above))?.id ?? null;
+  }
+  return undefined;
+}
+
+/** Shows what is about to happen, and asks once. */
+async function preview(turn: Turn, wish: Wish): Promise<Said> {
+  const { tx, voice, asker, now } = turn;
+  const { managing } = voice.wording;
+  if (wish.people.length > MOST_PEOPLE) return say(saying(managing.tooMany(MOST_PEOPLE)));
+  for (const id of wish.people) {
+    if (id === asker.person) return say(notAllowedReply(voice, 'self'));
+    if (!(await allowed(turn, 'assignment.give', id))) return say(notAllowedReply(voice, 'not-your-report'));
+    if ((await standingOf(tx, id)) !== 'member') return say(notAllowedReply(voice, 'guest'));
+  }
+  if (wish.buddy !== null && wish.people.includes(wish.buddy)) return say(saying(managing.ownBuddy));
+  const { people, path, start, buddy, manager, note } = wish;
+  const open = await journeysOf(tx, people);
+  const running = (id: string): Journey | undefined => {
+    const journey = open.get(id);
+    return journey?.assignment.state === 'proposed' ? undefined : journey;
+  };
+  const replace = people.some((id) => running(id) !== undefined);
+  const draft: Draft = { kind: 'give', path: path.id, start, buddy, manager, note, replace };
+  const id = await keepDraft(tx, asker.person, people, draft, now);
+  const known = await peopleById(tx, [...people, ...[buddy, manager].filter((one) => one !== null)]);
+  const nameOf = (one: string | null) => (one === null ? undefined : known.get(one)?.name);
+
+  const [only] = people;
+  const existing = people.length === 1 && only ? running(only) : undefined;
+  if (existing && only && existing.path.id === path.id) {
+    const { journey, names } = await withNames(turn, existing);
+    const who = { id: only, name: nameOf(only) ?? '' };
+    return say(existsReply(voice, who, journey, names.giver, id));
+  }
+  const shown = [];
+  for (const one of people) {
+    const instead = running(one);
+    const unreachable = (await placeOf(tx, one)) === undefined;
+    shown.push({ id: one, name: nameOf(one) ?? '', unreachable, ...(instead ? { instead } : {}) });
+  }
+  const [buddyName, managerName] = [nameOf(buddy), nameOf(manager)];
+  return say(
+    assignPreviewReply(voice, {
+      draft: id,
+      people: shown,
+      path: versionFrom(path),
+      start,
+      days: daysOf(versionFrom(path), start),
+      note,
+      ...(buddyName === undefined ? {} : { buddy: buddyName }),
+      ...(managerName === undefined ? {} : { manager: managerName }),
+    }),
+  );
+}
+
+/** The draft of the asker, or nothing: an id from somebody else's card leads nowhere. */
+async function ownDraft(turn: Turn, id: string) {
+  const draft = await draftOf(turn.tx, id);
+  return draft?.by === turn.asker.person ? draft : undefined;
+}
+
+export async function confirmDraft(turn: Turn, id: string): Promise<Said> {
+  const { managing } = turn.voice.wording;
+  const kept = await ownDraft(turn, id);
+  if (!kept) return say(saying(managing.draftGone));
+  if (!(await useDraft(turn.tx, id, turn.now))) return say(saying(managing.draftUsed));
+  return kept.draft.kind === 'give'
+    ? giveAll(turn, kept.people, kept.draft)
+    : moveTo(turn, kept.draft.assignment, kept.draft.start);
+}
+
+async function giveAll(
+  turn: Turn,
+  people: readonly string[],
+  draft: Extract<Draft, { kind: 'give' }>,
+): Promise<Said> {
+  const { tx, voice, asker } = turn;
+  const path = voice.knowledge.entries.get(draft.path);
+  if (path?.kind !== 'path') return say(saying(voice.wording.answer.gone));
+  const known = await peopleById(tx, people);
+  const done: Parameters<typeof assignedReply>[1]['people'][number][] = [];
+  const own: { person: string; steps: Path['steps'] }[] = [];
+  // In the order of their ids: two who assign to the same people at the same moment never wait for each other.
+  for (const id of people.toSorted()) {
+    const name = known.get(id)?.name ?? '';
+    const refused = await refusal(turn, id);
+    if (refused) {
+      done.push({ name, state: refused });
+      continue;
+    }
+    if (draft.manager !== null && (await allowed(turn, 'manager.change', id))) {
+      await setManager(tx, id, draft.manager);
+    }
+    if (draft.buddy !== null) await setBuddy(tx, id, draft.buddy);
+    const { start, note, replace } = draft;
+    const gift = { person: id, path, start, by: asker.person, note, replace };
+    const given = await giveAndTell(turn, gift, people.length > FEW ? [asker.person] : []);
+    if (!given.ok) {
+      const by = given.assignment.givenBy;
+      const giver = by === null ? undefined : (await personById(tx, by))?.name;
+      done.push({ name, state: 'exists', ...(giver === undefined ? {} : { by: giver }) });
+      continue;
+    }
+    done.push({ name, state: given.assignment.state === 'waiting' ? 'waiting' : 'told' });
+    const steps = path.steps.filter((step) => step.doer === 'manager');
+    const mine = (await personById(tx, id))?.manager === asker.person;
+    if (mine && steps.length > 0) own.push({ person: name, steps });
+  }
+  return {
+    ...redraw(turn, assignedReply(voice, { people: done, path: versionFrom(path), start: draft.start, own })),
+    refreshesHome: true,
+  };
+}
+
+async function refusal(
+  turn: Turn,
+  person: string,
+): Promise<'gone' | 'self' | 'not-allowed' | 'guest' | undefined> {
+  if (!(await personById(turn.tx, person))) return 'gone';
+  if (person === turn.asker.person) return 'self';
+  if (!(await allowed(turn, 'assignment.give', person))) return 'not-allowed';
+  return (await standingOf(turn.tx, person)) === 'member' ? undefined : 'guest';
+}
+
+/** Opens the form again with what was to be assigned. */
+export async function changeDraft(turn: Turn, id: string): Promise<Said> {
+  const { managing } = turn.voice.wording;
+  const kept = await ownDraft(turn, id);
+  if (!kept) return say(saying(managing.draftGone));
+  if (kept.usedAt !== null) return say(saying(managing.draftUsed));
+  if (!opensForms(turn)) return say(saying(managing.typeAssign));
+  const { draft } = kept;
+  if (draft.kind === 'move') return openMove(turn, draft.assignment);
+  return assignForm(turn, { ...draft, chosen: kept.people, draft: id });
+}
+
+export async function dropDraft(turn: Turn, id: string): Promise<Said> {
+  const { managing } = turn.voice.wording;
+  const kept = await ownDraft(turn, id);
+  if (!kept) return say(saying(managing.draftGone));
+  const dropped = await useDraft(turn.tx, id, turn.now);
+  return redraw(turn, saying(dropped ? managing.draftDropped : managing.draftUsed));
+}
+
+/** An assignment that the asker may change, with its journey; or the refusal. */
+export async function changeable(turn: Turn, id: string) {
+  const found = await journeyOf(turn.tx, id);
+  if (!found || !(await allowed(turn, 'assignment.change', found.assignment.person))) {
+    const refusal = say(notAllowedReply(turn.voice, 'not-your-report'));
+    return { refused: refusal } as const;
+  }
+  const { journey, person, names } = await withNames(turn, found);
+  return { refused: undefined, journey, person, names } as const;
+}
+
+export async function openMove(turn: Turn, id: string): Promise<Said> {
+  const at = await changeable(turn, id);
+  if (at.refused) return at.refused;
+  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeMove));
+  return { replies: [], outcome: { form: moveFormOf(turn.voice, at.person.name, at.journey) } };
+}
+
+/** Shows what a new start moves, before anything is. */
+export async function previewMove(turn: Turn, id: string, words: string): Promise<Said> {
+  const at = await changeable(turn, id);
+  if (at.refused) return at.refused;
+  const { journey, person } = at;
+  const { state } = journey.assignment;
+  const { voice, tx, asker, now } = turn;
+  if (state === 'finished' || state === 'cancelled') {
+    return say(holdsNowReply(voice, person.name, journey, state));
+  }
+  const start = readStartDate(words, voice.today);
+  if (!start.ok) {
+    return turn.incoming.kind === 'form'
+      ? wrong(managingForms.move.start, startDateError(voice, start.why))
+      : say(startDateReply(voice, words, start.why));
+  }
+  const draft = await keepDraft(
+    tx,
+    asker.person,
+    [person.id],
+    { kind: 'move', assignment: id, start: start.day },
+    now,
+  );
+  const days = daysOf(journey.path, start.day);
+  return say(movePreviewReply(voice, person, journey, start.day, days, draft));
+}
+
+async function moveTo(turn: Turn, id: string, start: Day): Promise<Said> {
+  const at = await changeable(turn, id);
+  if (at.refused) return at.refused;
+  const { person, journey: before } = at;
+  const moved = await moveStart(turn.tx, id, start, turn.asker.person, turn.now);
+  if (!moved.ok) {
+    const state = moved.why === 'state' ? moved.assignment.state : undefined;
+    return say(holdsNowReply(turn.voice, person.name, before, state));
+  }
+  const { journey } = await withNames(turn, (await journeyOf(turn.tx, id)) ?? before);
+  const told =
+    moved.assignment.state === 'proposed'
+      ? false
+      : await tell(turn, person.id, `moved:${id}`, (voice) =>
+          movedReply(voice, turn.asker.name, journey, before.assignment.start),
+        );
+  return redraw(turn, movedReceiptReply(turn.voice, person, journey, before.assignment.start, told));
+}

@@ -1,0 +1,237 @@
+import type { Path, Persona } from '../knowledge/schema.js';
+import {
+  type Assignment,
+  begin,
+  confirmProposal,
+  give,
+  offerVersion,
+  propose,
+} from '../onboarding/assignments.js';
+import { workingDay } from '../onboarding/calendar.js';
+import type { Day, Journey, JourneyStep, PathVersion } from '../onboarding/journey.js';
+import { journeyOf } from '../onboarding/journeys.js';
+import { differenceOf, keepVersion, versionFrom, versionOf } from '../onboarding/versions.js';
+import { peopleById, personById } from '../people/people.js';
+import { placeOf } from '../people/reach.js';
+import { adminsOf } from '../people/roles.js';
+import { proposalReply } from './replies/assigning.js';
+import { welcomeToPathReply } from './replies/journey.js';
+import type { JourneyNames } from './replies/journey-parts.js';
+import { managerStepReply } from './replies/to-manager.js';
+import { versionOfferReply } from './replies/version-offer.js';
+import { type Teller, tell } from './telling.js';
+import type { Turn } from './turn.js';
+import { pathOf } from './voice.js';
+
+/** The key of the message that begins a path: when it cannot be delivered, the path waits again. */
+export function beginningKey(assignment: string): string {
+  return `path-begins:${assignment}`;
+}
+
+/** The assignment that a message began, by the message's key. */
+export function readBeginningKey(key: string): string | undefined {
+  return /^path-begins:([0-9a-f-]{36}):/.exec(key)?.[1];
+}
+
+/** A path for somebody. */
+export interface Gift {
+  readonly person: string;
+  readonly path: Path | PathVersion;
+  readonly start: Day;
+  readonly by: string | null;
+  readonly note: string;
+  /** Whether it takes the place of an open one. */
+  readonly replace: boolean;
+}
+
+/**
+ * Gives a path and tells everybody whom it concerns; somebody who cannot be reached is told when they can be.
+ *
+ * @param silent persons who learn of steps of their own by other means
+ */
+export async function giveAndTell(teller: Teller, gift: Gift, silent: readonly string[] = []) {
+  const reachable = (await placeOf(teller.tx, gift.person)) !== undefined;
+  const given = await give(teller.tx, { ...gift, reachable }, teller.now);
+  if (given.ok && reachable) await tellBeginning(teller, given.assignment, silent);
+  return given;
+}
+
+/** Gives a proposed path after a manager or an admin said yes; as `giveAndTell`. */
+export async function confirmAndTell(
+  teller: Teller,
+  proposal: Assignment,
+  by: string | null,
+  silent: readonly string[] = [],
+) {
+  const reachable = (await placeOf(teller.tx, proposal.person)) !== undefined;
+  const confirmed = await confirmProposal(teller.tx, proposal.id, by, reachable, teller.now);
+  if (confirmed.ok && reachable) await tellBeginning(teller, confirmed.assignment, silent);
+  return confirmed;
+}
+
+/** Begins a path that waited for its person to be reachable. */
+export async function beginAndTell(teller: Teller, assignment: string): Promise<void> {
+  const begun = await begin(teller.tx, assignment, teller.now);
+  if (!begun.ok) return;
+  await tellBeginning(teller, begun.assignment, []);
+  // The pack may have changed while it waited.
+  const current = teller.knowledge.entries.get(begun.assignment.path);
+  if (current?.kind === 'path') await offerAndTell(teller, begun.assignment, current);
+}
+
+async function tellBeginning(
+  teller: Teller,
+  assignment: Assignment,
+  silent: readonly string[],
+): Promise<void> {
+  const found = await journeyOf(teller.tx, assignment.id);
+  if (!found) return;
+  const { journey, names, manager, buddy, person } = await withNames(teller, found);
+  const reason = beginningKey(assignment.id);
+  await tell({ ...teller, reason }, assignment.person, `${teller.now}`, (voice) =>
+    welcomeToPathReply(voice, journey, names, assignment.note),
+  );
+  for (const [as, whom] of [
+    ['manager', manager],
+    ['buddy', buddy],
+  ] as const) {
+    if (whom !== null && !silent.includes(whom)) await tellOwnSteps(teller, journey, person.name, as, whom);
+  }
+}
+
+async function tellOwnSteps(
+  teller: Teller,
+  journey: Journey,
+  person: string,
+  as: 'manager' | 'buddy',
+  whom: string,
+): Promise<boolean> {
+  const own = journey.steps.filter(({ step, state }) => step.doer === as && state === 'open');
+  if (own.length === 0) return false;
+  return tell(teller, whom, `own-steps:${journey.assignment.id}:${as}`, (voice) =>
+    managerStepReply(voice, person, journey, own, as),
+  );
+}
+
+/** Tells a new buddy which steps of somebody's running path are theirs. */
+export async function tellNewBuddy(teller: Teller, assignment: string): Promise<boolean> {
+  const found = await journeyOf(teller.tx, assignment);
+  if (!found) return false;
+  const { journey, buddy, person } = await withNames(teller, found);
+  return buddy !== null && tellOwnSteps(teller, journey, person.name, 'buddy', buddy);
+}
+
+/**
+ * A journey as it is walked: a step of a buddy falls to the manager where there is no buddy, and one of a manager to
+ * the new hire where there is no manager. With the names of all of them.
+ */
+export async function withNames(teller: Pick<Teller, 'tx'>, journey: Journey) {
+  const person = await personById(teller.tx, journey.assignment.person);
+  if (!person) throw new Error('An assignment outlived its person.');
+  const { manager, buddy } = person;
+  const { givenBy } = journey.assignment;
+  const others = await peopleById(
+    teller.tx,
+    [manager, buddy, givenBy].filter((id) => id !== null),
+  );
+  const nameOf = (id: string | null) => (id === null ? undefined : others.get(id)?.name);
+  const [giver, managerName, buddyName] = [nameOf(givenBy), nameOf(manager), nameOf(buddy)];
+  const names: JourneyNames = {
+    ...(giver === undefined ? {} : { giver }),
+    ...(managerName === undefined ? {} : { manager: managerName }),
+    ...(buddyName === undefined ? {} : { buddy: buddyName }),
+  };
+  return { journey: withDoers(journey, manager, buddy), names, person, manager, buddy };
+}
+
+function withDoers(journey: Journey, manager: string | null, buddy: string | null): Journey {
+  const doerOf = ({ step }: JourneyStep) => {
+    const doer = step.doer === 'buddy' && buddy === null ? 'manager' : step.doer;
+    return doer === 'manager' && manager === null ? 'new-hire' : doer;
+  };
+  return {
+    ...journey,
+    steps: journey.steps.map((one) => ({ ...one, step: { ...one.step, doer: doerOf(one) } })),
+  };
+}
+
+/**
+ * Proposes a path to the manager of a person, or to the admins where they have none; or goes ahead, where it is set
+ * so.
+ *
+ * @returns what came of it: `undecided` when nobody could say yes, undefined when there is nothing to propose
+ */
+export async function proposeAndTell(
+  teller: Teller,
+  proposed: { readonly person: string; readonly path: Path; readonly start: Day; readonly by: string | null },
+  why: 'import' | 'persona',
+): Promise<'given' | 'proposed' | 'undecided' | undefined> {
+  const { tx, now, settings } = teller;
+  // A proposal that nobody could answer would stand in the way for ever.
+  if (!settings.goAhead && (await decidersOf(teller, proposed.person)).length === 0) return 'undecided';
+  const assignment = await propose(tx, proposed, now);
+  if (!assignment) return undefined;
+  if (settings.goAhead) {
+    await confirmAndTell(teller, assignment, null);
+    return 'given';
+  }
+  // An import tells of all of its proposals at once.
+  if (why === 'persona') {
+    for (const decider of await decidersOf(teller, proposed.person)) {
+      await tellProposal(teller, decider, assignment, proposed.path, why);
+    }
+  }
+  return 'proposed';
+}
+
+/** Proposes the path of the role that a new hire picked; what became of it is for them to know. */
+export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndTell> {
+  const { asker, voice } = turn;
+  const path = pathOf(voice.knowledge, persona);
+  const person = await personById(turn.tx, asker.person);
+  if (!path || !person || asker.standing !== 'member') return undefined;
+  const first = workingDay(voice.today, 1);
+  const start = person.startDate !== null && person.startDate > first ? person.startDate : first;
+  return proposeAndTell(turn, { person: person.id, path, start, by: person.id }, 'persona');
+}
+
+async function tellProposal(
+  teller: Teller,
+  decider: string,
+  assignment: Assignment,
+  path: PathVersion,
+  why: 'import' | 'persona',
+): Promise<void> {
+  const person = await personById(teller.tx, assignment.person);
+  if (!person) return;
+  await tell(teller, decider, `proposal:${assignment.id}`, (voice) =>
+    proposalReply(voice, person, assignment, path, why),
+  );
+}
+
+/** Who says yes or no to a path for a person: their manager, or the admins where they have none. */
+export async function decidersOf(teller: Teller, person: string): Promise<readonly string[]> {
+  const known = await personById(teller.tx, person);
+  if (known?.manager) return [known.manager];
+  return (await adminsOf(teller.tx, teller.settings.admins)).filter((admin) => admin !== person);
+}
+
+/** Offers the path as it is now to somebody who walks an earlier version of it; once for a version. */
+export async function offerAndTell(teller: Teller, assignment: Assignment, path: Path): Promise<void> {
+  const after = versionFrom(path);
+  const hash = await keepVersion(teller.tx, after, teller.now);
+  if (hash === assignment.version) return;
+  if (!(await offerVersion(teller.tx, assignment.id, hash, teller.now))) return;
+  const found = await journeyOf(teller.tx, assignment.id);
+  if (!found) return;
+  const { journey } = await withNames(teller, found);
+  const difference = differenceOf(await versionOf(teller.tx, assignment.version), after);
+  await tell(teller, assignment.person, `version:${assignment.id}:${hash}`, (voice) =>
+    versionOfferReply(voice, journey, after, difference),
+  );
+}
+
+/** The day of each step of a path, in order. */
+export function daysOf(path: PathVersion, start: Day): Day[] {
+  return path.steps.map((step) => workingDay(start, step.day));
+}

@@ -1,0 +1,123 @@
+import { type Journey, progressOf } from '../../onboarding/journey.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button, Part, Reply } from '../../ports/reply.js';
+import type { AssignmentState } from '../../storage/tables.js';
+import { actions, button } from '../actions.js';
+import type { Voice } from '../voice.js';
+import { NAME } from './member.js';
+import { shortened } from './shortened.js';
+
+/** Characters of a reason or a title that are said back. */
+const DETAIL = 400;
+
+const HOUR = 3_600_000;
+
+/** Says that somebody was nudged. */
+export function nudgedReply(voice: Voice, person: string): Reply {
+  return withTeam(voice, [
+    { kind: 'text', markdown: literal(voice.wording.managing.nudged.done(shortened(person, NAME))) },
+  ]);
+}
+
+/**
+ * Says that somebody had a nudge already.
+ *
+ * @param at milliseconds, as is `now`
+ * @param by name of who nudged them
+ */
+export function nudgedAlreadyReply(
+  voice: Voice,
+  person: string,
+  at: number,
+  by: string | undefined,
+  now: number,
+): Reply {
+  const { nudged } = voice.wording.managing;
+  const text = nudged.already(
+    shortened(person, NAME),
+    Math.floor((now - at) / HOUR),
+    by === undefined ? undefined : shortened(by, NAME),
+  );
+  return withTeam(voice, [{ kind: 'text', markdown: literal(text) }]);
+}
+
+export type Change =
+  | 'given'
+  | 'paused'
+  | 'resumed'
+  | 'cancelled'
+  | 'moved'
+  | 'buddy'
+  | 'manager'
+  | 'confirmed'
+  | 'returned'
+  | 'declined'
+  | 'granted'
+  | 'revoked';
+
+/**
+ * Says what was changed about somebody.
+ *
+ * @param person name
+ * @param told whether the person was told
+ * @param detail the new day (ISO), the name of the buddy or manager, the title of the step, the role, the reason
+ */
+export function changedReply(voice: Voice, what: Change, person: string, told: boolean, detail = ''): Reply {
+  const { changed, person: words } = voice.wording.managing;
+  const name = shortened(person, NAME);
+  const text = changed[what](name, shortened(words.dated(detail, voice.today), DETAIL));
+  return withTeam(voice, [
+    { kind: 'text', markdown: literal(text) },
+    ...(told ? [{ kind: 'note', markdown: literal(changed.told(name)) } as const] : []),
+    ...(!told && what === 'given'
+      ? [{ kind: 'note', markdown: literal(changed.givenLater(name)) } as const]
+      : []),
+  ]);
+}
+
+/**
+ * Answers what no longer fits, such as a click on an old card, with what holds now.
+ *
+ * @param person name
+ * @param journey the path that the person has now
+ * @param state of the assignment that was meant; undefined when there is none
+ */
+export function holdsNowReply(
+  voice: Voice,
+  person: string,
+  journey: Journey | undefined,
+  state: AssignmentState | undefined,
+): Reply {
+  const { holdsNow, states, day, exists } = voice.wording.managing;
+  const name = shortened(person, NAME);
+  const lead = [
+    holdsNow.lead,
+    ...(journey && state === undefined ? [holdsNow.gone] : []),
+    ...(state === 'finished' || state === 'cancelled' ? [holdsNow.ended(states[state])] : []),
+  ].join(' ');
+  const { done, total } = journey ? progressOf(journey) : { done: 0, total: 0 };
+  const now = journey
+    ? holdsNow.nowMarkdown(
+        name,
+        journey.path.title,
+        states[journey.assignment.state],
+        day(journey.assignment.start, voice.today),
+        done,
+        total,
+      )
+    : holdsNow.nothingMarkdown(name);
+  return withTeam(
+    voice,
+    [
+      { kind: 'text', markdown: literal(lead) },
+      { kind: 'text', markdown: now },
+    ],
+    journey ? [button(exists.show(name), actions.showPerson, journey.assignment.person)] : [],
+  );
+}
+
+function withTeam(voice: Voice, parts: readonly Part[], buttons: readonly Button[] = []): Reply {
+  const team = button(voice.wording.managing.myTeam, actions.showTeam, '1');
+  return replyOf([...parts, { kind: 'buttons', buttons: [...buttons, team] }], 'asker');
+}

@@ -1,0 +1,11 @@
+/** What the owner of an installation decides about conversations. */
+export interface ConversationSettings {
+  /** Minutes that a follow-up can refer back. */
+  readonly contextMinutes: number;
+  /** Days after which a question loses its asker; told to people in `about me`. */
+  readonly askerDays: number;
+  /** Addresses of ROPES_ADMINS, lower case. */
+  readonly admins: readonly string[];
+  /** Whether a path that an import or a chosen role proposes is given without asking a manager. */
+  readonly goAhead: boolean;
+}

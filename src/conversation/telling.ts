@@ -1,0 +1,57 @@
+import { enqueue } from '../delivery/outbox.js';
+import type { Knowledge } from '../knowledge/schema.js';
+import { today } from '../onboarding/calendar.js';
+import { type PersonRecord, personById } from '../people/people.js';
+import { placeOf } from '../people/reach.js';
+import type { Reply } from '../ports/reply.js';
+import type { Database, Tx } from '../storage/database.js';
+import type { ConversationSettings } from './settings.js';
+import { personaOf, type Voice } from './voice.js';
+import type { Wording } from './wording/en.js';
+
+/** What it takes to write to somebody who did not just write: in a turn, in a round of the server, in a command. */
+export interface Teller {
+  readonly tx: Tx;
+  readonly database: Database;
+  readonly knowledge: Knowledge;
+  readonly wording: Wording;
+  readonly settings: ConversationSettings;
+  /** Begins the key of every message: the same reason writes to the same person about the same thing once. */
+  readonly reason: string;
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+/** The voice in which somebody is spoken to: their role, their day. */
+export function voiceFor(
+  { knowledge, wording, now }: Pick<Teller, 'knowledge' | 'wording' | 'now'>,
+  person: Pick<PersonRecord, 'persona' | 'timeZone'>,
+): Voice {
+  return {
+    knowledge,
+    wording,
+    persona: personaOf(knowledge, person.persona),
+    today: today(person.timeZone, now),
+  };
+}
+
+/**
+ * Writes to a person where they were last.
+ *
+ * @param about tells this message from others that the same reason writes to them
+ * @param make the message, in the voice for this person
+ * @returns false when they cannot be reached: nothing was written
+ */
+export async function tell(
+  teller: Teller,
+  person: string,
+  about: string,
+  make: (voice: Voice) => Reply,
+): Promise<boolean> {
+  const { tx, database, reason, now } = teller;
+  const [place, known] = [await placeOf(tx, person), await personById(tx, person)];
+  if (!place || !known) return false;
+  const reply = make(voiceFor(teller, known));
+  await enqueue(tx, database, { key: `${reason}:${about}:${person}`, place, reply, person }, now);
+  return true;
+}

@@ -1,0 +1,378 @@
+import {
+  assignedReply,
+  assignPreviewReply,
+  existsReply,
+  movedReceiptReply,
+  movePreviewReply,
+  notAllowedReply,
+  openFormReply,
+  proposalReply,
+  proposalsReply,
+  startDateReply,
+  unknownPathReply,
+  whoReply,
+} from '../../src/conversation/replies/assigning.js';
+import {
+  assignFormOf,
+  buddyFormOf,
+  cancelFormOf,
+  declineFormOf,
+  managerFormOf,
+  moveFormOf,
+  sendBackFormOf,
+} from '../../src/conversation/replies/managing-forms.js';
+import {
+  changedReply,
+  chartReply,
+  holdsNowReply,
+  managerRefusedReply,
+  nudgedAlreadyReply,
+  nudgedReply,
+  type PersonMore,
+  personReply,
+  teamHomeParts,
+  teamReply,
+} from '../../src/conversation/replies/team.js';
+import type { Voice } from '../../src/conversation/voice.js';
+import { en } from '../../src/conversation/wording/en.js';
+import { entriesOfKind } from '../../src/knowledge/lookup.js';
+import type { Knowledge, Path } from '../../src/knowledge/schema.js';
+import type { AssignmentEvent, EventKind } from '../../src/onboarding/assignments.js';
+import {
+  type Journey,
+  type JourneyStep,
+  overdueSteps,
+  progressOf,
+  stuckSteps,
+} from '../../src/onboarding/journey.js';
+import type { TeamMember } from '../../src/onboarding/team.js';
+import { replyOf } from '../../src/ports/plain.js';
+import type { Form, Reply } from '../../src/ports/reply.js';
+import type { AssignmentState } from '../../src/storage/tables.js';
+import { hostile } from './hostile.js';
+
+/** 2026-11-26T10:00Z, a Thursday: the moment at which the members below stand as they do. */
+export const moment = Date.parse('2026-11-26T10:00:00Z');
+const today = '2026-11-26';
+const DAY = 86_400_000;
+
+/** An id like those of the database, the same for the same number. */
+export function idOf(kind: number, number: number): string {
+  return `0195000${kind}-0000-7000-8000-${String(number).padStart(12, '0')}`;
+}
+
+export function managingVoice(knowledge: Knowledge): Voice {
+  return { knowledge, wording: en, persona: undefined, today };
+}
+
+export const states = [
+  'proposed',
+  'waiting',
+  'active',
+  'paused',
+  'finished',
+  'cancelled',
+] as const satisfies readonly AssignmentState[];
+
+/** A journey that began on Mon 16 Nov 2026; steps fall due on following days, weekends not left out. */
+export function journeyFor(
+  path: Path,
+  number: number,
+  state: AssignmentState,
+  change: (step: JourneyStep) => Partial<JourneyStep> = () => ({}),
+): Journey {
+  const start = '2026-11-16';
+  return {
+    assignment: {
+      id: idOf(1, number),
+      person: idOf(0, number),
+      path: path.id,
+      version: 'a'.repeat(64),
+      start,
+      state,
+      givenBy: idOf(0, 999),
+      note: '',
+      reason: '',
+      offered: null,
+      createdAt: moment - 12 * DAY,
+      begunAt: moment - 11 * DAY,
+      activeAt: moment - DAY,
+      endedAt: state === 'finished' || state === 'cancelled' ? moment - DAY : null,
+    },
+    path,
+    steps: path.steps.map((step, index) => {
+      const place: JourneyStep = {
+        step,
+        number: index + 1,
+        due: new Date(Date.parse(start) + (step.day - 1) * DAY).toISOString().slice(0, 10),
+        state: 'open',
+        reason: '',
+        stuck: undefined,
+        quiz: { right: [], tries: 7 },
+        changedAt: null,
+      };
+      return { ...place, ...change(place) };
+    }),
+  };
+}
+
+/** A member as the team would give them. */
+export function memberOf(number: number, name: string, journey: Journey | undefined): TeamMember {
+  const overdue = journey ? overdueSteps(journey, today).length : 0;
+  const toConfirm = journey?.steps.filter((step) => step.state === 'claimed') ?? [];
+  const state = journey?.assignment.state;
+  const needs = (): TeamMember['needs'] => {
+    if (state === 'proposed' || state === 'waiting') return state;
+    if (!journey || state !== 'active') return 'none';
+    if (stuckSteps(journey).length > 0) return 'stuck';
+    if (overdue > 0) return 'overdue';
+    return toConfirm.length > 0 ? 'confirm' : 'none';
+  };
+  return {
+    person: idOf(0, number),
+    name,
+    persona: journey?.path.persona ?? null,
+    journey,
+    today,
+    needs: needs(),
+    overdue,
+    toConfirm,
+    progress: journey && progressOf(journey),
+    activeAt: journey?.assignment.activeAt ?? null,
+  };
+}
+
+const kinds = Object.keys(en.managing.person.events) as EventKind[];
+
+/** One event of each kind. */
+export function everyEvent(path: Path, detail: string): AssignmentEvent[] {
+  return kinds.map((kind, index) => ({
+    id: idOf(2, index),
+    kind,
+    step: kind.startsWith('step-') || kind.endsWith('stuck') ? (path.steps[index % 5]?.id ?? null) : null,
+    by: idOf(0, 999),
+    detail: kind === 'moved' ? '2026-11-16 → 2026-11-23' : detail,
+    at: moment - index * DAY,
+  }));
+}
+
+/** A journey with steps of every kind of standing; notes and reasons are `words`. */
+export function mixedJourney(path: Path, number: number, state: AssignmentState, words: string): Journey {
+  return journeyFor(path, number, state, ({ number: at }) => {
+    const changedAt = moment - 2 * DAY;
+    if (at === 1) return { state: 'done', changedAt };
+    if (at === 3) return { state: 'claimed', changedAt };
+    if (at === 4) return { stuck: { at: changedAt, note: words, told: true } };
+    if (at === 5) return { state: 'skipped', reason: words, changedAt };
+    if (at === 6) return { reason: words, changedAt };
+    return {};
+  });
+}
+
+/** A path as long as the schema allows, with titles as long as it allows. */
+export function longestPath(path: Path): Path {
+  const [first] = path.steps;
+  if (!first) throw new Error('The path has no steps.');
+  return {
+    ...path,
+    title: 'Learning path '.repeat(6).trim().slice(0, 80),
+    steps: Array.from({ length: 40 }, (_, index) => ({
+      ...first,
+      id: `step-${index}`,
+      title: `${'A step with a long title '.repeat(4).slice(0, 96)} ${index}`,
+      day: index + 1,
+    })),
+  };
+}
+
+/** Every reply to whoever manages, by a name that tells where it came from. */
+export function everyManagingReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
+  const replies = new Map<string, Reply>();
+  const voice = managingVoice(knowledge);
+  for (const path of entriesOfKind(knowledge, 'path')) {
+    addForPath(replies, voice, path, 'Dana Okafor', 'It is about the sample.');
+    for (const [index, words] of hostile.entries())
+      addForPath(replies, voice, path, words, words, `${index}`);
+  }
+  const [path] = entriesOfKind(knowledge, 'path');
+  if (path) {
+    addForPath(replies, voice, longestPath(path), 'Maximiliana von Hohenzollern-Sigmaringen', 'long note');
+    addTeams(replies, voice, path);
+  }
+  for (const [index, words] of [...hostile, 'Dana', ''].entries()) addForWords(replies, voice, words, index);
+  return replies;
+}
+
+function addForPath(
+  replies: Map<string, Reply>,
+  voice: Voice,
+  path: Path,
+  name: string,
+  words: string,
+  suffix = '',
+): void {
+  const as = `${path.id} of ${path.steps.length} ${suffix}`;
+  const put = (what: string, reply: Reply) => replies.set(`managing ${as}: ${what}`, reply);
+  const person = { id: idOf(0, 1), name };
+  const days = path.steps.map((step) => new Date(moment + step.day * DAY).toISOString().slice(0, 10));
+  const more: PersonMore = {
+    manager: name,
+    buddy: name,
+    history: everyEvent(path, words).map((event) => ({ event, by: name })),
+    canChangeManager: true,
+    past: states.map((state) => ({ title: words, state, at: moment })),
+  };
+  // Words that are hard to show are so in every state.
+  const plain = suffix === '';
+  for (const state of plain ? states : (['active'] as const)) {
+    const journey = mixedJourney(path, 1, state, words);
+    const member = memberOf(1, name, journey);
+    put(`person ${state}`, personReply(voice, member, more, moment));
+    put(`exists ${state}`, existsReply(voice, person, journey, name, idOf(3, 1)));
+    put(`holds now ${state}`, holdsNowReply(voice, name, journey, state));
+    put(`holds now after ${state}`, holdsNowReply(voice, name, undefined, state));
+    put(`chart ${state}`, chartReply(voice, 'iVBORw0KGgo=', 'A picture', 1, 1, [member]));
+    put(`home ${state}`, replyOf(teamHomeParts(voice, [member], 1)));
+    put(`move ${state}`, movePreviewReply(voice, person, journey, '2026-11-30', days, idOf(3, 1)));
+    put(`moved ${state}`, movedReceiptReply(voice, person, journey, '2026-11-30', true));
+  }
+  const nothing = { history: [], canChangeManager: false, past: [] };
+  put('person without a path', personReply(voice, memberOf(1, name, undefined), nothing, moment));
+  const instead = mixedJourney(path, 1, 'active', words);
+  for (const count of plain ? [1, 2, 500] : [12]) {
+    const people = Array.from({ length: count }, (_, index) => ({
+      id: idOf(0, index),
+      name: `${name} ${index}`,
+      unreachable: index % 2 === 0,
+      ...(index % 3 === 0 ? { instead } : {}),
+    }));
+    const draft = { draft: idOf(3, 1), people, path, start: '2026-11-30', days, note: words.slice(0, 1_000) };
+    put(`preview for ${count}`, assignPreviewReply(voice, { ...draft, buddy: name, manager: name }));
+    put(`preview for ${count} without a buddy`, assignPreviewReply(voice, { ...draft, note: '' }));
+    const outcomes = ['told', 'waiting', 'exists', 'not-allowed', 'guest', 'self', 'gone'] as const;
+    const done = people.map((one, index) => ({
+      name: one.name,
+      state: outcomes[index % outcomes.length] ?? 'told',
+      by: name,
+    }));
+    const own = people.map((one) => ({ person: one.name, steps: path.steps.slice(1, 3) }));
+    put(`receipt for ${count}`, assignedReply(voice, { people: done, path, start: '2026-11-30', own }));
+    const proposals = people.map((one, index) => ({
+      person: one,
+      assignment: { id: idOf(1, index), start: '2026-11-30' },
+      path,
+      why: 'import' as const,
+    }));
+    put(`proposals ${count}`, proposalsReply(voice, proposals.slice(0, 10), count));
+  }
+  put('no proposals', proposalsReply(voice, [], 0));
+  for (const why of ['import', 'persona'] as const) {
+    const assignment = { id: idOf(1, 1), start: '2026-11-30' };
+    put(`proposal ${why}`, proposalReply(voice, person, assignment, path, why));
+  }
+}
+
+function addTeams(replies: Map<string, Reply>, voice: Voice, path: Path): void {
+  const names = ['Dana Okafor', 'Maximiliana Konstantina von Hohenzollern-Sigmaringen', ...hostile];
+  for (const count of [0, 1, 20, 21, 200]) {
+    const team = Array.from({ length: count }, (_, index) => {
+      const state = states[index % 7];
+      const name =
+        count === 20 ? `Maximiliana Konstantina von Hohenzollern ${index}` : names[index % names.length];
+      return memberOf(index, name ?? '', state && mixedJourney(path, index, state, 'stuck here'));
+    });
+    for (const page of [1, 2, 10]) {
+      replies.set(`team of ${count} page ${page}`, teamReply(voice, team, page, count, moment));
+    }
+    const key = team.slice(0, 20);
+    replies.set(`chart of ${count}`, chartReply(voice, 'iVBORw0KGgo=', 'A picture', 1, 10, key, 181));
+    replies.set(`home of ${count}`, replyOf(teamHomeParts(voice, team, 0)));
+  }
+}
+
+function addForWords(replies: Map<string, Reply>, voice: Voice, words: string, index: number): void {
+  const put = (what: string, reply: Reply) => replies.set(`managing words ${index}: ${what}`, reply);
+  const people = Array.from({ length: 12 }, (_, at) => ({
+    id: idOf(0, at),
+    name: `${words} Colleague ${at}`,
+  }));
+  const action = { name: 'assign.open' };
+  put('who several', whoReply(voice, words, 'several', people, action));
+  put('who near', whoReply(voice, words, 'none', people, action));
+  put('who', whoReply(voice, words, 'none', [], action));
+  for (const why of ['not-your-report', 'not-a-manager', 'not-an-admin', 'guest', 'self'] as const) {
+    put(`not allowed ${why}`, notAllowedReply(voice, why));
+  }
+  for (const why of ['unreadable', 'past', 'far', 'ambiguous'] as const) {
+    put(`start ${why}`, startDateReply(voice, words, why));
+  }
+  put('unknown path', unknownPathReply(voice, words, []));
+  put('near path', unknownPathReply(voice, words, [{ label: 'Data engineer', value: 'assign' }]));
+  put('open a form', openFormReply(voice, 'assign.open', words.slice(0, 1_000)));
+  put('nudged', nudgedReply(voice, words));
+  put('nudged already', nudgedAlreadyReply(voice, words, moment - 3 * 3_600_000, words, moment));
+  for (const what of Object.keys(changes) as (keyof typeof changes)[]) {
+    put(`changed ${what}`, changedReply(voice, what, words, true, words));
+    put(`changed ${what} untold`, changedReply(voice, what, words, false));
+  }
+  put('nothing holds', holdsNowReply(voice, words, undefined, undefined));
+  put('manager of oneself', managerRefusedReply(voice, 'self', []));
+  put('circle', managerRefusedReply(voice, 'circle', [words, 'Priya', words]));
+}
+
+/** All that can be changed about somebody: the compiler sees that none is left out. */
+const changes: Record<Parameters<typeof changedReply>[1], true> = {
+  given: true,
+  paused: true,
+  resumed: true,
+  cancelled: true,
+  moved: true,
+  buddy: true,
+  manager: true,
+  confirmed: true,
+  returned: true,
+  declined: true,
+  granted: true,
+  revoked: true,
+};
+
+/** Every form for whoever manages, with whatever somebody may be called. */
+export function everyManagingForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
+  const voice = managingVoice(knowledge);
+  const [path] = entriesOfKind(knowledge, 'path');
+  if (!path) return new Map();
+  const forms = new Map<string, Form>();
+  for (const [index, words] of [...hostile, 'Dana Okafor'].entries()) {
+    const journey = mixedJourney(path, 1, 'active', words);
+    const [step] = journey.steps;
+    if (!step) throw new Error('The path has no steps.');
+    const people = Array.from({ length: 120 }, (_, at) => ({
+      id: idOf(0, at),
+      name: `${words} ${at}`,
+      ...(at % 2 === 0 ? { account: `U${at}` } : {}),
+    }));
+    const person = { id: idOf(0, 1), name: words };
+    const given = {
+      people,
+      chosen: [idOf(0, 1), idOf(0, 2)],
+      buddies: people,
+      paths: entriesOfKind(knowledge, 'path').map(({ id, title }) => ({ label: title, value: id })),
+      path: path.id,
+      start: '2026-11-30',
+      buddy: idOf(0, 3),
+      note: words.slice(0, 1_000),
+      draft: idOf(3, 1),
+    };
+    forms.set(`assign ${index}`, assignFormOf(voice, { ...given, manager: 'none' }));
+    forms.set(`assign as admin ${index}`, assignFormOf(voice, { ...given, manager: people }));
+    const empty = { people: [], chosen: [], buddies: [], path: null, buddy: null, note: '', draft: '' };
+    forms.set(`assign nobody ${index}`, assignFormOf(voice, { ...given, ...empty, manager: 'none' }));
+    forms.set(`move ${index}`, moveFormOf(voice, words, journey));
+    forms.set(`cancel ${index}`, cancelFormOf(voice, words, journey));
+    forms.set(`decline ${index}`, declineFormOf(voice, words, journey));
+    forms.set(`send back ${index}`, sendBackFormOf(voice, words, journey, step));
+    forms.set(`buddy ${index}`, buddyFormOf(voice, person, people, idOf(0, 3)));
+    forms.set(`manager ${index}`, managerFormOf(voice, person, [], null));
+  }
+  return forms;
+}

@@ -1,0 +1,296 @@
+import { ratings } from '../../src/conversation/actions.js';
+import {
+  finishedReply,
+  finishedTellsReply,
+  ratingThanksReply,
+} from '../../src/conversation/replies/finish.js';
+import {
+  cancelledReply,
+  confirmedReply,
+  movedReply,
+  nudgeReply,
+  pausedReply,
+  resumedReply,
+  sentBackReply,
+} from '../../src/conversation/replies/from-manager.js';
+import {
+  journeyHomeParts,
+  journeyReply,
+  type WalkRefusal,
+  walkRefusedReply,
+  welcomeToPathReply,
+} from '../../src/conversation/replies/journey.js';
+import type { JourneyNames } from '../../src/conversation/replies/journey-parts.js';
+import { quizAnswerReply, quizReply } from '../../src/conversation/replies/quiz.js';
+import {
+  journeyStepReply,
+  onYourPathParts,
+  stepDoneReply,
+  stuckNotedReply,
+} from '../../src/conversation/replies/steps.js';
+import { claimReply, managerStepReply, stuckTellsReply } from '../../src/conversation/replies/to-manager.js';
+import { versionOfferReply } from '../../src/conversation/replies/version-offer.js';
+import {
+  profileFormOf,
+  rateFormOf,
+  skipFormOf,
+  stuckFormOf,
+} from '../../src/conversation/replies/walking-forms.js';
+import type { Voice } from '../../src/conversation/voice.js';
+import { en } from '../../src/conversation/wording/en.js';
+import { entriesOfKind } from '../../src/knowledge/lookup.js';
+import type { Knowledge } from '../../src/knowledge/schema.js';
+import type { Assignment, Journey, JourneyStep, PathVersion } from '../../src/onboarding/journey.js';
+import { replyOf } from '../../src/ports/plain.js';
+import type { Form, Reply } from '../../src/ports/reply.js';
+import type { AssignmentState } from '../../src/storage/tables.js';
+
+/** A Thursday. Day 1 of every journey here, unless said otherwise. */
+export const firstDay = '2026-11-26';
+
+/** What of a journey differs from one on which nothing happened yet; steps by their number. */
+export interface Differing {
+  readonly assignment?: Partial<Assignment>;
+  readonly steps?: Readonly<Record<number, Partial<Omit<JourneyStep, 'step' | 'number'>>>>;
+}
+
+/** A journey on a path, an assignment that is active and all steps open; each falls due as many days later. */
+export function journeyOn(path: PathVersion, { assignment = {}, steps = {} }: Differing = {}): Journey {
+  return {
+    assignment: {
+      id: '01950000-0000-7000-8000-00000000000a',
+      person: '01950000-0000-7000-8000-00000000000b',
+      path: path.id,
+      version: 'f'.repeat(64),
+      start: firstDay,
+      state: 'active',
+      givenBy: null,
+      note: '',
+      reason: '',
+      offered: null,
+      createdAt: 0,
+      begunAt: 0,
+      activeAt: null,
+      endedAt: null,
+      ...assignment,
+    },
+    path,
+    steps: path.steps.map((step, index) => ({
+      step,
+      number: index + 1,
+      due: new Date(Date.parse(firstDay) + (step.day - 1) * 86_400_000).toISOString().slice(0, 10),
+      state: 'open',
+      reason: '',
+      stuck: undefined,
+      quiz: { right: [], tries: 0 },
+      changedAt: null,
+      ...steps[index + 1],
+    })),
+  };
+}
+
+/** The step of a number; fails when there is none. */
+export function stepOf(journey: Journey, number: number): JourneyStep {
+  const step = journey.steps[number - 1];
+  if (!step) throw new Error(`The path has no step ${number}.`);
+  return step;
+}
+
+const states: readonly AssignmentState[] = [
+  'proposed',
+  'waiting',
+  'active',
+  'paused',
+  'finished',
+  'cancelled',
+];
+
+const refusals: readonly WalkRefusal[] = [
+  'unknown',
+  'not-active',
+  'already',
+  'over',
+  'quiz',
+  'not-claimed',
+  'not-yours',
+];
+
+/** Journeys in which everything happened that can happen, with a text that somebody typed wherever one can. */
+function journeysWith(path: PathVersion, typed: string): ReadonlyMap<string, Journey> {
+  const stuck = (told: boolean) => ({ at: 0, note: typed, told });
+  const mixed: Differing['steps'] = {
+    1: { state: 'done', quiz: { right: [0, 1], tries: 3 }, changedAt: 1 },
+    2: { state: 'claimed', changedAt: 1 },
+    3: { quiz: { right: [0], tries: 2 }, stuck: stuck(true) },
+    4: { state: 'skipped', reason: typed },
+    5: { reason: typed },
+    6: { stuck: stuck(false) },
+    7: { quiz: { right: [0, 1, 2, 3, 4], tries: 9 } },
+    10: { state: 'claimed' },
+  };
+  const all = (step: Partial<JourneyStep>): NonNullable<Differing['steps']> =>
+    Object.fromEntries(path.steps.map((_, index) => [index + 1, step]));
+  return new Map([
+    ...states.map((state): [string, Journey] => [
+      state,
+      journeyOn(path, { assignment: { state, reason: typed, note: typed }, steps: mixed }),
+    ]),
+    ['fresh', journeyOn(path)],
+    ['ahead', journeyOn(path, { assignment: { start: '2027-02-01' } })],
+    ['all done', journeyOn(path, { assignment: { state: 'finished' }, steps: all({ state: 'done' }) })],
+    ['all skipped', journeyOn(path, { steps: all({ state: 'skipped', reason: typed }) })],
+    ['all claimed', journeyOn(path, { steps: all({ state: 'claimed' }) })],
+    ['without steps', journeyOn({ ...path, steps: [] })],
+  ]);
+}
+
+/**
+ * Every reply to somebody who walks a path, and to those beside them.
+ *
+ * @param texts what people may be called and may type
+ */
+export function everyWalkingReply(
+  knowledge: Knowledge,
+  texts: readonly string[],
+): ReadonlyMap<string, Reply> {
+  const replies = new Map<string, Reply>();
+  const voice: Voice = { knowledge, wording: en, persona: undefined, today: '2026-12-01' };
+  for (const [at, path] of entriesOfKind(knowledge, 'path').entries()) {
+    for (const [index, text] of ['', ...texts].entries()) {
+      for (const [name, journey] of journeysWith(path, text)) {
+        // Every state once, in plain words; what people typed is the same on every path.
+        const full = name === 'active';
+        if (!full && (at > 0 || index > 0) && name !== 'cancelled') continue;
+        if (at > 0 && index > 0) continue;
+        const names: JourneyNames = text === '' ? {} : { giver: text, manager: text, buddy: text };
+        const own: Voice = { ...voice, journey };
+        const keep = (what: string, reply: Reply) =>
+          replies.set(`walking ${path.id} ${name} ${index}: ${what}`, reply);
+        ofJourney(own, journey, names, text, keep);
+        // Steps 2 to 5 are in every state but done; the others add tasks and quizzes, once for a path.
+        const steps = full && index === 0 ? journey.steps : full ? journey.steps.slice(1, 5) : [];
+        for (const step of steps) ofStep(own, journey, step, names, text, keep);
+        if (full && index === 0) for (const step of steps) ofQuiz(own, journey, step, keep);
+        if (!full && index === 0)
+          for (const step of journey.steps.slice(0, 5)) keepStep(own, journey, step, names, keep);
+      }
+    }
+  }
+  return replies;
+}
+
+type Keep = (what: string, reply: Reply) => void;
+
+function ofJourney(voice: Voice, journey: Journey, names: JourneyNames, text: string, keep: Keep): void {
+  const someone = text || 'Maren Vogt';
+  keep('path', journeyReply(voice, journey, names));
+  keep('home', replyOf(journeyHomeParts(voice, journey)));
+  keep('welcome', welcomeToPathReply(voice, journey, names, text));
+  keep('finished', finishedReply(voice, journey, names));
+  keep('finished, told', finishedTellsReply(voice, someone, journey));
+  keep('nudge', nudgeReply(voice, someone, journey, undefined));
+  keep('paused', pausedReply(voice, someone, journey, text));
+  keep('resumed', resumedReply(voice, someone, journey));
+  keep('cancelled', cancelledReply(voice, someone, journey, text));
+  keep('moved', movedReply(voice, someone, journey, '2026-11-23'));
+  for (const rating of ratings) keep(`rated ${rating}`, ratingThanksReply(voice, journey, rating));
+  for (const as of ['manager', 'buddy'] as const) {
+    const steps = journey.steps.filter(({ step }) => step.doer === as);
+    keep(`steps of ${as}`, managerStepReply(voice, someone, journey, steps, as));
+    keep(`all steps for ${as}`, managerStepReply(voice, someone, journey, journey.steps, as));
+  }
+  for (const why of refusals) {
+    keep(`refused ${why}`, walkRefusedReply(voice, why, journey));
+    keep(`refused ${why} without path`, walkRefusedReply(voice, why));
+  }
+  const { steps } = journey.path;
+  const changed = steps.map((step) => ({
+    before: step,
+    after: { ...step, title: `${step.title}, again` },
+    what: ['title' as const, 'day' as const, 'done' as const],
+  }));
+  const none = { added: [], removed: [], changed: [], reordered: false };
+  const every = { added: [...steps], removed: [...steps], changed, reordered: true };
+  for (const [what, difference] of Object.entries({ none, every })) {
+    keep(`offer ${what}`, versionOfferReply(voice, journey, journey.path, difference, 'asker'));
+  }
+  for (const entry of voice.knowledge.entries.values()) {
+    const parts = onYourPathParts(voice, entry);
+    if (parts.length > 0) keep(`on your path ${entry.id}`, replyOf(parts));
+  }
+}
+
+function ofStep(
+  voice: Voice,
+  journey: Journey,
+  step: JourneyStep,
+  names: JourneyNames,
+  text: string,
+  keep: Keep,
+): void {
+  const someone = text || 'Maren Vogt';
+  const said = (what: string, reply: Reply) => keep(`step ${step.number} ${what}`, reply);
+  keepStep(voice, journey, step, names, keep);
+  said('stuck, told', stuckTellsReply(voice, someone, journey, step, text));
+  said('stuck, kept', stuckNotedReply(voice, journey, step, {}));
+  said(
+    'stuck, noted',
+    stuckNotedReply(voice, journey, step, {
+      manager: someone,
+      expert: someone,
+      expertAddress: 'ml@example.com',
+    }),
+  );
+  said('claim', claimReply(voice, someone, journey, step));
+  said('confirmed', confirmedReply(voice, someone, journey, step));
+  said('sent back', sentBackReply(voice, someone, journey, step, text));
+  said('nudge', nudgeReply(voice, someone, journey, step));
+  for (const why of text === '' ? refusals : (['not-active', 'already'] as const)) {
+    said(`refused ${why}`, walkRefusedReply(voice, why, journey, step));
+    said(`refused ${why} to another`, walkRefusedReply(voice, why, journey, step, someone));
+  }
+}
+
+function keepStep(voice: Voice, journey: Journey, step: JourneyStep, names: JourneyNames, keep: Keep): void {
+  keep(`step ${step.number} itself`, journeyStepReply(voice, journey, step, names));
+  keep(`step ${step.number} done`, stepDoneReply(voice, journey, step, names));
+}
+
+function ofQuiz(voice: Voice, journey: Journey, step: JourneyStep, keep: Keep): void {
+  const said = (what: string, reply: Reply) => keep(`step ${step.number} ${what}`, reply);
+  if (step.step.done.how !== 'quiz') return;
+  for (const [question, { options }] of step.step.done.questions.entries()) {
+    said(`question ${question}`, quizReply(voice, journey, step, question));
+    for (const [option, { correct }] of options.entries()) {
+      for (const complete of [true, false]) {
+        const result = { right: correct, complete };
+        said(
+          `answer ${question} ${option} ${complete}`,
+          quizAnswerReply(voice, journey, step, question, option, result),
+        );
+      }
+    }
+  }
+}
+
+/** Every form of somebody who walks a path, with what people may be called and may have typed. */
+export function everyWalkingForm(knowledge: Knowledge, texts: readonly string[]): ReadonlyMap<string, Form> {
+  const voice: Voice = { knowledge, wording: en, persona: undefined, today: firstDay };
+  const [path] = entriesOfKind(knowledge, 'path');
+  if (!path) throw new Error('The pack has no path.');
+  const journey = journeyOn(path);
+  const forms = new Map<string, Form>();
+  for (const step of journey.steps) {
+    forms.set(`walking skip ${step.number}`, skipFormOf(voice, journey, step, 'step'));
+    forms.set(`walking stuck ${step.number}`, stuckFormOf(voice, journey, step, 'path', {}));
+  }
+  for (const rating of ratings) forms.set(`walking rate ${rating}`, rateFormOf(voice, journey, rating));
+  for (const [index, text] of texts.entries()) {
+    const names = { manager: text, expert: text };
+    const profile = { name: text, timeZone: text, locale: text };
+    forms.set(`walking stuck with ${index}`, stuckFormOf(voice, journey, stepOf(journey, 1), 'other', names));
+    forms.set(`walking profile ${index}`, profileFormOf(voice, profile));
+  }
+  const nobody = { name: '', timeZone: null, locale: null };
+  return forms.set('walking profile of nobody', profileFormOf(voice, nobody));
+}
