@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/turn.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-import { personOf, type Talk, teamTalk } from '../support/team.js';
+import { type Talk, teamTalk } from '../support/team.js';
 
 let learned: Learned;
 beforeAll(async () => {
