@@ -1,6 +1,5 @@
 import { abandon, enqueue } from '../delivery/outbox.js';
 import { popularEntries } from '../insights/questions.js';
-import { findPersona } from '../knowledge/lookup.js';
 import type { Journey } from '../onboarding/journey.js';
 import { openJourneyOf } from '../onboarding/journeys.js';
 import { type Asker, arrive, keepDirect, leave, lookedUpAt, meet, welcomeOnce } from '../people/people.js';
@@ -23,6 +22,7 @@ import { keepOutcome, markSeen, seenKey } from './seen.js';
 import { speak } from './speaking.js';
 import { type Teller, voiceFor } from './telling.js';
 import { type Learned, type Said, say, type Turn } from './turn.js';
+import { personaInTitle } from './voice.js';
 
 /** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
 const DIRECTORY_LIMIT = 2_000;
@@ -83,8 +83,7 @@ async function handle(
   }
 
   const learned = parts.learned();
-  const proposed = entry?.jobTitle ? findPersona(learned.knowledge, entry.jobTitle) : undefined;
-  const asker = await arrive(tx, incoming.from, entry, proposed?.id, now);
+  const asker = await arrive(tx, incoming.from, entry, personaInTitle(learned.knowledge, entry), now);
   if (asker.standing === 'bot' || !asker.active) {
     parts.log.info(
       { platform: incoming.from.platform, standing: asker.standing },
@@ -93,7 +92,9 @@ async function handle(
     return {};
   }
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
-  for (const { account, entry: said } of named) await meet(tx, account, said, now);
+  for (const { account, entry: found } of named) {
+    await meet(tx, account, found, personaInTitle(learned.knowledge, found), now);
+  }
   const teller: Teller = {
     tx,
     database: parts.database,

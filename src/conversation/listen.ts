@@ -55,10 +55,12 @@ export function listen(message: string, listens: Wording['listens']): Heard {
   if (text === '') return { kind: 'empty' };
   if (text.length > LONGEST_MESSAGE) return { kind: 'too-long', length: text.length };
   const bare = withoutMarks(text);
-  for (const name of Object.keys(listens.commands) as CommandName[]) {
+  const names = Object.keys(listens.commands) as CommandName[];
+  const whole = names.find((name) => includes(listens.commands[name], bare));
+  if (whole) return { kind: 'command', name: whole, rest: '' };
+  for (const name of takesWords) {
     for (const word of listens.commands[name]) {
-      if (bare === word) return { kind: 'command', name, rest: '' };
-      const rest = takesWords.includes(name) ? wordsAfter(word, text) : undefined;
+      const rest = wordsAfter(word, text);
       if (rest) return { kind: 'command', name, rest };
     }
   }

@@ -1,5 +1,7 @@
+import { findPersona } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema.js';
 import type { Day, Journey } from '../onboarding/journey.js';
+import type { DirectoryEntry } from '../ports/adapter.js';
 import type { Wording } from './wording/en.js';
 
 /** What every reply is made with: what is known, how it is said, and whom it is said to. */
@@ -17,6 +19,11 @@ export interface Voice {
 export function personaOf(knowledge: Knowledge, id: string | null): Persona | undefined {
   const entry = id === null ? undefined : knowledge.entries.get(id);
   return entry?.kind === 'persona' ? entry : undefined;
+}
+
+/** The persona that a job title in a directory names. */
+export function personaInTitle(knowledge: Knowledge, entry: DirectoryEntry | undefined): string | undefined {
+  return entry?.jobTitle ? findPersona(knowledge, entry.jobTitle)?.id : undefined;
 }
 
 export function pathOf(knowledge: Knowledge, persona: Persona): Path | undefined {

@@ -112,18 +112,20 @@ export async function arrive(
  * The person of an account that somebody else named: by a mention, an email address, or the roster. The account did
  * nothing itself: it counts as used no more than before, and stays away when it had left.
  *
+ * @param persona as for `arrive`
  * @returns the person's id; undefined for a bot
  */
 export async function meet(
   tx: Tx,
   key: AccountKey,
   entry: DirectoryEntry,
+  persona: string | undefined,
   now: number,
 ): Promise<string | undefined> {
   if (entry.standing === 'bot') return undefined;
   const known = await accountRow(tx, key);
   if (known) await refresh(tx, known, entry, entry.active ? known.active : 0, now);
-  else await addAccount(tx, key, entry, undefined, now);
+  else await addAccount(tx, key, entry, persona, now);
   return (await accountRow(tx, key))?.person_id;
 }
 

@@ -2,6 +2,7 @@ import { beginAndTell, offerAndTell, readBeginningKey } from '../conversation/gi
 import type { ConversationSettings } from '../conversation/settings.js';
 import type { Teller } from '../conversation/telling.js';
 import type { Learned } from '../conversation/turn.js';
+import { personaInTitle } from '../conversation/voice.js';
 import type { Wording } from '../conversation/wording/en.js';
 import type { Claimed } from '../delivery/outbox.js';
 import { entriesOfKind } from '../knowledge/lookup.js';
@@ -104,7 +105,8 @@ async function takeInRosters(parts: RoundParts): Promise<void> {
   await parts.database.transaction(async (tx) => {
     const ids = new Map<string, string>();
     for (const { account, entry } of lines) {
-      const person = await meet(tx, account, entry, parts.now());
+      const persona = personaInTitle(parts.learned().knowledge, entry);
+      const person = await meet(tx, account, entry, persona, parts.now());
       if (person !== undefined) ids.set(textOf(account), person);
     }
     for (const { account, manager } of lines) {
@@ -145,7 +147,8 @@ async function seekPeople(parts: RoundParts): Promise<void> {
       try {
         const found = await adapter.findByEmail?.(email);
         if (found?.entry.standing !== 'member' || !found.entry.active) continue;
-        await database.transaction((tx) => meet(tx, found.account, found.entry, now()));
+        const persona = personaInTitle(parts.learned().knowledge, found.entry);
+        await database.transaction((tx) => meet(tx, found.account, found.entry, persona, now()));
       } catch (error) {
         log.warn({ platform: adapter.platform, err: error }, 'a person could not be looked for');
       }

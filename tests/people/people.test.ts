@@ -138,7 +138,7 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
   it('whom others name is known, and did nothing', async () => {
     const { database, dispose } = await fresh();
     await database.transaction(async (tx) => {
-      const met = await meet(tx, key('U1'), vouched, NOW);
+      const met = await meet(tx, key('U1'), vouched, undefined, NOW);
       expect(await personById(tx, String(met))).toMatchObject({
         name: 'Dana Kim',
         email: 'dana@example.com',
@@ -146,17 +146,17 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       expect(await tx.selectFrom('accounts').select(['active', 'used_at']).execute()).toEqual([
         { active: 1, used_at: null },
       ]);
-      expect(await meet(tx, key('U1'), entryOf('Dana Lee'), NOW)).toBe(met);
+      expect(await meet(tx, key('U1'), entryOf('Dana Lee'), undefined, NOW)).toBe(met);
       expect((await personById(tx, String(met)))?.name).toBe('Dana Lee');
       await leave(tx, key('U1'), 'account');
-      await meet(tx, key('U1'), vouched, NOW);
+      await meet(tx, key('U1'), vouched, undefined, NOW);
       const row = () => tx.selectFrom('accounts').select(['active', 'used_at']).executeTakeFirst();
       expect(await row()).toEqual({ active: 0, used_at: null });
       expect(await arrive(tx, key('U1'), undefined, undefined, NOW + 5)).toMatchObject({ active: true });
       expect(await row()).toEqual({ active: 1, used_at: NOW + 5 });
-      await meet(tx, key('U1'), { ...vouched, active: false }, NOW + 6);
+      await meet(tx, key('U1'), { ...vouched, active: false }, undefined, NOW + 6);
       expect(await row()).toEqual({ active: 0, used_at: NOW + 5 });
-      expect(await meet(tx, key('B1'), entryOf('Robo', { standing: 'bot' }), NOW)).toBeUndefined();
+      expect(await meet(tx, key('B1'), entryOf('Robo', { standing: 'bot' }), undefined, NOW)).toBeUndefined();
       expect(await tx.selectFrom('persons').select('id').execute()).toHaveLength(1);
     });
     await dispose();
