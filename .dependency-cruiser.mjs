@@ -20,6 +20,14 @@ const upward = floors.slice(1).map((names, index) => ({
 /** Packages that belong to one side of a port; nobody else may name them. */
 const sdks = '(@slack/|botbuilder|botframework-|@microsoft/|adaptivecards)';
 
+/** What managers and admins look at, in chat and on the command line. */
+const managing = [
+  '^src/conversation/(managing|assigning|giving|importing|administering)\\.ts$',
+  '^src/conversation/replies/(team|person|member|proposals|assigning|changed|moving|refusals|to-manager|managing-forms)\\.ts$',
+  '^src/onboarding/',
+  '^src/cli/(assignments|people|people-import)\\.ts$',
+];
+
 export default {
   forbidden: [
     ...upward,
@@ -57,6 +65,14 @@ export default {
       severity: 'error',
       from: { path: '^src/' },
       to: { path: `node_modules/${sdks}` },
+    },
+    {
+      name: 'managers-see-no-questions',
+      comment:
+        'Managers see steps, never questions: what speaks to them, and all that it stands on, knows no question and no referral.',
+      severity: 'error',
+      from: { path: managing },
+      to: { path: '^src/(insights/questions\\.ts$|referrals/)', reachable: true },
     },
     {
       name: 'no-test-code-in-the-product',

@@ -58,7 +58,7 @@ import {
   openSkip,
   openStuck,
   rate,
-  showMyPath,
+  showMyPathOnly,
   showMyStep,
   skip,
   stuck,
@@ -95,7 +95,7 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
     case actions.askPerson:
       return askPerson(turn, value);
     case actions.myPath:
-      return (await showMyPath(turn)) ?? say(saying(voice.wording.walking.noPath));
+      return showMyPathOnly(turn);
     case actions.myStep:
       return showMyStep(turn, value);
     case actions.finishStep:
@@ -255,7 +255,9 @@ async function feedback(turn: Turn, value: string): Promise<Said> {
   await keepFeedback(tx, question.id, asker.person, given.helpful, now);
   const entry = voice.knowledge.entries.get(question.entry);
   const noted = given.helpful ? voice.wording.answer.helpedNoted : voice.wording.answer.didNotHelpNoted;
-  if (!entry || turn.incoming.place.kind !== 'direct') return say(saying(noted, 'asker'));
+  // In a direct chat only the asker has the card: to anybody else it would tell what was asked.
+  const shown = turn.incoming.place.kind === 'direct' && question.person === asker.person;
+  if (!entry || !shown) return say(saying(noted, 'asker'));
   return redraw(turn, answerReply(voice, entry, { question: question.id, helpful: given.helpful }));
 }
 

@@ -49,7 +49,7 @@ async function join(turn: Turn, keep: string, words: string): Promise<Said> {
   const names = await peopleById(turn.tx, [keep, found.person.id]);
   const joined = await joinPersons(turn.tx, keep, found.person.id);
   const [one, other] = [names.get(keep)?.name ?? '', found.person.name];
-  return say(saying(joined.ok ? managing.joined(one, other) : managing.notJoined(joined.why)));
+  return say(saying(joined.ok ? managing.joined(one, other) : managing.notJoined(joined.why), 'asker'));
 }
 
 /** An account that belongs to somebody else becomes a person of its own. */
@@ -57,12 +57,14 @@ async function split(turn: Turn, words: string): Promise<Said | undefined> {
   const { managing } = turn.voice.wording;
   const { incoming } = turn;
   const mention =
-    incoming.kind === 'message' ? incoming.mentions?.find(({ text }) => words.includes(text)) : undefined;
+    incoming.kind === 'message'
+      ? incoming.mentions?.find(({ text }) => text !== '' && words.includes(text))
+      : undefined;
   if (!mention) return undefined;
   const { platform, workspace } = incoming.from;
   const account = await accountIdOf(turn.tx, { platform, workspace, account: mention.account });
   if (account === undefined)
     return say(whoReply(turn.voice, words, 'none', [], { name: actions.showPerson }));
   const done = await splitAccount(turn.tx, account, turn.now);
-  return say(saying(done.ok ? managing.split : managing.onlyAccount));
+  return say(saying(done.ok ? managing.split : managing.onlyAccount, 'asker'));
 }

@@ -1,5 +1,7 @@
 import { entriesOfKind, findPersona, suggestPersonas } from '../knowledge/lookup.js';
 import type { Knowledge, Path } from '../knowledge/schema.js';
+import type { Day } from '../onboarding/journey.js';
+import { readStartDate } from '../onboarding/start-date.js';
 import type { Mention } from '../ports/incoming.js';
 import type { Wording } from './wording/en.js';
 
@@ -14,32 +16,46 @@ export interface AssignWords {
   readonly buddy: string;
 }
 
-/** Most words that the name of a path or a role has. */
-const LONGEST_PATH = 5;
+/** Most words that the name of a path or a role has, with those beside it that say nothing. */
+const LONGEST_PATH = 8;
+
+/** Most words of a day that stands at the end without a word before it, and fewest letters: "Mon" may be a name. */
+const LONGEST_DAY = 4;
+const SHORTEST_DAY = 4;
+
+/** What assigning is read with. */
+export interface AssignReading {
+  readonly knowledge: Knowledge;
+  readonly wording: Pick<Wording, 'listens' | 'managing'>;
+  /** The day that it is for whoever types. */
+  readonly today: Day;
+}
 
 /**
  * Takes apart what stands behind "assign": people, a path or role, "from …" and "buddy …".
  *
- * @example readAssign('dana@example.com data-engineer from Monday', [], knowledge, en.listens.assigning)
+ * @example readAssign('dana@example.com data-engineer from Monday', [], { knowledge, wording: en, today })
  */
 export function readAssign(
   words: string,
   mentions: readonly Mention[],
-  knowledge: Knowledge,
-  listens: Wording['listens']['assigning'],
+  { knowledge, wording, today }: AssignReading,
 ): AssignWords {
-  const [beforeBuddy, buddy] = cutAt(words, listens.buddy);
-  const [beforeStart, start] = cutAt(beforeBuddy, listens.from);
+  const { from, buddy: buddyLeads, to } = wording.listens.assigning;
+  const { fillers } = wording.managing.assigning;
+  const [beforeBuddy, afterBuddy] = cutAt(words, buddyLeads);
   // The two may come in either order.
-  const [rest, laterBuddy] = buddy === '' ? [beforeStart, ''] : [beforeStart, buddy];
-  const [body, lateStart] = start === '' ? cutAt(rest, listens.from) : [rest, start];
-  const [before, after] = cutAt(body, listens.to);
+  const [buddy, startOfBuddy] = cutAt(afterBuddy, from);
+  const [beforeStart, startAfter] = cutAt(beforeBuddy, from);
+  const [body, lateDay] = startAfter === '' ? cutDay(beforeStart, today) : [beforeStart, ''];
+  const start = startAfter || startOfBuddy || lateDay;
+  const [before, after] = cutAt(body, to);
   if (after !== '') {
-    const path = pathNamed(knowledge, before);
-    if (path) return { people: after, path, start: lateStart, buddy: laterBuddy };
+    const path = pathNamed(knowledge, withoutFillers(before, fillers));
+    if (path) return { people: after, path, start, buddy };
   }
-  const flat = after === '' ? body : `${before} ${after}`;
-  return { ...peopleAndPath(flat, mentions, knowledge), start: lateStart, buddy: laterBuddy };
+  const flatBody = `${before} ${after}`.trim();
+  return { ...peopleAndPath(flatBody, mentions, knowledge, fillers), start, buddy };
 }
 
 function cutAt(text: string, leads: readonly string[]): readonly [string, string] {
@@ -47,38 +63,88 @@ function cutAt(text: string, leads: readonly string[]): readonly [string, string
   return lead ? [(lead[1] ?? '').trim(), (lead[2] ?? '').trim()] : [text.trim(), ''];
 }
 
+/** A day at the end of a text: "dana data-engineer next Monday". One in the past is one, too, and is told so later. */
+function cutDay(text: string, today: Day): readonly [string, string] {
+  const words = text.split(/\s+/);
+  for (let length = Math.min(LONGEST_DAY, words.length - 1); length > 0; length -= 1) {
+    const day = words.slice(-length).join(' ');
+    const read = readStartDate(day, today);
+    if (day.length >= SHORTEST_DAY && (read.ok || read.why !== 'unreadable')) {
+      return [words.slice(0, -length).join(' '), day];
+    }
+  }
+  return [text, ''];
+}
+
+/** Words without those at both ends that say nothing: "as the data engineer" is "data engineer". */
+function withoutFillers(text: string, fillers: readonly string[]): string {
+  const words = text.split(/\s+/);
+  const isFiller = (word: string | undefined) => word !== undefined && fillers.includes(word.toLowerCase());
+  while (words.length > 1 && isFiller(words[0])) words.shift();
+  while (words.length > 1 && isFiller(words.at(-1))) words.pop();
+  return words.join(' ');
+}
+
 function peopleAndPath(
   text: string,
   mentions: readonly Mention[],
   knowledge: Knowledge,
+  fillers: readonly string[],
 ): Pick<AssignWords, 'people' | 'path'> {
-  const end = endOfSure(text, mentions);
-  if (end > 0) {
-    const words = text.slice(end).trim();
-    return { people: text.slice(0, end), path: pathNamed(knowledge, words) ?? words };
+  const whole = pathExactly(knowledge, withoutFillers(text, fillers));
+  if (whole) return { people: '', path: whole };
+  const sure = sureIn(text, mentions);
+  if (sure) {
+    const [ahead, behind] = [text.slice(0, sure.start).trim(), text.slice(sure.end).trim()];
+    const words = withoutFillers(behind, fillers);
+    const first = words === '' ? pathNamed(knowledge, withoutFillers(ahead, fillers)) : undefined;
+    if (first) return { people: text.slice(sure.start, sure.end), path: first };
+    const goesOn = /^(?:[,;&]|and\s)/i.test(behind) && !pathExactly(knowledge, words);
+    if (!goesOn) return { people: text.slice(0, sure.end), path: pathNamed(knowledge, words) ?? words };
   }
-  const words = text.split(/\s+/);
-  // The longest name first, so that "data engineer" is not a person called "data".
-  for (const exact of [true, false]) {
-    for (let length = Math.min(LONGEST_PATH, words.length - 1); length > 0; length -= 1) {
-      const name = words.slice(-length).join(' ');
-      const path = exact ? pathExactly(knowledge, name) : pathNamed(knowledge, name);
-      if (path) return { people: words.slice(0, -length).join(' '), path };
-    }
-  }
-  return { people: text, path: '' };
+  return atOneEnd(text, knowledge, fillers) ?? { people: text, path: '' };
 }
 
-/** Where the last mention or email address ends: what follows is no person's name. */
-function endOfSure(text: string, mentions: readonly Mention[]): number {
-  const ends = mentions.map((mention) => {
-    const start = text.lastIndexOf(mention.text);
-    return start < 0 ? 0 : start + mention.text.length;
-  });
-  for (const address of text.matchAll(/person:[0-9a-f-]{36}|[^\s,;<>]+@[^\s,;<>]+\.[^\s,;<>]+/g)) {
-    ends.push(address.index + address[0].length);
+/** Names, and a path behind or before them. */
+function atOneEnd(
+  text: string,
+  knowledge: Knowledge,
+  fillers: readonly string[],
+): Pick<AssignWords, 'people' | 'path'> | undefined {
+  const words = text.split(/\s+/);
+  const said = (from: number, to?: number) => words.slice(from, to).join(' ');
+  const longest = Math.min(LONGEST_PATH, words.length - 1);
+  // The longest name first, so that "data engineer" is not a person called "data".
+  for (const exact of [true, false]) {
+    for (let length = longest; length > 0; length -= 1) {
+      const name = withoutFillers(said(-length), fillers);
+      const path = exact ? pathExactly(knowledge, name) : pathNamed(knowledge, name);
+      if (path) return { people: said(0, -length), path };
+    }
+    for (let length = longest; exact && length > 0; length -= 1) {
+      const path = pathExactly(knowledge, withoutFillers(said(0, length), fillers));
+      if (path) return { people: said(length), path };
+    }
   }
-  return Math.max(0, ...ends);
+  return undefined;
+}
+
+/** From the first mention or email address to the end of the last: what follows is no person's name. */
+function sureIn(text: string, mentions: readonly Mention[]): { start: number; end: number } | undefined {
+  const found: { start: number; end: number }[] = [];
+  for (const mention of mentions.filter(({ text: mark }) => mark !== '')) {
+    for (let start = text.indexOf(mention.text); start >= 0; start = text.indexOf(mention.text, start + 1)) {
+      found.push({ start, end: start + mention.text.length });
+    }
+  }
+  for (const address of text.matchAll(/person:[0-9a-f-]{36}|[^\s,;<>]+@[^\s,;<>]+\.[^\s,;<>]+/g)) {
+    found.push({ start: address.index, end: address.index + address[0].length });
+  }
+  if (found.length === 0) return undefined;
+  return {
+    start: Math.min(...found.map(({ start }) => start)),
+    end: Math.max(...found.map(({ end }) => end)),
+  };
 }
 
 /** A path by its id, slug or title, or by the role that it is for; small slips are forgiven. */

@@ -1,27 +1,24 @@
 import type { Path } from '../knowledge/schema.js';
-import { moveStart } from '../onboarding/assignments.js';
 import { workingDay } from '../onboarding/calendar.js';
 import { type Draft, draftOf, keepDraft, useDraft } from '../onboarding/drafts.js';
 import type { Day, Journey } from '../onboarding/journey.js';
-import { journeyOf, journeysOf } from '../onboarding/journeys.js';
+import { journeysOf } from '../onboarding/journeys.js';
 import { readStartDate, type StartDate } from '../onboarding/start-date.js';
 import { versionFrom } from '../onboarding/versions.js';
-import { findPeople, splitPeople } from '../people/find.js';
+import { splitPeople } from '../people/find.js';
 import { peopleById, personById, standingOf } from '../people/people.js';
-import { may, type Permission } from '../people/permissions.js';
-import { accountsOn, placeOf } from '../people/reach.js';
+import { placeOf } from '../people/reach.js';
 import { managerOf, reportsOf, setBuddy, setManager } from '../people/reporting.js';
-import { isAdmin, relationsBetween } from '../people/roles.js';
-import type { PersonOption } from '../ports/reply.js';
+import { isAdmin } from '../people/roles.js';
 import { actions, managingForms } from './actions.js';
 import { allPaths, pathNamed, pathsLike, readAssign } from './assign-words.js';
 import { daysOf, giveAndTell, withNames } from './giving.js';
+import { LONGEST_ROLE } from './listen.js';
+import { moveTo, openMove } from './moving.js';
 import {
   assignedReply,
   assignPreviewReply,
   existsReply,
-  movedReceiptReply,
-  movePreviewReply,
   notAllowedReply,
   openFormReply,
   startDateError,
@@ -29,13 +26,15 @@ import {
   unknownPathReply,
   whoReply,
 } from './replies/assigning.js';
-import { movedReply } from './replies/from-manager.js';
-import { assignFormOf, moveFormOf } from './replies/managing-forms.js';
-import { holdsNowReply } from './replies/team.js';
+import { assignFormOf } from './replies/managing-forms.js';
 import { saying } from './replies/you.js';
-import { tell } from './telling.js';
 import { redraw, type Said, say, type Turn } from './turn.js';
-import { opensForms, wrong } from './walking.js';
+import { opensForms } from './walking.js';
+import { allowed, givesNoneReply, look, mayGive, peopleIn, withAccounts } from './whom.js';
+
+// What others ask of giving paths comes from this file, wherever it stands in this room.
+export { changeable, openMove, previewMove } from './moving.js';
+export { allowed, givesNoneReply, look, mayGive, withAccounts } from './whom.js';
 
 /** Most people of one assignment. */
 export const MOST_PEOPLE = 500;
@@ -58,17 +57,6 @@ interface Wish {
   readonly note: string;
 }
 
-/** Whether the asker gives paths at all: to reports, or as an admin. */
-export async function mayGive(turn: Turn): Promise<boolean> {
-  if (turn.asker.standing !== 'member') return false;
-  if (await isAdmin(turn.tx, turn.asker.person, turn.settings.admins)) return true;
-  return (await reportsOf(turn.tx, turn.asker.person)).length > 0;
-}
-
-export async function allowed(turn: Turn, permission: Permission, person: string): Promise<boolean> {
-  return may(await relationsBetween(turn.tx, turn.asker, person, turn.settings.admins), permission);
-}
-
 /**
  * "assign @dana data-engineer from Monday", as far as it was typed.
  *
@@ -78,41 +66,44 @@ export async function assign(turn: Turn, words: string): Promise<Said | undefine
   const { voice, incoming } = turn;
   const { knowledge, wording } = voice;
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
-  const read = readAssign(words, mentions, knowledge, wording.listens.assigning);
+  const read = readAssign(words, mentions, voice);
   if (!(await mayGive(turn))) {
     const meant = words === '' || (typeof read.path !== 'string' && read.people !== '');
-    return meant ? say(notAllowedReply(voice, 'not-a-manager')) : undefined;
+    return meant ? say(givesNoneReply(turn)) : undefined;
   }
   if (words.trim() === '') return openAssign(turn, '');
-  const people: string[] = [];
-  for (const item of splitPeople(read.people, mentions)) {
-    const found = await look(turn, item);
-    if (found.kind !== 'one') {
-      const some = found.kind === 'several' ? found.people : found.suggestions;
-      return say(whoReply(voice, item, found.kind, some, { name: actions.openAssign }));
-    }
-    people.push(found.person.id);
+  if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
+  const found = await peopleIn(turn, read.people, mentions, read.path === '');
+  if (!found.ok) {
+    const { item, who } = found;
+    const some = who.kind === 'several' ? who.people : who.suggestions;
+    // "assign a role to an execution environment" is a question.
+    const asks = some.length === 0 && read.path === '' && words.split(/\s+/).length > LONGEST_ROLE;
+    if (asks && !words.includes('@')) return undefined;
+    return say(whoReply(voice, item, who.kind, some, { name: actions.openAssign }));
   }
+  const people = [...new Set(found.people)];
   if (people.length === 0) {
     return say(whoReply(voice, read.people || words, 'none', [], { name: actions.openAssign }));
   }
-  if (typeof read.path === 'string') {
-    if (read.path === '') return openAssign(turn, people.join(','));
-    const again = (path: string) => [
+  const path = read.path === '' ? found.rest : read.path;
+  if (typeof path === 'string') {
+    if (path === '') return openAssign(turn, people.join(','));
+    const again = (label: string) => [
       wording.listens.commands.assign[0],
       people.map((id) => `person:${id}`).join(', '),
-      path,
+      label,
       ...(read.start === '' ? [] : [wording.listens.assigning.from[0], read.start]),
       ...(read.buddy === '' ? [] : [wording.listens.assigning.buddy[1], read.buddy]),
     ];
-    const meant = pathsLike(knowledge, read.path).map(({ label }) => ({
+    const meant = pathsLike(knowledge, path).map(({ label }) => ({
       label,
       value: again(label).join(' '),
     }));
     return say(
       unknownPathReply(
         voice,
-        read.path,
+        path,
         meant.filter(({ value }) => value.length <= 1_000),
       ),
     );
@@ -128,7 +119,23 @@ export async function assign(turn: Turn, words: string): Promise<Said | undefine
   }
   const start = await startFor(turn, read.start, people);
   if (!start.ok) return say(startDateReply(voice, read.start, start.why));
-  return preview(turn, { people, path: read.path, start: start.day, buddy, manager: null, note: '' });
+  return preview(turn, { people, path, start: start.day, buddy, manager: null, note: '' });
+}
+
+/** A path was named, and nobody for it. */
+async function assignWhom(turn: Turn, path: Path): Promise<Said> {
+  const { managing } = turn.voice.wording;
+  if (!opensForms(turn)) return say(saying(`${managing.nobodyChosen} ${managing.typeAssign}`, 'asker'));
+  const start = await startAnyway(turn, []);
+  return assignForm(turn, {
+    chosen: [],
+    path: path.id,
+    start,
+    buddy: null,
+    manager: null,
+    note: '',
+    draft: '',
+  });
 }
 
 /** The day that was typed; without one, a person's own first day where that is ahead, else the next working day. */
@@ -144,19 +151,9 @@ async function startAnyway(turn: Turn, people: readonly string[]): Promise<Day> 
   return known && known > turn.voice.today ? known : workingDay(turn.voice.today, 1);
 }
 
-/** Who is meant. A manager finds their reports, an admin everybody; a buddy may be anybody. */
-export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = 'own') {
-  const { tx, asker, incoming, settings } = turn;
-  const { platform, workspace } = incoming.from;
-  const all = who === 'anybody' || (await isAdmin(tx, asker.person, settings.admins));
-  const among = all ? undefined : (await reportsOf(tx, asker.person)).map(({ id }) => id);
-  const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
-  return findPeople(tx, words, { platform, workspace, mentions, among, me: asker.person });
-}
-
 /** The form for assigning; with people chosen beforehand (ids of persons, parted by commas). */
 export async function openAssign(turn: Turn, value: string): Promise<Said> {
-  if (!(await mayGive(turn))) return say(notAllowedReply(turn.voice, 'not-a-manager'));
+  if (!(await mayGive(turn))) return say(givesNoneReply(turn));
   const { managing } = turn.voice.wording;
   if (!turn.capabilities.forms) return say(saying(managing.typeAssign));
   if (!opensForms(turn)) return say(openFormReply(turn.voice, actions.openAssign, value));
@@ -215,30 +212,12 @@ async function assignForm(turn: Turn, filled: Filled): Promise<Said> {
   return { replies: [], outcome: { form } };
 }
 
-/** People as options of a form, with their accounts on the platform where it is shown. */
-export async function withAccounts(
-  turn: Turn,
-  people: readonly { readonly id: string; readonly name: string }[],
-): Promise<PersonOption[]> {
-  const { platform, workspace } = turn.incoming.from;
-  const accounts = await accountsOn(
-    turn.tx,
-    people.map(({ id }) => id),
-    platform,
-    workspace,
-  );
-  return people.map(({ id, name }) => {
-    const account = accounts.get(id);
-    return { id, name, ...(account === undefined ? {} : { account }) };
-  });
-}
-
 /** The form for assigning, submitted: what can be wrong is said at its field. */
 export async function submitAssign(turn: Turn, values: Readonly<Record<string, string>>): Promise<Said> {
   const { voice } = turn;
   const { managing } = voice.wording;
   const fields = managingForms.assign;
-  if (!(await mayGive(turn))) return say(notAllowedReply(voice, 'not-a-manager'));
+  if (!(await mayGive(turn))) return say(givesNoneReply(turn));
   const typed = (field: string) => (values[field] ?? '').trim();
   const errors: Record<string, string> = {};
 
@@ -271,6 +250,11 @@ export async function submitAssign(turn: Turn, values: Readonly<Record<string, s
   if (note.length > LONGEST_NOTE) errors[fields.note] = managing.noteTooLong(LONGEST_NOTE);
   if (Object.keys(errors).length > 0 || !path || !start.ok) {
     return { replies: [], outcome: { formErrors: errors } };
+  }
+  // What was changed takes the place of the preview before it.
+  const changed = turn.incoming.kind === 'form' ? await ownDraft(turn, turn.incoming.context) : undefined;
+  if (changed && !(await useDraft(turn.tx, changed.id, turn.now))) {
+    return say(saying(managing.draftUsed, 'asker'));
   }
   return preview(turn, {
     people: [...new Set(people)],
@@ -315,13 +299,14 @@ async function managerProblem(
 async function preview(turn: Turn, wish: Wish): Promise<Said> {
   const { tx, voice, asker, now } = turn;
   const { managing } = voice.wording;
-  if (wish.people.length > MOST_PEOPLE) return say(saying(managing.tooMany(MOST_PEOPLE)));
+  if (wish.people.length > MOST_PEOPLE) return say(saying(managing.tooMany(MOST_PEOPLE), 'asker'));
   for (const id of wish.people) {
     if (id === asker.person) return say(notAllowedReply(voice, 'self'));
     if (!(await allowed(turn, 'assignment.give', id))) return say(notAllowedReply(voice, 'not-your-report'));
-    if ((await standingOf(tx, id)) !== 'member') return say(notAllowedReply(voice, 'guest'));
+    if ((await standingOf(tx, id)) !== 'member')
+      return say(saying(managing.guestTarget((await personById(tx, id))?.name ?? ''), 'asker'));
   }
-  if (wish.buddy !== null && wish.people.includes(wish.buddy)) return say(saying(managing.ownBuddy));
+  if (wish.buddy !== null && wish.people.includes(wish.buddy)) return say(saying(managing.ownBuddy, 'asker'));
   const { people, path, start, buddy, manager, note } = wish;
   const open = await journeysOf(tx, people);
   const running = (id: string): Journey | undefined => {
@@ -389,6 +374,7 @@ async function giveAll(
   const known = await peopleById(tx, people);
   const done: Parameters<typeof assignedReply>[1]['people'][number][] = [];
   const own: { person: string; steps: Path['steps'] }[] = [];
+  const sameManager: string[] = [];
   // In the order of their ids: two who assign to the same people at the same moment never wait for each other.
   for (const id of people.toSorted()) {
     const name = known.get(id)?.name ?? '';
@@ -397,16 +383,21 @@ async function giveAll(
       done.push({ name, state: refused });
       continue;
     }
+    const before = await personById(tx, id);
     if (draft.manager !== null && (await allowed(turn, 'manager.change', id))) {
-      await setManager(tx, id, draft.manager);
+      const set = await setManager(tx, id, draft.manager);
+      if (!set.ok) sameManager.push(name);
     }
     if (draft.buddy !== null) await setBuddy(tx, id, draft.buddy);
     const { start, note, replace } = draft;
     const gift = { person: id, path, start, by: asker.person, note, replace };
     const given = await giveAndTell(turn, gift, people.length > FEW ? [asker.person] : []);
     if (!given.ok) {
+      // Whoever keeps their path keeps all that goes with it.
+      if (before && draft.manager !== null) await setManager(tx, id, before.manager);
+      if (before && draft.buddy !== null) await setBuddy(tx, id, before.buddy);
       const by = given.assignment.givenBy;
-      const giver = by === null ? undefined : (await personById(tx, by))?.name;
+      const giver = by === null || by === id ? undefined : (await personById(tx, by))?.name;
       done.push({ name, state: 'exists', ...(giver === undefined ? {} : { by: giver }) });
       continue;
     }
@@ -416,7 +407,10 @@ async function giveAll(
     if (mine && steps.length > 0) own.push({ person: name, steps });
   }
   return {
-    ...redraw(turn, assignedReply(voice, { people: done, path: versionFrom(path), start: draft.start, own })),
+    ...redraw(
+      turn,
+      assignedReply(voice, { people: done, path: versionFrom(path), start: draft.start, own, sameManager }),
+    ),
     refreshesHome: true,
   };
 }
@@ -440,7 +434,11 @@ export async function changeDraft(turn: Turn, id: string): Promise<Said> {
   if (!opensForms(turn)) return say(saying(managing.typeAssign));
   const { draft } = kept;
   if (draft.kind === 'move') return openMove(turn, draft.assignment);
-  return assignForm(turn, { ...draft, chosen: kept.people, draft: id });
+  // Who was a manager when the draft was made may be none any more.
+  const chosen: string[] = [];
+  for (const one of kept.people) if (await allowed(turn, 'assignment.give', one)) chosen.push(one);
+  if (chosen.length === 0) return say(notAllowedReply(turn.voice, 'not-your-report'));
+  return assignForm(turn, { ...draft, chosen, draft: id });
 }
 
 export async function dropDraft(turn: Turn, id: string): Promise<Said> {
@@ -449,68 +447,4 @@ export async function dropDraft(turn: Turn, id: string): Promise<Said> {
   if (!kept) return say(saying(managing.draftGone));
   const dropped = await useDraft(turn.tx, id, turn.now);
   return redraw(turn, saying(dropped ? managing.draftDropped : managing.draftUsed));
-}
-
-/** An assignment that the asker may change, with its journey; or the refusal. */
-export async function changeable(turn: Turn, id: string) {
-  const found = await journeyOf(turn.tx, id);
-  if (!found || !(await allowed(turn, 'assignment.change', found.assignment.person))) {
-    const refusal = say(notAllowedReply(turn.voice, 'not-your-report'));
-    return { refused: refusal } as const;
-  }
-  const { journey, person, names } = await withNames(turn, found);
-  return { refused: undefined, journey, person, names } as const;
-}
-
-export async function openMove(turn: Turn, id: string): Promise<Said> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeMove));
-  return { replies: [], outcome: { form: moveFormOf(turn.voice, at.person.name, at.journey) } };
-}
-
-/** Shows what a new start moves, before anything is. */
-export async function previewMove(turn: Turn, id: string, words: string): Promise<Said> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  const { journey, person } = at;
-  const { state } = journey.assignment;
-  const { voice, tx, asker, now } = turn;
-  if (state === 'finished' || state === 'cancelled') {
-    return say(holdsNowReply(voice, person.name, journey, state));
-  }
-  const start = readStartDate(words, voice.today);
-  if (!start.ok) {
-    return turn.incoming.kind === 'form'
-      ? wrong(managingForms.move.start, startDateError(voice, start.why))
-      : say(startDateReply(voice, words, start.why));
-  }
-  const draft = await keepDraft(
-    tx,
-    asker.person,
-    [person.id],
-    { kind: 'move', assignment: id, start: start.day },
-    now,
-  );
-  const days = daysOf(journey.path, start.day);
-  return say(movePreviewReply(voice, person, journey, start.day, days, draft));
-}
-
-async function moveTo(turn: Turn, id: string, start: Day): Promise<Said> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  const { person, journey: before } = at;
-  const moved = await moveStart(turn.tx, id, start, turn.asker.person, turn.now);
-  if (!moved.ok) {
-    const state = moved.why === 'state' ? moved.assignment.state : undefined;
-    return say(holdsNowReply(turn.voice, person.name, before, state));
-  }
-  const { journey } = await withNames(turn, (await journeyOf(turn.tx, id)) ?? before);
-  const told =
-    moved.assignment.state === 'proposed'
-      ? false
-      : await tell(turn, person.id, `moved:${id}`, (voice) =>
-          movedReply(voice, turn.asker.name, journey, before.assignment.start),
-        );
-  return redraw(turn, movedReceiptReply(turn.voice, person, journey, before.assignment.start, told));
 }

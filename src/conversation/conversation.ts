@@ -2,7 +2,16 @@ import { abandon, enqueue } from '../delivery/outbox.js';
 import { popularEntries } from '../insights/questions.js';
 import type { Journey } from '../onboarding/journey.js';
 import { openJourneyOf } from '../onboarding/journeys.js';
-import { type Asker, arrive, keepDirect, leave, lookedUpAt, meet, welcomeOnce } from '../people/people.js';
+import {
+  type Asker,
+  arrive,
+  keepDirect,
+  leave,
+  lookedUpAt,
+  meet,
+  personById,
+  welcomeOnce,
+} from '../people/people.js';
 import { placeOf } from '../people/reach.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
@@ -22,7 +31,7 @@ import { keepOutcome, markSeen, seenKey } from './seen.js';
 import { speak } from './speaking.js';
 import { type Teller, voiceFor } from './telling.js';
 import { type Learned, type Said, say, type Turn } from './turn.js';
-import { personaInTitle } from './voice.js';
+import { personaInTitle, type Voice } from './voice.js';
 
 /** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
 const DIRECTORY_LIMIT = 2_000;
@@ -51,13 +60,21 @@ export interface ConversationParts extends Directories {
  * when nothing was changed, so that the platform delivers the event again
  */
 export function createConversation(parts: ConversationParts): (incoming: Incoming) => Promise<Outcome> {
-  return async (incoming) => {
+  return async (received) => {
+    const incoming = withoutNul(received);
     const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
     const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, ask));
     const outcome = await parts.database.transaction((tx) => handle(parts, tx, incoming, entry, named));
     parts.delivered();
     return outcome;
   };
+}
+
+/** Postgres keeps no NUL in a text, and nobody means one. */
+function withoutNul(received: Incoming): Incoming {
+  return JSON.parse(JSON.stringify(received), (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value,
+  );
 }
 
 async function handle(
@@ -108,7 +125,7 @@ async function handle(
     ...teller,
     incoming,
     asker,
-    voice: { ...voiceFor(teller, asker), journey: await journeyFor(teller, asker) },
+    voice: await voiceOf(teller, asker, asker),
     engine: learned.engine,
     capabilities: parts.capabilities(incoming.from.platform),
   };
@@ -129,15 +146,29 @@ async function handle(
     const reachable = (await placeOf(tx, person)) !== undefined;
     if (reachable) await beginAndTell(teller, journey.assignment.id);
   }
-  const home =
-    said.refreshesHome && turn.capabilities.home
-      ? {
-          home: await homeOf({ ...turn, voice: { ...turn.voice, journey: await journeyFor(teller, asker) } }),
-        }
-      : {};
+  const known = said.refreshesHome && turn.capabilities.home ? await personById(tx, asker.person) : undefined;
+  const home = known && {
+    // As things stand now: name and role may be others than at the beginning of the turn.
+    home: await homeOf({
+      ...turn,
+      asker: { ...asker, name: known.name },
+      voice: await voiceOf(teller, asker, known),
+    }),
+  };
   const outcome = { ...home, ...said.outcome };
   await keepOutcome(tx, key, person, outcome);
   return outcome;
+}
+
+/** The voice for whoever is there: whoever walks the path of a role is in that role, as long as they picked none. */
+async function voiceOf(
+  teller: Teller,
+  asker: Asker,
+  person: Pick<Asker, 'persona' | 'timeZone'>,
+): Promise<Voice> {
+  const journey = await journeyFor(teller, asker);
+  const persona = person.persona ?? journey?.path.persona ?? null;
+  return { ...voiceFor(teller, { ...person, persona }), journey };
 }
 
 /** The path that somebody is on, as it is walked. */

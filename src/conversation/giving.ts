@@ -113,12 +113,16 @@ async function tellOwnSteps(
   );
 }
 
-/** Tells a new buddy which steps of somebody's running path are theirs. */
-export async function tellNewBuddy(teller: Teller, assignment: string): Promise<boolean> {
+/** Tells a new buddy or manager which steps of somebody's running path are theirs. False when none are. */
+export async function tellNewDoer(
+  teller: Teller,
+  assignment: string,
+  as: 'manager' | 'buddy',
+): Promise<boolean> {
   const found = await journeyOf(teller.tx, assignment);
   if (!found) return false;
-  const { journey, buddy, person } = await withNames(teller, found);
-  return buddy !== null && tellOwnSteps(teller, journey, person.name, 'buddy', buddy);
+  const { journey, person, [as]: whom } = await withNames(teller, found);
+  return whom !== null && tellOwnSteps(teller, journey, person.name, as, whom);
 }
 
 /**
@@ -135,7 +139,9 @@ export async function withNames(teller: Pick<Teller, 'tx'>, journey: Journey) {
     [manager, buddy, givenBy].filter((id) => id !== null),
   );
   const nameOf = (id: string | null) => (id === null ? undefined : others.get(id)?.name);
-  const [giver, managerName, buddyName] = [nameOf(givenBy), nameOf(manager), nameOf(buddy)];
+  // Whoever picked a role that went ahead by itself was given the path by nobody.
+  const giver = givenBy === person.id ? undefined : nameOf(givenBy);
+  const [managerName, buddyName] = [nameOf(manager), nameOf(buddy)];
   const names: JourneyNames = {
     ...(giver === undefined ? {} : { giver }),
     ...(managerName === undefined ? {} : { manager: managerName }),

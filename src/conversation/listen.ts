@@ -134,13 +134,14 @@ function includes(words: readonly string[], word: string): boolean {
   return words.includes(word);
 }
 
-/** Single blanks and straight apostrophes, without marks at the end: what patterns are compared with. */
+/** Single blanks and straight apostrophes, without marks and emoji at the end: what patterns are compared with. */
 function withoutEnds(text: string): string {
-  return text
-    .replace(/[’`]/g, "'")
-    .replace(/\s+/g, ' ')
-    .replace(/[\s.!?]+$/u, '');
+  return text.replace(/[’`]/g, "'").replace(/\s+/g, ' ').replace(emojiAtEnd, '');
 }
+
+/** Marks and emoji, as characters or by name: ":tada:". It begins where a run of them begins, so that it stays quick. */
+const emojiAtEnd =
+  /(?<![\s.!?\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}\p{Join_Control}])(?:[\s.!?\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}\p{Join_Control}]|(?<=\s):[a-z][a-z0-9_+-]*:)+$/u;
 
 /** Lower case, single blanks, nothing but letters and digits at both ends: "Why?!" is "why". */
 function withoutMarks(text: string): string {

@@ -21,9 +21,17 @@ import { type PersonRecord, peopleById, personById } from '../people/people.js';
 import { placeOf } from '../people/reach.js';
 import { reportsOf, setBuddy, setManager } from '../people/reporting.js';
 import { isAdmin } from '../people/roles.js';
-import { managingForms, readStepPlace } from './actions.js';
-import { allowed, changeable, look, openMove, previewMove, withAccounts } from './assigning.js';
-import { confirmAndTell, tellNewBuddy, withNames } from './giving.js';
+import { actions, managingForms, readStepPlace } from './actions.js';
+import {
+  allowed,
+  changeable,
+  givesNoneReply,
+  look,
+  openMove,
+  previewMove,
+  withAccounts,
+} from './assigning.js';
+import { confirmAndTell, tellNewDoer, withNames } from './giving.js';
 import { notAllowedReply, proposalsReply, whoReply } from './replies/assigning.js';
 import {
   cancelledReply,
@@ -85,7 +93,7 @@ export async function teamFor(turn: Turn): Promise<{ team: TeamMember[]; proposa
 
 export async function showTeam(turn: Turn, words: string): Promise<Said> {
   const found = await teamFor(turn);
-  if (!found) return say(notAllowedReply(turn.voice, 'not-a-manager'));
+  if (!found) return say(givesNoneReply(turn));
   const page = pageIn(words, found.team.length);
   const reply = teamReply(turn.voice, found.team, page, found.proposals, turn.now);
   return turn.incoming.kind === 'action' && words !== '' ? redraw(turn, reply) : say(reply);
@@ -100,7 +108,7 @@ function pageIn(words: string, members: number): number {
 /** The team as a picture, in the asker's own chat: no other place can hold one that only they see. */
 export async function showTeamChart(turn: Turn, words: string): Promise<Said> {
   const found = await teamFor(turn);
-  if (!found) return say(notAllowedReply(turn.voice, 'not-a-manager'));
+  if (!found) return say(givesNoneReply(turn));
   const { team } = found;
   if (team.length === 0) return say(teamReply(turn.voice, team, 1, 0, turn.now));
   const page = pageIn(words, team.length);
@@ -180,7 +188,7 @@ export async function nudge(turn: Turn, id: string): Promise<Said> {
   if (found?.assignment.state !== 'active') {
     return say(holdsNowReply(voice, person.name, found, found?.assignment.state));
   }
-  if (!(await placeOf(tx, id))) return say(saying(voice.wording.managing.cannotReach(person.name)));
+  if (!(await placeOf(tx, id))) return say(saying(voice.wording.managing.cannotReach(person.name), 'asker'));
   const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, now - NUDGE_REST, now);
   if (!nudged.ok) {
     const by = nudged.by === null ? undefined : (await personById(tx, nudged.by))?.name;
@@ -207,10 +215,10 @@ export async function change(
   const { managing } = turn.voice.wording;
   const reason = typed.trim();
   if (what === 'cancelled' && reason === '') {
-    return wrong(managingForms.cancel.reason, managing.reasonMissing);
+    return refuse(turn, managingForms.cancel.reason, managing.reasonMissing);
   }
   if (reason.length > LONGEST_REASON) {
-    return wrong(managingForms.cancel.reason, managing.noteTooLong(LONGEST_REASON));
+    return refuse(turn, managingForms.cancel.reason, managing.noteTooLong(LONGEST_REASON));
   }
   const before = at.journey.assignment.state;
   const changed = await changeState(turn, id, what, reason);
@@ -246,7 +254,11 @@ async function holdsNow(turn: Turn, person: string, changed: Exclude<Changed, { 
 export async function openCancel(turn: Turn, id: string): Promise<Said> {
   const at = await changeable(turn, id);
   if (at.refused) return at.refused;
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeCancel));
+  const { state } = at.journey.assignment;
+  if (state === 'finished' || state === 'cancelled') {
+    return say(holdsNowReply(turn.voice, at.person.name, at.journey, state));
+  }
+  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeCancel, 'asker'));
   return { replies: [], outcome: { form: cancelFormOf(turn.voice, at.person.name, at.journey) } };
 }
 
@@ -269,6 +281,9 @@ export async function confirm(turn: Turn, value: string): Promise<Said> {
 export async function openSendBack(turn: Turn, value: string): Promise<Said> {
   const at = await claimedStep(turn, value);
   if (at.refused) return at.refused;
+  if (at.step.state !== 'claimed') {
+    return say(holdsNowReply(turn.voice, at.person.name, at.journey, at.journey.assignment.state));
+  }
   if (!opensForms(turn)) return submitSendBack(turn, value, '');
   const form = sendBackFormOf(turn.voice, at.person.name, at.journey, at.step);
   return { replies: [], outcome: { form } };
@@ -281,7 +296,7 @@ export async function submitSendBack(turn: Turn, value: string, typed: string): 
   const reason = typed.trim();
   const { managing } = turn.voice.wording;
   if (reason.length > LONGEST_REASON) {
-    return wrong(managingForms.sendBack.reason, managing.noteTooLong(LONGEST_REASON));
+    return refuse(turn, managingForms.sendBack.reason, managing.noteTooLong(LONGEST_REASON));
   }
   const { tx, asker, now } = turn;
   const sent = await sendBack(tx, journey.assignment.id, step.step.id, asker.person, reason, now);
@@ -319,7 +334,7 @@ export async function confirmProposal(turn: Turn, id: string): Promise<Said> {
 /** Everything that was proposed for the people of the asker. */
 export async function confirmAllProposals(turn: Turn): Promise<Said> {
   const found = await teamFor(turn);
-  if (!found) return say(notAllowedReply(turn.voice, 'not-a-manager'));
+  if (!found) return say(givesNoneReply(turn));
   const ids = found.team.filter(({ needs }) => needs === 'proposed').map(({ person }) => person);
   const proposals = (await proposalsFor(turn.tx, ids.toSorted())).slice(0, MOST_CONFIRMED);
   let [told, waiting] = [0, 0];
@@ -335,7 +350,7 @@ export async function confirmAllProposals(turn: Turn): Promise<Said> {
 
 export async function showProposals(turn: Turn): Promise<Said> {
   const found = await teamFor(turn);
-  if (!found) return say(notAllowedReply(turn.voice, 'not-a-manager'));
+  if (!found) return say(givesNoneReply(turn));
   const proposed = found.team.filter(({ needs }) => needs === 'proposed');
   const listed = proposed.slice(0, LISTED).flatMap(({ person: id, name, journey }) =>
     journey
@@ -354,6 +369,8 @@ export async function showProposals(turn: Turn): Promise<Said> {
 export async function openDecline(turn: Turn, id: string): Promise<Said> {
   const at = await changeable(turn, id);
   if (at.refused) return at.refused;
+  const { state } = at.journey.assignment;
+  if (state !== 'proposed') return say(holdsNowReply(turn.voice, at.person.name, at.journey, state));
   if (!opensForms(turn)) return submitDecline(turn, id, '');
   const form = declineFormOf(turn.voice, at.person.name, at.journey);
   return { replies: [], outcome: { form } };
@@ -364,7 +381,11 @@ export async function submitDecline(turn: Turn, id: string, typed: string): Prom
   if (at.refused) return at.refused;
   const reason = typed.trim();
   if (reason.length > LONGEST_REASON) {
-    return wrong(managingForms.decline.reason, turn.voice.wording.managing.noteTooLong(LONGEST_REASON));
+    return refuse(
+      turn,
+      managingForms.decline.reason,
+      turn.voice.wording.managing.noteTooLong(LONGEST_REASON),
+    );
   }
   const declined = await decline(turn.tx, id, turn.asker.person, reason, turn.now);
   if (!declined.ok) return holdsNow(turn, at.person.name, declined);
@@ -376,7 +397,7 @@ export async function openBuddy(turn: Turn, id: string): Promise<Said> {
   if (!person || !(await allowed(turn, 'buddy.change', id))) {
     return say(notAllowedReply(turn.voice, 'not-your-report'));
   }
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeBuddy));
+  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeBuddy, 'asker'));
   const people = await colleagues(turn, person, person.buddy);
   return { replies: [], outcome: { form: buddyFormOf(turn.voice, person, people, person.buddy) } };
 }
@@ -386,7 +407,7 @@ export async function openManager(turn: Turn, id: string): Promise<Said> {
   if (!person || !(await allowed(turn, 'manager.change', id))) {
     return say(notAllowedReply(turn.voice, 'not-an-admin'));
   }
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeManager));
+  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeManager, 'asker'));
   const people = await colleagues(turn, person, person.manager);
   return { replies: [], outcome: { form: managerFormOf(turn.voice, person, people, person.manager) } };
 }
@@ -412,12 +433,11 @@ export async function submitBuddy(turn: Turn, id: string, words: string): Promis
   }
   const found = words.trim() === '' ? undefined : await look(turn, words.trim(), 'anybody');
   if (found && found.kind !== 'one') {
-    return wrong(field, voice.wording.managing.whoError(words.trim(), found.kind === 'several'));
+    return refuse(turn, field, voice.wording.managing.whoError(words.trim(), found.kind === 'several'));
   }
   const set = await setBuddy(tx, id, found?.person.id ?? null);
-  if (!set.ok) return wrong(field, voice.wording.managing.ownBuddy);
-  const open = await openAssignmentOf(tx, id);
-  const told = found && open?.state === 'active' ? await tellNewBuddy(turn, open.id) : false;
+  if (!set.ok) return refuse(turn, field, voice.wording.managing.ownBuddy);
+  const told = set.before !== found?.person.id && (await tellDoer(turn, id, 'buddy'));
   return say(changedReply(voice, 'buddy', person.name, told, found?.person.name));
 }
 
@@ -430,7 +450,7 @@ export async function submitManager(turn: Turn, id: string, words: string): Prom
   }
   const found = words.trim() === '' ? undefined : await look(turn, words.trim(), 'anybody');
   if (found && found.kind !== 'one') {
-    return wrong(field, voice.wording.managing.whoError(words.trim(), found.kind === 'several'));
+    return refuse(turn, field, voice.wording.managing.whoError(words.trim(), found.kind === 'several'));
   }
   const set = await setManager(tx, id, found?.person.id ?? null);
   if (!set.ok) {
@@ -440,7 +460,21 @@ export async function submitManager(turn: Turn, id: string, words: string): Prom
       ? wrong(field, voice.wording.managing.managerError(set.why))
       : say(managerRefusedReply(voice, set.why, chain));
   }
-  return say(changedReply(voice, 'manager', person.name, false, found?.person.name));
+  // Whoever changes it knows; somebody else learns which steps are theirs now.
+  const other = found && found.person.id !== turn.asker.person && set.before !== found.person.id;
+  const told = other ? await tellDoer(turn, id, 'manager') : false;
+  return say(changedReply(voice, 'manager', person.name, told, found?.person.name));
+}
+
+/** Tells a new buddy or manager of their steps, where the path runs. */
+async function tellDoer(turn: Turn, person: string, as: 'manager' | 'buddy'): Promise<boolean> {
+  const open = await openAssignmentOf(turn.tx, person);
+  return open?.state === 'active' && (await tellNewDoer(turn, open.id, as));
+}
+
+/** What is wrong with what was filled in: at its field, or said where it was typed into the chat. */
+function refuse(turn: Turn, field: string, error: string): Said {
+  return turn.incoming.kind === 'form' ? wrong(field, error) : say(saying(error, 'asker'));
 }
 
 /** "nudge @dana", "pause dana@example.com because …": what is done to one person by words. */
@@ -454,7 +488,7 @@ export async function manageByWords(
   const found = await look(turn, who);
   if (found.kind !== 'one') {
     const some = found.kind === 'several' ? found.people : found.suggestions;
-    return say(whoReply(voice, who, found.kind, some, { name: 'team.person' }));
+    return say(whoReply(voice, who, found.kind, some, { name: actions.showPerson }));
   }
   const { id, name } = found.person;
   if (what === 'show') return showPerson(turn, id);

@@ -51,8 +51,12 @@ export async function speak(turn: Turn, message: string): Promise<Said> {
 async function manage(turn: Turn, heard: Extract<Heard, { kind: 'manage' }>): Promise<Said | undefined> {
   if (!(await mayGive(turn))) return undefined;
   const found = await look(turn, heard.who);
-  const nobody = found.kind === 'none' && found.suggestions.length === 0 && !heard.who.includes('@');
-  return nobody ? undefined : manageByWords(turn, heard.what, heard.who, heard.rest);
+  // "move data to production" is a question although somebody is called Dana.
+  const isQuestion =
+    found.kind === 'none' &&
+    !heard.who.includes('@') &&
+    (found.suggestions.length === 0 || turn.engine.ask(heard.text).answered);
+  return isQuestion ? undefined : manageByWords(turn, heard.what, heard.who, heard.rest);
 }
 
 async function command(turn: Turn, name: CommandName, rest: string, message: string): Promise<Said> {

@@ -47,7 +47,9 @@ export function say(...replies: readonly Reply[]): Said {
 
 /** Replaces the card that was clicked, or says it anew where a platform cannot, or where others see the card. */
 export function redraw(turn: Turn, reply: Reply): Said {
-  if (turn.capabilities.redraw && turn.incoming.place.kind === 'direct') {
+  const { kind } = turn.incoming;
+  const clicked = kind === 'action' || kind === 'form';
+  if (clicked && turn.capabilities.redraw && turn.incoming.place.kind === 'direct') {
     return { replies: [], outcome: { redraw: reply } };
   }
   return say({ ...reply, audience: 'asker' });

@@ -1,7 +1,7 @@
 import { ownerOf } from '../knowledge/lookup.js';
 import { answerOffer } from '../onboarding/assignments.js';
 import type { Journey, JourneyStep } from '../onboarding/journey.js';
-import { nextStep } from '../onboarding/journey.js';
+import { isOver } from '../onboarding/journey.js';
 import { journeyOf, lastJourneyOf } from '../onboarding/journeys.js';
 import { differenceOf, versionOf } from '../onboarding/versions.js';
 import {
@@ -14,10 +14,9 @@ import {
   type Walked,
 } from '../onboarding/walking.js';
 import { findPeople } from '../people/find.js';
-import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../people/people.js';
+import { canonicalLocale, isTimeZone, personById, profileOf, setOwn } from '../people/people.js';
 import { may, type Permission, type Relation } from '../people/permissions.js';
 import { relationsBetween } from '../people/roles.js';
-import type { Reply } from '../ports/reply.js';
 import {
   ratings,
   readOffer,
@@ -30,15 +29,21 @@ import {
 import { decidersOf, withNames } from './giving.js';
 import { finishedReply, finishedTellsReply, ratingThanksReply } from './replies/finish.js';
 import { confirmedReply } from './replies/from-manager.js';
-import { journeyReply, walkRefusedReply } from './replies/journey.js';
-import type { JourneyNames } from './replies/journey-parts.js';
+import { journeyReply, type WalkRefusal, walkRefusedReply } from './replies/journey.js';
+import { type JourneyNames, nextOwnStep } from './replies/journey-parts.js';
 import { quizAnswerReply, quizReply } from './replies/quiz.js';
-import { journeyStepReply, stepDoneReply, stuckNotedReply } from './replies/steps.js';
+import { journeyStepReply, stepDoneReply, stepFormReply, stuckNotedReply } from './replies/steps.js';
 import { changedReply } from './replies/team.js';
-import { claimReply, stuckTellsReply } from './replies/to-manager.js';
-import { versionOfferReply } from './replies/version-offer.js';
-import { profileFormOf, rateFormOf, skipFormOf, stuckFormOf } from './replies/walking-forms.js';
-import { saying } from './replies/you.js';
+import { claimReply, managerStepReply, stuckTellsReply } from './replies/to-manager.js';
+import { versionAnsweredReply, versionOfferReply } from './replies/version-offer.js';
+import {
+  inProfileField,
+  profileFormOf,
+  rateFormOf,
+  skipFormOf,
+  stuckFormOf,
+} from './replies/walking-forms.js';
+import { openProfileReply, saying } from './replies/you.js';
 import { tell } from './telling.js';
 import { redraw, type Said, say, type Turn } from './turn.js';
 
@@ -61,10 +66,20 @@ type At =
 
 /** The path that the asker is on, or was on last. */
 export async function showMyPath(turn: Turn): Promise<Said | undefined> {
-  const found = turn.voice.journey ?? (await lastJourneyOf(turn.tx, turn.asker.person));
+  const found = await ownLastJourney(turn);
   if (!found) return undefined;
   const { journey, names } = await withNames(turn, found);
   return say(journeyReply(turn.voice, journey, names));
+}
+
+/** The same, for those who asked for nothing but their own. */
+export async function showMyPathOnly(turn: Turn): Promise<Said> {
+  return (await showMyPath(turn)) ?? say(saying(turn.voice.wording.walking.noPath, 'asker'));
+}
+
+async function ownLastJourney(turn: Turn): Promise<Journey | undefined> {
+  if (turn.asker.standing !== 'member') return undefined;
+  return turn.voice.journey ?? (await lastJourneyOf(turn.tx, turn.asker.person));
 }
 
 export async function showMyStep(turn: Turn, value: string): Promise<Said> {
@@ -72,21 +87,28 @@ export async function showMyStep(turn: Turn, value: string): Promise<Said> {
   return at.refused ?? say(journeyStepReply(turn.voice, at.journey, at.step, at.names));
 }
 
-/** What somebody says of a step in words: "done with step 2". Without a number it is the next one. */
+/** What somebody says of a step in words: "done with step 2". Without a number it is their next one. */
 export async function walkByWords(
   turn: Turn,
   what: 'done' | 'undo' | 'skip' | 'stuck' | 'show',
   number: number | undefined,
   reason: string,
 ): Promise<Said> {
-  const { journey } = turn.voice;
-  if (!journey) return say(saying(turn.voice.wording.walking.noPath));
+  const found = await ownLastJourney(turn);
+  if (!found) return say(saying(turn.voice.wording.walking.noPath, 'asker'));
+  const { journey } = await withNames(turn, found);
+  const { state } = journey.assignment;
+  if (state !== 'active' && what !== 'show') return say(walkRefusedReply(turn.voice, 'not-active', journey));
   const step =
     number === undefined
       ? what === 'undo'
         ? lastChanged(journey)
-        : nextStep(journey)
+        : nextOwnStep(journey)
       : journey.steps[number - 1];
+  if (!step && number === undefined) {
+    // Nothing is left for them to do, or nothing was done yet: the path says so.
+    return what === 'undo' ? say(walkRefusedReply(turn.voice, 'nothing', journey)) : showMyPathOnly(turn);
+  }
   if (!step) return say(walkRefusedReply(turn.voice, 'unknown', journey));
   const value = stepPlace(journey.assignment.id, step.step.id, 'other');
   switch (what) {
@@ -105,7 +127,7 @@ export async function walkByWords(
 
 function lastChanged(journey: Journey): JourneyStep | undefined {
   return journey.steps
-    .filter(({ state }) => state !== 'open')
+    .filter(({ state, step }) => state !== 'open' && step.doer === 'new-hire')
     .toSorted((one, other) => (one.changedAt ?? 0) - (other.changedAt ?? 0))
     .at(-1);
 }
@@ -141,7 +163,7 @@ export async function finish(turn: Turn, value: string): Promise<Said> {
 }
 
 export async function undo(turn: Turn, value: string): Promise<Said> {
-  const at = await stepAt(turn, value, 'path.walk');
+  const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
   const { assignment } = at.journey;
   return afterStep(
@@ -152,20 +174,27 @@ export async function undo(turn: Turn, value: string): Promise<Said> {
 }
 
 export async function openSkip(turn: Turn, value: string): Promise<Said> {
-  const at = await stepAt(turn, value, 'path.walk');
+  const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
-  if (!opensForms(turn)) return say(journeyStepReply(turn.voice, at.journey, at.step, at.names));
+  const { state } = at.step;
+  if (isOver(at.step)) return refuse(turn, at, state === 'skipped' ? 'already' : 'over');
+  if (!opensForms(turn)) return say(stepFormReply(turn.voice, at.journey, at.step, 'skip'));
   return { replies: [], outcome: { form: skipFormOf(turn.voice, at.journey, at.step, at.view) } };
 }
 
 /** Not for me, and why. */
 export async function skip(turn: Turn, value: string, typed: string): Promise<Said> {
-  const at = await stepAt(turn, value, 'path.walk');
+  const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
   const reason = typed.trim();
   const { walking } = turn.voice.wording;
   if (reason === '') return wrong(walkingForms.skip.reason, walking.reasonMissing);
-  if (reason.length > LONGEST_NOTE) return wrong(walkingForms.skip.reason, walking.noteTooLong(LONGEST_NOTE));
+  if (reason.length > LONGEST_NOTE) {
+    const tooLong = walking.noteTooLong(LONGEST_NOTE);
+    // In words there is no field to say it at.
+    if (turn.incoming.kind !== 'form') return say(saying(tooLong, 'asker'));
+    return wrong(walkingForms.skip.reason, tooLong);
+  }
   const { assignment } = at.journey;
   return afterStep(
     turn,
@@ -175,9 +204,10 @@ export async function skip(turn: Turn, value: string, typed: string): Promise<Sa
 }
 
 export async function openStuck(turn: Turn, value: string): Promise<Said> {
-  const at = await stepAt(turn, value, 'path.walk');
+  const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
-  if (!opensForms(turn)) return say(journeyStepReply(turn.voice, at.journey, at.step, at.names));
+  if (isOver(at.step)) return refuse(turn, at, 'over');
+  if (!opensForms(turn)) return say(stepFormReply(turn.voice, at.journey, at.step, 'stuck'));
   const expert = expertFor(turn, at);
   const form = stuckFormOf(turn.voice, at.journey, at.step, at.view, {
     ...(at.names.manager === undefined ? {} : { manager: at.names.manager }),
@@ -192,7 +222,7 @@ export async function stuck(
   value: string,
   values: Readonly<Record<string, string>>,
 ): Promise<Said> {
-  const at = await stepAt(turn, value, 'path.walk');
+  const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
   const { note: noteField, tell: tellField } = walkingForms.stuck;
   const note = (values[noteField] ?? '').trim();
@@ -202,34 +232,35 @@ export async function stuck(
   const { journey, step, person, manager } = at;
   const wished = values[tellField];
   const owner = expertFor(turn, at);
-  const expert = wished === 'expert' ? await personOf(turn, owner.email) : undefined;
-  const whom = wished === 'manager' ? manager : (expert ?? null);
-  const message = (voice: Turn['voice']): Reply => stuckTellsReply(voice, person.name, journey, step, note);
-  const reached =
-    whom === null ? false : await tell(turn, whom, `stuck:${step.step.id}:${turn.reason}`, message);
-  const told = wished === 'manager' && whom !== null;
-  const { assignment } = journey;
+  const toManager = wished === 'manager' && manager !== null;
   const walked = await noteStuck(
     turn.tx,
-    assignment.id,
+    journey.assignment.id,
     step.step.id,
     turn.asker.person,
     note,
-    told,
+    toManager,
     turn.now,
   );
-  if (!walked.ok) return afterStep(turn, at, walked);
-  return {
-    ...say(
-      stuckNotedReply(turn.voice, journey, step, {
-        ...(told && at.names.manager !== undefined ? { manager: at.names.manager } : {}),
-        ...(wished === 'expert'
-          ? { expert: owner.name, ...(reached ? {} : { expertAddress: owner.email }) }
-          : {}),
-      }),
-    ),
-    refreshesHome: true,
-  };
+  if (!walked.ok && walked.why !== 'already') return afterStep(turn, at, walked);
+  const whom = wished === 'expert' ? await personOf(turn, owner.email) : toManager ? manager : undefined;
+  // Whoever says the same twice has told it once.
+  const noted = (walked.step ?? step).stuck?.at ?? turn.now;
+  const reason = `stuck:${journey.assignment.id}:${step.step.id}`;
+  const reached =
+    whom !== undefined &&
+    (await tell({ ...turn, reason }, whom, `${noted}`, (voice) =>
+      stuckTellsReply(voice, person.name, journey, step, note),
+    ));
+  const unreached = toManager && !reached ? await personById(turn.tx, manager) : undefined;
+  const told = stuckNotedReply(turn.voice, journey, step, {
+    ...(toManager && at.names.manager !== undefined ? { manager: at.names.manager } : {}),
+    ...(unreached ? { managerAddress: unreached.email } : {}),
+    ...(wished === 'expert'
+      ? { expert: owner.name, ...(reached ? {} : { expertAddress: owner.email }) }
+      : {}),
+  });
+  return { ...say(told), refreshesHome: true };
 }
 
 /** Who keeps what is read at a step true; else who keeps the path. */
@@ -251,7 +282,7 @@ async function personOf(turn: Turn, email: string): Promise<string | undefined> 
 
 export async function openQuiz(turn: Turn, value: string): Promise<Said> {
   const place = readQuizPlace(value);
-  const at = await stepAt(turn, place && stepPlace(place.assignment, place.step, 'other'), 'path.walk');
+  const at = await ownStepAt(turn, place && stepPlace(place.assignment, place.step, 'other'));
   if (at.refused) return at.refused;
   return askQuiz(turn, at.journey, at.step, place?.question);
 }
@@ -262,6 +293,8 @@ function askQuiz(turn: Turn, journey: Journey, step: JourneyStep, named?: number
   if (done.how !== 'quiz') return say(walkRefusedReply(turn.voice, 'unknown', journey, step));
   if (journey.assignment.state !== 'active')
     return say(walkRefusedReply(turn.voice, 'not-active', journey, step));
+  if (isOver(step))
+    return say(walkRefusedReply(turn.voice, step.state === 'done' ? 'already' : 'over', journey, step));
   const open = done.questions.findIndex((_, index) => !step.quiz.right.includes(index));
   const question = named !== undefined && !step.quiz.right.includes(named) ? named : open;
   if (open < 0 || !done.questions[question])
@@ -271,7 +304,7 @@ function askQuiz(turn: Turn, journey: Journey, step: JourneyStep, named?: number
 
 export async function takeQuizAnswer(turn: Turn, value: string): Promise<Said> {
   const place = readQuizPlace(value);
-  const at = await stepAt(turn, place && stepPlace(place.assignment, place.step, 'other'), 'path.walk');
+  const at = await ownStepAt(turn, place && stepPlace(place.assignment, place.step, 'other'));
   if (at.refused) return at.refused;
   const { journey, step } = at;
   const question =
@@ -308,8 +341,9 @@ export async function rate(turn: Turn, value: string): Promise<Said> {
   const [assignment = '', rating] = value.split('#');
   const known = ratings.find((one) => one === rating);
   const own = await ownJourney(turn, assignment);
-  if (!own || !known) return say(saying(turn.voice.wording.unknownAction));
-  await keepPathFeedback(turn.tx, assignment, known, '', turn.now);
+  if (!own || !known) return say(saying(turn.voice.wording.unknownAction, 'asker'));
+  if (own.assignment.state !== 'finished') return say(walkRefusedReply(turn.voice, 'not-active', own));
+  await keepPathFeedback(turn.tx, assignment, known, undefined, turn.now);
   if (!turn.capabilities.forms) return say(ratingThanksReply(turn.voice, own, known));
   return { replies: [], outcome: { form: rateFormOf(turn.voice, own, known) } };
 }
@@ -322,7 +356,8 @@ export async function submitRating(
   const { rating, comment } = walkingForms.rate;
   const known = ratings.find((one) => one === values[rating]);
   const own = await ownJourney(turn, assignment);
-  if (!own) return say(saying(turn.voice.wording.unknownAction));
+  if (!own) return say(saying(turn.voice.wording.unknownAction, 'asker'));
+  if (own.assignment.state !== 'finished') return say(walkRefusedReply(turn.voice, 'not-active', own));
   const { walking } = turn.voice.wording;
   if (!known) return wrong(rating, walking.ratingMissing);
   const typed = (values[comment] ?? '').trim();
@@ -332,8 +367,11 @@ export async function submitRating(
 }
 
 async function ownJourney(turn: Turn, assignment: string): Promise<Journey | undefined> {
-  const journey = await journeyOf(turn.tx, assignment);
-  return journey?.assignment.person === turn.asker.person ? journey : undefined;
+  const found = await journeyOf(turn.tx, assignment);
+  if (!found) return undefined;
+  const { tx, asker, settings } = turn;
+  const relations = await relationsBetween(tx, asker, found.assignment.person, settings.admins);
+  return may(relations, 'path.walk') ? (await withNames(turn, found)).journey : undefined;
 }
 
 /** The path as it is now, or the one that was begun: as the person says. */
@@ -345,21 +383,50 @@ export async function answerVersion(turn: Turn, value: string, take: boolean): P
   if (assignment.offered !== null && assignment.offered !== offer.version) {
     // The path changed once more since that card: what it shows is not what would be taken.
     const after = await versionOf(turn.tx, assignment.offered);
-    const { journey } = await withNames(turn, own);
-    return say(versionOfferReply(turn.voice, journey, after, differenceOf(own.path, after)));
+    return say(versionOfferReply(turn.voice, own, after, differenceOf(own.path, after)));
   }
   const answered = await answerOffer(turn.tx, assignment.id, take, turn.asker.person, turn.now);
-  const { journey, names, person, manager } = await withNames(
+  const { journey, names, person, manager, buddy } = await withNames(
     turn,
     (await journeyOf(turn.tx, assignment.id)) ?? own,
   );
-  if (!answered.ok) return say(walkRefusedReply(turn.voice, 'already', journey));
+  if (!answered.ok) {
+    const { state } = journey.assignment;
+    if (state !== 'active' && state !== 'paused')
+      return say(walkRefusedReply(turn.voice, 'not-active', journey));
+    return say(versionAnsweredReply(turn.voice, journey, journey.assignment.version === offer.version));
+  }
+  if (take) await tellNewSteps(turn, own, journey, { person, manager, buddy });
   const said: Said = { ...redraw(turn, journeyReply(turn.voice, journey, names)), refreshesHome: true };
   return withEnd(turn, said, journey, { person, manager });
 }
 
+/** Steps that a newer version brings for the manager or the buddy go to them. */
+async function tellNewSteps(
+  turn: Turn,
+  before: Journey,
+  journey: Journey,
+  { person, manager, buddy }: { person: { name: string }; manager: string | null; buddy: string | null },
+): Promise<void> {
+  for (const [as, whom] of [
+    ['manager', manager],
+    ['buddy', buddy],
+  ] as const) {
+    if (whom === null) continue;
+    const known = new Set(before.steps.filter(({ step }) => step.doer === as).map(({ step }) => step.id));
+    const fresh = journey.steps.filter(
+      ({ step, state }) => step.doer === as && state === 'open' && !known.has(step.id),
+    );
+    if (fresh.length === 0) continue;
+    await tell(turn, whom, `new-steps:${journey.assignment.id}:${as}`, (voice) =>
+      managerStepReply(voice, person.name, journey, fresh, as),
+    );
+  }
+}
+
 export async function openProfile(turn: Turn): Promise<Said> {
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.walking.typeProfile));
+  if (!turn.capabilities.forms) return say(saying(turn.voice.wording.walking.noForms, 'asker'));
+  if (!opensForms(turn)) return say(openProfileReply(turn.voice));
   const profile = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
   return { replies: [], outcome: { form: profileFormOf(turn.voice, profile) } };
 }
@@ -379,14 +446,19 @@ export async function submitProfile(turn: Turn, values: Readonly<Record<string, 
   if (Object.keys(errors).length > 0) return { replies: [], outcome: { formErrors: errors } };
   const { own, ...before } = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
   // The form comes filled in: what was left as it was stays the directory's.
-  const same = (field: 'name' | 'timeZone' | 'locale', value: string | null) =>
-    value === before[field] && !own[field];
+  const same = (field: 'name' | 'timeZone' | 'locale', value: string) =>
+    value === inProfileField(before[field]).trim() && !own[field];
   await setOwn(turn.tx, turn.asker.person, {
     ...(same('name', name) ? {} : { name: name || null }),
     ...(same('timeZone', timeZone) ? {} : { timeZone: timeZone || null }),
-    ...(same('locale', language ?? null) ? {} : { locale: language ?? null }),
+    ...(same('locale', locale) ? {} : { locale: language ?? null }),
   });
-  return say(saying(walking.profileKept, 'asker'));
+  const { own: _, ...after } = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
+  const givenBack = [name, timeZone, locale].includes('');
+  return {
+    ...say(saying(walking.profileKept(after.name, after.timeZone, after.locale, givenBack), 'asker')),
+    refreshesHome: true,
+  };
 }
 
 /**
@@ -417,6 +489,24 @@ async function stepAt(
   return { journey, step, names, person, manager, view: place.view, relations };
 }
 
+/** A step that the asker walks and does: those of the manager and the buddy are not theirs to change. */
+async function ownStepAt(turn: Turn, value: string | undefined): Promise<At> {
+  const at = await stepAt(turn, value, 'path.walk');
+  if (at.refused) return at;
+  if (at.journey.assignment.state !== 'active') return { refused: refuse(turn, at, 'not-active') };
+  return may(at.relations, `step.finish.${at.step.step.doer}`)
+    ? at
+    : { refused: refuse(turn, at, 'not-yours') };
+}
+
+function refuse(
+  turn: Turn,
+  { journey, step }: Pick<Exclude<At, { refused: Said }>, 'journey' | 'step'>,
+  why: WalkRefusal,
+): Said {
+  return say(walkRefusedReply(turn.voice, why, journey, step));
+}
+
 /** Shows what a change of a step came to: on the card that was clicked, or in words; and the end of the path. */
 async function afterStep(turn: Turn, at: Exclude<At, { refused: Said }>, walked: Walked): Promise<Said> {
   const { voice } = turn;
@@ -431,7 +521,8 @@ async function afterStep(turn: Turn, at: Exclude<At, { refused: Said }>, walked:
     const told = await tell(turn, person.id, `step:${step.step.id}`, (theirs) =>
       confirmedReply(theirs, turn.asker.name, journey, step),
     );
-    const said = redraw(turn, changedReply(voice, 'confirmed', person.name, told, step.step.title));
+    const what = step.step.doer === 'new-hire' ? 'confirmed' : 'finished';
+    const said = redraw(turn, changedReply(voice, what, person.name, told, step.step.title));
     return withEnd(turn, said, walked.journey, at);
   }
   const shown =
@@ -465,7 +556,8 @@ export async function withEnd(
     return { ...said, replies: [...said.replies, finishedReply(turn.voice, journey, names)] };
   }
   await tell(turn, person.id, about, (voice) => finishedReply(voice, journey, names));
-  return said;
+  if (manager !== turn.asker.person) return said;
+  return { ...said, replies: [...said.replies, finishedTellsReply(turn.voice, person.name, journey)] };
 }
 
 /** Whether a form can open in answer to this event. */

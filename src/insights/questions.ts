@@ -1,6 +1,9 @@
 import type { Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
 
+/** People who must have asked about an entry before others learn of it. */
+const ENOUGH = 3;
+
 /** A question as the log keeps it. */
 export interface LoggedQuestion {
   readonly id: string;
@@ -77,7 +80,7 @@ export async function keepFeedback(
 
 /**
  * Entries that answered most people's questions since a moment, most first. Entries, not questions: what
- * somebody typed is shown to nobody else.
+ * somebody typed is shown to nobody else; and only where enough people asked that none of them stands out.
  */
 export async function popularEntries(tx: Tx, since: number, most: number): Promise<string[]> {
   const rows = await tx
@@ -86,6 +89,7 @@ export async function popularEntries(tx: Tx, since: number, most: number): Promi
     .where('entry', 'is not', null)
     .where('asked_at', '>=', since)
     .groupBy('entry')
+    .having((having) => having.fn.count('person_id').distinct(), '>=', ENOUGH)
     .orderBy('people', 'desc')
     .orderBy('entry')
     .limit(most)

@@ -78,6 +78,18 @@ function stepProblems({ yaml, kind }: Draft): Problem[] {
     }
     before = Math.max(before, value);
   }
+  for (const { value, path } of valuesAt(yaml, ['steps', '*', 'done', 'how'])) {
+    if (value !== 'quiz') continue;
+    const doerPath = [...path.slice(0, -2), 'doer'];
+    const doer = valuesAt(yaml, doerPath.map(String))[0]?.value;
+    if (doer !== 'manager' && doer !== 'buddy') continue;
+    problems.push(
+      ...at(yaml, doerPath, {
+        message: `a quiz is taken by the new hire, and this step is for the ${doer}`,
+        advice: 'Write "doer: new-hire", or another way to be done.',
+      }),
+    );
+  }
   return problems;
 }
 

@@ -213,7 +213,8 @@ export async function answerQuiz(
 }
 
 /**
- * Keeps what a person thinks of the path they walked; a later opinion replaces an earlier one.
+ * Keeps what a person thinks of the path they walked; a later opinion replaces an earlier one. Without a comment, one
+ * that was given stays.
  *
  * @returns false when there is no such assignment
  */
@@ -221,14 +222,14 @@ export async function keepPathFeedback(
   tx: Tx,
   id: string,
   rating: string,
-  comment: string,
+  comment: string | undefined,
   now: number,
 ): Promise<boolean> {
   if (!(await lockAssignment(tx, id))) return false;
-  const opinion = { rating, comment, given_at: now };
+  const opinion = { rating, given_at: now, ...(comment === undefined ? {} : { comment }) };
   await tx
     .insertInto('path_feedback')
-    .values({ assignment_id: id, ...opinion })
+    .values({ assignment_id: id, comment: '', ...opinion })
     .onConflict((conflict) => conflict.column('assignment_id').doUpdateSet(opinion))
     .execute();
   return true;

@@ -46,7 +46,7 @@ export interface Profile {
 /** When the directory was last asked about an account with success; undefined when it never was. */
 export async function lookedUpAt(tx: Tx, from: AccountKey): Promise<number | undefined> {
   const row = await accountRow(tx, from);
-  return row?.looked_up_at ?? undefined;
+  return row?.active === 1 ? (row.looked_up_at ?? undefined) : undefined;
 }
 
 /**

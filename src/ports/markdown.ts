@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as plain } from 'mdast-util-to-string';
 
@@ -38,9 +38,15 @@ export function outsideSubset(markdown: string): { type: string; line: number }[
 
 /** The words of a Markdown text without its marks, for fallbacks and notifications. */
 export function plainText(markdown: string): string {
-  return parseMarkdown(markdown)
-    .children.map((block) => plain(block))
-    .join('\n');
+  return parseMarkdown(markdown).children.map(plainBlock).join('\n');
+}
+
+/** A block in lines of its own: each item of a list, in lists inside lists, too. */
+function plainBlock(block: RootContent): string {
+  if (block.type === 'list' || block.type === 'listItem') {
+    return block.children.map((child) => plainBlock(child)).join('\n');
+  }
+  return plain(block);
 }
 
 /**

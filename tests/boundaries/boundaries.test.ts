@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir, mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 const run = promisify(execFile);
 
@@ -32,6 +34,22 @@ async function output(program: string, words: string[]): Promise<string> {
   return stdout + stderr;
 }
 
+const Rules = z.object({
+  forbidden: z.array(
+    z.object({
+      name: z.string(),
+      from: z.object({ path: z.union([z.string(), z.array(z.string())]).optional() }),
+    }),
+  ),
+});
+
+/** The patterns of the files that a rule is about. */
+async function pathsUnder(name: string): Promise<string[]> {
+  const module: { default: unknown } = await import(pathToFileURL(resolve('.dependency-cruiser.mjs')).href);
+  const rule = Rules.parse(module.default).forbidden.find((one) => one.name === name);
+  return [rule?.from.path ?? []].flat();
+}
+
 describe('the boundaries', () => {
   it.each([
     ['src/delivery', "import '../../conversation/conversation.js';", 'no-way-up-from-answering'],
@@ -42,10 +60,31 @@ describe('the boundaries', () => {
     ['src/server', "import '../../../tests/support/process.js';", 'no-test-code-in-the-product'],
     ['src/server', "import 'nock';", 'no-dev-dependency-in-the-product'],
     ['src/server', "import '../../nowhere.js';", 'every-import-resolves'],
+    ['src/onboarding', "import '../../insights/questions.js';", 'managers-see-no-questions'],
+    ['src/onboarding', "import type {} from '../../referrals/referrals.js';", 'managers-see-no-questions'],
     ['src/server', 'export const path = process.env.PATH;', 'noProcessEnv'],
     ['adapters/web', 'export const path = process.env.PATH;', 'noProcessEnv'],
   ])('forbid in %s: %s', async (folder, text, rule) => {
     expect(await complaintsAbout(folder, `${text}\n`)).toContain(rule);
+  });
+
+  it.each([
+    'conversation/managing',
+    'conversation/assigning',
+    'conversation/replies/team',
+    'conversation/replies/person',
+    'conversation/replies/member',
+    'conversation/replies/proposals',
+    'conversation/replies/assigning',
+    'conversation/replies/changed',
+    'conversation/replies/moving',
+    'cli/assignments',
+    'cli/people',
+  ])('keep questions from what managers see in src/%s.ts', async (name) => {
+    const file = `src/${name}.ts`;
+    await access(file);
+    const paths = await pathsUnder('managers-see-no-questions');
+    expect(paths.some((path) => new RegExp(path).test(file))).toBe(true);
   });
 
   it('let good imports through', async () => {

@@ -33,7 +33,81 @@ const cases: [string, object][] = [
   ['What about monitoring?', { kind: 'follow-up', about: 'monitoring' }],
 ];
 
+/** What is said of steps: what, the number, and the reason. */
+const ofSteps: [message: string, what: string, number?: number, reason?: string][] = [
+  ['done', 'done'],
+  ['Done!', 'done'],
+  ['done ✅', 'done'],
+  ['Finished 👍🏽', 'done'],
+  ['done :white_check_mark:', 'done'],
+  ["I'm done", 'done'],
+  ['all done', 'done'],
+  ['done with it', 'done'],
+  ["I'm done with this step", 'done'],
+  ['done with step 2', 'done', 2],
+  ["I'm done with step 2!", 'done', 2],
+  ['I’m  done with\nstep 2', 'done', 2],
+  ['step 2 is done', 'done', 2],
+  ["step 2's done", 'done', 2],
+  ['Step 2: done', 'done', 2],
+  ['Finished step 2', 'done', 2],
+  ['finish step 2', 'done', 2],
+  ['mark step 2 as complete', 'done', 2],
+  ['tick off step 2', 'done', 2],
+  ['done with step 12', 'done', 12],
+  ['undo', 'undo'],
+  ['Undo that.', 'undo'],
+  ['undo the last step', 'undo'],
+  ['undo step 3', 'undo', 3],
+  ['skip', 'skip'],
+  ['not for me', 'skip'],
+  ['skip this step', 'skip'],
+  ['skip step 4', 'skip', 4],
+  ['skip step 4 because', 'skip', 4],
+  ['skip step 4 because I know it.', 'skip', 4, 'I know it'],
+  ['skip step 4, since I know it', 'skip', 4, 'I know it'],
+  ['skip step 4 I know it', 'skip', 4, 'I know it'],
+  ['skip 4: I know it', 'skip', 4, 'I know it'],
+  ['step 4 is not for me: I know it', 'skip', 4, 'I know it'],
+  ['stuck', 'stuck'],
+  ["I'm stuck", 'stuck'],
+  ['im stuck here', 'stuck'],
+  ["I'm stuck with this step", 'stuck'],
+  ['stuck on step 5', 'stuck', 5],
+  ["I'm stuck at 5", 'stuck', 5],
+  ['step 2', 'show', 2],
+  ['show me step 2', 'show', 2],
+  ['open step #2', 'show', 2],
+];
+
+/** Questions that begin like something else. */
+const questions = [
+  'step functions',
+  'step 2 of the lifecycle?',
+  'skip connections?',
+  'skip 2 layers in a network?',
+  'skip the console?',
+  'stuck training job what now',
+  'stuck at deploying a model',
+  'done with data prep, what next?',
+  'what is done in step 2 of the lifecycle?',
+  'finished training, where is my model?',
+  'complete list of features',
+  'undo a deployment',
+  'not for me to say, is it?',
+  'is step 2 done?',
+  '✅',
+];
+
 describe('listen', () => {
+  it.each(ofSteps)('hears %j of a step', (message, what, number, reason = '') => {
+    expect(listen(message, en.listens)).toMatchObject({ kind: 'walk', what, number, reason });
+  });
+
+  it.each(questions)('takes %j for a question', (message) => {
+    expect(listen(message, en.listens)).toEqual({ kind: 'question', text: message });
+  });
+
   it.each(cases)('hears %j', (message, heard) => {
     expect(listen(message, en.listens)).toMatchObject(heard);
   });

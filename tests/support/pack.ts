@@ -86,7 +86,7 @@ steps:
     title: What force does
     day: 3
     minutes: 15
-    doer: manager
+    doer: new-hire
     read: []
     task: Talk about force.
     done:

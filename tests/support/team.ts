@@ -1,6 +1,8 @@
 import type { Learned } from '../../src/conversation/turn.js';
+import { importPeople, readPeopleCsv } from '../../src/people/import.js';
 import { setManager } from '../../src/people/reporting.js';
-import { type Arranged, conversationOn } from './conversation.js';
+import type { Reply } from '../../src/ports/reply.js';
+import { type Arranged, buttonNamed, conversationOn, type Heard } from './conversation.js';
 import type { TestDatabase } from './databases.js';
 
 export type Talk = ReturnType<typeof conversationOn>;
@@ -36,4 +38,68 @@ export async function teamTalk(held: TestDatabase, learned: Learned, arranged: A
     }
   }
   return talk;
+}
+
+/** The messages of one event that went to an account's direct chat. */
+export function toAccount(heard: Heard, account: string): readonly Reply[] {
+  return heard.replies.filter((_, index) => heard.places[index]?.address.account === account);
+}
+
+/** Everything that an event showed whoever did it: what it redrew, and what was said to them. */
+export function seenBy(heard: Heard, account: string): readonly Reply[] {
+  return [...(heard.outcome.redraw ? [heard.outcome.redraw] : []), ...toAccount(heard, account)];
+}
+
+/** The words of `seenBy`. */
+export function readBy(heard: Heard, account: string): string {
+  return seenBy(heard, account)
+    .map(({ fallback }) => fallback)
+    .join('\n');
+}
+
+/** Clicks the button with a label among what an event showed. */
+export async function press(talk: Talk, account: string, heard: Heard, label: string): Promise<Heard> {
+  return talk.click(account, buttonNamed(seenBy(heard, account), label));
+}
+
+/** What the database knows of people and their paths: to see that nothing was changed, or not by half. */
+export async function standing(talk: Talk) {
+  return talk.database.transaction(async (tx) => ({
+    people: await tx
+      .selectFrom('persons')
+      .select(['name', 'manager_id', 'buddy_id', 'is_admin'])
+      .orderBy('id')
+      .execute(),
+    assignments: await tx.selectFrom('assignments').selectAll().orderBy('id').execute(),
+    steps: await tx
+      .selectFrom('assignment_steps')
+      .selectAll()
+      .orderBy('assignment_id')
+      .orderBy('step')
+      .execute(),
+    events: await tx.selectFrom('assignment_events').selectAll().orderBy('id').execute(),
+  }));
+}
+
+/** The paths of somebody, the newest last. */
+export async function pathsOf(talk: Talk, account: string) {
+  const person = await personOf(talk, account);
+  return talk.database.transaction((tx) =>
+    tx.selectFrom('assignments').selectAll().where('person_id', '=', person).orderBy('id').execute(),
+  );
+}
+
+/**
+ * Takes a file of people in, as `ropes people import` does.
+ *
+ * @returns ids of persons, in the order of the lines
+ */
+export async function importCsv(talk: Talk, csv: string): Promise<string[]> {
+  const { lines, problems } = readPeopleCsv(csv);
+  const { done, problems: more } = await talk.database.transaction((tx) =>
+    importPeople(tx, lines, talk.learned().knowledge, talk.now()),
+  );
+  const wrong = [...problems, ...more];
+  if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+  return done.map(({ person }) => person);
 }

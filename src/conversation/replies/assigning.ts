@@ -166,6 +166,8 @@ export interface Assigned {
   readonly start: Day;
   /** The steps of whoever assigned it, by the name of the person whose path it is. */
   readonly own: readonly { readonly person: string; readonly steps: readonly Step[] }[];
+  /** Names of those whose manager was to be another and is not: it would close a circle. */
+  readonly sameManager?: readonly string[];
 }
 
 /** The receipt: who was told, who waits and why, who was left out and what to do about it. */
@@ -192,6 +194,10 @@ export function assignedReply(voice: Voice, done: Assigned): Reply {
       ...group(names('guest'), receipt.guestMarkdown),
       ...group(names('self'), () => receipt.selfMarkdown),
       ...group(names('gone'), receipt.goneMarkdown),
+      ...group(
+        (done.sameManager ?? []).map((name) => shortened(name, NAME)),
+        receipt.sameManagerMarkdown,
+      ),
       ...ownSteps(voice, done),
       { kind: 'buttons', buttons: [button(myTeam, actions.showTeam, '1')] },
     ],

@@ -51,6 +51,8 @@ export type Change =
   | 'buddy'
   | 'manager'
   | 'confirmed'
+  /** A step of the manager or the buddy. */
+  | 'finished'
   | 'returned'
   | 'declined'
   | 'granted'
@@ -60,16 +62,17 @@ export type Change =
  * Says what was changed about somebody.
  *
  * @param person name
- * @param told whether the person was told
+ * @param told whether the person was told; a new buddy or manager is told instead
  * @param detail the new day (ISO), the name of the buddy or manager, the title of the step, the role, the reason
  */
 export function changedReply(voice: Voice, what: Change, person: string, told: boolean, detail = ''): Reply {
   const { changed, person: words } = voice.wording.managing;
   const name = shortened(person, NAME);
+  const toldName = what === 'buddy' || what === 'manager' ? shortened(detail, NAME) : name;
   const text = changed[what](name, shortened(words.dated(detail, voice.today), DETAIL));
   return withTeam(voice, [
     { kind: 'text', markdown: literal(text) },
-    ...(told ? [{ kind: 'note', markdown: literal(changed.told(name)) } as const] : []),
+    ...(told ? [{ kind: 'note', markdown: literal(changed.told(toldName)) } as const] : []),
     ...(!told && what === 'given'
       ? [{ kind: 'note', markdown: literal(changed.givenLater(name)) } as const]
       : []),

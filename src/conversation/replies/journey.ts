@@ -123,6 +123,8 @@ function stepInShort(voice: Voice, journey: Journey, step: JourneyStep, names: J
 /** Why something on a path was not done: `unknown` without a journey is somebody who is on no path. */
 export type WalkRefusal =
   | 'unknown'
+  /** There is nothing to undo. */
+  | 'nothing'
   | 'not-active'
   | 'already'
   | 'over'
@@ -194,6 +196,7 @@ function refusal(voice: Voice, why: WalkRefusal, journey?: Journey, step?: Journ
     case 'not-yours':
       return other ? refused.notYoursMarkdown(...named, other) : literal(refused.notYours);
     case 'unknown':
+    case 'nothing':
     case 'not-active':
     case 'not-claimed':
       return literal(refused[withoutStep[why]]);
@@ -203,6 +206,7 @@ function refusal(voice: Voice, why: WalkRefusal, journey?: Journey, step?: Journ
 /** What is said where no step is at hand. */
 const withoutStep = {
   unknown: 'unknownStep',
+  nothing: 'nothingToUndo',
   'not-active': 'unknownStep',
   already: 'already',
   over: 'over',

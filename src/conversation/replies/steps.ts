@@ -141,7 +141,9 @@ export function stepDoneReply(voice: Voice, journey: Journey, step: JourneyStep,
       ...progressParts(voice, journey),
       ...(journey.assignment.state === 'finished'
         ? [{ kind: 'text', markdown: said.lastMarkdown } as const]
-        : stateParts(voice, journey, names)),
+        : running
+          ? []
+          : stateParts(voice, journey, names)),
       ...(running ? [{ kind: 'text', markdown: nextMarkdown(voice, journey, names) } as const] : []),
       {
         kind: 'buttons',
@@ -179,8 +181,10 @@ function happened(voice: Voice, { number, step, state }: JourneyStep, names: Jou
 
 /** Who was told that somebody is stuck, and whom they can write to where nobody could be. */
 export interface Told {
-  /** Name of the manager, when told. */
+  /** Name of the manager: told when there is no `managerAddress`. */
   readonly manager?: string;
+  /** Email address of the manager who could not be told; null where none is known either. */
+  readonly managerAddress?: string | null;
   /** Name of the expert: told when there is no `expertAddress`. */
   readonly expert?: string;
   /** Email address of the expert who could not be told. */
@@ -190,12 +194,14 @@ export interface Told {
 /** Says what became of "I'm stuck", and offers the reading once more. */
 export function stuckNotedReply(voice: Voice, journey: Journey, step: JourneyStep, told: Told): Reply {
   const { stuckNoted } = voice.wording.walking;
-  const { manager, expert, expertAddress } = told;
-  const names = [manager, expertAddress === undefined ? expert : undefined].filter(
-    (name) => name !== undefined,
-  );
+  const { manager, managerAddress, expert, expertAddress } = told;
+  const names = [
+    managerAddress === undefined ? manager : undefined,
+    expertAddress === undefined ? expert : undefined,
+  ].filter((name) => name !== undefined);
   const lines: string[] = [];
   if (names.length > 0) lines.push(stuckNoted.toldMarkdown(names));
+  if (managerAddress !== undefined) lines.push(stuckNoted.writeToMarkdown(manager, managerAddress));
   if (expertAddress !== undefined) lines.push(stuckNoted.writeToMarkdown(expert, expertAddress));
   if (lines.length === 0) lines.push(stuckNoted.keptMarkdown);
   const [, buttons] = reading(voice, step);
@@ -207,6 +213,28 @@ export function stuckNotedReply(voice: Voice, journey: Journey, step: JourneySte
         kind: 'buttons',
         buttons: [openButton(voice, journey, step, 'other'), myPathButton(voice, journey, step)],
       },
+    ],
+    'asker',
+  );
+}
+
+/** Leads to a form that a typed message cannot open. */
+export function stepFormReply(
+  voice: Voice,
+  journey: Journey,
+  step: JourneyStep,
+  what: 'skip' | 'stuck',
+): Reply {
+  const { typed, buttons } = voice.wording.walking;
+  const place = stepPlace(journey.assignment.id, step.step.id, 'other');
+  const opens =
+    what === 'skip'
+      ? button(buttons.notForMe, actions.skipStep, place)
+      : stuckButton(voice, journey, step, 'other');
+  return replyOf(
+    [
+      { kind: 'text', markdown: typed[`${what}Markdown`](step.number, step.step.title) },
+      { kind: 'buttons', buttons: [opens, openButton(voice, journey, step, 'other')] },
     ],
     'asker',
   );

@@ -38,6 +38,18 @@ export function versionOfferReply(
   );
 }
 
+/** Says which version holds, to somebody who has answered the offer before. `taken` is whether they took it. */
+export function versionAnsweredReply(voice: Voice, journey: Journey, taken: boolean): Reply {
+  const { version } = voice.wording.walking;
+  return replyOf(
+    [
+      { kind: 'text', markdown: taken ? version.takenMarkdown : version.keptMarkdown },
+      { kind: 'buttons', buttons: [myPathButton(voice, journey)] },
+    ],
+    'asker',
+  );
+}
+
 function differenceFacts(voice: Voice, { added, removed, changed }: PathDifference): Fact[] {
   const { version } = voice.wording.walking;
   const lines = changed.map(({ before, after, what }) => {

@@ -82,18 +82,22 @@ export function rateFormOf(voice: Voice, journey: Journey, rating: Rating): Form
   };
 }
 
+/** What a field of the profile is filled in with: what a directory says may be longer than what one may type. */
+export function inProfileField(value: string | null): string {
+  return (value ?? '').slice(0, LONGEST_PROFILE_FIELD);
+}
+
 /** The form behind one's own name, time zone and language. An empty field means: what the directory says. */
 export function profileFormOf(
   voice: Voice,
   profile: { readonly name: string; readonly timeZone: string | null; readonly locale: string | null },
 ): Form {
   const { profile: words } = voice.wording.walking.forms;
-  const line = (name: string, label: string, value: string): Field => ({
+  const line = (name: string, label: string, value: string | null): Field => ({
     kind: 'text',
     name,
     label,
-    // What a directory says may be longer than what somebody may type.
-    value: value.slice(0, LONGEST_PROFILE_FIELD),
+    value: inProfileField(value),
     multiline: false,
     required: false,
     maxLength: LONGEST_PROFILE_FIELD,
@@ -105,8 +109,8 @@ export function profileFormOf(
     intro: words.introMarkdown,
     fields: [
       line(walkingForms.profile.personName, words.personName, profile.name),
-      line(walkingForms.profile.timeZone, words.timeZone, profile.timeZone ?? ''),
-      line(walkingForms.profile.locale, words.locale, profile.locale ?? ''),
+      line(walkingForms.profile.timeZone, words.timeZone, profile.timeZone),
+      line(walkingForms.profile.locale, words.locale, profile.locale),
     ],
     submit: words.submit,
   };

@@ -134,9 +134,20 @@ export function aboutReply(voice: Voice, profile: Profile, questions: number, as
         kind: 'buttons',
         buttons: [
           button(about.change, actions.openProfile, ''),
-          button(forget.heading, actions.say, 'forget me', { style: 'danger' }),
+          button(forget.open, actions.say, 'forget me', { style: 'danger' }),
         ],
       },
+    ],
+    'asker',
+  );
+}
+
+/** Leads to the form for one's own name, time zone and language, which a typed message cannot open. */
+export function openProfileReply(voice: Voice): Reply {
+  return replyOf(
+    [
+      { kind: 'text', markdown: literal(voice.wording.walking.typed.profile) },
+      { kind: 'buttons', buttons: [button(voice.wording.about.change, actions.openProfile, '')] },
     ],
     'asker',
   );

@@ -46,6 +46,10 @@ export const managing = {
   day,
   progress,
   privacyLine: 'You see steps, never questions.',
+  assigning: {
+    /** Words beside the name of a path that say nothing: "as a data engineer", "the mlops path please". */
+    fillers: ['the', 'a', 'an', 'as', 'to', 'for', 'on', 'path', 'please', 'starts', 'starting', 'beginning'],
+  },
   open: 'Open',
   myTeam: 'My team',
   assignPath: 'Assign a path',
@@ -109,6 +113,8 @@ export const managing = {
     selfMarkdown: '**Left out:** you. Nobody gives a path to themselves; ask your manager or an admin.',
     goneMarkdown: (who: string) =>
       `**Left out:** ${literal(who)}. They have no active account any more. Check whom you meant, or ask an admin to import them.`,
+    sameManagerMarkdown: (who: string) =>
+      `**Same manager as before:** ${literal(who)}. The change would have made a circle of managers.`,
     /** A name, and who gave the path that they have. */
     from: (name: string, by: string) => `${name} (from ${by})`,
     ownMarkdown: '**Steps that are yours:**',
@@ -162,7 +168,7 @@ export const managing = {
       [path, `from ${start}`, why].filter(Boolean).join(' · '),
     rest: (count: number) => `${plural(count, 'more waits', 'more wait')}, not shown here.`,
     manyNote: 'To change or decline one, open the person from "My team".',
-    confirmAll: (total: number) => `Confirm all ${total.toLocaleString('en')}`,
+    confirmAll: (total: number) => (total === 1 ? 'Confirm it' : `Confirm all ${total.toLocaleString('en')}`),
     none: 'No path waits for your yes.',
   },
 
@@ -268,6 +274,8 @@ export const managing = {
   nobodyChosen: 'Say who it is for.',
   notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
   notYourReport: 'Only their manager or an admin can give them a path.',
+  guestTarget: (name: string) =>
+    `${name} is a guest here, or has left, and only full members can be given a path. Whoever runs your workspace can make them one.`,
   ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
   managerError: (why: 'self' | 'circle') =>
     why === 'self'
@@ -280,13 +288,13 @@ export const managing = {
   draftGone:
     'That preview is no longer there, or it is not yours. Nothing was changed. Type "assign" to begin again.',
   draftUsed:
-    'That was done or dropped before, so nothing was changed now. Type "my team" to see how things stand.',
+    'That was done, changed or dropped before, so nothing was changed now. Type "my team" to see how things stand.',
   draftDropped: 'Dropped. Nothing was changed.',
   typeAssign: 'Type it in one line: "assign dana@example.com data-engineer from Monday".',
   typeMove: 'Type it in one line: "move dana@example.com to Monday".',
   typeCancel: 'Type it in one line, with the reason: "cancel dana@example.com because she changed teams".',
-  typeBuddy: 'Type it in one line: "buddy dana@example.com sam@example.com".',
-  typeManager: 'Type it in one line: "manager dana@example.com priya@example.com".',
+  typeBuddy: 'Type it in one line: "buddy of dana@example.com is sam@example.com".',
+  typeManager: 'Type it in one line: "manager of dana@example.com is priya@example.com".',
   /** Where a form opens from a click only. */
   openFormMarkdown: 'The form is one click away.',
   openForm: 'Open the form',
@@ -418,6 +426,8 @@ export const managing = {
       detail ? `${name}'s buddy is ${detail} now.` : `${name} has another buddy now, or none.`,
     manager: (name: string, detail: string) =>
       detail ? `${name}'s manager is ${detail} now.` : `${name} has another manager now, or none.`,
+    finished: (name: string, detail: string) =>
+      `Done${detail ? `: ${detail}` : ''}. It counts on the path of ${name}.`,
     confirmed: (name: string, detail: string) =>
       detail ? `Confirmed for ${name}: ${detail}.` : `Confirmed for ${name}.`,
     returned: (name: string, detail: string) =>

@@ -48,8 +48,20 @@ export const walking = {
   nameTooLong: 'Keep the name under 80 characters.',
   noTimeZone: (typed: string) => `"${typed}" is no time zone that I know. Write one such as Europe/Berlin.`,
   noLocale: (typed: string) => `"${typed}" is no language that I know. Write one such as en-GB.`,
-  profileKept: 'Noted. An empty field goes by what the directory says.',
-  typeProfile: 'I cannot open that form here. Click its button under "about me" in our direct chat.',
+  profileKept: (name: string, timeZone: string | null, locale: string | null, givenBack: boolean) =>
+    [
+      `Saved: you are ${[name, ...(timeZone ? [timeZone] : []), ...(locale ? [locale] : [])].join(' · ')} to me.`,
+      ...(givenBack ? ['What you left empty goes by the directory.'] : []),
+    ].join(' '),
+  noForms: 'I cannot open a form here.',
+  /** Answers to typed words that need a form, with the button that opens it. */
+  typed: {
+    profile: 'Click below to set your name, time zone and language.',
+    skipMarkdown: (number: number, title: string) =>
+      `To set aside ${step(number, title)}, click below and say why, or type: skip step ${number} because …`,
+    stuckMarkdown: (number: number, title: string) =>
+      `Stuck at ${step(number, title)}? Click below, and choose whom I tell.`,
+  },
 
   doers: { self: 'you', other },
   flags: { overdue: 'overdue', stuck: 'stuck' },
@@ -132,6 +144,7 @@ export const walking = {
   },
 
   refused: {
+    nothingToUndo: 'There is nothing to undo: no step of yours is done or set aside.',
     unknownStep: 'I cannot find that step on your path. Open your path and pick it there.',
     unknownOfOther: 'I cannot find that step. The path may have changed since.',
     notActive: {
@@ -271,11 +284,11 @@ export const walking = {
 
   stuckNoted: {
     toldMarkdown: (names: readonly string[]) =>
-      `Noted, and I have told ${literal(list(names))}. Being stuck is part of learning; help is on its way.`,
-    writeToMarkdown: (name: string | undefined, address: string) =>
-      name
-        ? `I cannot reach ${literal(name)} from here. Please write to ${literal(address)}.`
-        : `I cannot pass it on from here. Please write to ${literal(address)}.`,
+      `Noted, and I have told ${literal(list(names))}. Being stuck is part of learning.`,
+    writeToMarkdown: (name: string | undefined, address: string | null) => {
+      const lead = name ? `I cannot reach ${literal(name)} from here.` : 'I cannot pass it on from here.';
+      return `${lead} ${address === null ? 'Please speak to them yourself.' : `Please write to ${literal(address)}.`}`;
+    },
     keptMarkdown:
       'Noted, and kept between us: nobody was told. Sometimes the reading helps, and you can ask me anything about it.',
     againMarkdown: 'Here is the reading of this step once more:',
@@ -347,6 +360,8 @@ export const walking = {
     changed: 'Different',
     reorderedMarkdown: 'Some steps come in another order.',
     nothingMarkdown: 'Nothing changes in your steps.',
+    takenMarkdown: 'You walk the new version already.',
+    keptMarkdown: 'You chose to keep the version that you began with, and you still walk it.',
     titles: (titles: readonly string[]) => titles.join('; '),
     changedLine: (title: string, what: readonly string[]) =>
       what.length === 0 ? title : `${title} (${list(what)})`,

@@ -44,17 +44,27 @@ export const en = {
      */
     walking: {
       done: [
-        /^(?:i(?:'m| am|'ve| have)? )?(?:done|finished|completed)(?: with)?(?: step)?(?: (?<number>\d{1,2}))?$/i,
-        /^(?:mark )?step (?<number>\d{1,2})(?: is| as)? (?:done|finished|completed)$/i,
+        /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed|did)(?: with)?(?: (?:the |my )?(?:step|number|#|no\.?) ?(?:#|number )?(?<number>\d{1,2}))$/i,
+        /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed)(?: (?:with )?(?:it|this|that|this step|that step|the step|my step))?$/i,
+        /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now) )?(?:done|finished|completed)(?: with)?:? #?(?<number>\d{1,2})$/i,
+        /^(?:mark |tick off )?(?:the )?step #?(?<number>\d{1,2})(?: is|'s| as|:)?(?: now| all)? (?:done|finished|completed?)$/i,
+        /^(?:tick off|complete|finish) step #?(?<number>\d{1,2})$/i,
       ],
-      undo: [/^undo(?: step)?(?: (?<number>\d{1,2}))?$/i],
+      undo: [
+        /^undo(?: (?:it|that|this|the last step|last step|the last one))?(?:(?: step)? #?(?<number>\d{1,2}))?$/i,
+      ],
       skip: [
-        /^(?:skip|not for me)$/i,
-        /^(?:skip|not for me:?)(?: step)? (?<number>\d{1,2})(?:[,:]? (?:because |since )?(?<reason>.+))?$/isu,
-        /^step (?<number>\d{1,2}) is not for me(?:[,:]? (?:because |since )?(?<reason>.+))?$/isu,
+        /^(?:skip(?: (?:it|this|that|this step|the step|this one))?|(?:that's |this is )?not for me)$/i,
+        /^(?:skip|not for me:?) step #?(?<number>\d{1,2})(?:,? (?:because|since|as))?$/i,
+        /^(?:skip|not for me:?) step #?(?<number>\d{1,2})(?:(?:[,:;]| [-–—])? (?:(?:because|since) )?(?<reason>.+))$/isu,
+        /^(?:skip|not for me:?) #?(?<number>\d{1,2})(?:(?:[,:;]| [-–—]| because| since) (?:because |since )?(?<reason>.+))?$/isu,
+        /^step #?(?<number>\d{1,2}) (?:is not|isn't) for me(?:(?:[,:;]| [-–—])? (?:(?:because|since) )?(?<reason>.+))?$/isu,
       ],
-      stuck: [/^(?:i(?:'m| am) )?stuck(?: (?:on|at|with|in))?(?: step)?(?: (?<number>\d{1,2}))?$/i],
-      show: [/^(?:(?:show|open) )?(?:me )?step (?<number>\d{1,2})$/i],
+      stuck: [
+        /^(?:i(?:'?m| am) )?stuck(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?$/i,
+        /^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})$/i,
+      ],
+      show: [/^(?:(?:show|open) )?(?:me )?step #?(?<number>\d{1,2})$/i],
     },
     /** What managers say of a person: `who`, and `rest` for what is said besides. */
     managing: {
@@ -62,7 +72,7 @@ export const en = {
       pause: [/^pause (?<who>.+)$/i],
       resume: [/^resume (?<who>.+)$/i],
       cancel: [/^(?:cancel|call off) (?<who>.+?)(?:[,:]? because (?<rest>.+))?$/is],
-      move: [/^move (?<who>.+?) to (?<rest>.+)$/i],
+      move: [/^move (?<who>.+?) to (?<rest>.+)$/i, /^move (?<who>.+)$/i],
       buddy: [/^buddy of (?<who>.+?)(?: is| to|:) (?<rest>.+)$/i],
       manager: [/^manager of (?<who>.+?)(?: is| to|:) (?<rest>.+)$/i],
       show: [/^(?:show|progress of|how is|how's) (?<who>.+?)(?: doing)?$/i],
@@ -362,6 +372,7 @@ export const en = {
 
   forget: {
     heading: 'Shall I forget you?',
+    open: 'Forget me',
     textMarkdown:
       'I would erase your name, your role, your questions, your feedback and everything else I keep about you. This cannot be undone.',
     confirm: 'Yes, erase everything',

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actions, quizPlace, ratingValue, stepPlace } from '../../../src/conversation/actions.js';
+import { actions, offerValue, quizPlace, ratingValue, stepPlace } from '../../../src/conversation/actions.js';
 import { finishedReply, finishedTellsReply } from '../../../src/conversation/replies/finish.js';
 import { cancelledReply, movedReply, nudgeReply } from '../../../src/conversation/replies/from-manager.js';
 import {
@@ -26,6 +26,7 @@ import type { Voice } from '../../../src/conversation/voice.js';
 import { en } from '../../../src/conversation/wording/en.js';
 import type { Entry, Path } from '../../../src/knowledge/schema.js';
 import type { Journey } from '../../../src/onboarding/journey.js';
+import { hashOf } from '../../../src/onboarding/versions.js';
 import { outsideSubset } from '../../../src/ports/markdown.js';
 import { replyOf } from '../../../src/ports/plain.js';
 import type { Reply, StepLine } from '../../../src/ports/reply.js';
@@ -413,7 +414,7 @@ describe('what others are told', () => {
     expect(reply.fallback).toContain(`No longer there: ${second.title}`);
     expect(reply.fallback).toContain(`Different: Renamed, before: ${third.title} (day)`);
     expect(reply.fallback).toContain('another order');
-    expect(buttonNamed([reply], 'Keep mine').action.value).toBe(on().assignment.id);
+    expect(buttonNamed([reply], 'Keep mine').action.value).toBe(offerValue(on().assignment.id, hashOf(path)));
   });
 });
 

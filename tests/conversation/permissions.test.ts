@@ -1,0 +1,745 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  actions,
+  askForm,
+  managingForms,
+  offerValue,
+  quizPlace,
+  ratingValue,
+  referralForm,
+  stepPlace,
+  walkingForms,
+} from '../../src/conversation/actions.js';
+import type { Learned } from '../../src/conversation/turn.js';
+import { en } from '../../src/conversation/wording/en.js';
+import type { Incoming, Outcome } from '../../src/ports/incoming.js';
+import {
+  type ActorName,
+  actors,
+  assemble,
+  type Cast,
+  type Dump,
+  dumpOf,
+  type Ids,
+  restore,
+  secrets,
+  type Target,
+} from '../support/cast.js';
+import { sagemaker } from '../support/conversation.js';
+import { databases } from '../support/databases.js';
+import type { Talk } from '../support/team.js';
+
+/*
+ * Who may do what, written out once more, without a look at src/people/permissions.ts: every button, form and word
+ * of the product against everybody. What is not allowed changes nothing, is answered, and tells nothing.
+ */
+
+/** What an adapter hands over, but for who did it, where, and under which key. */
+type Sent =
+  | { readonly kind: 'action'; readonly name: string; readonly value: string }
+  | {
+      readonly kind: 'form';
+      readonly name: string;
+      readonly context: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'home' | 'joined' }
+  | { readonly kind: 'ask' | 'search'; readonly text: string };
+
+interface Row {
+  /** The action, form or words. */
+  readonly of: string;
+  readonly about: Target;
+  /** Those for whom it does what it says to the person; for everybody else it does nothing to them. */
+  readonly allowed: readonly ActorName[];
+  /** How one sees that it was done: rows changed, a form opened, or words came. */
+  readonly proof: 'changed' | 'form' | RegExp;
+  readonly sent: (ids: Ids) => Sent;
+  /** What it may change of whoever does it; of the people it is tried on it never changes anything. */
+  readonly own?: true;
+  /** What else must not be told to others. */
+  readonly secret?: readonly string[];
+}
+
+const managers: readonly ActorName[] = ['manager', 'admin', 'granted-admin'];
+const admins: readonly ActorName[] = ['admin', 'granted-admin'];
+const themself: readonly ActorName[] = ['themself'];
+const seers: readonly ActorName[] = [...themself, ...managers];
+const nobody: readonly ActorName[] = [];
+
+/** Those whom the bot does not answer. */
+const unheard: readonly ActorName[] = ['bot', 'left'];
+
+const everybody = Object.keys(actors) as ActorName[];
+const hidden = /Zephyr|Taraxacum|Piaculum|Paulownia|Petrichor/;
+
+type More = Pick<Row, 'own' | 'secret'>;
+
+function click(
+  name: string,
+  about: Target,
+  allowed: readonly ActorName[],
+  proof: Row['proof'],
+  value: (ids: Ids) => string,
+  more: More = {},
+): Row {
+  const sent = (ids: Ids): Sent => ({ kind: 'action', name, value: value(ids) });
+  return { of: `action ${name}`, about, allowed, proof, sent, ...more };
+}
+
+function form(
+  name: string,
+  about: Target,
+  allowed: readonly ActorName[],
+  proof: Row['proof'],
+  context: (ids: Ids) => string,
+  values: Record<string, string> | ((ids: Ids) => Record<string, string>),
+  more: More = {},
+): Row {
+  const sent = (ids: Ids): Sent => ({
+    kind: 'form',
+    name,
+    context: context(ids),
+    values: typeof values === 'function' ? values(ids) : values,
+  });
+  return { of: `form ${name}`, about, allowed, proof, sent, ...more };
+}
+
+function words(
+  of: string,
+  about: Target,
+  allowed: readonly ActorName[],
+  proof: Row['proof'],
+  text: string,
+  more: More = {},
+): Row {
+  return { of: `words ${of}`, about, allowed, proof, sent: () => ({ kind: 'message', text }), ...more };
+}
+
+const none = () => '';
+const at = (step: string, view: 'path' | 'step' | 'other' = 'other') => {
+  return (ids: Ids) => stepPlace(ids.active, step, view);
+};
+const answered = /\w/;
+const { assign, move, cancel, decline, sendBack, buddy, manager } = managingForms;
+const { skip, stuck, rate, profile } = walkingForms;
+const start = '2026-12-07';
+
+const rows: readonly Row[] = [
+  // What anybody may do: about the pack, and about themselves.
+  click(actions.showEntry, 'tara', everybody, answered, () => 'feature/canvas', { own: true }),
+  click(actions.moreOfEntry, 'tara', everybody, answered, () => 'feature/canvas', { own: true }),
+  click(actions.showPath, 'tara', everybody, answered, () => 'path/data-engineer', { own: true }),
+  click(actions.showStep, 'tara', everybody, answered, () => 'path/data-engineer#clean-a-sample', {
+    own: true,
+  }),
+  click(actions.choosePersona, 'petra', everybody, answered, () => 'persona/data-engineer', { own: true }),
+  click(actions.confirmForget, 'tara', everybody, answered, none, { own: true }),
+  click(actions.cancelForget, 'tara', everybody, answered, none, { own: true }),
+  click(actions.openAsk, 'tara', everybody, 'form', none, { own: true }),
+  click(actions.openProfile, 'tara', everybody, 'form', none, { own: true }),
+  click(actions.say, 'tara', everybody, answered, () => 'about me', { own: true }),
+  click(actions.say, 'tara', managers, 'changed', ({ tara }) => `nudge person:${tara}`),
+  click(actions.say, 'tara', managers, hidden, ({ tara }) => `show person:${tara}`),
+  form(askForm.name, 'tara', everybody, answered, none, { question: 'What is Studio?' }, { own: true }),
+  form(profile.name, 'tara', everybody, answered, none, { name: 'Somebody', timeZone: '' }, { own: true }),
+  words('ask', 'tara', everybody, answered, 'ask what is Studio?', { own: true }),
+  words('path', 'tara', everybody, answered, 'path data-engineer', { own: true }),
+  words('path', 'tara', themself, hidden, 'my path'),
+  words('personas', 'tara', everybody, answered, 'personas', { own: true }),
+  words('myths', 'tara', everybody, answered, 'myths', { own: true }),
+  words('help', 'tara', everybody, answered, 'help', { own: true }),
+  words('about', 'tara', everybody, answered, 'about me', { own: true }),
+  words('forget', 'tara', everybody, answered, 'forget me', { own: true }),
+  words('profile', 'tara', everybody, answered, 'settings', { own: true }),
+
+  // Questions: their asker's alone; of an answer in a channel everybody may say whether it helped.
+  click(actions.feedback, 'tara', themself, 'changed', ({ answered: id }) => `${id}:yes`, {
+    secret: ['Canvas'],
+  }),
+  click(actions.askPerson, 'tara', themself, 'form', ({ declined }) => declined),
+  form(referralForm.name, 'tara', themself, 'changed', ({ declined }) => declined, { question: 'Please?' }),
+
+  // Walking: whoever walks, and for some steps others.
+  click(actions.myPath, 'tara', themself, hidden, none),
+  click(actions.myPath, 'tara', themself, hidden, ({ active }) => active),
+  click(actions.myStep, 'tara', themself, hidden, at('open')),
+  click(actions.finishStep, 'tara', themself, 'changed', at('open', 'path')),
+  click(actions.finishStep, 'tara', themself, 'changed', at('open', 'step')),
+  click(actions.finishStep, 'tara', managers, 'changed', at('lead')),
+  click(actions.finishStep, 'tara', ['buddy', ...managers], 'changed', at('coffee')),
+  click(actions.finishStep, 'tara', nobody, 'changed', at('claimed')),
+  click(actions.finishStep, 'tara', nobody, 'changed', at('quiz')),
+  click(actions.finishStep, 'tara', nobody, 'changed', ({ finished }) => stepPlace(finished, 'last', 'path')),
+  click(actions.finishStep, 'paul', nobody, 'changed', ({ paused }) => stepPlace(paused, 'open', 'path')),
+  click(actions.finishStep, 'pia', nobody, 'changed', ({ proposed }) => stepPlace(proposed, 'open', 'path')),
+  click(actions.undoStep, 'tara', themself, 'changed', at('done')),
+  click(actions.skipStep, 'tara', themself, 'form', at('open')),
+  form(skip.name, 'tara', themself, 'changed', at('open'), { reason: 'No.' }),
+  click(actions.stuckAtStep, 'tara', themself, 'form', at('open')),
+  form(stuck.name, 'tara', themself, 'changed', at('open'), { note: 'Help.', tell: 'nobody' }),
+  form(stuck.name, 'tara', themself, 'changed', at('open'), { note: 'Help.', tell: 'manager' }),
+  click(actions.openQuiz, 'tara', themself, hidden, ({ active }) => quizPlace(active, 'quiz', 0)),
+  click(actions.answerQuiz, 'tara', themself, 'changed', ({ active }) => quizPlace(active, 'quiz', 0, 0)),
+  click(actions.ratePath, 'tara', themself, 'changed', ({ finished }) => ratingValue(finished, 'poor')),
+  form(rate.name, 'tara', themself, 'changed', ({ finished }) => finished, {
+    rating: 'good',
+    comment: 'Hm.',
+  }),
+  click(actions.takeVersion, 'tara', themself, 'changed', ({ active, offered }) =>
+    offerValue(active, offered),
+  ),
+  click(actions.keepVersion, 'tara', themself, 'changed', ({ active, offered }) =>
+    offerValue(active, offered),
+  ),
+  words('done', 'tara', themself, 'changed', 'done with step 2'),
+  words('undo', 'tara', themself, 'changed', 'undo step 1'),
+  words('skip', 'tara', themself, 'changed', 'skip step 2 because of me'),
+  words('stuck', 'tara', themself, hidden, 'stuck at step 2'),
+  words('show', 'tara', themself, hidden, 'step 2'),
+
+  // Giving.
+  click(actions.openAssign, 'tara', managers, /Taraxacum/, ({ tara }) => tara),
+  form(assign.name, 'petra', managers, 'changed', none, ({ petra }) => ({
+    people: `person:${petra}`,
+    path: 'path/data-engineer',
+    start,
+  })),
+  form(assign.name, 'petra', managers, 'changed', none, {
+    people: 'account:petra',
+    path: 'path/data-engineer',
+    start,
+  }),
+  // Of others only an admin names the manager.
+  form(assign.name, 'petra', managers, 'changed', none, ({ petra, olga }) => ({
+    people: `person:${petra}`,
+    path: 'path/data-engineer',
+    start,
+    manager: `person:${olga}`,
+  })),
+  click(actions.confirmDraft, 'tara', ['manager'], 'changed', ({ draft }) => draft),
+  click(actions.confirmDraft, 'tara', ['manager'], 'changed', ({ moveDraft }) => moveDraft),
+  click(actions.changeDraft, 'tara', ['manager'], 'form', ({ draft }) => draft),
+  click(actions.changeDraft, 'tara', ['manager'], 'form', ({ moveDraft }) => moveDraft),
+  click(actions.changeDraft, 'tara', nobody, 'form', ({ oldDraft }) => oldDraft),
+  click(actions.dropDraft, 'tara', ['manager'], 'changed', ({ draft }) => draft),
+  click(actions.confirmProposal, 'pia', managers, 'changed', ({ proposed }) => proposed),
+  click(actions.confirmAllProposals, 'pia', ['manager'], 'changed', () => '1'),
+  click(actions.declineProposal, 'pia', managers, 'form', ({ proposed }) => proposed),
+  form(decline.name, 'pia', managers, 'changed', ({ proposed }) => proposed, { reason: 'No.' }),
+  words('assign', 'petra', managers, 'changed', 'assign <@petra> data-engineer from 2026-12-07'),
+  words('assign', 'petra', managers, 'changed', 'assign petra@hidden.example data-engineer from 2026-12-07'),
+  words('proposals', 'pia', ['manager'], hidden, 'proposals'),
+
+  // Looking after those who walk.
+  click(actions.showTeam, 'tara', ['manager'], hidden, () => '1'),
+  click(actions.showTeamChart, 'tara', ['manager'], hidden, () => '1'),
+  click(actions.showPerson, 'tara', seers, hidden, ({ tara }) => tara),
+  click(actions.showPerson, 'petra', seers, hidden, ({ petra }) => petra),
+  click(actions.nudge, 'tara', managers, 'changed', ({ tara }) => tara),
+  click(actions.confirmStep, 'tara', managers, 'changed', at('claimed')),
+  click(actions.sendBackStep, 'tara', managers, 'form', at('claimed')),
+  form(sendBack.name, 'tara', managers, 'changed', at('claimed'), { reason: 'Not yet.' }),
+  click(actions.moveStart, 'tara', managers, 'form', ({ active }) => active),
+  form(move.name, 'tara', managers, 'changed', ({ active }) => active, { start }),
+  click(actions.pause, 'tara', managers, 'changed', ({ active }) => active),
+  click(actions.resume, 'paul', managers, 'changed', ({ paused }) => paused),
+  click(actions.cancel, 'tara', managers, 'form', ({ active }) => active),
+  form(cancel.name, 'tara', managers, 'changed', ({ active }) => active, { reason: 'Gone.' }),
+  click(actions.changeBuddy, 'tara', managers, 'form', ({ tara }) => tara),
+  form(
+    buddy.name,
+    'tara',
+    managers,
+    'changed',
+    ({ tara }) => tara,
+    ({ olga }) => ({ buddy: `person:${olga}` }),
+  ),
+  click(actions.changeManager, 'tara', admins, 'form', ({ tara }) => tara),
+  form(
+    manager.name,
+    'tara',
+    admins,
+    'changed',
+    ({ tara }) => tara,
+    ({ olga }) => ({ manager: `person:${olga}` }),
+  ),
+  words('team', 'tara', ['manager'], hidden, 'my team'),
+  words('chart', 'tara', ['manager'], hidden, 'team chart'),
+  words('show', 'tara', managers, hidden, 'show <@tara>'),
+  words('show', 'tara', managers, /Zephyr/, 'how is Taraxacum doing'),
+  words('nudge', 'tara', managers, 'changed', 'nudge <@tara>'),
+  words('nudge', 'tara', managers, 'changed', 'nudge tara@hidden.example'),
+  words('pause', 'tara', managers, 'changed', 'pause <@tara>'),
+  words('resume', 'paul', managers, 'changed', 'resume <@paul>'),
+  words('cancel', 'tara', managers, 'changed', 'cancel <@tara> because of me'),
+  words('move', 'tara', managers, 'changed', 'move <@tara> to 2026-12-07'),
+  words('buddy', 'tara', managers, 'changed', 'buddy of <@tara> is <@olga>'),
+  words('manager', 'tara', admins, 'changed', 'manager of <@tara> is <@olga>'),
+  words('manager', 'tara', admins, 'changed', 'manager of <@tara> is me'),
+
+  // Administering.
+  words('grant', 'tara', admins, 'changed', 'grant admin to <@tara>'),
+  words('grant', 'tara', admins, 'changed', 'grant expert to <@tara>'),
+  words('revoke', 'petra', admins, 'changed', 'revoke expert from <@petra>'),
+  words('join', 'petra', admins, 'changed', 'join <@tara> with <@petra>'),
+  words('split', 'tara', admins, 'changed', 'split <@tara>'),
+
+  // Places where nothing is asked for.
+  {
+    of: 'home',
+    about: 'tara',
+    allowed: ['themself', 'manager'],
+    proof: hidden,
+    sent: () => ({ kind: 'home' }),
+  },
+  {
+    of: 'ask',
+    about: 'tara',
+    allowed: nobody,
+    proof: hidden,
+    sent: () => ({ kind: 'ask', text: 'nudge <@tara>' }),
+  },
+  {
+    of: 'search',
+    about: 'tara',
+    allowed: nobody,
+    proof: hidden,
+    sent: () => ({ kind: 'search', text: 'tara' }),
+  },
+];
+
+interface Response {
+  readonly error: unknown;
+  /** What went to whoever did it, in the chat and in the same breath. */
+  readonly said: string;
+  readonly answers: number;
+  readonly toOthers: string;
+  readonly outcome: Outcome;
+}
+
+interface Seen extends Response {
+  readonly after: Dump;
+}
+
+let learned: Learned;
+let events = 0;
+beforeAll(async () => {
+  learned = await sagemaker();
+});
+
+async function send(talk: Talk, account: string, sent: Sent): Promise<Seen> {
+  const response = await post(talk, account, sent);
+  return { ...response, after: await talk.database.transaction(dumpOf) };
+}
+
+async function post(talk: Talk, account: string, sent: Sent): Promise<Response> {
+  events += 1;
+  const place = talk.direct(account);
+  const base = { key: `forged-${events}`, from: talk.keyOf(account), place };
+  const mentions = ['tara', 'pia', 'paul', 'petra', 'olga', 'gus'].map((name) => ({
+    text: `<@${name}>`,
+    account: name,
+  }));
+  const incoming: Incoming = { ...base, ...(sent.kind === 'message' ? { ...sent, mentions } : sent) };
+  let [outcome, error]: [Outcome, unknown] = [{}, undefined];
+  try {
+    outcome = await talk.handle(incoming);
+  } catch (thrown) {
+    error = thrown;
+  }
+  return talk.database.transaction(async (tx) => {
+    const messages = await tx.selectFrom('outbox').select(['place', 'reply']).execute();
+    const own = messages.filter((row) => row.place === JSON.stringify(place));
+    const others = messages.filter((row) => row.place !== JSON.stringify(place));
+    await tx.deleteFrom('outbox').execute();
+    return {
+      error,
+      said: [...own.map(({ reply }) => reply), JSON.stringify(outcome)].join('\n'),
+      answers: own.length + Object.keys(outcome).length,
+      toOthers: others.map(({ place: to, reply }) => `${to}\n${reply}`).join('\n'),
+      outcome,
+    };
+  });
+}
+
+/** When an account was last seen and looked up changes with any event; what somebody asks is their own. */
+function compared(dump: Dump, actor: string | undefined): Record<string, string[]> {
+  const ownQuestions = ['questions', 'referrals', 'feedback'];
+  return Object.fromEntries(
+    Object.entries(dump).map(([table, lines]) => [
+      table,
+      (lines as readonly Record<string, unknown>[])
+        .filter((line) => !ownQuestions.includes(table) || line.person_id !== actor)
+        .map((line) => JSON.stringify(table === 'accounts' ? { ...line, used_at: 0, looked_up_at: 0 } : line))
+        .sort(),
+    ]),
+  );
+}
+
+/** What is stored of the people on whom it is tried, but for who else stands in it. */
+function ofTargets(dump: Dump, ids: Ids): string[] {
+  const known = [ids.tara, ids.pia, ids.paul, ids.petra, ids.active, ids.finished, ids.proposed, ids.paused];
+  return Object.entries(dump)
+    .filter(([table]) => !['drafts', 'draft_people', 'accounts'].includes(table))
+    .flatMap(([table, lines]) =>
+      (lines as readonly Record<string, unknown>[])
+        .filter(({ id, person_id, assignment_id }) =>
+          [id, person_id, assignment_id].some((one) => known.includes(String(one))),
+        )
+        .map(
+          (line) =>
+            `${table} ${JSON.stringify({ ...line, manager_id: 0, buddy_id: 0, given_by: 0, by_person: 0 })}`,
+        ),
+    )
+    .sort();
+}
+
+function actorId(dump: Dump, account: string): string | undefined {
+  const accounts = dump.accounts as readonly { account: string; person_id: string }[];
+  return accounts.find((row) => row.account === account)?.person_id;
+}
+
+const allSecrets = Object.values(secrets).flat();
+
+/** What of the secrets stands in words, but for what was typed. */
+function told(text: string, sent: Sent, more: readonly string[] = []): string[] {
+  const typed = JSON.stringify(sent);
+  return [...allSecrets, ...more].filter((secret) => text.includes(secret) && !typed.includes(secret));
+}
+
+/** What is wrong with how something was taken that is not allowed; empty for nothing. */
+function wrongs(row: Row, actor: ActorName, got: Seen, before: Dump, person: string | undefined): string[] {
+  const same = JSON.stringify(compared(before, person)) === JSON.stringify(compared(got.after, person));
+  const silent = unheard.includes(actor);
+  const leaked = actor === 'themself' ? [] : told(got.said, row.sent(noIds), row.secret);
+  return [
+    ...(got.error === undefined ? [] : [`threw ${String(got.error)}`]),
+    ...(same ? [] : ['changed something']),
+    ...(leaked.length === 0 ? [] : [`told ${leaked.join(', ')}`]),
+    ...(got.toOthers === '' ? [] : [`wrote to others: ${got.toOthers.slice(0, 80)}`]),
+    ...(silent === (got.answers === 0) ? [] : [silent ? 'was answered' : 'was not answered']),
+  ];
+}
+
+const noIds: Ids = {
+  tara: '',
+  pia: '',
+  paul: '',
+  petra: '',
+  olga: '',
+  gus: '',
+  active: '',
+  finished: '',
+  proposed: '',
+  paused: '',
+  offered: '',
+  draft: '',
+  moveDraft: '',
+  oldDraft: '',
+  answered: '',
+  declined: '',
+};
+
+function proven(row: Row, got: Seen, before: Dump): string[] {
+  if (got.error !== undefined) return [`threw ${String(got.error)}`];
+  if (row.proof === 'form') return got.outcome.form ? [] : ['opened no form'];
+  if (row.proof === 'changed') {
+    const same =
+      JSON.stringify(compared(before, undefined)) === JSON.stringify(compared(got.after, undefined));
+    return same ? [`changed nothing: ${got.said.slice(0, 200)}`] : [];
+  }
+  return row.proof.test(got.said) ? [] : [`does not say ${row.proof}: ${got.said.slice(0, 200)}`];
+}
+
+/** Tries some rows as somebody; gives everything that went otherwise than the table says. */
+async function walk({ talk, ids }: Cast, actor: ActorName, some: readonly Row[]): Promise<string[]> {
+  const before = await talk.database.transaction(dumpOf);
+  const complaints: string[] = [];
+  for (const row of some) {
+    const account = actor === 'themself' ? row.about : actors[actor];
+    const person = actorId(before, account);
+    const got = await send(talk, account, row.sent(ids));
+    const may = row.allowed.includes(actor) && !unheard.includes(actor);
+    const found = may ? proven(row, got, before) : wrongs(row, actor, got, before, person);
+    if (may && row.own && actor !== 'themself') {
+      const touched = JSON.stringify(ofTargets(before, ids)) !== JSON.stringify(ofTargets(got.after, ids));
+      if (touched) found.push('changed the people it is tried on');
+      const leaked = actor === 'manager' ? [] : told(got.said, row.sent(ids));
+      if (leaked.length > 0) found.push(`told ${leaked.join(', ')}`);
+    }
+    complaints.push(...found.map((one) => `${actor}: ${JSON.stringify(row.sent(noIds))} ${one}`));
+    if (JSON.stringify(before) !== JSON.stringify(got.after)) await restore(talk.database, before);
+  }
+  return complaints;
+}
+
+describe('the table of this test', () => {
+  it('has a row for every action, form and word', () => {
+    const covered = new Set(rows.map(({ of }) => of));
+    const { commands, walking, managing, administering } = en.listens;
+    const forms = [...Object.values(walkingForms), ...Object.values(managingForms), referralForm, askForm];
+    const wanted = [
+      ...Object.values(actions).map((name) => `action ${name}`),
+      ...forms.map(({ name }) => `form ${name}`),
+      ...[commands, walking, managing, administering].flatMap((group) =>
+        Object.keys(group).map((name) => `words ${name}`),
+      ),
+    ];
+    expect(wanted.filter((one) => !covered.has(one))).toEqual([]);
+  });
+});
+
+/** Names of actions and forms that no payload makes harmless: what they do is tried above. */
+const boundless: readonly string[] = [actions.confirmForget, actions.confirmAllProposals, profile.name];
+
+const markup = '<script>alert(1)</script> <!channel> <@tara> [x](javascript:alert(1)) *_~`';
+
+/** What no card ever held. */
+function malformed({ active, finished }: Ids): string[] {
+  return [
+    '',
+    '#',
+    '#'.repeat(1_000),
+    'x'.repeat(1_000),
+    '__proto__',
+    'constructor#__proto__#toString',
+    `${active}#__proto__#path`,
+    `${active}#no-such-step#step`,
+    `${active}#open#path#${finished}`,
+    `${active}#quiz#99#99`,
+    `${active}#quiz#-1#0`,
+    `${active}#quiz#0#99`,
+    `${active}#quiz#1e1#0`,
+    `${active}#superb`,
+    ` ${active} `,
+    `${active}%`,
+    `${active},${finished}`,
+    "' or 1=1; drop table persons; --",
+    markup,
+    'nul \u0000, half a pair \ud800, \u202e turned',
+  ];
+}
+/** Ids of the right kind and of the wrong one, with and without a step. */
+function crossed(ids: Ids): string[] {
+  const things = [...new Set(Object.values(ids))];
+  const [tara, active, finished, proposed, paused] = [
+    ids.tara,
+    ids.active,
+    ids.finished,
+    ids.proposed,
+    ids.paused,
+  ];
+  return [
+    ...things,
+    `${tara},${ids.pia}`,
+    ...[active, finished, proposed, paused].flatMap((one) => [`${one}#claimed#path`, `${one}#quiz#0#0`]),
+    `${active}#${ids.offered}`,
+    `${finished}#good`,
+    `${ids.answered}:no`,
+  ];
+}
+
+const fields = [
+  ...Object.values(managingForms),
+  ...Object.values(walkingForms),
+  referralForm,
+  askForm,
+].flatMap((one) => Object.entries(one).flatMap(([key, name]) => (key === 'name' ? [] : [name])));
+
+/** Every action and form with a value as its payload; the fields of the form are filled in with another. */
+function payloads(value: string, field: string): Sent[] {
+  const forms = [...Object.values(managingForms), ...Object.values(walkingForms), referralForm, askForm];
+  const values = Object.fromEntries([...fields, '__proto__', 'constructor'].map((name) => [name, field]));
+  return [
+    ...[...Object.values(actions), '__proto__', 'toString', ''].map(
+      (name): Sent => ({ kind: 'action', name, value }),
+    ),
+    ...[...forms.map(({ name }) => name), '__proto__', ''].map(
+      (name): Sent => ({ kind: 'form', name, context: value, values }),
+    ),
+  ].filter((sent) => !('name' in sent) || !boundless.includes(sent.name));
+}
+
+/**
+ * Sends all of it as somebody, with every value in turn; gives what threw, went unanswered, told something or changed
+ * anything.
+ */
+async function storm(
+  { talk }: Cast,
+  actor: ActorName,
+  values: readonly string[],
+  sentWith: (value: string, index: number) => readonly Sent[],
+): Promise<string[]> {
+  const account = actor === 'themself' ? 'tara' : actors[actor];
+  const before = await talk.database.transaction(dumpOf);
+  const person = actorId(before, account);
+  const complaints: string[] = [];
+  const own = actor === 'themself' || actor === 'manager';
+  for (const [index, value] of values.entries()) {
+    for (const sent of sentWith(value, index)) {
+      const { error, answers, said, toOthers } = await post(talk, account, sent);
+      const leaked = own ? [] : told(said, sent);
+      const wrong = [
+        ...(error === undefined ? [] : [`threw ${String(error)}`]),
+        ...(error === undefined && answers === 0 ? ['was not answered'] : []),
+        ...(toOthers === '' ? [] : [`wrote to others: ${toOthers.slice(0, 80)}`]),
+        ...(leaked.length === 0 ? [] : [`told ${leaked.join(', ')}`]),
+      ];
+      complaints.push(...wrong.map((one) => `${actor}: ${JSON.stringify(sent).slice(0, 200)} ${one}`));
+    }
+    const after = await talk.database.transaction(dumpOf);
+    if (JSON.stringify(compared(before, person)) !== JSON.stringify(compared(after, person))) {
+      complaints.push(`${actor}: something with ${JSON.stringify(value)} changed something`);
+      await restore(talk.database, before);
+    }
+  }
+  return complaints;
+}
+
+/** The rows that a person themself may do, tried from an account of theirs that is none of a full member. */
+const ofMembers = rows.filter(({ allowed, own }) => allowed.includes('themself') && !own);
+
+async function withCast<Found>(
+  { fresh }: (typeof databases)[number],
+  work: (cast: Cast) => Promise<Found>,
+): Promise<Found> {
+  const held = await fresh();
+  try {
+    const cast = await assemble(held, learned);
+    await held.database.transaction((tx) => tx.deleteFrom('outbox').execute());
+    return await work(cast);
+  } finally {
+    await held.dispose();
+  }
+}
+
+const [sqlite, postgres] = databases;
+const LONG = 120_000;
+
+describe('everybody tries everything', () => {
+  it.each(everybody)(
+    'as %s',
+    async (actor) => {
+      expect(await withCast(sqlite, (cast) => walk(cast, actor, rows))).toEqual([]);
+    },
+    LONG,
+  );
+
+  it.each(['nobody', 'themself', 'manager', 'former-manager'] as const)(
+    'as %s, on Postgres',
+    async (actor) => {
+      const some = rows.filter(({ own }) => !own).filter((_, index) => index % 4 === 0);
+      expect(await withCast(postgres, (cast) => walk(cast, actor, some))).toEqual([]);
+    },
+    LONG,
+  );
+
+  it('by a guest account of the person themself', async () => {
+    const found = await withCast(sqlite, async (cast) => {
+      const { talk, ids } = cast;
+      await talk.database.transaction((tx) =>
+        tx.updateTable('accounts').set({ standing: 'guest' }).where('platform', '=', 'other').execute(),
+      );
+      const before = await talk.database.transaction(dumpOf);
+      const complaints: string[] = [];
+      for (const row of ofMembers.filter(({ of }) => !of.includes('referral') && !of.includes('feedback'))) {
+        const got = await send(talk, 'other/tara', row.sent(ids));
+        const leaked = told(got.said, row.sent(ids)).filter((secret) => secret === 'Zephyr');
+        const same =
+          JSON.stringify(compared(before, ids.tara)) === JSON.stringify(compared(got.after, ids.tara));
+        if (!same) complaints.push(`${row.of} changed something`);
+        if (leaked.length > 0) complaints.push(`${row.of} told ${leaked.join(', ')}`);
+        if (!same) await restore(talk.database, before);
+      }
+      return complaints;
+    });
+    expect(found).toEqual([]);
+  });
+
+  // Each meets some of it, every name with some of the values: all of them with all would take minutes.
+  it.each([
+    ['manager', 2],
+    ['themself', 2],
+    ['other-manager', 3],
+    ['guest', 3],
+  ] as const)(
+    'as %s with payloads that no card ever held',
+    async (actor, every) => {
+      const found = await withCast(sqlite, (cast) =>
+        storm(cast, actor, malformed(cast.ids), (value, index) =>
+          payloads(value, value).filter((_, place) => (place + index) % every === 0),
+        ),
+      );
+      expect(found).toEqual([]);
+    },
+    LONG,
+  );
+
+  it.each(['other-manager', 'buddy'] as const)(
+    'as %s with the ids of others in every place',
+    async (actor) => {
+      const found = await withCast(sqlite, (cast) =>
+        storm(cast, actor, crossed(cast.ids), (value, index) =>
+          payloads(value, 'person:me').filter((_, place) => (place + index) % 2 === 0),
+        ),
+      );
+      expect(found).toEqual([]);
+    },
+    LONG,
+  );
+
+  it(
+    'as manager with payloads that no card ever held, on Postgres',
+    async () => {
+      const found = await withCast(postgres, (cast) =>
+        storm(cast, 'manager', malformed(cast.ids), (value, index) =>
+          payloads(value, value).filter((_, place) => (place + index) % 8 === 0),
+        ),
+      );
+      expect(found).toEqual([]);
+    },
+    LONG,
+  );
+});
+
+describe('what was begun with a right that is gone', () => {
+  it('does nothing any more: the draft of a former manager', async () => {
+    await withCast(sqlite, async ({ talk, ids }) => {
+      const before = await talk.database.transaction(dumpOf);
+      const got = await send(talk, 'fay', {
+        kind: 'action',
+        name: actions.confirmDraft,
+        value: ids.oldDraft,
+      });
+      expect(got.said).toMatch(/Left out/);
+      expect(got.toOthers).toBe('');
+      expect(ofTargets(got.after, ids)).toEqual(ofTargets(before, ids));
+      expect(got.after.persons).toEqual(before.persons);
+    });
+  });
+
+  it('does nothing any more: the card of an admin whose grant was taken back', async () => {
+    await withCast(sqlite, async ({ talk, ids }) => {
+      const pause: Sent = { kind: 'action', name: actions.pause, value: ids.active };
+      await send(talk, 'ada', { kind: 'message', text: 'revoke admin from <@gus>' });
+      const before = await talk.database.transaction(dumpOf);
+      const refused = await send(talk, 'gus', pause);
+      expect(refused.after.assignments).toEqual(before.assignments);
+      expect(told(refused.said, pause)).toEqual([]);
+    });
+  });
+
+  it('does nothing any more, however often it is tried: an account that left', async () => {
+    await withCast(sqlite, async ({ talk, ids }) => {
+      const pause: Sent = { kind: 'action', name: actions.pause, value: ids.active };
+      const before = await talk.database.transaction(dumpOf);
+      for (let time = 0; time < 3; time += 1) {
+        const got = await send(talk, 'lena', pause);
+        expect(got.answers).toBe(0);
+        expect(got.after.assignments).toEqual(before.assignments);
+      }
+    });
+  });
+});

@@ -1,0 +1,300 @@
+import type { Learned } from '../../src/conversation/turn.js';
+import type { Path, Step } from '../../src/knowledge/schema.js';
+import { give, propose } from '../../src/onboarding/assignments.js';
+import { keepDraft } from '../../src/onboarding/drafts.js';
+import { offerVersion } from '../../src/onboarding/offers.js';
+import { keepVersion, versionFrom } from '../../src/onboarding/versions.js';
+import { finishStep } from '../../src/onboarding/walking.js';
+import { setBuddy, setManager } from '../../src/people/reporting.js';
+import { grant } from '../../src/people/roles.js';
+import type { DirectoryEntry } from '../../src/ports/adapter.js';
+import type { Database, Tx } from '../../src/storage/database.js';
+import { conversationOn } from './conversation.js';
+import type { TestDatabase } from './databases.js';
+import { personOf, type Talk } from './team.js';
+
+/** Whoever may try something, by what they are to the people whom it is tried on. */
+export const actors = {
+  /** From another organisation, with the address of an admin that nobody vouches for. */
+  stranger: 'sten',
+  /** Stands in the database as an admin, and as the manager of somebody: a guest is neither. */
+  guest: 'gil',
+  bot: 'robo',
+  nobody: 'noor',
+  expert: 'eve',
+  themself: '',
+  buddy: 'bo',
+  manager: 'maren',
+  /** Manages the manager. */
+  'manager-above': 'mona',
+  'other-manager': 'olga',
+  /** Was the manager when all was given, and manages somebody else still. */
+  'former-manager': 'fay',
+  admin: 'ada',
+  'granted-admin': 'gus',
+  /** Was an admin, and left. */
+  left: 'lena',
+} as const;
+
+export type ActorName = keyof typeof actors;
+
+/** The people on whom it is tried: all of them report to maren, and bo is their buddy. */
+export type Target =
+  /** On a path, with an earlier one that is finished. */
+  | 'tara'
+  /** With a path that is proposed. */
+  | 'pia'
+  /** With a path that is paused. */
+  | 'paul'
+  /** Without a path. */
+  | 'petra';
+
+export const targets: readonly Target[] = ['tara', 'pia', 'paul', 'petra'];
+
+/** What nobody may learn of the people on whom it is tried. Nothing else in the product reads like it. */
+export const secrets = {
+  names: ['Taraxacum', 'Piaculum', 'Paulownia', 'Petrichor'],
+  addresses: targets.map((name) => `${name}@hidden.example`),
+  titles: ['Zephyr'],
+  questions: ['Quokka'],
+} as const;
+
+const reads: Step['done'] = { how: 'self-reported' };
+
+function step(id: string, more: Partial<Step> = {}): Step {
+  return {
+    id,
+    title: `Zephyr ${id}`,
+    day: 1,
+    minutes: 30,
+    doer: 'new-hire',
+    read: [],
+    task: `Zephyr task ${id}`,
+    done: reads,
+    ...more,
+  };
+}
+
+const options = [
+  { text: 'Zephyr right', correct: true, explanation: 'Zephyr' },
+  { text: 'Zephyr wrong', correct: false, explanation: 'Zephyr' },
+];
+
+/** A path that stands in no pack any more: whatever is read of it was read from an assignment. */
+function hiddenPath(learned: Learned): Path {
+  const path = learned.knowledge.entries.get('path/data-engineer');
+  if (path?.kind !== 'path') throw new Error('The pack has no path for data engineers.');
+  return {
+    ...path,
+    title: 'Zephyr path',
+    useCase: 'Zephyr use case',
+    steps: [
+      step('done'),
+      step('open'),
+      step('claimed', { done: { how: 'manager-confirmed' } }),
+      step('quiz', { done: { how: 'quiz', questions: [{ question: 'Zephyr?', options }] } }),
+      step('lead', { doer: 'manager' }),
+      step('coffee', { doer: 'buddy' }),
+      step('last'),
+    ],
+  };
+}
+
+/** Everything that a forged payload may name. */
+export interface Ids {
+  readonly tara: string;
+  readonly pia: string;
+  readonly paul: string;
+  readonly petra: string;
+  readonly olga: string;
+  readonly gus: string;
+  readonly active: string;
+  readonly finished: string;
+  readonly proposed: string;
+  readonly paused: string;
+  readonly offered: string;
+  /** Of maren: another path for tara, and another first day. */
+  readonly draft: string;
+  readonly moveDraft: string;
+  /** Of fay, from when tara reported to her. */
+  readonly oldDraft: string;
+  /** Of tara. */
+  readonly answered: string;
+  readonly declined: string;
+}
+
+export interface Cast {
+  readonly talk: Talk;
+  readonly ids: Ids;
+}
+
+async function arriveAll(talk: Talk): Promise<void> {
+  const standings: Partial<Record<string, Partial<DirectoryEntry>>> = {
+    sten: { standing: 'stranger', email: 'ada@example.com' },
+    gil: { standing: 'guest' },
+    robo: { standing: 'bot' },
+    tara: { name: 'Taraxacum', email: 'tara@hidden.example' },
+    pia: { name: 'Piaculum', email: 'pia@hidden.example' },
+    paul: { name: 'Paulownia', email: 'paul@hidden.example' },
+    petra: { name: 'Petrichor', email: 'petra@hidden.example' },
+  };
+  const plain = ['noor', 'eve', 'bo', 'maren', 'mona', 'olga', 'fay', 'ada', 'gus', 'lena', 'milo', 'fritz'];
+  for (const name of [...plain, ...Object.keys(standings), 'ludo']) {
+    talk.add(name, { email: `${name}@example.com`, ...standings[name] });
+    await talk.join(name);
+  }
+  talk.add('other/tara', { name: 'Taraxacum', email: 'tara@hidden.example' });
+  await talk.join('other/tara');
+}
+
+/** Everybody above, on one database, with what they are to each other. */
+export async function assemble(held: TestDatabase, learned: Learned): Promise<Cast> {
+  const talk = conversationOn(held, learned, { admins: ['ada@example.com'] });
+  await arriveAll(talk);
+  const id = (name: string) => personOf(talk, name);
+  const [tara, pia, paul, petra] = [await id('tara'), await id('pia'), await id('paul'), await id('petra')];
+  const people = [tara, pia, paul, petra];
+  const [fay, maren, bo, gil] = [await id('fay'), await id('maren'), await id('bo'), await id('gil')];
+  const [mona, olga, gus, lena] = [await id('mona'), await id('olga'), await id('gus'), await id('lena')];
+  const [milo, fritz, eve, robo, ludo] = [
+    await id('milo'),
+    await id('fritz'),
+    await id('eve'),
+    await id('robo'),
+    await id('ludo'),
+  ];
+  const path = hiddenPath(learned);
+  const now = talk.now();
+  const gift = (person: string) => ({
+    person,
+    path,
+    start: '2026-11-16',
+    by: fay,
+    note: '',
+    reachable: true,
+    replace: false,
+  });
+  const draftOn = (start: string) => ({
+    kind: 'give' as const,
+    path: 'path/data-scientist',
+    start,
+    buddy: null,
+    manager: null,
+    note: '',
+    replace: true,
+  });
+  const built = await talk.database.transaction(async (tx) => {
+    for (const person of people) await setManager(tx, person, fay);
+    const finished = await given(tx, gift(tara), now);
+    for (const { id: one } of path.steps) {
+      await finishStep(tx, finished, one, fay, now, 'manager');
+    }
+    await tx
+      .updateTable('assignments')
+      .set({ state: 'finished', ended_at: now })
+      .where('id', '=', finished)
+      .execute();
+    const active = await given(tx, gift(tara), now);
+    await finishStep(tx, active, 'done', tara, now, 'doer');
+    await finishStep(tx, active, 'claimed', tara, now, 'doer');
+    const paused = await given(tx, gift(paul), now);
+    await tx.updateTable('assignments').set({ state: 'paused' }).where('id', '=', paused).execute();
+    const proposal = await propose(tx, { person: pia, path, start: '2026-11-30', by: null }, now);
+    if (!proposal) throw new Error('Nothing was proposed.');
+    const current = learned.knowledge.entries.get(path.id);
+    if (current?.kind !== 'path') throw new Error('The path is gone.');
+    const offered = await keepVersion(tx, versionFrom(current), now);
+    await offerVersion(tx, active, offered, now);
+    const oldDraft = await keepDraft(tx, fay, [tara], draftOn('2026-12-07'), now);
+    for (const person of people) {
+      await setManager(tx, person, maren);
+      await setBuddy(tx, person, bo);
+    }
+    for (const [person, manager] of [
+      [maren, mona],
+      [milo, olga],
+      [fritz, fay],
+      [ludo, gil],
+    ] as const) {
+      await setManager(tx, person, manager);
+    }
+    for (const person of [gus, lena, gil, robo]) await grant(tx, person, 'admin', true);
+    for (const person of [eve, petra]) await grant(tx, person, 'expert', true);
+    const draft = await keepDraft(tx, maren, [tara], draftOn('2026-12-07'), now);
+    const moveDraft = await keepDraft(
+      tx,
+      maren,
+      [tara],
+      { kind: 'move', assignment: active, start: '2026-12-07' },
+      now,
+    );
+    return { finished, active, paused, proposed: proposal.id, offered, oldDraft, draft, moveDraft };
+  });
+  await talk.say('tara', 'What is SageMaker Canvas?');
+  await talk.say('tara', 'Quokka zzyzx frobnicate?');
+  const questions = await talk.database.transaction((tx) =>
+    tx.selectFrom('questions').select(['id', 'entry']).where('person_id', '=', tara).orderBy('id').execute(),
+  );
+  const answered = questions.find(({ entry }) => entry === 'feature/canvas')?.id;
+  const declined = questions.find(({ entry }) => entry === null)?.id;
+  if (!answered || !declined) throw new Error('The questions were not asked as they should be.');
+  const from = talk.keyOf('lena');
+  await talk.handle({ key: 'gone', from, place: talk.direct('lena'), kind: 'left', who: 'account' });
+  talk.add('lena', { email: 'lena@example.com', active: false });
+  return { talk, ids: { tara, pia, paul, petra, olga, gus, ...built, answered, declined } };
+}
+
+async function given(tx: Tx, gift: Parameters<typeof give>[1], now: number): Promise<string> {
+  const made = await give(tx, gift, now);
+  if (!made.ok) throw new Error('A path was not given.');
+  return made.assignment.id;
+}
+
+/** In the order in which rows can be put back. */
+const tables = [
+  'persons',
+  'accounts',
+  'path_versions',
+  'assignments',
+  'assignment_steps',
+  'assignment_events',
+  'path_feedback',
+  'drafts',
+  'draft_people',
+  'questions',
+  'feedback',
+  'referrals',
+] as const;
+
+/** All rows of all tables but those that any event may change: seen events, the outbox, contexts. */
+export type Dump = Readonly<Record<(typeof tables)[number], readonly object[]>>;
+
+export async function dumpOf(tx: Tx): Promise<Dump> {
+  const entries = [];
+  for (const table of tables) entries.push([table, await tx.selectFrom(table).selectAll().execute()]);
+  return Object.fromEntries(entries) as Dump;
+}
+
+/** Puts everything back as it was. */
+export async function restore(database: Database, dump: Dump): Promise<void> {
+  await database.transaction(async (tx) => {
+    for (const table of ['outbox', 'seen_events', 'persons', 'path_versions'] as const) {
+      await tx.deleteFrom(table).execute();
+    }
+    const persons = dump.persons as readonly { id: string; manager_id: string; buddy_id: string }[];
+    for (const table of tables) {
+      const rows =
+        table === 'persons'
+          ? persons.map((row) => ({ ...row, manager_id: null, buddy_id: null }))
+          : dump[table];
+      if (rows.length > 0)
+        await tx
+          .insertInto(table)
+          .values(rows as never)
+          .execute();
+    }
+    for (const { id, manager_id, buddy_id } of persons) {
+      await tx.updateTable('persons').set({ manager_id, buddy_id }).where('id', '=', id).execute();
+    }
+  });
+}
