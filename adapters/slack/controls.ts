@@ -17,7 +17,10 @@ import { wording } from './wording.js';
  */
 export interface Controls {
   button(button: Button, about?: string): ButtonElement;
-  /** Rows of buttons; one whose label is too long for a button stands in a line of its own, beside the whole of it. */
+  /**
+   * Rows of buttons. One whose label is too long for a button stands in a line of its own, beside the whole of it, and
+   * so do others that do the same: the answers of a question look alike.
+   */
   buttons(buttons: readonly Button[]): KnownBlock[];
   choices(choices: Choices): KnownBlock[];
 }
@@ -48,9 +51,10 @@ export function createControls(): Controls {
   function buttons(all: readonly Button[]): KnownBlock[] {
     const blocks: KnownBlock[] = [];
     let row: ActionsBlock | undefined;
+    const long = new Set(all.filter(isLong).map(({ action }) => action.name));
     for (const one of all) {
       const label = labelOf(one);
-      if (label.length > limits.buttonText) {
+      if (long.has(one.action.name)) {
         const accessory = button({ ...one, label: wording.reply.choose }, one.label);
         blocks.push({ type: 'section', text: plain(label), accessory });
         row = undefined;
@@ -89,6 +93,10 @@ export function createControls(): Controls {
       }));
     },
   };
+}
+
+function isLong(button: Button): boolean {
+  return labelOf(button).length > limits.buttonText;
 }
 
 function labelOf({ label, pressed }: Button): string {

@@ -11,7 +11,7 @@ import { hashOf, keepVersion, versionFrom } from '../onboarding/versions.js';
 import { meet } from '../people/people.js';
 import { placeOf } from '../people/reach.js';
 import { setManager } from '../people/reporting.js';
-import type { Adapter } from '../ports/adapter.js';
+import type { Adapter, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey } from '../ports/incoming.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
@@ -25,6 +25,12 @@ const SOUGHT = 20;
 /** Milliseconds after which somebody who was not found is looked for again. */
 const SEEK_AGAIN = 60 * 60 * 1_000;
 
+/** Milliseconds after which they are, when a platform could not be asked. */
+const ASK_AGAIN = 60 * 1_000;
+
+/** Milliseconds that a platform may take to say who an address belongs to. */
+const SEEK_LIMIT = 5_000;
+
 /** Milliseconds between two rounds. */
 const EVERY = 10_000;
 
@@ -33,48 +39,66 @@ export interface Rounds {
   start(): Promise<void>;
   /** The paths may have changed: offer what is new, soon. */
   packChanged(): void;
-  /** Begins no more rounds; resolves when the running one is through. */
+  /** Begins nothing more and waits for no platform; resolves when what the database has in hand is through. */
   stop(): Promise<void>;
 }
 
-/** What the server does by itself, beside sending: one round after the other, until stopped. */
+/**
+ * What the server does by itself, beside sending: one round after the other, until stopped. What fails is tried again
+ * in the next round, and keeps nothing else from its turn.
+ */
 export function createRounds(parts: RoundParts): Rounds {
-  let stopped = false;
+  const halt = new AbortController();
   // Packs may have changed while nothing ran.
-  let changed = true;
+  const due = { rosters: true, versions: true };
   let running: Promise<void> = Promise.resolve();
+  let queued = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function round(): Promise<void> {
-    if (stopped) return;
+  async function attempt(work: (parts: RoundParts, stopped: AbortSignal) => Promise<void>): Promise<boolean> {
+    if (halt.signal.aborted) return true;
     try {
-      if (changed) {
-        changed = false;
-        await offerVersions(parts);
-      }
-      await seekPeople(parts);
+      await work(parts, halt.signal);
+      return true;
     } catch (error) {
-      changed = true;
       parts.log.error({ err: error }, 'a round of the server failed; trying again');
+      return false;
     }
   }
 
+  async function takeIn(): Promise<void> {
+    if (due.rosters) due.rosters = !(await attempt(takeInRosters));
+  }
+
+  async function round(): Promise<void> {
+    queued = false;
+    await takeIn();
+    if (due.versions) {
+      // Before the work: what changes meanwhile is for the next round.
+      due.versions = false;
+      if (!(await attempt(offerVersions))) due.versions = true;
+    }
+    await attempt(seekPeople);
+  }
+
   function next(): void {
+    if (queued) return;
+    queued = true;
     running = running.then(round);
   }
 
   return {
     async start() {
-      await takeInRosters(parts);
+      await takeIn();
       next();
       timer = setInterval(next, EVERY);
     },
     packChanged() {
-      changed = true;
+      due.versions = true;
       next();
     },
     async stop() {
-      stopped = true;
+      halt.abort();
       clearInterval(timer);
       await running;
     },
@@ -130,42 +154,81 @@ function textOf({ platform, workspace, account }: AccountKey): string {
  * Looks for people whose path waits because they cannot be reached: by their email address, on every platform that
  * finds people so. Whoever is found is written to, and their path begins.
  */
-async function seekPeople(parts: RoundParts): Promise<void> {
-  const seekers = [...parts.adapters.values()].filter((adapter) => adapter.capabilities.findsByEmail);
+async function seekPeople(parts: RoundParts, stopped: AbortSignal): Promise<void> {
   const { database, log, now } = parts;
-  const waiting = await database.transaction(async (tx) => {
-    const some = await toBeSought(tx, now() - SEEK_AGAIN, SOUGHT);
-    await markSought(
-      tx,
-      some.map(({ assignment }) => assignment.id),
-      now(),
-    );
-    return some;
-  });
+  const waiting = await database.transaction((tx) => toBeSought(tx, now() - SEEK_AGAIN, SOUGHT));
   for (const { assignment, email } of waiting) {
-    for (const adapter of seekers) {
-      try {
-        const found = await adapter.findByEmail?.(email);
-        if (found?.entry.standing !== 'member' || !found.entry.active) continue;
-        const persona = personaInTitle(parts.learned().knowledge, found.entry);
-        await database.transaction((tx) => meet(tx, found.account, found.entry, persona, now()));
-      } catch (error) {
-        log.warn({ platform: adapter.platform, err: error }, 'a person could not be looked for');
-      }
+    const { found, complete } = await lookFor(parts, email, stopped);
+    // Not noted as sought: the next start looks for them.
+    if (stopped.aborted) return;
+    try {
+      await database.transaction(async (tx) => {
+        await markSought(tx, [assignment.id], complete ? now() : now() - SEEK_AGAIN + ASK_AGAIN);
+        await meetAll(parts, tx, found);
+        const open = await waitingOf(tx, assignment.person);
+        if (open && (await placeOf(tx, open.person))) await beginAndTell(teller(parts, tx, 'found'), open.id);
+      });
+    } catch (error) {
+      log.error({ err: error }, 'a path that waits could not begin');
+      // One that always fails keeps no other from their turn; without a database this fails, too, and so the round.
+      await database.transaction((tx) => markSought(tx, [assignment.id], now()));
     }
-    await database.transaction(async (tx) => {
-      const open = await waitingOf(tx, assignment.person);
-      if (open && (await placeOf(tx, open.person))) await beginAndTell(teller(parts, tx, 'found'), open.id);
-    });
     parts.delivered();
   }
 }
 
+/** Full members with an address, on every platform that finds people so; `complete` when all of them answered. */
+async function lookFor(
+  parts: RoundParts,
+  email: string,
+  stopped: AbortSignal,
+): Promise<{ found: readonly FoundAccount[]; complete: boolean }> {
+  const all: FoundAccount[] = [];
+  let complete = true;
+  for (const adapter of parts.adapters.values()) {
+    if (!adapter.capabilities.findsByEmail || !adapter.findByEmail || stopped.aborted) continue;
+    try {
+      const found = await inTime(adapter.findByEmail(email), stopped);
+      if (found?.entry.standing === 'member' && found.entry.active) all.push(found);
+    } catch (error) {
+      complete = false;
+      parts.log.warn({ platform: adapter.platform, err: error }, 'a person could not be looked for');
+    }
+  }
+  return { found: all, complete };
+}
+
+/** What a platform answers; undefined when it is stopped before. Throws when it takes too long. */
+async function inTime<Found>(
+  asked: Promise<Found | undefined>,
+  stopped: AbortSignal,
+): Promise<Found | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  let given: (() => void) | undefined;
+  const limit = new Promise<undefined>((resolve, reject) => {
+    given = () => resolve(undefined);
+    stopped.addEventListener('abort', given, { once: true });
+    timer = setTimeout(() => reject(new Error(`No answer within ${SEEK_LIMIT} ms.`)), SEEK_LIMIT);
+  });
+  try {
+    return await Promise.race([asked, limit]);
+  } finally {
+    clearTimeout(timer);
+    if (given) stopped.removeEventListener('abort', given);
+  }
+}
+
+async function meetAll(parts: RoundParts, tx: Tx, found: readonly FoundAccount[]): Promise<void> {
+  for (const { account, entry } of found) {
+    await meet(tx, account, entry, personaInTitle(parts.learned().knowledge, entry), parts.now());
+  }
+}
+
 /** Offers paths as they are now to everybody who walks an earlier version of them. */
-async function offerVersions(parts: RoundParts): Promise<void> {
+async function offerVersions(parts: RoundParts, stopped: AbortSignal): Promise<void> {
   for (const path of entriesOfKind(parts.learned().knowledge, 'path')) {
     const hash = hashOf(versionFrom(path));
-    for (let more = true; more; ) {
+    for (let more = true; more && !stopped.aborted; ) {
       more = await parts.database.transaction(async (tx) => {
         const some = await outdated(tx, path.id, hash, BATCH);
         if (some.length > 0) await keepVersion(tx, path, parts.now());

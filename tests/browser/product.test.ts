@@ -70,6 +70,97 @@ describe.skipIf(missing)('the product in the browser', () => {
     await tab.screenshot('product-step');
   });
 
+  // Two windows and twelve pictures take their time.
+  it('leads through the tour: one window assigns, the other walks, and both see it live', {
+    timeout: 120_000,
+  }, async () => {
+    const maren = await tabOf('maren');
+    const dana = await tabOf('dana', { width: 700 });
+
+    await maren.say('my team');
+    const team = await maren.reply('Your team');
+    await maren.screenshot('tour-1-team');
+    await team.getByRole('button', { name: 'Assign a path' }).click();
+    const assign = maren.page.getByRole('dialog');
+    await assign.getByLabel('Who').fill('Dana Okafor');
+    await assign.getByLabel('Path').selectOption({ label: 'Learning path for data engineers' });
+    await assign.getByLabel('Buddy').fill('Tomás Ruiz');
+    await assign.getByLabel('A note that goes with it').fill('So glad that you are here!');
+    expect(await maren.violations()).toEqual([]);
+    await maren.screenshot('tour-2-form');
+    await assign.getByRole('button', { name: 'Preview' }).click();
+    const preview = await maren.reply('Nothing is sent yet');
+    expect(await maren.violations()).toEqual([]);
+    await maren.screenshot('tour-3-preview');
+    await preview.getByRole('button', { name: 'Assign', exact: true }).click();
+    await maren.reply('Told: Dana Okafor');
+
+    // Nobody touched the other window.
+    const welcome = await dana.reply('Maren Vogt has put together your first weeks');
+    expect(await welcome.innerText()).toContain('So glad that you are here!');
+    expect(await dana.violations()).toEqual([]);
+    await dana.screenshot('tour-4-welcome');
+    await welcome.getByRole('button', { name: 'My path' }).click();
+    await dana.reply('0 of 10');
+    await dana.screenshot('tour-5-path');
+
+    await dana.say('done with step 1');
+    const first = await dana.reply('Question 1 of 2');
+    await first.getByRole('button', { name: /start with the tools/ }).click();
+    const right = await dana.reply('That is right.');
+    expect(await dana.violations()).toEqual([]);
+    await dana.screenshot('tour-6-quiz');
+    await right.getByRole('button', { name: 'Next question' }).click();
+    await (await dana.reply('Question 2 of 2')).getByRole('button', { name: /become a table/ }).click();
+    await dana.reply('That was the quiz');
+
+    await dana.say('step 3');
+    await (await dana.reply('Step 3:')).getByRole('button', { name: "I'm stuck" }).click();
+    const stuck = dana.page.getByRole('dialog');
+    await stuck.getByLabel('What is in the way?').fill('I cannot open the file.');
+    await stuck.getByLabel('Whom shall I tell?').selectOption('manager');
+    expect(await dana.violations()).toEqual([]);
+    await dana.screenshot('tour-7-stuck');
+    await stuck.getByRole('button', { name: 'Go ahead' }).click();
+    await maren.reply('I cannot open the file.');
+    await maren.say('my team');
+    await maren.reply('1 of 10');
+    await maren.screenshot('tour-8-team');
+    await maren.say('team chart');
+    await (await maren.reply('at a glance')).getByRole('img').waitFor();
+    expect(await maren.violations()).toEqual([]);
+    await maren.screenshot('tour-9-chart');
+
+    await dana.say('done with step 4');
+    await dana.reply('Nice work: step 4');
+    for (const step of [3, 6, 7, 8, 9]) {
+      await dana.say(`skip step ${step} because I know it already`);
+      await dana.reply(`All right: step ${step}`);
+    }
+    const tomas = await tabOf('tomas');
+    for (const [other, step] of [
+      [maren, 2],
+      [tomas, 5],
+    ] as const) {
+      const own = await other.reply(/steps? for you with Dana Okafor/i);
+      await own.getByRole('button', { name: `Done with step ${step}` }).click();
+    }
+    await dana.say('done with step 10');
+    const claim = await maren.reply(/Dana Okafor[\s\S]*step 10/);
+    await claim.getByRole('button', { name: 'Confirm' }).click();
+    const end = await dana.reply('You walked the whole path');
+    expect(await dana.violations()).toEqual([]);
+    await dana.screenshot('tour-10-finished');
+    await end.getByRole('button', { name: 'Good', exact: true }).click();
+    const rating = dana.page.getByRole('dialog');
+    await dana.screenshot('tour-11-rating');
+    await rating.getByRole('button', { name: 'Send' }).click();
+    await dana.reply('Thank you! I am glad that it helped.');
+    await maren.reply(/Dana Okafor[\s\S]*(finished|whole path)/);
+    await maren.screenshot('tour-12-manager');
+    expect(await dana.scrollsSideways()).toBe(false);
+  });
+
   it('keeps what it shows when the server is killed, and goes on when it is back', async () => {
     const own = await startProduct();
     const { port } = new URL(own.address);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { webDriver } from '../conformance/web.js';
 import { browserMissing, launchBrowser } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
 
@@ -63,6 +64,9 @@ async function startClient(bot: string): Promise<{ address: string; stop(): Prom
   };
 }
 
+/** The person at the client, by the address in its roster. */
+const ALEX = 'alexw@example.com';
+
 /** The whole product in a client of Microsoft's own. */
 describe.skipIf(missing)('the product in the client of Teams', () => {
   let browser: Browser;
@@ -73,7 +77,12 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
   beforeAll(async () => {
     [browser, product] = await Promise.all([
       launchBrowser(),
-      startProduct({ TEAMS_INSECURE_LOCAL: 'yes', NODE_ENV: 'test' }),
+      startProduct({
+        TEAMS_INSECURE_LOCAL: 'yes',
+        NODE_ENV: 'test',
+        PLAYGROUND: 'on',
+        ROPES_ADMINS: 'ada@example.com',
+      }),
     ]);
     client = await startClient(product.address);
     const context = await browser.newContext({ viewport: { width: 1300, height: 900 } });
@@ -100,6 +109,12 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
   }
+
+  const click = (name: string | RegExp) =>
+    page
+      .getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
+      .last()
+      .click();
 
   const said = (text: string | RegExp) => page.getByText(text).last();
 
@@ -144,6 +159,74 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
     await page.getByRole('button', { name: 'Note it' }).click();
     await said(/I have written down/).waitFor();
     await screenshot('form-taken');
+  });
+
+  it('leads a new hire along a path by clicks: a quiz, a step, and the next one', async () => {
+    const [ada, maren] = [webDriver(product.address, 'ada'), webDriver(product.address, 'maren')];
+    await ada.say(`manager of ${ALEX} is maren@example.com`);
+    await maren.say(`assign ${ALEX} data-engineer from Monday`);
+    await maren.click('Assign');
+    await said('Maren Vogt has put together your first weeks').waitFor();
+    await screenshot('path-begins');
+    await click('My path');
+    await said('0 of 10').waitFor();
+    await screenshot('my-path');
+    await click('Take the quiz');
+    await said('Question 1 of 2').waitFor();
+    await click(/menu by menu/);
+    await said('Not quite.').waitFor();
+    await screenshot('quiz-wrong');
+    await click('Try again');
+    await click(/start with the tools/);
+    await said('That is right.').waitFor();
+    await click('Next question');
+    await click(/are to become a table/);
+    await said('That was the quiz').waitFor();
+    await screenshot('quiz-done');
+    await say('step 4');
+    await said('Step 4: Clean a sample by hand').waitFor();
+    await screenshot('step');
+    await click('Done');
+    await said('This step is done.').waitFor();
+    await say('my path');
+    await said('2 of 10').waitFor();
+    await screenshot('my-path-later');
+  });
+
+  it('lets a manager fill the form for assigning in the card', async () => {
+    await webDriver(product.address, 'ada').say(`manager of noor@example.com is ${ALEX}`);
+    await say('my team');
+    await said('Noor Haddad').waitFor();
+    await screenshot('team');
+    await click('Assign a path');
+    await page.getByRole('button', { name: 'Preview' }).last().waitFor();
+    await screenshot('assign-form');
+    await page.getByRole('combobox').and(page.getByLabel(/^Who/)).last().click();
+    await screenshot('assign-form-who');
+    // Where several may be chosen, this client has no options but items of a menu.
+    await page.locator('[role=option], [role=menuitemcheckbox]').getByText('Noor Haddad').last().click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox').and(page.getByLabel(/^Path/)).last().click();
+    await page.getByRole('option', { name: 'Learning path for data scientists' }).click();
+    await page
+      .getByRole('textbox', { name: /A note that goes with it/ })
+      .last()
+      .fill('Welcome, Noor!');
+    await screenshot('assign-form-filled');
+    await click('Preview');
+    await said('Nothing is sent yet').waitFor();
+    await screenshot('assign-preview');
+    await click('Assign');
+    await said(/Told/).waitFor();
+    await screenshot('assign-receipt');
+    const welcome = await webDriver(product.address, 'noor').received(/put together your first weeks/);
+    expect(welcome.text).toContain('Welcome, Noor!');
+    await say('team chart');
+    await page
+      .getByRole('img', { name: /bar of progress/ })
+      .last()
+      .waitFor();
+    await screenshot('chart');
   });
 
   it('answers in a group chat when it is mentioned, and not otherwise', async () => {

@@ -4,6 +4,17 @@ import { slackPlatform } from './slack.js';
 import { teamsPlatform } from './teams.js';
 import { webPlatform } from './web.js';
 
+/** An ISO date so many days from now. */
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The label of the button, or the option, with these words. */
+function answer(shown: readonly Shown[], words: RegExp): string {
+  const labels = shown.flatMap(({ buttons }) => buttons);
+  const found = labels.find((label) => words.test(label));
+  if (found === undefined) throw new Error(`No button says ${words}: ${labels.join(' | ')}`);
+  return found;
+}
+
 const text = (shown: readonly Shown[]) => shown.map((message) => message.text).join('\n');
 
 /** The same conversations over every platform, through its own protocol, against the whole product. */
@@ -75,6 +86,84 @@ describe.each([webPlatform, slackPlatform, teamsPlatform])('conversations on $na
     const person = robin();
     await person.say('what is the model registry?');
     expect(await person.redeliver()).toEqual([]);
+  });
+
+  it('assign a path by a form: what is wrong is said at its field, a preview, then both sides are told', async () => {
+    const [ada, maren, dana] = [platform.person('ada'), platform.person('maren'), platform.person('dana')];
+    for (const person of [ada, maren, dana]) await person.join();
+    const line = await ada.say('manager of dana@example.com is maren@example.com');
+    expect(text(line)).toContain(maren.name);
+
+    const team = await maren.say('my team');
+    expect(text(team)).toContain(dana.name);
+    const form = await maren.open('Assign a path');
+    expect(form.title).toBe('Assign a path');
+    expect(Object.keys(form.values)).toEqual(['people', 'path', 'start', 'buddy', 'note']);
+    const given = {
+      people: dana.name,
+      path: 'path/data-engineer',
+      start: inDays(14),
+      note: 'So *glad* <you> are here',
+    };
+    const { errors } = await maren.submit({ ...given, people: maren.name, start: '2020-01-06' });
+    expect(errors).toEqual({
+      people: 'You cannot give a path to yourself. Ask your manager or an admin.',
+      start: expect.stringContaining('in the past'),
+    });
+    const { shown: preview } = await maren.submit(given);
+    expect(text(preview)).toContain('Nothing is sent yet');
+    expect(text(preview)).toContain('So *glad* <you> are here');
+    expect(preview[0]?.buttons).toEqual(expect.arrayContaining(['Assign', 'Change', 'Drop']));
+    expect(text(await maren.click('Assign'))).toContain(`Told: ${dana.name}`);
+
+    const welcome = await dana.received(/Your first weeks/);
+    expect(welcome.text).toContain(`${maren.name} has put together your first weeks`);
+    expect(welcome.text).toContain('So *glad* <you> are here');
+    expect(welcome.text).toContain('never your questions');
+    await maren.received(/Steps for you with/);
+    expect(text(await maren.say('my team'))).toMatch(/under way/);
+  });
+
+  it('walk it: a quiz by clicks, done from the card and by words, and undone', async () => {
+    const dana = platform.person('dana');
+    const path = await dana.say('my path');
+    expect(text(path)).toMatch(/0 of 10/);
+    expect(path[0]?.buttons.slice(0, 2)).toEqual(['Take the quiz', 'Open']);
+    const quiz = await dana.click('Take the quiz');
+    expect(text(quiz)).toContain('Question 1 of 2');
+    expect(text(await dana.click(answer(quiz, /menu by menu/)))).toContain('Not quite.');
+    const again = await dana.click('Try again');
+    expect(text(await dana.click(answer(again, /start with the tools/)))).toContain('That is right.');
+    const last = await dana.click('Next question');
+    expect(text(await dana.click(answer(last, /are to become a table/)))).toContain('That was the quiz');
+    expect(text(await dana.say('done with step 4'))).toContain('Nice work: step 4');
+    expect(text(await dana.say('my path'))).toMatch(/2 of 10/);
+    expect(text(await dana.say('undo step 4'))).toContain('open again');
+  });
+
+  it('be stuck by a form, and tell the manager what they are told, and no more', async () => {
+    const [maren, dana] = [platform.person('maren'), platform.person('dana')];
+    await dana.say('step 4');
+    const form = await dana.open("I'm stuck");
+    expect(form.values).toHaveProperty('note', '');
+    const { shown } = await dana.submit({ note: 'The *file* is <missing>', tell: 'manager' });
+    expect(text(shown)).toContain(maren.name);
+    const told = await maren.received(/The \*file\* is <missing>/);
+    expect(told.text).toContain(dana.name);
+    const team = await maren.say('my team');
+    expect(text(team)).toMatch(/stuck/);
+    expect(text(await maren.click('Open'))).toContain('1 of 10');
+  });
+
+  it('show path and team on the home page, where there is one', async () => {
+    const [maren, dana] = [platform.person('maren'), platform.person('dana')];
+    if (!dana.home || !maren.home) return;
+    const own = await dana.home();
+    expect(own.text).toMatch(/Learning path for data engineers[\s\S]*1 of 10/);
+    expect(own.buttons).toEqual(expect.arrayContaining(['My path', 'Ask a question']));
+    const team = await maren.home();
+    expect(team.text).toContain(dana.name);
+    expect(team.text).toContain('stuck');
   });
 
   it('erase after one confirmation', async () => {

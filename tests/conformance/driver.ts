@@ -20,6 +20,8 @@ export interface ShownForm {
  * conversations run over all of them.
  */
 export interface Driver {
+  /** What the platform's directory calls them. */
+  readonly name: string;
   /** Says something and gives what came back, one message or more. */
   say(text: string): Promise<readonly Shown[]>;
   /** Clicks a button of the newest message that has it, and gives what is new or redrawn. */
@@ -33,13 +35,23 @@ export interface Driver {
     readonly shown: readonly Shown[];
     readonly errors: Readonly<Record<string, string>>;
   }>;
+  /** The newest message with these words; waits for one that is on its way. */
+  received(words: RegExp): Promise<Shown>;
+  /** Opens the bot's home page; absent where there is none. */
+  home?(): Promise<Shown>;
   /** Meets the bot for the first time. */
   join(): Promise<readonly Shown[]>;
   /** Sends the newest event again, as the platform does when it got no answer. */
   redeliver(): Promise<readonly Shown[]>;
 }
 
-/** A platform under test: each person who is asked for is a new hire with nothing said yet. */
+/** Admin on every platform, by ROPES_ADMINS. */
+export const ADMIN = 'ada@example.com';
+
+/**
+ * A platform under test: each person who is asked for is a new hire with nothing said yet. The directory knows
+ * `dana` under dana@example.com.
+ */
 export interface Platform {
   readonly name: string;
   start(): Promise<{ person(account: string): Driver; stop(): Promise<void> }>;

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { wording } from '../../adapters/slack/wording.js';
 import {
   clicked,
   directOf,
@@ -13,7 +14,7 @@ import {
 } from '../support/slack.js';
 import { wordsOf } from '../support/slack-limits.js';
 import { startSlackProduct } from '../support/slack-product.js';
-import type { Driver, Platform, Shown, ShownForm } from './driver.js';
+import { ADMIN, type Driver, type Platform, type Shown, type ShownForm } from './driver.js';
 import { initialValues, stateOf } from './slack-form.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -34,6 +35,15 @@ function labelOf(element: Json): string {
   return isJson(element.text) ? String(element.text.text) : '';
 }
 
+/** By its label each button of a message; one in a line of its own is called by the words beside it. */
+function buttonsIn(blocks: unknown): readonly (readonly [label: string, button: Json])[] {
+  const beside = new Map(typed(blocks, 'section').map((section) => [section.accessory, labelOf(section)]));
+  return typed(blocks, 'button').map((button) => {
+    const label = labelOf(button);
+    return [label === wording.reply.choose ? (beside.get(button) ?? label) : label, button];
+  });
+}
+
 function optionsOf(menu: Json): Json[] {
   return Array.isArray(menu.options) ? menu.options.filter(isJson) : [];
 }
@@ -41,12 +51,16 @@ function optionsOf(menu: Json): Json[] {
 function shownOf({ blocks }: Pick<Posted, 'blocks'>): Shown {
   return {
     text: wordsOf(blocks).join(' ').replace(/\s+/g, ' ').trim(),
-    buttons: typed(blocks, 'button').map(labelOf),
+    buttons: buttonsIn(blocks).map(([label]) => label),
     options: typed(blocks, 'static_select').flatMap(optionsOf).map(labelOf),
   };
 }
 
-function driverFor(address: string, stub: SlackStub, user: string): Driver {
+/** Somebody on Slack, who is in the stub's directory from now on. */
+export function slackDriver(address: string, stub: SlackStub, account: string): Driver {
+  const user = `U0${account.toUpperCase()}`;
+  const name = `${account[0]?.toUpperCase()}${account.slice(1)} Lind`;
+  stub.users.set(user, slackUser(user, { real_name: name, profile: { email: `${account}@example.com` } }));
   let last: (() => Promise<Response>) | undefined;
   let form: { readonly view: Json; readonly id: string } | undefined;
 
@@ -87,7 +101,7 @@ function driverFor(address: string, stub: SlackStub, user: string): Driver {
 
   async function press(label: string): Promise<string> {
     const message = find(({ buttons }) => buttons.includes(label), `a button "${label}"`);
-    const button = typed(message.blocks, 'button').find((one) => labelOf(one) === label);
+    const button = buttonsIn(message.blocks).find(([shown]) => shown === label)?.[1];
     const payload = clicked(user, { action_id: button?.action_id, value: button?.value }, message);
     await deliver(() => postInteraction(address, payload));
     return payload.trigger_id;
@@ -99,7 +113,24 @@ function driverFor(address: string, stub: SlackStub, user: string): Driver {
   };
 
   return {
+    name,
     say: (text) => after(() => say(text)),
+    received: (words) =>
+      vi.waitFor(() => shownOf(find(({ text }) => words.test(text), `the words ${words}`)), {
+        timeout: 10_000,
+        interval: 10,
+      }),
+    home: async () => {
+      const opened = { type: 'app_home_opened', user, channel: directOf(user), tab: 'home' };
+      const before = stub.called('views.publish').length;
+      await deliver(() => postEvent(address, eventOf(opened)));
+      return vi.waitFor(() => {
+        const published = stub.called('views.publish').slice(before);
+        const call = published.find(({ args }) => args.user_id === user);
+        if (!isJson(call?.args.view)) throw new Error('No home page came.');
+        return shownOf({ blocks: call.args.view.blocks });
+      });
+    },
     click: (label) => after(() => press(label)),
     pick: (option) =>
       after(async () => {
@@ -165,14 +196,9 @@ function driverFor(address: string, stub: SlackStub, user: string): Driver {
 export const slackPlatform: Platform = {
   name: 'slack',
   start: async () => {
-    const product = await startSlackProduct();
+    const product = await startSlackProduct({ ROPES_ADMINS: ADMIN });
     return {
-      person: (account) => {
-        const user = `U0${account.toUpperCase()}`;
-        const name = account[0]?.toUpperCase() + account.slice(1);
-        product.stub.users.set(user, slackUser(user, { real_name: `${name} Lind` }));
-        return driverFor(product.address, product.stub, user);
-      },
+      person: (account) => slackDriver(product.address, product.stub, account),
       stop: product.stop,
     };
   },

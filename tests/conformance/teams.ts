@@ -12,9 +12,10 @@ import {
   type Stub,
   startIssuer,
   startStub,
+  TENANT,
 } from '../support/teams.js';
 import { schemaProblems } from '../support/teams-card-schema.js';
-import type { Driver, Platform, Shown } from './driver.js';
+import { ADMIN, type Driver, type Platform, type Shown } from './driver.js';
 
 interface Ropes {
   readonly do: 'act' | 'pick' | 'submit' | 'cancel';
@@ -80,7 +81,19 @@ interface Running {
   readonly stub: Stub;
 }
 
-function driverFor({ address, issuer, stub }: Running, account: string): Driver {
+/** Somebody on Teams, who is in the stub's roster from now on. */
+export function teamsDriver({ address, issuer, stub }: Running, who: string): Driver {
+  const account = `29:${who}`;
+  const name = `${who[0]?.toUpperCase()}${who.slice(1)} Lind`;
+  const email = `${who}@example.com`;
+  stub.roster.set(account, {
+    id: account,
+    name,
+    email,
+    userPrincipalName: email,
+    tenantId: TENANT,
+    userRole: 'user',
+  });
   const conversation = `a:${account}`;
   const own = () => stub.messages.filter((message) => message.conversation === conversation);
   let last: object | undefined;
@@ -141,7 +154,13 @@ function driverFor({ address, issuer, stub }: Running, account: string): Driver 
   }
 
   return {
+    name,
     say: (text) => after(() => post({ text, textFormat: 'plain' })),
+    received: (words) =>
+      vi.waitFor(() => shown(find((card) => words.test(shown(card).text), `the words ${words}`).card), {
+        timeout: 10_000,
+        interval: 20,
+      }),
     click: (label) =>
       after(() => {
         const { message, action } = button(label);
@@ -272,20 +291,9 @@ export const teamsPlatform: Platform = {
   name: 'teams',
   start: async () => {
     const [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
-    const product = await startProduct(environmentOf(issuer));
+    const product = await startProduct({ ...environmentOf(issuer), ROPES_ADMINS: ADMIN });
     return {
-      person: (account) => {
-        const id = `29:${account}`;
-        stub.roster.set(id, {
-          id,
-          name: `${account[0]?.toUpperCase()}${account.slice(1)} Lind`,
-          email: `${account}@example.com`,
-          userPrincipalName: `${account}@example.com`,
-          tenantId: activityOf(stub, id).channelData.tenant.id,
-          userRole: 'user',
-        });
-        return driverFor({ address: product.address, issuer, stub }, id);
-      },
+      person: (account) => teamsDriver({ address: product.address, issuer, stub }, account),
       stop: async () => {
         await product.stop();
         await Promise.all([issuer.stop(), stub.stop()]);

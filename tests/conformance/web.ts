@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
+import { findSample } from '../../adapters/web/directory.js';
 import { startProduct } from '../support/product.js';
-import type { Driver, Platform, Shown, ShownForm } from './driver.js';
+import { ADMIN, type Driver, type Platform, type Shown, type ShownForm } from './driver.js';
 
 interface Article extends Shown {
   readonly id: string;
@@ -97,7 +98,8 @@ function attributeOf(tag: string, name: string): string {
   return decoded(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
 }
 
-function driverFor(address: string, as: string): Driver {
+/** Somebody in the playground, by their account there. */
+export function webDriver(address: string, as: string): Driver {
   let last: (() => Promise<Posted>) | undefined;
   let form: { tag: string; message: string | undefined; fields: readonly FieldShown[] } | undefined;
 
@@ -165,7 +167,13 @@ function driverFor(address: string, as: string): Driver {
   }
 
   return {
+    name: findSample(as)?.name ?? '',
     say: (text) => after(() => post('message', { text })),
+    received: (words) =>
+      vi.waitFor(() => find(({ text }) => words.test(text), `the words ${words}`), {
+        timeout: 10_000,
+        interval: 20,
+      }),
     click: (label) => after(() => press(label)),
     pick: (option) =>
       after(async () => {
@@ -214,7 +222,7 @@ function driverFor(address: string, as: string): Driver {
 export const webPlatform: Platform = {
   name: 'web',
   start: async () => {
-    const product = await startProduct();
-    return { person: (account) => driverFor(product.address, account), stop: product.stop };
+    const product = await startProduct({ ROPES_ADMINS: ADMIN });
+    return { person: (account) => webDriver(product.address, account), stop: product.stop };
   },
 };

@@ -14,13 +14,22 @@ const registrations = [slack, teams, web];
 export interface Product {
   /** Such as http://127.0.0.1:40123. */
   readonly address: string;
+  /** For a command line beside it, or for another start. */
+  readonly databaseUrl: string;
   stop(): Promise<void>;
 }
 
-/** The whole product in this process: real pack, SQLite in a folder of its own, every adapter that is configured. */
-export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
+/**
+ * The whole product in this process: real pack, SQLite in a folder of its own unless DATABASE_URL says otherwise, every
+ * adapter that is configured.
+ */
+export async function startProduct(
+  environment: Readonly<Record<string, string>> = {},
+  now: () => number = Date.now,
+): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'ropes-test-'));
-  const all = { PORT: '0', DATABASE_URL: join(folder, 'ropes.db'), ...environment };
+  const databaseUrl = environment.DATABASE_URL ?? join(folder, 'ropes.db');
+  const all = { PORT: '0', ...environment, DATABASE_URL: databaseUrl };
   const read = readConfiguration(all);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const adapters = configureAdapters(registrations, all, read.configuration);
@@ -31,10 +40,11 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     adapters: adapters.creators,
     previews: registrations.flatMap(({ preview }) => preview ?? []),
     log: silent,
-    now: Date.now,
+    now,
   });
   return {
     address: running.address,
+    databaseUrl,
     stop: async () => {
       await running.stop();
       await rm(folder, { recursive: true, force: true });

@@ -269,8 +269,16 @@ describe('what is too much', () => {
 
   it('for the label of a button stands beside it', () => {
     const question = 'In the course I did everything in one AWS account, so is it the same at work, too?';
-    const buttons = [button('Short'), button(question, 'q'), button('Last')];
-    expect(words({ kind: 'buttons', buttons })).toBe(`Short${question}ChooseLast`);
+    const other = { action: { name: 'say', value: 'v' } };
+    const buttons = [button('First', 'v', other), button(question, 'q'), button('Last', 'v', other)];
+    expect(words({ kind: 'buttons', buttons })).toBe(`First${question}ChooseLast`);
+    fine({ kind: 'buttons', buttons });
+  });
+
+  it('for the label of one of several answers stands beside each', () => {
+    const long = 'In the course I did everything in one AWS account, so is it the same at work, too?';
+    const buttons = [button('Yes', 'y'), button(long, 'q')];
+    expect(words({ kind: 'buttons', buttons })).toBe(`YesChoose${long}Choose`);
     fine({ kind: 'buttons', buttons });
   });
 
