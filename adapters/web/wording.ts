@@ -23,7 +23,7 @@ export const wording = {
       'Nothing has been said here yet. Ask Ropes a question in your own words, or try one of the suggestions.',
     suggestions: 'Try',
     /** What a person can say on every platform, whatever the pack. */
-    suggested: ['help', 'path', 'personas', 'myths'],
+    suggested: ['help', 'my path', 'my team', 'myths'],
     label: (name: string) => `Message to Ropes, as ${name}`,
     placeholder: 'Ask anything',
     keys: 'Enter sends, Shift + Enter starts a new line.',

@@ -91,11 +91,13 @@ async function tellBeginning(
   await tell({ ...teller, reason }, assignment.person, `${teller.now}`, (voice) =>
     welcomeToPathReply(voice, journey, names, assignment.note),
   );
+  // The same when a path begins a second time, since its beginning could not be delivered.
+  const once = { ...teller, reason: 'begins' };
   for (const [as, whom] of [
     ['manager', manager],
     ['buddy', buddy],
   ] as const) {
-    if (whom !== null && !silent.includes(whom)) await tellOwnSteps(teller, journey, person.name, as, whom);
+    if (whom !== null && !silent.includes(whom)) await tellOwnSteps(once, journey, person.name, as, whom);
   }
 }
 

@@ -521,8 +521,20 @@ async function afterStep(turn: Turn, at: Exclude<At, { refused: Said }>, walked:
     const told = await tell(turn, person.id, `step:${step.step.id}`, (theirs) =>
       confirmedReply(theirs, turn.asker.name, journey, step),
     );
-    const what = step.step.doer === 'new-hire' ? 'confirmed' : 'finished';
-    const said = redraw(turn, changedReply(voice, what, person.name, told, step.step.title));
+    const { doer } = step.step;
+    // Their card may hold further steps of theirs: it stays, with this one done.
+    const said = redraw(
+      turn,
+      doer === 'new-hire'
+        ? changedReply(voice, 'confirmed', person.name, told, step.step.title)
+        : managerStepReply(
+            voice,
+            person.name,
+            journey,
+            journey.steps.filter((one) => one.step.doer === doer),
+            doer,
+          ),
+    );
     return withEnd(turn, said, walked.journey, at);
   }
   const shown =

@@ -396,9 +396,9 @@ describe.skipIf(missing)('the playground in a real browser', () => {
     await keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(await focused(tab)).toBe('Ask a person');
-    await tabTo(tab, 'personas');
+    await tabTo(tab, 'my path');
     await keyboard.press('Space');
-    await tab.reply('You said personas');
+    await tab.reply('You said my path');
     await tabTo(tab, 'Helped', 'Shift+Tab');
     await keyboard.press('Space');
     await tab.reply('You said this');

@@ -330,7 +330,6 @@ const changes: Record<Parameters<typeof changedReply>[1], true> = {
   buddy: true,
   manager: true,
   confirmed: true,
-  finished: true,
   returned: true,
   declined: true,
   granted: true,

@@ -51,8 +51,6 @@ export type Change =
   | 'buddy'
   | 'manager'
   | 'confirmed'
-  /** A step of the manager or the buddy. */
-  | 'finished'
   | 'returned'
   | 'declined'
   | 'granted'

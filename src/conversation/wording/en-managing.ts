@@ -426,8 +426,6 @@ export const managing = {
       detail ? `${name}'s buddy is ${detail} now.` : `${name} has another buddy now, or none.`,
     manager: (name: string, detail: string) =>
       detail ? `${name}'s manager is ${detail} now.` : `${name} has another manager now, or none.`,
-    finished: (name: string, detail: string) =>
-      `Done${detail ? `: ${detail}` : ''}. It counts on the path of ${name}.`,
     confirmed: (name: string, detail: string) =>
       detail ? `Confirmed for ${name}: ${detail}.` : `Confirmed for ${name}.`,
     returned: (name: string, detail: string) =>
