@@ -3,14 +3,16 @@ import type {
   InputBlock,
   KnownBlock,
   ModalView,
+  MultiStaticSelect,
   MultiUsersSelect,
+  StaticSelect,
   UsersSelect,
 } from '@slack/types';
 import type { Field, Form, PersonOption } from '../../src/ports/reply.js';
 import { menu } from './controls.js';
-import { FORM } from './incoming.js';
+import { ELSEWHERE, FORM } from './incoming.js';
 import { limits } from './limits.js';
-import { clip, contained, plain } from './plain-text.js';
+import { clip, plain } from './plain-text.js';
 import { richBlocks, richText } from './rich-text.js';
 import type { FormMetadata, Origin } from './schema.js';
 import { wording } from './wording.js';
@@ -18,8 +20,9 @@ import { wording } from './wording.js';
 type FieldOf<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 
 /**
- * A form as a modal. Each field is an input block whose `block_id` is the field's name. A choice's value is cut at
- * 150 characters, which is all that Slack carries; the product takes no value that it does not know.
+ * A form as a modal. Each field is an input block whose `block_id` is the field's name; a field for people of whom
+ * some have no account here has a second one below it, `<name>:elsewhere`. An option's value is cut at 150
+ * characters, which is all that Slack carries; the product takes no value that it does not know.
  *
  * @param origin where the form was opened from, for the answer to its submission
  */
@@ -31,10 +34,11 @@ export function renderForm(form: Form, origin: Origin): ModalView {
     title: plain(form.title, limits.viewTitle),
     submit: plain(form.submit, limits.viewButton),
     close: plain(wording.form.cancel, limits.viewButton),
-    blocks: [...longTitle(form.title), ...richBlocks(richText(form.intro)), ...form.fields.map(input)].slice(
-      0,
-      limits.viewBlocks,
-    ),
+    blocks: [
+      ...longTitle(form.title),
+      ...richBlocks(richText(form.intro)),
+      ...form.fields.flatMap(inputs),
+    ].slice(0, limits.viewBlocks),
   };
 }
 
@@ -51,24 +55,17 @@ function metadataOf({ name, context }: Form, origin: Origin): string {
     : JSON.stringify({ name, context, origin: {} } satisfies FormMetadata);
 }
 
-function input(field: Field): InputBlock {
-  return {
+function inputs(field: Field): InputBlock[] {
+  const second = field.kind === 'people' ? elsewhere(field) : undefined;
+  const first: InputBlock = {
     type: 'input',
     block_id: field.name,
     label: plain(field.label, limits.inputLabel),
-    optional: !field.required,
+    // Slack wants every required input filled in, and either of the two will do: the product says when nobody is chosen.
+    optional: !field.required || second !== undefined,
     element: control(field),
-    ...hint(field),
   };
-}
-
-/** Who was chosen beforehand and cannot stand in the picker, since they have no account here. */
-function hint(field: Field): Pick<InputBlock, 'hint'> {
-  if (field.kind !== 'people') return {};
-  const absent = chosen(field).filter(({ account }) => account === undefined);
-  if (absent.length === 0) return {};
-  const names = absent.map(({ name }) => contained(name)).join(', ');
-  return { hint: plain(wording.form.notHere(names), limits.inputHint) };
+  return second ? [first, second] : [first];
 }
 
 function control(field: Field): InputBlock['element'] {
@@ -115,8 +112,55 @@ function picker(field: FieldOf<'people'>): UsersSelect | MultiUsersSelect {
   };
 }
 
-function chosen({ people, value }: FieldOf<'people'>): readonly PersonOption[] {
-  return value.flatMap((id) => people.find((person) => person.id === id) ?? []);
+/** Those who have no account here and so cannot stand in Slack's picker; undefined where everybody has one. */
+function elsewhere(field: FieldOf<'people'>): InputBlock | undefined {
+  const before = absent(chosen(field));
+  const ids = new Set(before.map(({ id }) => id));
+  const all = [...before, ...absent(field.people).filter(({ id }) => !ids.has(id))];
+  if (all.length === 0) return undefined;
+  const offered = all.slice(0, limits.options);
+  const hints = [
+    ...(field.multiple ? [] : [wording.form.oneOfBoth]),
+    ...(offered.length < all.length ? [wording.form.othersByAddress(offered.length, all.length)] : []),
+  ];
+  return {
+    type: 'input',
+    block_id: `${field.name}${ELSEWHERE}`,
+    label: plain(wording.form.elsewhere(field.label), limits.inputLabel),
+    optional: true,
+    element: offer(field, offered, Math.min(before.length, offered.length)),
+    ...(hints.length === 0 ? {} : { hint: plain(hints.join(' '), limits.inputHint) }),
+  };
+}
+
+/** @param before how many of the people, from the first, were chosen beforehand */
+function offer(
+  { name, multiple }: FieldOf<'people'>,
+  people: readonly PersonOption[],
+  before: number,
+): StaticSelect | MultiStaticSelect {
+  const options = people.map((person) => ({ label: person.name, value: `person:${person.id}` }));
+  const one = menu(`${name}${ELSEWHERE}`, options, before > 0 ? (options[0]?.value ?? null) : null);
+  if (!multiple) return one;
+  const { initial_option: _, options: shown = [], ...same } = one;
+  return {
+    ...same,
+    type: 'multi_static_select',
+    placeholder: plain(wording.form.chooseSome, limits.placeholder),
+    options: shown,
+    ...(before > 0 ? { initial_options: shown.slice(0, before) } : {}),
+  };
+}
+
+/** Each of those without an account here once. */
+function absent(people: readonly PersonOption[]): PersonOption[] {
+  const found = people.filter(({ account }) => account === undefined);
+  return [...new Map(found.map((person) => [person.id, person])).values()];
+}
+
+function chosen({ people, value, multiple }: FieldOf<'people'>): readonly PersonOption[] {
+  const found = value.flatMap((id) => people.find((person) => person.id === id) ?? []);
+  return multiple ? found : found.slice(0, 1);
 }
 
 function line(field: FieldOf<'text'>): InputBlock['element'] {

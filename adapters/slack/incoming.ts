@@ -29,6 +29,9 @@ const FILE_SHARE = 'file_share';
 /** Names our modals. */
 export const FORM = 'form';
 
+/** Ends the `block_id` of the input for those people of a field who have no account here. */
+export const ELSEWHERE = ':elsewhere';
+
 /** Slack's own bot, which is no `bot` in the directory. */
 export const SLACKBOT = 'USLACKBOT';
 
@@ -206,12 +209,7 @@ function fromSubmission({ team, user, view }: z.infer<typeof ViewSubmission>, wo
   if (view.callback_id !== FORM) return ignored('it is no form of ours');
   const metadata = FormMetadata.safeParse(json(view.private_metadata));
   if (!metadata.success) return malformed('view.private_metadata: not what we put there');
-  const values = Object.fromEntries(
-    Object.entries(view.state.values).map(([field, inputs]) => {
-      const [input] = Object.values(inputs);
-      return [field, input ? enteredIn(input) : ''];
-    }),
-  );
+  const values = enteredInAll(view.state.values);
   const { name, context, origin } = metadata.data;
   // A form that comes back with errors keeps its id and hash: what was entered tells a new try from a redelivery.
   const entered = createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
@@ -227,10 +225,34 @@ function fromSubmission({ team, user, view }: z.infer<typeof ViewSubmission>, wo
   );
 }
 
-/** What stands in a field, as the product reads it: people are named by their accounts. */
+/** What stands in each field: whoever was chosen in Slack's picker, then whoever was in the input below it. */
+function enteredInAll(
+  inputs: z.infer<typeof ViewSubmission>['view']['state']['values'],
+): Record<string, string> {
+  const entered = new Map(
+    Object.entries(inputs).map(([block, elements]) => {
+      const [element] = Object.values(elements);
+      return [block, element ? enteredIn(element) : ''];
+    }),
+  );
+  const fields = new Set(
+    [...entered.keys()].map((block) =>
+      block.endsWith(ELSEWHERE) ? block.slice(0, -ELSEWHERE.length) : block,
+    ),
+  );
+  return Object.fromEntries(
+    [...fields].map((field) => {
+      const parts = [entered.get(field), entered.get(`${field}${ELSEWHERE}`)];
+      return [field, parts.filter(Boolean).join(',')];
+    }),
+  );
+}
+
+/** What stands in an input, as the product reads it: people are named by their accounts, or as options. */
 function enteredIn({
   value,
   selected_option,
+  selected_options,
   selected_date,
   selected_user,
   selected_users,
@@ -239,6 +261,7 @@ function enteredIn({
   return (
     value ??
     selected_option?.value ??
+    selected_options?.map((option) => option.value).join(',') ??
     selected_date ??
     people.map((account) => `account:${account}`).join(',')
   );

@@ -97,6 +97,7 @@ export const BlockActions = z.object({
 const FieldState = z.object({
   value: typed.nullish(),
   selected_option: z.object({ value: typed }).nullish(),
+  selected_options: z.array(z.object({ value: listed })).nullish(),
   selected_date: typed.nullish(),
   selected_user: listed.nullish(),
   selected_users: z.array(listed).nullish(),

@@ -30,7 +30,11 @@ export const wording = {
   },
   form: {
     cancel: 'Cancel',
-    notHere: (names: string) => `Not on Slack, so not chosen here: ${names}.`,
+    elsewhere: (label: string) => `${label} (not on Slack)`,
+    chooseSome: 'Choose …',
+    oneOfBoth: 'Choose somebody here or above, not both.',
+    othersByAddress: (shown: number, all: number) =>
+      `Here are ${shown} of ${all}; choose others by typing their address after the command.`,
   },
   turn: {
     formFailed: 'The form did not open. Please try again.',

@@ -1,17 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
+import { LONGEST_NOTE } from '../conversation/actions.js';
 import { pathNamed } from '../conversation/assign-words.js';
 import { giveAndTell } from '../conversation/giving.js';
 import { entriesOfKind } from '../knowledge/lookup.js';
 import type { Knowledge } from '../knowledge/schema.js';
 import { today } from '../onboarding/calendar.js';
-import { type ListedAssignment, listAssignments } from '../onboarding/listing.js';
+import { assignmentsAfter, type ListedAssignment } from '../onboarding/listing.js';
 import { readStartDate } from '../onboarding/start-date.js';
 import { findPeople, splitPeople } from '../people/find.js';
 import { standingOf } from '../people/people.js';
 import type { Tx } from '../storage/database.js';
 import { printable, tellerFor, withDatabase } from './database.js';
-import { knowledgeFrom } from './given.js';
+import { knowledgeFrom, textFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 const columns = [
@@ -30,6 +30,9 @@ const columns = [
   'endedAt',
 ] as const satisfies readonly (keyof ListedAssignment)[];
 
+/** Assignments taken up at once: what is in memory stays small however many there are. */
+const PORTION = 500;
+
 /** Lists every assignment with its progress: lines for people, or JSON or CSV for programs. */
 export async function runAssignmentsList(
   options: { readonly json?: boolean; readonly csv?: boolean },
@@ -37,23 +40,25 @@ export async function runAssignmentsList(
   wiring: Wiring,
 ): Promise<number> {
   return withDatabase(terminal, wiring, async (database) => {
-    await database.transaction(async (tx) => {
-      let [count, separator] = [0, ''];
-      if (options.json) terminal.out('[');
-      if (options.csv) terminal.out(stringify([[...columns]]));
-      for await (const one of listAssignments(tx, Date.now())) {
-        count += 1;
+    let [separator, last] = ['', ''];
+    if (options.json) terminal.out('[');
+    if (options.csv) terminal.out(stringify([[...columns]]));
+    for (let more = true; more; ) {
+      // Nothing is printed within: a pager that waits would keep the server from its SQLite database.
+      const some = await database.transaction((tx) => assignmentsAfter(tx, last, PORTION, Date.now()));
+      for (const one of some) {
         if (options.json) terminal.out(`${separator}\n  ${JSON.stringify(one)}`);
         else if (options.csv)
           terminal.out(stringify([columns.map((column) => one[column])], { escape_formulas: true }));
         else terminal.out(`${printable(lineOf(one))}\n`);
-        separator = ',';
+        [separator, last] = [',', one.id];
       }
-      if (options.json) terminal.out('\n]\n');
-      else if (count === 0 && !options.csv) {
-        terminal.out('Nobody has a path yet. Give one in chat, or with: ropes assignments give\n');
-      }
-    });
+      more = some.length === PORTION;
+    }
+    if (options.json) terminal.out('\n]\n');
+    else if (last === '' && !options.csv) {
+      terminal.out('Nobody has a path yet. Give one in chat, or with: ropes assignments give\n');
+    }
     return exitCodes.ok;
   });
 }
@@ -72,7 +77,10 @@ export interface GiveOptions {
   readonly note?: string;
 }
 
-/** Gives a path to people by their addresses: to all of them, or to none when one is unknown or has a path. */
+/**
+ * Gives a path to people by their addresses: to all of them, or to none when one is unknown or has a path. Nobody who
+ * runs a command is a manager: each manager is told of steps of their own for every report.
+ */
 export async function runAssignmentsGive(
   pathWords: string,
   addresses: readonly string[],
@@ -85,7 +93,9 @@ export async function runAssignmentsGive(
   const path = pathNamed(knowledge, pathWords);
   const day = today(null, Date.now());
   const start = readStartDate(options.from ?? day, day);
-  const named = [...addresses, ...(options.file ? await linesOf(options.file, terminal) : [])];
+  const note = (options.note ?? '').trim();
+  const listed = options.file === undefined ? '' : await textFrom(options.file, terminal);
+  const named = new Set([...addresses, ...splitPeople(listed ?? '')].map((one) => one.toLowerCase()));
   const problems = [
     ...(path ? [] : [unknownPath(knowledge, pathWords)]),
     ...(start.ok
@@ -93,32 +103,32 @@ export async function runAssignmentsGive(
       : [
           `"${options.from}" is no day to start on (${start.why}). Write a date such as 2026-11-30, or "Monday".`,
         ]),
-    ...(named.length === 0 ? ['Name at least one email address, or a --file with an address a line.'] : []),
+    ...(note.length > LONGEST_NOTE
+      ? [`The note has ${note.length} characters. Shorten it to ${LONGEST_NOTE} at most.`]
+      : []),
+    ...(named.size === 0 && listed !== undefined
+      ? ['Name at least one email address, or a --file with an address a line.']
+      : []),
   ];
-  if (!path || !start.ok || problems.length > 0) {
-    terminal.err(`${problems.map(printable).join('\n')}\n`);
-    return exitCodes.wrong;
-  }
+  if (problems.length > 0) terminal.err(`${problems.map(printable).join('\n')}\n`);
+  if (!path || !start.ok || listed === undefined || problems.length > 0) return exitCodes.wrong;
   return withDatabase(terminal, wiring, async (database, settings) => {
     const refusals: string[] = [];
-    const given: string[] = [];
+    /** The address and what came of it, by person, in the order in which they were named. */
+    const given = new Map<string, { readonly address: string; readonly told: boolean }>();
     await database
       .transaction(async (tx) => {
-        const teller = tellerFor(tx, database, settings, knowledge);
-        for (const address of new Set(named.map((one) => one.toLowerCase()))) {
+        for (const address of named) {
           const person = await personFor(tx, address);
-          const refusal = 'refusal' in person ? person.refusal : undefined;
-          if (refusal !== undefined || !('id' in person)) {
-            refusals.push(refusal ?? address);
-            continue;
-          }
-          const gift = { person: person.id, path, start: start.day, by: null, note: options.note ?? '' };
-          const done = await giveAndTell(teller, { ...gift, replace: false });
-          if (!done.ok) refusals.push(`${address} has a path already (${done.assignment.path}).`);
-          else
-            given.push(
-              `${address}: ${done.assignment.state === 'waiting' ? 'waits until they can be reached' : 'told'}`,
-            );
+          if ('refusal' in person) refusals.push(person.refusal);
+          else if (!given.has(person.id)) given.set(person.id, { address, told: false });
+        }
+        const teller = tellerFor(tx, database, settings, knowledge);
+        for (const [person, { address }] of inOrder(given)) {
+          const gift = { person, path, start: start.day, by: null, note, replace: false };
+          const done = await giveAndTell(teller, gift);
+          if (done.ok) given.set(person, { address, told: done.assignment.state === 'active' });
+          else refusals.push(`${address} has a path already (${done.assignment.path}).`);
         }
         if (refusals.length > 0) throw refused;
       })
@@ -129,8 +139,11 @@ export async function runAssignmentsGive(
       terminal.err(`${refusals.map(printable).join('\n')}\nNothing was given.\n`);
       return exitCodes.wrong;
     }
+    const lines = [...given.values()].map(
+      ({ address, told }) => `${address}: ${told ? 'told' : 'waits until they can be reached'}`,
+    );
     terminal.out(
-      `${given.map(printable).join('\n')}\n${path.title}, from ${start.day}: given to ${given.length}.\n`,
+      `${lines.map(printable).join('\n')}\n${path.title}, from ${start.day}: given to ${given.size}.\n`,
     );
     return exitCodes.ok;
   });
@@ -139,6 +152,11 @@ export async function runAssignmentsGive(
 /** Thrown to leave a transaction without a trace. */
 const refused = Symbol('refused');
 
+/** By id, as whoever gives to several must: two at once would wait for each other in the order of a file. */
+function inOrder<Value>(people: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...people].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 async function personFor(tx: Tx, address: string): Promise<{ id: string } | { refusal: string }> {
   const where = { platform: '', workspace: '', mentions: [], among: [], me: '' };
   const found = await findPeople(tx, address, where);
@@ -146,19 +164,12 @@ async function personFor(tx: Tx, address: string): Promise<{ id: string } | { re
     return { refusal: `Nobody is known as ${address}. Take them in with: ropes people import` };
   }
   const member = (await standingOf(tx, found.person.id)) === 'member';
-  return member ? found.person : { refusal: `${address} is a guest, and guests are given no paths.` };
+  return member
+    ? { id: found.person.id }
+    : { refusal: `${address} is a guest, and guests are given no paths.` };
 }
 
 function unknownPath(knowledge: Knowledge, words: string): string {
   const known = entriesOfKind(knowledge, 'path').map(({ id }) => id.slice('path/'.length));
   return `There is no path "${words}". The pack has: ${known.join(', ')}.`;
-}
-
-async function linesOf(file: string, terminal: Terminal): Promise<string[]> {
-  try {
-    return splitPeople(await readFile(file, 'utf8'));
-  } catch (error) {
-    terminal.err(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
-    return [];
-  }
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { formatSettingProblem } from '../configuration.js';
 import { loadPacks } from '../knowledge/load.js';
 import { formatProblem } from '../knowledge/problem.js';
@@ -26,4 +27,27 @@ export async function knowledgeFrom(
   const count = loaded.problems.length;
   terminal.err(`${count} ${count === 1 ? 'problem' : 'problems'} found.\n`);
   return undefined;
+}
+
+/**
+ * The text of a file that an operator names, or undefined after its problem was printed.
+ *
+ * @param file path, or `-` for standard input
+ */
+export async function textFrom(file: string, terminal: Terminal): Promise<string | undefined> {
+  try {
+    if (file === '-') {
+      const lines: string[] = [];
+      for await (const line of terminal.lines) lines.push(line);
+      return lines.join('\n');
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch (error) {
+    terminal.err(
+      error instanceof TypeError
+        ? `${file} is not UTF-8 text. Save it as UTF-8; a spreadsheet calls it CSV UTF-8.\n`
+        : `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    return undefined;
+  }
 }

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type Proposed, proposeImported } from '../conversation/importing.js';
 import { formatLineProblem, importPeople, type LineResult, readPeopleCsv } from '../people/import.js';
 import { printable, tellerFor, withDatabase } from './database.js';
-import { knowledgeFrom } from './given.js';
+import { knowledgeFrom, textFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 export interface ImportOptions {
@@ -28,7 +27,7 @@ export async function runPeopleImport(
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
-  const text = await textOf(file, terminal);
+  const text = await textFrom(file, terminal);
   if (text === undefined) return exitCodes.wrong;
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
@@ -72,31 +71,14 @@ export async function runPeopleImport(
 }
 
 /** What the import led to on paths; undefined for nothing. */
-function proposedLine({ given, proposed, undecided }: Proposed): string | undefined {
+function proposedLine({ given, proposed, undecided, untold }: Proposed): string | undefined {
   const parts = [
     ...(given > 0 ? [`paths given: ${given}`] : []),
     ...(proposed > 0 ? [`paths proposed to managers: ${proposed}`] : []),
     ...(undecided > 0 ? [`paths that nobody can say yes to (no manager, no admin): ${undecided}`] : []),
+    ...(untold > 0 ? [`managers who cannot be reached yet and will be told when they can: ${untold}`] : []),
   ];
   return parts.length > 0 ? parts.join(', ') : undefined;
-}
-
-async function textOf(file: string, terminal: Terminal): Promise<string | undefined> {
-  try {
-    if (file === '-') {
-      const lines: string[] = [];
-      for await (const line of terminal.lines) lines.push(line);
-      return lines.join('\n');
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-  } catch (error) {
-    terminal.err(
-      error instanceof TypeError
-        ? `${file} is not UTF-8 text. Save it as CSV UTF-8.\n`
-        : `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    return undefined;
-  }
 }
 
 function shown({ line, what, email, changes }: LineResult): string {

@@ -16,7 +16,7 @@ export async function runPeopleList(
   return withDatabase(terminal, wiring, async (database, settings) => {
     const people = await database.transaction((tx) => listPeople(tx, settings.admins));
     if (options.json) terminal.out(`${JSON.stringify(people, undefined, 2)}\n`);
-    else if (options.csv) terminal.out(csvOf(people));
+    else if (options.csv) printCsv(people, terminal);
     else if (people.length === 0)
       terminal.out('Nobody is known yet. Take people in with: ropes people import people.csv\n');
     else terminal.out(tableOf(people));
@@ -105,8 +105,10 @@ function unknown(words: string): string {
   return `Nobody is known as ${words}. Write an email address, or an account as platform:workspace:account; ropes people lists both.`;
 }
 
-function csvOf(people: readonly ListedPerson[]): string {
-  const rows = people.map((person) => [
+/** Who has no address is left out: the file is for `people import`, which knows people by it. */
+function printCsv(people: readonly ListedPerson[], terminal: Terminal): void {
+  const listed = people.filter(({ email }) => email !== null);
+  const rows = listed.map((person) => [
     person.email ?? '',
     person.name,
     person.manager?.email ?? '',
@@ -118,7 +120,10 @@ function csvOf(people: readonly ListedPerson[]): string {
     person.roles.join(' '),
   ]);
   // A name that begins with "=" would be a formula in a spreadsheet.
-  return stringify([[...peopleColumns, ...listedColumns], ...rows], { escape_formulas: true });
+  terminal.out(stringify([[...peopleColumns, ...listedColumns], ...rows], { escape_formulas: true }));
+  const left = people.length - listed.length;
+  if (left === 0) return;
+  terminal.err(`Left out, since they have no email address: ${left}. The list with --json has everybody.\n`);
 }
 
 function tableOf(people: readonly ListedPerson[]): string {

@@ -26,35 +26,30 @@ import { LONGEST_MESSAGE } from './listen.js';
 import {
   change,
   confirm,
-  confirmAllProposals,
-  confirmProposal,
   nudge,
-  openBuddy,
   openCancel,
-  openDecline,
-  openManager,
   openSendBack,
   showPerson,
   showTeam,
   showTeamChart,
-  submitBuddy,
-  submitDecline,
-  submitManager,
   submitSendBack,
 } from './managing.js';
+import { answerVersion } from './offered-version.js';
+import { openProfile, submitProfile } from './profile.js';
+import { confirmAllProposals, confirmProposal, openDecline, submitDecline } from './proposals.js';
+import { openQuiz, takeQuizAnswer } from './quiz.js';
 import { answerReply, moreReply, nearestOwner } from './replies/answer.js';
 import { askFormOf, referralFormOf } from './replies/forms.js';
 import { pathReply, stepReply } from './replies/path.js';
 import { personaChosenReply } from './replies/personas.js';
 import { notedReply, saying } from './replies/you.js';
+import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
 import { speak } from './speaking.js';
-import { redraw, type Said, say, speakOf, type Turn, voiceHere } from './turn.js';
+import { redraw, type Said, say, speakOf, type Turn, voiceHere, wrong } from './turn.js';
 import { personaOf } from './voice.js';
 import {
-  answerVersion,
   finish,
-  openProfile,
-  openQuiz,
+  goOn,
   openSkip,
   openStuck,
   rate,
@@ -62,11 +57,8 @@ import {
   showMyStep,
   skip,
   stuck,
-  submitProfile,
   submitRating,
-  takeQuizAnswer,
   undo,
-  wrong,
 } from './walking.js';
 
 /** A click. Name and value may be forged or from an old card: both are checked against what holds now. */
@@ -106,6 +98,8 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       return openSkip(turn, value);
     case actions.stuckAtStep:
       return openStuck(turn, value);
+    case actions.goOnAtStep:
+      return goOn(turn, value);
     case actions.openQuiz:
       return openQuiz(turn, value);
     case actions.answerQuiz:
@@ -129,7 +123,7 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
     case actions.confirmProposal:
       return confirmProposal(turn, value);
     case actions.confirmAllProposals:
-      return confirmAllProposals(turn);
+      return confirmAllProposals(turn, value);
     case actions.declineProposal:
       return openDecline(turn, value);
     case actions.showTeam:

@@ -21,6 +21,7 @@ export const actions = {
   undoStep: 'step.undo',
   skipStep: 'step.skip',
   stuckAtStep: 'step.stuck',
+  goOnAtStep: 'step.unstuck',
   openQuiz: 'quiz.open',
   answerQuiz: 'quiz.answer',
   ratePath: 'path.rate',
@@ -49,6 +50,9 @@ export const actions = {
   changeBuddy: 'person.buddy',
   changeManager: 'person.manager',
 } as const;
+
+/** Most characters of a reason, a note or a comment in a form. */
+export const LONGEST_NOTE = 1_000;
 
 /** The forms behind buttons of a path: their names and those of their fields. */
 export const walkingForms = {

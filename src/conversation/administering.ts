@@ -3,7 +3,7 @@ import { peopleById } from '../people/people.js';
 import { accountIdOf } from '../people/reach.js';
 import { grant, isAdmin } from '../people/roles.js';
 import { actions } from './actions.js';
-import { look } from './assigning.js';
+import { allowed, look } from './assigning.js';
 import { notAllowedReply, whoReply } from './replies/assigning.js';
 import { changedReply } from './replies/team.js';
 import { saying } from './replies/you.js';
@@ -22,11 +22,13 @@ export async function administer(
   rest: string,
 ): Promise<Said | undefined> {
   const { tx, asker, voice, settings } = turn;
-  const admin = asker.standing === 'member' && (await isAdmin(tx, asker.person, settings.admins));
   const sure = what === 'grant' || what === 'revoke';
-  if (!admin) return sure ? say(notAllowedReply(voice, 'not-an-admin')) : undefined;
-  if (what === 'split') return split(turn, who);
-  const found = await look(turn, who);
+  const found = what === 'split' ? undefined : await look(turn, who);
+  const target = found?.kind === 'one' ? found.person.id : asker.person;
+  if (!(await allowed(turn, sure ? 'role.grant' : 'account.join', target))) {
+    return sure ? say(notAllowedReply(voice, 'not-an-admin')) : undefined;
+  }
+  if (!found) return split(turn, who);
   if (found.kind !== 'one') {
     if (!sure && found.kind === 'none' && found.suggestions.length === 0) return undefined;
     const some = found.kind === 'several' ? found.people : found.suggestions;
@@ -34,7 +36,11 @@ export async function administer(
   }
   const { id, name } = found.person;
   if (what === 'join') return join(turn, id, rest);
-  await grant(tx, id, rest.toLowerCase() === 'admin' ? 'admin' : 'expert', what === 'grant');
+  const role = rest.toLowerCase() === 'admin' ? 'admin' : 'expert';
+  await grant(tx, id, role, what === 'grant');
+  if (what === 'revoke' && role === 'admin' && (await isAdmin(tx, id, settings.admins))) {
+    return say(saying(voice.wording.managing.stillAdmin(name), 'asker'));
+  }
   return say(changedReply(voice, what === 'grant' ? 'granted' : 'revoked', name, false, rest.toLowerCase()));
 }
 

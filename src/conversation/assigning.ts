@@ -1,20 +1,21 @@
 import type { Path } from '../knowledge/schema.js';
+import { holdOpen } from '../onboarding/assignments.js';
 import { workingDay } from '../onboarding/calendar.js';
 import { type Draft, draftOf, keepDraft, useDraft } from '../onboarding/drafts.js';
 import type { Day, Journey } from '../onboarding/journey.js';
 import { journeysOf } from '../onboarding/journeys.js';
 import { readStartDate, type StartDate } from '../onboarding/start-date.js';
-import { versionFrom } from '../onboarding/versions.js';
+import { hashOf, versionFrom } from '../onboarding/versions.js';
 import { splitPeople } from '../people/find.js';
 import { peopleById, personById, standingOf } from '../people/people.js';
 import { placeOf } from '../people/reach.js';
-import { managerOf, reportsOf, setBuddy, setManager } from '../people/reporting.js';
+import { chainFrom, reportsOf, setBuddy, setManager } from '../people/reporting.js';
 import { isAdmin } from '../people/roles.js';
-import { actions, managingForms } from './actions.js';
+import { actions, LONGEST_NOTE, managingForms } from './actions.js';
 import { allPaths, pathNamed, pathsLike, readAssign } from './assign-words.js';
 import { daysOf, giveAndTell, withNames } from './giving.js';
 import { LONGEST_ROLE } from './listen.js';
-import { moveTo, openMove } from './moving.js';
+import { insteadOf, moveTo, openMove } from './moving.js';
 import {
   assignedReply,
   assignPreviewReply,
@@ -28,9 +29,8 @@ import {
 } from './replies/assigning.js';
 import { assignFormOf } from './replies/managing-forms.js';
 import { saying } from './replies/you.js';
-import { redraw, type Said, say, type Turn } from './turn.js';
-import { opensForms } from './walking.js';
-import { allowed, givesNoneReply, look, mayGive, peopleIn, withAccounts } from './whom.js';
+import { opensForms, redraw, type Said, say, type Turn } from './turn.js';
+import { allowed, givesNoneReply, helperIn, look, mayGive, peopleIn, withAccounts } from './whom.js';
 
 // What others ask of giving paths comes from this file, wherever it stands in this room.
 export { changeable, openMove, previewMove } from './moving.js';
@@ -38,9 +38,6 @@ export { allowed, givesNoneReply, look, mayGive, withAccounts } from './whom.js'
 
 /** Most people of one assignment. */
 export const MOST_PEOPLE = 500;
-
-/** Most characters of a note. */
-const LONGEST_NOTE = 1_000;
 
 /** People up to whom whoever assigns gets their own steps for each of them as a message; above, the receipt lists them. */
 const FEW = 3;
@@ -114,6 +111,9 @@ export async function assign(turn: Turn, words: string): Promise<Said | undefine
     if (found.kind !== 'one') {
       const some = found.kind === 'several' ? found.people : found.suggestions;
       return say(whoReply(voice, read.buddy, found.kind, some, { name: actions.openAssign }));
+    }
+    if ((await standingOf(turn.tx, found.person.id)) !== 'member') {
+      return say(saying(wording.managing.guestHelps(found.person.name), 'asker'));
     }
     buddy = found.person.id;
   }
@@ -272,10 +272,9 @@ async function oneFrom(
   field: string,
   errors: Record<string, string>,
 ): Promise<string | null> {
-  if (words === '') return null;
-  const found = await look(turn, words, 'anybody');
-  if (found.kind === 'one') return found.person.id;
-  errors[field] = turn.voice.wording.managing.whoError(words, found.kind === 'several');
+  const found = await helperIn(turn, words);
+  if ('person' in found) return found.person?.id ?? null;
+  errors[field] = found.error;
   return null;
 }
 
@@ -286,13 +285,8 @@ async function managerProblem(
   manager: string,
 ): Promise<'self' | 'circle' | undefined> {
   if (person === manager) return 'self';
-  const seen = new Set<string>();
-  for (let above: string | null = manager; above !== null && !seen.has(above); ) {
-    if (above === person) return 'circle';
-    seen.add(above);
-    above = (await managerOf(turn.tx, above))?.id ?? null;
-  }
-  return undefined;
+  const above = await chainFrom(turn.tx, manager, person);
+  return above.at(-1) === person ? 'circle' : undefined;
 }
 
 /** Shows what is about to happen, and asks once. */
@@ -313,8 +307,9 @@ async function preview(turn: Turn, wish: Wish): Promise<Said> {
     const journey = open.get(id);
     return journey?.assignment.state === 'proposed' ? undefined : journey;
   };
-  const replace = people.some((id) => running(id) !== undefined);
-  const draft: Draft = { kind: 'give', path: path.id, start, buddy, manager, note, replace };
+  const replaces = people.flatMap((id) => running(id)?.assignment.id ?? []);
+  const version = hashOf(path);
+  const draft: Draft = { kind: 'give', path: path.id, version, start, buddy, manager, note, replaces };
   const id = await keepDraft(tx, asker.person, people, draft, now);
   const known = await peopleById(tx, [...people, ...[buddy, manager].filter((one) => one !== null)]);
   const nameOf = (one: string | null) => (one === null ? undefined : known.get(one)?.name);
@@ -358,19 +353,32 @@ export async function confirmDraft(turn: Turn, id: string): Promise<Said> {
   const kept = await ownDraft(turn, id);
   if (!kept) return say(saying(managing.draftGone));
   if (!(await useDraft(turn.tx, id, turn.now))) return say(saying(managing.draftUsed));
-  return kept.draft.kind === 'give'
-    ? giveAll(turn, kept.people, kept.draft)
-    : moveTo(turn, kept.draft.assignment, kept.draft.start);
+  const { draft } = kept;
+  const { today } = turn.voice;
+  if (draft.kind === 'move') return moveTo(turn, draft.assignment, draft.start);
+  const path = turn.voice.knowledge.entries.get(draft.path);
+  if (path?.kind !== 'path') return say(saying(turn.voice.wording.answer.gone));
+  const past = draft.start < today;
+  if (!past && hashOf(path) === draft.version) return giveAll(turn, kept.people, draft, path);
+  const people: string[] = [];
+  for (const one of kept.people) if (!(await refusal(turn, one))) people.push(one);
+  // The receipt says of each why they were left out.
+  if (people.length === 0) return giveAll(turn, kept.people, draft, path);
+  const start = past ? await startAnyway(turn, people) : draft.start;
+  const { buddy, manager, note } = draft;
+  const anew = await preview(turn, { people, path, start, buddy, manager, note });
+  const why = past ? managing.draftOld.start(draft.start, today) : managing.draftOld.path(path.title);
+  return insteadOf(turn, why, anew);
 }
 
+/** Gives what a preview showed: nobody's path ends that it did not name. */
 async function giveAll(
   turn: Turn,
   people: readonly string[],
   draft: Extract<Draft, { kind: 'give' }>,
+  path: Path,
 ): Promise<Said> {
   const { tx, voice, asker } = turn;
-  const path = voice.knowledge.entries.get(draft.path);
-  if (path?.kind !== 'path') return say(saying(voice.wording.answer.gone));
   const known = await peopleById(tx, people);
   const done: Parameters<typeof assignedReply>[1]['people'][number][] = [];
   const own: { person: string; steps: Path['steps'] }[] = [];
@@ -389,7 +397,9 @@ async function giveAll(
       if (!set.ok) sameManager.push(name);
     }
     if (draft.buddy !== null) await setBuddy(tx, id, draft.buddy);
-    const { start, note, replace } = draft;
+    const { start, note, replaces } = draft;
+    const open = await holdOpen(tx, id);
+    const replace = open !== undefined && replaces.includes(open.id);
     const gift = { person: id, path, start, by: asker.person, note, replace };
     const given = await giveAndTell(turn, gift, people.length > FEW ? [asker.person] : []);
     if (!given.ok) {

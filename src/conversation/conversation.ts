@@ -1,5 +1,6 @@
 import { abandon, enqueue } from '../delivery/outbox.js';
 import { popularEntries } from '../insights/questions.js';
+import { waitingOf } from '../onboarding/assignments.js';
 import type { Journey } from '../onboarding/journey.js';
 import { openJourneyOf } from '../onboarding/journeys.js';
 import {
@@ -10,6 +11,7 @@ import {
   lookedUpAt,
   meet,
   personById,
+  personOfAccount,
   welcomeOnce,
 } from '../people/people.js';
 import { placeOf } from '../people/reach.js';
@@ -20,6 +22,7 @@ import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
 import { act, submit } from './acting.js';
+import { tellArrived, unreachedOf } from './arriving.js';
 import { askAbout, search } from './asking.js';
 import { beginAndTell, withNames } from './giving.js';
 import { teamFor } from './managing.js';
@@ -100,6 +103,11 @@ async function handle(
   }
 
   const learned = parts.learned();
+  const unreached = await unreachedOf(tx, [incoming.from]);
+  const unmet = await unreachedOf(
+    tx,
+    named.map(({ account }) => account),
+  );
   const asker = await arrive(tx, incoming.from, entry, personaInTitle(learned.knowledge, entry), now);
   if (asker.standing === 'bot' || !asker.active) {
     parts.log.info(
@@ -121,6 +129,7 @@ async function handle(
     reason: key,
     now,
   };
+  await tellArrived(teller, unmet);
   const turn: Turn = {
     ...teller,
     incoming,
@@ -130,7 +139,8 @@ async function handle(
     capabilities: parts.capabilities(incoming.from.platform),
   };
   const said = await take(turn);
-  const person = said.erased ? null : asker.person;
+  // They may have been erased in this turn, or joined with another record.
+  const person = said.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
   const messages = [
     ...said.replies.map((reply) => ({
       reply,
@@ -141,23 +151,24 @@ async function handle(
   for (const [index, { reply, place }] of messages.entries()) {
     await enqueue(tx, parts.database, { key: `${key}:${index}`, place, reply, person }, now);
   }
-  const { journey } = turn.voice;
-  if (person !== null && journey?.assignment.state === 'waiting') {
-    const reachable = (await placeOf(tx, person)) !== undefined;
-    if (reachable) await beginAndTell(teller, journey.assignment.id);
+  if (person !== null) {
+    const waiting = await waitingOf(tx, person);
+    if (waiting && (await placeOf(tx, person))) await beginAndTell(teller, waiting.id);
+    await tellArrived(teller, unreached);
   }
-  const known = said.refreshesHome && turn.capabilities.home ? await personById(tx, asker.person) : undefined;
+  const shows = said.refreshesHome && turn.capabilities.home;
+  const known = shows && person !== null ? await personById(tx, person) : undefined;
   const home = known && {
     // As things stand now: name and role may be others than at the beginning of the turn.
-    home: await homeOf({
-      ...turn,
-      asker: { ...asker, name: known.name },
-      voice: await voiceOf(teller, asker, known),
-    }),
+    home: await homeAs(turn, { ...asker, person: known.id, name: known.name }, known),
   };
   const outcome = { ...home, ...said.outcome };
   await keepOutcome(tx, key, person, outcome);
   return outcome;
+}
+
+async function homeAs(turn: Turn, asker: Asker, known: Pick<Asker, 'persona' | 'timeZone'>): Promise<Reply> {
+  return homeOf({ ...turn, asker, voice: await voiceOf(turn, asker, known) });
 }
 
 /** The voice for whoever is there: whoever walks the path of a role is in that role, as long as they picked none. */

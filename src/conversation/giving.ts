@@ -7,12 +7,13 @@ import {
   offerVersion,
   propose,
 } from '../onboarding/assignments.js';
-import { workingDay } from '../onboarding/calendar.js';
+import { addDays, workingDay } from '../onboarding/calendar.js';
 import type { Day, Journey, JourneyStep, PathVersion } from '../onboarding/journey.js';
 import { journeyOf } from '../onboarding/journeys.js';
 import { differenceOf, keepVersion, versionFrom, versionOf } from '../onboarding/versions.js';
 import { peopleById, personById } from '../people/people.js';
 import { placeOf } from '../people/reach.js';
+import { reportsOf } from '../people/reporting.js';
 import { adminsOf } from '../people/roles.js';
 import { proposalReply } from './replies/assigning.js';
 import { welcomeToPathReply } from './replies/journey.js';
@@ -31,6 +32,14 @@ export function beginningKey(assignment: string): string {
 /** The assignment that a message began, by the message's key. */
 export function readBeginningKey(key: string): string | undefined {
   return /^path-begins:([0-9a-f-]{36}):/.exec(key)?.[1];
+}
+
+/** Days after their first one in which somebody is new: nothing is proposed to those who are not. */
+const NEW_FOR = 30;
+
+/** Whether somebody whose first day that is, or was, is new. */
+export function isNew(firstDay: Day, day: Day): boolean {
+  return firstDay >= addDays(day, -NEW_FOR);
 }
 
 /** A path for somebody. */
@@ -52,7 +61,13 @@ export interface Gift {
 export async function giveAndTell(teller: Teller, gift: Gift, silent: readonly string[] = []) {
   const reachable = (await placeOf(teller.tx, gift.person)) !== undefined;
   const given = await give(teller.tx, { ...gift, reachable }, teller.now);
-  if (given.ok && reachable) await tellBeginning(teller, given.assignment, silent);
+  if (given.ok && reachable) {
+    const { replaced } = given;
+    // One that was proposed or waited is news to them anyhow.
+    const known = replaced?.state === 'active' || replaced?.state === 'paused';
+    const ended = known ? (await versionOf(teller.tx, replaced.version)).title : undefined;
+    await tellBeginning(teller, given.assignment, silent, ended);
+  }
   return given;
 }
 
@@ -65,7 +80,10 @@ export async function confirmAndTell(
 ) {
   const reachable = (await placeOf(teller.tx, proposal.person)) !== undefined;
   const confirmed = await confirmProposal(teller.tx, proposal.id, by, reachable, teller.now);
-  if (confirmed.ok && reachable) await tellBeginning(teller, confirmed.assignment, silent);
+  if (confirmed.ok && reachable) {
+    await tellBeginning(teller, confirmed.assignment, silent);
+    await offerCurrent(teller, confirmed.assignment);
+  }
   return confirmed;
 }
 
@@ -74,22 +92,27 @@ export async function beginAndTell(teller: Teller, assignment: string): Promise<
   const begun = await begin(teller.tx, assignment, teller.now);
   if (!begun.ok) return;
   await tellBeginning(teller, begun.assignment, []);
-  // The pack may have changed while it waited.
-  const current = teller.knowledge.entries.get(begun.assignment.path);
-  if (current?.kind === 'path') await offerAndTell(teller, begun.assignment, current);
+  await offerCurrent(teller, begun.assignment);
+}
+
+/** The pack may have changed while a path waited, for its person or for a yes. */
+async function offerCurrent(teller: Teller, assignment: Assignment): Promise<void> {
+  const current = teller.knowledge.entries.get(assignment.path);
+  if (current?.kind === 'path') await offerAndTell(teller, assignment, current);
 }
 
 async function tellBeginning(
   teller: Teller,
   assignment: Assignment,
   silent: readonly string[],
+  replaced?: string,
 ): Promise<void> {
   const found = await journeyOf(teller.tx, assignment.id);
   if (!found) return;
   const { journey, names, manager, buddy, person } = await withNames(teller, found);
   const reason = beginningKey(assignment.id);
   await tell({ ...teller, reason }, assignment.person, `${teller.now}`, (voice) =>
-    welcomeToPathReply(voice, journey, names, assignment.note),
+    welcomeToPathReply(voice, journey, names, assignment.note, replaced),
   );
   // The same when a path begins a second time, since its beginning could not be delivered.
   const once = { ...teller, reason: 'begins' };
@@ -110,8 +133,12 @@ async function tellOwnSteps(
 ): Promise<boolean> {
   const own = journey.steps.filter(({ step, state }) => step.doer === as && state === 'open');
   if (own.length === 0) return false;
-  return tell(teller, whom, `own-steps:${journey.assignment.id}:${as}`, (voice) =>
-    managerStepReply(voice, person, journey, own, as),
+  return tell(
+    teller,
+    whom,
+    `own-steps:${journey.assignment.id}:${as}`,
+    (voice) => managerStepReply(voice, person, journey, own, as),
+    { about: journey.assignment.person },
   );
 }
 
@@ -192,14 +219,21 @@ export async function proposeAndTell(
   return 'proposed';
 }
 
-/** Proposes the path of the role that a new hire picked; what became of it is for them to know. */
+/**
+ * Proposes the path of the role that a new hire picked; what became of it is for them to know. Anybody may pick a role:
+ * somebody with neither a manager nor a first day, or with people of their own, is no new hire, as far as one knows.
+ */
 export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndTell> {
   const { asker, voice } = turn;
   const path = pathOf(voice.knowledge, persona);
   const person = await personById(turn.tx, asker.person);
   if (!path || !person || asker.standing !== 'member') return undefined;
+  const { manager, startDate } = person;
+  if (manager === null && startDate === null) return undefined;
+  if (startDate !== null && !isNew(startDate, voice.today)) return undefined;
+  if ((await reportsOf(turn.tx, person.id)).length > 0) return undefined;
   const first = workingDay(voice.today, 1);
-  const start = person.startDate !== null && person.startDate > first ? person.startDate : first;
+  const start = startDate !== null && startDate > first ? startDate : first;
   return proposeAndTell(turn, { person: person.id, path, start, by: person.id }, 'persona');
 }
 
@@ -212,16 +246,31 @@ async function tellProposal(
 ): Promise<void> {
   const person = await personById(teller.tx, assignment.person);
   if (!person) return;
-  await tell(teller, decider, `proposal:${assignment.id}`, (voice) =>
-    proposalReply(voice, person, assignment, path, why),
+  await tell(
+    teller,
+    decider,
+    `proposal:${assignment.id}`,
+    (voice) => proposalReply(voice, person, assignment, path, why),
+    { about: person.id },
   );
 }
 
-/** Who says yes or no to a path for a person: their manager, or the admins where they have none. */
+/**
+ * Who says yes or no to a path for a person: their manager, or the admins where they have none. As long as the manager
+ * cannot be reached, the admins who can be do so as well.
+ */
 export async function decidersOf(teller: Teller, person: string): Promise<readonly string[]> {
-  const known = await personById(teller.tx, person);
-  if (known?.manager) return [known.manager];
-  return (await adminsOf(teller.tx, teller.settings.admins)).filter((admin) => admin !== person);
+  const manager = (await personById(teller.tx, person))?.manager ?? null;
+  if (manager !== null && (await placeOf(teller.tx, manager))) return [manager];
+  const admins = (await adminsOf(teller.tx, teller.settings.admins)).filter(
+    (admin) => admin !== person && admin !== manager,
+  );
+  if (manager === null) return admins;
+  const deciders = [manager];
+  for (const admin of admins) {
+    if (await placeOf(teller.tx, admin)) deciders.push(admin);
+  }
+  return deciders;
 }
 
 /** Offers the path as it is now to somebody who walks an earlier version of it; once for a version. */

@@ -1,16 +1,13 @@
-import { addDays, today, workingDay } from '../onboarding/calendar.js';
+import { today, workingDay } from '../onboarding/calendar.js';
 import { journeysOf } from '../onboarding/journeys.js';
 import { peopleById } from '../people/people.js';
-import { decidersOf, proposeAndTell } from './giving.js';
+import { decidersOf, isNew, proposeAndTell } from './giving.js';
 import { proposalsReply } from './replies/assigning.js';
 import { type Teller, tell } from './telling.js';
 import { pathOf, personaOf } from './voice.js';
 
-/** Days after their first one in which somebody is new: an import of everybody proposes nothing to those who are not. */
-const NEW_FOR = 30;
-
 /** Proposals that the message about them names. */
-const LISTED = 10;
+export const LISTED = 10;
 
 /** What an import led to. */
 export interface Proposed {
@@ -18,6 +15,8 @@ export interface Proposed {
   readonly proposed: number;
   /** New hires for whom nobody could say yes: they have no manager, and there is no admin. */
   readonly undecided: number;
+  /** Managers and admins who are to say yes and cannot be reached yet: they are told once they can be. */
+  readonly untold: number;
 }
 
 /**
@@ -27,12 +26,12 @@ export interface Proposed {
 export async function proposeImported(teller: Teller, people: readonly string[]): Promise<Proposed> {
   const { knowledge, tx, now } = teller;
   const waiting = new Map<string, string[]>();
-  let [given, undecided] = [0, 0];
+  let [given, undecided, untold] = [0, 0, 0];
   for (const person of (await peopleById(tx, people.toSorted())).values()) {
     const persona = personaOf(knowledge, person.persona);
     const path = persona && pathOf(knowledge, persona);
     const day = today(person.timeZone, now);
-    if (!path || person.startDate === null || person.startDate < addDays(day, -NEW_FOR)) continue;
+    if (!path || person.startDate === null || !isNew(person.startDate, day)) continue;
     const start = person.startDate > day ? person.startDate : workingDay(day, 1);
     const what = await proposeAndTell(teller, { person: person.id, path, start, by: null }, 'import');
     if (what === 'given') given += 1;
@@ -45,16 +44,28 @@ export async function proposeImported(teller: Teller, people: readonly string[])
   const proposed = new Set([...waiting.values()].flat());
   for (const [decider, theirs] of waiting) {
     const listed = await listedOf(teller, theirs.slice(0, LISTED));
-    await tell(teller, decider, 'proposals', (voice) => proposalsReply(voice, listed, theirs.length));
+    const [only, ...others] = theirs;
+    const told = await tell(
+      teller,
+      decider,
+      'proposals',
+      (voice) => proposalsReply(voice, listed, theirs.length),
+      others.length === 0 ? { about: only } : {},
+    );
+    if (!told) untold += 1;
   }
-  return { given, proposed: proposed.size, undecided };
+  return { given, proposed: proposed.size, undecided, untold };
 }
 
-async function listedOf({ tx }: Teller, people: readonly string[]) {
+/** The open proposals of some people, as a list of them names them. */
+export async function listedOf({ tx }: Pick<Teller, 'tx'>, people: readonly string[]) {
   const [known, journeys] = [await peopleById(tx, people), await journeysOf(tx, people)];
   return people.flatMap((id) => {
     const [person, journey] = [known.get(id), journeys.get(id)];
     if (!person || !journey) return [];
-    return [{ person, assignment: journey.assignment, path: journey.path, why: 'import' as const }];
+    const { assignment, path } = journey;
+    // Whoever picks a role asks for its path themselves.
+    const why = assignment.givenBy === null ? ('import' as const) : ('persona' as const);
+    return [{ person, assignment, path, why }];
   });
 }

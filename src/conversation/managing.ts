@@ -2,37 +2,29 @@ import {
   assignmentsOf,
   type Changed,
   cancel,
-  decline,
   historyOf,
   nudgeOnce,
   openAssignmentOf,
   pause,
-  proposalsFor,
   resume,
 } from '../onboarding/assignments.js';
-import { nextStep, stuckSteps } from '../onboarding/journey.js';
+import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../onboarding/journey.js';
 import { journeyOf, openJourneyOf } from '../onboarding/journeys.js';
 import { drawPicture } from '../onboarding/picture.js';
 import { type TeamMember, teamOf, withoutManager } from '../onboarding/team.js';
 import { teamChart } from '../onboarding/team-chart.js';
 import { versionOf } from '../onboarding/versions.js';
-import { confirmStep, sendBack } from '../onboarding/walking.js';
+import { confirmStep, sendBack, type Walked } from '../onboarding/walking.js';
 import { type PersonRecord, peopleById, personById } from '../people/people.js';
-import { placeOf } from '../people/reach.js';
-import { reportsOf, setBuddy, setManager } from '../people/reporting.js';
-import { isAdmin } from '../people/roles.js';
-import { actions, managingForms, readStepPlace } from './actions.js';
-import {
-  allowed,
-  changeable,
-  givesNoneReply,
-  look,
-  openMove,
-  previewMove,
-  withAccounts,
-} from './assigning.js';
-import { confirmAndTell, tellNewDoer, withNames } from './giving.js';
-import { notAllowedReply, proposalsReply, whoReply } from './replies/assigning.js';
+import { may } from '../people/permissions.js';
+import { placeOf, withUnreachedManager } from '../people/reach.js';
+import { reportsOf } from '../people/reporting.js';
+import { relationsBetween } from '../people/roles.js';
+import { actions, LONGEST_NOTE, managingForms, readStepPlace } from './actions.js';
+import { allowed, changeable, givesNoneReply, look, openMove, previewMove } from './assigning.js';
+import { withEnd } from './at-step.js';
+import { withNames } from './giving.js';
+import { notAllowedReply, whoReply } from './replies/assigning.js';
 import {
   cancelledReply,
   confirmedReply,
@@ -41,50 +33,39 @@ import {
   resumedReply,
   sentBackReply,
 } from './replies/from-manager.js';
-import {
-  buddyFormOf,
-  cancelFormOf,
-  declineFormOf,
-  managerFormOf,
-  sendBackFormOf,
-} from './replies/managing-forms.js';
+import { type WalkRefusal, walkRefusedReply } from './replies/journey.js';
+import { cancelFormOf, sendBackFormOf } from './replies/managing-forms.js';
 import {
   changedReply,
   chartReply,
   chartRows,
   holdsNowReply,
-  managerRefusedReply,
   nudgedAlreadyReply,
   nudgedReply,
   personReply,
   TEAM_PAGE,
+  teamPages,
   teamReply,
 } from './replies/team.js';
 import { saying } from './replies/you.js';
+import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
 import { tell } from './telling.js';
-import { redraw, type Said, say, type Turn } from './turn.js';
-import { opensForms, withEnd, wrong } from './walking.js';
-
-/** Most characters of a reason. */
-const LONGEST_REASON = 1_000;
-
-/** Milliseconds between two nudges of one person: a day, and a bit less, so that the same hour tomorrow is not too soon. */
-const NUDGE_REST = 20 * 60 * 60 * 1_000;
+import { opensForms, redraw, refuseField, type Said, say, type Turn } from './turn.js';
 
 /** Events that the view of one person shows. */
 const HISTORY = 8;
 
-/** Proposals that one click confirms, and that a list of them names. */
-const MOST_CONFIRMED = 500;
-const LISTED = 10;
-
 /** Those whom the asker looks after: their reports; for an admin also people on a path whom nobody manages. */
 export async function teamFor(turn: Turn): Promise<{ team: TeamMember[]; proposals: number } | undefined> {
   const { tx, asker, now } = turn;
-  if (asker.standing !== 'member') return undefined;
+  const relations = await relationsBetween(tx, asker, asker.person, turn.settings.admins);
+  if (!may(relations, 'team.see')) return undefined;
+  const admin = relations.has('admin');
   const reports = await reportsOf(tx, asker.person);
-  const admin = await isAdmin(tx, asker.person, turn.settings.admins);
-  const others = admin ? (await withoutManager(tx)).filter((id) => id !== asker.person) : [];
+  const own = new Set([asker.person, ...reports.map(({ id }) => id)]);
+  const others = admin
+    ? [...(await withoutManager(tx)), ...(await withUnreachedManager(tx))].filter((id) => !own.has(id))
+    : [];
   if (reports.length === 0 && !admin) return undefined;
   const more = [...(await peopleById(tx, others)).values()];
   const team = await teamOf(tx, [...reports, ...more], now);
@@ -101,23 +82,25 @@ export async function showTeam(turn: Turn, words: string): Promise<Said> {
 
 function pageIn(words: string, members: number): number {
   const page = Number(words);
-  const pages = Math.max(1, Math.ceil(members / TEAM_PAGE));
-  return Number.isInteger(page) ? Math.min(Math.max(page, 1), pages) : 1;
+  return Number.isInteger(page) ? Math.min(Math.max(page, 1), teamPages(members)) : 1;
 }
 
 /** The team as a picture, in the asker's own chat: no other place can hold one that only they see. */
 export async function showTeamChart(turn: Turn, words: string): Promise<Said> {
   const found = await teamFor(turn);
   if (!found) return say(givesNoneReply(turn));
-  const { team } = found;
+  const { team, proposals } = found;
   if (team.length === 0) return say(teamReply(turn.voice, team, 1, 0, turn.now));
   const page = pageIn(words, team.length);
-  const pages = Math.ceil(team.length / TEAM_PAGE);
   const first = (page - 1) * TEAM_PAGE;
   const members = team.slice(first, first + TEAM_PAGE);
   const { chart } = turn.voice.wording.managing;
   const rows = chartRows(members, first + 1);
-  const png = await drawPicture(teamChart(rows, chart.words));
+  const png = await drawPicture(teamChart(rows, chart.words)).catch(() => undefined);
+  if (png === undefined) {
+    return say(saying(chart.failed, 'asker'), teamReply(turn.voice, team, page, proposals, turn.now));
+  }
+  const pages = teamPages(team.length);
   const reply = chartReply(turn.voice, png, chart.alt(members), page, pages, members, first + 1);
   const elsewhere = turn.incoming.place.kind !== 'direct';
   return {
@@ -177,7 +160,7 @@ async function personCard(turn: Turn, person: PersonRecord) {
   );
 }
 
-/** A kind word to somebody on their path: once a day at most, and it says who it is from. */
+/** A kind word to somebody on their path: once on a day of theirs at most, whoever gives it, and it says who it is from. */
 export async function nudge(turn: Turn, id: string): Promise<Said> {
   const { tx, voice, asker, now } = turn;
   const person = await personById(tx, id);
@@ -189,7 +172,7 @@ export async function nudge(turn: Turn, id: string): Promise<Said> {
     return say(holdsNowReply(voice, person.name, found, found?.assignment.state));
   }
   if (!(await placeOf(tx, id))) return say(saying(voice.wording.managing.cannotReach(person.name), 'asker'));
-  const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, now - NUDGE_REST, now);
+  const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, person.timeZone, now);
   if (!nudged.ok) {
     const by = nudged.by === null ? undefined : (await personById(tx, nudged.by))?.name;
     return say(nudgedAlreadyReply(voice, person.name, nudged.at, by, now));
@@ -215,10 +198,10 @@ export async function change(
   const { managing } = turn.voice.wording;
   const reason = typed.trim();
   if (what === 'cancelled' && reason === '') {
-    return refuse(turn, managingForms.cancel.reason, managing.reasonMissing);
+    return refuseField(turn, managingForms.cancel.reason, managing.reasonMissing);
   }
-  if (reason.length > LONGEST_REASON) {
-    return refuse(turn, managingForms.cancel.reason, managing.noteTooLong(LONGEST_REASON));
+  if (reason.length > LONGEST_NOTE) {
+    return refuseField(turn, managingForms.cancel.reason, managing.noteTooLong(LONGEST_NOTE));
   }
   const before = at.journey.assignment.state;
   const changed = await changeState(turn, id, what, reason);
@@ -235,7 +218,7 @@ export async function change(
       });
   const said = redraw(turn, changedReply(turn.voice, what, person.name, told));
   // Nothing may have been left to do on a path that was paused.
-  return what === 'resumed' ? withEnd(turn, said, journey, { person, manager: person.manager }) : said;
+  return what === 'resumed' ? withEnd(turn, said, journey, person) : said;
 }
 
 function changeState(turn: Turn, id: string, what: 'paused' | 'resumed' | 'cancelled', reason: string) {
@@ -245,7 +228,11 @@ function changeState(turn: Turn, id: string, what: 'paused' | 'resumed' | 'cance
   return cancel(tx, id, asker.person, reason, now);
 }
 
-async function holdsNow(turn: Turn, person: string, changed: Exclude<Changed, { ok: true }>): Promise<Said> {
+export async function holdsNow(
+  turn: Turn,
+  person: string,
+  changed: Exclude<Changed, { ok: true }>,
+): Promise<Said> {
   if (changed.why === 'unknown') return say(holdsNowReply(turn.voice, person, undefined, undefined));
   const journey = await journeyOf(turn.tx, changed.assignment.id);
   return say(holdsNowReply(turn.voice, person, journey, changed.assignment.state));
@@ -266,26 +253,26 @@ export async function openCancel(turn: Turn, id: string): Promise<Said> {
 export async function confirm(turn: Turn, value: string): Promise<Said> {
   const at = await claimedStep(turn, value);
   if (at.refused) return at.refused;
-  const { journey, step, person, manager } = at;
+  const { journey, step, person } = at;
   const { tx, asker, now } = turn;
   const confirmed = await confirmStep(tx, journey.assignment.id, step.step.id, asker.person, now);
-  if (!confirmed.ok) return say(holdsNowReply(turn.voice, person.name, journey, journey.assignment.state));
+  if (!confirmed.ok) return stepHolds(turn, at, confirmed);
   const { journey: after } = await withNames(turn, confirmed.journey);
   const told = await tell(turn, person.id, `confirmed:${step.step.id}`, (voice) =>
     confirmedReply(voice, asker.name, after, after.steps[step.number - 1] ?? step),
   );
   const said = redraw(turn, changedReply(turn.voice, 'confirmed', person.name, told, step.step.title));
-  return withEnd(turn, said, confirmed.journey, { person, manager });
+  return withEnd(turn, said, confirmed.journey, person);
 }
 
 export async function openSendBack(turn: Turn, value: string): Promise<Said> {
   const at = await claimedStep(turn, value);
   if (at.refused) return at.refused;
-  if (at.step.state !== 'claimed') {
-    return say(holdsNowReply(turn.voice, at.person.name, at.journey, at.journey.assignment.state));
-  }
+  const { journey, step, person } = at;
+  const why = returnRefused(journey.assignment.state, step.state);
+  if (why) return say(walkRefusedReply(turn.voice, why, journey, step, person.name));
   if (!opensForms(turn)) return submitSendBack(turn, value, '');
-  const form = sendBackFormOf(turn.voice, at.person.name, at.journey, at.step);
+  const form = sendBackFormOf(turn.voice, person.name, journey, step);
   return { replies: [], outcome: { form } };
 }
 
@@ -295,17 +282,37 @@ export async function submitSendBack(turn: Turn, value: string, typed: string): 
   const { journey, step, person } = at;
   const reason = typed.trim();
   const { managing } = turn.voice.wording;
-  if (reason.length > LONGEST_REASON) {
-    return refuse(turn, managingForms.sendBack.reason, managing.noteTooLong(LONGEST_REASON));
+  if (reason.length > LONGEST_NOTE) {
+    return refuseField(turn, managingForms.sendBack.reason, managing.noteTooLong(LONGEST_NOTE));
   }
   const { tx, asker, now } = turn;
   const sent = await sendBack(tx, journey.assignment.id, step.step.id, asker.person, reason, now);
-  if (!sent.ok) return say(holdsNowReply(turn.voice, person.name, journey, journey.assignment.state));
+  if (!sent.ok) return stepHolds(turn, at, sent);
   const { journey: after } = await withNames(turn, sent.journey);
   const told = await tell(turn, person.id, `returned:${step.step.id}`, (voice) =>
     sentBackReply(voice, asker.name, after, after.steps[step.number - 1] ?? step, reason),
   );
   return redraw(turn, changedReply(turn.voice, 'returned', person.name, told, step.step.title));
+}
+
+function returnRefused(
+  path: Journey['assignment']['state'],
+  step: JourneyStep['state'],
+): WalkRefusal | undefined {
+  if (path !== 'active') return 'not-active';
+  if (step === 'claimed') return undefined;
+  return step === 'open' ? 'not-claimed' : 'over';
+}
+
+/** Answers an old card of a step with how the step stands now. */
+async function stepHolds(
+  turn: Turn,
+  at: { readonly journey: Journey; readonly step: JourneyStep; readonly person: { readonly name: string } },
+  walked: Exclude<Walked, { ok: true }>,
+): Promise<Said> {
+  const { journey } = walked.why === 'unknown' ? at : await withNames(turn, walked.journey);
+  const step = journey.steps[at.step.number - 1];
+  return say(walkRefusedReply(turn.voice, walked.why, journey, step, at.person.name));
 }
 
 /** A step that the asker may confirm or send back. */
@@ -317,164 +324,8 @@ async function claimedStep(turn: Turn, value: string) {
     const refusal = say(notAllowedReply(turn.voice, 'not-your-report'));
     return { refused: refusal } as const;
   }
-  const { journey, person, manager } = await withNames(turn, found);
-  return { refused: undefined, journey, step, person, manager } as const;
-}
-
-/** A proposed path is given with one click. */
-export async function confirmProposal(turn: Turn, id: string): Promise<Said> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  const confirmed = await confirmAndTell(turn, at.journey.assignment, turn.asker.person);
-  if (!confirmed.ok) return holdsNow(turn, at.person.name, confirmed);
-  const told = confirmed.assignment.state === 'active';
-  return redraw(turn, changedReply(turn.voice, 'given', at.person.name, told, at.journey.path.title));
-}
-
-/** Everything that was proposed for the people of the asker. */
-export async function confirmAllProposals(turn: Turn): Promise<Said> {
-  const found = await teamFor(turn);
-  if (!found) return say(givesNoneReply(turn));
-  const ids = found.team.filter(({ needs }) => needs === 'proposed').map(({ person }) => person);
-  const proposals = (await proposalsFor(turn.tx, ids.toSorted())).slice(0, MOST_CONFIRMED);
-  let [told, waiting] = [0, 0];
-  for (const proposal of proposals) {
-    if (!(await allowed(turn, 'assignment.change', proposal.person))) continue;
-    const confirmed = await confirmAndTell(turn, proposal, turn.asker.person, [turn.asker.person]);
-    if (!confirmed.ok) continue;
-    if (confirmed.assignment.state === 'active') told += 1;
-    else waiting += 1;
-  }
-  return redraw(turn, saying(turn.voice.wording.managing.confirmedAll(told, waiting), 'asker'));
-}
-
-export async function showProposals(turn: Turn): Promise<Said> {
-  const found = await teamFor(turn);
-  if (!found) return say(givesNoneReply(turn));
-  const proposed = found.team.filter(({ needs }) => needs === 'proposed');
-  const listed = proposed.slice(0, LISTED).flatMap(({ person: id, name, journey }) =>
-    journey
-      ? [
-          {
-            person: { id, name },
-            assignment: journey.assignment,
-            path: journey.path,
-          },
-        ]
-      : [],
-  );
-  return say(proposalsReply(turn.voice, listed, proposed.length));
-}
-
-export async function openDecline(turn: Turn, id: string): Promise<Said> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  const { state } = at.journey.assignment;
-  if (state !== 'proposed') return say(holdsNowReply(turn.voice, at.person.name, at.journey, state));
-  if (!opensForms(turn)) return submitDecline(turn, id, '');
-  const form = declineFormOf(turn.voice, at.person.name, at.journey);
-  return { replies: [], outcome: { form } };
-}
-
-export async function submitDecline(turn: Turn, id: string, typed: string): Promise<Said> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  const reason = typed.trim();
-  if (reason.length > LONGEST_REASON) {
-    return refuse(
-      turn,
-      managingForms.decline.reason,
-      turn.voice.wording.managing.noteTooLong(LONGEST_REASON),
-    );
-  }
-  const declined = await decline(turn.tx, id, turn.asker.person, reason, turn.now);
-  if (!declined.ok) return holdsNow(turn, at.person.name, declined);
-  return redraw(turn, changedReply(turn.voice, 'declined', at.person.name, false));
-}
-
-export async function openBuddy(turn: Turn, id: string): Promise<Said> {
-  const person = await personById(turn.tx, id);
-  if (!person || !(await allowed(turn, 'buddy.change', id))) {
-    return say(notAllowedReply(turn.voice, 'not-your-report'));
-  }
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeBuddy, 'asker'));
-  const people = await colleagues(turn, person, person.buddy);
-  return { replies: [], outcome: { form: buddyFormOf(turn.voice, person, people, person.buddy) } };
-}
-
-export async function openManager(turn: Turn, id: string): Promise<Said> {
-  const person = await personById(turn.tx, id);
-  if (!person || !(await allowed(turn, 'manager.change', id))) {
-    return say(notAllowedReply(turn.voice, 'not-an-admin'));
-  }
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeManager, 'asker'));
-  const people = await colleagues(turn, person, person.manager);
-  return { replies: [], outcome: { form: managerFormOf(turn.voice, person, people, person.manager) } };
-}
-
-/** Whom a form about somebody offers: the asker's reports and the asker, and who it is now; others are typed or picked. */
-async function colleagues(turn: Turn, person: PersonRecord, now: string | null) {
-  const reports = await reportsOf(turn.tx, turn.asker.person);
-  const own = new Set(reports.map(({ id }) => id));
-  const more = [turn.asker.person, now].filter((id) => id !== null && !own.has(id)) as string[];
-  const others = [...(await peopleById(turn.tx, more)).values()];
-  return withAccounts(
-    turn,
-    [...reports, ...others].filter(({ id }) => id !== person.id),
-  );
-}
-
-export async function submitBuddy(turn: Turn, id: string, words: string): Promise<Said> {
-  const { tx, voice } = turn;
-  const field = managingForms.buddy.buddy;
-  const person = await personById(tx, id);
-  if (!person || !(await allowed(turn, 'buddy.change', id))) {
-    return say(notAllowedReply(voice, 'not-your-report'));
-  }
-  const found = words.trim() === '' ? undefined : await look(turn, words.trim(), 'anybody');
-  if (found && found.kind !== 'one') {
-    return refuse(turn, field, voice.wording.managing.whoError(words.trim(), found.kind === 'several'));
-  }
-  const set = await setBuddy(tx, id, found?.person.id ?? null);
-  if (!set.ok) return refuse(turn, field, voice.wording.managing.ownBuddy);
-  const told = set.before !== found?.person.id && (await tellDoer(turn, id, 'buddy'));
-  return say(changedReply(voice, 'buddy', person.name, told, found?.person.name));
-}
-
-export async function submitManager(turn: Turn, id: string, words: string): Promise<Said> {
-  const { tx, voice } = turn;
-  const field = managingForms.manager.manager;
-  const person = await personById(tx, id);
-  if (!person || !(await allowed(turn, 'manager.change', id))) {
-    return say(notAllowedReply(voice, 'not-an-admin'));
-  }
-  const found = words.trim() === '' ? undefined : await look(turn, words.trim(), 'anybody');
-  if (found && found.kind !== 'one') {
-    return refuse(turn, field, voice.wording.managing.whoError(words.trim(), found.kind === 'several'));
-  }
-  const set = await setManager(tx, id, found?.person.id ?? null);
-  if (!set.ok) {
-    const names = await peopleById(tx, set.chain);
-    const chain = set.chain.map((one) => names.get(one)?.name ?? '');
-    return turn.incoming.kind === 'form'
-      ? wrong(field, voice.wording.managing.managerError(set.why))
-      : say(managerRefusedReply(voice, set.why, chain));
-  }
-  // Whoever changes it knows; somebody else learns which steps are theirs now.
-  const other = found && found.person.id !== turn.asker.person && set.before !== found.person.id;
-  const told = other ? await tellDoer(turn, id, 'manager') : false;
-  return say(changedReply(voice, 'manager', person.name, told, found?.person.name));
-}
-
-/** Tells a new buddy or manager of their steps, where the path runs. */
-async function tellDoer(turn: Turn, person: string, as: 'manager' | 'buddy'): Promise<boolean> {
-  const open = await openAssignmentOf(turn.tx, person);
-  return open?.state === 'active' && (await tellNewDoer(turn, open.id, as));
-}
-
-/** What is wrong with what was filled in: at its field, or said where it was typed into the chat. */
-function refuse(turn: Turn, field: string, error: string): Said {
-  return turn.incoming.kind === 'form' ? wrong(field, error) : say(saying(error, 'asker'));
+  const { journey, person } = await withNames(turn, found);
+  return { refused: undefined, journey, step, person } as const;
 }
 
 /** "nudge @dana", "pause dana@example.com because …": what is done to one person by words. */

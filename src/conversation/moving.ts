@@ -1,4 +1,5 @@
 import { moveStart } from '../onboarding/assignments.js';
+import { workingDay } from '../onboarding/calendar.js';
 import { keepDraft } from '../onboarding/drafts.js';
 import type { Day } from '../onboarding/journey.js';
 import { journeyOf } from '../onboarding/journeys.js';
@@ -17,8 +18,7 @@ import { moveFormOf } from './replies/managing-forms.js';
 import { holdsNowReply } from './replies/team.js';
 import { saying } from './replies/you.js';
 import { tell } from './telling.js';
-import { redraw, type Said, say, type Turn } from './turn.js';
-import { opensForms, wrong } from './walking.js';
+import { opensForms, redraw, type Said, say, type Turn, wrong } from './turn.js';
 import { allowed } from './whom.js';
 
 /** An assignment that the asker may change, with its journey; or the refusal. */
@@ -59,6 +59,10 @@ export async function previewMove(turn: Turn, id: string, words: string): Promis
       ? wrong(managingForms.move.start, startDateError(voice, start.why))
       : say(startDateReply(voice, words, start.why));
   }
+  if (start.day === journey.assignment.start) {
+    const same = startsThen(turn, person.name, start.day);
+    return turn.incoming.kind === 'form' ? wrong(managingForms.move.start, same) : say(saying(same, 'asker'));
+  }
   const draft = await keepDraft(
     tx,
     asker.person,
@@ -70,14 +74,35 @@ export async function previewMove(turn: Turn, id: string, words: string): Promis
   return say(movePreviewReply(voice, person, journey, start.day, days, draft));
 }
 
+/** Puts the reason in the place of an old preview, and the new one after it. */
+export function insteadOf(turn: Turn, why: string, anew: Said): Said {
+  const old = redraw(turn, saying(why, 'asker'));
+  return { ...old, replies: [...old.replies, ...anew.replies] };
+}
+
+function startsThen(turn: Turn, person: string, start: Day): string {
+  const { managing } = turn.voice.wording;
+  return managing.move.same(person, managing.day(start, turn.voice.today));
+}
+
+/** Moves a start as a preview showed it. */
 export async function moveTo(turn: Turn, id: string, start: Day): Promise<Said> {
   const at = await changeable(turn, id);
   if (at.refused) return at.refused;
   const { person, journey: before } = at;
+  const { state: holding } = before.assignment;
+  const { today, wording } = turn.voice;
+  if (start < today && holding !== 'finished' && holding !== 'cancelled') {
+    const anew = await previewMove(turn, id, workingDay(today, 1));
+    return insteadOf(turn, wording.managing.draftOld.start(start, today), anew);
+  }
   const moved = await moveStart(turn.tx, id, start, turn.asker.person, turn.now);
   if (!moved.ok) {
     const state = moved.why === 'state' ? moved.assignment.state : undefined;
     return say(holdsNowReply(turn.voice, person.name, before, state));
+  }
+  if (before.assignment.start === start) {
+    return redraw(turn, saying(startsThen(turn, person.name, start), 'asker'));
   }
   const { journey } = await withNames(turn, (await journeyOf(turn.tx, id)) ?? before);
   const told =

@@ -6,13 +6,15 @@ import { administer } from './administering.js';
 import { ask, followUp, goOn } from './asking.js';
 import { assign, look, mayGive } from './assigning.js';
 import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './listen.js';
-import { manageByWords, showProposals, showTeam, showTeamChart } from './managing.js';
+import { manageByWords, showTeam, showTeamChart } from './managing.js';
+import { openProfile } from './profile.js';
+import { showProposals } from './proposals.js';
 import { pathReply, whichPathReply } from './replies/path.js';
 import { mythsReply, personasReply, unknownPersonaReply } from './replies/personas.js';
 import { aboutReply, forgetReply, helpReply, saying } from './replies/you.js';
 import { type Said, say, speakOf, type Turn } from './turn.js';
 import { pathOf } from './voice.js';
-import { openProfile, showMyPath, walkByWords } from './walking.js';
+import { showMyPath, walkByWords } from './walking.js';
 
 /** A message, whatever it turns out to be: command, greeting, follow-up or question. */
 export async function speak(turn: Turn, message: string): Promise<Said> {

@@ -35,23 +35,29 @@ export function voiceFor(
   };
 }
 
+export interface TellOptions {
+  /** Id of the person whom the message tells of, where that is somebody else: it is erased with them. */
+  readonly about?: string | undefined;
+}
+
 /**
  * Writes to a person where they were last.
  *
- * @param about tells this message from others that the same reason writes to them
+ * @param what tells this message from others that the same reason writes to them
  * @param make the message, in the voice for this person
  * @returns false when they cannot be reached: nothing was written
  */
 export async function tell(
   teller: Teller,
   person: string,
-  about: string,
+  what: string,
   make: (voice: Voice) => Reply,
+  { about }: TellOptions = {},
 ): Promise<boolean> {
   const { tx, database, reason, now } = teller;
   const [place, known] = [await placeOf(tx, person), await personById(tx, person)];
   if (!place || !known) return false;
   const reply = make(voiceFor(teller, known));
-  await enqueue(tx, database, { key: `${reason}:${about}:${person}`, place, reply, person }, now);
+  await enqueue(tx, database, { key: `${reason}:${what}:${person}`, place, reply, person, about }, now);
   return true;
 }

@@ -5,6 +5,7 @@ import type { Capabilities } from '../ports/adapter.js';
 import type { Incoming, Outcome } from '../ports/incoming.js';
 import type { Reply } from '../ports/reply.js';
 import { type Context, contextOf, keepContext } from './context.js';
+import { saying } from './replies/you.js';
 import type { Teller } from './telling.js';
 import type { Voice } from './voice.js';
 
@@ -70,4 +71,19 @@ export async function speakOf(turn: Turn, entry: Entry, question: string): Promi
     { entry: entry.id, question },
     expiresAt,
   );
+}
+
+/** Whether a form can open in answer to this event. */
+export function opensForms({ capabilities, incoming }: Turn): boolean {
+  if (!capabilities.forms) return false;
+  return incoming.kind === 'action' || (incoming.kind === 'message' && incoming.opensForms === true);
+}
+
+export function wrong(field: string, error: string): Said {
+  return { replies: [], outcome: { formErrors: { [field]: error } } };
+}
+
+/** What is wrong with what was filled in: at its field, or said where it was typed into the chat. */
+export function refuseField(turn: Turn, field: string, error: string): Said {
+  return turn.incoming.kind === 'form' ? wrong(field, error) : say(saying(error, 'asker'));
 }

@@ -1,68 +1,31 @@
 import { ownerOf } from '../knowledge/lookup.js';
-import { answerOffer } from '../onboarding/assignments.js';
 import type { Journey, JourneyStep } from '../onboarding/journey.js';
 import { isOver } from '../onboarding/journey.js';
-import { journeyOf, lastJourneyOf } from '../onboarding/journeys.js';
-import { differenceOf, versionOf } from '../onboarding/versions.js';
+import { lastJourneyOf } from '../onboarding/journeys.js';
 import {
-  answerQuiz,
   finishStep,
   keepPathFeedback,
+  noLongerStuck,
   noteStuck,
   skipStep,
   undoStep,
-  type Walked,
 } from '../onboarding/walking.js';
 import { findPeople } from '../people/find.js';
-import { canonicalLocale, isTimeZone, personById, profileOf, setOwn } from '../people/people.js';
-import { may, type Permission, type Relation } from '../people/permissions.js';
-import { relationsBetween } from '../people/roles.js';
-import {
-  ratings,
-  readOffer,
-  readQuizPlace,
-  readStepPlace,
-  type StepView,
-  stepPlace,
-  walkingForms,
-} from './actions.js';
+import { personById } from '../people/people.js';
+import { may } from '../people/permissions.js';
+import { LONGEST_NOTE, ratings, stepPlace, walkingForms } from './actions.js';
+import { afterStep, ownJourney, ownStepAt, refuse, stepAt, walker } from './at-step.js';
 import { decidersOf, withNames } from './giving.js';
-import { finishedReply, finishedTellsReply, ratingThanksReply } from './replies/finish.js';
-import { confirmedReply } from './replies/from-manager.js';
-import { journeyReply, type WalkRefusal, walkRefusedReply } from './replies/journey.js';
-import { type JourneyNames, nextOwnStep } from './replies/journey-parts.js';
-import { quizAnswerReply, quizReply } from './replies/quiz.js';
-import { journeyStepReply, stepDoneReply, stepFormReply, stuckNotedReply } from './replies/steps.js';
-import { changedReply } from './replies/team.js';
-import { claimReply, managerStepReply, stuckTellsReply } from './replies/to-manager.js';
-import { versionAnsweredReply, versionOfferReply } from './replies/version-offer.js';
-import {
-  inProfileField,
-  profileFormOf,
-  rateFormOf,
-  skipFormOf,
-  stuckFormOf,
-} from './replies/walking-forms.js';
-import { openProfileReply, saying } from './replies/you.js';
+import { askQuiz } from './quiz.js';
+import { ratingThanksReply } from './replies/finish.js';
+import { journeyReply, walkRefusedReply } from './replies/journey.js';
+import { nextOwnStep } from './replies/journey-parts.js';
+import { goingOnReply, journeyStepReply, stepFormReply, stuckNotedReply } from './replies/steps.js';
+import { claimReply, stuckTellsReply } from './replies/to-manager.js';
+import { rateFormOf, skipFormOf, stuckFormOf } from './replies/walking-forms.js';
+import { saying } from './replies/you.js';
 import { tell } from './telling.js';
-import { redraw, type Said, say, type Turn } from './turn.js';
-
-/** Most characters of a reason or a note. */
-const LONGEST_NOTE = 1_000;
-
-/** A step that somebody acts on, with all that is known about it; or the refusal. */
-type At =
-  | { readonly refused: Said }
-  | {
-      readonly refused?: never;
-      readonly journey: Journey;
-      readonly step: JourneyStep;
-      readonly names: JourneyNames;
-      readonly person: { readonly id: string; readonly name: string };
-      readonly manager: string | null;
-      readonly view: StepView;
-      readonly relations: ReadonlySet<Relation>;
-    };
+import { opensForms, redraw, type Said, say, type Turn, wrong } from './turn.js';
 
 /** The path that the asker is on, or was on last. */
 export async function showMyPath(turn: Turn): Promise<Said | undefined> {
@@ -90,7 +53,7 @@ export async function showMyStep(turn: Turn, value: string): Promise<Said> {
 /** What somebody says of a step in words: "done with step 2". Without a number it is their next one. */
 export async function walkByWords(
   turn: Turn,
-  what: 'done' | 'undo' | 'skip' | 'stuck' | 'show',
+  what: 'done' | 'undo' | 'skip' | 'stuck' | 'unstuck' | 'show',
   number: number | undefined,
   reason: string,
 ): Promise<Said> {
@@ -99,13 +62,9 @@ export async function walkByWords(
   const { journey } = await withNames(turn, found);
   const { state } = journey.assignment;
   if (state !== 'active' && what !== 'show') return say(walkRefusedReply(turn.voice, 'not-active', journey));
-  const step =
-    number === undefined
-      ? what === 'undo'
-        ? lastChanged(journey)
-        : nextOwnStep(journey)
-      : journey.steps[number - 1];
+  const step = number === undefined ? stepMeant(journey, what) : journey.steps[number - 1];
   if (!step && number === undefined) {
+    if (what === 'unstuck') return say(saying(turn.voice.wording.walking.goingOn.nowhere, 'asker'));
     // Nothing is left for them to do, or nothing was done yet: the path says so.
     return what === 'undo' ? say(walkRefusedReply(turn.voice, 'nothing', journey)) : showMyPathOnly(turn);
   }
@@ -120,9 +79,18 @@ export async function walkByWords(
       return reason === '' ? openSkip(turn, value) : skip(turn, value, reason);
     case 'stuck':
       return openStuck(turn, value);
+    case 'unstuck':
+      return goOn(turn, value);
     case 'show':
       return showMyStep(turn, value);
   }
+}
+
+/** The step that somebody means who names none. */
+function stepMeant(journey: Journey, what: Parameters<typeof walkByWords>[1]): JourneyStep | undefined {
+  if (what === 'undo') return lastChanged(journey);
+  if (what === 'unstuck') return journey.steps.find((step) => step.stuck && !isOver(step));
+  return nextOwnStep(journey);
 }
 
 function lastChanged(journey: Journey): JourneyStep | undefined {
@@ -154,8 +122,12 @@ export async function finish(turn: Turn, value: string): Promise<Said> {
   if (!walked.ok && walked.why === 'quiz') return askQuiz(turn, at.journey, at.step);
   if (walked.ok && walked.step.state === 'claimed') {
     for (const decider of deciders) {
-      await tell(turn, decider, `claim:${step.step.id}`, (voice) =>
-        claimReply(voice, person.name, journey, step),
+      await tell(
+        turn,
+        decider,
+        `claim:${step.step.id}`,
+        (voice) => claimReply(voice, person.name, journey, step),
+        { about: person.id },
       );
     }
   }
@@ -249,8 +221,12 @@ export async function stuck(
   const reason = `stuck:${journey.assignment.id}:${step.step.id}`;
   const reached =
     whom !== undefined &&
-    (await tell({ ...turn, reason }, whom, `${noted}`, (voice) =>
-      stuckTellsReply(voice, person.name, journey, step, note),
+    (await tell(
+      { ...turn, reason },
+      whom,
+      `${noted}`,
+      (voice) => stuckTellsReply(voice, person.name, journey, step, note),
+      { about: person.id },
     ));
   const unreached = toManager && !reached ? await personById(turn.tx, manager) : undefined;
   const told = stuckNotedReply(turn.voice, journey, step, {
@@ -261,6 +237,21 @@ export async function stuck(
       : {}),
   });
   return { ...say(told), refreshesHome: true };
+}
+
+/** No longer stuck. Whoever was told can see it in the history; they are not written to once more. */
+export async function goOn(turn: Turn, value: string): Promise<Said> {
+  const at = await ownStepAt(turn, value);
+  if (at.refused) return at.refused;
+  const { tx, asker, now, voice } = turn;
+  const walked = await noLongerStuck(tx, at.journey.assignment.id, at.step.step.id, asker.person, now);
+  if (!walked.ok && walked.why !== 'already') return afterStep(turn, at, walked);
+  const { journey, names } = await withNames(turn, walked.journey);
+  const step = journey.steps[at.step.number - 1] ?? at.step;
+  if (!walked.ok) return say(goingOnReply(voice, journey, step, false));
+  const noted = goingOnReply(voice, journey, step, true);
+  const shown = at.view === 'step' ? redraw(turn, journeyStepReply(voice, journey, step, names)) : say(noted);
+  return { ...shown, refreshesHome: true };
 }
 
 /** Who keeps what is read at a step true; else who keeps the path. */
@@ -278,62 +269,6 @@ async function personOf(turn: Turn, email: string): Promise<string | undefined> 
   const where = { platform, workspace, mentions: [], among: [], me: turn.asker.person };
   const found = await findPeople(turn.tx, email, where);
   return found.kind === 'one' ? found.person.id : undefined;
-}
-
-export async function openQuiz(turn: Turn, value: string): Promise<Said> {
-  const place = readQuizPlace(value);
-  const at = await ownStepAt(turn, place && stepPlace(place.assignment, place.step, 'other'));
-  if (at.refused) return at.refused;
-  return askQuiz(turn, at.journey, at.step, place?.question);
-}
-
-/** Asks a question of a step's quiz: the one that is named, else the first that is not answered rightly yet. */
-function askQuiz(turn: Turn, journey: Journey, step: JourneyStep, named?: number): Said {
-  const { done } = step.step;
-  if (done.how !== 'quiz') return say(walkRefusedReply(turn.voice, 'unknown', journey, step));
-  if (journey.assignment.state !== 'active')
-    return say(walkRefusedReply(turn.voice, 'not-active', journey, step));
-  if (isOver(step))
-    return say(walkRefusedReply(turn.voice, step.state === 'done' ? 'already' : 'over', journey, step));
-  const open = done.questions.findIndex((_, index) => !step.quiz.right.includes(index));
-  const question = named !== undefined && !step.quiz.right.includes(named) ? named : open;
-  if (open < 0 || !done.questions[question])
-    return say(walkRefusedReply(turn.voice, 'already', journey, step));
-  return say(quizReply(turn.voice, journey, step, question));
-}
-
-export async function takeQuizAnswer(turn: Turn, value: string): Promise<Said> {
-  const place = readQuizPlace(value);
-  const at = await ownStepAt(turn, place && stepPlace(place.assignment, place.step, 'other'));
-  if (at.refused) return at.refused;
-  const { journey, step } = at;
-  const question =
-    step.step.done.how === 'quiz' ? step.step.done.questions[place?.question ?? -1] : undefined;
-  if (!place || place.option === undefined || !question?.options[place.option]) {
-    return say(walkRefusedReply(turn.voice, 'unknown', journey, step));
-  }
-  const { tx, asker, now } = turn;
-  const answered = await answerQuiz(
-    tx,
-    place.assignment,
-    place.step,
-    place.question,
-    place.option,
-    asker.person,
-    now,
-  );
-  if (!answered.ok) return afterStep(turn, at, answered);
-  const { journey: after } = await withNames(turn, answered.journey);
-  const reply = quizAnswerReply(
-    turn.voice,
-    after,
-    after.steps[step.number - 1] ?? step,
-    place.question,
-    place.option,
-    answered,
-  );
-  const shown = redraw(turn, reply);
-  return answered.complete ? withEnd(turn, { ...shown, refreshesHome: true }, answered.journey, at) : shown;
 }
 
 /** A rating of the finished path; the comment comes by a form. */
@@ -364,220 +299,4 @@ export async function submitRating(
   if (typed.length > LONGEST_NOTE) return wrong(comment, walking.noteTooLong(LONGEST_NOTE));
   await keepPathFeedback(turn.tx, assignment, known, typed, turn.now);
   return say(ratingThanksReply(turn.voice, own, known));
-}
-
-async function ownJourney(turn: Turn, assignment: string): Promise<Journey | undefined> {
-  const found = await journeyOf(turn.tx, assignment);
-  if (!found) return undefined;
-  const { tx, asker, settings } = turn;
-  const relations = await relationsBetween(tx, asker, found.assignment.person, settings.admins);
-  return may(relations, 'path.walk') ? (await withNames(turn, found)).journey : undefined;
-}
-
-/** The path as it is now, or the one that was begun: as the person says. */
-export async function answerVersion(turn: Turn, value: string, take: boolean): Promise<Said> {
-  const offer = readOffer(value);
-  const own = offer && (await ownJourney(turn, offer.assignment));
-  if (!offer || !own) return say(walkRefusedReply(turn.voice, 'unknown'));
-  const { assignment } = own;
-  if (assignment.offered !== null && assignment.offered !== offer.version) {
-    // The path changed once more since that card: what it shows is not what would be taken.
-    const after = await versionOf(turn.tx, assignment.offered);
-    return say(versionOfferReply(turn.voice, own, after, differenceOf(own.path, after)));
-  }
-  const answered = await answerOffer(turn.tx, assignment.id, take, turn.asker.person, turn.now);
-  const { journey, names, person, manager, buddy } = await withNames(
-    turn,
-    (await journeyOf(turn.tx, assignment.id)) ?? own,
-  );
-  if (!answered.ok) {
-    const { state } = journey.assignment;
-    if (state !== 'active' && state !== 'paused')
-      return say(walkRefusedReply(turn.voice, 'not-active', journey));
-    return say(versionAnsweredReply(turn.voice, journey, journey.assignment.version === offer.version));
-  }
-  if (take) await tellNewSteps(turn, own, journey, { person, manager, buddy });
-  const said: Said = { ...redraw(turn, journeyReply(turn.voice, journey, names)), refreshesHome: true };
-  return withEnd(turn, said, journey, { person, manager });
-}
-
-/** Steps that a newer version brings for the manager or the buddy go to them. */
-async function tellNewSteps(
-  turn: Turn,
-  before: Journey,
-  journey: Journey,
-  { person, manager, buddy }: { person: { name: string }; manager: string | null; buddy: string | null },
-): Promise<void> {
-  for (const [as, whom] of [
-    ['manager', manager],
-    ['buddy', buddy],
-  ] as const) {
-    if (whom === null) continue;
-    const known = new Set(before.steps.filter(({ step }) => step.doer === as).map(({ step }) => step.id));
-    const fresh = journey.steps.filter(
-      ({ step, state }) => step.doer === as && state === 'open' && !known.has(step.id),
-    );
-    if (fresh.length === 0) continue;
-    await tell(turn, whom, `new-steps:${journey.assignment.id}:${as}`, (voice) =>
-      managerStepReply(voice, person.name, journey, fresh, as),
-    );
-  }
-}
-
-export async function openProfile(turn: Turn): Promise<Said> {
-  if (!turn.capabilities.forms) return say(saying(turn.voice.wording.walking.noForms, 'asker'));
-  if (!opensForms(turn)) return say(openProfileReply(turn.voice));
-  const profile = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
-  return { replies: [], outcome: { form: profileFormOf(turn.voice, profile) } };
-}
-
-/** What a person sets about themselves; an empty field gives it back to the directory. */
-export async function submitProfile(turn: Turn, values: Readonly<Record<string, string>>): Promise<Said> {
-  const fields = walkingForms.profile;
-  const { walking } = turn.voice.wording;
-  const typed = (field: string) => (values[field] ?? '').trim();
-  const [name, timeZone, locale] = [typed(fields.personName), typed(fields.timeZone), typed(fields.locale)];
-  const language = locale === '' ? null : canonicalLocale(locale);
-  const errors = {
-    ...(name.length > 80 ? { [fields.personName]: walking.nameTooLong } : {}),
-    ...(timeZone !== '' && !isTimeZone(timeZone) ? { [fields.timeZone]: walking.noTimeZone(timeZone) } : {}),
-    ...(language === undefined ? { [fields.locale]: walking.noLocale(locale) } : {}),
-  };
-  if (Object.keys(errors).length > 0) return { replies: [], outcome: { formErrors: errors } };
-  const { own, ...before } = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
-  // The form comes filled in: what was left as it was stays the directory's.
-  const same = (field: 'name' | 'timeZone' | 'locale', value: string) =>
-    value === inProfileField(before[field]).trim() && !own[field];
-  await setOwn(turn.tx, turn.asker.person, {
-    ...(same('name', name) ? {} : { name: name || null }),
-    ...(same('timeZone', timeZone) ? {} : { timeZone: timeZone || null }),
-    ...(same('locale', locale) ? {} : { locale: language ?? null }),
-  });
-  const { own: _, ...after } = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
-  const givenBack = [name, timeZone, locale].includes('');
-  return {
-    ...say(saying(walking.profileKept(after.name, after.timeZone, after.locale, givenBack), 'asker')),
-    refreshesHome: true,
-  };
-}
-
-/**
- * The step that a click or words are about.
- *
- * @param permissions any of them is enough to be told about it; without, it is as if there were none
- */
-async function stepAt(
-  turn: Turn,
-  value: string | undefined,
-  ...permissions: readonly Permission[]
-): Promise<At> {
-  const place = value === undefined ? undefined : readStepPlace(value);
-  const found = place && (await journeyOf(turn.tx, place.assignment));
-  if (!place || !found) return { refused: say(walkRefusedReply(turn.voice, 'unknown')) };
-  const relations = await relationsBetween(
-    turn.tx,
-    turn.asker,
-    found.assignment.person,
-    turn.settings.admins,
-  );
-  if (!permissions.some((permission) => may(relations, permission))) {
-    return { refused: say(walkRefusedReply(turn.voice, 'unknown')) };
-  }
-  const { journey, names, person, manager } = await withNames(turn, found);
-  const step = journey.steps.find((one) => one.step.id === place.step);
-  if (!step) return { refused: say(walkRefusedReply(turn.voice, 'unknown', journey)) };
-  return { journey, step, names, person, manager, view: place.view, relations };
-}
-
-/** A step that the asker walks and does: those of the manager and the buddy are not theirs to change. */
-async function ownStepAt(turn: Turn, value: string | undefined): Promise<At> {
-  const at = await stepAt(turn, value, 'path.walk');
-  if (at.refused) return at;
-  if (at.journey.assignment.state !== 'active') return { refused: refuse(turn, at, 'not-active') };
-  return may(at.relations, `step.finish.${at.step.step.doer}`)
-    ? at
-    : { refused: refuse(turn, at, 'not-yours') };
-}
-
-function refuse(
-  turn: Turn,
-  { journey, step }: Pick<Exclude<At, { refused: Said }>, 'journey' | 'step'>,
-  why: WalkRefusal,
-): Said {
-  return say(walkRefusedReply(turn.voice, why, journey, step));
-}
-
-/** Shows what a change of a step came to: on the card that was clicked, or in words; and the end of the path. */
-async function afterStep(turn: Turn, at: Exclude<At, { refused: Said }>, walked: Walked): Promise<Said> {
-  const { voice } = turn;
-  if (!walked.ok) {
-    const { journey } = walked.why === 'unknown' ? at : await withNames(turn, walked.journey);
-    const step = journey.steps[at.step.number - 1];
-    return say(walkRefusedReply(voice, walked.why, journey, step, walker(turn, at.person)));
-  }
-  const { journey, names, person } = await withNames(turn, walked.journey);
-  const step = journey.steps[at.step.number - 1] ?? at.step;
-  if (person.id !== turn.asker.person) {
-    const told = await tell(turn, person.id, `step:${step.step.id}`, (theirs) =>
-      confirmedReply(theirs, turn.asker.name, journey, step),
-    );
-    const { doer } = step.step;
-    // Their card may hold further steps of theirs: it stays, with this one done.
-    const said = redraw(
-      turn,
-      doer === 'new-hire'
-        ? changedReply(voice, 'confirmed', person.name, told, step.step.title)
-        : managerStepReply(
-            voice,
-            person.name,
-            journey,
-            journey.steps.filter((one) => one.step.doer === doer),
-            doer,
-          ),
-    );
-    return withEnd(turn, said, walked.journey, at);
-  }
-  const shown =
-    at.view === 'path'
-      ? redraw(turn, journeyReply(voice, journey, names))
-      : at.view === 'step'
-        ? redraw(turn, journeyStepReply(voice, journey, step, names))
-        : say(stepDoneReply(voice, journey, step, names));
-  return withEnd(turn, { ...shown, refreshesHome: true }, walked.journey, at);
-}
-
-/** The name of who walks, for somebody else. */
-function walker(turn: Turn, person: { readonly id: string; readonly name: string }): string | undefined {
-  return person.id === turn.asker.person ? undefined : person.name;
-}
-
-/** Marks the end of a path, to the person and to their manager, when a change of it has just finished it. */
-export async function withEnd(
-  turn: Turn,
-  said: Said,
-  ended: Journey,
-  { person, manager }: Pick<Exclude<At, { refused: Said }>, 'person' | 'manager'>,
-): Promise<Said> {
-  if (ended.assignment.state !== 'finished') return said;
-  const { journey, names } = await withNames(turn, ended);
-  const about = `finished:${journey.assignment.id}`;
-  if (manager !== null && manager !== turn.asker.person) {
-    await tell(turn, manager, about, (voice) => finishedTellsReply(voice, person.name, journey));
-  }
-  if (person.id === turn.asker.person) {
-    return { ...said, replies: [...said.replies, finishedReply(turn.voice, journey, names)] };
-  }
-  await tell(turn, person.id, about, (voice) => finishedReply(voice, journey, names));
-  if (manager !== turn.asker.person) return said;
-  return { ...said, replies: [...said.replies, finishedTellsReply(turn.voice, person.name, journey)] };
-}
-
-/** Whether a form can open in answer to this event. */
-export function opensForms({ capabilities, incoming }: Turn): boolean {
-  if (!capabilities.forms) return false;
-  return incoming.kind === 'action' || (incoming.kind === 'message' && incoming.opensForms === true);
-}
-
-export function wrong(field: string, error: string): Said {
-  return { replies: [], outcome: { formErrors: { [field]: error } } };
 }

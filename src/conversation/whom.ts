@@ -1,4 +1,5 @@
-import { findPeople, splitPeople } from '../people/find.js';
+import { findPeople, type PersonRef, splitPeople } from '../people/find.js';
+import { standingOf } from '../people/people.js';
 import { may, type Permission } from '../people/permissions.js';
 import { accountsOn } from '../people/reach.js';
 import { reportsOf } from '../people/reporting.js';
@@ -35,6 +36,28 @@ export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = '
 }
 
 type Who = Awaited<ReturnType<typeof look>>;
+
+/**
+ * The one person that a field for a buddy or a manager names. Nobody for an empty one; else why it cannot be taken:
+ * unknown, several, or a guest, who is told nothing about others.
+ */
+export async function helperIn(
+  turn: Turn,
+  typed: string,
+): Promise<{ readonly person: PersonRef | null } | { readonly error: string }> {
+  const { managing } = turn.voice.wording;
+  const found = new Map<string, PersonRef>();
+  for (const words of splitPeople(typed)) {
+    const who = await look(turn, words, 'anybody');
+    if (who.kind !== 'one') return { error: managing.whoError(words, who.kind === 'several') };
+    found.set(who.person.id, who.person);
+  }
+  if (found.size > 1) return { error: managing.onePersonOnly };
+  const [person] = found.values();
+  if (!person) return { person: null };
+  const member = (await standingOf(turn.tx, person.id)) === 'member';
+  return member ? { person } : { error: managing.guestHelps(person.name) };
+}
 
 /**
  * The people that a list names, in their order. What of its last item names nobody is the `rest`: a path that is not

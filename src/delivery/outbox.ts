@@ -26,6 +26,8 @@ export interface NewDelivery {
   readonly reply: Reply;
   /** Whom it is for, so that it goes with them when they are erased. */
   readonly person: string | null;
+  /** Whom it tells of, where that is one person and somebody else: it goes with them, too. */
+  readonly about?: string | undefined;
 }
 
 /** Written as literals: a partial index serves only a query whose text implies its condition. */
@@ -44,6 +46,7 @@ export async function enqueue(tx: Tx, database: Database, delivery: NewDelivery,
       id: newId(),
       key: delivery.key,
       person_id: delivery.person,
+      about_id: delivery.about ?? null,
       lane: laneOf(delivery.place),
       platform: delivery.place.platform,
       workspace: delivery.place.workspace,

@@ -36,22 +36,22 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
 
 /**
  * Erases everything that is stored of a person: the person, their accounts, questions, verdicts, referrals, paths,
- * conversations, messages to them, and what redeliveries of their events would get. Of others: messages and answers
- * with a button that is about them, and what somebody was about to do with them. What they gave to or did for others
- * stays without their name.
+ * conversations, messages to them, and what redeliveries of their events would get. Of others: messages that were
+ * written about them, sent or not; messages and answers with a button that is about them or a path of theirs; and what
+ * somebody was about to do with them. What they gave to or did for others stays without their name.
  */
 export async function erase(tx: Tx, person: string): Promise<void> {
-  const names = `%${person}%`;
-  await tx
-    .updateTable('seen_events')
-    .set({ outcome: null })
-    .where((where) => where.or([where('person_id', '=', person), where('outcome', 'like', names)]))
-    .execute();
-  await tx
-    .deleteFrom('outbox')
-    .where((where) => where.or([where('key', 'like', names), where('reply', 'like', names)]))
-    .execute();
-  await tx.deleteFrom('drafts').where('content', 'like', names).execute();
+  const paths = await tx.selectFrom('assignments').select('id').where('person_id', '=', person).execute();
+  for (const id of [person, ...paths.map((path) => path.id)]) {
+    const names = `%${id}%`;
+    await tx.updateTable('seen_events').set({ outcome: null }).where('outcome', 'like', names).execute();
+    await tx
+      .deleteFrom('outbox')
+      .where((where) => where.or([where('key', 'like', names), where('reply', 'like', names)]))
+      .execute();
+    await tx.deleteFrom('drafts').where('content', 'like', names).execute();
+  }
+  await tx.updateTable('seen_events').set({ outcome: null }).where('person_id', '=', person).execute();
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
 }

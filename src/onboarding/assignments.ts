@@ -1,6 +1,7 @@
 import type { Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
 import type { AssignmentRow, AssignmentState } from '../storage/tables.js';
+import { today } from './calendar.js';
 import { type Changed, change, settled } from './changing.js';
 import { record } from './history.js';
 import { type Assignment, type Day, openStates, type PathVersion } from './journey.js';
@@ -220,11 +221,31 @@ export async function moveStart(
   by: string | null,
   now: number,
 ): Promise<Changed> {
-  return change(tx, id, changeable.move, now, (row) =>
+  return change(tx, id, changeable.move, now, moving(start, by));
+}
+
+/** The same for what is only proposed. */
+export async function moveProposal(
+  tx: Tx,
+  id: string,
+  start: Day,
+  by: string | null,
+  now: number,
+): Promise<Changed> {
+  return change(tx, id, changeable.confirm, now, moving(start, by));
+}
+
+function moving(start: Day, by: string | null): Parameters<typeof change>[4] {
+  return (row) =>
     row.start_date === start
       ? undefined
-      : { set: { start_date: start }, event: { kind: 'moved', by, detail: `${row.start_date} → ${start}` } },
-  );
+      : { set: { start_date: start }, event: { kind: 'moved', by, detail: `${row.start_date} → ${start}` } };
+}
+
+/** The open assignment of a person, proposals too; it stays as it is to the end of the transaction. */
+export async function holdOpen(tx: Tx, person: string): Promise<Assignment | undefined> {
+  const row = await lockOpen(tx, person);
+  return row && assignmentFrom(row);
 }
 
 /** Calls an assignment off, a proposal too. What was done on it stays. */
@@ -242,29 +263,35 @@ export async function cancel(
 }
 
 /**
- * One nudge for an assignment after `since`, whoever gives it. Throws when there is no such assignment.
+ * One nudge for a person on a day of theirs, whoever gives it and whatever path it is about. Throws when there is no
+ * such assignment.
  *
- * @param since UTC milliseconds
+ * @param id the assignment that they walk
+ * @param timeZone theirs: an IANA name, or null for UTC
+ * @param now UTC milliseconds
  * @returns when somebody nudged before, and who: null when they were erased
  */
 export async function nudgeOnce(
   tx: Tx,
   id: string,
   by: string | null,
-  since: number,
+  timeZone: string | null,
   now: number,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly at: number; readonly by: string | null }> {
-  if (!(await lockAssignment(tx, id))) throw new Error(`There is no assignment "${id}" to nudge about.`);
-  const before = await tx
+  const row = await lockAssignment(tx, id);
+  if (!row) throw new Error(`There is no assignment "${id}" to nudge about.`);
+  const last = await tx
     .selectFrom('assignment_events')
-    .select(['at', 'by_person'])
-    .where('assignment_id', '=', id)
-    .where('kind', '=', 'nudged')
-    .where('at', '>', since)
-    .orderBy('at', 'desc')
+    .innerJoin('assignments', 'assignments.id', 'assignment_events.assignment_id')
+    .select(['assignment_events.at', 'assignment_events.by_person'])
+    .where('assignments.person_id', '=', row.person_id)
+    .where('assignment_events.kind', '=', 'nudged')
+    .orderBy('assignment_events.at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (before) return { ok: false, at: before.at, by: before.by_person };
+  if (last && today(timeZone, last.at) === today(timeZone, now)) {
+    return { ok: false, at: last.at, by: last.by_person };
+  }
   await record(tx, id, { kind: 'nudged', by, at: now });
   return { ok: true };
 }

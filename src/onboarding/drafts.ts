@@ -11,11 +11,14 @@ export const Draft = z.discriminatedUnion('kind', [
     kind: z.literal('give'),
     /** Entry id. */
     path: id,
+    /** Hash of the path as it was shown. */
+    version: id,
     start: z.iso.date(),
     buddy: id.nullable(),
     manager: id.nullable(),
     note: z.string(),
-    replace: z.boolean(),
+    /** Ids of the assignments that were shown to end. */
+    replaces: z.array(id),
   }),
   z.strictObject({ kind: z.literal('move'), assignment: id, start: z.iso.date() }),
 ]);

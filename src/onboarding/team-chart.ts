@@ -17,13 +17,11 @@ export interface ChartRow {
 
 /**
  * All that is written in the picture, as plain text. What is too long for its place is cut with an ellipsis: about
- * 28 characters fit as the title, 45 as the subtitle, 12 as a state and 19 as a part of a bar. The font has Latin,
+ * 28 characters fit as the title, 12 as a state and 19 as a part of a bar. The font has Latin,
  * Greek, Cyrillic, Hebrew and Arabic letters; others, and most emoji, come out as boxes, so names do not belong here.
  */
 export interface ChartWords {
   readonly title: string;
-  /** Under the title, such as the day and the page; empty for none. */
-  readonly subtitle: string;
   /** What the mark of a row means. */
   readonly states: Readonly<Record<ChartState, string>>;
   /** What the parts of a bar mean. */
@@ -91,7 +89,7 @@ export function teamChart(rows: readonly ChartRow[], words: ChartWords): string 
     );
   }
   const room = width - 2 * margin;
-  const top = words.subtitle.trim() === '' ? 78 : 112;
+  const top = 78;
   const under = top + rows.length * rowHeight + 14;
   const states = legend(statesOf(rows, words), 3, under + 18);
   const bars = legend(barsOf(rows, words), 2, states.bottom + 8);
@@ -104,7 +102,6 @@ export function teamChart(rows: readonly ChartRow[], words: ChartWords): string 
     `<path d="M-2 6 6-2M0 12 12 0" ${line(colour.late, 3.4)}/></pattern></defs>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     written(words.title, { x: margin, y: 52, size: text.title, room, bold: true }),
-    written(words.subtitle, { x: margin, y: 84, size: text.small, room }),
     ...rows.map((row, index) => rowAt(top + index * rowHeight, row)),
     rect(margin, under, room, 2, colour.edge),
     states.drawn,

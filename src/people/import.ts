@@ -41,7 +41,8 @@ type Change = { readonly [C in keyof Omit<Known, 'email'>]: C extends 'id' ? str
  * what differs. Of somebody with an account, name and time zone come from the directory or from themselves; the file
  * then only fills in a time zone that nobody said. Persona, start date, manager and buddy are as the file says.
  *
- * A line with a problem is left out, and so is one whose manager or buddy is on such a line and not known otherwise.
+ * A line with a problem is left out, and so is one whose manager or buddy is on such a line and not known otherwise, or
+ * is a guest: whoever looks after somebody is told of them.
  * The caller decides whether the others stay: nothing is final before the transaction is.
  */
 export async function importPeople(
@@ -53,7 +54,8 @@ export async function importPeople(
   await lockReportingLines(tx);
   const before = await known(tx, addressesOf(lines));
   const personas = personasOf(knowledge, lines);
-  const { good, problems } = sift(lines, before, personas, await reportingLines(tx));
+  const guests = await guestsAmong(tx, [...before.values()]);
+  const { good, problems } = sift(lines, before, guests, personas, await reportingLines(tx));
 
   const created = await create(tx, good, before, now);
   const people = created.size === 0 ? before : await known(tx, addressesOf(good));
@@ -108,6 +110,26 @@ function there(people: ReadonlyMap<string, Known>, email: string): Known {
   return person;
 }
 
+/** Addresses of those who are there, and only as guests. */
+async function guestsAmong(tx: Tx, people: readonly Known[]): Promise<Set<string>> {
+  const there = new Set<string>();
+  const members = new Set<string>();
+  for (const some of chunksOf(people.map(({ id }) => id))) {
+    const rows = await tx
+      .selectFrom('accounts')
+      .select(['person_id', 'standing'])
+      .where('person_id', 'in', some)
+      .where('active', '=', 1)
+      .execute();
+    for (const { person_id, standing } of rows) {
+      there.add(person_id);
+      if (standing === 'member') members.add(person_id);
+    }
+  }
+  const guests = people.filter(({ id }) => there.has(id) && !members.has(id));
+  return new Set(guests.flatMap(({ email }) => email ?? []));
+}
+
 /** By the words of the file: looking for a persona takes its time, and a file names few. */
 function personasOf(
   knowledge: Knowledge,
@@ -139,12 +161,13 @@ async function reportingLines(tx: Tx): Promise<Map<string, string>> {
 function sift(
   lines: readonly PeopleLine[],
   before: ReadonlyMap<string, Known>,
+  guests: ReadonlySet<string>,
   personas: ReadonlyMap<string, Persona | readonly Persona[]>,
   reporting: Lines,
 ): { good: PeopleLine[]; problems: LineProblem[] } {
   const problems: LineProblem[] = [];
   let good = lines.filter((line) => {
-    const own = ownProblems(line, personas);
+    const own = [...ownProblems(line, personas), ...guestProblems(line, guests)];
     problems.push(...own);
     return own.length === 0;
   });
@@ -207,6 +230,28 @@ function ownProblems(
         ]
       : []),
   ];
+}
+
+function guestProblems(
+  { line, managerEmail, buddyEmail }: PeopleLine,
+  guests: ReadonlySet<string>,
+): LineProblem[] {
+  const named = [
+    ['manager email', managerEmail],
+    ['buddy email', buddyEmail],
+  ] as const;
+  return named.flatMap(([column, email]) =>
+    email !== undefined && guests.has(email)
+      ? [
+          {
+            line,
+            column,
+            message: `${email} is a guest, and guests are told nothing about others`,
+            advice: 'Name a full member, or leave it empty.',
+          },
+        ]
+      : [],
+  );
 }
 
 function isSeveral(found: Persona | readonly Persona[] | undefined): found is readonly Persona[] {

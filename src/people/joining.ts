@@ -23,6 +23,7 @@ const columns: readonly Columns[] = [
   ['accounts', 'person_id'],
   ['seen_events', 'person_id'],
   ['outbox', 'person_id'],
+  ['outbox', 'about_id'],
   ['questions', 'person_id'],
   ['feedback', 'person_id'],
   ['referrals', 'person_id'],

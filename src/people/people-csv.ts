@@ -60,6 +60,12 @@ interface Row {
 /** Parts cells, the likeliest first. */
 const delimiters = [',', ';', '\t'] as const;
 
+/**
+ * An apostrophe before what a spreadsheet would take for a formula: csv-stringify's escape_formulas writes it, for these
+ * characters (csv-stringify/lib/api/index.js).
+ */
+const escapedFormula = /^'(?=[-=+@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/;
+
 const known = peopleColumns.map((column) => `"${column}"`).join(', ');
 
 /**
@@ -188,7 +194,8 @@ function lineOf(
   const problems: LineProblem[] = [];
   const wrong = (column: string | null, message: string, advice: string) =>
     void problems.push({ line, column, message, advice });
-  const cell = (column: PeopleColumn) => cells[columns.indexOf(column)] ?? '';
+  const cell = (column: PeopleColumn) =>
+    (cells[columns.indexOf(column)] ?? '').replace(escapedFormula, '').trim();
   const address = (column: PeopleColumn) => {
     const text = cell(column);
     const good = z.email().safeParse(text).success;

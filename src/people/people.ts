@@ -129,6 +129,16 @@ export async function meet(
   return (await accountRow(tx, key))?.person_id;
 }
 
+/** The person of an account's row; undefined when both were erased. */
+export async function personOfAccount(tx: Tx, account: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('id', '=', account)
+    .executeTakeFirst();
+  return row?.person_id;
+}
+
 /** Remembers an account's direct chat when it is written to there: the address for messages to come. */
 export async function keepDirect(tx: Tx, account: string, direct: Place): Promise<void> {
   await tx

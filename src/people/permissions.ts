@@ -1,27 +1,15 @@
 /**
- * Who may do what to whom: the one table. It is asked at every action, with relations that were read from the
- * database for the verified account; nothing that a card or a payload says comes into it.
+ * Who may do what to whom: the one table. It is asked at every action that is about a person, with relations that were
+ * read from the database for the verified account; nothing that a card or a payload says comes into it. Asking the bot
+ * and what one sets about oneself need no row: they are about nobody else.
  */
 
-/** What somebody is to the person that an action is about. */
+/** What a full member is to the person that an action is about. Guests and strangers are nothing to anybody. */
 export type Relation =
-  /** Everybody whom the bot answers: guests and strangers, too. */
-  | 'anyone'
-  /** A full member of the home workspace or tenant. */
-  | 'member'
-  /** About themselves, guests and strangers, too. */
-  | 'oneself'
-  /** A member, about themselves. */
-  | 'self'
-  | 'manager'
-  | 'buddy'
-  | 'admin';
+  /** A full member, about themselves. */
+  'self' | 'manager' | 'buddy' | 'admin';
 
 export const permissions = {
-  'knowledge.ask': ['anyone'],
-  'profile.see': ['oneself'],
-  'profile.change': ['oneself'],
-  'profile.erase': ['oneself'],
   'path.walk': ['self'],
   'step.finish.new-hire': ['self'],
   'step.finish.manager': ['manager', 'admin'],

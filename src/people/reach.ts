@@ -7,24 +7,65 @@ import { chunksOf } from './chunks.js';
 /** Accounts that were never used come after all others; nulls stand elsewhere on each database. */
 const lastUsed = sql`coalesce(used_at, 0)`;
 
+/** Accounts that are written to: those of full members. What is sent tells of people, which is not for guests. */
+function reached(tx: Tx) {
+  return tx
+    .selectFrom('accounts')
+    .where('accounts.active', '=', 1)
+    .where('accounts.standing', '=', 'member')
+    .where('accounts.direct', 'is not', null);
+}
+
 /**
- * Where a person is written to: the direct chat of the account that they used last.
+ * Where a person is written to: the direct chat of the member account that they used last.
  *
- * @returns undefined when they cannot be reached: no account yet, all of them left, or no direct chat is known
+ * @returns undefined when they cannot be reached: no account of a full member yet, all of them left, or no direct chat
+ * is known
  */
 export async function placeOf(tx: Tx, person: string): Promise<Place | undefined> {
-  const row = await tx
-    .selectFrom('accounts')
+  const row = await reached(tx)
     .select('direct')
     .where('person_id', '=', person)
-    .where('active', '=', 1)
-    .where('standing', '!=', 'bot')
-    .where('direct', 'is not', null)
     .orderBy(lastUsed, 'desc')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirst();
   return row?.direct ? (JSON.parse(row.direct) as Place) : undefined;
+}
+
+/** Whether somebody can be written to by this account. */
+export async function isReached(tx: Tx, { platform, workspace, account }: AccountKey): Promise<boolean> {
+  const row = await reached(tx)
+    .select('id')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('account', '=', account)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The person of an account, when they can be written to by this one and by no other. */
+export async function reachedOnlyBy(tx: Tx, key: AccountKey): Promise<string | undefined> {
+  const id = await accountIdOf(tx, key);
+  if (id === undefined) return undefined;
+  const owner = tx.selectFrom('accounts as own').select('own.person_id').where('own.id', '=', id);
+  const rows = await reached(tx).select(['id', 'person_id']).where('person_id', '=', owner).execute();
+  const [only, ...others] = rows;
+  return only?.id === id && others.length === 0 ? only.person_id : undefined;
+}
+
+/** People with an open path whose manager cannot be written to, in the order of their ids: admins decide for them, too. */
+export async function withUnreachedManager(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('persons')
+    .innerJoin('assignments', 'assignments.person_id', 'persons.id')
+    .select('persons.id')
+    .where('assignments.state', 'in', ['proposed', 'waiting', 'active', 'paused'])
+    .where('persons.manager_id', 'is not', null)
+    .where('persons.manager_id', 'not in', reached(tx).select('accounts.person_id'))
+    .orderBy('persons.id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** The platform's own id of a person's account in a workspace; undefined when they have none there. */

@@ -1,6 +1,6 @@
 import { PostgresAdapter, sql } from 'kysely';
 import type { Tx } from '../storage/database.js';
-import { type PersonRecord, personById } from './record.js';
+import type { PersonRecord } from './record.js';
 
 /** Any number that nothing else in this database locks by. */
 const REPORTING_LINES = 7_236_001;
@@ -95,8 +95,13 @@ export async function reportsOf(tx: Tx, manager: string): Promise<Report[]> {
   return rows.sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 
-/** Whom a person reports to. */
-export async function managerOf(tx: Tx, person: string): Promise<PersonRecord | undefined> {
-  const manager = (await personById(tx, person))?.manager;
-  return manager ? personById(tx, manager) : undefined;
+/** Ids of those whose buddy a person is, in their order. */
+export async function helpedBy(tx: Tx, buddy: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('persons')
+    .select('id')
+    .where('buddy_id', '=', buddy)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -19,7 +19,7 @@ export interface Actor {
 
 /**
  * What somebody is to the person that an action is about, as the database knows it. Only the account of a full member
- * gives more than `anyone` and `oneself`, whatever other accounts the person has. Whoever left is nothing to anybody.
+ * gives any relation, whatever other accounts the person has. Whoever left is nothing to anybody.
  *
  * @param target person id; need not exist
  * @param admins addresses of ROPES_ADMINS, lower case
@@ -31,13 +31,8 @@ export async function relationsBetween(
   admins: readonly string[],
 ): Promise<ReadonlySet<Relation>> {
   const relations = new Set<Relation>();
-  if (actor.standing === 'bot' || (await hasLeft(tx, actor.person))) return relations;
-  relations.add('anyone');
-  const same = actor.person === target;
-  if (same) relations.add('oneself');
-  if (actor.standing !== 'member') return relations;
-  relations.add('member');
-  if (same) relations.add('self');
+  if (actor.standing !== 'member' || (await hasLeft(tx, actor.person))) return relations;
+  if (actor.person === target) relations.add('self');
   if (await isAdmin(tx, actor.person, admins)) relations.add('admin');
   const about = await tx
     .selectFrom('persons')

@@ -1,3 +1,4 @@
+import { tellArrived, unreachedOf } from '../conversation/arriving.js';
 import { beginAndTell, offerAndTell, readBeginningKey } from '../conversation/giving.js';
 import type { ConversationSettings } from '../conversation/settings.js';
 import type { Teller } from '../conversation/telling.js';
@@ -164,7 +165,12 @@ async function seekPeople(parts: RoundParts, stopped: AbortSignal): Promise<void
     try {
       await database.transaction(async (tx) => {
         await markSought(tx, [assignment.id], complete ? now() : now() - SEEK_AGAIN + ASK_AGAIN);
+        const unreached = await unreachedOf(
+          tx,
+          found.map(({ account }) => account),
+        );
         await meetAll(parts, tx, found);
+        await tellArrived(teller(parts, tx, 'found'), unreached);
         const open = await waitingOf(tx, assignment.person);
         if (open && (await placeOf(tx, open.person))) await beginAndTell(teller(parts, tx, 'found'), open.id);
       });

@@ -3,6 +3,7 @@ import { createConversation } from '../conversation/conversation.js';
 import { en } from '../conversation/wording/en.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { prune } from '../insights/retention.js';
+import { pruneDrafts } from '../onboarding/drafts.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 import { type Database, openDatabase } from '../storage/database.js';
@@ -12,6 +13,9 @@ import { createRounds, undelivered } from './rounds.js';
 
 /** Milliseconds between two rounds of removing what has outlived its time. */
 const PRUNE_EVERY = 60 * 60 * 1000;
+
+/** Milliseconds for which a draft can be confirmed: a preview in chat that is older shows what was true then. */
+const DRAFT_LIFE = 7 * 24 * 60 * 60 * 1000;
 
 /** Milliseconds that stopping waits for what is in hand; what is left then stays in the outbox. */
 const STOP_LIMIT = 8_000;
@@ -174,7 +178,10 @@ function startPruning(
 ): NodeJS.Timeout {
   const round = () => {
     database
-      .transaction((tx) => prune(tx, configuration.keep, now()))
+      .transaction(async (tx) => {
+        await prune(tx, configuration.keep, now());
+        await pruneDrafts(tx, now() - DRAFT_LIFE);
+      })
       .catch((error: unknown) =>
         log.error({ err: error }, 'old rows could not be removed; trying again later'),
       );

@@ -84,6 +84,8 @@ export interface OutboxRow {
   key: string;
   /** Whom it is for, where it is for one person. */
   person_id: string | null;
+  /** Whom it tells of, where it tells somebody else of one person: it goes with either of them. */
+  about_id: string | null;
   /** `platform:workspace:conversation`: sent in order of id within it. */
   lane: string;
   platform: string;

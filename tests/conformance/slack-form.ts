@@ -1,17 +1,25 @@
 import type { SlackStub } from '../support/slack.js';
 
+/** Ends the name of the input for people without an account, which stands below the picker of their field. */
+const ELSEWHERE = ':elsewhere';
+
 type Json = Readonly<Record<string, unknown>>;
 
 function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null;
 }
 
-/** By field name, the element of each input of a modal. */
+/** By its block_id, the element of each input of a modal. */
 function elementsOf({ blocks }: Json): ReadonlyMap<string, Json> {
   const inputs = Array.isArray(blocks) ? blocks.filter(isJson).filter(({ type }) => type === 'input') : [];
   return new Map(
-    inputs.flatMap(({ block_id: name, element }) => (isJson(element) ? [[String(name), element]] : [])),
+    inputs.flatMap(({ block_id: block, element }) => (isJson(element) ? [[String(block), element]] : [])),
   );
+}
+
+/** The field that an input belongs to. */
+function fieldOf(block: string): string {
+  return block.endsWith(ELSEWHERE) ? block.slice(0, -ELSEWHERE.length) : block;
 }
 
 function optionsOf(menu: Json): Json[] {
@@ -20,7 +28,12 @@ function optionsOf(menu: Json): Json[] {
 
 /** By field name, what stands in a modal that has just opened, as a form gives it back. */
 export function initialValues(view: Json): Record<string, string> {
-  return Object.fromEntries([...elementsOf(view)].map(([name, element]) => [name, initialOf(element)]));
+  const values: Record<string, string> = {};
+  for (const [block, element] of elementsOf(view)) {
+    const field = fieldOf(block);
+    values[field] = [values[field] ?? '', initialOf(element)].filter((one) => one !== '').join(',');
+  }
+  return values;
 }
 
 function initialOf(element: Json): string {
@@ -35,6 +48,10 @@ function initialOf(element: Json): string {
     }
     case 'static_select':
       return isJson(element.initial_option) ? String(element.initial_option.value) : '';
+    case 'multi_static_select': {
+      const options = Array.isArray(element.initial_options) ? element.initial_options.filter(isJson) : [];
+      return options.map((option) => String(option.value)).join(',');
+    }
     default:
       return String(element.initial_value ?? '');
   }
@@ -44,7 +61,8 @@ function initialOf(element: Json): string {
  * `view.state.values` of a submission as Slack sends it: every input is in it, and one that nobody touched has what
  * it had when the form opened.
  *
- * @param values by field name; somebody is `account:<id>` or their name at Slack, several are parted by commas
+ * @param values by field name; somebody is `account:<id>` or their name at Slack, or `person:<id>` where the form offers
+ *   people without an account; several are parted by commas
  */
 export function stateOf(
   view: Json,
@@ -52,24 +70,43 @@ export function stateOf(
   users: SlackStub['users'],
 ): Record<string, Json> {
   const elements = elementsOf(view);
-  const unknown = Object.keys(values).filter((name) => !elements.has(name));
+  const fields = new Set([...elements.keys()].map(fieldOf));
+  const unknown = Object.keys(values).filter((name) => !fields.has(name));
   if (unknown.length > 0) throw new Error(`The form has no field "${unknown.join('", "')}".`);
   return Object.fromEntries(
-    [...elements].map(([name, element]) => [
-      name,
-      { [String(element.action_id)]: entered(element, values[name] ?? initialOf(element), users) },
-    ]),
+    [...elements].map(([block, element]) => {
+      const value = values[fieldOf(block)];
+      const given = value === undefined ? initialOf(element) : shareOf(block, value, elements);
+      return [block, { [String(element.action_id)]: entered(element, given, users) }];
+    }),
   );
+}
+
+/** What of a field's value goes into one of its inputs, where it has two. */
+function shareOf(block: string, value: string, elements: ReadonlyMap<string, Json>): string {
+  if (!elements.has(`${fieldOf(block)}${ELSEWHERE}`)) return value;
+  const second = block.endsWith(ELSEWHERE);
+  return itemsOf(value)
+    .filter((one) => one.startsWith('person:') === second)
+    .join(',');
+}
+
+function itemsOf(value: string): string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function entered(element: Json, value: string, users: SlackStub['users']): Json {
   const { type } = element;
-  const people = () =>
-    value
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== '')
-      .map((one) => accountOf(one, users));
+  const people = () => itemsOf(value).map((one) => accountOf(one, users));
+  const option = (named: string) => {
+    const labelled = (one: Json) => isJson(one.text) && one.text.text === named;
+    const found = optionsOf(element).find((one) => one.value === named || labelled(one));
+    if (!found) throw new Error(`The menu has no option "${named}".`);
+    return found;
+  };
   switch (type) {
     case 'datepicker':
       if (!/^(\d{4}-\d{2}-\d{2})?$/.test(value)) throw new Error(`Nobody can pick the day "${value}".`);
@@ -78,12 +115,10 @@ function entered(element: Json, value: string, users: SlackStub['users']): Json 
       return { type, selected_user: people()[0] ?? null };
     case 'multi_users_select':
       return { type, selected_users: people() };
-    case 'static_select': {
-      const labelled = (option: Json) => isJson(option.text) && option.text.text === value;
-      const found = optionsOf(element).find((option) => option.value === value || labelled(option));
-      if (value !== '' && !found) throw new Error(`The menu has no option "${value}".`);
-      return { type, selected_option: found ?? null };
-    }
+    case 'static_select':
+      return { type, selected_option: value === '' ? null : option(value) };
+    case 'multi_static_select':
+      return { type, selected_options: itemsOf(value).map(option) };
     default:
       return { type, value: value === '' ? null : value };
   }

@@ -17,6 +17,7 @@ import {
   teamTalk,
   toAccount,
 } from '../support/team.js';
+import { shortened } from '../support/walked.js';
 
 const { managing } = en;
 
@@ -177,6 +178,77 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
     });
   });
 
+  describe('with an old preview', () => {
+    const hour = 3_600_000;
+
+    it('replaces the paths that it showed, and no others', async () => {
+      await give('maren', 'assign dana mlops from Monday');
+      const preview = await talk.say('maren', 'assign dana, noor data-engineer from Monday');
+      expect(preview.text).toMatch(/Replaces an open path/);
+      await give('ada', 'assign noor data-scientist from Monday');
+      const given = await press(talk, 'maren', preview, 'Assign to 2 people');
+      expect(readBy(given, 'maren')).toMatch(/Assigned to 1 person.*Left as they are: Noor \(from Ada\)/s);
+      expect((await pathsOf(talk, 'dana')).map(({ path, state }) => [path, state])).toEqual([
+        ['path/mlops-engineer', 'cancelled'],
+        ['path/data-engineer', 'active'],
+      ]);
+      expect((await onlyPath('noor'))?.path).toBe('path/data-scientist');
+    });
+
+    it('leaves a path that took the place of the one that it showed', async () => {
+      await give('maren', 'assign dana mlops from Monday');
+      const preview = await talk.say('maren', 'assign dana data-engineer from Monday');
+      await give('ada', 'assign dana data-scientist from Monday');
+      const given = await press(talk, 'maren', preview, 'Assign');
+      expect(readBy(given, 'maren')).toMatch(/Nobody was assigned.*Left as they are: Dana \(from Ada\)/s);
+    });
+
+    it('shows a new one when its first day has passed', async () => {
+      const preview = await talk.say('maren', 'assign dana data-engineer from Thursday');
+      talk.pass(48 * hour);
+      const before = await standing(talk);
+      const again = await press(talk, 'maren', preview, 'Assign');
+      expect(again.outcome.redraw?.fallback).toMatch(/first day of that preview, Thu 19 Nov, has passed/);
+      expect(toAccount(again, 'maren')[0]?.fallback).toMatch(/^Dana: Learning path.*Starts: Fri 20 Nov/s);
+      expect(await standing(talk)).toEqual(before);
+      await press(talk, 'maren', again, 'Assign');
+      expect((await onlyPath('dana'))?.start_date).toBe('2026-11-20');
+    });
+
+    it('shows a new one when the path has changed', async () => {
+      const preview = await talk.say('maren', 'assign dana data-engineer from Monday');
+      talk.learn(shortened(learned, 'find-your-corner', 'clean-a-sample'));
+      const before = await standing(talk);
+      const again = await press(talk, 'maren', preview, 'Assign');
+      expect(again.outcome.redraw?.fallback).toMatch(/is another one than that preview showed/);
+      expect(toAccount(again, 'maren')[0]?.fallback).toMatch(/Length: 2 steps/);
+      expect(await standing(talk)).toEqual(before);
+    });
+
+    it('shows a new one of a move to a day that has passed, and tells of no move to the same day', async () => {
+      await give('maren', 'assign dana data-engineer from Monday');
+      const old = await talk.say('maren', 'move dana to Thursday');
+      const same = await talk.say('maren', 'move dana to 2026-11-24');
+      await press(talk, 'maren', await talk.say('maren', 'move dana to 2026-11-24'), 'Move the start');
+      const before = await standing(talk);
+      const twice = await press(talk, 'maren', same, 'Move the start');
+      expect(readBy(twice, 'maren')).toBe("Dana's path starts on Tue 24 Nov already. Nothing was changed.");
+      expect(toAccount(twice, 'dana')).toEqual([]);
+      expect((await talk.say('maren', 'move dana to 24 November')).text).toMatch(
+        /starts on Tue 24 Nov already/,
+      );
+      const [path] = await pathsOf(talk, 'dana');
+      const form = await talk.submit('maren', managingForms.move.name, path?.id ?? '', {
+        start: '2026-11-24',
+      });
+      expect(form.outcome.formErrors?.start).toMatch(/starts on Tue 24 Nov already/);
+      talk.pass(48 * hour);
+      const again = await press(talk, 'maren', old, 'Move the start');
+      expect(readBy(again, 'maren')).toMatch(/Thu 19 Nov, has passed.*from Tue 24 Nov to Fri 20 Nov/s);
+      expect(await standing(talk)).toEqual(before);
+    });
+  });
+
   describe('with what cannot be', () => {
     it.each([
       ['assign zoe data-engineer', /I know nobody called "zoe"/],
@@ -324,7 +396,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
       [fields.start, '2036-01-01', /too far ahead/],
       [fields.buddy, 'zoe', /nobody called "zoe"/],
       [fields.buddy, 'dana', managing.ownBuddy],
-      [fields.note, 'x'.repeat(1_001), /under 1,000 characters/],
+      [fields.note, 'x'.repeat(1_001), /1,000 characters at most/],
     ])('says at "%s" what is wrong with "%s"', async (name, value, error) => {
       const before = await standing(talk);
       const heard = await talk.submit('maren', 'assign', '', filled({ [name]: value }));

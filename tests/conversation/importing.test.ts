@@ -82,11 +82,13 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
     });
 
     it('ask the admins where there is no manager', async () => {
-      const chosen = await choose('olga');
-      expect(toAccount(chosen, 'ada')[0]?.fallback).toMatch(/^A path for Olga\?/);
+      await importCsv(talk, csv('rita@example.com,Rita,,,2026-11-23'));
+      talk.add('rita', { email: 'rita@example.com' });
+      const chosen = await choose('rita');
+      expect(toAccount(chosen, 'ada')[0]?.fallback).toMatch(/^A path for Rita\?/);
       expect(toAccount(chosen, 'maren')).toEqual([]);
-      await act('ada', actions.confirmProposal, (await pathsOf(talk, 'olga'))[0]?.id ?? '');
-      expect((await talk.say('olga', 'my path')).text).toMatch(/0 \/ 10|0 of 10/);
+      await act('ada', actions.confirmProposal, (await pathsOf(talk, 'rita'))[0]?.id ?? '');
+      expect((await talk.say('rita', 'my path')).text).toMatch(/0 \/ 10|0 of 10/);
     });
 
     it('ask nobody twice, and not again once declined', async () => {
@@ -182,7 +184,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
   describe('by an import', () => {
     it('are told to each manager once, and to the admins for those without one', async () => {
       const { came, told } = await importAndPropose(csv(zoe, yuri, wim));
-      expect(came).toEqual({ given: 0, proposed: 3, undecided: 0 });
+      expect(came).toEqual({ given: 0, proposed: 3, undecided: 0, untold: 0 });
       expect(told.map(({ place }) => place.address.account).toSorted()).toEqual(['ada', 'maren']);
       const marens = told.find(({ place }) => place.address.account === 'maren')?.reply;
       expect(marens?.fallback).toMatch(
@@ -196,7 +198,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       await importAndPropose(csv(zoe, yuri));
       const before = await standing(talk);
       const { came, told } = await importAndPropose(csv(zoe, yuri));
-      expect(came).toEqual({ given: 0, proposed: 0, undecided: 0 });
+      expect(came).toEqual({ given: 0, proposed: 0, undecided: 0, untold: 0 });
       expect(told).toEqual([]);
       expect(await standing(talk)).toEqual(before);
     });
@@ -209,7 +211,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
           'sue@example.com,Sue Kay,maren@example.com,,2026-12-01',
         ),
       );
-      expect(came).toEqual({ given: 0, proposed: 0, undecided: 0 });
+      expect(came).toEqual({ given: 0, proposed: 0, undecided: 0, untold: 0 });
     });
 
     it('are all confirmed with one click; whoever cannot be reached waits for their account', async () => {
@@ -236,14 +238,18 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
 
     it('are all confirmed once when manager and admin click at the same moment', async () => {
       await importAndPropose(csv(zoe, yuri, wim));
-      const clicks = ['maren', 'ada'].map((account) =>
+      const counts = [
+        ['maren', '2'],
+        ['ada', '1'],
+      ] as const;
+      const clicks = counts.map(([account, value]) =>
         talk.handle({
           key: `all-${account}`,
           from: talk.keyOf(account),
           place: talk.direct(account),
           kind: 'action',
           name: actions.confirmAllProposals,
-          value: '3',
+          value,
         }),
       );
       const answers = (await Promise.all(clicks)).map(({ redraw }) => redraw?.fallback);
@@ -265,14 +271,38 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       expect(came.proposed).toBe(25);
       expect(told).toHaveLength(1);
       expect(told[0]?.reply.fallback).toMatch(/^25 paths wait for your yes.*15 more wait, not shown here/s);
+      const before = await standing(talk);
+      const listed = readBy(await act('maren', actions.confirmAllProposals, '24'), 'maren');
+      expect(listed).toMatch(/^25 paths wait for your yes\n\nNothing was confirmed: 25 paths wait by now/);
+      expect(await standing(talk)).toEqual(before);
       const all = await act('maren', actions.confirmAllProposals, '25');
       expect(readBy(all, 'maren')).toMatch(/^Confirmed 25 paths/);
     });
 
     it('go ahead where it is set so, and wait for the account', async () => {
       const { came } = await importAndPropose(csv(zoe, wim), true);
-      expect(came).toEqual({ given: 2, proposed: 0, undecided: 0 });
+      expect(came).toEqual({ given: 2, proposed: 0, undecided: 0, untold: 0 });
       expect((await standing(talk)).assignments.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    });
+
+    it('start on the next working day when they are confirmed after their own', async () => {
+      const noor = 'noor@example.com,Noor,maren@example.com,data-scientist,2026-11-20';
+      const late = 'dana@example.com,Dana,maren@example.com,data-engineer,2026-11-19';
+      await importAndPropose(csv(zoe, noor, late));
+      // To Saturday, 21 November.
+      talk.pass(3 * 24 * 60 * 60 * 1_000);
+      const [proposal] = await pathsOf(talk, 'dana');
+      const one = await act('maren', actions.confirmProposal, proposal?.id ?? '');
+      expect(readBy(one, 'maren')).toMatch(
+        /Dana has a path now.*first day had passed, so the path starts on Mon 23 Nov/s,
+      );
+      expect(toAccount(one, 'dana')[0]?.fallback).toMatch(/Mon 23 Nov/);
+      const all = await act('maren', actions.confirmAllProposals, '2');
+      expect(readBy(all, 'maren')).toMatch(
+        /^Confirmed 2 paths\..*For 1 person the proposed first day had passed/,
+      );
+      const starts = (await standing(talk)).assignments.map(({ start_date }) => start_date);
+      expect(starts.toSorted()).toEqual(['2026-11-23', '2026-11-23', '2026-12-01']);
     });
 
     it('are not made where nobody could say yes, and are counted', async () => {
@@ -280,7 +310,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       held = await fresh();
       talk = await teamTalk(held, learned, { admins: [] });
       const { came } = await importAndPropose(csv(zoe, wim));
-      expect(came).toEqual({ given: 0, proposed: 1, undecided: 1 });
+      expect(came).toEqual({ given: 0, proposed: 1, undecided: 1, untold: 0 });
       expect((await standing(talk)).assignments).toHaveLength(1);
     });
 
@@ -288,7 +318,9 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       await importAndPropose(csv(zoe, yuri));
       const listed = await talk.say('maren', 'proposals');
       await talk.say('ada', 'manager of yuri bos is olga');
-      const all = await press(talk, 'maren', listed, managing.proposal.confirmAll(2));
+      const anew = await press(talk, 'maren', listed, managing.proposal.confirmAll(2));
+      expect(readBy(anew, 'maren')).toMatch(/^1 path waits for your yes\n\nNothing was confirmed/);
+      const all = await press(talk, 'maren', anew, managing.proposal.confirmAll(1));
       expect(readBy(all, 'maren')).toMatch(/^Confirmed 1 path\./);
       expect((await talk.say('olga', 'proposals')).text).toMatch(/Yuri Bos/);
     });

@@ -180,6 +180,8 @@ const rows: readonly Row[] = [
   click(actions.stuckAtStep, 'tara', themself, 'form', at('open')),
   form(stuck.name, 'tara', themself, 'changed', at('open'), { note: 'Help.', tell: 'nobody' }),
   form(stuck.name, 'tara', themself, 'changed', at('open'), { note: 'Help.', tell: 'manager' }),
+  click(actions.goOnAtStep, 'tara', themself, 'changed', at('last')),
+  click(actions.goOnAtStep, 'tara', themself, 'changed', at('last', 'step')),
   click(actions.openQuiz, 'tara', themself, hidden, ({ active }) => quizPlace(active, 'quiz', 0)),
   click(actions.answerQuiz, 'tara', themself, 'changed', ({ active }) => quizPlace(active, 'quiz', 0, 0)),
   click(actions.ratePath, 'tara', themself, 'changed', ({ finished }) => ratingValue(finished, 'poor')),
@@ -197,6 +199,7 @@ const rows: readonly Row[] = [
   words('undo', 'tara', themself, 'changed', 'undo step 1'),
   words('skip', 'tara', themself, 'changed', 'skip step 2 because of me'),
   words('stuck', 'tara', themself, hidden, 'stuck at step 2'),
+  words('unstuck', 'tara', themself, 'changed', 'not stuck any more'),
   words('show', 'tara', themself, hidden, 'step 2'),
 
   // Giving.

@@ -76,7 +76,7 @@ describe.each(databases)('what one is known by on $name', ({ fresh }) => {
     const wrong = await set({ name: 'x'.repeat(81), timeZone: 'Mars/Olympus', locale: 'klingonish' });
     expect(wrong.replies).toEqual([]);
     expect(wrong.outcome.formErrors).toEqual({
-      name: 'Keep the name under 80 characters.',
+      name: 'Keep the name to 80 characters at most.',
       timeZone: '"Mars/Olympus" is no time zone that I know. Write one such as Europe/Berlin.',
       locale: '"klingonish" is no language that I know. Write one such as en-GB.',
     });

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/turn.js';
+import { setManager } from '../../src/people/reporting.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
@@ -252,7 +253,7 @@ describe.each(databases)('walking a path on $name', ({ fresh }) => {
       const long = await talk.submit('dana', 'step.skip', context, { reason: 'x'.repeat(1_001) });
       expect(long.outcome.formErrors?.reason).toContain('1,000');
       const typed = await talk.say('dana', `skip step 4 because ${'x'.repeat(1_001)}`);
-      expect(typed.text).toContain('Keep it under 1,000 characters.');
+      expect(typed.text).toContain('Keep it to 1,000 characters at most.');
       expect(await state(4)).toBe('open');
 
       const skipped = await talk.submit('dana', 'step.skip', context, { reason: 'I *know* pandas' });
@@ -303,6 +304,27 @@ describe.each(databases)('walking a path on $name', ({ fresh }) => {
       expect(outcome.form?.name).toBe('step.stuck');
       return talk.submit('dana', 'step.stuck', outcome.form?.context ?? '', { tell, note });
     }
+
+    it('ends with a click on the step, or with words', async () => {
+      await give(talk);
+      await stuckAt('manager', 'no access');
+      const card = await talk.say('dana', 'step 4');
+      const free = await talk.click('dana', buttonNamed(card.replies, 'I can go on'));
+      expect(free.outcome.redraw?.fallback).toMatch(/^Step 4: /);
+      expect(labels(seen(free))).not.toContain('I can go on');
+      expect((await stepOf(talk, 4)).stuck).toBeUndefined();
+      expect((await talk.say('maren', 'show dana')).text).toContain('no longer stuck at step 4');
+      const twice = await talk.click('dana', buttonNamed(card.replies, 'I can go on'));
+      expect(twice.text).toContain('you are not stuck at step 4');
+      for (const words of ['not stuck any more', 'unstuck', "I'm no longer stuck at step 4", 'I can go on']) {
+        expect((await talk.say('dana', words)).text, words).toMatch(
+          /you are (stuck nowhere|not stuck at step 4)/,
+        );
+        await stuckAt('nobody', 'no access');
+        expect((await talk.say('dana', words)).text, words).toContain('no longer stuck at step 4');
+        expect((await stepOf(talk, 4)).stuck).toBeUndefined();
+      }
+    });
 
     it('is told to the manager when the person says so, once', async () => {
       await give(talk);
@@ -507,6 +529,19 @@ describe.each(databases)('walking a path on $name', ({ fresh }) => {
       const twice = await talk.click('maren', buttonNamed([second as Reply], 'Confirm'));
       expect(to(twice, 'dana')).toEqual([]);
       expect(twice.text).not.toContain('Dana has finished their path');
+    });
+
+    it('is told to the admins where there is no manager', async () => {
+      talk.learn(shortened(learned, 'clean-a-sample'));
+      await give(talk);
+      const dana = await personOf(talk, 'dana');
+      await talk.database.transaction((tx) => setManager(tx, dana, null));
+      const end = await talk.say('dana', 'done');
+      expect(to(end, 'dana').at(-1)?.fallback).toContain('You walked the whole path');
+      expect(to(end, 'ada').map(({ fallback }) => fallback)).toEqual([
+        expect.stringContaining('Dana has finished their path'),
+      ]);
+      expect(to(end, 'maren')).toEqual([]);
     });
 
     it('is told to the manager also when an admin confirms the last step', async () => {

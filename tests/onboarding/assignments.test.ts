@@ -168,7 +168,7 @@ describe.each(databases)('assignments on $name', ({ fresh }) => {
       expect(await offerVersion(tx, 'none', 'hash', NOW)).toBe(false);
       expect(await assignmentById(tx, 'none')).toBeUndefined();
       expect(await keepPathFeedback(tx, 'none', 'good', '', NOW)).toBe(false);
-      await expect(nudgeOnce(tx, 'none', 'boss', 0, NOW)).rejects.toThrow(/no assignment "none"/);
+      await expect(nudgeOnce(tx, 'none', 'boss', null, NOW)).rejects.toThrow(/no assignment "none"/);
     });
   });
 
@@ -501,18 +501,33 @@ describe.each(databases)('assignments on $name', ({ fresh }) => {
     });
   });
 
-  it('are nudged about once in a while, whoever does it', async () => {
+  it('are nudged about once on a day of their person, whoever does it', async () => {
     const id = await run(async (tx) => (await given(tx)).id);
     const both = await atOnce(held.database, [
-      (tx) => nudgeOnce(tx, id, 'boss', NOW - DAY, NOW),
-      (tx) => nudgeOnce(tx, id, 'other', NOW - DAY, NOW),
+      (tx) => nudgeOnce(tx, id, 'boss', null, NOW),
+      (tx) => nudgeOnce(tx, id, 'other', null, NOW),
     ]);
     const [winner, loser] = both[0]?.ok ? ['boss', both[1]] : ['other', both[0]];
     expect(loser).toEqual({ ok: false, at: NOW, by: winner });
     await run(async (tx) => {
-      expect(await nudgeOnce(tx, id, 'boss', NOW - 1, NOW + 5)).toMatchObject({ ok: false });
-      expect(await nudgeOnce(tx, id, 'boss', NOW, NOW + DAY)).toEqual({ ok: true });
-      expect(await kinds(tx, id)).toEqual(['given', 'nudged', 'nudged']);
+      expect(await nudgeOnce(tx, id, 'boss', null, NOW + 5)).toMatchObject({ ok: false });
+      // The day counts for the person: another path is no reason for another nudge.
+      const other = must(await give(tx, { ...gift, replace: true }, NOW + 6)).assignment.id;
+      expect(await nudgeOnce(tx, other, 'boss', null, NOW + 7)).toMatchObject({ ok: false, at: NOW });
+      expect(await nudgeOnce(tx, other, 'boss', null, NOW + DAY)).toEqual({ ok: true });
+      expect(await kinds(tx, other)).toEqual(['given', 'nudged']);
+    });
+  });
+
+  it('are nudged about by the day of the person, not by hours', async () => {
+    const late = Date.parse('2026-11-23T22:30:00Z');
+    const hour = 3_600_000;
+    await run(async (tx) => {
+      const { id } = await given(tx);
+      expect(await nudgeOnce(tx, id, 'boss', 'Europe/Berlin', late)).toEqual({ ok: true });
+      expect(await nudgeOnce(tx, id, 'boss', 'America/New_York', late + hour)).toMatchObject({ ok: false });
+      expect(await nudgeOnce(tx, id, 'boss', 'Europe/Berlin', late + hour)).toEqual({ ok: true });
+      expect(await nudgeOnce(tx, id, 'boss', 'Europe/Berlin', late + 23 * hour)).toMatchObject({ ok: false });
     });
   });
 

@@ -6,11 +6,12 @@ import { addPeople, atOnce, clear, NOW, START } from './sample.js';
 const give: Draft = {
   kind: 'give',
   path: 'path/sailor',
+  version: 'hash',
   start: START,
   buddy: null,
   manager: 'boss',
   note: 'Welcome!',
-  replace: false,
+  replaces: ['some', 'other'],
 };
 
 describe.each(databases)('drafts on $name', ({ fresh }) => {

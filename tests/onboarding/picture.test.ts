@@ -65,7 +65,6 @@ function unlikeRow(index: number): ChartRow {
 
 const words: ChartWords = {
   title: 'Your team',
-  subtitle: 'Wednesday 30 September 2026, page 10 of 10',
   states: {
     active: 'On track',
     stuck: 'Stuck',
@@ -81,7 +80,6 @@ const words: ChartWords = {
 const long = 'Quarterly Xylophone @ Wolverhampton & Bjørkåsen '.repeat(3);
 const longest: ChartWords = {
   title: long,
-  subtitle: long,
   states: {
     active: long,
     stuck: long.slice(1),

@@ -4,7 +4,6 @@ import { CHART_ROWS, type ChartRow, type ChartWords, teamChart } from '../../src
 
 const words: ChartWords = {
   title: 'Your team',
-  subtitle: 'Monday 30 November 2026',
   states: {
     active: 'On track',
     stuck: 'Stuck',
@@ -33,15 +32,7 @@ function filledWith(svg: string, fill: string, height = 20): number {
 describe('a chart of a team', () => {
   test('shows number, steps and fraction of every row, and explains only what it shows', () => {
     const svg = teamChart([active], words);
-    expect(textsOf(svg)).toEqual([
-      'Your team',
-      'Monday 30 November 2026',
-      '1',
-      '3/8',
-      'On track',
-      'Done',
-      'To come',
-    ]);
+    expect(textsOf(svg)).toEqual(['Your team', '1', '3/8', 'On track', 'Done', 'To come']);
     // Three steps and the one in the legend.
     expect(filledWith(svg, '#163f75')).toBe(4);
   });
@@ -74,7 +65,7 @@ describe('a chart of a team', () => {
 
   test('draws no steps for somebody without a path, and explains none', () => {
     const svg = teamChart([{ ...active, done: 0, total: 0, state: 'none' }], words);
-    expect(textsOf(svg)).toEqual(['Your team', 'Monday 30 November 2026', '1', '–', 'No path']);
+    expect(textsOf(svg)).toEqual(['Your team', '1', '–', 'No path']);
   });
 
   test('keeps counts that do not fit together inside the bar', () => {
@@ -89,7 +80,7 @@ describe('a chart of a team', () => {
     const svg = teamChart([active], {
       ...words,
       title: '<&>"\'\u0000\uD800\uFFFE',
-      subtitle: hostile,
+      bars: { ...words.bars, done: hostile },
       states,
     });
     expect(svg).not.toContain('<image');

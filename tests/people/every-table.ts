@@ -66,22 +66,31 @@ export async function leaveTraces(tx: Tx, person: string, report: string, boss: 
     .where('id', '=', report)
     .execute();
   const outcome = JSON.stringify({ redraw: { parts: [{ value: person }] } });
-  for (const [index, owner] of [person, boss].entries()) {
+  for (const owner of [person, boss]) {
     await tx
       .insertInto('seen_events')
       .values({ key: `chat:W1:message:${newId()}`, person_id: owner, outcome, seen_at: NOW })
       .execute();
+  }
+  const reply = JSON.stringify({ parts: [{ kind: 'buttons', buttons: [{ value: person }] }] });
+  const messages = [
+    { owner: person, about: null, reply },
+    { owner: boss, about: null, reply },
+    { owner: boss, about: person, reply: '{}' },
+  ];
+  for (const [index, { owner, about, reply: written }] of messages.entries()) {
     await tx
       .insertInto('outbox')
       .values({
         id: newId(),
         key: `event ${index}:${newId()}:${owner}`,
         person_id: owner,
+        about_id: about,
         lane: 'chat:W1:D1',
         platform: 'chat',
         workspace: 'W1',
         place: '{}',
-        reply: JSON.stringify({ parts: [{ kind: 'buttons', buttons: [{ value: person }] }] }),
+        reply: written,
         state: 'sent',
         attempts: 1,
         due_at: NOW,

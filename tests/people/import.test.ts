@@ -9,7 +9,7 @@ import { arrive, personById, setOwn } from '../../src/people/people.js';
 import type { Database } from '../../src/storage/database.js';
 import { databases } from '../support/databases.js';
 import { writePack } from '../support/pack.js';
-import { addPerson, entryOf, key, NOW } from './office.js';
+import { addAccount, addPerson, entryOf, key, NOW } from './office.js';
 
 let knowledge: Knowledge;
 
@@ -276,6 +276,26 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
     expect(second.done.filter((line) => line.endsWith('| same'))).toHaveLength(5_000);
     const changed = await take(database, file.replaceAll(',Person ', ',Human '));
     expect(changed.done.filter((line) => line.includes('| changed | name: Human '))).toHaveLength(5_000);
+    await dispose();
+  });
+
+  it('takes no guest for a manager or buddy, whose other account may be a member', async () => {
+    const { database, dispose } = await fresh();
+    await database.transaction(async (tx) => {
+      const gus = await addPerson(tx, 'Gus', { email: 'gus@x.com' });
+      await addAccount(tx, gus, key('G1'), { standing: 'guest' });
+      const mona = await addPerson(tx, 'Mona', { email: 'mona@x.com' });
+      await addAccount(tx, mona, key('G2'), { standing: 'guest' });
+      await addAccount(tx, mona, key('U2'));
+    });
+    const { problems } = await take(
+      database,
+      'email,name,manager email,buddy email\na@x.com,A,gus@x.com,mona@x.com\nb@x.com,B,mona@x.com,gus@x.com\nc@x.com,C,mona@x.com,',
+    );
+    expect(problems).toEqual([
+      expect.stringMatching(/^line 2.*manager email.*gus@x.com is a guest/s),
+      expect.stringMatching(/^line 3.*buddy email.*gus@x.com is a guest/s),
+    ]);
     await dispose();
   });
 });

@@ -241,6 +241,8 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       expect(await placeOf(tx, person)).toEqual(directPlace('U1'));
       await arrive(tx, key('U2'), undefined, undefined, NOW + 5);
       expect(await placeOf(tx, person)).toEqual(directPlace('U2'));
+      await addAccount(tx, person, key('G1'), { standing: 'guest', used_at: NOW + 6 });
+      expect(await placeOf(tx, person)).toEqual(directPlace('U2'));
       await addAccount(tx, person, key('T1', 'other'));
       await arrive(tx, key('T1', 'other'), undefined, undefined, NOW + 6);
       expect(await placeOf(tx, person)).toEqual(directPlace('T1', 'other'));

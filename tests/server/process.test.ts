@@ -3,8 +3,10 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { enqueue } from '../../src/delivery/outbox.js';
+import { draftOf, keepDraft } from '../../src/onboarding/drafts.js';
 import { replyOf } from '../../src/ports/plain.js';
 import { openDatabase } from '../../src/storage/database.js';
+import { addPerson } from '../people/office.js';
 import { databases } from '../support/databases.js';
 import { startServer, withFolder } from '../support/process.js';
 
@@ -37,6 +39,26 @@ describe('the server process', () => {
       await until(async () => expect(await page(server.address)).toContain('The one-product myth'));
       const ended = await server.kill('SIGTERM');
       expect(ended).toMatchObject({ code: 0, signal: null });
+    });
+  });
+
+  it('removes what waited a week to be confirmed', async () => {
+    await withFolder(async (folder) => {
+      const file = join(folder, 'ropes.db');
+      const database = await openDatabase(file);
+      await database.migrate();
+      const day = 24 * 60 * 60 * 1_000;
+      const [old, fresh] = await database.transaction(async (tx) => {
+        const by = await addPerson(tx, 'Maren');
+        const move = { kind: 'move', assignment: 'some', start: '2026-11-30' } as const;
+        const keep = (days: number) => keepDraft(tx, by, [by], move, Date.now() - days * day);
+        return [await keep(8), await keep(6)];
+      });
+      const server = await startServer({ DATABASE_URL: file });
+      await until(async () => expect(await database.transaction((tx) => draftOf(tx, old))).toBeUndefined());
+      expect(await database.transaction((tx) => draftOf(tx, fresh))).toMatchObject({ id: fresh });
+      await server.kill('SIGTERM');
+      await database.close();
     });
   });
 

@@ -3,8 +3,8 @@ import type { Path, Step } from '../../src/knowledge/schema.js';
 import { give, propose } from '../../src/onboarding/assignments.js';
 import { keepDraft } from '../../src/onboarding/drafts.js';
 import { offerVersion } from '../../src/onboarding/offers.js';
-import { keepVersion, versionFrom } from '../../src/onboarding/versions.js';
-import { finishStep } from '../../src/onboarding/walking.js';
+import { hashOf, keepVersion, versionFrom } from '../../src/onboarding/versions.js';
+import { finishStep, noteStuck } from '../../src/onboarding/walking.js';
 import { setBuddy, setManager } from '../../src/people/reporting.js';
 import { grant } from '../../src/people/roles.js';
 import type { DirectoryEntry } from '../../src/ports/adapter.js';
@@ -174,14 +174,17 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
     reachable: true,
     replace: false,
   });
-  const draftOn = (start: string) => ({
+  const other = learned.knowledge.entries.get('path/data-scientist');
+  if (other?.kind !== 'path') throw new Error('The pack has no path for data scientists.');
+  const draftOn = (start: string, replaced: string) => ({
     kind: 'give' as const,
-    path: 'path/data-scientist',
+    path: other.id,
+    version: hashOf(other),
     start,
     buddy: null,
     manager: null,
     note: '',
-    replace: true,
+    replaces: [replaced],
   });
   const built = await talk.database.transaction(async (tx) => {
     for (const person of people) await setManager(tx, person, fay);
@@ -197,6 +200,7 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
     const active = await given(tx, gift(tara), now);
     await finishStep(tx, active, 'done', tara, now, 'doer');
     await finishStep(tx, active, 'claimed', tara, now, 'doer');
+    await noteStuck(tx, active, 'last', tara, 'Zephyr note', false, now);
     const paused = await given(tx, gift(paul), now);
     await tx.updateTable('assignments').set({ state: 'paused' }).where('id', '=', paused).execute();
     const proposal = await propose(tx, { person: pia, path, start: '2026-11-30', by: null }, now);
@@ -205,7 +209,7 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
     if (current?.kind !== 'path') throw new Error('The path is gone.');
     const offered = await keepVersion(tx, versionFrom(current), now);
     await offerVersion(tx, active, offered, now);
-    const oldDraft = await keepDraft(tx, fay, [tara], draftOn('2026-12-07'), now);
+    const oldDraft = await keepDraft(tx, fay, [tara], draftOn('2026-12-07', active), now);
     for (const person of people) {
       await setManager(tx, person, maren);
       await setBuddy(tx, person, bo);
@@ -220,7 +224,7 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
     }
     for (const person of [gus, lena, gil, robo]) await grant(tx, person, 'admin', true);
     for (const person of [eve, petra]) await grant(tx, person, 'expert', true);
-    const draft = await keepDraft(tx, maren, [tara], draftOn('2026-12-07'), now);
+    const draft = await keepDraft(tx, maren, [tara], draftOn('2026-12-07', active), now);
     const moveDraft = await keepDraft(
       tx,
       maren,

@@ -326,7 +326,6 @@ const changes: Record<Parameters<typeof changedReply>[1], true> = {
   paused: true,
   resumed: true,
   cancelled: true,
-  moved: true,
   buddy: true,
   manager: true,
   confirmed: true,

@@ -186,10 +186,11 @@ function ofJourney(voice: Voice, journey: Journey, names: JourneyNames, text: st
   keep('path', journeyReply(voice, journey, names));
   keep('home', replyOf(journeyHomeParts(voice, journey)));
   keep('welcome', welcomeToPathReply(voice, journey, names, text));
+  keep('welcome instead of another', welcomeToPathReply(voice, journey, names, '', text));
   keep('finished', finishedReply(voice, journey, names));
   keep('finished, told', finishedTellsReply(voice, someone, journey));
   keep('nudge', nudgeReply(voice, someone, journey, undefined));
-  keep('paused', pausedReply(voice, someone, journey, text));
+  keep('paused', pausedReply(voice, someone, journey));
   keep('resumed', resumedReply(voice, someone, journey));
   keep('cancelled', cancelledReply(voice, someone, journey, text));
   keep('moved', movedReply(voice, someone, journey, '2026-11-23'));
@@ -212,7 +213,7 @@ function ofJourney(voice: Voice, journey: Journey, names: JourneyNames, text: st
   const none = { added: [], removed: [], changed: [], reordered: false };
   const every = { added: [...steps], removed: [...steps], changed, reordered: true };
   for (const [what, difference] of Object.entries({ none, every })) {
-    keep(`offer ${what}`, versionOfferReply(voice, journey, journey.path, difference, 'asker'));
+    keep(`offer ${what}`, versionOfferReply(voice, journey, journey.path, difference));
   }
   for (const entry of voice.knowledge.entries.values()) {
     const parts = onYourPathParts(voice, entry);

@@ -1,6 +1,6 @@
 const pickersInActions: readonly string[] = ['datepicker', 'users_select'];
 /** A menu of several stands in a section or an input alone. */
-const pickers: readonly string[] = [...pickersInActions, 'multi_users_select'];
+const pickers: readonly string[] = [...pickersInActions, 'multi_users_select', 'multi_static_select'];
 
 /**
  * What is wrong with blocks by Slack's published limits (https://docs.slack.dev/reference/block-kit), read from the
@@ -60,6 +60,37 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
     if (typeof value !== 'string' || !/^[UW][A-Z0-9]+$/.test(value)) say(path, `${value} is no account`);
   }
 
+  function menu(found: Record<string, unknown>, path: string): void {
+    unique(found.action_id, `${path}.action_id`);
+    text(found.placeholder, `${path}.placeholder`, 150, ['plain_text']);
+    if ((found.options === undefined) === (found.option_groups === undefined))
+      say(path, 'wants either options or groups of them');
+    const groups =
+      found.option_groups === undefined
+        ? [found.options]
+        : list(found.option_groups, `${path}.option_groups`, 1, 100).map((group) => {
+            const { label, options } = record(group, path);
+            text(label, `${path}.label`, 75, ['plain_text']);
+            return options;
+          });
+    const options = groups.flatMap((group) => list(group, `${path}.options`, 1, 100));
+    for (const [index, one] of options.entries()) option(one, `${path}.options.${index}`);
+
+    const several = found.type === 'multi_static_select';
+    const [own, other] = several
+      ? ['initial_options', 'initial_option']
+      : ['initial_option', 'initial_options'];
+    if (found[other] !== undefined) say(`${path}.${other}`, `is not for ${found.type}`);
+    if (found[own] === undefined) return;
+    const initial = several ? list(found[own], `${path}.${own}`, 1, options.length) : [found[own]];
+    const known = new Set(options.map((one) => JSON.stringify(one)));
+    const chosen = initial.map((one) => JSON.stringify(one));
+    if (chosen.some((one) => !known.has(one))) say(`${path}.${own}`, 'is none of the options');
+    if (new Set(chosen).size < chosen.length) say(`${path}.${own}`, 'has one twice');
+    if (found.max_selected_items !== undefined && initial.length > Number(found.max_selected_items))
+      say(`${path}.${own}`, 'has more than may be chosen');
+  }
+
   function element(value: unknown, path: string, types: readonly string[]): void {
     const found = record(value, path);
     if (!types.includes(String(found.type))) say(path, `element of type ${found.type}`);
@@ -72,27 +103,7 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
       if (found.style !== undefined && found.style !== 'primary' && found.style !== 'danger')
         say(`${path}.style`, String(found.style));
     }
-    if (found.type === 'static_select') {
-      unique(found.action_id, `${path}.action_id`);
-      text(found.placeholder, `${path}.placeholder`, 150, ['plain_text']);
-      if ((found.options === undefined) === (found.option_groups === undefined))
-        say(path, 'wants either options or groups of them');
-      const groups =
-        found.option_groups === undefined
-          ? [found.options]
-          : list(found.option_groups, `${path}.option_groups`, 1, 100).map((group) => {
-              const { label, options } = record(group, path);
-              text(label, `${path}.label`, 75, ['plain_text']);
-              return options;
-            });
-      const options = groups.flatMap((group) => list(group, `${path}.options`, 1, 100));
-      for (const [index, one] of options.entries()) option(one, `${path}.options.${index}`);
-      if (
-        found.initial_option !== undefined &&
-        !options.some((one) => JSON.stringify(one) === JSON.stringify(found.initial_option))
-      )
-        say(`${path}.initial_option`, 'is none of the options');
-    }
+    if (found.type === 'static_select' || found.type === 'multi_static_select') menu(found, path);
     if (found.type === 'datepicker') {
       unique(found.action_id, `${path}.action_id`);
       if (found.initial_date !== undefined) day(found.initial_date, `${path}.initial_date`);
@@ -108,9 +119,9 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
         for (const one of accounts) account(one, `${path}.initial_users`);
         if (new Set(accounts).size < accounts.length) say(`${path}.initial_users`, 'names somebody twice');
       }
-      if (found.max_selected_items !== undefined && Number(found.max_selected_items) < 1)
-        say(`${path}.max_selected_items`, String(found.max_selected_items));
     }
+    if (found.max_selected_items !== undefined && Number(found.max_selected_items) < 1)
+      say(`${path}.max_selected_items`, String(found.max_selected_items));
     if (pickers.includes(String(found.type)) && found.placeholder !== undefined)
       text(found.placeholder, `${path}.placeholder`, 150, ['plain_text']);
     if (found.type === 'plain_text_input') {
@@ -201,6 +212,9 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
 /** The same for a whole modal or home. */
 export function viewProblems(view: Readonly<Record<string, unknown>>): string[] {
   const problems = blockProblems(view.blocks, view.type === 'home' ? 'home' : 'modal');
+  // `view_too_large`: https://docs.slack.dev/reference/methods/views.open
+  const size = Buffer.byteLength(JSON.stringify(view));
+  if (size > 250_000) problems.push(`view: ${size} bytes of JSON`);
   const shorter = (name: string, most: number) => {
     const value = view[name];
     const words = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;

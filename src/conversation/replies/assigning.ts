@@ -1,11 +1,5 @@
 import type { Step } from '../../knowledge/schema.js';
-import {
-  type Day,
-  type Journey,
-  openStates,
-  type PathVersion,
-  progressOf,
-} from '../../onboarding/journey.js';
+import { type Day, type Journey, type PathVersion, progressOf } from '../../onboarding/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
@@ -226,27 +220,22 @@ function ownSteps(voice: Voice, { own, path }: Assigned): Part[] {
 }
 
 /**
- * Says that somebody has an open path, and offers to change it.
+ * Says that somebody has the same path already, and offers to change or to replace it.
  *
  * @param by name of who gave it, where somebody did
- * @param draft id of a draft that replaces it, where there is one
+ * @param draft id of a draft that replaces it
  */
 export function existsReply(
   voice: Voice,
   person: PersonName,
   journey: Journey,
   by: string | undefined,
-  draft: string | undefined,
+  draft: string,
 ): Reply {
   const { exists, states, day } = voice.wording.managing;
   const { assignment, path } = journey;
   const { done, total } = progressOf(journey);
   const detail = [exists.done(done, total), exists.given(by, dayOf(voice, assignment.createdAt))].join(' · ');
-  const open = openStates.some((state) => state === assignment.state);
-  const change =
-    assignment.state === 'proposed'
-      ? button(exists.confirm, actions.confirmProposal, assignment.id)
-      : button(exists.move, actions.moveStart, assignment.id);
   return replyOf(
     [
       {
@@ -259,14 +248,12 @@ export function existsReply(
         ),
       },
       { kind: 'note', markdown: literal(detail) },
-      ...(draft === undefined ? [] : [{ kind: 'note', markdown: literal(exists.replaceNote) } as const]),
+      { kind: 'note', markdown: literal(exists.replaceNote) },
       {
         kind: 'buttons',
         buttons: [
-          ...(open ? [change] : []),
-          ...(draft === undefined
-            ? []
-            : [button(exists.replace, actions.confirmDraft, draft, { style: 'danger' })]),
+          button(exists.move, actions.moveStart, assignment.id),
+          button(exists.replace, actions.confirmDraft, draft, { style: 'danger' }),
           button(exists.show(shortened(person.name, NAME)), actions.showPerson, person.id),
         ],
       },

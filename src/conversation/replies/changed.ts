@@ -47,7 +47,6 @@ export type Change =
   | 'paused'
   | 'resumed'
   | 'cancelled'
-  | 'moved'
   | 'buddy'
   | 'manager'
   | 'confirmed'
@@ -61,15 +60,24 @@ export type Change =
  *
  * @param person name
  * @param told whether the person was told; a new buddy or manager is told instead
- * @param detail the new day (ISO), the name of the buddy or manager, the title of the step, the role, the reason
+ * @param detail the title of the path, the name of the buddy or manager, the title of the step, the role, the reason
+ * @param note what else is to be known of it; plain text
  */
-export function changedReply(voice: Voice, what: Change, person: string, told: boolean, detail = ''): Reply {
+export function changedReply(
+  voice: Voice,
+  what: Change,
+  person: string,
+  told: boolean,
+  detail = '',
+  note = '',
+): Reply {
   const { changed, person: words } = voice.wording.managing;
   const name = shortened(person, NAME);
   const toldName = what === 'buddy' || what === 'manager' ? shortened(detail, NAME) : name;
   const text = changed[what](name, shortened(words.dated(detail, voice.today), DETAIL));
   return withTeam(voice, [
     { kind: 'text', markdown: literal(text) },
+    ...(note === '' ? [] : [{ kind: 'note', markdown: literal(note) } as const]),
     ...(told ? [{ kind: 'note', markdown: literal(changed.told(toldName)) } as const] : []),
     ...(!told && what === 'given'
       ? [{ kind: 'note', markdown: literal(changed.givenLater(name)) } as const]

@@ -74,12 +74,10 @@ export function nudgeReply(
   );
 }
 
-/** The path was paused. `reason` may be empty. */
-export function pausedReply(voice: Voice, by: string, journey: Journey, reason = ''): Reply {
+/** The path was paused. */
+export function pausedReply(voice: Voice, by: string, journey: Journey): Reply {
   const { fromManager } = voice.wording.walking;
-  return told(voice, journey, fromManager.pausedMarkdown(by, journey.path.title), {
-    more: reasonParts(voice, by, reason),
-  });
+  return told(voice, journey, fromManager.pausedMarkdown(by, journey.path.title), {});
 }
 
 /** The path goes on. */

@@ -88,6 +88,12 @@ export function stuckButton(voice: Voice, journey: Journey, step: JourneyStep, v
   return button(voice.wording.walking.buttons.stuck, actions.stuckAtStep, value);
 }
 
+/** For whoever said that they are stuck. */
+export function goOnButton(voice: Voice, journey: Journey, step: JourneyStep, view: StepView): Button {
+  const value = stepPlace(journey.assignment.id, step.step.id, view);
+  return button(voice.wording.walking.buttons.goOn, actions.goOnAtStep, value);
+}
+
 /** Leads to the whole path. Its value names a step like every other one, so that the view can be read from it. */
 export function myPathButton(
   voice: Voice,

@@ -74,8 +74,19 @@ export function journeyHomeParts(voice: Voice, journey: Journey): Part[] {
   ];
 }
 
-/** What a person gets when a path was given to them. `note` is the giver's, and may be empty. */
-export function welcomeToPathReply(voice: Voice, journey: Journey, names: JourneyNames, note: string): Reply {
+/**
+ * What a person gets when a path was given to them.
+ *
+ * @param note the giver's, may be empty
+ * @param replaced title of the path that they were on, and that it takes the place of
+ */
+export function welcomeToPathReply(
+  voice: Voice,
+  journey: Journey,
+  names: JourneyNames,
+  note: string,
+  replaced?: string,
+): Reply {
   const { welcome, path } = voice.wording.walking;
   const { start } = journey.assignment;
   const total = journey.steps.reduce((sum, { step }) => sum + step.minutes, 0);
@@ -85,6 +96,7 @@ export function welcomeToPathReply(voice: Voice, journey: Journey, names: Journe
     [
       { kind: 'heading', text: welcome.heading },
       text(welcome.fromMarkdown(names.giver, journey.path.title)),
+      ...(replaced === undefined ? [] : [text(welcome.replacedMarkdown(replaced))]),
       ...(note.trim() === '' ? [] : [text(welcome.noteMarkdown(names.giver, note))]),
       {
         kind: 'facts',

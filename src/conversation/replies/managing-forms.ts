@@ -1,13 +1,9 @@
 import type { Day, Journey, JourneyStep } from '../../onboarding/journey.js';
 import { literal } from '../../ports/markdown.js';
 import type { Field, Form, Option, PersonOption } from '../../ports/reply.js';
-import { managingForms, stepPlace } from '../actions.js';
+import { LONGEST_NOTE, managingForms, stepPlace } from '../actions.js';
 import type { Voice } from '../voice.js';
 import type { PersonName } from './member.js';
-
-/** Characters of a note that goes with a path, and of a reason. */
-export const LONGEST_NOTE = 1_000;
-export const LONGEST_REASON = 1_000;
 
 /** What the form for assigning offers, and what is filled in. */
 export interface AssignFormGiven {
@@ -187,5 +183,5 @@ function personField(
 }
 
 function reasonField(name: string, label: string, required: boolean): Field {
-  return { kind: 'text', name, label, value: '', multiline: true, required, maxLength: LONGEST_REASON };
+  return { kind: 'text', name, label, value: '', multiline: true, required, maxLength: LONGEST_NOTE };
 }

@@ -51,8 +51,14 @@ export function proposalReply(
  *
  * @param proposals the first of them
  * @param total how many there are
+ * @param lead what is to be known before; plain text
  */
-export function proposalsReply(voice: Voice, proposals: readonly Proposal[], total: number): Reply {
+export function proposalsReply(
+  voice: Voice,
+  proposals: readonly Proposal[],
+  total: number,
+  lead = '',
+): Reply {
   const { managing } = voice.wording;
   const { proposal, day } = managing;
   const team = button(managing.myTeam, actions.showTeam, '1');
@@ -70,6 +76,7 @@ export function proposalsReply(voice: Voice, proposals: readonly Proposal[], tot
   return replyOf(
     [
       { kind: 'heading', text: proposal.headingOfMany(total) },
+      ...(lead === '' ? [] : [{ kind: 'text', markdown: literal(lead) } as const]),
       {
         kind: 'list',
         items: shown.map(({ person, assignment, path, why }) => ({

@@ -7,6 +7,7 @@ import { actions, button, stepPlace } from '../actions.js';
 import type { Voice } from '../voice.js';
 import {
   doneButton,
+  goOnButton,
   type JourneyNames,
   myPathButton,
   nextMarkdown,
@@ -121,10 +122,12 @@ function stepButtons(voice: Voice, journey: Journey, step: JourneyStep): Button[
   const place = stepPlace(journey.assignment.id, step.step.id, 'step');
   const back = myPathButton(voice, journey, step, 'step');
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return [back];
-  if (step.state !== 'open') return [button(buttons.undo, actions.undoStep, place), back];
+  const goOn = step.stuck && !isOver(step) ? [goOnButton(voice, journey, step, 'step')] : [];
+  if (step.state !== 'open') return [button(buttons.undo, actions.undoStep, place), ...goOn, back];
   return [
     doneButton(voice, journey, step, 'step'),
     button(buttons.notForMe, actions.skipStep, place),
+    ...goOn,
     stuckButton(voice, journey, step, 'step'),
     back,
   ];
@@ -209,6 +212,22 @@ export function stuckNotedReply(voice: Voice, journey: Journey, step: JourneySte
     [
       ...lines.map((markdown): Part => ({ kind: 'text', markdown })),
       ...(buttons ? [{ kind: 'text', markdown: stuckNoted.againMarkdown } as const, buttons] : []),
+      {
+        kind: 'buttons',
+        buttons: [openButton(voice, journey, step, 'other'), myPathButton(voice, journey, step)],
+      },
+    ],
+    'asker',
+  );
+}
+
+/** Answers "I can go on"; `was` is whether they were stuck. */
+export function goingOnReply(voice: Voice, journey: Journey, step: JourneyStep, was: boolean): Reply {
+  const { goingOn } = voice.wording.walking;
+  const say = was ? goingOn.notedMarkdown : goingOn.notStuckMarkdown;
+  return replyOf(
+    [
+      { kind: 'text', markdown: say(step.number, step.step.title) },
       {
         kind: 'buttons',
         buttons: [openButton(voice, journey, step, 'other'), myPathButton(voice, journey, step)],

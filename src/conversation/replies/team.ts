@@ -1,5 +1,5 @@
 import type { TeamMember } from '../../onboarding/team.js';
-import type { ChartRow, ChartState } from '../../onboarding/team-chart.js';
+import { CHART_ROWS, type ChartRow, type ChartState } from '../../onboarding/team-chart.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
@@ -13,8 +13,8 @@ export { type Change, changedReply, holdsNowReply, nudgedAlreadyReply, nudgedRep
 export { type PersonMore, personReply } from './person.js';
 export { type ManagerProblem, managerError, managerRefusedReply } from './refusals.js';
 
-/** People on one page of a team. */
-export const TEAM_PAGE = 20;
+/** People on one page of a team: as many as one picture takes. */
+export const TEAM_PAGE = CHART_ROWS;
 
 /** People on the home page. */
 const ON_HOME = 5;
@@ -139,16 +139,7 @@ export function chartReply(
   members: readonly TeamMember[],
   first = 1,
 ): Reply {
-  const { team, myTeam } = voice.wording.managing;
-  if (members.length === 0) {
-    return replyOf(
-      [
-        { kind: 'text', markdown: literal(team.chartEmpty) },
-        { kind: 'buttons', buttons: [button(myTeam, actions.showTeam, '1')] },
-      ],
-      'asker',
-    );
-  }
+  const { team } = voice.wording.managing;
   const key = members.map((member, index) => {
     const state = [flagOf(voice, member)?.text ?? '', memberDetail(voice, member)]
       .filter(Boolean)

@@ -12,7 +12,6 @@ export function versionOfferReply(
   journey: Journey,
   after: PathVersion,
   difference: PathDifference,
-  audience: Reply['audience'] = 'asker',
 ): Reply {
   const { version, buttons } = voice.wording.walking;
   const offer = offerValue(journey.assignment.id, hashOf(after));
@@ -34,7 +33,7 @@ export function versionOfferReply(
         ],
       },
     ],
-    audience,
+    'asker',
   );
 }
 

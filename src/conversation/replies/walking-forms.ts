@@ -1,10 +1,7 @@
 import type { Journey, JourneyStep } from '../../onboarding/journey.js';
 import type { Field, Form } from '../../ports/reply.js';
-import { type Rating, ratings, type StepView, stepPlace, walkingForms } from '../actions.js';
+import { LONGEST_NOTE, type Rating, ratings, type StepView, stepPlace, walkingForms } from '../actions.js';
 import type { Voice } from '../voice.js';
-
-/** Characters of a reason, a note or a comment. */
-export const LONGEST_NOTE = 1_000;
 
 /** Characters of a name, a time zone or a language that somebody sets for themselves. */
 export const LONGEST_PROFILE_FIELD = 80;

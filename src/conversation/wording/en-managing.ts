@@ -130,7 +130,6 @@ export const managing = {
     replaceNote: 'Replacing it ends that path. Its history stays.',
     move: 'Change the start',
     replace: 'Replace it',
-    confirm: 'Confirm it',
     show: (name: string) => `Show ${name}`,
   },
 
@@ -144,6 +143,7 @@ export const managing = {
     step: (number: number, title: string) => `${number}. ${title}`,
     overdue: (count: number) =>
       `${plural(count, 'step', 'steps')} would be overdue at once. A later start avoids that.`,
+    same: (name: string, start: string) => `${name}'s path starts on ${start} already. Nothing was changed.`,
     confirm: 'Move the start',
     drop: 'Leave it',
     doneMarkdown: (name: string, from: string, to: string, end: string) =>
@@ -170,6 +170,8 @@ export const managing = {
     manyNote: 'To change or decline one, open the person from "My team".',
     confirmAll: (total: number) => (total === 1 ? 'Confirm it' : `Confirm all ${total.toLocaleString('en')}`),
     none: 'No path waits for your yes.',
+    otherCount: (total: number) =>
+      `Nothing was confirmed: ${plural(total, 'path waits', 'paths wait')} by now, another number than you clicked on.`,
   },
 
   who: {
@@ -261,12 +263,14 @@ export const managing = {
     chartHeading: 'Your team at a glance',
     chartLine: (number: number, name: string, state: string) =>
       `**${number}** ${literal(name)}: ${literal(state)}`,
-    chartEmpty: 'There is nobody to draw yet.',
   },
 
   /** What is said in a few words, or below a field of a form: plain text. */
   unknownPath: (words: string) =>
     words === '' ? 'Pick a path.' : `I know no path or role called "${words}". Pick one from the list.`,
+  onePersonOnly: 'Choose one person only.',
+  guestHelps: (name: string) =>
+    `${name} is a guest, and guests are told nothing about others. Name a full member.`,
   whoError: (words: string, several: boolean) =>
     several
       ? `Several people could be "${words}". Use their email address.`
@@ -281,7 +285,7 @@ export const managing = {
     why === 'self'
       ? 'Nobody can be their own manager. Pick somebody else.'
       : 'That would make a circle of managers. Pick somebody else, or change one of the others first.',
-  noteTooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
+  noteTooLong: (most: number) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
   reasonMissing: 'Say why in a few words. The reason stays in the history.',
   tooMany: (most: number) =>
     `I can assign a path to ${most.toLocaleString('en')} people at once. Take them in smaller groups.`,
@@ -290,6 +294,13 @@ export const managing = {
   draftUsed:
     'That was done, changed or dropped before, so nothing was changed now. Type "my team" to see how things stand.',
   draftDropped: 'Dropped. Nothing was changed.',
+  /** Why a preview is not done, and shown anew. */
+  draftOld: {
+    start: (start: string, today: string) =>
+      `Nothing was changed: the first day of that preview, ${day(start, today)}, has passed. Look at it with a new one:`,
+    path: (title: string) =>
+      `Nothing was changed: the path "${title}" is another one than that preview showed. Look at it as it is now:`,
+  },
   typeAssign: 'Type it in one line: "assign dana@example.com data-engineer from Monday".',
   typeMove: 'Type it in one line: "move dana@example.com to Monday".',
   typeCancel: 'Type it in one line, with the reason: "cancel dana@example.com because she changed teams".',
@@ -300,7 +311,8 @@ export const managing = {
   openForm: 'Open the form',
   cannotReach: (name: string) =>
     `I cannot reach ${name} right now, so there was no nudge. Ask them to open Ropes once, or write to them yourself.`,
-  confirmedAll: (told: number, waiting: number) => {
+  /** @param moved how many start later than proposed, since that day had passed */
+  confirmedAll: (told: number, waiting: number, moved: number) => {
     if (told + waiting === 0) return 'Nothing was waiting any more. Type "my team" to see how things stand.';
     return [
       `Confirmed ${plural(told + waiting, 'path', 'paths')}.`,
@@ -310,18 +322,24 @@ export const managing = {
             `${people(waiting)} cannot be reached yet; the path starts when they install Ropes or write to it.`,
           ]
         : []),
+      ...(moved > 0
+        ? [
+            `For ${people(moved)} the proposed first day had passed, so the path starts on the next working day.`,
+          ]
+        : []),
     ].join(' ');
   },
   joined: (kept: string, other: string) =>
     `Done. ${kept} and ${other} are one person now, with one path, under the name ${kept}.`,
   notJoined: (why: keyof typeof joinProblems) => joinProblems[why],
   split: 'Done. That account is a person of its own now.',
+  stillAdmin: (name: string) =>
+    `${name} is still an admin: their address is in ROPES_ADMINS. Take it out there, and start Ropes again.`,
   onlyAccount: 'That is the only account this person has, so there is nothing to split.',
 
   chart: {
     words: {
       title: 'Progress of the team',
-      subtitle: '',
       states: chartStates,
       bars: { done: 'done', overdue: 'overdue', open: 'to come', expected: 'expected by now' },
     },
@@ -329,6 +347,7 @@ export const managing = {
       const late = members.filter(({ needs, overdue }) => needs === 'stuck' || overdue > 0).length;
       return `A numbered bar of progress for each of ${people(members.length)}, ${late === 0 ? 'none' : late} of them stuck or overdue. The text below says the same.`;
     },
+    failed: 'I could not draw the picture just now. This is the same as a list:',
     inDirectChat: 'I have put the picture into our direct chat, where only you see it.',
   },
 
@@ -415,13 +434,14 @@ export const managing = {
   changed: {
     given: (name: string, detail: string) =>
       detail ? `${name} has a path now: ${detail}.` : `${name} has the path now.`,
+    startsLater: (start: string) =>
+      `The proposed first day had passed, so the path starts on ${start}, the next working day.`,
     givenLater: (name: string) =>
       `I cannot reach ${name} yet. The path starts when they install Ropes or write to it.`,
     paused: (name: string) => `${name}'s path is paused. Nothing on it falls due until you resume it.`,
     resumed: (name: string) => `${name}'s path goes on.`,
     cancelled: (name: string, detail: string) =>
       `${name}'s path is called off${detail ? `: ${detail}` : ''}. Its history stays.`,
-    moved: (name: string, detail: string) => `${name}'s path has a new start${detail ? `: ${detail}` : ''}.`,
     buddy: (name: string, detail: string) =>
       detail ? `${name}'s buddy is ${detail} now.` : `${name} has another buddy now, or none.`,
     manager: (name: string, detail: string) =>

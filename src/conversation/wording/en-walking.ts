@@ -30,6 +30,7 @@ export const walking = {
     goOnWithQuiz: 'Go on with the quiz',
     notForMe: 'Not for me',
     stuck: "I'm stuck",
+    goOn: 'I can go on',
     undo: 'Undo',
     myPath: 'My path',
     tryAgain: 'Try again',
@@ -43,9 +44,9 @@ export const walking = {
   noPath:
     'You are on no path at the moment. Type "path" to look at the path of a role, or ask your manager to give you one.',
   reasonMissing: 'Write a reason first; a few words are enough.',
-  noteTooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
+  noteTooLong: (most: number) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
   ratingMissing: 'Choose one first.',
-  nameTooLong: 'Keep the name under 80 characters.',
+  nameTooLong: 'Keep the name to 80 characters at most.',
   noTimeZone: (typed: string) => `"${typed}" is no time zone that I know. Write one such as Europe/Berlin.`,
   noLocale: (typed: string) => `"${typed}" is no language that I know. Write one such as en-GB.`,
   profileKept: (name: string, timeZone: string | null, locale: string | null, givenBack: boolean) =>
@@ -214,6 +215,8 @@ export const walking = {
       giver
         ? `${literal(giver)} has put together your first weeks: *${literal(title)}*.`
         : `Your first weeks are put together: *${literal(title)}*.`,
+    replacedMarkdown: (title: string) =>
+      `It takes the place of the path you were on, *${literal(title)}*. That one has ended.`,
     noteMarkdown: (giver: string | undefined, note: string) =>
       giver ? `${literal(giver)} writes: ${quoted(note)}` : quoted(note),
     overview: 'What lies ahead',
@@ -292,6 +295,14 @@ export const walking = {
     keptMarkdown:
       'Noted, and kept between us: nobody was told. Sometimes the reading helps, and you can ask me anything about it.',
     againMarkdown: 'Here is the reading of this step once more:',
+  },
+
+  goingOn: {
+    notedMarkdown: (number: number, title: string) =>
+      `Good to hear. I have noted that you are no longer stuck at ${step(number, title)}.`,
+    notStuckMarkdown: (number: number, title: string) =>
+      `As far as I know, you are not stuck at ${step(number, title)}. There is nothing to change.`,
+    nowhere: 'As far as I know, you are stuck nowhere. There is nothing to change.',
   },
 
   toManager: {
@@ -388,7 +399,7 @@ export const walking = {
     stuck: {
       title: "I'm stuck",
       introMarkdown: (number: number, title: string) =>
-        `This is about ${step(number, title)}. Whom you choose gets your name, the step and what you write here, and nothing else. Nobody else gets it. Your questions to me stay yours.`,
+        `This is about ${step(number, title)}. Whom you choose gets your name, the step and what you write here, and nothing else. What you tell your manager stays on your path, where admins and later managers of yours can read it. Your questions to me stay yours.`,
       aloneMarkdown: (number: number, title: string) =>
         `This is about ${step(number, title)}. I know nobody whom I could tell, so it stays between us.`,
       note: 'What is in the way?',

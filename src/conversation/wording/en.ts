@@ -64,6 +64,12 @@ export const en = {
         /^(?:i(?:'?m| am) )?stuck(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?$/i,
         /^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})$/i,
       ],
+      unstuck: [
+        /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?(?: any ?more)?$/i,
+        /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})(?: any ?more)?$/i,
+        /^(?:i(?:'?m| am) )?not stuck any ?more(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})$/i,
+        /^i can go on(?: (?:on|at|with))?(?: step #?(?<number>\d{1,2}))?$/i,
+      ],
       show: [/^(?:(?:show|open) )?(?:me )?step #?(?<number>\d{1,2})$/i],
     },
     /** What managers say of a person: `who`, and `rest` for what is said besides. */

@@ -23,6 +23,11 @@ async function up(database: Kysely<unknown>): Promise<void> {
   await schema.createIndex('persons_of_manager').on('persons').column('manager_id').execute();
   await schema.createIndex('persons_of_buddy').on('persons').column('buddy_id').execute();
   await schema.alterTable('accounts').addColumn('used_at', 'bigint').execute();
+  await schema
+    .alterTable('outbox')
+    .addColumn('about_id', 'text', (column) => column.references('persons.id').onDelete('cascade'))
+    .execute();
+  await schema.createIndex('outbox_about_person').on('outbox').column('about_id').execute();
 
   await schema
     .createTable('path_versions')

@@ -134,11 +134,6 @@ describe('existsReply', () => {
       ['team.person', idOf(0, 1)],
     ]);
   });
-
-  it('offers no replacement without a draft, and confirms what is only proposed', () => {
-    const reply = existsReply(voice, dana, journeyFor(path, 1, 'proposed'), undefined, undefined);
-    expect(buttonsOf(reply).map(({ action }) => action.name)).toEqual(['proposal.confirm', 'team.person']);
-  });
 });
 
 describe('movePreviewReply', () => {

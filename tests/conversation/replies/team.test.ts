@@ -286,7 +286,6 @@ describe('what was changed, and what was not', () => {
     expect(changedReply(voice, 'paused', 'Dana', true).fallback).toContain('I told Dana.');
     expect(changedReply(voice, 'paused', 'Dana', false).fallback).not.toContain('I told');
     expect(changedReply(voice, 'given', 'Dana', false).fallback).toContain('I cannot reach Dana yet');
-    expect(changedReply(voice, 'moved', 'Dana', true, '2026-11-30').fallback).toContain('Mon 30 Nov');
   });
 
   it('says who nudged before, and when one may again', () => {

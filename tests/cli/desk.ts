@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ImportOptions, runPeopleImport } from '../../src/cli/people-import.js';
+import type { Terminal, Wiring } from '../../src/cli/wiring.js';
+import { openDatabase, type Tx } from '../../src/storage/database.js';
+import { writePack } from '../support/pack.js';
+import { withFolder } from '../support/process.js';
+
+export interface Desk {
+  readonly folder: string;
+  readonly databaseUrl: string;
+  /** What a command printed, and how it ended. */
+  run(command: (terminal: Terminal, wiring: Wiring) => Promise<number>): Promise<Printed>;
+  importing(text: string | Uint8Array, options?: ImportOptions): Promise<Printed>;
+  inDatabase<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface Printed {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Somebody at a command line, in a folder of their own without a database. */
+export async function atDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
+  await withFolder(async (folder) => {
+    const databaseUrl = join(folder, 'data', 'ropes.db');
+    const packs = [await writePack(join(folder, 'workshop'))];
+    const never = () => Promise.reject(new Error('Nobody asked for this.'));
+    const wiring: Wiring = {
+      settings: () => ({
+        ok: true,
+        settings: { packs, databaseUrl, admins: ['ada@example.com'], goAhead: false },
+      }),
+      serve: never,
+      diagnose: never,
+      manifests: new Map(),
+      schemaFolder: folder,
+    };
+    const desk: Desk = {
+      folder,
+      databaseUrl,
+      async run(command) {
+        let [out, err] = ['', ''];
+        const terminal: Terminal = {
+          out: (text) => {
+            out += text;
+          },
+          err: (text) => {
+            err += text;
+          },
+          lines: (async function* () {})(),
+        };
+        const code = await command(terminal, wiring);
+        return { code, out, err };
+      },
+      async importing(text, options = {}) {
+        const file = join(folder, 'people.csv');
+        await writeFile(file, text);
+        return desk.run((terminal, given) => runPeopleImport(file, options, terminal, given));
+      },
+      async inDatabase(look) {
+        const database = await openDatabase(databaseUrl);
+        await database.migrate();
+        try {
+          return await database.transaction(look);
+        } finally {
+          await database.close();
+        }
+      },
+    };
+    await work(desk);
+  });
+}
