@@ -1,4 +1,6 @@
-import { en, type ParsedResult } from 'chrono-node';
+import { createRequire } from 'node:module';
+import type { ParsedResult } from 'chrono-node';
+import type * as English from 'chrono-node/en';
 import { addDays } from './calendar.js';
 import type { Day } from './journey.js';
 
@@ -21,6 +23,13 @@ const rewritten: Readonly<Record<string, string>> = {
   'the day after tomorrow': 'in 2 days',
   'next week': 'monday next week',
 };
+
+const require = createRequire(import.meta.url);
+
+/** Chrono in English alone, loaded when the first date is read: the start of the server does not wait for it. */
+function chrono(): typeof English {
+  return require('chrono-node/en');
+}
 
 export type StartDate =
   | { readonly ok: true; readonly day: Day }
@@ -78,7 +87,7 @@ function inWords(text: string, today: Day): Day | 'unreadable' {
   const reference = new Date(year ?? 0, (month ?? 1) - 1, day, 12);
   // Looking forward, chrono moves "last Monday" into the future.
   const forwardDate = !/\blast\b/.test(text);
-  const [found, ...others] = en.casual.parse(text, reference, { forwardDate });
+  const [found, ...others] = chrono().casual.parse(text, reference, { forwardDate });
   if (!found || others.length > 0 || found.text.length !== text.length || !isDay(found)) return 'unreadable';
   const { start } = found;
   const named = dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0);
