@@ -1,6 +1,7 @@
 /**
- * How long Slack waits for its acknowledgement, at 50 questions a second: the whole product over signed HTTP, with
- * a stub in Slack's place. Slack gives up after 3,000 ms.
+ * How long Slack waits for its acknowledgement, at 50 events a second, over signed HTTP with a stub in Slack's place:
+ * the whole product while it plans and sends reminders, beside a bare Bolt app that makes one durable insert an event, in
+ * the same run. Slack gives up after 3,000 ms.
  *
  *   npm run bench:acknowledge
  */
@@ -12,9 +13,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fillAssignments } from './assignments.mjs';
 
 const SECONDS = 20;
 const A_SECOND = 50;
+const ASSIGNMENTS = 100_000;
+const DUE = 10_000;
 const SECRET = '0123456789abcdef0123456789abcdef';
 
 const questions = [
@@ -46,22 +50,47 @@ const stub = createServer((request, response) => {
 await once(stub, 'listening');
 
 const folder = mkdtempSync(join(tmpdir(), 'ropes-bench-'));
-const server = spawn(process.execPath, ['dist/src/main.js', 'serve'], {
-  env: {
-    ...process.env,
-    PORT: '0',
-    DATABASE_URL: join(folder, 'ropes.db'),
-    LOG_LEVEL: 'error',
-    SLACK_BOT_TOKEN: 'xoxb-bench',
-    SLACK_SIGNING_SECRET: SECRET,
-    SLACK_API_URL: `http://127.0.0.1:${stub.address().port}/api/`,
-  },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const [first] = await once(server.stdout, 'data');
-const address = /http:\S+/.exec(first.toString())?.[0];
 
-async function ask(number) {
+/** Starts a program and gives its address. */
+async function start(words, file) {
+  const server = spawn(process.execPath, words, {
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATABASE_URL: join(folder, file),
+      LOG_LEVEL: 'error',
+      SLACK_BOT_TOKEN: 'xoxb-bench',
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: `http://127.0.0.1:${stub.address().port}/api/`,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [first] = await once(server.stdout, 'data');
+  return { server, address: /http:\S+/.exec(first.toString())?.[0] };
+}
+
+/** Milliseconds until each event was acknowledged, in rising order. */
+async function measure(name, words, file) {
+  const { server, address } = await start(words, file);
+  const asked = [];
+  for (let number = 0; number < SECONDS * A_SECOND; number += 1) {
+    asked.push(ask(address, number));
+    await pause(1_000 / A_SECOND);
+  }
+  const answers = await Promise.all(asked);
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+  const taken = answers.map((answer) => answer.taken).sort((a, b) => a - b);
+  const at = (share) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))];
+  const good = answers.filter(({ status }) => status === 200).length;
+  const shown = (share) => `${at(share).toFixed(0)} ms`;
+  console.log(
+    `${name}: ${good} of ${answers.length} acknowledged; p50 ${shown(0.5)}, p99 ${shown(0.99)}, longest ${shown(1)}`,
+  );
+  return at(0.99);
+}
+
+async function ask(address, number) {
   const body = JSON.stringify({
     type: 'event_callback',
     team_id: 'T1',
@@ -92,18 +121,14 @@ async function ask(number) {
   return { status: response.status, taken: performance.now() - begun };
 }
 
-const asked = [];
-for (let number = 0; number < SECONDS * A_SECOND; number += 1) {
-  asked.push(ask(number));
-  await pause(1_000 / A_SECOND);
-}
-const answers = await Promise.all(asked);
-const taken = answers.map((answer) => answer.taken).sort((a, b) => a - b);
-const at = (share) => `${taken[Math.min(taken.length - 1, Math.floor(taken.length * share))].toFixed(0)} ms`;
-const good = answers.filter(({ status }) => status === 200).length;
-console.log(`${good} of ${answers.length} acknowledged; p50 ${at(0.5)}, p99 ${at(0.99)}, longest ${at(1)}`);
+const product = ['dist/src/main.js', 'serve'];
+const bare = await measure('bare Bolt', ['bench/bare-bolt.mjs'], 'bare.db');
+const quiet = await measure('Ropes', product, 'quiet.db');
+await fillAssignments(join(folder, 'busy.db'), ASSIGNMENTS, DUE);
+const busy = await measure(`Ropes, with ${DUE} reminders to plan and send`, product, 'busy.db');
+console.log(
+  `p99: ${(quiet / bare).toFixed(2)} and ${(busy / bare).toFixed(2)} times the bare app (at most 3)`,
+);
 
-server.kill('SIGTERM');
-await once(server, 'exit');
 stub.close();
 rmSync(folder, { recursive: true });

@@ -68,6 +68,14 @@ const Settings = z.object({
       }
     }),
   ROPES_PROPOSALS: z.enum(['ask', 'go-ahead'], 'must be ask or go-ahead').default('ask'),
+  ROPES_CALENDAR: z
+    .string()
+    .default('none')
+    .transform((text) => text.trim()),
+  ROPES_CALENDARS_FILE: z
+    .string()
+    .optional()
+    .transform((text) => text?.trim()),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   CONTEXT_MINUTES: count(1, 1_440, 'minutes', 30),
   KEEP_SEEN_DAYS: count(1, 365, 'days', 7),
@@ -86,6 +94,13 @@ export interface Configuration {
   readonly admins: readonly string[];
   /** Whether proposed paths are given without asking a manager. */
   readonly goAhead: boolean;
+  /** Nobody has looked at them yet: `readCalendars` (src/onboarding/calendars.ts) does. */
+  readonly calendars: {
+    /** The company's: `none`, a country with an optional region, or a name of the file. */
+    readonly company: string;
+    /** Path of a YAML file of own calendars. */
+    readonly file: string | undefined;
+  };
   readonly logLevel: (typeof logLevels)[number];
   readonly contextMinutes: number;
   readonly keep: { readonly seenDays: number; readonly sentDays: number; readonly askerDays: number };
@@ -120,6 +135,7 @@ export function readConfiguration(environment: Environment): ReadConfiguration {
       packs: settings.ROPES_PACKS,
       admins: settings.ROPES_ADMINS,
       goAhead: settings.ROPES_PROPOSALS === 'go-ahead',
+      calendars: { company: settings.ROPES_CALENDAR, file: settings.ROPES_CALENDARS_FILE },
       logLevel: settings.LOG_LEVEL,
       contextMinutes: settings.CONTEXT_MINUTES,
       keep: {

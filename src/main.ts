@@ -54,6 +54,7 @@ async function serveUntilStopped(): Promise<number> {
     const running = await serve({
       configuration,
       packs: packFolders(configuration.packs),
+      samplesOnly: adapters.samplesOnly,
       adapters: adapters.creators,
       previews: registrations.flatMap(({ preview }) => preview ?? []),
       log,
@@ -86,8 +87,8 @@ const wiring: Wiring = {
   settings: () => {
     const { read } = configure();
     if (!read.ok) return read;
-    const { databaseUrl, packs, admins, goAhead } = read.configuration;
-    return { ok: true, settings: { databaseUrl, admins, goAhead, packs: packFolders(packs) } };
+    const { databaseUrl, packs, admins, goAhead, calendars } = read.configuration;
+    return { ok: true, settings: { databaseUrl, admins, goAhead, calendars, packs: packFolders(packs) } };
   },
   // What somebody else still holds open (a page, a connection) is no reason to stay.
   serve: async () => process.exit(await serveUntilStopped()),

@@ -6,10 +6,11 @@ export const capabilities: Capabilities = {
   redraw: true,
   privateReplies: true,
   home: true,
-  // The delivery's id travels in the metadata of a message, but nobody asks for it yet.
-  lookup: false,
+  // In direct chats: the delivery's id travels in the metadata of a message.
+  lookup: true,
   slashCommands: true,
   search: false,
   askAbout: true,
   findsByEmail: true,
+  pace: { burst: 5, every: 1_000 },
 };

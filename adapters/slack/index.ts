@@ -1,4 +1,4 @@
-import { App } from '@slack/bolt';
+import { App, webApi } from '@slack/bolt';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { capabilities } from './capabilities.js';
@@ -16,11 +16,18 @@ import { createSocket } from './socket.js';
 import { createTurns } from './turns.js';
 import { wording } from './wording.js';
 
+/** Milliseconds that one request of a look-up may take: posting must still fit into the time for a delivery. */
+const LOOKUP_LIMIT = 1_500;
+
 /** Slack, over HTTP or Socket Mode. */
 export async function createSlack(config: SlackConfig, host: Host): Promise<Adapter> {
   const { log } = host;
   const client = createClient(config, config.botToken, log);
-  const sender = createSender(client, log);
+  const asking = new webApi.WebClient(config.botToken, {
+    ...clientOptions(config, log),
+    timeout: LOOKUP_LIMIT,
+  });
+  const sender = createSender(client, asking, log);
   const turns = createTurns(host, client, sender);
   const inbox = createInbox((body) => {
     const workspace = connection.workspace();

@@ -3,6 +3,8 @@ export const scopes = {
   'chat:write': 'answers, and messages that come by themselves',
   commands: 'the slash command and the message shortcut',
   'im:history': 'hears what people say in their direct chat with the bot',
+  'im:write':
+    'finds the direct chat of somebody who has not written yet, to see whether a message has arrived',
   'app_mentions:read': 'hears when it is mentioned in a channel',
   'users:read': 'names, time zones and who joined or left',
   'users:read.email': 'the same person on Slack and Teams is known by the email of the directory',

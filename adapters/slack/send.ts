@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Outgoing } from '../../src/ports/adapter.js';
-import type { DeliveryError } from '../../src/ports/errors.js';
+import { DeliveryError } from '../../src/ports/errors.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { CALL_LIMIT } from './client.js';
@@ -38,7 +38,7 @@ async function postTo(
   place: Place,
   reply: Reply,
 ): Promise<Posted> {
-  const rendered = renderMessage(reply);
+  const rendered = rendering(reply);
   const { channel = '', thread, user, responseUrl } = place.address;
   if (responseUrl !== undefined) {
     const gone = await respond(responseUrl, rendered, false);
@@ -68,6 +68,20 @@ async function postTo(
     id: `${at}:${sent.ts ?? ''}`,
     shelf: { channel: at, ...(thread === undefined ? {} : { thread }) },
   };
+}
+
+/** What cannot be rendered now never will be. */
+function rendering(reply: Reply): Rendered {
+  try {
+    return renderMessage(reply);
+  } catch (error) {
+    throw new DeliveryError(
+      'unrenderable',
+      true,
+      'The message cannot be put into blocks. This is a fault of Ropes; please report it.',
+      { cause: error },
+    );
+  }
 }
 
 /**

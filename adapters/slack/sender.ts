@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Outgoing, Sent } from '../../src/ports/adapter.js';
+import { DeliveryError } from '../../src/ports/errors.js';
 import type { Log } from '../../src/ports/log.js';
 import { deliveryError } from './errors.js';
 import { createLookup } from './lookup.js';
@@ -10,32 +11,43 @@ import { type Posted, post } from './send.js';
 /** Deliveries with pictures that are kept in mind. */
 const MOST = 1_000;
 
+/** Milliseconds after which it is no longer believed that a message is not there: well below a lease. */
+const STALE = 4_000;
+
 /** Sends messages with what belongs to them. */
 export interface Sender {
   /**
-   * Sends one message, then its pictures. A delivery that is tried again, in this process, goes on where it ended;
-   * one that is still under way is waited for, so that nothing is said twice.
+   * Sends one message, then its pictures. One that may be there already is looked for first. A delivery that is tried
+   * again, in this process, goes on where it ended; one that is still under way is waited for, so that nothing is
+   * said twice.
    *
    * @throws DeliveryError
    */
   send(outgoing: Outgoing): Promise<Sent>;
 }
 
-export function createSender(client: webApi.WebClient, log: Log): Sender {
-  const lookup = createLookup(client);
+/** @param asking a client that gives up soon, for looking whether a message is there already */
+export function createSender(client: webApi.WebClient, asking: webApi.WebClient, log: Log): Sender {
+  const lookup = createLookup(asking);
   const pictures = createPictures(client, log);
   const begun = createRecall<{ readonly posted: Posted; readonly gallery: Gallery }>(MOST);
   const underWay = new Map<string, Promise<Sent>>();
 
   async function message(outgoing: Outgoing): Promise<Posted> {
-    const { delivery } = outgoing;
+    const asked = performance.now();
+    const found = await lookup.find(outgoing);
+    if (found) return found;
+    // The process may have stood still meanwhile: another may have sent it.
+    if (performance.now() - asked > STALE) {
+      throw new DeliveryError('lookup_failed', false, 'The answer is too old to rely on.');
+    }
     try {
-      const posted = (await lookup.find(outgoing)) ?? (await post(client, outgoing));
-      lookup.note(delivery, undefined);
+      const posted = await post(client, outgoing);
+      lookup.note(outgoing, posted);
       return posted;
     } catch (error) {
       const failure = deliveryError(error);
-      lookup.note(delivery, failure);
+      lookup.note(outgoing, failure);
       throw failure;
     }
   }

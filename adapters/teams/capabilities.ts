@@ -11,4 +11,5 @@ export const capabilities: Capabilities = {
   search: true,
   askAbout: true,
   findsByEmail: false,
+  pace: { burst: 5, every: 1_000 },
 };

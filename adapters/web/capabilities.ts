@@ -11,4 +11,5 @@ export const capabilities: Capabilities = {
   search: false,
   askAbout: false,
   findsByEmail: true,
+  pace: { burst: 0, every: 0 },
 };

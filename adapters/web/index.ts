@@ -20,6 +20,7 @@ export async function createPlayground(host: Host): Promise<Adapter> {
     chats,
     live,
     turns,
+    skip: host.skip,
     previews: host.previews,
     log: host.log,
   });

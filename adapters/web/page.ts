@@ -16,10 +16,12 @@ export interface Chat {
   readonly mark: string;
   /** As for `renderMessage`; with them comes the panel that shows them. */
   readonly withPreviews: boolean;
+  /** ISO date of the product's day, where it can be put forward. */
+  readonly today: string | undefined;
 }
 
 /** The page on which one is a sample person, with all that was said so far. */
-export function chatPage(sample: Sample, { messages, mark, withPreviews }: Chat): string {
+export function chatPage(sample: Sample, { messages, mark, withPreviews, today }: Chat): string {
   const main = html`<main>
 <h2 class="unseen" id="conversation">${words.conversation(sample.name)}</h2>
 <section class="log" id="log" role="log" aria-live="polite" aria-labelledby="conversation">${messages.map(
@@ -43,7 +45,7 @@ ${withPreviews ? renderPanel() : undefined}<div id="overlay"></div>
 <template id="unsent">${renderUnsent()}</template>
 <script type="module" src="/playground/playground.js"></script>`;
   const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', wording.message.failed)}${attribute('data-required', wording.form.required)}${attribute('data-date', wording.form.date)}`;
-  return shell(sample, data, main);
+  return shell(sample, data, main, today);
 }
 
 /** The page for an address that names nobody. */
@@ -55,7 +57,7 @@ export function nobodyPage(account: string): string {
   );
 }
 
-function shell(current: Sample | undefined, data: Html, main: Html): string {
+function shell(current: Sample | undefined, data: Html, main: Html, today?: string): string {
   const title = current ? `${current.name} · ${words.title}` : words.title;
   return text(html`<!doctype html>
 <html lang="${words.language}">
@@ -69,11 +71,16 @@ function shell(current: Sample | undefined, data: Html, main: Html): string {
 </head>
 <body${data}>
 <header class="head"><h1>${words.title}</h1><p>${words.explanation}</p></header>
-<nav class="people" aria-label="${words.people}"><div class="staying"><ul>${samples.map((sample) => person(sample, sample === current))}</ul><p class="tip">${words.tip}</p></div></nav>
+<nav class="people" aria-label="${words.people}"><div class="staying"><ul>${samples.map((sample) => person(sample, sample === current))}</ul><p class="tip">${words.tip}</p>${today === undefined ? undefined : clock(today)}</div></nav>
 ${main}
 </body>
 </html>
 `);
+}
+
+/** The product's day, and the way to the next. */
+function clock(today: string): Html {
+  return html`<div class="clock"><p id="today" role="status">${words.today(today)}</p><button type="button" id="next-day">${words.nextDay}</button></div>`;
 }
 
 /** The page's script shows the mark of what is new. */

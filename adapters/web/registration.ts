@@ -7,6 +7,7 @@ import { PLATFORM } from './directory.js';
 export const web: Registration<PlaygroundConfig> = {
   platform: PLATFORM,
   capabilities,
+  samplesOnly: true,
   configure,
   async create(_config, host) {
     const { createPlayground } = await import('./index.js');

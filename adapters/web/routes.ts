@@ -6,7 +6,7 @@ import express, {
   type Response,
 } from 'express';
 import type { z } from 'zod';
-import type { Preview } from '../../src/ports/adapter.js';
+import type { Preview, Skip } from '../../src/ports/adapter.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Asset } from './assets.js';
 import type { Chats } from './chat.js';
@@ -18,6 +18,7 @@ import { chatPage, nobodyPage } from './page.js';
 import { renderPreviews } from './panel.js';
 import {
   ActionPayload,
+  ClockPayload,
   FormPayload,
   JoinedPayload,
   LiveQuery,
@@ -49,13 +50,15 @@ export interface Parts {
   readonly chats: Chats;
   readonly live: Live;
   readonly turns: Turns;
+  /** Absent where the clock is not to be put forward. */
+  readonly skip?: Skip | undefined;
   /** When there are none, the page offers none. */
   readonly previews: readonly Preview[];
   readonly log: Log;
 }
 
 /** The playground's addresses. Every other address of the server goes through untouched. */
-export function createRoutes({ assets, chats, live, turns, previews, log }: Parts): Express {
+export function createRoutes({ assets, chats, live, turns, skip, previews, log }: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.all(['/', '/playground/*rest'], guard);
@@ -67,7 +70,12 @@ export function createRoutes({ assets, chats, live, turns, previews, log }: Part
     if (!sample) return response.send(nobodyPage(as ?? ''));
     const messages = chats.messages(sample.account);
     return response.send(
-      chatPage(sample, { messages, mark: chats.mark(), withPreviews: previews.length > 0 }),
+      chatPage(sample, {
+        messages,
+        mark: chats.mark(),
+        withPreviews: previews.length > 0,
+        today: skip?.today(),
+      }),
     );
   });
   for (const asset of assets) {
@@ -93,6 +101,17 @@ export function createRoutes({ assets, chats, live, turns, previews, log }: Part
   app.post('/playground/action', json, taking(ActionPayload, turns.action));
   app.post('/playground/form', json, taking(FormPayload, turns.form));
   app.post('/playground/joined', json, taking(JoinedPayload, turns.joined));
+  if (skip) {
+    app.post(
+      '/playground/clock',
+      json,
+      taking(ClockPayload, async () => {
+        skip.toNextWorkingDay();
+        return { today: wording.page.today(skip.today()) };
+      }),
+    );
+    app.all('/playground/clock', wrongMethod('POST'));
+  }
 
   app.all(
     ['/', ...assets.map(({ name }) => `/playground/${name}`), '/playground/live'],

@@ -41,6 +41,10 @@ export type FormPayload = z.infer<typeof FormPayload>;
 export const JoinedPayload = z.object({ as: account });
 export type JoinedPayload = z.infer<typeof JoinedPayload>;
 
+/** The wish to be on the next working day. */
+export const ClockPayload = z.object({ as: account });
+export type ClockPayload = z.infer<typeof ClockPayload>;
+
 /** The address of a live stream. */
 export const LiveQuery = z.object({ as: account, after: z.string().max(100).optional() });
 

@@ -12,6 +12,9 @@ export const wording = {
     title: 'Ropes playground',
     explanation:
       'This is the real product. Only the people are made up: pick one and chat with Ropes as them.',
+    today: (day: string) =>
+      `It is ${new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(day))}.`,
+    nextDay: 'Go to the next working day',
     people: 'Sample people',
     tip: 'The arrow opens a person in a window of their own, to be two people at once.',
     /** The name of a link beside the person's, where an arrow stands for it. */

@@ -1,6 +1,7 @@
 import type { Teller } from '../conversation/telling.js';
 import { en } from '../conversation/wording/en.js';
 import type { Knowledge } from '../knowledge/schema.js';
+import { readCalendars } from '../onboarding/calendars.js';
 import { type Database, openDatabase, type Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
 import { settingsFrom } from './given.js';
@@ -46,10 +47,11 @@ async function opened(url: string, terminal: Terminal): Promise<Database | undef
 export function tellerFor(
   tx: Tx,
   database: Database,
-  { admins, goAhead }: CommandSettings,
+  { admins, goAhead, calendars: named }: CommandSettings,
   knowledge: Knowledge,
 ): Teller {
-  const settings = { admins, goAhead, contextMinutes: 0, askerDays: 0 };
+  const calendars = readCalendars(named);
+  const settings = { admins, goAhead, calendars, contextMinutes: 0, askerDays: 0 };
   return { tx, database, knowledge, wording: en, settings, reason: `command:${newId()}`, now: Date.now() };
 }
 

@@ -1,4 +1,5 @@
 import { type Proposed, proposeImported } from '../conversation/importing.js';
+import { schedulePeople } from '../onboarding/planning.js';
 import { formatLineProblem, importPeople, type LineResult, readPeopleCsv } from '../people/import.js';
 import { printable, tellerFor, withDatabase } from './database.js';
 import { knowledgeFrom, textFrom } from './given.js';
@@ -39,13 +40,15 @@ export async function runPeopleImport(
     let taken = true;
     try {
       await database.transaction(async (tx) => {
-        const imported = await importPeople(tx, read.lines, knowledge, Date.now());
+        const teller = tellerFor(tx, database, settings, knowledge);
+        const { calendars } = teller.settings;
+        const imported = await importPeople(tx, read.lines, knowledge, Date.now(), calendars);
         done = imported.done;
         problems = [...read.problems, ...imported.problems].sort((one, other) => one.line - other.line);
         taken = problems.length === 0 || (options.partial === true && done.length > 0);
         if (!taken) throw nothing;
         const changed = done.filter(({ what }) => what !== 'same').map(({ person }) => person);
-        const teller = tellerFor(tx, database, settings, knowledge);
+        await schedulePeople(tx, calendars, changed, Date.now());
         further = proposedLine(await proposeImported(teller, changed));
         if (options.dryRun) throw nothing;
       });

@@ -116,6 +116,7 @@ function printCsv(people: readonly ListedPerson[], terminal: Terminal): void {
     person.startDate ?? '',
     person.timeZone ?? '',
     person.buddy?.email ?? '',
+    person.calendar ?? '',
     person.accounts.map(({ key }) => key).join(' '),
     person.roles.join(' '),
   ]);

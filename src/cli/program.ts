@@ -142,6 +142,30 @@ export async function runCommandLine(
       },
     );
 
+  const deliveries = program
+    .command('deliveries')
+    .description('see what was sent and what failed, and send it again');
+  deliveries
+    .command('list', { isDefault: true })
+    .description('list deliveries, newest first')
+    .option('--failed', 'those that failed')
+    .option('--most <count>', 'how many at most (50)')
+    .option('--json', 'print JSON')
+    .action(async (options: { failed?: boolean; most?: string; json?: boolean }) => {
+      const { runDeliveriesList } = await import('./deliveries.js');
+      code = await runDeliveriesList(options, terminal, wiring);
+    });
+  for (const what of ['retry', 'drop'] as const) {
+    deliveries
+      .command(`${what} [id...]`)
+      .description(what === 'retry' ? 'send failed deliveries again' : 'give failed deliveries up for good')
+      .option('--all', 'all that failed')
+      .action(async (ids: string[], options: { all?: boolean }) => {
+        const { runDeliveriesChange } = await import('./deliveries.js');
+        code = await runDeliveriesChange(what, ids, options, terminal, wiring);
+      });
+  }
+
   program
     .command('schema')
     .description('write the JSON Schemas that editors use when writing a pack')

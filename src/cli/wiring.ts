@@ -1,3 +1,4 @@
+import type { Configuration } from '../configuration.js';
 import type { Diagnosis, ManifestFile, SettingProblem } from '../ports/adapter.js';
 
 /** Where a command writes; a test gives its own. */
@@ -17,6 +18,8 @@ export interface CommandSettings {
   readonly admins: readonly string[];
   /** Whether proposed paths are given without asking a manager. */
   readonly goAhead: boolean;
+  /** Named and not read yet: `readCalendars` does. */
+  readonly calendars: Configuration['calendars'];
 }
 
 /** What the commands need and main.ts gives. */

@@ -38,6 +38,7 @@ import { answerVersion } from './offered-version.js';
 import { openProfile, submitProfile } from './profile.js';
 import { confirmAllProposals, confirmProposal, openDecline, submitDecline } from './proposals.js';
 import { openQuiz, takeQuizAnswer } from './quiz.js';
+import { restUntil, switchReminders } from './reminding.js';
 import { answerReply, moreReply, nearestOwner } from './replies/answer.js';
 import { askFormOf, referralFormOf } from './replies/forms.js';
 import { pathReply, stepReply } from './replies/path.js';
@@ -150,6 +151,12 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       return openBuddy(turn, value);
     case actions.changeManager:
       return openManager(turn, value);
+    case actions.snooze:
+      return restUntil(turn, value);
+    case actions.remindersOff:
+      return switchReminders(turn, false);
+    case actions.remindersOn:
+      return switchReminders(turn, true);
     case actions.confirmForget:
       await erase(turn.tx, turn.asker.person);
       return { ...redraw(turn, saying(voice.wording.forget.done)), erased: true };

@@ -49,6 +49,11 @@ export const actions = {
   cancel: 'assignment.cancel',
   changeBuddy: 'person.buddy',
   changeManager: 'person.manager',
+
+  // What comes by itself.
+  snooze: 'reminder.snooze',
+  remindersOff: 'reminder.off',
+  remindersOn: 'reminder.on',
 } as const;
 
 /** Most characters of a reason, a note or a comment in a form. */
@@ -172,4 +177,16 @@ export function stepValue(path: string, step: string): string {
 export function readStep(value: string): { path: string; step: string } | undefined {
   const [path, step, ...rest] = value.split('#');
   return path && step && rest.length === 0 ? { path, step } : undefined;
+}
+
+/** Until when reminders rest: `assignment id#tomorrow` or `#monday`, counted from the day of the click. */
+export function snoozeValue(assignment: string, until: 'tomorrow' | 'monday'): string {
+  return `${assignment}#${until}`;
+}
+
+export function readSnooze(value: string): { assignment: string; until: 'tomorrow' | 'monday' } | undefined {
+  const match = /^([^#]+)#(tomorrow|monday)$/.exec(value);
+  return match?.[1]
+    ? { assignment: match[1], until: match[2] === 'monday' ? 'monday' : 'tomorrow' }
+    : undefined;
 }

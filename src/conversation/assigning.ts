@@ -334,7 +334,11 @@ async function preview(turn: Turn, wish: Wish): Promise<Said> {
       people: shown,
       path: versionFrom(path),
       start,
-      days: daysOf(versionFrom(path), start),
+      days: daysOf(
+        versionFrom(path),
+        start,
+        turn.settings.calendars.of(known.get(people[0] ?? '')?.calendar ?? null),
+      ),
       note,
       ...(buddyName === undefined ? {} : { buddy: buddyName }),
       ...(managerName === undefined ? {} : { manager: managerName }),

@@ -8,8 +8,10 @@ import {
   propose,
 } from '../onboarding/assignments.js';
 import { addDays, workingDay } from '../onboarding/calendar.js';
+import type { WorkCalendar } from '../onboarding/calendars.js';
 import type { Day, Journey, JourneyStep, PathVersion } from '../onboarding/journey.js';
 import { journeyOf } from '../onboarding/journeys.js';
+import { schedule, startDigests } from '../onboarding/planning.js';
 import { differenceOf, keepVersion, versionFrom, versionOf } from '../onboarding/versions.js';
 import { peopleById, personById } from '../people/people.js';
 import { placeOf } from '../people/reach.js';
@@ -61,6 +63,7 @@ export interface Gift {
 export async function giveAndTell(teller: Teller, gift: Gift, silent: readonly string[] = []) {
   const reachable = (await placeOf(teller.tx, gift.person)) !== undefined;
   const given = await give(teller.tx, { ...gift, reachable }, teller.now);
+  if (given.ok) await schedule(teller.tx, teller.settings.calendars, given.assignment.id, teller.now);
   if (given.ok && reachable) {
     const { replaced } = given;
     // One that was proposed or waited is news to them anyhow.
@@ -80,6 +83,7 @@ export async function confirmAndTell(
 ) {
   const reachable = (await placeOf(teller.tx, proposal.person)) !== undefined;
   const confirmed = await confirmProposal(teller.tx, proposal.id, by, reachable, teller.now);
+  if (confirmed.ok) await schedule(teller.tx, teller.settings.calendars, proposal.id, teller.now);
   if (confirmed.ok && reachable) {
     await tellBeginning(teller, confirmed.assignment, silent);
     await offerCurrent(teller, confirmed.assignment);
@@ -91,6 +95,7 @@ export async function confirmAndTell(
 export async function beginAndTell(teller: Teller, assignment: string): Promise<void> {
   const begun = await begin(teller.tx, assignment, teller.now);
   if (!begun.ok) return;
+  await schedule(teller.tx, teller.settings.calendars, assignment, teller.now);
   await tellBeginning(teller, begun.assignment, []);
   await offerCurrent(teller, begun.assignment);
 }
@@ -107,9 +112,11 @@ async function tellBeginning(
   silent: readonly string[],
   replaced?: string,
 ): Promise<void> {
-  const found = await journeyOf(teller.tx, assignment.id);
+  const { tx, settings, now } = teller;
+  const found = await journeyOf(tx, assignment.id);
   if (!found) return;
   const { journey, names, manager, buddy, person } = await withNames(teller, found);
+  if (manager !== null) await startDigests(tx, settings.calendars, [manager], now);
   const reason = beginningKey(assignment.id);
   await tell({ ...teller, reason }, assignment.person, `${teller.now}`, (voice) =>
     welcomeToPathReply(voice, journey, names, assignment.note, replaced),
@@ -288,7 +295,7 @@ export async function offerAndTell(teller: Teller, assignment: Assignment, path:
   );
 }
 
-/** The day of each step of a path, in order. */
-export function daysOf(path: PathVersion, start: Day): Day[] {
-  return path.steps.map((step) => workingDay(start, step.day));
+/** The day of each step of a path, in order, by somebody's calendar. */
+export function daysOf(path: PathVersion, start: Day, calendar: WorkCalendar): Day[] {
+  return path.steps.map((step) => workingDay(start, step.day, calendar));
 }

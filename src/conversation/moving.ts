@@ -3,6 +3,7 @@ import { workingDay } from '../onboarding/calendar.js';
 import { keepDraft } from '../onboarding/drafts.js';
 import type { Day } from '../onboarding/journey.js';
 import { journeyOf } from '../onboarding/journeys.js';
+import { schedule } from '../onboarding/planning.js';
 import { readStartDate } from '../onboarding/start-date.js';
 import { managingForms } from './actions.js';
 import { daysOf, withNames } from './giving.js';
@@ -70,7 +71,8 @@ export async function previewMove(turn: Turn, id: string, words: string): Promis
     { kind: 'move', assignment: id, start: start.day },
     now,
   );
-  const days = daysOf(journey.path, start.day);
+  const calendar = turn.settings.calendars.of(person.calendar);
+  const days = daysOf(journey.path, start.day, calendar);
   return say(movePreviewReply(voice, person, journey, start.day, days, draft));
 }
 
@@ -97,6 +99,7 @@ export async function moveTo(turn: Turn, id: string, start: Day): Promise<Said> 
     return insteadOf(turn, wording.managing.draftOld.start(start, today), anew);
   }
   const moved = await moveStart(turn.tx, id, start, turn.asker.person, turn.now);
+  if (moved.ok) await schedule(turn.tx, turn.settings.calendars, id, turn.now);
   if (!moved.ok) {
     const state = moved.why === 'state' ? moved.assignment.state : undefined;
     return say(holdsNowReply(turn.voice, person.name, before, state));

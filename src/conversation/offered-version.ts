@@ -1,6 +1,7 @@
 import { answerOffer } from '../onboarding/assignments.js';
 import type { Journey } from '../onboarding/journey.js';
 import { journeyOf } from '../onboarding/journeys.js';
+import { schedule } from '../onboarding/planning.js';
 import { differenceOf, versionOf } from '../onboarding/versions.js';
 import { readOffer } from './actions.js';
 import { ownJourney, withEnd } from './at-step.js';
@@ -23,6 +24,9 @@ export async function answerVersion(turn: Turn, value: string, take: boolean): P
     return say(versionOfferReply(turn.voice, own, after, differenceOf(own.path, after)));
   }
   const answered = await answerOffer(turn.tx, assignment.id, take, turn.asker.person, turn.now);
+  if (answered.ok && take) {
+    await schedule(turn.tx, turn.settings.calendars, assignment.id, turn.now);
+  }
   const { journey, names, person, manager, buddy } = await withNames(
     turn,
     (await journeyOf(turn.tx, assignment.id)) ?? own,

@@ -1,3 +1,4 @@
+import { scheduleAllOf } from '../onboarding/planning.js';
 import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../people/people.js';
 import { walkingForms } from './actions.js';
 import { inProfileField, profileFormOf } from './replies/walking-forms.js';
@@ -33,6 +34,8 @@ export async function submitProfile(turn: Turn, values: Readonly<Record<string, 
     ...(same('timeZone', timeZone) ? {} : { timeZone: timeZone || null }),
     ...(same('locale', locale) ? {} : { locale: language ?? null }),
   });
+  // Days begin elsewhere in another time zone.
+  await scheduleAllOf(turn.tx, turn.settings.calendars, turn.asker.person, turn.now);
   const { own: _, ...after } = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
   const givenBack = [name, timeZone, locale].includes('');
   return {

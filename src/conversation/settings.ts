@@ -1,3 +1,5 @@
+import type { Calendars } from '../onboarding/calendars.js';
+
 /** What the owner of an installation decides about conversations. */
 export interface ConversationSettings {
   /** Minutes that a follow-up can refer back. */
@@ -8,4 +10,6 @@ export interface ConversationSettings {
   readonly admins: readonly string[];
   /** Whether a path that an import or a chosen role proposes is given without asking a manager. */
   readonly goAhead: boolean;
+  /** The working days that people go by. */
+  readonly calendars: Calendars;
 }

@@ -9,6 +9,7 @@ import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } f
 import { manageByWords, showTeam, showTeamChart } from './managing.js';
 import { openProfile } from './profile.js';
 import { showProposals } from './proposals.js';
+import { switchReminders } from './reminding.js';
 import { pathReply, whichPathReply } from './replies/path.js';
 import { mythsReply, personasReply, unknownPersonaReply } from './replies/personas.js';
 import { aboutReply, forgetReply, helpReply, saying } from './replies/you.js';
@@ -93,6 +94,10 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
       return showProposals(turn);
     case 'assign':
       return (await assign(turn, rest)) ?? ask(turn, message);
+    case 'remindersOff':
+      return switchReminders(turn, false);
+    case 'remindersOn':
+      return switchReminders(turn, true);
     case 'profile':
       return openProfile(turn);
     case 'forget':

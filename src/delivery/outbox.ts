@@ -1,73 +1,121 @@
-import { sql } from 'kysely';
+import { type InsertObject, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { AccountKey } from '../ports/incoming.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Database, Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
-import type { DeliveryState } from '../storage/tables.js';
+import type { DeliveryState, Tables } from '../storage/tables.js';
+import { keepablePlace, type Later, readLater, readPlace, readReply } from './content.js';
+
+/** What a message says, or what it is about where its words are found when it is sent. */
+type Content =
+  | { readonly reply: Reply; readonly later?: undefined }
+  | { readonly later: Later; readonly reply?: undefined };
+
+/** A message to be sent. */
+export type NewDelivery = {
+  /** Unique: says why the message exists. A second message under the same key is not written. */
+  readonly key: string;
+  readonly place: Place;
+  /** Whom it is for, so that it goes with them when they are erased. */
+  readonly person: string | null;
+  /** Whom it tells of, where that is one person and somebody else: it goes with them, too. */
+  readonly about?: string | undefined;
+} & Content;
 
 /** A message that has been claimed for sending. */
 export interface Claimed {
   readonly id: string;
   /** Says why the message exists. */
   readonly key: string;
-  readonly platform: string;
-  readonly place: Place;
-  readonly reply: Reply;
-  /** This one included. */
-  readonly attempts: number;
-}
-
-/** A message to be sent. */
-export interface NewDelivery {
-  /** Unique: says why the message exists. A second message under the same key is not written. */
-  readonly key: string;
-  readonly place: Place;
-  readonly reply: Reply;
-  /** Whom it is for, so that it goes with them when they are erased. */
   readonly person: string | null;
-  /** Whom it tells of, where that is one person and somebody else: it goes with them, too. */
-  readonly about?: string | undefined;
+  readonly platform: string;
+  readonly workspace: string;
+  /** Names the order in which messages go out: one after another within it. */
+  readonly lane: string;
+  readonly place: Place;
+  /** Undefined while its words are still to be found. */
+  readonly reply?: Reply;
+  readonly later?: Later;
+  /** Claims that may have led to a request, this one included. From 2 on it may have been sent before. */
+  readonly attempts: number;
+  /** Tries that failed before. */
+  readonly failures: number;
+  /** By the database's clock. With `attempts` it tells this claim from every other of the same message. */
+  readonly leaseUntil: number;
+  /** Why the row cannot be sent by anybody. */
+  readonly broken?: string;
 }
 
 /** Written as literals: a partial index serves only a query whose text implies its condition. */
 const waiting = [sql.lit<DeliveryState>('pending'), sql.lit<DeliveryState>('claimed')];
 
-/** Names the order in which messages go out: one after another within it. */
+/** Rows that one statement writes: far from the databases' limits of parameters. */
+const CHUNK = 500;
+
 function laneOf(place: Place): string {
   return `${place.platform}:${place.workspace}:${place.conversation}`;
 }
 
+function rowOf(database: Database, delivery: NewDelivery, now: number): InsertObject<Tables, 'outbox'> {
+  const { key, person, about, place, reply, later } = delivery;
+  return {
+    id: newId(),
+    key,
+    person_id: person,
+    about_id: about ?? null,
+    lane: laneOf(place),
+    platform: place.platform,
+    workspace: place.workspace,
+    place: JSON.stringify(place),
+    reply: reply === undefined ? '' : JSON.stringify(reply),
+    later: later === undefined ? null : JSON.stringify(later),
+    state: sql.lit<DeliveryState>('pending'),
+    attempts: sql.lit(0),
+    due_at: database.clock,
+    created_at: now,
+  };
+}
+
 /** Puts a message into the outbox, in the transaction that is its reason. */
 export async function enqueue(tx: Tx, database: Database, delivery: NewDelivery, now: number): Promise<void> {
-  await tx
-    .insertInto('outbox')
-    .values({
-      id: newId(),
-      key: delivery.key,
-      person_id: delivery.person,
-      about_id: delivery.about ?? null,
-      lane: laneOf(delivery.place),
-      platform: delivery.place.platform,
-      workspace: delivery.place.workspace,
-      place: JSON.stringify(delivery.place),
-      reply: JSON.stringify(delivery.reply),
-      state: 'pending',
-      attempts: 0,
-      due_at: database.clock,
-      lease_until: null,
-      message: null,
-      error_code: null,
-      error: null,
-      created_at: now,
-      finished_at: null,
-    })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
+  await enqueueMany(tx, database, [delivery], now);
 }
 
 /**
- * Claims the next messages: due, the first of their lane, and not under somebody else's lease.
+ * Puts messages into the outbox, in their order.
+ *
+ * @param now UTC milliseconds
+ * @returns how many were written: those whose key is there already are not
+ */
+export async function enqueueMany(
+  tx: Tx,
+  database: Database,
+  deliveries: readonly NewDelivery[],
+  now: number,
+): Promise<number> {
+  let written = 0;
+  for (let from = 0; from < deliveries.length; from += CHUNK) {
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('outbox')
+      .values(deliveries.slice(from, from + CHUNK).map((delivery) => rowOf(database, delivery, now)))
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .executeTakeFirstOrThrow();
+    written += Number(numInsertedOrUpdatedRows ?? 0);
+  }
+  return written;
+}
+
+/** What a claim took, and where the next goes on. */
+export interface Claiming {
+  readonly claimed: readonly Claimed[];
+  /** The lane behind which there may be more; undefined when there is nothing due behind. */
+  readonly behind: string | undefined;
+}
+
+/**
+ * Claims the next messages: due, the first of their lane, not under somebody else's lease, and of no workspace that
+ * asked for a pause. One of each lane at most.
  *
  * @param platforms those with an adapter here; others stay for a process that has one
  * @param most how many at most
@@ -79,35 +127,33 @@ export async function claim(
   platforms: readonly string[],
   most: number,
   lease: number,
-): Promise<Claimed[]> {
-  let heads = tx
-    .selectFrom('outbox as head')
-    .select('head.id')
-    .where('head.platform', 'in', platforms)
-    .where('head.state', 'in', waiting)
-    .where((when) =>
-      when.or([
-        when.and([when('head.state', '=', 'pending'), when('head.due_at', '<=', database.clock)]),
-        when.and([when('head.state', '=', 'claimed'), when('head.lease_until', '<=', database.clock)]),
-      ]),
-    )
-    .where((when) =>
-      when.not(
-        when.exists(
-          when
-            .selectFrom('outbox as before')
-            .select('before.id')
-            .whereRef('before.lane', '=', 'head.lane')
-            .whereRef('before.id', '<', 'head.id')
-            .where('before.state', 'in', waiting),
-        ),
-      ),
-    )
-    .orderBy('head.id')
-    .limit(most);
-  if (database.dialect === 'postgres') heads = heads.forUpdate().skipLocked();
-  const ids = (await heads.execute()).map((row) => row.id);
-  if (ids.length === 0) return [];
+): Promise<readonly Claimed[]> {
+  const { claimed } = await claimBehind(tx, database, platforms, most, lease, '');
+  return claimed;
+}
+
+/**
+ * The same, lane by lane in their order, so that none starves and nobody walks over what was sent just now.
+ *
+ * @param after begins behind this lane
+ */
+export async function claimBehind(
+  tx: Tx,
+  database: Database,
+  platforms: readonly string[],
+  most: number,
+  lease: number,
+  after: string,
+): Promise<Claiming> {
+  const due = await dueHeads(tx, database, platforms, most, after);
+  const behind = due.length === most ? due.at(-1)?.lane : undefined;
+  if (due.length === 0) return { claimed: [], behind };
+  const ids = await lockDue(
+    tx,
+    database,
+    due.map(({ id }) => id),
+  );
+  if (ids.length === 0) return { claimed: [], behind };
   const rows = await tx
     .updateTable('outbox')
     .set((set) => ({
@@ -116,81 +162,134 @@ export async function claim(
       lease_until: sql<number>`${database.clock} + ${sql.lit(lease)}`,
     }))
     .where('id', 'in', ids)
-    .returning(['id', 'key', 'platform', 'place', 'reply', 'attempts'])
+    .returning(['id', 'key', 'person_id', 'platform', 'workspace', 'lane'])
+    .returning(['place', 'reply', 'later', 'attempts', 'failures', 'lease_until'])
     .execute();
-  return rows
-    .map((row) => ({
-      ...row,
-      place: JSON.parse(row.place) as Place,
-      reply: JSON.parse(row.reply) as Reply,
-    }))
-    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  return { claimed: rows.map(claimedOf).sort((one, other) => (one.id < other.id ? -1 : 1)), behind };
 }
 
-/** The place as it may be kept: an address with a short life is a secret, and goes. */
-function keepable(place: Place): Place {
-  if (place.expiresAt === undefined) return place;
-  const { otherwise, ...rest } = place;
-  return { ...rest, address: {}, ...(otherwise ? { otherwise: keepable(otherwise) } : {}) };
-}
-
-/** Sent: the platform's id of the message is kept. */
-export async function recordSent(tx: Tx, claimed: Claimed, message: string, now: number): Promise<void> {
-  await tx
-    .updateTable('outbox')
-    .set({
-      state: 'sent',
-      place: JSON.stringify(keepable(claimed.place)),
-      message,
-      lease_until: null,
-      error: null,
-      error_code: null,
-      finished_at: now,
-    })
-    .where('id', '=', claimed.id)
+/** Another process may have claimed them since they were read: they are looked at again under their locks. */
+async function lockDue(tx: Tx, database: Database, ids: readonly string[]): Promise<readonly string[]> {
+  // A transaction of SQLite is alone from its beginning.
+  if (database.dialect === 'sqlite') return ids;
+  const rows = await tx
+    .selectFrom('outbox')
+    .select('id')
+    .where('id', 'in', ids)
+    .where(isDue(database, 'outbox'))
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
     .execute();
+  return rows.map(({ id }) => id);
 }
 
-/** Failed for now: tried again after `wait` milliseconds. */
-export async function recordRetry(
+function isDue(database: Database, table: string): RawBuilder<SqlBool> {
+  const column = (name: string) => sql.ref(`${table}.${name}`);
+  return sql<SqlBool>`(
+    (${column('state')} = 'pending' and ${column('due_at')} <= ${database.clock})
+    or (${column('state')} = 'claimed' and ${column('lease_until')} <= ${database.clock})
+  )`;
+}
+
+/** The first waiting message of each lane, where it is due. A lane costs the same however many messages wait in it. */
+async function dueHeads(
   tx: Tx,
   database: Database,
-  claimed: Claimed,
-  failure: { code: string; message: string },
-  wait: number,
-): Promise<void> {
-  await tx
-    .updateTable('outbox')
-    .set({
-      state: 'pending',
-      lease_until: null,
-      due_at: sql<number>`${database.clock} + ${sql.lit(Math.round(wait))}`,
-      error_code: failure.code,
-      error: failure.message,
-    })
-    .where('id', '=', claimed.id)
-    .execute();
+  platforms: readonly string[],
+  most: number,
+  after: string,
+): Promise<readonly { readonly id: string; readonly lane: string }[]> {
+  const next = (behind: RawBuilder<string>) =>
+    sql`select lane from outbox where state in (${sql.join(waiting)}) and lane > ${behind} order by lane limit 1`;
+  const first = (columns: RawBuilder<unknown>) =>
+    sql`select ${columns} from outbox as first
+      where first.lane = walk.lane and first.state in (${sql.join(waiting)}) order by first.id limit 1`;
+  // Each has its own way to say "look it up for this row", without which it reads the whole table.
+  const head =
+    database.dialect === 'postgres'
+      ? sql`cross join lateral (${first(sql`first.*`)}) as head`
+      : sql`join outbox as head on head.id = (${first(sql`first.id`)})`;
+  const { rows } = await sql<{ id: string; lane: string }>`
+    with recursive walk(lane) as (
+      select (${next(sql<string>`${after}`)})
+      union all
+      select (${next(sql<string>`walk.lane`)}) from walk where walk.lane is not null
+    )
+    select head.id as id, head.lane as lane
+    from walk ${head}
+    where walk.lane is not null and head.platform in (${sql.join(platforms)}) and ${isDue(database, 'head')}
+      and not exists (
+        select 1 from pauses
+        where pauses.key = head.platform || ':' || head.workspace and pauses.until_at > ${database.clock}
+      )
+    limit ${sql.lit(most)}
+  `.execute(tx);
+  return rows;
 }
 
-/** Failed for good: kept for an operator to see. */
-export async function recordFailed(
-  tx: Tx,
-  claimed: Pick<Claimed, 'id' | 'place'>,
-  failure: { code: string; message: string },
-  now: number,
-): Promise<void> {
-  await tx
+interface ClaimedRow {
+  readonly id: string;
+  readonly key: string;
+  readonly person_id: string | null;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly lane: string;
+  readonly place: string;
+  readonly reply: string;
+  readonly later: string | null;
+  readonly attempts: number;
+  readonly failures: number;
+  readonly lease_until: number | null;
+}
+
+function claimedOf(row: ClaimedRow): Claimed {
+  const { id, key, platform, workspace, lane, attempts, failures } = row;
+  const place = readPlace(row.place);
+  const reply = row.reply === '' ? undefined : readReply(row.reply);
+  const later = row.later === null ? undefined : readLater(row.later);
+  const broken =
+    place === undefined
+      ? 'where it goes'
+      : (reply ?? (row.reply === '' ? later : undefined)) === undefined
+        ? 'what it says'
+        : undefined;
+  return {
+    id,
+    key,
+    person: row.person_id,
+    platform,
+    workspace,
+    lane,
+    place: place ?? nowhere(row),
+    attempts,
+    failures,
+    leaseUntil: row.lease_until ?? 0,
+    ...(reply === undefined ? {} : { reply }),
+    ...(later === undefined ? {} : { later }),
+    ...(broken === undefined ? {} : { broken: `The row cannot be read: ${broken} is no JSON of ours.` }),
+  };
+}
+
+/** Stands for a place that cannot be read. */
+function nowhere({ platform, workspace, lane }: ClaimedRow): Place {
+  const conversation = lane.slice(`${platform}:${workspace}:`.length);
+  return { kind: 'direct', platform, workspace, conversation, address: {} };
+}
+
+/**
+ * Makes every claimed message claimable at once. For the one who knows that nobody is sending any of them: the only
+ * server of a database, at its start.
+ *
+ * @returns how many
+ */
+export async function releaseClaims(tx: Tx): Promise<number> {
+  const { numUpdatedRows } = await tx
     .updateTable('outbox')
-    .set({
-      state: 'failed',
-      place: JSON.stringify(keepable(claimed.place)),
-      lease_until: null,
-      error_code: failure.code,
-      error: failure.message,
-      finished_at: now,
-    })
-    .where('id', '=', claimed.id)
-    .execute();
+    .set({ state: 'pending', lease_until: null })
+    .where('state', '=', sql.lit<DeliveryState>('claimed'))
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
 }
 
 /** Gives up what waits for an account or a whole workspace that can be reached no more; the reason is kept. */
@@ -213,8 +312,19 @@ export async function abandon(
     .where('workspace', '=', from.workspace)
     .where('state', 'in', waiting);
   if (who === 'account') waitingThere = waitingThere.where('person_id', 'in', account);
-  const reason = { code: `${who}_left`, message: `The ${who} can be reached no more.` };
   for (const { id, place } of await waitingThere.execute()) {
-    await recordFailed(tx, { id, place: JSON.parse(place) as Place }, reason, now);
+    await tx
+      .updateTable('outbox')
+      .set({
+        state: 'failed',
+        place: keepablePlace(place),
+        lease_until: null,
+        error_code: `${who}_left`,
+        error: `The ${who} can be reached no more.`,
+        finished_at: now,
+      })
+      .where('id', '=', id)
+      .where('state', 'in', waiting)
+      .execute();
   }
 }

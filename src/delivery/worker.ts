@@ -1,22 +1,28 @@
 import type { Adapter } from '../ports/adapter.js';
-import { DeliveryError } from '../ports/errors.js';
+import type { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
-import type { Place } from '../ports/place.js';
 import type { Database, Tx } from '../storage/database.js';
-import { backoff, MOST_ATTEMPTS } from './backoff.js';
-import { type Claimed, claim, recordFailed, recordRetry, recordSent } from './outbox.js';
+import { type Claimed, claimBehind } from './outbox.js';
+import { createRecorder } from './recorder.js';
+import { type Compose, createSending, type Limits, type Moment } from './sending.js';
 
-/** Messages that one claim takes at most. */
-const BATCH = 20;
+/** Messages that one claim takes at most. SQLite runs in this very thread, which has other things to do as well. */
+const BATCH = { sqlite: 100, postgres: 500 } as const;
 
-/** Milliseconds a send may take. */
-const SEND_LIMIT = 8_000;
+/** Messages of one platform that are under way at most: fewer where it counts them. */
+const UNDER_WAY = { counted: 50, free: 1_000 } as const;
 
-/** Milliseconds a claim lasts: longer than a send may take, yet what a crash left behind is not late by much. */
-const LEASE = 12_000;
+/**
+ * Milliseconds that a send may take, a look-up included; and that a claim lasts: so much longer that a message which
+ * waits its turn is still ours when it is sent, yet what a crash left behind is not late by much.
+ */
+const LIMITS: Limits = { send: 13_000, lease: 20_000 };
 
 /** Milliseconds between looks at the outbox when nobody calls: finds what other processes left, and retries. */
 const POLL = 1_000;
+
+/** Milliseconds of a look at the outbox that found its end, from which on as long a rest follows. */
+const LONG_LOOK = 20;
 
 export interface DeliveryWorker {
   start(): void;
@@ -26,34 +32,117 @@ export interface DeliveryWorker {
   stop(): Promise<void>;
 }
 
-interface Parts {
+export interface DeliveryParts {
   readonly database: Database;
   /** By platform; read anew for every batch. */
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly log: Log;
+  /** UTC milliseconds. */
   readonly now: () => number;
+  /** Finds the words of messages that were written without; in a transaction of its own, right before they are sent. */
+  readonly compose?: Compose;
   /** What else follows from a delivery that failed for good; in the transaction that records it. */
   readonly failed?: (tx: Tx, claimed: Claimed, error: DeliveryError) => Promise<void>;
   /** For jitter; a test may fix it. */
   readonly random?: () => number;
+  /** For tests that will not wait. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** Where the worker stands with a platform. */
+interface Station {
+  underWay: number;
+  /** Claims go on behind this lane; '' for the first. */
+  after: string;
+  /** By the steady clock: there is much that waits and little that is due, and looking costs. */
+  restsUntil: number;
 }
 
 /** Sends what is in the outbox, in order within each conversation, until stopped. */
-export function createDeliveryWorker(parts: Parts): DeliveryWorker {
+export function createDeliveryWorker(parts: DeliveryParts): DeliveryWorker {
+  const { database, adapters, log, now } = parts;
+  const limits = { ...LIMITS, ...parts.limits };
+  const deliver = createSending(parts, limits);
+  const recorder = createRecorder(parts);
+  const stations = new Map<string, Station>();
+  const underWay = new Set<Promise<void>>();
   let stopped = false;
   let awake = false;
   let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let poll: NodeJS.Timeout | undefined;
+  let alarm: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
 
   async function run(): Promise<void> {
     while (awake && !stopped) {
       awake = false;
       try {
-        while (!stopped && (await sendBatch(parts)) > 0);
+        for (const [platform, { capabilities }] of adapters) {
+          const most = capabilities.pace.every > 0 ? UNDER_WAY.counted : UNDER_WAY.free;
+          // What was sent is recorded before anything is claimed: it might be claimed again.
+          if (!stopped && !recorder.stuck() && (await claimSome(platform, most))) awake = true;
+        }
       } catch (error) {
-        parts.log.error({ err: error }, 'the outbox could not be read; trying again');
+        log.error({ err: error }, 'the outbox could not be read; trying again');
       }
     }
+  }
+
+  /** @returns whether there may be more */
+  async function claimSome(platform: string, most: number): Promise<boolean> {
+    const station = stationOf(platform);
+    const asked = Math.min(BATCH[database.dialect], most - station.underWay);
+    const at: Moment = { steady: performance.now(), wall: now() };
+    if (asked <= 0) return false;
+    if (station.restsUntil > at.steady) {
+      wakeIn(station.restsUntil - at.steady);
+      return false;
+    }
+    const { after } = station;
+    const { claimed, behind } = await database.transaction((tx) =>
+      claimBehind(tx, database, [platform], asked, limits.lease, after),
+    );
+    for (const one of claimed) begin(station, one, at);
+    station.after = behind ?? '';
+    if (behind !== undefined || after !== '') return true;
+    const took = performance.now() - at.steady;
+    if (took > LONG_LOOK) station.restsUntil = performance.now() + took;
+    return false;
+  }
+
+  function stationOf(platform: string): Station {
+    const known = stations.get(platform);
+    if (known) return known;
+    const station: Station = { underWay: 0, after: '', restsUntil: 0 };
+    stations.set(platform, station);
+    return station;
+  }
+
+  function begin(station: Station, claimed: Claimed, at: Moment): void {
+    station.underWay += 1;
+    const work = carryOut(claimed, at).finally(() => {
+      station.underWay -= 1;
+      underWay.delete(work);
+      wake();
+    });
+    underWay.add(work);
+  }
+
+  async function carryOut(claimed: Claimed, at: Moment): Promise<void> {
+    const result = await deliver(claimed, at);
+    if (result.kind !== 'over') await recorder.record(claimed, result);
+    if ('wait' in result && result.wait > 0) wakeIn(result.wait);
+  }
+
+  /** What is due before the next look is found on time; what is due later, at one of the looks. */
+  function wakeIn(wait: number): void {
+    const at = performance.now() + wait;
+    if (stopped || wait > POLL || (alarm && alarm.at <= at)) return;
+    clearTimeout(alarm?.timer);
+    const timer = setTimeout(() => {
+      alarm = undefined;
+      wake();
+    }, wait + 1);
+    alarm = { at, timer };
   }
 
   function wake(): void {
@@ -68,99 +157,16 @@ export function createDeliveryWorker(parts: Parts): DeliveryWorker {
   return {
     wake,
     start: () => {
-      timer = setInterval(wake, POLL);
+      poll = setInterval(wake, POLL);
       wake();
     },
     stop: async () => {
       stopped = true;
-      clearInterval(timer);
+      recorder.hurry();
+      clearInterval(poll);
+      clearTimeout(alarm?.timer);
       await running;
+      await Promise.all(underWay);
     },
   };
-}
-
-async function sendBatch(parts: Parts): Promise<number> {
-  const platforms = [...parts.adapters.keys()];
-  if (platforms.length === 0) return 0;
-  const claimed = await parts.database.transaction((tx) =>
-    claim(tx, parts.database, platforms, BATCH, LEASE),
-  );
-  await Promise.all(claimed.map((delivery) => deliver(parts, delivery)));
-  return claimed.length;
-}
-
-async function deliver(parts: Parts, claimed: Claimed): Promise<void> {
-  const result = await attempt(parts, claimed);
-  try {
-    await record(parts, claimed, result);
-  } catch (error) {
-    // The claim runs out by itself, and the delivery is taken up again.
-    parts.log.error({ delivery: claimed.id, err: error }, 'the result of a delivery could not be recorded');
-  }
-}
-
-async function attempt(parts: Parts, claimed: Claimed): Promise<string | DeliveryError> {
-  try {
-    return await send(parts, claimed);
-  } catch (error) {
-    return asDeliveryError(error);
-  }
-}
-
-async function record(parts: Parts, claimed: Claimed, result: string | DeliveryError): Promise<void> {
-  const { database, log, now } = parts;
-  if (typeof result === 'string') {
-    await database.transaction((tx) => recordSent(tx, claimed, result, now()));
-    return;
-  }
-  const fields = { delivery: claimed.id, platform: claimed.platform, code: result.code, err: result };
-  if (result.permanent || claimed.attempts >= MOST_ATTEMPTS) {
-    log.error(fields, 'a delivery failed for good');
-    await database.transaction(async (tx) => {
-      await recordFailed(tx, claimed, result, now());
-      await parts.failed?.(tx, claimed, result);
-    });
-    return;
-  }
-  const wait = backoff(claimed.attempts, (parts.random ?? Math.random)(), result.options.retryAfter);
-  log.warn({ ...fields, wait }, 'a delivery failed and will be tried again');
-  await database.transaction((tx) => recordRetry(tx, database, claimed, result, wait));
-}
-
-async function send(parts: Parts, claimed: Claimed): Promise<string> {
-  const adapter = parts.adapters.get(claimed.platform);
-  if (!adapter)
-    throw new DeliveryError('no_adapter', false, `No adapter for ${claimed.platform} is running.`);
-  const place = placeNow(claimed.place, parts.now());
-  if (!place)
-    throw new DeliveryError('place_expired', true, 'The private address expired and no other is known.');
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new DeliveryError('timeout', false, `No answer within ${SEND_LIMIT} ms.`)),
-      SEND_LIMIT,
-    );
-  });
-  try {
-    const sent = await Promise.race([
-      adapter.send({ delivery: claimed.id, place, reply: claimed.reply }),
-      limit,
-    ]);
-    return sent.message;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The place itself while its address lives, then the one behind it. */
-export function placeNow(place: Place, now: number): Place | undefined {
-  if (place.expiresAt === undefined || place.expiresAt > now) return place;
-  return place.otherwise && placeNow(place.otherwise, now);
-}
-
-function asDeliveryError(error: unknown): DeliveryError {
-  if (error instanceof DeliveryError) return error;
-  return new DeliveryError('unexpected', false, error instanceof Error ? error.message : String(error), {
-    cause: error,
-  });
 }

@@ -166,6 +166,16 @@ export const Path = z.strictObject({
   ...common,
   persona: idOf('persona').describe('The role that this path is for.'),
   useCase: filled(300).describe('The one use case that is carried from step to step.'),
+  remindAt: z
+    .string()
+    .regex(
+      /^(?:(?:0[6-9]|1\d):[0-5]\d|20:00)$/,
+      flaw('is no time between 06:00 and 20:00', 'Write hours and minutes in quotes, such as "09:00".'),
+    )
+    .optional()
+    .describe(
+      'When people are reminded, by their own clock, in quotes: "09:00" when left out. Reminders keep to working hours, so a time before 08:00 is 08:00, and one after 17:30 is 17:30.',
+    ),
   steps: z.array(Step).min(1).max(40).describe('What to do, in order; days never go back.'),
 });
 

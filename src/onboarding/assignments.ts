@@ -136,6 +136,9 @@ async function insert(
         active_at: null,
         changed_at: now,
         ended_at: null,
+        days: null,
+        // The planner looks at it, unless whoever gives it reckons its days right away (`schedule`).
+        next_at: wanted.state === 'active' ? now : null,
       })
       // The unique index over open assignments decides.
       .onConflict((conflict) => conflict.doNothing())

@@ -1,5 +1,6 @@
 import type { Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
+import type { AssignmentEventRow } from '../storage/tables.js';
 
 /** What happened to an assignment. The names are stored: they are never reused. What `detail` holds is said here. */
 export type EventKind =
@@ -39,6 +40,15 @@ export type EventKind =
   | 'unstuck'
   | 'nudged';
 
+/** What is kept beside the history and not shown in it: nobody looks up when others were reminded. */
+export type QuietKind =
+  /** The day before which the person wants no reminder. */
+  | 'snoozed'
+  /** A reminder fell due and was not written, since its person has no place to be written to. */
+  | 'reminder-dropped';
+
+const quietKinds: readonly QuietKind[] = ['snoozed', 'reminder-dropped'];
+
 /** One line of an assignment's history. */
 export interface AssignmentEvent {
   readonly id: string;
@@ -53,23 +63,31 @@ export interface AssignmentEvent {
 }
 
 /** Writes a line of an assignment's history. */
-export async function record(
-  tx: Tx,
-  assignment: string,
-  event: Pick<AssignmentEvent, 'kind' | 'by' | 'at'> & Partial<Pick<AssignmentEvent, 'step' | 'detail'>>,
-): Promise<void> {
-  await tx
-    .insertInto('assignment_events')
-    .values({
-      id: newId(),
-      assignment_id: assignment,
-      kind: event.kind,
-      step: event.step ?? null,
-      by_person: event.by,
-      detail: event.detail ?? '',
-      at: event.at,
-    })
-    .execute();
+export async function record(tx: Tx, assignment: string, event: NewEvent): Promise<void> {
+  await tx.insertInto('assignment_events').values(rowOf(assignment, event)).execute();
+}
+
+/** Writes one line into the history of each of several assignments; a few hundred at most. */
+export async function recordEach(tx: Tx, assignments: readonly string[], event: NewEvent): Promise<void> {
+  if (assignments.length === 0) return;
+  const rows = assignments.map((assignment) => rowOf(assignment, event));
+  await tx.insertInto('assignment_events').values(rows).execute();
+}
+
+/** A line to be written. */
+type NewEvent = Pick<AssignmentEvent, 'by' | 'at'> &
+  Partial<Pick<AssignmentEvent, 'step' | 'detail'>> & { readonly kind: EventKind | QuietKind };
+
+function rowOf(assignment: string, event: NewEvent): AssignmentEventRow {
+  return {
+    id: newId(),
+    assignment_id: assignment,
+    kind: event.kind,
+    step: event.step ?? null,
+    by_person: event.by,
+    detail: event.detail ?? '',
+    at: event.at,
+  };
 }
 
 /** The last `most` lines of an assignment's history, newest first. */
@@ -78,6 +96,7 @@ export async function historyOf(tx: Tx, id: string, most: number): Promise<Assig
     .selectFrom('assignment_events')
     .selectAll()
     .where('assignment_id', '=', id)
+    .where('kind', 'not in', quietKinds)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(most)

@@ -5,7 +5,7 @@ import type { AssignmentState, StepState } from '../storage/tables.js';
 export type Day = string;
 
 /** What of a path an assignment goes by. It is kept under its hash, and stays when the pack changes. */
-export type PathVersion = Pick<Path, 'id' | 'title' | 'persona' | 'useCase' | 'steps'>;
+export type PathVersion = Pick<Path, 'id' | 'title' | 'persona' | 'useCase' | 'remindAt' | 'steps'>;
 
 /** One person on one version of a path. */
 export interface Assignment {
@@ -29,6 +29,8 @@ export interface Assignment {
   /** When the person last did something on it. */
   readonly activeAt: number | null;
   readonly endedAt: number | null;
+  /** The day of each step, in the order of the path, by the person's calendar; left out before it was reckoned. */
+  readonly days?: readonly Day[];
 }
 
 export interface QuizProgress {

@@ -1,7 +1,7 @@
 import type { Tx } from '../storage/database.js';
 import type { AssignmentStepRow } from '../storage/tables.js';
 import { workingDay } from './calendar.js';
-import type { Assignment, Journey, JourneyStep, PathVersion, QuizProgress } from './journey.js';
+import type { Assignment, Day, Journey, JourneyStep, PathVersion, QuizProgress } from './journey.js';
 import { assignmentById, inPortions, lastEndedOf, openAssignmentOf, openAssignmentsOf } from './records.js';
 import { versionsOf } from './versions.js';
 
@@ -15,12 +15,13 @@ export function journeyFrom(
   rows: readonly AssignmentStepRow[],
 ): Journey {
   const byStep = new Map(rows.map((row) => [row.step, row]));
+  const days = daysOf(assignment, path);
   const steps = path.steps.map((step, index): JourneyStep => {
     const row = byStep.get(step.id);
     return {
       step,
       number: index + 1,
-      due: workingDay(assignment.start, step.day),
+      due: days[index] ?? assignment.start,
       state: row?.state ?? 'open',
       reason: row?.reason ?? '',
       stuck:
@@ -32,6 +33,11 @@ export function journeyFrom(
     };
   });
   return { assignment, path, steps };
+}
+
+/** By the person's calendar; of Monday to Friday until it was reckoned for this version of the path. */
+function daysOf({ days, start }: Assignment, { steps }: PathVersion): readonly Day[] {
+  return days?.length === steps.length ? days : steps.map(({ day }) => workingDay(start, day));
 }
 
 /** An assignment with its steps as they stand; undefined when there is none of that id. */

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../storage/database.js';
 import type { AssignmentRow } from '../storage/tables.js';
-import { type Assignment, openStates } from './journey.js';
+import { type Assignment, type Day, openStates } from './journey.js';
 
 /** Most values of one `in` list: SQLite and Postgres both take more, and neither has to plan for thousands. */
 const MOST_VALUES = 500;
@@ -22,6 +22,7 @@ export function assignmentFrom(row: AssignmentRow): Assignment {
     begunAt: row.begun_at,
     activeAt: row.active_at,
     endedAt: row.ended_at,
+    ...(row.days === null ? {} : { days: JSON.parse(row.days) as Day[] }),
   };
 }
 
@@ -61,16 +62,30 @@ export async function lockOpen(tx: Tx, person: string): Promise<AssignmentRow | 
     .executeTakeFirst();
 }
 
-/** Changes an assignment that is locked. */
+/** A moment for an assignment that is active, and none for any other. */
+function whileActive(moment: number): RawBuilder<number | null> {
+  return sql`case when state = 'active' then cast(${moment} as bigint) end`;
+}
+
+/**
+ * Changes an assignment that is locked. What falls due follows: its days are forgotten with the start or the version
+ * that they were reckoned from, a path that comes to run is looked at by the planner, and one that stops is not.
+ */
 export async function updateAssignment(
   tx: Tx,
   id: string,
   set: Partial<Omit<AssignmentRow, 'id' | 'changed_at'>>,
   now: number,
 ): Promise<AssignmentRow> {
+  const moved = set.start_date !== undefined || set.version !== undefined;
   return tx
     .updateTable('assignments')
-    .set({ ...set, changed_at: now })
+    .set({
+      ...(moved ? { days: null, next_at: whileActive(now) } : {}),
+      ...(set.state === undefined ? {} : { next_at: set.state === 'active' ? now : null }),
+      ...set,
+      changed_at: now,
+    })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -10,6 +10,7 @@ import {
   stuckSteps,
 } from './journey.js';
 import { endedJourneysOf, journeysOf } from './journeys.js';
+import { remindersOff } from './wishes.js';
 
 /** One of those whom somebody looks after, and how they stand. */
 export interface TeamMember {
@@ -30,6 +31,8 @@ export interface TeamMember {
   readonly progress: { readonly done: number; readonly total: number } | undefined;
   /** When they last did something on their path. */
   readonly activeAt: number | null;
+  /** Whether they asked for no more reminders. */
+  readonly remindersOff: boolean;
 }
 
 type Member = Pick<TeamMember, 'name' | 'persona'> & {
@@ -57,6 +60,10 @@ export async function teamOf(tx: Tx, members: readonly Member[], now: number): P
     tx,
     members.map(({ id }) => id).filter((id) => !open.has(id)),
   );
+  const off = await remindersOff(
+    tx,
+    members.map(({ id }) => id),
+  );
   const zones = new Map<string | null, Day>();
   const dayIn = (zone: string | null) => {
     const day = zones.get(zone) ?? today(zone, now);
@@ -64,7 +71,10 @@ export async function teamOf(tx: Tx, members: readonly Member[], now: number): P
     return day;
   };
   return members
-    .map((member) => memberOf(member, open.get(member.id) ?? ended.get(member.id), dayIn(member.timeZone)))
+    .map((member) => ({
+      ...memberOf(member, open.get(member.id) ?? ended.get(member.id), dayIn(member.timeZone)),
+      remindersOff: off.has(member.id),
+    }))
     .toSorted(
       (one, other) =>
         rank(one) - rank(other) ||
@@ -87,7 +97,11 @@ export async function withoutManager(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-function memberOf({ id, name, persona }: Member, journey: Journey | undefined, day: Day): TeamMember {
+function memberOf(
+  { id, name, persona }: Member,
+  journey: Journey | undefined,
+  day: Day,
+): Omit<TeamMember, 'remindersOff'> {
   const runs = journey?.assignment.state === 'active';
   const overdue = journey ? overdueSteps(journey, day).length : 0;
   const toConfirm = journey && runs ? journey.steps.filter(({ state }) => state === 'claimed') : [];

@@ -272,7 +272,8 @@ async function walk(
   if (typeof wanted === 'string') return { ok: false, why: wanted, journey, step };
   await keepStep(tx, id, stepId, wanted.set, now);
   if (wanted.event) await record(tx, id, { ...wanted.event, step: stepId, by, at: now });
-  const ended = await finishWhenOver(tx, await noteActivity(tx, row, by, now), by, now);
+  const reopened = wanted.set.state === 'open' && step.state !== 'open';
+  const ended = await finishWhenOver(tx, await noteActivity(tx, row, by, reopened, now), by, now);
   const after = await journeyOf(tx, id);
   const stands = after?.steps.find((one) => one.step.id === stepId);
   if (!after || !stands) throw new Error(`Assignment "${id}" is gone although it was locked.`);
@@ -284,9 +285,15 @@ async function noteActivity(
   tx: Tx,
   row: AssignmentRow,
   by: string | null,
+  reopened: boolean,
   now: number,
 ): Promise<AssignmentRow> {
-  return updateAssignment(tx, row.id, by === row.person_id ? { active_at: now } : {}, now);
+  const set = {
+    ...(by === row.person_id ? { active_at: now } : {}),
+    // A step that is to be done again falls due anew: the planner looks when.
+    ...(reopened ? { next_at: now } : {}),
+  };
+  return updateAssignment(tx, row.id, set, now);
 }
 
 async function keepStep(tx: Tx, id: string, step: string, set: Change['set'], now: number): Promise<void> {

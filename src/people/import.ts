@@ -22,6 +22,16 @@ export interface LineResult {
   readonly changes: readonly string[];
 }
 
+/** The working-day calendars that a line may name. */
+export interface KnownCalendars {
+  /** The name as it is kept; undefined for one that is not known. */
+  find(words: string): string | undefined;
+  /** Those that have a name of their own, beside the codes of countries. */
+  readonly names: readonly string[];
+}
+
+const noCalendars: KnownCalendars = { find: () => undefined, names: [] };
+
 interface Known {
   readonly id: string;
   readonly email: string | null;
@@ -31,6 +41,7 @@ interface Known {
   readonly start_date: string | null;
   readonly manager_id: string | null;
   readonly buddy_id: string | null;
+  readonly calendar: string | null;
 }
 
 /** A change of a row; null leaves what is. */
@@ -43,19 +54,23 @@ type Change = { readonly [C in keyof Omit<Known, 'email'>]: C extends 'id' ? str
  *
  * A line with a problem is left out, and so is one whose manager or buddy is on such a line and not known otherwise, or
  * is a guest: whoever looks after somebody is told of them.
- * The caller decides whether the others stay: nothing is final before the transaction is.
+ * The caller decides whether the others stay: nothing is final before the transaction is. Whose calendar or time zone
+ * changed has other due days then: the caller has them reckoned (`schedulePeople`).
+ *
+ * @param calendars none when left out
  */
 export async function importPeople(
   tx: Tx,
   lines: readonly PeopleLine[],
   knowledge: Knowledge,
   now: number,
+  calendars = noCalendars,
 ): Promise<{ done: LineResult[]; problems: LineProblem[] }> {
   await lockReportingLines(tx);
   const before = await known(tx, addressesOf(lines));
   const personas = personasOf(knowledge, lines);
   const guests = await guestsAmong(tx, [...before.values()]);
-  const { good, problems } = sift(lines, before, guests, personas, await reportingLines(tx));
+  const { good, problems } = sift(lines, before, guests, personas, calendars, await reportingLines(tx));
 
   const created = await create(tx, good, before, now);
   const people = created.size === 0 ? before : await known(tx, addressesOf(good));
@@ -75,6 +90,7 @@ export async function importPeople(
       account: withAccount.has(person.id),
       people,
       persona: line.persona === undefined ? undefined : personas.get(line.persona),
+      calendar: line.calendar === undefined ? undefined : calendars.find(line.calendar),
       titleOf: (id) => knowledge.entries.get(id)?.title ?? id,
       whom: (id) => names.get(id)?.email ?? names.get(id)?.name ?? id,
     });
@@ -96,7 +112,17 @@ async function known(tx: Tx, emails: readonly string[]): Promise<Map<string, Kno
   for (const some of chunksOf(emails)) {
     const rows = await tx
       .selectFrom('persons')
-      .select(['id', 'email', 'name', 'persona', 'time_zone', 'start_date', 'manager_id', 'buddy_id'])
+      .select([
+        'id',
+        'email',
+        'name',
+        'persona',
+        'time_zone',
+        'start_date',
+        'manager_id',
+        'buddy_id',
+        'calendar',
+      ])
       .where('email', 'in', some)
       .execute();
     for (const row of rows) if (row.email !== null) found.set(row.email, row);
@@ -163,11 +189,12 @@ function sift(
   before: ReadonlyMap<string, Known>,
   guests: ReadonlySet<string>,
   personas: ReadonlyMap<string, Persona | readonly Persona[]>,
+  calendars: KnownCalendars,
   reporting: Lines,
 ): { good: PeopleLine[]; problems: LineProblem[] } {
   const problems: LineProblem[] = [];
   let good = lines.filter((line) => {
-    const own = [...ownProblems(line, personas), ...guestProblems(line, guests)];
+    const own = [...ownProblems(line, personas, calendars), ...guestProblems(line, guests)];
     problems.push(...own);
     return own.length === 0;
   });
@@ -194,8 +221,9 @@ function sift(
 }
 
 function ownProblems(
-  { line, email, managerEmail, buddyEmail, persona }: PeopleLine,
+  { line, email, managerEmail, buddyEmail, persona, calendar }: PeopleLine,
   personas: ReadonlyMap<string, Persona | readonly Persona[]>,
+  calendars: KnownCalendars,
 ): LineProblem[] {
   const found = persona === undefined ? undefined : personas.get(persona);
   return [
@@ -226,6 +254,16 @@ function ownProblems(
             column: 'persona',
             message: `"${persona}" is no persona`,
             advice: `Write ${alternatives(found.map(({ title }) => title))}.`,
+          },
+        ]
+      : []),
+    ...(calendar !== undefined && calendars.find(calendar) === undefined
+      ? [
+          {
+            line,
+            column: 'calendar',
+            message: `"${calendar}" is no calendar`,
+            advice: `Write the code of a country, such as DE or DE-BE${calendars.names.length > 0 ? `, or ${alternatives(calendars.names)}` : ''}.`,
           },
         ]
       : []),
@@ -316,6 +354,7 @@ interface Circumstances {
   readonly account: boolean;
   readonly people: ReadonlyMap<string, Known>;
   readonly persona: Persona | readonly Persona[] | undefined;
+  readonly calendar: string | undefined;
   readonly titleOf: (id: string) => string;
   readonly whom: (id: string) => string;
 }
@@ -323,7 +362,7 @@ interface Circumstances {
 function resultOf(
   line: PeopleLine,
   person: Known,
-  { created, account, people, persona, titleOf, whom }: Circumstances,
+  { created, account, people, persona, calendar, titleOf, whom }: Circumstances,
 ): { result: LineResult; change: Change | undefined } {
   const changes: string[] = [];
   /** The new value where it differs, and a word about it. */
@@ -358,6 +397,7 @@ function resultOf(
     start_date: differs('start date', line.startDate, person.start_date, plain),
     manager_id: differs('manager', manager, person.manager_id, whom),
     buddy_id: differs('buddy', buddy, person.buddy_id, whom),
+    calendar: differs('calendar', calendar, person.calendar, plain),
   };
   const what = created ? 'created' : changes.length > 0 ? 'changed' : 'same';
   return {
@@ -370,18 +410,19 @@ function resultOf(
 async function write(tx: Tx, changes: readonly Change[]): Promise<void> {
   for (const some of chunksOf(changes)) {
     const rows = some.map(
-      ({ id, name, persona, time_zone, start_date, manager_id, buddy_id }) =>
-        sql`(${id}, ${name}, ${persona}, ${time_zone}, ${start_date}, ${manager_id}, ${buddy_id})`,
+      ({ id, name, persona, time_zone, start_date, manager_id, buddy_id, calendar }) =>
+        sql`(${id}, ${name}, ${persona}, ${time_zone}, ${start_date}, ${manager_id}, ${buddy_id}, ${calendar})`,
     );
     await sql`
-      with change (id, name, persona, time_zone, start_date, manager_id, buddy_id) as (values ${sql.join(rows)})
+      with change (id, name, persona, time_zone, start_date, manager_id, buddy_id, calendar) as (values ${sql.join(rows)})
       update persons set
         name = coalesce(change.name, persons.name),
         persona = coalesce(change.persona, persons.persona),
         time_zone = coalesce(change.time_zone, persons.time_zone),
         start_date = coalesce(change.start_date, persons.start_date),
         manager_id = coalesce(change.manager_id, persons.manager_id),
-        buddy_id = coalesce(change.buddy_id, persons.buddy_id)
+        buddy_id = coalesce(change.buddy_id, persons.buddy_id),
+        calendar = coalesce(change.calendar, persons.calendar)
       from change where persons.id = change.id`.execute(tx);
   }
 }

@@ -12,6 +12,8 @@ export interface ListedPerson {
   /** ISO date. */
   readonly startDate: string | null;
   readonly timeZone: string | null;
+  /** Name of the working-day calendar they go by; null for the company's. */
+  readonly calendar: string | null;
   readonly locale: string | null;
   /** Each as `platform:workspace:account`. */
   readonly accounts: readonly { readonly key: string; readonly standing: string; readonly active: boolean }[];
@@ -51,6 +53,7 @@ export async function listPeople(tx: Tx, admins: readonly string[]): Promise<Lis
         buddy: shown(row.buddy_id),
         startDate: row.start_date,
         timeZone: row.time_zone,
+        calendar: row.calendar,
         locale: row.locale,
         accounts: (theirs.get(row.id) ?? []).map(({ platform, workspace, account, standing, active }) => ({
           key: `${platform}:${workspace}:${account}`,

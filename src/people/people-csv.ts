@@ -11,6 +11,7 @@ export const peopleColumns = [
   'start date',
   'time zone',
   'buddy email',
+  'calendar',
 ] as const;
 
 export type PeopleColumn = (typeof peopleColumns)[number];
@@ -33,6 +34,8 @@ export interface PeopleLine {
   /** IANA name. */
   readonly timeZone?: string;
   readonly buddyEmail?: string;
+  /** As it is written. */
+  readonly calendar?: string;
 }
 
 /** What is wrong with a line of a file. */
@@ -227,6 +230,7 @@ function lineOf(
   const persona = cell('persona');
   const managerEmail = address('manager email');
   const buddyEmail = address('buddy email');
+  const calendar = cell('calendar');
 
   if (problems.length > 0 || email === undefined) return { line: undefined, problems };
   return {
@@ -239,6 +243,7 @@ function lineOf(
       ...(startDate ? { startDate } : {}),
       ...(timeZone ? { timeZone } : {}),
       ...(buddyEmail ? { buddyEmail } : {}),
+      ...(calendar ? { calendar } : {}),
     },
     problems,
   };

@@ -33,6 +33,25 @@ export async function placeOf(tx: Tx, person: string): Promise<Place | undefined
   return row?.direct ? (JSON.parse(row.direct) as Place) : undefined;
 }
 
+/** As `placeOf`, for many people in a few queries; whoever cannot be reached is left out. */
+export async function placesOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Place>> {
+  const found = new Map<string, Place>();
+  for (const some of chunksOf([...new Set(persons)])) {
+    const rows = await reached(tx)
+      .select(['person_id', 'direct'])
+      .where('person_id', 'in', some)
+      .orderBy(lastUsed)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    // The best comes last and stays.
+    for (const { person_id, direct } of rows) {
+      if (direct) found.set(person_id, JSON.parse(direct) as Place);
+    }
+  }
+  return found;
+}
+
 /** Whether somebody can be written to by this account. */
 export async function isReached(tx: Tx, { platform, workspace, account }: AccountKey): Promise<boolean> {
   const row = await reached(tx)

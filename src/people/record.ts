@@ -19,6 +19,8 @@ export interface PersonRecord {
   readonly buddy: string | null;
   /** ISO date of the first day. */
   readonly startDate: string | null;
+  /** Name of the working-day calendar they go by; null for the company's. */
+  readonly calendar: string | null;
 }
 
 const recordColumns = [
@@ -31,6 +33,7 @@ const recordColumns = [
   'manager_id as manager',
   'buddy_id as buddy',
   'start_date as startDate',
+  'calendar',
 ] as const;
 
 export async function personById(tx: Tx, id: string): Promise<PersonRecord | undefined> {

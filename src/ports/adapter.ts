@@ -24,9 +24,15 @@ export interface Capabilities {
   readonly askAbout: boolean;
   /** Can find a person by the email address of the directory, and write to them before they ever wrote. */
   readonly findsByEmail: boolean;
+  /**
+   * Messages that may follow each other at once in one conversation, and milliseconds for each one after that. Zero
+   * where there is no limit.
+   */
+  readonly pace: { readonly burst: number; readonly every: number };
 }
 
-export type Capability = keyof Capabilities;
+/** Those that a platform has or has not. */
+export type Capability = Exclude<keyof Capabilities, 'pace'>;
 
 /** What the platform's directory says of an account. */
 export interface DirectoryEntry {
@@ -62,6 +68,11 @@ export interface Outgoing {
   readonly delivery: string;
   readonly place: Place;
   readonly reply: Reply;
+  /**
+   * It may have been sent before, by this process or one that is no more: where the platform can be asked
+   * (`capabilities.lookup`), the adapter looks for it first.
+   */
+  readonly again?: true;
 }
 
 export interface Sent {
@@ -102,6 +113,14 @@ export interface Route {
   ) => void;
 }
 
+/** Puts the product's clock forward. */
+export interface Skip {
+  /** ISO date of the product's own day, in UTC. */
+  today(): string;
+  /** Goes to the next working day, at an hour when whatever falls due on it has. */
+  toNextWorkingDay(): void;
+}
+
 /** What an adapter may ask of the product. */
 export interface Host {
   /**
@@ -112,6 +131,8 @@ export interface Host {
   handle(incoming: Incoming): Promise<Outcome>;
   readonly log: Log;
   readonly now: () => number;
+  /** Present where nobody but sample people live: an onboarding of weeks can be seen in a minute. */
+  readonly skip?: Skip;
   /** How a reply looks on other platforms, for whoever writes packs. */
   readonly previews: readonly Preview[];
 }
@@ -176,6 +197,8 @@ export interface Registration<Config = unknown> {
   create(config: Config, host: Host): Promise<Adapter>;
   diagnose(config: Config): Promise<readonly Diagnosis[]>;
   readonly capabilities: Capabilities;
+  /** Nobody but sample people live there. */
+  readonly samplesOnly?: true;
   /** Absent where there is nothing to install. */
   readonly manifest?: Manifest;
   /** Absent where nobody would paste it anywhere. */

@@ -10,6 +10,8 @@ import type {
 
 export interface ConfiguredAdapters {
   readonly problems: readonly SettingProblem[];
+  /** Nobody but sample people live on those that are configured. */
+  readonly samplesOnly: boolean;
   /** One for each configured adapter: loads its SDK and makes it. */
   readonly creators: readonly ((host: Host) => Promise<Adapter>)[];
   /** Their lines of `doctor`. */
@@ -30,10 +32,12 @@ export function configureAdapters(
   const creators: ((host: Host) => Promise<Adapter>)[] = [];
   const diagnoses: (() => Promise<readonly Diagnosis[]>)[] = [];
   const others: string[] = [];
+  let samplesOnly = true;
   for (const registration of registrations) {
     const configured = registration.configure(environment, { ...listening, others: [...others] });
     if (configured.state === 'off') continue;
     others.push(registration.platform);
+    samplesOnly &&= registration.samplesOnly === true;
     if (configured.state === 'wrong') {
       problems.push(...configured.problems);
       continue;
@@ -48,5 +52,5 @@ export function configureAdapters(
         'is off and no chat platform is configured, so nobody could reach Ropes. Set PLAYGROUND=on to try it in the browser',
     });
   }
-  return { problems, creators, diagnoses };
+  return { problems, samplesOnly, creators, diagnoses };
 }

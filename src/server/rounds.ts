@@ -118,7 +118,7 @@ export interface RoundParts {
   readonly now: () => number;
 }
 
-function teller(parts: RoundParts, tx: Tx, reason: string): Teller {
+export function tellerOf(parts: Omit<RoundParts, 'adapters'>, tx: Tx, reason: string): Teller {
   const { database, wording, settings } = parts;
   return { tx, database, wording, settings, reason, knowledge: parts.learned().knowledge, now: parts.now() };
 }
@@ -170,9 +170,10 @@ async function seekPeople(parts: RoundParts, stopped: AbortSignal): Promise<void
           found.map(({ account }) => account),
         );
         await meetAll(parts, tx, found);
-        await tellArrived(teller(parts, tx, 'found'), unreached);
+        await tellArrived(tellerOf(parts, tx, 'found'), unreached);
         const open = await waitingOf(tx, assignment.person);
-        if (open && (await placeOf(tx, open.person))) await beginAndTell(teller(parts, tx, 'found'), open.id);
+        if (open && (await placeOf(tx, open.person)))
+          await beginAndTell(tellerOf(parts, tx, 'found'), open.id);
       });
     } catch (error) {
       log.error({ err: error }, 'a path that waits could not begin');
@@ -238,7 +239,7 @@ async function offerVersions(parts: RoundParts, stopped: AbortSignal): Promise<v
       more = await parts.database.transaction(async (tx) => {
         const some = await outdated(tx, path.id, hash, BATCH);
         if (some.length > 0) await keepVersion(tx, path, parts.now());
-        for (const assignment of some) await offerAndTell(teller(parts, tx, 'version'), assignment, path);
+        for (const assignment of some) await offerAndTell(tellerOf(parts, tx, 'version'), assignment, path);
         return some.length === BATCH;
       });
       parts.delivered();

@@ -1,15 +1,21 @@
 import type { Configuration } from '../configuration.js';
 import { createConversation } from '../conversation/conversation.js';
+import { compose } from '../conversation/reminding.js';
 import { en } from '../conversation/wording/en.js';
+import { releaseClaims } from '../delivery/outbox.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { prune } from '../insights/retention.js';
+import { readCalendars } from '../onboarding/calendars.js';
 import { pruneDrafts } from '../onboarding/drafts.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
-import { type Database, openDatabase } from '../storage/database.js';
+import { type Database, isPostgres, openDatabase } from '../storage/database.js';
+import { lockServer, type ServerLock } from '../storage/server-lock.js';
+import { createClock } from './clock.js';
 import { createApp, listen } from './http.js';
 import { startLearning } from './learning.js';
-import { createRounds, undelivered } from './rounds.js';
+import { createPlanner } from './planner.js';
+import { createRounds, tellerOf, undelivered } from './rounds.js';
 
 /** Milliseconds between two rounds of removing what has outlived its time. */
 const PRUNE_EVERY = 60 * 60 * 1000;
@@ -36,6 +42,8 @@ export interface ServeParts {
   readonly packs: readonly string[];
   /** How replies look on other platforms. */
   readonly previews: readonly Preview[];
+  /** Nobody but sample people live on the platforms that are configured. */
+  readonly samplesOnly: boolean;
   /** The adapters that are configured, not yet made. */
   readonly adapters: readonly ((host: Host) => Promise<Adapter>)[];
   readonly log: Log;
@@ -49,9 +57,12 @@ export interface ServeParts {
  * @throws an error whose message says what to do when a pack is broken, the database or the port is not to be had
  */
 export async function serve(parts: ServeParts): Promise<Running> {
-  const { configuration, log, now } = parts;
+  const { configuration, log } = parts;
+  const calendars = readCalendars(configuration.calendars);
+  const clock = createClock(parts.now, () => planner.wake());
+  const { now } = clock;
   const learning = await startLearning(parts.packs, log);
-  const database = await openReady(configuration.databaseUrl, log);
+  const { database, lock } = await openReady(configuration.databaseUrl, log);
 
   const adapters = new Map<string, Adapter>();
   const worker = createDeliveryWorker({
@@ -60,6 +71,8 @@ export async function serve(parts: ServeParts): Promise<Running> {
     log,
     now,
     failed: (tx, claimed) => undelivered(tx, claimed, now()),
+    compose: (tx, claimed) =>
+      compose(tellerOf(common, tx, `later:${claimed.id}`), claimed.later, claimed.person),
   });
   const adapterOf = (platform: string): Adapter => {
     const adapter = adapters.get(platform);
@@ -76,6 +89,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
       askerDays: configuration.keep.askerDays,
       admins: configuration.admins,
       goAhead: configuration.goAhead,
+      calendars,
     },
     log,
     now,
@@ -87,7 +101,15 @@ export async function serve(parts: ServeParts): Promise<Running> {
     findByEmail: async (platform, email) => adapterOf(platform).findByEmail?.(email),
   });
   const rounds = createRounds({ ...common, adapters });
-  const host: Host = { log, now, handle, previews: parts.previews };
+  const planner = createPlanner(common);
+  const host: Host = {
+    log,
+    now,
+    handle,
+    previews: parts.previews,
+    // Where real people are, time is theirs.
+    ...(parts.samplesOnly ? { skip: clock.skip } : {}),
+  };
   for (const create of parts.adapters) {
     const adapter = await create(host);
     adapters.set(adapter.platform, adapter);
@@ -101,6 +123,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const listening = await listen(app, configuration.host, configuration.port).catch(
     async (error: unknown) => {
       await database.close();
+      await lock?.release();
       throw error;
     },
   );
@@ -108,6 +131,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
   await rounds.start();
+  planner.start();
   const pruning = startPruning(database, configuration, log, now);
   log.info(
     {
@@ -130,20 +154,33 @@ export async function serve(parts: ServeParts): Promise<Running> {
       clearInterval(pruning);
       await watcher.close();
       await rounds.stop();
+      await planner.stop();
       const done = await withLimit(finish(), STOP_LIMIT);
       if (!done) log.warn({}, 'stopped before everything was sent; the rest is sent at the next start');
       // A pool waits for connections that are in use, and by now nobody waits for those.
       await withLimit(database.close(), CLOSE_LIMIT);
+      await lock?.release();
     },
   };
 }
 
-async function openReady(url: string, log: Log): Promise<Database> {
+interface Ready {
+  readonly database: Database;
+  /** On SQLite, whose file takes one server. */
+  readonly lock: ServerLock | undefined;
+}
+
+async function openReady(url: string, log: Log): Promise<Ready> {
+  let lock: ServerLock | undefined;
   try {
+    lock = isPostgres(url) ? undefined : await lockServer(url);
     const database = await openDatabase(url, log);
     await database.migrate();
-    return database;
+    // Nobody else sends: whatever is claimed was left by a process that is no more.
+    if (lock) await database.transaction(releaseClaims);
+    return { database, lock };
   } catch (error) {
+    await lock?.release();
     throw new Error(`The database cannot be used: ${reason(error)} Check DATABASE_URL.`, { cause: error });
   }
 }

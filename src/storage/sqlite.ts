@@ -11,8 +11,20 @@ const BUSY_TIMEOUT = 10_000;
  * immediate takes the write lock first.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: InstanceType<typeof Libsql>;
+
+  constructor(database: InstanceType<typeof Libsql>) {
+    super({ database });
+    this.#database = database;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** SQLite undoes a transaction itself when the disk is full; a second undoing would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -32,7 +44,7 @@ export function sqliteDialect(file: string): Dialect {
   const config = { database: openFile(file) };
   const base = new SqliteDialect(config);
   return {
-    createDriver: () => new ImmediateSqliteDriver(config),
+    createDriver: () => new ImmediateSqliteDriver(config.database),
     createQueryCompiler: () => base.createQueryCompiler(),
     createAdapter: () => base.createAdapter(),
     createIntrospector: (database) => base.createIntrospector(database),

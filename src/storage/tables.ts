@@ -19,6 +19,7 @@ export interface Tables {
   assignment_events: AssignmentEventRow;
   path_feedback: PathFeedbackRow;
   drafts: DraftRow;
+  pauses: PauseRow;
   draft_people: DraftPersonRow;
 }
 
@@ -46,6 +47,12 @@ export interface PersonRow {
   own_name: Generated<number>;
   own_time_zone: Generated<number>;
   own_locale: Generated<number>;
+  /** Name of the working-day calendar they go by; null for the company's. */
+  calendar: string | null;
+  /** When they asked for no more reminders; null while they want them. */
+  reminders_off_at: number | null;
+  /** When their next weekly digest falls due, by the injected clock; null for whoever manages nobody. */
+  digest_at: number | null;
 }
 
 export interface AccountRow {
@@ -76,7 +83,16 @@ export interface SeenEventRow {
   seen_at: number;
 }
 
-export type DeliveryState = 'pending' | 'claimed' | 'sent' | 'failed';
+export type DeliveryState =
+  /** Waits to be claimed. */
+  | 'pending'
+  /** Being sent, under a lease. */
+  | 'claimed'
+  | 'sent'
+  /** Given up; kept for an operator to see and retry. */
+  | 'failed'
+  /** Had lost its point, or an operator dropped it: never sent. */
+  | 'dropped';
 
 export interface OutboxRow {
   id: string;
@@ -92,10 +108,15 @@ export interface OutboxRow {
   workspace: string;
   /** JSON of `Place`. */
   place: string;
-  /** JSON of `Reply`. */
+  /** JSON of `Reply`; '' while its words are still to be found. */
   reply: string;
+  /** JSON of `Later`: what the message is about, where its words are found when it is sent; else null. */
+  later: string | null;
   state: DeliveryState;
+  /** Claims that may have led to a request. */
   attempts: number;
+  /** Tries that failed since it was written, or since an operator tried again. */
+  failures: Generated<number>;
   /** By the database's clock: not before. */
   due_at: number;
   /** By the database's clock: a claim that is older may be taken over. */
@@ -200,6 +221,10 @@ export interface AssignmentRow {
   active_at: number | null;
   changed_at: number;
   ended_at: number | null;
+  /** JSON: the day of each step, in the order of the path, by the person's calendar. Null for the plain calendar. */
+  days: string | null;
+  /** When the next reminder falls due, by the injected clock; null while nothing does. */
+  next_at: number | null;
 }
 
 export type StepState = 'open' | 'claimed' | 'done' | 'skipped';
@@ -255,4 +280,12 @@ export interface DraftPersonRow {
   draft_id: string;
   position: number;
   person_id: string;
+}
+
+/** A workspace whose platform asked for a pause: nothing is sent there until it is over. */
+export interface PauseRow {
+  /** `platform:workspace`. */
+  key: string;
+  /** By the database's clock. */
+  until_at: number;
 }

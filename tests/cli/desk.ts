@@ -30,7 +30,13 @@ export async function atDesk(work: (desk: Desk) => Promise<void>): Promise<void>
     const wiring: Wiring = {
       settings: () => ({
         ok: true,
-        settings: { packs, databaseUrl, admins: ['ada@example.com'], goAhead: false },
+        settings: {
+          packs,
+          databaseUrl,
+          admins: ['ada@example.com'],
+          goAhead: false,
+          calendars: { company: 'none', file: undefined },
+        },
       }),
       serve: never,
       diagnose: never,

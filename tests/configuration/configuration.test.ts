@@ -18,6 +18,7 @@ describe('the configuration', () => {
         packs: undefined,
         admins: [],
         goAhead: false,
+        calendars: { company: 'none', file: undefined },
         logLevel: 'info',
         contextMinutes: 30,
         keep: { seenDays: 7, sentDays: 30, askerDays: 30 },
@@ -30,12 +31,15 @@ describe('the configuration', () => {
       ROPES_PACKS: 'one, two ,',
       ROPES_ADMINS: 'Ada@Example.com,grace@example.com',
       PORT: ' ',
+      ROPES_CALENDAR: ' DE-BE ',
+      ROPES_CALENDARS_FILE: 'calendars.yaml',
       DATABASE_URL: 'postgres://u:p@localhost:5432/ropes',
     });
     expect(read.ok && read.configuration).toMatchObject({
       packs: ['one', 'two'],
       admins: ['ada@example.com', 'grace@example.com'],
       port: 3000,
+      calendars: { company: 'DE-BE', file: 'calendars.yaml' },
       databaseUrl: 'postgres://u:p@localhost:5432/ropes',
     });
   });
@@ -81,6 +85,8 @@ describe('the configuration', () => {
         'PLAYGROUND',
         'PORT',
         'ROPES_ADMINS',
+        'ROPES_CALENDAR',
+        'ROPES_CALENDARS_FILE',
         'ROPES_PACKS',
         'ROPES_PROPOSALS',
         'SLACK_API_URL',

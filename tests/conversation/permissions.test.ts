@@ -7,6 +7,7 @@ import {
   quizPlace,
   ratingValue,
   referralForm,
+  snoozeValue,
   stepPlace,
   walkingForms,
 } from '../../src/conversation/actions.js';
@@ -182,6 +183,9 @@ const rows: readonly Row[] = [
   form(stuck.name, 'tara', themself, 'changed', at('open'), { note: 'Help.', tell: 'manager' }),
   click(actions.goOnAtStep, 'tara', themself, 'changed', at('last')),
   click(actions.goOnAtStep, 'tara', themself, 'changed', at('last', 'step')),
+  click(actions.snooze, 'tara', themself, 'changed', ({ active }) => snoozeValue(active, 'tomorrow')),
+  click(actions.remindersOff, 'tara', everybody, answered, none, { own: true }),
+  click(actions.remindersOn, 'tara', everybody, answered, none, { own: true }),
   click(actions.openQuiz, 'tara', themself, hidden, ({ active }) => quizPlace(active, 'quiz', 0)),
   click(actions.answerQuiz, 'tara', themself, 'changed', ({ active }) => quizPlace(active, 'quiz', 0, 0)),
   click(actions.ratePath, 'tara', themself, 'changed', ({ finished }) => ratingValue(finished, 'poor')),
@@ -195,6 +199,8 @@ const rows: readonly Row[] = [
   click(actions.keepVersion, 'tara', themself, 'changed', ({ active, offered }) =>
     offerValue(active, offered),
   ),
+  words('remindersOff', 'tara', everybody, answered, 'reminders off', { own: true }),
+  words('remindersOn', 'tara', everybody, answered, 'reminders on', { own: true }),
   words('done', 'tara', themself, 'changed', 'done with step 2'),
   words('undo', 'tara', themself, 'changed', 'undo step 1'),
   words('skip', 'tara', themself, 'changed', 'skip step 2 because of me'),

@@ -237,7 +237,13 @@ async function printed(databaseUrl: string): Promise<string> {
   const wiring: Wiring = {
     settings: () => ({
       ok: true,
-      settings: { packs: ['knowledge/sagemaker'], databaseUrl, admins: ['ada@example.com'], goAhead: false },
+      settings: {
+        packs: ['knowledge/sagemaker'],
+        databaseUrl,
+        admins: ['ada@example.com'],
+        goAhead: false,
+        calendars: { company: 'none', file: undefined },
+      },
     }),
     serve: never,
     diagnose: never,

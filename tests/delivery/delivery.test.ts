@@ -1,55 +1,16 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backoff } from '../../src/delivery/backoff.js';
-import { claim, enqueue, recordSent } from '../../src/delivery/outbox.js';
-import { createDeliveryWorker, type DeliveryWorker, placeNow } from '../../src/delivery/worker.js';
-import type { Adapter, Outgoing } from '../../src/ports/adapter.js';
+import { claim, enqueue } from '../../src/delivery/outbox.js';
+import { recordSent } from '../../src/delivery/records.js';
+import { placeNow } from '../../src/delivery/sending.js';
+import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.js';
+import type { Adapter } from '../../src/ports/adapter.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { silent } from '../../src/ports/log.js';
 import type { Place } from '../../src/ports/place.js';
-import { replyOf } from '../../src/ports/plain.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-
-const place = (conversation: string): Place => ({
-  kind: 'direct',
-  platform: 'stub',
-  workspace: 'w',
-  conversation,
-  address: { to: conversation },
-});
-
-const reply = (text: string) => replyOf([{ kind: 'text', markdown: text }]);
-
-/** A platform that keeps what it got, and fails as it is told. */
-function stubPlatform(fail: (outgoing: Outgoing) => Error | undefined = () => undefined) {
-  const got: Outgoing[] = [];
-  const adapter: Adapter = {
-    platform: 'stub',
-    capabilities: {
-      forms: false,
-      redraw: false,
-      privateReplies: false,
-      home: false,
-      lookup: false,
-      slashCommands: false,
-      search: false,
-      askAbout: false,
-      findsByEmail: false,
-    },
-    send: async (outgoing) => {
-      const error = fail(outgoing);
-      if (error) throw error;
-      got.push(outgoing);
-      return { message: `m${got.length}` };
-    },
-    directory: async () => undefined,
-    routes: [],
-    start: async () => undefined,
-    stop: async () => undefined,
-    unwell: () => undefined,
-  };
-  return { adapter, got, texts: () => got.map((outgoing) => outgoing.reply.fallback) };
-}
+import { place, reply, stubPlatform } from './platform.js';
 
 describe.each(databases)('deliveries on $name', ({ fresh }) => {
   let held: TestDatabase;
@@ -219,7 +180,7 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
     await put('done');
     const [claimed] = await held.database.transaction((tx) => claim(tx, held.database, ['stub'], 10, 1));
     if (!claimed) throw new Error('nothing was claimed');
-    await held.database.transaction((tx) => recordSent(tx, claimed, 'm', 5));
+    await held.database.transaction((tx) => recordSent(tx, [{ claimed, message: 'm' }], 5));
     const platform = stubPlatform();
     const worker = startWorker(platform.adapter);
     await put('marker', 'd');

@@ -21,6 +21,17 @@ describe('a version of a path', () => {
   });
 });
 
+describe('a time for reminders', () => {
+  it('is part of a version only where it is set: hashes from before there was one stay', () => {
+    const known = '32c64e4825881736251d65739fd16f6fd15d2d51a32308ce9d4a541a7a221f50';
+    expect(hashOf(path([step('only')]))).toBe(known);
+    const set = { ...path([step('only')]), remindAt: '10:00' };
+    expect(hashOf(set)).not.toBe(known);
+    expect(versionFrom(set).remindAt).toBe('10:00');
+    expect('remindAt' in versionFrom(path())).toBe(false);
+  });
+});
+
 describe('the difference of two versions', () => {
   it('is none between the same', () => {
     expect(differenceOf(path(), path())).toEqual({ added: [], removed: [], changed: [], reordered: false });

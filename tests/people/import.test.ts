@@ -21,10 +21,18 @@ beforeAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+const calendars = {
+  names: ['none', 'cairo'],
+  find: (words: string) =>
+    ['none', 'cairo', 'DE-BE'].find((name) => name.toLowerCase() === words.toLowerCase()),
+};
+
 async function take(database: Database, text: string) {
   const read = readPeopleCsv(text);
   expect(read.problems).toEqual([]);
-  const { done, problems } = await database.transaction((tx) => importPeople(tx, read.lines, knowledge, NOW));
+  const { done, problems } = await database.transaction((tx) =>
+    importPeople(tx, read.lines, knowledge, NOW, calendars),
+  );
   return {
     done: done.map(({ line, email, what, changes }) => [line, email, what, ...changes].join(' | ')),
     problems: problems.map(formatLineProblem),
@@ -118,6 +126,26 @@ describe('reading a file of people', () => {
 });
 
 describe.each(databases)('importing people on $name', ({ fresh }) => {
+  it('takes a calendar that is known, and names the known ones for another', async () => {
+    const { database, dispose } = await fresh();
+    const text = 'email,name,calendar\na@x.com,A,de-be\nb@x.com,B,Cairo\nc@x.com,C,Atlantis\nd@x.com,D,';
+    const { done, problems } = await take(database, text);
+    expect(done).toEqual([
+      '2 | a@x.com | created | calendar: DE-BE',
+      '3 | b@x.com | created | calendar: cairo',
+      '5 | d@x.com | created',
+    ]);
+    expect(problems).toEqual([
+      'line 4, calendar: "Atlantis" is no calendar. Write the code of a country, such as DE or DE-BE, or "none" or "cairo".',
+    ]);
+    const rows = await database.transaction((tx) =>
+      tx.selectFrom('persons').select('calendar').orderBy('email').execute(),
+    );
+    expect(rows.map(({ calendar }) => calendar)).toEqual(['DE-BE', 'cairo', null]);
+    expect((await take(database, text)).done[0]).toBe('2 | a@x.com | same');
+    await dispose();
+  });
+
   it('creates, changes what differs, and run twice changes nothing', async () => {
     const { database, dispose } = await fresh();
     const header = 'email,name,manager email,persona,start date,time zone,buddy email';

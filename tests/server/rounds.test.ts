@@ -66,6 +66,7 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
       search: true,
       askAbout: true,
       findsByEmail: true,
+      pace: { burst: 0, every: 0 },
     },
     send: async () => ({ message: '1' }),
     directory: async () => undefined,

@@ -4,6 +4,7 @@ import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { loadPacks } from '../../src/knowledge/load.js';
 import { formatProblem } from '../../src/knowledge/problem.js';
+import { plainCalendars } from '../../src/onboarding/calendars.js';
 import type { Capabilities, DirectoryEntry } from '../../src/ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../../src/ports/incoming.js';
 import { silent } from '../../src/ports/log.js';
@@ -21,6 +22,7 @@ const everything: Capabilities = {
   search: true,
   askAbout: true,
   findsByEmail: true,
+  pace: { burst: 0, every: 0 },
 };
 
 /** What a test sets up differently. */
@@ -55,7 +57,7 @@ export function conversationOn(
   { admins = [], goAhead = false }: Arranged = {},
 ) {
   let learned = first;
-  const settings = { contextMinutes: 30, askerDays: 30, admins, goAhead };
+  const settings = { contextMinutes: 30, askerDays: 30, admins, goAhead, calendars: plainCalendars };
   const people = new Map<string, DirectoryEntry>();
   let now = 1_795_000_000_000;
   let events = 0;
@@ -90,7 +92,13 @@ export function conversationOn(
 
   async function outbox(): Promise<{ id: string; reply: Reply; place: Place }[]> {
     const rows = await held.database.transaction((tx) =>
-      tx.selectFrom('outbox').select(['id', 'reply', 'place']).orderBy('id').execute(),
+      tx
+        .selectFrom('outbox')
+        .select(['id', 'reply', 'place'])
+        // What was planned has no words yet.
+        .where('later', 'is', null)
+        .orderBy('id')
+        .execute(),
     );
     return rows.map((row) => ({
       id: row.id,

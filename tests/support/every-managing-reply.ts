@@ -137,6 +137,7 @@ export function memberOf(number: number, name: string, journey: Journey | undefi
     needs: needs(),
     overdue,
     toConfirm,
+    remindersOff: false,
     progress: journey && progressOf(journey),
     activeAt: journey?.assignment.activeAt ?? null,
   };

@@ -37,6 +37,7 @@ export async function startProduct(
   const running = await serve({
     configuration: read.configuration,
     packs: read.configuration.packs ?? ['knowledge/sagemaker'],
+    samplesOnly: adapters.samplesOnly,
     adapters: adapters.creators,
     previews: registrations.flatMap(({ preview }) => preview ?? []),
     log: silent,

@@ -159,8 +159,17 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
         found.blocks = args.blocks;
         return { ok: true, channel, ts: found.ts };
       }
-      case 'conversations.history':
-        return { ok: true, messages: posted.filter((one) => one.channel === channel).reverse() };
+      case 'conversations.open':
+        return { ok: true, channel: { id: directOf(String(args.users)) } };
+      case 'conversations.replies':
+      case 'conversations.history': {
+        // A history holds no replies, and comes newest first.
+        const thread = method === 'conversations.replies' ? String(args.ts) : undefined;
+        const there = posted.filter((one) => one.channel === channel && one.thread === thread).reverse();
+        const [from, limit] = [Number(args.cursor ?? 0), Number(args.limit ?? 100)];
+        const rest = there.length > from + limit ? { next_cursor: String(from + limit) } : {};
+        return { ok: true, messages: there.slice(from, from + limit), response_metadata: rest };
+      }
       case 'views.open':
         return { ok: true, view: { ...view, id: `V${tick()}`, hash: `${tick()}.hash` } };
       case 'views.publish':
@@ -447,6 +456,7 @@ function read(path: string, body: Buffer): Pick<Call, 'method' | 'args'> {
 
 function scopeOf(method: string): string | undefined {
   if (method.startsWith('files.')) return 'files:write';
+  if (method === 'conversations.open') return 'im:write';
   return method === 'users.lookupByEmail' ? 'users:read.email' : undefined;
 }
 

@@ -45,6 +45,7 @@ function begin() {
     else if (button.dataset.action !== undefined) act(button, button.dataset.action, button.dataset.value);
     else if (button.dataset.menu !== undefined) choose(button);
   });
+  document.getElementById('next-day')?.addEventListener('click', nextDay);
   showed(words.mark);
   listen(words.mark);
   log.lastElementChild?.scrollIntoView({ block: 'end' });
@@ -67,6 +68,19 @@ async function post(kind, payload) {
   });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   return response.json();
+}
+
+/** Puts the product's clock forward; what falls due then arrives as any message. */
+async function nextDay({ currentTarget }) {
+  currentTarget.disabled = true;
+  try {
+    const { today } = await post('clock', { as });
+    document.getElementById('today').textContent = today;
+  } catch {
+    tell(words.failed);
+  } finally {
+    currentTarget.disabled = false;
+  }
 }
 
 /** Follows the person's chat. After a cut the browser connects again by itself; where it gives up, we do. */

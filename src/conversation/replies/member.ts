@@ -55,6 +55,7 @@ export function memberDetail(voice: Voice, member: TeamMember, now?: number): st
     role ? shortened(role, ROLE) : '',
     ...(journey ? standing(voice, journey) : []),
     walks && now !== undefined ? team.active(daysSince(member.activeAt, now)) : '',
+    walks && member.remindersOff ? voice.wording.reminding.isOff : '',
   ]
     .filter((text) => text !== '')
     .join(' · ');

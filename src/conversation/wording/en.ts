@@ -1,6 +1,7 @@
 import { literal } from '../../ports/markdown.js';
 import { article, core, inSentence, list, minutes, plural, role } from './en-grammar.js';
 import { managing } from './en-managing.js';
+import { reminding } from './en-reminding.js';
 import { walking } from './en-walking.js';
 
 /**
@@ -37,6 +38,8 @@ export const en = {
       proposals: ['proposals', 'proposed paths'],
       assign: ['assign'],
       profile: ['settings', 'my settings', 'my profile'],
+      remindersOff: ['reminders off', 'stop reminders', 'no more reminders', 'no reminders'],
+      remindersOn: ['reminders on', 'remind me again'],
     },
     /**
      * What people say of the steps of their path. `number` is that of a step; a reason is what they say with it.
@@ -209,6 +212,7 @@ export const en = {
       ['ask …', 'an answer (or just type the question)'],
       ['my path', 'your path: what is done, what is next'],
       ['done with step 2', 'the step ticked off; also: undo, skip step 2, I am stuck'],
+      ['reminders off', 'no more reminders; also: reminders on'],
       ['path data-engineer', 'the learning path of that role'],
       ['personas', 'the roles, to choose yours'],
       ['myths', 'what people often get wrong'],
@@ -406,6 +410,7 @@ export const en = {
 
   walking,
   managing,
+  reminding,
 
   unknownAction:
     'That button is from an older conversation, and I no longer know what it did. Type "help" to see what I can do.',

@@ -33,6 +33,7 @@ describe('the manifest for Slack', () => {
         'chat:write',
         'commands',
         'im:history',
+        'im:write',
         'app_mentions:read',
         'users:read',
         'users:read.email',

@@ -1,0 +1,74 @@
+import {
+  dropDeliveries,
+  type ListedDelivery,
+  listDeliveries,
+  retryDeliveries,
+} from '../delivery/deliveries.js';
+import type { DeliveryState } from '../storage/tables.js';
+import { printable, withDatabase } from './database.js';
+import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+
+/** Deliveries that a list shows unless told otherwise. */
+const MOST = 50;
+
+export interface DeliveriesOptions {
+  readonly failed?: boolean;
+  readonly json?: boolean;
+  /** A whole number, as it was typed. */
+  readonly most?: string;
+}
+
+/** Lists deliveries, newest first: where to, how they stand, what went wrong. Never what they say. */
+export async function runDeliveriesList(
+  options: DeliveriesOptions,
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  const most = options.most === undefined ? MOST : Number(options.most);
+  if (!Number.isInteger(most) || most < 1) {
+    terminal.err(`--most takes a whole number from 1, not "${printable(options.most ?? '')}".\n`);
+    return exitCodes.usage;
+  }
+  return withDatabase(terminal, wiring, async (database) => {
+    const state: { state?: DeliveryState } = options.failed ? { state: 'failed' } : {};
+    const listed = await database.transaction((tx) => listDeliveries(tx, { ...state, most }));
+    if (options.json) terminal.out(`${JSON.stringify(listed, undefined, 2)}\n`);
+    else if (listed.length === 0) {
+      terminal.out(options.failed ? 'No delivery has failed.\n' : 'There are no deliveries.\n');
+    } else terminal.out(listed.map((one) => `${printable(lineOf(one))}\n`).join(''));
+    return exitCodes.ok;
+  });
+}
+
+function lineOf(one: ListedDelivery): string {
+  const when = new Date(one.createdAt).toISOString().slice(0, 19);
+  const why = one.errorCode === null ? '' : `  ${one.errorCode}: ${one.error ?? ''}`;
+  return `${one.id}  ${when}  ${one.state.padEnd(7)}  ${one.attempts} tries  ${one.platform}:${one.conversation}${why}`;
+}
+
+/** Sends failed deliveries again, or gives them up for good: some by their ids, or all that failed. */
+export async function runDeliveriesChange(
+  what: 'retry' | 'drop',
+  ids: readonly string[],
+  options: { readonly all?: boolean },
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  if ((ids.length === 0) === (options.all !== true)) {
+    terminal.err(
+      `Name the ids of deliveries, or --all for all that failed. ropes deliveries --failed lists them.\n`,
+    );
+    return exitCodes.usage;
+  }
+  return withDatabase(terminal, wiring, async (database) => {
+    const which = options.all ? 'failed' : ids;
+    const count = await database.transaction((tx) =>
+      what === 'retry' ? retryDeliveries(tx, database, which) : dropDeliveries(tx, which, Date.now()),
+    );
+    const done = what === 'retry' ? 'will be sent again' : 'dropped';
+    terminal.out(`${count} ${count === 1 ? 'delivery' : 'deliveries'} ${done}.\n`);
+    if (options.all || count === ids.length) return exitCodes.ok;
+    terminal.err(`${ids.length - count} of them are unknown, or have not failed.\n`);
+    return exitCodes.wrong;
+  });
+}

@@ -1,0 +1,89 @@
+import { openAssignmentOf } from '../onboarding/assignments.js';
+import { addDays, addWorkingDays, today, workingDay } from '../onboarding/calendar.js';
+import type { Day } from '../onboarding/journey.js';
+import { digestFor, reminderFor, setReminders, snooze } from '../onboarding/planning.js';
+import { quiet } from '../onboarding/reminding.js';
+import { personById } from '../people/people.js';
+import type { Reply } from '../ports/reply.js';
+import { readSnooze } from './actions.js';
+import { withNames } from './giving.js';
+import { digestReply, reminderReply } from './replies/reminder.js';
+import { saying } from './replies/you.js';
+import { type Teller, voiceFor } from './telling.js';
+import { redraw, type Said, say, type Turn } from './turn.js';
+
+/** What a message that was planned ahead comes to when its turn has come. */
+export type Composed = { readonly reply: Reply } | { readonly drop: string } | { readonly wait: number };
+
+/**
+ * Finds the words of a message that was planned: as things stand now, so that nobody is reminded of what they have
+ * done meanwhile. What has lost its point is dropped, and what would come at night waits for the morning.
+ *
+ * @param later what the planner wrote into the outbox
+ * @param person whom it is for
+ */
+export async function compose(
+  teller: Teller,
+  later: { readonly kind: string; readonly about: string },
+  person: string | null,
+): Promise<Composed> {
+  const known = person === null ? undefined : await personById(teller.tx, person);
+  if (!known) return { drop: 'person_gone' };
+  const calendar = teller.settings.calendars.of(known.calendar);
+  const wait = quiet(teller.now, known.timeZone, calendar) - teller.now;
+  if (wait > 0) return { wait };
+  const voice = voiceFor(teller, known);
+  switch (later.kind) {
+    case 'reminder': {
+      const found = await reminderFor(teller.tx, later.about, teller.now);
+      if ('drop' in found) return { drop: found.drop };
+      const { journey } = await withNames(teller, found.journey);
+      const inJourney = (numbers: ReadonlySet<number>) =>
+        journey.steps.filter(({ number }) => numbers.has(number));
+      const due = inJourney(new Set(found.due.map(({ number }) => number)));
+      const overdue = inJourney(new Set(found.overdue.map(({ number }) => number)));
+      return { reply: reminderReply(voice, journey, due, overdue) };
+    }
+    case 'digest': {
+      const digest = await digestFor(teller.tx, known.id, teller.now);
+      return digest.team.length > 0 ? { reply: digestReply(voice, digest) } : { drop: 'no_team' };
+    }
+    default:
+      return { drop: 'unknown_kind' };
+  }
+}
+
+/** "Remind me Monday": nothing before that day. */
+export async function restUntil(turn: Turn, value: string): Promise<Said> {
+  const { tx, asker, now, voice } = turn;
+  const { calendars } = turn.settings;
+  const wish = readSnooze(value);
+  const open = await openAssignmentOf(tx, asker.person);
+  const { reminding, unknownAction } = voice.wording;
+  if (!wish) return say(saying(unknownAction, 'asker'));
+  if (open?.id !== wish.assignment || open.state !== 'active') return say(saying(reminding.noPath, 'asker'));
+  const person = await personById(tx, asker.person);
+  const calendar = calendars.of(person?.calendar ?? null);
+  const day = today(asker.timeZone, now);
+  const until: Day =
+    wish.until === 'tomorrow' ? addWorkingDays(day, 1, calendar) : workingDay(nextMonday(day), 1, calendar);
+  await snooze(tx, calendars, open.id, until, asker.person, now);
+  return redraw(turn, saying(reminding.snoozed(until, voice.today), 'asker'));
+}
+
+/** The Monday after a day. */
+function nextMonday(day: Day): Day {
+  for (let ahead = 1; ; ahead += 1) {
+    const next = addDays(day, ahead);
+    if (new Date(`${next}T00:00:00Z`).getUTCDay() === 1) return next;
+  }
+}
+
+/** Reminders switched off, which the manager sees, or on again. */
+export async function switchReminders(turn: Turn, on: boolean): Promise<Said> {
+  const { tx, asker, now, voice } = turn;
+  const { calendars } = turn.settings;
+  await setReminders(tx, calendars, asker.person, on, now);
+  const { reminding } = voice.wording;
+  return say(saying(on ? reminding.on : reminding.off, 'asker'));
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '../storage/database.js';
+import type { DeliveryState } from '../storage/tables.js';
+import { keepablePlace } from './content.js';
+
+/** A row of the outbox as operators see it: never what it says, since what people typed may be in it. */
+export interface ListedDelivery {
+  readonly id: string;
+  readonly key: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly conversation: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly errorCode: string | null;
+  readonly error: string | null;
+  /** UTC milliseconds. */
+  readonly createdAt: number;
+  /** UTC milliseconds; null while it is under way. */
+  readonly finishedAt: number | null;
+}
+
+/** Ids that one statement names. */
+const CHUNK = 500;
+
+/** As a literal, so that a partial index serves. */
+const failed = sql.lit<DeliveryState>('failed');
+
+/**
+ * Lists deliveries, newest first.
+ *
+ * @param wanted.before goes on behind this id
+ */
+export async function listDeliveries(
+  tx: Tx,
+  wanted: { readonly state?: DeliveryState; readonly most: number; readonly before?: string },
+): Promise<ListedDelivery[]> {
+  const { state, most, before } = wanted;
+  let rows = tx
+    .selectFrom('outbox')
+    .select(['id', 'key', 'platform', 'workspace', 'lane', 'state', 'attempts'])
+    .select(['error_code as errorCode', 'error', 'created_at as createdAt', 'finished_at as finishedAt'])
+    .orderBy('id', 'desc')
+    .limit(most);
+  if (state !== undefined) rows = rows.where('state', '=', sql.lit(state));
+  if (before !== undefined) rows = rows.where('id', '<', before);
+  return (await rows.execute()).map(({ lane, ...row }) => ({
+    ...row,
+    conversation: lane.slice(`${row.platform}:${row.workspace}:`.length),
+  }));
+}
+
+/**
+ * Sends what failed again, now. Where the platform can be asked, it is asked first whether it has the message.
+ *
+ * @param which ids, or all that failed; those in another state stay as they are
+ * @returns how many
+ */
+export async function retryDeliveries(
+  tx: Tx,
+  database: Database,
+  which: readonly string[] | 'failed',
+): Promise<number> {
+  let count = 0;
+  for (const ids of chunksOf(which)) {
+    let rows = tx
+      .updateTable('outbox')
+      .set({
+        state: 'pending',
+        failures: 0,
+        due_at: database.clock,
+        lease_until: null,
+        error_code: null,
+        error: null,
+        finished_at: null,
+      })
+      .where('state', '=', failed);
+    if (ids) rows = rows.where('id', 'in', ids);
+    count += Number((await rows.executeTakeFirstOrThrow()).numUpdatedRows);
+  }
+  return count;
+}
+
+/**
+ * Gives up what failed or, by its id, what still waits. What is being sent at this moment stays as it is.
+ *
+ * @param which ids, or all that failed
+ * @param now UTC milliseconds
+ * @returns how many
+ */
+export async function dropDeliveries(
+  tx: Tx,
+  which: readonly string[] | 'failed',
+  now: number,
+): Promise<number> {
+  let count = 0;
+  for (const ids of chunksOf(which)) {
+    let rows = tx.updateTable('outbox').set({ state: 'dropped', finished_at: now });
+    if (ids) rows = rows.where('id', 'in', ids).where('state', 'in', ['failed', 'pending']);
+    else rows = rows.where('state', '=', failed);
+    const dropped = await rows.returning(['id', 'place']).execute();
+    for (const { id, place } of dropped) {
+      const kept = keepablePlace(place);
+      if (kept !== place) await tx.updateTable('outbox').set({ place: kept }).where('id', '=', id).execute();
+    }
+    count += dropped.length;
+  }
+  return count;
+}
+
+/** Undefined stands for all. */
+function chunksOf(which: readonly string[] | 'failed'): readonly (readonly string[] | undefined)[] {
+  if (which === 'failed') return [undefined];
+  return Array.from({ length: Math.ceil(which.length / CHUNK) }, (_, index) =>
+    which.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
+}
+
+/**
+ * What failed for good and was neither retried nor dropped.
+ *
+ * @param at UTC milliseconds: since then
+ * @returns how many, and what the newest says of why
+ */
+export async function failuresSince(
+  tx: Tx,
+  at: number,
+): Promise<{ readonly count: number; readonly newest: string | null }> {
+  const since = tx.selectFrom('outbox').where('state', '=', failed).where('finished_at', '>=', at);
+  const { count } = await since.select((row) => row.fn.countAll().as('count')).executeTakeFirstOrThrow();
+  const newest = await since
+    .select(['error', 'error_code'])
+    .orderBy('finished_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return { count: Number(count), newest: newest?.error ?? newest?.error_code ?? null };
+}

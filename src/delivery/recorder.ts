@@ -1,0 +1,159 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DeliveryError } from '../ports/errors.js';
+import type { Log } from '../ports/log.js';
+import type { Database, Tx } from '../storage/database.js';
+import type { Claimed } from './outbox.js';
+import { pauseKey, recordPause } from './pauses.js';
+import { putBack, recordFailed, recordRetry, recordSent } from './records.js';
+import type { Result } from './sending.js';
+
+/** Milliseconds that a result waits for others to be recorded with. */
+const GATHER = 2;
+
+/** Results that one transaction records at most. */
+const MOST = 500;
+
+/** Milliseconds between tries while the database takes nothing: the first wait, doubled each time, and the longest. */
+const WAIT = { first: 50, longest: 1_000 } as const;
+
+/** Tries after which the rest of the product does without knowing of a failure, and after which stopping goes on. */
+const TRIES = { failed: 8, stopping: 2 } as const;
+
+/** Anything that is to be recorded. */
+export type Outcome = Exclude<Result, { readonly kind: 'over' }>;
+
+/** Records results together, so that a hundred messages cost one commit. */
+export interface Recorder {
+  /** Resolves when it is recorded. While the database is away it is tried again: what was sent must not be forgotten. */
+  record(claimed: Claimed, outcome: Outcome): Promise<void>;
+  /** The database takes nothing at the moment. */
+  stuck(): boolean;
+  /** From now on what cannot be recorded is let go after a few tries. */
+  hurry(): void;
+}
+
+export interface RecorderParts {
+  readonly database: Database;
+  readonly log: Log;
+  readonly now: () => number;
+  /** What else follows from a delivery that failed for good; in the transaction that records it. */
+  readonly failed?: (tx: Tx, claimed: Claimed, error: DeliveryError) => Promise<void>;
+}
+
+interface Entry<Kind extends Outcome> {
+  readonly claimed: Claimed;
+  readonly outcome: Kind;
+  readonly done: () => void;
+}
+
+type Failed = Extract<Outcome, { readonly kind: 'failed' }>;
+type Common = Exclude<Outcome, Failed>;
+
+export function createRecorder(parts: RecorderParts): Recorder {
+  const { database, log, now } = parts;
+  let hurried = false;
+  let stuck = false;
+  const common = createQueue<Entry<Common>>(MOST, writeCommon);
+  // On its own, since others have a say in it: what they throw must not keep back what was sent.
+  const failures = createQueue<Entry<Failed>>(1, writeFailed);
+
+  /** Tries until it is done. @returns false when it was given up. */
+  async function insist(work: (tries: number) => Promise<void>): Promise<boolean> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await work(tries);
+        if (tries > 1) log.info({ tries }, 'results of deliveries are recorded again');
+        return true;
+      } catch (error) {
+        if (tries === 1) log.error({ err: error }, 'results of deliveries cannot be recorded; trying again');
+        if (hurried && tries >= TRIES.stopping) return false;
+        await pause(Math.min(WAIT.first * 2 ** (tries - 1), WAIT.longest));
+      }
+    }
+  }
+
+  async function writeCommon(entries: readonly Entry<Common>[]): Promise<void> {
+    let lost: string[] = [];
+    const recorded = await insist(async (tries) => {
+      stuck = tries > 1;
+      lost = await database.transaction((tx) => recordAll(tx, entries));
+    });
+    stuck = false;
+    // The claims run out by themselves, and the deliveries are taken up again.
+    if (!recorded) log.error({ count: entries.length }, 'results of deliveries were not recorded');
+    for (const delivery of lost) log.warn({ delivery }, 'a claim had run out before its result was recorded');
+  }
+
+  async function recordAll(tx: Tx, entries: readonly Entry<Common>[]): Promise<string[]> {
+    const lost: string[] = [];
+    const sent = entries.flatMap(({ claimed, outcome }) =>
+      outcome.kind === 'sent' ? [{ claimed, message: outcome.message }] : [],
+    );
+    const kept = await recordSent(tx, sent, now());
+    for (const { claimed } of sent) if (!kept.has(claimed.id)) lost.push(claimed.id);
+    const pauses = new Map<string, number>();
+    for (const { claimed, outcome } of entries) {
+      if (outcome.kind === 'sent') continue;
+      const { wait } = outcome;
+      const holds =
+        outcome.kind === 'back'
+          ? await putBack(tx, database, claimed, wait)
+          : await recordRetry(tx, database, claimed, outcome.error, wait);
+      if (!holds) lost.push(claimed.id);
+      if (outcome.kind !== 'retry' || outcome.pause === undefined) continue;
+      const key = pauseKey(claimed.platform, claimed.workspace);
+      pauses.set(key, Math.max(outcome.pause, pauses.get(key) ?? 0));
+    }
+    // In one order, so that two processes do not wait for one another.
+    for (const [key, wait] of [...pauses].sort()) await recordPause(tx, database, key, wait);
+    return lost;
+  }
+
+  async function writeFailed(entries: readonly Entry<Failed>[]): Promise<void> {
+    for (const { claimed, outcome } of entries) {
+      await insist(async (tries) => {
+        await database.transaction(async (tx) => {
+          const holds = await recordFailed(tx, claimed, outcome.error, now());
+          if (holds && tries <= TRIES.failed) await parts.failed?.(tx, claimed, outcome.error);
+        });
+      });
+    }
+  }
+
+  return {
+    record: (claimed, outcome) =>
+      new Promise((done) => {
+        if (outcome.kind === 'failed') failures({ claimed, outcome, done });
+        else common({ claimed, outcome, done });
+      }),
+    stuck: () => stuck,
+    hurry: () => {
+      hurried = true;
+    },
+  };
+}
+
+/** Writes what comes in together, one write at a time. */
+function createQueue<Item extends { readonly done: () => void }>(
+  most: number,
+  write: (items: readonly Item[]) => Promise<void>,
+): (item: Item) => void {
+  const queue: Item[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    await pause(GATHER);
+    while (queue.length > 0) {
+      const items = queue.splice(0, most);
+      await write(items);
+      for (const { done } of items) done();
+    }
+    running = false;
+  }
+
+  return (item) => {
+    queue.push(item);
+    if (!running) void run();
+  };
+}

@@ -1,0 +1,163 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Reply } from '../ports/reply.js';
+import type { Database, Tx } from '../storage/database.js';
+import type { DeliveryState } from '../storage/tables.js';
+import { keepable } from './content.js';
+import type { Claimed } from './outbox.js';
+
+/** Rows that one statement records. */
+const CHUNK = 500;
+
+/** Why something was not sent. */
+export interface Reason {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What tells a claim from every other. */
+export type Claim = Pick<Claimed, 'id' | 'attempts' | 'failures' | 'leaseUntil'>;
+
+interface Change {
+  readonly state?: DeliveryState;
+  readonly place?: string;
+  readonly reply?: string;
+  readonly attempts?: number;
+  readonly failures?: number;
+  readonly due_at?: RawBuilder<number>;
+  readonly lease_until?: null;
+  readonly error_code?: string | null;
+  readonly error?: string | null;
+  readonly finished_at?: number;
+}
+
+/**
+ * Changes a row while the claim on it is still ours: a process that stood still past its lease must not write over
+ * what the one that took over has recorded.
+ *
+ * @returns false when it is not, and nothing was changed
+ */
+async function change(tx: Tx, claimed: Claim, set: Change): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set(set)
+    .where('id', '=', claimed.id)
+    .where('state', '=', 'claimed')
+    .where('attempts', '=', claimed.attempts)
+    .where('lease_until', '=', claimed.leaseUntil)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows) > 0;
+}
+
+function later(database: Database, wait: number): RawBuilder<number> {
+  return sql<number>`${database.clock} + ${sql.lit(Math.ceil(wait))}`;
+}
+
+/** A message that was sent, with the platform's id of it. */
+export interface SentNow {
+  readonly claimed: Claimed;
+  readonly message: string;
+}
+
+/**
+ * Sent: the platform's ids are kept. In one statement for many.
+ *
+ * @returns ids of those whose claim was still ours
+ */
+export async function recordSent(
+  tx: Tx,
+  sent: readonly SentNow[],
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
+  for (let from = 0; from < sent.length; from += CHUNK) {
+    const chunk = sent.slice(from, from + CHUNK);
+    // Both databases name the columns of `values` so. Postgres takes a parameter for text unless it is told.
+    const values = sql.join(
+      chunk.map(
+        ({ claimed, message }) =>
+          sql`(${claimed.id}, ${message}, cast(${claimed.leaseUntil} as bigint), cast(${claimed.attempts} as integer))`,
+      ),
+    );
+    // Only a claimed row has a lease. To ask for the state would lead Postgres to an index of all that waits.
+    const { rows } = await sql<{ id: string }>`
+      update outbox
+      set state = 'sent', message = now_sent.column2, lease_until = null, error = null, error_code = null,
+        finished_at = cast(${now} as bigint)
+      from (values ${values}) as now_sent
+      where outbox.id in (${sql.join(chunk.map(({ claimed }) => claimed.id))})
+        and outbox.id = now_sent.column1
+        and outbox.lease_until = now_sent.column3 and outbox.attempts = now_sent.column4
+      returning outbox.id as id
+    `.execute(tx);
+    for (const { id } of rows) kept.add(id);
+  }
+  for (const { claimed } of sent) {
+    if (claimed.place.expiresAt === undefined || !kept.has(claimed.id)) continue;
+    await tx
+      .updateTable('outbox')
+      .set({ place: JSON.stringify(keepable(claimed.place)) })
+      .where('id', '=', claimed.id)
+      .execute();
+  }
+  return kept;
+}
+
+/** Failed for now: tried again after `wait` milliseconds. False when the claim is ours no more. */
+export function recordRetry(
+  tx: Tx,
+  database: Database,
+  claimed: Claim,
+  reason: Reason,
+  wait: number,
+): Promise<boolean> {
+  return change(tx, claimed, {
+    state: 'pending',
+    lease_until: null,
+    due_at: later(database, wait),
+    failures: claimed.failures + 1,
+    error_code: reason.code,
+    error: reason.message,
+  });
+}
+
+/** Put back without a request: the attempt does not count. False when the claim is ours no more. */
+export function putBack(tx: Tx, database: Database, claimed: Claim, wait: number): Promise<boolean> {
+  return change(tx, claimed, {
+    state: 'pending',
+    lease_until: null,
+    due_at: later(database, wait),
+    attempts: claimed.attempts - 1,
+  });
+}
+
+/** Failed for good: kept for an operator to see. False when the claim is ours no more. */
+export function recordFailed(tx: Tx, claimed: Claimed, reason: Reason, now: number): Promise<boolean> {
+  return finish(tx, 'failed', claimed, reason, now);
+}
+
+/** Never to be sent, since it has lost its point. False when the claim is ours no more. */
+export function recordDropped(tx: Tx, claimed: Claimed, reason: Reason, now: number): Promise<boolean> {
+  return finish(tx, 'dropped', claimed, reason, now);
+}
+
+function finish(
+  tx: Tx,
+  state: DeliveryState,
+  claimed: Claimed,
+  reason: Reason,
+  now: number,
+): Promise<boolean> {
+  return change(tx, claimed, {
+    state,
+    place: JSON.stringify(keepable(claimed.place)),
+    lease_until: null,
+    error_code: reason.code,
+    error: reason.message,
+    finished_at: now,
+  });
+}
+
+/** The words of a message were found: every try sends the same. False when the claim is ours no more. */
+export function keepReply(tx: Tx, claimed: Claim, reply: Reply): Promise<boolean> {
+  return change(tx, claimed, { reply: JSON.stringify(reply) });
+}

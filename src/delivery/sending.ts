@@ -1,0 +1,209 @@
+import type { Adapter } from '../ports/adapter.js';
+import { DeliveryError } from '../ports/errors.js';
+import type { Log } from '../ports/log.js';
+import type { Place } from '../ports/place.js';
+import type { Reply } from '../ports/reply.js';
+import type { Database, Tx } from '../storage/database.js';
+import { backoff, MOST_ATTEMPTS, MOST_UNEXPECTED } from './backoff.js';
+import type { Later } from './content.js';
+import type { Claimed } from './outbox.js';
+import { createPace } from './pace.js';
+import { pauseKey } from './pauses.js';
+import { keepReply, putBack, recordDropped } from './records.js';
+
+/** Milliseconds that a platform may ask to be left alone at most: what it says beyond is not believed. */
+const LONGEST_PAUSE = 24 * 60 * 60 * 1_000;
+
+/** Messages whose words are found at the same time: each takes a transaction, and others want some too. */
+const COMPOSERS = 2;
+
+/** The words of a message that is about to be sent. */
+export type Composed =
+  | { readonly reply: Reply }
+  /** It has lost its point, and why: it is never sent. */
+  | { readonly drop: string }
+  /** Not now, but after so many milliseconds. */
+  | { readonly wait: number };
+
+/** Finds them, in a transaction of its own. */
+export type Compose = (tx: Tx, claimed: Claimed & { readonly later: Later }) => Promise<Composed>;
+
+/** What came of a claimed message. */
+export type Result =
+  | { readonly kind: 'sent'; readonly message: string }
+  | { readonly kind: 'failed'; readonly error: DeliveryError }
+  /** Milliseconds; `pause` for the whole workspace. */
+  | { readonly kind: 'retry'; readonly error: DeliveryError; readonly wait: number; readonly pause?: number }
+  /** No request was made. */
+  | { readonly kind: 'back'; readonly wait: number }
+  /** Recorded already, or ours no more. */
+  | { readonly kind: 'over'; readonly wait: number };
+
+/** How long things may take, in milliseconds. */
+export interface Limits {
+  readonly send: number;
+  readonly lease: number;
+}
+
+/** When a claim was made: by a clock that never goes back, and by the wall, which goes on while a machine sleeps. */
+export interface Moment {
+  readonly steady: number;
+  readonly wall: number;
+}
+
+export interface SendingParts {
+  readonly database: Database;
+  /** By platform; read anew for every message. */
+  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly compose?: Compose;
+  /** For jitter; a test may fix it. */
+  readonly random?: () => number;
+}
+
+/** The claim was taken over meanwhile; whatever its transaction did is undone. */
+class ClaimLost extends Error {}
+
+/** Takes a claimed message all the way to its platform, and says what is to be recorded. Never throws. */
+export type Deliver = (claimed: Claimed, at: Moment) => Promise<Result>;
+
+export function createSending(parts: SendingParts, limits: Limits): Deliver {
+  const { database, log, now } = parts;
+  const pace = createPace();
+  /** Until when, by the steady clock: what other processes learn from the database is known here before. */
+  const paused = new Map<string, number>();
+  const compose = inTurn(COMPOSERS);
+
+  /** Milliseconds until it may be sent. */
+  function mayWait({ lane, platform, workspace }: Claimed, adapter: Adapter): number {
+    const steady = performance.now();
+    const key = pauseKey(platform, workspace);
+    const pause = (paused.get(key) ?? 0) - steady;
+    if (pause > 0) return pause;
+    paused.delete(key);
+    return pace.take(lane, adapter.capabilities.pace, steady);
+  }
+
+  /** Whether there is time for a request before somebody else may take the claim over. */
+  function lives(at: Moment): boolean {
+    const gone = Math.max(performance.now() - at.steady, now() - at.wall);
+    return gone < limits.lease - limits.send;
+  }
+
+  async function wordsOf(claimed: Claimed): Promise<Reply | Result> {
+    const { reply, later } = claimed;
+    if (reply) return reply;
+    const find = parts.compose;
+    if (!later || !find) throw new DeliveryError('no_words', false, 'Nothing here knows what it says.');
+    return compose(() =>
+      database.transaction(async (tx) => {
+        const composed = await find(tx, { ...claimed, later });
+        const holds = await keep(tx, claimed, composed);
+        if (!holds) throw new ClaimLost('The claim was taken over.');
+        if ('reply' in composed) return composed.reply;
+        return { kind: 'over', wait: 'wait' in composed ? composed.wait : 0 } satisfies Result;
+      }),
+    );
+  }
+
+  function keep(tx: Tx, claimed: Claimed, composed: Composed): Promise<boolean> {
+    if ('reply' in composed) return keepReply(tx, claimed, composed.reply);
+    if ('wait' in composed) return putBack(tx, database, claimed, composed.wait);
+    log.info({ delivery: claimed.id, reason: composed.drop }, 'a delivery has lost its point');
+    return recordDropped(tx, claimed, { code: 'lost_its_point', message: composed.drop }, now());
+  }
+
+  async function request(adapter: Adapter, claimed: Claimed, reply: Reply): Promise<Result> {
+    const place = placeNow(claimed.place, now());
+    if (!place)
+      throw new DeliveryError('place_expired', true, 'The private address expired and no other is known.');
+    const again = claimed.attempts > 1 ? ({ again: true } as const) : {};
+    const sent = await withLimit(adapter.send({ delivery: claimed.id, place, reply, ...again }), limits.send);
+    return { kind: 'sent', message: sent.message };
+  }
+
+  function failing(claimed: Claimed, thrown: unknown): Result {
+    const error = asDeliveryError(thrown);
+    const { platform, workspace } = claimed;
+    // Claims that a crash ended say nothing about the message.
+    const failures = claimed.failures + 1;
+    const fields = { delivery: claimed.id, platform, code: error.code, err: error };
+    const most = error.code === 'unexpected' ? MOST_UNEXPECTED : MOST_ATTEMPTS;
+    if (error.permanent || failures >= most) {
+      log.error(fields, 'a delivery failed for good');
+      return { kind: 'failed', error };
+    }
+    const asked = Math.min(error.options.retryAfter ?? 0, LONGEST_PAUSE);
+    const wait = backoff(failures, (parts.random ?? Math.random)(), asked);
+    log.warn({ ...fields, wait }, 'a delivery failed and will be tried again');
+    if (error.code !== 'rate_limited') return { kind: 'retry', error, wait };
+    const pause = asked > 0 ? asked : wait;
+    paused.set(pauseKey(platform, workspace), performance.now() + pause);
+    return { kind: 'retry', error, wait, pause };
+  }
+
+  return async (claimed, at) => {
+    try {
+      if (claimed.broken !== undefined) throw new DeliveryError('unreadable', true, claimed.broken);
+      const adapter = parts.adapters.get(claimed.platform);
+      if (!adapter)
+        throw new DeliveryError('no_adapter', false, `No adapter for ${claimed.platform} is running.`);
+      const wait = mayWait(claimed, adapter);
+      if (wait > 0) return { kind: 'back', wait };
+      const words = await wordsOf(claimed);
+      if ('kind' in words) return words;
+      if (!lives(at)) return { kind: 'back', wait: 0 };
+      return await request(adapter, claimed, words);
+    } catch (error) {
+      if (error instanceof ClaimLost) return { kind: 'over', wait: 0 };
+      return failing(claimed, error);
+    }
+  };
+}
+
+/** The place itself while its address lives, then the one behind it. */
+export function placeNow(place: Place, now: number): Place | undefined {
+  if (place.expiresAt === undefined || place.expiresAt > now) return place;
+  return place.otherwise && placeNow(place.otherwise, now);
+}
+
+function asDeliveryError(error: unknown): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  return new DeliveryError('unexpected', false, error instanceof Error ? error.message : String(error), {
+    cause: error,
+  });
+}
+
+async function withLimit<T>(work: Promise<T>, limit: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DeliveryError('timeout', false, `No answer within ${limit} ms.`)),
+      limit,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs so many pieces of work at the same time; the others wait their turn. */
+function inTurn(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      // The place goes on to the next, or is free.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

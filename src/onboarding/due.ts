@@ -1,0 +1,109 @@
+import { reportsOf } from '../people/reporting.js';
+import type { Tx } from '../storage/database.js';
+import type { Day, Journey, JourneyStep } from './journey.js';
+import { journeyOf } from './journeys.js';
+import { isTheirs } from './reminding.js';
+import { snoozesOf } from './schedule.js';
+import { type TeamMember, teamOf } from './team.js';
+import { at, dayAt } from './times.js';
+
+const WEEK = 7 * 86_400_000;
+
+/** What a reminder names: `<assignment id>#<day>`. */
+export function aboutReminder(assignment: string, day: Day): string {
+  return `${assignment}#${day}`;
+}
+
+export type FoundReminder =
+  | {
+      readonly journey: Journey;
+      /** Open steps of the new hire that are for today. */
+      readonly due: JourneyStep[];
+      /** Those from before. */
+      readonly overdue: JourneyStep[];
+    }
+  | {
+      readonly drop: /** Nothing is due any more. */
+        | 'done'
+        /** The path ended, rests or waits, or is gone. */
+        | 'not-active'
+        /** The person wants no reminders, or none yet. */
+        | 'off'
+        /** Its day is over. Another one is planned in its place. */
+        | 'stale';
+    };
+
+/**
+ * What a reminder says at the moment when it is sent, or why it is not sent.
+ *
+ * @param about as the planner wrote it: assignment and day
+ */
+export async function reminderFor(tx: Tx, about: string, now: number): Promise<FoundReminder> {
+  const [id = '', day = ''] = about.split('#');
+  const journey = await journeyOf(tx, id);
+  if (journey?.assignment.state !== 'active') return { drop: 'not-active' };
+  const person = await tx
+    .selectFrom('persons')
+    .select(['time_zone', 'reminders_off_at'])
+    .where('id', '=', journey.assignment.person)
+    .executeTakeFirstOrThrow();
+  const today = dayAt(now, person.time_zone);
+  const rests = ((await snoozesOf(tx, [id])).get(id) ?? '') > today;
+  if (person.reminders_off_at !== null || rests) return { drop: 'off' };
+  const open = journey.steps.filter(
+    ({ step, state, due }) => isTheirs({ state, doer: step.doer }) && due <= today,
+  );
+  const [first] = open.map(({ due }) => due).toSorted();
+  if (first === undefined) return { drop: 'done' };
+  if (day < today) {
+    // As if nothing had been sent since: the planner finds one that was missed.
+    await tx
+      .updateTable('assignments')
+      .set({ next_at: at(first, '00:00', person.time_zone) })
+      .where('id', '=', id)
+      .where('state', '=', 'active')
+      .execute();
+    return { drop: 'stale' };
+  }
+  return {
+    journey,
+    due: open.filter(({ due }) => due === today),
+    overdue: open.filter(({ due }) => due < today),
+  };
+}
+
+/** What a manager is told once a week. */
+export interface FoundDigest {
+  /** Those whom they manage, who need them first. */
+  readonly team: TeamMember[];
+  /** Within the last seven days. */
+  readonly stepsDone: number;
+  /** Within the last seven days. */
+  readonly pathsFinished: number;
+}
+
+/** What a digest says at the moment when it is sent. */
+export async function digestFor(tx: Tx, person: string, now: number): Promise<FoundDigest> {
+  const team = await teamOf(tx, await reportsOf(tx, person), now);
+  const since = now - WEEK;
+  const { done } = await tx
+    .selectFrom('assignment_steps')
+    .innerJoin('assignments', 'assignments.id', 'assignment_steps.assignment_id')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .select((column) => column.fn.countAll().as('done'))
+    .where('persons.manager_id', '=', person)
+    .where('assignment_steps.state', '=', 'done')
+    .where('assignment_steps.changed_at', '>', since)
+    .where('assignment_steps.changed_at', '<=', now)
+    .executeTakeFirstOrThrow();
+  const { finished } = await tx
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .select((column) => column.fn.countAll().as('finished'))
+    .where('persons.manager_id', '=', person)
+    .where('assignments.state', '=', 'finished')
+    .where('assignments.ended_at', '>', since)
+    .where('assignments.ended_at', '<=', now)
+    .executeTakeFirstOrThrow();
+  return { team, stepsDone: Number(done), pathsFinished: Number(finished) };
+}

@@ -1,0 +1,205 @@
+import { sql } from 'kysely';
+import { enqueueMany, type NewDelivery } from '../delivery/outbox.js';
+import { placesOf } from '../people/reach.js';
+import type { Database, Tx } from '../storage/database.js';
+import type { AssignmentState } from '../storage/tables.js';
+import { addDays } from './calendar.js';
+import type { Calendars } from './calendars.js';
+import { aboutReminder } from './due.js';
+import { recordEach } from './history.js';
+import type { Day } from './journey.js';
+import { inPortions } from './records.js';
+import {
+  nextDigest,
+  nextReminder,
+  quiet,
+  type Reminding,
+  type Rhythm,
+  reminderTime,
+  usualTime,
+} from './reminding.js';
+import {
+  type DigestMoment,
+  keepDigests,
+  keepReckoned,
+  PORTION,
+  type Reckoned,
+  remindingsOf,
+  scheduledColumns,
+} from './schedule.js';
+import { at, dayAt } from './times.js';
+
+// What the rest of the house asks about what falls due comes from this file, wherever it stands in this room.
+export { digestFor, type FoundDigest, type FoundReminder, reminderFor } from './due.js';
+export { schedule, scheduleAllOf, scheduleFrom, scheduleMany, schedulePeople } from './schedule.js';
+export { remindersOff, setReminders, snooze } from './wishes.js';
+
+export interface PlanningParts {
+  readonly calendars: Calendars;
+}
+
+export interface Planned {
+  /** Messages that were put into the outbox. */
+  readonly planned: number;
+  /** Due dates that were moved on. */
+  readonly looked: number;
+  /** Whether there may be more of them. */
+  readonly more: boolean;
+}
+
+/** What a look at one due date comes to: whether a message is due on `day`, and when to look again. */
+interface Look {
+  readonly day: Day | undefined;
+  readonly next: number | null;
+}
+
+/** Written as a literal: a partial index serves only a query whose text implies its condition. */
+const active = sql.lit<AssignmentState>('active');
+
+/**
+ * Puts the reminders that are due into the outbox, without their words, and moves the due dates on. Whatever was missed
+ * while nobody planned is one message. Several may plan at the same moment: on Postgres each takes what no other one
+ * holds.
+ *
+ * @param now UTC milliseconds, by the injected clock
+ * @param most due dates to be taken up in this transaction; 500 are a good portion
+ */
+export async function planReminders(
+  tx: Tx,
+  database: Database,
+  { calendars }: PlanningParts,
+  now: number,
+  most = 500,
+): Promise<Planned> {
+  let due = tx
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .select([...scheduledColumns, 'persons.reminders_off_at'])
+    .where('assignments.state', '=', active)
+    .where('assignments.next_at', '<=', now)
+    .orderBy('assignments.next_at')
+    .orderBy('assignments.id')
+    .limit(most);
+  if (database.dialect === 'postgres') due = due.forUpdate('assignments').skipLocked();
+  const all = await due.execute();
+  let planned = 0;
+  for (let from = 0; from < all.length; from += PORTION) {
+    const rows = all.slice(from, from + PORTION);
+    const remindingOf = await remindingsOf(tx, calendars, rows);
+    const reckoned: Reckoned[] = [];
+    const wanted: { readonly id: string; readonly person: string; readonly day: Day }[] = [];
+    for (const row of rows) {
+      const { reminding, days } = remindingOf(row);
+      const { day, next } = lookAt(reminding, row.next_at ?? now, now);
+      reckoned.push({ id: row.id, days, next_at: next });
+      if (day !== undefined && row.reminders_off_at === null) {
+        wanted.push({ id: row.id, person: row.person_id, day });
+      }
+    }
+    const places = await placesOf(
+      tx,
+      wanted.map(({ person }) => person),
+    );
+    const deliveries = wanted.flatMap(({ id, person, day }): NewDelivery[] => {
+      const place = places.get(person);
+      if (!place) return [];
+      const later = { kind: 'reminder', about: aboutReminder(id, day) } as const;
+      return [{ key: `reminder:${id}:${day}`, place, person, later }];
+    });
+    planned += await enqueueMany(tx, database, deliveries, now);
+    const unreached = wanted.filter(({ person }) => !places.has(person)).map(({ id }) => id);
+    await recordEach(tx, unreached, { kind: 'reminder-dropped', by: null, at: now });
+    await keepReckoned(tx, reckoned);
+  }
+  return { planned, looked: all.length, more: all.length === most };
+}
+
+function lookAt(reminding: Reminding, since: number, now: number): Look {
+  // Steps may have been done since the moment was set: it counts only if it is still one.
+  const moment = nextReminder(reminding, since);
+  if (moment === null || moment > now) return { day: undefined, next: moment };
+  const { zone, calendar, remindAt } = reminding;
+  const allowed = quiet(now, zone, calendar);
+  if (allowed > now) {
+    return { day: undefined, next: at(dayAt(allowed, zone), reminderTime(remindAt), zone) };
+  }
+  const day = dayAt(now, zone);
+  const next = nextReminder(reminding, at(addDays(day, 1), '00:00', zone));
+  return { day: day === reminding.welcomed ? undefined : day, next };
+}
+
+/**
+ * As `planReminders`, for the weekly digests of managers. Whoever has no reports any more gets none from then on.
+ *
+ * @param now UTC milliseconds, by the injected clock
+ */
+export async function planDigests(
+  tx: Tx,
+  database: Database,
+  { calendars }: PlanningParts,
+  now: number,
+  most = 500,
+): Promise<Planned> {
+  let due = tx
+    .selectFrom('persons')
+    .select(['id', 'time_zone', 'calendar'])
+    .where('digest_at', '<=', now)
+    .orderBy('digest_at')
+    .orderBy('id')
+    .limit(most);
+  if (database.dialect === 'postgres') due = due.forUpdate().skipLocked();
+  const rows = await due.execute();
+  const ids = rows.map(({ id }) => id);
+  const managers = await withReports(tx, ids);
+  const places = await placesOf(tx, [...managers]);
+  const deliveries: NewDelivery[] = [];
+  const moments: DigestMoment[] = [];
+  for (const { id, time_zone: zone, calendar } of rows) {
+    const { day, next } = digestAt({ zone, calendar: calendars.of(calendar) }, now);
+    moments.push({ id, digest_at: managers.has(id) ? next : null });
+    const place = places.get(id);
+    if (day === undefined || !place) continue;
+    const later = { kind: 'digest', about: id } as const;
+    deliveries.push({ key: `digest:${id}:${day}`, place, person: id, later });
+  }
+  const planned = await enqueueMany(tx, database, deliveries, now);
+  await keepDigests(tx, moments);
+  return { planned, looked: rows.length, more: rows.length === most };
+}
+
+function digestAt(rhythm: Rhythm, now: number): Look {
+  const { zone, calendar } = rhythm;
+  const allowed = quiet(now, zone, calendar);
+  if (allowed > now) return { day: undefined, next: at(dayAt(allowed, zone), usualTime, zone) };
+  const day = dayAt(now, zone);
+  return { day, next: nextDigest(rhythm, at(addDays(day, 1), '00:00', zone)) };
+}
+
+async function withReports(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await inPortions(ids, (portion) =>
+    tx.selectFrom('persons').select('manager_id').distinct().where('manager_id', 'in', portion).execute(),
+  );
+  return new Set(rows.flatMap(({ manager_id }) => manager_id ?? []));
+}
+
+/** Sets the first digest of those who have none yet: on the first working day of a week, at nine by their clock. */
+export async function startDigests(
+  tx: Tx,
+  calendars: Calendars,
+  managers: readonly string[],
+  now: number,
+): Promise<void> {
+  const rows = await inPortions(managers, (portion) =>
+    tx
+      .selectFrom('persons')
+      .select(['id', 'time_zone', 'calendar'])
+      .where('id', 'in', portion)
+      .where('digest_at', 'is', null)
+      .execute(),
+  );
+  const moments = rows.map(({ id, time_zone: zone, calendar }) => ({
+    id,
+    digest_at: nextDigest({ zone, calendar: calendars.of(calendar) }, now),
+  }));
+  await keepDigests(tx, moments);
+}

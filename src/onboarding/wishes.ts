@@ -1,0 +1,55 @@
+import type { Tx } from '../storage/database.js';
+import type { Calendars } from './calendars.js';
+import { record } from './history.js';
+import type { Day } from './journey.js';
+import { inPortions, lockAssignment } from './records.js';
+import { schedule, scheduleAllOf } from './schedule.js';
+
+/**
+ * "Remind me Monday": nothing before that day, and a reminder on it if something is due then. A later wish replaces an
+ * earlier one.
+ */
+export async function snooze(
+  tx: Tx,
+  calendars: Calendars,
+  assignment: string,
+  until: Day,
+  by: string | null,
+  now: number,
+): Promise<void> {
+  if (!(await lockAssignment(tx, assignment))) return;
+  await record(tx, assignment, { kind: 'snoozed', by, detail: until, at: now });
+  await schedule(tx, calendars, assignment, now);
+}
+
+/** Switches a person's reminders off, which their manager sees, or on again. */
+export async function setReminders(
+  tx: Tx,
+  calendars: Calendars,
+  person: string,
+  on: boolean,
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('persons')
+    .set((column) => ({
+      // Since when they are off: asking twice changes nothing.
+      reminders_off_at: on ? null : column.fn.coalesce('reminders_off_at', column.val(now)),
+    }))
+    .where('id', '=', person)
+    .execute();
+  if (on) await scheduleAllOf(tx, calendars, person, now);
+}
+
+/** Which of these people have switched their reminders off. */
+export async function remindersOff(tx: Tx, persons: readonly string[]): Promise<Set<string>> {
+  const rows = await inPortions(persons, (portion) =>
+    tx
+      .selectFrom('persons')
+      .select('id')
+      .where('id', 'in', portion)
+      .where('reminders_off_at', 'is not', null)
+      .execute(),
+  );
+  return new Set(rows.map(({ id }) => id));
+}

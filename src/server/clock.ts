@@ -1,0 +1,37 @@
+import { addDays, isWorkingDay, today } from '../onboarding/calendar.js';
+import type { Skip } from '../ports/adapter.js';
+
+/**
+ * UTC hour to which a day is skipped: from New York to Berlin it is then between nine in the morning and the end of the
+ * working day, so that whatever falls due on that day has.
+ */
+const HOUR = 15;
+
+export interface Clock {
+  /** UTC milliseconds. */
+  now(): number;
+  readonly skip: Skip;
+}
+
+/**
+ * A clock that can be put forward, for the playground alone.
+ *
+ * @param real UTC milliseconds of the machine
+ * @param skipped called after a skip
+ */
+export function createClock(real: () => number, skipped: () => void): Clock {
+  let ahead = 0;
+  const now = () => real() + ahead;
+  return {
+    now,
+    skip: {
+      today: () => today(null, now()),
+      toNextWorkingDay() {
+        let day = addDays(today(null, now()), 1);
+        while (!isWorkingDay(day)) day = addDays(day, 1);
+        ahead = Date.parse(`${day}T${HOUR}:00:00Z`) - real();
+        skipped();
+      },
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { failuresReply } from '../conversation/replies/reminder.js';
+import { tell } from '../conversation/telling.js';
+import { failuresSince } from '../delivery/deliveries.js';
+import { today } from '../onboarding/calendar.js';
+import { planDigests, planReminders } from '../onboarding/planning.js';
+import { adminsOf } from '../people/roles.js';
+import { type RoundParts, tellerOf } from './rounds.js';
+
+/** Milliseconds between two looks at what falls due. */
+const EVERY = 5_000;
+
+/** Reminders and digests that one transaction plans at most. */
+const BATCH = 500;
+
+/** Failed deliveries within a day from which on admins are told. */
+const PILE = 5;
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+export type PlannerParts = Omit<RoundParts, 'adapters'>;
+
+export interface Planner {
+  start(): void;
+  /** The clock was put forward: look now. */
+  wake(): void;
+  /** Plans nothing more; resolves when the running transaction is through. */
+  stop(): Promise<void>;
+}
+
+/** Writes what falls due into the outbox, until stopped. Any number of processes may plan beside one another. */
+export function createPlanner(parts: PlannerParts): Planner {
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function plan(): Promise<void> {
+    const { database, now, settings } = parts;
+    const { calendars } = settings;
+    for (const planOf of [planReminders, planDigests]) {
+      for (let more = true; more && !stopped; ) {
+        const done = await database.transaction((tx) => planOf(tx, database, { calendars }, now(), BATCH));
+        more = done.more;
+        if (done.planned > 0) parts.delivered();
+      }
+    }
+    if (!stopped) await tellOfFailures(parts);
+  }
+
+  function wake(): void {
+    again = true;
+    if (running || stopped) return;
+    again = false;
+    running = plan()
+      .catch((error: unknown) =>
+        parts.log.error({ err: error }, 'what falls due could not be planned; trying again'),
+      )
+      .finally(() => {
+        running = undefined;
+        if (again) wake();
+      });
+  }
+
+  return {
+    start() {
+      timer = setInterval(wake, EVERY);
+      wake();
+    },
+    wake,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Admins learn of failures that pile up once a day, not of each. */
+async function tellOfFailures(parts: PlannerParts): Promise<void> {
+  const { database, settings, now } = parts;
+  await database.transaction(async (tx) => {
+    const { count, newest } = await failuresSince(tx, now() - DAY);
+    if (count < PILE) return;
+    const failures = tellerOf(parts, tx, `failures:${today(null, now())}`);
+    for (const admin of await adminsOf(tx, settings.admins)) {
+      await tell(failures, admin, 'deliveries', (voice) => failuresReply(voice, count, newest ?? ''));
+    }
+  });
+  parts.delivered();
+}

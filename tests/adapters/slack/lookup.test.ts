@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { placeOf } from '../../../adapters/slack/places.js';
+import type { Place } from '../../../src/ports/place.js';
+import type { Reply } from '../../../src/ports/reply.js';
+import { type RunningSlack, startSlack, TEAM } from '../../support/slack.js';
+
+const reply: Reply = { fallback: 'Hello', parts: [], audience: 'everyone' };
+const direct = placeOf(TEAM, 'U0DANA', { channel: 'D0DANA' });
+/** As long as somebody has not written, their id stands for the chat. */
+const unmet = placeOf(TEAM, 'U0DANA', {});
+
+let slack: RunningSlack;
+let later: RunningSlack;
+
+beforeEach(async () => {
+  slack = await startSlack();
+  // Another process, as after a crash: it knows nothing of what the first one did.
+  later = await startSlack({ stub: slack.stub });
+});
+afterEach(async () => {
+  await later.stop();
+  await slack.adapter.stop();
+});
+
+const send = (by: RunningSlack, place: Place, delivery: string, again?: true) =>
+  by.adapter.send({ delivery, place, reply, ...(again ? { again } : {}) });
+
+describe('a message that may have been sent before', () => {
+  it('is offered to be looked up', () => {
+    expect(slack.adapter.capabilities.lookup).toBe(true);
+  });
+
+  it.each([
+    ['the chat', direct],
+    ['the person alone', unmet],
+    ['a thread of the chat', placeOf(TEAM, 'U0DANA', { channel: 'D0DANA', thread: '5.1' })],
+  ])('is found by another process, which knows %s', async (_, place) => {
+    const sent = await send(slack, place, 'd1');
+    expect(await send(later, place, 'd1', true)).toEqual(sent);
+    expect(slack.stub.posted).toHaveLength(1);
+    expect(slack.stub.called('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('is found where it went when its private address was used up', async () => {
+    const place = placeOf(TEAM, 'U0DANA', { channel: 'C1', responseUrl: slack.stub.responseUrl() });
+    slack.stub.fail('response', { status: 404 });
+    const sent = await send(slack, place, 'd1');
+    expect(await send(later, place, 'd1', true)).toEqual(sent);
+    expect(slack.stub.posted).toHaveLength(1);
+  });
+
+  it('is found behind many others', async () => {
+    const sent = await send(slack, direct, 'd1');
+    for (let index = 0; index < 250; index += 1) await send(slack, direct, `other ${index}`);
+    expect(await send(later, direct, 'd1', true)).toEqual(sent);
+    expect(slack.stub.called('conversations.history')).toHaveLength(2);
+  });
+
+  it('is sent when it is not there', async () => {
+    await send(slack, direct, 'another');
+    await send(later, direct, 'd1', true);
+    expect(slack.stub.posted).toHaveLength(2);
+  });
+
+  it('asks for nothing older than itself, by an hour', async () => {
+    await send(later, direct, '0193a5c4-1b2d-7000-8000-000000000000', true);
+    const [call] = slack.stub.called('conversations.history');
+    expect(Number(call?.args.oldest)).toBe((0x0193a5c41b2d - 3_600_000) / 1_000);
+  });
+
+  it('is not looked up the first time, nor in a channel', async () => {
+    await send(slack, direct, 'd1');
+    await send(slack, placeOf(TEAM, 'U0DANA', { channel: 'C0GENERAL', thread: '5.1' }), 'd2', true);
+    expect(slack.stub.called('conversations.history')).toEqual([]);
+    expect(slack.stub.called('conversations.replies')).toEqual([]);
+    expect(slack.stub.posted).toHaveLength(2);
+  });
+});
+
+describe('a look-up that fails', () => {
+  it('is no "not there": the message waits as long as Slack asks, and others need not', async () => {
+    const sent = await send(slack, direct, 'd1');
+    slack.stub.fail('conversations.history', { status: 429, retryAfter: 60 }, { status: 500 });
+    await expect(send(later, direct, 'd1', true)).rejects.toMatchObject({
+      code: 'lookup_failed',
+      permanent: false,
+      options: { retryAfter: 60_000 },
+    });
+    await expect(send(later, direct, 'd1', true)).rejects.toMatchObject({ code: 'lookup_failed' });
+    expect(await send(later, direct, 'd1', true)).toEqual(sent);
+    expect(slack.stub.posted).toHaveLength(1);
+  });
+
+  it('five times in a row lets the message go out: twice is better than never', async () => {
+    slack.stub.fail('conversations.history', ...Array.from({ length: 9 }, () => ({ status: 500 })));
+    for (let time = 0; time < 4; time += 1) {
+      await expect(send(later, direct, 'd1', true)).rejects.toMatchObject({ code: 'lookup_failed' });
+    }
+    await send(later, direct, 'd1', true);
+    expect(slack.stub.posted).toHaveLength(1);
+  });
+
+  it('because the app lacks the scope to find the chat lets it go out at once', async () => {
+    slack.stub.scopes = slack.stub.scopes.filter((scope) => scope !== 'im:write');
+    await send(later, unmet, 'd1', true);
+    expect(slack.stub.posted).toHaveLength(1);
+  });
+
+  it('because the bot is shut out says so', async () => {
+    slack.stub.fail('conversations.history', { error: 'token_revoked' });
+    await expect(send(later, direct, 'd1', true)).rejects.toMatchObject({ code: 'token_revoked' });
+  });
+});

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claim } from '../../src/delivery/outbox.js';
+import { DeliveryError } from '../../src/ports/errors.js';
+import { databases, type TestDatabase } from '../support/databases.js';
+import { message, office, place, reply, stubPlatform, until } from './platform.js';
+
+describe.each(databases)('what a message says, on $name', ({ fresh }) => {
+  let held: TestDatabase;
+  const { put, row, start, stopAll } = office(() => held);
+
+  beforeEach(async () => {
+    held = await fresh();
+  });
+  afterEach(async () => {
+    await stopAll();
+    await held.dispose();
+  });
+
+  const later = (key: string, about: string, conversation = key) => ({
+    key,
+    place: place(conversation),
+    person: null,
+    later: { kind: 'reminder', about },
+  });
+
+  it('is found when it is sent, once, and every try sends the same', async () => {
+    await put(later('a', 'step 1'));
+    let asked = 0;
+    let fails = 1;
+    const platform = stubPlatform(() =>
+      fails-- > 0 ? new DeliveryError('busy', false, 'try later') : undefined,
+    );
+    start(platform.adapter, {
+      compose: async (_, claimed) => {
+        asked += 1;
+        return { reply: reply(`${claimed.later.kind} ${claimed.later.about}, asked ${asked}`) };
+      },
+    });
+    await until(() => expect(platform.texts()).toEqual(['reminder step 1, asked 1']));
+    expect(asked).toBe(1);
+    expect(platform.got[0]?.again).toBe(true);
+  });
+
+  it('may have lost its point: it is dropped with the reason, and the next goes out', async () => {
+    await put(later('a', 'done already', 'c'), message('b', 'c'));
+    const platform = stubPlatform();
+    start(platform.adapter, { compose: async () => ({ drop: 'All of it is done.' }) });
+    await until(() => expect(platform.texts()).toEqual(['b']));
+    expect(await row('a')).toMatchObject({
+      state: 'dropped',
+      error_code: 'lost_its_point',
+      error: 'All of it is done.',
+      finished_at: 1_000,
+      reply: '',
+    });
+  });
+
+  it('may have to wait, which is no attempt', async () => {
+    await put(later('a', 'quiet hours'));
+    let asked = 0;
+    const platform = stubPlatform();
+    start(platform.adapter, {
+      compose: async () => (asked++ < 2 ? { wait: 100 } : { reply: reply('good morning') }),
+    });
+    await until(async () => expect(await row('a')).toMatchObject({ state: 'sent', attempts: 1 }));
+    expect(platform.got[0]?.again).toBeUndefined();
+  });
+
+  it('is found in a transaction that counts only while the claim is ours', async () => {
+    await put(later('a', 'x'));
+    const platform = stubPlatform();
+    let asked = 0;
+    start(platform.adapter, {
+      compose: async (tx) => {
+        asked += 1;
+        await tx
+          .insertInto('pauses')
+          .values({ key: `asked ${asked}`, until_at: 1 })
+          .execute();
+        // Somebody takes the claim over meanwhile.
+        if (asked === 1)
+          await tx.updateTable('outbox').set({ state: 'pending', lease_until: null }).execute();
+        return { reply: reply('x') };
+      },
+    });
+    await until(() => expect(platform.got).toHaveLength(0));
+    await until(() => expect(asked).toBeGreaterThan(0));
+    await stopAll();
+    const kept = await held.database.transaction((tx) => tx.selectFrom('pauses').select('key').execute());
+    expect(kept.map(({ key }) => key)).not.toContain('asked 1');
+  });
+
+  it.each([
+    ['reply', '{"half'],
+    ['reply', '7'],
+    ['place', 'null'],
+    ['place', '{}'],
+    ['later', '[]'],
+  ] as const)('or where it goes may be unreadable (%s: %s): it fails, and the others go out', async (column, json) => {
+    await put(message('broken'), message('fine'));
+    await held.database.transaction((tx) =>
+      tx
+        .updateTable('outbox')
+        .set(column === 'later' ? { later: json, reply: '' } : { [column]: json })
+        .where('key', '=', 'broken')
+        .execute(),
+    );
+    const platform = stubPlatform();
+    start(platform.adapter);
+    await until(async () => expect((await row('broken')).state).toBe('failed'));
+    expect((await row('broken')).error_code).toBe('unreadable');
+    await until(() => expect(platform.texts()).toEqual(['fine']));
+  });
+
+  it('may break an adapter, which throws or never answers: the others go out', async () => {
+    await put(message('throws'), message('hangs'), message('fine'));
+    const platform = stubPlatform(() => undefined);
+    const { send } = platform.adapter;
+    const adapter: typeof platform.adapter = {
+      ...platform.adapter,
+      send: (outgoing) => {
+        if (outgoing.reply.fallback === 'throws') throw new TypeError('no blocks');
+        if (outgoing.reply.fallback === 'hangs') return new Promise(() => undefined);
+        return send(outgoing);
+      },
+    };
+    start(adapter, { limits: { send: 200, lease: 5_000 } });
+    await until(() => expect(platform.texts()).toEqual(['fine']));
+    await until(async () => {
+      expect(await row('throws')).toMatchObject({ error_code: 'unexpected', error: 'no blocks' });
+      expect(await row('hangs')).toMatchObject({ error_code: 'timeout' });
+    });
+  });
+
+  it('fails for good after some tries when nobody foresaw how', async () => {
+    await put(message('odd'));
+    await held.database.transaction((tx) => tx.updateTable('outbox').set({ failures: 7 }).execute());
+    start(stubPlatform(() => new TypeError('no blocks')).adapter);
+    await until(async () => expect(await row('odd')).toMatchObject({ state: 'failed', attempts: 1 }));
+  });
+
+  it('stays what it was for whoever claims it', async () => {
+    await put(later('a', 'x'));
+    const [claimed] = await held.database.transaction((tx) => claim(tx, held.database, ['stub'], 1, 1_000));
+    expect(claimed).toMatchObject({ key: 'a', later: { kind: 'reminder', about: 'x' }, attempts: 1 });
+    expect(claimed?.reply).toBeUndefined();
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it, vi } from 'vitest';
+import { databases } from '../support/databases.js';
+import { diceOf, SEED, WHOLE } from './dice.js';
+import { compare, directLetters, drained, enqueueAll, faultless } from './ledger.js';
+import { play, report, wait } from './scene.js';
+
+const HOUR = 3_600_000;
+
+vi.setConfig({ testTimeout: WHOLE ? 240_000 : 120_000 });
+
+/** Milliseconds: shorter than the product's own in the short run, which is not to wait for long. */
+const limits = WHOLE ? { send: 12_000, lease: 20_000 } : { send: 3_000, lease: 6_000 };
+
+/** Milliseconds: longer than a claim lasts. */
+const PAST_LEASE = limits.lease + 2_000;
+
+/** Where one stands still. */
+const standing = WHOLE
+  ? (['arrived', 'taken', 'looking up', 'any moment'] as const)
+  : (['looking up', 'any moment'] as const);
+
+describe.concurrent.each(databases)('clocks on $name', ({ fresh }) => {
+  it('that jump by an hour, forth and back, change nothing', () =>
+    play(fresh, async ({ database, stub, start }) => {
+      const letters = directLetters(150, 30);
+      const sender = await start({ name: 'only' });
+      for (const [index, jump] of [HOUR, -2 * HOUR, HOUR].entries()) {
+        await enqueueAll(database, stub, letters.slice(index * 50, index * 50 + 50));
+        await wait(200);
+        sender.tell(`jump ${jump}`);
+      }
+      await drained(database, 30_000);
+      expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 150 });
+      expect(sender.log).toEqual([]);
+    }));
+});
+
+const postgres = databases.filter(({ name }) => name === 'Postgres');
+
+describe.concurrent.each(postgres)('three senders on $name', ({ fresh }) => {
+  it('whose clocks are an hour apart send everything once, and take no claim too early', () =>
+    play(fresh, async ({ database, stub, start }) => {
+      const letters = directLetters(300, 60);
+      // Slow enough that claims of one stand while the others look.
+      stub.fault = (_, before) => (before === 0 ? { kind: 'slow', wait: 100 } : undefined);
+      await Promise.all([-HOUR, 0, HOUR].map((jump, index) => start({ name: `sender-${index}`, jump })));
+      await enqueueAll(database, stub, letters);
+      await drained(database, 40_000);
+      expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 300 });
+      const shares = new Set(stub.taken.map(({ by }) => by));
+      expect(shares.size).toBeGreaterThan(1);
+      // None was in doubt, so nobody had to ask.
+      expect(stub.requests).toHaveLength(300);
+    }));
+
+  it('take over what a claim that ran out left behind, and not before', () =>
+    play(fresh, async ({ database, stub, load, start }) => {
+      const letters = directLetters(40, 20);
+      await enqueueAll(database, stub, letters);
+      const first = await load({ name: 'first', holdAt: 1, limits });
+      first.tell('go');
+      await first.said('holding');
+      await first.kill();
+      const since = performance.now();
+      const left = letters.filter(({ key }) => !stub.taken.some((request) => request.key === key));
+      expect(left.length).toBeGreaterThan(0);
+      await Promise.all(['second', 'third'].map((name) => start({ name, limits })));
+      await drained(database, 45_000);
+      expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 40 });
+      const earliest = stub.taken.find(({ key }) => key === left[0]?.key)?.at ?? 0;
+      expect(earliest - since).toBeGreaterThan(limits.lease / 2);
+      report('a claim that ran out was taken over', { milliseconds: Math.round(earliest - since) });
+    }));
+
+  it.each(
+    standing,
+  )(`of which one stands still past its lease (%s) and goes on repeat nothing (FAULT_SEED=${SEED})`, (when) =>
+    play(fresh, async ({ database, stub, start }) => {
+      const letters = directLetters(240, 60);
+      const stopped = await start({ name: 'stopped', limits });
+      const isStill = new Promise<void>((resolve) => {
+        let isStopped = false;
+        const stop = () => {
+          isStopped = true;
+          stopped.signal('SIGSTOP');
+          resolve();
+        };
+        stub.watch = (moment, request) => {
+          if (isStopped || request.by !== 'stopped') return undefined;
+          const isLookUp = request.method === 'conversations.history';
+          if (when === 'looking up') {
+            if (isLookUp) stop();
+            // In doubt, so that it will ask.
+            else if (moment === 'arrived') return { kind: 'cut', taken: false };
+          } else if (moment === when) stop();
+          return undefined;
+        };
+        if (when === 'any moment') setTimeout(stop, 400 * diceOf(SEED, 'stop').next());
+      });
+      await enqueueAll(database, stub, letters);
+      await isStill;
+      await Promise.all(['second', 'third'].map((name) => start({ name, limits })));
+      await wait(PAST_LEASE);
+      stopped.signal('SIGCONT');
+      await drained(database, 60_000);
+      // What the one that stood still has yet to say.
+      await wait(2_000);
+      expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 240 });
+    }));
+});
