@@ -1,4 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
+import { readCalendars } from '../onboarding/calendars.js';
+import { scheduleAllOf } from '../onboarding/planning.js';
 import { joinPersons, splitAccount } from '../people/joining.js';
 import { accountListed, type ListedPerson, listPeople, personListed } from '../people/listing.js';
 import { listedColumns, peopleColumns } from '../people/people-csv.js';
@@ -31,10 +33,11 @@ export async function runPeopleJoin(
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
-  return change(terminal, wiring, async (tx) => {
+  return change(terminal, wiring, async (tx, { calendars }) => {
     const [kept, gone] = [await personListed(tx, keep), await personListed(tx, other)];
     if (!kept || !gone) return { refusal: unknown(kept ? other : keep) };
     const joined = await joinPersons(tx, kept, gone);
+    if (joined.ok) await scheduleAllOf(tx, readCalendars(calendars), kept, Date.now());
     if (joined.ok) return { said: `${other} is the same person as ${keep} now.` };
     return {
       refusal: {

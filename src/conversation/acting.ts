@@ -38,7 +38,7 @@ import { answerVersion } from './offered-version.js';
 import { openProfile, submitProfile } from './profile.js';
 import { confirmAllProposals, confirmProposal, openDecline, submitDecline } from './proposals.js';
 import { openQuiz, takeQuizAnswer } from './quiz.js';
-import { restUntil, switchReminders } from './reminding.js';
+import { remindersOffFrom, restUntil } from './reminding.js';
 import { answerReply, moreReply, nearestOwner } from './replies/answer.js';
 import { askFormOf, referralFormOf } from './replies/forms.js';
 import { pathReply, stepReply } from './replies/path.js';
@@ -154,9 +154,7 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
     case actions.snooze:
       return restUntil(turn, value);
     case actions.remindersOff:
-      return switchReminders(turn, false);
-    case actions.remindersOn:
-      return switchReminders(turn, true);
+      return remindersOffFrom(turn, value);
     case actions.confirmForget:
       await erase(turn.tx, turn.asker.person);
       return { ...redraw(turn, saying(voice.wording.forget.done)), erased: true };

@@ -53,7 +53,6 @@ export const actions = {
   // What comes by itself.
   snooze: 'reminder.snooze',
   remindersOff: 'reminder.off',
-  remindersOn: 'reminder.on',
 } as const;
 
 /** Most characters of a reason, a note or a comment in a form. */

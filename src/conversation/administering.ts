@@ -1,3 +1,4 @@
+import { scheduleAllOf } from '../onboarding/planning.js';
 import { joinPersons, splitAccount } from '../people/joining.js';
 import { peopleById } from '../people/people.js';
 import { accountIdOf } from '../people/reach.js';
@@ -54,6 +55,7 @@ async function join(turn: Turn, keep: string, words: string): Promise<Said> {
   }
   const names = await peopleById(turn.tx, [keep, found.person.id]);
   const joined = await joinPersons(turn.tx, keep, found.person.id);
+  if (joined.ok) await scheduleAllOf(turn.tx, turn.settings.calendars, keep, turn.now);
   const [one, other] = [names.get(keep)?.name ?? '', found.person.name];
   return say(saying(joined.ok ? managing.joined(one, other) : managing.notJoined(joined.why), 'asker'));
 }

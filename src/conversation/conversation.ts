@@ -3,6 +3,7 @@ import { popularEntries } from '../insights/questions.js';
 import { waitingOf } from '../onboarding/assignments.js';
 import type { Journey } from '../onboarding/journey.js';
 import { openJourneyOf } from '../onboarding/journeys.js';
+import { scheduleAllOf } from '../onboarding/planning.js';
 import {
   type Asker,
   arrive,
@@ -116,6 +117,7 @@ async function handle(
     );
     return {};
   }
+  if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
   for (const { account, entry: found } of named) {
     await meet(tx, account, found, personaInTitle(learned.knowledge, found), now);

@@ -58,10 +58,10 @@ export async function restUntil(turn: Turn, value: string): Promise<Said> {
   const { tx, asker, now, voice } = turn;
   const { calendars } = turn.settings;
   const wish = readSnooze(value);
-  const open = await openAssignmentOf(tx, asker.person);
   const { reminding, unknownAction } = voice.wording;
   if (!wish) return say(saying(unknownAction, 'asker'));
-  if (open?.id !== wish.assignment || open.state !== 'active') return say(saying(reminding.noPath, 'asker'));
+  const open = await ownActive(turn, wish.assignment);
+  if (!open) return say(saying(reminding.noPath, 'asker'));
   const person = await personById(tx, asker.person);
   const calendar = calendars.of(person?.calendar ?? null);
   const day = today(asker.timeZone, now);
@@ -79,11 +79,24 @@ function nextMonday(day: Day): Day {
   }
 }
 
-/** Reminders switched off, which the manager sees, or on again. */
+/** "No more reminders" on a reminder of the path that its asker is on. */
+export async function remindersOffFrom(turn: Turn, assignment: string): Promise<Said> {
+  if (await ownActive(turn, assignment)) return switchReminders(turn, false);
+  return say(saying(turn.voice.wording.reminding.noPath, 'asker'));
+}
+
+/** Reminders switched off, which the manager sees, or on again. Guests get none. */
 export async function switchReminders(turn: Turn, on: boolean): Promise<Said> {
   const { tx, asker, now, voice } = turn;
-  const { calendars } = turn.settings;
-  await setReminders(tx, calendars, asker.person, on, now);
   const { reminding } = voice.wording;
+  if (asker.standing !== 'member') return say(saying(reminding.noPath, 'asker'));
+  await setReminders(tx, turn.settings.calendars, asker.person, on, now);
   return say(saying(on ? reminding.on : reminding.off, 'asker'));
+}
+
+/** The assignment, while it is the one that the asker walks. */
+async function ownActive({ tx, asker }: Turn, assignment: string) {
+  if (asker.standing !== 'member') return undefined;
+  const open = await openAssignmentOf(tx, asker.person);
+  return open?.id === assignment && open.state === 'active' ? open : undefined;
 }

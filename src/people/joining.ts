@@ -47,7 +47,8 @@ const texts: readonly Columns[] = [
 
 /**
  * Makes one person of two records: what belongs to `other` goes to `keep`, what `keep` lacks is taken over, and
- * `other` is gone. Where both said the same thing, what `keep` said stays.
+ * `other` is gone. Where both said the same thing, what `keep` said stays. Their path may fall due at other moments
+ * then: the caller has it reckoned anew (`scheduleAllOf`).
  *
  * @throws when one of them is not known
  */
@@ -98,6 +99,9 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
       manager_id: manager,
       buddy_id: buddy === keep || buddy === other ? null : buddy,
       start_date: kept.start_date ?? gone.start_date,
+      calendar: kept.calendar ?? gone.calendar,
+      reminders_off_at: kept.reminders_off_at ?? gone.reminders_off_at,
+      digest_at: kept.digest_at ?? gone.digest_at,
       is_admin: Math.max(kept.is_admin, gone.is_admin),
       is_expert: Math.max(kept.is_expert, gone.is_expert),
       ...theirOwn(kept, gone),

@@ -23,6 +23,8 @@ export interface Asker {
   readonly timeZone: string | null;
   /** BCP 47 tag. */
   readonly locale: string | null;
+  /** What the directory says changed who they are, or their time zone: what falls due is to be reckoned anew. */
+  readonly moved: boolean;
 }
 
 /** Who is told what of themselves by `about me`. */
@@ -65,6 +67,7 @@ export async function arrive(
   now: number,
 ): Promise<Asker> {
   const known = await accountRow(tx, from);
+  const before = known && entry ? await zoneOf(tx, known.person_id) : undefined;
   if (!known) await addAccount(tx, from, entry, persona, now);
   else if (entry) await refresh(tx, known, entry, entry.active ? 1 : 0, now);
   // Whoever writes is there again, although they had left.
@@ -105,7 +108,13 @@ export async function arrive(
     welcomedAt: row.welcomed_at,
     timeZone: row.time_zone,
     locale: row.locale,
+    moved: entry !== undefined && before !== row.time_zone,
   };
+}
+
+async function zoneOf(tx: Tx, person: string): Promise<string | null> {
+  const row = await tx.selectFrom('persons').select('time_zone').where('id', '=', person).executeTakeFirst();
+  return row?.time_zone ?? null;
 }
 
 /**

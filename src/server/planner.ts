@@ -2,7 +2,7 @@ import { failuresReply } from '../conversation/replies/reminder.js';
 import { tell } from '../conversation/telling.js';
 import { failuresSince } from '../delivery/deliveries.js';
 import { today } from '../onboarding/calendar.js';
-import { planDigests, planReminders } from '../onboarding/planning.js';
+import { planDigests, planReminders, scheduleFrom } from '../onboarding/planning.js';
 import { adminsOf } from '../people/roles.js';
 import { type RoundParts, tellerOf } from './rounds.js';
 
@@ -11,6 +11,9 @@ const EVERY = 5_000;
 
 /** Reminders and digests that one transaction plans at most. */
 const BATCH = 500;
+
+/** Assignments whose days one transaction reckons anew at most, at the start. */
+const RECKONED = 100;
 
 /** Failed deliveries within a day from which on admins are told. */
 const PILE = 5;
@@ -34,9 +37,16 @@ export function createPlanner(parts: PlannerParts): Planner {
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
+  /** Where the first round has come to: calendars may have changed, and an earlier release knew no days. */
+  let reckonedTo: string | undefined = '';
+
   async function plan(): Promise<void> {
     const { database, now, settings } = parts;
     const { calendars } = settings;
+    while (reckonedTo !== undefined && !stopped) {
+      const from: string = reckonedTo;
+      reckonedTo = await database.transaction((tx) => scheduleFrom(tx, calendars, from, RECKONED, now()));
+    }
     for (const planOf of [planReminders, planDigests]) {
       for (let more = true; more && !stopped; ) {
         const done = await database.transaction((tx) => planOf(tx, database, { calendars }, now(), BATCH));

@@ -122,7 +122,7 @@ describe('ropes people', () => {
       ]);
       const csv = (await list({ csv: true })).out;
       expect(csv).toMatch(
-        /^email,name,manager email,persona,start date,time zone,buddy email,accounts,roles\n/,
+        /^email,name,manager email,persona,start date,time zone,buddy email,calendar,accounts,roles\n/,
       );
       // A spreadsheet takes it for text.
       expect(csv).toContain(`"'=HYPERLINK(`);

@@ -119,6 +119,31 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
     expect(await toDana()).toHaveLength(1);
   });
 
+  it('stops at the button of a reminder, and of no path but the own', async () => {
+    talk.pass(DAY);
+    const never = buttonNamed(await toDana(), 'No more reminders');
+    expect((await talk.click('noor', never)).text).toContain('You are on no path');
+    expect((await talk.say('maren', 'my team')).text).not.toContain('reminders off');
+    expect((await talk.click('dana', never)).text).toContain('Your manager sees');
+    talk.pass(DAY);
+    expect(await toDana()).toEqual([]);
+  });
+
+  it('follows a new time zone that the directory tells', async () => {
+    const next = () =>
+      held.database.transaction((tx) =>
+        tx.selectFrom('assignments').select('next_at').executeTakeFirstOrThrow(),
+      );
+    const before = Number((await next()).next_at);
+    talk.pass(DAY);
+    await toDana();
+    talk.add('dana', { email: 'dana@example.com', timeZone: 'Asia/Tokyo' });
+    talk.pass(HOUR);
+    await talk.say('dana', 'hello');
+    // Nine in Tokyo is one in the morning in Berlin: two days after the first, less eight hours.
+    expect(Number((await next()).next_at) - before).toBe(DAY - 8 * HOUR);
+  });
+
   it('tells a manager of their week on their Monday, and nobody else', async () => {
     const maren = await personOf(talk, 'maren');
     const weeks = [];

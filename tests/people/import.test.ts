@@ -176,6 +176,7 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
       manager: first.ids.get('boss@x.com'),
       buddy: first.ids.get('milo@x.com'),
       startDate: '2026-11-30',
+      calendar: null,
     });
 
     const second = await take(database, file);

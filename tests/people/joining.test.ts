@@ -125,6 +125,8 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
         start_date: '2026-11-30',
         time_zone: 'Europe/Berlin',
         locale: 'de-DE',
+        calendar: 'DE-BE',
+        reminders_off_at: NOW,
       });
       await tx.updateTable('persons').set({ own_name: 1, is_expert: 1 }).where('id', '=', other).execute();
       expect(await joinPersons(tx, keep, other)).toEqual({ ok: true });
@@ -138,6 +140,7 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
         manager: boss,
         buddy: null,
         startDate: '2026-11-30',
+        calendar: 'DE-BE',
       });
     });
     await dispose();

@@ -67,6 +67,7 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
         manager: boss,
         buddy: boss,
         startDate: '2026-11-30',
+        calendar: null,
       });
       const milo = await arrive(
         tx,

@@ -43,7 +43,7 @@ export function reminderReply(
           ...(first ? [stuckButton(voice, journey, first, 'other')] : []),
           button(reminder.later.tomorrow, actions.snooze, snoozeValue(id, 'tomorrow')),
           button(reminder.later.monday, actions.snooze, snoozeValue(id, 'monday')),
-          button(reminder.off, actions.remindersOff, ''),
+          button(reminder.off, actions.remindersOff, id),
         ],
       },
       { kind: 'note', markdown: literal(reminder.why) },
