@@ -9,18 +9,21 @@ import { unknownAccount } from './errors.js';
 import { createLive } from './live.js';
 import { createRoutes } from './routes.js';
 import { createTurns } from './turns.js';
+import { wording } from './wording.js';
 
 /** The playground: a page on which one chats as one of several sample people. */
 export async function createPlayground(host: Host): Promise<Adapter> {
   const chats = createChats(randomUUID(), host.now);
-  const live = createLive(chats, host.previews.length > 0);
+  const { skip } = host;
+  const today = skip && (() => wording.page.today(skip.today()));
+  const live = createLive(chats, host.previews.length > 0, today);
   const turns = createTurns(host, chats);
   const routes = createRoutes({
     assets: await readAssets(),
     chats,
     live,
     turns,
-    skip: host.skip,
+    skip,
     previews: host.previews,
     log: host.log,
   });

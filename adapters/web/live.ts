@@ -16,6 +16,8 @@ export interface Live {
    * tells by the event `elsewhere` to whom Ropes wrote, with the mark of that, and not what.
    */
   open(account: string, mark: string | undefined, response: ServerResponse): void;
+  /** Tells every page that the day has changed. */
+  tellDay(): void;
   /** Ends every stream. */
   close(): void;
 }
@@ -24,13 +26,19 @@ export interface Live {
  * Server-Sent Events (HTML Living Standard, section 9.2) over the chats.
  *
  * @param withPreviews as for `renderMessage`.
+ * @param today the product's day in words, where it can be put forward
  */
-export function createLive(chats: Chats, withPreviews: boolean): Live {
+export function createLive(chats: Chats, withPreviews: boolean, today?: () => string): Live {
   const open = new Set<() => void>();
+  const pages = new Set<(chunk: string) => void>();
 
   function written({ mark, message }: Change): string {
     const html = text(renderMessage(message, withPreviews));
     return `id: ${mark}\ndata: ${JSON.stringify({ id: message.id, html })}\n\n`;
+  }
+
+  function day(): string {
+    return today ? `event: day\ndata: ${JSON.stringify({ today: today() })}\n\n` : '';
   }
 
   return {
@@ -48,7 +56,7 @@ export function createLive(chats: Chats, withPreviews: boolean): Live {
       for (const change of chats.since(account, mark)) send(written(change));
       for (const [other, arrival] of chats.arrivals()) elsewhere(other, arrival);
       // The mark of now comes last: a page that missed nothing learns of a restart by it.
-      send(`id: ${chats.mark()}\nevent: ready\ndata: {}\n\n`);
+      send(`id: ${chats.mark()}\nevent: ready\ndata: {}\n\n${day()}`);
       const unfollow = [
         chats.follow(account, (change) => send(written(change))),
         chats.followArrivals(elsewhere),
@@ -57,12 +65,17 @@ export function createLive(chats: Chats, withPreviews: boolean): Live {
       heartbeat.unref();
       const end = () => response.end();
       open.add(end);
+      pages.add(send);
       response.on('error', () => response.destroy());
       response.on('close', () => {
         clearInterval(heartbeat);
         for (const stop of unfollow) stop();
         open.delete(end);
+        pages.delete(send);
       });
+    },
+    tellDay() {
+      for (const send of pages) send(day());
     },
     close() {
       for (const end of open) end();

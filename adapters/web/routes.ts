@@ -107,6 +107,7 @@ export function createRoutes({ assets, chats, live, turns, skip, previews, log }
       json,
       taking(ClockPayload, async () => {
         skip.toNextWorkingDay();
+        live.tellDay();
         return { today: wording.page.today(skip.today()) };
       }),
     );

@@ -161,6 +161,31 @@ describe.skipIf(missing)('the product in the browser', () => {
     expect(await dana.scrollsSideways()).toBe(false);
   });
 
+  it('goes to the next working day in every window, where a reminder comes once', async () => {
+    const maren = await tabOf('maren');
+    const milo = await tabOf('milo');
+    await maren.say('assign Milo data-engineer from today');
+    await (await maren.reply('Nothing is sent yet'))
+      .getByRole('button', { name: 'Assign', exact: true })
+      .click();
+    await milo.reply('Maren Vogt has put together your first weeks');
+    const day = maren.page.locator('#today');
+    const before = await day.innerText();
+    await milo.page.getByRole('button', { name: 'Go to the next working day' }).click();
+    const reminder = await milo.reply('on your path');
+    expect(await day.innerText()).not.toBe(before);
+    expect(await day.innerText()).toBe(await milo.page.locator('#today').innerText());
+    expect(await milo.violations()).toEqual([]);
+    await milo.screenshot('reminder');
+    await reminder.getByRole('button', { name: 'No more reminders' }).click();
+    await milo.reply('no more reminders');
+    await milo.page.getByRole('button', { name: 'Go to the next working day' }).click();
+    await maren.say('my team');
+    await maren.reply('reminders off');
+    const reminders = (await milo.messages()).filter((message) => message.includes('I write once a day'));
+    expect(reminders).toHaveLength(1);
+  });
+
   it('keeps what it shows when the server is killed, and goes on when it is back', async () => {
     const own = await startProduct();
     const { port } = new URL(own.address);

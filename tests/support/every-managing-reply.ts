@@ -21,6 +21,7 @@ import {
   moveFormOf,
   sendBackFormOf,
 } from '../../src/conversation/replies/managing-forms.js';
+import { digestReply, failuresReply, reminderReply } from '../../src/conversation/replies/reminder.js';
 import {
   changedReply,
   chartReply,
@@ -235,6 +236,10 @@ function addForPath(
     put(`chart ${state}`, chartReply(voice, 'iVBORw0KGgo=', 'A picture', 1, 1, [member]));
     put(`home ${state}`, replyOf(teamHomeParts(voice, [member], 1)));
     put(`move ${state}`, movePreviewReply(voice, person, journey, '2026-11-30', days, idOf(3, 1)));
+    const due = journey.steps.filter(({ number }) => number % 2 === 0);
+    put(`reminder ${state}`, reminderReply(voice, journey, due, overdueSteps(journey, today)));
+    put(`overdue ${state}`, reminderReply(voice, journey, [], journey.steps));
+    put(`digest ${state}`, digestReply(voice, { team: [member], stepsDone: 3, pathsFinished: 1 }));
     put(`moved ${state}`, movedReceiptReply(voice, person, journey, '2026-11-30', true));
   }
   const nothing = { history: [], canChangeManager: false, past: [] };
@@ -287,12 +292,15 @@ function addTeams(replies: Map<string, Reply>, voice: Voice, path: Path): void {
     }
     const key = team.slice(0, 20);
     replies.set(`chart of ${count}`, chartReply(voice, 'iVBORw0KGgo=', 'A picture', 1, 10, key, 181));
+    const week = { team, stepsDone: count, pathsFinished: 0 };
+    replies.set(`digest of ${count}`, digestReply(voice, week));
     replies.set(`home of ${count}`, replyOf(teamHomeParts(voice, team, 0)));
   }
 }
 
 function addForWords(replies: Map<string, Reply>, voice: Voice, words: string, index: number): void {
   const put = (what: string, reply: Reply) => replies.set(`managing words ${index}: ${what}`, reply);
+  put('failures', failuresReply(voice, 12, words));
   const people = Array.from({ length: 12 }, (_, at) => ({
     id: idOf(0, at),
     name: `${words} Colleague ${at}`,

@@ -101,6 +101,10 @@ function listen(mark) {
     const { account, mark } = JSON.parse(event.data);
     arrive(account, mark);
   });
+  source.addEventListener('day', (event) => {
+    const shown = document.getElementById('today');
+    if (shown) shown.textContent = JSON.parse(event.data).today;
+  });
   source.addEventListener('ready', (event) => {
     last = event.lastEventId;
     showed(last);
