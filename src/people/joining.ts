@@ -26,7 +26,7 @@ const columns: readonly Columns[] = [
   ['outbox', 'about_id'],
   ['questions', 'person_id'],
   ['feedback', 'person_id'],
-  ['referrals', 'person_id'],
+  ['referral_askers', 'person_id'],
   ['contexts', 'person_id'],
   ['assignments', 'person_id'],
   ['assignments', 'given_by'],

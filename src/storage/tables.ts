@@ -12,6 +12,10 @@ export interface Tables {
   questions: QuestionRow;
   feedback: FeedbackRow;
   referrals: ReferralRow;
+  referral_askers: ReferralAskerRow;
+  referral_experts: ReferralExpertRow;
+  pack_drafts: PackDraftRow;
+  reviews: ReviewRow;
   contexts: ContextRow;
   path_versions: PathVersionRow;
   assignments: AssignmentRow;
@@ -53,6 +57,8 @@ export interface PersonRow {
   reminders_off_at: number | null;
   /** When their next weekly digest falls due, by the injected clock; null for whoever manages nobody. */
   digest_at: number | null;
+  /** When their next digest as an owner of entries falls due; null for whoever owns none. */
+  owner_digest_at: number | null;
 }
 
 export interface AccountRow {
@@ -141,6 +147,12 @@ export interface QuestionRow {
   nearest: string;
   confidence: number;
   asked_at: number;
+  /** Entry id of the asker's persona at that time. */
+  persona: string | null;
+  /** Entry id of the path that the asker walked at that time. */
+  path: string | null;
+  /** The week of that path they were in, from 1. */
+  week: number | null;
 }
 
 export interface FeedbackRow {
@@ -150,16 +162,110 @@ export interface FeedbackRow {
   given_at: number;
 }
 
-export type ReferralState = 'offered' | 'requested';
+export type ReferralState =
+  /** Waits for an expert. */
+  | 'open'
+  /** An expert has said that they will answer. */
+  | 'taken'
+  | 'answered'
+  /** Ended without an answer. */
+  | 'closed';
 
+/** A question passed to people, of one asker or several. */
 export interface ReferralRow {
   id: string;
-  question_id: string;
-  person_id: string;
-  /** What the asker wants to be sent. */
+  /** As its first asker wanted it sent. */
   text: string;
+  /** JSON: ids of the nearest entries when it was asked, best first. */
+  nearest: string;
   state: ReferralState;
+  taken_by: string | null;
+  /** '' until it is answered. */
+  answer: Generated<string>;
+  answered_by: string | null;
+  answered_at: number | null;
+  /** When the next expert is asked, by the injected clock; null while nobody is to be. */
+  next_at: number | null;
   created_at: number;
+  changed_at: number;
+}
+
+export interface ReferralAskerRow {
+  id: string;
+  referral_id: string;
+  person_id: string;
+  /** In the log; null once it is gone. */
+  question_id: string | null;
+  /** As they wanted it sent. */
+  text: string;
+  /** Whether the experts do not learn their name. */
+  anonymous: number;
+  /** JSON of `Place`: where they asked; null for their direct chat. */
+  place: string | null;
+  /** Whether the answer helped; null until they say. */
+  helpful: number | null;
+  created_at: number;
+}
+
+export type ReferralExpertState = 'asked' | 'passed';
+
+/** Somebody, or a channel, that a referral was sent to. */
+export interface ReferralExpertRow {
+  id: string;
+  referral_id: string;
+  person_id: string | null;
+  /** As the pack names it: `platform:workspace:conversation`; null for a person. */
+  channel: string | null;
+  state: ReferralExpertState;
+  asked_at: number;
+}
+
+export type PackDraftState =
+  /** Waits for the owner. */
+  | 'waiting'
+  /** In use, over the files. */
+  | 'approved'
+  | 'declined'
+  /** The files hold it. */
+  | 'retired';
+
+/** A change of a pack that came from people. */
+export interface PackDraftRow {
+  id: string;
+  referral_id: string | null;
+  /** Id of the pack. */
+  pack: string;
+  /** A whole entry, or one more ask of an entry that there is. */
+  kind: 'entry' | 'ask';
+  /** Entry id. */
+  entry: string;
+  /** JSON: the entry without its id, or `{ "ask": … }`. */
+  content: string;
+  /** SHA-256 of the entry's content when the draft was made; null for a new entry. */
+  base: string | null;
+  state: PackDraftState;
+  made_by: string | null;
+  decided_by: string | null;
+  /** Why it was declined; may be empty. */
+  reason: Generated<string>;
+  created_at: number;
+  changed_at: number;
+}
+
+/** What owners said of an entry since its file was written. */
+export interface ReviewRow {
+  /** Entry id. */
+  entry: string;
+  /** Who it was handed to; null for the owner that the file names. */
+  owner_email: string | null;
+  /** ISO date when somebody said that it is still true; null for what the file says. */
+  reviewed_on: string | null;
+  /** ISO date by which to look again; null for what the file says. */
+  review_by: string | null;
+  /** What it needs; may be empty. */
+  note: Generated<string>;
+  by_person: string | null;
+  reminded_at: number | null;
   changed_at: number;
 }
 

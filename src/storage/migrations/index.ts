@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { firstLight } from './001-first-light.js';
 import { pathsAndPeople } from './002-paths-and-people.js';
 import { onTime } from './003-on-time.js';
+import { humanLoop } from './004-human-loop.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-first-light': firstLight,
   '002-paths-and-people': pathsAndPeople,
   '003-on-time': onTime,
+  '004-human-loop': humanLoop,
 };
