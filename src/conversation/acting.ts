@@ -1,4 +1,4 @@
-import { keepFeedback, type LoggedQuestion, questionById } from '../insights/questions.js';
+import { keepFeedback, keepFound, type LoggedQuestion, questionById } from '../insights/questions.js';
 import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema.js';
 import { choosePersona } from '../people/people.js';
@@ -72,6 +72,7 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       if (!turn.capabilities.forms) return say(saying(voice.wording.home.typeIt));
       return { replies: [], outcome: { form: askFormOf(voice, '') } };
     case actions.showEntry:
+      await keepFound(turn.tx, turn.asker.person, value, turn.now - turn.settings.contextMinutes * 60_000);
       return withEntry(turn, value, (entry) => answerReply(voiceHere(turn), entry));
     case actions.moreOfEntry:
       return withEntry(turn, value, (entry) => moreReply(voice, entry));

@@ -1,5 +1,6 @@
 import type { Answer } from '../answering/engine.js';
-import { logQuestion } from '../insights/questions.js';
+import { weekOfPath } from '../insights/cohort.js';
+import { type AskedAs, logQuestion } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry } from '../knowledge/schema.js';
 import type { SearchResult } from '../ports/incoming.js';
@@ -107,6 +108,7 @@ async function conclude(turn: Turn, question: string, answer: Answer): Promise<S
       entry: answered ? best.id : null,
       nearest: nearest.map((entry) => entry.id),
       confidence: answer.confidence,
+      ...askedAs(turn),
     },
     now,
   );
@@ -116,4 +118,13 @@ async function conclude(turn: Turn, question: string, answer: Answer): Promise<S
   }
   await offerReferral(tx, logged, asker.person, question, now);
   return say(declineReply(voice, nearest, logged));
+}
+
+/** The role and the week of the path in which somebody asks. */
+function askedAs({ voice, asker }: Turn): AskedAs {
+  const persona = voice.persona?.id ?? asker.persona;
+  const { journey } = voice;
+  if (!journey) return { persona, path: null, week: null };
+  const { path, start } = journey.assignment;
+  return { persona, path, week: weekOfPath(start, voice.today) };
 }

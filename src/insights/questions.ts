@@ -18,10 +18,20 @@ export interface LoggedQuestion {
   readonly confidence: number;
 }
 
+/** What its asker was when they asked: what gaps say of those who ask the same. */
+export interface AskedAs {
+  /** Entry id. */
+  readonly persona: string | null;
+  /** Entry id of the path that they walk. */
+  readonly path: string | null;
+  /** The week of that path, from 1. */
+  readonly week: number | null;
+}
+
 /** Writes a question down and gives its id. */
 export async function logQuestion(
   tx: Tx,
-  question: Omit<LoggedQuestion, 'id' | 'person'> & { readonly person: string },
+  question: Omit<LoggedQuestion, 'id' | 'person'> & { readonly person: string } & AskedAs,
   now: number,
 ): Promise<string> {
   const id = newId();
@@ -35,9 +45,30 @@ export async function logQuestion(
       nearest: JSON.stringify(question.nearest),
       confidence: question.confidence,
       asked_at: now,
+      persona: question.persona,
+      path: question.path,
+      week: question.week,
     })
     .execute();
   return id;
+}
+
+/**
+ * Keeps that somebody chose an entry which their last question was declined with: it was found after all.
+ *
+ * @param since UTC milliseconds: an older question is not meant any more
+ */
+export async function keepFound(tx: Tx, person: string, entry: string, since: number): Promise<void> {
+  const last = await tx
+    .selectFrom('questions')
+    .select(['id', 'entry', 'nearest'])
+    .where('person_id', '=', person)
+    .where('asked_at', '>=', since)
+    .orderBy('asked_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (!last || last.entry !== null || !(JSON.parse(last.nearest) as string[]).includes(entry)) return;
+  await tx.updateTable('questions').set({ found: entry }).where('id', '=', last.id).execute();
 }
 
 export async function questionById(tx: Tx, id: string): Promise<LoggedQuestion | undefined> {

@@ -1,4 +1,5 @@
 import type { Tx } from '../storage/database.js';
+import { partAskers } from './parting.js';
 
 /** How long things are kept. */
 export interface Retention {
@@ -23,15 +24,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
     .where('finished_at', '<', now - keep.sentDays * DAY)
     .execute();
   await tx.deleteFrom('contexts').where('expires_at', '<', now).execute();
-  const parted = now - keep.askerDays * DAY;
-  const old = tx.selectFrom('questions').select('id').where('asked_at', '<', parted);
-  await tx.deleteFrom('feedback').where('question_id', 'in', old).where('given_at', '<', parted).execute();
-  await tx
-    .updateTable('questions')
-    .set({ person_id: null })
-    .where('asked_at', '<', parted)
-    .where('person_id', 'is not', null)
-    .execute();
+  await partAskers(tx, now - keep.askerDays * DAY);
 }
 
 /**

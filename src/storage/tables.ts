@@ -153,6 +153,20 @@ export interface QuestionRow {
   path: string | null;
   /** The week of that path they were in, from 1. */
   week: number | null;
+  /** Entry that its asker chose among the nearest, after it was declined. */
+  found: string | null;
+  /** When an owner said that it is no gap. */
+  dismissed_at: number | null;
+  /**
+   * Once its asker was parted from it, this and the next three hold what their rows told: 1 for the last of the alike
+   * questions of one asker, and 0 for the others.
+   */
+  people: Generated<number>;
+  /** Verdicts that went with the asker. */
+  helped: Generated<number>;
+  not_helped: Generated<number>;
+  /** 1 when a person had answered it. */
+  corrected: Generated<number>;
 }
 
 export interface FeedbackRow {

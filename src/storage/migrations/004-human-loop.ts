@@ -116,6 +116,14 @@ async function up(database: Kysely<unknown>): Promise<void> {
   await schema.alterTable('questions').addColumn('persona', 'text').execute();
   await schema.alterTable('questions').addColumn('path', 'text').execute();
   await schema.alterTable('questions').addColumn('week', 'integer').execute();
+  await schema.alterTable('questions').addColumn('found', 'text').execute();
+  await schema.alterTable('questions').addColumn('dismissed_at', 'bigint').execute();
+  for (const count of ['people', 'helped', 'not_helped', 'corrected'] as const) {
+    await schema
+      .alterTable('questions')
+      .addColumn(count, 'integer', (column) => column.notNull().defaultTo(0))
+      .execute();
+  }
   await schema.alterTable('persons').addColumn('owner_digest_at', 'bigint').execute();
 }
 

@@ -1,0 +1,186 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Knowledge } from '../knowledge/schema.js';
+import type { Tx } from '../storage/database.js';
+import { groupAlike } from './alike.js';
+import { type Cohort, cohortOf, FEWEST } from './cohort.js';
+import { peopleRemover } from './without-people.js';
+
+/** Questions that are compared at most, the newest ones: more of them take longer than anybody waits. */
+const MOST_COMPARED = 10_000;
+
+/** Entries near a gap that are named. */
+const NEAREST = 3;
+
+/** Questions that found no good answer and ask the same thing. */
+export interface Gap {
+  /** Id of the question that stands for them. */
+  readonly question: string;
+  /** Its words, without the people it names. */
+  readonly text: string;
+  /** How many questions they are. */
+  readonly questions: number;
+  /** How many different people asked. Those parted from their questions are counted as well as it can still be told. */
+  readonly people: number;
+  readonly declined: number;
+  readonly unhelpful: number;
+  /** Answered by a person. */
+  readonly corrected: number;
+  /** When the first and the last of them were asked, UTC milliseconds. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** Entry ids, those that came nearest most often first. */
+  readonly nearest: readonly string[];
+  /** Only where enough people asked that none of them stands out. */
+  readonly cohort: Cohort | undefined;
+  /** Ids of all of its questions. */
+  readonly members: readonly string[];
+}
+
+export interface GapsWanted {
+  readonly knowledge: Knowledge;
+  /** UTC milliseconds: questions asked before are left out. */
+  readonly since: number;
+  /** UTC milliseconds. */
+  readonly now: number;
+  /** Whether the bot answers this by now: a gap of declined questions is none any more then. */
+  readonly answers?: (text: string) => boolean | Promise<boolean>;
+}
+
+/** Gaps, those of most people first. */
+export async function gapsSince(tx: Tx, wanted: GapsWanted): Promise<Gap[]> {
+  const rows = await openQuestions(tx, wanted.since);
+  const persons = await tx.selectFrom('persons').select('name').execute();
+  const withoutPeople = peopleRemover(
+    persons.map(({ name }) => name),
+    wanted.knowledge,
+  );
+  const compared = rows.map(({ text, nearest }) => ({ text, nearest: nearest[0] }));
+  const gaps: Gap[] = [];
+  for (const places of groupAlike(compared)) {
+    const group = places.flatMap((place) => rows[place] ?? []);
+    const speaker = speakerOf(group);
+    if (!speaker) continue;
+    const declined = group.filter(({ entry }) => entry === null);
+    if (declined.length === group.length && (await wanted.answers?.(speaker.text))) continue;
+    const nearest = nearestOf(group);
+    const known = new Set(group.flatMap(({ person }) => person ?? []));
+    gaps.push({
+      question: speaker.id,
+      text: withoutPeople(speaker.text),
+      questions: group.length,
+      people: known.size + group.reduce((sum, { people }) => sum + people, 0),
+      declined: declined.length,
+      unhelpful: group.filter(({ unhelpful }) => unhelpful).length,
+      corrected: group.filter(({ corrected }) => corrected).length,
+      firstAt: Math.min(...group.map(({ askedAt }) => askedAt)),
+      lastAt: Math.max(...group.map(({ askedAt }) => askedAt)),
+      nearest: nearest.slice(0, NEAREST),
+      cohort: known.size < FEWEST ? undefined : await cohortOf(tx, wanted, group, nearest),
+      members: group.map(({ id }) => id),
+    });
+  }
+  return gaps.sort(
+    (one, other) =>
+      other.people - one.people ||
+      other.questions - one.questions ||
+      other.lastAt - one.lastAt ||
+      (one.question < other.question ? -1 : 1),
+  );
+}
+
+/** Says that all questions of a gap are none: it comes up again when it is asked again. */
+export async function dismiss(tx: Tx, gap: Pick<Gap, 'members'>, now: number): Promise<void> {
+  for (let from = 0; from < gap.members.length; from += 500) {
+    await tx
+      .updateTable('questions')
+      .set({ dismissed_at: now })
+      .where('id', 'in', gap.members.slice(from, from + 500))
+      .execute();
+  }
+}
+
+interface OpenQuestion {
+  readonly id: string;
+  readonly person: string | null;
+  readonly text: string;
+  readonly entry: string | null;
+  readonly nearest: readonly string[];
+  readonly askedAt: number;
+  readonly persona: string | null;
+  readonly path: string | null;
+  readonly week: number | null;
+  readonly people: number;
+  readonly unhelpful: boolean;
+  readonly corrected: boolean;
+}
+
+/** Questions that found no good answer, the oldest first; without those that an approved draft has taken up. */
+async function openQuestions(tx: Tx, since: number): Promise<OpenQuestion[]> {
+  const rows = await tx
+    .selectFrom('questions')
+    .selectAll()
+    .select([unhelpful.as('unhelpful'), corrected.as('answered_by_person')])
+    .where('asked_at', '>=', since)
+    .where('dismissed_at', 'is', null)
+    .where((where) =>
+      where.or([where.and([where('entry', 'is', null), where('found', 'is', null)]), unhelpful, corrected]),
+    )
+    .where(taken)
+    .orderBy('asked_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST_COMPARED)
+    .execute();
+  return rows.reverse().map((row) => ({
+    id: row.id,
+    person: row.person_id,
+    text: row.text,
+    entry: row.entry,
+    nearest: JSON.parse(row.nearest) as string[],
+    askedAt: Number(row.asked_at),
+    persona: row.persona,
+    path: row.path,
+    week: row.week,
+    people: row.people,
+    unhelpful: Boolean(row.unhelpful),
+    corrected: Boolean(row.answered_by_person),
+  }));
+}
+
+const unhelpful = sql<SqlBool>`(questions.not_helped > 0 or exists (
+  select 1 from feedback where feedback.question_id = questions.id and feedback.helpful = 0))`;
+
+const corrected = sql<SqlBool>`(questions.corrected = 1 or exists (
+  select 1 from referral_askers join referrals on referrals.id = referral_askers.referral_id
+  where referral_askers.question_id = questions.id and referrals.state = 'answered'))`;
+
+const taken = sql<SqlBool>`not exists (
+  select 1 from referral_askers join pack_drafts on pack_drafts.referral_id = referral_askers.referral_id
+  where referral_askers.question_id = questions.id and pack_drafts.state in ('approved', 'retired'))`;
+
+/** The question in the words that most of them have; of several such words, in the first. */
+function speakerOf(group: readonly OpenQuestion[]): OpenQuestion | undefined {
+  const counts = new Map<string, number>();
+  for (const { text } of group) counts.set(plain(text), (counts.get(plain(text)) ?? 0) + 1);
+  let best: OpenQuestion | undefined;
+  for (const one of group) {
+    if (!best || (counts.get(plain(one.text)) ?? 0) > (counts.get(plain(best.text)) ?? 0)) best = one;
+  }
+  return best;
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function nearestOf(group: readonly OpenQuestion[]): string[] {
+  const scores = new Map<string, number>();
+  for (const { nearest } of group) {
+    for (const [place, id] of nearest.entries()) scores.set(id, (scores.get(id) ?? 0) + 1 / (1 + place));
+  }
+  return [...scores]
+    .sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))
+    .map(([id]) => id);
+}

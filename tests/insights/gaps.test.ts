@@ -1,0 +1,243 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Learned } from '../../src/conversation/turn.js';
+import { groupAlike } from '../../src/insights/alike.js';
+import { dismiss, type Gap, gapsSince } from '../../src/insights/gaps.js';
+import { prune } from '../../src/insights/retention.js';
+import { peopleRemover } from '../../src/insights/without-people.js';
+import { give } from '../../src/onboarding/assignments.js';
+import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
+import { databases, type TestDatabase } from '../support/databases.js';
+import { personOf, type Talk, teamTalk } from '../support/team.js';
+
+const DAY = 86_400_000;
+const KEEP = { seenDays: 7, sentDays: 30, askerDays: 30 };
+
+let learned: Learned;
+beforeAll(async () => {
+  learned = await sagemaker();
+});
+
+describe('groupAlike', () => {
+  const grouped = (...texts: string[]) =>
+    groupAlike(texts.map((text) => ({ text, nearest: undefined }))).map((places) =>
+      places.map((place) => texts[place]),
+    );
+
+  it('puts the same question in other words together, and others apart', () => {
+    expect(
+      grouped(
+        'How do I get GPU quota?',
+        'Where is the cafeteria?',
+        'gpu quota request how',
+        'can I get more quota for GPUs please',
+        'is there a cafeteria',
+      ),
+    ).toEqual([
+      ['How do I get GPU quota?', 'gpu quota request how', 'can I get more quota for GPUs please'],
+      ['Where is the cafeteria?', 'is there a cafeteria'],
+    ]);
+  });
+
+  it('takes questions of nothing but small words, emoji or nothing', () => {
+    expect(grouped('why?', 'why', '', '🎉', 'what is it')).toEqual([
+      ['why?', 'why'],
+      ['', '🎉'],
+      ['what is it'],
+    ]);
+  });
+
+  it('groups 10,000 questions within seconds, the same way every time', () => {
+    const asks = [...learned.knowledge.entries.values()].flatMap(({ id, asks: some }) =>
+      some.map((text) => ({ text, nearest: id })),
+    );
+    const many = Array.from({ length: 10_000 }, (_, index) => {
+      const { text, nearest } = asks[(index * 7) % asks.length] ?? { text: '', nearest: '' };
+      return {
+        text: text
+          .split(' ')
+          .slice(index % 3)
+          .join(' '),
+        nearest,
+      };
+    });
+    const before = performance.now();
+    const groups = groupAlike(many);
+    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(groups.length).toBeLessThan(asks.length);
+    expect(groups.flat().toSorted((one, other) => one - other)).toEqual([...many.keys()]);
+    expect(groupAlike(many)).toEqual(groups);
+  });
+});
+
+describe('peopleRemover', () => {
+  it.each([
+    ["What is Dana's quota, and where is dana okafor?", "What is someone's quota, and where is someone?"],
+    ['<@U123> who is <at>Maren B.</at> or maren@example.com?', 'someone who is someone or someone?'],
+    ['Will a data grace do?', 'Will a data someone do?'],
+    ['Does Will Lake know?', 'Does someone know?'],
+    ['How do I train a model?', 'How do I train a model?'],
+  ])('of "%s" leaves "%s"', (text, left) => {
+    const remove = peopleRemover(['Dana Okafor', 'Maren B.', 'Will Lake', 'Grace Model'], learned.knowledge);
+    expect(remove(text)).toBe(left);
+  });
+});
+
+describe.each(databases)('gaps on $name', ({ fresh }) => {
+  let held: TestDatabase;
+  let talk: Talk;
+  beforeEach(async () => {
+    held = await fresh();
+    talk = await teamTalk(held, learned);
+  });
+  afterEach(() => held.dispose());
+
+  const gaps = (since = 0): Promise<Gap[]> =>
+    held.database.transaction((tx) =>
+      gapsSince(tx, {
+        knowledge: learned.knowledge,
+        since,
+        now: talk.now(),
+        answers: (text) => talk.learned().engine.ask(text).answered,
+      }),
+    );
+  const declined = ['zzyzx cluster qwertz?', 'what is a zzyzx cluster', 'Zzyzx cluster, qwertz!'];
+
+  it('are what was declined, did not help or a person had to answer; not what was answered', async () => {
+    await talk.say('dana', declined[0] ?? '');
+    await talk.say('noor', declined[1] ?? '');
+    const answered = await talk.say('milo', 'What is SageMaker Canvas?');
+    await talk.say('dana', 'What is SageMaker Studio?');
+    await talk.click('milo', buttonNamed(answered.replies, 'Did not help'));
+    const found = await gaps();
+    expect(found.map((gap) => ({ ...gap, question: '', members: [] }))).toMatchObject([
+      { text: declined[0], questions: 2, people: 2, declined: 2, unhelpful: 0, cohort: undefined },
+      { text: 'What is SageMaker Canvas?', questions: 1, people: 1, declined: 0, unhelpful: 1 },
+    ]);
+    await held.database.transaction(async (tx) => {
+      const question = await tx
+        .selectFrom('questions')
+        .select(['id', 'person_id'])
+        .where('text', 'like', '%Studio%')
+        .executeTakeFirstOrThrow();
+      await tx
+        .insertInto('referrals')
+        .values({ id: 'r1', text: 'x', nearest: '[]', state: 'answered', created_at: 1, changed_at: 1 })
+        .execute();
+      await tx
+        .insertInto('referral_askers')
+        .values({
+          id: 'a1',
+          referral_id: 'r1',
+          person_id: question.person_id ?? '',
+          question_id: question.id,
+          text: 'x',
+          anonymous: 0,
+          created_at: 1,
+        })
+        .execute();
+    });
+    expect((await gaps()).map(({ corrected }) => corrected)).toContain(1);
+  });
+
+  it('are none where the entry was found by "did you mean", where it was dismissed, and where it is answered now', async () => {
+    const got = await talk.say('dana', 'quota of the xylophone endpoint?');
+    const [nearest] = buttonsOf(...got.replies);
+    await talk.say('noor', declined[1] ?? '');
+    expect(await gaps()).toHaveLength(2);
+    if (!nearest) throw new Error('Nothing near was offered.');
+    await talk.click('dana', nearest);
+    const [left, ...others] = await gaps();
+    expect(others).toEqual([]);
+    if (!left) throw new Error('The other gap is gone as well.');
+    await held.database.transaction((tx) => dismiss(tx, left, talk.now()));
+    expect(await gaps()).toEqual([]);
+    // A new question of the same kind is one again.
+    await talk.say('milo', declined[1] ?? '');
+    expect(await gaps()).toMatchObject([{ questions: 1 }]);
+    talk.learn({
+      ...learned,
+      engine: { ...learned.engine, ask: () => ({ answered: true, confidence: 1, entries: [] }) },
+    });
+    expect(await gaps()).toEqual([]);
+  });
+
+  /** Five new data engineers in the first week of their path, of whom some ask. */
+  async function cohort(asking: number): Promise<void> {
+    const path = learned.knowledge.entries.get('path/data-engineer');
+    if (path?.kind !== 'path') throw new Error('The pack has no path for data engineers.');
+    const day = new Date(talk.now()).toISOString().slice(0, 10);
+    for (let place = 0; place < 5; place += 1) {
+      const name = `new${place}`;
+      talk.add(name, { email: `${name}@example.com` });
+      await talk.join(name);
+      const person = await personOf(talk, name);
+      await held.database.transaction((tx) =>
+        give(
+          tx,
+          { person, path, start: day, by: null, note: '', reachable: true, replace: false },
+          talk.now(),
+        ),
+      );
+      if (place < asking) await talk.say(name, declined[place] ?? '');
+    }
+  }
+
+  it('tell the cohort of three people, and of fewer nothing', async () => {
+    await cohort(2);
+    expect(await gaps()).toMatchObject([{ questions: 2, people: 2, cohort: undefined }]);
+    // The same person once more makes no third one.
+    await talk.say('new0', declined[2] ?? '');
+    expect(await gaps()).toMatchObject([{ questions: 3, people: 2, cohort: undefined }]);
+    await talk.say('new3', declined[2] ?? '');
+    expect(await gaps()).toMatchObject([
+      {
+        questions: 4,
+        people: 3,
+        cohort: { persona: 'persona/data-engineer', people: 3, of: 5, week: 1 },
+      },
+    ]);
+  });
+
+  it('tell when the path comes to it', async () => {
+    const path = learned.knowledge.entries.get('path/data-engineer');
+    if (path?.kind !== 'path') throw new Error('The pack has no path for data engineers.');
+    const later = path.steps.find(
+      ({ day, read }) =>
+        day > 5 && read.some((id) => path.steps.every((step) => step.day > 5 || !step.read.includes(id))),
+    );
+    const entry = later?.read.find((id) =>
+      path.steps.every((step) => step.day > 5 || !step.read.includes(id)),
+    );
+    if (!later || !entry) throw new Error('The path reads nothing new after its first week.');
+    await cohort(3);
+    await held.database.transaction((tx) =>
+      tx
+        .updateTable('questions')
+        .set({ nearest: JSON.stringify([entry]) })
+        .execute(),
+    );
+    const [gap] = await gaps();
+    expect(gap?.cohort?.coveredIn).toBeGreaterThan(1);
+  });
+
+  it('count the same after the askers were parted, and have no cohort then', async () => {
+    await cohort(3);
+    await talk.say('new0', declined[1] ?? '');
+    const canvas = await talk.say('milo', 'What is SageMaker Canvas?');
+    await talk.click('milo', buttonNamed(canvas.replies, 'Did not help'));
+    const before = await gaps();
+    expect(before).toMatchObject([
+      { questions: 4, people: 3 },
+      { questions: 1, people: 1, unhelpful: 1 },
+    ]);
+    talk.pass(31 * DAY);
+    await held.database.transaction((tx) => prune(tx, KEEP, talk.now()));
+    const after = await gaps();
+    expect(after).toEqual(before.map((gap) => ({ ...gap, cohort: undefined })));
+    const left = await held.database.transaction(async (tx) => [
+      await tx.selectFrom('questions').select('id').where('person_id', 'is not', null).execute(),
+      await tx.selectFrom('feedback').selectAll().execute(),
+    ]);
+    expect(left).toEqual([[], []]);
+  });
+});
