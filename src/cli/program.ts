@@ -118,6 +118,24 @@ export async function runCommandLine(
       const { runPeopleGrant } = await import('./people.js');
       code = await runPeopleGrant(email, role, options, terminal, wiring);
     });
+  people
+    .command('export <email>')
+    .description('print everything that is stored of somebody, as JSON')
+    .option('--json', 'as JSON, which it is without it as well')
+    .action(async (email: string) => {
+      const { runPeopleExport } = await import('./people-export.js');
+      code = await runPeopleExport(email, terminal, wiring);
+    });
+
+  program
+    .command('gaps')
+    .description('list questions that found no good answer, grouped')
+    .option('--json', 'print JSON')
+    .option('--since <days>', 'how many days back (90)')
+    .action(async (options: { json?: boolean; since?: string }) => {
+      const { runGaps } = await import('./gaps.js');
+      code = await runGaps(options, terminal, wiring);
+    });
 
   const assignments = program.command('assignments').description('list and export paths given to people');
   assignments

@@ -10,6 +10,7 @@ import {
   readFeedback,
   readStep,
   referralForm,
+  upkeepForms,
   walkingForms,
 } from './actions.js';
 import {
@@ -22,6 +23,7 @@ import {
   submitAssign,
 } from './assigning.js';
 import { proposeRole } from './giving.js';
+import { dismissGap, showGaps } from './insight.js';
 import { LONGEST_MESSAGE } from './listen.js';
 import {
   change,
@@ -47,6 +49,15 @@ import { notedReply, saying } from './replies/you.js';
 import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
 import { speak } from './speaking.js';
 import { redraw, type Said, say, speakOf, type Turn, voiceHere, wrong } from './turn.js';
+import {
+  inheritFrom,
+  openHandOver,
+  openNeedsChange,
+  showReviews,
+  stillTrue,
+  submitHandOver,
+  submitNeedsChange,
+} from './upkeep.js';
 import { personaOf } from './voice.js';
 import {
   finish,
@@ -156,7 +167,20 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       return restUntil(turn, value);
     case actions.remindersOff:
       return remindersOffFrom(turn, value);
+    case actions.showGaps:
+      return showGaps(turn, value);
+    case actions.dismissGap:
+      return dismissGap(turn, value);
+    case actions.showReviews:
+      return showReviews(turn);
+    case actions.stillTrue:
+      return stillTrue(turn, value);
+    case actions.needsChange:
+      return openNeedsChange(turn, value);
+    case actions.handOver:
+      return openHandOver(turn, value);
     case actions.confirmForget:
+      await inheritFrom(turn, turn.asker.person);
       await erase(turn.tx, turn.asker.person);
       return { ...redraw(turn, saying(voice.wording.forget.done)), erased: true };
     case actions.cancelForget:
@@ -203,6 +227,10 @@ export async function submit(
       return submitBuddy(turn, context, values[managingForms.buddy.buddy] ?? '');
     case managingForms.manager.name:
       return submitManager(turn, context, values[managingForms.manager.manager] ?? '');
+    case upkeepForms.change.name:
+      return submitNeedsChange(turn, context, values[upkeepForms.change.note] ?? '');
+    case upkeepForms.handOver.name:
+      return submitHandOver(turn, context, values[upkeepForms.handOver.to] ?? '');
     default:
       return say(saying(turn.voice.wording.unknownAction));
   }

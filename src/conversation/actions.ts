@@ -53,6 +53,15 @@ export const actions = {
   // What comes by itself.
   snooze: 'reminder.snooze',
   remindersOff: 'reminder.off',
+
+  // For those who keep entries true. Values: a place in the list of gaps, ids of questions or entries.
+  showGaps: 'gaps.show',
+  draftFromQuestion: 'pack.draft',
+  dismissGap: 'gap.dismiss',
+  showReviews: 'reviews.show',
+  stillTrue: 'entry.still-true',
+  needsChange: 'entry.needs-change',
+  handOver: 'entry.hand-over',
 } as const;
 
 /** Most characters of a reason, a note or a comment in a form. */
@@ -95,6 +104,12 @@ export const managingForms = {
   /** Context: person id. */
   buddy: { name: 'person.buddy', buddy: 'buddy' },
   manager: { name: 'person.manager', manager: 'manager' },
+} as const;
+
+/** The forms behind buttons of whoever keeps entries true. Context: entry id. */
+export const upkeepForms = {
+  change: { name: 'entry.needs-change', note: 'note' },
+  handOver: { name: 'entry.hand-over', to: 'to' },
 } as const;
 
 /** Which card a button stands on, so that the same card takes its place: the list of steps, one step, or another. */

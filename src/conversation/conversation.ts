@@ -1,3 +1,4 @@
+import { overdueOf } from '../curation/reviews.js';
 import { abandon, enqueue } from '../delivery/outbox.js';
 import { popularEntries } from '../insights/questions.js';
 import { waitingOf } from '../onboarding/assignments.js';
@@ -181,7 +182,8 @@ async function voiceOf(
 ): Promise<Voice> {
   const journey = await journeyFor(teller, asker);
   const persona = person.persona ?? journey?.path.persona ?? null;
-  return { ...voiceFor(teller, { ...person, persona }), journey };
+  const voice = voiceFor(teller, { ...person, persona });
+  return { ...voice, journey, overdue: await overdueOf(teller.tx, teller.knowledge, voice.today) };
 }
 
 /** The path that somebody is on, as it is walked. */

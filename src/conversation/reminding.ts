@@ -11,6 +11,7 @@ import { digestReply, reminderReply } from './replies/reminder.js';
 import { saying } from './replies/you.js';
 import { type Teller, voiceFor } from './telling.js';
 import { redraw, type Said, say, type Turn } from './turn.js';
+import { ownerDigestFor, reviewsFor } from './upkeep.js';
 
 /** What a message that was planned ahead comes to when its turn has come. */
 export type Composed = { readonly reply: Reply } | { readonly drop: string } | { readonly wait: number };
@@ -21,11 +22,13 @@ export type Composed = { readonly reply: Reply } | { readonly drop: string } | {
  *
  * @param later what the planner wrote into the outbox
  * @param person whom it is for
+ * @param answers whether the bot answers a question by now: it is no gap any more then
  */
 export async function compose(
   teller: Teller,
   later: { readonly kind: string; readonly about: string },
   person: string | null,
+  answers: (text: string) => boolean | Promise<boolean> = () => false,
 ): Promise<Composed> {
   const known = person === null ? undefined : await personById(teller.tx, person);
   if (!known) return { drop: 'person_gone' };
@@ -47,6 +50,14 @@ export async function compose(
     case 'digest': {
       const digest = await digestFor(teller.tx, known.id, teller.now);
       return digest.team.length > 0 ? { reply: digestReply(voice, digest) } : { drop: 'no_team' };
+    }
+    case 'owner-digest': {
+      const reply = await ownerDigestFor(teller, voice, known.id, answers);
+      return reply ? { reply } : { drop: 'nothing_to_tell' };
+    }
+    case 'owner-reviews': {
+      const reply = await reviewsFor(teller, voice, known.id);
+      return reply ? { reply } : { drop: 'nothing_due' };
     }
     default:
       return { drop: 'unknown_kind' };

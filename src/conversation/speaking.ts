@@ -5,6 +5,7 @@ import { isAdmin } from '../people/roles.js';
 import { administer } from './administering.js';
 import { ask, followUp, goOn } from './asking.js';
 import { assign, look, mayGive } from './assigning.js';
+import { exportMe, showGaps } from './insight.js';
 import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './listen.js';
 import { manageByWords, showTeam, showTeamChart } from './managing.js';
 import { openProfile } from './profile.js';
@@ -14,6 +15,7 @@ import { pathReply, whichPathReply } from './replies/path.js';
 import { mythsReply, personasReply, unknownPersonaReply } from './replies/personas.js';
 import { aboutReply, forgetReply, helpReply, saying } from './replies/you.js';
 import { type Said, say, speakOf, type Turn } from './turn.js';
+import { showReviews } from './upkeep.js';
 import { pathOf } from './voice.js';
 import { showMyPath, walkByWords } from './walking.js';
 
@@ -100,6 +102,12 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
       return switchReminders(turn, true);
     case 'profile':
       return openProfile(turn);
+    case 'gaps':
+      return showGaps(turn, '0');
+    case 'reviews':
+      return showReviews(turn);
+    case 'exportMe':
+      return exportMe(turn);
     case 'forget':
       return say(forgetReply(voice));
   }

@@ -1,3 +1,4 @@
+import type { Upkeep } from '../curation/reviews.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema.js';
 import type { Day, Journey } from '../onboarding/journey.js';
@@ -12,6 +13,8 @@ export interface Voice {
   readonly persona: Persona | undefined;
   /** The path that the asker is on, where there is one that runs. */
   readonly journey?: Journey | undefined;
+  /** Entries that should have been checked by now, by id, where that is known. */
+  readonly overdue?: ReadonlyMap<string, Upkeep> | undefined;
   /** The asker's own day. */
   readonly today: Day;
 }

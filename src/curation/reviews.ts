@@ -1,5 +1,5 @@
 import { ownerOf } from '../knowledge/lookup.js';
-import type { Entry, Knowledge, Pack } from '../knowledge/schema.js';
+import type { Entry, Knowledge } from '../knowledge/schema.js';
 import type { Tx } from '../storage/database.js';
 
 /** Days before its date from which on an owner is reminded of an entry. */
@@ -32,6 +32,7 @@ export async function upkeepOf(tx: Tx, knowledge: Knowledge): Promise<Map<string
       'reviews.reviewed_on',
       'reviews.review_by',
       'reviews.note',
+      'reviews.changed_at',
       'persons.name',
     ])
     .execute();
@@ -48,7 +49,7 @@ export async function upkeepOf(tx: Tx, knowledge: Knowledge): Promise<Map<string
       owner: handed ?? named.email.toLowerCase(),
       ownerName: handed === undefined ? named.name : (row?.name ?? nameIn(knowledge, handed) ?? handed),
       reviewBy: (isNewer ? row?.review_by : undefined) ?? entry.reviewBy,
-      note: isNewer || row?.reviewed_on === null ? (row?.note ?? '') : '',
+      note: row && dayOf(Number(row.changed_at)) >= entry.reviewedOn ? row.note : '',
     });
   }
   return standing;
@@ -112,7 +113,13 @@ export async function handOver(
 
 /** Keeps when the owner was last reminded of entries. */
 export async function keepReminded(tx: Tx, entries: readonly string[], now: number): Promise<void> {
-  for (const entry of entries) await change(tx, entry, { reminded_at: now }, now);
+  for (const entry of entries) {
+    await tx
+      .insertInto('reviews')
+      .values({ ...nothing, entry, reminded_at: now, changed_at: now })
+      .onConflict((conflict) => conflict.column('entry').doUpdateSet({ reminded_at: now }))
+      .execute();
+  }
 }
 
 /**
@@ -151,11 +158,6 @@ export async function ownerAddresses(tx: Tx, knowledge: Knowledge): Promise<Set<
   return new Set([...named, ...handed.flatMap(({ owner_email }) => owner_email ?? [])]);
 }
 
-/** The packs whose first owner has an address. */
-export function packsOf(knowledge: Knowledge, email: string | null): Pack[] {
-  return knowledge.packs.filter(({ owners }) => owners[0]?.email.toLowerCase() === email);
-}
-
 interface Said {
   readonly owner_email?: string;
   readonly reviewed_on?: string;
@@ -165,30 +167,33 @@ interface Said {
   readonly reminded_at?: number;
 }
 
+const nothing = {
+  owner_email: null,
+  reviewed_on: null,
+  review_by: null,
+  by_person: null,
+  reminded_at: null,
+} as const;
+
 async function change(tx: Tx, entry: string, said: Said, now: number): Promise<void> {
   await tx
     .insertInto('reviews')
-    .values({
-      entry,
-      owner_email: null,
-      reviewed_on: null,
-      review_by: null,
-      by_person: null,
-      reminded_at: null,
-      ...said,
-      changed_at: now,
-    })
+    .values({ ...nothing, ...said, entry, changed_at: now })
     .onConflict((conflict) => conflict.column('entry').doUpdateSet({ ...said, changed_at: now }))
     .execute();
 }
 
 function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+  return dayOf(Date.parse(day) + days * 86_400_000);
+}
+
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10);
 }
 
 /** The same day of a later month; its last day where that is earlier. */
 function monthsAfter(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+  return dayOf(Date.UTC(year, month - 1 + months, Math.min(date, last)));
 }

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../storage/database.js';
 import { partAskers } from './parting.js';
 
@@ -29,7 +30,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
 
 /**
  * Erases everything that is stored of a person: the person, their accounts, questions, verdicts, referrals, paths,
- * conversations, messages to them, and what redeliveries of their events would get. Of others: messages that were
+ * conversations, what they wrote of entries, messages to them, and what redeliveries of their events would get. Of others: messages that were
  * written about them, sent or not; messages and answers with a button that is about them or a path of theirs; and what
  * somebody was about to do with them. What they gave to or did for others stays without their name.
  */
@@ -45,6 +46,65 @@ export async function erase(tx: Tx, person: string): Promise<void> {
     await tx.deleteFrom('drafts').where('content', 'like', names).execute();
   }
   await tx.updateTable('seen_events').set({ outcome: null }).where('person_id', '=', person).execute();
+  await eraseReferrals(tx, person);
+  await eraseReviews(tx, person);
+  await eraseNamed(tx, person);
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
+}
+
+/** A referral that nobody else asks goes; one of several goes on in the words of another. */
+async function eraseReferrals(tx: Tx, person: string): Promise<void> {
+  const asked = await tx
+    .selectFrom('referral_askers')
+    .select('referral_id')
+    .where('person_id', '=', person)
+    .execute();
+  for (const { referral_id: id } of asked) {
+    const other = await tx
+      .selectFrom('referral_askers')
+      .select('text')
+      .where('referral_id', '=', id)
+      .where('person_id', '!=', person)
+      .orderBy('id')
+      .executeTakeFirst();
+    if (other) await tx.updateTable('referrals').set({ text: other.text }).where('id', '=', id).execute();
+    else await tx.deleteFrom('referrals').where('id', '=', id).execute();
+  }
+}
+
+/** What they wrote of entries goes with them, and their address. */
+async function eraseReviews(tx: Tx, person: string): Promise<void> {
+  await tx.updateTable('reviews').set({ note: '' }).where('by_person', '=', person).execute();
+  const known = await tx.selectFrom('persons').select('email').where('id', '=', person).executeTakeFirst();
+  if (!known?.email) return;
+  await tx.updateTable('reviews').set({ owner_email: null }).where('owner_email', '=', known.email).execute();
+}
+
+/** Questions that were parted from them long ago, and say who they are: by address, mention or whole name. */
+async function eraseNamed(tx: Tx, person: string): Promise<void> {
+  const known = await tx
+    .selectFrom('persons')
+    .select(['name', 'email'])
+    .where('id', '=', person)
+    .executeTakeFirst();
+  const accounts = await tx
+    .selectFrom('accounts')
+    .select('account')
+    .where('person_id', '=', person)
+    .execute();
+  const marks = [
+    // One word may be an everyday one.
+    ...(known && /\S\s+\S/.test(known.name) ? [known.name] : []),
+    ...(known?.email ? [known.email] : []),
+    ...accounts.map(({ account }) => `<@${account}>`),
+  ];
+  for (const mark of marks) {
+    const pattern = `%${mark.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    await tx
+      .deleteFrom('questions')
+      .where('person_id', 'is', null)
+      .where(sql<SqlBool>`lower(text) like ${pattern} escape '\\'`)
+      .execute();
+  }
 }

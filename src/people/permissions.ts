@@ -34,6 +34,8 @@ export const permissions = {
   'draft.make.answered': ['answerer', 'owner', 'admin'],
   'draft.make.gap': ['owner', 'admin'],
   'draft.decide': ['owner', 'admin'],
+  'gap.see': ['owner', 'admin'],
+  'entry.keep': ['owner', 'admin'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>;
 
 export type Permission = keyof typeof permissions;

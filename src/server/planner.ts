@@ -4,6 +4,7 @@ import { failuresSince } from '../delivery/deliveries.js';
 import { today } from '../onboarding/calendar.js';
 import { planDigests, planReminders, scheduleFrom } from '../onboarding/planning.js';
 import { adminsOf } from '../people/roles.js';
+import { lookAfterOwners, planOwners } from './owners.js';
 import { type RoundParts, tellerOf } from './rounds.js';
 
 /** Milliseconds between two looks at what falls due. */
@@ -47,9 +48,13 @@ export function createPlanner(parts: PlannerParts): Planner {
       const from: string = reckonedTo;
       reckonedTo = await database.transaction((tx) => scheduleFrom(tx, calendars, from, RECKONED, now()));
     }
-    for (const planOf of [planReminders, planDigests]) {
+    if (!stopped) await lookAfterOwners(parts);
+    const { knowledge } = parts.learned();
+    for (const planOf of [planReminders, planDigests, planOwners]) {
       for (let more = true; more && !stopped; ) {
-        const done = await database.transaction((tx) => planOf(tx, database, { calendars }, now(), BATCH));
+        const done = await database.transaction((tx) =>
+          planOf(tx, database, { calendars, knowledge }, now(), BATCH),
+        );
         more = done.more;
         if (done.planned > 0) parts.delivered();
       }

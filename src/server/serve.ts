@@ -72,7 +72,12 @@ export async function serve(parts: ServeParts): Promise<Running> {
     now,
     failed: (tx, claimed) => undelivered(tx, claimed, now()),
     compose: (tx, claimed) =>
-      compose(tellerOf(common, tx, `later:${claimed.id}`), claimed.later, claimed.person),
+      compose(
+        tellerOf(common, tx, `later:${claimed.id}`),
+        claimed.later,
+        claimed.person,
+        (text) => learning.current().engine.ask(text).answered,
+      ),
   });
   const adapterOf = (platform: string): Adapter => {
     const adapter = adapters.get(platform);

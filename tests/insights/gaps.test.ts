@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/turn.js';
 import { groupAlike } from '../../src/insights/alike.js';
 import { dismiss, type Gap, gapsSince } from '../../src/insights/gaps.js';

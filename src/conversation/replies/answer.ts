@@ -29,6 +29,7 @@ export function answerReply(voice: Voice, entry: Entry, given?: Given): Reply {
     ...gist(voice, entry),
     ...forAsker(voice, entry),
     ...onYourPathParts(voice, entry),
+    ...overdue(voice, entry),
     sources(voice, entry, SOURCES_IN_ANSWER),
     wayOn(voice, entry),
     ...verdict(voice, given),
@@ -41,6 +42,7 @@ export function moreReply(voice: Voice, entry: Entry): Reply {
     { kind: 'heading', text: voice.wording.answer.moreHeading(entry.title) },
     { kind: 'text', markdown: entry.body },
     ...particulars(voice, entry),
+    ...overdue(voice, entry),
     sources(voice, entry),
     { kind: 'buttons', buttons: relatedButtons(voice, entry) },
   ]);
@@ -114,6 +116,14 @@ export function nearestOwner(voice: Voice, nearest: readonly Entry[]): { name: s
   const owner = voice.knowledge.packs[0]?.owners[0];
   if (!owner) throw new Error('No pack is in use.');
   return owner;
+}
+
+/** Says so where nobody has checked the entry in time. */
+function overdue({ overdue: late, wording, today }: Voice, { id }: Entry): Part[] {
+  const found = late?.get(id);
+  if (!found) return [];
+  const { overdueMarkdown } = wording.insight.reviews;
+  return [{ kind: 'note', markdown: overdueMarkdown(found.reviewBy, today, found.ownerName) }];
 }
 
 /** The summary; for a myth after its claim, so that it is clear what is put right. */

@@ -1,5 +1,6 @@
 import { literal } from '../../ports/markdown.js';
 import { article, core, inSentence, list, minutes, plural, role } from './en-grammar.js';
+import { insight } from './en-insight.js';
 import { managing } from './en-managing.js';
 import { reminding } from './en-reminding.js';
 import { walking } from './en-walking.js';
@@ -33,6 +34,9 @@ export const en = {
       ],
       about: ['about me', 'who am i', 'what do you know about me'],
       forget: ['forget me', 'erase me', 'delete my data'],
+      exportMe: ['export me', 'export my data', 'my data'],
+      gaps: ['gaps', 'show gaps', 'knowledge gaps'],
+      reviews: ['reviews', 'my entries', 'entries to check'],
       team: ['my team', 'team', 'my reports', 'team progress'],
       chart: ['team chart', 'my team chart', 'my team as a picture', 'chart'],
       proposals: ['proposals', 'proposed paths'],
@@ -217,7 +221,7 @@ export const en = {
       ['personas', 'the roles, to choose yours'],
       ['myths', 'what people often get wrong'],
       ['about me', 'what I know about you, and how to change it'],
-      ['forget me', 'everything about you erased'],
+      ['forget me', 'everything about you erased; export me: everything shown first'],
     ],
     manageMarkdown: 'For the people you look after:',
     manage: [
@@ -411,6 +415,7 @@ export const en = {
   walking,
   managing,
   reminding,
+  insight,
 
   unknownAction:
     'That button is from an older conversation, and I no longer know what it did. Type "help" to see what I can do.',
