@@ -46,9 +46,13 @@ async function serveUntilStopped(): Promise<number> {
     return 1;
   }
   const { configuration } = read;
-  const [{ serve }, { pino }] = await Promise.all([import('./server/serve.js'), import('pino')]);
+  const [{ serve }, { logOptions }, { pino }] = await Promise.all([
+    import('./server/serve.js'),
+    import('./server/log.js'),
+    import('pino'),
+  ]);
   // Standard error: standard output is for what a person asked to see.
-  const log = pino({ level: configuration.logLevel }, pino.destination(2));
+  const log = pino(logOptions(configuration.logLevel), pino.destination(2));
   const stop = stopSignal();
   try {
     const running = await serve({

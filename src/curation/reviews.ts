@@ -99,13 +99,13 @@ export async function keepNote(
  * Gives an entry to somebody else.
  *
  * @param email lower case
- * @param person who does it; null when its owner left
+ * @param person who does it
  */
 export async function handOver(
   tx: Tx,
   entry: string,
   email: string,
-  person: string | null,
+  person: string,
   now: number,
 ): Promise<void> {
   await change(tx, entry, { owner_email: email, by_person: person }, now);
@@ -138,7 +138,8 @@ export async function handOn(
   for (const { entry, owner } of (await upkeepOf(tx, knowledge)).values()) {
     const first = knowledge.packOf.get(entry.id)?.owners[0]?.email.toLowerCase();
     if (owner !== email || first === undefined || first === email) continue;
-    await handOver(tx, entry.id, first, null, now);
+    // Whoever wrote what it needs stays known as its writer: it is erased with them.
+    await change(tx, entry.id, { owner_email: first }, now);
     given.set(first, [...(given.get(first) ?? []), entry.id]);
   }
   // Of entries that are in no pack now, and of those whose pack has nobody else.

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../storage/database.js';
 import { partAskers } from './parting.js';
+import { eraseShownQuestions, unname } from './unnaming.js';
 
 /** How long things are kept. */
 export interface Retention {
@@ -24,6 +25,13 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
     .deleteFrom('outbox')
     .where('finished_at', '<', now - keep.sentDays * DAY)
     .execute();
+  // The last word to somebody who was erased: it needed an address.
+  await tx
+    .deleteFrom('outbox')
+    .where('finished_at', '<=', now)
+    .where('person_id', 'is', null)
+    .where('place', 'like', '%"kind":"direct"%')
+    .execute();
   await tx.deleteFrom('contexts').where('expires_at', '<', now).execute();
   await partAskers(tx, now - keep.askerDays * DAY);
 }
@@ -46,11 +54,18 @@ export async function erase(tx: Tx, person: string): Promise<void> {
     await tx.deleteFrom('drafts').where('content', 'like', names).execute();
   }
   await tx.updateTable('seen_events').set({ outcome: null }).where('person_id', '=', person).execute();
+  await eraseShownQuestions(tx, person);
   await eraseReferrals(tx, person);
   await eraseReviews(tx, person);
   await eraseNamed(tx, person);
+  const known = await tx
+    .selectFrom('persons')
+    .select(['name', 'email'])
+    .where('id', '=', person)
+    .executeTakeFirst();
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
+  for (const name of [known?.name, known?.email]) if (name) await unname(tx, name);
 }
 
 /** A referral that nobody else asks goes; one of several goes on in the words of another. */

@@ -1,0 +1,331 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readConfiguration } from '../../src/configuration.js';
+import { actions, stepPlace, walkingForms } from '../../src/conversation/actions.js';
+import type { Learned } from '../../src/conversation/turn.js';
+import { en } from '../../src/conversation/wording/en.js';
+import { everythingOf } from '../../src/insights/export.js';
+import { prune } from '../../src/insights/retention.js';
+import { planReminders, startDigests } from '../../src/onboarding/planning.js';
+import { setBuddy, setManager } from '../../src/people/reporting.js';
+import { columnsOfPersons, placesOf } from '../people/every-table.js';
+import { buttonNamed, sagemaker } from '../support/conversation.js';
+import { databases, type TestDatabase } from '../support/databases.js';
+import { pathsOf, personOf, press, type Talk, teamTalk } from '../support/team.js';
+
+const DAY = 86_400_000;
+const KEEP = { seenDays: 365, sentDays: 365, askerDays: 30 };
+
+/** What stands nowhere else: her names, address and account, and a word in all that she types. */
+const NAME = 'Xanthippe Quillfeather';
+const EMAIL = 'xq@quill.example';
+const ACCOUNT = 'xq77';
+const WORD = 'xylophone';
+const ANSWER = 'Ask the marimba desk.';
+
+let learned: Learned;
+beforeAll(async () => {
+  learned = await sagemaker();
+});
+
+describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
+  let held: TestDatabase;
+  let talk: Talk;
+  let her: string;
+  beforeEach(async () => {
+    held = await fresh();
+    talk = await teamTalk(held, learned);
+    await live();
+  });
+  afterEach(() => held.dispose());
+
+  /** A full life: asks, walks, is stuck, manages, keeps entries, asks experts and is one. */
+  async function live(): Promise<void> {
+    talk.add(ACCOUNT, { name: NAME, email: EMAIL, timeZone: 'Europe/Berlin' });
+    await talk.join(ACCOUNT);
+    her = await personOf(talk, ACCOUNT);
+    const [maren, milo, noor] = [
+      await personOf(talk, 'maren'),
+      await personOf(talk, 'milo'),
+      await personOf(talk, 'noor'),
+    ];
+    await held.database.transaction(async (tx) => {
+      await setManager(tx, her, maren);
+      await setManager(tx, milo, her);
+      await setBuddy(tx, noor, her);
+      await startDigests(tx, talk.settings.calendars, [her, maren], talk.now());
+    });
+    for (const [giver, whom] of [
+      ['maren', EMAIL],
+      [ACCOUNT, 'milo@example.com'],
+    ] as const) {
+      const preview = await talk.say(giver, `assign ${whom} data-engineer from 2026-11-18`);
+      await press(talk, giver, preview, 'Assign');
+    }
+    const [path] = await pathsOf(talk, ACCOUNT);
+    const place = (step: string) => stepPlace(path?.id ?? '', step, 'other');
+    const { stuck, skip } = walkingForms;
+    await talk.say(ACCOUNT, 'done with step 1');
+    await talk.submit(ACCOUNT, stuck.name, place('park-the-rest'), {
+      [stuck.note]: `My ${WORD}`,
+      [stuck.tell]: 'manager',
+    });
+    await talk.submit(ACCOUNT, skip.name, place('try-low-code'), { [skip.reason]: `No ${WORD} here` });
+    await talk.say('maren', `nudge ${EMAIL}`);
+    await talk.say('ada', `grant expert to ${EMAIL}`);
+    const answered = await talk.say(ACCOUNT, `What is SageMaker Canvas, the ${WORD}?`);
+    await press(talk, ACCOUNT, answered, 'Did not help');
+    await talk.say(ACCOUNT, `zzyzx ${WORD} qwertz?`);
+    await talk.say('maren', `show ${EMAIL}`);
+    await talk.home(ACCOUNT);
+    await talk.click('ada', { action: { name: actions.showPerson, value: her } });
+    await talk.say('ada', 'gaps');
+    const draft = await talk.say('maren', `assign ${EMAIL} data-scientist from 2026-12-07`);
+    expect(draft.replies).not.toEqual([]);
+    await talk.say(ACCOUNT, 'assign milo@example.com data-scientist from 2026-12-07');
+    await held.database.transaction(async (tx) => {
+      const at = { created_at: talk.now(), changed_at: talk.now() };
+      const asked = await tx
+        .selectFrom('questions')
+        .select('id')
+        .where('person_id', '=', her)
+        .orderBy('id')
+        .executeTakeFirstOrThrow();
+      // One by one: SQLite takes no defaults in a list.
+      for (const row of [
+        {
+          id: 'r-asked',
+          text: `Who knows the ${WORD}?`,
+          nearest: '[]',
+          state: 'open',
+          taken_by: maren,
+          ...at,
+        },
+        {
+          id: 'r-answered',
+          text: 'Where is the desk?',
+          nearest: '[]',
+          state: 'answered',
+          answer: ANSWER,
+          answered_by: her,
+          answered_at: talk.now(),
+          ...at,
+        },
+        { id: 'r-taken', text: 'Where is it?', nearest: '[]', state: 'taken', taken_by: her, ...at },
+      ] as const)
+        await tx.insertInto('referrals').values(row).execute();
+      await tx
+        .insertInto('referral_askers')
+        .values([
+          {
+            id: 'a1',
+            referral_id: 'r-asked',
+            person_id: her,
+            question_id: asked.id,
+            text: `${WORD}?`,
+            anonymous: 1,
+            created_at: 1,
+          },
+          {
+            id: 'a2',
+            referral_id: 'r-answered',
+            person_id: noor,
+            text: 'Where is the desk?',
+            anonymous: 0,
+            created_at: 1,
+          },
+          {
+            id: 'a3',
+            referral_id: 'r-taken',
+            person_id: noor,
+            text: 'Where is it?',
+            anonymous: 0,
+            created_at: 1,
+          },
+        ])
+        .execute();
+      await tx
+        .insertInto('referral_experts')
+        .values({
+          id: 'e1',
+          referral_id: 'r-taken',
+          person_id: her,
+          channel: null,
+          state: 'asked',
+          asked_at: 1,
+        })
+        .execute();
+      await tx
+        .insertInto('pack_drafts')
+        .values({
+          id: 'd1',
+          referral_id: 'r-answered',
+          pack: 'sagemaker',
+          kind: 'ask',
+          entry: 'feature/canvas',
+          content: '{"ask":"Where is the desk?"}',
+          base: null,
+          state: 'waiting',
+          made_by: her,
+          decided_by: her,
+          ...at,
+        })
+        .execute();
+      await tx
+        .insertInto('reviews')
+        .values({
+          entry: 'feature/canvas',
+          owner_email: EMAIL,
+          reviewed_on: '2026-11-18',
+          review_by: '2027-05-18',
+          note: `The ${WORD} is out of tune.`,
+          by_person: her,
+          reminded_at: null,
+          changed_at: talk.now(),
+        })
+        .execute();
+      // Parted from her already, and says who she is.
+      for (const [id, text] of [
+        ['old1', `I am ${NAME}, what now?`],
+        ['old2', `write to ${EMAIL.toUpperCase()} please`],
+        ['old3', 'a question of somebody'],
+      ] as const) {
+        await tx
+          .insertInto('questions')
+          .values({ id, person_id: null, text, entry: null, nearest: '[]', confidence: 0, asked_at: 1 })
+          .execute();
+      }
+      await tx.updateTable('assignments').set({ next_at: talk.now() }).where('person_id', '=', her).execute();
+      await planReminders(tx, held.database, { calendars: talk.settings.calendars }, talk.now());
+    });
+  }
+
+  const marks = () => [her, 'Xanthippe', 'Quillfeather', EMAIL, ACCOUNT, WORD];
+  const found = async () =>
+    Object.fromEntries(
+      await held.database.transaction(async (tx) => {
+        const all: [string, string[]][] = [];
+        for (const mark of marks()) all.push([mark, await placesOf(tx, mark)]);
+        return all;
+      }),
+    );
+
+  it('is nowhere in any table once they said "forget me"; an answer they gave stays without their name', async () => {
+    const before = await found();
+    expect(Object.values(before).every((places) => places.length > 0)).toBe(true);
+    expect(before[WORD]).toEqual(
+      expect.arrayContaining([
+        'questions.text',
+        'referrals.text',
+        'referral_askers.text',
+        'reviews.note',
+        'assignment_steps.stuck_note',
+      ]),
+    );
+    // Where every platform has its own way: this one cannot redraw.
+    talk.can({ redraw: false });
+    const asked = await talk.say(ACCOUNT, 'forget me');
+    await talk.click(ACCOUNT, buttonNamed(asked.replies, en.forget.confirm));
+    await held.database.transaction(async (tx) => {
+      await tx.updateTable('outbox').set({ state: 'sent', finished_at: talk.now() }).execute();
+      await prune(tx, KEEP, talk.now());
+    });
+    expect(await found()).toEqual(Object.fromEntries(marks().map((mark) => [mark, []])));
+    await held.database.transaction(async (tx) => {
+      expect(await placesOf(tx, ANSWER)).toEqual(['referrals.answer']);
+      const parted = await tx.selectFrom('questions').select('id').where('id', 'like', 'old%').execute();
+      expect(parted).toEqual([{ id: 'old3' }]);
+      const columns = await columnsOfPersons(held.database, tx);
+      for (const { table, column } of columns) {
+        expect(await placesOf(tx, her), `${table}.${column}`).toEqual([]);
+      }
+    });
+  });
+
+  it('is all in an export: every column of the database that names a person, and every word they typed', async () => {
+    await held.database.transaction(async (tx) => {
+      const stored = await everythingOf(tx, her);
+      const columns = (await columnsOfPersons(held.database, tx)).map(
+        ({ table, column }) => `${table}.${column}`,
+      );
+      // A new table that names people has to be added to src/insights/export.ts.
+      expect(columns.filter((one) => stored[one] === undefined)).toEqual([]);
+      expect(Object.keys(stored).filter((one) => one.includes('.') && !columns.includes(one))).toEqual([]);
+      const empty = columns.filter((one) => stored[one]?.length === 0);
+      expect(empty).toEqual([]);
+      const text = JSON.stringify(stored);
+      for (const mark of [...marks(), ANSWER, 'out of tune', 'No xylophone here', 'My xylophone', 'zzyzx']) {
+        expect(text).toContain(mark);
+      }
+      // Nothing that others typed, and nobody's name.
+      expect(text).not.toMatch(/Where is it\?|Noor|milo@/);
+    });
+  });
+
+  it('comes to them alone in chat, whole, in messages that no platform has to shorten', async () => {
+    const thread = { ...talk.direct(ACCOUNT), kind: 'thread' as const, conversation: 'channel' };
+    const got = await talk.say(ACCOUNT, 'export me', thread);
+    expect(got.places.map(({ conversation }) => conversation)).toEqual(
+      got.places.map(() => `direct-${ACCOUNT}`),
+    );
+    expect(got.replies.length).toBeGreaterThan(1);
+    const json = got.replies.map(({ parts }) => {
+      const block = parts.find(({ kind }) => kind === 'text');
+      return block?.kind === 'text' ? block.markdown.slice(4, -4) : '';
+    });
+    const sent = JSON.parse(json.join('\n')) as Record<string, unknown[]>;
+    expect(sent['questions.person_id']).toHaveLength(2);
+    expect(got.replies.every(({ fallback }) => fallback.length < 3_000)).toBe(true);
+    // Once more: what was sent before does not make it grow without end.
+    const again = await talk.say(ACCOUNT, 'export me');
+    expect(again.replies.length).toBeLessThan(got.replies.length * 2);
+  });
+
+  it('is parted from what they asked after the time that is set: nothing ties the two together', async () => {
+    await held.database.transaction((tx) =>
+      tx.updateTable('referrals').set({ state: 'answered' }).where('id', '=', 'r-asked').execute(),
+    );
+    talk.pass(31 * DAY);
+    await held.database.transaction(async (tx) => {
+      await tx
+        .updateTable('outbox')
+        .set({ state: 'sent', finished_at: talk.now() - 31 * DAY })
+        .execute();
+      await prune(tx, KEEP, talk.now());
+      // The words are still there, for the gaps, and of nobody.
+      const asked = await tx.selectFrom('questions').selectAll().where('text', 'like', `%${WORD}%`).execute();
+      expect(asked.map(({ person_id, persona }) => [person_id, persona])).toEqual([
+        [null, 'persona/data-engineer'],
+        [null, 'persona/data-engineer'],
+      ]);
+      expect(asked.map(({ corrected, not_helped, people }) => [corrected, not_helped, people])).toEqual([
+        [1, 1, 1],
+        [0, 0, 1],
+      ]);
+      const ids = new Set((await Promise.all(asked.map(({ id }) => placesOf(tx, id)))).flat());
+      expect([...ids]).toEqual(['questions.id']);
+      for (const table of ['feedback', 'contexts'] as const) {
+        expect(await tx.selectFrom(table).selectAll().execute()).toEqual([]);
+      }
+      const askers = await tx.selectFrom('referral_askers').select('id').execute();
+      expect(askers).toEqual([{ id: 'a3' }]);
+      const outcomes = await tx
+        .selectFrom('seen_events')
+        .select('key')
+        .where('outcome', 'is not', null)
+        .execute();
+      expect(outcomes).toEqual([]);
+      expect(await placesOf(tx, 'Canvas')).toEqual(expect.not.arrayContaining(['outbox.reply']));
+    });
+  });
+});
+
+describe('the time after which askers are parted', () => {
+  it('is 30 days, unless it is set', () => {
+    const daysOf = (environment: Record<string, string>) => {
+      const read = readConfiguration(environment);
+      return read.ok ? read.configuration.keep.askerDays : read.problems;
+    };
+    expect(daysOf({})).toBe(30);
+    expect(daysOf({ KEEP_ASKER_DAYS: '7' })).toBe(7);
+  });
+});
