@@ -5,7 +5,7 @@ import { slack } from '../../adapters/slack/registration.js';
 import { teams } from '../../adapters/teams/registration.js';
 import { web } from '../../adapters/web/registration.js';
 import { readConfiguration } from '../../src/configuration.js';
-import { silent } from '../../src/ports/log.js';
+import { type Log, silent } from '../../src/ports/log.js';
 import { configureAdapters } from '../../src/server/adapters.js';
 import { serve } from '../../src/server/serve.js';
 
@@ -26,6 +26,7 @@ export interface Product {
 export async function startProduct(
   environment: Readonly<Record<string, string>> = {},
   now: () => number = Date.now,
+  log: Log = silent,
 ): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'ropes-test-'));
   const databaseUrl = environment.DATABASE_URL ?? join(folder, 'ropes.db');
@@ -40,7 +41,7 @@ export async function startProduct(
     samplesOnly: adapters.samplesOnly,
     adapters: adapters.creators,
     previews: registrations.flatMap(({ preview }) => preview ?? []),
-    log: silent,
+    log,
     now,
   });
   return {
