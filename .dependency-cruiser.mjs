@@ -3,7 +3,7 @@ const floors = [
   ['main'],
   ['conversation', 'cli', 'server'],
   ['onboarding'],
-  ['answering', 'people', 'referrals', 'insights', 'delivery'],
+  ['answering', 'people', 'referrals', 'insights', 'curation', 'delivery'],
   ['knowledge', 'storage', 'ports', 'configuration', 'package-root'],
 ];
 

@@ -7,7 +7,14 @@
 /** What a full member is to the person that an action is about. Guests and strangers are nothing to anybody. */
 export type Relation =
   /** A full member, about themselves. */
-  'self' | 'manager' | 'buddy' | 'admin';
+  | 'self'
+  | 'manager'
+  | 'buddy'
+  | 'admin'
+  /** Keeps the entry true that an action is about, or its pack. */
+  | 'owner'
+  /** Answered the question that an action is about. */
+  | 'answerer';
 
 export const permissions = {
   'path.walk': ['self'],
@@ -24,6 +31,9 @@ export const permissions = {
   'manager.change': ['admin'],
   'role.grant': ['admin'],
   'account.join': ['admin'],
+  'draft.make.answered': ['answerer', 'owner', 'admin'],
+  'draft.make.gap': ['owner', 'admin'],
+  'draft.decide': ['owner', 'admin'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>;
 
 export type Permission = keyof typeof permissions;
