@@ -145,23 +145,11 @@ async function dropDoubles(tx: Tx, keep: string, other: string): Promise<void> {
     .where('question_id', 'in', feedback)
     .execute();
 
-  // A question that went out to an expert stays; one that was only offered gives way.
-  const requested = tx
-    .selectFrom('referrals')
-    .select('question_id')
-    .where('person_id', '=', other)
-    .where('state', '=', 'requested');
+  const referrals = tx.selectFrom('referral_askers').select('referral_id').where('person_id', '=', keep);
   await tx
-    .deleteFrom('referrals')
-    .where('person_id', '=', keep)
-    .where('state', '=', 'offered')
-    .where('question_id', 'in', requested)
-    .execute();
-  const referrals = tx.selectFrom('referrals').select('question_id').where('person_id', '=', keep);
-  await tx
-    .deleteFrom('referrals')
+    .deleteFrom('referral_askers')
     .where('person_id', '=', other)
-    .where('question_id', 'in', referrals)
+    .where('referral_id', 'in', referrals)
     .execute();
 
   const drafts = tx.selectFrom('draft_people').select('draft_id').where('person_id', '=', keep);
