@@ -6,6 +6,7 @@ import { requestReferral } from '../referrals/referrals.js';
 import {
   actions,
   askForm,
+  curatingForms,
   managingForms,
   readFeedback,
   readStep,
@@ -21,6 +22,16 @@ import {
   previewMove,
   submitAssign,
 } from './assigning.js';
+import {
+  approveDraft,
+  changePackDraft,
+  draftFromQuestion,
+  joinDraft,
+  openDeclineDraft,
+  saveToPack,
+  submitDeclineDraft,
+  submitWritten,
+} from './curating.js';
 import { proposeRole } from './giving.js';
 import { LONGEST_MESSAGE } from './listen.js';
 import {
@@ -155,6 +166,18 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       return restUntil(turn, value);
     case actions.remindersOff:
       return remindersOffFrom(turn, value);
+    case actions.saveToPack:
+      return saveToPack(turn, value);
+    case actions.draftFromQuestion:
+      return draftFromQuestion(turn, value);
+    case actions.approvePackDraft:
+      return approveDraft(turn, value);
+    case actions.changePackDraft:
+      return changePackDraft(turn, value);
+    case actions.declinePackDraft:
+      return openDeclineDraft(turn, value);
+    case actions.joinPackDraft:
+      return joinDraft(turn, value);
     case actions.confirmForget:
       await erase(turn.tx, turn.asker.person);
       return { ...redraw(turn, saying(voice.wording.forget.done)), erased: true };
@@ -202,6 +225,10 @@ export async function submit(
       return submitBuddy(turn, context, values[managingForms.buddy.buddy] ?? '');
     case managingForms.manager.name:
       return submitManager(turn, context, values[managingForms.manager.manager] ?? '');
+    case curatingForms.write.name:
+      return submitWritten(turn, context, values);
+    case curatingForms.decline.name:
+      return submitDeclineDraft(turn, context, values[curatingForms.decline.reason] ?? '');
     default:
       return say(saying(turn.voice.wording.unknownAction));
   }

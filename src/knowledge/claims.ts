@@ -18,7 +18,7 @@ function nameProblems(drafts: readonly Draft[]): Problem[] {
     ...textsAt(yaml, ['aliases', '*']).map((found) => ({ ...found, what: 'alias' as const })),
   ]).flatMap((claim) => {
     // "Data Wrangler" and "DataWrangler" are one name when two entries claim it, and two spellings of one entry.
-    const key = lowered(claim.text).replaceAll(' ', '');
+    const key = nameKey(claim.text);
     const rival = first.get(key);
     if (!rival) {
       first.set(key, claim);
@@ -45,7 +45,7 @@ function askProblems(drafts: readonly Draft[]): Problem[] {
   return claimsOf(drafts, (yaml) =>
     textsAt(yaml, ['asks', '*']).map((found) => ({ ...found, what: 'ask' as const })),
   ).flatMap((claim) => {
-    const key = lowered(claim.text).replace(/[\s.?!]+$/, '');
+    const key = askKey(claim.text);
     const rival = first.get(key);
     if (!rival) {
       first.set(key, claim);
@@ -77,6 +77,16 @@ function claimsOf(drafts: readonly Draft[], find: (yaml: Draft['yaml']) => Omit<
 
 function problemWith({ draft, path }: Claim, message: string, advice: string): Problem[] {
   return [{ file: draft.yaml.file, ...draft.yaml.placeOf(path), message, advice }];
+}
+
+/** The same for two names that only one entry may claim: in whatever case, with or without blanks. */
+export function nameKey(text: string): string {
+  return lowered(text.trim()).replaceAll(' ', '');
+}
+
+/** The same for two questions that only one entry may ask: in whatever case, with or without marks at the end. */
+export function askKey(text: string): string {
+  return lowered(text.trim()).replace(/[\s.?!]+$/, '');
 }
 
 function lowered(text: string): string {

@@ -1,4 +1,5 @@
 import { literal } from '../../ports/markdown.js';
+import { curating } from './en-curating.js';
 import { article, core, inSentence, list, minutes, plural, role } from './en-grammar.js';
 import { managing } from './en-managing.js';
 import { reminding } from './en-reminding.js';
@@ -411,6 +412,7 @@ export const en = {
   walking,
   managing,
   reminding,
+  curating,
 
   unknownAction:
     'That button is from an older conversation, and I no longer know what it did. Type "help" to see what I can do.',
