@@ -149,7 +149,8 @@ export async function submitWritten(
     if (draft.state !== 'waiting') return holdsNow(turn, draft);
     return write(turn, { kind, draft }, target, written);
   }
-  const source = kind === 'referral' ? await answeredFor(turn, id) : await gapFor(turn, id);
+  const [answered, gap] = [kind === 'referral', kind === 'question'];
+  const source = answered ? await answeredFor(turn, id) : gap ? await gapFor(turn, id) : undefined;
   if (!source) return say(saying(curating.notYours, 'asker'));
   if (source.kind === 'referral') {
     const before = await draftOfReferral(turn.tx, id);

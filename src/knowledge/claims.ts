@@ -1,4 +1,5 @@
 import { type Draft, type FoundText, textsAt } from './draft.js';
+import { isGap } from './gaps.js';
 import type { Problem } from './schema.js';
 
 /** Names and questions that two entries lay claim to, or one entry twice. Across all packs. */
@@ -66,11 +67,11 @@ function askProblems(drafts: readonly Draft[]): Problem[] {
   });
 }
 
-/** The claims of all drafts that say something. What is empty is the schema's to tell. */
+/** The claims of all drafts that say something. What is empty or a gap is told of elsewhere. */
 function claimsOf(drafts: readonly Draft[], find: (yaml: Draft['yaml']) => Omit<Claim, 'draft'>[]): Claim[] {
   return drafts.flatMap((draft) =>
     find(draft.yaml)
-      .filter(({ text }) => text !== '')
+      .filter(({ text }) => text !== '' && !isGap(text))
       .map((claim) => ({ ...claim, draft })),
   );
 }

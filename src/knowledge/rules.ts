@@ -7,7 +7,7 @@ import type { FieldPath, YamlFile } from './yaml-file.js';
 export function ruleProblems(drafts: readonly Draft[]): Problem[] {
   const byId = new Map(drafts.map((draft) => [draft.fileId, draft]));
   return drafts.flatMap((draft) => [
-    ...askCountProblems(draft.yaml),
+    ...askCountProblems(draft),
     ...reviewProblems(draft.yaml),
     ...relatedToItself(draft),
     ...repeatedIds(draft.yaml),
@@ -32,7 +32,9 @@ export function packRuleProblems({ yaml }: PackDraft): Problem[] {
  * What people ask is learnt from questions, so an entry needs several. One that was made of somebody's answer begins
  * with those that were asked; `check` says that it wants more.
  */
-function askCountProblems(yaml: YamlFile): Problem[] {
+function askCountProblems({ yaml, kind }: Draft): Problem[] {
+  // The schema says it of the other kinds.
+  if (kind !== 'concept') return [];
   const [asks] = valuesAt(yaml, ['asks']);
   if (!Array.isArray(asks?.value) || asks.value.length === 0 || asks.value.length >= FEWEST_ASKS) return [];
   const documents = textsAt(yaml, ['sources', '*', 'document']).map(({ text }) => text);

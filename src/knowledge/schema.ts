@@ -83,17 +83,20 @@ export const Source = z.strictObject({
     .describe('The time stamp hh:mm:ss that the document gives, where it gives one.'),
 });
 
+const asksFrom = (fewest: number) =>
+  z
+    .array(filled(longest.ask))
+    .min(fewest)
+    .max(MOST_ASKS)
+    .describe("8 to 15 questions in newcomers' own words, as different from one another as possible.");
+
 const common = {
   title: filled(longest.title).describe('The name people use for it.'),
   aliases: z
     .array(filled(60))
     .max(20)
     .describe('Other names and abbreviations. No two entries may claim the same one.'),
-  asks: z
-    .array(filled(longest.ask))
-    .min(1)
-    .max(MOST_ASKS)
-    .describe("8 to 15 questions in newcomers' own words, as different from one another as possible."),
+  asks: asksFrom(FEWEST_ASKS),
   summary: filled(longest.summary)
     .refine(
       (text) => words(text) <= SUMMARY_WORDS,
@@ -133,7 +136,12 @@ export const Myth = z.strictObject({
   whyBelieved: filled(600).describe('Why sensible people believe it.'),
 });
 
-export const Concept = z.strictObject({ id: idOf('concept').describe(idHint), ...common });
+export const Concept = z.strictObject({
+  id: idOf('concept').describe(idHint),
+  ...common,
+  // An answer that became an entry begins with what was asked; of all others rules.ts wants as many as of other kinds.
+  asks: asksFrom(1),
+});
 
 const QuizQuestion = z
   .strictObject({
