@@ -383,15 +383,8 @@ async function askOutdated(
 async function tellMaker(turn: Turn, draft: PackDraft, words: (by: string) => string): Promise<void> {
   const { asker } = turn;
   if (draft.madeBy === null || draft.madeBy === asker.person) return;
-  const about: Parameters<typeof tell>[4] = { about: asker.person };
-  const teller: Teller = turn;
-  await tell(
-    teller,
-    draft.madeBy,
-    `draft-decided:${draft.id}`,
-    () => curatingReply(words(asker.name)),
-    about,
-  );
+  const reply = curatingReply(words(asker.name));
+  await tell(turn, draft.madeBy, `draft-decided:${draft.id}`, () => reply, { about: asker.person });
 }
 
 export async function changePackDraft(turn: Turn, id: string): Promise<Said> {

@@ -124,9 +124,12 @@ export function nearlySame(
   return best && best.confidence >= NEARLY ? best.id : undefined;
 }
 
-/** SHA-256 of what an entry says. Its asks do not count: others may be added meanwhile, and it says the same. */
+/**
+ * SHA-256 of what an entry says. Its asks do not count, since others may be added meanwhile, nor who keeps it and when it
+ * was checked.
+ */
 export function hashOfEntry(entry: Entry): string {
-  const { asks: _, ...rest } = entry;
+  const { asks: _asks, owner: _owner, reviewedOn: _on, reviewBy: _by, ...rest } = entry;
   const sorted = Object.fromEntries(Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1)));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }

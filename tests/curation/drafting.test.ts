@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actions, curatingForms } from '../../src/conversation/actions.js';
+import { retireHeld } from '../../src/conversation/files-won.js';
 import type { Learned } from '../../src/conversation/turn.js';
+import { en } from '../../src/conversation/wording/en.js';
 import { newId } from '../../src/storage/ids.js';
 import type { Heard } from '../support/conversation.js';
 import { sagemaker } from '../support/conversation.js';
@@ -281,5 +283,90 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
     await talk.submit('eve', curatingForms.write.name, opened.outcome.form?.context ?? '', values);
     const content = JSON.parse((await draftRows(talk))[0]?.content ?? '{}') as { body: string };
     expect(content.body).toBe(answer);
+  });
+
+  it('saves it as it is where no form can open', async () => {
+    talk.can({ forms: false });
+    const kept = await save(talk, 'eve', await answered(talk));
+    expect(readBy(kept, 'eve')).toMatch(/Saved/);
+    await press(talk, owner(), kept, 'Decline');
+    expect((await draftRows(talk))[0]).toMatchObject({ state: 'declined', reason: '' });
+  });
+
+  it('is decided once when two do so at the same moment', async () => {
+    await saved(talk, 'eve', await answered(talk));
+    const [row] = await draftRows(talk);
+    const action = (name: string) => ({ action: { name, value: row?.id ?? '' } });
+    talk.can({ forms: false });
+    const both = await Promise.all([
+      talk.click(owner(), action(actions.approvePackDraft)),
+      talk.click('ada', action(actions.declinePackDraft)),
+    ]);
+    const [decided] = await draftRows(talk);
+    expect(['approved', 'declined']).toContain(decided?.state);
+    const said = both.map(({ outcome }) => outcome.redraw?.fallback ?? '');
+    expect(said.filter((text) => /has (?:approved|declined)/.test(text))).toHaveLength(1);
+  });
+
+  it('asks the admins where the owner is not known, and the pack owner where they left', async () => {
+    const from = talk.keyOf(owner());
+    await talk.handle({ key: 'left', from, place: talk.direct(owner()), kind: 'left', who: 'account' });
+    const kept = await saved(talk, 'eve', await answered(talk));
+    const told = ['pat', 'owen', 'ada'].filter((who) => toAccount(kept, who).length > 0);
+    expect(told).toEqual([owner() === 'owen' ? 'pat' : 'ada']);
+  });
+
+  it('goes to whom the entry was handed', async () => {
+    await talk.database.transaction((tx) =>
+      tx
+        .insertInto('reviews')
+        .values({ entry: 'concept/production-account', owner_email: 'noor@example.com', changed_at: 1 })
+        .execute(),
+    );
+    const kept = await saved(talk, 'eve', await answered(talk));
+    expect(toAccount(kept, 'noor')).toHaveLength(1);
+    expect((await press(talk, 'noor', kept, 'Approve')).outcome.redraw?.fallback).toMatch(/is in use/);
+  });
+
+  it('names whoever answered no more once they erase themselves', async () => {
+    const kept = await saved(talk, 'eve', await answered(talk));
+    await press(talk, owner(), kept, 'Approve');
+    await talk.click('eve', { action: { name: actions.confirmForget, value: 'yes' } });
+    await talk.relearn();
+    const next = await talk.say('noor', 'who unlocks the vault for zebra exports?');
+    expect(next.text).toMatch(/answered by a colleague/);
+    expect(JSON.stringify(await draftRows(talk))).not.toMatch(/Eve/);
+  });
+
+  it('gives way to the files, and tells the owner when they say something else', async () => {
+    const kept = await saved(talk, 'eve', await answered(talk), { title: 'Zebra vault' });
+    await press(talk, owner(), kept, 'Approve');
+    const entry = talk.learned().knowledge.entries.get('concept/zebra-vault');
+    if (!entry) throw new Error('It is not in use.');
+    const files = {
+      ...learned.knowledge,
+      entries: new Map([...learned.knowledge.entries, [entry.id, { ...entry, summary: 'Others do.' }]]),
+    };
+    const retire = () =>
+      talk.database.transaction((tx) =>
+        retireHeld(
+          {
+            tx,
+            database: talk.database,
+            knowledge: files,
+            wording: en,
+            settings: talk.settings,
+            reason: 'files',
+            now: talk.now(),
+          },
+          files,
+        ),
+      );
+    expect(await retire()).toBe(1);
+    expect(await retire()).toBe(0);
+    expect((await draftRows(talk))[0]?.state).toBe('retired');
+    const last = (await talk.outbox()).at(-1);
+    expect(last?.place.address.account).toBe(owner());
+    expect(last?.reply.fallback).toMatch(/something else in place of the draft Zebra vault/);
   });
 });
