@@ -1,4 +1,5 @@
 import { kindFolders } from '../knowledge/schema.js';
+import { wishes } from '../knowledge/wishes.js';
 import { knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -15,6 +16,7 @@ export async function runCheck(
     .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ plural, count }) => `${count} ${plural}`);
+  for (const wish of wishes(knowledge)) terminal.err(`${wish}\n`);
   terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.\n`);
   return exitCodes.ok;
 }

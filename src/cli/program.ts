@@ -184,6 +184,36 @@ export async function runCommandLine(
       });
   }
 
+  const drafts = program
+    .command('drafts')
+    .description('see what people add to the packs in chat, and write what was approved into the files');
+  drafts
+    .command('list', { isDefault: true })
+    .description('list drafts, newest first')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: boolean }) => {
+      const { runDraftsList } = await import('./drafts.js');
+      code = await runDraftsList(options, terminal, wiring);
+    });
+  drafts
+    .command('export')
+    .description('write approved drafts into the packs as YAML, ready for a commit')
+    .option('--pack <folder>', 'only those of this pack (without: the packs in use)')
+    .option('--dry-run', 'check the result and say what would be written')
+    .action(async (options: { pack?: string; dryRun?: boolean }) => {
+      const { runDraftsExport } = await import('./drafts.js');
+      code = await runDraftsExport(options, terminal, wiring);
+    });
+
+  program
+    .command('new <kind> [name]')
+    .description('begin an entry: feature, myth, persona, concept or path; the name becomes part of its id')
+    .option('--pack <folder>', 'the pack that it is for (without: the one in use)')
+    .action(async (kind: string, name: string | undefined, options: { pack?: string }) => {
+      const { runNew } = await import('./new.js');
+      code = await runNew(kind, name, options, terminal, wiring);
+    });
+
   program
     .command('schema')
     .description('write the JSON Schemas that editors use when writing a pack')

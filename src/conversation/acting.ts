@@ -6,6 +6,7 @@ import { requestReferral } from '../referrals/referrals.js';
 import {
   actions,
   askForm,
+  curatingForms,
   managingForms,
   readFeedback,
   readStep,
@@ -22,6 +23,16 @@ import {
   previewMove,
   submitAssign,
 } from './assigning.js';
+import {
+  approveDraft,
+  changePackDraft,
+  draftFromQuestion,
+  joinDraft,
+  openDeclineDraft,
+  saveToPack,
+  submitDeclineDraft,
+  submitWritten,
+} from './curating.js';
 import { proposeRole } from './giving.js';
 import { dismissGap, showGaps } from './insight.js';
 import { LONGEST_MESSAGE } from './listen.js';
@@ -179,6 +190,18 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       return openNeedsChange(turn, value);
     case actions.handOver:
       return openHandOver(turn, value);
+    case actions.saveToPack:
+      return saveToPack(turn, value);
+    case actions.draftFromQuestion:
+      return draftFromQuestion(turn, value);
+    case actions.approvePackDraft:
+      return approveDraft(turn, value);
+    case actions.changePackDraft:
+      return changePackDraft(turn, value);
+    case actions.declinePackDraft:
+      return openDeclineDraft(turn, value);
+    case actions.joinPackDraft:
+      return joinDraft(turn, value);
     case actions.confirmForget:
       await inheritFrom(turn, turn.asker.person);
       await erase(turn.tx, turn.asker.person);
@@ -231,6 +254,10 @@ export async function submit(
       return submitNeedsChange(turn, context, values[upkeepForms.change.note] ?? '');
     case upkeepForms.handOver.name:
       return submitHandOver(turn, context, values[upkeepForms.handOver.to] ?? '');
+    case curatingForms.write.name:
+      return submitWritten(turn, context, values);
+    case curatingForms.decline.name:
+      return submitDeclineDraft(turn, context, values[curatingForms.decline.reason] ?? '');
     default:
       return say(saying(turn.voice.wording.unknownAction));
   }

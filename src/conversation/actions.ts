@@ -56,12 +56,18 @@ export const actions = {
 
   // For those who keep entries true. Values: a place in the list of gaps, ids of questions or entries.
   showGaps: 'gaps.show',
-  draftFromQuestion: 'pack.draft',
   dismissGap: 'gap.dismiss',
   showReviews: 'reviews.show',
   stillTrue: 'entry.still-true',
   needsChange: 'entry.needs-change',
   handOver: 'entry.hand-over',
+  // What people add to the packs. Values: ids of a referral, a question, a draft of a pack; `joinValue`.
+  saveToPack: 'pack.save',
+  draftFromQuestion: 'pack.draft',
+  approvePackDraft: 'pack.approve',
+  changePackDraft: 'pack.change',
+  declinePackDraft: 'pack.decline',
+  joinPackDraft: 'pack.join',
 } as const;
 
 /** Most characters of a reason, a note or a comment in a form. */
@@ -111,6 +117,36 @@ export const upkeepForms = {
   change: { name: 'entry.needs-change', note: 'note' },
   handOver: { name: 'entry.hand-over', to: 'to' },
 } as const;
+
+/** The forms behind buttons of whoever adds to the packs. */
+export const curatingForms = {
+  /**
+   * Context: `referral:`, `question:` or `draft:` and its id. `target` is `new` or the id of an entry; `body` goes on in
+   * `body2` and `body3`, since a field of Slack holds 3,000 characters.
+   */
+  write: {
+    name: 'pack.write',
+    target: 'target',
+    title: 'title',
+    asks: 'asks',
+    summary: 'summary',
+    body: 'body',
+    body2: 'body2',
+    body3: 'body3',
+  },
+  /** Context: draft id. */
+  decline: { name: 'pack.decline', reason: 'reason' },
+} as const;
+
+/** A draft that is to become more questions of an entry: `draft id#entry id`. */
+export function joinValue(draft: string, entry: string): string {
+  return `${draft}#${entry}`;
+}
+
+export function readJoin(value: string): { draft: string; entry: string } | undefined {
+  const [draft, entry, ...rest] = value.split('#');
+  return draft && entry && rest.length === 0 ? { draft, entry } : undefined;
+}
 
 /** Which card a button stands on, so that the same card takes its place: the list of steps, one step, or another. */
 export type StepView = 'path' | 'step' | 'other';

@@ -53,6 +53,8 @@ export interface ConversationParts extends Directories {
   readonly learned: () => Learned;
   /** Called after a commit that put something into the outbox. */
   readonly delivered: () => void;
+  /** Called after a commit that changed what drafts add to the packs; resolves when it is in use here. */
+  readonly relearn?: () => Promise<void>;
   readonly log: Log;
   /** UTC milliseconds. */
   readonly now: () => number;
@@ -69,8 +71,11 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     const incoming = withoutNul(received);
     const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
     const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, ask));
-    const outcome = await parts.database.transaction((tx) => handle(parts, tx, incoming, entry, named));
+    const { outcome, relearns } = await parts.database.transaction((tx) =>
+      handle(parts, tx, incoming, entry, named),
+    );
     parts.delivered();
+    if (relearns) await parts.relearn?.();
     return outcome;
   };
 }
@@ -88,11 +93,11 @@ async function handle(
   incoming: Incoming,
   entry: DirectoryEntry | undefined,
   named: readonly FoundAccount[],
-): Promise<Outcome> {
+): Promise<{ readonly outcome: Outcome; readonly relearns?: true }> {
   const now = parts.now();
   const key = seenKey(incoming);
   const before = await markSeen(tx, key, now);
-  if (before) return before;
+  if (before) return { outcome: before };
 
   if (incoming.kind === 'left') {
     await leave(tx, incoming.from, incoming.who);
@@ -101,7 +106,7 @@ async function handle(
       { platform: incoming.from.platform, who: incoming.who },
       'somebody can be reached no more',
     );
-    return {};
+    return { outcome: {} };
   }
 
   const learned = parts.learned();
@@ -116,7 +121,7 @@ async function handle(
       { platform: incoming.from.platform, standing: asker.standing },
       'an event was not answered',
     );
-    return {};
+    return { outcome: {} };
   }
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
@@ -167,7 +172,7 @@ async function handle(
   };
   const outcome = { ...home, ...said.outcome };
   await keepOutcome(tx, key, person, outcome);
-  return outcome;
+  return said.relearns ? { outcome, relearns: true } : { outcome };
 }
 
 async function homeAs(turn: Turn, asker: Asker, known: Pick<Asker, 'persona' | 'timeZone'>): Promise<Reply> {

@@ -32,6 +32,8 @@ export interface Said {
   readonly direct?: readonly Reply[];
   /** What the asker's home page shows has changed. */
   readonly refreshesHome?: true;
+  /** What the bot knows has changed: it is to be in use before the event is acknowledged. */
+  readonly relearns?: true;
   /** The person was erased in this turn: nothing may refer to them any more. */
   readonly erased?: true;
 }

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { ownerOf } from '../knowledge/lookup.js';
 import type { Knowledge, PackFile } from '../knowledge/schema.js';
 import type { Relation } from '../people/permissions.js';
 import { type Actor, relationsBetween } from '../people/roles.js';
 import type { Tx } from '../storage/database.js';
+import type { PackDraft } from './drafts.js';
 
 type Owner = PackFile['owners'][number];
 
@@ -59,7 +61,10 @@ async function firstKnown(tx: Tx, addresses: readonly string[]): Promise<string[
 }
 
 function anyAccounts(tx: Tx) {
-  return tx.selectFrom('accounts').select('accounts.id').whereRef('accounts.person_id', '=', 'persons.id');
+  return tx
+    .selectFrom('accounts')
+    .select('accounts.id')
+    .where('accounts.person_id', '=', sql.ref<string>('persons.id'));
 }
 
 function activeAccounts(tx: Tx) {
@@ -80,16 +85,48 @@ export async function relationsToEntry(
   entry: string,
   admins: readonly string[],
 ): Promise<ReadonlySet<Relation>> {
-  const own = await relationsBetween(tx, actor, actor.person, admins);
-  const relations = new Set<Relation>();
-  // Only a full member is anything to themselves.
-  if (!own.has('self')) return relations;
-  if (own.has('admin')) relations.add('admin');
   const pack = knowledge.packOf.get(entry) ?? knowledge.packs[0];
   const owners = [
     ...(await ownerPersonsOf(tx, knowledge, entry)),
     ...(await packOwnerPersonsOf(tx, pack?.owners ?? [])),
   ];
+  return relationsTo(tx, actor, owners, admins);
+}
+
+/** The people who decide on a draft: the owners of the entry that it adds to, or of the one nearest to a new one. */
+export async function ownersOfDraft(tx: Tx, knowledge: Knowledge, draft: PackDraft): Promise<string[]> {
+  const entry = draft.kind === 'ask' ? draft.entry : draft.content.related[0];
+  if (entry !== undefined && knowledge.entries.has(entry)) return ownerPersonsOf(tx, knowledge, entry);
+  return packOwnerPersonsOf(tx, knowledge.packs.find(({ id }) => id === draft.pack)?.owners ?? []);
+}
+
+/** As `relationsToEntry`, to the entry of a draft. */
+export async function relationsToDraft(
+  tx: Tx,
+  actor: Actor,
+  knowledge: Knowledge,
+  draft: PackDraft,
+  admins: readonly string[],
+): Promise<ReadonlySet<Relation>> {
+  const pack = knowledge.packs.find(({ id }) => id === draft.pack);
+  const owners = [
+    ...(await ownersOfDraft(tx, knowledge, draft)),
+    ...(await packOwnerPersonsOf(tx, pack?.owners ?? [])),
+  ];
+  return relationsTo(tx, actor, owners, admins);
+}
+
+async function relationsTo(
+  tx: Tx,
+  actor: Actor,
+  owners: readonly string[],
+  admins: readonly string[],
+): Promise<ReadonlySet<Relation>> {
+  const own = await relationsBetween(tx, actor, actor.person, admins);
+  const relations = new Set<Relation>();
+  // Only a full member is anything to themselves.
+  if (!own.has('self')) return relations;
+  if (own.has('admin')) relations.add('admin');
   if (owners.includes(actor.person)) relations.add('owner');
   return relations;
 }

@@ -1,4 +1,5 @@
 import { type Draft, type FoundText, textsAt } from './draft.js';
+import { isGap } from './gaps.js';
 import type { Problem } from './schema.js';
 
 /** Names and questions that two entries lay claim to, or one entry twice. Across all packs. */
@@ -18,7 +19,7 @@ function nameProblems(drafts: readonly Draft[]): Problem[] {
     ...textsAt(yaml, ['aliases', '*']).map((found) => ({ ...found, what: 'alias' as const })),
   ]).flatMap((claim) => {
     // "Data Wrangler" and "DataWrangler" are one name when two entries claim it, and two spellings of one entry.
-    const key = lowered(claim.text).replaceAll(' ', '');
+    const key = nameKey(claim.text);
     const rival = first.get(key);
     if (!rival) {
       first.set(key, claim);
@@ -45,7 +46,7 @@ function askProblems(drafts: readonly Draft[]): Problem[] {
   return claimsOf(drafts, (yaml) =>
     textsAt(yaml, ['asks', '*']).map((found) => ({ ...found, what: 'ask' as const })),
   ).flatMap((claim) => {
-    const key = lowered(claim.text).replace(/[\s.?!]+$/, '');
+    const key = askKey(claim.text);
     const rival = first.get(key);
     if (!rival) {
       first.set(key, claim);
@@ -66,17 +67,27 @@ function askProblems(drafts: readonly Draft[]): Problem[] {
   });
 }
 
-/** The claims of all drafts that say something. What is empty is the schema's to tell. */
+/** The claims of all drafts that say something. What is empty or a gap is told of elsewhere. */
 function claimsOf(drafts: readonly Draft[], find: (yaml: Draft['yaml']) => Omit<Claim, 'draft'>[]): Claim[] {
   return drafts.flatMap((draft) =>
     find(draft.yaml)
-      .filter(({ text }) => text !== '')
+      .filter(({ text }) => text !== '' && !isGap(text))
       .map((claim) => ({ ...claim, draft })),
   );
 }
 
 function problemWith({ draft, path }: Claim, message: string, advice: string): Problem[] {
   return [{ file: draft.yaml.file, ...draft.yaml.placeOf(path), message, advice }];
+}
+
+/** The same for two names that only one entry may claim: in whatever case, with or without blanks. */
+export function nameKey(text: string): string {
+  return lowered(text.trim()).replaceAll(' ', '');
+}
+
+/** The same for two questions that only one entry may ask: in whatever case, with or without marks at the end. */
+export function askKey(text: string): string {
+  return lowered(text.trim()).replace(/[\s.?!]+$/, '');
 }
 
 function lowered(text: string): string {

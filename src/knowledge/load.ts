@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { claimProblems } from './claims.js';
 import type { Draft, PackDraft } from './draft.js';
 import { fieldProblems } from './field-problems.js';
+import { gapProblems } from './gaps.js';
 import { identityProblems } from './identity.js';
 import { listPack } from './pack-folder.js';
 import { inOrder, problemOf, shownPath } from './problem.js';
@@ -33,14 +34,17 @@ export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
     drafts.push(...entries);
   }
 
+  const gaps = gapProblems(drafts);
   const ids = [...identityProblems(drafts, packs), ...referenceProblems(drafts, packs)];
-  problems.push(
+  const others = [
     ...ids,
     ...unlessSaid(schemaProblems(drafts, packs), ids),
     ...ruleProblems(drafts),
     ...packs.flatMap(packRuleProblems),
     ...claimProblems(drafts),
-  );
+  ];
+  // A gap is no id and no choice either, and that is all there is to say of it.
+  problems.push(...gaps, ...unlessSaid(others, gaps));
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
   return { ok: true, knowledge: knowledgeOf(drafts, packs) };
 }
@@ -121,11 +125,14 @@ function schemaProblems(drafts: readonly Draft[], packs: readonly PackDraft[]): 
   return [...ofEntries, ...ofPacks];
 }
 
-/** Of two problems with one id, the schema's is the less exact: it cannot know which id was meant. */
-function unlessSaid(schema: readonly Problem[], said: readonly Problem[]): Problem[] {
+/**
+ * Of two problems at one place, the one that was said before is more exact: of an id, the schema cannot know which was
+ * meant.
+ */
+function unlessSaid(more: readonly Problem[], said: readonly Problem[]): Problem[] {
   const placeOf = ({ file, line, column }: Problem): string => `${file}:${line}:${column}`;
   const places = new Set(said.map(placeOf));
-  return schema.filter((problem) => !places.has(placeOf(problem)));
+  return more.filter((problem) => !places.has(placeOf(problem)));
 }
 
 /** Called when nothing is wrong: then every draft and every pack has been parsed. */

@@ -1,12 +1,13 @@
 import { outsideSubset } from '../ports/markdown.js';
 import { type Draft, type FoundText, type PackDraft, textAt, textsAt, valuesAt } from './draft.js';
-import type { Problem } from './schema.js';
+import { FEWEST_ASKS, PEOPLE_DOCUMENT, type Problem } from './schema.js';
 import type { FieldPath, YamlFile } from './yaml-file.js';
 
 /** What must hold between the fields of an entry, and between a persona and its path. */
 export function ruleProblems(drafts: readonly Draft[]): Problem[] {
   const byId = new Map(drafts.map((draft) => [draft.fileId, draft]));
   return drafts.flatMap((draft) => [
+    ...askCountProblems(draft),
     ...reviewProblems(draft.yaml),
     ...relatedToItself(draft),
     ...repeatedIds(draft.yaml),
@@ -25,6 +26,24 @@ export function packRuleProblems({ yaml }: PackDraft): Problem[] {
       advice: 'Give each its own, or delete one.',
     })),
   );
+}
+
+/**
+ * What people ask is learnt from questions, so an entry needs several. One that was made of somebody's answer begins
+ * with those that were asked; `check` says that it wants more.
+ */
+function askCountProblems({ yaml, kind }: Draft): Problem[] {
+  // The schema says it of the other kinds.
+  if (kind !== 'concept') return [];
+  const [asks] = valuesAt(yaml, ['asks']);
+  if (!Array.isArray(asks?.value) || asks.value.length === 0 || asks.value.length >= FEWEST_ASKS) return [];
+  const documents = textsAt(yaml, ['sources', '*', 'document']).map(({ text }) => text);
+  if (documents.length > 0 && documents.every((id) => id === PEOPLE_DOCUMENT)) return [];
+  const count = asks.value.length;
+  return at(yaml, ['asks'], {
+    message: `"asks" has ${count} ${count === 1 ? 'item' : 'items'}, and needs at least ${FEWEST_ASKS}`,
+    advice: `Add at least ${FEWEST_ASKS - count}.`,
+  });
 }
 
 function reviewProblems(yaml: YamlFile): Problem[] {

@@ -24,6 +24,19 @@ export const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
 /** Most words a summary may have: what fits a chat card without "see more". */
 export const SUMMARY_WORDS = 60;
 
+/**
+ * How many questions an entry asks. Fewer than the first find it too seldom: rules.ts refuses them, but in entries that
+ * an answer of a person became.
+ */
+export const FEWEST_ASKS = 8;
+export const MOST_ASKS = 15;
+
+/** Most characters of a title, a question, a summary and a body. */
+export const longest = { title: 80, ask: 200, summary: 600, body: 8_000 } as const;
+
+/** Id of the document that stands for what people answered: the one source of an entry that was made of an answer. */
+export const PEOPLE_DOCUMENT = 'people';
+
 const filled = (most: number) => z.string().trim().min(1).max(most);
 
 const slug = z
@@ -47,12 +60,13 @@ const anyId = idOf('persona', 'feature', 'myth', 'concept', 'path');
 
 const day = z.iso.date(flaw('is no date', 'Write year, month and day, such as 2026-11-02.'));
 
-const markdown = () => filled(8_000);
+const markdown = () => filled(longest.body);
 
 const markdownHint =
   'Markdown: paragraphs, "- " and "1. " lists, **bold**, *italic*, `code`, code blocks and links. Nothing else.';
 
-function words(text: string): number {
+/** How many words a text has. */
+export function words(text: string): number {
   return text.split(/\s+/).filter(Boolean).length;
 }
 
@@ -69,18 +83,21 @@ export const Source = z.strictObject({
     .describe('The time stamp hh:mm:ss that the document gives, where it gives one.'),
 });
 
+const asksFrom = (fewest: number) =>
+  z
+    .array(filled(longest.ask))
+    .min(fewest)
+    .max(MOST_ASKS)
+    .describe("8 to 15 questions in newcomers' own words, as different from one another as possible.");
+
 const common = {
-  title: filled(80).describe('The name people use for it.'),
+  title: filled(longest.title).describe('The name people use for it.'),
   aliases: z
     .array(filled(60))
     .max(20)
     .describe('Other names and abbreviations. No two entries may claim the same one.'),
-  asks: z
-    .array(filled(200))
-    .min(8)
-    .max(15)
-    .describe("8 to 15 questions in newcomers' own words, as different from one another as possible."),
-  summary: filled(600)
+  asks: asksFrom(FEWEST_ASKS),
+  summary: filled(longest.summary)
     .refine(
       (text) => words(text) <= SUMMARY_WORDS,
       flaw(`is longer than ${SUMMARY_WORDS} words`, 'Shorten it; the body has room for the rest.'),
@@ -119,7 +136,12 @@ export const Myth = z.strictObject({
   whyBelieved: filled(600).describe('Why sensible people believe it.'),
 });
 
-export const Concept = z.strictObject({ id: idOf('concept').describe(idHint), ...common });
+export const Concept = z.strictObject({
+  id: idOf('concept').describe(idHint),
+  ...common,
+  // An answer that became an entry begins with what was asked; of all others rules.ts wants as many as of other kinds.
+  asks: asksFrom(1),
+});
 
 const QuizQuestion = z
   .strictObject({

@@ -1,14 +1,20 @@
 import { createAnswerEngine } from '../answering/engine.js';
 import type { Learned } from '../conversation/turn.js';
+import type { PackDraft } from '../curation/drafts.js';
+import { overlaid } from '../curation/overlay.js';
 import { loadPacks } from '../knowledge/load.js';
 import { formatProblem } from '../knowledge/problem.js';
 import type { Knowledge } from '../knowledge/schema.js';
 import { watchPacks } from '../knowledge/watch.js';
 import type { Log } from '../ports/log.js';
 
-/** The knowledge in use, kept up with the files of its packs. */
+/** The knowledge in use: that of the files, kept up with them, and over it what people added in chat. */
 export interface Learning {
   current(): Learned;
+  /** The knowledge as the files have it. */
+  files(): Knowledge;
+  /** From now on these approved drafts lie over the files. */
+  lay(drafts: readonly PackDraft[]): void;
   /**
    * From now on takes up changes on the disk; a change that breaks a pack is logged and refused.
    *
@@ -24,18 +30,31 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
     const problems = loaded.problems.map(formatProblem).join('\n');
     throw new Error(`The knowledge pack is broken, so Ropes does not start:\n${problems}`);
   }
-  let learned = learn(loaded.knowledge);
+  let files = loaded.knowledge;
+  let laid: readonly PackDraft[] = [];
+  let learned = learn(files);
+  let serves = false;
+
+  function use(): void {
+    const next = learn(overlaid(files, laid));
+    if (serves) next.engine.prepare();
+    learned = next;
+  }
 
   return {
     current: () => learned,
+    files: () => files,
+    lay: (drafts) => {
+      laid = drafts;
+      use();
+    },
     watch: async (changed) => {
       const watcher = await watchPacks(
         packs,
         {
           onKnowledge: (knowledge) => {
-            const next = learn(knowledge);
-            next.engine.prepare();
-            learned = next;
+            files = knowledge;
+            use();
             log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
             changed();
           },
@@ -48,7 +67,10 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
         { inUse: loaded.knowledge },
       );
       // After the server listens: a first question at this very moment waits for it, and no other does.
-      setImmediate(() => learned.engine.prepare());
+      setImmediate(() => {
+        serves = true;
+        learned.engine.prepare();
+      });
       return watcher;
     },
   };

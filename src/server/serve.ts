@@ -11,6 +11,7 @@ import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 import { type Database, isPostgres, openDatabase } from '../storage/database.js';
 import { lockServer, type ServerLock } from '../storage/server-lock.js';
+import { type Additions, createAdditions } from './additions.js';
 import { createClock } from './clock.js';
 import { createApp, listen } from './http.js';
 import { startLearning } from './learning.js';
@@ -99,8 +100,16 @@ export async function serve(parts: ServeParts): Promise<Running> {
     log,
     now,
   };
+  const additions = createAdditions({
+    database,
+    learning,
+    teller: (tx, reason) => tellerOf(common, tx, reason),
+    delivered: worker.wake,
+    log,
+  });
   const handle = createConversation({
     ...common,
+    relearn: () => relearn(additions, log),
     directory: (account) => adapterOf(account.platform).directory(account),
     capabilities: (platform) => adapterOf(platform).capabilities,
     findByEmail: async (platform, email) => adapterOf(platform).findByEmail?.(email),
@@ -120,6 +129,11 @@ export async function serve(parts: ServeParts): Promise<Running> {
     adapters.set(adapter.platform, adapter);
   }
 
+  await additions.refresh().catch(async (error: unknown) => {
+    await database.close();
+    await lock?.release();
+    throw error;
+  });
   const app = createApp(
     [...adapters.values()].flatMap((adapter) => adapter.routes),
     () => readiness(database, adapters),
@@ -132,11 +146,15 @@ export async function serve(parts: ServeParts): Promise<Running> {
       throw error;
     },
   );
-  const watcher = await learning.watch(rounds.packChanged);
+  const watcher = await learning.watch(() => {
+    rounds.packChanged();
+    additions.filesChanged();
+  });
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
   await rounds.start();
   planner.start();
+  additions.start();
   const pruning = startPruning(database, configuration, log, now);
   log.info(
     {
@@ -158,6 +176,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
       };
       clearInterval(pruning);
       await watcher.close();
+      await additions.stop();
       await rounds.stop();
       await planner.stop();
       const done = await withLimit(finish(), STOP_LIMIT);
@@ -167,6 +186,15 @@ export async function serve(parts: ServeParts): Promise<Running> {
       await lock?.release();
     },
   };
+}
+
+/** The event is done for: what cannot be taken up at this moment is at the next look. */
+async function relearn(additions: Additions, log: Log): Promise<void> {
+  await additions
+    .refresh()
+    .catch((error: unknown) =>
+      log.error({ err: error }, 'what was approved is not in use yet; trying again'),
+    );
 }
 
 interface Ready {

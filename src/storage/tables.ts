@@ -253,7 +253,7 @@ export interface PackDraftRow {
   kind: 'entry' | 'ask';
   /** Entry id. */
   entry: string;
-  /** JSON: the entry without its id, or `{ "ask": … }`. */
+  /** JSON: the entry without its id, or `{ "asks": […], "before": … }` with what the entry said then. */
   content: string;
   /** SHA-256 of the entry's content when the draft was made; null for a new entry. */
   base: string | null;

@@ -121,18 +121,6 @@ export async function leaveTraces(tx: Tx, person: string, report: string, boss: 
     .values({ question_id: question, person_id: person, helpful: 1, given_at: NOW })
     .execute();
   await tx
-    .insertInto('referrals')
-    .values({
-      id: newId(),
-      question_id: question,
-      person_id: person,
-      text: 'why?',
-      state: 'requested',
-      created_at: NOW,
-      changed_at: NOW,
-    })
-    .execute();
-  await tx
     .insertInto('contexts')
     .values({
       key: `chat:D ${person}|${person}`,

@@ -1,4 +1,6 @@
 import type { Learned } from '../../src/conversation/turn.js';
+import { EntryContent, peopleSource } from '../../src/curation/content.js';
+import { makeDraft } from '../../src/curation/drafts.js';
 import type { Path, Step } from '../../src/knowledge/schema.js';
 import { give, propose } from '../../src/onboarding/assignments.js';
 import { keepDraft } from '../../src/onboarding/drafts.js';
@@ -9,6 +11,7 @@ import { setBuddy, setManager } from '../../src/people/reporting.js';
 import { grant } from '../../src/people/roles.js';
 import type { DirectoryEntry } from '../../src/ports/adapter.js';
 import type { Database, Tx } from '../../src/storage/database.js';
+import { newId } from '../../src/storage/ids.js';
 import { conversationOn } from './conversation.js';
 import type { TestDatabase } from './databases.js';
 import { personOf, type Talk } from './team.js';
@@ -121,6 +124,9 @@ export interface Ids {
   /** Of tara. */
   readonly answered: string;
   readonly declined: string;
+  /** A question of tara's that eve has answered; and another whose answer waits as a draft of a pack, by eve. */
+  readonly savable: string;
+  readonly packDraft: string;
 }
 
 export interface Cast {
@@ -242,10 +248,44 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
   const answered = questions.find(({ entry }) => entry === 'feature/canvas')?.id;
   const declined = questions.find(({ entry }) => entry === null)?.id;
   if (!answered || !declined) throw new Error('The questions were not asked as they should be.');
+  const curated = await talk.database.transaction((tx) => addAnswers(tx, tara, eve, now));
   const from = talk.keyOf('lena');
   await talk.handle({ key: 'gone', from, place: talk.direct('lena'), kind: 'left', who: 'account' });
   talk.add('lena', { email: 'lena@example.com', active: false });
-  return { talk, ids: { tara, pia, paul, petra, olga, gus, ...built, answered, declined } };
+  return { talk, ids: { tara, pia, paul, petra, olga, gus, ...built, ...curated, answered, declined } };
+}
+
+async function addAnswers(tx: Tx, tara: string, eve: string, now: number) {
+  const answerTo = async (text: string) => {
+    const id = newId();
+    const times = { answered_at: now, created_at: now, changed_at: now };
+    await tx
+      .insertInto('referrals')
+      .values({ id, text, nearest: '[]', state: 'answered', answer: 'Quokka.', answered_by: eve, ...times })
+      .execute();
+    await tx
+      .insertInto('referral_askers')
+      .values({ id: newId(), referral_id: id, person_id: tara, text, anonymous: 0, created_at: now })
+      .execute();
+    return id;
+  };
+  const savable = await answerTo('Quokka frobnicate?');
+  const content = EntryContent.parse({
+    title: 'Quokka title',
+    aliases: [],
+    asks: ['Quokka asks?'],
+    summary: 'Quokka.',
+    body: 'Quokka.',
+    sources: [peopleSource(undefined, '2026-11-16')],
+    owner: 'mlops',
+    reviewedOn: '2026-11-16',
+    reviewBy: '2027-05-16',
+    related: [],
+  });
+  const referral = await answerTo('Quokka asks?');
+  const draft = { kind: 'entry' as const, entry: 'concept/quokka', content };
+  const packDraft = await makeDraft(tx, draft, { pack: 'sagemaker', referral, by: eve }, now);
+  return { savable, packDraft };
 }
 
 async function given(tx: Tx, gift: Parameters<typeof give>[1], now: number): Promise<string> {
@@ -268,6 +308,8 @@ const tables = [
   'questions',
   'feedback',
   'referrals',
+  'referral_askers',
+  'pack_drafts',
 ] as const;
 
 /** All rows of all tables but those that any event may change: seen events, the outbox, contexts. */
@@ -282,7 +324,14 @@ export async function dumpOf(tx: Tx): Promise<Dump> {
 /** Puts everything back as it was. */
 export async function restore(database: Database, dump: Dump): Promise<void> {
   await database.transaction(async (tx) => {
-    for (const table of ['outbox', 'seen_events', 'persons', 'path_versions'] as const) {
+    for (const table of [
+      'pack_drafts',
+      'referrals',
+      'outbox',
+      'seen_events',
+      'persons',
+      'path_versions',
+    ] as const) {
       await tx.deleteFrom(table).execute();
     }
     const persons = dump.persons as readonly { id: string; manager_id: string; buddy_id: string }[];

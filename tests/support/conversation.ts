@@ -2,6 +2,8 @@ import { createAnswerEngine } from '../../src/answering/engine.js';
 import { createConversation } from '../../src/conversation/conversation.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
+import { approvedDrafts } from '../../src/curation/drafts.js';
+import { overlaid } from '../../src/curation/overlay.js';
 import { loadPacks } from '../../src/knowledge/load.js';
 import { formatProblem } from '../../src/knowledge/problem.js';
 import { plainCalendars } from '../../src/onboarding/calendars.js';
@@ -56,7 +58,13 @@ export function conversationOn(
   first: Learned,
   { admins = [], goAhead = false }: Arranged = {},
 ) {
-  let learned = first;
+  let [files, learned] = [first.knowledge, first];
+  const relearn = async () => {
+    const drafts = await held.database.transaction(approvedDrafts);
+    const knowledge = overlaid(files, drafts);
+    if (knowledge === files && learned.knowledge === files) return;
+    learned = { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
+  };
   const settings = { contextMinutes: 30, askerDays: 30, admins, goAhead, calendars: plainCalendars };
   const people = new Map<string, DirectoryEntry>();
   let now = 1_795_000_000_000;
@@ -75,6 +83,7 @@ export function conversationOn(
       return found && { account: keyOf(found[0]), entry: found[1] };
     },
     delivered: () => undefined,
+    relearn,
     settings,
     log: silent,
     now: () => now,
@@ -135,8 +144,10 @@ export function conversationOn(
     settings,
     /** The pack was changed. */
     learn: (changed: Learned) => {
-      learned = changed;
+      [files, learned] = [changed.knowledge, changed];
     },
+    /** Takes up what others approved. */
+    relearn,
     learned: () => learned,
     add: (name: string, entry: Partial<DirectoryEntry> = {}) => {
       const { platform, account } = keyOf(name);

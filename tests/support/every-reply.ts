@@ -27,6 +27,7 @@ import { en } from '../../src/conversation/wording/en.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
+import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js';
 import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
 import { everyWalkingForm, everyWalkingReply } from './every-walking-reply.js';
 import { hostile } from './hostile.js';
@@ -88,7 +89,12 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   for (const [name, text] of Object.entries(en)) {
     if (typeof text === 'string') replies.set(`wording ${name}`, saying(text));
   }
-  return new Map([...replies, ...everyWalkingReply(knowledge, hostile), ...everyManagingReply(knowledge)]);
+  return new Map([
+    ...replies,
+    ...everyWalkingReply(knowledge, hostile),
+    ...everyManagingReply(knowledge),
+    ...everyCuratingReply(knowledge),
+  ]);
 }
 
 /** Every form that the product can open, with whatever somebody may have typed before. */
@@ -101,5 +107,6 @@ export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
     ]),
     ...everyWalkingForm(knowledge, hostile),
     ...everyManagingForm(knowledge),
+    ...everyCuratingForm(knowledge),
   ]);
 }

@@ -1,4 +1,5 @@
 import { literal } from '../../ports/markdown.js';
+import { curating } from './en-curating.js';
 import { article, core, inSentence, list, minutes, plural, role } from './en-grammar.js';
 import { insight } from './en-insight.js';
 import { managing } from './en-managing.js';
@@ -416,6 +417,7 @@ export const en = {
   managing,
   reminding,
   insight,
+  curating,
 
   unknownAction:
     'That button is from an older conversation, and I no longer know what it did. Type "help" to see what I can do.',

@@ -1,0 +1,95 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { sixMonthsAfter } from '../curation/text.js';
+import { fieldProblems } from '../knowledge/field-problems.js';
+import { formatProblem, shownPath } from '../knowledge/problem.js';
+import { type Kind, kindFolders, PackFile, type Problem, slugPattern } from '../knowledge/schema.js';
+import { readSource } from '../knowledge/source-text.js';
+import { templateOf } from '../knowledge/templates.js';
+import { parseYaml } from '../knowledge/yaml-file.js';
+import { settingsFrom } from './given.js';
+import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+
+const kinds = Object.keys(kindFolders) as Kind[];
+
+/**
+ * Begins an entry: a file that passes the check but for its marked gaps. An existing file is never written over.
+ *
+ * @param name the part of its id after the kind; "new-feature" and the like where it is left out
+ */
+export async function runNew(
+  kindWord: string,
+  name: string | undefined,
+  options: { readonly pack?: string },
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  const kind = kinds.find((one) => one === kindWord);
+  if (!kind) {
+    terminal.err(`There is no kind "${kindWord}". Write one of ${kinds.join(', ')}.\n`);
+    return exitCodes.usage;
+  }
+  const slug = name ?? `new-${kind}`;
+  if (!new RegExp(`^${slugPattern}$`).test(slug)) {
+    terminal.err(`"${slug}" is no name. Write lower-case words joined by hyphens, such as "first-model".\n`);
+    return exitCodes.usage;
+  }
+  const folder = packFolder(options.pack, terminal, wiring);
+  if (folder === undefined) return exitCodes.wrong;
+  const pack = await packIn(folder, terminal);
+  if (!pack) return exitCodes.wrong;
+  const day = new Date().toISOString().slice(0, 10);
+  const hasSchema = await stat(join(dirname(folder), 'schema', `${kind}.json`)).catch(() => undefined);
+  const text = templateOf({
+    kind,
+    name: slug,
+    pack,
+    day,
+    reviewBy: sixMonthsAfter(day),
+    schema: hasSchema ? `../../schema/${kind}.json` : undefined,
+  });
+  const path = join(folder, kindFolders[kind], `${slug}.yaml`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    const why = error instanceof Error ? error.message : String(error);
+    terminal.err(
+      exists
+        ? `${shownPath(path)} is there already, and was left as it is. Choose another name.\n`
+        : `${shownPath(path)} cannot be written: ${why}\n`,
+    );
+    return exitCodes.wrong;
+  }
+  terminal.out(
+    `Wrote ${shownPath(path)}. Fill in what begins with "TODO:"; ropes check ${shownPath(folder)} lists it. Until then the pack does not load.\n`,
+  );
+  return exitCodes.ok;
+}
+
+/** The folder that is named, or the only one in use; undefined after its problem was printed. */
+function packFolder(named: string | undefined, terminal: Terminal, wiring: Wiring): string | undefined {
+  if (named !== undefined) return resolve(named);
+  const settings = settingsFrom(terminal, wiring);
+  if (!settings) return undefined;
+  const [only, ...others] = settings.packs;
+  if (only !== undefined && others.length === 0) return resolve(only);
+  terminal.err(`Name the pack with --pack: ${settings.packs.join(', ')}.\n`);
+  return undefined;
+}
+
+/** What pack.yaml says; the entries of a pack may be broken. Undefined after its problems were printed. */
+async function packIn(folder: string, terminal: Terminal): Promise<PackFile | undefined> {
+  const source = await readSource(join(folder, 'pack.yaml'));
+  if (!source.ok) return printed([source.problem], terminal);
+  const { yaml, problems } = parseYaml(shownPath(join(folder, 'pack.yaml')), source.text);
+  if (!yaml) return printed(problems, terminal);
+  const read = PackFile.safeParse(yaml.data);
+  return read.success ? read.data : printed(fieldProblems(yaml, PackFile, read.error.issues), terminal);
+}
+
+function printed(problems: readonly Problem[], terminal: Terminal): undefined {
+  for (const problem of problems) terminal.err(`${formatProblem(problem)}\n`);
+  return undefined;
+}
