@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 
 /** How long things are kept. */
@@ -18,9 +20,17 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
     .deleteFrom('seen_events')
     .where('seen_at', '<', now - keep.seenDays * DAY)
     .execute();
+  // A reply in the thread of an expert's card is the answer, as long as the question waits for one.
+  const waiting = tx.selectFrom('referrals').select('id').where('state', 'in', ['open', 'taken']);
   await tx
     .deleteFrom('outbox')
     .where('finished_at', '<', now - keep.sentDays * DAY)
+    .where((where) =>
+      where.or([
+        where('key', 'not like', 'referral-card:%'),
+        where(sql<string>`substr(key, ${sql.lit('referral-card:'.length + 1)}, 36)`, 'not in', waiting),
+      ]),
+    )
     .execute();
   await tx.deleteFrom('contexts').where('expires_at', '<', now).execute();
   const parted = now - keep.askerDays * DAY;
@@ -41,6 +51,8 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
  * somebody was about to do with them. What they gave to or did for others stays without their name.
  */
 export async function erase(tx: Tx, person: string): Promise<void> {
+  await eraseAsker(tx, person);
+  await eraseExpert(tx, person);
   const paths = await tx.selectFrom('assignments').select('id').where('person_id', '=', person).execute();
   for (const id of [person, ...paths.map((path) => path.id)]) {
     const names = `%${id}%`;

@@ -7,7 +7,14 @@
 /** What a full member is to the person that an action is about. Guests and strangers are nothing to anybody. */
 export type Relation =
   /** A full member, about themselves. */
-  'self' | 'manager' | 'buddy' | 'admin';
+  | 'self'
+  | 'manager'
+  | 'buddy'
+  | 'admin'
+  /** Of a question that was passed on: asked it, was asked to answer it, keeps its nearest entry true. */
+  | 'asker'
+  | 'expert'
+  | 'owner';
 
 export const permissions = {
   'path.walk': ['self'],
@@ -24,6 +31,8 @@ export const permissions = {
   'manager.change': ['admin'],
   'role.grant': ['admin'],
   'account.join': ['admin'],
+  'referral.answer': ['expert', 'owner', 'admin'],
+  'referral.rate': ['asker'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>;
 
 export type Permission = keyof typeof permissions;

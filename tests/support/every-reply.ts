@@ -5,7 +5,7 @@ import {
   otherPersonaReply,
   whyReply,
 } from '../../src/conversation/replies/answer.js';
-import { askFormOf, referralFormOf } from '../../src/conversation/replies/forms.js';
+import { askFormOf } from '../../src/conversation/replies/forms.js';
 import { pathReply, stepReply, whichPathReply } from '../../src/conversation/replies/path.js';
 import {
   mythsReply,
@@ -18,7 +18,6 @@ import {
   forgetReply,
   helpReply,
   homeReply,
-  notedReply,
   saying,
   welcomeReply,
 } from '../../src/conversation/replies/you.js';
@@ -28,6 +27,7 @@ import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
+import { everyReferringForm, everyReferringReply } from './every-referring-reply.js';
 import { everyWalkingForm, everyWalkingReply } from './every-walking-reply.js';
 import { hostile } from './hostile.js';
 
@@ -62,7 +62,6 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
     replies.set(`${as}: help`, helpReply(voice, { manage: false, administer: false }));
     replies.set(`${as}: help for admins`, helpReply(voice, { manage: true, administer: true }));
     replies.set(`${as}: forget`, forgetReply(voice));
-    replies.set(`${as}: noted`, notedReply(voice, { name: 'ML platform team', email: 'ml@example.com' }));
     if (persona) replies.set(`${as}: chosen`, personaChosenReply(voice, persona));
     for (const [index, text] of hostile.entries()) {
       replies.set(`${as}: welcome ${index}`, welcomeReply(voice, text));
@@ -88,18 +87,21 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   for (const [name, text] of Object.entries(en)) {
     if (typeof text === 'string') replies.set(`wording ${name}`, saying(text));
   }
-  return new Map([...replies, ...everyWalkingReply(knowledge, hostile), ...everyManagingReply(knowledge)]);
+  return new Map([
+    ...replies,
+    ...everyWalkingReply(knowledge, hostile),
+    ...everyManagingReply(knowledge),
+    ...everyReferringReply(knowledge),
+  ]);
 }
 
 /** Every form that the product can open, with whatever somebody may have typed before. */
 export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
   const voice: Voice = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
   return new Map([
-    ...hostile.flatMap((text, index): [string, Form][] => [
-      [`ask ${index}`, askFormOf(voice, text)],
-      [`referral ${index}`, referralFormOf(voice, '01950000-0000-7000-8000-000000000000', text, text)],
-    ]),
+    ...hostile.flatMap((text, index): [string, Form][] => [[`ask ${index}`, askFormOf(voice, text)]]),
     ...everyWalkingForm(knowledge, hostile),
     ...everyManagingForm(knowledge),
+    ...everyReferringForm(knowledge),
   ]);
 }
