@@ -8,6 +8,8 @@ import { finishStep, noteStuck } from '../../src/onboarding/walking.js';
 import { setBuddy, setManager } from '../../src/people/reporting.js';
 import { grant } from '../../src/people/roles.js';
 import type { DirectoryEntry } from '../../src/ports/adapter.js';
+import { noteAsked } from '../../src/referrals/experts.js';
+import { keepAnswer, openReferral, plan } from '../../src/referrals/referrals.js';
 import type { Database, Tx } from '../../src/storage/database.js';
 import { conversationOn } from './conversation.js';
 import type { TestDatabase } from './databases.js';
@@ -121,6 +123,9 @@ export interface Ids {
   /** Of tara. */
   readonly answered: string;
   readonly declined: string;
+  /** Passed on by tara: eve was asked. One that was answered by eve as well. */
+  readonly referral: string;
+  readonly answeredReferral: string;
 }
 
 export interface Cast {
@@ -242,10 +247,26 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
   const answered = questions.find(({ entry }) => entry === 'feature/canvas')?.id;
   const declined = questions.find(({ entry }) => entry === null)?.id;
   if (!answered || !declined) throw new Error('The questions were not asked as they should be.');
+  const [referral, answeredReferral] = await talk.database.transaction(async (tx) => {
+    const ids: string[] = [];
+    for (const question of ['Quokka frobnicate?', 'Quokka?']) {
+      const asker = { person: tara, anonymous: false, question: declined, place: talk.direct('tara') };
+      const id = await openReferral(tx, { ...asker, text: question, nearest: ['feature/canvas'] }, now);
+      await noteAsked(tx, id, { person: eve }, now);
+      await plan(tx, id, null);
+      ids.push(id);
+    }
+    const [open = '', answeredOne = ''] = ids;
+    await keepAnswer(tx, answeredOne, eve, 'Quokka!', now);
+    return [open, answeredOne] as const;
+  });
   const from = talk.keyOf('lena');
   await talk.handle({ key: 'gone', from, place: talk.direct('lena'), kind: 'left', who: 'account' });
   talk.add('lena', { email: 'lena@example.com', active: false });
-  return { talk, ids: { tara, pia, paul, petra, olga, gus, ...built, answered, declined } };
+  return {
+    talk,
+    ids: { tara, pia, paul, petra, olga, gus, ...built, answered, declined, referral, answeredReferral },
+  };
 }
 
 async function given(tx: Tx, gift: Parameters<typeof give>[1], now: number): Promise<string> {
@@ -268,6 +289,8 @@ const tables = [
   'questions',
   'feedback',
   'referrals',
+  'referral_askers',
+  'referral_experts',
 ] as const;
 
 /** All rows of all tables but those that any event may change: seen events, the outbox, contexts. */
@@ -282,7 +305,7 @@ export async function dumpOf(tx: Tx): Promise<Dump> {
 /** Puts everything back as it was. */
 export async function restore(database: Database, dump: Dump): Promise<void> {
   await database.transaction(async (tx) => {
-    for (const table of ['outbox', 'seen_events', 'persons', 'path_versions'] as const) {
+    for (const table of ['outbox', 'seen_events', 'referrals', 'persons', 'path_versions'] as const) {
       await tx.deleteFrom(table).execute();
     }
     const persons = dump.persons as readonly { id: string; manager_id: string; buddy_id: string }[];
