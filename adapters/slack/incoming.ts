@@ -26,6 +26,9 @@ export const ASK_ABOUT = 'ask_about';
 /** Subtype of a message that a person sent together with a file. */
 const FILE_SHARE = 'file_share';
 
+/** Subtype of a reply in a thread that was sent to the channel as well. */
+const BROADCAST = 'thread_broadcast';
+
 /** Names our modals. */
 export const FORM = 'form';
 
@@ -141,7 +144,7 @@ function fromMessage(
   workspace: Workspace,
 ): Reading {
   // Words that come with a file are words; the file itself is not read.
-  if (message.subtype !== undefined && message.subtype !== FILE_SHARE)
+  if (message.subtype !== undefined && message.subtype !== FILE_SHARE && message.subtype !== BROADCAST)
     return ignored('the message has a subtype');
   if (message.bot_id || message.user === workspace.bot || message.user === SLACKBOT)
     return ignored('a bot said it');
