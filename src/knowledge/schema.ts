@@ -222,7 +222,6 @@ const Expert = z
   })
   .refine((expert) => (expert.email === undefined) !== (expert.channel === undefined), {
     message: flaw('must be a person or a channel', 'Write "email" or "channel", and not both.'),
-    path: ['email'],
   });
 
 export const PackFile = z.strictObject({

@@ -1,4 +1,4 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { PostgresAdapter, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Place } from '../ports/place.js';
 import type { Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
@@ -7,6 +7,9 @@ import { plainQuestion } from './same-question.js';
 
 /** Milliseconds for which the answer to a question is offered to others who ask the same. */
 const ANSWER_GOOD_FOR = 30 * 24 * 60 * 60 * 1_000;
+
+/** Names the lock under which questions are passed on. Any number that no other lock has. */
+const ASKING = 7_236_002;
 
 /** Referrals that a new question is compared with at most: the newest. */
 const COMPARED = 1_000;
@@ -151,6 +154,9 @@ export async function joinReferral(tx: Tx, id: string, asker: NewAsker, now: num
  * answer let nobody down. Locked, so that it is still so.
  */
 export async function sameReferral(tx: Tx, text: string, now: number): Promise<Referral | undefined> {
+  // Two who ask it at the same moment: the second waits until the first has. A transaction of SQLite is alone anyhow.
+  if (tx.getExecutor().adapter instanceof PostgresAdapter)
+    await sql`select pg_advisory_xact_lock(${sql.lit(ASKING)})`.execute(tx);
   const rows = await tx
     .selectFrom('referrals')
     .select(['id', 'text'])
