@@ -26,6 +26,9 @@ export const ASK_ABOUT = 'ask_about';
 /** Subtype of a message that a person sent together with a file. */
 const FILE_SHARE = 'file_share';
 
+/** Subtype of a reply in a thread that was sent to the channel as well. */
+const BROADCAST = 'thread_broadcast';
+
 /** Names our modals. */
 export const FORM = 'form';
 
@@ -141,14 +144,20 @@ function fromMessage(
   workspace: Workspace,
 ): Reading {
   // Words that come with a file are words; the file itself is not read.
-  if (message.subtype !== undefined && message.subtype !== FILE_SHARE)
+  if (message.subtype !== undefined && message.subtype !== FILE_SHARE && message.subtype !== BROADCAST)
     return ignored('the message has a subtype');
   if (message.bot_id || message.user === workspace.bot || message.user === SLACKBOT)
     return ignored('a bot said it');
   if (message.user === undefined) return ignored('nobody said it');
   if (message.edited !== undefined || message.hidden) return ignored('the message was edited');
   const isDirect = message.channel_type === 'im' || message.channel.startsWith('D');
-  if (type === 'message' && !isDirect) return ignored('it was not said to the bot');
+  const inThread = message.thread_ts !== undefined && message.thread_ts !== message.ts;
+  // In a channel, what is said in a thread of the bot's may be the answer that somebody waits for.
+  const overheard = type === 'message' && !isDirect;
+  if (overheard && !(inThread && message.parent_user_id === workspace.bot))
+    return ignored('it was not said to the bot');
+  if (overheard && message.text?.includes(`<@${workspace.bot}`))
+    return ignored('the same comes as a mention');
   if (type === 'app_mention' && isDirect) return ignored('the same comes as a direct message');
   const thread = message.thread_ts ?? (isDirect ? undefined : message.ts);
   const origin: Origin = { channel: message.channel, ...(thread === undefined ? {} : { thread }) };
@@ -157,6 +166,9 @@ function fromMessage(
       ...event(key, workspace, message.user, origin),
       kind: 'message',
       ...wordsOf(message.text, workspace),
+      ...(inThread ? { replyTo: `${message.channel}:${message.thread_ts}` } : {}),
+      ...(overheard ? { overheard } : {}),
+      ...(message.subtype === FILE_SHARE ? { files: true } : {}),
     },
     origin,
   );

@@ -11,6 +11,8 @@ const events = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
+  'message.channels',
+  'message.groups',
   'message.im',
   'team_join',
   'tokens_revoked',

@@ -32,6 +32,8 @@ export function placeOf(workspace: string, user: string, origin: Origin): Place 
     platform: PLATFORM,
     workspace,
     conversation: `thread:${origin.channel}:${origin.thread}`,
+    // A thread of a direct chat is shared with nobody.
+    ...(origin.channel.startsWith('D') ? {} : { channel: origin.channel }),
     address: { channel: origin.channel, thread: origin.thread, user },
   };
 }

@@ -6,6 +6,9 @@ export const scopes = {
   'im:write':
     'finds the direct chat of somebody who has not written yet, to see whether a message has arrived',
   'app_mentions:read': 'hears when it is mentioned in a channel',
+  'channels:history':
+    'hears replies in the threads of its own messages in channels, such as an answer of an expert',
+  'groups:history': 'the same in private channels',
   'users:read': 'names, time zones and who joined or left',
   'users:read.email': 'the same person on Slack and Teams is known by the email of the directory',
   'files:write': 'pictures, such as the chart of a team, go out as files',

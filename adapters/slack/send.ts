@@ -39,7 +39,7 @@ async function postTo(
   reply: Reply,
 ): Promise<Posted> {
   const rendered = rendering(reply);
-  const { channel = '', thread, user, responseUrl } = place.address;
+  const { channel = place.channel ?? '', thread, user, responseUrl } = place.address;
   if (responseUrl !== undefined) {
     const gone = await respond(responseUrl, rendered, false);
     if (gone === undefined) return { id: `private:${delivery}` };

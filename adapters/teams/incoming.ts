@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Incoming, Mention } from '../../src/ports/incoming.js';
 import { type CardForm, entered } from './card-form.js';
-import { accountKey, asidePlace, directPlace, isPersonal, placeOf } from './place.js';
+import { accountKey, asidePlace, directPlace, isPersonal, placeOf, threadOf } from './place.js';
 import { type Activity, AskInvoke, CardData, CardInvoke, Inputs, SearchInvoke } from './schema.js';
 import { fromHtml } from './words.js';
 
@@ -58,12 +58,20 @@ function hearMessage(activity: Activity): Heard {
   if (!isPersonal(activity) && !mentionsBot(activity)) return ignore('the bot was not mentioned');
   const text = wordsOf(activity);
   const mentions = mentionsOf(activity, text);
+  const replyTo = isPersonal(activity) ? undefined : threadOf(activity);
   return handle({
     ...event(activity),
     kind: 'message',
     text,
     ...(mentions.length > 0 ? { mentions } : {}),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(hasFiles(activity) ? { files: true } : {}),
   });
+}
+
+/** Teams sends the words themselves as an attachment once more, as HTML. */
+function hasFiles({ attachments }: Activity): boolean {
+  return (attachments ?? []).some(({ contentType }) => contentType !== 'text/html');
 }
 
 function hearInvoke(activity: Activity): Heard {

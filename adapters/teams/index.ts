@@ -9,7 +9,7 @@ import { createGate } from './gate.js';
 import { PLATFORM } from './place.js';
 import { createRecall } from './recall.js';
 import { createRoutes } from './routes.js';
-import { send } from './send.js';
+import { type Home, send } from './send.js';
 import { createTokens } from './tokens.js';
 import { createTurns } from './turns.js';
 import { wording } from './wording.js';
@@ -20,6 +20,14 @@ const HINTS = 5_000;
 /** Sent cards that are remembered, for forms that stand below them. */
 const CARDS = 500;
 
+/** Tenants whose service URL is remembered: there is one at home, and a few of guests. */
+const HOMES = 100;
+
+/**
+ * Where Teams is reached in every region, before it said of itself where: Microsoft Learn, "Send proactive messages".
+ */
+const EVERYWHERE = 'https://smba.trafficmanager.net/teams/';
+
 /** Milliseconds between tries to get a token while the login gives none. */
 const LOGIN_AGAIN = 30_000;
 
@@ -27,6 +35,7 @@ const LOGIN_AGAIN = 30_000;
 export function createTeams(config: TeamsConfig, host: Host): Adapter {
   const { log, now } = host;
   const hints = createRecall<Hint>(HINTS);
+  const homes = createRecall<Home>(HOMES);
   const cards = createRecall<Card>(CARDS);
   const begun = createRecall<readonly string[]>(CARDS);
   const tokens = config.bot && createTokens(config.bot.credentials, config.bot.issuer, now);
@@ -34,9 +43,15 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
   const connector = createConnector(tokens, now);
   let timer: NodeJS.Timeout | undefined;
 
+  function home(workspace: string): Home | undefined {
+    const { bot } = config;
+    return homes.get(workspace) ?? (bot && { serviceUrl: EVERYWHERE, bot: `28:${bot.credentials.appId}` });
+  }
+
   const turns = createTurns({
     host,
     hints,
+    homes,
     cards,
     async showLater({ place, key }, outcome) {
       const reply = outcome.redraw ?? outcome.card;
@@ -63,7 +78,7 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
   return {
     platform: PLATFORM,
     capabilities,
-    send: (outgoing) => send({ connector, cards, begun }, outgoing),
+    send: (outgoing) => send({ connector, cards, begun, home }, outgoing),
     async directory({ workspace, account }) {
       const hint = hints.get(`${workspace}:${account}`);
       if (!hint) return undefined;

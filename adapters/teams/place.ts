@@ -62,8 +62,21 @@ export function threadPlace(activity: Activity): Place {
     platform: PLATFORM,
     workspace: tenantOf(activity),
     conversation: activity.conversation.id,
+    channel: channelOf(activity),
     address: { ...address(activity), conversation: activity.conversation.id },
   };
+}
+
+/** Parts the id of a channel from that of the message that began a thread in it. */
+const THREAD = ';messageid=';
+
+function channelOf({ conversation }: Activity): string {
+  return conversation.id.split(THREAD)[0] ?? conversation.id;
+}
+
+/** The id of the message that began the thread of a channel. */
+export function threadOf({ conversation }: Activity): string | undefined {
+  return conversation.id.split(THREAD)[1];
 }
 
 /** A message extension is used where the bot may not be: it is answered in the same breath or not at all. */

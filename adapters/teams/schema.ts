@@ -46,6 +46,10 @@ export const Activity = z.object({
     .array(z.union([Mention, z.unknown().transform(() => undefined)]))
     .max(500)
     .nullish(),
+  attachments: z
+    .array(z.object({ contentType: line.nullish() }))
+    .max(100)
+    .nullish(),
   /** Of invokes, and of messages that a card's Action.Submit makes. */
   value: z.unknown().optional(),
   /** Of invokes. */

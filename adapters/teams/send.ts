@@ -17,6 +17,14 @@ export interface SendParts {
   readonly cards: Recall<Card>;
   /** Ids of the messages of a delivery that are out already, when it takes several. */
   readonly begun: Recall<readonly string[]>;
+  /** How a channel is reached that a pack names; undefined where the bot has no app. */
+  readonly home?: (workspace: string) => Home | undefined;
+}
+
+/** Where a tenant's conversations are, and as whom the bot speaks there. */
+export interface Home {
+  readonly serviceUrl: string;
+  readonly bot: string;
 }
 
 /**
@@ -25,13 +33,14 @@ export interface SendParts {
  *
  * @throws DeliveryError
  */
-export async function send({ connector, cards, begun }: SendParts, outgoing: Outgoing): Promise<Sent> {
+export async function send({ connector, cards, begun, home }: SendParts, outgoing: Outgoing): Promise<Sent> {
   const { delivery, place, reply } = outgoing;
-  const { serviceUrl, bot, botName, tenant, user } = place.address;
+  const way = place.channel === undefined ? undefined : home?.(place.workspace);
+  const { serviceUrl = way?.serviceUrl, bot = way?.bot, botName, tenant, user } = place.address;
   if (!serviceUrl || !bot) {
     throw new DeliveryError('no_address', true, 'The place holds no address of Teams. Discard the delivery.');
   }
-  const known = place.address.conversation;
+  const known = place.address.conversation ?? place.channel;
   if (known !== undefined) return sendTo(serviceUrl, known);
   try {
     const opened = await connector.open(serviceUrl, {

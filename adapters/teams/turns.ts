@@ -15,6 +15,7 @@ import {
 } from './invoke.js';
 import type { Recall } from './recall.js';
 import type { Activity } from './schema.js';
+import type { Home } from './send.js';
 import { wording } from './wording.js';
 
 /** What a request is answered with. */
@@ -36,19 +37,22 @@ export interface Turns {
 export interface TurnParts {
   readonly host: Host;
   readonly hints: Recall<Hint>;
+  /** By tenant. */
+  readonly homes: Recall<Home>;
   /** Cards that were sent, by message. */
   readonly cards: Recall<Card>;
   /** Shows an outcome to somebody whose client takes no answer to a click. */
   readonly showLater: (incoming: Incoming, outcome: Outcome) => Promise<void>;
 }
 
-export function createTurns({ host, hints, cards, showLater }: TurnParts): Turns {
+export function createTurns({ host, hints, homes, cards, showLater }: TurnParts): Turns {
   const inHand = new Set<Promise<unknown>>();
   let stopped = false;
 
   async function handle(activity: Activity, incoming: Incoming): Promise<Outcome> {
     const { account, workspace } = incoming.from;
     const key = `${workspace}:${account}`;
+    homes.set(workspace, { serviceUrl: activity.serviceUrl, bot: activity.recipient.id });
     const known = hints.get(key);
     // A message extension may be used where the bot is not, and its roster cannot be asked.
     if (incoming.place.kind !== 'private' || !known) {

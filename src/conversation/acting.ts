@@ -1,12 +1,12 @@
-import { keepFeedback, keepFound, type LoggedQuestion, questionById } from '../insights/questions.js';
+import { keepFeedback, keepFound, questionById } from '../insights/questions.js';
 import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema.js';
 import { choosePersona } from '../people/people.js';
-import { requestReferral } from '../referrals/referrals.js';
 import {
   actions,
   askForm,
   curatingForms,
+  expertForms,
   managingForms,
   readFeedback,
   readStep,
@@ -14,6 +14,15 @@ import {
   upkeepForms,
   walkingForms,
 } from './actions.js';
+import {
+  closeReferral,
+  openAnswer,
+  openClose,
+  openPass,
+  passOn,
+  submitAnswer,
+  takeReferral,
+} from './answering-referrals.js';
 import {
   changeDraft,
   confirmDraft,
@@ -35,7 +44,6 @@ import {
 } from './curating.js';
 import { proposeRole } from './giving.js';
 import { dismissGap, showGaps } from './insight.js';
-import { LONGEST_MESSAGE } from './listen.js';
 import {
   change,
   confirm,
@@ -51,12 +59,13 @@ import { answerVersion } from './offered-version.js';
 import { openProfile, submitProfile } from './profile.js';
 import { confirmAllProposals, confirmProposal, openDecline, submitDecline } from './proposals.js';
 import { openQuiz, takeQuizAnswer } from './quiz.js';
+import { askPerson, rateReferral, sendReferral, submitReferral } from './referring.js';
 import { remindersOffFrom, restUntil } from './reminding.js';
-import { answerReply, moreReply, nearestOwner } from './replies/answer.js';
-import { askFormOf, referralFormOf } from './replies/forms.js';
+import { answerReply, moreReply } from './replies/answer.js';
+import { askFormOf } from './replies/forms.js';
 import { pathReply, stepReply } from './replies/path.js';
 import { personaChosenReply } from './replies/personas.js';
-import { notedReply, saying } from './replies/you.js';
+import { saying } from './replies/you.js';
 import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
 import { speak } from './speaking.js';
 import { redraw, type Said, say, speakOf, type Turn, voiceHere, wrong } from './turn.js';
@@ -202,6 +211,18 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       return openDeclineDraft(turn, value);
     case actions.joinPackDraft:
       return joinDraft(turn, value);
+    case actions.sendReferral:
+      return sendReferral(turn, value);
+    case actions.answerReferral:
+      return openAnswer(turn, value);
+    case actions.takeReferral:
+      return takeReferral(turn, value);
+    case actions.passReferral:
+      return openPass(turn, value);
+    case actions.closeReferral:
+      return openClose(turn, value);
+    case actions.rateReferral:
+      return rateReferral(turn, value);
     case actions.confirmForget:
       await inheritFrom(turn, turn.asker.person);
       await erase(turn.tx, turn.asker.person);
@@ -222,12 +243,18 @@ export async function submit(
 ): Promise<Said> {
   switch (name) {
     case referralForm.name:
-      return submitReferral(turn, context, values[referralForm.question] ?? '');
+      return submitReferral(turn, context, values);
     case askForm.name: {
       const text = (values[askForm.question] ?? '').trim();
-      const { referral } = turn.voice.wording;
-      return text === '' ? wrong(askForm.question, referral.empty) : speak(turn, text);
+      const { empty } = turn.voice.wording.referring;
+      return text === '' ? wrong(askForm.question, empty) : speak(turn, text);
     }
+    case expertForms.answer.name:
+      return submitAnswer(turn, context, values[expertForms.answer.answer] ?? '');
+    case expertForms.pass.name:
+      return passOn(turn, context, values[expertForms.pass.reason] ?? '');
+    case expertForms.close.name:
+      return closeReferral(turn, context, values[expertForms.close.reason] ?? '');
     case walkingForms.skip.name:
       return skip(turn, context, values[walkingForms.skip.reason] ?? '');
     case walkingForms.stuck.name:
@@ -261,18 +288,6 @@ export async function submit(
     default:
       return say(saying(turn.voice.wording.unknownAction));
   }
-}
-
-async function submitReferral(turn: Turn, context: string, typed: string): Promise<Said> {
-  const { wording } = turn.voice;
-  const question = await ownQuestion(turn, context);
-  if (!question) return say(saying(wording.decline.nothingToRefer));
-  const text = typed.trim();
-  if (text === '') return wrong(referralForm.question, wording.referral.empty);
-  if (text.length > LONGEST_MESSAGE) {
-    return wrong(referralForm.question, wording.referral.tooLong(LONGEST_MESSAGE));
-  }
-  return note(turn, question, text);
 }
 
 async function withEntry(
@@ -314,32 +329,4 @@ async function feedback(turn: Turn, value: string): Promise<Said> {
   const shown = turn.incoming.place.kind === 'direct' && question.person === asker.person;
   if (!entry || !shown) return say(saying(noted, 'asker'));
   return redraw(turn, answerReply(voice, entry, { question: question.id, helpful: given.helpful }));
-}
-
-/** Only the asker may pass a question on: a card in a channel is seen, and its value known, by others. */
-async function ownQuestion(turn: Turn, id: string): Promise<LoggedQuestion | undefined> {
-  const question = await questionById(turn.tx, id);
-  return question?.person === turn.asker.person ? question : undefined;
-}
-
-async function askPerson(turn: Turn, value: string): Promise<Said> {
-  const { wording } = turn.voice;
-  const question = await ownQuestion(turn, value);
-  if (!question) return say(saying(wording.decline.nothingToRefer, 'asker'));
-  if (!turn.capabilities.forms) return note(turn, question, question.text);
-  const form = referralFormOf(turn.voice, question.id, question.text, ownerFor(turn, question).name);
-  return { replies: [], outcome: { form } };
-}
-
-async function note(turn: Turn, question: LoggedQuestion, text: string): Promise<Said> {
-  await requestReferral(turn.tx, question.id, turn.asker.person, text, turn.now);
-  return say(notedReply(turn.voice, ownerFor(turn, question)));
-}
-
-function ownerFor(turn: Turn, question: LoggedQuestion) {
-  const { knowledge } = turn.voice;
-  const nearest = question.nearest
-    .map((id) => knowledge.entries.get(id))
-    .filter((entry) => entry !== undefined);
-  return nearestOwner(turn.voice, nearest);
 }

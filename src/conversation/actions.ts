@@ -61,6 +61,7 @@ export const actions = {
   stillTrue: 'entry.still-true',
   needsChange: 'entry.needs-change',
   handOver: 'entry.hand-over',
+
   // What people add to the packs. Values: ids of a referral, a question, a draft of a pack; `joinValue`.
   saveToPack: 'pack.save',
   draftFromQuestion: 'pack.draft',
@@ -68,6 +69,14 @@ export const actions = {
   changePackDraft: 'pack.change',
   declinePackDraft: 'pack.decline',
   joinPackDraft: 'pack.join',
+
+  // Questions that were passed on. Values: referral ids.
+  sendReferral: 'referral.send',
+  answerReferral: 'referral.answer',
+  takeReferral: 'referral.take',
+  passReferral: 'referral.pass',
+  closeReferral: 'referral.close',
+  rateReferral: 'referral.rate',
 } as const;
 
 /** Most characters of a reason, a note or a comment in a form. */
@@ -193,8 +202,32 @@ export function ratingValue(assignment: string, rating: Rating): string {
   return `${assignment}#${rating}`;
 }
 
-/** The form behind "Ask a person". */
-export const referralForm = { name: 'referral.request', question: 'question' } as const;
+/** The form behind "Ask a person". Context: question id. `as` is one of `senders`. */
+export const referralForm = { name: 'referral.request', question: 'question', as: 'as' } as const;
+
+/** Under which name a question is sent. */
+export const senders = ['named', 'anonymous'] as const;
+export type SendAs = (typeof senders)[number];
+
+/** The forms on an expert's card. Context: referral id. */
+export const expertForms = {
+  answer: { name: 'referral.answer', answer: 'answer' },
+  pass: { name: 'referral.pass', reason: 'reason' },
+  close: { name: 'referral.close', reason: 'reason' },
+} as const;
+
+/** Most characters of an expert's answer. */
+export const LONGEST_ANSWER = 10_000;
+
+/** `question id#named` or `#anonymous`. */
+export function sendValue(question: string, as: SendAs): string {
+  return `${question}#${as}`;
+}
+
+export function readSend(value: string): { question: string; as: SendAs } | undefined {
+  const match = /^([0-9a-f-]{36})#(named|anonymous)$/.exec(value);
+  return match?.[1] ? { question: match[1], as: match[2] === 'named' ? 'named' : 'anonymous' } : undefined;
+}
 
 /** The form behind the ask box of the home page. */
 export const askForm = { name: 'ask', question: 'question' } as const;

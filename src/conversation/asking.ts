@@ -4,7 +4,6 @@ import { type AskedAs, logQuestion } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry } from '../knowledge/schema.js';
 import type { SearchResult } from '../ports/incoming.js';
-import { offerReferral } from '../referrals/referrals.js';
 import { LONGEST_MESSAGE, LONGEST_ROLE } from './listen.js';
 import { answerReply, declineReply, moreReply, otherPersonaReply, whyReply } from './replies/answer.js';
 import { saying } from './replies/you.js';
@@ -116,7 +115,6 @@ async function conclude(turn: Turn, question: string, answer: Answer): Promise<S
     await speakOf(turn, best, question);
     return say(answerReply(voice, best, { question: logged }));
   }
-  await offerReferral(tx, logged, asker.person, question, now);
   return say(declineReply(voice, nearest, logged));
 }
 

@@ -22,8 +22,10 @@ import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
 import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
+import { referralOfThread } from '../referrals/experts.js';
 import type { Tx } from '../storage/database.js';
 import { act, submit } from './acting.js';
+import { answerInThread } from './answering-referrals.js';
 import { tellArrived, unreachedOf } from './arriving.js';
 import { askAbout, search } from './asking.js';
 import { beginAndTell, withNames } from './giving.js';
@@ -69,6 +71,7 @@ export interface ConversationParts extends Directories {
 export function createConversation(parts: ConversationParts): (incoming: Incoming) => Promise<Outcome> {
   return async (received) => {
     const incoming = withoutNul(received);
+    if (await isNoneOfOurs(parts, incoming)) return {};
     const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
     const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, ask));
     const { outcome, relearns } = await parts.database.transaction((tx) =>
@@ -78,6 +81,14 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     if (relearns) await parts.relearn?.();
     return outcome;
   };
+}
+
+/** What people say among themselves in a thread of the bot's leaves no trace, unless the thread waits for an answer. */
+async function isNoneOfOurs({ database }: ConversationParts, incoming: Incoming): Promise<boolean> {
+  if (incoming.kind !== 'message' || !incoming.overheard) return false;
+  const { place, replyTo } = incoming;
+  if (replyTo === undefined) return true;
+  return database.transaction(async (tx) => (await referralOfThread(tx, place, replyTo)) === undefined);
 }
 
 /** Postgres keeps no NUL in a text, and nobody means one. */
@@ -212,8 +223,11 @@ async function homeOf(turn: Turn): Promise<Reply> {
 async function take(turn: Turn): Promise<Said> {
   const { incoming } = turn;
   switch (incoming.kind) {
-    case 'message':
+    case 'message': {
+      const answered = await answerInThread(turn);
+      if (answered || incoming.overheard) return answered ?? say();
       return incoming.quoted ? askAbout(turn, incoming.text) : speak(turn, incoming.text);
+    }
     case 'action':
       return act(turn, incoming.name, incoming.value);
     case 'form':

@@ -36,6 +36,13 @@ export type Heard =
       readonly rest: string;
       readonly text: string;
     }
+  /** "answer 2: …": what an expert says to a question that waits for them; from others it is a question. */
+  | {
+      readonly kind: 'answer';
+      readonly number: number | undefined;
+      readonly words: string;
+      readonly text: string;
+    }
   | { readonly kind: 'greeting' | 'thanks' | 'farewell' | 'more' | 'why' }
   /** "and for data scientists?": a word that points back, and what it asks about. */
   | { readonly kind: 'follow-up'; readonly about: string; readonly text: string }
@@ -53,6 +60,12 @@ const takesWords: readonly CommandName[] = ['ask', 'path', 'team', 'assign'];
 export function listen(message: string, listens: Wording['listens']): Heard {
   const text = message.trim();
   if (text === '') return { kind: 'empty' };
+  // An answer may be longer than a question.
+  for (const pattern of listens.answering) {
+    const { number, words } = pattern.exec(text)?.groups ?? {};
+    if (words === undefined) continue;
+    return { kind: 'answer', number: number === undefined ? undefined : Number(number), words, text };
+  }
   if (text.length > LONGEST_MESSAGE) return { kind: 'too-long', length: text.length };
   const bare = withoutMarks(text);
   const names = Object.keys(listens.commands) as CommandName[];

@@ -3,6 +3,7 @@ import { findPersona } from '../knowledge/lookup.js';
 import { choosePersona, profileOf } from '../people/people.js';
 import { isAdmin } from '../people/roles.js';
 import { administer } from './administering.js';
+import { answerByWords, showOpenQuestions } from './answering-referrals.js';
 import { ask, followUp, goOn } from './asking.js';
 import { assign, look, mayGive } from './assigning.js';
 import { exportMe, showGaps } from './insight.js';
@@ -10,6 +11,7 @@ import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } f
 import { manageByWords, showTeam, showTeamChart } from './managing.js';
 import { openProfile } from './profile.js';
 import { showProposals } from './proposals.js';
+import { showMyQuestions } from './referring.js';
 import { switchReminders } from './reminding.js';
 import { pathReply, whichPathReply } from './replies/path.js';
 import { mythsReply, personasReply, unknownPersonaReply } from './replies/personas.js';
@@ -41,6 +43,8 @@ export async function speak(turn: Turn, message: string): Promise<Said> {
       return followUp(turn, heard.about, heard.text);
     case 'question':
       return ask(turn, heard.text);
+    case 'answer':
+      return answerByWords(turn, heard);
     case 'walk':
       return walkByWords(turn, heard.what, heard.number, heard.reason);
     case 'manage':
@@ -108,6 +112,10 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
       return showReviews(turn);
     case 'exportMe':
       return exportMe(turn);
+    case 'myQuestions':
+      return showMyQuestions(turn);
+    case 'openQuestions':
+      return showOpenQuestions(turn);
     case 'forget':
       return say(forgetReply(voice));
   }

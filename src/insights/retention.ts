@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import { partAskers } from './parting.js';
 import { eraseShownQuestions, unname } from './unnaming.js';
@@ -21,9 +22,17 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
     .deleteFrom('seen_events')
     .where('seen_at', '<', now - keep.seenDays * DAY)
     .execute();
+  // A reply in the thread of an expert's card is the answer, as long as the question waits for one.
+  const waiting = tx.selectFrom('referrals').select('id').where('state', 'in', ['open', 'taken']);
   await tx
     .deleteFrom('outbox')
     .where('finished_at', '<', now - keep.sentDays * DAY)
+    .where((where) =>
+      where.or([
+        where('key', 'not like', 'referral-card:%'),
+        where(sql<string>`substr(key, ${sql.lit('referral-card:'.length + 1)}, 36)`, 'not in', waiting),
+      ]),
+    )
     .execute();
   // The last word to somebody who was erased: it needed an address.
   await tx
@@ -43,6 +52,8 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
  * somebody was about to do with them. What they gave to or did for others stays without their name.
  */
 export async function erase(tx: Tx, person: string): Promise<void> {
+  await eraseAsker(tx, person);
+  await eraseExpert(tx, person);
   const paths = await tx.selectFrom('assignments').select('id').where('person_id', '=', person).execute();
   for (const id of [person, ...paths.map((path) => path.id)]) {
     const names = `%${id}%`;
@@ -55,7 +66,6 @@ export async function erase(tx: Tx, person: string): Promise<void> {
   }
   await tx.updateTable('seen_events').set({ outcome: null }).where('person_id', '=', person).execute();
   await eraseShownQuestions(tx, person);
-  await eraseReferrals(tx, person);
   await eraseReviews(tx, person);
   await eraseNamed(tx, person);
   const known = await tx
@@ -66,26 +76,6 @@ export async function erase(tx: Tx, person: string): Promise<void> {
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
   for (const name of [known?.name, known?.email]) if (name) await unname(tx, name);
-}
-
-/** A referral that nobody else asks goes; one of several goes on in the words of another. */
-async function eraseReferrals(tx: Tx, person: string): Promise<void> {
-  const asked = await tx
-    .selectFrom('referral_askers')
-    .select('referral_id')
-    .where('person_id', '=', person)
-    .execute();
-  for (const { referral_id: id } of asked) {
-    const other = await tx
-      .selectFrom('referral_askers')
-      .select('text')
-      .where('referral_id', '=', id)
-      .where('person_id', '!=', person)
-      .orderBy('id')
-      .executeTakeFirst();
-    if (other) await tx.updateTable('referrals').set({ text: other.text }).where('id', '=', id).execute();
-    else await tx.deleteFrom('referrals').where('id', '=', id).execute();
-  }
 }
 
 /** What they wrote of entries goes with them, and their address. */

@@ -49,7 +49,27 @@ export function referenceProblems(drafts: readonly Draft[], packs: readonly Pack
     }
     problems.push(...packReferenceProblems(draft));
   }
-  return problems;
+  return [...problems, ...packs.flatMap((pack) => topicProblems(pack, ids))];
+}
+
+/** Topics of experts that are no entry, no kind and no stage: nobody would ever be asked about them. */
+function topicProblems({ yaml }: PackDraft, ids: ReadonlySet<string>): Problem[] {
+  if (!yaml) return [];
+  const stages = textsAt(yaml, ['stages', '*', 'id']).map(({ text }) => text);
+  const known = new Set<string>([...ids, ...everyKind, ...stages]);
+  return textsAt(yaml, ['experts', '*', 'topics', '*'])
+    .filter(({ text }) => !known.has(text))
+    .map(({ text, path }) => {
+      const meant = nearest(text, [...known], WORTH_A_LOOK);
+      return {
+        file: yaml.file,
+        ...yaml.placeOf(path),
+        message: `there is no entry, kind or stage "${text}"`,
+        advice: meant
+          ? `Write "${meant}".`
+          : 'Write the id of an entry, a kind such as "feature", or the id of a stage.',
+      };
+    });
 }
 
 function idProblem(

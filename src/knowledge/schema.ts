@@ -210,6 +210,42 @@ export const entrySchemas = {
   path: Path,
 } as const;
 
+const Expert = z
+  .strictObject({
+    email: z
+      .email(flaw('is no email address', 'Write an address such as "tomas@example.com".'))
+      .optional()
+      .describe('Address of a person, as the directory has it.'),
+    channel: z
+      .string()
+      .max(300)
+      .regex(
+        /^[a-z]+:[^:\s]+:\S+$/,
+        flaw(
+          'is no address of a channel',
+          'Write platform:workspace:conversation, such as "slack:T0HOME:C0EXPERTS".',
+        ),
+      )
+      .optional()
+      .describe('A channel that the bot is in: platform:workspace:conversation.'),
+    topics: z
+      .array(
+        z
+          .string()
+          .regex(
+            new RegExp(`^(?:(?:${Object.keys(kindFolders).join('|')})/)?${slugPattern}$`),
+            flaw('is no topic', 'Write the id of an entry, a kind such as "feature", or the id of a stage.'),
+          ),
+      )
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('What they are asked about: ids of entries, kinds, ids of stages. Everything when left out.'),
+  })
+  .refine((expert) => (expert.email === undefined) !== (expert.channel === undefined), {
+    message: flaw('must be a person or a channel', 'Write "email" or "channel", and not both.'),
+  });
+
 export const PackFile = z.strictObject({
   id: slug.describe('Short name of the pack, the same as its folder.'),
   title: filled(80).describe('The subject that the pack teaches.'),
@@ -242,6 +278,13 @@ export const PackFile = z.strictObject({
     )
     .min(1)
     .describe('The documents that sources refer to.'),
+  experts: z
+    .array(Expert)
+    .max(20)
+    .optional()
+    .describe(
+      'Whom questions go to that the pack cannot answer, in this order, after the owner of the nearest entry.',
+    ),
   stages: z
     .array(
       z.strictObject({

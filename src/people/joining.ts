@@ -27,6 +27,12 @@ const columns: readonly Columns[] = [
   ['questions', 'person_id'],
   ['feedback', 'person_id'],
   ['referral_askers', 'person_id'],
+  ['referral_experts', 'person_id'],
+  ['referrals', 'taken_by'],
+  ['referrals', 'answered_by'],
+  ['pack_drafts', 'made_by'],
+  ['pack_drafts', 'decided_by'],
+  ['reviews', 'by_person'],
   ['contexts', 'person_id'],
   ['assignments', 'person_id'],
   ['assignments', 'given_by'],
@@ -145,12 +151,10 @@ async function dropDoubles(tx: Tx, keep: string, other: string): Promise<void> {
     .where('question_id', 'in', feedback)
     .execute();
 
-  const referrals = tx.selectFrom('referral_askers').select('referral_id').where('person_id', '=', keep);
-  await tx
-    .deleteFrom('referral_askers')
-    .where('person_id', '=', other)
-    .where('referral_id', 'in', referrals)
-    .execute();
+  for (const table of ['referral_askers', 'referral_experts'] as const) {
+    const own = tx.selectFrom(table).select('referral_id').where('person_id', '=', keep);
+    await tx.deleteFrom(table).where('person_id', '=', other).where('referral_id', 'in', own).execute();
+  }
 
   const drafts = tx.selectFrom('draft_people').select('draft_id').where('person_id', '=', keep);
   await tx

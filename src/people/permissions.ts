@@ -14,7 +14,10 @@ export type Relation =
   /** Keeps the entry true that an action is about, or its pack. */
   | 'owner'
   /** Answered the question that an action is about. */
-  | 'answerer';
+  | 'answerer'
+  /** Of a question that was passed on: asked it, was asked to answer it. */
+  | 'asker'
+  | 'expert';
 
 export const permissions = {
   'path.walk': ['self'],
@@ -36,6 +39,8 @@ export const permissions = {
   'draft.decide': ['owner', 'admin'],
   'gap.see': ['owner', 'admin'],
   'entry.keep': ['owner', 'admin'],
+  'referral.answer': ['expert', 'owner', 'admin'],
+  'referral.rate': ['asker'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>;
 
 export type Permission = keyof typeof permissions;

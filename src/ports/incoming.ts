@@ -41,6 +41,12 @@ export type Incoming =
       readonly mentions?: readonly Mention[];
       /** A form can be opened in answer to it, as in answer to a click. */
       readonly opensForms?: true;
+      /** The platform's id of the message that began the thread it stands in, as `Sent.message` gave it. */
+      readonly replyTo?: string;
+      /** Said in a thread of the bot's, but not to the bot: heard only where the thread waits for an answer. */
+      readonly overheard?: true;
+      /** Files came with it, which nobody reads. */
+      readonly files?: true;
     })
   /** A click on a button or a pick from a menu. */
   | (Event & { readonly kind: 'action'; readonly name: string; readonly value: string })

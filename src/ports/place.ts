@@ -5,6 +5,11 @@ export interface Place {
   readonly workspace: string;
   /** Names the conversation: deliveries keep their order within it, follow-ups refer to what was said in it. */
   readonly conversation: string;
+  /**
+   * The shared conversation that it is in, where it is in one: a pack names it as `platform:workspace:channel`. What a
+   * pack names has no address: the adapter knows the way there.
+   */
+  readonly channel?: string;
   /** What the adapter needs to send there; the core does not look inside. */
   readonly address: Readonly<Record<string, string>>;
   /**

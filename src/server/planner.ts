@@ -1,9 +1,11 @@
+import { escalate, referralsDue } from '../conversation/escalating.js';
 import { failuresReply } from '../conversation/replies/reminder.js';
 import { tell } from '../conversation/telling.js';
 import { failuresSince } from '../delivery/deliveries.js';
 import { today } from '../onboarding/calendar.js';
 import { planDigests, planReminders, scheduleFrom } from '../onboarding/planning.js';
 import { adminsOf } from '../people/roles.js';
+import { forgetPrivatePlaces } from '../referrals/referrals.js';
 import { lookAfterOwners, planOwners } from './owners.js';
 import { type RoundParts, tellerOf } from './rounds.js';
 
@@ -15,6 +17,9 @@ const BATCH = 500;
 
 /** Assignments whose days one transaction reckons anew at most, at the start. */
 const RECKONED = 100;
+
+/** Questions for which one look asks the next expert at most; the next look goes on. */
+const ESCALATED = 50;
 
 /** Failed deliveries within a day from which on admins are told. */
 const PILE = 5;
@@ -59,6 +64,7 @@ export function createPlanner(parts: PlannerParts): Planner {
         if (done.planned > 0) parts.delivered();
       }
     }
+    if (!stopped) await askNextExperts(parts);
     if (!stopped) await tellOfFailures(parts);
   }
 
@@ -102,4 +108,21 @@ async function tellOfFailures(parts: PlannerParts): Promise<void> {
     }
   });
   parts.delivered();
+}
+
+/** Questions that nobody answered within a working day go to the next expert. One that fails keeps back no other. */
+async function askNextExperts(parts: PlannerParts): Promise<void> {
+  const { database, log, now } = parts;
+  const due = await database.transaction(async (tx) => {
+    await forgetPrivatePlaces(tx, now());
+    return referralsDue(tx, now(), ESCALATED);
+  });
+  for (const id of due) {
+    await database
+      .transaction((tx) => escalate(tellerOf(parts, tx, `escalated:${now()}`), id))
+      .catch((error: unknown) =>
+        log.error({ err: error, referral: id }, 'a question could not go to the next expert; trying again'),
+      );
+  }
+  if (due.length > 0) parts.delivered();
 }

@@ -51,7 +51,7 @@ export interface Rounds {
 export function createRounds(parts: RoundParts): Rounds {
   const halt = new AbortController();
   // Packs may have changed while nothing ran.
-  const due = { rosters: true, versions: true };
+  const due = { rosters: true, versions: true, experts: 0 };
   let running: Promise<void> = Promise.resolve();
   let queued = false;
   let timer: NodeJS.Timeout | undefined;
@@ -80,6 +80,10 @@ export function createRounds(parts: RoundParts): Rounds {
       if (!(await attempt(offerVersions))) due.versions = true;
     }
     await attempt(seekPeople);
+    if (due.experts <= performance.now()) {
+      due.experts = performance.now() + SEEK_AGAIN;
+      await attempt(seekExperts);
+    }
   }
 
   function next(): void {
@@ -96,6 +100,7 @@ export function createRounds(parts: RoundParts): Rounds {
     },
     packChanged() {
       due.versions = true;
+      due.experts = 0;
       next();
     },
     async stop() {
@@ -181,6 +186,24 @@ async function seekPeople(parts: RoundParts, stopped: AbortSignal): Promise<void
       await database.transaction((tx) => markSought(tx, [assignment.id], now()));
     }
     parts.delivered();
+  }
+}
+
+/** Whom questions may go to: they are looked for ahead, so that they can be written to before they ever wrote. */
+async function seekExperts(parts: RoundParts, stopped: AbortSignal): Promise<void> {
+  const { packs } = parts.learned().knowledge;
+  const emails = packs.flatMap(({ owners, experts = [] }) =>
+    [...experts, ...owners].flatMap(({ email }) => (email === undefined ? [] : [email.toLowerCase()])),
+  );
+  for (const email of [...new Set(emails)].slice(0, SOUGHT)) {
+    const reached = await parts.database.transaction(async (tx) => {
+      const known = await tx.selectFrom('persons').select('id').where('email', '=', email).executeTakeFirst();
+      return known !== undefined && (await placeOf(tx, known.id)) !== undefined;
+    });
+    if (reached) continue;
+    const { found } = await lookFor(parts, email, stopped);
+    if (stopped.aborted) return;
+    if (found.length > 0) await parts.database.transaction((tx) => meetAll(parts, tx, found));
   }
 }
 

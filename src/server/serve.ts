@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration.js';
 import { createConversation } from '../conversation/conversation.js';
+import { referralUndelivered } from '../conversation/escalating.js';
 import { compose } from '../conversation/reminding.js';
 import { en } from '../conversation/wording/en.js';
 import { releaseClaims } from '../delivery/outbox.js';
@@ -71,7 +72,10 @@ export async function serve(parts: ServeParts): Promise<Running> {
     adapters,
     log,
     now,
-    failed: (tx, claimed) => undelivered(tx, claimed, now()),
+    failed: async (tx, claimed) => {
+      await undelivered(tx, claimed, now());
+      await referralUndelivered(tellerOf(common, tx, `undelivered:${claimed.id}`), claimed);
+    },
     compose: (tx, claimed) =>
       compose(
         tellerOf(common, tx, `later:${claimed.id}`),

@@ -79,13 +79,13 @@ describe.each(databases)('a conversation on $name', ({ fresh }) => {
       );
     });
 
-    it('declines what it does not know, shows the nearest, and writes the offer of a person down', async () => {
+    it('declines what it does not know, shows the nearest, and offers a person', async () => {
       const { replies, text } = await chat.say('dana', FOREIGN);
       expect(text).toContain("I don't know that one");
       expect(text).toMatch(/looks after (?:what comes nearest|my knowledge)/);
       expect(buttonNamed(replies, 'Ask a person')).toBeDefined();
       expect(await table('questions')).toMatchObject([{ text: FOREIGN, entry: null }]);
-      expect(await table('referrals')).toMatchObject([{ state: 'offered', text: FOREIGN }]);
+      expect(await table('referrals')).toEqual([]);
     });
 
     it('opens the entry behind a "did you mean"', async () => {
@@ -211,26 +211,6 @@ describe.each(databases)('a conversation on $name', ({ fresh }) => {
   });
 
   describe('asking a person', () => {
-    it('opens a form with the question, refuses it empty, and writes it down', async () => {
-      const { replies } = await chat.say('dana', FOREIGN);
-      const { outcome } = await chat.click('dana', buttonNamed(replies, 'Ask a person'));
-      const { form } = outcome;
-      expect(form?.fields[0]?.value).toBe(FOREIGN);
-      const empty = await chat.submit('dana', form?.name ?? '', form?.context ?? '', { question: '  ' });
-      expect(empty.outcome.formErrors).toHaveProperty('question');
-      const sent = await chat.submit('dana', form?.name ?? '', form?.context ?? '', { question: 'Lunch?' });
-      expect(sent.text).toContain('I have written down that you would like a person to answer');
-      expect(await table('referrals')).toMatchObject([{ state: 'requested', text: 'Lunch?' }]);
-    });
-
-    it('writes it down at once where no form can open', async () => {
-      chat.can({ forms: false });
-      const { replies } = await chat.say('dana', FOREIGN);
-      const { text, outcome } = await chat.click('dana', buttonNamed(replies, 'Ask a person'));
-      expect(outcome.form).toBeUndefined();
-      expect(text).toContain('I have written down');
-    });
-
     it('passes on nobody else’s question', async () => {
       const { replies } = await chat.say('dana', FOREIGN);
       const { outcome, text } = await chat.click('sam', buttonNamed(replies, 'Ask a person'));

@@ -3,14 +3,17 @@ import {
   actions,
   askForm,
   curatingForms,
+  expertForms,
   joinValue,
   managingForms,
   offerValue,
   quizPlace,
   ratingValue,
   referralForm,
+  sendValue,
   snoozeValue,
   stepPlace,
+  upkeepForms,
   walkingForms,
 } from '../../src/conversation/actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
@@ -70,6 +73,7 @@ const admins: readonly ActorName[] = ['admin', 'granted-admin'];
 const themself: readonly ActorName[] = ['themself'];
 const seers: readonly ActorName[] = [...themself, ...managers];
 const nobody: readonly ActorName[] = [];
+const answerers: readonly ActorName[] = ['expert', ...admins];
 
 /** Those whom the bot does not answer. */
 const unheard: readonly ActorName[] = ['bot', 'left'];
@@ -165,6 +169,25 @@ const rows: readonly Row[] = [
   }),
   click(actions.askPerson, 'tara', themself, 'form', ({ declined }) => declined),
   form(referralForm.name, 'tara', themself, 'changed', ({ declined }) => declined, { question: 'Please?' }),
+
+  // Questions that were passed on: those who were asked, owners and admins answer; whoever asked says what helped.
+  click(actions.sendReferral, 'tara', themself, 'changed', ({ declined }) => sendValue(declined, 'named')),
+  click(actions.answerReferral, 'tara', answerers, 'form', ({ referral }) => referral),
+  click(actions.takeReferral, 'tara', answerers, 'changed', ({ referral }) => referral),
+  click(actions.passReferral, 'tara', answerers, 'form', ({ referral }) => referral),
+  click(actions.closeReferral, 'tara', answerers, 'form', ({ referral }) => referral),
+  click(actions.rateReferral, 'tara', themself, 'changed', ({ answeredReferral: id }) => `${id}:yes`),
+  click(actions.rateReferral, 'tara', themself, 'changed', ({ answeredReferral: id }) => `${id}:no`),
+  click(actions.saveToPack, 'tara', nobody, 'changed', ({ answeredReferral }) => answeredReferral),
+  form(expertForms.answer.name, 'tara', answerers, 'changed', ({ referral }) => referral, { answer: 'So.' }),
+  form(expertForms.answer.name, 'tara', answerers, 'changed', ({ answeredReferral }) => answeredReferral, {
+    answer: 'And so.',
+  }),
+  form(expertForms.pass.name, 'tara', answerers, 'changed', ({ referral }) => referral, { reason: '' }),
+  form(expertForms.close.name, 'tara', answerers, 'changed', ({ referral }) => referral, { reason: 'No.' }),
+  words('myQuestions', 'tara', themself, /Quokka/, 'my questions'),
+  words('openQuestions', 'tara', ['expert'], /Quokka/, 'open questions'),
+  words('answering', 'tara', ['expert'], 'changed', 'answer: so'),
 
   // Walking: whoever walks, and for some steps others.
   click(actions.myPath, 'tara', themself, hidden, none),
@@ -291,6 +314,26 @@ const rows: readonly Row[] = [
   words('manager', 'tara', admins, 'changed', 'manager of <@tara> is <@olga>'),
   words('manager', 'tara', admins, 'changed', 'manager of <@tara> is me'),
 
+  // Keeping entries true.
+  click(actions.showGaps, 'tara', admins, /Quokka/, () => '0'),
+  click(actions.dismissGap, 'tara', admins, 'changed', ({ declined }) => declined),
+  click(actions.showReviews, 'tara', everybody, answered, none, { own: true }),
+  click(actions.stillTrue, 'tara', admins, 'changed', () => 'feature/canvas'),
+  click(actions.needsChange, 'tara', admins, 'form', () => 'feature/canvas'),
+  click(actions.handOver, 'tara', admins, 'form', () => 'feature/canvas'),
+  form(upkeepForms.change.name, 'tara', admins, 'changed', () => 'feature/canvas', { note: 'Old.' }),
+  form(
+    upkeepForms.handOver.name,
+    'tara',
+    admins,
+    'changed',
+    () => 'feature/canvas',
+    ({ olga }) => ({ to: `person:${olga}` }),
+  ),
+  words('gaps', 'tara', admins, /Quokka/, 'gaps'),
+  words('reviews', 'tara', everybody, answered, 'reviews', { own: true }),
+  words('exportMe', 'tara', everybody, answered, 'export me', { own: true }),
+
   // Administering.
   words('grant', 'tara', admins, 'changed', 'grant admin to <@tara>'),
   words('grant', 'tara', admins, 'changed', 'grant expert to <@tara>'),
@@ -394,7 +437,7 @@ async function post(talk: Talk, account: string, sent: Sent): Promise<Response> 
 
 /** When an account was last seen and looked up changes with any event; what somebody asks is their own. */
 function compared(dump: Dump, actor: string | undefined): Record<string, string[]> {
-  const ownQuestions = ['questions', 'referrals', 'feedback'];
+  const ownQuestions = ['questions', 'feedback'];
   return Object.fromEntries(
     Object.entries(dump).map(([table, lines]) => [
       table,
@@ -470,6 +513,8 @@ const noIds: Ids = {
   declined: '',
   savable: '',
   packDraft: '',
+  referral: '',
+  answeredReferral: '',
 };
 
 function proven(row: Row, got: Seen, before: Dump): string[] {
@@ -508,20 +553,25 @@ async function walk({ talk, ids }: Cast, actor: ActorName, some: readonly Row[])
   return complaints;
 }
 
+const allForms = [
+  ...Object.values(managingForms),
+  ...Object.values(walkingForms),
+  ...Object.values(expertForms),
+  ...Object.values(curatingForms),
+  ...Object.values(upkeepForms),
+  referralForm,
+  askForm,
+];
+
 describe('the table of this test', () => {
   it('has a row for every action, form and word', () => {
     const covered = new Set(rows.map(({ of }) => of));
     const { commands, walking, managing, administering } = en.listens;
-    const forms = [
-      ...Object.values(walkingForms),
-      ...Object.values(managingForms),
-      ...Object.values(curatingForms),
-      referralForm,
-      askForm,
-    ];
+    const forms = allForms;
     const wanted = [
       ...Object.values(actions).map((name) => `action ${name}`),
       ...forms.map(({ name }) => `form ${name}`),
+      'words answering',
       ...[commands, walking, managing, administering].flatMap((group) =>
         Object.keys(group).map((name) => `words ${name}`),
       ),
@@ -580,23 +630,13 @@ function crossed(ids: Ids): string[] {
   ];
 }
 
-const fields = [
-  ...Object.values(managingForms),
-  ...Object.values(walkingForms),
-  ...Object.values(curatingForms),
-  referralForm,
-  askForm,
-].flatMap((one) => Object.entries(one).flatMap(([key, name]) => (key === 'name' ? [] : [name])));
+const fields = allForms.flatMap((one) =>
+  Object.entries(one).flatMap(([key, name]) => (key === 'name' ? [] : [name])),
+);
 
 /** Every action and form with a value as its payload; the fields of the form are filled in with another. */
 function payloads(value: string, field: string): Sent[] {
-  const forms = [
-    ...Object.values(managingForms),
-    ...Object.values(walkingForms),
-    ...Object.values(curatingForms),
-    referralForm,
-    askForm,
-  ];
+  const forms = allForms;
   const values = Object.fromEntries([...fields, '__proto__', 'constructor'].map((name) => [name, field]));
   return [
     ...[...Object.values(actions), '__proto__', 'toString', ''].map(

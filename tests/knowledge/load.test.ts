@@ -316,6 +316,19 @@ const references: readonly Broken[] = [
     ],
   },
   {
+    name: 'experts that are both, neither or nowhere, and topics that are nothing',
+    change: {
+      'pack.yaml': (good) =>
+        `${good}experts:\n  - email: a@example.com\n    channel: chat:W1:C1\n  - topics: [feature/sew]\n  - channel: C1\n`,
+    },
+    says: [
+      expect.stringMatching(/^workshop\/pack\.yaml:\d+:\d+: .*must be a person or a channel/),
+      expect.stringMatching(/^workshop\/pack\.yaml:\d+:\d+: .*must be a person or a channel/),
+      expect.stringMatching(/there is no entry, kind or stage "feature\/sew"\. Write "feature\/saw"\.$/),
+      expect.stringMatching(/is no address of a channel/),
+    ],
+  },
+  {
     name: 'a dangling document',
     change: { [saw]: edit('document: handbook', 'document: leaflet') },
     says: [
@@ -802,6 +815,13 @@ describe('a good pack', () => {
         'features/#saw.yaml#': '',
         'features/readme.md': '',
         '.git/config': '',
+      },
+    ],
+    [
+      'with experts by topic',
+      {
+        'pack.yaml': (good) =>
+          `${good}experts:\n  - email: a@example.com\n    topics: [feature, feature/saw]\n  - channel: chat:W1:C1:2@x\n`,
       },
     ],
     ['without a folder for each kind', { 'myths/force-helps.yaml': null, myths: null }],

@@ -120,6 +120,81 @@ export async function leaveTraces(tx: Tx, person: string, report: string, boss: 
     .insertInto('feedback')
     .values({ question_id: question, person_id: person, helpful: 1, given_at: NOW })
     .execute();
+  for (const [asker, expert] of [
+    [person, boss],
+    [boss, person],
+  ] as const) {
+    const referral = newId();
+    await tx
+      .insertInto('referrals')
+      .values({
+        id: referral,
+        text: 'why?',
+        nearest: '[]',
+        state: 'taken',
+        taken_by: expert,
+        answered_by: expert,
+        answered_at: null,
+        next_at: null,
+        created_at: NOW,
+        changed_at: NOW,
+      })
+      .execute();
+    await tx
+      .insertInto('referral_askers')
+      .values({
+        id: newId(),
+        referral_id: referral,
+        person_id: asker,
+        question_id: asker === person ? question : null,
+        text: 'why?',
+        anonymous: 0,
+        place: null,
+        helpful: null,
+        created_at: NOW,
+      })
+      .execute();
+    await tx
+      .insertInto('referral_experts')
+      .values({
+        id: newId(),
+        referral_id: referral,
+        person_id: expert,
+        channel: null,
+        state: 'asked',
+        asked_at: NOW,
+      })
+      .execute();
+  }
+  await tx
+    .insertInto('pack_drafts')
+    .values({
+      id: newId(),
+      referral_id: null,
+      pack: 'p',
+      kind: 'ask',
+      entry: 'concept/grain',
+      content: '{}',
+      base: null,
+      state: 'waiting',
+      made_by: person,
+      decided_by: person,
+      created_at: NOW,
+      changed_at: NOW,
+    })
+    .execute();
+  await tx
+    .insertInto('reviews')
+    .values({
+      entry: `concept/${newId()}`,
+      owner_email: null,
+      reviewed_on: null,
+      review_by: null,
+      by_person: person,
+      reminded_at: null,
+      changed_at: NOW,
+    })
+    .execute();
   await tx
     .insertInto('contexts')
     .values({

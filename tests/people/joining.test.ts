@@ -23,7 +23,7 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
       const other = await addPerson(tx, 'Dana K.', { email: 'dana@example.com' });
       await leaveTraces(tx, other, report, boss);
       const columns = await columnsOfPersons(database, tx);
-      expect(columns).toHaveLength(16);
+      expect(columns).toHaveLength(22);
       for (const column of columns)
         expect(await countHolding(tx, column, other), `${column.table}.${column.column}`).toBeGreaterThan(0);
       const before = await countRows(tx);
@@ -68,22 +68,41 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
           .insertInto('feedback')
           .values({ question_id: 'q', person_id, helpful, given_at: NOW })
           .execute();
-      for (const [person_id, state] of [
-        [keep, 'offered'],
-        [other, 'requested'],
-      ] as const)
+      await tx
+        .insertInto('referrals')
+        .values({
+          id: 'r',
+          text: 'why?',
+          nearest: '[]',
+          state: 'open',
+          taken_by: null,
+          answered_by: null,
+          answered_at: null,
+          next_at: null,
+          created_at: NOW,
+          changed_at: NOW,
+        })
+        .execute();
+      for (const person_id of [keep, other]) {
+        const asked = { referral_id: 'r', person_id };
         await tx
-          .insertInto('referrals')
+          .insertInto('referral_askers')
           .values({
-            id: `r ${state}`,
+            ...asked,
+            id: `a ${person_id}`,
             question_id: 'q',
-            person_id,
             text: 'why?',
-            state,
+            anonymous: 0,
+            place: null,
+            helpful: null,
             created_at: NOW,
-            changed_at: NOW,
           })
           .execute();
+        await tx
+          .insertInto('referral_experts')
+          .values({ ...asked, id: `e ${person_id}`, channel: null, state: 'asked', asked_at: NOW })
+          .execute();
+      }
       for (const person_id of [keep, other])
         await tx
           .insertInto('contexts')
@@ -101,9 +120,9 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
       expect(await tx.selectFrom('feedback').select(['person_id', 'helpful']).execute()).toEqual([
         { person_id: keep, helpful: 1 },
       ]);
-      expect(await tx.selectFrom('referrals').select(['person_id', 'state']).execute()).toEqual([
-        { person_id: keep, state: 'requested' },
-      ]);
+      for (const table of ['referral_askers', 'referral_experts'] as const) {
+        expect(await tx.selectFrom(table).select('person_id').execute()).toEqual([{ person_id: keep }]);
+      }
       expect(await tx.selectFrom('contexts').select('key').execute()).toEqual([{ key: `c|${keep}` }]);
       expect(await tx.selectFrom('draft_people').select('person_id').execute()).toEqual([
         { person_id: keep },

@@ -10,6 +10,8 @@ import { finishStep, noteStuck } from '../../src/onboarding/walking.js';
 import { setBuddy, setManager } from '../../src/people/reporting.js';
 import { grant } from '../../src/people/roles.js';
 import type { DirectoryEntry } from '../../src/ports/adapter.js';
+import { noteAsked } from '../../src/referrals/experts.js';
+import { keepAnswer, openReferral, plan } from '../../src/referrals/referrals.js';
 import type { Database, Tx } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
 import { conversationOn } from './conversation.js';
@@ -127,6 +129,9 @@ export interface Ids {
   /** A question of tara's that eve has answered; and another whose answer waits as a draft of a pack, by eve. */
   readonly savable: string;
   readonly packDraft: string;
+  /** Passed on by tara: eve was asked. One that was answered by eve as well. */
+  readonly referral: string;
+  readonly answeredReferral: string;
 }
 
 export interface Cast {
@@ -249,10 +254,39 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
   const declined = questions.find(({ entry }) => entry === null)?.id;
   if (!answered || !declined) throw new Error('The questions were not asked as they should be.');
   const curated = await talk.database.transaction((tx) => addAnswers(tx, tara, eve, now));
+  const [referral, answeredReferral] = await talk.database.transaction(async (tx) => {
+    const ids: string[] = [];
+    for (const question of ['Quokka frobnicate?', 'Quokka?']) {
+      const asker = { person: tara, anonymous: false, question: declined, place: talk.direct('tara') };
+      const id = await openReferral(tx, { ...asker, text: question, nearest: ['feature/canvas'] }, now);
+      await noteAsked(tx, id, { person: eve }, now);
+      await plan(tx, id, null);
+      ids.push(id);
+    }
+    const [open = '', answeredOne = ''] = ids;
+    await keepAnswer(tx, answeredOne, eve, 'Quokka!', now);
+    return [open, answeredOne] as const;
+  });
   const from = talk.keyOf('lena');
   await talk.handle({ key: 'gone', from, place: talk.direct('lena'), kind: 'left', who: 'account' });
   talk.add('lena', { email: 'lena@example.com', active: false });
-  return { talk, ids: { tara, pia, paul, petra, olga, gus, ...built, ...curated, answered, declined } };
+  return {
+    talk,
+    ids: {
+      tara,
+      pia,
+      paul,
+      petra,
+      olga,
+      gus,
+      ...built,
+      ...curated,
+      answered,
+      declined,
+      referral,
+      answeredReferral,
+    },
+  };
 }
 
 async function addAnswers(tx: Tx, tara: string, eve: string, now: number) {
@@ -310,6 +344,8 @@ const tables = [
   'referrals',
   'referral_askers',
   'pack_drafts',
+  'referral_experts',
+  'reviews',
 ] as const;
 
 /** All rows of all tables but those that any event may change: seen events, the outbox, contexts. */
@@ -325,6 +361,7 @@ export async function dumpOf(tx: Tx): Promise<Dump> {
 export async function restore(database: Database, dump: Dump): Promise<void> {
   await database.transaction(async (tx) => {
     for (const table of [
+      'reviews',
       'pack_drafts',
       'referrals',
       'outbox',

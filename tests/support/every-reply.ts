@@ -5,7 +5,7 @@ import {
   otherPersonaReply,
   whyReply,
 } from '../../src/conversation/replies/answer.js';
-import { askFormOf, referralFormOf } from '../../src/conversation/replies/forms.js';
+import { askFormOf } from '../../src/conversation/replies/forms.js';
 import { pathReply, stepReply, whichPathReply } from '../../src/conversation/replies/path.js';
 import {
   mythsReply,
@@ -18,7 +18,6 @@ import {
   forgetReply,
   helpReply,
   homeReply,
-  notedReply,
   saying,
   welcomeReply,
 } from '../../src/conversation/replies/you.js';
@@ -29,6 +28,7 @@ import type { Knowledge } from '../../src/knowledge/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js';
 import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
+import { everyReferringForm, everyReferringReply } from './every-referring-reply.js';
 import { everyWalkingForm, everyWalkingReply } from './every-walking-reply.js';
 import { hostile } from './hostile.js';
 
@@ -63,7 +63,6 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
     replies.set(`${as}: help`, helpReply(voice, { manage: false, administer: false }));
     replies.set(`${as}: help for admins`, helpReply(voice, { manage: true, administer: true }));
     replies.set(`${as}: forget`, forgetReply(voice));
-    replies.set(`${as}: noted`, notedReply(voice, { name: 'ML platform team', email: 'ml@example.com' }));
     if (persona) replies.set(`${as}: chosen`, personaChosenReply(voice, persona));
     for (const [index, text] of hostile.entries()) {
       replies.set(`${as}: welcome ${index}`, welcomeReply(voice, text));
@@ -94,6 +93,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
     ...everyWalkingReply(knowledge, hostile),
     ...everyManagingReply(knowledge),
     ...everyCuratingReply(knowledge),
+    ...everyReferringReply(knowledge),
   ]);
 }
 
@@ -101,12 +101,10 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
 export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
   const voice: Voice = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
   return new Map([
-    ...hostile.flatMap((text, index): [string, Form][] => [
-      [`ask ${index}`, askFormOf(voice, text)],
-      [`referral ${index}`, referralFormOf(voice, '01950000-0000-7000-8000-000000000000', text, text)],
-    ]),
+    ...hostile.flatMap((text, index): [string, Form][] => [[`ask ${index}`, askFormOf(voice, text)]]),
     ...everyWalkingForm(knowledge, hostile),
     ...everyManagingForm(knowledge),
     ...everyCuratingForm(knowledge),
+    ...everyReferringForm(knowledge),
   ]);
 }

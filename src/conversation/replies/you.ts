@@ -176,9 +176,3 @@ export function forgetReply(voice: Voice): Reply {
 export function saying(text: string, audience: Reply['audience'] = 'everyone'): Reply {
   return replyOf([{ kind: 'text', markdown: literal(text) }], audience);
 }
-
-/** Says that the wish for a person is written down, and whom to write to meanwhile. */
-export function notedReply(voice: Voice, owner: { name: string; email: string }): Reply {
-  const { referral } = voice.wording;
-  return replyOf([{ kind: 'text', markdown: referral.notedMarkdown(owner.name, owner.email) }], 'asker');
-}

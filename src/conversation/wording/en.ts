@@ -3,6 +3,7 @@ import { curating } from './en-curating.js';
 import { article, core, inSentence, list, minutes, plural, role } from './en-grammar.js';
 import { insight } from './en-insight.js';
 import { managing } from './en-managing.js';
+import { referring } from './en-referring.js';
 import { reminding } from './en-reminding.js';
 import { walking } from './en-walking.js';
 
@@ -45,7 +46,11 @@ export const en = {
       profile: ['settings', 'my settings', 'my profile'],
       remindersOff: ['reminders off', 'stop reminders', 'no more reminders', 'no reminders'],
       remindersOn: ['reminders on', 'remind me again'],
+      myQuestions: ['my questions', 'my open questions'],
+      openQuestions: ['open questions', 'questions for me'],
     },
+    /** What experts say to a question that waits for them; `number` is that of "open questions". */
+    answering: [/^(?:my )?answer(?: (?:to )?#?(?<number>\d{1,2}))?(?::\s*|\s+)(?<words>.+)$/isu],
     /**
      * What people say of the steps of their path. `number` is that of a step; a reason is what they say with it.
      * Whole messages, in any case, without marks at the end.
@@ -221,6 +226,7 @@ export const en = {
       ['path data-engineer', 'the learning path of that role'],
       ['personas', 'the roles, to choose yours'],
       ['myths', 'what people often get wrong'],
+      ['my questions', 'what you asked people, and how it stands; experts: open questions'],
       ['about me', 'what I know about you, and how to change it'],
       ['forget me', 'everything about you erased; export me: everything shown first'],
     ],
@@ -312,17 +318,6 @@ export const en = {
     askPerson: 'Ask a person',
     nothingToRefer:
       'That question is not yours to pass on, or I no longer have it. Ask it again and I will help.',
-  },
-
-  referral: {
-    title: 'Ask a person',
-    introMarkdown: (owner: string) => `This is what **${literal(owner)}** would get. Change it as you like.`,
-    question: 'Your question',
-    submit: 'Note it',
-    empty: 'Write your question first.',
-    tooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
-    notedMarkdown: (owner: string, email: string) =>
-      `I have written down that you would like a person to answer. I cannot pass questions on by myself yet, so please write to **${literal(owner)}** (${literal(email)}) meanwhile.`,
   },
 
   personas: {
@@ -418,6 +413,7 @@ export const en = {
   reminding,
   insight,
   curating,
+  referring,
 
   unknownAction:
     'That button is from an older conversation, and I no longer know what it did. Type "help" to see what I can do.',

@@ -71,8 +71,8 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .execute();
   await schema.createIndex('referral_experts_of_person').on('referral_experts').column('person_id').execute();
 
-  await sql`insert into referrals (id, text, nearest, state, created_at, changed_at)
-    select before.id, before.text, questions.nearest, 'open', before.created_at, before.changed_at
+  await sql`insert into referrals (id, text, nearest, state, next_at, created_at, changed_at)
+    select before.id, before.text, questions.nearest, 'open', before.created_at, before.created_at, before.changed_at
     from referrals_before before join questions on questions.id = before.question_id
     where before.state = 'requested'`.execute(database);
   await sql`insert into referral_askers (id, referral_id, person_id, question_id, text, anonymous, created_at)

@@ -71,7 +71,38 @@ describe('a direct message', () => {
     expect(incoming(message({ subtype: 'file_share', text: 'what is this?' }))).toMatchObject({
       kind: 'message',
       text: 'what is this?',
+      files: true,
     });
+  });
+
+  const overheard = {
+    channel: 'C0EXPERTS',
+    channel_type: 'channel',
+    thread_ts: '1795000000.000001',
+    parent_user_id: BOT,
+  };
+
+  it('in a channel is overheard in threads of the bot alone, and once', () => {
+    expect(incoming(message(overheard))).toMatchObject({
+      overheard: true,
+      replyTo: 'C0EXPERTS:1795000000.000001',
+      place: { channel: 'C0EXPERTS' },
+    });
+    expect(incoming(message({ ...overheard, subtype: 'thread_broadcast' }))).toMatchObject({
+      overheard: true,
+    });
+    expect(read(message({ ...overheard, parent_user_id: 'U0NOOR' })).kind).toBe('ignored');
+    expect(read(message({ ...overheard, text: `<@${BOT}> here` })).kind).toBe('ignored');
+    const mentioned = incoming(mention({ thread_ts: '1795000000.000001' }));
+    expect(mentioned).toMatchObject({ replyTo: 'C0GENERAL:1795000000.000001' });
+    expect(mentioned).not.toHaveProperty('overheard');
+    expect(incoming(mention())).not.toHaveProperty('replyTo');
+  });
+
+  it('in a thread of the direct chat says which, and is in no channel', () => {
+    const found = incoming(message({ thread_ts: '1795000000.000001' }));
+    expect(found).toMatchObject({ replyTo: 'D0DANA:1795000000.000001' });
+    expect(found.place).not.toHaveProperty('channel');
   });
 
   it('loses its NULs, which Postgres cannot keep', () => {

@@ -50,6 +50,13 @@ describe('a message', () => {
     ]);
   });
 
+  it('goes to a channel that a pack names', async () => {
+    await send({ ...thread, conversation: 'C0EXPERTS', channel: 'C0EXPERTS', address: {} });
+    const [call] = slack.stub.called('chat.postMessage');
+    expect(call?.args).toMatchObject({ channel: 'C0EXPERTS' });
+    expect(call?.args).not.toHaveProperty('thread_ts');
+  });
+
   it('in a thread of the direct chat is seen by one person anyway', async () => {
     await send(placeOf(TEAM, 'U0DANA', { channel: 'D0DANA', thread: '5.1' }), {
       ...reply,

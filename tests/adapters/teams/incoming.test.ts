@@ -44,6 +44,7 @@ const thread = {
   platform: 'teams',
   workspace: TENANT,
   conversation: channel.id,
+  channel: '19:general@thread.tacv2',
   address: { ...common, conversation: channel.id },
 };
 const invoke = (name: string, value: unknown) => ({ type: 'invoke', name, value, text: undefined });
@@ -69,8 +70,16 @@ describe('what somebody says', () => {
         kind: 'message',
         text: 'ask Noor Haddad <b>?',
         mentions: [{ text: 'Noor Haddad', account: '29:noor' }],
+        replyTo: '1700000000001',
       },
     ]);
+  });
+
+  test('with a file; the words as HTML, which Teams attaches too, are none', () => {
+    const html = { contentType: 'text/html', content: '<p>see</p>' };
+    const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', content: {} };
+    expect(events({ text: 'see', attachments: [html] })[0]).not.toHaveProperty('files');
+    expect(events({ text: 'see', attachments: [html, file] })[0]).toMatchObject({ files: true });
   });
 
   test.for<[string, object, string, readonly object[]]>([

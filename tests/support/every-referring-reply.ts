@@ -1,0 +1,110 @@
+import {
+  answerKeptReply,
+  type CardParts,
+  myQuestionsReply,
+  openQuestionsReply,
+  referralAnswerReply,
+  referralCardReply,
+  referralNoteReply,
+} from '../../src/conversation/replies/referral.js';
+import {
+  answerFormOf,
+  closeFormOf,
+  type Preview,
+  passFormOf,
+  referralFormOf,
+  referralPreviewReply,
+} from '../../src/conversation/replies/referral-forms.js';
+import type { Voice } from '../../src/conversation/voice.js';
+import { en } from '../../src/conversation/wording/en.js';
+import type { Knowledge } from '../../src/knowledge/schema.js';
+import { literal } from '../../src/ports/markdown.js';
+import type { Form, Reply } from '../../src/ports/reply.js';
+import type { Referral } from '../../src/referrals/referrals.js';
+import { hostile } from './hostile.js';
+
+const ID = '01950000-0000-7000-8000-000000000000';
+
+/** The longest answer that is passed on. */
+const LONG = 'An answer of many words. '.repeat(400);
+
+function referralOf(text: string, knowledge: Knowledge, state: Referral['state']): Referral {
+  const asker = { id: ID, person: ID, anonymous: false, question: null, text, place: null, helpful: null };
+  return {
+    id: ID,
+    text,
+    nearest: [...knowledge.entries.keys()].slice(0, 3),
+    state,
+    takenBy: null,
+    answer: state === 'answered' ? LONG : text,
+    answeredBy: null,
+    answeredAt: 1_795_000_000_000,
+    createdAt: 1_795_000_000_000,
+    askers: [asker, asker, asker],
+  };
+}
+
+function voiceOf(knowledge: Knowledge): Voice {
+  return { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+}
+
+/** Every reply about questions that go to people. */
+export function everyReferringReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
+  const voice = voiceOf(knowledge);
+  const replies = new Map<string, Reply>();
+  for (const [index, text] of hostile.entries()) {
+    const parts: CardParts = {
+      name: text,
+      role: text,
+      takenBy: text,
+      answeredBy: text,
+      maySave: true,
+      again: true,
+      word: en.referring.passForm.fromMarkdown(text, text),
+    };
+    for (const state of ['open', 'taken', 'answered', 'closed'] as const) {
+      const referral = referralOf(text, knowledge, state);
+      replies.set(`card ${state} ${index}`, referralCardReply(voice, referral, parts));
+      replies.set(
+        `card ${state} done ${index}`,
+        referralCardReply(voice, referral, { ...parts, done: text }),
+      );
+    }
+    const open = referralOf(text, knowledge, 'open');
+    const answer = { heading: text, question: text, answer: text, helpful: true };
+    replies.set(`expert's answer ${index}`, referralAnswerReply(voice, open, answer, 'asker'));
+    replies.set(`answer kept ${index}`, answerKeptReply(voice, open, text, true, 'asker'));
+    replies.set(`question waits ${index}`, referralNoteReply(en.referring.waitsMarkdown(text, text)));
+    replies.set(`my questions ${index}`, myQuestionsReply(voice, [{ text, state: text }]));
+    replies.set(
+      `open questions ${index}`,
+      openQuestionsReply(voice, [open], () => '2026-11-20', text),
+    );
+    replies.set(`question preview ${index}`, referralPreviewReply(voice, previewOf(text)));
+    replies.set(`question noted ${index}`, referralNoteReply(literal(text)));
+  }
+  replies.set('no questions', myQuestionsReply(voice, []));
+  replies.set(
+    'no open questions',
+    openQuestionsReply(voice, [], () => ''),
+  );
+  return replies;
+}
+
+/** Every form about them. */
+export function everyReferringForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
+  const voice = voiceOf(knowledge);
+  return new Map(
+    hostile.flatMap((text, index): [string, Form][] => [
+      [`referral ${index}`, referralFormOf(voice, previewOf(text))],
+      [`referral to nobody ${index}`, referralFormOf(voice, { ...previewOf(text), whom: undefined })],
+      [`expert's answer ${index}`, answerFormOf(voice, { id: ID, text })],
+      [`pass on ${index}`, passFormOf(voice, ID)],
+      [`close ${index}`, closeFormOf(voice, ID)],
+    ]),
+  );
+}
+
+function previewOf(text: string): Preview {
+  return { question: ID, typed: text, name: text, whom: text, owner: { name: text, email: text } };
+}
