@@ -105,7 +105,8 @@ async function tellManager(talk: Talk): Promise<void> {
 
 /** Every message that a manager or an admin can type; those that change something come last. */
 const typed: readonly string[] = [
-  ...Object.values(en.listens.commands).flatMap((some) => some.slice(0, 2)),
+  // Gaps show questions, of nobody, to those who keep the entries true: tests/insights/ says how.
+  ...Object.entries(en.listens.commands).flatMap(([name, some]) => (name === 'gaps' ? [] : some.slice(0, 2))),
   'more',
   'why',
   'and for data scientists?',

@@ -27,6 +27,7 @@ import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js';
+import { everyInsightForm, everyInsightReply } from './every-insight-reply.js';
 import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
 import { everyReferringForm, everyReferringReply } from './every-referring-reply.js';
 import { everyWalkingForm, everyWalkingReply } from './every-walking-reply.js';
@@ -94,6 +95,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
     ...everyManagingReply(knowledge),
     ...everyCuratingReply(knowledge),
     ...everyReferringReply(knowledge),
+    ...everyInsightReply(knowledge),
   ]);
 }
 
@@ -106,5 +108,6 @@ export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
     ...everyManagingForm(knowledge),
     ...everyCuratingForm(knowledge),
     ...everyReferringForm(knowledge),
+    ...everyInsightForm(knowledge),
   ]);
 }

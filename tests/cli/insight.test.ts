@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { runGaps } from '../../src/cli/gaps.js';
+import { runPeopleExport } from '../../src/cli/people-export.js';
+import { newId } from '../../src/storage/ids.js';
+import { addPerson } from '../people/office.js';
+import { atDesk, type Desk } from './desk.js';
+
+const DAY = 86_400_000;
+
+/** Somebody with a question that nothing answers, asked some days ago. */
+async function asked(desk: Desk, text: string, days: number): Promise<void> {
+  await desk.inDatabase(async (tx) => {
+    const person = await addPerson(tx, 'Dana Okafor', { email: `dana${days}@example.com` });
+    await tx
+      .insertInto('questions')
+      .values({
+        id: newId(),
+        person_id: person,
+        text,
+        entry: null,
+        nearest: '[]',
+        confidence: 0,
+        asked_at: Date.now() - days * DAY,
+      })
+      .execute();
+  });
+}
+
+it('lists gaps as text and as JSON, of as many days as are wished for, without names', async () => {
+  await atDesk(async (desk) => {
+    expect((await desk.run((terminal, wiring) => runGaps({}, terminal, wiring))).out).toMatch(
+      /No gaps in the last 90 days/,
+    );
+    await asked(desk, 'zzyzx qwertz of Dana Okafor?', 1);
+    await asked(desk, 'Xylophone\u001b[2J frobnicate?', 40);
+    const all = await desk.run((terminal, wiring) => runGaps({}, terminal, wiring));
+    expect(all).toMatchObject({ code: 0, err: '' });
+    expect(all.out).toMatch(/zzyzx qwertz of someone\?\n {2}asked by 1 person · 1 declined · for 1 day/);
+    expect(all.out).not.toContain('\u001b');
+    const lately = await desk.run((terminal, wiring) =>
+      runGaps({ json: true, since: '30' }, terminal, wiring),
+    );
+    expect(JSON.parse(lately.out)).toMatchObject([
+      { text: 'zzyzx qwertz of someone?', questions: 1, people: 1, declined: 1, nearest: [] },
+    ]);
+    const wrong = await desk.run((terminal, wiring) => runGaps({ since: 'ever' }, terminal, wiring));
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+it('prints what is stored of somebody, as JSON, and says so when nobody is known by an address', async () => {
+  await atDesk(async (desk) => {
+    await asked(desk, 'zzyzx?', 1);
+    const got = await desk.run((terminal, wiring) => runPeopleExport('Dana1@example.com', terminal, wiring));
+    expect(JSON.parse(got.out)).toMatchObject({
+      person: [{ name: 'Dana Okafor' }],
+      'questions.person_id': [{ text: 'zzyzx?' }],
+    });
+    const nobody = await desk.run((terminal, wiring) =>
+      runPeopleExport('milo@example.com', terminal, wiring),
+    );
+    expect(nobody).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/Nobody is known as milo/) });
+  });
+});

@@ -1,0 +1,115 @@
+import { exportedReplies } from '../../src/conversation/replies/exported.js';
+import { gapsReply } from '../../src/conversation/replies/gaps.js';
+import {
+  handOverFormOf,
+  inheritedReply,
+  needsChangeFormOf,
+  ownerDigestReply,
+  receivedReply,
+  reviewsReply,
+} from '../../src/conversation/replies/upkeep.js';
+import type { Voice } from '../../src/conversation/voice.js';
+import { en } from '../../src/conversation/wording/en.js';
+import type { Upkeep } from '../../src/curation/reviews.js';
+import type { Gap } from '../../src/insights/gaps.js';
+import type { Knowledge } from '../../src/knowledge/schema.js';
+import type { Form, Reply } from '../../src/ports/reply.js';
+import { hostile } from './hostile.js';
+
+const NOW = 1_795_000_000_000;
+
+function voiceOf(knowledge: Knowledge): Voice {
+  return { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+}
+
+function gapsOf(knowledge: Knowledge): Gap[] {
+  const [nearest = ''] = knowledge.entries.keys();
+  return hostile.map((text, index) => ({
+    question: `01950000-0000-7000-8000-0000000000${String(index).padStart(2, '0')}`,
+    text,
+    questions: index + 4,
+    people: index % 2 === 0 ? index + 4 : 3,
+    declined: index + 1,
+    unhelpful: index % 2,
+    corrected: index % 3,
+    firstAt: NOW - index * 86_400_000,
+    lastAt: NOW,
+    nearest: index === 0 ? [] : [nearest],
+    cohort:
+      index < 2
+        ? undefined
+        : {
+            persona: index === 2 ? 'persona/gone' : 'persona/data-engineer',
+            people: 3,
+            week: index === 3 ? null : 1,
+            of: index === 4 ? null : 5,
+            coveredIn: index === 5 ? null : 3,
+          },
+    members: [],
+  }));
+}
+
+function keptOf(knowledge: Knowledge): Upkeep[] {
+  return [...knowledge.entries.values()].slice(0, 20).map((entry, index) => ({
+    entry,
+    owner: 'owner@example.com',
+    ownerName: hostile[index % hostile.length] ?? '',
+    reviewBy: index % 2 === 0 ? '2026-11-01' : '2027-11-01',
+    note: index % 3 === 0 ? (hostile[index % hostile.length] ?? '') : '',
+  }));
+}
+
+/** Every reply to those who keep entries true, and what of theirs people are shown. */
+export function everyInsightReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
+  const voice = voiceOf(knowledge);
+  const [gaps, kept] = [gapsOf(knowledge), keptOf(knowledge)];
+  const [entry = ''] = knowledge.entries.keys();
+  const asked = {
+    answered: 12,
+    declined: 3,
+    helpful: 4,
+    unhelpful: 1,
+    top: [
+      { entry, people: 3 },
+      { entry: 'gone', people: 3 },
+    ],
+  };
+  const nothing = { answered: 0, declined: 0, helpful: 0, unhelpful: 0, top: [] };
+  const replies = new Map<string, Reply>([
+    ['gaps', gapsReply(voice, gaps, { days: 90, from: 0, now: NOW })],
+    ['gaps further on', gapsReply(voice, gaps, { days: 90, from: 2, now: NOW })],
+    ['no gaps', gapsReply(voice, [], { days: 1, from: 0, now: NOW })],
+    ['reviews', reviewsReply(voice, kept)],
+    ['one review', reviewsReply(voice, kept.slice(0, 1))],
+    ['no reviews', reviewsReply(voice, [])],
+    ['owner digest', ownerDigestReply(voice, { asked, gaps, kept }, NOW)],
+    ['quiet owner digest', ownerDigestReply(voice, { asked: nothing, gaps: [], kept: [] }, NOW)],
+    ['inherited one', inheritedReply(voice, 1)],
+    ['inherited many', inheritedReply(voice, 12)],
+  ]);
+  for (const [index, text] of hostile.entries()) {
+    replies.set(`received ${index}`, receivedReply(voice, text, text));
+    const stored = JSON.stringify(
+      { name: text, questions: Array.from({ length: 40 }, () => text) },
+      undefined,
+      1,
+    );
+    for (const [part, reply] of exportedReplies(voice, stored).entries()) {
+      replies.set(`exported ${index} ${part}`, reply);
+    }
+  }
+  return replies;
+}
+
+/** Every form of those who keep entries true. */
+export function everyInsightForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
+  const voice = voiceOf(knowledge);
+  return new Map(
+    keptOf(knowledge)
+      .slice(0, hostile.length)
+      .flatMap((one, index): [string, Form][] => [
+        [`needs change ${index}`, needsChangeFormOf(voice, { ...one, note: hostile[index] ?? '' })],
+        [`hand over ${index}`, handOverFormOf(voice, one, [{ id: 'p1', name: hostile[index] ?? '' }])],
+      ]),
+  );
+}
