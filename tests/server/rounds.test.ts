@@ -351,8 +351,8 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
         broken ? Promise.reject(new Error('disk full')) : talk.database.transaction(work),
     };
     await start({ database, log: { ...silent, error: (_, message) => void logged.push(message) } });
-    // The rosters at the start and in the first round, the versions and the people: each on its own.
-    await until(() => expect(logged).toHaveLength(4));
+    // The rosters at the start and in the first round, the versions, the people and the experts: each on its own.
+    await until(() => expect(logged).toHaveLength(5));
     expect(asked).toEqual([]);
     broken = false;
     vi.advanceTimersByTime(10_000);
