@@ -168,7 +168,7 @@ function fromMessage(
       ...wordsOf(message.text, workspace),
       ...(inThread ? { replyTo: `${message.channel}:${message.thread_ts}` } : {}),
       ...(overheard ? { overheard } : {}),
-      ...(message.subtype === FILE_SHARE ? { files: true } : {}),
+      ...(message.subtype === FILE_SHARE || message.files?.length ? { files: true } : {}),
     },
     origin,
   );

@@ -37,6 +37,8 @@ export const MessageEvent = z.object({
   parent_user_id: id.nullish(),
   subtype: z.string().optional(),
   bot_id: id.nullish(),
+  /** Of a mention, whose subtype does not tell. */
+  files: z.array(z.unknown()).nullish(),
   edited: z.unknown().optional(),
   hidden: z.boolean().optional(),
 });

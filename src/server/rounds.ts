@@ -82,7 +82,7 @@ export function createRounds(parts: RoundParts): Rounds {
     await attempt(seekPeople);
     if (due.experts <= performance.now()) {
       due.experts = performance.now() + SEEK_AGAIN;
-      await attempt(seekExperts);
+      if (!(await attempt(seekExperts))) due.experts = 0;
     }
   }
 

@@ -47,15 +47,19 @@ describe.each([webPlatform, slackPlatform, teamsPlatform])('conversations on $na
     expect(text(redrawn)).toContain('Noted, thank you');
   });
 
-  it('decline what they do not know, and note that a person is wanted', async () => {
+  it('decline what they do not know, and send it to a person', async () => {
     const person = robin();
     const shown = await person.say('how many vacation days do I get?');
     expect(text(shown)).toContain("I don't know that one");
     const form = await person.open('Ask a person');
-    expect(form).toEqual({ title: 'Ask a person', values: { question: 'how many vacation days do I get?' } });
-    expect((await person.submit({ question: ' ' })).errors).toHaveProperty('question');
-    const { shown: noted } = await person.submit({ question: 'How many days of vacation?' });
-    expect(text(noted)).toContain('I have written down that you would like a person to answer');
+    const values = { question: 'how many vacation days do I get?', as: 'named' };
+    expect(form).toEqual({ title: 'Ask a person', values });
+    expect((await person.submit({ question: ' ', as: 'named' })).errors).toHaveProperty('question');
+    const { shown: noted } = await person.submit({
+      question: 'How many days of vacation?',
+      as: 'anonymous',
+    });
+    expect(text(noted)).toMatch(/Sent to .*, without your name|Nobody who could answer can be reached/);
   });
 
   it('remember the role that was picked from the menu, and show its path step by step', async () => {

@@ -240,6 +240,53 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
     expect(await referrals(talk)).toMatchObject([{ answer: 'First.\n\nSecond.' }]);
   });
 
+  it('takes one of two answers that come at the same moment, and one question asked twice at once', async () => {
+    await refer(talk, 'dana');
+    talk.pass(2 * DAY);
+    await goRound(talk);
+    const [row] = await referrals(talk);
+    const both = await Promise.all(
+      ['tomas', 'olga'].map((account) =>
+        talk.handle({
+          key: `at once ${account}`,
+          from: talk.keyOf(account),
+          place: talk.direct(account),
+          kind: 'form',
+          name: 'referral.answer',
+          context: row?.id ?? '',
+          values: { answer: `Says ${account}.` },
+        }),
+      ),
+    );
+    const told = both.map(({ redraw }) => redraw?.fallback ?? '');
+    expect(told.filter((one) => one.includes('was quicker'))).toHaveLength(1);
+    const [after] = await referrals(talk);
+    expect(after?.answer).toMatch(/Says tomas\./);
+    expect(after?.answer).toMatch(/Says olga\./);
+
+    const text = 'Wombat zzyzx at once?';
+    const opened = [];
+    for (const who of ['dana', 'noor']) {
+      const { replies } = await talk.say(who, text);
+      const { outcome } = await talk.click(who, buttonNamed(replies, 'Ask a person'));
+      opened.push({ who, context: outcome.form?.context ?? '' });
+    }
+    await Promise.all(
+      opened.map(({ who, context }) =>
+        talk.handle({
+          key: `sent at once ${who}`,
+          from: talk.keyOf(who),
+          place: talk.direct(who),
+          kind: 'form',
+          name: 'referral.request',
+          context,
+          values: { question: text, as: 'named' },
+        }),
+      ),
+    );
+    expect(await referrals(talk)).toHaveLength(2);
+  });
+
   it('takes an answer of 10,000 characters, and refuses a longer one without losing it', async () => {
     await refer(talk, 'dana');
     const form = (await clickCard(talk, 'tomas', 'Answer')).outcome.form;

@@ -106,5 +106,11 @@ export function everyReferringForm(knowledge: Knowledge): ReadonlyMap<string, Fo
 }
 
 function previewOf(text: string): Preview {
-  return { question: ID, typed: text, name: text, whom: text, owner: { name: text, email: text } };
+  return {
+    question: ID,
+    typed: text,
+    name: text,
+    whom: text,
+    owner: { name: text.slice(0, 80), email: text.slice(0, 80) },
+  };
 }

@@ -97,6 +97,7 @@ describe('a direct message', () => {
     expect(mentioned).toMatchObject({ replyTo: 'C0GENERAL:1795000000.000001' });
     expect(mentioned).not.toHaveProperty('overheard');
     expect(incoming(mention())).not.toHaveProperty('replyTo');
+    expect(incoming(mention({ files: [{ id: 'F1' }] }))).toMatchObject({ files: true });
   });
 
   it('in a thread of the direct chat says which, and is in no channel', () => {
