@@ -147,6 +147,17 @@ export const curatingForms = {
   decline: { name: 'pack.decline', reason: 'reason' },
 } as const;
 
+/** A draft as a card shows it: `draft id#when it was last changed`. */
+export function draftValue(draft: { readonly id: string; readonly changedAt: number }): string {
+  return `${draft.id}#${draft.changedAt}`;
+}
+
+/** `shown` is NaN where the value names no state of the draft. */
+export function readDraftValue(value: string): { draft: string; shown: number } {
+  const [draft = '', shown] = value.split('#');
+  return { draft, shown: Number(shown) };
+}
+
 /** A draft that is to become more questions of an entry: `draft id#entry id`. */
 export function joinValue(draft: string, entry: string): string {
   return `${draft}#${entry}`;

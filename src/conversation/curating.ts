@@ -30,7 +30,7 @@ import { personById } from '../people/people.js';
 import { may, type Relation } from '../people/permissions.js';
 import { adminsOf, relationsBetween } from '../people/roles.js';
 import { type Referral, referralById } from '../referrals/referrals.js';
-import { curatingForms, LONGEST_NOTE, readJoin } from './actions.js';
+import { curatingForms, LONGEST_NOTE, readDraftValue, readJoin } from './actions.js';
 import { prefillFromDraft, prefillFromQuestion, prefillFromReferral } from './prefilling.js';
 import {
   type Beside,
@@ -331,12 +331,15 @@ async function holdsNow(turn: Turn, draft: PackDraft): Promise<Said> {
 }
 
 /** A draft is put to use. Two at once: whoever comes first. */
-export async function approveDraft(turn: Turn, id: string): Promise<Said> {
+export async function approveDraft(turn: Turn, value: string): Promise<Said> {
   const { tx, asker, now, knowledge } = turn;
   const { curating } = turn.voice.wording;
+  const { draft: id, shown } = readDraftValue(value);
   const draft = await draftFor(turn, id);
   if (!draft) return say(saying(curating.notYoursToDecide, 'asker'));
   if (draft.state !== 'waiting') return holdsNow(turn, draft);
+  // Somebody has changed it since this card was shown: nobody approves what they have not seen.
+  if (shown !== draft.changedAt) return redraw(turn, await cardFor(turn, draft));
   const outdated = draft.kind === 'ask' ? await askOutdated(turn, draft) : entryOutdated(turn, draft);
   if (outdated) return redraw(turn, await cardFor(turn, outdated.draft, outdated.beside));
   if (draft.kind === 'entry' && knowledge.entries.has(draft.entry)) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCheck } from '../../src/cli/check.js';
 import { runNew } from '../../src/cli/new.js';
+import { runCommandLine } from '../../src/cli/program.js';
 import { atDesk, type Desk } from './desk.js';
 
 const begin = (desk: Desk, kind: string, name?: string, pack?: string) =>
@@ -84,6 +85,20 @@ describe('ropes new', () => {
       const nowhere = await begin(desk, 'path', 'x', join(desk.folder, 'nowhere'));
       expect(nowhere.code).toBe(1);
       expect(nowhere.err).toMatch(/pack\.yaml:1:1: cannot be read/);
+    });
+  });
+
+  it('is a command, and so are those for drafts', async () => {
+    await atDesk(async (desk) => {
+      const command = (...words: string[]) =>
+        desk.run((terminal, wiring) => runCommandLine(words, terminal, wiring));
+      const pack = join(desk.folder, 'workshop');
+      expect((await command('drafts')).out).toMatch(/no drafts/);
+      expect((await command('drafts', 'list', '--json')).out).toBe('[]\n');
+      expect((await command('drafts', 'export', '--dry-run', '--pack', pack)).out).toMatch(
+        /nothing to write/,
+      );
+      expect(await command('new', 'feature', 'plane', '--pack', pack)).toMatchObject({ code: 0, err: '' });
     });
   });
 });

@@ -344,7 +344,7 @@ const rows: readonly Row[] = [
   // Adding to the packs: those who answered, owners and admins. Nobody here owns an entry.
   click(actions.saveToPack, 'tara', ['expert', ...admins], 'form', ({ savable }) => savable),
   click(actions.draftFromQuestion, 'tara', admins, 'form', ({ declined }) => declined),
-  click(actions.approvePackDraft, 'tara', admins, 'changed', ({ packDraft }) => packDraft),
+  click(actions.approvePackDraft, 'tara', admins, 'changed', (ids) => ids.packDraftAsShown),
   click(actions.changePackDraft, 'tara', admins, 'form', ({ packDraft }) => packDraft),
   click(actions.declinePackDraft, 'tara', admins, 'form', ({ packDraft }) => packDraft),
   click(actions.joinPackDraft, 'tara', ['expert', ...admins], 'changed', ({ packDraft }) =>
@@ -513,6 +513,7 @@ const noIds: Ids = {
   declined: '',
   savable: '',
   packDraft: '',
+  packDraftAsShown: '',
   referral: '',
   answeredReferral: '',
 };

@@ -203,6 +203,7 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
 
   it('changes the draft in a form before it is approved', async () => {
     const kept = await saved(talk, 'eve', await answered(talk));
+    talk.pass(1_000);
     const opened = await press(talk, owner(), kept, 'Change');
     const values = {
       ...filledIn(opened),
@@ -211,6 +212,10 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
     };
     const context = opened.outcome.form?.context ?? '';
     const changed = await talk.submit(owner(), curatingForms.write.name, context, values);
+    // The card from before shows another text.
+    const older = await press(talk, owner(), { ...kept, outcome: {} }, 'Approve');
+    expect(readBy(older, owner())).toMatch(/how do I open the zebra vault/);
+    expect((await draftRows(talk))[0]?.state).toBe('waiting');
     await press(talk, owner(), changed, 'Approve');
     expect((await draftRows(talk))[0]).toMatchObject({ entry: 'concept/zebra-vault', state: 'approved' });
     expect((await talk.say('noor', 'zebra vault?')).text).toMatch(/The vault team/);
@@ -243,6 +248,7 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
     if (!canvas) throw new Error('No canvas.');
     entries.set(canvas.id, { ...canvas, summary: 'Canvas is gone since Monday.' });
     talk.learn({ ...learned, knowledge: { ...learned.knowledge, entries } });
+    talk.pass(1_000);
     const asked = await press(talk, decider, kept, 'Approve');
     expect(readBy(asked, decider)).toMatch(/has changed since/);
     expect(readBy(asked, decider)).toMatch(/Canvas is gone since Monday/);
@@ -297,9 +303,10 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
     await saved(talk, 'eve', await answered(talk));
     const [row] = await draftRows(talk);
     const action = (name: string) => ({ action: { name, value: row?.id ?? '' } });
+    const approve = { action: { name: actions.approvePackDraft, value: `${row?.id}#${row?.changed_at}` } };
     talk.can({ forms: false });
     const both = await Promise.all([
-      talk.click(owner(), action(actions.approvePackDraft)),
+      talk.click(owner(), approve),
       talk.click('ada', action(actions.declinePackDraft)),
     ]);
     const [decided] = await draftRows(talk);

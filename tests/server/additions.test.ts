@@ -180,9 +180,14 @@ related: []
         values,
       });
       const draft = await held.database.transaction((tx) =>
-        tx.selectFrom('pack_drafts').select('id').executeTakeFirstOrThrow(),
+        tx.selectFrom('pack_drafts').select(['id', 'changed_at']).executeTakeFirstOrThrow(),
       );
-      const approve = { as: 'ada', message: 'x', name: actions.approvePackDraft, value: draft.id };
+      const approve = {
+        as: 'ada',
+        message: 'x',
+        name: actions.approvePackDraft,
+        value: `${draft.id}#${draft.changed_at}`,
+      };
       await post(one.address, 'action', approve);
       expect(await askedOn(one)).toMatch(/answered by Tomás Ruiz/);
       await until(async () => expect(await askedOn(other)).toMatch(/answered by Tomás Ruiz/));

@@ -1,3 +1,4 @@
+import { draftValue } from '../../src/conversation/actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import { makeDraft } from '../../src/curation/drafts.js';
@@ -129,6 +130,7 @@ export interface Ids {
   /** A question of tara's that eve has answered; and another whose answer waits as a draft of a pack, by eve. */
   readonly savable: string;
   readonly packDraft: string;
+  readonly packDraftAsShown: string;
   /** Passed on by tara: eve was asked. One that was answered by eve as well. */
   readonly referral: string;
   readonly answeredReferral: string;
@@ -319,7 +321,7 @@ async function addAnswers(tx: Tx, tara: string, eve: string, now: number) {
   const referral = await answerTo('Quokka asks?');
   const draft = { kind: 'entry' as const, entry: 'concept/quokka', content };
   const packDraft = await makeDraft(tx, draft, { pack: 'sagemaker', referral, by: eve }, now);
-  return { savable, packDraft };
+  return { savable, packDraft, packDraftAsShown: draftValue({ id: packDraft, changedAt: now }) };
 }
 
 async function given(tx: Tx, gift: Parameters<typeof give>[1], now: number): Promise<string> {

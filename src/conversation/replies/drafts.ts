@@ -4,7 +4,7 @@ import type { Entry } from '../../knowledge/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Field, Form, Option, Part, Reply } from '../../ports/reply.js';
-import { actions, button, curatingForms, joinValue, LONGEST_NOTE } from '../actions.js';
+import { actions, button, curatingForms, draftValue, joinValue, LONGEST_NOTE } from '../actions.js';
 import type { Voice } from '../voice.js';
 
 /** What is filled in already in the form for an addition to a pack. */
@@ -112,7 +112,9 @@ export function draftReply(voice: Voice, draft: PackDraft, beside: Beside = {}):
   const title = draftTitle(voice, draft);
   const blocked = beside.gone === true || (beside.objections?.length ?? 0) > 0;
   const buttons: Button[] = [
-    ...(blocked ? [] : [button(card.approve, actions.approvePackDraft, draft.id, { style: 'primary' })]),
+    ...(blocked
+      ? []
+      : [button(card.approve, actions.approvePackDraft, draftValue(draft), { style: 'primary' })]),
     button(card.change, actions.changePackDraft, draft.id),
     button(card.decline, actions.declinePackDraft, draft.id, { style: 'danger' }),
   ];
