@@ -1,5 +1,6 @@
-import type { Entry, Persona } from '../knowledge/schema.js';
-import type { Answer, AnswerEngine, RankedEntry } from './engine.js';
+import { strictnessOf } from '../knowledge/lookup.js';
+import type { Entry, Knowledge, Persona } from '../knowledge/schema.js';
+import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
 import { createNames, type Names } from './names.js';
 import { type NonQuestion, nonQuestionIn } from './non-questions.js';
 import { askedAs, fits, saysEnough } from './roles.js';
@@ -20,6 +21,12 @@ const BOTH_NAMED = 0.9;
 const NEARLY = 0.9;
 
 type Entries = ReadonlyMap<string, Entry>;
+
+/** What the owners of the packs in use say of how the engine should answer. */
+export function answerOptionsOf(knowledge: Pick<Knowledge, 'packs'>): AnswerOptions {
+  const strictness = strictnessOf(knowledge);
+  return strictness === undefined ? {} : { strictness };
+}
 
 /** Names are read once for each knowledge. */
 const namesFor = new WeakMap<Entries, Names>();

@@ -1,10 +1,9 @@
 import { createAnswerEngine } from '../answering/engine.js';
-import { askPack, type PackAnswer } from '../answering/pack-answer.js';
+import { answerOptionsOf, askPack, type PackAnswer } from '../answering/pack-answer.js';
 import { answerReply, bothReply, declineReply } from '../conversation/replies/answer.js';
 import { nonQuestionReply } from '../conversation/replies/non-questions.js';
 import type { Voice } from '../conversation/voice.js';
 import { en } from '../conversation/wording/en.js';
-import { strictnessOf } from '../knowledge/lookup.js';
 import type { Entry, Knowledge } from '../knowledge/schema.js';
 import { today } from '../onboarding/calendar.js';
 import type { Reply } from '../ports/reply.js';
@@ -34,11 +33,7 @@ export async function runAsk(
 ): Promise<number> {
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const strictness = strictnessOf(knowledge);
-  const engine = createAnswerEngine(
-    knowledge.entries.values(),
-    strictness === undefined ? {} : { strictness },
-  );
+  const engine = createAnswerEngine(knowledge.entries.values(), answerOptionsOf(knowledge));
   for await (const question of questions) {
     const line = lineFor(knowledge, question, askPack(engine, knowledge.entries, question));
     terminal.out(json ? `${JSON.stringify(line)}\n` : `${line.text}\n`);

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import type { AnswerOptions } from '../answering/engine.js';
+import { answerOptionsOf } from '../answering/pack-answer.js';
 import {
   askerOf,
   type Blame,
@@ -9,7 +10,6 @@ import {
   drawnBy,
   isFound,
 } from '../answering/pack-check.js';
-import { strictnessOf } from '../knowledge/lookup.js';
 import { loadQuestions, type PackQuestion } from '../knowledge/pack-questions.js';
 import { formatProblem, shownPath } from '../knowledge/problem.js';
 import { type Knowledge, kindFolders } from '../knowledge/schema.js';
@@ -41,8 +41,7 @@ export async function runCheck(
   if (!loaded.ok) for (const problem of loaded.problems) terminal.err(`${formatProblem(problem)}\n`);
   if (!knowledge || !loaded.ok) return exitCodes.wrong;
 
-  const strictness = strictnessOf(knowledge);
-  const options = strictness === undefined ? {} : { strictness };
+  const options = answerOptionsOf(knowledge);
   const allFound = await checkQuestions(knowledge, loaded.questions, options, terminal);
   warnOfDoubts(knowledge, options, terminal);
   if (!allFound) return exitCodes.wrong;

@@ -7,9 +7,8 @@ import {
   type Miss,
   type Scores,
 } from '../answering/evaluation.js';
-import { askPack } from '../answering/pack-answer.js';
+import { answerOptionsOf, askPack } from '../answering/pack-answer.js';
 import { chance, mistype } from '../answering/typos.js';
-import { strictnessOf } from '../knowledge/lookup.js';
 import { knowledgeFrom } from './given.js';
 import { jsonLinesFrom, type Line } from './json-lines.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
@@ -89,10 +88,10 @@ async function whatIsAsked(
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return undefined;
   const { entries } = knowledge;
-  const engine = createAnswerEngine(
-    entries.values(),
-    strictness(options.strictness ?? strictnessOf(knowledge)),
-  );
+  const engine = createAnswerEngine(entries.values(), {
+    ...answerOptionsOf(knowledge),
+    ...strictness(options.strictness),
+  });
   engine.prepare();
   return { ids: new Set(entries.keys()), ask: (question) => askPack(engine, entries, question) };
 }
