@@ -6,7 +6,14 @@ import { parse } from 'yaml';
 import { loadPacks } from '../../src/knowledge/load.js';
 import { loadQuestions } from '../../src/knowledge/pack-questions.js';
 import { formatProblem } from '../../src/knowledge/problem.js';
-import { entrySchemas, type Kind, kindFolders, PackFile, QuestionsFile, Step } from '../../src/knowledge/schema.js';
+import {
+  entrySchemas,
+  type Kind,
+  kindFolders,
+  PackFile,
+  QuestionsFile,
+  Step,
+} from '../../src/knowledge/schema.js';
 
 interface Example {
   readonly kind: Kind | 'pack' | 'questions';
@@ -21,7 +28,9 @@ const examples = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = 
 });
 
 test('the README has an example of pack.yaml, questions.yaml and every kind', () => {
-  expect(examples.map(({ kind }) => kind).sort()).toEqual([...Object.keys(kindFolders), 'pack', 'questions'].sort());
+  expect(examples.map(({ kind }) => kind).sort()).toEqual(
+    [...Object.keys(kindFolders), 'pack', 'questions'].sort(),
+  );
 });
 
 test.each(examples)('the example of a $kind fits its schema', ({ kind, data }) => {
@@ -51,7 +60,10 @@ test('the examples together are a pack without problems', async () => {
   }
   const loaded = await loadPacks([folder]);
   expect(loaded.ok ? [] : loaded.problems.map(formatProblem)).toEqual([]);
-  const questions = await loadQuestions([folder], loaded.ok ? new Set(loaded.knowledge.entries.keys()) : undefined);
+  const questions = await loadQuestions(
+    [folder],
+    loaded.ok ? new Set(loaded.knowledge.entries.keys()) : undefined,
+  );
   expect(questions).toMatchObject({ ok: true });
   await rm(base, { recursive: true });
 });
