@@ -1,7 +1,7 @@
-import { type Classifier, trainClassifier } from './classifier.js';
-import { createCoverage, type Unseen } from './coverage.js';
-import { createLikeness, type Vector } from './likeness.js';
-import type { Material } from './material.js';
+import { createClassifier, trainClassifier } from './classifier.js';
+import { type CoverageData, createCoverage, learnCoverage, type Unseen } from './coverage.js';
+import { createLikeness, type Likeness, type LikenessData, learnLikeness, type Vector } from './likeness.js';
+import type { Material, Sample } from './material.js';
 import type { Term } from './question.js';
 
 /** Most samples to train a classifier on at load; beyond, its time and memory (samples x entries) are too much. */
@@ -11,9 +11,12 @@ const MOST_TRAINED = 2_000;
 const VIEWS = { classifier: 0.5, nearest: 0.1, coverage: 0.4 } as const;
 const VIEWS_UNTRAINED = { classifier: 0, nearest: 0.4, coverage: 0.6 } as const;
 
+/** How many entries are put in order: those that are shown, and some that a later step may raise. */
+const MOST_RANKED = 10;
+
 /** How much each entry, by number, looks like the answer. */
 export interface Ranked {
-  /** Numbers of the entries, best first. */
+  /** Numbers of the best entries, best first: no more than `MOST_RANKED`. */
   readonly order: readonly number[];
   /**
    * What speaks for an entry, each about 0..1, more is better: its fused score, its lead over the best other
@@ -25,43 +28,82 @@ export interface Ranked {
 /** How many numbers `evidenceOf` gives. */
 export const EVIDENCE = 6;
 
+/** What is learnt from the entries; it crosses to another thread. */
+export interface RankingData {
+  readonly coverage: CoverageData;
+  readonly likeness: LikenessData;
+  /** The entry of each sample. */
+  readonly owners: Int32Array;
+  /** The classifier's weights; missing in a pack too large to train one. */
+  readonly classifier: Float32Array | undefined;
+}
+
 export interface Ranking {
+  readonly data: RankingData;
   /** Ranks the entries for the terms of a question. */
   rank(terms: readonly Term[]): Ranked;
-  /** A ranking that has not learnt from these samples, for calibration. */
-  without(isHidden: (sample: number) => boolean): PartialRanking;
   /** How many entries hold a stem. */
   holders(stem: string): number;
 }
 
 export interface PartialRanking {
-  /** Ranks the entries for a sample, by number, as if it or its whole entry were not there. */
-  rankSample(sample: number, unseen: Unseen): Ranked;
-  /** The same for terms made from a sample. */
+  /** Ranks the entries for terms, as if a sample or a whole entry were not there. */
   rank(terms: readonly Term[], unseen: Unseen): Ranked;
 }
 
-/** Three views of a question against the entries, fused into one order. */
-export function createRanking({ fields, samples }: Material): Ranking {
-  const coverage = createCoverage(fields);
-  const likeness = createLikeness(samples.map(({ field }) => field.terms));
-  const owners = Int32Array.from(samples, ({ entry }) => entry);
-  const trains = samples.length <= MOST_TRAINED;
-  const shares = trains ? VIEWS : VIEWS_UNTRAINED;
+/** Learns from the entries what the three views need. */
+export function learnRanking({ fields, samples }: Material): RankingData {
+  const likeness = learnLikeness(samples.map(({ field }) => field.terms));
+  const data: RankingData = {
+    coverage: learnCoverage(fields),
+    likeness,
+    owners: Int32Array.from(samples, ({ entry }) => entry),
+    classifier: undefined,
+  };
+  if (samples.length > MOST_TRAINED) return data;
+  return { ...data, classifier: train(samples, createLikeness(likeness), fields.length) };
+}
 
-  function train(learnt: readonly number[]): Classifier | undefined {
-    if (!trains) return undefined;
-    return trainClassifier(
-      learnt.map((sample) => likeness.vectors[sample] as Vector),
-      learnt.map((sample) => owners[sample] as number),
-      fields.length,
-      likeness.size,
-    );
-  }
+function train(learnt: readonly Sample[], likeness: Likeness, entries: number): Float32Array {
+  return trainClassifier(
+    learnt.map(({ field }) => likeness.vectorOf(field.terms)),
+    learnt.map(({ entry }) => entry),
+    entries,
+    likeness.size,
+  ).weights;
+}
+
+/** Three views of a question against the entries, fused into one order. */
+export function createRanking(data: RankingData): Ranking {
+  const looking = createLooking(data);
+  return { data, rank: (terms) => looking.look(terms), holders: looking.coverage.holders };
+}
+
+/** A ranking whose classifier has not learnt from the hidden samples, for calibration. */
+export function rankingWithout(
+  { samples }: Material,
+  data: RankingData,
+  isHidden: (sample: number) => boolean,
+): PartialRanking {
+  const shown = samples.filter((_, sample) => !isHidden(sample));
+  const classifier =
+    data.classifier && train(shown, createLikeness(data.likeness), data.coverage.dampers.length);
+  const { look } = createLooking({ ...data, classifier }, samples);
+  return { rank: look };
+}
+
+/** @param samples Needed where something is unseen. */
+function createLooking(data: RankingData, samples: readonly Sample[] = []) {
+  const coverage = createCoverage(data.coverage);
+  const likeness = createLikeness(data.likeness);
+  const entries = data.coverage.dampers.length;
+  const { owners } = data;
+  const classifier = data.classifier && createClassifier(data.classifier, entries);
+  const shares = classifier ? VIEWS : VIEWS_UNTRAINED;
 
   function nearestOf(vector: Vector, unseen: Unseen | undefined): Float64Array {
     const cosines = likeness.compare(vector);
-    const best = new Float64Array(fields.length);
+    const best = new Float64Array(entries);
     for (let sample = 0; sample < cosines.length; sample += 1) {
       const cosine = cosines[sample] as number;
       const entry = owners[sample] as number;
@@ -73,22 +115,19 @@ export function createRanking({ fields, samples }: Material): Ranking {
     return best;
   }
 
-  function look(
-    terms: readonly Term[],
-    vector: Vector,
-    classifier: Classifier | undefined,
-    unseen?: Unseen,
-  ): Ranked {
-    const likely = classifier?.score(vector) ?? new Float64Array(fields.length);
+  function look(terms: readonly Term[], unseen?: Unseen): Ranked {
+    const vector = likeness.vectorOf(terms);
+    const likely = classifier?.score(vector) ?? new Float64Array(entries);
     const nearest = nearestOf(vector, unseen);
     const { scores: covered, known } = coverage.cover(terms, unseen);
-    const fused = covered.map(
-      (value, entry) =>
-        shares.coverage * value +
+    const fused = new Float64Array(entries);
+    for (let entry = 0; entry < entries; entry += 1) {
+      fused[entry] =
+        shares.coverage * (covered[entry] as number) +
         shares.nearest * (nearest[entry] as number) +
-        shares.classifier * (likely[entry] as number),
-    );
-    const order = [...fused.keys()].sort((a, b) => (fused[b] as number) - (fused[a] as number) || a - b);
+        shares.classifier * (likely[entry] as number);
+    }
+    const order = highest(fused, MOST_RANKED);
 
     return {
       order,
@@ -100,18 +139,19 @@ export function createRanking({ fields, samples }: Material): Ranking {
     };
   }
 
-  const classifier = train([...samples.keys()]);
+  return { look, coverage };
+}
 
-  return {
-    rank: (terms) => look(terms, likeness.vectorOf(terms), classifier),
-    holders: coverage.holders,
-    without(isHidden) {
-      const partial = train([...samples.keys()].filter((sample) => !isHidden(sample)));
-      return {
-        rankSample: (sample, unseen) =>
-          look(samples[sample]?.field.terms ?? [], likeness.vectors[sample] as Vector, partial, unseen),
-        rank: (terms, unseen) => look(terms, likeness.vectorOf(terms), partial, unseen),
-      };
-    },
-  };
+/** The numbers of the highest values, the highest first, of equal ones the lower number. */
+function highest(values: Float64Array, most: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as number;
+    if (found.length === most && value <= (values[found[most - 1] as number] as number)) continue;
+    if (found.length === most) found.pop();
+    let place = found.length;
+    while (place > 0 && (values[found[place - 1] as number] as number) < value) place -= 1;
+    found.splice(place, 0, at);
+  }
+  return found;
 }
