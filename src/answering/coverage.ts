@@ -26,7 +26,7 @@ export interface Unseen {
 }
 
 export interface Covered {
-  /** How much of the question each entry covers, 0..1. */
+  /** How much of the question each entry covers, 0..1. The array is used again: it holds until the next call. */
   readonly scores: Float64Array;
   /** Share of the question's words that any entry holds, 0..1; 0 for a question without words. */
   readonly known: number;
@@ -112,6 +112,7 @@ export function learnCoverage(entries: readonly (readonly Field[])[]): CoverageD
  */
 export function createCoverage({ stems, starts, holders, counts, dampers }: CoverageData): Coverage {
   const entries = dampers.length;
+  const sums = new Float64Array(entries);
 
   function rarity(held: number): number {
     return Math.log(1 + (entries - held + 0.5) / (held + 0.5));
@@ -136,7 +137,7 @@ export function createCoverage({ stems, starts, holders, counts, dampers }: Cove
 
   function cover(terms: readonly Term[], unseen?: Unseen): Covered {
     const withheld = unseen?.field && countStems([unseen.field]);
-    const sums = new Float64Array(entries);
+    sums.fill(0);
     let best = 0;
     let held = 0;
     let all = 0;

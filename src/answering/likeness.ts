@@ -73,7 +73,7 @@ export interface Likeness {
   readonly size: number;
   vectorOf(terms: readonly Term[]): Vector;
   /** Cosine of a vector to each sample, 0..1. The array is used again: it holds until the next call. */
-  compare(vector: Vector): Float64Array;
+  compare(vector: Vector): Float32Array;
 }
 
 /** What is learnt from the samples: which of them hold each feature, and its weight in them. */
@@ -223,7 +223,7 @@ export function createLikeness(data: LikenessData): Likeness {
     held: (feature) => (starts[feature + 1] as number) - (starts[feature] as number),
     rarity: rarityAmong(samples),
   };
-  const cosines = new Float64Array(samples);
+  const cosines = new Float32Array(samples);
 
   function vectorOf(terms: readonly Term[]): Vector {
     const otherWord = beyond(words);
@@ -252,7 +252,7 @@ export function createLikeness(data: LikenessData): Likeness {
     );
   }
 
-  function compare(vector: Vector): Float64Array {
+  function compare(vector: Vector): Float32Array {
     cosines.fill(0);
     for (let at = 0; at < vector.features.length; at += 1) {
       const feature = vector.features[at] as number;

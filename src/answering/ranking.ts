@@ -3,6 +3,7 @@ import { type CoverageData, createCoverage, learnCoverage, type Unseen } from '.
 import { createLikeness, type Likeness, type LikenessData, learnLikeness, type Vector } from './likeness.js';
 import type { Material, Sample } from './material.js';
 import type { Term } from './question.js';
+import { startsOf } from './tables.js';
 
 /** Most samples to train a classifier on at load; beyond, its time and memory (samples x entries) are too much. */
 const MOST_TRAINED = 2_000;
@@ -32,8 +33,8 @@ export const EVIDENCE = 6;
 export interface RankingData {
   readonly coverage: CoverageData;
   readonly likeness: LikenessData;
-  /** The entry of each sample. */
-  readonly owners: Int32Array;
+  /** Where each entry's samples begin; one more at the end. */
+  readonly starts: Uint32Array;
   /** The classifier's weights; missing in a pack too large to train one. */
   readonly classifier: Float32Array | undefined;
 }
@@ -54,10 +55,12 @@ export interface PartialRanking {
 /** Learns from the entries what the three views need. */
 export function learnRanking({ fields, samples }: Material): RankingData {
   const likeness = learnLikeness(samples.map(({ field }) => field.terms));
+  const sizes = new Uint32Array(fields.length);
+  for (const { entry } of samples) sizes[entry] = (sizes[entry] as number) + 1;
   const data: RankingData = {
     coverage: learnCoverage(fields),
     likeness,
-    owners: Int32Array.from(samples, ({ entry }) => entry),
+    starts: startsOf(sizes),
     classifier: undefined,
   };
   if (samples.length > MOST_TRAINED) return data;
@@ -76,7 +79,7 @@ function train(learnt: readonly Sample[], likeness: Likeness, entries: number): 
 /** Three views of a question against the entries, fused into one order. */
 export function createRanking(data: RankingData): Ranking {
   const looking = createLooking(data);
-  return { data, rank: (terms) => looking.look(terms), holders: looking.coverage.holders };
+  return { data, rank: (terms) => looking.lookAt(terms), holders: looking.coverage.holders };
 }
 
 /** A ranking whose classifier has not learnt from the hidden samples, for calibration. */
@@ -88,8 +91,8 @@ export function rankingWithout(
   const shown = samples.filter((_, sample) => !isHidden(sample));
   const classifier =
     data.classifier && train(shown, createLikeness(data.likeness), data.coverage.dampers.length);
-  const { look } = createLooking({ ...data, classifier }, samples);
-  return { rank: look };
+  const { lookAt } = createLooking({ ...data, classifier }, samples);
+  return { rank: lookAt };
 }
 
 /** @param samples Needed where something is unseen. */
@@ -97,30 +100,37 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
   const coverage = createCoverage(data.coverage);
   const likeness = createLikeness(data.likeness);
   const entries = data.coverage.dampers.length;
-  const { owners } = data;
+  const { starts } = data;
   const classifier = data.classifier && createClassifier(data.classifier, entries);
   const shares = classifier ? VIEWS : VIEWS_UNTRAINED;
+  // Used again by each look: large arrays that come and go would stop the program to collect them.
+  const nearest = new Float64Array(entries);
+  const fused = new Float64Array(entries);
+  const unlikely = new Float64Array(classifier ? 0 : entries);
+  let looks = 0;
 
-  function nearestOf(vector: Vector, unseen: Unseen | undefined): Float64Array {
-    const cosines = likeness.compare(vector);
-    const best = new Float64Array(entries);
-    for (let sample = 0; sample < cosines.length; sample += 1) {
-      const cosine = cosines[sample] as number;
-      const entry = owners[sample] as number;
-      if (cosine <= (best[entry] as number)) continue;
-      const isUnseen =
-        entry === unseen?.entry && (unseen.field === undefined || unseen.field === samples[sample]?.field);
-      if (!isUnseen) best[entry] = cosine;
+  /** The best cosine of an entry, without the samples that must not be seen. */
+  function bestOf(entry: number, cosines: Float32Array, unseen?: Unseen): number {
+    const end = starts[entry + 1] as number;
+    let best = 0;
+    for (let sample = starts[entry] as number; sample < end; sample += 1) {
+      if (unseen && (unseen.field === undefined || unseen.field === samples[sample]?.field)) continue;
+      best = Math.max(best, cosines[sample] as number);
     }
     return best;
   }
 
-  function look(terms: readonly Term[], unseen?: Unseen): Ranked {
+  function findNearest(vector: Vector, unseen: Unseen | undefined): void {
+    const cosines = likeness.compare(vector);
+    for (let entry = 0; entry < entries; entry += 1) nearest[entry] = bestOf(entry, cosines);
+    if (unseen) nearest[unseen.entry] = bestOf(unseen.entry, cosines, unseen);
+  }
+
+  function lookAt(terms: readonly Term[], unseen?: Unseen): Ranked {
     const vector = likeness.vectorOf(terms);
-    const likely = classifier?.score(vector) ?? new Float64Array(entries);
-    const nearest = nearestOf(vector, unseen);
+    const likely = classifier?.score(vector) ?? unlikely;
+    findNearest(vector, unseen);
     const { scores: covered, known } = coverage.cover(terms, unseen);
-    const fused = new Float64Array(entries);
     for (let entry = 0; entry < entries; entry += 1) {
       fused[entry] =
         shares.coverage * (covered[entry] as number) +
@@ -129,29 +139,41 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
     }
     const order = highest(fused, MOST_RANKED);
 
+    looks += 1;
+    const look = looks;
+
+    function evidenceNow(entry: number): number[] {
+      const rival = fused[order[0] === entry ? (order[1] ?? -1) : (order[0] ?? -1)] ?? 0;
+      const own = fused[entry] ?? 0;
+      return [own, own - rival, covered[entry] ?? 0, nearest[entry] ?? 0, likely[entry] ?? 0, known];
+    }
+
+    const evidence = new Map(order.map((entry) => [entry, evidenceNow(entry)]));
     return {
       order,
       evidenceOf(entry) {
-        const rival = fused[order[0] === entry ? (order[1] ?? -1) : (order[0] ?? -1)] ?? 0;
-        const own = fused[entry] ?? 0;
-        return [own, own - rival, covered[entry] ?? 0, nearest[entry] ?? 0, likely[entry] ?? 0, known];
+        const before = evidence.get(entry);
+        if (before) return before;
+        return look === looks ? evidenceNow(entry) : lookAt(terms, unseen).evidenceOf(entry);
       },
     };
   }
 
-  return { look, coverage };
+  return { lookAt, coverage };
 }
 
 /** The numbers of the highest values, the highest first, of equal ones the lower number. */
 function highest(values: Float64Array, most: number): number[] {
   const found: number[] = [];
+  let least = -Infinity;
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] as number;
-    if (found.length === most && value <= (values[found[most - 1] as number] as number)) continue;
+    if (value <= least) continue;
     if (found.length === most) found.pop();
     let place = found.length;
     while (place > 0 && (values[found[place - 1] as number] as number) < value) place -= 1;
     found.splice(place, 0, at);
+    if (found.length === most) least = values[found[most - 1] as number] as number;
   }
   return found;
 }
