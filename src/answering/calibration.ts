@@ -1,7 +1,7 @@
 import { type ConfidenceData, type Example, fitConfidence } from './confidence.js';
 import type { Material } from './material.js';
 import type { Term } from './question.js';
-import { EVIDENCE, type Ranking, rankingWithout } from './ranking.js';
+import { EVIDENCE, hidingRankings, type Ranking } from './ranking.js';
 
 /** Each fold hides this part of the entries, and the same part of the other entries' asks. */
 const FOLDS = 4;
@@ -54,6 +54,7 @@ function withForeignWords(terms: readonly Term[], ranking: Ranking): Term[] {
  */
 export function calibrate(material: Material, ranking: Ranking): ConfidenceData {
   const { samples, areRelated } = material;
+  const without = hidingRankings(material, ranking.data);
   const asks = [...samples.keys()].filter((sample) => samples[sample]?.isAsk);
   const every = strideOf(asks.length);
   const examples: Example[] = [];
@@ -61,7 +62,7 @@ export function calibrate(material: Material, ranking: Ranking): ConfidenceData 
     const hidesEntry = (sample: number) => (samples[sample]?.entry ?? 0) % FOLDS === fold;
     const hides = (sample: number) =>
       hidesEntry(sample) || (samples[sample]?.isAsk === true && sample % FOLDS === fold);
-    const partial = rankingWithout(material, ranking.data, hides);
+    const partial = without(hides);
     for (const [position, sample] of asks.entries()) {
       if (!hides(sample) || position % every !== 0) continue;
       const { entry, field } = samples[sample] as (typeof samples)[number];

@@ -64,15 +64,28 @@ export function learnRanking({ fields, samples }: Material): RankingData {
     classifier: undefined,
   };
   if (samples.length > MOST_TRAINED) return data;
-  return { ...data, classifier: train(samples, createLikeness(likeness), fields.length) };
+  const vectors = vectorsOf(samples, createLikeness(likeness));
+  const all = [...samples.keys()];
+  return { ...data, classifier: train(all, samples, vectors, fields.length, likeness.starts.length - 1) };
 }
 
-function train(learnt: readonly Sample[], likeness: Likeness, entries: number): Float32Array {
+function vectorsOf(samples: readonly Sample[], likeness: Likeness): Vector[] {
+  return samples.map(({ field }) => likeness.vectorOf(field.terms));
+}
+
+/** @param learnt Numbers of the samples to learn from. */
+function train(
+  learnt: readonly number[],
+  samples: readonly Sample[],
+  vectors: readonly Vector[],
+  entries: number,
+  features: number,
+): Float32Array {
   return trainClassifier(
-    learnt.map(({ field }) => likeness.vectorOf(field.terms)),
-    learnt.map(({ entry }) => entry),
+    learnt.map((sample) => vectors[sample] as Vector),
+    learnt.map((sample) => samples[sample]?.entry as number),
     entries,
-    likeness.size,
+    features,
   ).weights;
 }
 
@@ -82,17 +95,19 @@ export function createRanking(data: RankingData): Ranking {
   return { data, rank: (terms) => looking.lookAt(terms), holders: looking.coverage.holders };
 }
 
-/** A ranking whose classifier has not learnt from the hidden samples, for calibration. */
-export function rankingWithout(
+/** Makes rankings whose classifier has not learnt from hidden samples, for calibration. */
+export function hidingRankings(
   { samples }: Material,
   data: RankingData,
-  isHidden: (sample: number) => boolean,
-): PartialRanking {
-  const shown = samples.filter((_, sample) => !isHidden(sample));
-  const classifier =
-    data.classifier && train(shown, createLikeness(data.likeness), data.coverage.dampers.length);
-  const { lookAt } = createLooking({ ...data, classifier }, samples);
-  return { rank: lookAt };
+): (isHidden: (sample: number) => boolean) => PartialRanking {
+  const entries = data.coverage.dampers.length;
+  const vectors = data.classifier && vectorsOf(samples, createLikeness(data.likeness));
+  return (isHidden) => {
+    const shown = [...samples.keys()].filter((sample) => !isHidden(sample));
+    const classifier = vectors && train(shown, samples, vectors, entries, data.likeness.starts.length - 1);
+    const { lookAt } = createLooking({ ...data, classifier }, samples);
+    return { rank: lookAt };
+  };
 }
 
 /** @param samples Needed where something is unseen. */
