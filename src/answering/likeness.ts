@@ -83,6 +83,9 @@ export interface LikenessData {
   readonly stems: StringTable;
   readonly pairs: KeyTable;
   readonly letters: KeyTable;
+  /** How telling each feature is, and how one that no sample holds. */
+  readonly rarities: Float32Array;
+  readonly rarest: number;
   /** Where the postings of each feature begin; one more at the end. */
   readonly starts: Uint32Array;
   /** The samples that hold a feature, and its weight in the vector of each. */
@@ -97,10 +100,11 @@ interface Weighing {
   readonly size: number;
   /** How many samples hold a known feature, by its number. */
   held(feature: number): number;
-  rarity(held: number): number;
+  readonly rarities: ArrayLike<number>;
+  readonly rarest: number;
 }
 
-function weigh(counts: Counts, { from, size, held, rarity }: Weighing): Vector {
+function weigh(counts: Counts, { from, size, held, rarities, rarest }: Weighing): Vector {
   const ends = { word: from.pair, pair: from.letters, letters: size };
   const features: number[] = [];
   const weights: number[] = [];
@@ -110,11 +114,11 @@ function weigh(counts: Counts, { from, size, held, rarity }: Weighing): Vector {
     let square = 0;
     for (const [number, count] of counts[kind]) {
       const feature = from[kind] + number;
-      const holders = feature < ends[kind] ? held(feature) : 0;
+      const isKnown = feature < ends[kind];
       const often = count > 1 ? 1 + Math.log(count) : count;
-      const weight = often * rarity(Math.max(1, holders));
+      const weight = often * (isKnown ? (rarities[feature] as number) : rarest);
       square += weight * weight;
-      if (holders < (kind === 'letters' ? FEWEST_GRAM_HOLDERS : 1)) continue;
+      if (!isKnown || (kind === 'letters' && held(feature) < FEWEST_GRAM_HOLDERS)) continue;
       features.push(feature);
       weights.push(weight);
     }
@@ -128,10 +132,6 @@ function weigh(counts: Counts, { from, size, held, rarity }: Weighing): Vector {
     features: Int32Array.from(features),
     weights: Float64Array.from(weights, (weight) => weight / length),
   };
-}
-
-function rarityAmong(samples: number): (held: number) => number {
-  return (held) => Math.log((1 + samples) / (1 + held)) + 1;
 }
 
 /**
@@ -170,11 +170,19 @@ export function learnLikeness(samples: readonly (readonly Term[])[]): LikenessDa
   }
   const holdersOf = Uint32Array.from([...held.word, ...held.pair, ...held.letters]);
   const from = { word: 0, pair: held.word.length, letters: held.word.length + held.pair.length };
+
+  function rarity(held: number): number {
+    return Math.log((1 + samples.length) / (1 + held)) + 1;
+  }
+
+  const rarities = Float32Array.from(holdersOf, rarity);
+  const rarest = rarity(1);
   const weighing: Weighing = {
     from,
     size: holdersOf.length,
     held: (feature) => holdersOf[feature] as number,
-    rarity: rarityAmong(samples.length),
+    rarities,
+    rarest,
   };
   const starts = startsOf(
     holdersOf.map((count, feature) => (feature >= from.letters && count < FEWEST_GRAM_HOLDERS ? 0 : count)),
@@ -197,6 +205,8 @@ export function learnLikeness(samples: readonly (readonly Term[])[]): LikenessDa
     stems: tableOf([...stems.keys()]),
     pairs: pairs.finish(),
     letters: grams.finish(),
+    rarities,
+    rarest,
     starts,
     holders,
     weights,
@@ -214,14 +224,15 @@ function beyond(size: number): (key: string) => number {
 }
 
 export function createLikeness(data: LikenessData): Likeness {
-  const { samples, stems, pairs, letters, starts, holders, weights } = data;
+  const { samples, stems, pairs, letters, rarities, rarest, starts, holders, weights } = data;
   const size = starts.length - 1;
   const words = sizeOf(stems);
   const weighing: Weighing = {
     from: { word: 0, pair: words, letters: words + pairs.lows.length },
     size,
     held: (feature) => (starts[feature + 1] as number) - (starts[feature] as number),
-    rarity: rarityAmong(samples),
+    rarities,
+    rarest,
   };
   const cosines = new Float32Array(samples);
 
