@@ -1,13 +1,25 @@
-import { type Confidence, type Example, fitConfidence } from './confidence.js';
+import { type ConfidenceData, type Example, fitConfidence } from './confidence.js';
 import type { Material } from './material.js';
 import type { Term } from './question.js';
-import { EVIDENCE, type Ranking } from './ranking.js';
+import { EVIDENCE, hidingRankings, type Ranking } from './ranking.js';
 
 /** Each fold hides this part of the entries, and the same part of the other entries' asks. */
 const FOLDS = 4;
 
-/** Most asks that are tried, spread evenly over the pack. */
+/**
+ * Most asks that are tried, spread evenly over the pack. A try costs time by the size of the pack, hence fewer in
+ * packs of more samples than these, though never less than the fewest.
+ */
 const MOST_TRIED = 600;
+const FULLY_TRIED = 10_000;
+const FEWEST_TRIED = 100;
+
+/** Every how manieth ask is tried; no multiple of the folds, which would leave all of them in one. */
+function strideOf(asks: number): number {
+  const tried = Math.max(FEWEST_TRIED, Math.min(MOST_TRIED, Math.ceil((MOST_TRIED * FULLY_TRIED) / asks)));
+  const every = Math.max(1, Math.ceil(asks / tried));
+  return every % FOLDS === 0 ? every + 1 : every;
+}
 
 /**
  * What the two kinds of question that must be declined count beside a question that must be answered. Both are
@@ -40,20 +52,22 @@ function withForeignWords(terms: readonly Term[], ranking: Ranking): Term[] {
  * with its telling words replaced, stand for questions that the pack cannot answer. An entry related to the
  * right one counts as right.
  */
-export function calibrate({ samples, areRelated }: Material, ranking: Ranking): Confidence {
+export function calibrate(material: Material, ranking: Ranking): ConfidenceData {
+  const { samples, areRelated } = material;
+  const without = hidingRankings(material, ranking.data);
   const asks = [...samples.keys()].filter((sample) => samples[sample]?.isAsk);
-  const every = Math.max(1, Math.ceil(asks.length / MOST_TRIED));
+  const every = strideOf(asks.length);
   const examples: Example[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const hidesEntry = (sample: number) => (samples[sample]?.entry ?? 0) % FOLDS === fold;
     const hides = (sample: number) =>
       hidesEntry(sample) || (samples[sample]?.isAsk === true && sample % FOLDS === fold);
-    const partial = ranking.without(hides);
+    const partial = without(hides);
     for (const [position, sample] of asks.entries()) {
       if (!hides(sample) || position % every !== 0) continue;
       const { entry, field } = samples[sample] as (typeof samples)[number];
       const whole = hidesEntry(sample);
-      const { order, evidenceOf } = partial.rankSample(sample, whole ? { entry } : { entry, field });
+      const { order, evidenceOf } = partial.rank(field.terms, whole ? { entry } : { entry, field });
       const first = order[0] ?? entry;
       const close = first === entry || areRelated(first, entry);
       if (whole) {

@@ -1,30 +1,74 @@
-import { createAnswerEngine } from '../answering/engine.js';
+import { createAnswerEngine, engineFrom } from '../answering/engine.js';
 import type { Learned } from '../conversation/turn.js';
 import { loadPacks } from '../knowledge/load.js';
 import { formatProblem } from '../knowledge/problem.js';
 import type { Knowledge } from '../knowledge/schema.js';
 import { watchPacks } from '../knowledge/watch.js';
 import type { Log } from '../ports/log.js';
+import { type Learner, startLearner } from './learner.js';
+
+/**
+ * Asks from which a pack is large. So many are learnt within about a second on one core, in which nobody is
+ * answered; Slack waits three. Below, a thread would cost its start and gain little.
+ */
+const LARGE = 2_000;
 
 /** The knowledge in use, kept up with the files of its packs. */
 export interface Learning {
   current(): Learned;
   /**
-   * From now on takes up changes on the disk; a change that breaks a pack is logged and refused.
+   * From now on takes up changes on the disk; a change that breaks a pack is logged and refused. A large pack is
+   * learnt in a thread of its own, and the one before answers until it is ready.
    *
    * @param changed called after a change is in use
    */
   watch(changed: () => void): Promise<{ close(): Promise<void> }>;
 }
 
-/** @throws an error that lists every problem when a pack is broken */
+/**
+ * Resolves when questions can be asked: a small pack is learnt at the first, a large one before.
+ *
+ * @throws an error that lists every problem when a pack is broken
+ */
 export async function startLearning(packs: readonly string[], log: Log): Promise<Learning> {
   const loaded = await loadPacks(packs);
   if (!loaded.ok) {
     const problems = loaded.problems.map(formatProblem).join('\n');
     throw new Error(`The knowledge pack is broken, so Ropes does not start:\n${problems}`);
   }
-  let learned = learn(loaded.knowledge);
+  let learned = isLarge(loaded.knowledge) ? await learnFirst(loaded.knowledge) : learn(loaded.knowledge);
+  let learner: Learner | undefined;
+
+  function use(next: Learned, changed: () => void): void {
+    learned = next;
+    log.info({ entries: next.knowledge.entries.size }, 'the knowledge pack was read again and is in use');
+    changed();
+  }
+
+  /** Takes up a pack that was read again; one that is still being learnt is out of date by then. */
+  function takeUp(knowledge: Knowledge, changed: () => void): void {
+    learner?.stop();
+    learner = undefined;
+    if (!isLarge(knowledge)) {
+      const next = learn(knowledge);
+      next.engine.prepare();
+      use(next, changed);
+      return;
+    }
+    log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is being learnt');
+    const own = startLearner([...knowledge.entries.values()]);
+    learner = own;
+    own.learnt
+      .then((learnt) => {
+        // Stopped too late to keep it from ending.
+        if (learner !== own || !learnt) return;
+        learner = undefined;
+        use({ knowledge, engine: engineFrom(learnt) }, changed);
+      })
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'the knowledge pack could not be learnt; the one before stays in use'),
+      );
+  }
 
   return {
     current: () => learned,
@@ -32,13 +76,7 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
       const watcher = await watchPacks(
         packs,
         {
-          onKnowledge: (knowledge) => {
-            const next = learn(knowledge);
-            next.engine.prepare();
-            learned = next;
-            log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
-            changed();
-          },
+          onKnowledge: (knowledge) => takeUp(knowledge, changed),
           onProblems: (problems) =>
             log.error(
               { problems: problems.map(formatProblem) },
@@ -49,11 +87,30 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
       );
       // After the server listens: a first question at this very moment waits for it, and no other does.
       setImmediate(() => learned.engine.prepare());
-      return watcher;
+      return {
+        async close() {
+          await watcher.close();
+          learner?.stop();
+          learner = undefined;
+        },
+      };
     },
   };
 }
 
+function isLarge({ entries }: Knowledge): boolean {
+  let asks = 0;
+  for (const entry of entries.values()) asks += entry.asks.length;
+  return asks >= LARGE;
+}
+
 function learn(knowledge: Knowledge): Learned {
   return { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
+}
+
+/** In a thread, too, so that a signal to stop is heard meanwhile. */
+async function learnFirst(knowledge: Knowledge): Promise<Learned> {
+  const learnt = await startLearner([...knowledge.entries.values()]).learnt;
+  if (!learnt) throw new Error('The thread that learns the knowledge pack ended early; start Ropes again.');
+  return { knowledge, engine: engineFrom(learnt) };
 }
