@@ -1,8 +1,9 @@
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSlack } from '../../adapters/slack/index.js';
 import { enqueueMany } from '../../src/delivery/outbox.js';
-import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.js';
+import { createDeliveryWorker } from '../../src/delivery/worker.js';
 import type { Adapter } from '../../src/ports/adapter.js';
 import { silent } from '../../src/ports/log.js';
 import type { Place } from '../../src/ports/place.js';
@@ -10,12 +11,15 @@ import { replyOf } from '../../src/ports/plain.js';
 import type { Database } from '../../src/storage/database.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { createEchoHost } from '../support/echo-host.js';
-import { type Bench, BOT, startBench, TENANT } from '../support/teams.js';
+import { BOT, startBench, TENANT } from '../support/teams.js';
 import { diceOf, SEED, WHOLE } from './dice.js';
 import { compare, directLetters, drained, enqueueAll, faultless } from './ledger.js';
 import { type Meddler, type Meddling, startMeddler } from './meddler.js';
 import { report, until } from './scene.js';
+import { spawnSender } from './senders.js';
 import { type Stub, startStub } from './stub.js';
+
+vi.setConfig({ testTimeout: WHOLE ? 240_000 : 90_000 });
 
 const page = {
   headers: { 'content-type': 'text/html' },
@@ -81,33 +85,34 @@ async function unreadable(database: Database): Promise<string[]> {
   });
 }
 
-describe.each(databases)('something between Ropes and a platform, on $name', ({ name, fresh }) => {
-  let held: TestDatabase;
-  let worker: DeliveryWorker | undefined;
-  const cleaning: (() => Promise<unknown>)[] = [];
+/** A worker on a database of its own, for the length of one test: tests that mostly wait run side by side. */
+interface Desk {
+  readonly held: TestDatabase;
+  readonly cleaning: (() => Promise<unknown>)[];
+  work(adapter: Adapter): void;
+  slack(): Promise<{ readonly stub: Stub; readonly meddler: Meddler; readonly adapter: Adapter }>;
+}
 
-  beforeEach(async () => {
-    held = await fresh();
-  });
-  afterEach(async () => {
-    await worker?.stop();
-    for (const clean of cleaning.splice(0).reverse()) await clean();
-    await held.dispose();
-  });
+async function atDesk(
+  fresh: () => Promise<TestDatabase>,
+  test: (desk: Desk) => Promise<void>,
+): Promise<void> {
+  const held = await fresh();
+  const cleaning: Desk['cleaning'] = [held.dispose];
 
   function work(adapter: Adapter): void {
-    const { database } = held;
-    worker = createDeliveryWorker({
-      database,
+    const worker = createDeliveryWorker({
+      database: held.database,
       adapters: new Map([[adapter.platform, adapter]]),
       log: silent,
       now: Date.now,
       random: () => 0,
     });
+    cleaning.push(worker.stop);
     worker.start();
   }
 
-  async function slack(): Promise<{ stub: Stub; meddler: Meddler; adapter: Adapter }> {
+  async function slack() {
     const stub = await startStub();
     const meddler = await startMeddler(new URL(stub.apiUrl).origin);
     const config = {
@@ -121,106 +126,171 @@ describe.each(databases)('something between Ropes and a platform, on $name', ({ 
     return { stub, meddler, adapter };
   }
 
-  it('that spoils first tries and first look-ups loses nothing on Slack, and repeats nothing', async () => {
-    const { stub, meddler, adapter } = await slack();
-    const letters = onSlack.flatMap((_, index) =>
-      directLetters(3, 1, { workspace: `T${index}`, prefix: `w${index}x` }),
-    );
-    const seen = new Set<string>();
-    meddler.meddle = ({ path, body }) => {
-      const fields = new URLSearchParams(body);
-      const which = /\[w(\d+)x[01]\]/.exec(fields.get('text') ?? '')?.[1];
-      const chat = /^DT(\d+)d/.exec(fields.get('channel') ?? '')?.[1];
-      const isLookUp = path.endsWith('conversations.history');
-      const index = isLookUp ? chat : which;
-      if (index === undefined) return undefined;
-      const once = isLookUp ? `look-up ${chat}` : (fields.get('text') ?? '');
-      if (seen.has(once)) return undefined;
-      seen.add(once);
-      return onSlack[Number(index)]?.[1];
-    };
-    await enqueueAll(held.database, stub, letters);
-    work(adapter);
-    await drained(held.database, WHOLE ? 120_000 : 45_000);
-    const findings = await compare(held.database, stub, letters);
-    expect(findings).toMatchObject({ ...faultless, arrived: letters.length });
-    expect(await unreadable(held.database)).toEqual([]);
-  });
+  try {
+    await test({ held, cleaning, work, slack });
+  } finally {
+    for (const clean of cleaning.reverse()) await clean();
+  }
+}
 
-  it(`that spoils a third of all requests by chance does neither (FAULT_SEED=${SEED})`, async () => {
-    const { stub, meddler, adapter } = await slack();
-    const letters = directLetters(WHOLE ? 400 : 60, WHOLE ? 60 : 20, { workspace: 'T0' });
-    const dice = diceOf(SEED, 'between', name);
-    const kinds = onSlack.map(([, meddling]) => meddling).filter(({ kind }) => kind !== 'late');
-    meddler.meddle = () => (dice.next() < 1 / 3 ? dice.pick(kinds) : undefined);
-    await enqueueAll(held.database, stub, letters);
-    work(adapter);
-    await pause(WHOLE ? 20_000 : 3_000);
-    meddler.meddle = () => undefined;
-    await drained(held.database, WHOLE ? 120_000 : 45_000);
-    const findings = await compare(held.database, stub, letters);
-    report(`spoilt requests on ${name}`, {
-      requests: meddler.passed.length,
-      arrived: findings.arrived,
-      twice: findings.twice.length,
-    });
-    expect(findings).toMatchObject({ ...faultless, arrived: letters.length });
-  });
+/** One database in the short run: what is tried here is the adapters' and the worker's. */
+const tried = WHOLE ? databases : databases.slice(0, 1);
 
-  it('that says no for good leaves a reason to read, and the rest goes on', async () => {
-    const { stub, meddler, adapter } = await slack();
-    const letters = directLetters(6, 1);
-    const codes = ['account_inactive', 'channel_not_found', 'msg_too_long', 'user_disabled'];
-    meddler.meddle = ({ body }) => {
-      const index = /\[m(\d)\]/.exec(new URLSearchParams(body).get('text') ?? '')?.[1];
-      const code = codes[Number(index)];
-      return code === undefined ? undefined : sayNo(code, false);
-    };
-    await enqueueAll(held.database, stub, letters);
-    work(adapter);
-    await drained(held.database, 20_000);
-    expect(await unreadable(held.database)).toEqual([]);
-    expect(stub.taken.map(({ key }) => key)).toEqual(['m4', 'm5']);
+/** Ways not to reach a host at all. */
+const unreachable: readonly (readonly [string, (desk: Desk) => Promise<string>])[] = [
+  ['TLS that is cut', async (desk) => `https://127.0.0.1:${await cutting(desk)}/api/`],
+  ['a port where nobody listens', async () => 'http://127.0.0.1:9/api/'],
+  ['a name that nobody has', async () => 'http://ropes.invalid/api/'],
+];
+
+/** @returns the port of a server that cuts every connection as soon as something comes */
+async function cutting({ cleaning }: Desk): Promise<number> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.resetAndDestroy());
   });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleaning.push(async () => void server.close());
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+describe.concurrent.each(tried)('something between Ropes and a platform, on $name', ({ name, fresh }) => {
+  it('that spoils first tries and first look-ups loses nothing on Slack, and repeats nothing', () =>
+    atDesk(fresh, async (desk) => {
+      const { held, work } = desk;
+      const { stub, meddler, adapter } = await desk.slack();
+      const letters = onSlack.flatMap((_, index) =>
+        directLetters(3, 1, { workspace: `T${index}`, prefix: `w${index}x` }),
+      );
+      const seen = new Set<string>();
+      meddler.meddle = ({ path, body }) => {
+        const fields = new URLSearchParams(body);
+        const which = /\[w(\d+)x[01]\]/.exec(fields.get('text') ?? '')?.[1];
+        const chat = /^DT(\d+)d/.exec(fields.get('channel') ?? '')?.[1];
+        const isLookUp = path.endsWith('conversations.history');
+        const index = isLookUp ? chat : which;
+        if (index === undefined) return undefined;
+        const once = isLookUp ? `look-up ${chat}` : (fields.get('text') ?? '');
+        if (seen.has(once)) return undefined;
+        seen.add(once);
+        return onSlack[Number(index)]?.[1];
+      };
+      await enqueueAll(held.database, stub, letters);
+      work(adapter);
+      await drained(held.database, WHOLE ? 120_000 : 45_000);
+      const findings = await compare(held.database, stub, letters);
+      expect(findings).toMatchObject({ ...faultless, arrived: letters.length });
+      expect(await unreadable(held.database)).toEqual([]);
+    }));
+
+  it(`that spoils a third of all requests by chance does neither (FAULT_SEED=${SEED})`, () =>
+    atDesk(fresh, async (desk) => {
+      const { held, work } = desk;
+      const { stub, meddler, adapter } = await desk.slack();
+      const letters = directLetters(WHOLE ? 400 : 60, WHOLE ? 60 : 20, { workspace: 'T0' });
+      const dice = diceOf(SEED, 'between', name);
+      const kinds = onSlack.map(([, meddling]) => meddling).filter(({ kind }) => kind !== 'late');
+      meddler.meddle = () => (dice.next() < 1 / 3 ? dice.pick(kinds) : undefined);
+      await enqueueAll(held.database, stub, letters);
+      work(adapter);
+      await pause(WHOLE ? 20_000 : 3_000);
+      meddler.meddle = () => undefined;
+      await drained(held.database, WHOLE ? 120_000 : 45_000);
+      const findings = await compare(held.database, stub, letters);
+      report(`spoilt requests on ${name}`, {
+        requests: meddler.passed.length,
+        arrived: findings.arrived,
+        twice: findings.twice.length,
+      });
+      expect(findings).toMatchObject({ ...faultless, arrived: letters.length });
+    }));
+
+  it.each(
+    WHOLE ? unreachable : unreachable.slice(0, 1),
+  )('such as %s leaves no doubt, and says why', (_, apiUrl) =>
+    atDesk(fresh, async (desk) => {
+      const { held, cleaning } = desk;
+      const stub = await startStub();
+      cleaning.push(stub.stop);
+      await enqueueAll(held.database, stub, directLetters(1, 1));
+      const sender = spawnSender({
+        name: 'only',
+        url: held.url,
+        apiUrl: await apiUrl(desk),
+        alone: name === 'SQLite',
+      });
+      cleaning.push(sender.kill);
+      await sender.loaded;
+      sender.tell('go');
+      const look = () =>
+        held.database.transaction((tx) => tx.selectFrom('outbox').selectAll().executeTakeFirstOrThrow());
+      await until(
+        () => 'two tries fail',
+        20_000,
+        async () => (await look()).failures >= 2,
+      );
+      const row = await look();
+      expect(row).toMatchObject({ error_code: 'unreachable' });
+      // What is under way at this moment counts until it is known not to have arrived.
+      expect(row.attempts - (row.state === 'claimed' ? 1 : 0)).toBe(0);
+      expect(row.error).toMatch(/^Slack could not be reached: .{8,}\.$/);
+    }));
+
+  it('that says no for good leaves a reason to read, and the rest goes on', () =>
+    atDesk(fresh, async (desk) => {
+      const { held, work } = desk;
+      const { stub, meddler, adapter } = await desk.slack();
+      const letters = directLetters(6, 1);
+      const codes = ['account_inactive', 'channel_not_found', 'msg_too_long', 'user_disabled'];
+      meddler.meddle = ({ body }) => {
+        const index = /\[m(\d)\]/.exec(new URLSearchParams(body).get('text') ?? '')?.[1];
+        const code = codes[Number(index)];
+        return code === undefined ? undefined : sayNo(code, false);
+      };
+      await enqueueAll(held.database, stub, letters);
+      work(adapter);
+      await drained(held.database, 20_000);
+      expect(await unreadable(held.database)).toEqual([]);
+      expect(stub.taken.map(({ key }) => key)).toEqual(['m4', 'm5']);
+    }));
 
   it.each([
     429, 503,
-  ])('that asks for an hour with %i is left alone in that workspace, and no other', async (status) => {
-    const { stub, meddler, adapter } = await slack();
-    const busy = directLetters(5, 1, { workspace: 'T0', prefix: 'busy' });
-    const other = directLetters(5, 1, { workspace: 'T1', prefix: 'other' });
-    meddler.meddle = ({ body }) =>
-      new URLSearchParams(body).get('channel')?.startsWith('DT0')
-        ? { kind: 'answer', delivered: false, status, headers: { 'retry-after': '3600' }, body: '' }
-        : undefined;
-    await enqueueAll(held.database, stub, [...busy, ...other]);
-    work(adapter);
-    await until(
-      () => 'the others arrive',
-      20_000,
-      () => stub.taken.length === other.length,
-    );
-    await pause(1_500);
-    expect(meddler.passed.filter(({ body }) => body.includes('DT0'))).toHaveLength(1);
-    const [waiting] = await held.database.transaction((tx) =>
-      tx
-        .selectFrom('pauses')
-        .select((row) => [row('until_at', '-', held.database.clock).as('left')])
-        .execute(),
-    );
-    expect(Number(waiting?.left)).toBeGreaterThan(3_500_000);
-    expect(await unreadable(held.database)).toEqual([]);
-  });
+  ])('that asks for an hour with %i is left alone in that workspace, and no other', (status) =>
+    atDesk(fresh, async (desk) => {
+      const { held, work } = desk;
+      const { stub, meddler, adapter } = await desk.slack();
+      const busy = directLetters(5, 1, { workspace: 'T0', prefix: 'busy' });
+      const other = directLetters(5, 1, { workspace: 'T1', prefix: 'other' });
+      meddler.meddle = ({ body }) =>
+        new URLSearchParams(body).get('channel')?.startsWith('DT0')
+          ? { kind: 'answer', delivered: false, status, headers: { 'retry-after': '3600' }, body: '' }
+          : undefined;
+      await enqueueAll(held.database, stub, [...busy, ...other]);
+      work(adapter);
+      await until(
+        () => 'the others arrive',
+        20_000,
+        () => stub.taken.length === other.length,
+      );
+      await pause(1_500);
+      expect(meddler.passed.filter(({ body }) => body.includes('DT0'))).toHaveLength(1);
+      const [waiting] = await held.database.transaction((tx) =>
+        tx
+          .selectFrom('pauses')
+          .select((row) => [row('until_at', '-', held.database.clock).as('left')])
+          .execute(),
+      );
+      expect(Number(waiting?.left)).toBeGreaterThan(3_500_000);
+      expect(await unreadable(held.database)).toEqual([]);
+    }));
 
-  describe('on Teams', () => {
-    let bench: Bench;
-    let meddler: Meddler;
-
-    beforeEach(async () => {
-      bench = await startBench();
-      meddler = await startMeddler(new URL(bench.stub.serviceUrl).origin);
-      cleaning.push(bench.stop, meddler.stop);
-    });
+  /** Teams behind a proxy, and what is put into the outbox for it. */
+  async function onTeams({ held, cleaning }: Desk) {
+    const bench = await startBench();
+    const meddler = await startMeddler(new URL(bench.stub.serviceUrl).origin);
+    cleaning.push(bench.stop, meddler.stop);
 
     const placeOf = (chat: string): Place => ({
       kind: 'direct',
@@ -255,8 +325,13 @@ describe.each(databases)('something between Ropes and a platform, on $name', ({ 
       const keys = bench.stub.messages.map(({ summary }) => summary);
       return { first: [...new Set(keys)], repeats: keys.length - new Set(keys).size };
     };
+    return { bench, meddler, put, arrivals };
+  }
 
-    it('that spoils first tries loses nothing, keeps the order, and repeats only what may have arrived', async () => {
+  it('on Teams, that spoils first tries loses nothing, keeps the order, and repeats only what may have arrived', () =>
+    atDesk(fresh, async (desk) => {
+      const { held, work } = desk;
+      const { bench, meddler, put, arrivals } = await onTeams(desk);
       const keys = anywhere.flatMap((_, index) => [`c${index}-0`, `c${index}-1`]);
       const seen = new Set<string>();
       meddler.meddle = ({ body }) => {
@@ -286,9 +361,12 @@ describe.each(databases)('something between Ropes and a platform, on $name', ({ 
       report(`spoilt first tries on Teams, ${name}`, { messages: keys.length, repeats });
       expect(repeats).toBe(doubtful.length);
       expect(await unreadable(held.database)).toEqual([]);
-    });
+    }));
 
-    it('and a login that gives no token keeps everything until it does', async () => {
+  it('on Teams, and a login that gives no token keeps everything until it does', () =>
+    atDesk(fresh, async (desk) => {
+      const { held, work } = desk;
+      const { bench, put, arrivals } = await onTeams(desk);
       bench.issuer.refuse({ status: 503, body: { error: 'temporarily_unavailable' } });
       const keys = ['c1-0', 'c1-1', 'c2-0'];
       await put(keys);
@@ -305,6 +383,5 @@ describe.each(databases)('something between Ropes and a platform, on $name', ({ 
       bench.issuer.refuse();
       await drained(held.database, 20_000);
       expect(arrivals()).toEqual({ first: expect.arrayContaining(keys), repeats: 0 });
-    });
-  });
+    }));
 });
