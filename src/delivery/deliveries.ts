@@ -39,13 +39,16 @@ export async function listDeliveries(
   let rows = tx
     .selectFrom('outbox')
     .select(['id', 'key', 'platform', 'workspace', 'lane', 'state', 'attempts'])
+    // A try that certainly did not arrive counts among the failures alone.
+    .select('failures')
     .select(['error_code as errorCode', 'error', 'created_at as createdAt', 'finished_at as finishedAt'])
     .orderBy('id', 'desc')
     .limit(most);
   if (state !== undefined) rows = rows.where('state', '=', sql.lit(state));
   if (before !== undefined) rows = rows.where('id', '<', before);
-  return (await rows.execute()).map(({ lane, ...row }) => ({
+  return (await rows.execute()).map(({ lane, failures, ...row }) => ({
     ...row,
+    attempts: Math.max(row.attempts, failures),
     conversation: lane.slice(`${row.platform}:${row.workspace}:`.length),
   }));
 }

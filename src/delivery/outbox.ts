@@ -202,9 +202,12 @@ async function dueHeads(
 ): Promise<readonly { readonly id: string; readonly lane: string }[]> {
   const next = (behind: RawBuilder<string>) =>
     sql`select lane from outbox where state in (${sql.join(waiting)}) and lane > ${behind} order by lane limit 1`;
+  // Not by id: it begins with the time of whichever server made it, and their clocks differ.
+  const arrival = sql.ref(database.dialect === 'postgres' ? 'first.seq' : 'first.rowid');
   const first = (columns: RawBuilder<unknown>) =>
     sql`select ${columns} from outbox as first
-      where first.lane = walk.lane and first.state in (${sql.join(waiting)}) order by first.id limit 1`;
+      where first.lane = walk.lane and first.state in (${sql.join(waiting)})
+      order by ${arrival} limit 1`;
   // Each has its own way to say "look it up for this row", without which it reads the whole table.
   const head =
     database.dialect === 'postgres'

@@ -102,18 +102,24 @@ export async function recordSent(
   return kept;
 }
 
-/** Failed for now: tried again after `wait` milliseconds. False when the claim is ours no more. */
+/**
+ * Failed for now: tried again after `wait` milliseconds. False when the claim is ours no more.
+ *
+ * @param reason.options.untaken it certainly did not arrive: the claim does not count as one that may have led to a
+ *   message, or else everybody would look for it for nothing
+ */
 export function recordRetry(
   tx: Tx,
   database: Database,
   claimed: Claim,
-  reason: Reason,
+  reason: Reason & { readonly options?: { readonly untaken?: true } },
   wait: number,
 ): Promise<boolean> {
   return change(tx, claimed, {
     state: 'pending',
     lease_until: null,
     due_at: later(database, wait),
+    attempts: claimed.attempts - (reason.options?.untaken ? 1 : 0),
     failures: claimed.failures + 1,
     error_code: reason.code,
     error: reason.message,

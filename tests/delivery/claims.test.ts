@@ -57,6 +57,26 @@ describe.each(databases)('claims on $name', ({ fresh }) => {
     expect((await row('a')).state).toBe('sent');
   });
 
+  it('that certainly led to no message leave no doubt, and those before them the doubt there was', async () => {
+    const unwell = (code: string, untaken?: true) =>
+      new DeliveryError(code, false, 'Not now.', untaken ? { untaken } : {});
+    const failures: Record<string, (Error | undefined)[]> = {
+      busy: [unwell('rate_limited', true), unwell('unreachable', true)],
+      cut: [unwell('unreachable'), unwell('rate_limited', true), unwell('lookup_failed', true)],
+    };
+    const asked: Record<string, (true | undefined)[]> = { busy: [], cut: [] };
+    const platform = stubPlatform(({ reply: { fallback }, again }) => {
+      asked[fallback]?.push(again);
+      return failures[fallback]?.shift();
+    });
+    await put(message('busy', 'busy', 'one'), message('cut', 'cut', 'other'));
+    start(platform.adapter);
+    await until(() => expect(platform.texts().sort()).toEqual(['busy', 'cut']));
+    expect(asked).toEqual({ busy: [undefined, undefined, undefined], cut: [undefined, true, true, true] });
+    await until(async () => expect((await row('busy')).state).toBe('sent'));
+    expect(await row('busy')).toMatchObject({ attempts: 1, failures: 2 });
+  });
+
   it('of many messages are recorded in one go, each with its own id', async () => {
     await put(...Array.from({ length: 700 }, (_, index) => message(`k${index}`)));
     const claimed = await run((tx) => claim(tx, held.database, ['stub'], 1_000, 60_000));

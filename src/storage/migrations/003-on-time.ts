@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, sql } from 'kysely';
+import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
 
 /** When something falls due, messages whose words are found when they are sent, and platforms that asked for a pause. */
 async function up(database: Kysely<unknown>): Promise<void> {
@@ -32,10 +32,42 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .where(sql.ref('state'), '=', sql`'failed'`)
     .execute();
 
+  await orderByArrival(database);
+
   await schema
     .createTable('pauses')
     .addColumn('key', 'text', (column) => column.primaryKey())
     .addColumn('until_at', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
+/**
+ * Messages of one conversation go out in the order in which the database took them. Their ids do not say it: they begin
+ * with the time of whichever server made them. SQLite counts by itself (`rowid`); Postgres is told to.
+ */
+async function orderByArrival(database: Kysely<unknown>): Promise<void> {
+  const counts = database.getExecutor().adapter instanceof PostgresAdapter;
+  if (counts) {
+    await sql`create sequence outbox_seq`.execute(database);
+    await sql`alter table outbox add column seq bigint`.execute(database);
+    await sql`update outbox set seq = numbered.seq
+      from (select id, row_number() over (order by id) as seq from outbox) as numbered
+      where outbox.id = numbered.id`.execute(database);
+    await sql`select setval('outbox_seq', (select coalesce(max(seq), 0) + 1 from outbox), false)`.execute(
+      database,
+    );
+    await sql`alter table outbox alter column seq set default nextval('outbox_seq'), alter column seq set not null`.execute(
+      database,
+    );
+    await sql`alter sequence outbox_seq owned by outbox.seq`.execute(database);
+  }
+  await database.schema.dropIndex('outbox_lanes').execute();
+  await database.schema
+    .createIndex('outbox_lanes')
+    .on('outbox')
+    // An index of SQLite ends with the rowid by itself.
+    .columns(counts ? ['lane', 'seq'] : ['lane'])
+    .where(sql.ref('state'), 'in', sql`('pending', 'claimed')`)
     .execute();
 }
 
