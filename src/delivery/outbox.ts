@@ -50,6 +50,9 @@ export interface Claimed {
 /** Written as literals: a partial index serves only a query whose text implies its condition. */
 const waiting = [sql.lit<DeliveryState>('pending'), sql.lit<DeliveryState>('claimed')];
 
+/** Neither sent nor given up. In the words of the partial index over all that waits. */
+const unfinished = sql<SqlBool>`finished_at is null`;
+
 /** Rows that one statement writes: far from the databases' limits of parameters. */
 const CHUNK = 500;
 
@@ -201,10 +204,10 @@ async function dueHeads(
   after: string,
 ): Promise<readonly { readonly id: string; readonly lane: string }[]> {
   const next = (behind: RawBuilder<string>) =>
-    sql`select lane from outbox where state in (${sql.join(waiting)}) and lane > ${behind} order by lane limit 1`;
+    sql`select lane from outbox where ${unfinished} and lane > ${behind} order by lane limit 1`;
   const first = (columns: RawBuilder<unknown>) =>
     sql`select ${columns} from outbox as first
-      where first.lane = walk.lane and first.state in (${sql.join(waiting)}) order by first.id limit 1`;
+      where first.lane = walk.lane and first.finished_at is null order by first.id limit 1`;
   // Each has its own way to say "look it up for this row", without which it reads the whole table.
   const head =
     database.dialect === 'postgres'
@@ -310,7 +313,7 @@ export async function abandon(
     .select(['id', 'place'])
     .where('platform', '=', from.platform)
     .where('workspace', '=', from.workspace)
-    .where('state', 'in', waiting);
+    .where('finished_at', 'is', null);
   if (who === 'account') waitingThere = waitingThere.where('person_id', 'in', account);
   for (const { id, place } of await waitingThere.execute()) {
     await tx
