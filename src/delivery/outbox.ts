@@ -151,40 +151,41 @@ export async function claimBehind(
   const due = await dueHeads(tx, database, platforms, most, after);
   const behind = due.length === most ? due.at(-1)?.lane : undefined;
   if (due.length === 0) return { claimed: [], behind };
-  const ids = await lockDue(
+  const rows = await take(
     tx,
     database,
     due.map(({ id }) => id),
+    lease,
   );
-  if (ids.length === 0) return { claimed: [], behind };
-  const rows = await tx
-    .updateTable('outbox')
-    .set((set) => ({
-      state: 'claimed',
-      attempts: set('attempts', '+', 1),
-      lease_until: sql<number>`${database.clock} + ${sql.lit(lease)}`,
-    }))
-    .where('id', 'in', ids)
-    .returning(['id', 'key', 'person_id', 'platform', 'workspace', 'lane'])
-    .returning(['place', 'reply', 'later', 'attempts', 'failures', 'lease_until'])
-    .execute();
   return { claimed: rows.map(claimedOf).sort((one, other) => (one.id < other.id ? -1 : 1)), behind };
 }
 
-/** Another process may have claimed them since they were read: they are looked at again under their locks. */
-async function lockDue(tx: Tx, database: Database, ids: readonly string[]): Promise<readonly string[]> {
+/** Another process may have claimed them since they were read: on Postgres they are looked at again under their locks. */
+async function take(
+  tx: Tx,
+  database: Database,
+  ids: readonly string[],
+  lease: number,
+): Promise<readonly ClaimedRow[]> {
   // A transaction of SQLite is alone from its beginning.
-  if (database.dialect === 'sqlite') return ids;
-  const rows = await tx
-    .selectFrom('outbox')
-    .select('id')
-    .where('id', 'in', ids)
-    .where(isDue(database, 'outbox'))
-    .orderBy('id')
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  return rows.map(({ id }) => id);
+  const alone = database.dialect === 'sqlite';
+  const [locked, these] = alone
+    ? [sql``, sql`where id in (${sql.join(ids)})`]
+    : [
+        sql`with locked as materialized (
+          select id as taken from outbox
+          where id = any(${[...ids]}) and ${isDue(database, 'outbox')} order by id for update skip locked
+        )`,
+        sql`from locked where id = taken`,
+      ];
+  const { rows } = await sql<ClaimedRow>`
+    ${locked}
+    update outbox
+    set state = 'claimed', attempts = attempts + 1, lease_until = ${database.clock} + ${sql.lit(lease)}
+    ${these}
+    returning id, key, person_id, platform, workspace, lane, place, reply, later, attempts, failures, lease_until
+  `.execute(tx);
+  return rows;
 }
 
 function isDue(database: Database, table: string): RawBuilder<SqlBool> {
