@@ -1,10 +1,11 @@
-import { type InsertObject, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { AccountKey } from '../ports/incoming.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Database, Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
-import type { DeliveryState, Tables } from '../storage/tables.js';
+import { listed } from '../storage/listed.js';
+import type { DeliveryState } from '../storage/tables.js';
 import { keepablePlace, type Later, readLater, readPlace, readReply } from './content.js';
 
 /** What a message says, or what it is about where its words are found when it is sent. */
@@ -60,24 +61,22 @@ function laneOf(place: Place): string {
   return `${place.platform}:${place.workspace}:${place.conversation}`;
 }
 
-function rowOf(database: Database, delivery: NewDelivery, now: number): InsertObject<Tables, 'outbox'> {
-  const { key, person, about, place, reply, later } = delivery;
-  return {
-    id: newId(),
+/** The cells of a row that `cellsOf` gives. */
+const cells = sql.join(Array.from({ length: 10 }, (_, index) => sql`listed.value ->> ${sql.lit(index)}`));
+
+function cellsOf({ key, person, about, place, reply, later }: NewDelivery): (string | null)[] {
+  return [
+    newId(),
     key,
-    person_id: person,
-    about_id: about ?? null,
-    lane: laneOf(place),
-    platform: place.platform,
-    workspace: place.workspace,
-    place: JSON.stringify(place),
-    reply: reply === undefined ? '' : JSON.stringify(reply),
-    later: later === undefined ? null : JSON.stringify(later),
-    state: sql.lit<DeliveryState>('pending'),
-    attempts: sql.lit(0),
-    due_at: database.clock,
-    created_at: now,
-  };
+    person,
+    about ?? null,
+    laneOf(place),
+    place.platform,
+    place.workspace,
+    JSON.stringify(place),
+    reply === undefined ? '' : JSON.stringify(reply),
+    later === undefined ? null : JSON.stringify(later),
+  ];
 }
 
 /** Puts a message into the outbox, in the transaction that is its reason. */
@@ -99,12 +98,16 @@ export async function enqueueMany(
 ): Promise<number> {
   let written = 0;
   for (let from = 0; from < deliveries.length; from += CHUNK) {
-    const { numInsertedOrUpdatedRows } = await tx
-      .insertInto('outbox')
-      .values(deliveries.slice(from, from + CHUNK).map((delivery) => rowOf(database, delivery, now)))
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .executeTakeFirstOrThrow();
-    written += Number(numInsertedOrUpdatedRows ?? 0);
+    const rows = deliveries.slice(from, from + CHUNK).map(cellsOf);
+    // Without a condition, SQLite would take the conflict for part of a join.
+    const { numAffectedRows } = await sql`
+      insert into outbox
+        (id, key, person_id, about_id, lane, platform, workspace, place, reply, later, state, attempts, due_at, created_at)
+      select ${cells}, 'pending', 0, ${database.clock}, cast(${now} as bigint)
+      from ${listed(tx, rows)} where true
+      on conflict (key) do nothing
+    `.execute(tx);
+    written += Number(numAffectedRows ?? 0);
   }
   return written;
 }

@@ -40,7 +40,13 @@ async function up(database: Kysely<unknown>): Promise<void> {
  */
 async function indexOutboxAnew(database: Kysely<unknown>): Promise<void> {
   const { schema } = database;
-  for (const index of ['outbox_due', 'outbox_lanes', 'outbox_by_age', 'outbox_of_person', 'outbox_about_person']) {
+  for (const index of [
+    'outbox_due',
+    'outbox_lanes',
+    'outbox_by_age',
+    'outbox_of_person',
+    'outbox_about_person',
+  ]) {
     await schema.dropIndex(index).execute();
   }
   const finished = sql.ref('finished_at');
@@ -68,7 +74,12 @@ async function indexOutboxAnew(database: Kysely<unknown>): Promise<void> {
     ['outbox_of_person', 'person_id'],
     ['outbox_about_person', 'about_id'],
   ] as const) {
-    await schema.createIndex(index).on('outbox').column(column).where(sql.ref(column), 'is not', sql`null`).execute();
+    await schema
+      .createIndex(index)
+      .on('outbox')
+      .column(column)
+      .where(sql.ref(column), 'is not', sql`null`)
+      .execute();
   }
   if (database.getExecutor().adapter instanceof PostgresAdapter) {
     await sql`alter table outbox set (fillfactor = 50)`.execute(database);
