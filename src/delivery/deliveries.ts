@@ -129,7 +129,12 @@ export async function failuresSince(
   tx: Tx,
   at: number,
 ): Promise<{ readonly count: number; readonly newest: string | null }> {
-  const since = tx.selectFrom('outbox').where('state', '=', failed).where('finished_at', '>=', at);
+  const since = tx
+    .selectFrom('outbox')
+    .where('state', '=', failed)
+    .where('finished_at', '>=', at)
+    // A partial index serves only a query whose text implies its condition.
+    .where('error_code', 'is not', null);
   const { count } = await since.select((row) => row.fn.countAll().as('count')).executeTakeFirstOrThrow();
   const newest = await since
     .select(['error', 'error_code'])
