@@ -31,7 +31,8 @@ describe.concurrent.each(databases)('clocks on $name', ({ fresh }) => {
       }
       await drained(database, 30_000);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 150 });
-      expect(sender.log).toEqual([]);
+      // What was under way at a jump ahead looks as if it had stood still: it is held back, and sent again.
+      expect(sender.log.filter(({ code }) => code !== 'unreachable')).toEqual([]);
     }));
 });
 
