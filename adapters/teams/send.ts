@@ -7,6 +7,9 @@ import type { Recall } from './recall.js';
 import { renderReply } from './render.js';
 import { clipped } from './text.js';
 
+/** Milliseconds for a message with all that belongs to it: the outbox waits a little longer. */
+const SEND_LIMIT = 12_500;
+
 /** Characters of a notification. */
 const SUMMARY = 200;
 
@@ -28,19 +31,21 @@ export interface SendParts {
 export async function send({ connector, cards, begun }: SendParts, outgoing: Outgoing): Promise<Sent> {
   const { delivery, place, reply } = outgoing;
   const { serviceUrl, bot, botName, tenant, user } = place.address;
+  const until = performance.now() + SEND_LIMIT;
   if (!serviceUrl || !bot) {
     throw new DeliveryError('no_address', true, 'The place holds no address of Teams. Discard the delivery.');
   }
   const known = place.address.conversation;
   if (known !== undefined) return sendTo(serviceUrl, known);
   try {
-    const opened = await connector.open(serviceUrl, {
+    const chat = {
       isGroup: false,
       bot: { id: bot, name: botName ?? '' },
       members: [{ id: user ?? '' }],
       tenantId: tenant,
       channelData: { tenant: { id: tenant } },
-    });
+    };
+    const opened = await connector.open(serviceUrl, chat, until);
     return await sendTo(serviceUrl, opened);
   } catch (error) {
     throw firstContactError(error);
@@ -50,7 +55,7 @@ export async function send({ connector, cards, begun }: SendParts, outgoing: Out
     const pages = renderReply(reply);
     const sent = [...(begun.get(delivery) ?? [])];
     for (const content of pages.slice(sent.length)) {
-      const id = await connector.post(url, conversation, {
+      const activity = {
         type: 'message',
         from: { id: bot, name: botName ?? '' },
         conversation: { id: conversation },
@@ -58,7 +63,8 @@ export async function send({ connector, cards, begun }: SendParts, outgoing: Out
         summary: clipped(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
         attachmentLayout: 'list',
         attachments: [{ contentType: CARD, content }],
-      });
+      };
+      const id = await connector.post(url, conversation, activity, until);
       cards.set(id, content);
       sent.push(id);
       if (pages.length > 1) begun.set(delivery, sent);

@@ -14,6 +14,9 @@ import { keepReply, putBack, recordDropped } from './records.js';
 /** Milliseconds that a platform may ask to be left alone at most: what it says beyond is not believed. */
 const LONGEST_PAUSE = 24 * 60 * 60 * 1_000;
 
+/** Failures that are the whole workspace's: it is left alone for a while. */
+const pausing: readonly string[] = ['rate_limited', 'unavailable'];
+
 /** Messages whose words are found at the same time: each takes a transaction, and others want some too. */
 const COMPOSERS = 2;
 
@@ -95,7 +98,8 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     const { reply, later } = claimed;
     if (reply) return reply;
     const find = parts.compose;
-    if (!later || !find) throw new DeliveryError('no_words', false, 'Nothing here knows what it says.');
+    if (!later || !find)
+      throw new DeliveryError('no_words', false, 'Nothing here knows what it says.', { untaken: true });
     return compose(() =>
       database.transaction(async (tx) => {
         const composed = await find(tx, { ...claimed, later });
@@ -137,7 +141,7 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     const asked = Math.min(error.options.retryAfter ?? 0, LONGEST_PAUSE);
     const wait = backoff(failures, (parts.random ?? Math.random)(), asked);
     log.warn({ ...fields, wait }, 'a delivery failed and will be tried again');
-    if (error.code !== 'rate_limited') return { kind: 'retry', error, wait };
+    if (!pausing.includes(error.code)) return { kind: 'retry', error, wait };
     const pause = asked > 0 ? asked : wait;
     paused.set(pauseKey(platform, workspace), performance.now() + pause);
     return { kind: 'retry', error, wait, pause };
@@ -148,7 +152,9 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
       if (claimed.broken !== undefined) throw new DeliveryError('unreadable', true, claimed.broken);
       const adapter = parts.adapters.get(claimed.platform);
       if (!adapter)
-        throw new DeliveryError('no_adapter', false, `No adapter for ${claimed.platform} is running.`);
+        throw new DeliveryError('no_adapter', false, `No adapter for ${claimed.platform} is running.`, {
+          untaken: true,
+        });
       const wait = mayWait(claimed, adapter);
       if (wait > 0) return { kind: 'back', wait };
       const words = await wordsOf(claimed);

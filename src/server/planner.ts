@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { failuresReply } from '../conversation/replies/reminder.js';
 import { tell } from '../conversation/telling.js';
 import { failuresSince } from '../delivery/deliveries.js';
@@ -9,8 +10,11 @@ import { type RoundParts, tellerOf } from './rounds.js';
 /** Milliseconds between two looks at what falls due. */
 const EVERY = 5_000;
 
-/** Reminders and digests that one transaction plans at most. */
-const BATCH = 500;
+/**
+ * Reminders and digests that one transaction plans at most. SQLite runs in this very thread, where events wait for their
+ * acknowledgement meanwhile.
+ */
+const BATCH = { sqlite: 200, postgres: 500 } as const;
 
 /** Assignments whose days one transaction reckons anew at most, at the start. */
 const RECKONED = 100;
@@ -43,15 +47,19 @@ export function createPlanner(parts: PlannerParts): Planner {
   async function plan(): Promise<void> {
     const { database, now, settings } = parts;
     const { calendars } = settings;
+    const most = BATCH[database.dialect];
     while (reckonedTo !== undefined && !stopped) {
       const from: string = reckonedTo;
       reckonedTo = await database.transaction((tx) => scheduleFrom(tx, calendars, from, RECKONED, now()));
+      await breath();
     }
     for (const planOf of [planReminders, planDigests]) {
       for (let more = true; more && !stopped; ) {
-        const done = await database.transaction((tx) => planOf(tx, database, { calendars }, now(), BATCH));
+        const done = await database.transaction((tx) => planOf(tx, database, { calendars }, now(), most));
         more = done.more;
         if (done.planned > 0) parts.delivered();
+        // What came in meanwhile goes first: with SQLite, nothing in this loop waits for anything outside.
+        await breath();
       }
     }
     if (!stopped) await tellOfFailures(parts);
