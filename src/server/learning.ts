@@ -1,4 +1,5 @@
 import { createAnswerEngine, engineFrom } from '../answering/engine.js';
+import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Learned } from '../conversation/turn.js';
 import { loadPacks } from '../knowledge/load.js';
 import { formatProblem } from '../knowledge/problem.js';
@@ -63,7 +64,7 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
         // Stopped too late to keep it from ending.
         if (learner !== own || !learnt) return;
         learner = undefined;
-        use({ knowledge, engine: engineFrom(learnt) }, changed);
+        use({ knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) }, changed);
       })
       .catch((error: unknown) =>
         log.error({ err: error }, 'the knowledge pack could not be learnt; the one before stays in use'),
@@ -105,12 +106,12 @@ function isLarge({ entries }: Knowledge): boolean {
 }
 
 function learn(knowledge: Knowledge): Learned {
-  return { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
+  return { knowledge, engine: createAnswerEngine(knowledge.entries.values(), answerOptionsOf(knowledge)) };
 }
 
 /** In a thread, too, so that a signal to stop is heard meanwhile. */
 async function learnFirst(knowledge: Knowledge): Promise<Learned> {
   const learnt = await startLearner([...knowledge.entries.values()]).learnt;
   if (!learnt) throw new Error('The thread that learns the knowledge pack ended early; start Ropes again.');
-  return { knowledge, engine: engineFrom(learnt) };
+  return { knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) };
 }
