@@ -1,5 +1,5 @@
 import { type ConfidenceData, type Example, fitConfidence } from './confidence.js';
-import type { Material } from './material.js';
+import type { Material, Sample } from './material.js';
 import type { Term } from './question.js';
 import { EVIDENCE, hidingRankings, type Ranking } from './ranking.js';
 
@@ -25,7 +25,7 @@ function strideOf(asks: number): number {
  * What the two kinds of question that must be declined count beside a question that must be answered. Both are
  * made from asks and stay closer to the pack than what people ask beside it, hence below 1.
  */
-const HIDDEN_ENTRY = 0.25;
+const HIDDEN_ENTRY = 0.2;
 const FOREIGN_WORDS = 0.5;
 
 /** Share of an ask's words, the rarest first and stop words aside, that foreign words replace. */
@@ -46,28 +46,56 @@ function withForeignWords(terms: readonly Term[], ranking: Ranking): Term[] {
   return terms.map((term, at) => (replaced.has(at) ? foreign(term) : term));
 }
 
+/** Shares of the sense that are tried; and what a share away from the usual one must gain, for each 1 it is away. */
+const SENSE_SHARES = [0, 0.25, 0.5, 0.75, 1] as const;
+
+export interface Calibrated {
+  readonly confidence: ConfidenceData;
+  readonly senseShare: number;
+}
+
 /**
  * Learns from the pack's own asks what evidence means, without a single question from outside. An ask that the
  * ranking has not seen stands for a new question; an ask of an entry that the ranking has not seen, and an ask
  * with its telling words replaced, stand for questions that the pack cannot answer. An entry related to the
  * right one counts as right.
  */
-export function calibrate(material: Material, ranking: Ranking): ConfidenceData {
+export function calibrate(material: Material, ranking: Ranking): Calibrated {
   const { samples, areRelated } = material;
   const without = hidingRankings(material, ranking.data);
   const asks = [...samples.keys()].filter((sample) => samples[sample]?.isAsk);
   const every = strideOf(asks.length);
-  const examples: Example[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
+  const folds = Array.from({ length: FOLDS }, (_, fold) => {
     const hidesEntry = (sample: number) => (samples[sample]?.entry ?? 0) % FOLDS === fold;
     const hides = (sample: number) =>
       hidesEntry(sample) || (samples[sample]?.isAsk === true && sample % FOLDS === fold);
-    const partial = without(hides);
-    for (const [position, sample] of asks.entries()) {
-      if (!hides(sample) || position % every !== 0) continue;
-      const { entry, field } = samples[sample] as (typeof samples)[number];
+    const tried = asks.filter((sample, position) => hides(sample) && position % every === 0);
+    return { hidesEntry, tried, partial: without(hides) };
+  });
+
+  const losses = SENSE_SHARES.map(() => 0);
+  let tries = 0;
+  for (const { hidesEntry, tried, partial } of folds) {
+    for (const sample of tried) {
+      if (hidesEntry(sample)) continue;
+      const { entry, field } = samples[sample] as Sample;
+      tries += 1;
+      for (const [at, loss] of partial.lossesOf(field.terms, entry, SENSE_SHARES).entries()) {
+        losses[at] = (losses[at] as number) + loss;
+      }
+    }
+  }
+  const senseShare = process.env.SHARE
+    ? Number(process.env.SHARE)
+    : (SENSE_SHARES[losses.indexOf(Math.min(...losses))] ?? 0);
+  if (process.env.SHOW) console.log('losses', losses.map((loss) => (loss / tries).toFixed(3)).join(' '), senseShare);
+
+  const examples: Example[] = [];
+  for (const { hidesEntry, tried, partial } of folds) {
+    for (const sample of tried) {
+      const { entry, field } = samples[sample] as Sample;
       const whole = hidesEntry(sample);
-      const { order, evidenceOf } = partial.rank(field.terms, whole ? { entry } : { entry, field });
+      const { order, evidenceOf } = partial.rank(field.terms, whole ? { entry } : { entry, field }, senseShare);
       const first = order[0] ?? entry;
       const close = first === entry || areRelated(first, entry);
       if (whole) {
@@ -76,7 +104,7 @@ export function calibrate(material: Material, ranking: Ranking): ConfidenceData 
         continue;
       }
       examples.push({ evidence: evidenceOf(first), right: close, weight: 1 });
-      const strange = partial.rank(withForeignWords(field.terms, ranking), { entry, field });
+      const strange = partial.rank(withForeignWords(field.terms, ranking), { entry, field }, senseShare);
       examples.push({
         evidence: strange.evidenceOf(strange.order[0] ?? entry),
         right: false,
@@ -84,5 +112,5 @@ export function calibrate(material: Material, ranking: Ranking): ConfidenceData 
       });
     }
   }
-  return fitConfidence(examples, EVIDENCE);
+  return { confidence: fitConfidence(examples, EVIDENCE), senseShare };
 }

@@ -66,13 +66,14 @@ export interface Learnt {
 export function learn(entries: Iterable<Answerable>): Learnt {
   const material = readMaterial([...entries]);
   const ranking = learnRanking(material);
+  const { confidence, senseShare } = calibrate(material, createRanking(ranking));
   return {
     ids: tableOf(material.ids),
     names: tableOf([...material.names.keys()]),
     named: Uint32Array.from(material.names.values()),
-    ranking,
+    ranking: { ...ranking, senseShare },
     spelling: learnSpelling(material.vocabulary),
-    confidence: calibrate(material, createRanking(ranking)),
+    confidence,
   };
 }
 

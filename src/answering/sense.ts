@@ -1,0 +1,100 @@
+import type { Vector } from './likeness.js';
+import type { Meanings } from './meaning.js';
+import type { Term } from './question.js';
+
+/** What is learnt of what the samples are about; it crosses to another thread. */
+export interface SenseData {
+  /** What all samples share. */
+  readonly usual: Float32Array;
+  /** The direction of each sample, one after the other. */
+  readonly directions: Float32Array;
+}
+
+export interface Sense {
+  /** What a text is about: a vector of length 1, or less where words have no meaning. */
+  directionOf(terms: readonly Term[]): Vector;
+  /** Cosine of a direction to that of each sample, -1..1. The array is used again: it holds until the next call. */
+  compare(direction: Vector): Float32Array;
+}
+
+type RarityOf = (stem: string) => number;
+
+/** The sum of the words' meanings, rare words first, of length 1; and the share of the words that have one. */
+function sumOf(
+  terms: readonly Term[],
+  meanings: Meanings,
+  rarityOf: RarityOf,
+): { sum: Float64Array; known: number } {
+  const sum = new Float64Array(meanings.size);
+  let all = 0;
+  let known = 0;
+  for (const { readings } of terms) {
+    const [meant] = readings;
+    if (!meant) continue;
+    const rarity = rarityOf(meant.stem);
+    all += rarity ** 2;
+    if (!meanings.add(meant.word, rarity, sum)) continue;
+    known += rarity ** 2;
+  }
+  return { sum: scaled(sum, 1), known: all === 0 ? 0 : Math.sqrt(known / all) };
+}
+
+/** Brings numbers to a length, in the same array. */
+function scaled(values: Float64Array, length: number): Float64Array {
+  let square = 0;
+  for (const value of values) square += value * value;
+  const scale = square === 0 ? 0 : length / Math.sqrt(square);
+  for (let at = 0; at < values.length; at += 1) values[at] = (values[at] as number) * scale;
+  return values;
+}
+
+export function learnSense(
+  samples: readonly (readonly Term[])[],
+  meanings: Meanings,
+  rarityOf: RarityOf,
+): SenseData {
+  const { size } = meanings;
+  const usual = new Float32Array(size);
+  for (const terms of samples) {
+    const { sum } = sumOf(terms, meanings, rarityOf);
+    for (let at = 0; at < size; at += 1)
+      usual[at] = (usual[at] as number) + (sum[at] as number) / samples.length;
+  }
+  const directions = new Float32Array(samples.length * size);
+  const { directionOf } = createSense({ usual, directions }, meanings, rarityOf);
+  for (const [sample, terms] of samples.entries()) directions.set(directionOf(terms).weights, sample * size);
+  return { usual, directions };
+}
+
+/**
+ * What texts are about: the sum of their words' meanings, less what all samples share. Words without a meaning
+ * shorten it, so that it does not speak for the little that it knows.
+ */
+export function createSense(
+  { usual, directions }: SenseData,
+  meanings: Meanings,
+  rarityOf: RarityOf,
+): Sense {
+  const { size } = meanings;
+  const features = Int32Array.from({ length: size }, (_, at) => at);
+  const cosines = new Float32Array(directions.length / size);
+  return {
+    directionOf(terms) {
+      const { sum, known } = sumOf(terms, meanings, rarityOf);
+      if (known > 0) {
+        for (let at = 0; at < size; at += 1) sum[at] = (sum[at] as number) - (usual[at] as number);
+      }
+      return { features, weights: scaled(sum, known) };
+    },
+    compare({ weights }) {
+      for (let sample = 0; sample < cosines.length; sample += 1) {
+        const row = sample * size;
+        let cosine = 0;
+        for (let at = 0; at < size; at += 1)
+          cosine += (weights[at] as number) * (directions[row + at] as number);
+        cosines[sample] = cosine;
+      }
+      return cosines;
+    },
+  };
+}
