@@ -2,6 +2,7 @@ import { type ConfidenceData, type Example, fitConfidence } from './confidence.j
 import type { Material, Sample } from './material.js';
 import type { Term } from './question.js';
 import { EVIDENCE, hidingRankings, type Ranking } from './ranking.js';
+import { chance, mistype } from './typos.js';
 
 /** Each fold hides this part of the entries, and the same part of the other entries' asks. */
 const FOLDS = 4;
@@ -25,11 +26,11 @@ function strideOf(asks: number): number {
  * What the two kinds of question that must be declined count beside a question that must be answered. Both are
  * made from asks and stay closer to the pack than what people ask beside it, hence below 1.
  */
-const HIDDEN_ENTRY = 0.2;
-const FOREIGN_WORDS = 0.5;
+const HIDDEN_ENTRY = Number(process.env.HID ?? 0.2);
+const FOREIGN_WORDS = Number(process.env.FOR ?? 0.5);
 
 /** Share of an ask's words, the rarest first and stop words aside, that foreign words replace. */
-const REPLACED = 0.7;
+const REPLACED = Number(process.env.REPL ?? 0.7);
 
 function foreign(term: Term): Term {
   const length = term.readings[0]?.word.length ?? 1;
@@ -47,7 +48,7 @@ function withForeignWords(terms: readonly Term[], ranking: Ranking): Term[] {
 }
 
 /** Shares of the sense that are tried; and what a share away from the usual one must gain, for each 1 it is away. */
-const SENSE_SHARES = [0, 0.25, 0.5, 0.75, 1] as const;
+const SENSE_SHARES = [0.5, 0.75, 1, 1.5, 2, 3] as const;
 
 export interface Calibrated {
   readonly confidence: ConfidenceData;
@@ -60,7 +61,14 @@ export interface Calibrated {
  * with its telling words replaced, stand for questions that the pack cannot answer. An entry related to the
  * right one counts as right.
  */
-export function calibrate(material: Material, ranking: Ranking): Calibrated {
+export function calibrate(
+  material: Material,
+  ranking: Ranking,
+  read: (text: string) => Term[],
+): Calibrated {
+  const random = chance(1);
+  const misspell = (terms: readonly Term[]) =>
+    read(mistype(terms.map(({ readings }) => readings[0]?.word ?? '').join(' '), random));
   const { samples, areRelated } = material;
   const without = hidingRankings(material, ranking.data);
   const asks = [...samples.keys()].filter((sample) => samples[sample]?.isAsk);
@@ -103,7 +111,13 @@ export function calibrate(material: Material, ranking: Ranking): Calibrated {
         if (!close) examples.push({ evidence: evidenceOf(first), right: false, weight: HIDDEN_ENTRY });
         continue;
       }
-      examples.push({ evidence: evidenceOf(first), right: close, weight: 1 });
+      const typoWeight = Number(process.env.TYPO ?? 0);
+      examples.push({ evidence: evidenceOf(first), right: close, weight: 1 - typoWeight });
+      if (typoWeight > 0) {
+        const slipped = partial.rank(misspell(field.terms), { entry, field }, senseShare);
+        const found = slipped.order[0] ?? entry;
+        examples.push({ evidence: slipped.evidenceOf(found), right: found === entry || areRelated(found, entry), weight: typoWeight });
+      }
       const strange = partial.rank(withForeignWords(field.terms, ranking), { entry, field }, senseShare);
       examples.push({
         evidence: strange.evidenceOf(strange.order[0] ?? entry),

@@ -1,11 +1,11 @@
 import type { Vector } from './likeness.js';
 
 /** Passes over the samples, the first step's length, and how it shrinks with the passes. More passes gain nothing. */
-const PASSES = 4;
+const PASSES = Number(process.env.PASSES ?? 4);
 const STEP = 4;
 
 /** Probability of the right entry from which a sample has nothing more to teach. */
-const LEARNT = 0.97;
+const LEARNT = Number(process.env.LEARNT ?? 0.97);
 const SHRINK = 0.3;
 
 /** Errors below this are left alone, which halves the time and changes no answer. */
@@ -74,6 +74,7 @@ export function trainClassifier(
   owners: readonly number[],
   entries: number,
   features: number,
+  first = STEP,
 ): Classifier {
   const weights = new Float32Array(features * entries);
 
@@ -99,7 +100,7 @@ export function trainClassifier(
 
   const order = shuffled(vectors.length);
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const step = STEP / (1 + SHRINK * pass);
+    const step = first / (1 + SHRINK * pass);
     for (const sample of order) learn(vectors[sample] as Vector, owners[sample] as number, step);
   }
   return createClassifier(weights, entries);

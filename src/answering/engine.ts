@@ -5,6 +5,7 @@ import { readQuestion, type Term } from './question.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking.js';
 import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './spelling.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
+import { loadMeanings } from './meaning.js';
 import { stemOf } from './words.js';
 
 export type { Answerable };
@@ -66,13 +67,16 @@ export interface Learnt {
 export function learn(entries: Iterable<Answerable>): Learnt {
   const material = readMaterial([...entries]);
   const ranking = learnRanking(material);
-  const { confidence, senseShare } = calibrate(material, createRanking(ranking));
+  const spelling = learnSpelling(material.vocabulary);
+  const whole = createRanking(ranking);
+  const read = readerWith(whole, spellingFrom(spelling));
+  const { confidence, senseShare } = calibrate(material, whole, read);
   return {
     ids: tableOf(material.ids),
     names: tableOf([...material.names.keys()]),
     named: Uint32Array.from(material.names.values()),
     ranking: { ...ranking, senseShare },
-    spelling: learnSpelling(material.vocabulary),
+    spelling,
     confidence,
   };
 }
@@ -81,15 +85,16 @@ export function learn(entries: Iterable<Answerable>): Learnt {
 interface Parts {
   readonly learnt: Learnt;
   readonly ranking: Ranking;
-  readonly spelling: Spelling;
+  readonly read: (question: string) => Term[];
   readonly confidenceOf: Confidence;
 }
 
 function partsFrom(learnt: Learnt): Parts {
+  const ranking = createRanking(learnt.ranking);
   return {
     learnt,
-    ranking: createRanking(learnt.ranking),
-    spelling: spellingFrom(learnt.spelling),
+    ranking,
+    read: readerWith(ranking, spellingFrom(learnt.spelling)),
     confidenceOf: confidenceFrom(learnt.confidence),
   };
 }
@@ -124,14 +129,20 @@ export function createAnswerEngine(entries: Iterable<Answerable>, options: Answe
   return { ask: (question) => prepare().ask(question), prepare };
 }
 
+/** Reads questions: a word that the pack has, or that is English, is meant as it stands. */
+function readerWith(ranking: Ranking, spelling: Spelling): (question: string) => Term[] {
+  const isKnown = (word: string) =>
+    spelling.knows(word) || ranking.holders(stemOf(word)) > 0 || loadMeanings().has(word);
+  return (question) => readQuestion(question, isKnown, spelling);
+}
+
 function answer(
-  { learnt: { ids, names, named: owners }, ranking, spelling, confidenceOf }: Parts,
+  { learnt: { ids, names, named: owners }, ranking, read, confidenceOf }: Parts,
   question: string,
   strictness: number,
 ): Answer {
   const isInPack = (stem: string) => ranking.holders(stem) > 0;
-  const isKnown = (word: string) => spelling.knows(word) || isInPack(stemOf(word));
-  const terms = readQuestion(question, isKnown, spelling);
+  const terms = read(question);
   const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => isInPack(stem));
   if (!terms.some(isKnownHere)) return nothing;
   // When all that a question is about is unknown ("what's for dinner?"), its stop words name nothing.

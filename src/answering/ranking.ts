@@ -89,7 +89,7 @@ export function learnRanking(material: Material): RankingData {
     senseShare: 0,
   };
   if (samples.length > MOST_TRAINED) return data;
-  const sense = learnSense(texts, loadMeanings(), createLikeness(likenessData).rarityOf);
+  const sense = learnSense(texts, loadMeanings(), rarityFor(createLikeness(likenessData).rarityOf));
   const trained = { ...data, sense };
   return { ...trained, trained: trainerOf(material, trained)?.([...samples.keys()]) };
 }
@@ -102,17 +102,29 @@ function trainerOf(
   if (!senseData) return undefined;
   const likeness = createLikeness(likenessData);
   const meanings = loadMeanings();
-  const sense = createSense(senseData, meanings, likeness.rarityOf);
+  const sense = createSense(senseData, meanings, rarityFor(likeness.rarityOf));
   const vectors = samples.map(({ field }) => likeness.vectorOf(field.terms));
   const directions = samples.map(({ field }) => sense.directionOf(field.terms));
   return (learnt) => {
     const owners = learnt.map((sample) => samples[sample]?.entry as number);
+    if (process.env.JOINT) {
+      const share = Number(process.env.JOINT);
+      const whole = Math.sqrt(1 + share * share);
+      const joined = vectors.map((v, i) => {
+        const d = directions[i] as Vector;
+        return { features: Int32Array.from([...v.features, ...d.features.map((f) => f + likeness.size)]), weights: Float64Array.from([...v.weights.map((w) => w / whole), ...d.weights.map((w) => (w * share) / whole)]) };
+      });
+      const w = trainClassifier(learnt.map((s) => joined[s] as Vector), owners, fields.length, likeness.size + meanings.size).weights;
+      const cut = likeness.size * fields.length;
+      return { words: w.slice(0, cut).map((x) => x / whole), sense: w.slice(cut).map((x) => (x * share) / whole) };
+    }
     const train = (of: readonly Vector[], features: number) =>
       trainClassifier(
         learnt.map((sample) => of[sample] as Vector),
         owners,
         fields.length,
         features,
+        of === directions ? Number(process.env.SSTEP ?? 4) : 4,
       ).weights;
     return { words: train(vectors, likeness.size), sense: train(directions, meanings.size) };
   };
@@ -152,7 +164,7 @@ interface Opinion {
 function createLooking(data: RankingData, samples: readonly Sample[] = []) {
   const coverage = createCoverage(data.coverage);
   const likeness = createLikeness(data.likeness);
-  const sense = data.sense && createSense(data.sense, loadMeanings(), likeness.rarityOf);
+  const sense = data.sense && createSense(data.sense, loadMeanings(), rarityFor(likeness.rarityOf));
   const entries = data.coverage.dampers.length;
   const { starts } = data;
   const byWords = data.trained && createClassifier(data.trained.words, entries);
@@ -220,15 +232,16 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
       const first = opinions.filter(
         ({ scores }, view) => (peaks[view] as number) > 0 && (scores[entry] as number) >= (peaks[view] as number),
       );
+      const mask = (process.env.MASK ?? '').split('');
       return [
         own,
         own - rival,
         covered.known,
         first.length / opinions.length,
         ...opinions.map(({ scores, isLogarithmic }) =>
-          isLogarithmic ? onLogScale(scores[entry] ?? 0) : (scores[entry] ?? 0),
+          isLogarithmic && !process.env.NOLOG ? onLogScale(scores[entry] ?? 0) : (scores[entry] ?? 0),
         ),
-      ];
+      ].map((value, at) => (mask[at] === '0' ? 0 : value));
     }
 
     const evidence = new Map(order.map((entry) => [entry, evidenceNow(entry)]));
@@ -273,4 +286,9 @@ function highest(values: Float64Array, most: number): number[] {
     if (found.length === most) least = values[found[most - 1] as number] as number;
   }
   return found;
+}
+
+function rarityFor(of: (stem: string) => number): (stem: string) => number {
+  const power = Number(process.env.RPOW ?? 1);
+  return (stem) => of(stem) ** power;
 }
