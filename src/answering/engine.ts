@@ -132,8 +132,9 @@ export function createAnswerEngine(entries: Iterable<Answerable>, options: Answe
 /** Reads questions: a word that the pack has, or that is English, is meant as it stands. */
 function readerWith(ranking: Ranking, spelling: Spelling): (question: string) => Term[] {
   const isKnown = (word: string) =>
-    spelling.knows(word) || ranking.holders(stemOf(word)) > 0 || loadMeanings().has(word);
-  return (question) => readQuestion(question, isKnown, spelling);
+    spelling.knows(word) || ranking.holders(stemOf(word)) > 0;
+  const isEnglish = (word: string) => loadMeanings().has(word);
+  return (question) => readQuestion(question, isKnown, isEnglish, spelling);
 }
 
 function answer(

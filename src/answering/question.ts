@@ -41,11 +41,17 @@ export function readText(text: string, shared: Map<string, Term>): Term[] {
 }
 
 /** The terms of a question: unknown words are read as the known words nearest to them, too. */
-export function readQuestion(text: string, isKnown: (word: string) => boolean, spelling: Spelling): Term[] {
+export function readQuestion(
+  text: string,
+  isKnown: (word: string) => boolean,
+  isEnglish: (word: string) => boolean,
+  spelling: Spelling,
+): Term[] {
   let left = MOST_CORRECTIONS;
   return wordsOf(text).map((word) => {
     const typed = asTyped(word);
     if (left === 0 || typed.stop || isKnown(word)) return typed;
+    if (process.env.RW === '0' && isEnglish(word)) return typed;
     left -= 1;
     const meant = spelling.correct(word);
     if (meant.length === 0) return typed;
@@ -54,6 +60,13 @@ export function readQuestion(text: string, isKnown: (word: string) => boolean, s
       stem: stemOf(other),
       weight: closeness / meant.length,
     }));
+    if (isEnglish(word)) {
+      const share = Number(process.env.RW ?? 0.3);
+      return {
+        readings: [...typed.readings, ...corrected.map((reading) => ({ ...reading, weight: reading.weight * share }))],
+        stop: false,
+      };
+    }
     return {
       readings: [...corrected, { word, stem: stemOf(word), weight: TYPED }],
       stop: meant.every((correction) => isStopWord(correction.word)),
