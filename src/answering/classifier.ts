@@ -1,20 +1,20 @@
 import type { Vector } from './likeness.js';
 
 /** Passes over the samples, the first step's length, and how it shrinks with the passes. More passes gain nothing. */
-const PASSES = Number(process.env.PASSES ?? 4);
+const PASSES = 4;
 const STEP = 4;
 
 /** Probability of the right entry from which a sample has nothing more to teach. */
-const LEARNT = Number(process.env.LEARNT ?? 0.97);
+const LEARNT = 0.97;
 const SHRINK = 0.3;
 
-/** Errors below this are left alone, which halves the time and changes no answer. */
-const NEGLIGIBLE = Number(process.env.NEG ?? 1e-3);
+/** Errors below this are left alone, which takes a third off the time and hardly changes an answer. */
+const NEGLIGIBLE = 1e-3;
 
 export interface Classifier {
   /** By feature, and within it by entry. */
   readonly weights: Float32Array;
-  /** How much speaks for each entry; `toProbabilities` makes probabilities of it. */
+  /** Probability of each entry, together 1. */
   score(vector: Vector): Float64Array;
 }
 
@@ -46,11 +46,6 @@ function scoreWith(weights: Float32Array, entries: number, vector: Vector): Floa
       values[entry] = (values[entry] as number) + weight * (weights[row + entry] as number);
     }
   }
-  return values;
-}
-
-/** Makes probabilities of scores, together 1, in the same array (softmax). */
-export function toProbabilities(values: Float64Array): Float64Array {
   let highest = -Infinity;
   for (const value of values) if (value > highest) highest = value;
   let sum = 0;
@@ -74,25 +69,28 @@ export function trainClassifier(
   owners: readonly number[],
   entries: number,
   features: number,
-  first = STEP,
 ): Classifier {
   const weights = new Float32Array(features * entries);
 
-  const wrong = new Int32Array(entries);
+  /** The entries that a sample teaches something, first ones first. */
+  const taught = new Int32Array(entries);
 
   function learn(vector: Vector, owner: number, step: number): void {
-    const errors = toProbabilities(scoreWith(weights, entries, vector));
+    const errors = scoreWith(weights, entries, vector);
     if ((errors[owner] as number) > LEARNT) return;
     errors[owner] = (errors[owner] as number) - 1;
     let found = 0;
     for (let entry = 0; entry < entries; entry += 1) {
-      if (Math.abs(errors[entry] as number) > NEGLIGIBLE) wrong[found++] = entry;
+      if (Math.abs(errors[entry] as number) > NEGLIGIBLE) {
+        taught[found] = entry;
+        found += 1;
+      }
     }
     for (let at = 0; at < vector.features.length; at += 1) {
       const row = (vector.features[at] as number) * entries;
       const change = step * (vector.weights[at] as number);
       for (let index = 0; index < found; index += 1) {
-        const entry = wrong[index] as number;
+        const entry = taught[index] as number;
         weights[row + entry] = (weights[row + entry] as number) - change * (errors[entry] as number);
       }
     }
@@ -100,7 +98,7 @@ export function trainClassifier(
 
   const order = shuffled(vectors.length);
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const step = first / (1 + SHRINK * pass);
+    const step = STEP / (1 + SHRINK * pass);
     for (const sample of order) learn(vectors[sample] as Vector, owners[sample] as number, step);
   }
   return createClassifier(weights, entries);

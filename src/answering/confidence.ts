@@ -81,7 +81,6 @@ export function fitConfidence(examples: readonly Example[], width: number): Conf
     offset -= STEP * slope;
   }
 
-  if (process.env.SHOW) console.log('weights', Array.from(weights, (w) => w.toFixed(2)).join(' '));
   return {
     means: Float64Array.from(scales, ({ mean }) => mean),
     spreads: Float64Array.from(scales, ({ spread }) => spread),

@@ -1,11 +1,11 @@
 import { calibrate } from './calibration.js';
 import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence.js';
 import { type Answerable, nameOf, readMaterial } from './material.js';
+import { loadMeanings } from './meaning.js';
 import { readQuestion, type Term } from './question.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking.js';
 import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './spelling.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
-import { loadMeanings } from './meaning.js';
 import { stemOf } from './words.js';
 
 export type { Answerable };
@@ -40,7 +40,7 @@ export interface AnswerOptions {
   readonly strictness?: number;
 }
 
-const DEFAULT_STRICTNESS = 0.4;
+const DEFAULT_STRICTNESS = 0.42;
 
 const MOST_ENTRIES = 5;
 
@@ -70,14 +70,14 @@ export function learn(entries: Iterable<Answerable>): Learnt {
   const spelling = learnSpelling(material.vocabulary);
   const whole = createRanking(ranking);
   const read = readerWith(whole, spellingFrom(spelling));
-  const { confidence, senseShare } = calibrate(material, whole, read);
+
   return {
     ids: tableOf(material.ids),
     names: tableOf([...material.names.keys()]),
     named: Uint32Array.from(material.names.values()),
-    ranking: { ...ranking, senseShare },
+    ranking,
     spelling,
-    confidence,
+    confidence: calibrate(material, whole, read),
   };
 }
 
@@ -129,11 +129,10 @@ export function createAnswerEngine(entries: Iterable<Answerable>, options: Answe
   return { ask: (question) => prepare().ask(question), prepare };
 }
 
-/** Reads questions: a word that the pack has, or that is English, is meant as it stands. */
+/** Reads questions: words that neither the pack has nor any English text are slips. */
 function readerWith(ranking: Ranking, spelling: Spelling): (question: string) => Term[] {
-  const isKnown = (word: string) =>
-    spelling.knows(word) || ranking.holders(stemOf(word)) > 0;
-  const isEnglish = (word: string) => loadMeanings().has(word);
+  const isKnown = (word: string) => spelling.knows(word) || ranking.holders(stemOf(word)) > 0;
+  const { has: isEnglish } = loadMeanings();
   return (question) => readQuestion(question, isKnown, isEnglish, spelling);
 }
 

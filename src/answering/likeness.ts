@@ -195,10 +195,12 @@ export function learnLikeness(
   function rarity(held: number, byEntries: number): number {
     const amongSamples = Math.log((1 + samples.length) / (1 + held)) + 1;
     const amongEntries = Math.log((1 + entries) / (1 + byEntries)) + 1;
-    return process.env.NOSQRT ? amongSamples : Math.sqrt(amongSamples * amongEntries);
+    return Math.sqrt(amongSamples * amongEntries);
   }
 
-  const rarities = Float32Array.from(holdersOf, (held, feature) => rarity(held, entriesOf[feature] as number));
+  const rarities = Float32Array.from(holdersOf, (held, feature) =>
+    rarity(held, entriesOf[feature] as number),
+  );
   const rarest = rarity(1, 1);
   const weighing: Weighing = {
     from,
