@@ -72,6 +72,8 @@ export interface Likeness {
   /** How many features the samples have. */
   readonly size: number;
   vectorOf(terms: readonly Term[]): Vector;
+  /** Whether any sample holds a stem. */
+  holds(stem: string): boolean;
   /** How telling a stem is, above 0; one that no sample holds as much as one that a single one does. */
   rarityOf(stem: string): number;
   /** Cosine of a vector to each sample, 0..1. The array is used again: it holds until the next call. */
@@ -307,5 +309,5 @@ export function createLikeness(data: LikenessData): Likeness {
     return known < 0 ? rarest : (rarities[known] as number);
   }
 
-  return { size, vectorOf, rarityOf, compare };
+  return { size, vectorOf, holds: (stem) => numberIn(stems, stem) >= 0, rarityOf, compare };
 }
