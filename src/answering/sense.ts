@@ -51,6 +51,13 @@ function scaled(values: Float64Array, length: number): Float64Array {
   return values;
 }
 
+/** A small function, called often, is compiled at once; the same as a loop within a loop takes three times as long. */
+function dot(one: Float64Array, others: Float32Array, from: number): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at += 1) sum += (one[at] as number) * (others[from + at] as number);
+  return sum;
+}
+
 export function learnSense(
   samples: readonly (readonly Term[])[],
   meanings: Meanings,
@@ -87,11 +94,7 @@ export function createSense({ usual, directions }: SenseData, meanings: Meanings
     },
     compare({ weights }) {
       for (let sample = 0; sample < cosines.length; sample += 1) {
-        const row = sample * size;
-        let cosine = 0;
-        for (let at = 0; at < size; at += 1)
-          cosine += (weights[at] as number) * (directions[row + at] as number);
-        cosines[sample] = cosine;
+        cosines[sample] = dot(weights, directions, sample * size);
       }
       return cosines;
     },
