@@ -11,7 +11,7 @@ import { startsOf } from './tables.js';
 const MOST_TRAINED = 2_000;
 
 /** What each view counts in the order of entries; found on the development sets, and flat around these values. */
-const VIEWS = { coverage: 0.36, nearest: 0.08, sense: 0.08, classifier: 0.48 } as const;
+const VIEWS = { coverage: 0.4, nearest: 0.1, classifier: 0.5 } as const;
 const VIEWS_UNTRAINED = { coverage: 0.6, nearest: 0.4 } as const;
 
 /** Probability that counts as none, so that its logarithm has an end. */
@@ -27,13 +27,13 @@ export interface Ranked {
   /**
    * What speaks for an entry, each about 0..1, more is better: its fused score, its lead over the best other
    * entry, the share of the question's words that the pack knows, and each view, the classifier's probability on
-   * a logarithmic scale. The last two are missing in a pack too large to train a classifier.
+   * a logarithmic scale. The last is missing in a pack too large to train one.
    */
   evidenceOf(entry: number): number[];
 }
 
 /** How many numbers `evidenceOf` gives at most. */
-export const EVIDENCE = 7;
+export const EVIDENCE = 6;
 
 /** What is learnt from the entries; it crosses to another thread. */
 export interface RankingData {
@@ -138,7 +138,6 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
   const classifier = data.classifier && createClassifier(data.classifier, entries);
   // Used again by each look: large arrays that come and go would stop the program to collect them.
   const nearest = new Float64Array(entries);
-  const nearestInSense = new Float64Array(sense ? entries : 0);
   const fused = new Float64Array(entries);
   let looks = 0;
 
@@ -153,9 +152,10 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
     return best;
   }
 
-  function findNearest(best: Float64Array, cosines: Float32Array, unseen: Unseen | undefined): void {
-    for (let entry = 0; entry < entries; entry += 1) best[entry] = bestOf(entry, cosines);
-    if (unseen) best[unseen.entry] = bestOf(unseen.entry, cosines, unseen);
+  function findNearest(vector: Vector, unseen: Unseen | undefined): void {
+    const cosines = likeness.compare(vector);
+    for (let entry = 0; entry < entries; entry += 1) nearest[entry] = bestOf(entry, cosines);
+    if (unseen) nearest[unseen.entry] = bestOf(unseen.entry, cosines, unseen);
   }
 
   /** Whether a word is not one of those that only longer texts hold: where they are is known without a meaning. */
@@ -171,7 +171,7 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
     unseen: Unseen | undefined,
   ): readonly Opinion[] {
     const vector = likeness.vectorOf(terms);
-    findNearest(nearest, likeness.compare(vector), unseen);
+    findNearest(vector, unseen);
     if (!sense || !classifier) {
       return [
         { share: VIEWS_UNTRAINED.coverage, scores: covered },
@@ -179,11 +179,9 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
       ];
     }
     const direction = sense.directionOf(terms.filter(isOfSamples));
-    findNearest(nearestInSense, sense.compare(direction), unseen);
     return [
       { share: VIEWS.coverage, scores: covered },
       { share: VIEWS.nearest, scores: nearest },
-      { share: VIEWS.sense, scores: nearestInSense },
       {
         share: VIEWS.classifier,
         scores: classifier.score(joined(vector, direction, likeness.size)),

@@ -9,15 +9,11 @@ const SHARE = 0.4;
 export interface SenseData {
   /** What all samples share. */
   readonly usual: Float32Array;
-  /** The direction of each sample, one after the other. */
-  readonly directions: Float32Array;
 }
 
 export interface Sense {
   /** What a text is about: a vector of length 1, or less where words have no meaning. */
   directionOf(terms: readonly Term[]): Vector;
-  /** Cosine of a direction to that of each sample, -1..1. The array is used again: it holds until the next call. */
-  compare(direction: Vector): Float32Array;
 }
 
 type RarityOf = (stem: string) => number;
@@ -51,13 +47,6 @@ function scaled(values: Float64Array, length: number): Float64Array {
   return values;
 }
 
-/** A small function, called often, is compiled at once; the same as a loop within a loop takes three times as long. */
-function dot(one: Float64Array, others: Float32Array, from: number): number {
-  let sum = 0;
-  for (let at = 0; at < one.length; at += 1) sum += (one[at] as number) * (others[from + at] as number);
-  return sum;
-}
-
 export function learnSense(
   samples: readonly (readonly Term[])[],
   meanings: Meanings,
@@ -70,20 +59,16 @@ export function learnSense(
     for (let at = 0; at < size; at += 1)
       usual[at] = (usual[at] as number) + (sum[at] as number) / samples.length;
   }
-  const directions = new Float32Array(samples.length * size);
-  const { directionOf } = createSense({ usual, directions }, meanings, rarityOf);
-  for (const [sample, terms] of samples.entries()) directions.set(directionOf(terms).weights, sample * size);
-  return { usual, directions };
+  return { usual };
 }
 
 /**
  * What texts are about: the sum of their words' meanings, less what all samples share. Words without a meaning
  * shorten it, so that it does not speak for the little that it knows.
  */
-export function createSense({ usual, directions }: SenseData, meanings: Meanings, rarityOf: RarityOf): Sense {
+export function createSense({ usual }: SenseData, meanings: Meanings, rarityOf: RarityOf): Sense {
   const { size } = meanings;
   const features = Int32Array.from({ length: size }, (_, at) => at);
-  const cosines = new Float32Array(directions.length / size);
   return {
     directionOf(terms) {
       const { sum, known } = sumOf(terms, meanings, rarityOf);
@@ -91,12 +76,6 @@ export function createSense({ usual, directions }: SenseData, meanings: Meanings
         for (let at = 0; at < size; at += 1) sum[at] = (sum[at] as number) - (usual[at] as number);
       }
       return { features, weights: scaled(sum, known) };
-    },
-    compare({ weights }) {
-      for (let sample = 0; sample < cosines.length; sample += 1) {
-        cosines[sample] = dot(weights, directions, sample * size);
-      }
-      return cosines;
     },
   };
 }
