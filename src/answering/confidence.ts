@@ -22,8 +22,11 @@ export interface ConfidenceData {
 const STEPS = 200;
 const STEP = 1;
 
-/** Pull of the weights towards 0, so that a clean separation does not drive them to infinity. */
-const DECAY = 1e-3;
+/**
+ * Pull of the weights towards 0, so that a clean separation does not drive them to infinity. It counts as much as
+ * one question: strong in a small pack, of which little can be learnt, and hardly felt in a large one.
+ */
+const DECAY = 1;
 
 /** How many questions the two certain cases stand for; they decide only where a pack has hardly any asks. */
 const CERTAIN = 1;
@@ -64,7 +67,7 @@ export function fitConfidence(examples: readonly Example[], width: number): Conf
   }
 
   for (let step = 0; step < STEPS; step += 1) {
-    const slopes = weights.map((weight) => DECAY * weight);
+    const slopes = weights.map((weight) => (DECAY / total) * weight);
     let slope = 0;
     for (const [index, { right, weight }] of all.entries()) {
       const row = rows[index] as Float64Array;

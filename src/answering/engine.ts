@@ -1,6 +1,7 @@
 import { calibrate } from './calibration.js';
 import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence.js';
 import { type Answerable, nameOf, readMaterial } from './material.js';
+import { loadMeanings } from './meaning.js';
 import { readQuestion, type Term } from './question.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking.js';
 import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './spelling.js';
@@ -39,7 +40,7 @@ export interface AnswerOptions {
   readonly strictness?: number;
 }
 
-const DEFAULT_STRICTNESS = 0.4;
+const DEFAULT_STRICTNESS = 0.45;
 
 const MOST_ENTRIES = 5;
 
@@ -66,13 +67,17 @@ export interface Learnt {
 export function learn(entries: Iterable<Answerable>): Learnt {
   const material = readMaterial([...entries]);
   const ranking = learnRanking(material);
+  const spelling = learnSpelling(material.vocabulary);
+  const whole = createRanking(ranking);
+  const read = readerWith(whole, spellingFrom(spelling));
+
   return {
     ids: tableOf(material.ids),
     names: tableOf([...material.names.keys()]),
     named: Uint32Array.from(material.names.values()),
     ranking,
-    spelling: learnSpelling(material.vocabulary),
-    confidence: calibrate(material, createRanking(ranking)),
+    spelling,
+    confidence: calibrate(material, whole, read),
   };
 }
 
@@ -80,15 +85,16 @@ export function learn(entries: Iterable<Answerable>): Learnt {
 interface Parts {
   readonly learnt: Learnt;
   readonly ranking: Ranking;
-  readonly spelling: Spelling;
+  readonly read: (question: string) => Term[];
   readonly confidenceOf: Confidence;
 }
 
 function partsFrom(learnt: Learnt): Parts {
+  const ranking = createRanking(learnt.ranking);
   return {
     learnt,
-    ranking: createRanking(learnt.ranking),
-    spelling: spellingFrom(learnt.spelling),
+    ranking,
+    read: readerWith(ranking, spellingFrom(learnt.spelling)),
     confidenceOf: confidenceFrom(learnt.confidence),
   };
 }
@@ -123,14 +129,20 @@ export function createAnswerEngine(entries: Iterable<Answerable>, options: Answe
   return { ask: (question) => prepare().ask(question), prepare };
 }
 
+/** Reads questions: words that neither the pack has nor any English text are slips. */
+function readerWith(ranking: Ranking, spelling: Spelling): (question: string) => Term[] {
+  const isKnown = (word: string) => spelling.knows(word) || ranking.holders(stemOf(word)) > 0;
+  const { has: isEnglish } = loadMeanings();
+  return (question) => readQuestion(question, isKnown, isEnglish, spelling);
+}
+
 function answer(
-  { learnt: { ids, names, named: owners }, ranking, spelling, confidenceOf }: Parts,
+  { learnt: { ids, names, named: owners }, ranking, read, confidenceOf }: Parts,
   question: string,
   strictness: number,
 ): Answer {
   const isInPack = (stem: string) => ranking.holders(stem) > 0;
-  const isKnown = (word: string) => spelling.knows(word) || isInPack(stemOf(word));
-  const terms = readQuestion(question, isKnown, spelling);
+  const terms = read(question);
   const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => isInPack(stem));
   if (!terms.some(isKnownHere)) return nothing;
   // When all that a question is about is unknown ("what's for dinner?"), its stop words name nothing.

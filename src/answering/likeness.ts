@@ -72,6 +72,10 @@ export interface Likeness {
   /** How many features the samples have. */
   readonly size: number;
   vectorOf(terms: readonly Term[]): Vector;
+  /** Whether any sample holds a stem. */
+  holds(stem: string): boolean;
+  /** How telling a stem is, above 0; one that no sample holds as much as one that a single one does. */
+  rarityOf(stem: string): number;
   /** Cosine of a vector to each sample, 0..1. The array is used again: it holds until the next call. */
   compare(vector: Vector): Float32Array;
 }
@@ -137,8 +141,13 @@ function weigh(counts: Counts, { from, size, held, rarities, rarest }: Weighing)
 /**
  * TF-IDF vectors of stemmed words, pairs of neighbouring words, and letters in a row within words. The samples are
  * read twice, so that nothing but the result is held in memory.
+ *
+ * @param owners The entry of each sample, by number; the samples of an entry stand together.
  */
-export function learnLikeness(samples: readonly (readonly Term[])[]): LikenessData {
+export function learnLikeness(
+  samples: readonly (readonly Term[])[],
+  owners: ArrayLike<number>,
+): LikenessData {
   const stems = new Map<string, number>();
   const pairs = numberKeys();
   const grams = numberKeys();
@@ -162,21 +171,39 @@ export function learnLikeness(samples: readonly (readonly Term[])[]): LikenessDa
   };
 
   const held: Record<Kind, number[]> = { word: [], pair: [], letters: [] };
-  for (const terms of samples) {
+  const heldByEntries: Record<Kind, number[]> = { word: [], pair: [], letters: [] };
+  const lastHolding: Record<Kind, number[]> = { word: [], pair: [], letters: [] };
+  for (const [sample, terms] of samples.entries()) {
+    const owner = owners[sample] as number;
     const counts = countFeatures(terms, numbering);
     for (const kind of kinds) {
-      for (const number of counts[kind].keys()) held[kind][number] = (held[kind][number] ?? 0) + 1;
+      for (const number of counts[kind].keys()) {
+        held[kind][number] = (held[kind][number] ?? 0) + 1;
+        if (lastHolding[kind][number] === owner) continue;
+        lastHolding[kind][number] = owner;
+        heldByEntries[kind][number] = (heldByEntries[kind][number] ?? 0) + 1;
+      }
     }
   }
   const holdersOf = Uint32Array.from([...held.word, ...held.pair, ...held.letters]);
+  const entriesOf = [...heldByEntries.word, ...heldByEntries.pair, ...heldByEntries.letters];
   const from = { word: 0, pair: held.word.length, letters: held.word.length + held.pair.length };
+  const entries = new Set(Array.from(owners)).size;
 
-  function rarity(held: number): number {
-    return Math.log((1 + samples.length) / (1 + held)) + 1;
+  /**
+   * How telling a feature is: its rarity among the samples times that among the entries, of which the square
+   * root. A word that all asks of one entry share is common among samples and yet points at that entry alone.
+   */
+  function rarity(held: number, byEntries: number): number {
+    const amongSamples = Math.log((1 + samples.length) / (1 + held)) + 1;
+    const amongEntries = Math.log((1 + entries) / (1 + byEntries)) + 1;
+    return Math.sqrt(amongSamples * amongEntries);
   }
 
-  const rarities = Float32Array.from(holdersOf, rarity);
-  const rarest = rarity(1);
+  const rarities = Float32Array.from(holdersOf, (held, feature) =>
+    rarity(held, entriesOf[feature] as number),
+  );
+  const rarest = rarity(1, 1);
   const weighing: Weighing = {
     from,
     size: holdersOf.length,
@@ -277,5 +304,10 @@ export function createLikeness(data: LikenessData): Likeness {
     return cosines;
   }
 
-  return { size, vectorOf, compare };
+  function rarityOf(stem: string): number {
+    const known = numberIn(stems, stem);
+    return known < 0 ? rarest : (rarities[known] as number);
+  }
+
+  return { size, vectorOf, holds: (stem) => numberIn(stems, stem) >= 0, rarityOf, compare };
 }

@@ -1,16 +1,21 @@
 import { createClassifier, trainClassifier } from './classifier.js';
 import { type CoverageData, createCoverage, learnCoverage, type Unseen } from './coverage.js';
-import { createLikeness, type Likeness, type LikenessData, learnLikeness, type Vector } from './likeness.js';
+import { createLikeness, type LikenessData, learnLikeness, type Vector } from './likeness.js';
 import type { Material, Sample } from './material.js';
+import { loadMeanings } from './meaning.js';
 import type { Term } from './question.js';
+import { createSense, joined, learnSense, type SenseData } from './sense.js';
 import { startsOf } from './tables.js';
 
 /** Most samples to train a classifier on at load; beyond, its time and memory (samples x entries) are too much. */
 const MOST_TRAINED = 2_000;
 
 /** What each view counts in the order of entries; found on the development sets, and flat around these values. */
-const VIEWS = { classifier: 0.5, nearest: 0.1, coverage: 0.4 } as const;
-const VIEWS_UNTRAINED = { classifier: 0, nearest: 0.4, coverage: 0.6 } as const;
+const VIEWS = { coverage: 0.4, nearest: 0.1, classifier: 0.5 } as const;
+const VIEWS_UNTRAINED = { coverage: 0.6, nearest: 0.4 } as const;
+
+/** Probability that counts as none, so that its logarithm has an end. */
+const UNLIKELY = 1e-6;
 
 /** How many entries are put in order: those that are shown, and some that a later step may raise. */
 const MOST_RANKED = 10;
@@ -21,12 +26,13 @@ export interface Ranked {
   readonly order: readonly number[];
   /**
    * What speaks for an entry, each about 0..1, more is better: its fused score, its lead over the best other
-   * entry, the three views, and the share of the question's words that the pack knows.
+   * entry, the share of the question's words that the pack knows, and each view, the classifier's probability on
+   * a logarithmic scale. The last is missing in a pack too large to train one.
    */
   evidenceOf(entry: number): number[];
 }
 
-/** How many numbers `evidenceOf` gives. */
+/** How many numbers `evidenceOf` gives at most. */
 export const EVIDENCE = 6;
 
 /** What is learnt from the entries; it crosses to another thread. */
@@ -35,7 +41,9 @@ export interface RankingData {
   readonly likeness: LikenessData;
   /** Where each entry's samples begin; one more at the end. */
   readonly starts: Uint32Array;
-  /** The classifier's weights; missing in a pack too large to train one. */
+  /** What texts are about; missing in a pack too large to train a classifier. */
+  readonly sense: SenseData | undefined;
+  /** The classifier's weights; missing likewise. */
   readonly classifier: Float32Array | undefined;
 }
 
@@ -52,44 +60,48 @@ export interface PartialRanking {
   rank(terms: readonly Term[], unseen: Unseen): Ranked;
 }
 
-/** Learns from the entries what the three views need. */
-export function learnRanking({ fields, samples }: Material): RankingData {
-  const likeness = learnLikeness(samples.map(({ field }) => field.terms));
+/** Learns from the entries what the views need. */
+export function learnRanking(material: Material): RankingData {
+  const { fields, samples } = material;
+  const texts = samples.map(({ field }) => field.terms);
+  const owners = samples.map(({ entry }) => entry);
   const sizes = new Uint32Array(fields.length);
-  for (const { entry } of samples) sizes[entry] = (sizes[entry] as number) + 1;
+  for (const entry of owners) sizes[entry] = (sizes[entry] as number) + 1;
   const data: RankingData = {
     coverage: learnCoverage(fields),
-    likeness,
+    likeness: learnLikeness(texts, owners),
     starts: startsOf(sizes),
+    sense: undefined,
     classifier: undefined,
   };
   if (samples.length > MOST_TRAINED) return data;
-  const vectors = vectorsOf(samples, createLikeness(likeness));
-  const all = [...samples.keys()];
-  return { ...data, classifier: train(all, samples, vectors, fields.length, likeness.starts.length - 1) };
+  const { rarityOf } = createLikeness(data.likeness);
+  const seeing = { ...data, sense: learnSense(texts, loadMeanings(), rarityOf) };
+  return { ...seeing, classifier: trainerOf(material, seeing)?.([...samples.keys()]) };
 }
 
-function vectorsOf(samples: readonly Sample[], likeness: Likeness): Vector[] {
-  return samples.map(({ field }) => likeness.vectorOf(field.terms));
+/** @returns what trains a classifier on samples, by their numbers; undefined in a pack too large for it */
+function trainerOf(
+  { fields, samples }: Material,
+  { likeness: likenessData, sense: senseData }: RankingData,
+): ((learnt: readonly number[]) => Float32Array) | undefined {
+  if (!senseData) return undefined;
+  const meanings = loadMeanings();
+  const likeness = createLikeness(likenessData);
+  const sense = createSense(senseData, meanings, likeness.rarityOf);
+  const vectors = samples.map(({ field: { terms } }) =>
+    joined(likeness.vectorOf(terms), sense.directionOf(terms), likeness.size),
+  );
+  return (learnt) =>
+    trainClassifier(
+      learnt.map((sample) => vectors[sample] as Vector),
+      learnt.map((sample) => samples[sample]?.entry as number),
+      fields.length,
+      likeness.size + meanings.size,
+    ).weights;
 }
 
-/** @param learnt Numbers of the samples to learn from. */
-function train(
-  learnt: readonly number[],
-  samples: readonly Sample[],
-  vectors: readonly Vector[],
-  entries: number,
-  features: number,
-): Float32Array {
-  return trainClassifier(
-    learnt.map((sample) => vectors[sample] as Vector),
-    learnt.map((sample) => samples[sample]?.entry as number),
-    entries,
-    features,
-  ).weights;
-}
-
-/** Three views of a question against the entries, fused into one order. */
+/** Views of a question against the entries, fused into one order. */
 export function createRanking(data: RankingData): Ranking {
   const looking = createLooking(data);
   return { data, rank: (terms) => looking.lookAt(terms), holders: looking.coverage.holders };
@@ -97,31 +109,36 @@ export function createRanking(data: RankingData): Ranking {
 
 /** Makes rankings whose classifier has not learnt from hidden samples, for calibration. */
 export function hidingRankings(
-  { samples }: Material,
+  material: Material,
   data: RankingData,
 ): (isHidden: (sample: number) => boolean) => PartialRanking {
-  const entries = data.coverage.dampers.length;
-  const vectors = data.classifier && vectorsOf(samples, createLikeness(data.likeness));
+  const train = trainerOf(material, data);
   return (isHidden) => {
-    const shown = [...samples.keys()].filter((sample) => !isHidden(sample));
-    const classifier = vectors && train(shown, samples, vectors, entries, data.likeness.starts.length - 1);
-    const { lookAt } = createLooking({ ...data, classifier }, samples);
+    const shown = [...material.samples.keys()].filter((sample) => !isHidden(sample));
+    const { lookAt } = createLooking({ ...data, classifier: train?.(shown) }, material.samples);
     return { rank: lookAt };
   };
+}
+
+/** The scores of all entries in one view, and what they count. */
+interface Opinion {
+  readonly share: number;
+  readonly scores: ArrayLike<number>;
+  /** How a score reads as evidence; as it is when missing. */
+  readonly read?: (score: number) => number;
 }
 
 /** @param samples Needed where something is unseen. */
 function createLooking(data: RankingData, samples: readonly Sample[] = []) {
   const coverage = createCoverage(data.coverage);
   const likeness = createLikeness(data.likeness);
+  const sense = data.sense && createSense(data.sense, loadMeanings(), likeness.rarityOf);
   const entries = data.coverage.dampers.length;
   const { starts } = data;
   const classifier = data.classifier && createClassifier(data.classifier, entries);
-  const shares = classifier ? VIEWS : VIEWS_UNTRAINED;
   // Used again by each look: large arrays that come and go would stop the program to collect them.
   const nearest = new Float64Array(entries);
   const fused = new Float64Array(entries);
-  const unlikely = new Float64Array(classifier ? 0 : entries);
   let looks = 0;
 
   /** The best cosine of an entry, without the samples that must not be seen. */
@@ -141,16 +158,46 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
     if (unseen) nearest[unseen.entry] = bestOf(unseen.entry, cosines, unseen);
   }
 
-  function lookAt(terms: readonly Term[], unseen?: Unseen): Ranked {
+  /** Whether a word is not one of those that only longer texts hold: where they are is known without a meaning. */
+  function isOfSamples({ readings }: Term): boolean {
+    const stem = readings[0]?.stem ?? '';
+    return likeness.holds(stem) || coverage.holders(stem) === 0;
+  }
+
+  /** @param covered How much of the question each entry covers. */
+  function opinionsOn(
+    terms: readonly Term[],
+    covered: Float64Array,
+    unseen: Unseen | undefined,
+  ): readonly Opinion[] {
     const vector = likeness.vectorOf(terms);
-    const likely = classifier?.score(vector) ?? unlikely;
     findNearest(vector, unseen);
+    if (!sense || !classifier) {
+      return [
+        { share: VIEWS_UNTRAINED.coverage, scores: covered },
+        { share: VIEWS_UNTRAINED.nearest, scores: nearest },
+      ];
+    }
+    const direction = sense.directionOf(terms.filter(isOfSamples));
+    return [
+      { share: VIEWS.coverage, scores: covered },
+      { share: VIEWS.nearest, scores: nearest },
+      {
+        share: VIEWS.classifier,
+        scores: classifier.score(joined(vector, direction, likeness.size)),
+        read: onLogScale,
+      },
+    ];
+  }
+
+  function lookAt(terms: readonly Term[], unseen?: Unseen): Ranked {
     const { scores: covered, known } = coverage.cover(terms, unseen);
-    for (let entry = 0; entry < entries; entry += 1) {
-      fused[entry] =
-        shares.coverage * (covered[entry] as number) +
-        shares.nearest * (nearest[entry] as number) +
-        shares.classifier * (likely[entry] as number);
+    const opinions = opinionsOn(terms, covered, unseen);
+    fused.fill(0);
+    for (const { share, scores } of opinions) {
+      for (let entry = 0; entry < entries; entry += 1) {
+        fused[entry] = (fused[entry] as number) + share * (scores[entry] as number);
+      }
     }
     const order = highest(fused, MOST_RANKED);
 
@@ -160,7 +207,11 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
     function evidenceNow(entry: number): number[] {
       const rival = fused[order[0] === entry ? (order[1] ?? -1) : (order[0] ?? -1)] ?? 0;
       const own = fused[entry] ?? 0;
-      return [own, own - rival, covered[entry] ?? 0, nearest[entry] ?? 0, likely[entry] ?? 0, known];
+      const views = opinions.map(({ scores, read }) => {
+        const score = scores[entry] ?? 0;
+        return read ? read(score) : score;
+      });
+      return [own, own - rival, known, ...views];
     }
 
     const evidence = new Map(order.map((entry) => [entry, evidenceNow(entry)]));
@@ -175,6 +226,11 @@ function createLooking(data: RankingData, samples: readonly Sample[] = []) {
   }
 
   return { lookAt, coverage };
+}
+
+/** A probability as 0..1, equal steps for equal ratios. */
+function onLogScale(probability: number): number {
+  return 1 - Math.log(Math.max(UNLIKELY, probability)) / Math.log(UNLIKELY);
 }
 
 /** The numbers of the highest values, the highest first, of equal ones the lower number. */
