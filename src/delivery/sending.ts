@@ -9,7 +9,7 @@ import type { Later } from './content.js';
 import type { Claimed } from './outbox.js';
 import { createPace } from './pace.js';
 import { pauseKey } from './pauses.js';
-import { keepReply, putBack, recordDropped } from './records.js';
+import { keepReply, recordDropped } from './records.js';
 
 /** Milliseconds that a platform may ask to be left alone at most: what it says beyond is not believed. */
 const LONGEST_PAUSE = 24 * 60 * 60 * 1_000;
@@ -27,9 +27,7 @@ const TOGETHER = { sqlite: 8, postgres: 25 } as const;
 export type Composed =
   | { readonly reply: Reply }
   /** It has lost its point, and why: it is never sent. */
-  | { readonly drop: string }
-  /** Not now, but after so many milliseconds. */
-  | { readonly wait: number };
+  | { readonly drop: string };
 
 /** Finds them, in a transaction of its own. */
 export type Compose = (tx: Tx, claimed: Claimed & { readonly later: Later }) => Promise<Composed>;
@@ -43,7 +41,7 @@ export type Result =
   /** No request was made. */
   | { readonly kind: 'back'; readonly wait: number }
   /** Recorded already, or ours no more. */
-  | { readonly kind: 'over'; readonly wait: number };
+  | { readonly kind: 'over' };
 
 /** How long things may take, in milliseconds. */
 export interface Limits {
@@ -99,7 +97,8 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
 
   async function wordsOf(claimed: Claimed): Promise<Reply | Result> {
     const { reply, later } = claimed;
-    if (reply) return reply;
+    // What was planned is looked at anew before every try: it may have lost its point since the last one.
+    if (reply && !later) return reply;
     const find = parts.compose;
     if (!later || !find)
       throw new DeliveryError('no_words', false, 'Nothing here knows what it says.', { untaken: true });
@@ -107,14 +106,12 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
       const composed = await find(tx, { ...claimed, later });
       const holds = await keep(tx, claimed, composed);
       if (!holds) throw new ClaimLost('The claim was taken over.');
-      if ('reply' in composed) return composed.reply;
-      return { kind: 'over', wait: 'wait' in composed ? composed.wait : 0 } satisfies Result;
+      return 'reply' in composed ? composed.reply : ({ kind: 'over' } satisfies Result);
     });
   }
 
   function keep(tx: Tx, claimed: Claimed, composed: Composed): Promise<boolean> {
     if ('reply' in composed) return keepReply(tx, claimed, composed.reply);
-    if ('wait' in composed) return putBack(tx, database, claimed, composed.wait);
     log.info({ delivery: claimed.id, reason: composed.drop }, 'a delivery has lost its point');
     return recordDropped(tx, claimed, { code: 'lost_its_point', message: composed.drop }, now());
   }
@@ -163,7 +160,7 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
       if (!lives(at)) return { kind: 'back', wait: 0 };
       return await request(adapter, claimed, words);
     } catch (error) {
-      if (error instanceof ClaimLost) return { kind: 'over', wait: 0 };
+      if (error instanceof ClaimLost) return { kind: 'over' };
       return failing(claimed, error);
     }
   };
