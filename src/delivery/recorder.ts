@@ -76,7 +76,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     let lost: string[] = [];
     const recorded = await insist(async (tries) => {
       stuck = tries > 1;
-      lost = await database.transaction((tx) => recordAll(tx, entries));
+      lost = await database.background((tx) => recordAll(tx, entries));
     });
     stuck = false;
     // The claims run out by themselves, and the deliveries are taken up again.
@@ -112,7 +112,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
   async function writeFailed(entries: readonly Entry<Failed>[]): Promise<void> {
     for (const { claimed, outcome } of entries) {
       await insist(async (tries) => {
-        await database.transaction(async (tx) => {
+        await database.background(async (tx) => {
           const holds = await recordFailed(tx, claimed, outcome.error, now());
           if (holds && tries <= TRIES.failed) await parts.failed?.(tx, claimed, outcome.error);
         });

@@ -98,7 +98,7 @@ export function createDeliveryWorker(parts: DeliveryParts): DeliveryWorker {
       return false;
     }
     const { after } = station;
-    const { claimed, behind } = await database.transaction((tx) =>
+    const { claimed, behind } = await database.background((tx) =>
       claimBehind(tx, database, [platform], asked, limits.lease, after),
     );
     for (const one of claimed) begin(station, one, at);

@@ -1,4 +1,3 @@
-import { setImmediate as breath } from 'node:timers/promises';
 import { failuresReply } from '../conversation/replies/reminder.js';
 import { tell } from '../conversation/telling.js';
 import { failuresSince } from '../delivery/deliveries.js';
@@ -14,10 +13,10 @@ const EVERY = 5_000;
  * Reminders and digests that one transaction plans at most. SQLite runs in this very thread, where events wait for their
  * acknowledgement meanwhile.
  */
-const BATCH = { sqlite: 200, postgres: 500 } as const;
+const BATCH = { sqlite: 50, postgres: 500 } as const;
 
 /** Assignments whose days one transaction reckons anew at most, at the start. */
-const RECKONED = 100;
+const RECKONED = 25;
 
 /** Failed deliveries within a day from which on admins are told. */
 const PILE = 5;
@@ -50,16 +49,13 @@ export function createPlanner(parts: PlannerParts): Planner {
     const most = BATCH[database.dialect];
     while (reckonedTo !== undefined && !stopped) {
       const from: string = reckonedTo;
-      reckonedTo = await database.transaction((tx) => scheduleFrom(tx, calendars, from, RECKONED, now()));
-      await breath();
+      reckonedTo = await database.background((tx) => scheduleFrom(tx, calendars, from, RECKONED, now()));
     }
     for (const planOf of [planReminders, planDigests]) {
       for (let more = true; more && !stopped; ) {
-        const done = await database.transaction((tx) => planOf(tx, database, { calendars }, now(), most));
+        const done = await database.background((tx) => planOf(tx, database, { calendars }, now(), most));
         more = done.more;
         if (done.planned > 0) parts.delivered();
-        // What came in meanwhile goes first: with SQLite, nothing in this loop waits for anything outside.
-        await breath();
       }
     }
     if (!stopped) await tellOfFailures(parts);
@@ -96,7 +92,7 @@ export function createPlanner(parts: PlannerParts): Planner {
 /** Admins learn of failures that pile up once a day, not of each. */
 async function tellOfFailures(parts: PlannerParts): Promise<void> {
   const { database, settings, now } = parts;
-  await database.transaction(async (tx) => {
+  await database.background(async (tx) => {
     const { count, newest } = await failuresSince(tx, now() - DAY);
     if (count < PILE) return;
     const failures = tellerOf(parts, tx, `failures:${today(null, now())}`);

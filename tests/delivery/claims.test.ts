@@ -155,7 +155,7 @@ describe.each(databases)('claims on $name', ({ fresh }) => {
     const { database } = held;
     const flaky: typeof database = {
       ...database,
-      transaction: (work) =>
+      background: (work) =>
         platform.got.length > 0 && away-- > 0
           ? Promise.reject(new Error('gone'))
           : database.transaction(work),
