@@ -8,7 +8,7 @@ const STEP = 4;
 const LEARNT = 0.9;
 const SHRINK = 0.3;
 
-/** Errors below this are left alone, which takes a third off the time and hardly changes an answer. */
+/** Errors below this are left alone, which saves time and hardly changes an answer. */
 const NEGLIGIBLE = 1e-3;
 
 export interface Classifier {
@@ -72,7 +72,7 @@ export function trainClassifier(
 ): Classifier {
   const weights = new Float32Array(features * entries);
 
-  /** The entries that a sample teaches something, first ones first. */
+  /** The entries that a sample teaches something. */
   const taught = new Int32Array(entries);
 
   function learn(vector: Vector, owner: number, step: number): void {
