@@ -47,15 +47,12 @@ function withForeignWords(terms: readonly Term[], ranking: Ranking): Term[] {
   return terms.map((term, at) => (replaced.has(at) ? foreign(term) : term));
 }
 
-/** What an ask counts with slips of the keyboard, and what it counts as it stands: together 1. */
-const MISTYPED = 0.5;
-
 /** The same slips at every start. */
 const SEED = 1;
 
 /**
  * Learns from the pack's own asks what evidence means, without a single question from outside. An ask that the
- * ranking has not seen stands for a new question, once as it is and once mistyped; an ask of an entry that the
+ * ranking has not seen stands for a new question, every other one mistyped; an ask of an entry that the
  * ranking has not seen, and an ask with its telling words replaced, stand for questions that the pack cannot
  * answer. An entry related to the right one counts as right.
  *
@@ -72,6 +69,7 @@ export function calibrate(
   const every = strideOf(asks.length);
   const random = chance(SEED);
   const examples: Example[] = [];
+  let tried = 0;
 
   function mistyped(terms: readonly Term[]): readonly Term[] {
     return read(mistype(terms.map(({ readings }) => readings[0]?.word ?? '').join(' '), random));
@@ -97,9 +95,10 @@ export function calibrate(
         continue;
       }
       const unseen = { entry, field };
+      tried += 1;
+      const asked = tried % 2 === 0 ? field.terms : mistyped(field.terms);
       examples.push(
-        { ...first(partial.rank(field.terms, unseen)), weight: 1 - MISTYPED },
-        { ...first(partial.rank(mistyped(field.terms), unseen)), weight: MISTYPED },
+        { ...first(partial.rank(asked, unseen)), weight: 1 },
         {
           ...first(partial.rank(withForeignWords(field.terms, ranking), unseen)),
           right: false,

@@ -40,7 +40,7 @@ export interface AnswerOptions {
   readonly strictness?: number;
 }
 
-const DEFAULT_STRICTNESS = 0.45;
+const DEFAULT_STRICTNESS = 0.42;
 
 const MOST_ENTRIES = 5;
 
