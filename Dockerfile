@@ -15,6 +15,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY adapters/web/public adapters/web/public
 COPY adapters/teams/icons adapters/teams/icons
+COPY src/answering/meanings src/answering/meanings
 COPY knowledge knowledge
 RUN mkdir data && chown node:node data
 USER node

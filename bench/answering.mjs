@@ -3,7 +3,9 @@
 //   npm run build
 //   node bench/answering.mjs --questions FILE.jsonl     our pack's questions: {q, expect, also, tag} a line
 //   node bench/answering.mjs --retrieval DIR            sets: DIR/*/entries.jsonl and DIR/*/questions.jsonl
-//   further: --pack DIR (default knowledge/sagemaker), --seeds 1,2,3 (of the typos), --strictness 0..1, --large
+//   node bench/answering.mjs --retrieval DIR --growth   speed alone, from 100 to 100,000 made entries, some ten minutes;
+//                                                       --chart FILE.svg draws it
+//   further: --pack DIR (default knowledge/sagemaker), --seeds 1,2,3 (typos, made packs), --strictness 0..1
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +14,8 @@ import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { parse } from 'yaml';
 import { createAnswerEngine } from '../dist/src/answering/engine.js';
+import { growth } from './growth.mjs';
+import { chance, mistype } from './recombined.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -20,7 +24,8 @@ const { values: options } = parseArgs({
     retrieval: { type: 'string' },
     seeds: { type: 'string', default: '1,2,3' },
     strictness: { type: 'string' },
-    large: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+    chart: { type: 'string' },
   },
 });
 const engineOptions = options.strictness === undefined ? {} : { strictness: Number(options.strictness) };
@@ -50,32 +55,6 @@ function readPack(folder) {
   });
 }
 
-/** The same numbers for the same seed (mulberry32). */
-function chance(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** One random edit in 30 % of the words longer than three letters. */
-function mistype(text, random) {
-  return text
-    .split(' ')
-    .map((word) => {
-      if (word.length <= 3 || random() >= 0.3) return word;
-      const at = Math.floor(random() * (word.length - 1));
-      const letter = String.fromCharCode(97 + Math.floor(random() * 26));
-      const [head, tail] = [word.slice(0, at), word.slice(at)];
-      const edits = [head + tail.slice(1), head + letter + tail, head + letter + tail.slice(1)];
-      return edits[Math.floor(random() * 4)] ?? head + tail[1] + tail[0] + tail.slice(2);
-    })
-    .join(' ');
-}
-
 function timed(make) {
   const start = performance.now();
   const value = make();
@@ -100,8 +79,8 @@ function miniSearchOf(entries) {
   return (question) => index.search(question).map(({ id }) => id);
 }
 
-function fuseOf(entries) {
-  const index = new Fuse(entries.map(inOneText), { keys: ['text'], ignoreLocation: true });
+function fuseOf(entries, further = {}) {
+  const index = new Fuse(entries.map(inOneText), { keys: ['text'], ignoreLocation: true, ...further });
   return (question) => index.search(question).map(({ item }) => item.id);
 }
 
@@ -132,10 +111,12 @@ function compare(entries, questions) {
     return engine;
   });
   const mini = timed(() => miniSearchOf(entries));
+  const token = timed(() => fuseOf(entries, { useTokenSearch: true }));
   const fuse = timed(() => fuseOf(entries));
   const rows = [
     ['ropes', ours.ms, measure((q) => ours.value.ask(q).entries.map(({ id }) => id), questions, isRight)],
     ['minisearch', mini.ms, measure(mini.value, questions, isRight)],
+    ['fuse.js token', token.ms, measure(token.value, questions.slice(0, FUSE_QUESTIONS), isRight)],
     ['fuse.js plain', fuse.ms, measure(fuse.value, questions.slice(0, FUSE_QUESTIONS), isRight)],
   ];
   const base = rows[0][2];
@@ -179,13 +160,17 @@ function report(label, { inScope, top1, top3, answered, outside, declined, sure,
 
 function reportWithTypos(engine, questions) {
   report('as typed', score(engine, questions));
-  for (const seed of seeds) {
+  const runs = seeds.map((seed) => {
     const random = chance(seed);
-    report(
-      `typos, seed ${seed}`,
-      score(engine, questions, (text) => mistype(text, random)),
-    );
-  }
+    const sums = score(engine, questions, (text) => mistype(text, random));
+    report(`typos, seed ${seed}`, sums);
+    return sums;
+  });
+  const over = (part, whole) => spread(runs.map((sums) => percent(sums[part], sums[whole])));
+  console.log(
+    `  ${'spread'.padEnd(14)} first right ${over('top1', 'inScope')} %   first three ${over('top3', 'inScope')} %` +
+      `   answered rightly ${over('answered', 'inScope')} %   declined rightly ${over('declined', 'outside')} %`,
+  );
 }
 
 if (options.questions !== undefined) {
@@ -204,36 +189,34 @@ if (options.questions !== undefined) {
   compare(entries, questions);
 }
 
-if (options.retrieval !== undefined) {
-  const all = { entries: [], questions: [] };
-  for (const name of readdirSync(options.retrieval).sort()) {
-    const file = join(options.retrieval, name, 'entries.jsonl');
-    if (!existsSync(file)) continue;
-    const entries = readLines(file);
-    const questions = readLines(join(options.retrieval, name, 'questions.jsonl'));
+function spread(values) {
+  const numbers = values.map(Number).filter((value) => !Number.isNaN(value));
+  return numbers.length === 0
+    ? '-'
+    : `${Math.min(...numbers).toFixed(1)} to ${Math.max(...numbers).toFixed(1)}`;
+}
+
+/** The sets in a folder that have entries. */
+function setsIn(folder) {
+  return readdirSync(folder)
+    .sort()
+    .filter((name) => existsSync(join(folder, name, 'entries.jsonl')))
+    .map((name) => ({
+      name,
+      entries: readLines(join(folder, name, 'entries.jsonl')),
+      questions: readLines(join(folder, name, 'questions.jsonl')),
+    }));
+}
+
+if (options.retrieval !== undefined && !options.growth) {
+  for (const { name, entries, questions } of setsIn(options.retrieval)) {
     console.log(`${name}: ${entries.length} entries, ${questions.length} questions`);
     reportWithTypos(createAnswerEngine(entries, engineOptions), questions);
     compare(entries, questions);
-    all.entries.push(...entries.map((entry) => ({ ...entry, id: `${name} ${entry.id}` })));
-    all.questions.push(
-      ...questions.map((question) => ({ ...question, expect: question.expect.map((id) => `${name} ${id}`) })),
-    );
   }
-  if (options.large) {
-    // Copies whose longer words are altered, so that the vocabulary grows with the pack as it would in life.
-    const copies = Array.from({ length: Math.ceil(1000 / all.entries.length) }, (_, copy) =>
-      all.entries.map(({ id, asks }) => ({
-        id: copy === 0 ? id : `${id} ${copy}`,
-        asks:
-          copy === 0
-            ? asks
-            : asks.map((ask) => ask.replace(/\p{L}{5,}/gu, (word) => `${word}${'qxzvj'[copy]}k`)),
-      })),
-    );
-    console.log('1,000 entries of 10 asks, made from the sets above');
-    compare(
-      copies.flat().slice(0, 1000),
-      all.questions.filter((_, index) => index % 8 === 0),
-    );
-  }
+}
+
+if (options.retrieval !== undefined && options.growth) {
+  const asks = setsIn(options.retrieval).flatMap(({ entries }) => entries.flatMap((entry) => entry.asks));
+  growth(asks, seeds, options.chart);
 }

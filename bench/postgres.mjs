@@ -38,7 +38,7 @@ export async function startPostgres() {
     },
     async stop() {
       server.stdin.end();
-      await once(server, 'exit');
+      if (server.exitCode === null) await once(server, 'exit');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,7 @@
 import { type Logger, LogLevel, webApi } from '@slack/bolt';
 import type { Log } from '../../src/ports/log.js';
 import type { SlackConfig } from './config.js';
+import { createTransport } from './transport.js';
 
 /** Milliseconds that one call may take: less than the outbox waits for a delivery. */
 export const CALL_LIMIT = 8_000;
@@ -13,6 +14,7 @@ export function clientOptions(config: Pick<SlackConfig, 'apiUrl'>, log: Log): we
     rejectRateLimitedCalls: true,
     timeout: CALL_LIMIT,
     allowAbsoluteUrls: false,
+    fetch: createTransport(),
     logger: loggerOf(log),
   };
 }

@@ -1,4 +1,5 @@
 import { DeliveryError } from '../../src/ports/errors.js';
+import { retryAfterOf } from './retry-after.js';
 
 /** Slack will never take this message, whoever sends it when. */
 const unsendable: Readonly<Record<string, string>> = {
@@ -45,29 +46,36 @@ const shutOut: Readonly<Record<string, string>> = {
 /** Fields of the errors of @slack/web-api 8 (node_modules/@slack/web-api/dist/errors.d.ts), by their codes. */
 interface SlackFailure {
   readonly code?: unknown;
-  readonly data?: { readonly error?: unknown };
+  readonly data?: {
+    readonly error?: unknown;
+    readonly response_metadata?: { readonly retryAfter?: unknown };
+  };
   readonly retryAfter?: unknown;
   readonly statusCode?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly original?: unknown;
 }
 
 /** A failed call of Slack's API as ours. */
 export function deliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   const failure: SlackFailure = typeof error === 'object' && error !== null ? error : {};
+  // What the transport threw is ours already; the SDK wraps it.
+  if (failure.original instanceof DeliveryError) return failure.original;
   switch (failure.code) {
     case 'slack_webapi_rate_limited_error':
       return rateLimited(Number(failure.retryAfter), error);
     case 'slack_webapi_platform_error':
-      return platformError(String(failure.data?.error ?? 'unknown'), error);
+      return platformError(
+        String(failure.data?.error ?? 'unknown'),
+        error,
+        Number(failure.data?.response_metadata?.retryAfter ?? Number.NaN),
+      );
     case 'slack_webapi_http_error':
       if (failure.statusCode === 429) return rateLimited(Number.NaN, error);
-      return transient('http_error', `Slack answered with status ${failure.statusCode}.`, error);
+      return statusError('Slack', Number(failure.statusCode), failure.headers?.['retry-after'], error);
     default:
-      return transient(
-        'unreachable',
-        `Slack could not be reached: ${error instanceof Error ? error.message : String(error)}`,
-        error,
-      );
+      return transient('unreachable', `Slack could not be reached: ${reasonOf(error)}`, error);
   }
 }
 
@@ -76,30 +84,76 @@ export function isShutOut(error: DeliveryError): boolean {
   return Object.hasOwn(shutOut, error.code) && error.code !== 'missing_scope';
 }
 
-function platformError(code: string, cause: unknown): DeliveryError {
+/** @param seconds that Slack asks to wait; NaN where it does not say */
+function platformError(code: string, cause: unknown, seconds = Number.NaN): DeliveryError {
   if (code === 'ratelimited' || code === 'rate_limited' || code === 'message_limit_exceeded') {
-    return rateLimited(Number.NaN, cause);
+    return rateLimited(seconds, cause);
   }
+  // The SDK puts the whole body there when it is no JSON: a page of something on the way.
+  if (!/^[a-z][a-z0-9_:.-]{0,99}$/i.test(code)) return notSlack(code, cause);
   const advice = ownOf(unsendable, code) ?? ownOf(shutOut, code);
   if (advice !== undefined) return new DeliveryError(code, true, advice, { cause });
   // Codes that nobody foresaw may pass; the outbox does not try for ever.
-  return transient(code.slice(0, 100), `Slack answered "${code.slice(0, 200)}".`, cause);
+  return transient(code, `Slack answered "${code}".`, cause);
 }
 
 function ownOf(table: Readonly<Record<string, string>>, code: string): string | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
+/** The words of an error and of what lies behind it: `fetch failed` alone says nothing. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error && cause.message !== ''
+    ? `${error.message} (${cause.message})`
+    : error.message;
+}
+
 /**
- * The answer of a private response address that did not take a message.
+ * Something between Ropes and Slack answered, such as a proxy. What became of the message nobody knows.
  *
- * @param retryAfter the header, in seconds
+ * @param body what it answered
  */
-export function responseError(status: number, body: string, retryAfter: string | null): DeliveryError {
+export function notSlack(body: string, cause?: unknown): DeliveryError {
+  const start = body.replace(/\s+/g, ' ').trim().slice(0, 80);
+  return transient(
+    'not_slack',
+    `Something that is not Slack answered: "${start}". Is there a proxy on the way?`,
+    cause,
+  );
+}
+
+/** A status that says nothing about the message: the request may have arrived all the same. */
+function statusError(
+  who: string,
+  status: number,
+  header: string | null | undefined,
+  cause: unknown,
+): DeliveryError {
+  const after = retryAfterOf(header, Date.now());
+  if (status !== 503 || after === undefined)
+    return transient('http_error', `${who} answered with status ${status}.`, cause);
+  return new DeliveryError('unavailable', false, `${who} is not available at the moment (status 503).`, {
+    cause,
+    retryAfter: after,
+  });
+}
+
+/**
+ * The answer of a private response address; undefined when it took the message.
+ *
+ * @param retryAfter the header
+ */
+export function responseError(
+  status: number,
+  body: string,
+  retryAfter: string | null,
+): DeliveryError | undefined {
   if (status === 429) return rateLimited(Number(retryAfter ?? Number.NaN), undefined);
-  if (status >= 500) {
-    return transient('http_error', `Slack's private address answered with status ${status}.`, undefined);
-  }
+  if (status >= 500) return statusError("Slack's private address", status, retryAfter, undefined);
+  const refused = /"ok"\s*:\s*false/.test(body);
+  if (status >= 200 && status < 300 && !refused) return /^\s*</.test(body) ? notSlack(body) : undefined;
   if (status === 404 || status === 410 || /expired_url|used_url/.test(body)) {
     return new DeliveryError(
       'response_url_expired',
@@ -107,6 +161,9 @@ export function responseError(status: number, body: string, retryAfter: string |
       'The private address is used up: it lives 30 minutes and 5 messages. Discard the delivery.',
     );
   }
+  if (/^\s*</.test(body)) return notSlack(body);
+  const code = /"error"\s*:\s*"([a-z0-9_]{1,100})"/.exec(body)?.[1];
+  if (refused && code !== undefined && status < 300) return platformError(code, undefined);
   return new DeliveryError(
     'response_url_refused',
     true,
@@ -117,17 +174,18 @@ export function responseError(status: number, body: string, retryAfter: string |
 /**
  * The answer of an upload address that did not take a file.
  *
- * @param retryAfter the header, in seconds
+ * @param retryAfter the header
  */
 export function uploadError(status: number, retryAfter: string | null): DeliveryError {
   if (status === 429) return rateLimited(Number(retryAfter ?? Number.NaN), undefined);
-  return transient('http_error', `Slack's upload address answered with status ${status}.`, undefined);
+  return statusError("Slack's upload address", status, retryAfter, undefined);
 }
 
 /** @param seconds NaN where Slack does not say */
 function rateLimited(seconds: number, cause: unknown): DeliveryError {
   return new DeliveryError('rate_limited', false, 'Slack asks to send more slowly.', {
     cause,
+    untaken: true,
     ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfter: seconds * 1000 } : {}),
   });
 }

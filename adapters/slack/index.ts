@@ -17,7 +17,7 @@ import { createTurns } from './turns.js';
 import { wording } from './wording.js';
 
 /** Milliseconds that one request of a look-up may take: posting must still fit into the time for a delivery. */
-const LOOKUP_LIMIT = 1_500;
+const LOOKUP_LIMIT = 4_000;
 
 /** Slack, over HTTP or Socket Mode. */
 export async function createSlack(config: SlackConfig, host: Host): Promise<Adapter> {

@@ -20,16 +20,25 @@ const SKEW = 60 * 60_000;
 const LIMIT = 1_500;
 
 /**
- * Look-ups of one delivery that may fail in a row. A message that may come twice is better than one that never
- * comes, but a busy or broken Slack must not make it come twice: so it takes a few.
+ * Look-ups of one delivery that may fail in a row before it is sent all the same: a message that may come twice is
+ * better than one that never comes. A busy, broken or distant Slack must not make it come twice, and will most likely
+ * not take the message either: it gets about an hour, by the waits of the outbox. What Slack says no to for a reason
+ * that nobody foresaw, it will most likely say no to for ever.
  */
-const MOST_FAILURES = 5;
+const MOST_FAILURES = { passing: 20, refused: 5 } as const;
 
 /** Failures that say that nobody will ever be able to tell: the chat is not for us to read. */
 const blind: readonly string[] = ['missing_scope', 'channel_not_found', 'user_not_found', 'thread_not_found'];
 
-/** Failures after which a message may be there all the same. */
-const inDoubt: readonly string[] = ['unreachable', 'http_error'];
+/** Failures that pass: of the way to Slack or of Slack as a whole. */
+const passing: readonly string[] = [
+  'unreachable',
+  'http_error',
+  'unavailable',
+  'not_slack',
+  'rate_limited',
+  'slow',
+];
 
 /**
  * Finds out whether a delivery arrived although that was never recorded (a cut connection, a time-out, a process that
@@ -111,7 +120,11 @@ export function createLookup(client: webApi.WebClient): Lookup {
         if (blind.includes(failure.code)) return undefined;
         const failed = (failures.get(delivery) ?? 0) + 1;
         failures.set(delivery, failed);
-        if (failed >= MOST_FAILURES) return undefined;
+        if (failed >= (passing.includes(failure.code) ? MOST_FAILURES.passing : MOST_FAILURES.refused)) {
+          // Should this try end in doubt as well, the next asks as often.
+          failures.set(delivery, 0);
+          return undefined;
+        }
         // A code of its own: when Slack counts look-ups, messages to others need not wait.
         throw new DeliveryError(
           'lookup_failed',
@@ -119,13 +132,18 @@ export function createLookup(client: webApi.WebClient): Lookup {
           `Slack could not say whether the message is there already: ${failure.message}`,
           {
             cause: failure,
+            untaken: true,
             ...(failure.options.retryAfter === undefined ? {} : { retryAfter: failure.options.retryAfter }),
           },
         );
       }
     },
     note({ delivery, place }, result) {
-      if (result instanceof Error) return doubtful.set(delivery, inDoubt.includes(result.code));
+      if (result instanceof Error) {
+        // A try that certainly did not arrive takes nothing from the doubt about those before it.
+        if (!result.permanent && !result.options.untaken) doubtful.set(delivery, true);
+        return;
+      }
       const chat = result.shelf?.channel;
       const person = directOf(place)?.address.channel;
       if (chat?.startsWith('D') && person) chats.set(person, chat);

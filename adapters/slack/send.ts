@@ -4,7 +4,7 @@ import { DeliveryError } from '../../src/ports/errors.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { CALL_LIMIT } from './client.js';
-import { deliveryError, responseError } from './errors.js';
+import { deliveryError, notSlack, responseError } from './errors.js';
 import type { Shelf } from './pictures.js';
 import { type Rendered, renderMessage } from './render.js';
 
@@ -63,9 +63,10 @@ async function postTo(
     unfurl_media: false,
     metadata: { event_type: DELIVERY_EVENT, event_payload: { delivery } },
   });
+  if (!sent.ts) throw notSlack(JSON.stringify(sent));
   const at = sent.channel ?? channel;
   return {
-    id: `${at}:${sent.ts ?? ''}`,
+    id: `${at}:${sent.ts}`,
     shelf: { channel: at, ...(thread === undefined ? {} : { thread }) },
   };
 }
@@ -111,8 +112,7 @@ export async function respond(
     signal: AbortSignal.timeout(CALL_LIMIT),
   });
   const body = await response.text();
-  if (response.ok) return undefined;
   const error = responseError(response.status, body, response.headers.get('retry-after'));
-  if (error.code === 'response_url_expired') return error;
+  if (error === undefined || error.code === 'response_url_expired') return error;
   throw error;
 }

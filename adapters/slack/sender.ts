@@ -11,8 +11,11 @@ import { type Posted, post } from './send.js';
 /** Deliveries with pictures that are kept in mind. */
 const MOST = 1_000;
 
-/** Milliseconds after which it is no longer believed that a message is not there: well below a lease. */
-const STALE = 4_000;
+/**
+ * Milliseconds after which it is no longer believed that a message is not there: well below a lease, and posting must
+ * still fit into the time for a delivery.
+ */
+const STALE = 4_500;
 
 /** Sends messages with what belongs to them. */
 export interface Sender {
@@ -39,7 +42,14 @@ export function createSender(client: webApi.WebClient, asking: webApi.WebClient,
     if (found) return found;
     // The process may have stood still meanwhile: another may have sent it.
     if (performance.now() - asked > STALE) {
-      throw new DeliveryError('lookup_failed', false, 'The answer is too old to rely on.');
+      throw new DeliveryError(
+        'lookup_failed',
+        false,
+        'Slack answered too slowly whether the message is there.',
+        {
+          untaken: true,
+        },
+      );
     }
     try {
       const posted = await post(client, outgoing);

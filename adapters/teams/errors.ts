@@ -36,8 +36,13 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
   const code = codeOf(failure);
   const options = { cause: reasonOf(error) };
   if (status === undefined) {
-    return new DeliveryError('unreachable', false, `Teams did not answer: ${reasonOf(error)}`, options);
+    const untaken = neverSent.has(networkCode(error));
+    return new DeliveryError('unreachable', false, `Teams did not answer: ${reasonOf(error)}`, {
+      ...options,
+      ...(untaken ? { untaken } : {}),
+    });
   }
+  if (status < 400 || isPage(failure)) return notTeams(status, options);
   if (status === 413 || code === 'MessageSizeTooBig' || code === 'RequestEntityTooLarge') {
     return new DeliveryError('too_large', true, 'Teams takes no message of this size.', options);
   }
@@ -45,6 +50,7 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
     const after = retryAfter(failure.response?.headers?.get?.('retry-after'), now);
     return new DeliveryError('rate_limited', false, 'Teams asks to slow down.', {
       ...options,
+      untaken: true,
       ...(after === undefined ? {} : { retryAfter: after }),
     });
   }
@@ -53,8 +59,15 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
       'unauthorized',
       false,
       'Teams does not take the token of the bot. Check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.',
-      options,
+      { ...options, untaken: true },
     );
+  }
+  const pause = status === 503 ? retryAfter(failure.response?.headers?.get?.('retry-after'), now) : undefined;
+  if (pause !== undefined) {
+    return new DeliveryError('unavailable', false, 'Teams is not available at the moment (status 503).', {
+      ...options,
+      retryAfter: pause,
+    });
   }
   // 412 and 502 are for conflicting or failed writes inside Teams, which pass.
   if (status === 408 || status === 412 || status === 425 || status >= 500) {
@@ -73,6 +86,38 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
     advice ?? `Teams refuses the message (${status}${code ? `, ${code}` : ''}).`,
     options,
   );
+}
+
+/**
+ * Something between Ropes and Teams answered, such as a proxy, or nobody knows what. The message may have arrived; it is
+ * sent again, since a repeat is better than a silence.
+ */
+export function notTeams(status: number, options: { readonly cause?: unknown } = {}): DeliveryError {
+  return new DeliveryError(
+    'not_teams',
+    false,
+    `Something that is not Teams answered (status ${status}). Is there a proxy on the way?`,
+    options,
+  );
+}
+
+/** Teams answers with JSON or nothing; a gateway that is broken, with a page that says no more than its status. */
+function isPage({ statusCode = 0, response }: ConnectorFailure): boolean {
+  return (
+    statusCode < 500 && statusCode !== 429 && /html/i.test(response?.headers?.get?.('content-type') ?? '')
+  );
+}
+
+/** Of Node's network errors, those of a connection that never stood. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Anywhere behind the error. */
+function networkCode(error: unknown): string {
+  for (let one = error, depth = 0; one instanceof Error && depth < 4; one = one.cause, depth += 1) {
+    const code = 'code' in one ? one.code : undefined;
+    if (typeof code === 'string' && neverSent.has(code)) return code;
+  }
+  return '';
 }
 
 /** Codes for a chat in which the bot may not write, because the person does not have the app. */
@@ -107,7 +152,7 @@ function codeOf({ code, body, details }: ConnectorFailure): string | undefined {
 /** Milliseconds from a Retry-After header: seconds or a date. */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   if (!header) return undefined;
-  if (/^\d{1,6}(\.\d+)?$/.test(header.trim())) return Math.ceil(Number(header) * 1_000);
+  if (/^\d{1,9}(\.\d+)?$/.test(header.trim())) return Math.ceil(Number(header) * 1_000);
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

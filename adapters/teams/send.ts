@@ -7,6 +7,9 @@ import type { Recall } from './recall.js';
 import { renderReply } from './render.js';
 import { clipped } from './text.js';
 
+/** Milliseconds for a message with all that belongs to it: the outbox waits a little longer. */
+const SEND_LIMIT = 12_500;
+
 /** Characters of a notification. */
 const SUMMARY = 200;
 
@@ -37,19 +40,21 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
   const { delivery, place, reply } = outgoing;
   const way = place.channel === undefined ? undefined : home?.(place.workspace);
   const { serviceUrl = way?.serviceUrl, bot = way?.bot, botName, tenant, user } = place.address;
+  const until = performance.now() + SEND_LIMIT;
   if (!serviceUrl || !bot) {
     throw new DeliveryError('no_address', true, 'The place holds no address of Teams. Discard the delivery.');
   }
   const known = place.address.conversation ?? place.channel;
   if (known !== undefined) return sendTo(serviceUrl, known);
   try {
-    const opened = await connector.open(serviceUrl, {
+    const chat = {
       isGroup: false,
       bot: { id: bot, name: botName ?? '' },
       members: [{ id: user ?? '' }],
       tenantId: tenant,
       channelData: { tenant: { id: tenant } },
-    });
+    };
+    const opened = await connector.open(serviceUrl, chat, until);
     return await sendTo(serviceUrl, opened);
   } catch (error) {
     throw firstContactError(error);
@@ -59,7 +64,7 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
     const pages = renderReply(reply);
     const sent = [...(begun.get(delivery) ?? [])];
     for (const content of pages.slice(sent.length)) {
-      const id = await connector.post(url, conversation, {
+      const activity = {
         type: 'message',
         from: { id: bot, name: botName ?? '' },
         conversation: { id: conversation },
@@ -67,7 +72,8 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
         summary: clipped(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
         attachmentLayout: 'list',
         attachments: [{ contentType: CARD, content }],
-      });
+      };
+      const id = await connector.post(url, conversation, activity, until);
       cards.set(id, content);
       sent.push(id);
       if (pages.length > 1) begun.set(delivery, sent);

@@ -46,7 +46,9 @@ export function createTokens(credentials: Credentials, issuer: Issuer, now: () =
     } catch (error) {
       problem = reasonOf(error);
       // The cause is the words alone: what the SDK throws may hold the secret.
-      throw new DeliveryError('no_token', false, `Microsoft's login gives no token: ${problem}`);
+      throw new DeliveryError('no_token', false, `Microsoft's login gives no token: ${problem}`, {
+        untaken: true,
+      });
     } finally {
       fetching = undefined;
     }

@@ -1,23 +1,36 @@
-import { type Confidence, type Example, fitConfidence } from './confidence.js';
+import { type ConfidenceData, type Example, fitConfidence } from './confidence.js';
 import type { Material } from './material.js';
 import type { Term } from './question.js';
-import { EVIDENCE, type Ranking } from './ranking.js';
+import { EVIDENCE, hidingRankings, type Ranked, type Ranking } from './ranking.js';
+import { chance, mistype } from './typos.js';
 
 /** Each fold hides this part of the entries, and the same part of the other entries' asks. */
 const FOLDS = 4;
 
-/** Most asks that are tried, spread evenly over the pack. */
+/**
+ * Most asks that are tried, spread evenly over the pack. A try costs time by the size of the pack, hence fewer in
+ * packs of more samples than these, though never less than the fewest.
+ */
 const MOST_TRIED = 600;
+const FULLY_TRIED = 10_000;
+const FEWEST_TRIED = 100;
+
+/** Every how manieth ask is tried; no multiple of the folds, which would leave all of them in one. */
+function strideOf(asks: number): number {
+  const tried = Math.max(FEWEST_TRIED, Math.min(MOST_TRIED, Math.ceil((MOST_TRIED * FULLY_TRIED) / asks)));
+  const every = Math.max(1, Math.ceil(asks / tried));
+  return every % FOLDS === 0 ? every + 1 : every;
+}
 
 /**
  * What the two kinds of question that must be declined count beside a question that must be answered. Both are
  * made from asks and stay closer to the pack than what people ask beside it, hence below 1.
  */
-const HIDDEN_ENTRY = 0.25;
+const HIDDEN_ENTRY = 0.2;
 const FOREIGN_WORDS = 0.5;
 
 /** Share of an ask's words, the rarest first and stop words aside, that foreign words replace. */
-const REPLACED = 0.7;
+const REPLACED = 0.5;
 
 function foreign(term: Term): Term {
   const length = term.readings[0]?.word.length ?? 1;
@@ -34,40 +47,64 @@ function withForeignWords(terms: readonly Term[], ranking: Ranking): Term[] {
   return terms.map((term, at) => (replaced.has(at) ? foreign(term) : term));
 }
 
+/** The same slips at every start. */
+const SEED = 1;
+
 /**
  * Learns from the pack's own asks what evidence means, without a single question from outside. An ask that the
- * ranking has not seen stands for a new question; an ask of an entry that the ranking has not seen, and an ask
- * with its telling words replaced, stand for questions that the pack cannot answer. An entry related to the
- * right one counts as right.
+ * ranking has not seen stands for a new question, every other one mistyped; an ask of an entry that the
+ * ranking has not seen, and an ask with its telling words replaced, stand for questions that the pack cannot
+ * answer. An entry related to the right one counts as right.
+ *
+ * @param read Reads a question as the engine does.
  */
-export function calibrate({ samples, areRelated }: Material, ranking: Ranking): Confidence {
+export function calibrate(
+  material: Material,
+  ranking: Ranking,
+  read: (text: string) => readonly Term[],
+): ConfidenceData {
+  const { samples, areRelated } = material;
+  const without = hidingRankings(material, ranking.data);
   const asks = [...samples.keys()].filter((sample) => samples[sample]?.isAsk);
-  const every = Math.max(1, Math.ceil(asks.length / MOST_TRIED));
+  const every = strideOf(asks.length);
+  const random = chance(SEED);
   const examples: Example[] = [];
+  let tried = 0;
+
+  function mistyped(terms: readonly Term[]): readonly Term[] {
+    return read(mistype(terms.map(({ readings }) => readings[0]?.word ?? '').join(' '), random));
+  }
+
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const hidesEntry = (sample: number) => (samples[sample]?.entry ?? 0) % FOLDS === fold;
     const hides = (sample: number) =>
       hidesEntry(sample) || (samples[sample]?.isAsk === true && sample % FOLDS === fold);
-    const partial = ranking.without(hides);
+    const partial = without(hides);
     for (const [position, sample] of asks.entries()) {
       if (!hides(sample) || position % every !== 0) continue;
       const { entry, field } = samples[sample] as (typeof samples)[number];
-      const whole = hidesEntry(sample);
-      const { order, evidenceOf } = partial.rankSample(sample, whole ? { entry } : { entry, field });
-      const first = order[0] ?? entry;
-      const close = first === entry || areRelated(first, entry);
-      if (whole) {
+      const isClose = (found: number) => found === entry || areRelated(found, entry);
+      const first = ({ order, evidenceOf }: Ranked) => {
+        const found = order[0] ?? entry;
+        return { evidence: evidenceOf(found), right: isClose(found) };
+      };
+      if (hidesEntry(sample)) {
+        const found = first(partial.rank(field.terms, { entry }));
         // A related entry that answers for a hidden one is neither right nor wrong.
-        if (!close) examples.push({ evidence: evidenceOf(first), right: false, weight: HIDDEN_ENTRY });
+        if (!found.right) examples.push({ ...found, weight: HIDDEN_ENTRY });
         continue;
       }
-      examples.push({ evidence: evidenceOf(first), right: close, weight: 1 });
-      const strange = partial.rank(withForeignWords(field.terms, ranking), { entry, field });
-      examples.push({
-        evidence: strange.evidenceOf(strange.order[0] ?? entry),
-        right: false,
-        weight: FOREIGN_WORDS,
-      });
+      const unseen = { entry, field };
+      tried += 1;
+      const asked = tried % 2 === 0 ? field.terms : mistyped(field.terms);
+      examples.push(
+        { ...first(partial.rank(asked, unseen)), weight: 1 },
+        {
+          ...first(partial.rank(withForeignWords(field.terms, ranking), unseen)),
+          right: false,
+          weight: FOREIGN_WORDS,
+        },
+      );
     }
   }
   return fitConfidence(examples, EVIDENCE);

@@ -8,7 +8,12 @@ const STEP = 4;
 const LEARNT = 0.9;
 const SHRINK = 0.3;
 
+/** Errors below this are left alone, which saves time and hardly changes an answer. */
+const NEGLIGIBLE = 1e-3;
+
 export interface Classifier {
+  /** By feature, and within it by entry. */
+  readonly weights: Float32Array;
   /** Probability of each entry, together 1. */
   score(vector: Vector): Float64Array;
 }
@@ -27,6 +32,32 @@ function shuffled(size: number): Int32Array {
   return order;
 }
 
+/** A classifier with weights that were learnt before. */
+export function createClassifier(weights: Float32Array, entries: number): Classifier {
+  return { weights, score: (vector) => scoreWith(weights, entries, vector) };
+}
+
+function scoreWith(weights: Float32Array, entries: number, vector: Vector): Float64Array {
+  const values = new Float64Array(entries);
+  for (let at = 0; at < vector.features.length; at += 1) {
+    const row = (vector.features[at] as number) * entries;
+    const weight = vector.weights[at] as number;
+    for (let entry = 0; entry < entries; entry += 1) {
+      values[entry] = (values[entry] as number) + weight * (weights[row + entry] as number);
+    }
+  }
+  let highest = -Infinity;
+  for (const value of values) if (value > highest) highest = value;
+  let sum = 0;
+  for (let entry = 0; entry < values.length; entry += 1) {
+    const power = Math.exp((values[entry] as number) - highest);
+    values[entry] = power;
+    sum += power;
+  }
+  for (let entry = 0; entry < values.length; entry += 1) values[entry] = (values[entry] as number) / sum;
+  return values;
+}
+
 /**
  * Softmax regression over the features of the samples, by stochastic gradient descent with few passes.
  *
@@ -41,35 +72,25 @@ export function trainClassifier(
 ): Classifier {
   const weights = new Float32Array(features * entries);
 
-  function score(vector: Vector): Float64Array {
-    const values = new Float64Array(entries);
-    for (let at = 0; at < vector.features.length; at += 1) {
-      const row = (vector.features[at] as number) * entries;
-      const weight = vector.weights[at] as number;
-      for (let entry = 0; entry < entries; entry += 1) {
-        values[entry] = (values[entry] as number) + weight * (weights[row + entry] as number);
-      }
-    }
-    let highest = -Infinity;
-    for (const value of values) if (value > highest) highest = value;
-    let sum = 0;
-    for (let entry = 0; entry < entries; entry += 1) {
-      const power = Math.exp((values[entry] as number) - highest);
-      values[entry] = power;
-      sum += power;
-    }
-    for (let entry = 0; entry < entries; entry += 1) values[entry] = (values[entry] as number) / sum;
-    return values;
-  }
+  /** The entries that a sample teaches something. */
+  const taught = new Int32Array(entries);
 
   function learn(vector: Vector, owner: number, step: number): void {
-    const errors = score(vector);
+    const errors = scoreWith(weights, entries, vector);
     if ((errors[owner] as number) > LEARNT) return;
     errors[owner] = (errors[owner] as number) - 1;
+    let found = 0;
+    for (let entry = 0; entry < entries; entry += 1) {
+      if (Math.abs(errors[entry] as number) > NEGLIGIBLE) {
+        taught[found] = entry;
+        found += 1;
+      }
+    }
     for (let at = 0; at < vector.features.length; at += 1) {
       const row = (vector.features[at] as number) * entries;
       const change = step * (vector.weights[at] as number);
-      for (let entry = 0; entry < entries; entry += 1) {
+      for (let index = 0; index < found; index += 1) {
+        const entry = taught[index] as number;
         weights[row + entry] = (weights[row + entry] as number) - change * (errors[entry] as number);
       }
     }
@@ -80,5 +101,5 @@ export function trainClassifier(
     const step = STEP / (1 + SHRINK * pass);
     for (const sample of order) learn(vectors[sample] as Vector, owners[sample] as number, step);
   }
-  return { score };
+  return createClassifier(weights, entries);
 }

@@ -10,12 +10,23 @@ export interface Example {
 /** From evidence to the probability, 0..1, that the entry is right. */
 export type Confidence = (evidence: readonly number[]) => number;
 
+/** What is learnt from the examples, of each kind of evidence. */
+export interface ConfidenceData {
+  readonly means: Float64Array;
+  readonly spreads: Float64Array;
+  readonly weights: Float64Array;
+  readonly offset: number;
+}
+
 /** Steps of the descent and their length; by then the weights hardly move. */
 const STEPS = 200;
 const STEP = 1;
 
-/** Pull of the weights towards 0, so that a clean separation does not drive them to infinity. */
-const DECAY = 1e-3;
+/**
+ * Pull of the weights towards 0, so that a clean separation does not drive them to infinity. It counts as much as
+ * one question: strong in a small pack, of which little can be learnt, and hardly felt in a large one.
+ */
+const DECAY = 1;
 
 /** How many questions the two certain cases stand for; they decide only where a pack has hardly any asks. */
 const CERTAIN = 1;
@@ -29,7 +40,7 @@ function sigmoid(value: number): number {
  * Projected gradient descent with a fixed number of steps on evidence brought to mean 0 and spread 1. Two
  * certain cases are added: no evidence at all is wrong, full evidence is right.
  */
-export function fitConfidence(examples: readonly Example[], width: number): Confidence {
+export function fitConfidence(examples: readonly Example[], width: number): ConfidenceData {
   const all = [
     ...examples,
     { evidence: new Array<number>(width).fill(0), right: false, weight: CERTAIN },
@@ -56,7 +67,7 @@ export function fitConfidence(examples: readonly Example[], width: number): Conf
   }
 
   for (let step = 0; step < STEPS; step += 1) {
-    const slopes = weights.map((weight) => DECAY * weight);
+    const slopes = weights.map((weight) => (DECAY / total) * weight);
     let slope = 0;
     for (const [index, { right, weight }] of all.entries()) {
       const row = rows[index] as Float64Array;
@@ -70,6 +81,21 @@ export function fitConfidence(examples: readonly Example[], width: number): Conf
     offset -= STEP * slope;
   }
 
-  return (evidence) =>
-    certainty(Float64Array.from(scales, ({ mean, spread }, at) => ((evidence[at] ?? 0) - mean) / spread));
+  return {
+    means: Float64Array.from(scales, ({ mean }) => mean),
+    spreads: Float64Array.from(scales, ({ spread }) => spread),
+    weights,
+    offset,
+  };
+}
+
+export function confidenceFrom({ means, spreads, weights, offset }: ConfidenceData): Confidence {
+  return (evidence) => {
+    let sum = offset;
+    for (let at = 0; at < weights.length; at += 1) {
+      const scaled = ((evidence[at] ?? 0) - (means[at] as number)) / (spreads[at] as number);
+      sum += (weights[at] as number) * scaled;
+    }
+    return sigmoid(sum);
+  };
 }

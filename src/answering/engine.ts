@@ -1,9 +1,11 @@
 import { calibrate } from './calibration.js';
-import type { Confidence } from './confidence.js';
-import { type Answerable, type Material, nameOf, readMaterial } from './material.js';
+import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence.js';
+import { type Answerable, nameOf, readMaterial } from './material.js';
+import { loadMeanings } from './meaning.js';
 import { readQuestion, type Term } from './question.js';
-import { createRanking, type Ranking } from './ranking.js';
-import { createSpelling, type Spelling } from './spelling.js';
+import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking.js';
+import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './spelling.js';
+import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
 import { stemOf } from './words.js';
 
 export type { Answerable };
@@ -38,7 +40,7 @@ export interface AnswerOptions {
   readonly strictness?: number;
 }
 
-const DEFAULT_STRICTNESS = 0.4;
+const DEFAULT_STRICTNESS = 0.42;
 
 const MOST_ENTRIES = 5;
 
@@ -47,23 +49,61 @@ const NAMED = 0.95;
 
 const nothing: Answer = { answered: false, confidence: 0, entries: [] };
 
-/** All that is learnt from the entries. */
-interface Learnt {
-  readonly material: Material;
+/**
+ * All that is learnt from the entries: typed arrays in plain objects, so that it crosses to another thread without
+ * a copy (see `src/server/learner.ts`).
+ */
+export interface Learnt {
+  readonly ids: StringTable;
+  /** Names that one entry alone has, and the number of that entry. */
+  readonly names: StringTable;
+  readonly named: Uint32Array;
+  readonly ranking: RankingData;
+  readonly spelling: SpellingData;
+  readonly confidence: ConfidenceData;
+}
+
+/** Learns all that answering needs; the time grows with the entries' text. */
+export function learn(entries: Iterable<Answerable>): Learnt {
+  const material = readMaterial([...entries]);
+  const ranking = learnRanking(material);
+  const spelling = learnSpelling(material.vocabulary);
+  const whole = createRanking(ranking);
+  const read = readerWith(whole, spellingFrom(spelling));
+
+  return {
+    ids: tableOf(material.ids),
+    names: tableOf([...material.names.keys()]),
+    named: Uint32Array.from(material.names.values()),
+    ranking,
+    spelling,
+    confidence: calibrate(material, whole, read),
+  };
+}
+
+/** What a question is answered with. */
+interface Parts {
+  readonly learnt: Learnt;
   readonly ranking: Ranking;
-  readonly spelling: Spelling;
+  readonly read: (question: string) => Term[];
   readonly confidenceOf: Confidence;
 }
 
-function learn(entries: readonly Answerable[]): Learnt {
-  const material = readMaterial(entries);
-  const ranking = createRanking(material);
+function partsFrom(learnt: Learnt): Parts {
+  const ranking = createRanking(learnt.ranking);
   return {
-    material,
+    learnt,
     ranking,
-    spelling: createSpelling(material.vocabulary),
-    confidenceOf: calibrate(material, ranking),
+    read: readerWith(ranking, spellingFrom(learnt.spelling)),
+    confidenceOf: confidenceFrom(learnt.confidence),
   };
+}
+
+/** An engine from what was learnt before, perhaps in another thread. It is ready at once. */
+export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
+  const { strictness = DEFAULT_STRICTNESS } = options;
+  const parts = partsFrom(learnt);
+  return { ask: (question) => answer(parts, question, strictness), prepare: () => undefined };
 }
 
 /**
@@ -78,40 +118,45 @@ function learn(entries: readonly Answerable[]): Learnt {
  * engine.ask('how can an ap call a modle').entries[0]?.id; // 'feature/endpoints'
  */
 export function createAnswerEngine(entries: Iterable<Answerable>, options: AnswerOptions = {}): AnswerEngine {
-  const { strictness = DEFAULT_STRICTNESS } = options;
   const all = [...entries];
-  let learnt: Learnt | undefined;
+  let engine: AnswerEngine | undefined;
 
-  function prepare(): Learnt {
-    learnt ??= learn(all);
-    return learnt;
+  function prepare(): AnswerEngine {
+    engine ??= engineFrom(learn(all), options);
+    return engine;
   }
 
-  return { ask: (question) => answer(prepare(), question, strictness), prepare };
+  return { ask: (question) => prepare().ask(question), prepare };
+}
+
+/** Reads questions: words that neither the pack has nor any English text are slips. */
+function readerWith(ranking: Ranking, spelling: Spelling): (question: string) => Term[] {
+  const isKnown = (word: string) => spelling.knows(word) || ranking.holders(stemOf(word)) > 0;
+  const { has: isEnglish } = loadMeanings();
+  return (question) => readQuestion(question, isKnown, isEnglish, spelling);
 }
 
 function answer(
-  { material, ranking, spelling, confidenceOf }: Learnt,
+  { learnt: { ids, names, named: owners }, ranking, read, confidenceOf }: Parts,
   question: string,
   strictness: number,
 ): Answer {
   const isInPack = (stem: string) => ranking.holders(stem) > 0;
-  const isKnown = (word: string) => material.vocabulary.has(word) || isInPack(stemOf(word));
-  const terms = readQuestion(question, isKnown, spelling);
+  const terms = read(question);
   const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => isInPack(stem));
   if (!terms.some(isKnownHere)) return nothing;
   // When all that a question is about is unknown ("what's for dinner?"), its stop words name nothing.
   const about = terms.filter(({ stop }) => !stop);
   if (about.length > 0 && !about.some(isKnownHere)) return nothing;
   const { order, evidenceOf } = ranking.rank(terms);
-  const named = material.names.get(nameOf(terms));
+  const named = owners[numberIn(names, nameOf(terms))];
   const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
   const ranked: RankedEntry[] = [];
   let confidence = 1;
   for (const entry of best.slice(0, MOST_ENTRIES)) {
     const own = confidenceOf(evidenceOf(entry));
     confidence = Math.min(confidence, entry === named ? Math.max(own, NAMED) : own);
-    ranked.push({ id: material.ids[entry] as string, confidence });
+    ranked.push({ id: stringIn(ids, entry), confidence });
   }
   const first = ranked[0]?.confidence ?? 0;
   return { answered: first >= strictness, confidence: first, entries: ranked };

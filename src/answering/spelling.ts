@@ -1,4 +1,14 @@
 import Fuse from 'fuse.js';
+import {
+  type KeyTable,
+  keyIn,
+  numberIn,
+  numberKeys,
+  type StringTable,
+  startsOf,
+  stringIn,
+  tableOf,
+} from './tables.js';
 
 /** Shortest word whose spelling is questioned, and the length from which two edits are forgiven. */
 const SHORTEST = 4;
@@ -9,6 +19,9 @@ const LONGEST = 32;
 
 /** Most known words offered for one unknown word. */
 const MOST = 3;
+
+/** Neighbouring letters, ends included, that one edit changes at most: a swap touches three. */
+const CHANGED_BY_EDIT = 3;
 
 /** Corrections remembered; the oldest leave first. */
 const REMEMBERED = 5_000;
@@ -21,6 +34,8 @@ export interface Correction {
 }
 
 export interface Spelling {
+  /** Whether a word of the vocabulary is written like this. */
+  knows(word: string): boolean;
   /** Known words within one edit of an unknown word (two from eight letters), the nearest alone; often none. */
   correct(typed: string): readonly Correction[];
 }
@@ -48,43 +63,105 @@ function edits(one: string, other: string): number {
   return last[other.length] ?? 0;
 }
 
-/**
- * Spelling correction against a vocabulary. fuse.js finds the candidates among the words of about the same
- * length; its Bitap search counts two neighbours that changed places as two errors, so its limit is one
- * wider than ours, and the exact distance decides.
- */
-export function createSpelling(vocabulary: Iterable<string>): Spelling {
-  const byLength = new Map<number, string[]>();
-  for (const word of vocabulary) {
-    if (word.length < SHORTEST - 1 || word.length > LONGEST) continue;
-    const group = byLength.get(word.length);
-    if (group) group.push(word);
-    else byLength.set(word.length, [word]);
+/** What is learnt from the vocabulary: its words, and which of them hold two letters side by side. */
+export interface SpellingData {
+  readonly words: StringTable;
+  /** Two neighbouring letters: the left one and the right one, 0 for an end of the word. */
+  readonly pairs: KeyTable;
+  /** Where the words of each pair begin; one more at the end. */
+  readonly starts: Uint32Array;
+  /** The words that hold a pair, by number, each once. */
+  readonly holders: Uint32Array;
+}
+
+/** Calls with every two neighbouring letters of a word, its ends included. */
+function eachPair(word: string, pair: (left: number, right: number) => void): void {
+  let left = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const right = word.charCodeAt(at);
+    pair(left, right);
+    left = right;
   }
-  const searches = new Map<string, Fuse<string>>();
+  pair(left, 0);
+}
+
+function isCompared(word: string): boolean {
+  return word.length >= SHORTEST - 1 && word.length <= LONGEST;
+}
+
+export function learnSpelling(vocabulary: Iterable<string>): SpellingData {
+  const words = [...new Set(vocabulary)];
+  const numbering = numberKeys();
+  const totals: number[] = [];
+  const found: number[][] = words.map((word) => {
+    const own = new Set<number>();
+    if (isCompared(word)) eachPair(word, (left, right) => own.add(numbering.numberOf(left, right)));
+    for (const pair of own) totals[pair] = (totals[pair] ?? 0) + 1;
+    return [...own];
+  });
+  const starts = startsOf(totals);
+  const next = starts.slice();
+  const holders = new Uint32Array(starts[totals.length] as number);
+  for (const [word, own] of found.entries()) {
+    for (const pair of own) {
+      const place = next[pair] as number;
+      next[pair] = place + 1;
+      holders[place] = word;
+    }
+  }
+  return { words: tableOf(words), pairs: numbering.finish(), starts, holders };
+}
+
+/** Spelling correction against a vocabulary. */
+export function createSpelling(vocabulary: Iterable<string>): Spelling {
+  return spellingFrom(learnSpelling(vocabulary));
+}
+
+/**
+ * Spelling correction from what was learnt. Words of about the same length that share enough neighbouring letters
+ * to be within the edits go to fuse.js, which finds the candidates; so it scans some dozen words and not a
+ * hundred thousand, and misses none. Its Bitap search counts two neighbours that changed places as two errors, so
+ * its limit is one wider than ours, and the exact distance decides.
+ */
+export function spellingFrom({ words, pairs, starts, holders }: SpellingData): Spelling {
+  const shared = new Uint8Array(words.starts.length - 1);
   const remembered = new Map<string, readonly Correction[]>();
 
-  function searchOf(length: number, allowed: number): Fuse<string> {
-    const key = `${length} ${allowed}`;
-    const made = searches.get(key);
-    if (made) return made;
-    const near = [];
-    for (let other = length - allowed; other <= length + allowed; other += 1)
-      near.push(...(byLength.get(other) ?? []));
-    const search = new Fuse(near, {
-      ignoreLocation: true,
-      includeScore: true,
-      ignoreFieldNorm: true,
-      threshold: (allowed + 1) / length + 0.01,
+  /** Every word within the allowed edits of the typed one, among others of about its length. */
+  function near(typed: string, allowed: number): string[] {
+    const touched: number[] = [];
+    eachPair(typed, (left, right) => {
+      const pair = keyIn(pairs, left, right);
+      if (pair < 0) return;
+      const end = starts[pair + 1] as number;
+      for (let place = starts[pair] as number; place < end; place += 1) {
+        const word = holders[place] as number;
+        if (shared[word] === 0) touched.push(word);
+        shared[word] = (shared[word] as number) + 1;
+      }
     });
-    searches.set(key, search);
-    return search;
+    const found: string[] = [];
+    for (const word of touched) {
+      const length = (words.starts[word + 1] as number) - (words.starts[word] as number);
+      const fewest = Math.max(typed.length, length) + 1 - CHANGED_BY_EDIT * allowed;
+      if (Math.abs(length - typed.length) <= allowed && (shared[word] as number) >= fewest) {
+        found.push(stringIn(words, word));
+      }
+      shared[word] = 0;
+    }
+    return found;
   }
 
   function lookUp(typed: string): readonly Correction[] {
     if (typed.length < SHORTEST || typed.length > LONGEST) return [];
     const allowed = typed.length >= TWO_EDITS_FROM ? 2 : 1;
-    const found = searchOf(typed.length, allowed)
+    const search = new Fuse(near(typed, allowed), {
+      ignoreLocation: true,
+      includeScore: true,
+      ignoreFieldNorm: true,
+      threshold: (allowed + 1) / typed.length + 0.01,
+    });
+    const found = search
       .search(typed)
       .map(({ item }) => ({ item, distance: edits(typed, item) }))
       .filter(({ distance }) => distance <= allowed)
@@ -97,6 +174,7 @@ export function createSpelling(vocabulary: Iterable<string>): Spelling {
   }
 
   return {
+    knows: (word) => numberIn(words, word) >= 0,
     correct(typed) {
       const before = remembered.get(typed);
       if (before) return before;

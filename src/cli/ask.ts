@@ -1,9 +1,12 @@
-import { type Answer, createAnswerEngine } from '../answering/engine.js';
-import { answerReply, declineReply } from '../conversation/replies/answer.js';
+import { createAnswerEngine } from '../answering/engine.js';
+import { answerOptionsOf, askPack, type PackAnswer } from '../answering/pack-answer.js';
+import { answerReply, bothReply, declineReply } from '../conversation/replies/answer.js';
+import { nonQuestionReply } from '../conversation/replies/non-questions.js';
 import type { Voice } from '../conversation/voice.js';
 import { en } from '../conversation/wording/en.js';
-import type { Knowledge } from '../knowledge/schema.js';
+import type { Entry, Knowledge } from '../knowledge/schema.js';
 import { today } from '../onboarding/calendar.js';
+import type { Reply } from '../ports/reply.js';
 import { knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -30,34 +33,37 @@ export async function runAsk(
 ): Promise<number> {
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const engine = createAnswerEngine(knowledge.entries.values());
+  const engine = createAnswerEngine(knowledge.entries.values(), answerOptionsOf(knowledge));
   for await (const question of questions) {
-    const line = lineFor(knowledge, question, engine.ask(question));
+    const line = lineFor(knowledge, question, askPack(engine, knowledge.entries, question));
     terminal.out(json ? `${JSON.stringify(line)}\n` : `${line.text}\n`);
   }
   return exitCodes.ok;
 }
 
-function lineFor(knowledge: Knowledge, question: string, answer: Answer): AskLine {
+function lineFor(knowledge: Knowledge, question: string, answer: PackAnswer): AskLine {
   const voice: Voice = { knowledge, wording: en, persona: undefined, today: today(null, Date.now()) };
   const ranked = answer.entries.flatMap(({ id, confidence }) => {
     const entry = knowledge.entries.get(id);
     return entry ? [{ entry, confidence }] : [];
   });
   const best = ranked[0]?.entry;
-  const reply =
-    answer.answered && best
-      ? answerReply(voice, best)
-      : declineReply(
-          voice,
-          ranked.slice(0, NEAREST).map(({ entry }) => entry),
-          undefined,
-        );
   return {
     question,
     answered: answer.answered && best !== undefined,
     confidence: answer.confidence,
     entries: ranked.map(({ entry, confidence }) => ({ id: entry.id, title: entry.title, confidence })),
-    text: reply.fallback,
+    text: replyTo(
+      voice,
+      answer,
+      ranked.map(({ entry }) => entry),
+    ).fallback,
   };
+}
+
+function replyTo(voice: Voice, answer: PackAnswer, ranked: readonly Entry[]): Reply {
+  if (answer.nonQuestion) return nonQuestionReply(voice, answer.nonQuestion);
+  const [best, second] = ranked;
+  if (!answer.answered || !best) return declineReply(voice, ranked.slice(0, NEAREST), undefined);
+  return answer.subjects && second ? bothReply(voice, best, second) : answerReply(voice, best);
 }

@@ -1,22 +1,173 @@
-import { kindFolders } from '../knowledge/schema.js';
+import { basename, join } from 'node:path';
+import type { AnswerOptions } from '../answering/engine.js';
+import { answerOptionsOf } from '../answering/pack-answer.js';
+import {
+  askerOf,
+  type Blame,
+  blameChanges,
+  type Change,
+  doubtsAbout,
+  drawnBy,
+  isFound,
+} from '../answering/pack-check.js';
+import { loadQuestions, type PackQuestion } from '../knowledge/pack-questions.js';
+import { formatProblem, shownPath } from '../knowledge/problem.js';
+import { type Knowledge, kindFolders } from '../knowledge/schema.js';
 import { wishes } from '../knowledge/wishes.js';
-import { knowledgeFrom } from './given.js';
+import { CHECKED_FILE, keepChecked, lastChecked } from './checked.js';
+import { knowledgeFrom, settingsFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
-/** Checks a pack: all problems and 1, or a count of what it holds and 0. */
+/** Milliseconds after which no further index is learnt to look for doubtful entries. */
+const DOUBT_LIMIT = 20_000;
+
+/** Examples that a warning gives. */
+const EXAMPLES = 3;
+
+/**
+ * Checks a pack: all problems and 1, or a count of what it holds and 0. Questions that must find their entry and do
+ * not are told with what draws them away, and 1; entries in each other's way are warned of.
+ */
 export async function runCheck(
   folder: string | undefined,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
   const knowledge = await knowledgeFrom(folder, terminal, wiring);
-  if (!knowledge) return exitCodes.wrong;
+  const folders =
+    knowledge?.packs.map((pack) => pack.folder) ??
+    (folder === undefined ? settingsFrom(terminal, wiring)?.packs : [folder]) ??
+    [];
+  const loaded = await loadQuestions(folders, knowledge && new Set(knowledge.entries.keys()));
+  if (!loaded.ok) for (const problem of loaded.problems) terminal.err(`${formatProblem(problem)}\n`);
+  if (!knowledge || !loaded.ok) return exitCodes.wrong;
+
+  const options = answerOptionsOf(knowledge);
+  const allFound = await checkQuestions(knowledge, loaded.questions, options, terminal);
+  warnOfDoubts(knowledge, options, terminal);
+  if (!allFound) return exitCodes.wrong;
   const entries = [...knowledge.entries.values()];
   const counts = Object.entries(kindFolders)
     .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ plural, count }) => `${count} ${plural}`);
   for (const wish of wishes(knowledge)) terminal.err(`${wish}\n`);
-  terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.\n`);
+  const count = loaded.questions.length;
+  const found =
+    count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
+  terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.${found}\n`);
   return exitCodes.ok;
+}
+
+/** Whether every question finds its entry. Those that do not are printed with the change that did it. */
+async function checkQuestions(
+  knowledge: Knowledge,
+  questions: readonly PackQuestion[],
+  options: AnswerOptions,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (questions.length === 0) return true;
+  const { entries } = knowledge;
+  const ask = askerOf(entries, options, entries.values());
+  const missed = questions.filter((wanted) => !isFound(wanted, ask(wanted.question)));
+  if (missed.length === 0) {
+    for (const kept of await keepChecked(knowledge)) if (!kept.ok) terminal.err(`Warning: ${kept.problem}\n`);
+    return true;
+  }
+  const before = await lastChecked(knowledge);
+  const blames = before ? blameChanges(missed, before, entries, options) : undefined;
+  for (const [index, wanted] of missed.entries()) {
+    const { file, line, question, finds } = wanted;
+    terminal.err(`${file}:${line}: ${JSON.stringify(question)} no longer finds ${finds}.\n`);
+    terminal.err(`  ${whatCame(knowledge, wanted, ask(question))}\n`);
+    const blame = blames?.[index];
+    terminal.err(`  ${blame ? inWords(blame) : nothingKept(knowledge)}\n`);
+  }
+  terminal.err(
+    `${missed.length} of ${questions.length} questions ${missed.length === 1 ? 'does' : 'do'} not find their entry.\n`,
+  );
+  return false;
+}
+
+function whatCame(
+  { entries }: Knowledge,
+  { question, finds }: PackQuestion,
+  answer: ReturnType<ReturnType<typeof askerOf>>,
+): string {
+  const [first] = answer.entries;
+  if (!first) return 'Nothing in the pack is like it.';
+  if (first.id === finds) {
+    return `It comes first, but with ${first.confidence.toFixed(2)}, which is too unsure to be given as the answer.`;
+  }
+  const rank = answer.entries.findIndex(({ id }) => id === finds);
+  const own = answer.entries[rank];
+  const where = own
+    ? `${finds} has ${own.confidence.toFixed(2)} at place ${rank + 1}`
+    : `${finds} is not among the first`;
+  const rival = entries.get(first.id);
+  const text = rival && drawnBy(rival, question);
+  const drawn = text === undefined ? '' : ` Nearest in ${first.id}: ${JSON.stringify(text)}.`;
+  const end = answer.answered ? '' : ' Nothing is sure enough to be given as the answer.';
+  return `${first.id} comes first with ${first.confidence.toFixed(2)}; ${where}.${drawn}${end}`;
+}
+
+function inWords(blame: Blame): string {
+  switch (blame.kind) {
+    case 'one':
+      return `The change that did it: ${blame.changes.map(changeInWords).join('; or: ')}. Taken back, the question finds its entry again.`;
+    case 'together':
+      return `Several changes did it together: ${blame.changes.map(changeInWords).join('; ')}.`;
+    case 'never':
+      return 'The entries as they were at the last good check do not find it, either: the question is new, or Ropes itself has changed.';
+    case 'untried':
+      return 'Too many entries have changed since the last good check to try them one by one.';
+  }
+}
+
+function changeInWords({ id, kind, plus, minus }: Change): string {
+  if (kind !== 'changed') return `${id} was ${kind}`;
+  const some = (texts: readonly string[]) =>
+    texts.length > EXAMPLES
+      ? `${texts.slice(0, EXAMPLES).join(', ')} and ${texts.length - EXAMPLES} more`
+      : texts.join(', ');
+  const parts = [
+    plus.length > 0 ? `has now ${some(plus)}` : '',
+    minus.length > 0 ? `had before ${some(minus)}` : '',
+  ];
+  return `${id} ${parts.filter(Boolean).join('; ')}`;
+}
+
+function nothingKept({ packs }: Knowledge): string {
+  const files = packs.map(({ folder }) => shownPath(join(folder, CHECKED_FILE))).join(', ');
+  return `Which change did it cannot be told: no good check was kept in ${files}.`;
+}
+
+function warnOfDoubts(knowledge: Knowledge, options: AnswerOptions, terminal: Terminal): void {
+  const start = performance.now();
+  const { lost, rivals } = doubtsAbout(
+    knowledge.entries,
+    options,
+    () => performance.now() - start > DOUBT_LIMIT,
+  );
+  const fileOf = (id: string) => {
+    const entry = knowledge.entries.get(id);
+    const pack = knowledge.packOf.get(id);
+    if (!entry || !pack) return id;
+    return shownPath(join(pack.folder, kindFolders[entry.kind], `${basename(id)}.yaml`));
+  };
+  const examples = (asks: readonly string[]) =>
+    asks
+      .slice(0, EXAMPLES)
+      .map((ask) => JSON.stringify(ask))
+      .join(', ');
+  for (const { entry, tried, missed } of lost) {
+    terminal.err(
+      `${fileOf(entry)}: warning: hard to find. ${missed.length} of its ${tried} asks lead elsewhere when they are hidden, such as ${examples(missed)}. Ask in words that the other asks share.\n`,
+    );
+  }
+  for (const { entries, asks } of rivals) {
+    terminal.err(
+      `${fileOf(entries[0])}: warning: ${entries[0]} and ${entries[1]} draw each other's questions: ${asks.length} asks lead to the other when they are hidden, such as ${examples(asks)}. Tell the two apart in their asks.\n`,
+    );
+  }
 }

@@ -1,5 +1,19 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { EvaluateOptions } from './evaluate.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number, such as 1.');
+  return Number(text);
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) {
+    throw new InvalidArgumentError('It is a number from 0 to 1.');
+  }
+  return value;
+}
 
 /**
  * Runs one command of `ropes`.
@@ -42,8 +56,28 @@ export async function runCommandLine(
     });
 
   program
+    .command('evaluate')
+    .description(
+      'measure how well questions find their entries: first right, first three, declined, confidence, time',
+    )
+    .requiredOption(
+      '--questions <file>',
+      'one JSON object a line: q, expect (ids; [] is out of scope), also, tag',
+    )
+    .option('--entries <file>', 'one JSON object a line: id, asks, …; without it the packs in use')
+    .option('--typos <seed>', 'one random edit in 30 % of the words longer than three letters', wholeNumber)
+    .option('--strictness <share>', 'confidence, 0 to 1, from which a question is answered', share)
+    .option('--json', 'print one JSON object; shares are 0 to 1, null where there is nothing to take one of')
+    .action(async (options: EvaluateOptions) => {
+      const { runEvaluate } = await import('./evaluate.js');
+      code = await runEvaluate(options, terminal, wiring);
+    });
+
+  program
     .command('check [folder]')
-    .description('check a knowledge pack (without a folder: the packs in use) and list all problems')
+    .description(
+      'check a knowledge pack (without a folder: the packs in use): all problems, and questions that no longer find their entry',
+    )
     .action(async (folder: string | undefined) => {
       const { runCheck } = await import('./check.js');
       code = await runCheck(folder, terminal, wiring);

@@ -1,7 +1,9 @@
-import { keepFeedback, keepFound, questionById } from '../insights/questions.js';
+import { subjectsIn } from '../answering/pack-answer.js';
+import { keepFeedback, keepFound, type LoggedQuestion, questionById } from '../insights/questions.js';
 import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema.js';
 import { choosePersona } from '../people/people.js';
+import type { Reply } from '../ports/reply.js';
 import {
   actions,
   askForm,
@@ -9,6 +11,7 @@ import {
   expertForms,
   managingForms,
   readFeedback,
+  readShown,
   readStep,
   referralForm,
   upkeepForms,
@@ -59,9 +62,9 @@ import { answerVersion } from './offered-version.js';
 import { openProfile, submitProfile } from './profile.js';
 import { confirmAllProposals, confirmProposal, openDecline, submitDecline } from './proposals.js';
 import { openQuiz, takeQuizAnswer } from './quiz.js';
-import { askPerson, rateReferral, sendReferral, submitReferral } from './referring.js';
+import { askPerson, ownQuestion, rateReferral, sendReferral, submitReferral } from './referring.js';
 import { remindersOffFrom, restUntil } from './reminding.js';
-import { answerReply, moreReply } from './replies/answer.js';
+import { answerReply, bothReply, type Given, moreReply } from './replies/answer.js';
 import { askFormOf } from './replies/forms.js';
 import { pathReply, stepReply } from './replies/path.js';
 import { personaChosenReply } from './replies/personas.js';
@@ -78,7 +81,7 @@ import {
   submitHandOver,
   submitNeedsChange,
 } from './upkeep.js';
-import { personaOf } from './voice.js';
+import { personaOf, type Voice } from './voice.js';
 import {
   finish,
   goOn,
@@ -103,8 +106,7 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
       if (!turn.capabilities.forms) return say(saying(voice.wording.home.typeIt));
       return { replies: [], outcome: { form: askFormOf(voice, '') } };
     case actions.showEntry:
-      await keepFound(turn.tx, turn.asker.person, value, turn.now - turn.settings.contextMinutes * 60_000);
-      return withEntry(turn, value, (entry) => answerReply(voiceHere(turn), entry));
+      return showEntry(turn, value);
     case actions.moreOfEntry:
       return withEntry(turn, value, (entry) => moreReply(voice, entry));
     case actions.showPath:
@@ -301,6 +303,18 @@ async function withEntry(
   return say(reply(entry));
 }
 
+/** An entry that was offered; for a question of the asker's own it says so, and asks whether it helped. */
+async function showEntry(turn: Turn, value: string): Promise<Said> {
+  const shown = readShown(value);
+  const entry = turn.voice.knowledge.entries.get(shown.entry);
+  if (!entry) return say(saying(turn.voice.wording.answer.gone));
+  const own = shown.question === undefined ? undefined : await ownQuestion(turn, shown.question);
+  const question = own?.nearest.includes(entry.id) ? own : undefined;
+  if (question) await keepFound(turn.tx, question.id, entry.id);
+  await speakOf(turn, entry, question?.text ?? '');
+  return say(answerReply(voiceHere(turn), entry, question && { question: question.id, picked: true }));
+}
+
 async function showStep(turn: Turn, value: string): Promise<Said> {
   const named = readStep(value);
   const path = named && turn.voice.knowledge.entries.get(named.path);
@@ -321,12 +335,25 @@ async function feedback(turn: Turn, value: string): Promise<Said> {
   const { voice, tx, asker, now } = turn;
   const given = readFeedback(value);
   const question = given && (await questionById(tx, given.question));
-  if (!given || !question?.entry) return say(saying(voice.wording.unknownAction));
+  // An entry that was picked is one of those that were offered: the value may be forged.
+  const picked =
+    given?.picked !== undefined && question?.nearest.includes(given.picked) ? given.picked : undefined;
+  const shownEntry = given?.picked === undefined ? question?.entry : picked;
+  if (!given || !question || !shownEntry) return say(saying(voice.wording.unknownAction));
   await keepFeedback(tx, question.id, asker.person, given.helpful, now);
-  const entry = voice.knowledge.entries.get(question.entry);
+  const entry = voice.knowledge.entries.get(shownEntry);
   const noted = given.helpful ? voice.wording.answer.helpedNoted : voice.wording.answer.didNotHelpNoted;
   // In a direct chat only the asker has the card: to anybody else it would tell what was asked.
   const shown = turn.incoming.place.kind === 'direct' && question.person === asker.person;
   if (!entry || !shown) return say(saying(noted, 'asker'));
-  return redraw(turn, answerReply(voice, entry, { question: question.id, helpful: given.helpful }));
+  const verdict = { question: question.id, helpful: given.helpful, picked: picked !== undefined };
+  return redraw(turn, replyTo(voice, question, entry, verdict));
+}
+
+/** The card as it was given: with both entries where the question set two side by side. */
+function replyTo(voice: Voice, question: LoggedQuestion, entry: Entry, given: Given): Reply {
+  const subjects = given.picked ? undefined : subjectsIn(question.text, voice.knowledge.entries);
+  const other = subjects?.includes(entry.id) ? subjects.find((id) => id !== entry.id) : undefined;
+  const second = other === undefined ? undefined : voice.knowledge.entries.get(other);
+  return second ? bothReply(voice, entry, second, given) : answerReply(voice, entry, given);
 }

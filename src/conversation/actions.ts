@@ -253,14 +253,26 @@ export function button(
   return { label, action, ...look };
 }
 
-/** `question id`, or nothing where the answer was not logged, and the verdict. */
-export function feedbackValue(question: string, helpful: boolean): string {
-  return `${question}:${helpful ? 'yes' : 'no'}`;
+/** `entry id`, or `entry id#question id` where the entry was offered for a question. */
+export function shownValue(entry: string, question: string | undefined): string {
+  return question === undefined ? entry : `${entry}#${question}`;
 }
 
-export function readFeedback(value: string): { question: string; helpful: boolean } | undefined {
-  const match = /^([0-9a-f-]{36}):(yes|no)$/.exec(value);
-  return match?.[1] ? { question: match[1], helpful: match[2] === 'yes' } : undefined;
+export function readShown(value: string): { entry: string; question: string | undefined } {
+  const [entry = '', question] = value.split('#');
+  return { entry, question };
+}
+
+/** `question id:verdict`, and `:entry id` where the asker picked the entry themselves after the question was declined. */
+export function feedbackValue(question: string, helpful: boolean, picked?: string): string {
+  return [question, helpful ? 'yes' : 'no', ...(picked === undefined ? [] : [picked])].join(':');
+}
+
+export function readFeedback(
+  value: string,
+): { question: string; helpful: boolean; picked: string | undefined } | undefined {
+  const match = /^([0-9a-f-]{36}):(yes|no)(?::(.+))?$/.exec(value);
+  return match?.[1] ? { question: match[1], helpful: match[2] === 'yes', picked: match[3] } : undefined;
 }
 
 /** `path id#step id`. */

@@ -1,11 +1,22 @@
 import type { Answer } from '../answering/engine.js';
+import { askPack, type PackAnswer } from '../answering/pack-answer.js';
 import { weekOfPath } from '../insights/cohort.js';
 import { type AskedAs, logQuestion } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry } from '../knowledge/schema.js';
 import type { SearchResult } from '../ports/incoming.js';
 import { LONGEST_MESSAGE, LONGEST_ROLE } from './listen.js';
-import { answerReply, declineReply, moreReply, otherPersonaReply, whyReply } from './replies/answer.js';
+import { withReferent } from './pointing.js';
+import {
+  answerReply,
+  bothReply,
+  declineReply,
+  furtherReply,
+  moreReply,
+  otherPersonaReply,
+  whyReply,
+} from './replies/answer.js';
+import { nonQuestionReply } from './replies/non-questions.js';
 import { saying } from './replies/you.js';
 import { type Said, say, speakOf, spokenOf, type Turn, voiceHere } from './turn.js';
 
@@ -14,7 +25,36 @@ const NEAREST = 3;
 
 /** Answers a question from the pack, or says that it does not know. */
 export async function ask(turn: Turn, question: string): Promise<Said> {
-  return conclude(turn, question, turn.engine.ask(question));
+  return conclude(turn, question, answerTo(turn, question));
+}
+
+function answerTo(turn: Turn, question: string): PackAnswer {
+  return askPack(turn.engine, turn.voice.knowledge.entries, question);
+}
+
+/** A question that may point back to what was just spoken of: "is it expensive?", "how do I start that?" */
+export async function askOn(turn: Turn, question: string): Promise<Said> {
+  const context = await spokenOf(turn);
+  const spoken = context && turn.voice.knowledge.entries.get(context.entry);
+  const meant = spoken && withReferent(question, spoken.title, turn.voice.wording.answering.listens);
+  const alone = answerTo(turn, question);
+  if (!meant || alone.nonQuestion || alone.subjects) return conclude(turn, question, alone);
+  const together = answerTo(turn, meant);
+  if (!together.answered || (alone.answered && alone.confidence >= together.confidence)) {
+    return conclude(turn, question, alone);
+  }
+  return isAnother(together, spoken)
+    ? conclude(turn, question, together)
+    : goOnAbout(turn, question, spoken, together.confidence);
+}
+
+/** The answer is what was just given: so give the rest of it. */
+async function goOnAbout(turn: Turn, question: string, entry: Entry, confidence: number): Promise<Said> {
+  const { tx, asker, now } = turn;
+  const found = { person: asker.person, text: question, entry: entry.id, nearest: [entry.id], confidence };
+  const logged = await logQuestion(tx, { ...found, ...askedAs(turn) }, now);
+  await speakOf(turn, entry, question);
+  return say(furtherReply(voiceHere(turn), entry, { question: logged }));
 }
 
 /** Answers words of somebody else: they are no command and no greeting, whatever they read like. */
@@ -62,13 +102,13 @@ export async function followUp(turn: Turn, about: string, text: string): Promise
   const isName = about.split(' ').length <= LONGEST_ROLE;
   const persona = isName ? findPersona(turn.voice.knowledge, about) : undefined;
   if (persona) return say(await sameFor(turn, spoken, persona.id, context.question));
-  const alone = turn.engine.ask(about);
+  const alone = answerTo(turn, about);
   if (alone.answered) return conclude(turn, text, alone);
-  const together = turn.engine.ask(`${context.question} ${about}`);
+  const together = answerTo(turn, `${context.question} ${about}`);
   return conclude(
     turn,
     text,
-    together.answered && isAnother(together, spoken) ? together : turn.engine.ask(text),
+    together.answered && isAnother(together, spoken) ? together : answerTo(turn, text),
   );
 }
 
@@ -90,9 +130,11 @@ async function sameFor(turn: Turn, spoken: Entry, persona: string, question: str
   return otherPersonaReply(turn.voice, spoken, entry);
 }
 
-async function conclude(turn: Turn, question: string, answer: Answer): Promise<Said> {
+async function conclude(turn: Turn, question: string, answer: PackAnswer): Promise<Said> {
   const { tx, asker, now } = turn;
   const voice = voiceHere(turn);
+  // What is no question is not kept, either: logs are full of what should not be.
+  if (answer.nonQuestion) return say(nonQuestionReply(voice, answer.nonQuestion));
   const nearest = answer.entries
     .map(({ id }) => voice.knowledge.entries.get(id))
     .filter((entry) => entry !== undefined)
@@ -113,7 +155,12 @@ async function conclude(turn: Turn, question: string, answer: Answer): Promise<S
   );
   if (answered) {
     await speakOf(turn, best, question);
-    return say(answerReply(voice, best, { question: logged }));
+    const [, second] = nearest;
+    return say(
+      answer.subjects && second
+        ? bothReply(voice, best, second, { question: logged })
+        : answerReply(voice, best, { question: logged }),
+    );
   }
   return say(declineReply(voice, nearest, logged));
 }

@@ -34,6 +34,7 @@ import { type Directories, lookUpNamed } from './named.js';
 import { journeyHomeParts } from './replies/journey.js';
 import { teamHomeParts } from './replies/team.js';
 import { homeReply, welcomeReply } from './replies/you.js';
+import { refuseSecret } from './secrets.js';
 import { keepOutcome, markSeen, seenKey } from './seen.js';
 import { speak } from './speaking.js';
 import { type Teller, voiceFor } from './telling.js';
@@ -157,7 +158,7 @@ async function handle(
     engine: learned.engine,
     capabilities: parts.capabilities(incoming.from.platform),
   };
-  const said = await take(turn);
+  const said = refuseSecret(turn) ?? (await take(turn));
   // They may have been erased in this turn, or joined with another record.
   const person = said.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
   const messages = [

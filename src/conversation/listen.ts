@@ -94,7 +94,8 @@ export function listen(message: string, listens: Wording['listens']): Heard {
   const managed = matched(listens.managing, said);
   if (managed) return aboutSomebody('manage', managed, text);
   if (includes(listens.greetings, bare)) return { kind: 'greeting' };
-  if (includes(listens.thanks, bare)) return { kind: 'thanks' };
+  const thanks = includes(listens.thanks, bare) || listens.thanking.some((pattern) => pattern.test(said));
+  if (thanks) return { kind: 'thanks' };
   if (includes(listens.farewells, bare)) return { kind: 'farewell' };
   if (includes(listens.more, bare)) return { kind: 'more' };
   if (includes(listens.why, bare)) return { kind: 'why' };

@@ -33,8 +33,8 @@ import { opensForms, redraw, type Said, say, type Turn, wrong } from './turn.js'
 /** Questions that "my questions" shows: the newest. */
 const SHOWN = 20;
 
-/** Only the asker may pass a question on: a card in a channel is seen, and its value known, by others. */
-async function ownQuestion(turn: Turn, id: string): Promise<LoggedQuestion | undefined> {
+/** Only the asker may go on about a question: a card in a channel is seen, and its value known, by others. */
+export async function ownQuestion(turn: Turn, id: string): Promise<LoggedQuestion | undefined> {
   const question = await questionById(turn.tx, id);
   return question?.person === turn.asker.person ? question : undefined;
 }

@@ -1,10 +1,10 @@
+import type { Composed } from '../delivery/sending.js';
 import { openAssignmentOf } from '../onboarding/assignments.js';
 import { addDays, addWorkingDays, today, workingDay } from '../onboarding/calendar.js';
 import type { Day } from '../onboarding/journey.js';
-import { digestFor, reminderFor, setReminders, snooze } from '../onboarding/planning.js';
+import { digestFor, putOffDigest, reminderFor, setReminders, snooze } from '../onboarding/planning.js';
 import { quiet } from '../onboarding/reminding.js';
 import { personById } from '../people/people.js';
-import type { Reply } from '../ports/reply.js';
 import { readSnooze } from './actions.js';
 import { withNames } from './giving.js';
 import { digestReply, reminderReply } from './replies/reminder.js';
@@ -13,12 +13,10 @@ import { type Teller, voiceFor } from './telling.js';
 import { redraw, type Said, say, type Turn } from './turn.js';
 import { ownerDigestFor, reviewsFor } from './upkeep.js';
 
-/** What a message that was planned ahead comes to when its turn has come. */
-export type Composed = { readonly reply: Reply } | { readonly drop: string } | { readonly wait: number };
-
 /**
  * Finds the words of a message that was planned: as things stand now, so that nobody is reminded of what they have
- * done meanwhile. What has lost its point is dropped, and what would come at night waits for the morning.
+ * done meanwhile. What has lost its point is dropped. So is what would come at night, and planned anew for the morning:
+ * it would hold up whatever else is for this person.
  *
  * @param later what the planner wrote into the outbox
  * @param person whom it is for
@@ -33,12 +31,11 @@ export async function compose(
   const known = person === null ? undefined : await personById(teller.tx, person);
   if (!known) return { drop: 'person_gone' };
   const calendar = teller.settings.calendars.of(known.calendar);
-  const wait = quiet(teller.now, known.timeZone, calendar) - teller.now;
-  if (wait > 0) return { wait };
+  const isQuiet = quiet(teller.now, known.timeZone, calendar) > teller.now;
   const voice = voiceFor(teller, known);
   switch (later.kind) {
     case 'reminder': {
-      const found = await reminderFor(teller.tx, later.about, teller.now);
+      const found = await reminderFor(teller.tx, later.about, teller.now, isQuiet);
       if ('drop' in found) return { drop: found.drop };
       const { journey } = await withNames(teller, found.journey);
       const inJourney = (numbers: ReadonlySet<number>) =>
@@ -48,6 +45,10 @@ export async function compose(
       return { reply: reminderReply(voice, journey, due, overdue) };
     }
     case 'digest': {
+      if (isQuiet) {
+        await putOffDigest(teller.tx, known.id, teller.now);
+        return { drop: 'stale' };
+      }
       const digest = await digestFor(teller.tx, known.id, teller.now);
       return digest.team.length > 0 ? { reply: digestReply(voice, digest) } : { drop: 'no_team' };
     }

@@ -1,10 +1,11 @@
+import { nonQuestionIn } from '../answering/non-questions.js';
 import { countQuestions } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import { choosePersona, profileOf } from '../people/people.js';
 import { isAdmin } from '../people/roles.js';
 import { administer } from './administering.js';
 import { answerByWords, showOpenQuestions } from './answering-referrals.js';
-import { ask, followUp, goOn } from './asking.js';
+import { ask, askOn, followUp, goOn } from './asking.js';
 import { assign, look, mayGive } from './assigning.js';
 import { exportMe, showGaps } from './insight.js';
 import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './listen.js';
@@ -13,6 +14,7 @@ import { openProfile } from './profile.js';
 import { showProposals } from './proposals.js';
 import { showMyQuestions } from './referring.js';
 import { switchReminders } from './reminding.js';
+import { nonQuestionReply } from './replies/non-questions.js';
 import { pathReply, whichPathReply } from './replies/path.js';
 import { mythsReply, personasReply, unknownPersonaReply } from './replies/personas.js';
 import { aboutReply, forgetReply, helpReply, saying } from './replies/you.js';
@@ -29,6 +31,8 @@ export async function speak(turn: Turn, message: string): Promise<Said> {
     case 'empty':
       return say(saying(wording.empty));
     case 'too-long':
+      // A log is as long as that more often than not.
+      if (nonQuestionIn(message) === 'log') return say(nonQuestionReply(turn.voice, 'log'));
       return say(saying(wording.tooLong(heard.length, LONGEST_MESSAGE)));
     case 'greeting':
       return say(saying(wording.greeting(turn.asker.name)));
@@ -42,7 +46,7 @@ export async function speak(turn: Turn, message: string): Promise<Said> {
     case 'follow-up':
       return followUp(turn, heard.about, heard.text);
     case 'question':
-      return ask(turn, heard.text);
+      return askOn(turn, heard.text);
     case 'answer':
       return answerByWords(turn, heard);
     case 'walk':

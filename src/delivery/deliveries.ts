@@ -39,13 +39,16 @@ export async function listDeliveries(
   let rows = tx
     .selectFrom('outbox')
     .select(['id', 'key', 'platform', 'workspace', 'lane', 'state', 'attempts'])
+    // A try that certainly did not arrive counts among the failures alone.
+    .select('failures')
     .select(['error_code as errorCode', 'error', 'created_at as createdAt', 'finished_at as finishedAt'])
     .orderBy('id', 'desc')
     .limit(most);
   if (state !== undefined) rows = rows.where('state', '=', sql.lit(state));
   if (before !== undefined) rows = rows.where('id', '<', before);
-  return (await rows.execute()).map(({ lane, ...row }) => ({
+  return (await rows.execute()).map(({ lane, failures, ...row }) => ({
     ...row,
+    attempts: Math.max(row.attempts, failures),
     conversation: lane.slice(`${row.platform}:${row.workspace}:`.length),
   }));
 }
@@ -126,7 +129,12 @@ export async function failuresSince(
   tx: Tx,
   at: number,
 ): Promise<{ readonly count: number; readonly newest: string | null }> {
-  const since = tx.selectFrom('outbox').where('state', '=', failed).where('finished_at', '>=', at);
+  const since = tx
+    .selectFrom('outbox')
+    .where('state', '=', failed)
+    .where('finished_at', '>=', at)
+    // A partial index serves only a query whose text implies its condition.
+    .where('error_code', 'is not', null);
   const { count } = await since.select((row) => row.fn.countAll().as('count')).executeTakeFirstOrThrow();
   const newest = await since
     .select(['error', 'error_code'])

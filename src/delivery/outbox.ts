@@ -1,10 +1,11 @@
-import { type InsertObject, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { AccountKey } from '../ports/incoming.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Database, Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
-import type { DeliveryState, Tables } from '../storage/tables.js';
+import { listed } from '../storage/listed.js';
+import type { DeliveryState } from '../storage/tables.js';
 import { keepablePlace, type Later, readLater, readPlace, readReply } from './content.js';
 
 /** What a message says, or what it is about where its words are found when it is sent. */
@@ -50,6 +51,9 @@ export interface Claimed {
 /** Written as literals: a partial index serves only a query whose text implies its condition. */
 const waiting = [sql.lit<DeliveryState>('pending'), sql.lit<DeliveryState>('claimed')];
 
+/** Neither sent nor given up. In the words of the partial index over all that waits. */
+const unfinished = sql<SqlBool>`finished_at is null`;
+
 /** Rows that one statement writes: far from the databases' limits of parameters. */
 const CHUNK = 500;
 
@@ -57,24 +61,22 @@ function laneOf(place: Place): string {
   return `${place.platform}:${place.workspace}:${place.conversation}`;
 }
 
-function rowOf(database: Database, delivery: NewDelivery, now: number): InsertObject<Tables, 'outbox'> {
-  const { key, person, about, place, reply, later } = delivery;
-  return {
-    id: newId(),
+/** The cells of a row that `cellsOf` gives. */
+const cells = sql.join(Array.from({ length: 10 }, (_, index) => sql`listed.value ->> ${sql.lit(index)}`));
+
+function cellsOf({ key, person, about, place, reply, later }: NewDelivery): (string | null)[] {
+  return [
+    newId(),
     key,
-    person_id: person,
-    about_id: about ?? null,
-    lane: laneOf(place),
-    platform: place.platform,
-    workspace: place.workspace,
-    place: JSON.stringify(place),
-    reply: reply === undefined ? '' : JSON.stringify(reply),
-    later: later === undefined ? null : JSON.stringify(later),
-    state: sql.lit<DeliveryState>('pending'),
-    attempts: sql.lit(0),
-    due_at: database.clock,
-    created_at: now,
-  };
+    person,
+    about ?? null,
+    laneOf(place),
+    place.platform,
+    place.workspace,
+    JSON.stringify(place),
+    reply === undefined ? '' : JSON.stringify(reply),
+    later === undefined ? null : JSON.stringify(later),
+  ];
 }
 
 /** Puts a message into the outbox, in the transaction that is its reason. */
@@ -96,12 +98,16 @@ export async function enqueueMany(
 ): Promise<number> {
   let written = 0;
   for (let from = 0; from < deliveries.length; from += CHUNK) {
-    const { numInsertedOrUpdatedRows } = await tx
-      .insertInto('outbox')
-      .values(deliveries.slice(from, from + CHUNK).map((delivery) => rowOf(database, delivery, now)))
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .executeTakeFirstOrThrow();
-    written += Number(numInsertedOrUpdatedRows ?? 0);
+    const rows = deliveries.slice(from, from + CHUNK).map(cellsOf);
+    // Without a condition, SQLite would take the conflict for part of a join.
+    const { numAffectedRows } = await sql`
+      insert into outbox
+        (id, key, person_id, about_id, lane, platform, workspace, place, reply, later, state, attempts, due_at, created_at)
+      select ${cells}, 'pending', 0, ${database.clock}, cast(${now} as bigint)
+      from ${listed(tx, rows)} where true
+      on conflict (key) do nothing
+    `.execute(tx);
+    written += Number(numAffectedRows ?? 0);
   }
   return written;
 }
@@ -148,40 +154,41 @@ export async function claimBehind(
   const due = await dueHeads(tx, database, platforms, most, after);
   const behind = due.length === most ? due.at(-1)?.lane : undefined;
   if (due.length === 0) return { claimed: [], behind };
-  const ids = await lockDue(
+  const rows = await take(
     tx,
     database,
     due.map(({ id }) => id),
+    lease,
   );
-  if (ids.length === 0) return { claimed: [], behind };
-  const rows = await tx
-    .updateTable('outbox')
-    .set((set) => ({
-      state: 'claimed',
-      attempts: set('attempts', '+', 1),
-      lease_until: sql<number>`${database.clock} + ${sql.lit(lease)}`,
-    }))
-    .where('id', 'in', ids)
-    .returning(['id', 'key', 'person_id', 'platform', 'workspace', 'lane'])
-    .returning(['place', 'reply', 'later', 'attempts', 'failures', 'lease_until'])
-    .execute();
   return { claimed: rows.map(claimedOf).sort((one, other) => (one.id < other.id ? -1 : 1)), behind };
 }
 
-/** Another process may have claimed them since they were read: they are looked at again under their locks. */
-async function lockDue(tx: Tx, database: Database, ids: readonly string[]): Promise<readonly string[]> {
+/** Another process may have claimed them since they were read: on Postgres they are looked at again under their locks. */
+async function take(
+  tx: Tx,
+  database: Database,
+  ids: readonly string[],
+  lease: number,
+): Promise<readonly ClaimedRow[]> {
   // A transaction of SQLite is alone from its beginning.
-  if (database.dialect === 'sqlite') return ids;
-  const rows = await tx
-    .selectFrom('outbox')
-    .select('id')
-    .where('id', 'in', ids)
-    .where(isDue(database, 'outbox'))
-    .orderBy('id')
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  return rows.map(({ id }) => id);
+  const alone = database.dialect === 'sqlite';
+  const [locked, these] = alone
+    ? [sql``, sql`where id in (${sql.join(ids)})`]
+    : [
+        sql`with locked as materialized (
+          select id as taken from outbox
+          where id = any(${[...ids]}) and ${isDue(database, 'outbox')} order by id for update skip locked
+        )`,
+        sql`from locked where id = taken`,
+      ];
+  const { rows } = await sql<ClaimedRow>`
+    ${locked}
+    update outbox
+    set state = 'claimed', attempts = attempts + 1, lease_until = ${database.clock} + ${sql.lit(lease)}
+    ${these}
+    returning id, key, person_id, platform, workspace, lane, place, reply, later, attempts, failures, lease_until
+  `.execute(tx);
+  return rows;
 }
 
 function isDue(database: Database, table: string): RawBuilder<SqlBool> {
@@ -201,10 +208,12 @@ async function dueHeads(
   after: string,
 ): Promise<readonly { readonly id: string; readonly lane: string }[]> {
   const next = (behind: RawBuilder<string>) =>
-    sql`select lane from outbox where state in (${sql.join(waiting)}) and lane > ${behind} order by lane limit 1`;
+    sql`select lane from outbox where ${unfinished} and lane > ${behind} order by lane limit 1`;
+  // Not by id: it begins with the time of whichever server made it, and their clocks differ.
+  const arrival = sql.ref(database.dialect === 'postgres' ? 'first.seq' : 'first.rowid');
   const first = (columns: RawBuilder<unknown>) =>
     sql`select ${columns} from outbox as first
-      where first.lane = walk.lane and first.state in (${sql.join(waiting)}) order by first.id limit 1`;
+      where first.lane = walk.lane and first.finished_at is null order by ${arrival} limit 1`;
   // Each has its own way to say "look it up for this row", without which it reads the whole table.
   const head =
     database.dialect === 'postgres'
@@ -310,7 +319,7 @@ export async function abandon(
     .select(['id', 'place'])
     .where('platform', '=', from.platform)
     .where('workspace', '=', from.workspace)
-    .where('state', 'in', waiting);
+    .where('finished_at', 'is', null);
   if (who === 'account') waitingThere = waitingThere.where('person_id', 'in', account);
   for (const { id, place } of await waitingThere.execute()) {
     await tx

@@ -11,7 +11,7 @@ import type { Result } from './sending.js';
 const GATHER = 2;
 
 /** Results that one transaction records at most. */
-const MOST = 500;
+const MOST = 1_000;
 
 /** Milliseconds between tries while the database takes nothing: the first wait, doubled each time, and the longest. */
 const WAIT = { first: 50, longest: 1_000 } as const;
@@ -76,7 +76,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     let lost: string[] = [];
     const recorded = await insist(async (tries) => {
       stuck = tries > 1;
-      lost = await database.transaction((tx) => recordAll(tx, entries));
+      lost = await database.background((tx) => recordAll(tx, entries));
     });
     stuck = false;
     // The claims run out by themselves, and the deliveries are taken up again.
@@ -89,7 +89,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     const sent = entries.flatMap(({ claimed, outcome }) =>
       outcome.kind === 'sent' ? [{ claimed, message: outcome.message }] : [],
     );
-    const kept = await recordSent(tx, sent, now());
+    const kept = await recordSent(tx, database, sent, now());
     for (const { claimed } of sent) if (!kept.has(claimed.id)) lost.push(claimed.id);
     const pauses = new Map<string, number>();
     for (const { claimed, outcome } of entries) {
@@ -112,7 +112,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
   async function writeFailed(entries: readonly Entry<Failed>[]): Promise<void> {
     for (const { claimed, outcome } of entries) {
       await insist(async (tries) => {
-        await database.transaction(async (tx) => {
+        await database.background(async (tx) => {
           const holds = await recordFailed(tx, claimed, outcome.error, now());
           if (holds && tries <= TRIES.failed) await parts.failed?.(tx, claimed, outcome.error);
         });

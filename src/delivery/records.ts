@@ -6,7 +6,7 @@ import { keepable } from './content.js';
 import type { Claimed } from './outbox.js';
 
 /** Rows that one statement records. */
-const CHUNK = 500;
+const CHUNK = 1_000;
 
 /** Why something was not sent. */
 export interface Reason {
@@ -65,26 +65,35 @@ export interface SentNow {
  */
 export async function recordSent(
   tx: Tx,
+  database: Database,
   sent: readonly SentNow[],
   now: number,
 ): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
   for (let from = 0; from < sent.length; from += CHUNK) {
     const chunk = sent.slice(from, from + CHUNK);
-    // Both databases name the columns of `values` so. Postgres takes a parameter for text unless it is told.
-    const values = sql.join(
-      chunk.map(
-        ({ claimed, message }) =>
-          sql`(${claimed.id}, ${message}, cast(${claimed.leaseUntil} as bigint), cast(${claimed.attempts} as integer))`,
-      ),
-    );
-    // Only a claimed row has a lease. To ask for the state would lead Postgres to an index of all that waits.
+    const ids = chunk.map(({ claimed }) => claimed.id);
+    // Only a claimed row has a lease. On Postgres four lists are read much faster than a thousand parameters.
+    const lists =
+      database.dialect === 'postgres'
+        ? sql`unnest(
+            cast(${ids} as text[]), cast(${chunk.map(({ message }) => message)} as text[]),
+            cast(${chunk.map(({ claimed }) => claimed.leaseUntil)} as bigint[]),
+            cast(${chunk.map(({ claimed }) => claimed.attempts)} as integer[])
+          ) as now_sent (column1, column2, column3, column4)`
+        : sql`(values ${sql.join(
+            chunk.map(
+              ({ claimed, message }) =>
+                sql`(${claimed.id}, ${message}, ${claimed.leaseUntil}, ${claimed.attempts})`,
+            ),
+          )}) as now_sent`;
+    const some = database.dialect === 'postgres' ? sql`= any(${ids})` : sql`in (${sql.join(ids)})`;
     const { rows } = await sql<{ id: string }>`
       update outbox
       set state = 'sent', message = now_sent.column2, lease_until = null, error = null, error_code = null,
         finished_at = cast(${now} as bigint)
-      from (values ${values}) as now_sent
-      where outbox.id in (${sql.join(chunk.map(({ claimed }) => claimed.id))})
+      from ${lists}
+      where outbox.id ${some}
         and outbox.id = now_sent.column1
         and outbox.lease_until = now_sent.column3 and outbox.attempts = now_sent.column4
       returning outbox.id as id
@@ -102,18 +111,24 @@ export async function recordSent(
   return kept;
 }
 
-/** Failed for now: tried again after `wait` milliseconds. False when the claim is ours no more. */
+/**
+ * Failed for now: tried again after `wait` milliseconds. False when the claim is ours no more.
+ *
+ * @param reason.options.untaken it certainly did not arrive: the claim does not count as one that may have led to a
+ *   message, or else everybody would look for it for nothing
+ */
 export function recordRetry(
   tx: Tx,
   database: Database,
   claimed: Claim,
-  reason: Reason,
+  reason: Reason & { readonly options?: { readonly untaken?: true } },
   wait: number,
 ): Promise<boolean> {
   return change(tx, claimed, {
     state: 'pending',
     lease_until: null,
     due_at: later(database, wait),
+    attempts: claimed.attempts - (reason.options?.untaken ? 1 : 0),
     failures: claimed.failures + 1,
     error_code: reason.code,
     error: reason.message,

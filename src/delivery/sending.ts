@@ -9,21 +9,25 @@ import type { Later } from './content.js';
 import type { Claimed } from './outbox.js';
 import { createPace } from './pace.js';
 import { pauseKey } from './pauses.js';
-import { keepReply, putBack, recordDropped } from './records.js';
+import { keepReply, recordDropped } from './records.js';
 
 /** Milliseconds that a platform may ask to be left alone at most: what it says beyond is not believed. */
 const LONGEST_PAUSE = 24 * 60 * 60 * 1_000;
 
-/** Messages whose words are found at the same time: each takes a transaction, and others want some too. */
+/** Failures that are the whole workspace's: it is left alone for a while. */
+const pausing: readonly string[] = ['rate_limited', 'unavailable'];
+
+/** Transactions that find words at the same time: others want some, too. */
 const COMPOSERS = 2;
+
+/** Messages whose words one transaction finds at most. SQLite works in this very thread, and others wait meanwhile. */
+const TOGETHER = { sqlite: 8, postgres: 25 } as const;
 
 /** The words of a message that is about to be sent. */
 export type Composed =
   | { readonly reply: Reply }
   /** It has lost its point, and why: it is never sent. */
-  | { readonly drop: string }
-  /** Not now, but after so many milliseconds. */
-  | { readonly wait: number };
+  | { readonly drop: string };
 
 /** Finds them, in a transaction of its own. */
 export type Compose = (tx: Tx, claimed: Claimed & { readonly later: Later }) => Promise<Composed>;
@@ -37,7 +41,7 @@ export type Result =
   /** No request was made. */
   | { readonly kind: 'back'; readonly wait: number }
   /** Recorded already, or ours no more. */
-  | { readonly kind: 'over'; readonly wait: number };
+  | { readonly kind: 'over' };
 
 /** How long things may take, in milliseconds. */
 export interface Limits {
@@ -73,7 +77,7 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
   const pace = createPace();
   /** Until when, by the steady clock: what other processes learn from the database is known here before. */
   const paused = new Map<string, number>();
-  const compose = inTurn(COMPOSERS);
+  const compose = together<Reply | Result>(database, COMPOSERS, TOGETHER[database.dialect]);
 
   /** Milliseconds until it may be sent. */
   function mayWait({ lane, platform, workspace }: Claimed, adapter: Adapter): number {
@@ -93,23 +97,21 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
 
   async function wordsOf(claimed: Claimed): Promise<Reply | Result> {
     const { reply, later } = claimed;
-    if (reply) return reply;
+    // What was planned is looked at anew before every try: it may have lost its point since the last one.
+    if (reply && !later) return reply;
     const find = parts.compose;
-    if (!later || !find) throw new DeliveryError('no_words', false, 'Nothing here knows what it says.');
-    return compose(() =>
-      database.transaction(async (tx) => {
-        const composed = await find(tx, { ...claimed, later });
-        const holds = await keep(tx, claimed, composed);
-        if (!holds) throw new ClaimLost('The claim was taken over.');
-        if ('reply' in composed) return composed.reply;
-        return { kind: 'over', wait: 'wait' in composed ? composed.wait : 0 } satisfies Result;
-      }),
-    );
+    if (!later || !find)
+      throw new DeliveryError('no_words', false, 'Nothing here knows what it says.', { untaken: true });
+    return compose(async (tx) => {
+      const composed = await find(tx, { ...claimed, later });
+      const holds = await keep(tx, claimed, composed);
+      if (!holds) throw new ClaimLost('The claim was taken over.');
+      return 'reply' in composed ? composed.reply : ({ kind: 'over' } satisfies Result);
+    });
   }
 
   function keep(tx: Tx, claimed: Claimed, composed: Composed): Promise<boolean> {
     if ('reply' in composed) return keepReply(tx, claimed, composed.reply);
-    if ('wait' in composed) return putBack(tx, database, claimed, composed.wait);
     log.info({ delivery: claimed.id, reason: composed.drop }, 'a delivery has lost its point');
     return recordDropped(tx, claimed, { code: 'lost_its_point', message: composed.drop }, now());
   }
@@ -137,7 +139,7 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     const asked = Math.min(error.options.retryAfter ?? 0, LONGEST_PAUSE);
     const wait = backoff(failures, (parts.random ?? Math.random)(), asked);
     log.warn({ ...fields, wait }, 'a delivery failed and will be tried again');
-    if (error.code !== 'rate_limited') return { kind: 'retry', error, wait };
+    if (!pausing.includes(error.code)) return { kind: 'retry', error, wait };
     const pause = asked > 0 ? asked : wait;
     paused.set(pauseKey(platform, workspace), performance.now() + pause);
     return { kind: 'retry', error, wait, pause };
@@ -148,7 +150,9 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
       if (claimed.broken !== undefined) throw new DeliveryError('unreadable', true, claimed.broken);
       const adapter = parts.adapters.get(claimed.platform);
       if (!adapter)
-        throw new DeliveryError('no_adapter', false, `No adapter for ${claimed.platform} is running.`);
+        throw new DeliveryError('no_adapter', false, `No adapter for ${claimed.platform} is running.`, {
+          untaken: true,
+        });
       const wait = mayWait(claimed, adapter);
       if (wait > 0) return { kind: 'back', wait };
       const words = await wordsOf(claimed);
@@ -156,7 +160,7 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
       if (!lives(at)) return { kind: 'back', wait: 0 };
       return await request(adapter, claimed, words);
     } catch (error) {
-      if (error instanceof ClaimLost) return { kind: 'over', wait: 0 };
+      if (error instanceof ClaimLost) return { kind: 'over' };
       return failing(claimed, error);
     }
   };
@@ -190,20 +194,52 @@ async function withLimit<T>(work: Promise<T>, limit: number): Promise<T> {
   }
 }
 
-/** Runs so many pieces of work at the same time; the others wait their turn. */
-function inTurn(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (work) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
+interface Waiting<T> {
+  readonly work: (tx: Tx) => Promise<T>;
+  readonly resolve: (result: T) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Does pieces of work that come in at the same time in one transaction, so that they cost one commit. Where one of them
+ * fails nothing of them has happened, and each is done on its own.
+ *
+ * @param transactions that are open at the same time at most
+ * @param most pieces of work in one of them
+ */
+function together<T>(
+  database: Database,
+  transactions: number,
+  most: number,
+): (work: (tx: Tx) => Promise<T>) => Promise<T> {
+  const waiting: Waiting<T>[] = [];
+  let open = 0;
+
+  async function doAll(pieces: readonly Waiting<T>[]): Promise<void> {
     try {
-      return await work();
-    } finally {
-      // The place goes on to the next, or is free.
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
+      const results = await database.background(async (tx) => {
+        const found: T[] = [];
+        for (const { work } of pieces) found.push(await work(tx));
+        return found;
+      });
+      for (const [at, { resolve }] of pieces.entries()) resolve(results[at] as T);
+    } catch (error) {
+      const [only, ...others] = pieces;
+      if (others.length === 0) only?.reject(error);
+      else for (const piece of pieces) await doAll([piece]);
     }
-  };
+  }
+
+  async function go(): Promise<void> {
+    open += 1;
+    while (waiting.length > 0) await doAll(waiting.splice(0, most));
+    open -= 1;
+  }
+
+  return (work) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ work, resolve, reject });
+      // What is asked for in this very moment goes along.
+      if (open < transactions) queueMicrotask(() => open < transactions && waiting.length > 0 && void go());
+    });
 }

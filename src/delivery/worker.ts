@@ -7,10 +7,10 @@ import { createRecorder } from './recorder.js';
 import { type Compose, createSending, type Limits, type Moment } from './sending.js';
 
 /** Messages that one claim takes at most. SQLite runs in this very thread, which has other things to do as well. */
-const BATCH = { sqlite: 100, postgres: 500 } as const;
+const BATCH = { sqlite: 100, postgres: 1_000 } as const;
 
 /** Messages of one platform that are under way at most: fewer where it counts them. */
-const UNDER_WAY = { counted: 50, free: 1_000 } as const;
+const UNDER_WAY = { counted: 50, free: 2_000 } as const;
 
 /**
  * Milliseconds that a send may take, a look-up included; and that a claim lasts: so much longer that a message which
@@ -98,7 +98,7 @@ export function createDeliveryWorker(parts: DeliveryParts): DeliveryWorker {
       return false;
     }
     const { after } = station;
-    const { claimed, behind } = await database.transaction((tx) =>
+    const { claimed, behind } = await database.background((tx) =>
       claimBehind(tx, database, [platform], asked, limits.lease, after),
     );
     for (const one of claimed) begin(station, one, at);

@@ -1,4 +1,4 @@
-import { createLikeness, type Vector } from '../answering/likeness.js';
+import { createLikeness, learnLikeness, type Vector } from '../answering/likeness.js';
 import { readText, type Term } from '../answering/question.js';
 
 /** Cosine from which two questions are taken for the same; and where the same entry is nearest to both. */
@@ -31,13 +31,14 @@ interface Group {
 export function groupAlike(questions: readonly Comparable[]): number[][] {
   const shared = new Map<string, Term>();
   const read = questions.map(({ text }) => withoutStops(readText(text, shared)));
-  const { vectors } = createLikeness(read);
+  // Each stands for itself.
+  const { vectorOf } = createLikeness(learnLikeness(read, [...read.keys()]));
   const groups: Group[] = [];
   const byFeature = new Map<number, number[]>();
   const byWords = new Map<string, number>();
   for (const [place, terms] of read.entries()) {
     const { nearest } = questions[place] as Comparable;
-    const lead = vectors[place] as Vector;
+    const lead = vectorOf(terms);
     // Most of what is asked often is asked in the same words.
     const words = terms.map(({ readings }) => readings[0]?.stem).join(' ');
     const found = byWords.get(words) ?? likest(lead, nearest, groups, byFeature);

@@ -53,22 +53,14 @@ export async function logQuestion(
   return id;
 }
 
-/**
- * Keeps that somebody chose an entry which their last question was declined with: it was found after all.
- *
- * @param since UTC milliseconds: an older question is not meant any more
- */
-export async function keepFound(tx: Tx, person: string, entry: string, since: number): Promise<void> {
-  const last = await tx
-    .selectFrom('questions')
-    .select(['id', 'entry', 'nearest'])
-    .where('person_id', '=', person)
-    .where('asked_at', '>=', since)
-    .orderBy('asked_at', 'desc')
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  if (!last || last.entry !== null || !(JSON.parse(last.nearest) as string[]).includes(entry)) return;
-  await tx.updateTable('questions').set({ found: entry }).where('id', '=', last.id).execute();
+/** Keeps that the asker chose one of the entries that their question was declined with: it was found after all. */
+export async function keepFound(tx: Tx, question: string, entry: string): Promise<void> {
+  await tx
+    .updateTable('questions')
+    .set({ found: entry })
+    .where('id', '=', question)
+    .where('entry', 'is', null)
+    .execute();
 }
 
 export async function questionById(tx: Tx, id: string): Promise<LoggedQuestion | undefined> {

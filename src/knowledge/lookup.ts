@@ -28,6 +28,12 @@ export function ownerOf(knowledge: Knowledge, entry: Entry): PackFile['owners'][
   return owner;
 }
 
+/** How sure an answer must be, 0..1: what the strictest pack in use says; undefined when none says anything. */
+export function strictnessOf(knowledge: Pick<Knowledge, 'packs'>): number | undefined {
+  const said = knowledge.packs.flatMap(({ strictness }) => strictness ?? []);
+  return said.length === 0 ? undefined : Math.max(...said);
+}
+
 /**
  * The persona that somebody means: by id, slug, title or alias, however it is written and with small slips; also
  * as part of a longer title ("Senior Data Engineer") or by the one word that no other persona has ("scientist").

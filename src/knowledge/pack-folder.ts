@@ -25,6 +25,9 @@ export interface PackFolder {
   readonly problems: readonly Problem[];
 }
 
+/** The questions that a pack is checked with; not the loader's business. */
+export const QUESTIONS_FILE = 'questions.yaml';
+
 const slug = new RegExp(`^${slugPattern}$`);
 const folderNames: readonly string[] = Object.values(kindFolders);
 
@@ -36,7 +39,7 @@ export async function listPack(path: string): Promise<PackFolder> {
   if (!names) return { folder, entryFiles: [], problems };
 
   for (const name of names) {
-    const known = name === 'pack.yaml' || folderNames.includes(name) || name === questions;
+    const known = name === 'pack.yaml' || folderNames.includes(name) || name === QUESTIONS_FILE;
     if (!known) problems.push(await strayAtTop(join(folder, name), name));
   }
 
@@ -62,9 +65,6 @@ export async function listPack(path: string): Promise<PackFolder> {
   }
   return { folder, entryFiles, problems };
 }
-
-/** The questions that a pack is checked with; not the loader's business. */
-const questions = 'questions.yaml';
 
 /** Whether a name is nobody's content: hidden files, and what editors leave beside a file. */
 export function isIgnored(name: string): boolean {

@@ -294,11 +294,34 @@ export const PackFile = z.strictObject({
     )
     .min(1)
     .describe('The stages of work, in order, that features belong to.'),
+  strictness: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      'How sure an answer must be to be given, 0 to 1. Higher declines more questions that the pack does not cover, and more that it does.',
+    ),
+});
+
+/** What stands in questions.yaml. */
+export const QuestionsFile = z.strictObject({
+  questions: z
+    .array(
+      z.strictObject({
+        question: filled(300).describe('As somebody would type it; none of the asks of an entry.'),
+        finds: anyId.describe('Id of the entry that must be the answer.'),
+        or: z.array(anyId).min(1).max(5).optional().describe('Ids of entries that are a good answer, too.'),
+      }),
+    )
+    .min(1)
+    .describe('Questions that must be answered with their entry.'),
 });
 
 export type Source = z.infer<typeof Source>;
 export type Step = z.infer<typeof Step>;
 export type PackFile = z.infer<typeof PackFile>;
+export type QuestionsFile = z.infer<typeof QuestionsFile>;
 export type Persona = z.infer<typeof Persona> & { readonly kind: 'persona' };
 export type Feature = z.infer<typeof Feature> & { readonly kind: 'feature' };
 export type Myth = z.infer<typeof Myth> & { readonly kind: 'myth' };

@@ -37,8 +37,14 @@ export type FoundReminder =
  * What a reminder says at the moment when it is sent, or why it is not sent.
  *
  * @param about as the planner wrote it: assignment and day
+ * @param isQuiet nobody is written to at this hour: another one is planned for the next morning
  */
-export async function reminderFor(tx: Tx, about: string, now: number): Promise<FoundReminder> {
+export async function reminderFor(
+  tx: Tx,
+  about: string,
+  now: number,
+  isQuiet: boolean,
+): Promise<FoundReminder> {
   const [id = '', day = ''] = about.split('#');
   const journey = await journeyOf(tx, id);
   if (journey?.assignment.state !== 'active') return { drop: 'not-active' };
@@ -55,7 +61,7 @@ export async function reminderFor(tx: Tx, about: string, now: number): Promise<F
   );
   const [first] = open.map(({ due }) => due).toSorted();
   if (first === undefined) return { drop: 'done' };
-  if (day < today) {
+  if (isQuiet || day < today) {
     // As if nothing had been sent since: the planner finds one that was missed.
     await tx
       .updateTable('assignments')
@@ -106,4 +112,14 @@ export async function digestFor(tx: Tx, person: string, now: number): Promise<Fo
     .where('assignments.ended_at', '<=', now)
     .executeTakeFirstOrThrow();
   return { team, stepsDone: Number(done), pathsFinished: Number(finished) };
+}
+
+/** A digest was dropped because of the hour: the planner finds one that was missed. */
+export async function putOffDigest(tx: Tx, person: string, now: number): Promise<void> {
+  await tx
+    .updateTable('persons')
+    .set({ digest_at: now })
+    .where('id', '=', person)
+    .where('digest_at', 'is not', null)
+    .execute();
 }

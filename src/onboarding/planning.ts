@@ -86,11 +86,12 @@ export async function planReminders(
   for (let from = 0; from < all.length; from += PORTION) {
     const rows = all.slice(from, from + PORTION);
     const remindingOf = await remindingsOf(tx, calendars, rows);
+    const look = lookingOnce(now);
     const reckoned: Reckoned[] = [];
     const wanted: { readonly id: string; readonly person: string; readonly day: Day }[] = [];
     for (const row of rows) {
       const { reminding, days } = remindingOf(row);
-      const { day, next } = lookAt(reminding, row.next_at ?? now, now);
+      const { day, next } = look(reminding, row.next_at ?? now);
       reckoned.push({ id: row.id, days, next_at: next });
       if (day !== undefined && row.reminders_off_at === null) {
         wanted.push({ id: row.id, person: row.person_id, day });
@@ -112,6 +113,17 @@ export async function planReminders(
     await keepReckoned(tx, reckoned);
   }
   return { planned, looked: all.length, more: all.length === most };
+}
+
+/** Looks once at reminders that fall due at the same moment for many in the same situation. */
+function lookingOnce(now: number): (reminding: Reminding, since: number) => Look {
+  const known = new Map<Reminding, Map<number, Look>>();
+  return (reminding, since) => {
+    const looks = known.get(reminding) ?? new Map<number, Look>();
+    const look = looks.get(since) ?? lookAt(reminding, since, now);
+    known.set(reminding, looks.set(since, look));
+    return look;
+  };
 }
 
 function lookAt(reminding: Reminding, since: number, now: number): Look {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../storage/database.js';
+import { listed } from '../storage/listed.js';
 import type { AssignmentRow, AssignmentStepRow } from '../storage/tables.js';
 import { workingDay } from './calendar.js';
 import type { Calendars } from './calendars.js';
@@ -168,39 +169,61 @@ async function lockScheduled(tx: Tx, ids: readonly string[]): Promise<Scheduled[
 /** Puts what was reckoned into place, a few hundred rows at most. */
 export async function keepReckoned(tx: Tx, reckoned: readonly Reckoned[]): Promise<void> {
   if (reckoned.length === 0) return;
-  const rows = reckoned.map(({ id, days, next_at }) => sql`(${id}, ${days}, ${next_at})`);
-  // Postgres takes values of a list for text.
+  const rows = reckoned.map(({ id, days, next_at }) => [id, days, next_at]);
   await sql`
-    with change (id, days, next_at) as (values ${sql.join(rows)})
-    update assignments set
-      days = coalesce(change.days, assignments.days),
-      next_at = cast(change.next_at as bigint)
+    with change as (
+      select listed.value ->> 0 as id, listed.value ->> 1 as days, cast(listed.value ->> 2 as bigint) as next_at
+      from ${listed(tx, rows)}
+    )
+    update assignments set days = coalesce(change.days, assignments.days), next_at = change.next_at
     from change where assignments.id = change.id`.execute(tx);
+}
+
+/** What an assignment's reminders depend on, and its days as JSON where they were not kept yet. */
+export interface Reckoning {
+  readonly reminding: Reminding;
+  readonly days: string | null;
 }
 
 /**
  * Reads what reminders depend on, for a few hundred assignments in three queries.
  *
- * @returns for each of them its reminders, and its days as JSON where they were not kept yet
+ * @returns for each of them its reckoning: one and the same for all whose situation is the same, so that whoever asks
+ * the calendar needs to ask it once for them all
  */
 export async function remindingsOf(
   tx: Tx,
   calendars: Calendars,
   rows: readonly Scheduled[],
-): Promise<(row: Scheduled) => { readonly reminding: Reminding; readonly days: string | null }> {
+): Promise<(row: Scheduled) => Reckoning> {
   const ids = rows.map(({ id }) => id);
   const versions = await versionsOf(tx, [...new Set(rows.map(({ version }) => version))]);
   const states = await statesOf(tx, ids);
   const snoozed = await snoozesOf(tx, ids);
   const reckon = reckonerOf();
+  const known = new Map<string, Reckoning>();
   return (row) => {
+    const theirs = states.get(row.id);
+    const rest = snoozed.get(row.id) ?? null;
+    const welcomed = row.begun_at === null ? null : dayAt(row.begun_at, row.time_zone);
+    const situation = JSON.stringify([
+      row.version,
+      row.start_date,
+      row.days,
+      row.time_zone,
+      row.calendar,
+      welcomed,
+      rest,
+      theirs && [...theirs],
+    ]);
+    const same = known.get(situation);
+    if (same) return same;
     const path = versions.get(row.version);
     if (!path) throw new Error(`No version of a path is kept under "${row.version}".`);
     const calendar = calendars.of(row.calendar);
     const kept = row.days === null ? undefined : (JSON.parse(row.days) as Day[]);
     const fits = kept?.length === path.steps.length;
     const days = kept && fits ? kept : reckon(row.version, path, row.start_date, calendar);
-    const theirs = states.get(row.id);
     const reminding: Reminding = {
       steps: path.steps.map(({ id, doer }, index) => ({
         due: days[index] ?? row.start_date,
@@ -208,12 +231,14 @@ export async function remindingsOf(
         doer,
       })),
       remindAt: path.remindAt,
-      snoozed: snoozed.get(row.id) ?? null,
-      welcomed: row.begun_at === null ? null : dayAt(row.begun_at, row.time_zone),
+      snoozed: rest,
+      welcomed,
       calendar,
       zone: row.time_zone,
     };
-    return { reminding, days: fits ? null : JSON.stringify(days) };
+    const reckoning = { reminding, days: fits ? null : JSON.stringify(days) };
+    known.set(situation, reckoning);
+    return reckoning;
   };
 }
 

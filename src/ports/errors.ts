@@ -12,6 +12,8 @@ export class DeliveryError extends Error {
       readonly cause?: unknown;
       /** Milliseconds to wait at least, where the platform says so. */
       readonly retryAfter?: number;
+      /** The platform certainly has not taken the message in this try: nobody need ask whether it is there. */
+      readonly untaken?: true;
     } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

@@ -1,4 +1,5 @@
-import { createAnswerEngine } from '../answering/engine.js';
+import { createAnswerEngine, engineFrom } from '../answering/engine.js';
+import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Learned } from '../conversation/turn.js';
 import type { PackDraft } from '../curation/drafts.js';
 import { overlaid } from '../curation/overlay.js';
@@ -7,6 +8,13 @@ import { formatProblem } from '../knowledge/problem.js';
 import type { Knowledge } from '../knowledge/schema.js';
 import { watchPacks } from '../knowledge/watch.js';
 import type { Log } from '../ports/log.js';
+import { type Learner, startLearner } from './learner.js';
+
+/**
+ * Asks from which a pack is large. So many are learnt within about a second on one core, in which nobody is
+ * answered; Slack waits three. Below, a thread would cost its start and gain little.
+ */
+const LARGE = 2_000;
 
 /** The knowledge in use: that of the files, kept up with them, and over it what people added in chat. */
 export interface Learning {
@@ -16,14 +24,19 @@ export interface Learning {
   /** From now on these approved drafts lie over the files. */
   lay(drafts: readonly PackDraft[]): void;
   /**
-   * From now on takes up changes on the disk; a change that breaks a pack is logged and refused.
+   * From now on takes up changes on the disk; a change that breaks a pack is logged and refused. A large pack is
+   * learnt in a thread of its own, and the one before answers until it is ready.
    *
    * @param changed called after a change is in use
    */
   watch(changed: () => void): Promise<{ close(): Promise<void> }>;
 }
 
-/** @throws an error that lists every problem when a pack is broken */
+/**
+ * Resolves when questions can be asked: a small pack is learnt at the first, a large one before.
+ *
+ * @throws an error that lists every problem when a pack is broken
+ */
 export async function startLearning(packs: readonly string[], log: Log): Promise<Learning> {
   const loaded = await loadPacks(packs);
   if (!loaded.ok) {
@@ -32,13 +45,40 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
   }
   let files = loaded.knowledge;
   let laid: readonly PackDraft[] = [];
-  let learned = learn(files);
+  let learned = isLarge(files) ? await learnFirst(files) : learn(files);
+  let learner: Learner | undefined;
   let serves = false;
 
-  function use(): void {
-    const next = learn(overlaid(files, laid));
-    if (serves) next.engine.prepare();
+  function use(next: Learned, changed: () => void): void {
     learned = next;
+    log.info({ entries: next.knowledge.entries.size }, 'the knowledge was changed and is in use');
+    changed();
+  }
+
+  /** Takes up what files and drafts have come to; what is still being learnt is out of date by then. */
+  function takeUp(changed: () => void): void {
+    const knowledge = overlaid(files, laid);
+    learner?.stop();
+    learner = undefined;
+    if (!isLarge(knowledge)) {
+      const next = learn(knowledge);
+      if (serves) next.engine.prepare();
+      use(next, changed);
+      return;
+    }
+    log.info({ entries: knowledge.entries.size }, 'the knowledge was changed and is being learnt');
+    const own = startLearner([...knowledge.entries.values()]);
+    learner = own;
+    own.learnt
+      .then((learnt) => {
+        // Stopped too late to keep it from ending.
+        if (learner !== own || !learnt) return;
+        learner = undefined;
+        use({ knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) }, changed);
+      })
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'the knowledge could not be learnt; the one before stays in use'),
+      );
   }
 
   return {
@@ -46,7 +86,7 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
     files: () => files,
     lay: (drafts) => {
       laid = drafts;
-      use();
+      takeUp(() => undefined);
     },
     watch: async (changed) => {
       const watcher = await watchPacks(
@@ -54,9 +94,7 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
         {
           onKnowledge: (knowledge) => {
             files = knowledge;
-            use();
-            log.info({ entries: knowledge.entries.size }, 'the knowledge pack was read again and is in use');
-            changed();
+            takeUp(changed);
           },
           onProblems: (problems) =>
             log.error(
@@ -71,11 +109,30 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
         serves = true;
         learned.engine.prepare();
       });
-      return watcher;
+      return {
+        async close() {
+          await watcher.close();
+          learner?.stop();
+          learner = undefined;
+        },
+      };
     },
   };
 }
 
+function isLarge({ entries }: Knowledge): boolean {
+  let asks = 0;
+  for (const entry of entries.values()) asks += entry.asks.length;
+  return asks >= LARGE;
+}
+
 function learn(knowledge: Knowledge): Learned {
-  return { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
+  return { knowledge, engine: createAnswerEngine(knowledge.entries.values(), answerOptionsOf(knowledge)) };
+}
+
+/** In a thread, too, so that a signal to stop is heard meanwhile. */
+async function learnFirst(knowledge: Knowledge): Promise<Learned> {
+  const learnt = await startLearner([...knowledge.entries.values()]).learnt;
+  if (!learnt) throw new Error('The thread that learns the knowledge pack ended early; start Ropes again.');
+  return { knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) };
 }

@@ -12,11 +12,14 @@ import { type RoundParts, tellerOf } from './rounds.js';
 /** Milliseconds between two looks at what falls due. */
 const EVERY = 5_000;
 
-/** Reminders and digests that one transaction plans at most. */
-const BATCH = 500;
+/**
+ * Reminders and digests that one transaction plans at most. SQLite runs in this very thread, where events wait for their
+ * acknowledgement meanwhile.
+ */
+const BATCH = { sqlite: 50, postgres: 500 } as const;
 
 /** Assignments whose days one transaction reckons anew at most, at the start. */
-const RECKONED = 100;
+const RECKONED = 25;
 
 /** Questions for which one look asks the next expert at most; the next look goes on. */
 const ESCALATED = 50;
@@ -49,16 +52,17 @@ export function createPlanner(parts: PlannerParts): Planner {
   async function plan(): Promise<void> {
     const { database, now, settings } = parts;
     const { calendars } = settings;
+    const most = BATCH[database.dialect];
     while (reckonedTo !== undefined && !stopped) {
       const from: string = reckonedTo;
-      reckonedTo = await database.transaction((tx) => scheduleFrom(tx, calendars, from, RECKONED, now()));
+      reckonedTo = await database.background((tx) => scheduleFrom(tx, calendars, from, RECKONED, now()));
     }
     if (!stopped) await lookAfterOwners(parts);
     const { knowledge } = parts.learned();
     for (const planOf of [planReminders, planDigests, planOwners]) {
       for (let more = true; more && !stopped; ) {
-        const done = await database.transaction((tx) =>
-          planOf(tx, database, { calendars, knowledge }, now(), BATCH),
+        const done = await database.background((tx) =>
+          planOf(tx, database, { calendars, knowledge }, now(), most),
         );
         more = done.more;
         if (done.planned > 0) parts.delivered();
@@ -99,7 +103,7 @@ export function createPlanner(parts: PlannerParts): Planner {
 /** Admins learn of failures that pile up once a day, not of each. */
 async function tellOfFailures(parts: PlannerParts): Promise<void> {
   const { database, settings, now } = parts;
-  await database.transaction(async (tx) => {
+  await database.background(async (tx) => {
     const { count, newest } = await failuresSince(tx, now() - DAY);
     if (count < PILE) return;
     const failures = tellerOf(parts, tx, `failures:${today(null, now())}`);

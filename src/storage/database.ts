@@ -4,6 +4,7 @@ import { migrations } from './migrations/index.js';
 import { postgresDialect } from './postgres.js';
 import { sqliteDialect } from './sqlite.js';
 import type { Tables } from './tables.js';
+import { createTurns } from './turns.js';
 
 /** A running transaction. Repository functions take this and nothing else. */
 export type Tx = Transaction<Tables>;
@@ -12,6 +13,8 @@ export interface Database {
   readonly dialect: 'sqlite' | 'postgres';
   /** Runs the work in one transaction; when it throws, nothing has happened. Never nest: SQLite would wait for itself. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same for work that can wait, such as planning and sending: whoever answers somebody goes first. */
+  background<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The database's own clock in UTC milliseconds, as an expression. */
   readonly clock: RawBuilder<number>;
   /** Brings the tables up to date. Throws when a newer version of Ropes has been at this database. */
@@ -72,9 +75,13 @@ export async function openDatabase(url: string, log: Log = silent): Promise<Data
   const kysely = new Kysely<Tables>({
     dialect: dialect === 'postgres' ? await postgresDialect(url, log) : sqliteDialect(url),
   });
+  const transaction = <T>(work: (tx: Tx) => Promise<T>) => kysely.transaction().execute(work);
+  // Postgres works elsewhere, and over several connections.
+  const turns = dialect === 'sqlite' ? createTurns() : undefined;
   return {
     dialect,
-    transaction: (work) => kysely.transaction().execute(work),
+    transaction: (work) => (turns ? turns.urgent(() => transaction(work)) : transaction(work)),
+    background: (work) => (turns ? turns.patient(() => transaction(work)) : transaction(work)),
     clock: clocks[dialect],
     migrate: () => migrateToLatest(kysely),
     ping: async () => {

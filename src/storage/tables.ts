@@ -108,7 +108,7 @@ export interface OutboxRow {
   person_id: string | null;
   /** Whom it tells of, where it tells somebody else of one person: it goes with either of them. */
   about_id: string | null;
-  /** `platform:workspace:conversation`: sent in order of id within it. */
+  /** `platform:workspace:conversation`: sent in the order of arrival within it (`seq`, SQLite's `rowid`). */
   lane: string;
   platform: string;
   workspace: string;

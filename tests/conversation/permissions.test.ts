@@ -138,6 +138,9 @@ const start = '2026-12-07';
 const rows: readonly Row[] = [
   // What anybody may do: about the pack, and about themselves.
   click(actions.showEntry, 'tara', everybody, answered, () => 'feature/canvas', { own: true }),
+  click(actions.showEntry, 'tara', everybody, answered, ({ declined }) => `feature/canvas#${declined}`, {
+    own: true,
+  }),
   click(actions.moreOfEntry, 'tara', everybody, answered, () => 'feature/canvas', { own: true }),
   click(actions.showPath, 'tara', everybody, answered, () => 'path/data-engineer', { own: true }),
   click(actions.showStep, 'tara', everybody, answered, () => 'path/data-engineer#clean-a-sample', {

@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Composed, compose } from '../../src/conversation/reminding.js';
+import { compose } from '../../src/conversation/reminding.js';
 import type { Teller } from '../../src/conversation/telling.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
+import type { Composed } from '../../src/delivery/sending.js';
 import { planDigests, planReminders } from '../../src/onboarding/planning.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
@@ -87,13 +88,16 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
     expect(await fallsDue()).toEqual([expect.objectContaining({ composed: { drop: 'done' } })]);
   });
 
-  it('waits for the morning when its turn comes at night', async () => {
+  it('is planned anew for the morning when its turn comes at night, and holds up nothing meanwhile', async () => {
     talk.pass(DAY);
     const { calendars } = talk.settings;
     await held.database.transaction((tx) => planReminders(tx, held.database, { calendars }, talk.now(), 500));
     talk.pass(12 * HOUR);
     const [late] = await fallsDue();
-    expect(late?.composed).toEqual({ wait: expect.any(Number) });
+    expect(late?.composed).toEqual({ drop: 'stale' });
+    expect(await toDana()).toEqual([]);
+    talk.pass(12 * HOUR);
+    expect(await toDana()).toHaveLength(1);
   });
 
   it('rests until Monday when asked to, and then comes again', async () => {

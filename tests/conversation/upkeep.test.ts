@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actions, upkeepForms } from '../../src/conversation/actions.js';
-import { type Composed, compose } from '../../src/conversation/reminding.js';
+import { compose } from '../../src/conversation/reminding.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { upkeepOf } from '../../src/curation/reviews.js';
+import type { Composed } from '../../src/delivery/sending.js';
 import { ownerOf } from '../../src/knowledge/lookup.js';
 import type { Entry } from '../../src/knowledge/schema.js';
 import { silent } from '../../src/ports/log.js';

@@ -43,7 +43,7 @@ describe.each(databases)('claims on $name', ({ fresh }) => {
     await pass();
     const taker = await take();
     const late = await run(async (tx) => [
-      (await recordSent(tx, [{ claimed: stopped, message: 'late' }], 5)).size > 0,
+      (await recordSent(tx, held.database, [{ claimed: stopped, message: 'late' }], 5)).size > 0,
       await recordRetry(tx, held.database, stopped, failure, 5),
       await putBack(tx, held.database, stopped, 5),
       await keepReply(tx, stopped, reply('other words')),
@@ -51,19 +51,42 @@ describe.each(databases)('claims on $name', ({ fresh }) => {
     ]);
     expect(late).toEqual([false, false, false, false, false]);
     expect(await row('a')).toMatchObject({ state: 'claimed', attempts: 2, lease_until: taker.leaseUntil });
-    expect((await run((tx) => recordSent(tx, [{ claimed: taker, message: 'm' }], 6))).size).toBe(1);
+    expect(
+      (await run((tx) => recordSent(tx, held.database, [{ claimed: taker, message: 'm' }], 6))).size,
+    ).toBe(1);
     expect(await row('a')).toMatchObject({ state: 'sent', message: 'm', finished_at: 6 });
     await run((tx) => recordFailed(tx, taker, failure, 7));
     expect((await row('a')).state).toBe('sent');
   });
 
+  it('that certainly led to no message leave no doubt, and those before them the doubt there was', async () => {
+    const unwell = (code: string, untaken?: true) =>
+      new DeliveryError(code, false, 'Not now.', untaken ? { untaken } : {});
+    const failures: Record<string, (Error | undefined)[]> = {
+      busy: [unwell('rate_limited', true), unwell('unreachable', true)],
+      cut: [unwell('unreachable'), unwell('rate_limited', true), unwell('lookup_failed', true)],
+    };
+    const asked: Record<string, (true | undefined)[]> = { busy: [], cut: [] };
+    const platform = stubPlatform(({ reply: { fallback }, again }) => {
+      asked[fallback]?.push(again);
+      return failures[fallback]?.shift();
+    });
+    await put(message('busy', 'busy', 'one'), message('cut', 'cut', 'other'));
+    start(platform.adapter);
+    await until(() => expect(platform.texts().sort()).toEqual(['busy', 'cut']));
+    expect(asked).toEqual({ busy: [undefined, undefined, undefined], cut: [undefined, true, true, true] });
+    await until(async () => expect((await row('busy')).state).toBe('sent'));
+    expect(await row('busy')).toMatchObject({ attempts: 1, failures: 2 });
+  });
+
   it('of many messages are recorded in one go, each with its own id', async () => {
-    await put(...Array.from({ length: 700 }, (_, index) => message(`k${index}`)));
-    const claimed = await run((tx) => claim(tx, held.database, ['stub'], 1_000, 60_000));
-    expect(claimed).toHaveLength(700);
+    await put(...Array.from({ length: 1_200 }, (_, index) => message(`k${index}`)));
+    const claimed = await run((tx) => claim(tx, held.database, ['stub'], 2_000, 60_000));
+    expect(claimed).toHaveLength(1_200);
     await run((tx) =>
       recordSent(
         tx,
+        held.database,
         claimed.map((one) => ({ claimed: one, message: `id of ${one.key}` })),
         5,
       ),
@@ -134,7 +157,7 @@ describe.each(databases)('claims on $name', ({ fresh }) => {
     const { database } = held;
     const flaky: typeof database = {
       ...database,
-      transaction: (work) =>
+      background: (work) =>
         platform.got.length > 0 && away-- > 0
           ? Promise.reject(new Error('gone'))
           : database.transaction(work),

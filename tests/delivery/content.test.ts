@@ -23,7 +23,7 @@ describe.each(databases)('what a message says, on $name', ({ fresh }) => {
     later: { kind: 'reminder', about },
   });
 
-  it('is found when it is sent, once, and every try sends the same', async () => {
+  it('is found when it is sent, anew for every try', async () => {
     await put(later('a', 'step 1'));
     let asked = 0;
     let fails = 1;
@@ -36,8 +36,8 @@ describe.each(databases)('what a message says, on $name', ({ fresh }) => {
         return { reply: reply(`${claimed.later.kind} ${claimed.later.about}, asked ${asked}`) };
       },
     });
-    await until(() => expect(platform.texts()).toEqual(['reminder step 1, asked 1']));
-    expect(asked).toBe(1);
+    await until(() => expect(platform.texts()).toEqual(['reminder step 1, asked 2']));
+    expect(asked).toBe(2);
     expect(platform.got[0]?.again).toBe(true);
   });
 
@@ -55,15 +55,21 @@ describe.each(databases)('what a message says, on $name', ({ fresh }) => {
     });
   });
 
-  it('may have to wait, which is no attempt', async () => {
-    await put(later('a', 'quiet hours'));
+  it('is found anew before every try: it may have lost its point since the last one', async () => {
+    await put(later('a', 'x'));
     let asked = 0;
-    const platform = stubPlatform();
-    start(platform.adapter, {
-      compose: async () => (asked++ < 2 ? { wait: 100 } : { reply: reply('good morning') }),
+    let tried = 0;
+    const platform = stubPlatform(() => {
+      tried += 1;
+      return new DeliveryError('unreachable', false, 'away', { untaken: true });
     });
-    await until(async () => expect(await row('a')).toMatchObject({ state: 'sent', attempts: 1 }));
-    expect(platform.got[0]?.again).toBeUndefined();
+    start(platform.adapter, {
+      compose: async () => (asked++ === 0 ? { reply: reply('good morning') } : { drop: 'It is night.' }),
+    });
+    await until(async () =>
+      expect(await row('a')).toMatchObject({ state: 'dropped', error: 'It is night.' }),
+    );
+    expect(tried).toBe(1);
   });
 
   it('is found in a transaction that counts only while the claim is ours', async () => {

@@ -180,7 +180,7 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
     await put('done');
     const [claimed] = await held.database.transaction((tx) => claim(tx, held.database, ['stub'], 10, 1));
     if (!claimed) throw new Error('nothing was claimed');
-    await held.database.transaction((tx) => recordSent(tx, [{ claimed, message: 'm' }], 5));
+    await held.database.transaction((tx) => recordSent(tx, held.database, [{ claimed, message: 'm' }], 5));
     const platform = stubPlatform();
     const worker = startWorker(platform.adapter);
     await put('marker', 'd');

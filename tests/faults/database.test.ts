@@ -1,6 +1,8 @@
+import { rename } from 'node:fs/promises';
 import { sql } from 'kysely';
 import Libsql from 'libsql';
 import { describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../../src/storage/database.js';
 import { databases } from '../support/databases.js';
 import { WHOLE } from './dice.js';
 import { compare, directLetters, drained, enqueueAll, faultless } from './ledger.js';
@@ -68,6 +70,33 @@ describe.concurrent('a database that is gone for a while', () => {
       await drained(database, 60_000);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 60 });
       expect(sender.isAlive()).toBe(true);
+    }));
+});
+
+describe.concurrent('an SQLite file that is moved away', () => {
+  it('and back loses nothing: whoever has it open goes on', () =>
+    play(sqlite.fresh, async ({ database, url, stub, start }) => {
+      const letters = directLetters(60, 20);
+      await enqueueAll(database, stub, letters.slice(0, 40));
+      stub.fault = () => ({ kind: 'slow', wait: 50 });
+      const sender = await start({ name: 'only' });
+      await until(
+        () => 'some are sent',
+        10_000,
+        () => stub.taken.length > 5,
+      );
+      const parts = ['', '-wal', '-shm'].map((part) => `${url}${part}`);
+      for (const part of parts) await rename(part, `${part}.away`);
+      await enqueueAll(database, stub, letters.slice(40));
+      await wait(GONE / 2);
+      for (const part of parts) await rename(`${part}.away`, part);
+      await drained(database, 60_000);
+      expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 60 });
+      expect(sender.isAlive()).toBe(true);
+      const later = await openDatabase(url);
+      const rows = await later.transaction((tx) => tx.selectFrom('outbox').select('state').execute());
+      await later.close();
+      expect(rows.filter(({ state }) => state === 'sent')).toHaveLength(60);
     }));
 });
 

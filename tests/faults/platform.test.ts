@@ -67,11 +67,12 @@ describe.concurrent.each(databases)('a platform that fails, on $name', ({ fresh 
       await enqueueAll(database, stub, letters);
       stub.fault = ({ key }, before) =>
         before === 0 && /[01]$/.test(key) ? failing.get(key.slice(0, -1)) : undefined;
-      const since = performance.now();
       await start({ name: 'only' });
       await drained(database, 60_000);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: letters.length });
-      const late = stub.taken.filter(({ key, at }) => key.startsWith('other') && at > since + SOON);
+      // Nobody waited for the one that never gets an answer.
+      const again = stub.requests.filter(({ key }) => key === 'silent-before0')[1]?.at ?? 0;
+      const late = stub.taken.filter(({ key, at }) => key.startsWith('other') && at > again);
       expect(late.map(({ key }) => key)).toEqual([]);
     }));
 
@@ -110,8 +111,8 @@ describe.concurrent.each(databases)('a platform that fails, on $name', ({ fresh 
         if (key === 'poison5') return { kind: 'refused', error: 'user_disabled' };
         return key === 'poison6' ? { kind: 'status', status: 500 } : undefined;
       };
-      const since = performance.now();
       await start({ name: 'only' });
+      const since = performance.now();
       await until(
         () => 'the others are sent',
         30_000,

@@ -3,7 +3,7 @@
  * so that it starts fast enough to be killed some hundreds of times. Run by `senders.ts`, after `npm run build`.
  *
  * Its settings stand in FAULT_SENDER as JSON; it loads, prints `loaded`, and takes lines from standard input: `go`,
- * `jump MILLISECONDS` (of its clock), `pages COUNT` (how large SQLite's file may grow), `stop`. It ends when the
+ * `jump MILLISECONDS` (of its clock), `put LETTERS` (JSON, to direct chats, as `ledger.ts` does), `pages COUNT` (how large SQLite's file may grow), `stop`. It ends when the
  * standard input does.
  */
 import { join } from 'node:path';
@@ -18,13 +18,15 @@ Date.now = () => clock() + jumped;
 
 // Built files, which a checker of imports would look for before they are built.
 const built = (path) => import(join(process.cwd(), 'dist', path));
-const [{ createSlack }, outbox, { createDeliveryWorker }, { openDatabase }, { sql }] = await Promise.all([
-  built('adapters/slack/index.js'),
-  built('src/delivery/outbox.js'),
-  built('src/delivery/worker.js'),
-  built('src/storage/database.js'),
-  import('kysely'),
-]);
+const [{ createSlack }, outbox, { createDeliveryWorker }, { openDatabase }, { replyOf }, { sql }] =
+  await Promise.all([
+    built('adapters/slack/index.js'),
+    built('src/delivery/outbox.js'),
+    built('src/delivery/worker.js'),
+    built('src/storage/database.js'),
+    built('src/ports/plain.js'),
+    import('kysely'),
+  ]);
 
 const say = (word) => process.stdout.write(`${word}\n`);
 
@@ -44,8 +46,26 @@ async function setPages(count) {
   await database.transaction((tx) => sql`pragma max_page_count = ${sql.lit(count)}`.execute(tx));
 }
 
+async function put(letters) {
+  database ??= await openDatabase(settings.url, log);
+  const deliveries = letters.map(({ key, workspace, conversation }) => ({
+    key,
+    person: null,
+    place: {
+      kind: 'direct',
+      platform: 'slack',
+      workspace,
+      conversation: `direct:${workspace}d${conversation}`,
+      address: { channel: `D${workspace}d${conversation}` },
+    },
+    reply: replyOf([{ kind: 'text', markdown: `A message [${key}]` }]),
+  }));
+  await database.transaction((tx) => outbox.enqueueMany(tx, database, deliveries, Date.now()));
+  say(`put ${letters[0].key}`);
+}
+
 async function go() {
-  database = await openDatabase(settings.url, log);
+  database ??= await openDatabase(settings.url, log);
   if (settings.pages) await setPages(settings.pages);
   // As serve.ts does: the one server of an SQLite file knows that nobody else is sending.
   if (settings.alone) await database.transaction((tx) => outbox.releaseClaims?.(tx));
@@ -79,6 +99,7 @@ async function go() {
 
 const commands = {
   go,
+  put: (letters) => put(JSON.parse(letters)),
   jump: (milliseconds) => {
     jumped += Number(milliseconds);
     say('jumped');

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { editorSchemas, editorSchemaText, writeEditorSchemas } from '../../src/knowledge/json-schema.js';
 
-const names = ['concept.json', 'feature.json', 'myth.json', 'pack.json', 'path.json', 'persona.json'];
+const names = [
+  'concept.json',
+  'feature.json',
+  'myth.json',
+  'pack.json',
+  'path.json',
+  'persona.json',
+  'questions.json',
+];
 
 test.each(names)('knowledge/schema/%s is what the code makes', async (name) => {
   const written = await readFile(join('knowledge', 'schema', name), 'utf8').catch(() => '');

@@ -4,11 +4,19 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadPacks } from '../../src/knowledge/load.js';
+import { loadQuestions } from '../../src/knowledge/pack-questions.js';
 import { formatProblem } from '../../src/knowledge/problem.js';
-import { entrySchemas, type Kind, kindFolders, PackFile, Step } from '../../src/knowledge/schema.js';
+import {
+  entrySchemas,
+  type Kind,
+  kindFolders,
+  PackFile,
+  QuestionsFile,
+  Step,
+} from '../../src/knowledge/schema.js';
 
 interface Example {
-  readonly kind: Kind | 'pack';
+  readonly kind: Kind | 'pack' | 'questions';
   readonly text: string;
   readonly data: { readonly id: string };
 }
@@ -19,18 +27,23 @@ const examples = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = 
   return { kind: kind as Example['kind'], text, data: parse(text) };
 });
 
-test('the README has an example of pack.yaml and of every kind', () => {
-  expect(examples.map(({ kind }) => kind).sort()).toEqual([...Object.keys(kindFolders), 'pack'].sort());
+test('the README has an example of pack.yaml, questions.yaml and every kind', () => {
+  expect(examples.map(({ kind }) => kind).sort()).toEqual(
+    [...Object.keys(kindFolders), 'pack', 'questions'].sort(),
+  );
 });
 
 test.each(examples)('the example of a $kind fits its schema', ({ kind, data }) => {
-  const schema = kind === 'pack' ? PackFile : entrySchemas[kind];
+  const schema = { ...entrySchemas, pack: PackFile, questions: QuestionsFile }[kind];
   expect(schema.safeParse(data).error).toBeUndefined();
 });
 
 test('the tables name every field, and no other', () => {
   const named = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-  const shapes = [...Object.values(entrySchemas), PackFile, Step].map((schema) => Object.keys(schema.shape));
+  const questions = QuestionsFile.shape.questions.element;
+  const shapes = [...Object.values(entrySchemas), PackFile, QuestionsFile, questions, Step].map((schema) =>
+    Object.keys(schema.shape),
+  );
   expect([...new Set(named)].sort()).toEqual([...new Set(shapes.flat())].sort());
 });
 
@@ -39,13 +52,18 @@ test('the examples together are a pack without problems', async () => {
   const folder = join(base, 'helpdesk');
   for (const { kind, text, data } of examples) {
     const name =
-      kind === 'pack'
-        ? 'pack.yaml'
+      kind === 'pack' || kind === 'questions'
+        ? `${kind}.yaml`
         : join(kindFolders[kind], `${data.id.slice(data.id.indexOf('/') + 1)}.yaml`);
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }
   const loaded = await loadPacks([folder]);
   expect(loaded.ok ? [] : loaded.problems.map(formatProblem)).toEqual([]);
+  const questions = await loadQuestions(
+    [folder],
+    loaded.ok ? new Set(loaded.knowledge.entries.keys()) : undefined,
+  );
+  expect(questions).toMatchObject({ ok: true });
   await rm(base, { recursive: true });
 });

@@ -1,11 +1,14 @@
 import {
   answerReply,
+  bothReply,
   declineReply,
+  furtherReply,
   moreReply,
   otherPersonaReply,
   whyReply,
 } from '../../src/conversation/replies/answer.js';
 import { askFormOf } from '../../src/conversation/replies/forms.js';
+import { nonQuestionReply } from '../../src/conversation/replies/non-questions.js';
 import { pathReply, stepReply, whichPathReply } from '../../src/conversation/replies/path.js';
 import {
   mythsReply,
@@ -46,10 +49,14 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
       replies.set(`${as}: helped ${entry.id}`, answerReply(voice, entry, { question, helpful: true }));
       replies.set(`${as}: did not help ${entry.id}`, answerReply(voice, entry, { question, helpful: false }));
       replies.set(`${as}: more of ${entry.id}`, moreReply(voice, entry));
+      replies.set(`${as}: further ${entry.id}`, furtherReply(voice, entry, { question }));
+      const [other = entry] = entry.related.flatMap((id) => knowledge.entries.get(id) ?? []);
+      replies.set(`${as}: both of ${entry.id}`, bothReply(voice, entry, other, { question, helpful: false }));
+      replies.set(`${as}: picked ${entry.id}`, answerReply(voice, entry, { question, picked: true }));
       replies.set(`${as}: why ${entry.id}`, whyReply(voice, entry));
       replies.set(`${as}: decline near ${entry.id}`, declineReply(voice, [entry], question));
-      for (const other of personas) {
-        replies.set(`${as}: ${entry.id} for ${other.id}`, otherPersonaReply(voice, entry, other));
+      for (const role of personas) {
+        replies.set(`${as}: ${entry.id} for ${role.id}`, otherPersonaReply(voice, entry, role));
       }
       if (entry.kind !== 'path') continue;
       replies.set(`${as}: ${entry.id}`, pathReply(voice, entry, false));
@@ -58,6 +65,9 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
         replies.set(`${as}: ${entry.id} ${step.id}`, stepReply(voice, entry, step));
     }
     replies.set(`${as}: decline`, declineReply(voice, [], question));
+    for (const kind of ['secret', 'log', 'gibberish', 'email'] as const) {
+      replies.set(`${as}: ${kind}`, nonQuestionReply(voice, kind));
+    }
     replies.set(`${as}: which path`, whichPathReply(voice));
     replies.set(`${as}: personas`, personasReply(voice));
     replies.set(`${as}: myths`, mythsReply(voice));

@@ -97,7 +97,7 @@ export async function sendAll(talk: Talk, platform = 'stub'): Promise<Map<string
     const done = await talk.database.transaction(async (tx) => {
       const claimed = await claim(tx, talk.database, [platform], 50, 10_000);
       const messages = claimed.map((one) => ({ claimed: one, message: `m-${one.id}` }));
-      await recordSent(tx, messages, talk.now());
+      await recordSent(tx, talk.database, messages, talk.now());
       for (const { claimed: one, message } of messages) sent.set(one.key, message);
       return claimed.length;
     });
@@ -113,7 +113,7 @@ export async function failAll(talk: Talk, key: string): Promise<number> {
       const claimed = await claim(tx, talk.database, ['stub', 'other', 'chat'], 50, 10_000);
       for (const one of claimed) {
         if (!one.key.startsWith(key)) {
-          await recordSent(tx, [{ claimed: one, message: `m-${one.id}` }], talk.now());
+          await recordSent(tx, talk.database, [{ claimed: one, message: `m-${one.id}` }], talk.now());
           continue;
         }
         failed += 1;

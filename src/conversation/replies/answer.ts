@@ -3,7 +3,7 @@ import type { Entry, Source } from '../../knowledge/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
-import { actions, button, feedbackValue } from '../actions.js';
+import { actions, button, feedbackValue, shownValue } from '../actions.js';
 import type { Voice } from '../voice.js';
 import { forAsker, forPersona } from './for-persona.js';
 import { onYourPathParts } from './steps.js';
@@ -18,6 +18,8 @@ const SOURCES_IN_ANSWER = 2;
 export interface Given {
   /** Id in the question log. */
   readonly question: string;
+  /** The entry was declined as an answer and picked by the asker. */
+  readonly picked?: boolean;
   /** The asker's verdict so far. */
   readonly helpful?: boolean;
 }
@@ -32,7 +34,37 @@ export function answerReply(voice: Voice, entry: Entry, given?: Given): Reply {
     ...overdue(voice, entry),
     sources(voice, entry, SOURCES_IN_ANSWER),
     wayOn(voice, entry),
-    ...verdict(voice, given),
+    ...verdict(voice, entry, given),
+  ]);
+}
+
+/** Two entries as the answer to a question that sets them side by side. */
+export function bothReply(voice: Voice, one: Entry, other: Entry, given?: Given): Reply {
+  const { answering } = voice.wording;
+  const both = [one, other];
+  return replyOf([
+    { kind: 'heading', text: answering.bothHeading(one.title, other.title) },
+    ...both.flatMap((entry): Part[] => [
+      { kind: 'text', markdown: `**${literal(entry.title)}**` },
+      ...gist(voice, entry),
+      ...forAsker(voice, entry),
+      sources(voice, entry, 1),
+    ]),
+    {
+      kind: 'buttons',
+      buttons: both.map((entry) => button(answering.moreOf(entry.title), actions.moreOfEntry, entry.id)),
+    },
+    ...verdict(voice, one, given),
+  ]);
+}
+
+/** More of the entry that was just spoken of, as the answer to a question that pointed back to it. */
+export function furtherReply(voice: Voice, entry: Entry, given: Given): Reply {
+  const { parts } = moreReply(voice, entry);
+  return replyOf([
+    { kind: 'text', markdown: voice.wording.answering.takenMarkdown(entry.title) },
+    ...parts,
+    ...verdict(voice, entry, given),
   ]);
 }
 
@@ -95,7 +127,9 @@ export function declineReply(voice: Voice, nearest: readonly Entry[], question: 
       { kind: 'text', markdown: decline.didYouMeanMarkdown },
       {
         kind: 'buttons',
-        buttons: nearest.map((entry) => button(entry.title, actions.showEntry, entry.id)),
+        buttons: nearest.map((entry) =>
+          button(entry.title, actions.showEntry, shownValue(entry.id, question)),
+        ),
       },
     );
   }
@@ -217,16 +251,19 @@ function wayOn(voice: Voice, entry: Entry): Part {
   return { kind: 'buttons', buttons: [...buttons, ...relatedButtons(voice, entry)] };
 }
 
-function verdict(voice: Voice, given: Given | undefined): Part[] {
+function verdict(voice: Voice, entry: Entry, given: Given | undefined): Part[] {
   if (!given) return [];
   const { answer } = voice.wording;
   const { question, helpful } = given;
+  const picked = given.picked ? entry.id : undefined;
   const parts: Part[] = [
     {
       kind: 'buttons',
       buttons: [
-        button(answer.helped, actions.feedback, feedbackValue(question, true), { pressed: helpful === true }),
-        button(answer.didNotHelp, actions.feedback, feedbackValue(question, false), {
+        button(answer.helped, actions.feedback, feedbackValue(question, true, picked), {
+          pressed: helpful === true,
+        }),
+        button(answer.didNotHelp, actions.feedback, feedbackValue(question, false, picked), {
           pressed: helpful === false,
         }),
         ...(helpful === false ? [button(voice.wording.decline.askPerson, actions.askPerson, question)] : []),

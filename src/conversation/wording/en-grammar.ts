@@ -26,13 +26,24 @@ export function article(noun: string): 'a' | 'an' {
   return /^[aeiou]/i.test(noun) && !/^(?:uni|use|eu)/i.test(noun) ? 'an' : 'a';
 }
 
-/** "Thu 26 Nov"; with the year where it is another than that of `today`. Both are ISO dates. */
-export function day(date: string, today: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+/** Making one takes longer than all else about a reply. */
+const days = new Map<boolean, Intl.DateTimeFormat>();
+
+function dayFormat(withYear: boolean): Intl.DateTimeFormat {
+  const made = days.get(withYear);
+  if (made) return made;
+  const format = new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    ...(date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+    ...(withYear ? { year: 'numeric' } : {}),
     timeZone: 'UTC',
-  }).format(Date.parse(date));
+  });
+  days.set(withYear, format);
+  return format;
+}
+
+/** "Thu 26 Nov"; with the year where it is another than that of `today`. Both are ISO dates. */
+export function day(date: string, today: string): string {
+  return dayFormat(date.slice(0, 4) !== today.slice(0, 4)).format(Date.parse(date));
 }

@@ -1,4 +1,5 @@
 import { literal } from '../../ports/markdown.js';
+import { answering } from './en-answering.js';
 import { curating } from './en-curating.js';
 import { article, core, inSentence, list, minutes, plural, role } from './en-grammar.js';
 import { insight } from './en-insight.js';
@@ -152,6 +153,7 @@ export const en = {
       'okay',
       'got it',
     ],
+    thanking: answering.listens.thanking,
     farewells: ['bye', 'goodbye', 'see you', 'see you later', 'good night', 'cya'],
     more: [
       'more',
@@ -244,7 +246,7 @@ export const en = {
       ['join Dana with dana@example.com', 'two accounts known as one person; split @dana parts them'],
     ],
     followUpsMarkdown:
-      'After an answer you can go on with "tell me more", "why?" or "and for another role?".',
+      'After an answer you can go on with "tell me more", "why?", "who uses it?" or "and for another role?".',
     examplesLabel: 'For example',
   },
 
@@ -408,6 +410,7 @@ export const en = {
     typeIt: 'Just type your question here.',
   },
 
+  answering,
   walking,
   managing,
   reminding,

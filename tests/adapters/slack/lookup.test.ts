@@ -91,13 +91,21 @@ describe('a look-up that fails', () => {
     expect(slack.stub.posted).toHaveLength(1);
   });
 
-  it('five times in a row lets the message go out: twice is better than never', async () => {
-    slack.stub.fail('conversations.history', ...Array.from({ length: 9 }, () => ({ status: 500 })));
-    for (let time = 0; time < 4; time += 1) {
+  it.each([
+    ['that passes, for about an hour', 20, { status: 500 }],
+    ['that nobody foresaw, five times in a row', 5, { error: 'new_one' }],
+  ])('for a reason %s, lets the message go out: twice is better than never', async (_, most, fault) => {
+    slack.stub.fail('conversations.history', ...Array.from({ length: most + 1 }, () => fault));
+    for (let time = 1; time < most; time += 1) {
       await expect(send(later, direct, 'd1', true)).rejects.toMatchObject({ code: 'lookup_failed' });
     }
     await send(later, direct, 'd1', true);
     expect(slack.stub.posted).toHaveLength(1);
+    // The next doubt is as patient.
+    await expect(send(later, direct, 'd1', true)).rejects.toMatchObject({
+      code: 'lookup_failed',
+      options: { untaken: true },
+    });
   });
 
   it('because the app lacks the scope to find the chat lets it go out at once', async () => {

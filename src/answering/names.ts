@@ -1,0 +1,92 @@
+import { createSpelling } from './spelling.js';
+import { isStopWord, stemOf, wordsOf } from './words.js';
+
+/** What of an entry is a name. */
+export interface Nameable {
+  readonly id: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+}
+
+/** An entry named in a question: its words from `start` up to, but not including, `end`. */
+export interface Named {
+  readonly entry: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A question's words as they were meant, and the entries that they name, from left to right. */
+export interface NamesFound {
+  readonly words: readonly string[];
+  readonly named: readonly Named[];
+}
+
+export interface Names {
+  /** Finds titles and aliases in a text, in any number and with small slips; the longest name wins. */
+  find(text: string): NamesFound;
+}
+
+/** Words that begin a comparison; slips in them are forgiven as in names. */
+export const comparing: ReadonlySet<string> = new Set([
+  'difference',
+  'differences',
+  'differ',
+  'differs',
+  'different',
+  'compare',
+  'compared',
+  'comparison',
+  'versus',
+  'distinguish',
+  'distinction',
+  'between',
+]);
+
+/** Looks entries up by name. A name that two of them claim names neither. */
+export function createNames(entries: Iterable<Nameable>): Names {
+  const owners = new Map<string, string | undefined>();
+  const vocabulary = new Set<string>(comparing);
+  let longest = 0;
+  for (const { id, title, aliases } of entries) {
+    for (const name of [title, ...aliases]) {
+      const words = wordsOf(name);
+      for (const word of words) vocabulary.add(word);
+      longest = Math.max(longest, words.length);
+      const key = keyOf(words);
+      if (key !== '') owners.set(key, owners.has(key) && owners.get(key) !== id ? undefined : id);
+    }
+  }
+  const stems = new Set([...vocabulary].map(stemOf));
+  const spelling = createSpelling(vocabulary);
+
+  function meant(word: string): string {
+    if (isStopWord(word) || stems.has(stemOf(word))) return word;
+    return spelling.correct(word)[0]?.word ?? word;
+  }
+
+  function find(text: string): NamesFound {
+    const words = wordsOf(text).map(meant);
+    const named: Named[] = [];
+    let start = 0;
+    while (start < words.length) {
+      const found = nameAt(words, start);
+      if (found) named.push(found);
+      start = found?.end ?? start + 1;
+    }
+    return { words, named };
+  }
+
+  function nameAt(words: readonly string[], start: number): Named | undefined {
+    for (let end = Math.min(words.length, start + longest); end > start; end -= 1) {
+      const entry = owners.get(keyOf(words.slice(start, end)));
+      if (entry !== undefined) return { entry, start, end };
+    }
+    return undefined;
+  }
+
+  return { find };
+}
+
+function keyOf(words: readonly string[]): string {
+  return words.map(stemOf).join(' ');
+}

@@ -1,0 +1,121 @@
+import { strictnessOf } from '../knowledge/lookup.js';
+import type { Entry, Knowledge, Persona } from '../knowledge/schema.js';
+import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
+import { createNames, type Names } from './names.js';
+import { type NonQuestion, nonQuestionIn } from './non-questions.js';
+import { askedAs, fits, saysEnough } from './roles.js';
+import { type TwoSubjects, twoSubjectsIn } from './subjects.js';
+
+/** An answer from a pack, which knows what its entries are. */
+export interface PackAnswer extends Answer {
+  /** The two entries that the question sets side by side, the better one first: both are the answer. */
+  readonly subjects?: TwoSubjects;
+  /** What it is instead of a question. Nothing is answered then. */
+  readonly nonQuestion?: NonQuestion;
+}
+
+/** Two entries that are both named leave little doubt. Not 1: a question can still be about something else. */
+const BOTH_NAMED = 0.9;
+
+/** An entry for another role gives way to one for the asker's that is at least this near to it in confidence. */
+const NEARLY = 0.9;
+
+type Entries = ReadonlyMap<string, Entry>;
+
+/** What the owners of the packs in use say of how the engine should answer. */
+export function answerOptionsOf(knowledge: Pick<Knowledge, 'packs'>): AnswerOptions {
+  const strictness = strictnessOf(knowledge);
+  return strictness === undefined ? {} : { strictness };
+}
+
+/** Names are read once for each knowledge. */
+const namesFor = new WeakMap<Entries, Names>();
+
+function namesOf(entries: Entries): Names {
+  const known = namesFor.get(entries);
+  if (known) return known;
+  const names = createNames(entries.values());
+  namesFor.set(entries, names);
+  return names;
+}
+
+/**
+ * Answers a question from a pack: what is no question is not answered, two subjects are both given, and a role that
+ * the question names prefers what fits it. Never throws.
+ *
+ * @param entries those that the engine was made from
+ */
+export function askPack(engine: AnswerEngine, entries: Entries, question: string): PackAnswer {
+  const nonQuestion = nonQuestionIn(question);
+  if (nonQuestion) return { answered: false, confidence: 0, entries: [], nonQuestion };
+  const names = namesOf(entries);
+  const whole = engine.ask(question);
+  const role = askedAs(question, names, (id) => personaOf(entries, id));
+  const subjects = subjectsIn(question, entries);
+  if (subjects) return withBoth(whole, subjects);
+  return role ? preferring(engine, entries, whole, role.persona, role.rest) : whole;
+}
+
+/** The two entries that a question sets side by side; a role that it is asked for is not one of them. */
+export function subjectsIn(question: string, entries: Entries): TwoSubjects | undefined {
+  const names = namesOf(entries);
+  const role = askedAs(question, names, (id) => personaOf(entries, id));
+  return twoSubjectsIn(question, names) ?? (role && twoSubjectsIn(role.rest, names));
+}
+
+function personaOf(entries: Entries, id: string): Persona | undefined {
+  const entry = entries.get(id);
+  return entry?.kind === 'persona' ? entry : undefined;
+}
+
+function withBoth(answer: Answer, subjects: TwoSubjects): PackAnswer {
+  const rankOf = (id: string) => {
+    const rank = answer.entries.findIndex((entry) => entry.id === id);
+    return rank < 0 ? Number.POSITIVE_INFINITY : rank;
+  };
+  const [one, other] = subjects;
+  const ordered: TwoSubjects = rankOf(other) < rankOf(one) ? [other, one] : subjects;
+  const confidence = Math.max(answer.confidence, BOTH_NAMED);
+  const others = answer.entries.filter(({ id }) => !subjects.includes(id));
+  return {
+    answered: true,
+    confidence,
+    entries: [...ordered.map((id) => ({ id, confidence })), ...others].slice(
+      0,
+      Math.max(2, answer.entries.length),
+    ),
+    subjects: ordered,
+  };
+}
+
+function preferring(
+  engine: AnswerEngine,
+  entries: Entries,
+  whole: Answer,
+  persona: Persona,
+  rest: string,
+): Answer {
+  const [first] = whole.entries;
+  const entry = first && entries.get(first.id);
+  if (!first || !entry) return whole;
+  // The role's own entry is drawn by its name alone; it is the answer when the rest asks for nothing else.
+  if (entry.id === persona.id && saysEnough(rest)) {
+    const other = engine.ask(rest);
+    const isBetter = other.answered && other.confidence >= whole.confidence;
+    if (isBetter && other.entries[0]?.id !== persona.id) return other;
+  }
+  if (fits(entry, persona) !== false) return whole;
+  const instead = whole.entries.find(({ id, confidence }) => {
+    const candidate = entries.get(id);
+    if (!candidate || fits(candidate, persona) !== true || candidate.kind !== entry.kind) return false;
+    return entry.kind === 'path' || confidence >= NEARLY * first.confidence;
+  });
+  return instead && entry.kind !== 'persona' ? withFirst(whole, instead) : whole;
+}
+
+/** The same entries with another one first; confidences stay in their places, so that they never rise. */
+function withFirst(answer: Answer, chosen: RankedEntry): Answer {
+  const order = [chosen, ...answer.entries.filter(({ id }) => id !== chosen.id)];
+  const entries = order.map(({ id }, rank) => ({ id, confidence: answer.entries[rank]?.confidence ?? 0 }));
+  return { ...answer, entries };
+}

@@ -1,0 +1,198 @@
+/**
+ * Whether somebody pasted a secret: a key, a token, a password, a card number. Questions about passwords and keys are
+ * none. Nothing here keeps or logs what it looks at.
+ */
+export function holdsSecret(text: string): boolean {
+  return (
+    knownForms.some((form) => form.test(text)) ||
+    namedSecret(text) ||
+    holdsCardNumber(text) ||
+    tokensOf(text).some(looksRandom) ||
+    isBarePassword(text.trim())
+  );
+}
+
+/** Keys and tokens whose makers gave them a form of their own, as secret scanners know them. */
+const knownForms: readonly RegExp[] = [
+  /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/,
+  // AWS: access keys of users and of sessions.
+  /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/,
+  // Slack.
+  /(?<![A-Za-z0-9])xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{8,}/,
+  /(?<![A-Za-z0-9])xapp-\d-[A-Za-z0-9-]{8,}/,
+  /hooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/]{20,}/,
+  // GitHub, GitLab.
+  /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{16,}/,
+  /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{20,}/,
+  /(?<![A-Za-z0-9])gl(?:pat|dt|rt)-[A-Za-z0-9_-]{16,}/,
+  // OpenAI, Anthropic, Stripe, Google, npm, PyPI, Hugging Face, Databricks, SendGrid, DigitalOcean.
+  /(?<![A-Za-z0-9])sk-(?:[a-z]+-)*[A-Za-z0-9_-]{20,}/,
+  /(?<![A-Za-z0-9])[srp]k_(?:live|test)_[A-Za-z0-9]{10,}/,
+  /(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{30,}/,
+  /(?<![A-Za-z0-9])ya29\.[A-Za-z0-9_-]{20,}/,
+  /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}/,
+  /(?<![A-Za-z0-9])pypi-[A-Za-z0-9_-]{30,}/,
+  /(?<![A-Za-z0-9])hf_[A-Za-z0-9]{20,}/,
+  /(?<![A-Za-z0-9])dapi[a-f0-9]{32}/,
+  /(?<![A-Za-z0-9])SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/,
+  /(?<![A-Za-z0-9])do[opr]_v1_[a-f0-9]{40,}/,
+  // JSON Web Tokens (RFC 7519), bearer and basic credentials, addresses with a password in them.
+  /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}/,
+  /\bauthorization\s*:\s*(?:bearer|basic|token)\s+[A-Za-z0-9._~+/=-]{8,}/i,
+  /\bbearer\s+[A-Za-z0-9._~+/=-]{20,}/i,
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{1,100}:[^\s/@]{3,200}@[^\s/]/i,
+  // Azure.
+  /\b(?:AccountKey|SharedAccessKey)\s*=\s*[A-Za-z0-9+/=]{16,}/i,
+  /[?&](?:sig|X-Amz-Signature|X-Amz-Security-Token)=[A-Za-z0-9%+/=_-]{16,}/i,
+];
+
+/** What people call a secret before they type it. */
+const label =
+  '(?:pass ?wor[dt]|kennwort|mot de passe|contraseña|passwd|pass ?phrase|passcode|pwd|pw|pin(?: code)?|secret(?:[ _-]?(?:access[ _-]?)?key)?|api[ _-]?(?:key|token)|(?:access|auth|session|bot|private|client|signing)[ _-]?(?:key|token|secret)|token|credentials?|creds)';
+
+/** `password: hunter2`, `AWS_SECRET_ACCESS_KEY=…`, `"token": "…"`. The value is what follows on the line. */
+const assigned = new RegExp(
+  `(?<![a-z])${label}["'\`*]*\\s{0,3}(?::=|=>|[:=])\\s{0,3}(?<value>\\S[^\\n]*)`,
+  'giu',
+);
+
+/** "my password is hunter2", "the wifi password is now swordfish". */
+const told = new RegExp(`(?<![a-z])${label}\\s+(?:is|was|are)\\s+(?:now\\s+)?(?<value>\\S[^\\n]*)`, 'giu');
+
+/** What follows "password is" and "password:" when somebody describes one and does not tell it. */
+const describing =
+  /^(?:(?:a|an|the|my|our|your|its|this|that|not|no|never|now|too|so|very|still|also|always|only|just|already|required|optional|wrong|incorrect|invalid|correct|valid|expired|weak|strong|unknown|missing|empty|blank|old|new|lost|gone|locked|blocked|reset|forgotten|forgot|secret|hidden|safe|secure|case[- ]sensitive|needed|where|what|how|why|when|who|which|whether|is|are|was|do|does|did|can|could|should|would|will|must|may|to|in|on|at|for|from|of|by|with|and|or|if|it|i|we|you|they|he|she|please|help|n\/a|none|null|true|false|yes|ok|same|different|long|short|there|here|stored|kept|set|sent|shared|used|part|one|two)(?![\p{L}\p{N}@#$%^&*])|[\p{L}-]+(?:ed|ing|able|ible|ive|ly)(?![\p{L}\p{N}]))/iu;
+
+/** What stands for a secret and is none: `<your token>`, `${TOKEN}`, `****`, `xxxx`. */
+const placeholder =
+  /^(?:[<{[(]|\$[A-Z_{(]|%[A-Z_]+%|[*•x.…_-]{3,}|your[_ -]|os\.|process\.|env\b|string\b|str\b|int\b)/i;
+
+function namedSecret(text: string): boolean {
+  for (const { groups } of text.matchAll(assigned)) {
+    const value = bare(groups?.value ?? '');
+    if (value.length < 3 || placeholder.test(value) || describing.test(value)) continue;
+    // Several plain words with a question mark are a sentence about it: "password: forgot mine, what now?"
+    if (/\s.*\?\s*$/s.test(value) && !isMixed(firstWord(value))) continue;
+    return true;
+  }
+  for (const { groups } of text.matchAll(told)) {
+    const value = bare(groups?.value ?? '');
+    if (value.length < 3 || placeholder.test(value) || describing.test(value)) continue;
+    const word = firstWord(value);
+    // A word of letters alone is told as a password when nothing follows it.
+    if (isMixed(word) || (word.length === value.replace(/[.!]+$/, '').length && word.length >= 5))
+      return true;
+  }
+  return false;
+}
+
+function bare(value: string): string {
+  return value.trim().replace(/^["'`*_]+|["'`*_,;]+$/g, '');
+}
+
+function firstWord(value: string): string {
+  return (value.split(/\s/)[0] ?? '').replace(/[.,!?;:"'`)]+$/, '');
+}
+
+/** Letters with digits or marks among them. */
+function isMixed(word: string): boolean {
+  return word.length >= 4 && (/\d/.test(word) || /[^\p{L}\p{N}'’/-]/u.test(word));
+}
+
+/** 13 to 19 digits, in groups or not, that begin as payment cards do and pass Luhn's check (ISO/IEC 7812-1). */
+function holdsCardNumber(text: string): boolean {
+  for (const [found] of text.matchAll(
+    /(?<![\p{L}\d.:/_-])[3-6]\d(?:[ -]?\d){11,17}(?![\p{L}\d_/]|[-.]\d)/gu,
+  )) {
+    const digits = found.replace(/\D/g, '');
+    // Groups as on a card, or none: "2024-11-23 10" and telephone numbers are grouped in other ways.
+    const groups = found.split(/[ -]/);
+    const grouped = groups.length === 1 || groups.every((group) => group.length >= 4);
+    if (grouped && new Set(digits).size > 1 && passesLuhn(digits)) return true;
+  }
+  return false;
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (const [index, digit] of [...digits].reverse().entries()) {
+    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    sum += value > 9 ? value - 9 : value;
+  }
+  return sum % 10 === 0;
+}
+
+/** What is long and without blanks; addresses on the web, ARNs, ids and digests are no secrets and left out. */
+function tokensOf(text: string): string[] {
+  return text
+    .replace(/\b(?:https?|s3|file|wss?):\/\/\S+|\barn:\S+|\baccount:[^,\s]+|<@[^>\s]+>/gi, ' ')
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, ' ')
+    .replace(
+      /\b(?:sha-?\d+|md5|commit|digest|checksum|hash|image|build)\b[:\s@=]{1,3}[0-9a-f]{7,128}\b/gi,
+      ' ',
+    )
+    .split(/[\s"'`,;|()[\]{}<>]+|=(?=[^=\s])|:(?!\/)/)
+    .filter((token) => token.length >= SHORTEST_RANDOM && !token.includes('@'));
+}
+
+const SHORTEST_RANDOM = 20;
+
+/** Bits a character from which a token is random, and the share of neighbours that are of another class. */
+const RANDOM_BITS = 3.5;
+const RANDOM_CHANGES = 0.3;
+
+/** A key in groups has groups of about this many characters; longer parts are looked at as a whole. */
+const LONGEST_GROUP = 12;
+
+/** Share of a token that may be in words: "SageMakerTrainingJob2024" is a name. */
+const MOST_WORDS = 0.5;
+
+/** Whether a token was made by chance: many different characters, classes that change all the time, no words. */
+function looksRandom(token: string): boolean {
+  const letters = token.replace(/[^A-Za-z0-9]/g, '');
+  if (letters.length < SHORTEST_RANDOM || /[^\x21-\x7e]/.test(token)) return false;
+  // A file in a folder, a host, a name in parts: each part is looked at by itself.
+  const parts = token.split(/[/._-]+/).filter(Boolean);
+  const longest = parts.reduce((most, part) => Math.max(most, part.length), 0);
+  if (
+    longest < LONGEST_GROUP &&
+    parts.length > 1 &&
+    !parts.every((part) => /\d/.test(part) && /[A-Za-z]/.test(part))
+  ) {
+    return false;
+  }
+  const isHex = /^[0-9a-f]+$/i.test(letters);
+  if (isHex)
+    return letters.length >= 32 && letters.length !== 40 && /\d/.test(letters) && /[a-f]/i.test(letters);
+  if (!/\d/.test(letters) || !/[A-Za-z]/.test(letters)) return false;
+  const classes = [/[a-z]/, /[A-Z]/, /\d/].filter((one) => one.test(letters)).length;
+  if (classes < 3 && letters.length < 24) return false;
+  const inWords = [...token.matchAll(/[A-Z]?[a-z]{3,}/g)].reduce((sum, [word]) => sum + word.length, 0);
+  if (inWords > MOST_WORDS * letters.length) return false;
+  return bitsOf(letters) >= RANDOM_BITS && changesOf(letters) >= RANDOM_CHANGES;
+}
+
+/** Shannon's entropy in bits a character. */
+function bitsOf(token: string): number {
+  const counts = new Map<string, number>();
+  for (const character of token) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / token.length) * Math.log2(count / token.length);
+  return bits;
+}
+
+/** Share of neighbours that are not of one class: lower case, upper case, digits. */
+function changesOf(token: string): number {
+  const classOf = (character: string) => (/[a-z]/.test(character) ? 0 : /[A-Z]/.test(character) ? 1 : 2);
+  const classes = [...token].map(classOf);
+  const changes = classes.filter((own, index) => index > 0 && own !== classes[index - 1]).length;
+  return changes / Math.max(1, token.length - 1);
+}
+
+/** A message that is nothing but one word of letters in both cases, digits and marks: "Tr0ub4dor&3". */
+function isBarePassword(text: string): boolean {
+  if (!/^[\x21-\x7e]{8,64}$/.test(text) || /^(?:https?:|\/|<@|@|#|:)|@[\w-]+\.\w/.test(text)) return false;
+  const word = text.replace(/[?.,:;)]+$/, '');
+  if (/[/\\]|\.[a-z]{2,5}\b|\(\)/.test(word)) return false;
+  return /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word) && /[^A-Za-z0-9._-]/.test(word);
+}

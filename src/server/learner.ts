@@ -1,0 +1,47 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Answerable, Learnt } from '../answering/engine.js';
+import type { ToWorker } from './learning-worker.js';
+
+/** Entries that are sent at once: copying some hundred takes a few milliseconds, and a question goes first. */
+const AT_ONCE = 250;
+
+/** Entries that are being learnt in a thread of their own. */
+export interface Learner {
+  /**
+   * What was learnt; undefined when it was stopped before.
+   *
+   * @throws an error when the thread fails, such as for want of memory
+   */
+  readonly learnt: Promise<Learnt | undefined>;
+  stop(): void;
+}
+
+/** Learns entries in a thread of its own, while this one answers. Entries are plain data, as they come from a pack. */
+export function startLearner(entries: readonly Answerable[]): Learner {
+  const worker = new Worker(new URL('./learning-worker.js', import.meta.url));
+  const learnt = new Promise<Learnt | undefined>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => resolve(undefined));
+  });
+  let stopped = false;
+
+  async function send(): Promise<void> {
+    const tell = (message: ToWorker) => worker.postMessage(message);
+    for (let from = 0; from < entries.length && !stopped; from += AT_ONCE) {
+      tell({ entries: entries.slice(from, from + AT_ONCE) });
+      await otherWork();
+    }
+    tell('all');
+  }
+
+  const sent = send();
+  return {
+    learnt: Promise.all([learnt, sent]).then(([result]) => result),
+    stop() {
+      stopped = true;
+      void worker.terminate();
+    },
+  };
+}
