@@ -1,3 +1,4 @@
+import { lockPathsOf } from '../people/joining.js';
 import type { Tx } from '../storage/database.js';
 
 /** How long things are kept. */
@@ -41,6 +42,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
  * somebody was about to do with them. What they gave to or did for others stays without their name.
  */
 export async function erase(tx: Tx, person: string): Promise<void> {
+  await lockPathsOf(tx, [person]);
   const paths = await tx.selectFrom('assignments').select('id').where('person_id', '=', person).execute();
   for (const id of [person, ...paths.map((path) => path.id)]) {
     const names = `%${id}%`;

@@ -51,7 +51,9 @@ describe.each(databases)('claims on $name', ({ fresh }) => {
     ]);
     expect(late).toEqual([false, false, false, false, false]);
     expect(await row('a')).toMatchObject({ state: 'claimed', attempts: 2, lease_until: taker.leaseUntil });
-    expect((await run((tx) => recordSent(tx, held.database, [{ claimed: taker, message: 'm' }], 6))).size).toBe(1);
+    expect(
+      (await run((tx) => recordSent(tx, held.database, [{ claimed: taker, message: 'm' }], 6))).size,
+    ).toBe(1);
     expect(await row('a')).toMatchObject({ state: 'sent', message: 'm', finished_at: 6 });
     await run((tx) => recordFailed(tx, taker, failure, 7));
     expect((await row('a')).state).toBe('sent');
