@@ -1,4 +1,5 @@
 import { DeliveryError } from '../../src/ports/errors.js';
+import { clip } from './plain-text.js';
 import { retryAfterOf } from './retry-after.js';
 
 /** Slack will never take this message, whoever sends it when. */
@@ -43,6 +44,15 @@ const shutOut: Readonly<Record<string, string>> = {
   missing_scope: 'The app lacks a scope. `ropes doctor` names it; add it, install the app again, then retry.',
 };
 
+/**
+ * Slack itself is unwell, which passes. Of the first two it says that some of the request may have been carried out
+ * (https://docs.slack.dev/reference/methods/chat.postMessage#errors); of none that it was not.
+ */
+const unwell: readonly string[] = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
+
+/** The workspace is being moved into an organisation, which may take hours; meanwhile Slack takes nothing. */
+const moving: readonly string[] = ['org_login_required', 'team_added_to_org'];
+
 /** Fields of the errors of @slack/web-api 8 (node_modules/@slack/web-api/dist/errors.d.ts), by their codes. */
 interface SlackFailure {
   readonly code?: unknown;
@@ -66,10 +76,12 @@ export function deliveryError(error: unknown): DeliveryError {
     case 'slack_webapi_rate_limited_error':
       return rateLimited(Number(failure.retryAfter), error);
     case 'slack_webapi_platform_error':
+      // JSON without a reason is none of Slack's.
+      if (typeof failure.data?.error !== 'string') return notSlack(JSON.stringify(failure.data ?? {}), error);
       return platformError(
-        String(failure.data?.error ?? 'unknown'),
+        failure.data.error,
         error,
-        Number(failure.data?.response_metadata?.retryAfter ?? Number.NaN),
+        Number(failure.data.response_metadata?.retryAfter ?? Number.NaN),
       );
     case 'slack_webapi_http_error':
       if (failure.statusCode === 429) return rateLimited(Number.NaN, error);
@@ -93,8 +105,14 @@ function platformError(code: string, cause: unknown, seconds = Number.NaN): Deli
   if (!/^[a-z][a-z0-9_:.-]{0,99}$/i.test(code)) return notSlack(code, cause);
   const advice = ownOf(unsendable, code) ?? ownOf(shutOut, code);
   if (advice !== undefined) return new DeliveryError(code, true, advice, { cause });
-  // Codes that nobody foresaw may pass; the outbox does not try for ever.
-  return transient(code, `Slack answered "${code}".`, cause);
+  const words = `Slack answered "${code}".`;
+  if (unwell.includes(code)) return transient(code, words, cause);
+  // A "no" with a reason leaves no doubt. One that nobody foresaw may pass, but most likely it is the message.
+  return new DeliveryError(code, false, words, {
+    cause,
+    untaken: true,
+    ...(moving.includes(code) ? {} : { unforeseen: true }),
+  });
 }
 
 function ownOf(table: Readonly<Record<string, string>>, code: string): string | undefined {
@@ -116,7 +134,7 @@ function reasonOf(error: unknown): string {
  * @param body what it answered
  */
 export function notSlack(body: string, cause?: unknown): DeliveryError {
-  const start = body.replace(/\s+/g, ' ').trim().slice(0, 80);
+  const start = clip(body.replace(/[\s\p{Cc}]+/gu, ' ').trim(), 80);
   return transient(
     'not_slack',
     `Something that is not Slack answered: "${start}". Is there a proxy on the way?`,
@@ -161,7 +179,8 @@ export function responseError(
       'The private address is used up: it lives 30 minutes and 5 messages. Discard the delivery.',
     );
   }
-  if (/^\s*</.test(body)) return notSlack(body);
+  // Slack sends nobody elsewhere: a login page on the way does.
+  if (/^\s*</.test(body) || (status >= 300 && status < 400)) return notSlack(body);
   const code = /"error"\s*:\s*"([a-z0-9_]{1,100})"/.exec(body)?.[1];
   if (refused && code !== undefined && status < 300) return platformError(code, undefined);
   return new DeliveryError(

@@ -6,6 +6,7 @@ import { CALL_LIMIT } from './client.js';
 import { deliveryError, isShutOut, uploadError } from './errors.js';
 import { limits } from './limits.js';
 import { clip, contained } from './plain-text.js';
+import { createTransport } from './transport.js';
 
 export type Picture = Extract<Part, { kind: 'image' }>;
 
@@ -45,6 +46,7 @@ export function picturesOf({ parts }: Reply): readonly Picture[] {
 }
 
 export function createPictures(client: webApi.WebClient, log: Log): Pictures {
+  const transport = createTransport();
   /** Whether it was said that the scope is missing. */
   let scopeMissed = false;
 
@@ -68,11 +70,10 @@ export function createPictures(client: webApi.WebClient, log: Log): Pictures {
     const asked = { filename: fileName(number), length: bytes.length, alt_txt: clip(alt, limits.pictureAlt) };
     const { upload_url: url, file_id: file } = await client.files.getUploadURLExternal(asked);
     if (!url || !file) throw new DeliveryError('no_upload_url', false, 'Slack gave no address to upload to.');
-    const response = await fetch(url, {
+    const response = await transport(url, {
       method: 'POST',
       headers: { 'content-type': 'image/png' },
       body: new Uint8Array(bytes),
-      redirect: 'error',
       signal: AbortSignal.timeout(CALL_LIMIT),
     });
     await response.arrayBuffer();

@@ -7,9 +7,13 @@ import { CALL_LIMIT } from './client.js';
 import { deliveryError, notSlack, responseError } from './errors.js';
 import type { Shelf } from './pictures.js';
 import { type Rendered, renderMessage } from './render.js';
+import { createTransport } from './transport.js';
 
 /** Names our messages in their metadata, which carries the id of the delivery. */
 export const DELIVERY_EVENT = 'ropes_delivery';
+
+/** To private addresses, which are no part of the API. */
+const transport = createTransport();
 
 /** A message that is out. */
 export interface Posted {
@@ -96,7 +100,7 @@ export async function respond(
   { text, blocks }: Rendered,
   replace: boolean,
 ): Promise<DeliveryError | undefined> {
-  const response = await fetch(responseUrl, {
+  const response = await transport(responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify({
@@ -108,7 +112,6 @@ export async function respond(
       text,
       blocks,
     }),
-    redirect: 'error',
     signal: AbortSignal.timeout(CALL_LIMIT),
   });
   const body = await response.text();

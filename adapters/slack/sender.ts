@@ -72,7 +72,11 @@ export function createSender(client: webApi.WebClient, asking: webApi.WebClient,
       gallery: { done: 0, tries: 0, file: undefined },
     };
     begun.set(delivery, { posted, gallery });
-    if (posted.shelf) await pictures.share(due, posted.shelf, gallery);
+    if (posted.shelf) {
+      await pictures.share(due, posted.shelf, gallery).catch((error: unknown) => {
+        throw afterMessage(deliveryError(error));
+      });
+    }
     return { message: posted.id };
   }
 
@@ -86,4 +90,13 @@ export function createSender(client: webApi.WebClient, asking: webApi.WebClient,
       return sending;
     },
   };
+}
+
+/** The message is out, whatever becomes of its pictures: another process has to look for it. */
+function afterMessage({ code, permanent, message, options }: DeliveryError): DeliveryError {
+  const { cause, retryAfter } = options;
+  return new DeliveryError(code, permanent, message, {
+    cause,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
 }

@@ -19,7 +19,8 @@ export type Transport = (url: string | URL | Request, init?: RequestInit) => Pro
  * failure; and requests that wait for their connection go out whenever it stands, also from a process that stood still
  * meanwhile and whose messages another has sent.
  *
- * Its failures are `DeliveryError`s; `untaken` where not a byte of the request was sent. Bodies are strings.
+ * Its failures are `DeliveryError`s; `untaken` where not a byte of the request was sent. Bodies are text or bytes.
+ * Redirections are answers like others: nothing is taken elsewhere.
  */
 export function createTransport(): Transport {
   const agents = {
@@ -28,11 +29,14 @@ export function createTransport(): Transport {
   };
   return async (address, init = {}) => {
     const url = new URL(address instanceof Request ? address.url : address);
-    if (typeof init.body !== 'string') throw new TypeError('Only text is sent to Slack this way.');
+    const { body } = init;
+    if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+      throw new TypeError('Only text and bytes are sent to Slack this way.');
+    }
     const answer = await request(
       url,
       init,
-      init.body,
+      body,
       url.protocol === 'https:' ? agents['https:'] : agents['http:'],
     );
     if (answer.status === 429 && !/^\d+$/.test(answer.headers.get('retry-after') ?? '')) {
@@ -47,7 +51,12 @@ export function createTransport(): Transport {
   };
 }
 
-function request(url: URL, init: RequestInit, body: string, agent: http.Agent): Promise<Response> {
+function request(
+  url: URL,
+  init: RequestInit,
+  body: string | Uint8Array,
+  agent: http.Agent,
+): Promise<Response> {
   const [steady, wall] = [performance.now(), Date.now()];
   const { signal } = init;
   return new Promise((resolve, reject) => {

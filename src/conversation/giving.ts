@@ -11,7 +11,7 @@ import { addDays, workingDay } from '../onboarding/calendar.js';
 import type { WorkCalendar } from '../onboarding/calendars.js';
 import type { Day, Journey, JourneyStep, PathVersion } from '../onboarding/journey.js';
 import { journeyOf } from '../onboarding/journeys.js';
-import { schedule, startDigests } from '../onboarding/planning.js';
+import { schedule } from '../onboarding/planning.js';
 import { differenceOf, keepVersion, versionFrom, versionOf } from '../onboarding/versions.js';
 import { peopleById, personById } from '../people/people.js';
 import { placeOf } from '../people/reach.js';
@@ -112,11 +112,9 @@ async function tellBeginning(
   silent: readonly string[],
   replaced?: string,
 ): Promise<void> {
-  const { tx, settings, now } = teller;
-  const found = await journeyOf(tx, assignment.id);
+  const found = await journeyOf(teller.tx, assignment.id);
   if (!found) return;
   const { journey, names, manager, buddy, person } = await withNames(teller, found);
-  if (manager !== null) await startDigests(tx, settings.calendars, [manager], now);
   const reason = beginningKey(assignment.id);
   await tell({ ...teller, reason }, assignment.person, `${teller.now}`, (voice) =>
     welcomeToPathReply(voice, journey, names, assignment.note, replaced),

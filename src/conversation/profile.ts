@@ -34,9 +34,11 @@ export async function submitProfile(turn: Turn, values: Readonly<Record<string, 
     ...(same('timeZone', timeZone) ? {} : { timeZone: timeZone || null }),
     ...(same('locale', locale) ? {} : { locale: language ?? null }),
   });
-  // Days begin elsewhere in another time zone.
-  await scheduleAllOf(turn.tx, turn.settings.calendars, turn.asker.person, turn.now);
   const { own: _, ...after } = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
+  // Days begin elsewhere in another time zone.
+  if (after.timeZone !== before.timeZone) {
+    await scheduleAllOf(turn.tx, turn.settings.calendars, turn.asker.person, turn.now);
+  }
   const givenBack = [name, timeZone, locale].includes('');
   return {
     ...say(saying(walking.profileKept(after.name, after.timeZone, after.locale, givenBack), 'asker')),

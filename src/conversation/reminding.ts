@@ -50,7 +50,7 @@ export async function compose(
         return { drop: 'stale' };
       }
       const digest = await digestFor(teller.tx, known.id, teller.now);
-      return digest.team.length > 0 ? { reply: digestReply(voice, digest) } : { drop: 'no_team' };
+      return 'drop' in digest ? { drop: digest.drop } : { reply: digestReply(voice, digest) };
     }
     case 'owner-digest': {
       const reply = await ownerDigestFor(teller, voice, known.id, answers);

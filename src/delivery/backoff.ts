@@ -4,8 +4,11 @@ const FIRST_WAIT = 1_000;
 /** Milliseconds between two tries at most. */
 const LONGEST_WAIT = 5 * 60_000;
 
-/** Tries after which a delivery is given up: at the waits above, more than a day later. */
-export const MOST_ATTEMPTS = 300;
+/**
+ * Tries after which a delivery is given up. Jitter leaves half to all of each wait: with the waits above, two days later
+ * on average and 33 hours at the least, so that a platform may be away for a whole day.
+ */
+export const MOST_ATTEMPTS = 800;
 
 /**
  * Tries after which a delivery is given up whose failure nobody foresaw, about two minutes later: it is most likely the

@@ -7,22 +7,43 @@ export function pauseKey(platform: string, workspace: string): string {
 }
 
 /**
- * The platform asked to be left alone: no process claims anything of this workspace for so long. A pause that lasts
- * longer stays; those that are over go.
+ * Platforms asked to be left alone: no process claims anything of these workspaces for so long. A pause that lasts
+ * longer stays; those that are over go. The last thing that a transaction does: another process may wait for what it
+ * has locked.
  *
- * @param wait milliseconds
+ * @param waits milliseconds, by the keys of the workspaces
  */
-export async function recordPause(tx: Tx, database: Database, key: string, wait: number): Promise<void> {
-  const until = sql<number>`${database.clock} + ${sql.lit(Math.ceil(wait))}`;
-  await tx.deleteFrom('pauses').where('until_at', '<', database.clock).where('key', '!=', key).execute();
-  await tx
-    .insertInto('pauses')
-    .values({ key, until_at: until })
-    .onConflict((conflict) =>
-      conflict
-        .column('key')
-        .doUpdateSet({ until_at: sql<number>`excluded.until_at` })
-        .where('pauses.until_at', '<', sql<number>`excluded.until_at`),
+export async function recordPauses(
+  tx: Tx,
+  database: Database,
+  waits: ReadonlyMap<string, number>,
+): Promise<void> {
+  // In one order, so that two processes do not wait for one another.
+  for (const [key, wait] of [...waits].sort()) {
+    await tx
+      .insertInto('pauses')
+      .values({ key, until_at: sql<number>`${database.clock} + ${sql.lit(Math.ceil(wait))}` })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet({ until_at: sql<number>`excluded.until_at` })
+          .where('pauses.until_at', '<', sql<number>`excluded.until_at`),
+      )
+      .execute();
+  }
+  if (waits.size > 0) await forgetOver(tx, database);
+}
+
+/** Those that another process is about to write stay: waiting for them out of order could be waiting for one another. */
+async function forgetOver(tx: Tx, database: Database): Promise<void> {
+  if (database.dialect === 'sqlite') {
+    await tx.deleteFrom('pauses').where('until_at', '<', database.clock).execute();
+    return;
+  }
+  await sql`
+    with over as materialized (
+      select key from pauses where until_at < ${database.clock} for update skip locked
     )
-    .execute();
+    delete from pauses using over where pauses.key = over.key
+  `.execute(tx);
 }

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DeliveryError } from '../ports/errors.js';
+import { sql } from 'kysely';
+import { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
 import type { Claimed } from './outbox.js';
-import { pauseKey, recordPause } from './pauses.js';
+import { pauseKey, recordPauses } from './pauses.js';
 import { putBack, recordFailed, recordRetry, recordSent } from './records.js';
 import type { Result } from './sending.js';
 
@@ -16,8 +17,11 @@ const MOST = 1_000;
 /** Milliseconds between tries while the database takes nothing: the first wait, doubled each time, and the longest. */
 const WAIT = { first: 50, longest: 1_000 } as const;
 
-/** Tries after which the rest of the product does without knowing of a failure, and after which stopping goes on. */
-const TRIES = { failed: 8, stopping: 2 } as const;
+/**
+ * Tries after which results are recorded one by one, the rest of the product does without knowing of a failure, and
+ * stopping goes on.
+ */
+const TRIES = { together: 3, failed: 8, stopping: 2 } as const;
 
 /** Anything that is to be recorded. */
 export type Outcome = Exclude<Result, { readonly kind: 'over' }>;
@@ -73,14 +77,26 @@ export function createRecorder(parts: RecorderParts): Recorder {
   }
 
   async function writeCommon(entries: readonly Entry<Common>[]): Promise<void> {
-    let lost: string[] = [];
+    let waiting = entries;
+    const lost: string[] = [];
     const recorded = await insist(async (tries) => {
       stuck = tries > 1;
-      lost = await database.background((tx) => recordAll(tx, entries));
+      if (tries <= (hurried ? 1 : TRIES.together)) {
+        lost.push(...(await database.background((tx) => recordAll(tx, waiting))));
+        return;
+      }
+      // One of them may be what the database does not take: it must not keep back the others.
+      for (let [entry, ...others] = waiting; entry; [entry, ...others] = waiting) {
+        const one = entry;
+        // Should it fail, it is the last one of the next try.
+        waiting = [...others, one];
+        lost.push(...(await database.background((tx) => recordOne(tx, one))));
+        waiting = others;
+      }
     });
     stuck = false;
     // The claims run out by themselves, and the deliveries are taken up again.
-    if (!recorded) log.error({ count: entries.length }, 'results of deliveries were not recorded');
+    if (!recorded) log.error({ count: waiting.length }, 'results of deliveries were not recorded');
     for (const delivery of lost) log.warn({ delivery }, 'a claim had run out before its result was recorded');
   }
 
@@ -104,17 +120,54 @@ export function createRecorder(parts: RecorderParts): Recorder {
       const key = pauseKey(claimed.platform, claimed.workspace);
       pauses.set(key, Math.max(outcome.pause, pauses.get(key) ?? 0));
     }
-    // In one order, so that two processes do not wait for one another.
-    for (const [key, wait] of [...pauses].sort()) await recordPause(tx, database, key, wait);
+    await recordPauses(tx, database, pauses);
     return lost;
+  }
+
+  function recordOne(tx: Tx, { claimed, outcome, done }: Entry<Common>): Promise<string[]> {
+    return inOtherWords(
+      tx,
+      claimed,
+      () => recordAll(tx, [{ claimed, outcome, done }]),
+      () => recordAll(tx, [{ claimed, outcome: reworded(outcome), done }]),
+    );
+  }
+
+  /**
+   * Where the database does not take a result as it is, it is recorded in fixed words, in the same transaction: a
+   * database that takes nothing at all, or is away, ends that, and nothing is reworded for it.
+   */
+  async function inOtherWords<T>(
+    tx: Tx,
+    { id }: Claimed,
+    record: () => Promise<T>,
+    recordReworded: () => Promise<T>,
+  ): Promise<T> {
+    await sql`savepoint in_its_own_words`.execute(tx);
+    try {
+      return await record();
+    } catch (error) {
+      await sql`rollback to savepoint in_its_own_words`.execute(tx).catch(() => {
+        throw error;
+      });
+      const result = await recordReworded();
+      log.error({ delivery: id, err: error }, 'the database did not take the words of a result');
+      return result;
+    }
   }
 
   async function writeFailed(entries: readonly Entry<Failed>[]): Promise<void> {
     for (const { claimed, outcome } of entries) {
       await insist(async (tries) => {
         await database.background(async (tx) => {
-          const holds = await recordFailed(tx, claimed, outcome.error, now());
-          if (holds && tries <= TRIES.failed) await parts.failed?.(tx, claimed, outcome.error);
+          const { error } = outcome;
+          const holds = await inOtherWords(
+            tx,
+            claimed,
+            () => recordFailed(tx, claimed, error, now()),
+            () => recordFailed(tx, claimed, rewordedError(error), now()),
+          );
+          if (holds && tries <= TRIES.failed) await parts.failed?.(tx, claimed, error);
         });
       });
     }
@@ -131,6 +184,23 @@ export function createRecorder(parts: RecorderParts): Recorder {
       hurried = true;
     },
   };
+}
+
+/** The same result without a word from outside. */
+function reworded(outcome: Common): Common {
+  switch (outcome.kind) {
+    case 'sent':
+      return { kind: 'sent', message: 'unknown' };
+    case 'retry':
+      return { ...outcome, error: rewordedError(outcome.error) };
+    case 'back':
+      return outcome;
+  }
+}
+
+function rewordedError({ permanent, options }: DeliveryError): DeliveryError {
+  const words = 'The database did not take the reason; the log has it.';
+  return new DeliveryError('unrecordable', permanent, words, options);
 }
 
 /** Writes what comes in together, one write at a time. */

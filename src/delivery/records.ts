@@ -8,6 +8,9 @@ import type { Claimed } from './outbox.js';
 /** Rows that one statement records. */
 const CHUNK = 1_000;
 
+/** Characters that are kept at most of what comes from outside. */
+const LONGEST = { code: 100, message: 500, id: 500 } as const;
+
 /** Why something was not sent. */
 export interface Reason {
   readonly code: string;
@@ -48,6 +51,21 @@ async function change(tx: Tx, claimed: Claim, set: Change): Promise<boolean> {
   return Number(numUpdatedRows) > 0;
 }
 
+/**
+ * Words from outside as every database takes them and a terminal can show them: without control characters, of which
+ * Postgres refuses NUL (https://www.postgresql.org/docs/current/datatype-character.html), and without half characters.
+ */
+function storable(text: string, most: number): string {
+  return text
+    .slice(0, most)
+    .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
+    .trim();
+}
+
+function written({ code, message }: Reason): { error_code: string; error: string } {
+  return { error_code: storable(code, LONGEST.code), error: storable(message, LONGEST.message) };
+}
+
 function later(database: Database, wait: number): RawBuilder<number> {
   return sql<number>`${database.clock} + ${sql.lit(Math.ceil(wait))}`;
 }
@@ -73,18 +91,19 @@ export async function recordSent(
   for (let from = 0; from < sent.length; from += CHUNK) {
     const chunk = sent.slice(from, from + CHUNK);
     const ids = chunk.map(({ claimed }) => claimed.id);
+    const messages = chunk.map(({ message }) => storable(message, LONGEST.id));
     // Only a claimed row has a lease. On Postgres four lists are read much faster than a thousand parameters.
     const lists =
       database.dialect === 'postgres'
         ? sql`unnest(
-            cast(${ids} as text[]), cast(${chunk.map(({ message }) => message)} as text[]),
+            cast(${ids} as text[]), cast(${messages} as text[]),
             cast(${chunk.map(({ claimed }) => claimed.leaseUntil)} as bigint[]),
             cast(${chunk.map(({ claimed }) => claimed.attempts)} as integer[])
           ) as now_sent (column1, column2, column3, column4)`
         : sql`(values ${sql.join(
             chunk.map(
-              ({ claimed, message }) =>
-                sql`(${claimed.id}, ${message}, ${claimed.leaseUntil}, ${claimed.attempts})`,
+              ({ claimed }, index) =>
+                sql`(${claimed.id}, ${messages[index]}, ${claimed.leaseUntil}, ${claimed.attempts})`,
             ),
           )}) as now_sent`;
     const some = database.dialect === 'postgres' ? sql`= any(${ids})` : sql`in (${sql.join(ids)})`;
@@ -130,8 +149,7 @@ export function recordRetry(
     due_at: later(database, wait),
     attempts: claimed.attempts - (reason.options?.untaken ? 1 : 0),
     failures: claimed.failures + 1,
-    error_code: reason.code,
-    error: reason.message,
+    ...written(reason),
   });
 }
 
@@ -166,8 +184,7 @@ function finish(
     state,
     place: JSON.stringify(keepable(claimed.place)),
     lease_until: null,
-    error_code: reason.code,
-    error: reason.message,
+    ...written(reason),
     finished_at: now,
   });
 }

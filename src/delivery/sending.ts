@@ -131,7 +131,7 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     // Claims that a crash ended say nothing about the message.
     const failures = claimed.failures + 1;
     const fields = { delivery: claimed.id, platform, code: error.code, err: error };
-    const most = error.code === 'unexpected' ? MOST_UNEXPECTED : MOST_ATTEMPTS;
+    const most = error.code === 'unexpected' || error.options.unforeseen ? MOST_UNEXPECTED : MOST_ATTEMPTS;
     if (error.permanent || failures >= most) {
       log.error(fields, 'a delivery failed for good');
       return { kind: 'failed', error };

@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { lockPathsOf } from '../people/joining.js';
 import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import { partAskers } from './parting.js';
@@ -52,6 +53,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
  * somebody was about to do with them. What they gave to or did for others stays without their name.
  */
 export async function erase(tx: Tx, person: string): Promise<void> {
+  await lockPathsOf(tx, [person]);
   await eraseAsker(tx, person);
   await eraseExpert(tx, person);
   const paths = await tx.selectFrom('assignments').select('id').where('person_id', '=', person).execute();

@@ -1,6 +1,6 @@
 import { reportsOf } from '../people/reporting.js';
 import type { Tx } from '../storage/database.js';
-import type { Day, Journey, JourneyStep } from './journey.js';
+import { type Day, type Journey, type JourneyStep, openStates } from './journey.js';
 import { journeyOf } from './journeys.js';
 import { isTheirs } from './reminding.js';
 import { snoozesOf } from './schedule.js';
@@ -88,8 +88,24 @@ export interface FoundDigest {
   readonly pathsFinished: number;
 }
 
-/** What a digest says at the moment when it is sent. */
-export async function digestFor(tx: Tx, person: string, now: number): Promise<FoundDigest> {
+export interface DroppedDigest {
+  readonly drop: /** Nobody of theirs is on a path, and nothing was done in the week. */
+    | 'nothing_to_tell'
+    /** The person wants no reminders, and so no digest. */
+    | 'off';
+}
+
+/**
+ * What a digest says at the moment when it is sent, or why it is not sent. Whoever has nothing to be told of gets none
+ * from then on, until the planner finds an open path among those whom they manage (`startDigests`).
+ */
+export async function digestFor(tx: Tx, person: string, now: number): Promise<FoundDigest | DroppedDigest> {
+  const { reminders_off_at } = await tx
+    .selectFrom('persons')
+    .select('reminders_off_at')
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow();
+  if (reminders_off_at !== null) return { drop: 'off' };
   const team = await teamOf(tx, await reportsOf(tx, person), now);
   const since = now - WEEK;
   const { done } = await tx
@@ -111,7 +127,13 @@ export async function digestFor(tx: Tx, person: string, now: number): Promise<Fo
     .where('assignments.ended_at', '>', since)
     .where('assignments.ended_at', '<=', now)
     .executeTakeFirstOrThrow();
-  return { team, stepsDone: Number(done), pathsFinished: Number(finished) };
+  const [stepsDone, pathsFinished] = [Number(done), Number(finished)];
+  const open = team.some(
+    ({ journey }) => journey && openStates.some((state) => state === journey.assignment.state),
+  );
+  if (open || stepsDone > 0 || pathsFinished > 0) return { team, stepsDone, pathsFinished };
+  await tx.updateTable('persons').set({ digest_at: null }).where('id', '=', person).execute();
+  return { drop: 'nothing_to_tell' };
 }
 
 /** A digest was dropped because of the hour: the planner finds one that was missed. */

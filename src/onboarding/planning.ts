@@ -7,7 +7,7 @@ import { addDays } from './calendar.js';
 import type { Calendars } from './calendars.js';
 import { aboutReminder } from './due.js';
 import { recordEach } from './history.js';
-import type { Day } from './journey.js';
+import { type Day, openStates } from './journey.js';
 import { inPortions } from './records.js';
 import {
   nextDigest,
@@ -30,7 +30,7 @@ import {
 import { at, dayAt } from './times.js';
 
 // What the rest of the house asks about what falls due comes from this file, wherever it stands in this room.
-export { digestFor, type FoundDigest, type FoundReminder, reminderFor } from './due.js';
+export { digestFor, type FoundDigest, type FoundReminder, putOffDigest, reminderFor } from './due.js';
 export { schedule, scheduleAllOf, scheduleFrom, scheduleMany, schedulePeople } from './schedule.js';
 export { remindersOff, setReminders, snooze } from './wishes.js';
 
@@ -126,14 +126,17 @@ function lookingOnce(now: number): (reminding: Reminding, since: number) => Look
   };
 }
 
+/** Milliseconds that mark a moment as one that was missed: those of the rules are whole minutes. */
+const CARRIED = 1;
+
 function lookAt(reminding: Reminding, since: number, now: number): Look {
   // Steps may have been done since the moment was set: it counts only if it is still one.
-  const moment = nextReminder(reminding, since);
+  const moment = since % 1_000 === CARRIED ? since : nextReminder(reminding, since);
   if (moment === null || moment > now) return { day: undefined, next: moment };
   const { zone, calendar, remindAt } = reminding;
   const allowed = quiet(now, zone, calendar);
   if (allowed > now) {
-    return { day: undefined, next: at(dayAt(allowed, zone), reminderTime(remindAt), zone) };
+    return { day: undefined, next: at(dayAt(allowed, zone), reminderTime(remindAt), zone) + CARRIED };
   }
   const day = dayAt(now, zone);
   const next = nextReminder(reminding, at(addDays(day, 1), '00:00', zone));
@@ -141,7 +144,8 @@ function lookAt(reminding: Reminding, since: number, now: number): Look {
 }
 
 /**
- * As `planReminders`, for the weekly digests of managers. Whoever has no reports any more gets none from then on.
+ * As `planReminders`, for the weekly digests of managers. Whoever has no reports any more, or wants no reminders, gets none
+ * from then on.
  *
  * @param now UTC milliseconds, by the injected clock
  */
@@ -154,7 +158,7 @@ export async function planDigests(
 ): Promise<Planned> {
   let due = tx
     .selectFrom('persons')
-    .select(['id', 'time_zone', 'calendar'])
+    .select(['id', 'time_zone', 'calendar', 'reminders_off_at'])
     .where('digest_at', '<=', now)
     .orderBy('digest_at')
     .orderBy('id')
@@ -166,11 +170,12 @@ export async function planDigests(
   const places = await placesOf(tx, [...managers]);
   const deliveries: NewDelivery[] = [];
   const moments: DigestMoment[] = [];
-  for (const { id, time_zone: zone, calendar } of rows) {
+  for (const { id, time_zone: zone, calendar, reminders_off_at } of rows) {
     const { day, next } = digestAt({ zone, calendar: calendars.of(calendar) }, now);
-    moments.push({ id, digest_at: managers.has(id) ? next : null });
+    const wanted = managers.has(id) && reminders_off_at === null;
+    moments.push({ id, digest_at: wanted ? next : null });
     const place = places.get(id);
-    if (day === undefined || !place) continue;
+    if (!wanted || day === undefined || !place) continue;
     const later = { kind: 'digest', about: id } as const;
     deliveries.push({ key: `digest:${id}:${day}`, place, person: id, later });
   }
@@ -194,24 +199,62 @@ async function withReports(tx: Tx, ids: readonly string[]): Promise<Set<string>>
   return new Set(rows.flatMap(({ manager_id }) => manager_id ?? []));
 }
 
-/** Sets the first digest of those who have none yet: on the first working day of a week, at nine by their clock. */
+/**
+ * Sets the next digest of those who get none and manage somebody with an open path: on the first working day of a week,
+ * at nine by their clock. However somebody came to manage, it is found here. Goes through all who get none, in the order
+ * of their ids, a portion at a time: it costs the same however many they are.
+ *
+ * @param after id of the last one before; '' at first
+ * @param most people to be looked at in this transaction
+ * @param now UTC milliseconds
+ * @returns the id to go on from; undefined at the end
+ */
 export async function startDigests(
   tx: Tx,
-  calendars: Calendars,
-  managers: readonly string[],
+  database: Database,
+  { calendars }: PlanningParts,
+  after: string,
+  most: number,
   now: number,
-): Promise<void> {
-  const rows = await inPortions(managers, (portion) =>
-    tx
+): Promise<string | undefined> {
+  const portion = await tx
+    .selectFrom('persons')
+    .select((person) => [
+      'persons.id',
+      'persons.reminders_off_at',
+      person
+        .exists(
+          person
+            .selectFrom('persons as report')
+            .innerJoin('assignments', 'assignments.person_id', 'report.id')
+            .select('assignments.id')
+            .whereRef('report.manager_id', '=', 'persons.id')
+            .where('assignments.state', 'in', openStates),
+        )
+        .as('leads'),
+    ])
+    .where('persons.digest_at', 'is', null)
+    .where('persons.id', '>', after)
+    .orderBy('persons.id')
+    .limit(most)
+    .execute();
+  const ids = portion
+    .filter(({ leads, reminders_off_at }) => leads && reminders_off_at === null)
+    .map(({ id }) => id);
+  const moments = await inPortions(ids, async (some) => {
+    let unset = tx
       .selectFrom('persons')
       .select(['id', 'time_zone', 'calendar'])
-      .where('id', 'in', portion)
-      .where('digest_at', 'is', null)
-      .execute(),
-  );
-  const moments = rows.map(({ id, time_zone: zone, calendar }) => ({
-    id,
-    digest_at: nextDigest({ zone, calendar: calendars.of(calendar) }, now),
-  }));
+      .where('id', 'in', some)
+      .where('digest_at', 'is', null);
+    // Whoever is being changed is looked at in the next round.
+    if (database.dialect === 'postgres') unset = unset.forUpdate().skipLocked();
+    const rows = await unset.execute();
+    return rows.map(({ id, time_zone: zone, calendar }) => ({
+      id,
+      digest_at: nextDigest({ zone, calendar: calendars.of(calendar) }, now),
+    }));
+  });
   await keepDigests(tx, moments);
+  return portion.length < most ? undefined : portion.at(-1)?.id;
 }

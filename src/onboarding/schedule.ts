@@ -7,7 +7,7 @@ import type { Calendars } from './calendars.js';
 import { type Day, openStates, type PathVersion } from './journey.js';
 import { inPortions, openAssignmentsOf } from './records.js';
 import { nextDigest, nextReminder, type Reminding } from './reminding.js';
-import { dayAt } from './times.js';
+import { at, dayAt } from './times.js';
 import { versionsOf } from './versions.js';
 
 /** Rows that one statement takes: far below what either database does. */
@@ -62,7 +62,11 @@ export async function scheduleMany(
   await reckonAnew(tx, calendars, assignments, (reminding) => nextReminder(reminding, now));
 }
 
-/** After the calendar or the time zone of a person changed: their open path, and their digest if they get one. */
+/**
+ * After the calendar or the time zone of a person changed: their open path, and their digest if they get one. What fell
+ * due and is not planned yet stays due. All of their day counts: by a clock that went on, the time for today's message may
+ * be over before it came. One that came already has the same key.
+ */
 export async function scheduleAllOf(
   tx: Tx,
   calendars: Calendars,
@@ -80,27 +84,40 @@ export async function schedulePeople(
   now: number,
 ): Promise<void> {
   const open = await openAssignmentsOf(tx, persons);
-  await scheduleMany(
+  await reckonAnew(
     tx,
     calendars,
     open.map(({ id }) => id),
-    now,
+    (reminding, { next_at }) =>
+      pending(next_at, now) ?? nextReminder(reminding, morningOf(now, reminding.zone)),
   );
   const managers = await inPortions(persons, (portion) =>
     tx
       .selectFrom('persons')
-      .select(['id', 'time_zone', 'calendar'])
+      .select(['id', 'time_zone', 'calendar', 'digest_at'])
       .where('id', 'in', portion)
       .where('digest_at', 'is not', null)
       .execute(),
   );
   await keepDigests(
     tx,
-    managers.map(({ id, time_zone: zone, calendar }) => ({
+    managers.map(({ id, time_zone: zone, calendar, digest_at }) => ({
       id,
-      digest_at: nextDigest({ zone, calendar: calendars.of(calendar) }, now),
+      digest_at:
+        pending(digest_at, now) ??
+        nextDigest({ zone, calendar: calendars.of(calendar) }, morningOf(now, zone)),
     })),
   );
+}
+
+/** A moment that came and is not planned yet; undefined for any other. */
+function pending(moment: number | null, now: number): number | undefined {
+  return moment !== null && moment <= now ? moment : undefined;
+}
+
+/** The beginning of somebody's day. */
+function morningOf(now: number, zone: string | null): number {
+  return at(dayAt(now, zone), '00:00', zone);
 }
 
 /**
@@ -126,8 +143,11 @@ export async function scheduleFrom(
     .limit(most)
     .execute();
   const ids = rows.map(({ id }) => id);
-  await reckonAnew(tx, calendars, ids, (reminding, { next_at }) =>
-    next_at !== null && next_at <= now ? next_at : nextReminder(reminding, now),
+  await reckonAnew(
+    tx,
+    calendars,
+    ids,
+    (reminding, { next_at }) => pending(next_at, now) ?? nextReminder(reminding, now),
   );
   return ids.length < most ? undefined : ids.at(-1);
 }

@@ -2,8 +2,8 @@ import type { Tx } from '../storage/database.js';
 import type { Calendars } from './calendars.js';
 import { record } from './history.js';
 import type { Day } from './journey.js';
-import { inPortions, lockAssignment } from './records.js';
-import { schedule, scheduleAllOf } from './schedule.js';
+import { inPortions, lockAssignment, openAssignmentsOf } from './records.js';
+import { schedule, scheduleMany } from './schedule.js';
 
 /**
  * "Remind me Monday": nothing before that day, and a reminder on it if something is due then. A later wish replaces an
@@ -22,7 +22,10 @@ export async function snooze(
   await schedule(tx, calendars, assignment, now);
 }
 
-/** Switches a person's reminders off, which their manager sees, or on again. */
+/**
+ * Switches a person's reminders off, which their manager sees, or on again. A manager's weekly digest ends with them, and
+ * begins again with the next round of the planner.
+ */
 export async function setReminders(
   tx: Tx,
   calendars: Calendars,
@@ -30,6 +33,16 @@ export async function setReminders(
   on: boolean,
   now: number,
 ): Promise<void> {
+  // Assignments are locked before their people, everywhere.
+  if (on) {
+    const open = await openAssignmentsOf(tx, [person]);
+    await scheduleMany(
+      tx,
+      calendars,
+      open.map(({ id }) => id),
+      now,
+    );
+  }
   await tx
     .updateTable('persons')
     .set((column) => ({
@@ -38,7 +51,6 @@ export async function setReminders(
     }))
     .where('id', '=', person)
     .execute();
-  if (on) await scheduleAllOf(tx, calendars, person, now);
 }
 
 /** Which of these people have switched their reminders off. */

@@ -61,6 +61,7 @@ const texts: readonly Columns[] = [
 export async function joinPersons(tx: Tx, keep: string, other: string): Promise<Joined> {
   if (keep === other) return { ok: false, why: 'same' };
   await lockReportingLines(tx);
+  await lockPathsOf(tx, [keep, other]);
   const kept = await rowOf(tx, keep);
   const gone = await rowOf(tx, other);
   const open = await tx
@@ -115,6 +116,19 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
     .where('id', '=', keep)
     .execute();
   return { ok: true };
+}
+
+/**
+ * Locks the assignments of people to the end of the transaction, by an update, since SQLite knows no `for update`.
+ * Whoever is about to remove these people does so first: the planner locks an assignment and then names its person in
+ * the outbox, and the two would wait for each other if this came the other way round.
+ */
+export async function lockPathsOf(tx: Tx, persons: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('assignments')
+    .set((column) => ({ changed_at: column.ref('changed_at') }))
+    .where('person_id', 'in', persons)
+    .execute();
 }
 
 async function rowOf(tx: Tx, id: string) {

@@ -14,6 +14,8 @@ export class DeliveryError extends Error {
       readonly retryAfter?: number;
       /** The platform certainly has not taken the message in this try: nobody need ask whether it is there. */
       readonly untaken?: true;
+      /** Nobody foresaw it: most likely it is the message itself, and given up after a few tries. */
+      readonly unforeseen?: true;
     } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

@@ -1,4 +1,4 @@
-import { addDays, isWorkingDay, today } from '../onboarding/calendar.js';
+import { addDays, today, type WorkingDays, workingDay } from '../onboarding/calendar.js';
 import type { Skip } from '../ports/adapter.js';
 
 /**
@@ -17,9 +17,10 @@ export interface Clock {
  * A clock that can be put forward, for the playground alone.
  *
  * @param real UTC milliseconds of the machine
+ * @param calendar the company's: it knows the next working day
  * @param skipped called after a skip
  */
-export function createClock(real: () => number, skipped: () => void): Clock {
+export function createClock(real: () => number, calendar: WorkingDays, skipped: () => void): Clock {
   let ahead = 0;
   const now = () => real() + ahead;
   return {
@@ -27,8 +28,7 @@ export function createClock(real: () => number, skipped: () => void): Clock {
     skip: {
       today: () => today(null, now()),
       toNextWorkingDay() {
-        let day = addDays(today(null, now()), 1);
-        while (!isWorkingDay(day)) day = addDays(day, 1);
+        const day = workingDay(addDays(today(null, now()), 1), 1, calendar);
         ahead = Date.parse(`${day}T${HOUR}:00:00Z`) - real();
         skipped();
       },

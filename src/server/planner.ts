@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import { escalate, referralsDue } from '../conversation/escalating.js';
 import { failuresReply } from '../conversation/replies/reminder.js';
 import { tell } from '../conversation/telling.js';
 import { failuresSince } from '../delivery/deliveries.js';
-import { today } from '../onboarding/calendar.js';
-import { planDigests, planReminders, scheduleFrom } from '../onboarding/planning.js';
+import { planDigests, planReminders, scheduleFrom, startDigests } from '../onboarding/planning.js';
 import { adminsOf } from '../people/roles.js';
 import { forgetPrivatePlaces } from '../referrals/referrals.js';
+import type { Tx } from '../storage/database.js';
+import type { DeliveryState } from '../storage/tables.js';
 import { lookAfterOwners, planOwners } from './owners.js';
 import { type RoundParts, tellerOf } from './rounds.js';
 
@@ -24,10 +26,16 @@ const RECKONED = 25;
 /** Questions for which one look asks the next expert at most; the next look goes on. */
 const ESCALATED = 50;
 
+/** People without a digest whom one round looks at: a few milliseconds. */
+const LOOKED_AT = 500;
+
 /** Failed deliveries within a day from which on admins are told. */
 const PILE = 5;
 
 const DAY = 24 * 60 * 60 * 1_000;
+
+/** Begins the key of a message about failures. */
+const FAILURES = 'failures:';
 
 export type PlannerParts = Omit<RoundParts, 'adapters'>;
 
@@ -49,6 +57,9 @@ export function createPlanner(parts: PlannerParts): Planner {
   /** Where the first round has come to: calendars may have changed, and an earlier release knew no days. */
   let reckonedTo: string | undefined = '';
 
+  /** Where the rounds have come to among those who get no digest; they begin again at the end. */
+  let lookedTo = '';
+
   async function plan(): Promise<void> {
     const { database, now, settings } = parts;
     const { calendars } = settings;
@@ -56,6 +67,12 @@ export function createPlanner(parts: PlannerParts): Planner {
     while (reckonedTo !== undefined && !stopped) {
       const from: string = reckonedTo;
       reckonedTo = await database.background((tx) => scheduleFrom(tx, calendars, from, RECKONED, now()));
+    }
+    if (!stopped) {
+      lookedTo =
+        (await database.background((tx) =>
+          startDigests(tx, database, { calendars }, lookedTo, LOOKED_AT, now()),
+        )) ?? '';
     }
     if (!stopped) await lookAfterOwners(parts);
     const { knowledge } = parts.learned();
@@ -100,14 +117,18 @@ export function createPlanner(parts: PlannerParts): Planner {
   };
 }
 
-/** Admins learn of failures that pile up once a day, not of each. */
+/** Admins learn of failures that pile up once a day, not of each, and of none twice. */
 async function tellOfFailures(parts: PlannerParts): Promise<void> {
   const { database, settings, now } = parts;
   await database.background(async (tx) => {
-    const { count, newest } = await failuresSince(tx, now() - DAY);
+    const since = now() - DAY;
+    const { count, newest } = await failuresSince(tx, since);
     if (count < PILE) return;
-    const failures = tellerOf(parts, tx, `failures:${today(null, now())}`);
-    for (const admin of await adminsOf(tx, settings.admins)) {
+    const admins = await adminsOf(tx, settings.admins);
+    // All that failed within the day failed after they were last told.
+    if (admins.length === 0 || (await lastTold(tx, admins)) >= since) return;
+    const failures = tellerOf(parts, tx, `${FAILURES}${await oldestFailure(tx, since)}`);
+    for (const admin of admins) {
       await tell(failures, admin, 'deliveries', (voice) => failuresReply(voice, count, newest ?? ''));
     }
   });
@@ -129,4 +150,31 @@ async function askNextExperts(parts: PlannerParts): Promise<void> {
       );
   }
   if (due.length > 0) parts.delivered();
+}
+
+/** When one of these people was last told of failures, in UTC milliseconds; 0 when nobody was. */
+async function lastTold(tx: Tx, admins: readonly string[]): Promise<number> {
+  const { told } = await tx
+    .selectFrom('outbox')
+    .select((column) => column.fn.max('created_at').as('told'))
+    .where('person_id', 'in', admins)
+    .where('key', 'like', `${FAILURES}%`)
+    .executeTakeFirstOrThrow();
+  return Number(told ?? 0);
+}
+
+/** Names what processes that tell of the same failures agree on. One that was tried again fails as another. */
+async function oldestFailure(tx: Tx, since: number): Promise<string> {
+  const { id, finished_at } = await tx
+    .selectFrom('outbox')
+    .select(['id', 'finished_at'])
+    .where('state', '=', sql.lit<DeliveryState>('failed'))
+    .where('finished_at', '>=', since)
+    // A partial index serves only a query whose text implies its condition.
+    .where('error_code', 'is not', null)
+    .orderBy('finished_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return `${id}@${finished_at}`;
 }

@@ -61,7 +61,7 @@ export interface ServeParts {
 export async function serve(parts: ServeParts): Promise<Running> {
   const { configuration, log } = parts;
   const calendars = readCalendars(configuration.calendars);
-  const clock = createClock(parts.now, () => planner.wake());
+  const clock = createClock(parts.now, calendars.of(null), () => planner.wake());
   const { now } = clock;
   const learning = await startLearning(parts.packs, log);
   const { database, lock } = await openReady(configuration.databaseUrl, log);
@@ -173,16 +173,15 @@ export async function serve(parts: ServeParts): Promise<Running> {
     address: `http://${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${listening.port}`,
     stop: async () => {
       const finish = async () => {
+        // Each may wait for a database that gives no answer, and none for another.
+        const rest = [additions.stop(), rounds.stop(), planner.stop()];
         const closed = listening.close();
         await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
         await closed;
-        await worker.stop();
+        await Promise.all([...rest, worker.stop()]);
       };
       clearInterval(pruning);
       await watcher.close();
-      await additions.stop();
-      await rounds.stop();
-      await planner.stop();
       const done = await withLimit(finish(), STOP_LIMIT);
       if (!done) log.warn({}, 'stopped before everything was sent; the rest is sent at the next start');
       // A pool waits for connections that are in use, and by now nobody waits for those.

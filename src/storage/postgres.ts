@@ -1,16 +1,53 @@
-import { type Dialect, PostgresDialect } from 'kysely';
+import {
+  CompiledQuery,
+  type Dialect,
+  type Kysely,
+  type MigrationLockOptions,
+  PostgresAdapter,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
+import type { PoolClient } from 'pg';
 import type { Log } from '../ports/log.js';
 
 /** Object id of Postgres' bigint type (pg_type.oid), which pg hands over as text unless told otherwise. */
 const INT8 = 20;
 
-/** Postgres through a pool. The driver is loaded only when it is asked for. */
-export async function postgresDialect(url: string, log: Log): Promise<Dialect> {
+/**
+ * Milliseconds that a query may take. Where a link is gone without a word (a firewall, a machine switched off) TCP alone
+ * would wait for a quarter of an hour and longer.
+ */
+const QUERY_LIMIT = 30_000;
+
+/** Milliseconds that a connection is idle before TCP asks whether the other side is still there. */
+const KEEP_ALIVE = 10_000;
+
+/** Said on a connection before migrations, which may take as long as they need. */
+const MIGRATES = "select 'migrations follow'";
+
+/** Takes the time limit off the connection that migrates. */
+class MigratingAdapter extends PostgresAdapter {
+  override async acquireMigrationLock(db: Kysely<unknown>, options: MigrationLockOptions): Promise<void> {
+    await db.executeQuery(CompiledQuery.raw(MIGRATES));
+    await super.acquireMigrationLock(db, options);
+  }
+}
+
+/**
+ * Postgres through a pool. The driver is loaded only when it is asked for.
+ *
+ * @param limit milliseconds that a query may take
+ */
+export async function postgresDialect(url: string, log: Log, limit = QUERY_LIMIT): Promise<Dialect> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE,
     types: {
       getTypeParser: (id, format) =>
         id === INT8 ? (value: string) => Number(value) : pg.types.getTypeParser(id, format),
@@ -18,5 +55,60 @@ export async function postgresDialect(url: string, log: Log): Promise<Dialect> {
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
-  return new PostgresDialect({ pool });
+  const base = new PostgresDialect({
+    pool: { connect: async () => limited(await pool.connect(), limit), end: () => pool.end() },
+  });
+  return {
+    createDriver: () => base.createDriver(),
+    createQueryCompiler: () => base.createQueryCompiler(),
+    createAdapter: () => new MigratingAdapter(),
+    createIntrospector: (database) => base.createIntrospector(database),
+  };
+}
+
+/**
+ * A connection on which no query takes longer than the limit. pg's own `query_timeout` would leave the query in hand, and
+ * every later one on this connection to wait behind it: here the connection is given up, and the pool makes another.
+ */
+function limited(client: PoolClient, limit: number): PostgresPoolClient {
+  let lost: Error | undefined;
+  let isMigrating = false;
+  const lose = (error: Error) => {
+    lost ??= error;
+  };
+  // The pool listens to idle connections alone: one that breaks in use would end the process.
+  client.on('error', lose);
+
+  async function ask(text: string, values: readonly unknown[]): Promise<unknown> {
+    if (lost) throw lost;
+    if (text === MIGRATES) isMigrating = true;
+    const answer = client.query(text, [...values]);
+    if (isMigrating) return answer;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        lost = new Error(`The database gave no answer within ${limit} ms.`);
+        reject(lost);
+      }, limit);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(text: unknown, values: readonly unknown[] = []): unknown {
+    if (typeof text !== 'string') throw new TypeError('Nothing here reads through a cursor.');
+    return ask(text, values);
+  }
+
+  function release(): void {
+    client.off('error', lose);
+    client.release(lost);
+  }
+
+  return { query, release };
 }

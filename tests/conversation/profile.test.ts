@@ -137,6 +137,23 @@ describe.each(databases)('what one is known by on $name', ({ fresh }) => {
     expect((await talk.say('dana', 'my path')).text).toContain('It starts on Mon 23 Nov.');
   });
 
+  it('leaves what falls due as it is, unless the time zone changed', async () => {
+    const preview = await talk.say('maren', 'assign dana data-engineer from 2026-11-23');
+    await talk.click('maren', buttonNamed(preview.replies, 'Assign'));
+    const far = talk.now() + 300 * DAY;
+    await talk.database.transaction((tx) => tx.updateTable('assignments').set({ next_at: far }).execute());
+    const next = async () => {
+      const row = await talk.database.transaction((tx) =>
+        tx.selectFrom('assignments').select('next_at').executeTakeFirstOrThrow(),
+      );
+      return Number(row.next_at);
+    };
+    await set({ name: 'Dani', locale: 'en-GB' });
+    expect(await next()).toBe(far);
+    await set({ timeZone: 'Asia/Tokyo' });
+    expect(await next()).toBeLessThan(far);
+  });
+
   it('is one for all accounts of a person', async () => {
     talk.add('other/dana', { email: 'dana@example.com', timeZone: 'Europe/Berlin' });
     await talk.join('other/dana');

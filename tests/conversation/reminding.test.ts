@@ -4,7 +4,7 @@ import type { Teller } from '../../src/conversation/telling.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Composed } from '../../src/delivery/sending.js';
-import { planDigests, planReminders } from '../../src/onboarding/planning.js';
+import { planDigests, planReminders, startDigests } from '../../src/onboarding/planning.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
@@ -34,6 +34,9 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
   /** Plans what is due by now, and finds the words of what was planned and not sent yet. */
   async function fallsDue(): Promise<{ person: string | null; composed: Composed }[]> {
     const { calendars } = talk.settings;
+    await held.database.transaction((tx) =>
+      startDigests(tx, held.database, { calendars }, '', 500, talk.now()),
+    );
     for (const plan of [planReminders, planDigests]) {
       await held.database.transaction((tx) => plan(tx, held.database, { calendars }, talk.now(), 500));
     }
@@ -100,6 +103,20 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
     expect(await toDana()).toHaveLength(1);
   });
 
+  it('is not lost when nobody planned until the night, also where the next day is none for reminders', async () => {
+    // The weekly word about what is overdue falls on a Monday.
+    for (let day = 0; day < 7; day += 1) {
+      talk.pass(DAY);
+      await toDana();
+    }
+    talk.pass(7 * DAY);
+    talk.pass(12 * HOUR);
+    expect(await toDana()).toEqual([]);
+    talk.pass(12 * HOUR);
+    expect(await toDana()).toHaveLength(1);
+    expect(await toDana()).toEqual([]);
+  });
+
   it('rests until Monday when asked to, and then comes again', async () => {
     talk.pass(DAY);
     const reminders = await toDana();
@@ -144,8 +161,10 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
     talk.add('dana', { email: 'dana@example.com', timeZone: 'Asia/Tokyo' });
     talk.pass(HOUR);
     await talk.say('dana', 'hello');
+    // The evening of the same day, in Tokyo.
+    expect(await toDana()).toEqual([]);
     // Nine in Tokyo is one in the morning in Berlin: two days after the first, less eight hours.
-    expect(Number((await next()).next_at) - before).toBe(DAY - 8 * HOUR);
+    expect(Number((await next()).next_at) - before).toBe(DAY - 8 * HOUR + 1);
   });
 
   it('tells a manager of their week on their Monday, and nobody else', async () => {
@@ -158,6 +177,28 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
     }
     expect(weeks.map(({ day }) => day)).toEqual([7, 14]);
     expect(JSON.stringify(weeks[0]?.composed)).toMatch(/Your team this week[\s\S]*Dana/);
+  });
+
+  it('leaves a manager alone who wants no reminders, or has nobody on a path any more', async () => {
+    const maren = await personOf(talk, 'maren');
+    /** What came for maren within a week, from Monday to Monday. */
+    async function week(): Promise<Composed[]> {
+      const found = [];
+      for (let day = 0; day < 7; day += 1) {
+        talk.pass(DAY);
+        const due = await fallsDue();
+        found.push(...due.filter(({ person }) => person === maren).map(({ composed }) => composed));
+      }
+      return found;
+    }
+    expect(await week()).toEqual([expect.objectContaining({ reply: expect.anything() })]);
+    expect((await talk.say('maren', 'reminders off')).text).toContain('no weekly message about a team');
+    expect(await week()).toEqual([]);
+    await talk.say('maren', 'reminders on');
+    expect(await week()).toEqual([expect.objectContaining({ reply: expect.anything() })]);
+    await talk.say('maren', 'cancel dana because of a change of plan');
+    expect(await week()).toEqual([{ drop: 'nothing_to_tell' }]);
+    expect(await week()).toEqual([]);
   });
 
   it('stops while the path is paused, and when it is called off', async () => {

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backoff, MOST_ATTEMPTS, MOST_UNEXPECTED } from '../../src/delivery/backoff.js';
 import { claim } from '../../src/delivery/outbox.js';
 import { createPace } from '../../src/delivery/pace.js';
-import { recordPause } from '../../src/delivery/pauses.js';
+import { recordPauses } from '../../src/delivery/pauses.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { message, office, stubPlatform, until } from './platform.js';
 
-describe.each(databases)('limits of a platform, on $name', ({ fresh }) => {
+describe.each(databases)('limits of a platform, on $name', ({ name, fresh }) => {
   let held: TestDatabase;
   const { put, row, rows, start, stopAll } = office(() => held);
 
@@ -19,7 +20,7 @@ describe.each(databases)('limits of a platform, on $name', ({ fresh }) => {
   });
 
   const pause = (key: string, wait: number) =>
-    held.database.transaction((tx) => recordPause(tx, held.database, key, wait));
+    held.database.transaction((tx) => recordPauses(tx, held.database, new Map([[key, wait]])));
   const pauses = () => held.database.transaction((tx) => tx.selectFrom('pauses').selectAll().execute());
 
   it('pause a workspace that asked for it, for every process, while others flow on', async () => {
@@ -60,6 +61,22 @@ describe.each(databases)('limits of a platform, on $name', ({ fresh }) => {
     expect(longer?.until_at).toBeGreaterThan(first?.until_at ?? 0);
   });
 
+  it.runIf(name === 'Postgres')('let no two processes wait for one another, whatever is over', async () => {
+    await held.database.transaction((tx) =>
+      tx
+        .insertInto('pauses')
+        .values(['stub:a', 'stub:b'].map((key) => ({ key, until_at: 1 })))
+        .execute(),
+    );
+    await held.database.transaction(async (tx) => {
+      // One process is at b, which is over, while another records a; then the first wants a as well.
+      await recordPauses(tx, held.database, new Map([['stub:b', 60_000]]));
+      await pause('stub:c', 60_000);
+      await recordPauses(tx, held.database, new Map([['stub:c', 90_000]]));
+    });
+    expect((await pauses()).map(({ key }) => key).sort()).toEqual(['stub:b', 'stub:c']);
+  });
+
   it('keep messages of one conversation apart, in their order, which is no attempt', async () => {
     await put(...['1', '2', '3', '4'].map((key) => message(key, 'c')), message('other', 'd'));
     const at: number[] = [];
@@ -76,6 +93,25 @@ describe.each(databases)('limits of a platform, on $name', ({ fresh }) => {
     expect((at[3] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(550);
     expect((await rows()).map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1, 1]);
     expect(platform.got.some(({ again }) => again)).toBe(false);
+  });
+});
+
+describe('the waits between tries', () => {
+  const DAY = 24 * 60 * 60 * 1_000;
+  const total = (tries: number, random: number) =>
+    Array.from({ length: tries - 1 }, (_, index) => backoff(index + 1, random)).reduce(
+      (sum, one) => sum + one,
+      0,
+    );
+
+  it('outlast a platform that is away for a day, also when jitter makes all of them short', () => {
+    expect(total(MOST_ATTEMPTS, 0)).toBeGreaterThan(1.3 * DAY);
+    expect(total(MOST_ATTEMPTS, 0.5) / DAY).toBeCloseTo(2, 0);
+    expect(total(MOST_ATTEMPTS, 0.5)).toBeGreaterThan(2 * DAY);
+  });
+
+  it('are over within minutes where nobody foresaw the failure', () => {
+    expect(total(MOST_UNEXPECTED, 1)).toBeLessThan(3 * 60_000);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { everythingOf } from '../../src/insights/export.js';
 import { prune } from '../../src/insights/retention.js';
-import { planReminders, startDigests } from '../../src/onboarding/planning.js';
+import { planReminders } from '../../src/onboarding/planning.js';
 import { setBuddy, setManager } from '../../src/people/reporting.js';
 import { columnsOfPersons, placesOf } from '../people/every-table.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
@@ -52,7 +52,11 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
       await setManager(tx, her, maren);
       await setManager(tx, milo, her);
       await setBuddy(tx, noor, her);
-      await startDigests(tx, talk.settings.calendars, [her, maren], talk.now());
+      await tx
+        .updateTable('persons')
+        .set({ digest_at: talk.now() })
+        .where('id', 'in', [her, maren])
+        .execute();
     });
     for (const [giver, whom] of [
       ['maren', EMAIL],

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sql, type Updateable } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { erase } from '../../src/insights/retention.js';
 import {
   answerOffer,
   begin,
@@ -28,11 +30,14 @@ import {
   snooze,
   startDigests,
 } from '../../src/onboarding/planning.js';
+import { lockAssignment } from '../../src/onboarding/records.js';
 import { teamOf } from '../../src/onboarding/team.js';
 import { at } from '../../src/onboarding/times.js';
 import { keepVersion } from '../../src/onboarding/versions.js';
 import { finishStep, undoStep } from '../../src/onboarding/walking.js';
+import { joinPersons } from '../../src/people/joining.js';
 import type { Tx } from '../../src/storage/database.js';
+import type { PersonRow } from '../../src/storage/tables.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { type NaivePerson, naiveYear } from './naive-calendar.js';
 import { addPeople, atOnce, clear, DAY, MINUTE, NOW, path, START, step } from './sample.js';
@@ -109,6 +114,21 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
     within((tx) => planReminders(tx, held.database, { calendars }, now, most));
 
   const digests = (now: number) => within((tx) => planDigests(tx, held.database, { calendars }, now));
+
+  const start = (now: number, after = '', most = 500) =>
+    within((tx) => startDigests(tx, held.database, { calendars }, after, most, now));
+
+  /** By person, when their digest falls due; whoever gets none is left out. */
+  async function digestMoments(): Promise<Record<string, number>> {
+    const rows = await within((tx) =>
+      tx.selectFrom('persons').select(['id', 'digest_at']).where('digest_at', 'is not', null).execute(),
+    );
+    return Object.fromEntries(rows.map(({ id, digest_at }) => [id, Number(digest_at)]));
+  }
+
+  /** A person's row is changed. */
+  const set = (id: string, values: Updateable<PersonRow>) =>
+    within((tx) => tx.updateTable('persons').set(values).where('id', '=', id).execute());
 
   async function keys(): Promise<string[]> {
     const rows = await within((tx) => tx.selectFrom('outbox').select('key').orderBy('key').execute());
@@ -254,11 +274,12 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
     });
     const saturday = nine(5);
     expect(await plan(saturday)).toMatchObject({ planned: 0, looked: 1 });
-    expect((await rowOf(id)).next).toBe(nine(7));
+    // A millisecond says that it was missed, and is not to be lost on a day that is none for reminders.
+    expect((await rowOf(id)).next).toBe(nine(7) + 1);
     await within((tx) => tx.updateTable('assignments').set({ next_at: MONDAY }).execute());
     const wednesdayNight = nine(9) + 12 * 60 * MINUTE;
     expect(await plan(wednesdayNight)).toMatchObject({ planned: 0, looked: 1 });
-    expect((await rowOf(id)).next).toBe(nine(10));
+    expect((await rowOf(id)).next).toBe(nine(10) + 1);
     await within((tx) => tx.updateTable('assignments').set({ next_at: MONDAY }).execute());
     expect(await plan(nine(9) + 60 * MINUTE)).toMatchObject({ planned: 1, looked: 1 });
     expect(await keys()).toEqual([`reminder:${id}:2026-12-09`]);
@@ -305,7 +326,7 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
       return made;
     });
     expect((await rowOf(id)).next).toBe(nine(7));
-    expect(await within((tx) => reminderFor(tx, `${id}#2026-11-30`, MONDAY))).toEqual({ drop: 'off' });
+    expect(await within((tx) => reminderFor(tx, `${id}#2026-11-30`, MONDAY, false))).toEqual({ drop: 'off' });
     // The wish stays when something else is reckoned.
     await within((tx) => scheduleAllOf(tx, calendars, 'dana', nine(1)));
     expect((await rowOf(id)).next).toBe(nine(7));
@@ -318,7 +339,7 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
       await addReachable(tx, 'dana');
       return given(tx, 'dana');
     });
-    const found = (day: string, now: number) => within((tx) => reminderFor(tx, `${id}#${day}`, now));
+    const found = (day: string, now: number) => within((tx) => reminderFor(tx, `${id}#${day}`, now, false));
     expect(await found('2026-12-01', nine(1))).toMatchObject({
       due: [{ number: 2 }],
       overdue: [{ number: 1 }],
@@ -335,7 +356,9 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
     expect(await found('2026-12-04', nine(4))).toEqual({ drop: 'off' });
     await within((tx) => pause(tx, id, null, NOW));
     expect(await found('2026-12-04', nine(4))).toEqual({ drop: 'not-active' });
-    expect(await within((tx) => reminderFor(tx, 'gone#2026-12-04', nine(4)))).toEqual({ drop: 'not-active' });
+    expect(await within((tx) => reminderFor(tx, 'gone#2026-12-04', nine(4), false))).toEqual({
+      drop: 'not-active',
+    });
   });
 
   it('is shared by processes that plan together, none twice', async () => {
@@ -371,9 +394,11 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
         .set({ time_zone: 'Africa/Cairo', calendar: 'cairo' })
         .where('id', '=', 'olga')
         .execute();
-      await startDigests(tx, calendars, ['maren', 'olga'], NOW);
-      await startDigests(tx, calendars, ['maren', 'olga'], NOW + 30 * DAY);
+      await given(tx, 'dana');
+      await given(tx, 'maren');
     });
+    await start(NOW);
+    await start(NOW + 30 * DAY);
     const sunday = at('2026-11-29', '09:00', 'Africa/Cairo');
     expect(await digests(sunday - 1)).toMatchObject({ looked: 0 });
     expect(await digests(sunday)).toMatchObject({ planned: 1, looked: 1 });
@@ -414,18 +439,192 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
       await finishStep(tx, noor, 'only', 'noor', nine(2), 'doer');
       await finishStep(tx, milo, 'only', 'milo', nine(2), 'doer');
     });
-    const digest = await within((tx) => digestFor(tx, 'maren', nine(7) - 1));
-    expect(digest).toMatchObject({ stepsDone: 2, pathsFinished: 1 });
-    expect(digest.team.map(({ person, needs }) => [person, needs])).toEqual([
-      ['dana', 'overdue'],
-      ['noor', 'none'],
-    ]);
+    expect(await within((tx) => digestFor(tx, 'maren', nine(7) - 1))).toMatchObject({
+      stepsDone: 2,
+      pathsFinished: 1,
+      team: [
+        { person: 'dana', needs: 'overdue' },
+        { person: 'noor', needs: 'none' },
+      ],
+    });
     expect(await within((tx) => digestFor(tx, 'maren', nine(8)))).toMatchObject({
       stepsDone: 1,
       pathsFinished: 1,
     });
     expect(await within((tx) => digestFor(tx, 'maren', nine(20)))).toMatchObject({ stepsDone: 0 });
   });
+
+  it('is a digest for whoever comes to manage somebody on a path, however that came about', async () => {
+    await within(async (tx) => {
+      await addReachable(tx, 'amal', 'bea', 'carl', 'dana', 'noor', 'olga', 'ophelia', 'quiet', 'zoe');
+      await given(tx, 'dana');
+      await given(tx, 'noor');
+    });
+    await start(NOW);
+    expect(await digestMoments()).toEqual({});
+    // In the middle of a path, or as an import does: nothing but the line is written.
+    await set('dana', { manager_id: 'amal' });
+    // Nobody of theirs is on a path.
+    await set('zoe', { manager_id: 'bea' });
+    await set('olga', { manager_id: 'ophelia' });
+    expect(await start(NOW)).toBeUndefined();
+    expect(await digestMoments()).toEqual({ amal: MONDAY });
+    // Two records become one: the path of the one is under the manager of the other.
+    await within((tx) => joinPersons(tx, 'olga', 'noor'));
+    await start(NOW);
+    expect(await digestMoments()).toEqual({ amal: MONDAY, ophelia: MONDAY });
+    // None any more for whoever manages nobody, and one again when they do.
+    await set('dana', { manager_id: null });
+    await digests(MONDAY);
+    expect(await digestMoments()).toEqual({ ophelia: nine(7) });
+    await set('dana', { manager_id: 'amal' });
+    await set('olga', { manager_id: 'quiet' });
+    await set('quiet', { reminders_off_at: NOW });
+    await start(MONDAY);
+    expect(await digestMoments()).toEqual({ amal: MONDAY, ophelia: nine(7) });
+  });
+
+  it('has its digests found in portions, everybody in their turn', async () => {
+    const managers = ['m1', 'm2', 'm3'];
+    await within(async (tx) => {
+      await addReachable(tx, ...managers, 'r1', 'r2', 'r3');
+      for (const [index, manager] of managers.entries()) {
+        await tx
+          .updateTable('persons')
+          .set({ manager_id: manager })
+          .where('id', '=', `r${index + 1}`)
+          .execute();
+        await given(tx, `r${index + 1}`);
+      }
+    });
+    const ends = [];
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      after = await start(NOW, after, 2);
+      ends.push(after);
+    }
+    expect(ends).toEqual(['m2', 'r1', 'r3', undefined]);
+    expect(Object.keys(await digestMoments()).sort()).toEqual(managers);
+  });
+
+  it('has no digest when there is nothing to tell, until somebody is on a path again', async () => {
+    const id = await within(async (tx) => {
+      await addReachable(tx, 'maren', 'dana');
+      await tx.updateTable('persons').set({ manager_id: 'maren' }).where('id', '=', 'dana').execute();
+      return given(tx, 'dana', path([step('only')]));
+    });
+    const told = (now: number) => within((tx) => digestFor(tx, 'maren', now));
+    await start(NOW);
+    // Nothing was done, but somebody is under way.
+    expect(await told(MONDAY)).toMatchObject({ stepsDone: 0, team: [{ person: 'dana' }] });
+    await digests(MONDAY);
+    await within((tx) => finishStep(tx, id, 'only', 'dana', nine(2), 'doer'));
+    expect(await told(nine(7))).toMatchObject({ stepsDone: 1, pathsFinished: 1 });
+    await digests(nine(7));
+    expect(await digests(nine(14))).toMatchObject({ planned: 1 });
+    expect(await digestMoments()).toEqual({ maren: nine(21) });
+    expect(await told(nine(14))).toEqual({ drop: 'nothing_to_tell' });
+    await start(nine(14));
+    expect(await digestMoments()).toEqual({});
+    await within((tx) => given(tx, 'dana', week, '2026-12-28'));
+    await start(nine(15));
+    expect(await digestMoments()).toEqual({ maren: nine(21) });
+  });
+
+  it('has no digest for a manager who wants no reminders, until they do', async () => {
+    await within(async (tx) => {
+      await addReachable(tx, 'maren', 'dana');
+      await tx.updateTable('persons').set({ manager_id: 'maren' }).where('id', '=', 'dana').execute();
+      await given(tx, 'dana');
+    });
+    await start(NOW);
+    await within((tx) => setReminders(tx, calendars, 'maren', false, NOW));
+    expect(await within((tx) => digestFor(tx, 'maren', MONDAY))).toEqual({ drop: 'off' });
+    expect(await digests(MONDAY)).toMatchObject({ planned: 0, looked: 1 });
+    await start(MONDAY);
+    expect(await digestMoments()).toEqual({});
+    await within((tx) => setReminders(tx, calendars, 'maren', true, nine(2)));
+    await start(nine(2));
+    expect(await digestMoments()).toEqual({ maren: nine(7) });
+  });
+
+  it('comes on its day although the clock of the person went past the time for it, and once', async () => {
+    const id = await within(async (tx) => {
+      await addReachable(tx, 'maren', 'dana');
+      await tx.updateTable('persons').set({ time_zone: 'Europe/Berlin' }).execute();
+      await tx.updateTable('persons').set({ manager_id: 'maren' }).where('id', '=', 'dana').execute();
+      return given(tx, 'dana');
+    });
+    await start(NOW);
+    async function moveBoth(zone: string, now: number): Promise<void> {
+      for (const person of ['dana', 'maren']) {
+        await set(person, { time_zone: zone });
+        await within((tx) => scheduleAllOf(tx, calendars, person, now));
+      }
+    }
+    // Half past eight in Berlin is half past four in Tokyo, on the Monday when the first step is due.
+    const early = at('2026-11-30', '08:30', 'Europe/Berlin');
+    await moveBoth('Asia/Tokyo', early);
+    expect(await plan(early)).toMatchObject({ planned: 1 });
+    expect(await digests(early)).toMatchObject({ planned: 1 });
+    const both = ['digest:maren:2026-11-30', `reminder:${id}:2026-11-30`];
+    expect(await keys()).toEqual(both);
+    // And back: nine in the morning comes a second time on this day.
+    await moveBoth('Europe/Berlin', early + MINUTE);
+    const again = at('2026-11-30', '09:00', 'Europe/Berlin');
+    expect(await plan(again)).toMatchObject({ planned: 0, looked: 1 });
+    expect(await digests(again)).toMatchObject({ planned: 0, looked: 1 });
+    expect(await keys()).toEqual(both);
+    expect((await rowOf(id)).next).toBe(at('2026-12-01', '09:00', 'Europe/Berlin'));
+  });
+
+  it('stays due when it came and is not planned yet, whatever the zone is then', async () => {
+    const id = await within(async (tx) => {
+      await addReachable(tx, 'maren', 'dana');
+      await tx.updateTable('persons').set({ manager_id: 'maren' }).where('id', '=', 'dana').execute();
+      return given(tx, 'dana');
+    });
+    await start(NOW);
+    for (const person of ['dana', 'maren']) {
+      await set(person, { time_zone: 'Pacific/Auckland' });
+      await within((tx) => scheduleAllOf(tx, calendars, person, MONDAY + MINUTE));
+    }
+    expect((await rowOf(id)).next).toBe(MONDAY);
+    expect(await digestMoments()).toEqual({ maren: MONDAY });
+  });
+
+  it.each([
+    ['erased', (tx: Tx) => erase(tx, 'dana'), []],
+    ['joined with another', (tx: Tx) => joinPersons(tx, 'noor', 'dana'), ['noor']],
+  ] as const)('is planned for somebody who is %s at that moment: neither waits for ever', async (_, remove, told) => {
+    const id = await within(async (tx) => {
+      await addReachable(tx, 'dana', 'noor');
+      return given(tx, 'dana');
+    });
+    let removed: Promise<unknown> = Promise.resolve();
+    const planned = within(async (tx) => {
+      // The planner has taken the assignment, and not yet written what names its person.
+      await lockAssignment(tx, id);
+      removed = within<unknown>(remove);
+      if (name === 'Postgres') await vi.waitFor(oneWaits, { timeout: 10_000, interval: 20 });
+      return planReminders(tx, held.database, { calendars }, MONDAY);
+    });
+    expect(await planned).toMatchObject({ planned: 1 });
+    await removed;
+    const rows = await within((tx) => tx.selectFrom('outbox').select('person_id').execute());
+    expect(rows.map(({ person_id }) => person_id)).toEqual(told);
+    const people = await within((tx) => tx.selectFrom('persons').select('id').execute());
+    expect(people).toEqual([{ id: 'noor' }]);
+  });
+
+  /** Fails until a transaction of this database waits for another one. */
+  async function oneWaits(): Promise<void> {
+    const { rows } = await within((tx) =>
+      sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        tx,
+      ),
+    );
+    expect(rows).toHaveLength(1);
+  }
 
   it('agrees with a calendar that knows nothing of ours, over a year in six time zones', async () => {
     const from = Date.UTC(2026, 11, 31, 12);

@@ -19,8 +19,8 @@ export const reminding = {
     off: 'No more reminders',
   },
   snoozed: (until: string, today: string) => `All right. You hear from me again on ${day(until, today)}.`,
-  off: 'Done: no more reminders. Your manager sees that you have switched them off. Type "reminders on" whenever you want them back.',
-  on: 'Reminders are on again: once a day at most, on the days when something is due.',
+  off: 'Done: no more reminders, and no weekly message about a team. Your manager sees that you have switched them off. Type "reminders on" whenever you want them back.',
+  on: 'Reminders are on again: once a day at most, on the days when something is due. So is the weekly message, if you have a team.',
   isOff: 'reminders off',
   noPath: 'You are on no path at the moment, so there is nothing to remind you of.',
 
@@ -38,6 +38,6 @@ export const reminding = {
     heading: 'Messages could not be delivered',
     textMarkdown: (count: number, newest: string) =>
       `${plural(count, 'message has', 'messages have')} failed for good. The newest says: *${literal(newest)}*`,
-    what: '`ropes deliveries --failed` lists them; `retry` and `drop` deal with them. I write about this once, not for every message.',
+    what: '`ropes deliveries --failed` lists them; `retry` and `drop` deal with them. I write about this once a day at most, not for every message.',
   },
 } as const;

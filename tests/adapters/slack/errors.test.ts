@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { deliveryError, isShutOut, responseError } from '../../../adapters/slack/errors.js';
+import { deliveryError, isShutOut, notSlack, responseError } from '../../../adapters/slack/errors.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 
 const platform = (error: string) => new webApi.WebAPIPlatformError({ ok: false, error });
@@ -28,10 +28,35 @@ describe('an error of Slack', () => {
     'fatal_error',
     'service_unavailable',
     'request_timeout',
-    'constructor',
-    'new_one',
-  ])('%s may pass', (code) => {
-    expect(deliveryError(platform(code))).toMatchObject({ code, permanent: false });
+  ])('%s may pass, and the message may be there', (code) => {
+    const error = deliveryError(platform(code));
+    expect(error).toMatchObject({ code, permanent: false });
+    expect(Object.keys(error.options)).toEqual(['cause']);
+  });
+
+  it.each(['constructor', 'new_one'])('%s that nobody foresaw is given up soon, and no doubt', (code) => {
+    const error = deliveryError(platform(code));
+    expect(error).toMatchObject({ code, permanent: false, options: { untaken: true, unforeseen: true } });
+  });
+
+  it.each(['org_login_required', 'team_added_to_org'])('%s may last', (code) => {
+    const error = deliveryError(platform(code));
+    expect(error).toMatchObject({ code, permanent: false, options: { untaken: true } });
+    expect(error.options.unforeseen).toBeUndefined();
+  });
+
+  it('without a reason is none of Slack, and leaves a doubt', () => {
+    for (const data of [{ ok: false }, {}]) {
+      const thrown = Object.assign(new Error('?'), { code: 'slack_webapi_platform_error', data });
+      expect(deliveryError(thrown)).toMatchObject({ code: 'not_slack', permanent: false });
+      expect(deliveryError(thrown).options.untaken).toBeUndefined();
+    }
+  });
+
+  it('quotes a page in one line that can be shown and kept', () => {
+    const page = `<html>${String.fromCharCode(0, 7)}\n ${'😀'.repeat(100)}`;
+    expect(notSlack(page).message).toMatch(/answered: "<html> (😀)+…"/u);
+    expect(notSlack(page).message.length).toBeLessThan(170);
   });
 
   it('asks to wait as long as Slack says', () => {
@@ -74,6 +99,8 @@ describe('an error of a private address', () => {
     [400, 'invalid_payload', 'response_url_refused', true],
     [500, '', 'http_error', false],
     [429, '', 'rate_limited', false],
+    [302, '', 'not_slack', false],
+    [200, '{"ok":false,"error":"new_one"}', 'new_one', false],
   ])('%i %s is %s', (status, body, code, permanent) => {
     expect(responseError(status, body, '3')).toMatchObject({ code, permanent });
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { directPlace, placeOf } from '../../../adapters/slack/places.js';
 import { neededScopes } from '../../../adapters/slack/scopes.js';
+import { DeliveryError } from '../../../src/ports/errors.js';
 import { type Log, silent } from '../../../src/ports/log.js';
 import type { Part, Reply } from '../../../src/ports/reply.js';
 import { createEchoHost, pixel, replyOf } from '../../support/echo-host.js';
@@ -124,6 +125,19 @@ describe('a picture that fails', () => {
     expect(message).toBe(`D0DANA:${slack.stub.posted[0]?.ts}`);
     expect(slack.stub.shared).toMatchObject([{ bytes }]);
     expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ['files.getUploadURLExternal', { status: 429, retryAfter: 2 }],
+    ['upload', { status: 429, retryAfter: 2 }],
+    ['files.getUploadURLExternal', { error: 'new_one' }],
+  ])('at %s by %j leaves no word that its message is not there', async (method, fault) => {
+    slack.stub.fail(method, fault);
+    const failure = await send().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(DeliveryError);
+    expect(failure).toMatchObject({ permanent: false });
+    expect(failure).not.toMatchObject({ options: { untaken: true } });
+    expect(failure).not.toMatchObject({ options: { unforeseen: true } });
   });
 
   it('is not shared again after a late answer', async () => {

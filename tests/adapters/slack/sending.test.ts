@@ -4,7 +4,14 @@ import { createSlack } from '../../../adapters/slack/index.js';
 import { placeOf } from '../../../adapters/slack/places.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { createEchoHost, everything } from '../../support/echo-host.js';
-import { httpConfig, type RunningSlack, slackUser, startSlack, TEAM } from '../../support/slack.js';
+import {
+  httpConfig,
+  type RunningSlack,
+  slackUser,
+  startSlack,
+  startSlackStub,
+  TEAM,
+} from '../../support/slack.js';
 
 let slack: RunningSlack;
 
@@ -101,6 +108,19 @@ describe('a message that fails', () => {
     await expect(send(place)).rejects.toMatchObject({ permanent: false, options: { retryAfter: 2_000 } });
     await expect(send(place)).rejects.toMatchObject({ permanent: false });
     await expect(send(place)).rejects.toMatchObject({ code: 'unreachable', permanent: false });
+  });
+
+  it('over a private address that takes no connection certainly did not arrive', async () => {
+    const nowhere = await startSlackStub();
+    const place = placeOf(TEAM, 'U0DANA', { channel: 'C1', responseUrl: nowhere.responseUrl() });
+    await nowhere.stop();
+    await expect(send(place)).rejects.toMatchObject({ code: 'unreachable', options: { untaken: true } });
+  });
+
+  it('over a private address that sends it elsewhere goes nowhere', async () => {
+    slack.stub.fail('response', { status: 307 });
+    const place = placeOf(TEAM, 'U0DANA', { channel: 'C1', responseUrl: slack.stub.responseUrl() });
+    await expect(send(place)).rejects.toMatchObject({ code: 'not_slack', permanent: false });
   });
 
   it('because the bot is shut out makes the adapter unwell, until it works again', async () => {
