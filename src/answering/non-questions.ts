@@ -27,7 +27,7 @@ const traces: readonly RegExp[] = [
   /^(?:npm (?:ERR!|error)|error TS\d+|E\s{3,}\w+Error)/m,
   /^\s*(?:[\w$]+\.)*[A-Z]\w*(?:Error|Exception|Warning): \S/m,
   /An error occurred \(\w+\) when calling the \w+ operation/,
-  /Segmentation fault|core dumped|exit(?:ed with)? (?:code|status) \d+$/m,
+  /Segmentation fault|core dumped|^(?:Process )?exit(?:ed with)? (?:code|status) \d+$/m,
 ];
 
 /** A line of a log: it begins with a time, or with a level. */
@@ -45,7 +45,8 @@ function isLog(text: string): boolean {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const found = traces.filter((trace) => trace.test(text)).length;
   // One line of an error that somebody asks about in their own words is a question.
-  if (found > 0 && (lines.length > 2 || !asking.test(text))) return true;
+  const isAsked = asking.test(text) || (lines.length === 1 && /\?\s*$/.test(text));
+  if (found > 0 && (lines.length > 2 || !isAsked)) return true;
   const ofLog = lines.filter((line) => logged.test(line)).length;
   if (ofLog === 0 || ofLog * 2 < lines.length || asking.test(text)) return false;
   return lines.length > 1 || level.test(text);

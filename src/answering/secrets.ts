@@ -61,23 +61,28 @@ const told = new RegExp(`(?<![a-z])${label}\\s+(?:is|was|are)\\s+(?:now\\s+)?(?<
 
 /** What follows "password is" and "password:" when somebody describes one and does not tell it. */
 const describing =
-  /^(?:(?:a|an|the|my|our|your|its|this|that|not|no|never|now|too|so|very|still|also|always|only|just|already|required|optional|wrong|incorrect|invalid|correct|valid|expired|weak|strong|unknown|missing|empty|blank|old|new|lost|gone|locked|blocked|reset|forgotten|forgot|secret|hidden|safe|secure|case[- ]sensitive|needed|where|what|how|why|when|who|which|whether|is|are|was|do|does|did|can|could|should|would|will|must|may|to|in|on|at|for|from|of|by|with|and|or|if|it|i|we|you|they|he|she|please|help|n\/a|none|null|true|false|yes|ok|same|different|long|short|there|here|stored|kept|set|sent|shared|used|part|one|two)(?![\p{L}\p{N}@#$%^&*])|[\p{L}-]+(?:ed|ing|able|ible|ive|ly)(?![\p{L}\p{N}]))/iu;
+  /^(?:(?:a|an|the|my|our|your|its|this|that|not|no|never|now|too|so|very|still|also|always|only|just|already|required|optional|wrong|incorrect|invalid|correct|valid|expired|weak|strong|unknown|missing|empty|blank|old|new|lost|gone|locked|blocked|reset|forgotten|forgot|secret|hidden|safe|secure|case[- ]sensitive|needed|where|what|how|why|when|who|which|whether|is|are|was|do|does|did|can|could|should|would|will|must|may|to|in|on|at|for|from|of|by|with|and|or|if|it|i|we|you|they|he|she|please|help|n\/a|none|null|true|false|yes|ok|same|different|long|short|there|here|stored|kept|set|sent|shared|used|part|one|two)|[\p{L}-]+(?:ed|ing|able|ible|ive|ly))(?=[,;:.!?)]*(?:\s|$))/iu;
 
 /** What stands for a secret and is none: `<your token>`, `${TOKEN}`, `****`, `xxxx`. */
 const placeholder =
-  /^(?:[<{[(]|\$[A-Z_{(]|%[A-Z_]+%|[*•x.…_-]{3,}|your[_ -]|os\.|process\.|env\b|string\b|str\b|int\b)/i;
+  /^(?:<[^>]*>|\[[^\]]*\]|\{|\$[{(]|\$[A-Z_]{2,}(?![\p{L}\d])|%[A-Z_]+%|[*•xX.…_-]{3,}(?=[\s.,;]|$))/u;
+
+/** The same in words. */
+const placeholderWord = /^(?:your[_ -]|os\.|process\.|env\b|string\b|str\b|int\b)/i;
 
 function namedSecret(text: string): boolean {
   for (const { groups } of text.matchAll(assigned)) {
     const value = bare(groups?.value ?? '');
-    if (value.length < 3 || placeholder.test(value) || describing.test(value)) continue;
+    if (value.length < 3 || placeholder.test(value) || placeholderWord.test(value) || describing.test(value))
+      continue;
     // Several plain words with a question mark are a sentence about it: "password: forgot mine, what now?"
     if (/\s.*\?\s*$/s.test(value) && !isMixed(firstWord(value))) continue;
     return true;
   }
   for (const { groups } of text.matchAll(told)) {
     const value = bare(groups?.value ?? '');
-    if (value.length < 3 || placeholder.test(value) || describing.test(value)) continue;
+    if (value.length < 3 || placeholder.test(value) || placeholderWord.test(value) || describing.test(value))
+      continue;
     const word = firstWord(value);
     // A word of letters alone is told as a password when nothing follows it.
     if (isMixed(word) || (word.length === value.replace(/[.!]+$/, '').length && word.length >= 5))

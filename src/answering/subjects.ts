@@ -51,5 +51,6 @@ function areOpposed({ words, named }: NamesFound, from: number, to: number): boo
   if (between.some((word) => opposing.includes(word))) return true;
   if (opposingPhrases.some((words) => phrase.includes(` ${words} `))) return true;
   const inName = (index: number) => named.some(({ start, end }) => index >= start && index < end);
-  return words.some((word, index) => comparing.has(word) && !inName(index));
+  // "Between" alone compares nothing: data moves between two things, too.
+  return words.some((word, index) => word !== 'between' && comparing.has(word) && !inName(index));
 }

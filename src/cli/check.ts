@@ -118,7 +118,7 @@ function inWords(blame: Blame): string {
     case 'together':
       return `Several changes did it together: ${blame.changes.map(changeInWords).join('; ')}.`;
     case 'never':
-      return 'The entries as they were at the last good check do not find it, either: the question is new, or Ropes itself has changed.';
+      return 'The entries as they were at the last good check do not find it, either: the question is new, the strictness was changed, or Ropes itself was.';
     case 'untried':
       return 'Too many entries have changed since the last good check to try them one by one.';
   }

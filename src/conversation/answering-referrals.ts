@@ -31,12 +31,16 @@ import {
   referralCardReply,
 } from './replies/referral.js';
 import { answerFormOf, closeFormOf, passFormOf } from './replies/referral-forms.js';
+import { shortened } from './replies/shortened.js';
 import { saying } from './replies/you.js';
 import { type Teller, tell, voiceFor } from './telling.js';
 import { opensForms, refuseField, type Said, say, type Turn, wrong } from './turn.js';
 
 /** Questions that "open questions" shows: those that have waited longest. */
 const SHOWN = 20;
+
+/** Characters of the question that "answer: …" went to, in what is said of it. */
+const IN_WORDS = 200;
 
 /** What somebody is to a question that was passed on: by their verified account, and by the channel they act in. */
 async function relationsTo(turn: Turn, referral: Referral): Promise<ReadonlySet<Relation>> {
@@ -302,15 +306,20 @@ export async function answerInThread(turn: Turn): Promise<Said | undefined> {
   // What people say among themselves below an answer is theirs.
   if (!referral || (incoming.overheard && !isOpen(referral))) return undefined;
   const { referring } = voice.wording;
+  // Whoever asked and reads along does not answer themself.
+  if (referral.askers.some(({ person }) => person === turn.asker.person))
+    return incoming.overheard ? undefined : say(saying(referring.ownQuestion, 'asker'));
   if (incoming.files) return say(saying(referring.noFiles, 'asker'));
   const words = /^answer\s*:\s*(.+)$/is.exec(incoming.text)?.[1] ?? incoming.text;
   return keep(turn, referral, words);
 }
 
-async function keep(turn: Turn, referral: Referral, typed: string): Promise<Said> {
+/** @param which what is said of the question, where whoever answers does not have it before them */
+async function keep(turn: Turn, referral: Referral, typed: string, which?: string): Promise<Said> {
   const refused = refuseAnswer(turn, typed);
   if (refused !== undefined) return say(saying(refused, 'asker'));
-  const words = await answer(turn, referral, typed.trim());
+  const done = await answer(turn, referral, typed.trim());
+  const words = which === undefined ? done : `${done} ${which}`;
   return say(answerKeptReply(turn.voice, referral, words, await saves(turn, referral), 'asker'));
 }
 
@@ -329,7 +338,7 @@ export async function answerByWords(turn: Turn, heard: Extract<Heard, { kind: 'a
   const referral = one && (await answerable(turn, one.id));
   if (!referral)
     return say(openQuestionsReply(voice, waiting, (open) => dayOf(turn, open), referring.theirs.which));
-  return keep(turn, referral, heard.words);
+  return keep(turn, referral, heard.words, referring.toQuestion(shortened(referral.text, IN_WORDS)));
 }
 
 /** "open questions": those that wait for whoever asks, or for the channel it is said in. */

@@ -51,9 +51,9 @@ export async function referralUndelivered(teller: Teller, failed: Claimed): Prom
   const { tx, database, now } = teller;
   const card = readCardKey(failed.key);
   if (card) {
-    await notePassed(tx, card.expert);
     const referral = await lockReferral(tx, card.referral);
-    if (referral && isOpen(referral)) await plan(tx, referral.id, now);
+    await notePassed(tx, card.expert);
+    if (referral?.state === 'open') await plan(tx, referral.id, now);
     return;
   }
   if (!isAnswerKey(failed.key) || failed.person === null || !failed.reply) return;

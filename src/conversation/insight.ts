@@ -1,6 +1,7 @@
 import { ownsAnything } from '../curation/owners.js';
 import { everythingOf } from '../insights/export.js';
 import { dismiss, type Gap, gapsSince } from '../insights/gaps.js';
+import { standingOf } from '../people/people.js';
 import { may } from '../people/permissions.js';
 import { relationsBetween } from '../people/roles.js';
 import { exportedReplies } from './replies/exported.js';
@@ -48,6 +49,11 @@ async function maySee({ tx, asker, knowledge, settings }: Turn): Promise<boolean
 
 /** Everything that is stored of whoever asks, for their eyes alone. */
 export async function exportMe(turn: Turn): Promise<Said> {
-  const stored = await everythingOf(turn.tx, turn.asker.person);
-  return { ...say(), direct: exportedReplies(turn.voice, JSON.stringify(stored, undefined, 1)) };
+  const { tx, asker, voice } = turn;
+  // An account of theirs that is a guest in somebody's workspace shows nothing of their path, either.
+  if (asker.standing !== 'member' && (await standingOf(tx, asker.person)) === 'member') {
+    return say(saying(voice.wording.insight.exported.elsewhere, 'asker'));
+  }
+  const stored = await everythingOf(tx, asker.person);
+  return { ...say(), direct: exportedReplies(voice, JSON.stringify(stored, undefined, 1)) };
 }

@@ -1,7 +1,8 @@
 import { askedBy } from '../curation/content.js';
 import type { PackDraft } from '../curation/drafts.js';
 import { askFrom, cleaned, summaryFrom, titleFrom, withoutNames, withoutPeople } from '../curation/text.js';
-import { type LoggedQuestion, questionById } from '../insights/questions.js';
+import type { LoggedQuestion } from '../insights/questions.js';
+import { peopleRemover } from '../insights/without-people.js';
 import { askKey } from '../knowledge/claims.js';
 import { type Entry, longest, MOST_ASKS } from '../knowledge/schema.js';
 import { peopleById } from '../people/people.js';
@@ -24,11 +25,8 @@ export async function prefillFromReferral(turn: Turn, referral: Referral): Promi
   const askers = referral.askers.map(({ person }) => person);
   const people = [...askers, referral.answeredBy].filter((id) => id !== null);
   const names = await namesOf(turn, people);
-  const asked: string[] = [referral.text];
-  for (const { question } of referral.askers) {
-    const logged = question === null ? undefined : await questionById(turn.tx, question);
-    if (logged) asked.push(logged.text);
-  }
+  // As they were sent: what somebody took out before that is nobody's business.
+  const asked = [referral.text, ...referral.askers.map(({ text }) => text)];
   const answer = withoutNames(cleaned(referral.answer), await namesOf(turn, askers), curating.somebody);
   const intro =
     answer.length > longest.body
@@ -50,7 +48,13 @@ export async function prefillFromQuestion(turn: Turn, question: LoggedQuestion):
   const { curating } = turn.voice.wording;
   const names = await namesOf(turn, question.person === null ? [] : [question.person]);
   const intro = curating.form.gapIntroMarkdown;
-  return given(turn, `question:${question.id}`, intro, [question.text], names, '', question.nearest);
+  const everybody = await turn.tx.selectFrom('persons').select('name').execute();
+  const withoutAnybody = peopleRemover(
+    everybody.map(({ name }) => name),
+    turn.knowledge,
+  );
+  const asked = [withoutAnybody(question.text)];
+  return given(turn, `question:${question.id}`, intro, asked, names, '', question.nearest);
 }
 
 /** The form for a draft that waits. */

@@ -25,7 +25,7 @@ export type PackDraft = Addition & {
   readonly madeBy: string | null;
   readonly decidedBy: string | null;
   readonly reason: string;
-  /** Name of whoever answered, or else made the draft; undefined when they are not known any more. */
+  /** Name of whoever answered, or made a draft of no answer; undefined when they are not known any more. */
   readonly by: string | undefined;
   readonly createdAt: number;
   readonly changedAt: number;
@@ -33,14 +33,17 @@ export type PackDraft = Addition & {
 
 type Joined = Selectable<PackDraftRow> & { readonly by_name: string | null };
 
+/** Whose words a draft holds. Those of an answer stay nobody's when its expert is gone: never whoever saved them. */
+const author = sql<
+  string | null
+>`case when pack_drafts.referral_id is null then pack_drafts.made_by else referrals.answered_by end`;
+
 /** Drafts, each with the name of the person whose words it holds: looked up, so that it goes when they go. */
 function selected(tx: Tx) {
   return tx
     .selectFrom('pack_drafts')
     .leftJoin('referrals', 'referrals.id', 'pack_drafts.referral_id')
-    .leftJoin('persons', (join) =>
-      join.on(sql<boolean>`persons.id = coalesce(referrals.answered_by, pack_drafts.made_by)`),
-    );
+    .leftJoin('persons', (join) => join.on('persons.id', '=', author));
 }
 
 /** Undefined for one that this release cannot read. */
@@ -223,10 +226,11 @@ export async function draftsRevision(tx: Tx): Promise<string> {
       select.fn.countAll<number | string>().as('count'),
       select.fn.max('pack_drafts.changed_at').as('changed'),
       select.fn.max('pack_drafts.id').as('newest'),
-      // One who was erased is named no more.
-      select.fn.count<number | string>('persons.id').as('named'),
+      // One who was erased is named no more; one whose question was withdrawn may be named otherwise.
+      select.fn.count<number | string>(author).as('named'),
+      select.fn.count<number | string>('pack_drafts.referral_id').as('referred'),
     ])
     .where('pack_drafts.state', '=', 'approved')
     .executeTakeFirstOrThrow();
-  return [row.count, row.changed, row.newest, row.named].join(' ');
+  return [row.count, row.changed, row.newest, row.named, row.referred].join(' ');
 }

@@ -3,7 +3,7 @@ import { lockPathsOf } from '../people/joining.js';
 import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import { partAskers } from './parting.js';
-import { eraseShownQuestions, unname } from './unnaming.js';
+import { eraseShownQuestions, unname, unnameKept } from './unnaming.js';
 
 /** How long things are kept. */
 export interface Retention {
@@ -50,7 +50,8 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
  * Erases everything that is stored of a person: the person, their accounts, questions, verdicts, referrals, paths,
  * conversations, what they wrote of entries, messages to them, and what redeliveries of their events would get. Of others: messages that were
  * written about them, sent or not; messages and answers with a button that is about them or a path of theirs; and what
- * somebody was about to do with them. What they gave to or did for others stays without their name.
+ * somebody was about to do with them. What they gave to or did for others stays without their name, and so do questions,
+ * answers and drafts of others that name them.
  */
 export async function erase(tx: Tx, person: string): Promise<void> {
   await lockPathsOf(tx, [person]);
@@ -77,7 +78,11 @@ export async function erase(tx: Tx, person: string): Promise<void> {
     .executeTakeFirst();
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
-  for (const name of [known?.name, known?.email]) if (name) await unname(tx, name);
+  for (const name of [known?.name, known?.email]) {
+    if (!name) continue;
+    await unname(tx, name);
+    await unnameKept(tx, name);
+  }
 }
 
 /** What they wrote of entries goes with them, and their address. */

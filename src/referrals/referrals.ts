@@ -182,6 +182,12 @@ export async function sameReferral(tx: Tx, text: string, now: number): Promise<R
 /** Somebody will answer it. Only while it waits. */
 export async function take(tx: Tx, id: string, person: string, nextAt: number, now: number): Promise<void> {
   await change(tx, id, { state: 'taken', taken_by: person, next_at: nextAt, changed_at: now });
+  // An owner or an admin may not have been asked, and somebody may think again: from now on it is theirs.
+  await tx
+    .insertInto('referral_experts')
+    .values({ id: newId(), referral_id: id, person_id: person, channel: null, state: 'asked', asked_at: now })
+    .onConflict((conflict) => conflict.columns(['referral_id', 'person_id']).doUpdateSet({ state: 'asked' }))
+    .execute();
 }
 
 /** Whoever had taken it will not: it waits again. `nextAt` as in `plan`. */
@@ -392,10 +398,22 @@ export async function eraseAsker(tx: Tx, person: string): Promise<void> {
       .deleteFrom('outbox')
       .where('reply', 'like', names)
       .where('key', 'not like', cards)
-      .where('state', 'in', ['sent', 'failed', 'dropped'])
+      // Answers that are on their way to somebody else stay.
+      .where((where) =>
+        where.or([
+          where('state', 'in', ['sent', 'failed', 'dropped']),
+          where('key', 'not like', 'referral-answer:%'),
+        ]),
+      )
       .execute();
     if (!other) {
       await tx.deleteFrom('outbox').where('key', 'like', cards).execute();
+      // What was made of the answer stays, and stays the words of whoever gave it.
+      await tx
+        .updateTable('pack_drafts')
+        .set({ made_by: referral.answeredBy })
+        .where('referral_id', '=', id)
+        .execute();
       await tx.deleteFrom('referrals').where('id', '=', id).execute();
       continue;
     }
@@ -437,7 +455,12 @@ export async function eraseExpert(tx: Tx, person: string): Promise<void> {
     .updateTable('referrals')
     .set({ state: 'open', taken_by: null, next_at: 0 })
     .where('state', 'in', ['open', 'taken'])
-    .where((where) => where.or([where('taken_by', '=', person), where('id', 'in', asked)]))
+    .where((where) =>
+      where.or([
+        where('taken_by', '=', person),
+        where.and([where('state', '=', 'open'), where('id', 'in', asked)]),
+      ]),
+    )
     .execute();
 }
 

@@ -48,22 +48,27 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
   let learned = isLarge(files) ? await learnFirst(files) : learn(files);
   let learner: Learner | undefined;
   let serves = false;
+  /** The files have changed, and whoever wants to know does not yet. */
+  let unsaid = false;
+  let tell: () => void = () => undefined;
 
-  function use(next: Learned, changed: () => void): void {
+  function use(next: Learned): void {
     learned = next;
     log.info({ entries: next.knowledge.entries.size }, 'the knowledge was changed and is in use');
-    changed();
+    if (!unsaid) return;
+    unsaid = false;
+    tell();
   }
 
   /** Takes up what files and drafts have come to; what is still being learnt is out of date by then. */
-  function takeUp(changed: () => void): void {
+  function takeUp(): void {
     const knowledge = overlaid(files, laid);
     learner?.stop();
     learner = undefined;
     if (!isLarge(knowledge)) {
       const next = learn(knowledge);
       if (serves) next.engine.prepare();
-      use(next, changed);
+      use(next);
       return;
     }
     log.info({ entries: knowledge.entries.size }, 'the knowledge was changed and is being learnt');
@@ -74,7 +79,7 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
         // Stopped too late to keep it from ending.
         if (learner !== own || !learnt) return;
         learner = undefined;
-        use({ knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) }, changed);
+        use({ knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) });
       })
       .catch((error: unknown) =>
         log.error({ err: error }, 'the knowledge could not be learnt; the one before stays in use'),
@@ -86,15 +91,17 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
     files: () => files,
     lay: (drafts) => {
       laid = drafts;
-      takeUp(() => undefined);
+      takeUp();
     },
     watch: async (changed) => {
+      tell = changed;
       const watcher = await watchPacks(
         packs,
         {
           onKnowledge: (knowledge) => {
             files = knowledge;
-            takeUp(changed);
+            unsaid = true;
+            takeUp();
           },
           onProblems: (problems) =>
             log.error(

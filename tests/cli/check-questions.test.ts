@@ -57,7 +57,7 @@ describe('questions that must find their entry', () => {
       'questions.yaml': (text) => `${text}  - question: who feeds the penguins\n    finds: feature/studio\n`,
     });
     expect(code).toBe(1);
-    expect(err).toContain('the question is new, or Ropes itself has changed');
+    expect(err).toContain('the question is new, the strictness was changed');
   });
 
   it('explain without naming the change where no good check was kept', async () => {

@@ -308,6 +308,10 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
     expect((await talk.say('tomas', 'answer: yes')).text).toMatch(/Several questions wait/);
     const answered = await talk.say('tomas', 'answer 2: yes, noor');
     expect(toAccount(answered, 'noor')[0]?.fallback).toContain('yes, noor');
+    expect(answered.text).toMatch(/on its way[\s\S]*The question was: “Quokka zzyzx two\?”/);
+    // Without a colon it is a question of their own.
+    await talk.say('tomas', 'answer the question how do I use SageMaker Canvas?');
+    expect(await referrals(talk)).toMatchObject([{ state: 'open' }, { state: 'answered' }]);
     expect((await talk.say('olga', 'open questions')).text).toMatch(/No question waits for you/);
     // Whoever has no question to answer asks one.
     expect((await talk.say('noor', 'answer me what is SageMaker Canvas?')).text).toContain('Canvas');
@@ -367,6 +371,14 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
       expect([chatter.replies, chatter.outcome]).toEqual([[], {}]);
       const more = await talk.say('olga', 'And in the drawer', inChannel, { replyTo });
       expect(toAccount(more, 'dana')[0]?.fallback).toMatch(/Olga adds[\s\S]*drawer/);
+    });
+
+    it('is not answered by whoever asked and reads along', async () => {
+      const chatter = await overhear('dana', 'I mean the blue one');
+      expect([chatter.replies, chatter.outcome]).toEqual([[], {}]);
+      const told = await talk.say('dana', 'I mean the blue one', inChannel, { replyTo });
+      expect(told.text).toMatch(/You asked this question yourself/);
+      expect(await referrals(talk)).toMatchObject([{ state: 'open', answer: '' }]);
     });
 
     it('hears nothing in its other threads', async () => {

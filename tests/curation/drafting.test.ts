@@ -3,6 +3,7 @@ import { actions, curatingForms } from '../../src/conversation/actions.js';
 import { retireHeld } from '../../src/conversation/files-won.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
+import { draftsRevision } from '../../src/curation/drafts.js';
 import { newId } from '../../src/storage/ids.js';
 import type { Heard } from '../support/conversation.js';
 import { sagemaker } from '../support/conversation.js';
@@ -343,6 +344,19 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
     const next = await talk.say('noor', 'who unlocks the vault for zebra exports?');
     expect(next.text).toMatch(/answered by a colleague/);
     expect(JSON.stringify(await draftRows(talk))).not.toMatch(/Eve/);
+  });
+
+  it('names nobody else in place of whoever answered, and every instance learns it', async () => {
+    const kept = await saved(talk, owner(), await answered(talk));
+    await press(talk, owner(), kept, 'Approve');
+    await talk.relearn();
+    expect((await talk.say('noor', QUESTION)).text).toMatch(/answered by Eve/);
+    const revision = () => talk.database.transaction((tx) => draftsRevision(tx));
+    const before = await revision();
+    await talk.click('eve', { action: { name: actions.confirmForget, value: 'yes' } });
+    expect(await revision()).not.toBe(before);
+    await talk.relearn();
+    expect((await talk.say('noor', QUESTION)).text).toMatch(/answered by a colleague/);
   });
 
   it('gives way to the files, and tells the owner when they say something else', async () => {

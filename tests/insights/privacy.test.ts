@@ -3,8 +3,11 @@ import { readConfiguration } from '../../src/configuration.js';
 import { actions, stepPlace, walkingForms } from '../../src/conversation/actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
+import { AskContent } from '../../src/curation/content.js';
 import { everythingOf } from '../../src/insights/export.js';
 import { prune } from '../../src/insights/retention.js';
+import { unname, unnameKept } from '../../src/insights/unnaming.js';
+import { longest } from '../../src/knowledge/schema.js';
 import { planReminders } from '../../src/onboarding/planning.js';
 import { setBuddy, setManager } from '../../src/people/reporting.js';
 import { columnsOfPersons, placesOf } from '../people/every-table.js';
@@ -242,6 +245,83 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
       for (const { table, column } of columns) {
         expect(await placesOf(tx, her), `${table}.${column}`).toEqual([]);
       }
+    });
+  });
+
+  it('is named no more in what others wrote and what is kept of it, which stays as it is otherwise', async () => {
+    const now = talk.now();
+    const content = {
+      asks: [`Does ${NAME} know?`, 'x'.repeat(300)],
+      before: { title: 'Canvas', summary: '', body: `Ask ${EMAIL.toUpperCase()}.` },
+    };
+    await held.database.transaction(async (tx) => {
+      await tx
+        .updateTable('referrals')
+        .set({ text: `Is ${NAME} in?`, answer: `No, **${NAME.toUpperCase()}** left.` })
+        .where('id', '=', 'r-answered')
+        .execute();
+      await tx
+        .updateTable('pack_drafts')
+        .set({ content: JSON.stringify(content), reason: `${NAME}'s`, changed_at: now })
+        .execute();
+    });
+    const asked = await talk.say(ACCOUNT, 'forget me');
+    await talk.click(ACCOUNT, buttonNamed(asked.replies, en.forget.confirm));
+    await held.database.transaction(async (tx) => {
+      const kept = await tx.selectFrom('referrals').selectAll().where('id', '=', 'r-answered').execute();
+      expect(kept).toMatchObject([{ text: 'Is somebody in?', answer: 'No, **somebody** left.' }]);
+      const [draft] = await tx.selectFrom('pack_drafts').selectAll().execute();
+      expect(draft).toMatchObject({ reason: "somebody's" });
+      expect(Number(draft?.changed_at)).toBeGreaterThan(now);
+      expect(JSON.parse(draft?.content ?? '')).toEqual({
+        asks: ['Does somebody know?', 'x'.repeat(300)],
+        before: { ...content.before, body: 'Ask somebody.' },
+      });
+    });
+  });
+
+  it('leaves everyday words and the values of buttons, where a name is one', async () => {
+    const parts = [
+      { kind: 'text', markdown: 'Ask Will. I will, and William will.' },
+      { kind: 'facts', facts: [{ label: 'Buddy', value: 'Will' }] },
+      { kind: 'buttons', buttons: [{ label: 'Will', action: { name: 'ask', value: 'Will it do?' } }] },
+    ];
+    const reply = JSON.stringify({ fallback: 'Ask Will.', parts, audience: 'asker' });
+    await held.database.transaction(async (tx) => {
+      const [row] = await tx.selectFrom('outbox').select('id').orderBy('id').execute();
+      await tx
+        .updateTable('outbox')
+        .set({ reply })
+        .where('id', '=', row?.id ?? '')
+        .execute();
+      await unname(tx, 'Will');
+      const after = await tx
+        .selectFrom('outbox')
+        .select('reply')
+        .where('id', '=', row?.id ?? '')
+        .execute();
+      expect(JSON.parse(after[0]?.reply ?? '')).toMatchObject({
+        fallback: 'Ask somebody.',
+        parts: [
+          { markdown: 'Ask somebody. I will, and William will.' },
+          { facts: [{ value: 'somebody' }] },
+          { buttons: [{ label: 'somebody', action: { value: 'Will it do?' } }] },
+        ],
+      });
+    });
+  });
+
+  it('keeps a draft readable where the name was shorter than what stands in its place', async () => {
+    const before = { title: '', summary: '', body: '' };
+    const asks = [`${'x'.repeat(longest.ask - 6)} Jo Li`];
+    await held.database.transaction(async (tx) => {
+      await tx
+        .updateTable('pack_drafts')
+        .set({ content: JSON.stringify({ asks, before }) })
+        .execute();
+      await unnameKept(tx, 'Jo Li');
+      const [draft] = await tx.selectFrom('pack_drafts').select('content').execute();
+      expect(AskContent.parse(JSON.parse(draft?.content ?? '')).asks[0]).toMatch(/^x+ …$/);
     });
   });
 

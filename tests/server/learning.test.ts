@@ -69,8 +69,8 @@ const page = async (address: string) => (await fetch(`${address}/?as=dana`)).tex
 
 const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 25_000, interval: 50 });
 
-const LEARNING = 'was read again and is being learnt';
-const IN_USE = 'was read again and is in use';
+const LEARNING = 'was changed and is being learnt';
+const IN_USE = 'was changed and is in use';
 
 describe('a large pack', () => {
   it('is learnt before the door opens, and again in a thread while the one before answers', async () => {

@@ -122,7 +122,7 @@ describe('the server process', () => {
   it('logs nothing that people typed', async () => {
     await withFolder(async (folder) => {
       const server = await startServer({ DATABASE_URL: join(folder, 'ropes.db') });
-      await say(server.address, 'my secret is xylophone');
+      await say(server.address, 'who tunes the xylophone?');
       await until(async () => expect(await page(server.address)).toContain('I don&#39;t know that one'));
       const { err, out } = await server.kill('SIGTERM');
       expect(err + out).not.toContain('xylophone');
@@ -182,7 +182,7 @@ describe('the server process', () => {
       await until(async () => expect(await page(server.address)).toContain('low-code'));
 
       await writeFile(canvas, good.replace(/^title:.*/m, 'title: Canvas the Magnificent'));
-      await until(async () => expect(server.text.err).toContain('was read again and is in use'));
+      await until(async () => expect(server.text.err).toContain('was changed and is in use'));
       await say(server.address, 'what is canvas?');
       await until(async () => expect(await page(server.address)).toContain('Canvas the Magnificent'));
       await server.kill('SIGTERM');

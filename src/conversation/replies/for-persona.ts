@@ -1,4 +1,4 @@
-import type { Entry, Path, Persona } from '../../knowledge/schema.js';
+import { type Entry, type Path, PEOPLE_DOCUMENT, type Persona } from '../../knowledge/schema.js';
 import type { Part } from '../../ports/reply.js';
 import { stepThatReads, type Voice } from '../voice.js';
 
@@ -15,6 +15,8 @@ export function forAsker(voice: Voice, entry: Entry): Part[] {
     const { number, step } = found;
     return [{ kind: 'text', markdown: say.inPathMarkdown(persona.title, number, step.title, step.day) }];
   }
+  // Where to park a bike is the same for every role.
+  if (entry.sources.every(({ document }) => document === PEOPLE_DOCUMENT)) return [];
   const lines = [ownLine(voice, entry, persona)];
   if (found) lines.push(say.stepMarkdown(found.number, found.step.title, found.step.day));
   return [{ kind: 'text', markdown: lines.join(' ') }];

@@ -104,6 +104,8 @@ export const insight = {
   },
 
   exported: {
+    elsewhere:
+      'You are a guest here. Ask me from your own workspace, and I send you all that I keep of you there.',
     heading: (part: number, parts: number) =>
       parts === 1 ? 'What is stored about you' : `What is stored about you: ${part} of ${parts}`,
     note: 'JSON, by table and column. Names of others and what they wrote are left out.',

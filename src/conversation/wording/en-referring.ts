@@ -120,6 +120,10 @@ export const referring = {
     to === 1
       ? 'Thank you! Your answer is on its way to whoever asked.'
       : `Thank you! Your answer is on its way to ${plural(to, 'person', 'people')}.`,
+  /** After what was done with the answer. Plain text. */
+  toQuestion: (text: string) => `The question was: “${text}”`,
+  ownQuestion:
+    'You asked this question yourself, so I have not taken your words as its answer. Nothing was sent.',
   askersGone: 'Whoever asked cannot be reached any more. I keep your answer for the next person who asks.',
   someGone: (gone: number) => `${plural(gone, 'person', 'people')} cannot be reached any more.`,
   tooLate: (expert: string) =>

@@ -51,7 +51,7 @@ export const en = {
       openQuestions: ['open questions', 'questions for me'],
     },
     /** What experts say to a question that waits for them; `number` is that of "open questions". */
-    answering: [/^(?:my )?answer(?: (?:to )?#?(?<number>\d{1,2}))?(?::\s*|\s+)(?<words>.+)$/isu],
+    answering: [/^(?:my )?answer(?: (?:to )?#?(?<number>\d{1,2}))?\s*:\s*(?<words>.+)$/isu],
     /**
      * What people say of the steps of their path. `number` is that of a step; a reason is what they say with it.
      * Whole messages, in any case, without marks at the end.
