@@ -26,7 +26,7 @@ it('names the scopes that are missing', async () => {
   const lines = await slack.diagnose(httpConfig(stub));
   expect(lines[1]).toMatchObject({ ok: false });
   expect(lines[1]?.detail).toMatch(
-    /^missing: im:history, im:write, app_mentions:read, users:read.email, files:write\. Add them/,
+    /^missing: im:history, im:write, app_mentions:read, channels:history, groups:history, users:read.email, files:write\. Add them/,
   );
 });
 
