@@ -20,7 +20,7 @@ const DUE = Number(process.env.BENCH_DUE ?? 10_000);
 const TURNS = Number(process.env.BENCH_TURNS ?? 7);
 const BATCH = 500;
 /** As the product's own planner does it. */
-const PLANNED = { sqlite: 50, postgres: 500 };
+const PLANNED = { sqlite: 150, postgres: 500 };
 const now = Date.parse('2026-11-25T09:30:00Z');
 
 async function timed(work) {

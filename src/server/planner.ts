@@ -18,7 +18,7 @@ const EVERY = 5_000;
  * Reminders and digests that one transaction plans at most. SQLite runs in this very thread, where events wait for their
  * acknowledgement meanwhile.
  */
-const BATCH = { sqlite: 50, postgres: 500 } as const;
+const BATCH = { sqlite: 150, postgres: 500 } as const;
 
 /** Assignments whose days one transaction reckons anew at most, at the start. */
 const RECKONED = 25;
