@@ -1,6 +1,6 @@
 /** Many people on a path, for benchmarks. */
-import { loadPacks } from '../dist/src/knowledge/load.js';
-import { keepVersion } from '../dist/src/onboarding/versions.js';
+import { loadPacks } from '../dist/src/knowledge/loading/load.js';
+import { keepVersion } from '../dist/src/onboarding/paths/versions.js';
 import { openDatabase } from '../dist/src/storage/database.js';
 
 const BATCH = 500;

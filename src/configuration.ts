@@ -94,7 +94,7 @@ export interface Configuration {
   readonly admins: readonly string[];
   /** Whether proposed paths are given without asking a manager. */
   readonly goAhead: boolean;
-  /** Nobody has looked at them yet: `readCalendars` (src/onboarding/calendars.ts) does. */
+  /** Nobody has looked at them yet: `readCalendars` (src/onboarding/calendar/calendars.ts) does. */
   readonly calendars: {
     /** The company's: `none`, a country with an optional region, or a name of the file. */
     readonly company: string;

@@ -1,6 +1,6 @@
 import type { Registration } from '../../src/ports/adapter.js';
 import { capabilities } from './capabilities.js';
-import { configure, type SlackConfig } from './config.js';
+import { configure, type SlackConfig } from './install/config.js';
 
 /** Slack. Bolt is loaded when it is configured. */
 export const slack: Registration<SlackConfig> = {
@@ -12,19 +12,19 @@ export const slack: Registration<SlackConfig> = {
     return createSlack(config, host);
   },
   async diagnose(config) {
-    const { diagnose } = await import('./diagnose.js');
+    const { diagnose } = await import('./install/diagnose.js');
     return diagnose(config);
   },
   manifest: {
     async make(environment, url) {
-      const { make } = await import('./manifest.js');
+      const { make } = await import('./install/manifest.js');
       return make(environment, url);
     },
   },
   preview: {
     name: 'Block Kit',
     async render(reply) {
-      const { renderMessage } = await import('./render.js');
+      const { renderMessage } = await import('./outgoing/render.js');
       // The shape that the Block Kit Builder takes.
       return { blocks: renderMessage(reply).blocks };
     },

@@ -1,17 +1,17 @@
+import { createRecall } from '../kit/recall.js';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
 import { capabilities } from './capabilities.js';
-import type { Card } from './card.js';
-import type { TeamsConfig } from './config.js';
-import { createConnector } from './connector.js';
-import { entryOf, type Hint } from './directory.js';
-import { reasonOf } from './errors.js';
-import { createGate } from './gate.js';
-import { PLATFORM } from './place.js';
-import { createRecall } from './recall.js';
-import { createRoutes } from './routes.js';
-import { type Home, send } from './send.js';
-import { createTokens } from './tokens.js';
-import { createTurns } from './turns.js';
+import { entryOf, type Hint } from './directory/directory.js';
+import { createGate } from './incoming/gate.js';
+import { createRoutes } from './incoming/routes.js';
+import { createTurns } from './incoming/turns.js';
+import type { TeamsConfig } from './install/config.js';
+import type { Card } from './outgoing/card.js';
+import { createConnector } from './outgoing/connector.js';
+import { reasonOf } from './outgoing/errors.js';
+import { PLATFORM } from './outgoing/places.js';
+import { type Home, send } from './outgoing/send.js';
+import { createTokens } from './outgoing/tokens.js';
 import { wording } from './wording.js';
 
 /** People whose last activity is remembered, for the directory. */

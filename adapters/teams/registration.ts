@@ -1,7 +1,7 @@
 import type { Registration } from '../../src/ports/adapter.js';
 import { capabilities } from './capabilities.js';
-import { configure, type TeamsConfig } from './config.js';
-import { PLATFORM } from './place.js';
+import { configure, type TeamsConfig } from './install/config.js';
+import { PLATFORM } from './outgoing/places.js';
 
 /** Microsoft Teams. The SDK is loaded when the bot is configured. */
 export const teams: Registration<TeamsConfig> = {
@@ -13,19 +13,19 @@ export const teams: Registration<TeamsConfig> = {
     return createTeams(config, host);
   },
   async diagnose(config) {
-    const { diagnose } = await import('./diagnose.js');
+    const { diagnose } = await import('./install/diagnose.js');
     return diagnose(config);
   },
   manifest: {
     async make(environment, url) {
-      const { makePackage } = await import('./manifest.js');
+      const { makePackage } = await import('./install/manifest.js');
       return makePackage(environment, url);
     },
   },
   preview: {
     name: 'Adaptive Card',
     async render(reply) {
-      const { renderReply } = await import('./render.js');
+      const { renderReply } = await import('./outgoing/render.js');
       const cards = renderReply(reply);
       return cards.length === 1 ? cards[0] : cards;
     },

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
-
-import { readAssets } from './assets.js';
 import { capabilities } from './capabilities.js';
-import { createChats } from './chat.js';
-import { findByEmail, findSample, lookUp, PLATFORM, roster } from './directory.js';
-import { unknownAccount } from './errors.js';
-import { createLive } from './live.js';
-import { createRoutes } from './routes.js';
-import { createTurns } from './turns.js';
+import { findByEmail, findSample, lookUp, PLATFORM, roster } from './directory/directory.js';
+import { createRoutes } from './incoming/routes.js';
+import { createTurns } from './incoming/turns.js';
+import { createChats } from './outgoing/chat.js';
+import { unknownAccount } from './outgoing/errors.js';
+import { createLive } from './outgoing/live.js';
+import { readAssets } from './page/assets.js';
 import { wording } from './wording.js';
 
 /** The playground: a page on which one chats as one of several sample people. */

@@ -1,7 +1,7 @@
 import type { Registration } from '../../src/ports/adapter.js';
 import { capabilities } from './capabilities.js';
-import { configure, type PlaygroundConfig } from './config.js';
-import { PLATFORM } from './directory.js';
+import { PLATFORM } from './directory/directory.js';
+import { configure, type PlaygroundConfig } from './install/config.js';
 
 /** The playground in the browser. Express and the page are loaded when it is on. */
 export const web: Registration<PlaygroundConfig> = {
@@ -14,7 +14,7 @@ export const web: Registration<PlaygroundConfig> = {
     return createPlayground(host);
   },
   async diagnose(config) {
-    const { diagnose } = await import('./diagnose.js');
+    const { diagnose } = await import('./install/diagnose.js');
     return diagnose(config);
   },
 };

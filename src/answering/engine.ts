@@ -1,12 +1,12 @@
-import { calibrate } from './calibration.js';
-import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence.js';
-import { type Answerable, nameOf, readMaterial } from './material.js';
-import { loadMeanings } from './meaning.js';
-import { readQuestion, type Term } from './question.js';
-import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking.js';
-import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './spelling.js';
+import { calibrate } from './confidence/calibration.js';
+import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence/confidence.js';
+import { type Answerable, nameOf, readMaterial } from './ranking/material.js';
+import { loadMeanings } from './ranking/meaning.js';
+import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
+import { readQuestion, type Term } from './reading/question.js';
+import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './reading/spelling.js';
+import { stemOf } from './reading/words.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
-import { stemOf } from './words.js';
 
 export type { Answerable };
 

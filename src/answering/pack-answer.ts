@@ -1,10 +1,10 @@
 import { strictnessOf } from '../knowledge/lookup.js';
-import type { Entry, Knowledge, Persona } from '../knowledge/schema.js';
+import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
-import { createNames, type Names } from './names.js';
-import { type NonQuestion, nonQuestionIn } from './non-questions.js';
-import { askedAs, fits, saysEnough } from './roles.js';
-import { type TwoSubjects, twoSubjectsIn } from './subjects.js';
+import { createNames, type Names } from './reading/names.js';
+import { type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
+import { askedAs, fits, saysEnough } from './reading/roles.js';
+import { type TwoSubjects, twoSubjectsIn } from './reading/subjects.js';
 
 /** An answer from a pack, which knows what its entries are. */
 export interface PackAnswer extends Answer {

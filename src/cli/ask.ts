@@ -1,11 +1,11 @@
 import { createAnswerEngine } from '../answering/engine.js';
 import { answerOptionsOf, askPack, type PackAnswer } from '../answering/pack-answer.js';
-import { answerReply, bothReply, declineReply } from '../conversation/replies/answer.js';
-import { nonQuestionReply } from '../conversation/replies/non-questions.js';
-import type { Voice } from '../conversation/voice.js';
+import type { Voice } from '../conversation/reply-context.js';
 import { en } from '../conversation/wording/en.js';
-import type { Entry, Knowledge } from '../knowledge/schema.js';
-import { today } from '../onboarding/calendar.js';
+import { nonQuestionReply } from '../features/asking/non-questions.js';
+import { answerReply, bothReply, declineReply } from '../features/asking/replies.js';
+import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
+import { today } from '../onboarding/calendar/working-days.js';
 import type { Reply } from '../ports/reply.js';
 import { knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';

@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path';
 import type { AnswerOptions } from '../answering/engine.js';
-import { answerOptionsOf } from '../answering/pack-answer.js';
 import {
   askerOf,
   type Blame,
@@ -9,11 +8,12 @@ import {
   doubtsAbout,
   drawnBy,
   isFound,
-} from '../answering/pack-check.js';
-import { loadQuestions, type PackQuestion } from '../knowledge/pack-questions.js';
-import { formatProblem, shownPath } from '../knowledge/problem.js';
-import { type Knowledge, kindFolders } from '../knowledge/schema.js';
-import { wishes } from '../knowledge/wishes.js';
+} from '../answering/measuring/pack-check.js';
+import { answerOptionsOf } from '../answering/pack-answer.js';
+import { formatProblem, shownPath } from '../knowledge/checking/problem.js';
+import { wishes } from '../knowledge/checking/wishes.js';
+import { loadQuestions, type PackQuestion } from '../knowledge/loading/pack-questions.js';
+import { type Knowledge, kindFolders } from '../knowledge/schema/schema.js';
 import { CHECKED_FILE, keepChecked, lastChecked } from './checked.js';
 import { knowledgeFrom, settingsFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';

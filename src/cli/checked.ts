@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Answerable } from '../answering/engine.js';
-import { shownPath } from '../knowledge/problem.js';
-import type { Entry, Knowledge, Pack } from '../knowledge/schema.js';
+import { shownPath } from '../knowledge/checking/problem.js';
+import type { Entry, Knowledge, Pack } from '../knowledge/schema/schema.js';
 
 /**
  * Beside questions.yaml: the entries as they were when every question last found its entry, one JSON object a line,

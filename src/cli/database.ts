@@ -1,7 +1,7 @@
-import type { Teller } from '../conversation/telling.js';
+import type { Teller } from '../conversation/notify.js';
 import { en } from '../conversation/wording/en.js';
-import type { Knowledge } from '../knowledge/schema.js';
-import { readCalendars } from '../onboarding/calendars.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
+import { readCalendars } from '../onboarding/calendar/calendars.js';
 import { type Database, openDatabase, type Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
 import { settingsFrom } from './given.js';

@@ -1,5 +1,5 @@
-import { loadPacks } from '../knowledge/load.js';
-import { formatProblem } from '../knowledge/problem.js';
+import { formatProblem } from '../knowledge/checking/problem.js';
+import { loadPacks } from '../knowledge/loading/load.js';
 import type { Diagnosis } from '../ports/adapter.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 

@@ -6,9 +6,9 @@ import {
   type KnownQuestion,
   type Miss,
   type Scores,
-} from '../answering/evaluation.js';
+} from '../answering/measuring/evaluation.js';
+import { chance, mistype } from '../answering/measuring/typos.js';
 import { answerOptionsOf, askPack } from '../answering/pack-answer.js';
-import { chance, mistype } from '../answering/typos.js';
 import { knowledgeFrom } from './given.js';
 import { jsonLinesFrom, type Line } from './json-lines.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';

@@ -1,6 +1,6 @@
 import { createAnswerEngine } from '../answering/engine.js';
-import { gapLines } from '../conversation/replies/gaps.js';
 import { en } from '../conversation/wording/en.js';
+import { gapLines } from '../features/curation/gap-replies.js';
 import { type Gap, gapsSince } from '../insights/gaps.js';
 import { printable, withDatabase } from './database.js';
 import { knowledgeFrom } from './given.js';

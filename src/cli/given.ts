@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { formatSettingProblem } from '../configuration.js';
-import { loadPacks } from '../knowledge/load.js';
-import { formatProblem } from '../knowledge/problem.js';
-import type { Knowledge } from '../knowledge/schema.js';
+import { formatProblem } from '../knowledge/checking/problem.js';
+import { loadPacks } from '../knowledge/loading/load.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { CommandSettings, Terminal, Wiring } from './wiring.js';
 
 /** The settings, or undefined after their problems were printed. */

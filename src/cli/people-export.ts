@@ -1,5 +1,5 @@
 import { everythingOf } from '../insights/export.js';
-import { personListed } from '../people/listing.js';
+import { personListed } from '../people/import/listing.js';
 import { printable, withDatabase } from './database.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 

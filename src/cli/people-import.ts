@@ -1,6 +1,6 @@
-import { type Proposed, proposeImported } from '../conversation/importing.js';
-import { schedulePeople } from '../onboarding/planning.js';
-import { formatLineProblem, importPeople, type LineResult, readPeopleCsv } from '../people/import.js';
+import { type Proposed, proposeImported } from '../features/shared/assignments/imported-proposals.js';
+import { schedulePeople } from '../onboarding/planning/planning.js';
+import { formatLineProblem, importPeople, type LineResult, readPeopleCsv } from '../people/import/import.js';
 import { printable, tellerFor, withDatabase } from './database.js';
 import { knowledgeFrom, textFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';

@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
-import { readCalendars } from '../onboarding/calendars.js';
-import { scheduleAllOf } from '../onboarding/planning.js';
-import { joinPersons, splitAccount } from '../people/joining.js';
-import { accountListed, type ListedPerson, listPeople, personListed } from '../people/listing.js';
-import { listedColumns, peopleColumns } from '../people/people-csv.js';
-import { grant } from '../people/roles.js';
+import { readCalendars } from '../onboarding/calendar/calendars.js';
+import { scheduleAllOf } from '../onboarding/planning/planning.js';
+import { joinPersons, splitAccount } from '../people/accounts/joining.js';
+import { accountListed, type ListedPerson, listPeople, personListed } from '../people/import/listing.js';
+import { listedColumns, peopleColumns } from '../people/import/people-csv.js';
+import { grant } from '../people/roles/roles.js';
 import type { Tx } from '../storage/database.js';
 import { printable, withDatabase } from './database.js';
 import { type CommandSettings, exitCodes, type Terminal, type Wiring } from './wiring.js';

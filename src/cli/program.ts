@@ -252,7 +252,7 @@ export async function runCommandLine(
     .command('schema')
     .description('write the JSON Schemas that editors use when writing a pack')
     .action(async () => {
-      const { writeEditorSchemas } = await import('../knowledge/json-schema.js');
+      const { writeEditorSchemas } = await import('../knowledge/schema/json-schema.js');
       await writeEditorSchemas(wiring.schemaFolder);
       terminal.out(`Written to ${wiring.schemaFolder}\n`);
     });

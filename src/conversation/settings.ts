@@ -1,4 +1,4 @@
-import type { Calendars } from '../onboarding/calendars.js';
+import type { Calendars } from '../onboarding/calendar/calendars.js';
 
 /** What the owner of an installation decides about conversations. */
 export interface ConversationSettings {

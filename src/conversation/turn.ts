@@ -1,13 +1,13 @@
 import type { AnswerEngine } from '../answering/engine.js';
-import type { Entry, Knowledge } from '../knowledge/schema.js';
-import type { Asker } from '../people/people.js';
+import { saying } from '../features/me/replies.js';
+import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
+import type { Asker } from '../people/accounts/people.js';
 import type { Capabilities } from '../ports/adapter.js';
 import type { Incoming, Outcome } from '../ports/incoming.js';
 import type { Reply } from '../ports/reply.js';
-import { type Context, contextOf, keepContext } from './context.js';
-import { saying } from './replies/you.js';
-import type { Teller } from './telling.js';
-import type { Voice } from './voice.js';
+import type { Teller } from './notify.js';
+import type { Voice } from './reply-context.js';
+import { type Context, contextOf, keepContext } from './topic.js';
 
 /** The knowledge in use and the engine that was built from it: always replaced together. */
 export interface Learned {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { askKey, nameKey } from '../knowledge/claims.js';
+import { askKey, nameKey } from '../knowledge/checking/duplicate-names.js';
 import {
   Concept,
   type Entry,
@@ -11,7 +11,7 @@ import {
   PEOPLE_DOCUMENT,
   SUMMARY_WORDS,
   words,
-} from '../knowledge/schema.js';
+} from '../knowledge/schema/schema.js';
 import { outsideSubset } from '../ports/markdown.js';
 
 /** A whole entry as a draft keeps it: a concept without its id. */

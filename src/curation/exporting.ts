@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, isScalar, isSeq, parseDocument, Scalar, stringify, type YAMLSeq } from 'yaml';
-import { type Entry, type Knowledge, kindFolders, type Pack } from '../knowledge/schema.js';
+import { type Entry, type Knowledge, kindFolders, type Pack } from '../knowledge/schema/schema.js';
 import type { PackDraft } from './drafts.js';
 import { madeBy, overlaid, type Standing, standingOf } from './overlay.js';
 

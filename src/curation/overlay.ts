@@ -1,5 +1,11 @@
-import { askKey } from '../knowledge/claims.js';
-import { type Concept, type Entry, type Knowledge, type Pack, PEOPLE_DOCUMENT } from '../knowledge/schema.js';
+import { askKey } from '../knowledge/checking/duplicate-names.js';
+import {
+  type Concept,
+  type Entry,
+  type Knowledge,
+  type Pack,
+  PEOPLE_DOCUMENT,
+} from '../knowledge/schema/schema.js';
 import { askedBy, nameTakenBy, peopleDocument, peopleSource } from './content.js';
 import type { PackDraft } from './drafts.js';
 

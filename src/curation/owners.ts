@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { ownerOf } from '../knowledge/lookup.js';
-import type { Knowledge, PackFile } from '../knowledge/schema.js';
-import type { Relation } from '../people/permissions.js';
-import { type Actor, relationsBetween } from '../people/roles.js';
+import type { Knowledge, PackFile } from '../knowledge/schema/schema.js';
+import type { Relation } from '../people/roles/permissions.js';
+import { type Actor, relationsBetween } from '../people/roles/roles.js';
 import type { Tx } from '../storage/database.js';
 import type { PackDraft } from './drafts.js';
 

@@ -1,5 +1,5 @@
 import { ownerOf } from '../knowledge/lookup.js';
-import type { Entry, Knowledge } from '../knowledge/schema.js';
+import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
 import type { Tx } from '../storage/database.js';
 
 /** Days before its date from which on an owner is reminded of an entry. */

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../knowledge/schema.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Tx } from '../storage/database.js';
 
 /** People who must have asked before it is said what they have in common. */

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Knowledge } from '../knowledge/schema.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Tx } from '../storage/database.js';
 import { groupAlike } from './alike.js';
 import { type Cohort, cohortOf, FEWEST } from './cohort.js';

@@ -1,9 +1,9 @@
 import { type SqlBool, sql } from 'kysely';
-import { lockPathsOf } from '../people/joining.js';
+import { lockPathsOf } from '../people/accounts/joining.js';
 import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
-import { partAskers } from './parting.js';
-import { eraseShownQuestions, unname, unnameKept } from './unnaming.js';
+import { partAskers } from './anonymise.js';
+import { eraseShownQuestions, unname, unnameKept } from './redact.js';
 
 /** How long things are kept. */
 export interface Retention {

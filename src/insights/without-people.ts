@@ -1,5 +1,5 @@
-import { isStopWord, wordsOf } from '../answering/words.js';
-import type { Knowledge } from '../knowledge/schema.js';
+import { isStopWord, wordsOf } from '../answering/reading/words.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 
 /** What stands where somebody was named. */
 const SOMEBODY = 'someone';

@@ -1,5 +1,5 @@
-import { near, WORTH_A_LOOK } from './nearest.js';
-import type { Entry, Kind, Knowledge, PackFile, Persona } from './schema.js';
+import { near, WORTH_A_LOOK } from './checking/nearest.js';
+import type { Entry, Kind, Knowledge, PackFile, Persona } from './schema/schema.js';
 
 /** Share of letters that may be wrong in a persona's name: two in "data scientist", none in "dba". */
 const TYPO = 0.2;

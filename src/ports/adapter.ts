@@ -135,6 +135,16 @@ export interface Host {
   readonly skip?: Skip;
   /** How a reply looks on other platforms, for whoever writes packs. */
   readonly previews: readonly Preview[];
+  /** What can be typed, for a platform that offers it to whoever writes; in somebody's language. */
+  readonly commands: (locale: string | undefined) => readonly CommandHint[];
+}
+
+/** A command as a platform offers it. Plain text. */
+export interface CommandHint {
+  /** What is typed, such as "my path". At most 32 characters. */
+  readonly title: string;
+  /** At most 128 characters. */
+  readonly description: string;
 }
 
 /** A reply in a platform's own format. */
@@ -155,9 +165,14 @@ export interface ManifestFile {
 export interface Manifest {
   /**
    * @param url the public https address of this server, where one is given
+   * @param commands what the platform shall offer to whoever writes
    * @throws Error that says what to do when the platform needs an address and none is given
    */
-  make(environment: Environment, url: string | undefined): Promise<readonly ManifestFile[]>;
+  make(
+    environment: Environment,
+    url: string | undefined,
+    commands: readonly CommandHint[],
+  ): Promise<readonly ManifestFile[]>;
 }
 
 /** A configuration value that is wrong, and the way out. */

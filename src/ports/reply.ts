@@ -11,6 +11,8 @@ export interface Reply {
   readonly parts: readonly Part[];
   /** Who may see it: everybody in the place, or only the person it answers. */
   readonly audience: 'everyone' | 'asker';
+  /** Language of its words (BCP 47), which an adapter's own words follow; the conversation sets it on the way out. */
+  readonly locale?: string;
 }
 
 export type Part =
@@ -107,6 +109,8 @@ export interface Form {
   readonly intro: string;
   readonly fields: readonly Field[];
   readonly submit: string;
+  /** As that of a reply. */
+  readonly locale?: string;
 }
 
 export type Field =

@@ -1,6 +1,6 @@
-import { retireHeld } from '../conversation/files-won.js';
-import type { Teller } from '../conversation/telling.js';
+import type { Teller } from '../conversation/notify.js';
 import { approvedDrafts, draftsRevision } from '../curation/drafts.js';
+import { retireHeld } from '../features/curation/retire-drafts.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
 import type { Learning } from './learning.js';

@@ -1,4 +1,4 @@
-import { addDays, today, type WorkingDays, workingDay } from '../onboarding/calendar.js';
+import { addDays, today, type WorkingDays, workingDay } from '../onboarding/calendar/working-days.js';
 import type { Skip } from '../ports/adapter.js';
 
 /**

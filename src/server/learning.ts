@@ -3,10 +3,10 @@ import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Learned } from '../conversation/turn.js';
 import type { PackDraft } from '../curation/drafts.js';
 import { overlaid } from '../curation/overlay.js';
-import { loadPacks } from '../knowledge/load.js';
-import { formatProblem } from '../knowledge/problem.js';
-import type { Knowledge } from '../knowledge/schema.js';
-import { watchPacks } from '../knowledge/watch.js';
+import { formatProblem } from '../knowledge/checking/problem.js';
+import { loadPacks } from '../knowledge/loading/load.js';
+import { watchPacks } from '../knowledge/loading/watch.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import { type Learner, startLearner } from './learner.js';
 

@@ -1,14 +1,14 @@
-import { inheritFrom } from '../conversation/upkeep.js';
 import { ownerAddresses } from '../curation/reviews.js';
 import { enqueueMany, type NewDelivery } from '../delivery/outbox.js';
-import type { Knowledge } from '../knowledge/schema.js';
-import { addDays } from '../onboarding/calendar.js';
-import type { Calendars } from '../onboarding/calendars.js';
-import type { Planned } from '../onboarding/planning.js';
-import { nextDigest, quiet, usualTime } from '../onboarding/reminding.js';
-import { at, dayAt } from '../onboarding/times.js';
-import { chunksOf } from '../people/chunks.js';
-import { placesOf } from '../people/reach.js';
+import { inheritFrom } from '../features/curation/entry-reviews.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
+import type { Calendars } from '../onboarding/calendar/calendars.js';
+import { at, dayAt } from '../onboarding/calendar/times.js';
+import { addDays } from '../onboarding/calendar/working-days.js';
+import type { Planned } from '../onboarding/planning/planning.js';
+import { nextDigest, quiet, usualTime } from '../onboarding/planning/rhythm.js';
+import { placesOf } from '../people/accounts/reach.js';
+import { chunksOf } from '../storage/chunks.js';
 import type { Database, Tx } from '../storage/database.js';
 import { type RoundParts, tellerOf } from './rounds.js';
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { escalate, referralsDue } from '../conversation/escalating.js';
-import { failuresReply } from '../conversation/replies/reminder.js';
-import { tell } from '../conversation/telling.js';
+import { tell } from '../conversation/notify.js';
 import { failuresSince } from '../delivery/deliveries.js';
-import { planDigests, planReminders, scheduleFrom, startDigests } from '../onboarding/planning.js';
-import { adminsOf } from '../people/roles.js';
+import { escalate, referralsDue } from '../features/referrals/escalate.js';
+import { failuresReply } from '../features/reminders/replies.js';
+import { planDigests, planReminders, scheduleFrom, startDigests } from '../onboarding/planning/planning.js';
+import { adminsOf } from '../people/roles/roles.js';
 import { forgetPrivatePlaces } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import type { DeliveryState } from '../storage/tables.js';

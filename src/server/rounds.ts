@@ -1,17 +1,21 @@
-import { tellArrived, unreachedOf } from '../conversation/arriving.js';
-import { beginAndTell, offerAndTell, readBeginningKey } from '../conversation/giving.js';
+import type { Teller } from '../conversation/notify.js';
+import { personaInTitle } from '../conversation/reply-context.js';
 import type { ConversationSettings } from '../conversation/settings.js';
-import type { Teller } from '../conversation/telling.js';
 import type { Learned } from '../conversation/turn.js';
-import { personaInTitle } from '../conversation/voice.js';
 import type { Wording } from '../conversation/wording/en.js';
 import type { Claimed } from '../delivery/outbox.js';
+import { tellArrived, unreachedOf } from '../features/assigning/arrivals.js';
+import {
+  beginAndTell,
+  offerAndTell,
+  readBeginningKey,
+} from '../features/shared/assignments/assignment-notices.js';
 import { entriesOfKind } from '../knowledge/lookup.js';
-import { markSought, outdated, toBeSought, waitAgain, waitingOf } from '../onboarding/assignments.js';
-import { hashOf, keepVersion, versionFrom } from '../onboarding/versions.js';
-import { meet } from '../people/people.js';
-import { placeOf } from '../people/reach.js';
-import { setManager } from '../people/reporting.js';
+import { markSought, outdated, toBeSought, waitAgain, waitingOf } from '../onboarding/paths/assignments.js';
+import { hashOf, keepVersion, versionFrom } from '../onboarding/paths/versions.js';
+import { meet } from '../people/accounts/people.js';
+import { placeOf } from '../people/accounts/reach.js';
+import { setManager } from '../people/roles/reporting.js';
 import type { Adapter, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey } from '../ports/incoming.js';
 import type { Log } from '../ports/log.js';

@@ -1,13 +1,13 @@
 import type { Configuration } from '../configuration.js';
-import { createConversation } from '../conversation/conversation.js';
-import { referralUndelivered } from '../conversation/escalating.js';
-import { compose } from '../conversation/reminding.js';
+import { createConversation } from '../conversation/handle-event.js';
 import { en } from '../conversation/wording/en.js';
 import { releaseClaims } from '../delivery/outbox.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
+import { referralUndelivered } from '../features/referrals/escalate.js';
+import { compose } from '../features/reminders/handlers.js';
 import { prune } from '../insights/retention.js';
-import { readCalendars } from '../onboarding/calendars.js';
-import { pruneDrafts } from '../onboarding/drafts.js';
+import { readCalendars } from '../onboarding/calendar/calendars.js';
+import { pruneDrafts } from '../onboarding/paths/drafts.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 import { type Database, isPostgres, openDatabase } from '../storage/database.js';

@@ -4,7 +4,7 @@ import { migrations } from './migrations/index.js';
 import { postgresDialect } from './postgres.js';
 import { sqliteDialect } from './sqlite.js';
 import type { Tables } from './tables.js';
-import { createTurns } from './turns.js';
+import { createTurns } from './transaction-queue.js';
 
 /** A running transaction. Repository functions take this and nothing else. */
 export type Tx = Transaction<Tables>;

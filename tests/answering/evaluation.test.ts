@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../../src/answering/engine.js';
-import { evaluate } from '../../src/answering/evaluation.js';
-import { chance, mistype } from '../../src/answering/typos.js';
+import { evaluate } from '../../src/answering/measuring/evaluation.js';
+import { chance, mistype } from '../../src/answering/measuring/typos.js';
 
 const answers: Record<string, Answer> = {
   sure: { answered: true, confidence: 0.95, entries: [{ id: 'a', confidence: 0.95 }] },

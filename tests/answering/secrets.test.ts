@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nonQuestionIn } from '../../src/answering/non-questions.js';
+import { nonQuestionIn } from '../../src/answering/reading/non-questions.js';
 
 /** Put together here, so that no scanner takes this file for a leak. */
 const word = (...parts: string[]) => parts.join('');

@@ -4,7 +4,7 @@ import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { type GiveOptions, runAssignmentsGive, runAssignmentsList } from '../../src/cli/assignments.js';
 import { exitCodes } from '../../src/cli/wiring.js';
-import { assignmentsAfter } from '../../src/onboarding/listing.js';
+import { assignmentsAfter } from '../../src/onboarding/paths/listing.js';
 import { addAccount, key, NOW } from '../people/office.js';
 import { atDesk, type Desk } from './desk.js';
 

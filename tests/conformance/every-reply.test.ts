@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderForm as slackForm } from '../../adapters/slack/form.js';
-import { renderHome, renderMessage } from '../../adapters/slack/render.js';
-import { renderForm as teamsForm } from '../../adapters/teams/form.js';
-import { renderOne, renderReply, withoutActions } from '../../adapters/teams/render.js';
-import type { Knowledge } from '../../src/knowledge/schema.js';
+import { renderForm as slackForm } from '../../adapters/slack/outgoing/form.js';
+import { renderHome, renderMessage } from '../../adapters/slack/outgoing/render.js';
+import { renderForm as teamsForm } from '../../adapters/teams/outgoing/form.js';
+import { renderOne, renderReply, withoutActions } from '../../adapters/teams/outgoing/render.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { sagemaker } from '../support/conversation.js';
 import { everyForm, everyReply } from '../support/every-reply.js';

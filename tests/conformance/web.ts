@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
-import { findSample } from '../../adapters/web/directory.js';
+import { findSample } from '../../adapters/web/directory/directory.js';
 import { startProduct } from '../support/product.js';
 import { ADMIN, type Driver, type Platform, type Shown, type ShownForm } from './driver.js';
 

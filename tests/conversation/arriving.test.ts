@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actions } from '../../src/conversation/actions.js';
-import { proposeImported } from '../../src/conversation/importing.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
+import { proposeImported } from '../../src/features/shared/assignments/imported-proposals.js';
 import { erase } from '../../src/insights/retention.js';
-import { setBuddy, setManager } from '../../src/people/reporting.js';
+import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { buttonNamed, type Heard, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pathNamed, pathsLike, readAssign } from '../../src/conversation/assign-words.js';
 import { en } from '../../src/conversation/wording/en.js';
-import type { Knowledge } from '../../src/knowledge/schema.js';
+import { pathNamed, pathsLike, readAssign } from '../../src/features/assigning/read-assignment.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { sagemaker } from '../support/conversation.js';
 
 /** A Wednesday. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actions, managingForms } from '../../src/conversation/actions.js';
-import { proposeImported } from '../../src/conversation/importing.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
+import { proposeImported } from '../../src/features/shared/assignments/imported-proposals.js';
 import { sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import {

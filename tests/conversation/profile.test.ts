@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/turn.js';
-import { setBuddy } from '../../src/people/reporting.js';
+import { setBuddy } from '../../src/people/roles/reporting.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/turn.js';
 import { erase, prune } from '../../src/insights/retention.js';
-import { setManager } from '../../src/people/reporting.js';
+import { setManager } from '../../src/people/roles/reporting.js';
 import { referralById } from '../../src/referrals/referrals.js';
 import { placesOf } from '../people/every-table.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../src/conversation/reminding.js';
-import type { Teller } from '../../src/conversation/telling.js';
+import type { Teller } from '../../src/conversation/notify.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Composed } from '../../src/delivery/sending.js';
-import { planDigests, planReminders, startDigests } from '../../src/onboarding/planning.js';
+import { compose } from '../../src/features/reminders/handlers.js';
+import { planDigests, planReminders, startDigests } from '../../src/onboarding/planning/planning.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';

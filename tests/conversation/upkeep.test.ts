@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actions, upkeepForms } from '../../src/conversation/actions.js';
-import { compose } from '../../src/conversation/reminding.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { upkeepOf } from '../../src/curation/reviews.js';
 import type { Composed } from '../../src/delivery/sending.js';
+import { compose } from '../../src/features/reminders/handlers.js';
 import { ownerOf } from '../../src/knowledge/lookup.js';
-import type { Entry } from '../../src/knowledge/schema.js';
+import type { Entry } from '../../src/knowledge/schema/schema.js';
 import { silent } from '../../src/ports/log.js';
 import { lookAfterOwners, planOwners } from '../../src/server/owners.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';

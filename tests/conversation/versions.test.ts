@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/turn.js';
-import type { Path, Step } from '../../src/knowledge/schema.js';
+import type { Path, Step } from '../../src/knowledge/schema/schema.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';

@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actions, curatingForms } from '../../src/conversation/actions.js';
-import { retireHeld } from '../../src/conversation/files-won.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { draftsRevision } from '../../src/curation/drafts.js';
+import { retireHeld } from '../../src/features/curation/retire-drafts.js';
 import { newId } from '../../src/storage/ids.js';
 import type { Heard } from '../support/conversation.js';
 import { sagemaker } from '../support/conversation.js';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { EntryContent, hashOfEntry, peopleSource } from '../../src/curation/content.js';
 import type { PackDraft } from '../../src/curation/drafts.js';
 import { madeBy, overlaid, standingOf } from '../../src/curation/overlay.js';
-import type { Entry, Knowledge } from '../../src/knowledge/schema.js';
+import type { Entry, Knowledge } from '../../src/knowledge/schema/schema.js';
 import { sagemaker } from '../support/conversation.js';
 
 let files: Knowledge;

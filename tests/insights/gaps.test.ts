@@ -4,7 +4,7 @@ import { groupAlike } from '../../src/insights/alike.js';
 import { dismiss, type Gap, gapsSince } from '../../src/insights/gaps.js';
 import { prune } from '../../src/insights/retention.js';
 import { peopleRemover } from '../../src/insights/without-people.js';
-import { give } from '../../src/onboarding/assignments.js';
+import { give } from '../../src/onboarding/paths/assignments.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';

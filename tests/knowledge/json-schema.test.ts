@@ -2,7 +2,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { editorSchemas, editorSchemaText, writeEditorSchemas } from '../../src/knowledge/json-schema.js';
+import {
+  editorSchemas,
+  editorSchemaText,
+  writeEditorSchemas,
+} from '../../src/knowledge/schema/json-schema.js';
 
 const names = [
   'concept.json',

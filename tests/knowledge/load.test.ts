@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadPacks } from '../../src/knowledge/load.js';
-import { formatProblem } from '../../src/knowledge/problem.js';
-import { LARGEST_FILE } from '../../src/knowledge/source-text.js';
+import { formatProblem } from '../../src/knowledge/checking/problem.js';
+import { loadPacks } from '../../src/knowledge/loading/load.js';
+import { LARGEST_FILE } from '../../src/knowledge/loading/source-text.js';
 import { outsideSubset } from '../../src/ports/markdown.js';
 import { conceptYaml, goodPack, type PackOverrides, packYaml, writePack } from '../support/pack.js';
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadPacks } from '../../src/knowledge/load.js';
+import { loadPacks } from '../../src/knowledge/loading/load.js';
 import { entriesOfKind, findPersona, ownerOf, suggestPersonas } from '../../src/knowledge/lookup.js';
-import type { Entry, Knowledge } from '../../src/knowledge/schema.js';
+import type { Entry, Knowledge } from '../../src/knowledge/schema/schema.js';
 import { goodPack, writePack } from '../support/pack.js';
 
 let knowledge: Knowledge;

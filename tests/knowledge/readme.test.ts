@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadPacks } from '../../src/knowledge/load.js';
-import { loadQuestions } from '../../src/knowledge/pack-questions.js';
-import { formatProblem } from '../../src/knowledge/problem.js';
+import { formatProblem } from '../../src/knowledge/checking/problem.js';
+import { loadPacks } from '../../src/knowledge/loading/load.js';
+import { loadQuestions } from '../../src/knowledge/loading/pack-questions.js';
 import {
   entrySchemas,
   type Kind,
@@ -13,7 +13,7 @@ import {
   PackFile,
   QuestionsFile,
   Step,
-} from '../../src/knowledge/schema.js';
+} from '../../src/knowledge/schema/schema.js';
 
 interface Example {
   readonly kind: Kind | 'pack' | 'questions';

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadPacks } from '../../src/knowledge/load.js';
-import type { Knowledge, Problem } from '../../src/knowledge/schema.js';
-import { type PackWatcher, watchPacks } from '../../src/knowledge/watch.js';
+import { loadPacks } from '../../src/knowledge/loading/load.js';
+import { type PackWatcher, watchPacks } from '../../src/knowledge/loading/watch.js';
+import type { Knowledge, Problem } from '../../src/knowledge/schema/schema.js';
 import { writePack } from '../support/pack.js';
 
 // Reading is in the test's hand here: how long it takes, and what comes of it.
-vi.mock('../../src/knowledge/load.js', () => ({ loadPacks: vi.fn() }));
+vi.mock('../../src/knowledge/loading/load.js', () => ({ loadPacks: vi.fn() }));
 
 const load = vi.mocked(loadPacks);
 const onKnowledge = vi.fn<(knowledge: Knowledge) => void>();

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadPacks } from '../../src/knowledge/load.js';
-import type { Knowledge, Problem } from '../../src/knowledge/schema.js';
-import { type PackWatcher, type WatchSettings, watchPacks } from '../../src/knowledge/watch.js';
+import { loadPacks } from '../../src/knowledge/loading/load.js';
+import { type PackWatcher, type WatchSettings, watchPacks } from '../../src/knowledge/loading/watch.js';
+import type { Knowledge, Problem } from '../../src/knowledge/schema/schema.js';
 import { conceptYaml, packYaml, writePack } from '../support/pack.js';
 
 let folder: string;

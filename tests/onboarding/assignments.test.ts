@@ -24,10 +24,10 @@ import {
   toBeSought,
   waitAgain,
   waitingOf,
-} from '../../src/onboarding/assignments.js';
-import { journeyOf } from '../../src/onboarding/journeys.js';
-import { hashOf, keepVersion } from '../../src/onboarding/versions.js';
-import { answerQuiz, finishStep, keepPathFeedback, skipStep } from '../../src/onboarding/walking.js';
+} from '../../src/onboarding/paths/assignments.js';
+import { journeyOf } from '../../src/onboarding/paths/journeys.js';
+import { hashOf, keepVersion } from '../../src/onboarding/paths/versions.js';
+import { answerQuiz, finishStep, keepPathFeedback, skipStep } from '../../src/onboarding/paths/walking.js';
 import type { Tx } from '../../src/storage/database.js';
 import type { AssignmentState } from '../../src/storage/tables.js';
 import { databases, type TestDatabase } from '../support/databases.js';

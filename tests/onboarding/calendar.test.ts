@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, isWorkingDay, today, workingDay } from '../../src/onboarding/calendar.js';
+import { addDays, isWorkingDay, today, workingDay } from '../../src/onboarding/calendar/working-days.js';
 
 const days = fc.integer({ min: 0, max: 60_000 }).map((n) => addDays('1970-01-01', n));
 const numbers = fc.integer({ min: 1, max: 260 });

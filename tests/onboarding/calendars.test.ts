@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { addDays, addWorkingDays, isWorkingDay, workingDay } from '../../src/onboarding/calendar.js';
-import { readCalendars } from '../../src/onboarding/calendars.js';
+import { readCalendars } from '../../src/onboarding/calendar/calendars.js';
+import {
+  addDays,
+  addWorkingDays,
+  isWorkingDay,
+  workingDay,
+} from '../../src/onboarding/calendar/working-days.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ropes-calendars-'));
 afterAll(() => rmSync(folder, { recursive: true }));

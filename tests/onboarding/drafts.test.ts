@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Draft, draftOf, keepDraft, pruneDrafts, useDraft } from '../../src/onboarding/drafts.js';
+import { type Draft, draftOf, keepDraft, pruneDrafts, useDraft } from '../../src/onboarding/paths/drafts.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { addPeople, atOnce, clear, NOW, START } from './sample.js';
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { sql, type Updateable } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { erase } from '../../src/insights/retention.js';
+import { readCalendars } from '../../src/onboarding/calendar/calendars.js';
+import { at } from '../../src/onboarding/calendar/times.js';
 import {
   answerOffer,
   begin,
@@ -13,10 +15,12 @@ import {
   offerVersion,
   pause,
   resume,
-} from '../../src/onboarding/assignments.js';
-import { readCalendars } from '../../src/onboarding/calendars.js';
-import type { PathVersion } from '../../src/onboarding/journey.js';
-import { journeyOf } from '../../src/onboarding/journeys.js';
+} from '../../src/onboarding/paths/assignments.js';
+import type { PathVersion } from '../../src/onboarding/paths/journey.js';
+import { journeyOf } from '../../src/onboarding/paths/journeys.js';
+import { lockAssignment } from '../../src/onboarding/paths/records.js';
+import { keepVersion } from '../../src/onboarding/paths/versions.js';
+import { finishStep, undoStep } from '../../src/onboarding/paths/walking.js';
 import {
   digestFor,
   planDigests,
@@ -29,13 +33,9 @@ import {
   setReminders,
   snooze,
   startDigests,
-} from '../../src/onboarding/planning.js';
-import { lockAssignment } from '../../src/onboarding/records.js';
-import { teamOf } from '../../src/onboarding/team.js';
-import { at } from '../../src/onboarding/times.js';
-import { keepVersion } from '../../src/onboarding/versions.js';
-import { finishStep, undoStep } from '../../src/onboarding/walking.js';
-import { joinPersons } from '../../src/people/joining.js';
+} from '../../src/onboarding/planning/planning.js';
+import { teamOf } from '../../src/onboarding/team/team.js';
+import { joinPersons } from '../../src/people/accounts/joining.js';
 import type { Tx } from '../../src/storage/database.js';
 import type { PersonRow } from '../../src/storage/tables.js';
 import { databases, type TestDatabase } from '../support/databases.js';

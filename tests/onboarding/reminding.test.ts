@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addWorkingDays, workingDay } from '../../src/onboarding/calendar.js';
-import { readCalendars } from '../../src/onboarding/calendars.js';
-import type { Day } from '../../src/onboarding/journey.js';
+import { readCalendars } from '../../src/onboarding/calendar/calendars.js';
+import { at, clockAt, dayAt } from '../../src/onboarding/calendar/times.js';
+import { addDays, addWorkingDays, workingDay } from '../../src/onboarding/calendar/working-days.js';
+import type { Day } from '../../src/onboarding/paths/journey.js';
 import {
   type DueStep,
   nextDigest,
   nextReminder,
   quiet,
   type Reminding,
-} from '../../src/onboarding/reminding.js';
-import { at, clockAt, dayAt } from '../../src/onboarding/times.js';
+} from '../../src/onboarding/planning/rhythm.js';
 
 const { of } = readCalendars({ company: 'none', file: undefined });
 

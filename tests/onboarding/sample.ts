@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Step } from '../../src/knowledge/schema.js';
-import type { PathVersion } from '../../src/onboarding/journey.js';
+import type { Step } from '../../src/knowledge/schema/schema.js';
+import type { PathVersion } from '../../src/onboarding/paths/journey.js';
 import type { Database, Tx } from '../../src/storage/database.js';
 
 /** A Wednesday, ten in the morning UTC. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addDays } from '../../src/onboarding/calendar.js';
-import { readStartDate } from '../../src/onboarding/start-date.js';
+import { readStartDate } from '../../src/onboarding/calendar/start-date.js';
+import { addDays } from '../../src/onboarding/calendar/working-days.js';
 
 const wednesday = '2026-11-25';
 

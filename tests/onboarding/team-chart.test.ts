@@ -1,6 +1,11 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
-import { CHART_ROWS, type ChartRow, type ChartWords, teamChart } from '../../src/onboarding/team-chart.js';
+import {
+  CHART_ROWS,
+  type ChartRow,
+  type ChartWords,
+  teamChart,
+} from '../../src/onboarding/team/team-chart.js';
 
 const words: ChartWords = {
   title: 'Your team',

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cancel, decline, give, pause, propose } from '../../src/onboarding/assignments.js';
+import { cancel, decline, give, pause, propose } from '../../src/onboarding/paths/assignments.js';
 import {
   journeyFrom,
   journeyOf,
   journeysOf,
   lastJourneyOf,
   openJourneyOf,
-} from '../../src/onboarding/journeys.js';
-import { type TeamMember, teamOf, withoutManager } from '../../src/onboarding/team.js';
-import { finishStep, noteStuck, skipStep } from '../../src/onboarding/walking.js';
+} from '../../src/onboarding/paths/journeys.js';
+import { finishStep, noteStuck, skipStep } from '../../src/onboarding/paths/walking.js';
+import { type TeamMember, teamOf, withoutManager } from '../../src/onboarding/team/team.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { addPeople, clear, DAY, NOW, path, START, step, threeSteps } from './sample.js';

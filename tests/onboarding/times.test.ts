@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { at, clockAt, dayAt } from '../../src/onboarding/times.js';
+import { at, clockAt, dayAt } from '../../src/onboarding/calendar/times.js';
 
 describe('a clock in a time zone', () => {
   it.each([

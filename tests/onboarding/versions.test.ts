@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, hashOf, keepVersion, versionFrom, versionOf } from '../../src/onboarding/versions.js';
+import {
+  differenceOf,
+  hashOf,
+  keepVersion,
+  versionFrom,
+  versionOf,
+} from '../../src/onboarding/paths/versions.js';
 import { databases } from '../support/databases.js';
 import { NOW, path, quiz, step } from './sample.js';
 

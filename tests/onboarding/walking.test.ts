@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cancel, give, historyOf, pause } from '../../src/onboarding/assignments.js';
-import { isOver, type Journey, overdueSteps, progressOf } from '../../src/onboarding/journey.js';
-import { journeyOf } from '../../src/onboarding/journeys.js';
+import { cancel, give, historyOf, pause } from '../../src/onboarding/paths/assignments.js';
+import { isOver, type Journey, overdueSteps, progressOf } from '../../src/onboarding/paths/journey.js';
+import { journeyOf } from '../../src/onboarding/paths/journeys.js';
 import {
   answerQuiz,
   confirmStep,
@@ -13,7 +13,7 @@ import {
   skipStep,
   undoStep,
   type Walked,
-} from '../../src/onboarding/walking.js';
+} from '../../src/onboarding/paths/walking.js';
 import type { Tx } from '../../src/storage/database.js';
 import type { StepState } from '../../src/storage/tables.js';
 import { databases, type TestDatabase } from '../support/databases.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPeople, splitPeople } from '../../src/people/find.js';
+import { findPeople, splitPeople } from '../../src/people/accounts/find.js';
 import { databases } from '../support/databases.js';
 import { addAccount, addPerson, key, NOW } from './office.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { erase } from '../../src/insights/retention.js';
-import { joinPersons, splitAccount } from '../../src/people/joining.js';
-import { arrive, personById } from '../../src/people/people.js';
+import { joinPersons, splitAccount } from '../../src/people/accounts/joining.js';
+import { arrive, personById } from '../../src/people/accounts/people.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases } from '../support/databases.js';
 import {

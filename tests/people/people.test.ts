@@ -12,8 +12,8 @@ import {
   profileOf,
   setOwn,
   standingOf,
-} from '../../src/people/people.js';
-import { accountOn, accountsOn, placeOf } from '../../src/people/reach.js';
+} from '../../src/people/accounts/people.js';
+import { accountOn, accountsOn, placeOf } from '../../src/people/accounts/reach.js';
 import { databases } from '../support/databases.js';
 import { addAccount, addPerson, directPlace, entryOf, key, NOW } from './office.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { personById } from '../../src/people/people.js';
-import { chainFrom, reportsOf, setBuddy, setManager } from '../../src/people/reporting.js';
+import { personById } from '../../src/people/accounts/people.js';
+import { chainFrom, reportsOf, setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { databases } from '../support/databases.js';
 import { addPerson } from './office.js';
 

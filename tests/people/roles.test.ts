@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { may, type Permission, permissions } from '../../src/people/permissions.js';
-import { type Actor, adminsOf, grant, isAdmin, relationsBetween, rolesOf } from '../../src/people/roles.js';
+import { may, type Permission, permissions } from '../../src/people/roles/permissions.js';
+import {
+  type Actor,
+  adminsOf,
+  grant,
+  isAdmin,
+  relationsBetween,
+  rolesOf,
+} from '../../src/people/roles/roles.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases } from '../support/databases.js';
 import { addAccount, addPerson, key } from './office.js';

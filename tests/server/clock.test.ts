@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCalendars } from '../../src/onboarding/calendars.js';
+import { readCalendars } from '../../src/onboarding/calendar/calendars.js';
 import { createClock } from '../../src/server/clock.js';
 
 it('goes on to the next working day of the company, day after day', () => {

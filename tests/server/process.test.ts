@@ -3,7 +3,7 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { enqueue } from '../../src/delivery/outbox.js';
-import { draftOf, keepDraft } from '../../src/onboarding/drafts.js';
+import { draftOf, keepDraft } from '../../src/onboarding/paths/drafts.js';
 import { replyOf } from '../../src/ports/plain.js';
 import { openDatabase } from '../../src/storage/database.js';
 import { addPerson } from '../people/office.js';

@@ -2,10 +2,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { createDeliveryWorker } from '../../src/delivery/worker.js';
-import type { Path } from '../../src/knowledge/schema.js';
-import { importPeople } from '../../src/people/import.js';
-import { meet, personById } from '../../src/people/people.js';
-import { setManager } from '../../src/people/reporting.js';
+import type { Path } from '../../src/knowledge/schema/schema.js';
+import { meet, personById } from '../../src/people/accounts/people.js';
+import { importPeople } from '../../src/people/import/import.js';
+import { setManager } from '../../src/people/roles/reporting.js';
 import type { Adapter, FoundAccount, Outgoing, RosterLine } from '../../src/ports/adapter.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { silent } from '../../src/ports/log.js';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Card } from '../../adapters/teams/card.js';
+import type { Card } from '../../adapters/teams/outgoing/card.js';
 import { openDatabase } from '../../src/storage/database.js';
 import type { Driver, Shown } from '../conformance/driver.js';
 import { slackDriver } from '../conformance/slack.js';

@@ -1,12 +1,12 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
-import { createConversation } from '../../src/conversation/conversation.js';
+import { createConversation } from '../../src/conversation/handle-event.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { approvedDrafts } from '../../src/curation/drafts.js';
 import { overlaid } from '../../src/curation/overlay.js';
-import { loadPacks } from '../../src/knowledge/load.js';
-import { formatProblem } from '../../src/knowledge/problem.js';
-import { plainCalendars } from '../../src/onboarding/calendars.js';
+import { formatProblem } from '../../src/knowledge/checking/problem.js';
+import { loadPacks } from '../../src/knowledge/loading/load.js';
+import { plainCalendars } from '../../src/onboarding/calendar/calendars.js';
 import type { Capabilities, DirectoryEntry } from '../../src/ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../../src/ports/incoming.js';
 import { silent } from '../../src/ports/log.js';

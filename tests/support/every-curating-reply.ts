@@ -1,3 +1,8 @@
+import type { Voice } from '../../src/conversation/reply-context.js';
+import { en } from '../../src/conversation/wording/en.js';
+import { EntryContent, peopleSource } from '../../src/curation/content.js';
+import type { PackDraft } from '../../src/curation/drafts.js';
+import { askFrom, bodyFrom, summaryFrom, titleFrom } from '../../src/curation/text.js';
 import {
   curatingReply,
   declineDraftFormOf,
@@ -6,13 +11,8 @@ import {
   filesWonReply,
   savedReply,
   writeFormOf,
-} from '../../src/conversation/replies/drafts.js';
-import type { Voice } from '../../src/conversation/voice.js';
-import { en } from '../../src/conversation/wording/en.js';
-import { EntryContent, peopleSource } from '../../src/curation/content.js';
-import type { PackDraft } from '../../src/curation/drafts.js';
-import { askFrom, bodyFrom, summaryFrom, titleFrom } from '../../src/curation/text.js';
-import type { Knowledge } from '../../src/knowledge/schema.js';
+} from '../../src/features/curation/draft-replies.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { PackDraftState } from '../../src/storage/tables.js';
 import { hostile } from './hostile.js';

@@ -1,5 +1,7 @@
-import { exportedReplies } from '../../src/conversation/replies/exported.js';
-import { gapsReply } from '../../src/conversation/replies/gaps.js';
+import type { Voice } from '../../src/conversation/reply-context.js';
+import { en } from '../../src/conversation/wording/en.js';
+import type { Upkeep } from '../../src/curation/reviews.js';
+import { gapsReply } from '../../src/features/curation/gap-replies.js';
 import {
   handOverFormOf,
   inheritedReply,
@@ -7,12 +9,10 @@ import {
   ownerDigestReply,
   receivedReply,
   reviewsReply,
-} from '../../src/conversation/replies/upkeep.js';
-import type { Voice } from '../../src/conversation/voice.js';
-import { en } from '../../src/conversation/wording/en.js';
-import type { Upkeep } from '../../src/curation/reviews.js';
+} from '../../src/features/curation/review-replies.js';
+import { exportedReplies } from '../../src/features/me/export-replies.js';
 import type { Gap } from '../../src/insights/gaps.js';
-import type { Knowledge } from '../../src/knowledge/schema.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { hostile } from './hostile.js';
 

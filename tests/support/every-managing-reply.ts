@@ -1,3 +1,14 @@
+import type { Voice } from '../../src/conversation/reply-context.js';
+import { en } from '../../src/conversation/wording/en.js';
+import {
+  assignFormOf,
+  buddyFormOf,
+  cancelFormOf,
+  declineFormOf,
+  managerFormOf,
+  moveFormOf,
+  sendBackFormOf,
+} from '../../src/features/assigning/forms.js';
 import {
   assignedReply,
   assignPreviewReply,
@@ -11,17 +22,8 @@ import {
   startDateReply,
   unknownPathReply,
   whoReply,
-} from '../../src/conversation/replies/assigning.js';
-import {
-  assignFormOf,
-  buddyFormOf,
-  cancelFormOf,
-  declineFormOf,
-  managerFormOf,
-  moveFormOf,
-  sendBackFormOf,
-} from '../../src/conversation/replies/managing-forms.js';
-import { digestReply, failuresReply, reminderReply } from '../../src/conversation/replies/reminder.js';
+} from '../../src/features/assigning/replies.js';
+import { digestReply, failuresReply, reminderReply } from '../../src/features/reminders/replies.js';
 import {
   changedReply,
   chartReply,
@@ -33,20 +35,18 @@ import {
   personReply,
   teamHomeParts,
   teamReply,
-} from '../../src/conversation/replies/team.js';
-import type { Voice } from '../../src/conversation/voice.js';
-import { en } from '../../src/conversation/wording/en.js';
+} from '../../src/features/team/replies.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
-import type { Knowledge, Path } from '../../src/knowledge/schema.js';
-import type { AssignmentEvent, EventKind } from '../../src/onboarding/assignments.js';
+import type { Knowledge, Path } from '../../src/knowledge/schema/schema.js';
+import type { AssignmentEvent, EventKind } from '../../src/onboarding/paths/assignments.js';
 import {
   type Journey,
   type JourneyStep,
   overdueSteps,
   progressOf,
   stuckSteps,
-} from '../../src/onboarding/journey.js';
-import type { TeamMember } from '../../src/onboarding/team.js';
+} from '../../src/onboarding/paths/journey.js';
+import type { TeamMember } from '../../src/onboarding/team/team.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { AssignmentState } from '../../src/storage/tables.js';

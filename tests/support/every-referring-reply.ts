@@ -1,3 +1,13 @@
+import type { Voice } from '../../src/conversation/reply-context.js';
+import { en } from '../../src/conversation/wording/en.js';
+import {
+  answerFormOf,
+  closeFormOf,
+  type Preview,
+  passFormOf,
+  referralFormOf,
+  referralPreviewReply,
+} from '../../src/features/referrals/forms.js';
 import {
   answerKeptReply,
   type CardParts,
@@ -6,18 +16,8 @@ import {
   referralAnswerReply,
   referralCardReply,
   referralNoteReply,
-} from '../../src/conversation/replies/referral.js';
-import {
-  answerFormOf,
-  closeFormOf,
-  type Preview,
-  passFormOf,
-  referralFormOf,
-  referralPreviewReply,
-} from '../../src/conversation/replies/referral-forms.js';
-import type { Voice } from '../../src/conversation/voice.js';
-import { en } from '../../src/conversation/wording/en.js';
-import type { Knowledge } from '../../src/knowledge/schema.js';
+} from '../../src/features/referrals/replies.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { literal } from '../../src/ports/markdown.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { Referral } from '../../src/referrals/referrals.js';

@@ -1,3 +1,7 @@
+import type { Voice } from '../../src/conversation/reply-context.js';
+import { en } from '../../src/conversation/wording/en.js';
+import { askFormOf } from '../../src/features/asking/forms.js';
+import { nonQuestionReply } from '../../src/features/asking/non-questions.js';
 import {
   answerReply,
   bothReply,
@@ -6,16 +10,7 @@ import {
   moreReply,
   otherPersonaReply,
   whyReply,
-} from '../../src/conversation/replies/answer.js';
-import { askFormOf } from '../../src/conversation/replies/forms.js';
-import { nonQuestionReply } from '../../src/conversation/replies/non-questions.js';
-import { pathReply, stepReply, whichPathReply } from '../../src/conversation/replies/path.js';
-import {
-  mythsReply,
-  personaChosenReply,
-  personasReply,
-  unknownPersonaReply,
-} from '../../src/conversation/replies/personas.js';
+} from '../../src/features/asking/replies.js';
 import {
   aboutReply,
   forgetReply,
@@ -23,11 +18,16 @@ import {
   homeReply,
   saying,
   welcomeReply,
-} from '../../src/conversation/replies/you.js';
-import type { Voice } from '../../src/conversation/voice.js';
-import { en } from '../../src/conversation/wording/en.js';
+} from '../../src/features/me/replies.js';
+import { pathReply, stepReply, whichPathReply } from '../../src/features/paths/path-replies.js';
+import {
+  mythsReply,
+  personaChosenReply,
+  personasReply,
+  unknownPersonaReply,
+} from '../../src/features/paths/persona-replies.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
-import type { Knowledge } from '../../src/knowledge/schema.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js';
 import { everyInsightForm, everyInsightReply } from './every-insight-reply.js';

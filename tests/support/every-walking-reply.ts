@@ -1,9 +1,19 @@
 import { ratings } from '../../src/conversation/actions.js';
+import type { Voice } from '../../src/conversation/reply-context.js';
+import { en } from '../../src/conversation/wording/en.js';
+import { profileFormOf, rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
+import { quizAnswerReply, quizReply } from '../../src/features/paths/quiz-replies.js';
+import {
+  journeyStepReply,
+  onYourPathParts,
+  stepDoneReply,
+  stuckNotedReply,
+} from '../../src/features/paths/step-replies.js';
 import {
   finishedReply,
   finishedTellsReply,
   ratingThanksReply,
-} from '../../src/conversation/replies/finish.js';
+} from '../../src/features/shared/journey/finish.js';
 import {
   cancelledReply,
   confirmedReply,
@@ -12,35 +22,24 @@ import {
   pausedReply,
   resumedReply,
   sentBackReply,
-} from '../../src/conversation/replies/from-manager.js';
+} from '../../src/features/shared/journey/from-manager.js';
 import {
   journeyHomeParts,
   journeyReply,
   type WalkRefusal,
   walkRefusedReply,
   welcomeToPathReply,
-} from '../../src/conversation/replies/journey.js';
-import type { JourneyNames } from '../../src/conversation/replies/journey-parts.js';
-import { quizAnswerReply, quizReply } from '../../src/conversation/replies/quiz.js';
+} from '../../src/features/shared/journey/journey.js';
+import type { JourneyNames } from '../../src/features/shared/journey/journey-parts.js';
 import {
-  journeyStepReply,
-  onYourPathParts,
-  stepDoneReply,
-  stuckNotedReply,
-} from '../../src/conversation/replies/steps.js';
-import { claimReply, managerStepReply, stuckTellsReply } from '../../src/conversation/replies/to-manager.js';
-import { versionOfferReply } from '../../src/conversation/replies/version-offer.js';
-import {
-  profileFormOf,
-  rateFormOf,
-  skipFormOf,
-  stuckFormOf,
-} from '../../src/conversation/replies/walking-forms.js';
-import type { Voice } from '../../src/conversation/voice.js';
-import { en } from '../../src/conversation/wording/en.js';
+  claimReply,
+  managerStepReply,
+  stuckTellsReply,
+} from '../../src/features/shared/journey/to-manager.js';
+import { versionOfferReply } from '../../src/features/shared/journey/version-offer.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
-import type { Knowledge } from '../../src/knowledge/schema.js';
-import type { Assignment, Journey, JourneyStep, PathVersion } from '../../src/onboarding/journey.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
+import type { Assignment, Journey, JourneyStep, PathVersion } from '../../src/onboarding/paths/journey.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { AssignmentState } from '../../src/storage/tables.js';

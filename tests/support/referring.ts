@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { escalate, referralsDue, referralUndelivered } from '../../src/conversation/escalating.js';
-import type { Teller } from '../../src/conversation/telling.js';
+import type { Teller } from '../../src/conversation/notify.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { claim } from '../../src/delivery/outbox.js';
 import { recordFailed, recordSent } from '../../src/delivery/records.js';
-import type { Pack } from '../../src/knowledge/schema.js';
-import { grant } from '../../src/people/roles.js';
+import { escalate, referralsDue, referralUndelivered } from '../../src/features/referrals/escalate.js';
+import type { Pack } from '../../src/knowledge/schema/schema.js';
+import { grant } from '../../src/people/roles/roles.js';
 import type { Place } from '../../src/ports/place.js';
 import { forgetPrivatePlaces } from '../../src/referrals/referrals.js';
 import type { Tx } from '../../src/storage/database.js';

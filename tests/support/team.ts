@@ -1,6 +1,6 @@
 import type { Learned } from '../../src/conversation/turn.js';
-import { importPeople, readPeopleCsv } from '../../src/people/import.js';
-import { setManager } from '../../src/people/reporting.js';
+import { importPeople, readPeopleCsv } from '../../src/people/import/import.js';
+import { setManager } from '../../src/people/roles/reporting.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { type Arranged, buttonNamed, conversationOn, type Heard } from './conversation.js';
 import type { TestDatabase } from './databases.js';

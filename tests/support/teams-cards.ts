@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { bytesOf, CARD, type Card, type Element } from '../../adapters/teams/card.js';
-import { CARD_BYTES } from '../../adapters/teams/render.js';
+import { bytesOf, CARD, type Card, type Element } from '../../adapters/teams/outgoing/card.js';
+import { CARD_BYTES } from '../../adapters/teams/outgoing/render.js';
 import { schemaProblems } from './teams-card-schema.js';
 
 interface Library {

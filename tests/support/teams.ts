@@ -2,7 +2,7 @@ import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'nod
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Card } from '../../adapters/teams/card.js';
+import type { Card } from '../../adapters/teams/outgoing/card.js';
 import { teams } from '../../adapters/teams/registration.js';
 import type { Adapter } from '../../src/ports/adapter.js';
 import type { Log } from '../../src/ports/log.js';

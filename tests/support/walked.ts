@@ -1,11 +1,11 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
-import { offerAndTell } from '../../src/conversation/giving.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
-import type { Entry, Knowledge, Path } from '../../src/knowledge/schema.js';
-import type { Journey, JourneyStep } from '../../src/onboarding/journey.js';
-import { journeyOf, lastJourneyOf } from '../../src/onboarding/journeys.js';
-import { assignmentById } from '../../src/onboarding/records.js';
+import { offerAndTell } from '../../src/features/shared/assignments/assignment-notices.js';
+import type { Entry, Knowledge, Path } from '../../src/knowledge/schema/schema.js';
+import type { Journey, JourneyStep } from '../../src/onboarding/paths/journey.js';
+import { journeyOf, lastJourneyOf } from '../../src/onboarding/paths/journeys.js';
+import { assignmentById } from '../../src/onboarding/paths/records.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, type Heard } from './conversation.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configure } from '../../../adapters/slack/config.js';
+import { configure } from '../../../adapters/slack/install/config.js';
 
 const bot = { SLACK_BOT_TOKEN: 'xoxb-1-a' };
 const secret = '8f742231b10e8888abcd99yyyzzz85a5';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryOf } from '../../../adapters/slack/directory.js';
+import { entryOf } from '../../../adapters/slack/directory/directory.js';
 import { slackUser, TEAM } from '../../support/slack.js';
 
 const entry = (more: Readonly<Record<string, unknown>> = {}, id = 'U0DANA') =>

@@ -1,6 +1,11 @@
 import { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { deliveryError, isShutOut, notSlack, responseError } from '../../../adapters/slack/errors.js';
+import {
+  deliveryError,
+  isShutOut,
+  notSlack,
+  responseError,
+} from '../../../adapters/slack/outgoing/errors.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 
 const platform = (error: string) => new webApi.WebAPIPlatformError({ ok: false, error });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderForm } from '../../../adapters/slack/form.js';
-import { readPayload } from '../../../adapters/slack/incoming.js';
+import { readPayload } from '../../../adapters/slack/incoming/incoming.js';
+import { renderForm } from '../../../adapters/slack/outgoing/form.js';
 import type { Field, Form, PersonOption } from '../../../src/ports/reply.js';
 import { initialValues, stateOf } from '../../conformance/slack-form.js';
 import { hostile } from '../../support/hostile.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderHome, renderMessage } from '../../../adapters/slack/render.js';
+import { renderHome, renderMessage } from '../../../adapters/slack/outgoing/render.js';
 import type { Button, ListItem, Part } from '../../../src/ports/reply.js';
 import { replyOf } from '../../support/echo-host.js';
 import { blockProblems, viewProblems, wordsOf } from '../../support/slack-limits.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { placeOf } from '../../../adapters/slack/places.js';
+import { placeOf } from '../../../adapters/slack/outgoing/places.js';
 import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { type RunningSlack, startSlack, TEAM } from '../../support/slack.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { make } from '../../../adapters/slack/manifest.js';
-import { scopes } from '../../../adapters/slack/scopes.js';
+import { make } from '../../../adapters/slack/install/manifest.js';
+import { scopes } from '../../../adapters/slack/install/scopes.js';
 
 async function manifest(url?: string, environment: Readonly<Record<string, string>> = {}) {
   const [file] = await make(environment, url);

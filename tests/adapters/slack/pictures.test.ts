@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { directPlace, placeOf } from '../../../adapters/slack/places.js';
-import { neededScopes } from '../../../adapters/slack/scopes.js';
+import { neededScopes } from '../../../adapters/slack/install/scopes.js';
+import { directPlace, placeOf } from '../../../adapters/slack/outgoing/places.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import { type Log, silent } from '../../../src/ports/log.js';
 import type { Part, Reply } from '../../../src/ports/reply.js';

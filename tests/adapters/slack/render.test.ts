@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderForm } from '../../../adapters/slack/form.js';
-import { renderHome, renderMessage } from '../../../adapters/slack/render.js';
+import { renderForm } from '../../../adapters/slack/outgoing/form.js';
+import { renderHome, renderMessage } from '../../../adapters/slack/outgoing/render.js';
 import { literal } from '../../../src/ports/markdown.js';
 import type { Button, Option, Part, StepLine } from '../../../src/ports/reply.js';
 import { everything, form, replyOf } from '../../support/echo-host.js';

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlack } from '../../../adapters/slack/index.js';
-import { placeOf } from '../../../adapters/slack/places.js';
+import { placeOf } from '../../../adapters/slack/outgoing/places.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { createEchoHost, everything } from '../../support/echo-host.js';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedText } from '../../../adapters/slack/typed-text.js';
+import { typedText } from '../../../adapters/slack/incoming/typed-text.js';
 
 it.each([
   ['do I have to?', 'do I have to?'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { configure } from '../../../adapters/teams/config.js';
+import { configure } from '../../../adapters/teams/install/config.js';
 
 const appId = '11111111-2222-4333-8444-555555555555';
 const tenant = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { entryOf, type Hint, hintOf } from '../../../adapters/teams/directory.js';
-import { directPlace, threadPlace } from '../../../adapters/teams/place.js';
-import { Activity } from '../../../adapters/teams/schema.js';
+import { entryOf, type Hint, hintOf } from '../../../adapters/teams/directory/directory.js';
+import { Activity } from '../../../adapters/teams/incoming/schema.js';
+import { directPlace, threadPlace } from '../../../adapters/teams/outgoing/places.js';
 import { replyOf } from '../../support/echo-host.js';
 import { activityOf, type Bench, BOT, startBench, TENANT } from '../../support/teams.js';
 

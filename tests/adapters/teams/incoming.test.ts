@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Heard, hear } from '../../../adapters/teams/incoming.js';
-import { Activity } from '../../../adapters/teams/schema.js';
-import { fromHtml } from '../../../adapters/teams/words.js';
+import { type Heard, hear } from '../../../adapters/teams/incoming/incoming.js';
+import { Activity } from '../../../adapters/teams/incoming/schema.js';
+import { fromHtml } from '../../../adapters/teams/incoming/typed-text.js';
 import { form } from '../../support/echo-host.js';
 import { activityOf, BOT, TENANT } from '../../support/teams.js';
 

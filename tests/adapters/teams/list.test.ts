@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOf, type Card } from '../../../adapters/teams/card.js';
-import { renderForm } from '../../../adapters/teams/form.js';
-import { CARD_BYTES, renderOne, renderReply, withoutActions } from '../../../adapters/teams/render.js';
+import { bytesOf, type Card } from '../../../adapters/teams/outgoing/card.js';
+import { renderForm } from '../../../adapters/teams/outgoing/form.js';
+import {
+  CARD_BYTES,
+  renderOne,
+  renderReply,
+  withoutActions,
+} from '../../../adapters/teams/outgoing/render.js';
 import type { ListItem, Part } from '../../../src/ports/reply.js';
 import { form, pixel, replyOf } from '../../support/echo-host.js';
 import { cardProblems, elementsOf, wordsOf } from '../../support/teams-cards.js';

@@ -1,7 +1,7 @@
 import { AppManifestUtils } from '@microsoft/app-manifest';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { makeManifest, makePackage } from '../../../adapters/teams/manifest.js';
+import { makeManifest, makePackage } from '../../../adapters/teams/install/manifest.js';
 import { APP } from '../../support/teams.js';
 
 const environment = { TEAMS_APP_ID: APP };

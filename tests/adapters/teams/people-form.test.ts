@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bytesOf, type Card, type Element } from '../../../adapters/teams/card.js';
-import { renderForm } from '../../../adapters/teams/form.js';
-import { type Heard, hear } from '../../../adapters/teams/incoming.js';
-import { CARD_BYTES, renderOne } from '../../../adapters/teams/render.js';
-import { Activity } from '../../../adapters/teams/schema.js';
+import { type Heard, hear } from '../../../adapters/teams/incoming/incoming.js';
+import { Activity } from '../../../adapters/teams/incoming/schema.js';
+import { bytesOf, type Card, type Element } from '../../../adapters/teams/outgoing/card.js';
+import { renderForm } from '../../../adapters/teams/outgoing/form.js';
+import { CARD_BYTES, renderOne } from '../../../adapters/teams/outgoing/render.js';
 import { parseMarkdown } from '../../../src/ports/markdown.js';
 import type { Field, Form, PersonOption } from '../../../src/ports/reply.js';
 import { replyOf } from '../../support/echo-host.js';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOf, type Card } from '../../../adapters/teams/card.js';
-import { renderForm } from '../../../adapters/teams/form.js';
-import { searchAnswer } from '../../../adapters/teams/invoke.js';
+import { searchAnswer } from '../../../adapters/teams/incoming/invoke.js';
+import { bytesOf, type Card } from '../../../adapters/teams/outgoing/card.js';
+import { renderForm } from '../../../adapters/teams/outgoing/form.js';
+import { renderOne, renderReply, withoutActions } from '../../../adapters/teams/outgoing/render.js';
+import { cut, shown } from '../../../adapters/teams/outgoing/text.js';
 import { teams } from '../../../adapters/teams/registration.js';
-import { renderOne, renderReply, withoutActions } from '../../../adapters/teams/render.js';
-import { cut, shown } from '../../../adapters/teams/text.js';
 import { literal } from '../../../src/ports/markdown.js';
 import type { Part } from '../../../src/ports/reply.js';
 import { everything, form, replyOf } from '../../support/echo-host.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deliveryError, retryAfter } from '../../../adapters/teams/errors.js';
+import { deliveryError, retryAfter } from '../../../adapters/teams/outgoing/errors.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
 import { everything, replyOf } from '../../support/echo-host.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Change, createChats } from '../../../adapters/web/chat.js';
+import { type Change, createChats } from '../../../adapters/web/outgoing/chat.js';
 import { replyOf } from '../../support/echo-host.js';
 
 function chats(run = 'run1') {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { configure } from '../../../adapters/web/config.js';
+import { configure } from '../../../adapters/web/install/config.js';
 import { isLoopback } from '../../../src/ports/loopback.js';
 
 const alone = { host: '127.0.0.1', port: 3000, others: [] };

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { accountKey, findByEmail, lookUp, roster, samples } from '../../../adapters/web/directory.js';
+import {
+  accountKey,
+  findByEmail,
+  lookUp,
+  roster,
+  samples,
+} from '../../../adapters/web/directory/directory.js';
 
 test('the sample people are new hires of each role, one without, a manager, an expert and an administrator', () => {
   expect(samples.map((sample) => lookUp(accountKey(sample))?.jobTitle)).toEqual([

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { directPlace, findSample, type Sample } from '../../../adapters/web/directory.js';
-import { fromAction, fromForm, fromJoined, fromMessage } from '../../../adapters/web/incoming.js';
-import { ActionPayload, FormPayload, JoinedPayload, MessagePayload } from '../../../adapters/web/schema.js';
+import { directPlace, findSample, type Sample } from '../../../adapters/web/directory/directory.js';
+import { fromAction, fromForm, fromJoined, fromMessage } from '../../../adapters/web/incoming/incoming.js';
+import {
+  ActionPayload,
+  FormPayload,
+  JoinedPayload,
+  MessagePayload,
+} from '../../../adapters/web/incoming/schema.js';
 
 const dana = findSample('dana') as Sample;
 const id = '0b6f0f8e-6f0f-4d0a-9d53-1f0e4a1f2b3c';

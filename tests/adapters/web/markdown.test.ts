@@ -1,7 +1,7 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { text } from '../../../adapters/web/html.js';
-import { renderMarkdown } from '../../../adapters/web/markdown.js';
+import { text } from '../../../adapters/web/outgoing/html.js';
+import { renderMarkdown } from '../../../adapters/web/outgoing/markdown.js';
 import { literal } from '../../../src/ports/markdown.js';
 
 const away = 'target="_blank" rel="noopener noreferrer"';

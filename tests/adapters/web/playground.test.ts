@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { directPlace, findSample, type Sample } from '../../../adapters/web/directory.js';
+import { directPlace, findSample, type Sample } from '../../../adapters/web/directory/directory.js';
 import { web } from '../../../adapters/web/registration.js';
 import type { Preview } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { renderForm } from '../../../adapters/web/form.js';
-import { text } from '../../../adapters/web/html.js';
-import { renderMessage } from '../../../adapters/web/message.js';
-import { renderReply } from '../../../adapters/web/render.js';
+import { renderForm } from '../../../adapters/web/outgoing/form.js';
+import { text } from '../../../adapters/web/outgoing/html.js';
+import { renderReply } from '../../../adapters/web/outgoing/render.js';
+import { renderMessage } from '../../../adapters/web/page/message.js';
 import type { Field, Part, PartKind } from '../../../src/ports/reply.js';
 import { pixel, replyOf } from '../../support/echo-host.js';
 import { chart, peopleField } from '../../support/playground-team.js';

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Voice } from '../../../src/conversation/reply-context.js';
+import { assignFormOf } from '../../../src/features/assigning/forms.js';
 import {
   assignedReply,
   assignPreviewReply,
@@ -12,13 +14,11 @@ import {
   startDateReply,
   unknownPathReply,
   whoReply,
-} from '../../../src/conversation/replies/assigning.js';
-import { assignFormOf } from '../../../src/conversation/replies/managing-forms.js';
-import { shortened } from '../../../src/conversation/replies/shortened.js';
-import { managerError, managerRefusedReply } from '../../../src/conversation/replies/team.js';
-import type { Voice } from '../../../src/conversation/voice.js';
+} from '../../../src/features/assigning/replies.js';
+import { shortened } from '../../../src/features/shared/shortened.js';
+import { managerError, managerRefusedReply } from '../../../src/features/team/replies.js';
 import { entriesOfKind } from '../../../src/knowledge/lookup.js';
-import type { Path } from '../../../src/knowledge/schema.js';
+import type { Path } from '../../../src/knowledge/schema/schema.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
 import { idOf, journeyFor, managingVoice, mixedJourney } from '../../support/every-managing-reply.js';
 

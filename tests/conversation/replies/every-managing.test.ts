@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Knowledge } from '../../../src/knowledge/schema.js';
+import type { Knowledge } from '../../../src/knowledge/schema/schema.js';
 import { outsideSubset, plainText } from '../../../src/ports/markdown.js';
 import type { Button, Part, Reply } from '../../../src/ports/reply.js';
 import { sagemaker } from '../../support/conversation.js';

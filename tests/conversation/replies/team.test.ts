@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStepPlace } from '../../../src/conversation/actions.js';
+import type { Voice } from '../../../src/conversation/reply-context.js';
 import {
   changedReply,
   chartReply,
@@ -9,10 +10,9 @@ import {
   personReply,
   teamHomeParts,
   teamReply,
-} from '../../../src/conversation/replies/team.js';
-import type { Voice } from '../../../src/conversation/voice.js';
+} from '../../../src/features/team/replies.js';
 import { entriesOfKind } from '../../../src/knowledge/lookup.js';
-import type { Path } from '../../../src/knowledge/schema.js';
+import type { Path } from '../../../src/knowledge/schema/schema.js';
 import type { ListItem, Part, Reply, StepLine } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
 import {

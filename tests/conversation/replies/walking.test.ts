@@ -1,32 +1,32 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actions, offerValue, quizPlace, ratingValue, stepPlace } from '../../../src/conversation/actions.js';
-import { finishedReply, finishedTellsReply } from '../../../src/conversation/replies/finish.js';
-import { cancelledReply, movedReply, nudgeReply } from '../../../src/conversation/replies/from-manager.js';
-import {
-  journeyHomeParts,
-  journeyReply,
-  walkRefusedReply,
-  welcomeToPathReply,
-} from '../../../src/conversation/replies/journey.js';
-import { quizAnswerReply, quizReply } from '../../../src/conversation/replies/quiz.js';
+import type { Voice } from '../../../src/conversation/reply-context.js';
+import { en } from '../../../src/conversation/wording/en.js';
+import { profileFormOf, rateFormOf, stuckFormOf } from '../../../src/features/paths/forms.js';
+import { quizAnswerReply, quizReply } from '../../../src/features/paths/quiz-replies.js';
 import {
   journeyStepReply,
   onYourPathParts,
   stepDoneReply,
   stuckNotedReply,
-} from '../../../src/conversation/replies/steps.js';
+} from '../../../src/features/paths/step-replies.js';
+import { finishedReply, finishedTellsReply } from '../../../src/features/shared/journey/finish.js';
+import { cancelledReply, movedReply, nudgeReply } from '../../../src/features/shared/journey/from-manager.js';
+import {
+  journeyHomeParts,
+  journeyReply,
+  walkRefusedReply,
+  welcomeToPathReply,
+} from '../../../src/features/shared/journey/journey.js';
 import {
   claimReply,
   managerStepReply,
   stuckTellsReply,
-} from '../../../src/conversation/replies/to-manager.js';
-import { versionOfferReply } from '../../../src/conversation/replies/version-offer.js';
-import { profileFormOf, rateFormOf, stuckFormOf } from '../../../src/conversation/replies/walking-forms.js';
-import type { Voice } from '../../../src/conversation/voice.js';
-import { en } from '../../../src/conversation/wording/en.js';
-import type { Entry, Path } from '../../../src/knowledge/schema.js';
-import type { Journey } from '../../../src/onboarding/journey.js';
-import { hashOf } from '../../../src/onboarding/versions.js';
+} from '../../../src/features/shared/journey/to-manager.js';
+import { versionOfferReply } from '../../../src/features/shared/journey/version-offer.js';
+import type { Entry, Path } from '../../../src/knowledge/schema/schema.js';
+import type { Journey } from '../../../src/onboarding/paths/journey.js';
+import { hashOf } from '../../../src/onboarding/paths/versions.js';
 import { outsideSubset } from '../../../src/ports/markdown.js';
 import { replyOf } from '../../../src/ports/plain.js';
 import type { Reply, StepLine } from '../../../src/ports/reply.js';

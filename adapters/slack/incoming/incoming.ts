@@ -1,0 +1,366 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { AccountKey, Incoming } from '../../../src/ports/incoming.js';
+import { readAction } from '../outgoing/controls.js';
+import { directPlace, PLATFORM, placeOf, privately } from '../outgoing/places.js';
+import {
+  BlockActions,
+  EventCallback,
+  type FieldState,
+  FormMetadata,
+  HomeOpenedEvent,
+  MessageEvent,
+  MessageShortcut,
+  type Origin,
+  SlashCommand,
+  TeamJoinEvent,
+  TokensRevokedEvent,
+  UserChangeEvent,
+  ViewSubmission,
+} from './schema.js';
+import { typedText } from './typed-text.js';
+
+/** Names the message shortcut in the app's manifest. */
+export const ASK_ABOUT = 'ask_about';
+
+/** Subtype of a message that a person sent together with a file. */
+const FILE_SHARE = 'file_share';
+
+/** Subtype of a reply in a thread that was sent to the channel as well. */
+const BROADCAST = 'thread_broadcast';
+
+/** Names our modals. */
+export const FORM = 'form';
+
+/** Ends the `block_id` of the input for those people of a field who have no account here. */
+export const ELSEWHERE = ':elsewhere';
+
+/** Slack's own bot, which is no `bot` in the directory. */
+export const SLACKBOT = 'USLACKBOT';
+
+/** The one workspace, and the bot in it. */
+export interface Workspace {
+  readonly team: string;
+  readonly bot: string;
+}
+
+/** How to answer in the same breath. */
+export interface Surface {
+  /** Opens a form; lives 3 seconds. */
+  readonly trigger?: string;
+  readonly origin: Origin;
+}
+
+/** What a payload turned out to be. */
+export type Reading =
+  | { readonly kind: 'incoming'; readonly incoming: Incoming; readonly surface: Surface }
+  /** Valid, and nothing for us. */
+  | { readonly kind: 'ignored'; readonly reason: string }
+  /** From another workspace. */
+  | { readonly kind: 'foreign'; readonly team: string }
+  | { readonly kind: 'malformed'; readonly problems: readonly string[] };
+
+/** Kinds of payload that Slack may send and that ask for nothing. */
+const unused = new Set(['view_closed', 'block_suggestion', 'shortcut', 'app_rate_limited']);
+
+/** Reads a verified payload of any kind. */
+export function readPayload(body: unknown, workspace: Workspace, now: number): Reading {
+  if (typeof body !== 'object' || body === null) return malformed('the body is no object');
+  if ('command' in body) return read(SlashCommand, body, (command) => fromCommand(command, workspace, now));
+  const type = 'type' in body && typeof body.type === 'string' ? body.type : '';
+  switch (type) {
+    case 'event_callback':
+      return read(EventCallback, body, (callback) => fromEvent(callback, workspace));
+    case 'block_actions':
+      return read(BlockActions, body, (payload) => fromActions(payload, workspace, now));
+    case 'view_submission':
+      return read(ViewSubmission, body, (payload) => fromSubmission(payload, workspace));
+    case 'message_action':
+      return read(MessageShortcut, body, (payload) => fromShortcut(payload, workspace, now));
+    default:
+      return unused.has(type) ? ignored(`nothing is done about ${type}`) : malformed('unknown type');
+  }
+}
+
+function read<Payload>(
+  schema: z.ZodType<Payload>,
+  body: unknown,
+  use: (payload: Payload) => Reading,
+): Reading {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return use(parsed.data);
+  return {
+    kind: 'malformed',
+    problems: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`),
+  };
+}
+
+function fromEvent(callback: EventCallback, workspace: Workspace): Reading {
+  // In a channel shared with another workspace, `team_id` may be theirs; the authorization is ours.
+  const team = callback.authorizations?.[0]?.team_id ?? callback.team_id ?? '';
+  if (team !== workspace.team) return foreign(team);
+  const { event, event_id: key } = callback;
+  switch (event.type) {
+    case 'message':
+    case 'app_mention':
+      return read(MessageEvent, event, (message) => fromMessage(message, event.type, key, workspace));
+    case 'team_join':
+      return read(TeamJoinEvent, event, ({ user }) =>
+        user.is_bot
+          ? ignored('a bot joined')
+          : taken({ ...direct(key, workspace, user.id), kind: 'joined' }, {}),
+      );
+    case 'app_home_opened':
+      return read(HomeOpenedEvent, event, ({ user, channel, tab }) => {
+        const base = direct(key, workspace, user, channel);
+        if (tab === 'home') return taken({ ...base, kind: 'home' }, {});
+        // The chat with the bot was opened; the product welcomes the first time only.
+        if (tab === 'messages') return taken({ ...base, kind: 'joined' }, {});
+        return ignored('another tab was opened');
+      });
+    case 'user_change':
+      return read(UserChangeEvent, event, ({ user }) =>
+        user.deleted
+          ? taken({ ...direct(key, workspace, user.id), kind: 'left', who: 'account' }, {})
+          : ignored('the account is still active'),
+      );
+    case 'app_uninstalled':
+      return everybodyLeft(key, workspace);
+    case 'tokens_revoked':
+      return read(TokensRevokedEvent, event, ({ tokens }) =>
+        (tokens.bot ?? []).length > 0
+          ? everybodyLeft(key, workspace)
+          : ignored('a token of a person was revoked'),
+      );
+    default:
+      return ignored(`nothing is done about ${event.type}`);
+  }
+}
+
+function fromMessage(
+  message: z.infer<typeof MessageEvent>,
+  type: string,
+  key: string,
+  workspace: Workspace,
+): Reading {
+  // Words that come with a file are words; the file itself is not read.
+  if (message.subtype !== undefined && message.subtype !== FILE_SHARE && message.subtype !== BROADCAST)
+    return ignored('the message has a subtype');
+  if (message.bot_id || message.user === workspace.bot || message.user === SLACKBOT)
+    return ignored('a bot said it');
+  if (message.user === undefined) return ignored('nobody said it');
+  if (message.edited !== undefined || message.hidden) return ignored('the message was edited');
+  const isDirect = message.channel_type === 'im' || message.channel.startsWith('D');
+  const inThread = message.thread_ts !== undefined && message.thread_ts !== message.ts;
+  // In a channel, what is said in a thread of the bot's may be the answer that somebody waits for.
+  const overheard = type === 'message' && !isDirect;
+  if (overheard && !(inThread && message.parent_user_id === workspace.bot))
+    return ignored('it was not said to the bot');
+  if (overheard && message.text?.includes(`<@${workspace.bot}`))
+    return ignored('the same comes as a mention');
+  if (type === 'app_mention' && isDirect) return ignored('the same comes as a direct message');
+  const thread = message.thread_ts ?? (isDirect ? undefined : message.ts);
+  const origin: Origin = { channel: message.channel, ...(thread === undefined ? {} : { thread }) };
+  return taken(
+    {
+      ...event(key, workspace, message.user, origin),
+      kind: 'message',
+      ...wordsOf(message.text, workspace),
+      ...(inThread ? { replyTo: `${message.channel}:${message.thread_ts}` } : {}),
+      ...(overheard ? { overheard } : {}),
+      ...(message.subtype === FILE_SHARE || message.files?.length ? { files: true } : {}),
+    },
+    origin,
+  );
+}
+
+function fromCommand(command: z.infer<typeof SlashCommand>, workspace: Workspace, now: number): Reading {
+  if (command.team_id !== workspace.team) return foreign(command.team_id);
+  const origin = privately(command.channel_id, command.response_url, now);
+  const words = wordsOf(command.text, workspace);
+  return taken(
+    {
+      ...event(command.trigger_id, workspace, command.user_id, origin),
+      kind: 'message',
+      ...words,
+      text: words.text || 'help',
+      opensForms: true,
+    },
+    origin,
+    command.trigger_id,
+  );
+}
+
+function fromActions(payload: z.infer<typeof BlockActions>, workspace: Workspace, now: number): Reading {
+  const team = payload.team?.id ?? payload.user.team_id ?? '';
+  if (team !== workspace.team) return foreign(team);
+  const origin = originOf(payload, now);
+  return taken(
+    {
+      ...event(payload.trigger_id, workspace, payload.user.id, origin),
+      kind: 'action',
+      ...readAction(payload.actions[0]),
+    },
+    origin,
+    payload.trigger_id,
+  );
+}
+
+function originOf(payload: z.infer<typeof BlockActions>, now: number): Origin {
+  const { channel_id: channel, message_ts: message, is_ephemeral: ephemeral } = payload.container;
+  if (payload.container.type !== 'message' || !channel || !message) return {};
+  if (ephemeral) return payload.response_url ? privately(channel, payload.response_url, now) : {};
+  const inThread = payload.container.thread_ts ?? payload.message?.thread_ts ?? undefined;
+  const thread = inThread ?? (channel.startsWith('D') ? undefined : message);
+  return { channel, message, ...(thread === undefined ? {} : { thread }) };
+}
+
+function fromSubmission({ team, user, view }: z.infer<typeof ViewSubmission>, workspace: Workspace): Reading {
+  const from = view.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
+  if (from !== workspace.team) return foreign(from);
+  if (view.callback_id !== FORM) return ignored('it is no form of ours');
+  const metadata = FormMetadata.safeParse(json(view.private_metadata));
+  if (!metadata.success) return malformed('view.private_metadata: not what we put there');
+  const values = enteredInAll(view.state.values);
+  const { name, context, origin } = metadata.data;
+  // A form that comes back with errors keeps its id and hash: what was entered tells a new try from a redelivery.
+  const entered = createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
+  return taken(
+    {
+      ...event(`${view.id}:${view.hash}:${entered}`, workspace, user.id, origin),
+      kind: 'form',
+      name,
+      context,
+      values,
+    },
+    origin,
+  );
+}
+
+/** What stands in each field: whoever was chosen in Slack's picker, then whoever was in the input below it. */
+function enteredInAll(
+  inputs: z.infer<typeof ViewSubmission>['view']['state']['values'],
+): Record<string, string> {
+  const entered = new Map(
+    Object.entries(inputs).map(([block, elements]) => {
+      const [element] = Object.values(elements);
+      return [block, element ? enteredIn(element) : ''];
+    }),
+  );
+  const fields = new Set(
+    [...entered.keys()].map((block) =>
+      block.endsWith(ELSEWHERE) ? block.slice(0, -ELSEWHERE.length) : block,
+    ),
+  );
+  return Object.fromEntries(
+    [...fields].map((field) => {
+      const parts = [entered.get(field), entered.get(`${field}${ELSEWHERE}`)];
+      return [field, parts.filter(Boolean).join(',')];
+    }),
+  );
+}
+
+/** What stands in an input, as the product reads it: people are named by their accounts, or as options. */
+function enteredIn({
+  value,
+  selected_option,
+  selected_options,
+  selected_date,
+  selected_user,
+  selected_users,
+}: FieldState): string {
+  const people = selected_users ?? (selected_user ? [selected_user] : []);
+  return (
+    value ??
+    selected_option?.value ??
+    selected_options?.map((option) => option.value).join(',') ??
+    selected_date ??
+    people.map((account) => `account:${account}`).join(',')
+  );
+}
+
+function fromShortcut(payload: z.infer<typeof MessageShortcut>, workspace: Workspace, now: number): Reading {
+  const team = payload.team?.id ?? payload.user.team_id ?? '';
+  if (team !== workspace.team) return foreign(team);
+  if (payload.callback_id !== ASK_ABOUT) return ignored('it is no shortcut of ours');
+  const origin = privately(payload.channel.id, payload.response_url, now);
+  return taken(
+    {
+      ...event(payload.trigger_id, workspace, payload.user.id, origin),
+      kind: 'message',
+      quoted: true,
+      ...wordsOf(payload.message.text, workspace),
+      opensForms: true,
+    },
+    origin,
+    payload.trigger_id,
+  );
+}
+
+/** The text of a message with the people it names. */
+function wordsOf(
+  given: string | null | undefined,
+  { bot }: Workspace,
+): Pick<Extract<Incoming, { kind: 'message' }>, 'text' | 'mentions'> {
+  const { text, mentions } = typedText(given ?? '', bot);
+  return { text, ...(mentions.length > 0 ? { mentions } : {}) };
+}
+
+function everybodyLeft(key: string, { team }: Workspace): Reading {
+  return taken(
+    {
+      key,
+      from: { platform: PLATFORM, workspace: team, account: '' },
+      place: { ...directPlace(team, ''), address: {} },
+      kind: 'left',
+      who: 'workspace',
+    },
+    {},
+  );
+}
+
+interface Base {
+  readonly key: string;
+  readonly from: AccountKey;
+  readonly place: Incoming['place'];
+}
+
+function event(key: string, { team }: Workspace, user: string, origin: Origin): Base {
+  return {
+    key,
+    from: { platform: PLATFORM, workspace: team, account: user },
+    place: placeOf(team, user, origin),
+  };
+}
+
+function direct(key: string, workspace: Workspace, user: string, channel?: string): Base {
+  return event(key, workspace, user, channel === undefined ? {} : { channel });
+}
+
+function taken(incoming: Incoming, origin: Origin, trigger?: string): Reading {
+  return {
+    kind: 'incoming',
+    incoming,
+    surface: { origin, ...(trigger === undefined ? {} : { trigger }) },
+  };
+}
+
+function foreign(team: string): Reading {
+  return team === '' ? malformed('it names no workspace') : { kind: 'foreign', team };
+}
+
+function ignored(reason: string): Reading {
+  return { kind: 'ignored', reason };
+}
+
+function malformed(problem: string): Reading {
+  return { kind: 'malformed', problems: [problem] };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { SocketModeReceiver } from '@slack/bolt';
+import type { Log } from '../../../src/ports/log.js';
+import { clientOptions, loggerOf } from '../directory/client.js';
+import type { SlackConfig } from '../install/config.js';
+import type { Inbox, Receipt } from './receiver.js';
+
+/** One connection of Socket Mode after another. */
+export interface Socket {
+  /**
+   * Connects; resolves when the connection is over, since Slack renews it every few hours. Rejects when there is
+   * none to be had.
+   */
+  session(connected: () => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What Bolt's client says of one envelope, as far as it is used. */
+interface Envelope {
+  readonly body: unknown;
+  readonly ack: (answer?: object) => Promise<void>;
+  readonly retry_num?: number;
+  readonly retry_reason?: string;
+}
+
+/** Milliseconds that closing waits for Slack's side. */
+const CLOSE_LIMIT = 1_000;
+
+/** Milliseconds from opening a connection to Slack's "hello". */
+const HELLO_LIMIT = 15_000;
+
+/**
+ * Bolt's receiver brings the client; its own listener does nothing, since it is not given the app, and the inbox
+ * takes what comes. The client does not connect again by itself: when that fails, it rejects where nobody listens,
+ * which ends the process.
+ */
+export function createSocket(config: SlackConfig, appToken: string, inbox: Inbox, log: Log): Socket {
+  const { client } = new SocketModeReceiver({
+    appToken,
+    autoReconnectEnabled: false,
+    logger: loggerOf(log),
+    installerOptions: { clientOptions: clientOptions(config, log) },
+  });
+
+  client.on('slack_event', (envelope: Envelope) => {
+    take(envelope).catch((error: unknown) =>
+      log.warn({ err: error }, 'a slack event could not be acknowledged; slack delivers it again'),
+    );
+  });
+
+  async function take({ body, ack, retry_num, retry_reason }: Envelope): Promise<void> {
+    const receipt: Receipt = await inbox.take({
+      body,
+      ...(retry_num === undefined ? {} : { retryNum: retry_num }),
+      ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
+    });
+    // What can never be read is acknowledged too: it would come again and again.
+    if (receipt.kind === 'taken') await ack(receipt.answer);
+    else if (receipt.kind === 'malformed') await ack();
+  }
+
+  let closing = false;
+
+  async function close(): Promise<void> {
+    closing = true;
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_LIMIT);
+    });
+    await Promise.race([client.disconnect(), limit]);
+    clearTimeout(timer);
+  }
+
+  return {
+    close,
+    async session(connected) {
+      const over = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+      const late = setTimeout(() => void client.disconnect(), HELLO_LIMIT);
+      try {
+        await client.start();
+      } catch (error) {
+        throw error ?? new Error('The connection was closed before Slack said hello.');
+      } finally {
+        clearTimeout(late);
+      }
+      // It was closed while it was being opened.
+      if (closing) return close();
+      connected();
+      await over;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { webApi } from '@slack/bolt';
+import type { Host } from '../../../src/ports/adapter.js';
+import { DeliveryError } from '../../../src/ports/errors.js';
+import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
+import type { Form, Reply } from '../../../src/ports/reply.js';
+import { deliveryError } from '../outgoing/errors.js';
+import { renderForm } from '../outgoing/form.js';
+import { renderHome, renderMessage } from '../outgoing/render.js';
+import { respond } from '../outgoing/send.js';
+import type { Sender } from '../outgoing/sender.js';
+import { wording } from '../wording.js';
+import type { Surface } from './incoming.js';
+import type { Answer } from './receiver.js';
+import type { Origin } from './schema.js';
+
+/** Attempts at what is shown in place, and milliseconds between them where Slack does not say. */
+const ATTEMPTS = 3;
+const WAIT = 1_000;
+
+/** What happens in Slack, taken to the product. */
+export interface Turns {
+  /** Resolves when everything is stored, with what Slack has to be answered. Rejects when nothing was changed. */
+  take(incoming: Incoming, surface: Surface): Promise<Answer | undefined>;
+  /** Resolves when what is in hand is through. */
+  stop(): Promise<void>;
+}
+
+export function createTurns(host: Host, client: webApi.WebClient, sender: Sender): Turns {
+  const inHand = new Set<Promise<unknown>>();
+  const stopping = new AbortController();
+
+  /** Goes on while the event is acknowledged: Slack's API may be slow, and three seconds are few. */
+  function aside(work: Promise<void>, what: string): void {
+    const noted = work.catch((error: unknown) => {
+      const failure = deliveryError(error);
+      host.log.warn({ what, code: failure.code, err: failure }, 'something in slack could not be shown');
+    });
+    inHand.add(noted);
+    noted.finally(() => inHand.delete(noted));
+  }
+
+  async function persistently(work: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        const failure = deliveryError(error);
+        if (failure.permanent || attempt === ATTEMPTS || stopping.signal.aborted) throw failure;
+        await pause(failure.options.retryAfter ?? WAIT * attempt, undefined, {
+          signal: stopping.signal,
+          ref: false,
+        }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Replaces the message that was acted on; where there is none any more, or the home, says it anew. */
+  async function redraw(incoming: Incoming, origin: Origin, reply: Reply): Promise<void> {
+    try {
+      await persistently(() => replace(incoming, origin, reply));
+    } catch (error) {
+      const failure = deliveryError(error);
+      host.log.warn({ code: failure.code, err: failure }, 'a message in slack could not be replaced');
+      await persistently(() => say(incoming, reply, 'redraw'));
+    }
+  }
+
+  async function replace(incoming: Incoming, origin: Origin, reply: Reply): Promise<void> {
+    const { responseUrl, channel, message } = origin;
+    const rendered = renderMessage(reply);
+    if (responseUrl !== undefined) {
+      const gone = await respond(responseUrl, rendered, true);
+      if (gone) throw gone;
+    } else if (channel !== undefined && message !== undefined) {
+      await client.chat.update({ channel, ts: message, text: rendered.text, blocks: rendered.blocks });
+    } else {
+      await say(incoming, reply, 'redraw');
+    }
+  }
+
+  /** @param what part of the outcome, so that two parts of one are two messages */
+  function say({ key, place }: Incoming, reply: Reply, what: string): Promise<unknown> {
+    return sender.send({ delivery: `${key}:${what}`, place, reply });
+  }
+
+  async function open(incoming: Incoming, surface: Surface, form: Form): Promise<void> {
+    const { trigger, origin } = surface;
+    try {
+      if (trigger === undefined) throw new DeliveryError('no_trigger', true, 'Nothing was clicked.');
+      await client.views.open({ trigger_id: trigger, view: renderForm(form, origin) });
+    } catch (error) {
+      const failure = deliveryError(error);
+      host.log.warn({ code: failure.code, err: failure }, 'a form did not open in slack');
+      const reply: Reply = { fallback: wording.turn.formFailed, parts: [], audience: 'asker' };
+      await persistently(() => say(incoming, reply, 'form'));
+    }
+  }
+
+  function show(incoming: Incoming, surface: Surface, outcome: Outcome): void {
+    const { home, form, redraw: redrawn } = outcome;
+    if (home) {
+      const view = renderHome(home);
+      aside(
+        persistently(() => client.views.publish({ user_id: incoming.from.account, view })),
+        'home',
+      );
+    }
+    if (redrawn) aside(redraw(incoming, surface.origin, redrawn), 'redraw');
+    if (form && incoming.kind !== 'form') aside(open(incoming, surface, form), 'form');
+  }
+
+  return {
+    async take(incoming, surface) {
+      const outcome = await host.handle(incoming);
+      show(incoming, surface, outcome);
+      if (incoming.kind !== 'form') return undefined;
+      if (outcome.formErrors) return { response_action: 'errors', errors: outcome.formErrors };
+      if (outcome.form) {
+        return { response_action: 'update', view: renderForm(outcome.form, surface.origin) };
+      }
+      return undefined;
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled(inHand);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import type {
+  ActionsBlock,
+  Button as ButtonElement,
+  KnownBlock,
+  PlainTextOption,
+  StaticSelect,
+} from '@slack/types';
+import type { Button, Choices, Option } from '../../../src/ports/reply.js';
+import type { Action } from '../incoming/schema.js';
+import { wording } from '../wording.js';
+import { limits } from './limits.js';
+import { plain } from './plain-text.js';
+
+/**
+ * Buttons and menus of one message. The `action_id` is `position:name`, since Slack wants it to be unique within a
+ * message; the value travels as the value of the button or of the option.
+ */
+export interface Controls {
+  button(button: Button, about?: string): ButtonElement;
+  /**
+   * Rows of buttons. One whose label is too long for a button stands in a line of its own, beside the whole of it, and
+   * so do others that do the same: the answers of a question look alike.
+   */
+  buttons(buttons: readonly Button[]): KnownBlock[];
+  choices(choices: Choices): KnownBlock[];
+}
+
+export function createControls(): Controls {
+  let position = 0;
+  const actionId = (name: string) => {
+    position += 1;
+    return `${position}:${name}`.slice(0, limits.actionId);
+  };
+
+  function button(one: Button, about?: string): ButtonElement {
+    const { action, style } = one;
+    const shown = labelOf(one);
+    return {
+      type: 'button',
+      action_id: actionId(action.name),
+      text: plain(shown, limits.buttonText),
+      // An empty value is left away: Slack takes none.
+      ...(action.value === '' ? {} : { value: action.value.slice(0, limits.buttonValue) }),
+      ...(style === undefined ? {} : { style }),
+      ...(about === undefined
+        ? {}
+        : { accessibility_label: plain(`${shown}: ${about}`, limits.buttonText).text }),
+    };
+  }
+
+  function buttons(all: readonly Button[]): KnownBlock[] {
+    const blocks: KnownBlock[] = [];
+    let row: ActionsBlock | undefined;
+    const long = new Set(all.filter(isLong).map(({ action }) => action.name));
+    for (const one of all) {
+      const label = labelOf(one);
+      if (long.has(one.action.name)) {
+        const accessory = button({ ...one, label: wording.reply.choose }, one.label);
+        blocks.push({ type: 'section', text: plain(label), accessory });
+        row = undefined;
+      } else if (row && row.elements.length < limits.actions) {
+        row.elements.push(button(one));
+      } else {
+        row = { type: 'actions', elements: [button(one)] };
+        blocks.push(row);
+      }
+    }
+    return blocks;
+  }
+
+  return {
+    button,
+    buttons,
+    choices(choices) {
+      if (choices.options.length === 0) return [{ type: 'section', text: plain(choices.label) }];
+      // A menu's values are short and a button's are not, so long ones become buttons.
+      if (choices.options.some(({ value }) => value === '' || value.length > limits.optionValue)) {
+        return [
+          { type: 'section', text: plain(choices.label) },
+          ...buttons(
+            choices.options.map(({ label, value }) => ({
+              label,
+              action: { name: choices.name, value },
+              ...(value === choices.selected ? { pressed: true } : {}),
+            })),
+          ),
+        ];
+      }
+      return groupsOf(choices.options, limits.options * limits.options).map((options) => ({
+        type: 'section',
+        text: plain(choices.label),
+        accessory: menu(actionId(choices.name), options, choices.selected ?? null),
+      }));
+    },
+  };
+}
+
+function isLong(button: Button): boolean {
+  return labelOf(button).length > limits.buttonText;
+}
+
+function labelOf({ label, pressed }: Button): string {
+  return pressed ? wording.reply.pressed(label) : label;
+}
+
+/** A menu of up to 10,000 options: more than 100 come in groups, which are named by their numbers. */
+export function menu(actionId: string, options: readonly Option[], selected: string | null): StaticSelect {
+  const shown = options.map(optionElement);
+  const chosen = options.findIndex(({ value }) => value === selected);
+  const initial = shown[chosen];
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    placeholder: plain(wording.reply.chooseFirst, limits.placeholder),
+    ...(shown.length <= limits.options
+      ? { options: shown }
+      : {
+          option_groups: groupsOf(shown, limits.options).map((group, index) => ({
+            label: plain(
+              wording.reply
+                .range('', index * limits.options + 1, index * limits.options + group.length)
+                .trim(),
+              limits.optionText,
+            ),
+            options: group,
+          })),
+        }),
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}
+
+function optionElement({ label, value }: Option): PlainTextOption {
+  return { text: plain(label, limits.optionText), value: value.slice(0, limits.optionValue) };
+}
+
+/** What was clicked or picked, from what Slack sends back. */
+export function readAction(action: Action): { readonly name: string; readonly value: string } {
+  return {
+    name: action.action_id.replace(/^\d+:/, ''),
+    value: action.value ?? action.selected_option?.value ?? '',
+  };
+}
+
+export function groupsOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

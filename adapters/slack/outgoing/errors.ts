@@ -1,0 +1,214 @@
+import { DeliveryError } from '../../../src/ports/errors.js';
+import { clip } from './plain-text.js';
+import { retryAfterOf } from './retry-after.js';
+
+/** Slack will never take this message, whoever sends it when. */
+const unsendable: Readonly<Record<string, string>> = {
+  channel_not_found:
+    'The channel is gone or the bot may not see it. Invite the bot, or discard the delivery.',
+  is_archived: 'The channel is archived. Discard the delivery.',
+  not_in_channel: 'The bot is no member of the channel. Invite it, then retry.',
+  restricted_action: 'The workspace does not let the bot post there. Ask an admin of the workspace.',
+  restricted_action_read_only_channel: 'The channel is read-only. Discard the delivery.',
+  user_not_found: 'The person is not in the workspace. Discard the delivery.',
+  user_disabled: 'The account was deactivated. Discard the delivery.',
+  user_not_in_channel: 'The person has left the channel. Discard the delivery.',
+  users_not_found: 'The person is not in the workspace. Discard the delivery.',
+  user_is_bot: 'Bots cannot write to bots. Discard the delivery.',
+  cannot_dm_bot: 'Bots cannot write to bots. Discard the delivery.',
+  messages_tab_disabled:
+    'The Messages tab of the app is off. Turn it on under "App Home" of the Slack app, then retry.',
+  thread_not_found: 'The thread was deleted. Discard the delivery.',
+  message_not_found: 'The message was deleted.',
+  cant_update_message: 'The message is not the bot’s own.',
+  edit_window_closed: 'The message is too old to be changed.',
+  msg_too_long: 'The message is too long for Slack. This is a fault of Ropes; please report it.',
+  msg_blocks_too_long: 'The message is too long for Slack. This is a fault of Ropes; please report it.',
+  no_text: 'The message is empty. This is a fault of Ropes; please report it.',
+  invalid_blocks: 'Slack does not take the blocks. This is a fault of Ropes; please report it.',
+  invalid_blocks_format: 'Slack does not take the blocks. This is a fault of Ropes; please report it.',
+  file_uploads_disabled: 'The workspace takes no files. Ask an admin of the workspace.',
+  file_upload_size_restricted: 'The workspace takes no files of that size. Ask an admin of the workspace.',
+  file_type_not_allowed: 'The workspace takes no pictures. Ask an admin of the workspace.',
+  invalid_arguments: 'Slack does not take the request. This is a fault of Ropes; please report it.',
+};
+
+/** The bot itself may no more. */
+const shutOut: Readonly<Record<string, string>> = {
+  account_inactive: 'The app was uninstalled. Install it again, set SLACK_BOT_TOKEN, then retry.',
+  token_revoked: 'The bot token was revoked. Install the app again, set SLACK_BOT_TOKEN, then retry.',
+  token_expired: 'The bot token expired. Turn token rotation off, install the app again, then retry.',
+  invalid_auth: 'Slack does not know the token. Set SLACK_BOT_TOKEN to the one of your app, then retry.',
+  not_authed: 'Slack got no token. Set SLACK_BOT_TOKEN, then retry.',
+  team_access_not_granted: 'The app is not installed in this workspace. Install it, then retry.',
+  missing_scope: 'The app lacks a scope. `ropes doctor` names it; add it, install the app again, then retry.',
+};
+
+/**
+ * Slack itself is unwell, which passes. Of the first two it says that some of the request may have been carried out
+ * (https://docs.slack.dev/reference/methods/chat.postMessage#errors); of none that it was not.
+ */
+const unwell: readonly string[] = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
+
+/** The workspace is being moved into an organisation, which may take hours; meanwhile Slack takes nothing. */
+const moving: readonly string[] = ['org_login_required', 'team_added_to_org'];
+
+/** Fields of the errors of @slack/web-api 8 (node_modules/@slack/web-api/dist/errors.d.ts), by their codes. */
+interface SlackFailure {
+  readonly code?: unknown;
+  readonly data?: {
+    readonly error?: unknown;
+    readonly response_metadata?: { readonly retryAfter?: unknown };
+  };
+  readonly retryAfter?: unknown;
+  readonly statusCode?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly original?: unknown;
+}
+
+/** A failed call of Slack's API as ours. */
+export function deliveryError(error: unknown): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  const failure: SlackFailure = typeof error === 'object' && error !== null ? error : {};
+  // What the transport threw is ours already; the SDK wraps it.
+  if (failure.original instanceof DeliveryError) return failure.original;
+  switch (failure.code) {
+    case 'slack_webapi_rate_limited_error':
+      return rateLimited(Number(failure.retryAfter), error);
+    case 'slack_webapi_platform_error':
+      // JSON without a reason is none of Slack's.
+      if (typeof failure.data?.error !== 'string') return notSlack(JSON.stringify(failure.data ?? {}), error);
+      return platformError(
+        failure.data.error,
+        error,
+        Number(failure.data.response_metadata?.retryAfter ?? Number.NaN),
+      );
+    case 'slack_webapi_http_error':
+      if (failure.statusCode === 429) return rateLimited(Number.NaN, error);
+      return statusError('Slack', Number(failure.statusCode), failure.headers?.['retry-after'], error);
+    default:
+      return transient('unreachable', `Slack could not be reached: ${reasonOf(error)}`, error);
+  }
+}
+
+/** Whether the bot itself was shut out: nothing can be sent until somebody acts. */
+export function isShutOut(error: DeliveryError): boolean {
+  return Object.hasOwn(shutOut, error.code) && error.code !== 'missing_scope';
+}
+
+/** @param seconds that Slack asks to wait; NaN where it does not say */
+function platformError(code: string, cause: unknown, seconds = Number.NaN): DeliveryError {
+  if (code === 'ratelimited' || code === 'rate_limited' || code === 'message_limit_exceeded') {
+    return rateLimited(seconds, cause);
+  }
+  // The SDK puts the whole body there when it is no JSON: a page of something on the way.
+  if (!/^[a-z][a-z0-9_:.-]{0,99}$/i.test(code)) return notSlack(code, cause);
+  const advice = ownOf(unsendable, code) ?? ownOf(shutOut, code);
+  if (advice !== undefined) return new DeliveryError(code, true, advice, { cause });
+  const words = `Slack answered "${code}".`;
+  if (unwell.includes(code)) return transient(code, words, cause);
+  // A "no" with a reason leaves no doubt. One that nobody foresaw may pass, but most likely it is the message.
+  return new DeliveryError(code, false, words, {
+    cause,
+    untaken: true,
+    ...(moving.includes(code) ? {} : { unforeseen: true }),
+  });
+}
+
+function ownOf(table: Readonly<Record<string, string>>, code: string): string | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
+/** The words of an error and of what lies behind it: `fetch failed` alone says nothing. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error && cause.message !== ''
+    ? `${error.message} (${cause.message})`
+    : error.message;
+}
+
+/**
+ * Something between Ropes and Slack answered, such as a proxy. What became of the message nobody knows.
+ *
+ * @param body what it answered
+ */
+export function notSlack(body: string, cause?: unknown): DeliveryError {
+  const start = clip(body.replace(/[\s\p{Cc}]+/gu, ' ').trim(), 80);
+  return transient(
+    'not_slack',
+    `Something that is not Slack answered: "${start}". Is there a proxy on the way?`,
+    cause,
+  );
+}
+
+/** A status that says nothing about the message: the request may have arrived all the same. */
+function statusError(
+  who: string,
+  status: number,
+  header: string | null | undefined,
+  cause: unknown,
+): DeliveryError {
+  const after = retryAfterOf(header, Date.now());
+  if (status !== 503 || after === undefined)
+    return transient('http_error', `${who} answered with status ${status}.`, cause);
+  return new DeliveryError('unavailable', false, `${who} is not available at the moment (status 503).`, {
+    cause,
+    retryAfter: after,
+  });
+}
+
+/**
+ * The answer of a private response address; undefined when it took the message.
+ *
+ * @param retryAfter the header
+ */
+export function responseError(
+  status: number,
+  body: string,
+  retryAfter: string | null,
+): DeliveryError | undefined {
+  if (status === 429) return rateLimited(Number(retryAfter ?? Number.NaN), undefined);
+  if (status >= 500) return statusError("Slack's private address", status, retryAfter, undefined);
+  const refused = /"ok"\s*:\s*false/.test(body);
+  if (status >= 200 && status < 300 && !refused) return /^\s*</.test(body) ? notSlack(body) : undefined;
+  if (status === 404 || status === 410 || /expired_url|used_url/.test(body)) {
+    return new DeliveryError(
+      'response_url_expired',
+      true,
+      'The private address is used up: it lives 30 minutes and 5 messages. Discard the delivery.',
+    );
+  }
+  // Slack sends nobody elsewhere: a login page on the way does.
+  if (/^\s*</.test(body) || (status >= 300 && status < 400)) return notSlack(body);
+  const code = /"error"\s*:\s*"([a-z0-9_]{1,100})"/.exec(body)?.[1];
+  if (refused && code !== undefined && status < 300) return platformError(code, undefined);
+  return new DeliveryError(
+    'response_url_refused',
+    true,
+    `Slack's private address refused the message with status ${status}. Please report this.`,
+  );
+}
+
+/**
+ * The answer of an upload address that did not take a file.
+ *
+ * @param retryAfter the header
+ */
+export function uploadError(status: number, retryAfter: string | null): DeliveryError {
+  if (status === 429) return rateLimited(Number(retryAfter ?? Number.NaN), undefined);
+  return statusError("Slack's upload address", status, retryAfter, undefined);
+}
+
+/** @param seconds NaN where Slack does not say */
+function rateLimited(seconds: number, cause: unknown): DeliveryError {
+  return new DeliveryError('rate_limited', false, 'Slack asks to send more slowly.', {
+    cause,
+    untaken: true,
+    ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfter: seconds * 1000 } : {}),
+  });
+}
+
+function transient(code: string, message: string, cause: unknown): DeliveryError {
+  return new DeliveryError(code, false, message, { cause });
+}

@@ -1,0 +1,175 @@
+import type {
+  Datepicker,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  MultiStaticSelect,
+  MultiUsersSelect,
+  StaticSelect,
+  UsersSelect,
+} from '@slack/types';
+import type { Field, Form, PersonOption } from '../../../src/ports/reply.js';
+import { ELSEWHERE, FORM } from '../incoming/incoming.js';
+import type { FormMetadata, Origin } from '../incoming/schema.js';
+import { wording } from '../wording.js';
+import { menu } from './controls.js';
+import { limits } from './limits.js';
+import { clip, plain } from './plain-text.js';
+import { richBlocks, richText } from './rich-text.js';
+
+type FieldOf<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
+
+/**
+ * A form as a modal. Each field is an input block whose `block_id` is the field's name; a field for people of whom
+ * some have no account here has a second one below it, `<name>:elsewhere`. An option's value is cut at 150
+ * characters, which is all that Slack carries; the product takes no value that it does not know.
+ *
+ * @param origin where the form was opened from, for the answer to its submission
+ */
+export function renderForm(form: Form, origin: Origin): ModalView {
+  return {
+    type: 'modal',
+    callback_id: FORM,
+    private_metadata: metadataOf(form, origin),
+    title: plain(form.title, limits.viewTitle),
+    submit: plain(form.submit, limits.viewButton),
+    close: plain(wording.form.cancel, limits.viewButton),
+    blocks: [
+      ...longTitle(form.title),
+      ...richBlocks(richText(form.intro)),
+      ...form.fields.flatMap(inputs),
+    ].slice(0, limits.viewBlocks),
+  };
+}
+
+/** A modal's own title is short, so the whole of a long one stands above the fields. */
+function longTitle(title: string): KnownBlock[] {
+  return title.length <= limits.viewTitle ? [] : [{ type: 'header', text: plain(title, limits.header) }];
+}
+
+function metadataOf({ name, context }: Form, origin: Origin): string {
+  const whole = JSON.stringify({ name, context, origin } satisfies FormMetadata);
+  // Without its origin the answer goes to the direct chat.
+  return whole.length <= limits.privateMetadata
+    ? whole
+    : JSON.stringify({ name, context, origin: {} } satisfies FormMetadata);
+}
+
+function inputs(field: Field): InputBlock[] {
+  const second = field.kind === 'people' ? elsewhere(field) : undefined;
+  const first: InputBlock = {
+    type: 'input',
+    block_id: field.name,
+    label: plain(field.label, limits.inputLabel),
+    // Slack wants every required input filled in, and either of the two will do: the product says when nobody is chosen.
+    optional: !field.required || second !== undefined,
+    element: control(field),
+  };
+  return second ? [first, second] : [first];
+}
+
+function control(field: Field): InputBlock['element'] {
+  switch (field.kind) {
+    case 'choice':
+      return menu(field.name, field.options, field.value);
+    case 'date':
+      return calendar(field);
+    case 'people':
+      return picker(field);
+    case 'text':
+      return line(field);
+  }
+}
+
+function calendar({ name, value }: FieldOf<'date'>): Datepicker {
+  return { type: 'datepicker', action_id: name, ...(isDay(value) ? { initial_date: value } : {}) };
+}
+
+/** Slack refuses a form with a day that is none. */
+function isDay(value: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString().startsWith(value)
+  );
+}
+
+/** Slack's own picker: everybody of the workspace, whether Ropes knows them or not. */
+function picker(field: FieldOf<'people'>): UsersSelect | MultiUsersSelect {
+  const accounts = chosen(field).flatMap(({ account }) => account ?? []);
+  const [first] = accounts;
+  if (field.multiple) {
+    return {
+      type: 'multi_users_select',
+      action_id: field.name,
+      ...(first === undefined ? {} : { initial_users: [...new Set(accounts)] }),
+    };
+  }
+  return {
+    type: 'users_select',
+    action_id: field.name,
+    ...(first === undefined ? {} : { initial_user: first }),
+  };
+}
+
+/** Those who have no account here and so cannot stand in Slack's picker; undefined where everybody has one. */
+function elsewhere(field: FieldOf<'people'>): InputBlock | undefined {
+  const before = absent(chosen(field));
+  const ids = new Set(before.map(({ id }) => id));
+  const all = [...before, ...absent(field.people).filter(({ id }) => !ids.has(id))];
+  if (all.length === 0) return undefined;
+  const offered = all.slice(0, limits.options);
+  const hints = [
+    ...(field.multiple ? [] : [wording.form.oneOfBoth]),
+    ...(offered.length < all.length ? [wording.form.othersByAddress(offered.length, all.length)] : []),
+  ];
+  return {
+    type: 'input',
+    block_id: `${field.name}${ELSEWHERE}`,
+    label: plain(wording.form.elsewhere(field.label), limits.inputLabel),
+    optional: true,
+    element: offer(field, offered, Math.min(before.length, offered.length)),
+    ...(hints.length === 0 ? {} : { hint: plain(hints.join(' '), limits.inputHint) }),
+  };
+}
+
+/** @param before how many of the people, from the first, were chosen beforehand */
+function offer(
+  { name, multiple }: FieldOf<'people'>,
+  people: readonly PersonOption[],
+  before: number,
+): StaticSelect | MultiStaticSelect {
+  const options = people.map((person) => ({ label: person.name, value: `person:${person.id}` }));
+  const one = menu(`${name}${ELSEWHERE}`, options, before > 0 ? (options[0]?.value ?? null) : null);
+  if (!multiple) return one;
+  const { initial_option: _, options: shown = [], ...same } = one;
+  return {
+    ...same,
+    type: 'multi_static_select',
+    placeholder: plain(wording.form.chooseSome, limits.placeholder),
+    options: shown,
+    ...(before > 0 ? { initial_options: shown.slice(0, before) } : {}),
+  };
+}
+
+/** Each of those without an account here once. */
+function absent(people: readonly PersonOption[]): PersonOption[] {
+  const found = people.filter(({ account }) => account === undefined);
+  return [...new Map(found.map((person) => [person.id, person])).values()];
+}
+
+function chosen({ people, value, multiple }: FieldOf<'people'>): readonly PersonOption[] {
+  const found = value.flatMap((id) => people.find((person) => person.id === id) ?? []);
+  return multiple ? found : found.slice(0, 1);
+}
+
+function line(field: FieldOf<'text'>): InputBlock['element'] {
+  const longest = Math.min(Math.max(field.maxLength, 1), limits.inputLength);
+  return {
+    type: 'plain_text_input',
+    action_id: field.name,
+    multiline: field.multiline,
+    max_length: longest,
+    ...(field.value === '' ? {} : { initial_value: clip(field.value, longest) }),
+  };
+}

@@ -1,0 +1,168 @@
+import type { webApi } from '@slack/bolt';
+import type { Outgoing } from '../../../src/ports/adapter.js';
+import { DeliveryError } from '../../../src/ports/errors.js';
+import type { Place } from '../../../src/ports/place.js';
+import { createRecall } from '../../kit/recall.js';
+import { deliveryError, isShutOut } from './errors.js';
+import { DELIVERY_EVENT, type Posted } from './send.js';
+
+/** Deliveries and chats that are kept in mind. */
+const MOST = 1_000;
+
+/** Messages that one request asks for, and that are looked through at most: the newest ones of the chat. */
+const PAGE = 200;
+const DEEPEST = 1_000;
+
+/** Milliseconds that clocks may differ: the delivery's id was made by ours, a message's time by Slack's. */
+const SKEW = 60 * 60_000;
+
+/** Milliseconds after which no further page is asked for: the time for a delivery is for posting it as well. */
+const LIMIT = 1_500;
+
+/**
+ * Look-ups of one delivery that may fail in a row before it is sent all the same: a message that may come twice is
+ * better than one that never comes. A busy, broken or distant Slack must not make it come twice, and will most likely
+ * not take the message either: it gets about an hour, by the waits of the outbox. What Slack says no to for a reason
+ * that nobody foresaw, it will most likely say no to for ever.
+ */
+const MOST_FAILURES = { passing: 20, refused: 5 } as const;
+
+/** Failures that say that nobody will ever be able to tell: the chat is not for us to read. */
+const blind: readonly string[] = ['missing_scope', 'channel_not_found', 'user_not_found', 'thread_not_found'];
+
+/** Failures that pass: of the way to Slack or of Slack as a whole. */
+const passing: readonly string[] = [
+  'unreachable',
+  'http_error',
+  'unavailable',
+  'not_slack',
+  'rate_limited',
+  'slow',
+];
+
+/**
+ * Finds out whether a delivery arrived although that was never recorded (a cut connection, a time-out, a process that
+ * was killed): the delivery's id stands in the metadata of the message. Only in direct chats, whose history the bot
+ * may read.
+ */
+export interface Lookup {
+  /**
+   * The message that is there already. Undefined when it is not, or when nobody can ever say.
+   *
+   * @throws DeliveryError when it cannot be said now
+   */
+  find(outgoing: Outgoing): Promise<Posted | undefined>;
+  /** What posting it came to. */
+  note(outgoing: Outgoing, result: Posted | DeliveryError): void;
+}
+
+export function createLookup(client: webApi.WebClient): Lookup {
+  const doubtful = createRecall<boolean>(MOST);
+  const failures = createRecall<number>(MOST);
+  /** By person, their direct chat. */
+  const chats = createRecall<string>(MOST);
+
+  /** A place may name the person instead of the chat, as long as they have not written. */
+  async function chatOf(channel: string): Promise<string> {
+    if (channel.startsWith('D')) return channel;
+    const known = chats.get(channel);
+    if (known !== undefined) return known;
+    const { channel: opened } = await client.conversations.open({ users: channel });
+    if (!opened?.id) throw new DeliveryError('channel_not_found', true, 'There is no direct chat.');
+    chats.set(channel, opened.id);
+    return opened.id;
+  }
+
+  async function search(delivery: string, channel: string, thread?: string): Promise<Posted | undefined> {
+    const oldest = madeAt(delivery);
+    const until = performance.now() + LIMIT;
+    let cursor = '';
+    for (let seen = 0; seen < DEEPEST; seen += PAGE) {
+      if (performance.now() > until) throw new DeliveryError('slow', false, 'Slack answers slowly.');
+      const wanted = {
+        channel,
+        limit: PAGE,
+        include_all_metadata: true,
+        ...(oldest === undefined ? {} : { oldest: String((oldest - SKEW) / 1_000) }),
+        ...(cursor === '' ? {} : { cursor }),
+      };
+      const page = await (thread === undefined
+        ? client.conversations.history(wanted)
+        : client.conversations.replies({ ...wanted, ts: thread }));
+      const found = page.messages?.find(({ metadata }) => {
+        const payload: Readonly<Record<string, unknown>> = { ...metadata?.event_payload };
+        return metadata?.event_type === DELIVERY_EVENT && payload.delivery === delivery;
+      });
+      if (found?.ts !== undefined) {
+        return {
+          id: `${channel}:${found.ts}`,
+          shelf: { channel, ...(thread === undefined ? {} : { thread }) },
+        };
+      }
+      cursor = page.response_metadata?.next_cursor ?? '';
+      if (cursor === '') return undefined;
+    }
+    return undefined;
+  }
+
+  return {
+    async find({ delivery, place, again }) {
+      if (!again && doubtful.get(delivery) !== true) return undefined;
+      const direct = directOf(place);
+      if (!direct?.address.channel) return undefined;
+      try {
+        const found = await search(delivery, await chatOf(direct.address.channel), direct.address.thread);
+        failures.set(delivery, 0);
+        return found;
+      } catch (error) {
+        const failure = deliveryError(error);
+        if (isShutOut(failure)) throw failure;
+        if (blind.includes(failure.code)) return undefined;
+        const failed = (failures.get(delivery) ?? 0) + 1;
+        failures.set(delivery, failed);
+        if (failed >= (passing.includes(failure.code) ? MOST_FAILURES.passing : MOST_FAILURES.refused)) {
+          // Should this try end in doubt as well, the next asks as often.
+          failures.set(delivery, 0);
+          return undefined;
+        }
+        // A code of its own: when Slack counts look-ups, messages to others need not wait.
+        throw new DeliveryError(
+          'lookup_failed',
+          false,
+          `Slack could not say whether the message is there already: ${failure.message}`,
+          {
+            cause: failure,
+            untaken: true,
+            ...(failure.options.retryAfter === undefined ? {} : { retryAfter: failure.options.retryAfter }),
+          },
+        );
+      }
+    },
+    note({ delivery, place }, result) {
+      if (result instanceof Error) {
+        // A try that certainly did not arrive takes nothing from the doubt about those before it.
+        if (!result.permanent && !result.options.untaken) doubtful.set(delivery, true);
+        return;
+      }
+      const chat = result.shelf?.channel;
+      const person = directOf(place)?.address.channel;
+      if (chat?.startsWith('D') && person) chats.set(person, chat);
+    },
+  };
+}
+
+/**
+ * What of a place can be asked: the direct chat, or the one behind a private address, where a message goes when the
+ * address is used up. Histories of channels are not for us to read.
+ */
+function directOf(place: Place): Place | undefined {
+  if (place.kind === 'direct' || place.address.channel?.startsWith('D')) return place;
+  return place.kind === 'private' && place.otherwise ? directOf(place.otherwise) : undefined;
+}
+
+/** UTC milliseconds at which a delivery was put into the outbox: its id begins with them (UUIDv7, RFC 9562). */
+function madeAt(delivery: string): number | undefined {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(delivery)
+    ? Number.parseInt(delivery.slice(0, 8) + delivery.slice(9, 13), 16)
+    : undefined;
+}

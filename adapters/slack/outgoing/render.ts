@@ -1,0 +1,236 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import { plainText } from '../../../src/ports/markdown.js';
+import type { ListItem, Part, Reply, StepLine } from '../../../src/ports/reply.js';
+import { wording } from '../wording.js';
+import { type Controls, createControls } from './controls.js';
+import { limits } from './limits.js';
+import { clip, contained, notification, plain } from './plain-text.js';
+import {
+  bulletList,
+  hasMarks,
+  linkElement,
+  richBlocks,
+  richText,
+  section,
+  textElement,
+} from './rich-text.js';
+
+type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
+
+/** A reply as Slack takes it. */
+export interface Rendered {
+  /** Escaped, for screen readers and notifications. */
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/**
+ * A reply as a message.
+ *
+ * @example renderMessage({ fallback: 'Hi', parts: [], audience: 'everyone' }).text // 'Hi'
+ */
+export function renderMessage(reply: Reply): Rendered {
+  return {
+    text: notification(reply.fallback),
+    blocks: fitting(reply, limits.messageBlocks, limits.messageSize),
+  };
+}
+
+/** A reply as the bot's home. */
+export function renderHome(reply: Reply): HomeView {
+  return { type: 'home', blocks: fitting(reply, limits.viewBlocks, Number.POSITIVE_INFINITY) };
+}
+
+/** Blocks that are shown together or not at all, such as a person of a team with their buttons. */
+type Group = readonly KnownBlock[];
+
+function blocksOf(reply: Reply, room: ListRoom): Group[] {
+  const controls = createControls();
+  const groups = reply.parts.flatMap((part) =>
+    part.kind === 'list'
+      ? part.items.map((item) => itemBlocks(item, controls, room))
+      : partBlocks(part, controls).map((block) => [block]),
+  );
+  return groups.length > 0 ? groups : richBlocks([section(textElement(reply.fallback))]).map((one) => [one]);
+}
+
+/** A reply in so many blocks and so much JSON: lists get terse before anything is left out. */
+function fitting(reply: Reply, most: number, size: number): KnownBlock[] {
+  const fits = (groups: readonly Group[]) => groups.flat().length <= most && sizeOf(groups.flat()) <= size;
+  let groups: readonly Group[] = [];
+  for (const room of listRooms) {
+    groups = blocksOf(reply, room);
+    if (fits(groups)) return groups.flat();
+  }
+  // Buttons that belong to a step or an item say nothing without it.
+  const last = reply.parts.at(-1)?.kind === 'buttons' ? groups.at(-1)?.at(-1) : undefined;
+  return shortened(groups, last?.type === 'actions' ? last : undefined, most, size);
+}
+
+/** Shortens what is too much for one message, says so, and keeps the last row of buttons. */
+function shortened(
+  groups: readonly Group[],
+  last: KnownBlock | undefined,
+  most: number,
+  size: number,
+): KnownBlock[] {
+  const note: KnownBlock = { type: 'context', elements: [plain(wording.reply.more)] };
+  const end = last && sizeOf([last]) < size / 2 ? [note, last] : [note];
+  const kept: KnownBlock[] = [];
+  let room = size - sizeOf(end);
+  for (const group of groups) {
+    room -= sizeOf(group);
+    if (room < 0 || kept.length + group.length + end.length > most) break;
+    kept.push(...group);
+  }
+  return [...kept, ...end];
+}
+
+function sizeOf(blocks: readonly KnownBlock[]): number {
+  return JSON.stringify(blocks).length;
+}
+
+function partBlocks(part: Exclude<Part, { kind: 'list' }>, controls: Controls): KnownBlock[] {
+  switch (part.kind) {
+    case 'heading':
+      return heading(part.text);
+    case 'text':
+      return richBlocks(richText(part.markdown));
+    case 'note':
+      return note(part.markdown);
+    case 'facts':
+      return facts(part);
+    case 'steps':
+      return part.steps.flatMap((step, index) => stepBlocks(step, index + 1, controls));
+    case 'progress':
+      return [{ type: 'section', text: plain(progressLine(part)) }];
+    case 'choices':
+      return controls.choices(part);
+    case 'buttons':
+      return controls.buttons(part.buttons);
+    case 'sources':
+      return sources(part);
+    case 'table':
+      return table(part);
+    case 'image':
+      return [{ type: 'context', elements: [plain(wording.reply.image(part.alt))] }];
+    case 'divider':
+      return [{ type: 'divider' }];
+  }
+}
+
+function heading(text: string): KnownBlock[] {
+  const header = plain(text);
+  if (header.text.length <= limits.header) return [{ type: 'header', text: header }];
+  return richBlocks([section(textElement(text, { bold: true }))]);
+}
+
+/** Small print where it has no marks, which a context block would read as mrkdwn. */
+function note(markdown: string): KnownBlock[] {
+  if (markdown.trim() === '') return [];
+  const text = plainText(markdown);
+  if (hasMarks(markdown) || text.length > limits.text) return richBlocks(richText(markdown));
+  return [{ type: 'context', elements: [plain(text)] }];
+}
+
+function facts({ facts }: PartOf<'facts'>): KnownBlock[] {
+  return richBlocks(
+    facts.map(({ label, value }, index) =>
+      section(
+        textElement(`${label}: `, { bold: true }),
+        textElement(`${value || wording.reply.nothing}${index < facts.length - 1 ? '\n' : ''}`),
+      ),
+    ),
+  );
+}
+
+/** A step is a section with its first button beside it; what to do and further buttons come below. */
+function stepBlocks(step: StepLine, number: number, controls: Controls): KnownBlock[] {
+  const { mark, step: state } = wording.reply;
+  const title = `${mark[step.state]} ${number}. ${step.title} (${state[step.state]})`;
+  const [first, ...more] = step.actions;
+  return [
+    {
+      type: 'section',
+      text: plain(step.detail === '' ? title : `${title}\n${step.detail}`),
+      ...(first ? { accessory: controls.button(first, step.title) } : {}),
+    },
+    ...(step.markdown === '' ? [] : richBlocks(richText(step.markdown))),
+    ...controls.buttons(more),
+  ];
+}
+
+interface ListRoom {
+  /** Characters of an item's title and of its detail; what is longer ends in an ellipsis. */
+  readonly title: number;
+  readonly detail: number;
+  /** Whether a screen reader hears with a button whom it is about. */
+  readonly spoken: boolean;
+}
+
+/**
+ * Room for the items of a list, the first that fits. Twenty items with two buttons of long values each, a heading, a
+ * progress line and a row of buttons take about 12,000 characters of JSON in the least.
+ */
+const listRooms: readonly ListRoom[] = [
+  { title: 300, detail: 1_000, spoken: true },
+  { title: 60, detail: 60, spoken: false },
+  { title: 40, detail: 30, spoken: false },
+];
+
+/** An item is a section of two lines with its first button beside it; further buttons come below. */
+function itemBlocks(
+  { title, detail, flag, actions }: ListItem,
+  controls: Controls,
+  room: ListRoom,
+): KnownBlock[] {
+  const name = inLine(title, room.title) || wording.reply.nothing;
+  const set = flag ? `${wording.reply.flag[flag.tone]}${inLine(flag.text, room.title)}` : '';
+  const first = set === '' ? name : `${name} · ${set}`;
+  const second = inLine(detail, room.detail);
+  const [beside, ...below] = actions;
+  return [
+    {
+      type: 'section',
+      text: plain(second === '' ? first : `${first}\n${second}`),
+      ...(beside ? { accessory: controls.button(beside, room.spoken ? title : undefined) } : {}),
+    },
+    ...controls.buttons(below),
+  ];
+}
+
+/** A text that can neither begin a line of its own nor turn the direction of what follows it. */
+function inLine(text: string, most: number): string {
+  return contained(clip(text.replace(/\s+/g, ' ').trim(), most));
+}
+
+/** Squares of the bar. */
+const BAR = 10;
+
+function progressLine({ label, done, total }: PartOf<'progress'>): string {
+  const filled = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * BAR) : 0;
+  return `${label}\n${'■'.repeat(filled)}${'□'.repeat(BAR - filled)} ${wording.reply.progress(done, total)}`;
+}
+
+function sources({ label, sources }: PartOf<'sources'>): KnownBlock[] {
+  const lines = sources.map(({ text, url }) =>
+    section(url === undefined ? textElement(text || ' ') : linkElement(url, text)),
+  );
+  return richBlocks([section(textElement(label || ' ', { bold: true })), ...bulletList(lines)]);
+}
+
+/** A row is an item: its first cell, then the others with their columns' names. Phones show no wide tables. */
+function table({ columns, rows }: PartOf<'table'>): KnownBlock[] {
+  const named = columns.length > 2;
+  const items = rows.map(([first = '', ...cells]) => {
+    const rest = cells
+      .map((cell, index) => (named && cell !== '' ? `${columns[index + 1] ?? ''}: ${cell}` : cell))
+      .filter((cell) => cell !== '')
+      .join(' · ');
+    return section(
+      textElement(first || wording.reply.nothing, { bold: true }),
+      ...(rest === '' ? [] : [textElement(` – ${rest}`)]),
+    );
+  });
+  return richBlocks(bulletList(items));
+}

@@ -1,0 +1,121 @@
+import type { webApi } from '@slack/bolt';
+import type { Outgoing } from '../../../src/ports/adapter.js';
+import { DeliveryError } from '../../../src/ports/errors.js';
+import type { Place } from '../../../src/ports/place.js';
+import type { Reply } from '../../../src/ports/reply.js';
+import { CALL_LIMIT } from '../directory/client.js';
+import { deliveryError, notSlack, responseError } from './errors.js';
+import type { Shelf } from './pictures.js';
+import { type Rendered, renderMessage } from './render.js';
+import { createTransport } from './transport.js';
+
+/** Names our messages in their metadata, which carries the id of the delivery. */
+export const DELIVERY_EVENT = 'ropes_delivery';
+
+/** To private addresses, which are no part of the API. */
+const transport = createTransport();
+
+/** A message that is out. */
+export interface Posted {
+  /** The platform's id of the message, as far as there is one. */
+  readonly id: string;
+  /** Where files can follow it; absent for what one person alone sees. */
+  readonly shelf?: Shelf;
+}
+
+/**
+ * Posts one message once, without its pictures.
+ *
+ * @throws DeliveryError
+ */
+export async function post(client: webApi.WebClient, { delivery, place, reply }: Outgoing): Promise<Posted> {
+  try {
+    return await postTo(client, delivery, place, reply);
+  } catch (error) {
+    throw deliveryError(error);
+  }
+}
+
+async function postTo(
+  client: webApi.WebClient,
+  delivery: string,
+  place: Place,
+  reply: Reply,
+): Promise<Posted> {
+  const rendered = rendering(reply);
+  const { channel = place.channel ?? '', thread, user, responseUrl } = place.address;
+  if (responseUrl !== undefined) {
+    const gone = await respond(responseUrl, rendered, false);
+    if (gone === undefined) return { id: `private:${delivery}` };
+    if (!place.otherwise) throw gone;
+    return postTo(client, delivery, place.otherwise, reply);
+  }
+  const message = {
+    channel,
+    text: rendered.text,
+    blocks: rendered.blocks,
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+  };
+  if (reply.audience === 'asker' && place.kind === 'thread' && user && !channel.startsWith('D')) {
+    const sent = await client.chat.postEphemeral({ ...message, user });
+    return { id: `${channel}:${sent.message_ts ?? ''}` };
+  }
+  const sent = await client.chat.postMessage({
+    ...message,
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: DELIVERY_EVENT, event_payload: { delivery } },
+  });
+  if (!sent.ts) throw notSlack(JSON.stringify(sent));
+  const at = sent.channel ?? channel;
+  return {
+    id: `${at}:${sent.ts}`,
+    shelf: { channel: at, ...(thread === undefined ? {} : { thread }) },
+  };
+}
+
+/** What cannot be rendered now never will be. */
+function rendering(reply: Reply): Rendered {
+  try {
+    return renderMessage(reply);
+  } catch (error) {
+    throw new DeliveryError(
+      'unrenderable',
+      true,
+      'The message cannot be put into blocks. This is a fault of Ropes; please report it.',
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Posts to a private response address, which only the person sees.
+ *
+ * @returns an error when the address is used up
+ * @throws DeliveryError for every other failure
+ */
+export async function respond(
+  responseUrl: string,
+  { text, blocks }: Rendered,
+  replace: boolean,
+): Promise<DeliveryError | undefined> {
+  const response = await transport(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({
+      response_type: 'ephemeral',
+      replace_original: replace,
+      mrkdwn: false,
+      unfurl_links: false,
+      unfurl_media: false,
+      text,
+      blocks,
+    }),
+    signal: AbortSignal.timeout(CALL_LIMIT),
+  });
+  const body = await response.text();
+  const error = responseError(response.status, body, response.headers.get('retry-after'));
+  if (error === undefined || error.code === 'response_url_expired') return error;
+  throw error;
+}

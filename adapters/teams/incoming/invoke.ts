@@ -1,0 +1,100 @@
+import type { Outcome, SearchResult } from '../../../src/ports/incoming.js';
+import { CARD, type Card, card, type Element } from '../outgoing/card.js';
+import type { CardForm } from '../outgoing/card-form.js';
+import { renderForm } from '../outgoing/form.js';
+import { fallbackOf, renderOne, withoutActions } from '../outgoing/render.js';
+import { blocks, heading, run } from '../outgoing/text.js';
+import { wording } from '../wording.js';
+
+/**
+ * Bodies of answers to invokes. There always is one: Teams sends an invoke again when its answer is empty.
+ * Source: Microsoft Learn, "Universal Actions for Adaptive Cards", response format.
+ */
+
+/** Takes the place of the card that was clicked. */
+export function replace(made: Card) {
+  return { statusCode: 200, type: CARD, value: made };
+}
+
+/** Shown beneath the card that was clicked. */
+export function remark(text: string) {
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
+}
+
+export function refused(message: string) {
+  return {
+    statusCode: 400,
+    type: 'application/vnd.microsoft.error',
+    value: { code: 'BadRequest', message },
+  };
+}
+
+/** What is known of a click beside its outcome. */
+export interface Clicked {
+  /** The form that was submitted. */
+  readonly form: CardForm | undefined;
+  /** What the clicked card showed before a form took its place, while this process remembers it. */
+  readonly before: readonly Element[];
+}
+
+/** The answer to a click on a card. */
+export function cardAnswer(outcome: Outcome, { form, before }: Clicked) {
+  if (outcome.formErrors && form) return replace(renderForm(form, outcome.formErrors, before));
+  if (outcome.form) return replace(renderForm(outcome.form, {}, before));
+  const reply = outcome.redraw ?? outcome.card;
+  if (reply) return replace(renderOne(reply));
+  if (form) return replace(closedForm(form.title, wording.form.sent, before));
+  return remark(wording.answer.below);
+}
+
+/** What takes the place of a form that is done with: the card it had replaced, or its title and what became of it. */
+export function closedForm(title: string, what: string, before: readonly Element[]): Card {
+  return card(before.length > 0 ? before : [...heading(title), ...blocks([run(what)])], fallbackOf(title));
+}
+
+/** The answer to a search from the compose box. */
+export function searchAnswer(results: readonly SearchResult[]) {
+  if (results.length === 0) {
+    return { composeExtension: { type: 'message', text: wording.answer.noResults } };
+  }
+  return {
+    composeExtension: {
+      type: 'result',
+      attachmentLayout: 'list',
+      attachments: results.map(({ title, summary, reply }) => ({
+        contentType: CARD,
+        content: renderOne(withoutActions(reply)),
+        preview: {
+          contentType: 'application/vnd.microsoft.card.thumbnail',
+          content: { title: escaped(title), text: escaped(summary) },
+        },
+      })),
+    },
+  };
+}
+
+/** Thumbnail cards take a subset of HTML. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The answer to a message action: a dialog, in which clicks on cards lead nowhere. */
+export function dialogAnswer(outcome: Outcome) {
+  if (!outcome.card) return dialogRemark(wording.answer.below);
+  const content = renderOne(withoutActions(outcome.card));
+  return {
+    task: {
+      type: 'continue',
+      value: {
+        title: wording.answer.title,
+        height: 'medium',
+        width: 'medium',
+        card: { contentType: CARD, content },
+      },
+    },
+  };
+}
+
+export function dialogRemark(text: string) {
+  return { task: { type: 'message', value: text } };
+}

@@ -1,0 +1,129 @@
+import type { Host } from '../../../src/ports/adapter.js';
+import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
+import type { Recall } from '../../kit/recall.js';
+import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
+import type { Card } from '../outgoing/card.js';
+import type { Home } from '../outgoing/send.js';
+import { wording } from '../wording.js';
+import { hear, invokeKind } from './incoming.js';
+import {
+  cardAnswer,
+  closedForm,
+  dialogAnswer,
+  dialogRemark,
+  refused,
+  remark,
+  replace,
+  searchAnswer,
+} from './invoke.js';
+import type { Activity } from './schema.js';
+
+/** What a request is answered with. */
+export interface Answer {
+  readonly status: number;
+  /** Of invokes; other activities are answered without. */
+  readonly body?: object;
+}
+
+/** Activities, verified, taken to the product. */
+export interface Turns {
+  /** Rejects when the product could not take it: nothing was changed, and Teams should send it again. */
+  take(activity: Activity): Promise<Answer>;
+  stopped(): boolean;
+  /** Takes no more; resolves when what is in hand is through. */
+  stop(): Promise<void>;
+}
+
+export interface TurnParts {
+  readonly host: Host;
+  readonly hints: Recall<Hint>;
+  /** By tenant. */
+  readonly homes: Recall<Home>;
+  /** Cards that were sent, by message. */
+  readonly cards: Recall<Card>;
+  /** Shows an outcome to somebody whose client takes no answer to a click. */
+  readonly showLater: (incoming: Incoming, outcome: Outcome) => Promise<void>;
+}
+
+export function createTurns({ host, hints, homes, cards, showLater }: TurnParts): Turns {
+  const inHand = new Set<Promise<unknown>>();
+  let stopped = false;
+
+  async function handle(activity: Activity, incoming: Incoming): Promise<Outcome> {
+    const { account, workspace } = incoming.from;
+    const key = `${workspace}:${account}`;
+    homes.set(workspace, { serviceUrl: activity.serviceUrl, bot: activity.recipient.id });
+    const known = hints.get(key);
+    // A message extension may be used where the bot is not, and its roster cannot be asked.
+    if (incoming.place.kind !== 'private' || !known) {
+      hints.set(key, { ...known, ...hintOf(activity, account, incoming.place) });
+    }
+    for (const mention of incoming.kind === 'message' ? (incoming.mentions ?? []) : []) {
+      const mentioned = `${workspace}:${mention.account}`;
+      // What somebody did themselves tells more.
+      if (!hints.get(mentioned)) hints.set(mentioned, hintOfMentioned(activity, mention.account));
+    }
+    return host.handle(incoming);
+  }
+
+  async function run(activity: Activity): Promise<Answer> {
+    const heard = hear(activity);
+    const invoke = activity.type === 'invoke';
+    const before = cards.get(activity.replyToId ?? '')?.body ?? [];
+    switch (heard.to) {
+      case 'ignore':
+        host.log.debug({ reason: heard.reason }, 'a teams activity was ignored');
+        return invoke ? { status: 400, body: refused(wording.refusal.invoke) } : { status: 200 };
+      case 'refuse':
+        host.log.warn({ reason: heard.reason }, 'a teams activity was refused');
+        return { status: 400, body: refused(wording.answer.notUnderstood) };
+      case 'choose':
+        return { status: 200, body: remark(wording.card.nothingChosen) };
+      case 'nothing-to-ask':
+        return { status: 200, body: dialogRemark(wording.answer.nothingToAsk) };
+      case 'cancel':
+        return { status: 200, body: replace(closedForm(heard.title, wording.form.cancelled, before)) };
+      case 'handle':
+        break;
+    }
+    let outcome: Outcome = {};
+    for (const incoming of heard.events) {
+      outcome = await handle(activity, incoming);
+      if (!invoke) await showLater(incoming, outcome);
+    }
+    if (!invoke) return { status: 200 };
+    switch (invokeKind(activity)) {
+      case 'search':
+        return { status: 200, body: searchAnswer(outcome.results ?? []) };
+      case 'dialog':
+        return { status: 200, body: dialogAnswer(outcome) };
+      default:
+        return { status: 200, body: cardAnswerOf(activity, outcome) };
+    }
+
+    function cardAnswerOf({ replyToId }: Activity, result: Outcome) {
+      const form = heard.to === 'handle' ? heard.form : undefined;
+      const answer = cardAnswer(result, { form, before });
+      // A redrawn card is what a later form stands below.
+      if (replyToId && result.redraw && 'value' in answer && typeof answer.value === 'object') {
+        cards.set(replyToId, answer.value);
+      }
+      return answer;
+    }
+  }
+
+  return {
+    take(activity) {
+      const taken = run(activity);
+      inHand.add(taken);
+      const done = () => inHand.delete(taken);
+      taken.then(done, done);
+      return taken;
+    },
+    stopped: () => stopped,
+    async stop() {
+      stopped = true;
+      await Promise.allSettled(inHand);
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { ConnectorClient } from 'botframework-connector';
+import { DeliveryError } from '../../../src/ports/errors.js';
+import { createRecall } from '../../kit/recall.js';
+import { deliveryError, notTeams } from './errors.js';
+import type { Tokens } from './tokens.js';
+
+/** Milliseconds of one request; the worker waits a little longer. */
+const REQUEST_LIMIT = 9_000;
+
+/** Milliseconds that a request waits for the bot's token, and that one is worth starting with. */
+const TOKEN_LIMIT = 3_000;
+const LEAST = 1_500;
+
+/** Service URLs whose clients are kept. Teams has one for each region. */
+const CLIENTS = 20;
+
+/** Requests to Teams' connector, each sent once. All throw `DeliveryError`. */
+export interface Connector {
+  /**
+   * Returns the id of the message.
+   *
+   * @param until by the steady clock: nobody waits for it longer
+   */
+  post(serviceUrl: string, conversation: string, activity: object, until: number): Promise<string>;
+  /** Opens the chat with a person, or finds it; returns its id. */
+  open(serviceUrl: string, parameters: object, until: number): Promise<string>;
+  /** A member of a conversation; undefined when they are none. */
+  member(serviceUrl: string, conversation: string, account: string): Promise<unknown>;
+}
+
+type Posted = Parameters<ConnectorClient['conversations']['sendToConversation']>[1];
+type Opened = Parameters<ConnectorClient['conversations']['createConversation']>[0];
+
+/** @param tokens absent where nobody is checked */
+export function createConnector(tokens: Tokens | undefined, now: () => number): Connector {
+  const clients = createRecall<ConnectorClient>(CLIENTS);
+
+  function clientFor(serviceUrl: string): ConnectorClient {
+    const known = clients.get(serviceUrl);
+    if (known) return known;
+    const client = new ConnectorClient(
+      {
+        signRequest: async (request) => {
+          if (tokens) request.headers.set('authorization', `Bearer ${await soon(tokens.get())}`);
+          return request;
+        },
+      },
+      { baseUri: serviceUrl },
+    );
+    // The SDK would send up to four times; the outbox is what retries. Its options to say so are ignored (4.23.3).
+    // biome-ignore lint/complexity/useLiteralKeys: the field is private, and there is no public way
+    client['client'].pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    clients.set(serviceUrl, client);
+    return client;
+  }
+
+  async function once<Result>(
+    serviceUrl: string,
+    request: (conversations: ConnectorClient['conversations']) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await request(clientFor(serviceUrl).conversations);
+    } catch (error) {
+      const failure = deliveryError(error, now());
+      if (failure.code === 'unauthorized') tokens?.forget();
+      throw failure;
+    }
+  }
+
+  const limit = { timeout: REQUEST_LIMIT };
+  return {
+    async post(serviceUrl, conversation, activity, until) {
+      const sent = await once(serviceUrl, (conversations) =>
+        conversations.sendToConversation(conversation, activity as Posted, within(until)),
+      );
+      if (!sent.id) throw notTeams(200);
+      return sent.id;
+    },
+    async open(serviceUrl, parameters, until) {
+      const opened = await once(serviceUrl, (conversations) =>
+        conversations.createConversation(parameters as Opened, within(until)),
+      ).catch((error: unknown) => {
+        // A chat that was opened holds no message yet.
+        if (!(error instanceof DeliveryError)) throw error;
+        const { code, permanent, message, options } = error;
+        throw new DeliveryError(code, permanent, message, { ...options, untaken: true });
+      });
+      if (!opened.id) {
+        throw new DeliveryError('no_conversation', false, 'Teams opened a chat without an id.', {
+          untaken: true,
+        });
+      }
+      return opened.id;
+    },
+    async member(serviceUrl, conversation, account) {
+      try {
+        return await once(serviceUrl, (conversations) =>
+          conversations.getConversationMember(conversation, account, limit),
+        );
+      } catch (error) {
+        if (error instanceof DeliveryError && error.permanent) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** What is left of the time for a message, as the SDK wants it. A request that nobody waits for is not begun. */
+function within(until: number): { readonly timeout: number } {
+  const left = until - performance.now() - TOKEN_LIMIT;
+  if (left >= LEAST) return { timeout: Math.min(REQUEST_LIMIT, Math.round(left)) };
+  throw new DeliveryError('slow', false, 'Teams answers too slowly to begin another request.', {
+    untaken: true,
+  });
+}
+
+/** The login goes on by itself, for the next who asks. */
+async function soon(token: Promise<string>): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new DeliveryError('no_token', false, "Microsoft's login gives no token: it does not answer in time", {
+          untaken: true,
+        }),
+      );
+    }, TOKEN_LIMIT);
+  });
+  try {
+    return await Promise.race([token, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

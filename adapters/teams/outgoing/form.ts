@@ -1,0 +1,150 @@
+import { execute } from '../incoming/actions.js';
+import { wording } from '../wording.js';
+import { bytesOf, type Card, card, type Element } from './card.js';
+import { type CardField, type CardForm, carry, fieldId } from './card-form.js';
+import { renderMarkdown } from './markdown.js';
+import { MOST_PEOPLE, offering, peopleInputs } from './people.js';
+import { CARD_BYTES, fallbackOf } from './render.js';
+import { blocks, clipped, heading, run, shown } from './text.js';
+
+type Errors = Readonly<Record<string, string>>;
+
+/**
+ * A form as a card: dialogs do not open from cards in every client, so the form takes the card's place. The card
+ * carries the form itself, so that it can be shown again with what is wrong.
+ *
+ * @param errors by field name
+ * @param above what the card showed before, kept above the form where there is room
+ */
+export function renderForm(form: CardForm, errors: Errors = {}, above: readonly Element[] = []): Card {
+  const alone = fitting(form, errors);
+  const both = card([...above.flatMap(withoutInputs), ...alone.body], alone.fallbackText);
+  return above.length > 0 && bytesOf(both) <= CARD_BYTES ? both : alone;
+}
+
+/** The form with as many people as the card takes; at the worst with none, who can all be typed. */
+function fitting(form: CardForm, errors: Errors): Card {
+  const title = fallbackOf(form.title);
+  const made = (most: number, mostChosen = MOST_PEOPLE) =>
+    card(formBody(offering(form, most, mostChosen), errors), title);
+  if (!form.fields.some(({ kind }) => kind === 'people')) return made(MOST_PEOPLE);
+  const room = CARD_BYTES - (Object.keys(errors).length > 0 ? 0 : toCome(form));
+  return largest((most) => made(most), room) ?? largest((most) => made(0, most), CARD_BYTES) ?? made(0, 0);
+}
+
+/** What is made for the largest number, up to that of people in one field, that stays within so many bytes. */
+function largest(made: (most: number) => Card, bytes: number): Card | undefined {
+  let found: Card | undefined;
+  let low = 0;
+  let high = MOST_PEOPLE;
+  // Most forms fit as they are.
+  for (let most = high; low <= high; most = Math.floor((low + high) / 2)) {
+    const some = made(most);
+    if (bytesOf(some) <= bytes) {
+      found = some;
+      low = most + 1;
+    } else {
+      high = most - 1;
+    }
+  }
+  return found;
+}
+
+/** Bytes that the form may grow by when it is shown again: with what was typed, and with what is wrong of it. */
+function toCome({ fields }: CardForm): number {
+  return fields.reduce((sum, field) => {
+    const typed =
+      field.kind === 'text' ? Math.min(field.maxLength, 1_000) : field.kind === 'people' ? 200 : 20;
+    return sum + typed + 200;
+  }, 0);
+}
+
+/** Two sets of inputs on one card would be sent together, and buttons would lead away from the form. */
+function withoutInputs(element: Element): Element[] {
+  if (element.type === 'Container') {
+    const items = element.items.flatMap(withoutInputs);
+    return items.length > 0 ? [{ ...element, items }] : [];
+  }
+  return element.type === 'ActionSet' || element.type.startsWith('Input.') ? [] : [element];
+}
+
+function formBody(form: CardForm, errors: Errors): Element[] {
+  const named = new Set(form.fields.map((field) => field.name));
+  const [title, ...more] = heading(form.title);
+  const general = Object.entries(errors).filter(([name]) => !named.has(name));
+  return [
+    ...(title ? [{ ...title, separator: true }] : []),
+    ...more,
+    ...renderMarkdown(form.intro),
+    ...form.fields.flatMap((field, index) => [...inputs(field, index), ...error(errors[field.name])]),
+    ...general.flatMap(([, message]) => error(message)),
+    {
+      type: 'ActionSet',
+      actions: [
+        execute(
+          form.submit,
+          form.name,
+          { ropes: { do: 'submit', form: carry(form) } },
+          { style: 'positive' },
+        ),
+        execute(
+          wording.form.cancel,
+          form.name,
+          { ropes: { do: 'cancel', title: form.title } },
+          {
+            associatedInputs: 'none',
+          },
+        ),
+      ],
+    },
+  ];
+}
+
+function error(message: string | undefined): Element[] {
+  return message === undefined
+    ? []
+    : blocks([run(message, { color: 'Attention', weight: 'Bolder' })], 'Small');
+}
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+
+function inputs(field: CardField, index: number): Element[] {
+  const words = field.required ? field.label : `${field.label} (${wording.form.optional})`;
+  const label = shown(clipped(words, 200));
+  if (field.kind === 'people') return peopleInputs(field, label, index);
+  const common = {
+    id: fieldId(index),
+    label,
+    ...(field.required ? { isRequired: true as const, errorMessage: wording.form.required } : {}),
+  };
+  const filled = field.value ? { value: field.value } : {};
+  switch (field.kind) {
+    case 'text':
+      return [
+        {
+          type: 'Input.Text',
+          ...common,
+          ...filled,
+          isMultiline: field.multiline,
+          maxLength: field.maxLength,
+        },
+      ];
+    case 'date':
+      // What is no date was typed by a client that has no calendar; it is shown by the error alone.
+      return [{ type: 'Input.Date', ...common, ...(isoDate.test(field.value) ? filled : {}) }];
+    case 'choice':
+      return [
+        {
+          type: 'Input.ChoiceSet',
+          ...common,
+          ...filled,
+          style: 'compact',
+          placeholder: wording.card.chooseFirst,
+          choices: field.options.map((option) => ({
+            title: shown(clipped(option.label, 200)),
+            value: option.value,
+          })),
+        },
+      ];
+  }
+}

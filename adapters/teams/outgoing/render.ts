@@ -1,0 +1,198 @@
+import type { Part, Reply, SourceLine, StepLine } from '../../../src/ports/reply.js';
+import { buttonSets, menus } from '../incoming/actions.js';
+import { wording } from '../wording.js';
+import { bytesOf, type Card, card, type Element } from './card.js';
+import { image } from './image.js';
+import { list } from './list.js';
+import { isWeb, linked, renderMarkdown } from './markdown.js';
+import { labelled, table } from './table.js';
+import { blocks, clipped, cut, heading, isBare, run, shown } from './text.js';
+
+type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
+
+/**
+ * Bytes of a card. Teams takes an activity of 28 KB at the least (it counted UTF-16 once, and takes 100 KB of that
+ * today), and the card is not all of it.
+ * Source: Microsoft Learn, "Format your bot messages" and "Rate limiting and message size".
+ */
+export const CARD_BYTES = 24_000;
+
+/** Characters and bytes of what is shown instead of a card. */
+const FALLBACK = 1_000;
+const FALLBACK_BYTES = 3_000;
+
+/** A reply as one card or, where one would be too large, as several that follow each other. */
+export function renderReply(reply: Reply): Card[] {
+  const bodies = pages(renderBody(reply), roomOf(reply));
+  return bodies.map((body, index) => {
+    const last = index === bodies.length - 1;
+    return card(last ? body : [...body, ...note(wording.card.continued)], fallbackOf(reply.fallback));
+  });
+}
+
+/** A reply where there can be one card only: what does not fit is told of. */
+export function renderOne(reply: Reply): Card {
+  const [body = [], ...rest] = pages(renderBody(reply), roomOf(reply));
+  return card(
+    rest.length === 0 ? body : [...body, ...note(wording.card.shortened)],
+    fallbackOf(reply.fallback),
+  );
+}
+
+/** A reply for a place where the bot may not be, and clicks would lead nowhere. */
+export function withoutActions(reply: Reply): Reply {
+  return {
+    ...reply,
+    parts: reply.parts
+      .filter((part) => part.kind !== 'buttons' && part.kind !== 'choices')
+      .map((part) => {
+        switch (part.kind) {
+          case 'steps':
+            return { ...part, steps: part.steps.map((step) => ({ ...step, actions: [] })) };
+          case 'list':
+            return { ...part, items: part.items.map((item) => ({ ...item, actions: [] })) };
+          default:
+            return part;
+        }
+      }),
+  };
+}
+
+/** Plain text for clients without the card; a client may take it for Markdown, so it can form no link. */
+export function fallbackOf(text: string): string {
+  const [short = ''] = cut(clipped(text.replaceAll('](', ']\u2060('), FALLBACK), FALLBACK_BYTES);
+  return shown(short);
+}
+
+/** The elements of a reply in one list, none of them larger than a card: cards are parted between them. */
+function renderBody(reply: Reply): Element[] {
+  const room = roomOf(reply);
+  const elements: Element[] = [];
+  let divided = false;
+  for (const [index, part] of reply.parts.entries()) {
+    if (part.kind === 'divider') {
+      divided = elements.length > 0;
+      continue;
+    }
+    const [first, ...rest] = renderPart(part, `part-${index}`, room);
+    if (!first) continue;
+    elements.push(divided ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
+    divided = false;
+  }
+  return elements.length > 0 ? elements : blocks([run(reply.fallback)]);
+}
+
+function renderPart(part: Exclude<Part, { kind: 'divider' }>, id: string, room: number): Element[] {
+  switch (part.kind) {
+    case 'heading':
+      return heading(part.text);
+    case 'text':
+      return renderMarkdown(part.markdown);
+    case 'note':
+      return renderMarkdown(part.markdown, { isSubtle: true, size: 'Small' });
+    case 'facts':
+      return facts(part);
+    case 'steps':
+      return part.steps.flatMap((step, index) => stepElements(step, index + 1));
+    case 'list':
+      return list(part.items);
+    case 'progress':
+      return progress(part);
+    case 'choices':
+      return menus(part, id);
+    case 'buttons':
+      return buttonSets(part.buttons);
+    case 'sources':
+      return sources(part);
+    case 'table':
+      return table(part.columns, part.rows);
+    case 'image':
+      return image(part, room);
+  }
+}
+
+/** Characters of facts in one set. */
+const FACTS = 1_500;
+
+/** A set of facts takes Markdown: with anything that could be some, the facts are lines of text. */
+function facts(part: PartOf<'facts'>): Element[] {
+  const bare = part.facts.every(({ label, value }) => isBare(label) && isBare(value) && value !== '');
+  const size = part.facts.reduce((sum, { label, value }) => sum + label.length + value.length, 0);
+  if (!bare || size > FACTS || part.facts.length === 0) {
+    return part.facts.flatMap(({ label, value }) => labelled(label, value));
+  }
+  return [
+    {
+      type: 'FactSet',
+      facts: part.facts.map(({ label, value }) => ({ title: shown(label), value: shown(value) })),
+    },
+  ];
+}
+
+function stepElements(step: StepLine, number: number): Element[] {
+  const state = step.state === 'open' ? [] : [run(` · ${wording.card.step[step.state]}`, { isSubtle: true })];
+  const [title, ...more] = blocks(
+    [run(`${number}. ${step.title}`, { weight: 'Bolder' }), ...state],
+    'Medium',
+  );
+  return [
+    ...(title ? [{ ...title, separator: true }] : []),
+    ...more,
+    ...(step.detail === '' ? [] : blocks([run(step.detail, { isSubtle: true, size: 'Small' })], 'None')),
+    ...renderMarkdown(step.markdown),
+    ...buttonSets(step.actions, step.title),
+  ];
+}
+
+/** Boxes of a bar. */
+const BAR = 10;
+
+function progress({ label, done, total }: PartOf<'progress'>): Element[] {
+  const filled = total > 0 ? Math.min(BAR, Math.max(0, Math.round((done / total) * BAR))) : 0;
+  return blocks([
+    run(label, { weight: 'Bolder' }),
+    run(` ${'▰'.repeat(filled)}${'▱'.repeat(BAR - filled)} `),
+    run(wording.card.progress(done, total)),
+  ]);
+}
+
+function sources(part: PartOf<'sources'>): Element[] {
+  return [
+    ...blocks([run(part.label, { weight: 'Bolder', size: 'Small' })]),
+    ...part.sources.flatMap((source) => blocks([sourceRun(source)], 'None')),
+  ];
+}
+
+function sourceRun({ text, url }: SourceLine) {
+  if (url === undefined) return run(text, { size: 'Small' });
+  if (isWeb(url) && url.length <= 2_000) return run(text, linked({ size: 'Small' }, url));
+  return run(`${text} (${url})`, { size: 'Small' });
+}
+
+function note(text: string): Element[] {
+  return blocks([run(text, { isSubtle: true, italic: true, size: 'Small' })], 'Medium');
+}
+
+/** Bytes that a card of a reply has for its elements: beside them stand the frame, the fallback and a note below. */
+function roomOf(reply: Reply): number {
+  const fallback = fallbackOf(reply.fallback);
+  const { continued, shortened } = wording.card;
+  const beside = [continued, shortened].map((below) => bytesOf(card(note(below), fallback)));
+  return CARD_BYTES - Math.max(...beside) - 1;
+}
+
+/** Elements in as many pages as it takes, each within the room that a card has for them. */
+function pages(elements: readonly Element[], room: number): Element[][] {
+  const made: Element[][] = [[]];
+  let bytes = 0;
+  for (const element of elements) {
+    const size = bytesOf(element) + 1;
+    if (bytes > 0 && bytes + size > room) {
+      made.push([]);
+      bytes = 0;
+    }
+    made.at(-1)?.push(element);
+    bytes += size;
+  }
+  return made;
+}

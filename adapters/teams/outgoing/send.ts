@@ -1,0 +1,83 @@
+import type { Outgoing, Sent } from '../../../src/ports/adapter.js';
+import { DeliveryError } from '../../../src/ports/errors.js';
+import type { Recall } from '../../kit/recall.js';
+import { CARD, type Card } from './card.js';
+import type { Connector } from './connector.js';
+import { firstContactError } from './errors.js';
+import { renderReply } from './render.js';
+import { clipped } from './text.js';
+
+/** Milliseconds for a message with all that belongs to it: the outbox waits a little longer. */
+const SEND_LIMIT = 12_500;
+
+/** Characters of a notification. */
+const SUMMARY = 200;
+
+/** What sending works with. */
+export interface SendParts {
+  readonly connector: Connector;
+  /** Bodies of cards that were sent, by message. */
+  readonly cards: Recall<Card>;
+  /** Ids of the messages of a delivery that are out already, when it takes several. */
+  readonly begun: Recall<readonly string[]>;
+  /** How a channel is reached that a pack names; undefined where the bot has no app. */
+  readonly home?: (workspace: string) => Home | undefined;
+}
+
+/** Where a tenant's conversations are, and as whom the bot speaks there. */
+export interface Home {
+  readonly serviceUrl: string;
+  readonly bot: string;
+}
+
+/**
+ * Sends a reply: one message, or several where Teams takes no message of that size. When one of several fails, the
+ * next try goes on there.
+ *
+ * @throws DeliveryError
+ */
+export async function send({ connector, cards, begun, home }: SendParts, outgoing: Outgoing): Promise<Sent> {
+  const { delivery, place, reply } = outgoing;
+  const way = place.channel === undefined ? undefined : home?.(place.workspace);
+  const { serviceUrl = way?.serviceUrl, bot = way?.bot, botName, tenant, user } = place.address;
+  const until = performance.now() + SEND_LIMIT;
+  if (!serviceUrl || !bot) {
+    throw new DeliveryError('no_address', true, 'The place holds no address of Teams. Discard the delivery.');
+  }
+  const known = place.address.conversation ?? place.channel;
+  if (known !== undefined) return sendTo(serviceUrl, known);
+  try {
+    const chat = {
+      isGroup: false,
+      bot: { id: bot, name: botName ?? '' },
+      members: [{ id: user ?? '' }],
+      tenantId: tenant,
+      channelData: { tenant: { id: tenant } },
+    };
+    const opened = await connector.open(serviceUrl, chat, until);
+    return await sendTo(serviceUrl, opened);
+  } catch (error) {
+    throw firstContactError(error);
+  }
+
+  async function sendTo(url: string, conversation: string): Promise<Sent> {
+    const pages = renderReply(reply);
+    const sent = [...(begun.get(delivery) ?? [])];
+    for (const content of pages.slice(sent.length)) {
+      const activity = {
+        type: 'message',
+        from: { id: bot, name: botName ?? '' },
+        conversation: { id: conversation },
+        ...(user ? { recipient: { id: user } } : {}),
+        summary: clipped(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
+        attachmentLayout: 'list',
+        attachments: [{ contentType: CARD, content }],
+      };
+      const id = await connector.post(url, conversation, activity, until);
+      cards.set(id, content);
+      sent.push(id);
+      if (pages.length > 1) begun.set(delivery, sent);
+    }
+    return { message: sent[0] ?? '' };
+  }
+}

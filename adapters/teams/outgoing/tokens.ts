@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { DeliveryError } from '../../../src/ports/errors.js';
+import type { Credentials, Issuer } from '../install/config.js';
+import { reasonOf } from './errors.js';
+
+/** For whom the bot's tokens are: Microsoft's connector. */
+const AUDIENCE = 'https://api.botframework.com';
+
+/** Milliseconds that the login may take. */
+const LOGIN_LIMIT = 8_000;
+
+/** Milliseconds before its end at which a token is renewed. */
+const MARGIN = 5 * 60_000;
+
+const Granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
+const Refused = z.object({ error: z.string(), error_description: z.string().nullish() });
+
+export interface Tokens {
+  /** The bot's own token, fetched when none is at hand. Throws `DeliveryError`. */
+  get(): Promise<string>;
+  /** The connector did not take the token: fetch another the next time. */
+  forget(): void;
+  /** Why there is no token; undefined when all is well. */
+  problem(): string | undefined;
+}
+
+interface Token {
+  readonly value: string;
+  /** UTC milliseconds. */
+  readonly until: number;
+}
+
+/** The bot's tokens, one fetched at a time however many ask. */
+export function createTokens(credentials: Credentials, issuer: Issuer, now: () => number): Tokens {
+  let token: Token | undefined;
+  let fetching: Promise<Token> | undefined;
+  let problem: string | undefined;
+
+  async function renew(): Promise<Token> {
+    try {
+      token = await (credentials.password === undefined
+        ? ofManagedIdentity(credentials.appId, now)
+        : bySecret(credentials, credentials.password, issuer.tokenUrl, now));
+      problem = undefined;
+      return token;
+    } catch (error) {
+      problem = reasonOf(error);
+      // The cause is the words alone: what the SDK throws may hold the secret.
+      throw new DeliveryError('no_token', false, `Microsoft's login gives no token: ${problem}`, {
+        untaken: true,
+      });
+    } finally {
+      fetching = undefined;
+    }
+  }
+
+  return {
+    async get() {
+      if (token && token.until - MARGIN > now()) return token.value;
+      fetching ??= renew();
+      return (await fetching).value;
+    },
+    forget: () => {
+      token = undefined;
+    },
+    problem: () => problem,
+  };
+}
+
+/**
+ * OAuth 2.0 client credentials (RFC 6749, section 4.4), as Microsoft Entra ID takes them. Not by botbuilder's
+ * credentials: they end in MSAL, which refuses a local http login (`authority_uri_insecure`, with
+ * `validateAuthority: false` too; 4.23.3), and then nothing could test this.
+ */
+async function bySecret(
+  { appId }: Credentials,
+  password: string,
+  tokenUrl: string,
+  now: () => number,
+): Promise<Token> {
+  const asked = now();
+  const response = await fetch(tokenUrl, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: appId,
+      client_secret: password,
+      scope: `${AUDIENCE}/.default`,
+    }),
+    signal: AbortSignal.timeout(LOGIN_LIMIT),
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  const granted = Granted.safeParse(body);
+  if (response.ok && granted.success) {
+    return { value: granted.data.access_token, until: asked + granted.data.expires_in * 1_000 };
+  }
+  const { data: refused } = Refused.safeParse(body);
+  const reason = refused ? (refused.error_description ?? refused.error).split(/\r?\n/)[0] : '';
+  throw new Error(`it answered ${response.status}${reason ? `, ${reason}` : ''}`);
+}
+
+/** Asks the machine's own identity endpoint, through the SDK, which knows its several kinds. */
+async function ofManagedIdentity(appId: string, now: () => number): Promise<Token> {
+  const { JwtTokenProviderFactory, ManagedIdentityAppCredentials } = await import('botframework-connector');
+  const credentials = new ManagedIdentityAppCredentials(appId, AUDIENCE, new JwtTokenProviderFactory());
+  // The SDK keeps the token until shortly before its end and renews it by itself.
+  return { value: await credentials.getToken(), until: now() + MARGIN + 60_000 };
+}

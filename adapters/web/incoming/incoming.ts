@@ -1,0 +1,41 @@
+import type { Incoming } from '../../../src/ports/incoming.js';
+import { accountKey, directPlace, type Sample } from '../directory/directory.js';
+import type { ActionPayload, FormPayload, MessagePayload } from './schema.js';
+
+/** The fields that every event has. The id is the page's, so the key takes in who posted it and what it was. */
+function event(sample: Sample, key: string) {
+  return { key, from: accountKey(sample), place: directPlace(sample) };
+}
+
+export function fromMessage(sample: Sample, payload: MessagePayload): Incoming {
+  return {
+    ...event(sample, `message:${sample.account}:${payload.id}`),
+    kind: 'message',
+    text: payload.text.trim(),
+    opensForms: true,
+  };
+}
+
+export function fromAction(sample: Sample, payload: ActionPayload): Incoming {
+  return {
+    ...event(sample, `action:${sample.account}:${payload.id}`),
+    kind: 'action',
+    name: payload.name,
+    value: payload.value,
+  };
+}
+
+export function fromForm(sample: Sample, payload: FormPayload): Incoming {
+  return {
+    ...event(sample, `form:${sample.account}:${payload.id}`),
+    kind: 'form',
+    name: payload.name,
+    context: payload.context,
+    values: payload.values,
+  };
+}
+
+/** The page of a person was opened and their chat was empty. The same event however often that happens. */
+export function fromJoined(sample: Sample): Incoming {
+  return { ...event(sample, `joined:${sample.account}`), kind: 'joined' };
+}

@@ -1,0 +1,93 @@
+import type { Host } from '../../../src/ports/adapter.js';
+import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
+import type { Reply } from '../../../src/ports/reply.js';
+import type { Sample } from '../directory/directory.js';
+import type { Chats } from '../outgoing/chat.js';
+import { renderForm } from '../outgoing/form.js';
+import { text } from '../outgoing/html.js';
+import { renderMessage } from '../page/message.js';
+import { fromAction, fromForm, fromJoined, fromMessage } from './incoming.js';
+import type { ActionPayload, FormPayload, JoinedPayload, MessagePayload } from './schema.js';
+
+/** A message as it is now, for the page to put in the place of what it shows. */
+interface Redraw {
+  readonly id: string;
+  readonly html: string;
+}
+
+/** What the page has to do at once. */
+export interface Answer {
+  readonly redraw?: Redraw;
+  readonly form?: string;
+  readonly formErrors?: Readonly<Record<string, string>>;
+}
+
+/** What a person does on the page, taken to the product. Each rejects when the product could not take it. */
+export interface Turns {
+  message(sample: Sample, payload: MessagePayload): Promise<Answer>;
+  action(sample: Sample, payload: ActionPayload): Promise<Answer>;
+  form(sample: Sample, payload: FormPayload): Promise<Answer>;
+  joined(sample: Sample, payload: JoinedPayload): Promise<Answer>;
+  stopped(): boolean;
+  /** Takes no more; resolves when what is in hand is through. */
+  stop(): Promise<void>;
+}
+
+export function createTurns(host: Host, chats: Chats): Turns {
+  const inHand = new Set<Promise<unknown>>();
+  let stopped = false;
+
+  function take(incoming: Incoming): Promise<Outcome> {
+    const taken = host.handle(incoming);
+    inHand.add(taken);
+    const done = () => inHand.delete(taken);
+    taken.then(done, done);
+    return taken;
+  }
+
+  /** Where there is no message to redraw, as with a form that opened in answer to words, it is said anew. */
+  function redraw(sample: Sample, reply: Reply, event: string, message: string | undefined): Redraw {
+    const id = message ?? `${event}-answer`;
+    if (message === undefined) chats.reply(sample.account, id, reply);
+    const redrawn = chats.redraw(sample.account, id, reply);
+    return { id, html: text(renderMessage(redrawn, host.previews.length > 0)) };
+  }
+
+  /**
+   * @param event the page's id of it.
+   * @param message the one that was acted on.
+   */
+  function answer(sample: Sample, outcome: Outcome, event: string, message?: string): Answer {
+    return {
+      ...(outcome.redraw ? { redraw: redraw(sample, outcome.redraw, event, message) } : {}),
+      ...(outcome.form ? { form: text(renderForm(outcome.form)) } : {}),
+      ...(outcome.formErrors ? { formErrors: outcome.formErrors } : {}),
+    };
+  }
+
+  return {
+    async message(sample, payload) {
+      chats.say(sample.account, payload);
+      try {
+        return answer(sample, await take(fromMessage(sample, payload)), payload.id);
+      } catch (error) {
+        chats.refuse(sample.account, payload.id);
+        throw error;
+      }
+    },
+    async action(sample, payload) {
+      return answer(sample, await take(fromAction(sample, payload)), payload.id, payload.message);
+    },
+    async form(sample, payload) {
+      return answer(sample, await take(fromForm(sample, payload)), payload.id, payload.message);
+    },
+    async joined(sample) {
+      return answer(sample, await take(fromJoined(sample)), `joined-${sample.account}`);
+    },
+    stopped: () => stopped,
+    async stop() {
+      stopped = true;
+      await Promise.allSettled(inHand);
+    },
+  };
+}

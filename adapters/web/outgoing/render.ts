@@ -1,0 +1,152 @@
+import type {
+  Button,
+  Choices,
+  ListItem,
+  Part,
+  Reply,
+  SourceLine,
+  StepLine,
+} from '../../../src/ports/reply.js';
+import { wording } from '../wording.js';
+import { attribute, type Html, html } from './html.js';
+import { isWeb, link, renderMarkdown } from './markdown.js';
+
+type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
+
+/**
+ * A reply as HTML, for the inside of a message.
+ *
+ * @param scope an id that no other element of the page has: the start of every id made here.
+ */
+export function renderReply(reply: Reply, scope: string): Html {
+  if (reply.parts.length === 0) return html`<p class="said" dir="auto">${reply.fallback}</p>`;
+  return html`${reply.parts.map((part, index) => renderPart(part, `${scope}-${index}`))}`;
+}
+
+function renderPart(part: Part, scope: string): Html {
+  switch (part.kind) {
+    case 'heading':
+      return html`<h3 dir="auto">${part.text}</h3>`;
+    case 'text':
+      return html`<div class="text">${renderMarkdown(part.markdown)}</div>`;
+    case 'note':
+      return html`<div class="note">${renderMarkdown(part.markdown)}</div>`;
+    case 'facts':
+      return facts(part);
+    case 'steps':
+      return html`<ol class="steps">${part.steps.map((step, index) => stepItem(step, `${scope}-${index}`))}</ol>`;
+    case 'list':
+      return html`<ul class="list">${part.items.map((item, index) => listItem(item, `${scope}-${index}`))}</ul>`;
+    case 'progress':
+      return progress(part, scope);
+    case 'choices':
+      return choices(part, scope);
+    case 'buttons':
+      return html`<div class="buttons">${part.buttons.map((button) => actionButton(button))}</div>`;
+    case 'sources':
+      return sources(part, scope);
+    case 'table':
+      return table(part);
+    case 'image':
+      return image(part);
+    case 'divider':
+      return html`<hr>`;
+  }
+}
+
+function facts(part: PartOf<'facts'>): Html {
+  const lines = part.facts.map(
+    (fact) => html`<div><dt dir="auto">${fact.label}</dt><dd dir="auto">${fact.value}</dd></div>`,
+  );
+  return html`<dl class="facts">${lines}</dl>`;
+}
+
+function stepItem(step: StepLine, scope: string): Html {
+  return html`<li class="step ${step.state}"><p class="step-line"><strong id="${scope}" dir="auto">${step.title}</strong> <span class="state">${wording.reply.step[step.state]}</span></p>${
+    step.detail === '' ? undefined : html`<p class="detail" dir="auto">${step.detail}</p>`
+  }${renderMarkdown(step.markdown)}${buttonsOf(step.actions, scope)}</li>`;
+}
+
+function listItem({ title, detail, flag, actions }: ListItem, scope: string): Html {
+  const badge = flag && html` <span class="flag flag-${flag.tone}" dir="auto">${flag.text}</span>`;
+  return html`<li class="item"><div class="words"><p class="item-line"><strong id="${scope}" dir="auto">${title}</strong>${badge}</p>${
+    detail === '' ? undefined : html`<p class="detail" dir="auto">${detail}</p>`
+  }</div>${buttonsOf(actions, scope)}</li>`;
+}
+
+/** The buttons of one thing among others, each with that thing's name; nothing when there are none. */
+function buttonsOf(buttons: readonly Button[], describedBy: string): Html | undefined {
+  if (buttons.length === 0) return undefined;
+  return html`<div class="buttons">${buttons.map((button) => actionButton(button, describedBy))}</div>`;
+}
+
+function progress(part: PartOf<'progress'>, scope: string): Html {
+  // A progress bar with a maximum of 0 is invalid.
+  const most = Math.max(part.total, 1);
+  return html`<div class="progress"><label for="${scope}" dir="auto">${part.label}</label><progress id="${scope}" max="${most}" value="${part.done}"></progress><span>${wording.reply.progress(part.done, part.total)}</span></div>`;
+}
+
+/** A menu acts by its button: a change alone would act on every arrow key. */
+function choices(part: Choices, scope: string): Html {
+  const chosen = part.options.some((option) => option.value === part.selected);
+  const first = chosen
+    ? undefined
+    : html`<option value="" disabled selected>${wording.reply.chooseFirst}</option>`;
+  const options = part.options.map(
+    (option) =>
+      html`<option value="${option.value}"${attribute('selected', chosen && option.value === part.selected)}>${option.label}</option>`,
+  );
+  return html`<div class="choices"><label for="${scope}" dir="auto">${part.label}</label><select id="${scope}" required>${first}${options}</select><button type="button" data-menu="${part.name}" aria-describedby="${scope}">${wording.reply.choose}</button></div>`;
+}
+
+/** @param describedBy the id of what the button is about, where its label does not say so. */
+function actionButton(button: Button, describedBy?: string): Html {
+  return html`<button type="button"${attribute('class', button.style)} data-action="${button.action.name}" data-value="${button.action.value}"${attribute(
+    'aria-pressed',
+    button.pressed === undefined ? undefined : String(button.pressed),
+  )}${attribute('aria-describedby', describedBy)} dir="auto">${button.label}</button>`;
+}
+
+function sources(part: PartOf<'sources'>, scope: string): Html {
+  return html`<div class="sources"><p id="${scope}" dir="auto">${part.label}</p><ul aria-labelledby="${scope}">${part.sources.map(
+    (source) => html`<li dir="auto">${sourceLine(source)}</li>`,
+  )}</ul></div>`;
+}
+
+function sourceLine(source: SourceLine): Html {
+  if (source.url === undefined) return html`${source.text}`;
+  if (isWeb(source.url)) return link(source.url, html`${source.text}`);
+  return html`${source.text} (${source.url})`;
+}
+
+/** A wide table scrolls by itself, also with the keyboard, so that the page never does. */
+function table(part: PartOf<'table'>): Html {
+  const head = part.columns.map((column) =>
+    column === '' ? html`<td></td>` : html`<th scope="col" dir="auto">${column}</th>`,
+  );
+  const rows = part.rows.map(
+    (cells) =>
+      html`<tr>${cells.map((cell, index) =>
+        index === 0 && cell !== ''
+          ? html`<th scope="row" dir="auto">${cell}</th>`
+          : html`<td dir="auto">${cell}</td>`,
+      )}</tr>`,
+  );
+  return html`<div class="scroll" role="group" aria-label="${wording.reply.table}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+function image(part: PartOf<'image'>): Html {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(part.png)) return html`<p dir="auto">${part.alt}</p>`;
+  const { width, height } = sizeOf(part.png);
+  return html`<img src="data:image/png;base64,${part.png}"${attribute('width', width)}${attribute('height', height)} alt="${part.alt}">`;
+}
+
+/**
+ * Pixels of a PNG, so that the page keeps its room before it is drawn; nothing when it has none. The header
+ * chunk comes first, with both as 32 bits from byte 16 on (PNG specification, section 11.2.1).
+ */
+function sizeOf(png: string): { readonly width?: number; readonly height?: number } {
+  const start = Buffer.from(png.slice(0, 32), 'base64');
+  if (start.length < 24 || start.toString('latin1', 12, 16) !== 'IHDR') return {};
+  return { width: start.readUInt32BE(16), height: start.readUInt32BE(20) };
+}

@@ -1,0 +1,96 @@
+import { type Sample, samples } from '../directory/directory.js';
+import { attribute, type Html, html, text } from '../outgoing/html.js';
+import { wording } from '../wording.js';
+import { type Message, renderMessage, renderUnsent } from './message.js';
+import { renderPanel } from './panel.js';
+
+const words = wording.page;
+
+/** A rope's end on the accent colour; inline, since a page that asks for /favicon.ico gets an error. */
+const icon =
+  'data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 32 32%27%3E%3Crect width=%2732%27 height=%2732%27 rx=%278%27 fill=%27%230b6e5f%27/%3E%3Cpath d=%27M10 22c0-9 12-3 12-12M10 10c0 9 12 3 12 12%27 fill=%27none%27 stroke=%27%23fff%27 stroke-width=%273%27 stroke-linecap=%27round%27/%3E%3C/svg%3E';
+
+export interface Chat {
+  readonly messages: readonly Message[];
+  /** The mark up to which these are all there is. */
+  readonly mark: string;
+  /** As for `renderMessage`; with them comes the panel that shows them. */
+  readonly withPreviews: boolean;
+  /** ISO date of the product's day, where it can be put forward. */
+  readonly today: string | undefined;
+}
+
+/** The page on which one is a sample person, with all that was said so far. */
+export function chatPage(sample: Sample, { messages, mark, withPreviews, today }: Chat): string {
+  const main = html`<main>
+<h2 class="unseen" id="conversation">${words.conversation(sample.name)}</h2>
+<section class="log" id="log" role="log" aria-live="polite" aria-labelledby="conversation">${messages.map(
+    (message) => renderMessage(message, withPreviews),
+  )}</section>
+<div class="empty" id="empty"><h2>${words.emptyTitle(firstName(sample))}</h2><p>${words.empty}</p></div>
+<div class="foot">
+<p class="status" id="status" role="status"></p>
+<form class="composer" id="composer">
+<div class="suggestions"><span id="suggestions">${words.suggestions}</span><ul aria-labelledby="suggestions">${words.suggested.map(
+    (question) => html`<li><button type="button" data-ask="${question}">${question}</button></li>`,
+  )}</ul></div>
+<label for="text">${words.label(sample.name)}</label>
+<div class="row"><textarea id="text" rows="1" dir="auto" placeholder="${words.placeholder}" aria-describedby="keys"></textarea><button type="submit" class="primary">${words.send}</button></div>
+<p class="keys" id="keys">${words.keys}</p>
+</form>
+<noscript><p class="status">${words.noScript}</p></noscript>
+</div>
+</main>
+${withPreviews ? renderPanel() : undefined}<div id="overlay"></div>
+<template id="unsent">${renderUnsent()}</template>
+<script type="module" src="/playground/playground.js"></script>`;
+  const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', wording.message.failed)}${attribute('data-required', wording.form.required)}${attribute('data-date', wording.form.date)}`;
+  return shell(sample, data, main, today);
+}
+
+/** The page for an address that names nobody. */
+export function nobodyPage(account: string): string {
+  return shell(
+    undefined,
+    html``,
+    html`<main><p class="nobody" dir="auto">${words.nobody(account)}</p></main>`,
+  );
+}
+
+function shell(current: Sample | undefined, data: Html, main: Html, today?: string): string {
+  const title = current ? `${current.name} · ${words.title}` : words.title;
+  return text(html`<!doctype html>
+<html lang="${words.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="icon" href="${icon}">
+<link rel="stylesheet" href="/playground/playground.css">
+</head>
+<body${data}>
+<header class="head"><h1>${words.title}</h1><p>${words.explanation}</p></header>
+<nav class="people" aria-label="${words.people}"><div class="staying"><ul>${samples.map((sample) => person(sample, sample === current))}</ul><p class="tip">${words.tip}</p>${today === undefined ? undefined : clock(today)}</div></nav>
+${main}
+</body>
+</html>
+`);
+}
+
+/** The product's day, and the way to the next. */
+function clock(today: string): Html {
+  return html`<div class="clock"><p id="today" role="status">${words.today(today)}</p><button type="button" id="next-day">${words.nextDay}</button></div>`;
+}
+
+/** The page's script shows the mark of what is new. */
+function person(sample: Sample, current: boolean): Html {
+  const initials = sample.name.replace(/(\p{L})\S*\s*/gu, '$1');
+  const news = html`<span class="news" data-news="${sample.account}" hidden><span class="unseen">${words.news}</span></span>`;
+  const beside = html`<a class="beside" href="/?as=${sample.account}" target="_blank" rel="noopener" title="${words.openWindow(sample.name)}"><span aria-hidden="true">↗</span><span class="unseen">${words.openWindow(sample.name)}</span></a>`;
+  return html`<li><a class="as" href="/?as=${sample.account}"${attribute('aria-current', current ? 'page' : undefined)}><span class="face" aria-hidden="true">${initials}</span><span class="who"><span class="name">${sample.name}</span> <span class="part">${sample.part}</span></span>${current ? undefined : html` ${news}`}</a>${current ? undefined : beside}</li>`;
+}
+
+function firstName(sample: Sample): string {
+  return sample.name.split(' ')[0] ?? sample.name;
+}

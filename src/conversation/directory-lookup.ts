@@ -1,0 +1,144 @@
+import { findPeople } from '../people/accounts/find.js';
+import { lookedUpAt } from '../people/accounts/people.js';
+import { reportsOf } from '../people/roles/reporting.js';
+import { isAdmin } from '../people/roles/roles.js';
+import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
+import type { AccountKey, Incoming } from '../ports/incoming.js';
+import type { Database, Tx } from '../storage/database.js';
+import { managingForms } from './actions.js';
+import { listen } from './parse-message.js';
+import type { ConversationSettings } from './settings.js';
+import type { Wording } from './wording/en.js';
+
+/** Where people are looked up. */
+export interface Directories {
+  readonly database: Database;
+  readonly wording: Wording;
+  readonly settings: ConversationSettings;
+  /** What an account's platform says of it, and what the platform can do. */
+  readonly directory: (account: AccountKey) => Promise<DirectoryEntry | undefined>;
+  readonly capabilities: (platform: string) => Capabilities;
+  /** The account behind an address, on a platform that can find it. */
+  readonly findByEmail: (platform: string, email: string) => Promise<FoundAccount | undefined>;
+}
+
+/** Most accounts that one event names, and most addresses in it, that are looked up. */
+const MOST_ACCOUNTS = 100;
+const MOST_ADDRESSES = 20;
+
+/** Look-ups at the same time. */
+const AT_ONCE = 10;
+
+const people: readonly string[] = [
+  managingForms.assign.name,
+  managingForms.buddy.name,
+  managingForms.manager.name,
+];
+
+/**
+ * What the platform's directory says of accounts that an event names and that were never looked up: those mentioned
+ * in a message or picked in a form, and those behind email addresses that somebody who gives paths typed. Goes over
+ * the network, so it comes before the transaction.
+ *
+ * @param lookUp asks about an account with a time limit, and never throws
+ */
+export async function lookUpNamed(
+  parts: Directories,
+  incoming: Incoming,
+  lookUp: <Found>(ask: () => Promise<Found | undefined>) => Promise<Found | undefined>,
+): Promise<FoundAccount[]> {
+  const accounts = accountsIn(incoming).slice(0, MOST_ACCOUNTS);
+  const addresses = addressesIn(incoming, parts).slice(0, MOST_ADDRESSES);
+  if (accounts.length === 0 && addresses.length === 0) return [];
+  const { platform } = incoming.from;
+  const [unmet, unknown] = await parts.database.transaction(async (tx) => [
+    await unmetOf(tx, accounts),
+    parts.capabilities(platform).findsByEmail ? await unknownOf(tx, parts, incoming, addresses) : [],
+  ]);
+  const asks = [
+    ...unmet.map((account) => async () => {
+      const entry = await parts.directory(account);
+      return entry && { account, entry };
+    }),
+    ...unknown.map((address) => () => parts.findByEmail(platform, address)),
+  ];
+  const found: FoundAccount[] = [];
+  for (let first = 0; first < asks.length; first += AT_ONCE) {
+    const some = await Promise.all(asks.slice(first, first + AT_ONCE).map((ask) => lookUp(ask)));
+    found.push(...some.filter((one) => one !== undefined));
+  }
+  return found;
+}
+
+function accountsIn(incoming: Incoming): AccountKey[] {
+  const ids =
+    incoming.kind === 'message'
+      ? (incoming.mentions ?? []).map(({ account }) => account)
+      : incoming.kind === 'form'
+        ? textsIn(incoming).flatMap((text) =>
+            [...text.matchAll(/account:([^,\s]+)/g)].flatMap(([, id]) => id ?? []),
+          )
+        : [];
+  const { platform, workspace } = incoming.from;
+  return [...new Set(ids)].map((account) => ({ platform, workspace, account }));
+}
+
+function addressesIn(incoming: Incoming, { wording }: Directories): string[] {
+  if (incoming.kind === 'message') {
+    const heard = listen(incoming.text, wording.listens);
+    const names =
+      heard.kind === 'manage' ||
+      heard.kind === 'administer' ||
+      (heard.kind === 'command' && heard.name === 'assign');
+    return names ? addresses(incoming.text) : [];
+  }
+  return incoming.kind === 'form' && people.includes(incoming.name)
+    ? textsIn(incoming).flatMap(addresses)
+    : [];
+}
+
+function textsIn(incoming: Extract<Incoming, { kind: 'form' }>): string[] {
+  return people.includes(incoming.name) ? Object.values(incoming.values) : [];
+}
+
+function addresses(text: string): string[] {
+  const found = text.match(/[^\s,;<>]+@[^\s,;<>]+\.[^\s,;<>]+/g) ?? [];
+  return [...new Set(found.map((address) => address.toLowerCase()))];
+}
+
+async function unmetOf(tx: Tx, accounts: readonly AccountKey[]): Promise<AccountKey[]> {
+  const unmet: AccountKey[] = [];
+  for (const account of accounts) {
+    if ((await lookedUpAt(tx, account)) === undefined) unmet.push(account);
+  }
+  return unmet;
+}
+
+/** Addresses of nobody we know; none for somebody who gives no paths, who shall not learn who is in the directory. */
+async function unknownOf(
+  tx: Tx,
+  parts: Directories,
+  { from }: Incoming,
+  typed: readonly string[],
+): Promise<string[]> {
+  const asker = await tx
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('platform', '=', from.platform)
+    .where('workspace', '=', from.workspace)
+    .where('account', '=', from.account)
+    .where('standing', '=', 'member')
+    .executeTakeFirst();
+  if (!asker || typed.length === 0) return [];
+  const gives =
+    (await isAdmin(tx, asker.person_id, parts.settings.admins)) ||
+    (await reportsOf(tx, asker.person_id)).length > 0;
+  if (!gives) return [];
+  const unknown: string[] = [];
+  for (const address of typed) {
+    const where = { platform: from.platform, workspace: from.workspace, mentions: [], among: [] };
+    const found = await findPeople(tx, address, { ...where, me: asker.person_id });
+    if (found.kind === 'none') unknown.push(address);
+  }
+  return unknown;
+}

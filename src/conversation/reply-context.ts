@@ -1,0 +1,52 @@
+import type { Upkeep } from '../curation/reviews.js';
+import { findPersona } from '../knowledge/lookup.js';
+import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema/schema.js';
+import type { Day, Journey } from '../onboarding/paths/journey.js';
+import type { DirectoryEntry } from '../ports/adapter.js';
+import type { Wording } from './wording/en.js';
+
+/** What every reply is made with: what is known, how it is said, and whom it is said to. */
+export interface Voice {
+  readonly knowledge: Knowledge;
+  readonly wording: Wording;
+  /** The asker's persona, where it is known and still in the pack. */
+  readonly persona: Persona | undefined;
+  /** The path that the asker is on, where there is one that runs. */
+  readonly journey?: Journey | undefined;
+  /** Entries that should have been checked by now, by id, where that is known. */
+  readonly overdue?: ReadonlyMap<string, Upkeep> | undefined;
+  /** The asker's own day. */
+  readonly today: Day;
+}
+
+export function personaOf(knowledge: Knowledge, id: string | null): Persona | undefined {
+  const entry = id === null ? undefined : knowledge.entries.get(id);
+  return entry?.kind === 'persona' ? entry : undefined;
+}
+
+/** The persona that a job title in a directory names. */
+export function personaInTitle(knowledge: Knowledge, entry: DirectoryEntry | undefined): string | undefined {
+  return entry?.jobTitle ? findPersona(knowledge, entry.jobTitle)?.id : undefined;
+}
+
+export function pathOf(knowledge: Knowledge, persona: Persona): Path | undefined {
+  const entry = knowledge.entries.get(persona.path);
+  return entry?.kind === 'path' ? entry : undefined;
+}
+
+/** The first step of a persona's path that reads an entry, with its number from 1. */
+export function stepThatReads(
+  knowledge: Knowledge,
+  persona: Persona,
+  entry: Entry,
+): { number: number; step: Step } | undefined {
+  const steps = pathOf(knowledge, persona)?.steps ?? [];
+  const index = steps.findIndex((step) => step.read.includes(entry.id));
+  const step = steps[index];
+  return step && { number: index + 1, step };
+}
+
+/** Titles of the packs in use: "Amazon SageMaker". */
+export function subjects(knowledge: Knowledge): string {
+  return knowledge.packs.map((pack) => pack.title).join(', ');
+}

@@ -1,0 +1,22 @@
+import { askForm } from '../../conversation/actions.js';
+import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import type { Field, Form } from '../../ports/reply.js';
+
+/** The form behind the ask box of the home page. */
+export function askFormOf(voice: Voice, typed: string): Form {
+  const { form } = voice.wording.home;
+  return {
+    name: askForm.name,
+    title: form.title,
+    context: '',
+    intro: form.introMarkdown,
+    fields: [questionField(askForm.question, form.question, typed)],
+    submit: form.submit,
+  };
+}
+
+/** Where a question is typed. */
+export function questionField(name: string, label: string, value: string): Field {
+  return { kind: 'text', name, label, value, multiline: true, required: true, maxLength: LONGEST_MESSAGE };
+}

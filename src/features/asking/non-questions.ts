@@ -1,0 +1,37 @@
+import type { NonQuestion } from '../../answering/reading/non-questions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Reply } from '../../ports/reply.js';
+import { saying } from '../me/replies.js';
+import { nearestOwner } from './replies.js';
+
+/** What is said to something that is no question; only the asker sees it. */
+export function nonQuestionReply(voice: Voice, kind: NonQuestion): Reply {
+  const { answering } = voice.wording;
+  switch (kind) {
+    case 'secret':
+      return replyOf(
+        [
+          { kind: 'heading', text: answering.secret.heading },
+          { kind: 'text', markdown: answering.secret.textMarkdown },
+          { kind: 'text', markdown: answering.secret.askMarkdown },
+        ],
+        'asker',
+      );
+    case 'log': {
+      const { name, email } = nearestOwner(voice, []);
+      return replyOf(
+        [
+          { kind: 'heading', text: answering.log.heading },
+          { kind: 'text', markdown: answering.log.textMarkdown },
+          { kind: 'text', markdown: answering.log.personMarkdown(name, email) },
+        ],
+        'asker',
+      );
+    }
+    case 'gibberish':
+      return saying(answering.gibberish, 'asker');
+    case 'email':
+      return saying(answering.email, 'asker');
+  }
+}

@@ -1,0 +1,47 @@
+import { holdsSecret } from '../../answering/reading/secrets.js';
+import { actions } from '../../conversation/actions.js';
+import { type Said, say, type Turn } from '../../conversation/turn.js';
+import { nonQuestionReply } from './non-questions.js';
+
+/** What a platform's picker of people gives back: an id that looks as random as a key. */
+const pickedAccounts = /\baccount:[^,\s]+/g;
+
+/**
+ * Refuses whatever was typed with a password, a key or a card number in it, before anything looks at it or keeps it.
+ * Undefined when there is none.
+ */
+export function refuseSecret(turn: Turn): Said | undefined {
+  const { incoming, voice } = turn;
+  switch (incoming.kind) {
+    case 'message': {
+      const names = (incoming.mentions ?? []).map(({ text }) => text);
+      const typed = names.reduce((text, name) => text.replaceAll(name, ' '), incoming.text);
+      return holdsSecret(typed) ? say(nonQuestionReply(voice, 'secret')) : undefined;
+    }
+    case 'ask':
+      return holdsSecret(incoming.text)
+        ? { replies: [], outcome: { card: nonQuestionReply(voice, 'secret') } }
+        : undefined;
+    case 'search':
+      return holdsSecret(incoming.text) ? { replies: [], outcome: { results: [] } } : undefined;
+    case 'action':
+      return incoming.name === actions.say && holdsSecret(incoming.value)
+        ? say(nonQuestionReply(voice, 'secret'))
+        : undefined;
+    case 'form': {
+      const fields = Object.entries(incoming.values).filter(([, value]) =>
+        holdsSecret(value.replace(pickedAccounts, ' ')),
+      );
+      if (fields.length === 0) return undefined;
+      const error = voice.wording.answering.secret.field;
+      return {
+        replies: [],
+        outcome: { formErrors: Object.fromEntries(fields.map(([name]) => [name, error])) },
+      };
+    }
+    case 'joined':
+    case 'home':
+    case 'left':
+      return undefined;
+  }
+}

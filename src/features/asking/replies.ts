@@ -1,0 +1,277 @@
+import { actions, button, feedbackValue, shownValue } from '../../conversation/actions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import { ownerOf } from '../../knowledge/lookup.js';
+import type { Entry, Source } from '../../knowledge/schema/schema.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button, Part, Reply } from '../../ports/reply.js';
+import { onYourPathParts } from '../paths/step-replies.js';
+import { forAsker, forPersona } from './for-persona.js';
+
+/** Related entries that an answer offers as buttons. */
+const RELATED_BUTTONS = 3;
+
+/** Sources that an answer names; "tell me more" names all. */
+const SOURCES_IN_ANSWER = 2;
+
+/** What ties an answer to the question it was given to. */
+export interface Given {
+  /** Id in the question log. */
+  readonly question: string;
+  /** The entry was declined as an answer and picked by the asker. */
+  readonly picked?: boolean;
+  /** The asker's verdict so far. */
+  readonly helpful?: boolean;
+}
+
+/** An entry as the answer to a question: title, summary, what it means for the asker, source, and the way on. */
+export function answerReply(voice: Voice, entry: Entry, given?: Given): Reply {
+  return replyOf([
+    { kind: 'heading', text: entry.title },
+    ...gist(voice, entry),
+    ...forAsker(voice, entry),
+    ...onYourPathParts(voice, entry),
+    ...overdue(voice, entry),
+    sources(voice, entry, SOURCES_IN_ANSWER),
+    wayOn(voice, entry),
+    ...verdict(voice, entry, given),
+  ]);
+}
+
+/** Two entries as the answer to a question that sets them side by side. */
+export function bothReply(voice: Voice, one: Entry, other: Entry, given?: Given): Reply {
+  const { answering } = voice.wording;
+  const both = [one, other];
+  return replyOf([
+    { kind: 'heading', text: answering.bothHeading(one.title, other.title) },
+    ...both.flatMap((entry): Part[] => [
+      { kind: 'text', markdown: `**${literal(entry.title)}**` },
+      ...gist(voice, entry),
+      ...forAsker(voice, entry),
+      sources(voice, entry, 1),
+    ]),
+    {
+      kind: 'buttons',
+      buttons: both.map((entry) => button(answering.moreOf(entry.title), actions.moreOfEntry, entry.id)),
+    },
+    ...verdict(voice, one, given),
+  ]);
+}
+
+/** More of the entry that was just spoken of, as the answer to a question that pointed back to it. */
+export function furtherReply(voice: Voice, entry: Entry, given: Given): Reply {
+  const { parts } = moreReply(voice, entry);
+  return replyOf([
+    { kind: 'text', markdown: voice.wording.answering.takenMarkdown(entry.title) },
+    ...parts,
+    ...verdict(voice, entry, given),
+  ]);
+}
+
+/** The whole of an entry: its body and what its kind adds to it. */
+export function moreReply(voice: Voice, entry: Entry): Reply {
+  return replyOf([
+    { kind: 'heading', text: voice.wording.answer.moreHeading(entry.title) },
+    { kind: 'text', markdown: entry.body },
+    ...particulars(voice, entry),
+    ...overdue(voice, entry),
+    sources(voice, entry),
+    { kind: 'buttons', buttons: relatedButtons(voice, entry) },
+  ]);
+}
+
+/** Why it is so: for a myth why people believe it and what is true, else the body. */
+export function whyReply(voice: Voice, entry: Entry): Reply {
+  if (entry.kind !== 'myth') return moreReply(voice, entry);
+  const { answer } = voice.wording;
+  return replyOf([
+    { kind: 'heading', text: entry.title },
+    {
+      kind: 'facts',
+      facts: [
+        { label: answer.whyBelieved, value: entry.whyBelieved },
+        { label: answer.truth, value: entry.truth },
+      ],
+    },
+    sources(voice, entry),
+    wayOn(voice, entry),
+  ]);
+}
+
+/** The same entry from the seat of another role. */
+export function otherPersonaReply(voice: Voice, entry: Entry, persona: NonNullable<Voice['persona']>): Reply {
+  return replyOf([
+    { kind: 'heading', text: voice.wording.forPersona.aboutHeading(entry.title, persona.title) },
+    ...forPersona(voice, entry, persona),
+    { kind: 'text', markdown: literal(persona.summary) },
+    sources(voice, persona),
+    {
+      kind: 'buttons',
+      buttons: [
+        button(persona.title, actions.showEntry, persona.id),
+        button(voice.wording.answer.showPath, actions.showPath, persona.path),
+      ],
+    },
+  ]);
+}
+
+/** Says that it does not know, what comes nearest, and which person to ask. */
+export function declineReply(voice: Voice, nearest: readonly Entry[], question: string | undefined): Reply {
+  const { decline } = voice.wording;
+  const parts: Part[] = [
+    { kind: 'heading', text: decline.heading },
+    { kind: 'text', markdown: decline.textMarkdown },
+  ];
+  if (nearest.length > 0) {
+    parts.push(
+      { kind: 'text', markdown: decline.didYouMeanMarkdown },
+      {
+        kind: 'buttons',
+        buttons: nearest.map((entry) =>
+          button(entry.title, actions.showEntry, shownValue(entry.id, question)),
+        ),
+      },
+    );
+  }
+  const owner = nearestOwner(voice, nearest).name;
+  const person = nearest.length > 0 ? decline.personMarkdown(owner) : decline.personForPackMarkdown(owner);
+  parts.push({ kind: 'text', markdown: person });
+  if (question) {
+    parts.push({ kind: 'buttons', buttons: [button(decline.askPerson, actions.askPerson, question)] });
+  }
+  return replyOf(parts);
+}
+
+/** Who looks after the nearest entry, or else owns the first pack. */
+export function nearestOwner(voice: Voice, nearest: readonly Entry[]): { name: string; email: string } {
+  const [first] = nearest;
+  if (first) return ownerOf(voice.knowledge, first);
+  // The schema lets no pack be without an owner, and no start without a pack.
+  const owner = voice.knowledge.packs[0]?.owners[0];
+  if (!owner) throw new Error('No pack is in use.');
+  return owner;
+}
+
+/** Says so where nobody has checked the entry in time. */
+function overdue({ overdue: late, wording, today }: Voice, { id }: Entry): Part[] {
+  const found = late?.get(id);
+  if (!found) return [];
+  const { overdueMarkdown } = wording.insight.reviews;
+  return [{ kind: 'note', markdown: overdueMarkdown(found.reviewBy, today, found.ownerName) }];
+}
+
+/** The summary; for a myth after its claim, so that it is clear what is put right. */
+function gist(voice: Voice, entry: Entry): Part[] {
+  const summary: Part = { kind: 'text', markdown: literal(entry.summary) };
+  if (entry.kind !== 'myth') return [summary];
+  return [{ kind: 'text', markdown: voice.wording.answer.mythLeadMarkdown(entry.claim) }, summary];
+}
+
+function particulars(voice: Voice, entry: Entry): Part[] {
+  const { answer } = voice.wording;
+  const titles = (ids: readonly string[]) =>
+    ids.map((id) => voice.knowledge.entries.get(id)?.title ?? id).join(', ');
+  switch (entry.kind) {
+    case 'myth':
+      return [
+        {
+          kind: 'facts',
+          facts: [
+            { label: answer.claim, value: entry.claim },
+            { label: answer.whyBelieved, value: entry.whyBelieved },
+            { label: answer.truth, value: entry.truth },
+          ],
+        },
+      ];
+    case 'persona':
+      return [
+        {
+          kind: 'facts',
+          facts: [
+            { label: answer.focus, value: entry.focus },
+            { label: answer.activities, value: entry.activities.join('; ') },
+            { label: answer.features, value: titles(entry.features) },
+          ],
+        },
+      ];
+    case 'feature': {
+      const stage = voice.knowledge.packOf.get(entry.id)?.stages.find(({ id }) => id === entry.stage);
+      return [
+        {
+          kind: 'facts',
+          facts: [
+            { label: answer.usedBy, value: titles(entry.personas) },
+            { label: answer.stage, value: stage?.title ?? entry.stage },
+            { label: answer.approach, value: answer.approaches[entry.approach] },
+          ],
+        },
+      ];
+    }
+    case 'path':
+      return [{ kind: 'facts', facts: [{ label: answer.useCase, value: entry.useCase }] }];
+    case 'concept':
+      return [];
+  }
+}
+
+function sources(voice: Voice, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
+  const { answer } = voice.wording;
+  const documents = voice.knowledge.packOf.get(entry.id)?.documents ?? [];
+  return {
+    kind: 'sources',
+    label: answer.sources,
+    sources: bySharpness(entry.sources)
+      .slice(0, most)
+      .map((source) => {
+        const document = documents.find(({ id }) => id === source.document);
+        const text = answer.sourceAt(document?.title ?? source.document, source.place, source.time);
+        return document?.url ? { text, url: document.url } : { text };
+      }),
+  };
+}
+
+/** Those with a time stamp first: they lead to the very sentence. */
+function bySharpness(places: readonly Source[]): readonly Source[] {
+  return places.toSorted((one, other) => Number(other.time !== undefined) - Number(one.time !== undefined));
+}
+
+function relatedButtons(voice: Voice, entry: Entry): Button[] {
+  return entry.related
+    .map((id) => voice.knowledge.entries.get(id))
+    .filter((related) => related !== undefined)
+    .slice(0, RELATED_BUTTONS)
+    .map((related) => button(related.title, actions.showEntry, related.id));
+}
+
+function wayOn(voice: Voice, entry: Entry): Part {
+  const { answer } = voice.wording;
+  const buttons = [button(answer.more, actions.moreOfEntry, entry.id, { style: 'primary' })];
+  if (entry.kind === 'path') buttons.push(button(answer.showPath, actions.showPath, entry.id));
+  if (entry.kind === 'persona') buttons.push(button(answer.showPath, actions.showPath, entry.path));
+  return { kind: 'buttons', buttons: [...buttons, ...relatedButtons(voice, entry)] };
+}
+
+function verdict(voice: Voice, entry: Entry, given: Given | undefined): Part[] {
+  if (!given) return [];
+  const { answer } = voice.wording;
+  const { question, helpful } = given;
+  const picked = given.picked ? entry.id : undefined;
+  const parts: Part[] = [
+    {
+      kind: 'buttons',
+      buttons: [
+        button(answer.helped, actions.feedback, feedbackValue(question, true, picked), {
+          pressed: helpful === true,
+        }),
+        button(answer.didNotHelp, actions.feedback, feedbackValue(question, false, picked), {
+          pressed: helpful === false,
+        }),
+        ...(helpful === false ? [button(voice.wording.decline.askPerson, actions.askPerson, question)] : []),
+      ],
+    },
+  ];
+  if (helpful !== undefined) {
+    parts.push({ kind: 'note', markdown: literal(helpful ? answer.helpedNoted : answer.didNotHelpNoted) });
+  }
+  return parts;
+}

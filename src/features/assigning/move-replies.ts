@@ -1,0 +1,99 @@
+import { actions, button } from '../../conversation/actions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import { type Day, isOver, type Journey } from '../../onboarding/paths/journey.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Reply } from '../../ports/reply.js';
+import { NAME, type PersonName } from '../shared/people/member.js';
+import { shortened } from '../shared/shortened.js';
+
+/**
+ * What another start would move, before it is done: the steps that are not over.
+ *
+ * @param start the new first day
+ * @param days the new day of each step, in the order of the journey's steps
+ * @param draft id
+ */
+export function movePreviewReply(
+  voice: Voice,
+  person: PersonName,
+  journey: Journey,
+  start: Day,
+  days: readonly Day[],
+  draft: string,
+): Reply {
+  const { move, day } = voice.wording.managing;
+  const moving = journey.steps
+    .map((place, index) => ({ place, to: days[index] ?? place.due }))
+    .filter(({ place, to }) => !isOver(place) && place.due !== to);
+  const late = moving.filter(({ place, to }) => place.state === 'open' && to < voice.today).length;
+  const from = day(journey.assignment.start, voice.today);
+  const to = day(start, voice.today);
+  return replyOf(
+    [
+      { kind: 'heading', text: move.heading(shortened(person.name, NAME), to) },
+      {
+        kind: 'text',
+        markdown:
+          moving.length === 0 ? move.nothingMarkdown(from, to) : move.textMarkdown(from, to, moving.length),
+      },
+      ...(moving.length === 0
+        ? []
+        : [
+            {
+              kind: 'table',
+              columns: move.columns,
+              rows: moving.map((one) => [
+                move.step(one.place.number, one.place.step.title),
+                day(one.place.due, voice.today),
+                day(one.to, voice.today),
+              ]),
+            } as const,
+          ]),
+      ...(late === 0 ? [] : [{ kind: 'note', markdown: literal(move.overdue(late)) } as const]),
+      {
+        kind: 'buttons',
+        buttons: [
+          button(move.confirm, actions.confirmDraft, draft, { style: 'primary' }),
+          button(move.drop, actions.dropDraft, draft),
+        ],
+      },
+    ],
+    'asker',
+  );
+}
+
+/**
+ * Says that the start was moved.
+ *
+ * @param journey as it stands now
+ * @param before the first day until now
+ * @param told whether the person was told
+ */
+export function movedReceiptReply(
+  voice: Voice,
+  person: PersonName,
+  journey: Journey,
+  before: Day,
+  told: boolean,
+): Reply {
+  const { managing } = voice.wording;
+  const { move, day } = managing;
+  const start = day(journey.assignment.start, voice.today);
+  const end = day(journey.steps.at(-1)?.due ?? journey.assignment.start, voice.today);
+  const shown = shortened(person.name, NAME);
+  return replyOf(
+    [
+      { kind: 'text', markdown: move.doneMarkdown(person.name, day(before, voice.today), start, end) },
+      ...(told ? [{ kind: 'note', markdown: literal(managing.changed.told(person.name)) } as const] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          button(managing.exists.show(shown), actions.showPerson, person.id),
+          button(managing.myTeam, actions.showTeam, '1'),
+        ],
+      },
+    ],
+    'asker',
+  );
+}

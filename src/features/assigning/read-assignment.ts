@@ -1,0 +1,185 @@
+import type { Wording } from '../../conversation/wording/en.js';
+import { entriesOfKind, findPersona, suggestPersonas } from '../../knowledge/lookup.js';
+import type { Knowledge, Path } from '../../knowledge/schema/schema.js';
+import { readStartDate } from '../../onboarding/calendar/start-date.js';
+import type { Day } from '../../onboarding/paths/journey.js';
+import type { Mention } from '../../ports/incoming.js';
+
+/** What "assign @dana data-engineer from Monday" says, taken apart and not looked up yet. */
+export interface AssignWords {
+  /** Names, addresses and mentions as they were typed. */
+  readonly people: string;
+  /** The path, or what was typed where one was expected; '' for none. */
+  readonly path: Path | string;
+  /** As it was typed; '' for none. */
+  readonly start: string;
+  readonly buddy: string;
+}
+
+/** Most words that the name of a path or a role has, with those beside it that say nothing. */
+const LONGEST_PATH = 8;
+
+/** Most words of a day that stands at the end without a word before it, and fewest letters: "Mon" may be a name. */
+const LONGEST_DAY = 4;
+const SHORTEST_DAY = 4;
+
+/** What assigning is read with. */
+export interface AssignReading {
+  readonly knowledge: Knowledge;
+  readonly wording: Pick<Wording, 'listens' | 'managing'>;
+  /** The day that it is for whoever types. */
+  readonly today: Day;
+}
+
+/**
+ * Takes apart what stands behind "assign": people, a path or role, "from …" and "buddy …".
+ *
+ * @example readAssign('dana@example.com data-engineer from Monday', [], { knowledge, wording: en, today })
+ */
+export function readAssign(
+  words: string,
+  mentions: readonly Mention[],
+  { knowledge, wording, today }: AssignReading,
+): AssignWords {
+  const { from, buddy: buddyLeads, to } = wording.listens.assigning;
+  const { fillers } = wording.managing.assigning;
+  const [beforeBuddy, afterBuddy] = cutAt(words, buddyLeads);
+  // The two may come in either order.
+  const [buddy, startOfBuddy] = cutAt(afterBuddy, from);
+  const [beforeStart, startAfter] = cutAt(beforeBuddy, from);
+  const [body, lateDay] = startAfter === '' ? cutDay(beforeStart, today) : [beforeStart, ''];
+  const start = startAfter || startOfBuddy || lateDay;
+  const [before, after] = cutAt(body, to);
+  if (after !== '') {
+    const path = pathNamed(knowledge, withoutFillers(before, fillers));
+    if (path) return { people: after, path, start, buddy };
+  }
+  const flatBody = `${before} ${after}`.trim();
+  return { ...peopleAndPath(flatBody, mentions, knowledge, fillers), start, buddy };
+}
+
+function cutAt(text: string, leads: readonly string[]): readonly [string, string] {
+  const lead = new RegExp(`^(.*?)(?:^|\\s+)(?:${leads.join('|')})\\s+(.+)$`, 'isu').exec(text);
+  return lead ? [(lead[1] ?? '').trim(), (lead[2] ?? '').trim()] : [text.trim(), ''];
+}
+
+/** A day at the end of a text: "dana data-engineer next Monday". One in the past is one, too, and is told so later. */
+function cutDay(text: string, today: Day): readonly [string, string] {
+  const words = text.split(/\s+/);
+  for (let length = Math.min(LONGEST_DAY, words.length - 1); length > 0; length -= 1) {
+    const day = words.slice(-length).join(' ');
+    const read = readStartDate(day, today);
+    if (day.length >= SHORTEST_DAY && (read.ok || read.why !== 'unreadable')) {
+      return [words.slice(0, -length).join(' '), day];
+    }
+  }
+  return [text, ''];
+}
+
+/** Words without those at both ends that say nothing: "as the data engineer" is "data engineer". */
+function withoutFillers(text: string, fillers: readonly string[]): string {
+  const words = text.split(/\s+/);
+  const isFiller = (word: string | undefined) => word !== undefined && fillers.includes(word.toLowerCase());
+  while (words.length > 1 && isFiller(words[0])) words.shift();
+  while (words.length > 1 && isFiller(words.at(-1))) words.pop();
+  return words.join(' ');
+}
+
+function peopleAndPath(
+  text: string,
+  mentions: readonly Mention[],
+  knowledge: Knowledge,
+  fillers: readonly string[],
+): Pick<AssignWords, 'people' | 'path'> {
+  const whole = pathExactly(knowledge, withoutFillers(text, fillers));
+  if (whole) return { people: '', path: whole };
+  const sure = sureIn(text, mentions);
+  if (sure) {
+    const [ahead, behind] = [text.slice(0, sure.start).trim(), text.slice(sure.end).trim()];
+    const words = withoutFillers(behind, fillers);
+    const first = words === '' ? pathNamed(knowledge, withoutFillers(ahead, fillers)) : undefined;
+    if (first) return { people: text.slice(sure.start, sure.end), path: first };
+    const goesOn = /^(?:[,;&]|and\s)/i.test(behind) && !pathExactly(knowledge, words);
+    if (!goesOn) return { people: text.slice(0, sure.end), path: pathNamed(knowledge, words) ?? words };
+  }
+  return atOneEnd(text, knowledge, fillers) ?? { people: text, path: '' };
+}
+
+/** Names, and a path behind or before them. */
+function atOneEnd(
+  text: string,
+  knowledge: Knowledge,
+  fillers: readonly string[],
+): Pick<AssignWords, 'people' | 'path'> | undefined {
+  const words = text.split(/\s+/);
+  const said = (from: number, to?: number) => words.slice(from, to).join(' ');
+  const longest = Math.min(LONGEST_PATH, words.length - 1);
+  // The longest name first, so that "data engineer" is not a person called "data".
+  for (const exact of [true, false]) {
+    for (let length = longest; length > 0; length -= 1) {
+      const name = withoutFillers(said(-length), fillers);
+      const path = exact ? pathExactly(knowledge, name) : pathNamed(knowledge, name);
+      if (path) return { people: said(0, -length), path };
+    }
+    for (let length = longest; exact && length > 0; length -= 1) {
+      const path = pathExactly(knowledge, withoutFillers(said(0, length), fillers));
+      if (path) return { people: said(length), path };
+    }
+  }
+  return undefined;
+}
+
+/** From the first mention or email address to the end of the last: what follows is no person's name. */
+function sureIn(text: string, mentions: readonly Mention[]): { start: number; end: number } | undefined {
+  const found: { start: number; end: number }[] = [];
+  for (const mention of mentions.filter(({ text: mark }) => mark !== '')) {
+    for (let start = text.indexOf(mention.text); start >= 0; start = text.indexOf(mention.text, start + 1)) {
+      found.push({ start, end: start + mention.text.length });
+    }
+  }
+  for (const address of text.matchAll(/person:[0-9a-f-]{36}|[^\s,;<>]+@[^\s,;<>]+\.[^\s,;<>]+/g)) {
+    found.push({ start: address.index, end: address.index + address[0].length });
+  }
+  if (found.length === 0) return undefined;
+  return {
+    start: Math.min(...found.map(({ start }) => start)),
+    end: Math.max(...found.map(({ end }) => end)),
+  };
+}
+
+/** A path by its id, slug or title, or by the role that it is for; small slips are forgiven. */
+export function pathNamed(knowledge: Knowledge, words: string): Path | undefined {
+  const exact = pathExactly(knowledge, words);
+  if (exact) return exact;
+  const persona = findPersona(knowledge, words.replace(/\bpath$/i, ''));
+  const path = persona && knowledge.entries.get(persona.path);
+  return path?.kind === 'path' ? path : undefined;
+}
+
+function pathExactly(knowledge: Knowledge, words: string): Path | undefined {
+  const wanted = flat(words);
+  if (wanted === '') return undefined;
+  return entriesOfKind(knowledge, 'path').find((path) => {
+    const persona = knowledge.entries.get(path.persona);
+    const names = [path.id, path.id.slice('path/'.length), path.title, ...path.aliases];
+    const roles = persona ? [persona.id.slice('persona/'.length), persona.title, ...persona.aliases] : [];
+    return [...names, ...roles].some((name) => flat(name) === wanted);
+  });
+}
+
+/** Paths that somebody may have meant, as options of a menu: their role's title and the path's id. */
+export function pathsLike(knowledge: Knowledge, words: string): { label: string; value: string }[] {
+  return suggestPersonas(knowledge, words).map((persona) => ({ label: persona.title, value: persona.path }));
+}
+
+/** All paths as options of a menu. */
+export function allPaths(knowledge: Knowledge): { label: string; value: string }[] {
+  return entriesOfKind(knowledge, 'path').map((path) => ({ label: path.title, value: path.id }));
+}
+
+function flat(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

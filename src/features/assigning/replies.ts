@@ -1,0 +1,280 @@
+import { actions, button } from '../../conversation/actions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import type { Step } from '../../knowledge/schema/schema.js';
+import { type Day, type Journey, type PathVersion, progressOf } from '../../onboarding/paths/journey.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Part, Reply } from '../../ports/reply.js';
+import { dayOf, NAME, type PersonName } from '../shared/people/member.js';
+import { shortened } from '../shared/shortened.js';
+
+export { type Proposal, proposalReply, proposalsReply } from '../shared/assignments/proposal-replies.js';
+export {
+  type NotAllowed,
+  notAllowedReply,
+  openFormReply,
+  type StartDateProblem,
+  startDateError,
+  startDateReply,
+  unknownPathReply,
+  whoReply,
+} from '../shared/people/refusals.js';
+// What the rest of the conversation says about giving paths comes from this file, wherever it stands in this room.
+export { movedReceiptReply, movePreviewReply } from './move-replies.js';
+
+/** People who are named; of more there is a number. */
+const NAMED = 10;
+
+/** Characters of a path's title where several stand below each other. */
+const TITLE = 60;
+
+/** What is about to be assigned. */
+export interface AssignPreview {
+  /** Id. */
+  readonly draft: string;
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** The open path that would end. */
+    readonly instead?: Journey | undefined;
+    /** No platform can reach them yet. */
+    readonly unreachable: boolean;
+  }[];
+  readonly path: PathVersion;
+  readonly start: Day;
+  /** When each step falls due, in the order of the path's steps. */
+  readonly days: readonly Day[];
+  /** Names. */
+  readonly buddy?: string | undefined;
+  readonly manager?: string | undefined;
+  /** May be empty. */
+  readonly note: string;
+}
+
+/** The whole path as one to 500 people will meet it, what it does to those who have one, and the way to do it. */
+export function assignPreviewReply(voice: Voice, preview: AssignPreview): Reply {
+  const { managing } = voice.wording;
+  const { people, path, draft, note } = preview;
+  const words = managing.preview;
+  const first = shortened(people[0]?.name ?? '', NAME);
+  return replyOf(
+    [
+      { kind: 'heading', text: words.heading(people.length, first, path.title) },
+      { kind: 'text', markdown: words.leadMarkdown(people.length, first) },
+      { kind: 'facts', facts: previewFacts(voice, preview) },
+      ...replacing(voice, preview),
+      ...unreachable(voice, preview),
+      ...(note.trim() === '' ? [] : [{ kind: 'text', markdown: words.noteMarkdown(note) } as const]),
+      {
+        kind: 'steps',
+        steps: path.steps.map((step, index) => ({
+          title: step.title,
+          markdown: '',
+          detail: managing.stepDetail(
+            managing.day(preview.days[index] ?? preview.start, voice.today),
+            step.minutes,
+            doerOf(voice, step.doer, preview),
+          ),
+          state: 'open',
+          actions: [],
+        })),
+      },
+      ...buddyNote(voice, preview),
+      {
+        kind: 'buttons',
+        buttons: [
+          button(words.assign(people.length), actions.confirmDraft, draft, { style: 'primary' }),
+          button(words.change, actions.changeDraft, draft),
+          button(words.drop, actions.dropDraft, draft),
+        ],
+      },
+    ],
+    'asker',
+  );
+}
+
+/** Who does a step, seen from outside. */
+export function doerOf(
+  voice: Voice,
+  doer: Step['doer'],
+  names: { readonly manager?: string | undefined; readonly buddy?: string | undefined },
+): string {
+  const { doers } = voice.wording.managing;
+  if (doer === 'new-hire') return doers[doer];
+  const name = names[doer];
+  return doers[doer](name === undefined ? undefined : shortened(name, NAME));
+}
+
+function previewFacts(voice: Voice, { people, path, start, days, manager, buddy }: AssignPreview) {
+  const { preview, day } = voice.wording.managing;
+  const minutes = path.steps.reduce((sum, step) => sum + step.minutes, 0);
+  return [
+    ...(people.length > 1 ? [{ label: preview.people, value: named(voice, people.map(nameOf)) }] : []),
+    { label: preview.starts, value: day(start, voice.today) },
+    { label: preview.ends, value: day(days.at(-1) ?? start, voice.today) },
+    { label: preview.length, value: preview.total(path.steps.length, minutes) },
+    ...(manager === undefined ? [] : [{ label: preview.manager, value: shortened(manager, NAME) }]),
+    ...(buddy === undefined ? [] : [{ label: preview.buddy, value: shortened(buddy, NAME) }]),
+  ];
+}
+
+function replacing(voice: Voice, { people }: AssignPreview): Part[] {
+  const { preview, states, more } = voice.wording.managing;
+  const having = people.flatMap(({ name, instead }) => (instead ? [{ name, instead }] : []));
+  if (having.length === 0) return [];
+  const lines = having.slice(0, NAMED).map(({ name, instead }) => {
+    const { done, total } = progressOf(instead);
+    const title = shortened(instead.path.title, TITLE);
+    return preview.replaced(shortened(name, NAME), title, states[instead.assignment.state], done, total);
+  });
+  if (having.length > NAMED) lines.push(more(having.length - NAMED));
+  return [
+    { kind: 'text', markdown: preview.replacesMarkdown(having.length) },
+    { kind: 'text', markdown: bullets(lines) },
+  ];
+}
+
+function unreachable(voice: Voice, { people }: AssignPreview): Part[] {
+  const names = people.filter((person) => person.unreachable).map(nameOf);
+  if (names.length === 0) return [];
+  const { shown, more } = parted(names);
+  return [{ kind: 'text', markdown: voice.wording.managing.preview.unreachableMarkdown(shown, more) }];
+}
+
+function buddyNote(voice: Voice, { path, buddy }: AssignPreview): Part[] {
+  if (buddy !== undefined) return [];
+  const numbers = path.steps.flatMap((step, index) => (step.doer === 'buddy' ? [index + 1] : []));
+  if (numbers.length === 0) return [];
+  return [{ kind: 'note', markdown: literal(voice.wording.managing.preview.needsBuddy(numbers)) }];
+}
+
+/** What became of an assignment, for each of those whom it was meant for. */
+export interface Assigned {
+  readonly people: readonly {
+    readonly name: string;
+    readonly state: 'told' | 'waiting' | 'exists' | 'not-allowed' | 'guest' | 'self' | 'gone';
+    /** Who gave the path that exists. */
+    readonly by?: string | undefined;
+  }[];
+  readonly path: PathVersion;
+  readonly start: Day;
+  /** The steps of whoever assigned it, by the name of the person whose path it is. */
+  readonly own: readonly { readonly person: string; readonly steps: readonly Step[] }[];
+  /** Names of those whose manager was to be another and is not: it would close a circle. */
+  readonly sameManager?: readonly string[];
+}
+
+/** The receipt: who was told, who waits and why, who was left out and what to do about it. */
+export function assignedReply(voice: Voice, done: Assigned): Reply {
+  const { receipt, day, myTeam } = voice.wording.managing;
+  const names = (state: Assigned['people'][number]['state']) =>
+    done.people
+      .filter((person) => person.state === state)
+      .map(({ name, by }) =>
+        by === undefined || state !== 'exists'
+          ? shortened(name, NAME)
+          : receipt.from(shortened(name, NAME), shortened(by, NAME)),
+      );
+  const group = (found: readonly string[], say: (who: string) => string): Part[] =>
+    found.length === 0 ? [] : [{ kind: 'text', markdown: say(named(voice, found)) }];
+  return replyOf(
+    [
+      { kind: 'heading', text: receipt.heading(names('told').length + names('waiting').length) },
+      { kind: 'text', markdown: receipt.pathMarkdown(done.path.title, day(done.start, voice.today)) },
+      ...group(names('told'), receipt.toldMarkdown),
+      ...group(names('waiting'), receipt.waitingMarkdown),
+      ...group(names('exists'), receipt.existsMarkdown),
+      ...group(names('not-allowed'), receipt.notAllowedMarkdown),
+      ...group(names('guest'), receipt.guestMarkdown),
+      ...group(names('self'), () => receipt.selfMarkdown),
+      ...group(names('gone'), receipt.goneMarkdown),
+      ...group(
+        (done.sameManager ?? []).map((name) => shortened(name, NAME)),
+        receipt.sameManagerMarkdown,
+      ),
+      ...ownSteps(voice, done),
+      { kind: 'buttons', buttons: [button(myTeam, actions.showTeam, '1')] },
+    ],
+    'asker',
+  );
+}
+
+function ownSteps(voice: Voice, { own, path }: Assigned): Part[] {
+  const { receipt, more } = voice.wording.managing;
+  const having = own.filter(({ steps }) => steps.length > 0);
+  if (having.length === 0) return [];
+  const lines = having.slice(0, NAMED).map(({ person, steps }) =>
+    receipt.own(
+      shortened(person, NAME),
+      steps.map((step) => ({
+        number: path.steps.findIndex(({ id }) => id === step.id) + 1,
+        title: step.title,
+      })),
+    ),
+  );
+  if (having.length > NAMED) lines.push(more(having.length - NAMED));
+  return [
+    { kind: 'text', markdown: receipt.ownMarkdown },
+    { kind: 'text', markdown: bullets(lines) },
+  ];
+}
+
+/**
+ * Says that somebody has the same path already, and offers to change or to replace it.
+ *
+ * @param by name of who gave it, where somebody did
+ * @param draft id of a draft that replaces it
+ */
+export function existsReply(
+  voice: Voice,
+  person: PersonName,
+  journey: Journey,
+  by: string | undefined,
+  draft: string,
+): Reply {
+  const { exists, states, day } = voice.wording.managing;
+  const { assignment, path } = journey;
+  const { done, total } = progressOf(journey);
+  const detail = [exists.done(done, total), exists.given(by, dayOf(voice, assignment.createdAt))].join(' · ');
+  return replyOf(
+    [
+      {
+        kind: 'text',
+        markdown: exists.textMarkdown(
+          person.name,
+          path.title,
+          states[assignment.state],
+          day(assignment.start, voice.today),
+        ),
+      },
+      { kind: 'note', markdown: literal(detail) },
+      { kind: 'note', markdown: literal(exists.replaceNote) },
+      {
+        kind: 'buttons',
+        buttons: [
+          button(exists.move, actions.moveStart, assignment.id),
+          button(exists.replace, actions.confirmDraft, draft, { style: 'danger' }),
+          button(exists.show(shortened(person.name, NAME)), actions.showPerson, person.id),
+        ],
+      },
+    ],
+    'asker',
+  );
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+  return shortened(name, NAME);
+}
+
+function parted(names: readonly string[]): { shown: readonly string[]; more: number } {
+  return { shown: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) };
+}
+
+function named(voice: Voice, names: readonly string[]): string {
+  const { shown, more } = parted(names);
+  return voice.wording.managing.preview.names(shown, more);
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `- ${literal(line)}`).join('\n');
+}

@@ -1,0 +1,252 @@
+import {
+  actions,
+  button,
+  curatingForms,
+  draftValue,
+  joinValue,
+  LONGEST_NOTE,
+} from '../../conversation/actions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import { changedSince } from '../../curation/content.js';
+import type { PackDraft } from '../../curation/drafts.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button, Field, Form, Option, Part, Reply } from '../../ports/reply.js';
+
+/** What is filled in already in the form for an addition to a pack. */
+export interface WriteGiven {
+  /** `referral:`, `question:` or `draft:` and an id. */
+  readonly context: string;
+  /** Markdown. */
+  readonly intro: string;
+  readonly heading: string;
+  readonly title: string;
+  readonly asks: readonly string[];
+  readonly summary: string;
+  /** In parts that a field can hold. */
+  readonly body: readonly string[];
+  /** Entries that it may be more questions for. */
+  readonly targets: readonly Entry[];
+  /** Of them, the id of the one that is chosen; '' for a new entry. */
+  readonly target: string;
+}
+
+/** Most characters of one field: Slack takes 3,000 (docs.slack.dev, plain-text input). */
+export const LONGEST_FIELD = 3_000;
+
+/** The form for an addition to a pack. */
+export function writeFormOf(voice: Voice, given: WriteGiven): Form {
+  const words = voice.wording.curating.form;
+  const { name, target, title, asks, summary, body, body2, body3 } = curatingForms.write;
+  const options: Option[] = [
+    { label: words.newEntry, value: 'new' },
+    ...given.targets.map((entry) => ({ label: words.moreAsks(entry.title), value: entry.id })),
+  ];
+  const bodies = [body, body2, body3].slice(0, Math.max(1, given.body.length));
+  return {
+    name,
+    title: given.heading,
+    context: given.context,
+    intro: given.intro,
+    fields: [
+      {
+        kind: 'choice',
+        name: target,
+        label: words.target,
+        options,
+        value: given.target === '' ? 'new' : given.target,
+        required: true,
+      },
+      textField(asks, words.asks, given.asks.join('\n'), true, true),
+      textField(title, words.entryTitle, given.title, false, false, 80),
+      textField(summary, words.summary, given.summary, true, false, 600),
+      ...bodies.map((field, index) =>
+        textField(field, index === 0 ? words.body : words.bodyMore, given.body[index] ?? '', true, false),
+      ),
+    ],
+    submit: words.submit,
+  };
+}
+
+function textField(
+  name: string,
+  label: string,
+  value: string,
+  multiline: boolean,
+  required: boolean,
+  maxLength = LONGEST_FIELD,
+): Field {
+  return { kind: 'text', name, label, value, multiline, required, maxLength };
+}
+
+export function declineDraftFormOf(voice: Voice, draft: string, title: string): Form {
+  const words = voice.wording.curating.form.decline;
+  const { name, reason } = curatingForms.decline;
+  return {
+    name,
+    title: words.title,
+    context: draft,
+    intro: words.introMarkdown(title),
+    fields: [textField(reason, words.reason, '', true, false, LONGEST_NOTE)],
+    submit: words.submit,
+  };
+}
+
+/** What a draft is called: its own title, or that of the entry it adds to. */
+export function draftTitle(voice: Pick<Voice, 'knowledge'>, draft: PackDraft): string {
+  if (draft.kind === 'entry') return draft.content.title;
+  return voice.knowledge.entries.get(draft.entry)?.title ?? draft.content.before.title;
+}
+
+/** What whoever decides has to know beside the draft. */
+export interface Beside {
+  /** Name of whoever made it; undefined for the one who reads, and for somebody who is gone. */
+  readonly maker?: string | undefined;
+  /** The entry that answers nearly the same. */
+  readonly near?: Entry | undefined;
+  /** The entry has changed since: its state now. */
+  readonly changed?: { readonly before: Parameters<typeof changedSince>[0]; readonly now: Entry };
+  /** Why it cannot go in as it is. */
+  readonly objections?: readonly string[];
+  /** The entry that it adds to is gone. */
+  readonly gone?: boolean;
+}
+
+/** The whole draft, for whoever decides on it. */
+export function draftReply(voice: Voice, draft: PackDraft, beside: Beside = {}): Reply {
+  const { card } = voice.wording.curating;
+  const title = draftTitle(voice, draft);
+  const blocked = beside.gone === true || (beside.objections?.length ?? 0) > 0;
+  const buttons: Button[] = [
+    ...(blocked
+      ? []
+      : [button(card.approve, actions.approvePackDraft, draftValue(draft), { style: 'primary' })]),
+    button(card.change, actions.changePackDraft, draft.id),
+    button(card.decline, actions.declinePackDraft, draft.id, { style: 'danger' }),
+  ];
+  return replyOf(
+    [
+      {
+        kind: 'heading',
+        text: draft.kind === 'entry' ? card.newHeading(title) : card.askHeading(title),
+      },
+      { kind: 'text', markdown: card.introMarkdown(beside.maker) },
+      ...warningParts(voice, title, beside),
+      ...contentParts(voice, draft),
+      ...(draft.kind === 'entry' && beside.near ? nearParts(voice, draft.id, beside.near) : []),
+      { kind: 'buttons', buttons },
+    ],
+    'asker',
+  );
+}
+
+function warningParts(voice: Voice, title: string, { changed, objections = [], gone }: Beside): Part[] {
+  const { card } = voice.wording.curating;
+  const parts: Part[] = [];
+  if (gone) parts.push({ kind: 'text', markdown: card.goneMarkdown });
+  if (objections.length > 0) {
+    parts.push({ kind: 'text', markdown: card.objectedMarkdown });
+    for (const objection of objections) parts.push({ kind: 'note', markdown: literal(objection) });
+  }
+  if (!changed) return parts;
+  const facts = changedSince(changed.before, changed.now).flatMap((field) => [
+    { label: card.was(card.fields[field]), value: changed.before[field] },
+    { label: card.is(card.fields[field]), value: changed.now[field] },
+  ]);
+  parts.push({ kind: 'text', markdown: card.changedMarkdown(title) });
+  if (facts.length > 0) parts.push({ kind: 'facts', facts });
+  return [...parts, { kind: 'divider' }];
+}
+
+function contentParts(voice: Voice, draft: PackDraft): Part[] {
+  const { card } = voice.wording.curating;
+  const pack = voice.knowledge.packs.find(({ id }) => id === draft.pack);
+  const asks: Part[] = [
+    { kind: 'text', markdown: card.asksMarkdown },
+    { kind: 'text', markdown: draft.content.asks.map((ask) => `- ${literal(ask)}`).join('\n') },
+  ];
+  const facts = [
+    { label: card.pack, value: pack?.title ?? draft.pack },
+    ...(draft.kind === 'entry' && draft.by !== undefined
+      ? [{ label: card.answeredBy, value: draft.by }]
+      : []),
+    ...(draft.kind === 'entry'
+      ? [{ label: card.reviewBy, value: card.day(draft.content.reviewBy, voice.today) }]
+      : []),
+  ];
+  if (draft.kind === 'ask') return [{ kind: 'facts', facts }, ...asks];
+  return [
+    { kind: 'facts', facts },
+    { kind: 'text', markdown: card.summaryMarkdown },
+    { kind: 'text', markdown: literal(draft.content.summary) },
+    { kind: 'text', markdown: card.bodyMarkdown },
+    { kind: 'text', markdown: draft.content.body },
+    ...asks,
+  ];
+}
+
+function nearParts(voice: Voice, draft: string, near: Entry): Part[] {
+  const words = voice.wording.curating.near;
+  return [
+    { kind: 'note', markdown: words.textMarkdown(near.title) },
+    {
+      kind: 'buttons',
+      buttons: [button(words.join(near.title), actions.joinPackDraft, joinValue(draft, near.id))],
+    },
+  ];
+}
+
+/**
+ * Says to whoever made a draft what happens now.
+ *
+ * @param deciders names of those who got to see it
+ */
+export function savedReply(
+  voice: Voice,
+  draft: PackDraft,
+  deciders: readonly string[],
+  near: Entry | undefined,
+): Reply {
+  const { saved } = voice.wording.curating;
+  return replyOf(
+    [
+      { kind: 'heading', text: saved.heading },
+      {
+        kind: 'text',
+        markdown: deciders.length > 0 ? saved.waitsMarkdown(deciders.join(', ')) : saved.nobodyMarkdown,
+      },
+      ...(draft.kind === 'entry' && near ? nearParts(voice, draft.id, near) : []),
+    ],
+    'asker',
+  );
+}
+
+/** How a draft stands that somebody wanted to decide on. */
+export function draftHoldsReply(voice: Voice, draft: PackDraft, by: string | undefined): Reply {
+  const { holds } = voice.wording.curating;
+  const title = draftTitle(voice, draft);
+  const text =
+    draft.state === 'approved' || draft.state === 'declined'
+      ? holds[draft.state](title, by)
+      : holds[draft.state](title);
+  return replyOf([{ kind: 'text', markdown: literal(text) }], 'asker');
+}
+
+/** Markdown in a few words, for the one who reads. */
+export function curatingReply(markdown: string): Reply {
+  return replyOf([{ kind: 'text', markdown }], 'asker');
+}
+
+/** Tells an owner that the files won over a draft that was in use. */
+export function filesWonReply(voice: Voice, draft: PackDraft, why: 'differs' | 'gone'): Reply {
+  const { files } = voice.wording.curating;
+  const title = draftTitle(voice, draft);
+  return replyOf(
+    [
+      { kind: 'text', markdown: why === 'gone' ? files.goneMarkdown(title) : files.differsMarkdown(title) },
+      ...contentParts(voice, draft),
+    ],
+    'asker',
+  );
+}

@@ -1,0 +1,136 @@
+import { actions, button, quizPlace } from '../../conversation/actions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import type { Step } from '../../knowledge/schema/schema.js';
+import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button, Part, Reply } from '../../ports/reply.js';
+import { walkRefusedReply } from '../shared/journey/journey.js';
+import {
+  myPathButton,
+  nextMarkdown,
+  nextOwnStep,
+  nextQuestion,
+  openButton,
+  progressParts,
+} from '../shared/journey/journey-parts.js';
+
+type Question = Extract<Step['done'], { how: 'quiz' }>['questions'][number];
+
+/** A question of a step's quiz with its options; says so when there is no such question. `question` counts from 0. */
+export function quizReply(voice: Voice, journey: Journey, step: JourneyStep, question: number): Reply {
+  const asked = questionAt(step, question);
+  if (!asked) return walkRefusedReply(voice, 'unknown', journey, step);
+  const { quiz } = voice.wording.walking;
+  return replyOf(
+    [
+      ...questionParts(voice, step, question, asked),
+      ...(step.quiz.right.includes(question)
+        ? [{ kind: 'note', markdown: quiz.rightBeforeMarkdown } as const]
+        : []),
+      {
+        kind: 'buttons',
+        buttons: asked.options.map(({ text }, option) =>
+          button(text, actions.answerQuiz, quizPlace(journey.assignment.id, step.step.id, question, option)),
+        ),
+      },
+      { kind: 'buttons', buttons: [openButton(voice, journey, step, 'other')] },
+    ],
+    'asker',
+  );
+}
+
+/**
+ * What an answer was worth, why, and what comes next. Journey and step are as they stand after the answer;
+ * `question` and `option` count from 0.
+ */
+export function quizAnswerReply(
+  voice: Voice,
+  journey: Journey,
+  step: JourneyStep,
+  question: number,
+  option: number,
+  result: { readonly right: boolean; readonly complete: boolean },
+): Reply {
+  const asked = questionAt(step, question);
+  const chosen = asked?.options[option];
+  if (!asked || !chosen) return walkRefusedReply(voice, 'unknown', journey, step);
+  const { quiz } = voice.wording.walking;
+  return replyOf(
+    [
+      ...questionParts(voice, step, question, asked),
+      { kind: 'text', markdown: quiz.chosenMarkdown(chosen.text) },
+      {
+        kind: 'text',
+        markdown: `${result.right ? quiz.rightMarkdown : quiz.wrongMarkdown} ${literal(chosen.explanation)}`,
+      },
+      ...(result.right ? rightParts(voice, journey, step, question, result.complete) : []),
+      ...(result.right ? [] : wrongParts(voice, journey, step, question, result.complete)),
+    ],
+    'asker',
+  );
+}
+
+function questionAt({ step }: JourneyStep, question: number): Question | undefined {
+  return step.done.how === 'quiz' ? step.done.questions[question] : undefined;
+}
+
+function questionParts(voice: Voice, step: JourneyStep, question: number, asked: Question): Part[] {
+  const { quiz } = voice.wording.walking;
+  const total = step.step.done.how === 'quiz' ? step.step.done.questions.length : 0;
+  return [
+    { kind: 'heading', text: quiz.heading(question + 1, total) },
+    { kind: 'note', markdown: quiz.ofStepMarkdown(step.number, step.step.title) },
+    { kind: 'text', markdown: `**${literal(asked.question)}**` },
+  ];
+}
+
+function wrongParts(
+  voice: Voice,
+  journey: Journey,
+  step: JourneyStep,
+  question: number,
+  complete: boolean,
+): Part[] {
+  const { quiz, buttons } = voice.wording.walking;
+  return [
+    ...(complete ? [{ kind: 'note', markdown: quiz.stillCompleteMarkdown } as const] : []),
+    {
+      kind: 'buttons',
+      buttons: [
+        ...(complete ? [] : [questionButton(journey, step, question, buttons.tryAgain)]),
+        openButton(voice, journey, step, 'other'),
+        ...(complete ? [myPathButton(voice, journey, step)] : []),
+      ],
+    },
+  ];
+}
+
+function rightParts(
+  voice: Voice,
+  journey: Journey,
+  step: JourneyStep,
+  question: number,
+  complete: boolean,
+): Part[] {
+  const { quiz, buttons } = voice.wording.walking;
+  const path = myPathButton(voice, journey, step);
+  if (!complete) {
+    const next = nextQuestion(step, question);
+    const on = next === undefined ? [] : [questionButton(journey, step, next, buttons.nextQuestion)];
+    return [{ kind: 'buttons', buttons: [...on, path] }];
+  }
+  const running = journey.assignment.state === 'active';
+  const next = running ? nextOwnStep(journey) : undefined;
+  return [
+    { kind: 'text', markdown: quiz.completeMarkdown(step.number, step.step.title) },
+    ...progressParts(voice, journey),
+    ...(running ? [{ kind: 'text', markdown: nextMarkdown(voice, journey, {}) } as const] : []),
+    { kind: 'buttons', buttons: [...(next ? [openButton(voice, journey, next, 'other')] : []), path] },
+  ];
+}
+
+function questionButton(journey: Journey, step: JourneyStep, question: number, label: string): Button {
+  const place = quizPlace(journey.assignment.id, step.step.id, question);
+  return button(label, actions.openQuiz, place, { style: 'primary' });
+}

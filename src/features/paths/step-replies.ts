@@ -1,0 +1,289 @@
+import { actions, button, stepPlace } from '../../conversation/actions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
+import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button, Part, Reply } from '../../ports/reply.js';
+import {
+  doneButton,
+  goOnButton,
+  type JourneyNames,
+  myPathButton,
+  nextMarkdown,
+  nextOwnStep,
+  openButton,
+  otherDoerOf,
+  progressParts,
+  stateParts,
+  stepDetail,
+  stuckButton,
+} from '../shared/journey/journey-parts.js';
+
+/** Questions of others that a step shows. */
+const ASKS = 3;
+
+/** One step of somebody's path with all that helps to do it, told to them alone. */
+export function journeyStepReply(
+  voice: Voice,
+  journey: Journey,
+  step: JourneyStep,
+  names: JourneyNames,
+): Reply {
+  const words = voice.wording.walking.step;
+  return replyOf(
+    [
+      { kind: 'heading', text: words.heading(step.number, step.step.title) },
+      { kind: 'note', markdown: literal(stepDetail(voice, journey, step, names)) },
+      ...standing(voice, step, names),
+      ...stateParts(voice, journey, names),
+      { kind: 'text', markdown: step.step.task },
+      ...myths(voice, step),
+      ...reading(voice, step, (entry) => entry.kind !== 'myth'),
+      ...asks(voice, step),
+      ...howDone(voice, step, names),
+      { kind: 'buttons', buttons: stepButtons(voice, journey, step) },
+    ],
+    'asker',
+  );
+}
+
+/** How the step stands, in words. */
+function standing(voice: Voice, step: JourneyStep, names: JourneyNames): Part[] {
+  const words = voice.wording.walking.step;
+  const other = otherDoerOf(step.step, names);
+  const lines: string[] = [];
+  if (step.state === 'done') lines.push(words.doneMarkdown);
+  if (step.state === 'claimed' && !other) lines.push(words.claimedMarkdown(names.manager));
+  if (step.state === 'skipped') lines.push(words.skippedMarkdown(step.reason));
+  if (step.state === 'open' && step.reason !== '')
+    lines.push(words.sentBackMarkdown(names.manager, step.reason));
+  if (other && !isOver(step)) lines.push(words.ofOtherMarkdown(other));
+  if (step.stuck && !isOver(step)) {
+    lines.push(step.stuck.told ? words.stuckToldMarkdown(names.manager) : words.stuckKeptMarkdown);
+  }
+  return lines.map((markdown) => ({ kind: 'text', markdown }));
+}
+
+function entriesOf(voice: Voice, step: JourneyStep): Entry[] {
+  return step.step.read.flatMap((id) => voice.knowledge.entries.get(id) ?? []);
+}
+
+/** What people often get wrong at this very step, each with what is true. */
+function myths(voice: Voice, step: JourneyStep): Part[] {
+  const { mythMarkdown } = voice.wording.walking.step;
+  return entriesOf(voice, step).flatMap((entry): Part[] =>
+    entry.kind === 'myth'
+      ? [
+          { kind: 'text', markdown: mythMarkdown(entry.claim, entry.truth) },
+          { kind: 'buttons', buttons: [button(entry.title, actions.showEntry, entry.id)] },
+        ]
+      : [],
+  );
+}
+
+/** The reading of a step as buttons; nothing when there is none. */
+function reading(voice: Voice, step: JourneyStep, wanted: (entry: Entry) => boolean = () => true): Part[] {
+  const buttons = entriesOf(voice, step)
+    .filter(wanted)
+    .map((entry) => button(entry.title, actions.showEntry, entry.id));
+  if (buttons.length === 0) return [];
+  return [
+    { kind: 'text', markdown: voice.wording.walking.step.readMarkdown },
+    { kind: 'buttons', buttons },
+  ];
+}
+
+function asks(voice: Voice, step: JourneyStep): Part[] {
+  const questions = entriesOf(voice, step)
+    .flatMap((entry) => entry.asks[0] ?? [])
+    .slice(0, ASKS);
+  if (questions.length === 0) return [];
+  return [
+    { kind: 'text', markdown: voice.wording.walking.step.asksMarkdown },
+    { kind: 'buttons', buttons: questions.map((question) => button(question, actions.say, question)) },
+  ];
+}
+
+function howDone(voice: Voice, { step, state, quiz }: JourneyStep, names: JourneyNames): Part[] {
+  if (step.doer !== 'new-hire' || state !== 'open') return [];
+  const { doneHow, quizLeft } = voice.wording.walking.step;
+  const lines = [doneHow[step.done.how](names.manager)];
+  if (step.done.how === 'quiz' && quiz.tries > 0) {
+    const total = step.done.questions.length;
+    lines.push(quizLeft(total - quiz.right.length, total));
+  }
+  return [{ kind: 'note', markdown: literal(lines.join(' ')) }];
+}
+
+/** What the new hire can do about a step: all of it on a path that runs, and nothing for steps of others. */
+function stepButtons(voice: Voice, journey: Journey, step: JourneyStep): Button[] {
+  const { buttons } = voice.wording.walking;
+  const place = stepPlace(journey.assignment.id, step.step.id, 'step');
+  const back = myPathButton(voice, journey, step, 'step');
+  if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return [back];
+  const goOn = step.stuck && !isOver(step) ? [goOnButton(voice, journey, step, 'step')] : [];
+  if (step.state !== 'open') return [button(buttons.undo, actions.undoStep, place), ...goOn, back];
+  return [
+    doneButton(voice, journey, step, 'step'),
+    button(buttons.notForMe, actions.skipStep, place),
+    ...goOn,
+    stuckButton(voice, journey, step, 'step'),
+    back,
+  ];
+}
+
+/** Says what just happened to a step, whichever state it came into, and what is next. */
+export function stepDoneReply(voice: Voice, journey: Journey, step: JourneyStep, names: JourneyNames): Reply {
+  const { said } = voice.wording.walking;
+  const running = journey.assignment.state === 'active';
+  const next = running ? nextOwnStep(journey) : undefined;
+  return replyOf(
+    [
+      { kind: 'text', markdown: happened(voice, step, names) },
+      ...progressParts(voice, journey),
+      ...(journey.assignment.state === 'finished'
+        ? [{ kind: 'text', markdown: said.lastMarkdown } as const]
+        : running
+          ? []
+          : stateParts(voice, journey, names)),
+      ...(running ? [{ kind: 'text', markdown: nextMarkdown(voice, journey, names) } as const] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(next ? [openButton(voice, journey, next, 'other')] : []),
+          myPathButton(voice, journey, step),
+          ...(running && step.state !== 'open' && step.step.doer === 'new-hire'
+            ? [undoButton(voice, journey, step)]
+            : []),
+        ],
+      },
+    ],
+    'asker',
+  );
+}
+
+function undoButton(voice: Voice, journey: Journey, step: JourneyStep): Button {
+  const place = stepPlace(journey.assignment.id, step.step.id, 'other');
+  return button(voice.wording.walking.buttons.undo, actions.undoStep, place);
+}
+
+function happened(voice: Voice, { number, step, state }: JourneyStep, names: JourneyNames): string {
+  const { said } = voice.wording.walking;
+  switch (state) {
+    case 'done':
+      return said.doneMarkdown(number, step.title);
+    case 'claimed':
+      return said.claimedMarkdown(number, step.title, names.manager);
+    case 'skipped':
+      return said.skippedMarkdown(number, step.title);
+    case 'open':
+      return said.openMarkdown(number, step.title);
+  }
+}
+
+/** Who was told that somebody is stuck, and whom they can write to where nobody could be. */
+export interface Told {
+  /** Name of the manager: told when there is no `managerAddress`. */
+  readonly manager?: string;
+  /** Email address of the manager who could not be told; null where none is known either. */
+  readonly managerAddress?: string | null;
+  /** Name of the expert: told when there is no `expertAddress`. */
+  readonly expert?: string;
+  /** Email address of the expert who could not be told. */
+  readonly expertAddress?: string;
+}
+
+/** Says what became of "I'm stuck", and offers the reading once more. */
+export function stuckNotedReply(voice: Voice, journey: Journey, step: JourneyStep, told: Told): Reply {
+  const { stuckNoted } = voice.wording.walking;
+  const { manager, managerAddress, expert, expertAddress } = told;
+  const names = [
+    managerAddress === undefined ? manager : undefined,
+    expertAddress === undefined ? expert : undefined,
+  ].filter((name) => name !== undefined);
+  const lines: string[] = [];
+  if (names.length > 0) lines.push(stuckNoted.toldMarkdown(names));
+  if (managerAddress !== undefined) lines.push(stuckNoted.writeToMarkdown(manager, managerAddress));
+  if (expertAddress !== undefined) lines.push(stuckNoted.writeToMarkdown(expert, expertAddress));
+  if (lines.length === 0) lines.push(stuckNoted.keptMarkdown);
+  const [, buttons] = reading(voice, step);
+  return replyOf(
+    [
+      ...lines.map((markdown): Part => ({ kind: 'text', markdown })),
+      ...(buttons ? [{ kind: 'text', markdown: stuckNoted.againMarkdown } as const, buttons] : []),
+      {
+        kind: 'buttons',
+        buttons: [openButton(voice, journey, step, 'other'), myPathButton(voice, journey, step)],
+      },
+    ],
+    'asker',
+  );
+}
+
+/** Answers "I can go on"; `was` is whether they were stuck. */
+export function goingOnReply(voice: Voice, journey: Journey, step: JourneyStep, was: boolean): Reply {
+  const { goingOn } = voice.wording.walking;
+  const say = was ? goingOn.notedMarkdown : goingOn.notStuckMarkdown;
+  return replyOf(
+    [
+      { kind: 'text', markdown: say(step.number, step.step.title) },
+      {
+        kind: 'buttons',
+        buttons: [openButton(voice, journey, step, 'other'), myPathButton(voice, journey, step)],
+      },
+    ],
+    'asker',
+  );
+}
+
+/** Leads to a form that a typed message cannot open. */
+export function stepFormReply(
+  voice: Voice,
+  journey: Journey,
+  step: JourneyStep,
+  what: 'skip' | 'stuck',
+): Reply {
+  const { typed, buttons } = voice.wording.walking;
+  const place = stepPlace(journey.assignment.id, step.step.id, 'other');
+  const opens =
+    what === 'skip'
+      ? button(buttons.notForMe, actions.skipStep, place)
+      : stuckButton(voice, journey, step, 'other');
+  return replyOf(
+    [
+      { kind: 'text', markdown: typed[`${what}Markdown`](step.number, step.step.title) },
+      { kind: 'buttons', buttons: [opens, openButton(voice, journey, step, 'other')] },
+    ],
+    'asker',
+  );
+}
+
+/** What an entry is on the asker's own path, for the answer that shows it; nothing unless that path runs. */
+export function onYourPathParts(voice: Voice, entry: Entry): Part[] {
+  const { journey } = voice;
+  if (journey?.assignment.state !== 'active') return [];
+  const steps = journey.steps.filter(({ step }) => step.read.includes(entry.id));
+  const coming = steps.find((step) => !isOver(step));
+  if (coming) return comingParts(voice, journey, coming);
+  const read = steps.findLast(({ state }) => state === 'done');
+  if (!read) return [];
+  return [{ kind: 'note', markdown: voice.wording.walking.onPath.overMarkdown(read.number) }];
+}
+
+function comingParts(voice: Voice, journey: Journey, step: JourneyStep): Part[] {
+  const { onPath, buttons } = voice.wording.walking;
+  const other = otherDoerOf(step.step, {});
+  const { number, due } = step;
+  const { title } = step.step;
+  const open = openButton(voice, journey, step, 'other');
+  const say = (markdown: string, ...more: Button[]): Part[] => [
+    { kind: 'text', markdown },
+    { kind: 'buttons', buttons: [...more, open] },
+  ];
+  if (step.state === 'claimed') return say(onPath.claimedMarkdown(number, title));
+  if (other) return say(onPath.ofOtherMarkdown(number, due, voice.today, title, other));
+  // A plain button: in an answer, "tell me more" is the first thing to do.
+  const { style: _, ...done } = doneButton(voice, journey, step, 'other', buttons.markDone);
+  return say(onPath.comingMarkdown(number, due, voice.today, title), done);
+}

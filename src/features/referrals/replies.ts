@@ -1,0 +1,223 @@
+import { actions, button } from '../../conversation/actions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button, ListItem, Part, Reply } from '../../ports/reply.js';
+import { isOpen, type Referral } from '../../referrals/referrals.js';
+import { shortened } from '../shared/shortened.js';
+
+/** Characters of a question or an answer in a list. */
+const IN_LIST = 200;
+
+/** What an expert's card says beside the question. */
+export interface CardParts {
+  /** The first asker's name as the reader may know it, and their role. */
+  readonly name: string;
+  readonly role: string | undefined;
+  /** Whoever has taken or answered it, by name. */
+  readonly takenBy?: string | undefined;
+  readonly answeredBy?: string | undefined;
+  /** The reader has taken it. */
+  readonly mine?: boolean;
+  /** The reader answered it, or keeps its nearest entry true. */
+  readonly maySave?: boolean;
+  /** Others were asked before. */
+  readonly again?: boolean;
+  /** Markdown: what whoever passed it on says. */
+  readonly word?: string | undefined;
+  /** What was just done, first. */
+  readonly done?: string | undefined;
+}
+
+/** The card of a question for an expert, as it stands now. */
+export function referralCardReply(
+  voice: Voice,
+  referral: Referral,
+  parts: CardParts,
+  audience: Reply['audience'] = 'everyone',
+): Reply {
+  const { card, upper } = voice.wording.referring;
+  const waits = isOpen(referral);
+  const others = referral.askers.length - 1;
+  if (referral.state === 'closed') return replyOf([text(literal(parts.done ?? card.closedBy))], audience);
+  return replyOf(
+    [
+      { kind: 'heading', text: card.heading },
+      ...(parts.done === undefined ? [] : [text(literal(parts.done))]),
+      ...(waits && parts.again ? [note(literal(card.again))] : []),
+      ...(parts.word === undefined ? [] : [text(parts.word)]),
+      text(card.fromMarkdown(upper(parts.name), parts.role)),
+      text(literal(referral.text)),
+      ...(others > 0 ? [text(card.alsoMarkdown(others))] : []),
+      ...(waits && referral.answer !== '' && parts.answeredBy !== undefined
+        ? [text(card.unhelpfulMarkdown(parts.answeredBy, shortened(referral.answer, 1_000)))]
+        : []),
+      ...nearestParts(voice, referral, waits),
+      ...statusParts(voice, referral, parts),
+      { kind: 'buttons', buttons: buttonsFor(voice, referral, parts) },
+      ...(waits ? [note(literal(card.how))] : []),
+    ],
+    audience,
+  );
+}
+
+function nearestParts(voice: Voice, { nearest }: Referral, waits: boolean): Part[] {
+  const { card } = voice.wording.referring;
+  if (!waits) return [];
+  const entries = nearest.flatMap((id) => voice.knowledge.entries.get(id) ?? []);
+  if (entries.length === 0) return [note(literal(card.nearestNone))];
+  return [
+    note(literal(card.nearest)),
+    { kind: 'buttons', buttons: entries.map(({ id, title }) => button(title, actions.showEntry, id)) },
+  ];
+}
+
+function statusParts(voice: Voice, { state, answer }: Referral, parts: CardParts): Part[] {
+  const { card, somebody, upper } = voice.wording.referring;
+  if (state === 'answered')
+    return [
+      text(`**${literal(card.answeredBy(upper(parts.answeredBy ?? somebody)))}**`),
+      text(literal(answer)),
+    ];
+  if (state !== 'taken' || parts.done !== undefined) return [];
+  return [note(literal(parts.mine ? card.takenByYou : card.takenBy(upper(parts.takenBy ?? somebody))))];
+}
+
+function buttonsFor(voice: Voice, { id, state }: Referral, { mine, maySave }: CardParts): Button[] {
+  const { card } = voice.wording.referring;
+  if (state === 'answered')
+    return [
+      button(card.more, actions.answerReferral, id),
+      ...(maySave ? [button(card.save, actions.saveToPack, id)] : []),
+    ];
+  return [
+    button(card.answer, actions.answerReferral, id, { style: 'primary' }),
+    ...(mine ? [] : [button(card.take, actions.takeReferral, id)]),
+    button(card.pass, actions.passReferral, id),
+    button(card.close, actions.closeReferral, id),
+  ];
+}
+
+/** What an expert is told of what they sent, with the way into the pack. */
+export function answerKeptReply(
+  voice: Voice,
+  referral: Pick<Referral, 'id'>,
+  words: string,
+  maySave: boolean,
+  audience: Reply['audience'],
+): Reply {
+  const { card } = voice.wording.referring;
+  return replyOf(
+    [
+      text(literal(words)),
+      ...(maySave
+        ? [{ kind: 'buttons', buttons: [button(card.save, actions.saveToPack, referral.id)] } as const]
+        : []),
+    ],
+    audience,
+  );
+}
+
+/** How an answer reaches whoever asked. */
+export interface AnswerParts {
+  readonly heading: string;
+  /** The asker's own words, where nobody else reads them. */
+  readonly question: string | undefined;
+  readonly answer: string;
+  readonly helpful: boolean | null;
+  /** What was just done. */
+  readonly done?: Part | undefined;
+}
+
+/** An expert's answer for somebody who asked. */
+export function referralAnswerReply(
+  voice: Voice,
+  referral: Pick<Referral, 'id'>,
+  { heading, question, answer, helpful, done }: AnswerParts,
+  audience: Reply['audience'],
+): Reply {
+  const { referring } = voice.wording;
+  return replyOf(
+    [
+      { kind: 'heading', text: heading },
+      ...(question === undefined ? [] : [note(referring.yourQuestionMarkdown(shortened(question, IN_LIST)))]),
+      text(literal(answer)),
+      {
+        kind: 'buttons',
+        buttons: [
+          button(referring.answer.helped, actions.rateReferral, `${referral.id}:yes`, {
+            pressed: helpful === true,
+          }),
+          button(referring.answer.didNotHelp, actions.rateReferral, `${referral.id}:no`, {
+            pressed: helpful === false,
+          }),
+        ],
+      },
+      ...(done === undefined ? [] : [done]),
+    ],
+    audience,
+  );
+}
+
+/** Plain words about a question, such as that it is sent or waits. `markdown` is Markdown. */
+export function referralNoteReply(markdown: string): Reply {
+  return replyOf([text(markdown)], 'asker');
+}
+
+/** One's own questions that went to people: each with how it stands. */
+export function myQuestionsReply(voice: Voice, lines: readonly { text: string; state: string }[]): Reply {
+  const { mine } = voice.wording.referring;
+  if (lines.length === 0) return replyOf([text(literal(mine.none))], 'asker');
+  return replyOf(
+    [
+      { kind: 'heading', text: mine.heading },
+      {
+        kind: 'list',
+        items: lines.map(
+          (line): ListItem => ({
+            title: shortened(line.text, IN_LIST),
+            detail: shortened(line.state, IN_LIST),
+            actions: [],
+          }),
+        ),
+      },
+    ],
+    'asker',
+  );
+}
+
+/** The questions that wait for an expert, by number. `lead` comes first where there is something to say. */
+export function openQuestionsReply(
+  voice: Voice,
+  referrals: readonly Referral[],
+  dayOf: (referral: Referral) => string,
+  lead?: string,
+): Reply {
+  const { theirs } = voice.wording.referring;
+  if (referrals.length === 0) return replyOf([text(literal(theirs.none))], 'asker');
+  return replyOf(
+    [
+      { kind: 'heading', text: theirs.heading },
+      ...(lead === undefined ? [] : [text(literal(lead))]),
+      {
+        kind: 'list',
+        items: referrals.map(
+          (referral, index): ListItem => ({
+            title: theirs.item(index + 1, shortened(referral.text, IN_LIST)),
+            detail: theirs.detail(referral.askers.length, dayOf(referral), voice.today),
+            actions: [button(theirs.from, actions.answerReferral, referral.id)],
+          }),
+        ),
+      },
+    ],
+    'asker',
+  );
+}
+
+function text(markdown: string): Part {
+  return { kind: 'text', markdown };
+}
+
+function note(markdown: string): Part {
+  return { kind: 'note', markdown };
+}

@@ -1,0 +1,120 @@
+import { actions, button, snoozeValue } from '../../conversation/actions.js';
+import type { Voice } from '../../conversation/reply-context.js';
+import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
+import type { TeamMember } from '../../onboarding/team/team.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Part, Reply, StepLine } from '../../ports/reply.js';
+import {
+  doneButton,
+  myPathButton,
+  openButton,
+  stepDetail,
+  stuckButton,
+} from '../shared/journey/journey-parts.js';
+import { memberItem } from '../shared/people/member.js';
+
+/** Steps that a reminder shows; the path has the rest. */
+const SHOWN = 4;
+
+/** People that a digest shows; the team has the rest. */
+const NEEDING = 5;
+
+/** What is due today, and what is still open from before: one message, however many steps there are. */
+export function reminderReply(
+  voice: Voice,
+  journey: Journey,
+  due: readonly JourneyStep[],
+  overdue: readonly JourneyStep[],
+): Reply {
+  const { reminder } = voice.wording.reminding;
+  const length = due.reduce((sum, { step }) => sum + step.minutes, 0);
+  const open = [...due, ...overdue];
+  const shown = open.slice(0, SHOWN);
+  const { id } = journey.assignment;
+  const first = shown[0];
+  return replyOf(
+    [
+      { kind: 'heading', text: reminder.heading(due.length) },
+      ...(due.length > 0 ? [text(reminder.dueMarkdown(due.length, length))] : []),
+      ...(overdue.length > 0 ? [text(reminder.overdueMarkdown(overdue.length, due.length))] : []),
+      { kind: 'steps', steps: shown.map((step) => line(voice, journey, step)) },
+      ...(open.length > SHOWN
+        ? [{ kind: 'note', markdown: literal(reminder.more(open.length - SHOWN)) } as const]
+        : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          myPathButton(voice, journey),
+          ...(first ? [stuckButton(voice, journey, first, 'other')] : []),
+          button(reminder.later.tomorrow, actions.snooze, snoozeValue(id, 'tomorrow')),
+          button(reminder.later.monday, actions.snooze, snoozeValue(id, 'monday')),
+          button(reminder.off, actions.remindersOff, id),
+        ],
+      },
+      { kind: 'note', markdown: literal(reminder.why) },
+    ],
+    'asker',
+  );
+}
+
+function line(voice: Voice, journey: Journey, step: JourneyStep): StepLine {
+  return {
+    title: voice.wording.reminding.reminder.step(step.number, step.step.title),
+    markdown: '',
+    detail: stepDetail(voice, journey, step, {}),
+    state: isOver(step) ? 'done' : 'open',
+    actions: [doneButton(voice, journey, step, 'other'), openButton(voice, journey, step, 'other')],
+  };
+}
+
+/** What a manager is told once a week. */
+export interface Digest {
+  /** Those whom they look after, who need them first. */
+  readonly team: readonly TeamMember[];
+  /** Since last week. */
+  readonly stepsDone: number;
+  readonly pathsFinished: number;
+}
+
+/** The week of a team, on its manager's own Monday. */
+export function digestReply(voice: Voice, { team, stepsDone, pathsFinished }: Digest): Reply {
+  const { digest } = voice.wording.reminding;
+  const { managing } = voice.wording;
+  const needing = team.filter(({ needs }) => needs !== 'none');
+  return replyOf(
+    [
+      { kind: 'heading', text: digest.heading },
+      text(digest.textMarkdown(stepsDone, pathsFinished)),
+      ...(needing.length > 0
+        ? [
+            text(digest.needingMarkdown(needing.length)),
+            {
+              kind: 'list',
+              items: needing.slice(0, NEEDING).map((member) => memberItem(voice, member)),
+            } as const,
+          ]
+        : [text(digest.nobodyMarkdown)]),
+      { kind: 'buttons', buttons: [button(managing.myTeam, actions.showTeam, '1')] },
+      { kind: 'note', markdown: literal(digest.why) },
+    ],
+    'asker',
+  );
+}
+
+/** Tells an admin that deliveries fail. */
+export function failuresReply(voice: Voice, count: number, newest: string): Reply {
+  const { failures } = voice.wording.reminding;
+  return replyOf(
+    [
+      { kind: 'heading', text: failures.heading },
+      text(failures.textMarkdown(count, newest)),
+      { kind: 'note', markdown: failures.what },
+    ],
+    'asker',
+  );
+}
+
+function text(markdown: string): Part {
+  return { kind: 'text', markdown };
+}

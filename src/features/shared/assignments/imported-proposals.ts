@@ -1,0 +1,71 @@
+import { type Teller, tell } from '../../../conversation/notify.js';
+import { pathOf, personaOf } from '../../../conversation/reply-context.js';
+import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
+import { journeysOf } from '../../../onboarding/paths/journeys.js';
+import { peopleById } from '../../../people/accounts/people.js';
+import { proposalsReply } from '../../assigning/replies.js';
+import { decidersOf, isNew, proposeAndTell } from './assignment-notices.js';
+
+/** Proposals that the message about them names. */
+export const LISTED = 10;
+
+/** What an import led to. */
+export interface Proposed {
+  readonly given: number;
+  readonly proposed: number;
+  /** New hires for whom nobody could say yes: they have no manager, and there is no admin. */
+  readonly undecided: number;
+  /** Managers and admins who are to say yes and cannot be reached yet: they are told once they can be. */
+  readonly untold: number;
+}
+
+/**
+ * Proposes paths to those of some people of whom an import tells role and first day, and who are new; and tells each
+ * manager (or admin, where there is none) once, however many they are.
+ */
+export async function proposeImported(teller: Teller, people: readonly string[]): Promise<Proposed> {
+  const { knowledge, tx, now } = teller;
+  const waiting = new Map<string, string[]>();
+  let [given, undecided, untold] = [0, 0, 0];
+  for (const person of (await peopleById(tx, people.toSorted())).values()) {
+    const persona = personaOf(knowledge, person.persona);
+    const path = persona && pathOf(knowledge, persona);
+    const day = today(person.timeZone, now);
+    if (!path || person.startDate === null || !isNew(person.startDate, day)) continue;
+    const start = person.startDate > day ? person.startDate : workingDay(day, 1);
+    const what = await proposeAndTell(teller, { person: person.id, path, start, by: null }, 'import');
+    if (what === 'given') given += 1;
+    if (what === 'undecided') undecided += 1;
+    if (what !== 'proposed') continue;
+    for (const decider of await decidersOf(teller, person.id)) {
+      waiting.set(decider, [...(waiting.get(decider) ?? []), person.id]);
+    }
+  }
+  const proposed = new Set([...waiting.values()].flat());
+  for (const [decider, theirs] of waiting) {
+    const listed = await listedOf(teller, theirs.slice(0, LISTED));
+    const [only, ...others] = theirs;
+    const told = await tell(
+      teller,
+      decider,
+      'proposals',
+      (voice) => proposalsReply(voice, listed, theirs.length),
+      others.length === 0 ? { about: only } : {},
+    );
+    if (!told) untold += 1;
+  }
+  return { given, proposed: proposed.size, undecided, untold };
+}
+
+/** The open proposals of some people, as a list of them names them. */
+export async function listedOf({ tx }: Pick<Teller, 'tx'>, people: readonly string[]) {
+  const [known, journeys] = [await peopleById(tx, people), await journeysOf(tx, people)];
+  return people.flatMap((id) => {
+    const [person, journey] = [known.get(id), journeys.get(id)];
+    if (!person || !journey) return [];
+    const { assignment, path } = journey;
+    // Whoever picks a role asks for its path themselves.
+    const why = assignment.givenBy === null ? ('import' as const) : ('persona' as const);
+    return [{ person, assignment, path, why }];
+  });
+}

@@ -1,0 +1,167 @@
+import { actions, button, quizPlace, type StepView, stepPlace } from '../../../conversation/actions.js';
+import type { Voice } from '../../../conversation/reply-context.js';
+import type { OtherDoer } from '../../../conversation/wording/en-walking.js';
+import type { Step } from '../../../knowledge/schema/schema.js';
+import {
+  isOver,
+  type Journey,
+  type JourneyStep,
+  minutesLeft,
+  nextStep,
+  overdueSteps,
+  progressOf,
+} from '../../../onboarding/paths/journey.js';
+import type { Button, Part, StepLine } from '../../../ports/reply.js';
+
+/** Names of the people around a journey, where they are known. Plain text, as the people wrote them. */
+export interface JourneyNames {
+  /** Who gave the path. */
+  readonly giver?: string;
+  readonly manager?: string;
+  readonly buddy?: string;
+}
+
+/** Who does a step, when it is somebody else than the new hire. */
+export function otherDoerOf(step: Step, names: JourneyNames): OtherDoer | undefined {
+  if (step.doer === 'new-hire') return undefined;
+  return { as: step.doer, name: names[step.doer] };
+}
+
+/** Day, length, doer, and what is amiss, in one line of plain text. */
+export function stepDetail(voice: Voice, journey: Journey, step: JourneyStep, names: JourneyNames): string {
+  const { path, doers, flags } = voice.wording.walking;
+  const other = otherDoerOf(step.step, names);
+  return path.detail(step.due, voice.today, step.step.minutes, [
+    other ? doers.other(other) : doers.self,
+    ...(overdueSteps(journey, voice.today).includes(step) ? [flags.overdue] : []),
+    ...(step.stuck && !isOver(step) ? [flags.stuck] : []),
+  ]);
+}
+
+/** The first step that the new hire has still to do. */
+export function nextOwnStep(journey: Journey): JourneyStep | undefined {
+  return journey.steps.find(({ state, step }) => state === 'open' && step.doer === 'new-hire');
+}
+
+/** `next` is for the path that runs: on one that rests, nothing comes next. */
+export function lineState(journey: Journey, step: JourneyStep): StepLine['state'] {
+  switch (step.state) {
+    case 'claimed':
+      return 'waiting';
+    case 'done':
+    case 'skipped':
+      return step.state;
+    case 'open':
+      return journey.assignment.state === 'active' && nextStep(journey) === step ? 'next' : 'open';
+  }
+}
+
+export function openButton(voice: Voice, journey: Journey, step: JourneyStep, view: StepView): Button {
+  const { buttons } = voice.wording.walking;
+  const label = view === 'path' ? buttons.open : buttons.openStep;
+  return button(label, actions.myStep, stepPlace(journey.assignment.id, step.step.id, view));
+}
+
+/** Says "done", or leads to the quiz where that is the way to be done. */
+export function doneButton(
+  voice: Voice,
+  journey: Journey,
+  step: JourneyStep,
+  view: StepView,
+  label: string = voice.wording.walking.buttons.done,
+): Button {
+  const { id } = journey.assignment;
+  const question = nextQuestion(step);
+  // With every question answered rightly, such as after an undo, a click is enough.
+  if (question === undefined) {
+    return button(label, actions.finishStep, stepPlace(id, step.step.id, view), { style: 'primary' });
+  }
+  const { takeQuiz, goOnWithQuiz } = voice.wording.walking.buttons;
+  const begun = step.quiz.right.length > 0;
+  return button(begun ? goOnWithQuiz : takeQuiz, actions.openQuiz, quizPlace(id, step.step.id, question), {
+    style: 'primary',
+  });
+}
+
+export function stuckButton(voice: Voice, journey: Journey, step: JourneyStep, view: StepView): Button {
+  const value = stepPlace(journey.assignment.id, step.step.id, view);
+  return button(voice.wording.walking.buttons.stuck, actions.stuckAtStep, value);
+}
+
+/** For whoever said that they are stuck. */
+export function goOnButton(voice: Voice, journey: Journey, step: JourneyStep, view: StepView): Button {
+  const value = stepPlace(journey.assignment.id, step.step.id, view);
+  return button(voice.wording.walking.buttons.goOn, actions.goOnAtStep, value);
+}
+
+/** Leads to the whole path. Its value names a step like every other one, so that the view can be read from it. */
+export function myPathButton(
+  voice: Voice,
+  journey: Journey,
+  step?: JourneyStep,
+  view: StepView = 'other',
+): Button {
+  const named = step ?? nextStep(journey) ?? journey.steps[0];
+  const value = stepPlace(journey.assignment.id, named?.step.id ?? 'none', view);
+  return button(voice.wording.walking.buttons.myPath, actions.myPath, value);
+}
+
+/**
+ * The position of the next question that was not answered rightly, looked for after another one and then from the
+ * beginning; undefined when none is left.
+ */
+export function nextQuestion({ step, quiz }: JourneyStep, after = -1): number | undefined {
+  if (step.done.how !== 'quiz') return undefined;
+  const left = step.done.questions
+    .map((_, index) => index)
+    .filter((index) => index !== after && !quiz.right.includes(index));
+  return left.find((index) => index > after) ?? left[0];
+}
+
+/** How far it went; nothing when no step counts. */
+export function progressParts(voice: Voice, journey: Journey): Part[] {
+  const { done, total } = progressOf(journey);
+  if (total === 0) return [];
+  return [{ kind: 'progress', label: voice.wording.walking.path.progress, done, total }];
+}
+
+/** What comes next, for whom and when, and how long the rest takes. Markdown, for a path that runs. */
+export function nextMarkdown(voice: Voice, journey: Journey, names: JourneyNames): string {
+  const { path } = voice.wording.walking;
+  const next = nextStep(journey);
+  const own = nextOwnStep(journey);
+  const lines: string[] = [];
+  const other = next && otherDoerOf(next.step, names);
+  if (next && other) {
+    const { step, number, due } = next;
+    lines.push(path.nextOfOtherMarkdown(number, step.title, due, voice.today, step.minutes, other));
+  }
+  if (own) {
+    const { step, number, due } = own;
+    lines.push(path.nextMarkdown(number, step.title, due, voice.today, step.minutes));
+  }
+  if (next) return [...lines, path.leftMarkdown(minutesLeft(journey))].join(' ');
+  const claimed = journey.steps.filter(({ state }) => state === 'claimed').map(({ number }) => number);
+  return claimed.length > 0 ? path.toConfirmMarkdown(claimed, names.manager) : path.allOverMarkdown;
+}
+
+/** What holds for a path that does not run, or not yet, and what to do about it; nothing for one that does. */
+export function stateParts(voice: Voice, journey: Journey, names: JourneyNames): Part[] {
+  const { states, startsMarkdown } = voice.wording.walking.path;
+  const { state, start, reason } = journey.assignment;
+  const note = (markdown: string): Part[] => [{ kind: 'note', markdown }];
+  switch (state) {
+    case 'active':
+      return start > voice.today ? note(startsMarkdown(start, voice.today)) : [];
+    case 'proposed':
+      return note(states.proposedMarkdown);
+    case 'waiting':
+      return note(states.waitingMarkdown);
+    case 'paused':
+      return note(states.pausedMarkdown(names.manager));
+    case 'finished':
+      return note(states.finishedMarkdown);
+    case 'cancelled':
+      return note(states.cancelledMarkdown(reason));
+  }
+}

@@ -1,0 +1,110 @@
+import { actions, button, stepPlace } from '../../../conversation/actions.js';
+import type { Voice } from '../../../conversation/reply-context.js';
+import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
+import { literal } from '../../../ports/markdown.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Part, Reply } from '../../../ports/reply.js';
+
+/** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
+
+/** Somebody is stuck and wanted this to be known. `note` is theirs, and may be empty. */
+export function stuckTellsReply(
+  voice: Voice,
+  person: string,
+  journey: Journey,
+  step: JourneyStep,
+  note: string,
+): Reply {
+  const { toManager } = voice.wording.walking;
+  return replyOf(
+    [
+      { kind: 'heading', text: toManager.stuckHeading(person) },
+      {
+        kind: 'text',
+        markdown: toManager.stuckMarkdown(person, step.number, step.step.title, journey.path.title),
+      },
+      ...(note.trim() === ''
+        ? []
+        : [{ kind: 'text', markdown: toManager.noteMarkdown(person, note) } as const]),
+      { kind: 'note', markdown: literal(toManager.stuckNext) },
+    ],
+    'asker',
+  );
+}
+
+/** A step waits for the manager's confirmation; once it does no more, says how it stands. */
+export function claimReply(voice: Voice, person: string, journey: Journey, step: JourneyStep): Reply {
+  const { toManager, buttons } = voice.wording.walking;
+  const place = stepPlace(journey.assignment.id, step.step.id, 'other');
+  return replyOf(
+    [
+      { kind: 'heading', text: toManager.claimHeading(person) },
+      {
+        kind: 'text',
+        markdown: toManager.claimMarkdown(person, step.number, step.step.title, journey.path.title),
+      },
+      { kind: 'note', markdown: literal(toManager.claimTask) },
+      { kind: 'text', markdown: step.step.task },
+      isOver(step)
+        ? {
+            kind: 'note',
+            markdown: toManager.claimOverMarkdown[step.state === 'skipped' ? 'skipped' : 'done'],
+          }
+        : {
+            kind: 'buttons',
+            buttons: [
+              button(buttons.confirm, actions.confirmStep, place, { style: 'primary' }),
+              button(buttons.notYet, actions.sendBackStep, place),
+            ],
+          },
+    ],
+    'asker',
+  );
+}
+
+/** The steps that a manager or a buddy does for somebody. */
+export function managerStepReply(
+  voice: Voice,
+  person: string,
+  journey: Journey,
+  steps: readonly JourneyStep[],
+  as: 'manager' | 'buddy',
+): Reply {
+  const { toManager } = voice.wording.walking;
+  if (steps.length === 0) {
+    return replyOf([{ kind: 'text', markdown: toManager.noStepsMarkdown(person) }], 'asker');
+  }
+  const { start } = journey.assignment;
+  const intro = toManager.stepsMarkdown(person, journey.path.title, start, voice.today, as, steps.length);
+  return replyOf(
+    [
+      { kind: 'heading', text: toManager.stepsHeading(person, steps.length) },
+      { kind: 'text', markdown: intro },
+      ...steps.flatMap((step) => stepOfOther(voice, journey, step)),
+    ],
+    'asker',
+  );
+}
+
+function stepOfOther(voice: Voice, journey: Journey, step: JourneyStep): Part[] {
+  const { toManager, path, buttons } = voice.wording.walking;
+  const { id, title, minutes, task, read } = step.step;
+  const over = step.state === 'done' || step.state === 'skipped' ? toManager.stepOver[step.state] : undefined;
+  const done = button(
+    buttons.doneWith(step.number),
+    actions.finishStep,
+    stepPlace(journey.assignment.id, id, 'other'),
+    { style: 'primary' },
+  );
+  const reading = read
+    .flatMap((entry) => voice.knowledge.entries.get(entry) ?? [])
+    .map((entry) => button(entry.title, actions.showEntry, entry.id));
+  const offered = [...(over ? [] : [done]), ...reading];
+  return [
+    { kind: 'divider' },
+    { kind: 'text', markdown: toManager.stepMarkdown(step.number, title) },
+    { kind: 'note', markdown: literal(path.detail(step.due, voice.today, minutes, over ? [over] : [])) },
+    { kind: 'text', markdown: task },
+    ...(offered.length > 0 ? [{ kind: 'buttons', buttons: offered } as const] : []),
+  ];
+}

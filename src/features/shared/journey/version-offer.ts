@@ -1,0 +1,67 @@
+import { actions, button, offerValue } from '../../../conversation/actions.js';
+import type { Voice } from '../../../conversation/reply-context.js';
+import type { Journey, PathVersion } from '../../../onboarding/paths/journey.js';
+import { hashOf, type PathDifference } from '../../../onboarding/paths/versions.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Fact, Reply } from '../../../ports/reply.js';
+import { myPathButton } from './journey-parts.js';
+
+/** Offers a newer version of the path that somebody is on: what is new, gone and different, and the choice. */
+export function versionOfferReply(
+  voice: Voice,
+  journey: Journey,
+  after: PathVersion,
+  difference: PathDifference,
+): Reply {
+  const { version, buttons } = voice.wording.walking;
+  const offer = offerValue(journey.assignment.id, hashOf(after));
+  const facts = differenceFacts(voice, difference);
+  const nothing = facts.length === 0 && !difference.reordered;
+  return replyOf(
+    [
+      { kind: 'heading', text: version.heading },
+      { kind: 'text', markdown: version.introMarkdown(after.title) },
+      ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
+      ...(difference.reordered ? [{ kind: 'note', markdown: version.reorderedMarkdown } as const] : []),
+      ...(nothing ? [{ kind: 'note', markdown: version.nothingMarkdown } as const] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          button(buttons.takeVersion, actions.takeVersion, offer, { style: 'primary' }),
+          button(buttons.keepVersion, actions.keepVersion, offer),
+          myPathButton(voice, journey),
+        ],
+      },
+    ],
+    'asker',
+  );
+}
+
+/** Says which version holds, to somebody who has answered the offer before. `taken` is whether they took it. */
+export function versionAnsweredReply(voice: Voice, journey: Journey, taken: boolean): Reply {
+  const { version } = voice.wording.walking;
+  return replyOf(
+    [
+      { kind: 'text', markdown: taken ? version.takenMarkdown : version.keptMarkdown },
+      { kind: 'buttons', buttons: [myPathButton(voice, journey)] },
+    ],
+    'asker',
+  );
+}
+
+function differenceFacts(voice: Voice, { added, removed, changed }: PathDifference): Fact[] {
+  const { version } = voice.wording.walking;
+  const lines = changed.map(({ before, after, what }) => {
+    const title = what.includes('title') ? version.renamed(before.title, after.title) : after.title;
+    const others = what.filter((part) => part !== 'title').map((part) => version.what[part]);
+    return version.changedLine(title, others);
+  });
+  const told: readonly (readonly [label: string, titles: readonly string[]])[] = [
+    [version.added, added.map(({ title }) => title)],
+    [version.removed, removed.map(({ title }) => title)],
+    [version.changed, lines],
+  ];
+  return told
+    .filter(([, titles]) => titles.length > 0)
+    .map(([label, titles]) => ({ label, value: version.titles(titles) }));
+}

@@ -1,0 +1,132 @@
+import { actions, button } from '../../../conversation/actions.js';
+import type { Voice } from '../../../conversation/reply-context.js';
+import { type Journey, progressOf } from '../../../onboarding/paths/journey.js';
+import { literal } from '../../../ports/markdown.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Button, Part, Reply } from '../../../ports/reply.js';
+import type { AssignmentState } from '../../../storage/tables.js';
+import { shortened } from '../shortened.js';
+import { NAME } from './member.js';
+
+/** Characters of a reason or a title that are said back. */
+const DETAIL = 400;
+
+const HOUR = 3_600_000;
+
+/** Says that somebody was nudged. */
+export function nudgedReply(voice: Voice, person: string): Reply {
+  return withTeam(voice, [
+    { kind: 'text', markdown: literal(voice.wording.managing.nudged.done(shortened(person, NAME))) },
+  ]);
+}
+
+/**
+ * Says that somebody had a nudge already.
+ *
+ * @param at milliseconds, as is `now`
+ * @param by name of who nudged them
+ */
+export function nudgedAlreadyReply(
+  voice: Voice,
+  person: string,
+  at: number,
+  by: string | undefined,
+  now: number,
+): Reply {
+  const { nudged } = voice.wording.managing;
+  const text = nudged.already(
+    shortened(person, NAME),
+    Math.floor((now - at) / HOUR),
+    by === undefined ? undefined : shortened(by, NAME),
+  );
+  return withTeam(voice, [{ kind: 'text', markdown: literal(text) }]);
+}
+
+export type Change =
+  | 'given'
+  | 'paused'
+  | 'resumed'
+  | 'cancelled'
+  | 'buddy'
+  | 'manager'
+  | 'confirmed'
+  | 'returned'
+  | 'declined'
+  | 'granted'
+  | 'revoked';
+
+/**
+ * Says what was changed about somebody.
+ *
+ * @param person name
+ * @param told whether the person was told; a new buddy or manager is told instead
+ * @param detail the title of the path, the name of the buddy or manager, the title of the step, the role, the reason
+ * @param note what else is to be known of it; plain text
+ */
+export function changedReply(
+  voice: Voice,
+  what: Change,
+  person: string,
+  told: boolean,
+  detail = '',
+  note = '',
+): Reply {
+  const { changed, person: words } = voice.wording.managing;
+  const name = shortened(person, NAME);
+  const toldName = what === 'buddy' || what === 'manager' ? shortened(detail, NAME) : name;
+  const text = changed[what](name, shortened(words.dated(detail, voice.today), DETAIL));
+  return withTeam(voice, [
+    { kind: 'text', markdown: literal(text) },
+    ...(note === '' ? [] : [{ kind: 'note', markdown: literal(note) } as const]),
+    ...(told ? [{ kind: 'note', markdown: literal(changed.told(toldName)) } as const] : []),
+    ...(!told && what === 'given'
+      ? [{ kind: 'note', markdown: literal(changed.givenLater(name)) } as const]
+      : []),
+  ]);
+}
+
+/**
+ * Answers what no longer fits, such as a click on an old card, with what holds now.
+ *
+ * @param person name
+ * @param journey the path that the person has now
+ * @param state of the assignment that was meant; undefined when there is none
+ */
+export function holdsNowReply(
+  voice: Voice,
+  person: string,
+  journey: Journey | undefined,
+  state: AssignmentState | undefined,
+): Reply {
+  const { holdsNow, states, day, exists } = voice.wording.managing;
+  const name = shortened(person, NAME);
+  const lead = [
+    holdsNow.lead,
+    ...(journey && state === undefined ? [holdsNow.gone] : []),
+    ...(state === 'finished' || state === 'cancelled' ? [holdsNow.ended(states[state])] : []),
+  ].join(' ');
+  const { done, total } = journey ? progressOf(journey) : { done: 0, total: 0 };
+  const now = journey
+    ? holdsNow.nowMarkdown(
+        name,
+        journey.path.title,
+        states[journey.assignment.state],
+        day(journey.assignment.start, voice.today),
+        done,
+        total,
+      )
+    : holdsNow.nothingMarkdown(name);
+  return withTeam(
+    voice,
+    [
+      { kind: 'text', markdown: literal(lead) },
+      { kind: 'text', markdown: now },
+    ],
+    journey ? [button(exists.show(name), actions.showPerson, journey.assignment.person)] : [],
+  );
+}
+
+function withTeam(voice: Voice, parts: readonly Part[], buttons: readonly Button[] = []): Reply {
+  const team = button(voice.wording.managing.myTeam, actions.showTeam, '1');
+  return replyOf([...parts, { kind: 'buttons', buttons: [...buttons, team] }], 'asker');
+}

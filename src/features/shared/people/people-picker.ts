@@ -1,0 +1,122 @@
+import type { Turn } from '../../../conversation/turn.js';
+import { findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
+import { standingOf } from '../../../people/accounts/people.js';
+import { accountsOn } from '../../../people/accounts/reach.js';
+import { may, type Permission } from '../../../people/roles/permissions.js';
+import { reportsOf } from '../../../people/roles/reporting.js';
+import { isAdmin, relationsBetween } from '../../../people/roles/roles.js';
+import type { Mention } from '../../../ports/incoming.js';
+import type { PersonOption, Reply } from '../../../ports/reply.js';
+import { notAllowedReply } from '../../assigning/replies.js';
+
+/** Whether the asker gives paths at all: to reports, or as an admin. */
+export async function mayGive(turn: Turn): Promise<boolean> {
+  if (turn.asker.standing !== 'member') return false;
+  if (await isAdmin(turn.tx, turn.asker.person, turn.settings.admins)) return true;
+  return (await reportsOf(turn.tx, turn.asker.person)).length > 0;
+}
+
+/** To whoever gives no paths: it is for managers, and never for guests. */
+export function givesNoneReply({ asker, voice }: Turn): Reply {
+  return notAllowedReply(voice, asker.standing === 'member' ? 'not-a-manager' : 'guest');
+}
+
+export async function allowed(turn: Turn, permission: Permission, person: string): Promise<boolean> {
+  return may(await relationsBetween(turn.tx, turn.asker, person, turn.settings.admins), permission);
+}
+
+/** Who is meant. A manager finds their reports, an admin everybody; a buddy may be anybody. */
+export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = 'own') {
+  const { tx, asker, incoming, settings } = turn;
+  const { platform, workspace } = incoming.from;
+  const all = who === 'anybody' || (await isAdmin(tx, asker.person, settings.admins));
+  const among = all ? undefined : (await reportsOf(tx, asker.person)).map(({ id }) => id);
+  const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
+  return findPeople(tx, words, { platform, workspace, mentions, among, me: asker.person });
+}
+
+type Who = Awaited<ReturnType<typeof look>>;
+
+/**
+ * The one person that a field for a buddy or a manager names. Nobody for an empty one; else why it cannot be taken:
+ * unknown, several, or a guest, who is told nothing about others.
+ */
+export async function helperIn(
+  turn: Turn,
+  typed: string,
+): Promise<{ readonly person: PersonRef | null } | { readonly error: string }> {
+  const { managing } = turn.voice.wording;
+  const found = new Map<string, PersonRef>();
+  for (const words of splitPeople(typed)) {
+    const who = await look(turn, words, 'anybody');
+    if (who.kind !== 'one') return { error: managing.whoError(words, who.kind === 'several') };
+    found.set(who.person.id, who.person);
+  }
+  if (found.size > 1) return { error: managing.onePersonOnly };
+  const [person] = found.values();
+  if (!person) return { person: null };
+  const member = (await standingOf(turn.tx, person.id)) === 'member';
+  return member ? { person } : { error: managing.guestHelps(person.name) };
+}
+
+/**
+ * The people that a list names, in their order. What of its last item names nobody is the `rest`: a path that is not
+ * known, since "dana banana" may be a person called so, or a path for dana.
+ */
+export async function peopleIn(
+  turn: Turn,
+  list: string,
+  mentions: readonly Mention[],
+  pathMissing: boolean,
+): Promise<
+  | { readonly ok: true; readonly people: readonly string[]; readonly rest: string }
+  | { readonly ok: false; readonly item: string; readonly who: Exclude<Who, { kind: 'one' }> }
+> {
+  const people: string[] = [];
+  const items = splitPeople(list, mentions).map((item) => item.replace(/[:\s]+$/, ''));
+  for (const [index, item] of items.entries()) {
+    const who = await look(turn, item);
+    if (who.kind === 'one') {
+      people.push(who.person.id);
+      continue;
+    }
+    // "dana@example.com noor@example.com" and "dana noor", but a name whose halves two people have is asked about.
+    const words = who.kind === 'none' ? item.split(/\s+/) : [];
+    const each = words.length > 1 ? await firstOnes(turn, words) : [];
+    const rest = words.slice(each.length).join(' ');
+    const mayBePath = pathMissing && index === items.length - 1;
+    if (each.length === 0 || (rest !== '' && !mayBePath)) return { ok: false, item, who };
+    people.push(...each);
+    if (rest !== '') return { ok: true, people, rest };
+  }
+  return { ok: true, people, rest: '' };
+}
+
+/** Those whom the first words name, one each, up to the first word that names nobody. */
+async function firstOnes(turn: Turn, words: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const word of words) {
+    const who = await look(turn, word);
+    if (who.kind !== 'one') break;
+    found.push(who.person.id);
+  }
+  return found;
+}
+
+/** People as options of a form, with their accounts on the platform where it is shown. */
+export async function withAccounts(
+  turn: Turn,
+  people: readonly { readonly id: string; readonly name: string }[],
+): Promise<PersonOption[]> {
+  const { platform, workspace } = turn.incoming.from;
+  const accounts = await accountsOn(
+    turn.tx,
+    people.map(({ id }) => id),
+    platform,
+    workspace,
+  );
+  return people.map(({ id, name }) => {
+    const account = accounts.get(id);
+    return { id, name, ...(account === undefined ? {} : { account }) };
+  });
+}

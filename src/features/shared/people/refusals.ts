@@ -1,0 +1,137 @@
+import { actions, button } from '../../../conversation/actions.js';
+import type { Voice } from '../../../conversation/reply-context.js';
+import type { Day } from '../../../onboarding/paths/journey.js';
+import { literal } from '../../../ports/markdown.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Option, Reply } from '../../../ports/reply.js';
+import { shortened } from '../shortened.js';
+import { NAME, type PersonName } from './member.js';
+
+/** Characters of somebody's own words that are said back to them. */
+const WORDS = 200;
+
+/** Choices that are offered as buttons. */
+const OFFERED = 10;
+
+const WEEK = 7 * 86_400_000;
+
+/**
+ * Asks who was meant.
+ *
+ * @param words as they were typed
+ * @param people whom the words could mean, or come near to
+ * @param action gets the id of the person as its value
+ */
+export function whoReply(
+  voice: Voice,
+  words: string,
+  found: 'several' | 'none',
+  people: readonly PersonName[],
+  action: { readonly name: string },
+): Reply {
+  const { who } = voice.wording.managing;
+  const said = shortened(words, WORDS);
+  if (people.length === 0) return replyOf([{ kind: 'text', markdown: who.noneMarkdown(said) }], 'asker');
+  return replyOf(
+    [
+      {
+        kind: 'text',
+        markdown: found === 'several' ? who.severalMarkdown(said) : who.didYouMeanMarkdown(said),
+      },
+      {
+        kind: 'buttons',
+        buttons: people
+          .slice(0, OFFERED)
+          .map(({ id, name }) => button(shortened(name, NAME), action.name, id)),
+      },
+      { kind: 'note', markdown: literal(who.notListed) },
+    ],
+    'asker',
+  );
+}
+
+export type NotAllowed = 'not-your-report' | 'not-a-manager' | 'not-an-admin' | 'guest' | 'self';
+
+/** Says why something is not for them, and what to do. It tells nothing about anybody else. */
+export function notAllowedReply(voice: Voice, why: NotAllowed): Reply {
+  return plainly(voice.wording.managing.notAllowed[why]);
+}
+
+export type StartDateProblem = 'unreadable' | 'past' | 'far' | 'ambiguous';
+
+/** Says what is wrong with a start date. */
+export function startDateReply(voice: Voice, words: string, why: StartDateProblem): Reply {
+  return plainly(voice.wording.managing.startDate[why](shortened(words, WORDS), nextWeek(voice.today)));
+}
+
+/** The same for a field of a form: plain text. */
+export function startDateError(voice: Voice, why: StartDateProblem): string {
+  return voice.wording.managing.startDate[why]('', nextWeek(voice.today));
+}
+
+/**
+ * Says that there is no such path or role.
+ *
+ * @param suggestions the value is what is said for them when they choose it
+ */
+export function unknownPathReply(voice: Voice, words: string, suggestions: readonly Option[]): Reply {
+  const { pathUnknown } = voice.wording.managing;
+  const said = shortened(words, WORDS);
+  if (suggestions.length === 0) {
+    return replyOf([{ kind: 'text', markdown: pathUnknown.noneMarkdown(said) }], 'asker');
+  }
+  return replyOf(
+    [
+      { kind: 'text', markdown: pathUnknown.suggestMarkdown(said) },
+      {
+        kind: 'buttons',
+        buttons: suggestions.slice(0, OFFERED).map(({ label, value }) => button(label, actions.say, value)),
+      },
+    ],
+    'asker',
+  );
+}
+
+export type ManagerProblem = 'self' | 'circle';
+
+/**
+ * Says why somebody cannot be the manager of somebody.
+ *
+ * @param chain names from the person up to themselves; only a circle has one
+ */
+export function managerRefusedReply(voice: Voice, why: ManagerProblem, chain: readonly string[]): Reply {
+  return plainly(managerError(voice, why, chain));
+}
+
+/** The same for a field of a form: plain text. */
+export function managerError(voice: Voice, why: ManagerProblem, chain: readonly string[]): string {
+  const { managerRefused, managerError } = voice.wording.managing;
+  if (why === 'self') return managerError(why);
+  const names = chain.map((name) => shortened(name, NAME));
+  return managerRefused.circle(names.length > OFFERED ? [...names.slice(0, OFFERED), '…'] : names);
+}
+
+/**
+ * A button that opens a form, for where one opens from a click only.
+ *
+ * @param name of the action that opens it
+ */
+export function openFormReply(voice: Voice, name: string, value: string): Reply {
+  const { openFormMarkdown, openForm } = voice.wording.managing;
+  return replyOf(
+    [
+      { kind: 'text', markdown: openFormMarkdown },
+      { kind: 'buttons', buttons: [button(openForm, name, value, { style: 'primary' })] },
+    ],
+    'asker',
+  );
+}
+
+/** A day that is surely ahead, to show how one writes it. */
+function nextWeek(today: Day): Day {
+  return new Date(Date.parse(today) + WEEK).toISOString().slice(0, 10);
+}
+
+function plainly(text: string): Reply {
+  return replyOf([{ kind: 'text', markdown: literal(text) }], 'asker');
+}

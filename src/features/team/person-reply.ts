@@ -1,0 +1,244 @@
+import { actions, button, stepPlace } from '../../conversation/actions.js';
+import { personaOf, type Voice } from '../../conversation/reply-context.js';
+import type { AssignmentEvent } from '../../onboarding/paths/assignments.js';
+import { type Journey, type JourneyStep, nextStep } from '../../onboarding/paths/journey.js';
+import type { TeamMember } from '../../onboarding/team/team.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
+import { doerOf } from '../assigning/replies.js';
+import { dayOf, daysSince, NAME } from '../shared/people/member.js';
+import { shortened } from '../shared/shortened.js';
+
+/** Things that happened, and earlier paths, that a card tells of. */
+const HISTORY = 8;
+const PAST = 5;
+
+/** Characters of what somebody wrote about a step; and of a line of the history, a title and a heading. */
+const STEP_NOTE = 400;
+const DETAIL = 120;
+
+/** What a card of one person shows beside their path. */
+export interface PersonMore {
+  /** Names. */
+  readonly manager?: string | undefined;
+  readonly buddy?: string | undefined;
+  /** The latest first. `by` is the name of who did it. */
+  readonly history: readonly { readonly event: AssignmentEvent; readonly by?: string | undefined }[];
+  readonly canChangeManager: boolean;
+  /** Earlier paths, the latest first. */
+  readonly past: readonly { readonly title: string; readonly state: string; readonly at: number | null }[];
+}
+
+/**
+ * One person of a team: where they stand, what they need, what happened, what can be done. It shows steps, never
+ * questions, and of stuck steps only those that the person said the manager may know of (the history holds no other).
+ *
+ * @param now milliseconds, for when they were last active
+ */
+export function personReply(voice: Voice, member: TeamMember, more: PersonMore, now: number): Reply {
+  const { managing } = voice.wording;
+  const { journey } = member;
+  return replyOf(
+    [
+      { kind: 'heading', text: shortened(member.name, DETAIL) },
+      { kind: 'facts', facts: facts(voice, member, more, now) },
+      ...(journey ? pathParts(voice, member, journey, more) : []),
+      ...pastParts(voice, more),
+      { kind: 'note', markdown: literal(managing.privacyLine) },
+      { kind: 'buttons', buttons: buttonsFor(voice, member, more) },
+    ],
+    'asker',
+  );
+}
+
+function facts(voice: Voice, member: TeamMember, more: PersonMore, now: number): Fact[] {
+  const { managing } = voice.wording;
+  const { person } = managing;
+  const { journey } = member;
+  const role = personaOf(voice.knowledge, journey?.path.persona ?? member.persona)?.title;
+  return [
+    ...(role ? [{ label: person.role, value: role }] : []),
+    { label: person.path, value: journey?.path.title ?? person.noPath },
+    ...(journey
+      ? [
+          { label: person.state, value: managing.states[journey.assignment.state] },
+          { label: person.starts, value: managing.day(journey.assignment.start, voice.today) },
+        ]
+      : []),
+    ...(journey?.assignment.reason
+      ? [{ label: person.reason, value: shortened(journey.assignment.reason, STEP_NOTE) }]
+      : []),
+    { label: person.manager, value: shortened(more.manager ?? person.nobody, NAME) },
+    { label: person.buddy, value: shortened(more.buddy ?? person.nobody, NAME) },
+    { label: person.active, value: person.activeAgo(daysSince(member.activeAt, now)) },
+  ];
+}
+
+function pathParts(voice: Voice, member: TeamMember, journey: Journey, more: PersonMore): Part[] {
+  const { person } = voice.wording.managing;
+  const { state, offered } = journey.assignment;
+  return [
+    ...(state === 'proposed' ? [{ kind: 'text', markdown: literal(person.proposedMarkdown) } as const] : []),
+    ...(state === 'waiting' ? [{ kind: 'text', markdown: literal(person.waitingMarkdown) } as const] : []),
+    ...(member.progress ? [{ kind: 'progress', label: person.progress, ...member.progress } as const] : []),
+    { kind: 'steps', steps: journey.steps.map((step) => stepLine(voice, member, journey, step, more)) },
+    ...(offered !== null && state === 'active'
+      ? [{ kind: 'note', markdown: literal(person.offered) } as const]
+      : []),
+    ...historyParts(voice, journey, more),
+  ];
+}
+
+function stepLine(
+  voice: Voice,
+  member: TeamMember,
+  journey: Journey,
+  place: JourneyStep,
+  more: PersonMore,
+): StepLine {
+  const { managing } = voice.wording;
+  return {
+    title: place.step.title,
+    markdown: remarks(voice, place),
+    detail: managing.stepDetail(
+      when(voice, member, journey, place),
+      place.step.minutes,
+      doerOf(voice, place.step.doer, more),
+    ),
+    state: stateOf(journey, place),
+    actions: stepActions(voice, journey, place),
+  };
+}
+
+function when(voice: Voice, member: TeamMember, journey: Journey, place: JourneyStep): string {
+  const { person, day } = voice.wording.managing;
+  if (place.state === 'done' && place.changedAt !== null) return person.done(dayOf(voice, place.changedAt));
+  const due = day(place.due, voice.today);
+  const late = journey.assignment.state === 'active' && place.state === 'open' && place.due < member.today;
+  return late ? person.overdue(due) : due;
+}
+
+function stateOf(journey: Journey, place: JourneyStep): StepLine['state'] {
+  switch (place.state) {
+    case 'claimed':
+      return 'waiting';
+    case 'done':
+    case 'skipped':
+      return place.state;
+    case 'open':
+      return journey.assignment.state === 'active' && nextStep(journey) === place ? 'next' : 'open';
+  }
+}
+
+function remarks(voice: Voice, { state, stuck, reason }: JourneyStep): string {
+  const { person } = voice.wording.managing;
+  const said = shortened(reason, STEP_NOTE);
+  if (state === 'skipped') return person.skippedMarkdown(said);
+  if (state === 'done') return '';
+  const lines = [
+    ...(stuck?.told ? [person.stuckMarkdown(dayOf(voice, stuck.at), shortened(stuck.note, STEP_NOTE))] : []),
+    ...(state === 'open' && said !== '' ? [person.sentBackMarkdown(said)] : []),
+  ];
+  return lines.join('\n\n');
+}
+
+function stepActions(voice: Voice, journey: Journey, { state, step }: JourneyStep): Button[] {
+  const { person } = voice.wording.managing;
+  const place = stepPlace(journey.assignment.id, step.id, 'other');
+  const walks = journey.assignment.state === 'active' || journey.assignment.state === 'paused';
+  if (walks && state === 'claimed') {
+    return [
+      button(person.confirmStep, actions.confirmStep, place, { style: 'primary' }),
+      button(person.sendBack, actions.sendBackStep, place),
+    ];
+  }
+  const own = journey.assignment.state === 'active' && state === 'open' && step.doer === 'manager';
+  return own ? [button(person.finishStep, actions.finishStep, place)] : [];
+}
+
+function historyParts(voice: Voice, journey: Journey, more: PersonMore): Part[] {
+  const { person } = voice.wording.managing;
+  const shown = more.history.slice(0, HISTORY);
+  if (shown.length === 0) return [];
+  const lines = shown.map(({ event, by }) => {
+    const step = event.step === null ? undefined : journey.steps.find((one) => one.step.id === event.step);
+    const detail = shortened(person.dated(event.detail, voice.today), DETAIL);
+    const what = person.events[event.kind](step ? person.step(step.number) : person.goneStep, detail);
+    return `- ${literal(person.happened(dayOf(voice, event.at), what, by && shortened(by, NAME)))}`;
+  });
+  return [
+    { kind: 'text', markdown: person.historyMarkdown },
+    { kind: 'text', markdown: lines.join('\n') },
+  ];
+}
+
+function pastParts(voice: Voice, { past }: PersonMore): Part[] {
+  if (past.length === 0) return [];
+  const { managing } = voice.wording;
+  const { person, states } = managing;
+  const named: Readonly<Record<string, string>> = states;
+  const lines = past
+    .slice(0, PAST)
+    .map(({ title, state, at }) =>
+      person.past(
+        shortened(title, DETAIL),
+        named[state] ?? state,
+        at === null ? undefined : dayOf(voice, at),
+      ),
+    );
+  if (past.length > PAST) lines.push(managing.more(past.length - PAST));
+  return [
+    { kind: 'text', markdown: person.pastMarkdown },
+    { kind: 'text', markdown: lines.map((line) => `- ${literal(line)}`).join('\n') },
+  ];
+}
+
+function buttonsFor(voice: Voice, member: TeamMember, { canChangeManager }: PersonMore): Button[] {
+  const { managing } = voice.wording;
+  const { person } = managing;
+  const open = member.journey ? pathButtons(voice, member, member.journey) : [];
+  return [
+    ...open,
+    button(person.changeBuddy, actions.changeBuddy, member.person),
+    ...(canChangeManager ? [button(person.changeManager, actions.changeManager, member.person)] : []),
+    ...(member.journey?.assignment.state === 'proposed'
+      ? []
+      : [
+          button(
+            member.journey ? person.assignAnother : managing.assignPath,
+            actions.openAssign,
+            member.person,
+          ),
+        ]),
+    button(managing.myTeam, actions.showTeam, '1'),
+  ];
+}
+
+function pathButtons(voice: Voice, member: TeamMember, { assignment }: Journey): Button[] {
+  const { person, proposal } = voice.wording.managing;
+  const move = button(person.move, actions.moveStart, assignment.id);
+  const cancel = button(person.cancel, actions.cancel, assignment.id, { style: 'danger' });
+  switch (assignment.state) {
+    case 'proposed':
+      return [
+        button(proposal.confirm, actions.confirmProposal, assignment.id, { style: 'primary' }),
+        button(proposal.change, actions.openAssign, member.person),
+        button(proposal.decline, actions.declineProposal, assignment.id),
+      ];
+    case 'waiting':
+      return [move, cancel];
+    case 'active':
+      return [
+        button(person.nudge, actions.nudge, member.person),
+        move,
+        button(person.pause, actions.pause, assignment.id),
+        cancel,
+      ];
+    case 'paused':
+      return [button(person.resume, actions.resume, assignment.id, { style: 'primary' }), move, cancel];
+    case 'finished':
+    case 'cancelled':
+      return [];
+  }
+}

@@ -1,0 +1,89 @@
+import { managingForms } from '../../conversation/actions.js';
+import { opensForms, refuseField, type Said, say, type Turn, wrong } from '../../conversation/turn.js';
+import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
+import { type PersonRecord, peopleById, personById } from '../../people/accounts/people.js';
+import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
+import { buddyFormOf, managerFormOf } from '../assigning/forms.js';
+import { notAllowedReply } from '../assigning/replies.js';
+import { saying } from '../me/replies.js';
+import { tellNewDoer } from '../shared/assignments/assignment-notices.js';
+import { allowed, helperIn, withAccounts } from '../shared/people/people-picker.js';
+import { changedReply, managerRefusedReply } from './replies.js';
+
+export async function openBuddy(turn: Turn, id: string): Promise<Said> {
+  const person = await personById(turn.tx, id);
+  if (!person || !(await allowed(turn, 'buddy.change', id))) {
+    return say(notAllowedReply(turn.voice, 'not-your-report'));
+  }
+  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeBuddy, 'asker'));
+  const people = await colleagues(turn, person, person.buddy);
+  return { replies: [], outcome: { form: buddyFormOf(turn.voice, person, people, person.buddy) } };
+}
+
+export async function openManager(turn: Turn, id: string): Promise<Said> {
+  const person = await personById(turn.tx, id);
+  if (!person || !(await allowed(turn, 'manager.change', id))) {
+    return say(notAllowedReply(turn.voice, 'not-an-admin'));
+  }
+  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeManager, 'asker'));
+  const people = await colleagues(turn, person, person.manager);
+  return { replies: [], outcome: { form: managerFormOf(turn.voice, person, people, person.manager) } };
+}
+
+/** Whom a form about somebody offers: the asker's reports and the asker, and who it is now; others are typed or picked. */
+async function colleagues(turn: Turn, person: PersonRecord, now: string | null) {
+  const reports = await reportsOf(turn.tx, turn.asker.person);
+  const own = new Set(reports.map(({ id }) => id));
+  const more = [turn.asker.person, now].filter((id) => id !== null).filter((id) => !own.has(id));
+  const others = [...(await peopleById(turn.tx, more)).values()];
+  return withAccounts(
+    turn,
+    [...reports, ...others].filter(({ id }) => id !== person.id),
+  );
+}
+
+export async function submitBuddy(turn: Turn, id: string, words: string): Promise<Said> {
+  const { tx, voice } = turn;
+  const field = managingForms.buddy.buddy;
+  const person = await personById(tx, id);
+  if (!person || !(await allowed(turn, 'buddy.change', id))) {
+    return say(notAllowedReply(voice, 'not-your-report'));
+  }
+  const found = await helperIn(turn, words);
+  if ('error' in found) return refuseField(turn, field, found.error);
+  const helper = found.person;
+  const set = await setBuddy(tx, id, helper?.id ?? null);
+  if (!set.ok) return refuseField(turn, field, voice.wording.managing.ownBuddy);
+  const told = set.before !== (helper?.id ?? null) && (await tellDoer(turn, id, 'buddy'));
+  return say(changedReply(voice, 'buddy', person.name, told, helper?.name));
+}
+
+export async function submitManager(turn: Turn, id: string, words: string): Promise<Said> {
+  const { tx, voice } = turn;
+  const field = managingForms.manager.manager;
+  const person = await personById(tx, id);
+  if (!person || !(await allowed(turn, 'manager.change', id))) {
+    return say(notAllowedReply(voice, 'not-an-admin'));
+  }
+  const found = await helperIn(turn, words);
+  if ('error' in found) return refuseField(turn, field, found.error);
+  const helper = found.person;
+  const set = await setManager(tx, id, helper?.id ?? null);
+  if (!set.ok) {
+    const names = await peopleById(tx, set.chain);
+    const chain = set.chain.map((one) => names.get(one)?.name ?? '');
+    return turn.incoming.kind === 'form'
+      ? wrong(field, voice.wording.managing.managerError(set.why))
+      : say(managerRefusedReply(voice, set.why, chain));
+  }
+  // Whoever changes it knows; somebody else learns which steps are theirs now.
+  const other = helper && helper.id !== turn.asker.person && set.before !== helper.id;
+  const told = other ? await tellDoer(turn, id, 'manager') : false;
+  return say(changedReply(voice, 'manager', person.name, told, helper?.name));
+}
+
+/** Tells a new buddy or manager of their steps, where the path runs. */
+async function tellDoer(turn: Turn, person: string, as: 'manager' | 'buddy'): Promise<boolean> {
+  const open = await openAssignmentOf(turn.tx, person);
+  return open?.state === 'active' && (await tellNewDoer(turn, open.id, as));
+}

@@ -1,0 +1,157 @@
+import { type Draft, type FoundText, type PackDraft, textAt, textsAt } from '../loading/draft.js';
+import { type Kind, kindFolders, type Problem, slugPattern } from '../schema/schema.js';
+import { nearest, WORTH_A_LOOK } from './nearest.js';
+
+const everyKind = Object.keys(kindFolders) as Kind[];
+
+interface Reference {
+  /** Where the ids are. */
+  readonly at: readonly string[];
+  /** Which kinds they may be of. */
+  readonly to: readonly Kind[];
+}
+
+const related: Reference = { at: ['related', '*'], to: everyKind };
+
+const references: Record<Kind, readonly Reference[]> = {
+  persona: [related, { at: ['features', '*'], to: ['feature'] }, { at: ['path'], to: ['path'] }],
+  feature: [related, { at: ['personas', '*'], to: ['persona'] }],
+  myth: [related],
+  concept: [related],
+  path: [related, { at: ['persona'], to: ['persona'] }, { at: ['steps', '*', 'read', '*'], to: everyKind }],
+};
+
+/** What an entry names that pack.yaml lists, and the list. */
+const packReferences = [
+  { at: ['owner'], list: 'owners' },
+  { at: ['sources', '*', 'document'], list: 'documents' },
+  { at: ['stage'], list: 'stages' },
+] as const;
+
+const wellFormed = new RegExp(`^(?:${everyKind.join('|')})/${slugPattern}$`);
+
+/** Ids that lead nowhere, or to an entry of a kind that does not fit. Entries of other packs may be named too. */
+export function referenceProblems(drafts: readonly Draft[], packs: readonly PackDraft[]): Problem[] {
+  const ids = new Set(packs.flatMap((pack) => pack.fileIds));
+  for (const draft of drafts) {
+    const id = textAt(draft.yaml, 'id');
+    if (id !== undefined && wellFormed.test(id)) ids.add(id);
+  }
+  const propose = proposer(ids);
+
+  const problems: Problem[] = [];
+  for (const draft of drafts) {
+    for (const reference of references[draft.kind]) {
+      for (const found of textsAt(draft.yaml, reference.at)) {
+        const problem = idProblem(draft, found, reference, ids, propose);
+        if (problem) problems.push(problem);
+      }
+    }
+    problems.push(...packReferenceProblems(draft));
+  }
+  return [...problems, ...packs.flatMap((pack) => topicProblems(pack, ids))];
+}
+
+/** Topics of experts that are no entry, no kind and no stage: nobody would ever be asked about them. */
+function topicProblems({ yaml }: PackDraft, ids: ReadonlySet<string>): Problem[] {
+  if (!yaml) return [];
+  const stages = textsAt(yaml, ['stages', '*', 'id']).map(({ text }) => text);
+  const known = new Set<string>([...ids, ...everyKind, ...stages]);
+  return textsAt(yaml, ['experts', '*', 'topics', '*'])
+    .filter(({ text }) => !known.has(text))
+    .map(({ text, path }) => {
+      const meant = nearest(text, [...known], WORTH_A_LOOK);
+      return {
+        file: yaml.file,
+        ...yaml.placeOf(path),
+        message: `there is no entry, kind or stage "${text}"`,
+        advice: meant
+          ? `Write "${meant}".`
+          : 'Write the id of an entry, a kind such as "feature", or the id of a stage.',
+      };
+    });
+}
+
+function idProblem(
+  { yaml }: Draft,
+  { text, path }: FoundText,
+  { to }: Reference,
+  ids: ReadonlySet<string>,
+  propose: Propose,
+): Problem | undefined {
+  const kind = to.find((allowed) => text.startsWith(`${allowed}/`));
+  if (kind && ids.has(text)) return undefined;
+
+  // The kind that was written comes first: the slip is more often in the name.
+  const meant = propose(text, kind ? [kind, ...to.filter((other) => other !== kind)] : to);
+  const place = { file: yaml.file, ...yaml.placeOf(path) };
+
+  if (!wellFormed.test(text)) {
+    const advice = `Write "${meant ?? `${to[0]}/some-name`}", or another id of that form.`;
+    return { ...place, message: `"${text}" is no id`, advice };
+  }
+  if (!kind) {
+    const right = to.join(' or ');
+    const advice = `Write the id of a ${right}${meant ? `, such as "${meant}"` : ''}.`;
+    return { ...place, message: `"${text}" is of the wrong kind; a ${right} belongs here`, advice };
+  }
+  const advice = meant
+    ? `Write "${meant}", or add ${fileOf(text, kind)}.`
+    : `Correct the id, or add ${fileOf(text, kind)}.`;
+  return { ...place, message: `there is no entry "${text}"`, advice };
+}
+
+function packReferenceProblems({ yaml, pack }: Draft): Problem[] {
+  if (!pack.yaml) return [];
+  const problems: Problem[] = [];
+  for (const { at, list } of packReferences) {
+    const known = textsAt(pack.yaml, [list, '*', 'id']).map(({ text }) => text);
+    // Without any, the list itself is what is wrong.
+    if (known.length === 0) continue;
+    for (const { text, path } of textsAt(yaml, at)) {
+      if (known.includes(text)) continue;
+      const meant = nearest(text, known, WORTH_A_LOOK);
+      problems.push({
+        file: yaml.file,
+        ...yaml.placeOf(path),
+        message: `"${text}" is not among the ${list} in ${pack.yaml.file}`,
+        advice: meant
+          ? `Write "${meant}", or add it there.`
+          : `Add it there, or write one of ${known.join(', ')}.`,
+      });
+    }
+  }
+  return problems;
+}
+
+/** The id of a wanted kind that a wrong id was most likely meant for. */
+type Propose = (wrong: string, kinds: readonly Kind[]) => string | undefined;
+
+/** Most wrong ids that get a proposal. Each is compared with all ids, and a renamed folder makes thousands of them. */
+const MOST_PROPOSALS = 100;
+
+function proposer(ids: ReadonlySet<string>): Propose {
+  const slugs = new Map<string, string[]>(everyKind.map((kind) => [kind, []]));
+  for (const id of ids) slugs.get(id.split('/')[0] ?? '')?.push(slugOf(id));
+
+  const proposals = new Map<string, string | undefined>();
+  return (wrong, kinds) => {
+    const key = `${wrong} ${kinds}`;
+    if (!proposals.has(key) && proposals.size < MOST_PROPOSALS) {
+      const near = kinds.flatMap((kind) => {
+        const slug = nearest(slugOf(wrong), slugs.get(kind) ?? [], WORTH_A_LOOK);
+        return slug ? [`${kind}/${slug}`] : [];
+      });
+      proposals.set(key, near[0]);
+    }
+    return proposals.get(key);
+  };
+}
+
+function slugOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+function fileOf(id: string, kind: Kind): string {
+  return `${kindFolders[kind]}/${slugOf(id)}.yaml`;
+}

@@ -1,0 +1,195 @@
+import { outsideSubset } from '../../ports/markdown.js';
+import { type Draft, type FoundText, type PackDraft, textAt, textsAt, valuesAt } from '../loading/draft.js';
+import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
+import { FEWEST_ASKS, PEOPLE_DOCUMENT, type Problem } from '../schema/schema.js';
+
+/** What must hold between the fields of an entry, and between a persona and its path. */
+export function ruleProblems(drafts: readonly Draft[]): Problem[] {
+  const byId = new Map(drafts.map((draft) => [draft.fileId, draft]));
+  return drafts.flatMap((draft) => [
+    ...askCountProblems(draft),
+    ...reviewProblems(draft.yaml),
+    ...relatedToItself(draft),
+    ...repeatedIds(draft.yaml),
+    ...stepProblems(draft),
+    ...markdownProblems(draft.yaml),
+    ...foreignPath(draft, byId),
+  ]);
+}
+
+/** What must hold between the fields of a pack.yaml: no short name is given twice. */
+export function packRuleProblems({ yaml }: PackDraft): Problem[] {
+  if (!yaml) return [];
+  return ['owners', 'documents', 'stages'].flatMap((list) =>
+    repeated(yaml, textsAt(yaml, [list, '*', 'id']), (text, first) => ({
+      message: `id "${text}" is given twice among the ${list} (line ${first})`,
+      advice: 'Give each its own, or delete one.',
+    })),
+  );
+}
+
+/**
+ * What people ask is learnt from questions, so an entry needs several. One that was made of somebody's answer begins
+ * with those that were asked; `check` says that it wants more.
+ */
+function askCountProblems({ yaml, kind }: Draft): Problem[] {
+  // The schema says it of the other kinds.
+  if (kind !== 'concept') return [];
+  const [asks] = valuesAt(yaml, ['asks']);
+  if (!Array.isArray(asks?.value) || asks.value.length === 0 || asks.value.length >= FEWEST_ASKS) return [];
+  const documents = textsAt(yaml, ['sources', '*', 'document']).map(({ text }) => text);
+  if (documents.length > 0 && documents.every((id) => id === PEOPLE_DOCUMENT)) return [];
+  const count = asks.value.length;
+  return at(yaml, ['asks'], {
+    message: `"asks" has ${count} ${count === 1 ? 'item' : 'items'}, and needs at least ${FEWEST_ASKS}`,
+    advice: `Add at least ${FEWEST_ASKS - count}.`,
+  });
+}
+
+function reviewProblems(yaml: YamlFile): Problem[] {
+  const on = textAt(yaml, 'reviewedOn');
+  const by = textAt(yaml, 'reviewBy');
+  const isDay = /^\d{4}-\d{2}-\d{2}$/;
+  // Days written so sort like text.
+  if (!on || !by || !isDay.test(on) || !isDay.test(by) || by >= on) return [];
+  return at(yaml, ['reviewBy'], {
+    message: `"reviewBy" (${by}) is before "reviewedOn" (${on})`,
+    advice: 'Write a later day.',
+  });
+}
+
+function relatedToItself({ yaml, fileId }: Draft): Problem[] {
+  const id = textAt(yaml, 'id') ?? fileId;
+  return textsAt(yaml, ['related', '*'])
+    .filter(({ text }) => text === id)
+    .flatMap(({ path }) =>
+      at(yaml, path, { message: 'an entry is related to itself', advice: 'Delete the line.' }),
+    );
+}
+
+function repeatedIds(yaml: YamlFile): Problem[] {
+  const lists: FoundText[][] = [
+    textsAt(yaml, ['related', '*']),
+    textsAt(yaml, ['features', '*']),
+    textsAt(yaml, ['personas', '*']),
+    ...valuesAt(yaml, ['steps', '*', 'read']).map(({ path }) => textsAt(yaml, [...path, '*'])),
+  ];
+  return lists.flatMap((list) =>
+    repeated(yaml, list, (text) => ({
+      message: `"${text}" is listed twice`,
+      advice: 'Delete one of the two.',
+    })),
+  );
+}
+
+function stepProblems({ yaml, kind }: Draft): Problem[] {
+  if (kind !== 'path') return [];
+  const problems = repeated(yaml, textsAt(yaml, ['steps', '*', 'id']), (text, first) => ({
+    message: `step id "${text}" is used twice (line ${first})`,
+    advice: 'Give each step its own id.',
+  }));
+  let before = 0;
+  for (const { value, path } of valuesAt(yaml, ['steps', '*', 'day'])) {
+    if (typeof value !== 'number') continue;
+    if (value < before) {
+      const message = `falls on day ${value}, and a step above it on day ${before}`;
+      problems.push(...at(yaml, path, { message, advice: 'Sort the steps by day, or correct the day.' }));
+    }
+    before = Math.max(before, value);
+  }
+  for (const { value, path } of valuesAt(yaml, ['steps', '*', 'done', 'how'])) {
+    if (value !== 'quiz') continue;
+    const doerPath = [...path.slice(0, -2), 'doer'];
+    const doer = valuesAt(yaml, doerPath.map(String))[0]?.value;
+    if (doer !== 'manager' && doer !== 'buddy') continue;
+    problems.push(
+      ...at(yaml, doerPath, {
+        message: `a quiz is taken by the new hire, and this step is for the ${doer}`,
+        advice: 'Write "doer: new-hire", or another way to be done.',
+      }),
+    );
+  }
+  return problems;
+}
+
+const markdownAdvice: Record<string, string> = {
+  heading: 'Write a **bold** line instead, and no line of dashes under a text.',
+  html: 'Put it in `backticks` if it should be seen as it is; if not, delete it.',
+  image: 'Say in words what it shows, or link to it.',
+  imageReference: 'Say in words what it shows, or link to it.',
+  blockquote: 'Write it as a paragraph.',
+  thematicBreak: 'Delete the line.',
+  definition: 'Write the link as [text](https://…).',
+  linkReference: 'Write the link as [text](https://…).',
+  'link without http': 'Write the full address, with https://.',
+};
+
+const markdownNames: Record<string, string> = {
+  html: 'an HTML tag',
+  image: 'an image',
+  imageReference: 'an image',
+  blockquote: 'a quote',
+  thematicBreak: 'a dividing line',
+  definition: 'a link by reference',
+  linkReference: 'a link by reference',
+};
+
+/**
+ * What a text must have for CommonMark to make more of it than paragraphs, lists, emphasis and code: one of these
+ * characters, or a line that ends in dashes and the like. Most texts have none, and parsing all of them doubles the
+ * time that loading takes.
+ */
+const marks = /[#<>[]|(?:^|\s)[-*_=][-*_=\s]*$/m;
+
+function markdownProblems(yaml: YamlFile): Problem[] {
+  const texts = [...textsAt(yaml, ['body']), ...textsAt(yaml, ['steps', '*', 'task'])];
+  return texts
+    .filter(({ text }) => marks.test(text))
+    .flatMap(({ text, path }) =>
+      outsideSubset(text).map(({ type, line }) => ({
+        file: yaml.file,
+        ...yaml.placeOfLine(path, line),
+        message: `"${String(path.at(-1))}" has ${markdownNames[type] ?? `a ${type}`}, which not every chat can show`,
+        advice:
+          markdownAdvice[type] ?? 'Write it with paragraphs, lists, bold, italic, code and links alone.',
+      })),
+    );
+}
+
+function foreignPath({ yaml, kind, fileId }: Draft, byId: ReadonlyMap<string | undefined, Draft>): Problem[] {
+  if (kind !== 'persona' || fileId === undefined) return [];
+  const path = textAt(yaml, 'path');
+  const target = path === undefined ? undefined : byId.get(path);
+  const persona = target && textAt(target.yaml, 'persona');
+  // A persona that is not there is told of where it is named.
+  if (!target || persona === undefined || persona === fileId || !byId.has(persona)) return [];
+  const { line, column } = target.yaml.placeOf(['persona']);
+  return at(yaml, ['path'], {
+    message: `"${path}" is the path of "${persona}" (${target.yaml.file}:${line}:${column})`,
+    advice: `Name the path of this persona, or write "persona: ${fileId}" there.`,
+  });
+}
+
+interface Wording {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** A problem for each text that is not the first of its like. */
+function repeated(
+  yaml: YamlFile,
+  texts: readonly FoundText[],
+  wording: (text: string, firstLine: number) => Wording,
+): Problem[] {
+  const first = new Map<string, FieldPath>();
+  return texts.flatMap(({ text, path }) => {
+    const before = first.get(text);
+    if (before) return at(yaml, path, wording(text, yaml.placeOf(before).line));
+    first.set(text, path);
+    return [];
+  });
+}
+
+function at(yaml: YamlFile, path: FieldPath, wording: Wording): Problem[] {
+  return [{ file: yaml.file, ...yaml.placeOf(path), ...wording }];
+}

@@ -1,0 +1,161 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { claimProblems } from '../checking/duplicate-names.js';
+import { fieldProblems } from '../checking/field-problems.js';
+import { identityProblems } from '../checking/identity.js';
+import { gapProblems } from '../checking/placeholders.js';
+import { inOrder, problemOf, shownPath } from '../checking/problem.js';
+import { referenceProblems } from '../checking/references.js';
+import { packRuleProblems, ruleProblems } from '../checking/rules.js';
+import {
+  type Entry,
+  entrySchemas,
+  type Knowledge,
+  type Pack,
+  PackFile,
+  type Problem,
+} from '../schema/schema.js';
+import type { Draft, PackDraft } from './draft.js';
+import { listPack } from './pack-folder.js';
+import { readSource, type SourceText } from './source-text.js';
+import { parseYaml, type YamlFile } from './yaml-file.js';
+
+/** Knowledge, or everything that keeps the packs from being used. */
+export type Loaded = { ok: true; knowledge: Knowledge } | { ok: false; problems: readonly Problem[] };
+
+/**
+ * Reads packs from their folders and checks them, each file by itself and all of them together. All problems of
+ * all files come at once, sorted by file and position. Whatever is on the disk is a problem and never thrown.
+ *
+ * @example
+ * const loaded = await loadPacks(['knowledge/sagemaker']);
+ * if (!loaded.ok) for (const problem of loaded.problems) console.error(formatProblem(problem));
+ */
+export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
+  const problems: Problem[] = [];
+  const packs: PackDraft[] = [];
+  const drafts: Draft[] = [];
+  for (const folder of await distinct(folders, problems)) {
+    const { pack, entries } = await readPack(folder, problems);
+    packs.push(pack);
+    drafts.push(...entries);
+  }
+
+  const gaps = gapProblems(drafts);
+  const ids = [...identityProblems(drafts, packs), ...referenceProblems(drafts, packs)];
+  const others = [
+    ...ids,
+    ...unlessSaid(schemaProblems(drafts, packs), ids),
+    ...ruleProblems(drafts),
+    ...packs.flatMap(packRuleProblems),
+    ...claimProblems(drafts),
+  ];
+  // A gap is no id and no choice either, and that is all there is to say of it.
+  problems.push(...gaps, ...unlessSaid(others, gaps));
+  if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
+  return { ok: true, knowledge: knowledgeOf(drafts, packs) };
+}
+
+/** The folders, each once. */
+async function distinct(folders: readonly string[], problems: Problem[]): Promise<string[]> {
+  if (folders.length === 0) {
+    problems.push(problemOf('.', 'no pack is given', 'Name the folder of at least one in ROPES_PACKS.'));
+  }
+  const seen = new Set<string>();
+  const kept: string[] = [];
+  for (const folder of folders) {
+    const absolute = resolve(folder);
+    const real = await realpath(absolute).catch(() => absolute);
+    if (seen.has(real)) {
+      problems.push(
+        problemOf(shownPath(absolute), 'the pack is named twice', 'Name it once in ROPES_PACKS.'),
+      );
+    } else {
+      seen.add(real);
+      kept.push(absolute);
+    }
+  }
+  return kept;
+}
+
+/** How many files are open at once: enough to lose no time waiting, and other work gets its turn in between. */
+const FILES_AT_ONCE = 16;
+
+/** Reads and checks each file of one pack. */
+async function readPack(root: string, problems: Problem[]): Promise<{ pack: PackDraft; entries: Draft[] }> {
+  const { folder, packFile, entryFiles, problems: listing } = await listPack(root);
+  problems.push(...listing);
+
+  const yaml = packFile === undefined ? undefined : yamlOf(packFile, await readSource(packFile), problems);
+  const pack: PackDraft = {
+    folder,
+    yaml,
+    parsed: yaml && PackFile.safeParse(yaml.data),
+    fileIds: entryFiles.flatMap(({ id }) => id ?? []),
+  };
+
+  const entries: Draft[] = [];
+  for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
+    const some = entryFiles.slice(start, start + FILES_AT_ONCE);
+    const read = await Promise.all(some.map(async (file) => ({ file, source: await readSource(file.path) })));
+    for (const { file, source } of read) {
+      const entry = yamlOf(file.path, source, problems);
+      if (!entry) continue;
+      const parsed = entrySchemas[file.kind].safeParse(entry.data);
+      entries.push({ kind: file.kind, fileId: file.id, yaml: entry, parsed, pack });
+    }
+  }
+  if (entryFiles.length === 0 && listing.length === 0) {
+    const advice = 'Write at least one, as knowledge/README.md shows.';
+    problems.push(problemOf(shownPath(folder), 'the pack has no entries', advice));
+  }
+  return { pack, entries };
+}
+
+function yamlOf(path: string, source: SourceText, problems: Problem[]): YamlFile | undefined {
+  if (!source.ok) {
+    problems.push(source.problem);
+    return undefined;
+  }
+  const { yaml, problems: found } = parseYaml(shownPath(path), source.text);
+  problems.push(...found);
+  return yaml;
+}
+
+function schemaProblems(drafts: readonly Draft[], packs: readonly PackDraft[]): Problem[] {
+  const ofEntries = drafts.flatMap(({ yaml, kind, parsed }) =>
+    parsed.success ? [] : fieldProblems(yaml, entrySchemas[kind], parsed.error.issues),
+  );
+  const ofPacks = packs.flatMap(({ yaml, parsed }) =>
+    !yaml || !parsed || parsed.success ? [] : fieldProblems(yaml, PackFile, parsed.error.issues),
+  );
+  return [...ofEntries, ...ofPacks];
+}
+
+/**
+ * Of two problems at one place, the one that was said before is more exact: of an id, the schema cannot know which was
+ * meant.
+ */
+function unlessSaid(more: readonly Problem[], said: readonly Problem[]): Problem[] {
+  const placeOf = ({ file, line, column }: Problem): string => `${file}:${line}:${column}`;
+  const places = new Set(said.map(placeOf));
+  return more.filter((problem) => !places.has(placeOf(problem)));
+}
+
+/** Called when nothing is wrong: then every draft and every pack has been parsed. */
+function knowledgeOf(drafts: readonly Draft[], packDrafts: readonly PackDraft[]): Knowledge {
+  const packs = new Map<PackDraft, Pack>();
+  for (const draft of packDrafts) {
+    if (draft.parsed?.success) packs.set(draft, { ...draft.parsed.data, folder: draft.folder });
+  }
+  const entries = new Map<string, Entry>();
+  const packOf = new Map<string, Pack>();
+  for (const { kind, parsed, pack } of drafts) {
+    const owner = packs.get(pack);
+    if (!parsed.success || !owner) continue;
+    const entry = { ...parsed.data, kind } as Entry;
+    entries.set(entry.id, entry);
+    packOf.set(entry.id, owner);
+  }
+  return { packs: [...packs.values()], entries, packOf };
+}

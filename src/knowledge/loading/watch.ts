@@ -1,0 +1,134 @@
+import { basename, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { watch } from 'chokidar';
+import { problemOf, shownPath } from '../checking/problem.js';
+import type { Knowledge, Problem } from '../schema/schema.js';
+import { folderState } from './folder-state.js';
+import { type Loaded, loadPacks } from './load.js';
+import { isIgnored } from './pack-folder.js';
+
+/** Who is told of a reload: always exactly one of the two. */
+export interface PackListener {
+  /** The packs have changed, and all is well. What it throws goes to `onProblems`. */
+  onKnowledge(knowledge: Knowledge): void;
+  /** The packs have changed, and cannot be used so; what was in use stays in use. Must not throw. */
+  onProblems(problems: readonly Problem[]): void;
+}
+
+export interface WatchSettings {
+  /** What the caller loaded before. With it, a change between that and this call is told of too. */
+  readonly inUse?: Knowledge;
+  /** How long nothing must change before the packs are read again, in milliseconds. */
+  readonly quietMs?: number;
+  /** How often to look for changes that the file system did not tell of, in milliseconds. */
+  readonly lookMs?: number;
+}
+
+export interface PackWatcher {
+  /** Stops watching. After it has resolved nobody is told of anything any more. */
+  close(): Promise<void>;
+}
+
+/** Editors write in several strokes, and version control changes many files at once. */
+const QUIET_MS = 150;
+
+/**
+ * Events get lost: chokidar 5 hears nothing more of a folder that was replaced by another of the same name, of the
+ * links by which Kubernetes updates a volume, or of network drives. Looking costs a `stat` per file.
+ */
+const LOOK_MS = 2_000;
+
+/**
+ * Reads packs again whenever something in their folders changes, and tells of the outcome. Reloads never overlap;
+ * what changes during one is read by the next. Resolves when the watcher is ready.
+ */
+export async function watchPacks(
+  folders: readonly string[],
+  listener: PackListener,
+  settings: WatchSettings = {},
+): Promise<PackWatcher> {
+  const { inUse, quietMs = QUIET_MS, lookMs = LOOK_MS } = settings;
+  let closed = false;
+  let changed = false;
+  let quiet: NodeJS.Timeout | undefined;
+  let reloading: Promise<void> | undefined;
+  let looking: NodeJS.Timeout | undefined;
+  let unverified = inUse;
+  let seen = await folderState(folders);
+
+  const noteChange = (): void => {
+    if (closed) return;
+    changed = true;
+    clearTimeout(quiet);
+    quiet = setTimeout(startReload, quietMs);
+  };
+
+  const startReload = (): void => {
+    if (closed || reloading) return;
+    reloading = reload().finally(() => {
+      reloading = undefined;
+      // A change whose quiet time ran out during the reload.
+      if (changed) noteChange();
+    });
+  };
+
+  const reload = async (): Promise<void> => {
+    changed = false;
+    const known = unverified;
+    unverified = undefined;
+    // Before reading: what changes while we read must look new afterwards.
+    seen = await folderState(folders);
+    const loaded = await loadPacks(folders).catch((error: unknown) => unexpected(folders, error));
+    if (closed || (known && loaded.ok && isDeepStrictEqual(loaded.knowledge, known))) return;
+    tell(listener, loaded, folders);
+  };
+
+  const look = async (): Promise<void> => {
+    const state = await folderState(folders);
+    if (!reloading && !changed && state !== seen) noteChange();
+    if (!closed) looking = setTimeout(look, lookMs);
+  };
+
+  const roots = new Set(folders.map((folder) => resolve(folder)));
+  const watcher = watch([...roots], {
+    ignoreInitial: true,
+    ignored: (path) => isIgnored(basename(path)) && !roots.has(path),
+  });
+  watcher.on('all', noteChange);
+  // Such as too many watched files (ENOSPC): looking goes on, so that nothing is lost but speed.
+  watcher.on('error', () => undefined);
+  await new Promise<void>((ready) => watcher.once('ready', ready));
+  looking = setTimeout(look, lookMs);
+  if (unverified) startReload();
+
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(quiet);
+      clearTimeout(looking);
+      await watcher.close();
+      await reloading;
+    },
+  };
+}
+
+function tell(listener: PackListener, loaded: Loaded, folders: readonly string[]): void {
+  if (!loaded.ok) {
+    listener.onProblems(loaded.problems);
+    return;
+  }
+  try {
+    listener.onKnowledge(loaded.knowledge);
+  } catch (error) {
+    listener.onProblems(unexpected(folders, error).problems);
+  }
+}
+
+function unexpected(folders: readonly string[], error: unknown): Extract<Loaded, { ok: false }> {
+  const why = error instanceof Error ? error.message : String(error);
+  const advice = 'This is a fault of Ropes; please report it.';
+  return {
+    ok: false,
+    problems: [problemOf(shownPath(folders[0] ?? '.'), `the packs cannot be used: ${why}`, advice)],
+  };
+}

@@ -1,0 +1,361 @@
+import { z } from 'zod';
+import { flaw } from '../checking/flaw.js';
+
+/**
+ * What a pack, an entry and a path are. The editor schemas in knowledge/schema/ are generated from here
+ * (`npm run schema`), so every description below is read by people who write packs. What one file alone
+ * cannot show, and what holds between two fields, is in rules.ts, references.ts and claims.ts.
+ */
+
+/** The kinds of entry, and the folder of a pack that holds each. */
+export const kindFolders = {
+  persona: 'personas',
+  feature: 'features',
+  myth: 'myths',
+  concept: 'concepts',
+  path: 'paths',
+} as const;
+
+export type Kind = keyof typeof kindFolders;
+
+/** What ids, file names and short names are made of: lower-case words joined by hyphens. */
+export const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
+
+/** Most words a summary may have: what fits a chat card without "see more". */
+export const SUMMARY_WORDS = 60;
+
+/**
+ * How many questions an entry asks. Fewer than the first find it too seldom: rules.ts refuses them, but in entries that
+ * an answer of a person became.
+ */
+export const FEWEST_ASKS = 8;
+export const MOST_ASKS = 15;
+
+/** Most characters of a title, a question, a summary and a body. */
+export const longest = { title: 80, ask: 200, summary: 600, body: 8_000 } as const;
+
+/** Id of the document that stands for what people answered: the one source of an entry that was made of an answer. */
+export const PEOPLE_DOCUMENT = 'people';
+
+const filled = (most: number) => z.string().trim().min(1).max(most);
+
+const slug = z
+  .string()
+  .regex(
+    new RegExp(`^${slugPattern}$`),
+    flaw('is no short name', 'Write lower-case words joined by hyphens, such as "first-model".'),
+  );
+
+const idOf = (...kinds: Kind[]) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^(?:${kinds.join('|')})/${slugPattern}$`),
+      flaw('is no id', `Write an id such as "${kinds[0] ?? 'concept'}/some-name".`),
+    );
+
+const idHint = 'Kind and file name, such as "concept/some-name" for concepts/some-name.yaml.';
+
+const anyId = idOf('persona', 'feature', 'myth', 'concept', 'path');
+
+const day = z.iso.date(flaw('is no date', 'Write year, month and day, such as 2026-11-02.'));
+
+const markdown = () => filled(longest.body);
+
+const markdownHint =
+  'Markdown: paragraphs, "- " and "1. " lists, **bold**, *italic*, `code`, code blocks and links. Nothing else.';
+
+/** How many words a text has. */
+export function words(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}
+
+export const Source = z.strictObject({
+  document: slug.describe('Id of a document that pack.yaml lists.'),
+  place: filled(200).describe('Where in the document: a heading, a table, a list.'),
+  time: z
+    .string()
+    .regex(
+      /^\d{2}:\d{2}:\d{2}$/,
+      flaw('is no time stamp', 'Write hours, minutes and seconds in quotes, such as "00:06:56".'),
+    )
+    .optional()
+    .describe('The time stamp hh:mm:ss that the document gives, where it gives one.'),
+});
+
+const asksFrom = (fewest: number) =>
+  z
+    .array(filled(longest.ask))
+    .min(fewest)
+    .max(MOST_ASKS)
+    .describe("8 to 15 questions in newcomers' own words, as different from one another as possible.");
+
+const common = {
+  title: filled(longest.title).describe('The name people use for it.'),
+  aliases: z
+    .array(filled(60))
+    .max(20)
+    .describe('Other names and abbreviations. No two entries may claim the same one.'),
+  asks: asksFrom(FEWEST_ASKS),
+  summary: filled(longest.summary)
+    .refine(
+      (text) => words(text) <= SUMMARY_WORDS,
+      flaw(`is longer than ${SUMMARY_WORDS} words`, 'Shorten it; the body has room for the rest.'),
+    )
+    .describe(`At most ${SUMMARY_WORDS} words that answer by themselves.`),
+  body: markdown().describe(`The whole answer. ${markdownHint}`),
+  sources: z.array(Source).min(1).describe('Where the facts come from.'),
+  owner: slug.describe('Id of an owner that pack.yaml lists: who keeps this entry true.'),
+  reviewedOn: day.describe('The day when somebody last checked it.'),
+  reviewBy: day.describe('The day by which somebody should check it again.'),
+  related: z.array(anyId).max(8).describe('Ids of entries worth reading next.'),
+};
+
+export const Persona = z.strictObject({
+  id: idOf('persona').describe(idHint),
+  ...common,
+  focus: filled(200).describe('The core of the role in one line.'),
+  activities: z.array(filled(200)).min(1).max(12).describe('What this role does, a line each.'),
+  features: z.array(idOf('feature')).min(1).describe('What this role works with.'),
+  path: idOf('path').describe('The learning path of this role.'),
+});
+
+export const Feature = z.strictObject({
+  id: idOf('feature').describe(idHint),
+  ...common,
+  personas: z.array(idOf('persona')).min(1).describe('Who works with it.'),
+  stage: slug.describe('Id of a stage that pack.yaml lists.'),
+  approach: z.enum(['low-code', 'code-first']).describe('How one works with it.'),
+});
+
+export const Myth = z.strictObject({
+  id: idOf('myth').describe(idHint),
+  ...common,
+  claim: filled(300).describe('The wrong belief, in the words of those who hold it.'),
+  truth: filled(600).describe('What is true instead.'),
+  whyBelieved: filled(600).describe('Why sensible people believe it.'),
+});
+
+export const Concept = z.strictObject({
+  id: idOf('concept').describe(idHint),
+  ...common,
+  // An answer that became an entry begins with what was asked; of all others rules.ts wants as many as of other kinds.
+  asks: asksFrom(1),
+});
+
+const QuizQuestion = z
+  .strictObject({
+    question: filled(300).describe('What is asked.'),
+    options: z
+      .array(
+        z.strictObject({
+          text: filled(150).describe('The answer that one can choose.'),
+          correct: z.boolean().default(false).describe('Whether it is the right one. Exactly one is.'),
+          explanation: filled(400).describe('Shown to whoever chose this option.'),
+        }),
+      )
+      .min(2)
+      .max(5)
+      .describe('2 to 5 answers to choose from.'),
+  })
+  .refine((quiz) => quiz.options.filter((option) => option.correct).length === 1, {
+    message: flaw('must have exactly one right option', 'Write "correct: true" at one option and no other.'),
+    path: ['options'],
+  });
+
+const Done = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.literal('self-reported') }),
+  z.strictObject({ how: z.literal('manager-confirmed') }),
+  z.strictObject({
+    how: z.literal('quiz'),
+    questions: z.array(QuizQuestion).min(1).max(5).describe('1 to 5 questions.'),
+  }),
+]);
+
+export const Step = z.strictObject({
+  id: slug.describe('Stays the same for ever: the progress of people names it.'),
+  title: filled(100).describe('What the step is called.'),
+  day: z.int().min(1).max(260).describe('Working day on which it falls due; 1 is the first.'),
+  minutes: z.int().min(1).max(480).describe('How long it takes.'),
+  doer: z.enum(['new-hire', 'manager', 'buddy']).describe('Who does it.'),
+  read: z.array(anyId).max(6).describe('Entries to read for this step.'),
+  task: markdown().describe(`What to do; one use case goes through all steps. ${markdownHint}`),
+  done: Done.describe('How one knows that it is done.'),
+});
+
+export const Path = z.strictObject({
+  id: idOf('path').describe(idHint),
+  ...common,
+  persona: idOf('persona').describe('The role that this path is for.'),
+  useCase: filled(300).describe('The one use case that is carried from step to step.'),
+  remindAt: z
+    .string()
+    .regex(
+      /^(?:(?:0[6-9]|1\d):[0-5]\d|20:00)$/,
+      flaw('is no time between 06:00 and 20:00', 'Write hours and minutes in quotes, such as "09:00".'),
+    )
+    .optional()
+    .describe(
+      'When people are reminded, by their own clock, in quotes: "09:00" when left out. Reminders keep to working hours, so a time before 08:00 is 08:00, and one after 17:30 is 17:30.',
+    ),
+  steps: z.array(Step).min(1).max(40).describe('What to do, in order; days never go back.'),
+});
+
+/** The one schema for each kind. */
+export const entrySchemas = {
+  persona: Persona,
+  feature: Feature,
+  myth: Myth,
+  concept: Concept,
+  path: Path,
+} as const;
+
+const Expert = z
+  .strictObject({
+    email: z
+      .email(flaw('is no email address', 'Write an address such as "tomas@example.com".'))
+      .optional()
+      .describe('Address of a person, as the directory has it.'),
+    channel: z
+      .string()
+      .max(300)
+      .regex(
+        /^[a-z]+:[^:\s]+:\S+$/,
+        flaw(
+          'is no address of a channel',
+          'Write platform:workspace:conversation, such as "slack:T0HOME:C0EXPERTS".',
+        ),
+      )
+      .optional()
+      .describe('A channel that the bot is in: platform:workspace:conversation.'),
+    topics: z
+      .array(
+        z
+          .string()
+          .regex(
+            new RegExp(`^(?:(?:${Object.keys(kindFolders).join('|')})/)?${slugPattern}$`),
+            flaw('is no topic', 'Write the id of an entry, a kind such as "feature", or the id of a stage.'),
+          ),
+      )
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('What they are asked about: ids of entries, kinds, ids of stages. Everything when left out.'),
+  })
+  .refine((expert) => (expert.email === undefined) !== (expert.channel === undefined), {
+    message: flaw('must be a person or a channel', 'Write "email" or "channel", and not both.'),
+  });
+
+export const PackFile = z.strictObject({
+  id: slug.describe('Short name of the pack, the same as its folder.'),
+  title: filled(80).describe('The subject that the pack teaches.'),
+  description: filled(400).describe('What the pack is for, in a sentence or two.'),
+  owners: z
+    .array(
+      z.strictObject({
+        id: slug.describe('What entries call it.'),
+        name: filled(80).describe('Name of the person or team.'),
+        email: z
+          .email(flaw('is no email address', 'Write an address such as "team@example.com".'))
+          .describe('Where people reach them.'),
+      }),
+    )
+    .min(1)
+    .describe('Who keeps entries true. The first one owns the pack.'),
+  documents: z
+    .array(
+      z.strictObject({
+        id: slug.describe('What sources call it.'),
+        title: filled(200).describe('What readers see.'),
+        url: z
+          .url({
+            protocol: /^https?$/,
+            error: flaw('is no web address', 'Write the full address, with https://.'),
+          })
+          .optional()
+          .describe('Where it can be read.'),
+      }),
+    )
+    .min(1)
+    .describe('The documents that sources refer to.'),
+  experts: z
+    .array(Expert)
+    .max(20)
+    .optional()
+    .describe(
+      'Whom questions go to that the pack cannot answer, in this order, after the owner of the nearest entry.',
+    ),
+  stages: z
+    .array(
+      z.strictObject({
+        id: slug.describe('What features call it.'),
+        title: filled(80).describe('What readers see.'),
+      }),
+    )
+    .min(1)
+    .describe('The stages of work, in order, that features belong to.'),
+  strictness: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      'How sure an answer must be to be given, 0 to 1. Higher declines more questions that the pack does not cover, and more that it does.',
+    ),
+});
+
+/** What stands in questions.yaml. */
+export const QuestionsFile = z.strictObject({
+  questions: z
+    .array(
+      z.strictObject({
+        question: filled(300).describe('As somebody would type it; none of the asks of an entry.'),
+        finds: anyId.describe('Id of the entry that must be the answer.'),
+        or: z.array(anyId).min(1).max(5).optional().describe('Ids of entries that are a good answer, too.'),
+      }),
+    )
+    .min(1)
+    .describe('Questions that must be answered with their entry.'),
+});
+
+export type Source = z.infer<typeof Source>;
+export type Step = z.infer<typeof Step>;
+export type PackFile = z.infer<typeof PackFile>;
+export type QuestionsFile = z.infer<typeof QuestionsFile>;
+export type Persona = z.infer<typeof Persona> & { readonly kind: 'persona' };
+export type Feature = z.infer<typeof Feature> & { readonly kind: 'feature' };
+export type Myth = z.infer<typeof Myth> & { readonly kind: 'myth' };
+export type Concept = z.infer<typeof Concept> & { readonly kind: 'concept' };
+export type Path = z.infer<typeof Path> & { readonly kind: 'path' };
+
+/** One piece of knowledge that can be the answer. Tell the kinds apart by `kind`. */
+export type Entry = Persona | Feature | Myth | Concept | Path;
+
+/** A pack whose every file is right. */
+export interface Pack extends PackFile {
+  /** Absolute path of the pack's folder. */
+  readonly folder: string;
+}
+
+/** Everything the bot knows at one moment: all packs in use. Never changed in place; a reload makes a new one. */
+export interface Knowledge {
+  readonly packs: readonly Pack[];
+  /** All entries by id, in the order of packs, kinds and file names. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Which pack an entry belongs to, by entry id. */
+  readonly packOf: ReadonlyMap<string, Pack>;
+}
+
+/** Something wrong in a pack's file, with the place and the way out. */
+export interface Problem {
+  /** Path of the file, relative to the working folder. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters. */
+  readonly column: number;
+  /** What is wrong. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly advice: string;
+}

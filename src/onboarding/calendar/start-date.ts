@@ -1,0 +1,116 @@
+import { createRequire } from 'node:module';
+import type { ParsedResult } from 'chrono-node';
+import type * as English from 'chrono-node/en';
+import type { Day } from '../paths/journey.js';
+import { addDays } from './working-days.js';
+
+/** Most days ahead that a start may be: a year. */
+const FARTHEST = 366;
+
+/** Longer texts are no dates. */
+const LONGEST = 60;
+
+/** What goes before a date and says nothing about which one. */
+const leading = /^(?:(?:starting|beginning|from|on)\s+)+/;
+
+/** A day, a month and perhaps a year, or the other way round: who writes it knows, who reads it does not. */
+const numbers = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/;
+
+/** What chrono reads otherwise than people mean it, or not at all, in words that it reads right. */
+const rewritten: Readonly<Record<string, string>> = {
+  now: 'today',
+  'day after tomorrow': 'in 2 days',
+  'the day after tomorrow': 'in 2 days',
+  'next week': 'monday next week',
+};
+
+const require = createRequire(import.meta.url);
+
+/** Chrono in English alone, loaded when the first date is read: the start of the server does not wait for it. */
+function chrono(): typeof English {
+  return require('chrono-node/en');
+}
+
+export type StartDate =
+  | { readonly ok: true; readonly day: Day }
+  | { readonly ok: false; readonly why: 'unreadable' | 'past' | 'far' | 'ambiguous' };
+
+/**
+ * Reads the day that somebody names: "2026-12-01", "from Monday", "in two weeks", "1 December". All of the text has to
+ * be understood. A day without a year is the next one there is; a weekday is today or ahead.
+ *
+ * @param today the day that it is for whoever writes
+ * @returns the day, not before today and at most 366 days ahead; else why not: `ambiguous` is "01/02/2026"
+ * @example
+ * readStartDate('from next Monday', '2026-11-25'); // { ok: true, day: '2026-11-30' }
+ */
+export function readStartDate(words: string, today: Day): StartDate {
+  const text = words
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(leading, '')
+    .replace(/[\s.,!]+$/, '');
+  if (text === '' || text.length > LONGEST) return { ok: false, why: 'unreadable' };
+  const named = inNumbers(text, today) ?? inWords(rewritten[text] ?? text, today);
+  if (named === 'unreadable' || named === 'ambiguous') return { ok: false, why: named };
+  if (named < today) return { ok: false, why: 'past' };
+  if (named > addDays(today, FARTHEST)) return { ok: false, why: 'far' };
+  return { ok: true, day: named };
+}
+
+/** Undefined when the text is more than numbers. */
+function inNumbers(text: string, today: Day): Day | 'unreadable' | 'ambiguous' | undefined {
+  const iso = /^(\d{4})([/-])(\d{1,2})\2(\d{1,2})$/.exec(text);
+  if (iso) return dayOf(Number(iso[1]), Number(iso[3]), Number(iso[4])) ?? 'unreadable';
+  const match = numbers.exec(text);
+  if (!match) return undefined;
+  const [first, second] = [Number(match[1]), Number(match[3])];
+  if (first <= 12 && second <= 12 && first !== second) return 'ambiguous';
+  const [month, day] = first > 12 ? [second, first] : [first, second];
+  if (match[4] !== undefined) {
+    const year = Number(match[4]);
+    return dayOf(year < 100 ? 2000 + year : year, month, day) ?? 'unreadable';
+  }
+  const year = Number(today.slice(0, 4));
+  return (
+    [year, year + 1].map((one) => dayOf(one, month, day)).find((one) => one && one >= today) ?? 'unreadable'
+  );
+}
+
+function inWords(text: string, today: Day): Day | 'unreadable' {
+  // Numbers among words would be read as Americans write them.
+  if (/\d[./]\d/.test(text)) return 'unreadable';
+  // Chrono compares with the machine's own days whatever time zone it is told. At noon by the machine's clock the day
+  // is `today` everywhere, and only the day is read from what it finds.
+  const [year, month, day] = today.split('-').map(Number);
+  const reference = new Date(year ?? 0, (month ?? 1) - 1, day, 12);
+  // Looking forward, chrono moves "last Monday" into the future.
+  const forwardDate = !/\blast\b/.test(text);
+  const [found, ...others] = chrono().casual.parse(text, reference, { forwardDate });
+  if (!found || others.length > 0 || found.text.length !== text.length || !isDay(found)) return 'unreadable';
+  const { start } = found;
+  const named = dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0);
+  if (named === undefined) return 'unreadable';
+  // "Tuesday 30 November", which is a Monday: one of the two is wrong.
+  const weekday = start.isCertain('weekday') ? start.get('weekday') : null;
+  if (weekday !== null && weekday !== new Date(named).getUTCDay()) return 'unreadable';
+  return named;
+}
+
+/** Whether what was found is one day: not a range, a time of the day, or a whole month. */
+function isDay({ start, end, text }: ParsedResult): boolean {
+  if (end || start.isCertain('hour') || start.get('hour') !== 12 || start.isCertain('timezoneOffset'))
+    return false;
+  if (start.isCertain('day') || start.isCertain('weekday')) return true;
+  // "in two months" is the same day of a later month, "next month" and "December" are no day.
+  return text.startsWith('in ') && start.tags().has('result/relativeDate');
+}
+
+/** Undefined when the calendar has no such day. */
+function dayOf(year: number, month: number, day: number): Day | undefined {
+  const time = new Date(Date.UTC(year, month - 1, day));
+  const same =
+    time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
+  return same && year <= 9999 ? time.toISOString().slice(0, 10) : undefined;
+}

@@ -1,0 +1,300 @@
+import type { Tx } from '../../storage/database.js';
+import { newId } from '../../storage/ids.js';
+import type { AssignmentRow, AssignmentState } from '../../storage/tables.js';
+import { today } from '../calendar/working-days.js';
+import { type Changed, change, settled } from './changing.js';
+import { record } from './history.js';
+import { type Assignment, type Day, openStates, type PathVersion } from './journey.js';
+import { assignmentFrom, lockAssignment, lockOpen, openAssignmentOf, updateAssignment } from './records.js';
+import { keepVersion } from './versions.js';
+
+// What the rest of the house asks of assignments comes from this file, wherever it stands in this room.
+export type { Changed } from './changing.js';
+export { type AssignmentEvent, type EventKind, historyOf } from './history.js';
+export type { Assignment } from './journey.js';
+export { answerOffer, offerVersion } from './offers.js';
+export {
+  assignmentById,
+  assignmentsOf,
+  markSought,
+  openAssignmentOf,
+  outdated,
+  proposalsFor,
+  toBeSought,
+  waitingOf,
+} from './records.js';
+
+/** The states from which a change is possible. */
+const changeable = {
+  confirm: ['proposed'],
+  decline: ['proposed'],
+  begin: ['waiting'],
+  waitAgain: ['active'],
+  pause: ['active'],
+  resume: ['paused'],
+  move: openStates,
+  cancel: openStates,
+} as const satisfies Readonly<Record<string, readonly AssignmentState[]>>;
+
+export interface Given {
+  readonly person: string;
+  readonly path: PathVersion;
+  readonly start: Day;
+  readonly by: string | null;
+  /** What the giver says to the person; may be empty. */
+  readonly note: string;
+  /** Whether the person can be written to: if not, the path waits until they can. */
+  readonly reachable: boolean;
+  /** Whether it takes the place of an open one. A proposal gives way anyhow. */
+  readonly replace: boolean;
+}
+
+/**
+ * Gives a path to a person. Of two at the same moment one gives it, the other is told that it exists. Who gives to
+ * several people in one transaction goes in the order of their ids, or two such transactions may wait for each other.
+ *
+ * @returns the assignment, and the one that it took the place of as it was before; or the one that is in the way
+ */
+export async function give(
+  tx: Tx,
+  given: Given,
+  now: number,
+): Promise<
+  | { readonly ok: true; readonly assignment: Assignment; readonly replaced: Assignment | undefined }
+  | { readonly ok: false; readonly why: 'exists'; readonly assignment: Assignment }
+> {
+  const open = await lockOpen(tx, given.person);
+  if (open && open.state !== 'proposed' && !given.replace) {
+    return { ok: false, why: 'exists', assignment: assignmentFrom(open) };
+  }
+  if (open) {
+    await updateAssignment(tx, open.id, { state: 'cancelled', ended_at: now }, now);
+    await record(tx, open.id, { kind: 'replaced', by: given.by, detail: given.path.title, at: now });
+  }
+  const state = given.reachable ? 'active' : 'waiting';
+  const added = await insert(tx, { ...given, state, begunAt: given.reachable ? now : null }, now);
+  if (added) {
+    await record(tx, added.id, { kind: 'given', by: given.by, detail: given.start, at: now });
+    return { ok: true, assignment: assignmentFrom(added), replaced: open && assignmentFrom(open) };
+  }
+  const other = await openAssignmentOf(tx, given.person);
+  // The one that was in the way may have ended between the two queries: then there is room.
+  return other ? { ok: false, why: 'exists', assignment: other } : give(tx, given, now);
+}
+
+/**
+ * Proposes a path, for a manager or an admin to confirm.
+ *
+ * @returns undefined when the person has an open one, or the same path was proposed or given to them before
+ */
+export async function propose(
+  tx: Tx,
+  proposed: Pick<Given, 'person' | 'path' | 'start' | 'by'>,
+  now: number,
+): Promise<Assignment | undefined> {
+  const before = await tx
+    .selectFrom('assignments')
+    .select('id')
+    .where('person_id', '=', proposed.person)
+    .where('path', '=', proposed.path.id)
+    .limit(1)
+    .executeTakeFirst();
+  if (before) return undefined;
+  const added = await insert(tx, { ...proposed, note: '', state: 'proposed', begunAt: null }, now);
+  if (!added) return undefined;
+  await record(tx, added.id, { kind: 'proposed', by: proposed.by, detail: proposed.start, at: now });
+  return assignmentFrom(added);
+}
+
+/** Undefined when the person has an open one. */
+async function insert(
+  tx: Tx,
+  wanted: Pick<Given, 'person' | 'path' | 'start' | 'by' | 'note'> & {
+    readonly state: AssignmentState;
+    readonly begunAt: number | null;
+  },
+  now: number,
+): Promise<AssignmentRow | undefined> {
+  const version = await keepVersion(tx, wanted.path, now);
+  return (
+    tx
+      .insertInto('assignments')
+      .values({
+        id: newId(),
+        person_id: wanted.person,
+        path: wanted.path.id,
+        version,
+        start_date: wanted.start,
+        state: wanted.state,
+        given_by: wanted.by,
+        note: wanted.note,
+        reason: '',
+        offered_version: null,
+        sought_at: null,
+        created_at: now,
+        begun_at: wanted.begunAt,
+        active_at: null,
+        changed_at: now,
+        ended_at: null,
+        days: null,
+        // The planner looks at it, unless whoever gives it reckons its days right away (`schedule`).
+        next_at: wanted.state === 'active' ? now : null,
+      })
+      // The unique index over open assignments decides.
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst()
+  );
+}
+
+/** Says yes to a proposal. From then on it is given by whoever said so. */
+export async function confirmProposal(
+  tx: Tx,
+  id: string,
+  by: string | null,
+  reachable: boolean,
+  now: number,
+): Promise<Changed> {
+  return change(tx, id, changeable.confirm, now, (row) => ({
+    set: {
+      state: reachable ? 'active' : 'waiting',
+      begun_at: reachable ? now : null,
+      given_by: by ?? row.given_by,
+    },
+    event: { kind: 'given', by, detail: row.start_date },
+  }));
+}
+
+/** Says no to a proposal. */
+export async function decline(
+  tx: Tx,
+  id: string,
+  by: string | null,
+  reason: string,
+  now: number,
+): Promise<Changed> {
+  return change(tx, id, changeable.decline, now, () => ({
+    set: { state: 'cancelled', reason, ended_at: now },
+    event: { kind: 'declined', by, detail: reason },
+  }));
+}
+
+/** Begins a path that waited for its person to be reachable. */
+export async function begin(tx: Tx, id: string, now: number): Promise<Changed> {
+  return change(tx, id, changeable.begin, now, () => ({
+    set: { state: 'active', begun_at: now },
+    event: { kind: 'begun', by: null },
+  }));
+}
+
+/**
+ * Lets a path wait again whose beginning did not reach its person. One on which they did something goes on. What was
+ * offered is forgotten: it did not reach them either.
+ */
+export async function waitAgain(tx: Tx, id: string, now: number): Promise<Changed> {
+  const row = await lockAssignment(tx, id);
+  if (row && row.active_at !== null) return { ok: false, why: 'state', assignment: assignmentFrom(row) };
+  return change(tx, id, changeable.waitAgain, now, () => ({
+    set: { state: 'waiting', begun_at: null, offered_version: null },
+    event: { kind: 'unreached', by: null },
+  }));
+}
+
+export async function pause(tx: Tx, id: string, by: string | null, now: number): Promise<Changed> {
+  return change(tx, id, changeable.pause, now, () => ({
+    set: { state: 'paused' },
+    event: { kind: 'paused', by },
+  }));
+}
+
+/** Lets a paused path go on. Finishes it when nothing is left to do on the version that was taken meanwhile. */
+export async function resume(tx: Tx, id: string, by: string | null, now: number): Promise<Changed> {
+  const changed = await change(tx, id, changeable.resume, now, () => ({
+    set: { state: 'active' },
+    event: { kind: 'resumed', by },
+  }));
+  return changed.ok ? settled(tx, id, by, now) : changed;
+}
+
+/** Moves the start date, and every due date with it. The same date again changes nothing. */
+export async function moveStart(
+  tx: Tx,
+  id: string,
+  start: Day,
+  by: string | null,
+  now: number,
+): Promise<Changed> {
+  return change(tx, id, changeable.move, now, moving(start, by));
+}
+
+/** The same for what is only proposed. */
+export async function moveProposal(
+  tx: Tx,
+  id: string,
+  start: Day,
+  by: string | null,
+  now: number,
+): Promise<Changed> {
+  return change(tx, id, changeable.confirm, now, moving(start, by));
+}
+
+function moving(start: Day, by: string | null): Parameters<typeof change>[4] {
+  return (row) =>
+    row.start_date === start
+      ? undefined
+      : { set: { start_date: start }, event: { kind: 'moved', by, detail: `${row.start_date} → ${start}` } };
+}
+
+/** The open assignment of a person, proposals too; it stays as it is to the end of the transaction. */
+export async function holdOpen(tx: Tx, person: string): Promise<Assignment | undefined> {
+  const row = await lockOpen(tx, person);
+  return row && assignmentFrom(row);
+}
+
+/** Calls an assignment off, a proposal too. What was done on it stays. */
+export async function cancel(
+  tx: Tx,
+  id: string,
+  by: string | null,
+  reason: string,
+  now: number,
+): Promise<Changed> {
+  return change(tx, id, changeable.cancel, now, () => ({
+    set: { state: 'cancelled', reason, ended_at: now },
+    event: { kind: 'cancelled', by, detail: reason },
+  }));
+}
+
+/**
+ * One nudge for a person on a day of theirs, whoever gives it and whatever path it is about. Throws when there is no
+ * such assignment.
+ *
+ * @param id the assignment that they walk
+ * @param timeZone theirs: an IANA name, or null for UTC
+ * @param now UTC milliseconds
+ * @returns when somebody nudged before, and who: null when they were erased
+ */
+export async function nudgeOnce(
+  tx: Tx,
+  id: string,
+  by: string | null,
+  timeZone: string | null,
+  now: number,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly at: number; readonly by: string | null }> {
+  const row = await lockAssignment(tx, id);
+  if (!row) throw new Error(`There is no assignment "${id}" to nudge about.`);
+  const last = await tx
+    .selectFrom('assignment_events')
+    .innerJoin('assignments', 'assignments.id', 'assignment_events.assignment_id')
+    .select(['assignment_events.at', 'assignment_events.by_person'])
+    .where('assignments.person_id', '=', row.person_id)
+    .where('assignment_events.kind', '=', 'nudged')
+    .orderBy('assignment_events.at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last && today(timeZone, last.at) === today(timeZone, now)) {
+    return { ok: false, at: last.at, by: last.by_person };
+  }
+  await record(tx, id, { kind: 'nudged', by, at: now });
+  return { ok: true };
+}

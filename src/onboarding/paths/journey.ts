@@ -1,0 +1,100 @@
+import type { Path, Step } from '../../knowledge/schema/schema.js';
+import type { AssignmentState, StepState } from '../../storage/tables.js';
+
+/** An ISO date such as 2026-11-30: a day in a person's own calendar, without a time zone. */
+export type Day = string;
+
+/** What of a path an assignment goes by. It is kept under its hash, and stays when the pack changes. */
+export type PathVersion = Pick<Path, 'id' | 'title' | 'persona' | 'useCase' | 'remindAt' | 'steps'>;
+
+/** One person on one version of a path. */
+export interface Assignment {
+  readonly id: string;
+  readonly person: string;
+  /** Entry id. */
+  readonly path: string;
+  /** Hash of the version it goes by. */
+  readonly version: string;
+  readonly start: Day;
+  readonly state: AssignmentState;
+  readonly givenBy: string | null;
+  /** What the giver says to the person; may be empty. */
+  readonly note: string;
+  /** Why it was cancelled; may be empty. */
+  readonly reason: string;
+  /** Hash of a newer version that the person was offered and has not answered to. */
+  readonly offered: string | null;
+  readonly createdAt: number;
+  readonly begunAt: number | null;
+  /** When the person last did something on it. */
+  readonly activeAt: number | null;
+  readonly endedAt: number | null;
+  /** The day of each step, in the order of the path, by the person's calendar; left out before it was reckoned. */
+  readonly days?: readonly Day[];
+}
+
+export interface QuizProgress {
+  /** Positions of the questions that were answered rightly. */
+  readonly right: readonly number[];
+  /** Answers given, right and wrong. */
+  readonly tries: number;
+}
+
+/** A step of an assignment and how it stands. */
+export interface JourneyStep {
+  readonly step: Step;
+  /** From 1. */
+  readonly number: number;
+  readonly due: Day;
+  /** `claimed`: done, as the new hire says, and waiting for the manager's confirmation. */
+  readonly state: StepState;
+  /** Why it was skipped or sent back; may be empty. */
+  readonly reason: string;
+  /** Undefined when the person is not stuck here. */
+  readonly stuck: { readonly at: number; readonly note: string; readonly told: boolean } | undefined;
+  readonly quiz: QuizProgress;
+  /** When it came into this state; null while nothing happened. */
+  readonly changedAt: number | null;
+}
+
+/** An assignment with its steps as they stand. */
+export interface Journey {
+  readonly assignment: Assignment;
+  readonly path: PathVersion;
+  readonly steps: readonly JourneyStep[];
+}
+
+/** The states in which an assignment stands between a person and another one. */
+export const openStates = ['proposed', 'waiting', 'active', 'paused'] as const;
+
+/** Nothing more is to be done about it. */
+export function isOver(step: JourneyStep): boolean {
+  return step.state === 'done' || step.state === 'skipped';
+}
+
+/** The first step that its doer has still to do. */
+export function nextStep(journey: Journey): JourneyStep | undefined {
+  return journey.steps.find((step) => step.state === 'open');
+}
+
+/** Steps done, of those that count: what was skipped as not for this person does not. */
+export function progressOf(journey: Journey): { readonly done: number; readonly total: number } {
+  const counting = journey.steps.filter(({ state }) => state !== 'skipped');
+  return { done: counting.filter(({ state }) => state === 'done').length, total: counting.length };
+}
+
+/** Minutes of the steps that are still to be done. */
+export function minutesLeft(journey: Journey): number {
+  return journey.steps.filter((step) => !isOver(step)).reduce((sum, { step }) => sum + step.minutes, 0);
+}
+
+/** Open steps whose day has passed; none while the path does not run. */
+export function overdueSteps(journey: Journey, today: Day): readonly JourneyStep[] {
+  if (journey.assignment.state !== 'active') return [];
+  return journey.steps.filter((step) => step.state === 'open' && step.due < today);
+}
+
+/** Steps at which the person is stuck and said that the manager may know. */
+export function stuckSteps(journey: Journey): readonly JourneyStep[] {
+  return journey.steps.filter((step) => !isOver(step) && step.stuck?.told === true);
+}

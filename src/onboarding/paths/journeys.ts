@@ -1,0 +1,97 @@
+import type { Tx } from '../../storage/database.js';
+import type { AssignmentStepRow } from '../../storage/tables.js';
+import { workingDay } from '../calendar/working-days.js';
+import type { Assignment, Day, Journey, JourneyStep, PathVersion, QuizProgress } from './journey.js';
+import { assignmentById, inPortions, lastEndedOf, openAssignmentOf, openAssignmentsOf } from './records.js';
+import { versionsOf } from './versions.js';
+
+/** What a step's row holds while no question was answered. */
+export const noAnswers: QuizProgress = { right: [], tries: 0 };
+
+/** A journey from its stored parts. Rows of steps that the path does not have (any more) count for nothing. */
+export function journeyFrom(
+  assignment: Assignment,
+  path: PathVersion,
+  rows: readonly AssignmentStepRow[],
+): Journey {
+  const byStep = new Map(rows.map((row) => [row.step, row]));
+  const days = daysOf(assignment, path);
+  const steps = path.steps.map((step, index): JourneyStep => {
+    const row = byStep.get(step.id);
+    return {
+      step,
+      number: index + 1,
+      due: days[index] ?? assignment.start,
+      state: row?.state ?? 'open',
+      reason: row?.reason ?? '',
+      stuck:
+        row && row.stuck_at !== null
+          ? { at: row.stuck_at, note: row.stuck_note, told: row.stuck_told === 1 }
+          : undefined,
+      quiz: row ? (JSON.parse(row.quiz) as QuizProgress) : noAnswers,
+      changedAt: row?.changed_at ?? null,
+    };
+  });
+  return { assignment, path, steps };
+}
+
+/** By the person's calendar; of Monday to Friday until it was reckoned for this version of the path. */
+function daysOf({ days, start }: Assignment, { steps }: PathVersion): readonly Day[] {
+  return days?.length === steps.length ? days : steps.map(({ day }) => workingDay(start, day));
+}
+
+/** An assignment with its steps as they stand; undefined when there is none of that id. */
+export async function journeyOf(tx: Tx, assignmentId: string): Promise<Journey | undefined> {
+  return journeyOn(tx, await assignmentById(tx, assignmentId));
+}
+
+/** The path that a person has: waiting, active or paused. A proposal is none yet. */
+export async function openJourneyOf(tx: Tx, person: string): Promise<Journey | undefined> {
+  const open = await openAssignmentOf(tx, person);
+  return open?.state === 'proposed' ? undefined : journeyOn(tx, open);
+}
+
+/** The path that a person has, else the one that ended last, of those that they were told of. */
+export async function lastJourneyOf(tx: Tx, person: string): Promise<Journey | undefined> {
+  const open = await openJourneyOf(tx, person);
+  return open ?? journeyOn(tx, (await lastEndedOf(tx, [person]))[0]);
+}
+
+/** Open journeys by person, proposals among them, in a few queries whatever the number of people. */
+export async function journeysOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Journey>> {
+  return journeysOn(tx, await openAssignmentsOf(tx, persons));
+}
+
+/** For each of the people the journey that ended last, of those that they were told of. */
+export async function endedJourneysOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Journey>> {
+  return journeysOn(tx, await lastEndedOf(tx, persons));
+}
+
+async function journeyOn(tx: Tx, assignment: Assignment | undefined): Promise<Journey | undefined> {
+  return assignment && (await journeysOn(tx, [assignment])).get(assignment.person);
+}
+
+/** Journeys by person, of one assignment a person. */
+async function journeysOn(tx: Tx, assignments: readonly Assignment[]): Promise<Map<string, Journey>> {
+  const rows = await inPortions(
+    assignments.map(({ id }) => id),
+    (portion) =>
+      tx.selectFrom('assignment_steps').selectAll().where('assignment_id', 'in', portion).execute(),
+  );
+  const rowsOf = new Map<string, AssignmentStepRow[]>();
+  for (const row of rows) {
+    const known = rowsOf.get(row.assignment_id);
+    if (known) known.push(row);
+    else rowsOf.set(row.assignment_id, [row]);
+  }
+  // Many walk the same version: each is read and parsed once.
+  const hashes = [...new Set(assignments.map(({ version }) => version))];
+  const versions = new Map(await inPortions(hashes, async (portion) => [...(await versionsOf(tx, portion))]));
+  return new Map(
+    assignments.map((assignment) => {
+      const path = versions.get(assignment.version);
+      if (!path) throw new Error(`No version of a path is kept under "${assignment.version}".`);
+      return [assignment.person, journeyFrom(assignment, path, rowsOf.get(assignment.id) ?? [])];
+    }),
+  );
+}

@@ -1,0 +1,233 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../storage/database.js';
+import type { AssignmentRow } from '../../storage/tables.js';
+import { type Assignment, type Day, openStates } from './journey.js';
+
+/** Most values of one `in` list: SQLite and Postgres both take more, and neither has to plan for thousands. */
+const MOST_VALUES = 500;
+
+export function assignmentFrom(row: AssignmentRow): Assignment {
+  return {
+    id: row.id,
+    person: row.person_id,
+    path: row.path,
+    version: row.version,
+    start: row.start_date,
+    state: row.state,
+    givenBy: row.given_by,
+    note: row.note,
+    reason: row.reason,
+    offered: row.offered_version,
+    createdAt: row.created_at,
+    begunAt: row.begun_at,
+    activeAt: row.active_at,
+    endedAt: row.ended_at,
+    ...(row.days === null ? {} : { days: JSON.parse(row.days) as Day[] }),
+  };
+}
+
+/** Asks for values in portions and puts the answers together, in order. */
+export async function inPortions<T>(
+  values: readonly string[],
+  ask: (portion: readonly string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let from = 0; from < values.length; from += MOST_VALUES) {
+    all.push(...(await ask(values.slice(from, from + MOST_VALUES))));
+  }
+  return all;
+}
+
+/**
+ * Locks an assignment until the transaction ends and says how it stands: whoever else changes it waits here. By an
+ * update, since SQLite knows no `for update`.
+ */
+export async function lockAssignment(tx: Tx, id: string): Promise<AssignmentRow | undefined> {
+  return tx
+    .updateTable('assignments')
+    .set((column) => ({ changed_at: column.ref('changed_at') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** As `lockAssignment`, for the open assignment of a person. */
+export async function lockOpen(tx: Tx, person: string): Promise<AssignmentRow | undefined> {
+  return tx
+    .updateTable('assignments')
+    .set((column) => ({ changed_at: column.ref('changed_at') }))
+    .where('person_id', '=', person)
+    .where('state', 'in', openStates)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** A moment for an assignment that is active, and none for any other. */
+function whileActive(moment: number): RawBuilder<number | null> {
+  return sql`case when state = 'active' then cast(${moment} as bigint) end`;
+}
+
+/**
+ * Changes an assignment that is locked. What falls due follows: its days are forgotten with the start or the version
+ * that they were reckoned from, a path that comes to run is looked at by the planner, and one that stops is not.
+ */
+export async function updateAssignment(
+  tx: Tx,
+  id: string,
+  set: Partial<Omit<AssignmentRow, 'id' | 'changed_at'>>,
+  now: number,
+): Promise<AssignmentRow> {
+  const moved = set.start_date !== undefined || set.version !== undefined;
+  return tx
+    .updateTable('assignments')
+    .set({
+      ...(moved ? { days: null, next_at: whileActive(now) } : {}),
+      ...(set.state === undefined ? {} : { next_at: set.state === 'active' ? now : null }),
+      ...set,
+      changed_at: now,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function assignmentById(tx: Tx, id: string): Promise<Assignment | undefined> {
+  const row = await tx.selectFrom('assignments').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && assignmentFrom(row);
+}
+
+/** The assignment that stands between a person and another one: proposed, waiting, active or paused. */
+export async function openAssignmentOf(tx: Tx, person: string): Promise<Assignment | undefined> {
+  const row = await tx
+    .selectFrom('assignments')
+    .selectAll()
+    .where('person_id', '=', person)
+    .where('state', 'in', openStates)
+    .executeTakeFirst();
+  return row && assignmentFrom(row);
+}
+
+/** All assignments of a person that ever were, newest first. */
+export async function assignmentsOf(tx: Tx, person: string): Promise<Assignment[]> {
+  const rows = await tx
+    .selectFrom('assignments')
+    .selectAll()
+    .where('person_id', '=', person)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(assignmentFrom);
+}
+
+/** Open assignments of many people, proposals among them. */
+export async function openAssignmentsOf(tx: Tx, persons: readonly string[]): Promise<Assignment[]> {
+  const rows = await inPortions(persons, (portion) =>
+    tx
+      .selectFrom('assignments')
+      .selectAll()
+      .where('person_id', 'in', portion)
+      .where('state', 'in', openStates)
+      .execute(),
+  );
+  return rows.map(assignmentFrom);
+}
+
+/**
+ * For each of the people, the assignment that ended last, of those that they were told of; a proposal that was declined is none.
+ */
+export async function lastEndedOf(tx: Tx, persons: readonly string[]): Promise<Assignment[]> {
+  const rows = await inPortions(persons, (portion) =>
+    tx
+      .selectFrom('assignments')
+      .selectAll()
+      .where('person_id', 'in', portion)
+      .where('begun_at', 'is not', null)
+      .where('ended_at', 'is not', null)
+      .orderBy('ended_at')
+      .orderBy('id')
+      .execute(),
+  );
+  // The last one of a person stays.
+  return [...new Map(rows.map((row) => [row.person_id, assignmentFrom(row)])).values()];
+}
+
+/** Proposals that wait for a yes or no, of these people, oldest first. */
+export async function proposalsFor(tx: Tx, persons: readonly string[]): Promise<Assignment[]> {
+  const open = await openAssignmentsOf(tx, persons);
+  return open
+    .filter(({ state }) => state === 'proposed')
+    .toSorted((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1));
+}
+
+/** The assignment of a person who could not be reached when it was given. */
+export async function waitingOf(tx: Tx, person: string): Promise<Assignment | undefined> {
+  const open = await openAssignmentOf(tx, person);
+  return open?.state === 'waiting' ? open : undefined;
+}
+
+/**
+ * Assignments under way on another version of a path than this one, to be offered it: those that were offered it and
+ * those that chose to stay are not among them, nor are those that wait: they are told of their path first.
+ *
+ * @param path entry id
+ */
+export async function outdated(tx: Tx, path: string, hash: string, most: number): Promise<Assignment[]> {
+  const rows = await tx
+    .selectFrom('assignments')
+    .selectAll()
+    .where('path', '=', path)
+    .where('version', '!=', hash)
+    .where('state', 'in', ['active', 'paused'])
+    .where((where) => where.or([where('offered_version', 'is', null), where('offered_version', '!=', hash)]))
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('assignment_events')
+            .select('assignment_events.id')
+            .whereRef('assignment_events.assignment_id', '=', 'assignments.id')
+            .where('assignment_events.kind', '=', 'version-kept')
+            .where('assignment_events.detail', '=', hash),
+        ),
+      ),
+    )
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows.map(assignmentFrom);
+}
+
+/**
+ * Waiting assignments whose people were not looked for since `before`, those who wait longest first; only people with
+ * an email, since they are looked for by it.
+ */
+export async function toBeSought(
+  tx: Tx,
+  before: number,
+  most: number,
+): Promise<{ assignment: Assignment; email: string }[]> {
+  const rows = await tx
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .selectAll('assignments')
+    .select('persons.email')
+    .where('state', '=', 'waiting')
+    .where('persons.email', 'is not', null)
+    .where((where) => where.or([where('sought_at', 'is', null), where('sought_at', '<', before)]))
+    // Nulls sort first on one database and last on the other.
+    .orderBy(sql`coalesce(sought_at, 0)`)
+    .orderBy('assignments.id')
+    .limit(most)
+    .execute();
+  return rows.flatMap(({ email, ...row }) =>
+    email === null ? [] : [{ assignment: assignmentFrom(row), email }],
+  );
+}
+
+/** Notes that the people of these assignments were looked for. */
+export async function markSought(tx: Tx, ids: readonly string[], now: number): Promise<void> {
+  await inPortions(ids, async (portion) => {
+    await tx.updateTable('assignments').set({ sought_at: now }).where('id', 'in', portion).execute();
+    return [];
+  });
+}

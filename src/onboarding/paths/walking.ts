@@ -1,0 +1,315 @@
+import type { Tx } from '../../storage/database.js';
+import type { AssignmentRow, AssignmentStepRow } from '../../storage/tables.js';
+import { finishWhenOver } from './finishing.js';
+import { type EventKind, record } from './history.js';
+import type { Journey, JourneyStep, QuizProgress } from './journey.js';
+import { journeyOf, noAnswers } from './journeys.js';
+import { lockAssignment, updateAssignment } from './records.js';
+
+/** Why a step stays as it is: a rule of the path, and what holds now. */
+export type Refusal =
+  /** Proposed, waiting, paused, finished or cancelled. */
+  | 'not-active'
+  /** It stands so already. */
+  | 'already'
+  /** It is done or skipped; undo it first. */
+  | 'over'
+  /** Its quiz has to be taken first. */
+  | 'quiz'
+  /** Nobody said that it is done. */
+  | 'not-claimed';
+
+/** What became of a change to a step. */
+export type Walked =
+  | {
+      readonly ok: true;
+      readonly journey: Journey;
+      readonly step: JourneyStep;
+      /** Only for the call that finished the path. */
+      readonly finished: boolean;
+    }
+  /** No such assignment, or no such step in it. */
+  | { readonly ok: false; readonly why: 'unknown' }
+  | {
+      readonly ok: false;
+      readonly why: Refusal;
+      readonly journey: Journey;
+      readonly step: JourneyStep | undefined;
+    };
+
+type Refused = Extract<Walked, { readonly ok: false }>;
+
+/** An answer to a question of a quiz: whether it is right, and whether every question is answered rightly now. */
+export type Answered =
+  | ({ readonly right: boolean; readonly complete: boolean } & Extract<Walked, { readonly ok: true }>)
+  | Refused;
+
+/** What a change makes of a step, and the line for the history where there is one. */
+interface Change {
+  readonly set: Partial<Omit<AssignmentStepRow, 'assignment_id' | 'step'>>;
+  readonly event?: { readonly kind: EventKind; readonly detail?: string };
+}
+
+const notStuck = { stuck_at: null, stuck_note: '', stuck_told: 0 } as const;
+
+/**
+ * Done, says whoever does the step. One that the manager confirms is claimed then, unless it is the manager who says
+ * so.
+ *
+ * @param as in whose right: as the doer of the step, or as one who may confirm it
+ */
+export async function finishStep(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  now: number,
+  as: 'doer' | 'manager',
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) => {
+    if (at.state === 'done' || (at.state === 'claimed' && as === 'doer')) return 'already';
+    if (at.state === 'skipped') return 'over';
+    if (at.state === 'claimed') return entering('done', by, now, 'step-confirmed');
+    const { done } = at.step;
+    if (done.how === 'quiz' && !isPassed(at, at.quiz.right)) return 'quiz';
+    return done.how === 'manager-confirmed' && as === 'doer'
+      ? entering('claimed', by, now, 'step-claimed')
+      : entering('done', by, now, 'step-done');
+  });
+}
+
+/** Confirms a claimed step, or one that waits for the manager and was not claimed yet. */
+export async function confirmStep(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  now: number,
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) => {
+    if (at.state === 'done') return 'already';
+    if (at.state === 'skipped') return 'over';
+    if (at.state === 'open' && at.step.done.how !== 'manager-confirmed') return 'not-claimed';
+    return entering('done', by, now, 'step-confirmed');
+  });
+}
+
+/** Opens a claimed step again, and says what is missing. */
+export async function sendBack(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  reason: string,
+  now: number,
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) => {
+    if (at.state === 'open') return 'not-claimed';
+    if (at.state !== 'claimed') return 'over';
+    return entering('open', by, now, 'step-returned', reason);
+  });
+}
+
+/** Opens a step again that was done, claimed or skipped. Answers to its quiz stay. A finished path is not opened. */
+export async function undoStep(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  now: number,
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) =>
+    at.state === 'open' ? 'already' : entering('open', by, now, 'step-undone'),
+  );
+}
+
+/** Not for this person, and why. */
+export async function skipStep(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  reason: string,
+  now: number,
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) => {
+    if (at.state === 'skipped') return 'already';
+    if (at.state === 'done') return 'over';
+    return entering('skipped', by, now, 'step-skipped', reason);
+  });
+}
+
+/**
+ * Notes that the person is stuck at a step, in place of what they said of it before. The history, which managers see,
+ * gets a line only where the manager may know.
+ *
+ * @param told whether the manager is told
+ */
+export async function noteStuck(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  note: string,
+  told: boolean,
+  now: number,
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) => {
+    if (at.state === 'done' || at.state === 'skipped') return 'over';
+    if (at.stuck?.note === note && at.stuck.told === told) return 'already';
+    const set = { stuck_at: now, stuck_note: note, stuck_told: told ? 1 : 0 };
+    return told ? { set, event: { kind: 'stuck', detail: note } } : { set };
+  });
+}
+
+/** Notes that the person goes on. */
+export async function noLongerStuck(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  now: number,
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) => {
+    if (!at.stuck) return 'already';
+    return at.stuck.told ? { set: notStuck, event: { kind: 'unstuck' } } : { set: notStuck };
+  });
+}
+
+/**
+ * Takes an answer to a question of a step's quiz. A question that was answered rightly stays so; with the last one the
+ * step is done. Single answers leave no line in the history.
+ *
+ * @param question position, from 0
+ * @param option position, from 0
+ */
+export async function answerQuiz(
+  tx: Tx,
+  id: string,
+  step: string,
+  question: number,
+  option: number,
+  by: string | null,
+  now: number,
+): Promise<Answered> {
+  let right = false;
+  let complete = false;
+  const walked = await walk(tx, id, step, by, now, (at) => {
+    const { done } = at.step;
+    const chosen = done.how === 'quiz' ? done.questions[question]?.options[option] : undefined;
+    if (!chosen) return 'unknown';
+    if (at.state === 'done') return 'already';
+    if (at.state === 'skipped') return 'over';
+    right = chosen.correct;
+    const known = new Set([...at.quiz.right, ...(right ? [question] : [])]);
+    const quiz: QuizProgress = { right: [...known].sort((a, b) => a - b), tries: at.quiz.tries + 1 };
+    complete = isPassed(at, quiz.right);
+    const answers = { quiz: JSON.stringify(quiz) };
+    if (!complete) return { set: answers };
+    const change = entering('done', by, now, 'step-done');
+    return { ...change, set: { ...change.set, ...answers } };
+  });
+  return walked.ok ? { ...walked, right, complete } : walked;
+}
+
+/**
+ * Keeps what a person thinks of the path they walked; a later opinion replaces an earlier one. Without a comment, one
+ * that was given stays.
+ *
+ * @returns false when there is no such assignment
+ */
+export async function keepPathFeedback(
+  tx: Tx,
+  id: string,
+  rating: string,
+  comment: string | undefined,
+  now: number,
+): Promise<boolean> {
+  if (!(await lockAssignment(tx, id))) return false;
+  const opinion = { rating, given_at: now, ...(comment === undefined ? {} : { comment }) };
+  await tx
+    .insertInto('path_feedback')
+    .values({ assignment_id: id, comment: '', ...opinion })
+    .onConflict((conflict) => conflict.column('assignment_id').doUpdateSet(opinion))
+    .execute();
+  return true;
+}
+
+function isPassed({ step }: JourneyStep, right: readonly number[]): boolean {
+  return step.done.how === 'quiz' && step.done.questions.every((_, index) => right.includes(index));
+}
+
+/** A step comes into another state; nobody is stuck at it any more. */
+function entering(
+  state: AssignmentStepRow['state'],
+  by: string | null,
+  now: number,
+  kind: EventKind,
+  reason = '',
+): Change {
+  return {
+    set: { state, by_person: by, reason, changed_at: now, ...notStuck },
+    event: { kind, detail: reason },
+  };
+}
+
+/** Locks the assignment, looks at the step, changes it, writes the history, and finishes the path when it is over. */
+async function walk(
+  tx: Tx,
+  id: string,
+  stepId: string,
+  by: string | null,
+  now: number,
+  work: (at: JourneyStep) => Change | Refusal | 'unknown',
+): Promise<Walked> {
+  const row = await lockAssignment(tx, id);
+  const journey = row && (await journeyOf(tx, id));
+  const step = journey?.steps.find((one) => one.step.id === stepId);
+  if (!journey || !step) return { ok: false, why: 'unknown' };
+  if (row.state !== 'active') return { ok: false, why: 'not-active', journey, step };
+  const wanted = work(step);
+  if (wanted === 'unknown') return { ok: false, why: 'unknown' };
+  if (typeof wanted === 'string') return { ok: false, why: wanted, journey, step };
+  await keepStep(tx, id, stepId, wanted.set, now);
+  if (wanted.event) await record(tx, id, { ...wanted.event, step: stepId, by, at: now });
+  const reopened = wanted.set.state === 'open' && step.state !== 'open';
+  const ended = await finishWhenOver(tx, await noteActivity(tx, row, by, reopened, now), by, now);
+  const after = await journeyOf(tx, id);
+  const stands = after?.steps.find((one) => one.step.id === stepId);
+  if (!after || !stands) throw new Error(`Assignment "${id}" is gone although it was locked.`);
+  return { ok: true, journey: after, step: stands, finished: ended.state === 'finished' };
+}
+
+/** Only what the person themself does counts as their activity. */
+async function noteActivity(
+  tx: Tx,
+  row: AssignmentRow,
+  by: string | null,
+  reopened: boolean,
+  now: number,
+): Promise<AssignmentRow> {
+  const set = {
+    ...(by === row.person_id ? { active_at: now } : {}),
+    // A step that is to be done again falls due anew: the planner looks when.
+    ...(reopened ? { next_at: now } : {}),
+  };
+  return updateAssignment(tx, row.id, set, now);
+}
+
+async function keepStep(tx: Tx, id: string, step: string, set: Change['set'], now: number): Promise<void> {
+  await tx
+    .insertInto('assignment_steps')
+    .values({
+      assignment_id: id,
+      step,
+      state: 'open',
+      by_person: null,
+      reason: '',
+      ...notStuck,
+      quiz: JSON.stringify(noAnswers),
+      changed_at: now,
+      ...set,
+    })
+    .onConflict((conflict) => conflict.columns(['assignment_id', 'step']).doUpdateSet(set))
+    .execute();
+}

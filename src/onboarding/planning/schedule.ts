@@ -1,0 +1,328 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../storage/database.js';
+import { listed } from '../../storage/listed.js';
+import type { AssignmentRow, AssignmentStepRow } from '../../storage/tables.js';
+import type { Calendars } from '../calendar/calendars.js';
+import { at, dayAt } from '../calendar/times.js';
+import { workingDay } from '../calendar/working-days.js';
+import { type Day, openStates, type PathVersion } from '../paths/journey.js';
+import { inPortions, openAssignmentsOf } from '../paths/records.js';
+import { versionsOf } from '../paths/versions.js';
+import { nextDigest, nextReminder, type Reminding } from './rhythm.js';
+
+/** Rows that one statement takes: far below what either database does. */
+export const PORTION = 500;
+
+/** An assignment and how its person lives: what its days are reckoned from. */
+export interface Scheduled
+  extends Pick<
+    AssignmentRow,
+    'id' | 'person_id' | 'version' | 'start_date' | 'state' | 'begun_at' | 'days' | 'next_at'
+  > {
+  readonly time_zone: string | null;
+  readonly calendar: string | null;
+}
+
+/** The columns of `Scheduled`, of assignments joined with their persons. */
+export const scheduledColumns = [
+  'assignments.id',
+  'assignments.person_id',
+  'assignments.version',
+  'assignments.start_date',
+  'assignments.state',
+  'assignments.begun_at',
+  'assignments.days',
+  'assignments.next_at',
+  'persons.time_zone',
+  'persons.calendar',
+] as const;
+
+/** What is reckoned anew of an assignment; days of null stay as they are. */
+export interface Reckoned {
+  readonly id: string;
+  readonly days: string | null;
+  readonly next_at: number | null;
+}
+
+/**
+ * Reckons the due days of an assignment and its next reminder anew: after it was given, begun, resumed, moved, or got
+ * another version. The planner does the same for whatever was not told to it here.
+ */
+export async function schedule(tx: Tx, calendars: Calendars, assignment: string, now: number): Promise<void> {
+  await scheduleMany(tx, calendars, [assignment], now);
+}
+
+/** As `schedule`, for many, in a few queries for every 500. */
+export async function scheduleMany(
+  tx: Tx,
+  calendars: Calendars,
+  assignments: readonly string[],
+  now: number,
+): Promise<void> {
+  await reckonAnew(tx, calendars, assignments, (reminding) => nextReminder(reminding, now));
+}
+
+/**
+ * After the calendar or the time zone of a person changed: their open path, and their digest if they get one. What fell
+ * due and is not planned yet stays due. All of their day counts: by a clock that went on, the time for today's message may
+ * be over before it came. One that came already has the same key.
+ */
+export async function scheduleAllOf(
+  tx: Tx,
+  calendars: Calendars,
+  person: string,
+  now: number,
+): Promise<void> {
+  await schedulePeople(tx, calendars, [person], now);
+}
+
+/** As `scheduleAllOf`, for many. */
+export async function schedulePeople(
+  tx: Tx,
+  calendars: Calendars,
+  persons: readonly string[],
+  now: number,
+): Promise<void> {
+  const open = await openAssignmentsOf(tx, persons);
+  await reckonAnew(
+    tx,
+    calendars,
+    open.map(({ id }) => id),
+    (reminding, { next_at }) =>
+      pending(next_at, now) ?? nextReminder(reminding, morningOf(now, reminding.zone)),
+  );
+  const managers = await inPortions(persons, (portion) =>
+    tx
+      .selectFrom('persons')
+      .select(['id', 'time_zone', 'calendar', 'digest_at'])
+      .where('id', 'in', portion)
+      .where('digest_at', 'is not', null)
+      .execute(),
+  );
+  await keepDigests(
+    tx,
+    managers.map(({ id, time_zone: zone, calendar, digest_at }) => ({
+      id,
+      digest_at:
+        pending(digest_at, now) ??
+        nextDigest({ zone, calendar: calendars.of(calendar) }, morningOf(now, zone)),
+    })),
+  );
+}
+
+/** A moment that came and is not planned yet; undefined for any other. */
+function pending(moment: number | null, now: number): number | undefined {
+  return moment !== null && moment <= now ? moment : undefined;
+}
+
+/** The beginning of somebody's day. */
+function morningOf(now: number, zone: string | null): number {
+  return at(dayAt(now, zone), '00:00', zone);
+}
+
+/**
+ * Goes through all open assignments, in the order of their ids: after the company's calendars changed, or an earlier
+ * release left some without days. What fell due and is not planned yet stays due.
+ *
+ * @param after id of the last one before; '' at first
+ * @returns the id to go on from; undefined at the end
+ */
+export async function scheduleFrom(
+  tx: Tx,
+  calendars: Calendars,
+  after: string,
+  most: number,
+  now: number,
+): Promise<string | undefined> {
+  const rows = await tx
+    .selectFrom('assignments')
+    .select('id')
+    .where('id', '>', after)
+    .where('state', 'in', openStates)
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  await reckonAnew(
+    tx,
+    calendars,
+    ids,
+    (reminding, { next_at }) => pending(next_at, now) ?? nextReminder(reminding, now),
+  );
+  return ids.length < most ? undefined : ids.at(-1);
+}
+
+async function reckonAnew(
+  tx: Tx,
+  calendars: Calendars,
+  assignments: readonly string[],
+  next: (reminding: Reminding, row: Scheduled) => number | null,
+): Promise<void> {
+  // In one order, or two of these wait for each other.
+  await inPortions([...new Set(assignments)].toSorted(), async (ids) => {
+    const rows = await lockScheduled(tx, ids);
+    const remindingOf = await remindingsOf(tx, calendars, rows);
+    const reckoned = rows.map((row): Reckoned => {
+      const { days, reminding } = remindingOf({ ...row, days: null });
+      return { id: row.id, days, next_at: row.state === 'active' ? next(reminding, row) : null };
+    });
+    await keepReckoned(tx, reckoned);
+    return [];
+  });
+}
+
+/** Locks by an update, as `lockAssignment` does. */
+async function lockScheduled(tx: Tx, ids: readonly string[]): Promise<Scheduled[]> {
+  await tx
+    .updateTable('assignments')
+    .set((column) => ({ changed_at: column.ref('changed_at') }))
+    .where('id', 'in', ids)
+    .execute();
+  return tx
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .select(scheduledColumns)
+    .where('assignments.id', 'in', ids)
+    .execute();
+}
+
+/** Puts what was reckoned into place, a few hundred rows at most. */
+export async function keepReckoned(tx: Tx, reckoned: readonly Reckoned[]): Promise<void> {
+  if (reckoned.length === 0) return;
+  const rows = reckoned.map(({ id, days, next_at }) => [id, days, next_at]);
+  await sql`
+    with change as (
+      select listed.value ->> 0 as id, listed.value ->> 1 as days, cast(listed.value ->> 2 as bigint) as next_at
+      from ${listed(tx, rows)}
+    )
+    update assignments set days = coalesce(change.days, assignments.days), next_at = change.next_at
+    from change where assignments.id = change.id`.execute(tx);
+}
+
+/** What an assignment's reminders depend on, and its days as JSON where they were not kept yet. */
+export interface Reckoning {
+  readonly reminding: Reminding;
+  readonly days: string | null;
+}
+
+/**
+ * Reads what reminders depend on, for a few hundred assignments in three queries.
+ *
+ * @returns for each of them its reckoning: one and the same for all whose situation is the same, so that whoever asks
+ * the calendar needs to ask it once for them all
+ */
+export async function remindingsOf(
+  tx: Tx,
+  calendars: Calendars,
+  rows: readonly Scheduled[],
+): Promise<(row: Scheduled) => Reckoning> {
+  const ids = rows.map(({ id }) => id);
+  const versions = await versionsOf(tx, [...new Set(rows.map(({ version }) => version))]);
+  const states = await statesOf(tx, ids);
+  const snoozed = await snoozesOf(tx, ids);
+  const reckon = reckonerOf();
+  const known = new Map<string, Reckoning>();
+  return (row) => {
+    const theirs = states.get(row.id);
+    const rest = snoozed.get(row.id) ?? null;
+    const welcomed = row.begun_at === null ? null : dayAt(row.begun_at, row.time_zone);
+    const situation = JSON.stringify([
+      row.version,
+      row.start_date,
+      row.days,
+      row.time_zone,
+      row.calendar,
+      welcomed,
+      rest,
+      theirs && [...theirs],
+    ]);
+    const same = known.get(situation);
+    if (same) return same;
+    const path = versions.get(row.version);
+    if (!path) throw new Error(`No version of a path is kept under "${row.version}".`);
+    const calendar = calendars.of(row.calendar);
+    const kept = row.days === null ? undefined : (JSON.parse(row.days) as Day[]);
+    const fits = kept?.length === path.steps.length;
+    const days = kept && fits ? kept : reckon(row.version, path, row.start_date, calendar);
+    const reminding: Reminding = {
+      steps: path.steps.map(({ id, doer }, index) => ({
+        due: days[index] ?? row.start_date,
+        state: theirs?.get(id) ?? 'open',
+        doer,
+      })),
+      remindAt: path.remindAt,
+      snoozed: rest,
+      welcomed,
+      calendar,
+      zone: row.time_zone,
+    };
+    const reckoning = { reminding, days: fits ? null : JSON.stringify(days) };
+    known.set(situation, reckoning);
+    return reckoning;
+  };
+}
+
+/** Many begin the same path on the same day: the days of each such case are reckoned once. */
+function reckonerOf() {
+  const known = new Map<string, readonly Day[]>();
+  return (version: string, path: PathVersion, start: Day, calendar: ReturnType<Calendars['of']>) => {
+    const key = `${version} ${start} ${calendar.name}`;
+    const days = known.get(key) ?? path.steps.map(({ day }) => workingDay(start, day, calendar));
+    known.set(key, days);
+    return days;
+  };
+}
+
+/** Steps that are not open, by assignment and step. */
+async function statesOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, Map<string, AssignmentStepRow['state']>>> {
+  const states = new Map<string, Map<string, AssignmentStepRow['state']>>();
+  if (ids.length === 0) return states;
+  const rows = await tx
+    .selectFrom('assignment_steps')
+    .select(['assignment_id', 'step', 'state'])
+    .where('assignment_id', 'in', ids)
+    .where('state', '!=', 'open')
+    .execute();
+  for (const { assignment_id, step, state } of rows) {
+    const known = states.get(assignment_id) ?? new Map();
+    states.set(assignment_id, known.set(step, state));
+  }
+  return states;
+}
+
+/** The day before which a person wants no reminder, by assignment. It may have come already. */
+export async function snoozesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Day>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('assignment_events')
+    .select(['assignment_id', 'detail'])
+    .where('assignment_id', 'in', ids)
+    .where('kind', '=', 'snoozed')
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  // The last one of an assignment stays.
+  return new Map(rows.map(({ assignment_id, detail }) => [assignment_id, detail]));
+}
+
+/** When a manager's next digest falls due; null for none. */
+export interface DigestMoment {
+  readonly id: string;
+  readonly digest_at: number | null;
+}
+
+export async function keepDigests(tx: Tx, moments: readonly DigestMoment[]): Promise<void> {
+  // In one order, or two of these wait for each other.
+  const sorted = moments.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  for (let from = 0; from < sorted.length; from += PORTION) {
+    const rows = sorted.slice(from, from + PORTION).map(({ id, digest_at }) => sql`(${id}, ${digest_at})`);
+    // Postgres takes values of a list for text.
+    await sql`
+      with change (id, digest_at) as (values ${sql.join(rows)})
+      update persons set digest_at = cast(change.digest_at as bigint)
+      from change where persons.id = change.id`.execute(tx);
+  }
+}

@@ -1,0 +1,165 @@
+import Fuse from 'fuse.js';
+import type { Mention } from '../../ports/incoming.js';
+import type { Tx } from '../../storage/database.js';
+
+export interface PersonRef {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+export type Found =
+  | { readonly kind: 'one'; readonly person: PersonRef }
+  /** More than one has this name. */
+  | { readonly kind: 'several'; readonly people: PersonRef[] }
+  | { readonly kind: 'none'; readonly suggestions: PersonRef[] };
+
+/** Where somebody is named, and by whom. */
+export interface Naming {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly mentions: readonly Mention[];
+  /**
+   * Ids of the people whom the one who asks may see: nobody else is suggested, named where a name is that of
+   * several, or found by half a name. Undefined for everybody.
+   */
+  readonly among?: readonly string[] | undefined;
+  /** Id of the person who asks. */
+  readonly me: string;
+}
+
+/** How many people are suggested at most. */
+const SUGGESTIONS = 3;
+
+/** Share of the letters that may be wrong in a suggestion (fuse.js): 0 is the same, 1 has nothing in common. */
+const ALIKE = 0.4;
+
+/** Letters beyond which words are no name: comparing them with everybody's would take its time. */
+const LONGEST = 200;
+
+/** Letters that Unicode does not take apart into a letter and a mark. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+};
+
+/**
+ * The person that somebody means: `person:<id>`, `account:<the platform's id>`, the text of a mention, an email
+ * address, "me", a full name, or a first or last name that only one has. Case, accents and further blanks do not count.
+ */
+export async function findPeople(tx: Tx, words: string, where: Naming): Promise<Found> {
+  const wanted = words.trim();
+  const [, kind, id = ''] = /^(person|account):(.+)$/s.exec(wanted) ?? [];
+  if (kind === 'person') return exactly(await refOf(tx, id));
+  const mention = where.mentions.find(({ text }) => text.trim() === wanted);
+  const account = kind === 'account' ? id : mention?.account;
+  if (account !== undefined) return exactly(await ownerOf(tx, account, where));
+  if (isAddress(wanted)) return exactly(await withEmail(tx, wanted.toLowerCase()));
+  const name = folded(wanted);
+  if (name === 'me' || name === 'myself') return exactly(await refOf(tx, where.me));
+  return name === '' || name.length > LONGEST ? exactly(undefined) : byName(tx, name, where.among);
+}
+
+function exactly(person: PersonRef | undefined): Found {
+  return person ? { kind: 'one', person } : { kind: 'none', suggestions: [] };
+}
+
+function isAddress(words: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(words);
+}
+
+async function refOf(tx: Tx, id: string): Promise<PersonRef | undefined> {
+  return tx.selectFrom('persons').select(['id', 'name', 'email']).where('id', '=', id).executeTakeFirst();
+}
+
+async function withEmail(tx: Tx, email: string): Promise<PersonRef | undefined> {
+  return tx
+    .selectFrom('persons')
+    .select(['id', 'name', 'email'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+}
+
+async function ownerOf(tx: Tx, account: string, where: Naming): Promise<PersonRef | undefined> {
+  return tx
+    .selectFrom('accounts')
+    .innerJoin('persons', 'persons.id', 'accounts.person_id')
+    .select(['persons.id', 'persons.name', 'persons.email'])
+    .where('accounts.platform', '=', where.platform)
+    .where('accounts.workspace', '=', where.workspace)
+    .where('accounts.account', '=', account)
+    .where('accounts.standing', '!=', 'bot')
+    .executeTakeFirst();
+}
+
+interface Named {
+  readonly ref: PersonRef;
+  readonly name: string;
+}
+
+async function byName(tx: Tx, name: string, among: readonly string[] | undefined): Promise<Found> {
+  // All names: neither database folds accents, and a second person with the same name must not be missed.
+  const everybody = await namesOf(tx);
+  const seen = among && new Set(among);
+  const visible = seen ? everybody.filter(({ ref }) => seen.has(ref.id)) : everybody;
+
+  const [only, ...others] = everybody.filter((one) => one.name === name);
+  if (only && others.length === 0) return exactly(only.ref);
+  const sameName = visible.filter((one) => one.name === name);
+  const half = (one: Named) => one.name.startsWith(`${name} `) || one.name.endsWith(` ${name}`);
+  const found = sameName.length > 0 ? sameName : visible.filter(half);
+  const [first, ...rest] = found.map(({ ref }) => ref);
+  if (first) return rest.length === 0 ? exactly(first) : { kind: 'several', people: [first, ...rest] };
+  return { kind: 'none', suggestions: alike(name, visible) };
+}
+
+async function namesOf(tx: Tx): Promise<Named[]> {
+  const bots = await tx.selectFrom('accounts').select('person_id').where('standing', '=', 'bot').execute();
+  const without = new Set(bots.map(({ person_id }) => person_id));
+  const rows = await tx.selectFrom('persons').select(['id', 'name', 'email']).orderBy('id').execute();
+  return rows.filter(({ id }) => !without.has(id)).map((ref) => ({ ref, name: folded(ref.name) }));
+}
+
+function alike(name: string, people: readonly Named[]): PersonRef[] {
+  const parts = people.map(({ ref, name: whole }) => ({ ref, names: [whole, ...whole.split(' ')] }));
+  return new Fuse(parts, { keys: ['names'], threshold: ALIKE, ignoreLocation: true })
+    .search(name, { limit: SUGGESTIONS })
+    .map(({ item }) => item.ref);
+}
+
+/** A name without case, accents, further blanks, the sign of a mention and the stop of a sentence. */
+function folded(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[øłđıßæœ]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(/\s+/g, ' ')
+    .replace(/^[ @]+|[ .,!?]+$/g, '');
+}
+
+/**
+ * The people that a list names, one by one: parted by commas, semicolons, line breaks, "&" and "and". A mention stands
+ * for itself, whatever is in it or beside it.
+ *
+ * @example splitPeople('dana@example.com, @Noor and Milo Ferreira') // ['dana@example.com', '@Noor', 'Milo Ferreira']
+ */
+export function splitPeople(words: string, mentions: readonly Mention[] = []): string[] {
+  const marks = mentions
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '')
+    // The longest first: "@Dana" begins "@Dana Kim".
+    .sort((one, other) => other.length - one.length)
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pieces = marks.length === 0 ? [words] : words.split(new RegExp(`(${marks.join('|')})`));
+  return pieces
+    .flatMap((piece, index) =>
+      index % 2 === 1 ? [piece] : piece.split(/[,;&\r\n]+|(?<=^|\s)and(?=\s|$)/i).map((one) => one.trim()),
+    )
+    .filter((one) => one !== '');
+}

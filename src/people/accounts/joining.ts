@@ -1,0 +1,229 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../storage/database.js';
+import { newId } from '../../storage/ids.js';
+import type { PersonRow, Tables } from '../../storage/tables.js';
+import { chainFrom, lockReportingLines } from '../roles/reporting.js';
+
+export type Joined =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      /** `circle`: whoever they would be together would report to themselves. */
+      readonly why: 'same' | 'both-on-a-path' | 'circle';
+    };
+
+export type Split =
+  | { readonly ok: true; readonly person: string }
+  | { readonly ok: false; readonly why: 'only-account' };
+
+type Columns = { [T in keyof Tables]: readonly [T, keyof Tables[T] & string] }[keyof Tables];
+
+/** Every column that names a person. A test compares them with the foreign keys of the database. */
+const columns: readonly Columns[] = [
+  ['accounts', 'person_id'],
+  ['seen_events', 'person_id'],
+  ['outbox', 'person_id'],
+  ['outbox', 'about_id'],
+  ['questions', 'person_id'],
+  ['feedback', 'person_id'],
+  ['referral_askers', 'person_id'],
+  ['referral_experts', 'person_id'],
+  ['referrals', 'taken_by'],
+  ['referrals', 'answered_by'],
+  ['pack_drafts', 'made_by'],
+  ['pack_drafts', 'decided_by'],
+  ['reviews', 'by_person'],
+  ['contexts', 'person_id'],
+  ['assignments', 'person_id'],
+  ['assignments', 'given_by'],
+  ['assignment_steps', 'by_person'],
+  ['assignment_events', 'by_person'],
+  ['drafts', 'by_person'],
+  ['draft_people', 'person_id'],
+  ['persons', 'manager_id'],
+  ['persons', 'buddy_id'],
+];
+
+/** JSON that names people by their ids: what buttons stand for, and who is chosen in a draft. */
+const texts: readonly Columns[] = [
+  ['outbox', 'reply'],
+  ['seen_events', 'outcome'],
+  ['drafts', 'content'],
+];
+
+/**
+ * Makes one person of two records: what belongs to `other` goes to `keep`, what `keep` lacks is taken over, and
+ * `other` is gone. Where both said the same thing, what `keep` said stays. Their path may fall due at other moments
+ * then: the caller has it reckoned anew (`scheduleAllOf`).
+ *
+ * @throws when one of them is not known
+ */
+export async function joinPersons(tx: Tx, keep: string, other: string): Promise<Joined> {
+  if (keep === other) return { ok: false, why: 'same' };
+  await lockReportingLines(tx);
+  await lockPathsOf(tx, [keep, other]);
+  const kept = await rowOf(tx, keep);
+  const gone = await rowOf(tx, other);
+  const open = await tx
+    .selectFrom('assignments')
+    .select('person_id')
+    .distinct()
+    .where('person_id', 'in', [keep, other])
+    .where('state', 'in', ['proposed', 'waiting', 'active', 'paused'])
+    .execute();
+  if (open.length > 1) return { ok: false, why: 'both-on-a-path' };
+  const manager = kept.manager_id ?? gone.manager_id;
+  if (manager !== null) {
+    const top = (await chainFrom(tx, manager, keep, other)).at(-1);
+    if (top === keep || top === other) return { ok: false, why: 'circle' };
+  }
+
+  // A changed email locks the row on Postgres for new references, too: an event of `other` that comes at this moment
+  // waits, fails, and is delivered again, as one of `keep`.
+  await tx
+    .updateTable('persons')
+    .set({ email: `joining:${other}` })
+    .where('id', '=', other)
+    .execute();
+  await dropDoubles(tx, keep, other);
+  for (const [table, column] of columns)
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${keep} where ${sql.ref(column)} = ${other}`.execute(
+      tx,
+    );
+  for (const [table, column] of texts) {
+    const text = sql.ref(column);
+    await sql`update ${sql.table(table)} set ${text} = replace(${text}, ${other}, ${keep}) where ${text} like ${`%${other}%`}`.execute(
+      tx,
+    );
+  }
+  await tx.deleteFrom('persons').where('id', '=', other).execute();
+  const buddy = kept.buddy_id ?? gone.buddy_id;
+  await tx
+    .updateTable('persons')
+    .set({
+      email: kept.email ?? gone.email,
+      persona: kept.persona ?? gone.persona,
+      manager_id: manager,
+      buddy_id: buddy === keep || buddy === other ? null : buddy,
+      start_date: kept.start_date ?? gone.start_date,
+      calendar: kept.calendar ?? gone.calendar,
+      reminders_off_at: kept.reminders_off_at ?? gone.reminders_off_at,
+      digest_at: kept.digest_at ?? gone.digest_at,
+      is_admin: Math.max(kept.is_admin, gone.is_admin),
+      is_expert: Math.max(kept.is_expert, gone.is_expert),
+      ...theirOwn(kept, gone),
+    })
+    .where('id', '=', keep)
+    .execute();
+  return { ok: true };
+}
+
+/**
+ * Locks the assignments of people to the end of the transaction, by an update, since SQLite knows no `for update`.
+ * Whoever is about to remove these people does so first: the planner locks an assignment and then names its person in
+ * the outbox, and the two would wait for each other if this came the other way round.
+ */
+export async function lockPathsOf(tx: Tx, persons: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('assignments')
+    .set((column) => ({ changed_at: column.ref('changed_at') }))
+    .where('person_id', 'in', persons)
+    .execute();
+}
+
+async function rowOf(tx: Tx, id: string) {
+  return tx.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+type Own = Pick<PersonRow, 'name' | 'time_zone' | 'locale'> & {
+  readonly own_name: number;
+  readonly own_time_zone: number;
+  readonly own_locale: number;
+};
+
+/** What either set themselves comes before what a directory said of the other. */
+function theirOwn(kept: Own, gone: Own): Own {
+  const name = gone.own_name > kept.own_name ? gone : kept;
+  const zone = gone.own_time_zone > kept.own_time_zone || kept.time_zone === null ? gone : kept;
+  const locale = gone.own_locale > kept.own_locale || kept.locale === null ? gone : kept;
+  return {
+    name: name.name,
+    own_name: name.own_name,
+    time_zone: zone.time_zone,
+    own_time_zone: zone.own_time_zone,
+    locale: locale.locale,
+    own_locale: locale.own_locale,
+  };
+}
+
+/** Removes rows of `other` that `keep` has already, where each person has one at most. */
+async function dropDoubles(tx: Tx, keep: string, other: string): Promise<void> {
+  const feedback = tx.selectFrom('feedback').select('question_id').where('person_id', '=', keep);
+  await tx
+    .deleteFrom('feedback')
+    .where('person_id', '=', other)
+    .where('question_id', 'in', feedback)
+    .execute();
+
+  for (const table of ['referral_askers', 'referral_experts'] as const) {
+    const own = tx.selectFrom(table).select('referral_id').where('person_id', '=', keep);
+    await tx.deleteFrom(table).where('person_id', '=', other).where('referral_id', 'in', own).execute();
+  }
+
+  const drafts = tx.selectFrom('draft_people').select('draft_id').where('person_id', '=', keep);
+  await tx
+    .deleteFrom('draft_people')
+    .where('person_id', '=', other)
+    .where('draft_id', 'in', drafts)
+    .execute();
+
+  // The key of a context names the person.
+  const moved = sql<string>`replace(key, ${other}, ${keep})`;
+  const contexts = tx.selectFrom('contexts').select(moved.as('key')).where('person_id', '=', other);
+  await tx.deleteFrom('contexts').where('person_id', '=', keep).where('key', 'in', contexts).execute();
+  await tx.updateTable('contexts').set({ key: moved }).where('person_id', '=', other).execute();
+}
+
+/**
+ * Makes a person of their own of an account. The email stays with the person it was taken from, and known accounts
+ * are never joined by email: a look-up does not undo it.
+ *
+ * @param accountId of the row, not the platform's
+ * @throws when there is no such account
+ */
+export async function splitAccount(tx: Tx, accountId: string, now: number): Promise<Split> {
+  const { person_id } = await tx
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  // Locks them: two splits at once must not leave a person without an account.
+  const accounts = await tx
+    .updateTable('accounts')
+    .set({ person_id })
+    .where('person_id', '=', person_id)
+    .returning('id')
+    .execute();
+  if (accounts.length < 2) return { ok: false, why: 'only-account' };
+  const old = await rowOf(tx, person_id);
+  const person = newId();
+  await tx
+    .insertInto('persons')
+    .values({
+      id: person,
+      name: old.name,
+      email: null,
+      persona: null,
+      time_zone: old.time_zone,
+      locale: old.locale,
+      created_at: now,
+    })
+    .execute();
+  // The directory is asked at the next event: the name may be that of the other human.
+  await tx
+    .updateTable('accounts')
+    .set({ person_id: person, looked_up_at: null })
+    .where('id', '=', accountId)
+    .execute();
+  return { ok: true, person };
+}

@@ -1,0 +1,289 @@
+import type { DirectoryEntry } from '../../ports/adapter.js';
+import type { AccountKey } from '../../ports/incoming.js';
+import type { Place } from '../../ports/place.js';
+import type { Tx } from '../../storage/database.js';
+import { type Roles, rolesOf } from '../roles/roles.js';
+import { accountRow, addAccount, refresh } from './accounts.js';
+import { peopleById } from './record.js';
+
+export { type PersonRecord, peopleById, personById } from './record.js';
+
+/** The person behind an event, and the account it came from. */
+export interface Asker {
+  readonly person: string;
+  readonly account: string;
+  readonly name: string;
+  /** Entry id. */
+  readonly persona: string | null;
+  readonly standing: DirectoryEntry['standing'];
+  readonly active: boolean;
+  readonly direct: Place | null;
+  readonly welcomedAt: number | null;
+  /** IANA name. */
+  readonly timeZone: string | null;
+  /** BCP 47 tag. */
+  readonly locale: string | null;
+  /** What the directory says changed who they are, or their time zone: what falls due is to be reckoned anew. */
+  readonly moved: boolean;
+}
+
+/** Who is told what of themselves by `about me`. */
+export interface Profile {
+  readonly name: string;
+  readonly email: string | null;
+  readonly persona: string | null;
+  readonly timeZone: string | null;
+  readonly locale: string | null;
+  /** ISO date of the first day. */
+  readonly startDate: string | null;
+  readonly managerName: string | null;
+  readonly buddyName: string | null;
+  readonly roles: Roles;
+  /** What they set themselves: the directory changes it no more. */
+  readonly own: { readonly name: boolean; readonly timeZone: boolean; readonly locale: boolean };
+  /** One for each account: platform and workspace. */
+  readonly accounts: readonly { platform: string; workspace: string }[];
+}
+
+/** When the directory was last asked about an account with success; undefined when it never was. */
+export async function lookedUpAt(tx: Tx, from: AccountKey): Promise<number | undefined> {
+  const row = await accountRow(tx, from);
+  return row?.active === 1 ? (row.looked_up_at ?? undefined) : undefined;
+}
+
+/**
+ * The person of an account, made on the first event. Accounts are joined into one person by the email of an
+ * active, full member that the directory vouches for, and only when the account is new: afterwards the account
+ * id counts, since addresses are given to others in time. A person made ahead by an import is found the same way.
+ *
+ * @param entry what the directory says, when it was asked and answered
+ * @param persona the persona that the directory's job title names, proposed to a person who has none
+ */
+export async function arrive(
+  tx: Tx,
+  from: AccountKey,
+  entry: DirectoryEntry | undefined,
+  persona: string | undefined,
+  now: number,
+): Promise<Asker> {
+  const known = await accountRow(tx, from);
+  const before = known && entry ? await zoneOf(tx, known.person_id) : undefined;
+  if (!known) await addAccount(tx, from, entry, persona, now);
+  else if (entry) await refresh(tx, known, entry, entry.active ? 1 : 0, now);
+  // Whoever writes is there again, although they had left.
+  await tx
+    .updateTable('accounts')
+    .set({ used_at: now, ...(known && !entry ? { active: 1 } : {}) })
+    .where('platform', '=', from.platform)
+    .where('workspace', '=', from.workspace)
+    .where('account', '=', from.account)
+    .execute();
+  const row = await tx
+    .selectFrom('accounts')
+    .innerJoin('persons', 'persons.id', 'accounts.person_id')
+    .select([
+      'accounts.id as account',
+      'accounts.standing',
+      'accounts.active',
+      'accounts.direct',
+      'accounts.welcomed_at',
+      'persons.id as person',
+      'persons.name',
+      'persons.persona',
+      'persons.time_zone',
+      'persons.locale',
+    ])
+    .where('platform', '=', from.platform)
+    .where('workspace', '=', from.workspace)
+    .where('accounts.account', '=', from.account)
+    .executeTakeFirstOrThrow();
+  return {
+    person: row.person,
+    account: row.account,
+    name: row.name,
+    persona: row.persona,
+    standing: row.standing as Asker['standing'],
+    active: row.active === 1,
+    direct: row.direct === null ? null : (JSON.parse(row.direct) as Place),
+    welcomedAt: row.welcomed_at,
+    timeZone: row.time_zone,
+    locale: row.locale,
+    moved: entry !== undefined && before !== row.time_zone,
+  };
+}
+
+async function zoneOf(tx: Tx, person: string): Promise<string | null> {
+  const row = await tx.selectFrom('persons').select('time_zone').where('id', '=', person).executeTakeFirst();
+  return row?.time_zone ?? null;
+}
+
+/**
+ * The person of an account that somebody else named: by a mention, an email address, or the roster. The account did
+ * nothing itself: it counts as used no more than before, and stays away when it had left.
+ *
+ * @param persona as for `arrive`
+ * @returns the person's id; undefined for a bot
+ */
+export async function meet(
+  tx: Tx,
+  key: AccountKey,
+  entry: DirectoryEntry,
+  persona: string | undefined,
+  now: number,
+): Promise<string | undefined> {
+  if (entry.standing === 'bot') return undefined;
+  const known = await accountRow(tx, key);
+  if (known) await refresh(tx, known, entry, entry.active ? known.active : 0, now);
+  else await addAccount(tx, key, entry, persona, now);
+  return (await accountRow(tx, key))?.person_id;
+}
+
+/** The person of an account's row; undefined when both were erased. */
+export async function personOfAccount(tx: Tx, account: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('id', '=', account)
+    .executeTakeFirst();
+  return row?.person_id;
+}
+
+/** Remembers an account's direct chat when it is written to there: the address for messages to come. */
+export async function keepDirect(tx: Tx, account: string, direct: Place): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ direct: JSON.stringify(direct) })
+    .where('id', '=', account)
+    .execute();
+}
+
+/**
+ * Notes that an account, or every account of a workspace, can be reached no more. What happens then to messages
+ * on their way is the outbox's business.
+ */
+export async function leave(tx: Tx, from: AccountKey, who: 'account' | 'workspace'): Promise<void> {
+  let accounts = tx
+    .updateTable('accounts')
+    .set({ active: 0, looked_up_at: null })
+    .where('platform', '=', from.platform)
+    .where('workspace', '=', from.workspace);
+  if (who === 'account') accounts = accounts.where('account', '=', from.account);
+  await accounts.execute();
+}
+
+/** Remembers the persona that a person chose. */
+export async function choosePersona(tx: Tx, person: string, persona: string): Promise<void> {
+  await tx.updateTable('persons').set({ persona }).where('id', '=', person).execute();
+}
+
+/** True the first time, false ever after: the welcome is sent once to an account. */
+export async function welcomeOnce(tx: Tx, account: string, now: number): Promise<boolean> {
+  const result = await tx
+    .updateTable('accounts')
+    .set({ welcomed_at: now })
+    .where('id', '=', account)
+    .where('welcomed_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/**
+ * What a person sets about themselves; the directory changes it no more. A value of null gives it back to the
+ * directory, which is asked again at their next event. What is left out stays.
+ *
+ * @param own checked: `isTimeZone`, `canonicalLocale`
+ */
+export async function setOwn(
+  tx: Tx,
+  person: string,
+  own: {
+    readonly name?: string | null;
+    readonly timeZone?: string | null;
+    readonly locale?: string | null;
+  },
+): Promise<void> {
+  const { name, timeZone, locale } = own;
+  const set = {
+    ...(name === undefined ? {} : name === null ? { own_name: 0 } : { own_name: 1, name }),
+    ...(timeZone === undefined
+      ? {}
+      : timeZone === null
+        ? { own_time_zone: 0 }
+        : { own_time_zone: 1, time_zone: timeZone }),
+    ...(locale === undefined ? {} : locale === null ? { own_locale: 0 } : { own_locale: 1, locale }),
+  };
+  if (Object.keys(set).length === 0) return;
+  await tx.updateTable('persons').set(set).where('id', '=', person).execute();
+  if (name === null || timeZone === null || locale === null)
+    await tx.updateTable('accounts').set({ looked_up_at: null }).where('person_id', '=', person).execute();
+}
+
+/** Whether it is the IANA name of a time zone, such as Europe/Berlin. */
+export function isTimeZone(text: string): boolean {
+  // Later versions of Node take offsets such as +01:00, too; those know no summer time.
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A language tag in its usual form: "en_gb" is en-GB. Undefined when it is none. */
+export function canonicalLocale(text: string): string | undefined {
+  try {
+    const locale = new Intl.Locale(text.trim().replaceAll('_', '-'));
+    // Languages have codes of two or three letters (ISO 639); Intl takes "english" for one, too.
+    return locale.language.length <= 3 ? locale.toString() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether a person counts as a full member: one of their active accounts is, or they were made ahead of their
+ * account by an import.
+ */
+export async function standingOf(tx: Tx, person: string): Promise<'member' | 'guest'> {
+  const accounts = await tx
+    .selectFrom('accounts')
+    .select(['standing', 'active'])
+    .where('person_id', '=', person)
+    .execute();
+  if (accounts.length === 0) return 'member';
+  return accounts.some(({ standing, active }) => standing === 'member' && active === 1) ? 'member' : 'guest';
+}
+
+/**
+ * What is stored of a person, as they may see it.
+ *
+ * @param admins addresses of ROPES_ADMINS, lower case
+ */
+export async function profileOf(tx: Tx, person: string, admins: readonly string[] = []): Promise<Profile> {
+  const row = await tx.selectFrom('persons').selectAll().where('id', '=', person).executeTakeFirstOrThrow();
+  const accounts = await tx
+    .selectFrom('accounts')
+    .select(['platform', 'workspace'])
+    .where('person_id', '=', person)
+    .orderBy('id')
+    .execute();
+  const others = await peopleById(
+    tx,
+    [row.manager_id, row.buddy_id].filter((id) => id !== null),
+  );
+  const nameOf = (id: string | null) => (id === null ? null : (others.get(id)?.name ?? null));
+  return {
+    name: row.name,
+    email: row.email,
+    persona: row.persona,
+    timeZone: row.time_zone,
+    locale: row.locale,
+    startDate: row.start_date,
+    managerName: nameOf(row.manager_id),
+    buddyName: nameOf(row.buddy_id),
+    roles: await rolesOf(tx, person, admins),
+    own: { name: row.own_name === 1, timeZone: row.own_time_zone === 1, locale: row.own_locale === 1 },
+    accounts,
+  };
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import type { AccountKey } from '../../ports/incoming.js';
+import type { Place } from '../../ports/place.js';
+import { chunksOf } from '../../storage/chunks.js';
+import type { Tx } from '../../storage/database.js';
+
+/** Accounts that were never used come after all others; nulls stand elsewhere on each database. */
+const lastUsed = sql`coalesce(used_at, 0)`;
+
+/** Accounts that are written to: those of full members. What is sent tells of people, which is not for guests. */
+function reached(tx: Tx) {
+  return tx
+    .selectFrom('accounts')
+    .where('accounts.active', '=', 1)
+    .where('accounts.standing', '=', 'member')
+    .where('accounts.direct', 'is not', null);
+}
+
+/**
+ * Where a person is written to: the direct chat of the member account that they used last.
+ *
+ * @returns undefined when they cannot be reached: no account of a full member yet, all of them left, or no direct chat
+ * is known
+ */
+export async function placeOf(tx: Tx, person: string): Promise<Place | undefined> {
+  const row = await reached(tx)
+    .select('direct')
+    .where('person_id', '=', person)
+    .orderBy(lastUsed, 'desc')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row?.direct ? (JSON.parse(row.direct) as Place) : undefined;
+}
+
+/** As `placeOf`, for many people in a few queries; whoever cannot be reached is left out. */
+export async function placesOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Place>> {
+  const found = new Map<string, Place>();
+  for (const some of chunksOf([...new Set(persons)])) {
+    const rows = await reached(tx)
+      .select(['person_id', 'direct'])
+      .where('person_id', 'in', some)
+      .orderBy(lastUsed)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    // The best comes last and stays.
+    for (const { person_id, direct } of rows) {
+      if (direct) found.set(person_id, JSON.parse(direct) as Place);
+    }
+  }
+  return found;
+}
+
+/** Whether somebody can be written to by this account. */
+export async function isReached(tx: Tx, { platform, workspace, account }: AccountKey): Promise<boolean> {
+  const row = await reached(tx)
+    .select('id')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('account', '=', account)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The person of an account, when they can be written to by this one and by no other. */
+export async function reachedOnlyBy(tx: Tx, key: AccountKey): Promise<string | undefined> {
+  const id = await accountIdOf(tx, key);
+  if (id === undefined) return undefined;
+  const owner = tx.selectFrom('accounts as own').select('own.person_id').where('own.id', '=', id);
+  const rows = await reached(tx).select(['id', 'person_id']).where('person_id', '=', owner).execute();
+  const [only, ...others] = rows;
+  return only?.id === id && others.length === 0 ? only.person_id : undefined;
+}
+
+/** People with an open path whose manager cannot be written to, in the order of their ids: admins decide for them, too. */
+export async function withUnreachedManager(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('persons')
+    .innerJoin('assignments', 'assignments.person_id', 'persons.id')
+    .select('persons.id')
+    .where('assignments.state', 'in', ['proposed', 'waiting', 'active', 'paused'])
+    .where('persons.manager_id', 'is not', null)
+    .where('persons.manager_id', 'not in', reached(tx).select('accounts.person_id'))
+    .orderBy('persons.id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The platform's own id of a person's account in a workspace; undefined when they have none there. */
+export async function accountOn(
+  tx: Tx,
+  person: string,
+  platform: string,
+  workspace: string,
+): Promise<string | undefined> {
+  return (await accountsOn(tx, [person], platform, workspace)).get(person);
+}
+
+/**
+ * The platform's own ids of people's accounts in a workspace, by person; whoever has none is left out. Of several, the
+ * one that is active and was used last.
+ */
+export async function accountsOn(
+  tx: Tx,
+  persons: readonly string[],
+  platform: string,
+  workspace: string,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const some of chunksOf([...new Set(persons)])) {
+    const rows = await tx
+      .selectFrom('accounts')
+      .select(['person_id', 'account'])
+      .where('person_id', 'in', some)
+      .where('platform', '=', platform)
+      .where('workspace', '=', workspace)
+      .orderBy('active')
+      .orderBy(lastUsed)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    // The best comes last and stays.
+    for (const row of rows) found.set(row.person_id, row.account);
+  }
+  return found;
+}
+
+/** The id of an account's row, by the platform's own id; undefined when it was never met. */
+export async function accountIdOf(
+  tx: Tx,
+  { platform, workspace, account }: AccountKey,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('account', '=', account)
+    .executeTakeFirst();
+  return row?.id;
+}

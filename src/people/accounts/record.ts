@@ -1,0 +1,51 @@
+import { chunksOf } from '../../storage/chunks.js';
+import type { Tx } from '../../storage/database.js';
+
+/** What is stored of a person themselves. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly name: string;
+  /** Lower case. */
+  readonly email: string | null;
+  /** Entry id. */
+  readonly persona: string | null;
+  /** IANA name. */
+  readonly timeZone: string | null;
+  /** BCP 47 tag. */
+  readonly locale: string | null;
+  /** Person id. */
+  readonly manager: string | null;
+  /** Person id. */
+  readonly buddy: string | null;
+  /** ISO date of the first day. */
+  readonly startDate: string | null;
+  /** Name of the working-day calendar they go by; null for the company's. */
+  readonly calendar: string | null;
+}
+
+const recordColumns = [
+  'id',
+  'name',
+  'email',
+  'persona',
+  'time_zone as timeZone',
+  'locale',
+  'manager_id as manager',
+  'buddy_id as buddy',
+  'start_date as startDate',
+  'calendar',
+] as const;
+
+export async function personById(tx: Tx, id: string): Promise<PersonRecord | undefined> {
+  return tx.selectFrom('persons').select(recordColumns).where('id', '=', id).executeTakeFirst();
+}
+
+/** By id; whoever is not known is left out. */
+export async function peopleById(tx: Tx, ids: readonly string[]): Promise<Map<string, PersonRecord>> {
+  const found = new Map<string, PersonRecord>();
+  for (const some of chunksOf([...new Set(ids)])) {
+    const rows = await tx.selectFrom('persons').select(recordColumns).where('id', 'in', some).execute();
+    for (const row of rows) found.set(row.id, row);
+  }
+  return found;
+}
