@@ -3,8 +3,8 @@ import { isValidSlackRequest } from '@slack/bolt';
 import type { Route } from '../../../src/ports/adapter.js';
 import type { Log } from '../../../src/ports/log.js';
 import { EVENTS_PATH } from '../install/manifest.js';
-import { wording } from '../wording.js';
-import type { Inbox } from './receiver.js';
+import { wordsFor } from '../words.js';
+import type { Inbox } from './inbox.js';
 import { UrlVerification } from './schema.js';
 
 /** Bytes of a request's body. */
@@ -13,13 +13,13 @@ const LIMIT = 1_048_576;
 /** Bytes after which a sender that does not stop is cut off. */
 const ENOUGH = 16 * LIMIT;
 
-const words = wording.refusal;
-
 /**
  * The one address of HTTP mode. Nothing is read from a request before Bolt's check of its signature and its age
  * (five minutes), and no answer says more than it must.
  */
 export function createDoor(signingSecret: string, inbox: Inbox, log: Log): Route {
+  const words = wordsFor().refusal;
+
   async function enter(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
       response.setHeader('allow', 'POST');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { AccountKey, Incoming } from '../../../src/ports/incoming.js';
+import { problemsOf } from '../../kit/incoming/schema.js';
 import { readAction } from '../outgoing/controls.js';
 import { directPlace, PLATFORM, placeOf, privately } from '../outgoing/places.js';
 import {
@@ -89,10 +90,7 @@ function read<Payload>(
 ): Reading {
   const parsed = schema.safeParse(body);
   if (parsed.success) return use(parsed.data);
-  return {
-    kind: 'malformed',
-    problems: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`),
-  };
+  return { kind: 'malformed', problems: problemsOf(parsed.error) };
 }
 
 function fromEvent(callback: EventCallback, workspace: Workspace): Reading {

@@ -1,8 +1,9 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../../src/ports/log.js';
-import { clientOptions, loggerOf } from '../directory/client.js';
+import { withinTime } from '../../kit/within-time.js';
 import type { SlackConfig } from '../install/config.js';
-import type { Inbox, Receipt } from './receiver.js';
+import { clientOptions, loggerOf } from '../outgoing/client.js';
+import type { Inbox, Receipt } from './inbox.js';
 
 /** One connection of Socket Mode after another. */
 export interface Socket {
@@ -62,12 +63,7 @@ export function createSocket(config: SlackConfig, appToken: string, inbox: Inbox
 
   async function close(): Promise<void> {
     closing = true;
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSE_LIMIT);
-    });
-    await Promise.race([client.disconnect(), limit]);
-    clearTimeout(timer);
+    await withinTime(client.disconnect(), CLOSE_LIMIT, () => undefined);
   }
 
   return {

@@ -45,7 +45,7 @@ const passing: readonly string[] = [
  * was killed): the delivery's id stands in the metadata of the message. Only in direct chats, whose history the bot
  * may read.
  */
-export interface Lookup {
+interface Lookup {
   /**
    * The message that is there already. Undefined when it is not, or when nobody can ever say.
    *

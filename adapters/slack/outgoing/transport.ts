@@ -3,7 +3,8 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { DeliveryError } from '../../../src/ports/errors.js';
-import { retryAfterOf } from './retry-after.js';
+import { rateLimited } from '../../kit/outgoing/failures.js';
+import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 
 /**
  * Milliseconds within which a request must be on its way. Later the process has stood still (stopped, swapped out),
@@ -12,7 +13,7 @@ import { retryAfterOf } from './retry-after.js';
 const LATEST = 5_000;
 
 /** How the SDK calls `fetch`. */
-export type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
+type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
  * A `fetch` for @slack/web-api that knows whether a request can have arrived. With Node's own, nobody can say after a
@@ -42,10 +43,7 @@ export function createTransport(): Transport {
     if (answer.status === 429 && !/^\d+$/.test(answer.headers.get('retry-after') ?? '')) {
       // The SDK takes seconds alone, and makes of everything else an error without a code.
       const after = retryAfterOf(answer.headers.get('retry-after'), Date.now());
-      throw new DeliveryError('rate_limited', false, 'Slack asks to send more slowly.', {
-        untaken: true,
-        ...(after === undefined ? {} : { retryAfter: after }),
-      });
+      throw rateLimited('Slack', { retryAfter: after });
     }
     return answer;
   };

@@ -1,12 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
   type Activity as SdkActivity,
 } from 'botbuilder';
 import { AuthenticationConfiguration, AuthenticationError, EmulatorValidation } from 'botframework-connector';
+import { reasonOf } from '../../kit/outgoing/failures.js';
+import { withinTime } from '../../kit/within-time.js';
 import type { TeamsConfig } from '../install/config.js';
-import { reasonOf } from '../outgoing/errors.js';
 import type { Activity } from './schema.js';
 
 /** Milliseconds that a check may take. The SDK fetches keys without a limit of its own. */
@@ -18,7 +18,7 @@ const CHECK_LIMIT = 5_000;
  */
 const PROBLEM_FOR = 60_000;
 
-export type Verdict =
+type Verdict =
   | { readonly let: 'in' }
   | { readonly let: 'out'; readonly reason: string }
   /** The keys could not be fetched: nobody can tell. */
@@ -47,12 +47,14 @@ export function createGate({ bot }: TeamsConfig, now: () => number): Gate {
   return {
     problem: () => (problem && now() - problem.at < PROBLEM_FOR ? problem.reason : undefined),
     async check({ channelId, serviceUrl }, authorization = '') {
-      const done = new AbortController();
+      const checked = authentication.authenticateRequest(
+        { channelId, serviceUrl } as SdkActivity,
+        authorization,
+      );
       try {
-        await Promise.race([
-          authentication.authenticateRequest({ channelId, serviceUrl } as SdkActivity, authorization),
-          late(done.signal),
-        ]);
+        await withinTime(checked, CHECK_LIMIT, () => {
+          throw overdue;
+        });
         problem = undefined;
         return { let: 'in' };
       } catch (error) {
@@ -60,8 +62,6 @@ export function createGate({ bot }: TeamsConfig, now: () => number): Gate {
         if (!isOfKeys(error)) return { let: 'out', reason };
         problem = { reason, at: now() };
         return { let: 'later', reason };
-      } finally {
-        done.abort();
       }
     },
   };
@@ -95,11 +95,6 @@ function authenticationOf({ credentials, issuer }: NonNullable<TeamsConfig['bot'
 
 /** Thrown by the check that took too long, for which only the fetch of keys can be the cause. */
 const overdue = new Error(`the keys took longer than ${CHECK_LIMIT / 1_000} s.`);
-
-async function late(signal: AbortSignal): Promise<never> {
-  await setTimeout(CHECK_LIMIT, undefined, { signal, ref: false });
-  throw overdue;
-}
 
 /**
  * Whether the keys are at fault. Everything else is the token's, even what nobody expected: who sends nonsense

@@ -1,6 +1,7 @@
 import { ConnectorClient } from 'botframework-connector';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import { createRecall } from '../../kit/recall.js';
+import { withinTime } from '../../kit/within-time.js';
 import { deliveryError, notTeams } from './errors.js';
 import type { Tokens } from './tokens.js';
 
@@ -115,20 +116,15 @@ function within(until: number): { readonly timeout: number } {
 }
 
 /** The login goes on by itself, for the next who asks. */
-async function soon(token: Promise<string>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new DeliveryError('no_token', false, "Microsoft's login gives no token: it does not answer in time", {
-          untaken: true,
-        }),
-      );
-    }, TOKEN_LIMIT);
+function soon(token: Promise<string>): Promise<string> {
+  return withinTime(token, TOKEN_LIMIT, () => {
+    throw new DeliveryError(
+      'no_token',
+      false,
+      "Microsoft's login gives no token: it does not answer in time",
+      {
+        untaken: true,
+      },
+    );
   });
-  try {
-    return await Promise.race([token, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,5 +1,6 @@
 import type { List, Nodes, PhrasingContent } from 'mdast';
 import { parseMarkdown } from '../../../src/ports/markdown.js';
+import { asWritten, isWeb } from '../../kit/outgoing/markdown.js';
 import type { Element, TextRun } from './card.js';
 import { blocks, type Look, run } from './text.js';
 
@@ -97,12 +98,4 @@ function code(value: string): Element[] {
     spacing: index === 0 ? 'Default' : 'None',
     items: [element],
   }));
-}
-
-export function isWeb(url: string): boolean {
-  return /^https?:\/\//i.test(url) && URL.canParse(url);
-}
-
-function asWritten(node: Nodes, source: string): string {
-  return source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? source.length);
 }

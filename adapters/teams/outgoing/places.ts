@@ -56,7 +56,7 @@ export function firstContactPlace(activity: Activity, account: string): Place {
 }
 
 /** A group chat, or a thread of a channel: there the conversation's id names the message that began it. */
-export function threadPlace(activity: Activity): Place {
+function threadPlace(activity: Activity): Place {
   return {
     kind: 'thread',
     platform: PLATFORM,

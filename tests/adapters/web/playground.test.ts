@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { directPlace, findSample, type Sample } from '../../../adapters/web/directory/directory.js';
+import { directPlace } from '../../../adapters/web/outgoing/places.js';
 import { web } from '../../../adapters/web/registration.js';
 import type { Preview } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 afterEach(() => playground.stop());
 
-const direct = (account: string) => directPlace(findSample(account) as Sample);
+const direct = directPlace;
 
 function said(text: string, id: string = randomUUID()) {
   return { id, as: 'dana', text };

@@ -1,7 +1,7 @@
 import { type Logger, LogLevel, webApi } from '@slack/bolt';
 import type { Log } from '../../../src/ports/log.js';
 import type { SlackConfig } from '../install/config.js';
-import { createTransport } from '../outgoing/transport.js';
+import { createTransport } from './transport.js';
 
 /** Milliseconds that one call may take: less than the outbox waits for a delivery. */
 export const CALL_LIMIT = 8_000;
