@@ -1,5 +1,5 @@
 /** What was begun and is not through yet, so that stopping can wait for it. */
-export interface InHand {
+interface InHand {
   /** Keeps it in hand until it is through, well or not; gives it back as it is. */
   take<Result>(work: Promise<Result>): Promise<Result>;
   stopped(): boolean;

@@ -1,6 +1,6 @@
 /**
- * Waits for something, but not longer than so many milliseconds; then for what `late` says, or throws. What was waited
- * for goes on by itself, and nobody hears of it if it fails.
+ * Waits for something, but no longer than so many milliseconds. After that the answer is what `late` returns, or what it
+ * throws. What was waited for goes on by itself, and if it fails then, nobody hears of it.
  */
 export async function withinTime<Result, Late>(
   work: Promise<Result>,

@@ -1,5 +1,5 @@
 /** Why a body could not be read. */
-export type BodyProblem = 'too large' | 'of another type' | 'malformed';
+type BodyProblem = 'too large' | 'of another type' | 'malformed';
 
 /**
  * What Express's JSON reader (body-parser) says of a body by the error it throws; undefined for every other error,

@@ -1,5 +1,5 @@
 /** How much room a single character takes. */
-export type SizeOf = (character: string) => number;
+type SizeOf = (character: string) => number;
 
 /** As most platforms count: UTF-16 code units, so that many an emoji is two. */
 const units: SizeOf = (character) => character.length;

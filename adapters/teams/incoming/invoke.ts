@@ -3,7 +3,7 @@ import { escaped } from '../../kit/outgoing/text.js';
 import { CARD, type Card, card, type Element } from '../outgoing/card.js';
 import { renderForm } from '../outgoing/form.js';
 import { fallbackOf, renderOne, withoutActions } from '../outgoing/render.js';
-import { blocks, heading, run } from '../outgoing/text.js';
+import { blocks, heading, run } from '../outgoing/rich-text.js';
 import { wordsFor } from '../words.js';
 import type { CardForm } from './card-form.js';
 

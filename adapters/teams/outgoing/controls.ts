@@ -4,7 +4,7 @@ import { count, grouped, type Limit } from '../../kit/outgoing/groups.js';
 import { clip } from '../../kit/outgoing/text.js';
 import type { TeamsWords } from '../wording.js';
 import { type ActionSet, bytesOf, type Element, type Execute } from './card.js';
-import { shown } from './text.js';
+import { shown } from './rich-text.js';
 
 /**
  * Actions that one set shows; Teams hides what is beyond behind a menu or drops it.

@@ -8,7 +8,7 @@ import { execute } from './controls.js';
 import { renderMarkdown } from './markdown.js';
 import { MOST_PEOPLE, offering, peopleInputs } from './people.js';
 import { CARD_BYTES, fallbackOf } from './render.js';
-import { blocks, heading, run, shown } from './text.js';
+import { blocks, heading, run, shown } from './rich-text.js';
 
 type Errors = Readonly<Record<string, string>>;
 

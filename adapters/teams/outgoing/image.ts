@@ -2,7 +2,7 @@ import type { Part } from '../../../src/ports/reply.js';
 import { isBase64, sizeOfPng } from '../../kit/outgoing/png.js';
 import { clip, cut, jsonBytes } from '../../kit/outgoing/text.js';
 import { bytesOf, type Element } from './card.js';
-import { blocks, run, shown } from './text.js';
+import { blocks, run, shown } from './rich-text.js';
 
 /** Bytes of an image's element beside the picture and its alternative text. */
 const FRAME = 200;

@@ -2,7 +2,7 @@ import type { List, Nodes, PhrasingContent } from 'mdast';
 import { parseMarkdown } from '../../../src/ports/markdown.js';
 import { asWritten, isWeb } from '../../kit/outgoing/markdown.js';
 import type { Element, TextRun } from './card.js';
-import { blocks, type Look, run } from './text.js';
+import { blocks, type Look, run } from './rich-text.js';
 
 /**
  * The Markdown subset as elements of a card. Runs of text are used, not Markdown of the card's own: clients differ

@@ -4,7 +4,7 @@ import { clip } from '../../kit/outgoing/text.js';
 import { type CardForm, type CardPeopleField, fieldId, NOBODY, typedId } from '../incoming/card-form.js';
 import type { TeamsWords } from '../wording.js';
 import type { ChoiceSet, Element, TextInput } from './card.js';
-import { blocks, run, shown, unmarked } from './text.js';
+import { blocks, run, shown, unmarked } from './rich-text.js';
 
 /** People in one set of choices. */
 export const MOST_PEOPLE = 100;

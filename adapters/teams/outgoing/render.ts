@@ -10,8 +10,8 @@ import { buttonSets, menus } from './controls.js';
 import { image } from './image.js';
 import { list } from './list.js';
 import { linked, renderMarkdown } from './markdown.js';
+import { blocks, heading, isBare, run, shown } from './rich-text.js';
 import { labelled, table } from './table.js';
-import { blocks, heading, isBare, run, shown } from './text.js';
 
 type Words = TeamsWords['reply'];
 type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;

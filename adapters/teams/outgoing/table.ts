@@ -1,7 +1,7 @@
 import { count, grouped } from '../../kit/outgoing/groups.js';
 import { cut, jsonBytes } from '../../kit/outgoing/text.js';
 import type { Element, RichTextBlock } from './card.js';
-import { blocks, run } from './text.js';
+import { blocks, run } from './rich-text.js';
 
 /** Columns that fit a telephone; a wider table becomes a block for each row. */
 const NARROW = 3;

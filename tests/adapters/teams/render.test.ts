@@ -3,7 +3,7 @@ import { searchAnswer } from '../../../adapters/teams/incoming/invoke.js';
 import type { Card } from '../../../adapters/teams/outgoing/card.js';
 import { renderForm } from '../../../adapters/teams/outgoing/form.js';
 import { renderOne, renderReply, withoutActions } from '../../../adapters/teams/outgoing/render.js';
-import { shown } from '../../../adapters/teams/outgoing/text.js';
+import { shown } from '../../../adapters/teams/outgoing/rich-text.js';
 import { teams } from '../../../adapters/teams/registration.js';
 import { literal } from '../../../src/ports/markdown.js';
 import type { Part } from '../../../src/ports/reply.js';
