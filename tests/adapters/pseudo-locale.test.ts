@@ -275,6 +275,20 @@ describe('Teams, in the language of whoever acts', () => {
   const ask = { type: 'invoke', name: 'composeExtension/fetchTask', value: { messagePayload: { body: {} } } };
   const cancel = { do: 'cancel', title: 'xxx' };
 
+  it('a form keeps its language on the way through the card that carries it', async () => {
+    const actions = teamsForm(form).body.flatMap((element) =>
+      element.type === 'ActionSet' ? element.actions : [],
+    );
+    const [submitted, given] = await Promise.all(
+      actions.map(async ({ data }) => {
+        const activity = activityOf({ serviceUrl: 'https://smba.example/' }, '29:dana', click(data));
+        return JSON.stringify((await turns.take(Activity.parse(JSON.parse(JSON.stringify(activity))))).body);
+      }),
+    );
+    expect(localesIn([submitted ?? ''])).toEqual(['de-AT']);
+    expect(localesIn([given ?? ''])).toEqual(['de-AT']);
+  });
+
   it.each<[string, object, string]>([
     ['a menu of which nothing was picked', click({ ropes: { do: 'pick', name: 'a', input: 'i' } }), 'fr-FR'],
     ['a form that was given up', click({ ropes: { ...cancel, locale: 'de-AT' } }), 'de-AT'],

@@ -87,6 +87,7 @@ describe('what comes in', () => {
     [{ status: 415 }, 'of another type'],
     [{ status: 400 }, 'malformed'],
     [{ status: 500 }, undefined],
+    [{ status: 302 }, undefined],
     [new Error('ours'), undefined],
     [undefined, undefined],
   ])('%j is %s', (error, problem) => {
