@@ -1,6 +1,6 @@
 import { createAnswerEngine } from '../answering/engine.js';
 import { answerOptionsOf, askPack, type PackAnswer } from '../answering/pack-answer.js';
-import type { Voice } from '../conversation/reply-context.js';
+import type { ReplyContext } from '../conversation/reply-context.js';
 import { en } from '../conversation/wording/en.js';
 import { nonQuestionReply } from '../features/asking/non-questions.js';
 import { answerReply, bothReply, declineReply } from '../features/asking/replies.js';
@@ -42,7 +42,12 @@ export async function runAsk(
 }
 
 function lineFor(knowledge: Knowledge, question: string, answer: PackAnswer): AskLine {
-  const voice: Voice = { knowledge, wording: en, persona: undefined, today: today(null, Date.now()) };
+  const context: ReplyContext = {
+    knowledge,
+    wording: en,
+    persona: undefined,
+    today: today(null, Date.now()),
+  };
   const ranked = answer.entries.flatMap(({ id, confidence }) => {
     const entry = knowledge.entries.get(id);
     return entry ? [{ entry, confidence }] : [];
@@ -54,16 +59,16 @@ function lineFor(knowledge: Knowledge, question: string, answer: PackAnswer): As
     confidence: answer.confidence,
     entries: ranked.map(({ entry, confidence }) => ({ id: entry.id, title: entry.title, confidence })),
     text: replyTo(
-      voice,
+      context,
       answer,
       ranked.map(({ entry }) => entry),
     ).fallback,
   };
 }
 
-function replyTo(voice: Voice, answer: PackAnswer, ranked: readonly Entry[]): Reply {
-  if (answer.nonQuestion) return nonQuestionReply(voice, answer.nonQuestion);
+function replyTo(context: ReplyContext, answer: PackAnswer, ranked: readonly Entry[]): Reply {
+  if (answer.nonQuestion) return nonQuestionReply(context, answer.nonQuestion);
   const [best, second] = ranked;
-  if (!answer.answered || !best) return declineReply(voice, ranked.slice(0, NEAREST), undefined);
-  return answer.subjects && second ? bothReply(voice, best, second) : answerReply(voice, best);
+  if (!answer.answered || !best) return declineReply(context, ranked.slice(0, NEAREST), undefined);
+  return answer.subjects && second ? bothReply(context, best, second) : answerReply(context, best);
 }

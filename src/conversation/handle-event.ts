@@ -2,7 +2,7 @@ import { overdueOf } from '../curation/reviews.js';
 import { abandon, enqueue } from '../delivery/outbox.js';
 import { askAbout, search } from '../features/asking/ask.js';
 import { refuseSecret } from '../features/asking/refuse-secrets.js';
-import { tellArrived, unreachedOf } from '../features/assigning/arrivals.js';
+import { notifyArrived, unreachedOf } from '../features/assigning/arrivals.js';
 import { homeReply, welcomeReply } from '../features/me/replies.js';
 import { answerInThread } from '../features/referrals/answer.js';
 import { beginAndTell, withNames } from '../features/shared/assignments/assignment-notices.js';
@@ -35,11 +35,11 @@ import { referralOfThread } from '../referrals/experts.js';
 import type { Tx } from '../storage/database.js';
 import { type Directories, lookUpNamed } from './directory-lookup.js';
 import { keepOutcome, markSeen, seenKey } from './event-dedup.js';
-import { type Teller, voiceFor } from './notify.js';
-import { personaInTitle, type Voice } from './reply-context.js';
+import { type Notifier, replyContextFor } from './notify.js';
+import { personaInTitle, type ReplyContext } from './reply-context.js';
 import { act, submit } from './route-action.js';
 import { speak } from './route-message.js';
-import { type Learned, type Said, say, type Turn } from './turn.js';
+import { type Learned, say, type Turn, type TurnResult } from './turn.js';
 
 /** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
 const DIRECTORY_LIMIT = 2_000;
@@ -140,7 +140,7 @@ async function handle(
   for (const { account, entry: found } of named) {
     await meet(tx, account, found, personaInTitle(learned.knowledge, found), now);
   }
-  const teller: Teller = {
+  const notifier: Notifier = {
     tx,
     database: parts.database,
     knowledge: learned.knowledge,
@@ -149,12 +149,12 @@ async function handle(
     reason: key,
     now,
   };
-  await tellArrived(teller, unmet);
+  await notifyArrived(notifier, unmet);
   const turn: Turn = {
-    ...teller,
+    ...notifier,
     incoming,
     asker,
-    voice: await voiceOf(teller, asker, asker),
+    context: await contextOf(notifier, asker, asker),
     engine: learned.engine,
     capabilities: parts.capabilities(incoming.from.platform),
   };
@@ -173,8 +173,8 @@ async function handle(
   }
   if (person !== null) {
     const waiting = await waitingOf(tx, person);
-    if (waiting && (await placeOf(tx, person))) await beginAndTell(teller, waiting.id);
-    await tellArrived(teller, unreached);
+    if (waiting && (await placeOf(tx, person))) await beginAndTell(notifier, waiting.id);
+    await notifyArrived(notifier, unreached);
   }
   const shows = said.refreshesHome && turn.capabilities.home;
   const known = shows && person !== null ? await personById(tx, person) : undefined;
@@ -188,40 +188,40 @@ async function handle(
 }
 
 async function homeAs(turn: Turn, asker: Asker, known: Pick<Asker, 'persona' | 'timeZone'>): Promise<Reply> {
-  return homeOf({ ...turn, asker, voice: await voiceOf(turn, asker, known) });
+  return homeOf({ ...turn, asker, context: await contextOf(turn, asker, known) });
 }
 
-/** The voice for whoever is there: whoever walks the path of a role is in that role, as long as they picked none. */
-async function voiceOf(
-  teller: Teller,
+/** The context for whoever is there: whoever walks the path of a role is in that role, as long as they picked none. */
+async function contextOf(
+  notifier: Notifier,
   asker: Asker,
   person: Pick<Asker, 'persona' | 'timeZone'>,
-): Promise<Voice> {
-  const journey = await journeyFor(teller, asker);
+): Promise<ReplyContext> {
+  const journey = await journeyFor(notifier, asker);
   const persona = person.persona ?? journey?.path.persona ?? null;
-  const voice = voiceFor(teller, { ...person, persona });
-  return { ...voice, journey, overdue: await overdueOf(teller.tx, teller.knowledge, voice.today) };
+  const context = replyContextFor(notifier, { ...person, persona });
+  return { ...context, journey, overdue: await overdueOf(notifier.tx, notifier.knowledge, context.today) };
 }
 
 /** The path that somebody is on, as it is walked. */
-async function journeyFor(teller: Teller, asker: Asker): Promise<Journey | undefined> {
+async function journeyFor(notifier: Notifier, asker: Asker): Promise<Journey | undefined> {
   if (asker.standing !== 'member') return undefined;
-  const found = await openJourneyOf(teller.tx, asker.person);
-  return found && (await withNames(teller, found)).journey;
+  const found = await openJourneyOf(notifier.tx, asker.person);
+  return found && (await withNames(notifier, found)).journey;
 }
 
 /** The home page of the bot: one's own path, one's team, and where to ask. */
 async function homeOf(turn: Turn): Promise<Reply> {
   const popular = await popularEntries(turn.tx, turn.now - POPULAR_FOR, POPULAR);
-  const { journey } = turn.voice;
+  const { journey } = turn.context;
   const managed = await teamFor(turn);
-  return homeReply(turn.voice, turn.asker.name, popular, [
-    ...(journey ? journeyHomeParts(turn.voice, journey) : []),
-    ...(managed ? teamHomeParts(turn.voice, managed.team, managed.proposals) : []),
+  return homeReply(turn.context, turn.asker.name, popular, [
+    ...(journey ? journeyHomeParts(turn.context, journey) : []),
+    ...(managed ? teamHomeParts(turn.context, managed.team, managed.proposals) : []),
   ]);
 }
 
-async function take(turn: Turn): Promise<Said> {
+async function take(turn: Turn): Promise<TurnResult> {
   const { incoming } = turn;
   switch (incoming.kind) {
     case 'message': {
@@ -235,7 +235,7 @@ async function take(turn: Turn): Promise<Said> {
       return submit(turn, incoming.name, incoming.context, incoming.values);
     case 'joined': {
       const first = await welcomeOnce(turn.tx, turn.asker.account, turn.now);
-      return first ? say(welcomeReply(turn.voice, turn.asker.name)) : say();
+      return first ? say(welcomeReply(turn.context, turn.asker.name)) : say();
     }
     case 'ask': {
       const { replies } = await askAbout(turn, incoming.text);

@@ -5,12 +5,12 @@ import { type PersonRecord, personById } from '../people/accounts/people.js';
 import { placeOf } from '../people/accounts/reach.js';
 import type { Reply } from '../ports/reply.js';
 import type { Database, Tx } from '../storage/database.js';
-import { personaOf, type Voice } from './reply-context.js';
+import { personaOf, type ReplyContext } from './reply-context.js';
 import type { ConversationSettings } from './settings.js';
 import type { Wording } from './wording/en.js';
 
 /** What it takes to write to somebody who did not just write: in a turn, in a round of the server, in a command. */
-export interface Teller {
+export interface Notifier {
   readonly tx: Tx;
   readonly database: Database;
   readonly knowledge: Knowledge;
@@ -22,11 +22,11 @@ export interface Teller {
   readonly now: number;
 }
 
-/** The voice in which somebody is spoken to: their role, their day. */
-export function voiceFor(
-  { knowledge, wording, now }: Pick<Teller, 'knowledge' | 'wording' | 'now'>,
+/** The context in which somebody is spoken to: their role, their day. */
+export function replyContextFor(
+  { knowledge, wording, now }: Pick<Notifier, 'knowledge' | 'wording' | 'now'>,
   person: Pick<PersonRecord, 'persona' | 'timeZone'>,
-): Voice {
+): ReplyContext {
   return {
     knowledge,
     wording,
@@ -35,7 +35,7 @@ export function voiceFor(
   };
 }
 
-export interface TellOptions {
+export interface NotifyOptions {
   /** Id of the person whom the message tells of, where that is somebody else: it is erased with them. */
   readonly about?: string | undefined;
 }
@@ -44,20 +44,20 @@ export interface TellOptions {
  * Writes to a person where they were last.
  *
  * @param what tells this message from others that the same reason writes to them
- * @param make the message, in the voice for this person
+ * @param make the message, in the context for this person
  * @returns false when they cannot be reached: nothing was written
  */
-export async function tell(
-  teller: Teller,
+export async function notify(
+  notifier: Notifier,
   person: string,
   what: string,
-  make: (voice: Voice) => Reply,
-  { about }: TellOptions = {},
+  make: (context: ReplyContext) => Reply,
+  { about }: NotifyOptions = {},
 ): Promise<boolean> {
-  const { tx, database, reason, now } = teller;
+  const { tx, database, reason, now } = notifier;
   const [place, known] = [await placeOf(tx, person), await personById(tx, person)];
   if (!place || !known) return false;
-  const reply = make(voiceFor(teller, known));
+  const reply = make(replyContextFor(notifier, known));
   await enqueue(tx, database, { key: `${reason}:${what}:${person}`, place, reply, person, about }, now);
   return true;
 }

@@ -1,4 +1,4 @@
-import type { Upkeep } from '../curation/reviews.js';
+import type { EntryReview } from '../curation/reviews.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema/schema.js';
 import type { Day, Journey } from '../onboarding/paths/journey.js';
@@ -6,7 +6,7 @@ import type { DirectoryEntry } from '../ports/adapter.js';
 import type { Wording } from './wording/en.js';
 
 /** What every reply is made with: what is known, how it is said, and whom it is said to. */
-export interface Voice {
+export interface ReplyContext {
   readonly knowledge: Knowledge;
   readonly wording: Wording;
   /** The asker's persona, where it is known and still in the pack. */
@@ -14,7 +14,7 @@ export interface Voice {
   /** The path that the asker is on, where there is one that runs. */
   readonly journey?: Journey | undefined;
   /** Entries that should have been checked by now, by id, where that is known. */
-  readonly overdue?: ReadonlyMap<string, Upkeep> | undefined;
+  readonly overdue?: ReadonlyMap<string, EntryReview> | undefined;
   /** The asker's own day. */
   readonly today: Day;
 }

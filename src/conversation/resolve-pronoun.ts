@@ -7,7 +7,7 @@ import type { Wording } from './wording/en.js';
  *
  * @param title of what was spoken of
  */
-export function withReferent(
+export function resolvePronoun(
   question: string,
   title: string,
   { longestPointing, pointing, expletive }: Wording['answering']['listens'],

@@ -1,10 +1,10 @@
-import type { Teller } from '../conversation/notify.js';
+import type { Notifier } from '../conversation/notify.js';
 import { personaInTitle } from '../conversation/reply-context.js';
 import type { ConversationSettings } from '../conversation/settings.js';
 import type { Learned } from '../conversation/turn.js';
 import type { Wording } from '../conversation/wording/en.js';
 import type { Claimed } from '../delivery/outbox.js';
-import { tellArrived, unreachedOf } from '../features/assigning/arrivals.js';
+import { notifyArrived, unreachedOf } from '../features/assigning/arrivals.js';
 import {
   beginAndTell,
   offerAndTell,
@@ -127,7 +127,7 @@ export interface RoundParts {
   readonly now: () => number;
 }
 
-export function tellerOf(parts: Omit<RoundParts, 'adapters'>, tx: Tx, reason: string): Teller {
+export function notifierOf(parts: Omit<RoundParts, 'adapters'>, tx: Tx, reason: string): Notifier {
   const { database, wording, settings } = parts;
   return { tx, database, wording, settings, reason, knowledge: parts.learned().knowledge, now: parts.now() };
 }
@@ -179,10 +179,10 @@ async function seekPeople(parts: RoundParts, stopped: AbortSignal): Promise<void
           found.map(({ account }) => account),
         );
         await meetAll(parts, tx, found);
-        await tellArrived(tellerOf(parts, tx, 'found'), unreached);
+        await notifyArrived(notifierOf(parts, tx, 'found'), unreached);
         const open = await waitingOf(tx, assignment.person);
         if (open && (await placeOf(tx, open.person)))
-          await beginAndTell(tellerOf(parts, tx, 'found'), open.id);
+          await beginAndTell(notifierOf(parts, tx, 'found'), open.id);
       });
     } catch (error) {
       log.error({ err: error }, 'a path that waits could not begin');
@@ -266,7 +266,7 @@ async function offerVersions(parts: RoundParts, stopped: AbortSignal): Promise<v
       more = await parts.database.transaction(async (tx) => {
         const some = await outdated(tx, path.id, hash, BATCH);
         if (some.length > 0) await keepVersion(tx, path, parts.now());
-        for (const assignment of some) await offerAndTell(tellerOf(parts, tx, 'version'), assignment, path);
+        for (const assignment of some) await offerAndTell(notifierOf(parts, tx, 'version'), assignment, path);
         return some.length === BATCH;
       });
       parts.delivered();

@@ -17,7 +17,7 @@ import { createClock } from './clock.js';
 import { createApp, listen } from './http.js';
 import { startLearning } from './learning.js';
 import { createPlanner } from './planner.js';
-import { createRounds, tellerOf, undelivered } from './rounds.js';
+import { createRounds, notifierOf, undelivered } from './rounds.js';
 
 /** Milliseconds between two rounds of removing what has outlived its time. */
 const PRUNE_EVERY = 60 * 60 * 1000;
@@ -74,11 +74,11 @@ export async function serve(parts: ServeParts): Promise<Running> {
     now,
     failed: async (tx, claimed) => {
       await undelivered(tx, claimed, now());
-      await referralUndelivered(tellerOf(common, tx, `undelivered:${claimed.id}`), claimed);
+      await referralUndelivered(notifierOf(common, tx, `undelivered:${claimed.id}`), claimed);
     },
     compose: (tx, claimed) =>
       compose(
-        tellerOf(common, tx, `later:${claimed.id}`),
+        notifierOf(common, tx, `later:${claimed.id}`),
         claimed.later,
         claimed.person,
         (text) => learning.current().engine.ask(text).answered,
@@ -107,7 +107,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const additions = createAdditions({
     database,
     learning,
-    teller: (tx, reason) => tellerOf(common, tx, reason),
+    notifier: (tx, reason) => notifierOf(common, tx, reason),
     delivered: worker.wake,
     log,
   });

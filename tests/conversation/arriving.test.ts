@@ -50,8 +50,8 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     const before = (await talk.outbox()).length;
     const { knowledge } = learned;
     const { database, settings } = talk;
-    const teller = { database, knowledge, wording: en, settings, reason: 'import:1', now: talk.now() };
-    const came = await database.transaction((tx) => proposeImported({ ...teller, tx }, people));
+    const notifier = { database, knowledge, wording: en, settings, reason: 'import:1', now: talk.now() };
+    const came = await database.transaction((tx) => proposeImported({ ...notifier, tx }, people));
     const told = (await talk.outbox()).slice(before);
     return { came, people, told };
   }

@@ -45,7 +45,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
     const people = await importCsv(talk, csv);
     const before = (await talk.outbox()).length;
     rounds += 1;
-    const teller = {
+    const notifier = {
       database: held.database,
       knowledge: learned.knowledge,
       wording: en,
@@ -53,7 +53,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       reason: `import:${rounds}`,
       now: talk.now(),
     };
-    const came = await held.database.transaction((tx) => proposeImported({ ...teller, tx }, people));
+    const came = await held.database.transaction((tx) => proposeImported({ ...notifier, tx }, people));
     return { came, told: (await talk.outbox()).slice(before) };
   }
 

@@ -97,7 +97,7 @@ async function confide(talk: Talk): Promise<void> {
 }
 
 /** What she wants to be known. */
-async function tellManager(talk: Talk): Promise<void> {
+async function notifyManager(talk: Talk): Promise<void> {
   const { note, tell, name } = walkingForms.stuck;
   const place = stepPlace(await assignmentOf(talk, 'active'), 'park-the-rest', 'other');
   await talk.submit('dana', name, place, { [note]: `Help me with the ${TOLD}`, [tell]: 'manager' });
@@ -285,7 +285,7 @@ describe.each([
     talk = await teamTalk(held, learned);
     await arrange(talk);
     await confide(talk);
-    await tellManager(talk);
+    await notifyManager(talk);
     lists = await printed(held.url);
     seen = await lookAround(talk, who);
   }, 120_000);
@@ -350,7 +350,7 @@ describe('what a new hire asks', () => {
     expect(before[2]).toMatch(/Dana/);
     await confide(talk);
     expect(await views()).toEqual(before);
-    await tellManager(talk);
+    await notifyManager(talk);
     expect(await views()).not.toEqual(before);
   });
 

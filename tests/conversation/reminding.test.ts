@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Teller } from '../../src/conversation/notify.js';
+import type { Notifier } from '../../src/conversation/notify.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Composed } from '../../src/delivery/sending.js';
@@ -49,7 +49,7 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
         .orderBy('id')
         .execute();
       await tx.updateTable('outbox').set({ state: 'sent' }).where('later', 'is not', null).execute();
-      const teller: Teller = {
+      const notifier: Notifier = {
         tx,
         database: held.database,
         knowledge: learned.knowledge,
@@ -61,7 +61,7 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
       const found = [];
       for (const row of rows) {
         const later = JSON.parse(row.later ?? '{}');
-        found.push({ person: row.person_id, composed: await compose(teller, later, row.person_id) });
+        found.push({ person: row.person_id, composed: await compose(notifier, later, row.person_id) });
       }
       return found;
     });

@@ -91,8 +91,8 @@ export async function publish(talk: Talk, learned: Learned): Promise<Reply[]> {
     const path = learned.knowledge.entries.get(PATH);
     if (!current || path?.kind !== 'path' || !(await journeyOf(tx, assignment.id))) return;
     const { database, settings } = talk;
-    const teller = { tx, database, settings, wording: en, knowledge: learned.knowledge, reason: 'version' };
-    await offerAndTell({ ...teller, now: talk.now() }, current, path);
+    const notifier = { tx, database, settings, wording: en, knowledge: learned.knowledge, reason: 'version' };
+    await offerAndTell({ ...notifier, now: talk.now() }, current, path);
   });
   return (await talk.outbox()).filter(({ id }) => !before.has(id)).map(({ reply }) => reply);
 }

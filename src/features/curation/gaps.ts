@@ -1,4 +1,4 @@
-import { redraw, type Said, say, type Turn } from '../../conversation/turn.js';
+import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { ownsAnything } from '../../curation/owners.js';
 import { everythingOf } from '../../insights/export.js';
 import { dismiss, type Gap, gapsSince } from '../../insights/gaps.js';
@@ -15,20 +15,23 @@ export const GAP_DAYS = 90;
 const DAY = 86_400_000;
 
 /** The gaps, from one on, for owners and admins. `value` is its place in the list, from 0. */
-export async function showGaps(turn: Turn, value: string): Promise<Said> {
-  if (!(await maySee(turn))) return say(saying(turn.voice.wording.insight.gaps.notYours, 'asker'));
+export async function showGaps(turn: Turn, value: string): Promise<TurnResult> {
+  if (!(await maySee(turn))) return say(saying(turn.context.wording.insight.gaps.notYours, 'asker'));
   const from = /^\d{1,4}$/.test(value) ? Number(value) : 0;
-  return say(gapsReply(turn.voice, await gapsOf(turn), { days: GAP_DAYS, from, now: turn.now }));
+  return say(gapsReply(turn.context, await gapsOf(turn), { days: GAP_DAYS, from, now: turn.now }));
 }
 
 /** "Not a gap": all of its questions. `question` is the id of one of them. */
-export async function dismissGap(turn: Turn, question: string): Promise<Said> {
-  const words = turn.voice.wording.insight.gaps;
+export async function dismissGap(turn: Turn, question: string): Promise<TurnResult> {
+  const words = turn.context.wording.insight.gaps;
   if (!(await maySee(turn))) return say(saying(words.notYours, 'asker'));
   const gap = (await gapsOf(turn)).find(({ members }) => members.includes(question));
   if (!gap) return say(saying(words.gone, 'asker'));
   await dismiss(turn.tx, gap, turn.now);
-  return redraw(turn, gapsReply(turn.voice, await gapsOf(turn), { days: GAP_DAYS, from: 0, now: turn.now }));
+  return redraw(
+    turn,
+    gapsReply(turn.context, await gapsOf(turn), { days: GAP_DAYS, from: 0, now: turn.now }),
+  );
 }
 
 function gapsOf({ tx, knowledge, engine, now }: Turn): Promise<Gap[]> {
@@ -48,12 +51,12 @@ async function maySee({ tx, asker, knowledge, settings }: Turn): Promise<boolean
 }
 
 /** Everything that is stored of whoever asks, for their eyes alone. */
-export async function exportMe(turn: Turn): Promise<Said> {
-  const { tx, asker, voice } = turn;
+export async function exportMe(turn: Turn): Promise<TurnResult> {
+  const { tx, asker, context } = turn;
   // An account of theirs that is a guest in somebody's workspace shows nothing of their path, either.
   if (asker.standing !== 'member' && (await standingOf(tx, asker.person)) === 'member') {
-    return say(saying(voice.wording.insight.exported.elsewhere, 'asker'));
+    return say(saying(context.wording.insight.exported.elsewhere, 'asker'));
   }
   const stored = await everythingOf(tx, asker.person);
-  return { ...say(), direct: exportedReplies(voice, JSON.stringify(stored, undefined, 1)) };
+  return { ...say(), direct: exportedReplies(context, JSON.stringify(stored, undefined, 1)) };
 }

@@ -1,5 +1,5 @@
 import { actions, button } from '../../conversation/actions.js';
-import { pathOf, subjects, type Voice } from '../../conversation/reply-context.js';
+import { pathOf, type ReplyContext, subjects } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Profile } from '../../people/accounts/people.js';
 import { literal } from '../../ports/markdown.js';
@@ -12,36 +12,36 @@ import { personaMenu } from '../paths/persona-replies.js';
 const EXAMPLES = 3;
 
 /** The first message of the bot to somebody. */
-export function welcomeReply(voice: Voice, name: string): Reply {
-  const { welcome } = voice.wording;
+export function welcomeReply(context: ReplyContext, name: string): Reply {
+  const { welcome } = context.wording;
   return replyOf([
     { kind: 'heading', text: welcome.heading(name) },
-    { kind: 'text', markdown: welcome.textMarkdown(subjects(voice.knowledge)) },
+    { kind: 'text', markdown: welcome.textMarkdown(subjects(context.knowledge)) },
     { kind: 'text', markdown: welcome.personaMarkdown },
-    ...personaMenu(voice),
+    ...personaMenu(context),
     { kind: 'note', markdown: welcome.tryMarkdown },
   ]);
 }
 
 /** The bot's home page for somebody: who they are, their path, what others ask, and where to ask. */
 export function homeReply(
-  voice: Voice,
+  context: ReplyContext,
   name: string,
   popular: readonly string[],
   own: readonly Part[] = [],
 ): Reply {
-  const { home, answer, about, path: words } = voice.wording;
-  const path = voice.persona && pathOf(voice.knowledge, voice.persona);
-  const asked = popular.flatMap((id) => voice.knowledge.entries.get(id) ?? []);
-  const questions = (asked.length > 0 ? asked : instructive(voice)).flatMap(({ asks }) => asks[0] ?? []);
+  const { home, answer, about, path: words } = context.wording;
+  const path = context.persona && pathOf(context.knowledge, context.persona);
+  const asked = popular.flatMap((id) => context.knowledge.entries.get(id) ?? []);
+  const questions = (asked.length > 0 ? asked : instructive(context)).flatMap(({ asks }) => asks[0] ?? []);
   return replyOf([
     { kind: 'heading', text: home.heading(name) },
-    { kind: 'text', markdown: home.textMarkdown(subjects(voice.knowledge)) },
+    { kind: 'text', markdown: home.textMarkdown(subjects(context.knowledge)) },
     {
       kind: 'buttons',
       buttons: [
         button(home.ask, actions.openAsk, 'home', { style: 'primary' }),
-        ...(path && !voice.journey ? [button(answer.showPath, actions.showPath, path.id)] : []),
+        ...(path && !context.journey ? [button(answer.showPath, actions.showPath, path.id)] : []),
       ],
     },
     { kind: 'divider' },
@@ -50,7 +50,7 @@ export function homeReply(
     {
       kind: 'facts',
       facts: [
-        { label: home.role, value: voice.persona?.title ?? about.noPersona },
+        { label: home.role, value: context.persona?.title ?? about.noPersona },
         ...(path
           ? [
               {
@@ -61,7 +61,7 @@ export function homeReply(
           : []),
       ],
     },
-    ...personaMenu(voice),
+    ...personaMenu(context),
     { kind: 'divider' },
     { kind: 'text', markdown: `**${home.popular}**` },
     { kind: 'buttons', buttons: questions.map((question) => button(question, actions.say, question)) },
@@ -69,22 +69,22 @@ export function homeReply(
 }
 
 /** A few entries whose first question shows what one may ask. */
-function instructive(voice: Voice): Entry[] {
-  return [...voice.knowledge.entries.values()]
+function instructive(context: ReplyContext): Entry[] {
+  return [...context.knowledge.entries.values()]
     .filter((entry) => entry.kind === 'myth' || entry.kind === 'concept')
     .slice(0, EXAMPLES);
 }
 
 /** What the bot can do for somebody, with a few questions to try. */
 export function helpReply(
-  voice: Voice,
+  context: ReplyContext,
   may: { readonly manage: boolean; readonly administer: boolean },
 ): Reply {
-  const { help } = voice.wording;
-  const examples = instructive(voice).flatMap((entry) => entry.asks[0] ?? []);
+  const { help } = context.wording;
+  const examples = instructive(context).flatMap((entry) => entry.asks[0] ?? []);
   return replyOf([
     { kind: 'heading', text: help.heading },
-    { kind: 'text', markdown: help.introMarkdown(subjects(voice.knowledge)) },
+    { kind: 'text', markdown: help.introMarkdown(subjects(context.knowledge)) },
     { kind: 'table', columns: help.columns, rows: help.commands },
     ...(may.manage
       ? [
@@ -103,15 +103,20 @@ export function helpReply(
 }
 
 /** What is stored of somebody, told to them alone. */
-export function aboutReply(voice: Voice, profile: Profile, questions: number, askerDays: number): Reply {
-  const { about, forget } = voice.wording;
+export function aboutReply(
+  context: ReplyContext,
+  profile: Profile,
+  questions: number,
+  askerDays: number,
+): Reply {
+  const { about, forget } = context.wording;
   const roles = (['admin', 'manager', 'expert'] as const)
     .filter((role) => profile.roles[role])
     .map((role) => about.roles[role]);
   const facts = [
     { label: about.name, value: profile.name },
     ...(profile.email ? [{ label: about.email, value: profile.email }] : []),
-    { label: about.persona, value: voice.persona?.title ?? about.noPersona },
+    { label: about.persona, value: context.persona?.title ?? about.noPersona },
     ...(profile.timeZone ? [{ label: about.timeZone, value: profile.timeZone }] : []),
     ...(profile.locale ? [{ label: about.language, value: profile.locale }] : []),
     ...(profile.startDate ? [{ label: about.startDate, value: profile.startDate }] : []),
@@ -129,7 +134,7 @@ export function aboutReply(voice: Voice, profile: Profile, questions: number, as
       { kind: 'heading', text: about.heading },
       { kind: 'facts', facts },
       { kind: 'text', markdown: about.keptMarkdown(askerDays) },
-      ...personaMenu(voice),
+      ...personaMenu(context),
       {
         kind: 'buttons',
         buttons: [
@@ -143,19 +148,19 @@ export function aboutReply(voice: Voice, profile: Profile, questions: number, as
 }
 
 /** Leads to the form for one's own name, time zone and language, which a typed message cannot open. */
-export function openProfileReply(voice: Voice): Reply {
+export function openProfileReply(context: ReplyContext): Reply {
   return replyOf(
     [
-      { kind: 'text', markdown: literal(voice.wording.walking.typed.profile) },
-      { kind: 'buttons', buttons: [button(voice.wording.about.change, actions.openProfile, '')] },
+      { kind: 'text', markdown: literal(context.wording.walking.typed.profile) },
+      { kind: 'buttons', buttons: [button(context.wording.about.change, actions.openProfile, '')] },
     ],
     'asker',
   );
 }
 
 /** Asks once before everything is erased. */
-export function forgetReply(voice: Voice): Reply {
-  const { forget } = voice.wording;
+export function forgetReply(context: ReplyContext): Reply {
+  const { forget } = context.wording;
   return replyOf(
     [
       { kind: 'heading', text: forget.heading },

@@ -1,6 +1,6 @@
 import { readSnooze } from '../../conversation/actions.js';
-import { type Teller, voiceFor } from '../../conversation/notify.js';
-import { redraw, type Said, say, type Turn } from '../../conversation/turn.js';
+import { type Notifier, replyContextFor } from '../../conversation/notify.js';
+import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Composed } from '../../delivery/sending.js';
 import { addDays, addWorkingDays, today, workingDay } from '../../onboarding/calendar/working-days.js';
 import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
@@ -29,41 +29,41 @@ import { digestReply, reminderReply } from './replies.js';
  * @param answers whether the bot answers a question by now: it is no gap any more then
  */
 export async function compose(
-  teller: Teller,
+  notifier: Notifier,
   later: { readonly kind: string; readonly about: string },
   person: string | null,
   answers: (text: string) => boolean | Promise<boolean> = () => false,
 ): Promise<Composed> {
-  const known = person === null ? undefined : await personById(teller.tx, person);
+  const known = person === null ? undefined : await personById(notifier.tx, person);
   if (!known) return { drop: 'person_gone' };
-  const calendar = teller.settings.calendars.of(known.calendar);
-  const isQuiet = quiet(teller.now, known.timeZone, calendar) > teller.now;
-  const voice = voiceFor(teller, known);
+  const calendar = notifier.settings.calendars.of(known.calendar);
+  const isQuiet = quiet(notifier.now, known.timeZone, calendar) > notifier.now;
+  const context = replyContextFor(notifier, known);
   switch (later.kind) {
     case 'reminder': {
-      const found = await reminderFor(teller.tx, later.about, teller.now, isQuiet);
+      const found = await reminderFor(notifier.tx, later.about, notifier.now, isQuiet);
       if ('drop' in found) return { drop: found.drop };
-      const { journey } = await withNames(teller, found.journey);
+      const { journey } = await withNames(notifier, found.journey);
       const inJourney = (numbers: ReadonlySet<number>) =>
         journey.steps.filter(({ number }) => numbers.has(number));
       const due = inJourney(new Set(found.due.map(({ number }) => number)));
       const overdue = inJourney(new Set(found.overdue.map(({ number }) => number)));
-      return { reply: reminderReply(voice, journey, due, overdue) };
+      return { reply: reminderReply(context, journey, due, overdue) };
     }
     case 'digest': {
       if (isQuiet) {
-        await putOffDigest(teller.tx, known.id, teller.now);
+        await putOffDigest(notifier.tx, known.id, notifier.now);
         return { drop: 'stale' };
       }
-      const digest = await digestFor(teller.tx, known.id, teller.now);
-      return 'drop' in digest ? { drop: digest.drop } : { reply: digestReply(voice, digest) };
+      const digest = await digestFor(notifier.tx, known.id, notifier.now);
+      return 'drop' in digest ? { drop: digest.drop } : { reply: digestReply(context, digest) };
     }
     case 'owner-digest': {
-      const reply = await ownerDigestFor(teller, voice, known.id, answers);
+      const reply = await ownerDigestFor(notifier, context, known.id, answers);
       return reply ? { reply } : { drop: 'nothing_to_tell' };
     }
     case 'owner-reviews': {
-      const reply = await reviewsFor(teller, voice, known.id);
+      const reply = await reviewsFor(notifier, context, known.id);
       return reply ? { reply } : { drop: 'nothing_due' };
     }
     default:
@@ -72,11 +72,11 @@ export async function compose(
 }
 
 /** "Remind me Monday": nothing before that day. */
-export async function restUntil(turn: Turn, value: string): Promise<Said> {
-  const { tx, asker, now, voice } = turn;
+export async function restUntil(turn: Turn, value: string): Promise<TurnResult> {
+  const { tx, asker, now, context } = turn;
   const { calendars } = turn.settings;
   const wish = readSnooze(value);
-  const { reminding, unknownAction } = voice.wording;
+  const { reminding, unknownAction } = context.wording;
   if (!wish) return say(saying(unknownAction, 'asker'));
   const open = await ownActive(turn, wish.assignment);
   if (!open) return say(saying(reminding.noPath, 'asker'));
@@ -86,7 +86,7 @@ export async function restUntil(turn: Turn, value: string): Promise<Said> {
   const until: Day =
     wish.until === 'tomorrow' ? addWorkingDays(day, 1, calendar) : workingDay(nextMonday(day), 1, calendar);
   await snooze(tx, calendars, open.id, until, asker.person, now);
-  return redraw(turn, saying(reminding.snoozed(until, voice.today), 'asker'));
+  return redraw(turn, saying(reminding.snoozed(until, context.today), 'asker'));
 }
 
 /** The Monday after a day. */
@@ -98,15 +98,15 @@ function nextMonday(day: Day): Day {
 }
 
 /** "No more reminders" on a reminder of the path that its asker is on. */
-export async function remindersOffFrom(turn: Turn, assignment: string): Promise<Said> {
+export async function remindersOffFrom(turn: Turn, assignment: string): Promise<TurnResult> {
   if (await ownActive(turn, assignment)) return switchReminders(turn, false);
-  return say(saying(turn.voice.wording.reminding.noPath, 'asker'));
+  return say(saying(turn.context.wording.reminding.noPath, 'asker'));
 }
 
 /** Reminders switched off, which the manager sees, or on again. Guests get none. */
-export async function switchReminders(turn: Turn, on: boolean): Promise<Said> {
-  const { tx, asker, now, voice } = turn;
-  const { reminding } = voice.wording;
+export async function switchReminders(turn: Turn, on: boolean): Promise<TurnResult> {
+  const { tx, asker, now, context } = turn;
+  const { reminding } = context.wording;
   if (asker.standing !== 'member') return say(saying(reminding.noPath, 'asker'));
   await setReminders(tx, turn.settings.calendars, asker.person, on, now);
   return say(saying(on ? reminding.on : reminding.off, 'asker'));
