@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { LONGEST_NOTE } from '../conversation/actions.js';
+import { LONGEST_NOTE } from '../conversation/old-actions.js';
 import { pathNamed } from '../features/assigning/read-assignment.js';
 import { giveAndTell } from '../features/shared/assignments/assignment-notices.js';
 import { entriesOfKind } from '../knowledge/lookup.js';

@@ -5,8 +5,8 @@ import { isAdmin } from '../people/roles/roles.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming } from '../ports/incoming.js';
 import type { Database, Tx } from '../storage/database.js';
-import { managingForms } from './actions.js';
-import { listen } from './parse-message.js';
+import { managingForms } from './old-actions.js';
+import { listen } from './old-parse-message.js';
 import type { ConversationSettings } from './settings.js';
 import type { Wording } from './wording/en.js';
 

@@ -37,7 +37,7 @@ import {
   submitWritten,
 } from '../features/curation/handlers.js';
 import { openProfile, submitProfile } from '../features/me/profile.js';
-import { saying } from '../features/me/replies.js';
+import { saying } from './saying.js';
 import {
   finish,
   goOn,
@@ -102,7 +102,7 @@ import {
   referralForm,
   upkeepForms,
   walkingForms,
-} from './actions.js';
+} from './old-actions.js';
 import { personaOf, type ReplyContext } from './reply-context.js';
 import { speak } from './route-message.js';
 import { contextHere, redraw, say, setTopic, type Turn, type TurnResult, wrong } from './turn.js';

@@ -7,7 +7,8 @@ import { showProposals } from '../features/assigning/proposals.js';
 import { showReviews } from '../features/curation/entry-reviews.js';
 import { exportMe, showGaps } from '../features/curation/gaps.js';
 import { openProfile } from '../features/me/profile.js';
-import { aboutReply, forgetReply, helpReply, saying } from '../features/me/replies.js';
+import { aboutReply, forgetReply, helpReply } from '../features/me/replies.js';
+import { saying } from './saying.js';
 import { showMyPath, walkByWords } from '../features/paths/handlers.js';
 import { pathReply, whichPathReply } from '../features/paths/path-replies.js';
 import { mythsReply, personasReply, unknownPersonaReply } from '../features/paths/persona-replies.js';
@@ -19,7 +20,7 @@ import { countQuestions } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import { choosePersona, profileOf } from '../people/accounts/people.js';
 import { isAdmin } from '../people/roles/roles.js';
-import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './parse-message.js';
+import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './old-parse-message.js';
 import { pathOf } from './reply-context.js';
 import { say, setTopic, type Turn, type TurnResult } from './turn.js';
 

@@ -1,12 +1,12 @@
 import type { AnswerEngine } from '../answering/engine.js';
-import { saying } from '../features/me/replies.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Capabilities } from '../ports/adapter.js';
 import type { Incoming, Outcome } from '../ports/incoming.js';
-import type { Reply } from '../ports/reply.js';
+import type { Form, Reply } from '../ports/reply.js';
 import type { Notifier } from './notify.js';
 import type { ReplyContext } from './reply-context.js';
+import { saying } from './saying.js';
 import { keepTopic, type Topic, topicOf } from './topic.js';
 
 /** The knowledge in use and the engine that was built from it: always replaced together. */
@@ -19,12 +19,13 @@ export interface Learned {
 export interface Turn extends Notifier {
   readonly incoming: Incoming;
   readonly asker: Asker;
+  /** What is said to the asker is said in it. */
   readonly context: ReplyContext;
   readonly engine: AnswerEngine;
   readonly capabilities: Capabilities;
 }
 
-/** What a turn says: messages for the outbox, and what is answered in the same breath. */
+/** What a turn comes to: messages for the outbox, and what is answered in the same breath. */
 export interface TurnResult {
   readonly replies: readonly Reply[];
   readonly outcome: Outcome;
@@ -46,6 +47,11 @@ export function contextHere(turn: Turn): ReplyContext {
 /** Says something new. */
 export function say(...replies: readonly Reply[]): TurnResult {
   return { replies, outcome: {} };
+}
+
+/** Opens a form over the conversation; `opensForms` says beforehand whether one can. */
+export function open(form: Form): TurnResult {
+  return { replies: [], outcome: { form } };
 }
 
 /** Replaces the card that was clicked, or says it anew where a platform cannot, or where others see the card. */
@@ -81,6 +87,7 @@ export function opensForms({ capabilities, incoming }: Turn): boolean {
   return incoming.kind === 'action' || (incoming.kind === 'message' && incoming.opensForms === true);
 }
 
+/** Says at a field of a form why it cannot be taken as it is. */
 export function wrong(field: string, error: string): TurnResult {
   return { replies: [], outcome: { formErrors: { [field]: error } } };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actions, upkeepForms } from '../../src/conversation/actions.js';
+import { actions, upkeepForms } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { entryReviewsOf } from '../../src/curation/reviews.js';

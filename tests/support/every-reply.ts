@@ -11,14 +11,8 @@ import {
   otherPersonaReply,
   whyReply,
 } from '../../src/features/asking/replies.js';
-import {
-  aboutReply,
-  forgetReply,
-  helpReply,
-  homeReply,
-  saying,
-  welcomeReply,
-} from '../../src/features/me/replies.js';
+import { aboutReply, forgetReply, helpReply, homeReply, welcomeReply } from '../../src/features/me/replies.js';
+import { saying } from '../../src/conversation/saying.js';
 import { pathReply, stepReply, whichPathReply } from '../../src/features/paths/path-replies.js';
 import {
   mythsReply,

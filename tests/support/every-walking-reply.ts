@@ -1,4 +1,5 @@
-import { ratings } from '../../src/conversation/actions.js';
+import { type DoerNames } from '../../src/onboarding/paths/doers.js';
+import { ratings } from '../../src/conversation/old-actions.js';
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { profileFormOf, rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
@@ -30,7 +31,6 @@ import {
   walkRefusedReply,
   welcomeToPathReply,
 } from '../../src/features/shared/journey/journey.js';
-import type { JourneyNames } from '../../src/features/shared/journey/journey-parts.js';
 import {
   claimReply,
   managerStepReply,
@@ -161,7 +161,7 @@ export function everyWalkingReply(
         const full = name === 'active';
         if (!full && (at > 0 || index > 0) && name !== 'cancelled') continue;
         if (at > 0 && index > 0) continue;
-        const names: JourneyNames = text === '' ? {} : { giver: text, manager: text, buddy: text };
+        const names: DoerNames = text === '' ? {} : { giver: text, manager: text, buddy: text };
         const own: ReplyContext = { ...context, journey };
         const keep = (what: string, reply: Reply) =>
           replies.set(`walking ${path.id} ${name} ${index}: ${what}`, reply);
@@ -183,7 +183,7 @@ type Keep = (what: string, reply: Reply) => void;
 function ofJourney(
   context: ReplyContext,
   journey: Journey,
-  names: JourneyNames,
+  names: DoerNames,
   text: string,
   keep: Keep,
 ): void {
@@ -230,7 +230,7 @@ function ofStep(
   context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
-  names: JourneyNames,
+  names: DoerNames,
   text: string,
   keep: Keep,
 ): void {
@@ -261,7 +261,7 @@ function keepStep(
   context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
-  names: JourneyNames,
+  names: DoerNames,
   keep: Keep,
 ): void {
   keep(`step ${step.number} itself`, journeyStepReply(context, journey, step, names));

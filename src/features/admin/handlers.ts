@@ -1,4 +1,4 @@
-import { actions } from '../../conversation/actions.js';
+import { actions } from '../../conversation/old-actions.js';
 import { say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Wording } from '../../conversation/wording/en.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
@@ -8,7 +8,7 @@ import { accountIdOf } from '../../people/accounts/reach.js';
 import { grant, isAdmin } from '../../people/roles/roles.js';
 import { allowed, look } from '../assigning/handlers.js';
 import { notAllowedReply, whoReply } from '../assigning/replies.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { changedReply } from '../team/replies.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Answer } from '../../answering/engine.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
-import { LONGEST_MESSAGE, LONGEST_ROLE } from '../../conversation/parse-message.js';
+import { LONGEST_MESSAGE, LONGEST_ROLE } from '../../conversation/old-parse-message.js';
 import { resolvePronoun } from '../../conversation/resolve-pronoun.js';
 import {
   contextHere,
@@ -15,7 +15,7 @@ import { type AskedAs, logQuestion } from '../../insights/questions.js';
 import { findPersona } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { SearchResult } from '../../ports/incoming.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { nonQuestionReply } from './non-questions.js';
 import {
   answerReply,

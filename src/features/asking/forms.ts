@@ -1,5 +1,5 @@
-import { askForm } from '../../conversation/actions.js';
-import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
+import { askForm } from '../../conversation/old-actions.js';
+import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Field, Form } from '../../ports/reply.js';
 

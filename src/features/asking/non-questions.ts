@@ -2,7 +2,7 @@ import type { NonQuestion } from '../../answering/reading/non-questions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { nearestOwner } from './replies.js';
 
 /** What is said to something that is no question; only the asker sees it. */

@@ -1,5 +1,5 @@
 import { holdsSecret } from '../../answering/reading/secrets.js';
-import { actions } from '../../conversation/actions.js';
+import { actions } from '../../conversation/old-actions.js';
 import { say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { nonQuestionReply } from './non-questions.js';
 

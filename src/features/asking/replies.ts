@@ -1,4 +1,4 @@
-import { actions, button, feedbackValue, shownValue } from '../../conversation/actions.js';
+import { actions, button, feedbackValue, shownValue } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { ownerOf } from '../../knowledge/lookup.js';
 import type { Entry, Source } from '../../knowledge/schema/schema.js';

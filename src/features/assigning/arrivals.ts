@@ -1,3 +1,4 @@
+import { withDoers } from '../../onboarding/paths/doers.js';
 import { type Notifier, notify } from '../../conversation/notify.js';
 import { proposalsFor } from '../../onboarding/paths/assignments.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
@@ -8,7 +9,7 @@ import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
 import type { AccountKey } from '../../ports/incoming.js';
 import type { Tx } from '../../storage/database.js';
-import { notifyNewDoer, withNames } from '../shared/assignments/assignment-notices.js';
+import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
 import { LISTED, listedOf } from '../shared/assignments/imported-proposals.js';
 import { claimReply } from '../shared/journey/to-manager.js';
 import { proposalsReply } from './replies.js';
@@ -77,7 +78,7 @@ async function notifyClaims(notifier: Notifier, person: string, journeys: readon
       journey.steps.filter(({ state }) => state === 'claimed').map((step) => ({ journey, step })),
     );
   for (const { journey: found, step } of claims.slice(0, MOST)) {
-    const { journey, person: walker } = await withNames(notifier, found);
+    const { journey, person: walker } = await withDoers(notifier.tx, found);
     await notify(
       notifier,
       person,

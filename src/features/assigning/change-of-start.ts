@@ -1,4 +1,5 @@
-import { managingForms } from '../../conversation/actions.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
+import { managingForms } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
 import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
@@ -8,8 +9,8 @@ import { keepDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { schedule } from '../../onboarding/planning/planning.js';
-import { saying } from '../me/replies.js';
-import { daysOf, withNames } from '../shared/assignments/assignment-notices.js';
+import { saying } from '../../conversation/saying.js';
+import { daysOf } from '../shared/assignments/assignment-notices.js';
 import { movedReply } from '../shared/journey/from-manager.js';
 import { allowed } from '../shared/people/people-picker.js';
 import { holdsNowReply } from '../team/replies.js';
@@ -29,7 +30,7 @@ export async function changeable(turn: Turn, id: string) {
     const refusal = say(notAllowedReply(turn.context, 'not-your-report'));
     return { refused: refusal } as const;
   }
-  const { journey, person, names } = await withNames(turn, found);
+  const { journey, person, names } = await withDoers(turn.tx, found);
   return { refused: undefined, journey, person, names } as const;
 }
 
@@ -107,7 +108,7 @@ export async function moveTo(turn: Turn, id: string, start: Day): Promise<TurnRe
   if (before.assignment.start === start) {
     return redraw(turn, saying(startsThen(turn, person.name, start), 'asker'));
   }
-  const { journey } = await withNames(turn, (await journeyOf(turn.tx, id)) ?? before);
+  const { journey } = await withDoers(turn.tx, (await journeyOf(turn.tx, id)) ?? before);
   const told =
     moved.assignment.state === 'proposed'
       ? false

@@ -1,4 +1,4 @@
-import { LONGEST_NOTE, managingForms, stepPlace } from '../../conversation/actions.js';
+import { LONGEST_NOTE, managingForms, stepPlace } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';

@@ -1,5 +1,6 @@
-import { actions, LONGEST_NOTE, managingForms } from '../../conversation/actions.js';
-import { LONGEST_ROLE } from '../../conversation/parse-message.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
+import { actions, LONGEST_NOTE, managingForms } from '../../conversation/old-actions.js';
+import { LONGEST_ROLE } from '../../conversation/old-parse-message.js';
 import { opensForms, redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
@@ -14,8 +15,8 @@ import { peopleById, personById, standingOf } from '../../people/accounts/people
 import { placeOf } from '../../people/accounts/reach.js';
 import { chainFrom, reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { saying } from '../me/replies.js';
-import { daysOf, giveAndTell, withNames } from '../shared/assignments/assignment-notices.js';
+import { saying } from '../../conversation/saying.js';
+import { daysOf, giveAndTell } from '../shared/assignments/assignment-notices.js';
 import {
   allowed,
   givesNoneReply,
@@ -329,7 +330,7 @@ async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
   const [only] = people;
   const existing = people.length === 1 && only ? running(only) : undefined;
   if (existing && only && existing.path.id === path.id) {
-    const { journey, names } = await withNames(turn, existing);
+    const { journey, names } = await withDoers(turn.tx, existing);
     const who = { id: only, name: nameOf(only) ?? '' };
     return say(existsReply(context, who, journey, names.giver, id));
   }

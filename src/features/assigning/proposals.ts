@@ -1,11 +1,11 @@
-import { LONGEST_NOTE, managingForms } from '../../conversation/actions.js';
+import { LONGEST_NOTE, managingForms } from '../../conversation/old-actions.js';
 import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { today, workingDay } from '../../onboarding/calendar/working-days.js';
 import { type Assignment, decline, moveProposal, proposalsFor } from '../../onboarding/paths/assignments.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import type { Reply } from '../../ports/reply.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { confirmAndTell } from '../shared/assignments/assignment-notices.js';
 import { holdsNow, teamFor } from '../team/handlers.js';
 import { changedReply, holdsNowReply } from '../team/replies.js';

@@ -5,7 +5,7 @@ import {
   draftValue,
   joinValue,
   LONGEST_NOTE,
-} from '../../conversation/actions.js';
+} from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { changedSince } from '../../curation/content.js';
 import type { PackDraft } from '../../curation/drafts.js';

@@ -1,4 +1,4 @@
-import { LONGEST_NOTE, upkeepForms } from '../../conversation/actions.js';
+import { LONGEST_NOTE, upkeepForms } from '../../conversation/old-actions.js';
 import { type Notifier, notify } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
@@ -20,7 +20,7 @@ import { personById } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
 import type { Reply } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { helperIn, withAccounts } from '../shared/people/people-picker.js';
 import {
   handOverFormOf,

@@ -1,4 +1,4 @@
-import { actions, button } from '../../conversation/actions.js';
+import { actions, button } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Gap } from '../../insights/gaps.js';
 import { replyOf } from '../../ports/plain.js';

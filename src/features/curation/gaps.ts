@@ -6,7 +6,7 @@ import { standingOf } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
 import { relationsBetween } from '../../people/roles/roles.js';
 import { exportedReplies } from '../me/export-replies.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { gapsReply } from './gap-replies.js';
 
 /** Days back that gaps are looked for in chat. */

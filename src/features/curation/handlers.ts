@@ -1,4 +1,4 @@
-import { curatingForms, LONGEST_NOTE, readDraftValue, readJoin } from '../../conversation/actions.js';
+import { curatingForms, LONGEST_NOTE, readDraftValue, readJoin } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
 import {
   opensForms,
@@ -41,7 +41,7 @@ import { personById } from '../../people/accounts/people.js';
 import { may, type Relation } from '../../people/roles/permissions.js';
 import { adminsOf, relationsBetween } from '../../people/roles/roles.js';
 import { type Referral, referralById } from '../../referrals/referrals.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import {
   type Beside,
   curatingReply,

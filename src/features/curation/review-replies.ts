@@ -1,4 +1,4 @@
-import { actions, button, LONGEST_NOTE, upkeepForms } from '../../conversation/actions.js';
+import { actions, button, LONGEST_NOTE, upkeepForms } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { type EntryReview, isDue } from '../../curation/reviews.js';
 import type { Gap } from '../../insights/gaps.js';

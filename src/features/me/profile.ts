@@ -1,9 +1,10 @@
-import { walkingForms } from '../../conversation/actions.js';
+import { walkingForms } from '../../conversation/old-actions.js';
 import { opensForms, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
 import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/people.js';
 import { inProfileField, profileFormOf } from '../paths/forms.js';
-import { openProfileReply, saying } from './replies.js';
+import { openProfileReply } from './replies.js';
+import { saying } from '../../conversation/saying.js';
 
 export async function openProfile(turn: Turn): Promise<TurnResult> {
   if (!turn.capabilities.forms) return say(saying(turn.context.wording.walking.noForms, 'asker'));

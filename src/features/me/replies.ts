@@ -1,4 +1,4 @@
-import { actions, button } from '../../conversation/actions.js';
+import { actions, button } from '../../conversation/old-actions.js';
 import { pathOf, type ReplyContext, subjects } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Profile } from '../../people/accounts/people.js';
@@ -177,7 +177,3 @@ export function forgetReply(context: ReplyContext): Reply {
   );
 }
 
-/** A few plain words. */
-export function saying(text: string, audience: Reply['audience'] = 'everyone'): Reply {
-  return replyOf([{ kind: 'text', markdown: literal(text) }], audience);
-}

@@ -5,7 +5,7 @@ import {
   type StepView,
   stepPlace,
   walkingForms,
-} from '../../conversation/actions.js';
+} from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import type { Field, Form } from '../../ports/reply.js';

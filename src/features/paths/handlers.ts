@@ -1,4 +1,5 @@
-import { LONGEST_NOTE, ratings, stepPlace, walkingForms } from '../../conversation/actions.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
+import { LONGEST_NOTE, ratings, stepPlace, walkingForms } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
 import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { ownerOf } from '../../knowledge/lookup.js';
@@ -16,8 +17,8 @@ import {
 import { findPeople } from '../../people/accounts/find.js';
 import { personById } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
-import { saying } from '../me/replies.js';
-import { decidersOf, withNames } from '../shared/assignments/assignment-notices.js';
+import { saying } from '../../conversation/saying.js';
+import { decidersOf } from '../shared/assignments/assignment-notices.js';
 import { ratingThanksReply } from '../shared/journey/finish.js';
 import { journeyReply, walkRefusedReply } from '../shared/journey/journey.js';
 import { nextOwnStep } from '../shared/journey/journey-parts.js';
@@ -31,7 +32,7 @@ import { goingOnReply, journeyStepReply, stepFormReply, stuckNotedReply } from '
 export async function showMyPath(turn: Turn): Promise<TurnResult | undefined> {
   const found = await ownLastJourney(turn);
   if (!found) return undefined;
-  const { journey, names } = await withNames(turn, found);
+  const { journey, names } = await withDoers(turn.tx, found);
   return say(journeyReply(turn.context, journey, names));
 }
 
@@ -59,7 +60,7 @@ export async function walkByWords(
 ): Promise<TurnResult> {
   const found = await ownLastJourney(turn);
   if (!found) return say(saying(turn.context.wording.walking.noPath, 'asker'));
-  const { journey } = await withNames(turn, found);
+  const { journey } = await withDoers(turn.tx, found);
   const { state } = journey.assignment;
   if (state !== 'active' && what !== 'show')
     return say(walkRefusedReply(turn.context, 'not-active', journey));
@@ -247,7 +248,7 @@ export async function goOn(turn: Turn, value: string): Promise<TurnResult> {
   const { tx, asker, now, context } = turn;
   const walked = await noLongerStuck(tx, at.journey.assignment.id, at.step.step.id, asker.person, now);
   if (!walked.ok && walked.why !== 'already') return afterStep(turn, at, walked);
-  const { journey, names } = await withNames(turn, walked.journey);
+  const { journey, names } = await withDoers(turn.tx, walked.journey);
   const step = journey.steps[at.step.number - 1] ?? at.step;
   if (!walked.ok) return say(goingOnReply(context, journey, step, false));
   const noted = goingOnReply(context, journey, step, true);

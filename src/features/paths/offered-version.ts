@@ -1,4 +1,4 @@
-import { readOffer } from '../../conversation/actions.js';
+import { readOffer } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
 import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { answerOffer } from '../../onboarding/paths/assignments.js';
@@ -6,7 +6,6 @@ import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { differenceOf, versionOf } from '../../onboarding/paths/versions.js';
 import { schedule } from '../../onboarding/planning/planning.js';
-import { withNames } from '../shared/assignments/assignment-notices.js';
 import { journeyReply, walkRefusedReply } from '../shared/journey/journey.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
 import { versionAnsweredReply, versionOfferReply } from '../shared/journey/version-offer.js';

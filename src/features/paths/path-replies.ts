@@ -1,4 +1,4 @@
-import { actions, button, stepValue } from '../../conversation/actions.js';
+import { actions, button, stepValue } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Path, Step } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';

@@ -1,4 +1,4 @@
-import { actions, button } from '../../conversation/actions.js';
+import { actions, button } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { entriesOfKind } from '../../knowledge/lookup.js';
 import type { Persona } from '../../knowledge/schema/schema.js';

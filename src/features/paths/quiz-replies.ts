@@ -1,4 +1,4 @@
-import { actions, button, quizPlace } from '../../conversation/actions.js';
+import { actions, button, quizPlace } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Step } from '../../knowledge/schema/schema.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';

@@ -1,9 +1,9 @@
-import { readQuizPlace, stepPlace } from '../../conversation/actions.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
+import { readQuizPlace, stepPlace } from '../../conversation/old-actions.js';
 import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { isOver } from '../../onboarding/paths/journey.js';
 import { answerQuiz } from '../../onboarding/paths/walking.js';
-import { withNames } from '../shared/assignments/assignment-notices.js';
 import { walkRefusedReply } from '../shared/journey/journey.js';
 import { quizAnswerReply, quizReply } from './quiz-replies.js';
 import { afterStep, ownStepAt, withEnd } from './step-access.js';
@@ -51,7 +51,7 @@ export async function takeQuizAnswer(turn: Turn, value: string): Promise<TurnRes
     now,
   );
   if (!answered.ok) return afterStep(turn, at, answered);
-  const { journey: after } = await withNames(turn, answered.journey);
+  const { journey: after } = await withDoers(turn.tx, answered.journey);
   const reply = quizAnswerReply(
     turn.context,
     after,

@@ -1,4 +1,5 @@
-import { readStepPlace, type StepView } from '../../conversation/actions.js';
+import { withDoers, type DoerNames } from '../../onboarding/paths/doers.js';
+import { readStepPlace, type StepView } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
 import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
@@ -6,11 +7,10 @@ import { journeyOf } from '../../onboarding/paths/journeys.js';
 import type { Walked } from '../../onboarding/paths/walking.js';
 import { may, type Permission, type Relation } from '../../people/roles/permissions.js';
 import { relationsBetween } from '../../people/roles/roles.js';
-import { decidersOf, withNames } from '../shared/assignments/assignment-notices.js';
+import { decidersOf } from '../shared/assignments/assignment-notices.js';
 import { finishedReply, finishedTellsReply } from '../shared/journey/finish.js';
 import { confirmedReply } from '../shared/journey/from-manager.js';
 import { journeyReply, type WalkRefusal, walkRefusedReply } from '../shared/journey/journey.js';
-import type { JourneyNames } from '../shared/journey/journey-parts.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
 import { changedReply } from '../team/replies.js';
 import { journeyStepReply, stepDoneReply } from './step-replies.js';
@@ -22,7 +22,7 @@ export type At =
       readonly refused?: never;
       readonly journey: Journey;
       readonly step: JourneyStep;
-      readonly names: JourneyNames;
+      readonly names: DoerNames;
       readonly person: { readonly id: string; readonly name: string };
       readonly manager: string | null;
       readonly view: StepView;
@@ -34,7 +34,7 @@ export async function ownJourney(turn: Turn, assignment: string): Promise<Journe
   if (!found) return undefined;
   const { tx, asker, settings } = turn;
   const relations = await relationsBetween(tx, asker, found.assignment.person, settings.admins);
-  return may(relations, 'path.walk') ? (await withNames(turn, found)).journey : undefined;
+  return may(relations, 'path.walk') ? (await withDoers(turn.tx, found)).journey : undefined;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function stepAt(
   if (!permissions.some((permission) => may(relations, permission))) {
     return { refused: say(walkRefusedReply(turn.context, 'unknown')) };
   }
-  const { journey, names, person, manager } = await withNames(turn, found);
+  const { journey, names, person, manager } = await withDoers(turn.tx, found);
   const step = journey.steps.find((one) => one.step.id === place.step);
   if (!step) return { refused: say(walkRefusedReply(turn.context, 'unknown', journey)) };
   return { journey, step, names, person, manager, view: place.view, relations };
@@ -91,11 +91,11 @@ export async function afterStep(
 ): Promise<TurnResult> {
   const { context } = turn;
   if (!walked.ok) {
-    const { journey } = walked.why === 'unknown' ? at : await withNames(turn, walked.journey);
+    const { journey } = walked.why === 'unknown' ? at : await withDoers(turn.tx, walked.journey);
     const step = journey.steps[at.step.number - 1];
     return say(walkRefusedReply(context, walked.why, journey, step, walker(turn, at.person)));
   }
-  const { journey, names, person } = await withNames(turn, walked.journey);
+  const { journey, names, person } = await withDoers(turn.tx, walked.journey);
   const step = journey.steps[at.step.number - 1] ?? at.step;
   if (person.id !== turn.asker.person) {
     const told = await notify(turn, person.id, `step:${step.step.id}`, (theirs) =>
@@ -145,7 +145,7 @@ export async function withEnd(
   person: { readonly id: string; readonly name: string },
 ): Promise<TurnResult> {
   if (ended.assignment.state !== 'finished') return said;
-  const { journey, names } = await withNames(turn, ended);
+  const { journey, names } = await withDoers(turn.tx, ended);
   const about = `finished:${journey.assignment.id}`;
   const deciders = await decidersOf(turn, person.id);
   for (const decider of deciders) {

@@ -1,24 +1,12 @@
-import { actions, button, stepPlace } from '../../conversation/actions.js';
+import { type DoerNames } from '../../onboarding/paths/doers.js';
+import { actions, button, stepPlace } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
-import {
-  doneButton,
-  goOnButton,
-  type JourneyNames,
-  myPathButton,
-  nextMarkdown,
-  nextOwnStep,
-  openButton,
-  otherDoerOf,
-  progressParts,
-  stateParts,
-  stepDetail,
-  stuckButton,
-} from '../shared/journey/journey-parts.js';
+import { doneButton, goOnButton, myPathButton, nextMarkdown, nextOwnStep, openButton, otherDoerOf, progressParts, stateParts, stepDetail, stuckButton } from '../shared/journey/journey-parts.js';
 
 /** Questions of others that a step shows. */
 const ASKS = 3;
@@ -28,7 +16,7 @@ export function journeyStepReply(
   context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
-  names: JourneyNames,
+  names: DoerNames,
 ): Reply {
   const words = context.wording.walking.step;
   return replyOf(
@@ -49,7 +37,7 @@ export function journeyStepReply(
 }
 
 /** How the step stands, in words. */
-function standing(context: ReplyContext, step: JourneyStep, names: JourneyNames): Part[] {
+function standing(context: ReplyContext, step: JourneyStep, names: DoerNames): Part[] {
   const words = context.wording.walking.step;
   const other = otherDoerOf(step.step, names);
   const lines: string[] = [];
@@ -109,7 +97,7 @@ function asks(context: ReplyContext, step: JourneyStep): Part[] {
   ];
 }
 
-function howDone(context: ReplyContext, { step, state, quiz }: JourneyStep, names: JourneyNames): Part[] {
+function howDone(context: ReplyContext, { step, state, quiz }: JourneyStep, names: DoerNames): Part[] {
   if (step.doer !== 'new-hire' || state !== 'open') return [];
   const { doneHow, quizLeft } = context.wording.walking.step;
   const lines = [doneHow[step.done.how](names.manager)];
@@ -142,7 +130,7 @@ export function stepDoneReply(
   context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
-  names: JourneyNames,
+  names: DoerNames,
 ): Reply {
   const { said } = context.wording.walking;
   const running = journey.assignment.state === 'active';
@@ -177,7 +165,7 @@ function undoButton(context: ReplyContext, journey: Journey, step: JourneyStep):
   return button(context.wording.walking.buttons.undo, actions.undoStep, place);
 }
 
-function happened(context: ReplyContext, { number, step, state }: JourneyStep, names: JourneyNames): string {
+function happened(context: ReplyContext, { number, step, state }: JourneyStep, names: DoerNames): string {
   const { said } = context.wording.walking;
   switch (state) {
     case 'done':

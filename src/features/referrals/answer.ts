@@ -1,6 +1,6 @@
-import { expertForms, LONGEST_ANSWER, LONGEST_NOTE } from '../../conversation/actions.js';
+import { expertForms, LONGEST_ANSWER, LONGEST_NOTE } from '../../conversation/old-actions.js';
 import { type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
-import type { Heard } from '../../conversation/parse-message.js';
+import type { Heard } from '../../conversation/old-parse-message.js';
 import { opensForms, refuseField, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
 import { enqueue } from '../../delivery/outbox.js';
@@ -24,7 +24,7 @@ import {
   take,
 } from '../../referrals/referrals.js';
 import { ask } from '../asking/ask.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { shortened } from '../shared/shortened.js';
 import {
   afterWorkingDay,

@@ -1,6 +1,6 @@
-import { readSend, referralForm, type SendAs } from '../../conversation/actions.js';
+import { readSend, referralForm, type SendAs } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
-import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
+import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
 import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { type LoggedQuestion, questionById } from '../../insights/questions.js';
 import { personById } from '../../people/accounts/people.js';
@@ -20,7 +20,7 @@ import {
   reopen,
   sameReferral,
 } from '../../referrals/referrals.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { askerName, askNext, expertName, firstReached, ownerToWriteTo } from './ask-experts.js';
 import { type Preview, referralFormOf, referralPreviewReply } from './forms.js';
 import { answerKeptReply, myQuestionsReply, referralAnswerReply, referralNoteReply } from './replies.js';

@@ -5,7 +5,7 @@ import { personById } from '../../people/accounts/people.js';
 import { placeOf } from '../../people/accounts/reach.js';
 import { expertsOf, notePassed, readCardKey } from '../../referrals/experts.js';
 import { dueReferrals, isOpen, lockReferral, plan, type Referral } from '../../referrals/referrals.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { isAnswerKey } from './answer.js';
 import { askNext, LOOK_AGAIN, notifyAskers, ownerToWriteTo } from './ask-experts.js';
 import { referralNoteReply } from './replies.js';

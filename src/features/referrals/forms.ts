@@ -6,7 +6,7 @@ import {
   LONGEST_NOTE,
   referralForm,
   sendValue,
-} from '../../conversation/actions.js';
+} from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';

@@ -1,4 +1,4 @@
-import { actions, button } from '../../conversation/actions.js';
+import { actions, button } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';

@@ -1,4 +1,5 @@
-import { readSnooze } from '../../conversation/actions.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
+import { readSnooze } from '../../conversation/old-actions.js';
 import { type Notifier, replyContextFor } from '../../conversation/notify.js';
 import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Composed } from '../../delivery/sending.js';
@@ -15,8 +16,7 @@ import {
 import { quiet } from '../../onboarding/planning/rhythm.js';
 import { personById } from '../../people/accounts/people.js';
 import { ownerDigestFor, reviewsFor } from '../curation/entry-reviews.js';
-import { saying } from '../me/replies.js';
-import { withNames } from '../shared/assignments/assignment-notices.js';
+import { saying } from '../../conversation/saying.js';
 import { digestReply, reminderReply } from './replies.js';
 
 /**
@@ -43,7 +43,7 @@ export async function compose(
     case 'reminder': {
       const found = await reminderFor(notifier.tx, later.about, notifier.now, isQuiet);
       if ('drop' in found) return { drop: found.drop };
-      const { journey } = await withNames(notifier, found.journey);
+      const { journey } = await withDoers(notifier.tx, found.journey);
       const inJourney = (numbers: ReadonlySet<number>) =>
         journey.steps.filter(({ number }) => numbers.has(number));
       const due = inJourney(new Set(found.due.map(({ number }) => number)));

@@ -1,4 +1,4 @@
-import { actions, button, snoozeValue } from '../../conversation/actions.js';
+import { actions, button, snoozeValue } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';

@@ -1,4 +1,5 @@
-import { actions, LONGEST_NOTE, managingForms, readStepPlace } from '../../conversation/actions.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
+import { actions, LONGEST_NOTE, managingForms, readStepPlace } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
 import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import {
@@ -26,9 +27,8 @@ import { relationsBetween } from '../../people/roles/roles.js';
 import { cancelFormOf, sendBackFormOf } from '../assigning/forms.js';
 import { allowed, changeable, givesNoneReply, look, openMove, previewMove } from '../assigning/handlers.js';
 import { notAllowedReply, whoReply } from '../assigning/replies.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { withEnd } from '../paths/step-access.js';
-import { withNames } from '../shared/assignments/assignment-notices.js';
 import {
   cancelledReply,
   confirmedReply,
@@ -123,7 +123,7 @@ async function personCard(turn: Turn, person: PersonRecord) {
   const { tx, context, now } = turn;
   const [member] = await teamOf(tx, [person], now);
   if (!member) throw new Error('A person who was just read is gone.');
-  const shown = member.journey ? await withNames(turn, member.journey) : undefined;
+  const shown = member.journey ? await withDoers(turn.tx, member.journey) : undefined;
   const { assignment } = member.journey ?? {};
   const events = assignment ? await historyOf(tx, assignment.id, HISTORY) : [];
   const actors = await peopleById(
@@ -178,7 +178,7 @@ export async function nudge(turn: Turn, id: string): Promise<TurnResult> {
     const by = nudged.by === null ? undefined : (await personById(tx, nudged.by))?.name;
     return say(nudgedAlreadyReply(context, person.name, nudged.at, by, now));
   }
-  const { journey } = await withNames(turn, found);
+  const { journey } = await withDoers(turn.tx, found);
   const [stuck] = stuckSteps(journey);
   await notify(turn, id, 'nudge', (theirs) =>
     nudgeReply(theirs, asker.name, journey, stuck ?? nextStep(journey)),
@@ -258,7 +258,7 @@ export async function confirm(turn: Turn, value: string): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const confirmed = await confirmStep(tx, journey.assignment.id, step.step.id, asker.person, now);
   if (!confirmed.ok) return stepHolds(turn, at, confirmed);
-  const { journey: after } = await withNames(turn, confirmed.journey);
+  const { journey: after } = await withDoers(turn.tx, confirmed.journey);
   const told = await notify(turn, person.id, `confirmed:${step.step.id}`, (context) =>
     confirmedReply(context, asker.name, after, after.steps[step.number - 1] ?? step),
   );
@@ -289,7 +289,7 @@ export async function submitSendBack(turn: Turn, value: string, typed: string): 
   const { tx, asker, now } = turn;
   const sent = await sendBack(tx, journey.assignment.id, step.step.id, asker.person, reason, now);
   if (!sent.ok) return stepHolds(turn, at, sent);
-  const { journey: after } = await withNames(turn, sent.journey);
+  const { journey: after } = await withDoers(turn.tx, sent.journey);
   const told = await notify(turn, person.id, `returned:${step.step.id}`, (context) =>
     sentBackReply(context, asker.name, after, after.steps[step.number - 1] ?? step, reason),
   );
@@ -311,7 +311,7 @@ async function stepHolds(
   at: { readonly journey: Journey; readonly step: JourneyStep; readonly person: { readonly name: string } },
   walked: Exclude<Walked, { ok: true }>,
 ): Promise<TurnResult> {
-  const { journey } = walked.why === 'unknown' ? at : await withNames(turn, walked.journey);
+  const { journey } = walked.why === 'unknown' ? at : await withDoers(turn.tx, walked.journey);
   const step = journey.steps[at.step.number - 1];
   return say(walkRefusedReply(turn.context, walked.why, journey, step, at.person.name));
 }
@@ -325,7 +325,7 @@ async function claimedStep(turn: Turn, value: string) {
     const refusal = say(notAllowedReply(turn.context, 'not-your-report'));
     return { refused: refusal } as const;
   }
-  const { journey, person } = await withNames(turn, found);
+  const { journey, person } = await withDoers(turn.tx, found);
   return { refused: undefined, journey, step, person } as const;
 }
 

@@ -1,4 +1,4 @@
-import { actions, button, stepPlace } from '../../conversation/actions.js';
+import { actions, button, stepPlace } from '../../conversation/old-actions.js';
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import type { AssignmentEvent } from '../../onboarding/paths/assignments.js';
 import { type Journey, type JourneyStep, nextStep } from '../../onboarding/paths/journey.js';

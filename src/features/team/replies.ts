@@ -1,4 +1,4 @@
-import { actions, button } from '../../conversation/actions.js';
+import { actions, button } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { CHART_ROWS, type ChartRow, type ChartState } from '../../onboarding/team/team-chart.js';

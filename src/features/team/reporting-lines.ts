@@ -1,11 +1,11 @@
-import { managingForms } from '../../conversation/actions.js';
+import { managingForms } from '../../conversation/old-actions.js';
 import { opensForms, refuseField, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
 import { type PersonRecord, peopleById, personById } from '../../people/accounts/people.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import { buddyFormOf, managerFormOf } from '../assigning/forms.js';
 import { notAllowedReply } from '../assigning/replies.js';
-import { saying } from '../me/replies.js';
+import { saying } from '../../conversation/saying.js';
 import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
 import { allowed, helperIn, withAccounts } from '../shared/people/people-picker.js';
 import { changedReply, managerRefusedReply } from './replies.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readStepPlace } from '../../../src/conversation/actions.js';
+import { readStepPlace } from '../../../src/conversation/old-actions.js';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import {
   changedReply,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actions, offerValue, quizPlace, ratingValue, stepPlace } from '../../../src/conversation/actions.js';
+import { actions, offerValue, quizPlace, ratingValue, stepPlace } from '../../../src/conversation/old-actions.js';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import { en } from '../../../src/conversation/wording/en.js';
 import { profileFormOf, rateFormOf, stuckFormOf } from '../../../src/features/paths/forms.js';

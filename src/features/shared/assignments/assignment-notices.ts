@@ -1,3 +1,4 @@
+import { withDoers } from '../../../onboarding/paths/doers.js';
 import { type Notifier, notify } from '../../../conversation/notify.js';
 import { pathOf } from '../../../conversation/reply-context.js';
 import type { Turn } from '../../../conversation/turn.js';
@@ -22,7 +23,6 @@ import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
 import { proposalReply } from '../../assigning/replies.js';
 import { welcomeToPathReply } from '../journey/journey.js';
-import type { JourneyNames } from '../journey/journey-parts.js';
 import { managerStepReply } from '../journey/to-manager.js';
 import { versionOfferReply } from '../journey/version-offer.js';
 
@@ -114,7 +114,7 @@ async function notifyBeginning(
 ): Promise<void> {
   const found = await journeyOf(notifier.tx, assignment.id);
   if (!found) return;
-  const { journey, names, manager, buddy, person } = await withNames(notifier, found);
+  const { journey, names, manager, buddy, person } = await withDoers(notifier.tx, found);
   const reason = beginningKey(assignment.id);
   await notify({ ...notifier, reason }, assignment.person, `${notifier.now}`, (context) =>
     welcomeToPathReply(context, journey, names, assignment.note, replaced),
@@ -155,44 +155,8 @@ export async function notifyNewDoer(
 ): Promise<boolean> {
   const found = await journeyOf(notifier.tx, assignment);
   if (!found) return false;
-  const { journey, person, [as]: whom } = await withNames(notifier, found);
+  const { journey, person, [as]: whom } = await withDoers(notifier.tx, found);
   return whom !== null && notifyOwnSteps(notifier, journey, person.name, as, whom);
-}
-
-/**
- * A journey as it is walked: a step of a buddy falls to the manager where there is no buddy, and one of a manager to
- * the new hire where there is no manager. With the names of all of them.
- */
-export async function withNames(notifier: Pick<Notifier, 'tx'>, journey: Journey) {
-  const person = await personById(notifier.tx, journey.assignment.person);
-  if (!person) throw new Error('An assignment outlived its person.');
-  const { manager, buddy } = person;
-  const { givenBy } = journey.assignment;
-  const others = await peopleById(
-    notifier.tx,
-    [manager, buddy, givenBy].filter((id) => id !== null),
-  );
-  const nameOf = (id: string | null) => (id === null ? undefined : others.get(id)?.name);
-  // Whoever picked a role that went ahead by itself was given the path by nobody.
-  const giver = givenBy === person.id ? undefined : nameOf(givenBy);
-  const [managerName, buddyName] = [nameOf(manager), nameOf(buddy)];
-  const names: JourneyNames = {
-    ...(giver === undefined ? {} : { giver }),
-    ...(managerName === undefined ? {} : { manager: managerName }),
-    ...(buddyName === undefined ? {} : { buddy: buddyName }),
-  };
-  return { journey: withDoers(journey, manager, buddy), names, person, manager, buddy };
-}
-
-function withDoers(journey: Journey, manager: string | null, buddy: string | null): Journey {
-  const doerOf = ({ step }: JourneyStep) => {
-    const doer = step.doer === 'buddy' && buddy === null ? 'manager' : step.doer;
-    return doer === 'manager' && manager === null ? 'new-hire' : doer;
-  };
-  return {
-    ...journey,
-    steps: journey.steps.map((one) => ({ ...one, step: { ...one.step, doer: doerOf(one) } })),
-  };
 }
 
 /**
@@ -286,7 +250,7 @@ export async function offerAndTell(notifier: Notifier, assignment: Assignment, p
   if (!(await offerVersion(notifier.tx, assignment.id, hash, notifier.now))) return;
   const found = await journeyOf(notifier.tx, assignment.id);
   if (!found) return;
-  const { journey } = await withNames(notifier, found);
+  const { journey } = await withDoers(notifier.tx, found);
   const difference = differenceOf(await versionOf(notifier.tx, assignment.version), after);
   await notify(notifier, assignment.person, `version:${assignment.id}:${hash}`, (context) =>
     versionOfferReply(context, journey, after, difference),

@@ -1,10 +1,11 @@
-import { actions, button, type Rating, ratings, ratingValue } from '../../../conversation/actions.js';
+import { type DoerNames } from '../../../onboarding/paths/doers.js';
+import { actions, button, type Rating, ratings, ratingValue } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Kind } from '../../../knowledge/schema/schema.js';
 import type { Day, Journey } from '../../../onboarding/paths/journey.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../../ports/reply.js';
-import { type JourneyNames, myPathButton } from './journey-parts.js';
+import { myPathButton } from './journey-parts.js';
 
 const DAY = 86_400_000;
 
@@ -12,7 +13,7 @@ const DAY = 86_400_000;
 const kindsLearned: readonly Kind[] = ['feature', 'concept', 'myth', 'persona', 'path'];
 
 /** Marks the end of a path: thanks, what was learned, how it went, and the question how the path was. */
-export function finishedReply(context: ReplyContext, journey: Journey, names: JourneyNames): Reply {
+export function finishedReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
   const { finished } = context.wording.walking;
   const learned = learnedFacts(context, journey);
   return replyOf(

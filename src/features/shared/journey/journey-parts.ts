@@ -1,4 +1,5 @@
-import { actions, button, quizPlace, type StepView, stepPlace } from '../../../conversation/actions.js';
+import { type DoerNames } from '../../../onboarding/paths/doers.js';
+import { actions, button, quizPlace, type StepView, stepPlace } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { OtherDoer } from '../../../conversation/wording/en-walking.js';
 import type { Step } from '../../../knowledge/schema/schema.js';
@@ -13,16 +14,8 @@ import {
 } from '../../../onboarding/paths/journey.js';
 import type { Button, Part, StepLine } from '../../../ports/reply.js';
 
-/** Names of the people around a journey, where they are known. Plain text, as the people wrote them. */
-export interface JourneyNames {
-  /** Who gave the path. */
-  readonly giver?: string;
-  readonly manager?: string;
-  readonly buddy?: string;
-}
-
 /** Who does a step, when it is somebody else than the new hire. */
-export function otherDoerOf(step: Step, names: JourneyNames): OtherDoer | undefined {
+export function otherDoerOf(step: Step, names: DoerNames): OtherDoer | undefined {
   if (step.doer === 'new-hire') return undefined;
   return { as: step.doer, name: names[step.doer] };
 }
@@ -32,7 +25,7 @@ export function stepDetail(
   context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
-  names: JourneyNames,
+  names: DoerNames,
 ): string {
   const { path, doers, flags } = context.wording.walking;
   const other = otherDoerOf(step.step, names);
@@ -146,7 +139,7 @@ export function progressParts(context: ReplyContext, journey: Journey): Part[] {
 }
 
 /** What comes next, for whom and when, and how long the rest takes. Markdown, for a path that runs. */
-export function nextMarkdown(context: ReplyContext, journey: Journey, names: JourneyNames): string {
+export function nextMarkdown(context: ReplyContext, journey: Journey, names: DoerNames): string {
   const { path } = context.wording.walking;
   const next = nextStep(journey);
   const own = nextOwnStep(journey);
@@ -166,7 +159,7 @@ export function nextMarkdown(context: ReplyContext, journey: Journey, names: Jou
 }
 
 /** What holds for a path that does not run, or not yet, and what to do about it; nothing for one that does. */
-export function stateParts(context: ReplyContext, journey: Journey, names: JourneyNames): Part[] {
+export function stateParts(context: ReplyContext, journey: Journey, names: DoerNames): Part[] {
   const { states, startsMarkdown } = context.wording.walking.path;
   const { state, start, reason } = journey.assignment;
   const note = (markdown: string): Part[] => [{ kind: 'note', markdown }];

@@ -1,25 +1,13 @@
+import { type DoerNames } from '../../../onboarding/paths/doers.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { isOver, type Journey, type JourneyStep, overdueSteps } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply, StepLine } from '../../../ports/reply.js';
-import {
-  doneButton,
-  type JourneyNames,
-  lineState,
-  myPathButton,
-  nextMarkdown,
-  nextOwnStep,
-  nextQuestion,
-  openButton,
-  otherDoerOf,
-  progressParts,
-  stateParts,
-  stepDetail,
-} from './journey-parts.js';
+import { doneButton, lineState, myPathButton, nextMarkdown, nextOwnStep, nextQuestion, openButton, otherDoerOf, progressParts, stateParts, stepDetail } from './journey-parts.js';
 
 /** The path that somebody walks, as it stands, told to them alone. */
-export function journeyReply(context: ReplyContext, journey: Journey, names: JourneyNames): Reply {
+export function journeyReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
   const { path } = context.wording.walking;
   const { state, start } = journey.assignment;
   return replyOf(
@@ -35,7 +23,7 @@ export function journeyReply(context: ReplyContext, journey: Journey, names: Jou
   );
 }
 
-function stepLine(context: ReplyContext, journey: Journey, step: JourneyStep, names: JourneyNames): StepLine {
+function stepLine(context: ReplyContext, journey: Journey, step: JourneyStep, names: DoerNames): StepLine {
   // Steps that are over open, too: the way back ("Undo") is on the card of the step.
   const buttons = [openButton(context, journey, step, 'path')];
   if (isToDo(context, journey, step)) buttons.unshift(doneButton(context, journey, step, 'path'));
@@ -85,7 +73,7 @@ export function journeyHomeParts(context: ReplyContext, journey: Journey): Part[
 export function welcomeToPathReply(
   context: ReplyContext,
   journey: Journey,
-  names: JourneyNames,
+  names: DoerNames,
   note: string,
   replaced?: string,
 ): Reply {
@@ -127,7 +115,7 @@ function stepInShort(
   context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
-  names: JourneyNames,
+  names: DoerNames,
 ): Part[] {
   return [
     text(context.wording.walking.toManager.stepMarkdown(step.number, step.step.title)),

@@ -1,4 +1,4 @@
-import { actions, button, stepPlace } from '../../../conversation/actions.js';
+import { actions, button, stepPlace } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';

@@ -1,4 +1,4 @@
-import { actions, button, offerValue } from '../../../conversation/actions.js';
+import { actions, button, offerValue } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Journey, PathVersion } from '../../../onboarding/paths/journey.js';
 import { hashOf, type PathDifference } from '../../../onboarding/paths/versions.js';

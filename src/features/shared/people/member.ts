@@ -1,4 +1,4 @@
-import { actions, button } from '../../../conversation/actions.js';
+import { actions, button } from '../../../conversation/old-actions.js';
 import { personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
 import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../../onboarding/team/team.js';
