@@ -1,11 +1,11 @@
 import { createAnswerEngine } from '../answering/engine.js';
 import { answerOptionsOf, askPack, type PackAnswer } from '../answering/pack-answer.js';
+import { channelContext } from '../conversation/notify.js';
+import type { Registry } from '../conversation/registry.js';
 import type { ReplyContext } from '../conversation/reply-context.js';
-import { en } from '../conversation/wording/en.js';
 import { nonQuestionReply } from '../features/asking/non-questions.js';
 import { answerReply, bothReply, declineReply } from '../features/asking/replies.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
-import { today } from '../onboarding/calendar/working-days.js';
 import type { Reply } from '../ports/reply.js';
 import { knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
@@ -35,19 +35,19 @@ export async function runAsk(
   if (!knowledge) return exitCodes.wrong;
   const engine = createAnswerEngine(knowledge.entries.values(), answerOptionsOf(knowledge));
   for await (const question of questions) {
-    const line = lineFor(knowledge, question, askPack(engine, knowledge.entries, question));
+    const line = lineFor(
+      wiring.features(),
+      knowledge,
+      question,
+      askPack(engine, knowledge.entries, question),
+    );
     terminal.out(json ? `${JSON.stringify(line)}\n` : `${line.text}\n`);
   }
   return exitCodes.ok;
 }
 
-function lineFor(knowledge: Knowledge, question: string, answer: PackAnswer): AskLine {
-  const context: ReplyContext = {
-    knowledge,
-    wording: en,
-    persona: undefined,
-    today: today(null, Date.now()),
-  };
+function lineFor(features: Registry, knowledge: Knowledge, question: string, answer: PackAnswer): AskLine {
+  const context = channelContext({ features, knowledge, now: Date.now() });
   const ranked = answer.entries.flatMap(({ id, confidence }) => {
     const entry = knowledge.entries.get(id);
     return entry ? [{ entry, confidence }] : [];

@@ -123,7 +123,7 @@ export async function runAssignmentsGive(
           if ('refusal' in person) refusals.push(person.refusal);
           else if (!given.has(person.id)) given.set(person.id, { address, told: false });
         }
-        const notifier = notifierFor(tx, database, settings, knowledge);
+        const notifier = notifierFor(tx, database, settings, knowledge, wiring.features());
         for (const [person, { address }] of inOrder(given)) {
           const gift = { person, path, start: start.day, by: null, note, replace: false };
           const done = await giveAndTell(notifier, gift);

@@ -1,4 +1,5 @@
 import type { Notifier } from '../conversation/notify.js';
+import type { Registry } from '../conversation/registry.js';
 import { en } from '../conversation/wording/en.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
@@ -49,10 +50,20 @@ export function notifierFor(
   database: Database,
   { admins, goAhead, calendars: named }: CommandSettings,
   knowledge: Knowledge,
+  features: Registry,
 ): Notifier {
   const calendars = readCalendars(named);
   const settings = { admins, goAhead, calendars, contextMinutes: 0, askerDays: 0 };
-  return { tx, database, knowledge, wording: en, settings, reason: `command:${newId()}`, now: Date.now() };
+  return {
+    tx,
+    database,
+    knowledge,
+    features,
+    wording: en,
+    settings,
+    reason: `command:${newId()}`,
+    now: Date.now(),
+  };
 }
 
 /** Text for a terminal: names come from people, and a control character could rewrite what stands there. */

@@ -32,7 +32,12 @@ export interface Handler<Payload> {
 /** The frame of everything that is about somebody or something: finds, locks, checks, then calls. */
 export function guarded<Payload, Found>(
   access: Access<Payload, Found>,
-  handle: (turn: Turn, found: Found, payload: Payload, relations: ReadonlySet<Relation>) => Promise<TurnResult>,
+  handle: (
+    turn: Turn,
+    found: Found,
+    payload: Payload,
+    relations: ReadonlySet<Relation>,
+  ) => Promise<TurnResult>,
 ): Handler<Payload> {
   const run = async (turn: Turn, payload: Payload) => {
     const target = await access.find(turn, payload);

@@ -1,5 +1,5 @@
-import type { Composed } from '../delivery/sending.js';
 import type { Claimed } from '../delivery/outbox.js';
+import type { Composed } from '../delivery/sending.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Permission } from '../people/roles/permissions.js';
 import type { FoundAccount } from '../ports/adapter.js';

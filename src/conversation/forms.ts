@@ -10,7 +10,10 @@ export interface FormCodec<Context, Values> {
   /** Names of the fields, as they stand in the form and in the errors about them. */
   readonly fields: { readonly [Name in keyof Values]-?: Name & string };
   /** The form as it is shown. */
-  of(context: Context, parts: Pick<Form, 'title' | 'intro' | 'submit'> & { readonly fields: readonly Field[] }): Form;
+  of(
+    context: Context,
+    parts: Pick<Form, 'title' | 'intro' | 'submit'> & { readonly fields: readonly Field[] },
+  ): Form;
   /** Undefined when the context is none of this form's: it may be forged. */
   read(submitted: Submitted): { readonly context: Context; readonly values: Values } | undefined;
 }

@@ -1,8 +1,8 @@
 import { enqueue } from '../delivery/outbox.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { today } from '../onboarding/calendar/working-days.js';
-import { type PersonRecord, personById } from '../people/accounts/record.js';
 import { placeOf } from '../people/accounts/reach.js';
+import { type PersonRecord, personById } from '../people/accounts/record.js';
 import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
@@ -34,6 +34,7 @@ export interface Notifier {
   readonly database: Database;
   readonly knowledge: Knowledge;
   readonly features: Registry;
+  /** Legacy: to be gone. */
   readonly wording: Wording;
   readonly settings: ConversationSettings;
   /** Begins the key of every message: the same reason writes to the same person about the same thing once. */

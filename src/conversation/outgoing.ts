@@ -30,7 +30,11 @@ function finishPart({ actions }: Pick<Registry, 'actions'>, part: Part): Part[] 
 }
 
 /** The same for what is answered in the same breath. */
-export function finishOutcome(features: Pick<Registry, 'actions'>, locale: string, outcome: Outcome): Outcome {
+export function finishOutcome(
+  features: Pick<Registry, 'actions'>,
+  locale: string,
+  outcome: Outcome,
+): Outcome {
   const { redraw, form, home, card, results, ...rest } = outcome;
   const finished = (reply: Reply) => finishReply(features, locale, reply);
   return {

@@ -39,11 +39,7 @@ export function parseMessage(message: string, lexicon: Lexicon): Said | undefine
   return matched(lexicon.patterns, withoutEnds(text), text);
 }
 
-function matched(
-  patterns: Lexicon['patterns'],
-  said: string,
-  text: string,
-): Said | undefined {
+function matched(patterns: Lexicon['patterns'], said: string, text: string): Said | undefined {
   for (const [pattern, command] of patterns) {
     const groups = pattern.exec(said)?.groups;
     if (groups ?? pattern.test(said)) {

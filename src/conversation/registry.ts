@@ -1,5 +1,5 @@
-import { locales } from '../ports/locale.js';
 import type { CommandHint } from '../ports/adapter.js';
+import { locales } from '../ports/locale.js';
 import type { ActionHandler, Command, Composer, Feature, FormHandler, HelpLines } from './feature.js';
 import type { Lexicon } from './parse-message.js';
 import { en } from './wording/wording.en.js';
@@ -38,18 +38,33 @@ export interface Spoken {
 }
 
 /** @throws Error when two features claim one name, word, action, form, kind of message or event */
-export function createRegistry(features: readonly Feature[], { own = ownWording, known = locales }: Spoken = {}): Registry {
+export function createRegistry(
+  features: readonly Feature[],
+  { own = ownWording, known = locales }: Spoken = {},
+): Registry {
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  unique('feature', features.map(({ name }) => name));
-  unique('command', commands.map(({ name }) => name));
-  const actions = byName('action', features.flatMap((feature) => feature.actions ?? []));
-  const forms = byName('form', features.flatMap((feature) => feature.forms ?? []));
-  const planned = features.flatMap(({ composers = {} }) => Object.entries(composers));
-  unique('kind of planned message', planned.map(([kind]) => kind));
-  const languages = createLanguages(
-    [own, ...features.flatMap((feature) => feature.wording ?? [])],
-    known,
+  unique(
+    'feature',
+    features.map(({ name }) => name),
   );
+  unique(
+    'command',
+    commands.map(({ name }) => name),
+  );
+  const actions = byName(
+    'action',
+    features.flatMap((feature) => feature.actions ?? []),
+  );
+  const forms = byName(
+    'form',
+    features.flatMap((feature) => feature.forms ?? []),
+  );
+  const planned = features.flatMap(({ composers = {} }) => Object.entries(composers));
+  unique(
+    'kind of planned message',
+    planned.map(([kind]) => kind),
+  );
+  const languages = createLanguages([own, ...features.flatMap((feature) => feature.wording ?? [])], known);
   const lexicons = new Map(
     languages.all.map(({ locale, words }) => [locale, lexiconOf(commands, words)] as const),
   );
@@ -71,8 +86,7 @@ export function createRegistry(features: readonly Feature[], { own = ownWording,
     },
     help: (words, readers) =>
       commands.flatMap(({ help }) => (help?.for === readers ? help.lines(words) : [])),
-    hints: (tag) =>
-      commands.flatMap(({ hint }) => hint?.(languages.of(tag).words) ?? []),
+    hints: (tag) => commands.flatMap(({ hint }) => hint?.(languages.of(tag).words) ?? []),
   };
 }
 
@@ -80,9 +94,12 @@ export function createRegistry(features: readonly Feature[], { own = ownWording,
 function only<Event extends 'question' | 'joined' | 'ask' | 'search'>(
   features: readonly Feature[],
   event: Event,
-): Feature[Event] {
+): Feature[Event] | undefined {
   const having = features.filter((feature) => feature[event] !== undefined);
-  unique('event', having.map(() => event));
+  unique(
+    'event',
+    having.map(() => event),
+  );
   return having[0]?.[event];
 }
 
@@ -112,7 +129,10 @@ function byName<Named extends { readonly name: string }>(
   what: string,
   named: readonly Named[],
 ): ReadonlyMap<string, Named> {
-  unique(what, named.map(({ name }) => name));
+  unique(
+    what,
+    named.map(({ name }) => name),
+  );
   return new Map(named.map((one) => [one.name, one]));
 }
 

@@ -9,6 +9,7 @@ import type { Language } from './wording/words.js';
 /** What every reply is made with: what is known, the language it is said in, and whom it is said to. */
 export interface ReplyContext extends Language {
   readonly knowledge: Knowledge;
+  /** Legacy: to be gone. */
   readonly wording: Wording;
   /** The reader's persona, where it is known and still in the pack. */
   readonly persona: Persona | undefined;

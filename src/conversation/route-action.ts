@@ -37,7 +37,6 @@ import {
   submitWritten,
 } from '../features/curation/handlers.js';
 import { openProfile, submitProfile } from '../features/me/profile.js';
-import { saying } from './saying.js';
 import {
   finish,
   goOn,
@@ -105,6 +104,7 @@ import {
 } from './old-actions.js';
 import { personaOf, type ReplyContext } from './reply-context.js';
 import { speak } from './route-message.js';
+import { saying } from './saying.js';
 import { contextHere, redraw, say, setTopic, type Turn, type TurnResult, wrong } from './turn.js';
 
 /** A click. Name and value may be forged or from an old card: both are checked against what holds now. */

@@ -8,7 +8,6 @@ import { showReviews } from '../features/curation/entry-reviews.js';
 import { exportMe, showGaps } from '../features/curation/gaps.js';
 import { openProfile } from '../features/me/profile.js';
 import { aboutReply, forgetReply, helpReply } from '../features/me/replies.js';
-import { saying } from './saying.js';
 import { showMyPath, walkByWords } from '../features/paths/handlers.js';
 import { pathReply, whichPathReply } from '../features/paths/path-replies.js';
 import { mythsReply, personasReply, unknownPersonaReply } from '../features/paths/persona-replies.js';
@@ -22,6 +21,7 @@ import { choosePersona, profileOf } from '../people/accounts/people.js';
 import { isAdmin } from '../people/roles/roles.js';
 import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './old-parse-message.js';
 import { pathOf } from './reply-context.js';
+import { saying } from './saying.js';
 import { say, setTopic, type Turn, type TurnResult } from './turn.js';
 
 /** A message, whatever it turns out to be: command, greeting, follow-up or question. */

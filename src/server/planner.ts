@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { notify } from '../conversation/notify.js';
+import { notifierFrom, notify } from '../conversation/notify.js';
 import { failuresSince } from '../delivery/deliveries.js';
 import { escalate, referralsDue } from '../features/referrals/escalate.js';
 import { failuresReply } from '../features/reminders/replies.js';
@@ -9,7 +9,7 @@ import { forgetPrivatePlaces } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import type { DeliveryState } from '../storage/tables.js';
 import { lookAfterOwners, planOwners } from './owners.js';
-import { notifierOf, type RoundParts } from './rounds.js';
+import type { RoundParts } from './rounds.js';
 
 /** Milliseconds between two looks at what falls due. */
 const EVERY = 5_000;
@@ -127,7 +127,7 @@ async function notifyOfFailures(parts: PlannerParts): Promise<void> {
     const admins = await adminsOf(tx, settings.admins);
     // All that failed within the day failed after they were last told.
     if (admins.length === 0 || (await lastTold(tx, admins)) >= since) return;
-    const failures = notifierOf(parts, tx, `${FAILURES}${await oldestFailure(tx, since)}`);
+    const failures = notifierFrom(parts, tx, `${FAILURES}${await oldestFailure(tx, since)}`);
     for (const admin of admins) {
       await notify(failures, admin, 'deliveries', (context) => failuresReply(context, count, newest ?? ''));
     }
@@ -144,7 +144,7 @@ async function askNextExperts(parts: PlannerParts): Promise<void> {
   });
   for (const id of due) {
     await database
-      .transaction((tx) => escalate(notifierOf(parts, tx, `escalated:${now()}`), id))
+      .transaction((tx) => escalate(notifierFrom(parts, tx, `escalated:${now()}`), id))
       .catch((error: unknown) =>
         log.error({ err: error, referral: id }, 'a question could not go to the next expert; trying again'),
       );

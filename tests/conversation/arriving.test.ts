@@ -7,6 +7,7 @@ import { erase } from '../../src/insights/retention.js';
 import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { buttonNamed, type Heard, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import {
   importCsv,
   pathsOf,
@@ -50,7 +51,15 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     const before = (await talk.outbox()).length;
     const { knowledge } = learned;
     const { database, settings } = talk;
-    const notifier = { database, knowledge, wording: en, settings, reason: 'import:1', now: talk.now() };
+    const notifier = {
+      database,
+      knowledge,
+      features,
+      wording: en,
+      settings,
+      reason: 'import:1',
+      now: talk.now(),
+    };
     const came = await database.transaction((tx) => proposeImported({ ...notifier, tx }, people));
     const told = (await talk.outbox()).slice(before);
     return { came, people, told };

@@ -5,6 +5,7 @@ import { en } from '../../src/conversation/wording/en.js';
 import { proposeImported } from '../../src/features/shared/assignments/imported-proposals.js';
 import { sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import {
   importCsv,
   pathsOf,
@@ -48,6 +49,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
     const notifier = {
       database: held.database,
       knowledge: learned.knowledge,
+      features,
       wording: en,
       settings: { ...talk.settings, goAhead },
       reason: `import:${rounds}`,

@@ -1,13 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../src/conversation/compose.js';
 import type { Notifier } from '../../src/conversation/notify.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Composed } from '../../src/delivery/sending.js';
-import { compose } from '../../src/features/reminders/handlers.js';
 import { planDigests, planReminders, startDigests } from '../../src/onboarding/planning/planning.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 
 let learned: Learned;
@@ -53,6 +54,7 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
         tx,
         database: held.database,
         knowledge: learned.knowledge,
+        features,
         wording: en,
         settings: talk.settings,
         reason: 'test',

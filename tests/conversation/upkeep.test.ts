@@ -1,16 +1,17 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../src/conversation/compose.js';
 import { actions, upkeepForms } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { entryReviewsOf } from '../../src/curation/reviews.js';
 import type { Composed } from '../../src/delivery/sending.js';
-import { compose } from '../../src/features/reminders/handlers.js';
 import { ownerOf } from '../../src/knowledge/lookup.js';
 import type { Entry } from '../../src/knowledge/schema/schema.js';
 import { silent } from '../../src/ports/log.js';
 import { lookAfterOwners, planOwners } from '../../src/server/owners.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import { personOf, readBy, type Talk, teamTalk, toAccount } from '../support/team.js';
 
 const DAY = 86_400_000;
@@ -75,6 +76,7 @@ describe.each(databases)('upkeep on $name', ({ fresh }) => {
     const parts = {
       database: held.database,
       learned: talk.learned,
+      features,
       wording: en,
       settings: talk.settings,
       delivered: () => undefined,

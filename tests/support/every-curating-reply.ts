@@ -15,6 +15,7 @@ import {
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { PackDraftState } from '../../src/storage/tables.js';
+import { english } from './english.js';
 import { hostile } from './hostile.js';
 
 const ID = '01950000-0000-7000-8000-00000000000a';
@@ -55,7 +56,13 @@ function draftsOf(words: string, count: number): readonly PackDraft[] {
 
 /** Every reply about additions to the packs, with whatever people typed. */
 export function everyCuratingReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
-  const context: ReplyContext = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  const context: ReplyContext = {
+    knowledge,
+    ...english,
+    wording: en,
+    persona: undefined,
+    today: '2026-11-23',
+  };
   const replies = new Map<string, Reply>();
   const near = knowledge.entries.get('feature/canvas');
   for (const [index, words] of [...hostile, 'Who unlocks the vault?'].entries()) {
@@ -85,7 +92,13 @@ export function everyCuratingReply(knowledge: Knowledge): ReadonlyMap<string, Re
 
 /** Every form about additions to the packs. */
 export function everyCuratingForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const context: ReplyContext = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  const context: ReplyContext = {
+    knowledge,
+    ...english,
+    wording: en,
+    persona: undefined,
+    today: '2026-11-23',
+  };
   return new Map(
     hostile.flatMap((words, index): [string, Form][] => [
       [

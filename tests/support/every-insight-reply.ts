@@ -14,12 +14,13 @@ import { exportedReplies } from '../../src/features/me/export-replies.js';
 import type { Gap } from '../../src/insights/gaps.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
+import { english } from './english.js';
 import { hostile } from './hostile.js';
 
 const NOW = 1_795_000_000_000;
 
 function contextOf(knowledge: Knowledge): ReplyContext {
-  return { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  return { knowledge, ...english, wording: en, persona: undefined, today: '2026-11-23' };
 }
 
 function gapsOf(knowledge: Knowledge): Gap[] {

@@ -50,6 +50,7 @@ import type { TeamMember } from '../../src/onboarding/team/team.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { AssignmentState } from '../../src/storage/tables.js';
+import { english } from './english.js';
 import { hostile } from './hostile.js';
 
 /** 2026-11-26T10:00Z, a Thursday: the moment at which the members below stand as they do. */
@@ -63,7 +64,7 @@ export function idOf(kind: number, number: number): string {
 }
 
 export function managingVoice(knowledge: Knowledge): ReplyContext {
-  return { knowledge, wording: en, persona: undefined, today };
+  return { knowledge, ...english, wording: en, persona: undefined, today };
 }
 
 export const states = [

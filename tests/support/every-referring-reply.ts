@@ -21,6 +21,7 @@ import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { literal } from '../../src/ports/markdown.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { Referral } from '../../src/referrals/referrals.js';
+import { english } from './english.js';
 import { hostile } from './hostile.js';
 
 const ID = '01950000-0000-7000-8000-000000000000';
@@ -45,7 +46,7 @@ function referralOf(text: string, knowledge: Knowledge, state: Referral['state']
 }
 
 function contextOf(knowledge: Knowledge): ReplyContext {
-  return { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  return { knowledge, ...english, wording: en, persona: undefined, today: '2026-11-23' };
 }
 
 /** Every reply about questions that go to people. */

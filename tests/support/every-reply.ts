@@ -1,4 +1,5 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
+import { saying } from '../../src/conversation/saying.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { askFormOf } from '../../src/features/asking/forms.js';
 import { nonQuestionReply } from '../../src/features/asking/non-questions.js';
@@ -11,8 +12,13 @@ import {
   otherPersonaReply,
   whyReply,
 } from '../../src/features/asking/replies.js';
-import { aboutReply, forgetReply, helpReply, homeReply, welcomeReply } from '../../src/features/me/replies.js';
-import { saying } from '../../src/conversation/saying.js';
+import {
+  aboutReply,
+  forgetReply,
+  helpReply,
+  homeReply,
+  welcomeReply,
+} from '../../src/features/me/replies.js';
 import { pathReply, stepReply, whichPathReply } from '../../src/features/paths/path-replies.js';
 import {
   mythsReply,
@@ -23,6 +29,7 @@ import {
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
+import { english } from './english.js';
 import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js';
 import { everyInsightForm, everyInsightReply } from './every-insight-reply.js';
 import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
@@ -36,7 +43,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const personas = entriesOfKind(knowledge, 'persona');
   const question = '01950000-0000-7000-8000-000000000000';
   for (const persona of [undefined, ...personas]) {
-    const context: ReplyContext = { knowledge, wording: en, persona, today: '2026-11-23' };
+    const context: ReplyContext = { knowledge, ...english, wording: en, persona, today: '2026-11-23' };
     const as = persona?.id ?? 'nobody';
     for (const entry of knowledge.entries.values()) {
       replies.set(`${as}: answer ${entry.id}`, answerReply(context, entry, { question }));
@@ -111,7 +118,13 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
 
 /** Every form that the product can open, with whatever somebody may have typed before. */
 export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const context: ReplyContext = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  const context: ReplyContext = {
+    knowledge,
+    ...english,
+    wording: en,
+    persona: undefined,
+    today: '2026-11-23',
+  };
   return new Map([
     ...hostile.flatMap((text, index): [string, Form][] => [[`ask ${index}`, askFormOf(context, text)]]),
     ...everyWalkingForm(knowledge, hostile),

@@ -1,4 +1,3 @@
-import { type DoerNames } from '../../src/onboarding/paths/doers.js';
 import { ratings } from '../../src/conversation/old-actions.js';
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
@@ -39,10 +38,12 @@ import {
 import { versionOfferReply } from '../../src/features/shared/journey/version-offer.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
+import type { DoerNames } from '../../src/onboarding/paths/doers.js';
 import type { Assignment, Journey, JourneyStep, PathVersion } from '../../src/onboarding/paths/journey.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { AssignmentState } from '../../src/storage/tables.js';
+import { english } from './english.js';
 
 /** A Thursday. Day 1 of every journey here, unless said otherwise. */
 export const firstDay = '2026-11-26';
@@ -153,7 +154,13 @@ export function everyWalkingReply(
   texts: readonly string[],
 ): ReadonlyMap<string, Reply> {
   const replies = new Map<string, Reply>();
-  const context: ReplyContext = { knowledge, wording: en, persona: undefined, today: '2026-12-01' };
+  const context: ReplyContext = {
+    knowledge,
+    ...english,
+    wording: en,
+    persona: undefined,
+    today: '2026-12-01',
+  };
   for (const [at, path] of entriesOfKind(knowledge, 'path').entries()) {
     for (const [index, text] of ['', ...texts].entries()) {
       for (const [name, journey] of journeysWith(path, text)) {
@@ -287,7 +294,7 @@ function ofQuiz(context: ReplyContext, journey: Journey, step: JourneyStep, keep
 
 /** Every form of somebody who walks a path, with what people may be called and may have typed. */
 export function everyWalkingForm(knowledge: Knowledge, texts: readonly string[]): ReadonlyMap<string, Form> {
-  const context: ReplyContext = { knowledge, wording: en, persona: undefined, today: firstDay };
+  const context: ReplyContext = { knowledge, ...english, wording: en, persona: undefined, today: firstDay };
   const [path] = entriesOfKind(knowledge, 'path');
   if (!path) throw new Error('The pack has no path.');
   const journey = journeyOn(path);

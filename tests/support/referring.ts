@@ -12,6 +12,7 @@ import { forgetPrivatePlaces } from '../../src/referrals/referrals.js';
 import type { Tx } from '../../src/storage/database.js';
 import { buttonNamed, conversationOn, type Heard } from './conversation.js';
 import type { TestDatabase } from './databases.js';
+import { features } from './english.js';
 import { personOf, type Talk } from './team.js';
 
 /** A question that no pack answers. */
@@ -71,6 +72,7 @@ export function notifierOf(talk: Talk, tx: Tx, reason: string): Notifier {
     tx,
     database: talk.database,
     knowledge,
+    features,
     wording: en,
     settings: talk.settings,
     reason,

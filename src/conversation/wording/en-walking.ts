@@ -1,5 +1,5 @@
 import { literal } from '../../ports/markdown.js';
-import { day, list, minutes, plural } from './en-grammar.js';
+import { day, list, minutes, plural } from './grammar.en.js';
 
 /** What the bot says to whoever walks a path, and to those beside them. The same rules as in en.ts. */
 

@@ -50,7 +50,8 @@ export interface Languages {
 export function createLanguages(wordings: readonly Wording[], locales: readonly string[]): Languages {
   const byKey = new Map<string, Wording>();
   for (const one of wordings) {
-    if (byKey.has(one.key)) throw new Error(`Two features call their words "${one.key}". Rename one of them.`);
+    if (byKey.has(one.key))
+      throw new Error(`Two features call their words "${one.key}". Rename one of them.`);
     byKey.set(one.key, one);
   }
   const languages = locales.map((locale): Language => {

@@ -1,4 +1,5 @@
 import { actions } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
 import { say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Wording } from '../../conversation/wording/en.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
@@ -8,8 +9,8 @@ import { accountIdOf } from '../../people/accounts/reach.js';
 import { grant, isAdmin } from '../../people/roles/roles.js';
 import { allowed, look } from '../assigning/handlers.js';
 import { notAllowedReply, whoReply } from '../assigning/replies.js';
-import { saying } from '../../conversation/saying.js';
 import { changedReply } from '../team/replies.js';
+import { adminWords } from './wording.js';
 
 /**
  * "grant admin @dana", "join dana@example.com with @dana": what admins say.
@@ -40,7 +41,7 @@ export async function administer(
   const role = rest.toLowerCase() === 'admin' ? 'admin' : 'expert';
   await grant(tx, id, role, what === 'grant');
   if (what === 'revoke' && role === 'admin' && (await isAdmin(tx, id, settings.admins))) {
-    return say(saying(context.wording.managing.stillAdmin(name), 'asker'));
+    return say(saying(context.words(adminWords).stillAdmin(name), 'asker'));
   }
   return say(
     changedReply(context, what === 'grant' ? 'granted' : 'revoked', name, false, rest.toLowerCase()),
@@ -49,7 +50,7 @@ export async function administer(
 
 /** Two persons who are one human become one; the first one named stays. */
 async function join(turn: Turn, keep: string, words: string): Promise<TurnResult> {
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(adminWords);
   const found = await look(turn, words);
   if (found.kind !== 'one') {
     const some = found.kind === 'several' ? found.people : found.suggestions;
@@ -64,7 +65,7 @@ async function join(turn: Turn, keep: string, words: string): Promise<TurnResult
 
 /** An account that belongs to somebody else becomes a person of its own. */
 async function split(turn: Turn, words: string): Promise<TurnResult | undefined> {
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(adminWords);
   const { incoming } = turn;
   const mention =
     incoming.kind === 'message'

@@ -2,6 +2,7 @@ import type { Answer } from '../../answering/engine.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import { LONGEST_MESSAGE, LONGEST_ROLE } from '../../conversation/old-parse-message.js';
 import { resolvePronoun } from '../../conversation/resolve-pronoun.js';
+import { saying } from '../../conversation/saying.js';
 import {
   contextHere,
   say,
@@ -15,7 +16,6 @@ import { type AskedAs, logQuestion } from '../../insights/questions.js';
 import { findPersona } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { SearchResult } from '../../ports/incoming.js';
-import { saying } from '../../conversation/saying.js';
 import { nonQuestionReply } from './non-questions.js';
 import {
   answerReply,
@@ -26,6 +26,7 @@ import {
   otherPersonaReply,
   whyReply,
 } from './replies.js';
+import { askingWords } from './wording.js';
 
 /** Nearest entries that a declining reply shows. */
 const NEAREST = 3;
@@ -43,7 +44,7 @@ function answerTo(turn: Turn, question: string): PackAnswer {
 export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   const topic = await topicHere(turn);
   const spoken = topic && turn.context.knowledge.entries.get(topic.entry);
-  const meant = spoken && resolvePronoun(question, spoken.title, turn.context.wording.answering.listens);
+  const meant = spoken && resolvePronoun(question, spoken.title, turn.context.words(askingWords).listens);
   const alone = answerTo(turn, question);
   if (!meant || alone.nonQuestion || alone.subjects) return conclude(turn, question, alone);
   const together = answerTo(turn, meant);
@@ -98,7 +99,7 @@ export function search(turn: Turn, words: string): SearchResult[] {
 export async function goOn(turn: Turn, how: 'more' | 'why'): Promise<TurnResult> {
   const topic = await topicHere(turn);
   const entry = topic && turn.context.knowledge.entries.get(topic.entry);
-  if (!entry) return say(saying(turn.context.wording.nothingBefore));
+  if (!entry) return say(saying(turn.context.words(askingWords).nothingBefore));
   const context = contextHere(turn);
   return say(how === 'more' ? moreReply(context, entry) : whyReply(context, entry));
 }
@@ -131,7 +132,7 @@ function isAnother(answer: Answer, spoken: Entry): boolean {
 async function sameFor(turn: Turn, spoken: Entry, persona: string, question: string) {
   const { knowledge } = turn.context;
   const entry = knowledge.entries.get(persona);
-  if (entry?.kind !== 'persona') return saying(turn.context.wording.nothingBefore);
+  if (entry?.kind !== 'persona') return saying(turn.context.words(askingWords).nothingBefore);
   if (spoken.kind === 'persona' || spoken.kind === 'path') {
     const twin = spoken.kind === 'persona' ? entry : knowledge.entries.get(entry.path);
     if (twin) {

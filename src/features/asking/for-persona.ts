@@ -1,6 +1,7 @@
 import { type ReplyContext, stepThatReads } from '../../conversation/reply-context.js';
 import { type Entry, type Path, PEOPLE_DOCUMENT, type Persona } from '../../knowledge/schema/schema.js';
 import type { Part } from '../../ports/reply.js';
+import { askingWords } from './wording.js';
 
 /** What an entry means for the asker's own role; nothing when the role is not known. */
 export function forAsker(context: ReplyContext, entry: Entry): Part[] {
@@ -23,7 +24,7 @@ export function forAsker(context: ReplyContext, entry: Entry): Part[] {
 }
 
 function ownLine(context: ReplyContext, entry: Entry, persona: Persona): string {
-  const say = context.wording.forPersona;
+  const say = context.words(askingWords).forPersona;
   switch (entry.kind) {
     case 'feature':
       return entry.personas.includes(persona.id)
@@ -45,7 +46,7 @@ function ownLine(context: ReplyContext, entry: Entry, persona: Persona): string 
 
 /** What an entry means for a role that the asker asks about. */
 export function forPersona(context: ReplyContext, entry: Entry, persona: Persona): Part[] {
-  const say = context.wording.forPersona;
+  const say = context.words(askingWords).forPersona;
   const found = stepThatReads(context.knowledge, persona, entry);
   const lines =
     entry.kind === 'feature'

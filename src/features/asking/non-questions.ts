@@ -1,13 +1,14 @@
 import type { NonQuestion } from '../../answering/reading/non-questions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
+import { saying } from '../../conversation/saying.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
-import { saying } from '../../conversation/saying.js';
 import { nearestOwner } from './replies.js';
+import { askingWords } from './wording.js';
 
 /** What is said to something that is no question; only the asker sees it. */
 export function nonQuestionReply(context: ReplyContext, kind: NonQuestion): Reply {
-  const { answering } = context.wording;
+  const answering = context.words(askingWords);
   switch (kind) {
     case 'secret':
       return replyOf(

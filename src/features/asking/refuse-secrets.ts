@@ -2,6 +2,7 @@ import { holdsSecret } from '../../answering/reading/secrets.js';
 import { actions } from '../../conversation/old-actions.js';
 import { say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { nonQuestionReply } from './non-questions.js';
+import { askingWords } from './wording.js';
 
 /** What a platform's picker of people gives back: an id that looks as random as a key. */
 const pickedAccounts = /\baccount:[^,\s]+/g;
@@ -33,7 +34,7 @@ export function refuseSecret(turn: Turn): TurnResult | undefined {
         holdsSecret(value.replace(pickedAccounts, ' ')),
       );
       if (fields.length === 0) return undefined;
-      const error = context.wording.answering.secret.field;
+      const error = context.words(askingWords).secret.field;
       return {
         replies: [],
         outcome: { formErrors: Object.fromEntries(fields.map(([name]) => [name, error])) },

@@ -7,6 +7,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { onYourPathParts } from '../paths/step-replies.js';
 import { forAsker, forPersona } from './for-persona.js';
+import { askingWords } from './wording.js';
 
 /** Related entries that an answer offers as buttons. */
 const RELATED_BUTTONS = 3;
@@ -40,7 +41,7 @@ export function answerReply(context: ReplyContext, entry: Entry, given?: Given):
 
 /** Two entries as the answer to a question that sets them side by side. */
 export function bothReply(context: ReplyContext, one: Entry, other: Entry, given?: Given): Reply {
-  const { answering } = context.wording;
+  const answering = context.words(askingWords);
   const both = [one, other];
   return replyOf([
     { kind: 'heading', text: answering.bothHeading(one.title, other.title) },
@@ -62,7 +63,7 @@ export function bothReply(context: ReplyContext, one: Entry, other: Entry, given
 export function furtherReply(context: ReplyContext, entry: Entry, given: Given): Reply {
   const { parts } = moreReply(context, entry);
   return replyOf([
-    { kind: 'text', markdown: context.wording.answering.takenMarkdown(entry.title) },
+    { kind: 'text', markdown: context.words(askingWords).takenMarkdown(entry.title) },
     ...parts,
     ...verdict(context, entry, given),
   ]);
@@ -71,7 +72,7 @@ export function furtherReply(context: ReplyContext, entry: Entry, given: Given):
 /** The whole of an entry: its body and what its kind adds to it. */
 export function moreReply(context: ReplyContext, entry: Entry): Reply {
   return replyOf([
-    { kind: 'heading', text: context.wording.answer.moreHeading(entry.title) },
+    { kind: 'heading', text: context.words(askingWords).answer.moreHeading(entry.title) },
     { kind: 'text', markdown: entry.body },
     ...particulars(context, entry),
     ...overdue(context, entry),
@@ -83,7 +84,7 @@ export function moreReply(context: ReplyContext, entry: Entry): Reply {
 /** Why it is so: for a myth why people believe it and what is true, else the body. */
 export function whyReply(context: ReplyContext, entry: Entry): Reply {
   if (entry.kind !== 'myth') return moreReply(context, entry);
-  const { answer } = context.wording;
+  const { answer } = context.words(askingWords);
   return replyOf([
     { kind: 'heading', text: entry.title },
     {
@@ -105,7 +106,7 @@ export function otherPersonaReply(
   persona: NonNullable<ReplyContext['persona']>,
 ): Reply {
   return replyOf([
-    { kind: 'heading', text: context.wording.forPersona.aboutHeading(entry.title, persona.title) },
+    { kind: 'heading', text: context.words(askingWords).forPersona.aboutHeading(entry.title, persona.title) },
     ...forPersona(context, entry, persona),
     { kind: 'text', markdown: literal(persona.summary) },
     sources(context, persona),
@@ -113,7 +114,7 @@ export function otherPersonaReply(
       kind: 'buttons',
       buttons: [
         button(persona.title, actions.showEntry, persona.id),
-        button(context.wording.answer.showPath, actions.showPath, persona.path),
+        button(context.words(askingWords).answer.showPath, actions.showPath, persona.path),
       ],
     },
   ]);
@@ -125,7 +126,7 @@ export function declineReply(
   nearest: readonly Entry[],
   question: string | undefined,
 ): Reply {
-  const { decline } = context.wording;
+  const { decline } = context.words(askingWords);
   const parts: Part[] = [
     { kind: 'heading', text: decline.heading },
     { kind: 'text', markdown: decline.textMarkdown },
@@ -175,11 +176,14 @@ function overdue({ overdue: late, wording, today }: ReplyContext, { id }: Entry)
 function gist(context: ReplyContext, entry: Entry): Part[] {
   const summary: Part = { kind: 'text', markdown: literal(entry.summary) };
   if (entry.kind !== 'myth') return [summary];
-  return [{ kind: 'text', markdown: context.wording.answer.mythLeadMarkdown(entry.claim) }, summary];
+  return [
+    { kind: 'text', markdown: context.words(askingWords).answer.mythLeadMarkdown(entry.claim) },
+    summary,
+  ];
 }
 
 function particulars(context: ReplyContext, entry: Entry): Part[] {
-  const { answer } = context.wording;
+  const { answer } = context.words(askingWords);
   const titles = (ids: readonly string[]) =>
     ids.map((id) => context.knowledge.entries.get(id)?.title ?? id).join(', ');
   switch (entry.kind) {
@@ -226,7 +230,7 @@ function particulars(context: ReplyContext, entry: Entry): Part[] {
 }
 
 function sources(context: ReplyContext, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
-  const { answer } = context.wording;
+  const { answer } = context.words(askingWords);
   const documents = context.knowledge.packOf.get(entry.id)?.documents ?? [];
   return {
     kind: 'sources',
@@ -255,7 +259,7 @@ function relatedButtons(context: ReplyContext, entry: Entry): Button[] {
 }
 
 function wayOn(context: ReplyContext, entry: Entry): Part {
-  const { answer } = context.wording;
+  const { answer } = context.words(askingWords);
   const buttons = [button(answer.more, actions.moreOfEntry, entry.id, { style: 'primary' })];
   if (entry.kind === 'path') buttons.push(button(answer.showPath, actions.showPath, entry.id));
   if (entry.kind === 'persona') buttons.push(button(answer.showPath, actions.showPath, entry.path));
@@ -264,7 +268,7 @@ function wayOn(context: ReplyContext, entry: Entry): Part {
 
 function verdict(context: ReplyContext, entry: Entry, given: Given | undefined): Part[] {
   if (!given) return [];
-  const { answer } = context.wording;
+  const { answer } = context.words(askingWords);
   const { question, helpful } = given;
   const picked = given.picked ? entry.id : undefined;
   const parts: Part[] = [
@@ -278,7 +282,7 @@ function verdict(context: ReplyContext, entry: Entry, given: Given | undefined):
           pressed: helpful === false,
         }),
         ...(helpful === false
-          ? [button(context.wording.decline.askPerson, actions.askPerson, question)]
+          ? [button(context.words(askingWords).decline.askPerson, actions.askPerson, question)]
           : []),
       ],
     },

@@ -1,14 +1,12 @@
-import { withDoers } from '../../onboarding/paths/doers.js';
 import { type Notifier, notify } from '../../conversation/notify.js';
 import { proposalsFor } from '../../onboarding/paths/assignments.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { withoutManager } from '../../onboarding/team/team.js';
-import { isReached, reachedOnlyBy, withUnreachedManager } from '../../people/accounts/reach.js';
+import { withUnreachedManager } from '../../people/accounts/reach.js';
 import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import type { AccountKey } from '../../ports/incoming.js';
-import type { Tx } from '../../storage/database.js';
 import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
 import { LISTED, listedOf } from '../shared/assignments/imported-proposals.js';
 import { claimReply } from '../shared/journey/to-manager.js';
@@ -17,29 +15,8 @@ import { proposalsReply } from './replies.js';
 /** Messages of one kind that somebody gets at most when they arrive: the view of their team shows the rest. */
 const MOST = 20;
 
-/** Those of some accounts by which nobody can be written to; to be asked before they change. */
-export async function unreachedOf(tx: Tx, accounts: readonly AccountKey[]): Promise<AccountKey[]> {
-  const unreached: AccountKey[] = [];
-  for (const account of accounts) {
-    if (!(await isReached(tx, account))) unreached.push(account);
-  }
-  return unreached;
-}
-
-/**
- * Tells those who can be reached from now on what waited for them: paths and steps to say yes to, and steps of their
- * own. Nothing that was told in such a message before is told again.
- *
- * @param accounts what `unreachedOf` gave before
- */
-export async function notifyArrived(notifier: Notifier, accounts: readonly AccountKey[]): Promise<void> {
-  for (const account of accounts) {
-    const person = await reachedOnlyBy(notifier.tx, account);
-    if (person !== undefined) await notifyWhatWaits({ ...notifier, reason: `arrived:${person}` }, person);
-  }
-}
-
-async function notifyWhatWaits(notifier: Notifier, person: string): Promise<void> {
+/** Tells somebody who can be reached from now on what waited for them: paths and steps to say yes to, steps of their own. */
+export async function notifyWhatWaits(notifier: Notifier, person: string): Promise<void> {
   const { tx, settings } = notifier;
   const reports = (await reportsOf(tx, person)).map(({ id }) => id);
   const others = (await isAdmin(tx, person, settings.admins))

@@ -1,15 +1,15 @@
-import { withDoers } from '../../onboarding/paths/doers.js';
-import { managingForms } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
+import { managingForms } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';
 import { moveStart } from '../../onboarding/paths/assignments.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import { keepDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { schedule } from '../../onboarding/planning/planning.js';
-import { saying } from '../../conversation/saying.js';
 import { daysOf } from '../shared/assignments/assignment-notices.js';
 import { movedReply } from '../shared/journey/from-manager.js';
 import { allowed } from '../shared/people/people-picker.js';
@@ -22,6 +22,7 @@ import {
   startDateError,
   startDateReply,
 } from './replies.js';
+import { assigningWords } from './wording.js';
 
 /** An assignment that the asker may change, with its journey; or the refusal. */
 export async function changeable(turn: Turn, id: string) {
@@ -41,7 +42,7 @@ export async function openMove(turn: Turn, id: string): Promise<TurnResult> {
   if (state === 'finished' || state === 'cancelled') {
     return say(holdsNowReply(turn.context, at.person.name, at.journey, state));
   }
-  if (!opensForms(turn)) return say(saying(turn.context.wording.managing.typeMove, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(assigningWords).typeMove, 'asker'));
   return { replies: [], outcome: { form: moveFormOf(turn.context, at.person.name, at.journey) } };
 }
 
@@ -84,7 +85,7 @@ export function insteadOf(turn: Turn, why: string, anew: TurnResult): TurnResult
 }
 
 function startsThen(turn: Turn, person: string, start: Day): string {
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(assigningWords);
   return managing.move.same(person, managing.day(start, turn.context.today));
 }
 

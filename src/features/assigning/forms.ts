@@ -4,6 +4,7 @@ import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.j
 import { literal } from '../../ports/markdown.js';
 import type { Field, Form, Option, PersonOption } from '../../ports/reply.js';
 import type { PersonName } from '../shared/people/member.js';
+import { assigningWords } from './wording.js';
 
 /** What the form for assigning offers, and what is filled in. */
 export interface AssignFormGiven {
@@ -26,7 +27,7 @@ export interface AssignFormGiven {
 
 /** The form for assigning a path. */
 export function assignFormOf(context: ReplyContext, given: AssignFormGiven): Form {
-  const words = context.wording.managing.forms.assign;
+  const words = context.words(assigningWords).forms.assign;
   const form = managingForms.assign;
   return {
     name: form.name,
@@ -70,7 +71,7 @@ export function assignFormOf(context: ReplyContext, given: AssignFormGiven): For
 
 /** The form for another start. Here and below, `person` is a name. */
 export function moveFormOf(context: ReplyContext, person: string, journey: Journey): Form {
-  const { forms, day } = context.wording.managing;
+  const { forms, day } = context.words(assigningWords);
   const { id, start } = journey.assignment;
   return {
     name: managingForms.move.name,
@@ -86,7 +87,7 @@ export function moveFormOf(context: ReplyContext, person: string, journey: Journ
 
 /** The form for calling a path off. */
 export function cancelFormOf(context: ReplyContext, person: string, journey: Journey): Form {
-  const words = context.wording.managing.forms.cancel;
+  const words = context.words(assigningWords).forms.cancel;
   return {
     name: managingForms.cancel.name,
     title: words.title,
@@ -99,7 +100,7 @@ export function cancelFormOf(context: ReplyContext, person: string, journey: Jou
 
 /** The form for declining a proposal. */
 export function declineFormOf(context: ReplyContext, person: string, journey: Journey): Form {
-  const words = context.wording.managing.forms.decline;
+  const words = context.words(assigningWords).forms.decline;
   return {
     name: managingForms.decline.name,
     title: words.title,
@@ -117,7 +118,7 @@ export function sendBackFormOf(
   journey: Journey,
   { step, number }: Pick<JourneyStep, 'step' | 'number'>,
 ): Form {
-  const words = context.wording.managing.forms.sendBack;
+  const words = context.words(assigningWords).forms.sendBack;
   return {
     name: managingForms.sendBack.name,
     title: words.title,
@@ -135,7 +136,7 @@ export function buddyFormOf(
   people: readonly PersonOption[],
   value: string | null,
 ): Form {
-  const words = context.wording.managing.forms.buddy;
+  const words = context.words(assigningWords).forms.buddy;
   return {
     name: managingForms.buddy.name,
     title: words.title,
@@ -153,7 +154,7 @@ export function managerFormOf(
   people: readonly PersonOption[],
   value: string | null,
 ): Form {
-  const words = context.wording.managing.forms.manager;
+  const words = context.words(assigningWords).forms.manager;
   return {
     name: managingForms.manager.name,
     title: words.title,

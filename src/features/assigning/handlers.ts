@@ -1,11 +1,12 @@
-import { withDoers } from '../../onboarding/paths/doers.js';
 import { actions, LONGEST_NOTE, managingForms } from '../../conversation/old-actions.js';
 import { LONGEST_ROLE } from '../../conversation/old-parse-message.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';
 import { holdOpen } from '../../onboarding/paths/assignments.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import { type Draft, draftOf, keepDraft, useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
@@ -15,7 +16,6 @@ import { peopleById, personById, standingOf } from '../../people/accounts/people
 import { placeOf } from '../../people/accounts/reach.js';
 import { chainFrom, reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { saying } from '../../conversation/saying.js';
 import { daysOf, giveAndTell } from '../shared/assignments/assignment-notices.js';
 import {
   allowed,
@@ -40,6 +40,7 @@ import {
   unknownPathReply,
   whoReply,
 } from './replies.js';
+import { assigningWords } from './wording.js';
 
 export { allowed, givesNoneReply, look, mayGive, withAccounts } from '../shared/people/people-picker.js';
 // What others ask of giving paths comes from this file, wherever it stands in this room.
@@ -133,7 +134,7 @@ export async function assign(turn: Turn, words: string): Promise<TurnResult | un
 
 /** A path was named, and nobody for it. */
 async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(assigningWords);
   if (!opensForms(turn)) return say(saying(`${managing.nobodyChosen} ${managing.typeAssign}`, 'asker'));
   const start = await startAnyway(turn, []);
   return assignForm(turn, {
@@ -163,7 +164,7 @@ async function startAnyway(turn: Turn, people: readonly string[]): Promise<Day> 
 /** The form for assigning; with people chosen beforehand (ids of persons, parted by commas). */
 export async function openAssign(turn: Turn, value: string): Promise<TurnResult> {
   if (!(await mayGive(turn))) return say(givesNoneReply(turn));
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(assigningWords);
   if (!turn.capabilities.forms) return say(saying(managing.typeAssign));
   if (!opensForms(turn)) return say(openFormReply(turn.context, actions.openAssign, value));
   const chosen = value.split(',').filter((id) => id !== '');
@@ -227,7 +228,7 @@ export async function submitAssign(
   values: Readonly<Record<string, string>>,
 ): Promise<TurnResult> {
   const { context } = turn;
-  const { managing } = context.wording;
+  const managing = context.words(assigningWords);
   const fields = managingForms.assign;
   if (!(await mayGive(turn))) return say(givesNoneReply(turn));
   const typed = (field: string) => (values[field] ?? '').trim();
@@ -304,7 +305,7 @@ async function managerProblem(
 /** Shows what is about to happen, and asks once. */
 async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
   const { tx, context, asker, now } = turn;
-  const { managing } = context.wording;
+  const managing = context.words(assigningWords);
   if (wish.people.length > MOST_PEOPLE) return say(saying(managing.tooMany(MOST_PEOPLE), 'asker'));
   for (const id of wish.people) {
     if (id === asker.person) return say(notAllowedReply(context, 'self'));
@@ -366,7 +367,7 @@ async function ownDraft(turn: Turn, id: string) {
 }
 
 export async function confirmDraft(turn: Turn, id: string): Promise<TurnResult> {
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(assigningWords);
   const kept = await ownDraft(turn, id);
   if (!kept) return say(saying(managing.draftGone));
   if (!(await useDraft(turn.tx, id, turn.now))) return say(saying(managing.draftUsed));
@@ -374,7 +375,7 @@ export async function confirmDraft(turn: Turn, id: string): Promise<TurnResult> 
   const { today } = turn.context;
   if (draft.kind === 'move') return moveTo(turn, draft.assignment, draft.start);
   const path = turn.context.knowledge.entries.get(draft.path);
-  if (path?.kind !== 'path') return say(saying(turn.context.wording.answer.gone));
+  if (path?.kind !== 'path') return say(saying(turn.context.words(assigningWords).answer.gone));
   const past = draft.start < today;
   if (!past && hashOf(path) === draft.version) return giveAll(turn, kept.people, draft, path);
   const people: string[] = [];
@@ -454,7 +455,7 @@ async function refusal(
 
 /** Opens the form again with what was to be assigned. */
 export async function changeDraft(turn: Turn, id: string): Promise<TurnResult> {
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(assigningWords);
   const kept = await ownDraft(turn, id);
   if (!kept) return say(saying(managing.draftGone));
   if (kept.usedAt !== null) return say(saying(managing.draftUsed));
@@ -469,7 +470,7 @@ export async function changeDraft(turn: Turn, id: string): Promise<TurnResult> {
 }
 
 export async function dropDraft(turn: Turn, id: string): Promise<TurnResult> {
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(assigningWords);
   const kept = await ownDraft(turn, id);
   if (!kept) return say(saying(managing.draftGone));
   const dropped = await useDraft(turn.tx, id, turn.now);

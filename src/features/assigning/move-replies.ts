@@ -6,6 +6,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import { NAME, type PersonName } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
+import { assigningWords } from './wording.js';
 
 /**
  * What another start would move, before it is done: the steps that are not over.
@@ -22,7 +23,7 @@ export function movePreviewReply(
   days: readonly Day[],
   draft: string,
 ): Reply {
-  const { move, day } = context.wording.managing;
+  const { move, day } = context.words(assigningWords);
   const moving = journey.steps
     .map((place, index) => ({ place, to: days[index] ?? place.due }))
     .filter(({ place, to }) => !isOver(place) && place.due !== to);
@@ -77,7 +78,7 @@ export function movedReceiptReply(
   before: Day,
   told: boolean,
 ): Reply {
-  const { managing } = context.wording;
+  const managing = context.words(assigningWords);
   const { move, day } = managing;
   const start = day(journey.assignment.start, context.today);
   const end = day(journey.steps.at(-1)?.due ?? journey.assignment.start, context.today);

@@ -1,17 +1,18 @@
 import { LONGEST_NOTE, managingForms } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { today, workingDay } from '../../onboarding/calendar/working-days.js';
 import { type Assignment, decline, moveProposal, proposalsFor } from '../../onboarding/paths/assignments.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import type { Reply } from '../../ports/reply.js';
-import { saying } from '../../conversation/saying.js';
 import { confirmAndTell } from '../shared/assignments/assignment-notices.js';
 import { holdsNow, teamFor } from '../team/handlers.js';
 import { changedReply, holdsNowReply } from '../team/replies.js';
 import { declineFormOf } from './forms.js';
 import { allowed, changeable, givesNoneReply } from './handlers.js';
 import { proposalsReply } from './replies.js';
+import { assigningWords } from './wording.js';
 
 /** Proposals that one click confirms, and that a list of them names. */
 const MOST_CONFIRMED = 500;
@@ -26,7 +27,7 @@ export async function confirmProposal(turn: Turn, id: string): Promise<TurnResul
   const confirmed = await confirmAndTell(turn, journey.assignment, turn.asker.person);
   if (!confirmed.ok) return holdsNow(turn, person.name, confirmed);
   const told = confirmed.assignment.state === 'active';
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(assigningWords);
   const note =
     later === undefined ? '' : managing.changed.startsLater(managing.day(later, turn.context.today));
   return redraw(turn, changedReply(turn.context, 'given', person.name, told, journey.path.title, note));
@@ -55,7 +56,10 @@ export async function confirmAllProposals(turn: Turn, value: string): Promise<Tu
   if (!found) return say(givesNoneReply(turn));
   const { team, proposals: count } = found;
   if (count > 0 && value !== String(count)) {
-    return redraw(turn, proposalsOf(turn, team, turn.context.wording.managing.proposal.otherCount(count)));
+    return redraw(
+      turn,
+      proposalsOf(turn, team, turn.context.words(assigningWords).proposal.otherCount(count)),
+    );
   }
   const days = new Map(
     team.filter(({ needs }) => needs === 'proposed').map((member) => [member.person, member.today]),
@@ -73,7 +77,7 @@ export async function confirmAllProposals(turn: Turn, value: string): Promise<Tu
     else waiting += 1;
     if (moved !== undefined) later += 1;
   }
-  return redraw(turn, saying(turn.context.wording.managing.confirmedAll(told, waiting, later), 'asker'));
+  return redraw(turn, saying(turn.context.words(assigningWords).confirmedAll(told, waiting, later), 'asker'));
 }
 
 export async function showProposals(turn: Turn): Promise<TurnResult> {
@@ -115,7 +119,7 @@ export async function submitDecline(turn: Turn, id: string, typed: string): Prom
     return refuseField(
       turn,
       managingForms.decline.reason,
-      turn.context.wording.managing.noteTooLong(LONGEST_NOTE),
+      turn.context.words(assigningWords).noteTooLong(LONGEST_NOTE),
     );
   }
   const declined = await decline(turn.tx, id, turn.asker.person, reason, turn.now);

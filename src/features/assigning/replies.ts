@@ -7,6 +7,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
 import { dayOf, NAME, type PersonName } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
+import { assigningWords } from './wording.js';
 
 export { type Proposal, proposalReply, proposalsReply } from '../shared/assignments/proposal-replies.js';
 export {
@@ -53,7 +54,7 @@ export interface AssignPreview {
 
 /** The whole path as one to 500 people will meet it, what it does to those who have one, and the way to do it. */
 export function assignPreviewReply(context: ReplyContext, preview: AssignPreview): Reply {
-  const { managing } = context.wording;
+  const managing = context.words(assigningWords);
   const { people, path, draft, note } = preview;
   const words = managing.preview;
   const first = shortened(people[0]?.name ?? '', NAME);
@@ -99,14 +100,14 @@ export function doerOf(
   doer: Step['doer'],
   names: { readonly manager?: string | undefined; readonly buddy?: string | undefined },
 ): string {
-  const { doers } = context.wording.managing;
+  const { doers } = context.words(assigningWords);
   if (doer === 'new-hire') return doers[doer];
   const name = names[doer];
   return doers[doer](name === undefined ? undefined : shortened(name, NAME));
 }
 
 function previewFacts(context: ReplyContext, { people, path, start, days, manager, buddy }: AssignPreview) {
-  const { preview, day } = context.wording.managing;
+  const { preview, day } = context.words(assigningWords);
   const minutes = path.steps.reduce((sum, step) => sum + step.minutes, 0);
   return [
     ...(people.length > 1 ? [{ label: preview.people, value: named(context, people.map(nameOf)) }] : []),
@@ -119,7 +120,7 @@ function previewFacts(context: ReplyContext, { people, path, start, days, manage
 }
 
 function replacing(context: ReplyContext, { people }: AssignPreview): Part[] {
-  const { preview, states, more } = context.wording.managing;
+  const { preview, states, more } = context.words(assigningWords);
   const having = people.flatMap(({ name, instead }) => (instead ? [{ name, instead }] : []));
   if (having.length === 0) return [];
   const lines = having.slice(0, NAMED).map(({ name, instead }) => {
@@ -138,14 +139,14 @@ function unreachable(context: ReplyContext, { people }: AssignPreview): Part[] {
   const names = people.filter((person) => person.unreachable).map(nameOf);
   if (names.length === 0) return [];
   const { shown, more } = parted(names);
-  return [{ kind: 'text', markdown: context.wording.managing.preview.unreachableMarkdown(shown, more) }];
+  return [{ kind: 'text', markdown: context.words(assigningWords).preview.unreachableMarkdown(shown, more) }];
 }
 
 function buddyNote(context: ReplyContext, { path, buddy }: AssignPreview): Part[] {
   if (buddy !== undefined) return [];
   const numbers = path.steps.flatMap((step, index) => (step.doer === 'buddy' ? [index + 1] : []));
   if (numbers.length === 0) return [];
-  return [{ kind: 'note', markdown: literal(context.wording.managing.preview.needsBuddy(numbers)) }];
+  return [{ kind: 'note', markdown: literal(context.words(assigningWords).preview.needsBuddy(numbers)) }];
 }
 
 /** What became of an assignment, for each of those whom it was meant for. */
@@ -166,7 +167,7 @@ export interface Assigned {
 
 /** The receipt: who was told, who waits and why, who was left out and what to do about it. */
 export function assignedReply(context: ReplyContext, done: Assigned): Reply {
-  const { receipt, day, myTeam } = context.wording.managing;
+  const { receipt, day, myTeam } = context.words(assigningWords);
   const names = (state: Assigned['people'][number]['state']) =>
     done.people
       .filter((person) => person.state === state)
@@ -200,7 +201,7 @@ export function assignedReply(context: ReplyContext, done: Assigned): Reply {
 }
 
 function ownSteps(context: ReplyContext, { own, path }: Assigned): Part[] {
-  const { receipt, more } = context.wording.managing;
+  const { receipt, more } = context.words(assigningWords);
   const having = own.filter(({ steps }) => steps.length > 0);
   if (having.length === 0) return [];
   const lines = having.slice(0, NAMED).map(({ person, steps }) =>
@@ -232,7 +233,7 @@ export function existsReply(
   by: string | undefined,
   draft: string,
 ): Reply {
-  const { exists, states, day } = context.wording.managing;
+  const { exists, states, day } = context.words(assigningWords);
   const { assignment, path } = journey;
   const { done, total } = progressOf(journey);
   const detail = [exists.done(done, total), exists.given(by, dayOf(context, assignment.createdAt))].join(
@@ -274,7 +275,7 @@ function parted(names: readonly string[]): { shown: readonly string[]; more: num
 
 function named(context: ReplyContext, names: readonly string[]): string {
   const { shown, more } = parted(names);
-  return context.wording.managing.preview.names(shown, more);
+  return context.words(assigningWords).preview.names(shown, more);
 }
 
 function bullets(lines: readonly string[]): string {

@@ -13,6 +13,7 @@ import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Field, Form, Option, Part, Reply } from '../../ports/reply.js';
+import { curationWords } from './wording.js';
 
 /** What is filled in already in the form for an addition to a pack. */
 export interface WriteGiven {
@@ -37,7 +38,7 @@ export const LONGEST_FIELD = 3_000;
 
 /** The form for an addition to a pack. */
 export function writeFormOf(context: ReplyContext, given: WriteGiven): Form {
-  const words = context.wording.curating.form;
+  const words = context.words(curationWords).form;
   const { name, target, title, asks, summary, body, body2, body3 } = curatingForms.write;
   const options: Option[] = [
     { label: words.newEntry, value: 'new' },
@@ -81,7 +82,7 @@ function textField(
 }
 
 export function declineDraftFormOf(context: ReplyContext, draft: string, title: string): Form {
-  const words = context.wording.curating.form.decline;
+  const words = context.words(curationWords).form.decline;
   const { name, reason } = curatingForms.decline;
   return {
     name,
@@ -115,7 +116,7 @@ export interface Beside {
 
 /** The whole draft, for whoever decides on it. */
 export function draftReply(context: ReplyContext, draft: PackDraft, beside: Beside = {}): Reply {
-  const { card } = context.wording.curating;
+  const { card } = context.words(curationWords);
   const title = draftTitle(context, draft);
   const blocked = beside.gone === true || (beside.objections?.length ?? 0) > 0;
   const buttons: Button[] = [
@@ -146,7 +147,7 @@ function warningParts(
   title: string,
   { changed, objections = [], gone }: Beside,
 ): Part[] {
-  const { card } = context.wording.curating;
+  const { card } = context.words(curationWords);
   const parts: Part[] = [];
   if (gone) parts.push({ kind: 'text', markdown: card.goneMarkdown });
   if (objections.length > 0) {
@@ -164,7 +165,7 @@ function warningParts(
 }
 
 function contentParts(context: ReplyContext, draft: PackDraft): Part[] {
-  const { card } = context.wording.curating;
+  const { card } = context.words(curationWords);
   const pack = context.knowledge.packs.find(({ id }) => id === draft.pack);
   const asks: Part[] = [
     { kind: 'text', markdown: card.asksMarkdown },
@@ -191,7 +192,7 @@ function contentParts(context: ReplyContext, draft: PackDraft): Part[] {
 }
 
 function nearParts(context: ReplyContext, draft: string, near: Entry): Part[] {
-  const words = context.wording.curating.near;
+  const words = context.words(curationWords).near;
   return [
     { kind: 'note', markdown: words.textMarkdown(near.title) },
     {
@@ -212,7 +213,7 @@ export function savedReply(
   deciders: readonly string[],
   near: Entry | undefined,
 ): Reply {
-  const { saved } = context.wording.curating;
+  const { saved } = context.words(curationWords);
   return replyOf(
     [
       { kind: 'heading', text: saved.heading },
@@ -228,7 +229,7 @@ export function savedReply(
 
 /** How a draft stands that somebody wanted to decide on. */
 export function draftHoldsReply(context: ReplyContext, draft: PackDraft, by: string | undefined): Reply {
-  const { holds } = context.wording.curating;
+  const { holds } = context.words(curationWords);
   const title = draftTitle(context, draft);
   const text =
     draft.state === 'approved' || draft.state === 'declined'
@@ -244,7 +245,7 @@ export function curatingReply(markdown: string): Reply {
 
 /** Tells an owner that the files won over a draft that was in use. */
 export function filesWonReply(context: ReplyContext, draft: PackDraft, why: 'differs' | 'gone'): Reply {
-  const { files } = context.wording.curating;
+  const { files } = context.words(curationWords);
   const title = draftTitle(context, draft);
   return replyOf(
     [

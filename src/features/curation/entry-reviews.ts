@@ -1,6 +1,7 @@
-import { LONGEST_NOTE, upkeepForms } from '../../conversation/old-actions.js';
 import { type Notifier, notify } from '../../conversation/notify.js';
+import { LONGEST_NOTE, upkeepForms } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { ownerPersonsOf, ownsAnything, relationsToEntry } from '../../curation/owners.js';
 import {
@@ -20,7 +21,6 @@ import { personById } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
 import type { Reply } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
-import { saying } from '../../conversation/saying.js';
 import { helperIn, withAccounts } from '../shared/people/people-picker.js';
 import {
   handOverFormOf,
@@ -31,6 +31,7 @@ import {
   receivedReply,
   reviewsReply,
 } from './review-replies.js';
+import { curationWords } from './wording.js';
 
 const WEEK = 7 * 86_400_000;
 
@@ -57,7 +58,7 @@ const wantsLook = (today: string) => (one: EntryReview) => one.note !== '' || is
 export async function showReviews(turn: Turn): Promise<TurnResult> {
   const { tx, asker, knowledge, context } = turn;
   if (asker.standing !== 'member' || !(await ownsAnything(tx, asker.person, knowledge))) {
-    return say(saying(context.wording.insight.reviews.notYours, 'asker'));
+    return say(saying(context.words(curationWords).reviews.notYours, 'asker'));
   }
   const kept = await keptBy(tx, knowledge, asker.person);
   return say(reviewsReply(context, kept.filter(wantsLook(context.today))));
@@ -74,7 +75,7 @@ async function entryFor(
 }
 
 function notYours({ context }: Turn): TurnResult {
-  return say(saying(context.wording.insight.reviews.notYourEntry, 'asker'));
+  return say(saying(context.words(curationWords).reviews.notYourEntry, 'asker'));
 }
 
 /** The list takes the place of the card that was clicked, and a word says what was done. */
@@ -91,18 +92,18 @@ export async function stillTrue(turn: Turn, id: string): Promise<TurnResult> {
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
   const until = await keepStillTrue(tx, id, asker.person, context.today, now);
-  return doneAnd(turn, context.wording.insight.reviews.kept(found.entry.title, until, context.today));
+  return doneAnd(turn, context.words(curationWords).reviews.kept(found.entry.title, until, context.today));
 }
 
 export async function openNeedsChange(turn: Turn, id: string): Promise<TurnResult> {
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
-  if (!opensForms(turn)) return say(saying(turn.context.wording.insight.reviews.noForm, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(curationWords).reviews.noForm, 'asker'));
   return { replies: [], outcome: { form: needsChangeFormOf(turn.context, found) } };
 }
 
 export async function submitNeedsChange(turn: Turn, id: string, typed: string): Promise<TurnResult> {
-  const { change, changeNoted } = turn.context.wording.insight.reviews;
+  const { change, changeNoted } = turn.context.words(curationWords).reviews;
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
   const note = typed.trim().slice(0, LONGEST_NOTE);
@@ -114,14 +115,14 @@ export async function submitNeedsChange(turn: Turn, id: string, typed: string): 
 export async function openHandOver(turn: Turn, id: string): Promise<TurnResult> {
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
-  if (!opensForms(turn)) return say(saying(turn.context.wording.insight.reviews.noForm, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(curationWords).reviews.noForm, 'asker'));
   const people = await withAccounts(turn, [{ id: turn.asker.person, name: turn.asker.name }]);
   return { replies: [], outcome: { form: handOverFormOf(turn.context, found, people) } };
 }
 
 export async function submitHandOver(turn: Turn, id: string, typed: string): Promise<TurnResult> {
   const { tx, asker, context, now } = turn;
-  const { hand, handed, handedUntold } = context.wording.insight.reviews;
+  const { hand, handed, handedUntold } = context.words(curationWords).reviews;
   const field = upkeepForms.handOver.to;
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);

@@ -4,6 +4,7 @@ import type { Gap } from '../../insights/gaps.js';
 import { replyOf } from '../../ports/plain.js';
 import type { ListItem, Part, Reply } from '../../ports/reply.js';
 import { shortened } from '../shared/shortened.js';
+import { curationWords } from './wording.js';
 
 /** Gaps on one card. */
 const SHOWN = 8;
@@ -28,7 +29,7 @@ export function gapsReply(
   gaps: readonly Gap[],
   { days, from, now }: GapsShown,
 ): Reply {
-  const words = context.wording.insight.gaps;
+  const words = context.words(curationWords).gaps;
   const shown = gaps.slice(from, from + SHOWN);
   const left = gaps.length - from - shown.length;
   if (shown.length === 0) return replyOf([{ kind: 'text', markdown: words.none(days) }], 'asker');
@@ -56,7 +57,7 @@ export function gapList(context: ReplyContext, gaps: readonly Gap[], now: number
 }
 
 function item(context: ReplyContext, gap: Gap, now: number): ListItem {
-  const words = context.wording.insight.gaps;
+  const words = context.words(curationWords).gaps;
   return {
     title: shortened(gap.text, QUESTION) || '…',
     detail: gapLines(context, gap, now).join(' · '),
@@ -69,11 +70,11 @@ function item(context: ReplyContext, gap: Gap, now: number): ListItem {
 
 /** What is to be said of a gap, in short pieces. */
 export function gapLines(
-  context: Pick<ReplyContext, 'wording' | 'knowledge'>,
+  context: Pick<ReplyContext, 'words' | 'knowledge'>,
   gap: Gap,
   now: number,
 ): string[] {
-  const words = context.wording.insight.gaps;
+  const words = context.words(curationWords).gaps;
   const titleOf = (id: string) => context.knowledge.entries.get(id)?.title ?? id;
   const { cohort } = gap;
   const [nearest] = gap.nearest;

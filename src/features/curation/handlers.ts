@@ -1,5 +1,6 @@
-import { curatingForms, LONGEST_NOTE, readDraftValue, readJoin } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
+import { curatingForms, LONGEST_NOTE, readDraftValue, readJoin } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
 import {
   opensForms,
   redraw,
@@ -41,7 +42,7 @@ import { personById } from '../../people/accounts/people.js';
 import { may, type Relation } from '../../people/roles/permissions.js';
 import { adminsOf, relationsBetween } from '../../people/roles/roles.js';
 import { type Referral, referralById } from '../../referrals/referrals.js';
-import { saying } from '../../conversation/saying.js';
+import { askingWords } from '../asking/wording.js';
 import {
   type Beside,
   curatingReply,
@@ -54,6 +55,7 @@ import {
   writeFormOf,
 } from './draft-replies.js';
 import { prefillFromDraft, prefillFromQuestion, prefillFromReferral } from './prefill.js';
+import { curationWords } from './wording.js';
 
 /** Entries that an addition is related to, and that it may be more questions for. */
 const NEAREST = 3;
@@ -71,16 +73,16 @@ function actorOf({ asker }: Turn) {
 /** "Save to the pack" on an answered question. */
 export async function saveToPack(turn: Turn, id: string): Promise<TurnResult> {
   const source = await answeredFor(turn, id);
-  if (!source) return say(saying(turn.context.wording.curating.notYours, 'asker'));
+  if (!source) return say(saying(turn.context.words(curationWords).notYours, 'asker'));
   const before = await draftOfReferral(turn.tx, id);
-  if (before) return say(saying(turn.context.wording.curating.savedBefore[before.state], 'asker'));
+  if (before) return say(saying(turn.context.words(curationWords).savedBefore[before.state], 'asker'));
   return open(turn, source, await prefillFromReferral(turn, source.referral));
 }
 
 /** "Write a draft" on a gap. */
 export async function draftFromQuestion(turn: Turn, id: string): Promise<TurnResult> {
   const source = await gapFor(turn, id);
-  if (!source) return say(saying(turn.context.wording.curating.notYours, 'asker'));
+  if (!source) return say(saying(turn.context.words(curationWords).notYours, 'asker'));
   return open(turn, source, await prefillFromQuestion(turn, source.question));
 }
 
@@ -135,7 +137,7 @@ export async function submitWritten(
   context: string,
   values: Readonly<Record<string, string>>,
 ): Promise<TurnResult> {
-  const { curating } = turn.context.wording;
+  const curating = turn.context.words(curationWords);
   const fields = curatingForms.write;
   const [kind, id = ''] = context.split(':');
   const value = (field: keyof typeof fields) => values[fields[field]] ?? '';
@@ -196,7 +198,7 @@ async function additionOf(turn: Turn, source: Source, target: string, written: W
     const entry = knowledge.entries.get(target);
     const pack = knowledge.packOf.get(target);
     if (!entry || !pack) {
-      const { noTarget } = context.wording.curating.objections;
+      const { noTarget } = context.words(curationWords).objections;
       return { refused: refuseField(turn, curatingForms.write.target, noTarget) };
     }
     const objections = objectionsToAsks(written.asks, MOST_ASKS - entry.asks.length, knowledge);
@@ -258,7 +260,7 @@ function refuse(turn: Turn, objections: readonly Objection[]): TurnResult {
 }
 
 function objectionText(turn: Turn, objection: Objection): string {
-  const { objections: words } = turn.context.wording.curating;
+  const { objections: words } = turn.context.words(curationWords);
   switch (objection.why) {
     case 'empty':
       return words.empty[objection.field];
@@ -341,7 +343,7 @@ async function holdsNow(turn: Turn, draft: PackDraft): Promise<TurnResult> {
 /** A draft is put to use. Two at once: whoever comes first. */
 export async function approveDraft(turn: Turn, value: string): Promise<TurnResult> {
   const { tx, asker, now, knowledge } = turn;
-  const { curating } = turn.context.wording;
+  const curating = turn.context.words(curationWords);
   const { draft: id, shown } = readDraftValue(value);
   const draft = await draftFor(turn, id);
   if (!draft) return say(saying(curating.notYoursToDecide, 'asker'));
@@ -399,18 +401,18 @@ async function notifyMaker(turn: Turn, draft: PackDraft, words: (by: string) => 
 }
 
 export async function changePackDraft(turn: Turn, id: string): Promise<TurnResult> {
-  const { curating } = turn.context.wording;
+  const curating = turn.context.words(curationWords);
   const draft = await draftFor(turn, id);
   if (!draft) return say(saying(curating.notYoursToDecide, 'asker'));
   if (draft.state !== 'waiting') return holdsNow(turn, draft);
-  if (!opensForms(turn)) return say(saying(turn.context.wording.home.typeIt, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(askingWords).home.typeIt, 'asker'));
   const form = writeFormOf(turn.context, prefillFromDraft(turn, draft, nearTo(turn, draft)));
   return { replies: [], outcome: { form } };
 }
 
 export async function openDeclineDraft(turn: Turn, id: string): Promise<TurnResult> {
   const draft = await draftFor(turn, id);
-  if (!draft) return say(saying(turn.context.wording.curating.notYoursToDecide, 'asker'));
+  if (!draft) return say(saying(turn.context.words(curationWords).notYoursToDecide, 'asker'));
   if (draft.state !== 'waiting') return holdsNow(turn, draft);
   if (!opensForms(turn)) return submitDeclineDraft(turn, id, '');
   const form = declineDraftFormOf(turn.context, id, draftTitle(turn.context, draft));
@@ -418,7 +420,8 @@ export async function openDeclineDraft(turn: Turn, id: string): Promise<TurnResu
 }
 
 export async function submitDeclineDraft(turn: Turn, id: string, typed: string): Promise<TurnResult> {
-  const { curating, managing } = turn.context.wording;
+  const curating = turn.context.words(curationWords);
+  const managing = turn.context.words(curationWords);
   const draft = await draftFor(turn, id);
   if (!draft) return say(saying(curating.notYoursToDecide, 'asker'));
   if (draft.state !== 'waiting') return holdsNow(turn, draft);
@@ -434,7 +437,7 @@ export async function submitDeclineDraft(turn: Turn, id: string, typed: string):
 
 /** A draft of a whole entry becomes more questions of one that there is; by whoever made it or decides on it. */
 export async function joinDraft(turn: Turn, value: string): Promise<TurnResult> {
-  const { curating } = turn.context.wording;
+  const curating = turn.context.words(curationWords);
   const named = readJoin(value);
   const draft = named && (await lockDraft(turn.tx, named.draft));
   const own = await relationsBetween(turn.tx, actorOf(turn), turn.asker.person, turn.settings.admins);

@@ -8,6 +8,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Form, ListItem, Part, PersonOption, Reply } from '../../ports/reply.js';
 import { shortened } from '../shared/shortened.js';
 import { gapList } from './gap-replies.js';
+import { curationWords } from './wording.js';
 
 /** Entries on one card. */
 const SHOWN = 8;
@@ -19,7 +20,7 @@ const NOTE = 120;
 
 /** What somebody looks after and has to check, the most urgent first. */
 export function reviewsReply(context: ReplyContext, due: readonly EntryReview[]): Reply {
-  const words = context.wording.insight.reviews;
+  const words = context.words(curationWords).reviews;
   if (due.length === 0) return replyOf([text(literal(words.none))], 'asker');
   const shown = due.slice(0, SHOWN);
   return replyOf(
@@ -36,7 +37,7 @@ export function reviewsReply(context: ReplyContext, due: readonly EntryReview[])
 }
 
 function item(context: ReplyContext, { entry, reviewBy, note }: EntryReview): ListItem {
-  const words = context.wording.insight.reviews;
+  const words = context.words(curationWords).reviews;
   const due = words.due(reviewBy, context.today);
   return {
     title: entry.title,
@@ -46,7 +47,7 @@ function item(context: ReplyContext, { entry, reviewBy, note }: EntryReview): Li
       button(words.stillTrue, actions.stillTrue, entry.id, { style: 'primary' }),
       button(words.needsChange, actions.needsChange, entry.id),
       button(words.handOver, actions.handOver, entry.id),
-      button(context.wording.answer.more, actions.moreOfEntry, entry.id),
+      button(context.words(curationWords).answer.more, actions.moreOfEntry, entry.id),
     ],
   };
 }
@@ -71,7 +72,7 @@ export function ownerDigestReply(
   { asked, gaps, kept }: OwnerWeek,
   now: number,
 ): Reply {
-  const words = context.wording.insight.digest;
+  const words = context.words(curationWords).digest;
   const stale = kept.filter(({ reviewBy }) => reviewBy < context.today);
   const noted = kept.filter(({ note }) => note !== '');
   const title = (id: string) => context.knowledge.entries.get(id)?.title ?? id;
@@ -106,7 +107,7 @@ export function ownerDigestReply(
 
 /** The form for what an entry needs. */
 export function needsChangeFormOf(context: ReplyContext, { entry, note }: EntryReview): Form {
-  const words = context.wording.insight.reviews.change;
+  const words = context.words(curationWords).reviews.change;
   return {
     name: upkeepForms.change.name,
     title: words.title,
@@ -133,7 +134,7 @@ export function handOverFormOf(
   { entry }: EntryReview,
   people: readonly PersonOption[],
 ): Form {
-  const words = context.wording.insight.reviews.hand;
+  const words = context.words(curationWords).reviews.hand;
   return {
     name: upkeepForms.handOver.name,
     title: words.title,
@@ -156,12 +157,12 @@ export function handOverFormOf(
 
 /** Tells somebody that an entry is theirs now. `by` is a name. */
 export function receivedReply(context: ReplyContext, title: string, by: string): Reply {
-  return replyOf([text(context.wording.insight.reviews.receivedMarkdown(title, by))], 'asker');
+  return replyOf([text(context.words(curationWords).reviews.receivedMarkdown(title, by))], 'asker');
 }
 
 /** Tells the owner of a pack, once, that what somebody else looked after is theirs now. */
 export function inheritedReply(context: ReplyContext, entries: number): Reply {
-  return replyOf([text(context.wording.insight.reviews.inheritedMarkdown(entries))], 'asker');
+  return replyOf([text(context.words(curationWords).reviews.inheritedMarkdown(entries))], 'asker');
 }
 
 function text(markdown: string): Part {

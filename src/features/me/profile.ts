@@ -1,13 +1,14 @@
 import { walkingForms } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
 import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/people.js';
 import { inProfileField, profileFormOf } from '../paths/forms.js';
 import { openProfileReply } from './replies.js';
-import { saying } from '../../conversation/saying.js';
+import { meWords } from './wording.js';
 
 export async function openProfile(turn: Turn): Promise<TurnResult> {
-  if (!turn.capabilities.forms) return say(saying(turn.context.wording.walking.noForms, 'asker'));
+  if (!turn.capabilities.forms) return say(saying(turn.context.words(meWords).noForms, 'asker'));
   if (!opensForms(turn)) return say(openProfileReply(turn.context));
   const profile = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
   return { replies: [], outcome: { form: profileFormOf(turn.context, profile) } };
@@ -19,7 +20,7 @@ export async function submitProfile(
   values: Readonly<Record<string, string>>,
 ): Promise<TurnResult> {
   const fields = walkingForms.profile;
-  const { walking } = turn.context.wording;
+  const walking = turn.context.words(meWords);
   const typed = (field: string) => (values[field] ?? '').trim();
   const [name, timeZone, locale] = [typed(fields.personName), typed(fields.timeZone), typed(fields.locale)];
   const language = locale === '' ? null : canonicalLocale(locale);

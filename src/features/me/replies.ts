@@ -1,19 +1,23 @@
 import { actions, button } from '../../conversation/old-actions.js';
 import { pathOf, type ReplyContext, subjects } from '../../conversation/reply-context.js';
+import { en } from '../../conversation/wording/en.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Profile } from '../../people/accounts/people.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
 import { minutesOf } from '../asking/for-persona.js';
+import { askingWords } from '../asking/wording.js';
 import { personaMenu } from '../paths/persona-replies.js';
+import { pathsWords } from '../paths/wording.js';
+import { meWords } from './wording.js';
 
 /** Questions that help and home offer to try. */
 const EXAMPLES = 3;
 
 /** The first message of the bot to somebody. */
 export function welcomeReply(context: ReplyContext, name: string): Reply {
-  const { welcome } = context.wording;
+  const { welcome } = context.words(meWords);
   return replyOf([
     { kind: 'heading', text: welcome.heading(name) },
     { kind: 'text', markdown: welcome.textMarkdown(subjects(context.knowledge)) },
@@ -30,7 +34,8 @@ export function homeReply(
   popular: readonly string[],
   own: readonly Part[] = [],
 ): Reply {
-  const { home, answer, about, path: words } = context.wording;
+  const { home, about } = context.words(meWords);
+  const { path: words } = context.words(pathsWords);
   const path = context.persona && pathOf(context.knowledge, context.persona);
   const asked = popular.flatMap((id) => context.knowledge.entries.get(id) ?? []);
   const questions = (asked.length > 0 ? asked : instructive(context)).flatMap(({ asks }) => asks[0] ?? []);
@@ -40,8 +45,10 @@ export function homeReply(
     {
       kind: 'buttons',
       buttons: [
-        button(home.ask, actions.openAsk, 'home', { style: 'primary' }),
-        ...(path && !context.journey ? [button(answer.showPath, actions.showPath, path.id)] : []),
+        button(context.words(askingWords).home.ask, actions.openAsk, 'home', { style: 'primary' }),
+        ...(path && !context.journey
+          ? [button(context.words(pathsWords).answer.showPath, actions.showPath, path.id)]
+          : []),
       ],
     },
     { kind: 'divider' },
@@ -50,11 +57,11 @@ export function homeReply(
     {
       kind: 'facts',
       facts: [
-        { label: home.role, value: context.persona?.title ?? about.noPersona },
+        { label: context.words(pathsWords).home.role, value: context.persona?.title ?? about.noPersona },
         ...(path
           ? [
               {
-                label: home.path,
+                label: context.words(pathsWords).home.path,
                 value: words.total(path.steps.length, minutesOf(path), path.steps.at(-1)?.day ?? 0),
               },
             ]
@@ -75,24 +82,26 @@ function instructive(context: ReplyContext): Entry[] {
     .slice(0, EXAMPLES);
 }
 
+const legacyHelp = en.help;
+
 /** What the bot can do for somebody, with a few questions to try. */
 export function helpReply(
   context: ReplyContext,
   may: { readonly manage: boolean; readonly administer: boolean },
 ): Reply {
-  const { help } = context.wording;
+  const { help } = context.words(meWords);
   const examples = instructive(context).flatMap((entry) => entry.asks[0] ?? []);
   return replyOf([
     { kind: 'heading', text: help.heading },
     { kind: 'text', markdown: help.introMarkdown(subjects(context.knowledge)) },
-    { kind: 'table', columns: help.columns, rows: help.commands },
+    { kind: 'table', columns: help.columns, rows: legacyHelp.commands },
     ...(may.manage
       ? [
           { kind: 'text', markdown: help.manageMarkdown } as const,
           {
             kind: 'table',
             columns: help.columns,
-            rows: [...help.manage, ...(may.administer ? help.administer : [])],
+            rows: [...legacyHelp.manage, ...(may.administer ? legacyHelp.administer : [])],
           } as const,
         ]
       : []),
@@ -109,7 +118,7 @@ export function aboutReply(
   questions: number,
   askerDays: number,
 ): Reply {
-  const { about, forget } = context.wording;
+  const { about, forget } = context.words(meWords);
   const roles = (['admin', 'manager', 'expert'] as const)
     .filter((role) => profile.roles[role])
     .map((role) => about.roles[role]);
@@ -151,8 +160,8 @@ export function aboutReply(
 export function openProfileReply(context: ReplyContext): Reply {
   return replyOf(
     [
-      { kind: 'text', markdown: literal(context.wording.walking.typed.profile) },
-      { kind: 'buttons', buttons: [button(context.wording.about.change, actions.openProfile, '')] },
+      { kind: 'text', markdown: literal(context.words(meWords).typed.profile) },
+      { kind: 'buttons', buttons: [button(context.words(meWords).about.change, actions.openProfile, '')] },
     ],
     'asker',
   );
@@ -160,7 +169,7 @@ export function openProfileReply(context: ReplyContext): Reply {
 
 /** Asks once before everything is erased. */
 export function forgetReply(context: ReplyContext): Reply {
-  const { forget } = context.wording;
+  const { forget } = context.words(meWords);
   return replyOf(
     [
       { kind: 'heading', text: forget.heading },
@@ -176,4 +185,3 @@ export function forgetReply(context: ReplyContext): Reply {
     'asker',
   );
 }
-

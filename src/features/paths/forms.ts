@@ -9,13 +9,14 @@ import {
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import type { Field, Form } from '../../ports/reply.js';
+import { pathsWords } from './wording.js';
 
 /** Characters of a name, a time zone or a language that somebody sets for themselves. */
 export const LONGEST_PROFILE_FIELD = 80;
 
 /** The form behind "Not for me". */
 export function skipFormOf(context: ReplyContext, journey: Journey, step: JourneyStep, view: StepView): Form {
-  const { skip } = context.wording.walking.forms;
+  const { skip } = context.words(pathsWords).forms;
   return {
     name: walkingForms.skip.name,
     title: skip.title,
@@ -34,7 +35,7 @@ export function stuckFormOf(
   view: StepView,
   names: { readonly manager?: string; readonly expert?: string },
 ): Form {
-  const { stuck } = context.wording.walking.forms;
+  const { stuck } = context.words(pathsWords).forms;
   const { manager, expert } = names;
   const alone = !manager && !expert;
   const { number } = step;
@@ -65,7 +66,7 @@ export function stuckFormOf(
 
 /** The form behind a rating of the path, with the rating that was clicked. */
 export function rateFormOf(context: ReplyContext, journey: Journey, rating: Rating): Form {
-  const { forms, finished } = context.wording.walking;
+  const { forms, finished } = context.words(pathsWords);
   return {
     name: walkingForms.rate.name,
     title: forms.rate.title,
@@ -96,7 +97,7 @@ export function profileFormOf(
   context: ReplyContext,
   profile: { readonly name: string; readonly timeZone: string | null; readonly locale: string | null },
 ): Form {
-  const { profile: words } = context.wording.walking.forms;
+  const { profile: words } = context.words(pathsWords).forms;
   const line = (name: string, label: string, value: string | null): Field => ({
     kind: 'text',
     name,

@@ -1,8 +1,10 @@
-import { withDoers } from '../../onboarding/paths/doers.js';
-import { LONGEST_NOTE, ratings, stepPlace, walkingForms } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
+import { LONGEST_NOTE, ratings, stepPlace, walkingForms } from '../../conversation/old-actions.js';
+import { unknown } from '../../conversation/route.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { ownerOf } from '../../knowledge/lookup.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { isOver } from '../../onboarding/paths/journey.js';
 import { lastJourneyOf } from '../../onboarding/paths/journeys.js';
@@ -17,7 +19,6 @@ import {
 import { findPeople } from '../../people/accounts/find.js';
 import { personById } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
-import { saying } from '../../conversation/saying.js';
 import { decidersOf } from '../shared/assignments/assignment-notices.js';
 import { ratingThanksReply } from '../shared/journey/finish.js';
 import { journeyReply, walkRefusedReply } from '../shared/journey/journey.js';
@@ -27,6 +28,7 @@ import { rateFormOf, skipFormOf, stuckFormOf } from './forms.js';
 import { askQuiz } from './quiz.js';
 import { afterStep, ownJourney, ownStepAt, refuse, stepAt, walker } from './step-access.js';
 import { goingOnReply, journeyStepReply, stepFormReply, stuckNotedReply } from './step-replies.js';
+import { pathsWords } from './wording.js';
 
 /** The path that the asker is on, or was on last. */
 export async function showMyPath(turn: Turn): Promise<TurnResult | undefined> {
@@ -38,7 +40,7 @@ export async function showMyPath(turn: Turn): Promise<TurnResult | undefined> {
 
 /** The same, for those who asked for nothing but their own. */
 export async function showMyPathOnly(turn: Turn): Promise<TurnResult> {
-  return (await showMyPath(turn)) ?? say(saying(turn.context.wording.walking.noPath, 'asker'));
+  return (await showMyPath(turn)) ?? say(saying(turn.context.words(pathsWords).noPath, 'asker'));
 }
 
 async function ownLastJourney(turn: Turn): Promise<Journey | undefined> {
@@ -59,14 +61,14 @@ export async function walkByWords(
   reason: string,
 ): Promise<TurnResult> {
   const found = await ownLastJourney(turn);
-  if (!found) return say(saying(turn.context.wording.walking.noPath, 'asker'));
+  if (!found) return say(saying(turn.context.words(pathsWords).noPath, 'asker'));
   const { journey } = await withDoers(turn.tx, found);
   const { state } = journey.assignment;
   if (state !== 'active' && what !== 'show')
     return say(walkRefusedReply(turn.context, 'not-active', journey));
   const step = number === undefined ? stepMeant(journey, what) : journey.steps[number - 1];
   if (!step && number === undefined) {
-    if (what === 'unstuck') return say(saying(turn.context.wording.walking.goingOn.nowhere, 'asker'));
+    if (what === 'unstuck') return say(saying(turn.context.words(pathsWords).goingOn.nowhere, 'asker'));
     // Nothing is left for them to do, or nothing was done yet: the path says so.
     return what === 'undo' ? say(walkRefusedReply(turn.context, 'nothing', journey)) : showMyPathOnly(turn);
   }
@@ -161,7 +163,7 @@ export async function skip(turn: Turn, value: string, typed: string): Promise<Tu
   const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
   const reason = typed.trim();
-  const { walking } = turn.context.wording;
+  const walking = turn.context.words(pathsWords);
   if (reason === '') return wrong(walkingForms.skip.reason, walking.reasonMissing);
   if (reason.length > LONGEST_NOTE) {
     const tooLong = walking.noteTooLong(LONGEST_NOTE);
@@ -201,7 +203,7 @@ export async function stuck(
   const { note: noteField, tell: notifyField } = walkingForms.stuck;
   const note = (values[noteField] ?? '').trim();
   if (note.length > LONGEST_NOTE) {
-    return wrong(noteField, turn.context.wording.walking.noteTooLong(LONGEST_NOTE));
+    return wrong(noteField, turn.context.words(pathsWords).noteTooLong(LONGEST_NOTE));
   }
   const { journey, step, person, manager } = at;
   const wished = values[notifyField];
@@ -279,7 +281,7 @@ export async function rate(turn: Turn, value: string): Promise<TurnResult> {
   const [assignment = '', rating] = value.split('#');
   const known = ratings.find((one) => one === rating);
   const own = await ownJourney(turn, assignment);
-  if (!own || !known) return say(saying(turn.context.wording.unknownAction, 'asker'));
+  if (!own || !known) return unknown(turn);
   if (own.assignment.state !== 'finished') return say(walkRefusedReply(turn.context, 'not-active', own));
   await keepPathFeedback(turn.tx, assignment, known, undefined, turn.now);
   if (!turn.capabilities.forms) return say(ratingThanksReply(turn.context, own, known));
@@ -294,9 +296,9 @@ export async function submitRating(
   const { rating, comment } = walkingForms.rate;
   const known = ratings.find((one) => one === values[rating]);
   const own = await ownJourney(turn, assignment);
-  if (!own) return say(saying(turn.context.wording.unknownAction, 'asker'));
+  if (!own) return unknown(turn);
   if (own.assignment.state !== 'finished') return say(walkRefusedReply(turn.context, 'not-active', own));
-  const { walking } = turn.context.wording;
+  const walking = turn.context.words(pathsWords);
   if (!known) return wrong(rating, walking.ratingMissing);
   const typed = (values[comment] ?? '').trim();
   if (typed.length > LONGEST_NOTE) return wrong(comment, walking.noteTooLong(LONGEST_NOTE));

@@ -1,7 +1,8 @@
-import { readOffer } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
+import { readOffer } from '../../conversation/old-actions.js';
 import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { answerOffer } from '../../onboarding/paths/assignments.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { differenceOf, versionOf } from '../../onboarding/paths/versions.js';
@@ -26,8 +27,8 @@ export async function answerVersion(turn: Turn, value: string, take: boolean): P
   if (answered.ok && take) {
     await schedule(turn.tx, turn.settings.calendars, assignment.id, turn.now);
   }
-  const { journey, names, person, manager, buddy } = await withNames(
-    turn,
+  const { journey, names, person, manager, buddy } = await withDoers(
+    turn.tx,
     (await journeyOf(turn.tx, assignment.id)) ?? own,
   );
   if (!answered.ok) {

@@ -6,6 +6,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply, StepLine } from '../../ports/reply.js';
 import { minutesOf } from '../asking/for-persona.js';
 import { personaMenu } from './persona-replies.js';
+import { pathsWords } from './wording.js';
 
 /** A learning path with its steps. */
 export function pathReply(context: ReplyContext, path: Path, remembered: boolean): Reply {
@@ -39,7 +40,10 @@ export function pathReply(context: ReplyContext, path: Path, remembered: boolean
 
 /** Asks whose path it should be. */
 export function whichPathReply(context: ReplyContext): Reply {
-  return replyOf([{ kind: 'text', markdown: context.wording.path.whichMarkdown }, ...personaMenu(context)]);
+  return replyOf([
+    { kind: 'text', markdown: context.words(pathsWords).path.whichMarkdown },
+    ...personaMenu(context),
+  ]);
 }
 
 /** One step with its task and what to read for it. */
@@ -65,7 +69,7 @@ export function stepReply(context: ReplyContext, path: Path, step: Step): Reply 
 }
 
 function detail(context: ReplyContext, step: Step): string {
-  const { path } = context.wording;
+  const { path } = context.words(pathsWords);
   return path.detail(step.day, step.minutes, path.doers[step.doer]);
 }
 
@@ -75,6 +79,6 @@ function stepLine(context: ReplyContext, path: Path, step: Step): StepLine {
     markdown: '',
     detail: detail(context, step),
     state: 'open',
-    actions: [button(context.wording.path.openStep, actions.showStep, stepValue(path.id, step.id))],
+    actions: [button(context.words(pathsWords).path.openStep, actions.showStep, stepValue(path.id, step.id))],
   };
 }

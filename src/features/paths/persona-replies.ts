@@ -5,6 +5,7 @@ import type { Persona } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
+import { pathsWords } from './wording.js';
 
 /** The menu from which people pick their role; nothing when the pack names no roles. */
 export function personaMenu(context: ReplyContext): Part[] {
@@ -14,7 +15,7 @@ export function personaMenu(context: ReplyContext): Part[] {
     {
       kind: 'choices',
       name: actions.choosePersona,
-      label: context.wording.personas.choose,
+      label: context.words(pathsWords).personas.choose,
       options: personas.map((persona) => ({ label: persona.title, value: persona.id })),
       ...(context.persona ? { selected: context.persona.id } : {}),
     },
@@ -41,7 +42,7 @@ export function personasReply(context: ReplyContext): Reply {
 /** Says which roles there are to somebody who named another. */
 export function unknownPersonaReply(context: ReplyContext, words: string): Reply {
   return replyOf([
-    { kind: 'text', markdown: literal(context.wording.personas.unknown(words)) },
+    { kind: 'text', markdown: literal(context.words(pathsWords).personas.unknown(words)) },
     ...personaMenu(context),
   ]);
 }
@@ -53,16 +54,18 @@ export function personaChosenReply(
   proposed?: string | undefined,
 ): Reply {
   return replyOf([
-    { kind: 'text', markdown: context.wording.personas.chosenMarkdown(persona.title) },
+    { kind: 'text', markdown: context.words(pathsWords).personas.chosenMarkdown(persona.title) },
     { kind: 'text', markdown: literal(persona.summary) },
     // A path that was given says so itself.
     ...(proposed === 'proposed'
-      ? [{ kind: 'note', markdown: context.wording.personas.proposedMarkdown } as const]
+      ? [{ kind: 'note', markdown: context.words(pathsWords).personas.proposedMarkdown } as const]
       : []),
     {
       kind: 'buttons',
       buttons: [
-        button(context.wording.answer.showPath, actions.showPath, persona.path, { style: 'primary' }),
+        button(context.words(pathsWords).answer.showPath, actions.showPath, persona.path, {
+          style: 'primary',
+        }),
         button(persona.title, actions.showEntry, persona.id),
       ],
     },

@@ -14,6 +14,7 @@ import {
   openButton,
   progressParts,
 } from '../shared/journey/journey-parts.js';
+import { pathsWords } from './wording.js';
 
 type Question = Extract<Step['done'], { how: 'quiz' }>['questions'][number];
 
@@ -26,7 +27,7 @@ export function quizReply(
 ): Reply {
   const asked = questionAt(step, question);
   if (!asked) return walkRefusedReply(context, 'unknown', journey, step);
-  const { quiz } = context.wording.walking;
+  const { quiz } = context.words(pathsWords);
   return replyOf(
     [
       ...questionParts(context, step, question, asked),
@@ -60,7 +61,7 @@ export function quizAnswerReply(
   const asked = questionAt(step, question);
   const chosen = asked?.options[option];
   if (!asked || !chosen) return walkRefusedReply(context, 'unknown', journey, step);
-  const { quiz } = context.wording.walking;
+  const { quiz } = context.words(pathsWords);
   return replyOf(
     [
       ...questionParts(context, step, question, asked),
@@ -81,7 +82,7 @@ function questionAt({ step }: JourneyStep, question: number): Question | undefin
 }
 
 function questionParts(context: ReplyContext, step: JourneyStep, question: number, asked: Question): Part[] {
-  const { quiz } = context.wording.walking;
+  const { quiz } = context.words(pathsWords);
   const total = step.step.done.how === 'quiz' ? step.step.done.questions.length : 0;
   return [
     { kind: 'heading', text: quiz.heading(question + 1, total) },
@@ -97,7 +98,7 @@ function wrongParts(
   question: number,
   complete: boolean,
 ): Part[] {
-  const { quiz, buttons } = context.wording.walking;
+  const { quiz, buttons } = context.words(pathsWords);
   return [
     ...(complete ? [{ kind: 'note', markdown: quiz.stillCompleteMarkdown } as const] : []),
     {
@@ -118,7 +119,7 @@ function rightParts(
   question: number,
   complete: boolean,
 ): Part[] {
-  const { quiz, buttons } = context.wording.walking;
+  const { quiz, buttons } = context.words(pathsWords);
   const path = myPathButton(context, journey, step);
   if (!complete) {
     const next = nextQuestion(step, question);

@@ -1,6 +1,6 @@
-import { withDoers } from '../../onboarding/paths/doers.js';
 import { readQuizPlace, stepPlace } from '../../conversation/old-actions.js';
 import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { isOver } from '../../onboarding/paths/journey.js';
 import { answerQuiz } from '../../onboarding/paths/walking.js';

@@ -1,7 +1,7 @@
-import { withDoers, type DoerNames } from '../../onboarding/paths/doers.js';
-import { readStepPlace, type StepView } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
+import { readStepPlace, type StepView } from '../../conversation/old-actions.js';
 import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { type DoerNames, withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import type { Walked } from '../../onboarding/paths/walking.js';

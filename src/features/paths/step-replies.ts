@@ -1,12 +1,25 @@
-import { type DoerNames } from '../../onboarding/paths/doers.js';
 import { actions, button, stepPlace } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
+import type { DoerNames } from '../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
-import { doneButton, goOnButton, myPathButton, nextMarkdown, nextOwnStep, openButton, otherDoerOf, progressParts, stateParts, stepDetail, stuckButton } from '../shared/journey/journey-parts.js';
+import {
+  doneButton,
+  goOnButton,
+  myPathButton,
+  nextMarkdown,
+  nextOwnStep,
+  openButton,
+  otherDoerOf,
+  progressParts,
+  stateParts,
+  stepDetail,
+  stuckButton,
+} from '../shared/journey/journey-parts.js';
+import { pathsWords } from './wording.js';
 
 /** Questions of others that a step shows. */
 const ASKS = 3;
@@ -18,7 +31,7 @@ export function journeyStepReply(
   step: JourneyStep,
   names: DoerNames,
 ): Reply {
-  const words = context.wording.walking.step;
+  const words = context.words(pathsWords).step;
   return replyOf(
     [
       { kind: 'heading', text: words.heading(step.number, step.step.title) },
@@ -38,7 +51,7 @@ export function journeyStepReply(
 
 /** How the step stands, in words. */
 function standing(context: ReplyContext, step: JourneyStep, names: DoerNames): Part[] {
-  const words = context.wording.walking.step;
+  const words = context.words(pathsWords).step;
   const other = otherDoerOf(step.step, names);
   const lines: string[] = [];
   if (step.state === 'done') lines.push(words.doneMarkdown);
@@ -59,7 +72,7 @@ function entriesOf(context: ReplyContext, step: JourneyStep): Entry[] {
 
 /** What people often get wrong at this very step, each with what is true. */
 function myths(context: ReplyContext, step: JourneyStep): Part[] {
-  const { mythMarkdown } = context.wording.walking.step;
+  const { mythMarkdown } = context.words(pathsWords).step;
   return entriesOf(context, step).flatMap((entry): Part[] =>
     entry.kind === 'myth'
       ? [
@@ -81,7 +94,7 @@ function reading(
     .map((entry) => button(entry.title, actions.showEntry, entry.id));
   if (buttons.length === 0) return [];
   return [
-    { kind: 'text', markdown: context.wording.walking.step.readMarkdown },
+    { kind: 'text', markdown: context.words(pathsWords).step.readMarkdown },
     { kind: 'buttons', buttons },
   ];
 }
@@ -92,14 +105,14 @@ function asks(context: ReplyContext, step: JourneyStep): Part[] {
     .slice(0, ASKS);
   if (questions.length === 0) return [];
   return [
-    { kind: 'text', markdown: context.wording.walking.step.asksMarkdown },
+    { kind: 'text', markdown: context.words(pathsWords).step.asksMarkdown },
     { kind: 'buttons', buttons: questions.map((question) => button(question, actions.say, question)) },
   ];
 }
 
 function howDone(context: ReplyContext, { step, state, quiz }: JourneyStep, names: DoerNames): Part[] {
   if (step.doer !== 'new-hire' || state !== 'open') return [];
-  const { doneHow, quizLeft } = context.wording.walking.step;
+  const { doneHow, quizLeft } = context.words(pathsWords).step;
   const lines = [doneHow[step.done.how](names.manager)];
   if (step.done.how === 'quiz' && quiz.tries > 0) {
     const total = step.done.questions.length;
@@ -110,7 +123,7 @@ function howDone(context: ReplyContext, { step, state, quiz }: JourneyStep, name
 
 /** What the new hire can do about a step: all of it on a path that runs, and nothing for steps of others. */
 function stepButtons(context: ReplyContext, journey: Journey, step: JourneyStep): Button[] {
-  const { buttons } = context.wording.walking;
+  const { buttons } = context.words(pathsWords);
   const place = stepPlace(journey.assignment.id, step.step.id, 'step');
   const back = myPathButton(context, journey, step, 'step');
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return [back];
@@ -132,7 +145,7 @@ export function stepDoneReply(
   step: JourneyStep,
   names: DoerNames,
 ): Reply {
-  const { said } = context.wording.walking;
+  const { said } = context.words(pathsWords);
   const running = journey.assignment.state === 'active';
   const next = running ? nextOwnStep(journey) : undefined;
   return replyOf(
@@ -162,11 +175,11 @@ export function stepDoneReply(
 
 function undoButton(context: ReplyContext, journey: Journey, step: JourneyStep): Button {
   const place = stepPlace(journey.assignment.id, step.step.id, 'other');
-  return button(context.wording.walking.buttons.undo, actions.undoStep, place);
+  return button(context.words(pathsWords).buttons.undo, actions.undoStep, place);
 }
 
 function happened(context: ReplyContext, { number, step, state }: JourneyStep, names: DoerNames): string {
-  const { said } = context.wording.walking;
+  const { said } = context.words(pathsWords);
   switch (state) {
     case 'done':
       return said.doneMarkdown(number, step.title);
@@ -198,7 +211,7 @@ export function stuckNotedReply(
   step: JourneyStep,
   told: Told,
 ): Reply {
-  const { stuckNoted } = context.wording.walking;
+  const { stuckNoted } = context.words(pathsWords);
   const { manager, managerAddress, expert, expertAddress } = told;
   const names = [
     managerAddress === undefined ? manager : undefined,
@@ -230,7 +243,7 @@ export function goingOnReply(
   step: JourneyStep,
   was: boolean,
 ): Reply {
-  const { goingOn } = context.wording.walking;
+  const { goingOn } = context.words(pathsWords);
   const say = was ? goingOn.notedMarkdown : goingOn.notStuckMarkdown;
   return replyOf(
     [
@@ -251,7 +264,7 @@ export function stepFormReply(
   step: JourneyStep,
   what: 'skip' | 'stuck',
 ): Reply {
-  const { typed, buttons } = context.wording.walking;
+  const { typed, buttons } = context.words(pathsWords);
   const place = stepPlace(journey.assignment.id, step.step.id, 'other');
   const opens =
     what === 'skip'
@@ -275,11 +288,11 @@ export function onYourPathParts(context: ReplyContext, entry: Entry): Part[] {
   if (coming) return comingParts(context, journey, coming);
   const read = steps.findLast(({ state }) => state === 'done');
   if (!read) return [];
-  return [{ kind: 'note', markdown: context.wording.walking.onPath.overMarkdown(read.number) }];
+  return [{ kind: 'note', markdown: context.words(pathsWords).onPath.overMarkdown(read.number) }];
 }
 
 function comingParts(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
-  const { onPath, buttons } = context.wording.walking;
+  const { onPath, buttons } = context.words(pathsWords);
   const other = otherDoerOf(step.step, {});
   const { number, due } = step;
   const { title } = step.step;

@@ -1,6 +1,7 @@
+import { channelContext, type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
 import { expertForms, LONGEST_ANSWER, LONGEST_NOTE } from '../../conversation/old-actions.js';
-import { type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
 import type { Heard } from '../../conversation/old-parse-message.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, refuseField, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
 import { enqueue } from '../../delivery/outbox.js';
@@ -24,16 +25,8 @@ import {
   take,
 } from '../../referrals/referrals.js';
 import { ask } from '../asking/ask.js';
-import { saying } from '../../conversation/saying.js';
 import { shortened } from '../shared/shortened.js';
-import {
-  afterWorkingDay,
-  askNext,
-  cardParts,
-  channelContext,
-  expertName,
-  notifyAskers,
-} from './ask-experts.js';
+import { afterWorkingDay, askNext, cardParts, expertName, notifyAskers } from './ask-experts.js';
 import { answerFormOf, closeFormOf, passFormOf } from './forms.js';
 import {
   answerKeptReply,
@@ -42,6 +35,7 @@ import {
   referralAnswerReply,
   referralCardReply,
 } from './replies.js';
+import { referralsWords } from './wording.js';
 
 /** Questions that "open questions" shows: those that have waited longest. */
 const SHOWN = 20;
@@ -75,7 +69,7 @@ async function answerable(turn: Turn, id: string, permission: Permission = 'refe
 }
 
 function gone(turn: Turn): TurnResult {
-  return say(saying(turn.context.wording.referring.gone, 'asker'));
+  return say(saying(turn.context.words(referralsWords).gone, 'asker'));
 }
 
 /** The card as it stands now, in place of the one that was clicked; in a channel everybody is told what was done. */
@@ -99,7 +93,7 @@ export async function openAnswer(turn: Turn, id: string): Promise<TurnResult> {
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (referral.state === 'closed') return show(turn, id);
-  if (!opensForms(turn)) return say(saying(turn.context.wording.referring.typeAnswer, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(referralsWords).typeAnswer, 'asker'));
   return { replies: [], outcome: { form: answerFormOf(turn.context, referral) } };
 }
 
@@ -124,7 +118,7 @@ export async function submitAnswer(turn: Turn, id: string, typed: string): Promi
 
 /** Why words are no answer; undefined when they are one. */
 function refuseAnswer({ context }: Turn, typed: string): string | undefined {
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   const { length } = typed.trim();
   if (length === 0) return referring.answerEmpty;
   return length > LONGEST_ANSWER ? referring.answerTooLong(length, LONGEST_ANSWER) : undefined;
@@ -231,7 +225,7 @@ async function notifyOwners(turn: Turn, referral: Referral): Promise<void> {
 /** "I take it": nobody else is asked for a working day. */
 export async function takeReferral(turn: Turn, id: string): Promise<TurnResult> {
   const { tx, asker, now, context } = turn;
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (referral.state !== 'open') return show(turn, id);
@@ -252,7 +246,7 @@ export async function openPass(turn: Turn, id: string): Promise<TurnResult> {
 
 export async function passOn(turn: Turn, id: string, typed: string): Promise<TurnResult> {
   const { tx, asker, context, incoming } = turn;
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (!isOpen(referral)) return show(turn, id);
@@ -287,7 +281,7 @@ export async function openClose(turn: Turn, id: string): Promise<TurnResult> {
 /** @param typed undefined where no form can ask for a reason */
 export async function closeReferral(turn: Turn, id: string, typed: string | undefined): Promise<TurnResult> {
   const { tx, asker, now, context } = turn;
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (!isOpen(referral)) return show(turn, id);
@@ -312,7 +306,7 @@ export async function answerInThread(turn: Turn): Promise<TurnResult | undefined
   const referral = id === undefined ? undefined : await answerable(turn, id);
   // What people say among themselves below an answer is theirs.
   if (!referral || (incoming.overheard && !isOpen(referral))) return undefined;
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   // Whoever asked and reads along does not answer themself.
   if (referral.askers.some(({ person }) => person === turn.asker.person))
     return incoming.overheard ? undefined : say(saying(referring.ownQuestion, 'asker'));
@@ -336,7 +330,7 @@ export async function answerByWords(
   heard: Extract<Heard, { kind: 'answer' }>,
 ): Promise<TurnResult> {
   const { tx, asker, incoming, context } = turn;
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   const waiting =
     asker.standing === 'member'
       ? await referralsFor(tx, { person: asker.person, channel: channelOf(incoming.place) }, SHOWN)

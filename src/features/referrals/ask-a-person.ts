@@ -1,6 +1,7 @@
-import { readSend, referralForm, type SendAs } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
+import { readSend, referralForm, type SendAs } from '../../conversation/old-actions.js';
 import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { type LoggedQuestion, questionById } from '../../insights/questions.js';
 import { personById } from '../../people/accounts/people.js';
@@ -20,10 +21,10 @@ import {
   reopen,
   sameReferral,
 } from '../../referrals/referrals.js';
-import { saying } from '../../conversation/saying.js';
 import { askerName, askNext, expertName, firstReached, ownerToWriteTo } from './ask-experts.js';
 import { type Preview, referralFormOf, referralPreviewReply } from './forms.js';
 import { answerKeptReply, myQuestionsReply, referralAnswerReply, referralNoteReply } from './replies.js';
+import { referralsWords } from './wording.js';
 
 /** Questions that "my questions" shows: the newest. */
 const SHOWN = 20;
@@ -72,13 +73,14 @@ export async function submitReferral(
 export async function sendReferral(turn: Turn, value: string): Promise<TurnResult> {
   const sent = readSend(value);
   const question = sent && (await ownQuestion(turn, sent.question));
-  if (!sent || !question) return say(saying(turn.context.wording.decline.nothingToRefer, 'asker'));
+  if (!sent || !question)
+    return say(saying(turn.context.words(referralsWords).decline.nothingToRefer, 'asker'));
   return pass(turn, question, question.text, sent.as);
 }
 
 async function pass(turn: Turn, question: LoggedQuestion, text: string, as: SendAs): Promise<TurnResult> {
   const { tx, now, context } = turn;
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   const asker: NewAsker = {
     person: turn.asker.person,
     anonymous: as === 'anonymous',
@@ -101,7 +103,7 @@ async function pass(turn: Turn, question: LoggedQuestion, text: string, as: Send
 /** Somebody asks what somebody else has asked: they get the same answer, now or when it is there. */
 async function join(turn: Turn, same: Referral, asker: NewAsker): Promise<TurnResult> {
   const { tx, now, context } = turn;
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   const joined = await joinReferral(tx, same.id, asker, now);
   if (isOpen(same)) return say(saying(joined ? referring.joined : referring.joinedAlready, 'asker'));
   const on = new Date(same.answeredAt ?? now).toISOString().slice(0, 10);
@@ -115,7 +117,7 @@ async function join(turn: Turn, same: Referral, asker: NewAsker): Promise<TurnRe
 /** "This helped", or not: then somebody else is asked. Only those who asked may say. */
 export async function rateReferral(turn: Turn, value: string): Promise<TurnResult> {
   const { tx, context, asker, now } = turn;
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   const [, id = '', verdict] = /^([0-9a-f-]{36}):(yes|no)$/.exec(value) ?? [];
   const referral = await lockReferral(tx, id);
   const own = referral?.askers.find(({ person }) => person === asker.person);
@@ -153,7 +155,7 @@ async function rated(
   helpful: boolean,
   markdown: string,
 ): Promise<TurnResult> {
-  const { referring } = turn.context.wording;
+  const referring = turn.context.words(referralsWords);
   if (turn.incoming.place.kind !== 'direct') return say(referralNoteReply(markdown));
   const heading = referring.answer.heading(referring.upper(await expertName(turn, referral.answeredBy)));
   const done = { kind: 'note', markdown } as const;
@@ -169,7 +171,7 @@ async function notifyAnswerer(
 ): Promise<void> {
   const { answeredBy } = referral;
   if (answeredBy === null || answeredBy === turn.asker.person) return;
-  const { referring } = turn.wording;
+  const referring = turn.context.words(referralsWords);
   const name = referring.upper(await askerName(turn, own, answeredBy));
   await notify(
     turn,
@@ -189,7 +191,7 @@ async function notifyAnswerer(
 
 /** "my questions": what one has asked people, and how it stands. */
 export async function showMyQuestions(turn: Turn): Promise<TurnResult> {
-  const { states } = turn.context.wording.referring.mine;
+  const { states } = turn.context.words(referralsWords).mine;
   const lines: { text: string; state: string }[] = [];
   for (const referral of await referralsOfAsker(turn.tx, turn.asker.person, SHOWN)) {
     const own = referral.askers.find(({ person }) => person === turn.asker.person);
@@ -213,6 +215,6 @@ export async function showMyQuestions(turn: Turn): Promise<TurnResult> {
 async function waitsFor(turn: Turn, referral: string): Promise<string | undefined> {
   const last = (await expertsOf(turn.tx, referral)).findLast(({ state }) => state === 'asked');
   if (!last) return undefined;
-  if (last.channel !== null) return turn.context.wording.referring.channel;
+  if (last.channel !== null) return turn.context.words(referralsWords).channel;
   return last.person === null ? undefined : (await personById(turn.tx, last.person))?.name;
 }

@@ -1,4 +1,4 @@
-import { type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
+import { channelContext, type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
 import { enqueue } from '../../delivery/outbox.js';
@@ -15,6 +15,7 @@ import { type Candidate, cardKey, expertsOf, noteAsked, placeOfChannel } from '.
 import { plan, type Referral, type ReferralAsker, referralById, release } from '../../referrals/referrals.js';
 import { nearestOwner } from '../asking/replies.js';
 import { type CardParts, referralCardReply } from './replies.js';
+import { referralsWords } from './wording.js';
 
 /** Milliseconds after which somebody is looked for again when nobody can be reached. */
 export const LOOK_AGAIN = 60 * 60 * 1_000;
@@ -170,11 +171,6 @@ async function anyReached(
   return false;
 }
 
-/** The context for a channel: nobody's role, the day in UTC. */
-export function channelContext(notifier: Notifier): ReplyContext {
-  return replyContextFor(notifier, { persona: null, timeZone: null });
-}
-
 /**
  * What a card says of people, for whoever reads it.
  *
@@ -191,7 +187,7 @@ export async function cardParts(
   const known = first !== undefined && asker !== undefined && isNamedTo(first, asker, reader);
   const owners = referral.nearest[0] ? await ownerPersonsOf(tx, knowledge, referral.nearest[0]) : [];
   return {
-    name: known ? asker.name : notifier.wording.referring.anonymous,
+    name: known ? asker.name : channelContext(notifier).words(referralsWords).anonymous,
     role: known ? personaOf(knowledge, asker.persona)?.title : undefined,
     takenBy: await expertName(notifier, referral.takenBy),
     answeredBy: await expertName(notifier, referral.answeredBy),
@@ -212,13 +208,15 @@ export async function askerName(
   reader: string | undefined,
 ): Promise<string> {
   const person = await personById(notifier.tx, asker.person);
-  return person && isNamedTo(asker, person, reader) ? person.name : notifier.wording.referring.anonymous;
+  return person && isNamedTo(asker, person, reader)
+    ? person.name
+    : channelContext(notifier).words(referralsWords).anonymous;
 }
 
 /** How askers read of an expert, who may be gone meanwhile. */
 export async function expertName(notifier: Notifier, person: string | null): Promise<string> {
   const known = person === null ? undefined : await personById(notifier.tx, person);
-  return known?.name ?? notifier.wording.referring.somebody;
+  return known?.name ?? channelContext(notifier).words(referralsWords).somebody;
 }
 
 /** Whom to write to as long as nobody answers: the owner of the nearest entry. */

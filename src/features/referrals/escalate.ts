@@ -1,14 +1,15 @@
-import { type Notifier, notify } from '../../conversation/notify.js';
+import { channelContext, type Notifier, notify } from '../../conversation/notify.js';
+import { saying } from '../../conversation/saying.js';
 import type { Claimed } from '../../delivery/outbox.js';
 import { enqueue } from '../../delivery/outbox.js';
 import { personById } from '../../people/accounts/people.js';
 import { placeOf } from '../../people/accounts/reach.js';
 import { expertsOf, notePassed, readCardKey } from '../../referrals/experts.js';
 import { dueReferrals, isOpen, lockReferral, plan, type Referral } from '../../referrals/referrals.js';
-import { saying } from '../../conversation/saying.js';
 import { isAnswerKey } from './answer.js';
 import { askNext, LOOK_AGAIN, notifyAskers, ownerToWriteTo } from './ask-experts.js';
 import { referralNoteReply } from './replies.js';
+import { referralsWords } from './wording.js';
 
 /** Questions for which the next expert is to be asked now. @returns referral ids */
 export async function referralsDue(tx: Notifier['tx'], now: number, most: number): Promise<string[]> {
@@ -28,7 +29,7 @@ export async function escalate(notifier: Notifier, id: string): Promise<void> {
     if (last) await notifyNobody(notifier, referral);
     return;
   }
-  const { movedOn } = notifier.wording.referring.card;
+  const { movedOn } = channelContext(notifier).words(referralsWords).card;
   if (last?.person != null) {
     await notify(notifier, last.person, `referral-moved:${id}`, () => saying(movedOn(next.name), 'asker'));
   }
@@ -39,7 +40,7 @@ async function notifyNobody(notifier: Notifier, referral: Referral): Promise<voi
   const once = { ...notifier, reason: 'nobody' };
   await notifyAskers(once, referral, 'nobody', (context) => {
     const { name, email } = ownerToWriteTo(context, referral.nearest);
-    return referralNoteReply(context.wording.referring.nobodyMarkdown(name, email));
+    return referralNoteReply(context.words(referralsWords).nobodyMarkdown(name, email));
   });
 }
 
@@ -68,6 +69,6 @@ export async function referralUndelivered(notifier: Notifier, failed: Claimed): 
   const [, id = ''] = failed.key.split(':');
   const referral = await lockReferral(tx, id);
   if (!referral?.answeredBy || !(await personById(tx, referral.answeredBy))) return;
-  const { askersGone } = notifier.wording.referring;
+  const { askersGone } = channelContext(notifier).words(referralsWords);
   await notify(notifier, referral.answeredBy, `referral-lost:${id}`, () => saying(askersGone, 'asker'));
 }

@@ -12,6 +12,7 @@ import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Field, Form, Reply } from '../../ports/reply.js';
 import { questionField } from '../asking/forms.js';
+import { referralsWords } from './wording.js';
 
 /** What somebody is shown before their question goes to a person. */
 export interface Preview {
@@ -29,7 +30,7 @@ export interface Preview {
 
 /** The form behind "Ask a person": what is sent, to whom, and under which name. */
 export function referralFormOf(context: ReplyContext, preview: Preview): Form {
-  const { form } = context.wording.referring;
+  const { form } = context.words(referralsWords);
   return {
     name: referralForm.name,
     title: form.title,
@@ -55,7 +56,7 @@ export function referralFormOf(context: ReplyContext, preview: Preview): Form {
 
 /** The same where no form can open. */
 export function referralPreviewReply(context: ReplyContext, preview: Preview): Reply {
-  const words = context.wording.referring.preview;
+  const words = context.words(referralsWords).preview;
   return replyOf(
     [
       { kind: 'text', markdown: introOf(context, preview) },
@@ -76,7 +77,7 @@ export function referralPreviewReply(context: ReplyContext, preview: Preview): R
 }
 
 function introOf(context: ReplyContext, { whom, owner }: Preview): string {
-  const { form } = context.wording.referring;
+  const { form } = context.words(referralsWords);
   return whom === undefined ? form.introNobodyMarkdown(owner.name, owner.email) : form.introMarkdown(whom);
 }
 
@@ -85,7 +86,7 @@ export function answerFormOf(
   context: ReplyContext,
   referral: { readonly id: string; readonly text: string },
 ): Form {
-  const { answerForm } = context.wording.referring;
+  const { answerForm } = context.words(referralsWords);
   return {
     name: expertForms.answer.name,
     title: answerForm.title,
@@ -98,7 +99,7 @@ export function answerFormOf(
 
 /** The form of an expert who passes a question on. */
 export function passFormOf(context: ReplyContext, referral: string): Form {
-  const { passForm } = context.wording.referring;
+  const { passForm } = context.words(referralsWords);
   return {
     name: expertForms.pass.name,
     title: passForm.title,
@@ -111,7 +112,7 @@ export function passFormOf(context: ReplyContext, referral: string): Form {
 
 /** The form of an expert who closes a question without an answer. */
 export function closeFormOf(context: ReplyContext, referral: string): Form {
-  const { closeForm } = context.wording.referring;
+  const { closeForm } = context.words(referralsWords);
   return {
     name: expertForms.close.name,
     title: closeForm.title,

@@ -5,6 +5,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, ListItem, Part, Reply } from '../../ports/reply.js';
 import { isOpen, type Referral } from '../../referrals/referrals.js';
 import { shortened } from '../shared/shortened.js';
+import { referralsWords } from './wording.js';
 
 /** Characters of a question or an answer in a list. */
 const IN_LIST = 200;
@@ -36,7 +37,7 @@ export function referralCardReply(
   parts: CardParts,
   audience: Reply['audience'] = 'everyone',
 ): Reply {
-  const { card, upper } = context.wording.referring;
+  const { card, upper } = context.words(referralsWords);
   const waits = isOpen(referral);
   const others = referral.askers.length - 1;
   if (referral.state === 'closed') return replyOf([text(literal(parts.done ?? card.closedBy))], audience);
@@ -62,7 +63,7 @@ export function referralCardReply(
 }
 
 function nearestParts(context: ReplyContext, { nearest }: Referral, waits: boolean): Part[] {
-  const { card } = context.wording.referring;
+  const { card } = context.words(referralsWords);
   if (!waits) return [];
   const entries = nearest.flatMap((id) => context.knowledge.entries.get(id) ?? []);
   if (entries.length === 0) return [note(literal(card.nearestNone))];
@@ -73,7 +74,7 @@ function nearestParts(context: ReplyContext, { nearest }: Referral, waits: boole
 }
 
 function statusParts(context: ReplyContext, { state, answer }: Referral, parts: CardParts): Part[] {
-  const { card, somebody, upper } = context.wording.referring;
+  const { card, somebody, upper } = context.words(referralsWords);
   if (state === 'answered')
     return [
       text(`**${literal(card.answeredBy(upper(parts.answeredBy ?? somebody)))}**`),
@@ -84,7 +85,7 @@ function statusParts(context: ReplyContext, { state, answer }: Referral, parts: 
 }
 
 function buttonsFor(context: ReplyContext, { id, state }: Referral, { mine, maySave }: CardParts): Button[] {
-  const { card } = context.wording.referring;
+  const { card } = context.words(referralsWords);
   if (state === 'answered')
     return [
       button(card.more, actions.answerReferral, id),
@@ -106,7 +107,7 @@ export function answerKeptReply(
   maySave: boolean,
   audience: Reply['audience'],
 ): Reply {
-  const { card } = context.wording.referring;
+  const { card } = context.words(referralsWords);
   return replyOf(
     [
       text(literal(words)),
@@ -136,7 +137,7 @@ export function referralAnswerReply(
   { heading, question, answer, helpful, done }: AnswerParts,
   audience: Reply['audience'],
 ): Reply {
-  const { referring } = context.wording;
+  const referring = context.words(referralsWords);
   return replyOf(
     [
       { kind: 'heading', text: heading },
@@ -169,7 +170,7 @@ export function myQuestionsReply(
   context: ReplyContext,
   lines: readonly { text: string; state: string }[],
 ): Reply {
-  const { mine } = context.wording.referring;
+  const { mine } = context.words(referralsWords);
   if (lines.length === 0) return replyOf([text(literal(mine.none))], 'asker');
   return replyOf(
     [
@@ -196,7 +197,7 @@ export function openQuestionsReply(
   dayOf: (referral: Referral) => string,
   lead?: string,
 ): Reply {
-  const { theirs } = context.wording.referring;
+  const { theirs } = context.words(referralsWords);
   if (referrals.length === 0) return replyOf([text(literal(theirs.none))], 'asker');
   return replyOf(
     [

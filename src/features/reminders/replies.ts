@@ -13,6 +13,7 @@ import {
   stuckButton,
 } from '../shared/journey/journey-parts.js';
 import { memberItem } from '../shared/people/member.js';
+import { remindersWords } from './wording.js';
 
 /** Steps that a reminder shows; the path has the rest. */
 const SHOWN = 4;
@@ -27,7 +28,7 @@ export function reminderReply(
   due: readonly JourneyStep[],
   overdue: readonly JourneyStep[],
 ): Reply {
-  const { reminder } = context.wording.reminding;
+  const { reminder } = context.words(remindersWords);
   const length = due.reduce((sum, { step }) => sum + step.minutes, 0);
   const open = [...due, ...overdue];
   const shown = open.slice(0, SHOWN);
@@ -60,7 +61,7 @@ export function reminderReply(
 
 function line(context: ReplyContext, journey: Journey, step: JourneyStep): StepLine {
   return {
-    title: context.wording.reminding.reminder.step(step.number, step.step.title),
+    title: context.words(remindersWords).reminder.step(step.number, step.step.title),
     markdown: '',
     detail: stepDetail(context, journey, step, {}),
     state: isOver(step) ? 'done' : 'open',
@@ -79,8 +80,8 @@ export interface Digest {
 
 /** The week of a team, on its manager's own Monday. */
 export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinished }: Digest): Reply {
-  const { digest } = context.wording.reminding;
-  const { managing } = context.wording;
+  const { digest } = context.words(remindersWords);
+  const managing = context.words(remindersWords);
   const needing = team.filter(({ needs }) => needs !== 'none');
   return replyOf(
     [
@@ -104,7 +105,7 @@ export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinis
 
 /** Tells an admin that deliveries fail. */
 export function failuresReply(context: ReplyContext, count: number, newest: string): Reply {
-  const { failures } = context.wording.reminding;
+  const { failures } = context.words(remindersWords);
   return replyOf(
     [
       { kind: 'heading', text: failures.heading },

@@ -1,6 +1,6 @@
-import { withDoers } from '../../onboarding/paths/doers.js';
-import { actions, LONGEST_NOTE, managingForms, readStepPlace } from '../../conversation/old-actions.js';
 import { notify } from '../../conversation/notify.js';
+import { actions, LONGEST_NOTE, managingForms, readStepPlace } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import {
   assignmentsOf,
@@ -12,6 +12,7 @@ import {
   pause,
   resume,
 } from '../../onboarding/paths/assignments.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
 import { journeyOf, openJourneyOf } from '../../onboarding/paths/journeys.js';
 import { versionOf } from '../../onboarding/paths/versions.js';
@@ -27,7 +28,6 @@ import { relationsBetween } from '../../people/roles/roles.js';
 import { cancelFormOf, sendBackFormOf } from '../assigning/forms.js';
 import { allowed, changeable, givesNoneReply, look, openMove, previewMove } from '../assigning/handlers.js';
 import { notAllowedReply, whoReply } from '../assigning/replies.js';
-import { saying } from '../../conversation/saying.js';
 import { withEnd } from '../paths/step-access.js';
 import {
   cancelledReply,
@@ -51,6 +51,7 @@ import {
   teamReply,
 } from './replies.js';
 import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
+import { teamWords } from './wording.js';
 
 /** Events that the view of one person shows. */
 const HISTORY = 8;
@@ -94,7 +95,7 @@ export async function showTeamChart(turn: Turn, words: string): Promise<TurnResu
   const page = pageIn(words, team.length);
   const first = (page - 1) * TEAM_PAGE;
   const members = team.slice(first, first + TEAM_PAGE);
-  const { chart } = turn.context.wording.managing;
+  const { chart } = turn.context.words(teamWords);
   const rows = chartRows(members, first + 1);
   const png = await drawPicture(teamChart(rows, chart.words)).catch(() => undefined);
   if (png === undefined) {
@@ -172,7 +173,7 @@ export async function nudge(turn: Turn, id: string): Promise<TurnResult> {
     return say(holdsNowReply(context, person.name, found, found?.assignment.state));
   }
   if (!(await placeOf(tx, id)))
-    return say(saying(context.wording.managing.cannotReach(person.name), 'asker'));
+    return say(saying(context.words(teamWords).cannotReach(person.name), 'asker'));
   const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, person.timeZone, now);
   if (!nudged.ok) {
     const by = nudged.by === null ? undefined : (await personById(tx, nudged.by))?.name;
@@ -196,7 +197,7 @@ export async function change(
   const at = await changeable(turn, id);
   if (at.refused) return at.refused;
   const { person } = at;
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(teamWords);
   const reason = typed.trim();
   if (what === 'cancelled' && reason === '') {
     return refuseField(turn, managingForms.cancel.reason, managing.reasonMissing);
@@ -246,7 +247,7 @@ export async function openCancel(turn: Turn, id: string): Promise<TurnResult> {
   if (state === 'finished' || state === 'cancelled') {
     return say(holdsNowReply(turn.context, at.person.name, at.journey, state));
   }
-  if (!opensForms(turn)) return say(saying(turn.context.wording.managing.typeCancel, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeCancel, 'asker'));
   return { replies: [], outcome: { form: cancelFormOf(turn.context, at.person.name, at.journey) } };
 }
 
@@ -282,7 +283,7 @@ export async function submitSendBack(turn: Turn, value: string, typed: string): 
   if (at.refused) return at.refused;
   const { journey, step, person } = at;
   const reason = typed.trim();
-  const { managing } = turn.context.wording;
+  const managing = turn.context.words(teamWords);
   if (reason.length > LONGEST_NOTE) {
     return refuseField(turn, managingForms.sendBack.reason, managing.noteTooLong(LONGEST_NOTE));
   }

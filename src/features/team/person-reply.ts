@@ -9,6 +9,7 @@ import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
 import { doerOf } from '../assigning/replies.js';
 import { dayOf, daysSince, NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
+import { teamWords } from './wording.js';
 
 /** Things that happened, and earlier paths, that a card tells of. */
 const HISTORY = 8;
@@ -37,7 +38,7 @@ export interface PersonMore {
  * @param now milliseconds, for when they were last active
  */
 export function personReply(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Reply {
-  const { managing } = context.wording;
+  const managing = context.words(teamWords);
   const { journey } = member;
   return replyOf(
     [
@@ -53,7 +54,7 @@ export function personReply(context: ReplyContext, member: TeamMember, more: Per
 }
 
 function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Fact[] {
-  const { managing } = context.wording;
+  const managing = context.words(teamWords);
   const { person } = managing;
   const { journey } = member;
   const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
@@ -76,7 +77,7 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
 }
 
 function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, more: PersonMore): Part[] {
-  const { person } = context.wording.managing;
+  const { person } = context.words(teamWords);
   const { state, offered } = journey.assignment;
   return [
     ...(state === 'proposed' ? [{ kind: 'text', markdown: literal(person.proposedMarkdown) } as const] : []),
@@ -97,7 +98,7 @@ function stepLine(
   place: JourneyStep,
   more: PersonMore,
 ): StepLine {
-  const { managing } = context.wording;
+  const managing = context.words(teamWords);
   return {
     title: place.step.title,
     markdown: remarks(context, place),
@@ -112,7 +113,7 @@ function stepLine(
 }
 
 function when(context: ReplyContext, member: TeamMember, journey: Journey, place: JourneyStep): string {
-  const { person, day } = context.wording.managing;
+  const { person, day } = context.words(teamWords);
   if (place.state === 'done' && place.changedAt !== null) return person.done(dayOf(context, place.changedAt));
   const due = day(place.due, context.today);
   const late = journey.assignment.state === 'active' && place.state === 'open' && place.due < member.today;
@@ -132,7 +133,7 @@ function stateOf(journey: Journey, place: JourneyStep): StepLine['state'] {
 }
 
 function remarks(context: ReplyContext, { state, stuck, reason }: JourneyStep): string {
-  const { person } = context.wording.managing;
+  const { person } = context.words(teamWords);
   const said = shortened(reason, STEP_NOTE);
   if (state === 'skipped') return person.skippedMarkdown(said);
   if (state === 'done') return '';
@@ -146,7 +147,7 @@ function remarks(context: ReplyContext, { state, stuck, reason }: JourneyStep): 
 }
 
 function stepActions(context: ReplyContext, journey: Journey, { state, step }: JourneyStep): Button[] {
-  const { person } = context.wording.managing;
+  const { person } = context.words(teamWords);
   const place = stepPlace(journey.assignment.id, step.id, 'other');
   const walks = journey.assignment.state === 'active' || journey.assignment.state === 'paused';
   if (walks && state === 'claimed') {
@@ -160,7 +161,7 @@ function stepActions(context: ReplyContext, journey: Journey, { state, step }: J
 }
 
 function historyParts(context: ReplyContext, journey: Journey, more: PersonMore): Part[] {
-  const { person } = context.wording.managing;
+  const { person } = context.words(teamWords);
   const shown = more.history.slice(0, HISTORY);
   if (shown.length === 0) return [];
   const lines = shown.map(({ event, by }) => {
@@ -177,7 +178,7 @@ function historyParts(context: ReplyContext, journey: Journey, more: PersonMore)
 
 function pastParts(context: ReplyContext, { past }: PersonMore): Part[] {
   if (past.length === 0) return [];
-  const { managing } = context.wording;
+  const managing = context.words(teamWords);
   const { person, states } = managing;
   const named: Readonly<Record<string, string>> = states;
   const lines = past
@@ -197,7 +198,7 @@ function pastParts(context: ReplyContext, { past }: PersonMore): Part[] {
 }
 
 function buttonsFor(context: ReplyContext, member: TeamMember, { canChangeManager }: PersonMore): Button[] {
-  const { managing } = context.wording;
+  const managing = context.words(teamWords);
   const { person } = managing;
   const open = member.journey ? pathButtons(context, member, member.journey) : [];
   return [
@@ -218,7 +219,7 @@ function buttonsFor(context: ReplyContext, member: TeamMember, { canChangeManage
 }
 
 function pathButtons(context: ReplyContext, member: TeamMember, { assignment }: Journey): Button[] {
-  const { person, proposal } = context.wording.managing;
+  const { person, proposal } = context.words(teamWords);
   const move = button(person.move, actions.moveStart, assignment.id);
   const cancel = button(person.cancel, actions.cancel, assignment.id, { style: 'danger' });
   switch (assignment.state) {

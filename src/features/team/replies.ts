@@ -7,6 +7,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { flagOf, memberDetail, memberItem, NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
+import { teamWords } from './wording.js';
 
 // What the rest of the conversation says to whoever manages comes from this file and from assigning.ts.
 export {
@@ -45,7 +46,7 @@ export function teamReply(
   proposals: number,
   now: number,
 ): Reply {
-  const { managing } = context.wording;
+  const managing = context.words(teamWords);
   if (team.length === 0) return emptyTeam(context, proposals);
   const pages = teamPages(team.length);
   const shown = Math.min(Math.max(Math.trunc(page) || 1, 1), pages);
@@ -77,7 +78,7 @@ export function teamReply(
 }
 
 function emptyTeam(context: ReplyContext, proposals: number): Reply {
-  const { managing } = context.wording;
+  const managing = context.words(teamWords);
   return replyOf(
     [
       { kind: 'heading', text: managing.team.emptyHeading },
@@ -94,7 +95,7 @@ function emptyTeam(context: ReplyContext, proposals: number): Reply {
 
 /** The team on the home page of whoever manages one, or may. */
 export function teamHomeParts(context: ReplyContext, team: readonly TeamMember[], proposals: number): Part[] {
-  const { managing } = context.wording;
+  const managing = context.words(teamWords);
   const needing = team.filter(({ needs }) => needs !== 'none');
   const more = needing.length - ON_HOME;
   return [
@@ -145,7 +146,7 @@ export function chartReply(
   members: readonly TeamMember[],
   first = 1,
 ): Reply {
-  const { team } = context.wording.managing;
+  const { team } = context.words(teamWords);
   const key = members.map((member, index) => {
     const state = [flagOf(context, member)?.text ?? '', memberDetail(context, member)]
       .filter(Boolean)
@@ -210,7 +211,7 @@ function chartState({ needs, overdue, journey }: TeamMember): ChartState {
 
 /** How many need what, and how many are where: "3 stuck or overdue · 2 waiting for you · 12 under way". */
 function overview(context: ReplyContext, team: readonly TeamMember[]): string {
-  const { counts } = context.wording.managing.team;
+  const { counts } = context.words(teamWords).team;
   const count = (fits: (member: TeamMember) => boolean) => team.filter(fits).length;
   const inState = (state: string) => count((member) => member.journey?.assignment.state === state);
   const lines: [number, (count: number) => string][] = [
@@ -228,17 +229,17 @@ function overview(context: ReplyContext, team: readonly TeamMember[]): string {
 
 function proposalLine(context: ReplyContext, proposals: number): Part[] {
   if (proposals === 0) return [];
-  return [{ kind: 'text', markdown: literal(context.wording.managing.team.proposals(proposals)) }];
+  return [{ kind: 'text', markdown: literal(context.words(teamWords).team.proposals(proposals)) }];
 }
 
 function confirmAll(context: ReplyContext, proposals: number): Button[] {
   if (proposals === 0) return [];
-  const label = context.wording.managing.team.confirmAll(proposals);
+  const label = context.words(teamWords).team.confirmAll(proposals);
   return [button(label, actions.confirmAllProposals, String(proposals))];
 }
 
 function turning(context: ReplyContext, name: string, page: number, pages: number): Button[] {
-  const { previous, following } = context.wording.managing.team;
+  const { previous, following } = context.words(teamWords).team;
   return [
     ...(page > 1 ? [button(previous, name, String(page - 1))] : []),
     ...(page < pages ? [button(following, name, String(page + 1))] : []),

@@ -1,21 +1,22 @@
 import { managingForms } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
 import { opensForms, refuseField, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
 import { type PersonRecord, peopleById, personById } from '../../people/accounts/people.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import { buddyFormOf, managerFormOf } from '../assigning/forms.js';
 import { notAllowedReply } from '../assigning/replies.js';
-import { saying } from '../../conversation/saying.js';
 import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
 import { allowed, helperIn, withAccounts } from '../shared/people/people-picker.js';
 import { changedReply, managerRefusedReply } from './replies.js';
+import { teamWords } from './wording.js';
 
 export async function openBuddy(turn: Turn, id: string): Promise<TurnResult> {
   const person = await personById(turn.tx, id);
   if (!person || !(await allowed(turn, 'buddy.change', id))) {
     return say(notAllowedReply(turn.context, 'not-your-report'));
   }
-  if (!opensForms(turn)) return say(saying(turn.context.wording.managing.typeBuddy, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeBuddy, 'asker'));
   const people = await colleagues(turn, person, person.buddy);
   return { replies: [], outcome: { form: buddyFormOf(turn.context, person, people, person.buddy) } };
 }
@@ -25,7 +26,7 @@ export async function openManager(turn: Turn, id: string): Promise<TurnResult> {
   if (!person || !(await allowed(turn, 'manager.change', id))) {
     return say(notAllowedReply(turn.context, 'not-an-admin'));
   }
-  if (!opensForms(turn)) return say(saying(turn.context.wording.managing.typeManager, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeManager, 'asker'));
   const people = await colleagues(turn, person, person.manager);
   return { replies: [], outcome: { form: managerFormOf(turn.context, person, people, person.manager) } };
 }
@@ -53,7 +54,7 @@ export async function submitBuddy(turn: Turn, id: string, words: string): Promis
   if ('error' in found) return refuseField(turn, field, found.error);
   const helper = found.person;
   const set = await setBuddy(tx, id, helper?.id ?? null);
-  if (!set.ok) return refuseField(turn, field, context.wording.managing.ownBuddy);
+  if (!set.ok) return refuseField(turn, field, context.words(teamWords).ownBuddy);
   const told = set.before !== (helper?.id ?? null) && (await notifyDoer(turn, id, 'buddy'));
   return say(changedReply(context, 'buddy', person.name, told, helper?.name));
 }
@@ -73,7 +74,7 @@ export async function submitManager(turn: Turn, id: string, words: string): Prom
     const names = await peopleById(tx, set.chain);
     const chain = set.chain.map((one) => names.get(one)?.name ?? '');
     return turn.incoming.kind === 'form'
-      ? wrong(field, context.wording.managing.managerError(set.why))
+      ? wrong(field, context.words(teamWords).managerError(set.why))
       : say(managerRefusedReply(context, set.why, chain));
   }
   // Whoever changes it knows; somebody else learns which steps are theirs now.

@@ -55,4 +55,3 @@ function fallenTo(journey: Journey, manager: string | null, buddy: string | null
     steps: journey.steps.map((one) => ({ ...one, step: { ...one.step, doer: doerOf(one) } })),
   };
 }
-

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actions, offerValue, quizPlace, ratingValue, stepPlace } from '../../../src/conversation/old-actions.js';
+import {
+  actions,
+  offerValue,
+  quizPlace,
+  ratingValue,
+  stepPlace,
+} from '../../../src/conversation/old-actions.js';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import { en } from '../../../src/conversation/wording/en.js';
 import { profileFormOf, rateFormOf, stuckFormOf } from '../../../src/features/paths/forms.js';
@@ -31,6 +37,7 @@ import { outsideSubset } from '../../../src/ports/markdown.js';
 import { replyOf } from '../../../src/ports/plain.js';
 import type { Reply, StepLine } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { english } from '../../support/english.js';
 import {
   type Differing,
   everyWalkingForm,
@@ -46,7 +53,7 @@ let path: Path;
 
 beforeAll(async () => {
   const { knowledge } = await sagemaker();
-  context = { knowledge, wording: en, persona: undefined, today: firstDay };
+  context = { knowledge, ...english, wording: en, persona: undefined, today: firstDay };
   const found = knowledge.entries.get('path/data-engineer');
   if (found?.kind !== 'path') throw new Error('The pack has no path for data engineers.');
   path = found;

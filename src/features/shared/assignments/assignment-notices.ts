@@ -1,4 +1,3 @@
-import { withDoers } from '../../../onboarding/paths/doers.js';
 import { type Notifier, notify } from '../../../conversation/notify.js';
 import { pathOf } from '../../../conversation/reply-context.js';
 import type { Turn } from '../../../conversation/turn.js';
@@ -13,11 +12,12 @@ import {
   offerVersion,
   propose,
 } from '../../../onboarding/paths/assignments.js';
-import type { Day, Journey, JourneyStep, PathVersion } from '../../../onboarding/paths/journey.js';
+import { withDoers } from '../../../onboarding/paths/doers.js';
+import type { Day, Journey, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf } from '../../../onboarding/paths/journeys.js';
 import { differenceOf, keepVersion, versionFrom, versionOf } from '../../../onboarding/paths/versions.js';
 import { schedule } from '../../../onboarding/planning/planning.js';
-import { peopleById, personById } from '../../../people/accounts/people.js';
+import { personById } from '../../../people/accounts/people.js';
 import { placeOf } from '../../../people/accounts/reach.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';

@@ -6,6 +6,7 @@ import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';
 import { NAME, type PersonName } from '../people/member.js';
 import { shortened } from '../shortened.js';
+import { sharedAssignmentsWords } from './wording.js';
 
 /** Proposals that are shown one by one. */
 const SHOWN = 10;
@@ -27,7 +28,7 @@ export function proposalReply(
   path: PathVersion,
   why: NonNullable<Proposal['why']>,
 ): Reply {
-  const { proposal, day } = context.wording.managing;
+  const { proposal, day } = context.words(sharedAssignmentsWords);
   const because = proposal.because[why](literal(person.name), literal(path.title));
   return replyOf(
     [
@@ -59,7 +60,7 @@ export function proposalsReply(
   total: number,
   lead = '',
 ): Reply {
-  const { managing } = context.wording;
+  const managing = context.words(sharedAssignmentsWords);
   const { proposal, day } = managing;
   const team = button(managing.myTeam, actions.showTeam, '1');
   if (total === 0 || proposals.length === 0) {

@@ -1,11 +1,12 @@
-import { type DoerNames } from '../../../onboarding/paths/doers.js';
 import { actions, button, type Rating, ratings, ratingValue } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Kind } from '../../../knowledge/schema/schema.js';
+import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import type { Day, Journey } from '../../../onboarding/paths/journey.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../../ports/reply.js';
 import { myPathButton } from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
 
 const DAY = 86_400_000;
 
@@ -14,7 +15,7 @@ const kindsLearned: readonly Kind[] = ['feature', 'concept', 'myth', 'persona', 
 
 /** Marks the end of a path: thanks, what was learned, how it went, and the question how the path was. */
 export function finishedReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
-  const { finished } = context.wording.walking;
+  const { finished } = context.words(sharedJourneyWords);
   const learned = learnedFacts(context, journey);
   return replyOf(
     [
@@ -45,7 +46,7 @@ export function finishedReply(context: ReplyContext, journey: Journey, names: Do
 
 /** Somebody has finished their path, told to their manager. `person` is their name. */
 export function finishedTellsReply(context: ReplyContext, person: string, journey: Journey): Reply {
-  const { toManager, finished } = context.wording.walking;
+  const { toManager, finished } = context.words(sharedJourneyWords);
   return replyOf(
     [
       { kind: 'heading', text: toManager.finishedHeading(person) },
@@ -66,7 +67,7 @@ export function finishedTellsReply(context: ReplyContext, person: string, journe
 export function ratingThanksReply(context: ReplyContext, journey: Journey, rating: Rating): Reply {
   return replyOf(
     [
-      { kind: 'text', markdown: context.wording.walking.rated[rating] },
+      { kind: 'text', markdown: context.words(sharedJourneyWords).rated[rating] },
       ratingButtons(context, journey, rating),
     ],
     'asker',
@@ -74,7 +75,7 @@ export function ratingThanksReply(context: ReplyContext, journey: Journey, ratin
 }
 
 function ratingButtons(context: ReplyContext, journey: Journey, given?: Rating): Part {
-  const words = context.wording.walking.finished.ratings;
+  const words = context.words(sharedJourneyWords).finished.ratings;
   return {
     kind: 'buttons',
     buttons: ratings.map((rating) =>
@@ -114,7 +115,7 @@ function lastDay({ assignment }: Journey, today: Day): Day {
 
 /** What was read in the steps that are done: a fact for each kind, with the titles. */
 function learnedFacts(context: ReplyContext, journey: Journey): Fact[] {
-  const { kinds, titles } = context.wording.walking.finished;
+  const { kinds, titles } = context.words(sharedJourneyWords).finished;
   const ids = new Set(journey.steps.flatMap(({ state, step }) => (state === 'done' ? step.read : [])));
   const entries = [...ids].flatMap((id) => context.knowledge.entries.get(id) ?? []);
   return kindsLearned.flatMap((kind) => {

@@ -14,6 +14,7 @@ import {
   stepDetail,
   stuckButton,
 } from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
 
 /** What somebody who walks a path is told of what a manager or an admin did. `by` is that one's name. */
 
@@ -24,7 +25,7 @@ export function confirmedReply(
   journey: Journey,
   step: JourneyStep,
 ): Reply {
-  const { fromManager } = context.wording.walking;
+  const { fromManager } = context.words(sharedJourneyWords);
   const say = step.step.doer === 'new-hire' ? fromManager.confirmedMarkdown : fromManager.didMarkdown;
   return told(context, journey, say(by, step.number, step.step.title), { next: true });
 }
@@ -37,7 +38,7 @@ export function sentBackReply(
   step: JourneyStep,
   reason: string,
 ): Reply {
-  const { fromManager } = context.wording.walking;
+  const { fromManager } = context.words(sharedJourneyWords);
   return replyOf(
     [
       { kind: 'text', markdown: fromManager.sentBackMarkdown(by, step.number, step.step.title) },
@@ -55,7 +56,7 @@ export function nudgeReply(
   journey: Journey,
   step: JourneyStep | undefined,
 ): Reply {
-  const { fromManager, toManager } = context.wording.walking;
+  const { fromManager, toManager } = context.words(sharedJourneyWords);
   const hello: Part = { kind: 'text', markdown: fromManager.nudgeMarkdown(from) };
   if (!step) {
     return replyOf(
@@ -81,19 +82,19 @@ export function nudgeReply(
 
 /** The path was paused. */
 export function pausedReply(context: ReplyContext, by: string, journey: Journey): Reply {
-  const { fromManager } = context.wording.walking;
+  const { fromManager } = context.words(sharedJourneyWords);
   return told(context, journey, fromManager.pausedMarkdown(by, journey.path.title), {});
 }
 
 /** The path goes on. */
 export function resumedReply(context: ReplyContext, by: string, journey: Journey): Reply {
-  const { fromManager } = context.wording.walking;
+  const { fromManager } = context.words(sharedJourneyWords);
   return told(context, journey, fromManager.resumedMarkdown(by, journey.path.title), { next: true });
 }
 
 /** The path was called off. `reason` may be empty. */
 export function cancelledReply(context: ReplyContext, by: string, journey: Journey, reason = ''): Reply {
-  const { fromManager } = context.wording.walking;
+  const { fromManager } = context.words(sharedJourneyWords);
   return told(context, journey, fromManager.cancelledMarkdown(by, journey.path.title), {
     more: reasonParts(context, by, reason),
   });
@@ -101,7 +102,7 @@ export function cancelledReply(context: ReplyContext, by: string, journey: Journ
 
 /** The start was moved from `before` to where the journey says. */
 export function movedReply(context: ReplyContext, by: string, journey: Journey, before: Day): Reply {
-  const { fromManager } = context.wording.walking;
+  const { fromManager } = context.words(sharedJourneyWords);
   const { start } = journey.assignment;
   const moved = fromManager.movedMarkdown(by, journey.path.title, before, start, context.today);
   return told(context, journey, moved, { next: true });
@@ -141,7 +142,9 @@ function told(
 
 function reasonParts(context: ReplyContext, by: string, reason: string): Part[] {
   if (reason.trim() === '') return [];
-  return [{ kind: 'text', markdown: context.wording.walking.fromManager.reasonMarkdown(by, reason) }];
+  return [
+    { kind: 'text', markdown: context.words(sharedJourneyWords).fromManager.reasonMarkdown(by, reason) },
+  ];
 }
 
 /** Open, done and stuck where the step is the new hire's to do, and the way to the path. */

@@ -1,8 +1,8 @@
-import { type DoerNames } from '../../../onboarding/paths/doers.js';
 import { actions, button, quizPlace, type StepView, stepPlace } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { OtherDoer } from '../../../conversation/wording/en-walking.js';
 import type { Step } from '../../../knowledge/schema/schema.js';
+import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import {
   isOver,
   type Journey,
@@ -13,6 +13,7 @@ import {
   progressOf,
 } from '../../../onboarding/paths/journey.js';
 import type { Button, Part, StepLine } from '../../../ports/reply.js';
+import { sharedJourneyWords } from './wording.js';
 
 /** Who does a step, when it is somebody else than the new hire. */
 export function otherDoerOf(step: Step, names: DoerNames): OtherDoer | undefined {
@@ -27,7 +28,7 @@ export function stepDetail(
   step: JourneyStep,
   names: DoerNames,
 ): string {
-  const { path, doers, flags } = context.wording.walking;
+  const { path, doers, flags } = context.words(sharedJourneyWords);
   const other = otherDoerOf(step.step, names);
   return path.detail(step.due, context.today, step.step.minutes, [
     other ? doers.other(other) : doers.self,
@@ -60,7 +61,7 @@ export function openButton(
   step: JourneyStep,
   view: StepView,
 ): Button {
-  const { buttons } = context.wording.walking;
+  const { buttons } = context.words(sharedJourneyWords);
   const label = view === 'path' ? buttons.open : buttons.openStep;
   return button(label, actions.myStep, stepPlace(journey.assignment.id, step.step.id, view));
 }
@@ -71,7 +72,7 @@ export function doneButton(
   journey: Journey,
   step: JourneyStep,
   view: StepView,
-  label: string = context.wording.walking.buttons.done,
+  label: string = context.words(sharedJourneyWords).buttons.done,
 ): Button {
   const { id } = journey.assignment;
   const question = nextQuestion(step);
@@ -79,7 +80,7 @@ export function doneButton(
   if (question === undefined) {
     return button(label, actions.finishStep, stepPlace(id, step.step.id, view), { style: 'primary' });
   }
-  const { takeQuiz, goOnWithQuiz } = context.wording.walking.buttons;
+  const { takeQuiz, goOnWithQuiz } = context.words(sharedJourneyWords).buttons;
   const begun = step.quiz.right.length > 0;
   return button(begun ? goOnWithQuiz : takeQuiz, actions.openQuiz, quizPlace(id, step.step.id, question), {
     style: 'primary',
@@ -93,7 +94,7 @@ export function stuckButton(
   view: StepView,
 ): Button {
   const value = stepPlace(journey.assignment.id, step.step.id, view);
-  return button(context.wording.walking.buttons.stuck, actions.stuckAtStep, value);
+  return button(context.words(sharedJourneyWords).buttons.stuck, actions.stuckAtStep, value);
 }
 
 /** For whoever said that they are stuck. */
@@ -104,7 +105,7 @@ export function goOnButton(
   view: StepView,
 ): Button {
   const value = stepPlace(journey.assignment.id, step.step.id, view);
-  return button(context.wording.walking.buttons.goOn, actions.goOnAtStep, value);
+  return button(context.words(sharedJourneyWords).buttons.goOn, actions.goOnAtStep, value);
 }
 
 /** Leads to the whole path. Its value names a step like every other one, so that the view can be read from it. */
@@ -116,7 +117,7 @@ export function myPathButton(
 ): Button {
   const named = step ?? nextStep(journey) ?? journey.steps[0];
   const value = stepPlace(journey.assignment.id, named?.step.id ?? 'none', view);
-  return button(context.wording.walking.buttons.myPath, actions.myPath, value);
+  return button(context.words(sharedJourneyWords).buttons.myPath, actions.myPath, value);
 }
 
 /**
@@ -135,12 +136,12 @@ export function nextQuestion({ step, quiz }: JourneyStep, after = -1): number | 
 export function progressParts(context: ReplyContext, journey: Journey): Part[] {
   const { done, total } = progressOf(journey);
   if (total === 0) return [];
-  return [{ kind: 'progress', label: context.wording.walking.path.progress, done, total }];
+  return [{ kind: 'progress', label: context.words(sharedJourneyWords).path.progress, done, total }];
 }
 
 /** What comes next, for whom and when, and how long the rest takes. Markdown, for a path that runs. */
 export function nextMarkdown(context: ReplyContext, journey: Journey, names: DoerNames): string {
-  const { path } = context.wording.walking;
+  const { path } = context.words(sharedJourneyWords);
   const next = nextStep(journey);
   const own = nextOwnStep(journey);
   const lines: string[] = [];
@@ -160,7 +161,7 @@ export function nextMarkdown(context: ReplyContext, journey: Journey, names: Doe
 
 /** What holds for a path that does not run, or not yet, and what to do about it; nothing for one that does. */
 export function stateParts(context: ReplyContext, journey: Journey, names: DoerNames): Part[] {
-  const { states, startsMarkdown } = context.wording.walking.path;
+  const { states, startsMarkdown } = context.words(sharedJourneyWords).path;
   const { state, start, reason } = journey.assignment;
   const note = (markdown: string): Part[] => [{ kind: 'note', markdown }];
   switch (state) {

@@ -1,14 +1,27 @@
-import { type DoerNames } from '../../../onboarding/paths/doers.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
+import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep, overdueSteps } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply, StepLine } from '../../../ports/reply.js';
-import { doneButton, lineState, myPathButton, nextMarkdown, nextOwnStep, nextQuestion, openButton, otherDoerOf, progressParts, stateParts, stepDetail } from './journey-parts.js';
+import {
+  doneButton,
+  lineState,
+  myPathButton,
+  nextMarkdown,
+  nextOwnStep,
+  nextQuestion,
+  openButton,
+  otherDoerOf,
+  progressParts,
+  stateParts,
+  stepDetail,
+} from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
 
 /** The path that somebody walks, as it stands, told to them alone. */
 export function journeyReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
-  const { path } = context.wording.walking;
+  const { path } = context.words(sharedJourneyWords);
   const { state, start } = journey.assignment;
   return replyOf(
     [
@@ -30,7 +43,7 @@ function stepLine(context: ReplyContext, journey: Journey, step: JourneyStep, na
   const sentBack = step.state === 'open' && step.reason !== '';
   return {
     title: step.step.title,
-    markdown: sentBack ? context.wording.walking.path.sentBackMarkdown(step.reason) : '',
+    markdown: sentBack ? context.words(sharedJourneyWords).path.sentBackMarkdown(step.reason) : '',
     detail: stepDetail(context, journey, step, names),
     state: lineState(journey, step),
     actions: buttons,
@@ -77,7 +90,7 @@ export function welcomeToPathReply(
   note: string,
   replaced?: string,
 ): Reply {
-  const { welcome, path } = context.wording.walking;
+  const { welcome, path } = context.words(sharedJourneyWords);
   const { start } = journey.assignment;
   const total = journey.steps.reduce((sum, { step }) => sum + step.minutes, 0);
   const last = journey.steps.at(-1)?.due ?? start;
@@ -111,14 +124,9 @@ export function welcomeToPathReply(
 }
 
 /** A step with its day, and the buttons to do it or to open it. */
-function stepInShort(
-  context: ReplyContext,
-  journey: Journey,
-  step: JourneyStep,
-  names: DoerNames,
-): Part[] {
+function stepInShort(context: ReplyContext, journey: Journey, step: JourneyStep, names: DoerNames): Part[] {
   return [
-    text(context.wording.walking.toManager.stepMarkdown(step.number, step.step.title)),
+    text(context.words(sharedJourneyWords).toManager.stepMarkdown(step.number, step.step.title)),
     { kind: 'note', markdown: literal(stepDetail(context, journey, step, names)) },
     {
       kind: 'buttons',
@@ -184,7 +192,7 @@ function isPassed(step: JourneyStep): boolean {
 }
 
 function refusal(context: ReplyContext, why: WalkRefusal, journey?: Journey, step?: JourneyStep): string {
-  const { refused, noPath } = context.wording.walking;
+  const { refused, noPath } = context.words(sharedJourneyWords);
   if (!journey && (why === 'unknown' || why === 'not-active')) return literal(noPath);
   if (journey && why === 'not-active') return literal(refused.notActive[journey.assignment.state]);
   if (!step) return literal(refused[withoutStep[why]]);
@@ -229,7 +237,7 @@ function refusalToOther(
   step: JourneyStep | undefined,
   person: string,
 ): string {
-  const { refused } = context.wording.walking;
+  const { refused } = context.words(sharedJourneyWords);
   if (why === 'not-active') return refused.ofOther.notActiveMarkdown[journey.assignment.state](person);
   if (why === 'not-yours') return literal(refused.notYours);
   if (why === 'unknown' || !step) return literal(refused.unknownOfOther);

@@ -4,6 +4,7 @@ import { isOver, type Journey, type JourneyStep } from '../../../onboarding/path
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
+import { sharedJourneyWords } from './wording.js';
 
 /** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
 
@@ -15,7 +16,7 @@ export function stuckTellsReply(
   step: JourneyStep,
   note: string,
 ): Reply {
-  const { toManager } = context.wording.walking;
+  const { toManager } = context.words(sharedJourneyWords);
   return replyOf(
     [
       { kind: 'heading', text: toManager.stuckHeading(person) },
@@ -39,7 +40,7 @@ export function claimReply(
   journey: Journey,
   step: JourneyStep,
 ): Reply {
-  const { toManager, buttons } = context.wording.walking;
+  const { toManager, buttons } = context.words(sharedJourneyWords);
   const place = stepPlace(journey.assignment.id, step.step.id, 'other');
   return replyOf(
     [
@@ -75,7 +76,7 @@ export function managerStepReply(
   steps: readonly JourneyStep[],
   as: 'manager' | 'buddy',
 ): Reply {
-  const { toManager } = context.wording.walking;
+  const { toManager } = context.words(sharedJourneyWords);
   if (steps.length === 0) {
     return replyOf([{ kind: 'text', markdown: toManager.noStepsMarkdown(person) }], 'asker');
   }
@@ -92,7 +93,7 @@ export function managerStepReply(
 }
 
 function stepOfOther(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
-  const { toManager, path, buttons } = context.wording.walking;
+  const { toManager, path, buttons } = context.words(sharedJourneyWords);
   const { id, title, minutes, task, read } = step.step;
   const over = step.state === 'done' || step.state === 'skipped' ? toManager.stepOver[step.state] : undefined;
   const done = button(

@@ -5,6 +5,7 @@ import { hashOf, type PathDifference } from '../../../onboarding/paths/versions.
 import { replyOf } from '../../../ports/plain.js';
 import type { Fact, Reply } from '../../../ports/reply.js';
 import { myPathButton } from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
 
 /** Offers a newer version of the path that somebody is on: what is new, gone and different, and the choice. */
 export function versionOfferReply(
@@ -13,7 +14,7 @@ export function versionOfferReply(
   after: PathVersion,
   difference: PathDifference,
 ): Reply {
-  const { version, buttons } = context.wording.walking;
+  const { version, buttons } = context.words(sharedJourneyWords);
   const offer = offerValue(journey.assignment.id, hashOf(after));
   const facts = differenceFacts(context, difference);
   const nothing = facts.length === 0 && !difference.reordered;
@@ -39,7 +40,7 @@ export function versionOfferReply(
 
 /** Says which version holds, to somebody who has answered the offer before. `taken` is whether they took it. */
 export function versionAnsweredReply(context: ReplyContext, journey: Journey, taken: boolean): Reply {
-  const { version } = context.wording.walking;
+  const { version } = context.words(sharedJourneyWords);
   return replyOf(
     [
       { kind: 'text', markdown: taken ? version.takenMarkdown : version.keptMarkdown },
@@ -50,7 +51,7 @@ export function versionAnsweredReply(context: ReplyContext, journey: Journey, ta
 }
 
 function differenceFacts(context: ReplyContext, { added, removed, changed }: PathDifference): Fact[] {
-  const { version } = context.wording.walking;
+  const { version } = context.words(sharedJourneyWords);
   const lines = changed.map(({ before, after, what }) => {
     const title = what.includes('title') ? version.renamed(before.title, after.title) : after.title;
     const others = what.filter((part) => part !== 'title').map((part) => version.what[part]);

@@ -7,6 +7,7 @@ import type { Button, Part, Reply } from '../../../ports/reply.js';
 import type { AssignmentState } from '../../../storage/tables.js';
 import { shortened } from '../shortened.js';
 import { NAME } from './member.js';
+import { sharedPeopleWords } from './wording.js';
 
 /** Characters of a reason or a title that are said back. */
 const DETAIL = 400;
@@ -16,7 +17,10 @@ const HOUR = 3_600_000;
 /** Says that somebody was nudged. */
 export function nudgedReply(context: ReplyContext, person: string): Reply {
   return withTeam(context, [
-    { kind: 'text', markdown: literal(context.wording.managing.nudged.done(shortened(person, NAME))) },
+    {
+      kind: 'text',
+      markdown: literal(context.words(sharedPeopleWords).nudged.done(shortened(person, NAME))),
+    },
   ]);
 }
 
@@ -33,7 +37,7 @@ export function nudgedAlreadyReply(
   by: string | undefined,
   now: number,
 ): Reply {
-  const { nudged } = context.wording.managing;
+  const { nudged } = context.words(sharedPeopleWords);
   const text = nudged.already(
     shortened(person, NAME),
     Math.floor((now - at) / HOUR),
@@ -71,7 +75,7 @@ export function changedReply(
   detail = '',
   note = '',
 ): Reply {
-  const { changed, person: words } = context.wording.managing;
+  const { changed, person: words } = context.words(sharedPeopleWords);
   const name = shortened(person, NAME);
   const toldName = what === 'buddy' || what === 'manager' ? shortened(detail, NAME) : name;
   const text = changed[what](name, shortened(words.dated(detail, context.today), DETAIL));
@@ -98,7 +102,7 @@ export function holdsNowReply(
   journey: Journey | undefined,
   state: AssignmentState | undefined,
 ): Reply {
-  const { holdsNow, states, day, exists } = context.wording.managing;
+  const { holdsNow, states, day, exists } = context.words(sharedPeopleWords);
   const name = shortened(person, NAME);
   const lead = [
     holdsNow.lead,
@@ -127,6 +131,6 @@ export function holdsNowReply(
 }
 
 function withTeam(context: ReplyContext, parts: readonly Part[], buttons: readonly Button[] = []): Reply {
-  const team = button(context.wording.managing.myTeam, actions.showTeam, '1');
+  const team = button(context.words(sharedPeopleWords).myTeam, actions.showTeam, '1');
   return replyOf([...parts, { kind: 'buttons', buttons: [...buttons, team] }], 'asker');
 }

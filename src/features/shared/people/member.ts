@@ -4,6 +4,7 @@ import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/jo
 import type { TeamMember } from '../../../onboarding/team/team.js';
 import type { ListItem } from '../../../ports/reply.js';
 import { shortened } from '../shortened.js';
+import { sharedPeopleWords } from './wording.js';
 
 /** Characters of a name and of a role where twenty people stand below each other in one message. */
 export const NAME = 40;
@@ -19,7 +20,7 @@ export interface PersonName {
 
 /** The UTC day of a moment in milliseconds, as one reads it. */
 export function dayOf(context: ReplyContext, at: number): string {
-  return context.wording.managing.day(new Date(at).toISOString().slice(0, 10), context.today);
+  return context.words(sharedPeopleWords).day(new Date(at).toISOString().slice(0, 10), context.today);
 }
 
 /**
@@ -41,28 +42,28 @@ export function memberItem(context: ReplyContext, member: TeamMember, now?: numb
     title: shortened(member.name, NAME),
     detail: memberDetail(context, member, now),
     ...(flag ? { flag } : {}),
-    actions: [button(context.wording.managing.open, actions.showPerson, member.person)],
+    actions: [button(context.words(sharedPeopleWords).open, actions.showPerson, member.person)],
   };
 }
 
 /** How somebody stands, in one line: role, progress, what is next, when they were last active. */
 export function memberDetail(context: ReplyContext, member: TeamMember, now?: number): string {
   const { journey } = member;
-  const { team } = context.wording.managing;
+  const { team } = context.words(sharedPeopleWords);
   const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
   const walks = journey?.assignment.state === 'active' || journey?.assignment.state === 'paused';
   return [
     role ? shortened(role, ROLE) : '',
     ...(journey ? standing(context, journey) : []),
     walks && now !== undefined ? team.active(daysSince(member.activeAt, now)) : '',
-    walks && member.remindersOff ? context.wording.reminding.isOff : '',
+    walks && member.remindersOff ? context.words(sharedPeopleWords).isOff : '',
   ]
     .filter((text) => text !== '')
     .join(' · ');
 }
 
 function standing(context: ReplyContext, journey: Journey): string[] {
-  const { managing } = context.wording;
+  const managing = context.words(sharedPeopleWords);
   const { state, start, endedAt } = journey.assignment;
   const { done, total } = progressOf(journey);
   const progress = managing.progress(done, total);
@@ -86,7 +87,7 @@ function standing(context: ReplyContext, journey: Journey): string[] {
 
 /** What sets somebody apart from the rest of the team: first what they need, else how their path stands. */
 export function flagOf(context: ReplyContext, member: TeamMember): ListItem['flag'] {
-  const { flags } = context.wording.managing.team;
+  const { flags } = context.words(sharedPeopleWords).team;
   switch (member.needs) {
     case 'stuck':
       return { text: flags.stuck, tone: 'attention' };
@@ -107,7 +108,7 @@ function stateFlag(
   context: ReplyContext,
   state: Journey['assignment']['state'] | undefined,
 ): ListItem['flag'] {
-  const { flags } = context.wording.managing.team;
+  const { flags } = context.words(sharedPeopleWords).team;
   switch (state) {
     case undefined:
       return { text: flags.none, tone: 'quiet' };

@@ -6,6 +6,7 @@ import { replyOf } from '../../../ports/plain.js';
 import type { Option, Reply } from '../../../ports/reply.js';
 import { shortened } from '../shortened.js';
 import { NAME, type PersonName } from './member.js';
+import { sharedPeopleWords } from './wording.js';
 
 /** Characters of somebody's own words that are said back to them. */
 const WORDS = 200;
@@ -29,7 +30,7 @@ export function whoReply(
   people: readonly PersonName[],
   action: { readonly name: string },
 ): Reply {
-  const { who } = context.wording.managing;
+  const { who } = context.words(sharedPeopleWords);
   const said = shortened(words, WORDS);
   if (people.length === 0) return replyOf([{ kind: 'text', markdown: who.noneMarkdown(said) }], 'asker');
   return replyOf(
@@ -54,19 +55,21 @@ export type NotAllowed = 'not-your-report' | 'not-a-manager' | 'not-an-admin' | 
 
 /** Says why something is not for them, and what to do. It tells nothing about anybody else. */
 export function notAllowedReply(context: ReplyContext, why: NotAllowed): Reply {
-  return plainly(context.wording.managing.notAllowed[why]);
+  return plainly(context.words(sharedPeopleWords).notAllowed[why]);
 }
 
 export type StartDateProblem = 'unreadable' | 'past' | 'far' | 'ambiguous';
 
 /** Says what is wrong with a start date. */
 export function startDateReply(context: ReplyContext, words: string, why: StartDateProblem): Reply {
-  return plainly(context.wording.managing.startDate[why](shortened(words, WORDS), nextWeek(context.today)));
+  return plainly(
+    context.words(sharedPeopleWords).startDate[why](shortened(words, WORDS), nextWeek(context.today)),
+  );
 }
 
 /** The same for a field of a form: plain text. */
 export function startDateError(context: ReplyContext, why: StartDateProblem): string {
-  return context.wording.managing.startDate[why]('', nextWeek(context.today));
+  return context.words(sharedPeopleWords).startDate[why]('', nextWeek(context.today));
 }
 
 /**
@@ -79,7 +82,7 @@ export function unknownPathReply(
   words: string,
   suggestions: readonly Option[],
 ): Reply {
-  const { pathUnknown } = context.wording.managing;
+  const { pathUnknown } = context.words(sharedPeopleWords);
   const said = shortened(words, WORDS);
   if (suggestions.length === 0) {
     return replyOf([{ kind: 'text', markdown: pathUnknown.noneMarkdown(said) }], 'asker');
@@ -113,7 +116,7 @@ export function managerRefusedReply(
 
 /** The same for a field of a form: plain text. */
 export function managerError(context: ReplyContext, why: ManagerProblem, chain: readonly string[]): string {
-  const { managerRefused, managerError } = context.wording.managing;
+  const { managerRefused, managerError } = context.words(sharedPeopleWords);
   if (why === 'self') return managerError(why);
   const names = chain.map((name) => shortened(name, NAME));
   return managerRefused.circle(names.length > OFFERED ? [...names.slice(0, OFFERED), '…'] : names);
@@ -125,7 +128,7 @@ export function managerError(context: ReplyContext, why: ManagerProblem, chain: 
  * @param name of the action that opens it
  */
 export function openFormReply(context: ReplyContext, name: string, value: string): Reply {
-  const { openFormMarkdown, openForm } = context.wording.managing;
+  const { openFormMarkdown, openForm } = context.words(sharedPeopleWords);
   return replyOf(
     [
       { kind: 'text', markdown: openFormMarkdown },
