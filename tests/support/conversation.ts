@@ -1,6 +1,6 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { createConversation } from '../../src/conversation/handle-event.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { approvedDrafts } from '../../src/curation/drafts.js';
 import { overlaid } from '../../src/curation/overlay.js';
 import { formatProblem } from '../../src/knowledge/checking/problem.js';
