@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Learned } from '../../src/conversation/feature.js';
 import {
   actions,
   askForm,
@@ -15,8 +16,7 @@ import {
   stepPlace,
   upkeepForms,
   walkingForms,
-} from '../../src/conversation/actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
+} from '../../src/conversation/old-actions.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import {

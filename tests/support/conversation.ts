@@ -1,7 +1,6 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { createConversation } from '../../src/conversation/handle-event.js';
-import type { Learned } from '../../src/conversation/turn.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { approvedDrafts } from '../../src/curation/drafts.js';
 import { overlaid } from '../../src/curation/overlay.js';
 import { formatProblem } from '../../src/knowledge/checking/problem.js';
@@ -13,6 +12,7 @@ import { silent } from '../../src/ports/log.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Button, Reply } from '../../src/ports/reply.js';
 import type { TestDatabase } from './databases.js';
+import { features } from './english.js';
 
 const everything: Capabilities = {
   forms: true,
@@ -74,7 +74,7 @@ export function conversationOn(
   const handle = createConversation({
     database: held.database,
     learned: () => learned,
-    wording: en,
+    features,
     directory: async ({ platform, account }) => people.get(`${platform}/${account}`),
     capabilities: () => capabilities,
     findByEmail: async (platform, email) => {
