@@ -150,7 +150,7 @@ function fromMessage(
   if (message.edited !== undefined || message.hidden) return ignored('the message was edited');
   const isDirect = message.channel_type === 'im' || message.channel.startsWith('D');
   const inThread = message.thread_ts !== undefined && message.thread_ts !== message.ts;
-  // In a channel, what is said in a thread of the bot's may be the answer that somebody waits for.
+  // In a channel, a reply in a thread that the bot began may be an expert's answer, even without a mention.
   const overheard = type === 'message' && !isDirect;
   if (overheard && !(inThread && message.parent_user_id === workspace.bot))
     return ignored('it was not said to the bot');

@@ -32,7 +32,7 @@ export const MessageEvent = z.object({
   channel_type: z.string().optional(),
   ts: id,
   thread_ts: id.optional(),
-  /** Whoever began the thread that it replies in. */
+  /** The author of the thread's first message. */
   parent_user_id: id.nullish(),
   subtype: z.string().optional(),
   bot_id: id.nullish(),

@@ -31,8 +31,8 @@ const HELLO_LIMIT = 15_000;
 
 /**
  * Bolt's receiver brings the client; its own listener does nothing, since it is not given the app, and the inbox
- * takes what comes. The client does not connect again by itself: when that fails, it rejects where nobody listens,
- * which ends the process.
+ * takes what comes. The client does not connect again by itself: if that failed, nothing would catch the error, and
+ * the process would end.
  */
 export function createSocket(config: SlackConfig, appToken: string, inbox: Inbox, log: Log): Socket {
   const { client } = new SocketModeReceiver({

@@ -15,7 +15,7 @@ import type { Answer } from './inbox.js';
 import type { Surface } from './incoming.js';
 import type { Origin } from './schema.js';
 
-/** Attempts at what is shown in place, and milliseconds between them where Slack does not say. */
+/** Attempts to show something in place, and milliseconds between them unless Slack says how long to wait. */
 const ATTEMPTS = 3;
 const WAIT = 1_000;
 

@@ -24,8 +24,8 @@ export function createClient(config: Pick<SlackConfig, 'apiUrl'>, token: string,
 }
 
 /**
- * The SDK's own words as details of fixed messages. They are for whoever looks for a fault, so they come at the
- * lowest level: what matters of them, the adapter logs itself.
+ * The SDK's log lines as fields of a fixed message. They come at the lowest level, since the adapter itself logs what
+ * matters.
  */
 export function loggerOf(log: Log): Logger {
   const say = (...words: unknown[]) => log.debug({ words: words.map(wordsOf) }, 'slack sdk');

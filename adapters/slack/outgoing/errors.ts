@@ -3,7 +3,7 @@ import { rateLimited, reasonOf, unavailable } from '../../kit/outgoing/failures.
 import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 import { clip } from '../../kit/outgoing/text.js';
 
-/** Slack will never take this message, whoever sends it when. */
+/** Slack will never take this message, however often it is sent. */
 const unsendable: Readonly<Record<string, string>> = {
   channel_not_found:
     'The channel is gone or the bot may not see it. Invite the bot, or discard the delivery.',
@@ -108,7 +108,8 @@ function platformError(code: string, cause: unknown, seconds = Number.NaN): Deli
   if (advice !== undefined) return new DeliveryError(code, true, advice, { cause });
   const words = `Slack answered "${code}".`;
   if (unwell.includes(code)) return transient(code, words, cause);
-  // A "no" with a reason leaves no doubt. One that nobody foresaw may pass, but most likely it is the message.
+  // Slack refused it and said why, so it was not taken. An unknown reason may pass, but most likely it is the
+  // message.
   return new DeliveryError(code, false, words, {
     cause,
     untaken: true,
@@ -121,7 +122,7 @@ function ownOf(table: Readonly<Record<string, string>>, code: string): string | 
 }
 
 /**
- * Something between Ropes and Slack answered, such as a proxy. What became of the message nobody knows.
+ * Something between Ropes and Slack answered, such as a proxy. Whether the message arrived is not known.
  *
  * @param body what it answered
  */
@@ -168,7 +169,7 @@ export function responseError(
       'The private address is used up: it lives 30 minutes and 5 messages. Discard the delivery.',
     );
   }
-  // Slack sends nobody elsewhere: a login page on the way does.
+  // Slack itself never redirects; a login page on the way to it does.
   if (/^\s*</.test(body) || (status >= 300 && status < 400)) return notSlack(body);
   const code = /"error"\s*:\s*"([a-z0-9_]{1,100})"/.exec(body)?.[1];
   if (refused && code !== undefined && status < 300) return platformError(code, undefined);

@@ -67,7 +67,8 @@ function inputs(field: Field, words: SlackWords): InputBlock[] {
     type: 'input',
     block_id: field.name,
     label: plain(field.label, limits.inputLabel),
-    // Slack wants every required input filled in, and either of the two will do: the product says when nobody is chosen.
+    // One of the two is enough, but Slack would insist on both if they were required. The product checks that
+    // somebody was chosen.
     optional: !field.required || second !== undefined,
     element: control(field, words),
   };

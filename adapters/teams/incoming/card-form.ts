@@ -19,7 +19,7 @@ export interface CardForm extends Omit<Form, 'fields'> {
   readonly fields: readonly CardField[];
 }
 
-/** The choice that is nobody, where a choice cannot be taken back. */
+/** The value of a choice that means nobody, for menus in which a choice cannot be undone. */
 export const NOBODY = '-';
 
 /** The id of a field's input in its card; the form itself may name its fields as it likes. */

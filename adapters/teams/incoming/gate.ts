@@ -21,7 +21,7 @@ const PROBLEM_FOR = 60_000;
 type Verdict =
   | { readonly let: 'in' }
   | { readonly let: 'out'; readonly reason: string }
-  /** The keys could not be fetched: nobody can tell. */
+  /** Undecided: the keys that sign tokens could not be fetched. */
   | { readonly let: 'later'; readonly reason: string };
 
 export interface Gate {
@@ -29,7 +29,7 @@ export interface Gate {
     activity: Pick<Activity, 'channelId' | 'serviceUrl'>,
     authorization: string | undefined,
   ): Promise<Verdict>;
-  /** Why nobody is let in; undefined when all is well. */
+  /** Why no request can be let in; undefined when all is well. */
   problem(): string | undefined;
 }
 
@@ -68,9 +68,9 @@ export function createGate({ bot }: TeamsConfig, now: () => number): Gate {
 }
 
 function authenticationOf({ credentials, issuer }: NonNullable<TeamsConfig['bot']>) {
-  // The SDK also takes tokens of its emulator, for which it compares neither audience nor service URL, and to know
-  // them keeps the tenant that any token names, forged ones too, for ever (4.23.3). Nobody issues as '-', so there
-  // are none; should one slip through, or a token of another bot, `ofTeams` refuses it.
+  // The SDK also takes tokens of Microsoft's emulator. It checks neither audience nor service URL of those, and to
+  // recognise them it remembers the tenant of every token, forged ones too, without end (4.23.3). No token has the
+  // issuer '-', so none counts as the emulator's; `ofTeams` refuses one that slips through, or one of another bot.
   EmulatorValidation.ToBotFromEmulatorTokenValidationParameters.issuer = '-';
   const ofTeams = async (claims: readonly { type: string; value: string }[]) => {
     if (claims.some(({ type, value }) => type === 'iss' && value === issuer.issuer)) return;
@@ -97,12 +97,12 @@ function authenticationOf({ credentials, issuer }: NonNullable<TeamsConfig['bot'
 const overdue = new Error(`the keys took longer than ${CHECK_LIMIT / 1_000} s.`);
 
 /**
- * Whether the keys are at fault. Everything else is the token's, even what nobody expected: who sends nonsense
- * must not be able to make the adapter look unwell.
+ * Whether fetching the keys failed. Every other error, unexpected ones too, counts against the token: sending
+ * nonsense must not make the adapter look unwell.
  */
 function isOfKeys(error: unknown): boolean {
   if (error === overdue) return true;
-  // A status that is not 2xx in place of the keys. What is wrong with a token has 401, or is of jsonwebtoken.
+  // The server of the keys answered with an error. Faults of a token have status 401 or come from jsonwebtoken.
   if (error instanceof AuthenticationError) return error.statusCode >= 500;
   // No answer, or one that is no JSON; from the SDK's own copy of node-fetch.
   return error instanceof Error && error.name === 'FetchError';

@@ -30,7 +30,7 @@ export function refused(message: string) {
   };
 }
 
-/** What is known of a click beside its outcome. */
+/** The circumstances of a click, beside its outcome. */
 interface Clicked {
   /** The form that was submitted. */
   readonly form: CardForm | undefined;

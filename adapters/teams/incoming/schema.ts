@@ -21,7 +21,7 @@ const Account = z.object({
 const Mention = z.object({
   type: z.literal('mention'),
   text: line.transform(withoutNul).nullish(),
-  /** `type` is there for what is no person, such as a tag. */
+  /** `type` is set where something other than a person is mentioned, such as a tag. */
   mentioned: z.object({ id, type: line.nullish() }),
 });
 
@@ -65,7 +65,7 @@ const name = z.string().min(1).max(100);
 const value = z.string().max(capabilities.actionValue).transform(withoutNul);
 const Option = z.object({ label: z.string(), value: z.string() });
 
-/** A form as the card of it carries it, so that it can be shown again with what is wrong. */
+/** A form as its card carries it, so that it can be shown again with its errors. */
 export const CarriedForm = z.object({
   name,
   title: z.string(),

@@ -22,7 +22,7 @@ export interface Issuer {
 }
 
 export interface TeamsConfig {
-  /** Absent for the local playground client alone: then nobody is checked. */
+  /** Absent for the local playground client alone: then requests need no token. */
   readonly bot: { readonly credentials: Credentials; readonly issuer: Issuer } | undefined;
 }
 

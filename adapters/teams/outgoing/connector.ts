@@ -20,7 +20,7 @@ export interface Connector {
   /**
    * Returns the id of the message.
    *
-   * @param until by the steady clock: nobody waits for it longer
+   * @param until the deadline, by `performance.now()`
    */
   post(serviceUrl: string, conversation: string, activity: object, until: number): Promise<string>;
   /** Opens the chat with a person, or finds it; returns its id. */
@@ -106,7 +106,7 @@ export function createConnector(tokens: Tokens | undefined, now: () => number): 
   };
 }
 
-/** What is left of the time for a message, as the SDK wants it. A request that nobody waits for is not begun. */
+/** The time that is left for a message, as the SDK takes it. Throws when it is too little to begin a request. */
 function within(until: number): { readonly timeout: number } {
   const left = until - performance.now() - TOKEN_LIMIT;
   if (left >= LEAST) return { timeout: Math.min(REQUEST_LIMIT, Math.round(left)) };

@@ -7,7 +7,7 @@ import { type ActionSet, bytesOf, type Element, type Execute } from './card.js';
 import { shown } from './rich-text.js';
 
 /**
- * Actions that one set shows; Teams hides what is beyond behind a menu or drops it.
+ * Actions in one set. Teams hides further ones behind a menu, or drops them.
  * Source: Microsoft Learn, "Cards reference", Adaptive Cards in Teams: six primary actions.
  */
 const IN_ONE_SET = 6;

@@ -82,8 +82,8 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
 }
 
 /**
- * Something between Ropes and Teams answered, such as a proxy, or nobody knows what. The message may have arrived; it is
- * sent again, since a repeat is better than a silence.
+ * Something between Ropes and Teams answered, such as a proxy. The message may have arrived; it is sent again, since
+ * a repeat is better than silence.
  */
 export function notTeams(status: number, options: { readonly cause?: unknown } = {}): DeliveryError {
   return new DeliveryError(

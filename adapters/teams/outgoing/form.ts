@@ -35,7 +35,10 @@ function fitting(form: CardForm, errors: Errors): Card {
   return largest((most) => made(most), room) ?? largest((most) => made(0, most), CARD_BYTES) ?? made(0, 0);
 }
 
-/** What is made for the largest number, up to that of people in one field, that stays within so many bytes. */
+/**
+ * The card for the largest number of people, up to the most of one field, that stays within so many bytes;
+ * undefined when none does.
+ */
 function largest(made: (most: number) => Card, bytes: number): Card | undefined {
   let found: Card | undefined;
   let low = 0;
@@ -53,7 +56,7 @@ function largest(made: (most: number) => Card, bytes: number): Card | undefined 
   return found;
 }
 
-/** Bytes that the form may grow by when it is shown again: with what was typed, and with what is wrong of it. */
+/** Bytes by which the form may grow when it is shown again, with what was typed and with errors. */
 function toCome({ fields }: CardForm): number {
   return fields.reduce((sum, field) => {
     const typed =
@@ -132,7 +135,7 @@ function inputs(field: CardField, index: number, words: TeamsWords): Element[] {
         },
       ];
     case 'date':
-      // What is no date was typed by a client that has no calendar; it is shown by the error alone.
+      // Clients without a calendar send what was typed. This input takes dates only, so the error alone shows it.
       return [{ type: 'Input.Date', ...common, ...(isDay(field.value) ? filled : {}) }];
     case 'choice':
       return [

@@ -79,7 +79,7 @@ function typedInput(
 }
 
 /**
- * The form with so many people in each field at most, and names that fit. Whoever is chosen stays.
+ * The form with at most so many people in each field, and with names that fit. People who are chosen stay.
  *
  * @param mostChosen how many may be chosen, where not even they fit
  */

@@ -22,7 +22,7 @@ export function isPersonal(activity: Activity): boolean {
   return activity.conversation.conversationType === 'personal';
 }
 
-/** Where a conversation is, and as whom the bot speaks there: what a message needs that nobody asked for. */
+/** Where a conversation is, and as whom the bot speaks there: enough to write without being asked. */
 function address(activity: Activity) {
   return {
     serviceUrl: activity.serviceUrl,

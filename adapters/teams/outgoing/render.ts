@@ -23,7 +23,7 @@ type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
  */
 export const CARD_BYTES = 24_000;
 
-/** Characters and bytes of what is shown instead of a card. */
+/** Characters and bytes of the text that stands in for a card. */
 const FALLBACK = 1_000;
 const FALLBACK_BYTES = 3_000;
 

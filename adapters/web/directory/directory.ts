@@ -74,7 +74,7 @@ export const samples = [
   },
 ] as const satisfies readonly Sample[];
 
-/** Who the page is when the address names nobody. */
+/** The person whose page is shown when the address names none. */
 export const firstSample: Sample = samples[0];
 
 export function findSample(account: string): Sample | undefined {

@@ -47,7 +47,7 @@ export type ClockPayload = z.infer<typeof ClockPayload>;
 /** The address of a live stream. */
 export const LiveQuery = z.object({ as: account, after: z.string().max(100).optional() });
 
-/** The address of a message's previews. What is missing or wrong names nobody and nothing. */
+/** The query for a message's previews. Missing or wrong values match no person and no message. */
 export const PreviewQuery = z.object({ as: account.catch(''), message: message.catch('') });
 
 /** The address of the page. */
