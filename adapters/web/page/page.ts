@@ -36,9 +36,7 @@ export function chatPage(sample: Sample, { messages, mark, withPreviews, suggest
 <div class="foot">
 <p class="status" id="status" role="status"></p>
 <form class="composer" id="composer">
-<div class="suggestions"><span id="suggestions">${words.suggestions}</span><ul aria-labelledby="suggestions">${suggested.map(
-    (command) => html`<li><button type="button" data-ask="${command}">${command}</button></li>`,
-  )}</ul></div>
+${suggestions(suggested, words)}
 <label for="text">${words.label(sample.name)}</label>
 <div class="row"><textarea id="text" rows="1" dir="auto" placeholder="${words.placeholder}" aria-describedby="keys"></textarea><button type="submit" class="primary">${words.send}</button></div>
 <p class="keys" id="keys">${words.keys}</p>
@@ -51,6 +49,14 @@ ${withPreviews ? renderPanel(all.panel) : undefined}<div id="overlay"></div>
 <script type="module" src="/playground/playground.js"></script>`;
   const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', all.message.failed)}${attribute('data-required', all.form.required)}${attribute('data-date', all.form.date)}`;
   return shell(sample, data, main, today);
+}
+
+/** What can be typed, as buttons that say it; nothing where there is none. */
+function suggestions(suggested: readonly string[], words: WebWords['page']): Html | undefined {
+  if (suggested.length === 0) return undefined;
+  return html`<div class="suggestions"><span id="suggestions">${words.suggestions}</span><ul aria-labelledby="suggestions">${suggested.map(
+    (command) => html`<li><button type="button" data-ask="${command}">${command}</button></li>`,
+  )}</ul></div>`;
 }
 
 /** The page for an address that names nobody. */
