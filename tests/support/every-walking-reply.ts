@@ -3,12 +3,7 @@ import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { profileFormOf, rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
 import { quizAnswerReply, quizReply } from '../../src/features/paths/quiz-replies.js';
-import {
-  journeyStepReply,
-  onYourPathParts,
-  stepDoneReply,
-  stuckNotedReply,
-} from '../../src/features/paths/step-replies.js';
+import { journeyStepReply, stepDoneReply, stuckNotedReply } from '../../src/features/paths/step-replies.js';
 import {
   finishedReply,
   finishedTellsReply,
@@ -30,6 +25,7 @@ import {
   walkRefusedReply,
   welcomeToPathReply,
 } from '../../src/features/shared/journey/journey.js';
+import { onYourPathParts } from '../../src/features/shared/journey/on-your-path.js';
 import {
   claimReply,
   managerStepReply,

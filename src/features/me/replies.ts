@@ -1,12 +1,12 @@
 import { actions, button } from '../../conversation/old-actions.js';
 import { pathOf, type ReplyContext, subjects } from '../../conversation/reply-context.js';
 import { en } from '../../conversation/wording/en.js';
+import { minutesOf } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Profile } from '../../people/accounts/people.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
-import { minutesOf } from '../asking/for-persona.js';
 import { askingWords } from '../asking/wording.js';
 import { personaMenu } from '../paths/persona-replies.js';
 import { pathsWords } from '../paths/wording.js';

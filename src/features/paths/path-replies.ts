@@ -1,10 +1,10 @@
 import { actions, button, stepValue } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
+import { minutesOf } from '../../knowledge/lookup.js';
 import type { Path, Step } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply, StepLine } from '../../ports/reply.js';
-import { minutesOf } from '../asking/for-persona.js';
 import { personaMenu } from './persona-replies.js';
 import { pathsWords } from './wording.js';
 

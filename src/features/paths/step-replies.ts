@@ -278,32 +278,3 @@ export function stepFormReply(
     'asker',
   );
 }
-
-/** What an entry is on the asker's own path, for the answer that shows it; nothing unless that path runs. */
-export function onYourPathParts(context: ReplyContext, entry: Entry): Part[] {
-  const { journey } = context;
-  if (journey?.assignment.state !== 'active') return [];
-  const steps = journey.steps.filter(({ step }) => step.read.includes(entry.id));
-  const coming = steps.find((step) => !isOver(step));
-  if (coming) return comingParts(context, journey, coming);
-  const read = steps.findLast(({ state }) => state === 'done');
-  if (!read) return [];
-  return [{ kind: 'note', markdown: context.words(pathsWords).onPath.overMarkdown(read.number) }];
-}
-
-function comingParts(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
-  const { onPath, buttons } = context.words(pathsWords);
-  const other = otherDoerOf(step.step, {});
-  const { number, due } = step;
-  const { title } = step.step;
-  const open = openButton(context, journey, step, 'other');
-  const say = (markdown: string, ...more: Button[]): Part[] => [
-    { kind: 'text', markdown },
-    { kind: 'buttons', buttons: [...more, open] },
-  ];
-  if (step.state === 'claimed') return say(onPath.claimedMarkdown(number, title));
-  if (other) return say(onPath.ofOtherMarkdown(number, due, context.today, title, other));
-  // A plain button: in an answer, "tell me more" is the first thing to do.
-  const { style: _, ...done } = doneButton(context, journey, step, 'other', buttons.markDone);
-  return say(onPath.comingMarkdown(number, due, context.today, title), done);
-}

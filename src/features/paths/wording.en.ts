@@ -1,4 +1,4 @@
-import { article, day, list, minutes, plural, role } from '../../conversation/wording/grammar.en.js';
+import { article, list, minutes, plural, role } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
 import type { PathsWords } from './wording.js';
@@ -69,7 +69,6 @@ export const en: PathsWords = {
     path: 'Your path',
   },
   buttons: {
-    markDone: 'Mark it done',
     notForMe: 'Not for me',
     undo: 'Undo',
     tryAgain: 'Try again',
@@ -141,15 +140,6 @@ export const en: PathsWords = {
       fair: 'So-so',
       poor: 'Not good',
     },
-  },
-  onPath: {
-    comingMarkdown: (number: number, due: string, today: string, title: string) =>
-      `**This is your step ${number}, ${day(due, today)}:** *${literal(title)}*.`,
-    ofOtherMarkdown: (number: number, due: string, today: string, title: string, doer: OtherDoer) =>
-      `**This belongs to step ${number} of your path, ${day(due, today)}:** *${literal(title)}*. ${subject(doer)} takes care of it.`,
-    claimedMarkdown: (number: number, title: string) =>
-      `**This is your step ${number}:** *${literal(title)}*. It waits for your manager to confirm it.`,
-    overMarkdown: (number: number) => `You read this at step ${number}.`,
   },
   stuckNoted: {
     toldMarkdown: (names: readonly string[]) =>

@@ -50,7 +50,6 @@ export interface PathsWords {
     readonly path: string;
   };
   readonly buttons: {
-    readonly markDone: string;
     readonly notForMe: string;
     readonly undo: string;
     readonly tryAgain: string;
@@ -107,18 +106,6 @@ export interface PathsWords {
       readonly fair: string;
       readonly poor: string;
     };
-  };
-  readonly onPath: {
-    readonly comingMarkdown: (number: number, due: string, today: string, title: string) => string;
-    readonly ofOtherMarkdown: (
-      number: number,
-      due: string,
-      today: string,
-      title: string,
-      doer: OtherDoer,
-    ) => string;
-    readonly claimedMarkdown: (number: number, title: string) => string;
-    readonly overMarkdown: (number: number) => string;
   };
   readonly stuckNoted: {
     readonly toldMarkdown: (names: readonly string[]) => string;

@@ -57,5 +57,8 @@ export const declineProposal = action('proposal.decline', { assignment: id });
 export const showTeam = action('team.show', { page: z.string().default('') });
 export const showPerson = action('team.person', { person: id });
 
+/** The id of a question in the log, which its asker wants to pass on to a person. */
+export const askPerson = action('referral.request', { question: id });
+
 /** The id of a referral. */
 export const saveToPack = action('pack.save', { referral: id });

@@ -12,7 +12,6 @@ import { profileFormOf, rateFormOf, stuckFormOf } from '../../../src/features/pa
 import { quizAnswerReply, quizReply } from '../../../src/features/paths/quiz-replies.js';
 import {
   journeyStepReply,
-  onYourPathParts,
   stepDoneReply,
   stuckNotedReply,
 } from '../../../src/features/paths/step-replies.js';
@@ -24,6 +23,7 @@ import {
   walkRefusedReply,
   welcomeToPathReply,
 } from '../../../src/features/shared/journey/journey.js';
+import { onYourPathParts } from '../../../src/features/shared/journey/on-your-path.js';
 import {
   claimReply,
   managerStepReply,

@@ -23,6 +23,7 @@ export const en: SharedJourneyWords = {
     openStep: 'Open the step',
     done: 'Done',
     doneWith: (number: number) => `Done with step ${number}`,
+    markDone: 'Mark it done',
     takeQuiz: 'Take the quiz',
     goOnWithQuiz: 'Go on with the quiz',
     stuck: "I'm stuck",
@@ -141,6 +142,15 @@ export const en: SharedJourneyWords = {
       },
     },
     notYours: 'That step is not yours to change. Ask whoever it is for.',
+  },
+  onPath: {
+    comingMarkdown: (number: number, due: string, today: string, title: string) =>
+      `**This is your step ${number}, ${day(due, today)}:** *${literal(title)}*.`,
+    ofOtherMarkdown: (number: number, due: string, today: string, title: string, doer: OtherDoer) =>
+      `**This belongs to step ${number} of your path, ${day(due, today)}:** *${literal(title)}*. ${subject(doer)} takes care of it.`,
+    claimedMarkdown: (number: number, title: string) =>
+      `**This is your step ${number}:** *${literal(title)}*. It waits for your manager to confirm it.`,
+    overMarkdown: (number: number) => `You read this at step ${number}.`,
   },
   welcome: {
     heading: 'Your first weeks',

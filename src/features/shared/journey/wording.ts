@@ -12,6 +12,8 @@ export interface SharedJourneyWords {
     readonly openStep: string;
     readonly done: string;
     readonly doneWith: (number: number) => string;
+    /** Below an answer, for the step that it belongs to. */
+    readonly markDone: string;
     readonly takeQuiz: string;
     readonly goOnWithQuiz: string;
     readonly stuck: string;
@@ -108,6 +110,19 @@ export interface SharedJourneyWords {
       };
     };
     readonly notYours: string;
+  };
+  /** Below an answer, for whoever walks a path that the answer is part of. */
+  readonly onPath: {
+    readonly comingMarkdown: (number: number, due: string, today: string, title: string) => string;
+    readonly ofOtherMarkdown: (
+      number: number,
+      due: string,
+      today: string,
+      title: string,
+      doer: OtherDoer,
+    ) => string;
+    readonly claimedMarkdown: (number: number, title: string) => string;
+    readonly overMarkdown: (number: number) => string;
   };
   readonly welcome: {
     readonly heading: string;
