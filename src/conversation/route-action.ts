@@ -38,23 +38,6 @@ import {
 } from '../features/curation/handlers.js';
 import { openProfile, submitProfile } from '../features/me/profile.js';
 import {
-  finish,
-  goOn,
-  openSkip,
-  openStuck,
-  rate,
-  showMyPathOnly,
-  showMyStep,
-  skip,
-  stuck,
-  submitRating,
-  undo,
-} from '../features/paths/handlers.js';
-import { answerVersion } from '../features/paths/offered-version.js';
-import { pathReply, stepReply } from '../features/paths/path-replies.js';
-import { personaChosenReply } from '../features/paths/persona-replies.js';
-import { openQuiz, takeQuizAnswer } from '../features/paths/quiz.js';
-import {
   closeReferral,
   openAnswer,
   openClose,
@@ -71,7 +54,6 @@ import {
   submitReferral,
 } from '../features/referrals/ask-a-person.js';
 import { remindersOffFrom, restUntil } from '../features/reminders/handlers.js';
-import { proposeRole } from '../features/shared/assignments/assignment-notices.js';
 import {
   change,
   confirm,
@@ -87,7 +69,6 @@ import { openBuddy, openManager, submitBuddy, submitManager } from '../features/
 import { keepFeedback, keepFound, type LoggedQuestion, questionById } from '../insights/questions.js';
 import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema/schema.js';
-import { choosePersona } from '../people/accounts/people.js';
 import type { Reply } from '../ports/reply.js';
 import type { Turn, TurnResult } from './feature.js';
 import {
@@ -98,12 +79,11 @@ import {
   managingForms,
   readFeedback,
   readShown,
-  readStep,
   referralForm,
   upkeepForms,
   walkingForms,
 } from './old-actions.js';
-import { personaOf, type ReplyContext } from './reply-context.js';
+import type { ReplyContext } from './reply-context.js';
 import { speak } from './route-message.js';
 import { saying } from './saying.js';
 import { contextHere, redraw, say, setTopic, wrong } from './turn.js';
@@ -121,42 +101,10 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return showEntry(turn, value);
     case actions.moreOfEntry:
       return withEntry(turn, value, (entry) => moreReply(context, entry));
-    case actions.showPath:
-      return withEntry(turn, value, (entry) =>
-        entry.kind === 'path' ? pathReply(context, entry, false) : answerReply(contextHere(turn), entry),
-      );
-    case actions.showStep:
-      return showStep(turn, value);
-    case actions.choosePersona:
-      return choose(turn, value);
     case actions.feedback:
       return feedback(turn, value);
     case actions.askPerson:
       return askPerson(turn, value);
-    case actions.myPath:
-      return showMyPathOnly(turn);
-    case actions.myStep:
-      return showMyStep(turn, value);
-    case actions.finishStep:
-      return finish(turn, value);
-    case actions.undoStep:
-      return undo(turn, value);
-    case actions.skipStep:
-      return openSkip(turn, value);
-    case actions.stuckAtStep:
-      return openStuck(turn, value);
-    case actions.goOnAtStep:
-      return goOn(turn, value);
-    case actions.openQuiz:
-      return openQuiz(turn, value);
-    case actions.answerQuiz:
-      return takeQuizAnswer(turn, value);
-    case actions.ratePath:
-      return rate(turn, value);
-    case actions.takeVersion:
-      return answerVersion(turn, value, true);
-    case actions.keepVersion:
-      return answerVersion(turn, value, false);
     case actions.openProfile:
       return openProfile(turn);
     case actions.openAssign:
@@ -269,12 +217,6 @@ export async function submit(
       return passOn(turn, context, values[expertForms.pass.reason] ?? '');
     case expertForms.close.name:
       return closeReferral(turn, context, values[expertForms.close.reason] ?? '');
-    case walkingForms.skip.name:
-      return skip(turn, context, values[walkingForms.skip.reason] ?? '');
-    case walkingForms.stuck.name:
-      return stuck(turn, context, values);
-    case walkingForms.rate.name:
-      return submitRating(turn, context, values);
     case walkingForms.profile.name:
       return submitProfile(turn, values);
     case managingForms.assign.name:
@@ -325,22 +267,6 @@ async function showEntry(turn: Turn, value: string): Promise<TurnResult> {
   if (question) await keepFound(turn.tx, question.id, entry.id);
   await setTopic(turn, entry, question?.text ?? '');
   return say(answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }));
-}
-
-async function showStep(turn: Turn, value: string): Promise<TurnResult> {
-  const named = readStep(value);
-  const path = named && turn.context.knowledge.entries.get(named.path);
-  const step = path?.kind === 'path' ? path.steps.find(({ id }) => id === named?.step) : undefined;
-  if (path?.kind !== 'path' || !step) return say(saying(turn.context.wording.path.goneStep));
-  return say(stepReply(turn.context, path, step));
-}
-
-async function choose(turn: Turn, value: string): Promise<TurnResult> {
-  const persona = personaOf(turn.context.knowledge, value);
-  if (!persona) return say(saying(turn.context.wording.answer.gone));
-  await choosePersona(turn.tx, turn.asker.person, persona.id);
-  const proposed = await proposeRole(turn, persona);
-  return { ...say(personaChosenReply({ ...turn.context, persona }, persona, proposed)), refreshesHome: true };
 }
 
 async function feedback(turn: Turn, value: string): Promise<TurnResult> {

@@ -8,22 +8,17 @@ import { showReviews } from '../features/curation/entry-reviews.js';
 import { exportMe, showGaps } from '../features/curation/gaps.js';
 import { openProfile } from '../features/me/profile.js';
 import { aboutReply, forgetReply, helpReply } from '../features/me/replies.js';
-import { showMyPath, walkByWords } from '../features/paths/handlers.js';
-import { pathReply, whichPathReply } from '../features/paths/path-replies.js';
-import { mythsReply, personasReply, unknownPersonaReply } from '../features/paths/persona-replies.js';
 import { answerByWords, showOpenQuestions } from '../features/referrals/answer.js';
 import { showMyQuestions } from '../features/referrals/ask-a-person.js';
 import { switchReminders } from '../features/reminders/handlers.js';
 import { manageByWords, showTeam, showTeamChart } from '../features/team/handlers.js';
 import { countQuestions } from '../insights/questions.js';
-import { findPersona } from '../knowledge/lookup.js';
-import { choosePersona, profileOf } from '../people/accounts/people.js';
+import { profileOf } from '../people/accounts/people.js';
 import { isAdmin } from '../people/roles/roles.js';
 import type { Turn, TurnResult } from './feature.js';
-import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './old-parse-message.js';
-import { pathOf } from './reply-context.js';
+import { type CommandName, type Heard, LONGEST_MESSAGE, listen } from './old-parse-message.js';
 import { saying } from './saying.js';
-import { say, setTopic } from './turn.js';
+import { say } from './turn.js';
 
 /** A message, whatever it turns out to be: command, greeting, follow-up or question. */
 export async function speak(turn: Turn, message: string): Promise<TurnResult> {
@@ -52,7 +47,7 @@ export async function speak(turn: Turn, message: string): Promise<TurnResult> {
     case 'answer':
       return answerByWords(turn, heard);
     case 'walk':
-      return walkByWords(turn, heard.what, heard.number, heard.reason);
+      return ask(turn, heard.text);
     case 'manage':
       return (await manage(turn, heard)) ?? ask(turn, heard.text);
     case 'administer':
@@ -82,12 +77,11 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
   switch (name) {
     case 'ask':
       return rest === '' ? say(saying(context.wording.empty)) : ask(turn, rest);
+    // What its feature has not taken is a question.
     case 'path':
-      return showPath(turn, rest, message);
     case 'personas':
-      return say(personasReply(context));
     case 'myths':
-      return say(mythsReply(context));
+      return ask(turn, message);
     case 'help':
       return say(
         helpReply(context, {
@@ -128,24 +122,4 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
     case 'forget':
       return say(forgetReply(context));
   }
-}
-
-/** `path` for one's own, `path data-engineer` for a role's; somebody without a role is taken to name theirs. */
-async function showPath(turn: Turn, words: string, message: string): Promise<TurnResult> {
-  const { context, tx, asker } = turn;
-  const own = words === '' ? await showMyPath(turn) : undefined;
-  if (own) return own;
-  const persona = words === '' ? context.persona : findPersona(context.knowledge, words);
-  if (!persona && words === '') return say(whichPathReply(context));
-  if (!persona) {
-    // "path from notebook to production?" names no role: it may be a question.
-    const isQuestion = turn.engine.ask(message).answered || words.split(/\s+/).length > LONGEST_ROLE;
-    return isQuestion ? ask(turn, message) : say(unknownPersonaReply(context, words));
-  }
-  const path = pathOf(context.knowledge, persona);
-  if (!path) return say(whichPathReply(context));
-  const remember = context.persona === undefined;
-  if (remember) await choosePersona(tx, asker.person, persona.id);
-  await setTopic(turn, path, message);
-  return say(pathReply(context, path, remember));
 }

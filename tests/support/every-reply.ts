@@ -19,13 +19,13 @@ import {
   homeReply,
   welcomeReply,
 } from '../../src/features/me/replies.js';
-import { pathReply, stepReply, whichPathReply } from '../../src/features/paths/path-replies.js';
+import { pathReply, stepReply, whichPathReply } from '../../src/features/paths/roles/path-replies.js';
 import {
   mythsReply,
   personaChosenReply,
   personasReply,
   unknownPersonaReply,
-} from '../../src/features/paths/persona-replies.js';
+} from '../../src/features/paths/roles/replies.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';

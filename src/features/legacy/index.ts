@@ -25,7 +25,6 @@ import { homeReply, welcomeReply } from '../me/replies.js';
 import { answerInThread } from '../referrals/answer.js';
 import { composers } from '../reminders/handlers.js';
 import { beginAndTell } from '../shared/assignments/assignment-notices.js';
-import { journeyHomeParts } from '../shared/journey/journey.js';
 import { teamFor } from '../team/handlers.js';
 import { teamHomeParts } from '../team/replies.js';
 
@@ -125,10 +124,8 @@ export function legacyFeature(moved: readonly Feature[]): Feature {
               order: 0,
               parts: async (turn) => {
                 const popular = await popularEntries(turn.tx, turn.now - 30 * 24 * 60 * 60 * 1000, 3);
-                const { journey } = turn.context;
                 const managed = await teamFor(turn);
                 return homeReply(turn.context, turn.asker.name, popular, [
-                  ...(journey ? journeyHomeParts(turn.context, journey) : []),
                   ...(managed ? teamHomeParts(turn.context, managed.team, managed.proposals) : []),
                 ]).parts;
               },

@@ -4,7 +4,7 @@ import { saying } from '../../conversation/saying.js';
 import { opensForms, say } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
 import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/people.js';
-import { inProfileField, profileFormOf } from '../paths/forms.js';
+import { inProfileField, profileFormOf } from './forms.js';
 import { openProfileReply } from './replies.js';
 import { meWords } from './wording.js';
 

@@ -8,8 +8,8 @@ import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
 import { askingWords } from '../asking/wording.js';
-import { personaMenu } from '../paths/persona-replies.js';
 import { pathsWords } from '../paths/wording.js';
+import { personaMenu } from '../shared/journey/persona-menu.js';
 import { meWords } from './wording.js';
 
 /** Questions that help and home offer to try. */
@@ -35,7 +35,7 @@ export function homeReply(
   own: readonly Part[] = [],
 ): Reply {
   const { home, about } = context.words(meWords);
-  const { path: words } = context.words(pathsWords);
+  const { rolePath: words } = context.words(pathsWords);
   const path = context.persona && pathOf(context.knowledge, context.persona);
   const asked = popular.flatMap((id) => context.knowledge.entries.get(id) ?? []);
   const questions = (asked.length > 0 ? asked : instructive(context)).flatMap(({ asks }) => asks[0] ?? []);
@@ -47,7 +47,7 @@ export function homeReply(
       buttons: [
         button(context.words(askingWords).home.ask, actions.openAsk, 'home', { style: 'primary' }),
         ...(path && !context.journey
-          ? [button(context.words(pathsWords).answer.showPath, actions.showPath, path.id)]
+          ? [button(context.words(pathsWords).roles.seePath, actions.showPath, path.id)]
           : []),
       ],
     },

@@ -29,7 +29,6 @@ import { relationsBetween } from '../../people/roles/roles.js';
 import { cancelFormOf, sendBackFormOf } from '../assigning/forms.js';
 import { allowed, changeable, givesNoneReply, look, openMove, previewMove } from '../assigning/handlers.js';
 import { notAllowedReply, whoReply } from '../assigning/replies.js';
-import { withEnd } from '../paths/step-access.js';
 import {
   cancelledReply,
   confirmedReply,
@@ -38,7 +37,8 @@ import {
   resumedReply,
   sentBackReply,
 } from '../shared/journey/from-manager.js';
-import { type WalkRefusal, walkRefusedReply } from '../shared/journey/journey.js';
+import { withEnd } from '../shared/journey/path-end.js';
+import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
 import {
   changedReply,
   chartReply,

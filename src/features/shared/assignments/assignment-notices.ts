@@ -22,9 +22,9 @@ import { placeOf } from '../../../people/accounts/reach.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
 import { proposalReply } from '../../assigning/replies.js';
-import { welcomeToPathReply } from '../journey/journey.js';
 import { managerStepReply } from '../journey/to-manager.js';
 import { versionOfferReply } from '../journey/version-offer.js';
+import { welcomeToPathReply } from '../journey/welcome.js';
 
 /** The key of the message that begins a path: when it cannot be delivered, the path waits again. */
 export function beginningKey(assignment: string): string {

@@ -2,7 +2,6 @@ import { day, list, minutes, plural } from '../../../conversation/wording/gramma
 import { literal } from '../../../ports/markdown.js';
 import type { OtherDoer, SharedJourneyWords } from './wording.js';
 
-/** What the bot says to whoever walks a path, and to those beside them. The same rules as in en.ts. */
 /** Words of a person, shown as theirs. */
 const quoted = (text: string) => `“${literal(text.trim())}”`;
 
@@ -27,13 +26,13 @@ export const en: SharedJourneyWords = {
     takeQuiz: 'Take the quiz',
     goOnWithQuiz: 'Go on with the quiz',
     stuck: "I'm stuck",
-    goOn: 'I can go on',
     myPath: 'My path',
     confirm: 'Confirm',
     notYet: 'Not yet',
     takeVersion: 'Take the new version',
     keepVersion: 'Keep mine',
   },
+  chooseRole: 'Your role',
   noPath:
     'You are on no path at the moment. Type "path" to look at the path of a role, or ask your manager to give you one.',
   doers: {
@@ -45,8 +44,6 @@ export const en: SharedJourneyWords = {
     stuck: 'stuck',
   },
   path: {
-    givenMarkdown: (giver: string | undefined, start: string, today: string) =>
-      giver ? `From ${literal(giver)}, starting ${day(start, today)}.` : `Starting ${day(start, today)}.`,
     progress: 'Steps done',
     detail: (due: string, today: string, length: number, others: readonly string[]) =>
       [day(due, today), minutes(length), ...others].join(' · '),
@@ -78,7 +75,6 @@ export const en: SharedJourneyWords = {
       cancelledMarkdown: (reason: string) =>
         `This path was called off${reason.trim() === '' ? '' : `: ${quoted(reason)}`}. Ask your manager what comes instead, or type "path" to look at the path of a role.`,
     },
-    sentBackMarkdown: (reason: string) => `Sent back: ${quoted(reason)}`,
   },
   refused: {
     nothingToUndo: 'There is nothing to undo: no step of yours is done or set aside.',
@@ -202,11 +198,6 @@ export const en: SharedJourneyWords = {
     },
     onward: 'I stay here for your questions.',
   },
-  rated: {
-    good: 'Thank you! I am glad that it helped.',
-    fair: 'Thank you for telling me. That shows where the path can get better.',
-    poor: 'Thank you for being frank. That shows where the path has to get better.',
-  },
   toManager: {
     stuckHeading: (person: string) => `${person} is stuck`,
     stuckMarkdown: (person: string, number: number, title: string, path: string) =>
@@ -274,8 +265,6 @@ export const en: SharedJourneyWords = {
     changed: 'Different',
     reorderedMarkdown: 'Some steps come in another order.',
     nothingMarkdown: 'Nothing changes in your steps.',
-    takenMarkdown: 'You walk the new version already.',
-    keptMarkdown: 'You chose to keep the version that you began with, and you still walk it.',
     titles: (titles: readonly string[]) => titles.join('; '),
     changedLine: (title: string, what: readonly string[]) =>
       what.length === 0 ? title : `${title} (${list(what)})`,

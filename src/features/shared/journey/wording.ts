@@ -17,13 +17,14 @@ export interface SharedJourneyWords {
     readonly takeQuiz: string;
     readonly goOnWithQuiz: string;
     readonly stuck: string;
-    readonly goOn: string;
     readonly myPath: string;
     readonly confirm: string;
     readonly notYet: string;
     readonly takeVersion: string;
     readonly keepVersion: string;
   };
+  /** Above the menu of roles. */
+  readonly chooseRole: string;
   readonly noPath: string;
   readonly doers: {
     readonly self: string;
@@ -34,7 +35,6 @@ export interface SharedJourneyWords {
     readonly stuck: string;
   };
   readonly path: {
-    readonly givenMarkdown: (giver: string | undefined, start: string, today: string) => string;
     readonly progress: string;
     readonly detail: (due: string, today: string, length: number, others: readonly string[]) => string;
     readonly nextMarkdown: (
@@ -63,7 +63,6 @@ export interface SharedJourneyWords {
       readonly finishedMarkdown: string;
       readonly cancelledMarkdown: (reason: string) => string;
     };
-    readonly sentBackMarkdown: (reason: string) => string;
   };
   readonly refused: {
     readonly nothingToUndo: string;
@@ -164,11 +163,6 @@ export interface SharedJourneyWords {
     };
     readonly onward: string;
   };
-  readonly rated: {
-    readonly good: string;
-    readonly fair: string;
-    readonly poor: string;
-  };
   readonly toManager: {
     readonly stuckHeading: (person: string) => string;
     readonly stuckMarkdown: (person: string, number: number, title: string, path: string) => string;
@@ -228,8 +222,6 @@ export interface SharedJourneyWords {
     readonly changed: string;
     readonly reorderedMarkdown: string;
     readonly nothingMarkdown: string;
-    readonly takenMarkdown: string;
-    readonly keptMarkdown: string;
     readonly titles: (titles: readonly string[]) => string;
     readonly changedLine: (title: string, what: readonly string[]) => string;
     readonly renamed: (before: string, after: string) => string;

@@ -1,35 +1,26 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  actions,
-  offerValue,
-  quizPlace,
-  ratingValue,
-  stepPlace,
-} from '../../../src/conversation/old-actions.js';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import { en } from '../../../src/conversation/wording/en.js';
-import { profileFormOf, rateFormOf, stuckFormOf } from '../../../src/features/paths/forms.js';
-import { quizAnswerReply, quizReply } from '../../../src/features/paths/quiz-replies.js';
+import { profileFormOf } from '../../../src/features/me/forms.js';
+import { rateFormOf, stuckFormOf } from '../../../src/features/paths/forms.js';
+import { journeyHomeParts, journeyReply } from '../../../src/features/paths/own-path-replies.js';
+import { quizAnswerReply, quizReply } from '../../../src/features/paths/quiz/replies.js';
 import {
   journeyStepReply,
   stepDoneReply,
   stuckNotedReply,
 } from '../../../src/features/paths/step-replies.js';
-import { finishedReply, finishedTellsReply } from '../../../src/features/shared/journey/finish.js';
 import { cancelledReply, movedReply, nudgeReply } from '../../../src/features/shared/journey/from-manager.js';
-import {
-  journeyHomeParts,
-  journeyReply,
-  walkRefusedReply,
-  welcomeToPathReply,
-} from '../../../src/features/shared/journey/journey.js';
 import { onYourPathParts } from '../../../src/features/shared/journey/on-your-path.js';
+import { finishedReply, finishedTellsReply } from '../../../src/features/shared/journey/path-finished.js';
 import {
   claimReply,
   managerStepReply,
   stuckTellsReply,
 } from '../../../src/features/shared/journey/to-manager.js';
 import { versionOfferReply } from '../../../src/features/shared/journey/version-offer.js';
+import { walkRefusedReply } from '../../../src/features/shared/journey/walk-refused.js';
+import { welcomeToPathReply } from '../../../src/features/shared/journey/welcome.js';
 import type { Entry, Path } from '../../../src/knowledge/schema/schema.js';
 import type { Journey } from '../../../src/onboarding/paths/journey.js';
 import { hashOf } from '../../../src/onboarding/paths/versions.js';
@@ -74,7 +65,7 @@ function entry(id: string): Entry {
 }
 
 function place(journey: Journey, number: number, view: 'path' | 'step' | 'other'): string {
-  return stepPlace(journey.assignment.id, stepOf(journey, number).step.id, view);
+  return `${journey.assignment.id}#${stepOf(journey, number).step.id}#${view}`;
 }
 
 describe('my path', () => {
@@ -110,12 +101,12 @@ describe('my path', () => {
     const late = linesOf(journeyReply({ ...context, today: '2026-11-29' }, journey, names));
     const offered = late.map((line) => line.actions.map(({ action }) => action.name));
     expect(offered.slice(0, 6)).toEqual([
-      [actions.myStep],
-      [actions.myStep],
-      [actions.openQuiz, actions.myStep],
-      [actions.finishStep, actions.myStep],
-      [actions.myStep],
-      [actions.myStep],
+      ['journey.step'],
+      ['journey.step'],
+      ['quiz.open', 'journey.step'],
+      ['step.done', 'journey.step'],
+      ['journey.step'],
+      ['journey.step'],
     ]);
     expect(late[3]?.actions[0]?.action.value).toBe(place(journey, 4, 'path'));
   });
@@ -133,7 +124,7 @@ describe('my path', () => {
       names,
     );
     expect(reply.fallback).toContain(words);
-    expect(new Set(buttonsOf(reply).map(({ action }) => action.name))).toEqual(new Set([actions.myStep]));
+    expect(new Set(buttonsOf(reply).map(({ action }) => action.name))).toEqual(new Set(['journey.step']));
     expect(linesOf(reply).some((line) => line.state === 'next')).toBe(false);
   });
 
@@ -181,9 +172,9 @@ describe('a step', () => {
     expect(reply.fallback).toContain('Take a sheet of paper');
     expect(reply.fallback).toContain(myth.claim);
     expect(reply.fallback).toContain(myth.truth);
-    const read = buttonsOf(reply).filter(({ action }) => action.name === actions.showEntry);
+    const read = buttonsOf(reply).filter(({ action }) => action.name === 'entry.show');
     expect(read.map(({ action }) => action.value)).toEqual(stepOf(journey, 1).step.read);
-    const asked = buttonsOf(reply).filter(({ action }) => action.name === actions.say);
+    const asked = buttonsOf(reply).filter(({ action }) => action.name === 'say');
     expect(asked.map(({ label }) => label)).toEqual(
       stepOf(journey, 1).step.read.map((id) => entry(id).asks[0]),
     );
@@ -202,7 +193,7 @@ describe('a step', () => {
     const journey = on({ steps: { [number]: { state, reason } } });
     const reply = journeyStepReply(context, journey, stepOf(journey, number), names);
     const own = buttonsOf(reply).filter(
-      ({ action }) => action.name !== actions.showEntry && action.name !== actions.say,
+      ({ action }) => action.name !== 'entry.show' && action.name !== 'say',
     );
     expect(own.map(({ label }) => label)).toEqual(offered);
     expect(own.every(({ action }) => action.value === place(journey, number, 'step'))).toBe(true);
@@ -226,12 +217,10 @@ describe('a step', () => {
     const begun = on({ steps: { 1: { quiz: { right: [0], tries: 2 } } } });
     const reply = journeyStepReply(context, begun, stepOf(begun, 1), names);
     const { id } = begun.assignment;
-    expect(buttonNamed([reply], 'Go on with the quiz').action.value).toBe(
-      quizPlace(id, 'find-your-corner', 1),
-    );
+    expect(buttonNamed([reply], 'Go on with the quiz').action.value).toBe(`${id}#find-your-corner#1`);
     const passed = on({ steps: { 1: { quiz: { right: [0, 1], tries: 2 } } } });
     const again = journeyStepReply(context, passed, stepOf(passed, 1), names);
-    expect(buttonNamed([again], 'Done').action.name).toBe(actions.finishStep);
+    expect(buttonNamed([again], 'Done').action.name).toBe('step.done');
   });
 
   it.each([
@@ -283,9 +272,9 @@ describe('a quiz', () => {
     const journey = on();
     const reply = quizReply(context, journey, stepOf(journey, 1), 1);
     expect(reply.fallback).toContain('Question 2 of 2');
-    const options = buttonsOf(reply).filter(({ action }) => action.name === actions.answerQuiz);
+    const options = buttonsOf(reply).filter(({ action }) => action.name === 'quiz.answer');
     expect(options).toHaveLength(3);
-    expect(options[2]?.action.value).toBe(quizPlace(journey.assignment.id, 'find-your-corner', 1, 2));
+    expect(options[2]?.action.value).toBe(`${journey.assignment.id}#find-your-corner#1#2`);
   });
 
   it('says so when there is no such question', () => {
@@ -301,7 +290,7 @@ describe('a quiz', () => {
     expect(reply.fallback).toContain('You chose: Rather by next month.');
     expect(reply.fallback).toContain('Not quite. More time would not help');
     expect(buttonNamed([reply], 'Try again').action.value).toBe(
-      quizPlace(journey.assignment.id, 'find-your-corner', 0),
+      `${journey.assignment.id}#find-your-corner#0`,
     );
   });
 
@@ -310,7 +299,7 @@ describe('a quiz', () => {
     const right = { right: true, complete: false };
     const reply = quizAnswerReply(context, journey, stepOf(journey, 1), 1, 0, right);
     expect(buttonNamed([reply], 'Next question').action.value).toBe(
-      quizPlace(journey.assignment.id, 'find-your-corner', 0),
+      `${journey.assignment.id}#find-your-corner#0`,
     );
   });
 
@@ -339,8 +328,8 @@ describe('the end of a path', () => {
     expect(reply.fallback).toContain('Steps: 9 done, 1 not for you');
     expect(reply.fallback).toContain('9 h 15 min of steps, Thu 26 Nov to Wed 9 Dec (14 days)');
     expect(buttonNamed([reply], 'So-so').action).toEqual({
-      name: actions.ratePath,
-      value: ratingValue(over().assignment.id, 'fair'),
+      name: 'path.rate',
+      value: `${over().assignment.id}#fair`,
     });
   });
 
@@ -362,8 +351,8 @@ describe('what others are told', () => {
     const journey = on({ steps: { 10: { state: 'claimed' } } });
     const reply = claimReply(context, 'Lin Ho', journey, stepOf(journey, 10));
     expect(buttonsOf(reply).map(({ action }) => action)).toEqual([
-      { name: actions.confirmStep, value: place(journey, 10, 'other') },
-      { name: actions.sendBackStep, value: place(journey, 10, 'other') },
+      { name: 'step.confirm', value: place(journey, 10, 'other') },
+      { name: 'step.return', value: place(journey, 10, 'other') },
     ]);
     const done = on({ steps: { 10: { state: 'done' } } });
     const after = claimReply(context, 'Lin Ho', done, stepOf(done, 10));
@@ -427,7 +416,7 @@ describe('what others are told', () => {
     expect(reply.fallback).toContain(`No longer there: ${second.title}`);
     expect(reply.fallback).toContain(`Different: Renamed, before: ${third.title} (day)`);
     expect(reply.fallback).toContain('another order');
-    expect(buttonNamed([reply], 'Keep mine').action.value).toBe(offerValue(on().assignment.id, hashOf(path)));
+    expect(buttonNamed([reply], 'Keep mine').action.value).toBe(`${on().assignment.id}#${hashOf(path)}`);
   });
 });
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { setManager } from '../../src/people/roles/reporting.js';
-import type { Reply } from '../../src/ports/reply.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
-import { personOf, type Talk, teamTalk } from '../support/team.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { setManager } from '../../../src/people/roles/reporting.js';
+import type { Reply } from '../../../src/ports/reply.js';
+import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { personOf, type Talk, teamTalk } from '../../support/team.js';
 import {
   channelOf,
   forged,
@@ -15,7 +15,7 @@ import {
   shortened,
   stepOf,
   to,
-} from '../support/walked.js';
+} from '../../support/walked.js';
 
 let learned: Learned;
 beforeAll(async () => {

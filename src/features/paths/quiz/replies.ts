@@ -1,11 +1,10 @@
-import { actions, button, quizPlace } from '../../conversation/old-actions.js';
-import type { ReplyContext } from '../../conversation/reply-context.js';
-import type { Step } from '../../knowledge/schema/schema.js';
-import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
-import { literal } from '../../ports/markdown.js';
-import { replyOf } from '../../ports/plain.js';
-import type { Button, Part, Reply } from '../../ports/reply.js';
-import { walkRefusedReply } from '../shared/journey/journey.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import type { Step } from '../../../knowledge/schema/schema.js';
+import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
+import { literal } from '../../../ports/markdown.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Button, Part, Reply } from '../../../ports/reply.js';
+import { openQuiz } from '../../shared/actions.js';
 import {
   myPathButton,
   nextMarkdown,
@@ -13,8 +12,10 @@ import {
   nextQuestion,
   openButton,
   progressParts,
-} from '../shared/journey/journey-parts.js';
-import { pathsWords } from './wording.js';
+} from '../../shared/journey/journey-parts.js';
+import { walkRefusedReply } from '../../shared/journey/walk-refused.js';
+import { chooseOption } from '../actions.js';
+import { pathsWords } from '../wording.js';
 
 type Question = Extract<Step['done'], { how: 'quiz' }>['questions'][number];
 
@@ -37,7 +38,7 @@ export function quizReply(
       {
         kind: 'buttons',
         buttons: asked.options.map(({ text }, option) =>
-          button(text, actions.answerQuiz, quizPlace(journey.assignment.id, step.step.id, question, option)),
+          chooseOption.button(text, { ...questionOf(journey, step, question), option }),
         ),
       },
       { kind: 'buttons', buttons: [openButton(context, journey, step, 'other')] },
@@ -106,7 +107,7 @@ function wrongParts(
       buttons: [
         ...(complete ? [] : [questionButton(journey, step, question, buttons.tryAgain)]),
         openButton(context, journey, step, 'other'),
-        ...(complete ? [myPathButton(context, journey, step)] : []),
+        ...(complete ? [myPathButton(context)] : []),
       ],
     },
   ];
@@ -120,7 +121,7 @@ function rightParts(
   complete: boolean,
 ): Part[] {
   const { quiz, buttons } = context.words(pathsWords);
-  const path = myPathButton(context, journey, step);
+  const path = myPathButton(context);
   if (!complete) {
     const next = nextQuestion(step, question);
     const on = next === undefined ? [] : [questionButton(journey, step, next, buttons.nextQuestion)];
@@ -137,6 +138,10 @@ function rightParts(
 }
 
 function questionButton(journey: Journey, step: JourneyStep, question: number, label: string): Button {
-  const place = quizPlace(journey.assignment.id, step.step.id, question);
-  return button(label, actions.openQuiz, place, { style: 'primary' });
+  return openQuiz.button(label, questionOf(journey, step, question), { style: 'primary' });
+}
+
+/** What a button about a question carries. */
+function questionOf(journey: Journey, step: JourneyStep, question: number) {
+  return { assignment: journey.assignment.id, step: step.step.id, question };
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
-import { type Talk, teamTalk } from '../support/team.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { buttonNamed, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { type Talk, teamTalk } from '../../support/team.js';
 
 let learned: Learned;
 beforeAll(async () => {

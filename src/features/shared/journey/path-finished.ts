@@ -1,10 +1,10 @@
-import { actions, button, type Rating, ratings, ratingValue } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Kind } from '../../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import type { Day, Journey } from '../../../onboarding/paths/journey.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../../ports/reply.js';
+import { type Rating, ratePath, ratings } from '../actions.js';
 import { myPathButton } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
@@ -38,7 +38,7 @@ export function finishedReply(context: ReplyContext, journey: Journey, names: Do
       { kind: 'text', markdown: finished.rateMarkdown },
       ratingButtons(context, journey),
       { kind: 'note', markdown: finished.onward },
-      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
+      { kind: 'buttons', buttons: [myPathButton(context)] },
     ],
     'asker',
   );
@@ -63,25 +63,17 @@ export function finishedTellsReply(context: ReplyContext, person: string, journe
   );
 }
 
-/** Thanks for a rating, which can still be changed. */
-export function ratingThanksReply(context: ReplyContext, journey: Journey, rating: Rating): Reply {
-  return replyOf(
-    [
-      { kind: 'text', markdown: context.words(sharedJourneyWords).rated[rating] },
-      ratingButtons(context, journey, rating),
-    ],
-    'asker',
-  );
-}
-
-function ratingButtons(context: ReplyContext, journey: Journey, given?: Rating): Part {
+/** The question how the path was, with what was said of it so far. */
+export function ratingButtons(context: ReplyContext, journey: Journey, given?: Rating): Part {
   const words = context.words(sharedJourneyWords).finished.ratings;
   return {
     kind: 'buttons',
     buttons: ratings.map((rating) =>
-      button(words[rating], actions.ratePath, ratingValue(journey.assignment.id, rating), {
-        pressed: rating === given,
-      }),
+      ratePath.button(
+        words[rating],
+        { assignment: journey.assignment.id, rating },
+        { pressed: rating === given },
+      ),
     ),
   };
 }
@@ -94,13 +86,13 @@ function counted(journey: Journey): [done: number, skipped: number] {
 
 /** Minutes of the steps that were done, and from when to when, in plain text. */
 function timeTaken(context: ReplyContext, journey: Journey): string {
-  const { today, wording } = context;
+  const { today } = context;
   const done = journey.steps.filter(({ state }) => state === 'done');
   const length = done.reduce((sum, { step }) => sum + step.minutes, 0);
   const end = lastDay(journey, today);
   const start = journey.assignment.start < end ? journey.assignment.start : end;
   const days = Math.round((Date.parse(end) - Date.parse(start)) / DAY) + 1;
-  return wording.walking.finished.taken(length, start, end, days, today);
+  return context.words(sharedJourneyWords).finished.taken(length, start, end, days, today);
 }
 
 /**
