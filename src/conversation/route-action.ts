@@ -3,19 +3,17 @@ import { askFormOf } from '../features/asking/forms.js';
 import { answerReply, bothReply, type Given, moreReply } from '../features/asking/replies.js';
 import {
   changeDraft,
+  confirmAllProposals,
   confirmDraft,
+  confirmProposal,
   dropDraft,
   openAssign,
+  openDecline,
   openMove,
   previewMove,
   submitAssign,
-} from '../features/assigning/handlers.js';
-import {
-  confirmAllProposals,
-  confirmProposal,
-  openDecline,
   submitDecline,
-} from '../features/assigning/proposals.js';
+} from '../features/assigning/handlers.js';
 import {
   inheritFrom,
   openHandOver,

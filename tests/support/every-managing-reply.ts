@@ -9,21 +9,18 @@ import {
   moveFormOf,
   sendBackFormOf,
 } from '../../src/features/assigning/forms.js';
+import { movedReceiptReply, movePreviewReply } from '../../src/features/assigning/move-replies.js';
+import { assignedReply, assignPreviewReply, existsReply } from '../../src/features/assigning/replies.js';
+import { digestReply, failuresReply, reminderReply } from '../../src/features/reminders/replies.js';
+import { openAssign } from '../../src/features/shared/actions.js';
+import { proposalReply, proposalsReply } from '../../src/features/shared/assignments/proposal-replies.js';
 import {
-  assignedReply,
-  assignPreviewReply,
-  existsReply,
-  movedReceiptReply,
-  movePreviewReply,
   notAllowedReply,
   openFormReply,
-  proposalReply,
-  proposalsReply,
   startDateReply,
   unknownPathReply,
   whoReply,
-} from '../../src/features/assigning/replies.js';
-import { digestReply, failuresReply, reminderReply } from '../../src/features/reminders/replies.js';
+} from '../../src/features/shared/people/refusals.js';
 import {
   changedReply,
   chartReply,
@@ -307,7 +304,7 @@ function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: 
     id: idOf(0, at),
     name: `${words} Colleague ${at}`,
   }));
-  const action = { name: 'assign.open' };
+  const action = (label: string, person: string) => openAssign.button(label, { people: person });
   put('who several', whoReply(context, words, 'several', people, action));
   put('who near', whoReply(context, words, 'none', people, action));
   put('who', whoReply(context, words, 'none', [], action));
@@ -319,7 +316,10 @@ function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: 
   }
   put('unknown path', unknownPathReply(context, words, []));
   put('near path', unknownPathReply(context, words, [{ label: 'Data engineer', value: 'assign' }]));
-  put('open a form', openFormReply(context, 'assign.open', words.slice(0, 1_000)));
+  put(
+    'open a form',
+    openFormReply(context, (label) => openAssign.button(label, { people: words.slice(0, 1_000) })),
+  );
   put('nudged', nudgedReply(context, words));
   put('nudged already', nudgedAlreadyReply(context, words, moment - 3 * 3_600_000, words, moment));
   for (const what of Object.keys(changes) as (keyof typeof changes)[]) {

@@ -1,22 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import { assignFormOf } from '../../../src/features/assigning/forms.js';
+import { movedReceiptReply, movePreviewReply } from '../../../src/features/assigning/move-replies.js';
+import { assignedReply, assignPreviewReply, existsReply } from '../../../src/features/assigning/replies.js';
+import { openAssign } from '../../../src/features/shared/actions.js';
+import { proposalReply, proposalsReply } from '../../../src/features/shared/assignments/proposal-replies.js';
 import {
-  assignedReply,
-  assignPreviewReply,
-  existsReply,
-  movedReceiptReply,
-  movePreviewReply,
+  managerError,
+  managerRefusedReply,
   notAllowedReply,
-  proposalReply,
-  proposalsReply,
   startDateError,
   startDateReply,
   unknownPathReply,
   whoReply,
-} from '../../../src/features/assigning/replies.js';
+} from '../../../src/features/shared/people/refusals.js';
 import { shortened } from '../../../src/features/shared/shortened.js';
-import { managerError, managerRefusedReply } from '../../../src/features/team/replies.js';
 import { entriesOfKind } from '../../../src/knowledge/lookup.js';
 import type { Path } from '../../../src/knowledge/schema/schema.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
@@ -37,6 +35,7 @@ beforeAll(async () => {
 
 const dana = { id: idOf(0, 1), name: 'Dana *Okafor*' };
 const draft = idOf(3, 1);
+const choose = (label: string, person: string) => openAssign.button(label, { people: person });
 
 describe('assignPreviewReply', () => {
   it('shows every step with its day and who does it, and does nothing yet', () => {
@@ -200,16 +199,14 @@ describe('proposals', () => {
 describe('bad input', () => {
   it('asks who was meant, with people to choose from', () => {
     const people = [dana, { id: idOf(0, 2), name: 'Dana Smith' }];
-    const reply = whoReply(context, 'dana', 'several', people, { name: 'assign.open' });
+    const reply = whoReply(context, 'dana', 'several', people, choose);
     expect(reply.fallback).toContain('Several people could be "dana"');
     expect(buttonsOf(reply).map(({ label, action }) => [label, action.name, action.value])).toEqual([
       ['Dana *Okafor*', 'assign.open', idOf(0, 1)],
       ['Dana Smith', 'assign.open', idOf(0, 2)],
     ]);
-    expect(whoReply(context, 'dna', 'none', people, { name: 'assign.open' }).fallback).toContain(
-      'Did you mean',
-    );
-    expect(whoReply(context, 'xyz', 'none', [], { name: 'assign.open' }).fallback).toContain('email address');
+    expect(whoReply(context, 'dna', 'none', people, choose).fallback).toContain('Did you mean');
+    expect(whoReply(context, 'xyz', 'none', [], choose).fallback).toContain('email address');
   });
 
   it('says what is wrong with a date, and how to write one that is ahead', () => {

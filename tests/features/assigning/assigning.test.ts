@@ -1,10 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { actions, managingForms } from '../../src/conversation/old-actions.js';
-import { en } from '../../src/conversation/wording/en.js';
-import type { Form } from '../../src/ports/reply.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { changeDraft, confirmDraft, dropDraft } from '../../../src/features/assigning/actions.js';
+import { assignForm, moveForm } from '../../../src/features/assigning/forms.js';
+import { assigningWords } from '../../../src/features/assigning/wording.js';
+import { sharedPeopleWords } from '../../../src/features/shared/people/wording.js';
+import type { Form } from '../../../src/ports/reply.js';
+import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { english } from '../../support/english.js';
 import {
   importCsv,
   pathsOf,
@@ -16,10 +19,10 @@ import {
   type Talk,
   teamTalk,
   toAccount,
-} from '../support/team.js';
-import { shortened } from '../support/walked.js';
+} from '../../support/team.js';
+import { shortened } from '../../support/walked.js';
 
-const { managing } = en;
+const managing = { ...english.words(sharedPeopleWords), ...english.words(assigningWords) };
 
 let learned: Learned;
 beforeAll(async () => {
@@ -238,7 +241,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
         /starts on Tue 24 Nov already/,
       );
       const [path] = await pathsOf(talk, 'dana');
-      const form = await talk.submit('maren', managingForms.move.name, path?.id ?? '', {
+      const form = await talk.submit('maren', moveForm.name, path?.id ?? '', {
         start: '2026-11-24',
       });
       expect(form.outcome.formErrors?.start).toMatch(/starts on Tue 24 Nov already/);
@@ -276,7 +279,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
       expect(heard.replies.map(({ audience }) => audience)).toEqual(['asker']);
       expect(
         heard.replies.flatMap((reply) => buttonsOf(reply)).map(({ action }) => action.name),
-      ).not.toContain(actions.confirmDraft);
+      ).not.toContain(confirmDraft.name);
       expect(await standing(talk)).toEqual(before);
     });
 
@@ -333,7 +336,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
   });
 
   describe('by the form', () => {
-    const fields = managingForms.assign;
+    const { fields } = assignForm;
     const filled = (more: Record<string, string> = {}) => ({
       [fields.people]: 'dana',
       [fields.path]: 'path/data-engineer',
@@ -544,7 +547,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
 
     it('is not for what was never there', async () => {
       for (const value of ['', 'nonsense', "'; drop table drafts; --"]) {
-        for (const name of [actions.confirmDraft, actions.changeDraft, actions.dropDraft]) {
+        for (const name of [confirmDraft.name, changeDraft.name, dropDraft.name]) {
           expect((await talk.click('maren', { action: { name, value } })).text).toBe(managing.draftGone);
         }
       }
@@ -555,7 +558,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
       const entries = new Map(learned.knowledge.entries);
       entries.delete('path/data-engineer');
       talk.learn({ ...learned, knowledge: { ...learned.knowledge, entries } });
-      expect(readBy(await press(talk, 'maren', preview, 'Assign'), 'maren')).toBe(en.answer.gone);
+      expect(readBy(await press(talk, 'maren', preview, 'Assign'), 'maren')).toBe(managing.pathGone);
       expect((await standing(talk)).assignments).toEqual([]);
     });
 
@@ -571,12 +574,12 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
 
     it('leaves out whoever erased themselves', async () => {
       const preview = await talk.say('maren', 'assign dana, noor data-engineer buddy milo');
-      await talk.click('noor', { action: { name: actions.confirmForget, value: '' } });
+      await talk.click('noor', { action: { name: 'forget.confirm', value: '' } });
       const given = await press(talk, 'maren', preview, 'Assign to 2 people');
       expect(readBy(given, 'maren')).toMatch(/Told: Dana\./);
       expect(readBy(given, 'maren')).not.toMatch(/Noor/);
       const again = await talk.say('maren', 'assign dana mlops buddy milo');
-      await talk.click('milo', { action: { name: actions.confirmForget, value: '' } });
+      await talk.click('milo', { action: { name: 'forget.confirm', value: '' } });
       expect(readBy(await press(talk, 'maren', again, 'Assign'), 'maren')).toBe(managing.draftGone);
     });
   });

@@ -1,13 +1,16 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { actions } from '../../src/conversation/old-actions.js';
-import { en } from '../../src/conversation/wording/en.js';
-import { proposeImported } from '../../src/features/shared/assignments/imported-proposals.js';
-import { erase } from '../../src/insights/retention.js';
-import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
-import { buttonNamed, type Heard, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
-import { features } from '../support/english.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { notifierFrom } from '../../../src/conversation/notify.js';
+import { adminWords } from '../../../src/features/admin/wording.js';
+import { confirmProposal } from '../../../src/features/shared/actions.js';
+import { proposeImported } from '../../../src/features/shared/assignments/imported-proposals.js';
+import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
+import { sharedJourneyWords } from '../../../src/features/shared/journey/wording.js';
+import { erase } from '../../../src/insights/retention.js';
+import { setBuddy, setManager } from '../../../src/people/roles/reporting.js';
+import { buttonNamed, type Heard, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { english, features } from '../../support/english.js';
 import {
   importCsv,
   pathsOf,
@@ -17,10 +20,10 @@ import {
   type Talk,
   teamTalk,
   toAccount,
-} from '../support/team.js';
-import { changed, pathIn } from '../support/walked.js';
+} from '../../support/team.js';
+import { changed, pathIn } from '../../support/walked.js';
 
-const { managing } = en;
+const { proposals } = english.words(sharedAssignmentsWords);
 const engineer = 'persona/data-engineer';
 
 let learned: Learned;
@@ -44,23 +47,16 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
   const yuri = 'yuri@example.com,Yuri Bos,una@example.com,data-engineer,2026-12-01';
 
   const choose = (account: string) =>
-    talk.click(account, { action: { name: actions.choosePersona, value: engineer } });
+    talk.click(account, { action: { name: 'persona.choose', value: engineer } });
 
   async function importAndPropose(text: string) {
     const people = await importCsv(talk, text);
     const before = (await talk.outbox()).length;
-    const { knowledge } = learned;
     const { database, settings } = talk;
-    const notifier = {
-      database,
-      knowledge,
-      features,
-      wording: en,
-      settings,
-      reason: 'import:1',
-      now: talk.now(),
-    };
-    const came = await database.transaction((tx) => proposeImported({ ...notifier, tx }, people));
+    const parts = { database, features, learned: () => learned, settings, now: talk.now };
+    const came = await database.transaction((tx) =>
+      proposeImported(notifierFrom(parts, tx, 'import:1'), people),
+    );
     const told = (await talk.outbox()).slice(before);
     return { came, people, told };
   }
@@ -86,11 +82,11 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     await importAndPropose(csv(una, zoe, yuri));
     talk.add('una', { email: 'una@example.com', name: 'Una Roe' });
     const first = await talk.join('una');
-    expect(words(first, 'una').slice(1)).toEqual([managing.proposal.headingOfMany(2)]);
+    expect(words(first, 'una').slice(1)).toEqual([proposals.heading(2)]);
     expect(toAccount(first, 'una')[1]?.fallback).toMatch(/Zoe Adams.*from the import/);
     talk.add('other/una', { email: 'una@example.com', name: 'Una Roe' });
     for (const more of [await talk.join('una'), await talk.join('other/una'), await talk.say('una', 'help')])
-      expect(more.text).not.toContain(managing.proposal.headingOfMany(2));
+      expect(more.text).not.toContain(proposals.heading(2));
     const tess = await importAndPropose(
       csv('tess@example.com,Tess Orr,una@example.com,data-engineer,2026-12-01'),
     );
@@ -113,7 +109,7 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     talk.add('una', { email: 'una@example.com' });
     talk.add('bo', { email: 'bo@example.com' });
     const arrived = await talk.say('una', 'help');
-    const { claimHeading, stepsHeading } = en.walking.toManager;
+    const { claimHeading, stepsHeading } = english.words(sharedJourneyWords).toManager;
     expect(words(arrived, 'una').slice(1)).toEqual([claimHeading('Dana'), stepsHeading('Dana', 1)]);
     expect(words(await talk.say('bo', 'help'), 'bo').slice(1)).toEqual([stepsHeading('Dana', 1)]);
     expect(words(await talk.say('una', 'help'), 'una')).toHaveLength(1);
@@ -136,7 +132,7 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     talk.learn(changed(learned, [{ ...path, steps: path.steps.slice(0, 9) }]));
     const [proposal] = await pathsOf(talk, 'dana');
     const yes = await talk.click('maren', {
-      action: { name: actions.confirmProposal, value: proposal?.id ?? '' },
+      action: { name: confirmProposal.name, value: proposal?.id ?? '' },
     });
     expect(toAccount(yes, 'dana').map(({ fallback }) => fallback)).toEqual([
       expect.stringMatching(/put together/),
@@ -212,7 +208,7 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
 
     it('says that one of ROPES_ADMINS stays one', async () => {
       const said = await talk.say('ada', 'revoke admin from me');
-      expect(said.text).toBe(managing.stillAdmin('Ada'));
+      expect(said.text).toBe(english.words(adminWords).stillAdmin('Ada'));
       expect((await talk.say('ada', 'grant expert to dana')).text).toMatch(/has the role expert/);
     });
   });

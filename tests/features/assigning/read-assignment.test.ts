@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../src/conversation/wording/en.js';
-import { pathNamed, pathsLike, readAssign } from '../../src/features/assigning/read-assignment.js';
-import type { Knowledge } from '../../src/knowledge/schema/schema.js';
-import { sagemaker } from '../support/conversation.js';
+import { readAssign } from '../../../src/features/assigning/read-assignment.js';
+import { assigningWords } from '../../../src/features/assigning/wording.js';
+import { pathNamed, pathsLike } from '../../../src/features/shared/assignments/named-path.js';
+import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
+import { sharedPeopleWords } from '../../../src/features/shared/people/wording.js';
+import type { Knowledge } from '../../../src/knowledge/schema/schema.js';
+import { sagemaker } from '../../support/conversation.js';
+import { english } from '../../support/english.js';
 
 /** A Wednesday. */
 const today = '2026-11-18';
@@ -12,9 +16,13 @@ beforeAll(async () => {
   ({ knowledge } = await sagemaker());
 });
 
+const { parts } = english.words(assigningWords).listens;
+const { days, paths } = english.words(sharedAssignmentsWords);
+const { and } = english.words(sharedPeopleWords).naming;
+
 function read(words: string, ...mentions: string[]) {
   const named = mentions.map((text) => ({ text, account: text.slice(1) }));
-  const { path, ...rest } = readAssign(words, named, { knowledge, wording: en, today });
+  const { path, ...rest } = readAssign(words, named, { knowledge, today, parts, and, days, paths });
   return { ...rest, path: typeof path === 'string' ? path : path.id };
 }
 
@@ -150,10 +158,10 @@ describe('a path by its name', () => {
       'DE',
       'data enginer',
     ]) {
-      expect(pathNamed(knowledge, name)?.id, name).toBe(engineer);
+      expect(pathNamed(knowledge, name, paths)?.id, name).toBe(engineer);
     }
-    expect(pathNamed(knowledge, 'engineer')).toBeUndefined();
-    expect(pathNamed(knowledge, '')).toBeUndefined();
+    expect(pathNamed(knowledge, 'engineer', paths)).toBeUndefined();
+    expect(pathNamed(knowledge, '', paths)).toBeUndefined();
   });
 
   it('is suggested for a typo, and all are for what is near to none', () => {

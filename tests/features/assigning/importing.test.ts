@@ -1,11 +1,17 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { actions, managingForms } from '../../src/conversation/old-actions.js';
-import { en } from '../../src/conversation/wording/en.js';
-import { proposeImported } from '../../src/features/shared/assignments/imported-proposals.js';
-import { sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
-import { features } from '../support/english.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { notifierFrom } from '../../../src/conversation/notify.js';
+import { declineForm } from '../../../src/features/assigning/forms.js';
+import {
+  confirmAllProposals,
+  confirmProposal,
+  declineProposal,
+} from '../../../src/features/shared/actions.js';
+import { proposeImported } from '../../../src/features/shared/assignments/imported-proposals.js';
+import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
+import { sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { english, features } from '../../support/english.js';
 import {
   importCsv,
   pathsOf,
@@ -16,9 +22,9 @@ import {
   type Talk,
   teamTalk,
   toAccount,
-} from '../support/team.js';
+} from '../../support/team.js';
 
-const { managing } = en;
+const { proposal, proposals } = english.words(sharedAssignmentsWords);
 const engineer = 'persona/data-engineer';
 
 let learned: Learned;
@@ -39,23 +45,18 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
 
   const act = (account: string, name: string, value: string) =>
     talk.click(account, { action: { name, value } });
-  const choose = (account: string, persona = engineer) => act(account, actions.choosePersona, persona);
+  const choose = (account: string, persona = engineer) => act(account, 'persona.choose', persona);
 
   /** What `ropes people import` does, and the messages of it. */
   async function importAndPropose(csv: string, goAhead = false) {
     const people = await importCsv(talk, csv);
     const before = (await talk.outbox()).length;
     rounds += 1;
-    const notifier = {
-      database: held.database,
-      knowledge: learned.knowledge,
-      features,
-      wording: en,
-      settings: { ...talk.settings, goAhead },
-      reason: `import:${rounds}`,
-      now: talk.now(),
-    };
-    const came = await held.database.transaction((tx) => proposeImported({ ...notifier, tx }, people));
+    const settings = { ...talk.settings, goAhead };
+    const parts = { database: held.database, features, learned: () => learned, settings, now: talk.now };
+    const came = await held.database.transaction((tx) =>
+      proposeImported(notifierFrom(parts, tx, `import:${rounds}`), people),
+    );
     return { came, told: (await talk.outbox()).slice(before) };
   }
 
@@ -74,7 +75,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       );
       expect(toAccount(chosen, 'ada')).toEqual([]);
       expect((await talk.say('dana', 'my path')).text).not.toMatch(/0 \/ 10|0 of 10/);
-      const yes = await press(talk, 'maren', { ...chosen, outcome: {} }, managing.proposal.confirm);
+      const yes = await press(talk, 'maren', { ...chosen, outcome: {} }, proposal.confirm);
       expect(readBy(yes, 'maren')).toMatch(/Dana has a path now: Learning path for data engineers/);
       expect(toAccount(yes, 'dana')[0]?.fallback).toMatch(/Maren has put together/);
       expect((await pathsOf(talk, 'dana'))[0]).toMatchObject({
@@ -89,7 +90,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       const chosen = await choose('rita');
       expect(toAccount(chosen, 'ada')[0]?.fallback).toMatch(/^A path for Rita\?/);
       expect(toAccount(chosen, 'maren')).toEqual([]);
-      await act('ada', actions.confirmProposal, (await pathsOf(talk, 'rita'))[0]?.id ?? '');
+      await act('ada', confirmProposal.name, (await pathsOf(talk, 'rita'))[0]?.id ?? '');
       expect((await talk.say('rita', 'my path')).text).toMatch(/0 \/ 10|0 of 10/);
     });
 
@@ -98,24 +99,22 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       expect(toAccount(await choose('dana'), 'maren')).toEqual([]);
       const [proposal] = await pathsOf(talk, 'dana');
       const id = proposal?.id ?? '';
-      expect((await act('maren', actions.declineProposal, id)).outcome.form?.name).toBe(
-        managingForms.decline.name,
-      );
-      const no = await talk.submit('maren', managingForms.decline.name, id, { reason: 'Another team' });
+      expect((await act('maren', declineProposal.name, id)).outcome.form?.name).toBe(declineForm.name);
+      const no = await talk.submit('maren', declineForm.name, id, { reason: 'Another team' });
       expect(readBy(no, 'maren')).toMatch(/Declined\. Dana gets no path from this proposal/);
       expect(toAccount(no, 'dana')).toEqual([]);
       expect((await pathsOf(talk, 'dana'))[0]).toMatchObject({ state: 'cancelled', reason: 'Another team' });
       expect(toAccount(await choose('dana'), 'maren')).toEqual([]);
       expect(await pathsOf(talk, 'dana')).toHaveLength(1);
       // The old card.
-      for (const name of [actions.confirmProposal, actions.declineProposal]) {
+      for (const name of [confirmProposal.name, declineProposal.name]) {
         const old = await act('maren', name, id);
         expect(old.replies.length + (old.outcome.form ? 1 : 0), name).toBe(1);
       }
-      expect((await act('maren', actions.confirmProposal, id)).text).toMatch(
+      expect((await act('maren', confirmProposal.name, id)).text).toMatch(
         /Nothing was changed\. That path is called off/,
       );
-      expect((await talk.submit('maren', managingForms.decline.name, id, { reason: '' })).text).toMatch(
+      expect((await talk.submit('maren', declineForm.name, id, { reason: '' })).text).toMatch(
         /Nothing was changed/,
       );
       // Another role is another path, and a manager may give the declined one after all.
@@ -169,7 +168,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
             from: talk.keyOf(account),
             place: talk.direct(account),
             kind: 'action',
-            name: actions.confirmProposal,
+            name: confirmProposal.name,
             value: proposal?.id ?? '',
           }),
         ),
@@ -223,12 +222,12 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       const listed = await talk.say('maren', 'proposals');
       expect(listed.text).toMatch(/^3 paths wait for your yes/);
       expect((await talk.say('maren', 'my team')).text).toMatch(/3 proposed paths wait for your yes/);
-      const all = await press(talk, 'maren', listed, managing.proposal.confirmAll(3));
+      const all = await press(talk, 'maren', listed, proposals.confirmAll(3));
       expect(readBy(all, 'maren')).toMatch(
         /^Confirmed 3 paths\. I told 1 person\. 2 people cannot be reached yet/,
       );
       expect(toAccount(all, 'noor')[0]?.fallback).toMatch(/Maren has put together/);
-      const again = await press(talk, 'maren', listed, managing.proposal.confirmAll(3));
+      const again = await press(talk, 'maren', listed, proposals.confirmAll(3));
       expect(readBy(again, 'maren')).toMatch(/^Nothing was waiting any more/);
       expect((await talk.say('maren', 'proposals')).text).toMatch(/No path waits for your yes/);
       talk.add('zoe', { email: 'zoe@example.com', name: 'Zoe Adams' });
@@ -250,7 +249,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
           from: talk.keyOf(account),
           place: talk.direct(account),
           kind: 'action',
-          name: actions.confirmAllProposals,
+          name: confirmAllProposals.name,
           value,
         }),
       );
@@ -274,10 +273,10 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       expect(told).toHaveLength(1);
       expect(told[0]?.reply.fallback).toMatch(/^25 paths wait for your yes.*15 more wait, not shown here/s);
       const before = await standing(talk);
-      const listed = readBy(await act('maren', actions.confirmAllProposals, '24'), 'maren');
+      const listed = readBy(await act('maren', confirmAllProposals.name, '24'), 'maren');
       expect(listed).toMatch(/^25 paths wait for your yes\n\nNothing was confirmed: 25 paths wait by now/);
       expect(await standing(talk)).toEqual(before);
-      const all = await act('maren', actions.confirmAllProposals, '25');
+      const all = await act('maren', confirmAllProposals.name, '25');
       expect(readBy(all, 'maren')).toMatch(/^Confirmed 25 paths/);
     });
 
@@ -294,12 +293,12 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       // To Saturday, 21 November.
       talk.pass(3 * 24 * 60 * 60 * 1_000);
       const [proposal] = await pathsOf(talk, 'dana');
-      const one = await act('maren', actions.confirmProposal, proposal?.id ?? '');
+      const one = await act('maren', confirmProposal.name, proposal?.id ?? '');
       expect(readBy(one, 'maren')).toMatch(
         /Dana has a path now.*first day had passed, so the path starts on Mon 23 Nov/s,
       );
       expect(toAccount(one, 'dana')[0]?.fallback).toMatch(/Mon 23 Nov/);
-      const all = await act('maren', actions.confirmAllProposals, '2');
+      const all = await act('maren', confirmAllProposals.name, '2');
       expect(readBy(all, 'maren')).toMatch(
         /^Confirmed 2 paths\..*For 1 person the proposed first day had passed/,
       );
@@ -320,9 +319,9 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       await importAndPropose(csv(zoe, yuri));
       const listed = await talk.say('maren', 'proposals');
       await talk.say('ada', 'manager of yuri bos is olga');
-      const anew = await press(talk, 'maren', listed, managing.proposal.confirmAll(2));
+      const anew = await press(talk, 'maren', listed, proposals.confirmAll(2));
       expect(readBy(anew, 'maren')).toMatch(/^1 path waits for your yes\n\nNothing was confirmed/);
-      const all = await press(talk, 'maren', anew, managing.proposal.confirmAll(1));
+      const all = await press(talk, 'maren', anew, proposals.confirmAll(1));
       expect(readBy(all, 'maren')).toMatch(/^Confirmed 1 path\./);
       expect((await talk.say('olga', 'proposals')).text).toMatch(/Yuri Bos/);
     });
