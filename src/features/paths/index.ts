@@ -1,4 +1,14 @@
-import type { Command, Feature, Filled, Handler, HomeSection, Turn } from '../../conversation/feature.js';
+import type {
+  ActionHandler,
+  Command,
+  Feature,
+  Filled,
+  FormHandler,
+  Handler,
+  HomeSection,
+  Turn,
+  TurnResult,
+} from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
@@ -22,8 +32,16 @@ import { finish, openSkip, showStep, skip, undo } from './handlers.js';
 import { keepOwnVersion, rate, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
 import { journeyHomeParts } from './own-path-replies.js';
 import { askQuestion, takeAnswer } from './quiz/handlers.js';
-import { chooseRole, showPathByWords, showRolePath, showRolePathStep } from './roles/handlers.js';
+import {
+  chooseRole,
+  gone,
+  goneStep,
+  showPathByWords,
+  showRolePath,
+  showRolePathStep,
+} from './roles/handlers.js';
 import { mythsReply, personasReply, roleHomeParts, seePathHomeParts } from './roles/replies.js';
+import { refuseUnknown } from './step-access.js';
 import { goOn, openStuck, stuck } from './stuck.js';
 import { en } from './wording.en.js';
 import { pathsWords } from './wording.js';
@@ -72,6 +90,25 @@ const home: readonly HomeSection[] = [
   { order: 40, parts: async ({ context }) => [{ kind: 'divider' }, ...roleHomeParts(context)] },
 ];
 
+/** What is about the path that somebody walks. */
+const ofOwnPath: readonly ActionHandler[] = [
+  onAction(myStep, showStep),
+  onAction(doneWithStep, finish),
+  onAction(takeBackStep, undo),
+  onAction(openSkipForm, openSkip),
+  onAction(stuckAtStep, openStuck),
+  onAction(goOnAtStep, goOn),
+  onAction(openQuiz, askQuestion),
+  onAction(chooseOption, takeAnswer),
+  onAction(takeVersion, takeNewVersion),
+  onAction(stayWithVersion, keepOwnVersion),
+];
+
+const rolePath = onAction(showPath, showRolePath);
+const rolePathStep = onAction(showPathStep, showRolePathStep);
+
+const ofStep: readonly FormHandler[] = [onForm(skipForm, together(skip)), onForm(stuckForm, together(stuck))];
+
 /** Walking a path, and looking at the path of a role; roles and myths. */
 export const paths: Feature = {
   name: 'paths',
@@ -79,28 +116,26 @@ export const paths: Feature = {
   commands,
   actions: [
     onAction(myPath, showOwnPath),
-    onAction(myStep, showStep),
-    onAction(doneWithStep, finish),
-    onAction(takeBackStep, undo),
-    onAction(openSkipForm, openSkip),
-    onAction(stuckAtStep, openStuck),
-    onAction(goOnAtStep, goOn),
-    onAction(openQuiz, askQuestion),
-    onAction(chooseOption, takeAnswer),
+    ...ofOwnPath.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
     onAction(ratePath, rate),
-    onAction(takeVersion, takeNewVersion),
-    onAction(stayWithVersion, keepOwnVersion),
-    onAction(showPath, showRolePath),
-    onAction(showPathStep, showRolePathStep),
+    { ...rolePath, run: orElse(rolePath.run, gone) },
+    { ...rolePathStep, run: orElse(rolePathStep.run, goneStep) },
     onAction(pickPersona, chooseRole),
   ],
   forms: [
-    onForm(skipForm, together(skip)),
-    onForm(stuckForm, together(stuck)),
+    ...ofStep.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
     onForm(rateForm, together(submitRating)),
   ],
   home,
 };
+
+/** Says that there is no such thing where a click or a form names none, rather than that nobody knows the button. */
+function orElse<Sent>(
+  run: (turn: Turn, sent: Sent) => Promise<TurnResult> | undefined,
+  refuse: (turn: Turn) => TurnResult,
+): (turn: Turn, sent: Sent) => Promise<TurnResult> {
+  return (turn, sent) => run(turn, sent) ?? Promise.resolve(refuse(turn));
+}
 
 /** The same handler for a form: what it is about and what was filled in make one payload. */
 function together<About, Values>(handler: Handler<About & Values>): Handler<Filled<About, Values>> {

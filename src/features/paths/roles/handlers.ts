@@ -41,10 +41,11 @@ export const showRolePath = unguarded(async (turn: Turn, { path }: { readonly pa
 
 /** One step of it. */
 export const showRolePathStep = unguarded(
-  async ({ context }: Turn, named: { readonly path: string; readonly step: string }) => {
+  async (turn: Turn, named: { readonly path: string; readonly step: string }) => {
+    const { context } = turn;
     const path = context.knowledge.entries.get(named.path);
     const step = path?.kind === 'path' ? path.steps.find(({ id }) => id === named.step) : undefined;
-    if (path?.kind !== 'path' || !step) return say(saying(context.words(pathsWords).rolePath.goneStep));
+    if (path?.kind !== 'path' || !step) return goneStep(turn);
     return say(stepReply(context, path, step));
   },
 );
@@ -59,6 +60,12 @@ export const chooseRole = unguarded(async (turn: Turn, id: string) => {
   return { ...say(reply), refreshesHome: true };
 });
 
-function gone({ context }: Turn): TurnResult {
+/** Says that an entry is no longer in the pack. */
+export function gone({ context }: Turn): TurnResult {
   return say(saying(context.words(pathsWords).roles.gone));
+}
+
+/** Says the same of a step. */
+export function goneStep({ context }: Turn): TurnResult {
+  return say(saying(context.words(pathsWords).rolePath.goneStep));
 }
