@@ -15,7 +15,6 @@ import {
   submitDecline,
 } from '../features/assigning/handlers.js';
 import {
-  inheritFrom,
   openHandOver,
   openNeedsChange,
   showReviews,
@@ -34,7 +33,6 @@ import {
   submitDeclineDraft,
   submitWritten,
 } from '../features/curation/handlers.js';
-import { openProfile, submitProfile } from '../features/me/profile.js';
 import {
   closeReferral,
   openAnswer,
@@ -52,20 +50,7 @@ import {
   submitReferral,
 } from '../features/referrals/ask-a-person.js';
 import { remindersOffFrom, restUntil } from '../features/reminders/handlers.js';
-import {
-  change,
-  confirm,
-  nudge,
-  openCancel,
-  openSendBack,
-  showPerson,
-  showTeam,
-  showTeamChart,
-  submitSendBack,
-} from '../features/team/handlers.js';
-import { openBuddy, openManager, submitBuddy, submitManager } from '../features/team/reporting-lines.js';
 import { keepFeedback, keepFound, type LoggedQuestion, questionById } from '../insights/questions.js';
-import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema/schema.js';
 import type { Reply } from '../ports/reply.js';
 import type { Turn, TurnResult } from './feature.js';
@@ -79,7 +64,6 @@ import {
   readShown,
   referralForm,
   upkeepForms,
-  walkingForms,
 } from './old-actions.js';
 import type { ReplyContext } from './reply-context.js';
 import { speak } from './route-message.js';
@@ -103,8 +87,6 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return feedback(turn, value);
     case actions.askPerson:
       return askPerson(turn, value);
-    case actions.openProfile:
-      return openProfile(turn);
     case actions.openAssign:
       return openAssign(turn, value);
     case actions.confirmDraft:
@@ -119,30 +101,8 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return confirmAllProposals(turn, value);
     case actions.declineProposal:
       return openDecline(turn, value);
-    case actions.showTeam:
-      return showTeam(turn, value);
-    case actions.showTeamChart:
-      return showTeamChart(turn, value);
-    case actions.showPerson:
-      return showPerson(turn, value);
-    case actions.nudge:
-      return nudge(turn, value);
-    case actions.confirmStep:
-      return confirm(turn, value);
-    case actions.sendBackStep:
-      return openSendBack(turn, value);
     case actions.moveStart:
       return openMove(turn, value);
-    case actions.pause:
-      return change(turn, value, 'paused');
-    case actions.resume:
-      return change(turn, value, 'resumed');
-    case actions.cancel:
-      return openCancel(turn, value);
-    case actions.changeBuddy:
-      return openBuddy(turn, value);
-    case actions.changeManager:
-      return openManager(turn, value);
     case actions.snooze:
       return restUntil(turn, value);
     case actions.remindersOff:
@@ -183,12 +143,6 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return openClose(turn, value);
     case actions.rateReferral:
       return rateReferral(turn, value);
-    case actions.confirmForget:
-      await inheritFrom(turn, turn.asker.person);
-      await erase(turn.tx, turn.asker.person);
-      return { ...redraw(turn, saying(context.wording.forget.done)), erased: true };
-    case actions.cancelForget:
-      return redraw(turn, saying(context.wording.forget.kept));
     default:
       return say(saying(context.wording.unknownAction));
   }
@@ -215,22 +169,12 @@ export async function submit(
       return passOn(turn, context, values[expertForms.pass.reason] ?? '');
     case expertForms.close.name:
       return closeReferral(turn, context, values[expertForms.close.reason] ?? '');
-    case walkingForms.profile.name:
-      return submitProfile(turn, values);
     case managingForms.assign.name:
       return submitAssign(turn, values);
     case managingForms.move.name:
       return previewMove(turn, context, values[managingForms.move.start] ?? '');
-    case managingForms.cancel.name:
-      return change(turn, context, 'cancelled', values[managingForms.cancel.reason] ?? '');
     case managingForms.decline.name:
       return submitDecline(turn, context, values[managingForms.decline.reason] ?? '');
-    case managingForms.sendBack.name:
-      return submitSendBack(turn, context, values[managingForms.sendBack.reason] ?? '');
-    case managingForms.buddy.name:
-      return submitBuddy(turn, context, values[managingForms.buddy.buddy] ?? '');
-    case managingForms.manager.name:
-      return submitManager(turn, context, values[managingForms.manager.manager] ?? '');
     case upkeepForms.change.name:
       return submitNeedsChange(turn, context, values[upkeepForms.change.note] ?? '');
     case upkeepForms.handOver.name:

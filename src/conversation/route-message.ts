@@ -1,21 +1,14 @@
 import { nonQuestionIn } from '../answering/reading/non-questions.js';
-import { administer } from '../features/admin/handlers.js';
 import { ask, askOn, followUp, goOn } from '../features/asking/ask.js';
 import { nonQuestionReply } from '../features/asking/non-questions.js';
-import { assign, look, mayGive, showProposals } from '../features/assigning/handlers.js';
+import { assign, showProposals } from '../features/assigning/handlers.js';
 import { showReviews } from '../features/curation/entry-reviews.js';
-import { exportMe, showGaps } from '../features/curation/gaps.js';
-import { openProfile } from '../features/me/profile.js';
-import { aboutReply, forgetReply, helpReply } from '../features/me/replies.js';
+import { showGaps } from '../features/curation/gaps.js';
 import { answerByWords, showOpenQuestions } from '../features/referrals/answer.js';
 import { showMyQuestions } from '../features/referrals/ask-a-person.js';
 import { switchReminders } from '../features/reminders/handlers.js';
-import { manageByWords, showTeam, showTeamChart } from '../features/team/handlers.js';
-import { countQuestions } from '../insights/questions.js';
-import { profileOf } from '../people/accounts/people.js';
-import { isAdmin } from '../people/roles/roles.js';
 import type { Turn, TurnResult } from './feature.js';
-import { type CommandName, type Heard, LONGEST_MESSAGE, listen } from './old-parse-message.js';
+import { type CommandName, LONGEST_MESSAGE, listen } from './old-parse-message.js';
 import { saying } from './saying.js';
 import { say } from './turn.js';
 
@@ -48,56 +41,30 @@ export async function speak(turn: Turn, message: string): Promise<TurnResult> {
     case 'walk':
       return ask(turn, heard.text);
     case 'manage':
-      return (await manage(turn, heard)) ?? ask(turn, heard.text);
     case 'administer':
-      return (await administer(turn, heard.what, heard.who, heard.rest)) ?? ask(turn, heard.text);
+      return ask(turn, heard.text);
     case 'command':
       return command(turn, heard.name, heard.rest, message);
   }
 }
 
-/** What a manager says of somebody. Undefined when it is none, or names nobody: then it is a question. */
-async function manage(
-  turn: Turn,
-  heard: Extract<Heard, { kind: 'manage' }>,
-): Promise<TurnResult | undefined> {
-  if (!(await mayGive(turn))) return undefined;
-  const found = await look(turn, heard.who);
-  // "move data to production" is a question although somebody is called Dana.
-  const isQuestion =
-    found.kind === 'none' &&
-    !heard.who.includes('@') &&
-    (found.suggestions.length === 0 || turn.engine.ask(heard.text).answered);
-  return isQuestion ? undefined : manageByWords(turn, heard.what, heard.who, heard.rest);
-}
-
 async function command(turn: Turn, name: CommandName, rest: string, message: string): Promise<TurnResult> {
-  const { context, tx, asker } = turn;
+  const { context } = turn;
   switch (name) {
     case 'ask':
       return rest === '' ? say(saying(context.wording.empty)) : ask(turn, rest);
     // What its feature has not taken is a question.
+    case 'about':
+    case 'chart':
+    case 'exportMe':
+    case 'forget':
+    case 'help':
     case 'path':
     case 'personas':
     case 'myths':
-      return ask(turn, message);
-    case 'help':
-      return say(
-        helpReply(context, {
-          manage: await mayGive(turn),
-          administer: asker.standing === 'member' && (await isAdmin(tx, asker.person, turn.settings.admins)),
-        }),
-      );
-    case 'about': {
-      const profile = await profileOf(tx, asker.person, turn.settings.admins);
-      const count = await countQuestions(tx, asker.person);
-      return say(aboutReply(context, profile, count, turn.settings.askerDays));
-    }
+    case 'profile':
     case 'team':
-      // "team permissions" is a question.
-      return rest === '' || /^\d{1,3}$/.test(rest) ? showTeam(turn, rest) : ask(turn, message);
-    case 'chart':
-      return showTeamChart(turn, '1');
+      return ask(turn, message);
     case 'proposals':
       return showProposals(turn);
     case 'assign':
@@ -106,19 +73,13 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
       return switchReminders(turn, false);
     case 'remindersOn':
       return switchReminders(turn, true);
-    case 'profile':
-      return openProfile(turn);
     case 'gaps':
       return showGaps(turn, '0');
     case 'reviews':
       return showReviews(turn);
-    case 'exportMe':
-      return exportMe(turn);
     case 'myQuestions':
       return showMyQuestions(turn);
     case 'openQuestions':
       return showOpenQuestions(turn);
-    case 'forget':
-      return say(forgetReply(context));
   }
 }

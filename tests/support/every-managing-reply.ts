@@ -1,38 +1,30 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
-import {
-  assignFormOf,
-  buddyFormOf,
-  cancelFormOf,
-  declineFormOf,
-  managerFormOf,
-  moveFormOf,
-  sendBackFormOf,
-} from '../../src/features/assigning/forms.js';
+import { assignFormOf, declineFormOf, moveFormOf } from '../../src/features/assigning/forms.js';
 import { movedReceiptReply, movePreviewReply } from '../../src/features/assigning/move-replies.js';
 import { assignedReply, assignPreviewReply, existsReply } from '../../src/features/assigning/replies.js';
 import { digestReply, failuresReply, reminderReply } from '../../src/features/reminders/replies.js';
 import { openAssign } from '../../src/features/shared/actions.js';
 import { proposalReply, proposalsReply } from '../../src/features/shared/assignments/proposal-replies.js';
 import {
+  changedReply,
+  holdsNowReply,
+  nudgedAlreadyReply,
+  nudgedReply,
+} from '../../src/features/shared/people/changed.js';
+import {
+  managerRefusedReply,
   notAllowedReply,
   openFormReply,
   startDateReply,
   unknownPathReply,
   whoReply,
 } from '../../src/features/shared/people/refusals.js';
-import {
-  changedReply,
-  chartReply,
-  holdsNowReply,
-  managerRefusedReply,
-  nudgedAlreadyReply,
-  nudgedReply,
-  type PersonMore,
-  personReply,
-  teamHomeParts,
-  teamReply,
-} from '../../src/features/team/replies.js';
+import { chartReply } from '../../src/features/team/chart-replies.js';
+import { buddyFormOf, cancelFormOf, managerFormOf, sendBackFormOf } from '../../src/features/team/forms.js';
+import { type PersonMore, personReply } from '../../src/features/team/person-reply.js';
+import { teamHomeParts, teamReply } from '../../src/features/team/replies.js';
+import { teamWords } from '../../src/features/team/wording.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge, Path } from '../../src/knowledge/schema/schema.js';
 import type { AssignmentEvent, EventKind } from '../../src/onboarding/paths/assignments.js';
@@ -142,7 +134,7 @@ export function memberOf(number: number, name: string, journey: Journey | undefi
   };
 }
 
-const kinds = Object.keys(en.managing.person.events) as EventKind[];
+const kinds = Object.keys(english.words(teamWords).person.events) as EventKind[];
 
 /** One event of each kind. */
 export function everyEvent(path: Path, detail: string): AssignmentEvent[] {

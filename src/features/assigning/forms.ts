@@ -8,9 +8,6 @@ import { noteField, personField } from '../shared/form-fields.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { assigningWords } from './wording.js';
 
-// Legacy: to be gone as soon as the team has its own forms.
-export { buddyFormOf, cancelFormOf, managerFormOf, sendBackFormOf } from './old-team-forms.js';
-
 const assignment = z.string().min(1);
 
 /** Its context is the draft that is changed, or nothing. */

@@ -63,7 +63,8 @@ export const confirmAllProposals = action('proposal.confirm-all', { count: z.str
 export const declineProposal = action('proposal.decline', { assignment: id });
 /** The page, from 1; none for the beginning. */
 export const showTeam = action('team.show', { page: z.string().default('') });
-export const showPerson = action('team.person', { person: id });
+/** A person who is not known (any more) is refused like one whom the asker may not see. */
+export const showPerson = action('team.person', { person: z.string().default('') });
 
 /** The id of a question in the log, which its asker wants to pass on to a person. */
 export const askPerson = action('referral.request', { question: id });

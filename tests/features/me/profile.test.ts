@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { setBuddy } from '../../src/people/roles/reporting.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
-import { personOf, type Talk, teamTalk } from '../support/team.js';
-import { channelOf } from '../support/walked.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { setBuddy } from '../../../src/people/roles/reporting.js';
+import { buttonNamed, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { personOf, type Talk, teamTalk } from '../../support/team.js';
+import { channelOf } from '../../support/walked.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { actions, managingForms, stepPlace, walkingForms } from '../../src/conversation/old-actions.js';
-import { en } from '../../src/conversation/wording/en.js';
-import { buttonsOf, type Heard, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { adminWords } from '../../../src/features/admin/wording.js';
+import { teamWords } from '../../../src/features/team/wording.js';
+import { buttonsOf, type Heard, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { english } from '../../support/english.js';
 import {
   importCsv,
   pathsOf,
@@ -15,9 +16,40 @@ import {
   type Talk,
   teamTalk,
   toAccount,
-} from '../support/team.js';
+} from '../../support/team.js';
 
-const { managing } = en;
+const said = english.words(teamWords);
+
+/** Names of actions and forms, as they lie in people's chats. */
+const actions = {
+  cancel: 'assignment.cancel',
+  changeBuddy: 'person.buddy',
+  changeManager: 'person.manager',
+  confirmAllProposals: 'proposal.confirm-all',
+  confirmForget: 'forget.confirm',
+  confirmProposal: 'proposal.confirm',
+  confirmStep: 'step.confirm',
+  declineProposal: 'proposal.decline',
+  finishStep: 'step.done',
+  moveStart: 'assignment.move',
+  nudge: 'team.nudge',
+  openAssign: 'assign.open',
+  pause: 'assignment.pause',
+  resume: 'assignment.resume',
+  sendBackStep: 'step.return',
+  showPerson: 'team.person',
+  showTeam: 'team.show',
+  showTeamChart: 'team.chart',
+} as const;
+const forms = {
+  stuck: 'step.stuck',
+  cancel: 'assignment.cancel',
+  move: 'assignment.move',
+  decline: 'proposal.decline',
+  sendBack: 'step.return',
+  buddy: 'person.buddy',
+  manager: 'person.manager',
+} as const;
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -59,10 +91,10 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
   const act = (account: string, name: string, value: string, place = talk.direct(account)) =>
     talk.click(account, { action: { name, value } }, place);
 
-  const step = (assignment: string, id: string) => stepPlace(assignment, id, 'other');
+  const step = (assignment: string, id: string) => `${assignment}#${id}#other`;
 
   const stuck = (account: string, assignment: string, tell: string) =>
-    talk.submit(account, walkingForms.stuck.name, step(assignment, first), { note: 'No access', tell });
+    talk.submit(account, forms.stuck, step(assignment, first), { note: 'No access', tell });
 
   /** Two clicks at the same moment. */
   async function both(...clicks: readonly (readonly [account: string, name: string, value: string])[]) {
@@ -134,11 +166,11 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       const one = await talk.say('maren', 'my team');
       expect(titles(one)).toHaveLength(20);
       expect(one.text).toMatch(/Your team: 45 people.*Page 1 of 3\./s);
-      const two = await press(talk, 'maren', one, managing.team.following);
-      const three = await press(talk, 'maren', two, managing.team.following);
+      const two = await press(talk, 'maren', one, said.team.following);
+      const three = await press(talk, 'maren', two, said.team.following);
       expect(readBy(three, 'maren')).toMatch(/Page 3 of 3/);
       expect(buttonsOf(...seenBy(three, 'maren')).map(({ label }) => label)).not.toContain(
-        managing.team.following,
+        said.team.following,
       );
       const seen = [one.replies[0], two.outcome.redraw, three.outcome.redraw].flatMap((reply) =>
         (reply?.parts ?? []).flatMap((part) =>
@@ -204,7 +236,7 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       ]);
       expect(asked.places.map(({ kind }) => kind)).toEqual(['thread', 'direct']);
       expect(asked.replies.map(({ audience }) => audience)).toEqual(['asker', 'asker']);
-      const list = await press(talk, 'maren', heard, managing.team.asList);
+      const list = await press(talk, 'maren', heard, said.team.asList);
       expect(readBy(list, 'maren')).toMatch(/^Your team: 2 people/);
     });
   });
@@ -296,7 +328,7 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       expect(toAccount(paused, 'dana')[0]?.fallback).toMatch(/^Maren has paused your path/);
       const resumed = await talk.say('maren', 'resume dana');
       expect(toAccount(resumed, 'dana')[0]?.fallback).toMatch(/^Maren has resumed your path/);
-      expect((await talk.say('maren', 'cancel dana')).text).toBe(managing.typeCancel);
+      expect((await talk.say('maren', 'cancel dana')).text).toBe(said.typeCancel);
       const off = await talk.say('maren', 'cancel dana because she changed teams');
       expect(toAccount(off, 'dana')[0]?.fallback).toMatch(/called off your path.*she changed teams/s);
       expect((await pathsOf(talk, 'dana'))[0]).toMatchObject({
@@ -318,10 +350,10 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       await act('maren', actions.resume, id);
       expect((await act('maren', actions.resume, id)).text).toMatch(/under way/);
       const moving = await talk.say('maren', 'move dana to 2026-12-01');
-      await talk.submit('maren', managingForms.cancel.name, id, { reason: 'moved away' });
+      await talk.submit('maren', forms.cancel, id, { reason: 'moved away' });
       const after = await standing(talk);
       expect(after).not.toEqual(before);
-      expect(readBy(await press(talk, 'maren', moving, managing.move.confirm), 'maren')).toMatch(
+      expect(readBy(await press(talk, 'maren', moving, 'Move the start'), 'maren')).toMatch(
         /Nothing was changed\. That path is called off/,
       );
       for (const name of [
@@ -333,12 +365,10 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       ]) {
         expect((await act('maren', name, id)).text, name).toMatch(/That path is called off/);
       }
-      expect((await talk.submit('maren', managingForms.move.name, id, { start: '2026-12-01' })).text).toMatch(
+      expect((await talk.submit('maren', forms.move, id, { start: '2026-12-01' })).text).toMatch(
         /called off/,
       );
-      expect((await talk.submit('maren', managingForms.cancel.name, id, { reason: 'again' })).text).toMatch(
-        /called off/,
-      );
+      expect((await talk.submit('maren', forms.cancel, id, { reason: 'again' })).text).toMatch(/called off/);
       expect((await act('maren', actions.nudge, await personOf(talk, 'dana'))).text).toMatch(/no open path/);
       expect((await act('maren', actions.confirmProposal, id)).text).toMatch(/called off/);
       expect((await act('maren', actions.confirmStep, step(id, confirmed))).text).toMatch(/called off/);
@@ -364,23 +394,23 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       expect(shown.text).not.toMatch(/4\. Clean a sample/);
       expect(shown.text).toMatch(/10\. Hand over your table and show it: Mon 7 Dec: Tue 15 Dec/);
       expect(await standing(talk)).toEqual(before);
-      const moved = await press(talk, 'maren', shown, managing.move.confirm);
+      const moved = await press(talk, 'maren', shown, 'Move the start');
       expect(readBy(moved, 'maren')).toMatch(
         /starts on Tue 1 Dec instead of Mon 23 Nov.*due on Tue 15 Dec.*I told Dana/s,
       );
       expect(toAccount(moved, 'dana')[0]?.fallback).toMatch(/Maren has moved/);
-      expect(readBy(await press(talk, 'maren', shown, managing.move.confirm), 'maren')).toBe(
-        managing.draftUsed,
+      expect(readBy(await press(talk, 'maren', shown, 'Move the start'), 'maren')).toBe(
+        'That was done, changed or dropped before, so nothing was changed now. Type "my team" to see how things stand.',
       );
     });
 
     it('keeps its start when the preview is left, and says what is wrong with a day', async () => {
       const id = await give('maren', 'dana data-engineer from Monday');
       const before = await standing(talk);
-      await press(talk, 'maren', await talk.say('maren', 'move dana to 2026-12-01'), managing.move.drop);
+      await press(talk, 'maren', await talk.say('maren', 'move dana to 2026-12-01'), 'Leave it');
       expect((await talk.say('maren', 'move dana to yesterday')).text).toMatch(/in the past/);
       expect((await talk.say('maren', 'move dana to blursday')).text).toMatch(/cannot read "blursday"/);
-      const wrong = await talk.submit('maren', managingForms.move.name, id, { start: '1.2.2027' });
+      const wrong = await talk.submit('maren', forms.move, id, { start: '1.2.2027' });
       expect(wrong.outcome.formErrors?.start).toMatch(/more than one day/);
       expect((await act('maren', actions.moveStart, id)).outcome.form?.context).toBe(id);
       expect(await standing(talk)).toEqual(before);
@@ -397,13 +427,13 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
     it('asks for a reason in the form, and takes no endless one', async () => {
       const id = await give('maren', 'dana data-engineer');
       const before = await standing(talk);
-      expect((await act('maren', actions.cancel, id)).outcome.form?.name).toBe(managingForms.cancel.name);
-      const empty = await talk.submit('maren', managingForms.cancel.name, id, { reason: ' ' });
-      expect(empty.outcome.formErrors).toEqual({ reason: managing.reasonMissing });
-      const long = await talk.submit('maren', managingForms.cancel.name, id, { reason: 'x'.repeat(1_001) });
-      expect(long.outcome.formErrors).toEqual({ reason: managing.noteTooLong(1_000) });
+      expect((await act('maren', actions.cancel, id)).outcome.form?.name).toBe(forms.cancel);
+      const empty = await talk.submit('maren', forms.cancel, id, { reason: ' ' });
+      expect(empty.outcome.formErrors).toEqual({ reason: said.reasonMissing });
+      const long = await talk.submit('maren', forms.cancel, id, { reason: 'x'.repeat(1_001) });
+      expect(long.outcome.formErrors).toEqual({ reason: said.noteTooLong(1_000) });
       expect((await talk.say('maren', `cancel dana because ${'x'.repeat(1_001)}`)).text).toBe(
-        managing.noteTooLong(1_000),
+        said.noteTooLong(1_000),
       );
       expect(await standing(talk)).toEqual(before);
     });
@@ -434,12 +464,12 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
           expect(heard.replies.map(({ audience }) => audience)).toEqual(['asker']);
         }
         for (const [name, context, values] of [
-          [managingForms.cancel.name, id, { reason: 'no' }],
-          [managingForms.move.name, id, { start: '2026-12-01' }],
-          [managingForms.decline.name, id, { reason: 'no' }],
-          [managingForms.sendBack.name, step(id, confirmed), { reason: 'no' }],
-          [managingForms.buddy.name, dana, { buddy: 'olga' }],
-          [managingForms.manager.name, dana, { manager: 'olga' }],
+          [forms.cancel, id, { reason: 'no' }],
+          [forms.move, id, { start: '2026-12-01' }],
+          [forms.decline, id, { reason: 'no' }],
+          [forms.sendBack, step(id, confirmed), { reason: 'no' }],
+          [forms.buddy, dana, { buddy: 'olga' }],
+          [forms.manager, dana, { manager: 'olga' }],
         ] as const) {
           expect((await talk.submit(account, name, context, values)).text, `${account} ${name}`).toMatch(
             /^That is for (their manager|admins)/,
@@ -473,15 +503,15 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       expect(toAccount(set, 'milo')[0]?.fallback).toMatch(/Step 5: Coffee/);
       const same = await talk.say('maren', 'buddy of dana is milo');
       expect(toAccount(same, 'milo')).toEqual([]);
-      expect((await talk.say('maren', 'buddy of dana is dana')).text).toBe(managing.ownBuddy);
+      expect((await talk.say('maren', 'buddy of dana is dana')).text).toBe(said.ownBuddy);
       expect((await talk.say('maren', 'buddy of dana is zoe@example.com')).text).toMatch(
         /nobody called "zoe@example.com"/,
       );
       const dana = await personOf(talk, 'dana');
       expect((await act('maren', actions.changeBuddy, dana)).outcome.form?.context).toBe(dana);
-      const wrong = await talk.submit('maren', managingForms.buddy.name, dana, { buddy: 'dana' });
-      expect(wrong.outcome.formErrors).toEqual({ buddy: managing.ownBuddy });
-      const none = await talk.submit('maren', managingForms.buddy.name, dana, { buddy: '' });
+      const wrong = await talk.submit('maren', forms.buddy, dana, { buddy: 'dana' });
+      expect(wrong.outcome.formErrors).toEqual({ buddy: said.ownBuddy });
+      const none = await talk.submit('maren', forms.buddy, dana, { buddy: '' });
       expect(none.text).toMatch(/Dana has another buddy now, or none|no buddy/);
     });
 
@@ -506,10 +536,13 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       );
       expect((await talk.say('ada', 'manager of olga is zoe@example.com')).text).toMatch(/nobody called/);
       for (const [manager, error] of [
-        ['olga', managing.managerError('self')],
-        ['dana', managing.managerError('circle')],
+        ['olga', 'Nobody can be their own manager. Pick somebody else.'],
+        [
+          'dana',
+          'That would make a circle of managers. Pick somebody else, or change one of the others first.',
+        ],
       ] as const) {
-        const heard = await talk.submit('ada', managingForms.manager.name, olga, { manager });
+        const heard = await talk.submit('ada', forms.manager, olga, { manager });
         expect(heard.outcome.formErrors).toEqual({ manager: error });
       }
       expect(await standing(talk)).toEqual(before);
@@ -582,8 +615,8 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       expect(card?.fallback).toMatch(/Dana.*step 10/is);
       expect((await talk.say('maren', 'my team')).text).toMatch(/Dana · waiting for you/);
       const back = await act('maren', actions.sendBackStep, step(id, confirmed));
-      expect(back.outcome.form?.name).toBe(managingForms.sendBack.name);
-      const sent = await talk.submit('maren', managingForms.sendBack.name, step(id, confirmed), {
+      expect(back.outcome.form?.name).toBe(forms.sendBack);
+      const sent = await talk.submit('maren', forms.sendBack, step(id, confirmed), {
         reason: 'No header row',
       });
       expect(toAccount(sent, 'dana')[0]?.fallback).toMatch(/No header row/);
@@ -601,8 +634,7 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
         expect(old.text, name).toMatch(/^Step 10, .*, of Dana is done already/);
       }
       expect(
-        (await talk.submit('maren', managingForms.sendBack.name, step(id, confirmed), { reason: 'late' }))
-          .text,
+        (await talk.submit('maren', forms.sendBack, step(id, confirmed), { reason: 'late' })).text,
       ).toMatch(/of Dana is done already/);
       expect(await standing(talk)).toEqual(before);
     });
@@ -650,12 +682,12 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       const split = await talk.say('ada', 'split @dana', talk.direct('ada'), {
         mentions: [{ text: '@dana', account: 'dana' }],
       });
-      expect(split.text).toBe(managing.split);
+      expect(split.text).toBe(english.words(adminWords).split);
       expect(await personOf(talk, 'dana')).not.toBe(await personOf(talk, 'other/dana'));
       const only = await talk.say('ada', 'split @milo', talk.direct('ada'), {
         mentions: [{ text: '@milo', account: 'milo' }],
       });
-      expect(only.text).toBe(managing.onlyAccount);
+      expect(only.text).toBe(english.words(adminWords).onlyAccount);
     });
 
     it('are questions when somebody else says what may be one', async () => {

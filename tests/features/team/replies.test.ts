@@ -1,16 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readStepPlace } from '../../../src/conversation/old-actions.js';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
+import { confirmStep } from '../../../src/features/shared/actions.js';
 import {
   changedReply,
-  chartReply,
-  chartRows,
   holdsNowReply,
   nudgedAlreadyReply,
-  personReply,
-  teamHomeParts,
-  teamReply,
-} from '../../../src/features/team/replies.js';
+} from '../../../src/features/shared/people/changed.js';
+import { chartReply, chartRows } from '../../../src/features/team/chart-replies.js';
+import { personReply } from '../../../src/features/team/person-reply.js';
+import { teamHomeParts, teamReply } from '../../../src/features/team/replies.js';
 import { entriesOfKind } from '../../../src/knowledge/lookup.js';
 import type { Path } from '../../../src/knowledge/schema/schema.js';
 import type { ListItem, Part, Reply, StepLine } from '../../../src/ports/reply.js';
@@ -164,7 +162,7 @@ describe('personReply', () => {
     expect(names[1]).toEqual(['step.done']);
     expect(names[2]).toEqual(['step.confirm', 'step.return']);
     expect(names.filter((one) => one.length > 0)).toHaveLength(2);
-    expect(readStepPlace(steps[2]?.actions[0]?.action.value ?? '')).toEqual({
+    expect(confirmStep.read(steps[2]?.actions[0]?.action.value ?? '')).toEqual({
       assignment: idOf(1, 1),
       step: path.steps[2]?.id,
       view: 'other',
