@@ -1,6 +1,4 @@
-import { subjectsIn } from '../answering/pack-answer.js';
-import { askFormOf } from '../features/asking/forms.js';
-import { answerReply, bothReply, type Given, moreReply } from '../features/asking/replies.js';
+import { answerReply } from '../features/asking/replies.js';
 import {
   changeDraft,
   confirmDraft,
@@ -63,13 +61,7 @@ import {
   submitAnswer,
   takeReferral,
 } from '../features/referrals/answer.js';
-import {
-  askPerson,
-  ownQuestion,
-  rateReferral,
-  sendReferral,
-  submitReferral,
-} from '../features/referrals/ask-a-person.js';
+import { askPerson, rateReferral, sendReferral, submitReferral } from '../features/referrals/ask-a-person.js';
 import { remindersOffFrom, restUntil } from '../features/reminders/handlers.js';
 import { proposeRole } from '../features/shared/assignments/assignment-notices.js';
 import {
@@ -84,29 +76,24 @@ import {
   submitSendBack,
 } from '../features/team/handlers.js';
 import { openBuddy, openManager, submitBuddy, submitManager } from '../features/team/reporting-lines.js';
-import { keepFeedback, keepFound, type LoggedQuestion, questionById } from '../insights/questions.js';
 import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema/schema.js';
 import { choosePersona } from '../people/accounts/people.js';
-import type { Reply } from '../ports/reply.js';
 import type { Turn, TurnResult } from './feature.js';
 import {
   actions,
-  askForm,
   curatingForms,
   expertForms,
   managingForms,
-  readFeedback,
-  readShown,
   readStep,
   referralForm,
   upkeepForms,
   walkingForms,
 } from './old-actions.js';
-import { personaOf, type ReplyContext } from './reply-context.js';
+import { personaOf } from './reply-context.js';
 import { speak } from './route-message.js';
 import { saying } from './saying.js';
-import { contextHere, redraw, say, setTopic, wrong } from './turn.js';
+import { contextHere, redraw, say, setTopic } from './turn.js';
 
 /** A click. Name and value may be forged or from an old card: both are checked against what holds now. */
 export async function act(turn: Turn, name: string, value: string): Promise<TurnResult> {
@@ -114,13 +101,6 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
   switch (name) {
     case actions.say:
       return speak(turn, value);
-    case actions.openAsk:
-      if (!turn.capabilities.forms) return say(saying(context.wording.home.typeIt));
-      return { replies: [], outcome: { form: askFormOf(context, '') } };
-    case actions.showEntry:
-      return showEntry(turn, value);
-    case actions.moreOfEntry:
-      return withEntry(turn, value, (entry) => moreReply(context, entry));
     case actions.showPath:
       return withEntry(turn, value, (entry) =>
         entry.kind === 'path' ? pathReply(context, entry, false) : answerReply(contextHere(turn), entry),
@@ -129,8 +109,6 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return showStep(turn, value);
     case actions.choosePersona:
       return choose(turn, value);
-    case actions.feedback:
-      return feedback(turn, value);
     case actions.askPerson:
       return askPerson(turn, value);
     case actions.myPath:
@@ -258,11 +236,6 @@ export async function submit(
   switch (name) {
     case referralForm.name:
       return submitReferral(turn, context, values);
-    case askForm.name: {
-      const text = (values[askForm.question] ?? '').trim();
-      const { empty } = turn.context.wording.referring;
-      return text === '' ? wrong(askForm.question, empty) : speak(turn, text);
-    }
     case expertForms.answer.name:
       return submitAnswer(turn, context, values[expertForms.answer.answer] ?? '');
     case expertForms.pass.name:
@@ -315,18 +288,6 @@ async function withEntry(
   return say(reply(entry));
 }
 
-/** An entry that was offered; for a question of the asker's own it says so, and asks whether it helped. */
-async function showEntry(turn: Turn, value: string): Promise<TurnResult> {
-  const shown = readShown(value);
-  const entry = turn.context.knowledge.entries.get(shown.entry);
-  if (!entry) return say(saying(turn.context.wording.answer.gone));
-  const own = shown.question === undefined ? undefined : await ownQuestion(turn, shown.question);
-  const question = own?.nearest.includes(entry.id) ? own : undefined;
-  if (question) await keepFound(turn.tx, question.id, entry.id);
-  await setTopic(turn, entry, question?.text ?? '');
-  return say(answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }));
-}
-
 async function showStep(turn: Turn, value: string): Promise<TurnResult> {
   const named = readStep(value);
   const path = named && turn.context.knowledge.entries.get(named.path);
@@ -341,31 +302,4 @@ async function choose(turn: Turn, value: string): Promise<TurnResult> {
   await choosePersona(turn.tx, turn.asker.person, persona.id);
   const proposed = await proposeRole(turn, persona);
   return { ...say(personaChosenReply({ ...turn.context, persona }, persona, proposed)), refreshesHome: true };
-}
-
-async function feedback(turn: Turn, value: string): Promise<TurnResult> {
-  const { context, tx, asker, now } = turn;
-  const given = readFeedback(value);
-  const question = given && (await questionById(tx, given.question));
-  // An entry that was picked is one of those that were offered: the value may be forged.
-  const picked =
-    given?.picked !== undefined && question?.nearest.includes(given.picked) ? given.picked : undefined;
-  const shownEntry = given?.picked === undefined ? question?.entry : picked;
-  if (!given || !question || !shownEntry) return say(saying(context.wording.unknownAction));
-  await keepFeedback(tx, question.id, asker.person, given.helpful, now);
-  const entry = context.knowledge.entries.get(shownEntry);
-  const noted = given.helpful ? context.wording.answer.helpedNoted : context.wording.answer.didNotHelpNoted;
-  // In a direct chat only the asker has the card: to anybody else it would tell what was asked.
-  const shown = turn.incoming.place.kind === 'direct' && question.person === asker.person;
-  if (!entry || !shown) return say(saying(noted, 'asker'));
-  const verdict = { question: question.id, helpful: given.helpful, picked: picked !== undefined };
-  return redraw(turn, replyTo(context, question, entry, verdict));
-}
-
-/** The card as it was given: with both entries where the question set two side by side. */
-function replyTo(context: ReplyContext, question: LoggedQuestion, entry: Entry, given: Given): Reply {
-  const subjects = given.picked ? undefined : subjectsIn(question.text, context.knowledge.entries);
-  const other = subjects?.includes(entry.id) ? subjects.find((id) => id !== entry.id) : undefined;
-  const second = other === undefined ? undefined : context.knowledge.entries.get(other);
-  return second ? bothReply(context, entry, second, given) : answerReply(context, entry, given);
 }

@@ -1,6 +1,7 @@
 import { nonQuestionIn } from '../answering/reading/non-questions.js';
 import { administer } from '../features/admin/handlers.js';
-import { ask, askOn, followUp, goOn } from '../features/asking/ask.js';
+import { ask } from '../features/asking/answer.js';
+import { askOn, followUp, goOn } from '../features/asking/follow-ups.js';
 import { nonQuestionReply } from '../features/asking/non-questions.js';
 import { assign, look, mayGive } from '../features/assigning/handlers.js';
 import { showProposals } from '../features/assigning/proposals.js';

@@ -25,7 +25,7 @@ import {
   referralsFor,
   take,
 } from '../../referrals/referrals.js';
-import { ask } from '../asking/ask.js';
+import { ask } from '../asking/answer.js';
 import { shortened } from '../shared/shortened.js';
 import { afterWorkingDay, askNext, cardParts, expertName, notifyAskers } from './ask-experts.js';
 import { answerFormOf, closeFormOf, passFormOf } from './forms.js';

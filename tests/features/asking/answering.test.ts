@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { managingForms, referralForm, walkingForms } from '../../src/conversation/old-actions.js';
-import { en } from '../../src/conversation/wording/en.js';
-import type { Incoming } from '../../src/ports/incoming.js';
-import { buttonNamed, buttonsOf, conversationOn, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { managingForms, referralForm, walkingForms } from '../../../src/conversation/old-actions.js';
+import { en } from '../../../src/conversation/wording/en.js';
+import type { Incoming } from '../../../src/ports/incoming.js';
+import { buttonNamed, buttonsOf, conversationOn, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
 
 /** Put together here, so that no scanner takes this file for a leak. The middle is what must be kept nowhere. */
 const secrets = [
