@@ -52,16 +52,6 @@ import { answerVersion } from '../features/paths/offered-version.js';
 import { pathReply, stepReply } from '../features/paths/path-replies.js';
 import { personaChosenReply } from '../features/paths/persona-replies.js';
 import { openQuiz, takeQuizAnswer } from '../features/paths/quiz.js';
-import {
-  closeReferral,
-  openAnswer,
-  openClose,
-  openPass,
-  passOn,
-  submitAnswer,
-  takeReferral,
-} from '../features/referrals/answer.js';
-import { askPerson, rateReferral, sendReferral, submitReferral } from '../features/referrals/ask-a-person.js';
 import { remindersOffFrom, restUntil } from '../features/reminders/handlers.js';
 import { proposeRole } from '../features/shared/assignments/assignment-notices.js';
 import {
@@ -80,16 +70,7 @@ import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema/schema.js';
 import { choosePersona } from '../people/accounts/people.js';
 import type { Turn, TurnResult } from './feature.js';
-import {
-  actions,
-  curatingForms,
-  expertForms,
-  managingForms,
-  readStep,
-  referralForm,
-  upkeepForms,
-  walkingForms,
-} from './old-actions.js';
+import { actions, curatingForms, managingForms, readStep, upkeepForms, walkingForms } from './old-actions.js';
 import { personaOf } from './reply-context.js';
 import { speak } from './route-message.js';
 import { saying } from './saying.js';
@@ -109,8 +90,6 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return showStep(turn, value);
     case actions.choosePersona:
       return choose(turn, value);
-    case actions.askPerson:
-      return askPerson(turn, value);
     case actions.myPath:
       return showMyPathOnly(turn);
     case actions.myStep:
@@ -203,18 +182,6 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return openDeclineDraft(turn, value);
     case actions.joinPackDraft:
       return joinDraft(turn, value);
-    case actions.sendReferral:
-      return sendReferral(turn, value);
-    case actions.answerReferral:
-      return openAnswer(turn, value);
-    case actions.takeReferral:
-      return takeReferral(turn, value);
-    case actions.passReferral:
-      return openPass(turn, value);
-    case actions.closeReferral:
-      return openClose(turn, value);
-    case actions.rateReferral:
-      return rateReferral(turn, value);
     case actions.confirmForget:
       await inheritFrom(turn, turn.asker.person);
       await erase(turn.tx, turn.asker.person);
@@ -234,14 +201,6 @@ export async function submit(
   values: Readonly<Record<string, string>>,
 ): Promise<TurnResult> {
   switch (name) {
-    case referralForm.name:
-      return submitReferral(turn, context, values);
-    case expertForms.answer.name:
-      return submitAnswer(turn, context, values[expertForms.answer.answer] ?? '');
-    case expertForms.pass.name:
-      return passOn(turn, context, values[expertForms.pass.reason] ?? '');
-    case expertForms.close.name:
-      return closeReferral(turn, context, values[expertForms.close.reason] ?? '');
     case walkingForms.skip.name:
       return skip(turn, context, values[walkingForms.skip.reason] ?? '');
     case walkingForms.stuck.name:

@@ -12,8 +12,6 @@ import { aboutReply, forgetReply, helpReply } from '../features/me/replies.js';
 import { showMyPath, walkByWords } from '../features/paths/handlers.js';
 import { pathReply, whichPathReply } from '../features/paths/path-replies.js';
 import { mythsReply, personasReply, unknownPersonaReply } from '../features/paths/persona-replies.js';
-import { answerByWords, showOpenQuestions } from '../features/referrals/answer.js';
-import { showMyQuestions } from '../features/referrals/ask-a-person.js';
 import { switchReminders } from '../features/reminders/handlers.js';
 import { manageByWords, showTeam, showTeamChart } from '../features/team/handlers.js';
 import { countQuestions } from '../insights/questions.js';
@@ -51,7 +49,7 @@ export async function speak(turn: Turn, message: string): Promise<TurnResult> {
     case 'question':
       return askOn(turn, heard.text);
     case 'answer':
-      return answerByWords(turn, heard);
+      return ask(turn, heard.text);
     case 'walk':
       return walkByWords(turn, heard.what, heard.number, heard.reason);
     case 'manage':
@@ -123,9 +121,8 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
     case 'exportMe':
       return exportMe(turn);
     case 'myQuestions':
-      return showMyQuestions(turn);
     case 'openQuestions':
-      return showOpenQuestions(turn);
+      return ask(turn, message);
     case 'forget':
       return say(forgetReply(context));
   }

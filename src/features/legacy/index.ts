@@ -16,11 +16,9 @@ import { say } from '../../conversation/turn.js';
 import { waitingOf } from '../../onboarding/paths/assignments.js';
 import { welcomeOnce } from '../../people/accounts/people.js';
 import { placeOf } from '../../people/accounts/reach.js';
-import { referralOfThread } from '../../referrals/experts.js';
 import { notifyWhatWaits } from '../assigning/arrivals.js';
 import { inheritFrom } from '../curation/entry-reviews.js';
 import { welcomeReply } from '../me/replies.js';
-import { answerInThread } from '../referrals/answer.js';
 import { composers } from '../reminders/handlers.js';
 import { beginAndTell } from '../shared/assignments/assignment-notices.js';
 
@@ -91,14 +89,6 @@ export function legacyFeature(moved: readonly Feature[]): Feature {
           joined: async (turn) => {
             const first = await welcomeOnce(turn.tx, turn.asker.account, turn.now);
             return first ? say(welcomeReply(turn.context, turn.asker.name)) : say();
-          },
-        }),
-    ...(has('thread')
-      ? {}
-      : {
-          thread: {
-            waits: async (tx, place, root) => (await referralOfThread(tx, place, root)) !== undefined,
-            answer: answerInThread,
           },
         }),
     ...(has('reached') ? {} : { reached: notifyWhatWaits }),

@@ -50,8 +50,8 @@ export async function peopleById(tx: Tx, ids: readonly string[]): Promise<Map<st
   return found;
 }
 
-/** The people that an address is known for. @returns person ids */
-export async function peopleWithEmail(tx: Tx, email: string): Promise<string[]> {
+/** Ids of the people that an address belongs to, in whatever case it is written. */
+export async function personsWithEmail(tx: Tx, email: string): Promise<string[]> {
   const rows = await tx.selectFrom('persons').select('id').where('email', '=', email.toLowerCase()).execute();
   return rows.map(({ id }) => id);
 }
