@@ -49,3 +49,9 @@ export async function peopleById(tx: Tx, ids: readonly string[]): Promise<Map<st
   }
   return found;
 }
+
+/** Ids of the people that an address belongs to, in whatever case it is written. */
+export async function personsWithEmail(tx: Tx, email: string): Promise<string[]> {
+  const rows = await tx.selectFrom('persons').select('id').where('email', '=', email.toLowerCase()).execute();
+  return rows.map(({ id }) => id);
+}

@@ -15,8 +15,9 @@ export type Relation =
   | 'owner'
   /** Answered the question that an action is about. */
   | 'answerer'
-  /** Of a question that was passed on: asked it, was asked to answer it. */
+  /** Asked the question that an action is about. */
   | 'asker'
+  /** Was asked to answer a question that was passed on. */
   | 'expert';
 
 export const permissions = {
@@ -39,6 +40,7 @@ export const permissions = {
   'draft.decide': ['owner', 'admin'],
   'gap.see': ['owner', 'admin'],
   'entry.keep': ['owner', 'admin'],
+  'question.refer': ['asker'],
   'referral.answer': ['expert', 'owner', 'admin'],
   'referral.rate': ['asker'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>;
