@@ -15,6 +15,8 @@ export type Relation =
   | 'owner'
   /** Answered the question that an action is about. */
   | 'answerer'
+  /** Made the draft of a pack that an action is about. */
+  | 'author'
   /** Of a question that was passed on: asked it, was asked to answer it. */
   | 'asker'
   | 'expert';
@@ -37,6 +39,7 @@ export const permissions = {
   'draft.make.answered': ['answerer', 'owner', 'admin'],
   'draft.make.gap': ['owner', 'admin'],
   'draft.decide': ['owner', 'admin'],
+  'draft.join': ['author', 'owner', 'admin'],
   'gap.see': ['owner', 'admin'],
   'entry.keep': ['owner', 'admin'],
   'referral.answer': ['expert', 'owner', 'admin'],
