@@ -1,5 +1,6 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
+import { failuresReply } from '../../src/features/admin/failures-reply.js';
 import {
   assignFormOf,
   buddyFormOf,
@@ -23,7 +24,7 @@ import {
   unknownPathReply,
   whoReply,
 } from '../../src/features/assigning/replies.js';
-import { digestReply, failuresReply, reminderReply } from '../../src/features/reminders/replies.js';
+import { digestReply, reminderReply } from '../../src/features/reminders/replies.js';
 import {
   changedReply,
   chartReply,
