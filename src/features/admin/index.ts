@@ -1,5 +1,7 @@
 import type { Feature } from '../../conversation/feature.js';
 import { wording } from '../../conversation/wording/words.js';
+import { en as failures } from './failures-wording.en.js';
+import { failuresWords } from './failures-wording.js';
 import { grantByWords, joinByWords, splitByWords } from './handlers.js';
 import { en } from './wording.en.js';
 import { adminWords } from './wording.js';
@@ -7,7 +9,7 @@ import { adminWords } from './wording.js';
 /** What admins do about people: roles given and taken back, accounts joined and split. */
 export const admin: Feature = {
   name: 'admin',
-  wording: [wording(adminWords, { en })],
+  wording: [wording(adminWords, { en }), wording(failuresWords, { en: failures })],
   commands: [
     {
       name: 'grant',

@@ -15,6 +15,8 @@ export type Relation =
   | 'owner'
   /** Answered the question that an action is about. */
   | 'answerer'
+  /** Made the draft of a pack that an action is about. */
+  | 'author'
   /** Asked the question that an action is about. */
   | 'asker'
   /** Was asked to answer a question that was passed on. */
@@ -38,6 +40,7 @@ export const permissions = {
   'draft.make.answered': ['answerer', 'owner', 'admin'],
   'draft.make.gap': ['owner', 'admin'],
   'draft.decide': ['owner', 'admin'],
+  'draft.join': ['author', 'owner', 'admin'],
   'gap.see': ['owner', 'admin'],
   'entry.keep': ['owner', 'admin'],
   'question.refer': ['asker'],

@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../src/conversation/compose.js';
-import type { Learned, Notifier } from '../../src/conversation/feature.js';
-import { en } from '../../src/conversation/wording/en.js';
-import type { Composed } from '../../src/delivery/sending.js';
-import { planDigests, planReminders, startDigests } from '../../src/onboarding/planning/planning.js';
-import type { Reply } from '../../src/ports/reply.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
-import { features } from '../support/english.js';
-import { personOf, type Talk, teamTalk } from '../support/team.js';
+import { compose } from '../../../src/conversation/compose.js';
+import type { Learned, Notifier } from '../../../src/conversation/feature.js';
+import { en } from '../../../src/conversation/wording/en.js';
+import type { Composed } from '../../../src/delivery/sending.js';
+import { planDigests, planReminders, startDigests } from '../../../src/onboarding/planning/planning.js';
+import type { Reply } from '../../../src/ports/reply.js';
+import { buttonNamed, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { features } from '../../support/english.js';
+import { personOf, type Talk, teamTalk } from '../../support/team.js';
 
 let learned: Learned;
 beforeAll(async () => {

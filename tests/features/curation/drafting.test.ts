@@ -1,15 +1,15 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { actions, curatingForms } from '../../src/conversation/old-actions.js';
-import { en } from '../../src/conversation/wording/en.js';
-import { draftsRevision } from '../../src/curation/drafts.js';
-import { retireHeld } from '../../src/features/curation/retire-drafts.js';
-import { newId } from '../../src/storage/ids.js';
-import type { Heard } from '../support/conversation.js';
-import { sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
-import { features } from '../support/english.js';
-import { personOf, press, readBy, type Talk, teamTalk, toAccount } from '../support/team.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { actions, curatingForms } from '../../../src/conversation/old-actions.js';
+import { en } from '../../../src/conversation/wording/en.js';
+import { draftsRevision } from '../../../src/curation/drafts.js';
+import { retireHeld } from '../../../src/features/curation/retire-drafts.js';
+import { newId } from '../../../src/storage/ids.js';
+import type { Heard } from '../../support/conversation.js';
+import { sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { features } from '../../support/english.js';
+import { personOf, press, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
 let learned: Learned;
 beforeAll(async () => {
