@@ -1,6 +1,7 @@
 import type { AnswerEngine } from '../answering/engine.js';
 import type { Claimed } from '../delivery/outbox.js';
 import type { Composed } from '../delivery/sending.js';
+import type { Retention } from '../insights/retention.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
@@ -150,29 +151,46 @@ export interface Planned {
 
 /** What jobs work with. */
 export interface JobParts extends ProductParts {
-  readonly database: Database;
   /** The knowledge as the files have it, without what was added in chat. */
   readonly files: () => Knowledge;
-  /**
-   * Full members with an email address, on every platform that finds people so. Goes over the network; `complete`
-   * when all of them answered.
-   */
-  readonly findByEmail: (
-    email: string,
-    stopped: AbortSignal,
-  ) => Promise<{ readonly found: readonly FoundAccount[]; readonly complete: boolean }>;
+  /** How long things are kept. */
+  readonly keep: Retention;
+  readonly findByEmail: FindByEmail;
 }
 
-/** Something that is done by the clock. One that throws is logged and tried again; it keeps no other from its turn. */
+/**
+ * Full members with an email address, on every platform that finds people so. Goes over the network; `complete` when all
+ * of them answered. Never throws.
+ */
+export type FindByEmail = (
+  email: string,
+  stopped: AbortSignal,
+) => Promise<{ readonly found: readonly FoundAccount[]; readonly complete: boolean }>;
+
+/**
+ * Jobs of one lane follow one another in the order in which they are registered; the lanes do not wait for each other.
+ * `planning` has a turn every few seconds, and also when the clock was put forward: what falls due, and nothing that
+ * waits for a network. `seeking` may ask the platforms about people. `tidying` is for what can wait an hour.
+ */
+export type Lane = 'planning' | 'seeking' | 'tidying';
+
+/**
+ * Something that is done by the clock, at each turn of its lane. One that throws is logged and tried again at the next
+ * turn; it keeps no other from its turn.
+ */
 export interface Job {
-  /** For the log. */
+  /** For the log; unique over all features. */
   readonly name: string;
-  /** Jobs of one lane follow one another; the lanes do not wait for each other. */
-  readonly lane: 'planning' | 'seeking' | 'tidying';
-  /** Milliseconds between two runs. */
-  readonly every: number;
+  readonly lane: Lane;
+  /** Milliseconds from one run that went well to the next, where that is longer than from turn to turn. */
+  readonly every?: number;
+  /** Done for good when it went well: until the pack changes, for one that runs then. */
+  readonly once?: true;
   /** Runs also soon after the files of a pack have changed. */
   readonly onPackChange?: true;
+  /** Its first run comes before the server is ready. */
+  readonly beforeReady?: true;
+  /** @param stopped the server stops: begin nothing more, and wait for no platform */
   run(stopped: AbortSignal): Promise<void>;
 }
 

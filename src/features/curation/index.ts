@@ -1,9 +1,11 @@
 import type { Feature } from '../../conversation/feature.js';
 import { wording } from '../../conversation/wording/words.js';
+import { jobs } from './jobs.js';
 import { en } from './wording.en.js';
 import { curationWords } from './wording.js';
 
 export const curation: Feature = {
   name: 'curation',
   wording: [wording(curationWords, { en })],
+  jobs,
 };

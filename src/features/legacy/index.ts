@@ -28,6 +28,7 @@ import { beginAndTell } from '../shared/assignments/assignment-notices.js';
 import { journeyHomeParts } from '../shared/journey/journey.js';
 import { teamFor } from '../team/handlers.js';
 import { teamHomeParts } from '../team/replies.js';
+import { undeliveredOf } from './undelivered.js';
 
 /** What is not yet moved into its feature. To be gone. */
 const forms = [
@@ -108,6 +109,7 @@ export function legacyFeature(moved: readonly Feature[]): Feature {
           },
         }),
     ...(has('reached') ? {} : { reached: notifyWhatWaits }),
+    undelivered: undeliveredOf(moved),
     ...(has('forgetting') ? {} : { forgetting: inheritFrom }),
     ...(has('present')
       ? {}
