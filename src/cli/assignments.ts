@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { LONGEST_NOTE } from '../conversation/old-actions.js';
-import { pathNamed } from '../features/assigning/read-assignment.js';
+import { LONGEST_NOTE } from '../conversation/forms.js';
 import { giveAndTell } from '../features/shared/assignments/assignment-notices.js';
+import { pathNamed } from '../knowledge/find-path.js';
 import { entriesOfKind } from '../knowledge/lookup.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { readStartDate } from '../onboarding/calendar/start-date.js';

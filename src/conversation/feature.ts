@@ -1,7 +1,7 @@
 import type { AnswerEngine } from '../answering/engine.js';
 import type { Claimed } from '../delivery/outbox.js';
 import type { Composed } from '../delivery/sending.js';
-import type { Retention } from '../insights/retention.js';
+import type { Retention } from '../insights/keep.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../src/conversation/wording/en.js';
-import { pathNamed, pathsLike, readAssign } from '../../src/features/assigning/read-assignment.js';
+import { pathsLike, readAssign } from '../../src/features/assigning/read-assignment.js';
+import { pathNamed } from '../../src/knowledge/find-path.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { sagemaker } from '../support/conversation.js';
 

@@ -3,6 +3,7 @@ import { actions, LONGEST_NOTE, managingForms } from '../../conversation/old-act
 import { LONGEST_ROLE } from '../../conversation/old-parse-message.js';
 import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, say } from '../../conversation/turn.js';
+import { pathNamed } from '../../knowledge/find-path.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';
@@ -29,7 +30,7 @@ import {
 } from '../shared/people/people-picker.js';
 import { insteadOf, moveTo, openMove } from './change-of-start.js';
 import { assignFormOf } from './forms.js';
-import { allPaths, pathNamed, pathsLike, readAssign } from './read-assignment.js';
+import { allPaths, pathsLike, readAssign } from './read-assignment.js';
 import {
   assignedReply,
   assignPreviewReply,

@@ -1,5 +1,6 @@
 import type { Wording } from '../../conversation/wording/en.js';
-import { entriesOfKind, findPersona, suggestPersonas } from '../../knowledge/lookup.js';
+import { pathExactly, pathNamed } from '../../knowledge/find-path.js';
+import { entriesOfKind, suggestPersonas } from '../../knowledge/lookup.js';
 import type { Knowledge, Path } from '../../knowledge/schema/schema.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import type { Day } from '../../onboarding/paths/journey.js';
@@ -147,26 +148,6 @@ function sureIn(text: string, mentions: readonly Mention[]): { start: number; en
   };
 }
 
-/** A path by its id, slug or title, or by the role that it is for; small slips are forgiven. */
-export function pathNamed(knowledge: Knowledge, words: string): Path | undefined {
-  const exact = pathExactly(knowledge, words);
-  if (exact) return exact;
-  const persona = findPersona(knowledge, words.replace(/\bpath$/i, ''));
-  const path = persona && knowledge.entries.get(persona.path);
-  return path?.kind === 'path' ? path : undefined;
-}
-
-function pathExactly(knowledge: Knowledge, words: string): Path | undefined {
-  const wanted = flat(words);
-  if (wanted === '') return undefined;
-  return entriesOfKind(knowledge, 'path').find((path) => {
-    const persona = knowledge.entries.get(path.persona);
-    const names = [path.id, path.id.slice('path/'.length), path.title, ...path.aliases];
-    const roles = persona ? [persona.id.slice('persona/'.length), persona.title, ...persona.aliases] : [];
-    return [...names, ...roles].some((name) => flat(name) === wanted);
-  });
-}
-
 /** Paths that somebody may have meant, as options of a menu: their role's title and the path's id. */
 export function pathsLike(knowledge: Knowledge, words: string): { label: string; value: string }[] {
   return suggestPersonas(knowledge, words).map((persona) => ({ label: persona.title, value: persona.path }));
@@ -175,11 +156,4 @@ export function pathsLike(knowledge: Knowledge, words: string): { label: string;
 /** All paths as options of a menu. */
 export function allPaths(knowledge: Knowledge): { label: string; value: string }[] {
   return entriesOfKind(knowledge, 'path').map((path) => ({ label: path.title, value: path.id }));
-}
-
-function flat(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
