@@ -9,7 +9,6 @@ import {
   keepDirect,
   leave,
   lookedUpAt,
-  meet,
   personById,
   personOfAccount,
 } from '../people/accounts/people.js';
@@ -23,6 +22,7 @@ import { type Directories, lookUpNamed } from './directory-lookup.js';
 import { keepOutcome, markSeen, seenKey } from './event-dedup.js';
 import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
 import { homeOf } from './home.js';
+import { meetFound } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
@@ -119,9 +119,7 @@ async function handle(
   }
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
-  for (const { account, entry: found } of named) {
-    await meet(tx, account, found, personaInTitle(knowledge, found), now);
-  }
+  await meetFound(notifier, named);
   await greetReached(notifier, unmet);
   const turn: Turn = {
     ...notifier,

@@ -3,17 +3,8 @@ import { lockPathsOf } from '../people/accounts/joining.js';
 import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import { anonymiseAskers } from './anonymise.js';
+import type { Retention } from './keep.js';
 import { eraseShownQuestions, redact, redactKept } from './redact.js';
-
-/** How long things are kept. */
-export interface Retention {
-  /** Days that a seen event is remembered, so that a redelivery changes nothing. */
-  readonly seenDays: number;
-  /** Days that a sent or failed delivery is kept. */
-  readonly sentDays: number;
-  /** Days after which a question loses its asker. */
-  readonly askerDays: number;
-}
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../src/configuration.js';
 import type { Learned } from '../../src/conversation/feature.js';
-import { actions, stepPlace, walkingForms } from '../../src/conversation/old-actions.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { AskContent } from '../../src/curation/content.js';
 import { everythingOf } from '../../src/insights/export.js';
@@ -11,6 +10,7 @@ import { longest } from '../../src/knowledge/schema/schema.js';
 import { planReminders } from '../../src/onboarding/planning/planning.js';
 import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { columnsOfPersons, placesOf } from '../people/every-table.js';
+import { actions, stepPlace, walkingForms } from '../support/card-values.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { pathsOf, personOf, press, type Talk, teamTalk } from '../support/team.js';

@@ -3,10 +3,10 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { actions, curatingForms } from '../../src/conversation/old-actions.js';
 import { openDatabase } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
 import { webDriver } from '../conformance/web.js';
+import { actions, curatingForms } from '../support/card-values.js';
 import { databases } from '../support/databases.js';
 import { type Product, startProduct } from '../support/product.js';
 

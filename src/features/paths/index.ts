@@ -112,6 +112,7 @@ const ofStep: readonly FormHandler[] = [onForm(skipForm, together(skip)), onForm
 /** Walking a path, and looking at the path of a role; roles and myths. */
 export const paths: Feature = {
   name: 'paths',
+  order: 20,
   wording: [wording(pathsWords, { en })],
   commands,
   actions: [
