@@ -7,7 +7,7 @@ const entry = z.string().min(1);
 const step = z.string().min(1);
 
 /** Which card a button stands on, so that the same card takes its place: the list of steps, one step, or another. */
-export const stepViews = ['path', 'step', 'other'] as const;
+const stepViews = ['path', 'step', 'other'] as const;
 export type StepView = (typeof stepViews)[number];
 
 /** A step of an assignment, and where its button stands. */
