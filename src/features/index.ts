@@ -4,6 +4,7 @@ import { admin } from './admin/index.js';
 import { asking } from './asking/index.js';
 import { assigning } from './assigning/index.js';
 import { curation } from './curation/index.js';
+import { holidays } from './holidays/index.js';
 import { legacyFeature } from './legacy/index.js';
 import { me } from './me/index.js';
 import { paths } from './paths/index.js';
@@ -23,6 +24,7 @@ const own: readonly Feature[] = [
   reminders,
   referrals,
   curation,
+  holidays,
   asking,
 ];
 
