@@ -3,6 +3,7 @@ export { admin } from './admin/index.js';
 export { asking } from './asking/index.js';
 export { assigning } from './assigning/index.js';
 export { curation } from './curation/index.js';
+export { holidays } from './holidays/index.js';
 export { me } from './me/index.js';
 export { paths } from './paths/index.js';
 export { referrals } from './referrals/index.js';
