@@ -74,6 +74,7 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
       askAbout: true,
       findsByEmail: true,
       pace: { burst: 0, every: 0 },
+      actionValue: 1_000,
     },
     send: async () => ({ message: '1' }),
     directory: async () => undefined,
