@@ -1,7 +1,7 @@
 import { askForm } from '../../conversation/old-actions.js';
-import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import type { Field, Form } from '../../ports/reply.js';
+import type { Form } from '../../ports/reply.js';
+import { questionField } from '../shared/question-field.js';
 import { askingWords } from './wording.js';
 
 /** The form behind the ask box of the home page. */
@@ -15,9 +15,4 @@ export function askFormOf(context: ReplyContext, typed: string): Form {
     fields: [questionField(askForm.question, form.question, typed)],
     submit: form.submit,
   };
-}
-
-/** Where a question is typed. */
-export function questionField(name: string, label: string, value: string): Field {
-  return { kind: 'text', name, label, value, multiline: true, required: true, maxLength: LONGEST_MESSAGE };
 }

@@ -1,11 +1,11 @@
 import { actions, button, feedbackValue, shownValue } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import { ownerOf } from '../../knowledge/lookup.js';
 import type { Entry, Source } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
-import { onYourPathParts } from '../paths/step-replies.js';
+import { onYourPathParts } from '../shared/journey/on-your-path.js';
+import { nearestOwner } from '../shared/nearest-owner.js';
 import { forAsker, forPersona } from './for-persona.js';
 import { askingWords } from './wording.js';
 
@@ -149,19 +149,6 @@ export function declineReply(
     parts.push({ kind: 'buttons', buttons: [button(decline.askPerson, actions.askPerson, question)] });
   }
   return replyOf(parts);
-}
-
-/** Who looks after the nearest entry, or else owns the first pack. */
-export function nearestOwner(
-  context: ReplyContext,
-  nearest: readonly Entry[],
-): { name: string; email: string } {
-  const [first] = nearest;
-  if (first) return ownerOf(context.knowledge, first);
-  // The schema lets no pack be without an owner, and no start without a pack.
-  const owner = context.knowledge.packs[0]?.owners[0];
-  if (!owner) throw new Error('No pack is in use.');
-  return owner;
 }
 
 /** Says so where nobody has checked the entry in time. */

@@ -11,23 +11,16 @@ import {
 } from '../../conversation/old-actions.js';
 import { act, submit } from '../../conversation/route-action.js';
 import { speak } from '../../conversation/route-message.js';
-import { say } from '../../conversation/turn.js';
-import { popularEntries } from '../../insights/questions.js';
 import { waitingOf } from '../../onboarding/paths/assignments.js';
-import { welcomeOnce } from '../../people/accounts/people.js';
 import { placeOf } from '../../people/accounts/reach.js';
 import { referralOfThread } from '../../referrals/experts.js';
 import { askAbout, search } from '../asking/ask.js';
 import { refuseSecret } from '../asking/refuse-secrets.js';
 import { notifyWhatWaits } from '../assigning/arrivals.js';
 import { inheritFrom } from '../curation/entry-reviews.js';
-import { homeReply, welcomeReply } from '../me/replies.js';
 import { answerInThread } from '../referrals/answer.js';
 import { composers } from '../reminders/handlers.js';
 import { beginAndTell } from '../shared/assignments/assignment-notices.js';
-import { journeyHomeParts } from '../shared/journey/journey.js';
-import { teamFor } from '../team/handlers.js';
-import { teamHomeParts } from '../team/replies.js';
 
 /** What is not yet moved into its feature. To be gone. */
 const forms = [
@@ -90,14 +83,6 @@ export function legacyFeature(moved: readonly Feature[]): Feature {
     ...(has('search')
       ? {}
       : { search: async (turn, text) => ({ replies: [], outcome: { results: search(turn, text) } }) }),
-    ...(has('joined')
-      ? {}
-      : {
-          joined: async (turn) => {
-            const first = await welcomeOnce(turn.tx, turn.asker.account, turn.now);
-            return first ? say(welcomeReply(turn.context, turn.asker.name)) : say();
-          },
-        }),
     ...(has('guard') ? {} : { guard: refuseSecret }),
     ...(has('thread')
       ? {}
@@ -116,24 +101,6 @@ export function legacyFeature(moved: readonly Feature[]): Feature {
             const waiting = await waitingOf(notifier.tx, person);
             if (waiting && (await placeOf(notifier.tx, person))) await beginAndTell(notifier, waiting.id);
           },
-        }),
-    ...(has('home')
-      ? {}
-      : {
-          home: [
-            {
-              order: 0,
-              parts: async (turn) => {
-                const popular = await popularEntries(turn.tx, turn.now - 30 * 24 * 60 * 60 * 1000, 3);
-                const { journey } = turn.context;
-                const managed = await teamFor(turn);
-                return homeReply(turn.context, turn.asker.name, popular, [
-                  ...(journey ? journeyHomeParts(turn.context, journey) : []),
-                  ...(managed ? teamHomeParts(turn.context, managed.team, managed.proposals) : []),
-                ]).parts;
-              },
-            },
-          ],
         }),
   };
 }

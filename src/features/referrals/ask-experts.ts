@@ -14,7 +14,7 @@ import type { Place } from '../../ports/place.js';
 import type { Reply } from '../../ports/reply.js';
 import { type Candidate, cardKey, expertsOf, noteAsked, placeOfChannel } from '../../referrals/experts.js';
 import { plan, type Referral, type ReferralAsker, referralById, release } from '../../referrals/referrals.js';
-import { nearestOwner } from '../asking/replies.js';
+import { nearestOwner } from '../shared/nearest-owner.js';
 import { type CardParts, referralCardReply } from './replies.js';
 import { referralsWords } from './wording.js';
 

@@ -11,7 +11,7 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Field, Form, Reply } from '../../ports/reply.js';
-import { questionField } from '../asking/forms.js';
+import { questionField } from '../shared/question-field.js';
 import { referralsWords } from './wording.js';
 
 /** What somebody is shown before their question goes to a person. */

@@ -19,6 +19,9 @@ describe('Ropes on Slack', () => {
   beforeAll(async () => {
     product = await startSlackProduct();
     product.stub.users.set('U0DANA', slackUser('U0DANA', { real_name: 'Dana Okafor' }));
+    // On a busy machine it starts before it knows which workspace this is, and Slack sends no command twice.
+    const ready = async () => expect((await fetch(`${product.address}/readyz`)).status).toBe(200);
+    await vi.waitFor(ready, { timeout: 10_000 });
   });
   afterAll(() => product.stop());
 

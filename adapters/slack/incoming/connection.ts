@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { webApi } from '@slack/bolt';
+import type { DeliveryError } from '../../../src/ports/errors.js';
+import type { Log } from '../../../src/ports/log.js';
+import { withinTime } from '../../kit/within-time.js';
+import { missingScopes } from '../install/scopes.js';
+import { deliveryError, isShutOut } from '../outgoing/errors.js';
+import { wordsFor } from '../words.js';
+import type { Workspace } from './incoming.js';
+import type { Socket } from './socket.js';
+
+/** Who we are at Slack, and whether it can be reached. */
+interface Connection {
+  /** Undefined until Slack has said it. */
+  workspace(): Workspace | undefined;
+  /** Begins to connect and returns soon: when Slack cannot be reached, it is tried again in the background. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  unwell(): string | undefined;
+  /** What a call of Slack's API led to: undefined when it went well. */
+  note(error: DeliveryError | undefined): void;
+  /** The app was uninstalled. */
+  left(): void;
+}
+
+/** Milliseconds that starting waits for the first attempt, so that the first event finds everything ready. */
+const FIRST = 2_000;
+
+/** Milliseconds between attempts: the first wait, doubled each time, and the longest. */
+const WAIT = { first: 1_000, longest: 60_000 } as const;
+
+/** @param socket absent in HTTP mode */
+export function createConnection(client: webApi.WebClient, socket: Socket | undefined, log: Log): Connection {
+  const words = wordsFor().unwell;
+  const stopping = new AbortController();
+  let workspace: Workspace | undefined;
+  /** Why there is no connection. */
+  let down: string | undefined = words.connecting;
+  /** Why nothing can be sent, learnt from a call. */
+  let shutOut: string | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function identify(): Promise<void> {
+    const answer = await client.auth.test();
+    const { team_id: team, user_id: bot } = answer;
+    if (!team || !bot) throw new Error('Slack did not say which workspace this is.');
+    workspace = { team, bot };
+    shutOut = undefined;
+    const granted = answer.response_metadata?.scopes;
+    const missing = granted ? missingScopes(granted) : [];
+    if (missing.length > 0) {
+      log.warn({ missing }, 'the slack app lacks scopes; `ropes doctor` says what to do');
+    }
+  }
+
+  async function run(attempted: () => void): Promise<void> {
+    let attempt = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        await identify();
+        const well = () => {
+          down = undefined;
+          attempt = 0;
+          log.info({ team: workspace?.team }, 'connected to slack');
+          attempted();
+        };
+        if (!socket) return well();
+        const since = performance.now();
+        await socket.session(well);
+        down = words.reconnecting;
+        // Slack renews a connection now and then; one that ends at once is no such thing.
+        if (performance.now() - since < WAIT.first) await rest(WAIT.first);
+      } catch (error) {
+        const failure = deliveryError(error);
+        const wait = failure.options.retryAfter ?? Math.min(WAIT.first * 2 ** attempt, WAIT.longest);
+        attempt += 1;
+        down = failure.message;
+        if (stopping.signal.aborted) return;
+        log.warn(
+          { code: failure.code, reason: failure.message, wait },
+          'slack cannot be reached; trying again',
+        );
+        attempted();
+        await rest(wait);
+      }
+    }
+  }
+
+  function rest(milliseconds: number): Promise<void> {
+    return pause(milliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+  }
+
+  return {
+    workspace: () => workspace,
+    async start() {
+      const first = new Promise<void>((resolve) => {
+        running = run(resolve);
+      });
+      await withinTime(first, FIRST, () => undefined);
+    },
+    async stop() {
+      stopping.abort();
+      await socket?.close();
+      if (socket) await running;
+    },
+    unwell: () => down ?? shutOut,
+    note(error) {
+      if (error === undefined) shutOut = undefined;
+      else if (isShutOut(error)) shutOut = error.message;
+    },
+    left() {
+      shutOut = words.left;
+    },
+  };
+}
