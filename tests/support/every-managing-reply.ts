@@ -1,9 +1,9 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
+import { failuresReply } from '../../src/features/admin/failures-reply.js';
 import { assignFormOf, declineFormOf, moveFormOf } from '../../src/features/assigning/forms.js';
 import { movedReceiptReply, movePreviewReply } from '../../src/features/assigning/move-replies.js';
 import { assignedReply, assignPreviewReply, existsReply } from '../../src/features/assigning/replies.js';
-import { failuresReply } from '../../src/features/admin/failures-reply.js';
 import { digestReply, reminderReply } from '../../src/features/reminders/replies.js';
 import { openAssign } from '../../src/features/shared/actions.js';
 import { proposalReply, proposalsReply } from '../../src/features/shared/assignments/proposal-replies.js';
