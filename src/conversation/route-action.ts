@@ -3,17 +3,38 @@ import { askFormOf } from '../features/asking/forms.js';
 import { answerReply, bothReply, type Given, moreReply } from '../features/asking/replies.js';
 import {
   changeDraft,
-  confirmAllProposals,
   confirmDraft,
-  confirmProposal,
   dropDraft,
   openAssign,
-  openDecline,
   openMove,
   previewMove,
   submitAssign,
-  submitDecline,
 } from '../features/assigning/handlers.js';
+import {
+  confirmAllProposals,
+  confirmProposal,
+  openDecline,
+  submitDecline,
+} from '../features/assigning/proposals.js';
+import { inheritFrom } from '../features/curation/entry-reviews.js';
+import { openProfile, submitProfile } from '../features/me/profile.js';
+import {
+  finish,
+  goOn,
+  openSkip,
+  openStuck,
+  rate,
+  showMyPathOnly,
+  showMyStep,
+  skip,
+  stuck,
+  submitRating,
+  undo,
+} from '../features/paths/handlers.js';
+import { answerVersion } from '../features/paths/offered-version.js';
+import { pathReply, stepReply } from '../features/paths/path-replies.js';
+import { personaChosenReply } from '../features/paths/persona-replies.js';
+import { openQuiz, takeQuizAnswer } from '../features/paths/quiz.js';
 import {
   closeReferral,
   openAnswer,
@@ -30,8 +51,23 @@ import {
   sendReferral,
   submitReferral,
 } from '../features/referrals/ask-a-person.js';
+import { proposeRole } from '../features/shared/assignments/assignment-notices.js';
+import {
+  change,
+  confirm,
+  nudge,
+  openCancel,
+  openSendBack,
+  showPerson,
+  showTeam,
+  showTeamChart,
+  submitSendBack,
+} from '../features/team/handlers.js';
+import { openBuddy, openManager, submitBuddy, submitManager } from '../features/team/reporting-lines.js';
 import { keepFeedback, keepFound, type LoggedQuestion, questionById } from '../insights/questions.js';
+import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema/schema.js';
+import { choosePersona } from '../people/accounts/people.js';
 import type { Reply } from '../ports/reply.js';
 import type { Turn, TurnResult } from './feature.js';
 import {
@@ -41,9 +77,11 @@ import {
   managingForms,
   readFeedback,
   readShown,
+  readStep,
   referralForm,
+  walkingForms,
 } from './old-actions.js';
-import type { ReplyContext } from './reply-context.js';
+import { personaOf, type ReplyContext } from './reply-context.js';
 import { speak } from './route-message.js';
 import { saying } from './saying.js';
 import { contextHere, redraw, say, setTopic, wrong } from './turn.js';
@@ -61,10 +99,44 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return showEntry(turn, value);
     case actions.moreOfEntry:
       return withEntry(turn, value, (entry) => moreReply(context, entry));
+    case actions.showPath:
+      return withEntry(turn, value, (entry) =>
+        entry.kind === 'path' ? pathReply(context, entry, false) : answerReply(contextHere(turn), entry),
+      );
+    case actions.showStep:
+      return showStep(turn, value);
+    case actions.choosePersona:
+      return choose(turn, value);
     case actions.feedback:
       return feedback(turn, value);
     case actions.askPerson:
       return askPerson(turn, value);
+    case actions.myPath:
+      return showMyPathOnly(turn);
+    case actions.myStep:
+      return showMyStep(turn, value);
+    case actions.finishStep:
+      return finish(turn, value);
+    case actions.undoStep:
+      return undo(turn, value);
+    case actions.skipStep:
+      return openSkip(turn, value);
+    case actions.stuckAtStep:
+      return openStuck(turn, value);
+    case actions.goOnAtStep:
+      return goOn(turn, value);
+    case actions.openQuiz:
+      return openQuiz(turn, value);
+    case actions.answerQuiz:
+      return takeQuizAnswer(turn, value);
+    case actions.ratePath:
+      return rate(turn, value);
+    case actions.takeVersion:
+      return answerVersion(turn, value, true);
+    case actions.keepVersion:
+      return answerVersion(turn, value, false);
+    case actions.openProfile:
+      return openProfile(turn);
     case actions.openAssign:
       return openAssign(turn, value);
     case actions.confirmDraft:
@@ -79,8 +151,30 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return confirmAllProposals(turn, value);
     case actions.declineProposal:
       return openDecline(turn, value);
+    case actions.showTeam:
+      return showTeam(turn, value);
+    case actions.showTeamChart:
+      return showTeamChart(turn, value);
+    case actions.showPerson:
+      return showPerson(turn, value);
+    case actions.nudge:
+      return nudge(turn, value);
+    case actions.confirmStep:
+      return confirm(turn, value);
+    case actions.sendBackStep:
+      return openSendBack(turn, value);
     case actions.moveStart:
       return openMove(turn, value);
+    case actions.pause:
+      return change(turn, value, 'paused');
+    case actions.resume:
+      return change(turn, value, 'resumed');
+    case actions.cancel:
+      return openCancel(turn, value);
+    case actions.changeBuddy:
+      return openBuddy(turn, value);
+    case actions.changeManager:
+      return openManager(turn, value);
     case actions.sendReferral:
       return sendReferral(turn, value);
     case actions.answerReferral:
@@ -93,6 +187,12 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return openClose(turn, value);
     case actions.rateReferral:
       return rateReferral(turn, value);
+    case actions.confirmForget:
+      await inheritFrom(turn, turn.asker.person);
+      await erase(turn.tx, turn.asker.person);
+      return { ...redraw(turn, saying(context.wording.forget.done)), erased: true };
+    case actions.cancelForget:
+      return redraw(turn, saying(context.wording.forget.kept));
     default:
       return say(saying(context.wording.unknownAction));
   }
@@ -119,12 +219,28 @@ export async function submit(
       return passOn(turn, context, values[expertForms.pass.reason] ?? '');
     case expertForms.close.name:
       return closeReferral(turn, context, values[expertForms.close.reason] ?? '');
+    case walkingForms.skip.name:
+      return skip(turn, context, values[walkingForms.skip.reason] ?? '');
+    case walkingForms.stuck.name:
+      return stuck(turn, context, values);
+    case walkingForms.rate.name:
+      return submitRating(turn, context, values);
+    case walkingForms.profile.name:
+      return submitProfile(turn, values);
     case managingForms.assign.name:
       return submitAssign(turn, values);
     case managingForms.move.name:
       return previewMove(turn, context, values[managingForms.move.start] ?? '');
+    case managingForms.cancel.name:
+      return change(turn, context, 'cancelled', values[managingForms.cancel.reason] ?? '');
     case managingForms.decline.name:
       return submitDecline(turn, context, values[managingForms.decline.reason] ?? '');
+    case managingForms.sendBack.name:
+      return submitSendBack(turn, context, values[managingForms.sendBack.reason] ?? '');
+    case managingForms.buddy.name:
+      return submitBuddy(turn, context, values[managingForms.buddy.buddy] ?? '');
+    case managingForms.manager.name:
+      return submitManager(turn, context, values[managingForms.manager.manager] ?? '');
     default:
       return say(saying(turn.context.wording.unknownAction));
   }
@@ -151,6 +267,22 @@ async function showEntry(turn: Turn, value: string): Promise<TurnResult> {
   if (question) await keepFound(turn.tx, question.id, entry.id);
   await setTopic(turn, entry, question?.text ?? '');
   return say(answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }));
+}
+
+async function showStep(turn: Turn, value: string): Promise<TurnResult> {
+  const named = readStep(value);
+  const path = named && turn.context.knowledge.entries.get(named.path);
+  const step = path?.kind === 'path' ? path.steps.find(({ id }) => id === named?.step) : undefined;
+  if (path?.kind !== 'path' || !step) return say(saying(turn.context.wording.path.goneStep));
+  return say(stepReply(turn.context, path, step));
+}
+
+async function choose(turn: Turn, value: string): Promise<TurnResult> {
+  const persona = personaOf(turn.context.knowledge, value);
+  if (!persona) return say(saying(turn.context.wording.answer.gone));
+  await choosePersona(turn.tx, turn.asker.person, persona.id);
+  const proposed = await proposeRole(turn, persona);
+  return { ...say(personaChosenReply({ ...turn.context, persona }, persona, proposed)), refreshesHome: true };
 }
 
 async function feedback(turn: Turn, value: string): Promise<TurnResult> {

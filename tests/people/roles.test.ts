@@ -62,6 +62,7 @@ const expected: Readonly<Record<Permission, readonly ActorName[]>> = {
   'gap.see': admins,
   'entry.keep': admins,
   // What somebody is to a question that was passed on is not what they are to a person.
+  'question.refer': [],
   'referral.answer': admins,
   'referral.rate': [],
 };

@@ -6,9 +6,9 @@ import { askingWords } from './wording.js';
 
 /** What an entry means for the asker's own role; nothing when the role is not known. */
 export function forAsker(context: ReplyContext, entry: Entry): Part[] {
-  const { knowledge, persona, wording } = context;
+  const { knowledge, persona } = context;
   if (!persona) return [];
-  const say = wording.forPersona;
+  const say = context.words(askingWords).forPersona;
   // Whoever walks a path is told where it stands on theirs, with its day.
   const walked = context.journey?.steps.some(({ step }) => step.read.includes(entry.id)) === true;
   const found = walked ? undefined : stepThatReads(knowledge, persona, entry);

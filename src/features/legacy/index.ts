@@ -1,4 +1,4 @@
-import type { Feature } from '../../conversation/feature.js';
+import type { Feature, Turn, TurnResult } from '../../conversation/feature.js';
 import {
   actions,
   askForm,
@@ -9,16 +9,16 @@ import {
   upkeepForms,
   walkingForms,
 } from '../../conversation/old-actions.js';
+import { listen } from '../../conversation/old-parse-message.js';
 import { act, submit } from '../../conversation/route-action.js';
 import { speak } from '../../conversation/route-message.js';
+import { say } from '../../conversation/turn.js';
 import { waitingOf } from '../../onboarding/paths/assignments.js';
+import { welcomeOnce } from '../../people/accounts/people.js';
 import { placeOf } from '../../people/accounts/reach.js';
-import { referralOfThread } from '../../referrals/experts.js';
-import { askAbout, search } from '../asking/ask.js';
-import { refuseSecret } from '../asking/refuse-secrets.js';
 import { notifyWhatWaits } from '../assigning/arrivals.js';
 import { inheritFrom } from '../curation/entry-reviews.js';
-import { answerInThread } from '../referrals/answer.js';
+import { welcomeReply } from '../me/replies.js';
 import { composers } from '../reminders/handlers.js';
 import { beginAndTell } from '../shared/assignments/assignment-notices.js';
 
@@ -38,6 +38,11 @@ const people: readonly string[] = [
   managingForms.buddy.name,
   managingForms.manager.name,
 ];
+
+async function speakCommand(turn: Turn, text: string): Promise<TurnResult | undefined> {
+  const { kind } = listen(text, turn.context.wording.listens);
+  return ['command', 'walk', 'manage', 'administer'].includes(kind) ? speak(turn, text) : undefined;
+}
 
 /** Those that a feature has taken over by now. */
 export function legacyFeature(moved: readonly Feature[]): Feature {
@@ -61,35 +66,29 @@ export function legacyFeature(moved: readonly Feature[]): Feature {
         namesPeople: people.includes(name),
         run: (turn, { context, values }) => submit(turn, name, context, values),
       })),
-    commands: has('question')
-      ? []
-      : [
-          {
-            name: 'legacy',
-            namesPeople: true,
-            patterns: () => [
-              /^(?=.*@)(?:assign|nudge|pause|resume|cancel|call off|move|buddy of|manager of|show|progress of|how is|how's|grant|revoke|join|split)\b/is,
-            ],
-            handle: async () => undefined,
-          },
+    // Commands of features that have not moved: whatever no feature listens for comes by here.
+    commands: [
+      {
+        name: 'legacy',
+        namesPeople: true,
+        patterns: () => [
+          /^(?=.*@)(?:assign|nudge|pause|resume|cancel|call off|move|buddy of|manager of|show|progress of|how is|how's|grant|revoke|join|split)\b/is,
         ],
+        handle: async (turn, { text }) => speakCommand(turn, text),
+      },
+      {
+        name: 'legacy commands',
+        patterns: () => [/^/],
+        handle: async (turn, { text }) => speakCommand(turn, text),
+      },
+    ],
     composers: Object.fromEntries(Object.entries(composers).filter(([kind]) => !kinds.has(kind))),
-    ...(has('question')
+    ...(has('joined')
       ? {}
       : {
-          question: (turn, text, quoted) => (quoted ? askAbout(turn, text) : speak(turn, text)),
-        }),
-    ...(has('ask') ? {} : { ask: askAbout }),
-    ...(has('search')
-      ? {}
-      : { search: async (turn, text) => ({ replies: [], outcome: { results: search(turn, text) } }) }),
-    ...(has('guard') ? {} : { guard: refuseSecret }),
-    ...(has('thread')
-      ? {}
-      : {
-          thread: {
-            waits: async (tx, place, root) => (await referralOfThread(tx, place, root)) !== undefined,
-            answer: answerInThread,
+          joined: async (turn) => {
+            const first = await welcomeOnce(turn.tx, turn.asker.account, turn.now);
+            return first ? say(welcomeReply(turn.context, turn.asker.name)) : say();
           },
         }),
     ...(has('reached') ? {} : { reached: notifyWhatWaits }),

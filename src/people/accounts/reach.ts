@@ -141,6 +141,23 @@ export async function forgetDirect(
     .execute();
 }
 
+/** Whether a person has an account in a workspace that they have not left. */
+export async function isIn(
+  tx: Tx,
+  person: string,
+  { platform, workspace }: Pick<AccountKey, 'platform' | 'workspace'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The id of an account's row, by the platform's own id; undefined when it was never met. */
 export async function accountIdOf(
   tx: Tx,

@@ -17,8 +17,9 @@ export type Relation =
   | 'answerer'
   /** Made the draft of a pack that an action is about. */
   | 'author'
-  /** Of a question that was passed on: asked it, was asked to answer it. */
+  /** Asked the question that an action is about. */
   | 'asker'
+  /** Was asked to answer a question that was passed on. */
   | 'expert';
 
 export const permissions = {
@@ -42,6 +43,7 @@ export const permissions = {
   'draft.join': ['author', 'owner', 'admin'],
   'gap.see': ['owner', 'admin'],
   'entry.keep': ['owner', 'admin'],
+  'question.refer': ['asker'],
   'referral.answer': ['expert', 'owner', 'admin'],
   'referral.rate': ['asker'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>;

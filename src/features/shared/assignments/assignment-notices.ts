@@ -21,9 +21,9 @@ import { personById } from '../../../people/accounts/people.js';
 import { placeOf } from '../../../people/accounts/reach.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
-import { welcomeToPathReply } from '../journey/welcome.js';
 import { managerStepReply } from '../journey/to-manager.js';
 import { versionOfferReply } from '../journey/version-offer.js';
+import { welcomeToPathReply } from '../journey/welcome.js';
 import { proposalReply } from './proposal-replies.js';
 import type { ProposedBy } from './wording.js';
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { erase, prune } from '../../src/insights/retention.js';
-import { setManager } from '../../src/people/roles/reporting.js';
-import { referralById } from '../../src/referrals/referrals.js';
-import { placesOf } from '../people/every-table.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
-import { databases, type TestDatabase } from '../support/databases.js';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { erase, prune } from '../../../src/insights/retention.js';
+import { setManager } from '../../../src/people/roles/reporting.js';
+import { referralById } from '../../../src/referrals/referrals.js';
+import { placesOf } from '../../people/every-table.js';
+import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
 import {
   answer,
   askingTalk,
@@ -20,8 +20,8 @@ import {
   referrals,
   sendAll,
   withPack,
-} from '../support/referring.js';
-import { personOf, type Talk, toAccount } from '../support/team.js';
+} from '../../support/referring.js';
+import { personOf, type Talk, toAccount } from '../../support/team.js';
 
 const HOUR = 60 * 60 * 1_000;
 const DAY = 24 * HOUR;
