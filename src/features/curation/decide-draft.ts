@@ -21,10 +21,11 @@ import { relationsToDraft } from '../../curation/owners.js';
 import { cleaned, idFrom } from '../../curation/text.js';
 import { MOST_ASKS } from '../../knowledge/schema/schema.js';
 import type { Permission } from '../../people/roles/permissions.js';
+import { LONGEST_NOTE } from '../shared/limits.js';
 import { type Beside, curatingReply, draftTitle } from './draft-replies.js';
-import { declineDraftForm, declineDraftFormOf, LONGEST_NOTE, writeFormOf } from './forms.js';
+import { declineDraftForm, declineDraftFormOf, writeFormOf } from './forms.js';
 import { prefillFromDraft } from './prefill.js';
-import { cardFor, holdsNow, moreAsks, nearTo, objectionText, present } from './show-draft.js';
+import { draftCard, draftHoldsNow, moreAsks, nearTo, objectionText, presentDraft } from './show-draft.js';
 import { type CurationWords, curationWords } from './wording.js';
 
 interface AboutDraft {
@@ -52,15 +53,15 @@ export function decidedDraft<Payload>(
 const draftIn = ({ draft }: AboutDraft) => draft;
 
 /** A draft is put to use. */
-export const approve = guarded(
+export const approveDraft = guarded(
   decidedDraft<AboutDraft & { readonly shown: number }>(draftIn),
   async (turn, draft, { shown }) => {
     const { tx, asker, now, knowledge, context } = turn;
-    if (draft.state !== 'waiting') return holdsNow(turn, draft);
+    if (draft.state !== 'waiting') return draftHoldsNow(turn, draft);
     // Somebody has changed it since this card was shown: nobody approves what they have not seen.
-    if (shown !== draft.changedAt) return redraw(turn, await cardFor(turn, draft));
+    if (shown !== draft.changedAt) return redraw(turn, await draftCard(turn, draft));
     const outdated = draft.kind === 'ask' ? await askOutdated(turn, draft) : entryOutdated(turn, draft);
-    if (outdated) return redraw(turn, await cardFor(turn, outdated.draft, outdated.beside));
+    if (outdated) return redraw(turn, await draftCard(turn, outdated.draft, outdated.beside));
     if (draft.kind === 'entry' && knowledge.entries.has(draft.entry)) {
       // The files have got another entry of that id meanwhile.
       const drafted = await draftedEntries(tx);
@@ -68,7 +69,7 @@ export const approve = guarded(
       await rewriteDraft(tx, draft.id, { ...draft, entry }, now);
     }
     const decision = { state: 'approved' as const, by: asker.person, reason: '' };
-    if (!(await decideDraft(tx, draft.id, decision, now))) return holdsNow(turn, draft);
+    if (!(await decideDraft(tx, draft.id, decision, now))) return draftHoldsNow(turn, draft);
     const title = draftTitle(context, draft);
     await notifyAuthor(turn, draft, ({ toAuthor }) => toAuthor.approvedMarkdown(title, asker.name));
     const approved = context.words(curationWords).approvedMarkdown(title);
@@ -122,23 +123,23 @@ async function notifyAuthor(
   );
 }
 
-export const openChange = guarded(decidedDraft(draftIn), async (turn, draft) => {
+export const openChangeDraft = guarded(decidedDraft(draftIn), async (turn, draft) => {
   const { context } = turn;
-  if (draft.state !== 'waiting') return holdsNow(turn, draft);
+  if (draft.state !== 'waiting') return draftHoldsNow(turn, draft);
   if (!opensForms(turn)) return say(saying(context.words(curationWords).form.noForm, 'asker'));
   return open(writeFormOf(context, prefillFromDraft(turn, draft, nearTo(turn, draft))));
 });
 
-export const openDecline = guarded(decidedDraft(draftIn), async (turn, draft) => {
-  if (draft.state !== 'waiting') return holdsNow(turn, draft);
+export const openDeclineDraft = guarded(decidedDraft(draftIn), async (turn, draft) => {
+  if (draft.state !== 'waiting') return draftHoldsNow(turn, draft);
   if (!opensForms(turn)) return decline(turn, draft, '');
   return open(declineDraftFormOf(turn.context, draft.id, draftTitle(turn.context, draft)));
 });
 
-export const submitDecline = guarded(
+export const submitDeclineDraft = guarded(
   decidedDraft(({ context }: Filled<AboutDraft, { readonly reason: string }>) => context.draft),
   async (turn, draft, { values }) => {
-    if (draft.state !== 'waiting') return holdsNow(turn, draft);
+    if (draft.state !== 'waiting') return draftHoldsNow(turn, draft);
     return decline(turn, draft, cleaned(values.reason));
   },
 );
@@ -156,11 +157,11 @@ async function decline(turn: Turn, draft: PackDraft, reason: string): Promise<Tu
 }
 
 /** A draft of a whole entry becomes more questions of one that there is; by whoever wrote it or decides on it. */
-export const join = guarded(
+export const joinToEntry = guarded(
   decidedDraft<AboutDraft & { readonly entry: string }>(draftIn, 'draft.join'),
   async (turn, draft, payload) => {
     const { knowledge, context } = turn;
-    if (draft.state !== 'waiting' || draft.kind !== 'entry') return holdsNow(turn, draft);
+    if (draft.state !== 'waiting' || draft.kind !== 'entry') return draftHoldsNow(turn, draft);
     const entry = knowledge.entries.get(payload.entry);
     if (!entry) return say(saying(context.words(curationWords).objections.noTarget, 'asker'));
     const asks = draft.content.asks.filter((ask) => !askedBy(knowledge, ask));
@@ -169,6 +170,6 @@ export const join = guarded(
       return say(saying(objections.map((one) => objectionText(context, one)).join(' '), 'asker'));
     }
     const joined = await rewriteDraft(turn.tx, draft.id, moreAsks(entry, asks), turn.now);
-    return joined ? present(turn, joined) : holdsNow(turn, draft);
+    return joined ? presentDraft(turn, joined) : draftHoldsNow(turn, draft);
   },
 );

@@ -21,8 +21,9 @@ import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { personById, personsWithEmail } from '../../people/accounts/record.js';
 import type { Relation } from '../../people/roles/permissions.js';
 import type { Tx } from '../../storage/database.js';
+import { LONGEST_NOTE } from '../shared/limits.js';
 import { helperIn, withAccounts } from '../shared/people/people-picker.js';
-import { handOverForm, handOverFormOf, LONGEST_NOTE, needsChangeForm, needsChangeFormOf } from './forms.js';
+import { handOverForm, handOverFormOf, needsChangeForm, needsChangeFormOf } from './forms.js';
 import {
   inheritedReply,
   isEmptyWeek,

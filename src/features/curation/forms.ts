@@ -4,10 +4,8 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { EntryReview } from '../../curation/reviews.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Field, Form, Option, PersonOption } from '../../ports/reply.js';
+import { LONGEST_NOTE } from '../shared/limits.js';
 import { curationWords } from './wording.js';
-
-/** Most characters of a reason or a note. */
-export const LONGEST_NOTE = 1_000;
 
 /** Most characters of one field: Slack takes 3,000 (docs.slack.dev, plain-text input). */
 export const LONGEST_FIELD = 3_000;

@@ -3,7 +3,13 @@ import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { saveToPack } from '../shared/actions.js';
 import * as actions from './actions.js';
-import { approve, join, openChange, openDecline, submitDecline } from './decide-draft.js';
+import {
+  approveDraft,
+  joinToEntry,
+  openChangeDraft,
+  openDeclineDraft,
+  submitDeclineDraft,
+} from './decide-draft.js';
 import {
   composeOwnerDigest,
   composeReviews,
@@ -50,16 +56,16 @@ export const curation: Feature = {
     onAction(actions.requestChange, openNeedsChange),
     onAction(actions.handOverEntry, openHandOver),
     onAction(saveToPack, saveAnswer),
-    onAction(actions.approvePackDraft, approve),
-    onAction(actions.changePackDraft, openChange),
-    onAction(actions.declinePackDraft, openDecline),
-    onAction(actions.joinPackDraft, join),
+    onAction(actions.approvePackDraft, approveDraft),
+    onAction(actions.changePackDraft, openChangeDraft),
+    onAction(actions.declinePackDraft, openDeclineDraft),
+    onAction(actions.joinPackDraft, joinToEntry),
   ],
   forms: [
     onForm(needsChangeForm, submitNeedsChange),
     onForm(handOverForm, submitHandOver),
     onForm(writeForm, submitWritten),
-    onForm(declineDraftForm, submitDecline),
+    onForm(declineDraftForm, submitDeclineDraft),
   ],
   composers: { 'owner-digest': composeOwnerDigest, 'owner-reviews': composeReviews },
   forgetting: inheritFrom,

@@ -27,7 +27,7 @@ export function moreAsks(entry: Entry, asks: readonly string[]): Addition {
 }
 
 /** Puts a new draft before those who decide on it; whoever wrote it and decides too sees it at once. */
-export async function present(turn: Turn, draft: PackDraft): Promise<TurnResult> {
+export async function presentDraft(turn: Turn, draft: PackDraft): Promise<TurnResult> {
   const { asker } = turn;
   const near = nearTo(turn, draft);
   let deciders = await decidersOf(turn, draft);
@@ -75,7 +75,7 @@ export function nearTo(turn: Turn, draft: PackDraft): Entry | undefined {
 }
 
 /** The card of a draft as things stand. */
-export async function cardFor(turn: Turn, draft: PackDraft, beside: Beside = {}): Promise<Reply> {
+export async function draftCard(turn: Turn, draft: PackDraft, beside: Beside = {}): Promise<Reply> {
   const { madeBy } = draft;
   const other = madeBy === null || madeBy === turn.asker.person ? undefined : madeBy;
   const author = other === undefined ? undefined : (await personById(turn.tx, other))?.name;
@@ -83,7 +83,7 @@ export async function cardFor(turn: Turn, draft: PackDraft, beside: Beside = {})
 }
 
 /** Says how a draft stands that waits no more. */
-export async function holdsNow(turn: Turn, draft: PackDraft): Promise<TurnResult> {
+export async function draftHoldsNow(turn: Turn, draft: PackDraft): Promise<TurnResult> {
   const by = draft.decidedBy === null ? undefined : await personById(turn.tx, draft.decidedBy);
   return redraw(turn, draftHoldsReply(turn.context, draft, by?.name));
 }

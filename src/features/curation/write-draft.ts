@@ -28,7 +28,7 @@ import { decidedDraft } from './decide-draft.js';
 import { NEW_ENTRY, type Prefilled, type WriteContext, writeForm, writeFormOf } from './forms.js';
 import { relationsToGaps } from './gaps.js';
 import { prefillFromQuestion, prefillFromReferral } from './prefill.js';
-import { cardFor, holdsNow, moreAsks, objectionText, present } from './show-draft.js';
+import { draftCard, draftHoldsNow, moreAsks, objectionText, presentDraft } from './show-draft.js';
 import { curationWords } from './wording.js';
 
 /** Entries that an addition is related to. */
@@ -114,7 +114,7 @@ const submittedFrom = {
     return writeValues(turn, { kind: 'question', question }, values);
   }),
   draft: guarded(decidedDraft(idIn), async (turn, draft, { values }) => {
-    if (draft.state !== 'waiting') return holdsNow(turn, draft);
+    if (draft.state !== 'waiting') return draftHoldsNow(turn, draft);
     return writeValues(turn, { kind: 'draft', draft }, values);
   }),
 } satisfies Readonly<Record<WriteContext['source'], Handler<Submitted>>>;
@@ -154,14 +154,14 @@ async function write(turn: Turn, source: Source, target: string, written: Writte
   const { addition, pack } = made;
   if (source.kind === 'draft') {
     const changed = await rewriteDraft(tx, source.draft.id, addition, now);
-    if (!changed) return holdsNow(turn, source.draft);
-    return redraw(turn, await cardFor(turn, changed));
+    if (!changed) return draftHoldsNow(turn, source.draft);
+    return redraw(turn, await draftCard(turn, changed));
   }
   const referral = source.kind === 'referral' ? source.referral.id : null;
   const id = await makeDraft(tx, addition, { pack, referral, by: asker.person }, now);
   const draft = await draftById(tx, id);
   if (!draft) throw new Error('A draft that was just made is not there.');
-  return present(turn, draft);
+  return presentDraft(turn, draft);
 }
 
 type Made =

@@ -80,7 +80,7 @@ function nextMonday(day: Day): Day {
 }
 
 /** "No more reminders" on a reminder. */
-export const stop = guarded(ownPath, (turn) => switchReminders(turn, false));
+export const stopReminding = guarded(ownPath, (turn) => switchReminders(turn, false));
 
 /** "reminders off" and "reminders on". */
 export function switching(on: boolean): Command['handle'] {

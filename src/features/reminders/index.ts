@@ -2,7 +2,7 @@ import type { Feature } from '../../conversation/feature.js';
 import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { snoozeReminders, stopReminders } from './actions.js';
-import { composers, restUntil, stop, switching } from './handlers.js';
+import { composers, restUntil, stopReminding, switching } from './handlers.js';
 import { jobs } from './jobs.js';
 import { en } from './wording.en.js';
 import { remindersWords } from './wording.js';
@@ -26,7 +26,7 @@ export const reminders: Feature = {
       handle: switching(true),
     },
   ],
-  actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stop)],
+  actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stopReminding)],
   composers,
   jobs,
 };
