@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/feature.js';
-import { en } from '../../src/conversation/wording/en.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import {
   actions,
@@ -33,6 +32,7 @@ import {
 } from '../support/cast.js';
 import { sagemaker } from '../support/conversation.js';
 import { databases } from '../support/databases.js';
+import { features } from '../support/english.js';
 import type { Talk } from '../support/team.js';
 
 /*
@@ -570,15 +570,10 @@ const allForms = [
 describe('the table of this test', () => {
   it('has a row for every action, form and word', () => {
     const covered = new Set(rows.map(({ of }) => of));
-    const { commands, walking, managing, administering } = en.listens;
-    const forms = allForms;
     const wanted = [
-      ...Object.values(actions).map((name) => `action ${name}`),
-      ...forms.map(({ name }) => `form ${name}`),
-      'words answering',
-      ...[commands, walking, managing, administering].flatMap((group) =>
-        Object.keys(group).map((name) => `words ${name}`),
-      ),
+      ...[...features.actions.keys()].map((name) => `action ${name}`),
+      ...[...features.forms.keys()].map((name) => `form ${name}`),
+      ...features.commands.map(({ name }) => `words ${name}`),
     ];
     expect(wanted.filter((one) => !covered.has(one))).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { runAssignmentsList } from '../../src/cli/assignments.js';
 import { runPeopleList } from '../../src/cli/people.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
 import type { Learned } from '../../src/conversation/feature.js';
-import { en } from '../../src/conversation/wording/en.js';
+import { askingWords } from '../../src/features/asking/wording.js';
 import { give } from '../../src/onboarding/paths/assignments.js';
 import { setManager } from '../../src/people/roles/reporting.js';
 import type { Action, Field, Form, Reply } from '../../src/ports/reply.js';
@@ -11,7 +11,7 @@ import { placesOf } from '../people/every-table.js';
 import { actions, askForm, referralForm, stepPlace, walkingForms } from '../support/card-values.js';
 import { buttonNamed, buttonsOf, type Heard, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-import { features } from '../support/english.js';
+import { english, features } from '../support/english.js';
 import { makeExpert } from '../support/referring.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 
@@ -107,7 +107,9 @@ async function notifyManager(talk: Talk): Promise<void> {
 /** Every message that a manager or an admin can type; those that change something come last. */
 const typed: readonly string[] = [
   // Gaps show questions, of nobody, to those who keep the entries true: tests/insights/ says how.
-  ...Object.entries(en.listens.commands).flatMap(([name, some]) => (name === 'gaps' ? [] : some.slice(0, 2))),
+  ...features.commands.flatMap(({ name, phrases }) =>
+    name === 'gaps' ? [] : (phrases?.(english.words) ?? []).slice(0, 2),
+  ),
   'more',
   'why',
   'and for data scientists?',
@@ -359,7 +361,7 @@ describe('what a new hire asks', () => {
   it('shows on the home page of others as the question of the entry that answered, never as it was typed', async () => {
     const { outcome } = await talk.home('olga');
     const home = outcome.home ?? { fallback: '', parts: [], audience: 'asker' };
-    expect(home.fallback).toContain(en.home.popular);
+    expect(home.fallback).toContain(english.words(askingWords).home.popular);
     expect(words(home)).not.toContain(MARK);
     const asks = [...learned.knowledge.entries.values()].flatMap((entry) => [entry.title, ...entry.asks]);
     const popular = buttonsOf(home).filter(

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../src/configuration.js';
 import type { Learned } from '../../src/conversation/feature.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { AskContent } from '../../src/curation/content.js';
+import { meWords } from '../../src/features/me/wording.js';
 import { everythingOf } from '../../src/insights/export.js';
 import { redact, redactKept } from '../../src/insights/redact.js';
 import { prune } from '../../src/insights/retention.js';
@@ -13,6 +13,7 @@ import { columnsOfPersons, placesOf } from '../people/every-table.js';
 import { actions, stepPlace, walkingForms } from '../support/card-values.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { english } from '../support/english.js';
 import { pathsOf, personOf, press, type Talk, teamTalk } from '../support/team.js';
 
 const DAY = 86_400_000;
@@ -233,7 +234,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
     // Where every platform has its own way: this one cannot redraw.
     talk.can({ redraw: false });
     const asked = await talk.say(ACCOUNT, 'forget me');
-    await talk.click(ACCOUNT, buttonNamed(asked.replies, en.forget.confirm));
+    await talk.click(ACCOUNT, buttonNamed(asked.replies, english.words(meWords).forget.confirm));
     await held.database.transaction(async (tx) => {
       await tx.updateTable('outbox').set({ state: 'sent', finished_at: talk.now() }).execute();
       await prune(tx, KEEP, talk.now());
@@ -268,7 +269,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .execute();
     });
     const asked = await talk.say(ACCOUNT, 'forget me');
-    await talk.click(ACCOUNT, buttonNamed(asked.replies, en.forget.confirm));
+    await talk.click(ACCOUNT, buttonNamed(asked.replies, english.words(meWords).forget.confirm));
     await held.database.transaction(async (tx) => {
       const kept = await tx.selectFrom('referrals').selectAll().where('id', '=', 'r-answered').execute();
       expect(kept).toMatchObject([{ text: 'Is somebody in?', answer: 'No, **somebody** left.' }]);

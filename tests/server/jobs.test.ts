@@ -237,6 +237,7 @@ describe('the jobs of features', () => {
   it('have names of their own', () => {
     const feature = (name: string): Feature => ({
       name,
+      order: 0,
       jobs: () => [{ name: 'plan', lane: 'planning', run: async () => undefined }],
     });
     expect(() => jobsOf({ features: [feature('a'), feature('b')] }, {} as JobParts)).toThrow(

@@ -1,5 +1,4 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
-import { en } from '../../src/conversation/wording/en.js';
 import {
   answerFormOf,
   closeFormOf,
@@ -62,7 +61,7 @@ export function everyReferringReply(knowledge: Knowledge): ReadonlyMap<string, R
       answeredBy: text,
       maySave: true,
       again: true,
-      word: en.referring.passForm.fromMarkdown(text, text),
+      word: english.words(referralsWords).passForm.fromMarkdown(text, text),
     };
     for (const state of ['open', 'taken', 'answered', 'closed'] as const) {
       const referral = referralOf(text, knowledge, state);

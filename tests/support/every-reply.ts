@@ -1,6 +1,5 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { saying } from '../../src/conversation/saying.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { askFormOf } from '../../src/features/asking/forms.js';
 import { nonQuestionReply } from '../../src/features/asking/non-questions.js';
 import {
@@ -104,8 +103,10 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
       replies.set(`${as}: said ${index}`, saying(text));
     }
   }
-  for (const [name, text] of Object.entries(en)) {
-    if (typeof text === 'string') replies.set(`wording ${name}`, saying(text));
+  for (const { key, by } of features.features.flatMap(({ wording = [] }) => wording)) {
+    for (const [name, text] of Object.entries(by.en ?? {})) {
+      if (typeof text === 'string') replies.set(`words ${key} ${name}`, saying(text));
+    }
   }
   return new Map([
     ...replies,

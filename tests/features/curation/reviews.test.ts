@@ -1,17 +1,17 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../src/conversation/compose.js';
 import type { Learned } from '../../../src/conversation/feature.js';
-import { en } from '../../../src/conversation/wording/en.js';
 import { entryReviewsOf } from '../../../src/curation/reviews.js';
 import type { Composed } from '../../../src/delivery/sending.js';
 import { lookAfterOwners, planOwners } from '../../../src/features/curation/jobs.js';
+import { meWords } from '../../../src/features/me/wording.js';
 import { ownerOf } from '../../../src/knowledge/lookup.js';
 import type { Entry } from '../../../src/knowledge/schema/schema.js';
 import { silent } from '../../../src/ports/log.js';
 import { actions, upkeepForms } from '../../support/card-values.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { features } from '../../support/english.js';
+import { english, features } from '../../support/english.js';
 import { personOf, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
 const DAY = 86_400_000;
@@ -251,7 +251,7 @@ describe.each(databases)('upkeep on $name', ({ fresh }) => {
         .execute(),
     );
     const asked = await talk.say('opal', 'forget me');
-    const gone = await talk.click('opal', buttonNamed(asked.replies, en.forget.confirm));
+    const gone = await talk.click('opal', buttonNamed(asked.replies, english.words(meWords).forget.confirm));
     expect(toAccount(gone, 'omar')).toHaveLength(1);
     const rows = await held.database.transaction((tx) => tx.selectFrom('reviews').selectAll().execute());
     expect(rows.length).toBeGreaterThan(1);

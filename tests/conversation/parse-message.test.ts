@@ -1,36 +1,47 @@
 import { describe, expect, it } from 'vitest';
-import { listen } from '../../src/conversation/old-parse-message.js';
-import { en } from '../../src/conversation/wording/en.js';
+import { parseMessage } from '../../src/conversation/parse-message.js';
+import { features } from '../support/english.js';
+
+const lexicon = features.lexicon('en');
+
+/** The command that is heard, and what stands with it; 'question' for none. */
+function heardIn(message: string): { name: string; rest: string; number?: number } {
+  const said = parseMessage(message, lexicon);
+  if (!said) return { name: 'question', rest: '' };
+  const { number, reason } = said.heard.groups;
+  const rest = said.heard.rest || (reason?.trim() ?? '');
+  return { name: said.command.name, rest, ...(number === undefined ? {} : { number: Number(number) }) };
+}
 
 const cases: [string, object][] = [
-  ['', { kind: 'empty' }],
-  [' \n\t ', { kind: 'empty' }],
-  ['x'.repeat(4_001), { kind: 'too-long', length: 4_001 }],
-  ['x'.repeat(4_000), { kind: 'question' }],
-  ['help', { kind: 'command', name: 'help', rest: '' }],
-  ['  HELP!! ', { kind: 'command', name: 'help', rest: '' }],
-  ['help me with notebooks', { kind: 'question', text: 'help me with notebooks' }],
-  ['ask what is a notebook?', { kind: 'command', name: 'ask', rest: 'what is a notebook?' }],
-  ['Ask: What is CI/CD?', { kind: 'command', name: 'ask', rest: 'What is CI/CD?' }],
-  ['path', { kind: 'command', name: 'path', rest: '' }],
-  ['path data-engineer', { kind: 'command', name: 'path', rest: 'data-engineer' }],
-  ['Path Data Engineer', { kind: 'command', name: 'path', rest: 'Data Engineer' }],
-  ['my path', { kind: 'command', name: 'path', rest: '' }],
-  ['pathological case', { kind: 'question' }],
-  ['personas', { kind: 'command', name: 'personas', rest: '' }],
-  ['myths', { kind: 'command', name: 'myths', rest: '' }],
-  ['about me', { kind: 'command', name: 'about', rest: '' }],
-  ['forget me', { kind: 'command', name: 'forget', rest: '' }],
-  ['Hello!', { kind: 'greeting' }],
-  ['hello, what is canvas?', { kind: 'question' }],
-  ['Thank you so much 🙏', { kind: 'thanks' }],
-  ['ok, thanks', { kind: 'thanks' }],
-  ['bye', { kind: 'farewell' }],
-  ['Tell me more.', { kind: 'more' }],
-  ['Why?', { kind: 'why' }],
-  ['why do we have three accounts?', { kind: 'question' }],
-  ['and for data scientists?', { kind: 'follow-up', about: 'data scientists' }],
-  ['What about monitoring?', { kind: 'follow-up', about: 'monitoring' }],
+  ['', { name: 'question' }],
+  [' \n\t ', { name: 'question' }],
+  ['x'.repeat(4_001), { name: 'question' }],
+  ['x'.repeat(4_000), { name: 'question' }],
+  ['help', { name: 'help', rest: '' }],
+  ['  HELP!! ', { name: 'help', rest: '' }],
+  ['help me with notebooks', { name: 'question' }],
+  ['ask what is a notebook?', { name: 'ask', rest: 'what is a notebook?' }],
+  ['Ask: What is CI/CD?', { name: 'ask', rest: 'What is CI/CD?' }],
+  ['path', { name: 'path', rest: '' }],
+  ['path data-engineer', { name: 'path', rest: 'data-engineer' }],
+  ['Path Data Engineer', { name: 'path', rest: 'Data Engineer' }],
+  ['my path', { name: 'path', rest: '' }],
+  ['pathological case', { name: 'question' }],
+  ['personas', { name: 'personas', rest: '' }],
+  ['myths', { name: 'myths', rest: '' }],
+  ['about me', { name: 'about', rest: '' }],
+  ['forget me', { name: 'forget', rest: '' }],
+  ['Hello!', { name: 'greeting' }],
+  ['hello, what is canvas?', { name: 'question' }],
+  ['Thank you so much 🙏', { name: 'thanks' }],
+  ['ok, thanks', { name: 'thanks' }],
+  ['bye', { name: 'farewell' }],
+  ['Tell me more.', { name: 'more' }],
+  ['Why?', { name: 'why' }],
+  ['why do we have three accounts?', { name: 'question' }],
+  ['and for data scientists?', { name: 'question' }],
+  ['What about monitoring?', { name: 'question' }],
 ];
 
 /** What is said of steps: what, the number, and the reason. */
@@ -99,20 +110,21 @@ const questions = [
   '✅',
 ];
 
-describe('listen', () => {
+describe('a message', () => {
   it.each(ofSteps)('hears %j of a step', (message, what, number, reason = '') => {
-    expect(listen(message, en.listens)).toMatchObject({ kind: 'walk', what, number, reason });
+    const expected = { name: `${what}-step`, rest: reason, ...(number === undefined ? {} : { number }) };
+    expect(heardIn(message)).toEqual(expected);
   });
 
   it.each(questions)('takes %j for a question', (message) => {
-    expect(listen(message, en.listens)).toEqual({ kind: 'question', text: message });
+    expect(heardIn(message)).toEqual({ name: 'question', rest: '' });
   });
 
   it.each(cases)('hears %j', (message, heard) => {
-    expect(listen(message, en.listens)).toMatchObject(heard);
+    expect(heardIn(message)).toMatchObject(heard);
   });
 
   it('keeps the words after a command as they were typed', () => {
-    expect(listen('ask Why "SDK" & <b>?', en.listens)).toMatchObject({ rest: 'Why "SDK" & <b>?' });
+    expect(heardIn('ask Why "SDK" & <b>?')).toMatchObject({ rest: 'Why "SDK" & <b>?' });
   });
 });
