@@ -46,7 +46,7 @@ export function reminderReply(
       {
         kind: 'buttons',
         buttons: [
-          myPathButton(context),
+          myPathButton(context, journey),
           ...(first ? [stuckButton(context, journey, first, 'other')] : []),
           button(reminder.later.tomorrow, actions.snooze, snoozeValue(id, 'tomorrow')),
           button(reminder.later.monday, actions.snooze, snoozeValue(id, 'monday')),
