@@ -90,7 +90,10 @@ export async function beginWaiting(notifier: Notifier, person: string): Promise<
  * The message that begins a path could not be delivered for good: its person is not reachable after all, so that the
  * path waits until they are.
  */
-export async function waitAgainFor({ tx, now }: Notifier, { key, place }: Claimed): Promise<void> {
+export async function waitAgainFor(
+  { tx, now }: Notifier,
+  { key, place }: Pick<Claimed, 'key' | 'place'>,
+): Promise<void> {
   const assignment = readBeginningKey(key);
   const waiting = assignment === undefined ? undefined : await waitAgain(tx, assignment, now);
   if (waiting?.ok) await forgetDirect(tx, waiting.assignment.person, place);

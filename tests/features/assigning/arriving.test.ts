@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { adminWords } from '../../../src/features/admin/wording.js';
+import { waitAgainFor } from '../../../src/features/assigning/arrivals.js';
 import { confirmProposal } from '../../../src/features/shared/actions.js';
 import { proposeImported } from '../../../src/features/shared/assignments/imported-proposals.js';
 import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
@@ -147,6 +148,32 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     expect(toAccount(given, 'dana')[0]?.fallback).toMatch(
       /takes the place of the path you were on, .*data engineers.*has ended/,
     );
+  });
+
+  it('is the person again once they are there, where their beginning could not be delivered', async () => {
+    await press(talk, 'maren', await talk.say('maren', 'assign dana data-engineer'), 'Assign');
+    const undelivered = async (what: RegExp) => {
+      const { database, settings } = talk;
+      const parts = { database, features, learned: () => learned, settings, now: talk.now };
+      await database.transaction(async (tx) => {
+        const rows = await tx.selectFrom('outbox').select(['key', 'place', 'reply']).execute();
+        const failed = rows.filter(({ reply }) => what.test(reply));
+        expect(failed).toHaveLength(1);
+        for (const { key, place } of failed) {
+          await waitAgainFor(notifierFrom(parts, tx, 'undelivered'), { key, place: JSON.parse(place) });
+        }
+      });
+      return (await pathsOf(talk, 'dana')).map(({ state }) => state);
+    };
+    expect(await undelivered(/Nothing is sent yet/)).toEqual(['active']);
+    expect(await undelivered(/put together/)).toEqual(['waiting']);
+    expect((await talk.say('maren', 'show dana')).text).toMatch(/not reached yet/);
+    talk.pass(60_000);
+    const back = await talk.say('dana', 'hello');
+    expect(toAccount(back, 'dana').map(({ fallback }) => fallback)).toContainEqual(
+      expect.stringMatching(/put together/),
+    );
+    expect((await pathsOf(talk, 'dana')).map(({ state }) => state)).toEqual(['active']);
   });
 
   it('is nobody of a role that somebody picked who is not new', async () => {
