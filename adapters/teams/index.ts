@@ -1,5 +1,5 @@
-import { createRecall } from '../kit/recall.js';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
+import { createRecall } from '../kit/recall.js';
 import { capabilities } from './capabilities.js';
 import { entryOf, type Hint } from './directory/directory.js';
 import { createGate } from './incoming/gate.js';

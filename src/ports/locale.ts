@@ -23,7 +23,11 @@ export function nearestLocale<Known extends string>(
   known: readonly Known[],
   otherwise: Known,
 ): Known {
-  for (let wanted = tag ?? ''; wanted !== ''; wanted = wanted.slice(0, Math.max(wanted.lastIndexOf('-'), 0))) {
+  for (
+    let wanted = tag ?? '';
+    wanted !== '';
+    wanted = wanted.slice(0, Math.max(wanted.lastIndexOf('-'), 0))
+  ) {
     const found = known.find((one) => one.toLowerCase() === wanted.toLowerCase());
     if (found !== undefined) return found;
   }

@@ -14,6 +14,7 @@ import { everything, replyOf } from '../support/echo-host.js';
 import { everyForm, everyReply } from '../support/every-reply.js';
 import { hostile } from '../support/hostile.js';
 import { elementsOf } from '../support/teams-cards.js';
+import { PATIENCE } from '../support/wait-for.js';
 
 const missing = browserMissing();
 if (missing) process.stderr.write(`SKIPPED cards in the browser: ${missing}\n`);
@@ -245,6 +246,7 @@ describe.skipIf(missing)('cards in the library of Teams', () => {
     ]);
     browser = await launchBrowser();
     context = await browser.newContext({ viewport: { width: 480, height: 800 } });
+    context.setDefaultTimeout(PATIENCE);
     await context.route(/^https?:/, (route) => route.abort());
   });
   afterAll(() => browser?.close());

@@ -70,10 +70,7 @@ describe.skipIf(missing)('the product in the browser', () => {
     await tab.screenshot('product-step');
   });
 
-  // Two windows and twelve pictures take their time.
-  it('leads through the tour: one window assigns, the other walks, and both see it live', {
-    timeout: 120_000,
-  }, async () => {
+  it('leads through the tour: one window assigns, the other walks, and both see it live', async () => {
     const maren = await tabOf('maren');
     const dana = await tabOf('dana', { width: 700 });
 

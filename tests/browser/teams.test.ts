@@ -4,10 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { webDriver } from '../conformance/web.js';
 import { browserMissing, launchBrowser } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { PATIENCE, until } from '../support/wait-for.js';
 
 const missing = browserMissing();
 if (missing) process.stderr.write(`SKIPPED Teams' client in the browser: ${missing}\n`);
@@ -51,10 +52,7 @@ async function startClient(bot: string): Promise<{ address: string; stop(): Prom
   );
   const address = `http://127.0.0.1:${port}`;
   const ended = new Promise<void>((resolve) => client.once('exit', () => resolve()));
-  await vi.waitFor(async () => expect((await fetch(address)).ok).toBe(true), {
-    timeout: 30_000,
-    interval: 100,
-  });
+  await until(async () => expect((await fetch(address)).ok).toBe(true));
   return {
     address,
     stop: async () => {
@@ -90,7 +88,7 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
       (url) => !['127.0.0.1', 'localhost'].includes(url.hostname) && url.protocol !== 'data:',
       (route) => route.abort(),
     );
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(PATIENCE);
     page = await context.newPage();
     await page.goto(client.address);
   });
