@@ -1,5 +1,4 @@
-import { createAnswerEngine } from '../answering/engine.js';
-import { answerOptionsOf, askPack, type PackAnswer } from '../answering/pack-answer.js';
+import { askPack, type PackAnswer } from '../answering/pack-answer.js';
 import type { Voice } from '../conversation/reply-context.js';
 import { en } from '../conversation/wording/en.js';
 import { nonQuestionReply } from '../features/asking/non-questions.js';
@@ -7,7 +6,7 @@ import { answerReply, bothReply, declineReply } from '../features/asking/replies
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
 import { today } from '../onboarding/calendar/working-days.js';
 import type { Reply } from '../ports/reply.js';
-import { knowledgeFrom } from './given.js';
+import { engineFor, knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 /** Nearest entries that a declining text names. */
@@ -33,7 +32,7 @@ export async function runAsk(
 ): Promise<number> {
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const engine = createAnswerEngine(knowledge.entries.values(), answerOptionsOf(knowledge));
+  const engine = engineFor(knowledge, wiring);
   for await (const question of questions) {
     const line = lineFor(knowledge, question, askPack(engine, knowledge.entries, question));
     terminal.out(json ? `${JSON.stringify(line)}\n` : `${line.text}\n`);

@@ -54,7 +54,12 @@ async function writeHarbour(folder: string, entries: number): Promise<string> {
 }
 
 function settings(folder: string, pack: string) {
-  return { DATABASE_URL: join(folder, 'ropes.db'), ROPES_PACKS: pack, LOG_LEVEL: 'info' };
+  return {
+    DATABASE_URL: join(folder, 'ropes.db'),
+    ROPES_CACHE: join(folder, 'cache'),
+    ROPES_PACKS: pack,
+    LOG_LEVEL: 'info',
+  };
 }
 
 async function ask(address: string, text: string): Promise<void> {
