@@ -6,7 +6,12 @@ const whole = process.env.FAULTS === 'whole';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/support/postgres.ts', 'tests/support/unpack-browser.ts'],
+    globalSetup: [
+      'tests/support/memory-disk.ts',
+      'tests/support/postgres.ts',
+      'tests/support/templates.ts',
+      'tests/support/unpack-browser.ts',
+    ],
     setupFiles: ['tests/support/no-network.ts'],
     // Far beyond what a wait may take (tests/support/wait-for.ts), so that a test that fails says what it waited for.
     testTimeout: whole ? 1_800_000 : 180_000,
