@@ -8,6 +8,7 @@ import { web } from '../adapters/web/registration.js';
 import { runCommandLine } from './cli/program.js';
 import type { Wiring } from './cli/wiring.js';
 import { formatSettingProblem, readConfiguration, withoutEmpty } from './configuration.js';
+import { productFeatures } from './features/index.js';
 import { packageRoot } from './package-root.js';
 import type { Environment, Registration } from './ports/adapter.js';
 import { configureAdapters } from './server/adapters.js';
@@ -57,6 +58,7 @@ async function serveUntilStopped(): Promise<number> {
   try {
     const running = await serve({
       configuration,
+      features: productFeatures(),
       packs: packFolders(configuration.packs),
       samplesOnly: adapters.samplesOnly,
       adapters: adapters.creators,
@@ -103,9 +105,12 @@ const wiring: Wiring = {
   },
   manifests: new Map(
     registrations.flatMap(({ platform, manifest }) =>
-      manifest ? [[platform, (url) => manifest.make(readEnvironment(), url)]] : [],
+      manifest
+        ? [[platform, (url) => manifest.make(readEnvironment(), url, productFeatures().hints(undefined))]]
+        : [],
     ),
   ),
+  features: productFeatures,
   schemaFolder: relative(process.cwd(), join(root, 'knowledge', 'schema')),
 };
 

@@ -1,10 +1,10 @@
 import { askPack, type PackAnswer } from '../answering/pack-answer.js';
-import type { Voice } from '../conversation/reply-context.js';
-import { en } from '../conversation/wording/en.js';
+import { channelContext } from '../conversation/notify.js';
+import type { Registry } from '../conversation/registry.js';
+import type { ReplyContext } from '../conversation/reply-context.js';
 import { nonQuestionReply } from '../features/asking/non-questions.js';
 import { answerReply, bothReply, declineReply } from '../features/asking/replies.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
-import { today } from '../onboarding/calendar/working-days.js';
 import type { Reply } from '../ports/reply.js';
 import { engineFor, knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
@@ -34,14 +34,19 @@ export async function runAsk(
   if (!knowledge) return exitCodes.wrong;
   const engine = engineFor(knowledge, wiring);
   for await (const question of questions) {
-    const line = lineFor(knowledge, question, askPack(engine, knowledge.entries, question));
+    const line = lineFor(
+      wiring.features(),
+      knowledge,
+      question,
+      askPack(engine, knowledge.entries, question),
+    );
     terminal.out(json ? `${JSON.stringify(line)}\n` : `${line.text}\n`);
   }
   return exitCodes.ok;
 }
 
-function lineFor(knowledge: Knowledge, question: string, answer: PackAnswer): AskLine {
-  const voice: Voice = { knowledge, wording: en, persona: undefined, today: today(null, Date.now()) };
+function lineFor(features: Registry, knowledge: Knowledge, question: string, answer: PackAnswer): AskLine {
+  const context = channelContext({ features, knowledge, now: Date.now() });
   const ranked = answer.entries.flatMap(({ id, confidence }) => {
     const entry = knowledge.entries.get(id);
     return entry ? [{ entry, confidence }] : [];
@@ -53,16 +58,16 @@ function lineFor(knowledge: Knowledge, question: string, answer: PackAnswer): As
     confidence: answer.confidence,
     entries: ranked.map(({ entry, confidence }) => ({ id: entry.id, title: entry.title, confidence })),
     text: replyTo(
-      voice,
+      context,
       answer,
       ranked.map(({ entry }) => entry),
     ).fallback,
   };
 }
 
-function replyTo(voice: Voice, answer: PackAnswer, ranked: readonly Entry[]): Reply {
-  if (answer.nonQuestion) return nonQuestionReply(voice, answer.nonQuestion);
+function replyTo(context: ReplyContext, answer: PackAnswer, ranked: readonly Entry[]): Reply {
+  if (answer.nonQuestion) return nonQuestionReply(context, answer.nonQuestion);
   const [best, second] = ranked;
-  if (!answer.answered || !best) return declineReply(voice, ranked.slice(0, NEAREST), undefined);
-  return answer.subjects && second ? bothReply(voice, best, second) : answerReply(voice, best);
+  if (!answer.answered || !best) return declineReply(context, ranked.slice(0, NEAREST), undefined);
+  return answer.subjects && second ? bothReply(context, best, second) : answerReply(context, best);
 }

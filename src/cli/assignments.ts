@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { LONGEST_NOTE } from '../conversation/actions.js';
+import { LONGEST_NOTE } from '../conversation/old-actions.js';
 import { pathNamed } from '../features/assigning/read-assignment.js';
 import { giveAndTell } from '../features/shared/assignments/assignment-notices.js';
 import { entriesOfKind } from '../knowledge/lookup.js';
@@ -10,7 +10,7 @@ import { assignmentsAfter, type ListedAssignment } from '../onboarding/paths/lis
 import { findPeople, splitPeople } from '../people/accounts/find.js';
 import { standingOf } from '../people/accounts/people.js';
 import type { Tx } from '../storage/database.js';
-import { printable, tellerFor, withDatabase } from './database.js';
+import { notifierFor, printable, withDatabase } from './database.js';
 import { knowledgeFrom, textFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -123,10 +123,10 @@ export async function runAssignmentsGive(
           if ('refusal' in person) refusals.push(person.refusal);
           else if (!given.has(person.id)) given.set(person.id, { address, told: false });
         }
-        const teller = tellerFor(tx, database, settings, knowledge);
+        const notifier = notifierFor(tx, database, settings, knowledge, wiring.features());
         for (const [person, { address }] of inOrder(given)) {
           const gift = { person, path, start: start.day, by: null, note, replace: false };
-          const done = await giveAndTell(teller, gift);
+          const done = await giveAndTell(notifier, gift);
           if (done.ok) given.set(person, { address, told: done.assignment.state === 'active' });
           else refusals.push(`${address} has a path already (${done.assignment.path}).`);
         }

@@ -11,7 +11,7 @@ import {
 } from '../answering/measuring/pack-check.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import { formatProblem, shownPath } from '../knowledge/checking/problem.js';
-import { wishes } from '../knowledge/checking/wishes.js';
+import { suggestions } from '../knowledge/checking/suggestions.js';
 import { loadQuestions, type PackQuestion } from '../knowledge/loading/pack-questions.js';
 import { type Knowledge, kindFolders } from '../knowledge/schema/schema.js';
 import { CHECKED_FILE, keepChecked, lastChecked } from './checked.js';
@@ -51,7 +51,7 @@ export async function runCheck(
     .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ plural, count }) => `${count} ${plural}`);
-  for (const wish of wishes(knowledge)) terminal.err(`${wish}\n`);
+  for (const wish of suggestions(knowledge)) terminal.err(`${wish}\n`);
   const count = loaded.questions.length;
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;

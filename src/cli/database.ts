@@ -1,4 +1,5 @@
-import type { Teller } from '../conversation/notify.js';
+import type { Notifier } from '../conversation/notify.js';
+import type { Registry } from '../conversation/registry.js';
 import { en } from '../conversation/wording/en.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
@@ -44,15 +45,25 @@ async function opened(url: string, terminal: Terminal): Promise<Database | undef
 }
 
 /** What a command writes to people with; every run is a reason of its own. */
-export function tellerFor(
+export function notifierFor(
   tx: Tx,
   database: Database,
   { admins, goAhead, calendars: named }: CommandSettings,
   knowledge: Knowledge,
-): Teller {
+  features: Registry,
+): Notifier {
   const calendars = readCalendars(named);
   const settings = { admins, goAhead, calendars, contextMinutes: 0, askerDays: 0 };
-  return { tx, database, knowledge, wording: en, settings, reason: `command:${newId()}`, now: Date.now() };
+  return {
+    tx,
+    database,
+    knowledge,
+    features,
+    wording: en,
+    settings,
+    reason: `command:${newId()}`,
+    now: Date.now(),
+  };
 }
 
 /** Text for a terminal: names come from people, and a control character could rewrite what stands there. */

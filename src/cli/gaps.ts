@@ -45,7 +45,7 @@ export async function runGaps(
     else if (gaps.length === 0) terminal.out(`${en.insight.gaps.none(days)}\n`);
     else {
       for (const gap of gaps) {
-        const lines = gapLines({ wording: en, knowledge }, gap, now);
+        const lines = gapLines({ ...wiring.features().languages.of(undefined), knowledge }, gap, now);
         terminal.out(`${printable(gap.text)}\n  ${printable(lines.join(' · '))}\n`);
       }
     }

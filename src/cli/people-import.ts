@@ -1,7 +1,7 @@
 import { type Proposed, proposeImported } from '../features/shared/assignments/imported-proposals.js';
 import { schedulePeople } from '../onboarding/planning/planning.js';
 import { formatLineProblem, importPeople, type LineResult, readPeopleCsv } from '../people/import/import.js';
-import { printable, tellerFor, withDatabase } from './database.js';
+import { notifierFor, printable, withDatabase } from './database.js';
 import { knowledgeFrom, textFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -40,8 +40,8 @@ export async function runPeopleImport(
     let taken = true;
     try {
       await database.transaction(async (tx) => {
-        const teller = tellerFor(tx, database, settings, knowledge);
-        const { calendars } = teller.settings;
+        const notifier = notifierFor(tx, database, settings, knowledge, wiring.features());
+        const { calendars } = notifier.settings;
         const imported = await importPeople(tx, read.lines, knowledge, Date.now(), calendars);
         done = imported.done;
         problems = [...read.problems, ...imported.problems].sort((one, other) => one.line - other.line);
@@ -49,7 +49,7 @@ export async function runPeopleImport(
         if (!taken) throw nothing;
         const changed = done.filter(({ what }) => what !== 'same').map(({ person }) => person);
         await schedulePeople(tx, calendars, changed, Date.now());
-        further = proposedLine(await proposeImported(teller, changed));
+        further = proposedLine(await proposeImported(notifier, changed));
         if (options.dryRun) throw nothing;
       });
     } catch (error) {

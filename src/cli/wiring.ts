@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration.js';
+import type { Registry } from '../conversation/registry.js';
 import type { Diagnosis, ManifestFile, SettingProblem } from '../ports/adapter.js';
 
 /** Where a command writes; a test gives its own. */
@@ -35,6 +36,8 @@ export interface Wiring {
   diagnose(): Promise<readonly Diagnosis[]>;
   /** By platform: makes what installs Ropes there, for a server at this public address. */
   readonly manifests: ReadonlyMap<string, (url: string | undefined) => Promise<readonly ManifestFile[]>>;
+  /** What people do with Ropes, and in which words. Made at the first call. */
+  features(): Registry;
   /** Folder of the JSON Schemas for editors. */
   readonly schemaFolder: string;
 }

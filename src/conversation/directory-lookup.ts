@@ -1,19 +1,18 @@
 import { findPeople } from '../people/accounts/find.js';
-import { lookedUpAt } from '../people/accounts/people.js';
+import { lookedUpAt, memberOf } from '../people/accounts/people.js';
 import { reportsOf } from '../people/roles/reporting.js';
 import { isAdmin } from '../people/roles/roles.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming } from '../ports/incoming.js';
 import type { Database, Tx } from '../storage/database.js';
-import { managingForms } from './actions.js';
-import { listen } from './parse-message.js';
+import { parseMessage } from './parse-message.js';
+import type { Registry } from './registry.js';
 import type { ConversationSettings } from './settings.js';
-import type { Wording } from './wording/en.js';
 
 /** Where people are looked up. */
 export interface Directories {
   readonly database: Database;
-  readonly wording: Wording;
+  readonly features: Registry;
   readonly settings: ConversationSettings;
   /** What an account's platform says of it, and what the platform can do. */
   readonly directory: (account: AccountKey) => Promise<DirectoryEntry | undefined>;
@@ -29,12 +28,6 @@ const MOST_ADDRESSES = 20;
 /** Look-ups at the same time. */
 const AT_ONCE = 10;
 
-const people: readonly string[] = [
-  managingForms.assign.name,
-  managingForms.buddy.name,
-  managingForms.manager.name,
-];
-
 /**
  * What the platform's directory says of accounts that an event names and that were never looked up: those mentioned
  * in a message or picked in a form, and those behind email addresses that somebody who gives paths typed. Goes over
@@ -47,7 +40,7 @@ export async function lookUpNamed(
   incoming: Incoming,
   lookUp: <Found>(ask: () => Promise<Found | undefined>) => Promise<Found | undefined>,
 ): Promise<FoundAccount[]> {
-  const accounts = accountsIn(incoming).slice(0, MOST_ACCOUNTS);
+  const accounts = accountsIn(incoming, parts).slice(0, MOST_ACCOUNTS);
   const addresses = addressesIn(incoming, parts).slice(0, MOST_ADDRESSES);
   if (accounts.length === 0 && addresses.length === 0) return [];
   const { platform } = incoming.from;
@@ -70,12 +63,12 @@ export async function lookUpNamed(
   return found;
 }
 
-function accountsIn(incoming: Incoming): AccountKey[] {
+function accountsIn(incoming: Incoming, parts: Directories): AccountKey[] {
   const ids =
     incoming.kind === 'message'
       ? (incoming.mentions ?? []).map(({ account }) => account)
       : incoming.kind === 'form'
-        ? textsIn(incoming).flatMap((text) =>
+        ? textsIn(incoming, parts).flatMap((text) =>
             [...text.matchAll(/account:([^,\s]+)/g)].flatMap(([, id]) => id ?? []),
           )
         : [];
@@ -83,22 +76,19 @@ function accountsIn(incoming: Incoming): AccountKey[] {
   return [...new Set(ids)].map((account) => ({ platform, workspace, account }));
 }
 
-function addressesIn(incoming: Incoming, { wording }: Directories): string[] {
-  if (incoming.kind === 'message') {
-    const heard = listen(incoming.text, wording.listens);
-    const names =
-      heard.kind === 'manage' ||
-      heard.kind === 'administer' ||
-      (heard.kind === 'command' && heard.name === 'assign');
-    return names ? addresses(incoming.text) : [];
-  }
-  return incoming.kind === 'form' && people.includes(incoming.name)
-    ? textsIn(incoming).flatMap(addresses)
-    : [];
+function addressesIn(incoming: Incoming, parts: Directories): string[] {
+  if (incoming.kind === 'form') return textsIn(incoming, parts).flatMap(addresses);
+  if (incoming.kind !== 'message') return [];
+  const { features } = parts;
+  // Whose language it is, is known only in the transaction.
+  const names = features.languages.all.some(
+    ({ locale }) => parseMessage(incoming.text, features.lexicon(locale))?.command.namesPeople,
+  );
+  return names ? addresses(incoming.text) : [];
 }
 
-function textsIn(incoming: Extract<Incoming, { kind: 'form' }>): string[] {
-  return people.includes(incoming.name) ? Object.values(incoming.values) : [];
+function textsIn(incoming: Extract<Incoming, { kind: 'form' }>, { features }: Directories): string[] {
+  return features.forms.get(incoming.name)?.namesPeople ? Object.values(incoming.values) : [];
 }
 
 function addresses(text: string): string[] {
@@ -121,23 +111,14 @@ async function unknownOf(
   { from }: Incoming,
   typed: readonly string[],
 ): Promise<string[]> {
-  const asker = await tx
-    .selectFrom('accounts')
-    .select('person_id')
-    .where('platform', '=', from.platform)
-    .where('workspace', '=', from.workspace)
-    .where('account', '=', from.account)
-    .where('standing', '=', 'member')
-    .executeTakeFirst();
+  const asker = await memberOf(tx, from);
   if (!asker || typed.length === 0) return [];
-  const gives =
-    (await isAdmin(tx, asker.person_id, parts.settings.admins)) ||
-    (await reportsOf(tx, asker.person_id)).length > 0;
+  const gives = (await isAdmin(tx, asker, parts.settings.admins)) || (await reportsOf(tx, asker)).length > 0;
   if (!gives) return [];
   const unknown: string[] = [];
   for (const address of typed) {
     const where = { platform: from.platform, workspace: from.workspace, mentions: [], among: [] };
-    const found = await findPeople(tx, address, { ...where, me: asker.person_id });
+    const found = await findPeople(tx, address, { ...where, me: asker });
     if (found.kind === 'none') unknown.push(address);
   }
   return unknown;

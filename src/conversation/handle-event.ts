@@ -1,17 +1,6 @@
 import { overdueOf } from '../curation/reviews.js';
 import { abandon, enqueue } from '../delivery/outbox.js';
-import { askAbout, search } from '../features/asking/ask.js';
-import { refuseSecret } from '../features/asking/refuse-secrets.js';
-import { tellArrived, unreachedOf } from '../features/assigning/arrivals.js';
-import { homeReply, welcomeReply } from '../features/me/replies.js';
-import { answerInThread } from '../features/referrals/answer.js';
-import { beginAndTell, withNames } from '../features/shared/assignments/assignment-notices.js';
-import { journeyHomeParts } from '../features/shared/journey/journey.js';
-import { teamFor } from '../features/team/handlers.js';
-import { teamHomeParts } from '../features/team/replies.js';
-import { popularEntries } from '../insights/questions.js';
-import { waitingOf } from '../onboarding/paths/assignments.js';
-import type { Journey } from '../onboarding/paths/journey.js';
+import { withDoers } from '../onboarding/paths/doers.js';
 import { openJourneyOf } from '../onboarding/paths/journeys.js';
 import { scheduleAllOf } from '../onboarding/planning/planning.js';
 import {
@@ -23,23 +12,21 @@ import {
   meet,
   personById,
   personOfAccount,
-  welcomeOnce,
 } from '../people/accounts/people.js';
-import { placeOf } from '../people/accounts/reach.js';
+import { reachedOnlyBy, unreachedOf } from '../people/accounts/reach.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
-import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
-import { referralOfThread } from '../referrals/experts.js';
 import type { Tx } from '../storage/database.js';
 import { type Directories, lookUpNamed } from './directory-lookup.js';
 import { keepOutcome, markSeen, seenKey } from './event-dedup.js';
-import { type Teller, voiceFor } from './notify.js';
-import { personaInTitle, type Voice } from './reply-context.js';
-import { act, submit } from './route-action.js';
-import { speak } from './route-message.js';
-import { type Learned, type Said, say, type Turn } from './turn.js';
+import { homeOf } from './home.js';
+import { type Notifier, notifierFrom, type ProductParts, replyContextFor } from './notify.js';
+import { finishOutcome, finishReply } from './outgoing.js';
+import { personaInTitle, type ReplyContext } from './reply-context.js';
+import { routeAction, routeForm, routeMessage } from './route.js';
+import { say, type Turn, type TurnResult } from './turn.js';
 
 /** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
 const DIRECTORY_LIMIT = 2_000;
@@ -47,20 +34,9 @@ const DIRECTORY_LIMIT = 2_000;
 /** Milliseconds after which the directory is asked about an account again. */
 const DIRECTORY_FRESH = 24 * 60 * 60 * 1000;
 
-/** Milliseconds back that a question counts as what others ask, and how many of them the home page shows. */
-const POPULAR_FOR = 30 * 24 * 60 * 60 * 1000;
-const POPULAR = 3;
-
-export interface ConversationParts extends Directories {
-  /** The knowledge in use at this moment. */
-  readonly learned: () => Learned;
-  /** Called after a commit that put something into the outbox. */
-  readonly delivered: () => void;
+export interface ConversationParts extends ProductParts, Directories {
   /** Called after a commit that changed what drafts add to the packs; resolves when it is in use here. */
   readonly relearn?: () => Promise<void>;
-  readonly log: Log;
-  /** UTC milliseconds. */
-  readonly now: () => number;
 }
 
 /**
@@ -85,11 +61,16 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
 }
 
 /** What people say among themselves in a thread of the bot's leaves no trace, unless the thread waits for an answer. */
-async function isNoneOfOurs({ database }: ConversationParts, incoming: Incoming): Promise<boolean> {
+async function isNoneOfOurs({ database, features }: ConversationParts, incoming: Incoming): Promise<boolean> {
   if (incoming.kind !== 'message' || !incoming.overheard) return false;
   const { place, replyTo } = incoming;
   if (replyTo === undefined) return true;
-  return database.transaction(async (tx) => (await referralOfThread(tx, place, replyTo)) === undefined);
+  return database.transaction(async (tx) => {
+    for (const { thread } of features.features) {
+      if (await thread?.waits(tx, place, replyTo)) return false;
+    }
+    return true;
+  });
 }
 
 /** Postgres keeps no NUL in a text, and nobody means one. */
@@ -106,8 +87,9 @@ async function handle(
   entry: DirectoryEntry | undefined,
   named: readonly FoundAccount[],
 ): Promise<{ readonly outcome: Outcome; readonly relearns?: true }> {
-  const now = parts.now();
   const key = seenKey(incoming);
+  const notifier = notifierFrom(parts, tx, key);
+  const { now, features, knowledge } = notifier;
   const before = await markSeen(tx, key, now);
   if (before) return { outcome: before };
 
@@ -121,13 +103,12 @@ async function handle(
     return { outcome: {} };
   }
 
-  const learned = parts.learned();
   const unreached = await unreachedOf(tx, [incoming.from]);
   const unmet = await unreachedOf(
     tx,
     named.map(({ account }) => account),
   );
-  const asker = await arrive(tx, incoming.from, entry, personaInTitle(learned.knowledge, entry), now);
+  const asker = await arrive(tx, incoming.from, entry, personaInTitle(knowledge, entry), now);
   if (asker.standing === 'bot' || !asker.active) {
     parts.log.info(
       { platform: incoming.from.platform, standing: asker.standing },
@@ -138,117 +119,125 @@ async function handle(
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
   for (const { account, entry: found } of named) {
-    await meet(tx, account, found, personaInTitle(learned.knowledge, found), now);
+    await meet(tx, account, found, personaInTitle(knowledge, found), now);
   }
-  const teller: Teller = {
-    tx,
-    database: parts.database,
-    knowledge: learned.knowledge,
-    wording: parts.wording,
-    settings: parts.settings,
-    reason: key,
-    now,
-  };
-  await tellArrived(teller, unmet);
+  await greetReached(notifier, unmet);
   const turn: Turn = {
-    ...teller,
+    ...notifier,
     incoming,
     asker,
-    voice: await voiceOf(teller, asker, asker),
-    engine: learned.engine,
+    context: await contextOf(notifier, asker, asker),
+    engine: parts.learned().engine,
     capabilities: parts.capabilities(incoming.from.platform),
   };
-  const said = refuseSecret(turn) ?? (await take(turn));
+  const result = guard(turn) ?? (await take(turn));
   // They may have been erased in this turn, or joined with another record.
-  const person = said.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
+  const person = result.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
+  const { locale } = turn.context;
   const messages = [
-    ...said.replies.map((reply) => ({
+    ...result.replies.map((reply) => ({
       reply,
       place: placeFor(reply, incoming.place, turn.capabilities, asker),
     })),
-    ...(said.direct ?? []).map((reply) => ({ reply, place: asker.direct ?? incoming.place })),
+    ...(result.direct ?? []).map((reply) => ({ reply, place: asker.direct ?? incoming.place })),
   ];
   for (const [index, { reply, place }] of messages.entries()) {
-    await enqueue(tx, parts.database, { key: `${key}:${index}`, place, reply, person }, now);
+    const finished = finishReply(features, locale, reply);
+    await enqueue(tx, parts.database, { key: `${key}:${index}`, place, reply: finished, person }, now);
   }
   if (person !== null) {
-    const waiting = await waitingOf(tx, person);
-    if (waiting && (await placeOf(tx, person))) await beginAndTell(teller, waiting.id);
-    await tellArrived(teller, unreached);
+    for (const { present } of features.features) await present?.(notifier, person);
+    await greetReached(notifier, unreached);
   }
-  const shows = said.refreshesHome && turn.capabilities.home;
+  const shows = result.refreshesHome && turn.capabilities.home;
   const known = shows && person !== null ? await personById(tx, person) : undefined;
   const home = known && {
     // As things stand now: name and role may be others than at the beginning of the turn.
     home: await homeAs(turn, { ...asker, person: known.id, name: known.name }, known),
   };
-  const outcome = { ...home, ...said.outcome };
+  const outcome = finishOutcome(features, locale, { ...home, ...result.outcome });
   await keepOutcome(tx, key, person, outcome);
-  return said.relearns ? { outcome, relearns: true } : { outcome };
+  return result.relearns ? { outcome, relearns: true } : { outcome };
 }
 
-async function homeAs(turn: Turn, asker: Asker, known: Pick<Asker, 'persona' | 'timeZone'>): Promise<Reply> {
-  return homeOf({ ...turn, asker, voice: await voiceOf(turn, asker, known) });
+/**
+ * Lets features tell those who can be reached from now on what waited for them.
+ *
+ * @param accounts what `unreachedOf` gave before they were met
+ */
+export async function greetReached(notifier: Notifier, accounts: readonly AccountKey[]): Promise<void> {
+  for (const account of accounts) {
+    const person = await reachedOnlyBy(notifier.tx, account);
+    if (person === undefined) continue;
+    const once = { ...notifier, reason: `arrived:${person}` };
+    for (const { reached } of notifier.features.features) await reached?.(once, person);
+  }
 }
 
-/** The voice for whoever is there: whoever walks the path of a role is in that role, as long as they picked none. */
-async function voiceOf(
-  teller: Teller,
+async function homeAs(
+  turn: Turn,
   asker: Asker,
-  person: Pick<Asker, 'persona' | 'timeZone'>,
-): Promise<Voice> {
-  const journey = await journeyFor(teller, asker);
+  known: Pick<Asker, 'persona' | 'timeZone' | 'locale'>,
+): Promise<Reply> {
+  return homeOf({ ...turn, asker, context: await contextOf(turn, asker, known) });
+}
+
+/** The context of whoever is there: who walks the path of a role is in that role, as long as they picked none. */
+async function contextOf(
+  notifier: Notifier,
+  asker: Asker,
+  person: Pick<Asker, 'persona' | 'timeZone' | 'locale'>,
+): Promise<ReplyContext> {
+  const open = asker.standing === 'member' ? await openJourneyOf(notifier.tx, asker.person) : undefined;
+  const journey = open && (await withDoers(notifier.tx, open)).journey;
   const persona = person.persona ?? journey?.path.persona ?? null;
-  const voice = voiceFor(teller, { ...person, persona });
-  return { ...voice, journey, overdue: await overdueOf(teller.tx, teller.knowledge, voice.today) };
+  const context = replyContextFor(notifier, { ...person, persona });
+  return { ...context, journey, overdue: await overdueOf(notifier.tx, notifier.knowledge, context.today) };
 }
 
-/** The path that somebody is on, as it is walked. */
-async function journeyFor(teller: Teller, asker: Asker): Promise<Journey | undefined> {
-  if (asker.standing !== 'member') return undefined;
-  const found = await openJourneyOf(teller.tx, asker.person);
-  return found && (await withNames(teller, found)).journey;
+function guard(turn: Turn): TurnResult | undefined {
+  for (const feature of turn.features.features) {
+    const refused = feature.guard?.(turn);
+    if (refused) return refused;
+  }
+  return undefined;
 }
 
-/** The home page of the bot: one's own path, one's team, and where to ask. */
-async function homeOf(turn: Turn): Promise<Reply> {
-  const popular = await popularEntries(turn.tx, turn.now - POPULAR_FOR, POPULAR);
-  const { journey } = turn.voice;
-  const managed = await teamFor(turn);
-  return homeReply(turn.voice, turn.asker.name, popular, [
-    ...(journey ? journeyHomeParts(turn.voice, journey) : []),
-    ...(managed ? teamHomeParts(turn.voice, managed.team, managed.proposals) : []),
-  ]);
-}
-
-async function take(turn: Turn): Promise<Said> {
-  const { incoming } = turn;
+async function take(turn: Turn): Promise<TurnResult> {
+  const { incoming, features } = turn;
   switch (incoming.kind) {
-    case 'message': {
-      const answered = await answerInThread(turn);
-      if (answered || incoming.overheard) return answered ?? say();
-      return incoming.quoted ? askAbout(turn, incoming.text) : speak(turn, incoming.text);
-    }
+    case 'message':
+      return takeMessage(turn, incoming);
     case 'action':
-      return act(turn, incoming.name, incoming.value);
+      return routeAction(turn, incoming.name, incoming.value);
     case 'form':
-      return submit(turn, incoming.name, incoming.context, incoming.values);
-    case 'joined': {
-      const first = await welcomeOnce(turn.tx, turn.asker.account, turn.now);
-      return first ? say(welcomeReply(turn.voice, turn.asker.name)) : say();
-    }
+      return routeForm(turn, incoming);
+    case 'joined':
+      return (await features.joined?.(turn)) ?? say();
     case 'ask': {
-      const { replies } = await askAbout(turn, incoming.text);
+      const { replies = [] } = (await features.ask?.(turn, incoming.text)) ?? {};
       const [card] = replies;
       return card ? { replies: [], outcome: { card } } : say();
     }
     case 'search':
-      return { replies: [], outcome: { results: search(turn, incoming.text) } };
+      return (await features.search?.(turn, incoming.text)) ?? { replies: [], outcome: { results: [] } };
     case 'left':
       throw new Error('Nobody is there to take a turn.');
     case 'home':
       return { replies: [], outcome: { home: await homeOf(turn) } };
   }
+}
+
+async function takeMessage(
+  turn: Turn,
+  incoming: Extract<Incoming, { kind: 'message' }>,
+): Promise<TurnResult> {
+  for (const { thread } of turn.features.features) {
+    const answered = await thread?.answer(turn);
+    if (answered) return answered;
+  }
+  if (incoming.overheard) return say();
+  return routeMessage(turn, incoming.text, incoming.quoted === true);
 }
 
 /** A reply for one person goes to their direct chat when the place is shared and cannot show it to them alone. */

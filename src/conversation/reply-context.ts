@@ -1,21 +1,23 @@
-import type { Upkeep } from '../curation/reviews.js';
+import type { EntryReview } from '../curation/reviews.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema/schema.js';
 import type { Day, Journey } from '../onboarding/paths/journey.js';
 import type { DirectoryEntry } from '../ports/adapter.js';
 import type { Wording } from './wording/en.js';
+import type { Language } from './wording/words.js';
 
-/** What every reply is made with: what is known, how it is said, and whom it is said to. */
-export interface Voice {
+/** What every reply is made with: what is known, the language it is said in, and whom it is said to. */
+export interface ReplyContext extends Language {
   readonly knowledge: Knowledge;
+  /** Legacy: to be gone. */
   readonly wording: Wording;
-  /** The asker's persona, where it is known and still in the pack. */
+  /** The reader's persona, where it is known and still in the pack. */
   readonly persona: Persona | undefined;
-  /** The path that the asker is on, where there is one that runs. */
+  /** The path that the reader is on, where there is one that runs. */
   readonly journey?: Journey | undefined;
   /** Entries that should have been checked by now, by id, where that is known. */
-  readonly overdue?: ReadonlyMap<string, Upkeep> | undefined;
-  /** The asker's own day. */
+  readonly overdue?: ReadonlyMap<string, EntryReview> | undefined;
+  /** The reader's own day. */
   readonly today: Day;
 }
 

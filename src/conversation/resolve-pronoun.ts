@@ -1,5 +1,14 @@
 import { wordsOf } from '../answering/reading/words.js';
-import type { Wording } from './wording/en.js';
+
+/** What in a language points back to what was spoken of. */
+export interface Pointing {
+  /** Most words of a question that does. */
+  readonly longestPointing: number;
+  /** The group `it` is what stands for it. */
+  readonly pointing: readonly RegExp[];
+  /** An "it" that stands for nothing. */
+  readonly expletive: readonly RegExp[];
+}
 
 /**
  * A short question that points back ("is it expensive?", "how do I start that?"), with what was spoken of in the
@@ -7,10 +16,10 @@ import type { Wording } from './wording/en.js';
  *
  * @param title of what was spoken of
  */
-export function withReferent(
+export function resolvePronoun(
   question: string,
   title: string,
-  { longestPointing, pointing, expletive }: Wording['answering']['listens'],
+  { longestPointing, pointing, expletive }: Pointing,
 ): string | undefined {
   const text = question.replace(/[\s.?!]+$/, '');
   if (wordsOf(text).length > longestPointing || expletive.some((pattern) => pattern.test(text)))

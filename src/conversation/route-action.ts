@@ -37,7 +37,6 @@ import {
   submitWritten,
 } from '../features/curation/handlers.js';
 import { openProfile, submitProfile } from '../features/me/profile.js';
-import { saying } from '../features/me/replies.js';
 import {
   finish,
   goOn,
@@ -102,27 +101,28 @@ import {
   referralForm,
   upkeepForms,
   walkingForms,
-} from './actions.js';
-import { personaOf, type Voice } from './reply-context.js';
+} from './old-actions.js';
+import { personaOf, type ReplyContext } from './reply-context.js';
 import { speak } from './route-message.js';
-import { redraw, type Said, say, speakOf, type Turn, voiceHere, wrong } from './turn.js';
+import { saying } from './saying.js';
+import { contextHere, redraw, say, setTopic, type Turn, type TurnResult, wrong } from './turn.js';
 
 /** A click. Name and value may be forged or from an old card: both are checked against what holds now. */
-export async function act(turn: Turn, name: string, value: string): Promise<Said> {
-  const { voice } = turn;
+export async function act(turn: Turn, name: string, value: string): Promise<TurnResult> {
+  const { context } = turn;
   switch (name) {
     case actions.say:
       return speak(turn, value);
     case actions.openAsk:
-      if (!turn.capabilities.forms) return say(saying(voice.wording.home.typeIt));
-      return { replies: [], outcome: { form: askFormOf(voice, '') } };
+      if (!turn.capabilities.forms) return say(saying(context.wording.home.typeIt));
+      return { replies: [], outcome: { form: askFormOf(context, '') } };
     case actions.showEntry:
       return showEntry(turn, value);
     case actions.moreOfEntry:
-      return withEntry(turn, value, (entry) => moreReply(voice, entry));
+      return withEntry(turn, value, (entry) => moreReply(context, entry));
     case actions.showPath:
       return withEntry(turn, value, (entry) =>
-        entry.kind === 'path' ? pathReply(voice, entry, false) : answerReply(voiceHere(turn), entry),
+        entry.kind === 'path' ? pathReply(context, entry, false) : answerReply(contextHere(turn), entry),
       );
     case actions.showStep:
       return showStep(turn, value);
@@ -239,11 +239,11 @@ export async function act(turn: Turn, name: string, value: string): Promise<Said
     case actions.confirmForget:
       await inheritFrom(turn, turn.asker.person);
       await erase(turn.tx, turn.asker.person);
-      return { ...redraw(turn, saying(voice.wording.forget.done)), erased: true };
+      return { ...redraw(turn, saying(context.wording.forget.done)), erased: true };
     case actions.cancelForget:
-      return redraw(turn, saying(voice.wording.forget.kept));
+      return redraw(turn, saying(context.wording.forget.kept));
     default:
-      return say(saying(voice.wording.unknownAction));
+      return say(saying(context.wording.unknownAction));
   }
 }
 
@@ -253,13 +253,13 @@ export async function submit(
   name: string,
   context: string,
   values: Readonly<Record<string, string>>,
-): Promise<Said> {
+): Promise<TurnResult> {
   switch (name) {
     case referralForm.name:
       return submitReferral(turn, context, values);
     case askForm.name: {
       const text = (values[askForm.question] ?? '').trim();
-      const { empty } = turn.voice.wording.referring;
+      const { empty } = turn.context.wording.referring;
       return text === '' ? wrong(askForm.question, empty) : speak(turn, text);
     }
     case expertForms.answer.name:
@@ -299,7 +299,7 @@ export async function submit(
     case curatingForms.decline.name:
       return submitDeclineDraft(turn, context, values[curatingForms.decline.reason] ?? '');
     default:
-      return say(saying(turn.voice.wording.unknownAction));
+      return say(saying(turn.context.wording.unknownAction));
   }
 }
 
@@ -307,64 +307,64 @@ async function withEntry(
   turn: Turn,
   id: string,
   reply: (entry: Entry) => ReturnType<typeof answerReply>,
-): Promise<Said> {
-  const entry = turn.voice.knowledge.entries.get(id);
-  if (!entry) return say(saying(turn.voice.wording.answer.gone));
-  await speakOf(turn, entry, '');
+): Promise<TurnResult> {
+  const entry = turn.context.knowledge.entries.get(id);
+  if (!entry) return say(saying(turn.context.wording.answer.gone));
+  await setTopic(turn, entry, '');
   return say(reply(entry));
 }
 
 /** An entry that was offered; for a question of the asker's own it says so, and asks whether it helped. */
-async function showEntry(turn: Turn, value: string): Promise<Said> {
+async function showEntry(turn: Turn, value: string): Promise<TurnResult> {
   const shown = readShown(value);
-  const entry = turn.voice.knowledge.entries.get(shown.entry);
-  if (!entry) return say(saying(turn.voice.wording.answer.gone));
+  const entry = turn.context.knowledge.entries.get(shown.entry);
+  if (!entry) return say(saying(turn.context.wording.answer.gone));
   const own = shown.question === undefined ? undefined : await ownQuestion(turn, shown.question);
   const question = own?.nearest.includes(entry.id) ? own : undefined;
   if (question) await keepFound(turn.tx, question.id, entry.id);
-  await speakOf(turn, entry, question?.text ?? '');
-  return say(answerReply(voiceHere(turn), entry, question && { question: question.id, picked: true }));
+  await setTopic(turn, entry, question?.text ?? '');
+  return say(answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }));
 }
 
-async function showStep(turn: Turn, value: string): Promise<Said> {
+async function showStep(turn: Turn, value: string): Promise<TurnResult> {
   const named = readStep(value);
-  const path = named && turn.voice.knowledge.entries.get(named.path);
+  const path = named && turn.context.knowledge.entries.get(named.path);
   const step = path?.kind === 'path' ? path.steps.find(({ id }) => id === named?.step) : undefined;
-  if (path?.kind !== 'path' || !step) return say(saying(turn.voice.wording.path.goneStep));
-  return say(stepReply(turn.voice, path, step));
+  if (path?.kind !== 'path' || !step) return say(saying(turn.context.wording.path.goneStep));
+  return say(stepReply(turn.context, path, step));
 }
 
-async function choose(turn: Turn, value: string): Promise<Said> {
-  const persona = personaOf(turn.voice.knowledge, value);
-  if (!persona) return say(saying(turn.voice.wording.answer.gone));
+async function choose(turn: Turn, value: string): Promise<TurnResult> {
+  const persona = personaOf(turn.context.knowledge, value);
+  if (!persona) return say(saying(turn.context.wording.answer.gone));
   await choosePersona(turn.tx, turn.asker.person, persona.id);
   const proposed = await proposeRole(turn, persona);
-  return { ...say(personaChosenReply({ ...turn.voice, persona }, persona, proposed)), refreshesHome: true };
+  return { ...say(personaChosenReply({ ...turn.context, persona }, persona, proposed)), refreshesHome: true };
 }
 
-async function feedback(turn: Turn, value: string): Promise<Said> {
-  const { voice, tx, asker, now } = turn;
+async function feedback(turn: Turn, value: string): Promise<TurnResult> {
+  const { context, tx, asker, now } = turn;
   const given = readFeedback(value);
   const question = given && (await questionById(tx, given.question));
   // An entry that was picked is one of those that were offered: the value may be forged.
   const picked =
     given?.picked !== undefined && question?.nearest.includes(given.picked) ? given.picked : undefined;
   const shownEntry = given?.picked === undefined ? question?.entry : picked;
-  if (!given || !question || !shownEntry) return say(saying(voice.wording.unknownAction));
+  if (!given || !question || !shownEntry) return say(saying(context.wording.unknownAction));
   await keepFeedback(tx, question.id, asker.person, given.helpful, now);
-  const entry = voice.knowledge.entries.get(shownEntry);
-  const noted = given.helpful ? voice.wording.answer.helpedNoted : voice.wording.answer.didNotHelpNoted;
+  const entry = context.knowledge.entries.get(shownEntry);
+  const noted = given.helpful ? context.wording.answer.helpedNoted : context.wording.answer.didNotHelpNoted;
   // In a direct chat only the asker has the card: to anybody else it would tell what was asked.
   const shown = turn.incoming.place.kind === 'direct' && question.person === asker.person;
   if (!entry || !shown) return say(saying(noted, 'asker'));
   const verdict = { question: question.id, helpful: given.helpful, picked: picked !== undefined };
-  return redraw(turn, replyTo(voice, question, entry, verdict));
+  return redraw(turn, replyTo(context, question, entry, verdict));
 }
 
 /** The card as it was given: with both entries where the question set two side by side. */
-function replyTo(voice: Voice, question: LoggedQuestion, entry: Entry, given: Given): Reply {
-  const subjects = given.picked ? undefined : subjectsIn(question.text, voice.knowledge.entries);
+function replyTo(context: ReplyContext, question: LoggedQuestion, entry: Entry, given: Given): Reply {
+  const subjects = given.picked ? undefined : subjectsIn(question.text, context.knowledge.entries);
   const other = subjects?.includes(entry.id) ? subjects.find((id) => id !== entry.id) : undefined;
-  const second = other === undefined ? undefined : voice.knowledge.entries.get(other);
-  return second ? bothReply(voice, entry, second, given) : answerReply(voice, entry, given);
+  const second = other === undefined ? undefined : context.knowledge.entries.get(other);
+  return second ? bothReply(context, entry, second, given) : answerReply(context, entry, given);
 }

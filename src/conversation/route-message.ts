@@ -7,7 +7,7 @@ import { showProposals } from '../features/assigning/proposals.js';
 import { showReviews } from '../features/curation/entry-reviews.js';
 import { exportMe, showGaps } from '../features/curation/gaps.js';
 import { openProfile } from '../features/me/profile.js';
-import { aboutReply, forgetReply, helpReply, saying } from '../features/me/replies.js';
+import { aboutReply, forgetReply, helpReply } from '../features/me/replies.js';
 import { showMyPath, walkByWords } from '../features/paths/handlers.js';
 import { pathReply, whichPathReply } from '../features/paths/path-replies.js';
 import { mythsReply, personasReply, unknownPersonaReply } from '../features/paths/persona-replies.js';
@@ -19,20 +19,21 @@ import { countQuestions } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import { choosePersona, profileOf } from '../people/accounts/people.js';
 import { isAdmin } from '../people/roles/roles.js';
-import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './parse-message.js';
+import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './old-parse-message.js';
 import { pathOf } from './reply-context.js';
-import { type Said, say, speakOf, type Turn } from './turn.js';
+import { saying } from './saying.js';
+import { say, setTopic, type Turn, type TurnResult } from './turn.js';
 
 /** A message, whatever it turns out to be: command, greeting, follow-up or question. */
-export async function speak(turn: Turn, message: string): Promise<Said> {
-  const { wording } = turn.voice;
+export async function speak(turn: Turn, message: string): Promise<TurnResult> {
+  const { wording } = turn.context;
   const heard = listen(message, wording.listens);
   switch (heard.kind) {
     case 'empty':
       return say(saying(wording.empty));
     case 'too-long':
       // A log is as long as that more often than not.
-      if (nonQuestionIn(message) === 'log') return say(nonQuestionReply(turn.voice, 'log'));
+      if (nonQuestionIn(message) === 'log') return say(nonQuestionReply(turn.context, 'log'));
       return say(saying(wording.tooLong(heard.length, LONGEST_MESSAGE)));
     case 'greeting':
       return say(saying(wording.greeting(turn.asker.name)));
@@ -61,7 +62,10 @@ export async function speak(turn: Turn, message: string): Promise<Said> {
 }
 
 /** What a manager says of somebody. Undefined when it is none, or names nobody: then it is a question. */
-async function manage(turn: Turn, heard: Extract<Heard, { kind: 'manage' }>): Promise<Said | undefined> {
+async function manage(
+  turn: Turn,
+  heard: Extract<Heard, { kind: 'manage' }>,
+): Promise<TurnResult | undefined> {
   if (!(await mayGive(turn))) return undefined;
   const found = await look(turn, heard.who);
   // "move data to production" is a question although somebody is called Dana.
@@ -72,20 +76,20 @@ async function manage(turn: Turn, heard: Extract<Heard, { kind: 'manage' }>): Pr
   return isQuestion ? undefined : manageByWords(turn, heard.what, heard.who, heard.rest);
 }
 
-async function command(turn: Turn, name: CommandName, rest: string, message: string): Promise<Said> {
-  const { voice, tx, asker } = turn;
+async function command(turn: Turn, name: CommandName, rest: string, message: string): Promise<TurnResult> {
+  const { context, tx, asker } = turn;
   switch (name) {
     case 'ask':
-      return rest === '' ? say(saying(voice.wording.empty)) : ask(turn, rest);
+      return rest === '' ? say(saying(context.wording.empty)) : ask(turn, rest);
     case 'path':
       return showPath(turn, rest, message);
     case 'personas':
-      return say(personasReply(voice));
+      return say(personasReply(context));
     case 'myths':
-      return say(mythsReply(voice));
+      return say(mythsReply(context));
     case 'help':
       return say(
-        helpReply(voice, {
+        helpReply(context, {
           manage: await mayGive(turn),
           administer: asker.standing === 'member' && (await isAdmin(tx, asker.person, turn.settings.admins)),
         }),
@@ -93,7 +97,7 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
     case 'about': {
       const profile = await profileOf(tx, asker.person, turn.settings.admins);
       const count = await countQuestions(tx, asker.person);
-      return say(aboutReply(voice, profile, count, turn.settings.askerDays));
+      return say(aboutReply(context, profile, count, turn.settings.askerDays));
     }
     case 'team':
       // "team permissions" is a question.
@@ -121,26 +125,26 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
     case 'openQuestions':
       return showOpenQuestions(turn);
     case 'forget':
-      return say(forgetReply(voice));
+      return say(forgetReply(context));
   }
 }
 
 /** `path` for one's own, `path data-engineer` for a role's; somebody without a role is taken to name theirs. */
-async function showPath(turn: Turn, words: string, message: string): Promise<Said> {
-  const { voice, tx, asker } = turn;
+async function showPath(turn: Turn, words: string, message: string): Promise<TurnResult> {
+  const { context, tx, asker } = turn;
   const own = words === '' ? await showMyPath(turn) : undefined;
   if (own) return own;
-  const persona = words === '' ? voice.persona : findPersona(voice.knowledge, words);
-  if (!persona && words === '') return say(whichPathReply(voice));
+  const persona = words === '' ? context.persona : findPersona(context.knowledge, words);
+  if (!persona && words === '') return say(whichPathReply(context));
   if (!persona) {
     // "path from notebook to production?" names no role: it may be a question.
     const isQuestion = turn.engine.ask(message).answered || words.split(/\s+/).length > LONGEST_ROLE;
-    return isQuestion ? ask(turn, message) : say(unknownPersonaReply(voice, words));
+    return isQuestion ? ask(turn, message) : say(unknownPersonaReply(context, words));
   }
-  const path = pathOf(voice.knowledge, persona);
-  if (!path) return say(whichPathReply(voice));
-  const remember = voice.persona === undefined;
+  const path = pathOf(context.knowledge, persona);
+  if (!path) return say(whichPathReply(context));
+  const remember = context.persona === undefined;
   if (remember) await choosePersona(tx, asker.person, persona.id);
-  await speakOf(turn, path, message);
-  return say(pathReply(voice, path, remember));
+  await setTopic(turn, path, message);
+  return say(pathReply(context, path, remember));
 }

@@ -1,43 +1,43 @@
 import type { Tx } from '../storage/database.js';
 
 /** What a conversation was last about, so that "tell me more" and "why?" have something to refer to. */
-export interface Context {
+export interface Topic {
   /** Entry id. */
   readonly entry: string;
   /** The question that led there; empty when a button did. */
   readonly question: string;
 }
 
-function contextKey(conversation: string, person: string): string {
+function topicKey(conversation: string, person: string): string {
   return `${conversation}|${person}`;
 }
 
-export async function contextOf(
+export async function topicOf(
   tx: Tx,
   conversation: string,
   person: string,
   now: number,
-): Promise<Context | undefined> {
+): Promise<Topic | undefined> {
   return tx
     .selectFrom('contexts')
     .select(['entry', 'question'])
-    .where('key', '=', contextKey(conversation, person))
+    .where('key', '=', topicKey(conversation, person))
     .where('expires_at', '>', now)
     .executeTakeFirst();
 }
 
 /** Remembers what was just spoken of until `expiresAt` (UTC milliseconds). */
-export async function keepContext(
+export async function keepTopic(
   tx: Tx,
   conversation: string,
   person: string,
-  context: Context,
+  context: Topic,
   expiresAt: number,
 ): Promise<void> {
   const values = { entry: context.entry, question: context.question, expires_at: expiresAt };
   await tx
     .insertInto('contexts')
-    .values({ key: contextKey(conversation, person), person_id: person, ...values })
+    .values({ key: topicKey(conversation, person), person_id: person, ...values })
     .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
     .execute();
 }

@@ -1,13 +1,13 @@
 import type { AnswerEngine } from '../answering/engine.js';
-import { saying } from '../features/me/replies.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Capabilities } from '../ports/adapter.js';
 import type { Incoming, Outcome } from '../ports/incoming.js';
-import type { Reply } from '../ports/reply.js';
-import type { Teller } from './notify.js';
-import type { Voice } from './reply-context.js';
-import { type Context, contextOf, keepContext } from './topic.js';
+import type { Form, Reply } from '../ports/reply.js';
+import type { Notifier } from './notify.js';
+import type { ReplyContext } from './reply-context.js';
+import { saying } from './saying.js';
+import { keepTopic, type Topic, topicOf } from './topic.js';
 
 /** The knowledge in use and the engine that was built from it: always replaced together. */
 export interface Learned {
@@ -16,16 +16,17 @@ export interface Learned {
 }
 
 /** All that one turn works with. Everything it changes goes through `tx`. */
-export interface Turn extends Teller {
+export interface Turn extends Notifier {
   readonly incoming: Incoming;
   readonly asker: Asker;
-  readonly voice: Voice;
+  /** What is said to the asker is said in it. */
+  readonly context: ReplyContext;
   readonly engine: AnswerEngine;
   readonly capabilities: Capabilities;
 }
 
-/** What a turn says: messages for the outbox, and what is answered in the same breath. */
-export interface Said {
+/** What a turn comes to: messages for the outbox, and what is answered in the same breath. */
+export interface TurnResult {
   readonly replies: readonly Reply[];
   readonly outcome: Outcome;
   /** Messages for the asker's direct chat, wherever they wrote: what no other place can show. */
@@ -38,18 +39,23 @@ export interface Said {
   readonly erased?: true;
 }
 
-/** The voice for what others may see: it says nothing of the asker's own path. */
-export function voiceHere(turn: Turn): Voice {
-  return turn.incoming.place.kind === 'thread' ? { ...turn.voice, journey: undefined } : turn.voice;
+/** The context for what others may see: it says nothing of the asker's own path. */
+export function contextHere(turn: Turn): ReplyContext {
+  return turn.incoming.place.kind === 'thread' ? { ...turn.context, journey: undefined } : turn.context;
 }
 
 /** Says something new. */
-export function say(...replies: readonly Reply[]): Said {
+export function say(...replies: readonly Reply[]): TurnResult {
   return { replies, outcome: {} };
 }
 
+/** Opens a form over the conversation; `opensForms` says beforehand whether one can. */
+export function open(form: Form): TurnResult {
+  return { replies: [], outcome: { form } };
+}
+
 /** Replaces the card that was clicked, or says it anew where a platform cannot, or where others see the card. */
-export function redraw(turn: Turn, reply: Reply): Said {
+export function redraw(turn: Turn, reply: Reply): TurnResult {
   const { kind } = turn.incoming;
   const clicked = kind === 'action' || kind === 'form';
   if (clicked && turn.capabilities.redraw && turn.incoming.place.kind === 'direct') {
@@ -59,14 +65,14 @@ export function redraw(turn: Turn, reply: Reply): Said {
 }
 
 /** What the conversation was last about. */
-export async function spokenOf(turn: Turn): Promise<Context | undefined> {
-  return contextOf(turn.tx, turn.incoming.place.conversation, turn.asker.person, turn.now);
+export async function topicHere(turn: Turn): Promise<Topic | undefined> {
+  return topicOf(turn.tx, turn.incoming.place.conversation, turn.asker.person, turn.now);
 }
 
 /** Remembers what is being spoken of now. */
-export async function speakOf(turn: Turn, entry: Entry, question: string): Promise<void> {
+export async function setTopic(turn: Turn, entry: Entry, question: string): Promise<void> {
   const expiresAt = turn.now + turn.settings.contextMinutes * 60_000;
-  await keepContext(
+  await keepTopic(
     turn.tx,
     turn.incoming.place.conversation,
     turn.asker.person,
@@ -81,11 +87,12 @@ export function opensForms({ capabilities, incoming }: Turn): boolean {
   return incoming.kind === 'action' || (incoming.kind === 'message' && incoming.opensForms === true);
 }
 
-export function wrong(field: string, error: string): Said {
+/** Says at a field of a form why it cannot be taken as it is. */
+export function wrong(field: string, error: string): TurnResult {
   return { replies: [], outcome: { formErrors: { [field]: error } } };
 }
 
 /** What is wrong with what was filled in: at its field, or said where it was typed into the chat. */
-export function refuseField(turn: Turn, field: string, error: string): Said {
+export function refuseField(turn: Turn, field: string, error: string): TurnResult {
   return turn.incoming.kind === 'form' ? wrong(field, error) : say(saying(error, 'asker'));
 }

@@ -9,7 +9,7 @@ const NEAR = 14;
 const GOOD_FOR = 6;
 
 /** How an entry stands: what its file says, and what people said since. */
-export interface Upkeep {
+export interface EntryReview {
   readonly entry: Entry;
   /** Address of whoever keeps it true, lower case. */
   readonly owner: string;
@@ -22,7 +22,7 @@ export interface Upkeep {
 }
 
 /** Every entry as it stands, by id, in the order of the packs. */
-export async function upkeepOf(tx: Tx, knowledge: Knowledge): Promise<Map<string, Upkeep>> {
+export async function entryReviewsOf(tx: Tx, knowledge: Knowledge): Promise<Map<string, EntryReview>> {
   const rows = await tx
     .selectFrom('reviews')
     .leftJoin('persons', 'persons.email', 'reviews.owner_email')
@@ -37,7 +37,7 @@ export async function upkeepOf(tx: Tx, knowledge: Knowledge): Promise<Map<string
     ])
     .execute();
   const said = new Map(rows.map((row) => [row.entry, row]));
-  const standing = new Map<string, Upkeep>();
+  const standing = new Map<string, EntryReview>();
   for (const entry of knowledge.entries.values()) {
     const row = said.get(entry.id);
     const named = ownerOf(knowledge, entry);
@@ -61,13 +61,17 @@ function nameIn(knowledge: Knowledge, email: string): string | undefined {
 }
 
 /** Entries whose date is over, by id. `today` is an ISO date. */
-export async function overdueOf(tx: Tx, knowledge: Knowledge, today: string): Promise<Map<string, Upkeep>> {
-  const standing = await upkeepOf(tx, knowledge);
+export async function overdueOf(
+  tx: Tx,
+  knowledge: Knowledge,
+  today: string,
+): Promise<Map<string, EntryReview>> {
+  const standing = await entryReviewsOf(tx, knowledge);
   return new Map([...standing].filter(([, { reviewBy }]) => reviewBy < today));
 }
 
 /** Whether an entry's date is over or near. `today` is an ISO date. */
-export function isDue({ reviewBy }: Pick<Upkeep, 'reviewBy'>, today: string): boolean {
+export function isDue({ reviewBy }: Pick<EntryReview, 'reviewBy'>, today: string): boolean {
   return daysAfter(today, NEAR) >= reviewBy;
 }
 
@@ -135,7 +139,7 @@ export async function handOn(
   now: number,
 ): Promise<Map<string, string[]>> {
   const given = new Map<string, string[]>();
-  for (const { entry, owner } of (await upkeepOf(tx, knowledge)).values()) {
+  for (const { entry, owner } of (await entryReviewsOf(tx, knowledge)).values()) {
     const first = knowledge.packOf.get(entry.id)?.owners[0]?.email.toLowerCase();
     if (owner !== email || first === undefined || first === email) continue;
     // Whoever wrote what it needs stays known as its writer: it is erased with them.

@@ -15,7 +15,7 @@ const NOTHING = JSON.stringify({ fallback: '–', parts: [], audience: 'asker' }
  *
  * @param before UTC milliseconds
  */
-export async function partAskers(tx: Tx, before: number): Promise<void> {
+export async function anonymiseAskers(tx: Tx, before: number): Promise<void> {
   await keepVerdicts(tx, before);
   await partReferrals(tx, before);
   await tx

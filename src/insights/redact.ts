@@ -31,7 +31,7 @@ const drafted = new Set(['title', 'aliases', 'asks', 'summary', 'body', 'place']
  * Takes a name or an address out of what was written to others, sent or not, and out of what redeliveries of their
  * events would get: whole words alone, so that nothing else is touched.
  */
-export async function unname(tx: Tx, name: string): Promise<void> {
+export async function redact(tx: Tx, name: string): Promise<void> {
   if (name.trim() === '') return;
   const inWords = wordsOf(name);
   const messages = await tx
@@ -58,7 +58,7 @@ export async function unname(tx: Tx, name: string): Promise<void> {
 }
 
 /** The same for what is kept: questions that went to people, their answers, and drafts that came of them. */
-export async function unnameKept(tx: Tx, name: string): Promise<void> {
+export async function redactKept(tx: Tx, name: string): Promise<void> {
   if (name.trim() === '') return;
   const inWords = wordsOf(name);
   const referrals = await tx

@@ -2,8 +2,8 @@ import { type SqlBool, sql } from 'kysely';
 import { lockPathsOf } from '../people/accounts/joining.js';
 import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
-import { partAskers } from './anonymise.js';
-import { eraseShownQuestions, unname, unnameKept } from './redact.js';
+import { anonymiseAskers } from './anonymise.js';
+import { eraseShownQuestions, redact, redactKept } from './redact.js';
 
 /** How long things are kept. */
 export interface Retention {
@@ -43,7 +43,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
     .where('place', 'like', '%"kind":"direct"%')
     .execute();
   await tx.deleteFrom('contexts').where('expires_at', '<', now).execute();
-  await partAskers(tx, now - keep.askerDays * DAY);
+  await anonymiseAskers(tx, now - keep.askerDays * DAY);
 }
 
 /**
@@ -80,8 +80,8 @@ export async function erase(tx: Tx, person: string): Promise<void> {
   await tx.deleteFrom('persons').where('id', '=', person).execute();
   for (const name of [known?.name, known?.email]) {
     if (!name) continue;
-    await unname(tx, name);
-    await unnameKept(tx, name);
+    await redact(tx, name);
+    await redactKept(tx, name);
   }
 }
 

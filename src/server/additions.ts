@@ -1,4 +1,4 @@
-import type { Teller } from '../conversation/notify.js';
+import type { Notifier } from '../conversation/notify.js';
 import { approvedDrafts, draftsRevision } from '../curation/drafts.js';
 import { retireHeld } from '../features/curation/retire-drafts.js';
 import type { Log } from '../ports/log.js';
@@ -23,14 +23,14 @@ export interface AdditionParts {
   readonly database: Database;
   readonly learning: Learning;
   /** Writes to owners. */
-  readonly teller: (tx: Tx, reason: string) => Teller;
+  readonly notifier: (tx: Tx, reason: string) => Notifier;
   /** Called after a commit that may have put something into the outbox. */
   readonly delivered: () => void;
   readonly log: Log;
 }
 
 /** Nothing here throws but the first `refresh`: what fails is tried again at the next look. */
-export function createAdditions({ database, learning, teller, delivered, log }: AdditionParts): Additions {
+export function createAdditions({ database, learning, notifier, delivered, log }: AdditionParts): Additions {
   let revision: string | undefined;
   let unheld = true;
   let running: Promise<void> = Promise.resolve();
@@ -53,7 +53,7 @@ export function createAdditions({ database, learning, teller, delivered, log }: 
     unheld = false;
     try {
       const files = learning.files();
-      const count = await database.transaction((tx) => retireHeld(teller(tx, 'files'), files));
+      const count = await database.transaction((tx) => retireHeld(notifier(tx, 'files'), files));
       if (count === 0) return;
       log.info({ count }, 'the files hold what was added in chat; it is taken from them now');
       delivered();

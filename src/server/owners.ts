@@ -1,3 +1,4 @@
+import { notifierFrom } from '../conversation/notify.js';
 import { ownerAddresses } from '../curation/reviews.js';
 import { enqueueMany, type NewDelivery } from '../delivery/outbox.js';
 import { inheritFrom } from '../features/curation/entry-reviews.js';
@@ -10,7 +11,7 @@ import { nextDigest, quiet, usualTime } from '../onboarding/planning/rhythm.js';
 import { placesOf } from '../people/accounts/reach.js';
 import { chunksOf } from '../storage/chunks.js';
 import type { Database, Tx } from '../storage/database.js';
-import { type RoundParts, tellerOf } from './rounds.js';
+import type { RoundParts } from './rounds.js';
 
 /**
  * Looks who keeps entries true by now: those who are new get their weekly digest, and what whoever left kept true goes
@@ -31,7 +32,7 @@ export async function lookAfterOwners(parts: Omit<RoundParts, 'adapters'>): Prom
       tx,
       owners.map(({ id }) => id),
     );
-    for (const id of gone) await inheritFrom(tellerOf(parts, tx, `left:${id}:${dayAt(now(), null)}`), id);
+    for (const id of gone) await inheritFrom(notifierFrom(parts, tx, `left:${id}:${dayAt(now(), null)}`), id);
     return gone.length > 0;
   });
   if (told) parts.delivered();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { tell } from '../conversation/notify.js';
+import { notifierFrom, notify } from '../conversation/notify.js';
 import { failuresSince } from '../delivery/deliveries.js';
 import { escalate, referralsDue } from '../features/referrals/escalate.js';
 import { failuresReply } from '../features/reminders/replies.js';
@@ -9,7 +9,7 @@ import { forgetPrivatePlaces } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import type { DeliveryState } from '../storage/tables.js';
 import { lookAfterOwners, planOwners } from './owners.js';
-import { type RoundParts, tellerOf } from './rounds.js';
+import type { RoundParts } from './rounds.js';
 
 /** Milliseconds between two looks at what falls due. */
 const EVERY = 5_000;
@@ -86,7 +86,7 @@ export function createPlanner(parts: PlannerParts): Planner {
       }
     }
     if (!stopped) await askNextExperts(parts);
-    if (!stopped) await tellOfFailures(parts);
+    if (!stopped) await notifyOfFailures(parts);
   }
 
   function wake(): void {
@@ -118,7 +118,7 @@ export function createPlanner(parts: PlannerParts): Planner {
 }
 
 /** Admins learn of failures that pile up once a day, not of each, and of none twice. */
-async function tellOfFailures(parts: PlannerParts): Promise<void> {
+async function notifyOfFailures(parts: PlannerParts): Promise<void> {
   const { database, settings, now } = parts;
   await database.background(async (tx) => {
     const since = now() - DAY;
@@ -127,9 +127,9 @@ async function tellOfFailures(parts: PlannerParts): Promise<void> {
     const admins = await adminsOf(tx, settings.admins);
     // All that failed within the day failed after they were last told.
     if (admins.length === 0 || (await lastTold(tx, admins)) >= since) return;
-    const failures = tellerOf(parts, tx, `${FAILURES}${await oldestFailure(tx, since)}`);
+    const failures = notifierFrom(parts, tx, `${FAILURES}${await oldestFailure(tx, since)}`);
     for (const admin of admins) {
-      await tell(failures, admin, 'deliveries', (voice) => failuresReply(voice, count, newest ?? ''));
+      await notify(failures, admin, 'deliveries', (context) => failuresReply(context, count, newest ?? ''));
     }
   });
   parts.delivered();
@@ -144,7 +144,7 @@ async function askNextExperts(parts: PlannerParts): Promise<void> {
   });
   for (const id of due) {
     await database
-      .transaction((tx) => escalate(tellerOf(parts, tx, `escalated:${now()}`), id))
+      .transaction((tx) => escalate(notifierFrom(parts, tx, `escalated:${now()}`), id))
       .catch((error: unknown) =>
         log.error({ err: error, referral: id }, 'a question could not go to the next expert; trying again'),
       );

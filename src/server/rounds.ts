@@ -1,10 +1,7 @@
-import type { Teller } from '../conversation/notify.js';
+import { greetReached } from '../conversation/handle-event.js';
+import { notifierFrom, type ProductParts } from '../conversation/notify.js';
 import { personaInTitle } from '../conversation/reply-context.js';
-import type { ConversationSettings } from '../conversation/settings.js';
-import type { Learned } from '../conversation/turn.js';
-import type { Wording } from '../conversation/wording/en.js';
 import type { Claimed } from '../delivery/outbox.js';
-import { tellArrived, unreachedOf } from '../features/assigning/arrivals.js';
 import {
   beginAndTell,
   offerAndTell,
@@ -14,12 +11,11 @@ import { entriesOfKind } from '../knowledge/lookup.js';
 import { markSought, outdated, toBeSought, waitAgain, waitingOf } from '../onboarding/paths/assignments.js';
 import { hashOf, keepVersion, versionFrom } from '../onboarding/paths/versions.js';
 import { meet } from '../people/accounts/people.js';
-import { placeOf } from '../people/accounts/reach.js';
+import { placeOf, unreachedOf } from '../people/accounts/reach.js';
 import { setManager } from '../people/roles/reporting.js';
 import type { Adapter, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey } from '../ports/incoming.js';
-import type { Log } from '../ports/log.js';
-import type { Database, Tx } from '../storage/database.js';
+import type { Tx } from '../storage/database.js';
 
 /** Assignments that one transaction takes up at most. */
 const BATCH = 50;
@@ -115,21 +111,8 @@ export function createRounds(parts: RoundParts): Rounds {
   };
 }
 
-export interface RoundParts {
-  readonly database: Database;
+export interface RoundParts extends ProductParts {
   readonly adapters: ReadonlyMap<string, Adapter>;
-  readonly learned: () => Learned;
-  readonly wording: Wording;
-  readonly settings: ConversationSettings;
-  /** Called after a commit that may have put something into the outbox. */
-  readonly delivered: () => void;
-  readonly log: Log;
-  readonly now: () => number;
-}
-
-export function tellerOf(parts: Omit<RoundParts, 'adapters'>, tx: Tx, reason: string): Teller {
-  const { database, wording, settings } = parts;
-  return { tx, database, wording, settings, reason, knowledge: parts.learned().knowledge, now: parts.now() };
 }
 
 /** Takes in everybody of whom a platform tells by itself. A reporting line is taken over where there is none yet. */
@@ -179,10 +162,10 @@ async function seekPeople(parts: RoundParts, stopped: AbortSignal): Promise<void
           found.map(({ account }) => account),
         );
         await meetAll(parts, tx, found);
-        await tellArrived(tellerOf(parts, tx, 'found'), unreached);
+        await greetReached(notifierFrom(parts, tx, 'found'), unreached);
         const open = await waitingOf(tx, assignment.person);
         if (open && (await placeOf(tx, open.person)))
-          await beginAndTell(tellerOf(parts, tx, 'found'), open.id);
+          await beginAndTell(notifierFrom(parts, tx, 'found'), open.id);
       });
     } catch (error) {
       log.error({ err: error }, 'a path that waits could not begin');
@@ -266,7 +249,8 @@ async function offerVersions(parts: RoundParts, stopped: AbortSignal): Promise<v
       more = await parts.database.transaction(async (tx) => {
         const some = await outdated(tx, path.id, hash, BATCH);
         if (some.length > 0) await keepVersion(tx, path, parts.now());
-        for (const assignment of some) await offerAndTell(tellerOf(parts, tx, 'version'), assignment, path);
+        for (const assignment of some)
+          await offerAndTell(notifierFrom(parts, tx, 'version'), assignment, path);
         return some.length === BATCH;
       });
       parts.delivered();

@@ -1,10 +1,11 @@
 import type { Configuration } from '../configuration.js';
+import { compose } from '../conversation/compose.js';
 import { createConversation } from '../conversation/handle-event.js';
-import { en } from '../conversation/wording/en.js';
+import { notifierFrom } from '../conversation/notify.js';
+import type { Registry } from '../conversation/registry.js';
 import { releaseClaims } from '../delivery/outbox.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { referralUndelivered } from '../features/referrals/escalate.js';
-import { compose } from '../features/reminders/handlers.js';
 import { prune } from '../insights/retention.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
 import { pruneDrafts } from '../onboarding/paths/drafts.js';
@@ -17,7 +18,7 @@ import { createClock } from './clock.js';
 import { createApp, listen } from './http.js';
 import { startLearning } from './learning.js';
 import { createPlanner } from './planner.js';
-import { createRounds, tellerOf, undelivered } from './rounds.js';
+import { createRounds, undelivered } from './rounds.js';
 
 /** Milliseconds between two rounds of removing what has outlived its time. */
 const PRUNE_EVERY = 60 * 60 * 1000;
@@ -40,6 +41,8 @@ export interface Running {
 
 export interface ServeParts {
   readonly configuration: Configuration;
+  /** What people do with Ropes. */
+  readonly features: Registry;
   /** Folders of the packs. */
   readonly packs: readonly string[];
   /** How replies look on other platforms. */
@@ -74,11 +77,11 @@ export async function serve(parts: ServeParts): Promise<Running> {
     now,
     failed: async (tx, claimed) => {
       await undelivered(tx, claimed, now());
-      await referralUndelivered(tellerOf(common, tx, `undelivered:${claimed.id}`), claimed);
+      await referralUndelivered(notifierFrom(common, tx, `undelivered:${claimed.id}`), claimed);
     },
     compose: (tx, claimed) =>
       compose(
-        tellerOf(common, tx, `later:${claimed.id}`),
+        notifierFrom(common, tx, `later:${claimed.id}`),
         claimed.later,
         claimed.person,
         (text) => learning.current().engine.ask(text).answered,
@@ -92,7 +95,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const common = {
     database,
     learned: learning.current,
-    wording: en,
+    features: parts.features,
     delivered: worker.wake,
     settings: {
       contextMinutes: configuration.contextMinutes,
@@ -107,7 +110,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const additions = createAdditions({
     database,
     learning,
-    teller: (tx, reason) => tellerOf(common, tx, reason),
+    notifier: (tx, reason) => notifierFrom(common, tx, reason),
     delivered: worker.wake,
     log,
   });
@@ -125,6 +128,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     now,
     handle,
     previews: parts.previews,
+    commands: parts.features.hints,
     // Where real people are, time is theirs.
     ...(parts.samplesOnly ? { skip: clock.skip } : {}),
   };

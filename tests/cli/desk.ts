@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ImportOptions, runPeopleImport } from '../../src/cli/people-import.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
 import { openDatabase, type Tx } from '../../src/storage/database.js';
+import { features } from '../support/english.js';
 import { writePack } from '../support/pack.js';
 import { withFolder } from '../support/process.js';
 
@@ -41,6 +42,7 @@ export async function atDesk(work: (desk: Desk) => Promise<void>): Promise<void>
       serve: never,
       diagnose: never,
       manifests: new Map(),
+      features: () => features,
       schemaFolder: folder,
     };
     const desk: Desk = {

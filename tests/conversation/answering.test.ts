@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { managingForms, referralForm, walkingForms } from '../../src/conversation/actions.js';
+import { managingForms, referralForm, walkingForms } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Incoming } from '../../src/ports/incoming.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actions } from '../../src/conversation/actions.js';
+import { actions } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { proposeImported } from '../../src/features/shared/assignments/imported-proposals.js';
@@ -7,6 +7,7 @@ import { erase } from '../../src/insights/retention.js';
 import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { buttonNamed, type Heard, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import {
   importCsv,
   pathsOf,
@@ -50,8 +51,16 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     const before = (await talk.outbox()).length;
     const { knowledge } = learned;
     const { database, settings } = talk;
-    const teller = { database, knowledge, wording: en, settings, reason: 'import:1', now: talk.now() };
-    const came = await database.transaction((tx) => proposeImported({ ...teller, tx }, people));
+    const notifier = {
+      database,
+      knowledge,
+      features,
+      wording: en,
+      settings,
+      reason: 'import:1',
+      now: talk.now(),
+    };
+    const came = await database.transaction((tx) => proposeImported({ ...notifier, tx }, people));
     const told = (await talk.outbox()).slice(before);
     return { came, people, told };
   }

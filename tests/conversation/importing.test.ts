@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actions, managingForms } from '../../src/conversation/actions.js';
+import { actions, managingForms } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { proposeImported } from '../../src/features/shared/assignments/imported-proposals.js';
 import { sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import {
   importCsv,
   pathsOf,
@@ -45,15 +46,16 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
     const people = await importCsv(talk, csv);
     const before = (await talk.outbox()).length;
     rounds += 1;
-    const teller = {
+    const notifier = {
       database: held.database,
       knowledge: learned.knowledge,
+      features,
       wording: en,
       settings: { ...talk.settings, goAhead },
       reason: `import:${rounds}`,
       now: talk.now(),
     };
-    const came = await held.database.transaction((tx) => proposeImported({ ...teller, tx }, people));
+    const came = await held.database.transaction((tx) => proposeImported({ ...notifier, tx }, people));
     return { came, told: (await talk.outbox()).slice(before) };
   }
 

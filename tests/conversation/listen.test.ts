@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listen } from '../../src/conversation/parse-message.js';
+import { listen } from '../../src/conversation/old-parse-message.js';
 import { en } from '../../src/conversation/wording/en.js';
 
 const cases: [string, object][] = [

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actions, managingForms, stepPlace, walkingForms } from '../../src/conversation/actions.js';
+import { actions, managingForms, stepPlace, walkingForms } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { buttonsOf, type Heard, sagemaker } from '../support/conversation.js';

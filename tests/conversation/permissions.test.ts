@@ -15,7 +15,7 @@ import {
   stepPlace,
   upkeepForms,
   walkingForms,
-} from '../../src/conversation/actions.js';
+} from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';

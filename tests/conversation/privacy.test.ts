@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAssignmentsList } from '../../src/cli/assignments.js';
 import { runPeopleList } from '../../src/cli/people.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
-import { actions, askForm, referralForm, stepPlace, walkingForms } from '../../src/conversation/actions.js';
+import {
+  actions,
+  askForm,
+  referralForm,
+  stepPlace,
+  walkingForms,
+} from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { give } from '../../src/onboarding/paths/assignments.js';
@@ -11,6 +17,7 @@ import type { Action, Field, Form, Reply } from '../../src/ports/reply.js';
 import { placesOf } from '../people/every-table.js';
 import { buttonNamed, buttonsOf, type Heard, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import { makeExpert } from '../support/referring.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 
@@ -97,7 +104,7 @@ async function confide(talk: Talk): Promise<void> {
 }
 
 /** What she wants to be known. */
-async function tellManager(talk: Talk): Promise<void> {
+async function notifyManager(talk: Talk): Promise<void> {
   const { note, tell, name } = walkingForms.stuck;
   const place = stepPlace(await assignmentOf(talk, 'active'), 'park-the-rest', 'other');
   await talk.submit('dana', name, place, { [note]: `Help me with the ${TOLD}`, [tell]: 'manager' });
@@ -253,6 +260,7 @@ async function printed(databaseUrl: string): Promise<string> {
     serve: never,
     diagnose: never,
     manifests: new Map(),
+    features: () => features,
     schemaFolder: '',
   };
   for (const options of [{}, { json: true }, { csv: true }]) {
@@ -285,7 +293,7 @@ describe.each([
     talk = await teamTalk(held, learned);
     await arrange(talk);
     await confide(talk);
-    await tellManager(talk);
+    await notifyManager(talk);
     lists = await printed(held.url);
     seen = await lookAround(talk, who);
   });
@@ -350,7 +358,7 @@ describe('what a new hire asks', () => {
     expect(before[2]).toMatch(/Dana/);
     await confide(talk);
     expect(await views()).toEqual(before);
-    await tellManager(talk);
+    await notifyManager(talk);
     expect(await views()).not.toEqual(before);
   });
 

@@ -1,16 +1,17 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actions, upkeepForms } from '../../src/conversation/actions.js';
+import { compose } from '../../src/conversation/compose.js';
+import { actions, upkeepForms } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
-import { upkeepOf } from '../../src/curation/reviews.js';
+import { entryReviewsOf } from '../../src/curation/reviews.js';
 import type { Composed } from '../../src/delivery/sending.js';
-import { compose } from '../../src/features/reminders/handlers.js';
 import { ownerOf } from '../../src/knowledge/lookup.js';
 import type { Entry } from '../../src/knowledge/schema/schema.js';
 import { silent } from '../../src/ports/log.js';
 import { lookAfterOwners, planOwners } from '../../src/server/owners.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import { personOf, readBy, type Talk, teamTalk, toAccount } from '../support/team.js';
 
 const DAY = 86_400_000;
@@ -66,7 +67,7 @@ describe.each(databases)('upkeep on $name', ({ fresh }) => {
   afterEach(() => held.dispose());
 
   const standing = async (id: string) =>
-    (await held.database.transaction((tx) => upkeepOf(tx, talk.learned().knowledge))).get(id);
+    (await held.database.transaction((tx) => entryReviewsOf(tx, talk.learned().knowledge))).get(id);
 
   /** What the server's planner does, and what then would be sent to whom. */
   async function plan(): Promise<
@@ -75,6 +76,7 @@ describe.each(databases)('upkeep on $name', ({ fresh }) => {
     const parts = {
       database: held.database,
       learned: talk.learned,
+      features,
       wording: en,
       settings: talk.settings,
       delivered: () => undefined,
@@ -98,8 +100,8 @@ describe.each(databases)('upkeep on $name', ({ fresh }) => {
       const found = [];
       for (const { later, person_id, name } of rows) {
         const read = JSON.parse(later ?? '{}') as { kind: string; about: string };
-        const teller = { tx, ...parts, knowledge, reason: 'test', now: talk.now() };
-        found.push({ kind: read.kind, person: name, composed: await compose(teller, read, person_id) });
+        const notifier = { tx, ...parts, knowledge, reason: 'test', now: talk.now() };
+        found.push({ kind: read.kind, person: name, composed: await compose(notifier, read, person_id) });
       }
       return found;
     });

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actions, curatingForms } from '../../src/conversation/actions.js';
+import { actions, curatingForms } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { draftsRevision } from '../../src/curation/drafts.js';
@@ -8,6 +8,7 @@ import { newId } from '../../src/storage/ids.js';
 import type { Heard } from '../support/conversation.js';
 import { sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import { personOf, press, readBy, type Talk, teamTalk, toAccount } from '../support/team.js';
 
 let learned: Learned;
@@ -375,6 +376,7 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
             tx,
             database: talk.database,
             knowledge: files,
+            features,
             wording: en,
             settings: talk.settings,
             reason: 'files',

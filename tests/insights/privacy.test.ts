@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../src/configuration.js';
-import { actions, stepPlace, walkingForms } from '../../src/conversation/actions.js';
+import { actions, stepPlace, walkingForms } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { AskContent } from '../../src/curation/content.js';
 import { everythingOf } from '../../src/insights/export.js';
-import { unname, unnameKept } from '../../src/insights/redact.js';
+import { redact, redactKept } from '../../src/insights/redact.js';
 import { prune } from '../../src/insights/retention.js';
 import { longest } from '../../src/knowledge/schema/schema.js';
 import { planReminders } from '../../src/onboarding/planning/planning.js';
@@ -294,7 +294,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .set({ reply })
         .where('id', '=', row?.id ?? '')
         .execute();
-      await unname(tx, 'Will');
+      await redact(tx, 'Will');
       const after = await tx
         .selectFrom('outbox')
         .select('reply')
@@ -319,7 +319,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .updateTable('pack_drafts')
         .set({ content: JSON.stringify({ asks, before }) })
         .execute();
-      await unnameKept(tx, 'Jo Li');
+      await redactKept(tx, 'Jo Li');
       const [draft] = await tx.selectFrom('pack_drafts').select('content').execute();
       expect(AskContent.parse(JSON.parse(draft?.content ?? '')).asks[0]).toMatch(/^x+ …$/);
     });

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { actions, curatingForms } from '../../src/conversation/actions.js';
+import { actions, curatingForms } from '../../src/conversation/old-actions.js';
 import { openDatabase } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
 import { webDriver } from '../conformance/web.js';

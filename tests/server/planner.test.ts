@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/turn.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { silent } from '../../src/ports/log.js';
 import { createPlanner, type Planner } from '../../src/server/planner.js';
 import { newId } from '../../src/storage/ids.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 
 const HOUR = 60 * 60 * 1_000;
@@ -36,7 +36,7 @@ describe.each(databases)('the planner on $name', ({ fresh }) => {
     const planner = createPlanner({
       database: talk.database,
       learned: talk.learned,
-      wording: en,
+      features,
       settings: talk.settings,
       delivered: () => through(),
       log: silent,

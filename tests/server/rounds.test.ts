@@ -1,6 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Learned } from '../../src/conversation/turn.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { createDeliveryWorker } from '../../src/delivery/worker.js';
 import type { Path } from '../../src/knowledge/schema/schema.js';
 import { meet, personById } from '../../src/people/accounts/people.js';
@@ -12,6 +11,7 @@ import { silent } from '../../src/ports/log.js';
 import { createRounds, type RoundParts, type Rounds, undelivered } from '../../src/server/rounds.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { features } from '../support/english.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 import { until } from '../support/wait-for.js';
 
@@ -92,7 +92,7 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
       database: talk.database,
       adapters: new Map([[adapter.platform, adapter]]),
       learned: talk.learned,
-      wording: en,
+      features,
       settings: talk.settings,
       delivered: () => undefined,
       log: silent,

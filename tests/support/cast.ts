@@ -1,4 +1,4 @@
-import { draftValue } from '../../src/conversation/actions.js';
+import { draftValue } from '../../src/conversation/old-actions.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import { makeDraft } from '../../src/curation/drafts.js';

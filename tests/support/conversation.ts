@@ -2,7 +2,6 @@ import { inject } from 'vitest';
 import { createAnswerEngine } from '../../src/answering/engine.js';
 import { createConversation } from '../../src/conversation/handle-event.js';
 import type { Learned } from '../../src/conversation/turn.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { approvedDrafts } from '../../src/curation/drafts.js';
 import { overlaid } from '../../src/curation/overlay.js';
 import { plainCalendars } from '../../src/onboarding/calendar/calendars.js';
@@ -12,6 +11,7 @@ import { silent } from '../../src/ports/log.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Button, Reply } from '../../src/ports/reply.js';
 import type { TestDatabase } from './databases.js';
+import { features } from './english.js';
 import { learnSample } from './sample.js';
 
 const everything: Capabilities = {
@@ -74,7 +74,7 @@ export function conversationOn(
   const handle = createConversation({
     database: held.database,
     learned: () => learned,
-    wording: en,
+    features,
     directory: async ({ platform, account }) => people.get(`${platform}/${account}`),
     capabilities: () => capabilities,
     findByEmail: async (platform, email) => {

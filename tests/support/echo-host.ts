@@ -39,6 +39,7 @@ export function createEchoHost(options: { previews?: readonly Preview[]; log?: L
     handled,
     log: options.log ?? silent,
     now: Date.now,
+    commands: () => [],
     previews: options.previews ?? [],
     connect: (connected) => {
       adapter = connected;

@@ -1,4 +1,4 @@
-import type { Voice } from '../../src/conversation/reply-context.js';
+import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import type { PackDraft } from '../../src/curation/drafts.js';
@@ -15,6 +15,7 @@ import {
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { PackDraftState } from '../../src/storage/tables.js';
+import { english } from './english.js';
 import { hostile } from './hostile.js';
 
 const ID = '01950000-0000-7000-8000-00000000000a';
@@ -55,25 +56,31 @@ function draftsOf(words: string, count: number): readonly PackDraft[] {
 
 /** Every reply about additions to the packs, with whatever people typed. */
 export function everyCuratingReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
-  const voice: Voice = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  const context: ReplyContext = {
+    knowledge,
+    ...english,
+    wording: en,
+    persona: undefined,
+    today: '2026-11-23',
+  };
   const replies = new Map<string, Reply>();
   const near = knowledge.entries.get('feature/canvas');
   for (const [index, words] of [...hostile, 'Who unlocks the vault?'].entries()) {
     for (const draft of draftsOf(words, index % 2 === 0 ? 15 : 1)) {
       const put = (what: string, reply: Reply) =>
         replies.set(`curating ${index} ${draft.kind}: ${what}`, reply);
-      put('card', draftReply(voice, draft, { maker: words, near }));
-      put('objected', draftReply(voice, draft, { objections: [words, words] }));
-      put('gone', draftReply(voice, draft, { gone: true }));
+      put('card', draftReply(context, draft, { maker: words, near }));
+      put('objected', draftReply(context, draft, { objections: [words, words] }));
+      put('gone', draftReply(context, draft, { gone: true }));
       if (near) {
         const changed = { before: { title: words, summary: words, body: words }, now: near };
-        put('changed', draftReply(voice, draft, { changed }));
+        put('changed', draftReply(context, draft, { changed }));
       }
-      put('saved', savedReply(voice, draft, [words, words], near));
-      put('saved for nobody', savedReply(voice, draft, [], undefined));
-      for (const why of ['differs', 'gone'] as const) put(`files ${why}`, filesWonReply(voice, draft, why));
+      put('saved', savedReply(context, draft, [words, words], near));
+      put('saved for nobody', savedReply(context, draft, [], undefined));
+      for (const why of ['differs', 'gone'] as const) put(`files ${why}`, filesWonReply(context, draft, why));
       for (const state of ['waiting', 'approved', 'declined', 'retired'] satisfies PackDraftState[]) {
-        put(state, draftHoldsReply(voice, { ...draft, state }, words));
+        put(state, draftHoldsReply(context, { ...draft, state }, words));
       }
     }
     const { toMaker } = en.curating;
@@ -85,12 +92,18 @@ export function everyCuratingReply(knowledge: Knowledge): ReadonlyMap<string, Re
 
 /** Every form about additions to the packs. */
 export function everyCuratingForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const voice: Voice = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  const context: ReplyContext = {
+    knowledge,
+    ...english,
+    wording: en,
+    persona: undefined,
+    today: '2026-11-23',
+  };
   return new Map(
     hostile.flatMap((words, index): [string, Form][] => [
       [
         `write ${index}`,
-        writeFormOf(voice, {
+        writeFormOf(context, {
           context: `referral:${ID}`,
           intro: en.curating.form.introMarkdown,
           heading: en.curating.form.title,
@@ -102,7 +115,7 @@ export function everyCuratingForm(knowledge: Knowledge): ReadonlyMap<string, For
           target: '',
         }),
       ],
-      [`decline ${index}`, declineDraftFormOf(voice, ID, words)],
+      [`decline ${index}`, declineDraftFormOf(context, ID, words)],
     ]),
   );
 }

@@ -1,6 +1,6 @@
-import type { Voice } from '../../src/conversation/reply-context.js';
+import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
-import type { Upkeep } from '../../src/curation/reviews.js';
+import type { EntryReview } from '../../src/curation/reviews.js';
 import { gapsReply } from '../../src/features/curation/gap-replies.js';
 import {
   handOverFormOf,
@@ -14,12 +14,13 @@ import { exportedReplies } from '../../src/features/me/export-replies.js';
 import type { Gap } from '../../src/insights/gaps.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
+import { english } from './english.js';
 import { hostile } from './hostile.js';
 
 const NOW = 1_795_000_000_000;
 
-function voiceOf(knowledge: Knowledge): Voice {
-  return { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+function contextOf(knowledge: Knowledge): ReplyContext {
+  return { knowledge, ...english, wording: en, persona: undefined, today: '2026-11-23' };
 }
 
 function gapsOf(knowledge: Knowledge): Gap[] {
@@ -49,7 +50,7 @@ function gapsOf(knowledge: Knowledge): Gap[] {
   }));
 }
 
-function keptOf(knowledge: Knowledge): Upkeep[] {
+function keptOf(knowledge: Knowledge): EntryReview[] {
   return [...knowledge.entries.values()].slice(0, 20).map((entry, index) => ({
     entry,
     owner: 'owner@example.com',
@@ -61,7 +62,7 @@ function keptOf(knowledge: Knowledge): Upkeep[] {
 
 /** Every reply to those who keep entries true, and what of theirs people are shown. */
 export function everyInsightReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
-  const voice = voiceOf(knowledge);
+  const context = contextOf(knowledge);
   const [gaps, kept] = [gapsOf(knowledge), keptOf(knowledge)];
   const [entry = ''] = knowledge.entries.keys();
   const asked = {
@@ -76,25 +77,25 @@ export function everyInsightReply(knowledge: Knowledge): ReadonlyMap<string, Rep
   };
   const nothing = { answered: 0, declined: 0, helpful: 0, unhelpful: 0, top: [] };
   const replies = new Map<string, Reply>([
-    ['gaps', gapsReply(voice, gaps, { days: 90, from: 0, now: NOW })],
-    ['gaps further on', gapsReply(voice, gaps, { days: 90, from: 2, now: NOW })],
-    ['no gaps', gapsReply(voice, [], { days: 1, from: 0, now: NOW })],
-    ['reviews', reviewsReply(voice, kept)],
-    ['one review', reviewsReply(voice, kept.slice(0, 1))],
-    ['no reviews', reviewsReply(voice, [])],
-    ['owner digest', ownerDigestReply(voice, { asked, gaps, kept }, NOW)],
-    ['quiet owner digest', ownerDigestReply(voice, { asked: nothing, gaps: [], kept: [] }, NOW)],
-    ['inherited one', inheritedReply(voice, 1)],
-    ['inherited many', inheritedReply(voice, 12)],
+    ['gaps', gapsReply(context, gaps, { days: 90, from: 0, now: NOW })],
+    ['gaps further on', gapsReply(context, gaps, { days: 90, from: 2, now: NOW })],
+    ['no gaps', gapsReply(context, [], { days: 1, from: 0, now: NOW })],
+    ['reviews', reviewsReply(context, kept)],
+    ['one review', reviewsReply(context, kept.slice(0, 1))],
+    ['no reviews', reviewsReply(context, [])],
+    ['owner digest', ownerDigestReply(context, { asked, gaps, kept }, NOW)],
+    ['quiet owner digest', ownerDigestReply(context, { asked: nothing, gaps: [], kept: [] }, NOW)],
+    ['inherited one', inheritedReply(context, 1)],
+    ['inherited many', inheritedReply(context, 12)],
   ]);
   for (const [index, text] of hostile.entries()) {
-    replies.set(`received ${index}`, receivedReply(voice, text, text));
+    replies.set(`received ${index}`, receivedReply(context, text, text));
     const stored = JSON.stringify(
       { name: text, questions: Array.from({ length: 40 }, () => text) },
       undefined,
       1,
     );
-    for (const [part, reply] of exportedReplies(voice, stored).entries()) {
+    for (const [part, reply] of exportedReplies(context, stored).entries()) {
       replies.set(`exported ${index} ${part}`, reply);
     }
   }
@@ -103,13 +104,13 @@ export function everyInsightReply(knowledge: Knowledge): ReadonlyMap<string, Rep
 
 /** Every form of those who keep entries true. */
 export function everyInsightForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const voice = voiceOf(knowledge);
+  const context = contextOf(knowledge);
   return new Map(
     keptOf(knowledge)
       .slice(0, hostile.length)
       .flatMap((one, index): [string, Form][] => [
-        [`needs change ${index}`, needsChangeFormOf(voice, { ...one, note: hostile[index] ?? '' })],
-        [`hand over ${index}`, handOverFormOf(voice, one, [{ id: 'p1', name: hostile[index] ?? '' }])],
+        [`needs change ${index}`, needsChangeFormOf(context, { ...one, note: hostile[index] ?? '' })],
+        [`hand over ${index}`, handOverFormOf(context, one, [{ id: 'p1', name: hostile[index] ?? '' }])],
       ]),
   );
 }

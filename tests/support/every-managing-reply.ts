@@ -1,4 +1,4 @@
-import type { Voice } from '../../src/conversation/reply-context.js';
+import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
 import {
   assignFormOf,
@@ -50,6 +50,7 @@ import type { TeamMember } from '../../src/onboarding/team/team.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { AssignmentState } from '../../src/storage/tables.js';
+import { english } from './english.js';
 import { hostile } from './hostile.js';
 
 /** 2026-11-26T10:00Z, a Thursday: the moment at which the members below stand as they do. */
@@ -62,8 +63,8 @@ export function idOf(kind: number, number: number): string {
   return `0195000${kind}-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
-export function managingVoice(knowledge: Knowledge): Voice {
-  return { knowledge, wording: en, persona: undefined, today };
+export function managingVoice(knowledge: Knowledge): ReplyContext {
+  return { knowledge, ...english, wording: en, persona: undefined, today };
 }
 
 export const states = [
@@ -190,24 +191,25 @@ export function longestPath(path: Path): Path {
 /** Every reply to whoever manages, by a name that tells where it came from. */
 export function everyManagingReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const replies = new Map<string, Reply>();
-  const voice = managingVoice(knowledge);
+  const context = managingVoice(knowledge);
   for (const path of entriesOfKind(knowledge, 'path')) {
-    addForPath(replies, voice, path, 'Dana Okafor', 'It is about the sample.');
+    addForPath(replies, context, path, 'Dana Okafor', 'It is about the sample.');
     for (const [index, words] of hostile.entries())
-      addForPath(replies, voice, path, words, words, `${index}`);
+      addForPath(replies, context, path, words, words, `${index}`);
   }
   const [path] = entriesOfKind(knowledge, 'path');
   if (path) {
-    addForPath(replies, voice, longestPath(path), 'Maximiliana von Hohenzollern-Sigmaringen', 'long note');
-    addTeams(replies, voice, path);
+    addForPath(replies, context, longestPath(path), 'Maximiliana von Hohenzollern-Sigmaringen', 'long note');
+    addTeams(replies, context, path);
   }
-  for (const [index, words] of [...hostile, 'Dana', ''].entries()) addForWords(replies, voice, words, index);
+  for (const [index, words] of [...hostile, 'Dana', ''].entries())
+    addForWords(replies, context, words, index);
   return replies;
 }
 
 function addForPath(
   replies: Map<string, Reply>,
-  voice: Voice,
+  context: ReplyContext,
   path: Path,
   name: string,
   words: string,
@@ -229,21 +231,21 @@ function addForPath(
   for (const state of plain ? states : (['active'] as const)) {
     const journey = mixedJourney(path, 1, state, words);
     const member = memberOf(1, name, journey);
-    put(`person ${state}`, personReply(voice, member, more, moment));
-    put(`exists ${state}`, existsReply(voice, person, journey, name, idOf(3, 1)));
-    put(`holds now ${state}`, holdsNowReply(voice, name, journey, state));
-    put(`holds now after ${state}`, holdsNowReply(voice, name, undefined, state));
-    put(`chart ${state}`, chartReply(voice, 'iVBORw0KGgo=', 'A picture', 1, 1, [member]));
-    put(`home ${state}`, replyOf(teamHomeParts(voice, [member], 1)));
-    put(`move ${state}`, movePreviewReply(voice, person, journey, '2026-11-30', days, idOf(3, 1)));
+    put(`person ${state}`, personReply(context, member, more, moment));
+    put(`exists ${state}`, existsReply(context, person, journey, name, idOf(3, 1)));
+    put(`holds now ${state}`, holdsNowReply(context, name, journey, state));
+    put(`holds now after ${state}`, holdsNowReply(context, name, undefined, state));
+    put(`chart ${state}`, chartReply(context, 'iVBORw0KGgo=', 'A picture', 1, 1, [member]));
+    put(`home ${state}`, replyOf(teamHomeParts(context, [member], 1)));
+    put(`move ${state}`, movePreviewReply(context, person, journey, '2026-11-30', days, idOf(3, 1)));
     const due = journey.steps.filter(({ number }) => number % 2 === 0);
-    put(`reminder ${state}`, reminderReply(voice, journey, due, overdueSteps(journey, today)));
-    put(`overdue ${state}`, reminderReply(voice, journey, [], journey.steps));
-    put(`digest ${state}`, digestReply(voice, { team: [member], stepsDone: 3, pathsFinished: 1 }));
-    put(`moved ${state}`, movedReceiptReply(voice, person, journey, '2026-11-30', true));
+    put(`reminder ${state}`, reminderReply(context, journey, due, overdueSteps(journey, today)));
+    put(`overdue ${state}`, reminderReply(context, journey, [], journey.steps));
+    put(`digest ${state}`, digestReply(context, { team: [member], stepsDone: 3, pathsFinished: 1 }));
+    put(`moved ${state}`, movedReceiptReply(context, person, journey, '2026-11-30', true));
   }
   const nothing = { history: [], canChangeManager: false, past: [] };
-  put('person without a path', personReply(voice, memberOf(1, name, undefined), nothing, moment));
+  put('person without a path', personReply(context, memberOf(1, name, undefined), nothing, moment));
   const instead = mixedJourney(path, 1, 'active', words);
   for (const count of plain ? [1, 2, 500] : [12]) {
     const people = Array.from({ length: count }, (_, index) => ({
@@ -253,8 +255,8 @@ function addForPath(
       ...(index % 3 === 0 ? { instead } : {}),
     }));
     const draft = { draft: idOf(3, 1), people, path, start: '2026-11-30', days, note: words.slice(0, 1_000) };
-    put(`preview for ${count}`, assignPreviewReply(voice, { ...draft, buddy: name, manager: name }));
-    put(`preview for ${count} without a buddy`, assignPreviewReply(voice, { ...draft, note: '' }));
+    put(`preview for ${count}`, assignPreviewReply(context, { ...draft, buddy: name, manager: name }));
+    put(`preview for ${count} without a buddy`, assignPreviewReply(context, { ...draft, note: '' }));
     const outcomes = ['told', 'waiting', 'exists', 'not-allowed', 'guest', 'self', 'gone'] as const;
     const done = people.map((one, index) => ({
       name: one.name,
@@ -262,23 +264,23 @@ function addForPath(
       by: name,
     }));
     const own = people.map((one) => ({ person: one.name, steps: path.steps.slice(1, 3) }));
-    put(`receipt for ${count}`, assignedReply(voice, { people: done, path, start: '2026-11-30', own }));
+    put(`receipt for ${count}`, assignedReply(context, { people: done, path, start: '2026-11-30', own }));
     const proposals = people.map((one, index) => ({
       person: one,
       assignment: { id: idOf(1, index), start: '2026-11-30' },
       path,
       why: 'import' as const,
     }));
-    put(`proposals ${count}`, proposalsReply(voice, proposals.slice(0, 10), count));
+    put(`proposals ${count}`, proposalsReply(context, proposals.slice(0, 10), count));
   }
-  put('no proposals', proposalsReply(voice, [], 0));
+  put('no proposals', proposalsReply(context, [], 0));
   for (const why of ['import', 'persona'] as const) {
     const assignment = { id: idOf(1, 1), start: '2026-11-30' };
-    put(`proposal ${why}`, proposalReply(voice, person, assignment, path, why));
+    put(`proposal ${why}`, proposalReply(context, person, assignment, path, why));
   }
 }
 
-function addTeams(replies: Map<string, Reply>, voice: Voice, path: Path): void {
+function addTeams(replies: Map<string, Reply>, context: ReplyContext, path: Path): void {
   const names = ['Dana Okafor', 'Maximiliana Konstantina von Hohenzollern-Sigmaringen', ...hostile];
   for (const count of [0, 1, 20, 21, 200]) {
     const team = Array.from({ length: count }, (_, index) => {
@@ -288,45 +290,45 @@ function addTeams(replies: Map<string, Reply>, voice: Voice, path: Path): void {
       return memberOf(index, name ?? '', state && mixedJourney(path, index, state, 'stuck here'));
     });
     for (const page of [1, 2, 10]) {
-      replies.set(`team of ${count} page ${page}`, teamReply(voice, team, page, count, moment));
+      replies.set(`team of ${count} page ${page}`, teamReply(context, team, page, count, moment));
     }
     const key = team.slice(0, 20);
-    replies.set(`chart of ${count}`, chartReply(voice, 'iVBORw0KGgo=', 'A picture', 1, 10, key, 181));
+    replies.set(`chart of ${count}`, chartReply(context, 'iVBORw0KGgo=', 'A picture', 1, 10, key, 181));
     const week = { team, stepsDone: count, pathsFinished: 0 };
-    replies.set(`digest of ${count}`, digestReply(voice, week));
-    replies.set(`home of ${count}`, replyOf(teamHomeParts(voice, team, 0)));
+    replies.set(`digest of ${count}`, digestReply(context, week));
+    replies.set(`home of ${count}`, replyOf(teamHomeParts(context, team, 0)));
   }
 }
 
-function addForWords(replies: Map<string, Reply>, voice: Voice, words: string, index: number): void {
+function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: string, index: number): void {
   const put = (what: string, reply: Reply) => replies.set(`managing words ${index}: ${what}`, reply);
-  put('failures', failuresReply(voice, 12, words));
+  put('failures', failuresReply(context, 12, words));
   const people = Array.from({ length: 12 }, (_, at) => ({
     id: idOf(0, at),
     name: `${words} Colleague ${at}`,
   }));
   const action = { name: 'assign.open' };
-  put('who several', whoReply(voice, words, 'several', people, action));
-  put('who near', whoReply(voice, words, 'none', people, action));
-  put('who', whoReply(voice, words, 'none', [], action));
+  put('who several', whoReply(context, words, 'several', people, action));
+  put('who near', whoReply(context, words, 'none', people, action));
+  put('who', whoReply(context, words, 'none', [], action));
   for (const why of ['not-your-report', 'not-a-manager', 'not-an-admin', 'guest', 'self'] as const) {
-    put(`not allowed ${why}`, notAllowedReply(voice, why));
+    put(`not allowed ${why}`, notAllowedReply(context, why));
   }
   for (const why of ['unreadable', 'past', 'far', 'ambiguous'] as const) {
-    put(`start ${why}`, startDateReply(voice, words, why));
+    put(`start ${why}`, startDateReply(context, words, why));
   }
-  put('unknown path', unknownPathReply(voice, words, []));
-  put('near path', unknownPathReply(voice, words, [{ label: 'Data engineer', value: 'assign' }]));
-  put('open a form', openFormReply(voice, 'assign.open', words.slice(0, 1_000)));
-  put('nudged', nudgedReply(voice, words));
-  put('nudged already', nudgedAlreadyReply(voice, words, moment - 3 * 3_600_000, words, moment));
+  put('unknown path', unknownPathReply(context, words, []));
+  put('near path', unknownPathReply(context, words, [{ label: 'Data engineer', value: 'assign' }]));
+  put('open a form', openFormReply(context, 'assign.open', words.slice(0, 1_000)));
+  put('nudged', nudgedReply(context, words));
+  put('nudged already', nudgedAlreadyReply(context, words, moment - 3 * 3_600_000, words, moment));
   for (const what of Object.keys(changes) as (keyof typeof changes)[]) {
-    put(`changed ${what}`, changedReply(voice, what, words, true, words));
-    put(`changed ${what} untold`, changedReply(voice, what, words, false));
+    put(`changed ${what}`, changedReply(context, what, words, true, words));
+    put(`changed ${what} untold`, changedReply(context, what, words, false));
   }
-  put('nothing holds', holdsNowReply(voice, words, undefined, undefined));
-  put('manager of oneself', managerRefusedReply(voice, 'self', []));
-  put('circle', managerRefusedReply(voice, 'circle', [words, 'Priya', words]));
+  put('nothing holds', holdsNowReply(context, words, undefined, undefined));
+  put('manager of oneself', managerRefusedReply(context, 'self', []));
+  put('circle', managerRefusedReply(context, 'circle', [words, 'Priya', words]));
 }
 
 /** All that can be changed about somebody: the compiler sees that none is left out. */
@@ -346,7 +348,7 @@ const changes: Record<Parameters<typeof changedReply>[1], true> = {
 
 /** Every form for whoever manages, with whatever somebody may be called. */
 export function everyManagingForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const voice = managingVoice(knowledge);
+  const context = managingVoice(knowledge);
   const [path] = entriesOfKind(knowledge, 'path');
   if (!path) return new Map();
   const forms = new Map<string, Form>();
@@ -371,16 +373,16 @@ export function everyManagingForm(knowledge: Knowledge): ReadonlyMap<string, For
       note: words.slice(0, 1_000),
       draft: idOf(3, 1),
     };
-    forms.set(`assign ${index}`, assignFormOf(voice, { ...given, manager: 'none' }));
-    forms.set(`assign as admin ${index}`, assignFormOf(voice, { ...given, manager: people }));
+    forms.set(`assign ${index}`, assignFormOf(context, { ...given, manager: 'none' }));
+    forms.set(`assign as admin ${index}`, assignFormOf(context, { ...given, manager: people }));
     const empty = { people: [], chosen: [], buddies: [], path: null, buddy: null, note: '', draft: '' };
-    forms.set(`assign nobody ${index}`, assignFormOf(voice, { ...given, ...empty, manager: 'none' }));
-    forms.set(`move ${index}`, moveFormOf(voice, words, journey));
-    forms.set(`cancel ${index}`, cancelFormOf(voice, words, journey));
-    forms.set(`decline ${index}`, declineFormOf(voice, words, journey));
-    forms.set(`send back ${index}`, sendBackFormOf(voice, words, journey, step));
-    forms.set(`buddy ${index}`, buddyFormOf(voice, person, people, idOf(0, 3)));
-    forms.set(`manager ${index}`, managerFormOf(voice, person, [], null));
+    forms.set(`assign nobody ${index}`, assignFormOf(context, { ...given, ...empty, manager: 'none' }));
+    forms.set(`move ${index}`, moveFormOf(context, words, journey));
+    forms.set(`cancel ${index}`, cancelFormOf(context, words, journey));
+    forms.set(`decline ${index}`, declineFormOf(context, words, journey));
+    forms.set(`send back ${index}`, sendBackFormOf(context, words, journey, step));
+    forms.set(`buddy ${index}`, buddyFormOf(context, person, people, idOf(0, 3)));
+    forms.set(`manager ${index}`, managerFormOf(context, person, [], null));
   }
   return forms;
 }

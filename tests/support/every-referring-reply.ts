@@ -1,4 +1,4 @@
-import type { Voice } from '../../src/conversation/reply-context.js';
+import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
 import {
   answerFormOf,
@@ -21,6 +21,7 @@ import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { literal } from '../../src/ports/markdown.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { Referral } from '../../src/referrals/referrals.js';
+import { english } from './english.js';
 import { hostile } from './hostile.js';
 
 const ID = '01950000-0000-7000-8000-000000000000';
@@ -44,13 +45,13 @@ function referralOf(text: string, knowledge: Knowledge, state: Referral['state']
   };
 }
 
-function voiceOf(knowledge: Knowledge): Voice {
-  return { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+function contextOf(knowledge: Knowledge): ReplyContext {
+  return { knowledge, ...english, wording: en, persona: undefined, today: '2026-11-23' };
 }
 
 /** Every reply about questions that go to people. */
 export function everyReferringReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
-  const voice = voiceOf(knowledge);
+  const context = contextOf(knowledge);
   const replies = new Map<string, Reply>();
   for (const [index, text] of hostile.entries()) {
     const parts: CardParts = {
@@ -64,43 +65,43 @@ export function everyReferringReply(knowledge: Knowledge): ReadonlyMap<string, R
     };
     for (const state of ['open', 'taken', 'answered', 'closed'] as const) {
       const referral = referralOf(text, knowledge, state);
-      replies.set(`card ${state} ${index}`, referralCardReply(voice, referral, parts));
+      replies.set(`card ${state} ${index}`, referralCardReply(context, referral, parts));
       replies.set(
         `card ${state} done ${index}`,
-        referralCardReply(voice, referral, { ...parts, done: text }),
+        referralCardReply(context, referral, { ...parts, done: text }),
       );
     }
     const open = referralOf(text, knowledge, 'open');
     const answer = { heading: text, question: text, answer: text, helpful: true };
-    replies.set(`expert's answer ${index}`, referralAnswerReply(voice, open, answer, 'asker'));
-    replies.set(`answer kept ${index}`, answerKeptReply(voice, open, text, true, 'asker'));
+    replies.set(`expert's answer ${index}`, referralAnswerReply(context, open, answer, 'asker'));
+    replies.set(`answer kept ${index}`, answerKeptReply(context, open, text, true, 'asker'));
     replies.set(`question waits ${index}`, referralNoteReply(en.referring.waitsMarkdown(text, text)));
-    replies.set(`my questions ${index}`, myQuestionsReply(voice, [{ text, state: text }]));
+    replies.set(`my questions ${index}`, myQuestionsReply(context, [{ text, state: text }]));
     replies.set(
       `open questions ${index}`,
-      openQuestionsReply(voice, [open], () => '2026-11-20', text),
+      openQuestionsReply(context, [open], () => '2026-11-20', text),
     );
-    replies.set(`question preview ${index}`, referralPreviewReply(voice, previewOf(text)));
+    replies.set(`question preview ${index}`, referralPreviewReply(context, previewOf(text)));
     replies.set(`question noted ${index}`, referralNoteReply(literal(text)));
   }
-  replies.set('no questions', myQuestionsReply(voice, []));
+  replies.set('no questions', myQuestionsReply(context, []));
   replies.set(
     'no open questions',
-    openQuestionsReply(voice, [], () => ''),
+    openQuestionsReply(context, [], () => ''),
   );
   return replies;
 }
 
 /** Every form about them. */
 export function everyReferringForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const voice = voiceOf(knowledge);
+  const context = contextOf(knowledge);
   return new Map(
     hostile.flatMap((text, index): [string, Form][] => [
-      [`referral ${index}`, referralFormOf(voice, previewOf(text))],
-      [`referral to nobody ${index}`, referralFormOf(voice, { ...previewOf(text), whom: undefined })],
-      [`expert's answer ${index}`, answerFormOf(voice, { id: ID, text })],
-      [`pass on ${index}`, passFormOf(voice, ID)],
-      [`close ${index}`, closeFormOf(voice, ID)],
+      [`referral ${index}`, referralFormOf(context, previewOf(text))],
+      [`referral to nobody ${index}`, referralFormOf(context, { ...previewOf(text), whom: undefined })],
+      [`expert's answer ${index}`, answerFormOf(context, { id: ID, text })],
+      [`pass on ${index}`, passFormOf(context, ID)],
+      [`close ${index}`, closeFormOf(context, ID)],
     ]),
   );
 }

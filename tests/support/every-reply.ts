@@ -1,4 +1,5 @@
-import type { Voice } from '../../src/conversation/reply-context.js';
+import type { ReplyContext } from '../../src/conversation/reply-context.js';
+import { saying } from '../../src/conversation/saying.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { askFormOf } from '../../src/features/asking/forms.js';
 import { nonQuestionReply } from '../../src/features/asking/non-questions.js';
@@ -16,7 +17,6 @@ import {
   forgetReply,
   helpReply,
   homeReply,
-  saying,
   welcomeReply,
 } from '../../src/features/me/replies.js';
 import { pathReply, stepReply, whichPathReply } from '../../src/features/paths/path-replies.js';
@@ -29,6 +29,7 @@ import {
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
+import { english } from './english.js';
 import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js';
 import { everyInsightForm, everyInsightReply } from './every-insight-reply.js';
 import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
@@ -42,43 +43,49 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const personas = entriesOfKind(knowledge, 'persona');
   const question = '01950000-0000-7000-8000-000000000000';
   for (const persona of [undefined, ...personas]) {
-    const voice: Voice = { knowledge, wording: en, persona, today: '2026-11-23' };
+    const context: ReplyContext = { knowledge, ...english, wording: en, persona, today: '2026-11-23' };
     const as = persona?.id ?? 'nobody';
     for (const entry of knowledge.entries.values()) {
-      replies.set(`${as}: answer ${entry.id}`, answerReply(voice, entry, { question }));
-      replies.set(`${as}: helped ${entry.id}`, answerReply(voice, entry, { question, helpful: true }));
-      replies.set(`${as}: did not help ${entry.id}`, answerReply(voice, entry, { question, helpful: false }));
-      replies.set(`${as}: more of ${entry.id}`, moreReply(voice, entry));
-      replies.set(`${as}: further ${entry.id}`, furtherReply(voice, entry, { question }));
+      replies.set(`${as}: answer ${entry.id}`, answerReply(context, entry, { question }));
+      replies.set(`${as}: helped ${entry.id}`, answerReply(context, entry, { question, helpful: true }));
+      replies.set(
+        `${as}: did not help ${entry.id}`,
+        answerReply(context, entry, { question, helpful: false }),
+      );
+      replies.set(`${as}: more of ${entry.id}`, moreReply(context, entry));
+      replies.set(`${as}: further ${entry.id}`, furtherReply(context, entry, { question }));
       const [other = entry] = entry.related.flatMap((id) => knowledge.entries.get(id) ?? []);
-      replies.set(`${as}: both of ${entry.id}`, bothReply(voice, entry, other, { question, helpful: false }));
-      replies.set(`${as}: picked ${entry.id}`, answerReply(voice, entry, { question, picked: true }));
-      replies.set(`${as}: why ${entry.id}`, whyReply(voice, entry));
-      replies.set(`${as}: decline near ${entry.id}`, declineReply(voice, [entry], question));
+      replies.set(
+        `${as}: both of ${entry.id}`,
+        bothReply(context, entry, other, { question, helpful: false }),
+      );
+      replies.set(`${as}: picked ${entry.id}`, answerReply(context, entry, { question, picked: true }));
+      replies.set(`${as}: why ${entry.id}`, whyReply(context, entry));
+      replies.set(`${as}: decline near ${entry.id}`, declineReply(context, [entry], question));
       for (const role of personas) {
-        replies.set(`${as}: ${entry.id} for ${role.id}`, otherPersonaReply(voice, entry, role));
+        replies.set(`${as}: ${entry.id} for ${role.id}`, otherPersonaReply(context, entry, role));
       }
       if (entry.kind !== 'path') continue;
-      replies.set(`${as}: ${entry.id}`, pathReply(voice, entry, false));
-      replies.set(`${as}: ${entry.id} remembered`, pathReply(voice, entry, true));
+      replies.set(`${as}: ${entry.id}`, pathReply(context, entry, false));
+      replies.set(`${as}: ${entry.id} remembered`, pathReply(context, entry, true));
       for (const step of entry.steps)
-        replies.set(`${as}: ${entry.id} ${step.id}`, stepReply(voice, entry, step));
+        replies.set(`${as}: ${entry.id} ${step.id}`, stepReply(context, entry, step));
     }
-    replies.set(`${as}: decline`, declineReply(voice, [], question));
+    replies.set(`${as}: decline`, declineReply(context, [], question));
     for (const kind of ['secret', 'log', 'gibberish', 'email'] as const) {
-      replies.set(`${as}: ${kind}`, nonQuestionReply(voice, kind));
+      replies.set(`${as}: ${kind}`, nonQuestionReply(context, kind));
     }
-    replies.set(`${as}: which path`, whichPathReply(voice));
-    replies.set(`${as}: personas`, personasReply(voice));
-    replies.set(`${as}: myths`, mythsReply(voice));
-    replies.set(`${as}: help`, helpReply(voice, { manage: false, administer: false }));
-    replies.set(`${as}: help for admins`, helpReply(voice, { manage: true, administer: true }));
-    replies.set(`${as}: forget`, forgetReply(voice));
-    if (persona) replies.set(`${as}: chosen`, personaChosenReply(voice, persona));
+    replies.set(`${as}: which path`, whichPathReply(context));
+    replies.set(`${as}: personas`, personasReply(context));
+    replies.set(`${as}: myths`, mythsReply(context));
+    replies.set(`${as}: help`, helpReply(context, { manage: false, administer: false }));
+    replies.set(`${as}: help for admins`, helpReply(context, { manage: true, administer: true }));
+    replies.set(`${as}: forget`, forgetReply(context));
+    if (persona) replies.set(`${as}: chosen`, personaChosenReply(context, persona));
     for (const [index, text] of hostile.entries()) {
-      replies.set(`${as}: welcome ${index}`, welcomeReply(voice, text));
-      replies.set(`${as}: home ${index}`, homeReply(voice, text, []));
-      replies.set(`${as}: unknown persona ${index}`, unknownPersonaReply(voice, text));
+      replies.set(`${as}: welcome ${index}`, welcomeReply(context, text));
+      replies.set(`${as}: home ${index}`, homeReply(context, text, []));
+      replies.set(`${as}: unknown persona ${index}`, unknownPersonaReply(context, text));
       const profile = {
         name: text,
         email: null,
@@ -92,7 +99,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
         own: { name: true, timeZone: false, locale: false },
         accounts: [],
       };
-      replies.set(`${as}: about ${index}`, aboutReply(voice, profile, 3, 30));
+      replies.set(`${as}: about ${index}`, aboutReply(context, profile, 3, 30));
       replies.set(`${as}: said ${index}`, saying(text));
     }
   }
@@ -111,9 +118,15 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
 
 /** Every form that the product can open, with whatever somebody may have typed before. */
 export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const voice: Voice = { knowledge, wording: en, persona: undefined, today: '2026-11-23' };
+  const context: ReplyContext = {
+    knowledge,
+    ...english,
+    wording: en,
+    persona: undefined,
+    today: '2026-11-23',
+  };
   return new Map([
-    ...hostile.flatMap((text, index): [string, Form][] => [[`ask ${index}`, askFormOf(voice, text)]]),
+    ...hostile.flatMap((text, index): [string, Form][] => [[`ask ${index}`, askFormOf(context, text)]]),
     ...everyWalkingForm(knowledge, hostile),
     ...everyManagingForm(knowledge),
     ...everyCuratingForm(knowledge),

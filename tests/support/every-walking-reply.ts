@@ -1,5 +1,5 @@
-import { ratings } from '../../src/conversation/actions.js';
-import type { Voice } from '../../src/conversation/reply-context.js';
+import { ratings } from '../../src/conversation/old-actions.js';
+import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { profileFormOf, rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
 import { quizAnswerReply, quizReply } from '../../src/features/paths/quiz-replies.js';
@@ -30,7 +30,6 @@ import {
   walkRefusedReply,
   welcomeToPathReply,
 } from '../../src/features/shared/journey/journey.js';
-import type { JourneyNames } from '../../src/features/shared/journey/journey-parts.js';
 import {
   claimReply,
   managerStepReply,
@@ -39,10 +38,12 @@ import {
 import { versionOfferReply } from '../../src/features/shared/journey/version-offer.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
+import type { DoerNames } from '../../src/onboarding/paths/doers.js';
 import type { Assignment, Journey, JourneyStep, PathVersion } from '../../src/onboarding/paths/journey.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { AssignmentState } from '../../src/storage/tables.js';
+import { english } from './english.js';
 
 /** A Thursday. Day 1 of every journey here, unless said otherwise. */
 export const firstDay = '2026-11-26';
@@ -153,7 +154,13 @@ export function everyWalkingReply(
   texts: readonly string[],
 ): ReadonlyMap<string, Reply> {
   const replies = new Map<string, Reply>();
-  const voice: Voice = { knowledge, wording: en, persona: undefined, today: '2026-12-01' };
+  const context: ReplyContext = {
+    knowledge,
+    ...english,
+    wording: en,
+    persona: undefined,
+    today: '2026-12-01',
+  };
   for (const [at, path] of entriesOfKind(knowledge, 'path').entries()) {
     for (const [index, text] of ['', ...texts].entries()) {
       for (const [name, journey] of journeysWith(path, text)) {
@@ -161,8 +168,8 @@ export function everyWalkingReply(
         const full = name === 'active';
         if (!full && (at > 0 || index > 0) && name !== 'cancelled') continue;
         if (at > 0 && index > 0) continue;
-        const names: JourneyNames = text === '' ? {} : { giver: text, manager: text, buddy: text };
-        const own: Voice = { ...voice, journey };
+        const names: DoerNames = text === '' ? {} : { giver: text, manager: text, buddy: text };
+        const own: ReplyContext = { ...context, journey };
         const keep = (what: string, reply: Reply) =>
           replies.set(`walking ${path.id} ${name} ${index}: ${what}`, reply);
         ofJourney(own, journey, names, text, keep);
@@ -180,28 +187,34 @@ export function everyWalkingReply(
 
 type Keep = (what: string, reply: Reply) => void;
 
-function ofJourney(voice: Voice, journey: Journey, names: JourneyNames, text: string, keep: Keep): void {
+function ofJourney(
+  context: ReplyContext,
+  journey: Journey,
+  names: DoerNames,
+  text: string,
+  keep: Keep,
+): void {
   const someone = text || 'Maren Vogt';
-  keep('path', journeyReply(voice, journey, names));
-  keep('home', replyOf(journeyHomeParts(voice, journey)));
-  keep('welcome', welcomeToPathReply(voice, journey, names, text));
-  keep('welcome instead of another', welcomeToPathReply(voice, journey, names, '', text));
-  keep('finished', finishedReply(voice, journey, names));
-  keep('finished, told', finishedTellsReply(voice, someone, journey));
-  keep('nudge', nudgeReply(voice, someone, journey, undefined));
-  keep('paused', pausedReply(voice, someone, journey));
-  keep('resumed', resumedReply(voice, someone, journey));
-  keep('cancelled', cancelledReply(voice, someone, journey, text));
-  keep('moved', movedReply(voice, someone, journey, '2026-11-23'));
-  for (const rating of ratings) keep(`rated ${rating}`, ratingThanksReply(voice, journey, rating));
+  keep('path', journeyReply(context, journey, names));
+  keep('home', replyOf(journeyHomeParts(context, journey)));
+  keep('welcome', welcomeToPathReply(context, journey, names, text));
+  keep('welcome instead of another', welcomeToPathReply(context, journey, names, '', text));
+  keep('finished', finishedReply(context, journey, names));
+  keep('finished, told', finishedTellsReply(context, someone, journey));
+  keep('nudge', nudgeReply(context, someone, journey, undefined));
+  keep('paused', pausedReply(context, someone, journey));
+  keep('resumed', resumedReply(context, someone, journey));
+  keep('cancelled', cancelledReply(context, someone, journey, text));
+  keep('moved', movedReply(context, someone, journey, '2026-11-23'));
+  for (const rating of ratings) keep(`rated ${rating}`, ratingThanksReply(context, journey, rating));
   for (const as of ['manager', 'buddy'] as const) {
     const steps = journey.steps.filter(({ step }) => step.doer === as);
-    keep(`steps of ${as}`, managerStepReply(voice, someone, journey, steps, as));
-    keep(`all steps for ${as}`, managerStepReply(voice, someone, journey, journey.steps, as));
+    keep(`steps of ${as}`, managerStepReply(context, someone, journey, steps, as));
+    keep(`all steps for ${as}`, managerStepReply(context, someone, journey, journey.steps, as));
   }
   for (const why of refusals) {
-    keep(`refused ${why}`, walkRefusedReply(voice, why, journey));
-    keep(`refused ${why} without path`, walkRefusedReply(voice, why));
+    keep(`refused ${why}`, walkRefusedReply(context, why, journey));
+    keep(`refused ${why} without path`, walkRefusedReply(context, why));
   }
   const { steps } = journey.path;
   const changed = steps.map((step) => ({
@@ -212,61 +225,67 @@ function ofJourney(voice: Voice, journey: Journey, names: JourneyNames, text: st
   const none = { added: [], removed: [], changed: [], reordered: false };
   const every = { added: [...steps], removed: [...steps], changed, reordered: true };
   for (const [what, difference] of Object.entries({ none, every })) {
-    keep(`offer ${what}`, versionOfferReply(voice, journey, journey.path, difference));
+    keep(`offer ${what}`, versionOfferReply(context, journey, journey.path, difference));
   }
-  for (const entry of voice.knowledge.entries.values()) {
-    const parts = onYourPathParts(voice, entry);
+  for (const entry of context.knowledge.entries.values()) {
+    const parts = onYourPathParts(context, entry);
     if (parts.length > 0) keep(`on your path ${entry.id}`, replyOf(parts));
   }
 }
 
 function ofStep(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
-  names: JourneyNames,
+  names: DoerNames,
   text: string,
   keep: Keep,
 ): void {
   const someone = text || 'Maren Vogt';
   const said = (what: string, reply: Reply) => keep(`step ${step.number} ${what}`, reply);
-  keepStep(voice, journey, step, names, keep);
-  said('stuck, told', stuckTellsReply(voice, someone, journey, step, text));
-  said('stuck, kept', stuckNotedReply(voice, journey, step, {}));
+  keepStep(context, journey, step, names, keep);
+  said('stuck, told', stuckTellsReply(context, someone, journey, step, text));
+  said('stuck, kept', stuckNotedReply(context, journey, step, {}));
   said(
     'stuck, noted',
-    stuckNotedReply(voice, journey, step, {
+    stuckNotedReply(context, journey, step, {
       manager: someone,
       expert: someone,
       expertAddress: 'ml@example.com',
     }),
   );
-  said('claim', claimReply(voice, someone, journey, step));
-  said('confirmed', confirmedReply(voice, someone, journey, step));
-  said('sent back', sentBackReply(voice, someone, journey, step, text));
-  said('nudge', nudgeReply(voice, someone, journey, step));
+  said('claim', claimReply(context, someone, journey, step));
+  said('confirmed', confirmedReply(context, someone, journey, step));
+  said('sent back', sentBackReply(context, someone, journey, step, text));
+  said('nudge', nudgeReply(context, someone, journey, step));
   for (const why of text === '' ? refusals : (['not-active', 'already'] as const)) {
-    said(`refused ${why}`, walkRefusedReply(voice, why, journey, step));
-    said(`refused ${why} to another`, walkRefusedReply(voice, why, journey, step, someone));
+    said(`refused ${why}`, walkRefusedReply(context, why, journey, step));
+    said(`refused ${why} to another`, walkRefusedReply(context, why, journey, step, someone));
   }
 }
 
-function keepStep(voice: Voice, journey: Journey, step: JourneyStep, names: JourneyNames, keep: Keep): void {
-  keep(`step ${step.number} itself`, journeyStepReply(voice, journey, step, names));
-  keep(`step ${step.number} done`, stepDoneReply(voice, journey, step, names));
+function keepStep(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  names: DoerNames,
+  keep: Keep,
+): void {
+  keep(`step ${step.number} itself`, journeyStepReply(context, journey, step, names));
+  keep(`step ${step.number} done`, stepDoneReply(context, journey, step, names));
 }
 
-function ofQuiz(voice: Voice, journey: Journey, step: JourneyStep, keep: Keep): void {
+function ofQuiz(context: ReplyContext, journey: Journey, step: JourneyStep, keep: Keep): void {
   const said = (what: string, reply: Reply) => keep(`step ${step.number} ${what}`, reply);
   if (step.step.done.how !== 'quiz') return;
   for (const [question, { options }] of step.step.done.questions.entries()) {
-    said(`question ${question}`, quizReply(voice, journey, step, question));
+    said(`question ${question}`, quizReply(context, journey, step, question));
     for (const [option, { correct }] of options.entries()) {
       for (const complete of [true, false]) {
         const result = { right: correct, complete };
         said(
           `answer ${question} ${option} ${complete}`,
-          quizAnswerReply(voice, journey, step, question, option, result),
+          quizAnswerReply(context, journey, step, question, option, result),
         );
       }
     }
@@ -275,22 +294,25 @@ function ofQuiz(voice: Voice, journey: Journey, step: JourneyStep, keep: Keep): 
 
 /** Every form of somebody who walks a path, with what people may be called and may have typed. */
 export function everyWalkingForm(knowledge: Knowledge, texts: readonly string[]): ReadonlyMap<string, Form> {
-  const voice: Voice = { knowledge, wording: en, persona: undefined, today: firstDay };
+  const context: ReplyContext = { knowledge, ...english, wording: en, persona: undefined, today: firstDay };
   const [path] = entriesOfKind(knowledge, 'path');
   if (!path) throw new Error('The pack has no path.');
   const journey = journeyOn(path);
   const forms = new Map<string, Form>();
   for (const step of journey.steps) {
-    forms.set(`walking skip ${step.number}`, skipFormOf(voice, journey, step, 'step'));
-    forms.set(`walking stuck ${step.number}`, stuckFormOf(voice, journey, step, 'path', {}));
+    forms.set(`walking skip ${step.number}`, skipFormOf(context, journey, step, 'step'));
+    forms.set(`walking stuck ${step.number}`, stuckFormOf(context, journey, step, 'path', {}));
   }
-  for (const rating of ratings) forms.set(`walking rate ${rating}`, rateFormOf(voice, journey, rating));
+  for (const rating of ratings) forms.set(`walking rate ${rating}`, rateFormOf(context, journey, rating));
   for (const [index, text] of texts.entries()) {
     const names = { manager: text, expert: text };
     const profile = { name: text, timeZone: text, locale: text };
-    forms.set(`walking stuck with ${index}`, stuckFormOf(voice, journey, stepOf(journey, 1), 'other', names));
-    forms.set(`walking profile ${index}`, profileFormOf(voice, profile));
+    forms.set(
+      `walking stuck with ${index}`,
+      stuckFormOf(context, journey, stepOf(journey, 1), 'other', names),
+    );
+    forms.set(`walking profile ${index}`, profileFormOf(context, profile));
   }
   const nobody = { name: '', timeZone: null, locale: null };
-  return forms.set('walking profile of nobody', profileFormOf(voice, nobody));
+  return forms.set('walking profile of nobody', profileFormOf(context, nobody));
 }

@@ -9,6 +9,7 @@ import { readConfiguration } from '../../src/configuration.js';
 import { type Log, silent } from '../../src/ports/log.js';
 import { configureAdapters } from '../../src/server/adapters.js';
 import { serve } from '../../src/server/serve.js';
+import { features } from './english.js';
 
 const registrations = [slack, teams, web];
 
@@ -37,6 +38,7 @@ export async function startProduct(
   const adapters = configureAdapters(registrations, all, read.configuration);
   if (adapters.problems.length > 0) throw new Error(JSON.stringify(adapters.problems));
   const running = await serve({
+    features,
     configuration: read.configuration,
     packs: read.configuration.packs ?? ['knowledge/sagemaker'],
     samplesOnly: adapters.samplesOnly,

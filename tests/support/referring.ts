@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Teller } from '../../src/conversation/notify.js';
+import type { Notifier } from '../../src/conversation/notify.js';
 import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { claim } from '../../src/delivery/outbox.js';
@@ -12,6 +12,7 @@ import { forgetPrivatePlaces } from '../../src/referrals/referrals.js';
 import type { Tx } from '../../src/storage/database.js';
 import { buttonNamed, conversationOn, type Heard } from './conversation.js';
 import type { TestDatabase } from './databases.js';
+import { features } from './english.js';
 import { personOf, type Talk } from './team.js';
 
 /** A question that no pack answers. */
@@ -65,12 +66,13 @@ export async function refer(
   });
 }
 
-export function tellerOf(talk: Talk, tx: Tx, reason: string): Teller {
+export function notifierOf(talk: Talk, tx: Tx, reason: string): Notifier {
   const { knowledge } = talk.learned();
   return {
     tx,
     database: talk.database,
     knowledge,
+    features,
     wording: en,
     settings: talk.settings,
     reason,
@@ -85,7 +87,7 @@ export async function goRound(talk: Talk): Promise<number> {
     return referralsDue(tx, talk.now(), 50);
   });
   for (const id of due) {
-    await talk.database.transaction((tx) => escalate(tellerOf(talk, tx, `escalated:${talk.now()}`), id));
+    await talk.database.transaction((tx) => escalate(notifierOf(talk, tx, `escalated:${talk.now()}`), id));
   }
   return due.length;
 }
@@ -118,7 +120,7 @@ export async function failAll(talk: Talk, key: string): Promise<number> {
         }
         failed += 1;
         await recordFailed(tx, one, { code: 'channel_not_found', message: 'gone' }, talk.now());
-        await referralUndelivered(tellerOf(talk, tx, `undelivered:${one.id}`), one);
+        await referralUndelivered(notifierOf(talk, tx, `undelivered:${one.id}`), one);
       }
       return claimed.length;
     });

@@ -9,6 +9,7 @@ import { assignmentById } from '../../src/onboarding/paths/records.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, type Heard } from './conversation.js';
+import { features } from './english.js';
 import { personOf, type Talk } from './team.js';
 
 /** The path that the tests walk. */
@@ -91,8 +92,16 @@ export async function publish(talk: Talk, learned: Learned): Promise<Reply[]> {
     const path = learned.knowledge.entries.get(PATH);
     if (!current || path?.kind !== 'path' || !(await journeyOf(tx, assignment.id))) return;
     const { database, settings } = talk;
-    const teller = { tx, database, settings, wording: en, knowledge: learned.knowledge, reason: 'version' };
-    await offerAndTell({ ...teller, now: talk.now() }, current, path);
+    const notifier = {
+      tx,
+      database,
+      settings,
+      features,
+      wording: en,
+      knowledge: learned.knowledge,
+      reason: 'version',
+    };
+    await offerAndTell({ ...notifier, now: talk.now() }, current, path);
   });
   return (await talk.outbox()).filter(({ id }) => !before.has(id)).map(({ reply }) => reply);
 }

@@ -1,5 +1,5 @@
 import { literal } from '../../ports/markdown.js';
-import { day, plural } from './en-grammar.js';
+import { day, plural } from './grammar.en.js';
 
 /** What the bot says about additions to the packs. The same rules as in en.ts. */
 export const curating = {

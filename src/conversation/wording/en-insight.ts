@@ -1,5 +1,5 @@
 import { literal } from '../../ports/markdown.js';
-import { day, inSentence, list, plural } from './en-grammar.js';
+import { day, inSentence, list, plural } from './grammar.en.js';
 
 /** What owners of entries are told: gaps, their week, what is to be looked at; and what everybody may have of theirs. */
 export const insight = {

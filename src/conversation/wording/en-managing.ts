@@ -1,5 +1,5 @@
 import { literal } from '../../ports/markdown.js';
-import { day, list, minutes, plural } from './en-grammar.js';
+import { day, list, minutes, plural } from './grammar.en.js';
 
 /** Days in a text that was kept, such as 2026-11-30, as one reads them. */
 const dated = (text: string, today: string) =>

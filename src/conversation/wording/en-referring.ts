@@ -1,5 +1,5 @@
 import { literal } from '../../ports/markdown.js';
-import { day, plural } from './en-grammar.js';
+import { day, plural } from './grammar.en.js';
 
 /** What is said about questions that go to people, to those who ask and to those who answer. The same rules as in en.ts. */
 export const referring = {

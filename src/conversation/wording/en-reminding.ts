@@ -1,5 +1,5 @@
 import { literal } from '../../ports/markdown.js';
-import { day, minutes, plural } from './en-grammar.js';
+import { day, minutes, plural } from './grammar.en.js';
 
 /** What the bot says by itself when its time has come, and about that. The same rules as in en.ts. */
 export const reminding = {

@@ -1,5 +1,5 @@
 import { literal } from '../../ports/markdown.js';
-import { day, list, minutes, plural } from './en-grammar.js';
+import { day, list, minutes, plural } from './grammar.en.js';
 
 /** What the bot says to whoever walks a path, and to those beside them. The same rules as in en.ts. */
 
@@ -404,9 +404,9 @@ export const walking = {
         `This is about ${step(number, title)}. I know nobody whom I could tell, so it stays between us.`,
       note: 'What is in the way?',
       tell: 'Whom shall I tell?',
-      tellManager: (name: string) => `Tell ${name} (my manager)`,
-      tellExpert: (name: string) => `Tell the expert, ${name}`,
-      tellNobody: 'Keep it to myself',
+      notifyManager: (name: string) => `Tell ${name} (my manager)`,
+      notifyExpert: (name: string) => `Tell the expert, ${name}`,
+      notifyNobody: 'Keep it to myself',
       submit: 'Go ahead',
     },
     rate: {

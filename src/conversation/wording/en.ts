@@ -1,12 +1,12 @@
 import { literal } from '../../ports/markdown.js';
 import { answering } from './en-answering.js';
 import { curating } from './en-curating.js';
-import { article, core, inSentence, list, minutes, plural, role } from './en-grammar.js';
 import { insight } from './en-insight.js';
 import { managing } from './en-managing.js';
 import { referring } from './en-referring.js';
 import { reminding } from './en-reminding.js';
 import { walking } from './en-walking.js';
+import { article, core, inSentence, list, minutes, plural, role } from './grammar.en.js';
 
 /**
  * Everything the bot says and everything it listens for, in English. Another language is another file of this

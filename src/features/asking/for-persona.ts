@@ -1,14 +1,15 @@
-import { stepThatReads, type Voice } from '../../conversation/reply-context.js';
+import { type ReplyContext, stepThatReads } from '../../conversation/reply-context.js';
 import { type Entry, type Path, PEOPLE_DOCUMENT, type Persona } from '../../knowledge/schema/schema.js';
 import type { Part } from '../../ports/reply.js';
+import { askingWords } from './wording.js';
 
 /** What an entry means for the asker's own role; nothing when the role is not known. */
-export function forAsker(voice: Voice, entry: Entry): Part[] {
-  const { knowledge, persona, wording } = voice;
+export function forAsker(context: ReplyContext, entry: Entry): Part[] {
+  const { knowledge, persona, wording } = context;
   if (!persona) return [];
   const say = wording.forPersona;
   // Whoever walks a path is told where it stands on theirs, with its day.
-  const walked = voice.journey?.steps.some(({ step }) => step.read.includes(entry.id)) === true;
+  const walked = context.journey?.steps.some(({ step }) => step.read.includes(entry.id)) === true;
   const found = walked ? undefined : stepThatReads(knowledge, persona, entry);
   // A myth or a concept belongs to no role: where it stands on the path says more than anything else.
   if (found && (entry.kind === 'myth' || entry.kind === 'concept')) {
@@ -17,18 +18,18 @@ export function forAsker(voice: Voice, entry: Entry): Part[] {
   }
   // Where to park a bike is the same for every role.
   if (entry.sources.every(({ document }) => document === PEOPLE_DOCUMENT)) return [];
-  const lines = [ownLine(voice, entry, persona)];
+  const lines = [ownLine(context, entry, persona)];
   if (found) lines.push(say.stepMarkdown(found.number, found.step.title, found.step.day));
   return [{ kind: 'text', markdown: lines.join(' ') }];
 }
 
-function ownLine(voice: Voice, entry: Entry, persona: Persona): string {
-  const say = voice.wording.forPersona;
+function ownLine(context: ReplyContext, entry: Entry, persona: Persona): string {
+  const say = context.words(askingWords).forPersona;
   switch (entry.kind) {
     case 'feature':
       return entry.personas.includes(persona.id)
         ? say.usesMarkdown(persona.title, entry.title)
-        : say.usedByOthersMarkdown(persona.title, titles(voice, entry.personas));
+        : say.usedByOthersMarkdown(persona.title, titles(context, entry.personas));
     case 'persona':
       return entry.id === persona.id
         ? say.yourselfMarkdown(persona.title)
@@ -44,15 +45,15 @@ function ownLine(voice: Voice, entry: Entry, persona: Persona): string {
 }
 
 /** What an entry means for a role that the asker asks about. */
-export function forPersona(voice: Voice, entry: Entry, persona: Persona): Part[] {
-  const say = voice.wording.forPersona;
-  const found = stepThatReads(voice.knowledge, persona, entry);
+export function forPersona(context: ReplyContext, entry: Entry, persona: Persona): Part[] {
+  const say = context.words(askingWords).forPersona;
+  const found = stepThatReads(context.knowledge, persona, entry);
   const lines =
     entry.kind === 'feature'
       ? [
           entry.personas.includes(persona.id)
             ? say.aboutUsesMarkdown(persona.title, entry.title)
-            : say.aboutUsedByOthersMarkdown(persona.title, titles(voice, entry.personas)),
+            : say.aboutUsedByOthersMarkdown(persona.title, titles(context, entry.personas)),
         ]
       : [say.aboutFocusMarkdown(persona.title, persona.focus)];
   if (found) lines.push(say.aboutStepMarkdown(found.number, found.step.title, found.step.day));
@@ -64,6 +65,6 @@ export function minutesOf(path: Path): number {
   return path.steps.reduce((sum, step) => sum + step.minutes, 0);
 }
 
-function titles(voice: Voice, ids: readonly string[]): string[] {
-  return ids.map((id) => voice.knowledge.entries.get(id)?.title ?? id);
+function titles(context: ReplyContext, ids: readonly string[]): string[] {
+  return ids.map((id) => context.knowledge.entries.get(id)?.title ?? id);
 }

@@ -1,11 +1,12 @@
-import { askForm } from '../../conversation/actions.js';
-import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { askForm } from '../../conversation/old-actions.js';
+import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Field, Form } from '../../ports/reply.js';
+import { askingWords } from './wording.js';
 
 /** The form behind the ask box of the home page. */
-export function askFormOf(voice: Voice, typed: string): Form {
-  const { form } = voice.wording.home;
+export function askFormOf(context: ReplyContext, typed: string): Form {
+  const { form } = context.words(askingWords).home;
   return {
     name: askForm.name,
     title: form.title,

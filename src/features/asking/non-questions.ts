@@ -1,13 +1,14 @@
 import type { NonQuestion } from '../../answering/reading/non-questions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import { saying } from '../../conversation/saying.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
-import { saying } from '../me/replies.js';
 import { nearestOwner } from './replies.js';
+import { askingWords } from './wording.js';
 
 /** What is said to something that is no question; only the asker sees it. */
-export function nonQuestionReply(voice: Voice, kind: NonQuestion): Reply {
-  const { answering } = voice.wording;
+export function nonQuestionReply(context: ReplyContext, kind: NonQuestion): Reply {
+  const answering = context.words(askingWords);
   switch (kind) {
     case 'secret':
       return replyOf(
@@ -19,7 +20,7 @@ export function nonQuestionReply(voice: Voice, kind: NonQuestion): Reply {
         'asker',
       );
     case 'log': {
-      const { name, email } = nearestOwner(voice, []);
+      const { name, email } = nearestOwner(context, []);
       return replyOf(
         [
           { kind: 'heading', text: answering.log.heading },

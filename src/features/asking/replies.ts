@@ -1,5 +1,5 @@
-import { actions, button, feedbackValue, shownValue } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button, feedbackValue, shownValue } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { ownerOf } from '../../knowledge/lookup.js';
 import type { Entry, Source } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
@@ -7,6 +7,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { onYourPathParts } from '../paths/step-replies.js';
 import { forAsker, forPersona } from './for-persona.js';
+import { askingWords } from './wording.js';
 
 /** Related entries that an answer offers as buttons. */
 const RELATED_BUTTONS = 3;
@@ -25,65 +26,65 @@ export interface Given {
 }
 
 /** An entry as the answer to a question: title, summary, what it means for the asker, source, and the way on. */
-export function answerReply(voice: Voice, entry: Entry, given?: Given): Reply {
+export function answerReply(context: ReplyContext, entry: Entry, given?: Given): Reply {
   return replyOf([
     { kind: 'heading', text: entry.title },
-    ...gist(voice, entry),
-    ...forAsker(voice, entry),
-    ...onYourPathParts(voice, entry),
-    ...overdue(voice, entry),
-    sources(voice, entry, SOURCES_IN_ANSWER),
-    wayOn(voice, entry),
-    ...verdict(voice, entry, given),
+    ...gist(context, entry),
+    ...forAsker(context, entry),
+    ...onYourPathParts(context, entry),
+    ...overdue(context, entry),
+    sources(context, entry, SOURCES_IN_ANSWER),
+    wayOn(context, entry),
+    ...verdict(context, entry, given),
   ]);
 }
 
 /** Two entries as the answer to a question that sets them side by side. */
-export function bothReply(voice: Voice, one: Entry, other: Entry, given?: Given): Reply {
-  const { answering } = voice.wording;
+export function bothReply(context: ReplyContext, one: Entry, other: Entry, given?: Given): Reply {
+  const answering = context.words(askingWords);
   const both = [one, other];
   return replyOf([
     { kind: 'heading', text: answering.bothHeading(one.title, other.title) },
     ...both.flatMap((entry): Part[] => [
       { kind: 'text', markdown: `**${literal(entry.title)}**` },
-      ...gist(voice, entry),
-      ...forAsker(voice, entry),
-      sources(voice, entry, 1),
+      ...gist(context, entry),
+      ...forAsker(context, entry),
+      sources(context, entry, 1),
     ]),
     {
       kind: 'buttons',
       buttons: both.map((entry) => button(answering.moreOf(entry.title), actions.moreOfEntry, entry.id)),
     },
-    ...verdict(voice, one, given),
+    ...verdict(context, one, given),
   ]);
 }
 
 /** More of the entry that was just spoken of, as the answer to a question that pointed back to it. */
-export function furtherReply(voice: Voice, entry: Entry, given: Given): Reply {
-  const { parts } = moreReply(voice, entry);
+export function furtherReply(context: ReplyContext, entry: Entry, given: Given): Reply {
+  const { parts } = moreReply(context, entry);
   return replyOf([
-    { kind: 'text', markdown: voice.wording.answering.takenMarkdown(entry.title) },
+    { kind: 'text', markdown: context.words(askingWords).takenMarkdown(entry.title) },
     ...parts,
-    ...verdict(voice, entry, given),
+    ...verdict(context, entry, given),
   ]);
 }
 
 /** The whole of an entry: its body and what its kind adds to it. */
-export function moreReply(voice: Voice, entry: Entry): Reply {
+export function moreReply(context: ReplyContext, entry: Entry): Reply {
   return replyOf([
-    { kind: 'heading', text: voice.wording.answer.moreHeading(entry.title) },
+    { kind: 'heading', text: context.words(askingWords).answer.moreHeading(entry.title) },
     { kind: 'text', markdown: entry.body },
-    ...particulars(voice, entry),
-    ...overdue(voice, entry),
-    sources(voice, entry),
-    { kind: 'buttons', buttons: relatedButtons(voice, entry) },
+    ...particulars(context, entry),
+    ...overdue(context, entry),
+    sources(context, entry),
+    { kind: 'buttons', buttons: relatedButtons(context, entry) },
   ]);
 }
 
 /** Why it is so: for a myth why people believe it and what is true, else the body. */
-export function whyReply(voice: Voice, entry: Entry): Reply {
-  if (entry.kind !== 'myth') return moreReply(voice, entry);
-  const { answer } = voice.wording;
+export function whyReply(context: ReplyContext, entry: Entry): Reply {
+  if (entry.kind !== 'myth') return moreReply(context, entry);
+  const { answer } = context.words(askingWords);
   return replyOf([
     { kind: 'heading', text: entry.title },
     {
@@ -93,31 +94,39 @@ export function whyReply(voice: Voice, entry: Entry): Reply {
         { label: answer.truth, value: entry.truth },
       ],
     },
-    sources(voice, entry),
-    wayOn(voice, entry),
+    sources(context, entry),
+    wayOn(context, entry),
   ]);
 }
 
 /** The same entry from the seat of another role. */
-export function otherPersonaReply(voice: Voice, entry: Entry, persona: NonNullable<Voice['persona']>): Reply {
+export function otherPersonaReply(
+  context: ReplyContext,
+  entry: Entry,
+  persona: NonNullable<ReplyContext['persona']>,
+): Reply {
   return replyOf([
-    { kind: 'heading', text: voice.wording.forPersona.aboutHeading(entry.title, persona.title) },
-    ...forPersona(voice, entry, persona),
+    { kind: 'heading', text: context.words(askingWords).forPersona.aboutHeading(entry.title, persona.title) },
+    ...forPersona(context, entry, persona),
     { kind: 'text', markdown: literal(persona.summary) },
-    sources(voice, persona),
+    sources(context, persona),
     {
       kind: 'buttons',
       buttons: [
         button(persona.title, actions.showEntry, persona.id),
-        button(voice.wording.answer.showPath, actions.showPath, persona.path),
+        button(context.words(askingWords).answer.showPath, actions.showPath, persona.path),
       ],
     },
   ]);
 }
 
 /** Says that it does not know, what comes nearest, and which person to ask. */
-export function declineReply(voice: Voice, nearest: readonly Entry[], question: string | undefined): Reply {
-  const { decline } = voice.wording;
+export function declineReply(
+  context: ReplyContext,
+  nearest: readonly Entry[],
+  question: string | undefined,
+): Reply {
+  const { decline } = context.words(askingWords);
   const parts: Part[] = [
     { kind: 'heading', text: decline.heading },
     { kind: 'text', markdown: decline.textMarkdown },
@@ -133,7 +142,7 @@ export function declineReply(voice: Voice, nearest: readonly Entry[], question: 
       },
     );
   }
-  const owner = nearestOwner(voice, nearest).name;
+  const owner = nearestOwner(context, nearest).name;
   const person = nearest.length > 0 ? decline.personMarkdown(owner) : decline.personForPackMarkdown(owner);
   parts.push({ kind: 'text', markdown: person });
   if (question) {
@@ -143,17 +152,20 @@ export function declineReply(voice: Voice, nearest: readonly Entry[], question: 
 }
 
 /** Who looks after the nearest entry, or else owns the first pack. */
-export function nearestOwner(voice: Voice, nearest: readonly Entry[]): { name: string; email: string } {
+export function nearestOwner(
+  context: ReplyContext,
+  nearest: readonly Entry[],
+): { name: string; email: string } {
   const [first] = nearest;
-  if (first) return ownerOf(voice.knowledge, first);
+  if (first) return ownerOf(context.knowledge, first);
   // The schema lets no pack be without an owner, and no start without a pack.
-  const owner = voice.knowledge.packs[0]?.owners[0];
+  const owner = context.knowledge.packs[0]?.owners[0];
   if (!owner) throw new Error('No pack is in use.');
   return owner;
 }
 
 /** Says so where nobody has checked the entry in time. */
-function overdue({ overdue: late, wording, today }: Voice, { id }: Entry): Part[] {
+function overdue({ overdue: late, wording, today }: ReplyContext, { id }: Entry): Part[] {
   const found = late?.get(id);
   if (!found) return [];
   const { overdueMarkdown } = wording.insight.reviews;
@@ -161,16 +173,19 @@ function overdue({ overdue: late, wording, today }: Voice, { id }: Entry): Part[
 }
 
 /** The summary; for a myth after its claim, so that it is clear what is put right. */
-function gist(voice: Voice, entry: Entry): Part[] {
+function gist(context: ReplyContext, entry: Entry): Part[] {
   const summary: Part = { kind: 'text', markdown: literal(entry.summary) };
   if (entry.kind !== 'myth') return [summary];
-  return [{ kind: 'text', markdown: voice.wording.answer.mythLeadMarkdown(entry.claim) }, summary];
+  return [
+    { kind: 'text', markdown: context.words(askingWords).answer.mythLeadMarkdown(entry.claim) },
+    summary,
+  ];
 }
 
-function particulars(voice: Voice, entry: Entry): Part[] {
-  const { answer } = voice.wording;
+function particulars(context: ReplyContext, entry: Entry): Part[] {
+  const { answer } = context.words(askingWords);
   const titles = (ids: readonly string[]) =>
-    ids.map((id) => voice.knowledge.entries.get(id)?.title ?? id).join(', ');
+    ids.map((id) => context.knowledge.entries.get(id)?.title ?? id).join(', ');
   switch (entry.kind) {
     case 'myth':
       return [
@@ -195,7 +210,7 @@ function particulars(voice: Voice, entry: Entry): Part[] {
         },
       ];
     case 'feature': {
-      const stage = voice.knowledge.packOf.get(entry.id)?.stages.find(({ id }) => id === entry.stage);
+      const stage = context.knowledge.packOf.get(entry.id)?.stages.find(({ id }) => id === entry.stage);
       return [
         {
           kind: 'facts',
@@ -214,9 +229,9 @@ function particulars(voice: Voice, entry: Entry): Part[] {
   }
 }
 
-function sources(voice: Voice, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
-  const { answer } = voice.wording;
-  const documents = voice.knowledge.packOf.get(entry.id)?.documents ?? [];
+function sources(context: ReplyContext, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
+  const { answer } = context.words(askingWords);
+  const documents = context.knowledge.packOf.get(entry.id)?.documents ?? [];
   return {
     kind: 'sources',
     label: answer.sources,
@@ -235,25 +250,25 @@ function bySharpness(places: readonly Source[]): readonly Source[] {
   return places.toSorted((one, other) => Number(other.time !== undefined) - Number(one.time !== undefined));
 }
 
-function relatedButtons(voice: Voice, entry: Entry): Button[] {
+function relatedButtons(context: ReplyContext, entry: Entry): Button[] {
   return entry.related
-    .map((id) => voice.knowledge.entries.get(id))
+    .map((id) => context.knowledge.entries.get(id))
     .filter((related) => related !== undefined)
     .slice(0, RELATED_BUTTONS)
     .map((related) => button(related.title, actions.showEntry, related.id));
 }
 
-function wayOn(voice: Voice, entry: Entry): Part {
-  const { answer } = voice.wording;
+function wayOn(context: ReplyContext, entry: Entry): Part {
+  const { answer } = context.words(askingWords);
   const buttons = [button(answer.more, actions.moreOfEntry, entry.id, { style: 'primary' })];
   if (entry.kind === 'path') buttons.push(button(answer.showPath, actions.showPath, entry.id));
   if (entry.kind === 'persona') buttons.push(button(answer.showPath, actions.showPath, entry.path));
-  return { kind: 'buttons', buttons: [...buttons, ...relatedButtons(voice, entry)] };
+  return { kind: 'buttons', buttons: [...buttons, ...relatedButtons(context, entry)] };
 }
 
-function verdict(voice: Voice, entry: Entry, given: Given | undefined): Part[] {
+function verdict(context: ReplyContext, entry: Entry, given: Given | undefined): Part[] {
   if (!given) return [];
-  const { answer } = voice.wording;
+  const { answer } = context.words(askingWords);
   const { question, helpful } = given;
   const picked = given.picked ? entry.id : undefined;
   const parts: Part[] = [
@@ -266,7 +281,9 @@ function verdict(voice: Voice, entry: Entry, given: Given | undefined): Part[] {
         button(answer.didNotHelp, actions.feedback, feedbackValue(question, false, picked), {
           pressed: helpful === false,
         }),
-        ...(helpful === false ? [button(voice.wording.decline.askPerson, actions.askPerson, question)] : []),
+        ...(helpful === false
+          ? [button(context.words(askingWords).decline.askPerson, actions.askPerson, question)]
+          : []),
       ],
     },
   ];

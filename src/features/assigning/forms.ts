@@ -1,9 +1,10 @@
-import { LONGEST_NOTE, managingForms, stepPlace } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { LONGEST_NOTE, managingForms, stepPlace } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import type { Field, Form, Option, PersonOption } from '../../ports/reply.js';
 import type { PersonName } from '../shared/people/member.js';
+import { assigningWords } from './wording.js';
 
 /** What the form for assigning offers, and what is filled in. */
 export interface AssignFormGiven {
@@ -25,8 +26,8 @@ export interface AssignFormGiven {
 }
 
 /** The form for assigning a path. */
-export function assignFormOf(voice: Voice, given: AssignFormGiven): Form {
-  const words = voice.wording.managing.forms.assign;
+export function assignFormOf(context: ReplyContext, given: AssignFormGiven): Form {
+  const words = context.words(assigningWords).forms.assign;
   const form = managingForms.assign;
   return {
     name: form.name,
@@ -69,14 +70,14 @@ export function assignFormOf(voice: Voice, given: AssignFormGiven): Form {
 }
 
 /** The form for another start. Here and below, `person` is a name. */
-export function moveFormOf(voice: Voice, person: string, journey: Journey): Form {
-  const { forms, day } = voice.wording.managing;
+export function moveFormOf(context: ReplyContext, person: string, journey: Journey): Form {
+  const { forms, day } = context.words(assigningWords);
   const { id, start } = journey.assignment;
   return {
     name: managingForms.move.name,
     title: forms.move.title,
     context: id,
-    intro: forms.move.introMarkdown(person, day(start, voice.today)),
+    intro: forms.move.introMarkdown(person, day(start, context.today)),
     fields: [
       { kind: 'date', name: managingForms.move.start, label: forms.move.start, value: start, required: true },
     ],
@@ -85,8 +86,8 @@ export function moveFormOf(voice: Voice, person: string, journey: Journey): Form
 }
 
 /** The form for calling a path off. */
-export function cancelFormOf(voice: Voice, person: string, journey: Journey): Form {
-  const words = voice.wording.managing.forms.cancel;
+export function cancelFormOf(context: ReplyContext, person: string, journey: Journey): Form {
+  const words = context.words(assigningWords).forms.cancel;
   return {
     name: managingForms.cancel.name,
     title: words.title,
@@ -98,8 +99,8 @@ export function cancelFormOf(voice: Voice, person: string, journey: Journey): Fo
 }
 
 /** The form for declining a proposal. */
-export function declineFormOf(voice: Voice, person: string, journey: Journey): Form {
-  const words = voice.wording.managing.forms.decline;
+export function declineFormOf(context: ReplyContext, person: string, journey: Journey): Form {
+  const words = context.words(assigningWords).forms.decline;
   return {
     name: managingForms.decline.name,
     title: words.title,
@@ -112,12 +113,12 @@ export function declineFormOf(voice: Voice, person: string, journey: Journey): F
 
 /** The form for sending a step back that waits for confirmation. */
 export function sendBackFormOf(
-  voice: Voice,
+  context: ReplyContext,
   person: string,
   journey: Journey,
   { step, number }: Pick<JourneyStep, 'step' | 'number'>,
 ): Form {
-  const words = voice.wording.managing.forms.sendBack;
+  const words = context.words(assigningWords).forms.sendBack;
   return {
     name: managingForms.sendBack.name,
     title: words.title,
@@ -130,12 +131,12 @@ export function sendBackFormOf(
 
 /** The form for another buddy; `value` is the id of the one there is. */
 export function buddyFormOf(
-  voice: Voice,
+  context: ReplyContext,
   person: PersonName,
   people: readonly PersonOption[],
   value: string | null,
 ): Form {
-  const words = voice.wording.managing.forms.buddy;
+  const words = context.words(assigningWords).forms.buddy;
   return {
     name: managingForms.buddy.name,
     title: words.title,
@@ -148,12 +149,12 @@ export function buddyFormOf(
 
 /** The form for another manager; `value` is the id of the one there is. */
 export function managerFormOf(
-  voice: Voice,
+  context: ReplyContext,
   person: PersonName,
   people: readonly PersonOption[],
   value: string | null,
 ): Form {
-  const words = voice.wording.managing.forms.manager;
+  const words = context.words(assigningWords).forms.manager;
   return {
     name: managingForms.manager.name,
     title: words.title,

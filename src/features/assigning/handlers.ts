@@ -1,10 +1,12 @@
-import { actions, LONGEST_NOTE, managingForms } from '../../conversation/actions.js';
-import { LONGEST_ROLE } from '../../conversation/parse-message.js';
-import { opensForms, redraw, type Said, say, type Turn } from '../../conversation/turn.js';
+import { actions, LONGEST_NOTE, managingForms } from '../../conversation/old-actions.js';
+import { LONGEST_ROLE } from '../../conversation/old-parse-message.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';
 import { holdOpen } from '../../onboarding/paths/assignments.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import { type Draft, draftOf, keepDraft, useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
@@ -14,8 +16,7 @@ import { peopleById, personById, standingOf } from '../../people/accounts/people
 import { placeOf } from '../../people/accounts/reach.js';
 import { chainFrom, reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { saying } from '../me/replies.js';
-import { daysOf, giveAndTell, withNames } from '../shared/assignments/assignment-notices.js';
+import { daysOf, giveAndTell } from '../shared/assignments/assignment-notices.js';
 import {
   allowed,
   givesNoneReply,
@@ -39,6 +40,7 @@ import {
   unknownPathReply,
   whoReply,
 } from './replies.js';
+import { assigningWords } from './wording.js';
 
 export { allowed, givesNoneReply, look, mayGive, withAccounts } from '../shared/people/people-picker.js';
 // What others ask of giving paths comes from this file, wherever it stands in this room.
@@ -67,11 +69,11 @@ interface Wish {
  *
  * @returns undefined when somebody who gives no paths says it, and it reads like a question
  */
-export async function assign(turn: Turn, words: string): Promise<Said | undefined> {
-  const { voice, incoming } = turn;
-  const { knowledge, wording } = voice;
+export async function assign(turn: Turn, words: string): Promise<TurnResult | undefined> {
+  const { context, incoming } = turn;
+  const { knowledge, wording } = context;
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
-  const read = readAssign(words, mentions, voice);
+  const read = readAssign(words, mentions, context);
   if (!(await mayGive(turn))) {
     const meant = words === '' || (typeof read.path !== 'string' && read.people !== '');
     return meant ? say(givesNoneReply(turn)) : undefined;
@@ -85,11 +87,11 @@ export async function assign(turn: Turn, words: string): Promise<Said | undefine
     // "assign a role to an execution environment" is a question.
     const asks = some.length === 0 && read.path === '' && words.split(/\s+/).length > LONGEST_ROLE;
     if (asks && !words.includes('@')) return undefined;
-    return say(whoReply(voice, item, who.kind, some, { name: actions.openAssign }));
+    return say(whoReply(context, item, who.kind, some, { name: actions.openAssign }));
   }
   const people = [...new Set(found.people)];
   if (people.length === 0) {
-    return say(whoReply(voice, read.people || words, 'none', [], { name: actions.openAssign }));
+    return say(whoReply(context, read.people || words, 'none', [], { name: actions.openAssign }));
   }
   const path = read.path === '' ? found.rest : read.path;
   if (typeof path === 'string') {
@@ -107,7 +109,7 @@ export async function assign(turn: Turn, words: string): Promise<Said | undefine
     }));
     return say(
       unknownPathReply(
-        voice,
+        context,
         path,
         meant.filter(({ value }) => value.length <= 1_000),
       ),
@@ -118,7 +120,7 @@ export async function assign(turn: Turn, words: string): Promise<Said | undefine
     const found = await look(turn, read.buddy, 'anybody');
     if (found.kind !== 'one') {
       const some = found.kind === 'several' ? found.people : found.suggestions;
-      return say(whoReply(voice, read.buddy, found.kind, some, { name: actions.openAssign }));
+      return say(whoReply(context, read.buddy, found.kind, some, { name: actions.openAssign }));
     }
     if ((await standingOf(turn.tx, found.person.id)) !== 'member') {
       return say(saying(wording.managing.guestHelps(found.person.name), 'asker'));
@@ -126,13 +128,13 @@ export async function assign(turn: Turn, words: string): Promise<Said | undefine
     buddy = found.person.id;
   }
   const start = await startFor(turn, read.start, people);
-  if (!start.ok) return say(startDateReply(voice, read.start, start.why));
+  if (!start.ok) return say(startDateReply(context, read.start, start.why));
   return preview(turn, { people, path, start: start.day, buddy, manager: null, note: '' });
 }
 
 /** A path was named, and nobody for it. */
-async function assignWhom(turn: Turn, path: Path): Promise<Said> {
-  const { managing } = turn.voice.wording;
+async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
+  const managing = turn.context.words(assigningWords);
   if (!opensForms(turn)) return say(saying(`${managing.nobodyChosen} ${managing.typeAssign}`, 'asker'));
   const start = await startAnyway(turn, []);
   return assignForm(turn, {
@@ -150,28 +152,28 @@ async function assignWhom(turn: Turn, path: Path): Promise<Said> {
 async function startFor(turn: Turn, words: string, people: readonly string[]): Promise<StartDate> {
   return words === ''
     ? { ok: true, day: await startAnyway(turn, people) }
-    : readStartDate(words, turn.voice.today);
+    : readStartDate(words, turn.context.today);
 }
 
 async function startAnyway(turn: Turn, people: readonly string[]): Promise<Day> {
   const [first] = people;
   const known = people.length === 1 && first ? (await personById(turn.tx, first))?.startDate : null;
-  return known && known > turn.voice.today ? known : workingDay(turn.voice.today, 1);
+  return known && known > turn.context.today ? known : workingDay(turn.context.today, 1);
 }
 
 /** The form for assigning; with people chosen beforehand (ids of persons, parted by commas). */
-export async function openAssign(turn: Turn, value: string): Promise<Said> {
+export async function openAssign(turn: Turn, value: string): Promise<TurnResult> {
   if (!(await mayGive(turn))) return say(givesNoneReply(turn));
-  const { managing } = turn.voice.wording;
+  const managing = turn.context.words(assigningWords);
   if (!turn.capabilities.forms) return say(saying(managing.typeAssign));
-  if (!opensForms(turn)) return say(openFormReply(turn.voice, actions.openAssign, value));
+  if (!opensForms(turn)) return say(openFormReply(turn.context, actions.openAssign, value));
   const chosen = value.split(',').filter((id) => id !== '');
   const known = await peopleById(turn.tx, chosen);
   const allowedOnes = [];
   for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) allowedOnes.push(id);
   const [first] = allowedOnes;
   const person = allowedOnes.length === 1 && first ? known.get(first) : undefined;
-  const persona = person?.persona ? turn.voice.knowledge.entries.get(person.persona) : undefined;
+  const persona = person?.persona ? turn.context.knowledge.entries.get(person.persona) : undefined;
   const start = await startAnyway(turn, allowedOnes);
   return assignForm(turn, {
     chosen: allowedOnes,
@@ -194,8 +196,8 @@ interface Filled {
   readonly draft: string;
 }
 
-async function assignForm(turn: Turn, filled: Filled): Promise<Said> {
-  const { tx, asker, settings, voice } = turn;
+async function assignForm(turn: Turn, filled: Filled): Promise<TurnResult> {
+  const { tx, asker, settings, context } = turn;
   const admin = await isAdmin(tx, asker.person, settings.admins);
   const reports = await reportsOf(tx, asker.person);
   const others = [...filled.chosen, filled.buddy, filled.manager].filter((id) => id !== null);
@@ -205,11 +207,11 @@ async function assignForm(turn: Turn, filled: Filled): Promise<Said> {
     ...[...known.values()].filter(({ id }) => !reports.some((report) => report.id === id)),
   ]);
   const mine = new Set([...reports.map(({ id }) => id), ...filled.chosen]);
-  const form = assignFormOf(voice, {
+  const form = assignFormOf(context, {
     people: options.filter(({ id }) => mine.has(id)),
     chosen: filled.chosen,
     buddies: options.filter(({ id }) => !filled.chosen.includes(id) || id === filled.buddy),
-    paths: allPaths(voice.knowledge),
+    paths: allPaths(context.knowledge),
     path: filled.path,
     start: filled.start,
     buddy: filled.buddy,
@@ -221,9 +223,12 @@ async function assignForm(turn: Turn, filled: Filled): Promise<Said> {
 }
 
 /** The form for assigning, submitted: what can be wrong is said at its field. */
-export async function submitAssign(turn: Turn, values: Readonly<Record<string, string>>): Promise<Said> {
-  const { voice } = turn;
-  const { managing } = voice.wording;
+export async function submitAssign(
+  turn: Turn,
+  values: Readonly<Record<string, string>>,
+): Promise<TurnResult> {
+  const { context } = turn;
+  const managing = context.words(assigningWords);
   const fields = managingForms.assign;
   if (!(await mayGive(turn))) return say(givesNoneReply(turn));
   const typed = (field: string) => (values[field] ?? '').trim();
@@ -250,10 +255,10 @@ export async function submitAssign(turn: Turn, values: Readonly<Record<string, s
       if (circle) errors[fields.manager] ??= managing.managerError(circle);
     }
   }
-  const path = pathNamed(voice.knowledge, typed(fields.path));
+  const path = pathNamed(context.knowledge, typed(fields.path));
   if (!path) errors[fields.path] = managing.unknownPath(typed(fields.path));
-  const start = readStartDate(typed(fields.start), voice.today);
-  if (!start.ok) errors[fields.start] = startDateError(voice, start.why);
+  const start = readStartDate(typed(fields.start), context.today);
+  if (!start.ok) errors[fields.start] = startDateError(context, start.why);
   const note = typed(fields.note);
   if (note.length > LONGEST_NOTE) errors[fields.note] = managing.noteTooLong(LONGEST_NOTE);
   if (Object.keys(errors).length > 0 || !path || !start.ok) {
@@ -298,13 +303,14 @@ async function managerProblem(
 }
 
 /** Shows what is about to happen, and asks once. */
-async function preview(turn: Turn, wish: Wish): Promise<Said> {
-  const { tx, voice, asker, now } = turn;
-  const { managing } = voice.wording;
+async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
+  const { tx, context, asker, now } = turn;
+  const managing = context.words(assigningWords);
   if (wish.people.length > MOST_PEOPLE) return say(saying(managing.tooMany(MOST_PEOPLE), 'asker'));
   for (const id of wish.people) {
-    if (id === asker.person) return say(notAllowedReply(voice, 'self'));
-    if (!(await allowed(turn, 'assignment.give', id))) return say(notAllowedReply(voice, 'not-your-report'));
+    if (id === asker.person) return say(notAllowedReply(context, 'self'));
+    if (!(await allowed(turn, 'assignment.give', id)))
+      return say(notAllowedReply(context, 'not-your-report'));
     if ((await standingOf(tx, id)) !== 'member')
       return say(saying(managing.guestTarget((await personById(tx, id))?.name ?? ''), 'asker'));
   }
@@ -325,9 +331,9 @@ async function preview(turn: Turn, wish: Wish): Promise<Said> {
   const [only] = people;
   const existing = people.length === 1 && only ? running(only) : undefined;
   if (existing && only && existing.path.id === path.id) {
-    const { journey, names } = await withNames(turn, existing);
+    const { journey, names } = await withDoers(turn.tx, existing);
     const who = { id: only, name: nameOf(only) ?? '' };
-    return say(existsReply(voice, who, journey, names.giver, id));
+    return say(existsReply(context, who, journey, names.giver, id));
   }
   const shown = [];
   for (const one of people) {
@@ -337,7 +343,7 @@ async function preview(turn: Turn, wish: Wish): Promise<Said> {
   }
   const [buddyName, managerName] = [nameOf(buddy), nameOf(manager)];
   return say(
-    assignPreviewReply(voice, {
+    assignPreviewReply(context, {
       draft: id,
       people: shown,
       path: versionFrom(path),
@@ -360,16 +366,16 @@ async function ownDraft(turn: Turn, id: string) {
   return draft?.by === turn.asker.person ? draft : undefined;
 }
 
-export async function confirmDraft(turn: Turn, id: string): Promise<Said> {
-  const { managing } = turn.voice.wording;
+export async function confirmDraft(turn: Turn, id: string): Promise<TurnResult> {
+  const managing = turn.context.words(assigningWords);
   const kept = await ownDraft(turn, id);
   if (!kept) return say(saying(managing.draftGone));
   if (!(await useDraft(turn.tx, id, turn.now))) return say(saying(managing.draftUsed));
   const { draft } = kept;
-  const { today } = turn.voice;
+  const { today } = turn.context;
   if (draft.kind === 'move') return moveTo(turn, draft.assignment, draft.start);
-  const path = turn.voice.knowledge.entries.get(draft.path);
-  if (path?.kind !== 'path') return say(saying(turn.voice.wording.answer.gone));
+  const path = turn.context.knowledge.entries.get(draft.path);
+  if (path?.kind !== 'path') return say(saying(turn.context.words(assigningWords).answer.gone));
   const past = draft.start < today;
   if (!past && hashOf(path) === draft.version) return giveAll(turn, kept.people, draft, path);
   const people: string[] = [];
@@ -389,8 +395,8 @@ async function giveAll(
   people: readonly string[],
   draft: Extract<Draft, { kind: 'give' }>,
   path: Path,
-): Promise<Said> {
-  const { tx, voice, asker } = turn;
+): Promise<TurnResult> {
+  const { tx, context, asker } = turn;
   const known = await peopleById(tx, people);
   const done: Parameters<typeof assignedReply>[1]['people'][number][] = [];
   const own: { person: string; steps: Path['steps'] }[] = [];
@@ -431,7 +437,7 @@ async function giveAll(
   return {
     ...redraw(
       turn,
-      assignedReply(voice, { people: done, path: versionFrom(path), start: draft.start, own, sameManager }),
+      assignedReply(context, { people: done, path: versionFrom(path), start: draft.start, own, sameManager }),
     ),
     refreshesHome: true,
   };
@@ -448,8 +454,8 @@ async function refusal(
 }
 
 /** Opens the form again with what was to be assigned. */
-export async function changeDraft(turn: Turn, id: string): Promise<Said> {
-  const { managing } = turn.voice.wording;
+export async function changeDraft(turn: Turn, id: string): Promise<TurnResult> {
+  const managing = turn.context.words(assigningWords);
   const kept = await ownDraft(turn, id);
   if (!kept) return say(saying(managing.draftGone));
   if (kept.usedAt !== null) return say(saying(managing.draftUsed));
@@ -459,12 +465,12 @@ export async function changeDraft(turn: Turn, id: string): Promise<Said> {
   // Who was a manager when the draft was made may be none any more.
   const chosen: string[] = [];
   for (const one of kept.people) if (await allowed(turn, 'assignment.give', one)) chosen.push(one);
-  if (chosen.length === 0) return say(notAllowedReply(turn.voice, 'not-your-report'));
+  if (chosen.length === 0) return say(notAllowedReply(turn.context, 'not-your-report'));
   return assignForm(turn, { ...draft, chosen, draft: id });
 }
 
-export async function dropDraft(turn: Turn, id: string): Promise<Said> {
-  const { managing } = turn.voice.wording;
+export async function dropDraft(turn: Turn, id: string): Promise<TurnResult> {
+  const managing = turn.context.words(assigningWords);
   const kept = await ownDraft(turn, id);
   if (!kept) return say(saying(managing.draftGone));
   const dropped = await useDraft(turn.tx, id, turn.now);

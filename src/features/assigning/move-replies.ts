@@ -1,11 +1,12 @@
-import { actions, button } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { type Day, isOver, type Journey } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import { NAME, type PersonName } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
+import { assigningWords } from './wording.js';
 
 /**
  * What another start would move, before it is done: the steps that are not over.
@@ -15,20 +16,20 @@ import { shortened } from '../shared/shortened.js';
  * @param draft id
  */
 export function movePreviewReply(
-  voice: Voice,
+  context: ReplyContext,
   person: PersonName,
   journey: Journey,
   start: Day,
   days: readonly Day[],
   draft: string,
 ): Reply {
-  const { move, day } = voice.wording.managing;
+  const { move, day } = context.words(assigningWords);
   const moving = journey.steps
     .map((place, index) => ({ place, to: days[index] ?? place.due }))
     .filter(({ place, to }) => !isOver(place) && place.due !== to);
-  const late = moving.filter(({ place, to }) => place.state === 'open' && to < voice.today).length;
-  const from = day(journey.assignment.start, voice.today);
-  const to = day(start, voice.today);
+  const late = moving.filter(({ place, to }) => place.state === 'open' && to < context.today).length;
+  const from = day(journey.assignment.start, context.today);
+  const to = day(start, context.today);
   return replyOf(
     [
       { kind: 'heading', text: move.heading(shortened(person.name, NAME), to) },
@@ -45,8 +46,8 @@ export function movePreviewReply(
               columns: move.columns,
               rows: moving.map((one) => [
                 move.step(one.place.number, one.place.step.title),
-                day(one.place.due, voice.today),
-                day(one.to, voice.today),
+                day(one.place.due, context.today),
+                day(one.to, context.today),
               ]),
             } as const,
           ]),
@@ -71,20 +72,20 @@ export function movePreviewReply(
  * @param told whether the person was told
  */
 export function movedReceiptReply(
-  voice: Voice,
+  context: ReplyContext,
   person: PersonName,
   journey: Journey,
   before: Day,
   told: boolean,
 ): Reply {
-  const { managing } = voice.wording;
+  const managing = context.words(assigningWords);
   const { move, day } = managing;
-  const start = day(journey.assignment.start, voice.today);
-  const end = day(journey.steps.at(-1)?.due ?? journey.assignment.start, voice.today);
+  const start = day(journey.assignment.start, context.today);
+  const end = day(journey.steps.at(-1)?.due ?? journey.assignment.start, context.today);
   const shown = shortened(person.name, NAME);
   return replyOf(
     [
-      { kind: 'text', markdown: move.doneMarkdown(person.name, day(before, voice.today), start, end) },
+      { kind: 'text', markdown: move.doneMarkdown(person.name, day(before, context.today), start, end) },
       ...(told ? [{ kind: 'note', markdown: literal(managing.changed.told(person.name)) } as const] : []),
       {
         kind: 'buttons',

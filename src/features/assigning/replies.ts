@@ -1,5 +1,5 @@
-import { actions, button } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Step } from '../../knowledge/schema/schema.js';
 import { type Day, type Journey, type PathVersion, progressOf } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
@@ -7,6 +7,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
 import { dayOf, NAME, type PersonName } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
+import { assigningWords } from './wording.js';
 
 export { type Proposal, proposalReply, proposalsReply } from '../shared/assignments/proposal-replies.js';
 export {
@@ -52,8 +53,8 @@ export interface AssignPreview {
 }
 
 /** The whole path as one to 500 people will meet it, what it does to those who have one, and the way to do it. */
-export function assignPreviewReply(voice: Voice, preview: AssignPreview): Reply {
-  const { managing } = voice.wording;
+export function assignPreviewReply(context: ReplyContext, preview: AssignPreview): Reply {
+  const managing = context.words(assigningWords);
   const { people, path, draft, note } = preview;
   const words = managing.preview;
   const first = shortened(people[0]?.name ?? '', NAME);
@@ -61,9 +62,9 @@ export function assignPreviewReply(voice: Voice, preview: AssignPreview): Reply 
     [
       { kind: 'heading', text: words.heading(people.length, first, path.title) },
       { kind: 'text', markdown: words.leadMarkdown(people.length, first) },
-      { kind: 'facts', facts: previewFacts(voice, preview) },
-      ...replacing(voice, preview),
-      ...unreachable(voice, preview),
+      { kind: 'facts', facts: previewFacts(context, preview) },
+      ...replacing(context, preview),
+      ...unreachable(context, preview),
       ...(note.trim() === '' ? [] : [{ kind: 'text', markdown: words.noteMarkdown(note) } as const]),
       {
         kind: 'steps',
@@ -71,15 +72,15 @@ export function assignPreviewReply(voice: Voice, preview: AssignPreview): Reply 
           title: step.title,
           markdown: '',
           detail: managing.stepDetail(
-            managing.day(preview.days[index] ?? preview.start, voice.today),
+            managing.day(preview.days[index] ?? preview.start, context.today),
             step.minutes,
-            doerOf(voice, step.doer, preview),
+            doerOf(context, step.doer, preview),
           ),
           state: 'open',
           actions: [],
         })),
       },
-      ...buddyNote(voice, preview),
+      ...buddyNote(context, preview),
       {
         kind: 'buttons',
         buttons: [
@@ -95,31 +96,31 @@ export function assignPreviewReply(voice: Voice, preview: AssignPreview): Reply 
 
 /** Who does a step, seen from outside. */
 export function doerOf(
-  voice: Voice,
+  context: ReplyContext,
   doer: Step['doer'],
   names: { readonly manager?: string | undefined; readonly buddy?: string | undefined },
 ): string {
-  const { doers } = voice.wording.managing;
+  const { doers } = context.words(assigningWords);
   if (doer === 'new-hire') return doers[doer];
   const name = names[doer];
   return doers[doer](name === undefined ? undefined : shortened(name, NAME));
 }
 
-function previewFacts(voice: Voice, { people, path, start, days, manager, buddy }: AssignPreview) {
-  const { preview, day } = voice.wording.managing;
+function previewFacts(context: ReplyContext, { people, path, start, days, manager, buddy }: AssignPreview) {
+  const { preview, day } = context.words(assigningWords);
   const minutes = path.steps.reduce((sum, step) => sum + step.minutes, 0);
   return [
-    ...(people.length > 1 ? [{ label: preview.people, value: named(voice, people.map(nameOf)) }] : []),
-    { label: preview.starts, value: day(start, voice.today) },
-    { label: preview.ends, value: day(days.at(-1) ?? start, voice.today) },
+    ...(people.length > 1 ? [{ label: preview.people, value: named(context, people.map(nameOf)) }] : []),
+    { label: preview.starts, value: day(start, context.today) },
+    { label: preview.ends, value: day(days.at(-1) ?? start, context.today) },
     { label: preview.length, value: preview.total(path.steps.length, minutes) },
     ...(manager === undefined ? [] : [{ label: preview.manager, value: shortened(manager, NAME) }]),
     ...(buddy === undefined ? [] : [{ label: preview.buddy, value: shortened(buddy, NAME) }]),
   ];
 }
 
-function replacing(voice: Voice, { people }: AssignPreview): Part[] {
-  const { preview, states, more } = voice.wording.managing;
+function replacing(context: ReplyContext, { people }: AssignPreview): Part[] {
+  const { preview, states, more } = context.words(assigningWords);
   const having = people.flatMap(({ name, instead }) => (instead ? [{ name, instead }] : []));
   if (having.length === 0) return [];
   const lines = having.slice(0, NAMED).map(({ name, instead }) => {
@@ -134,18 +135,18 @@ function replacing(voice: Voice, { people }: AssignPreview): Part[] {
   ];
 }
 
-function unreachable(voice: Voice, { people }: AssignPreview): Part[] {
+function unreachable(context: ReplyContext, { people }: AssignPreview): Part[] {
   const names = people.filter((person) => person.unreachable).map(nameOf);
   if (names.length === 0) return [];
   const { shown, more } = parted(names);
-  return [{ kind: 'text', markdown: voice.wording.managing.preview.unreachableMarkdown(shown, more) }];
+  return [{ kind: 'text', markdown: context.words(assigningWords).preview.unreachableMarkdown(shown, more) }];
 }
 
-function buddyNote(voice: Voice, { path, buddy }: AssignPreview): Part[] {
+function buddyNote(context: ReplyContext, { path, buddy }: AssignPreview): Part[] {
   if (buddy !== undefined) return [];
   const numbers = path.steps.flatMap((step, index) => (step.doer === 'buddy' ? [index + 1] : []));
   if (numbers.length === 0) return [];
-  return [{ kind: 'note', markdown: literal(voice.wording.managing.preview.needsBuddy(numbers)) }];
+  return [{ kind: 'note', markdown: literal(context.words(assigningWords).preview.needsBuddy(numbers)) }];
 }
 
 /** What became of an assignment, for each of those whom it was meant for. */
@@ -165,8 +166,8 @@ export interface Assigned {
 }
 
 /** The receipt: who was told, who waits and why, who was left out and what to do about it. */
-export function assignedReply(voice: Voice, done: Assigned): Reply {
-  const { receipt, day, myTeam } = voice.wording.managing;
+export function assignedReply(context: ReplyContext, done: Assigned): Reply {
+  const { receipt, day, myTeam } = context.words(assigningWords);
   const names = (state: Assigned['people'][number]['state']) =>
     done.people
       .filter((person) => person.state === state)
@@ -176,11 +177,11 @@ export function assignedReply(voice: Voice, done: Assigned): Reply {
           : receipt.from(shortened(name, NAME), shortened(by, NAME)),
       );
   const group = (found: readonly string[], say: (who: string) => string): Part[] =>
-    found.length === 0 ? [] : [{ kind: 'text', markdown: say(named(voice, found)) }];
+    found.length === 0 ? [] : [{ kind: 'text', markdown: say(named(context, found)) }];
   return replyOf(
     [
       { kind: 'heading', text: receipt.heading(names('told').length + names('waiting').length) },
-      { kind: 'text', markdown: receipt.pathMarkdown(done.path.title, day(done.start, voice.today)) },
+      { kind: 'text', markdown: receipt.pathMarkdown(done.path.title, day(done.start, context.today)) },
       ...group(names('told'), receipt.toldMarkdown),
       ...group(names('waiting'), receipt.waitingMarkdown),
       ...group(names('exists'), receipt.existsMarkdown),
@@ -192,15 +193,15 @@ export function assignedReply(voice: Voice, done: Assigned): Reply {
         (done.sameManager ?? []).map((name) => shortened(name, NAME)),
         receipt.sameManagerMarkdown,
       ),
-      ...ownSteps(voice, done),
+      ...ownSteps(context, done),
       { kind: 'buttons', buttons: [button(myTeam, actions.showTeam, '1')] },
     ],
     'asker',
   );
 }
 
-function ownSteps(voice: Voice, { own, path }: Assigned): Part[] {
-  const { receipt, more } = voice.wording.managing;
+function ownSteps(context: ReplyContext, { own, path }: Assigned): Part[] {
+  const { receipt, more } = context.words(assigningWords);
   const having = own.filter(({ steps }) => steps.length > 0);
   if (having.length === 0) return [];
   const lines = having.slice(0, NAMED).map(({ person, steps }) =>
@@ -226,16 +227,18 @@ function ownSteps(voice: Voice, { own, path }: Assigned): Part[] {
  * @param draft id of a draft that replaces it
  */
 export function existsReply(
-  voice: Voice,
+  context: ReplyContext,
   person: PersonName,
   journey: Journey,
   by: string | undefined,
   draft: string,
 ): Reply {
-  const { exists, states, day } = voice.wording.managing;
+  const { exists, states, day } = context.words(assigningWords);
   const { assignment, path } = journey;
   const { done, total } = progressOf(journey);
-  const detail = [exists.done(done, total), exists.given(by, dayOf(voice, assignment.createdAt))].join(' · ');
+  const detail = [exists.done(done, total), exists.given(by, dayOf(context, assignment.createdAt))].join(
+    ' · ',
+  );
   return replyOf(
     [
       {
@@ -244,7 +247,7 @@ export function existsReply(
           person.name,
           path.title,
           states[assignment.state],
-          day(assignment.start, voice.today),
+          day(assignment.start, context.today),
         ),
       },
       { kind: 'note', markdown: literal(detail) },
@@ -270,9 +273,9 @@ function parted(names: readonly string[]): { shown: readonly string[]; more: num
   return { shown: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) };
 }
 
-function named(voice: Voice, names: readonly string[]): string {
+function named(context: ReplyContext, names: readonly string[]): string {
   const { shown, more } = parted(names);
-  return voice.wording.managing.preview.names(shown, more);
+  return context.words(assigningWords).preview.names(shown, more);
 }
 
 function bullets(lines: readonly string[]): string {

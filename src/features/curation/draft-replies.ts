@@ -5,14 +5,15 @@ import {
   draftValue,
   joinValue,
   LONGEST_NOTE,
-} from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+} from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { changedSince } from '../../curation/content.js';
 import type { PackDraft } from '../../curation/drafts.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Field, Form, Option, Part, Reply } from '../../ports/reply.js';
+import { curationWords } from './wording.js';
 
 /** What is filled in already in the form for an addition to a pack. */
 export interface WriteGiven {
@@ -36,8 +37,8 @@ export interface WriteGiven {
 export const LONGEST_FIELD = 3_000;
 
 /** The form for an addition to a pack. */
-export function writeFormOf(voice: Voice, given: WriteGiven): Form {
-  const words = voice.wording.curating.form;
+export function writeFormOf(context: ReplyContext, given: WriteGiven): Form {
+  const words = context.words(curationWords).form;
   const { name, target, title, asks, summary, body, body2, body3 } = curatingForms.write;
   const options: Option[] = [
     { label: words.newEntry, value: 'new' },
@@ -80,8 +81,8 @@ function textField(
   return { kind: 'text', name, label, value, multiline, required, maxLength };
 }
 
-export function declineDraftFormOf(voice: Voice, draft: string, title: string): Form {
-  const words = voice.wording.curating.form.decline;
+export function declineDraftFormOf(context: ReplyContext, draft: string, title: string): Form {
+  const words = context.words(curationWords).form.decline;
   const { name, reason } = curatingForms.decline;
   return {
     name,
@@ -94,9 +95,9 @@ export function declineDraftFormOf(voice: Voice, draft: string, title: string): 
 }
 
 /** What a draft is called: its own title, or that of the entry it adds to. */
-export function draftTitle(voice: Pick<Voice, 'knowledge'>, draft: PackDraft): string {
+export function draftTitle(context: Pick<ReplyContext, 'knowledge'>, draft: PackDraft): string {
   if (draft.kind === 'entry') return draft.content.title;
-  return voice.knowledge.entries.get(draft.entry)?.title ?? draft.content.before.title;
+  return context.knowledge.entries.get(draft.entry)?.title ?? draft.content.before.title;
 }
 
 /** What whoever decides has to know beside the draft. */
@@ -114,9 +115,9 @@ export interface Beside {
 }
 
 /** The whole draft, for whoever decides on it. */
-export function draftReply(voice: Voice, draft: PackDraft, beside: Beside = {}): Reply {
-  const { card } = voice.wording.curating;
-  const title = draftTitle(voice, draft);
+export function draftReply(context: ReplyContext, draft: PackDraft, beside: Beside = {}): Reply {
+  const { card } = context.words(curationWords);
+  const title = draftTitle(context, draft);
   const blocked = beside.gone === true || (beside.objections?.length ?? 0) > 0;
   const buttons: Button[] = [
     ...(blocked
@@ -132,17 +133,21 @@ export function draftReply(voice: Voice, draft: PackDraft, beside: Beside = {}):
         text: draft.kind === 'entry' ? card.newHeading(title) : card.askHeading(title),
       },
       { kind: 'text', markdown: card.introMarkdown(beside.maker) },
-      ...warningParts(voice, title, beside),
-      ...contentParts(voice, draft),
-      ...(draft.kind === 'entry' && beside.near ? nearParts(voice, draft.id, beside.near) : []),
+      ...warningParts(context, title, beside),
+      ...contentParts(context, draft),
+      ...(draft.kind === 'entry' && beside.near ? nearParts(context, draft.id, beside.near) : []),
       { kind: 'buttons', buttons },
     ],
     'asker',
   );
 }
 
-function warningParts(voice: Voice, title: string, { changed, objections = [], gone }: Beside): Part[] {
-  const { card } = voice.wording.curating;
+function warningParts(
+  context: ReplyContext,
+  title: string,
+  { changed, objections = [], gone }: Beside,
+): Part[] {
+  const { card } = context.words(curationWords);
   const parts: Part[] = [];
   if (gone) parts.push({ kind: 'text', markdown: card.goneMarkdown });
   if (objections.length > 0) {
@@ -159,9 +164,9 @@ function warningParts(voice: Voice, title: string, { changed, objections = [], g
   return [...parts, { kind: 'divider' }];
 }
 
-function contentParts(voice: Voice, draft: PackDraft): Part[] {
-  const { card } = voice.wording.curating;
-  const pack = voice.knowledge.packs.find(({ id }) => id === draft.pack);
+function contentParts(context: ReplyContext, draft: PackDraft): Part[] {
+  const { card } = context.words(curationWords);
+  const pack = context.knowledge.packs.find(({ id }) => id === draft.pack);
   const asks: Part[] = [
     { kind: 'text', markdown: card.asksMarkdown },
     { kind: 'text', markdown: draft.content.asks.map((ask) => `- ${literal(ask)}`).join('\n') },
@@ -172,7 +177,7 @@ function contentParts(voice: Voice, draft: PackDraft): Part[] {
       ? [{ label: card.answeredBy, value: draft.by }]
       : []),
     ...(draft.kind === 'entry'
-      ? [{ label: card.reviewBy, value: card.day(draft.content.reviewBy, voice.today) }]
+      ? [{ label: card.reviewBy, value: card.day(draft.content.reviewBy, context.today) }]
       : []),
   ];
   if (draft.kind === 'ask') return [{ kind: 'facts', facts }, ...asks];
@@ -186,8 +191,8 @@ function contentParts(voice: Voice, draft: PackDraft): Part[] {
   ];
 }
 
-function nearParts(voice: Voice, draft: string, near: Entry): Part[] {
-  const words = voice.wording.curating.near;
+function nearParts(context: ReplyContext, draft: string, near: Entry): Part[] {
+  const words = context.words(curationWords).near;
   return [
     { kind: 'note', markdown: words.textMarkdown(near.title) },
     {
@@ -203,12 +208,12 @@ function nearParts(voice: Voice, draft: string, near: Entry): Part[] {
  * @param deciders names of those who got to see it
  */
 export function savedReply(
-  voice: Voice,
+  context: ReplyContext,
   draft: PackDraft,
   deciders: readonly string[],
   near: Entry | undefined,
 ): Reply {
-  const { saved } = voice.wording.curating;
+  const { saved } = context.words(curationWords);
   return replyOf(
     [
       { kind: 'heading', text: saved.heading },
@@ -216,16 +221,16 @@ export function savedReply(
         kind: 'text',
         markdown: deciders.length > 0 ? saved.waitsMarkdown(deciders.join(', ')) : saved.nobodyMarkdown,
       },
-      ...(draft.kind === 'entry' && near ? nearParts(voice, draft.id, near) : []),
+      ...(draft.kind === 'entry' && near ? nearParts(context, draft.id, near) : []),
     ],
     'asker',
   );
 }
 
 /** How a draft stands that somebody wanted to decide on. */
-export function draftHoldsReply(voice: Voice, draft: PackDraft, by: string | undefined): Reply {
-  const { holds } = voice.wording.curating;
-  const title = draftTitle(voice, draft);
+export function draftHoldsReply(context: ReplyContext, draft: PackDraft, by: string | undefined): Reply {
+  const { holds } = context.words(curationWords);
+  const title = draftTitle(context, draft);
   const text =
     draft.state === 'approved' || draft.state === 'declined'
       ? holds[draft.state](title, by)
@@ -239,13 +244,13 @@ export function curatingReply(markdown: string): Reply {
 }
 
 /** Tells an owner that the files won over a draft that was in use. */
-export function filesWonReply(voice: Voice, draft: PackDraft, why: 'differs' | 'gone'): Reply {
-  const { files } = voice.wording.curating;
-  const title = draftTitle(voice, draft);
+export function filesWonReply(context: ReplyContext, draft: PackDraft, why: 'differs' | 'gone'): Reply {
+  const { files } = context.words(curationWords);
+  const title = draftTitle(context, draft);
   return replyOf(
     [
       { kind: 'text', markdown: why === 'gone' ? files.goneMarkdown(title) : files.differsMarkdown(title) },
-      ...contentParts(voice, draft),
+      ...contentParts(context, draft),
     ],
     'asker',
   );

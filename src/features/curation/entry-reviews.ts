@@ -1,17 +1,18 @@
-import { LONGEST_NOTE, upkeepForms } from '../../conversation/actions.js';
-import { type Teller, tell } from '../../conversation/notify.js';
-import type { Voice } from '../../conversation/reply-context.js';
-import { opensForms, redraw, refuseField, type Said, say, type Turn } from '../../conversation/turn.js';
+import { type Notifier, notify } from '../../conversation/notify.js';
+import { LONGEST_NOTE, upkeepForms } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { ownerPersonsOf, ownsAnything, relationsToEntry } from '../../curation/owners.js';
 import {
+  type EntryReview,
+  entryReviewsOf,
   handOn,
   handOver,
   isDue,
   keepNote,
   keepReminded,
   keepStillTrue,
-  type Upkeep,
-  upkeepOf,
 } from '../../curation/reviews.js';
 import { gapsSince } from '../../insights/gaps.js';
 import { askedSince } from '../../insights/week.js';
@@ -20,7 +21,6 @@ import { personById } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
 import type { Reply } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
-import { saying } from '../me/replies.js';
 import { helperIn, withAccounts } from '../shared/people/people-picker.js';
 import {
   handOverFormOf,
@@ -31,15 +31,16 @@ import {
   receivedReply,
   reviewsReply,
 } from './review-replies.js';
+import { curationWords } from './wording.js';
 
 const WEEK = 7 * 86_400_000;
 
 /** Everything that somebody keeps true, the soonest to be checked first. */
-async function keptBy(tx: Tx, knowledge: Knowledge, person: string): Promise<Upkeep[]> {
-  const kept: Upkeep[] = [];
+async function keptBy(tx: Tx, knowledge: Knowledge, person: string): Promise<EntryReview[]> {
+  const kept: EntryReview[] = [];
   // Of many entries with one owner, the people are looked up once.
   const owners = new Map<string, boolean>();
-  for (const one of (await upkeepOf(tx, knowledge)).values()) {
+  for (const one of (await entryReviewsOf(tx, knowledge)).values()) {
     const key = `${one.owner} ${knowledge.packOf.get(one.entry.id)?.id}`;
     const known = owners.get(key);
     const own = known ?? (await ownerPersonsOf(tx, knowledge, one.entry.id)).includes(person);
@@ -51,55 +52,58 @@ async function keptBy(tx: Tx, knowledge: Knowledge, person: string): Promise<Upk
   );
 }
 
-const wantsLook = (today: string) => (one: Upkeep) => one.note !== '' || isDue(one, today);
+const wantsLook = (today: string) => (one: EntryReview) => one.note !== '' || isDue(one, today);
 
 /** "reviews": what is to be checked, or needs a change. */
-export async function showReviews(turn: Turn): Promise<Said> {
-  const { tx, asker, knowledge, voice } = turn;
+export async function showReviews(turn: Turn): Promise<TurnResult> {
+  const { tx, asker, knowledge, context } = turn;
   if (asker.standing !== 'member' || !(await ownsAnything(tx, asker.person, knowledge))) {
-    return say(saying(voice.wording.insight.reviews.notYours, 'asker'));
+    return say(saying(context.words(curationWords).reviews.notYours, 'asker'));
   }
   const kept = await keptBy(tx, knowledge, asker.person);
-  return say(reviewsReply(voice, kept.filter(wantsLook(voice.today))));
+  return say(reviewsReply(context, kept.filter(wantsLook(context.today))));
 }
 
 /** The entry, as it stands, where the asker may say something of it. */
-async function entryFor({ tx, asker, knowledge, settings }: Turn, id: string): Promise<Upkeep | undefined> {
+async function entryFor(
+  { tx, asker, knowledge, settings }: Turn,
+  id: string,
+): Promise<EntryReview | undefined> {
   if (!knowledge.entries.has(id)) return undefined;
   const relations = await relationsToEntry(tx, asker, knowledge, id, settings.admins);
-  return may(relations, 'entry.keep') ? (await upkeepOf(tx, knowledge)).get(id) : undefined;
+  return may(relations, 'entry.keep') ? (await entryReviewsOf(tx, knowledge)).get(id) : undefined;
 }
 
-function notYours({ voice }: Turn): Said {
-  return say(saying(voice.wording.insight.reviews.notYourEntry, 'asker'));
+function notYours({ context }: Turn): TurnResult {
+  return say(saying(context.words(curationWords).reviews.notYourEntry, 'asker'));
 }
 
 /** The list takes the place of the card that was clicked, and a word says what was done. */
-async function doneAnd(turn: Turn, words: string): Promise<Said> {
+async function doneAnd(turn: Turn, words: string): Promise<TurnResult> {
   const kept = await keptBy(turn.tx, turn.knowledge, turn.asker.person);
-  const due = kept.filter(wantsLook(turn.voice.today));
+  const due = kept.filter(wantsLook(turn.context.today));
   if (due.length === 0) return redraw(turn, saying(words, 'asker'));
-  const redrawn = redraw(turn, reviewsReply(turn.voice, due));
+  const redrawn = redraw(turn, reviewsReply(turn.context, due));
   return { ...redrawn, replies: [saying(words, 'asker'), ...redrawn.replies] };
 }
 
-export async function stillTrue(turn: Turn, id: string): Promise<Said> {
-  const { tx, asker, voice, now } = turn;
+export async function stillTrue(turn: Turn, id: string): Promise<TurnResult> {
+  const { tx, asker, context, now } = turn;
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
-  const until = await keepStillTrue(tx, id, asker.person, voice.today, now);
-  return doneAnd(turn, voice.wording.insight.reviews.kept(found.entry.title, until, voice.today));
+  const until = await keepStillTrue(tx, id, asker.person, context.today, now);
+  return doneAnd(turn, context.words(curationWords).reviews.kept(found.entry.title, until, context.today));
 }
 
-export async function openNeedsChange(turn: Turn, id: string): Promise<Said> {
+export async function openNeedsChange(turn: Turn, id: string): Promise<TurnResult> {
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.insight.reviews.noForm, 'asker'));
-  return { replies: [], outcome: { form: needsChangeFormOf(turn.voice, found) } };
+  if (!opensForms(turn)) return say(saying(turn.context.words(curationWords).reviews.noForm, 'asker'));
+  return { replies: [], outcome: { form: needsChangeFormOf(turn.context, found) } };
 }
 
-export async function submitNeedsChange(turn: Turn, id: string, typed: string): Promise<Said> {
-  const { change, changeNoted } = turn.voice.wording.insight.reviews;
+export async function submitNeedsChange(turn: Turn, id: string, typed: string): Promise<TurnResult> {
+  const { change, changeNoted } = turn.context.words(curationWords).reviews;
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
   const note = typed.trim().slice(0, LONGEST_NOTE);
@@ -108,17 +112,17 @@ export async function submitNeedsChange(turn: Turn, id: string, typed: string): 
   return doneAnd(turn, changeNoted(found.entry.title));
 }
 
-export async function openHandOver(turn: Turn, id: string): Promise<Said> {
+export async function openHandOver(turn: Turn, id: string): Promise<TurnResult> {
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.insight.reviews.noForm, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(curationWords).reviews.noForm, 'asker'));
   const people = await withAccounts(turn, [{ id: turn.asker.person, name: turn.asker.name }]);
-  return { replies: [], outcome: { form: handOverFormOf(turn.voice, found, people) } };
+  return { replies: [], outcome: { form: handOverFormOf(turn.context, found, people) } };
 }
 
-export async function submitHandOver(turn: Turn, id: string, typed: string): Promise<Said> {
-  const { tx, asker, voice, now } = turn;
-  const { hand, handed, handedUntold } = voice.wording.insight.reviews;
+export async function submitHandOver(turn: Turn, id: string, typed: string): Promise<TurnResult> {
+  const { tx, asker, context, now } = turn;
+  const { hand, handed, handedUntold } = context.words(curationWords).reviews;
   const field = upkeepForms.handOver.to;
   const found = await entryFor(turn, id);
   if (!found) return notYours(turn);
@@ -131,7 +135,7 @@ export async function submitHandOver(turn: Turn, id: string, typed: string): Pro
   const { title } = found.entry;
   const told =
     person.id === asker.person ||
-    (await tell(turn, person.id, `handed:${id}`, (theirs) => receivedReply(theirs, title, asker.name), {
+    (await notify(turn, person.id, `handed:${id}`, (theirs) => receivedReply(theirs, title, asker.name), {
       about: asker.person,
     }));
   return doneAnd(turn, (told ? handed : handedUntold)(title, person.name));
@@ -141,22 +145,24 @@ export async function submitHandOver(turn: Turn, id: string, typed: string): Pro
  * Gives what somebody who left, or is about to be erased, kept true to the owners of the packs, and tells them: once,
  * since it is theirs from then on.
  */
-export async function inheritFrom(teller: Teller, person: string): Promise<void> {
-  const { tx, knowledge, now } = teller;
+export async function inheritFrom(notifier: Notifier, person: string): Promise<void> {
+  const { tx, knowledge, now } = notifier;
   const email = (await personById(tx, person))?.email;
   if (!email) return;
   for (const [address, entries] of await handOn(tx, knowledge, email, now)) {
     const heirs = await tx.selectFrom('persons').select('id').where('email', '=', address).execute();
     for (const { id } of heirs) {
-      await tell(teller, id, `inherited:${entries.length}`, (voice) => inheritedReply(voice, entries.length));
+      await notify(notifier, id, `inherited:${entries.length}`, (context) =>
+        inheritedReply(context, entries.length),
+      );
     }
   }
 }
 
 /** The weekly message to an owner, as things stand now; undefined when there is nothing to say. */
 export async function ownerDigestFor(
-  { tx, knowledge, now }: Teller,
-  voice: Voice,
+  { tx, knowledge, now }: Notifier,
+  context: ReplyContext,
   person: string,
   answers: (text: string) => boolean | Promise<boolean>,
 ): Promise<Reply | undefined> {
@@ -168,21 +174,21 @@ export async function ownerDigestFor(
   const asked = await askedSince(tx, now - WEEK, isOurs);
   const gaps = await gapsSince(tx, { knowledge, now, since: now - WEEK, answers });
   const week = { asked, kept, gaps: gaps.filter(({ nearest }) => isOurs(nearest[0])) };
-  return isEmptyWeek(week, voice.today) ? undefined : ownerDigestReply(voice, week, now);
+  return isEmptyWeek(week, context.today) ? undefined : ownerDigestReply(context, week, now);
 }
 
 /** The weekly list of what is to be checked soon; undefined when nothing is. */
 export async function reviewsFor(
-  { tx, knowledge, now }: Teller,
-  voice: Voice,
+  { tx, knowledge, now }: Notifier,
+  context: ReplyContext,
   person: string,
 ): Promise<Reply | undefined> {
-  const due = (await keptBy(tx, knowledge, person)).filter((one) => isDue(one, voice.today));
+  const due = (await keptBy(tx, knowledge, person)).filter((one) => isDue(one, context.today));
   if (due.length === 0) return undefined;
   await keepReminded(
     tx,
     due.map(({ entry }) => entry.id),
     now,
   );
-  return reviewsReply(voice, due);
+  return reviewsReply(context, due);
 }

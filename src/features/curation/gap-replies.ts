@@ -1,9 +1,10 @@
-import { actions, button } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Gap } from '../../insights/gaps.js';
 import { replyOf } from '../../ports/plain.js';
 import type { ListItem, Part, Reply } from '../../ports/reply.js';
 import { shortened } from '../shared/shortened.js';
+import { curationWords } from './wording.js';
 
 /** Gaps on one card. */
 const SHOWN = 8;
@@ -23,8 +24,12 @@ export interface GapsShown {
 }
 
 /** The gaps, each with what can be done about it. */
-export function gapsReply(voice: Voice, gaps: readonly Gap[], { days, from, now }: GapsShown): Reply {
-  const words = voice.wording.insight.gaps;
+export function gapsReply(
+  context: ReplyContext,
+  gaps: readonly Gap[],
+  { days, from, now }: GapsShown,
+): Reply {
+  const words = context.words(curationWords).gaps;
   const shown = gaps.slice(from, from + SHOWN);
   const left = gaps.length - from - shown.length;
   if (shown.length === 0) return replyOf([{ kind: 'text', markdown: words.none(days) }], 'asker');
@@ -32,7 +37,7 @@ export function gapsReply(voice: Voice, gaps: readonly Gap[], { days, from, now 
     [
       { kind: 'heading', text: words.heading },
       { kind: 'text', markdown: words.introMarkdown(gaps.length, days) },
-      gapList(voice, shown, now),
+      gapList(context, shown, now),
       ...(left > 0
         ? [
             {
@@ -47,15 +52,15 @@ export function gapsReply(voice: Voice, gaps: readonly Gap[], { days, from, now 
 }
 
 /** Gaps as a list with their buttons. */
-export function gapList(voice: Voice, gaps: readonly Gap[], now: number): Part {
-  return { kind: 'list', items: gaps.map((gap) => item(voice, gap, now)) };
+export function gapList(context: ReplyContext, gaps: readonly Gap[], now: number): Part {
+  return { kind: 'list', items: gaps.map((gap) => item(context, gap, now)) };
 }
 
-function item(voice: Voice, gap: Gap, now: number): ListItem {
-  const words = voice.wording.insight.gaps;
+function item(context: ReplyContext, gap: Gap, now: number): ListItem {
+  const words = context.words(curationWords).gaps;
   return {
     title: shortened(gap.text, QUESTION) || '…',
-    detail: gapLines(voice, gap, now).join(' · '),
+    detail: gapLines(context, gap, now).join(' · '),
     actions: [
       button(words.draft, actions.draftFromQuestion, gap.question, { style: 'primary' }),
       button(words.dismiss, actions.dismissGap, gap.question),
@@ -64,9 +69,13 @@ function item(voice: Voice, gap: Gap, now: number): ListItem {
 }
 
 /** What is to be said of a gap, in short pieces. */
-export function gapLines(voice: Pick<Voice, 'wording' | 'knowledge'>, gap: Gap, now: number): string[] {
-  const words = voice.wording.insight.gaps;
-  const titleOf = (id: string) => voice.knowledge.entries.get(id)?.title ?? id;
+export function gapLines(
+  context: Pick<ReplyContext, 'words' | 'knowledge'>,
+  gap: Gap,
+  now: number,
+): string[] {
+  const words = context.words(curationWords).gaps;
+  const titleOf = (id: string) => context.knowledge.entries.get(id)?.title ?? id;
   const { cohort } = gap;
   const [nearest] = gap.nearest;
   return [

@@ -1,12 +1,13 @@
-import { curatingForms, LONGEST_NOTE, readDraftValue, readJoin } from '../../conversation/actions.js';
-import { tell } from '../../conversation/notify.js';
+import { notify } from '../../conversation/notify.js';
+import { curatingForms, LONGEST_NOTE, readDraftValue, readJoin } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
 import {
   opensForms,
   redraw,
   refuseField,
-  type Said,
   say,
   type Turn,
+  type TurnResult,
   wrong,
 } from '../../conversation/turn.js';
 import {
@@ -41,7 +42,7 @@ import { personById } from '../../people/accounts/people.js';
 import { may, type Relation } from '../../people/roles/permissions.js';
 import { adminsOf, relationsBetween } from '../../people/roles/roles.js';
 import { type Referral, referralById } from '../../referrals/referrals.js';
-import { saying } from '../me/replies.js';
+import { askingWords } from '../asking/wording.js';
 import {
   type Beside,
   curatingReply,
@@ -54,6 +55,7 @@ import {
   writeFormOf,
 } from './draft-replies.js';
 import { prefillFromDraft, prefillFromQuestion, prefillFromReferral } from './prefill.js';
+import { curationWords } from './wording.js';
 
 /** Entries that an addition is related to, and that it may be more questions for. */
 const NEAREST = 3;
@@ -69,18 +71,18 @@ function actorOf({ asker }: Turn) {
 }
 
 /** "Save to the pack" on an answered question. */
-export async function saveToPack(turn: Turn, id: string): Promise<Said> {
+export async function saveToPack(turn: Turn, id: string): Promise<TurnResult> {
   const source = await answeredFor(turn, id);
-  if (!source) return say(saying(turn.voice.wording.curating.notYours, 'asker'));
+  if (!source) return say(saying(turn.context.words(curationWords).notYours, 'asker'));
   const before = await draftOfReferral(turn.tx, id);
-  if (before) return say(saying(turn.voice.wording.curating.savedBefore[before.state], 'asker'));
+  if (before) return say(saying(turn.context.words(curationWords).savedBefore[before.state], 'asker'));
   return open(turn, source, await prefillFromReferral(turn, source.referral));
 }
 
 /** "Write a draft" on a gap. */
-export async function draftFromQuestion(turn: Turn, id: string): Promise<Said> {
+export async function draftFromQuestion(turn: Turn, id: string): Promise<TurnResult> {
   const source = await gapFor(turn, id);
-  if (!source) return say(saying(turn.voice.wording.curating.notYours, 'asker'));
+  if (!source) return say(saying(turn.context.words(curationWords).notYours, 'asker'));
   return open(turn, source, await prefillFromQuestion(turn, source.question));
 }
 
@@ -121,8 +123,8 @@ async function draftFor(turn: Turn, id: string): Promise<PackDraft | undefined> 
   return may(relations, 'draft.decide') ? draft : undefined;
 }
 
-async function open(turn: Turn, source: Source, given: WriteGiven): Promise<Said> {
-  if (opensForms(turn)) return { replies: [], outcome: { form: writeFormOf(turn.voice, given) } };
+async function open(turn: Turn, source: Source, given: WriteGiven): Promise<TurnResult> {
+  if (opensForms(turn)) return { replies: [], outcome: { form: writeFormOf(turn.context, given) } };
   // Without forms it is saved as it was filled in; the owner sees all of it.
   const { title, asks, summary, body } = given;
   const written = { title, asks, summary, body: bodyFrom(body.join('\n\n')) };
@@ -134,8 +136,8 @@ export async function submitWritten(
   turn: Turn,
   context: string,
   values: Readonly<Record<string, string>>,
-): Promise<Said> {
-  const { curating } = turn.voice.wording;
+): Promise<TurnResult> {
+  const curating = turn.context.words(curationWords);
   const fields = curatingForms.write;
   const [kind, id = ''] = context.split(':');
   const value = (field: keyof typeof fields) => values[fields[field]] ?? '';
@@ -168,7 +170,7 @@ export async function submitWritten(
 }
 
 /** Keeps what was written as a draft, new or changed, and puts it before those who decide. */
-async function write(turn: Turn, source: Source, target: string, written: Written): Promise<Said> {
+async function write(turn: Turn, source: Source, target: string, written: Written): Promise<TurnResult> {
   const { tx, now, asker } = turn;
   const made = await additionOf(turn, source, target, written);
   if ('refused' in made) return made.refused;
@@ -188,15 +190,15 @@ async function write(turn: Turn, source: Source, target: string, written: Writte
 type Made =
   | { readonly addition: Addition; readonly pack: string }
   /** Why not, said to whoever wrote it. */
-  | { readonly refused: Said };
+  | { readonly refused: TurnResult };
 
 async function additionOf(turn: Turn, source: Source, target: string, written: Written): Promise<Made> {
-  const { knowledge, voice } = turn;
+  const { knowledge, context } = turn;
   if (target !== '') {
     const entry = knowledge.entries.get(target);
     const pack = knowledge.packOf.get(target);
     if (!entry || !pack) {
-      const { noTarget } = voice.wording.curating.objections;
+      const { noTarget } = context.words(curationWords).objections;
       return { refused: refuseField(turn, curatingForms.write.target, noTarget) };
     }
     const objections = objectionsToAsks(written.asks, MOST_ASKS - entry.asks.length, knowledge);
@@ -216,10 +218,10 @@ async function additionOf(turn: Turn, source: Source, target: string, written: W
   const content = EntryContent.parse({
     ...written,
     aliases: kept?.aliases ?? [],
-    sources: [peopleSource(undefined, voice.today)],
+    sources: [peopleSource(undefined, context.today)],
     owner: kept?.owner ?? nearest[0]?.owner ?? pack.owners[0]?.id,
-    reviewedOn: voice.today,
-    reviewBy: sixMonthsAfter(voice.today),
+    reviewedOn: context.today,
+    reviewBy: sixMonthsAfter(context.today),
     related: kept?.related ?? nearest.map(({ id }) => id),
   });
   const drafted = await draftedEntries(turn.tx);
@@ -244,7 +246,7 @@ function idsOf(source: Exclude<Source, { kind: 'referral' }>): readonly string[]
   return source.draft.kind === 'ask' ? [source.draft.entry] : source.draft.content.related;
 }
 
-function refuse(turn: Turn, objections: readonly Objection[]): Said {
+function refuse(turn: Turn, objections: readonly Objection[]): TurnResult {
   const fields = curatingForms.write;
   const errors = new Map<string, string>();
   for (const objection of objections) {
@@ -258,7 +260,7 @@ function refuse(turn: Turn, objections: readonly Objection[]): Said {
 }
 
 function objectionText(turn: Turn, objection: Objection): string {
-  const { objections: words } = turn.voice.wording.curating;
+  const { objections: words } = turn.context.words(curationWords);
   switch (objection.why) {
     case 'empty':
       return words.empty[objection.field];
@@ -286,23 +288,23 @@ async function decidersOf(turn: Turn, draft: PackDraft): Promise<string[]> {
 }
 
 /** Puts a new draft before those who decide on it; whoever made it and decides too sees it at once. */
-async function present(turn: Turn, draft: PackDraft): Promise<Said> {
+async function present(turn: Turn, draft: PackDraft): Promise<TurnResult> {
   const { asker } = turn;
   const near = nearTo(turn, draft);
   let deciders = await decidersOf(turn, draft);
   const own = deciders.includes(asker.person);
-  let told = await tellDeciders(turn, draft, deciders, near);
+  let told = await notifyDeciders(turn, draft, deciders, near);
   if (told.length === 0 && !own) {
     // Nobody of them can be written to.
     deciders = await adminsOf(turn.tx, turn.settings.admins);
-    told = await tellDeciders(turn, draft, deciders, near);
+    told = await notifyDeciders(turn, draft, deciders, near);
   }
-  if (own || deciders.includes(asker.person)) return say(draftReply(turn.voice, draft, { near }));
-  return say(savedReply(turn.voice, draft, told, near));
+  if (own || deciders.includes(asker.person)) return say(draftReply(turn.context, draft, { near }));
+  return say(savedReply(turn.context, draft, told, near));
 }
 
 /** @returns names of those who were told */
-async function tellDeciders(
+async function notifyDeciders(
   turn: Turn,
   draft: PackDraft,
   deciders: readonly string[],
@@ -313,7 +315,7 @@ async function tellDeciders(
     if (decider === turn.asker.person) continue;
     const what = `draft:${draft.id}:${draft.kind}`;
     const maker = turn.asker.name;
-    const told = await tell(turn, decider, what, (voice) => draftReply(voice, draft, { maker, near }));
+    const told = await notify(turn, decider, what, (context) => draftReply(context, draft, { maker, near }));
     const person = told ? await personById(turn.tx, decider) : undefined;
     if (person) names.push(person.name);
   }
@@ -330,18 +332,18 @@ function nearTo(turn: Turn, draft: PackDraft): Entry | undefined {
 async function cardFor(turn: Turn, draft: PackDraft, beside: Beside = {}) {
   const other = draft.madeBy !== null && draft.madeBy !== turn.asker.person;
   const maker = other ? (await personById(turn.tx, draft.madeBy ?? ''))?.name : undefined;
-  return draftReply(turn.voice, draft, { maker, near: nearTo(turn, draft), ...beside });
+  return draftReply(turn.context, draft, { maker, near: nearTo(turn, draft), ...beside });
 }
 
-async function holdsNow(turn: Turn, draft: PackDraft): Promise<Said> {
+async function holdsNow(turn: Turn, draft: PackDraft): Promise<TurnResult> {
   const by = draft.decidedBy === null ? undefined : await personById(turn.tx, draft.decidedBy);
-  return redraw(turn, draftHoldsReply(turn.voice, draft, by?.name));
+  return redraw(turn, draftHoldsReply(turn.context, draft, by?.name));
 }
 
 /** A draft is put to use. Two at once: whoever comes first. */
-export async function approveDraft(turn: Turn, value: string): Promise<Said> {
+export async function approveDraft(turn: Turn, value: string): Promise<TurnResult> {
   const { tx, asker, now, knowledge } = turn;
-  const { curating } = turn.voice.wording;
+  const curating = turn.context.words(curationWords);
   const { draft: id, shown } = readDraftValue(value);
   const draft = await draftFor(turn, id);
   if (!draft) return say(saying(curating.notYoursToDecide, 'asker'));
@@ -358,8 +360,8 @@ export async function approveDraft(turn: Turn, value: string): Promise<Said> {
   }
   const decision = { state: 'approved' as const, by: asker.person, reason: '' };
   if (!(await decideDraft(tx, id, decision, now))) return holdsNow(turn, draft);
-  const title = draftTitle(turn.voice, draft);
-  await tellMaker(turn, draft, (by) => curating.toMaker.approvedMarkdown(title, by));
+  const title = draftTitle(turn.context, draft);
+  await notifyMaker(turn, draft, (by) => curating.toMaker.approvedMarkdown(title, by));
   return { ...redraw(turn, curatingReply(curating.approvedMarkdown(title))), relearns: true };
 }
 
@@ -391,34 +393,35 @@ async function askOutdated(
   return { draft: renewed ?? draft, beside: { changed: { before, now: entry } } };
 }
 
-async function tellMaker(turn: Turn, draft: PackDraft, words: (by: string) => string): Promise<void> {
+async function notifyMaker(turn: Turn, draft: PackDraft, words: (by: string) => string): Promise<void> {
   const { asker } = turn;
   if (draft.madeBy === null || draft.madeBy === asker.person) return;
   const reply = curatingReply(words(asker.name));
-  await tell(turn, draft.madeBy, `draft-decided:${draft.id}`, () => reply, { about: asker.person });
+  await notify(turn, draft.madeBy, `draft-decided:${draft.id}`, () => reply, { about: asker.person });
 }
 
-export async function changePackDraft(turn: Turn, id: string): Promise<Said> {
-  const { curating } = turn.voice.wording;
+export async function changePackDraft(turn: Turn, id: string): Promise<TurnResult> {
+  const curating = turn.context.words(curationWords);
   const draft = await draftFor(turn, id);
   if (!draft) return say(saying(curating.notYoursToDecide, 'asker'));
   if (draft.state !== 'waiting') return holdsNow(turn, draft);
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.home.typeIt, 'asker'));
-  const form = writeFormOf(turn.voice, prefillFromDraft(turn, draft, nearTo(turn, draft)));
+  if (!opensForms(turn)) return say(saying(turn.context.words(askingWords).home.typeIt, 'asker'));
+  const form = writeFormOf(turn.context, prefillFromDraft(turn, draft, nearTo(turn, draft)));
   return { replies: [], outcome: { form } };
 }
 
-export async function openDeclineDraft(turn: Turn, id: string): Promise<Said> {
+export async function openDeclineDraft(turn: Turn, id: string): Promise<TurnResult> {
   const draft = await draftFor(turn, id);
-  if (!draft) return say(saying(turn.voice.wording.curating.notYoursToDecide, 'asker'));
+  if (!draft) return say(saying(turn.context.words(curationWords).notYoursToDecide, 'asker'));
   if (draft.state !== 'waiting') return holdsNow(turn, draft);
   if (!opensForms(turn)) return submitDeclineDraft(turn, id, '');
-  const form = declineDraftFormOf(turn.voice, id, draftTitle(turn.voice, draft));
+  const form = declineDraftFormOf(turn.context, id, draftTitle(turn.context, draft));
   return { replies: [], outcome: { form } };
 }
 
-export async function submitDeclineDraft(turn: Turn, id: string, typed: string): Promise<Said> {
-  const { curating, managing } = turn.voice.wording;
+export async function submitDeclineDraft(turn: Turn, id: string, typed: string): Promise<TurnResult> {
+  const curating = turn.context.words(curationWords);
+  const managing = turn.context.words(curationWords);
   const draft = await draftFor(turn, id);
   if (!draft) return say(saying(curating.notYoursToDecide, 'asker'));
   if (draft.state !== 'waiting') return holdsNow(turn, draft);
@@ -427,14 +430,14 @@ export async function submitDeclineDraft(turn: Turn, id: string, typed: string):
     return wrong(curatingForms.decline.reason, managing.noteTooLong(LONGEST_NOTE));
   }
   await decideDraft(turn.tx, id, { state: 'declined', by: turn.asker.person, reason }, turn.now);
-  const title = draftTitle(turn.voice, draft);
-  await tellMaker(turn, draft, (by) => curating.toMaker.declinedMarkdown(title, by, reason));
+  const title = draftTitle(turn.context, draft);
+  await notifyMaker(turn, draft, (by) => curating.toMaker.declinedMarkdown(title, by, reason));
   return redraw(turn, curatingReply(curating.declinedMarkdown(title)));
 }
 
 /** A draft of a whole entry becomes more questions of one that there is; by whoever made it or decides on it. */
-export async function joinDraft(turn: Turn, value: string): Promise<Said> {
-  const { curating } = turn.voice.wording;
+export async function joinDraft(turn: Turn, value: string): Promise<TurnResult> {
+  const curating = turn.context.words(curationWords);
   const named = readJoin(value);
   const draft = named && (await lockDraft(turn.tx, named.draft));
   const own = await relationsBetween(turn.tx, actorOf(turn), turn.asker.person, turn.settings.admins);

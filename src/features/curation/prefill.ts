@@ -16,6 +16,7 @@ import { type Entry, longest, MOST_ASKS } from '../../knowledge/schema/schema.js
 import { peopleById } from '../../people/accounts/people.js';
 import type { Referral } from '../../referrals/referrals.js';
 import { LONGEST_FIELD, type WriteGiven } from './draft-replies.js';
+import { curationWords } from './wording.js';
 
 /** Entries that an addition may be more questions for. */
 const TARGETS = 3;
@@ -28,7 +29,7 @@ const FILLED = 0.9;
 
 /** The form for an answer: its question as title and asks, without names; the answer as summary and body. */
 export async function prefillFromReferral(turn: Turn, referral: Referral): Promise<WriteGiven> {
-  const { curating } = turn.voice.wording;
+  const curating = turn.context.words(curationWords);
   const askers = referral.askers.map(({ person }) => person);
   const people = [...askers, referral.answeredBy].filter((id) => id !== null);
   const names = await namesOf(turn, people);
@@ -52,7 +53,7 @@ export async function prefillFromReferral(turn: Turn, referral: Referral): Promi
 
 /** The form for a question that nobody has answered. */
 export async function prefillFromQuestion(turn: Turn, question: LoggedQuestion): Promise<WriteGiven> {
-  const { curating } = turn.voice.wording;
+  const curating = turn.context.words(curationWords);
   const names = await namesOf(turn, question.person === null ? [] : [question.person]);
   const intro = curating.form.gapIntroMarkdown;
   const everybody = await turn.tx.selectFrom('persons').select('name').execute();
@@ -66,7 +67,7 @@ export async function prefillFromQuestion(turn: Turn, question: LoggedQuestion):
 
 /** The form for a draft that waits. */
 export function prefillFromDraft(turn: Turn, draft: PackDraft, near: Entry | undefined): WriteGiven {
-  const { form } = turn.voice.wording.curating;
+  const { form } = turn.context.words(curationWords);
   const { knowledge } = turn;
   const related = draft.kind === 'entry' ? draft.content.related : [draft.entry];
   const targets = new Set([...(near ? [near.id] : []), ...related]);
@@ -97,7 +98,7 @@ function given(
   answer: string,
   nearest: readonly string[],
 ): WriteGiven {
-  const { curating } = turn.voice.wording;
+  const curating = turn.context.words(curationWords);
   const seen = new Set<string>();
   const asks = asked
     .map((text) => askFrom(withoutPeople(cleaned(text), names, curating.somebody)))

@@ -1,4 +1,4 @@
-import { type Teller, tell } from '../../conversation/notify.js';
+import { type Notifier, notify } from '../../conversation/notify.js';
 import { approvedDrafts, type PackDraft, retireDraft } from '../../curation/drafts.js';
 import { madeBy, standingOf } from '../../curation/overlay.js';
 import { ownersOfDraft } from '../../curation/owners.js';
@@ -13,23 +13,23 @@ import { filesWonReply } from './draft-replies.js';
  * @param files the knowledge as the files have it
  * @returns how many went out of use
  */
-export async function retireHeld(teller: Teller, files: Knowledge): Promise<number> {
-  const drafts = await approvedDrafts(teller.tx);
+export async function retireHeld(notifier: Notifier, files: Knowledge): Promise<number> {
+  const drafts = await approvedDrafts(notifier.tx);
   const made = madeBy(drafts);
   let retired = 0;
   for (const draft of drafts) {
     const standing = standingOf(files, draft, made);
-    if (standing === 'absent' || !(await retireDraft(teller.tx, draft.id, teller.now))) continue;
+    if (standing === 'absent' || !(await retireDraft(notifier.tx, draft.id, notifier.now))) continue;
     retired += 1;
-    if (standing !== 'held') await tellOwners(teller, draft, standing);
+    if (standing !== 'held') await notifyOwners(notifier, draft, standing);
   }
   return retired;
 }
 
-async function tellOwners(teller: Teller, draft: PackDraft, why: 'differs' | 'gone'): Promise<void> {
-  const owners = await ownersOfDraft(teller.tx, teller.knowledge, draft);
-  const told = owners.length > 0 ? owners : await adminsOf(teller.tx, teller.settings.admins);
+async function notifyOwners(notifier: Notifier, draft: PackDraft, why: 'differs' | 'gone'): Promise<void> {
+  const owners = await ownersOfDraft(notifier.tx, notifier.knowledge, draft);
+  const told = owners.length > 0 ? owners : await adminsOf(notifier.tx, notifier.settings.admins);
   for (const person of told) {
-    await tell(teller, person, `files-won:${draft.id}`, (voice) => filesWonReply(voice, draft, why));
+    await notify(notifier, person, `files-won:${draft.id}`, (context) => filesWonReply(context, draft, why));
   }
 }

@@ -1,6 +1,6 @@
-import { actions, button, LONGEST_NOTE, upkeepForms } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
-import { isDue, type Upkeep } from '../../curation/reviews.js';
+import { actions, button, LONGEST_NOTE, upkeepForms } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import { type EntryReview, isDue } from '../../curation/reviews.js';
 import type { Gap } from '../../insights/gaps.js';
 import type { AskedWeek } from '../../insights/week.js';
 import { literal } from '../../ports/markdown.js';
@@ -8,6 +8,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Form, ListItem, Part, PersonOption, Reply } from '../../ports/reply.js';
 import { shortened } from '../shared/shortened.js';
 import { gapList } from './gap-replies.js';
+import { curationWords } from './wording.js';
 
 /** Entries on one card. */
 const SHOWN = 8;
@@ -18,15 +19,15 @@ const GAPS = 3;
 const NOTE = 120;
 
 /** What somebody looks after and has to check, the most urgent first. */
-export function reviewsReply(voice: Voice, due: readonly Upkeep[]): Reply {
-  const words = voice.wording.insight.reviews;
+export function reviewsReply(context: ReplyContext, due: readonly EntryReview[]): Reply {
+  const words = context.words(curationWords).reviews;
   if (due.length === 0) return replyOf([text(literal(words.none))], 'asker');
   const shown = due.slice(0, SHOWN);
   return replyOf(
     [
       { kind: 'heading', text: words.heading },
       text(words.introMarkdown(due.length)),
-      { kind: 'list', items: shown.map((one) => item(voice, one)) },
+      { kind: 'list', items: shown.map((one) => item(context, one)) },
       ...(due.length > SHOWN
         ? [{ kind: 'note', markdown: literal(words.more(due.length - SHOWN)) } as const]
         : []),
@@ -35,18 +36,18 @@ export function reviewsReply(voice: Voice, due: readonly Upkeep[]): Reply {
   );
 }
 
-function item(voice: Voice, { entry, reviewBy, note }: Upkeep): ListItem {
-  const words = voice.wording.insight.reviews;
-  const due = words.due(reviewBy, voice.today);
+function item(context: ReplyContext, { entry, reviewBy, note }: EntryReview): ListItem {
+  const words = context.words(curationWords).reviews;
+  const due = words.due(reviewBy, context.today);
   return {
     title: entry.title,
     detail: note === '' ? due : `${due} · ${words.needs(shortened(note, NOTE))}`,
-    ...(reviewBy < voice.today ? { flag: { text: words.overdue, tone: 'attention' } as const } : {}),
+    ...(reviewBy < context.today ? { flag: { text: words.overdue, tone: 'attention' } as const } : {}),
     actions: [
       button(words.stillTrue, actions.stillTrue, entry.id, { style: 'primary' }),
       button(words.needsChange, actions.needsChange, entry.id),
       button(words.handOver, actions.handOver, entry.id),
-      button(voice.wording.answer.more, actions.moreOfEntry, entry.id),
+      button(context.words(curationWords).answer.more, actions.moreOfEntry, entry.id),
     ],
   };
 }
@@ -56,7 +57,7 @@ export interface OwnerWeek {
   readonly asked: AskedWeek;
   readonly gaps: readonly Gap[];
   /** Everything they look after. */
-  readonly kept: readonly Upkeep[];
+  readonly kept: readonly EntryReview[];
 }
 
 /** Whether there is anything to tell. */
@@ -66,11 +67,15 @@ export function isEmptyWeek({ asked, gaps, kept }: OwnerWeek, today: string): bo
 }
 
 /** The week of an owner, on their own Monday. `now` is UTC milliseconds. */
-export function ownerDigestReply(voice: Voice, { asked, gaps, kept }: OwnerWeek, now: number): Reply {
-  const words = voice.wording.insight.digest;
-  const stale = kept.filter(({ reviewBy }) => reviewBy < voice.today);
+export function ownerDigestReply(
+  context: ReplyContext,
+  { asked, gaps, kept }: OwnerWeek,
+  now: number,
+): Reply {
+  const words = context.words(curationWords).digest;
+  const stale = kept.filter(({ reviewBy }) => reviewBy < context.today);
   const noted = kept.filter(({ note }) => note !== '');
-  const title = (id: string) => voice.knowledge.entries.get(id)?.title ?? id;
+  const title = (id: string) => context.knowledge.entries.get(id)?.title ?? id;
   const buttons = [
     ...(gaps.length > GAPS ? [button(words.openGaps, actions.showGaps, '0')] : []),
     ...(stale.length + noted.length > 0 ? [button(words.openReviews, actions.showReviews, '')] : []),
@@ -92,7 +97,7 @@ export function ownerDigestReply(voice: Voice, { asked, gaps, kept }: OwnerWeek,
     parts.push(text(words.topMarkdown), text(lines.join('\n')));
   }
   if (gaps.length > 0) {
-    parts.push(text(words.gapsMarkdown(gaps.length)), gapList(voice, gaps.slice(0, GAPS), now));
+    parts.push(text(words.gapsMarkdown(gaps.length)), gapList(context, gaps.slice(0, GAPS), now));
   }
   if (stale.length > 0) parts.push(text(words.staleMarkdown(stale.length)));
   if (noted.length > 0) parts.push(text(words.notesMarkdown(noted.length)));
@@ -101,8 +106,8 @@ export function ownerDigestReply(voice: Voice, { asked, gaps, kept }: OwnerWeek,
 }
 
 /** The form for what an entry needs. */
-export function needsChangeFormOf(voice: Voice, { entry, note }: Upkeep): Form {
-  const words = voice.wording.insight.reviews.change;
+export function needsChangeFormOf(context: ReplyContext, { entry, note }: EntryReview): Form {
+  const words = context.words(curationWords).reviews.change;
   return {
     name: upkeepForms.change.name,
     title: words.title,
@@ -124,8 +129,12 @@ export function needsChangeFormOf(voice: Voice, { entry, note }: Upkeep): Form {
 }
 
 /** The form for giving an entry to somebody else. */
-export function handOverFormOf(voice: Voice, { entry }: Upkeep, people: readonly PersonOption[]): Form {
-  const words = voice.wording.insight.reviews.hand;
+export function handOverFormOf(
+  context: ReplyContext,
+  { entry }: EntryReview,
+  people: readonly PersonOption[],
+): Form {
+  const words = context.words(curationWords).reviews.hand;
   return {
     name: upkeepForms.handOver.name,
     title: words.title,
@@ -147,13 +156,13 @@ export function handOverFormOf(voice: Voice, { entry }: Upkeep, people: readonly
 }
 
 /** Tells somebody that an entry is theirs now. `by` is a name. */
-export function receivedReply(voice: Voice, title: string, by: string): Reply {
-  return replyOf([text(voice.wording.insight.reviews.receivedMarkdown(title, by))], 'asker');
+export function receivedReply(context: ReplyContext, title: string, by: string): Reply {
+  return replyOf([text(context.words(curationWords).reviews.receivedMarkdown(title, by))], 'asker');
 }
 
 /** Tells the owner of a pack, once, that what somebody else looked after is theirs now. */
-export function inheritedReply(voice: Voice, entries: number): Reply {
-  return replyOf([text(voice.wording.insight.reviews.inheritedMarkdown(entries))], 'asker');
+export function inheritedReply(context: ReplyContext, entries: number): Reply {
+  return replyOf([text(context.words(curationWords).reviews.inheritedMarkdown(entries))], 'asker');
 }
 
 function text(markdown: string): Part {

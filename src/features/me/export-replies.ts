@@ -1,6 +1,7 @@
-import type { Voice } from '../../conversation/reply-context.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
 import type { Reply } from '../../ports/reply.js';
+import { meWords } from './wording.js';
 
 /** Characters of JSON in one message: each platform shows that many without shortening. */
 const IN_ONE = 2_500;
@@ -9,8 +10,8 @@ const IN_ONE = 2_500;
 const MOST = 20;
 
 /** What is stored of somebody, in as many messages as it takes. `json` is indented. */
-export function exportedReplies(voice: Voice, json: string): Reply[] {
-  const words = voice.wording.insight.exported;
+export function exportedReplies(context: ReplyContext, json: string): Reply[] {
+  const words = context.words(meWords).exported;
   const pieces = inPieces(json);
   const parts = Math.min(pieces.length, MOST);
   return pieces.slice(0, MOST).map((piece, index): Reply => {

@@ -1,21 +1,26 @@
-import { walkingForms } from '../../conversation/actions.js';
-import { opensForms, type Said, say, type Turn } from '../../conversation/turn.js';
+import { walkingForms } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
 import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/people.js';
 import { inProfileField, profileFormOf } from '../paths/forms.js';
-import { openProfileReply, saying } from './replies.js';
+import { openProfileReply } from './replies.js';
+import { meWords } from './wording.js';
 
-export async function openProfile(turn: Turn): Promise<Said> {
-  if (!turn.capabilities.forms) return say(saying(turn.voice.wording.walking.noForms, 'asker'));
-  if (!opensForms(turn)) return say(openProfileReply(turn.voice));
+export async function openProfile(turn: Turn): Promise<TurnResult> {
+  if (!turn.capabilities.forms) return say(saying(turn.context.words(meWords).noForms, 'asker'));
+  if (!opensForms(turn)) return say(openProfileReply(turn.context));
   const profile = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
-  return { replies: [], outcome: { form: profileFormOf(turn.voice, profile) } };
+  return { replies: [], outcome: { form: profileFormOf(turn.context, profile) } };
 }
 
 /** What a person sets about themselves; an empty field gives it back to the directory. */
-export async function submitProfile(turn: Turn, values: Readonly<Record<string, string>>): Promise<Said> {
+export async function submitProfile(
+  turn: Turn,
+  values: Readonly<Record<string, string>>,
+): Promise<TurnResult> {
   const fields = walkingForms.profile;
-  const { walking } = turn.voice.wording;
+  const walking = turn.context.words(meWords);
   const typed = (field: string) => (values[field] ?? '').trim();
   const [name, timeZone, locale] = [typed(fields.personName), typed(fields.timeZone), typed(fields.locale)];
   const language = locale === '' ? null : canonicalLocale(locale);

@@ -5,17 +5,18 @@ import {
   type StepView,
   stepPlace,
   walkingForms,
-} from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+} from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import type { Field, Form } from '../../ports/reply.js';
+import { pathsWords } from './wording.js';
 
 /** Characters of a name, a time zone or a language that somebody sets for themselves. */
 export const LONGEST_PROFILE_FIELD = 80;
 
 /** The form behind "Not for me". */
-export function skipFormOf(voice: Voice, journey: Journey, step: JourneyStep, view: StepView): Form {
-  const { skip } = voice.wording.walking.forms;
+export function skipFormOf(context: ReplyContext, journey: Journey, step: JourneyStep, view: StepView): Form {
+  const { skip } = context.words(pathsWords).forms;
   return {
     name: walkingForms.skip.name,
     title: skip.title,
@@ -28,13 +29,13 @@ export function skipFormOf(voice: Voice, journey: Journey, step: JourneyStep, vi
 
 /** The form behind "I'm stuck". It offers to tell those whose names it is given, and nobody beforehand. */
 export function stuckFormOf(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
   view: StepView,
   names: { readonly manager?: string; readonly expert?: string },
 ): Form {
-  const { stuck } = voice.wording.walking.forms;
+  const { stuck } = context.words(pathsWords).forms;
   const { manager, expert } = names;
   const alone = !manager && !expert;
   const { number } = step;
@@ -51,9 +52,9 @@ export function stuckFormOf(
         name: walkingForms.stuck.tell,
         label: stuck.tell,
         options: [
-          ...(manager ? [{ label: stuck.tellManager(manager), value: 'manager' }] : []),
-          ...(expert ? [{ label: stuck.tellExpert(expert), value: 'expert' }] : []),
-          { label: stuck.tellNobody, value: 'nobody' },
+          ...(manager ? [{ label: stuck.notifyManager(manager), value: 'manager' }] : []),
+          ...(expert ? [{ label: stuck.notifyExpert(expert), value: 'expert' }] : []),
+          { label: stuck.notifyNobody, value: 'nobody' },
         ],
         value: alone ? 'nobody' : null,
         required: true,
@@ -64,8 +65,8 @@ export function stuckFormOf(
 }
 
 /** The form behind a rating of the path, with the rating that was clicked. */
-export function rateFormOf(voice: Voice, journey: Journey, rating: Rating): Form {
-  const { forms, finished } = voice.wording.walking;
+export function rateFormOf(context: ReplyContext, journey: Journey, rating: Rating): Form {
+  const { forms, finished } = context.words(pathsWords);
   return {
     name: walkingForms.rate.name,
     title: forms.rate.title,
@@ -93,10 +94,10 @@ export function inProfileField(value: string | null): string {
 
 /** The form behind one's own name, time zone and language. An empty field means: what the directory says. */
 export function profileFormOf(
-  voice: Voice,
+  context: ReplyContext,
   profile: { readonly name: string; readonly timeZone: string | null; readonly locale: string | null },
 ): Form {
-  const { profile: words } = voice.wording.walking.forms;
+  const { profile: words } = context.words(pathsWords).forms;
   const line = (name: string, label: string, value: string | null): Field => ({
     kind: 'text',
     name,

@@ -1,7 +1,10 @@
-import { LONGEST_NOTE, ratings, stepPlace, walkingForms } from '../../conversation/actions.js';
-import { tell } from '../../conversation/notify.js';
-import { opensForms, redraw, type Said, say, type Turn, wrong } from '../../conversation/turn.js';
+import { notify } from '../../conversation/notify.js';
+import { LONGEST_NOTE, ratings, stepPlace, walkingForms } from '../../conversation/old-actions.js';
+import { unknown } from '../../conversation/route.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { ownerOf } from '../../knowledge/lookup.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { isOver } from '../../onboarding/paths/journey.js';
 import { lastJourneyOf } from '../../onboarding/paths/journeys.js';
@@ -16,8 +19,7 @@ import {
 import { findPeople } from '../../people/accounts/find.js';
 import { personById } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
-import { saying } from '../me/replies.js';
-import { decidersOf, withNames } from '../shared/assignments/assignment-notices.js';
+import { decidersOf } from '../shared/assignments/assignment-notices.js';
 import { ratingThanksReply } from '../shared/journey/finish.js';
 import { journeyReply, walkRefusedReply } from '../shared/journey/journey.js';
 import { nextOwnStep } from '../shared/journey/journey-parts.js';
@@ -26,28 +28,29 @@ import { rateFormOf, skipFormOf, stuckFormOf } from './forms.js';
 import { askQuiz } from './quiz.js';
 import { afterStep, ownJourney, ownStepAt, refuse, stepAt, walker } from './step-access.js';
 import { goingOnReply, journeyStepReply, stepFormReply, stuckNotedReply } from './step-replies.js';
+import { pathsWords } from './wording.js';
 
 /** The path that the asker is on, or was on last. */
-export async function showMyPath(turn: Turn): Promise<Said | undefined> {
+export async function showMyPath(turn: Turn): Promise<TurnResult | undefined> {
   const found = await ownLastJourney(turn);
   if (!found) return undefined;
-  const { journey, names } = await withNames(turn, found);
-  return say(journeyReply(turn.voice, journey, names));
+  const { journey, names } = await withDoers(turn.tx, found);
+  return say(journeyReply(turn.context, journey, names));
 }
 
 /** The same, for those who asked for nothing but their own. */
-export async function showMyPathOnly(turn: Turn): Promise<Said> {
-  return (await showMyPath(turn)) ?? say(saying(turn.voice.wording.walking.noPath, 'asker'));
+export async function showMyPathOnly(turn: Turn): Promise<TurnResult> {
+  return (await showMyPath(turn)) ?? say(saying(turn.context.words(pathsWords).noPath, 'asker'));
 }
 
 async function ownLastJourney(turn: Turn): Promise<Journey | undefined> {
   if (turn.asker.standing !== 'member') return undefined;
-  return turn.voice.journey ?? (await lastJourneyOf(turn.tx, turn.asker.person));
+  return turn.context.journey ?? (await lastJourneyOf(turn.tx, turn.asker.person));
 }
 
-export async function showMyStep(turn: Turn, value: string): Promise<Said> {
+export async function showMyStep(turn: Turn, value: string): Promise<TurnResult> {
   const at = await stepAt(turn, value, 'path.walk');
-  return at.refused ?? say(journeyStepReply(turn.voice, at.journey, at.step, at.names));
+  return at.refused ?? say(journeyStepReply(turn.context, at.journey, at.step, at.names));
 }
 
 /** What somebody says of a step in words: "done with step 2". Without a number it is their next one. */
@@ -56,19 +59,20 @@ export async function walkByWords(
   what: 'done' | 'undo' | 'skip' | 'stuck' | 'unstuck' | 'show',
   number: number | undefined,
   reason: string,
-): Promise<Said> {
+): Promise<TurnResult> {
   const found = await ownLastJourney(turn);
-  if (!found) return say(saying(turn.voice.wording.walking.noPath, 'asker'));
-  const { journey } = await withNames(turn, found);
+  if (!found) return say(saying(turn.context.words(pathsWords).noPath, 'asker'));
+  const { journey } = await withDoers(turn.tx, found);
   const { state } = journey.assignment;
-  if (state !== 'active' && what !== 'show') return say(walkRefusedReply(turn.voice, 'not-active', journey));
+  if (state !== 'active' && what !== 'show')
+    return say(walkRefusedReply(turn.context, 'not-active', journey));
   const step = number === undefined ? stepMeant(journey, what) : journey.steps[number - 1];
   if (!step && number === undefined) {
-    if (what === 'unstuck') return say(saying(turn.voice.wording.walking.goingOn.nowhere, 'asker'));
+    if (what === 'unstuck') return say(saying(turn.context.words(pathsWords).goingOn.nowhere, 'asker'));
     // Nothing is left for them to do, or nothing was done yet: the path says so.
-    return what === 'undo' ? say(walkRefusedReply(turn.voice, 'nothing', journey)) : showMyPathOnly(turn);
+    return what === 'undo' ? say(walkRefusedReply(turn.context, 'nothing', journey)) : showMyPathOnly(turn);
   }
-  if (!step) return say(walkRefusedReply(turn.voice, 'unknown', journey));
+  if (!step) return say(walkRefusedReply(turn.context, 'unknown', journey));
   const value = stepPlace(journey.assignment.id, step.step.id, 'other');
   switch (what) {
     case 'done':
@@ -101,12 +105,12 @@ function lastChanged(journey: Journey): JourneyStep | undefined {
 }
 
 /** Done, says whoever does the step. */
-export async function finish(turn: Turn, value: string): Promise<Said> {
+export async function finish(turn: Turn, value: string): Promise<TurnResult> {
   const at = await stepAt(turn, value, 'assignment.see', 'step.finish.buddy');
   if (at.refused) return at.refused;
   const { journey, step, relations, person } = at;
   if (!may(relations, `step.finish.${step.step.doer}`)) {
-    return say(walkRefusedReply(turn.voice, 'not-yours', journey, step, walker(turn, person)));
+    return say(walkRefusedReply(turn.context, 'not-yours', journey, step, walker(turn, person)));
   }
   const deciders = await decidersOf(turn, person.id);
   const decides = (relations.has('manager') || relations.has('admin')) && !relations.has('self');
@@ -122,11 +126,11 @@ export async function finish(turn: Turn, value: string): Promise<Said> {
   if (!walked.ok && walked.why === 'quiz') return askQuiz(turn, at.journey, at.step);
   if (walked.ok && walked.step.state === 'claimed') {
     for (const decider of deciders) {
-      await tell(
+      await notify(
         turn,
         decider,
         `claim:${step.step.id}`,
-        (voice) => claimReply(voice, person.name, journey, step),
+        (context) => claimReply(context, person.name, journey, step),
         { about: person.id },
       );
     }
@@ -134,7 +138,7 @@ export async function finish(turn: Turn, value: string): Promise<Said> {
   return afterStep(turn, at, walked);
 }
 
-export async function undo(turn: Turn, value: string): Promise<Said> {
+export async function undo(turn: Turn, value: string): Promise<TurnResult> {
   const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
   const { assignment } = at.journey;
@@ -145,21 +149,21 @@ export async function undo(turn: Turn, value: string): Promise<Said> {
   );
 }
 
-export async function openSkip(turn: Turn, value: string): Promise<Said> {
+export async function openSkip(turn: Turn, value: string): Promise<TurnResult> {
   const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
   const { state } = at.step;
   if (isOver(at.step)) return refuse(turn, at, state === 'skipped' ? 'already' : 'over');
-  if (!opensForms(turn)) return say(stepFormReply(turn.voice, at.journey, at.step, 'skip'));
-  return { replies: [], outcome: { form: skipFormOf(turn.voice, at.journey, at.step, at.view) } };
+  if (!opensForms(turn)) return say(stepFormReply(turn.context, at.journey, at.step, 'skip'));
+  return { replies: [], outcome: { form: skipFormOf(turn.context, at.journey, at.step, at.view) } };
 }
 
 /** Not for me, and why. */
-export async function skip(turn: Turn, value: string, typed: string): Promise<Said> {
+export async function skip(turn: Turn, value: string, typed: string): Promise<TurnResult> {
   const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
   const reason = typed.trim();
-  const { walking } = turn.voice.wording;
+  const walking = turn.context.words(pathsWords);
   if (reason === '') return wrong(walkingForms.skip.reason, walking.reasonMissing);
   if (reason.length > LONGEST_NOTE) {
     const tooLong = walking.noteTooLong(LONGEST_NOTE);
@@ -175,13 +179,13 @@ export async function skip(turn: Turn, value: string, typed: string): Promise<Sa
   );
 }
 
-export async function openStuck(turn: Turn, value: string): Promise<Said> {
+export async function openStuck(turn: Turn, value: string): Promise<TurnResult> {
   const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
   if (isOver(at.step)) return refuse(turn, at, 'over');
-  if (!opensForms(turn)) return say(stepFormReply(turn.voice, at.journey, at.step, 'stuck'));
+  if (!opensForms(turn)) return say(stepFormReply(turn.context, at.journey, at.step, 'stuck'));
   const expert = expertFor(turn, at);
-  const form = stuckFormOf(turn.voice, at.journey, at.step, at.view, {
+  const form = stuckFormOf(turn.context, at.journey, at.step, at.view, {
     ...(at.names.manager === undefined ? {} : { manager: at.names.manager }),
     expert: expert.name,
   });
@@ -193,16 +197,16 @@ export async function stuck(
   turn: Turn,
   value: string,
   values: Readonly<Record<string, string>>,
-): Promise<Said> {
+): Promise<TurnResult> {
   const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
-  const { note: noteField, tell: tellField } = walkingForms.stuck;
+  const { note: noteField, tell: notifyField } = walkingForms.stuck;
   const note = (values[noteField] ?? '').trim();
   if (note.length > LONGEST_NOTE) {
-    return wrong(noteField, turn.voice.wording.walking.noteTooLong(LONGEST_NOTE));
+    return wrong(noteField, turn.context.words(pathsWords).noteTooLong(LONGEST_NOTE));
   }
   const { journey, step, person, manager } = at;
-  const wished = values[tellField];
+  const wished = values[notifyField];
   const owner = expertFor(turn, at);
   const toManager = wished === 'manager' && manager !== null;
   const walked = await noteStuck(
@@ -221,15 +225,15 @@ export async function stuck(
   const reason = `stuck:${journey.assignment.id}:${step.step.id}`;
   const reached =
     whom !== undefined &&
-    (await tell(
+    (await notify(
       { ...turn, reason },
       whom,
       `${noted}`,
-      (voice) => stuckTellsReply(voice, person.name, journey, step, note),
+      (context) => stuckTellsReply(context, person.name, journey, step, note),
       { about: person.id },
     ));
   const unreached = toManager && !reached ? await personById(turn.tx, manager) : undefined;
-  const told = stuckNotedReply(turn.voice, journey, step, {
+  const told = stuckNotedReply(turn.context, journey, step, {
     ...(toManager && at.names.manager !== undefined ? { manager: at.names.manager } : {}),
     ...(unreached ? { managerAddress: unreached.email } : {}),
     ...(wished === 'expert'
@@ -240,23 +244,24 @@ export async function stuck(
 }
 
 /** No longer stuck. Whoever was told can see it in the history; they are not written to once more. */
-export async function goOn(turn: Turn, value: string): Promise<Said> {
+export async function goOn(turn: Turn, value: string): Promise<TurnResult> {
   const at = await ownStepAt(turn, value);
   if (at.refused) return at.refused;
-  const { tx, asker, now, voice } = turn;
+  const { tx, asker, now, context } = turn;
   const walked = await noLongerStuck(tx, at.journey.assignment.id, at.step.step.id, asker.person, now);
   if (!walked.ok && walked.why !== 'already') return afterStep(turn, at, walked);
-  const { journey, names } = await withNames(turn, walked.journey);
+  const { journey, names } = await withDoers(turn.tx, walked.journey);
   const step = journey.steps[at.step.number - 1] ?? at.step;
-  if (!walked.ok) return say(goingOnReply(voice, journey, step, false));
-  const noted = goingOnReply(voice, journey, step, true);
-  const shown = at.view === 'step' ? redraw(turn, journeyStepReply(voice, journey, step, names)) : say(noted);
+  if (!walked.ok) return say(goingOnReply(context, journey, step, false));
+  const noted = goingOnReply(context, journey, step, true);
+  const shown =
+    at.view === 'step' ? redraw(turn, journeyStepReply(context, journey, step, names)) : say(noted);
   return { ...shown, refreshesHome: true };
 }
 
 /** Who keeps what is read at a step true; else who keeps the path. */
 function expertFor(turn: Turn, { journey, step }: { journey: Journey; step: JourneyStep }) {
-  const { knowledge } = turn.voice;
+  const { knowledge } = turn.context;
   const ids = [...step.step.read, journey.path.id, journey.path.persona];
   const entry = ids.map((id) => knowledge.entries.get(id)).find((found) => found !== undefined);
   const owner = entry ? ownerOf(knowledge, entry) : knowledge.packs[0]?.owners[0];
@@ -272,31 +277,31 @@ async function personOf(turn: Turn, email: string): Promise<string | undefined> 
 }
 
 /** A rating of the finished path; the comment comes by a form. */
-export async function rate(turn: Turn, value: string): Promise<Said> {
+export async function rate(turn: Turn, value: string): Promise<TurnResult> {
   const [assignment = '', rating] = value.split('#');
   const known = ratings.find((one) => one === rating);
   const own = await ownJourney(turn, assignment);
-  if (!own || !known) return say(saying(turn.voice.wording.unknownAction, 'asker'));
-  if (own.assignment.state !== 'finished') return say(walkRefusedReply(turn.voice, 'not-active', own));
+  if (!own || !known) return unknown(turn);
+  if (own.assignment.state !== 'finished') return say(walkRefusedReply(turn.context, 'not-active', own));
   await keepPathFeedback(turn.tx, assignment, known, undefined, turn.now);
-  if (!turn.capabilities.forms) return say(ratingThanksReply(turn.voice, own, known));
-  return { replies: [], outcome: { form: rateFormOf(turn.voice, own, known) } };
+  if (!turn.capabilities.forms) return say(ratingThanksReply(turn.context, own, known));
+  return { replies: [], outcome: { form: rateFormOf(turn.context, own, known) } };
 }
 
 export async function submitRating(
   turn: Turn,
   assignment: string,
   values: Readonly<Record<string, string>>,
-): Promise<Said> {
+): Promise<TurnResult> {
   const { rating, comment } = walkingForms.rate;
   const known = ratings.find((one) => one === values[rating]);
   const own = await ownJourney(turn, assignment);
-  if (!own) return say(saying(turn.voice.wording.unknownAction, 'asker'));
-  if (own.assignment.state !== 'finished') return say(walkRefusedReply(turn.voice, 'not-active', own));
-  const { walking } = turn.voice.wording;
+  if (!own) return unknown(turn);
+  if (own.assignment.state !== 'finished') return say(walkRefusedReply(turn.context, 'not-active', own));
+  const walking = turn.context.words(pathsWords);
   if (!known) return wrong(rating, walking.ratingMissing);
   const typed = (values[comment] ?? '').trim();
   if (typed.length > LONGEST_NOTE) return wrong(comment, walking.noteTooLong(LONGEST_NOTE));
   await keepPathFeedback(turn.tx, assignment, known, typed, turn.now);
-  return say(ratingThanksReply(turn.voice, own, known));
+  return say(ratingThanksReply(turn.context, own, known));
 }

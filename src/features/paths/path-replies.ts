@@ -1,15 +1,16 @@
-import { actions, button, stepValue } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button, stepValue } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Path, Step } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply, StepLine } from '../../ports/reply.js';
 import { minutesOf } from '../asking/for-persona.js';
 import { personaMenu } from './persona-replies.js';
+import { pathsWords } from './wording.js';
 
 /** A learning path with its steps. */
-export function pathReply(voice: Voice, path: Path, remembered: boolean): Reply {
-  const { wording, knowledge, persona } = voice;
+export function pathReply(context: ReplyContext, path: Path, remembered: boolean): Reply {
+  const { wording, knowledge, persona } = context;
   const parts: Part[] = [
     { kind: 'heading', text: path.title },
     { kind: 'text', markdown: literal(path.summary) },
@@ -23,7 +24,7 @@ export function pathReply(voice: Voice, path: Path, remembered: boolean): Reply 
         },
       ],
     },
-    { kind: 'steps', steps: path.steps.map((step) => stepLine(voice, path, step)) },
+    { kind: 'steps', steps: path.steps.map((step) => stepLine(context, path, step)) },
   ];
   const owner = knowledge.entries.get(path.persona);
   if (remembered && owner) {
@@ -38,16 +39,19 @@ export function pathReply(voice: Voice, path: Path, remembered: boolean): Reply 
 }
 
 /** Asks whose path it should be. */
-export function whichPathReply(voice: Voice): Reply {
-  return replyOf([{ kind: 'text', markdown: voice.wording.path.whichMarkdown }, ...personaMenu(voice)]);
+export function whichPathReply(context: ReplyContext): Reply {
+  return replyOf([
+    { kind: 'text', markdown: context.words(pathsWords).path.whichMarkdown },
+    ...personaMenu(context),
+  ]);
 }
 
 /** One step with its task and what to read for it. */
-export function stepReply(voice: Voice, path: Path, step: Step): Reply {
-  const { wording, knowledge } = voice;
+export function stepReply(context: ReplyContext, path: Path, step: Step): Reply {
+  const { wording, knowledge } = context;
   const parts: Part[] = [
     { kind: 'heading', text: wording.path.stepHeading(path.steps.indexOf(step) + 1, step.title) },
-    { kind: 'note', markdown: literal(detail(voice, step)) },
+    { kind: 'note', markdown: literal(detail(context, step)) },
     { kind: 'text', markdown: step.task },
   ];
   const reading: Button[] = step.read
@@ -64,17 +68,17 @@ export function stepReply(voice: Voice, path: Path, step: Step): Reply {
   return replyOf(parts);
 }
 
-function detail(voice: Voice, step: Step): string {
-  const { path } = voice.wording;
+function detail(context: ReplyContext, step: Step): string {
+  const { path } = context.words(pathsWords);
   return path.detail(step.day, step.minutes, path.doers[step.doer]);
 }
 
-function stepLine(voice: Voice, path: Path, step: Step): StepLine {
+function stepLine(context: ReplyContext, path: Path, step: Step): StepLine {
   return {
     title: step.title,
     markdown: '',
-    detail: detail(voice, step),
+    detail: detail(context, step),
     state: 'open',
-    actions: [button(voice.wording.path.openStep, actions.showStep, stepValue(path.id, step.id))],
+    actions: [button(context.words(pathsWords).path.openStep, actions.showStep, stepValue(path.id, step.id))],
   };
 }

@@ -1,5 +1,5 @@
-import { actions, button, quizPlace } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button, quizPlace } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Step } from '../../knowledge/schema/schema.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
@@ -14,17 +14,23 @@ import {
   openButton,
   progressParts,
 } from '../shared/journey/journey-parts.js';
+import { pathsWords } from './wording.js';
 
 type Question = Extract<Step['done'], { how: 'quiz' }>['questions'][number];
 
 /** A question of a step's quiz with its options; says so when there is no such question. `question` counts from 0. */
-export function quizReply(voice: Voice, journey: Journey, step: JourneyStep, question: number): Reply {
+export function quizReply(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  question: number,
+): Reply {
   const asked = questionAt(step, question);
-  if (!asked) return walkRefusedReply(voice, 'unknown', journey, step);
-  const { quiz } = voice.wording.walking;
+  if (!asked) return walkRefusedReply(context, 'unknown', journey, step);
+  const { quiz } = context.words(pathsWords);
   return replyOf(
     [
-      ...questionParts(voice, step, question, asked),
+      ...questionParts(context, step, question, asked),
       ...(step.quiz.right.includes(question)
         ? [{ kind: 'note', markdown: quiz.rightBeforeMarkdown } as const]
         : []),
@@ -34,7 +40,7 @@ export function quizReply(voice: Voice, journey: Journey, step: JourneyStep, que
           button(text, actions.answerQuiz, quizPlace(journey.assignment.id, step.step.id, question, option)),
         ),
       },
-      { kind: 'buttons', buttons: [openButton(voice, journey, step, 'other')] },
+      { kind: 'buttons', buttons: [openButton(context, journey, step, 'other')] },
     ],
     'asker',
   );
@@ -45,7 +51,7 @@ export function quizReply(voice: Voice, journey: Journey, step: JourneyStep, que
  * `question` and `option` count from 0.
  */
 export function quizAnswerReply(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
   question: number,
@@ -54,18 +60,18 @@ export function quizAnswerReply(
 ): Reply {
   const asked = questionAt(step, question);
   const chosen = asked?.options[option];
-  if (!asked || !chosen) return walkRefusedReply(voice, 'unknown', journey, step);
-  const { quiz } = voice.wording.walking;
+  if (!asked || !chosen) return walkRefusedReply(context, 'unknown', journey, step);
+  const { quiz } = context.words(pathsWords);
   return replyOf(
     [
-      ...questionParts(voice, step, question, asked),
+      ...questionParts(context, step, question, asked),
       { kind: 'text', markdown: quiz.chosenMarkdown(chosen.text) },
       {
         kind: 'text',
         markdown: `${result.right ? quiz.rightMarkdown : quiz.wrongMarkdown} ${literal(chosen.explanation)}`,
       },
-      ...(result.right ? rightParts(voice, journey, step, question, result.complete) : []),
-      ...(result.right ? [] : wrongParts(voice, journey, step, question, result.complete)),
+      ...(result.right ? rightParts(context, journey, step, question, result.complete) : []),
+      ...(result.right ? [] : wrongParts(context, journey, step, question, result.complete)),
     ],
     'asker',
   );
@@ -75,8 +81,8 @@ function questionAt({ step }: JourneyStep, question: number): Question | undefin
   return step.done.how === 'quiz' ? step.done.questions[question] : undefined;
 }
 
-function questionParts(voice: Voice, step: JourneyStep, question: number, asked: Question): Part[] {
-  const { quiz } = voice.wording.walking;
+function questionParts(context: ReplyContext, step: JourneyStep, question: number, asked: Question): Part[] {
+  const { quiz } = context.words(pathsWords);
   const total = step.step.done.how === 'quiz' ? step.step.done.questions.length : 0;
   return [
     { kind: 'heading', text: quiz.heading(question + 1, total) },
@@ -86,35 +92,35 @@ function questionParts(voice: Voice, step: JourneyStep, question: number, asked:
 }
 
 function wrongParts(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
   question: number,
   complete: boolean,
 ): Part[] {
-  const { quiz, buttons } = voice.wording.walking;
+  const { quiz, buttons } = context.words(pathsWords);
   return [
     ...(complete ? [{ kind: 'note', markdown: quiz.stillCompleteMarkdown } as const] : []),
     {
       kind: 'buttons',
       buttons: [
         ...(complete ? [] : [questionButton(journey, step, question, buttons.tryAgain)]),
-        openButton(voice, journey, step, 'other'),
-        ...(complete ? [myPathButton(voice, journey, step)] : []),
+        openButton(context, journey, step, 'other'),
+        ...(complete ? [myPathButton(context, journey, step)] : []),
       ],
     },
   ];
 }
 
 function rightParts(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
   question: number,
   complete: boolean,
 ): Part[] {
-  const { quiz, buttons } = voice.wording.walking;
-  const path = myPathButton(voice, journey, step);
+  const { quiz, buttons } = context.words(pathsWords);
+  const path = myPathButton(context, journey, step);
   if (!complete) {
     const next = nextQuestion(step, question);
     const on = next === undefined ? [] : [questionButton(journey, step, next, buttons.nextQuestion)];
@@ -124,9 +130,9 @@ function rightParts(
   const next = running ? nextOwnStep(journey) : undefined;
   return [
     { kind: 'text', markdown: quiz.completeMarkdown(step.number, step.step.title) },
-    ...progressParts(voice, journey),
-    ...(running ? [{ kind: 'text', markdown: nextMarkdown(voice, journey, {}) } as const] : []),
-    { kind: 'buttons', buttons: [...(next ? [openButton(voice, journey, next, 'other')] : []), path] },
+    ...progressParts(context, journey),
+    ...(running ? [{ kind: 'text', markdown: nextMarkdown(context, journey, {}) } as const] : []),
+    { kind: 'buttons', buttons: [...(next ? [openButton(context, journey, next, 'other')] : []), path] },
   ];
 }
 

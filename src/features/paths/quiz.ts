@@ -1,14 +1,14 @@
-import { readQuizPlace, stepPlace } from '../../conversation/actions.js';
-import { redraw, type Said, say, type Turn } from '../../conversation/turn.js';
+import { readQuizPlace, stepPlace } from '../../conversation/old-actions.js';
+import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { isOver } from '../../onboarding/paths/journey.js';
 import { answerQuiz } from '../../onboarding/paths/walking.js';
-import { withNames } from '../shared/assignments/assignment-notices.js';
 import { walkRefusedReply } from '../shared/journey/journey.js';
 import { quizAnswerReply, quizReply } from './quiz-replies.js';
 import { afterStep, ownStepAt, withEnd } from './step-access.js';
 
-export async function openQuiz(turn: Turn, value: string): Promise<Said> {
+export async function openQuiz(turn: Turn, value: string): Promise<TurnResult> {
   const place = readQuizPlace(value);
   const at = await ownStepAt(turn, place && stepPlace(place.assignment, place.step, 'other'));
   if (at.refused) return at.refused;
@@ -16,21 +16,21 @@ export async function openQuiz(turn: Turn, value: string): Promise<Said> {
 }
 
 /** Asks a question of a step's quiz: the one that is named, else the first that is not answered rightly yet. */
-export function askQuiz(turn: Turn, journey: Journey, step: JourneyStep, named?: number): Said {
+export function askQuiz(turn: Turn, journey: Journey, step: JourneyStep, named?: number): TurnResult {
   const { done } = step.step;
-  if (done.how !== 'quiz') return say(walkRefusedReply(turn.voice, 'unknown', journey, step));
+  if (done.how !== 'quiz') return say(walkRefusedReply(turn.context, 'unknown', journey, step));
   if (journey.assignment.state !== 'active')
-    return say(walkRefusedReply(turn.voice, 'not-active', journey, step));
+    return say(walkRefusedReply(turn.context, 'not-active', journey, step));
   if (isOver(step))
-    return say(walkRefusedReply(turn.voice, step.state === 'done' ? 'already' : 'over', journey, step));
+    return say(walkRefusedReply(turn.context, step.state === 'done' ? 'already' : 'over', journey, step));
   const open = done.questions.findIndex((_, index) => !step.quiz.right.includes(index));
   const question = named !== undefined && !step.quiz.right.includes(named) ? named : open;
   if (open < 0 || !done.questions[question])
-    return say(walkRefusedReply(turn.voice, 'already', journey, step));
-  return say(quizReply(turn.voice, journey, step, question));
+    return say(walkRefusedReply(turn.context, 'already', journey, step));
+  return say(quizReply(turn.context, journey, step, question));
 }
 
-export async function takeQuizAnswer(turn: Turn, value: string): Promise<Said> {
+export async function takeQuizAnswer(turn: Turn, value: string): Promise<TurnResult> {
   const place = readQuizPlace(value);
   const at = await ownStepAt(turn, place && stepPlace(place.assignment, place.step, 'other'));
   if (at.refused) return at.refused;
@@ -38,7 +38,7 @@ export async function takeQuizAnswer(turn: Turn, value: string): Promise<Said> {
   const question =
     step.step.done.how === 'quiz' ? step.step.done.questions[place?.question ?? -1] : undefined;
   if (!place || place.option === undefined || !question?.options[place.option]) {
-    return say(walkRefusedReply(turn.voice, 'unknown', journey, step));
+    return say(walkRefusedReply(turn.context, 'unknown', journey, step));
   }
   const { tx, asker, now } = turn;
   const answered = await answerQuiz(
@@ -51,9 +51,9 @@ export async function takeQuizAnswer(turn: Turn, value: string): Promise<Said> {
     now,
   );
   if (!answered.ok) return afterStep(turn, at, answered);
-  const { journey: after } = await withNames(turn, answered.journey);
+  const { journey: after } = await withDoers(turn.tx, answered.journey);
   const reply = quizAnswerReply(
-    turn.voice,
+    turn.context,
     after,
     after.steps[step.number - 1] ?? step,
     place.question,

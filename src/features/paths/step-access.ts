@@ -1,28 +1,28 @@
-import { readStepPlace, type StepView } from '../../conversation/actions.js';
-import { tell } from '../../conversation/notify.js';
-import { redraw, type Said, say, type Turn } from '../../conversation/turn.js';
+import { notify } from '../../conversation/notify.js';
+import { readStepPlace, type StepView } from '../../conversation/old-actions.js';
+import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { type DoerNames, withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import type { Walked } from '../../onboarding/paths/walking.js';
 import { may, type Permission, type Relation } from '../../people/roles/permissions.js';
 import { relationsBetween } from '../../people/roles/roles.js';
-import { decidersOf, withNames } from '../shared/assignments/assignment-notices.js';
+import { decidersOf } from '../shared/assignments/assignment-notices.js';
 import { finishedReply, finishedTellsReply } from '../shared/journey/finish.js';
 import { confirmedReply } from '../shared/journey/from-manager.js';
 import { journeyReply, type WalkRefusal, walkRefusedReply } from '../shared/journey/journey.js';
-import type { JourneyNames } from '../shared/journey/journey-parts.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
 import { changedReply } from '../team/replies.js';
 import { journeyStepReply, stepDoneReply } from './step-replies.js';
 
 /** A step that somebody acts on, with all that is known about it; or the refusal. */
 export type At =
-  | { readonly refused: Said }
+  | { readonly refused: TurnResult }
   | {
       readonly refused?: never;
       readonly journey: Journey;
       readonly step: JourneyStep;
-      readonly names: JourneyNames;
+      readonly names: DoerNames;
       readonly person: { readonly id: string; readonly name: string };
       readonly manager: string | null;
       readonly view: StepView;
@@ -34,7 +34,7 @@ export async function ownJourney(turn: Turn, assignment: string): Promise<Journe
   if (!found) return undefined;
   const { tx, asker, settings } = turn;
   const relations = await relationsBetween(tx, asker, found.assignment.person, settings.admins);
-  return may(relations, 'path.walk') ? (await withNames(turn, found)).journey : undefined;
+  return may(relations, 'path.walk') ? (await withDoers(turn.tx, found)).journey : undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function stepAt(
 ): Promise<At> {
   const place = value === undefined ? undefined : readStepPlace(value);
   const found = place && (await journeyOf(turn.tx, place.assignment));
-  if (!place || !found) return { refused: say(walkRefusedReply(turn.voice, 'unknown')) };
+  if (!place || !found) return { refused: say(walkRefusedReply(turn.context, 'unknown')) };
   const relations = await relationsBetween(
     turn.tx,
     turn.asker,
@@ -57,11 +57,11 @@ export async function stepAt(
     turn.settings.admins,
   );
   if (!permissions.some((permission) => may(relations, permission))) {
-    return { refused: say(walkRefusedReply(turn.voice, 'unknown')) };
+    return { refused: say(walkRefusedReply(turn.context, 'unknown')) };
   }
-  const { journey, names, person, manager } = await withNames(turn, found);
+  const { journey, names, person, manager } = await withDoers(turn.tx, found);
   const step = journey.steps.find((one) => one.step.id === place.step);
-  if (!step) return { refused: say(walkRefusedReply(turn.voice, 'unknown', journey)) };
+  if (!step) return { refused: say(walkRefusedReply(turn.context, 'unknown', journey)) };
   return { journey, step, names, person, manager, view: place.view, relations };
 }
 
@@ -77,28 +77,28 @@ export async function ownStepAt(turn: Turn, value: string | undefined): Promise<
 
 export function refuse(
   turn: Turn,
-  { journey, step }: Pick<Exclude<At, { refused: Said }>, 'journey' | 'step'>,
+  { journey, step }: Pick<Exclude<At, { refused: TurnResult }>, 'journey' | 'step'>,
   why: WalkRefusal,
-): Said {
-  return say(walkRefusedReply(turn.voice, why, journey, step));
+): TurnResult {
+  return say(walkRefusedReply(turn.context, why, journey, step));
 }
 
 /** Shows what a change of a step came to: on the card that was clicked, or in words; and the end of the path. */
 export async function afterStep(
   turn: Turn,
-  at: Exclude<At, { refused: Said }>,
+  at: Exclude<At, { refused: TurnResult }>,
   walked: Walked,
-): Promise<Said> {
-  const { voice } = turn;
+): Promise<TurnResult> {
+  const { context } = turn;
   if (!walked.ok) {
-    const { journey } = walked.why === 'unknown' ? at : await withNames(turn, walked.journey);
+    const { journey } = walked.why === 'unknown' ? at : await withDoers(turn.tx, walked.journey);
     const step = journey.steps[at.step.number - 1];
-    return say(walkRefusedReply(voice, walked.why, journey, step, walker(turn, at.person)));
+    return say(walkRefusedReply(context, walked.why, journey, step, walker(turn, at.person)));
   }
-  const { journey, names, person } = await withNames(turn, walked.journey);
+  const { journey, names, person } = await withDoers(turn.tx, walked.journey);
   const step = journey.steps[at.step.number - 1] ?? at.step;
   if (person.id !== turn.asker.person) {
-    const told = await tell(turn, person.id, `step:${step.step.id}`, (theirs) =>
+    const told = await notify(turn, person.id, `step:${step.step.id}`, (theirs) =>
       confirmedReply(theirs, turn.asker.name, journey, step),
     );
     const { doer } = step.step;
@@ -106,9 +106,9 @@ export async function afterStep(
     const said = redraw(
       turn,
       doer === 'new-hire'
-        ? changedReply(voice, 'confirmed', person.name, told, step.step.title)
+        ? changedReply(context, 'confirmed', person.name, told, step.step.title)
         : managerStepReply(
-            voice,
+            context,
             person.name,
             journey,
             journey.steps.filter((one) => one.step.doer === doer),
@@ -119,10 +119,10 @@ export async function afterStep(
   }
   const shown =
     at.view === 'path'
-      ? redraw(turn, journeyReply(voice, journey, names))
+      ? redraw(turn, journeyReply(context, journey, names))
       : at.view === 'step'
-        ? redraw(turn, journeyStepReply(voice, journey, step, names))
-        : say(stepDoneReply(voice, journey, step, names));
+        ? redraw(turn, journeyStepReply(context, journey, step, names))
+        : say(stepDoneReply(context, journey, step, names));
   return withEnd(turn, { ...shown, refreshesHome: true }, walked.journey, person);
 }
 
@@ -140,24 +140,24 @@ export function walker(
  */
 export async function withEnd(
   turn: Turn,
-  said: Said,
+  said: TurnResult,
   ended: Journey,
   person: { readonly id: string; readonly name: string },
-): Promise<Said> {
+): Promise<TurnResult> {
   if (ended.assignment.state !== 'finished') return said;
-  const { journey, names } = await withNames(turn, ended);
+  const { journey, names } = await withDoers(turn.tx, ended);
   const about = `finished:${journey.assignment.id}`;
   const deciders = await decidersOf(turn, person.id);
   for (const decider of deciders) {
     if (decider === turn.asker.person) continue;
-    await tell(turn, decider, about, (voice) => finishedTellsReply(voice, person.name, journey), {
+    await notify(turn, decider, about, (context) => finishedTellsReply(context, person.name, journey), {
       about: person.id,
     });
   }
   if (person.id === turn.asker.person) {
-    return { ...said, replies: [...said.replies, finishedReply(turn.voice, journey, names)] };
+    return { ...said, replies: [...said.replies, finishedReply(turn.context, journey, names)] };
   }
-  await tell(turn, person.id, about, (voice) => finishedReply(voice, journey, names));
+  await notify(turn, person.id, about, (context) => finishedReply(context, journey, names));
   if (!deciders.includes(turn.asker.person)) return said;
-  return { ...said, replies: [...said.replies, finishedTellsReply(turn.voice, person.name, journey)] };
+  return { ...said, replies: [...said.replies, finishedTellsReply(turn.context, person.name, journey)] };
 }

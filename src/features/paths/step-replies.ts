@@ -1,6 +1,7 @@
-import { actions, button, stepPlace } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button, stepPlace } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
+import type { DoerNames } from '../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -8,7 +9,6 @@ import type { Button, Part, Reply } from '../../ports/reply.js';
 import {
   doneButton,
   goOnButton,
-  type JourneyNames,
   myPathButton,
   nextMarkdown,
   nextOwnStep,
@@ -19,38 +19,39 @@ import {
   stepDetail,
   stuckButton,
 } from '../shared/journey/journey-parts.js';
+import { pathsWords } from './wording.js';
 
 /** Questions of others that a step shows. */
 const ASKS = 3;
 
 /** One step of somebody's path with all that helps to do it, told to them alone. */
 export function journeyStepReply(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
-  names: JourneyNames,
+  names: DoerNames,
 ): Reply {
-  const words = voice.wording.walking.step;
+  const words = context.words(pathsWords).step;
   return replyOf(
     [
       { kind: 'heading', text: words.heading(step.number, step.step.title) },
-      { kind: 'note', markdown: literal(stepDetail(voice, journey, step, names)) },
-      ...standing(voice, step, names),
-      ...stateParts(voice, journey, names),
+      { kind: 'note', markdown: literal(stepDetail(context, journey, step, names)) },
+      ...standing(context, step, names),
+      ...stateParts(context, journey, names),
       { kind: 'text', markdown: step.step.task },
-      ...myths(voice, step),
-      ...reading(voice, step, (entry) => entry.kind !== 'myth'),
-      ...asks(voice, step),
-      ...howDone(voice, step, names),
-      { kind: 'buttons', buttons: stepButtons(voice, journey, step) },
+      ...myths(context, step),
+      ...reading(context, step, (entry) => entry.kind !== 'myth'),
+      ...asks(context, step),
+      ...howDone(context, step, names),
+      { kind: 'buttons', buttons: stepButtons(context, journey, step) },
     ],
     'asker',
   );
 }
 
 /** How the step stands, in words. */
-function standing(voice: Voice, step: JourneyStep, names: JourneyNames): Part[] {
-  const words = voice.wording.walking.step;
+function standing(context: ReplyContext, step: JourneyStep, names: DoerNames): Part[] {
+  const words = context.words(pathsWords).step;
   const other = otherDoerOf(step.step, names);
   const lines: string[] = [];
   if (step.state === 'done') lines.push(words.doneMarkdown);
@@ -65,14 +66,14 @@ function standing(voice: Voice, step: JourneyStep, names: JourneyNames): Part[] 
   return lines.map((markdown) => ({ kind: 'text', markdown }));
 }
 
-function entriesOf(voice: Voice, step: JourneyStep): Entry[] {
-  return step.step.read.flatMap((id) => voice.knowledge.entries.get(id) ?? []);
+function entriesOf(context: ReplyContext, step: JourneyStep): Entry[] {
+  return step.step.read.flatMap((id) => context.knowledge.entries.get(id) ?? []);
 }
 
 /** What people often get wrong at this very step, each with what is true. */
-function myths(voice: Voice, step: JourneyStep): Part[] {
-  const { mythMarkdown } = voice.wording.walking.step;
-  return entriesOf(voice, step).flatMap((entry): Part[] =>
+function myths(context: ReplyContext, step: JourneyStep): Part[] {
+  const { mythMarkdown } = context.words(pathsWords).step;
+  return entriesOf(context, step).flatMap((entry): Part[] =>
     entry.kind === 'myth'
       ? [
           { kind: 'text', markdown: mythMarkdown(entry.claim, entry.truth) },
@@ -83,31 +84,35 @@ function myths(voice: Voice, step: JourneyStep): Part[] {
 }
 
 /** The reading of a step as buttons; nothing when there is none. */
-function reading(voice: Voice, step: JourneyStep, wanted: (entry: Entry) => boolean = () => true): Part[] {
-  const buttons = entriesOf(voice, step)
+function reading(
+  context: ReplyContext,
+  step: JourneyStep,
+  wanted: (entry: Entry) => boolean = () => true,
+): Part[] {
+  const buttons = entriesOf(context, step)
     .filter(wanted)
     .map((entry) => button(entry.title, actions.showEntry, entry.id));
   if (buttons.length === 0) return [];
   return [
-    { kind: 'text', markdown: voice.wording.walking.step.readMarkdown },
+    { kind: 'text', markdown: context.words(pathsWords).step.readMarkdown },
     { kind: 'buttons', buttons },
   ];
 }
 
-function asks(voice: Voice, step: JourneyStep): Part[] {
-  const questions = entriesOf(voice, step)
+function asks(context: ReplyContext, step: JourneyStep): Part[] {
+  const questions = entriesOf(context, step)
     .flatMap((entry) => entry.asks[0] ?? [])
     .slice(0, ASKS);
   if (questions.length === 0) return [];
   return [
-    { kind: 'text', markdown: voice.wording.walking.step.asksMarkdown },
+    { kind: 'text', markdown: context.words(pathsWords).step.asksMarkdown },
     { kind: 'buttons', buttons: questions.map((question) => button(question, actions.say, question)) },
   ];
 }
 
-function howDone(voice: Voice, { step, state, quiz }: JourneyStep, names: JourneyNames): Part[] {
+function howDone(context: ReplyContext, { step, state, quiz }: JourneyStep, names: DoerNames): Part[] {
   if (step.doer !== 'new-hire' || state !== 'open') return [];
-  const { doneHow, quizLeft } = voice.wording.walking.step;
+  const { doneHow, quizLeft } = context.words(pathsWords).step;
   const lines = [doneHow[step.done.how](names.manager)];
   if (step.done.how === 'quiz' && quiz.tries > 0) {
     const total = step.done.questions.length;
@@ -117,44 +122,49 @@ function howDone(voice: Voice, { step, state, quiz }: JourneyStep, names: Journe
 }
 
 /** What the new hire can do about a step: all of it on a path that runs, and nothing for steps of others. */
-function stepButtons(voice: Voice, journey: Journey, step: JourneyStep): Button[] {
-  const { buttons } = voice.wording.walking;
+function stepButtons(context: ReplyContext, journey: Journey, step: JourneyStep): Button[] {
+  const { buttons } = context.words(pathsWords);
   const place = stepPlace(journey.assignment.id, step.step.id, 'step');
-  const back = myPathButton(voice, journey, step, 'step');
+  const back = myPathButton(context, journey, step, 'step');
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return [back];
-  const goOn = step.stuck && !isOver(step) ? [goOnButton(voice, journey, step, 'step')] : [];
+  const goOn = step.stuck && !isOver(step) ? [goOnButton(context, journey, step, 'step')] : [];
   if (step.state !== 'open') return [button(buttons.undo, actions.undoStep, place), ...goOn, back];
   return [
-    doneButton(voice, journey, step, 'step'),
+    doneButton(context, journey, step, 'step'),
     button(buttons.notForMe, actions.skipStep, place),
     ...goOn,
-    stuckButton(voice, journey, step, 'step'),
+    stuckButton(context, journey, step, 'step'),
     back,
   ];
 }
 
 /** Says what just happened to a step, whichever state it came into, and what is next. */
-export function stepDoneReply(voice: Voice, journey: Journey, step: JourneyStep, names: JourneyNames): Reply {
-  const { said } = voice.wording.walking;
+export function stepDoneReply(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  names: DoerNames,
+): Reply {
+  const { said } = context.words(pathsWords);
   const running = journey.assignment.state === 'active';
   const next = running ? nextOwnStep(journey) : undefined;
   return replyOf(
     [
-      { kind: 'text', markdown: happened(voice, step, names) },
-      ...progressParts(voice, journey),
+      { kind: 'text', markdown: happened(context, step, names) },
+      ...progressParts(context, journey),
       ...(journey.assignment.state === 'finished'
         ? [{ kind: 'text', markdown: said.lastMarkdown } as const]
         : running
           ? []
-          : stateParts(voice, journey, names)),
-      ...(running ? [{ kind: 'text', markdown: nextMarkdown(voice, journey, names) } as const] : []),
+          : stateParts(context, journey, names)),
+      ...(running ? [{ kind: 'text', markdown: nextMarkdown(context, journey, names) } as const] : []),
       {
         kind: 'buttons',
         buttons: [
-          ...(next ? [openButton(voice, journey, next, 'other')] : []),
-          myPathButton(voice, journey, step),
+          ...(next ? [openButton(context, journey, next, 'other')] : []),
+          myPathButton(context, journey, step),
           ...(running && step.state !== 'open' && step.step.doer === 'new-hire'
-            ? [undoButton(voice, journey, step)]
+            ? [undoButton(context, journey, step)]
             : []),
         ],
       },
@@ -163,13 +173,13 @@ export function stepDoneReply(voice: Voice, journey: Journey, step: JourneyStep,
   );
 }
 
-function undoButton(voice: Voice, journey: Journey, step: JourneyStep): Button {
+function undoButton(context: ReplyContext, journey: Journey, step: JourneyStep): Button {
   const place = stepPlace(journey.assignment.id, step.step.id, 'other');
-  return button(voice.wording.walking.buttons.undo, actions.undoStep, place);
+  return button(context.words(pathsWords).buttons.undo, actions.undoStep, place);
 }
 
-function happened(voice: Voice, { number, step, state }: JourneyStep, names: JourneyNames): string {
-  const { said } = voice.wording.walking;
+function happened(context: ReplyContext, { number, step, state }: JourneyStep, names: DoerNames): string {
+  const { said } = context.words(pathsWords);
   switch (state) {
     case 'done':
       return said.doneMarkdown(number, step.title);
@@ -195,8 +205,13 @@ export interface Told {
 }
 
 /** Says what became of "I'm stuck", and offers the reading once more. */
-export function stuckNotedReply(voice: Voice, journey: Journey, step: JourneyStep, told: Told): Reply {
-  const { stuckNoted } = voice.wording.walking;
+export function stuckNotedReply(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  told: Told,
+): Reply {
+  const { stuckNoted } = context.words(pathsWords);
   const { manager, managerAddress, expert, expertAddress } = told;
   const names = [
     managerAddress === undefined ? manager : undefined,
@@ -207,14 +222,14 @@ export function stuckNotedReply(voice: Voice, journey: Journey, step: JourneySte
   if (managerAddress !== undefined) lines.push(stuckNoted.writeToMarkdown(manager, managerAddress));
   if (expertAddress !== undefined) lines.push(stuckNoted.writeToMarkdown(expert, expertAddress));
   if (lines.length === 0) lines.push(stuckNoted.keptMarkdown);
-  const [, buttons] = reading(voice, step);
+  const [, buttons] = reading(context, step);
   return replyOf(
     [
       ...lines.map((markdown): Part => ({ kind: 'text', markdown })),
       ...(buttons ? [{ kind: 'text', markdown: stuckNoted.againMarkdown } as const, buttons] : []),
       {
         kind: 'buttons',
-        buttons: [openButton(voice, journey, step, 'other'), myPathButton(voice, journey, step)],
+        buttons: [openButton(context, journey, step, 'other'), myPathButton(context, journey, step)],
       },
     ],
     'asker',
@@ -222,15 +237,20 @@ export function stuckNotedReply(voice: Voice, journey: Journey, step: JourneySte
 }
 
 /** Answers "I can go on"; `was` is whether they were stuck. */
-export function goingOnReply(voice: Voice, journey: Journey, step: JourneyStep, was: boolean): Reply {
-  const { goingOn } = voice.wording.walking;
+export function goingOnReply(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  was: boolean,
+): Reply {
+  const { goingOn } = context.words(pathsWords);
   const say = was ? goingOn.notedMarkdown : goingOn.notStuckMarkdown;
   return replyOf(
     [
       { kind: 'text', markdown: say(step.number, step.step.title) },
       {
         kind: 'buttons',
-        buttons: [openButton(voice, journey, step, 'other'), myPathButton(voice, journey, step)],
+        buttons: [openButton(context, journey, step, 'other'), myPathButton(context, journey, step)],
       },
     ],
     'asker',
@@ -239,51 +259,51 @@ export function goingOnReply(voice: Voice, journey: Journey, step: JourneyStep, 
 
 /** Leads to a form that a typed message cannot open. */
 export function stepFormReply(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
   what: 'skip' | 'stuck',
 ): Reply {
-  const { typed, buttons } = voice.wording.walking;
+  const { typed, buttons } = context.words(pathsWords);
   const place = stepPlace(journey.assignment.id, step.step.id, 'other');
   const opens =
     what === 'skip'
       ? button(buttons.notForMe, actions.skipStep, place)
-      : stuckButton(voice, journey, step, 'other');
+      : stuckButton(context, journey, step, 'other');
   return replyOf(
     [
       { kind: 'text', markdown: typed[`${what}Markdown`](step.number, step.step.title) },
-      { kind: 'buttons', buttons: [opens, openButton(voice, journey, step, 'other')] },
+      { kind: 'buttons', buttons: [opens, openButton(context, journey, step, 'other')] },
     ],
     'asker',
   );
 }
 
 /** What an entry is on the asker's own path, for the answer that shows it; nothing unless that path runs. */
-export function onYourPathParts(voice: Voice, entry: Entry): Part[] {
-  const { journey } = voice;
+export function onYourPathParts(context: ReplyContext, entry: Entry): Part[] {
+  const { journey } = context;
   if (journey?.assignment.state !== 'active') return [];
   const steps = journey.steps.filter(({ step }) => step.read.includes(entry.id));
   const coming = steps.find((step) => !isOver(step));
-  if (coming) return comingParts(voice, journey, coming);
+  if (coming) return comingParts(context, journey, coming);
   const read = steps.findLast(({ state }) => state === 'done');
   if (!read) return [];
-  return [{ kind: 'note', markdown: voice.wording.walking.onPath.overMarkdown(read.number) }];
+  return [{ kind: 'note', markdown: context.words(pathsWords).onPath.overMarkdown(read.number) }];
 }
 
-function comingParts(voice: Voice, journey: Journey, step: JourneyStep): Part[] {
-  const { onPath, buttons } = voice.wording.walking;
+function comingParts(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
+  const { onPath, buttons } = context.words(pathsWords);
   const other = otherDoerOf(step.step, {});
   const { number, due } = step;
   const { title } = step.step;
-  const open = openButton(voice, journey, step, 'other');
+  const open = openButton(context, journey, step, 'other');
   const say = (markdown: string, ...more: Button[]): Part[] => [
     { kind: 'text', markdown },
     { kind: 'buttons', buttons: [...more, open] },
   ];
   if (step.state === 'claimed') return say(onPath.claimedMarkdown(number, title));
-  if (other) return say(onPath.ofOtherMarkdown(number, due, voice.today, title, other));
+  if (other) return say(onPath.ofOtherMarkdown(number, due, context.today, title, other));
   // A plain button: in an answer, "tell me more" is the first thing to do.
-  const { style: _, ...done } = doneButton(voice, journey, step, 'other', buttons.markDone);
-  return say(onPath.comingMarkdown(number, due, voice.today, title), done);
+  const { style: _, ...done } = doneButton(context, journey, step, 'other', buttons.markDone);
+  return say(onPath.comingMarkdown(number, due, context.today, title), done);
 }

@@ -1,7 +1,8 @@
-import { expertForms, LONGEST_ANSWER, LONGEST_NOTE } from '../../conversation/actions.js';
-import { type Teller, tell, voiceFor } from '../../conversation/notify.js';
-import type { Heard } from '../../conversation/parse-message.js';
-import { opensForms, refuseField, type Said, say, type Turn, wrong } from '../../conversation/turn.js';
+import { channelContext, type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
+import { expertForms, LONGEST_ANSWER, LONGEST_NOTE } from '../../conversation/old-actions.js';
+import type { Heard } from '../../conversation/old-parse-message.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, refuseField, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
 import { enqueue } from '../../delivery/outbox.js';
 import { today } from '../../onboarding/calendar/working-days.js';
@@ -24,9 +25,8 @@ import {
   take,
 } from '../../referrals/referrals.js';
 import { ask } from '../asking/ask.js';
-import { saying } from '../me/replies.js';
 import { shortened } from '../shared/shortened.js';
-import { afterWorkingDay, askNext, cardParts, expertName, openVoice, tellAskers } from './ask-experts.js';
+import { afterWorkingDay, askNext, cardParts, expertName, notifyAskers } from './ask-experts.js';
 import { answerFormOf, closeFormOf, passFormOf } from './forms.js';
 import {
   answerKeptReply,
@@ -35,6 +35,7 @@ import {
   referralAnswerReply,
   referralCardReply,
 } from './replies.js';
+import { referralsWords } from './wording.js';
 
 /** Questions that "open questions" shows: those that have waited longest. */
 const SHOWN = 20;
@@ -67,20 +68,20 @@ async function answerable(turn: Turn, id: string, permission: Permission = 'refe
   return may(await relationsTo(turn, referral), permission) ? referral : undefined;
 }
 
-function gone(turn: Turn): Said {
-  return say(saying(turn.voice.wording.referring.gone, 'asker'));
+function gone(turn: Turn): TurnResult {
+  return say(saying(turn.context.words(referralsWords).gone, 'asker'));
 }
 
 /** The card as it stands now, in place of the one that was clicked; in a channel everybody is told what was done. */
-async function show(turn: Turn, id: string, more: Partial<CardParts> = {}): Promise<Said> {
+async function show(turn: Turn, id: string, more: Partial<CardParts> = {}): Promise<TurnResult> {
   const referral = await referralById(turn.tx, id);
   if (!referral) return gone(turn);
   const { incoming, capabilities, asker } = turn;
   const shared = incoming.place.kind === 'thread' && incoming.place.channel !== undefined;
   const reader = shared ? undefined : asker.person;
   const parts = { ...(await cardParts(turn, referral, reader)), ...more };
-  const voice = shared ? openVoice(turn) : turn.voice;
-  const card = referralCardReply(voice, referral, parts, shared ? 'everyone' : 'asker');
+  const context = shared ? channelContext(turn) : turn.context;
+  const card = referralCardReply(context, referral, parts, shared ? 'everyone' : 'asker');
   const redraws = capabilities.redraw && (incoming.kind === 'action' || incoming.kind === 'form');
   const outcome = redraws ? { redraw: card } : {};
   const said = shared && more.done !== undefined ? [saying(more.done)] : [];
@@ -88,15 +89,15 @@ async function show(turn: Turn, id: string, more: Partial<CardParts> = {}): Prom
 }
 
 /** The form of the answer, or of what is added to one. */
-export async function openAnswer(turn: Turn, id: string): Promise<Said> {
+export async function openAnswer(turn: Turn, id: string): Promise<TurnResult> {
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (referral.state === 'closed') return show(turn, id);
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.referring.typeAnswer, 'asker'));
-  return { replies: [], outcome: { form: answerFormOf(turn.voice, referral) } };
+  if (!opensForms(turn)) return say(saying(turn.context.words(referralsWords).typeAnswer, 'asker'));
+  return { replies: [], outcome: { form: answerFormOf(turn.context, referral) } };
 }
 
-export async function submitAnswer(turn: Turn, id: string, typed: string): Promise<Said> {
+export async function submitAnswer(turn: Turn, id: string, typed: string): Promise<TurnResult> {
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   const { incoming } = turn;
@@ -110,14 +111,14 @@ export async function submitAnswer(turn: Turn, id: string, typed: string): Promi
   return shared
     ? {
         ...shown,
-        replies: [...shown.replies, answerKeptReply(turn.voice, referral, words, maySave, 'asker')],
+        replies: [...shown.replies, answerKeptReply(turn.context, referral, words, maySave, 'asker')],
       }
     : shown;
 }
 
 /** Why words are no answer; undefined when they are one. */
-function refuseAnswer({ voice }: Turn, typed: string): string | undefined {
-  const { referring } = voice.wording;
+function refuseAnswer({ context }: Turn, typed: string): string | undefined {
+  const referring = context.words(referralsWords);
   const { length } = typed.trim();
   if (length === 0) return referring.answerEmpty;
   return length > LONGEST_ANSWER ? referring.answerTooLong(length, LONGEST_ANSWER) : undefined;
@@ -132,7 +133,7 @@ async function answer(turn: Turn, referral: Referral, words: string): Promise<st
   if (first) await keepAnswer(tx, referral.id, asker.person, words, now);
   else await addToAnswer(tx, referral, words, now);
   const { told, lost } = await deliver(turn, referral, words, first);
-  if (first) await tellOwners(turn, referral);
+  if (first) await notifyOwners(turn, referral);
   const much = !first
     ? referral.answeredBy === asker.person
       ? referring.added
@@ -165,7 +166,7 @@ async function deliver(
     const shared = place.kind === 'thread';
     const heading = first ? referring.answer.heading(asker.name) : referring.answer.moreHeading(asker.name);
     const reply = referralAnswerReply(
-      voiceFor(turn, person),
+      replyContextFor(turn, person),
       referral,
       { heading, question: shared ? undefined : one.text, answer: words, helpful: null },
       shared ? 'everyone' : 'asker',
@@ -184,7 +185,7 @@ export function isAnswerKey(key: string): boolean {
 }
 
 /** Where somebody asked, while their account there lives; else their direct chat. */
-async function placeOfAsker({ tx }: Pick<Teller, 'tx'>, asker: ReferralAsker): Promise<Place | undefined> {
+async function placeOfAsker({ tx }: Pick<Notifier, 'tx'>, asker: ReferralAsker): Promise<Place | undefined> {
   const { place, person } = asker;
   const lives =
     place &&
@@ -205,7 +206,7 @@ async function saves(turn: Turn, referral: Referral): Promise<boolean> {
 }
 
 /** The owners of the nearest entry see the answer, and may save it to the pack. */
-async function tellOwners(turn: Turn, referral: Referral): Promise<void> {
+async function notifyOwners(turn: Turn, referral: Referral): Promise<void> {
   const { tx, knowledge, asker } = turn;
   const [nearest] = referral.nearest;
   const owners = nearest === undefined ? [] : await ownerPersonsOf(tx, knowledge, nearest);
@@ -215,37 +216,37 @@ async function tellOwners(turn: Turn, referral: Referral): Promise<void> {
     const ofAsker = askers.some((one) => one?.id === owner || one?.manager === owner);
     if (owner === asker.person || ofAsker || !answered) continue;
     const parts = await cardParts(turn, answered, owner);
-    await tell(turn, owner, `referral-answered:${referral.id}`, (voice) =>
-      referralCardReply(voice, answered, parts, 'asker'),
+    await notify(turn, owner, `referral-answered:${referral.id}`, (context) =>
+      referralCardReply(context, answered, parts, 'asker'),
     );
   }
 }
 
 /** "I take it": nobody else is asked for a working day. */
-export async function takeReferral(turn: Turn, id: string): Promise<Said> {
-  const { tx, asker, now, voice } = turn;
-  const { referring } = voice.wording;
+export async function takeReferral(turn: Turn, id: string): Promise<TurnResult> {
+  const { tx, asker, now, context } = turn;
+  const referring = context.words(referralsWords);
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (referral.state !== 'open') return show(turn, id);
   await take(tx, id, asker.person, afterWorkingDay(turn, await personById(tx, asker.person)), now);
-  await tellAskers(turn, referral, 'taken', () => saying(referring.taken(asker.name), 'asker'));
+  await notifyAskers(turn, referral, 'taken', () => saying(referring.taken(asker.name), 'asker'));
   const shared = turn.incoming.place.channel !== undefined;
   return show(turn, id, shared ? { done: referring.card.takenBy(asker.name) } : {});
 }
 
 /** "Not me": the next one is asked; why is said in a form, where there are forms. */
-export async function openPass(turn: Turn, id: string): Promise<Said> {
+export async function openPass(turn: Turn, id: string): Promise<TurnResult> {
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (!isOpen(referral)) return show(turn, id);
   if (!opensForms(turn)) return passOn(turn, id, '');
-  return { replies: [], outcome: { form: passFormOf(turn.voice, id) } };
+  return { replies: [], outcome: { form: passFormOf(turn.context, id) } };
 }
 
-export async function passOn(turn: Turn, id: string, typed: string): Promise<Said> {
-  const { tx, asker, voice, incoming } = turn;
-  const { referring } = voice.wording;
+export async function passOn(turn: Turn, id: string, typed: string): Promise<TurnResult> {
+  const { tx, asker, context, incoming } = turn;
+  const referring = context.words(referralsWords);
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (!isOpen(referral)) return show(turn, id);
@@ -269,18 +270,18 @@ export async function passOn(turn: Turn, id: string, typed: string): Promise<Sai
 }
 
 /** Ends it without an answer; whoever asked is told why. */
-export async function openClose(turn: Turn, id: string): Promise<Said> {
+export async function openClose(turn: Turn, id: string): Promise<TurnResult> {
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (!isOpen(referral)) return show(turn, id);
   if (!opensForms(turn)) return closeReferral(turn, id, undefined);
-  return { replies: [], outcome: { form: closeFormOf(turn.voice, id) } };
+  return { replies: [], outcome: { form: closeFormOf(turn.context, id) } };
 }
 
 /** @param typed undefined where no form can ask for a reason */
-export async function closeReferral(turn: Turn, id: string, typed: string | undefined): Promise<Said> {
-  const { tx, asker, now, voice } = turn;
-  const { referring } = voice.wording;
+export async function closeReferral(turn: Turn, id: string, typed: string | undefined): Promise<TurnResult> {
+  const { tx, asker, now, context } = turn;
+  const referring = context.words(referralsWords);
   const referral = await answerable(turn, id);
   if (!referral) return gone(turn);
   if (!isOpen(referral)) return show(turn, id);
@@ -289,7 +290,7 @@ export async function closeReferral(turn: Turn, id: string, typed: string | unde
   if (typed !== undefined && reason === '') return refuseField(turn, field, referring.reasonEmpty);
   if (reason.length > LONGEST_NOTE) return refuseField(turn, field, referring.reasonTooLong(LONGEST_NOTE));
   await close(tx, id, now);
-  await tellAskers(turn, referral, 'closed', () => saying(referring.closed(asker.name, reason), 'asker'));
+  await notifyAskers(turn, referral, 'closed', () => saying(referring.closed(asker.name, reason), 'asker'));
   return show(turn, id, { done: referring.card.closedNow });
 }
 
@@ -298,14 +299,14 @@ export async function closeReferral(turn: Turn, id: string, typed: string | unde
  *
  * @returns undefined when the thread is about something else, or it is not for whoever wrote to answer there
  */
-export async function answerInThread(turn: Turn): Promise<Said | undefined> {
-  const { incoming, tx, voice } = turn;
+export async function answerInThread(turn: Turn): Promise<TurnResult | undefined> {
+  const { incoming, tx, context } = turn;
   if (incoming.kind !== 'message' || incoming.replyTo === undefined) return undefined;
   const id = await referralOfThread(tx, incoming.place, incoming.replyTo);
   const referral = id === undefined ? undefined : await answerable(turn, id);
   // What people say among themselves below an answer is theirs.
   if (!referral || (incoming.overheard && !isOpen(referral))) return undefined;
-  const { referring } = voice.wording;
+  const referring = context.words(referralsWords);
   // Whoever asked and reads along does not answer themself.
   if (referral.askers.some(({ person }) => person === turn.asker.person))
     return incoming.overheard ? undefined : say(saying(referring.ownQuestion, 'asker'));
@@ -315,18 +316,21 @@ export async function answerInThread(turn: Turn): Promise<Said | undefined> {
 }
 
 /** @param which what is said of the question, where whoever answers does not have it before them */
-async function keep(turn: Turn, referral: Referral, typed: string, which?: string): Promise<Said> {
+async function keep(turn: Turn, referral: Referral, typed: string, which?: string): Promise<TurnResult> {
   const refused = refuseAnswer(turn, typed);
   if (refused !== undefined) return say(saying(refused, 'asker'));
   const done = await answer(turn, referral, typed.trim());
   const words = which === undefined ? done : `${done} ${which}`;
-  return say(answerKeptReply(turn.voice, referral, words, await saves(turn, referral), 'asker'));
+  return say(answerKeptReply(turn.context, referral, words, await saves(turn, referral), 'asker'));
 }
 
 /** "answer: …" in the direct chat: to the one question that waits, or to that of the number. */
-export async function answerByWords(turn: Turn, heard: Extract<Heard, { kind: 'answer' }>): Promise<Said> {
-  const { tx, asker, incoming, voice } = turn;
-  const { referring } = voice.wording;
+export async function answerByWords(
+  turn: Turn,
+  heard: Extract<Heard, { kind: 'answer' }>,
+): Promise<TurnResult> {
+  const { tx, asker, incoming, context } = turn;
+  const referring = context.words(referralsWords);
   const waiting =
     asker.standing === 'member'
       ? await referralsFor(tx, { person: asker.person, channel: channelOf(incoming.place) }, SHOWN)
@@ -337,18 +341,18 @@ export async function answerByWords(turn: Turn, heard: Extract<Heard, { kind: 'a
     heard.number === undefined ? (waiting.length === 1 ? waiting[0] : undefined) : waiting[heard.number - 1];
   const referral = one && (await answerable(turn, one.id));
   if (!referral)
-    return say(openQuestionsReply(voice, waiting, (open) => dayOf(turn, open), referring.theirs.which));
+    return say(openQuestionsReply(context, waiting, (open) => dayOf(turn, open), referring.theirs.which));
   return keep(turn, referral, heard.words, referring.toQuestion(shortened(referral.text, IN_WORDS)));
 }
 
 /** "open questions": those that wait for whoever asks, or for the channel it is said in. */
-export async function showOpenQuestions(turn: Turn): Promise<Said> {
-  const { tx, asker, incoming, voice } = turn;
+export async function showOpenQuestions(turn: Turn): Promise<TurnResult> {
+  const { tx, asker, incoming, context } = turn;
   const waiting =
     asker.standing === 'member'
       ? await referralsFor(tx, { person: asker.person, channel: channelOf(incoming.place) }, SHOWN)
       : [];
-  return say(openQuestionsReply(voice, waiting, (open) => dayOf(turn, open)));
+  return say(openQuestionsReply(context, waiting, (open) => dayOf(turn, open)));
 }
 
 function dayOf({ asker }: Turn, { createdAt }: Referral): string {

@@ -1,7 +1,8 @@
-import { readSend, referralForm, type SendAs } from '../../conversation/actions.js';
-import { tell } from '../../conversation/notify.js';
-import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
-import { opensForms, redraw, type Said, say, type Turn, wrong } from '../../conversation/turn.js';
+import { notify } from '../../conversation/notify.js';
+import { readSend, referralForm, type SendAs } from '../../conversation/old-actions.js';
+import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { type LoggedQuestion, questionById } from '../../insights/questions.js';
 import { personById } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
@@ -20,10 +21,10 @@ import {
   reopen,
   sameReferral,
 } from '../../referrals/referrals.js';
-import { saying } from '../me/replies.js';
 import { askerName, askNext, expertName, firstReached, ownerToWriteTo } from './ask-experts.js';
 import { type Preview, referralFormOf, referralPreviewReply } from './forms.js';
 import { answerKeptReply, myQuestionsReply, referralAnswerReply, referralNoteReply } from './replies.js';
+import { referralsWords } from './wording.js';
 
 /** Questions that "my questions" shows: the newest. */
 const SHOWN = 20;
@@ -35,8 +36,8 @@ export async function ownQuestion(turn: Turn, id: string): Promise<LoggedQuestio
 }
 
 /** "Ask a person": shows what would be sent, to whom, and under which name. */
-export async function askPerson(turn: Turn, value: string): Promise<Said> {
-  const { wording } = turn.voice;
+export async function askPerson(turn: Turn, value: string): Promise<TurnResult> {
+  const { wording } = turn.context;
   const question = await ownQuestion(turn, value);
   if (!question) return say(saying(wording.decline.nothingToRefer, 'asker'));
   const next = await firstReached(turn, question.nearest, [turn.asker]);
@@ -45,10 +46,10 @@ export async function askPerson(turn: Turn, value: string): Promise<Said> {
     typed: question.text,
     name: turn.asker.name,
     whom: next?.name,
-    owner: ownerToWriteTo(turn.voice, question.nearest),
+    owner: ownerToWriteTo(turn.context, question.nearest),
   };
-  if (!opensForms(turn)) return say(referralPreviewReply(turn.voice, preview));
-  return { replies: [], outcome: { form: referralFormOf(turn.voice, preview) } };
+  if (!opensForms(turn)) return say(referralPreviewReply(turn.context, preview));
+  return { replies: [], outcome: { form: referralFormOf(turn.context, preview) } };
 }
 
 /** The form was sent. */
@@ -56,8 +57,8 @@ export async function submitReferral(
   turn: Turn,
   context: string,
   values: Readonly<Record<string, string>>,
-): Promise<Said> {
-  const { wording } = turn.voice;
+): Promise<TurnResult> {
+  const { wording } = turn.context;
   const question = await ownQuestion(turn, context);
   if (!question) return say(saying(wording.decline.nothingToRefer, 'asker'));
   const text = (values[referralForm.question] ?? '').trim();
@@ -69,16 +70,17 @@ export async function submitReferral(
 }
 
 /** The same where no form can open: as it was asked. */
-export async function sendReferral(turn: Turn, value: string): Promise<Said> {
+export async function sendReferral(turn: Turn, value: string): Promise<TurnResult> {
   const sent = readSend(value);
   const question = sent && (await ownQuestion(turn, sent.question));
-  if (!sent || !question) return say(saying(turn.voice.wording.decline.nothingToRefer, 'asker'));
+  if (!sent || !question)
+    return say(saying(turn.context.words(referralsWords).decline.nothingToRefer, 'asker'));
   return pass(turn, question, question.text, sent.as);
 }
 
-async function pass(turn: Turn, question: LoggedQuestion, text: string, as: SendAs): Promise<Said> {
-  const { tx, now, voice } = turn;
-  const { referring } = voice.wording;
+async function pass(turn: Turn, question: LoggedQuestion, text: string, as: SendAs): Promise<TurnResult> {
+  const { tx, now, context } = turn;
+  const referring = context.words(referralsWords);
   const asker: NewAsker = {
     person: turn.asker.person,
     anonymous: as === 'anonymous',
@@ -92,30 +94,30 @@ async function pass(turn: Turn, question: LoggedQuestion, text: string, as: Send
   const referral = await lockReferral(tx, id);
   const next = referral && (await askNext(turn, referral));
   if (!next) {
-    const { name, email } = ownerToWriteTo(voice, question.nearest);
+    const { name, email } = ownerToWriteTo(context, question.nearest);
     return say(referralNoteReply(referring.waitsMarkdown(name, email)));
   }
   return say(saying(referring.sent(next.name, asker.anonymous ? undefined : turn.asker.name), 'asker'));
 }
 
 /** Somebody asks what somebody else has asked: they get the same answer, now or when it is there. */
-async function join(turn: Turn, same: Referral, asker: NewAsker): Promise<Said> {
-  const { tx, now, voice } = turn;
-  const { referring } = voice.wording;
+async function join(turn: Turn, same: Referral, asker: NewAsker): Promise<TurnResult> {
+  const { tx, now, context } = turn;
+  const referring = context.words(referralsWords);
   const joined = await joinReferral(tx, same.id, asker, now);
   if (isOpen(same)) return say(saying(joined ? referring.joined : referring.joinedAlready, 'asker'));
   const on = new Date(same.answeredAt ?? now).toISOString().slice(0, 10);
   const expert = referring.upper(await expertName(turn, same.answeredBy));
-  const heading = referring.answer.earlierHeading(expert, on, voice.today);
+  const heading = referring.answer.earlierHeading(expert, on, context.today);
   const { answer } = same;
   const parts = { heading, question: undefined, answer, helpful: null };
-  return say(referralAnswerReply(voice, same, parts, 'asker'));
+  return say(referralAnswerReply(context, same, parts, 'asker'));
 }
 
 /** "This helped", or not: then somebody else is asked. Only those who asked may say. */
-export async function rateReferral(turn: Turn, value: string): Promise<Said> {
-  const { tx, voice, asker, now } = turn;
-  const { referring } = voice.wording;
+export async function rateReferral(turn: Turn, value: string): Promise<TurnResult> {
+  const { tx, context, asker, now } = turn;
+  const referring = context.words(referralsWords);
   const [, id = '', verdict] = /^([0-9a-f-]{36}):(yes|no)$/.exec(value) ?? [];
   const referral = await lockReferral(tx, id);
   const own = referral?.askers.find(({ person }) => person === asker.person);
@@ -131,15 +133,15 @@ export async function rateReferral(turn: Turn, value: string): Promise<Said> {
   const before = own.helpful;
   await keepVerdict(tx, id, asker.person, helpful);
   if (helpful) {
-    if (before !== true) await tellAnswerer(turn, referral, own, true);
+    if (before !== true) await notifyAnswerer(turn, referral, own, true);
     return rated(turn, referral, own, true, literal(referring.answer.helpedNoted));
   }
   if (referral.state !== 'answered')
     return rated(turn, referral, own, false, literal(referring.answer.stillOpen));
   await reopen(tx, id, now);
   const next = await askNext(turn, { ...referral, state: 'open' });
-  if (before !== false) await tellAnswerer(turn, referral, own, false);
-  const { name, email } = ownerToWriteTo(voice, referral.nearest);
+  if (before !== false) await notifyAnswerer(turn, referral, own, false);
+  const { name, email } = ownerToWriteTo(context, referral.nearest);
   const done = next
     ? literal(referring.answer.next(next.name))
     : referring.answer.noNextMarkdown(name, email);
@@ -152,16 +154,16 @@ async function rated(
   own: ReferralAsker,
   helpful: boolean,
   markdown: string,
-): Promise<Said> {
-  const { referring } = turn.voice.wording;
+): Promise<TurnResult> {
+  const referring = turn.context.words(referralsWords);
   if (turn.incoming.place.kind !== 'direct') return say(referralNoteReply(markdown));
   const heading = referring.answer.heading(referring.upper(await expertName(turn, referral.answeredBy)));
   const done = { kind: 'note', markdown } as const;
   const parts = { heading, question: own.text, answer: referral.answer, helpful, done };
-  return redraw(turn, referralAnswerReply(turn.voice, referral, parts, 'asker'));
+  return redraw(turn, referralAnswerReply(turn.context, referral, parts, 'asker'));
 }
 
-async function tellAnswerer(
+async function notifyAnswerer(
   turn: Turn,
   referral: Referral,
   own: ReferralAsker,
@@ -169,15 +171,15 @@ async function tellAnswerer(
 ): Promise<void> {
   const { answeredBy } = referral;
   if (answeredBy === null || answeredBy === turn.asker.person) return;
-  const { referring } = turn.wording;
+  const referring = turn.context.words(referralsWords);
   const name = referring.upper(await askerName(turn, own, answeredBy));
-  await tell(
+  await notify(
     turn,
     answeredBy,
     `referral-rated:${referral.id}`,
-    (voice) =>
+    (context) =>
       answerKeptReply(
-        voice,
+        context,
         referral,
         helpful ? referring.helpedTold(name) : referring.notHelpedTold(name),
         helpful,
@@ -188,8 +190,8 @@ async function tellAnswerer(
 }
 
 /** "my questions": what one has asked people, and how it stands. */
-export async function showMyQuestions(turn: Turn): Promise<Said> {
-  const { states } = turn.voice.wording.referring.mine;
+export async function showMyQuestions(turn: Turn): Promise<TurnResult> {
+  const { states } = turn.context.words(referralsWords).mine;
   const lines: { text: string; state: string }[] = [];
   for (const referral of await referralsOfAsker(turn.tx, turn.asker.person, SHOWN)) {
     const own = referral.askers.find(({ person }) => person === turn.asker.person);
@@ -206,13 +208,13 @@ export async function showMyQuestions(turn: Turn): Promise<Said> {
               : states.closed,
     });
   }
-  return say(myQuestionsReply(turn.voice, lines));
+  return say(myQuestionsReply(turn.context, lines));
 }
 
 /** Whoever was asked last, by name. */
 async function waitsFor(turn: Turn, referral: string): Promise<string | undefined> {
   const last = (await expertsOf(turn.tx, referral)).findLast(({ state }) => state === 'asked');
   if (!last) return undefined;
-  if (last.channel !== null) return turn.voice.wording.referring.channel;
+  if (last.channel !== null) return turn.context.words(referralsWords).channel;
   return last.person === null ? undefined : (await personById(turn.tx, last.person))?.name;
 }

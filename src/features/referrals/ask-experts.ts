@@ -1,5 +1,5 @@
-import { type Teller, tell, voiceFor } from '../../conversation/notify.js';
-import { personaOf, type Voice } from '../../conversation/reply-context.js';
+import { channelContext, type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
+import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
 import { enqueue } from '../../delivery/outbox.js';
 import type { Entry, Pack } from '../../knowledge/schema/schema.js';
@@ -15,6 +15,7 @@ import { type Candidate, cardKey, expertsOf, noteAsked, placeOfChannel } from '.
 import { plan, type Referral, type ReferralAsker, referralById, release } from '../../referrals/referrals.js';
 import { nearestOwner } from '../asking/replies.js';
 import { type CardParts, referralCardReply } from './replies.js';
+import { referralsWords } from './wording.js';
 
 /** Milliseconds after which somebody is looked for again when nobody can be reached. */
 export const LOOK_AGAIN = 60 * 60 * 1_000;
@@ -35,8 +36,8 @@ export type Asking = readonly Pick<ReferralAsker, 'person'>[];
  * Everybody whom a question can go to, in order: the owner of the nearest entry, the pack's experts for such topics,
  * the pack's first owner, whoever has the role of an expert, admins.
  */
-async function candidatesFor(teller: Teller, nearest: readonly string[]): Promise<Candidate[]> {
-  const { tx, knowledge, settings } = teller;
+async function candidatesFor(notifier: Notifier, nearest: readonly string[]): Promise<Candidate[]> {
+  const { tx, knowledge, settings } = notifier;
   const entries = nearest.flatMap((id) => knowledge.entries.get(id) ?? []);
   const [first] = entries;
   const pack = (first && knowledge.packOf.get(first.id)) ?? knowledge.packs[0];
@@ -44,10 +45,10 @@ async function candidatesFor(teller: Teller, nearest: readonly string[]): Promis
   const found: Candidate[] = first ? people(await ownerPersonsOf(tx, knowledge, first.id)) : [];
   for (const { email, channel } of expertsOn(pack, entries)) {
     if (channel !== undefined) found.push({ channel });
-    if (email !== undefined) found.push(...people(await personsWith(teller, email)));
+    if (email !== undefined) found.push(...people(await personsWith(notifier, email)));
   }
   const owner = pack?.owners[0]?.email;
-  if (owner !== undefined) found.push(...people(await personsWith(teller, owner)));
+  if (owner !== undefined) found.push(...people(await personsWith(notifier, owner)));
   const experts = await tx
     .selectFrom('persons')
     .select('id')
@@ -70,19 +71,19 @@ function expertsOn(pack: Pack | undefined, entries: readonly Entry[]): NonNullab
   ];
 }
 
-async function personsWith({ tx }: Teller, email: string): Promise<string[]> {
+async function personsWith({ tx }: Notifier, email: string): Promise<string[]> {
   const rows = await tx.selectFrom('persons').select('id').where('email', '=', email.toLowerCase()).execute();
   return rows.map(({ id }) => id);
 }
 
 /** The first who can be reached and was not asked before. */
 export async function firstReached(
-  teller: Teller,
+  notifier: Notifier,
   nearest: readonly string[],
   asking: Asking,
   asked: readonly { readonly person: string | null; readonly channel: string | null }[] = [],
 ): Promise<Reached | undefined> {
-  const { tx, wording } = teller;
+  const { tx, wording } = notifier;
   const askers = await peopleById(
     tx,
     asking.map(({ person }) => person),
@@ -92,7 +93,7 @@ export async function firstReached(
     ...[...askers.values()].map(({ manager }) => manager),
     ...asked.flatMap(({ person, channel }) => [person, channel]),
   ]);
-  for (const candidate of await candidatesFor(teller, nearest)) {
+  for (const candidate of await candidatesFor(notifier, nearest)) {
     const { person, channel } = candidate;
     if (out.has(person ?? channel)) continue;
     if (channel !== undefined) {
@@ -108,7 +109,7 @@ export async function firstReached(
 
 /** When a working day of somebody has gone by, counted from when they next work. UTC milliseconds. */
 export function afterWorkingDay(
-  { settings, now }: Pick<Teller, 'settings' | 'now'>,
+  { settings, now }: Pick<Notifier, 'settings' | 'now'>,
   person: Pick<PersonRecord, 'timeZone' | 'calendar'> | undefined,
 ): number {
   const zone = person?.timeZone ?? null;
@@ -126,26 +127,26 @@ export function afterWorkingDay(
  * @returns who was asked; undefined for nobody
  */
 export async function askNext(
-  teller: Teller,
+  notifier: Notifier,
   referral: Referral,
   word?: string,
 ): Promise<Reached | undefined> {
-  const { tx, database, now } = teller;
+  const { tx, database, now } = notifier;
   const asked = await expertsOf(tx, referral.id);
-  const next = await firstReached(teller, referral.nearest, referral.askers, asked);
+  const next = await firstReached(notifier, referral.nearest, referral.askers, asked);
   if (referral.state === 'taken') await release(tx, referral.id, now);
   if (!next) {
-    const waits = asked.some(({ state }) => state === 'asked') && (await anyReached(teller, asked));
+    const waits = asked.some(({ state }) => state === 'asked') && (await anyReached(notifier, asked));
     await plan(tx, referral.id, waits ? null : now + LOOK_AGAIN);
     return undefined;
   }
   const expert = await noteAsked(tx, referral.id, next.candidate, now);
-  await plan(tx, referral.id, afterWorkingDay(teller, next.person));
-  const voice = next.person ? voiceFor(teller, next.person) : openVoice(teller);
+  await plan(tx, referral.id, afterWorkingDay(notifier, next.person));
+  const context = next.person ? replyContextFor(notifier, next.person) : channelContext(notifier);
   const open = (await referralById(tx, referral.id)) ?? referral;
-  const parts = await cardParts(teller, open, next.person?.id);
+  const parts = await cardParts(notifier, open, next.person?.id);
   const reply = referralCardReply(
-    voice,
+    context,
     open,
     { ...parts, again: asked.length > 0, word },
     next.person ? 'asker' : 'everyone',
@@ -156,7 +157,7 @@ export async function askNext(
 }
 
 async function anyReached(
-  { tx }: Teller,
+  { tx }: Notifier,
   asked: readonly {
     readonly person: string | null;
     readonly channel: string | null;
@@ -170,31 +171,26 @@ async function anyReached(
   return false;
 }
 
-/** The voice for a channel: nobody's role, the day in UTC. */
-export function openVoice(teller: Teller): Voice {
-  return voiceFor(teller, { persona: null, timeZone: null });
-}
-
 /**
  * What a card says of people, for whoever reads it.
  *
  * @param reader person id; undefined for a channel
  */
 export async function cardParts(
-  teller: Teller,
+  notifier: Notifier,
   referral: Referral,
   reader: string | undefined,
 ): Promise<Pick<CardParts, 'name' | 'role' | 'takenBy' | 'answeredBy' | 'mine' | 'maySave'>> {
-  const { tx, knowledge } = teller;
+  const { tx, knowledge } = notifier;
   const [first] = referral.askers;
   const asker = first && (await personById(tx, first.person));
   const known = first !== undefined && asker !== undefined && isNamedTo(first, asker, reader);
   const owners = referral.nearest[0] ? await ownerPersonsOf(tx, knowledge, referral.nearest[0]) : [];
   return {
-    name: known ? asker.name : teller.wording.referring.anonymous,
+    name: known ? asker.name : channelContext(notifier).words(referralsWords).anonymous,
     role: known ? personaOf(knowledge, asker.persona)?.title : undefined,
-    takenBy: await expertName(teller, referral.takenBy),
-    answeredBy: await expertName(teller, referral.answeredBy),
+    takenBy: await expertName(notifier, referral.takenBy),
+    answeredBy: await expertName(notifier, referral.answeredBy),
     mine: reader !== undefined && referral.takenBy === reader,
     maySave: reader !== undefined && (referral.answeredBy === reader || owners.includes(reader)),
   };
@@ -207,36 +203,41 @@ function isNamedTo(asker: ReferralAsker, { manager }: PersonRecord, reader: stri
 
 /** How an expert reads of one who asked. */
 export async function askerName(
-  teller: Teller,
+  notifier: Notifier,
   asker: ReferralAsker,
   reader: string | undefined,
 ): Promise<string> {
-  const person = await personById(teller.tx, asker.person);
-  return person && isNamedTo(asker, person, reader) ? person.name : teller.wording.referring.anonymous;
+  const person = await personById(notifier.tx, asker.person);
+  return person && isNamedTo(asker, person, reader)
+    ? person.name
+    : channelContext(notifier).words(referralsWords).anonymous;
 }
 
 /** How askers read of an expert, who may be gone meanwhile. */
-export async function expertName(teller: Teller, person: string | null): Promise<string> {
-  const known = person === null ? undefined : await personById(teller.tx, person);
-  return known?.name ?? teller.wording.referring.somebody;
+export async function expertName(notifier: Notifier, person: string | null): Promise<string> {
+  const known = person === null ? undefined : await personById(notifier.tx, person);
+  return known?.name ?? channelContext(notifier).words(referralsWords).somebody;
 }
 
 /** Whom to write to as long as nobody answers: the owner of the nearest entry. */
-export function ownerToWriteTo(voice: Voice, nearest: readonly string[]): { name: string; email: string } {
+export function ownerToWriteTo(
+  context: ReplyContext,
+  nearest: readonly string[],
+): { name: string; email: string } {
   return nearestOwner(
-    voice,
-    nearest.flatMap((id) => voice.knowledge.entries.get(id) ?? []),
+    context,
+    nearest.flatMap((id) => context.knowledge.entries.get(id) ?? []),
   );
 }
 
-/** Tells everybody who asks, each in their own voice, where they were last. */
-export async function tellAskers(
-  teller: Teller,
+/** Tells everybody who asks, each in their own context, where they were last. */
+export async function notifyAskers(
+  notifier: Notifier,
   referral: Referral,
   what: string,
-  make: (voice: Voice) => Reply,
+  make: (context: ReplyContext) => Reply,
 ): Promise<void> {
   for (const { person } of referral.askers) {
-    await tell(teller, person, `referral-${what}:${referral.id}`, make);
+    await notify(notifier, person, `referral-${what}:${referral.id}`, make);
   }
 }

@@ -1,45 +1,46 @@
-import { type Teller, tell } from '../../conversation/notify.js';
+import { channelContext, type Notifier, notify } from '../../conversation/notify.js';
+import { saying } from '../../conversation/saying.js';
 import type { Claimed } from '../../delivery/outbox.js';
 import { enqueue } from '../../delivery/outbox.js';
 import { personById } from '../../people/accounts/people.js';
 import { placeOf } from '../../people/accounts/reach.js';
 import { expertsOf, notePassed, readCardKey } from '../../referrals/experts.js';
 import { dueReferrals, isOpen, lockReferral, plan, type Referral } from '../../referrals/referrals.js';
-import { saying } from '../me/replies.js';
 import { isAnswerKey } from './answer.js';
-import { askNext, LOOK_AGAIN, ownerToWriteTo, tellAskers } from './ask-experts.js';
+import { askNext, LOOK_AGAIN, notifyAskers, ownerToWriteTo } from './ask-experts.js';
 import { referralNoteReply } from './replies.js';
+import { referralsWords } from './wording.js';
 
 /** Questions for which the next expert is to be asked now. @returns referral ids */
-export async function referralsDue(tx: Teller['tx'], now: number, most: number): Promise<string[]> {
+export async function referralsDue(tx: Notifier['tx'], now: number, most: number): Promise<string[]> {
   return dueReferrals(tx, now, LOOK_AGAIN, most);
 }
 
 /** A working day went by without an answer, or nobody who was asked can be reached: asks the next expert. */
-export async function escalate(teller: Teller, id: string): Promise<void> {
-  const { tx, now } = teller;
+export async function escalate(notifier: Notifier, id: string): Promise<void> {
+  const { tx, now } = notifier;
   const referral = await lockReferral(tx, id);
   if (!referral || !isOpen(referral)) return;
   // Another process may have been quicker.
   if (!(await referralsDue(tx, now, Number.MAX_SAFE_INTEGER)).includes(id)) return;
   const last = (await expertsOf(tx, id)).findLast(({ state }) => state === 'asked');
-  const next = await askNext(teller, referral);
+  const next = await askNext(notifier, referral);
   if (!next) {
-    if (last) await tellNobody(teller, referral);
+    if (last) await notifyNobody(notifier, referral);
     return;
   }
-  const { movedOn } = teller.wording.referring.card;
+  const { movedOn } = channelContext(notifier).words(referralsWords).card;
   if (last?.person != null) {
-    await tell(teller, last.person, `referral-moved:${id}`, () => saying(movedOn(next.name), 'asker'));
+    await notify(notifier, last.person, `referral-moved:${id}`, () => saying(movedOn(next.name), 'asker'));
   }
 }
 
 /** Once for each who asks, however often somebody is looked for. */
-async function tellNobody(teller: Teller, referral: Referral): Promise<void> {
-  const once = { ...teller, reason: 'nobody' };
-  await tellAskers(once, referral, 'nobody', (voice) => {
-    const { name, email } = ownerToWriteTo(voice, referral.nearest);
-    return referralNoteReply(voice.wording.referring.nobodyMarkdown(name, email));
+async function notifyNobody(notifier: Notifier, referral: Referral): Promise<void> {
+  const once = { ...notifier, reason: 'nobody' };
+  await notifyAskers(once, referral, 'nobody', (context) => {
+    const { name, email } = ownerToWriteTo(context, referral.nearest);
+    return referralNoteReply(context.words(referralsWords).nobodyMarkdown(name, email));
   });
 }
 
@@ -47,8 +48,8 @@ async function tellNobody(teller: Teller, referral: Referral): Promise<void> {
  * A message about a question could not be delivered for good. A card: the next expert is asked. An answer: it goes to
  * the direct chat of whoever asked, and where that fails, too, whoever answered is told.
  */
-export async function referralUndelivered(teller: Teller, failed: Claimed): Promise<void> {
-  const { tx, database, now } = teller;
+export async function referralUndelivered(notifier: Notifier, failed: Claimed): Promise<void> {
+  const { tx, database, now } = notifier;
   const card = readCardKey(failed.key);
   if (card) {
     const referral = await lockReferral(tx, card.referral);
@@ -68,6 +69,6 @@ export async function referralUndelivered(teller: Teller, failed: Claimed): Prom
   const [, id = ''] = failed.key.split(':');
   const referral = await lockReferral(tx, id);
   if (!referral?.answeredBy || !(await personById(tx, referral.answeredBy))) return;
-  const { askersGone } = teller.wording.referring;
-  await tell(teller, referral.answeredBy, `referral-lost:${id}`, () => saying(askersGone, 'asker'));
+  const { askersGone } = channelContext(notifier).words(referralsWords);
+  await notify(notifier, referral.answeredBy, `referral-lost:${id}`, () => saying(askersGone, 'asker'));
 }

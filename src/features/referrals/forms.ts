@@ -6,12 +6,13 @@ import {
   LONGEST_NOTE,
   referralForm,
   sendValue,
-} from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+} from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Field, Form, Reply } from '../../ports/reply.js';
 import { questionField } from '../asking/forms.js';
+import { referralsWords } from './wording.js';
 
 /** What somebody is shown before their question goes to a person. */
 export interface Preview {
@@ -28,13 +29,13 @@ export interface Preview {
 }
 
 /** The form behind "Ask a person": what is sent, to whom, and under which name. */
-export function referralFormOf(voice: Voice, preview: Preview): Form {
-  const { form } = voice.wording.referring;
+export function referralFormOf(context: ReplyContext, preview: Preview): Form {
+  const { form } = context.words(referralsWords);
   return {
     name: referralForm.name,
     title: form.title,
     context: preview.question,
-    intro: introOf(voice, preview),
+    intro: introOf(context, preview),
     fields: [
       questionField(referralForm.question, form.question, preview.typed),
       {
@@ -54,11 +55,11 @@ export function referralFormOf(voice: Voice, preview: Preview): Form {
 }
 
 /** The same where no form can open. */
-export function referralPreviewReply(voice: Voice, preview: Preview): Reply {
-  const words = voice.wording.referring.preview;
+export function referralPreviewReply(context: ReplyContext, preview: Preview): Reply {
+  const words = context.words(referralsWords).preview;
   return replyOf(
     [
-      { kind: 'text', markdown: introOf(voice, preview) },
+      { kind: 'text', markdown: introOf(context, preview) },
       { kind: 'text', markdown: words.questionMarkdown(preview.typed) },
       {
         kind: 'buttons',
@@ -75,14 +76,17 @@ export function referralPreviewReply(voice: Voice, preview: Preview): Reply {
   );
 }
 
-function introOf(voice: Voice, { whom, owner }: Preview): string {
-  const { form } = voice.wording.referring;
+function introOf(context: ReplyContext, { whom, owner }: Preview): string {
+  const { form } = context.words(referralsWords);
   return whom === undefined ? form.introNobodyMarkdown(owner.name, owner.email) : form.introMarkdown(whom);
 }
 
 /** The form of an expert's answer. */
-export function answerFormOf(voice: Voice, referral: { readonly id: string; readonly text: string }): Form {
-  const { answerForm } = voice.wording.referring;
+export function answerFormOf(
+  context: ReplyContext,
+  referral: { readonly id: string; readonly text: string },
+): Form {
+  const { answerForm } = context.words(referralsWords);
   return {
     name: expertForms.answer.name,
     title: answerForm.title,
@@ -94,8 +98,8 @@ export function answerFormOf(voice: Voice, referral: { readonly id: string; read
 }
 
 /** The form of an expert who passes a question on. */
-export function passFormOf(voice: Voice, referral: string): Form {
-  const { passForm } = voice.wording.referring;
+export function passFormOf(context: ReplyContext, referral: string): Form {
+  const { passForm } = context.words(referralsWords);
   return {
     name: expertForms.pass.name,
     title: passForm.title,
@@ -107,8 +111,8 @@ export function passFormOf(voice: Voice, referral: string): Form {
 }
 
 /** The form of an expert who closes a question without an answer. */
-export function closeFormOf(voice: Voice, referral: string): Form {
-  const { closeForm } = voice.wording.referring;
+export function closeFormOf(context: ReplyContext, referral: string): Form {
+  const { closeForm } = context.words(referralsWords);
   return {
     name: expertForms.close.name,
     title: closeForm.title,

@@ -1,10 +1,11 @@
-import { actions, button } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, ListItem, Part, Reply } from '../../ports/reply.js';
 import { isOpen, type Referral } from '../../referrals/referrals.js';
 import { shortened } from '../shared/shortened.js';
+import { referralsWords } from './wording.js';
 
 /** Characters of a question or an answer in a list. */
 const IN_LIST = 200;
@@ -31,12 +32,12 @@ export interface CardParts {
 
 /** The card of a question for an expert, as it stands now. */
 export function referralCardReply(
-  voice: Voice,
+  context: ReplyContext,
   referral: Referral,
   parts: CardParts,
   audience: Reply['audience'] = 'everyone',
 ): Reply {
-  const { card, upper } = voice.wording.referring;
+  const { card, upper } = context.words(referralsWords);
   const waits = isOpen(referral);
   const others = referral.askers.length - 1;
   if (referral.state === 'closed') return replyOf([text(literal(parts.done ?? card.closedBy))], audience);
@@ -52,19 +53,19 @@ export function referralCardReply(
       ...(waits && referral.answer !== '' && parts.answeredBy !== undefined
         ? [text(card.unhelpfulMarkdown(parts.answeredBy, shortened(referral.answer, 1_000)))]
         : []),
-      ...nearestParts(voice, referral, waits),
-      ...statusParts(voice, referral, parts),
-      { kind: 'buttons', buttons: buttonsFor(voice, referral, parts) },
+      ...nearestParts(context, referral, waits),
+      ...statusParts(context, referral, parts),
+      { kind: 'buttons', buttons: buttonsFor(context, referral, parts) },
       ...(waits ? [note(literal(card.how))] : []),
     ],
     audience,
   );
 }
 
-function nearestParts(voice: Voice, { nearest }: Referral, waits: boolean): Part[] {
-  const { card } = voice.wording.referring;
+function nearestParts(context: ReplyContext, { nearest }: Referral, waits: boolean): Part[] {
+  const { card } = context.words(referralsWords);
   if (!waits) return [];
-  const entries = nearest.flatMap((id) => voice.knowledge.entries.get(id) ?? []);
+  const entries = nearest.flatMap((id) => context.knowledge.entries.get(id) ?? []);
   if (entries.length === 0) return [note(literal(card.nearestNone))];
   return [
     note(literal(card.nearest)),
@@ -72,8 +73,8 @@ function nearestParts(voice: Voice, { nearest }: Referral, waits: boolean): Part
   ];
 }
 
-function statusParts(voice: Voice, { state, answer }: Referral, parts: CardParts): Part[] {
-  const { card, somebody, upper } = voice.wording.referring;
+function statusParts(context: ReplyContext, { state, answer }: Referral, parts: CardParts): Part[] {
+  const { card, somebody, upper } = context.words(referralsWords);
   if (state === 'answered')
     return [
       text(`**${literal(card.answeredBy(upper(parts.answeredBy ?? somebody)))}**`),
@@ -83,8 +84,8 @@ function statusParts(voice: Voice, { state, answer }: Referral, parts: CardParts
   return [note(literal(parts.mine ? card.takenByYou : card.takenBy(upper(parts.takenBy ?? somebody))))];
 }
 
-function buttonsFor(voice: Voice, { id, state }: Referral, { mine, maySave }: CardParts): Button[] {
-  const { card } = voice.wording.referring;
+function buttonsFor(context: ReplyContext, { id, state }: Referral, { mine, maySave }: CardParts): Button[] {
+  const { card } = context.words(referralsWords);
   if (state === 'answered')
     return [
       button(card.more, actions.answerReferral, id),
@@ -100,13 +101,13 @@ function buttonsFor(voice: Voice, { id, state }: Referral, { mine, maySave }: Ca
 
 /** What an expert is told of what they sent, with the way into the pack. */
 export function answerKeptReply(
-  voice: Voice,
+  context: ReplyContext,
   referral: Pick<Referral, 'id'>,
   words: string,
   maySave: boolean,
   audience: Reply['audience'],
 ): Reply {
-  const { card } = voice.wording.referring;
+  const { card } = context.words(referralsWords);
   return replyOf(
     [
       text(literal(words)),
@@ -131,12 +132,12 @@ export interface AnswerParts {
 
 /** An expert's answer for somebody who asked. */
 export function referralAnswerReply(
-  voice: Voice,
+  context: ReplyContext,
   referral: Pick<Referral, 'id'>,
   { heading, question, answer, helpful, done }: AnswerParts,
   audience: Reply['audience'],
 ): Reply {
-  const { referring } = voice.wording;
+  const referring = context.words(referralsWords);
   return replyOf(
     [
       { kind: 'heading', text: heading },
@@ -165,8 +166,11 @@ export function referralNoteReply(markdown: string): Reply {
 }
 
 /** One's own questions that went to people: each with how it stands. */
-export function myQuestionsReply(voice: Voice, lines: readonly { text: string; state: string }[]): Reply {
-  const { mine } = voice.wording.referring;
+export function myQuestionsReply(
+  context: ReplyContext,
+  lines: readonly { text: string; state: string }[],
+): Reply {
+  const { mine } = context.words(referralsWords);
   if (lines.length === 0) return replyOf([text(literal(mine.none))], 'asker');
   return replyOf(
     [
@@ -188,12 +192,12 @@ export function myQuestionsReply(voice: Voice, lines: readonly { text: string; s
 
 /** The questions that wait for an expert, by number. `lead` comes first where there is something to say. */
 export function openQuestionsReply(
-  voice: Voice,
+  context: ReplyContext,
   referrals: readonly Referral[],
   dayOf: (referral: Referral) => string,
   lead?: string,
 ): Reply {
-  const { theirs } = voice.wording.referring;
+  const { theirs } = context.words(referralsWords);
   if (referrals.length === 0) return replyOf([text(literal(theirs.none))], 'asker');
   return replyOf(
     [
@@ -204,7 +208,7 @@ export function openQuestionsReply(
         items: referrals.map(
           (referral, index): ListItem => ({
             title: theirs.item(index + 1, shortened(referral.text, IN_LIST)),
-            detail: theirs.detail(referral.askers.length, dayOf(referral), voice.today),
+            detail: theirs.detail(referral.askers.length, dayOf(referral), context.today),
             actions: [button(theirs.from, actions.answerReferral, referral.id)],
           }),
         ),

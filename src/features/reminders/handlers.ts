@@ -1,9 +1,11 @@
-import { readSnooze } from '../../conversation/actions.js';
-import { type Teller, voiceFor } from '../../conversation/notify.js';
-import { redraw, type Said, say, type Turn } from '../../conversation/turn.js';
-import type { Composed } from '../../delivery/sending.js';
+import type { Composer } from '../../conversation/feature.js';
+import { readSnooze } from '../../conversation/old-actions.js';
+import { unknown } from '../../conversation/route.js';
+import { saying } from '../../conversation/saying.js';
+import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import { addDays, addWorkingDays, today, workingDay } from '../../onboarding/calendar/working-days.js';
 import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import {
   digestFor,
@@ -12,72 +14,48 @@ import {
   setReminders,
   snooze,
 } from '../../onboarding/planning/planning.js';
-import { quiet } from '../../onboarding/planning/rhythm.js';
 import { personById } from '../../people/accounts/people.js';
 import { ownerDigestFor, reviewsFor } from '../curation/entry-reviews.js';
-import { saying } from '../me/replies.js';
-import { withNames } from '../shared/assignments/assignment-notices.js';
 import { digestReply, reminderReply } from './replies.js';
+import { remindersWords } from './wording.js';
 
-/**
- * Finds the words of a message that was planned: as things stand now, so that nobody is reminded of what they have
- * done meanwhile. What has lost its point is dropped. So is what would come at night, and planned anew for the morning:
- * it would hold up whatever else is for this person.
- *
- * @param later what the planner wrote into the outbox
- * @param person whom it is for
- * @param answers whether the bot answers a question by now: it is no gap any more then
- */
-export async function compose(
-  teller: Teller,
-  later: { readonly kind: string; readonly about: string },
-  person: string | null,
-  answers: (text: string) => boolean | Promise<boolean> = () => false,
-): Promise<Composed> {
-  const known = person === null ? undefined : await personById(teller.tx, person);
-  if (!known) return { drop: 'person_gone' };
-  const calendar = teller.settings.calendars.of(known.calendar);
-  const isQuiet = quiet(teller.now, known.timeZone, calendar) > teller.now;
-  const voice = voiceFor(teller, known);
-  switch (later.kind) {
-    case 'reminder': {
-      const found = await reminderFor(teller.tx, later.about, teller.now, isQuiet);
-      if ('drop' in found) return { drop: found.drop };
-      const { journey } = await withNames(teller, found.journey);
-      const inJourney = (numbers: ReadonlySet<number>) =>
-        journey.steps.filter(({ number }) => numbers.has(number));
-      const due = inJourney(new Set(found.due.map(({ number }) => number)));
-      const overdue = inJourney(new Set(found.overdue.map(({ number }) => number)));
-      return { reply: reminderReply(voice, journey, due, overdue) };
+/** The words of planned messages, by kind. */
+export const composers: Readonly<Record<string, Composer>> = {
+  async reminder({ notifier, context, about, quiet }) {
+    const found = await reminderFor(notifier.tx, about, notifier.now, quiet);
+    if ('drop' in found) return { drop: found.drop };
+    const { journey } = await withDoers(notifier.tx, found.journey);
+    const inJourney = (numbers: ReadonlySet<number>) =>
+      journey.steps.filter(({ number }) => numbers.has(number));
+    const due = inJourney(new Set(found.due.map(({ number }) => number)));
+    const overdue = inJourney(new Set(found.overdue.map(({ number }) => number)));
+    return { reply: reminderReply(context, journey, due, overdue) };
+  },
+  async digest({ notifier, person, context, quiet }) {
+    if (quiet) {
+      await putOffDigest(notifier.tx, person, notifier.now);
+      return { drop: 'stale' };
     }
-    case 'digest': {
-      if (isQuiet) {
-        await putOffDigest(teller.tx, known.id, teller.now);
-        return { drop: 'stale' };
-      }
-      const digest = await digestFor(teller.tx, known.id, teller.now);
-      return 'drop' in digest ? { drop: digest.drop } : { reply: digestReply(voice, digest) };
-    }
-    case 'owner-digest': {
-      const reply = await ownerDigestFor(teller, voice, known.id, answers);
-      return reply ? { reply } : { drop: 'nothing_to_tell' };
-    }
-    case 'owner-reviews': {
-      const reply = await reviewsFor(teller, voice, known.id);
-      return reply ? { reply } : { drop: 'nothing_due' };
-    }
-    default:
-      return { drop: 'unknown_kind' };
-  }
-}
+    const digest = await digestFor(notifier.tx, person, notifier.now);
+    return 'drop' in digest ? { drop: digest.drop } : { reply: digestReply(context, digest) };
+  },
+  async 'owner-digest'({ notifier, person, context, answers }) {
+    const reply = await ownerDigestFor(notifier, context, person, answers);
+    return reply ? { reply } : { drop: 'nothing_to_tell' };
+  },
+  async 'owner-reviews'({ notifier, person, context }) {
+    const reply = await reviewsFor(notifier, context, person);
+    return reply ? { reply } : { drop: 'nothing_due' };
+  },
+};
 
 /** "Remind me Monday": nothing before that day. */
-export async function restUntil(turn: Turn, value: string): Promise<Said> {
-  const { tx, asker, now, voice } = turn;
+export async function restUntil(turn: Turn, value: string): Promise<TurnResult> {
+  const { tx, asker, now, context } = turn;
   const { calendars } = turn.settings;
   const wish = readSnooze(value);
-  const { reminding, unknownAction } = voice.wording;
-  if (!wish) return say(saying(unknownAction, 'asker'));
+  const reminding = context.words(remindersWords);
+  if (!wish) return unknown(turn);
   const open = await ownActive(turn, wish.assignment);
   if (!open) return say(saying(reminding.noPath, 'asker'));
   const person = await personById(tx, asker.person);
@@ -86,7 +64,7 @@ export async function restUntil(turn: Turn, value: string): Promise<Said> {
   const until: Day =
     wish.until === 'tomorrow' ? addWorkingDays(day, 1, calendar) : workingDay(nextMonday(day), 1, calendar);
   await snooze(tx, calendars, open.id, until, asker.person, now);
-  return redraw(turn, saying(reminding.snoozed(until, voice.today), 'asker'));
+  return redraw(turn, saying(reminding.snoozed(until, context.today), 'asker'));
 }
 
 /** The Monday after a day. */
@@ -98,15 +76,15 @@ function nextMonday(day: Day): Day {
 }
 
 /** "No more reminders" on a reminder of the path that its asker is on. */
-export async function remindersOffFrom(turn: Turn, assignment: string): Promise<Said> {
+export async function remindersOffFrom(turn: Turn, assignment: string): Promise<TurnResult> {
   if (await ownActive(turn, assignment)) return switchReminders(turn, false);
-  return say(saying(turn.voice.wording.reminding.noPath, 'asker'));
+  return say(saying(turn.context.words(remindersWords).noPath, 'asker'));
 }
 
 /** Reminders switched off, which the manager sees, or on again. Guests get none. */
-export async function switchReminders(turn: Turn, on: boolean): Promise<Said> {
-  const { tx, asker, now, voice } = turn;
-  const { reminding } = voice.wording;
+export async function switchReminders(turn: Turn, on: boolean): Promise<TurnResult> {
+  const { tx, asker, now, context } = turn;
+  const reminding = context.words(remindersWords);
   if (asker.standing !== 'member') return say(saying(reminding.noPath, 'asker'));
   await setReminders(tx, turn.settings.calendars, asker.person, on, now);
   return say(saying(on ? reminding.on : reminding.off, 'asker'));

@@ -1,5 +1,5 @@
-import { actions, button, snoozeValue } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button, snoozeValue } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { literal } from '../../ports/markdown.js';
@@ -13,6 +13,7 @@ import {
   stuckButton,
 } from '../shared/journey/journey-parts.js';
 import { memberItem } from '../shared/people/member.js';
+import { remindersWords } from './wording.js';
 
 /** Steps that a reminder shows; the path has the rest. */
 const SHOWN = 4;
@@ -22,12 +23,12 @@ const NEEDING = 5;
 
 /** What is due today, and what is still open from before: one message, however many steps there are. */
 export function reminderReply(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   due: readonly JourneyStep[],
   overdue: readonly JourneyStep[],
 ): Reply {
-  const { reminder } = voice.wording.reminding;
+  const { reminder } = context.words(remindersWords);
   const length = due.reduce((sum, { step }) => sum + step.minutes, 0);
   const open = [...due, ...overdue];
   const shown = open.slice(0, SHOWN);
@@ -38,15 +39,15 @@ export function reminderReply(
       { kind: 'heading', text: reminder.heading(due.length) },
       ...(due.length > 0 ? [text(reminder.dueMarkdown(due.length, length))] : []),
       ...(overdue.length > 0 ? [text(reminder.overdueMarkdown(overdue.length, due.length))] : []),
-      { kind: 'steps', steps: shown.map((step) => line(voice, journey, step)) },
+      { kind: 'steps', steps: shown.map((step) => line(context, journey, step)) },
       ...(open.length > SHOWN
         ? [{ kind: 'note', markdown: literal(reminder.more(open.length - SHOWN)) } as const]
         : []),
       {
         kind: 'buttons',
         buttons: [
-          myPathButton(voice, journey),
-          ...(first ? [stuckButton(voice, journey, first, 'other')] : []),
+          myPathButton(context, journey),
+          ...(first ? [stuckButton(context, journey, first, 'other')] : []),
           button(reminder.later.tomorrow, actions.snooze, snoozeValue(id, 'tomorrow')),
           button(reminder.later.monday, actions.snooze, snoozeValue(id, 'monday')),
           button(reminder.off, actions.remindersOff, id),
@@ -58,13 +59,13 @@ export function reminderReply(
   );
 }
 
-function line(voice: Voice, journey: Journey, step: JourneyStep): StepLine {
+function line(context: ReplyContext, journey: Journey, step: JourneyStep): StepLine {
   return {
-    title: voice.wording.reminding.reminder.step(step.number, step.step.title),
+    title: context.words(remindersWords).reminder.step(step.number, step.step.title),
     markdown: '',
-    detail: stepDetail(voice, journey, step, {}),
+    detail: stepDetail(context, journey, step, {}),
     state: isOver(step) ? 'done' : 'open',
-    actions: [doneButton(voice, journey, step, 'other'), openButton(voice, journey, step, 'other')],
+    actions: [doneButton(context, journey, step, 'other'), openButton(context, journey, step, 'other')],
   };
 }
 
@@ -78,9 +79,9 @@ export interface Digest {
 }
 
 /** The week of a team, on its manager's own Monday. */
-export function digestReply(voice: Voice, { team, stepsDone, pathsFinished }: Digest): Reply {
-  const { digest } = voice.wording.reminding;
-  const { managing } = voice.wording;
+export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinished }: Digest): Reply {
+  const { digest } = context.words(remindersWords);
+  const managing = context.words(remindersWords);
   const needing = team.filter(({ needs }) => needs !== 'none');
   return replyOf(
     [
@@ -91,7 +92,7 @@ export function digestReply(voice: Voice, { team, stepsDone, pathsFinished }: Di
             text(digest.needingMarkdown(needing.length)),
             {
               kind: 'list',
-              items: needing.slice(0, NEEDING).map((member) => memberItem(voice, member)),
+              items: needing.slice(0, NEEDING).map((member) => memberItem(context, member)),
             } as const,
           ]
         : [text(digest.nobodyMarkdown)]),
@@ -103,8 +104,8 @@ export function digestReply(voice: Voice, { team, stepsDone, pathsFinished }: Di
 }
 
 /** Tells an admin that deliveries fail. */
-export function failuresReply(voice: Voice, count: number, newest: string): Reply {
-  const { failures } = voice.wording.reminding;
+export function failuresReply(context: ReplyContext, count: number, newest: string): Reply {
+  const { failures } = context.words(remindersWords);
   return replyOf(
     [
       { kind: 'heading', text: failures.heading },

@@ -1,6 +1,7 @@
-import { actions, LONGEST_NOTE, managingForms, readStepPlace } from '../../conversation/actions.js';
-import { tell } from '../../conversation/notify.js';
-import { opensForms, redraw, refuseField, type Said, say, type Turn } from '../../conversation/turn.js';
+import { notify } from '../../conversation/notify.js';
+import { actions, LONGEST_NOTE, managingForms, readStepPlace } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
 import {
   assignmentsOf,
   type Changed,
@@ -11,6 +12,7 @@ import {
   pause,
   resume,
 } from '../../onboarding/paths/assignments.js';
+import { withDoers } from '../../onboarding/paths/doers.js';
 import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
 import { journeyOf, openJourneyOf } from '../../onboarding/paths/journeys.js';
 import { versionOf } from '../../onboarding/paths/versions.js';
@@ -26,9 +28,7 @@ import { relationsBetween } from '../../people/roles/roles.js';
 import { cancelFormOf, sendBackFormOf } from '../assigning/forms.js';
 import { allowed, changeable, givesNoneReply, look, openMove, previewMove } from '../assigning/handlers.js';
 import { notAllowedReply, whoReply } from '../assigning/replies.js';
-import { saying } from '../me/replies.js';
 import { withEnd } from '../paths/step-access.js';
-import { withNames } from '../shared/assignments/assignment-notices.js';
 import {
   cancelledReply,
   confirmedReply,
@@ -51,6 +51,7 @@ import {
   teamReply,
 } from './replies.js';
 import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
+import { teamWords } from './wording.js';
 
 /** Events that the view of one person shows. */
 const HISTORY = 8;
@@ -72,11 +73,11 @@ export async function teamFor(turn: Turn): Promise<{ team: TeamMember[]; proposa
   return { team, proposals: team.filter(({ needs }) => needs === 'proposed').length };
 }
 
-export async function showTeam(turn: Turn, words: string): Promise<Said> {
+export async function showTeam(turn: Turn, words: string): Promise<TurnResult> {
   const found = await teamFor(turn);
   if (!found) return say(givesNoneReply(turn));
   const page = pageIn(words, found.team.length);
-  const reply = teamReply(turn.voice, found.team, page, found.proposals, turn.now);
+  const reply = teamReply(turn.context, found.team, page, found.proposals, turn.now);
   return turn.incoming.kind === 'action' && words !== '' ? redraw(turn, reply) : say(reply);
 }
 
@@ -86,22 +87,22 @@ function pageIn(words: string, members: number): number {
 }
 
 /** The team as a picture, in the asker's own chat: no other place can hold one that only they see. */
-export async function showTeamChart(turn: Turn, words: string): Promise<Said> {
+export async function showTeamChart(turn: Turn, words: string): Promise<TurnResult> {
   const found = await teamFor(turn);
   if (!found) return say(givesNoneReply(turn));
   const { team, proposals } = found;
-  if (team.length === 0) return say(teamReply(turn.voice, team, 1, 0, turn.now));
+  if (team.length === 0) return say(teamReply(turn.context, team, 1, 0, turn.now));
   const page = pageIn(words, team.length);
   const first = (page - 1) * TEAM_PAGE;
   const members = team.slice(first, first + TEAM_PAGE);
-  const { chart } = turn.voice.wording.managing;
+  const { chart } = turn.context.words(teamWords);
   const rows = chartRows(members, first + 1);
   const png = await drawPicture(teamChart(rows, chart.words)).catch(() => undefined);
   if (png === undefined) {
-    return say(saying(chart.failed, 'asker'), teamReply(turn.voice, team, page, proposals, turn.now));
+    return say(saying(chart.failed, 'asker'), teamReply(turn.context, team, page, proposals, turn.now));
   }
   const pages = teamPages(team.length);
-  const reply = chartReply(turn.voice, png, chart.alt(members), page, pages, members, first + 1);
+  const reply = chartReply(turn.context, png, chart.alt(members), page, pages, members, first + 1);
   const elsewhere = turn.incoming.place.kind !== 'direct';
   return {
     replies: elsewhere ? [saying(chart.inDirectChat, 'asker')] : [],
@@ -111,19 +112,19 @@ export async function showTeamChart(turn: Turn, words: string): Promise<Said> {
 }
 
 /** One person, as their manager or an admin sees them: steps, never questions. */
-export async function showPerson(turn: Turn, id: string): Promise<Said> {
+export async function showPerson(turn: Turn, id: string): Promise<TurnResult> {
   const person = await personById(turn.tx, id);
   if (!person || !(await allowed(turn, 'assignment.see', id))) {
-    return say(notAllowedReply(turn.voice, 'not-your-report'));
+    return say(notAllowedReply(turn.context, 'not-your-report'));
   }
   return say(await personCard(turn, person));
 }
 
 async function personCard(turn: Turn, person: PersonRecord) {
-  const { tx, voice, now } = turn;
+  const { tx, context, now } = turn;
   const [member] = await teamOf(tx, [person], now);
   if (!member) throw new Error('A person who was just read is gone.');
-  const shown = member.journey ? await withNames(turn, member.journey) : undefined;
+  const shown = member.journey ? await withDoers(turn.tx, member.journey) : undefined;
   const { assignment } = member.journey ?? {};
   const events = assignment ? await historyOf(tx, assignment.id, HISTORY) : [];
   const actors = await peopleById(
@@ -147,7 +148,7 @@ async function personCard(turn: Turn, person: PersonRecord) {
   const nameOf = (one: string | null) => (one === null ? undefined : others.get(one)?.name);
   const [manager, buddy] = [nameOf(person.manager), nameOf(person.buddy)];
   return personReply(
-    voice,
+    context,
     { ...member, ...(shown ? { journey: shown.journey } : {}) },
     {
       ...(manager === undefined ? {} : { manager }),
@@ -161,28 +162,29 @@ async function personCard(turn: Turn, person: PersonRecord) {
 }
 
 /** A kind word to somebody on their path: once on a day of theirs at most, whoever gives it, and it says who it is from. */
-export async function nudge(turn: Turn, id: string): Promise<Said> {
-  const { tx, voice, asker, now } = turn;
+export async function nudge(turn: Turn, id: string): Promise<TurnResult> {
+  const { tx, context, asker, now } = turn;
   const person = await personById(tx, id);
   if (!person || !(await allowed(turn, 'assignment.nudge', id))) {
-    return say(notAllowedReply(voice, 'not-your-report'));
+    return say(notAllowedReply(context, 'not-your-report'));
   }
   const found = await openJourneyOf(tx, id);
   if (found?.assignment.state !== 'active') {
-    return say(holdsNowReply(voice, person.name, found, found?.assignment.state));
+    return say(holdsNowReply(context, person.name, found, found?.assignment.state));
   }
-  if (!(await placeOf(tx, id))) return say(saying(voice.wording.managing.cannotReach(person.name), 'asker'));
+  if (!(await placeOf(tx, id)))
+    return say(saying(context.words(teamWords).cannotReach(person.name), 'asker'));
   const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, person.timeZone, now);
   if (!nudged.ok) {
     const by = nudged.by === null ? undefined : (await personById(tx, nudged.by))?.name;
-    return say(nudgedAlreadyReply(voice, person.name, nudged.at, by, now));
+    return say(nudgedAlreadyReply(context, person.name, nudged.at, by, now));
   }
-  const { journey } = await withNames(turn, found);
+  const { journey } = await withDoers(turn.tx, found);
   const [stuck] = stuckSteps(journey);
-  await tell(turn, id, 'nudge', (theirs) =>
+  await notify(turn, id, 'nudge', (theirs) =>
     nudgeReply(theirs, asker.name, journey, stuck ?? nextStep(journey)),
   );
-  return say(nudgedReply(voice, person.name));
+  return say(nudgedReply(context, person.name));
 }
 
 /** Pauses or resumes a path, or calls it off. */
@@ -191,11 +193,11 @@ export async function change(
   id: string,
   what: 'paused' | 'resumed' | 'cancelled',
   typed = '',
-): Promise<Said> {
+): Promise<TurnResult> {
   const at = await changeable(turn, id);
   if (at.refused) return at.refused;
   const { person } = at;
-  const { managing } = turn.voice.wording;
+  const managing = turn.context.words(teamWords);
   const reason = typed.trim();
   if (what === 'cancelled' && reason === '') {
     return refuseField(turn, managingForms.cancel.reason, managing.reasonMissing);
@@ -211,12 +213,12 @@ export async function change(
   const hidden = before === 'proposed' || before === 'waiting';
   const told = hidden
     ? false
-    : await tell(turn, person.id, `${what}:${id}`, (voice) => {
-        if (what === 'paused') return pausedReply(voice, name, journey);
-        if (what === 'resumed') return resumedReply(voice, name, journey);
-        return cancelledReply(voice, name, journey, reason);
+    : await notify(turn, person.id, `${what}:${id}`, (context) => {
+        if (what === 'paused') return pausedReply(context, name, journey);
+        if (what === 'resumed') return resumedReply(context, name, journey);
+        return cancelledReply(context, name, journey, reason);
       });
-  const said = redraw(turn, changedReply(turn.voice, what, person.name, told));
+  const said = redraw(turn, changedReply(turn.context, what, person.name, told));
   // Nothing may have been left to do on a path that was paused.
   return what === 'resumed' ? withEnd(turn, said, journey, person) : said;
 }
@@ -232,67 +234,67 @@ export async function holdsNow(
   turn: Turn,
   person: string,
   changed: Exclude<Changed, { ok: true }>,
-): Promise<Said> {
-  if (changed.why === 'unknown') return say(holdsNowReply(turn.voice, person, undefined, undefined));
+): Promise<TurnResult> {
+  if (changed.why === 'unknown') return say(holdsNowReply(turn.context, person, undefined, undefined));
   const journey = await journeyOf(turn.tx, changed.assignment.id);
-  return say(holdsNowReply(turn.voice, person, journey, changed.assignment.state));
+  return say(holdsNowReply(turn.context, person, journey, changed.assignment.state));
 }
 
-export async function openCancel(turn: Turn, id: string): Promise<Said> {
+export async function openCancel(turn: Turn, id: string): Promise<TurnResult> {
   const at = await changeable(turn, id);
   if (at.refused) return at.refused;
   const { state } = at.journey.assignment;
   if (state === 'finished' || state === 'cancelled') {
-    return say(holdsNowReply(turn.voice, at.person.name, at.journey, state));
+    return say(holdsNowReply(turn.context, at.person.name, at.journey, state));
   }
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeCancel, 'asker'));
-  return { replies: [], outcome: { form: cancelFormOf(turn.voice, at.person.name, at.journey) } };
+  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeCancel, 'asker'));
+  return { replies: [], outcome: { form: cancelFormOf(turn.context, at.person.name, at.journey) } };
 }
 
 /** Confirms a step that somebody says they have done. */
-export async function confirm(turn: Turn, value: string): Promise<Said> {
+export async function confirm(turn: Turn, value: string): Promise<TurnResult> {
   const at = await claimedStep(turn, value);
   if (at.refused) return at.refused;
   const { journey, step, person } = at;
   const { tx, asker, now } = turn;
   const confirmed = await confirmStep(tx, journey.assignment.id, step.step.id, asker.person, now);
   if (!confirmed.ok) return stepHolds(turn, at, confirmed);
-  const { journey: after } = await withNames(turn, confirmed.journey);
-  const told = await tell(turn, person.id, `confirmed:${step.step.id}`, (voice) =>
-    confirmedReply(voice, asker.name, after, after.steps[step.number - 1] ?? step),
+  const { journey: after } = await withDoers(turn.tx, confirmed.journey);
+  const told = await notify(turn, person.id, `confirmed:${step.step.id}`, (context) =>
+    confirmedReply(context, asker.name, after, after.steps[step.number - 1] ?? step),
   );
-  const said = redraw(turn, changedReply(turn.voice, 'confirmed', person.name, told, step.step.title));
+  const said = redraw(turn, changedReply(turn.context, 'confirmed', person.name, told, step.step.title));
   return withEnd(turn, said, confirmed.journey, person);
 }
 
-export async function openSendBack(turn: Turn, value: string): Promise<Said> {
+export async function openSendBack(turn: Turn, value: string): Promise<TurnResult> {
   const at = await claimedStep(turn, value);
   if (at.refused) return at.refused;
   const { journey, step, person } = at;
   const why = returnRefused(journey.assignment.state, step.state);
-  if (why) return say(walkRefusedReply(turn.voice, why, journey, step, person.name));
+  if (why) return say(walkRefusedReply(turn.context, why, journey, step, person.name));
   if (!opensForms(turn)) return submitSendBack(turn, value, '');
-  const form = sendBackFormOf(turn.voice, person.name, journey, step);
+  const form = sendBackFormOf(turn.context, person.name, journey, step);
   return { replies: [], outcome: { form } };
 }
 
-export async function submitSendBack(turn: Turn, value: string, typed: string): Promise<Said> {
+export async function submitSendBack(turn: Turn, value: string, typed: string): Promise<TurnResult> {
   const at = await claimedStep(turn, value);
   if (at.refused) return at.refused;
   const { journey, step, person } = at;
   const reason = typed.trim();
-  const { managing } = turn.voice.wording;
+  const managing = turn.context.words(teamWords);
   if (reason.length > LONGEST_NOTE) {
     return refuseField(turn, managingForms.sendBack.reason, managing.noteTooLong(LONGEST_NOTE));
   }
   const { tx, asker, now } = turn;
   const sent = await sendBack(tx, journey.assignment.id, step.step.id, asker.person, reason, now);
   if (!sent.ok) return stepHolds(turn, at, sent);
-  const { journey: after } = await withNames(turn, sent.journey);
-  const told = await tell(turn, person.id, `returned:${step.step.id}`, (voice) =>
-    sentBackReply(voice, asker.name, after, after.steps[step.number - 1] ?? step, reason),
+  const { journey: after } = await withDoers(turn.tx, sent.journey);
+  const told = await notify(turn, person.id, `returned:${step.step.id}`, (context) =>
+    sentBackReply(context, asker.name, after, after.steps[step.number - 1] ?? step, reason),
   );
-  return redraw(turn, changedReply(turn.voice, 'returned', person.name, told, step.step.title));
+  return redraw(turn, changedReply(turn.context, 'returned', person.name, told, step.step.title));
 }
 
 function returnRefused(
@@ -309,10 +311,10 @@ async function stepHolds(
   turn: Turn,
   at: { readonly journey: Journey; readonly step: JourneyStep; readonly person: { readonly name: string } },
   walked: Exclude<Walked, { ok: true }>,
-): Promise<Said> {
-  const { journey } = walked.why === 'unknown' ? at : await withNames(turn, walked.journey);
+): Promise<TurnResult> {
+  const { journey } = walked.why === 'unknown' ? at : await withDoers(turn.tx, walked.journey);
   const step = journey.steps[at.step.number - 1];
-  return say(walkRefusedReply(turn.voice, walked.why, journey, step, at.person.name));
+  return say(walkRefusedReply(turn.context, walked.why, journey, step, at.person.name));
 }
 
 /** A step that the asker may confirm or send back. */
@@ -321,10 +323,10 @@ async function claimedStep(turn: Turn, value: string) {
   const found = place && (await journeyOf(turn.tx, place.assignment));
   const step = found?.steps.find((one) => one.step.id === place?.step);
   if (!found || !step || !(await allowed(turn, 'step.confirm', found.assignment.person))) {
-    const refusal = say(notAllowedReply(turn.voice, 'not-your-report'));
+    const refusal = say(notAllowedReply(turn.context, 'not-your-report'));
     return { refused: refusal } as const;
   }
-  const { journey, person } = await withNames(turn, found);
+  const { journey, person } = await withDoers(turn.tx, found);
   return { refused: undefined, journey, step, person } as const;
 }
 
@@ -334,21 +336,22 @@ export async function manageByWords(
   what: 'show' | 'nudge' | 'pause' | 'resume' | 'cancel' | 'move' | 'buddy' | 'manager',
   who: string,
   rest: string,
-): Promise<Said> {
-  const { voice, tx } = turn;
+): Promise<TurnResult> {
+  const { context, tx } = turn;
   const found = await look(turn, who);
   if (found.kind !== 'one') {
     const some = found.kind === 'several' ? found.people : found.suggestions;
-    return say(whoReply(voice, who, found.kind, some, { name: actions.showPerson }));
+    return say(whoReply(context, who, found.kind, some, { name: actions.showPerson }));
   }
   const { id, name } = found.person;
   if (what === 'show') return showPerson(turn, id);
   if (what === 'nudge') return nudge(turn, id);
   if (what === 'buddy') return rest === '' ? openBuddy(turn, id) : submitBuddy(turn, id, rest);
   if (what === 'manager') return rest === '' ? openManager(turn, id) : submitManager(turn, id, rest);
-  if (!(await allowed(turn, 'assignment.change', id))) return say(notAllowedReply(voice, 'not-your-report'));
+  if (!(await allowed(turn, 'assignment.change', id)))
+    return say(notAllowedReply(context, 'not-your-report'));
   const open = await openAssignmentOf(tx, id);
-  if (!open) return say(holdsNowReply(voice, name, undefined, undefined));
+  if (!open) return say(holdsNowReply(context, name, undefined, undefined));
   switch (what) {
     case 'pause':
       return change(turn, open.id, 'paused');

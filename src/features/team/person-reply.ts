@@ -1,5 +1,5 @@
-import { actions, button, stepPlace } from '../../conversation/actions.js';
-import { personaOf, type Voice } from '../../conversation/reply-context.js';
+import { actions, button, stepPlace } from '../../conversation/old-actions.js';
+import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import type { AssignmentEvent } from '../../onboarding/paths/assignments.js';
 import { type Journey, type JourneyStep, nextStep } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
@@ -9,6 +9,7 @@ import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
 import { doerOf } from '../assigning/replies.js';
 import { dayOf, daysSince, NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
+import { teamWords } from './wording.js';
 
 /** Things that happened, and earlier paths, that a card tells of. */
 const HISTORY = 8;
@@ -36,34 +37,34 @@ export interface PersonMore {
  *
  * @param now milliseconds, for when they were last active
  */
-export function personReply(voice: Voice, member: TeamMember, more: PersonMore, now: number): Reply {
-  const { managing } = voice.wording;
+export function personReply(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Reply {
+  const managing = context.words(teamWords);
   const { journey } = member;
   return replyOf(
     [
       { kind: 'heading', text: shortened(member.name, DETAIL) },
-      { kind: 'facts', facts: facts(voice, member, more, now) },
-      ...(journey ? pathParts(voice, member, journey, more) : []),
-      ...pastParts(voice, more),
+      { kind: 'facts', facts: facts(context, member, more, now) },
+      ...(journey ? pathParts(context, member, journey, more) : []),
+      ...pastParts(context, more),
       { kind: 'note', markdown: literal(managing.privacyLine) },
-      { kind: 'buttons', buttons: buttonsFor(voice, member, more) },
+      { kind: 'buttons', buttons: buttonsFor(context, member, more) },
     ],
     'asker',
   );
 }
 
-function facts(voice: Voice, member: TeamMember, more: PersonMore, now: number): Fact[] {
-  const { managing } = voice.wording;
+function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Fact[] {
+  const managing = context.words(teamWords);
   const { person } = managing;
   const { journey } = member;
-  const role = personaOf(voice.knowledge, journey?.path.persona ?? member.persona)?.title;
+  const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
   return [
     ...(role ? [{ label: person.role, value: role }] : []),
     { label: person.path, value: journey?.path.title ?? person.noPath },
     ...(journey
       ? [
           { label: person.state, value: managing.states[journey.assignment.state] },
-          { label: person.starts, value: managing.day(journey.assignment.start, voice.today) },
+          { label: person.starts, value: managing.day(journey.assignment.start, context.today) },
         ]
       : []),
     ...(journey?.assignment.reason
@@ -75,46 +76,46 @@ function facts(voice: Voice, member: TeamMember, more: PersonMore, now: number):
   ];
 }
 
-function pathParts(voice: Voice, member: TeamMember, journey: Journey, more: PersonMore): Part[] {
-  const { person } = voice.wording.managing;
+function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, more: PersonMore): Part[] {
+  const { person } = context.words(teamWords);
   const { state, offered } = journey.assignment;
   return [
     ...(state === 'proposed' ? [{ kind: 'text', markdown: literal(person.proposedMarkdown) } as const] : []),
     ...(state === 'waiting' ? [{ kind: 'text', markdown: literal(person.waitingMarkdown) } as const] : []),
     ...(member.progress ? [{ kind: 'progress', label: person.progress, ...member.progress } as const] : []),
-    { kind: 'steps', steps: journey.steps.map((step) => stepLine(voice, member, journey, step, more)) },
+    { kind: 'steps', steps: journey.steps.map((step) => stepLine(context, member, journey, step, more)) },
     ...(offered !== null && state === 'active'
       ? [{ kind: 'note', markdown: literal(person.offered) } as const]
       : []),
-    ...historyParts(voice, journey, more),
+    ...historyParts(context, journey, more),
   ];
 }
 
 function stepLine(
-  voice: Voice,
+  context: ReplyContext,
   member: TeamMember,
   journey: Journey,
   place: JourneyStep,
   more: PersonMore,
 ): StepLine {
-  const { managing } = voice.wording;
+  const managing = context.words(teamWords);
   return {
     title: place.step.title,
-    markdown: remarks(voice, place),
+    markdown: remarks(context, place),
     detail: managing.stepDetail(
-      when(voice, member, journey, place),
+      when(context, member, journey, place),
       place.step.minutes,
-      doerOf(voice, place.step.doer, more),
+      doerOf(context, place.step.doer, more),
     ),
     state: stateOf(journey, place),
-    actions: stepActions(voice, journey, place),
+    actions: stepActions(context, journey, place),
   };
 }
 
-function when(voice: Voice, member: TeamMember, journey: Journey, place: JourneyStep): string {
-  const { person, day } = voice.wording.managing;
-  if (place.state === 'done' && place.changedAt !== null) return person.done(dayOf(voice, place.changedAt));
-  const due = day(place.due, voice.today);
+function when(context: ReplyContext, member: TeamMember, journey: Journey, place: JourneyStep): string {
+  const { person, day } = context.words(teamWords);
+  if (place.state === 'done' && place.changedAt !== null) return person.done(dayOf(context, place.changedAt));
+  const due = day(place.due, context.today);
   const late = journey.assignment.state === 'active' && place.state === 'open' && place.due < member.today;
   return late ? person.overdue(due) : due;
 }
@@ -131,20 +132,22 @@ function stateOf(journey: Journey, place: JourneyStep): StepLine['state'] {
   }
 }
 
-function remarks(voice: Voice, { state, stuck, reason }: JourneyStep): string {
-  const { person } = voice.wording.managing;
+function remarks(context: ReplyContext, { state, stuck, reason }: JourneyStep): string {
+  const { person } = context.words(teamWords);
   const said = shortened(reason, STEP_NOTE);
   if (state === 'skipped') return person.skippedMarkdown(said);
   if (state === 'done') return '';
   const lines = [
-    ...(stuck?.told ? [person.stuckMarkdown(dayOf(voice, stuck.at), shortened(stuck.note, STEP_NOTE))] : []),
+    ...(stuck?.told
+      ? [person.stuckMarkdown(dayOf(context, stuck.at), shortened(stuck.note, STEP_NOTE))]
+      : []),
     ...(state === 'open' && said !== '' ? [person.sentBackMarkdown(said)] : []),
   ];
   return lines.join('\n\n');
 }
 
-function stepActions(voice: Voice, journey: Journey, { state, step }: JourneyStep): Button[] {
-  const { person } = voice.wording.managing;
+function stepActions(context: ReplyContext, journey: Journey, { state, step }: JourneyStep): Button[] {
+  const { person } = context.words(teamWords);
   const place = stepPlace(journey.assignment.id, step.id, 'other');
   const walks = journey.assignment.state === 'active' || journey.assignment.state === 'paused';
   if (walks && state === 'claimed') {
@@ -157,15 +160,15 @@ function stepActions(voice: Voice, journey: Journey, { state, step }: JourneySte
   return own ? [button(person.finishStep, actions.finishStep, place)] : [];
 }
 
-function historyParts(voice: Voice, journey: Journey, more: PersonMore): Part[] {
-  const { person } = voice.wording.managing;
+function historyParts(context: ReplyContext, journey: Journey, more: PersonMore): Part[] {
+  const { person } = context.words(teamWords);
   const shown = more.history.slice(0, HISTORY);
   if (shown.length === 0) return [];
   const lines = shown.map(({ event, by }) => {
     const step = event.step === null ? undefined : journey.steps.find((one) => one.step.id === event.step);
-    const detail = shortened(person.dated(event.detail, voice.today), DETAIL);
+    const detail = shortened(person.dated(event.detail, context.today), DETAIL);
     const what = person.events[event.kind](step ? person.step(step.number) : person.goneStep, detail);
-    return `- ${literal(person.happened(dayOf(voice, event.at), what, by && shortened(by, NAME)))}`;
+    return `- ${literal(person.happened(dayOf(context, event.at), what, by && shortened(by, NAME)))}`;
   });
   return [
     { kind: 'text', markdown: person.historyMarkdown },
@@ -173,9 +176,9 @@ function historyParts(voice: Voice, journey: Journey, more: PersonMore): Part[] 
   ];
 }
 
-function pastParts(voice: Voice, { past }: PersonMore): Part[] {
+function pastParts(context: ReplyContext, { past }: PersonMore): Part[] {
   if (past.length === 0) return [];
-  const { managing } = voice.wording;
+  const managing = context.words(teamWords);
   const { person, states } = managing;
   const named: Readonly<Record<string, string>> = states;
   const lines = past
@@ -184,7 +187,7 @@ function pastParts(voice: Voice, { past }: PersonMore): Part[] {
       person.past(
         shortened(title, DETAIL),
         named[state] ?? state,
-        at === null ? undefined : dayOf(voice, at),
+        at === null ? undefined : dayOf(context, at),
       ),
     );
   if (past.length > PAST) lines.push(managing.more(past.length - PAST));
@@ -194,10 +197,10 @@ function pastParts(voice: Voice, { past }: PersonMore): Part[] {
   ];
 }
 
-function buttonsFor(voice: Voice, member: TeamMember, { canChangeManager }: PersonMore): Button[] {
-  const { managing } = voice.wording;
+function buttonsFor(context: ReplyContext, member: TeamMember, { canChangeManager }: PersonMore): Button[] {
+  const managing = context.words(teamWords);
   const { person } = managing;
-  const open = member.journey ? pathButtons(voice, member, member.journey) : [];
+  const open = member.journey ? pathButtons(context, member, member.journey) : [];
   return [
     ...open,
     button(person.changeBuddy, actions.changeBuddy, member.person),
@@ -215,8 +218,8 @@ function buttonsFor(voice: Voice, member: TeamMember, { canChangeManager }: Pers
   ];
 }
 
-function pathButtons(voice: Voice, member: TeamMember, { assignment }: Journey): Button[] {
-  const { person, proposal } = voice.wording.managing;
+function pathButtons(context: ReplyContext, member: TeamMember, { assignment }: Journey): Button[] {
+  const { person, proposal } = context.words(teamWords);
   const move = button(person.move, actions.moveStart, assignment.id);
   const cancel = button(person.cancel, actions.cancel, assignment.id, { style: 'danger' });
   switch (assignment.state) {

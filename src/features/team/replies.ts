@@ -1,5 +1,5 @@
-import { actions, button } from '../../conversation/actions.js';
-import type { Voice } from '../../conversation/reply-context.js';
+import { actions, button } from '../../conversation/old-actions.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { CHART_ROWS, type ChartRow, type ChartState } from '../../onboarding/team/team-chart.js';
 import { literal } from '../../ports/markdown.js';
@@ -7,6 +7,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { flagOf, memberDetail, memberItem, NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
+import { teamWords } from './wording.js';
 
 // What the rest of the conversation says to whoever manages comes from this file and from assigning.ts.
 export {
@@ -39,36 +40,36 @@ export function teamPages(count: number): number {
  * @param now milliseconds, for when people were last active
  */
 export function teamReply(
-  voice: Voice,
+  context: ReplyContext,
   team: readonly TeamMember[],
   page: number,
   proposals: number,
   now: number,
 ): Reply {
-  const { managing } = voice.wording;
-  if (team.length === 0) return emptyTeam(voice, proposals);
+  const managing = context.words(teamWords);
+  if (team.length === 0) return emptyTeam(context, proposals);
   const pages = teamPages(team.length);
   const shown = Math.min(Math.max(Math.trunc(page) || 1, 1), pages);
   const note = [...(pages > 1 ? [managing.team.page(shown, pages)] : []), managing.privacyLine].join(' ');
   return replyOf(
     [
       { kind: 'heading', text: managing.team.heading(team.length) },
-      { kind: 'text', markdown: literal(overview(voice, team)) },
-      ...proposalLine(voice, proposals),
+      { kind: 'text', markdown: literal(overview(context, team)) },
+      ...proposalLine(context, proposals),
       {
         kind: 'list',
         items: team
           .slice((shown - 1) * TEAM_PAGE, shown * TEAM_PAGE)
-          .map((member) => memberItem(voice, member, now)),
+          .map((member) => memberItem(context, member, now)),
       },
       { kind: 'note', markdown: literal(note) },
       {
         kind: 'buttons',
         buttons: [
-          ...turning(voice, actions.showTeam, shown, pages),
+          ...turning(context, actions.showTeam, shown, pages),
           button(managing.team.asPicture, actions.showTeamChart, String(shown)),
           button(managing.assignPath, actions.openAssign, ''),
-          ...confirmAll(voice, proposals),
+          ...confirmAll(context, proposals),
         ],
       },
     ],
@@ -76,16 +77,16 @@ export function teamReply(
   );
 }
 
-function emptyTeam(voice: Voice, proposals: number): Reply {
-  const { managing } = voice.wording;
+function emptyTeam(context: ReplyContext, proposals: number): Reply {
+  const managing = context.words(teamWords);
   return replyOf(
     [
       { kind: 'heading', text: managing.team.emptyHeading },
       { kind: 'text', markdown: literal(managing.team.empty) },
-      ...proposalLine(voice, proposals),
+      ...proposalLine(context, proposals),
       {
         kind: 'buttons',
-        buttons: [button(managing.assignPath, actions.openAssign, ''), ...confirmAll(voice, proposals)],
+        buttons: [button(managing.assignPath, actions.openAssign, ''), ...confirmAll(context, proposals)],
       },
     ],
     'asker',
@@ -93,22 +94,22 @@ function emptyTeam(voice: Voice, proposals: number): Reply {
 }
 
 /** The team on the home page of whoever manages one, or may. */
-export function teamHomeParts(voice: Voice, team: readonly TeamMember[], proposals: number): Part[] {
-  const { managing } = voice.wording;
+export function teamHomeParts(context: ReplyContext, team: readonly TeamMember[], proposals: number): Part[] {
+  const managing = context.words(teamWords);
   const needing = team.filter(({ needs }) => needs !== 'none');
   const more = needing.length - ON_HOME;
   return [
     { kind: 'heading', text: managing.team.homeHeading },
     {
       kind: 'text',
-      markdown: literal(team.length > 0 ? overview(voice, team) : managing.team.homeEmpty),
+      markdown: literal(team.length > 0 ? overview(context, team) : managing.team.homeEmpty),
     },
-    ...proposalLine(voice, proposals),
+    ...proposalLine(context, proposals),
     ...(needing.length > 0
       ? [
           {
             kind: 'list',
-            items: needing.slice(0, ON_HOME).map((member) => memberItem(voice, member)),
+            items: needing.slice(0, ON_HOME).map((member) => memberItem(context, member)),
           } as const,
         ]
       : []),
@@ -121,7 +122,7 @@ export function teamHomeParts(voice: Voice, team: readonly TeamMember[], proposa
       buttons: [
         button(managing.myTeam, actions.showTeam, '1'),
         button(managing.assignPath, actions.openAssign, ''),
-        ...confirmAll(voice, proposals),
+        ...confirmAll(context, proposals),
       ],
     },
   ];
@@ -137,7 +138,7 @@ export function teamHomeParts(voice: Voice, team: readonly TeamMember[], proposa
  * @param first the number that the picture gives to the first of them
  */
 export function chartReply(
-  voice: Voice,
+  context: ReplyContext,
   png: string,
   alt: string,
   page: number,
@@ -145,9 +146,9 @@ export function chartReply(
   members: readonly TeamMember[],
   first = 1,
 ): Reply {
-  const { team } = voice.wording.managing;
+  const { team } = context.words(teamWords);
   const key = members.map((member, index) => {
-    const state = [flagOf(voice, member)?.text ?? '', memberDetail(voice, member)]
+    const state = [flagOf(context, member)?.text ?? '', memberDetail(context, member)]
       .filter(Boolean)
       .join(' · ');
     return `- ${team.chartLine(first + index, shortened(member.name, NAME), state)}`;
@@ -161,7 +162,7 @@ export function chartReply(
       {
         kind: 'buttons',
         buttons: [
-          ...turning(voice, actions.showTeamChart, page, pages),
+          ...turning(context, actions.showTeamChart, page, pages),
           button(team.asList, actions.showTeam, String(page)),
         ],
       },
@@ -209,8 +210,8 @@ function chartState({ needs, overdue, journey }: TeamMember): ChartState {
 }
 
 /** How many need what, and how many are where: "3 stuck or overdue · 2 waiting for you · 12 under way". */
-function overview(voice: Voice, team: readonly TeamMember[]): string {
-  const { counts } = voice.wording.managing.team;
+function overview(context: ReplyContext, team: readonly TeamMember[]): string {
+  const { counts } = context.words(teamWords).team;
   const count = (fits: (member: TeamMember) => boolean) => team.filter(fits).length;
   const inState = (state: string) => count((member) => member.journey?.assignment.state === state);
   const lines: [number, (count: number) => string][] = [
@@ -226,19 +227,19 @@ function overview(voice: Voice, team: readonly TeamMember[]): string {
   return lines.flatMap(([found, say]) => (found > 0 ? [say(found)] : [])).join(' · ');
 }
 
-function proposalLine(voice: Voice, proposals: number): Part[] {
+function proposalLine(context: ReplyContext, proposals: number): Part[] {
   if (proposals === 0) return [];
-  return [{ kind: 'text', markdown: literal(voice.wording.managing.team.proposals(proposals)) }];
+  return [{ kind: 'text', markdown: literal(context.words(teamWords).team.proposals(proposals)) }];
 }
 
-function confirmAll(voice: Voice, proposals: number): Button[] {
+function confirmAll(context: ReplyContext, proposals: number): Button[] {
   if (proposals === 0) return [];
-  const label = voice.wording.managing.team.confirmAll(proposals);
+  const label = context.words(teamWords).team.confirmAll(proposals);
   return [button(label, actions.confirmAllProposals, String(proposals))];
 }
 
-function turning(voice: Voice, name: string, page: number, pages: number): Button[] {
-  const { previous, following } = voice.wording.managing.team;
+function turning(context: ReplyContext, name: string, page: number, pages: number): Button[] {
+  const { previous, following } = context.words(teamWords).team;
   return [
     ...(page > 1 ? [button(previous, name, String(page - 1))] : []),
     ...(page < pages ? [button(following, name, String(page + 1))] : []),

@@ -1,33 +1,34 @@
-import { managingForms } from '../../conversation/actions.js';
-import { opensForms, refuseField, type Said, say, type Turn, wrong } from '../../conversation/turn.js';
+import { managingForms } from '../../conversation/old-actions.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, refuseField, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
 import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
 import { type PersonRecord, peopleById, personById } from '../../people/accounts/people.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import { buddyFormOf, managerFormOf } from '../assigning/forms.js';
 import { notAllowedReply } from '../assigning/replies.js';
-import { saying } from '../me/replies.js';
-import { tellNewDoer } from '../shared/assignments/assignment-notices.js';
+import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
 import { allowed, helperIn, withAccounts } from '../shared/people/people-picker.js';
 import { changedReply, managerRefusedReply } from './replies.js';
+import { teamWords } from './wording.js';
 
-export async function openBuddy(turn: Turn, id: string): Promise<Said> {
+export async function openBuddy(turn: Turn, id: string): Promise<TurnResult> {
   const person = await personById(turn.tx, id);
   if (!person || !(await allowed(turn, 'buddy.change', id))) {
-    return say(notAllowedReply(turn.voice, 'not-your-report'));
+    return say(notAllowedReply(turn.context, 'not-your-report'));
   }
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeBuddy, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeBuddy, 'asker'));
   const people = await colleagues(turn, person, person.buddy);
-  return { replies: [], outcome: { form: buddyFormOf(turn.voice, person, people, person.buddy) } };
+  return { replies: [], outcome: { form: buddyFormOf(turn.context, person, people, person.buddy) } };
 }
 
-export async function openManager(turn: Turn, id: string): Promise<Said> {
+export async function openManager(turn: Turn, id: string): Promise<TurnResult> {
   const person = await personById(turn.tx, id);
   if (!person || !(await allowed(turn, 'manager.change', id))) {
-    return say(notAllowedReply(turn.voice, 'not-an-admin'));
+    return say(notAllowedReply(turn.context, 'not-an-admin'));
   }
-  if (!opensForms(turn)) return say(saying(turn.voice.wording.managing.typeManager, 'asker'));
+  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeManager, 'asker'));
   const people = await colleagues(turn, person, person.manager);
-  return { replies: [], outcome: { form: managerFormOf(turn.voice, person, people, person.manager) } };
+  return { replies: [], outcome: { form: managerFormOf(turn.context, person, people, person.manager) } };
 }
 
 /** Whom a form about somebody offers: the asker's reports and the asker, and who it is now; others are typed or picked. */
@@ -42,28 +43,28 @@ async function colleagues(turn: Turn, person: PersonRecord, now: string | null) 
   );
 }
 
-export async function submitBuddy(turn: Turn, id: string, words: string): Promise<Said> {
-  const { tx, voice } = turn;
+export async function submitBuddy(turn: Turn, id: string, words: string): Promise<TurnResult> {
+  const { tx, context } = turn;
   const field = managingForms.buddy.buddy;
   const person = await personById(tx, id);
   if (!person || !(await allowed(turn, 'buddy.change', id))) {
-    return say(notAllowedReply(voice, 'not-your-report'));
+    return say(notAllowedReply(context, 'not-your-report'));
   }
   const found = await helperIn(turn, words);
   if ('error' in found) return refuseField(turn, field, found.error);
   const helper = found.person;
   const set = await setBuddy(tx, id, helper?.id ?? null);
-  if (!set.ok) return refuseField(turn, field, voice.wording.managing.ownBuddy);
-  const told = set.before !== (helper?.id ?? null) && (await tellDoer(turn, id, 'buddy'));
-  return say(changedReply(voice, 'buddy', person.name, told, helper?.name));
+  if (!set.ok) return refuseField(turn, field, context.words(teamWords).ownBuddy);
+  const told = set.before !== (helper?.id ?? null) && (await notifyDoer(turn, id, 'buddy'));
+  return say(changedReply(context, 'buddy', person.name, told, helper?.name));
 }
 
-export async function submitManager(turn: Turn, id: string, words: string): Promise<Said> {
-  const { tx, voice } = turn;
+export async function submitManager(turn: Turn, id: string, words: string): Promise<TurnResult> {
+  const { tx, context } = turn;
   const field = managingForms.manager.manager;
   const person = await personById(tx, id);
   if (!person || !(await allowed(turn, 'manager.change', id))) {
-    return say(notAllowedReply(voice, 'not-an-admin'));
+    return say(notAllowedReply(context, 'not-an-admin'));
   }
   const found = await helperIn(turn, words);
   if ('error' in found) return refuseField(turn, field, found.error);
@@ -73,17 +74,17 @@ export async function submitManager(turn: Turn, id: string, words: string): Prom
     const names = await peopleById(tx, set.chain);
     const chain = set.chain.map((one) => names.get(one)?.name ?? '');
     return turn.incoming.kind === 'form'
-      ? wrong(field, voice.wording.managing.managerError(set.why))
-      : say(managerRefusedReply(voice, set.why, chain));
+      ? wrong(field, context.words(teamWords).managerError(set.why))
+      : say(managerRefusedReply(context, set.why, chain));
   }
   // Whoever changes it knows; somebody else learns which steps are theirs now.
   const other = helper && helper.id !== turn.asker.person && set.before !== helper.id;
-  const told = other ? await tellDoer(turn, id, 'manager') : false;
-  return say(changedReply(voice, 'manager', person.name, told, helper?.name));
+  const told = other ? await notifyDoer(turn, id, 'manager') : false;
+  return say(changedReply(context, 'manager', person.name, told, helper?.name));
 }
 
 /** Tells a new buddy or manager of their steps, where the path runs. */
-async function tellDoer(turn: Turn, person: string, as: 'manager' | 'buddy'): Promise<boolean> {
+async function notifyDoer(turn: Turn, person: string, as: 'manager' | 'buddy'): Promise<boolean> {
   const open = await openAssignmentOf(turn.tx, person);
-  return open?.state === 'active' && (await tellNewDoer(turn, open.id, as));
+  return open?.state === 'active' && (await notifyNewDoer(turn, open.id, as));
 }

@@ -1,9 +1,9 @@
 import { type Draft, type FoundText, textsAt } from '../loading/draft.js';
 import type { Problem } from '../schema/schema.js';
-import { isGap } from './placeholders.js';
+import { isPlaceholder } from './placeholders.js';
 
 /** Names and questions that two entries lay claim to, or one entry twice. Across all packs. */
-export function claimProblems(drafts: readonly Draft[]): Problem[] {
+export function duplicateNameProblems(drafts: readonly Draft[]): Problem[] {
   return [...nameProblems(drafts), ...askProblems(drafts)];
 }
 
@@ -71,7 +71,7 @@ function askProblems(drafts: readonly Draft[]): Problem[] {
 function claimsOf(drafts: readonly Draft[], find: (yaml: Draft['yaml']) => Omit<Claim, 'draft'>[]): Claim[] {
   return drafts.flatMap((draft) =>
     find(draft.yaml)
-      .filter(({ text }) => text !== '' && !isGap(text))
+      .filter(({ text }) => text !== '' && !isPlaceholder(text))
       .map((claim) => ({ ...claim, draft })),
   );
 }

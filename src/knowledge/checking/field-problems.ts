@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import type { Problem } from '../schema/schema.js';
-import { readFlaw } from './flaw.js';
+import { readIssueText } from './issue-text.js';
 import { nearest } from './nearest.js';
 
 type Issue = z.core.$ZodIssue;
@@ -72,7 +72,7 @@ function describe(yaml: YamlFile, schema: z.ZodType, issue: Issue): { message: s
     case 'invalid_union':
       return wrongChoice(label, issue, value);
     default: {
-      const { message, advice } = readFlaw(issue.message);
+      const { message, advice } = readIssueText(issue.message);
       const shown =
         typeof value === 'string' && issue.code === 'invalid_format'
           ? `${label} ("${shortened(value)}")`

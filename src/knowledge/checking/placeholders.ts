@@ -6,12 +6,12 @@ import type { Problem } from '../schema/schema.js';
 const marker = /^\s*TODO:\s*(?<what>[\s\S]*)$/;
 
 /** Whether a text is a gap of a template: `ropes new` writes them. */
-export function isGap(text: string): boolean {
+export function isPlaceholder(text: string): boolean {
   return marker.test(text);
 }
 
 /** A problem for each gap, at its place. */
-export function gapProblems(drafts: readonly Draft[]): Problem[] {
+export function placeholderProblems(drafts: readonly Draft[]): Problem[] {
   return drafts.flatMap(({ yaml }) => [...gapsIn(yaml, yaml.data, [])]);
 }
 

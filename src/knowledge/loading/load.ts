@@ -1,9 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { claimProblems } from '../checking/duplicate-names.js';
+import { duplicateNameProblems } from '../checking/duplicate-names.js';
 import { fieldProblems } from '../checking/field-problems.js';
 import { identityProblems } from '../checking/identity.js';
-import { gapProblems } from '../checking/placeholders.js';
+import { placeholderProblems } from '../checking/placeholders.js';
 import { inOrder, problemOf, shownPath } from '../checking/problem.js';
 import { referenceProblems } from '../checking/references.js';
 import { packRuleProblems, ruleProblems } from '../checking/rules.js';
@@ -41,14 +41,14 @@ export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
     drafts.push(...entries);
   }
 
-  const gaps = gapProblems(drafts);
+  const gaps = placeholderProblems(drafts);
   const ids = [...identityProblems(drafts, packs), ...referenceProblems(drafts, packs)];
   const others = [
     ...ids,
     ...unlessSaid(schemaProblems(drafts, packs), ids),
     ...ruleProblems(drafts),
     ...packs.flatMap(packRuleProblems),
-    ...claimProblems(drafts),
+    ...duplicateNameProblems(drafts),
   ];
   // A gap is no id and no choice either, and that is all there is to say of it.
   problems.push(...gaps, ...unlessSaid(others, gaps));

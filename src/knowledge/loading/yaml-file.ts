@@ -71,8 +71,8 @@ function read(file: string, text: string): ParsedYaml {
   };
 
   const flaws = [...document.errors, ...document.warnings];
-  const syntax = firstOfEachLine(flaws, placeAt).map((flaw) => {
-    const { offset, ...words } = adviceOn(flaw, document, text);
+  const syntax = firstOfEachLine(flaws, placeAt).map((issueText) => {
+    const { offset, ...words } = adviceOn(issueText, document, text);
     return { file, ...placeAt(offset), ...words };
   });
   if (!flaws.every(({ code }) => code === 'DUPLICATE_KEY')) return { problems: syntax };
@@ -108,9 +108,9 @@ function read(file: string, text: string): ParsedYaml {
 /** What follows on the same line is an echo of the first, and what follows on many lines too. */
 function firstOfEachLine(flaws: readonly YAMLError[], placeAt: (offset: number) => Place): YAMLError[] {
   const first = new Map<number, YAMLError>();
-  for (const flaw of flaws) {
-    const { line } = placeAt(flaw.pos[0]);
-    if (!first.has(line)) first.set(line, flaw);
+  for (const issueText of flaws) {
+    const { line } = placeAt(issueText.pos[0]);
+    if (!first.has(line)) first.set(line, issueText);
   }
   return [...first.values()].slice(0, MOST_SYNTAX_PROBLEMS);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flaw } from '../checking/flaw.js';
+import { issueText } from '../checking/issue-text.js';
 
 /**
  * What a pack, an entry and a path are. The editor schemas in knowledge/schema/ are generated from here
@@ -43,7 +43,7 @@ const slug = z
   .string()
   .regex(
     new RegExp(`^${slugPattern}$`),
-    flaw('is no short name', 'Write lower-case words joined by hyphens, such as "first-model".'),
+    issueText('is no short name', 'Write lower-case words joined by hyphens, such as "first-model".'),
   );
 
 const idOf = (...kinds: Kind[]) =>
@@ -51,14 +51,14 @@ const idOf = (...kinds: Kind[]) =>
     .string()
     .regex(
       new RegExp(`^(?:${kinds.join('|')})/${slugPattern}$`),
-      flaw('is no id', `Write an id such as "${kinds[0] ?? 'concept'}/some-name".`),
+      issueText('is no id', `Write an id such as "${kinds[0] ?? 'concept'}/some-name".`),
     );
 
 const idHint = 'Kind and file name, such as "concept/some-name" for concepts/some-name.yaml.';
 
 const anyId = idOf('persona', 'feature', 'myth', 'concept', 'path');
 
-const day = z.iso.date(flaw('is no date', 'Write year, month and day, such as 2026-11-02.'));
+const day = z.iso.date(issueText('is no date', 'Write year, month and day, such as 2026-11-02.'));
 
 const markdown = () => filled(longest.body);
 
@@ -77,7 +77,7 @@ export const Source = z.strictObject({
     .string()
     .regex(
       /^\d{2}:\d{2}:\d{2}$/,
-      flaw('is no time stamp', 'Write hours, minutes and seconds in quotes, such as "00:06:56".'),
+      issueText('is no time stamp', 'Write hours, minutes and seconds in quotes, such as "00:06:56".'),
     )
     .optional()
     .describe('The time stamp hh:mm:ss that the document gives, where it gives one.'),
@@ -100,7 +100,7 @@ const common = {
   summary: filled(longest.summary)
     .refine(
       (text) => words(text) <= SUMMARY_WORDS,
-      flaw(`is longer than ${SUMMARY_WORDS} words`, 'Shorten it; the body has room for the rest.'),
+      issueText(`is longer than ${SUMMARY_WORDS} words`, 'Shorten it; the body has room for the rest.'),
     )
     .describe(`At most ${SUMMARY_WORDS} words that answer by themselves.`),
   body: markdown().describe(`The whole answer. ${markdownHint}`),
@@ -159,7 +159,10 @@ const QuizQuestion = z
       .describe('2 to 5 answers to choose from.'),
   })
   .refine((quiz) => quiz.options.filter((option) => option.correct).length === 1, {
-    message: flaw('must have exactly one right option', 'Write "correct: true" at one option and no other.'),
+    message: issueText(
+      'must have exactly one right option',
+      'Write "correct: true" at one option and no other.',
+    ),
     path: ['options'],
   });
 
@@ -192,7 +195,7 @@ export const Path = z.strictObject({
     .string()
     .regex(
       /^(?:(?:0[6-9]|1\d):[0-5]\d|20:00)$/,
-      flaw('is no time between 06:00 and 20:00', 'Write hours and minutes in quotes, such as "09:00".'),
+      issueText('is no time between 06:00 and 20:00', 'Write hours and minutes in quotes, such as "09:00".'),
     )
     .optional()
     .describe(
@@ -213,7 +216,7 @@ export const entrySchemas = {
 const Expert = z
   .strictObject({
     email: z
-      .email(flaw('is no email address', 'Write an address such as "tomas@example.com".'))
+      .email(issueText('is no email address', 'Write an address such as "tomas@example.com".'))
       .optional()
       .describe('Address of a person, as the directory has it.'),
     channel: z
@@ -221,7 +224,7 @@ const Expert = z
       .max(300)
       .regex(
         /^[a-z]+:[^:\s]+:\S+$/,
-        flaw(
+        issueText(
           'is no address of a channel',
           'Write platform:workspace:conversation, such as "slack:T0HOME:C0EXPERTS".',
         ),
@@ -234,7 +237,10 @@ const Expert = z
           .string()
           .regex(
             new RegExp(`^(?:(?:${Object.keys(kindFolders).join('|')})/)?${slugPattern}$`),
-            flaw('is no topic', 'Write the id of an entry, a kind such as "feature", or the id of a stage.'),
+            issueText(
+              'is no topic',
+              'Write the id of an entry, a kind such as "feature", or the id of a stage.',
+            ),
           ),
       )
       .min(1)
@@ -243,7 +249,7 @@ const Expert = z
       .describe('What they are asked about: ids of entries, kinds, ids of stages. Everything when left out.'),
   })
   .refine((expert) => (expert.email === undefined) !== (expert.channel === undefined), {
-    message: flaw('must be a person or a channel', 'Write "email" or "channel", and not both.'),
+    message: issueText('must be a person or a channel', 'Write "email" or "channel", and not both.'),
   });
 
 export const PackFile = z.strictObject({
@@ -256,7 +262,7 @@ export const PackFile = z.strictObject({
         id: slug.describe('What entries call it.'),
         name: filled(80).describe('Name of the person or team.'),
         email: z
-          .email(flaw('is no email address', 'Write an address such as "team@example.com".'))
+          .email(issueText('is no email address', 'Write an address such as "team@example.com".'))
           .describe('Where people reach them.'),
       }),
     )
@@ -270,7 +276,7 @@ export const PackFile = z.strictObject({
         url: z
           .url({
             protocol: /^https?$/,
-            error: flaw('is no web address', 'Write the full address, with https://.'),
+            error: issueText('is no web address', 'Write the full address, with https://.'),
           })
           .optional()
           .describe('Where it can be read.'),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fieldProblems } from '../../knowledge/checking/field-problems.js';
-import { flaw } from '../../knowledge/checking/flaw.js';
+import { issueText } from '../../knowledge/checking/issue-text.js';
 import { formatProblem, inOrder, shownPath } from '../../knowledge/checking/problem.js';
 import { parseYaml, type YamlFile } from '../../knowledge/loading/yaml-file.js';
 import type { Problem } from '../../knowledge/schema/schema.js';
@@ -38,19 +38,19 @@ export interface CalendarSettings {
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-const closedDay = z.iso.date(flaw('is no date', 'Write year, month and day, such as 2026-12-24.'));
+const closedDay = z.iso.date(issueText('is no date', 'Write year, month and day, such as 2026-12-24.'));
 
 const Own = z.strictObject({
   country: z
     .string()
-    .regex(/^[A-Za-z]{2}$/, flaw('is no country', 'Write an ISO code of two letters, such as DE.'))
+    .regex(/^[A-Za-z]{2}$/, issueText('is no country', 'Write an ISO code of two letters, such as DE.'))
     .optional()
     .describe('Whose public holidays are days off.'),
   region: z
     .string()
     .regex(
       /^[A-Za-z0-9]+(-[A-Za-z0-9]+)?$/,
-      flaw('is no region', 'Write its ISO code, such as BE for DE-BE.'),
+      issueText('is no region', 'Write its ISO code, such as BE for DE-BE.'),
     )
     .optional()
     .describe('The part of the country.'),

@@ -287,3 +287,19 @@ export async function profileOf(tx: Tx, person: string, admins: readonly string[
     accounts,
   };
 }
+
+/** The person of an account that is a full member's; undefined for guests, strangers and those who are not known. */
+export async function memberOf(
+  tx: Tx,
+  { platform, workspace, account }: AccountKey,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('account', '=', account)
+    .where('standing', '=', 'member')
+    .executeTakeFirst();
+  return row?.person_id;
+}

@@ -140,3 +140,12 @@ export async function accountIdOf(
     .executeTakeFirst();
   return row?.id;
 }
+
+/** Those of some accounts by which nobody can be written to; to be asked before they change. */
+export async function unreachedOf(tx: Tx, accounts: readonly AccountKey[]): Promise<AccountKey[]> {
+  const unreached: AccountKey[] = [];
+  for (const account of accounts) {
+    if (!(await isReached(tx, account))) unreached.push(account);
+  }
+  return unreached;
+}

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Voice } from '../../../src/conversation/reply-context.js';
+import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import { assignFormOf } from '../../../src/features/assigning/forms.js';
 import {
   assignedReply,
@@ -22,13 +22,13 @@ import type { Path } from '../../../src/knowledge/schema/schema.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
 import { idOf, journeyFor, managingVoice, mixedJourney } from '../../support/every-managing-reply.js';
 
-let voice: Voice;
+let context: ReplyContext;
 let path: Path;
 let days: string[];
 
 beforeAll(async () => {
   const { knowledge } = await sagemaker();
-  voice = managingVoice(knowledge);
+  context = managingVoice(knowledge);
   const found = entriesOfKind(knowledge, 'path').find(({ id }) => id === 'path/data-engineer');
   if (!found) throw new Error('The pack has no path for data engineers.');
   path = found;
@@ -40,7 +40,7 @@ const draft = idOf(3, 1);
 
 describe('assignPreviewReply', () => {
   it('shows every step with its day and who does it, and does nothing yet', () => {
-    const reply = assignPreviewReply(voice, {
+    const reply = assignPreviewReply(context, {
       draft,
       people: [{ ...dana, unreachable: false }],
       path,
@@ -74,7 +74,7 @@ describe('assignPreviewReply', () => {
       { id: idOf(0, 1), name: 'Dana', instead, unreachable: false },
       { id: idOf(0, 2), name: 'Lee', unreachable: true },
     ];
-    const reply = assignPreviewReply(voice, { draft, people, path, start: '2026-11-30', days, note: '' });
+    const reply = assignPreviewReply(context, { draft, people, path, start: '2026-11-30', days, note: '' });
     expect(reply.fallback).toContain('Replaces an open path. It ends, and its history stays:');
     expect(reply.fallback).toContain(`Dana: ${path.title}, under way, 4 of 10 done`);
     expect(reply.fallback).toContain(
@@ -97,7 +97,7 @@ describe('assignedReply', () => {
       { name: 'Gone', state: 'gone' },
     ] as const;
     const own = [{ person: 'Told', steps: path.steps.filter(({ doer }) => doer === 'manager') }];
-    const { fallback } = assignedReply(voice, { people, path, start: '2026-11-30', own });
+    const { fallback } = assignedReply(context, { people, path, start: '2026-11-30', own });
     for (const expected of [
       'Assigned to 2 people',
       'Told: Told.',
@@ -115,7 +115,7 @@ describe('assignedReply', () => {
 
   it('says so when nobody was assigned', () => {
     const people = [{ name: 'Guest', state: 'guest' }] as const;
-    expect(assignedReply(voice, { people, path, start: '2026-11-30', own: [] }).fallback).toContain(
+    expect(assignedReply(context, { people, path, start: '2026-11-30', own: [] }).fallback).toContain(
       'Nobody was assigned',
     );
   });
@@ -123,7 +123,7 @@ describe('assignedReply', () => {
 
 describe('existsReply', () => {
   it('says what there is and who gave it, and offers to change or replace it', () => {
-    const reply = existsReply(voice, dana, mixedJourney(path, 1, 'active', 'x'), 'Priya', draft);
+    const reply = existsReply(context, dana, mixedJourney(path, 1, 'active', 'x'), 'Priya', draft);
     expect(reply.fallback).toContain(
       `Dana *Okafor* has a path already: ${path.title}, under way, from Mon 16 Nov.`,
     );
@@ -139,7 +139,7 @@ describe('existsReply', () => {
 describe('movePreviewReply', () => {
   it('shows where the steps go that are not over', () => {
     const journey = mixedJourney(path, 1, 'active', 'x');
-    const reply = movePreviewReply(voice, dana, journey, '2026-11-30', days, draft);
+    const reply = movePreviewReply(context, dana, journey, '2026-11-30', days, draft);
     const rows = reply.parts.flatMap((part) => (part.kind === 'table' ? part.rows : []));
     expect(rows).toHaveLength(8);
     expect(rows[0]).toEqual(['2. Agree what counts as done', 'Mon 16 Nov', 'Wed 2 Dec']);
@@ -152,17 +152,17 @@ describe('movePreviewReply', () => {
   it('warns of steps that would be overdue at once, and says so when none moves', () => {
     const journey = journeyFor(path, 1, 'active');
     const early = path.steps.map(() => '2026-11-02');
-    expect(movePreviewReply(voice, dana, journey, '2026-11-02', early, draft).fallback).toContain(
+    expect(movePreviewReply(context, dana, journey, '2026-11-02', early, draft).fallback).toContain(
       '10 steps would be overdue at once',
     );
     const same = journey.steps.map(({ due }) => due);
-    expect(movePreviewReply(voice, dana, journey, '2026-11-15', same, draft).fallback).toContain(
+    expect(movePreviewReply(context, dana, journey, '2026-11-15', same, draft).fallback).toContain(
       'No step gets another day.',
     );
   });
 
   it('confirms with the days as they are now', () => {
-    const reply = movedReceiptReply(voice, dana, journeyFor(path, 1, 'active'), '2026-11-09', true);
+    const reply = movedReceiptReply(context, dana, journeyFor(path, 1, 'active'), '2026-11-09', true);
     expect(reply.fallback).toContain('starts on Mon 16 Nov instead of Mon 9 Nov');
     expect(reply.fallback).toContain('I told Dana *Okafor*.');
   });
@@ -171,9 +171,9 @@ describe('movePreviewReply', () => {
 describe('proposals', () => {
   it('asks with one click, and says where it comes from', () => {
     const assignment = { id: idOf(1, 1), start: '2026-11-30' };
-    const reply = proposalReply(voice, dana, assignment, path, 'import');
+    const reply = proposalReply(context, dana, assignment, path, 'import');
     expect(reply.fallback).toContain(`The import names ${path.title} for Dana *Okafor*.`);
-    expect(proposalReply(voice, dana, assignment, path, 'persona').fallback).toContain('chose the role');
+    expect(proposalReply(context, dana, assignment, path, 'persona').fallback).toContain('chose the role');
     expect(buttonsOf(reply).map(({ action }) => [action.name, action.value])).toEqual([
       ['proposal.confirm', idOf(1, 1)],
       ['assign.open', idOf(0, 1)],
@@ -187,63 +187,63 @@ describe('proposals', () => {
       assignment: { id: idOf(1, index), start: '2026-11-30' },
       path,
     }));
-    const reply = proposalsReply(voice, many, 500);
+    const reply = proposalsReply(context, many, 500);
     const items = reply.parts.flatMap((part) => (part.kind === 'list' ? part.items : []));
     expect(items).toHaveLength(10);
     expect(reply.fallback).toContain('500 paths wait for your yes');
     expect(reply.fallback).toContain('490 more wait');
     expect(buttonNamed([reply], 'Confirm all 500').action.name).toBe('proposal.confirm-all');
-    expect(proposalsReply(voice, [], 0).fallback).toContain('No path waits');
+    expect(proposalsReply(context, [], 0).fallback).toContain('No path waits');
   });
 });
 
 describe('bad input', () => {
   it('asks who was meant, with people to choose from', () => {
     const people = [dana, { id: idOf(0, 2), name: 'Dana Smith' }];
-    const reply = whoReply(voice, 'dana', 'several', people, { name: 'assign.open' });
+    const reply = whoReply(context, 'dana', 'several', people, { name: 'assign.open' });
     expect(reply.fallback).toContain('Several people could be "dana"');
     expect(buttonsOf(reply).map(({ label, action }) => [label, action.name, action.value])).toEqual([
       ['Dana *Okafor*', 'assign.open', idOf(0, 1)],
       ['Dana Smith', 'assign.open', idOf(0, 2)],
     ]);
-    expect(whoReply(voice, 'dna', 'none', people, { name: 'assign.open' }).fallback).toContain(
+    expect(whoReply(context, 'dna', 'none', people, { name: 'assign.open' }).fallback).toContain(
       'Did you mean',
     );
-    expect(whoReply(voice, 'xyz', 'none', [], { name: 'assign.open' }).fallback).toContain('email address');
+    expect(whoReply(context, 'xyz', 'none', [], { name: 'assign.open' }).fallback).toContain('email address');
   });
 
   it('says what is wrong with a date, and how to write one that is ahead', () => {
-    expect(startDateReply(voice, 'soonish', 'unreadable').fallback).toBe(
+    expect(startDateReply(context, 'soonish', 'unreadable').fallback).toBe(
       'I cannot read "soonish" as a day. Write "Monday", "3 December" or "2026-12-03".',
     );
-    expect(startDateReply(voice, 'yesterday', 'past').fallback).toContain('"yesterday" is in the past');
-    expect(startDateError(voice, 'past')).toMatch(/^That day is in the past/);
-    expect(startDateError(voice, 'ambiguous')).toContain('Write the month as a word');
-    expect(startDateError(voice, 'far')).toContain('too far ahead');
+    expect(startDateReply(context, 'yesterday', 'past').fallback).toContain('"yesterday" is in the past');
+    expect(startDateError(context, 'past')).toMatch(/^That day is in the past/);
+    expect(startDateError(context, 'ambiguous')).toContain('Write the month as a word');
+    expect(startDateError(context, 'far')).toContain('too far ahead');
   });
 
   it('suggests paths, and says the chosen one for them', () => {
-    const near = unknownPathReply(voice, 'data-enginer', [
+    const near = unknownPathReply(context, 'data-enginer', [
       { label: 'Data engineer', value: 'assign data-engineer' },
     ]);
     expect(buttonNamed([near], 'Data engineer').action).toEqual({
       name: 'say',
       value: 'assign data-engineer',
     });
-    expect(unknownPathReply(voice, 'zzz', []).fallback).toContain('Type "personas"');
+    expect(unknownPathReply(context, 'zzz', []).fallback).toContain('Type "personas"');
   });
 
   it('refuses without a word about the person, and says what to do', () => {
     for (const why of ['not-your-report', 'not-a-manager', 'not-an-admin', 'guest', 'self'] as const) {
-      const { fallback } = notAllowedReply(voice, why);
+      const { fallback } = notAllowedReply(context, why);
       expect(fallback).toMatch(/\bask\b/i);
     }
   });
 
   it('names the circle of managers', () => {
     const chain = ['Dana', 'Priya', 'Dana'];
-    expect(managerRefusedReply(voice, 'circle', chain).fallback).toContain('Dana → Priya → Dana');
-    expect(managerError(voice, 'self', [])).toContain('Nobody can be their own manager');
+    expect(managerRefusedReply(context, 'circle', chain).fallback).toContain('Dana → Priya → Dana');
+    expect(managerError(context, 'self', [])).toContain('Nobody can be their own manager');
   });
 });
 
@@ -261,7 +261,7 @@ describe('assignFormOf', () => {
       draft: '',
     };
     const names = (manager: 'none' | []) =>
-      assignFormOf(voice, { ...given, manager }).fields.map((field) => field.name);
+      assignFormOf(context, { ...given, manager }).fields.map((field) => field.name);
     expect(names('none')).toEqual(['people', 'path', 'start', 'buddy', 'note']);
     expect(names([])).toEqual(['people', 'path', 'start', 'buddy', 'manager', 'note']);
   });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readStepPlace } from '../../../src/conversation/actions.js';
-import type { Voice } from '../../../src/conversation/reply-context.js';
+import { readStepPlace } from '../../../src/conversation/old-actions.js';
+import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import {
   changedReply,
   chartReply,
@@ -26,12 +26,12 @@ import {
   states,
 } from '../../support/every-managing-reply.js';
 
-let voice: Voice;
+let context: ReplyContext;
 let path: Path;
 
 beforeAll(async () => {
   const { knowledge } = await sagemaker();
-  voice = managingVoice(knowledge);
+  context = managingVoice(knowledge);
   const found = entriesOfKind(knowledge, 'path').find(({ id }) => id === 'path/data-engineer');
   if (!found) throw new Error('The pack has no path for data engineers.');
   path = found;
@@ -61,7 +61,7 @@ describe('teamReply', () => {
     const journey = journeyFor(path, 1, 'active', ({ number }) =>
       number < 5 ? { state: 'done', changedAt: moment - 3 * DAY } : { due: '2026-11-26' },
     );
-    const reply = teamReply(voice, [memberOf(1, 'Dana Okafor', journey)], 1, 0, moment + 2 * DAY);
+    const reply = teamReply(context, [memberOf(1, 'Dana Okafor', journey)], 1, 0, moment + 2 * DAY);
     const [item] = itemsOf(reply.parts);
     expect(item?.title).toBe('Dana Okafor');
     expect(item?.detail).toBe('Data engineer · 4 of 10 · next: step 5, Thu 26 Nov · last active 3 days ago');
@@ -72,7 +72,7 @@ describe('teamReply', () => {
 
   it('sets apart who needs something, and how the paths of others stand', () => {
     const flags = (member: ReturnType<typeof memberOf>) => {
-      const [item] = itemsOf(teamReply(voice, [member], 1, 0, moment).parts);
+      const [item] = itemsOf(teamReply(context, [member], 1, 0, moment).parts);
       return item?.flag && `${item.flag.text}/${item.flag.tone}`;
     };
     const soon = { due: '2026-12-03' };
@@ -97,7 +97,7 @@ describe('teamReply', () => {
         ? memberOf(index, `Stuck ${index}`, mixedJourney(path, index, 'active', 'x'))
         : well(index, `Well ${index}`),
     );
-    const { fallback } = teamReply(voice, team, 3, 0, moment);
+    const { fallback } = teamReply(context, team, 3, 0, moment);
     expect(fallback).toContain('Your team: 41 people');
     expect(fallback).toContain('3 stuck or overdue · 3 waiting for you · 41 under way');
     expect(fallback).toContain('Page 3 of 3');
@@ -105,7 +105,7 @@ describe('teamReply', () => {
 
   it('turns pages of twenty, and shows the nearest page where there is none', () => {
     const team = Array.from({ length: 200 }, (_, index) => well(index, `Person ${index}`));
-    const second = teamReply(voice, team, 2, 0, moment);
+    const second = teamReply(context, team, 2, 0, moment);
     expect(itemsOf(second.parts).map(({ title }) => title)).toEqual(
       Array.from({ length: 20 }, (_, index) => `Person ${index + 20}`),
     );
@@ -113,18 +113,18 @@ describe('teamReply', () => {
     expect(buttonNamed([second], 'Next page').action).toEqual({ name: 'team.show', value: '3' });
     expect(buttonNamed([second], 'As a picture').action).toEqual({ name: 'team.chart', value: '2' });
     for (const page of [10, 11, 9_999]) {
-      expect(itemsOf(teamReply(voice, team, page, 0, moment).parts)[0]?.title).toBe('Person 180');
+      expect(itemsOf(teamReply(context, team, page, 0, moment).parts)[0]?.title).toBe('Person 180');
     }
     for (const page of [1, 0, -4, Number.NaN]) {
-      expect(itemsOf(teamReply(voice, team, page, 0, moment).parts)[0]?.title).toBe('Person 0');
+      expect(itemsOf(teamReply(context, team, page, 0, moment).parts)[0]?.title).toBe('Person 0');
     }
-    expect(buttonsOf(teamReply(voice, team, 10, 0, moment)).map(({ label }) => label)).not.toContain(
+    expect(buttonsOf(teamReply(context, team, 10, 0, moment)).map(({ label }) => label)).not.toContain(
       'Next page',
     );
   });
 
   it('offers to confirm what is proposed, and tells an empty team what to do', () => {
-    const empty = teamReply(voice, [], 1, 3, moment);
+    const empty = teamReply(context, [], 1, 3, moment);
     expect(empty.fallback).toContain('nobody reports to you');
     expect(buttonNamed([empty], 'Assign a path').action.name).toBe('assign.open');
     expect(buttonNamed([empty], 'Confirm all 3 proposals').action.name).toBe('proposal.confirm-all');
@@ -138,7 +138,7 @@ describe('personReply', () => {
       if (number === 3) return { stuck: { at, note: 'The *sample* is gone', told: true } };
       return number === 4 ? { stuck: { at, note: 'SECRET', told: false } } : {};
     });
-    const reply = personReply(voice, memberOf(1, 'Dana', journey), nothing, moment);
+    const reply = personReply(context, memberOf(1, 'Dana', journey), nothing, moment);
     const steps = stepsOf(reply);
     expect(steps[2]?.markdown).toBe('**Stuck** since Wed 25 Nov: The \\*sample\\* is gone');
     expect(steps[3]?.markdown).toBe('');
@@ -147,14 +147,14 @@ describe('personReply', () => {
 
   it('shows no quiz answers and no tries', () => {
     const journey = journeyFor(path, 1, 'active', () => ({ quiz: { right: [0], tries: 4242 } }));
-    expect(JSON.stringify(personReply(voice, memberOf(1, 'Dana', journey), nothing, moment))).not.toContain(
+    expect(JSON.stringify(personReply(context, memberOf(1, 'Dana', journey), nothing, moment))).not.toContain(
       '4242',
     );
   });
 
   it('lets the manager confirm, send back and finish, where there is something to', () => {
     const reply = personReply(
-      voice,
+      context,
       memberOf(1, 'Dana', mixedJourney(path, 1, 'active', 'why')),
       nothing,
       moment,
@@ -186,7 +186,7 @@ describe('personReply', () => {
   it('offers what fits the state of the path', () => {
     const offered = states.map((state) => {
       const member = memberOf(1, 'Dana', journeyFor(path, 1, state));
-      const parts = personReply(voice, member, nothing, moment).parts.slice(-1);
+      const parts = personReply(context, member, nothing, moment).parts.slice(-1);
       return [state, buttonsOf({ fallback: '', parts, audience: 'asker' }).map(({ action }) => action.name)];
     });
     const always = ['person.buddy', 'assign.open', 'team.show'];
@@ -199,14 +199,14 @@ describe('personReply', () => {
       cancelled: always,
     });
     const admin = { ...nothing, canChangeManager: true };
-    const names = buttonsOf(personReply(voice, well(1, 'Dana'), admin, moment)).map(
+    const names = buttonsOf(personReply(context, well(1, 'Dana'), admin, moment)).map(
       ({ action }) => action.name,
     );
     expect(names).toContain('person.manager');
   });
 
   it('nudges a person, and changes an assignment', () => {
-    const reply = personReply(voice, well(1, 'Dana'), nothing, moment);
+    const reply = personReply(context, well(1, 'Dana'), nothing, moment);
     expect(buttonNamed([reply], 'Nudge kindly').action.value).toBe(idOf(0, 1));
     expect(buttonNamed([reply], 'Pause').action.value).toBe(idOf(1, 1));
     expect(buttonNamed([reply], 'Assign another path').action.value).toBe(idOf(0, 1));
@@ -216,7 +216,7 @@ describe('personReply', () => {
     const history = everyEvent(path, '2026-11-30').map((event) => ({ event, by: 'Priya' }));
     const told = history.map((line) => {
       const more = { ...nothing, history: [line] };
-      return personReply(voice, well(1, 'Dana'), more, moment).fallback.split('What happened')[1] ?? '';
+      return personReply(context, well(1, 'Dana'), more, moment).fallback.split('What happened')[1] ?? '';
     });
     expect(told[1]).toContain('path given, from Mon 30 Nov (Priya)');
     expect(told.find((text) => text.includes('start moved'))).toContain('Mon 16 Nov to Mon 23 Nov');
@@ -226,7 +226,7 @@ describe('personReply', () => {
       if (kind?.startsWith('version')) expect(text).not.toContain('30');
       if (kind?.startsWith('step-')) expect(text).toMatch(/step \d/);
     }
-    const all = personReply(voice, well(1, 'Dana'), { ...nothing, history }, moment);
+    const all = personReply(context, well(1, 'Dana'), { ...nothing, history }, moment);
     const lines = all.parts.flatMap((part) =>
       part.kind === 'text' && part.markdown.startsWith('- ') ? part.markdown.split('\n') : [],
     );
@@ -239,13 +239,13 @@ describe('teamHomeParts', () => {
     const team = Array.from({ length: 9 }, (_, index) =>
       memberOf(index, `Stuck ${index}`, mixedJourney(path, index, 'active', 'x')),
     );
-    const parts = teamHomeParts(voice, [...team, well(10, 'Well')], 0);
+    const parts = teamHomeParts(context, [...team, well(10, 'Well')], 0);
     expect(itemsOf(parts).map(({ title }) => title)).toEqual([0, 1, 2, 3, 4].map((one) => `Stuck ${one}`));
     expect(JSON.stringify(parts)).toContain('and 4 more');
   });
 
   it('says so when nobody needs anything', () => {
-    expect(JSON.stringify(teamHomeParts(voice, [well(1, 'Dana')], 0))).toContain('Nobody needs anything');
+    expect(JSON.stringify(teamHomeParts(context, [well(1, 'Dana')], 0))).toContain('Nobody needs anything');
   });
 });
 
@@ -265,7 +265,7 @@ describe('the picture of a team', () => {
       state: 'none',
       expected: undefined,
     });
-    const reply = chartReply(voice, 'iVBORw0KGgo=', 'Alt', 2, 2, team, 21);
+    const reply = chartReply(context, 'iVBORw0KGgo=', 'Alt', 2, 2, team, 21);
     expect(reply.fallback).toContain('21 Dana: stuck · Data engineer · 1 of 9');
     expect(reply.fallback).toContain('22 李小龍: no path');
     expect(buttonNamed([reply], 'Previous page').action).toEqual({ name: 'team.chart', value: '1' });
@@ -283,23 +283,23 @@ describe('the picture of a team', () => {
 
 describe('what was changed, and what was not', () => {
   it('says whether the person was told', () => {
-    expect(changedReply(voice, 'paused', 'Dana', true).fallback).toContain('I told Dana.');
-    expect(changedReply(voice, 'paused', 'Dana', false).fallback).not.toContain('I told');
-    expect(changedReply(voice, 'given', 'Dana', false).fallback).toContain('I cannot reach Dana yet');
+    expect(changedReply(context, 'paused', 'Dana', true).fallback).toContain('I told Dana.');
+    expect(changedReply(context, 'paused', 'Dana', false).fallback).not.toContain('I told');
+    expect(changedReply(context, 'given', 'Dana', false).fallback).toContain('I cannot reach Dana yet');
   });
 
   it('says who nudged before, and when one may again', () => {
-    const { fallback } = nudgedAlreadyReply(voice, 'Dana', moment - 3_600_000 * 5, 'Priya', moment);
+    const { fallback } = nudgedAlreadyReply(context, 'Dana', moment - 3_600_000 * 5, 'Priya', moment);
     expect(fallback).toContain('Dana had a nudge from Priya 5 hours ago');
     expect(fallback).toContain('tomorrow');
   });
 
   it('answers an old card with what holds now', () => {
-    const now = holdsNowReply(voice, 'Dana', journeyFor(path, 1, 'paused'), 'cancelled');
+    const now = holdsNowReply(context, 'Dana', journeyFor(path, 1, 'paused'), 'cancelled');
     expect(now.fallback).toContain('That path is called off.');
     expect(now.fallback).toContain(`Dana has ${path.title}, paused, from Mon 16 Nov, 0 of 10 done`);
     expect(buttonNamed([now], 'Show Dana').action.value).toBe(idOf(0, 1));
-    expect(holdsNowReply(voice, 'Dana', undefined, undefined).fallback).toContain(
+    expect(holdsNowReply(context, 'Dana', undefined, undefined).fallback).toContain(
       'Dana has no open path now.',
     );
   });

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actions, offerValue, quizPlace, ratingValue, stepPlace } from '../../../src/conversation/actions.js';
-import type { Voice } from '../../../src/conversation/reply-context.js';
+import {
+  actions,
+  offerValue,
+  quizPlace,
+  ratingValue,
+  stepPlace,
+} from '../../../src/conversation/old-actions.js';
+import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import { en } from '../../../src/conversation/wording/en.js';
 import { profileFormOf, rateFormOf, stuckFormOf } from '../../../src/features/paths/forms.js';
 import { quizAnswerReply, quizReply } from '../../../src/features/paths/quiz-replies.js';
@@ -31,6 +37,7 @@ import { outsideSubset } from '../../../src/ports/markdown.js';
 import { replyOf } from '../../../src/ports/plain.js';
 import type { Reply, StepLine } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { english } from '../../support/english.js';
 import {
   type Differing,
   everyWalkingForm,
@@ -41,12 +48,12 @@ import {
 } from '../../support/every-walking-reply.js';
 import { hostile } from '../../support/hostile.js';
 
-let voice: Voice;
+let context: ReplyContext;
 let path: Path;
 
 beforeAll(async () => {
   const { knowledge } = await sagemaker();
-  voice = { knowledge, wording: en, persona: undefined, today: firstDay };
+  context = { knowledge, ...english, wording: en, persona: undefined, today: firstDay };
   const found = knowledge.entries.get('path/data-engineer');
   if (found?.kind !== 'path') throw new Error('The pack has no path for data engineers.');
   path = found;
@@ -61,7 +68,7 @@ function linesOf(reply: Reply): readonly StepLine[] {
 }
 
 function entry(id: string): Entry {
-  const found = voice.knowledge.entries.get(id);
+  const found = context.knowledge.entries.get(id);
   if (!found) throw new Error(`The pack has no ${id}.`);
   return found;
 }
@@ -72,7 +79,7 @@ function place(journey: Journey, number: number, view: 'path' | 'step' | 'other'
 
 describe('my path', () => {
   it('says who gave it, what is next, when, and how long the rest takes', () => {
-    const reply = journeyReply(voice, on({ steps: { 1: { state: 'done' } } }), names);
+    const reply = journeyReply(context, on({ steps: { 1: { state: 'done' } } }), names);
     expect(reply.audience).toBe('asker');
     expect(reply.fallback).toContain('From Maren Vogt, starting Thu 26 Nov.');
     expect(reply.fallback).toContain('Your manager, Maren Vogt, takes care of it.');
@@ -90,7 +97,7 @@ describe('my path', () => {
         6: { state: 'skipped' },
       },
     });
-    const lines = linesOf(journeyReply({ ...voice, today: '2026-11-27' }, journey, names));
+    const lines = linesOf(journeyReply({ ...context, today: '2026-11-27' }, journey, names));
     expect(lines.map(({ state }) => state)).toEqual([
       ...['done', 'next', 'open', 'waiting', 'open', 'skipped', 'open', 'open', 'open', 'open'],
     ]);
@@ -100,7 +107,7 @@ describe('my path', () => {
 
   it('offers to finish the next step of the new hire and those that are late, and to open each', () => {
     const journey = on({ steps: { 1: { state: 'done' } } });
-    const late = linesOf(journeyReply({ ...voice, today: '2026-11-29' }, journey, names));
+    const late = linesOf(journeyReply({ ...context, today: '2026-11-29' }, journey, names));
     const offered = late.map((line) => line.actions.map(({ action }) => action.name));
     expect(offered.slice(0, 6)).toEqual([
       [actions.myStep],
@@ -120,7 +127,11 @@ describe('my path', () => {
     ['finished', 'You have finished this path'],
     ['cancelled', 'called off: “moved to another team”'],
   ] as const)('says what holds when it is %s, and changes nothing then', (state, words) => {
-    const reply = journeyReply(voice, on({ assignment: { state, reason: 'moved to another team' } }), names);
+    const reply = journeyReply(
+      context,
+      on({ assignment: { state, reason: 'moved to another team' } }),
+      names,
+    );
     expect(reply.fallback).toContain(words);
     expect(new Set(buttonsOf(reply).map(({ action }) => action.name))).toEqual(new Set([actions.myStep]));
     expect(linesOf(reply).some((line) => line.state === 'next')).toBe(false);
@@ -129,14 +140,16 @@ describe('my path', () => {
   it('says what it waits for when nothing is left to do', () => {
     const steps = Object.fromEntries(path.steps.map((_, index) => [index + 1, { state: 'done' as const }]));
     const journey = on({ steps: { ...steps, 10: { state: 'claimed' } } });
-    expect(journeyReply(voice, journey, names).fallback).toContain('Maren Vogt still has to confirm step 10');
+    expect(journeyReply(context, journey, names).fallback).toContain(
+      'Maren Vogt still has to confirm step 10',
+    );
   });
 
   it('has a place on the home page', () => {
     const journey = on();
-    const reply = replyOf(journeyHomeParts(voice, journey));
+    const reply = replyOf(journeyHomeParts(context, journey));
     expect(labels(reply)).toEqual(['Take the quiz', 'Open the step', 'My path']);
-    expect(labels(replyOf(journeyHomeParts(voice, on({ assignment: { state: 'paused' } }))))).toEqual([
+    expect(labels(replyOf(journeyHomeParts(context, on({ assignment: { state: 'paused' } }))))).toEqual([
       'My path',
     ]);
   });
@@ -144,7 +157,7 @@ describe('my path', () => {
 
 describe('the welcome to a path', () => {
   it('comes from the giver, with their words as they typed them, the first step and the promise', () => {
-    const reply = welcomeToPathReply(voice, on(), names, '**Hi** [you](https://evil.example)');
+    const reply = welcomeToPathReply(context, on(), names, '**Hi** [you](https://evil.example)');
     expect(reply.fallback).toContain('Maren Vogt has put together your first weeks');
     expect(reply.fallback).toContain('“**Hi** [you](https://evil.example)”');
     expect(reply.fallback).toContain('Your manager sees your steps, never your questions.');
@@ -153,7 +166,7 @@ describe('the welcome to a path', () => {
   });
 
   it('says when it starts, if that lies ahead', () => {
-    const reply = welcomeToPathReply(voice, on({ assignment: { start: '2027-01-04' } }), {}, '');
+    const reply = welcomeToPathReply(context, on({ assignment: { start: '2027-01-04' } }), {}, '');
     expect(reply.fallback).toContain('It starts on Mon, 4 Jan 2027');
     expect(reply.fallback).toContain('Your first weeks are put together');
   });
@@ -162,7 +175,7 @@ describe('the welcome to a path', () => {
 describe('a step', () => {
   it('shows its task, its myth with what is true, its reading and what others ask', () => {
     const journey = on();
-    const reply = journeyStepReply(voice, journey, stepOf(journey, 1), names);
+    const reply = journeyStepReply(context, journey, stepOf(journey, 1), names);
     const myth = entry('myth/one-product');
     if (myth.kind !== 'myth') throw new Error('No myth.');
     expect(reply.fallback).toContain('Take a sheet of paper');
@@ -187,7 +200,7 @@ describe('a step', () => {
   ] as const)('that is %s, number %i, offers %j', (state, number, offered, words) => {
     const reason = state === 'skipped' ? 'know it' : '';
     const journey = on({ steps: { [number]: { state, reason } } });
-    const reply = journeyStepReply(voice, journey, stepOf(journey, number), names);
+    const reply = journeyStepReply(context, journey, stepOf(journey, number), names);
     const own = buttonsOf(reply).filter(
       ({ action }) => action.name !== actions.showEntry && action.name !== actions.say,
     );
@@ -200,24 +213,24 @@ describe('a step', () => {
     const journey = on({
       steps: { 10: { reason: 'two columns are missing' }, 4: { stuck: { at: 0, note: 'x', told: true } } },
     });
-    const back = journeyStepReply(voice, journey, stepOf(journey, 10), names).fallback;
+    const back = journeyStepReply(context, journey, stepOf(journey, 10), names).fallback;
     expect(back).toContain(
       'Maren Vogt has looked at it and asks for a little more: “two columns are missing”',
     );
-    expect(journeyStepReply(voice, journey, stepOf(journey, 4), names).fallback).toContain(
+    expect(journeyStepReply(context, journey, stepOf(journey, 4), names).fallback).toContain(
       'Maren Vogt knows',
     );
   });
 
   it('goes on with a quiz where it was left, and takes a passed one as done by a click', () => {
     const begun = on({ steps: { 1: { quiz: { right: [0], tries: 2 } } } });
-    const reply = journeyStepReply(voice, begun, stepOf(begun, 1), names);
+    const reply = journeyStepReply(context, begun, stepOf(begun, 1), names);
     const { id } = begun.assignment;
     expect(buttonNamed([reply], 'Go on with the quiz').action.value).toBe(
       quizPlace(id, 'find-your-corner', 1),
     );
     const passed = on({ steps: { 1: { quiz: { right: [0, 1], tries: 2 } } } });
-    const again = journeyStepReply(voice, passed, stepOf(passed, 1), names);
+    const again = journeyStepReply(context, passed, stepOf(passed, 1), names);
     expect(buttonNamed([again], 'Done').action.name).toBe(actions.finishStep);
   });
 
@@ -228,7 +241,7 @@ describe('a step', () => {
     ['open', 'is open again'],
   ] as const)('that became %s is confirmed in words, with what is next', (state, words) => {
     const journey = on({ steps: { 4: { state } } });
-    const reply = stepDoneReply(voice, journey, stepOf(journey, 4), names);
+    const reply = stepDoneReply(context, journey, stepOf(journey, 4), names);
     expect(reply.fallback).toContain(words);
     expect(reply.fallback).toContain('Next for you: step 1');
     expect(labels(reply)).toEqual(['Open the step', 'My path', ...(state === 'open' ? [] : ['Undo'])]);
@@ -237,7 +250,7 @@ describe('a step', () => {
 
 describe('a refusal', () => {
   it('says to somebody without a path what to do', () => {
-    const reply = walkRefusedReply(voice, 'unknown');
+    const reply = walkRefusedReply(context, 'unknown');
     expect(reply.fallback).toContain('You are on no path');
     expect(buttonsOf(reply)).toEqual([]);
   });
@@ -245,22 +258,22 @@ describe('a refusal', () => {
   it('says how the step stands, and offers the way on', () => {
     const journey = on({ steps: { 4: { state: 'skipped' }, 6: { state: 'done' } } });
     const said = (why: Parameters<typeof walkRefusedReply>[1], number: number) =>
-      walkRefusedReply(voice, why, journey, stepOf(journey, number));
+      walkRefusedReply(context, why, journey, stepOf(journey, number));
     expect(said('already', 6).fallback).toContain('is done already');
     expect(said('over', 4).fallback).toContain('undo it first');
     expect(labels(said('quiz', 1))).toEqual(['Take the quiz', 'Open the step', 'My path']);
     expect(said('not-yours', 5).fallback).toContain('is for your buddy');
     const paused = on({ assignment: { state: 'paused' } });
-    expect(labels(walkRefusedReply(voice, 'not-active', paused, stepOf(paused, 1)))).toEqual(['My path']);
+    expect(labels(walkRefusedReply(context, 'not-active', paused, stepOf(paused, 1)))).toEqual(['My path']);
   });
 
   it('speaks to somebody else of the one who walks, and leads nobody to a path that is not theirs', () => {
     const journey = on({ steps: { 4: { state: 'done' } } });
-    const told = walkRefusedReply(voice, 'already', journey, stepOf(journey, 4), 'Lin Ho');
+    const told = walkRefusedReply(context, 'already', journey, stepOf(journey, 4), 'Lin Ho');
     expect(told.fallback).toContain('of Lin Ho is done already');
     expect(buttonsOf(told)).toEqual([]);
     const other = on({ assignment: { id: 'another' } });
-    const reply = walkRefusedReply({ ...voice, journey: other }, 'already', journey, stepOf(journey, 4));
+    const reply = walkRefusedReply({ ...context, journey: other }, 'already', journey, stepOf(journey, 4));
     expect(buttonsOf(reply)).toEqual([]);
   });
 });
@@ -268,7 +281,7 @@ describe('a refusal', () => {
 describe('a quiz', () => {
   it('asks with each option as a button', () => {
     const journey = on();
-    const reply = quizReply(voice, journey, stepOf(journey, 1), 1);
+    const reply = quizReply(context, journey, stepOf(journey, 1), 1);
     expect(reply.fallback).toContain('Question 2 of 2');
     const options = buttonsOf(reply).filter(({ action }) => action.name === actions.answerQuiz);
     expect(options).toHaveLength(3);
@@ -277,14 +290,14 @@ describe('a quiz', () => {
 
   it('says so when there is no such question', () => {
     const journey = on();
-    expect(quizReply(voice, journey, stepOf(journey, 1), 7).fallback).toContain('I cannot find that step');
-    expect(quizReply(voice, journey, stepOf(journey, 4), 0).fallback).toContain('I cannot find that step');
+    expect(quizReply(context, journey, stepOf(journey, 1), 7).fallback).toContain('I cannot find that step');
+    expect(quizReply(context, journey, stepOf(journey, 4), 0).fallback).toContain('I cannot find that step');
   });
 
   it('explains a wrong answer and lets one try again', () => {
     const journey = on({ steps: { 1: { quiz: { right: [], tries: 1 } } } });
     const wrong = { right: false, complete: false };
-    const reply = quizAnswerReply(voice, journey, stepOf(journey, 1), 0, 0, wrong);
+    const reply = quizAnswerReply(context, journey, stepOf(journey, 1), 0, 0, wrong);
     expect(reply.fallback).toContain('You chose: Rather by next month.');
     expect(reply.fallback).toContain('Not quite. More time would not help');
     expect(buttonNamed([reply], 'Try again').action.value).toBe(
@@ -295,7 +308,7 @@ describe('a quiz', () => {
   it('goes on to the next question that is not right yet, back to the first where need be', () => {
     const journey = on({ steps: { 1: { quiz: { right: [1], tries: 1 } } } });
     const right = { right: true, complete: false };
-    const reply = quizAnswerReply(voice, journey, stepOf(journey, 1), 1, 0, right);
+    const reply = quizAnswerReply(context, journey, stepOf(journey, 1), 1, 0, right);
     expect(buttonNamed([reply], 'Next question').action.value).toBe(
       quizPlace(journey.assignment.id, 'find-your-corner', 0),
     );
@@ -304,7 +317,7 @@ describe('a quiz', () => {
   it('says at the end that the step is done and what is next', () => {
     const journey = on({ steps: { 1: { state: 'done', quiz: { right: [0, 1], tries: 2 } } } });
     const right = { right: true, complete: true };
-    const reply = quizAnswerReply(voice, journey, stepOf(journey, 1), 1, 0, right);
+    const reply = quizAnswerReply(context, journey, stepOf(journey, 1), 1, 0, right);
     expect(reply.fallback).toContain('step 1, Find your corner of the toolbox, is done');
     expect(reply.fallback).toContain('Next for you: step 3');
   });
@@ -318,7 +331,7 @@ describe('the end of a path', () => {
   };
 
   it('names what was learned, what was set aside, and how long it took', () => {
-    const reply = finishedReply({ ...voice, today: '2026-12-20' }, over(), names);
+    const reply = finishedReply({ ...context, today: '2026-12-20' }, over(), names);
     expect(reply.fallback).toContain('in the name of Maren Vogt');
     expect(reply.fallback).toContain('5 myths seen through: The one-product myth; ');
     // Those of step 6, which was set aside, were not read.
@@ -332,13 +345,13 @@ describe('the end of a path', () => {
   });
 
   it('takes the own day for the end at the moment when it is told', () => {
-    expect(finishedReply({ ...voice, today: '2026-12-10' }, over(), names).fallback).toContain(
+    expect(finishedReply({ ...context, today: '2026-12-10' }, over(), names).fallback).toContain(
       'to Thu 10 Dec',
     );
   });
 
   it('is told to the manager without a word of what was asked', () => {
-    const reply = finishedTellsReply(voice, 'Lin Ho', over());
+    const reply = finishedTellsReply(context, 'Lin Ho', over());
     expect(reply.fallback).toContain('Lin Ho has finished their path');
     expect(reply.fallback).toContain('9 done, 1 set aside');
   });
@@ -347,20 +360,20 @@ describe('the end of a path', () => {
 describe('what others are told', () => {
   it('asks the manager to confirm, and says so when that is over', () => {
     const journey = on({ steps: { 10: { state: 'claimed' } } });
-    const reply = claimReply(voice, 'Lin Ho', journey, stepOf(journey, 10));
+    const reply = claimReply(context, 'Lin Ho', journey, stepOf(journey, 10));
     expect(buttonsOf(reply).map(({ action }) => action)).toEqual([
       { name: actions.confirmStep, value: place(journey, 10, 'other') },
       { name: actions.sendBackStep, value: place(journey, 10, 'other') },
     ]);
     const done = on({ steps: { 10: { state: 'done' } } });
-    const after = claimReply(voice, 'Lin Ho', done, stepOf(done, 10));
+    const after = claimReply(context, 'Lin Ho', done, stepOf(done, 10));
     expect(buttonsOf(after)).toEqual([]);
     expect(after.fallback).toContain('It is confirmed');
   });
 
   it('gives the buddy their steps with the task', () => {
     const journey = on();
-    const reply = managerStepReply(voice, 'Lin Ho', journey, [stepOf(journey, 5)], 'buddy');
+    const reply = managerStepReply(context, 'Lin Ho', journey, [stepOf(journey, 5)], 'buddy');
     expect(reply.fallback).toContain('This step is yours as their buddy');
     expect(buttonNamed([reply], 'Done with step 5').action.value).toBe(place(journey, 5, 'other'));
   });
@@ -368,31 +381,31 @@ describe('what others are told', () => {
   it('passes on the words of who is stuck, and says whom to write to where nobody could be told', () => {
     const journey = on();
     const step = stepOf(journey, 3);
-    expect(stuckTellsReply(voice, 'Lin Ho', journey, step, 'no *access*').fallback).toContain(
+    expect(stuckTellsReply(context, 'Lin Ho', journey, step, 'no *access*').fallback).toContain(
       'Lin Ho writes: “no *access*”',
     );
-    const { fallback } = stuckNotedReply(voice, journey, step, { manager: 'Maren Vogt' });
+    const { fallback } = stuckNotedReply(context, journey, step, { manager: 'Maren Vogt' });
     expect(fallback).toContain('I have told Maren Vogt.');
     const unreached = { expert: 'ML team', expertAddress: 'ml@example.com' };
-    expect(stuckNotedReply(voice, journey, step, unreached).fallback).toContain(
+    expect(stuckNotedReply(context, journey, step, unreached).fallback).toContain(
       'I cannot reach ML team from here. Please write to ml@example.com.',
     );
-    expect(stuckNotedReply(voice, journey, step, {}).fallback).toContain('nobody was told');
+    expect(stuckNotedReply(context, journey, step, {}).fallback).toContain('nobody was told');
   });
 
   it('nudges with the name of who asks, and a way to say that one is stuck', () => {
     const journey = on();
-    const reply = nudgeReply(voice, 'Maren Vogt', journey, stepOf(journey, 4));
+    const reply = nudgeReply(context, 'Maren Vogt', journey, stepOf(journey, 4));
     expect(reply.fallback).toContain('Maren Vogt asks how you are getting on');
     expect(labels(reply)).toEqual(['Open the step', 'Done', "I'm stuck", 'My path']);
-    expect(labels(nudgeReply(voice, 'Maren Vogt', journey, stepOf(journey, 2)))).not.toContain('Done');
+    expect(labels(nudgeReply(context, 'Maren Vogt', journey, stepOf(journey, 2)))).not.toContain('Done');
   });
 
   it('tells of a moved start and of an end before its time', () => {
-    const moved = movedReply(voice, 'Maren Vogt', on(), '2026-11-23').fallback;
+    const moved = movedReply(context, 'Maren Vogt', on(), '2026-11-23').fallback;
     expect(moved).toContain('it is Thu 26 Nov now, and was Mon 23 Nov');
     const off = on({ assignment: { state: 'cancelled' } });
-    expect(cancelledReply(voice, 'Maren Vogt', off, 'new role').fallback).toContain(
+    expect(cancelledReply(context, 'Maren Vogt', off, 'new role').fallback).toContain(
       'Maren Vogt writes: “new role”',
     );
   });
@@ -406,7 +419,7 @@ describe('what others are told', () => {
       changed: [{ before: third, after: { ...third, title: 'Renamed' }, what: ['title', 'day'] as const }],
       reordered: true,
     };
-    const reply = versionOfferReply(voice, on(), path, {
+    const reply = versionOfferReply(context, on(), path, {
       ...difference,
       changed: difference.changed.map((change) => ({ ...change, what: [...change.what] })),
     });
@@ -420,7 +433,7 @@ describe('what others are told', () => {
 
 describe('an answer', () => {
   const parts = (differing: Differing, id: string) =>
-    replyOf(onYourPathParts({ ...voice, journey: on(differing) }, entry(id)));
+    replyOf(onYourPathParts({ ...context, journey: on(differing) }, entry(id)));
 
   it('says that a coming step reads it, and offers to mark that done', () => {
     const reply = parts({}, 'feature/canvas');
@@ -442,14 +455,14 @@ describe('an answer', () => {
   it('says nothing of a path that rests, or of what no step reads', () => {
     expect(parts({ assignment: { state: 'paused' } }, 'feature/canvas').parts).toEqual([]);
     expect(parts({}, 'feature/endpoints').parts).toEqual([]);
-    expect(onYourPathParts(voice, entry('feature/canvas'))).toEqual([]);
+    expect(onYourPathParts(context, entry('feature/canvas'))).toEqual([]);
   });
 });
 
 describe('a form', () => {
   it('offers to tell those who are there, and nobody beforehand', () => {
     const journey = on();
-    const form = stuckFormOf(voice, journey, stepOf(journey, 3), 'step', {
+    const form = stuckFormOf(context, journey, stepOf(journey, 3), 'step', {
       manager: 'Maren',
       expert: 'ML team',
     });
@@ -462,13 +475,13 @@ describe('a form', () => {
         { label: 'Keep it to myself', value: 'nobody' },
       ],
     });
-    const alone = stuckFormOf(voice, journey, stepOf(journey, 3), 'step', {});
+    const alone = stuckFormOf(context, journey, stepOf(journey, 3), 'step', {});
     expect(alone.fields[1]).toMatchObject({ value: 'nobody' });
   });
 
   it('carries the rating that was clicked, and a profile that nobody set', () => {
-    expect(rateFormOf(voice, on(), 'poor').fields[0]).toMatchObject({ value: 'poor' });
-    const { fields } = profileFormOf(voice, { name: 'Lin', timeZone: null, locale: null });
+    expect(rateFormOf(context, on(), 'poor').fields[0]).toMatchObject({ value: 'poor' });
+    const { fields } = profileFormOf(context, { name: 'Lin', timeZone: null, locale: null });
     expect(fields.map((field) => field.kind === 'text' && field.value)).toEqual(['Lin', '', '']);
   });
 });
@@ -477,7 +490,7 @@ describe('every walking reply', () => {
   let replies: ReadonlyMap<string, Reply>;
 
   beforeAll(() => {
-    replies = everyWalkingReply(voice.knowledge, hostile);
+    replies = everyWalkingReply(context.knowledge, hostile);
   });
 
   it('says something, in the Markdown that every platform shows, with no word missing', () => {
@@ -509,7 +522,7 @@ describe('every walking reply', () => {
       buttonsOf(reply).some(({ action }) => action.value.length > 1_000),
     );
     expect(long.map(([name]) => name)).toEqual([]);
-    for (const form of everyWalkingForm(voice.knowledge, hostile).values()) {
+    for (const form of everyWalkingForm(context.knowledge, hostile).values()) {
       for (const field of form.fields) {
         if (field.kind === 'text') expect(field.value.length).toBeLessThanOrEqual(field.maxLength);
       }

@@ -1,4 +1,4 @@
-import { type Teller, tell } from '../../../conversation/notify.js';
+import { type Notifier, notify } from '../../../conversation/notify.js';
 import { pathOf } from '../../../conversation/reply-context.js';
 import type { Turn } from '../../../conversation/turn.js';
 import type { Path, Persona } from '../../../knowledge/schema/schema.js';
@@ -12,17 +12,17 @@ import {
   offerVersion,
   propose,
 } from '../../../onboarding/paths/assignments.js';
-import type { Day, Journey, JourneyStep, PathVersion } from '../../../onboarding/paths/journey.js';
+import { withDoers } from '../../../onboarding/paths/doers.js';
+import type { Day, Journey, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf } from '../../../onboarding/paths/journeys.js';
 import { differenceOf, keepVersion, versionFrom, versionOf } from '../../../onboarding/paths/versions.js';
 import { schedule } from '../../../onboarding/planning/planning.js';
-import { peopleById, personById } from '../../../people/accounts/people.js';
+import { personById } from '../../../people/accounts/people.js';
 import { placeOf } from '../../../people/accounts/reach.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
 import { proposalReply } from '../../assigning/replies.js';
 import { welcomeToPathReply } from '../journey/journey.js';
-import type { JourneyNames } from '../journey/journey-parts.js';
 import { managerStepReply } from '../journey/to-manager.js';
 import { versionOfferReply } from '../journey/version-offer.js';
 
@@ -60,77 +60,77 @@ export interface Gift {
  *
  * @param silent persons who learn of steps of their own by other means
  */
-export async function giveAndTell(teller: Teller, gift: Gift, silent: readonly string[] = []) {
-  const reachable = (await placeOf(teller.tx, gift.person)) !== undefined;
-  const given = await give(teller.tx, { ...gift, reachable }, teller.now);
-  if (given.ok) await schedule(teller.tx, teller.settings.calendars, given.assignment.id, teller.now);
+export async function giveAndTell(notifier: Notifier, gift: Gift, silent: readonly string[] = []) {
+  const reachable = (await placeOf(notifier.tx, gift.person)) !== undefined;
+  const given = await give(notifier.tx, { ...gift, reachable }, notifier.now);
+  if (given.ok) await schedule(notifier.tx, notifier.settings.calendars, given.assignment.id, notifier.now);
   if (given.ok && reachable) {
     const { replaced } = given;
     // One that was proposed or waited is news to them anyhow.
     const known = replaced?.state === 'active' || replaced?.state === 'paused';
-    const ended = known ? (await versionOf(teller.tx, replaced.version)).title : undefined;
-    await tellBeginning(teller, given.assignment, silent, ended);
+    const ended = known ? (await versionOf(notifier.tx, replaced.version)).title : undefined;
+    await notifyBeginning(notifier, given.assignment, silent, ended);
   }
   return given;
 }
 
 /** Gives a proposed path after a manager or an admin said yes; as `giveAndTell`. */
 export async function confirmAndTell(
-  teller: Teller,
+  notifier: Notifier,
   proposal: Assignment,
   by: string | null,
   silent: readonly string[] = [],
 ) {
-  const reachable = (await placeOf(teller.tx, proposal.person)) !== undefined;
-  const confirmed = await confirmProposal(teller.tx, proposal.id, by, reachable, teller.now);
-  if (confirmed.ok) await schedule(teller.tx, teller.settings.calendars, proposal.id, teller.now);
+  const reachable = (await placeOf(notifier.tx, proposal.person)) !== undefined;
+  const confirmed = await confirmProposal(notifier.tx, proposal.id, by, reachable, notifier.now);
+  if (confirmed.ok) await schedule(notifier.tx, notifier.settings.calendars, proposal.id, notifier.now);
   if (confirmed.ok && reachable) {
-    await tellBeginning(teller, confirmed.assignment, silent);
-    await offerCurrent(teller, confirmed.assignment);
+    await notifyBeginning(notifier, confirmed.assignment, silent);
+    await offerCurrent(notifier, confirmed.assignment);
   }
   return confirmed;
 }
 
 /** Begins a path that waited for its person to be reachable. */
-export async function beginAndTell(teller: Teller, assignment: string): Promise<void> {
-  const begun = await begin(teller.tx, assignment, teller.now);
+export async function beginAndTell(notifier: Notifier, assignment: string): Promise<void> {
+  const begun = await begin(notifier.tx, assignment, notifier.now);
   if (!begun.ok) return;
-  await schedule(teller.tx, teller.settings.calendars, assignment, teller.now);
-  await tellBeginning(teller, begun.assignment, []);
-  await offerCurrent(teller, begun.assignment);
+  await schedule(notifier.tx, notifier.settings.calendars, assignment, notifier.now);
+  await notifyBeginning(notifier, begun.assignment, []);
+  await offerCurrent(notifier, begun.assignment);
 }
 
 /** The pack may have changed while a path waited, for its person or for a yes. */
-async function offerCurrent(teller: Teller, assignment: Assignment): Promise<void> {
-  const current = teller.knowledge.entries.get(assignment.path);
-  if (current?.kind === 'path') await offerAndTell(teller, assignment, current);
+async function offerCurrent(notifier: Notifier, assignment: Assignment): Promise<void> {
+  const current = notifier.knowledge.entries.get(assignment.path);
+  if (current?.kind === 'path') await offerAndTell(notifier, assignment, current);
 }
 
-async function tellBeginning(
-  teller: Teller,
+async function notifyBeginning(
+  notifier: Notifier,
   assignment: Assignment,
   silent: readonly string[],
   replaced?: string,
 ): Promise<void> {
-  const found = await journeyOf(teller.tx, assignment.id);
+  const found = await journeyOf(notifier.tx, assignment.id);
   if (!found) return;
-  const { journey, names, manager, buddy, person } = await withNames(teller, found);
+  const { journey, names, manager, buddy, person } = await withDoers(notifier.tx, found);
   const reason = beginningKey(assignment.id);
-  await tell({ ...teller, reason }, assignment.person, `${teller.now}`, (voice) =>
-    welcomeToPathReply(voice, journey, names, assignment.note, replaced),
+  await notify({ ...notifier, reason }, assignment.person, `${notifier.now}`, (context) =>
+    welcomeToPathReply(context, journey, names, assignment.note, replaced),
   );
   // The same when a path begins a second time, since its beginning could not be delivered.
-  const once = { ...teller, reason: 'begins' };
+  const once = { ...notifier, reason: 'begins' };
   for (const [as, whom] of [
     ['manager', manager],
     ['buddy', buddy],
   ] as const) {
-    if (whom !== null && !silent.includes(whom)) await tellOwnSteps(once, journey, person.name, as, whom);
+    if (whom !== null && !silent.includes(whom)) await notifyOwnSteps(once, journey, person.name, as, whom);
   }
 }
 
-async function tellOwnSteps(
-  teller: Teller,
+async function notifyOwnSteps(
+  notifier: Notifier,
   journey: Journey,
   person: string,
   as: 'manager' | 'buddy',
@@ -138,61 +138,25 @@ async function tellOwnSteps(
 ): Promise<boolean> {
   const own = journey.steps.filter(({ step, state }) => step.doer === as && state === 'open');
   if (own.length === 0) return false;
-  return tell(
-    teller,
+  return notify(
+    notifier,
     whom,
     `own-steps:${journey.assignment.id}:${as}`,
-    (voice) => managerStepReply(voice, person, journey, own, as),
+    (context) => managerStepReply(context, person, journey, own, as),
     { about: journey.assignment.person },
   );
 }
 
 /** Tells a new buddy or manager which steps of somebody's running path are theirs. False when none are. */
-export async function tellNewDoer(
-  teller: Teller,
+export async function notifyNewDoer(
+  notifier: Notifier,
   assignment: string,
   as: 'manager' | 'buddy',
 ): Promise<boolean> {
-  const found = await journeyOf(teller.tx, assignment);
+  const found = await journeyOf(notifier.tx, assignment);
   if (!found) return false;
-  const { journey, person, [as]: whom } = await withNames(teller, found);
-  return whom !== null && tellOwnSteps(teller, journey, person.name, as, whom);
-}
-
-/**
- * A journey as it is walked: a step of a buddy falls to the manager where there is no buddy, and one of a manager to
- * the new hire where there is no manager. With the names of all of them.
- */
-export async function withNames(teller: Pick<Teller, 'tx'>, journey: Journey) {
-  const person = await personById(teller.tx, journey.assignment.person);
-  if (!person) throw new Error('An assignment outlived its person.');
-  const { manager, buddy } = person;
-  const { givenBy } = journey.assignment;
-  const others = await peopleById(
-    teller.tx,
-    [manager, buddy, givenBy].filter((id) => id !== null),
-  );
-  const nameOf = (id: string | null) => (id === null ? undefined : others.get(id)?.name);
-  // Whoever picked a role that went ahead by itself was given the path by nobody.
-  const giver = givenBy === person.id ? undefined : nameOf(givenBy);
-  const [managerName, buddyName] = [nameOf(manager), nameOf(buddy)];
-  const names: JourneyNames = {
-    ...(giver === undefined ? {} : { giver }),
-    ...(managerName === undefined ? {} : { manager: managerName }),
-    ...(buddyName === undefined ? {} : { buddy: buddyName }),
-  };
-  return { journey: withDoers(journey, manager, buddy), names, person, manager, buddy };
-}
-
-function withDoers(journey: Journey, manager: string | null, buddy: string | null): Journey {
-  const doerOf = ({ step }: JourneyStep) => {
-    const doer = step.doer === 'buddy' && buddy === null ? 'manager' : step.doer;
-    return doer === 'manager' && manager === null ? 'new-hire' : doer;
-  };
-  return {
-    ...journey,
-    steps: journey.steps.map((one) => ({ ...one, step: { ...one.step, doer: doerOf(one) } })),
-  };
+  const { journey, person, [as]: whom } = await withDoers(notifier.tx, found);
+  return whom !== null && notifyOwnSteps(notifier, journey, person.name, as, whom);
 }
 
 /**
@@ -202,23 +166,23 @@ function withDoers(journey: Journey, manager: string | null, buddy: string | nul
  * @returns what came of it: `undecided` when nobody could say yes, undefined when there is nothing to propose
  */
 export async function proposeAndTell(
-  teller: Teller,
+  notifier: Notifier,
   proposed: { readonly person: string; readonly path: Path; readonly start: Day; readonly by: string | null },
   why: 'import' | 'persona',
 ): Promise<'given' | 'proposed' | 'undecided' | undefined> {
-  const { tx, now, settings } = teller;
+  const { tx, now, settings } = notifier;
   // A proposal that nobody could answer would stand in the way for ever.
-  if (!settings.goAhead && (await decidersOf(teller, proposed.person)).length === 0) return 'undecided';
+  if (!settings.goAhead && (await decidersOf(notifier, proposed.person)).length === 0) return 'undecided';
   const assignment = await propose(tx, proposed, now);
   if (!assignment) return undefined;
   if (settings.goAhead) {
-    await confirmAndTell(teller, assignment, null);
+    await confirmAndTell(notifier, assignment, null);
     return 'given';
   }
   // An import tells of all of its proposals at once.
   if (why === 'persona') {
-    for (const decider of await decidersOf(teller, proposed.person)) {
-      await tellProposal(teller, decider, assignment, proposed.path, why);
+    for (const decider of await decidersOf(notifier, proposed.person)) {
+      await notifyProposal(notifier, decider, assignment, proposed.path, why);
     }
   }
   return 'proposed';
@@ -229,33 +193,33 @@ export async function proposeAndTell(
  * somebody with neither a manager nor a first day, or with people of their own, is no new hire, as far as one knows.
  */
 export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndTell> {
-  const { asker, voice } = turn;
-  const path = pathOf(voice.knowledge, persona);
+  const { asker, context } = turn;
+  const path = pathOf(context.knowledge, persona);
   const person = await personById(turn.tx, asker.person);
   if (!path || !person || asker.standing !== 'member') return undefined;
   const { manager, startDate } = person;
   if (manager === null && startDate === null) return undefined;
-  if (startDate !== null && !isNew(startDate, voice.today)) return undefined;
+  if (startDate !== null && !isNew(startDate, context.today)) return undefined;
   if ((await reportsOf(turn.tx, person.id)).length > 0) return undefined;
-  const first = workingDay(voice.today, 1);
+  const first = workingDay(context.today, 1);
   const start = startDate !== null && startDate > first ? startDate : first;
   return proposeAndTell(turn, { person: person.id, path, start, by: person.id }, 'persona');
 }
 
-async function tellProposal(
-  teller: Teller,
+async function notifyProposal(
+  notifier: Notifier,
   decider: string,
   assignment: Assignment,
   path: PathVersion,
   why: 'import' | 'persona',
 ): Promise<void> {
-  const person = await personById(teller.tx, assignment.person);
+  const person = await personById(notifier.tx, assignment.person);
   if (!person) return;
-  await tell(
-    teller,
+  await notify(
+    notifier,
     decider,
     `proposal:${assignment.id}`,
-    (voice) => proposalReply(voice, person, assignment, path, why),
+    (context) => proposalReply(context, person, assignment, path, why),
     { about: person.id },
   );
 }
@@ -264,32 +228,32 @@ async function tellProposal(
  * Who says yes or no to a path for a person: their manager, or the admins where they have none. As long as the manager
  * cannot be reached, the admins who can be do so as well.
  */
-export async function decidersOf(teller: Teller, person: string): Promise<readonly string[]> {
-  const manager = (await personById(teller.tx, person))?.manager ?? null;
-  if (manager !== null && (await placeOf(teller.tx, manager))) return [manager];
-  const admins = (await adminsOf(teller.tx, teller.settings.admins)).filter(
+export async function decidersOf(notifier: Notifier, person: string): Promise<readonly string[]> {
+  const manager = (await personById(notifier.tx, person))?.manager ?? null;
+  if (manager !== null && (await placeOf(notifier.tx, manager))) return [manager];
+  const admins = (await adminsOf(notifier.tx, notifier.settings.admins)).filter(
     (admin) => admin !== person && admin !== manager,
   );
   if (manager === null) return admins;
   const deciders = [manager];
   for (const admin of admins) {
-    if (await placeOf(teller.tx, admin)) deciders.push(admin);
+    if (await placeOf(notifier.tx, admin)) deciders.push(admin);
   }
   return deciders;
 }
 
 /** Offers the path as it is now to somebody who walks an earlier version of it; once for a version. */
-export async function offerAndTell(teller: Teller, assignment: Assignment, path: Path): Promise<void> {
+export async function offerAndTell(notifier: Notifier, assignment: Assignment, path: Path): Promise<void> {
   const after = versionFrom(path);
-  const hash = await keepVersion(teller.tx, after, teller.now);
+  const hash = await keepVersion(notifier.tx, after, notifier.now);
   if (hash === assignment.version) return;
-  if (!(await offerVersion(teller.tx, assignment.id, hash, teller.now))) return;
-  const found = await journeyOf(teller.tx, assignment.id);
+  if (!(await offerVersion(notifier.tx, assignment.id, hash, notifier.now))) return;
+  const found = await journeyOf(notifier.tx, assignment.id);
   if (!found) return;
-  const { journey } = await withNames(teller, found);
-  const difference = differenceOf(await versionOf(teller.tx, assignment.version), after);
-  await tell(teller, assignment.person, `version:${assignment.id}:${hash}`, (voice) =>
-    versionOfferReply(voice, journey, after, difference),
+  const { journey } = await withDoers(notifier.tx, found);
+  const difference = differenceOf(await versionOf(notifier.tx, assignment.version), after);
+  await notify(notifier, assignment.person, `version:${assignment.id}:${hash}`, (context) =>
+    versionOfferReply(context, journey, after, difference),
   );
 }
 

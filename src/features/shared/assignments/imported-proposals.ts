@@ -1,4 +1,4 @@
-import { type Teller, tell } from '../../../conversation/notify.js';
+import { type Notifier, notify } from '../../../conversation/notify.js';
 import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
@@ -23,8 +23,8 @@ export interface Proposed {
  * Proposes paths to those of some people of whom an import tells role and first day, and who are new; and tells each
  * manager (or admin, where there is none) once, however many they are.
  */
-export async function proposeImported(teller: Teller, people: readonly string[]): Promise<Proposed> {
-  const { knowledge, tx, now } = teller;
+export async function proposeImported(notifier: Notifier, people: readonly string[]): Promise<Proposed> {
+  const { knowledge, tx, now } = notifier;
   const waiting = new Map<string, string[]>();
   let [given, undecided, untold] = [0, 0, 0];
   for (const person of (await peopleById(tx, people.toSorted())).values()) {
@@ -33,23 +33,23 @@ export async function proposeImported(teller: Teller, people: readonly string[])
     const day = today(person.timeZone, now);
     if (!path || person.startDate === null || !isNew(person.startDate, day)) continue;
     const start = person.startDate > day ? person.startDate : workingDay(day, 1);
-    const what = await proposeAndTell(teller, { person: person.id, path, start, by: null }, 'import');
+    const what = await proposeAndTell(notifier, { person: person.id, path, start, by: null }, 'import');
     if (what === 'given') given += 1;
     if (what === 'undecided') undecided += 1;
     if (what !== 'proposed') continue;
-    for (const decider of await decidersOf(teller, person.id)) {
+    for (const decider of await decidersOf(notifier, person.id)) {
       waiting.set(decider, [...(waiting.get(decider) ?? []), person.id]);
     }
   }
   const proposed = new Set([...waiting.values()].flat());
   for (const [decider, theirs] of waiting) {
-    const listed = await listedOf(teller, theirs.slice(0, LISTED));
+    const listed = await listedOf(notifier, theirs.slice(0, LISTED));
     const [only, ...others] = theirs;
-    const told = await tell(
-      teller,
+    const told = await notify(
+      notifier,
       decider,
       'proposals',
-      (voice) => proposalsReply(voice, listed, theirs.length),
+      (context) => proposalsReply(context, listed, theirs.length),
       others.length === 0 ? { about: only } : {},
     );
     if (!told) untold += 1;
@@ -58,7 +58,7 @@ export async function proposeImported(teller: Teller, people: readonly string[])
 }
 
 /** The open proposals of some people, as a list of them names them. */
-export async function listedOf({ tx }: Pick<Teller, 'tx'>, people: readonly string[]) {
+export async function listedOf({ tx }: Pick<Notifier, 'tx'>, people: readonly string[]) {
   const [known, journeys] = [await peopleById(tx, people), await journeysOf(tx, people)];
   return people.flatMap((id) => {
     const [person, journey] = [known.get(id), journeys.get(id)];

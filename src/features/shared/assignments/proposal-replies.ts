@@ -1,11 +1,12 @@
-import { actions, button } from '../../../conversation/actions.js';
-import type { Voice } from '../../../conversation/reply-context.js';
+import { actions, button } from '../../../conversation/old-actions.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';
 import { NAME, type PersonName } from '../people/member.js';
 import { shortened } from '../shortened.js';
+import { sharedAssignmentsWords } from './wording.js';
 
 /** Proposals that are shown one by one. */
 const SHOWN = 10;
@@ -21,18 +22,18 @@ export interface Proposal {
 
 /** Asks a manager or an admin whether somebody is to get a path. */
 export function proposalReply(
-  voice: Voice,
+  context: ReplyContext,
   person: PersonName,
   assignment: Proposal['assignment'],
   path: PathVersion,
   why: NonNullable<Proposal['why']>,
 ): Reply {
-  const { proposal, day } = voice.wording.managing;
+  const { proposal, day } = context.words(sharedAssignmentsWords);
   const because = proposal.because[why](literal(person.name), literal(path.title));
   return replyOf(
     [
       { kind: 'heading', text: proposal.heading(shortened(person.name, NAME)) },
-      { kind: 'text', markdown: proposal.textMarkdown(because, day(assignment.start, voice.today)) },
+      { kind: 'text', markdown: proposal.textMarkdown(because, day(assignment.start, context.today)) },
       {
         kind: 'buttons',
         buttons: [
@@ -54,12 +55,12 @@ export function proposalReply(
  * @param lead what is to be known before; plain text
  */
 export function proposalsReply(
-  voice: Voice,
+  context: ReplyContext,
   proposals: readonly Proposal[],
   total: number,
   lead = '',
 ): Reply {
-  const { managing } = voice.wording;
+  const managing = context.words(sharedAssignmentsWords);
   const { proposal, day } = managing;
   const team = button(managing.myTeam, actions.showTeam, '1');
   if (total === 0 || proposals.length === 0) {
@@ -83,7 +84,7 @@ export function proposalsReply(
           title: shortened(person.name, NAME),
           detail: proposal.detail(
             shortened(path.title, NAME),
-            day(assignment.start, voice.today),
+            day(assignment.start, context.today),
             why ? proposal.why[why] : '',
           ),
           actions: [button(proposal.confirm, actions.confirmProposal, assignment.id)],

@@ -1,10 +1,12 @@
-import { actions, button, type Rating, ratings, ratingValue } from '../../../conversation/actions.js';
-import type { Voice } from '../../../conversation/reply-context.js';
+import { actions, button, type Rating, ratings, ratingValue } from '../../../conversation/old-actions.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Kind } from '../../../knowledge/schema/schema.js';
+import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import type { Day, Journey } from '../../../onboarding/paths/journey.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../../ports/reply.js';
-import { type JourneyNames, myPathButton } from './journey-parts.js';
+import { myPathButton } from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
 
 const DAY = 86_400_000;
 
@@ -12,9 +14,9 @@ const DAY = 86_400_000;
 const kindsLearned: readonly Kind[] = ['feature', 'concept', 'myth', 'persona', 'path'];
 
 /** Marks the end of a path: thanks, what was learned, how it went, and the question how the path was. */
-export function finishedReply(voice: Voice, journey: Journey, names: JourneyNames): Reply {
-  const { finished } = voice.wording.walking;
-  const learned = learnedFacts(voice, journey);
+export function finishedReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
+  const { finished } = context.words(sharedJourneyWords);
+  const learned = learnedFacts(context, journey);
   return replyOf(
     [
       { kind: 'heading', text: finished.heading },
@@ -30,21 +32,21 @@ export function finishedReply(voice: Voice, journey: Journey, names: JourneyName
         facts: [
           { label: finished.useCase, value: journey.path.useCase },
           { label: finished.steps, value: finished.counted(...counted(journey)) },
-          { label: finished.time, value: timeTaken(voice, journey) },
+          { label: finished.time, value: timeTaken(context, journey) },
         ],
       },
       { kind: 'text', markdown: finished.rateMarkdown },
-      ratingButtons(voice, journey),
+      ratingButtons(context, journey),
       { kind: 'note', markdown: finished.onward },
-      { kind: 'buttons', buttons: [myPathButton(voice, journey)] },
+      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
     ],
     'asker',
   );
 }
 
 /** Somebody has finished their path, told to their manager. `person` is their name. */
-export function finishedTellsReply(voice: Voice, person: string, journey: Journey): Reply {
-  const { toManager, finished } = voice.wording.walking;
+export function finishedTellsReply(context: ReplyContext, person: string, journey: Journey): Reply {
+  const { toManager, finished } = context.words(sharedJourneyWords);
   return replyOf(
     [
       { kind: 'heading', text: toManager.finishedHeading(person) },
@@ -53,7 +55,7 @@ export function finishedTellsReply(voice: Voice, person: string, journey: Journe
         kind: 'facts',
         facts: [
           { label: toManager.stepsFact, value: finished.countedOfOther(...counted(journey)) },
-          { label: toManager.timeFact, value: timeTaken(voice, journey) },
+          { label: toManager.timeFact, value: timeTaken(context, journey) },
         ],
       },
     ],
@@ -62,15 +64,18 @@ export function finishedTellsReply(voice: Voice, person: string, journey: Journe
 }
 
 /** Thanks for a rating, which can still be changed. */
-export function ratingThanksReply(voice: Voice, journey: Journey, rating: Rating): Reply {
+export function ratingThanksReply(context: ReplyContext, journey: Journey, rating: Rating): Reply {
   return replyOf(
-    [{ kind: 'text', markdown: voice.wording.walking.rated[rating] }, ratingButtons(voice, journey, rating)],
+    [
+      { kind: 'text', markdown: context.words(sharedJourneyWords).rated[rating] },
+      ratingButtons(context, journey, rating),
+    ],
     'asker',
   );
 }
 
-function ratingButtons(voice: Voice, journey: Journey, given?: Rating): Part {
-  const words = voice.wording.walking.finished.ratings;
+function ratingButtons(context: ReplyContext, journey: Journey, given?: Rating): Part {
+  const words = context.words(sharedJourneyWords).finished.ratings;
   return {
     kind: 'buttons',
     buttons: ratings.map((rating) =>
@@ -88,8 +93,8 @@ function counted(journey: Journey): [done: number, skipped: number] {
 }
 
 /** Minutes of the steps that were done, and from when to when, in plain text. */
-function timeTaken(voice: Voice, journey: Journey): string {
-  const { today, wording } = voice;
+function timeTaken(context: ReplyContext, journey: Journey): string {
+  const { today, wording } = context;
   const done = journey.steps.filter(({ state }) => state === 'done');
   const length = done.reduce((sum, { step }) => sum + step.minutes, 0);
   const end = lastDay(journey, today);
@@ -109,10 +114,10 @@ function lastDay({ assignment }: Journey, today: Day): Day {
 }
 
 /** What was read in the steps that are done: a fact for each kind, with the titles. */
-function learnedFacts(voice: Voice, journey: Journey): Fact[] {
-  const { kinds, titles } = voice.wording.walking.finished;
+function learnedFacts(context: ReplyContext, journey: Journey): Fact[] {
+  const { kinds, titles } = context.words(sharedJourneyWords).finished;
   const ids = new Set(journey.steps.flatMap(({ state, step }) => (state === 'done' ? step.read : [])));
-  const entries = [...ids].flatMap((id) => voice.knowledge.entries.get(id) ?? []);
+  const entries = [...ids].flatMap((id) => context.knowledge.entries.get(id) ?? []);
   return kindsLearned.flatMap((kind) => {
     const found = entries.filter((entry) => entry.kind === kind).map(({ title }) => title);
     return found.length > 0 ? [{ label: kinds[kind](found.length), value: titles(found) }] : [];

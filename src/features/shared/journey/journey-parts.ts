@@ -1,7 +1,8 @@
-import { actions, button, quizPlace, type StepView, stepPlace } from '../../../conversation/actions.js';
-import type { Voice } from '../../../conversation/reply-context.js';
+import { actions, button, quizPlace, type StepView, stepPlace } from '../../../conversation/old-actions.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { OtherDoer } from '../../../conversation/wording/en-walking.js';
 import type { Step } from '../../../knowledge/schema/schema.js';
+import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import {
   isOver,
   type Journey,
@@ -12,28 +13,26 @@ import {
   progressOf,
 } from '../../../onboarding/paths/journey.js';
 import type { Button, Part, StepLine } from '../../../ports/reply.js';
-
-/** Names of the people around a journey, where they are known. Plain text, as the people wrote them. */
-export interface JourneyNames {
-  /** Who gave the path. */
-  readonly giver?: string;
-  readonly manager?: string;
-  readonly buddy?: string;
-}
+import { sharedJourneyWords } from './wording.js';
 
 /** Who does a step, when it is somebody else than the new hire. */
-export function otherDoerOf(step: Step, names: JourneyNames): OtherDoer | undefined {
+export function otherDoerOf(step: Step, names: DoerNames): OtherDoer | undefined {
   if (step.doer === 'new-hire') return undefined;
   return { as: step.doer, name: names[step.doer] };
 }
 
 /** Day, length, doer, and what is amiss, in one line of plain text. */
-export function stepDetail(voice: Voice, journey: Journey, step: JourneyStep, names: JourneyNames): string {
-  const { path, doers, flags } = voice.wording.walking;
+export function stepDetail(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  names: DoerNames,
+): string {
+  const { path, doers, flags } = context.words(sharedJourneyWords);
   const other = otherDoerOf(step.step, names);
-  return path.detail(step.due, voice.today, step.step.minutes, [
+  return path.detail(step.due, context.today, step.step.minutes, [
     other ? doers.other(other) : doers.self,
-    ...(overdueSteps(journey, voice.today).includes(step) ? [flags.overdue] : []),
+    ...(overdueSteps(journey, context.today).includes(step) ? [flags.overdue] : []),
     ...(step.stuck && !isOver(step) ? [flags.stuck] : []),
   ]);
 }
@@ -56,19 +55,24 @@ export function lineState(journey: Journey, step: JourneyStep): StepLine['state'
   }
 }
 
-export function openButton(voice: Voice, journey: Journey, step: JourneyStep, view: StepView): Button {
-  const { buttons } = voice.wording.walking;
+export function openButton(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  view: StepView,
+): Button {
+  const { buttons } = context.words(sharedJourneyWords);
   const label = view === 'path' ? buttons.open : buttons.openStep;
   return button(label, actions.myStep, stepPlace(journey.assignment.id, step.step.id, view));
 }
 
 /** Says "done", or leads to the quiz where that is the way to be done. */
 export function doneButton(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step: JourneyStep,
   view: StepView,
-  label: string = voice.wording.walking.buttons.done,
+  label: string = context.words(sharedJourneyWords).buttons.done,
 ): Button {
   const { id } = journey.assignment;
   const question = nextQuestion(step);
@@ -76,34 +80,44 @@ export function doneButton(
   if (question === undefined) {
     return button(label, actions.finishStep, stepPlace(id, step.step.id, view), { style: 'primary' });
   }
-  const { takeQuiz, goOnWithQuiz } = voice.wording.walking.buttons;
+  const { takeQuiz, goOnWithQuiz } = context.words(sharedJourneyWords).buttons;
   const begun = step.quiz.right.length > 0;
   return button(begun ? goOnWithQuiz : takeQuiz, actions.openQuiz, quizPlace(id, step.step.id, question), {
     style: 'primary',
   });
 }
 
-export function stuckButton(voice: Voice, journey: Journey, step: JourneyStep, view: StepView): Button {
+export function stuckButton(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  view: StepView,
+): Button {
   const value = stepPlace(journey.assignment.id, step.step.id, view);
-  return button(voice.wording.walking.buttons.stuck, actions.stuckAtStep, value);
+  return button(context.words(sharedJourneyWords).buttons.stuck, actions.stuckAtStep, value);
 }
 
 /** For whoever said that they are stuck. */
-export function goOnButton(voice: Voice, journey: Journey, step: JourneyStep, view: StepView): Button {
+export function goOnButton(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  view: StepView,
+): Button {
   const value = stepPlace(journey.assignment.id, step.step.id, view);
-  return button(voice.wording.walking.buttons.goOn, actions.goOnAtStep, value);
+  return button(context.words(sharedJourneyWords).buttons.goOn, actions.goOnAtStep, value);
 }
 
 /** Leads to the whole path. Its value names a step like every other one, so that the view can be read from it. */
 export function myPathButton(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   step?: JourneyStep,
   view: StepView = 'other',
 ): Button {
   const named = step ?? nextStep(journey) ?? journey.steps[0];
   const value = stepPlace(journey.assignment.id, named?.step.id ?? 'none', view);
-  return button(voice.wording.walking.buttons.myPath, actions.myPath, value);
+  return button(context.words(sharedJourneyWords).buttons.myPath, actions.myPath, value);
 }
 
 /**
@@ -119,26 +133,26 @@ export function nextQuestion({ step, quiz }: JourneyStep, after = -1): number | 
 }
 
 /** How far it went; nothing when no step counts. */
-export function progressParts(voice: Voice, journey: Journey): Part[] {
+export function progressParts(context: ReplyContext, journey: Journey): Part[] {
   const { done, total } = progressOf(journey);
   if (total === 0) return [];
-  return [{ kind: 'progress', label: voice.wording.walking.path.progress, done, total }];
+  return [{ kind: 'progress', label: context.words(sharedJourneyWords).path.progress, done, total }];
 }
 
 /** What comes next, for whom and when, and how long the rest takes. Markdown, for a path that runs. */
-export function nextMarkdown(voice: Voice, journey: Journey, names: JourneyNames): string {
-  const { path } = voice.wording.walking;
+export function nextMarkdown(context: ReplyContext, journey: Journey, names: DoerNames): string {
+  const { path } = context.words(sharedJourneyWords);
   const next = nextStep(journey);
   const own = nextOwnStep(journey);
   const lines: string[] = [];
   const other = next && otherDoerOf(next.step, names);
   if (next && other) {
     const { step, number, due } = next;
-    lines.push(path.nextOfOtherMarkdown(number, step.title, due, voice.today, step.minutes, other));
+    lines.push(path.nextOfOtherMarkdown(number, step.title, due, context.today, step.minutes, other));
   }
   if (own) {
     const { step, number, due } = own;
-    lines.push(path.nextMarkdown(number, step.title, due, voice.today, step.minutes));
+    lines.push(path.nextMarkdown(number, step.title, due, context.today, step.minutes));
   }
   if (next) return [...lines, path.leftMarkdown(minutesLeft(journey))].join(' ');
   const claimed = journey.steps.filter(({ state }) => state === 'claimed').map(({ number }) => number);
@@ -146,13 +160,13 @@ export function nextMarkdown(voice: Voice, journey: Journey, names: JourneyNames
 }
 
 /** What holds for a path that does not run, or not yet, and what to do about it; nothing for one that does. */
-export function stateParts(voice: Voice, journey: Journey, names: JourneyNames): Part[] {
-  const { states, startsMarkdown } = voice.wording.walking.path;
+export function stateParts(context: ReplyContext, journey: Journey, names: DoerNames): Part[] {
+  const { states, startsMarkdown } = context.words(sharedJourneyWords).path;
   const { state, start, reason } = journey.assignment;
   const note = (markdown: string): Part[] => [{ kind: 'note', markdown }];
   switch (state) {
     case 'active':
-      return start > voice.today ? note(startsMarkdown(start, voice.today)) : [];
+      return start > context.today ? note(startsMarkdown(start, context.today)) : [];
     case 'proposed':
       return note(states.proposedMarkdown);
     case 'waiting':

@@ -1,11 +1,11 @@
-import type { Voice } from '../../../conversation/reply-context.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep, overdueSteps } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply, StepLine } from '../../../ports/reply.js';
 import {
   doneButton,
-  type JourneyNames,
   lineState,
   myPathButton,
   nextMarkdown,
@@ -17,58 +17,61 @@ import {
   stateParts,
   stepDetail,
 } from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
 
 /** The path that somebody walks, as it stands, told to them alone. */
-export function journeyReply(voice: Voice, journey: Journey, names: JourneyNames): Reply {
-  const { path } = voice.wording.walking;
+export function journeyReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
+  const { path } = context.words(sharedJourneyWords);
   const { state, start } = journey.assignment;
   return replyOf(
     [
       { kind: 'heading', text: journey.path.title },
-      { kind: 'note', markdown: path.givenMarkdown(names.giver, start, voice.today) },
-      ...stateParts(voice, journey, names),
-      ...progressParts(voice, journey),
-      ...(state === 'active' ? [text(nextMarkdown(voice, journey, names))] : []),
-      { kind: 'steps', steps: journey.steps.map((step) => stepLine(voice, journey, step, names)) },
+      { kind: 'note', markdown: path.givenMarkdown(names.giver, start, context.today) },
+      ...stateParts(context, journey, names),
+      ...progressParts(context, journey),
+      ...(state === 'active' ? [text(nextMarkdown(context, journey, names))] : []),
+      { kind: 'steps', steps: journey.steps.map((step) => stepLine(context, journey, step, names)) },
     ],
     'asker',
   );
 }
 
-function stepLine(voice: Voice, journey: Journey, step: JourneyStep, names: JourneyNames): StepLine {
+function stepLine(context: ReplyContext, journey: Journey, step: JourneyStep, names: DoerNames): StepLine {
   // Steps that are over open, too: the way back ("Undo") is on the card of the step.
-  const buttons = [openButton(voice, journey, step, 'path')];
-  if (isToDo(voice, journey, step)) buttons.unshift(doneButton(voice, journey, step, 'path'));
+  const buttons = [openButton(context, journey, step, 'path')];
+  if (isToDo(context, journey, step)) buttons.unshift(doneButton(context, journey, step, 'path'));
   const sentBack = step.state === 'open' && step.reason !== '';
   return {
     title: step.step.title,
-    markdown: sentBack ? voice.wording.walking.path.sentBackMarkdown(step.reason) : '',
-    detail: stepDetail(voice, journey, step, names),
+    markdown: sentBack ? context.words(sharedJourneyWords).path.sentBackMarkdown(step.reason) : '',
+    detail: stepDetail(context, journey, step, names),
     state: lineState(journey, step),
     actions: buttons,
   };
 }
 
 /** Whether "done" belongs beside it in the list: the new hire's next step, and those whose day has passed. */
-function isToDo(voice: Voice, journey: Journey, step: JourneyStep): boolean {
+function isToDo(context: ReplyContext, journey: Journey, step: JourneyStep): boolean {
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return false;
-  return step === nextOwnStep(journey) || overdueSteps(journey, voice.today).includes(step);
+  return step === nextOwnStep(journey) || overdueSteps(journey, context.today).includes(step);
 }
 
 /** Where somebody stands, for the home page. */
-export function journeyHomeParts(voice: Voice, journey: Journey): Part[] {
+export function journeyHomeParts(context: ReplyContext, journey: Journey): Part[] {
   const running = journey.assignment.state === 'active';
   const own = running ? nextOwnStep(journey) : undefined;
   return [
     text(`**${literal(journey.path.title)}**`),
-    ...stateParts(voice, journey, {}),
-    ...progressParts(voice, journey),
-    ...(running ? [text(nextMarkdown(voice, journey, {}))] : []),
+    ...stateParts(context, journey, {}),
+    ...progressParts(context, journey),
+    ...(running ? [text(nextMarkdown(context, journey, {}))] : []),
     {
       kind: 'buttons',
       buttons: [
-        ...(own ? [doneButton(voice, journey, own, 'other'), openButton(voice, journey, own, 'other')] : []),
-        myPathButton(voice, journey),
+        ...(own
+          ? [doneButton(context, journey, own, 'other'), openButton(context, journey, own, 'other')]
+          : []),
+        myPathButton(context, journey),
       ],
     },
   ];
@@ -81,13 +84,13 @@ export function journeyHomeParts(voice: Voice, journey: Journey): Part[] {
  * @param replaced title of the path that they were on, and that it takes the place of
  */
 export function welcomeToPathReply(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
-  names: JourneyNames,
+  names: DoerNames,
   note: string,
   replaced?: string,
 ): Reply {
-  const { welcome, path } = voice.wording.walking;
+  const { welcome, path } = context.words(sharedJourneyWords);
   const { start } = journey.assignment;
   const total = journey.steps.reduce((sum, { step }) => sum + step.minutes, 0);
   const last = journey.steps.at(-1)?.due ?? start;
@@ -103,31 +106,31 @@ export function welcomeToPathReply(
         facts: [
           {
             label: welcome.overview,
-            value: welcome.total(journey.steps.length, total, start, last, voice.today),
+            value: welcome.total(journey.steps.length, total, start, last, context.today),
           },
           { label: welcome.useCase, value: journey.path.useCase },
           ...(names.manager ? [{ label: welcome.manager, value: names.manager }] : []),
           ...(names.buddy ? [{ label: welcome.buddy, value: names.buddy }] : []),
         ],
       },
-      ...(start > voice.today ? [text(path.startsMarkdown(start, voice.today))] : []),
-      ...(first ? [text(welcome.firstMarkdown), ...stepInShort(voice, journey, first, names)] : []),
+      ...(start > context.today ? [text(path.startsMarkdown(start, context.today))] : []),
+      ...(first ? [text(welcome.firstMarkdown), ...stepInShort(context, journey, first, names)] : []),
       text(welcome.askMarkdown),
       { kind: 'note', markdown: welcome.privacyMarkdown },
-      { kind: 'buttons', buttons: [myPathButton(voice, journey)] },
+      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
     ],
     'asker',
   );
 }
 
 /** A step with its day, and the buttons to do it or to open it. */
-function stepInShort(voice: Voice, journey: Journey, step: JourneyStep, names: JourneyNames): Part[] {
+function stepInShort(context: ReplyContext, journey: Journey, step: JourneyStep, names: DoerNames): Part[] {
   return [
-    text(voice.wording.walking.toManager.stepMarkdown(step.number, step.step.title)),
-    { kind: 'note', markdown: literal(stepDetail(voice, journey, step, names)) },
+    text(context.words(sharedJourneyWords).toManager.stepMarkdown(step.number, step.step.title)),
+    { kind: 'note', markdown: literal(stepDetail(context, journey, step, names)) },
     {
       kind: 'buttons',
-      buttons: [openButton(voice, journey, step, 'other'), doneButton(voice, journey, step, 'other')],
+      buttons: [openButton(context, journey, step, 'other'), doneButton(context, journey, step, 'other')],
     },
   ];
 }
@@ -150,19 +153,19 @@ export type WalkRefusal =
  * @param person name of the one who walks, when somebody else is told
  */
 export function walkRefusedReply(
-  voice: Voice,
+  context: ReplyContext,
   why: WalkRefusal,
   journey?: Journey,
   step?: JourneyStep,
   person?: string,
 ): Reply {
   if (person !== undefined && journey) {
-    return replyOf([text(refusalToOther(voice, why, journey, step, person))], 'asker');
+    return replyOf([text(refusalToOther(context, why, journey, step, person))], 'asker');
   }
-  const buttons = journey ? waysOn(voice, why, journey, step) : [];
+  const buttons = journey ? waysOn(context, why, journey, step) : [];
   return replyOf(
     [
-      text(refusal(voice, why, journey, step)),
+      text(refusal(context, why, journey, step)),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
     'asker',
@@ -170,16 +173,16 @@ export function walkRefusedReply(
 }
 
 /** None where the journey is plainly not the asker's own. */
-function waysOn(voice: Voice, why: WalkRefusal, journey: Journey, step?: JourneyStep): Button[] {
+function waysOn(context: ReplyContext, why: WalkRefusal, journey: Journey, step?: JourneyStep): Button[] {
   const { id, state } = journey.assignment;
   const own = why !== 'not-claimed' && why !== 'not-yours';
-  if (voice.journey ? voice.journey.assignment.id !== id : !own) return [];
-  const back = myPathButton(voice, journey, step);
+  if (context.journey ? context.journey.assignment.id !== id : !own) return [];
+  const back = myPathButton(context, journey, step);
   if (!step || why === 'not-active') return [back];
   const toDo = state === 'active' && step.state === 'open' && step.step.doer === 'new-hire';
-  const open = openButton(voice, journey, step, 'other');
+  const open = openButton(context, journey, step, 'other');
   return toDo && (why === 'quiz' || isPassed(step))
-    ? [doneButton(voice, journey, step, 'other'), open, back]
+    ? [doneButton(context, journey, step, 'other'), open, back]
     : [open, back];
 }
 
@@ -188,8 +191,8 @@ function isPassed(step: JourneyStep): boolean {
   return step.step.done.how === 'quiz' && nextQuestion(step) === undefined;
 }
 
-function refusal(voice: Voice, why: WalkRefusal, journey?: Journey, step?: JourneyStep): string {
-  const { refused, noPath } = voice.wording.walking;
+function refusal(context: ReplyContext, why: WalkRefusal, journey?: Journey, step?: JourneyStep): string {
+  const { refused, noPath } = context.words(sharedJourneyWords);
   if (!journey && (why === 'unknown' || why === 'not-active')) return literal(noPath);
   if (journey && why === 'not-active') return literal(refused.notActive[journey.assignment.state]);
   if (!step) return literal(refused[withoutStep[why]]);
@@ -228,13 +231,13 @@ const withoutStep = {
 } as const satisfies Readonly<Record<WalkRefusal, string>>;
 
 function refusalToOther(
-  voice: Voice,
+  context: ReplyContext,
   why: WalkRefusal,
   journey: Journey,
   step: JourneyStep | undefined,
   person: string,
 ): string {
-  const { refused } = voice.wording.walking;
+  const { refused } = context.words(sharedJourneyWords);
   if (why === 'not-active') return refused.ofOther.notActiveMarkdown[journey.assignment.state](person);
   if (why === 'not-yours') return literal(refused.notYours);
   if (why === 'unknown' || !step) return literal(refused.unknownOfOther);

@@ -1,21 +1,22 @@
-import { actions, button, stepPlace } from '../../../conversation/actions.js';
-import type { Voice } from '../../../conversation/reply-context.js';
+import { actions, button, stepPlace } from '../../../conversation/old-actions.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
+import { sharedJourneyWords } from './wording.js';
 
 /** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
 
 /** Somebody is stuck and wanted this to be known. `note` is theirs, and may be empty. */
 export function stuckTellsReply(
-  voice: Voice,
+  context: ReplyContext,
   person: string,
   journey: Journey,
   step: JourneyStep,
   note: string,
 ): Reply {
-  const { toManager } = voice.wording.walking;
+  const { toManager } = context.words(sharedJourneyWords);
   return replyOf(
     [
       { kind: 'heading', text: toManager.stuckHeading(person) },
@@ -33,8 +34,13 @@ export function stuckTellsReply(
 }
 
 /** A step waits for the manager's confirmation; once it does no more, says how it stands. */
-export function claimReply(voice: Voice, person: string, journey: Journey, step: JourneyStep): Reply {
-  const { toManager, buttons } = voice.wording.walking;
+export function claimReply(
+  context: ReplyContext,
+  person: string,
+  journey: Journey,
+  step: JourneyStep,
+): Reply {
+  const { toManager, buttons } = context.words(sharedJourneyWords);
   const place = stepPlace(journey.assignment.id, step.step.id, 'other');
   return replyOf(
     [
@@ -64,30 +70,30 @@ export function claimReply(voice: Voice, person: string, journey: Journey, step:
 
 /** The steps that a manager or a buddy does for somebody. */
 export function managerStepReply(
-  voice: Voice,
+  context: ReplyContext,
   person: string,
   journey: Journey,
   steps: readonly JourneyStep[],
   as: 'manager' | 'buddy',
 ): Reply {
-  const { toManager } = voice.wording.walking;
+  const { toManager } = context.words(sharedJourneyWords);
   if (steps.length === 0) {
     return replyOf([{ kind: 'text', markdown: toManager.noStepsMarkdown(person) }], 'asker');
   }
   const { start } = journey.assignment;
-  const intro = toManager.stepsMarkdown(person, journey.path.title, start, voice.today, as, steps.length);
+  const intro = toManager.stepsMarkdown(person, journey.path.title, start, context.today, as, steps.length);
   return replyOf(
     [
       { kind: 'heading', text: toManager.stepsHeading(person, steps.length) },
       { kind: 'text', markdown: intro },
-      ...steps.flatMap((step) => stepOfOther(voice, journey, step)),
+      ...steps.flatMap((step) => stepOfOther(context, journey, step)),
     ],
     'asker',
   );
 }
 
-function stepOfOther(voice: Voice, journey: Journey, step: JourneyStep): Part[] {
-  const { toManager, path, buttons } = voice.wording.walking;
+function stepOfOther(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
+  const { toManager, path, buttons } = context.words(sharedJourneyWords);
   const { id, title, minutes, task, read } = step.step;
   const over = step.state === 'done' || step.state === 'skipped' ? toManager.stepOver[step.state] : undefined;
   const done = button(
@@ -97,13 +103,13 @@ function stepOfOther(voice: Voice, journey: Journey, step: JourneyStep): Part[] 
     { style: 'primary' },
   );
   const reading = read
-    .flatMap((entry) => voice.knowledge.entries.get(entry) ?? [])
+    .flatMap((entry) => context.knowledge.entries.get(entry) ?? [])
     .map((entry) => button(entry.title, actions.showEntry, entry.id));
   const offered = [...(over ? [] : [done]), ...reading];
   return [
     { kind: 'divider' },
     { kind: 'text', markdown: toManager.stepMarkdown(step.number, title) },
-    { kind: 'note', markdown: literal(path.detail(step.due, voice.today, minutes, over ? [over] : [])) },
+    { kind: 'note', markdown: literal(path.detail(step.due, context.today, minutes, over ? [over] : [])) },
     { kind: 'text', markdown: task },
     ...(offered.length > 0 ? [{ kind: 'buttons', buttons: offered } as const] : []),
   ];

@@ -1,21 +1,22 @@
-import { actions, button, offerValue } from '../../../conversation/actions.js';
-import type { Voice } from '../../../conversation/reply-context.js';
+import { actions, button, offerValue } from '../../../conversation/old-actions.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Journey, PathVersion } from '../../../onboarding/paths/journey.js';
 import { hashOf, type PathDifference } from '../../../onboarding/paths/versions.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Fact, Reply } from '../../../ports/reply.js';
 import { myPathButton } from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
 
 /** Offers a newer version of the path that somebody is on: what is new, gone and different, and the choice. */
 export function versionOfferReply(
-  voice: Voice,
+  context: ReplyContext,
   journey: Journey,
   after: PathVersion,
   difference: PathDifference,
 ): Reply {
-  const { version, buttons } = voice.wording.walking;
+  const { version, buttons } = context.words(sharedJourneyWords);
   const offer = offerValue(journey.assignment.id, hashOf(after));
-  const facts = differenceFacts(voice, difference);
+  const facts = differenceFacts(context, difference);
   const nothing = facts.length === 0 && !difference.reordered;
   return replyOf(
     [
@@ -29,7 +30,7 @@ export function versionOfferReply(
         buttons: [
           button(buttons.takeVersion, actions.takeVersion, offer, { style: 'primary' }),
           button(buttons.keepVersion, actions.keepVersion, offer),
-          myPathButton(voice, journey),
+          myPathButton(context, journey),
         ],
       },
     ],
@@ -38,19 +39,19 @@ export function versionOfferReply(
 }
 
 /** Says which version holds, to somebody who has answered the offer before. `taken` is whether they took it. */
-export function versionAnsweredReply(voice: Voice, journey: Journey, taken: boolean): Reply {
-  const { version } = voice.wording.walking;
+export function versionAnsweredReply(context: ReplyContext, journey: Journey, taken: boolean): Reply {
+  const { version } = context.words(sharedJourneyWords);
   return replyOf(
     [
       { kind: 'text', markdown: taken ? version.takenMarkdown : version.keptMarkdown },
-      { kind: 'buttons', buttons: [myPathButton(voice, journey)] },
+      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
     ],
     'asker',
   );
 }
 
-function differenceFacts(voice: Voice, { added, removed, changed }: PathDifference): Fact[] {
-  const { version } = voice.wording.walking;
+function differenceFacts(context: ReplyContext, { added, removed, changed }: PathDifference): Fact[] {
+  const { version } = context.words(sharedJourneyWords);
   const lines = changed.map(({ before, after, what }) => {
     const title = what.includes('title') ? version.renamed(before.title, after.title) : after.title;
     const others = what.filter((part) => part !== 'title').map((part) => version.what[part]);

@@ -1,5 +1,5 @@
-import { actions, button } from '../../../conversation/actions.js';
-import type { Voice } from '../../../conversation/reply-context.js';
+import { actions, button } from '../../../conversation/old-actions.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { type Journey, progressOf } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -7,6 +7,7 @@ import type { Button, Part, Reply } from '../../../ports/reply.js';
 import type { AssignmentState } from '../../../storage/tables.js';
 import { shortened } from '../shortened.js';
 import { NAME } from './member.js';
+import { sharedPeopleWords } from './wording.js';
 
 /** Characters of a reason or a title that are said back. */
 const DETAIL = 400;
@@ -14,9 +15,12 @@ const DETAIL = 400;
 const HOUR = 3_600_000;
 
 /** Says that somebody was nudged. */
-export function nudgedReply(voice: Voice, person: string): Reply {
-  return withTeam(voice, [
-    { kind: 'text', markdown: literal(voice.wording.managing.nudged.done(shortened(person, NAME))) },
+export function nudgedReply(context: ReplyContext, person: string): Reply {
+  return withTeam(context, [
+    {
+      kind: 'text',
+      markdown: literal(context.words(sharedPeopleWords).nudged.done(shortened(person, NAME))),
+    },
   ]);
 }
 
@@ -27,19 +31,19 @@ export function nudgedReply(voice: Voice, person: string): Reply {
  * @param by name of who nudged them
  */
 export function nudgedAlreadyReply(
-  voice: Voice,
+  context: ReplyContext,
   person: string,
   at: number,
   by: string | undefined,
   now: number,
 ): Reply {
-  const { nudged } = voice.wording.managing;
+  const { nudged } = context.words(sharedPeopleWords);
   const text = nudged.already(
     shortened(person, NAME),
     Math.floor((now - at) / HOUR),
     by === undefined ? undefined : shortened(by, NAME),
   );
-  return withTeam(voice, [{ kind: 'text', markdown: literal(text) }]);
+  return withTeam(context, [{ kind: 'text', markdown: literal(text) }]);
 }
 
 export type Change =
@@ -64,18 +68,18 @@ export type Change =
  * @param note what else is to be known of it; plain text
  */
 export function changedReply(
-  voice: Voice,
+  context: ReplyContext,
   what: Change,
   person: string,
   told: boolean,
   detail = '',
   note = '',
 ): Reply {
-  const { changed, person: words } = voice.wording.managing;
+  const { changed, person: words } = context.words(sharedPeopleWords);
   const name = shortened(person, NAME);
   const toldName = what === 'buddy' || what === 'manager' ? shortened(detail, NAME) : name;
-  const text = changed[what](name, shortened(words.dated(detail, voice.today), DETAIL));
-  return withTeam(voice, [
+  const text = changed[what](name, shortened(words.dated(detail, context.today), DETAIL));
+  return withTeam(context, [
     { kind: 'text', markdown: literal(text) },
     ...(note === '' ? [] : [{ kind: 'note', markdown: literal(note) } as const]),
     ...(told ? [{ kind: 'note', markdown: literal(changed.told(toldName)) } as const] : []),
@@ -93,12 +97,12 @@ export function changedReply(
  * @param state of the assignment that was meant; undefined when there is none
  */
 export function holdsNowReply(
-  voice: Voice,
+  context: ReplyContext,
   person: string,
   journey: Journey | undefined,
   state: AssignmentState | undefined,
 ): Reply {
-  const { holdsNow, states, day, exists } = voice.wording.managing;
+  const { holdsNow, states, day, exists } = context.words(sharedPeopleWords);
   const name = shortened(person, NAME);
   const lead = [
     holdsNow.lead,
@@ -111,13 +115,13 @@ export function holdsNowReply(
         name,
         journey.path.title,
         states[journey.assignment.state],
-        day(journey.assignment.start, voice.today),
+        day(journey.assignment.start, context.today),
         done,
         total,
       )
     : holdsNow.nothingMarkdown(name);
   return withTeam(
-    voice,
+    context,
     [
       { kind: 'text', markdown: literal(lead) },
       { kind: 'text', markdown: now },
@@ -126,7 +130,7 @@ export function holdsNowReply(
   );
 }
 
-function withTeam(voice: Voice, parts: readonly Part[], buttons: readonly Button[] = []): Reply {
-  const team = button(voice.wording.managing.myTeam, actions.showTeam, '1');
+function withTeam(context: ReplyContext, parts: readonly Part[], buttons: readonly Button[] = []): Reply {
+  const team = button(context.words(sharedPeopleWords).myTeam, actions.showTeam, '1');
   return replyOf([...parts, { kind: 'buttons', buttons: [...buttons, team] }], 'asker');
 }

@@ -1,9 +1,10 @@
-import { actions, button } from '../../../conversation/actions.js';
-import { personaOf, type Voice } from '../../../conversation/reply-context.js';
+import { actions, button } from '../../../conversation/old-actions.js';
+import { personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
 import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../../onboarding/team/team.js';
 import type { ListItem } from '../../../ports/reply.js';
 import { shortened } from '../shortened.js';
+import { sharedPeopleWords } from './wording.js';
 
 /** Characters of a name and of a role where twenty people stand below each other in one message. */
 export const NAME = 40;
@@ -18,8 +19,8 @@ export interface PersonName {
 }
 
 /** The UTC day of a moment in milliseconds, as one reads it. */
-export function dayOf(voice: Voice, at: number): string {
-  return voice.wording.managing.day(new Date(at).toISOString().slice(0, 10), voice.today);
+export function dayOf(context: ReplyContext, at: number): string {
+  return context.words(sharedPeopleWords).day(new Date(at).toISOString().slice(0, 10), context.today);
 }
 
 /**
@@ -35,49 +36,49 @@ export function daysSince(activeAt: number | null, now: number): number | null {
  *
  * @param now for when they were last active; without it that is left out
  */
-export function memberItem(voice: Voice, member: TeamMember, now?: number): ListItem {
-  const flag = flagOf(voice, member);
+export function memberItem(context: ReplyContext, member: TeamMember, now?: number): ListItem {
+  const flag = flagOf(context, member);
   return {
     title: shortened(member.name, NAME),
-    detail: memberDetail(voice, member, now),
+    detail: memberDetail(context, member, now),
     ...(flag ? { flag } : {}),
-    actions: [button(voice.wording.managing.open, actions.showPerson, member.person)],
+    actions: [button(context.words(sharedPeopleWords).open, actions.showPerson, member.person)],
   };
 }
 
 /** How somebody stands, in one line: role, progress, what is next, when they were last active. */
-export function memberDetail(voice: Voice, member: TeamMember, now?: number): string {
+export function memberDetail(context: ReplyContext, member: TeamMember, now?: number): string {
   const { journey } = member;
-  const { team } = voice.wording.managing;
-  const role = personaOf(voice.knowledge, journey?.path.persona ?? member.persona)?.title;
+  const { team } = context.words(sharedPeopleWords);
+  const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
   const walks = journey?.assignment.state === 'active' || journey?.assignment.state === 'paused';
   return [
     role ? shortened(role, ROLE) : '',
-    ...(journey ? standing(voice, journey) : []),
+    ...(journey ? standing(context, journey) : []),
     walks && now !== undefined ? team.active(daysSince(member.activeAt, now)) : '',
-    walks && member.remindersOff ? voice.wording.reminding.isOff : '',
+    walks && member.remindersOff ? context.words(sharedPeopleWords).isOff : '',
   ]
     .filter((text) => text !== '')
     .join(' · ');
 }
 
-function standing(voice: Voice, journey: Journey): string[] {
-  const { managing } = voice.wording;
+function standing(context: ReplyContext, journey: Journey): string[] {
+  const managing = context.words(sharedPeopleWords);
   const { state, start, endedAt } = journey.assignment;
   const { done, total } = progressOf(journey);
   const progress = managing.progress(done, total);
   switch (state) {
     case 'proposed':
     case 'waiting':
-      return [managing.team.starts(managing.day(start, voice.today))];
+      return [managing.team.starts(managing.day(start, context.today))];
     case 'finished':
-      return [progress, ...(endedAt === null ? [] : [managing.team.finished(dayOf(voice, endedAt))])];
+      return [progress, ...(endedAt === null ? [] : [managing.team.finished(dayOf(context, endedAt))])];
     case 'cancelled':
     case 'paused':
       return [progress];
     case 'active': {
       const next = nextStep(journey);
-      if (next) return [progress, managing.team.next(next.number, managing.day(next.due, voice.today))];
+      if (next) return [progress, managing.team.next(next.number, managing.day(next.due, context.today))];
       const claimed = journey.steps.some((step) => step.state === 'claimed');
       return claimed ? [progress, managing.team.allClaimed] : [progress];
     }
@@ -85,8 +86,8 @@ function standing(voice: Voice, journey: Journey): string[] {
 }
 
 /** What sets somebody apart from the rest of the team: first what they need, else how their path stands. */
-export function flagOf(voice: Voice, member: TeamMember): ListItem['flag'] {
-  const { flags } = voice.wording.managing.team;
+export function flagOf(context: ReplyContext, member: TeamMember): ListItem['flag'] {
+  const { flags } = context.words(sharedPeopleWords).team;
   switch (member.needs) {
     case 'stuck':
       return { text: flags.stuck, tone: 'attention' };
@@ -99,12 +100,15 @@ export function flagOf(voice: Voice, member: TeamMember): ListItem['flag'] {
     case 'waiting':
       return { text: flags.waiting, tone: 'quiet' };
     case 'none':
-      return stateFlag(voice, member.journey?.assignment.state);
+      return stateFlag(context, member.journey?.assignment.state);
   }
 }
 
-function stateFlag(voice: Voice, state: Journey['assignment']['state'] | undefined): ListItem['flag'] {
-  const { flags } = voice.wording.managing.team;
+function stateFlag(
+  context: ReplyContext,
+  state: Journey['assignment']['state'] | undefined,
+): ListItem['flag'] {
+  const { flags } = context.words(sharedPeopleWords).team;
   switch (state) {
     case undefined:
       return { text: flags.none, tone: 'quiet' };

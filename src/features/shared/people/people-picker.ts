@@ -8,6 +8,7 @@ import { isAdmin, relationsBetween } from '../../../people/roles/roles.js';
 import type { Mention } from '../../../ports/incoming.js';
 import type { PersonOption, Reply } from '../../../ports/reply.js';
 import { notAllowedReply } from '../../assigning/replies.js';
+import { sharedPeopleWords } from './wording.js';
 
 /** Whether the asker gives paths at all: to reports, or as an admin. */
 export async function mayGive(turn: Turn): Promise<boolean> {
@@ -17,8 +18,8 @@ export async function mayGive(turn: Turn): Promise<boolean> {
 }
 
 /** To whoever gives no paths: it is for managers, and never for guests. */
-export function givesNoneReply({ asker, voice }: Turn): Reply {
-  return notAllowedReply(voice, asker.standing === 'member' ? 'not-a-manager' : 'guest');
+export function givesNoneReply({ asker, context }: Turn): Reply {
+  return notAllowedReply(context, asker.standing === 'member' ? 'not-a-manager' : 'guest');
 }
 
 export async function allowed(turn: Turn, permission: Permission, person: string): Promise<boolean> {
@@ -45,7 +46,7 @@ export async function helperIn(
   turn: Turn,
   typed: string,
 ): Promise<{ readonly person: PersonRef | null } | { readonly error: string }> {
-  const { managing } = turn.voice.wording;
+  const managing = turn.context.words(sharedPeopleWords);
   const found = new Map<string, PersonRef>();
   for (const words of splitPeople(typed)) {
     const who = await look(turn, words, 'anybody');

@@ -1,11 +1,12 @@
-import { actions, button } from '../../../conversation/actions.js';
-import type { Voice } from '../../../conversation/reply-context.js';
+import { actions, button } from '../../../conversation/old-actions.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Day } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Option, Reply } from '../../../ports/reply.js';
 import { shortened } from '../shortened.js';
 import { NAME, type PersonName } from './member.js';
+import { sharedPeopleWords } from './wording.js';
 
 /** Characters of somebody's own words that are said back to them. */
 const WORDS = 200;
@@ -23,13 +24,13 @@ const WEEK = 7 * 86_400_000;
  * @param action gets the id of the person as its value
  */
 export function whoReply(
-  voice: Voice,
+  context: ReplyContext,
   words: string,
   found: 'several' | 'none',
   people: readonly PersonName[],
   action: { readonly name: string },
 ): Reply {
-  const { who } = voice.wording.managing;
+  const { who } = context.words(sharedPeopleWords);
   const said = shortened(words, WORDS);
   if (people.length === 0) return replyOf([{ kind: 'text', markdown: who.noneMarkdown(said) }], 'asker');
   return replyOf(
@@ -53,20 +54,22 @@ export function whoReply(
 export type NotAllowed = 'not-your-report' | 'not-a-manager' | 'not-an-admin' | 'guest' | 'self';
 
 /** Says why something is not for them, and what to do. It tells nothing about anybody else. */
-export function notAllowedReply(voice: Voice, why: NotAllowed): Reply {
-  return plainly(voice.wording.managing.notAllowed[why]);
+export function notAllowedReply(context: ReplyContext, why: NotAllowed): Reply {
+  return plainly(context.words(sharedPeopleWords).notAllowed[why]);
 }
 
 export type StartDateProblem = 'unreadable' | 'past' | 'far' | 'ambiguous';
 
 /** Says what is wrong with a start date. */
-export function startDateReply(voice: Voice, words: string, why: StartDateProblem): Reply {
-  return plainly(voice.wording.managing.startDate[why](shortened(words, WORDS), nextWeek(voice.today)));
+export function startDateReply(context: ReplyContext, words: string, why: StartDateProblem): Reply {
+  return plainly(
+    context.words(sharedPeopleWords).startDate[why](shortened(words, WORDS), nextWeek(context.today)),
+  );
 }
 
 /** The same for a field of a form: plain text. */
-export function startDateError(voice: Voice, why: StartDateProblem): string {
-  return voice.wording.managing.startDate[why]('', nextWeek(voice.today));
+export function startDateError(context: ReplyContext, why: StartDateProblem): string {
+  return context.words(sharedPeopleWords).startDate[why]('', nextWeek(context.today));
 }
 
 /**
@@ -74,8 +77,12 @@ export function startDateError(voice: Voice, why: StartDateProblem): string {
  *
  * @param suggestions the value is what is said for them when they choose it
  */
-export function unknownPathReply(voice: Voice, words: string, suggestions: readonly Option[]): Reply {
-  const { pathUnknown } = voice.wording.managing;
+export function unknownPathReply(
+  context: ReplyContext,
+  words: string,
+  suggestions: readonly Option[],
+): Reply {
+  const { pathUnknown } = context.words(sharedPeopleWords);
   const said = shortened(words, WORDS);
   if (suggestions.length === 0) {
     return replyOf([{ kind: 'text', markdown: pathUnknown.noneMarkdown(said) }], 'asker');
@@ -99,13 +106,17 @@ export type ManagerProblem = 'self' | 'circle';
  *
  * @param chain names from the person up to themselves; only a circle has one
  */
-export function managerRefusedReply(voice: Voice, why: ManagerProblem, chain: readonly string[]): Reply {
-  return plainly(managerError(voice, why, chain));
+export function managerRefusedReply(
+  context: ReplyContext,
+  why: ManagerProblem,
+  chain: readonly string[],
+): Reply {
+  return plainly(managerError(context, why, chain));
 }
 
 /** The same for a field of a form: plain text. */
-export function managerError(voice: Voice, why: ManagerProblem, chain: readonly string[]): string {
-  const { managerRefused, managerError } = voice.wording.managing;
+export function managerError(context: ReplyContext, why: ManagerProblem, chain: readonly string[]): string {
+  const { managerRefused, managerError } = context.words(sharedPeopleWords);
   if (why === 'self') return managerError(why);
   const names = chain.map((name) => shortened(name, NAME));
   return managerRefused.circle(names.length > OFFERED ? [...names.slice(0, OFFERED), '…'] : names);
@@ -116,8 +127,8 @@ export function managerError(voice: Voice, why: ManagerProblem, chain: readonly 
  *
  * @param name of the action that opens it
  */
-export function openFormReply(voice: Voice, name: string, value: string): Reply {
-  const { openFormMarkdown, openForm } = voice.wording.managing;
+export function openFormReply(context: ReplyContext, name: string, value: string): Reply {
+  const { openFormMarkdown, openForm } = context.words(sharedPeopleWords);
   return replyOf(
     [
       { kind: 'text', markdown: openFormMarkdown },

@@ -3,7 +3,7 @@ import { FEWEST_ASKS, type Knowledge, kindFolders } from '../schema/schema.js';
 import { shownPath } from './problem.js';
 
 /** What would make a pack better that is right as it is: a line each. */
-export function wishes({ entries, packOf }: Knowledge): string[] {
+export function suggestions({ entries, packOf }: Knowledge): string[] {
   return [...entries.values()].flatMap(({ id, kind, asks }) => {
     if (asks.length >= FEWEST_ASKS) return [];
     const file = join(packOf.get(id)?.folder ?? '', kindFolders[kind], `${id.slice(kind.length + 1)}.yaml`);

@@ -3,7 +3,7 @@
  * needs two: what is wrong, and what to do. So the second goes on a line of its own.
  */
 
-export interface Flaw {
+export interface IssueText {
   /** What is wrong, as the end of a sentence that begins with the field's name. */
   readonly message: string;
   /** What to do about it. */
@@ -11,12 +11,12 @@ export interface Flaw {
 }
 
 /** The text of a zod issue that holds both. */
-export function flaw(message: string, advice: string): string {
+export function issueText(message: string, advice: string): string {
   return `${message}\n${advice}`;
 }
 
-/** Both halves of a text that `flaw` made. */
-export function readFlaw(text: string): Flaw {
+/** Both halves of a text that `issueText` made. */
+export function readIssueText(text: string): IssueText {
   const [message = '', advice = 'Correct it.'] = text.split('\n');
   return { message, advice };
 }

@@ -1,0 +1,58 @@
+import { may, type Permission, type Relation } from '../people/roles/permissions.js';
+import type { Turn, TurnResult } from './turn.js';
+
+/** What an action is about, and what whoever acts is to it. */
+export interface Target<Found> {
+  readonly found: Found;
+  readonly relations: ReadonlySet<Relation>;
+}
+
+/** How the target of an action is found, and who may act on it. */
+export interface Access<Payload, Found> {
+  /** Rows of the table of permissions: any of them is enough. */
+  readonly needs: readonly Permission[];
+  /** Which of `needs` this target wants, where that depends on it. */
+  readonly narrow?: (found: Found) => readonly Permission[];
+  /**
+   * Finds the target, locks it where relations depend on a row that may change, and says what whoever acts is to it.
+   * Undefined when there is none.
+   */
+  find(turn: Turn, payload: Payload): Promise<Target<Found> | undefined>;
+  /** What is said to whoever may not. Nobody learns from it whether there is a target, unless they may know. */
+  refuse(turn: Turn, target: Target<Found> | undefined): TurnResult | Promise<TurnResult>;
+}
+
+/** Does something for somebody, after it was seen to that they may. */
+export interface Handler<Payload> {
+  (turn: Turn, payload: Payload): Promise<TurnResult>;
+  /** Rows of the table of permissions; empty for what is about nobody else. */
+  readonly needs: readonly Permission[];
+}
+
+/** The frame of everything that is about somebody or something: finds, locks, checks, then calls. */
+export function guarded<Payload, Found>(
+  access: Access<Payload, Found>,
+  handle: (
+    turn: Turn,
+    found: Found,
+    payload: Payload,
+    relations: ReadonlySet<Relation>,
+  ) => Promise<TurnResult>,
+): Handler<Payload> {
+  const run = async (turn: Turn, payload: Payload) => {
+    const target = await access.find(turn, payload);
+    const needs = target && access.narrow ? access.narrow(target.found) : access.needs;
+    if (!target || !needs.some((permission) => may(target.relations, permission))) {
+      return access.refuse(turn, target);
+    }
+    return handle(turn, target.found, payload, target.relations);
+  };
+  return Object.assign(run, { needs: access.needs });
+}
+
+/** What is about nobody but whoever acts, and so needs no permission. */
+export function unguarded<Payload>(
+  handle: (turn: Turn, payload: Payload) => Promise<TurnResult>,
+): Handler<Payload> {
+  return Object.assign(handle, { needs: [] });
+}

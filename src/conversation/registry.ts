@@ -1,0 +1,144 @@
+import type { CommandHint } from '../ports/adapter.js';
+import { locales } from '../ports/locale.js';
+import type { ActionHandler, Command, Composer, Feature, FormHandler, HelpLines } from './feature.js';
+import type { Lexicon } from './parse-message.js';
+import { en } from './wording/wording.en.js';
+import { conversationWords } from './wording/wording.js';
+import { createLanguages, type Languages, type ReadWords, type Wording, wording } from './wording/words.js';
+
+/** Everything that features registered; dispatch, help and what platforms offer are built from it. */
+export interface Registry {
+  readonly features: readonly Feature[];
+  readonly languages: Languages;
+  readonly commands: readonly Command[];
+  readonly actions: ReadonlyMap<string, ActionHandler>;
+  readonly forms: ReadonlyMap<string, FormHandler>;
+  readonly composers: ReadonlyMap<string, Composer>;
+  /** Those of the one feature that has them. */
+  readonly question: Feature['question'];
+  readonly joined: Feature['joined'];
+  readonly ask: Feature['ask'];
+  readonly search: Feature['search'];
+  /** What is listened for in a language. */
+  lexicon(locale: string): Lexicon;
+  /** Lines of `help` for some readers. */
+  help(words: ReadWords, readers: HelpLines['for']): readonly (readonly [string, string])[];
+  /** What platforms offer while one types, in the language that comes nearest to a tag. */
+  hints(tag: string | null | undefined): readonly CommandHint[];
+}
+
+/** What the conversation says itself. */
+export const ownWording = wording(conversationWords, { en });
+
+/** Other languages than those of the product, such as a made-up one of a test. */
+export interface Spoken {
+  readonly own?: Wording;
+  /** Tags, the default first. */
+  readonly known?: readonly string[];
+}
+
+/** @throws Error when two features claim one name, word, action, form, kind of message or event */
+export function createRegistry(
+  features: readonly Feature[],
+  { own = ownWording, known = locales }: Spoken = {},
+): Registry {
+  const commands = features.flatMap((feature) => feature.commands ?? []);
+  unique(
+    'feature',
+    features.map(({ name }) => name),
+  );
+  unique(
+    'command',
+    commands.map(({ name }) => name),
+  );
+  const actions = byName(
+    'action',
+    features.flatMap((feature) => feature.actions ?? []),
+  );
+  const forms = byName(
+    'form',
+    features.flatMap((feature) => feature.forms ?? []),
+  );
+  const planned = features.flatMap(({ composers = {} }) => Object.entries(composers));
+  unique(
+    'kind of planned message',
+    planned.map(([kind]) => kind),
+  );
+  const languages = createLanguages([own, ...features.flatMap((feature) => feature.wording ?? [])], known);
+  const lexicons = new Map(
+    languages.all.map(({ locale, words }) => [locale, lexiconOf(commands, words)] as const),
+  );
+  return {
+    features,
+    languages,
+    commands,
+    actions,
+    forms,
+    composers: new Map(planned),
+    question: only(features, 'question'),
+    joined: only(features, 'joined'),
+    ask: only(features, 'ask'),
+    search: only(features, 'search'),
+    lexicon(locale) {
+      const found = lexicons.get(locale);
+      if (!found) throw new Error(`There is no language ${locale}.`);
+      return found;
+    },
+    help: (words, readers) =>
+      commands.flatMap(({ help }) => (help?.for === readers ? help.lines(words) : [])),
+    hints: (tag) => commands.flatMap(({ hint }) => hint?.(languages.of(tag).words) ?? []),
+  };
+}
+
+/** What at most one feature has. */
+function only<Event extends 'question' | 'joined' | 'ask' | 'search'>(
+  features: readonly Feature[],
+  event: Event,
+): Feature[Event] | undefined {
+  const having = features.filter((feature) => feature[event] !== undefined);
+  unique(
+    'event',
+    having.map(() => event),
+  );
+  return having[0]?.[event];
+}
+
+function lexiconOf(commands: readonly Command[], words: ReadWords): Lexicon {
+  const whole = new Map<string, Command>();
+  const beginnings: [string, Command][] = [];
+  const anyLength: [RegExp, Command][] = [];
+  const patterns: [RegExp, Command][] = [];
+  for (const command of commands) {
+    for (const phrase of command.phrases?.(words) ?? []) {
+      const other = whole.get(phrase);
+      if (other) {
+        throw new Error(
+          `The commands "${other.name}" and "${command.name}" both listen for "${phrase}". Take it from one of them.`,
+        );
+      }
+      whole.set(phrase, command);
+      if (command.takesWords) beginnings.push([phrase, command]);
+    }
+    const own = (command.patterns?.(words) ?? []).map((pattern): [RegExp, Command] => [pattern, command]);
+    (command.anyLength ? anyLength : patterns).push(...own);
+  }
+  return { whole, beginnings, anyLength, patterns };
+}
+
+function byName<Named extends { readonly name: string }>(
+  what: string,
+  named: readonly Named[],
+): ReadonlyMap<string, Named> {
+  unique(
+    what,
+    named.map(({ name }) => name),
+  );
+  return new Map(named.map((one) => [one.name, one]));
+}
+
+function unique(what: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new Error(`Two features claim the ${what} "${twice}". Take it from one of them.`);
+  }
+}

@@ -1,0 +1,148 @@
+import {
+  article,
+  core,
+  day,
+  inSentence,
+  list,
+  minutes,
+  plural,
+  role,
+} from '../../conversation/wording/grammar.en.js';
+import { literal } from '../../ports/markdown.js';
+import type {} from '../shared/journey/wording.js';
+import type { AskingWords } from './wording.js';
+
+export const en: AskingWords = {
+  greeting: (name: string) => `Hi ${name}! What would you like to know?`,
+  thanks: "You're welcome! I'm here whenever the next question comes.",
+  farewell: 'See you! Your questions are welcome at any hour.',
+  empty: 'That message was empty. Type a question in your own words, or "help" to see what I can do.',
+  tooLong: (length: number, most: number) =>
+    `That is a lot to read: ${length.toLocaleString('en')} characters. I can take up to ${most.toLocaleString('en')}. Could you put your question into a sentence or two?`,
+  answer: {
+    mythLeadMarkdown: (claim: string) =>
+      `Many people believe this: *${literal(claim)}* It is easy to see why, and **it is not quite so**.`,
+    truth: 'What is true',
+    claim: 'What people say',
+    whyBelieved: 'Why people believe it',
+    focus: 'Core focus',
+    activities: 'What they do',
+    features: 'What they work with',
+    useCase: 'The use case',
+    usedBy: 'Who uses it',
+    stage: 'Stage',
+    approach: 'How one works with it',
+    approaches: {
+      'low-code': 'Low-code',
+      'code-first': 'Code first',
+    },
+    sources: 'Source',
+    sourceAt: (document: string, place: string, time: string | undefined) =>
+      `${document}, ${place}${time ? `, at ${time}` : ''}`,
+    more: 'Tell me more',
+    showPath: 'See the path',
+    helped: 'This helped',
+    didNotHelp: 'Did not help',
+    helpedNoted: 'Noted, thank you. That helps the next person, too.',
+    didNotHelpNoted: 'Noted, thank you for telling me. Try other words, or ask a person.',
+    moreHeading: (title: string) => `More about ${title}`,
+    gone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
+  },
+  forPersona: {
+    usesMarkdown: (persona: string, feature: string) =>
+      `**For you as ${article(persona)} ${role(persona)}:** ${literal(feature)} is part of your everyday kit.`,
+    usedByOthersMarkdown: (persona: string, others: readonly string[]) =>
+      `**For you as ${article(persona)} ${role(persona)}:** good to know, but not yours to master. It is mostly the tool of ${literal(list(others.map((other) => `the ${inSentence(other)}`)))}.`,
+    yourselfMarkdown: (persona: string) =>
+      `**That is you:** you told me that you are ${article(persona)} ${role(persona)}.`,
+    colleagueMarkdown: (persona: string, other: string) =>
+      `**For you as ${article(persona)} ${role(persona)}:** this is your colleague's role. You will meet where your work and that of the ${role(other)} touch.`,
+    yourPathMarkdown: (steps: number, total: number) =>
+      `**This is your path:** ${plural(steps, 'step', 'steps')}, about ${minutes(total)} in all.`,
+    otherPathMarkdown: (persona: string) =>
+      `**For you as ${article(persona)} ${role(persona)}:** this is the path of another role. Type "path" for yours.`,
+    stepMarkdown: (number: number, title: string, day: number) =>
+      `It is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
+    focusMarkdown: (persona: string, focus: string) =>
+      `**For you as ${article(persona)} ${role(persona)}:** see it from your own work, ${literal(core(focus))}.`,
+    inPathMarkdown: (persona: string, number: number, title: string, day: number) =>
+      `**For you as ${article(persona)} ${role(persona)}:** this is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
+    aboutUsesMarkdown: (persona: string, feature: string) =>
+      `**For ${article(persona)} ${role(persona)}:** ${literal(feature)} is part of the everyday kit.`,
+    aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) =>
+      `**For ${article(persona)} ${role(persona)}:** good to know, but it is mostly the tool of ${literal(list(others.map((other) => `the ${inSentence(other)}`)))}.`,
+    aboutHeading: (title: string, persona: string) => `${title}, seen by the ${inSentence(persona)}`,
+    aboutFocusMarkdown: (persona: string, focus: string) =>
+      `**For ${article(persona)} ${role(persona)}:** the core of that role is ${literal(core(focus))}.`,
+    aboutStepMarkdown: (number: number, title: string, day: number) =>
+      `On their path it is part of step ${number}, on day ${day}: *${literal(title)}*.`,
+  },
+  decline: {
+    heading: "I don't know that one",
+    textMarkdown: 'My knowledge has no good answer to this, and I would rather say so than guess.',
+    didYouMeanMarkdown: 'Did you mean one of these?',
+    personMarkdown: (owner: string) =>
+      `Or ask a person: **${literal(owner)}** looks after what comes nearest.`,
+    personForPackMarkdown: (owner: string) =>
+      `A person may know: **${literal(owner)}** looks after my knowledge.`,
+    askPerson: 'Ask a person',
+  },
+  home: {
+    ask: 'Ask a question',
+    form: {
+      title: 'Ask Ropes',
+      introMarkdown: 'I answer in our direct chat.',
+      question: 'Your question',
+      submit: 'Ask',
+    },
+    typeIt: 'Just type your question here.',
+  },
+  nothingBefore:
+    'I am not sure what that refers to: I have nothing from before at hand. Could you ask it as a whole question?',
+  listens: {
+    thanking: [
+      /^(?:(?:ok(?:ay)?|great|perfect|cool|nice|awesome|good|wow|oh|ah|super|brilliant|lovely|yes|alright|all right)[,.! ]+)*(?:many )?(?:thanks?|thank you|thx|tysm|ty|cheers)(?:[,.! ]+(?:so|very|much|a|lot|lots|ton|million|again|for|your|the|that|this|it|all|everything|help|helping|answer|answers|info|information|explanation|explaining|tip|quick|you|ropes|bot|mate|was|is|were|helped|helps|helpful|useful|great|perfect|clear|me|really|super|good|kind|to|know|now))*$/i,
+      /^(?:(?:that|this|it) )?(?:(?:really|all|now) )?(?:helped|helps|makes sense|(?:is|was) (?:(?:very|really|super|so) )?(?:helpful|useful|clear|great))(?: (?:a lot|me))?(?:[,.! ]+(?:thanks?|thank you|thx|cheers)(?: (?:a lot|so much|again))?)?$/i,
+      /^(?:(?:ok(?:ay)?|ah|oh)[,.! ]+)?(?:i see|understood|good to know|much appreciated)(?:[,.! ]+(?:thanks?|thank you|thx|cheers))?$/i,
+    ],
+    longestPointing: 9,
+    pointing: [
+      /(?<!\p{L})(?<it>it|they|them)(?!\p{L}|['’])/iu,
+      /(?<!\p{L})(?<it>it)(?=['’]s\b)/iu,
+      /(?<!\p{L})(?<it>(?:this|that|these|those)(?: one| ones| thing| things)?)$/iu,
+      /^(?:(?:and|but|so|ok) )?(?:is|are|was|does|do|did|can|could|will|would|should|has|(?:how|why|when|where) (?:is|are|does|do|can)|who (?:uses|owns|needs|runs|does))\s+(?<it>(?:this|that|these|those)(?: one| ones| thing| things)?)(?!\p{L})/iu,
+    ],
+    expletive: [
+      /\bwhat (?:time|day|date|year) is it\b/i,
+      /\bis it (?:\w+ ){0,2}(?:to|that|if|when)\b/i,
+      /\bis it (?:possible|true|necessary|normal|ok|okay|allowed|too late|time|raining|snowing|cold|warm|hot|sunny|a holiday|monday|tuesday|wednesday|thursday|friday|weekend)\b/i,
+      /\bit (?:seems|looks like|says|depends|takes)\b/i,
+      /\b(?:help|find|got|get|make|made|call) it\b(?= (?:to|that))/i,
+    ],
+  },
+  bothHeading: (one: string, other: string) => `${one} and ${other}`,
+  moreOf: (title: string) => `More: ${title}`,
+  takenMarkdown: (title: string) => `I take that to be about **${literal(title)}**.`,
+  secret: {
+    heading: 'That looks like a secret',
+    textMarkdown:
+      'It looks like a password, a key or a card number, so I have **not** read it as a question and have **not** kept it. Please **delete that message** here, and **change the password or key**: whoever can see this chat may have seen it.',
+    askMarkdown: 'If you have a question about it, ask it without the secret itself.',
+    field:
+      'This looks like a password, a key or a card number. I have not kept it: leave it out, and change it.',
+  },
+  log: {
+    heading: 'That is from a program',
+    textMarkdown:
+      'It looks like an error or a log. I don’t read those, and I have not kept it: I answer from a pack of knowledge. Tell me in a sentence **what you want to do**, such as “how do I run my script on a bigger machine?”',
+    personMarkdown: (owner: string, email: string) =>
+      `For the error itself, ask a colleague or **${literal(owner)}** (${literal(email)}), and leave passwords and keys out of what you send.`,
+  },
+  gibberish: 'I can’t find a question in that. Ask me in a few words, or type "help" to see what I can do.',
+  email:
+    'That is an address, and I don’t know what you would like to do with it, so I have not kept it. Ask me a question in your own words, or type "help".',
+  reviews: {
+    overdueMarkdown: (date: string, today: string, owner: string) =>
+      `Should have been checked by ${day(date, today)}; ask ${literal(owner)} if it matters.`,
+  },
+};

@@ -1,0 +1,246 @@
+import { day, list, minutes, plural } from '../../conversation/wording/grammar.en.js';
+import { literal } from '../../ports/markdown.js';
+import type { AssigningWords } from './wording.js';
+
+const progress = (done: number, total: number) => `${done} of ${total}`;
+
+/** Names of people, and how many are not named. */
+const names = (named: readonly string[], more: number) =>
+  more === 0 ? list(named) : `${named.join(', ')} and ${more.toLocaleString('en')} more`;
+
+const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
+
+export const en: AssigningWords = {
+  answer: {
+    gone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
+  },
+  day,
+  assigning: {
+    fillers: ['the', 'a', 'an', 'as', 'to', 'for', 'on', 'path', 'please', 'starts', 'starting', 'beginning'],
+  },
+  myTeam: 'My team',
+  more: (count: number) => `and ${count.toLocaleString('en')} more`,
+  doers: {
+    'new-hire': 'new hire',
+    manager: (name: string | undefined) => (name ? `manager (${name})` : 'manager'),
+    buddy: (name: string | undefined) => (name ? `buddy (${name})` : 'buddy'),
+  },
+  stepDetail: (when: string, length: number, doer: string) => `${when} · ${minutes(length)} · ${doer}`,
+  states: {
+    proposed: 'proposed',
+    waiting: 'not reached yet',
+    active: 'under way',
+    paused: 'paused',
+    finished: 'finished',
+    cancelled: 'called off',
+  },
+  preview: {
+    heading: (count: number, name: string, path: string) => `${count === 1 ? name : people(count)}: ${path}`,
+    leadMarkdown: (count: number, name: string) =>
+      `Nothing is sent yet. This is the path as ${count === 1 ? `**${literal(name)}**` : 'they'} will meet it.`,
+    people: 'People',
+    names,
+    starts: 'Starts',
+    ends: 'Last step due',
+    length: 'Length',
+    total: (steps: number, total: number) => `${plural(steps, 'step', 'steps')}, ${minutes(total)} in all`,
+    manager: 'Manager',
+    buddy: 'Buddy',
+    replacesMarkdown: (count: number) =>
+      count === 1
+        ? '**Replaces an open path.** It ends, and its history stays:'
+        : `**Replaces ${count.toLocaleString('en')} open paths.** They end, and their history stays:`,
+    replaced: (name: string, path: string, state: string, done: number, total: number) =>
+      `${name}: ${path}, ${state}, ${progress(done, total)} done`,
+    unreachableMarkdown: (named: readonly string[], more: number) =>
+      `**Not reachable yet:** ${literal(names(named, more))}. The path waits, and starts when they install Ropes or write to it.`,
+    needsBuddy: (numbers: readonly number[]) =>
+      `${numbers.length === 1 ? 'Step' : 'Steps'} ${list(numbers.map(String))} ${numbers.length === 1 ? 'is' : 'are'} for a buddy. Name one with "Change", or leave it to the buddy they have.`,
+    noteMarkdown: (note: string) => `**Your note goes with it:** ${literal(note)}`,
+    assign: (count: number) => (count === 1 ? 'Assign' : `Assign to ${people(count)}`),
+    change: 'Change',
+    drop: 'Drop',
+  },
+  receipt: {
+    heading: (count: number) => (count === 0 ? 'Nobody was assigned' : `Assigned to ${people(count)}`),
+    pathMarkdown: (path: string, start: string) => `*${literal(path)}*, from **${literal(start)}**.`,
+    toldMarkdown: (who: string) => `**Told:** ${literal(who)}.`,
+    waitingMarkdown: (who: string) =>
+      `**Waiting:** ${literal(who)}. I cannot reach them yet. The path starts when they install Ropes or write to it, so ask them to do that once.`,
+    existsMarkdown: (who: string) =>
+      `**Left as they are:** ${literal(who)}. They have an open path. Assign once more to replace it, or open them from "My team" to change it.`,
+    notAllowedMarkdown: (who: string) =>
+      `**Left out:** ${literal(who)}. They do not report to you. Their manager or an admin can assign it.`,
+    guestMarkdown: (who: string) =>
+      `**Left out:** ${literal(who)}. Guests cannot be given a path. Whoever runs your workspace can make them full members.`,
+    selfMarkdown: '**Left out:** you. Nobody gives a path to themselves; ask your manager or an admin.',
+    goneMarkdown: (who: string) =>
+      `**Left out:** ${literal(who)}. They have no active account any more. Check whom you meant, or ask an admin to import them.`,
+    sameManagerMarkdown: (who: string) =>
+      `**Same manager as before:** ${literal(who)}. The change would have made a circle of managers.`,
+    from: (name: string, by: string) => `${name} (from ${by})`,
+    ownMarkdown: '**Steps that are yours:**',
+    own: (person: string, steps: readonly { number: number; title: string }[]) =>
+      `${person}: ${list(steps.map(({ number, title }) => `step ${number}, ${title}`))}`,
+  },
+  exists: {
+    textMarkdown: (name: string, path: string, state: string, start: string) =>
+      `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, from **${literal(start)}**.`,
+    done: (done: number, total: number) => `${progress(done, total)} done`,
+    given: (by: string | undefined, when: string) => (by ? `from ${by}, ${when}` : `since ${when}`),
+    replaceNote: 'Replacing it ends that path. Its history stays.',
+    move: 'Change the start',
+    replace: 'Replace it',
+    show: (name: string) => `Show ${name}`,
+  },
+  move: {
+    heading: (name: string, start: string) => `${name}: start on ${start}`,
+    textMarkdown: (from: string, to: string, count: number) =>
+      `The start would move from **${literal(from)}** to **${literal(to)}**, and with it ${count === 1 ? 'this step' : `these ${count} steps`}. Nothing is changed yet.`,
+    nothingMarkdown: (from: string, to: string) =>
+      `The start would move from **${literal(from)}** to **${literal(to)}**. No step gets another day. Nothing is changed yet.`,
+    columns: ['Step', 'From', 'To'],
+    step: (number: number, title: string) => `${number}. ${title}`,
+    overdue: (count: number) =>
+      `${plural(count, 'step', 'steps')} would be overdue at once. A later start avoids that.`,
+    same: (name: string, start: string) => `${name}'s path starts on ${start} already. Nothing was changed.`,
+    confirm: 'Move the start',
+    drop: 'Leave it',
+    doneMarkdown: (name: string, from: string, to: string, end: string) =>
+      `Done. **${literal(name)}** starts on **${literal(to)}** instead of ${literal(from)}, and the last step is due on **${literal(end)}**.`,
+  },
+  proposal: {
+    otherCount: (total: number) =>
+      `Nothing was confirmed: ${plural(total, 'path waits', 'paths wait')} by now, another number than you clicked on.`,
+  },
+  unknownPath: (words: string) =>
+    words === '' ? 'Pick a path.' : `I know no path or role called "${words}". Pick one from the list.`,
+  guestHelps: (name: string) =>
+    `${name} is a guest, and guests are told nothing about others. Name a full member.`,
+  whoError: (words: string, several: boolean) =>
+    several
+      ? `Several people could be "${words}". Use their email address.`
+      : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
+  nobodyChosen: 'Say who it is for.',
+  notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
+  notYourReport: 'Only their manager or an admin can give them a path.',
+  guestTarget: (name: string) =>
+    `${name} is a guest here, or has left, and only full members can be given a path. Whoever runs your workspace can make them one.`,
+  ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
+  managerError: (why: 'self' | 'circle') =>
+    why === 'self'
+      ? 'Nobody can be their own manager. Pick somebody else.'
+      : 'That would make a circle of managers. Pick somebody else, or change one of the others first.',
+  noteTooLong: (most: number) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
+  tooMany: (most: number) =>
+    `I can assign a path to ${most.toLocaleString('en')} people at once. Take them in smaller groups.`,
+  draftGone:
+    'That preview is no longer there, or it is not yours. Nothing was changed. Type "assign" to begin again.',
+  draftUsed:
+    'That was done, changed or dropped before, so nothing was changed now. Type "my team" to see how things stand.',
+  draftDropped: 'Dropped. Nothing was changed.',
+  draftOld: {
+    start: (start: string, today: string) =>
+      `Nothing was changed: the first day of that preview, ${day(start, today)}, has passed. Look at it with a new one:`,
+    path: (title: string) =>
+      `Nothing was changed: the path "${title}" is another one than that preview showed. Look at it as it is now:`,
+  },
+  typeAssign: 'Type it in one line: "assign dana@example.com data-engineer from Monday".',
+  typeMove: 'Type it in one line: "move dana@example.com to Monday".',
+  confirmedAll: (told: number, waiting: number, moved: number) => {
+    if (told + waiting === 0) return 'Nothing was waiting any more. Type "my team" to see how things stand.';
+    return [
+      `Confirmed ${plural(told + waiting, 'path', 'paths')}.`,
+      ...(told > 0 ? [`I told ${people(told)}.`] : []),
+      ...(waiting > 0
+        ? [
+            `${people(waiting)} cannot be reached yet; the path starts when they install Ropes or write to it.`,
+          ]
+        : []),
+      ...(moved > 0
+        ? [
+            `For ${people(moved)} the proposed first day had passed, so the path starts on the next working day.`,
+          ]
+        : []),
+    ].join(' ');
+  },
+  changed: {
+    given: (name: string, detail: string) =>
+      detail ? `${name} has a path now: ${detail}.` : `${name} has the path now.`,
+    startsLater: (start: string) =>
+      `The proposed first day had passed, so the path starts on ${start}, the next working day.`,
+    paused: (name: string) => `${name}'s path is paused. Nothing on it falls due until you resume it.`,
+    resumed: (name: string) => `${name}'s path goes on.`,
+    cancelled: (name: string, detail: string) =>
+      `${name}'s path is called off${detail ? `: ${detail}` : ''}. Its history stays.`,
+    buddy: (name: string, detail: string) =>
+      detail ? `${name}'s buddy is ${detail} now.` : `${name} has another buddy now, or none.`,
+    manager: (name: string, detail: string) =>
+      detail ? `${name}'s manager is ${detail} now.` : `${name} has another manager now, or none.`,
+    confirmed: (name: string, detail: string) =>
+      detail ? `Confirmed for ${name}: ${detail}.` : `Confirmed for ${name}.`,
+    returned: (name: string, detail: string) =>
+      detail ? `Sent back to ${name}: ${detail}.` : `Sent back to ${name}.`,
+    declined: (name: string) => `Declined. ${name} gets no path from this proposal.`,
+    granted: (name: string, detail: string) =>
+      detail ? `${name} has the role ${detail} now.` : `${name} has the role now.`,
+    revoked: (name: string, detail: string) =>
+      detail ? `${name} no longer has the role ${detail}.` : `${name} no longer has the role.`,
+    told: (name: string) => `I told ${name}.`,
+  },
+  forms: {
+    assign: {
+      title: 'Assign a path',
+      intro: 'You see the whole path before anything is sent.',
+      people: 'Who',
+      path: 'Path',
+      start: 'First day',
+      buddy: 'Buddy',
+      manager: 'Their manager',
+      note: 'A note that goes with it',
+      submit: 'Preview',
+    },
+    move: {
+      title: 'Change the start',
+      introMarkdown: (name: string, start: string) =>
+        `**${literal(name)}** starts on ${literal(start)}. You see what moves before it is done.`,
+      start: 'New first day',
+      submit: 'Preview',
+    },
+    cancel: {
+      title: 'Call it off',
+      introMarkdown: (name: string, path: string) =>
+        `This ends *${literal(path)}* for **${literal(name)}**. Nothing is deleted: what was done stays in the history, with your reason.`,
+      reason: 'Why?',
+      submit: 'Call it off',
+    },
+    decline: {
+      title: 'Decline the proposal',
+      introMarkdown: (name: string, path: string) =>
+        `**${literal(name)}** then gets no path from this proposal of *${literal(path)}*. You can assign one at any time.`,
+      reason: 'Why?',
+      submit: 'Decline',
+    },
+    sendBack: {
+      title: 'Not yet',
+      introMarkdown: (name: string, number: number, title: string) =>
+        `Step ${number}, *${literal(title)}*, goes back to **${literal(name)}**, who reads what you write here.`,
+      reason: 'What is still missing?',
+      submit: 'Send it back',
+    },
+    buddy: {
+      title: 'Change the buddy',
+      introMarkdown: (name: string) =>
+        `Who helps **${literal(name)}** to settle in? Leave it empty for nobody.`,
+      buddy: 'Buddy',
+      submit: 'Save',
+    },
+    manager: {
+      title: 'Change the manager',
+      introMarkdown: (name: string) =>
+        `Whom does **${literal(name)}** report to? Their manager sees their steps, never their questions. Leave it empty for nobody.`,
+      manager: 'Manager',
+      submit: 'Save',
+    },
+  },
+};

@@ -1,0 +1,136 @@
+import type { Feature } from '../../conversation/feature.js';
+import {
+  actions,
+  askForm,
+  curatingForms,
+  expertForms,
+  managingForms,
+  referralForm,
+  upkeepForms,
+  walkingForms,
+} from '../../conversation/old-actions.js';
+import { act, submit } from '../../conversation/route-action.js';
+import { speak } from '../../conversation/route-message.js';
+import { say } from '../../conversation/turn.js';
+import { popularEntries } from '../../insights/questions.js';
+import { waitingOf } from '../../onboarding/paths/assignments.js';
+import { welcomeOnce } from '../../people/accounts/people.js';
+import { placeOf } from '../../people/accounts/reach.js';
+import { referralOfThread } from '../../referrals/experts.js';
+import { askAbout, search } from '../asking/ask.js';
+import { refuseSecret } from '../asking/refuse-secrets.js';
+import { notifyWhatWaits } from '../assigning/arrivals.js';
+import { inheritFrom } from '../curation/entry-reviews.js';
+import { homeReply, welcomeReply } from '../me/replies.js';
+import { answerInThread } from '../referrals/answer.js';
+import { composers } from '../reminders/handlers.js';
+import { beginAndTell } from '../shared/assignments/assignment-notices.js';
+import { journeyHomeParts } from '../shared/journey/journey.js';
+import { teamFor } from '../team/handlers.js';
+import { teamHomeParts } from '../team/replies.js';
+
+/** What is not yet moved into its feature. To be gone. */
+const forms = [
+  askForm,
+  referralForm,
+  ...Object.values(curatingForms),
+  ...Object.values(expertForms),
+  ...Object.values(managingForms),
+  ...Object.values(upkeepForms),
+  ...Object.values(walkingForms),
+];
+
+const people: readonly string[] = [
+  managingForms.assign.name,
+  managingForms.buddy.name,
+  managingForms.manager.name,
+];
+
+/** Those that a feature has taken over by now. */
+export function legacyFeature(moved: readonly Feature[]): Feature {
+  const movedActions = new Set(moved.flatMap((feature) => feature.actions?.map(({ name }) => name) ?? []));
+  const movedForms = new Set(moved.flatMap((feature) => feature.forms?.map(({ name }) => name) ?? []));
+  const has = (hook: keyof Feature) => moved.some((feature) => feature[hook] !== undefined);
+  const kinds = new Set(moved.flatMap((feature) => Object.keys(feature.composers ?? {})));
+  return {
+    name: 'legacy',
+    actions: Object.values(actions)
+      .filter((name) => !movedActions.has(name))
+      .map((name) => ({ name, needs: [], run: (turn, value) => act(turn, name, value) })),
+    forms: forms
+      .filter(({ name }) => !movedForms.has(name))
+      .map(({ name }) => ({
+        name,
+        needs: [],
+        namesPeople: people.includes(name),
+        run: (turn, { context, values }) => submit(turn, name, context, values),
+      })),
+    commands: has('question')
+      ? []
+      : [
+          {
+            name: 'legacy',
+            namesPeople: true,
+            patterns: () => [
+              /^(?=.*@)(?:assign|nudge|pause|resume|cancel|call off|move|buddy of|manager of|show|progress of|how is|how's|grant|revoke|join|split)\b/is,
+            ],
+            handle: async () => undefined,
+          },
+        ],
+    composers: Object.fromEntries(Object.entries(composers).filter(([kind]) => !kinds.has(kind))),
+    ...(has('question')
+      ? {}
+      : {
+          question: (turn, text, quoted) => (quoted ? askAbout(turn, text) : speak(turn, text)),
+        }),
+    ...(has('ask') ? {} : { ask: askAbout }),
+    ...(has('search')
+      ? {}
+      : { search: async (turn, text) => ({ replies: [], outcome: { results: search(turn, text) } }) }),
+    ...(has('joined')
+      ? {}
+      : {
+          joined: async (turn) => {
+            const first = await welcomeOnce(turn.tx, turn.asker.account, turn.now);
+            return first ? say(welcomeReply(turn.context, turn.asker.name)) : say();
+          },
+        }),
+    ...(has('guard') ? {} : { guard: refuseSecret }),
+    ...(has('thread')
+      ? {}
+      : {
+          thread: {
+            waits: async (tx, place, root) => (await referralOfThread(tx, place, root)) !== undefined,
+            answer: answerInThread,
+          },
+        }),
+    ...(has('reached') ? {} : { reached: notifyWhatWaits }),
+    ...(has('forgetting') ? {} : { forgetting: inheritFrom }),
+    ...(has('present')
+      ? {}
+      : {
+          present: async (notifier, person) => {
+            const waiting = await waitingOf(notifier.tx, person);
+            if (waiting && (await placeOf(notifier.tx, person))) await beginAndTell(notifier, waiting.id);
+          },
+        }),
+    ...(has('home')
+      ? {}
+      : {
+          home: [
+            {
+              order: 0,
+              parts: async (turn) => {
+                const popular = await popularEntries(turn.tx, turn.now - 30 * 24 * 60 * 60 * 1000, 3);
+                const { journey } = turn.context;
+                const managed = await teamFor(turn);
+                return homeReply(turn.context, turn.asker.name, popular, [
+                  ...(journey ? journeyHomeParts(turn.context, journey) : []),
+                  ...(managed ? teamHomeParts(turn.context, managed.team, managed.proposals) : []),
+                ]).parts;
+              },
+            },
+          ],
+        }),
+  };
+}

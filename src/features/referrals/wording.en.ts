@@ -1,0 +1,156 @@
+import { day, plural } from '../../conversation/wording/grammar.en.js';
+import { literal } from '../../ports/markdown.js';
+import type {} from '../shared/journey/wording.js';
+import type { ReferralsWords } from './wording.js';
+
+export const en: ReferralsWords = {
+  decline: {
+    nothingToRefer:
+      'That question is not yours to pass on, or I no longer have it. Ask it again and I will help.',
+  },
+  anonymous: 'a new colleague',
+  somebody: 'an expert',
+  channel: "the experts' channel",
+  empty: 'Write your question first.',
+  tooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
+  form: {
+    title: 'Ask a person',
+    introMarkdown: (whom: string) =>
+      `This goes to **${literal(whom)}** as it stands here. If nobody answers within a working day, I ask the next person. Change it as you like.`,
+    introNobodyMarkdown: (owner: string, email: string) =>
+      `Nobody who could answer can be reached right now. I keep it and send it as soon as somebody can. Meanwhile you can write to **${literal(owner)}** (${literal(email)}).`,
+    question: 'Your question',
+    as: 'Sent under',
+    named: (name: string) => `your name: ${name}`,
+    anonymous: 'no name: “a new colleague”',
+    submit: 'Send it',
+  },
+  preview: {
+    questionMarkdown: (text: string) => `“${literal(text)}”`,
+    named: (name: string) => `Send as ${name}`,
+    anonymous: 'Send without my name',
+    change: 'Other words? Ask me again in those words, and send that.',
+  },
+  sent: (whom: string, name: string | undefined) =>
+    `Sent to ${whom}${name === undefined ? ', without your name' : `, as ${name}`}. I bring you the answer here. If nobody answers within a working day, I ask the next person. "my questions" shows how it stands.`,
+  waitsMarkdown: (owner: string, email: string) =>
+    `Nobody who could answer can be reached right now. I keep your question and send it as soon as somebody can. Meanwhile you can write to **${literal(owner)}** (${literal(email)}).`,
+  joined:
+    'Somebody has asked just that, and it is with a person already. You get the answer as well, the moment it is there.',
+  joinedAlready: 'That question of yours is on its way already. "my questions" shows how it stands.',
+  taken: (expert: string) => `${expert} has taken your question and will answer it.`,
+  nobodyMarkdown: (owner: string, email: string) =>
+    `Nobody has answered your question yet, and I have nobody else to ask. It stays open, and whoever was asked can still answer. Meanwhile you can write to **${literal(owner)}** (${literal(email)}).`,
+  closed: (expert: string, reason: string) =>
+    `${expert} cannot answer your question${reason === '' ? '.' : `, and says why: “${reason}”`} Ask me again in other words if it still matters; no question is too small.`,
+  yourQuestionMarkdown: (text: string) => `You asked: *${literal(text)}*`,
+  answer: {
+    heading: (expert: string) => `${expert} has answered`,
+    earlierHeading: (expert: string, on: string, today: string) =>
+      `${expert} answered this on ${day(on, today)}`,
+    moreHeading: (expert: string) => `${expert} adds`,
+    helped: 'This helped',
+    didNotHelp: 'This did not help',
+    helpedNoted: 'Noted, thank you. I have told whoever answered.',
+    next: (whom: string) => `Noted, thank you for telling me. I have asked ${whom}.`,
+    noNextMarkdown: (owner: string, email: string) =>
+      `Noted, thank you for telling me. I have nobody else to ask; your question stays open. You can write to **${literal(owner)}** (${literal(email)}).`,
+    stillOpen: 'Noted, thank you for telling me. Somebody else has the question already.',
+    notYours: 'Whoever asked can say whether it helped.',
+  },
+  card: {
+    heading: 'Can you answer this?',
+    fromMarkdown: (name: string, role: string | undefined) =>
+      `**${literal(name)}**${role === undefined ? '' : ` (${literal(role)})`} asks:`,
+    alsoMarkdown: (count: number) =>
+      `${plural(count, 'more person asks', 'more people ask')} the same; all of them get your answer.`,
+    nearest: 'My knowledge has no good answer. What comes nearest:',
+    nearestNone: 'My knowledge has nothing near it.',
+    again: 'Nobody has come to it yet, so I ask you as well. Thank you!',
+    unhelpfulMarkdown: (expert: string, answer: string) =>
+      `${literal(expert)} answered this, which did not help: ${literal(answer)}`,
+    how: 'Answer with the button, with a reply in the thread of this message, or with "answer: …" in our direct chat. In a channel that hears me only when I am mentioned, mention me in the thread.',
+    answer: 'Answer',
+    more: 'Add something',
+    take: 'I take it',
+    pass: 'Not me',
+    close: 'Close',
+    save: 'Save to the pack',
+    takenBy: (expert: string) => `${expert} has taken this.`,
+    takenByYou: 'You have taken this. Thank you! Answer whenever you are ready.',
+    passed: (whom: string | undefined) =>
+      whom === undefined
+        ? 'All right. I have nobody else to ask right now; I keep looking.'
+        : `All right, I have asked ${whom}.`,
+    answeredBy: (expert: string) => `${expert} has answered this.`,
+    closedBy: 'This question was closed.',
+    closedNow: 'Closed. I have told whoever asked, with your reason.',
+    movedOn: (whom: string) =>
+      `A working day has gone by, so I have asked ${whom} as well about a question that waits with you. You can still answer it.`,
+  },
+  answerForm: {
+    title: 'Your answer',
+    introMarkdown: (question: string) => `“${literal(question)}”`,
+    answer: 'Your answer',
+    submit: 'Send it',
+  },
+  passForm: {
+    title: 'Not me',
+    introMarkdown: 'I ask the next person. If you know who knows, say so: they will see it.',
+    reason: 'A word for the next person (optional)',
+    submit: 'Pass it on',
+    fromMarkdown: (expert: string, reason: string) => `${literal(expert)} says: ${literal(reason)}`,
+  },
+  closeForm: {
+    title: 'Close it without an answer',
+    introMarkdown: 'Whoever asked is told, kindly, with your reason.',
+    reason: 'Why',
+    submit: 'Close it',
+  },
+  answerEmpty: 'Write your answer first.',
+  answerTooLong: (length: number, most: number) =>
+    `That is ${length.toLocaleString('en')} characters; I can pass on up to ${most.toLocaleString('en')}. Shorten it, or put the rest where a link leads. Nothing was sent.`,
+  noFiles: 'I cannot pass on files, so nothing was sent. Answer in words, or paste a link to the file.',
+  reasonEmpty: 'Write the reason: whoever asked will read it.',
+  reasonTooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
+  typeAnswer: 'Type your answer: "answer: …".',
+  answerSent: (to: number) =>
+    to === 1
+      ? 'Thank you! Your answer is on its way to whoever asked.'
+      : `Thank you! Your answer is on its way to ${plural(to, 'person', 'people')}.`,
+  toQuestion: (text: string) => `The question was: “${text}”`,
+  ownQuestion:
+    'You asked this question yourself, so I have not taken your words as its answer. Nothing was sent.',
+  askersGone: 'Whoever asked cannot be reached any more. I keep your answer for the next person who asks.',
+  someGone: (gone: number) => `${plural(gone, 'person', 'people')} cannot be reached any more.`,
+  tooLate: (expert: string) =>
+    `${expert} was quicker and has answered already. I have passed your words on as an addition.`,
+  added: 'Thank you! I have passed that on as an addition to the answer.',
+  wasClosed: 'This question was closed meanwhile, so I have not passed your words on.',
+  gone: 'That question was withdrawn, or it was never sent to you. There is nothing left to do.',
+  helpedTold: (asker: string) => `${asker} says that your answer helped. Thank you!`,
+  notHelpedTold: (asker: string) =>
+    `${asker} says that your answer did not help. I have asked somebody else as well; you may add to it.`,
+  upper: (name: string) => `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`,
+  mine: {
+    heading: 'What you asked people',
+    none: 'You have passed no question on to a person. When I do not know something, I offer it.',
+    states: {
+      open: (whom: string | undefined) =>
+        whom === undefined ? 'waits for somebody to ask' : `waits for ${whom}`,
+      taken: (expert: string) => `${expert} has taken it`,
+      answered: (expert: string, answer: string) => `answered by ${expert}: ${answer}`,
+      closed: 'closed without an answer',
+    },
+  },
+  theirs: {
+    heading: 'Questions that wait for you',
+    none: 'No question waits for you. Thank you for looking!',
+    which:
+      'Several questions wait for you. Say which one you answer, with its number: "answer 2: …", or use its button. Nothing was sent.',
+    item: (number: number, text: string) => `${number}. ${text}`,
+    detail: (people: number, on: string, today: string) =>
+      `${plural(people, 'person asks', 'people ask')}, since ${day(on, today)}`,
+    from: 'Answer',
+  },
+};

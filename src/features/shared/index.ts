@@ -1,0 +1,18 @@
+import type { Feature } from '../../conversation/feature.js';
+import { wording } from '../../conversation/wording/words.js';
+import { en as assignments } from './assignments/wording.en.js';
+import { sharedAssignmentsWords } from './assignments/wording.js';
+import { en as journey } from './journey/wording.en.js';
+import { sharedJourneyWords } from './journey/wording.js';
+import { en as people } from './people/wording.en.js';
+import { sharedPeopleWords } from './people/wording.js';
+
+/** Words that several features say. */
+export const shared: Feature = {
+  name: 'shared',
+  wording: [
+    wording(sharedAssignmentsWords, { en: assignments }),
+    wording(sharedJourneyWords, { en: journey }),
+    wording(sharedPeopleWords, { en: people }),
+  ],
+};

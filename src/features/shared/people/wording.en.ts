@@ -1,0 +1,149 @@
+import { day, plural } from '../../../conversation/wording/grammar.en.js';
+import { literal } from '../../../ports/markdown.js';
+import type {} from '../journey/wording.js';
+import type { SharedPeopleWords } from './wording.js';
+
+/** Days in a text that was kept, such as 2026-11-30, as one reads them. */
+const dated = (text: string, today: string) =>
+  text.replace(/\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g, (date) =>
+    Number.isNaN(Date.parse(date)) ? date : day(date, today),
+  );
+
+/** "30 November". */
+const dayAndMonth = (date: string) =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.parse(date),
+  );
+
+const progress = (done: number, total: number) => `${done} of ${total}`;
+
+export const en: SharedPeopleWords = {
+  day,
+  progress,
+  open: 'Open',
+  myTeam: 'My team',
+  states: {
+    proposed: 'proposed',
+    waiting: 'not reached yet',
+    active: 'under way',
+    paused: 'paused',
+    finished: 'finished',
+    cancelled: 'called off',
+  },
+  exists: {
+    show: (name: string) => `Show ${name}`,
+  },
+  who: {
+    severalMarkdown: (words: string) => `Several people could be "${literal(words)}". Which one?`,
+    didYouMeanMarkdown: (words: string) =>
+      `I know nobody called "${literal(words)}". Did you mean one of these?`,
+    noneMarkdown: (words: string) =>
+      `I know nobody called "${literal(words)}". Try their email address, mention them with @, or ask an admin to import them.`,
+    notListed: 'Somebody else? Try their email address, or mention them with @.',
+  },
+  notAllowed: {
+    'not-your-report':
+      'That is for their manager or an admin, and you are neither as far as I know. If that is wrong, ask an admin to name you as their manager.',
+    'not-a-manager':
+      'That is for managers, and nobody reports to you as far as I know. If that is wrong, ask an admin to name you as the manager of your people.',
+    'not-an-admin': 'That is for admins. Ask one of them to do it.',
+    guest:
+      'That is for full members here, and you are a guest. You can ask me anything about the subject; for the rest, ask the person who invited you.',
+    self: 'You cannot do that for yourself. Ask your manager or an admin.',
+  },
+  startDate: {
+    unreadable: (words: string, date: string) =>
+      `I cannot read ${words ? `"${words}"` : 'that'} as a day. Write "Monday", "${dayAndMonth(date)}" or "${date}".`,
+    past: (words: string, date: string) =>
+      `${words ? `"${words}"` : 'That day'} is in the past. Pick today or a later day, such as "Monday" or "${date}".`,
+    far: (words: string, date: string) =>
+      `${words ? `"${words}"` : 'That day'} is too far ahead. Pick an earlier one, such as "Monday" or "${date}".`,
+    ambiguous: (words: string, date: string) =>
+      `${words ? `"${words}"` : 'That'} could be more than one day. Write the month as a word, such as "${dayAndMonth(date)}", or "${date}".`,
+  },
+  pathUnknown: {
+    suggestMarkdown: (words: string) =>
+      `I know no path or role called "${literal(words)}". Did you mean one of these?`,
+    noneMarkdown: (words: string) =>
+      `I know no path or role called "${literal(words)}". Type "personas" to see the roles; each has its path.`,
+  },
+  team: {
+    flags: {
+      stuck: 'stuck',
+      confirm: 'waiting for you',
+      overdue: (count: number) => `${count} overdue`,
+      done: 'done',
+      proposed: 'proposed',
+      waiting: 'not reached yet',
+      paused: 'paused',
+      cancelled: 'called off',
+      none: 'no path',
+    },
+    next: (number: number, when: string) => `next: step ${number}, ${when}`,
+    starts: (when: string) => `starts ${when}`,
+    allClaimed: 'all done but your confirmation',
+    finished: (when: string) => `finished ${when}`,
+    active: (days: number | null) => {
+      if (days === null) return 'last active: not yet';
+      return days === 0 ? 'active in the last day' : `last active ${plural(days, 'day', 'days')} ago`;
+    },
+  },
+  onePersonOnly: 'Choose one person only.',
+  guestHelps: (name: string) =>
+    `${name} is a guest, and guests are told nothing about others. Name a full member.`,
+  whoError: (words: string, several: boolean) =>
+    several
+      ? `Several people could be "${words}". Use their email address.`
+      : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
+  managerError: (why: 'self' | 'circle') =>
+    why === 'self'
+      ? 'Nobody can be their own manager. Pick somebody else.'
+      : 'That would make a circle of managers. Pick somebody else, or change one of the others first.',
+  openFormMarkdown: 'The form is one click away.',
+  openForm: 'Open the form',
+  person: {
+    dated,
+  },
+  nudged: {
+    done: (name: string) => `Done. I sent ${name} a kind word, and said that it is from you.`,
+    already: (name: string, hours: number, by: string | undefined) =>
+      `${name} had a nudge${by ? ` from ${by}` : ''} ${hours < 1 ? 'within the last hour' : `${plural(hours, 'hour', 'hours')} ago`}. One a day is enough. Try again tomorrow, or write to them yourself.`,
+  },
+  changed: {
+    given: (name: string, detail: string) =>
+      detail ? `${name} has a path now: ${detail}.` : `${name} has the path now.`,
+    givenLater: (name: string) =>
+      `I cannot reach ${name} yet. The path starts when they install Ropes or write to it.`,
+    paused: (name: string) => `${name}'s path is paused. Nothing on it falls due until you resume it.`,
+    resumed: (name: string) => `${name}'s path goes on.`,
+    cancelled: (name: string, detail: string) =>
+      `${name}'s path is called off${detail ? `: ${detail}` : ''}. Its history stays.`,
+    buddy: (name: string, detail: string) =>
+      detail ? `${name}'s buddy is ${detail} now.` : `${name} has another buddy now, or none.`,
+    manager: (name: string, detail: string) =>
+      detail ? `${name}'s manager is ${detail} now.` : `${name} has another manager now, or none.`,
+    confirmed: (name: string, detail: string) =>
+      detail ? `Confirmed for ${name}: ${detail}.` : `Confirmed for ${name}.`,
+    returned: (name: string, detail: string) =>
+      detail ? `Sent back to ${name}: ${detail}.` : `Sent back to ${name}.`,
+    declined: (name: string) => `Declined. ${name} gets no path from this proposal.`,
+    granted: (name: string, detail: string) =>
+      detail ? `${name} has the role ${detail} now.` : `${name} has the role now.`,
+    revoked: (name: string, detail: string) =>
+      detail ? `${name} no longer has the role ${detail}.` : `${name} no longer has the role.`,
+    told: (name: string) => `I told ${name}.`,
+  },
+  holdsNow: {
+    lead: 'Nothing was changed.',
+    ended: (state: string) => `That path is ${state}.`,
+    gone: 'The path that this was about is no longer there.',
+    nowMarkdown: (name: string, path: string, state: string, start: string, done: number, total: number) =>
+      `This holds now: **${literal(name)}** has *${literal(path)}*, ${state}, from **${literal(start)}**, ${progress(done, total)} done.`,
+    nothingMarkdown: (name: string) => `**${literal(name)}** has no open path now.`,
+  },
+  managerRefused: {
+    circle: (chain: readonly string[]) =>
+      `That would make a circle of managers${chain.length > 0 ? `: ${chain.join(' → ')}` : ''}. Pick somebody else, or change one of the others first.`,
+  },
+  isOff: 'reminders off',
+};

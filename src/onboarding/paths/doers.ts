@@ -1,0 +1,57 @@
+import { type PersonRecord, peopleById, personById } from '../../people/accounts/record.js';
+import type { Tx } from '../../storage/database.js';
+import type { Journey, JourneyStep } from './journey.js';
+
+/** Names of the people around a journey, where they are known. Plain text, as the people wrote them. */
+export interface DoerNames {
+  /** Who gave the path. */
+  readonly giver?: string;
+  readonly manager?: string;
+  readonly buddy?: string;
+}
+
+/** A journey as it is walked, and who has a part in it. */
+export interface WithDoers {
+  readonly journey: Journey;
+  readonly names: DoerNames;
+  readonly person: PersonRecord;
+  /** Person ids. */
+  readonly manager: string | null;
+  readonly buddy: string | null;
+}
+
+/**
+ * A journey as it is walked: a step of a buddy falls to the manager where there is no buddy, and one of a manager to
+ * the new hire where there is no manager. With the names of all of them.
+ */
+export async function withDoers(tx: Tx, journey: Journey): Promise<WithDoers> {
+  const person = await personById(tx, journey.assignment.person);
+  if (!person) throw new Error('An assignment outlived its person.');
+  const { manager, buddy } = person;
+  const { givenBy } = journey.assignment;
+  const others = await peopleById(
+    tx,
+    [manager, buddy, givenBy].filter((id) => id !== null),
+  );
+  const nameOf = (id: string | null) => (id === null ? undefined : others.get(id)?.name);
+  // Whoever picked a role that went ahead by itself was given the path by nobody.
+  const giver = givenBy === person.id ? undefined : nameOf(givenBy);
+  const [managerName, buddyName] = [nameOf(manager), nameOf(buddy)];
+  const names: DoerNames = {
+    ...(giver === undefined ? {} : { giver }),
+    ...(managerName === undefined ? {} : { manager: managerName }),
+    ...(buddyName === undefined ? {} : { buddy: buddyName }),
+  };
+  return { journey: fallenTo(journey, manager, buddy), names, person, manager, buddy };
+}
+
+function fallenTo(journey: Journey, manager: string | null, buddy: string | null): Journey {
+  const doerOf = ({ step }: JourneyStep) => {
+    const doer = step.doer === 'buddy' && buddy === null ? 'manager' : step.doer;
+    return doer === 'manager' && manager === null ? 'new-hire' : doer;
+  };
+  return {
+    ...journey,
+    steps: journey.steps.map((one) => ({ ...one, step: { ...one.step, doer: doerOf(one) } })),
+  };
+}
