@@ -1,22 +1,44 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.js';
 
 /** `npm run test:faults`: thousands of messages in one test. */
 const whole = process.env.FAULTS === 'whole';
 
+/** They put something else in the place of a module, and so take a process of their own. */
+const mocking = ['tests/conversation/chart-failing.test.ts', 'tests/knowledge/watch-reload.test.ts'];
+
+const common = {
+  setupFiles: ['tests/support/no-network.ts'],
+  // Far beyond what a wait may take (tests/support/wait-for.ts), so that a test that fails says what it waited for.
+  testTimeout: whole ? 1_800_000 : 180_000,
+  hookTimeout: 180_000,
+  pool: 'forks',
+} satisfies TestProjectInlineConfiguration['test'];
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
+    projects: [
+      // Files that share a process import the product once, and learn the sample pack once.
+      {
+        test: {
+          ...common,
+          name: 'shared',
+          include: ['tests/**/*.test.ts'],
+          exclude: mocking,
+          isolate: false,
+        },
+      },
+      { test: { ...common, name: 'mocking', include: mocking } },
+    ],
     globalSetup: [
       'tests/support/memory-disk.ts',
       'tests/support/postgres.ts',
       'tests/support/templates.ts',
       'tests/support/unpack-browser.ts',
     ],
-    setupFiles: ['tests/support/no-network.ts'],
-    // Far beyond what a wait may take (tests/support/wait-for.ts), so that a test that fails says what it waited for.
-    testTimeout: whole ? 1_800_000 : 180_000,
-    hookTimeout: 180_000,
-    pool: 'forks',
+    // Many tests wait for processes and clocks more than they reckon.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default'],
   },
 });
