@@ -119,6 +119,8 @@ export function cut(text: string, bytes: number): string[] {
 
 /** A text of so many characters at most, with an ellipsis where it was cut. */
 export function clipped(text: string, characters: number): string {
+  // No text has more characters than units, and most are short.
+  if (text.length <= characters) return text;
   const all = [...text];
   return all.length <= characters ? text : `${all.slice(0, characters - 1).join('')}…`;
 }
