@@ -34,7 +34,7 @@ export default defineConfig({
       'tests/support/memory-disk.ts',
       'tests/support/postgres.ts',
       'tests/support/templates.ts',
-      'tests/support/unpack-browser.ts',
+      'tests/support/one-browser.ts',
     ],
     // Many tests wait for processes and clocks more than they reckon.
     maxWorkers: 3,

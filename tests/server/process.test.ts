@@ -27,8 +27,6 @@ async function page(address: string): Promise<string> {
   return (await fetch(`${address}/?as=dana`)).text();
 }
 
-/** Longer than the lease under which a killed server may have left a message. */
-
 describe('the server process', () => {
   it('prints its address last, answers, and ends with 0 on SIGTERM', async () => {
     await withFolder(async (folder) => {
