@@ -38,6 +38,13 @@ export default defineConfig({
     ],
     // Many tests wait for processes and clocks more than they reckon.
     maxWorkers: 3,
+    // To look at (`npm run coverage`); nothing fails for want of it.
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'adapters/**/*.ts'],
+      reporter: ['text-summary', 'html'],
+      reportOnFailure: true,
+    },
     sequence: { sequencer: LongestFirst },
     reporters: ['default'],
   },
