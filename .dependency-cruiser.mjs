@@ -1,7 +1,9 @@
 /** The floors of the house, from the top (docs/architecture.md): an import goes down, never up or in a circle. */
 const floors = [
   ['main'],
-  ['conversation', 'cli', 'server'],
+  ['cli', 'server'],
+  ['features'],
+  ['conversation'],
   ['onboarding'],
   ['answering', 'people', 'referrals', 'insights', 'curation', 'delivery'],
   ['knowledge', 'storage', 'ports', 'configuration', 'package-root'],
@@ -20,12 +22,12 @@ const upward = floors.slice(1).map((names, index) => ({
 /** Packages that belong to one side of a port; nobody else may name them. */
 const sdks = '(@slack/|botbuilder|botframework-|@microsoft/|adaptivecards)';
 
-/** What managers and admins look at, in chat and on the command line. */
-const managing = [
-  '^src/conversation/(managing|assigning|giving|importing|administering)\\.ts$',
-  '^src/conversation/replies/(team|person|member|proposals|assigning|changed|moving|refusals|to-manager|managing-forms)\\.ts$',
-  '^src/onboarding/',
-  '^src/cli/(assignments|people|people-import)\\.ts$',
+/** The features that are about questions; whatever else there is, a new one too, speaks to managers and knows none. */
+const aboutQuestions = 'asking|referrals|curation|me';
+const seenByManagers = [
+  `^src/features/(?!(?:${aboutQuestions})/)[^/]+/`,
+  '^src/(conversation|onboarding)/',
+  '^src/cli/people/',
 ];
 
 export default {
@@ -69,10 +71,31 @@ export default {
     {
       name: 'managers-see-no-questions',
       comment:
-        'Managers see steps, never questions: what speaks to them, and all that it stands on, knows no question and no referral.',
+        'Managers see steps, never questions: what speaks to them, and all that it stands on, reaches none.',
       severity: 'error',
-      from: { path: managing },
-      to: { path: '^src/(insights/(questions|gaps|export)\\.ts$|referrals/)', reachable: true },
+      from: { path: seenByManagers },
+      to: { path: '^src/(insights/questions|referrals)/', reachable: true },
+    },
+    {
+      name: 'features-do-not-know-each-other',
+      comment: 'What two features need stands in src/features/shared: so one can be taken out.',
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/shared/'] },
+    },
+    {
+      name: 'features-come-by-the-registry',
+      comment: 'The server knows what features registered, and the command line beyond that what they share.',
+      severity: 'error',
+      from: { path: '^src/(cli|server)/' },
+      to: { path: '^src/features/(?!shared/)' },
+    },
+    {
+      name: 'server-knows-no-feature',
+      comment: 'The server knows the registry alone.',
+      severity: 'error',
+      from: { path: '^src/server/' },
+      to: { path: '^src/features/' },
     },
     {
       name: 'no-test-code-in-the-product',

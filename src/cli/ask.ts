@@ -1,6 +1,6 @@
 import { askPack, type PackAnswer } from '../answering/pack-answer.js';
+import type { Registry } from '../conversation/feature.js';
 import { channelContext } from '../conversation/notify.js';
-import type { Registry } from '../conversation/registry.js';
 import type { ReplyContext } from '../conversation/reply-context.js';
 import { nonQuestionReply } from '../features/asking/non-questions.js';
 import { answerReply, bothReply, declineReply } from '../features/asking/replies.js';

@@ -1,5 +1,4 @@
-import type { Notifier } from '../conversation/notify.js';
-import type { Registry } from '../conversation/registry.js';
+import type { Notifier, Registry } from '../conversation/feature.js';
 import { en } from '../conversation/wording/en.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';

@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration.js';
-import type { Registry } from '../conversation/registry.js';
+import type { Registry } from '../conversation/feature.js';
 import type { Diagnosis, ManifestFile, SettingProblem } from '../ports/adapter.js';
 
 /** Where a command writes; a test gives its own. */

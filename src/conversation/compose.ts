@@ -1,7 +1,8 @@
 import type { Composed } from '../delivery/sending.js';
 import { quiet } from '../onboarding/planning/rhythm.js';
 import { personById } from '../people/accounts/record.js';
-import { type Notifier, replyContextFor } from './notify.js';
+import type { Notifier } from './feature.js';
+import { replyContextFor } from './notify.js';
 import { finishReply } from './outgoing.js';
 
 /**

@@ -5,8 +5,8 @@ import { isAdmin } from '../people/roles/roles.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming } from '../ports/incoming.js';
 import type { Database, Tx } from '../storage/database.js';
+import type { Registry } from './feature.js';
 import { parseMessage } from './parse-message.js';
-import type { Registry } from './registry.js';
 import type { ConversationSettings } from './settings.js';
 
 /** Where people are looked up. */

@@ -1,18 +1,20 @@
+import type { AnswerEngine } from '../answering/engine.js';
 import type { Claimed } from '../delivery/outbox.js';
 import type { Composed } from '../delivery/sending.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
+import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
-import type { FoundAccount } from '../ports/adapter.js';
+import type { Capabilities, CommandHint, FoundAccount } from '../ports/adapter.js';
+import type { Incoming, Outcome } from '../ports/incoming.js';
+import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
-import type { Part } from '../ports/reply.js';
+import type { Part, Reply } from '../ports/reply.js';
 import type { Database, Tx } from '../storage/database.js';
-import type { Handler } from './access.js';
-import type { Action } from './actions.js';
-import type { FormCodec, Submitted } from './forms.js';
-import type { Notifier, ProductParts } from './notify.js';
+import type { Submitted } from './forms.js';
 import type { ReplyContext } from './reply-context.js';
-import type { Turn, TurnResult } from './turn.js';
-import type { ReadWords, Wording } from './wording/words.js';
+import type { ConversationSettings } from './settings.js';
+import type { Wording as LegacyWording } from './wording/en.js';
+import type { Languages, ReadWords, Wording } from './wording/words.js';
 
 /**
  * A thing that people do with Ropes, in a folder of its own: what it listens for, what its buttons and forms do, what
@@ -109,37 +111,10 @@ export interface FormHandler {
   run(turn: Turn, submitted: Submitted): Promise<TurnResult> | undefined;
 }
 
-export function onAction<Payload>(action: Action<Payload>, handler: Handler<Payload>): ActionHandler {
-  return {
-    name: action.name,
-    needs: handler.needs,
-    run(turn, value) {
-      const payload = action.read(value);
-      return payload === undefined ? undefined : handler(turn, payload);
-    },
-  };
-}
-
 /** What was filled in, and what the form is about. */
 export interface Filled<Context, Values> {
   readonly context: Context;
   readonly values: Values;
-}
-
-export function onForm<Context, Values>(
-  form: FormCodec<Context, Values>,
-  handler: Handler<Filled<Context, Values>>,
-  { namesPeople = false }: { readonly namesPeople?: boolean } = {},
-): FormHandler {
-  return {
-    name: form.name,
-    needs: handler.needs,
-    namesPeople,
-    run(turn, submitted) {
-      const filled = form.read(submitted);
-      return filled === undefined ? undefined : handler(turn, filled);
-    },
-  };
 }
 
 /** A piece of the home page. */
@@ -199,4 +174,102 @@ export interface Job {
   /** Runs also soon after the files of a pack have changed. */
   readonly onPackChange?: true;
   run(stopped: AbortSignal): Promise<void>;
+}
+
+/** The knowledge in use and the engine that was built from it: always replaced together. */
+export interface Learned {
+  readonly knowledge: Knowledge;
+  readonly engine: AnswerEngine;
+}
+
+/** All that one turn works with. Everything it changes goes through `tx`. */
+export interface Turn extends Notifier {
+  readonly incoming: Incoming;
+  readonly asker: Asker;
+  /** What is said to the asker is said in it. */
+  readonly context: ReplyContext;
+  readonly engine: AnswerEngine;
+  readonly capabilities: Capabilities;
+}
+
+/** What a turn comes to: messages for the outbox, and what is answered in the same breath. */
+export interface TurnResult {
+  readonly replies: readonly Reply[];
+  readonly outcome: Outcome;
+  /** Messages for the asker's direct chat, wherever they wrote: what no other place can show. */
+  readonly direct?: readonly Reply[];
+  /** What the asker's home page shows has changed. */
+  readonly refreshesHome?: true;
+  /** What the bot knows has changed: it is to be in use before the event is acknowledged. */
+  readonly relearns?: true;
+  /** The person was erased in this turn: nothing may refer to them any more. */
+  readonly erased?: true;
+}
+
+/** What the running product has at hand, in a turn and by the clock. */
+export interface ProductParts {
+  readonly database: Database;
+  readonly features: Registry;
+  /** The knowledge in use at this moment. */
+  readonly learned: () => Learned;
+  readonly settings: ConversationSettings;
+  /** Called after a commit that may have put something into the outbox. */
+  readonly delivered: () => void;
+  readonly log: Log;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** What it takes to write to somebody who did not just write: in a turn, in a job of the server, in a command. */
+export interface Notifier {
+  readonly tx: Tx;
+  readonly database: Database;
+  readonly knowledge: Knowledge;
+  readonly features: Registry;
+  /** Legacy: to be gone. */
+  readonly wording: LegacyWording;
+  readonly settings: ConversationSettings;
+  /** Begins the key of every message: the same reason writes to the same person about the same thing once. */
+  readonly reason: string;
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+/** Does something for somebody, after it was seen to that they may. */
+export interface Handler<Payload> {
+  (turn: Turn, payload: Payload): Promise<TurnResult>;
+  /** Rows of the table of permissions; empty for what is about nobody else. */
+  readonly needs: readonly Permission[];
+}
+
+/** What a language listens for, command by command, in the order in which they are tried. */
+export interface Lexicon {
+  /** Tried before a message is found to be too long. */
+  readonly anyLength: readonly (readonly [RegExp, Command])[];
+  /** Whole messages, in lower case, without marks at the end. */
+  readonly whole: ReadonlyMap<string, Command>;
+  /** Words that a message begins with. */
+  readonly beginnings: readonly (readonly [string, Command])[];
+  readonly patterns: readonly (readonly [RegExp, Command])[];
+}
+
+/** Everything that features registered; dispatch, help and what platforms offer are built from it. */
+export interface Registry {
+  readonly features: readonly Feature[];
+  readonly languages: Languages;
+  readonly commands: readonly Command[];
+  readonly actions: ReadonlyMap<string, ActionHandler>;
+  readonly forms: ReadonlyMap<string, FormHandler>;
+  readonly composers: ReadonlyMap<string, Composer>;
+  /** Those of the one feature that has them. */
+  readonly question: Feature['question'];
+  readonly joined: Feature['joined'];
+  readonly ask: Feature['ask'];
+  readonly search: Feature['search'];
+  /** What is listened for in a language. */
+  lexicon(locale: string): Lexicon;
+  /** Lines of `help` for some readers. */
+  help(words: ReadWords, readers: HelpLines['for']): readonly (readonly [string, string])[];
+  /** What platforms offer while one types, in the language that comes nearest to a tag. */
+  hints(tag: string | null | undefined): readonly CommandHint[];
 }

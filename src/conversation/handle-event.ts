@@ -21,12 +21,13 @@ import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
 import { type Directories, lookUpNamed } from './directory-lookup.js';
 import { keepOutcome, markSeen, seenKey } from './event-dedup.js';
+import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
 import { homeOf } from './home.js';
-import { type Notifier, notifierFrom, type ProductParts, replyContextFor } from './notify.js';
+import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
 import { routeAction, routeForm, routeMessage } from './route.js';
-import { say, type Turn, type TurnResult } from './turn.js';
+import { say } from './turn.js';
 
 /** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
 const DIRECTORY_LIMIT = 2_000;

@@ -1,6 +1,6 @@
 import { replyOf } from '../ports/plain.js';
 import type { Part, Reply } from '../ports/reply.js';
-import type { Turn } from './turn.js';
+import type { Turn } from './feature.js';
 
 /** The home page of the bot, from the pieces that features have for whoever opens it. */
 export async function homeOf(turn: Turn): Promise<Reply> {

@@ -1,47 +1,14 @@
 import { enqueue } from '../delivery/outbox.js';
-import type { Knowledge } from '../knowledge/schema/schema.js';
 import { today } from '../onboarding/calendar/working-days.js';
 import { placeOf } from '../people/accounts/reach.js';
 import { type PersonRecord, personById } from '../people/accounts/record.js';
-import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
-import type { Database, Tx } from '../storage/database.js';
+import type { Tx } from '../storage/database.js';
+import type { Notifier, ProductParts } from './feature.js';
 import { finishReply } from './outgoing.js';
-import type { Registry } from './registry.js';
 import { personaOf, type ReplyContext } from './reply-context.js';
-import type { ConversationSettings } from './settings.js';
-import type { Learned } from './turn.js';
-import { en, type Wording } from './wording/en.js';
-
-/** What the running product has at hand, in a turn and by the clock. */
-export interface ProductParts {
-  readonly database: Database;
-  readonly features: Registry;
-  /** The knowledge in use at this moment. */
-  readonly learned: () => Learned;
-  readonly settings: ConversationSettings;
-  /** Called after a commit that may have put something into the outbox. */
-  readonly delivered: () => void;
-  readonly log: Log;
-  /** UTC milliseconds. */
-  readonly now: () => number;
-}
-
-/** What it takes to write to somebody who did not just write: in a turn, in a job of the server, in a command. */
-export interface Notifier {
-  readonly tx: Tx;
-  readonly database: Database;
-  readonly knowledge: Knowledge;
-  readonly features: Registry;
-  /** Legacy: to be gone. */
-  readonly wording: Wording;
-  readonly settings: ConversationSettings;
-  /** Begins the key of every message: the same reason writes to the same person about the same thing once. */
-  readonly reason: string;
-  /** UTC milliseconds. */
-  readonly now: number;
-}
+import { en } from './wording/en.js';
 
 export function notifierFrom(
   parts: Pick<ProductParts, 'database' | 'features' | 'learned' | 'settings' | 'now'>,

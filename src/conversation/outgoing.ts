@@ -1,6 +1,6 @@
 import type { Outcome } from '../ports/incoming.js';
 import type { Button, Form, Part, Reply } from '../ports/reply.js';
-import type { Registry } from './registry.js';
+import type { Registry } from './feature.js';
 
 /**
  * A reply as it leaves: it says in which language it is, and has no button for a feature that is not there.

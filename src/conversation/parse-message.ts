@@ -1,18 +1,7 @@
-import type { Command, Heard } from './feature.js';
+import type { Command, Heard, Lexicon } from './feature.js';
 
 /** Most characters of a message. */
 export const LONGEST_MESSAGE = 4_000;
-
-/** What a language listens for, command by command, in the order in which they are tried. */
-export interface Lexicon {
-  /** Tried before a message is found to be too long. */
-  readonly anyLength: readonly (readonly [RegExp, Command])[];
-  /** Whole messages, in lower case, without marks at the end. */
-  readonly whole: ReadonlyMap<string, Command>;
-  /** Words that a message begins with. */
-  readonly beginnings: readonly (readonly [string, Command])[];
-  readonly patterns: readonly (readonly [RegExp, Command])[];
-}
 
 /** A message that says a command. */
 export interface Said {

@@ -1,31 +1,10 @@
-import type { CommandHint } from '../ports/adapter.js';
 import { locales } from '../ports/locale.js';
-import type { ActionHandler, Command, Composer, Feature, FormHandler, HelpLines } from './feature.js';
-import type { Lexicon } from './parse-message.js';
+import type { Command, Feature, Lexicon, Registry } from './feature.js';
+import { onAction, unguarded } from './handling.js';
+import { routeMessage, sayAction } from './route.js';
 import { en } from './wording/wording.en.js';
 import { conversationWords } from './wording/wording.js';
-import { createLanguages, type Languages, type ReadWords, type Wording, wording } from './wording/words.js';
-
-/** Everything that features registered; dispatch, help and what platforms offer are built from it. */
-export interface Registry {
-  readonly features: readonly Feature[];
-  readonly languages: Languages;
-  readonly commands: readonly Command[];
-  readonly actions: ReadonlyMap<string, ActionHandler>;
-  readonly forms: ReadonlyMap<string, FormHandler>;
-  readonly composers: ReadonlyMap<string, Composer>;
-  /** Those of the one feature that has them. */
-  readonly question: Feature['question'];
-  readonly joined: Feature['joined'];
-  readonly ask: Feature['ask'];
-  readonly search: Feature['search'];
-  /** What is listened for in a language. */
-  lexicon(locale: string): Lexicon;
-  /** Lines of `help` for some readers. */
-  help(words: ReadWords, readers: HelpLines['for']): readonly (readonly [string, string])[];
-  /** What platforms offer while one types, in the language that comes nearest to a tag. */
-  hints(tag: string | null | undefined): readonly CommandHint[];
-}
+import { createLanguages, type ReadWords, type Wording, wording } from './wording/words.js';
 
 /** What the conversation says itself. */
 export const ownWording = wording(conversationWords, { en });
@@ -51,10 +30,13 @@ export function createRegistry(
     'command',
     commands.map(({ name }) => name),
   );
-  const actions = byName(
-    'action',
-    features.flatMap((feature) => feature.actions ?? []),
-  );
+  const actions = byName('action', [
+    onAction(
+      sayAction,
+      unguarded((turn, text) => routeMessage(turn, text)),
+    ),
+    ...features.flatMap((feature) => feature.actions ?? []),
+  ]);
   const forms = byName(
     'form',
     features.flatMap((feature) => feature.forms ?? []),

@@ -89,6 +89,7 @@ import { erase } from '../insights/retention.js';
 import type { Entry } from '../knowledge/schema/schema.js';
 import { choosePersona } from '../people/accounts/people.js';
 import type { Reply } from '../ports/reply.js';
+import type { Turn, TurnResult } from './feature.js';
 import {
   actions,
   askForm,
@@ -105,7 +106,7 @@ import {
 import { personaOf, type ReplyContext } from './reply-context.js';
 import { speak } from './route-message.js';
 import { saying } from './saying.js';
-import { contextHere, redraw, say, setTopic, type Turn, type TurnResult, wrong } from './turn.js';
+import { contextHere, redraw, say, setTopic, wrong } from './turn.js';
 
 /** A click. Name and value may be forged or from an old card: both are checked against what holds now. */
 export async function act(turn: Turn, name: string, value: string): Promise<TurnResult> {

@@ -19,10 +19,11 @@ import { countQuestions } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
 import { choosePersona, profileOf } from '../people/accounts/people.js';
 import { isAdmin } from '../people/roles/roles.js';
+import type { Turn, TurnResult } from './feature.js';
 import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './old-parse-message.js';
 import { pathOf } from './reply-context.js';
 import { saying } from './saying.js';
-import { say, setTopic, type Turn, type TurnResult } from './turn.js';
+import { say, setTopic } from './turn.js';
 
 /** A message, whatever it turns out to be: command, greeting, follow-up or question. */
 export async function speak(turn: Turn, message: string): Promise<TurnResult> {

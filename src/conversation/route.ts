@@ -1,7 +1,9 @@
+import { textAction } from './actions.js';
+import type { Turn, TurnResult } from './feature.js';
 import type { Submitted } from './forms.js';
 import { parseMessage } from './parse-message.js';
 import { saying } from './saying.js';
-import { say, type Turn, type TurnResult } from './turn.js';
+import { say } from './turn.js';
 import { conversationWords } from './wording/wording.js';
 
 /** A message finds its command; what is none is a question. */
@@ -23,6 +25,9 @@ export async function routeForm(
 ): Promise<TurnResult> {
   return (await turn.features.forms.get(submitted.name)?.run(turn, submitted)) ?? unknown(turn);
 }
+
+/** A button that says something, as if it had been typed. */
+export const sayAction = textAction('say');
 
 /** Says that nobody knows what a click or form was. */
 export function unknown({ context }: Turn): TurnResult {

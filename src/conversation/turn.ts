@@ -1,43 +1,9 @@
-import type { AnswerEngine } from '../answering/engine.js';
-import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
-import type { Asker } from '../people/accounts/people.js';
-import type { Capabilities } from '../ports/adapter.js';
-import type { Incoming, Outcome } from '../ports/incoming.js';
+import type { Entry } from '../knowledge/schema/schema.js';
 import type { Form, Reply } from '../ports/reply.js';
-import type { Notifier } from './notify.js';
+import type { Turn, TurnResult } from './feature.js';
 import type { ReplyContext } from './reply-context.js';
 import { saying } from './saying.js';
 import { keepTopic, type Topic, topicOf } from './topic.js';
-
-/** The knowledge in use and the engine that was built from it: always replaced together. */
-export interface Learned {
-  readonly knowledge: Knowledge;
-  readonly engine: AnswerEngine;
-}
-
-/** All that one turn works with. Everything it changes goes through `tx`. */
-export interface Turn extends Notifier {
-  readonly incoming: Incoming;
-  readonly asker: Asker;
-  /** What is said to the asker is said in it. */
-  readonly context: ReplyContext;
-  readonly engine: AnswerEngine;
-  readonly capabilities: Capabilities;
-}
-
-/** What a turn comes to: messages for the outbox, and what is answered in the same breath. */
-export interface TurnResult {
-  readonly replies: readonly Reply[];
-  readonly outcome: Outcome;
-  /** Messages for the asker's direct chat, wherever they wrote: what no other place can show. */
-  readonly direct?: readonly Reply[];
-  /** What the asker's home page shows has changed. */
-  readonly refreshesHome?: true;
-  /** What the bot knows has changed: it is to be in use before the event is acknowledged. */
-  readonly relearns?: true;
-  /** The person was erased in this turn: nothing may refer to them any more. */
-  readonly erased?: true;
-}
 
 /** The context for what others may see: it says nothing of the asker's own path. */
 export function contextHere(turn: Turn): ReplyContext {

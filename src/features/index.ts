@@ -1,5 +1,5 @@
-import type { Feature } from '../conversation/feature.js';
-import { createRegistry, type Registry } from '../conversation/registry.js';
+import type { Feature, Registry } from '../conversation/feature.js';
+import { createRegistry } from '../conversation/registry.js';
 import { admin } from './admin/index.js';
 import { asking } from './asking/index.js';
 import { assigning } from './assigning/index.js';

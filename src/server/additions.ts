@@ -1,4 +1,4 @@
-import type { Notifier } from '../conversation/notify.js';
+import type { Notifier } from '../conversation/feature.js';
 import { approvedDrafts, draftsRevision } from '../curation/drafts.js';
 import { retireHeld } from '../features/curation/retire-drafts.js';
 import type { Log } from '../ports/log.js';

@@ -1,7 +1,7 @@
 import { createAnswerEngine, engineFrom } from '../answering/engine.js';
 import { createIndexCache, type IndexCache } from '../answering/index-cache.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
-import type { Learned } from '../conversation/turn.js';
+import type { Learned } from '../conversation/feature.js';
 import type { PackDraft } from '../curation/drafts.js';
 import { overlaid } from '../curation/overlay.js';
 import { formatProblem } from '../knowledge/checking/problem.js';

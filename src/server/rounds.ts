@@ -1,5 +1,6 @@
+import type { ProductParts } from '../conversation/feature.js';
 import { greetReached } from '../conversation/handle-event.js';
-import { notifierFrom, type ProductParts } from '../conversation/notify.js';
+import { notifierFrom } from '../conversation/notify.js';
 import { personaInTitle } from '../conversation/reply-context.js';
 import type { Claimed } from '../delivery/outbox.js';
 import {

@@ -1,8 +1,8 @@
 import type { Configuration } from '../configuration.js';
 import { compose } from '../conversation/compose.js';
+import type { Registry } from '../conversation/feature.js';
 import { createConversation } from '../conversation/handle-event.js';
 import { notifierFrom } from '../conversation/notify.js';
-import type { Registry } from '../conversation/registry.js';
 import { releaseClaims } from '../delivery/outbox.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { referralUndelivered } from '../features/referrals/escalate.js';

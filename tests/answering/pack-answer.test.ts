@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askPack, type PackAnswer } from '../../src/answering/pack-answer.js';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { sagemaker } from '../support/conversation.js';
 
 let learned: Learned;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Learned } from '../../src/conversation/feature.js';
 import { managingForms, referralForm, walkingForms } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Incoming } from '../../src/ports/incoming.js';
 import { buttonNamed, buttonsOf, conversationOn, sagemaker } from '../support/conversation.js';

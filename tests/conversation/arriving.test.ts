@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Learned } from '../../src/conversation/feature.js';
 import { actions } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { proposeImported } from '../../src/features/shared/assignments/imported-proposals.js';
 import { erase } from '../../src/insights/retention.js';

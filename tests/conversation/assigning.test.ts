@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Learned } from '../../src/conversation/feature.js';
 import { actions, managingForms } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Form } from '../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { buttonNamed, buttonsOf, conversationOn, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';

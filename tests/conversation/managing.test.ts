@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Learned } from '../../src/conversation/feature.js';
 import { actions, managingForms, stepPlace, walkingForms } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { buttonsOf, type Heard, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';

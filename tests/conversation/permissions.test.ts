@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Learned } from '../../src/conversation/feature.js';
 import {
   actions,
   askForm,
@@ -16,7 +17,6 @@ import {
   upkeepForms,
   walkingForms,
 } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import {

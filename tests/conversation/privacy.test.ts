@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAssignmentsList } from '../../src/cli/assignments.js';
 import { runPeopleList } from '../../src/cli/people.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import {
   actions,
   askForm,
@@ -9,7 +10,6 @@ import {
   stepPlace,
   walkingForms,
 } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { give } from '../../src/onboarding/paths/assignments.js';
 import { setManager } from '../../src/people/roles/reporting.js';

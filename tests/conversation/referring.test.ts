@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { erase, prune } from '../../src/insights/retention.js';
 import { setManager } from '../../src/people/roles/reporting.js';
 import { referralById } from '../../src/referrals/referrals.js';

@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../src/conversation/compose.js';
-import type { Notifier } from '../../src/conversation/notify.js';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned, Notifier } from '../../src/conversation/feature.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { Composed } from '../../src/delivery/sending.js';
 import { planDigests, planReminders, startDigests } from '../../src/onboarding/planning/planning.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../src/conversation/compose.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { actions, upkeepForms } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { entryReviewsOf } from '../../src/curation/reviews.js';
 import type { Composed } from '../../src/delivery/sending.js';

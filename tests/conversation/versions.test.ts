@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import type { Path, Step } from '../../src/knowledge/schema/schema.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';

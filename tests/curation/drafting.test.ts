@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Learned } from '../../src/conversation/feature.js';
 import { actions, curatingForms } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { draftsRevision } from '../../src/curation/drafts.js';
 import { retireHeld } from '../../src/features/curation/retire-drafts.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { groupAlike } from '../../src/insights/alike.js';
 import { dismiss, type Gap, gapsSince } from '../../src/insights/gaps.js';
 import { prune } from '../../src/insights/retention.js';

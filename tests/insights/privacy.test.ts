@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../src/configuration.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { actions, stepPlace, walkingForms } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { AskContent } from '../../src/curation/content.js';
 import { everythingOf } from '../../src/insights/export.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { silent } from '../../src/ports/log.js';
 import { createPlanner, type Planner } from '../../src/server/planner.js';
 import { newId } from '../../src/storage/ids.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { createDeliveryWorker } from '../../src/delivery/worker.js';
 import type { Path } from '../../src/knowledge/schema/schema.js';
 import { meet, personById } from '../../src/people/accounts/people.js';

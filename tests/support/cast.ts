@@ -1,5 +1,5 @@
+import type { Learned } from '../../src/conversation/feature.js';
 import { draftValue } from '../../src/conversation/old-actions.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import { makeDraft } from '../../src/curation/drafts.js';
 import type { Path, Step } from '../../src/knowledge/schema/schema.js';

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import { createAnswerEngine } from '../../src/answering/engine.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { createConversation } from '../../src/conversation/handle-event.js';
-import type { Learned } from '../../src/conversation/turn.js';
 import { approvedDrafts } from '../../src/curation/drafts.js';
 import { overlaid } from '../../src/curation/overlay.js';
 import { plainCalendars } from '../../src/onboarding/calendar/calendars.js';

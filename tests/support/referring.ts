@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Notifier } from '../../src/conversation/notify.js';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned, Notifier } from '../../src/conversation/feature.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { claim } from '../../src/delivery/outbox.js';
 import { recordFailed, recordSent } from '../../src/delivery/records.js';

@@ -1,6 +1,6 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
 import { createIndexCache } from '../../src/answering/index-cache.js';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { formatProblem } from '../../src/knowledge/checking/problem.js';
 import { loadPacks } from '../../src/knowledge/loading/load.js';
 import { silent } from '../../src/ports/log.js';

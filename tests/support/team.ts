@@ -1,4 +1,4 @@
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { importPeople, readPeopleCsv } from '../../src/people/import/import.js';
 import { setManager } from '../../src/people/roles/reporting.js';
 import type { Reply } from '../../src/ports/reply.js';

@@ -1,5 +1,5 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
-import type { Learned } from '../../src/conversation/turn.js';
+import type { Learned } from '../../src/conversation/feature.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { offerAndTell } from '../../src/features/shared/assignments/assignment-notices.js';
 import type { Entry, Knowledge, Path } from '../../src/knowledge/schema/schema.js';

@@ -1,6 +1,7 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { actions } from '../../conversation/old-actions.js';
 import { saying } from '../../conversation/saying.js';
-import { say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { say } from '../../conversation/turn.js';
 import type { Wording } from '../../conversation/wording/en.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
 import { joinPersons, splitAccount } from '../../people/accounts/joining.js';

@@ -1,16 +1,10 @@
 import type { Answer } from '../../answering/engine.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { LONGEST_MESSAGE, LONGEST_ROLE } from '../../conversation/old-parse-message.js';
 import { resolvePronoun } from '../../conversation/resolve-pronoun.js';
 import { saying } from '../../conversation/saying.js';
-import {
-  contextHere,
-  say,
-  setTopic,
-  type Turn,
-  type TurnResult,
-  topicHere,
-} from '../../conversation/turn.js';
+import { contextHere, say, setTopic, topicHere } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
 import { type AskedAs, logQuestion } from '../../insights/questions.js';
 import { findPersona } from '../../knowledge/lookup.js';

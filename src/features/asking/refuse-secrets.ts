@@ -1,6 +1,7 @@
 import { holdsSecret } from '../../answering/reading/secrets.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { actions } from '../../conversation/old-actions.js';
-import { say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { say } from '../../conversation/turn.js';
 import { nonQuestionReply } from './non-questions.js';
 import { askingWords } from './wording.js';
 

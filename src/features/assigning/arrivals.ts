@@ -1,4 +1,5 @@
-import { type Notifier, notify } from '../../conversation/notify.js';
+import type { Notifier } from '../../conversation/feature.js';
+import { notify } from '../../conversation/notify.js';
 import { proposalsFor } from '../../onboarding/paths/assignments.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';

@@ -1,7 +1,8 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { managingForms } from '../../conversation/old-actions.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
+import { opensForms, redraw, say, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';
 import { moveStart } from '../../onboarding/paths/assignments.js';

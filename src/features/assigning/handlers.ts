@@ -1,7 +1,8 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { actions, LONGEST_NOTE, managingForms } from '../../conversation/old-actions.js';
 import { LONGEST_ROLE } from '../../conversation/old-parse-message.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { opensForms, redraw, say } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';

@@ -1,6 +1,7 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { LONGEST_NOTE, managingForms } from '../../conversation/old-actions.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
 import { today, workingDay } from '../../onboarding/calendar/working-days.js';
 import { type Assignment, decline, moveProposal, proposalsFor } from '../../onboarding/paths/assignments.js';
 import type { Day } from '../../onboarding/paths/journey.js';

@@ -1,8 +1,9 @@
-import { type Notifier, notify } from '../../conversation/notify.js';
+import type { Notifier, Turn, TurnResult } from '../../conversation/feature.js';
+import { notify } from '../../conversation/notify.js';
 import { LONGEST_NOTE, upkeepForms } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
 import { ownerPersonsOf, ownsAnything, relationsToEntry } from '../../curation/owners.js';
 import {
   type EntryReview,

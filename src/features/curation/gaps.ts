@@ -1,5 +1,6 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
-import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { redraw, say } from '../../conversation/turn.js';
 import { ownsAnything } from '../../curation/owners.js';
 import { everythingOf } from '../../insights/export.js';
 import { dismiss, type Gap, gapsSince } from '../../insights/gaps.js';

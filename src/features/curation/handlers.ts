@@ -1,15 +1,8 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { curatingForms, LONGEST_NOTE, readDraftValue, readJoin } from '../../conversation/old-actions.js';
 import { saying } from '../../conversation/saying.js';
-import {
-  opensForms,
-  redraw,
-  refuseField,
-  say,
-  type Turn,
-  type TurnResult,
-  wrong,
-} from '../../conversation/turn.js';
+import { opensForms, redraw, refuseField, say, wrong } from '../../conversation/turn.js';
 import {
   type AskContent,
   askedBy,

@@ -1,4 +1,4 @@
-import type { Turn } from '../../conversation/turn.js';
+import type { Turn } from '../../conversation/feature.js';
 import { askedBy } from '../../curation/content.js';
 import type { PackDraft } from '../../curation/drafts.js';
 import {

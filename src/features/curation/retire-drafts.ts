@@ -1,4 +1,5 @@
-import { type Notifier, notify } from '../../conversation/notify.js';
+import type { Notifier } from '../../conversation/feature.js';
+import { notify } from '../../conversation/notify.js';
 import { approvedDrafts, type PackDraft, retireDraft } from '../../curation/drafts.js';
 import { madeBy, standingOf } from '../../curation/overlay.js';
 import { ownersOfDraft } from '../../curation/owners.js';

@@ -48,7 +48,10 @@ const people: readonly string[] = [
 
 /** Those that a feature has taken over by now. */
 export function legacyFeature(moved: readonly Feature[]): Feature {
-  const movedActions = new Set(moved.flatMap((feature) => feature.actions?.map(({ name }) => name) ?? []));
+  const movedActions = new Set<string>([
+    'say',
+    ...moved.flatMap((feature) => feature.actions?.map(({ name }) => name) ?? []),
+  ]);
   const movedForms = new Set(moved.flatMap((feature) => feature.forms?.map(({ name }) => name) ?? []));
   const has = (hook: keyof Feature) => moved.some((feature) => feature[hook] !== undefined);
   const kinds = new Set(moved.flatMap((feature) => Object.keys(feature.composers ?? {})));

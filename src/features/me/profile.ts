@@ -1,6 +1,7 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { walkingForms } from '../../conversation/old-actions.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { opensForms, say } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
 import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/people.js';
 import { inProfileField, profileFormOf } from '../paths/forms.js';

@@ -1,8 +1,9 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { LONGEST_NOTE, ratings, stepPlace, walkingForms } from '../../conversation/old-actions.js';
 import { unknown } from '../../conversation/route.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
+import { opensForms, redraw, say, wrong } from '../../conversation/turn.js';
 import { ownerOf } from '../../knowledge/lookup.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';

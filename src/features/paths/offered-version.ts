@@ -1,6 +1,7 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { readOffer } from '../../conversation/old-actions.js';
-import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { redraw, say } from '../../conversation/turn.js';
 import { answerOffer } from '../../onboarding/paths/assignments.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';

@@ -1,5 +1,6 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { readQuizPlace, stepPlace } from '../../conversation/old-actions.js';
-import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { redraw, say } from '../../conversation/turn.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { isOver } from '../../onboarding/paths/journey.js';

@@ -1,6 +1,7 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { readStepPlace, type StepView } from '../../conversation/old-actions.js';
-import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { redraw, say } from '../../conversation/turn.js';
 import { type DoerNames, withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';

@@ -1,8 +1,9 @@
-import { channelContext, type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
+import type { Notifier, Turn, TurnResult } from '../../conversation/feature.js';
+import { channelContext, notify, replyContextFor } from '../../conversation/notify.js';
 import { expertForms, LONGEST_ANSWER, LONGEST_NOTE } from '../../conversation/old-actions.js';
 import type { Heard } from '../../conversation/old-parse-message.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, refuseField, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
+import { opensForms, refuseField, say, wrong } from '../../conversation/turn.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
 import { enqueue } from '../../delivery/outbox.js';
 import { today } from '../../onboarding/calendar/working-days.js';

@@ -1,8 +1,9 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { readSend, referralForm, type SendAs } from '../../conversation/old-actions.js';
 import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
+import { opensForms, redraw, say, wrong } from '../../conversation/turn.js';
 import { type LoggedQuestion, questionById } from '../../insights/questions.js';
 import { personById } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';

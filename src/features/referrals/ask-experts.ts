@@ -1,4 +1,5 @@
-import { channelContext, type Notifier, notify, replyContextFor } from '../../conversation/notify.js';
+import type { Notifier } from '../../conversation/feature.js';
+import { channelContext, notify, replyContextFor } from '../../conversation/notify.js';
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
 import { enqueue } from '../../delivery/outbox.js';

@@ -1,4 +1,5 @@
-import { channelContext, type Notifier, notify } from '../../conversation/notify.js';
+import type { Notifier } from '../../conversation/feature.js';
+import { channelContext, notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
 import type { Claimed } from '../../delivery/outbox.js';
 import { enqueue } from '../../delivery/outbox.js';

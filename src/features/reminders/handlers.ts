@@ -1,8 +1,8 @@
-import type { Composer } from '../../conversation/feature.js';
+import type { Composer, Turn, TurnResult } from '../../conversation/feature.js';
 import { readSnooze } from '../../conversation/old-actions.js';
 import { unknown } from '../../conversation/route.js';
 import { saying } from '../../conversation/saying.js';
-import { redraw, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { redraw, say } from '../../conversation/turn.js';
 import { addDays, addWorkingDays, today, workingDay } from '../../onboarding/calendar/working-days.js';
 import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
 import { withDoers } from '../../onboarding/paths/doers.js';

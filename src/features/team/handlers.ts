@@ -1,7 +1,8 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { actions, LONGEST_NOTE, managingForms, readStepPlace } from '../../conversation/old-actions.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, refuseField, say, type Turn, type TurnResult } from '../../conversation/turn.js';
+import { opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
 import {
   assignmentsOf,
   type Changed,

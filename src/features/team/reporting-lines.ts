@@ -1,6 +1,7 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { managingForms } from '../../conversation/old-actions.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, refuseField, say, type Turn, type TurnResult, wrong } from '../../conversation/turn.js';
+import { opensForms, refuseField, say, wrong } from '../../conversation/turn.js';
 import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
 import { type PersonRecord, peopleById, personById } from '../../people/accounts/people.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';

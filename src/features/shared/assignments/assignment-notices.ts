@@ -1,6 +1,6 @@
-import { type Notifier, notify } from '../../../conversation/notify.js';
+import type { Notifier, Turn } from '../../../conversation/feature.js';
+import { notify } from '../../../conversation/notify.js';
 import { pathOf } from '../../../conversation/reply-context.js';
-import type { Turn } from '../../../conversation/turn.js';
 import type { Path, Persona } from '../../../knowledge/schema/schema.js';
 import type { WorkCalendar } from '../../../onboarding/calendar/calendars.js';
 import { addDays, workingDay } from '../../../onboarding/calendar/working-days.js';

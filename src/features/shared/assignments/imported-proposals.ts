@@ -1,4 +1,5 @@
-import { type Notifier, notify } from '../../../conversation/notify.js';
+import type { Notifier } from '../../../conversation/feature.js';
+import { notify } from '../../../conversation/notify.js';
 import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';

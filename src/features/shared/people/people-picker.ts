@@ -1,4 +1,4 @@
-import type { Turn } from '../../../conversation/turn.js';
+import type { Turn } from '../../../conversation/feature.js';
 import { findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
 import { standingOf } from '../../../people/accounts/people.js';
 import { accountsOn } from '../../../people/accounts/reach.js';

@@ -1,5 +1,7 @@
 import { may, type Permission, type Relation } from '../people/roles/permissions.js';
-import type { Turn, TurnResult } from './turn.js';
+import type { Action } from './actions.js';
+import type { ActionHandler, Filled, FormHandler, Handler, Turn, TurnResult } from './feature.js';
+import type { FormCodec } from './forms.js';
 
 /** What an action is about, and what whoever acts is to it. */
 export interface Target<Found> {
@@ -20,13 +22,6 @@ export interface Access<Payload, Found> {
   find(turn: Turn, payload: Payload): Promise<Target<Found> | undefined>;
   /** What is said to whoever may not. Nobody learns from it whether there is a target, unless they may know. */
   refuse(turn: Turn, target: Target<Found> | undefined): TurnResult | Promise<TurnResult>;
-}
-
-/** Does something for somebody, after it was seen to that they may. */
-export interface Handler<Payload> {
-  (turn: Turn, payload: Payload): Promise<TurnResult>;
-  /** Rows of the table of permissions; empty for what is about nobody else. */
-  readonly needs: readonly Permission[];
 }
 
 /** The frame of everything that is about somebody or something: finds, locks, checks, then calls. */
@@ -55,4 +50,31 @@ export function unguarded<Payload>(
   handle: (turn: Turn, payload: Payload) => Promise<TurnResult>,
 ): Handler<Payload> {
   return Object.assign(handle, { needs: [] });
+}
+
+export function onAction<Payload>(action: Action<Payload>, handler: Handler<Payload>): ActionHandler {
+  return {
+    name: action.name,
+    needs: handler.needs,
+    run(turn, value) {
+      const payload = action.read(value);
+      return payload === undefined ? undefined : handler(turn, payload);
+    },
+  };
+}
+
+export function onForm<Context, Values>(
+  form: FormCodec<Context, Values>,
+  handler: Handler<Filled<Context, Values>>,
+  { namesPeople = false }: { readonly namesPeople?: boolean } = {},
+): FormHandler {
+  return {
+    name: form.name,
+    needs: handler.needs,
+    namesPeople,
+    run(turn, submitted) {
+      const filled = form.read(submitted);
+      return filled === undefined ? undefined : handler(turn, filled);
+    },
+  };
 }

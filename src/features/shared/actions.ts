@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { action, id } from '../../conversation/actions.js';
+
+/** What buttons on the cards of several features do. Each is handled by the feature that its name begins with. */
+
+const entry = z.string().min(1);
+const step = z.string().min(1);
+
+/** Which card a button stands on, so that the same card takes its place: the list of steps, one step, or another. */
+export const stepViews = ['path', 'step', 'other'] as const;
+export type StepView = (typeof stepViews)[number];
+
+/** A step of an assignment, and where its button stands. */
+export const stepPlace = { assignment: z.string().min(1), step, view: z.enum(stepViews).catch('other') };
+
+/** An entry; with the question that it was offered for, where it was. */
+export const showEntry = action('entry.show', { entry, question: z.string().optional() });
+export const moreOfEntry = action('entry.more', { entry });
+export const showPath = action('path.show', { path: entry });
+
+export const myPath = action('journey.show', {});
+export const myStep = action('journey.step', stepPlace);
+export const finishStep = action('step.done', stepPlace);
+export const stuckAtStep = action('step.stuck', stepPlace);
+export const goOnAtStep = action('step.unstuck', stepPlace);
+export const confirmStep = action('step.confirm', stepPlace);
+export const sendBackStep = action('step.return', stepPlace);
+
+/** A question of a step's quiz, and the option that was chosen; both are counted from 0. */
+export const quizQuestion = {
+  assignment: z.string().min(1),
+  step,
+  question: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number),
+};
+export const openQuiz = action('quiz.open', quizQuestion);
+
+export const ratings = ['good', 'fair', 'poor'] as const;
+export type Rating = (typeof ratings)[number];
+export const ratePath = action('path.rate', { assignment: z.string().min(1), rating: z.enum(ratings) });
+
+/** `version` is the hash of the version that is offered: an older card takes no newer one than it showed. */
+const offer = { assignment: z.string().min(1), version: z.string().min(1) };
+export const takeVersion = action('version.take', offer);
+export const keepVersion = action('version.keep', offer);
+
+/** Ids of persons, parted by commas; none opens the empty form. */
+export const openAssign = action('assign.open', { people: z.string().default('') });
+export const moveStart = action('assignment.move', { assignment: id });
+export const confirmProposal = action('proposal.confirm', { assignment: id });
+/** How many there were on the card. */
+export const confirmAllProposals = action('proposal.confirm-all', { count: z.string().default('') });
+export const declineProposal = action('proposal.decline', { assignment: id });
+/** The page, from 1; none for the beginning. */
+export const showTeam = action('team.show', { page: z.string().default('') });
+export const showPerson = action('team.person', { person: id });
+
+/** The id of a referral. */
+export const saveToPack = action('pack.save', { referral: id });
