@@ -4,8 +4,15 @@ import { LongestFirst } from './tests/support/longest-first.js';
 /** `npm run test:faults`: thousands of messages in one test. */
 const whole = process.env.FAULTS === 'whole';
 
-/** They put something else in the place of a module, and so take a process of their own. */
-const mocking = ['tests/conversation/chart-failing.test.ts', 'tests/knowledge/watch-reload.test.ts'];
+/**
+ * Each in a process of its own: the first two put something else in the place of a module, and the last fails in one
+ * where another has used the SDK of Teams.
+ */
+const alone = [
+  'tests/conversation/chart-failing.test.ts',
+  'tests/knowledge/watch-reload.test.ts',
+  'tests/server/referral.test.ts',
+];
 
 const common = {
   setupFiles: ['tests/support/no-network.ts'],
@@ -24,11 +31,11 @@ export default defineConfig({
           ...common,
           name: 'shared',
           include: ['tests/**/*.test.ts'],
-          exclude: mocking,
+          exclude: alone,
           isolate: false,
         },
       },
-      { test: { ...common, name: 'mocking', include: mocking } },
+      { test: { ...common, name: 'alone', include: alone } },
     ],
     globalSetup: [
       'tests/support/memory-disk.ts',
