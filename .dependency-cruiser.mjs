@@ -42,10 +42,11 @@ export default {
     },
     {
       name: 'adapters-stand-on-ports-alone',
-      comment: 'An adapter may import from src/ports and from its own folder.',
+      comment:
+        'An adapter may import from src/ports, adapters/kit and its own folder; the kit knows no adapter.',
       severity: 'error',
       from: { path: '^adapters/([^/]+)/' },
-      to: { path: '^(src|adapters)/', pathNot: ['^src/ports/', '^adapters/$1/'] },
+      to: { path: '^(src|adapters)/', pathNot: ['^src/ports/', '^adapters/kit/', '^adapters/$1/'] },
     },
     {
       name: 'src-knows-no-adapter',

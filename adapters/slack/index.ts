@@ -2,19 +2,19 @@ import { App, webApi } from '@slack/bolt';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { capabilities } from './capabilities.js';
-import { clientOptions, createClient, loggerOf } from './directory/client.js';
-import { createConnection } from './directory/connection.js';
 import { entryOf, foundOf } from './directory/directory.js';
+import { createConnection } from './incoming/connection.js';
 import { createDoor } from './incoming/door.js';
+import { createInbox } from './incoming/inbox.js';
 import { type Reading, readPayload } from './incoming/incoming.js';
-import { createInbox } from './incoming/receiver.js';
 import { createSocket } from './incoming/socket.js';
 import { createTurns } from './incoming/turns.js';
 import type { SlackConfig } from './install/config.js';
+import { clientOptions, createClient, loggerOf } from './outgoing/client.js';
 import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
 import { createSender } from './outgoing/sender.js';
-import { wording } from './wording.js';
+import { wordsFor } from './words.js';
 
 /** Milliseconds that one request of a look-up may take: posting must still fit into the time for a delivery. */
 const LOOKUP_LIMIT = 4_000;
@@ -87,7 +87,7 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
     },
     async findByEmail(email) {
       const workspace = connection.workspace();
-      if (!workspace) throw new DeliveryError('not_connected', false, wording.health.connecting);
+      if (!workspace) throw new DeliveryError('not_connected', false, wordsFor().unwell.connecting);
       try {
         return foundOf(await client.users.lookupByEmail({ email }), workspace.team);
       } catch (error) {

@@ -1,10 +1,11 @@
 import type { Registration } from '../../src/ports/adapter.js';
 import { capabilities } from './capabilities.js';
 import { configure, type SlackConfig } from './install/config.js';
+import { PLATFORM } from './outgoing/places.js';
 
 /** Slack. Bolt is loaded when it is configured. */
 export const slack: Registration<SlackConfig> = {
-  platform: 'slack',
+  platform: PLATFORM,
   capabilities,
   configure,
   async create(config, host) {
@@ -16,17 +17,17 @@ export const slack: Registration<SlackConfig> = {
     return diagnose(config);
   },
   manifest: {
-    async make(environment, url) {
+    async make(environment, url, commands) {
       const { make } = await import('./install/manifest.js');
-      return make(environment, url);
+      return make(environment, url, commands);
     },
   },
   preview: {
     name: 'Block Kit',
     async render(reply) {
-      const { renderMessage } = await import('./outgoing/render.js');
+      const { renderReply } = await import('./outgoing/render.js');
       // The shape that the Block Kit Builder takes.
-      return { blocks: renderMessage(reply).blocks };
+      return { blocks: renderReply(reply).blocks };
     },
   },
 };

@@ -1,76 +1,61 @@
-/** The adapter's own words; what Ropes says comes from the product. One object, so that a language can be added. */
-export const wording = {
-  settings: {
-    noBotToken:
-      'is not set. Copy the Bot User OAuth Token (xoxb-…) from "OAuth & Permissions" of your Slack app, see docs/slack.md',
-    botToken:
-      'is no bot token: those begin with xoxb-. Copy the Bot User OAuth Token from "OAuth & Permissions" of your Slack app',
-    appToken:
-      'is no app-level token: those begin with xapp-. Make one with the scope connections:write under "Basic Information", "App-Level Tokens"',
-    noWay:
-      'is not set, and neither is SLACK_SIGNING_SECRET. Set SLACK_APP_TOKEN (xapp-…) for Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET for HTTP',
-    signingSecret:
-      'is no signing secret: those are 16 to 64 letters and digits. Copy it from "Basic Information", "App Credentials" of your Slack app',
-    apiUrl: 'is no http(s) address. Leave it unset for https://slack.com/api/',
-    command:
-      'is no name for a slash command: a / and then up to 31 small letters, digits, - or _, such as /ropes',
-  },
-  reply: {
-    choose: 'Choose',
-    chooseFirst: 'Choose one …',
-    step: { open: 'To do', next: 'Next', waiting: 'Waiting', done: 'Done', skipped: 'Skipped' },
-    mark: { open: '○', next: '▶', waiting: '…', done: '✓', skipped: '–' },
-    progress: (done: number, total: number) => `${done} of ${total}`,
-    pressed: (label: string) => `✓ ${label}`,
-    range: (label: string, from: number, to: number) => `${label} ${from}–${to}`,
-    more: '… There is more than fits into one message. Ask for one part of it by its name to see the rest.',
-    image: (alt: string) => `Picture: ${alt}`,
-    nothing: '–',
-    flag: { attention: '⚠ ', good: '✓ ', quiet: '' },
-  },
-  form: {
-    cancel: 'Cancel',
-    elsewhere: (label: string) => `${label} (not on Slack)`,
-    chooseSome: 'Choose …',
-    oneOfBoth: 'Choose somebody here or above, not both.',
-    othersByAddress: (shown: number, all: number) =>
-      `Here are ${shown} of ${all}; choose others by typing their address after the command.`,
-  },
-  turn: {
-    formFailed: 'The form did not open. Please try again.',
-  },
-  refusal: {
-    method: 'Send POST.',
-    signature: 'The request is not signed by Slack, or too old.',
-    tooLarge: 'The request is too large.',
-    malformed: 'The request cannot be read.',
-    notReady: 'Ropes is not connected to Slack yet. Please try again in a moment.',
-    stopping: 'Ropes is stopping. Please try again in a moment.',
-    broken: 'Something went wrong here. The log of Ropes says what.',
-  },
-  health: {
-    connecting: 'connecting to Slack',
-    reconnecting: 'the connection to Slack was cut; connecting again',
-    left: 'the app was uninstalled or its token was revoked. Install it again and set SLACK_BOT_TOKEN, see docs/slack.md',
-  },
-  manifest: {
-    url: (url: string) =>
-      `Slack sends events to an https address only, and "${url}" is none. Give the public one, such as --url https://ropes.example.com, or leave --url away for Socket Mode.`,
-    description: 'Answers questions of new hires and shows them the ropes.',
-    about:
-      'Ropes answers the questions of new hires from a curated knowledge pack, with the source of every answer, and walks each of them along the learning path of their role. Ask it anything in a direct message, mention it in a channel, or use its slash command.',
-    command: 'Ask Ropes a question',
-    hint: 'your question, or: help',
-    shortcut: 'Ask Ropes about this',
-    shortcutAbout: 'Ropes answers what somebody asked, to you alone',
-  },
-  doctor: {
-    token: (team: string, bot: string) => `the bot token works: ${bot} in ${team}`,
-    scopes: 'all scopes are granted',
-    scopesUnknown: 'Slack did not say which scopes are granted',
-    missing: (scopes: string) =>
-      `missing: ${scopes}. Add them under "OAuth & Permissions", "Bot Token Scopes", and install the app again`,
-    socket: 'a connection can be opened',
-    http: 'events come to /slack/events, signed',
-  },
-} as const;
+import type { KitWords } from '../kit/wording.js';
+
+/** The words of the adapter's own surface. A language fills them in: `wording.en.ts` and those beside it. */
+export interface SlackWords {
+  /** What is wrong with a variable; follows its name. */
+  readonly settings: {
+    readonly noBotToken: string;
+    readonly botToken: string;
+    readonly appToken: string;
+    readonly noWay: string;
+    readonly signingSecret: string;
+    readonly apiUrl: string;
+    readonly command: string;
+  };
+  readonly reply: KitWords['reply'] & {
+    /** Ends a message that is longer than Slack takes. */
+    readonly more: string;
+    /** Stands for a picture that follows as a file. */
+    readonly image: (alt: string) => string;
+  };
+  readonly form: Pick<KitWords['form'], 'cancel'> & {
+    /** The label of the second input for a field's people: those who have no account here. */
+    readonly elsewhere: (label: string) => string;
+    readonly chooseSome: string;
+    readonly oneOfBoth: string;
+    readonly othersByAddress: (shown: number, all: number) => string;
+    /** Said in the chat. */
+    readonly failed: string;
+  };
+  readonly refusal: {
+    readonly method: string;
+    readonly signature: string;
+    readonly tooLarge: string;
+    readonly malformed: string;
+    readonly notReady: string;
+    readonly broken: string;
+  };
+  readonly unwell: {
+    readonly connecting: string;
+    readonly reconnecting: string;
+    readonly left: string;
+  };
+  readonly manifest: {
+    readonly url: (url: string) => string;
+    readonly description: string;
+    readonly about: string;
+    readonly command: string;
+    /** What comes before the commands in the hint at the slash command. */
+    readonly question: string;
+    readonly shortcut: string;
+    readonly shortcutAbout: string;
+  };
+  readonly doctor: {
+    readonly token: (team: string, bot: string) => string;
+    readonly scopes: string;
+    readonly scopesUnknown: string;
+    readonly missing: (scopes: string) => string;
+    readonly socket: string;
+    readonly http: string;
+  };
+}

@@ -12,4 +12,6 @@ export const capabilities: Capabilities = {
   askAbout: true,
   findsByEmail: false,
   pace: { burst: 5, every: 1_000 },
+  // A card holds 24,000 bytes with all of its buttons.
+  actionValue: 1_000,
 };

@@ -1,18 +1,18 @@
 import type { Adapter, Host } from '../../src/ports/adapter.js';
+import { reasonOf } from '../kit/outgoing/failures.js';
 import { createRecall } from '../kit/recall.js';
 import { capabilities } from './capabilities.js';
 import { entryOf, type Hint } from './directory/directory.js';
+import { createDoor } from './incoming/door.js';
 import { createGate } from './incoming/gate.js';
-import { createRoutes } from './incoming/routes.js';
 import { createTurns } from './incoming/turns.js';
 import type { TeamsConfig } from './install/config.js';
 import type { Card } from './outgoing/card.js';
 import { createConnector } from './outgoing/connector.js';
-import { reasonOf } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
 import { type Home, send } from './outgoing/send.js';
 import { createTokens } from './outgoing/tokens.js';
-import { wording } from './wording.js';
+import { wordsFor } from './words.js';
 
 /** People whose last activity is remembered, for the directory. */
 const HINTS = 5_000;
@@ -84,7 +84,7 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
       if (!hint) return undefined;
       return entryOf(await connector.member(hint.serviceUrl, hint.conversation, account), workspace, hint);
     },
-    routes: [{ path: '/api/messages', handler: createRoutes({ config, gate, turns, log }) }],
+    routes: [{ path: '/api/messages', handler: createDoor({ config, gate, turns, log }) }],
     async start() {
       if (!config.bot) log.warn({}, 'teams is on without checks of tokens: for the local playground only');
       void logIn();
@@ -96,7 +96,8 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
     unwell() {
       const login = tokens?.problem();
       const keys = gate.problem();
-      const problems = [login && wording.unwell.login(login), keys && wording.unwell.keys(keys)];
+      const words = wordsFor().unwell;
+      const problems = [login && words.login(login), keys && words.keys(keys)];
       return problems.filter(Boolean).join(' ') || undefined;
     },
   };

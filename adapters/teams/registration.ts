@@ -17,9 +17,9 @@ export const teams: Registration<TeamsConfig> = {
     return diagnose(config);
   },
   manifest: {
-    async make(environment, url) {
-      const { makePackage } = await import('./install/manifest.js');
-      return makePackage(environment, url);
+    async make(environment, url, commands) {
+      const { make } = await import('./install/manifest.js');
+      return make(environment, url, commands);
     },
   },
   preview: {

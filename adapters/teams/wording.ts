@@ -1,96 +1,76 @@
-/** The adapter's own words; what Ropes says comes from the product. One object, so that a language can be added. */
-export const wording = {
-  settings: {
-    insecureValue: (value: string) => `"${value}" is not a value for it. Set it to yes, or leave it unset.`,
-    insecureBeyondLoopback:
-      'lets anybody act as anybody, so it is allowed on loopback only. Set HOST=127.0.0.1, or remove it.',
-    insecureInProduction:
-      'switches the checks of tokens off or to a local issuer, so it is refused under NODE_ENV=production. Remove it.',
-    localOnly:
-      'names a local token issuer and is allowed only for tests on this machine. Remove it, or set TEAMS_INSECURE_LOCAL=yes with HOST=127.0.0.1.',
-    localWithoutBot: 'is of no use without a bot. Set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.',
-    url: 'is not an address. Write it as http://127.0.0.1:3979/path.',
-    appId: 'is not set. Take the Application (client) ID from the app registration of your Azure Bot.',
-    password:
-      'is not set. Make a client secret in the app registration of your Azure Bot and set it to its value.',
-    passwordOfIdentity:
-      'is set, but a bot of type UserAssignedMSI has no password. Remove it, or set TEAMS_APP_TYPE=SingleTenant.',
-    tenant: 'is not set. Take the Directory (tenant) ID from the app registration of your Azure Bot.',
-    guid: 'is not an id as Microsoft gives it, such as 00000000-0000-0000-0000-000000000000.',
-    type: (value: string) => `"${value}" is no type of bot. Set it to SingleTenant or UserAssignedMSI.`,
-  },
-  card: {
-    open: 'Choose',
-    chooseFirst: 'Choose one …',
-    nothingChosen: 'Choose one first.',
-    step: { open: 'To do', next: 'Next', waiting: 'Waiting', done: 'Done', skipped: 'Skipped' },
-    progress: (done: number, total: number) => `${done} of ${total}`,
-    part: (number: number, total: number) => `${number} of ${total}`,
-    continued: 'This goes on in the next message.',
-    shortened: 'This is longer than Teams shows here. Ask me in our chat to read all of it.',
-    pressed: (label: string) => `✓ ${label}`,
-  },
-  form: {
-    cancel: 'Cancel',
-    cancelled: 'Nothing was sent.',
-    sent: 'Sent.',
-    required: 'Please fill this in.',
-    optional: 'optional',
-    byName: (several: boolean) =>
-      several ? 'or by name or email address, parted by commas' : 'or by name or email address',
-    name: (several: boolean) =>
-      several ? 'Names or email addresses, parted by commas' : 'Name or email address',
-    findPerson: 'Find by name …',
-    noneOfThese: 'None of these',
-    notEverybody: 'Not everybody fits in this list. Type a name or an email address to find the others.',
-  },
-  answer: {
-    below: 'The answer is in the chat.',
-    noResults: 'Nothing was found. Try other words.',
-    nothingToAsk: 'There are no words in this message to ask about.',
-    title: 'Ropes',
-    notUnderstood: 'Ropes could not read this. Please open the card again.',
-  },
-  refusal: {
-    method: 'Send activities by POST.',
-    tooLarge: 'The activity is larger than 1 MB.',
-    malformed: 'The body is not valid JSON.',
-    activity: 'The body is not an activity of Teams.',
-    serviceUrl: 'The service URL is not on this machine.',
-    token: 'The token is missing or not valid.',
-    tenant: 'This bot serves another tenant.',
-    unavailable: 'Tokens cannot be checked right now. Please try again.',
-    stopping: 'Ropes is stopping. Please try again in a moment.',
-    notTaken: 'Ropes could not take this. Nothing was lost; please try again.',
-    invoke: 'Ropes does not know this request.',
-  },
-  unwell: {
-    login: (reason: string) =>
-      `Microsoft's login gives no token, so nothing can be sent: ${reason} Check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID, and that this machine reaches the login.`,
-    keys: (reason: string) =>
-      `The keys that sign Teams' requests cannot be fetched, so nothing is let in: ${reason} Check that this machine reaches login.botframework.com.`,
-  },
-  doctor: {
-    local: 'on without credentials, for the local playground client only (TEAMS_INSECURE_LOCAL=yes)',
-    token: (appId: string) => `the login gave a token for ${appId}`,
-  },
-  manifest: {
-    url: 'The Teams app needs the public https address of this server. Give it with --url https://ropes.example.com.',
-    https: (url: string) =>
-      `"${url}" is no https address that Teams could reach. Give one with --url, such as https://ropes.example.com.`,
-    appId:
-      'The Teams app needs the id of your bot. Set TEAMS_APP_ID to the Application (client) ID of your Azure Bot.',
-    short: 'Shows new hires the ropes',
-    full: 'Ropes answers the questions of new hires from knowledge that your own people wrote, each answer with its source, and shows them the learning path of their role. It says so when it does not know, and helps to find the person who does.',
-    commands: [
-      ['help', 'What Ropes can do, with questions to try'],
-      ['path', 'The learning path of your role, step by step'],
-      ['personas', 'The roles and what they focus on'],
-      ['myths', 'What people believe, and what is so'],
-      ['about me', 'What Ropes knows about you'],
-      ['forget me', 'Erase everything Ropes knows about you'],
-    ],
-    search: ['Search the knowledge', 'Find an entry and insert it into your message', 'Words to search for'],
-    ask: ['Ask Ropes about this', 'See what Ropes knows about what this message asks'],
-  },
-} as const;
+import type { KitWords } from '../kit/wording.js';
+
+/** The words of the adapter's own surface. A language fills them in: `wording.en.ts` and those beside it. */
+export interface TeamsWords {
+  /** What is wrong with a variable; follows its name. */
+  readonly settings: {
+    readonly insecureValue: (value: string) => string;
+    readonly insecureBeyondLoopback: string;
+    readonly insecureInProduction: string;
+    readonly localOnly: string;
+    readonly localWithoutBot: string;
+    readonly url: string;
+    readonly appId: string;
+    readonly password: string;
+    readonly passwordOfIdentity: string;
+    readonly tenant: string;
+    readonly guid: string;
+    readonly type: (value: string) => string;
+  };
+  readonly reply: KitWords['reply'] & {
+    /** Beneath a menu from which nothing was chosen. */
+    readonly nothingChosen: string;
+    /** Behind the label of a menu that takes several. */
+    readonly part: (number: number, total: number) => string;
+    /** Ends a card whose reply goes on in the next message. */
+    readonly continued: string;
+    /** Ends a card that is shorter than its reply. */
+    readonly shortened: string;
+    /** Beneath a card, when the answer to a click is elsewhere. */
+    readonly below: string;
+    readonly noResults: string;
+    readonly nothingToAsk: string;
+    /** The title of a dialog. */
+    readonly title: string;
+    /** Beneath a card that cannot be read. */
+    readonly notUnderstood: string;
+  };
+  readonly form: KitWords['form'] & {
+    readonly cancelled: string;
+    readonly sent: string;
+    /** The label of the line beneath a choice of people. */
+    readonly byName: (several: boolean) => string;
+    /** Stands in that line where there is no choice above it. */
+    readonly name: (several: boolean) => string;
+    readonly findPerson: string;
+    readonly noneOfThese: string;
+    readonly notEverybody: string;
+  };
+  readonly refusal: KitWords['refusal'] & {
+    readonly method: string;
+    readonly tooLarge: string;
+    readonly activity: string;
+    readonly serviceUrl: string;
+    readonly token: string;
+    readonly tenant: string;
+    readonly unavailable: string;
+    readonly invoke: string;
+  };
+  readonly unwell: {
+    readonly login: (reason: string) => string;
+    readonly keys: (reason: string) => string;
+  };
+  readonly doctor: {
+    readonly local: string;
+    readonly token: (appId: string) => string;
+  };
+  readonly manifest: {
+    readonly url: string;
+    readonly https: (url: string) => string;
+    readonly appId: string;
+    readonly short: string;
+    readonly full: string;
+    readonly search: { readonly title: string; readonly description: string; readonly words: string };
+    readonly ask: { readonly title: string; readonly description: string };
+  };
+}

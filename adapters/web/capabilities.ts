@@ -12,4 +12,6 @@ export const capabilities: Capabilities = {
   askAbout: false,
   findsByEmail: true,
   pace: { burst: 0, every: 0 },
+  // As on the other platforms, so that the playground shows what they would.
+  actionValue: 1_000,
 };

@@ -1,30 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
 import { capabilities } from './capabilities.js';
-import { findByEmail, findSample, lookUp, PLATFORM, roster } from './directory/directory.js';
-import { createRoutes } from './incoming/routes.js';
+import { findByEmail, findSample, lookUp, roster } from './directory/directory.js';
+import { createDoor } from './incoming/door.js';
 import { createTurns } from './incoming/turns.js';
 import { createChats } from './outgoing/chat.js';
 import { unknownAccount } from './outgoing/errors.js';
 import { createLive } from './outgoing/live.js';
+import { PLATFORM } from './outgoing/places.js';
 import { readAssets } from './page/assets.js';
-import { wording } from './wording.js';
+import { wordsFor } from './words.js';
 
 /** The playground: a page on which one chats as one of several sample people. */
 export async function createPlayground(host: Host): Promise<Adapter> {
   const chats = createChats(randomUUID(), host.now);
   const { skip } = host;
-  const today = skip && (() => wording.page.today(skip.today()));
-  const live = createLive(chats, host.previews.length > 0, today);
+  const today = skip && ((locale: string) => wordsFor(locale).page.today(skip.today()));
+  const live = createLive(chats, today);
   const turns = createTurns(host, chats);
-  const routes = createRoutes({
+  const routes = createDoor({
     assets: await readAssets(),
     chats,
     live,
     turns,
-    skip,
-    previews: host.previews,
-    log: host.log,
+    host,
   });
 
   return {

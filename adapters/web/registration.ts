@@ -1,7 +1,7 @@
 import type { Registration } from '../../src/ports/adapter.js';
 import { capabilities } from './capabilities.js';
-import { PLATFORM } from './directory/directory.js';
 import { configure, type PlaygroundConfig } from './install/config.js';
+import { PLATFORM } from './outgoing/places.js';
 
 /** The playground in the browser. Express and the page are loaded when it is on. */
 export const web: Registration<PlaygroundConfig> = {

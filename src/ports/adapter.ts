@@ -29,10 +29,15 @@ export interface Capabilities {
    * where there is no limit.
    */
   readonly pace: { readonly burst: number; readonly every: number };
+  /**
+   * Most characters of an action's value or a form's context that the platform carries and brings back as they are.
+   * The core keeps what is longer, and sends a key to it.
+   */
+  readonly actionValue: number;
 }
 
 /** Those that a platform has or has not. */
-export type Capability = Exclude<keyof Capabilities, 'pace'>;
+export type Capability = Exclude<keyof Capabilities, 'pace' | 'actionValue'>;
 
 /** What the platform's directory says of an account. */
 export interface DirectoryEntry {

@@ -55,8 +55,11 @@ describe('the boundaries', () => {
     ['src/delivery', "import '../../conversation/handle-event.js';", 'no-way-up-from-answering'],
     ['src/knowledge', "import '../../people/accounts/people.js';", 'no-way-up-from-knowledge'],
     ['src/conversation', "import '../../../adapters/web/outgoing/render.js';", 'src-knows-no-adapter'],
+    ['src/conversation', "import '../../../adapters/kit/words.js';", 'src-knows-no-adapter'],
     ['adapters/web', "import '../../../src/storage/database.js';", 'adapters-stand-on-ports-alone'],
     ['adapters/other', "import '../../web/outgoing/render.js';", 'adapters-stand-on-ports-alone'],
+    ['adapters/kit', "import '../../web/outgoing/render.js';", 'adapters-stand-on-ports-alone'],
+    ['adapters/kit', "import '../../../src/storage/database.js';", 'adapters-stand-on-ports-alone'],
     ['src/server', "import '../../../tests/support/process.js';", 'no-test-code-in-the-product'],
     ['src/server', "import 'nock';", 'no-dev-dependency-in-the-product'],
     ['src/server', "import '../../nowhere.js';", 'every-import-resolves'],
@@ -86,9 +89,12 @@ describe('the boundaries', () => {
     }
   });
 
-  it('let good imports through', async () => {
-    const text =
-      "import type { Reply } from '../../../src/ports/reply.js';\n\nexport type Planted = Reply;\n";
-    expect(await complaintsAbout('adapters/web', text)).toMatch(/no dependency violations found/);
+  it.each([
+    ['adapters/web', "import type { Reply as Planted } from '../../../src/ports/reply.js';"],
+    ['adapters/web', "import type { WordsFor as Planted } from '../../kit/words.js';"],
+    ['adapters/kit', "import type { Reply as Planted } from '../../../src/ports/reply.js';"],
+  ])('let good imports through in %s: %s', async (folder, text) => {
+    const planted = `${text}\n\nexport type { Planted };\n`;
+    expect(await complaintsAbout(folder, planted)).toMatch(/no dependency violations found/);
   });
 });

@@ -22,7 +22,15 @@ const ManifestOfSlack = z.object({
 /** A copy of the product without the feature's folder and without its line of registration, compiled. */
 async function productWithout(feature: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ropes-without-'));
-  for (const name of ['src', 'adapters', 'knowledge', 'dist', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
+  for (const name of [
+    'src',
+    'adapters',
+    'knowledge',
+    'dist',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ]) {
     await cp(name, join(folder, name), { recursive: true, preserveTimestamps: true });
   }
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));

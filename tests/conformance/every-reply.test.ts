@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderForm as slackForm } from '../../adapters/slack/outgoing/form.js';
-import { renderHome, renderMessage } from '../../adapters/slack/outgoing/render.js';
+import { renderHome, renderReply as slackReply } from '../../adapters/slack/outgoing/render.js';
 import { renderForm as teamsForm } from '../../adapters/teams/outgoing/form.js';
 import { renderOne, renderReply, withoutActions } from '../../adapters/teams/outgoing/render.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
@@ -46,7 +46,7 @@ describe('every reply', () => {
 
   it('is a message that Slack takes', () => {
     const problems = faults(replies, (reply) => {
-      const { text, blocks } = renderMessage(reply);
+      const { text, blocks } = slackReply(reply);
       return [...blockProblems(blocks, 'message'), ...(text.trim() === '' ? ['no text'] : [])];
     });
     expect(problems).toEqual([]);

@@ -1,4 +1,4 @@
-import { wording } from '../../adapters/slack/wording.js';
+import { wordsFor } from '../../adapters/slack/words.js';
 import {
   clicked,
   directOf,
@@ -40,7 +40,7 @@ function buttonsIn(blocks: unknown): readonly (readonly [label: string, button: 
   const beside = new Map(typed(blocks, 'section').map((section) => [section.accessory, labelOf(section)]));
   return typed(blocks, 'button').map((button) => {
     const label = labelOf(button);
-    return [label === wording.reply.choose ? (beside.get(button) ?? label) : label, button];
+    return [label === wordsFor().reply.choose ? (beside.get(button) ?? label) : label, button];
   });
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { fieldId, typedId } from '../../adapters/teams/incoming/card-form.js';
 import type { Card, Element, Execute } from '../../adapters/teams/outgoing/card.js';
-import { fieldId, typedId } from '../../adapters/teams/outgoing/card-form.js';
 import { startProduct } from '../support/product.js';
 import {
   activityOf,

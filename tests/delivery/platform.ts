@@ -36,6 +36,7 @@ export function stubPlatform(
       askAbout: false,
       findsByEmail: false,
       pace,
+      actionValue: 1_000,
     },
     send: async (outgoing) => {
       const error = await fail(outgoing);

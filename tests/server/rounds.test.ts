@@ -71,6 +71,7 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
       askAbout: true,
       findsByEmail: true,
       pace: { burst: 0, every: 0 },
+      actionValue: 1_000,
     },
     send: async () => ({ message: '1' }),
     directory: async () => undefined,

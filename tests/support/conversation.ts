@@ -25,6 +25,7 @@ const everything: Capabilities = {
   askAbout: true,
   findsByEmail: true,
   pace: { burst: 0, every: 0 },
+  actionValue: 1_000,
 };
 
 /** What a test sets up differently. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Adapter, Host, Preview } from '../../src/ports/adapter.js';
+import type { Adapter, CommandHint, Host, Preview } from '../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import { type Log, silent } from '../../src/ports/log.js';
 import { literal } from '../../src/ports/markdown.js';
@@ -25,7 +25,9 @@ export interface EchoHost extends Host {
  * Answers a message with its text and two buttons; "everything" with a card of all kinds of part; "form" with
  * a button that opens a form. A repeated event gets its first outcome and sends nothing, as the product does it.
  */
-export function createEchoHost(options: { previews?: readonly Preview[]; log?: Log } = {}): EchoHost {
+export function createEchoHost(
+  options: { previews?: readonly Preview[]; log?: Log; commands?: EchoHost['commands'] } = {},
+): EchoHost {
   const handled: Incoming[] = [];
   const seen = new Map<string, Outcome>();
   const next: ((incoming: Incoming) => Promise<Outcome>)[] = [];
@@ -39,8 +41,8 @@ export function createEchoHost(options: { previews?: readonly Preview[]; log?: L
     handled,
     log: options.log ?? silent,
     now: Date.now,
-    commands: () => [],
     previews: options.previews ?? [],
+    commands: options.commands ?? (() => fourCommands),
     connect: (connected) => {
       adapter = connected;
     },
@@ -59,6 +61,12 @@ export function createEchoHost(options: { previews?: readonly Preview[]; log?: L
     },
   };
 }
+
+/** What can be typed to it. */
+const fourCommands: readonly CommandHint[] = ['help', 'my path', 'my team', 'myths'].map((title) => ({
+  title,
+  description: `What "${title}" does`,
+}));
 
 /** Two formats in the place of the platforms' own. */
 export const twoPreviews: readonly Preview[] = [

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isValidSlackRequest } from '@slack/bolt';
 import type { Route } from '../../../src/ports/adapter.js';
 import type { Log } from '../../../src/ports/log.js';
 import { EVENTS_PATH } from '../install/manifest.js';
-import { wording } from '../wording.js';
-import type { Inbox } from './receiver.js';
+import { wordsFor } from '../words.js';
+import { isSigned } from './gate.js';
+import type { Inbox } from './inbox.js';
 import { UrlVerification } from './schema.js';
 
 /** Bytes of a request's body. */
@@ -13,13 +13,13 @@ const LIMIT = 1_048_576;
 /** Bytes after which a sender that does not stop is cut off. */
 const ENOUGH = 16 * LIMIT;
 
-const words = wording.refusal;
-
 /**
- * The one address of HTTP mode. Nothing is read from a request before Bolt's check of its signature and its age
- * (five minutes), and no answer says more than it must.
+ * The one address of HTTP mode. Nothing is read from a request before the check of its signature and its age, and no
+ * answer says more than it must.
  */
 export function createDoor(signingSecret: string, inbox: Inbox, log: Log): Route {
+  const words = wordsFor().refusal;
+
   async function enter(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
       response.setHeader('allow', 'POST');
@@ -31,7 +31,7 @@ export function createDoor(signingSecret: string, inbox: Inbox, log: Log): Route
       return refuse(response, 413, words.tooLarge);
     }
     if (isSslCheck(request, body)) return answer(response, undefined);
-    if (!isSigned(request, body, signingSecret)) {
+    if (!isSigned(request.headers, body, signingSecret)) {
       log.warn({ retry: header(request, 'x-slack-retry-num') }, 'a slack request was not signed, or too old');
       return refuse(response, 401, words.signature);
     }
@@ -97,17 +97,6 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
     request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', reject);
     request.on('close', () => reject(new Error('The sender hung up.')));
-  });
-}
-
-function isSigned(request: IncomingMessage, body: Buffer, signingSecret: string): boolean {
-  const signature = header(request, 'x-slack-signature');
-  const timestamp = header(request, 'x-slack-request-timestamp');
-  if (signature === undefined || timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return false;
-  return isValidSlackRequest({
-    signingSecret,
-    body: body.toString('utf8'),
-    headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(timestamp) },
   });
 }
 

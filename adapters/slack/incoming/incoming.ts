@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { AccountKey, Incoming } from '../../../src/ports/incoming.js';
+import { problemsOf } from '../../kit/incoming/schema.js';
 import { readAction } from '../outgoing/controls.js';
 import { directPlace, PLATFORM, placeOf, privately } from '../outgoing/places.js';
 import {
@@ -89,10 +90,7 @@ function read<Payload>(
 ): Reading {
   const parsed = schema.safeParse(body);
   if (parsed.success) return use(parsed.data);
-  return {
-    kind: 'malformed',
-    problems: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`),
-  };
+  return { kind: 'malformed', problems: problemsOf(parsed.error) };
 }
 
 function fromEvent(callback: EventCallback, workspace: Workspace): Reading {
@@ -152,7 +150,7 @@ function fromMessage(
   if (message.edited !== undefined || message.hidden) return ignored('the message was edited');
   const isDirect = message.channel_type === 'im' || message.channel.startsWith('D');
   const inThread = message.thread_ts !== undefined && message.thread_ts !== message.ts;
-  // In a channel, what is said in a thread of the bot's may be the answer that somebody waits for.
+  // In a channel, a reply in a thread that the bot began may be an expert's answer, even without a mention.
   const overheard = type === 'message' && !isDirect;
   if (overheard && !(inThread && message.parent_user_id === workspace.bot))
     return ignored('it was not said to the bot');

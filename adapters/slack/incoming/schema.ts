@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { typed } from '../../kit/incoming/schema.js';
+import { capabilities } from '../capabilities.js';
 
 /**
  * What Slack sends, as far as it is used. The shapes: https://docs.slack.dev/apis/events-api and
@@ -6,9 +8,6 @@ import { z } from 'zod';
  */
 
 const id = z.string().min(1).max(255);
-
-/** Postgres keeps no NUL in a text. */
-const typed = z.string().transform((value) => value.replaceAll('\0', '\uFFFD'));
 
 /** An id that may stand in a list parted by commas. */
 const listed = id.regex(/^[^,\0]+$/);
@@ -33,7 +32,7 @@ export const MessageEvent = z.object({
   channel_type: z.string().optional(),
   ts: id,
   thread_ts: id.optional(),
-  /** Whoever began the thread that it replies in. */
+  /** The author of the thread's first message. */
   parent_user_id: id.nullish(),
   subtype: z.string().optional(),
   bot_id: id.nullish(),
@@ -156,7 +155,7 @@ export type Origin = z.infer<typeof Origin>;
 /** What a form carries in `private_metadata`. */
 export const FormMetadata = z.object({
   name: z.string().min(1).max(100),
-  context: z.string().max(1_000),
+  context: z.string().max(capabilities.actionValue),
   origin: Origin,
 });
 export type FormMetadata = z.infer<typeof FormMetadata>;

@@ -1,8 +1,9 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../../src/ports/log.js';
-import { clientOptions, loggerOf } from '../directory/client.js';
+import { withinTime } from '../../kit/within-time.js';
 import type { SlackConfig } from '../install/config.js';
-import type { Inbox, Receipt } from './receiver.js';
+import { clientOptions, loggerOf } from '../outgoing/client.js';
+import type { Inbox, Receipt } from './inbox.js';
 
 /** One connection of Socket Mode after another. */
 export interface Socket {
@@ -30,8 +31,8 @@ const HELLO_LIMIT = 15_000;
 
 /**
  * Bolt's receiver brings the client; its own listener does nothing, since it is not given the app, and the inbox
- * takes what comes. The client does not connect again by itself: when that fails, it rejects where nobody listens,
- * which ends the process.
+ * takes what comes. The client does not connect again by itself: if that failed, nothing would catch the error, and
+ * the process would end.
  */
 export function createSocket(config: SlackConfig, appToken: string, inbox: Inbox, log: Log): Socket {
   const { client } = new SocketModeReceiver({
@@ -62,12 +63,7 @@ export function createSocket(config: SlackConfig, appToken: string, inbox: Inbox
 
   async function close(): Promise<void> {
     closing = true;
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSE_LIMIT);
-    });
-    await Promise.race([client.disconnect(), limit]);
-    clearTimeout(timer);
+    await withinTime(client.disconnect(), CLOSE_LIMIT, () => undefined);
   }
 
   return {

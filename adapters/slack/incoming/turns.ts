@@ -4,17 +4,18 @@ import type { Host } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Form, Reply } from '../../../src/ports/reply.js';
+import { createInHand } from '../../kit/in-hand.js';
 import { deliveryError } from '../outgoing/errors.js';
 import { renderForm } from '../outgoing/form.js';
-import { renderHome, renderMessage } from '../outgoing/render.js';
+import { renderHome, renderReply } from '../outgoing/render.js';
 import { respond } from '../outgoing/send.js';
 import type { Sender } from '../outgoing/sender.js';
-import { wording } from '../wording.js';
+import { wordsFor } from '../words.js';
+import type { Answer } from './inbox.js';
 import type { Surface } from './incoming.js';
-import type { Answer } from './receiver.js';
 import type { Origin } from './schema.js';
 
-/** Attempts at what is shown in place, and milliseconds between them where Slack does not say. */
+/** Attempts to show something in place, and milliseconds between them unless Slack says how long to wait. */
 const ATTEMPTS = 3;
 const WAIT = 1_000;
 
@@ -27,7 +28,7 @@ export interface Turns {
 }
 
 export function createTurns(host: Host, client: webApi.WebClient, sender: Sender): Turns {
-  const inHand = new Set<Promise<unknown>>();
+  const inHand = createInHand();
   const stopping = new AbortController();
 
   /** Goes on while the event is acknowledged: Slack's API may be slow, and three seconds are few. */
@@ -36,8 +37,7 @@ export function createTurns(host: Host, client: webApi.WebClient, sender: Sender
       const failure = deliveryError(error);
       host.log.warn({ what, code: failure.code, err: failure }, 'something in slack could not be shown');
     });
-    inHand.add(noted);
-    noted.finally(() => inHand.delete(noted));
+    void inHand.take(noted);
   }
 
   async function persistently(work: () => Promise<unknown>): Promise<void> {
@@ -69,7 +69,7 @@ export function createTurns(host: Host, client: webApi.WebClient, sender: Sender
 
   async function replace(incoming: Incoming, origin: Origin, reply: Reply): Promise<void> {
     const { responseUrl, channel, message } = origin;
-    const rendered = renderMessage(reply);
+    const rendered = renderReply(reply);
     if (responseUrl !== undefined) {
       const gone = await respond(responseUrl, rendered, true);
       if (gone) throw gone;
@@ -93,7 +93,8 @@ export function createTurns(host: Host, client: webApi.WebClient, sender: Sender
     } catch (error) {
       const failure = deliveryError(error);
       host.log.warn({ code: failure.code, err: failure }, 'a form did not open in slack');
-      const reply: Reply = { fallback: wording.turn.formFailed, parts: [], audience: 'asker' };
+      const { failed } = wordsFor(form.locale).form;
+      const reply: Reply = { fallback: failed, parts: [], audience: 'asker' };
       await persistently(() => say(incoming, reply, 'form'));
     }
   }
@@ -124,7 +125,7 @@ export function createTurns(host: Host, client: webApi.WebClient, sender: Sender
     },
     async stop() {
       stopping.abort();
-      await Promise.allSettled(inHand);
+      await inHand.stop();
     },
   };
 }

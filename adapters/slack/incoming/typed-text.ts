@@ -1,6 +1,6 @@
 import type { Mention } from '../../../src/ports/incoming.js';
 
-export interface TypedText {
+interface TypedText {
   readonly text: string;
   /** People, each once, in order; never the bot. */
   readonly mentions: readonly Mention[];

@@ -1,5 +1,7 @@
-import type { Configured, Environment, SettingProblem } from '../../../src/ports/adapter.js';
-import { wording } from '../wording.js';
+import type { Configured, Environment } from '../../../src/ports/adapter.js';
+import { createSettings } from '../../kit/install/settings.js';
+import { isWeb } from '../../kit/outgoing/markdown.js';
+import { wordsFor } from '../words.js';
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -13,8 +15,6 @@ export interface SlackConfig {
   readonly command: string;
 }
 
-const words = wording.settings;
-
 /** Names of slash commands: https://docs.slack.dev/interactivity/implementing-slash-commands */
 const commandName = /^\/[a-z0-9_-]{1,31}$/;
 
@@ -23,21 +23,20 @@ const commandName = /^\/[a-z0-9_-]{1,31}$/;
  * none of the first three is set.
  */
 export function configure(environment: Environment): Configured<SlackConfig> {
-  const read = (name: string) => environment[name]?.trim() || undefined;
-  const botToken = read('SLACK_BOT_TOKEN');
-  const appToken = read('SLACK_APP_TOKEN');
-  const signingSecret = read('SLACK_SIGNING_SECRET');
+  const { value, wrong, problems } = createSettings(environment);
+  const botToken = value('SLACK_BOT_TOKEN');
+  const appToken = value('SLACK_APP_TOKEN');
+  const signingSecret = value('SLACK_SIGNING_SECRET');
   if (!botToken && !appToken && !signingSecret) return { state: 'off' };
 
-  const problems: SettingProblem[] = [];
-  const wrong = (variable: string, message: string) => problems.push({ variable, message });
+  const words = wordsFor().settings;
   if (!botToken) wrong('SLACK_BOT_TOKEN', words.noBotToken);
   else if (!/^xoxb-\S+$/.test(botToken)) wrong('SLACK_BOT_TOKEN', words.botToken);
   if (!appToken && !signingSecret) wrong('SLACK_APP_TOKEN', words.noWay);
   if (appToken && !/^xapp-\S+$/.test(appToken)) wrong('SLACK_APP_TOKEN', words.appToken);
   if (!appToken && signingSecret && !/^[A-Za-z0-9]{16,64}$/.test(signingSecret))
     wrong('SLACK_SIGNING_SECRET', words.signingSecret);
-  const apiUrl = apiUrlOf(read('SLACK_API_URL'));
+  const apiUrl = apiUrlOf(value('SLACK_API_URL'));
   if (!apiUrl) wrong('SLACK_API_URL', words.apiUrl);
   const command = commandOf(environment);
   if (!command) wrong('SLACK_COMMAND', words.command);
@@ -57,6 +56,6 @@ export function commandOf(environment: Environment): string | undefined {
 }
 
 function apiUrlOf(value = 'https://slack.com/api/'): string | undefined {
-  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) return undefined;
+  if (!isWeb(value)) return undefined;
   return value.endsWith('/') ? value : `${value}/`;
 }

@@ -1,6 +1,8 @@
-import type { Environment, ManifestFile } from '../../../src/ports/adapter.js';
+import type { CommandHint, Environment, ManifestFile } from '../../../src/ports/adapter.js';
+import { publicAddress } from '../../kit/install/settings.js';
+import { clip } from '../../kit/outgoing/text.js';
 import { ASK_ABOUT } from '../incoming/incoming.js';
-import { wording } from '../wording.js';
+import { wordsFor } from '../words.js';
 import { commandOf } from './config.js';
 import { neededScopes } from './scopes.js';
 
@@ -19,7 +21,8 @@ const events = [
   'user_change',
 ] as const;
 
-const words = wording.manifest;
+/** Characters that Slack takes, from the types of @slack/web-api 8 (dist/types/request/manifest.d.ts). */
+const limits = { description: 140, about: 4_000, hint: 1_000, shortcut: 24, shortcutAbout: 150 } as const;
 
 /**
  * The app's manifest (https://docs.slack.dev/reference/app-manifest): for Socket Mode, or with a public address
@@ -30,27 +33,40 @@ const words = wording.manifest;
 export async function make(
   environment: Environment,
   url: string | undefined,
+  commands: readonly CommandHint[],
 ): Promise<readonly ManifestFile[]> {
   const command = commandOf(environment);
-  if (!command) throw new Error(`SLACK_COMMAND ${wording.settings.command}.`);
-  const manifest = manifestOf(command, url === undefined ? undefined : addressOf(url));
+  if (!command) throw new Error(`SLACK_COMMAND ${wordsFor().settings.command}.`);
+  const manifest = manifestOf(command, url === undefined ? undefined : eventsAt(url), commands);
   return [{ name: 'slack-manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` }];
 }
 
-function addressOf(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed?.protocol !== 'https:') throw new Error(words.url(url));
-  return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}${EVENTS_PATH}`;
+function eventsAt(url: string): string {
+  const address = publicAddress(url);
+  if (!address) throw new Error(wordsFor().manifest.url(url));
+  return `${address.origin}${address.pathname.replace(/\/+$/, '')}${EVENTS_PATH}`;
 }
 
-function manifestOf(command: string, address: string | undefined) {
+/** What Slack shows behind the slash command: a question in own words, and as many of the commands as there is room for. */
+function hintOf(question: string, commands: readonly CommandHint[]): string {
+  let hint = clip(question, limits.hint);
+  for (const { title } of commands) {
+    const longer = `${hint} | ${title}`;
+    if (longer.length > limits.hint) break;
+    hint = longer;
+  }
+  return hint;
+}
+
+function manifestOf(command: string, address: string | undefined, commands: readonly CommandHint[]) {
+  const words = wordsFor().manifest;
   const requestUrl = address === undefined ? {} : { request_url: address };
   return {
     _metadata: { major_version: 1, minor_version: 1 },
     display_information: {
       name: 'Ropes',
-      description: words.description,
-      long_description: words.about,
+      description: clip(words.description, limits.description),
+      long_description: clip(words.about, limits.about),
       background_color: '#1f3a4d',
     },
     features: {
@@ -62,10 +78,10 @@ function manifestOf(command: string, address: string | undefined) {
       bot_user: { display_name: 'Ropes', always_online: true },
       shortcuts: [
         {
-          name: words.shortcut,
+          name: clip(words.shortcut, limits.shortcut),
           type: 'message',
           callback_id: ASK_ABOUT,
-          description: words.shortcutAbout,
+          description: clip(words.shortcutAbout, limits.shortcutAbout),
         },
       ],
       slash_commands: [
@@ -73,7 +89,7 @@ function manifestOf(command: string, address: string | undefined) {
           command,
           ...(address === undefined ? {} : { url: address }),
           description: words.command,
-          usage_hint: words.hint,
+          usage_hint: hintOf(words.question, commands),
           should_escape: true,
         },
       ],

@@ -6,8 +6,10 @@ import type {
   StaticSelect,
 } from '@slack/types';
 import type { Button, Choices, Option } from '../../../src/ports/reply.js';
+import { labelOf } from '../../kit/outgoing/buttons.js';
+import { count, grouped } from '../../kit/outgoing/groups.js';
 import type { Action } from '../incoming/schema.js';
-import { wording } from '../wording.js';
+import type { SlackWords } from '../wording.js';
 import { limits } from './limits.js';
 import { plain } from './plain-text.js';
 
@@ -25,7 +27,7 @@ export interface Controls {
   choices(choices: Choices): KnownBlock[];
 }
 
-export function createControls(): Controls {
+export function createControls(words: SlackWords['reply']): Controls {
   let position = 0;
   const actionId = (name: string) => {
     position += 1;
@@ -55,7 +57,7 @@ export function createControls(): Controls {
     for (const one of all) {
       const label = labelOf(one);
       if (long.has(one.action.name)) {
-        const accessory = button({ ...one, label: wording.reply.choose }, one.label);
+        const accessory = button({ ...one, label: words.choose }, one.label);
         blocks.push({ type: 'section', text: plain(label), accessory });
         row = undefined;
       } else if (row && row.elements.length < limits.actions) {
@@ -86,10 +88,10 @@ export function createControls(): Controls {
           ),
         ];
       }
-      return groupsOf(choices.options, limits.options * limits.options).map((options) => ({
+      return grouped(choices.options, count(limits.options * limits.options)).map((options) => ({
         type: 'section',
         text: plain(choices.label),
-        accessory: menu(actionId(choices.name), options, choices.selected ?? null),
+        accessory: menu(actionId(choices.name), options, choices.selected ?? null, words.chooseFirst),
       }));
     },
   };
@@ -99,27 +101,30 @@ function isLong(button: Button): boolean {
   return labelOf(button).length > limits.buttonText;
 }
 
-function labelOf({ label, pressed }: Button): string {
-  return pressed ? wording.reply.pressed(label) : label;
-}
-
-/** A menu of up to 10,000 options: more than 100 come in groups, which are named by their numbers. */
-export function menu(actionId: string, options: readonly Option[], selected: string | null): StaticSelect {
+/**
+ * A menu of up to 10,000 options: more than 100 come in groups, which are named by their numbers.
+ *
+ * @param placeholder stands in it while nothing is chosen
+ */
+export function menu(
+  actionId: string,
+  options: readonly Option[],
+  selected: string | null,
+  placeholder: string,
+): StaticSelect {
   const shown = options.map(optionElement);
   const chosen = options.findIndex(({ value }) => value === selected);
   const initial = shown[chosen];
   return {
     type: 'static_select',
     action_id: actionId,
-    placeholder: plain(wording.reply.chooseFirst, limits.placeholder),
+    placeholder: plain(placeholder, limits.placeholder),
     ...(shown.length <= limits.options
       ? { options: shown }
       : {
-          option_groups: groupsOf(shown, limits.options).map((group, index) => ({
+          option_groups: grouped(shown, count(limits.options)).map((group, index) => ({
             label: plain(
-              wording.reply
-                .range('', index * limits.options + 1, index * limits.options + group.length)
-                .trim(),
+              `${index * limits.options + 1}–${index * limits.options + group.length}`,
               limits.optionText,
             ),
             options: group,
@@ -139,10 +144,4 @@ export function readAction(action: Action): { readonly name: string; readonly va
     name: action.action_id.replace(/^\d+:/, ''),
     value: action.value ?? action.selected_option?.value ?? '',
   };
-}
-
-export function groupsOf<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -1,8 +1,9 @@
 import { DeliveryError } from '../../../src/ports/errors.js';
-import { clip } from './plain-text.js';
-import { retryAfterOf } from './retry-after.js';
+import { rateLimited, reasonOf, unavailable } from '../../kit/outgoing/failures.js';
+import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
+import { clip } from '../../kit/outgoing/text.js';
 
-/** Slack will never take this message, whoever sends it when. */
+/** Slack will never take this message, however often it is sent. */
 const unsendable: Readonly<Record<string, string>> = {
   channel_not_found:
     'The channel is gone or the bot may not see it. Invite the bot, or discard the delivery.',
@@ -74,7 +75,7 @@ export function deliveryError(error: unknown): DeliveryError {
   if (failure.original instanceof DeliveryError) return failure.original;
   switch (failure.code) {
     case 'slack_webapi_rate_limited_error':
-      return rateLimited(Number(failure.retryAfter), error);
+      return slower(Number(failure.retryAfter), error);
     case 'slack_webapi_platform_error':
       // JSON without a reason is none of Slack's.
       if (typeof failure.data?.error !== 'string') return notSlack(JSON.stringify(failure.data ?? {}), error);
@@ -84,7 +85,7 @@ export function deliveryError(error: unknown): DeliveryError {
         Number(failure.data.response_metadata?.retryAfter ?? Number.NaN),
       );
     case 'slack_webapi_http_error':
-      if (failure.statusCode === 429) return rateLimited(Number.NaN, error);
+      if (failure.statusCode === 429) return slower(Number.NaN, error);
       return statusError('Slack', Number(failure.statusCode), failure.headers?.['retry-after'], error);
     default:
       return transient('unreachable', `Slack could not be reached: ${reasonOf(error)}`, error);
@@ -99,7 +100,7 @@ export function isShutOut(error: DeliveryError): boolean {
 /** @param seconds that Slack asks to wait; NaN where it does not say */
 function platformError(code: string, cause: unknown, seconds = Number.NaN): DeliveryError {
   if (code === 'ratelimited' || code === 'rate_limited' || code === 'message_limit_exceeded') {
-    return rateLimited(seconds, cause);
+    return slower(seconds, cause);
   }
   // The SDK puts the whole body there when it is no JSON: a page of something on the way.
   if (!/^[a-z][a-z0-9_:.-]{0,99}$/i.test(code)) return notSlack(code, cause);
@@ -107,7 +108,8 @@ function platformError(code: string, cause: unknown, seconds = Number.NaN): Deli
   if (advice !== undefined) return new DeliveryError(code, true, advice, { cause });
   const words = `Slack answered "${code}".`;
   if (unwell.includes(code)) return transient(code, words, cause);
-  // A "no" with a reason leaves no doubt. One that nobody foresaw may pass, but most likely it is the message.
+  // Slack refused it and said why, so it was not taken. An unknown reason may pass, but most likely it is the
+  // message.
   return new DeliveryError(code, false, words, {
     cause,
     untaken: true,
@@ -119,17 +121,8 @@ function ownOf(table: Readonly<Record<string, string>>, code: string): string | 
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
-/** The words of an error and of what lies behind it: `fetch failed` alone says nothing. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error && cause.message !== ''
-    ? `${error.message} (${cause.message})`
-    : error.message;
-}
-
 /**
- * Something between Ropes and Slack answered, such as a proxy. What became of the message nobody knows.
+ * Something between Ropes and Slack answered, such as a proxy. Whether the message arrived is not known.
  *
  * @param body what it answered
  */
@@ -149,13 +142,10 @@ function statusError(
   header: string | null | undefined,
   cause: unknown,
 ): DeliveryError {
-  const after = retryAfterOf(header, Date.now());
-  if (status !== 503 || after === undefined)
-    return transient('http_error', `${who} answered with status ${status}.`, cause);
-  return new DeliveryError('unavailable', false, `${who} is not available at the moment (status 503).`, {
-    cause,
-    retryAfter: after,
-  });
+  return (
+    unavailable(who, status, { cause, retryAfter: retryAfterOf(header, Date.now()) }) ??
+    transient('http_error', `${who} answered with status ${status}.`, cause)
+  );
 }
 
 /**
@@ -168,7 +158,7 @@ export function responseError(
   body: string,
   retryAfter: string | null,
 ): DeliveryError | undefined {
-  if (status === 429) return rateLimited(Number(retryAfter ?? Number.NaN), undefined);
+  if (status === 429) return slower(Number(retryAfter ?? Number.NaN), undefined);
   if (status >= 500) return statusError("Slack's private address", status, retryAfter, undefined);
   const refused = /"ok"\s*:\s*false/.test(body);
   if (status >= 200 && status < 300 && !refused) return /^\s*</.test(body) ? notSlack(body) : undefined;
@@ -179,7 +169,7 @@ export function responseError(
       'The private address is used up: it lives 30 minutes and 5 messages. Discard the delivery.',
     );
   }
-  // Slack sends nobody elsewhere: a login page on the way does.
+  // Slack itself never redirects; a login page on the way to it does.
   if (/^\s*</.test(body) || (status >= 300 && status < 400)) return notSlack(body);
   const code = /"error"\s*:\s*"([a-z0-9_]{1,100})"/.exec(body)?.[1];
   if (refused && code !== undefined && status < 300) return platformError(code, undefined);
@@ -196,16 +186,15 @@ export function responseError(
  * @param retryAfter the header
  */
 export function uploadError(status: number, retryAfter: string | null): DeliveryError {
-  if (status === 429) return rateLimited(Number(retryAfter ?? Number.NaN), undefined);
+  if (status === 429) return slower(Number(retryAfter ?? Number.NaN), undefined);
   return statusError("Slack's upload address", status, retryAfter, undefined);
 }
 
 /** @param seconds NaN where Slack does not say */
-function rateLimited(seconds: number, cause: unknown): DeliveryError {
-  return new DeliveryError('rate_limited', false, 'Slack asks to send more slowly.', {
+function slower(seconds: number, cause: unknown): DeliveryError {
+  return rateLimited('Slack', {
     cause,
-    untaken: true,
-    ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfter: seconds * 1000 } : {}),
+    retryAfter: Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined,
   });
 }
 

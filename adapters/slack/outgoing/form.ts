@@ -9,13 +9,18 @@ import type {
   UsersSelect,
 } from '@slack/types';
 import type { Field, Form, PersonOption } from '../../../src/ports/reply.js';
+import { isDay } from '../../kit/outgoing/day.js';
+import { choiceOf, chosenIn } from '../../kit/outgoing/people.js';
+import { clip } from '../../kit/outgoing/text.js';
 import { ELSEWHERE, FORM } from '../incoming/incoming.js';
 import type { FormMetadata, Origin } from '../incoming/schema.js';
-import { wording } from '../wording.js';
+import type { SlackWords } from '../wording.js';
+import { wordsFor } from '../words.js';
 import { menu } from './controls.js';
 import { limits } from './limits.js';
-import { clip, plain } from './plain-text.js';
-import { richBlocks, richText } from './rich-text.js';
+import { renderMarkdown } from './markdown.js';
+import { plain } from './plain-text.js';
+import { richBlocks } from './rich-text.js';
 
 type FieldOf<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 
@@ -27,17 +32,18 @@ type FieldOf<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
  * @param origin where the form was opened from, for the answer to its submission
  */
 export function renderForm(form: Form, origin: Origin): ModalView {
+  const words = wordsFor(form.locale);
   return {
     type: 'modal',
     callback_id: FORM,
     private_metadata: metadataOf(form, origin),
     title: plain(form.title, limits.viewTitle),
     submit: plain(form.submit, limits.viewButton),
-    close: plain(wording.form.cancel, limits.viewButton),
+    close: plain(words.form.cancel, limits.viewButton),
     blocks: [
       ...longTitle(form.title),
-      ...richBlocks(richText(form.intro)),
-      ...form.fields.flatMap(inputs),
+      ...richBlocks(renderMarkdown(form.intro)),
+      ...form.fields.flatMap((field) => inputs(field, words)),
     ].slice(0, limits.viewBlocks),
   };
 }
@@ -55,23 +61,24 @@ function metadataOf({ name, context }: Form, origin: Origin): string {
     : JSON.stringify({ name, context, origin: {} } satisfies FormMetadata);
 }
 
-function inputs(field: Field): InputBlock[] {
-  const second = field.kind === 'people' ? elsewhere(field) : undefined;
+function inputs(field: Field, words: SlackWords): InputBlock[] {
+  const second = field.kind === 'people' ? elsewhere(field, words) : undefined;
   const first: InputBlock = {
     type: 'input',
     block_id: field.name,
     label: plain(field.label, limits.inputLabel),
-    // Slack wants every required input filled in, and either of the two will do: the product says when nobody is chosen.
+    // One of the two is enough, but Slack would insist on both if they were required. The product checks that
+    // somebody was chosen.
     optional: !field.required || second !== undefined,
-    element: control(field),
+    element: control(field, words),
   };
   return second ? [first, second] : [first];
 }
 
-function control(field: Field): InputBlock['element'] {
+function control(field: Field, words: SlackWords): InputBlock['element'] {
   switch (field.kind) {
     case 'choice':
-      return menu(field.name, field.options, field.value);
+      return menu(field.name, field.options, field.value, words.reply.chooseFirst);
     case 'date':
       return calendar(field);
     case 'people':
@@ -81,22 +88,14 @@ function control(field: Field): InputBlock['element'] {
   }
 }
 
+/** Slack refuses a form with a day that is none. */
 function calendar({ name, value }: FieldOf<'date'>): Datepicker {
   return { type: 'datepicker', action_id: name, ...(isDay(value) ? { initial_date: value } : {}) };
 }
 
-/** Slack refuses a form with a day that is none. */
-function isDay(value: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-    !Number.isNaN(Date.parse(value)) &&
-    new Date(value).toISOString().startsWith(value)
-  );
-}
-
 /** Slack's own picker: everybody of the workspace, whether Ropes knows them or not. */
 function picker(field: FieldOf<'people'>): UsersSelect | MultiUsersSelect {
-  const accounts = chosen(field).flatMap(({ account }) => account ?? []);
+  const accounts = chosenIn(field).flatMap(({ account }) => account ?? []);
   const [first] = accounts;
   if (field.multiple) {
     return {
@@ -113,22 +112,22 @@ function picker(field: FieldOf<'people'>): UsersSelect | MultiUsersSelect {
 }
 
 /** Those who have no account here and so cannot stand in Slack's picker; undefined where everybody has one. */
-function elsewhere(field: FieldOf<'people'>): InputBlock | undefined {
-  const before = absent(chosen(field));
+function elsewhere(field: FieldOf<'people'>, words: SlackWords): InputBlock | undefined {
+  const before = absent(chosenIn(field));
   const ids = new Set(before.map(({ id }) => id));
   const all = [...before, ...absent(field.people).filter(({ id }) => !ids.has(id))];
   if (all.length === 0) return undefined;
   const offered = all.slice(0, limits.options);
   const hints = [
-    ...(field.multiple ? [] : [wording.form.oneOfBoth]),
-    ...(offered.length < all.length ? [wording.form.othersByAddress(offered.length, all.length)] : []),
+    ...(field.multiple ? [] : [words.form.oneOfBoth]),
+    ...(offered.length < all.length ? [words.form.othersByAddress(offered.length, all.length)] : []),
   ];
   return {
     type: 'input',
     block_id: `${field.name}${ELSEWHERE}`,
-    label: plain(wording.form.elsewhere(field.label), limits.inputLabel),
+    label: plain(words.form.elsewhere(field.label), limits.inputLabel),
     optional: true,
-    element: offer(field, offered, Math.min(before.length, offered.length)),
+    element: offer(field, offered, Math.min(before.length, offered.length), words),
     ...(hints.length === 0 ? {} : { hint: plain(hints.join(' '), limits.inputHint) }),
   };
 }
@@ -138,15 +137,17 @@ function offer(
   { name, multiple }: FieldOf<'people'>,
   people: readonly PersonOption[],
   before: number,
+  words: SlackWords,
 ): StaticSelect | MultiStaticSelect {
-  const options = people.map((person) => ({ label: person.name, value: `person:${person.id}` }));
-  const one = menu(`${name}${ELSEWHERE}`, options, before > 0 ? (options[0]?.value ?? null) : null);
+  const options = people.map((person) => ({ label: person.name, value: choiceOf(person.id) }));
+  const id = `${name}${ELSEWHERE}`;
+  const one = menu(id, options, before > 0 ? (options[0]?.value ?? null) : null, words.reply.chooseFirst);
   if (!multiple) return one;
   const { initial_option: _, options: shown = [], ...same } = one;
   return {
     ...same,
     type: 'multi_static_select',
-    placeholder: plain(wording.form.chooseSome, limits.placeholder),
+    placeholder: plain(words.form.chooseSome, limits.placeholder),
     options: shown,
     ...(before > 0 ? { initial_options: shown.slice(0, before) } : {}),
   };
@@ -156,11 +157,6 @@ function offer(
 function absent(people: readonly PersonOption[]): PersonOption[] {
   const found = people.filter(({ account }) => account === undefined);
   return [...new Map(found.map((person) => [person.id, person])).values()];
-}
-
-function chosen({ people, value, multiple }: FieldOf<'people'>): readonly PersonOption[] {
-  const found = value.flatMap((id) => people.find((person) => person.id === id) ?? []);
-  return multiple ? found : found.slice(0, 1);
 }
 
 function line(field: FieldOf<'text'>): InputBlock['element'] {

@@ -20,14 +20,14 @@ const SKEW = 60 * 60_000;
 const LIMIT = 1_500;
 
 /**
- * Look-ups of one delivery that may fail in a row before it is sent all the same: a message that may come twice is
- * better than one that never comes. A busy, broken or distant Slack must not make it come twice, and will most likely
- * not take the message either: it gets about an hour, by the waits of the outbox. What Slack says no to for a reason
- * that nobody foresaw, it will most likely say no to for ever.
+ * How many look-ups of one delivery may fail in a row before it is sent anyway: a message that comes twice is better
+ * than one that never comes. Failures that pass, of a busy or broken Slack, get about an hour by the waits of the
+ * outbox: Slack would hardly take the message meanwhile. Refusals for an unknown reason will most likely not end, so
+ * they get fewer tries.
  */
 const MOST_FAILURES = { passing: 20, refused: 5 } as const;
 
-/** Failures that say that nobody will ever be able to tell: the chat is not for us to read. */
+/** Failures after which asking again is of no use: the bot may not read the chat. */
 const blind: readonly string[] = ['missing_scope', 'channel_not_found', 'user_not_found', 'thread_not_found'];
 
 /** Failures that pass: of the way to Slack or of Slack as a whole. */
@@ -45,11 +45,11 @@ const passing: readonly string[] = [
  * was killed): the delivery's id stands in the metadata of the message. Only in direct chats, whose history the bot
  * may read.
  */
-export interface Lookup {
+interface Lookup {
   /**
-   * The message that is there already. Undefined when it is not, or when nobody can ever say.
+   * The message, if it has arrived already. Undefined if it has not, or if that can never be found out.
    *
-   * @throws DeliveryError when it cannot be said now
+   * @throws DeliveryError when it cannot be found out now
    */
   find(outgoing: Outgoing): Promise<Posted | undefined>;
   /** What posting it came to. */
@@ -121,7 +121,7 @@ export function createLookup(client: webApi.WebClient): Lookup {
         const failed = (failures.get(delivery) ?? 0) + 1;
         failures.set(delivery, failed);
         if (failed >= (passing.includes(failure.code) ? MOST_FAILURES.passing : MOST_FAILURES.refused)) {
-          // Should this try end in doubt as well, the next asks as often.
+          // If the outcome of this try is unclear too, the next one counts from zero again.
           failures.set(delivery, 0);
           return undefined;
         }

@@ -2,13 +2,14 @@ import type { webApi } from '@slack/bolt';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Log } from '../../../src/ports/log.js';
 import type { Part, Reply } from '../../../src/ports/reply.js';
-import { CALL_LIMIT } from '../directory/client.js';
+import { clip } from '../../kit/outgoing/text.js';
+import { CALL_LIMIT } from './client.js';
 import { deliveryError, isShutOut, uploadError } from './errors.js';
 import { limits } from './limits.js';
-import { clip, contained } from './plain-text.js';
+import { contained } from './plain-text.js';
 import { createTransport } from './transport.js';
 
-export type Picture = Extract<Part, { kind: 'image' }>;
+type Picture = Extract<Part, { kind: 'image' }>;
 
 /** Where a file can be shared: a channel's own id, and the thread in it. A person's id is not taken for a channel. */
 export interface Shelf {
@@ -30,7 +31,7 @@ export interface Gallery {
 const TRIES = 6;
 
 /** Shares the pictures of a message as files, since a message holds only pictures with a public address. */
-export interface Pictures {
+interface Pictures {
   /**
    * Goes on where the last try ended. A picture that Slack will not take is given up with a line in the log: its
    * words stand in the message.

@@ -1,5 +1,5 @@
 import type { PlainTextElement } from '@slack/types';
-import { wording } from '../wording.js';
+import { clip, escaped } from '../../kit/outgoing/text.js';
 import { limits } from './limits.js';
 
 /** Characters that turn the direction of the text after them (Unicode Standard Annex 9, section 2). */
@@ -23,11 +23,8 @@ export function contained(text: string): string {
   return text + open.reverse().join('');
 }
 
-/** At most `most` characters; what is longer ends in an ellipsis. Never cuts a character in two. */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
+/** Stands where there are no words: Slack takes no empty text. */
+export const NOTHING = '–';
 
 /**
  * A text as Slack shows it without reading anything into it: no mentions, links or marks, and no `:emoji:` names.
@@ -35,7 +32,7 @@ export function clip(text: string, most: number): string {
  * @param most characters
  */
 export function plain(text: string, most: number = limits.text): PlainTextElement {
-  const shown = text.trim() === '' ? wording.reply.nothing : text;
+  const shown = text.trim() === '' ? NOTHING : text;
   const whole = contained(clip(shown, most));
   return {
     type: 'plain_text',
@@ -50,9 +47,6 @@ export function plain(text: string, most: number = limits.text): PlainTextElemen
  * (https://docs.slack.dev/messaging/formatting-message-text#escaping).
  */
 export function notification(text: string): string {
-  const shown = text.trim() === '' ? wording.reply.nothing : text;
-  return contained(clip(shown, limits.fallback))
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  const shown = text.trim() === '' ? NOTHING : text;
+  return escaped(contained(clip(shown, limits.fallback)));
 }

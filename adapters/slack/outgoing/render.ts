@@ -1,20 +1,17 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { plainText } from '../../../src/ports/markdown.js';
 import type { ListItem, Part, Reply, StepLine } from '../../../src/ports/reply.js';
-import { wording } from '../wording.js';
+import { progressBar } from '../../kit/outgoing/progress-bar.js';
+import { clip } from '../../kit/outgoing/text.js';
+import type { SlackWords } from '../wording.js';
+import { wordsFor } from '../words.js';
 import { type Controls, createControls } from './controls.js';
 import { limits } from './limits.js';
-import { clip, contained, notification, plain } from './plain-text.js';
-import {
-  bulletList,
-  hasMarks,
-  linkElement,
-  richBlocks,
-  richText,
-  section,
-  textElement,
-} from './rich-text.js';
+import { hasMarks, renderMarkdown } from './markdown.js';
+import { contained, NOTHING, notification, plain } from './plain-text.js';
+import { bulletList, linkElement, richBlocks, section, textElement } from './rich-text.js';
 
+type Words = SlackWords['reply'];
 type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
 
 /** A reply as Slack takes it. */
@@ -27,9 +24,9 @@ export interface Rendered {
 /**
  * A reply as a message.
  *
- * @example renderMessage({ fallback: 'Hi', parts: [], audience: 'everyone' }).text // 'Hi'
+ * @example renderReply({ fallback: 'Hi', parts: [], audience: 'everyone' }).text // 'Hi'
  */
-export function renderMessage(reply: Reply): Rendered {
+export function renderReply(reply: Reply): Rendered {
   return {
     text: notification(reply.fallback),
     blocks: fitting(reply, limits.messageBlocks, limits.messageSize),
@@ -44,37 +41,39 @@ export function renderHome(reply: Reply): HomeView {
 /** Blocks that are shown together or not at all, such as a person of a team with their buttons. */
 type Group = readonly KnownBlock[];
 
-function blocksOf(reply: Reply, room: ListRoom): Group[] {
-  const controls = createControls();
+function blocksOf(reply: Reply, room: ListRoom, words: Words): Group[] {
+  const controls = createControls(words);
   const groups = reply.parts.flatMap((part) =>
     part.kind === 'list'
       ? part.items.map((item) => itemBlocks(item, controls, room))
-      : partBlocks(part, controls).map((block) => [block]),
+      : partBlocks(part, controls, words).map((block) => [block]),
   );
   return groups.length > 0 ? groups : richBlocks([section(textElement(reply.fallback))]).map((one) => [one]);
 }
 
 /** A reply in so many blocks and so much JSON: lists get terse before anything is left out. */
 function fitting(reply: Reply, most: number, size: number): KnownBlock[] {
+  const words = wordsFor(reply.locale).reply;
   const fits = (groups: readonly Group[]) => groups.flat().length <= most && sizeOf(groups.flat()) <= size;
   let groups: readonly Group[] = [];
   for (const room of listRooms) {
-    groups = blocksOf(reply, room);
+    groups = blocksOf(reply, room, words);
     if (fits(groups)) return groups.flat();
   }
   // Buttons that belong to a step or an item say nothing without it.
   const last = reply.parts.at(-1)?.kind === 'buttons' ? groups.at(-1)?.at(-1) : undefined;
-  return shortened(groups, last?.type === 'actions' ? last : undefined, most, size);
+  return shortened(groups, last?.type === 'actions' ? last : undefined, words.more, most, size);
 }
 
-/** Shortens what is too much for one message, says so, and keeps the last row of buttons. */
+/** Leaves out what is too much for one message, says so, and keeps the last row of buttons. */
 function shortened(
   groups: readonly Group[],
   last: KnownBlock | undefined,
+  more: string,
   most: number,
   size: number,
 ): KnownBlock[] {
-  const note: KnownBlock = { type: 'context', elements: [plain(wording.reply.more)] };
+  const note: KnownBlock = { type: 'context', elements: [plain(more)] };
   const end = last && sizeOf([last]) < size / 2 ? [note, last] : [note];
   const kept: KnownBlock[] = [];
   let room = size - sizeOf(end);
@@ -90,20 +89,20 @@ function sizeOf(blocks: readonly KnownBlock[]): number {
   return JSON.stringify(blocks).length;
 }
 
-function partBlocks(part: Exclude<Part, { kind: 'list' }>, controls: Controls): KnownBlock[] {
+function partBlocks(part: Exclude<Part, { kind: 'list' }>, controls: Controls, words: Words): KnownBlock[] {
   switch (part.kind) {
     case 'heading':
       return heading(part.text);
     case 'text':
-      return richBlocks(richText(part.markdown));
+      return richBlocks(renderMarkdown(part.markdown));
     case 'note':
       return note(part.markdown);
     case 'facts':
       return facts(part);
     case 'steps':
-      return part.steps.flatMap((step, index) => stepBlocks(step, index + 1, controls));
+      return part.steps.flatMap((step, index) => stepBlocks(step, index + 1, controls, words));
     case 'progress':
-      return [{ type: 'section', text: plain(progressLine(part)) }];
+      return [{ type: 'section', text: plain(progressLine(part, words)) }];
     case 'choices':
       return controls.choices(part);
     case 'buttons':
@@ -113,7 +112,7 @@ function partBlocks(part: Exclude<Part, { kind: 'list' }>, controls: Controls): 
     case 'table':
       return table(part);
     case 'image':
-      return [{ type: 'context', elements: [plain(wording.reply.image(part.alt))] }];
+      return [{ type: 'context', elements: [plain(words.image(part.alt))] }];
     case 'divider':
       return [{ type: 'divider' }];
   }
@@ -129,7 +128,7 @@ function heading(text: string): KnownBlock[] {
 function note(markdown: string): KnownBlock[] {
   if (markdown.trim() === '') return [];
   const text = plainText(markdown);
-  if (hasMarks(markdown) || text.length > limits.text) return richBlocks(richText(markdown));
+  if (hasMarks(markdown) || text.length > limits.text) return richBlocks(renderMarkdown(markdown));
   return [{ type: 'context', elements: [plain(text)] }];
 }
 
@@ -138,16 +137,24 @@ function facts({ facts }: PartOf<'facts'>): KnownBlock[] {
     facts.map(({ label, value }, index) =>
       section(
         textElement(`${label}: `, { bold: true }),
-        textElement(`${value || wording.reply.nothing}${index < facts.length - 1 ? '\n' : ''}`),
+        textElement(`${value || NOTHING}${index < facts.length - 1 ? '\n' : ''}`),
       ),
     ),
   );
 }
 
+/** Says the state of a step before its words do. */
+const marks: Readonly<Record<StepLine['state'], string>> = {
+  open: '○',
+  next: '▶',
+  waiting: '…',
+  done: '✓',
+  skipped: '–',
+};
+
 /** A step is a section with its first button beside it; what to do and further buttons come below. */
-function stepBlocks(step: StepLine, number: number, controls: Controls): KnownBlock[] {
-  const { mark, step: state } = wording.reply;
-  const title = `${mark[step.state]} ${number}. ${step.title} (${state[step.state]})`;
+function stepBlocks(step: StepLine, number: number, controls: Controls, words: Words): KnownBlock[] {
+  const title = `${marks[step.state]} ${number}. ${step.title} (${words.step[step.state]})`;
   const [first, ...more] = step.actions;
   return [
     {
@@ -155,7 +162,7 @@ function stepBlocks(step: StepLine, number: number, controls: Controls): KnownBl
       text: plain(step.detail === '' ? title : `${title}\n${step.detail}`),
       ...(first ? { accessory: controls.button(first, step.title) } : {}),
     },
-    ...(step.markdown === '' ? [] : richBlocks(richText(step.markdown))),
+    ...(step.markdown === '' ? [] : richBlocks(renderMarkdown(step.markdown))),
     ...controls.buttons(more),
   ];
 }
@@ -178,14 +185,21 @@ const listRooms: readonly ListRoom[] = [
   { title: 40, detail: 30, spoken: false },
 ];
 
+/** Stands before what sets an item apart. */
+const flags: Readonly<Record<NonNullable<ListItem['flag']>['tone'], string>> = {
+  attention: '⚠ ',
+  good: '✓ ',
+  quiet: '',
+};
+
 /** An item is a section of two lines with its first button beside it; further buttons come below. */
 function itemBlocks(
   { title, detail, flag, actions }: ListItem,
   controls: Controls,
   room: ListRoom,
 ): KnownBlock[] {
-  const name = inLine(title, room.title) || wording.reply.nothing;
-  const set = flag ? `${wording.reply.flag[flag.tone]}${inLine(flag.text, room.title)}` : '';
+  const name = inLine(title, room.title) || NOTHING;
+  const set = flag ? `${flags[flag.tone]}${inLine(flag.text, room.title)}` : '';
   const first = set === '' ? name : `${name} · ${set}`;
   const second = inLine(detail, room.detail);
   const [beside, ...below] = actions;
@@ -204,12 +218,8 @@ function inLine(text: string, most: number): string {
   return contained(clip(text.replace(/\s+/g, ' ').trim(), most));
 }
 
-/** Squares of the bar. */
-const BAR = 10;
-
-function progressLine({ label, done, total }: PartOf<'progress'>): string {
-  const filled = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * BAR) : 0;
-  return `${label}\n${'■'.repeat(filled)}${'□'.repeat(BAR - filled)} ${wording.reply.progress(done, total)}`;
+function progressLine({ label, done, total }: PartOf<'progress'>, words: Words): string {
+  return `${label}\n${progressBar(done, total, '■□')} ${words.progress(done, total)}`;
 }
 
 function sources({ label, sources }: PartOf<'sources'>): KnownBlock[] {
@@ -228,7 +238,7 @@ function table({ columns, rows }: PartOf<'table'>): KnownBlock[] {
       .filter((cell) => cell !== '')
       .join(' · ');
     return section(
-      textElement(first || wording.reply.nothing, { bold: true }),
+      textElement(first || NOTHING, { bold: true }),
       ...(rest === '' ? [] : [textElement(` – ${rest}`)]),
     );
   });

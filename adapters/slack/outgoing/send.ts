@@ -3,10 +3,10 @@ import type { Outgoing } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
-import { CALL_LIMIT } from '../directory/client.js';
+import { CALL_LIMIT } from './client.js';
 import { deliveryError, notSlack, responseError } from './errors.js';
 import type { Shelf } from './pictures.js';
-import { type Rendered, renderMessage } from './render.js';
+import { type Rendered, renderReply } from './render.js';
 import { createTransport } from './transport.js';
 
 /** Names our messages in their metadata, which carries the id of the delivery. */
@@ -78,7 +78,7 @@ async function postTo(
 /** What cannot be rendered now never will be. */
 function rendering(reply: Reply): Rendered {
   try {
-    return renderMessage(reply);
+    return renderReply(reply);
   } catch (error) {
     throw new DeliveryError(
       'unrenderable',

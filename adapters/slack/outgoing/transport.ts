@@ -3,7 +3,8 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { DeliveryError } from '../../../src/ports/errors.js';
-import { retryAfterOf } from './retry-after.js';
+import { rateLimited } from '../../kit/outgoing/failures.js';
+import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 
 /**
  * Milliseconds within which a request must be on its way. Later the process has stood still (stopped, swapped out),
@@ -12,12 +13,12 @@ import { retryAfterOf } from './retry-after.js';
 const LATEST = 5_000;
 
 /** How the SDK calls `fetch`. */
-export type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
+type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
- * A `fetch` for @slack/web-api that knows whether a request can have arrived. With Node's own, nobody can say after a
- * failure; and requests that wait for their connection go out whenever it stands, also from a process that stood still
- * meanwhile and whose messages another has sent.
+ * A `fetch` for @slack/web-api that knows whether a request can have arrived. Node's own cannot say so after a
+ * failure. It also sends a waiting request as soon as its connection stands, even when this process was suspended
+ * meanwhile and another one has sent the message.
  *
  * Its failures are `DeliveryError`s; `untaken` where not a byte of the request was sent. Bodies are text or bytes.
  * Redirections are answers like others: nothing is taken elsewhere.
@@ -42,10 +43,7 @@ export function createTransport(): Transport {
     if (answer.status === 429 && !/^\d+$/.test(answer.headers.get('retry-after') ?? '')) {
       // The SDK takes seconds alone, and makes of everything else an error without a code.
       const after = retryAfterOf(answer.headers.get('retry-after'), Date.now());
-      throw new DeliveryError('rate_limited', false, 'Slack asks to send more slowly.', {
-        untaken: true,
-        ...(after === undefined ? {} : { retryAfter: after }),
-      });
+      throw rateLimited('Slack', { retryAfter: after });
     }
     return answer;
   };
@@ -75,7 +73,7 @@ function request(
     /** Called when the connection stands. @returns whether the request may go out on it */
     const isTimely = (socket: Socket) => {
       const gone = Math.max(performance.now() - steady, Date.now() - wall);
-      // An answer that nobody asked for would be taken for the answer to this.
+      // Bytes left over from an earlier answer would be read as the answer to this request.
       const isStray = socket.readableLength > 0;
       isSent = gone <= LATEST && !isStray;
       if (!isSent) {
@@ -122,5 +120,5 @@ function failure(error: Error, untaken: boolean, isLate: boolean): DeliveryError
   });
 }
 
-/** Milliseconds for which a request that was not answered in time may still be on its way: before, nobody asks for it. */
+/** Milliseconds before a message is looked for whose request got no answer in time: it may still be on its way. */
 const STILL_COMING = 5_000;

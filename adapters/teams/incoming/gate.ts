@@ -1,12 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
   type Activity as SdkActivity,
 } from 'botbuilder';
 import { AuthenticationConfiguration, AuthenticationError, EmulatorValidation } from 'botframework-connector';
+import { reasonOf } from '../../kit/outgoing/failures.js';
+import { withinTime } from '../../kit/within-time.js';
 import type { TeamsConfig } from '../install/config.js';
-import { reasonOf } from '../outgoing/errors.js';
 import type { Activity } from './schema.js';
 
 /** Milliseconds that a check may take. The SDK fetches keys without a limit of its own. */
@@ -18,10 +18,10 @@ const CHECK_LIMIT = 5_000;
  */
 const PROBLEM_FOR = 60_000;
 
-export type Verdict =
+type Verdict =
   | { readonly let: 'in' }
   | { readonly let: 'out'; readonly reason: string }
-  /** The keys could not be fetched: nobody can tell. */
+  /** Undecided: the keys that sign tokens could not be fetched. */
   | { readonly let: 'later'; readonly reason: string };
 
 export interface Gate {
@@ -29,7 +29,7 @@ export interface Gate {
     activity: Pick<Activity, 'channelId' | 'serviceUrl'>,
     authorization: string | undefined,
   ): Promise<Verdict>;
-  /** Why nobody is let in; undefined when all is well. */
+  /** Why no request can be let in; undefined when all is well. */
   problem(): string | undefined;
 }
 
@@ -47,12 +47,14 @@ export function createGate({ bot }: TeamsConfig, now: () => number): Gate {
   return {
     problem: () => (problem && now() - problem.at < PROBLEM_FOR ? problem.reason : undefined),
     async check({ channelId, serviceUrl }, authorization = '') {
-      const done = new AbortController();
+      const checked = authentication.authenticateRequest(
+        { channelId, serviceUrl } as SdkActivity,
+        authorization,
+      );
       try {
-        await Promise.race([
-          authentication.authenticateRequest({ channelId, serviceUrl } as SdkActivity, authorization),
-          late(done.signal),
-        ]);
+        await withinTime(checked, CHECK_LIMIT, () => {
+          throw overdue;
+        });
         problem = undefined;
         return { let: 'in' };
       } catch (error) {
@@ -60,17 +62,15 @@ export function createGate({ bot }: TeamsConfig, now: () => number): Gate {
         if (!isOfKeys(error)) return { let: 'out', reason };
         problem = { reason, at: now() };
         return { let: 'later', reason };
-      } finally {
-        done.abort();
       }
     },
   };
 }
 
 function authenticationOf({ credentials, issuer }: NonNullable<TeamsConfig['bot']>) {
-  // The SDK also takes tokens of its emulator, for which it compares neither audience nor service URL, and to know
-  // them keeps the tenant that any token names, forged ones too, for ever (4.23.3). Nobody issues as '-', so there
-  // are none; should one slip through, or a token of another bot, `ofTeams` refuses it.
+  // The SDK also takes tokens of Microsoft's emulator. It checks neither audience nor service URL of those, and to
+  // recognise them it remembers the tenant of every token, forged ones too, without end (4.23.3). No token has the
+  // issuer '-', so none counts as the emulator's; `ofTeams` refuses one that slips through, or one of another bot.
   EmulatorValidation.ToBotFromEmulatorTokenValidationParameters.issuer = '-';
   const ofTeams = async (claims: readonly { type: string; value: string }[]) => {
     if (claims.some(({ type, value }) => type === 'iss' && value === issuer.issuer)) return;
@@ -96,18 +96,13 @@ function authenticationOf({ credentials, issuer }: NonNullable<TeamsConfig['bot'
 /** Thrown by the check that took too long, for which only the fetch of keys can be the cause. */
 const overdue = new Error(`the keys took longer than ${CHECK_LIMIT / 1_000} s.`);
 
-async function late(signal: AbortSignal): Promise<never> {
-  await setTimeout(CHECK_LIMIT, undefined, { signal, ref: false });
-  throw overdue;
-}
-
 /**
- * Whether the keys are at fault. Everything else is the token's, even what nobody expected: who sends nonsense
- * must not be able to make the adapter look unwell.
+ * Whether fetching the keys failed. Every other error, unexpected ones too, counts against the token: sending
+ * nonsense must not make the adapter look unwell.
  */
 function isOfKeys(error: unknown): boolean {
   if (error === overdue) return true;
-  // A status that is not 2xx in place of the keys. What is wrong with a token has 401, or is of jsonwebtoken.
+  // The server of the keys answered with an error. Faults of a token have status 401 or come from jsonwebtoken.
   if (error instanceof AuthenticationError) return error.statusCode >= 500;
   // No answer, or one that is no JSON; from the SDK's own copy of node-fetch.
   return error instanceof Error && error.name === 'FetchError';

@@ -1,27 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Incoming, Mention } from '../../../src/ports/incoming.js';
-import { type CardForm, entered } from '../outgoing/card-form.js';
+import { withoutNul } from '../../kit/incoming/schema.js';
+import { capabilities } from '../capabilities.js';
 import { accountKey, asidePlace, directPlace, isPersonal, placeOf, threadOf } from '../outgoing/places.js';
+import { type CardForm, entered } from './card-form.js';
 import { type Activity, AskInvoke, CardData, CardInvoke, Inputs, SearchInvoke } from './schema.js';
 import { fromHtml } from './typed-text.js';
 
-/** What an activity asks of the adapter. */
-export type Heard =
+/** What an activity turned out to be. */
+export type Reading =
   /** One event; `form` is what was submitted, to be shown again when it cannot be taken. */
-  | { readonly to: 'handle'; readonly events: readonly Incoming[]; readonly form?: CardForm }
+  | { readonly kind: 'incoming'; readonly events: readonly Incoming[]; readonly form?: CardForm }
   /** A form was given up: nothing for the product. */
-  | { readonly to: 'cancel'; readonly title: string }
+  | { readonly kind: 'cancel'; readonly title: string; readonly locale: string | undefined }
   /** The button of a menu from which nothing was picked. */
-  | { readonly to: 'choose' }
+  | { readonly kind: 'choose' }
   /** A message without words was to be asked about. */
-  | { readonly to: 'nothing-to-ask' }
+  | { readonly kind: 'nothing-to-ask' }
   /** Nothing for this bot; the reason is for the log. */
-  | { readonly to: 'ignore'; readonly reason: string }
+  | { readonly kind: 'ignored'; readonly reason: string }
   /** No activity of ours, although it says that it is. */
-  | { readonly to: 'refuse'; readonly reason: string };
+  | { readonly kind: 'malformed'; readonly reason: string };
 
 /** How an invoke wants its answer. */
-export type InvokeKind = 'card' | 'search' | 'dialog' | 'unknown';
+type InvokeKind = 'card' | 'search' | 'dialog' | 'unknown';
 
 export function invokeKind(activity: Activity): InvokeKind {
   switch (activity.name) {
@@ -38,28 +40,28 @@ export function invokeKind(activity: Activity): InvokeKind {
 }
 
 /** An activity, verified, as events of the product. */
-export function hear(activity: Activity): Heard {
+export function readActivity(activity: Activity): Reading {
   switch (activity.type) {
     case 'message':
-      return isOwn(activity) ? ignore('from a bot') : hearMessage(activity);
+      return isOwn(activity) ? ignored('from a bot') : fromMessage(activity);
     case 'invoke':
-      return hearInvoke(activity);
+      return fromInvoke(activity);
     case 'installationUpdate':
-      return hearInstallation(activity);
+      return fromInstallation(activity);
     case 'conversationUpdate':
-      return hearMembers(activity);
+      return fromMembers(activity);
     default:
-      return ignore(`activities of type ${activity.type.slice(0, 40)} say nothing to the bot`);
+      return ignored(`activities of type ${activity.type.slice(0, 40)} say nothing to the bot`);
   }
 }
 
-function hearMessage(activity: Activity): Heard {
-  if (activity.value != null && !activity.text?.trim()) return hearCard(activity, activity.value);
-  if (!isPersonal(activity) && !mentionsBot(activity)) return ignore('the bot was not mentioned');
+function fromMessage(activity: Activity): Reading {
+  if (activity.value != null && !activity.text?.trim()) return fromCard(activity, activity.value);
+  if (!isPersonal(activity) && !mentionsBot(activity)) return ignored('the bot was not mentioned');
   const text = wordsOf(activity);
   const mentions = mentionsOf(activity, text);
   const replyTo = isPersonal(activity) ? undefined : threadOf(activity);
-  return handle({
+  return taken({
     ...event(activity),
     kind: 'message',
     text,
@@ -74,76 +76,81 @@ function hasFiles({ attachments }: Activity): boolean {
   return (attachments ?? []).some(({ contentType }) => contentType !== 'text/html');
 }
 
-function hearInvoke(activity: Activity): Heard {
+function fromInvoke(activity: Activity): Reading {
   switch (invokeKind(activity)) {
     case 'card': {
       const invoke = CardInvoke.safeParse(activity.value);
       return invoke.success
-        ? hearCard(activity, invoke.data.action.data)
-        : refuse('an invoke without action');
+        ? fromCard(activity, invoke.data.action.data)
+        : malformed('an invoke without action');
     }
     case 'search': {
       const search = SearchInvoke.safeParse(activity.value);
-      if (!search.success) return refuse('a search without parameters');
-      return handle({ ...aside(activity), kind: 'search', text: searchWords(search.data.parameters ?? []) });
+      if (!search.success) return malformed('a search without parameters');
+      return taken({ ...aside(activity), kind: 'search', text: searchWords(search.data.parameters ?? []) });
     }
     case 'dialog': {
       const ask = AskInvoke.safeParse(activity.value);
-      if (!ask.success) return refuse('a message action without message');
+      if (!ask.success) return malformed('a message action without message');
       const { contentType, content } = ask.data.messagePayload.body ?? {};
       const text = contentType === 'text' ? (content ?? '') : fromHtml(content ?? '');
-      if (text.trim() === '') return { to: 'nothing-to-ask' };
-      return handle({ ...aside(activity), kind: 'ask', text: text.trim() });
+      if (text.trim() === '') return { kind: 'nothing-to-ask' };
+      return taken({ ...aside(activity), kind: 'ask', text: text.trim() });
     }
     default:
-      return ignore('an invoke of an unknown name');
+      return ignored('an invoke of an unknown name');
   }
 }
 
-function hearCard(activity: Activity, data: unknown): Heard {
+function fromCard(activity: Activity, data: unknown): Reading {
   const card = CardData.safeParse(data);
-  if (!card.success) return refuse('a card action that is none of ours');
+  if (!card.success) return malformed('a card action that is none of ours');
   const inputs = Inputs.parse(data);
   const { ropes } = card.data;
   switch (ropes.do) {
     case 'act':
-      return handle({ ...event(activity), kind: 'action', name: ropes.name, value: ropes.value });
+      return taken({ ...event(activity), kind: 'action', name: ropes.name, value: ropes.value });
     case 'pick': {
       const picked = inputOf(inputs, ropes.input);
-      if (picked === '') return { to: 'choose' };
-      return handle({ ...event(activity), kind: 'action', name: ropes.name, value: picked.slice(0, 1_000) });
+      if (picked === '') return { kind: 'choose' };
+      return taken({
+        ...event(activity),
+        kind: 'action',
+        name: ropes.name,
+        value: picked.slice(0, capabilities.actionValue),
+      });
     }
     case 'submit': {
       const { name, context } = ropes.form;
       const { values, form } = entered(ropes.form, (id) => inputOf(inputs, id));
       return {
-        to: 'handle',
+        kind: 'incoming',
         events: [{ ...event(activity), kind: 'form', name, context, values }],
         form,
       };
     }
     case 'cancel':
-      return { to: 'cancel', title: ropes.title };
+      return { kind: 'cancel', title: ropes.title, locale: ropes.locale };
   }
 }
 
 /** The bot was installed or removed. In a team or group chat that says nothing of any one person. */
-function hearInstallation(activity: Activity): Heard {
-  if (!isPersonal(activity)) return ignore('installed in or removed from a team or group chat');
+function fromInstallation(activity: Activity): Reading {
+  if (!isPersonal(activity)) return ignored('installed in or removed from a team or group chat');
   const { id } = activity.from;
   if (activity.action?.startsWith('remove'))
-    return handle({ ...event(activity), kind: 'left', who: 'account' });
-  if (activity.action?.startsWith('add')) return handle(joined(activity, id));
-  return ignore('an installation update without action');
+    return taken({ ...event(activity), kind: 'left', who: 'account' });
+  if (activity.action?.startsWith('add')) return taken(joined(activity, id));
+  return ignored('an installation update without action');
 }
 
 /** People who came: to the bot's chat, or to a team that has the bot. The bot is among them when it came itself. */
-function hearMembers(activity: Activity): Heard {
+function fromMembers(activity: Activity): Reading {
   const people = (activity.membersAdded ?? []).filter(
     ({ id, role }) => id !== activity.recipient.id && !id.startsWith('28:') && role !== 'bot',
   );
-  if (people.length === 0) return ignore('no person was added');
-  return { to: 'handle', events: people.map(({ id }) => joined(activity, id)) };
+  if (people.length === 0) return ignored('no person was added');
+  return { kind: 'incoming', events: people.map(({ id }) => joined(activity, id)) };
 }
 
 function joined(activity: Activity, account: string): Incoming {
@@ -155,16 +162,16 @@ function joined(activity: Activity, account: string): Incoming {
   };
 }
 
-function handle(incoming: Incoming): Heard {
-  return { to: 'handle', events: [incoming] };
+function taken(incoming: Incoming): Reading {
+  return { kind: 'incoming', events: [incoming] };
 }
 
-function ignore(reason: string): Heard {
-  return { to: 'ignore', reason };
+function ignored(reason: string): Reading {
+  return { kind: 'ignored', reason };
 }
 
-function refuse(reason: string): Heard {
-  return { to: 'refuse', reason };
+function malformed(reason: string): Reading {
+  return { kind: 'malformed', reason };
 }
 
 function event(activity: Activity) {
@@ -238,5 +245,5 @@ function searchWords(parameters: readonly { name?: string | null | undefined; va
 
 function inputOf(inputs: Readonly<Record<string, unknown>>, id: string): string {
   const value = inputs[id];
-  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : '';
+  return typeof value === 'string' ? withoutNul(value) : '';
 }

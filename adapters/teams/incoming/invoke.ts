@@ -1,10 +1,11 @@
 import type { Outcome, SearchResult } from '../../../src/ports/incoming.js';
+import { escaped } from '../../kit/outgoing/text.js';
 import { CARD, type Card, card, type Element } from '../outgoing/card.js';
-import type { CardForm } from '../outgoing/card-form.js';
 import { renderForm } from '../outgoing/form.js';
 import { fallbackOf, renderOne, withoutActions } from '../outgoing/render.js';
-import { blocks, heading, run } from '../outgoing/text.js';
-import { wording } from '../wording.js';
+import { blocks, heading, run } from '../outgoing/rich-text.js';
+import { wordsFor } from '../words.js';
+import type { CardForm } from './card-form.js';
 
 /**
  * Bodies of answers to invokes. There always is one: Teams sends an invoke again when its answer is empty.
@@ -29,22 +30,24 @@ export function refused(message: string) {
   };
 }
 
-/** What is known of a click beside its outcome. */
-export interface Clicked {
+/** The circumstances of a click, beside its outcome. */
+interface Clicked {
   /** The form that was submitted. */
   readonly form: CardForm | undefined;
   /** What the clicked card showed before a form took its place, while this process remembers it. */
   readonly before: readonly Element[];
+  /** Language of whoever clicked, as far as it is known. */
+  readonly locale: string | undefined;
 }
 
 /** The answer to a click on a card. */
-export function cardAnswer(outcome: Outcome, { form, before }: Clicked) {
+export function cardAnswer(outcome: Outcome, { form, before, locale }: Clicked) {
   if (outcome.formErrors && form) return replace(renderForm(form, outcome.formErrors, before));
   if (outcome.form) return replace(renderForm(outcome.form, {}, before));
   const reply = outcome.redraw ?? outcome.card;
   if (reply) return replace(renderOne(reply));
-  if (form) return replace(closedForm(form.title, wording.form.sent, before));
-  return remark(wording.answer.below);
+  if (form) return replace(closedForm(form.title, wordsFor(form.locale ?? locale).form.sent, before));
+  return remark(wordsFor(locale).reply.below);
 }
 
 /** What takes the place of a form that is done with: the card it had replaced, or its title and what became of it. */
@@ -52,10 +55,14 @@ export function closedForm(title: string, what: string, before: readonly Element
   return card(before.length > 0 ? before : [...heading(title), ...blocks([run(what)])], fallbackOf(title));
 }
 
-/** The answer to a search from the compose box. */
-export function searchAnswer(results: readonly SearchResult[]) {
+/**
+ * The answer to a search from the compose box.
+ *
+ * @param locale of whoever searched
+ */
+export function searchAnswer(results: readonly SearchResult[], locale: string | undefined) {
   if (results.length === 0) {
-    return { composeExtension: { type: 'message', text: wording.answer.noResults } };
+    return { composeExtension: { type: 'message', text: wordsFor(locale).reply.noResults } };
   }
   return {
     composeExtension: {
@@ -66,6 +73,7 @@ export function searchAnswer(results: readonly SearchResult[]) {
         content: renderOne(withoutActions(reply)),
         preview: {
           contentType: 'application/vnd.microsoft.card.thumbnail',
+          // They take a subset of HTML.
           content: { title: escaped(title), text: escaped(summary) },
         },
       })),
@@ -73,20 +81,20 @@ export function searchAnswer(results: readonly SearchResult[]) {
   };
 }
 
-/** Thumbnail cards take a subset of HTML. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** The answer to a message action: a dialog, in which clicks on cards lead nowhere. */
-export function dialogAnswer(outcome: Outcome) {
-  if (!outcome.card) return dialogRemark(wording.answer.below);
+/**
+ * The answer to a message action: a dialog, in which clicks on cards lead nowhere.
+ *
+ * @param locale of whoever asked
+ */
+export function dialogAnswer(outcome: Outcome, locale: string | undefined) {
+  const words = wordsFor(outcome.card?.locale ?? locale).reply;
+  if (!outcome.card) return dialogRemark(words.below);
   const content = renderOne(withoutActions(outcome.card));
   return {
     task: {
       type: 'continue',
       value: {
-        title: wording.answer.title,
+        title: words.title,
         height: 'medium',
         width: 'medium',
         card: { contentType: CARD, content },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { typed, withoutNul } from '../../kit/incoming/schema.js';
+import { capabilities } from '../capabilities.js';
 
 /**
  * The fields of Teams' activities that are used. What Teams leaves out of one kind of activity is optional here,
@@ -10,9 +12,6 @@ import { z } from 'zod';
 const id = z.string().min(1).max(1_000);
 const line = z.string().max(1_000);
 
-/** Postgres keeps no NUL in a text. */
-export const typed = z.string().transform((value) => value.replaceAll('\0', '\uFFFD'));
-
 const Account = z.object({
   id,
   name: line.nullish(),
@@ -21,8 +20,8 @@ const Account = z.object({
 
 const Mention = z.object({
   type: z.literal('mention'),
-  text: line.transform((text) => text.replaceAll('\0', '\uFFFD')).nullish(),
-  /** `type` is there for what is no person, such as a tag. */
+  text: line.transform(withoutNul).nullish(),
+  /** `type` is set where something other than a person is mentioned, such as a tag. */
   mentioned: z.object({ id, type: line.nullish() }),
 });
 
@@ -63,19 +62,17 @@ export const Activity = z.object({
 export type Activity = z.infer<typeof Activity>;
 
 const name = z.string().min(1).max(100);
-const value = z
-  .string()
-  .max(1_000)
-  .transform((given) => given.replaceAll('\0', '\uFFFD'));
+const value = z.string().max(capabilities.actionValue).transform(withoutNul);
 const Option = z.object({ label: z.string(), value: z.string() });
 
-/** A form as the card of it carries it, so that it can be shown again with what is wrong. */
+/** A form as its card carries it, so that it can be shown again with its errors. */
 export const CarriedForm = z.object({
   name,
   title: z.string(),
   context: value,
   intro: z.string(),
   submit: z.string(),
+  locale: line.optional(),
   /** Everybody whom a field offers, once: id and name. Cards from before have none. */
   people: z
     .array(z.tuple([z.string().max(1_000), z.string()]))
@@ -130,7 +127,7 @@ export const CardData = z.object({
     z.object({ do: z.literal('act'), name, value }),
     z.object({ do: z.literal('pick'), name, input: name }),
     z.object({ do: z.literal('submit'), form: CarriedForm }),
-    z.object({ do: z.literal('cancel'), title: z.string() }),
+    z.object({ do: z.literal('cancel'), title: z.string(), locale: line.optional() }),
   ]),
 });
 export type CardData = z.infer<typeof CardData>;

@@ -1,11 +1,12 @@
 import type { Host } from '../../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
+import { createInHand } from '../../kit/in-hand.js';
 import type { Recall } from '../../kit/recall.js';
 import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
 import type { Card } from '../outgoing/card.js';
 import type { Home } from '../outgoing/send.js';
-import { wording } from '../wording.js';
-import { hear, invokeKind } from './incoming.js';
+import { wordsFor } from '../words.js';
+import { invokeKind, readActivity } from './incoming.js';
 import {
   cardAnswer,
   closedForm,
@@ -19,7 +20,7 @@ import {
 import type { Activity } from './schema.js';
 
 /** What a request is answered with. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   /** Of invokes; other activities are answered without. */
   readonly body?: object;
@@ -34,7 +35,7 @@ export interface Turns {
   stop(): Promise<void>;
 }
 
-export interface TurnParts {
+interface TurnParts {
   readonly host: Host;
   readonly hints: Recall<Hint>;
   /** By tenant. */
@@ -46,8 +47,7 @@ export interface TurnParts {
 }
 
 export function createTurns({ host, hints, homes, cards, showLater }: TurnParts): Turns {
-  const inHand = new Set<Promise<unknown>>();
-  let stopped = false;
+  const inHand = createInHand();
 
   async function handle(activity: Activity, incoming: Incoming): Promise<Outcome> {
     const { account, workspace } = incoming.from;
@@ -67,43 +67,48 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
   }
 
   async function run(activity: Activity): Promise<Answer> {
-    const heard = hear(activity);
+    const reading = readActivity(activity);
+    const locale = activity.locale ?? undefined;
+    const words = wordsFor(locale);
     const invoke = activity.type === 'invoke';
     const before = cards.get(activity.replyToId ?? '')?.body ?? [];
-    switch (heard.to) {
-      case 'ignore':
-        host.log.debug({ reason: heard.reason }, 'a teams activity was ignored');
-        return invoke ? { status: 400, body: refused(wording.refusal.invoke) } : { status: 200 };
-      case 'refuse':
-        host.log.warn({ reason: heard.reason }, 'a teams activity was refused');
-        return { status: 400, body: refused(wording.answer.notUnderstood) };
+    switch (reading.kind) {
+      case 'ignored':
+        host.log.debug({ reason: reading.reason }, 'a teams activity was ignored');
+        return invoke ? { status: 400, body: refused(words.refusal.invoke) } : { status: 200 };
+      case 'malformed':
+        host.log.warn({ reason: reading.reason }, 'a teams activity was refused');
+        return { status: 400, body: refused(words.reply.notUnderstood) };
       case 'choose':
-        return { status: 200, body: remark(wording.card.nothingChosen) };
+        return { status: 200, body: remark(words.reply.nothingChosen) };
       case 'nothing-to-ask':
-        return { status: 200, body: dialogRemark(wording.answer.nothingToAsk) };
+        return { status: 200, body: dialogRemark(words.reply.nothingToAsk) };
       case 'cancel':
-        return { status: 200, body: replace(closedForm(heard.title, wording.form.cancelled, before)) };
-      case 'handle':
+        return {
+          status: 200,
+          body: replace(closedForm(reading.title, wordsFor(reading.locale ?? locale).form.cancelled, before)),
+        };
+      case 'incoming':
         break;
     }
     let outcome: Outcome = {};
-    for (const incoming of heard.events) {
+    for (const incoming of reading.events) {
       outcome = await handle(activity, incoming);
       if (!invoke) await showLater(incoming, outcome);
     }
     if (!invoke) return { status: 200 };
     switch (invokeKind(activity)) {
       case 'search':
-        return { status: 200, body: searchAnswer(outcome.results ?? []) };
+        return { status: 200, body: searchAnswer(outcome.results ?? [], locale) };
       case 'dialog':
-        return { status: 200, body: dialogAnswer(outcome) };
+        return { status: 200, body: dialogAnswer(outcome, locale) };
       default:
         return { status: 200, body: cardAnswerOf(activity, outcome) };
     }
 
     function cardAnswerOf({ replyToId }: Activity, result: Outcome) {
-      const form = heard.to === 'handle' ? heard.form : undefined;
-      const answer = cardAnswer(result, { form, before });
+      const form = reading.kind === 'incoming' ? reading.form : undefined;
+      const answer = cardAnswer(result, { form, before, locale });
       // A redrawn card is what a later form stands below.
       if (replyToId && result.redraw && 'value' in answer && typeof answer.value === 'object') {
         cards.set(replyToId, answer.value);
@@ -113,17 +118,8 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
   }
 
   return {
-    take(activity) {
-      const taken = run(activity);
-      inHand.add(taken);
-      const done = () => inHand.delete(taken);
-      taken.then(done, done);
-      return taken;
-    },
-    stopped: () => stopped,
-    async stop() {
-      stopped = true;
-      await Promise.allSettled(inHand);
-    },
+    take: (activity) => inHand.take(run(activity)),
+    stopped: inHand.stopped,
+    stop: inHand.stop,
   };
 }

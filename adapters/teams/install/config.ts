@@ -1,8 +1,8 @@
-import type { Configured, Environment, SettingProblem, Surroundings } from '../../../src/ports/adapter.js';
+import type { Configured, Environment, Surroundings } from '../../../src/ports/adapter.js';
 import { isLoopback } from '../../../src/ports/loopback.js';
-import { wording } from '../wording.js';
-
-const words = wording.settings;
+import { createSettings, type Settings } from '../../kit/install/settings.js';
+import { isWeb } from '../../kit/outgoing/markdown.js';
+import { wordsFor } from '../words.js';
 
 /** The bot as it is registered with Microsoft. */
 export interface Credentials {
@@ -22,7 +22,7 @@ export interface Issuer {
 }
 
 export interface TeamsConfig {
-  /** Absent for the local playground client alone: then nobody is checked. */
+  /** Absent for the local playground client alone: then requests need no token. */
   readonly bot: { readonly credentials: Credentials; readonly issuer: Issuer } | undefined;
 }
 
@@ -36,12 +36,12 @@ const types = ['SingleTenant', 'UserAssignedMSI'] as const;
  * production only.
  */
 export function configure(environment: Environment, surroundings: Surroundings): Configured<TeamsConfig> {
-  const value = (name: string) => environment[name]?.trim() || undefined;
+  const settings = createSettings(environment);
+  const { value, wrong, problems } = settings;
+  const words = wordsFor().settings;
   const insecure = value('TEAMS_INSECURE_LOCAL');
   const named = own.some((name) => value(name));
   const issuerNamed = ofIssuer.filter((name) => value(name));
-  const problems: SettingProblem[] = [];
-  const wrong = (variable: string, message: string) => problems.push({ variable, message });
 
   if (insecure !== undefined && insecure !== 'yes')
     wrong('TEAMS_INSECURE_LOCAL', words.insecureValue(insecure));
@@ -52,30 +52,25 @@ export function configure(environment: Environment, surroundings: Surroundings):
   for (const name of issuerNamed) {
     if (insecure !== 'yes') wrong(name, words.localOnly);
     else if (!named) wrong(name, words.localWithoutBot);
-    else if (name !== 'TEAMS_TOKEN_ISSUER' && !isWebAddress(value(name))) wrong(name, words.url);
+    else if (name !== 'TEAMS_TOKEN_ISSUER' && !isWeb(value(name) ?? '')) wrong(name, words.url);
   }
   const credentials = named
-    ? readCredentials(value, insecure === 'yes' && issuerNamed.length > 0, wrong)
+    ? readCredentials(settings, insecure === 'yes' && issuerNamed.length > 0)
     : undefined;
 
   if (problems.length > 0) return { state: 'wrong', problems };
   if (credentials) {
-    return { state: 'on', config: { bot: { credentials, issuer: issuerFor(credentials, value) } } };
+    return { state: 'on', config: { bot: { credentials, issuer: issuerFor(credentials, settings) } } };
   }
   return insecure === 'yes' ? { state: 'on', config: { bot: undefined } } : { state: 'off' };
 }
 
-type Value = (name: string) => string | undefined;
-
-function readCredentials(
-  value: Value,
-  invented: boolean,
-  wrong: (variable: string, message: string) => void,
-): Credentials {
+/** @param invented by a local issuer, which gives what ids it likes; Microsoft's are always of one form */
+function readCredentials({ value, wrong }: Settings, invented: boolean): Credentials {
+  const words = wordsFor().settings;
   const type = value('TEAMS_APP_TYPE') ?? 'SingleTenant';
   const known = types.find((name) => name.toLowerCase() === type.toLowerCase());
   if (!known) wrong('TEAMS_APP_TYPE', words.type(type));
-  // A local issuer may invent its ids; Microsoft's are always of this form.
   const id = (name: string, missing: string) => {
     const given = value(name);
     if (!given) wrong(name, missing);
@@ -91,7 +86,7 @@ function readCredentials(
 }
 
 /** Microsoft's own, which a test may replace. */
-function issuerFor({ tenant }: Credentials, value: Value): Issuer {
+function issuerFor({ tenant }: Credentials, { value }: Settings): Issuer {
   return {
     openIdMetadataUrl:
       value('TEAMS_OPENID_METADATA_URL') ??
@@ -106,10 +101,6 @@ function tokenUrl(login: string, tenant: string): string {
   const bare = login.replace(/\/+$/, '');
   if (bare.endsWith('/token')) return bare;
   return `${/^https?:\/\/[^/]+$/i.test(bare) ? `${bare}/${tenant}` : bare}/oauth2/v2.0/token`;
-}
-
-function isWebAddress(value: string | undefined): boolean {
-  return value !== undefined && /^https?:\/\//i.test(value) && URL.canParse(value);
 }
 
 export function isGuid(value: string): boolean {

@@ -1,18 +1,18 @@
 import type { Diagnosis } from '../../../src/ports/adapter.js';
 import { createTokens } from '../outgoing/tokens.js';
-import { wording } from '../wording.js';
+import { wordsFor } from '../words.js';
 import type { TeamsConfig } from './config.js';
 
 /** The Teams lines of `ropes doctor`: fetches a token as the bot. */
 export async function diagnose({ bot }: TeamsConfig): Promise<readonly Diagnosis[]> {
   const name = 'teams';
-  if (!bot) return [{ name, ok: true, detail: wording.doctor.local }];
+  if (!bot) return [{ name, ok: true, detail: wordsFor().doctor.local }];
   const tokens = createTokens(bot.credentials, bot.issuer, Date.now);
   try {
     await tokens.get();
-    return [{ name, ok: true, detail: wording.doctor.token(bot.credentials.appId) }];
+    return [{ name, ok: true, detail: wordsFor().doctor.token(bot.credentials.appId) }];
   } catch (error) {
     const reason = tokens.problem() ?? (error instanceof Error ? error.message : String(error));
-    return [{ name, ok: false, detail: wording.unwell.login(reason) }];
+    return [{ name, ok: false, detail: wordsFor().unwell.login(reason) }];
   }
 }

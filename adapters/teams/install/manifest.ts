@@ -1,23 +1,30 @@
 import { strToU8, zipSync } from 'fflate';
-import type { Environment, ManifestFile } from '../../../src/ports/adapter.js';
-import { wording } from '../wording.js';
+import type { CommandHint, Environment, ManifestFile } from '../../../src/ports/adapter.js';
+import { publicAddress } from '../../kit/install/settings.js';
+import { clip } from '../../kit/outgoing/text.js';
+import { wordsFor } from '../words.js';
 import { isGuid } from './config.js';
 import { readIcons } from './icons.js';
 
-const words = wording.manifest;
-
 /** The version of the app's package: raised when the manifest changes, or Teams takes no update. */
 const VERSION = '1.0.0';
+
+/**
+ * Characters that Teams takes, and commands in one list; it shows ten of the twelve that the schema takes.
+ * Source: Microsoft Learn, "App manifest schema" (1.19) and "Create a commands menu for your bot".
+ */
+const limits = { short: 80, full: 4_000, title: 32, description: 128, commands: 10 } as const;
 
 /** The first time that a zip can hold: the same package comes out however often it is made. */
 const TIME = new Date(1980, 0, 1);
 
 /** The app package for Teams. Throws an error that says what is missing. */
-export async function makePackage(
+export async function make(
   environment: Environment,
   url: string | undefined,
+  commands: readonly CommandHint[],
 ): Promise<readonly ManifestFile[]> {
-  const manifest = makeManifest(environment.TEAMS_APP_ID?.trim(), url);
+  const manifest = manifestOf(environment.TEAMS_APP_ID?.trim(), url, commands);
   const icons = await readIcons();
   const content = zipSync(
     { 'manifest.json': strToU8(`${JSON.stringify(manifest, null, 2)}\n`), ...icons },
@@ -31,14 +38,13 @@ export async function makePackage(
  *
  * @throws Error that says what is missing
  */
-export function makeManifest(appId: string | undefined, url: string | undefined) {
+function manifestOf(appId: string | undefined, url: string | undefined, commands: readonly CommandHint[]) {
+  const words = wordsFor().manifest;
   if (url === undefined || url.trim() === '') throw new Error(words.url);
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (address?.protocol !== 'https:') throw new Error(words.https(url));
+  const address = publicAddress(url);
+  if (!address) throw new Error(words.https(url));
   if (!appId || !isGuid(appId)) throw new Error(words.appId);
   const site = address.origin;
-  const [searchTitle, searchDescription, searchWords] = words.search;
-  const [askTitle, askDescription] = words.ask;
   return {
     $schema: 'https://developer.microsoft.com/en-us/json-schemas/teams/v1.19/MicrosoftTeams.schema.json',
     manifestVersion: '1.19',
@@ -51,7 +57,7 @@ export function makeManifest(appId: string | undefined, url: string | undefined)
       termsOfUseUrl: `${site}/terms`,
     },
     name: { short: 'Ropes', full: 'Ropes' },
-    description: { short: words.short, full: words.full },
+    description: { short: clip(words.short, limits.short), full: clip(words.full, limits.full) },
     icons: { color: 'color.png', outline: 'outline.png' },
     accentColor: '#1F6F5C',
     bots: [
@@ -63,7 +69,7 @@ export function makeManifest(appId: string | undefined, url: string | undefined)
         commandLists: [
           {
             scopes: ['personal', 'team', 'groupChat'],
-            commands: words.commands.map(([title, description]) => ({ title, description })),
+            commands: offered(commands),
           },
         ],
       },
@@ -76,17 +82,15 @@ export function makeManifest(appId: string | undefined, url: string | undefined)
             id: 'search',
             type: 'query',
             context: ['compose', 'commandBox'],
-            title: searchTitle,
-            description: searchDescription,
+            ...named(words.search),
             initialRun: true,
-            parameters: [{ name: 'words', title: searchWords, inputType: 'text' }],
+            parameters: [{ name: 'words', title: clip(words.search.words, limits.title), inputType: 'text' }],
           },
           {
             id: 'ask',
             type: 'action',
             context: ['message'],
-            title: askTitle,
-            description: askDescription,
+            ...named(words.ask),
             fetchTask: true,
           },
         ],
@@ -95,4 +99,15 @@ export function makeManifest(appId: string | undefined, url: string | undefined)
     permissions: ['identity', 'messageTeamMembers'],
     validDomains: [address.host],
   };
+}
+
+/** The first of what can be typed. A title that had to be cut could not be. */
+function offered(commands: readonly CommandHint[]): CommandHint[] {
+  const whole = commands.filter(({ title }) => title.length <= limits.title);
+  return whole.slice(0, limits.commands).map(named);
+}
+
+/** What Teams shows of a command. */
+function named({ title, description }: CommandHint): CommandHint {
+  return { title: clip(title, limits.title), description: clip(description, limits.description) };
 }

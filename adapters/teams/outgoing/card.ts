@@ -97,7 +97,7 @@ export interface TextInput extends Input {
 }
 
 /** Its value is an ISO date. */
-export interface DateInput extends Input {
+interface DateInput extends Input {
   readonly type: 'Input.Date';
 }
 

@@ -1,6 +1,7 @@
 import { ConnectorClient } from 'botframework-connector';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import { createRecall } from '../../kit/recall.js';
+import { withinTime } from '../../kit/within-time.js';
 import { deliveryError, notTeams } from './errors.js';
 import type { Tokens } from './tokens.js';
 
@@ -19,7 +20,7 @@ export interface Connector {
   /**
    * Returns the id of the message.
    *
-   * @param until by the steady clock: nobody waits for it longer
+   * @param until the deadline, by `performance.now()`
    */
   post(serviceUrl: string, conversation: string, activity: object, until: number): Promise<string>;
   /** Opens the chat with a person, or finds it; returns its id. */
@@ -105,7 +106,7 @@ export function createConnector(tokens: Tokens | undefined, now: () => number): 
   };
 }
 
-/** What is left of the time for a message, as the SDK wants it. A request that nobody waits for is not begun. */
+/** The time that is left for a message, as the SDK takes it. Throws when it is too little to begin a request. */
 function within(until: number): { readonly timeout: number } {
   const left = until - performance.now() - TOKEN_LIMIT;
   if (left >= LEAST) return { timeout: Math.min(REQUEST_LIMIT, Math.round(left)) };
@@ -115,20 +116,15 @@ function within(until: number): { readonly timeout: number } {
 }
 
 /** The login goes on by itself, for the next who asks. */
-async function soon(token: Promise<string>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new DeliveryError('no_token', false, "Microsoft's login gives no token: it does not answer in time", {
-          untaken: true,
-        }),
-      );
-    }, TOKEN_LIMIT);
+function soon(token: Promise<string>): Promise<string> {
+  return withinTime(token, TOKEN_LIMIT, () => {
+    throw new DeliveryError(
+      'no_token',
+      false,
+      "Microsoft's login gives no token: it does not answer in time",
+      {
+        untaken: true,
+      },
+    );
   });
-  try {
-    return await Promise.race([token, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

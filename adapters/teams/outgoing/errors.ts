@@ -1,4 +1,6 @@
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { rateLimited, reasonOf, unavailable } from '../../kit/outgoing/failures.js';
+import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 
 /** What the SDK throws when the connector answers with an error, in the fields that are used. */
 interface ConnectorFailure {
@@ -46,13 +48,9 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
   if (status === 413 || code === 'MessageSizeTooBig' || code === 'RequestEntityTooLarge') {
     return new DeliveryError('too_large', true, 'Teams takes no message of this size.', options);
   }
+  const retryAfter = retryAfterOf(failure.response?.headers?.get?.('retry-after'), now);
   if (status === 429 || code === 'Throttled') {
-    const after = retryAfter(failure.response?.headers?.get?.('retry-after'), now);
-    return new DeliveryError('rate_limited', false, 'Teams asks to slow down.', {
-      ...options,
-      untaken: true,
-      ...(after === undefined ? {} : { retryAfter: after }),
-    });
+    return rateLimited('Teams', { ...options, retryAfter });
   }
   if (status === 401) {
     return new DeliveryError(
@@ -62,13 +60,8 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
       { ...options, untaken: true },
     );
   }
-  const pause = status === 503 ? retryAfter(failure.response?.headers?.get?.('retry-after'), now) : undefined;
-  if (pause !== undefined) {
-    return new DeliveryError('unavailable', false, 'Teams is not available at the moment (status 503).', {
-      ...options,
-      retryAfter: pause,
-    });
-  }
+  const passing = unavailable('Teams', status, { ...options, retryAfter });
+  if (passing) return passing;
   // 412 and 502 are for conflicting or failed writes inside Teams, which pass.
   if (status === 408 || status === 412 || status === 425 || status >= 500) {
     return new DeliveryError(
@@ -89,8 +82,8 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
 }
 
 /**
- * Something between Ropes and Teams answered, such as a proxy, or nobody knows what. The message may have arrived; it is
- * sent again, since a repeat is better than a silence.
+ * Something between Ropes and Teams answered, such as a proxy. The message may have arrived; it is sent again, since
+ * a repeat is better than silence.
  */
 export function notTeams(status: number, options: { readonly cause?: unknown } = {}): DeliveryError {
   return new DeliveryError(
@@ -147,19 +140,4 @@ function codeOf({ code, body, details }: ConnectorFailure): string | undefined {
     }
   }
   return typeof code === 'string' && /^[A-Z][A-Za-z]+$/.test(code) ? code : undefined;
-}
-
-/** Milliseconds from a Retry-After header: seconds or a date. */
-export function retryAfter(header: string | undefined, now: number): number | undefined {
-  if (!header) return undefined;
-  if (/^\d{1,9}(\.\d+)?$/.test(header.trim())) return Math.ceil(Number(header) * 1_000);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-/** The words of an error alone: the SDK's errors hold the request with its token, which no log may see. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-  return `${error.message.slice(0, 300)}${cause}`;
 }

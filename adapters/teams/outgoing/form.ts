@@ -1,11 +1,14 @@
-import { execute } from '../incoming/actions.js';
-import { wording } from '../wording.js';
+import { isDay } from '../../kit/outgoing/day.js';
+import { clip } from '../../kit/outgoing/text.js';
+import { type CardField, type CardForm, carry, fieldId } from '../incoming/card-form.js';
+import type { TeamsWords } from '../wording.js';
+import { wordsFor } from '../words.js';
 import { bytesOf, type Card, card, type Element } from './card.js';
-import { type CardField, type CardForm, carry, fieldId } from './card-form.js';
+import { execute } from './controls.js';
 import { renderMarkdown } from './markdown.js';
 import { MOST_PEOPLE, offering, peopleInputs } from './people.js';
 import { CARD_BYTES, fallbackOf } from './render.js';
-import { blocks, clipped, heading, run, shown } from './text.js';
+import { blocks, heading, run, shown } from './rich-text.js';
 
 type Errors = Readonly<Record<string, string>>;
 
@@ -32,7 +35,10 @@ function fitting(form: CardForm, errors: Errors): Card {
   return largest((most) => made(most), room) ?? largest((most) => made(0, most), CARD_BYTES) ?? made(0, 0);
 }
 
-/** What is made for the largest number, up to that of people in one field, that stays within so many bytes. */
+/**
+ * The card for the largest number of people, up to the most of one field, that stays within so many bytes;
+ * undefined when none does.
+ */
 function largest(made: (most: number) => Card, bytes: number): Card | undefined {
   let found: Card | undefined;
   let low = 0;
@@ -50,7 +56,7 @@ function largest(made: (most: number) => Card, bytes: number): Card | undefined 
   return found;
 }
 
-/** Bytes that the form may grow by when it is shown again: with what was typed, and with what is wrong of it. */
+/** Bytes by which the form may grow when it is shown again, with what was typed and with errors. */
 function toCome({ fields }: CardForm): number {
   return fields.reduce((sum, field) => {
     const typed =
@@ -69,6 +75,7 @@ function withoutInputs(element: Element): Element[] {
 }
 
 function formBody(form: CardForm, errors: Errors): Element[] {
+  const words = wordsFor(form.locale);
   const named = new Set(form.fields.map((field) => field.name));
   const [title, ...more] = heading(form.title);
   const general = Object.entries(errors).filter(([name]) => !named.has(name));
@@ -76,7 +83,7 @@ function formBody(form: CardForm, errors: Errors): Element[] {
     ...(title ? [{ ...title, separator: true }] : []),
     ...more,
     ...renderMarkdown(form.intro),
-    ...form.fields.flatMap((field, index) => [...inputs(field, index), ...error(errors[field.name])]),
+    ...form.fields.flatMap((field, index) => [...inputs(field, index, words), ...error(errors[field.name])]),
     ...general.flatMap(([, message]) => error(message)),
     {
       type: 'ActionSet',
@@ -88,9 +95,9 @@ function formBody(form: CardForm, errors: Errors): Element[] {
           { style: 'positive' },
         ),
         execute(
-          wording.form.cancel,
+          words.form.cancel,
           form.name,
-          { ropes: { do: 'cancel', title: form.title } },
+          { ropes: { do: 'cancel', title: form.title, locale: form.locale } },
           {
             associatedInputs: 'none',
           },
@@ -106,16 +113,14 @@ function error(message: string | undefined): Element[] {
     : blocks([run(message, { color: 'Attention', weight: 'Bolder' })], 'Small');
 }
 
-const isoDate = /^\d{4}-\d{2}-\d{2}$/;
-
-function inputs(field: CardField, index: number): Element[] {
-  const words = field.required ? field.label : `${field.label} (${wording.form.optional})`;
-  const label = shown(clipped(words, 200));
-  if (field.kind === 'people') return peopleInputs(field, label, index);
+function inputs(field: CardField, index: number, words: TeamsWords): Element[] {
+  const name = field.required ? field.label : `${field.label} (${words.form.optional})`;
+  const label = shown(clip(name, 200));
+  if (field.kind === 'people') return peopleInputs(field, label, index, words.form);
   const common = {
     id: fieldId(index),
     label,
-    ...(field.required ? { isRequired: true as const, errorMessage: wording.form.required } : {}),
+    ...(field.required ? { isRequired: true as const, errorMessage: words.form.required } : {}),
   };
   const filled = field.value ? { value: field.value } : {};
   switch (field.kind) {
@@ -130,8 +135,8 @@ function inputs(field: CardField, index: number): Element[] {
         },
       ];
     case 'date':
-      // What is no date was typed by a client that has no calendar; it is shown by the error alone.
-      return [{ type: 'Input.Date', ...common, ...(isoDate.test(field.value) ? filled : {}) }];
+      // Clients without a calendar send what was typed. This input takes dates only, so the error alone shows it.
+      return [{ type: 'Input.Date', ...common, ...(isDay(field.value) ? filled : {}) }];
     case 'choice':
       return [
         {
@@ -139,9 +144,9 @@ function inputs(field: CardField, index: number): Element[] {
           ...common,
           ...filled,
           style: 'compact',
-          placeholder: wording.card.chooseFirst,
+          placeholder: words.reply.chooseFirst,
           choices: field.options.map((option) => ({
-            title: shown(clipped(option.label, 200)),
+            title: shown(clip(option.label, 200)),
             value: option.value,
           })),
         },

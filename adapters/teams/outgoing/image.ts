@@ -1,6 +1,8 @@
 import type { Part } from '../../../src/ports/reply.js';
+import { isBase64, sizeOfPng } from '../../kit/outgoing/png.js';
+import { clip, cut, jsonBytes } from '../../kit/outgoing/text.js';
 import { bytesOf, type Element } from './card.js';
-import { blocks, clipped, cut, run, shown } from './text.js';
+import { blocks, run, shown } from './rich-text.js';
 
 /** Bytes of an image's element beside the picture and its alternative text. */
 const FRAME = 200;
@@ -19,25 +21,19 @@ const WIDE = 400;
  */
 export function image({ png, alt }: Extract<Part, { kind: 'image' }>, room: number): Element[] {
   const left = room - png.length - FRAME;
-  if (left < SHORTEST_ALT || !/^[A-Za-z0-9+/]+={0,2}$/.test(png)) return blocks([run(alt)]);
+  if (left < SHORTEST_ALT || !isBase64(png)) return blocks([run(alt)]);
   return [
     {
       type: 'Image',
       url: `data:image/png;base64,${png}`,
       altText: altText(alt, left),
-      ...(widthOf(png) >= WIDE ? { size: 'Stretch' as const } : {}),
+      ...((sizeOfPng(png)?.width ?? 0) >= WIDE ? { size: 'Stretch' as const } : {}),
     },
   ];
 }
 
 function altText(alt: string, bytes: number): string {
-  const short = shown(clipped(alt, ALT));
+  const short = shown(clip(alt, ALT));
   if (bytesOf(short) <= bytes) return short;
-  return `${cut(clipped(alt, ALT), bytes / 2)[0] ?? ''}…`;
-}
-
-/** Pixels of a PNG's width: they stand behind its signature and the name of the first chunk. 0 for what is no PNG. */
-function widthOf(png: string): number {
-  const head = Buffer.from(png.slice(0, 32), 'base64');
-  return head.length >= 20 && head.toString('latin1', 12, 16) === 'IHDR' ? head.readUInt32BE(16) : 0;
+  return `${cut(clip(alt, ALT), bytes / 2, jsonBytes)[0] ?? ''}…`;
 }

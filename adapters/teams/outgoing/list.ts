@@ -1,7 +1,7 @@
 import type { ListItem } from '../../../src/ports/reply.js';
-import { buttonSets } from '../incoming/actions.js';
 import { bytesOf, type Element, type TextRun } from './card.js';
-import { blocks, type Look, run } from './text.js';
+import { buttonSets } from './controls.js';
+import { blocks, type Look, run } from './rich-text.js';
 
 /** Bytes of an item that stays whole where a card is parted. */
 const WHOLE = 6_000;

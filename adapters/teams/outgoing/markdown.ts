@@ -1,7 +1,8 @@
 import type { List, Nodes, PhrasingContent } from 'mdast';
 import { parseMarkdown } from '../../../src/ports/markdown.js';
+import { asWritten, isWeb } from '../../kit/outgoing/markdown.js';
 import type { Element, TextRun } from './card.js';
-import { blocks, type Look, run } from './text.js';
+import { blocks, type Look, run } from './rich-text.js';
 
 /**
  * The Markdown subset as elements of a card. Runs of text are used, not Markdown of the card's own: clients differ
@@ -97,12 +98,4 @@ function code(value: string): Element[] {
     spacing: index === 0 ? 'Default' : 'None',
     items: [element],
   }));
-}
-
-export function isWeb(url: string): boolean {
-  return /^https?:\/\//i.test(url) && URL.canParse(url);
-}
-
-function asWritten(node: Nodes, source: string): string {
-  return source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? source.length);
 }

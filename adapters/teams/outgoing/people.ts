@@ -1,8 +1,10 @@
 import type { PersonOption } from '../../../src/ports/reply.js';
-import { wording } from '../wording.js';
+import { choiceOf, chosenIn } from '../../kit/outgoing/people.js';
+import { clip } from '../../kit/outgoing/text.js';
+import { type CardForm, type CardPeopleField, fieldId, NOBODY, typedId } from '../incoming/card-form.js';
+import type { TeamsWords } from '../wording.js';
 import type { ChoiceSet, Element, TextInput } from './card.js';
-import { type CardForm, type CardPeopleField, choiceOf, fieldId, NOBODY, typedId } from './card-form.js';
-import { blocks, clipped, run, shown, unmarked } from './text.js';
+import { blocks, run, shown, unmarked } from './rich-text.js';
 
 /** People in one set of choices. */
 export const MOST_PEOPLE = 100;
@@ -19,21 +21,26 @@ const TYPED = 1_500;
  *
  * @param label as it is shown
  */
-export function peopleInputs(field: CardPeopleField, label: string, index: number): Element[] {
+export function peopleInputs(
+  field: CardPeopleField,
+  label: string,
+  index: number,
+  words: TeamsWords['form'],
+): Element[] {
   const { people, multiple, partial } = field;
   if (people.length === 0) {
-    return [typedInput(field, label, index, { placeholder: wording.form.name(multiple) })];
+    return [typedInput(field, label, index, { placeholder: words.name(multiple) })];
   }
   return [
-    choices(field, label, index),
-    ...(partial ? blocks([run(wording.form.notEverybody, { isSubtle: true, size: 'Small' })], 'Small') : []),
-    typedInput(field, wording.form.byName(multiple), index, { spacing: 'Small' }),
+    choices(field, label, index, words),
+    ...(partial ? blocks([run(words.notEverybody, { isSubtle: true, size: 'Small' })], 'Small') : []),
+    typedInput(field, words.byName(multiple), index, { spacing: 'Small' }),
   ];
 }
 
-function choices({ people, value, multiple }: CardPeopleField, label: string, index: number): ChoiceSet {
-  const offered = new Set(people.map(({ id }) => id));
-  const chosen = value.filter((id) => offered.has(id)).slice(0, multiple ? undefined : 1);
+function choices(field: CardPeopleField, label: string, index: number, words: TeamsWords['form']): ChoiceSet {
+  const { people, multiple } = field;
+  const chosen = chosenIn(field).map(({ id }) => id);
   // Clients show the bare value of a filtered set that begins with one, and take back no choice of a compact one.
   const compact = !multiple && chosen.length > 0;
   return {
@@ -42,10 +49,10 @@ function choices({ people, value, multiple }: CardPeopleField, label: string, in
     label,
     style: compact ? 'compact' : 'filtered',
     ...(multiple ? { isMultiSelect: true } : {}),
-    placeholder: wording.form.findPerson,
+    placeholder: words.findPerson,
     ...(chosen.length > 0 ? { value: chosen.map(choiceOf).join(',') } : {}),
     choices: [
-      ...(compact ? [{ title: wording.form.noneOfThese, value: NOBODY }] : []),
+      ...(compact ? [{ title: words.noneOfThese, value: NOBODY }] : []),
       ...people.map(({ id, name }) => ({
         title: shown(unmarked(name.trim()) || '\u00A0'),
         value: choiceOf(id),
@@ -72,7 +79,7 @@ function typedInput(
 }
 
 /**
- * The form with so many people in each field at most, and names that fit. Whoever is chosen stays.
+ * The form with at most so many people in each field, and with names that fit. People who are chosen stay.
  *
  * @param mostChosen how many may be chosen, where not even they fit
  */
@@ -81,7 +88,7 @@ export function offering(form: CardForm, most: number, mostChosen = MOST_PEOPLE)
     ...form,
     fields: form.fields.map((field) => {
       if (field.kind !== 'people') return field;
-      const kept = keptOf(field, most, mostChosen).map(({ id, name }) => ({ id, name: clipped(name, NAME) }));
+      const kept = keptOf(field, most, mostChosen).map(({ id, name }) => ({ id, name: clip(name, NAME) }));
       return { ...field, people: kept, ...(kept.length < field.people.length ? { partial: true } : {}) };
     }),
   };

@@ -22,7 +22,7 @@ export function isPersonal(activity: Activity): boolean {
   return activity.conversation.conversationType === 'personal';
 }
 
-/** Where a conversation is, and as whom the bot speaks there: what a message needs that nobody asked for. */
+/** Where a conversation is, and as whom the bot speaks there: enough to write without being asked. */
 function address(activity: Activity) {
   return {
     serviceUrl: activity.serviceUrl,
@@ -56,7 +56,7 @@ export function firstContactPlace(activity: Activity, account: string): Place {
 }
 
 /** A group chat, or a thread of a channel: there the conversation's id names the message that began it. */
-export function threadPlace(activity: Activity): Place {
+function threadPlace(activity: Activity): Place {
   return {
     kind: 'thread',
     platform: PLATFORM,

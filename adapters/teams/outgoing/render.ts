@@ -1,13 +1,19 @@
 import type { Part, Reply, SourceLine, StepLine } from '../../../src/ports/reply.js';
-import { buttonSets, menus } from '../incoming/actions.js';
-import { wording } from '../wording.js';
+import { grouped } from '../../kit/outgoing/groups.js';
+import { isWeb } from '../../kit/outgoing/markdown.js';
+import { progressBar } from '../../kit/outgoing/progress-bar.js';
+import { clip, cut, jsonBytes } from '../../kit/outgoing/text.js';
+import type { TeamsWords } from '../wording.js';
+import { wordsFor } from '../words.js';
 import { bytesOf, type Card, card, type Element } from './card.js';
+import { buttonSets, menus } from './controls.js';
 import { image } from './image.js';
 import { list } from './list.js';
-import { isWeb, linked, renderMarkdown } from './markdown.js';
+import { linked, renderMarkdown } from './markdown.js';
+import { blocks, heading, isBare, run, shown } from './rich-text.js';
 import { labelled, table } from './table.js';
-import { blocks, clipped, cut, heading, isBare, run, shown } from './text.js';
 
+type Words = TeamsWords['reply'];
 type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
 
 /**
@@ -17,26 +23,25 @@ type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
  */
 export const CARD_BYTES = 24_000;
 
-/** Characters and bytes of what is shown instead of a card. */
+/** Characters and bytes of the text that stands in for a card. */
 const FALLBACK = 1_000;
 const FALLBACK_BYTES = 3_000;
 
 /** A reply as one card or, where one would be too large, as several that follow each other. */
 export function renderReply(reply: Reply): Card[] {
-  const bodies = pages(renderBody(reply), roomOf(reply));
+  const words = wordsFor(reply.locale).reply;
+  const bodies = pages(reply, words);
   return bodies.map((body, index) => {
     const last = index === bodies.length - 1;
-    return card(last ? body : [...body, ...note(wording.card.continued)], fallbackOf(reply.fallback));
+    return card(last ? body : [...body, ...note(words.continued)], fallbackOf(reply.fallback));
   });
 }
 
 /** A reply where there can be one card only: what does not fit is told of. */
 export function renderOne(reply: Reply): Card {
-  const [body = [], ...rest] = pages(renderBody(reply), roomOf(reply));
-  return card(
-    rest.length === 0 ? body : [...body, ...note(wording.card.shortened)],
-    fallbackOf(reply.fallback),
-  );
+  const words = wordsFor(reply.locale).reply;
+  const [body = [], ...rest] = pages(reply, words);
+  return card(rest.length === 0 ? body : [...body, ...note(words.shortened)], fallbackOf(reply.fallback));
 }
 
 /** A reply for a place where the bot may not be, and clicks would lead nowhere. */
@@ -60,13 +65,12 @@ export function withoutActions(reply: Reply): Reply {
 
 /** Plain text for clients without the card; a client may take it for Markdown, so it can form no link. */
 export function fallbackOf(text: string): string {
-  const [short = ''] = cut(clipped(text.replaceAll('](', ']\u2060('), FALLBACK), FALLBACK_BYTES);
+  const [short = ''] = cut(clip(text.replaceAll('](', ']\u2060('), FALLBACK), FALLBACK_BYTES, jsonBytes);
   return shown(short);
 }
 
 /** The elements of a reply in one list, none of them larger than a card: cards are parted between them. */
-function renderBody(reply: Reply): Element[] {
-  const room = roomOf(reply);
+function renderBody(reply: Reply, room: number, words: Words): Element[] {
   const elements: Element[] = [];
   let divided = false;
   for (const [index, part] of reply.parts.entries()) {
@@ -74,7 +78,7 @@ function renderBody(reply: Reply): Element[] {
       divided = elements.length > 0;
       continue;
     }
-    const [first, ...rest] = renderPart(part, `part-${index}`, room);
+    const [first, ...rest] = renderPart(part, `part-${index}`, room, words);
     if (!first) continue;
     elements.push(divided ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
     divided = false;
@@ -82,7 +86,12 @@ function renderBody(reply: Reply): Element[] {
   return elements.length > 0 ? elements : blocks([run(reply.fallback)]);
 }
 
-function renderPart(part: Exclude<Part, { kind: 'divider' }>, id: string, room: number): Element[] {
+function renderPart(
+  part: Exclude<Part, { kind: 'divider' }>,
+  id: string,
+  room: number,
+  words: Words,
+): Element[] {
   switch (part.kind) {
     case 'heading':
       return heading(part.text);
@@ -93,13 +102,13 @@ function renderPart(part: Exclude<Part, { kind: 'divider' }>, id: string, room: 
     case 'facts':
       return facts(part);
     case 'steps':
-      return part.steps.flatMap((step, index) => stepElements(step, index + 1));
+      return part.steps.flatMap((step, index) => stepElements(step, index + 1, words));
     case 'list':
       return list(part.items);
     case 'progress':
-      return progress(part);
+      return progress(part, words);
     case 'choices':
-      return menus(part, id);
+      return menus(part, id, words);
     case 'buttons':
       return buttonSets(part.buttons);
     case 'sources':
@@ -129,8 +138,8 @@ function facts(part: PartOf<'facts'>): Element[] {
   ];
 }
 
-function stepElements(step: StepLine, number: number): Element[] {
-  const state = step.state === 'open' ? [] : [run(` · ${wording.card.step[step.state]}`, { isSubtle: true })];
+function stepElements(step: StepLine, number: number, words: Words): Element[] {
+  const state = step.state === 'open' ? [] : [run(` · ${words.step[step.state]}`, { isSubtle: true })];
   const [title, ...more] = blocks(
     [run(`${number}. ${step.title}`, { weight: 'Bolder' }), ...state],
     'Medium',
@@ -144,15 +153,11 @@ function stepElements(step: StepLine, number: number): Element[] {
   ];
 }
 
-/** Boxes of a bar. */
-const BAR = 10;
-
-function progress({ label, done, total }: PartOf<'progress'>): Element[] {
-  const filled = total > 0 ? Math.min(BAR, Math.max(0, Math.round((done / total) * BAR))) : 0;
+function progress({ label, done, total }: PartOf<'progress'>, words: Words): Element[] {
   return blocks([
     run(label, { weight: 'Bolder' }),
-    run(` ${'▰'.repeat(filled)}${'▱'.repeat(BAR - filled)} `),
-    run(wording.card.progress(done, total)),
+    run(` ${progressBar(done, total, '▰▱')} `),
+    run(words.progress(done, total)),
   ]);
 }
 
@@ -173,26 +178,18 @@ function note(text: string): Element[] {
   return blocks([run(text, { isSubtle: true, italic: true, size: 'Small' })], 'Medium');
 }
 
-/** Bytes that a card of a reply has for its elements: beside them stand the frame, the fallback and a note below. */
-function roomOf(reply: Reply): number {
-  const fallback = fallbackOf(reply.fallback);
-  const { continued, shortened } = wording.card;
-  const beside = [continued, shortened].map((below) => bytesOf(card(note(below), fallback)));
-  return CARD_BYTES - Math.max(...beside) - 1;
+/** The elements of a reply in as many pages as it takes, one at least, each within the room that a card has. */
+function pages(reply: Reply, words: Words): Element[][] {
+  const room = roomOf(reply, words);
+  // A comma stands behind each.
+  const elements = renderBody(reply, room, words);
+  const made = grouped(elements, { most: room, of: (element) => bytesOf(element) + 1 });
+  return made.length > 0 ? made : [[]];
 }
 
-/** Elements in as many pages as it takes, each within the room that a card has for them. */
-function pages(elements: readonly Element[], room: number): Element[][] {
-  const made: Element[][] = [[]];
-  let bytes = 0;
-  for (const element of elements) {
-    const size = bytesOf(element) + 1;
-    if (bytes > 0 && bytes + size > room) {
-      made.push([]);
-      bytes = 0;
-    }
-    made.at(-1)?.push(element);
-    bytes += size;
-  }
-  return made;
+/** Bytes that a card of a reply has for its elements: beside them stand the frame, the fallback and a note below. */
+function roomOf(reply: Reply, { continued, shortened }: Words): number {
+  const fallback = fallbackOf(reply.fallback);
+  const beside = [continued, shortened].map((below) => bytesOf(card(note(below), fallback)));
+  return CARD_BYTES - Math.max(...beside) - 1;
 }

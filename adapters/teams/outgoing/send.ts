@@ -1,11 +1,11 @@
 import type { Outgoing, Sent } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { clip } from '../../kit/outgoing/text.js';
 import type { Recall } from '../../kit/recall.js';
 import { CARD, type Card } from './card.js';
 import type { Connector } from './connector.js';
 import { firstContactError } from './errors.js';
 import { renderReply } from './render.js';
-import { clipped } from './text.js';
 
 /** Milliseconds for a message with all that belongs to it: the outbox waits a little longer. */
 const SEND_LIMIT = 12_500;
@@ -14,7 +14,7 @@ const SEND_LIMIT = 12_500;
 const SUMMARY = 200;
 
 /** What sending works with. */
-export interface SendParts {
+interface SendParts {
   readonly connector: Connector;
   /** Bodies of cards that were sent, by message. */
   readonly cards: Recall<Card>;
@@ -69,7 +69,7 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
         from: { id: bot, name: botName ?? '' },
         conversation: { id: conversation },
         ...(user ? { recipient: { id: user } } : {}),
-        summary: clipped(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
+        summary: clip(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
         attachmentLayout: 'list',
         attachments: [{ contentType: CARD, content }],
       };

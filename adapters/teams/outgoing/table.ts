@@ -1,5 +1,7 @@
+import { count, grouped } from '../../kit/outgoing/groups.js';
+import { cut, jsonBytes } from '../../kit/outgoing/text.js';
 import type { Element, RichTextBlock } from './card.js';
-import { blocks, cut, run } from './text.js';
+import { blocks, run } from './rich-text.js';
 
 /** Columns that fit a telephone; a wider table becomes a block for each row. */
 const NARROW = 3;
@@ -15,13 +17,11 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
   const width = Math.max(columns.length, ...rows.map((row) => row.length));
   const cells = [...columns, ...rows.flat()];
   if (width === 0) return [];
-  if (width > NARROW || cells.some((cell) => cut(cell, CELL).length > 1)) {
+  if (width > NARROW || cells.some((cell) => cut(cell, CELL, jsonBytes).length > 1)) {
     return rows.flatMap((row) => rowBlocks(columns, row));
   }
   const headed = columns.some((column) => column !== '');
-  const pieces = Array.from({ length: Math.max(1, Math.ceil(rows.length / ROWS)) }, (_, index) =>
-    rows.slice(index * ROWS, (index + 1) * ROWS),
-  );
+  const pieces = rows.length === 0 ? [[]] : grouped(rows, count(ROWS));
   return pieces.map((some) => ({
     type: 'Table',
     columns: Array.from({ length: width }, (_, index) => ({ width: index === 0 ? 1 : 2 })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { reasonOf } from '../../kit/outgoing/failures.js';
 import type { Credentials, Issuer } from '../install/config.js';
-import { reasonOf } from './errors.js';
 
 /** For whom the bot's tokens are: Microsoft's connector. */
 const AUDIENCE = 'https://api.botframework.com';

@@ -1,9 +1,7 @@
 import type { DirectoryEntry, FoundAccount, RosterLine } from '../../../src/ports/adapter.js';
 import type { AccountKey } from '../../../src/ports/incoming.js';
-import type { Place } from '../../../src/ports/place.js';
-
-export const PLATFORM = 'web';
-export const WORKSPACE = 'playground';
+import { defaultLocale } from '../../../src/ports/locale.js';
+import { accountKey, directPlace } from '../outgoing/places.js';
 
 /** Somebody one can be in the playground. */
 export interface Sample {
@@ -12,6 +10,8 @@ export interface Sample {
   /** Who they are in the story, for the page. */
   readonly part: string;
   readonly timeZone: string;
+  /** BCP 47 tag; absent for whoever speaks the default. */
+  readonly locale?: string;
   /** Absent for the new hire whose role is not known yet. */
   readonly jobTitle?: string;
   /** The account of the sample they report to. */
@@ -74,31 +74,17 @@ export const samples = [
   },
 ] as const satisfies readonly Sample[];
 
-/** Who the page is when the address names nobody. */
+/** The person whose page is shown when the address names none. */
 export const firstSample: Sample = samples[0];
 
 export function findSample(account: string): Sample | undefined {
   return samples.find((sample) => sample.account === account);
 }
 
-export function accountKey(sample: Sample): AccountKey {
-  return { platform: PLATFORM, workspace: WORKSPACE, account: sample.account };
-}
-
-/** The person's chat with Ropes: the one place the playground has. */
-export function directPlace(sample: Sample): Place {
-  return {
-    kind: 'direct',
-    platform: PLATFORM,
-    workspace: WORKSPACE,
-    conversation: `direct:${sample.account}`,
-    address: { account: sample.account },
-  };
-}
-
 /** What the playground's directory says of an account; undefined when it is none of the sample people. */
 export function lookUp(account: AccountKey): DirectoryEntry | undefined {
-  if (account.platform !== PLATFORM || account.workspace !== WORKSPACE) return undefined;
+  const own = accountKey(account.account);
+  if (account.platform !== own.platform || account.workspace !== own.workspace) return undefined;
   const sample = findSample(account.account);
   return sample && entryOf(sample);
 }
@@ -107,7 +93,7 @@ export function lookUp(account: AccountKey): DirectoryEntry | undefined {
 export function findByEmail(email: string): FoundAccount | undefined {
   const wanted = email.trim().toLowerCase();
   const sample = samples.find((one) => emailOf(one) === wanted);
-  return sample && { account: accountKey(sample), entry: entryOf(sample) };
+  return sample && { account: accountKey(sample.account), entry: entryOf(sample) };
 }
 
 /** Every sample, with whom they report to. */
@@ -115,11 +101,16 @@ export function roster(): readonly RosterLine[] {
   return samples.map((sample: Sample) => {
     const manager = sample.manager === undefined ? undefined : findSample(sample.manager);
     return {
-      account: accountKey(sample),
+      account: accountKey(sample.account),
       entry: entryOf(sample),
-      ...(manager ? { manager: accountKey(manager) } : {}),
+      ...(manager ? { manager: accountKey(manager.account) } : {}),
     };
   });
+}
+
+/** Their language, which the page around their chat is in as well. */
+export function localeOf(sample: Sample): string {
+  return sample.locale ?? defaultLocale;
 }
 
 function emailOf(sample: Sample): string {
@@ -133,8 +124,8 @@ function entryOf(sample: Sample): DirectoryEntry {
     standing: 'member',
     active: true,
     timeZone: sample.timeZone,
-    locale: 'en',
+    locale: localeOf(sample),
     ...(sample.jobTitle === undefined ? {} : { jobTitle: sample.jobTitle }),
-    direct: directPlace(sample),
+    direct: directPlace(sample.account),
   };
 }

@@ -1,10 +1,11 @@
 import type { Incoming } from '../../../src/ports/incoming.js';
-import { accountKey, directPlace, type Sample } from '../directory/directory.js';
+import type { Sample } from '../directory/directory.js';
+import { accountKey, directPlace } from '../outgoing/places.js';
 import type { ActionPayload, FormPayload, MessagePayload } from './schema.js';
 
 /** The fields that every event has. The id is the page's, so the key takes in who posted it and what it was. */
 function event(sample: Sample, key: string) {
-  return { key, from: accountKey(sample), place: directPlace(sample) };
+  return { key, from: accountKey(sample.account), place: directPlace(sample.account) };
 }
 
 export function fromMessage(sample: Sample, payload: MessagePayload): Incoming {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { typed } from '../../kit/incoming/schema.js';
+import { capabilities } from '../capabilities.js';
 
 /**
  * What the page posts. Sizes are those of the ports where they name one; the text of a message is limited by
@@ -11,9 +13,6 @@ const account = z.string().min(1).max(100);
 const message = z.string().min(1).max(200);
 const name = z.string().min(1).max(100);
 
-/** Postgres keeps no NUL in a text. */
-const typed = z.string().transform((value) => value.replaceAll('\0', '\uFFFD'));
-
 export const MessagePayload = z.object({ id, as: account, text: typed });
 export type MessagePayload = z.infer<typeof MessagePayload>;
 
@@ -23,7 +22,7 @@ export const ActionPayload = z.object({
   /** The message whose button was clicked. */
   message,
   name,
-  value: z.string().max(1_000),
+  value: z.string().max(capabilities.actionValue),
 });
 export type ActionPayload = z.infer<typeof ActionPayload>;
 
@@ -33,7 +32,7 @@ export const FormPayload = z.object({
   /** The message whose button opened the form, if a button did. */
   message: message.optional(),
   name,
-  context: z.string().max(1_000),
+  context: z.string().max(capabilities.actionValue),
   values: z.record(z.string().min(1).max(100), typed),
 });
 export type FormPayload = z.infer<typeof FormPayload>;
@@ -48,7 +47,7 @@ export type ClockPayload = z.infer<typeof ClockPayload>;
 /** The address of a live stream. */
 export const LiveQuery = z.object({ as: account, after: z.string().max(100).optional() });
 
-/** The address of a message's previews. What is missing or wrong names nobody and nothing. */
+/** The query for a message's previews. Missing or wrong values match no person and no message. */
 export const PreviewQuery = z.object({ as: account.catch(''), message: message.catch('') });
 
 /** The address of the page. */

@@ -1,7 +1,8 @@
 import type { Host } from '../../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Reply } from '../../../src/ports/reply.js';
-import type { Sample } from '../directory/directory.js';
+import { createInHand } from '../../kit/in-hand.js';
+import { localeOf, type Sample } from '../directory/directory.js';
 import type { Chats } from '../outgoing/chat.js';
 import { renderForm } from '../outgoing/form.js';
 import { text } from '../outgoing/html.js';
@@ -16,7 +17,7 @@ interface Redraw {
 }
 
 /** What the page has to do at once. */
-export interface Answer {
+interface Answer {
   readonly redraw?: Redraw;
   readonly form?: string;
   readonly formErrors?: Readonly<Record<string, string>>;
@@ -34,15 +35,11 @@ export interface Turns {
 }
 
 export function createTurns(host: Host, chats: Chats): Turns {
-  const inHand = new Set<Promise<unknown>>();
-  let stopped = false;
+  const inHand = createInHand();
+  const withPreviews = host.previews.length > 0;
 
   function take(incoming: Incoming): Promise<Outcome> {
-    const taken = host.handle(incoming);
-    inHand.add(taken);
-    const done = () => inHand.delete(taken);
-    taken.then(done, done);
-    return taken;
+    return inHand.take(host.handle(incoming));
   }
 
   /** Where there is no message to redraw, as with a form that opened in answer to words, it is said anew. */
@@ -50,7 +47,7 @@ export function createTurns(host: Host, chats: Chats): Turns {
     const id = message ?? `${event}-answer`;
     if (message === undefined) chats.reply(sample.account, id, reply);
     const redrawn = chats.redraw(sample.account, id, reply);
-    return { id, html: text(renderMessage(redrawn, host.previews.length > 0)) };
+    return { id, html: text(renderMessage(redrawn, { withPreviews, locale: localeOf(sample) })) };
   }
 
   /**
@@ -84,10 +81,7 @@ export function createTurns(host: Host, chats: Chats): Turns {
     async joined(sample) {
       return answer(sample, await take(fromJoined(sample)), `joined-${sample.account}`);
     },
-    stopped: () => stopped,
-    async stop() {
-      stopped = true;
-      await Promise.allSettled(inHand);
-    },
+    stopped: inHand.stopped,
+    stop: inHand.stop,
   };
 }

@@ -1,6 +1,6 @@
 import type { Configured, Environment, Surroundings } from '../../../src/ports/adapter.js';
 import { isLoopback } from '../../../src/ports/loopback.js';
-import { wording } from '../wording.js';
+import { wordsFor } from '../words.js';
 
 export interface PlaygroundConfig {
   /** Where the page is, such as `http://127.0.0.1:3000/`. */
@@ -19,12 +19,12 @@ export function configure(
   if (value !== 'on' && value !== 'off') {
     return {
       state: 'wrong',
-      problems: [{ variable: 'PLAYGROUND', message: wording.settings.unknown(value) }],
+      problems: [{ variable: 'PLAYGROUND', message: wordsFor().settings.unknown(value) }],
     };
   }
   if (value === 'off') return { state: 'off' };
   if (!isLoopback(surroundings.host)) {
-    return { state: 'wrong', problems: [{ variable: 'HOST', message: wording.settings.beyondLoopback }] };
+    return { state: 'wrong', problems: [{ variable: 'HOST', message: wordsFor().settings.beyondLoopback }] };
   }
   return { state: 'on', config: { address: addressOf(surroundings) } };
 }

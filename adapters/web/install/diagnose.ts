@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../../src/ports/adapter.js';
 import { assetFolder, readAssets } from '../page/assets.js';
-import { wording } from '../wording.js';
+import { wordsFor } from '../words.js';
 import type { PlaygroundConfig } from './config.js';
 
 /** The playground's lines of `ropes doctor`. */
@@ -8,7 +8,7 @@ export async function diagnose(config: PlaygroundConfig): Promise<readonly Diagn
   try {
     await readAssets();
   } catch {
-    return [{ name: 'playground', ok: false, detail: wording.doctor.noAssets(assetFolder()) }];
+    return [{ name: 'playground', ok: false, detail: wordsFor().doctor.noAssets(assetFolder()) }];
   }
-  return [{ name: 'playground', ok: true, detail: wording.doctor.served(config.address) }];
+  return [{ name: 'playground', ok: true, detail: wordsFor().doctor.served(config.address) }];
 }

@@ -5,6 +5,6 @@ export function unknownAccount(account: string | undefined): DeliveryError {
   return new DeliveryError(
     'unknown_account',
     true,
-    `The playground has no sample person "${account ?? ''}". Discard the delivery, or bring the person back in adapters/web/directory.ts.`,
+    `The playground has no sample person "${account ?? ''}". Discard the delivery, or bring the person back in adapters/web/directory/directory.ts.`,
   );
 }

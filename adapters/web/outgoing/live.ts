@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { renderMessage } from '../page/message.js';
+import { type Around, renderMessage } from '../page/message.js';
 import type { Change, Chats } from './chat.js';
 import { text } from './html.js';
 
@@ -15,7 +15,7 @@ export interface Live {
    * Streams a person's chat to a page: first what it missed after its mark, then every change. Of other chats it
    * tells by the event `elsewhere` to whom Ropes wrote, with the mark of that, and not what.
    */
-  open(account: string, mark: string | undefined, response: ServerResponse): void;
+  open(account: string, mark: string | undefined, around: Around, response: ServerResponse): void;
   /** Tells every page that the day has changed. */
   tellDay(): void;
   /** Ends every stream. */
@@ -25,24 +25,23 @@ export interface Live {
 /**
  * Server-Sent Events (HTML Living Standard, section 9.2) over the chats.
  *
- * @param withPreviews as for `renderMessage`.
  * @param today the product's day in words, where it can be put forward
  */
-export function createLive(chats: Chats, withPreviews: boolean, today?: () => string): Live {
+export function createLive(chats: Chats, today?: (locale: string) => string): Live {
   const open = new Set<() => void>();
-  const pages = new Set<(chunk: string) => void>();
+  const pages = new Set<() => void>();
 
-  function written({ mark, message }: Change): string {
-    const html = text(renderMessage(message, withPreviews));
+  function written({ mark, message }: Change, around: Around): string {
+    const html = text(renderMessage(message, around));
     return `id: ${mark}\ndata: ${JSON.stringify({ id: message.id, html })}\n\n`;
   }
 
-  function day(): string {
-    return today ? `event: day\ndata: ${JSON.stringify({ today: today() })}\n\n` : '';
+  function day({ locale }: Around): string {
+    return today ? `event: day\ndata: ${JSON.stringify({ today: today(locale) })}\n\n` : '';
   }
 
   return {
-    open(account, mark, response) {
+    open(account, mark, around, response) {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       const send = (chunk: string) => {
         response.write(chunk);
@@ -53,29 +52,30 @@ export function createLive(chats: Chats, withPreviews: boolean, today?: () => st
         if (other === account) return;
         send(`event: elsewhere\ndata: ${JSON.stringify({ account: other, mark: arrival })}\n\n`);
       };
-      for (const change of chats.since(account, mark)) send(written(change));
+      for (const change of chats.since(account, mark)) send(written(change, around));
       for (const [other, arrival] of chats.arrivals()) elsewhere(other, arrival);
       // The mark of now comes last: a page that missed nothing learns of a restart by it.
-      send(`id: ${chats.mark()}\nevent: ready\ndata: {}\n\n${day()}`);
+      send(`id: ${chats.mark()}\nevent: ready\ndata: {}\n\n${day(around)}`);
       const unfollow = [
-        chats.follow(account, (change) => send(written(change))),
+        chats.follow(account, (change) => send(written(change, around))),
         chats.followArrivals(elsewhere),
       ];
       const heartbeat = setInterval(() => send(':\n\n'), HEARTBEAT);
       heartbeat.unref();
       const end = () => response.end();
+      const tellDay = () => send(day(around));
       open.add(end);
-      pages.add(send);
+      pages.add(tellDay);
       response.on('error', () => response.destroy());
       response.on('close', () => {
         clearInterval(heartbeat);
         for (const stop of unfollow) stop();
         open.delete(end);
-        pages.delete(send);
+        pages.delete(tellDay);
       });
     },
     tellDay() {
-      for (const send of pages) send(day());
+      for (const tell of pages) tell();
     },
     close() {
       for (const end of open) end();

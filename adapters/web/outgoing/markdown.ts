@@ -1,9 +1,8 @@
 import type { BlockContent, DefinitionContent, List, ListItem, Nodes, PhrasingContent } from 'mdast';
 import { parseMarkdown } from '../../../src/ports/markdown.js';
+import { asWritten, isWeb } from '../../kit/outgoing/markdown.js';
+import { turnsDirection } from '../../kit/outgoing/text.js';
 import { type Html, html } from './html.js';
-
-/** Characters that turn the direction of the text after them (Unicode Standard Annex 9, section 2). */
-const turnsDirection = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 
 /**
  * The Markdown subset as HTML blocks. What is outside the subset (a heading, raw HTML, a link that is not http)
@@ -72,15 +71,7 @@ export function link(url: string, content: Html): Html {
   return html`<a href="${url}" target="_blank" rel="noopener noreferrer">${content}</a>`;
 }
 
-export function isWeb(url: string): boolean {
-  return /^https?:\/\//i.test(url) && URL.canParse(url);
-}
-
 /** Text whose direction marks, if it holds any, do not reach beyond it. */
 function isolated(value: string): Html {
-  return turnsDirection.test(value) ? html`<bdi>${value}</bdi>` : html`${value}`;
-}
-
-function asWritten(node: Nodes, source: string): string {
-  return source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? source.length);
+  return turnsDirection(value) ? html`<bdi>${value}</bdi>` : html`${value}`;
 }

@@ -7,10 +7,14 @@ import type {
   SourceLine,
   StepLine,
 } from '../../../src/ports/reply.js';
-import { wording } from '../wording.js';
+import { isWeb } from '../../kit/outgoing/markdown.js';
+import { isBase64, sizeOfPng } from '../../kit/outgoing/png.js';
+import type { WebWords } from '../wording.js';
+import { wordsFor } from '../words.js';
 import { attribute, type Html, html } from './html.js';
-import { isWeb, link, renderMarkdown } from './markdown.js';
+import { link, renderMarkdown } from './markdown.js';
 
+type Words = WebWords['reply'];
 type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
 
 /**
@@ -20,10 +24,11 @@ type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
  */
 export function renderReply(reply: Reply, scope: string): Html {
   if (reply.parts.length === 0) return html`<p class="said" dir="auto">${reply.fallback}</p>`;
-  return html`${reply.parts.map((part, index) => renderPart(part, `${scope}-${index}`))}`;
+  const words = wordsFor(reply.locale).reply;
+  return html`${reply.parts.map((part, index) => renderPart(part, `${scope}-${index}`, words))}`;
 }
 
-function renderPart(part: Part, scope: string): Html {
+function renderPart(part: Part, scope: string, words: Words): Html {
   switch (part.kind) {
     case 'heading':
       return html`<h3 dir="auto">${part.text}</h3>`;
@@ -34,19 +39,19 @@ function renderPart(part: Part, scope: string): Html {
     case 'facts':
       return facts(part);
     case 'steps':
-      return html`<ol class="steps">${part.steps.map((step, index) => stepItem(step, `${scope}-${index}`))}</ol>`;
+      return html`<ol class="steps">${part.steps.map((step, index) => stepItem(step, `${scope}-${index}`, words))}</ol>`;
     case 'list':
       return html`<ul class="list">${part.items.map((item, index) => listItem(item, `${scope}-${index}`))}</ul>`;
     case 'progress':
-      return progress(part, scope);
+      return progress(part, scope, words);
     case 'choices':
-      return choices(part, scope);
+      return choices(part, scope, words);
     case 'buttons':
       return html`<div class="buttons">${part.buttons.map((button) => actionButton(button))}</div>`;
     case 'sources':
       return sources(part, scope);
     case 'table':
-      return table(part);
+      return table(part, words);
     case 'image':
       return image(part);
     case 'divider':
@@ -61,8 +66,8 @@ function facts(part: PartOf<'facts'>): Html {
   return html`<dl class="facts">${lines}</dl>`;
 }
 
-function stepItem(step: StepLine, scope: string): Html {
-  return html`<li class="step ${step.state}"><p class="step-line"><strong id="${scope}" dir="auto">${step.title}</strong> <span class="state">${wording.reply.step[step.state]}</span></p>${
+function stepItem(step: StepLine, scope: string, words: Words): Html {
+  return html`<li class="step ${step.state}"><p class="step-line"><strong id="${scope}" dir="auto">${step.title}</strong> <span class="state">${words.step[step.state]}</span></p>${
     step.detail === '' ? undefined : html`<p class="detail" dir="auto">${step.detail}</p>`
   }${renderMarkdown(step.markdown)}${buttonsOf(step.actions, scope)}</li>`;
 }
@@ -80,23 +85,21 @@ function buttonsOf(buttons: readonly Button[], describedBy: string): Html | unde
   return html`<div class="buttons">${buttons.map((button) => actionButton(button, describedBy))}</div>`;
 }
 
-function progress(part: PartOf<'progress'>, scope: string): Html {
+function progress(part: PartOf<'progress'>, scope: string, words: Words): Html {
   // A progress bar with a maximum of 0 is invalid.
   const most = Math.max(part.total, 1);
-  return html`<div class="progress"><label for="${scope}" dir="auto">${part.label}</label><progress id="${scope}" max="${most}" value="${part.done}"></progress><span>${wording.reply.progress(part.done, part.total)}</span></div>`;
+  return html`<div class="progress"><label for="${scope}" dir="auto">${part.label}</label><progress id="${scope}" max="${most}" value="${part.done}"></progress><span>${words.progress(part.done, part.total)}</span></div>`;
 }
 
 /** A menu acts by its button: a change alone would act on every arrow key. */
-function choices(part: Choices, scope: string): Html {
+function choices(part: Choices, scope: string, words: Words): Html {
   const chosen = part.options.some((option) => option.value === part.selected);
-  const first = chosen
-    ? undefined
-    : html`<option value="" disabled selected>${wording.reply.chooseFirst}</option>`;
+  const first = chosen ? undefined : html`<option value="" disabled selected>${words.chooseFirst}</option>`;
   const options = part.options.map(
     (option) =>
       html`<option value="${option.value}"${attribute('selected', chosen && option.value === part.selected)}>${option.label}</option>`,
   );
-  return html`<div class="choices"><label for="${scope}" dir="auto">${part.label}</label><select id="${scope}" required>${first}${options}</select><button type="button" data-menu="${part.name}" aria-describedby="${scope}">${wording.reply.choose}</button></div>`;
+  return html`<div class="choices"><label for="${scope}" dir="auto">${part.label}</label><select id="${scope}" required>${first}${options}</select><button type="button" data-menu="${part.name}" aria-describedby="${scope}">${words.choose}</button></div>`;
 }
 
 /** @param describedBy the id of what the button is about, where its label does not say so. */
@@ -120,7 +123,7 @@ function sourceLine(source: SourceLine): Html {
 }
 
 /** A wide table scrolls by itself, also with the keyboard, so that the page never does. */
-function table(part: PartOf<'table'>): Html {
+function table(part: PartOf<'table'>, words: Words): Html {
   const head = part.columns.map((column) =>
     column === '' ? html`<td></td>` : html`<th scope="col" dir="auto">${column}</th>`,
   );
@@ -132,21 +135,12 @@ function table(part: PartOf<'table'>): Html {
           : html`<td dir="auto">${cell}</td>`,
       )}</tr>`,
   );
-  return html`<div class="scroll" role="group" aria-label="${wording.reply.table}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll" role="group" aria-label="${words.table}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function image(part: PartOf<'image'>): Html {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(part.png)) return html`<p dir="auto">${part.alt}</p>`;
-  const { width, height } = sizeOf(part.png);
+  if (!isBase64(part.png)) return html`<p dir="auto">${part.alt}</p>`;
+  // With its size the page keeps its room before it is drawn.
+  const { width, height } = sizeOfPng(part.png) ?? {};
   return html`<img src="data:image/png;base64,${part.png}"${attribute('width', width)}${attribute('height', height)} alt="${part.alt}">`;
-}
-
-/**
- * Pixels of a PNG, so that the page keeps its room before it is drawn; nothing when it has none. The header
- * chunk comes first, with both as 32 bits from byte 16 on (PNG specification, section 11.2.1).
- */
-function sizeOf(png: string): { readonly width?: number; readonly height?: number } {
-  const start = Buffer.from(png.slice(0, 32), 'base64');
-  if (start.length < 24 || start.toString('latin1', 12, 16) !== 'IHDR') return {};
-  return { width: start.readUInt32BE(16), height: start.readUInt32BE(20) };
 }

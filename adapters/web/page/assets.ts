@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageFolder } from '../../kit/install/package-folder.js';
 
 /** The page's own files, with their content types. */
 const types = {
@@ -29,9 +28,6 @@ export async function readAssets(): Promise<readonly Asset[]> {
   );
 }
 
-/** In the package's sources: the compiler copies no assets, and this file runs from there and from dist/. */
 export function assetFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, 'adapters/web/public');
+  return packageFolder('adapters/web/public');
 }

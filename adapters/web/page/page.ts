@@ -1,39 +1,42 @@
-import { type Sample, samples } from '../directory/directory.js';
+import { defaultLocale, locales, nearestLocale } from '../../../src/ports/locale.js';
+import { localeOf, type Sample, samples } from '../directory/directory.js';
 import { attribute, type Html, html, text } from '../outgoing/html.js';
-import { wording } from '../wording.js';
+import type { WebWords } from '../wording.js';
+import { wordsFor } from '../words.js';
 import { type Message, renderMessage, renderUnsent } from './message.js';
 import { renderPanel } from './panel.js';
-
-const words = wording.page;
 
 /** A rope's end on the accent colour; inline, since a page that asks for /favicon.ico gets an error. */
 const icon =
   'data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 32 32%27%3E%3Crect width=%2732%27 height=%2732%27 rx=%278%27 fill=%27%230b6e5f%27/%3E%3Cpath d=%27M10 22c0-9 12-3 12-12M10 10c0 9 12 3 12 12%27 fill=%27none%27 stroke=%27%23fff%27 stroke-width=%273%27 stroke-linecap=%27round%27/%3E%3C/svg%3E';
 
-export interface Chat {
+interface Chat {
   readonly messages: readonly Message[];
   /** The mark up to which these are all there is. */
   readonly mark: string;
   /** As for `renderMessage`; with them comes the panel that shows them. */
   readonly withPreviews: boolean;
+  /** What can be typed, for a start. */
+  readonly suggested: readonly string[];
   /** ISO date of the product's day, where it can be put forward. */
   readonly today: string | undefined;
 }
 
 /** The page on which one is a sample person, with all that was said so far. */
-export function chatPage(sample: Sample, { messages, mark, withPreviews, today }: Chat): string {
+export function chatPage(sample: Sample, { messages, mark, withPreviews, suggested, today }: Chat): string {
+  const locale = localeOf(sample);
+  const all = wordsFor(locale);
+  const words = all.page;
   const main = html`<main>
 <h2 class="unseen" id="conversation">${words.conversation(sample.name)}</h2>
 <section class="log" id="log" role="log" aria-live="polite" aria-labelledby="conversation">${messages.map(
-    (message) => renderMessage(message, withPreviews),
+    (message) => renderMessage(message, { withPreviews, locale }),
   )}</section>
 <div class="empty" id="empty"><h2>${words.emptyTitle(firstName(sample))}</h2><p>${words.empty}</p></div>
 <div class="foot">
 <p class="status" id="status" role="status"></p>
 <form class="composer" id="composer">
-<div class="suggestions"><span id="suggestions">${words.suggestions}</span><ul aria-labelledby="suggestions">${words.suggested.map(
-    (question) => html`<li><button type="button" data-ask="${question}">${question}</button></li>`,
-  )}</ul></div>
+${suggestions(suggested, words)}
 <label for="text">${words.label(sample.name)}</label>
 <div class="row"><textarea id="text" rows="1" dir="auto" placeholder="${words.placeholder}" aria-describedby="keys"></textarea><button type="submit" class="primary">${words.send}</button></div>
 <p class="keys" id="keys">${words.keys}</p>
@@ -41,15 +44,24 @@ export function chatPage(sample: Sample, { messages, mark, withPreviews, today }
 <noscript><p class="status">${words.noScript}</p></noscript>
 </div>
 </main>
-${withPreviews ? renderPanel() : undefined}<div id="overlay"></div>
-<template id="unsent">${renderUnsent()}</template>
+${withPreviews ? renderPanel(all.panel) : undefined}<div id="overlay"></div>
+<template id="unsent">${renderUnsent(all.message)}</template>
 <script type="module" src="/playground/playground.js"></script>`;
-  const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', wording.message.failed)}${attribute('data-required', wording.form.required)}${attribute('data-date', wording.form.date)}`;
+  const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', all.message.failed)}${attribute('data-required', all.form.required)}${attribute('data-date', all.form.date)}`;
   return shell(sample, data, main, today);
+}
+
+/** What can be typed, as buttons that say it; nothing where there is none. */
+function suggestions(suggested: readonly string[], words: WebWords['page']): Html | undefined {
+  if (suggested.length === 0) return undefined;
+  return html`<div class="suggestions"><span id="suggestions">${words.suggestions}</span><ul aria-labelledby="suggestions">${suggested.map(
+    (command) => html`<li><button type="button" data-ask="${command}">${command}</button></li>`,
+  )}</ul></div>`;
 }
 
 /** The page for an address that names nobody. */
 export function nobodyPage(account: string): string {
+  const words = wordsFor().page;
   return shell(
     undefined,
     html``,
@@ -58,9 +70,11 @@ export function nobodyPage(account: string): string {
 }
 
 function shell(current: Sample | undefined, data: Html, main: Html, today?: string): string {
+  const locale = current && localeOf(current);
+  const words = wordsFor(locale).page;
   const title = current ? `${current.name} · ${words.title}` : words.title;
   return text(html`<!doctype html>
-<html lang="${words.language}">
+<html lang="${nearestLocale(locale, locales, defaultLocale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -71,7 +85,7 @@ function shell(current: Sample | undefined, data: Html, main: Html, today?: stri
 </head>
 <body${data}>
 <header class="head"><h1>${words.title}</h1><p>${words.explanation}</p></header>
-<nav class="people" aria-label="${words.people}"><div class="staying"><ul>${samples.map((sample) => person(sample, sample === current))}</ul><p class="tip">${words.tip}</p>${today === undefined ? undefined : clock(today)}</div></nav>
+<nav class="people" aria-label="${words.people}"><div class="staying"><ul>${samples.map((sample) => person(sample, sample === current, words))}</ul><p class="tip">${words.tip}</p>${today === undefined ? undefined : clock(today, words)}</div></nav>
 ${main}
 </body>
 </html>
@@ -79,12 +93,12 @@ ${main}
 }
 
 /** The product's day, and the way to the next. */
-function clock(today: string): Html {
+function clock(today: string, words: WebWords['page']): Html {
   return html`<div class="clock"><p id="today" role="status">${words.today(today)}</p><button type="button" id="next-day">${words.nextDay}</button></div>`;
 }
 
 /** The page's script shows the mark of what is new. */
-function person(sample: Sample, current: boolean): Html {
+function person(sample: Sample, current: boolean, words: WebWords['page']): Html {
   const initials = sample.name.replace(/(\p{L})\S*\s*/gu, '$1');
   const news = html`<span class="news" data-news="${sample.account}" hidden><span class="unseen">${words.news}</span></span>`;
   const beside = html`<a class="beside" href="/?as=${sample.account}" target="_blank" rel="noopener" title="${words.openWindow(sample.name)}"><span aria-hidden="true">↗</span><span class="unseen">${words.openWindow(sample.name)}</span></a>`;

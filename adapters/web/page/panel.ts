@@ -1,16 +1,17 @@
 import type { Preview } from '../../../src/ports/adapter.js';
 import type { Log } from '../../../src/ports/log.js';
 import type { Reply } from '../../../src/ports/reply.js';
+import { clip } from '../../kit/outgoing/text.js';
 import { attribute, type Html, html } from '../outgoing/html.js';
-import { wording } from '../wording.js';
+import type { WebWords } from '../wording.js';
 
-const words = wording.panel;
+type Words = WebWords['panel'];
 
 /** Characters by which a message is named; a fallback may be a whole answer. */
 const ABOUT = 80;
 
 /** The side panel, empty and closed: the page's script fills it with `renderPreviews` of a message. */
-export function renderPanel(): Html {
+export function renderPanel(words: Words): Html {
   return html`<aside class="panel" id="panel" aria-labelledby="panel-title" data-copied="${words.copied}" data-selected="${words.selected}" data-unreachable="${words.unreachable}" hidden>
 <header><h2 id="panel-title" tabindex="-1">${words.title}</h2><button type="button" data-close>${words.close}</button></header>
 <div class="previews" id="previews"></div>
@@ -23,20 +24,24 @@ export function renderPanel(): Html {
  * A reply in every platform's own format, for the inside of the panel: the first is shown, buttons switch to
  * the others. One that cannot be made is logged, says so in its place, and leaves the others alone.
  */
-export async function renderPreviews(reply: Reply, previews: readonly Preview[], log: Log): Promise<Html> {
+export async function renderPreviews(
+  reply: Reply,
+  previews: readonly Preview[],
+  words: Words,
+  log: Log,
+): Promise<Html> {
   const made = await Promise.all(previews.map((preview) => jsonOf(preview, reply, log)));
   return html`<p class="about" dir="auto"><span class="unseen">${words.about} </span>${aboutOf(reply)}</p>${
-    previews.length > 1 ? switchOf(previews) : undefined
-  }${previews.map(({ name }, index) => previewBox(name, index, made[index]))}`;
+    previews.length > 1 ? switchOf(previews, words) : undefined
+  }${previews.map(({ name }, index) => previewBox(name, index, made[index], words))}`;
 }
 
 /** What a message is called where there is room for a line alone. */
 export function aboutOf(reply: Reply): string {
-  const characters = [...reply.fallback.replace(/\s+/g, ' ').trim()];
-  return characters.length <= ABOUT ? characters.join('') : `${characters.slice(0, ABOUT - 1).join('')}…`;
+  return clip(reply.fallback.replace(/\s+/g, ' ').trim(), ABOUT);
 }
 
-function switchOf(previews: readonly Preview[]): Html {
+function switchOf(previews: readonly Preview[], words: Words): Html {
   const buttons = previews.map(
     ({ name }, index) =>
       html`<button type="button" id="preview-${index}-show" data-show="${name}" aria-pressed="${String(index === 0)}">${name}</button>`,
@@ -44,7 +49,7 @@ function switchOf(previews: readonly Preview[]): Html {
   return html`<div class="buttons" role="group" aria-label="${words.switch}">${buttons}</div>`;
 }
 
-function previewBox(name: string, index: number, json: string | undefined): Html {
+function previewBox(name: string, index: number, json: string | undefined, words: Words): Html {
   const content =
     json === undefined
       ? html`<h3>${name}</h3><p class="failed">${words.failed}</p>`

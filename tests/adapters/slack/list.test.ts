@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderHome, renderMessage } from '../../../adapters/slack/outgoing/render.js';
+import { renderHome, renderReply } from '../../../adapters/slack/outgoing/render.js';
 import type { Button, ListItem, Part } from '../../../src/ports/reply.js';
 import { replyOf } from '../../support/echo-host.js';
 import { blockProblems, viewProblems, wordsOf } from '../../support/slack-limits.js';
@@ -18,7 +18,7 @@ const item = (more: Partial<ListItem> = {}): ListItem => ({
 });
 
 const blocks = (...parts: readonly Part[]) => {
-  const rendered = renderMessage(replyOf('Team', ...parts)).blocks;
+  const rendered = renderReply(replyOf('Team', ...parts)).blocks;
   expect(blockProblems(rendered, 'message')).toEqual([]);
   expect(viewProblems({ ...renderHome(replyOf('Team', ...parts)) })).toEqual([]);
   return rendered;

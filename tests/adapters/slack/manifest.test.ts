@@ -2,9 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { make } from '../../../adapters/slack/install/manifest.js';
 import { scopes } from '../../../adapters/slack/install/scopes.js';
+import type { CommandHint } from '../../../src/ports/adapter.js';
 
-async function manifest(url?: string, environment: Readonly<Record<string, string>> = {}) {
-  const [file] = await make(environment, url);
+const commands = ['help', 'my path'].map((title) => ({ title, description: `About ${title}` }));
+
+async function manifest(
+  url?: string,
+  environment: Readonly<Record<string, string>> = {},
+  offered: readonly CommandHint[] = commands,
+) {
+  const [file] = await make(environment, url, offered);
   expect(file?.name).toBe('slack-manifest.json');
   return JSON.parse(String(file?.content));
 }
@@ -71,6 +78,21 @@ describe('the manifest for Slack', () => {
     expect(about.background_color).toMatch(/^#[0-9a-f]{6}$/);
     expect(features.shortcuts[0].name.length).toBeLessThanOrEqual(24);
     expect(features.shortcuts[0].description.length).toBeLessThanOrEqual(150);
+  });
+
+  it('hints at the commands that it is given, as far as there is room', async () => {
+    const made = await manifest();
+    expect(made.features.slash_commands[0].usage_hint).toBe('your question | help | my path');
+    const many = Array.from({ length: 100 }, (_, index) => ({ title: `command ${index}`, description: '' }));
+    const { usage_hint: hint } = (await manifest(undefined, {}, many)).features.slash_commands[0];
+    expect(hint.length).toBeLessThanOrEqual(1_000);
+    expect(hint.length).toBeGreaterThan(980);
+    expect(
+      hint
+        .split(' | ')
+        .slice(1)
+        .every((title: string) => many.some((one) => one.title === title)),
+    ).toBe(true);
   });
 
   it('takes the name of the command from the settings', async () => {

@@ -20,6 +20,9 @@ describe('Ropes on Slack', () => {
   beforeAll(async () => {
     product = await startSlackProduct();
     product.stub.users.set('U0DANA', slackUser('U0DANA', { real_name: 'Dana Okafor' }));
+    // On a busy machine it starts before it knows which workspace this is, and Slack sends no command twice.
+    const ready = async () => expect((await fetch(`${product.address}/readyz`)).status).toBe(200);
+    await until(ready);
   });
   afterAll(() => product.stop());
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { renderForm } from '../../../adapters/slack/outgoing/form.js';
-import { renderHome, renderMessage } from '../../../adapters/slack/outgoing/render.js';
+import { renderHome, renderReply } from '../../../adapters/slack/outgoing/render.js';
 import { literal } from '../../../src/ports/markdown.js';
 import type { Button, Option, Part, StepLine } from '../../../src/ports/reply.js';
 import { everything, form, replyOf } from '../../support/echo-host.js';
 import { blockProblems, viewProblems, wordsOf } from '../../support/slack-limits.js';
 
-const render = (...parts: readonly Part[]) => renderMessage(replyOf('fallback', ...parts));
+const render = (...parts: readonly Part[]) => renderReply(replyOf('fallback', ...parts));
 const blocks = (...parts: readonly Part[]) => render(...parts).blocks;
 const words = (...parts: readonly Part[]) => wordsOf(blocks(...parts)).join('');
 
@@ -31,7 +31,7 @@ const step = (more: Partial<StepLine> = {}): StepLine => ({
 
 describe('a reply', () => {
   it('with every kind of part keeps to every limit', () => {
-    expect(blockProblems(renderMessage(everything).blocks, 'message')).toEqual([]);
+    expect(blockProblems(renderReply(everything).blocks, 'message')).toEqual([]);
     expect(viewProblems({ ...renderHome(everything) })).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe('a reply', () => {
 
   it('has a text for notifications that Slack reads nothing into', () => {
     const reply = { ...replyOf('<!channel> & <@U1>'), parts: [] };
-    expect(renderMessage(reply).text).toBe('&lt;!channel&gt; &amp; &lt;@U1&gt;');
+    expect(renderReply(reply).text).toBe('&lt;!channel&gt; &amp; &lt;@U1&gt;');
   });
 
   it('looks like this', () => {

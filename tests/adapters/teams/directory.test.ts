@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { entryOf, type Hint, hintOf } from '../../../adapters/teams/directory/directory.js';
 import { Activity } from '../../../adapters/teams/incoming/schema.js';
-import { directPlace, threadPlace } from '../../../adapters/teams/outgoing/places.js';
+import { directPlace, placeOf } from '../../../adapters/teams/outgoing/places.js';
 import { replyOf } from '../../support/echo-host.js';
 import { activityOf, type Bench, BOT, startBench, TENANT } from '../../support/teams.js';
 
@@ -65,12 +65,12 @@ describe('what an activity tells', () => {
   });
   test('not of others, and no nonsense', () => {
     const own = activity({ localTimezone: 'Mars/Olympus', locale: '!!' });
-    const told = hintOf(own, '29:dana', threadPlace(own));
+    const shared = placeOf(
+      activity({ conversation: { conversationType: 'groupChat', id: '19:g@thread.v2' } }),
+    );
+    const told = hintOf(own, '29:dana', shared);
     expect(Object.keys(told)).toEqual(['serviceUrl', 'conversation']);
-    expect(Object.keys(hintOf(activity(), '29:noor', threadPlace(own)))).toEqual([
-      'serviceUrl',
-      'conversation',
-    ]);
+    expect(Object.keys(hintOf(activity(), '29:noor', shared))).toEqual(['serviceUrl', 'conversation']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Heard, hear } from '../../../adapters/teams/incoming/incoming.js';
+import { type Reading, readActivity } from '../../../adapters/teams/incoming/incoming.js';
 import { Activity } from '../../../adapters/teams/incoming/schema.js';
 import { fromHtml } from '../../../adapters/teams/incoming/typed-text.js';
 import { form } from '../../support/echo-host.js';
@@ -20,13 +20,13 @@ const other = {
   mentioned: { id: '29:noor', name: 'Noor Haddad' },
 };
 
-function heard(more: object): Heard {
-  return hear(Activity.parse(activityOf({ serviceUrl }, '29:dana', { id: 'act-1', ...more })));
+function heard(more: object): Reading {
+  return readActivity(Activity.parse(activityOf({ serviceUrl }, '29:dana', { id: 'act-1', ...more })));
 }
 
 function events(more: object) {
   const found = heard(more);
-  if (found.to !== 'handle') throw new Error(`not handled: ${JSON.stringify(found)}`);
+  if (found.kind !== 'incoming') throw new Error(`not handled: ${JSON.stringify(found)}`);
   return found.events;
 }
 
@@ -196,7 +196,7 @@ describe('what nobody says to the bot is ignored', () => {
     ['it was removed from a team', { type: 'installationUpdate', action: 'remove', conversation: channel }],
     ['an unknown invoke', invoke('fileConsent/invoke', {})],
   ])('%s', ([, more]) => {
-    expect(heard(more)).toMatchObject({ to: 'ignore', reason: expect.any(String) });
+    expect(heard(more)).toMatchObject({ kind: 'ignored', reason: expect.any(String) });
   });
 });
 
@@ -261,8 +261,8 @@ describe('clicks', () => {
     expect(events(click(data))).toMatchObject([
       { kind: 'action', name: 'persona.choose', value: 'persona/x' },
     ]);
-    expect(heard(click({ ...data, 'part-3-0': '' }))).toEqual({ to: 'choose' });
-    expect(heard(click({ ropes: data.ropes }))).toEqual({ to: 'choose' });
+    expect(heard(click({ ...data, 'part-3-0': '' }))).toEqual({ kind: 'choose' });
+    expect(heard(click({ ropes: data.ropes }))).toEqual({ kind: 'choose' });
   });
 
   test('a form: values by the names of its fields, empty ones as nothing', () => {
@@ -273,7 +273,7 @@ describe('clicks', () => {
       'field-9': 'forged',
     };
     expect(heard(click(data))).toMatchObject({
-      to: 'handle',
+      kind: 'incoming',
       events: [
         {
           kind: 'form',
@@ -288,7 +288,7 @@ describe('clicks', () => {
 
   test('a form that is given up', () => {
     expect(heard(click({ ropes: { do: 'cancel', title: 'Ask a person' } }))).toEqual({
-      to: 'cancel',
+      kind: 'cancel',
       title: 'Ask a person',
     });
   });
@@ -309,7 +309,7 @@ describe('clicks', () => {
     ['a form without fields', click({ ropes: { do: 'submit', form: { ...form, fields: undefined } } })],
     ['a message action without message', invoke('composeExtension/fetchTask', { commandId: 'ask' })],
   ])('refuses %s', ([, more]) => {
-    expect(heard(more).to).toBe('refuse');
+    expect(heard(more).kind).toBe('malformed');
   });
 });
 
@@ -351,7 +351,7 @@ describe('message extensions, which may be used where the bot is not', () => {
       { kind: 'ask', text: 'Is it slow?\n<yes>' },
     ]);
     const empty = { ...value, messagePayload: { body: { contentType: 'html', content: '<img src="x">' } } };
-    expect(heard(invoke('composeExtension/submitAction', empty))).toEqual({ to: 'nothing-to-ask' });
+    expect(heard(invoke('composeExtension/submitAction', empty))).toEqual({ kind: 'nothing-to-ask' });
   });
 });
 

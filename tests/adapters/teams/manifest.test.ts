@@ -1,24 +1,31 @@
 import { AppManifestUtils } from '@microsoft/app-manifest';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { makeManifest, makePackage } from '../../../adapters/teams/install/manifest.js';
+import { make } from '../../../adapters/teams/install/manifest.js';
+import type { CommandHint } from '../../../src/ports/adapter.js';
 import { APP } from '../../support/teams.js';
 
 const environment = { TEAMS_APP_ID: APP };
 const url = 'https://ropes.example.com/';
 
-async function unpacked() {
-  const [file, ...others] = await makePackage(environment, url);
+const commands = ['help', 'my path'].map((title) => ({ title, description: `About ${title}` }));
+
+async function unpacked(offered: readonly CommandHint[] = commands) {
+  const [file, ...others] = await make(environment, url, offered);
   expect(others).toEqual([]);
   expect(file?.name).toBe('ropes-teams.zip');
   return unzipSync(file?.content as Uint8Array);
+}
+
+function manifestIn(files: Readonly<Record<string, Uint8Array>>) {
+  return JSON.parse(strFromU8(files['manifest.json'] as Uint8Array));
 }
 
 describe('the app package', () => {
   test('holds a manifest that the schema accepts, and both icons at its root', async () => {
     const files = await unpacked();
     expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
-    const manifest = JSON.parse(strFromU8(files['manifest.json'] as Uint8Array));
+    const manifest = manifestIn(files);
     expect(await AppManifestUtils.validateAgainstSchema(manifest)).toEqual([]);
     expect(manifest).toMatchObject({
       id: APP,
@@ -26,6 +33,22 @@ describe('the app package', () => {
       composeExtensions: [{ commands: [{ type: 'query' }, { type: 'action', context: ['message'] }] }],
       validDomains: ['ropes.example.com'],
     });
+  });
+
+  test('offers the first of the commands that it is given, whole or not at all', async () => {
+    expect(manifestIn(await unpacked()).bots[0].commandLists).toEqual([
+      { scopes: ['personal', 'team', 'groupChat'], commands },
+    ]);
+    const many = Array.from({ length: 20 }, (_, index) => ({
+      title: index === 1 ? 'x'.repeat(33) : `command ${index}`,
+      description: 'y'.repeat(index === 2 ? 129 : 128),
+    }));
+    const manifest = manifestIn(await unpacked(many));
+    expect(await AppManifestUtils.validateAgainstSchema(manifest)).toEqual([]);
+    const [list] = manifest.bots[0].commandLists;
+    expect(list.commands.map(({ title }: CommandHint) => title)).toEqual(
+      [0, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((index) => `command ${index}`),
+    );
   });
 
   test('the icons are of the sizes that Teams asks for, the outline white on nothing', async () => {
@@ -40,11 +63,11 @@ describe('the app package', () => {
   });
 
   test('is the same however often it is made', async () => {
-    expect(await makePackage(environment, url)).toEqual(await makePackage(environment, url));
+    expect(await make(environment, url, commands)).toEqual(await make(environment, url, commands));
   });
 
   test('a wrong manifest is found by the validator', async () => {
-    const wrong = { ...makeManifest(APP, url), bots: [{ botId: 'x', scopes: ['everywhere'] }] };
+    const wrong = { ...manifestIn(await unpacked()), bots: [{ botId: 'x', scopes: ['everywhere'] }] };
     expect(await AppManifestUtils.validateAgainstSchema(wrong as never)).not.toEqual([]);
   });
 
@@ -55,7 +78,7 @@ describe('the app package', () => {
     ['ropes.example.com', APP, /https/],
     [url, undefined, /TEAMS_APP_ID/],
     [url, 'ropes', /TEAMS_APP_ID/],
-  ] as const)('%s with the id %s is refused with what to do', ([address, id, message]) => {
-    expect(() => makeManifest(id, address)).toThrow(message);
+  ] as const)('%s with the id %s is refused with what to do', async ([address, id, message]) => {
+    await expect(make({ TEAMS_APP_ID: id }, address, commands)).rejects.toThrow(message);
   });
 });

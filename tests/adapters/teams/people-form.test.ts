@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Heard, hear } from '../../../adapters/teams/incoming/incoming.js';
+import { type Reading, readActivity } from '../../../adapters/teams/incoming/incoming.js';
 import { Activity } from '../../../adapters/teams/incoming/schema.js';
 import { bytesOf, type Card, type Element } from '../../../adapters/teams/outgoing/card.js';
 import { renderForm } from '../../../adapters/teams/outgoing/form.js';
@@ -85,15 +85,15 @@ const valid = (card: Card) => {
   return card;
 };
 
-function submitted(card: Card, entered: object): Extract<Heard, { to: 'handle' }> {
+function submitted(card: Card, entered: object): Extract<Reading, { kind: 'incoming' }> {
   const activity = activityOf({ serviceUrl: 'https://smba.example/' }, '29:maren', {
     type: 'invoke',
     name: 'adaptiveCard/action',
     text: undefined,
     value: { action: { data: { ...submitOf(card), ...entered } } },
   });
-  const heard = hear(Activity.parse(JSON.parse(JSON.stringify(activity))));
-  if (heard.to !== 'handle') throw new Error(`not handled: ${JSON.stringify(heard)}`);
+  const heard = readActivity(Activity.parse(JSON.parse(JSON.stringify(activity))));
+  if (heard.kind !== 'incoming') throw new Error(`not handled: ${JSON.stringify(heard)}`);
   return heard;
 }
 const valuesOf = (card: Card, entered: object) => {
@@ -252,14 +252,14 @@ describe('what is entered', () => {
   });
 
   test.for<[string, (form: Carried) => Carried, string]>([
-    ['places that are none', (form) => offering(form, [99]), 'handle'],
-    ['places that are words', (form) => offering(form, ['0']), 'refuse'],
-    ['people that are none', (form) => ({ ...form, people: 'all' }), 'refuse'],
-    ['nobody', (form) => ({ ...form, people: undefined }), 'handle'],
-  ])('forged: %s', ([, forge, to]) => {
+    ['places that are none', (form) => offering(form, [99]), 'incoming'],
+    ['places that are words', (form) => offering(form, ['0']), 'malformed'],
+    ['people that are none', (form) => ({ ...form, people: 'all' }), 'malformed'],
+    ['nobody', (form) => ({ ...form, people: undefined }), 'incoming'],
+  ])('forged: %s', ([, forge, kind]) => {
     const { ropes } = JSON.parse(JSON.stringify(submitOf(card)));
     const data = { ropes: { ...ropes, form: forge(ropes.form) } };
-    const heard = hear(
+    const heard = readActivity(
       Activity.parse(
         activityOf({ serviceUrl: 'https://smba.example/' }, '29:maren', {
           type: 'invoke',
@@ -268,8 +268,8 @@ describe('what is entered', () => {
         }),
       ),
     );
-    expect(heard.to).toBe(to);
-    if (heard.to === 'handle' && heard.form) valid(renderForm(heard.form, { people: 'No.' }));
+    expect(heard.kind).toBe(kind);
+    if (heard.kind === 'incoming' && heard.form) valid(renderForm(heard.form, { people: 'No.' }));
   });
 });
 

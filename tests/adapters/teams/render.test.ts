@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { searchAnswer } from '../../../adapters/teams/incoming/invoke.js';
-import { bytesOf, type Card } from '../../../adapters/teams/outgoing/card.js';
+import type { Card } from '../../../adapters/teams/outgoing/card.js';
 import { renderForm } from '../../../adapters/teams/outgoing/form.js';
 import { renderOne, renderReply, withoutActions } from '../../../adapters/teams/outgoing/render.js';
-import { cut, shown } from '../../../adapters/teams/outgoing/text.js';
+import { shown } from '../../../adapters/teams/outgoing/rich-text.js';
 import { teams } from '../../../adapters/teams/registration.js';
 import { literal } from '../../../src/ports/markdown.js';
 import type { Part } from '../../../src/ports/reply.js';
@@ -336,14 +336,6 @@ describe('limits', () => {
     expect(sets.flatMap(({ choices }) => choices)).toHaveLength(700);
     for (const { choices } of sets) expect(choices.length).toBeLessThanOrEqual(100);
   });
-
-  test('text is cut between characters, and nothing of it is lost', () => {
-    const text = '👩‍👩‍👧‍👦語x"\n'.repeat(300);
-    const pieces = cut(text, 100);
-    expect(pieces.join('')).toBe(text);
-    for (const piece of pieces) expect(bytesOf(piece)).toBeLessThanOrEqual(102);
-    for (const piece of pieces) expect(piece).toBe(Buffer.from(piece).toString());
-  });
 });
 
 describe('forms', () => {
@@ -378,7 +370,7 @@ describe('forms', () => {
 
 test('an entry that is inserted elsewhere has no buttons', () => {
   check(renderOne(withoutActions(everything)));
-  const answer = searchAnswer([{ title: 'A <b>', summary: '1 < 2 & 3', reply: everything }]);
+  const answer = searchAnswer([{ title: 'A <b>', summary: '1 < 2 & 3', reply: everything }], undefined);
   expect(JSON.stringify(answer)).not.toContain('Action.Execute');
   expect(answer).toMatchObject({
     composeExtension: {

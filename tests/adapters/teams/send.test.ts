@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deliveryError, retryAfter } from '../../../adapters/teams/outgoing/errors.js';
+import { deliveryError } from '../../../adapters/teams/outgoing/errors.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
 import { everything, replyOf } from '../../support/echo-host.js';
@@ -177,17 +177,6 @@ describe('a message on its way out', () => {
     await send();
     expect(bench.adapter.unwell()).toBeUndefined();
   });
-});
-
-test.for([
-  ['3', 3_000],
-  ['0.5', 500],
-  ['Mon, 02 Nov 2026 09:00:10 GMT', 10_000],
-  ['Mon, 02 Nov 2026 08:00:00 GMT', 0],
-  ['soon', undefined],
-  [undefined, undefined],
-] as const)('Retry-After %s is %s ms', ([header, expected]) => {
-  expect(retryAfter(header, Date.parse('2026-11-02T09:00:00Z'))).toBe(expected);
 });
 
 test('an error that is ours already stays', () => {

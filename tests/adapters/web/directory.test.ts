@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
-import {
-  accountKey,
-  findByEmail,
-  lookUp,
-  roster,
-  samples,
-} from '../../../adapters/web/directory/directory.js';
+import { findByEmail, lookUp, roster, samples } from '../../../adapters/web/directory/directory.js';
+import { accountKey } from '../../../adapters/web/outgoing/places.js';
 
 test('the sample people are new hires of each role, one without, a manager, an expert and an administrator', () => {
-  expect(samples.map((sample) => lookUp(accountKey(sample))?.jobTitle)).toEqual([
+  expect(samples.map((sample) => lookUp(accountKey(sample.account))?.jobTitle)).toEqual([
     'Data Engineer',
     'Data Scientist',
     'MLOps Engineer',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { directPlace, findSample, type Sample } from '../../../adapters/web/directory/directory.js';
+import { findSample, type Sample } from '../../../adapters/web/directory/directory.js';
 import { fromAction, fromForm, fromJoined, fromMessage } from '../../../adapters/web/incoming/incoming.js';
 import {
   ActionPayload,
@@ -8,12 +8,13 @@ import {
   JoinedPayload,
   MessagePayload,
 } from '../../../adapters/web/incoming/schema.js';
+import { directPlace } from '../../../adapters/web/outgoing/places.js';
 
 const dana = findSample('dana') as Sample;
 const id = '0b6f0f8e-6f0f-4d0a-9d53-1f0e4a1f2b3c';
 const who = {
   from: { platform: 'web', workspace: 'playground', account: 'dana' },
-  place: directPlace(dana),
+  place: directPlace(dana.account),
 };
 
 describe('what the page posts becomes an event', () => {

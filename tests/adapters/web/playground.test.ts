@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { directPlace, findSample, type Sample } from '../../../adapters/web/directory/directory.js';
+import { directPlace } from '../../../adapters/web/outgoing/places.js';
 import { web } from '../../../adapters/web/registration.js';
 import type { Preview } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
@@ -24,7 +24,21 @@ beforeEach(async () => {
 
 afterEach(() => playground.stop());
 
-const direct = (account: string) => directPlace(findSample(account) as Sample);
+test('the page suggests the first four commands of the product, in the language of the person', async () => {
+  await playground.stop();
+  const asked: (string | undefined)[] = [];
+  const host = createEchoHost({
+    commands: (locale) => {
+      asked.push(locale);
+      return ['one', 'two & a half', 'three', 'four', 'five'].map((title) => ({ title, description: '' }));
+    },
+  });
+  playground = await startPlayground({ host });
+  const { body } = await ask(playground.port, '/?as=noor');
+  const offered = [...body.matchAll(/data-ask="([^"]*)"/g)].map(([, title = '']) => unescaped(title));
+  expect(offered).toEqual(['one', 'two & a half', 'three', 'four']);
+  expect(asked).toEqual(['en']);
+});
 
 function said(text: string, id: string = randomUUID()) {
   return { id, as: 'dana', text };
@@ -274,7 +288,7 @@ describe('what a person does reaches the product', () => {
   });
 
   test('an action, whose redraw takes the place of the message', async () => {
-    await playground.host.send(direct('dana'), replyOf('Old'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('Old'), 'd1');
     const live = await follow(playground.origin, '/playground/live?as=dana');
     await live.until('ready');
     const payload = { id: randomUUID(), as: 'dana', message: 'd1', name: 'feedback', value: 'yes' };
@@ -350,14 +364,14 @@ describe('what a person does reaches the product', () => {
 
 describe('what the product says reaches the person', () => {
   test('once for a delivery', async () => {
-    const outgoing = { delivery: 'd1', place: direct('dana'), reply: replyOf('News') };
+    const outgoing = { delivery: 'd1', place: directPlace('dana'), reply: replyOf('News') };
     expect(await playground.adapter.send(outgoing)).toEqual({ message: 'd1' });
     expect(await playground.adapter.send(outgoing)).toEqual({ message: 'd1' });
     expect(countIn((await ask(playground.port, '/?as=dana')).body, 'News')).toBe(1);
   });
 
   test.for([{}, { account: 'nobody' }])('not at the address %j', async (address) => {
-    const place = { ...direct('dana'), address };
+    const place = { ...directPlace('dana'), address };
     const error = await playground.adapter
       .send({ delivery: 'd1', place, reply: replyOf('News') })
       .catch((e) => e);
@@ -370,8 +384,8 @@ describe('what the product says reaches the person', () => {
       ['dana', 'dana', 'noor'].map((as) => follow(playground.origin, `/playground/live?as=${as}`)),
     );
     for (const stream of [one, two, other]) await stream?.until('ready');
-    await playground.host.send(direct('dana'), replyOf('For Dana\n\nonly'), 'd1');
-    await playground.host.send(direct('noor'), replyOf('For Noor'), 'd2');
+    await playground.host.send(directPlace('dana'), replyOf('For Dana\n\nonly'), 'd1');
+    await playground.host.send(directPlace('noor'), replyOf('For Noor'), 'd2');
     expect(shown(await one?.next()).html).toContain('For Dana\n\nonly');
     expect(shown(await two?.next()).id).toBe('d1');
     expect(JSON.parse((await two?.next())?.data ?? '')).toMatchObject({ account: 'noor' });
@@ -383,14 +397,14 @@ describe('what the product says reaches the person', () => {
   });
 
   test('what a page missed comes first when it is back', async () => {
-    await playground.host.send(direct('dana'), replyOf('Seen'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('Seen'), 'd1');
     const mark = /data-mark="([^"]+)"/.exec((await ask(playground.port, '/?as=dana')).body)?.[1] ?? '';
-    await playground.host.send(direct('dana'), replyOf('Missed'), 'd2');
+    await playground.host.send(directPlace('dana'), replyOf('Missed'), 'd2');
     const first = await follow(playground.origin, `/playground/live?as=dana&after=${mark}`);
     const events = await first.until('ready');
     expect(events.map((event) => shown(event).id)).toEqual(['d2', undefined]);
     first.close();
-    await playground.host.send(direct('dana'), replyOf('Missed too'), 'd3');
+    await playground.host.send(directPlace('dana'), replyOf('Missed too'), 'd3');
     const headers = { 'last-event-id': events.at(-1)?.id ?? '' };
     // The browser sends the header besides the address it first used; the header is the newer.
     const second = await follow(playground.origin, `/playground/live?as=dana&after=${mark}`, headers);
@@ -399,9 +413,9 @@ describe('what the product says reaches the person', () => {
   });
 
   test('a page that opens learns where something came before', async () => {
-    await playground.host.send(direct('dana'), replyOf('One'), 'd1');
-    await playground.host.send(direct('dana'), replyOf('Two'), 'd2');
-    await playground.host.send(direct('noor'), replyOf('Hers'), 'd3');
+    await playground.host.send(directPlace('dana'), replyOf('One'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('Two'), 'd2');
+    await playground.host.send(directPlace('noor'), replyOf('Hers'), 'd3');
     const live = await follow(playground.origin, '/playground/live?as=maren');
     const events = await live.until('ready');
     live.close();
@@ -414,14 +428,14 @@ describe('what the product says reaches the person', () => {
   });
 
   test('after a restart a page gets all that the new run has', async () => {
-    await playground.host.send(direct('dana'), replyOf('Before'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('Before'), 'd1');
     const before = await follow(playground.origin, '/playground/live?as=dana');
     const mark = (await before.until('ready')).at(-1)?.id ?? '';
     const { port } = playground;
     await playground.stop();
     await before.ended();
     playground = await startPlayground({ port, host: createEchoHost() });
-    await playground.host.send(direct('dana'), replyOf('After'), 'd2');
+    await playground.host.send(directPlace('dana'), replyOf('After'), 'd2');
     const after = await follow(playground.origin, '/playground/live?as=dana', { 'last-event-id': mark });
     expect((await after.until('ready')).map((event) => shown(event).id)).toEqual(['d2', undefined]);
     after.close();
@@ -477,7 +491,7 @@ describe('how a message looks on other platforms', () => {
     ask(playground.port, `/playground/preview?${query}`, options);
 
   test('every platform has its JSON, and the first is shown', async () => {
-    await playground.host.send(direct('dana'), replyOf('News & "more"', { kind: 'divider' }), 'd 1');
+    await playground.host.send(directPlace('dana'), replyOf('News & "more"', { kind: 'divider' }), 'd 1');
     const { status, headers, body } = await preview('as=dana&message=d%201');
     expect(status).toBe(200);
     expect(headers).toMatchObject({
@@ -504,7 +518,7 @@ describe('how a message looks on other platforms', () => {
   test('nothing of a message or a name becomes markup', async () => {
     const hostile = '</code></pre><script>alert(1)</script><img src=x onerror="alert(2)">';
     await startWith([{ name: hostile, render: async (reply) => ({ [hostile]: reply.fallback }) }]);
-    await playground.host.send(direct('dana'), replyOf(hostile), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf(hostile), 'd1');
     const { body } = await preview('as=dana&message=d1');
     const page = (await ask(playground.port, '/?as=dana')).body;
     expect(body + page).not.toMatch(/<script>|<img|onerror="/);
@@ -513,14 +527,14 @@ describe('how a message looks on other platforms', () => {
 
   test('one platform alone needs no switch', async () => {
     await startWith(twoPreviews.slice(0, 1));
-    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('News'), 'd1');
     const { body } = await preview('as=dana&message=d1');
     expect(body).not.toContain('data-show');
     expect(body).toContain('<h3>Block Kit</h3>');
   });
 
   test('it is the message as it was redrawn', async () => {
-    await playground.host.send(direct('dana'), replyOf('Old', { kind: 'divider' }), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('Old', { kind: 'divider' }), 'd1');
     const payload = { id: randomUUID(), as: 'dana', message: 'd1', name: 'feedback', value: 'yes' };
     const { redraw } = JSON.parse((await postJson(playground.port, '/playground/action', payload)).body);
     expect(redraw.html).toContain('aria-label="On other platforms: You said this"');
@@ -541,7 +555,7 @@ describe('how a message looks on other platforms', () => {
     ['makes nothing', () => undefined, 'nothing that JSON can hold'],
   ])('a renderer that %s leaves the others alone, says so, and is logged', async ([, render, problem]) => {
     await startWith([{ name: 'Broken', render: async () => render() }, ...twoPreviews]);
-    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('News'), 'd1');
     const { status, body } = await preview('as=dana&message=d1');
     expect(status).toBe(200);
     expect(body).toContain(
@@ -569,7 +583,7 @@ describe('how a message looks on other platforms', () => {
     ['as=dana', 'The playground no longer has this message.'],
     ['as=dana&message=9b2a6f6e-6f3b-4a53-8f0e-3f1f3a4c1d10', 'The playground no longer has this message.'],
   ])('%s has none, and the answer says why', async ([query = '', error = '']) => {
-    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('News'), 'd1');
     const own = '9b2a6f6e-6f3b-4a53-8f0e-3f1f3a4c1d10';
     await postJson(playground.port, '/playground/message', said('What Dana says herself', own));
     const answer = await preview(query);
@@ -582,7 +596,7 @@ describe('how a message looks on other platforms', () => {
     { origin: 'http://evil.example' },
     { 'sec-fetch-site': 'cross-site' },
   ])('another page does not get it: %j', async (headers) => {
-    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('News'), 'd1');
     const { status, body } = await preview('as=dana&message=d1', { headers });
     expect(status).toBe(403);
     expect(body).not.toContain('News');
@@ -605,7 +619,7 @@ describe('how a message looks on other platforms', () => {
     const button =
       '<button type="button" class="quiet" data-panel aria-label="On other platforms: You said Hello">On other platforms</button>';
     expect(html).toContain(button);
-    await playground.host.send(direct('dana'), replyOf(`Long\n${'word '.repeat(100)}`), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf(`Long\n${'word '.repeat(100)}`), 'd1');
     const page = (await ask(playground.port, '/?as=dana')).body;
     expect(countIn(page, 'data-panel ')).toBe(2);
     expect(page).toContain(button);
@@ -615,7 +629,7 @@ describe('how a message looks on other platforms', () => {
 
   test('without previews there is nothing of this', async () => {
     await startWith([]);
-    await playground.host.send(direct('dana'), replyOf('News'), 'd1');
+    await playground.host.send(directPlace('dana'), replyOf('News'), 'd1');
     const page = (await ask(playground.port, '/?as=dana')).body;
     expect(page).toContain('News');
     expect(page).not.toMatch(/<aside|data-panel|other platforms/);

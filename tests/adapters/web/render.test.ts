@@ -8,6 +8,7 @@ import { pixel, replyOf } from '../../support/echo-host.js';
 import { chart, peopleField } from '../../support/playground-team.js';
 
 const action = { name: 'do', value: 'x' };
+const around = { withPreviews: false, locale: 'en' };
 
 function rendered(part: Part): string {
   return text(renderReply(replyOf('fallback', part), 'm'));
@@ -187,7 +188,7 @@ describe('a message as HTML', () => {
 
   test('what a person said is that text, named by who and when', () => {
     const said = '<script>alert("1")</script> <!channel> \u202E & \0';
-    const html = text(renderMessage({ id: 'a-1', at, by: 'person', text: said, refused: false }, false));
+    const html = text(renderMessage({ id: 'a-1', at, by: 'person', text: said, refused: false }, around));
     expect(html).toContain(
       '<p class="said" dir="auto">&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &lt;!channel&gt; \u202E &amp; \uFFFD</p>',
     );
@@ -198,7 +199,7 @@ describe('a message as HTML', () => {
   });
 
   test('what was not taken says so', () => {
-    expect(text(renderMessage({ id: 'a', at, by: 'person', text: 'Hi', refused: true }, false))).toContain(
+    expect(text(renderMessage({ id: 'a', at, by: 'person', text: 'Hi', refused: true }, around))).toContain(
       '<div class="refusal"><p>Ropes could not take this. Nothing was lost.</p><button type="button" data-again>Send again</button></div>',
     );
   });
@@ -206,7 +207,7 @@ describe('a message as HTML', () => {
   test('ids stay apart, whatever they are made of', () => {
     const ids = ['a b', 'a_b', 'a"b', 'a-32-b'].map(
       (id) =>
-        /id="([^"]*)"/.exec(text(renderMessage({ id, at, by: 'ropes', reply: replyOf('x') }, false)))?.[1],
+        /id="([^"]*)"/.exec(text(renderMessage({ id, at, by: 'ropes', reply: replyOf('x') }, around)))?.[1],
     );
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.join('')).not.toMatch(/["\s]/);

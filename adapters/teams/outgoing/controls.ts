@@ -1,10 +1,13 @@
 import type { Button, Choices } from '../../../src/ports/reply.js';
-import { type ActionSet, bytesOf, type Element, type Execute } from '../outgoing/card.js';
-import { clipped, shown } from '../outgoing/text.js';
-import { wording } from '../wording.js';
+import { labelOf } from '../../kit/outgoing/buttons.js';
+import { count, grouped, type Limit } from '../../kit/outgoing/groups.js';
+import { clip } from '../../kit/outgoing/text.js';
+import type { TeamsWords } from '../wording.js';
+import { type ActionSet, bytesOf, type Element, type Execute } from './card.js';
+import { shown } from './rich-text.js';
 
 /**
- * Actions that one set shows; Teams hides what is beyond behind a menu or drops it.
+ * Actions in one set. Teams hides further ones behind a menu, or drops them.
  * Source: Microsoft Learn, "Cards reference", Adaptive Cards in Teams: six primary actions.
  */
 const IN_ONE_SET = 6;
@@ -22,7 +25,7 @@ const AROUND_LABEL = 4;
 const IN_ONE_MENU = 100;
 
 /** Bytes of the actions of one set and of the options of one menu, so that a card can be parted between them. */
-const BYTES = 8_000;
+const bytes: Limit<unknown> = { most: 8_000, of: bytesOf };
 
 /** Characters of a label. */
 const LABEL = 200;
@@ -34,11 +37,11 @@ const TOOLTIP = 1_000;
 export function execute(title: string, verb: string, data: object, more: Partial<Execute> = {}): Execute {
   return {
     type: 'Action.Execute',
-    title: shown(clipped(title, LABEL)),
+    title: shown(clip(title, LABEL)),
     verb,
     data,
     // What clients may cut short is to be had whole.
-    ...(widthOf(title) > IN_ONE_ROW ? { tooltip: shown(clipped(title, TOOLTIP)) } : {}),
+    ...(widthOf(title) > IN_ONE_ROW ? { tooltip: shown(clip(title, TOOLTIP)) } : {}),
     ...more,
   };
 }
@@ -51,7 +54,7 @@ export function execute(title: string, verb: string, data: object, more: Partial
 export function buttonSets(buttons: readonly Button[], about?: string): ActionSet[] {
   const actions = buttons.map((button) => {
     const { name, value } = button.action;
-    const label = button.pressed ? wording.card.pressed(button.label) : button.label;
+    const label = labelOf(button);
     const style = { primary: 'positive', danger: 'destructive' } as const;
     return execute(
       label,
@@ -61,11 +64,14 @@ export function buttonSets(buttons: readonly Button[], about?: string): ActionSe
         // A menu on the same card is none of this button's business.
         associatedInputs: 'none',
         ...(button.style ? { style: style[button.style] } : {}),
-        ...(about ? { tooltip: shown(clipped(about, TOOLTIP)) } : {}),
+        ...(about ? { tooltip: shown(clip(about, TOOLTIP)) } : {}),
       },
     );
   });
-  const rows = parted(actions, IN_ONE_SET, IN_ONE_ROW, ({ title }) => widthOf(title));
+  const rows = grouped(actions, count(IN_ONE_SET), bytes, {
+    most: IN_ONE_ROW,
+    of: ({ title }) => widthOf(title),
+  });
   return rows.map((some, index) => ({
     type: 'ActionSet',
     actions: some,
@@ -74,13 +80,13 @@ export function buttonSets(buttons: readonly Button[], about?: string): ActionSe
 }
 
 /** A menu with its button: a change alone acts on nothing in Teams. One that is too long is several. */
-export function menus(part: Choices, id: string): Element[] {
-  const choices = part.options.map(({ label, value }) => ({ title: shown(clipped(label, LABEL)), value }));
-  const pieces = parted(choices, IN_ONE_MENU);
+export function menus(part: Choices, id: string, words: TeamsWords['reply']): Element[] {
+  const choices = part.options.map(({ label, value }) => ({ title: shown(clip(label, LABEL)), value }));
+  const pieces = grouped(choices, count(IN_ONE_MENU), bytes);
   return pieces.map((some, index) => {
     const input = `${id}-${index}`;
     const label =
-      pieces.length === 1 ? part.label : `${part.label} (${wording.card.part(index + 1, pieces.length)})`;
+      pieces.length === 1 ? part.label : `${part.label} (${words.part(index + 1, pieces.length)})`;
     const chosen = some.some(({ value }) => value === part.selected);
     return {
       type: 'Container',
@@ -89,8 +95,8 @@ export function menus(part: Choices, id: string): Element[] {
           type: 'Input.ChoiceSet',
           id: input,
           style: 'compact',
-          label: shown(clipped(label, LABEL)),
-          placeholder: wording.card.chooseFirst,
+          label: shown(clip(label, LABEL)),
+          placeholder: words.chooseFirst,
           choices: some,
           ...(chosen && part.selected !== undefined ? { value: part.selected } : {}),
         },
@@ -98,11 +104,11 @@ export function menus(part: Choices, id: string): Element[] {
           type: 'ActionSet',
           actions: [
             execute(
-              wording.card.open,
+              words.choose,
               part.name,
               { ropes: { do: 'pick', name: part.name, input } },
               {
-                tooltip: shown(clipped(label, TOOLTIP)),
+                tooltip: shown(clip(label, TOOLTIP)),
               },
             ),
           ],
@@ -115,30 +121,4 @@ export function menus(part: Choices, id: string): Element[] {
 /** Of a button with this label, in characters. */
 function widthOf(label: string): number {
   return [...label].length + AROUND_LABEL;
-}
-
-/** Items in pieces of so many, of so many bytes, and so wide at most; what is larger stands alone. */
-function parted<Item>(
-  items: readonly Item[],
-  most: number,
-  widest = Number.POSITIVE_INFINITY,
-  width: (item: Item) => number = () => 0,
-): Item[][] {
-  const pieces: Item[][] = [];
-  let bytes = 0;
-  let wide = 0;
-  for (const item of items) {
-    const size = bytesOf(item);
-    const last = pieces.at(-1);
-    if (last && last.length < most && bytes + size <= BYTES && wide + width(item) <= widest) {
-      last.push(item);
-      bytes += size;
-      wide += width(item);
-    } else {
-      pieces.push([item]);
-      bytes = size;
-      wide = width(item);
-    }
-  }
-  return pieces;
 }

@@ -1,5 +1,6 @@
 import type { AckFn, App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../../../src/ports/log.js';
+import { createInHand } from '../../kit/in-hand.js';
 import type { Reading } from './incoming.js';
 
 /** What becomes of a payload. */
@@ -14,7 +15,7 @@ export type Receipt =
 /** What Slack takes as the answer to a submitted form. */
 export type Answer = Readonly<Record<string, unknown>>;
 
-export interface Delivery {
+interface Delivery {
   readonly body: unknown;
   readonly retryNum?: number;
   readonly retryReason?: string;
@@ -35,9 +36,8 @@ export interface Inbox {
  * @param read undefined while it is not known which workspace this is
  */
 export function createInbox(read: (body: unknown) => Reading | undefined, log: Log): Inbox {
-  const inHand = new Set<Promise<unknown>>();
+  const inHand = createInHand();
   let app: App | undefined;
-  let stopped = false;
 
   async function process(delivery: Delivery): Promise<Receipt> {
     const reading = read(delivery.body);
@@ -89,16 +89,8 @@ export function createInbox(read: (body: unknown) => Reading | undefined, log: L
       stop: async () => undefined,
     },
     take(delivery) {
-      if (stopped) return Promise.resolve({ kind: 'later' });
-      const taking = process(delivery);
-      inHand.add(taking);
-      const done = () => inHand.delete(taking);
-      taking.then(done, done);
-      return taking;
+      return inHand.stopped() ? Promise.resolve({ kind: 'later' }) : inHand.take(process(delivery));
     },
-    async stop() {
-      stopped = true;
-      await Promise.allSettled(inHand);
-    },
+    stop: inHand.stop,
   };
 }

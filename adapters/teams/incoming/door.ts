@@ -1,19 +1,18 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { Log } from '../../../src/ports/log.js';
 import { isLoopback } from '../../../src/ports/loopback.js';
+import { bodyProblem } from '../../kit/incoming/body.js';
 import type { TeamsConfig } from '../install/config.js';
 import { tenantOf } from '../outgoing/places.js';
-import { wording } from '../wording.js';
+import { wordsFor } from '../words.js';
 import type { Gate } from './gate.js';
 import { Activity } from './schema.js';
 import type { Turns } from './turns.js';
 
-const words = wording.refusal;
-
 /** Bytes of a request's body. */
 const LIMIT = 1_048_576;
 
-export interface RouteParts {
+interface DoorParts {
   readonly config: TeamsConfig;
   readonly gate: Gate;
   readonly turns: Turns;
@@ -21,7 +20,8 @@ export interface RouteParts {
 }
 
 /** Where Teams posts activities: nothing reaches the product that is not from Teams, for this bot and its tenant. */
-export function createRoutes({ config, gate, turns, log }: RouteParts): Express {
+export function createDoor({ config, gate, turns, log }: DoorParts): Express {
+  const words = wordsFor().refusal;
   const app = express();
   app.disable('x-powered-by');
   app.post('/', express.json({ limit: LIMIT, type: () => true }), async (request, response) => {
@@ -64,9 +64,9 @@ export function createRoutes({ config, gate, turns, log }: RouteParts): Express 
   });
   // Bodies that cannot be read; anything else is for the server. Four parameters tell Express what it is.
   const unreadable: ErrorRequestHandler = (error, request, response, next) => {
-    const status = typeof error?.status === 'number' ? error.status : 500;
-    if (response.headersSent || status >= 500) return next(error);
-    if (status === 413) return refuse(request, response, 413, words.tooLarge, {});
+    const problem = response.headersSent ? undefined : bodyProblem(error);
+    if (problem === undefined) return next(error);
+    if (problem === 'too large') return refuse(request, response, 413, words.tooLarge, {});
     return refuse(request, response, 400, words.malformed, {});
   };
   app.use(unreadable);

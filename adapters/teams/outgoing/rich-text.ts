@@ -1,3 +1,4 @@
+import { cut, jsonBytes, turnsDirection } from '../../kit/outgoing/text.js';
 import type { RichTextBlock, TextBlock, TextRun } from './card.js';
 
 /** Bytes of text in one block; longer text goes on in the next, so that cards can be parted between them. */
@@ -30,7 +31,7 @@ export function blocks(
     bytes = 0;
   };
   for (const whole of runs) {
-    for (const text of cut(whole.text, BLOCK)) {
+    for (const text of cut(whole.text, BLOCK, jsonBytes)) {
       // A link's address counts in every piece of it.
       const size = Buffer.byteLength(JSON.stringify({ ...whole, text }));
       if (bytes + size > BLOCK + 1_000) close();
@@ -80,14 +81,11 @@ export function shown(text: string): string {
   return isolated(text.replaceAll('\0', '\uFFFD').replace(/\{\{(?=(?:DATE|TIME)\()/g, '{\u2060{'));
 }
 
-/** Characters that turn the direction of the text after them (Unicode Standard Annex 9, section 2). */
-const turnsDirection = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
-
 const ISOLATE = '\u2068';
 const END = '\u2069';
 
 function isolated(text: string): string {
-  if (!turnsDirection.test(text)) return text;
+  if (!turnsDirection(text)) return text;
   let open = 0;
   let unmatched = 0;
   for (const character of text) {
@@ -96,31 +94,4 @@ function isolated(text: string): string {
     else if (character === END) unmatched += 1;
   }
   return ISOLATE.repeat(1 + unmatched) + text + END.repeat(1 + open);
-}
-
-/** A text in pieces of so many bytes of JSON at most; characters stay whole. */
-export function cut(text: string, bytes: number): string[] {
-  if (text.length * 6 <= bytes) return text === '' ? [] : [text];
-  const pieces: string[] = [];
-  let piece = '';
-  let size = 0;
-  for (const character of text) {
-    const more = Buffer.byteLength(JSON.stringify(character)) - 2;
-    if (size + more > bytes) {
-      pieces.push(piece);
-      piece = '';
-      size = 0;
-    }
-    piece += character;
-    size += more;
-  }
-  return piece === '' ? pieces : [...pieces, piece];
-}
-
-/** A text of so many characters at most, with an ellipsis where it was cut. */
-export function clipped(text: string, characters: number): string {
-  // No text has more characters than units, and most are short.
-  if (text.length <= characters) return text;
-  const all = [...text];
-  return all.length <= characters ? text : `${all.slice(0, characters - 1).join('')}…`;
 }

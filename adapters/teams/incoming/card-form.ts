@@ -1,5 +1,6 @@
 import type { Field, Form, PersonOption } from '../../../src/ports/reply.js';
-import type { CarriedForm } from '../incoming/schema.js';
+import { PERSON } from '../../kit/outgoing/people.js';
+import type { CarriedForm } from './schema.js';
 
 type PeopleField = Extract<Field, { kind: 'people' }>;
 
@@ -18,10 +19,7 @@ export interface CardForm extends Omit<Form, 'fields'> {
   readonly fields: readonly CardField[];
 }
 
-/** What stands before a person's id in the value of a choice. */
-const PERSON = 'person:';
-
-/** The choice that is nobody, where a choice cannot be taken back. */
+/** The value of a choice that means nobody, for menus in which a choice cannot be undone. */
 export const NOBODY = '-';
 
 /** The id of a field's input in its card; the form itself may name its fields as it likes. */
@@ -32,11 +30,6 @@ export function fieldId(index: number): string {
 /** The id of the input that takes people by their names, beneath the choices. */
 export function typedId(index: number): string {
   return `${fieldId(index)}-typed`;
-}
-
-/** What a choice of this person sends. */
-export function choiceOf(person: string): string {
-  return `${PERSON}${person}`;
 }
 
 /**
@@ -80,7 +73,7 @@ export function carry(form: CardForm): CarriedForm {
  * @param inputOf the text of an input by its id, '' for none
  */
 export function entered(
-  { people, ...carried }: CarriedForm,
+  { people, locale, ...carried }: CarriedForm,
   inputOf: (id: string) => string,
 ): { values: Record<string, string>; form: CardForm } {
   const read = carried.fields.map((field, index): { field: CardField; value: string } => {
@@ -108,7 +101,11 @@ export function entered(
   });
   return {
     values: Object.fromEntries(read.map(({ field, value }) => [field.name, value])),
-    form: { ...carried, fields: read.map(({ field }) => field) },
+    form: {
+      ...carried,
+      ...(locale === undefined ? {} : { locale }),
+      fields: read.map(({ field }) => field),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Logger, LogLevel, webApi } from '@slack/bolt';
 import type { Log } from '../../../src/ports/log.js';
 import type { SlackConfig } from '../install/config.js';
-import { createTransport } from '../outgoing/transport.js';
+import { createTransport } from './transport.js';
 
 /** Milliseconds that one call may take: less than the outbox waits for a delivery. */
 export const CALL_LIMIT = 8_000;
@@ -24,8 +24,8 @@ export function createClient(config: Pick<SlackConfig, 'apiUrl'>, token: string,
 }
 
 /**
- * The SDK's own words as details of fixed messages. They are for whoever looks for a fault, so they come at the
- * lowest level: what matters of them, the adapter logs itself.
+ * The SDK's log lines as fields of a fixed message. They come at the lowest level, since the adapter itself logs what
+ * matters.
  */
 export function loggerOf(log: Log): Logger {
   const say = (...words: unknown[]) => log.debug({ words: words.map(wordsOf) }, 'slack sdk');

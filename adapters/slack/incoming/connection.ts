@@ -2,14 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { DeliveryError } from '../../../src/ports/errors.js';
 import type { Log } from '../../../src/ports/log.js';
-import type { Workspace } from '../incoming/incoming.js';
-import type { Socket } from '../incoming/socket.js';
+import { withinTime } from '../../kit/within-time.js';
 import { missingScopes } from '../install/scopes.js';
 import { deliveryError, isShutOut } from '../outgoing/errors.js';
-import { wording } from '../wording.js';
+import { wordsFor } from '../words.js';
+import type { Workspace } from './incoming.js';
+import type { Socket } from './socket.js';
 
 /** Who we are at Slack, and whether it can be reached. */
-export interface Connection {
+interface Connection {
   /** Undefined until Slack has said it. */
   workspace(): Workspace | undefined;
   /** Begins to connect and returns soon: when Slack cannot be reached, it is tried again in the background. */
@@ -28,10 +29,9 @@ const FIRST = 2_000;
 /** Milliseconds between attempts: the first wait, doubled each time, and the longest. */
 const WAIT = { first: 1_000, longest: 60_000 } as const;
 
-const words = wording.health;
-
 /** @param socket absent in HTTP mode */
 export function createConnection(client: webApi.WebClient, socket: Socket | undefined, log: Log): Connection {
+  const words = wordsFor().unwell;
   const stopping = new AbortController();
   let workspace: Workspace | undefined;
   /** Why there is no connection. */
@@ -93,13 +93,10 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
   return {
     workspace: () => workspace,
     async start() {
-      const soon = new AbortController();
       const first = new Promise<void>((resolve) => {
         running = run(resolve);
       });
-      const limit = pause(FIRST, undefined, { signal: soon.signal }).catch(() => undefined);
-      await Promise.race([first, limit]);
-      soon.abort();
+      await withinTime(first, FIRST, () => undefined);
     },
     async stop() {
       stopping.abort();

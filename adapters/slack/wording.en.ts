@@ -1,0 +1,67 @@
+import { en as kit } from '../kit/wording.en.js';
+import type { SlackWords } from './wording.js';
+
+export const en: SlackWords = {
+  settings: {
+    noBotToken:
+      'is not set. Copy the Bot User OAuth Token (xoxb-…) from "OAuth & Permissions" of your Slack app, see docs/slack.md',
+    botToken:
+      'is no bot token: those begin with xoxb-. Copy the Bot User OAuth Token from "OAuth & Permissions" of your Slack app',
+    appToken:
+      'is no app-level token: those begin with xapp-. Make one with the scope connections:write under "Basic Information", "App-Level Tokens"',
+    noWay:
+      'is not set, and neither is SLACK_SIGNING_SECRET. Set SLACK_APP_TOKEN (xapp-…) for Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET for HTTP',
+    signingSecret:
+      'is no signing secret: those are 16 to 64 letters and digits. Copy it from "Basic Information", "App Credentials" of your Slack app',
+    apiUrl: 'is no http(s) address. Leave it unset for https://slack.com/api/',
+    command:
+      'is no name for a slash command: a / and then up to 31 small letters, digits, - or _, such as /ropes',
+  },
+  reply: {
+    ...kit.reply,
+    more: '… There is more than fits into one message. Ask for one part of it by its name to see the rest.',
+    image: (alt) => `Picture: ${alt}`,
+  },
+  form: {
+    cancel: kit.form.cancel,
+    elsewhere: (label) => `${label} (not on Slack)`,
+    chooseSome: 'Choose …',
+    oneOfBoth: 'Choose somebody here or above, not both.',
+    othersByAddress: (shown, all) =>
+      `Here are ${shown} of ${all}; choose others by typing their address after the command.`,
+    failed: 'The form did not open. Please try again.',
+  },
+  refusal: {
+    method: 'Send POST.',
+    signature: 'The request is not signed by Slack, or too old.',
+    tooLarge: 'The request is too large.',
+    malformed: 'The request cannot be read.',
+    notReady: 'Ropes is not connected to Slack yet. Please try again in a moment.',
+    broken: 'Something went wrong here. The log of Ropes says what.',
+  },
+  unwell: {
+    connecting: 'connecting to Slack',
+    reconnecting: 'the connection to Slack was cut; connecting again',
+    left: 'the app was uninstalled or its token was revoked. Install it again and set SLACK_BOT_TOKEN, see docs/slack.md',
+  },
+  manifest: {
+    url: (url) =>
+      `Slack sends events to an https address only, and "${url}" is none. Give the public one, such as --url https://ropes.example.com, or leave --url away for Socket Mode.`,
+    description: 'Answers questions of new hires and shows them the ropes.',
+    about:
+      'Ropes answers the questions of new hires from a curated knowledge pack, with the source of every answer, and walks each of them along the learning path of their role. Ask it anything in a direct message, mention it in a channel, or use its slash command.',
+    command: 'Ask Ropes a question',
+    question: 'your question',
+    shortcut: 'Ask Ropes about this',
+    shortcutAbout: 'Ropes answers what somebody asked, to you alone',
+  },
+  doctor: {
+    token: (team, bot) => `the bot token works: ${bot} in ${team}`,
+    scopes: 'all scopes are granted',
+    scopesUnknown: 'Slack did not say which scopes are granted',
+    missing: (scopes) =>
+      `missing: ${scopes}. Add them under "OAuth & Permissions", "Bot Token Scopes", and install the app again`,
+    socket: 'a connection can be opened',
+    http: 'events come to /slack/events, signed',
+  },
+};
