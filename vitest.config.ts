@@ -5,8 +5,8 @@ import { LongestFirst } from './tests/support/longest-first.js';
 const whole = process.env.FAULTS === 'whole';
 
 /**
- * Each in a process of its own: the first two put something else in the place of a module, and the last fails in one
- * where another has used the SDK of Teams.
+ * Each in a process of its own: the first two put something else in the place of a module, and the last fails after
+ * tests/adapters/teams/door.test.ts in one process.
  */
 const alone = [
   'tests/conversation/chart-failing.test.ts',
