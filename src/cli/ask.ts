@@ -1,16 +1,9 @@
 import { askPack, type PackAnswer } from '../answering/pack-answer.js';
 import type { Registry } from '../conversation/feature.js';
 import { channelContext } from '../conversation/notify.js';
-import type { ReplyContext } from '../conversation/reply-context.js';
-import { nonQuestionReply } from '../features/asking/non-questions.js';
-import { answerReply, bothReply, declineReply } from '../features/asking/replies.js';
-import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
-import type { Reply } from '../ports/reply.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import { engineFor, knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
-
-/** Nearest entries that a declining text names. */
-const NEAREST = 3;
 
 /** One line of `ask --json`. */
 interface AskLine {
@@ -52,22 +45,16 @@ function lineFor(features: Registry, knowledge: Knowledge, question: string, ans
     return entry ? [{ entry, confidence }] : [];
   });
   const best = ranked[0]?.entry;
+  const reply = features.answered?.(
+    context,
+    answer,
+    ranked.map(({ entry }) => entry),
+  );
   return {
     question,
     answered: answer.answered && best !== undefined,
     confidence: answer.confidence,
     entries: ranked.map(({ entry, confidence }) => ({ id: entry.id, title: entry.title, confidence })),
-    text: replyTo(
-      context,
-      answer,
-      ranked.map(({ entry }) => entry),
-    ).fallback,
+    text: reply?.fallback ?? '',
   };
-}
-
-function replyTo(context: ReplyContext, answer: PackAnswer, ranked: readonly Entry[]): Reply {
-  if (answer.nonQuestion) return nonQuestionReply(context, answer.nonQuestion);
-  const [best, second] = ranked;
-  if (!answer.answered || !best) return declineReply(context, ranked.slice(0, NEAREST), undefined);
-  return answer.subjects && second ? bothReply(context, best, second) : answerReply(context, best);
 }

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
-import { LONGEST_NOTE } from '../conversation/old-actions.js';
-import { pathNamed } from '../features/assigning/read-assignment.js';
 import { giveAndTell } from '../features/shared/assignments/assignment-notices.js';
+import { pathNamed } from '../features/shared/assignments/named-path.js';
+import { sharedAssignmentsWords } from '../features/shared/assignments/wording.js';
+import { LONGEST_NOTE } from '../features/shared/limits.js';
 import { entriesOfKind } from '../knowledge/lookup.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { readStartDate } from '../onboarding/calendar/start-date.js';
@@ -90,9 +91,10 @@ export async function runAssignmentsGive(
 ): Promise<number> {
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const path = pathNamed(knowledge, pathWords);
+  const { days, paths } = wiring.features().languages.of(undefined).words(sharedAssignmentsWords);
+  const path = pathNamed(knowledge, pathWords, paths);
   const day = today(null, Date.now());
-  const start = readStartDate(options.from ?? day, day);
+  const start = readStartDate(options.from ?? day, day, days);
   const note = (options.note ?? '').trim();
   const listed = options.file === undefined ? '' : await textFrom(options.file, terminal);
   const named = new Set([...addresses, ...splitPeople(listed ?? '')].map((one) => one.toLowerCase()));

@@ -1,6 +1,6 @@
-import { en } from '../conversation/wording/en.js';
-import { gapLines } from '../features/curation/gap-replies.js';
+import { inSentence, list, message } from '../conversation/wording/grammar.en.js';
 import { type Gap, gapsSince } from '../insights/gaps.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import { printable, withDatabase } from './database.js';
 import { engineFor, knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
@@ -17,7 +17,7 @@ interface GapLine extends Omit<Gap, 'members' | 'firstAt' | 'lastAt'> {
   readonly lastAt: string;
 }
 
-/** Lists the gaps, those of most people first, with the words that chat uses. */
+/** Lists the gaps, those of most people first. */
 export async function runGaps(
   options: { readonly json?: boolean; readonly since?: string },
   terminal: Terminal,
@@ -38,19 +38,59 @@ export async function runGaps(
         knowledge,
         now,
         since: now - days * DAY,
+        somebody: 'someone',
         answers: (text) => engine.ask(text).answered,
       }),
     );
     if (options.json) terminal.out(`${JSON.stringify(gaps.map(lineOf), undefined, 2)}\n`);
-    else if (gaps.length === 0) terminal.out(`${en.insight.gaps.none(days)}\n`);
-    else {
+    else if (gaps.length === 0) {
+      const none =
+        'No gaps in the last {days, plural, one {# day} other {# days}}: everything that was asked found an answer.';
+      terminal.out(`${message(none, { days })}\n`);
+    } else {
       for (const gap of gaps) {
-        const lines = gapLines({ ...wiring.features().languages.of(undefined), knowledge }, gap, now);
-        terminal.out(`${printable(gap.text)}\n  ${printable(lines.join(' · '))}\n`);
+        terminal.out(`${printable(gap.text)}\n  ${printable(factsOf(gap, knowledge, now).join(' · '))}\n`);
       }
     }
     return exitCodes.ok;
   });
+}
+
+/** What is to be said of a gap, in short pieces. */
+function factsOf(gap: Gap, knowledge: Knowledge, now: number): string[] {
+  const { people, questions, declined, unhelpful, corrected, cohort } = gap;
+  const titleOf = (id: string) => knowledge.entries.get(id)?.title ?? id;
+  const days = Math.floor(Math.max(0, now - gap.firstAt) / DAY);
+  const [nearest] = gap.nearest;
+  return [
+    message(
+      people >= questions
+        ? 'asked by {people, plural, one {# person} other {# people}}'
+        : 'asked {questions, plural, one {# time} other {# times}} by {people, plural, one {# person} other {# people}}',
+      { people, questions },
+    ),
+    list([
+      ...(declined > 0 ? [`${declined} declined`] : []),
+      ...(unhelpful > 0 ? [`${unhelpful} did not help`] : []),
+      ...(corrected > 0 ? [`${corrected} answered by a person`] : []),
+    ]),
+    message('{days, plural, =0 {new today} one {for # day} other {for # days}}', { days }),
+    ...(cohort
+      ? [
+          message(
+            '{people}{of, plural, =0 {} other { of #}} {persona}s{week, plural, =0 {} other { in week #}}{coveredIn, plural, =0 {} other {; the path covers it in week #}}',
+            {
+              people: cohort.people,
+              of: cohort.of ?? 0,
+              persona: inSentence(titleOf(cohort.persona)),
+              week: cohort.week ?? 0,
+              coveredIn: cohort.coveredIn ?? 0,
+            },
+          ),
+        ]
+      : []),
+    ...(nearest === undefined ? [] : [`nearest: ${titleOf(nearest)}`]),
+  ];
 }
 
 function lineOf({ members: _, firstAt, lastAt, ...gap }: Gap): GapLine {

@@ -1,7 +1,8 @@
 import type { AnswerEngine } from '../answering/engine.js';
+import type { PackAnswer } from '../answering/pack-answer.js';
 import type { Claimed } from '../delivery/outbox.js';
 import type { Composed } from '../delivery/sending.js';
-import type { Knowledge } from '../knowledge/schema/schema.js';
+import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
 import type { Capabilities, CommandHint, FoundAccount } from '../ports/adapter.js';
@@ -42,6 +43,12 @@ export interface Feature {
   readonly joined?: (turn: Turn) => Promise<TurnResult>;
   readonly ask?: (turn: Turn, text: string) => Promise<TurnResult>;
   readonly search?: (turn: Turn, text: string) => Promise<TurnResult>;
+  /**
+   * Says what the pack answers to a question that nobody asked in chat: on the command line, for one. One feature does.
+   *
+   * @param ranked the entries of the answer, best first
+   */
+  readonly answered?: (context: ReplyContext, answer: PackAnswer, ranked: readonly Entry[]) => Reply;
   /** Threads in which it waits for what people say. */
   readonly thread?: ThreadListener;
   /** Somebody can be written to from now on who could not before. */
@@ -266,6 +273,7 @@ export interface Registry {
   readonly joined: Feature['joined'];
   readonly ask: Feature['ask'];
   readonly search: Feature['search'];
+  readonly answered: Feature['answered'];
   /** What is listened for in a language. */
   lexicon(locale: string): Lexicon;
   /** Lines of `help` for some readers. */

@@ -31,6 +31,7 @@ export const typed = z.string().trim().default('');
 /**
  * @param context what the form is about, as the fields of an action's value
  * @param fields by their names, in any order
+ * @param between what no field of the context holds; that of an action's value where nothing else is said
  *
  * @example const skip = form('step.skip', { assignment: id, step: z.string() }, { reason: typed });
  */
@@ -38,8 +39,9 @@ export function form<About extends Shape, Fields extends Shape>(
   name: string,
   context: About,
   fields: Fields,
+  between?: string,
 ): FormCodec<z.infer<z.ZodObject<About>>, z.infer<z.ZodObject<Fields>>> {
-  return declared(name, fieldsCodec(context), z.object(fields));
+  return declared(name, fieldsCodec(context, between), z.object(fields));
 }
 
 function declared<Context, Fields extends Shape>(

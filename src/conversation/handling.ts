@@ -24,6 +24,36 @@ export interface Access<Payload, Found> {
   refuse(turn: Turn, target: Target<Found> | undefined): TurnResult | Promise<TurnResult>;
 }
 
+/** What an access found, and whether whoever acts may do it. */
+interface Checked<Found> {
+  readonly target: Target<Found> | undefined;
+  readonly allowed: boolean;
+}
+
+async function check<Payload, Found>(
+  access: Access<Payload, Found>,
+  turn: Turn,
+  payload: Payload,
+): Promise<Checked<Found>> {
+  const target = await access.find(turn, payload);
+  if (!target) return { target, allowed: false };
+  const needs = access.narrow ? access.narrow(target.found) : access.needs;
+  return { target, allowed: needs.some((permission) => may(target.relations, permission)) };
+}
+
+/**
+ * What whoever acts may do something to, found, locked and checked as `guarded` does. For what is nobody's business
+ * where they may not: a message in a thread that is for others.
+ */
+export async function permitted<Payload, Found>(
+  access: Access<Payload, Found>,
+  turn: Turn,
+  payload: Payload,
+): Promise<Found | undefined> {
+  const { target, allowed } = await check(access, turn, payload);
+  return allowed ? target?.found : undefined;
+}
+
 /** The frame of everything that is about somebody or something: finds, locks, checks, then calls. */
 export function guarded<Payload, Found>(
   access: Access<Payload, Found>,
@@ -35,11 +65,8 @@ export function guarded<Payload, Found>(
   ) => Promise<TurnResult>,
 ): Handler<Payload> {
   const run = async (turn: Turn, payload: Payload) => {
-    const target = await access.find(turn, payload);
-    const needs = target && access.narrow ? access.narrow(target.found) : access.needs;
-    if (!target || !needs.some((permission) => may(target.relations, permission))) {
-      return access.refuse(turn, target);
-    }
+    const { target, allowed } = await check(access, turn, payload);
+    if (!target || !allowed) return access.refuse(turn, target);
     return handle(turn, target.found, payload, target.relations);
   };
   return Object.assign(run, { needs: access.needs });

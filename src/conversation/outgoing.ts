@@ -5,10 +5,14 @@ import type { Registry } from './feature.js';
 /**
  * A reply as it leaves: it says in which language it is, and has no button for a feature that is not there.
  *
- * @param locale BCP 47 tag
+ * @param locale BCP 47 tag; of what says its language already, such as a card that a channel reads, that one stays
  */
 export function finishReply(features: Pick<Registry, 'actions'>, locale: string, reply: Reply): Reply {
-  return { ...reply, parts: reply.parts.flatMap((part) => finishPart(features, part)), locale };
+  return {
+    ...reply,
+    parts: reply.parts.flatMap((part) => finishPart(features, part)),
+    locale: reply.locale ?? locale,
+  };
 }
 
 function finishPart({ actions }: Pick<Registry, 'actions'>, part: Part): Part[] {

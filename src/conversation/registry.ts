@@ -61,6 +61,7 @@ export function createRegistry(
     joined: only(features, 'joined'),
     ask: only(features, 'ask'),
     search: only(features, 'search'),
+    answered: only(features, 'answered'),
     lexicon(locale) {
       const found = lexicons.get(locale);
       if (!found) throw new Error(`There is no language ${locale}.`);
@@ -73,7 +74,7 @@ export function createRegistry(
 }
 
 /** What at most one feature has. */
-function only<Event extends 'question' | 'joined' | 'ask' | 'search'>(
+function only<Event extends 'question' | 'joined' | 'ask' | 'search' | 'answered'>(
   features: readonly Feature[],
   event: Event,
 ): Feature[Event] | undefined {

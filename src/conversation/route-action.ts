@@ -16,26 +16,7 @@ import {
   openDecline,
   submitDecline,
 } from '../features/assigning/proposals.js';
-import {
-  inheritFrom,
-  openHandOver,
-  openNeedsChange,
-  showReviews,
-  stillTrue,
-  submitHandOver,
-  submitNeedsChange,
-} from '../features/curation/entry-reviews.js';
-import { dismissGap, showGaps } from '../features/curation/gaps.js';
-import {
-  approveDraft,
-  changePackDraft,
-  draftFromQuestion,
-  joinDraft,
-  openDeclineDraft,
-  saveToPack,
-  submitDeclineDraft,
-  submitWritten,
-} from '../features/curation/handlers.js';
+import { inheritFrom } from '../features/curation/entry-reviews.js';
 import { openProfile, submitProfile } from '../features/me/profile.js';
 import {
   finish,
@@ -70,7 +51,6 @@ import {
   sendReferral,
   submitReferral,
 } from '../features/referrals/ask-a-person.js';
-import { remindersOffFrom, restUntil } from '../features/reminders/handlers.js';
 import { proposeRole } from '../features/shared/assignments/assignment-notices.js';
 import {
   change,
@@ -93,14 +73,12 @@ import type { Turn, TurnResult } from './feature.js';
 import {
   actions,
   askForm,
-  curatingForms,
   expertForms,
   managingForms,
   readFeedback,
   readShown,
   readStep,
   referralForm,
-  upkeepForms,
   walkingForms,
 } from './old-actions.js';
 import { personaOf, type ReplyContext } from './reply-context.js';
@@ -197,34 +175,6 @@ export async function act(turn: Turn, name: string, value: string): Promise<Turn
       return openBuddy(turn, value);
     case actions.changeManager:
       return openManager(turn, value);
-    case actions.snooze:
-      return restUntil(turn, value);
-    case actions.remindersOff:
-      return remindersOffFrom(turn, value);
-    case actions.showGaps:
-      return showGaps(turn, value);
-    case actions.dismissGap:
-      return dismissGap(turn, value);
-    case actions.showReviews:
-      return showReviews(turn);
-    case actions.stillTrue:
-      return stillTrue(turn, value);
-    case actions.needsChange:
-      return openNeedsChange(turn, value);
-    case actions.handOver:
-      return openHandOver(turn, value);
-    case actions.saveToPack:
-      return saveToPack(turn, value);
-    case actions.draftFromQuestion:
-      return draftFromQuestion(turn, value);
-    case actions.approvePackDraft:
-      return approveDraft(turn, value);
-    case actions.changePackDraft:
-      return changePackDraft(turn, value);
-    case actions.declinePackDraft:
-      return openDeclineDraft(turn, value);
-    case actions.joinPackDraft:
-      return joinDraft(turn, value);
     case actions.sendReferral:
       return sendReferral(turn, value);
     case actions.answerReferral:
@@ -291,14 +241,6 @@ export async function submit(
       return submitBuddy(turn, context, values[managingForms.buddy.buddy] ?? '');
     case managingForms.manager.name:
       return submitManager(turn, context, values[managingForms.manager.manager] ?? '');
-    case upkeepForms.change.name:
-      return submitNeedsChange(turn, context, values[upkeepForms.change.note] ?? '');
-    case upkeepForms.handOver.name:
-      return submitHandOver(turn, context, values[upkeepForms.handOver.to] ?? '');
-    case curatingForms.write.name:
-      return submitWritten(turn, context, values);
-    case curatingForms.decline.name:
-      return submitDeclineDraft(turn, context, values[curatingForms.decline.reason] ?? '');
     default:
       return say(saying(turn.context.wording.unknownAction));
   }

@@ -4,8 +4,7 @@ import { ask, askOn, followUp, goOn } from '../features/asking/ask.js';
 import { nonQuestionReply } from '../features/asking/non-questions.js';
 import { assign, look, mayGive } from '../features/assigning/handlers.js';
 import { showProposals } from '../features/assigning/proposals.js';
-import { showReviews } from '../features/curation/entry-reviews.js';
-import { exportMe, showGaps } from '../features/curation/gaps.js';
+import { exportedReplies } from '../features/me/export-replies.js';
 import { openProfile } from '../features/me/profile.js';
 import { aboutReply, forgetReply, helpReply } from '../features/me/replies.js';
 import { showMyPath, walkByWords } from '../features/paths/handlers.js';
@@ -13,11 +12,11 @@ import { pathReply, whichPathReply } from '../features/paths/path-replies.js';
 import { mythsReply, personasReply, unknownPersonaReply } from '../features/paths/persona-replies.js';
 import { answerByWords, showOpenQuestions } from '../features/referrals/answer.js';
 import { showMyQuestions } from '../features/referrals/ask-a-person.js';
-import { switchReminders } from '../features/reminders/handlers.js';
 import { manageByWords, showTeam, showTeamChart } from '../features/team/handlers.js';
+import { everythingOf } from '../insights/export.js';
 import { countQuestions } from '../insights/questions.js';
 import { findPersona } from '../knowledge/lookup.js';
-import { choosePersona, profileOf } from '../people/accounts/people.js';
+import { choosePersona, profileOf, standingOf } from '../people/accounts/people.js';
 import { isAdmin } from '../people/roles/roles.js';
 import type { Turn, TurnResult } from './feature.js';
 import { type CommandName, type Heard, LONGEST_MESSAGE, LONGEST_ROLE, listen } from './old-parse-message.js';
@@ -109,16 +108,8 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
       return showProposals(turn);
     case 'assign':
       return (await assign(turn, rest)) ?? ask(turn, message);
-    case 'remindersOff':
-      return switchReminders(turn, false);
-    case 'remindersOn':
-      return switchReminders(turn, true);
     case 'profile':
       return openProfile(turn);
-    case 'gaps':
-      return showGaps(turn, '0');
-    case 'reviews':
-      return showReviews(turn);
     case 'exportMe':
       return exportMe(turn);
     case 'myQuestions':
@@ -127,7 +118,18 @@ async function command(turn: Turn, name: CommandName, rest: string, message: str
       return showOpenQuestions(turn);
     case 'forget':
       return say(forgetReply(context));
+    default:
+      return say(saying(context.wording.unknownAction));
   }
+}
+
+async function exportMe({ tx, asker, context }: Turn): Promise<TurnResult> {
+  // An account of theirs that is a guest in somebody's workspace shows nothing of their path, either.
+  if (asker.standing !== 'member' && (await standingOf(tx, asker.person)) === 'member') {
+    return say(saying(context.wording.insight.exported.elsewhere, 'asker'));
+  }
+  const stored = await everythingOf(tx, asker.person);
+  return { ...say(), direct: exportedReplies(context, JSON.stringify(stored, undefined, 1)) };
 }
 
 /** `path` for one's own, `path data-engineer` for a role's; somebody without a role is taken to name theirs. */

@@ -90,7 +90,7 @@ export async function relationsToEntry(
     ...(await ownerPersonsOf(tx, knowledge, entry)),
     ...(await packOwnerPersonsOf(tx, pack?.owners ?? [])),
   ];
-  return relationsTo(tx, actor, owners, admins);
+  return relationsTo(tx, actor, { owners, author: null }, admins);
 }
 
 /** The people who decide on a draft: the owners of the entry that it adds to, or of the one nearest to a new one. */
@@ -100,7 +100,7 @@ export async function ownersOfDraft(tx: Tx, knowledge: Knowledge, draft: PackDra
   return packOwnerPersonsOf(tx, knowledge.packs.find(({ id }) => id === draft.pack)?.owners ?? []);
 }
 
-/** As `relationsToEntry`, to the entry of a draft. */
+/** As `relationsToEntry`, to the entry of a draft; and its author. */
 export async function relationsToDraft(
   tx: Tx,
   actor: Actor,
@@ -113,13 +113,13 @@ export async function relationsToDraft(
     ...(await ownersOfDraft(tx, knowledge, draft)),
     ...(await packOwnerPersonsOf(tx, pack?.owners ?? [])),
   ];
-  return relationsTo(tx, actor, owners, admins);
+  return relationsTo(tx, actor, { owners, author: draft.madeBy }, admins);
 }
 
 async function relationsTo(
   tx: Tx,
   actor: Actor,
-  owners: readonly string[],
+  { owners, author }: { readonly owners: readonly string[]; readonly author: string | null },
   admins: readonly string[],
 ): Promise<ReadonlySet<Relation>> {
   const own = await relationsBetween(tx, actor, actor.person, admins);
@@ -128,6 +128,7 @@ async function relationsTo(
   if (!own.has('self')) return relations;
   if (own.has('admin')) relations.add('admin');
   if (owners.includes(actor.person)) relations.add('owner');
+  if (author === actor.person) relations.add('author');
   return relations;
 }
 

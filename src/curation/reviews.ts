@@ -60,6 +60,15 @@ function nameIn(knowledge: Knowledge, email: string): string | undefined {
     ?.name;
 }
 
+/** Nobody else changes how an entry stands until the transaction ends, where anybody has said something of it. */
+export async function lockReview(tx: Tx, entry: string): Promise<void> {
+  await tx
+    .updateTable('reviews')
+    .set((set) => ({ changed_at: set.ref('changed_at') }))
+    .where('entry', '=', entry)
+    .execute();
+}
+
 /** Entries whose date is over, by id. `today` is an ISO date. */
 export async function overdueOf(
   tx: Tx,

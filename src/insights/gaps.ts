@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Knowledge } from '../knowledge/schema/schema.js';
+import { namesOfEverybody } from '../people/accounts/record.js';
 import type { Tx } from '../storage/database.js';
 import { groupAlike } from './alike.js';
 import { type Cohort, cohortOf, FEWEST } from './cohort.js';
@@ -42,6 +43,8 @@ export interface GapsWanted {
   readonly since: number;
   /** UTC milliseconds. */
   readonly now: number;
+  /** What stands in a question where it names somebody, in the reader's language. */
+  readonly somebody: string;
   /** Whether the bot answers this by now: a gap of declined questions is none any more then. */
   readonly answers?: (text: string) => boolean | Promise<boolean>;
 }
@@ -49,11 +52,7 @@ export interface GapsWanted {
 /** Gaps, those of most people first. */
 export async function gapsSince(tx: Tx, wanted: GapsWanted): Promise<Gap[]> {
   const rows = await openQuestions(tx, wanted.since);
-  const persons = await tx.selectFrom('persons').select('name').execute();
-  const withoutPeople = peopleRemover(
-    persons.map(({ name }) => name),
-    wanted.knowledge,
-  );
+  const withoutPeople = peopleRemover(await namesOfEverybody(tx), wanted.knowledge, wanted.somebody);
   const compared = rows.map(({ text, nearest }) => ({ text, nearest: nearest[0] }));
   const gaps: Gap[] = [];
   for (const places of groupAlike(compared)) {

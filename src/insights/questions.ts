@@ -76,6 +76,12 @@ export async function questionById(tx: Tx, id: string): Promise<LoggedQuestion |
   };
 }
 
+/** Only the asker may go on about a question: a card in a channel is seen, and its value known, by others. */
+export async function ownQuestion(tx: Tx, id: string, person: string): Promise<LoggedQuestion | undefined> {
+  const question = await questionById(tx, id);
+  return question?.person === person ? question : undefined;
+}
+
 export async function countQuestions(tx: Tx, person: string): Promise<number> {
   const row = await tx
     .selectFrom('questions')

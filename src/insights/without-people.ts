@@ -1,9 +1,6 @@
 import { isStopWord, wordsOf } from '../answering/reading/words.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 
-/** What stands where somebody was named. */
-const SOMEBODY = 'someone';
-
 /** Addresses; mentions as platforms write them; a name after an @. */
 const addresses = /<at[^>]*>.*?<\/at>|<@[^>\s]*>|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|@[\p{L}\p{N}._-]+/giu;
 
@@ -17,8 +14,15 @@ export type WithoutPeople = (text: string) => string;
  * the packs, or an everyday one ("Will"), is taken out only within the whole name.
  *
  * @param people names of persons, as they are stored
+ * @param instead what stands where somebody was named, such as "someone"
  */
-export function peopleRemover(people: Iterable<string>, knowledge: Knowledge): WithoutPeople {
+export function peopleRemover(
+  people: Iterable<string>,
+  knowledge: Knowledge,
+  instead: string,
+): WithoutPeople {
+  const literally = instead.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const several = new RegExp(`${literally}(?:[\\s,]+${literally})+`, 'g');
   const ordinary = wordsOfPacks(knowledge);
   const parts = new Set<string>();
   const whole = new Map<string, string[][]>();
@@ -32,7 +36,7 @@ export function peopleRemover(people: Iterable<string>, knowledge: Knowledge): W
   }
 
   return (text) => {
-    const bare = text.replace(addresses, SOMEBODY);
+    const bare = text.replace(addresses, () => instead);
     const found = [...bare.matchAll(names)].map((match) => ({ at: match.index, word: match[0] }));
     const words = found.map(({ word }) => plain(word));
     let kept = '';
@@ -42,12 +46,12 @@ export function peopleRemover(people: Iterable<string>, knowledge: Knowledge): W
       const first = found[place];
       const last = found[place + length - 1];
       if (length === 0 || !first || !last) continue;
-      kept += bare.slice(from, first.at) + SOMEBODY;
+      kept += bare.slice(from, first.at) + instead;
       from = last.at + (last.word.length - genitive(last.word).length);
       place += length - 1;
     }
     const named = kept + bare.slice(from);
-    return named.replace(new RegExp(`${SOMEBODY}(?:[\\s,]+${SOMEBODY})+`, 'g'), SOMEBODY);
+    return named.replace(several, () => instead);
   };
 
   /** How many words from this one on name somebody; 0 for none. */

@@ -1,8 +1,11 @@
 import { near, WORTH_A_LOOK } from './checking/nearest.js';
-import type { Entry, Kind, Knowledge, PackFile, Persona } from './schema/schema.js';
+import type { Entry, Kind, Knowledge, PackFile, Path, Persona } from './schema/schema.js';
 
 /** Share of letters that may be wrong in a persona's name: two in "data scientist", none in "dba". */
 const TYPO = 0.2;
+
+/** Words that the name of a role has at most, articles included: more of them are a question. */
+export const LONGEST_ROLE = 4;
 
 /** By how much the nearest persona must be nearer than the next. */
 const CLEARLY = 0.1;
@@ -26,6 +29,11 @@ export function ownerOf(knowledge: Knowledge, entry: Entry): PackFile['owners'][
   const owner = knowledge.packOf.get(entry.id)?.owners.find(({ id }) => id === entry.owner);
   if (!owner) throw new Error(`Nobody in this knowledge owns ${entry.id}.`);
   return owner;
+}
+
+/** Minutes of all steps of a path together. */
+export function minutesOf(path: Path): number {
+  return path.steps.reduce((sum, step) => sum + step.minutes, 0);
 }
 
 /** How sure an answer must be, 0..1: what the strictest pack in use says; undefined when none says anything. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { notifierFrom, notify } from '../conversation/notify.js';
 import { failuresSince } from '../delivery/deliveries.js';
+import { failuresReply } from '../features/admin/failures-reply.js';
 import { escalate, referralsDue } from '../features/referrals/escalate.js';
-import { failuresReply } from '../features/reminders/replies.js';
 import { planDigests, planReminders, scheduleFrom, startDigests } from '../onboarding/planning/planning.js';
 import { adminsOf } from '../people/roles/roles.js';
 import { forgetPrivatePlaces } from '../referrals/referrals.js';

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { sharedAssignmentsWords } from '../../src/features/shared/assignments/wording.js';
 import { readStartDate } from '../../src/onboarding/calendar/start-date.js';
 import { addDays } from '../../src/onboarding/calendar/working-days.js';
+import { english } from '../support/english.js';
+
+const { days: named } = english.words(sharedAssignmentsWords);
 
 const wednesday = '2026-11-25';
 
@@ -99,22 +103,22 @@ describe.each([
 ])('a start date on a machine in %s', (machine) => {
   it('is read from words', () => {
     process.env.TZ = machine;
-    const days = readable.map(([words]) => [words, readStartDate(words, wednesday)]);
+    const days = readable.map(([words]) => [words, readStartDate(words, wednesday, named)]);
     expect(days).toEqual(readable.map(([words, day]) => [words, { ok: true, day }]));
   });
 
   it('is refused where it is none, or none to start on', () => {
     process.env.TZ = machine;
-    const whys = refused.map(([words]) => [words, readStartDate(words, wednesday)]);
+    const whys = refused.map(([words]) => [words, readStartDate(words, wednesday, named)]);
     expect(whys).toEqual(refused.map(([words, why]) => [words, { ok: false, why }]));
   });
 
   it('counts weekdays from today, whatever day that is', () => {
     process.env.TZ = machine;
-    expect(readStartDate('Monday', '2026-11-30')).toEqual({ ok: true, day: '2026-11-30' });
-    expect(readStartDate('next Monday', '2026-11-30')).toEqual({ ok: true, day: '2026-12-07' });
-    expect(readStartDate('next week', '2026-11-29')).toEqual({ ok: true, day: '2026-11-30' });
-    expect(readStartDate('today', '2027-03-28')).toEqual({ ok: true, day: '2027-03-28' });
+    expect(readStartDate('Monday', '2026-11-30', named)).toEqual({ ok: true, day: '2026-11-30' });
+    expect(readStartDate('next Monday', '2026-11-30', named)).toEqual({ ok: true, day: '2026-12-07' });
+    expect(readStartDate('next week', '2026-11-29', named)).toEqual({ ok: true, day: '2026-11-30' });
+    expect(readStartDate('today', '2027-03-28', named)).toEqual({ ok: true, day: '2027-03-28' });
   });
 });
 
@@ -133,7 +137,7 @@ describe('a start date', () => {
     );
     fc.assert(
       fc.property(words, (text) => {
-        const read = readStartDate(text, wednesday);
+        const read = readStartDate(text, wednesday, named);
         if (!read.ok) return;
         expect(read.day >= wednesday && read.day <= addDays(wednesday, 366)).toBe(true);
       }),
@@ -147,8 +151,8 @@ describe('a start date', () => {
         const written = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
           Date.parse(day),
         );
-        expect(readStartDate(day, wednesday)).toEqual({ ok: true, day });
-        expect(readStartDate(written, wednesday)).toEqual({ ok: true, day });
+        expect(readStartDate(day, wednesday, named)).toEqual({ ok: true, day });
+        expect(readStartDate(written, wednesday, named)).toEqual({ ok: true, day });
       }),
     );
   });

@@ -18,7 +18,7 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
         { text: '@Milo', account: 'U2' },
         { text: '@Nobody', account: 'U9' },
       ];
-      const where = { platform: 'chat', workspace: 'W1', mentions, me: zoe };
+      const where = { platform: 'chat', workspace: 'W1', mentions, me: zoe, self: ['me', 'myself'] };
       const find = async (words: string) => {
         const found = await findPeople(tx, words, where);
         return found.kind === 'one' ? found.person.id : found;
@@ -131,12 +131,12 @@ describe('a list of people', () => {
     [' , ;', []],
     ['', []],
   ])('%j', (words, people) => {
-    expect(splitPeople(words)).toEqual(people);
+    expect(splitPeople(words, [], ['and'])).toEqual(people);
   });
 
   it('keeps mentions whole', () => {
     const mentions = ['@Dana', '@Dana, Kim (and co.)', '@Noor'].map((text) => ({ text, account: 'U' }));
-    expect(splitPeople('@Dana, Kim (and co.) @Dana @Noor, Milo', mentions)).toEqual([
+    expect(splitPeople('@Dana, Kim (and co.) @Dana @Noor, Milo', mentions, ['and'])).toEqual([
       '@Dana, Kim (and co.)',
       '@Dana',
       '@Noor',

@@ -58,9 +58,11 @@ const expected: Readonly<Record<Permission, readonly ActorName[]>> = {
   'draft.make.answered': admins,
   'draft.make.gap': admins,
   'draft.decide': admins,
+  'draft.join': admins,
   'gap.see': admins,
   'entry.keep': admins,
   // What somebody is to a question that was passed on is not what they are to a person.
+  'question.refer': [],
   'referral.answer': admins,
   'referral.rate': [],
 };

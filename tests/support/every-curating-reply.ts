@@ -5,13 +5,13 @@ import type { PackDraft } from '../../src/curation/drafts.js';
 import { askFrom, bodyFrom, summaryFrom, titleFrom } from '../../src/curation/text.js';
 import {
   curatingReply,
-  declineDraftFormOf,
   draftHoldsReply,
   draftReply,
   filesWonReply,
   savedReply,
-  writeFormOf,
 } from '../../src/features/curation/draft-replies.js';
+import { declineDraftFormOf, writeFormOf } from '../../src/features/curation/forms.js';
+import { curationWords } from '../../src/features/curation/wording.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { PackDraftState } from '../../src/storage/tables.js';
@@ -69,7 +69,7 @@ export function everyCuratingReply(knowledge: Knowledge): ReadonlyMap<string, Re
     for (const draft of draftsOf(words, index % 2 === 0 ? 15 : 1)) {
       const put = (what: string, reply: Reply) =>
         replies.set(`curating ${index} ${draft.kind}: ${what}`, reply);
-      put('card', draftReply(context, draft, { maker: words, near }));
+      put('card', draftReply(context, draft, { author: words, near }));
       put('objected', draftReply(context, draft, { objections: [words, words] }));
       put('gone', draftReply(context, draft, { gone: true }));
       if (near) {
@@ -83,9 +83,9 @@ export function everyCuratingReply(knowledge: Knowledge): ReadonlyMap<string, Re
         put(state, draftHoldsReply(context, { ...draft, state }, words));
       }
     }
-    const { toMaker } = en.curating;
-    replies.set(`curating ${index}: yes`, curatingReply(toMaker.approvedMarkdown(words, words)));
-    replies.set(`curating ${index}: no`, curatingReply(toMaker.declinedMarkdown(words, words, words)));
+    const { toAuthor } = english.words(curationWords);
+    replies.set(`curating ${index}: yes`, curatingReply(toAuthor.approvedMarkdown(words, words)));
+    replies.set(`curating ${index}: no`, curatingReply(toAuthor.declinedMarkdown(words, words, words)));
   }
   return replies;
 }
@@ -99,14 +99,15 @@ export function everyCuratingForm(knowledge: Knowledge): ReadonlyMap<string, For
     persona: undefined,
     today: '2026-11-23',
   };
+  const { form } = english.words(curationWords);
   return new Map(
     hostile.flatMap((words, index): [string, Form][] => [
       [
         `write ${index}`,
         writeFormOf(context, {
-          context: `referral:${ID}`,
-          intro: en.curating.form.introMarkdown,
-          heading: en.curating.form.title,
+          context: { source: 'referral', id: ID },
+          intro: form.introMarkdown,
+          heading: form.title,
           title: titleFrom(words),
           asks: [askFrom(words)],
           summary: summaryFrom(words),

@@ -1,15 +1,14 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
 import type { EntryReview } from '../../src/curation/reviews.js';
-import { gapsReply } from '../../src/features/curation/gap-replies.js';
+import { handOverFormOf, needsChangeFormOf } from '../../src/features/curation/forms.js';
 import {
-  handOverFormOf,
+  gapsReply,
   inheritedReply,
-  needsChangeFormOf,
   ownerDigestReply,
   receivedReply,
   reviewsReply,
-} from '../../src/features/curation/review-replies.js';
+} from '../../src/features/curation/owner-replies.js';
 import { exportedReplies } from '../../src/features/me/export-replies.js';
 import type { Gap } from '../../src/insights/gaps.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';

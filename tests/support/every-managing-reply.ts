@@ -1,41 +1,31 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
+import { failuresReply } from '../../src/features/admin/failures-reply.js';
+import { assignFormOf, declineFormOf, moveFormOf } from '../../src/features/assigning/forms.js';
+import { movedReceiptReply, movePreviewReply } from '../../src/features/assigning/move-replies.js';
+import { assignedReply, assignPreviewReply, existsReply } from '../../src/features/assigning/replies.js';
+import { digestReply, reminderReply } from '../../src/features/reminders/replies.js';
+import { openAssign } from '../../src/features/shared/actions.js';
+import { proposalReply, proposalsReply } from '../../src/features/shared/assignments/proposal-replies.js';
 import {
-  assignFormOf,
-  buddyFormOf,
-  cancelFormOf,
-  declineFormOf,
-  managerFormOf,
-  moveFormOf,
-  sendBackFormOf,
-} from '../../src/features/assigning/forms.js';
+  changedReply,
+  holdsNowReply,
+  nudgedAlreadyReply,
+  nudgedReply,
+} from '../../src/features/shared/people/changed.js';
 import {
-  assignedReply,
-  assignPreviewReply,
-  existsReply,
-  movedReceiptReply,
-  movePreviewReply,
+  managerRefusedReply,
   notAllowedReply,
   openFormReply,
-  proposalReply,
-  proposalsReply,
   startDateReply,
   unknownPathReply,
   whoReply,
-} from '../../src/features/assigning/replies.js';
-import { digestReply, failuresReply, reminderReply } from '../../src/features/reminders/replies.js';
-import {
-  changedReply,
-  chartReply,
-  holdsNowReply,
-  managerRefusedReply,
-  nudgedAlreadyReply,
-  nudgedReply,
-  type PersonMore,
-  personReply,
-  teamHomeParts,
-  teamReply,
-} from '../../src/features/team/replies.js';
+} from '../../src/features/shared/people/refusals.js';
+import { chartReply } from '../../src/features/team/chart-replies.js';
+import { buddyFormOf, cancelFormOf, managerFormOf, sendBackFormOf } from '../../src/features/team/forms.js';
+import { type PersonMore, personReply } from '../../src/features/team/person-reply.js';
+import { teamHomeParts, teamReply } from '../../src/features/team/replies.js';
+import { teamWords } from '../../src/features/team/wording.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge, Path } from '../../src/knowledge/schema/schema.js';
 import type { AssignmentEvent, EventKind } from '../../src/onboarding/paths/assignments.js';
@@ -145,7 +135,7 @@ export function memberOf(number: number, name: string, journey: Journey | undefi
   };
 }
 
-const kinds = Object.keys(en.managing.person.events) as EventKind[];
+const kinds = Object.keys(english.words(teamWords).person.events) as EventKind[];
 
 /** One event of each kind. */
 export function everyEvent(path: Path, detail: string): AssignmentEvent[] {
@@ -307,7 +297,7 @@ function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: 
     id: idOf(0, at),
     name: `${words} Colleague ${at}`,
   }));
-  const action = { name: 'assign.open' };
+  const action = (label: string, person: string) => openAssign.button(label, { people: person });
   put('who several', whoReply(context, words, 'several', people, action));
   put('who near', whoReply(context, words, 'none', people, action));
   put('who', whoReply(context, words, 'none', [], action));
@@ -319,7 +309,10 @@ function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: 
   }
   put('unknown path', unknownPathReply(context, words, []));
   put('near path', unknownPathReply(context, words, [{ label: 'Data engineer', value: 'assign' }]));
-  put('open a form', openFormReply(context, 'assign.open', words.slice(0, 1_000)));
+  put(
+    'open a form',
+    openFormReply(context, (label) => openAssign.button(label, { people: words.slice(0, 1_000) })),
+  );
   put('nudged', nudgedReply(context, words));
   put('nudged already', nudgedAlreadyReply(context, words, moment - 3 * 3_600_000, words, moment));
   for (const what of Object.keys(changes) as (keyof typeof changes)[]) {

@@ -5,8 +5,7 @@ import {
   closeFormOf,
   type Preview,
   passFormOf,
-  referralFormOf,
-  referralPreviewReply,
+  requestFormOf,
 } from '../../src/features/referrals/forms.js';
 import {
   answerKeptReply,
@@ -16,7 +15,9 @@ import {
   referralAnswerReply,
   referralCardReply,
   referralNoteReply,
+  referralPreviewReply,
 } from '../../src/features/referrals/replies.js';
+import { referralsWords } from '../../src/features/referrals/wording.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { literal } from '../../src/ports/markdown.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
@@ -75,7 +76,10 @@ export function everyReferringReply(knowledge: Knowledge): ReadonlyMap<string, R
     const answer = { heading: text, question: text, answer: text, helpful: true };
     replies.set(`expert's answer ${index}`, referralAnswerReply(context, open, answer, 'asker'));
     replies.set(`answer kept ${index}`, answerKeptReply(context, open, text, true, 'asker'));
-    replies.set(`question waits ${index}`, referralNoteReply(en.referring.waitsMarkdown(text, text)));
+    replies.set(
+      `question waits ${index}`,
+      referralNoteReply(context.words(referralsWords).waitsMarkdown(text, text)),
+    );
     replies.set(`my questions ${index}`, myQuestionsReply(context, [{ text, state: text }]));
     replies.set(
       `open questions ${index}`,
@@ -97,8 +101,8 @@ export function everyReferringForm(knowledge: Knowledge): ReadonlyMap<string, Fo
   const context = contextOf(knowledge);
   return new Map(
     hostile.flatMap((text, index): [string, Form][] => [
-      [`referral ${index}`, referralFormOf(context, previewOf(text))],
-      [`referral to nobody ${index}`, referralFormOf(context, { ...previewOf(text), whom: undefined })],
+      [`referral ${index}`, requestFormOf(context, previewOf(text))],
+      [`referral to nobody ${index}`, requestFormOf(context, { ...previewOf(text), whom: undefined })],
       [`expert's answer ${index}`, answerFormOf(context, { id: ID, text })],
       [`pass on ${index}`, passFormOf(context, ID)],
       [`close ${index}`, closeFormOf(context, ID)],

@@ -16,20 +16,21 @@ import {
   aboutReply,
   forgetReply,
   helpReply,
-  homeReply,
+  homeHeadingParts,
   welcomeReply,
 } from '../../src/features/me/replies.js';
-import { pathReply, stepReply, whichPathReply } from '../../src/features/paths/path-replies.js';
+import { pathReply, stepReply, whichPathReply } from '../../src/features/paths/roles/path-replies.js';
 import {
   mythsReply,
   personaChosenReply,
   personasReply,
   unknownPersonaReply,
-} from '../../src/features/paths/persona-replies.js';
+} from '../../src/features/paths/roles/replies.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
+import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
-import { english } from './english.js';
+import { english, features } from './english.js';
 import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js';
 import { everyInsightForm, everyInsightReply } from './every-insight-reply.js';
 import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
@@ -78,13 +79,13 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
     replies.set(`${as}: which path`, whichPathReply(context));
     replies.set(`${as}: personas`, personasReply(context));
     replies.set(`${as}: myths`, mythsReply(context));
-    replies.set(`${as}: help`, helpReply(context, { manage: false, administer: false }));
-    replies.set(`${as}: help for admins`, helpReply(context, { manage: true, administer: true }));
+    replies.set(`${as}: help`, helpReply(context, features, { manage: false, administer: false }));
+    replies.set(`${as}: help for admins`, helpReply(context, features, { manage: true, administer: true }));
     replies.set(`${as}: forget`, forgetReply(context));
     if (persona) replies.set(`${as}: chosen`, personaChosenReply(context, persona));
     for (const [index, text] of hostile.entries()) {
       replies.set(`${as}: welcome ${index}`, welcomeReply(context, text));
-      replies.set(`${as}: home ${index}`, homeReply(context, text, []));
+      replies.set(`${as}: home ${index}`, replyOf(homeHeadingParts(context, text)));
       replies.set(`${as}: unknown persona ${index}`, unknownPersonaReply(context, text));
       const profile = {
         name: text,

@@ -1,19 +1,15 @@
-import { ratings } from '../../src/conversation/old-actions.js';
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { en } from '../../src/conversation/wording/en.js';
-import { profileFormOf, rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
-import { quizAnswerReply, quizReply } from '../../src/features/paths/quiz-replies.js';
+import { profileFormOf } from '../../src/features/me/forms.js';
+import { rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
 import {
-  journeyStepReply,
-  onYourPathParts,
-  stepDoneReply,
-  stuckNotedReply,
-} from '../../src/features/paths/step-replies.js';
-import {
-  finishedReply,
-  finishedTellsReply,
+  journeyHomeParts,
+  journeyReply,
   ratingThanksReply,
-} from '../../src/features/shared/journey/finish.js';
+} from '../../src/features/paths/own-path-replies.js';
+import { quizAnswerReply, quizReply } from '../../src/features/paths/quiz/replies.js';
+import { journeyStepReply, stepDoneReply, stuckNotedReply } from '../../src/features/paths/step-replies.js';
+import { ratings } from '../../src/features/shared/actions.js';
 import {
   cancelledReply,
   confirmedReply,
@@ -23,19 +19,16 @@ import {
   resumedReply,
   sentBackReply,
 } from '../../src/features/shared/journey/from-manager.js';
-import {
-  journeyHomeParts,
-  journeyReply,
-  type WalkRefusal,
-  walkRefusedReply,
-  welcomeToPathReply,
-} from '../../src/features/shared/journey/journey.js';
+import { onYourPathParts } from '../../src/features/shared/journey/on-your-path.js';
+import { finishedReply, finishedTellsReply } from '../../src/features/shared/journey/path-finished.js';
 import {
   claimReply,
   managerStepReply,
   stuckTellsReply,
 } from '../../src/features/shared/journey/to-manager.js';
 import { versionOfferReply } from '../../src/features/shared/journey/version-offer.js';
+import { type WalkRefusal, walkRefusedReply } from '../../src/features/shared/journey/walk-refused.js';
+import { welcomeToPathReply } from '../../src/features/shared/journey/welcome.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { DoerNames } from '../../src/onboarding/paths/doers.js';

@@ -1,14 +1,19 @@
 import { literal } from '../../ports/markdown.js';
+import { messages } from './message.js';
 
-/** How English puts numbers, lists, days and roles into a sentence. */
+/** How English puts numbers, lists and days into a sentence. */
+export const { message, list, number, day } = messages('en-GB');
 
-export const minutes = (count: number) =>
-  count < 60 ? `${count} min` : `${Math.floor(count / 60)} h${count % 60 ? ` ${count % 60} min` : ''}`;
+/** "1 step", "2 steps". In a longer sentence, write it as one message. */
+export const plural = (count: number, one: string, many: string) =>
+  message('{count, plural, one {# {one}} other {# {many}}}', { count, one, many });
 
-export const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-
-export const list = (items: readonly string[]) =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+/** "45 min", "2 h", "1 h 20 min" */
+export function minutes(count: number): string {
+  const [hours, rest] = [Math.floor(count / 60), count % 60];
+  if (hours === 0) return message('{rest, number} min', { rest });
+  return message('{hours, number} h{rest, plural, =0 {} other { # min}}', { hours, rest });
+}
 
 /** A role's title within a sentence: "Data engineer" loses its capital, "MLOps engineer" keeps its. */
 export function inSentence(title: string): string {
@@ -24,26 +29,4 @@ export function article(noun: string): 'a' | 'an' {
   // An abbreviation is read letter by letter: "an MLOps engineer".
   if (/^[AEFHILMNORSX][A-Z]/.test(noun)) return 'an';
   return /^[aeiou]/i.test(noun) && !/^(?:uni|use|eu)/i.test(noun) ? 'an' : 'a';
-}
-
-/** Making one takes longer than all else about a reply. */
-const days = new Map<boolean, Intl.DateTimeFormat>();
-
-function dayFormat(withYear: boolean): Intl.DateTimeFormat {
-  const made = days.get(withYear);
-  if (made) return made;
-  const format = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...(withYear ? { year: 'numeric' } : {}),
-    timeZone: 'UTC',
-  });
-  days.set(withYear, format);
-  return format;
-}
-
-/** "Thu 26 Nov"; with the year where it is another than that of `today`. Both are ISO dates. */
-export function day(date: string, today: string): string {
-  return dayFormat(date.slice(0, 4) !== today.slice(0, 4)).format(Date.parse(date));
 }

@@ -1,82 +1,140 @@
-import type { Turn, TurnResult } from '../../conversation/feature.js';
-import { actions } from '../../conversation/old-actions.js';
+import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
+import { type Access, guarded, type Target } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
-import type { Wording } from '../../conversation/wording/en.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
 import { joinPersons, splitAccount } from '../../people/accounts/joining.js';
 import { peopleById } from '../../people/accounts/people.js';
 import { accountIdOf } from '../../people/accounts/reach.js';
-import { grant, isAdmin } from '../../people/roles/roles.js';
-import { allowed, look } from '../assigning/handlers.js';
-import { notAllowedReply, whoReply } from '../assigning/replies.js';
-import { changedReply } from '../team/replies.js';
-import { adminWords } from './wording.js';
+import { may, type Permission } from '../../people/roles/permissions.js';
+import { grant, isAdmin, relationsBetween } from '../../people/roles/roles.js';
+import type { Mention } from '../../ports/incoming.js';
+import { showPerson } from '../shared/actions.js';
+import { changedReply } from '../shared/people/changed.js';
+import { look } from '../shared/people/people-picker.js';
+import { notAllowedReply, whoReply } from '../shared/people/refusals.js';
+import { adminWords, type GrantedRole } from './wording.js';
 
-/**
- * "grant admin @dana", "join dana@example.com with @dana": what admins say.
- *
- * @returns undefined when somebody else says what may as well be a question
- */
-export async function administer(
-  turn: Turn,
-  what: keyof Wording['listens']['administering'],
-  who: string,
-  rest: string,
-): Promise<TurnResult | undefined> {
-  const { tx, asker, context, settings } = turn;
-  const sure = what === 'grant' || what === 'revoke';
-  const found = what === 'split' ? undefined : await look(turn, who);
-  const target = found?.kind === 'one' ? found.person.id : asker.person;
-  if (!(await allowed(turn, sure ? 'role.grant' : 'account.join', target))) {
-    return sure ? say(notAllowedReply(context, 'not-an-admin')) : undefined;
-  }
-  if (!found) return split(turn, who);
-  if (found.kind !== 'one') {
-    if (!sure && found.kind === 'none' && found.suggestions.length === 0) return undefined;
-    const some = found.kind === 'several' ? found.people : found.suggestions;
-    return say(whoReply(context, who, found.kind, some, { name: actions.showPerson }));
-  }
-  const { id, name } = found.person;
-  if (what === 'join') return join(turn, id, rest);
-  const role = rest.toLowerCase() === 'admin' ? 'admin' : 'expert';
-  await grant(tx, id, role, what === 'grant');
-  if (what === 'revoke' && role === 'admin' && (await isAdmin(tx, id, settings.admins))) {
-    return say(saying(context.words(adminWords).stillAdmin(name), 'asker'));
-  }
+/** Whom some words mean. */
+type Who = Awaited<ReturnType<typeof look>>;
+
+interface Meant {
+  /** As they were typed. */
+  readonly words: string;
+  readonly who: Who;
+}
+
+/** For admins alone, whomever the words mean: others do not learn whether there is such a person. */
+function forAdmins(permission: Permission): Access<Meant, Who> {
+  return {
+    needs: [permission],
+    async find({ tx, asker, settings }: Turn, { who }): Promise<Target<Who>> {
+      const target = who.kind === 'one' ? who.person.id : asker.person;
+      return { found: who, relations: await relationsBetween(tx, asker, target, settings.admins) };
+    },
+    refuse: ({ context }) => say(notAllowedReply(context, 'not-an-admin')),
+  };
+}
+
+/** Asks who was meant. */
+function askWho({ context }: Turn, words: string, who: Exclude<Who, { kind: 'one' }>): TurnResult {
+  const some = who.kind === 'several' ? who.people : who.suggestions;
   return say(
-    changedReply(context, what === 'grant' ? 'granted' : 'revoked', name, false, rest.toLowerCase()),
+    whoReply(context, words, who.kind, some, (label, person) => showPerson.button(label, { person })),
   );
 }
 
-/** Two persons who are one human become one; the first one named stays. */
-async function join(turn: Turn, keep: string, words: string): Promise<TurnResult> {
-  const managing = turn.context.words(adminWords);
-  const found = await look(turn, words);
-  if (found.kind !== 'one') {
-    const some = found.kind === 'several' ? found.people : found.suggestions;
-    return say(whoReply(turn.context, words, found.kind, some, { name: actions.showPerson }));
-  }
-  const names = await peopleById(turn.tx, [keep, found.person.id]);
-  const joined = await joinPersons(turn.tx, keep, found.person.id);
-  if (joined.ok) await scheduleAllOf(turn.tx, turn.settings.calendars, keep, turn.now);
-  const [one, other] = [names.get(keep)?.name ?? '', found.person.name];
-  return say(saying(joined.ok ? managing.joined(one, other) : managing.notJoined(joined.why), 'asker'));
+/** "grant admin to @dana", and the same with `on` false: "revoke expert from @dana". */
+export async function grantByWords(turn: Turn, { groups }: Heard, on: boolean): Promise<TurnResult> {
+  const words = groups.who?.trim() ?? '';
+  const role = groups.admin === undefined ? 'expert' : 'admin';
+  return grantRole(turn, { words, who: await look(turn, words), role, on });
+}
+
+/** Gives a role, or takes it back. */
+const grantRole = guarded<Meant & { readonly role: GrantedRole; readonly on: boolean }, Who>(
+  forAdmins('role.grant'),
+  async (turn, who, { words, role, on }) => {
+    if (who.kind !== 'one') return askWho(turn, words, who);
+    const { tx, context, settings } = turn;
+    const { id, name } = who.person;
+    const { roles, stillAdmin } = context.words(adminWords);
+    await grant(tx, id, role, on);
+    if (!on && role === 'admin' && (await isAdmin(tx, id, settings.admins))) {
+      return say(saying(stillAdmin(name), 'asker'));
+    }
+    return say(changedReply(context, on ? 'granted' : 'revoked', name, false, roles[role]));
+  },
+);
+
+/** "join dana@example.com with @dana". A question when somebody else says it, or when it names nobody. */
+export async function joinByWords(turn: Turn, { groups, rest }: Heard): Promise<TurnResult | undefined> {
+  if (!(await joinsAccounts(turn))) return undefined;
+  const words = groups.who?.trim() ?? '';
+  const who = await look(turn, words);
+  if (who.kind === 'none' && who.suggestions.length === 0) return undefined;
+  return joinAccounts(turn, { words, who, other: rest });
+}
+
+async function joinsAccounts({ tx, asker, settings }: Turn): Promise<boolean> {
+  return may(await relationsBetween(tx, asker, asker.person, settings.admins), 'account.join');
+}
+
+/** Two persons who are one human become one; the one named first stays. */
+const joinAccounts = guarded<Meant & { readonly other: string }, Who>(
+  forAdmins('account.join'),
+  async (turn, who, { words, other: otherWords }) => {
+    if (who.kind !== 'one') return askWho(turn, words, who);
+    const other = await look(turn, otherWords);
+    if (other.kind !== 'one') return askWho(turn, otherWords, other);
+    const { tx, context, settings, now } = turn;
+    const kept = who.person.id;
+    const names = await peopleById(tx, [kept, other.person.id]);
+    const joined = await joinPersons(tx, kept, other.person.id);
+    if (joined.ok) await scheduleAllOf(tx, settings.calendars, kept, now);
+    const said = context.words(adminWords);
+    return say(
+      saying(
+        joined.ok ? said.joined(names.get(kept)?.name ?? '', other.person.name) : said.notJoined[joined.why],
+        'asker',
+      ),
+    );
+  },
+);
+
+/** "split @dana". A question when somebody else says it, or when nobody is mentioned. */
+export async function splitByWords(turn: Turn, { groups }: Heard): Promise<TurnResult | undefined> {
+  if (!(await joinsAccounts(turn))) return undefined;
+  const words = groups.who?.trim() ?? '';
+  const { incoming } = turn;
+  const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
+  const mention = mentions.find(({ text }) => text !== '' && words.includes(text));
+  return mention && splitOff(turn, { words, mention });
+}
+
+interface Mentioned {
+  readonly words: string;
+  readonly mention: Mention;
 }
 
 /** An account that belongs to somebody else becomes a person of its own. */
-async function split(turn: Turn, words: string): Promise<TurnResult | undefined> {
-  const managing = turn.context.words(adminWords);
-  const { incoming } = turn;
-  const mention =
-    incoming.kind === 'message'
-      ? incoming.mentions?.find(({ text }) => text !== '' && words.includes(text))
-      : undefined;
-  if (!mention) return undefined;
-  const { platform, workspace } = incoming.from;
-  const account = await accountIdOf(turn.tx, { platform, workspace, account: mention.account });
-  if (account === undefined)
-    return say(whoReply(turn.context, words, 'none', [], { name: actions.showPerson }));
-  const done = await splitAccount(turn.tx, account, turn.now);
-  return say(saying(done.ok ? managing.split : managing.onlyAccount, 'asker'));
-}
+const splitOff = guarded<Mentioned, { readonly account: string | undefined }>(
+  {
+    needs: ['account.join'],
+    async find({ tx, asker, incoming, settings }, { mention }) {
+      const { platform, workspace } = incoming.from;
+      const account = await accountIdOf(tx, { platform, workspace, account: mention.account });
+      return {
+        found: { account },
+        relations: await relationsBetween(tx, asker, asker.person, settings.admins),
+      };
+    },
+    refuse: ({ context }) => say(notAllowedReply(context, 'not-an-admin')),
+  },
+  async (turn, { account }, { words }) => {
+    if (account === undefined) return askWho(turn, words, { kind: 'none', suggestions: [] });
+    const done = await splitAccount(turn.tx, account, turn.now);
+    const said = turn.context.words(adminWords);
+    return say(saying(done.ok ? said.split : said.onlyAccount, 'asker'));
+  },
+);

@@ -1,9 +1,41 @@
 import type { Feature } from '../../conversation/feature.js';
 import { wording } from '../../conversation/wording/words.js';
+import { en as failures } from './failures-wording.en.js';
+import { failuresWords } from './failures-wording.js';
+import { grantByWords, joinByWords, splitByWords } from './handlers.js';
 import { en } from './wording.en.js';
 import { adminWords } from './wording.js';
 
+/** What admins do about people: roles given and taken back, accounts joined and split. */
 export const admin: Feature = {
   name: 'admin',
-  wording: [wording(adminWords, { en })],
+  wording: [wording(adminWords, { en }), wording(failuresWords, { en: failures })],
+  commands: [
+    {
+      name: 'grant',
+      patterns: (words) => words(adminWords).listens.grant,
+      namesPeople: true,
+      help: { for: 'admins', lines: (words) => [words(adminWords).help.grant] },
+      handle: (turn, heard) => grantByWords(turn, heard, true),
+    },
+    {
+      name: 'revoke',
+      patterns: (words) => words(adminWords).listens.revoke,
+      namesPeople: true,
+      handle: (turn, heard) => grantByWords(turn, heard, false),
+    },
+    {
+      name: 'join',
+      patterns: (words) => words(adminWords).listens.join,
+      namesPeople: true,
+      help: { for: 'admins', lines: (words) => [words(adminWords).help.join] },
+      handle: joinByWords,
+    },
+    {
+      name: 'split',
+      patterns: (words) => words(adminWords).listens.split,
+      namesPeople: true,
+      handle: splitByWords,
+    },
+  ],
 };

@@ -1,10 +1,24 @@
 import { wordsKey } from '../../conversation/wording/words.js';
 
+/** What can be given and taken back. */
+export type GrantedRole = 'admin' | 'expert';
+
 export interface AdminWords {
-  readonly joined: (kept: string, other: string) => string;
-  readonly notJoined: (why: 'same' | 'both-on-a-path' | 'circle') => string;
-  readonly split: string;
+  /**
+   * What admins say; `who` names a person, and `rest` whoever else it is about. Where a role is given, it is the group
+   * of its name that fitted.
+   */
+  readonly listens: Readonly<Record<'grant' | 'revoke' | 'join' | 'split', readonly RegExp[]>>;
+  readonly help: {
+    readonly grant: readonly [typed: string, gives: string];
+    readonly join: readonly [typed: string, gives: string];
+  };
+  /** Within a sentence. */
+  readonly roles: Readonly<Record<GrantedRole, string>>;
   readonly stillAdmin: (name: string) => string;
+  readonly joined: (kept: string, other: string) => string;
+  readonly notJoined: Readonly<Record<'same' | 'both-on-a-path' | 'circle', string>>;
+  readonly split: string;
   readonly onlyAccount: string;
 }
 

@@ -1,13 +1,14 @@
 import { type ReplyContext, stepThatReads } from '../../conversation/reply-context.js';
-import { type Entry, type Path, PEOPLE_DOCUMENT, type Persona } from '../../knowledge/schema/schema.js';
+import { minutesOf } from '../../knowledge/lookup.js';
+import { type Entry, PEOPLE_DOCUMENT, type Persona } from '../../knowledge/schema/schema.js';
 import type { Part } from '../../ports/reply.js';
 import { askingWords } from './wording.js';
 
 /** What an entry means for the asker's own role; nothing when the role is not known. */
 export function forAsker(context: ReplyContext, entry: Entry): Part[] {
-  const { knowledge, persona, wording } = context;
+  const { knowledge, persona } = context;
   if (!persona) return [];
-  const say = wording.forPersona;
+  const say = context.words(askingWords).forPersona;
   // Whoever walks a path is told where it stands on theirs, with its day.
   const walked = context.journey?.steps.some(({ step }) => step.read.includes(entry.id)) === true;
   const found = walked ? undefined : stepThatReads(knowledge, persona, entry);
@@ -58,11 +59,6 @@ export function forPersona(context: ReplyContext, entry: Entry, persona: Persona
       : [say.aboutFocusMarkdown(persona.title, persona.focus)];
   if (found) lines.push(say.aboutStepMarkdown(found.number, found.step.title, found.step.day));
   return [{ kind: 'text', markdown: lines.join(' ') }];
-}
-
-/** Minutes of all steps together. */
-export function minutesOf(path: Path): number {
-  return path.steps.reduce((sum, step) => sum + step.minutes, 0);
 }
 
 function titles(context: ReplyContext, ids: readonly string[]): string[] {

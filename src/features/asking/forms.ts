@@ -1,23 +1,22 @@
-import { askForm } from '../../conversation/old-actions.js';
-import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
+import { form, typed } from '../../conversation/forms.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import type { Field, Form } from '../../ports/reply.js';
+import type { Form } from '../../ports/reply.js';
+import { questionField } from '../shared/question-field.js';
 import { askingWords } from './wording.js';
 
-/** The form behind the ask box of the home page. */
-export function askFormOf(context: ReplyContext, typed: string): Form {
-  const { form } = context.words(askingWords).home;
-  return {
-    name: askForm.name,
-    title: form.title,
-    context: '',
-    intro: form.introMarkdown,
-    fields: [questionField(askForm.question, form.question, typed)],
-    submit: form.submit,
-  };
-}
+/** The form behind the ask button of the home page. */
+export const askForm = form('ask', {}, { question: typed });
 
-/** Where a question is typed. */
-export function questionField(name: string, label: string, value: string): Field {
-  return { kind: 'text', name, label, value, multiline: true, required: true, maxLength: LONGEST_MESSAGE };
+/** @param question what stands in it already */
+export function askFormOf(context: ReplyContext, question: string): Form {
+  const words = context.words(askingWords).home.form;
+  return askForm.of(
+    {},
+    {
+      title: words.title,
+      intro: words.introMarkdown,
+      fields: [questionField(askForm.fields.question, words.question, question)],
+      submit: words.submit,
+    },
+  );
 }

@@ -1,9 +1,75 @@
-import type { Feature } from '../../conversation/feature.js';
+import type { Command, Feature } from '../../conversation/feature.js';
+import { onAction, onForm, unguarded } from '../../conversation/handling.js';
+import { saying } from '../../conversation/saying.js';
+import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
+import { moreOfEntry, showEntry } from '../shared/actions.js';
+import { giveVerdict, openAsk } from './actions.js';
+import { ask } from './answer.js';
+import { keepVerdict, openEntry, openWholeEntry } from './entries.js';
+import { goOn } from './follow-ups.js';
+import { askForm } from './forms.js';
+import { askSection, popularSection } from './home.js';
+import { answerMessage, askAbout, openAskForm, search, submitAsk } from './question.js';
+import { refuseSecret } from './refuse-secrets.js';
+import { packAnswerReply } from './replies.js';
 import { en } from './wording.en.js';
 import { askingWords } from './wording.js';
 
+const commands: readonly Command[] = [
+  {
+    name: 'ask',
+    phrases: (words) => words(askingWords).listens.ask,
+    takesWords: true,
+    help: { for: 'everybody', lines: (words) => words(askingWords).help },
+    hint: (words) => words(askingWords).hint,
+    handle: async (turn, { rest }) =>
+      rest === '' ? say(saying(turn.context.words(askingWords).empty)) : ask(turn, rest),
+  },
+  {
+    name: 'greeting',
+    phrases: (words) => words(askingWords).listens.greetings,
+    handle: async ({ context, asker }) => say(saying(context.words(askingWords).greeting(asker.name))),
+  },
+  {
+    name: 'thanks',
+    phrases: (words) => words(askingWords).listens.thanks,
+    patterns: (words) => words(askingWords).listens.thanking,
+    handle: async ({ context }) => say(saying(context.words(askingWords).thanks)),
+  },
+  {
+    name: 'farewell',
+    phrases: (words) => words(askingWords).listens.farewells,
+    handle: async ({ context }) => say(saying(context.words(askingWords).farewell)),
+  },
+  {
+    name: 'more',
+    phrases: (words) => words(askingWords).listens.more,
+    handle: (turn) => goOn(turn, 'more'),
+  },
+  {
+    name: 'why',
+    phrases: (words) => words(askingWords).listens.why,
+    handle: (turn) => goOn(turn, 'why'),
+  },
+];
+
+/** Questions, and what the packs answer to them. */
 export const asking: Feature = {
   name: 'asking',
   wording: [wording(askingWords, { en })],
+  commands,
+  actions: [
+    onAction(showEntry, unguarded(openEntry)),
+    onAction(moreOfEntry, unguarded(openWholeEntry)),
+    onAction(giveVerdict, unguarded(keepVerdict)),
+    onAction(openAsk, unguarded(openAskForm)),
+  ],
+  forms: [onForm(askForm, unguarded(submitAsk))],
+  home: [askSection, popularSection],
+  guard: refuseSecret,
+  question: answerMessage,
+  ask: askAbout,
+  search,
+  answered: (context, answer, ranked) => packAnswerReply(context, answer, ranked),
 };

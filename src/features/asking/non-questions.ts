@@ -3,7 +3,7 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
-import { nearestOwner } from './replies.js';
+import { nearestOwner } from '../shared/nearest-owner.js';
 import { askingWords } from './wording.js';
 
 /** What is said to something that is no question; only the asker sees it. */

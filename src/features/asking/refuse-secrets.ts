@@ -1,6 +1,6 @@
 import { holdsSecret } from '../../answering/reading/secrets.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
-import { actions } from '../../conversation/old-actions.js';
+import { sayAction } from '../../conversation/route.js';
 import { say } from '../../conversation/turn.js';
 import { nonQuestionReply } from './non-questions.js';
 import { askingWords } from './wording.js';
@@ -27,7 +27,7 @@ export function refuseSecret(turn: Turn): TurnResult | undefined {
     case 'search':
       return holdsSecret(incoming.text) ? { replies: [], outcome: { results: [] } } : undefined;
     case 'action':
-      return incoming.name === actions.say && holdsSecret(incoming.value)
+      return incoming.name === sayAction.name && holdsSecret(incoming.value)
         ? say(nonQuestionReply(context, 'secret'))
         : undefined;
     case 'form': {

@@ -1,28 +1,51 @@
-import { actions, button, feedbackValue, shownValue } from '../../conversation/old-actions.js';
+import type { PackAnswer } from '../../answering/pack-answer.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import { ownerOf } from '../../knowledge/lookup.js';
-import type { Entry, Source } from '../../knowledge/schema/schema.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Button, Part, Reply } from '../../ports/reply.js';
-import { onYourPathParts } from '../paths/step-replies.js';
+import type { Part, Reply } from '../../ports/reply.js';
+import { askPerson, moreOfEntry, showEntry, showPath } from '../shared/actions.js';
+import { onYourPathParts } from '../shared/journey/on-your-path.js';
+import { nearestOwner } from '../shared/nearest-owner.js';
+import {
+  type Given,
+  gist,
+  overdue,
+  particulars,
+  relatedButtons,
+  sources,
+  verdict,
+  wayOn,
+} from './entry-parts.js';
 import { forAsker, forPersona } from './for-persona.js';
+import { nonQuestionReply } from './non-questions.js';
 import { askingWords } from './wording.js';
-
-/** Related entries that an answer offers as buttons. */
-const RELATED_BUTTONS = 3;
 
 /** Sources that an answer names; "tell me more" names all. */
 const SOURCES_IN_ANSWER = 2;
 
-/** What ties an answer to the question it was given to. */
-export interface Given {
-  /** Id in the question log. */
-  readonly question: string;
-  /** The entry was declined as an answer and picked by the asker. */
-  readonly picked?: boolean;
-  /** The asker's verdict so far. */
-  readonly helpful?: boolean;
+/** Nearest entries that a declining reply shows. */
+export const NEAREST = 3;
+
+/**
+ * What the pack answers to a question.
+ *
+ * @param ranked the entries of the answer, best first
+ * @param question id in the question log; undefined where it is not kept
+ */
+export function packAnswerReply(
+  context: ReplyContext,
+  answer: PackAnswer,
+  ranked: readonly Entry[],
+  question?: string,
+): Reply {
+  if (answer.nonQuestion) return nonQuestionReply(context, answer.nonQuestion);
+  const [best, second] = ranked;
+  if (!answer.answered || !best) return declineReply(context, ranked.slice(0, NEAREST), question);
+  const given = question === undefined ? undefined : { question };
+  return answer.subjects && second
+    ? bothReply(context, best, second, given)
+    : answerReply(context, best, given);
 }
 
 /** An entry as the answer to a question: title, summary, what it means for the asker, source, and the way on. */
@@ -53,7 +76,7 @@ export function bothReply(context: ReplyContext, one: Entry, other: Entry, given
     ]),
     {
       kind: 'buttons',
-      buttons: both.map((entry) => button(answering.moreOf(entry.title), actions.moreOfEntry, entry.id)),
+      buttons: both.map((entry) => moreOfEntry.button(answering.moreOf(entry.title), { entry: entry.id })),
     },
     ...verdict(context, one, given),
   ]);
@@ -105,16 +128,17 @@ export function otherPersonaReply(
   entry: Entry,
   persona: NonNullable<ReplyContext['persona']>,
 ): Reply {
+  const { answer, forPersona: words } = context.words(askingWords);
   return replyOf([
-    { kind: 'heading', text: context.words(askingWords).forPersona.aboutHeading(entry.title, persona.title) },
+    { kind: 'heading', text: words.aboutHeading(entry.title, persona.title) },
     ...forPersona(context, entry, persona),
     { kind: 'text', markdown: literal(persona.summary) },
     sources(context, persona),
     {
       kind: 'buttons',
       buttons: [
-        button(persona.title, actions.showEntry, persona.id),
-        button(context.words(askingWords).answer.showPath, actions.showPath, persona.path),
+        showEntry.button(persona.title, { entry: persona.id }),
+        showPath.button(answer.showPath, { path: persona.path }),
       ],
     },
   ]);
@@ -136,9 +160,7 @@ export function declineReply(
       { kind: 'text', markdown: decline.didYouMeanMarkdown },
       {
         kind: 'buttons',
-        buttons: nearest.map((entry) =>
-          button(entry.title, actions.showEntry, shownValue(entry.id, question)),
-        ),
+        buttons: nearest.map((entry) => showEntry.button(entry.title, { entry: entry.id, question })),
       },
     );
   }
@@ -146,149 +168,7 @@ export function declineReply(
   const person = nearest.length > 0 ? decline.personMarkdown(owner) : decline.personForPackMarkdown(owner);
   parts.push({ kind: 'text', markdown: person });
   if (question) {
-    parts.push({ kind: 'buttons', buttons: [button(decline.askPerson, actions.askPerson, question)] });
+    parts.push({ kind: 'buttons', buttons: [askPerson.button(decline.askPerson, { question })] });
   }
   return replyOf(parts);
-}
-
-/** Who looks after the nearest entry, or else owns the first pack. */
-export function nearestOwner(
-  context: ReplyContext,
-  nearest: readonly Entry[],
-): { name: string; email: string } {
-  const [first] = nearest;
-  if (first) return ownerOf(context.knowledge, first);
-  // The schema lets no pack be without an owner, and no start without a pack.
-  const owner = context.knowledge.packs[0]?.owners[0];
-  if (!owner) throw new Error('No pack is in use.');
-  return owner;
-}
-
-/** Says so where nobody has checked the entry in time. */
-function overdue({ overdue: late, wording, today }: ReplyContext, { id }: Entry): Part[] {
-  const found = late?.get(id);
-  if (!found) return [];
-  const { overdueMarkdown } = wording.insight.reviews;
-  return [{ kind: 'note', markdown: overdueMarkdown(found.reviewBy, today, found.ownerName) }];
-}
-
-/** The summary; for a myth after its claim, so that it is clear what is put right. */
-function gist(context: ReplyContext, entry: Entry): Part[] {
-  const summary: Part = { kind: 'text', markdown: literal(entry.summary) };
-  if (entry.kind !== 'myth') return [summary];
-  return [
-    { kind: 'text', markdown: context.words(askingWords).answer.mythLeadMarkdown(entry.claim) },
-    summary,
-  ];
-}
-
-function particulars(context: ReplyContext, entry: Entry): Part[] {
-  const { answer } = context.words(askingWords);
-  const titles = (ids: readonly string[]) =>
-    ids.map((id) => context.knowledge.entries.get(id)?.title ?? id).join(', ');
-  switch (entry.kind) {
-    case 'myth':
-      return [
-        {
-          kind: 'facts',
-          facts: [
-            { label: answer.claim, value: entry.claim },
-            { label: answer.whyBelieved, value: entry.whyBelieved },
-            { label: answer.truth, value: entry.truth },
-          ],
-        },
-      ];
-    case 'persona':
-      return [
-        {
-          kind: 'facts',
-          facts: [
-            { label: answer.focus, value: entry.focus },
-            { label: answer.activities, value: entry.activities.join('; ') },
-            { label: answer.features, value: titles(entry.features) },
-          ],
-        },
-      ];
-    case 'feature': {
-      const stage = context.knowledge.packOf.get(entry.id)?.stages.find(({ id }) => id === entry.stage);
-      return [
-        {
-          kind: 'facts',
-          facts: [
-            { label: answer.usedBy, value: titles(entry.personas) },
-            { label: answer.stage, value: stage?.title ?? entry.stage },
-            { label: answer.approach, value: answer.approaches[entry.approach] },
-          ],
-        },
-      ];
-    }
-    case 'path':
-      return [{ kind: 'facts', facts: [{ label: answer.useCase, value: entry.useCase }] }];
-    case 'concept':
-      return [];
-  }
-}
-
-function sources(context: ReplyContext, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
-  const { answer } = context.words(askingWords);
-  const documents = context.knowledge.packOf.get(entry.id)?.documents ?? [];
-  return {
-    kind: 'sources',
-    label: answer.sources,
-    sources: bySharpness(entry.sources)
-      .slice(0, most)
-      .map((source) => {
-        const document = documents.find(({ id }) => id === source.document);
-        const text = answer.sourceAt(document?.title ?? source.document, source.place, source.time);
-        return document?.url ? { text, url: document.url } : { text };
-      }),
-  };
-}
-
-/** Those with a time stamp first: they lead to the very sentence. */
-function bySharpness(places: readonly Source[]): readonly Source[] {
-  return places.toSorted((one, other) => Number(other.time !== undefined) - Number(one.time !== undefined));
-}
-
-function relatedButtons(context: ReplyContext, entry: Entry): Button[] {
-  return entry.related
-    .map((id) => context.knowledge.entries.get(id))
-    .filter((related) => related !== undefined)
-    .slice(0, RELATED_BUTTONS)
-    .map((related) => button(related.title, actions.showEntry, related.id));
-}
-
-function wayOn(context: ReplyContext, entry: Entry): Part {
-  const { answer } = context.words(askingWords);
-  const buttons = [button(answer.more, actions.moreOfEntry, entry.id, { style: 'primary' })];
-  if (entry.kind === 'path') buttons.push(button(answer.showPath, actions.showPath, entry.id));
-  if (entry.kind === 'persona') buttons.push(button(answer.showPath, actions.showPath, entry.path));
-  return { kind: 'buttons', buttons: [...buttons, ...relatedButtons(context, entry)] };
-}
-
-function verdict(context: ReplyContext, entry: Entry, given: Given | undefined): Part[] {
-  if (!given) return [];
-  const { answer } = context.words(askingWords);
-  const { question, helpful } = given;
-  const picked = given.picked ? entry.id : undefined;
-  const parts: Part[] = [
-    {
-      kind: 'buttons',
-      buttons: [
-        button(answer.helped, actions.feedback, feedbackValue(question, true, picked), {
-          pressed: helpful === true,
-        }),
-        button(answer.didNotHelp, actions.feedback, feedbackValue(question, false, picked), {
-          pressed: helpful === false,
-        }),
-        ...(helpful === false
-          ? [button(context.words(askingWords).decline.askPerson, actions.askPerson, question)]
-          : []),
-      ],
-    },
-  ];
-  if (helpful !== undefined) {
-    parts.push({ kind: 'note', markdown: literal(helpful ? answer.helpedNoted : answer.didNotHelpNoted) });
-  }
-  return parts;
 }

@@ -1,91 +1,42 @@
+import type { Pointing } from '../../conversation/resolve-pronoun.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 
+/** What is said to questions, and what is listened for around them. */
 export interface AskingWords {
+  readonly listens: AskingListens;
+  /** Lines of `help`: what is typed, and what one gets. */
+  readonly help: readonly (readonly [typed: string, gets: string])[];
+  readonly hint: { readonly title: string; readonly description: string };
+
   readonly greeting: (name: string) => string;
   readonly thanks: string;
   readonly farewell: string;
+  /** A message without words. */
   readonly empty: string;
+  /** Both numbers are characters. */
   readonly tooLong: (length: number, most: number) => string;
-  readonly answer: {
-    readonly mythLeadMarkdown: (claim: string) => string;
-    readonly truth: string;
-    readonly claim: string;
-    readonly whyBelieved: string;
-    readonly focus: string;
-    readonly activities: string;
-    readonly features: string;
-    readonly useCase: string;
-    readonly usedBy: string;
-    readonly stage: string;
-    readonly approach: string;
-    readonly approaches: {
-      readonly 'low-code': string;
-      readonly 'code-first': string;
-    };
-    readonly sources: string;
-    readonly sourceAt: (document: string, place: string, time: string | undefined) => string;
-    readonly more: string;
-    readonly showPath: string;
-    readonly helped: string;
-    readonly didNotHelp: string;
-    readonly helpedNoted: string;
-    readonly didNotHelpNoted: string;
-    readonly moreHeading: (title: string) => string;
-    readonly gone: string;
-  };
-  readonly forPersona: {
-    readonly usesMarkdown: (persona: string, feature: string) => string;
-    readonly usedByOthersMarkdown: (persona: string, others: readonly string[]) => string;
-    readonly yourselfMarkdown: (persona: string) => string;
-    readonly colleagueMarkdown: (persona: string, other: string) => string;
-    readonly yourPathMarkdown: (steps: number, total: number) => string;
-    readonly otherPathMarkdown: (persona: string) => string;
-    readonly stepMarkdown: (number: number, title: string, day: number) => string;
-    readonly focusMarkdown: (persona: string, focus: string) => string;
-    readonly inPathMarkdown: (persona: string, number: number, title: string, day: number) => string;
-    /** The same, when they ask about another role than their own. */
-    readonly aboutUsesMarkdown: (persona: string, feature: string) => string;
-    readonly aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) => string;
-    readonly aboutHeading: (title: string, persona: string) => string;
-    readonly aboutFocusMarkdown: (persona: string, focus: string) => string;
-    readonly aboutStepMarkdown: (number: number, title: string, day: number) => string;
-  };
-  readonly decline: {
-    readonly heading: string;
-    readonly textMarkdown: string;
-    readonly didYouMeanMarkdown: string;
-    readonly personMarkdown: (owner: string) => string;
-    readonly personForPackMarkdown: (owner: string) => string;
-    readonly askPerson: string;
-  };
-  readonly home: {
-    readonly ask: string;
-    readonly form: {
-      readonly title: string;
-      readonly introMarkdown: string;
-      readonly question: string;
-      readonly submit: string;
-    };
-    readonly typeIt: string;
-  };
-  readonly nothingBefore: string;
-  readonly listens: {
-    /** Thanks in more words than one. Whole messages, in any case, without marks at the end. */
-    readonly thanking: readonly RegExp[];
-    /** Most words of a question that points back to what was spoken of. */
-    readonly longestPointing: number;
-    /** What in such a question stands for what was spoken of: the group `it`. */
-    readonly pointing: readonly RegExp[];
-    /** An "it" that stands for nothing. */
-    readonly expletive: readonly RegExp[];
-  };
+
+  readonly answer: AnswerWords;
+  /** Over two entries side by side. */
   readonly bothHeading: (one: string, other: string) => string;
+  /** The button below them for more of one. */
   readonly moreOf: (title: string) => string;
+  /** What a pronoun was taken for. */
   readonly takenMarkdown: (title: string) => string;
+  /** Nobody has checked an entry in time. The dates are ISO dates. */
+  readonly overdueMarkdown: (date: string, today: string, owner: string) => string;
+  /** "tell me more" where nothing was spoken of. */
+  readonly nothingBefore: string;
+  readonly forPersona: ForPersonaWords;
+  readonly decline: DeclineWords;
+  readonly home: HomeWords;
+
+  // To what is no question.
   readonly secret: {
     readonly heading: string;
     readonly textMarkdown: string;
     readonly askMarkdown: string;
+    /** At the field of a form that one was typed into. */
     readonly field: string;
   };
   readonly log: {
@@ -95,9 +46,96 @@ export interface AskingWords {
   };
   readonly gibberish: string;
   readonly email: string;
-  readonly reviews: {
-    readonly overdueMarkdown: (date: string, today: string, owner: string) => string;
+}
+
+/** Lists of whole messages are in lower case, without marks at the end; patterns fit whole messages in any case. */
+export interface AskingListens extends Pointing {
+  /** The command, which is followed by the question. */
+  readonly ask: readonly string[];
+  readonly greetings: readonly string[];
+  readonly thanks: readonly string[];
+  /** Thanks in more words than one. */
+  readonly thanking: readonly RegExp[];
+  readonly farewells: readonly string[];
+  /** Asks for more of what was just spoken of, and why it is so. */
+  readonly more: readonly string[];
+  readonly why: readonly string[];
+  /** What a follow-up about something else begins with; of two that fit, the first counts. */
+  readonly leads: readonly string[];
+}
+
+/** An entry as an answer. */
+export interface AnswerWords {
+  readonly mythLeadMarkdown: (claim: string) => string;
+  // Labels of what an entry says of itself, by its kind.
+  readonly claim: string;
+  readonly whyBelieved: string;
+  readonly truth: string;
+  readonly focus: string;
+  readonly activities: string;
+  readonly features: string;
+  readonly usedBy: string;
+  readonly stage: string;
+  readonly approach: string;
+  readonly approaches: { readonly 'low-code': string; readonly 'code-first': string };
+  readonly useCase: string;
+  readonly sources: string;
+  readonly sourceAt: (document: string, place: string, time: string | undefined) => string;
+  readonly more: string;
+  readonly moreHeading: (title: string) => string;
+  readonly showPath: string;
+  readonly helped: string;
+  readonly didNotHelp: string;
+  readonly helpedNoted: string;
+  readonly didNotHelpNoted: string;
+  /** The entry is no longer in the pack. */
+  readonly gone: string;
+}
+
+/** What an entry means for a role: the reader's own, and in `about…` the one that they ask about. */
+export interface ForPersonaWords {
+  readonly usesMarkdown: (persona: string, feature: string) => string;
+  readonly usedByOthersMarkdown: (persona: string, others: readonly string[]) => string;
+  readonly yourselfMarkdown: (persona: string) => string;
+  readonly colleagueMarkdown: (persona: string, other: string) => string;
+  /** `total` is in minutes. */
+  readonly yourPathMarkdown: (steps: number, total: number) => string;
+  readonly otherPathMarkdown: (persona: string) => string;
+  readonly focusMarkdown: (persona: string, focus: string) => string;
+  /** `number` counts steps from 1; `day` is the working day on which the step falls due. */
+  readonly stepMarkdown: (number: number, title: string, day: number) => string;
+  readonly inPathMarkdown: (persona: string, number: number, title: string, day: number) => string;
+  readonly aboutHeading: (title: string, persona: string) => string;
+  readonly aboutUsesMarkdown: (persona: string, feature: string) => string;
+  readonly aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) => string;
+  readonly aboutFocusMarkdown: (persona: string, focus: string) => string;
+  readonly aboutStepMarkdown: (number: number, title: string, day: number) => string;
+}
+
+/** The pack has no good answer. */
+export interface DeclineWords {
+  readonly heading: string;
+  readonly textMarkdown: string;
+  readonly didYouMeanMarkdown: string;
+  readonly personMarkdown: (owner: string) => string;
+  readonly personForPackMarkdown: (owner: string) => string;
+  readonly askPerson: string;
+}
+
+/** Asking from the home page. */
+export interface HomeWords {
+  readonly ask: string;
+  readonly form: {
+    readonly title: string;
+    readonly introMarkdown: string;
+    readonly question: string;
+    readonly submit: string;
+    readonly empty: string;
   };
+  /** Where no form can open. */
+  readonly typeIt: string;
+  /** Over questions of others. Plain text. */
+  readonly popular: string;
 }
 
 export const askingWords = wordsKey<AskingWords>('asking');

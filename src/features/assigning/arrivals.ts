@@ -1,17 +1,18 @@
 import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
-import { proposalsFor } from '../../onboarding/paths/assignments.js';
+import type { Claimed } from '../../delivery/outbox.js';
+import { proposalsFor, waitAgain, waitingOf } from '../../onboarding/paths/assignments.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { withoutManager } from '../../onboarding/team/team.js';
-import { withUnreachedManager } from '../../people/accounts/reach.js';
+import { forgetDirect, placeOf, withUnreachedManager } from '../../people/accounts/reach.js';
 import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
-import { LISTED, listedOf } from '../shared/assignments/imported-proposals.js';
+import { beginAndTell, notifyNewDoer, readBeginningKey } from '../shared/assignments/assignment-notices.js';
+import { listedOf } from '../shared/assignments/imported-proposals.js';
+import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { claimReply } from '../shared/journey/to-manager.js';
-import { proposalsReply } from './replies.js';
 
 /** Messages of one kind that somebody gets at most when they arrive: the view of their team shows the rest. */
 const MOST = 20;
@@ -38,7 +39,7 @@ async function notifyProposals(notifier: Notifier, person: string, people: reado
   if (!newest) return;
   const listed = await listedOf(
     notifier,
-    proposals.slice(0, LISTED).map((proposal) => proposal.person),
+    proposals.slice(0, SHOWN).map((proposal) => proposal.person),
   );
   await notify(
     notifier,
@@ -77,4 +78,20 @@ async function notifyOwn(
     .flatMap((id) => journeys.get(id)?.assignment ?? [])
     .filter(({ state }) => state === 'active');
   for (const { id } of running.slice(0, MOST)) await notifyNewDoer(notifier, id, as);
+}
+
+/** Begins the path that waited for somebody, now that they can be written to. */
+export async function beginWaiting(notifier: Notifier, person: string): Promise<void> {
+  const waiting = await waitingOf(notifier.tx, person);
+  if (waiting && (await placeOf(notifier.tx, person))) await beginAndTell(notifier, waiting.id);
+}
+
+/**
+ * The message that begins a path could not be delivered for good: its person is not reachable after all, so that the
+ * path waits until they are.
+ */
+export async function waitAgainFor({ tx, now }: Notifier, { key, place }: Claimed): Promise<void> {
+  const assignment = readBeginningKey(key);
+  const waiting = assignment === undefined ? undefined : await waitAgain(tx, assignment, now);
+  if (waiting?.ok) await forgetDirect(tx, waiting.assignment.person, place);
 }

@@ -1,81 +1,83 @@
-import type { Turn, TurnResult } from '../../conversation/feature.js';
+import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
-import { managingForms } from '../../conversation/old-actions.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, say, wrong } from '../../conversation/turn.js';
+import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';
-import { moveStart } from '../../onboarding/paths/assignments.js';
-import { withDoers } from '../../onboarding/paths/doers.js';
+import { moveStart, openAssignmentOf } from '../../onboarding/paths/assignments.js';
+import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { keepDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { schedule } from '../../onboarding/planning/planning.js';
 import { daysOf } from '../shared/assignments/assignment-notices.js';
+import { changesPath, endedPath, findPath } from '../shared/assignments/their-path.js';
+import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { movedReply } from '../shared/journey/from-manager.js';
-import { allowed } from '../shared/people/people-picker.js';
-import { holdsNowReply } from '../team/replies.js';
-import { moveFormOf } from './forms.js';
-import {
-  movedReceiptReply,
-  movePreviewReply,
-  notAllowedReply,
-  startDateError,
-  startDateReply,
-} from './replies.js';
+import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
+import { aboutPerson } from '../shared/people/by-words.js';
+import { holdsNowReply } from '../shared/people/changed.js';
+import { startDateError, startDateReply } from '../shared/people/refusals.js';
+import { sharedPeopleWords } from '../shared/people/wording.js';
+import { moveForm, moveFormOf } from './forms.js';
+import { movedReceiptReply, movePreviewReply } from './move-replies.js';
 import { assigningWords } from './wording.js';
 
-/** An assignment that the asker may change, with its journey; or the refusal. */
-export async function changeable(turn: Turn, id: string) {
-  const found = await journeyOf(turn.tx, id);
-  if (!found || !(await allowed(turn, 'assignment.change', found.assignment.person))) {
-    const refusal = say(notAllowedReply(turn.context, 'not-your-report'));
-    return { refused: refusal } as const;
-  }
-  const { journey, person, names } = await withDoers(turn.tx, found);
-  return { refused: undefined, journey, person, names } as const;
-}
+type MoveFilled = Filled<{ readonly assignment: string }, { readonly start: string }>;
 
-export async function openMove(turn: Turn, id: string): Promise<TurnResult> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  const { state } = at.journey.assignment;
-  if (state === 'finished' || state === 'cancelled') {
-    return say(holdsNowReply(turn.context, at.person.name, at.journey, state));
-  }
+export const openMove = guarded(changesPath, async (turn, path) => showMoveForm(turn, path));
+
+export const submitMove = guarded(
+  { ...changesPath, find: (turn, { context }: MoveFilled) => findPath(turn, context) },
+  async (turn, path, { values }) => showMove(turn, path, values.start),
+);
+
+/** "move dana to Monday"; without a day, the form asks for it. */
+export const moveByWords = aboutPerson((turn, { id }, start) => movePerson(turn, { person: id, start }));
+
+const movePerson = guarded(
+  {
+    needs: ['assignment.change'],
+    find: (turn, named: { readonly person: string; readonly start: string }) => findPerson(turn, named),
+    refuse: refuseNotTheirs,
+  },
+  async (turn, { id, name }, { start }) => {
+    const assignment = await openAssignmentOf(turn.tx, id);
+    const path = assignment && (await findPath(turn, { assignment: assignment.id }));
+    if (!path) return say(holdsNowReply(turn.context, name, undefined, undefined));
+    return start === '' ? showMoveForm(turn, path.found) : showMove(turn, path.found, start);
+  },
+);
+
+export function showMoveForm(turn: Turn, path: WithDoers): TurnResult {
+  const ended = endedPath(turn, path);
+  if (ended) return ended;
   if (!opensForms(turn)) return say(saying(turn.context.words(assigningWords).typeMove, 'asker'));
-  return { replies: [], outcome: { form: moveFormOf(turn.context, at.person.name, at.journey) } };
+  return open(moveFormOf(turn.context, path.person.name, path.journey));
 }
 
 /** Shows what a new start moves, before anything is. */
-export async function previewMove(turn: Turn, id: string, words: string): Promise<TurnResult> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  const { journey, person } = at;
-  const { state } = journey.assignment;
+async function showMove(turn: Turn, path: WithDoers, words: string): Promise<TurnResult> {
   const { context, tx, asker, now } = turn;
-  if (state === 'finished' || state === 'cancelled') {
-    return say(holdsNowReply(context, person.name, journey, state));
-  }
-  const start = readStartDate(words, context.today);
+  const { journey, person } = path;
+  const ended = endedPath(turn, path);
+  if (ended) return ended;
+  const submitted = turn.incoming.kind === 'form';
+  const { start: field } = moveForm.fields;
+  const start = readStartDate(words, context.today, context.words(sharedAssignmentsWords).days);
   if (!start.ok) {
-    return turn.incoming.kind === 'form'
-      ? wrong(managingForms.move.start, startDateError(context, start.why))
+    return submitted
+      ? wrong(field, startDateError(context, start.why))
       : say(startDateReply(context, words, start.why));
   }
   if (start.day === journey.assignment.start) {
     const same = startsThen(turn, person.name, start.day);
-    return turn.incoming.kind === 'form' ? wrong(managingForms.move.start, same) : say(saying(same, 'asker'));
+    return submitted ? wrong(field, same) : say(saying(same, 'asker'));
   }
-  const draft = await keepDraft(
-    tx,
-    asker.person,
-    [person.id],
-    { kind: 'move', assignment: id, start: start.day },
-    now,
-  );
-  const calendar = turn.settings.calendars.of(person.calendar);
-  const days = daysOf(journey.path, start.day, calendar);
+  const move = { kind: 'move', assignment: journey.assignment.id, start: start.day } as const;
+  const draft = await keepDraft(tx, asker.person, [person.id], move, now);
+  const days = daysOf(journey.path, start.day, turn.settings.calendars.of(person.calendar));
   return say(movePreviewReply(context, person, journey, start.day, days, draft));
 }
 
@@ -85,37 +87,35 @@ export function insteadOf(turn: Turn, why: string, anew: TurnResult): TurnResult
   return { ...old, replies: [...old.replies, ...anew.replies] };
 }
 
-function startsThen(turn: Turn, person: string, start: Day): string {
-  const managing = turn.context.words(assigningWords);
-  return managing.move.same(person, managing.day(start, turn.context.today));
+function startsThen({ context }: Turn, person: string, start: Day): string {
+  return context
+    .words(assigningWords)
+    .move.same(person, context.words(sharedPeopleWords).day(start, context.today));
 }
 
 /** Moves a start as a preview showed it. */
-export async function moveTo(turn: Turn, id: string, start: Day): Promise<TurnResult> {
-  const at = await changeable(turn, id);
-  if (at.refused) return at.refused;
-  const { person, journey: before } = at;
-  const { state: holding } = before.assignment;
-  const { today, wording } = turn.context;
-  if (start < today && holding !== 'finished' && holding !== 'cancelled') {
-    const anew = await previewMove(turn, id, workingDay(today, 1));
-    return insteadOf(turn, wording.managing.draftOld.start(start, today), anew);
+export async function moveAsShown(turn: Turn, path: WithDoers, start: Day): Promise<TurnResult> {
+  const { tx, context, asker, now, settings } = turn;
+  const { person, journey: before } = path;
+  const { id, start: earlier, state: holding } = before.assignment;
+  if (start < context.today && holding !== 'finished' && holding !== 'cancelled') {
+    const { draftOld } = context.words(assigningWords);
+    const anew = await showMove(turn, path, workingDay(context.today, 1));
+    return insteadOf(turn, draftOld.start(start, context.today), anew);
   }
-  const moved = await moveStart(turn.tx, id, start, turn.asker.person, turn.now);
-  if (moved.ok) await schedule(turn.tx, turn.settings.calendars, id, turn.now);
+  const moved = await moveStart(tx, id, start, asker.person, now);
   if (!moved.ok) {
     const state = moved.why === 'state' ? moved.assignment.state : undefined;
-    return say(holdsNowReply(turn.context, person.name, before, state));
+    return say(holdsNowReply(context, person.name, before, state));
   }
-  if (before.assignment.start === start) {
-    return redraw(turn, saying(startsThen(turn, person.name, start), 'asker'));
-  }
-  const { journey } = await withDoers(turn.tx, (await journeyOf(turn.tx, id)) ?? before);
+  await schedule(tx, settings.calendars, id, now);
+  if (earlier === start) return redraw(turn, saying(startsThen(turn, person.name, start), 'asker'));
+  const { journey } = await withDoers(tx, (await journeyOf(tx, id)) ?? before);
   const told =
     moved.assignment.state === 'proposed'
       ? false
-      : await notify(turn, person.id, `moved:${id}`, (context) =>
-          movedReply(context, turn.asker.name, journey, before.assignment.start),
+      : await notify(turn, person.id, `moved:${id}`, (theirs) =>
+          movedReply(theirs, asker.name, journey, earlier),
         );
-  return redraw(turn, movedReceiptReply(turn.context, person, journey, before.assignment.start, told));
+  return redraw(turn, movedReceiptReply(context, person, journey, earlier, told));
 }

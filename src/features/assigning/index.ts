@@ -1,9 +1,62 @@
 import type { Feature } from '../../conversation/feature.js';
+import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import * as shared from '../shared/actions.js';
+import * as actions from './actions.js';
+import { beginWaiting, notifyWhatWaits, waitAgainFor } from './arrivals.js';
+import { assign } from './assign.js';
+import { openAssign, submitAssign } from './assign-form.js';
+import { moveByWords, openMove, submitMove } from './change-of-start.js';
+import { changeDraft, confirmDraft, dropDraft } from './drafts.js';
+import { assignForm, declineForm, moveForm } from './forms.js';
+import { confirmAll, confirmOne, openDecline, showProposals, submitDecline } from './proposals.js';
 import { en } from './wording.en.js';
 import { assigningWords } from './wording.js';
 
+/** Giving people a path: a look at it first, another start, and paths that are proposed and wait for a yes. */
 export const assigning: Feature = {
   name: 'assigning',
   wording: [wording(assigningWords, { en })],
+  commands: [
+    {
+      name: 'assign',
+      phrases: (words) => words(assigningWords).listens.assign,
+      takesWords: true,
+      namesPeople: true,
+      help: { for: 'managers', lines: (words) => words(assigningWords).help.assign },
+      hint: (words) => words(assigningWords).hints.assign,
+      handle: assign,
+    },
+    {
+      name: 'move',
+      patterns: (words) => words(assigningWords).listens.move,
+      namesPeople: true,
+      handle: moveByWords,
+    },
+    {
+      name: 'proposals',
+      phrases: (words) => words(assigningWords).listens.proposals,
+      help: { for: 'managers', lines: (words) => words(assigningWords).help.proposals },
+      hint: (words) => words(assigningWords).hints.proposals,
+      handle: (turn) => showProposals(turn, {}),
+    },
+  ],
+  actions: [
+    onAction(shared.openAssign, openAssign),
+    onAction(actions.confirmDraft, confirmDraft),
+    onAction(actions.changeDraft, changeDraft),
+    onAction(actions.dropDraft, dropDraft),
+    onAction(shared.moveStart, openMove),
+    onAction(shared.confirmProposal, confirmOne),
+    onAction(shared.confirmAllProposals, confirmAll),
+    onAction(shared.declineProposal, openDecline),
+  ],
+  forms: [
+    onForm(assignForm, submitAssign, { namesPeople: true }),
+    onForm(moveForm, submitMove),
+    onForm(declineForm, submitDecline),
+  ],
+  reached: notifyWhatWaits,
+  present: beginWaiting,
+  undelivered: waitAgainFor,
 };

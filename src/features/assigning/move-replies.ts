@@ -1,11 +1,13 @@
-import { actions, button } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { type Day, isOver, type Journey } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
+import { showPerson, showTeam } from '../shared/actions.js';
 import { NAME, type PersonName } from '../shared/people/member.js';
+import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
+import { confirmDraft, dropDraft } from './actions.js';
 import { assigningWords } from './wording.js';
 
 /**
@@ -23,7 +25,8 @@ export function movePreviewReply(
   days: readonly Day[],
   draft: string,
 ): Reply {
-  const { move, day } = context.words(assigningWords);
+  const { move } = context.words(assigningWords);
+  const { day } = context.words(sharedPeopleWords);
   const moving = journey.steps
     .map((place, index) => ({ place, to: days[index] ?? place.due }))
     .filter(({ place, to }) => !isOver(place) && place.due !== to);
@@ -55,8 +58,8 @@ export function movePreviewReply(
       {
         kind: 'buttons',
         buttons: [
-          button(move.confirm, actions.confirmDraft, draft, { style: 'primary' }),
-          button(move.drop, actions.dropDraft, draft),
+          confirmDraft.button(move.confirm, { draft }, { style: 'primary' }),
+          dropDraft.button(move.drop, { draft }),
         ],
       },
     ],
@@ -78,20 +81,20 @@ export function movedReceiptReply(
   before: Day,
   told: boolean,
 ): Reply {
-  const managing = context.words(assigningWords);
-  const { move, day } = managing;
+  const { move } = context.words(assigningWords);
+  const { changed, day, exists, myTeam } = context.words(sharedPeopleWords);
   const start = day(journey.assignment.start, context.today);
   const end = day(journey.steps.at(-1)?.due ?? journey.assignment.start, context.today);
   const shown = shortened(person.name, NAME);
   return replyOf(
     [
       { kind: 'text', markdown: move.doneMarkdown(person.name, day(before, context.today), start, end) },
-      ...(told ? [{ kind: 'note', markdown: literal(managing.changed.told(person.name)) } as const] : []),
+      ...(told ? [{ kind: 'note', markdown: literal(changed.told(person.name)) } as const] : []),
       {
         kind: 'buttons',
         buttons: [
-          button(managing.exists.show(shown), actions.showPerson, person.id),
-          button(managing.myTeam, actions.showTeam, '1'),
+          showPerson.button(exists.show(shown), { person: person.id }),
+          showTeam.button(myTeam, { page: '1' }),
         ],
       },
     ],

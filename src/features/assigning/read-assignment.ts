@@ -1,12 +1,11 @@
-import type { Wording } from '../../conversation/wording/en.js';
-import { entriesOfKind, findPersona, suggestPersonas } from '../../knowledge/lookup.js';
 import type { Knowledge, Path } from '../../knowledge/schema/schema.js';
-import { readStartDate } from '../../onboarding/calendar/start-date.js';
+import { type DayWords, readStartDate } from '../../onboarding/calendar/start-date.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import type { Mention } from '../../ports/incoming.js';
+import { type PathNaming, pathExactly, pathNamed } from '../shared/assignments/named-path.js';
 
 /** What "assign @dana data-engineer from Monday" says, taken apart and not looked up yet. */
-export interface AssignWords {
+export interface AssignTyped {
   /** Names, addresses and mentions as they were typed. */
   readonly people: string;
   /** The path, or what was typed where one was expected; '' for none. */
@@ -23,39 +22,48 @@ const LONGEST_PATH = 8;
 const LONGEST_DAY = 4;
 const SHORTEST_DAY = 4;
 
+/** The words between the parts of "assign @dana data-engineer from Monday buddy @tomas". */
+export interface AssignParts {
+  /** Before the day; letters and blanks only, as all of these. */
+  readonly from: readonly string[];
+  readonly buddy: readonly string[];
+  /** Between path and people: "data-engineer to dana". */
+  readonly to: readonly string[];
+  /** Beside the name of a path, where they say nothing: "as a data engineer", "the mlops path please". */
+  readonly fillers: readonly string[];
+}
+
 /** What assigning is read with. */
 export interface AssignReading {
   readonly knowledge: Knowledge;
-  readonly wording: Pick<Wording, 'listens' | 'managing'>;
   /** The day that it is for whoever types. */
   readonly today: Day;
+  readonly parts: AssignParts;
+  /** Words between the names of several people. */
+  readonly and: readonly string[];
+  readonly days: DayWords;
+  readonly paths: PathNaming;
 }
 
 /**
  * Takes apart what stands behind "assign": people, a path or role, "from …" and "buddy …".
  *
- * @example readAssign('dana@example.com data-engineer from Monday', [], { knowledge, wording: en, today })
+ * @example readAssign('dana@example.com data-engineer from Monday', [], reading)
  */
-export function readAssign(
-  words: string,
-  mentions: readonly Mention[],
-  { knowledge, wording, today }: AssignReading,
-): AssignWords {
-  const { from, buddy: buddyLeads, to } = wording.listens.assigning;
-  const { fillers } = wording.managing.assigning;
+export function readAssign(words: string, mentions: readonly Mention[], reading: AssignReading): AssignTyped {
+  const { from, buddy: buddyLeads, to } = reading.parts;
   const [beforeBuddy, afterBuddy] = cutAt(words, buddyLeads);
   // The two may come in either order.
   const [buddy, startOfBuddy] = cutAt(afterBuddy, from);
   const [beforeStart, startAfter] = cutAt(beforeBuddy, from);
-  const [body, lateDay] = startAfter === '' ? cutDay(beforeStart, today) : [beforeStart, ''];
+  const [body, lateDay] = startAfter === '' ? cutDay(beforeStart, reading) : [beforeStart, ''];
   const start = startAfter || startOfBuddy || lateDay;
   const [before, after] = cutAt(body, to);
   if (after !== '') {
-    const path = pathNamed(knowledge, withoutFillers(before, fillers));
+    const path = pathIn(before, reading);
     if (path) return { people: after, path, start, buddy };
   }
-  const flatBody = `${before} ${after}`.trim();
-  return { ...peopleAndPath(flatBody, mentions, knowledge, fillers), start, buddy };
+  return { ...peopleAndPath(`${before} ${after}`.trim(), mentions, reading), start, buddy };
 }
 
 function cutAt(text: string, leads: readonly string[]): readonly [string, string] {
@@ -64,11 +72,11 @@ function cutAt(text: string, leads: readonly string[]): readonly [string, string
 }
 
 /** A day at the end of a text: "dana data-engineer next Monday". One in the past is one, too, and is told so later. */
-function cutDay(text: string, today: Day): readonly [string, string] {
+function cutDay(text: string, { today, days }: AssignReading): readonly [string, string] {
   const words = text.split(/\s+/);
   for (let length = Math.min(LONGEST_DAY, words.length - 1); length > 0; length -= 1) {
     const day = words.slice(-length).join(' ');
-    const read = readStartDate(day, today);
+    const read = readStartDate(day, today, days);
     if (day.length >= SHORTEST_DAY && (read.ok || read.why !== 'unreadable')) {
       return [words.slice(0, -length).join(' '), day];
     }
@@ -77,52 +85,63 @@ function cutDay(text: string, today: Day): readonly [string, string] {
 }
 
 /** Words without those at both ends that say nothing: "as the data engineer" is "data engineer". */
-function withoutFillers(text: string, fillers: readonly string[]): string {
+function withoutFillers(text: string, { parts }: AssignReading): string {
   const words = text.split(/\s+/);
-  const isFiller = (word: string | undefined) => word !== undefined && fillers.includes(word.toLowerCase());
+  const isFiller = (word: string | undefined) =>
+    word !== undefined && parts.fillers.includes(word.toLowerCase());
   while (words.length > 1 && isFiller(words[0])) words.shift();
   while (words.length > 1 && isFiller(words.at(-1))) words.pop();
   return words.join(' ');
 }
 
+function pathIn(text: string, reading: AssignReading): Path | undefined {
+  return pathNamed(reading.knowledge, withoutFillers(text, reading), reading.paths);
+}
+
+function pathExactlyIn(text: string, reading: AssignReading): Path | undefined {
+  return pathExactly(reading.knowledge, withoutFillers(text, reading));
+}
+
 function peopleAndPath(
   text: string,
   mentions: readonly Mention[],
-  knowledge: Knowledge,
-  fillers: readonly string[],
-): Pick<AssignWords, 'people' | 'path'> {
-  const whole = pathExactly(knowledge, withoutFillers(text, fillers));
+  reading: AssignReading,
+): Pick<AssignTyped, 'people' | 'path'> {
+  const whole = pathExactlyIn(text, reading);
   if (whole) return { people: '', path: whole };
   const sure = sureIn(text, mentions);
   if (sure) {
     const [ahead, behind] = [text.slice(0, sure.start).trim(), text.slice(sure.end).trim()];
-    const words = withoutFillers(behind, fillers);
-    const first = words === '' ? pathNamed(knowledge, withoutFillers(ahead, fillers)) : undefined;
+    const words = withoutFillers(behind, reading);
+    const first = words === '' ? pathIn(ahead, reading) : undefined;
     if (first) return { people: text.slice(sure.start, sure.end), path: first };
-    const goesOn = /^(?:[,;&]|and\s)/i.test(behind) && !pathExactly(knowledge, words);
-    if (!goesOn) return { people: text.slice(0, sure.end), path: pathNamed(knowledge, words) ?? words };
+    const goesOn = listGoesOn(behind, reading) && !pathExactly(reading.knowledge, words);
+    if (!goesOn) {
+      const path = pathNamed(reading.knowledge, words, reading.paths);
+      return { people: text.slice(0, sure.end), path: path ?? words };
+    }
   }
-  return atOneEnd(text, knowledge, fillers) ?? { people: text, path: '' };
+  return atOneEnd(text, reading) ?? { people: text, path: '' };
+}
+
+/** Whether a list of people goes on with this text. */
+function listGoesOn(text: string, { and }: AssignReading): boolean {
+  return new RegExp(['^[,;&]', ...and.map((word) => `^${word}\\s`)].join('|'), 'iu').test(text);
 }
 
 /** Names, and a path behind or before them. */
-function atOneEnd(
-  text: string,
-  knowledge: Knowledge,
-  fillers: readonly string[],
-): Pick<AssignWords, 'people' | 'path'> | undefined {
+function atOneEnd(text: string, reading: AssignReading): Pick<AssignTyped, 'people' | 'path'> | undefined {
   const words = text.split(/\s+/);
   const said = (from: number, to?: number) => words.slice(from, to).join(' ');
   const longest = Math.min(LONGEST_PATH, words.length - 1);
   // The longest name first, so that "data engineer" is not a person called "data".
   for (const exact of [true, false]) {
     for (let length = longest; length > 0; length -= 1) {
-      const name = withoutFillers(said(-length), fillers);
-      const path = exact ? pathExactly(knowledge, name) : pathNamed(knowledge, name);
+      const path = exact ? pathExactlyIn(said(-length), reading) : pathIn(said(-length), reading);
       if (path) return { people: said(0, -length), path };
     }
     for (let length = longest; exact && length > 0; length -= 1) {
-      const path = pathExactly(knowledge, withoutFillers(said(0, length), fillers));
+      const path = pathExactlyIn(said(0, length), reading);
       if (path) return { people: said(length), path };
     }
   }
@@ -145,41 +164,4 @@ function sureIn(text: string, mentions: readonly Mention[]): { start: number; en
     start: Math.min(...found.map(({ start }) => start)),
     end: Math.max(...found.map(({ end }) => end)),
   };
-}
-
-/** A path by its id, slug or title, or by the role that it is for; small slips are forgiven. */
-export function pathNamed(knowledge: Knowledge, words: string): Path | undefined {
-  const exact = pathExactly(knowledge, words);
-  if (exact) return exact;
-  const persona = findPersona(knowledge, words.replace(/\bpath$/i, ''));
-  const path = persona && knowledge.entries.get(persona.path);
-  return path?.kind === 'path' ? path : undefined;
-}
-
-function pathExactly(knowledge: Knowledge, words: string): Path | undefined {
-  const wanted = flat(words);
-  if (wanted === '') return undefined;
-  return entriesOfKind(knowledge, 'path').find((path) => {
-    const persona = knowledge.entries.get(path.persona);
-    const names = [path.id, path.id.slice('path/'.length), path.title, ...path.aliases];
-    const roles = persona ? [persona.id.slice('persona/'.length), persona.title, ...persona.aliases] : [];
-    return [...names, ...roles].some((name) => flat(name) === wanted);
-  });
-}
-
-/** Paths that somebody may have meant, as options of a menu: their role's title and the path's id. */
-export function pathsLike(knowledge: Knowledge, words: string): { label: string; value: string }[] {
-  return suggestPersonas(knowledge, words).map((persona) => ({ label: persona.title, value: persona.path }));
-}
-
-/** All paths as options of a menu. */
-export function allPaths(knowledge: Knowledge): { label: string; value: string }[] {
-  return entriesOfKind(knowledge, 'path').map((path) => ({ label: path.title, value: path.id }));
-}
-
-function flat(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

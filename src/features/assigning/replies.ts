@@ -1,27 +1,19 @@
-import { actions, button } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Step } from '../../knowledge/schema/schema.js';
 import { type Day, type Journey, type PathVersion, progressOf } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
-import { dayOf, NAME, type PersonName } from '../shared/people/member.js';
+import { moveStart, showPerson, showTeam } from '../shared/actions.js';
+import { dayOf, doerOf, NAME, type PersonName } from '../shared/people/member.js';
+import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
+import { changeDraft, confirmDraft, dropDraft } from './actions.js';
 import { assigningWords } from './wording.js';
 
-export { type Proposal, proposalReply, proposalsReply } from '../shared/assignments/proposal-replies.js';
-export {
-  type NotAllowed,
-  notAllowedReply,
-  openFormReply,
-  type StartDateProblem,
-  startDateError,
-  startDateReply,
-  unknownPathReply,
-  whoReply,
-} from '../shared/people/refusals.js';
-// What the rest of the conversation says about giving paths comes from this file, wherever it stands in this room.
-export { movedReceiptReply, movePreviewReply } from './move-replies.js';
+// Legacy: to be gone as soon as nobody takes them from here.
+export { doerOf } from '../shared/people/member.js';
+export { notAllowedReply, whoReply } from '../shared/people/refusals.js';
 
 /** People who are named; of more there is a number. */
 const NAMED = 10;
@@ -54,9 +46,9 @@ export interface AssignPreview {
 
 /** The whole path as one to 500 people will meet it, what it does to those who have one, and the way to do it. */
 export function assignPreviewReply(context: ReplyContext, preview: AssignPreview): Reply {
-  const managing = context.words(assigningWords);
+  const { preview: words, stepDetail } = context.words(assigningWords);
+  const { day } = context.words(sharedPeopleWords);
   const { people, path, draft, note } = preview;
-  const words = managing.preview;
   const first = shortened(people[0]?.name ?? '', NAME);
   return replyOf(
     [
@@ -71,8 +63,8 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
         steps: path.steps.map((step, index) => ({
           title: step.title,
           markdown: '',
-          detail: managing.stepDetail(
-            managing.day(preview.days[index] ?? preview.start, context.today),
+          detail: stepDetail(
+            day(preview.days[index] ?? preview.start, context.today),
             step.minutes,
             doerOf(context, step.doer, preview),
           ),
@@ -84,9 +76,9 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
       {
         kind: 'buttons',
         buttons: [
-          button(words.assign(people.length), actions.confirmDraft, draft, { style: 'primary' }),
-          button(words.change, actions.changeDraft, draft),
-          button(words.drop, actions.dropDraft, draft),
+          confirmDraft.button(words.assign(people.length), { draft }, { style: 'primary' }),
+          changeDraft.button(words.change, { draft }),
+          dropDraft.button(words.drop, { draft }),
         ],
       },
     ],
@@ -94,20 +86,9 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
   );
 }
 
-/** Who does a step, seen from outside. */
-export function doerOf(
-  context: ReplyContext,
-  doer: Step['doer'],
-  names: { readonly manager?: string | undefined; readonly buddy?: string | undefined },
-): string {
-  const { doers } = context.words(assigningWords);
-  if (doer === 'new-hire') return doers[doer];
-  const name = names[doer];
-  return doers[doer](name === undefined ? undefined : shortened(name, NAME));
-}
-
 function previewFacts(context: ReplyContext, { people, path, start, days, manager, buddy }: AssignPreview) {
-  const { preview, day } = context.words(assigningWords);
+  const { preview } = context.words(assigningWords);
+  const { day } = context.words(sharedPeopleWords);
   const minutes = path.steps.reduce((sum, step) => sum + step.minutes, 0);
   return [
     ...(people.length > 1 ? [{ label: preview.people, value: named(context, people.map(nameOf)) }] : []),
@@ -120,7 +101,8 @@ function previewFacts(context: ReplyContext, { people, path, start, days, manage
 }
 
 function replacing(context: ReplyContext, { people }: AssignPreview): Part[] {
-  const { preview, states, more } = context.words(assigningWords);
+  const { preview, more } = context.words(assigningWords);
+  const { states } = context.words(sharedPeopleWords);
   const having = people.flatMap(({ name, instead }) => (instead ? [{ name, instead }] : []));
   if (having.length === 0) return [];
   const lines = having.slice(0, NAMED).map(({ name, instead }) => {
@@ -167,7 +149,8 @@ export interface Assigned {
 
 /** The receipt: who was told, who waits and why, who was left out and what to do about it. */
 export function assignedReply(context: ReplyContext, done: Assigned): Reply {
-  const { receipt, day, myTeam } = context.words(assigningWords);
+  const { receipt } = context.words(assigningWords);
+  const { day, myTeam } = context.words(sharedPeopleWords);
   const names = (state: Assigned['people'][number]['state']) =>
     done.people
       .filter((person) => person.state === state)
@@ -194,7 +177,7 @@ export function assignedReply(context: ReplyContext, done: Assigned): Reply {
         receipt.sameManagerMarkdown,
       ),
       ...ownSteps(context, done),
-      { kind: 'buttons', buttons: [button(myTeam, actions.showTeam, '1')] },
+      { kind: 'buttons', buttons: [showTeam.button(myTeam, { page: '1' })] },
     ],
     'asker',
   );
@@ -233,7 +216,8 @@ export function existsReply(
   by: string | undefined,
   draft: string,
 ): Reply {
-  const { exists, states, day } = context.words(assigningWords);
+  const { exists } = context.words(assigningWords);
+  const { day, exists: shared, states } = context.words(sharedPeopleWords);
   const { assignment, path } = journey;
   const { done, total } = progressOf(journey);
   const detail = [exists.done(done, total), exists.given(by, dayOf(context, assignment.createdAt))].join(
@@ -255,9 +239,9 @@ export function existsReply(
       {
         kind: 'buttons',
         buttons: [
-          button(exists.move, actions.moveStart, assignment.id),
-          button(exists.replace, actions.confirmDraft, draft, { style: 'danger' }),
-          button(exists.show(shortened(person.name, NAME)), actions.showPerson, person.id),
+          moveStart.button(exists.move, { assignment: assignment.id }),
+          confirmDraft.button(exists.replace, { draft }, { style: 'danger' }),
+          showPerson.button(shared.show(shortened(person.name, NAME)), { person: person.id }),
         ],
       },
     ],

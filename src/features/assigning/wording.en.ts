@@ -11,29 +11,44 @@ const names = (named: readonly string[], more: number) =>
 const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
 
 export const en: AssigningWords = {
-  answer: {
-    gone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
+  listens: {
+    assign: ['assign'],
+    parts: {
+      from: ['from', 'starting on', 'starting', 'as of'],
+      buddy: ['with buddy', 'buddy'],
+      to: ['to'],
+      fillers: [
+        'the',
+        'a',
+        'an',
+        'as',
+        'to',
+        'for',
+        'on',
+        'path',
+        'please',
+        'starts',
+        'starting',
+        'beginning',
+      ],
+    },
+    again: (people, path, start, buddy) =>
+      ['assign', people, path, ...(start ? ['from', start] : []), ...(buddy ? ['buddy', buddy] : [])].join(
+        ' ',
+      ),
+    move: [/^move (?<who>.+?) to (?<rest>.+)$/i, /^move (?<who>.+)$/i],
+    proposals: ['proposals', 'proposed paths'],
   },
-  day,
-  assigning: {
-    fillers: ['the', 'a', 'an', 'as', 'to', 'for', 'on', 'path', 'please', 'starts', 'starting', 'beginning'],
+  help: {
+    assign: [['assign dana@example.com data-engineer from Monday', 'a path given, after a look at it']],
+    proposals: [['proposals', 'paths that wait for your yes']],
   },
-  myTeam: 'My team',
-  more: (count: number) => `and ${count.toLocaleString('en')} more`,
-  doers: {
-    'new-hire': 'new hire',
-    manager: (name: string | undefined) => (name ? `manager (${name})` : 'manager'),
-    buddy: (name: string | undefined) => (name ? `buddy (${name})` : 'buddy'),
+  hints: {
+    assign: { title: 'assign', description: 'Give somebody a path; managers and admins' },
+    proposals: { title: 'proposals', description: 'Paths that wait for your yes; managers and admins' },
   },
+  more: (count) => `and ${count.toLocaleString('en')} more`,
   stepDetail: (when: string, length: number, doer: string) => `${when} · ${minutes(length)} · ${doer}`,
-  states: {
-    proposed: 'proposed',
-    waiting: 'not reached yet',
-    active: 'under way',
-    paused: 'paused',
-    finished: 'finished',
-    cancelled: 'called off',
-  },
   preview: {
     heading: (count: number, name: string, path: string) => `${count === 1 ? name : people(count)}: ${path}`,
     leadMarkdown: (count: number, name: string) =>
@@ -91,7 +106,6 @@ export const en: AssigningWords = {
     replaceNote: 'Replacing it ends that path. Its history stays.',
     move: 'Change the start',
     replace: 'Replace it',
-    show: (name: string) => `Show ${name}`,
   },
   move: {
     heading: (name: string, start: string) => `${name}: start on ${start}`,
@@ -109,44 +123,10 @@ export const en: AssigningWords = {
     doneMarkdown: (name: string, from: string, to: string, end: string) =>
       `Done. **${literal(name)}** starts on **${literal(to)}** instead of ${literal(from)}, and the last step is due on **${literal(end)}**.`,
   },
-  proposal: {
-    otherCount: (total: number) =>
-      `Nothing was confirmed: ${plural(total, 'path waits', 'paths wait')} by now, another number than you clicked on.`,
-  },
-  unknownPath: (words: string) =>
-    words === '' ? 'Pick a path.' : `I know no path or role called "${words}". Pick one from the list.`,
-  guestHelps: (name: string) =>
-    `${name} is a guest, and guests are told nothing about others. Name a full member.`,
-  whoError: (words: string, several: boolean) =>
-    several
-      ? `Several people could be "${words}". Use their email address.`
-      : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
-  nobodyChosen: 'Say who it is for.',
-  notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
-  notYourReport: 'Only their manager or an admin can give them a path.',
-  guestTarget: (name: string) =>
-    `${name} is a guest here, or has left, and only full members can be given a path. Whoever runs your workspace can make them one.`,
-  ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
-  managerError: (why: 'self' | 'circle') =>
-    why === 'self'
-      ? 'Nobody can be their own manager. Pick somebody else.'
-      : 'That would make a circle of managers. Pick somebody else, or change one of the others first.',
-  noteTooLong: (most: number) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
-  tooMany: (most: number) =>
-    `I can assign a path to ${most.toLocaleString('en')} people at once. Take them in smaller groups.`,
-  draftGone:
-    'That preview is no longer there, or it is not yours. Nothing was changed. Type "assign" to begin again.',
-  draftUsed:
-    'That was done, changed or dropped before, so nothing was changed now. Type "my team" to see how things stand.',
-  draftDropped: 'Dropped. Nothing was changed.',
-  draftOld: {
-    start: (start: string, today: string) =>
-      `Nothing was changed: the first day of that preview, ${day(start, today)}, has passed. Look at it with a new one:`,
-    path: (title: string) =>
-      `Nothing was changed: the path "${title}" is another one than that preview showed. Look at it as it is now:`,
-  },
-  typeAssign: 'Type it in one line: "assign dana@example.com data-engineer from Monday".',
-  typeMove: 'Type it in one line: "move dana@example.com to Monday".',
+  startsLater: (start) =>
+    `The proposed first day had passed, so the path starts on ${start}, the next working day.`,
+  otherCount: (total) =>
+    `Nothing was confirmed: ${plural(total, 'path waits', 'paths wait')} by now, another number than you clicked on.`,
   confirmedAll: (told: number, waiting: number, moved: number) => {
     if (told + waiting === 0) return 'Nothing was waiting any more. Type "my team" to see how things stand.';
     return [
@@ -164,30 +144,31 @@ export const en: AssigningWords = {
         : []),
     ].join(' ');
   },
-  changed: {
-    given: (name: string, detail: string) =>
-      detail ? `${name} has a path now: ${detail}.` : `${name} has the path now.`,
-    startsLater: (start: string) =>
-      `The proposed first day had passed, so the path starts on ${start}, the next working day.`,
-    paused: (name: string) => `${name}'s path is paused. Nothing on it falls due until you resume it.`,
-    resumed: (name: string) => `${name}'s path goes on.`,
-    cancelled: (name: string, detail: string) =>
-      `${name}'s path is called off${detail ? `: ${detail}` : ''}. Its history stays.`,
-    buddy: (name: string, detail: string) =>
-      detail ? `${name}'s buddy is ${detail} now.` : `${name} has another buddy now, or none.`,
-    manager: (name: string, detail: string) =>
-      detail ? `${name}'s manager is ${detail} now.` : `${name} has another manager now, or none.`,
-    confirmed: (name: string, detail: string) =>
-      detail ? `Confirmed for ${name}: ${detail}.` : `Confirmed for ${name}.`,
-    returned: (name: string, detail: string) =>
-      detail ? `Sent back to ${name}: ${detail}.` : `Sent back to ${name}.`,
-    declined: (name: string) => `Declined. ${name} gets no path from this proposal.`,
-    granted: (name: string, detail: string) =>
-      detail ? `${name} has the role ${detail} now.` : `${name} has the role now.`,
-    revoked: (name: string, detail: string) =>
-      detail ? `${name} no longer has the role ${detail}.` : `${name} no longer has the role.`,
-    told: (name: string) => `I told ${name}.`,
+  pathGone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
+  unknownPath: (words) =>
+    words === '' ? 'Pick a path.' : `I know no path or role called "${words}". Pick one from the list.`,
+  nobodyChosen: 'Say who it is for.',
+  notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
+  notYourReport: 'Only their manager or an admin can give them a path.',
+  guestTarget: (name: string) =>
+    `${name} is a guest here, or has left, and only full members can be given a path. Whoever runs your workspace can make them one.`,
+  ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
+  noteTooLong: (most: number) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
+  tooMany: (most: number) =>
+    `I can assign a path to ${most.toLocaleString('en')} people at once. Take them in smaller groups.`,
+  draftGone:
+    'That preview is no longer there, or it is not yours. Nothing was changed. Type "assign" to begin again.',
+  draftUsed:
+    'That was done, changed or dropped before, so nothing was changed now. Type "my team" to see how things stand.',
+  draftDropped: 'Dropped. Nothing was changed.',
+  draftOld: {
+    start: (start: string, today: string) =>
+      `Nothing was changed: the first day of that preview, ${day(start, today)}, has passed. Look at it with a new one:`,
+    path: (title: string) =>
+      `Nothing was changed: the path "${title}" is another one than that preview showed. Look at it as it is now:`,
   },
+  typeAssign: 'Type it in one line: "assign dana@example.com data-engineer from Monday".',
+  typeMove: 'Type it in one line: "move dana@example.com to Monday".',
   forms: {
     assign: {
       title: 'Assign a path',
@@ -207,40 +188,12 @@ export const en: AssigningWords = {
       start: 'New first day',
       submit: 'Preview',
     },
-    cancel: {
-      title: 'Call it off',
-      introMarkdown: (name: string, path: string) =>
-        `This ends *${literal(path)}* for **${literal(name)}**. Nothing is deleted: what was done stays in the history, with your reason.`,
-      reason: 'Why?',
-      submit: 'Call it off',
-    },
     decline: {
       title: 'Decline the proposal',
       introMarkdown: (name: string, path: string) =>
         `**${literal(name)}** then gets no path from this proposal of *${literal(path)}*. You can assign one at any time.`,
       reason: 'Why?',
       submit: 'Decline',
-    },
-    sendBack: {
-      title: 'Not yet',
-      introMarkdown: (name: string, number: number, title: string) =>
-        `Step ${number}, *${literal(title)}*, goes back to **${literal(name)}**, who reads what you write here.`,
-      reason: 'What is still missing?',
-      submit: 'Send it back',
-    },
-    buddy: {
-      title: 'Change the buddy',
-      introMarkdown: (name: string) =>
-        `Who helps **${literal(name)}** to settle in? Leave it empty for nobody.`,
-      buddy: 'Buddy',
-      submit: 'Save',
-    },
-    manager: {
-      title: 'Change the manager',
-      introMarkdown: (name: string) =>
-        `Whom does **${literal(name)}** report to? Their manager sees their steps, never their questions. Leave it empty for nobody.`,
-      manager: 'Manager',
-      submit: 'Save',
     },
   },
 };

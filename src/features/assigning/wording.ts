@@ -1,39 +1,41 @@
+import type { HelpLines } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { AssignParts } from './read-assignment.js';
 
+type Lines = ReturnType<HelpLines['lines']>;
+
+/** Days are ISO dates. What ends in `Markdown` gives Markdown, all else plain text. */
 export interface AssigningWords {
-  readonly answer: {
-    readonly gone: string;
+  readonly listens: {
+    /** Whole messages, in lower case; words may follow that say whom, what and when. */
+    readonly assign: readonly string[];
+    readonly parts: AssignParts;
+    /**
+     * An assignment as one types it.
+     *
+     * @param start '' for none, as is `buddy`
+     */
+    readonly again: (people: string, path: string, start: string, buddy: string) => string;
+    /** Another first day; `who`, and `rest` for the day. */
+    readonly move: readonly RegExp[];
+    readonly proposals: readonly string[];
   };
-  readonly day: (date: string, today: string) => string;
-  readonly assigning: {
-    /** Words beside the name of a path that say nothing: "as a data engineer", "the mlops path please". */
-    readonly fillers: readonly string[];
-  };
-  readonly myTeam: string;
+  readonly help: { readonly assign: Lines; readonly proposals: Lines };
+  readonly hints: { readonly assign: Hint; readonly proposals: Hint };
+
   readonly more: (count: number) => string;
-  readonly doers: {
-    readonly 'new-hire': string;
-    readonly manager: (name: string | undefined) => string;
-    readonly buddy: (name: string | undefined) => string;
-  };
   readonly stepDetail: (when: string, length: number, doer: string) => string;
-  /** The states of a path, within a sentence. */
-  readonly states: {
-    readonly proposed: string;
-    readonly waiting: string;
-    readonly active: string;
-    readonly paused: string;
-    readonly finished: string;
-    readonly cancelled: string;
-  };
+  /** What is about to be assigned; `count` people. */
   readonly preview: {
     readonly heading: (count: number, name: string, path: string) => string;
     readonly leadMarkdown: (count: number, name: string) => string;
     readonly people: string;
+    /** @param more how many are not named */
     readonly names: (named: readonly string[], more: number) => string;
     readonly starts: string;
     readonly ends: string;
     readonly length: string;
+    /** @param total minutes */
     readonly total: (steps: number, total: number) => string;
     readonly manager: string;
     readonly buddy: string;
@@ -46,6 +48,7 @@ export interface AssigningWords {
     readonly change: string;
     readonly drop: string;
   };
+  /** What became of it; `who` are names. */
   readonly receipt: {
     readonly heading: (count: number) => string;
     readonly pathMarkdown: (path: string, start: string) => string;
@@ -60,8 +63,12 @@ export interface AssigningWords {
     /** A name, and who gave the path that they have. */
     readonly from: (name: string, by: string) => string;
     readonly ownMarkdown: string;
-    readonly own: (person: string, steps: readonly { number: number; title: string }[]) => string;
+    readonly own: (
+      person: string,
+      steps: readonly { readonly number: number; readonly title: string }[],
+    ) => string;
   };
+  /** Somebody has the same path already. */
   readonly exists: {
     readonly textMarkdown: (name: string, path: string, state: string, start: string) => string;
     readonly done: (done: number, total: number) => string;
@@ -69,8 +76,8 @@ export interface AssigningWords {
     readonly replaceNote: string;
     readonly move: string;
     readonly replace: string;
-    readonly show: (name: string) => string;
   };
+  /** Another first day. */
   readonly move: {
     readonly heading: (name: string, start: string) => string;
     readonly textMarkdown: (from: string, to: string, count: number) => string;
@@ -83,19 +90,22 @@ export interface AssigningWords {
     readonly drop: string;
     readonly doneMarkdown: (name: string, from: string, to: string, end: string) => string;
   };
-  readonly proposal: {
-    readonly otherCount: (total: number) => string;
-  };
-  /** What is said in a few words, or below a field of a form: plain text. */
+
+  /** Of a proposal whose first day had passed. */
+  readonly startsLater: (start: string) => string;
+  readonly otherCount: (total: number) => string;
+  /** @param moved how many start later than proposed, since that day had passed */
+  readonly confirmedAll: (told: number, waiting: number, moved: number) => string;
+
+  // Why something is not done, in a few words or below a field of a form.
+  readonly pathGone: string;
+  /** @param words as they were typed; may be empty */
   readonly unknownPath: (words: string) => string;
-  readonly guestHelps: (name: string) => string;
-  readonly whoError: (words: string, several: boolean) => string;
   readonly nobodyChosen: string;
   readonly notYourself: string;
   readonly notYourReport: string;
   readonly guestTarget: (name: string) => string;
   readonly ownBuddy: string;
-  readonly managerError: (why: 'self' | 'circle') => string;
   readonly noteTooLong: (most: number) => string;
   readonly tooMany: (most: number) => string;
   readonly draftGone: string;
@@ -106,25 +116,10 @@ export interface AssigningWords {
     readonly start: (start: string, today: string) => string;
     readonly path: (title: string) => string;
   };
+  /** Where no form opens. */
   readonly typeAssign: string;
   readonly typeMove: string;
-  /** @param moved how many start later than proposed, since that day had passed */
-  readonly confirmedAll: (told: number, waiting: number, moved: number) => string;
-  readonly changed: {
-    readonly given: (name: string, detail: string) => string;
-    readonly startsLater: (start: string) => string;
-    readonly paused: (name: string) => string;
-    readonly resumed: (name: string) => string;
-    readonly cancelled: (name: string, detail: string) => string;
-    readonly buddy: (name: string, detail: string) => string;
-    readonly manager: (name: string, detail: string) => string;
-    readonly confirmed: (name: string, detail: string) => string;
-    readonly returned: (name: string, detail: string) => string;
-    readonly declined: (name: string) => string;
-    readonly granted: (name: string, detail: string) => string;
-    readonly revoked: (name: string, detail: string) => string;
-    readonly told: (name: string) => string;
-  };
+
   readonly forms: {
     readonly assign: {
       readonly title: string;
@@ -143,37 +138,19 @@ export interface AssigningWords {
       readonly start: string;
       readonly submit: string;
     };
-    readonly cancel: {
-      readonly title: string;
-      readonly introMarkdown: (name: string, path: string) => string;
-      readonly reason: string;
-      readonly submit: string;
-    };
     readonly decline: {
       readonly title: string;
       readonly introMarkdown: (name: string, path: string) => string;
       readonly reason: string;
       readonly submit: string;
     };
-    readonly sendBack: {
-      readonly title: string;
-      readonly introMarkdown: (name: string, number: number, title: string) => string;
-      readonly reason: string;
-      readonly submit: string;
-    };
-    readonly buddy: {
-      readonly title: string;
-      readonly introMarkdown: (name: string) => string;
-      readonly buddy: string;
-      readonly submit: string;
-    };
-    readonly manager: {
-      readonly title: string;
-      readonly introMarkdown: (name: string) => string;
-      readonly manager: string;
-      readonly submit: string;
-    };
   };
+}
+
+/** A title has at most 32 characters, a description 128. */
+interface Hint {
+  readonly title: string;
+  readonly description: string;
 }
 
 export const assigningWords = wordsKey<AssigningWords>('assigning');

@@ -1,98 +1,12 @@
-import {
-  actions,
-  button,
-  curatingForms,
-  draftValue,
-  joinValue,
-  LONGEST_NOTE,
-} from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { changedSince } from '../../curation/content.js';
 import type { PackDraft } from '../../curation/drafts.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Button, Field, Form, Option, Part, Reply } from '../../ports/reply.js';
+import type { Button, Part, Reply } from '../../ports/reply.js';
+import { approvePackDraft, changePackDraft, declinePackDraft, joinPackDraft } from './actions.js';
 import { curationWords } from './wording.js';
-
-/** What is filled in already in the form for an addition to a pack. */
-export interface WriteGiven {
-  /** `referral:`, `question:` or `draft:` and an id. */
-  readonly context: string;
-  /** Markdown. */
-  readonly intro: string;
-  readonly heading: string;
-  readonly title: string;
-  readonly asks: readonly string[];
-  readonly summary: string;
-  /** In parts that a field can hold. */
-  readonly body: readonly string[];
-  /** Entries that it may be more questions for. */
-  readonly targets: readonly Entry[];
-  /** Of them, the id of the one that is chosen; '' for a new entry. */
-  readonly target: string;
-}
-
-/** Most characters of one field: Slack takes 3,000 (docs.slack.dev, plain-text input). */
-export const LONGEST_FIELD = 3_000;
-
-/** The form for an addition to a pack. */
-export function writeFormOf(context: ReplyContext, given: WriteGiven): Form {
-  const words = context.words(curationWords).form;
-  const { name, target, title, asks, summary, body, body2, body3 } = curatingForms.write;
-  const options: Option[] = [
-    { label: words.newEntry, value: 'new' },
-    ...given.targets.map((entry) => ({ label: words.moreAsks(entry.title), value: entry.id })),
-  ];
-  const bodies = [body, body2, body3].slice(0, Math.max(1, given.body.length));
-  return {
-    name,
-    title: given.heading,
-    context: given.context,
-    intro: given.intro,
-    fields: [
-      {
-        kind: 'choice',
-        name: target,
-        label: words.target,
-        options,
-        value: given.target === '' ? 'new' : given.target,
-        required: true,
-      },
-      textField(asks, words.asks, given.asks.join('\n'), true, true),
-      textField(title, words.entryTitle, given.title, false, false, 80),
-      textField(summary, words.summary, given.summary, true, false, 600),
-      ...bodies.map((field, index) =>
-        textField(field, index === 0 ? words.body : words.bodyMore, given.body[index] ?? '', true, false),
-      ),
-    ],
-    submit: words.submit,
-  };
-}
-
-function textField(
-  name: string,
-  label: string,
-  value: string,
-  multiline: boolean,
-  required: boolean,
-  maxLength = LONGEST_FIELD,
-): Field {
-  return { kind: 'text', name, label, value, multiline, required, maxLength };
-}
-
-export function declineDraftFormOf(context: ReplyContext, draft: string, title: string): Form {
-  const words = context.words(curationWords).form.decline;
-  const { name, reason } = curatingForms.decline;
-  return {
-    name,
-    title: words.title,
-    context: draft,
-    intro: words.introMarkdown(title),
-    fields: [textField(reason, words.reason, '', true, false, LONGEST_NOTE)],
-    submit: words.submit,
-  };
-}
 
 /** What a draft is called: its own title, or that of the entry it adds to. */
 export function draftTitle(context: Pick<ReplyContext, 'knowledge'>, draft: PackDraft): string {
@@ -102,8 +16,8 @@ export function draftTitle(context: Pick<ReplyContext, 'knowledge'>, draft: Pack
 
 /** What whoever decides has to know beside the draft. */
 export interface Beside {
-  /** Name of whoever made it; undefined for the one who reads, and for somebody who is gone. */
-  readonly maker?: string | undefined;
+  /** Name of whoever wrote it; undefined for the one who reads, and for somebody who is gone. */
+  readonly author?: string | undefined;
   /** The entry that answers nearly the same. */
   readonly near?: Entry | undefined;
   /** The entry has changed since: its state now. */
@@ -122,9 +36,15 @@ export function draftReply(context: ReplyContext, draft: PackDraft, beside: Besi
   const buttons: Button[] = [
     ...(blocked
       ? []
-      : [button(card.approve, actions.approvePackDraft, draftValue(draft), { style: 'primary' })]),
-    button(card.change, actions.changePackDraft, draft.id),
-    button(card.decline, actions.declinePackDraft, draft.id, { style: 'danger' }),
+      : [
+          approvePackDraft.button(
+            card.approve,
+            { draft: draft.id, shown: draft.changedAt },
+            { style: 'primary' },
+          ),
+        ]),
+    changePackDraft.button(card.change, { draft: draft.id }),
+    declinePackDraft.button(card.decline, { draft: draft.id }, { style: 'danger' }),
   ];
   return replyOf(
     [
@@ -132,7 +52,7 @@ export function draftReply(context: ReplyContext, draft: PackDraft, beside: Besi
         kind: 'heading',
         text: draft.kind === 'entry' ? card.newHeading(title) : card.askHeading(title),
       },
-      { kind: 'text', markdown: card.introMarkdown(beside.maker) },
+      { kind: 'text', markdown: card.introMarkdown(beside.author) },
       ...warningParts(context, title, beside),
       ...contentParts(context, draft),
       ...(draft.kind === 'entry' && beside.near ? nearParts(context, draft.id, beside.near) : []),
@@ -197,13 +117,13 @@ function nearParts(context: ReplyContext, draft: string, near: Entry): Part[] {
     { kind: 'note', markdown: words.textMarkdown(near.title) },
     {
       kind: 'buttons',
-      buttons: [button(words.join(near.title), actions.joinPackDraft, joinValue(draft, near.id))],
+      buttons: [joinPackDraft.button(words.join(near.title), { draft, entry: near.id })],
     },
   ];
 }
 
 /**
- * Says to whoever made a draft what happens now.
+ * Says to whoever wrote a draft what happens now.
  *
  * @param deciders names of those who got to see it
  */
@@ -219,7 +139,7 @@ export function savedReply(
       { kind: 'heading', text: saved.heading },
       {
         kind: 'text',
-        markdown: deciders.length > 0 ? saved.waitsMarkdown(deciders.join(', ')) : saved.nobodyMarkdown,
+        markdown: deciders.length > 0 ? saved.waitsMarkdown(deciders) : saved.nobodyMarkdown,
       },
       ...(draft.kind === 'entry' && near ? nearParts(context, draft.id, near) : []),
     ],

@@ -1,9 +1,64 @@
 import type { Feature } from '../../conversation/feature.js';
+import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { saveToPack } from '../shared/actions.js';
+import * as actions from './actions.js';
+import { approve, join, openChange, openDecline, submitDecline } from './decide-draft.js';
+import {
+  composeOwnerDigest,
+  composeReviews,
+  confirmStillTrue,
+  inheritFrom,
+  listReviews,
+  openHandOver,
+  openNeedsChange,
+  submitHandOver,
+  submitNeedsChange,
+} from './entry-reviews.js';
+import { declineDraftForm, handOverForm, needsChangeForm, writeForm } from './forms.js';
+import { dropGap, listGaps } from './gaps.js';
 import { en } from './wording.en.js';
 import { curationWords } from './wording.js';
+import { draftAnswer, saveAnswer, submitWritten } from './write-draft.js';
 
+/** Keeping the packs true: what nobody answers well, what is to be checked, and what people add. */
 export const curation: Feature = {
   name: 'curation',
   wording: [wording(curationWords, { en })],
+  commands: [
+    {
+      name: 'gaps',
+      phrases: (words) => words(curationWords).listens.gaps,
+      hint: (words) => words(curationWords).hints.gaps,
+      handle: (turn) => listGaps(turn, { from: 0 }),
+    },
+    {
+      name: 'reviews',
+      phrases: (words) => words(curationWords).listens.reviews,
+      hint: (words) => words(curationWords).hints.reviews,
+      handle: (turn) => listReviews(turn, {}),
+    },
+  ],
+  actions: [
+    onAction(actions.showGaps, listGaps),
+    onAction(actions.dismissGap, dropGap),
+    onAction(actions.draftFromGap, draftAnswer),
+    onAction(actions.showReviews, listReviews),
+    onAction(actions.confirmEntry, confirmStillTrue),
+    onAction(actions.requestChange, openNeedsChange),
+    onAction(actions.handOverEntry, openHandOver),
+    onAction(saveToPack, saveAnswer),
+    onAction(actions.approvePackDraft, approve),
+    onAction(actions.changePackDraft, openChange),
+    onAction(actions.declinePackDraft, openDecline),
+    onAction(actions.joinPackDraft, join),
+  ],
+  forms: [
+    onForm(needsChangeForm, submitNeedsChange),
+    onForm(handOverForm, submitHandOver),
+    onForm(writeForm, submitWritten),
+    onForm(declineDraftForm, submitDecline),
+  ],
+  composers: { 'owner-digest': composeOwnerDigest, 'owner-reviews': composeReviews },
+  forgetting: inheritFrom,
 };

@@ -13,9 +13,9 @@ import type { LoggedQuestion } from '../../insights/questions.js';
 import { peopleRemover } from '../../insights/without-people.js';
 import { askKey } from '../../knowledge/checking/duplicate-names.js';
 import { type Entry, longest, MOST_ASKS } from '../../knowledge/schema/schema.js';
-import { peopleById } from '../../people/accounts/people.js';
+import { namesOfEverybody, peopleById } from '../../people/accounts/record.js';
 import type { Referral } from '../../referrals/referrals.js';
-import { LONGEST_FIELD, type WriteGiven } from './draft-replies.js';
+import { LONGEST_FIELD, type Prefilled, type WriteContext } from './forms.js';
 import { curationWords } from './wording.js';
 
 /** Entries that an addition may be more questions for. */
@@ -28,56 +28,53 @@ const NAME_PART = 3;
 const FILLED = 0.9;
 
 /** The form for an answer: its question as title and asks, without names; the answer as summary and body. */
-export async function prefillFromReferral(turn: Turn, referral: Referral): Promise<WriteGiven> {
-  const curating = turn.context.words(curationWords);
-  const askers = referral.askers.map(({ person }) => person);
+export async function prefillFromReferral(turn: Turn, referral: Referral): Promise<Prefilled> {
+  const { form, person } = turn.context.words(curationWords);
+  const askers = referral.askers.map((asker) => asker.person);
   const people = [...askers, referral.answeredBy].filter((id) => id !== null);
-  const names = await namesOf(turn, people);
-  // As they were sent: what somebody took out before that is nobody's business.
-  const asked = [referral.text, ...referral.askers.map(({ text }) => text)];
-  const answer = withoutNames(cleaned(referral.answer), await namesOf(turn, askers), curating.somebody);
+  const answer = withoutNames(cleaned(referral.answer), await namesOf(turn, askers), person.inDraft);
   const intro =
     answer.length > longest.body
-      ? `${curating.form.introMarkdown}\n\n${curating.form.cutMarkdown(longest.body)}`
-      : curating.form.introMarkdown;
-  return given(
-    turn,
-    `referral:${referral.id}`,
+      ? `${form.introMarkdown}\n\n${form.cutMarkdown(longest.body)}`
+      : form.introMarkdown;
+  return filledIn(turn, {
+    context: { source: 'referral', id: referral.id },
     intro,
-    asked,
-    names,
-    answer.slice(0, longest.body),
-    referral.nearest,
-  );
+    // As they were sent: what somebody took out before that is nobody's business.
+    asked: [referral.text, ...referral.askers.map(({ text }) => text)],
+    names: await namesOf(turn, people),
+    answer: answer.slice(0, longest.body),
+    nearest: referral.nearest,
+  });
 }
 
 /** The form for a question that nobody has answered. */
-export async function prefillFromQuestion(turn: Turn, question: LoggedQuestion): Promise<WriteGiven> {
-  const curating = turn.context.words(curationWords);
-  const names = await namesOf(turn, question.person === null ? [] : [question.person]);
-  const intro = curating.form.gapIntroMarkdown;
-  const everybody = await turn.tx.selectFrom('persons').select('name').execute();
-  const withoutAnybody = peopleRemover(
-    everybody.map(({ name }) => name),
-    turn.knowledge,
-  );
-  const asked = [withoutAnybody(question.text)];
-  return given(turn, `question:${question.id}`, intro, asked, names, '', question.nearest);
+export async function prefillFromQuestion(turn: Turn, question: LoggedQuestion): Promise<Prefilled> {
+  const { form, person } = turn.context.words(curationWords);
+  const withoutAnybody = peopleRemover(await namesOfEverybody(turn.tx), turn.knowledge, person.inQuestion);
+  return filledIn(turn, {
+    context: { source: 'question', id: question.id },
+    intro: form.gapIntroMarkdown,
+    asked: [withoutAnybody(question.text)],
+    names: await namesOf(turn, question.person === null ? [] : [question.person]),
+    answer: '',
+    nearest: question.nearest,
+  });
 }
 
 /** The form for a draft that waits. */
-export function prefillFromDraft(turn: Turn, draft: PackDraft, near: Entry | undefined): WriteGiven {
+export function prefillFromDraft(turn: Turn, draft: PackDraft, near: Entry | undefined): Prefilled {
   const { form } = turn.context.words(curationWords);
   const { knowledge } = turn;
   const related = draft.kind === 'entry' ? draft.content.related : [draft.entry];
   const targets = new Set([...(near ? [near.id] : []), ...related]);
   const entry = knowledge.entries.get(draft.entry);
   return {
-    context: `draft:${draft.id}`,
+    context: { source: 'draft', id: draft.id },
     heading: form.changeTitle,
     intro: form.introMarkdown,
     asks: draft.content.asks,
-    targets: [...targets].flatMap((id) => knowledge.entries.get(id) ?? []).slice(0, TARGETS),
+    targets: entriesOf(turn, targets),
     ...(draft.kind === 'entry'
       ? {
           title: draft.content.title,
@@ -89,19 +86,26 @@ export function prefillFromDraft(turn: Turn, draft: PackDraft, near: Entry | und
   };
 }
 
-function given(
-  turn: Turn,
-  context: string,
-  intro: string,
-  asked: readonly string[],
-  names: readonly string[],
-  answer: string,
-  nearest: readonly string[],
-): WriteGiven {
-  const curating = turn.context.words(curationWords);
+interface Source {
+  readonly context: WriteContext;
+  /** Markdown. */
+  readonly intro: string;
+  /** What was asked, in the words of everybody who did. */
+  readonly asked: readonly string[];
+  /** Names that are taken out of it. */
+  readonly names: readonly string[];
+  /** Markdown; '' for none. */
+  readonly answer: string;
+  /** Entry ids, best first. */
+  readonly nearest: readonly string[];
+}
+
+function filledIn(turn: Turn, { context, intro, asked, names, answer, nearest }: Source): Prefilled {
+  const { form, person } = turn.context.words(curationWords);
+  const nameless = (text: string) => withoutPeople(cleaned(text), names, person.inDraft);
   const seen = new Set<string>();
   const asks = asked
-    .map((text) => askFrom(withoutPeople(cleaned(text), names, curating.somebody)))
+    .map((text) => askFrom(nameless(text)))
     .filter((ask) => {
       const fresh = ask !== '' && !seen.has(askKey(ask)) && !askedBy(turn.knowledge, ask);
       seen.add(askKey(ask));
@@ -110,15 +114,20 @@ function given(
     .slice(0, MOST_ASKS);
   return {
     context,
-    heading: curating.form.title,
+    heading: form.title,
     intro,
-    title: titleFrom(withoutPeople(cleaned(asked[0] ?? ''), names, curating.somebody)),
+    title: titleFrom(nameless(asked[0] ?? '')),
     asks,
     summary: summaryFrom(answer),
     body: bodyParts(answer),
-    targets: nearest.flatMap((id) => turn.knowledge.entries.get(id) ?? []).slice(0, TARGETS),
+    targets: entriesOf(turn, nearest),
     target: '',
   };
+}
+
+/** Entries that an addition may be more questions for. */
+function entriesOf({ knowledge }: Turn, ids: Iterable<string>): Entry[] {
+  return [...ids].flatMap((id) => knowledge.entries.get(id) ?? []).slice(0, TARGETS);
 }
 
 /** The names of people, whole and in parts. */

@@ -1,38 +1,162 @@
-import { day, inSentence, list, plural } from '../../conversation/wording/grammar.en.js';
+import { day, inSentence, list, message, number } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
-import type {} from '../shared/journey/wording.js';
 import type { CurationWords } from './wording.js';
 
 export const en: CurationWords = {
-  answer: {
-    more: 'Tell me more',
+  listens: {
+    gaps: ['gaps', 'show gaps', 'knowledge gaps'],
+    reviews: ['reviews', 'my entries', 'entries to check'],
   },
-  somebody: 'somebody',
+  hints: {
+    gaps: {
+      title: 'gaps',
+      description: 'Questions without a good answer, for those who keep the entries true',
+    },
+    reviews: { title: 'reviews', description: 'Entries that you look after and that are to be checked' },
+  },
+  person: { inQuestion: 'someone', inDraft: 'somebody' },
+
+  gaps: {
+    heading: 'Questions without a good answer',
+    introMarkdown: (gaps, days) =>
+      message(
+        '{gaps, plural, one {# gap} other {# gaps}} from the last {days, plural, one {# day} other {# days}}, those of most people first. Nobody is named here.',
+        { gaps, days },
+      ),
+    none: (days) =>
+      message(
+        'No gaps in the last {days, plural, one {# day} other {# days}}: everything that was asked found an answer.',
+        { days },
+      ),
+    counts: (people, questions) =>
+      message(
+        people >= questions
+          ? 'asked by {people, plural, one {# person} other {# people}}'
+          : 'asked {questions, plural, one {# time} other {# times}} by {people, plural, one {# person} other {# people}}',
+        { people, questions },
+      ),
+    kinds: (declined, unhelpful, corrected) =>
+      list([
+        ...(declined > 0 ? [message('{declined, number} declined', { declined })] : []),
+        ...(unhelpful > 0 ? [message('{unhelpful, number} did not help', { unhelpful })] : []),
+        ...(corrected > 0 ? [message('{corrected, number} answered by a person', { corrected })] : []),
+      ]),
+    age: (days) => message('{days, plural, =0 {new today} one {for # day} other {for # days}}', { days }),
+    cohort: ({ people, of, persona, week, coveredIn }) =>
+      message(
+        '{people, number}{of, plural, =0 {} other { of #}} {persona}s{week, plural, =0 {} other { in week #}}{coveredIn, plural, =0 {} other {; the path covers it in week #}}',
+        { people, of, persona: inSentence(persona), week, coveredIn },
+      ),
+    near: (title) => `nearest: ${title}`,
+    draft: 'Draft an entry',
+    dismiss: 'Not a gap',
+    more: (count) => message('Show {count, number} more', { count }),
+    gone: 'That gap is closed already.',
+    notYours: 'Gaps are for those who keep the entries true, and for admins.',
+  },
+
+  reviews: {
+    heading: 'Are these still true?',
+    introMarkdown: (count) =>
+      message(
+        '{count, plural, one {One entry that you look after is} other {# entries that you look after are}} to be checked.',
+        { count },
+      ),
+    none: 'Nothing that you look after is to be checked in the next two weeks.',
+    notYours: 'You look after no entries, so there is nothing to check.',
+    notYourEntry: 'Only whoever looks after this entry, or an admin, can do that.',
+    due: (date, today) => `check by ${day(date, today)}`,
+    overdue: 'overdue',
+    needs: (note) => `needs a change: ${note}`,
+    stillTrue: 'Still true',
+    needsChange: 'Needs a change',
+    handOver: 'Hand over',
+    readMore: 'Tell me more',
+    more: (count) => message('and {count, number} more: they come up when these are done', { count }),
+    kept: (title, date, today) => `Noted: “${title}” is still true. I ask again before ${day(date, today)}.`,
+    changeNoted: (title) => `Noted: “${title}” needs a change. It stays on your list until it is still true.`,
+    handed: (title, name) => `“${title}” is looked after by ${name} now. They know.`,
+    handedUntold: (title, name) =>
+      `“${title}” is looked after by ${name} now. I could not reach them: tell them yourself.`,
+    receivedMarkdown: (title, by) =>
+      `**${literal(title)}** is yours to keep true now: ${literal(by)} handed it to you. Type “reviews” to see what is to be checked.`,
+    inheritedMarkdown: (count) =>
+      message(
+        'Whoever looked after {count, plural, one {# entry is no longer here, so it is} other {# entries is no longer here, so they are}} yours now, as you own the pack. Hand {count, plural, one {it} other {them}} over as you like: type “reviews” when something is to be checked.',
+        { count },
+      ),
+    noForm: 'That needs a form: use the button in the list that “reviews” shows.',
+    change: {
+      title: 'Needs a change',
+      introMarkdown: (title) => `What is wrong with **${literal(title)}**, or missing?`,
+      note: 'What it needs',
+      submit: 'Note it',
+      empty: 'Say in a few words what it needs.',
+    },
+    hand: {
+      title: 'Hand over',
+      introMarkdown: (title) => `Who looks after **${literal(title)}** from now on?`,
+      to: 'Whom',
+      submit: 'Hand over',
+      empty: 'Name somebody.',
+      noAddress: (name) => `I know no email address of ${name}, and owners go by theirs.`,
+    },
+  },
+
+  digest: {
+    heading: 'Your entries this week',
+    asked: 'Answered',
+    declined: 'Declined',
+    helpful: 'Said to have helped',
+    unhelpful: 'Did not help',
+    topMarkdown: '**Asked most**',
+    top: (title, people) =>
+      message('{title}: {people, plural, one {# person} other {# people}}', { title, people }),
+    gapsMarkdown: (count) => message('**{count, plural, one {# gap} other {# gaps}}**', { count }),
+    openGaps: 'See the gaps',
+    staleMarkdown: (count) =>
+      message('{count, plural, one {One entry} other {# entries}} should have been checked by now.', {
+        count,
+      }),
+    notesMarkdown: (count) =>
+      message('{count, plural, one {One entry needs} other {# entries need}} a change.', { count }),
+    openReviews: 'See what is to check',
+    why: 'Once a week, on your Monday. Nobody is named in it.',
+  },
+
+  notYours:
+    'That is not yours to save, or I no longer have it. Only whoever answered, an owner of the nearest entry and admins can.',
+  notYoursToDecide: 'That draft is not yours to decide on, or I no longer have it.',
+
   form: {
     title: 'Save to the pack',
     introMarkdown:
       'Others will find this when they ask. I have filled in what I could; take out anything that names people.',
     gapIntroMarkdown:
       'Nobody has answered this yet. Write the answer, and others will find it when they ask. Take out anything that names people.',
-    cutMarkdown: (most: number) =>
-      `The answer is longer than an entry can be: the first ${most.toLocaleString('en')} characters of it are below. Shorten it so that it makes sense.`,
+    cutMarkdown: (most) =>
+      `The answer is longer than an entry can be: the first ${number(most)} characters of it are below. Shorten it so that it makes sense.`,
     changeTitle: 'Change the draft',
     target: 'What it becomes',
     newEntry: 'A new entry',
-    moreAsks: (title: string) => `More questions for: ${title}`,
+    moreAsks: (title) => `More questions for: ${title}`,
     entryTitle: 'Title (for a new entry)',
     asks: 'What people ask, one question a line. The more ways, the better it is found',
     summary: 'Short answer, at most 60 words (for a new entry)',
     body: 'Whole answer (for a new entry)',
     bodyMore: 'Whole answer, continued',
     submit: 'Save',
-    decline: {
-      title: 'Decline the draft',
-      introMarkdown: (title: string) => `**${literal(title)}** will not go into the pack.`,
-      reason: 'Why? Whoever wrote it gets to read this.',
-      submit: 'Decline',
-    },
+    noForm: 'Just type your question here.',
   },
+
+  decline: {
+    title: 'Decline the draft',
+    introMarkdown: (title) => `**${literal(title)}** will not go into the pack.`,
+    reason: 'Why? Whoever wrote it gets to read this.',
+    submit: 'Decline',
+    tooLong: (most) => `Keep it to ${number(most)} characters at most.`,
+  },
+
   objections: {
     empty: {
       title: 'Write a title.',
@@ -40,23 +164,21 @@ export const en: CurationWords = {
       summary: 'Write the short answer.',
       body: 'Write the whole answer.',
     },
-    tooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
-    tooManyWords: (most: number) => `Keep it to ${most} words; the whole answer has room for the rest.`,
-    tooMany: (most: number) =>
-      most > 0
-        ? `There is room for ${plural(most, 'question', 'questions')}. Take some out.`
-        : 'That entry has as many questions as it can hold. Make it a new entry, or choose another.',
-    askTooLong: (ask: string, most: number) =>
-      `Keep each question under ${most} characters. This one is longer: ${ask}`,
-    twice: (ask: string) => `This is there twice: ${ask}`,
-    taken: (text: string, by: string) =>
-      `"${by}" has this already: ${text}. Take it out, or write it in other words.`,
+    tooLong: (most) => `Keep it under ${number(most)} characters.`,
+    tooManyWords: (most) => `Keep it to ${number(most)} words; the whole answer has room for the rest.`,
+    tooMany: (most) =>
+      message(
+        '{most, plural, =0 {That entry has as many questions as it can hold. Make it a new entry, or choose another.} one {There is room for # question. Take some out.} other {There is room for # questions. Take some out.}}',
+        { most: Math.max(0, most) },
+      ),
+    askTooLong: (ask, most) =>
+      `Keep each question under ${number(most)} characters. This one is longer: ${ask}`,
+    twice: (ask) => `This is there twice: ${ask}`,
+    taken: (text, by) => `"${by}" has this already: ${text}. Take it out, or write it in other words.`,
     noMarkdown: 'Write it with paragraphs, lists, bold, italic, code and links alone.',
     noTarget: 'That entry is no longer in the pack. Choose another.',
   },
-  notYours:
-    'That is not yours to save, or I no longer have it. Only whoever answered, an owner of the nearest entry and admins can.',
-  notYoursToDecide: 'That draft is not yours to decide on, or I no longer have it.',
+
   savedBefore: {
     waiting: 'This answer has been saved already, and waits for its owner.',
     approved: 'This answer has been saved already, and is in use.',
@@ -65,19 +187,20 @@ export const en: CurationWords = {
   },
   saved: {
     heading: 'Saved',
-    waitsMarkdown: (names: string) =>
-      `**${literal(names)}** gets to see it, and you hear from me when it is decided.`,
+    waitsMarkdown: (deciders) =>
+      `**${literal(deciders.join(', '))}** gets to see it, and you hear from me when it is decided.`,
     nobodyMarkdown:
       'Nobody who could decide on it can be reached right now. It waits; `ropes drafts list` shows it.',
   },
   near: {
-    textMarkdown: (title: string) => `It is nearly the same as **${literal(title)}**, which is in the pack.`,
-    join: (title: string) => `Add the questions to: ${title}`,
+    textMarkdown: (title) => `It is nearly the same as **${literal(title)}**, which is in the pack.`,
+    join: (title) => `Add the questions to: ${title}`,
   },
+
   card: {
-    newHeading: (title: string) => `Draft for the pack: ${title}`,
-    askHeading: (title: string) => `More questions for: ${title}`,
-    introMarkdown: (by: string | undefined) =>
+    newHeading: (title) => `Draft for the pack: ${title}`,
+    askHeading: (title) => `More questions for: ${title}`,
+    introMarkdown: (by) =>
       by === undefined
         ? 'This would go into the pack. It waits for you.'
         : `**${literal(by)}** would add this to the pack. It waits for you.`,
@@ -91,137 +214,42 @@ export const en: CurationWords = {
     approve: 'Approve',
     change: 'Change',
     decline: 'Decline',
-    changedMarkdown: (title: string) =>
+    changedMarkdown: (title) =>
       `**${literal(title)}** has changed since this was written. Does it still fit?`,
     fields: {
       title: 'Title',
       summary: 'Short answer',
       body: 'Whole answer',
     },
-    was: (field: string) => `${field}, before`,
-    is: (field: string) => `${field}, now`,
+    was: (field) => `${field}, before`,
+    is: (field) => `${field}, now`,
     goneMarkdown: 'The entry that these questions were for is no longer in the pack.',
     objectedMarkdown: 'It cannot go in as it is:',
   },
+
   holds: {
-    approved: (title: string, by: string | undefined) =>
+    approved: (title, by) =>
       by === undefined
         ? `"${title}" was approved and is in use.`
         : `${by} has approved "${title}". It is in use.`,
-    declined: (title: string, by: string | undefined) =>
+    declined: (title, by) =>
       by === undefined ? `"${title}" was declined.` : `${by} has declined "${title}".`,
-    retired: (title: string) => `"${title}" is in the pack's files by now.`,
-    waiting: (title: string) => `"${title}" waits for its owner.`,
+    retired: (title) => `"${title}" is in the pack's files by now.`,
+    waiting: (title) => `"${title}" waits for its owner.`,
   },
-  approvedMarkdown: (title: string) =>
+  approvedMarkdown: (title) =>
     `**${literal(title)}** is in use: I answer with it from now on. \`ropes drafts export\` writes it into the pack.`,
-  declinedMarkdown: (title: string) => `**${literal(title)}** stays out of the pack. Whoever wrote it knows.`,
-  toMaker: {
-    approvedMarkdown: (title: string, by: string) =>
+  declinedMarkdown: (title) => `**${literal(title)}** stays out of the pack. Whoever wrote it knows.`,
+  toAuthor: {
+    approvedMarkdown: (title, by) =>
       `**${literal(by)}** has approved your draft **${literal(title)}**. I answer with it from now on. Thank you!`,
-    declinedMarkdown: (title: string, by: string, reason: string) =>
+    declinedMarkdown: (title, by, reason) =>
       `**${literal(by)}** has declined your draft **${literal(title)}**.${reason === '' ? '' : ` They say: *${literal(reason)}*`}`,
   },
   files: {
-    differsMarkdown: (title: string) =>
+    differsMarkdown: (title) =>
       `The files of the pack now hold something else in place of the draft **${literal(title)}** that was in use. They win. This is what was in use:`,
-    goneMarkdown: (title: string) =>
+    goneMarkdown: (title) =>
       `**${literal(title)}** is no longer in the files of the pack, and neither are the questions that were added to it in chat.`,
   },
-  gaps: {
-    heading: 'Questions without a good answer',
-    introMarkdown: (gaps: number, days: number) =>
-      `${plural(gaps, 'gap', 'gaps')} from the last ${plural(days, 'day', 'days')}, those of most people first. Nobody is named here.`,
-    none: (days: number) =>
-      `No gaps in the last ${plural(days, 'day', 'days')}: everything that was asked found an answer.`,
-    counts: (people: number, questions: number) =>
-      people >= questions
-        ? `asked by ${plural(people, 'person', 'people')}`
-        : `asked ${plural(questions, 'time', 'times')} by ${plural(people, 'person', 'people')}`,
-    kinds: (declined: number, unhelpful: number, corrected: number) =>
-      list([
-        ...(declined > 0 ? [`${declined} declined`] : []),
-        ...(unhelpful > 0 ? [`${unhelpful} did not help`] : []),
-        ...(corrected > 0 ? [`${corrected} answered by a person`] : []),
-      ]),
-    age: (days: number) => (days === 0 ? 'new today' : `for ${plural(days, 'day', 'days')}`),
-    cohort: (
-      people: number,
-      of: number | null,
-      persona: string,
-      week: number | null,
-      coveredIn: number | null,
-    ) => {
-      const who = `${of === null ? people : `${people} of ${of}`} ${inSentence(persona)}s`;
-      const when = week === null ? '' : ` in week ${week}`;
-      return coveredIn === null ? `${who}${when}` : `${who}${when}; the path covers it in week ${coveredIn}`;
-    },
-    near: (title: string) => `nearest: ${title}`,
-    draft: 'Draft an entry',
-    dismiss: 'Not a gap',
-    more: (count: number) => `Show ${plural(count, 'more', 'more')}`,
-    dismissed: 'Noted: this is no gap. It comes up again when it is asked again.',
-    gone: 'That gap is closed already.',
-    notYours: 'Gaps are for those who keep the entries true, and for admins.',
-  },
-  digest: {
-    heading: 'Your entries this week',
-    asked: 'Answered',
-    declined: 'Declined',
-    helpful: 'Said to have helped',
-    unhelpful: 'Did not help',
-    topMarkdown: '**Asked most**',
-    top: (title: string, people: number) => `${title}: ${plural(people, 'person', 'people')}`,
-    gapsMarkdown: (count: number) => `**${plural(count, 'gap', 'gaps')}**`,
-    openGaps: 'See the gaps',
-    staleMarkdown: (count: number) =>
-      `${count === 1 ? 'One entry' : `${count} entries`} should have been checked by now.`,
-    notesMarkdown: (count: number) =>
-      `${count === 1 ? 'One entry needs' : `${count} entries need`} a change.`,
-    openReviews: 'See what is to check',
-    why: 'Once a week, on your Monday. Nobody is named in it.',
-  },
-  reviews: {
-    heading: 'Are these still true?',
-    introMarkdown: (count: number) =>
-      `${count === 1 ? 'One entry that you look after is' : `${count} entries that you look after are`} to be checked.`,
-    none: 'Nothing that you look after is to be checked in the next two weeks.',
-    notYours: 'You look after no entries, so there is nothing to check.',
-    notYourEntry: 'Only whoever looks after this entry, or an admin, can do that.',
-    due: (date: string, today: string) => `check by ${day(date, today)}`,
-    overdue: 'overdue',
-    needs: (note: string) => `needs a change: ${note}`,
-    stillTrue: 'Still true',
-    needsChange: 'Needs a change',
-    handOver: 'Hand over',
-    more: (count: number) => `and ${count} more: they come up when these are done`,
-    kept: (title: string, date: string, today: string) =>
-      `Noted: “${title}” is still true. I ask again before ${day(date, today)}.`,
-    changeNoted: (title: string) =>
-      `Noted: “${title}” needs a change. It stays on your list until it is still true.`,
-    handed: (title: string, name: string) => `“${title}” is looked after by ${name} now. They know.`,
-    handedUntold: (title: string, name: string) =>
-      `“${title}” is looked after by ${name} now. I could not reach them: tell them yourself.`,
-    receivedMarkdown: (title: string, by: string) =>
-      `**${literal(title)}** is yours to keep true now: ${literal(by)} handed it to you. Type “reviews” to see what is to be checked.`,
-    inheritedMarkdown: (count: number) =>
-      `Whoever looked after ${plural(count, 'entry', 'entries')} is no longer here, so ${count === 1 ? 'it is' : 'they are'} yours now, as you own the pack. Hand ${count === 1 ? 'it' : 'them'} over as you like: type “reviews” when something is to be checked.`,
-    noForm: 'That needs a form: use the button in the list that “reviews” shows.',
-    change: {
-      title: 'Needs a change',
-      introMarkdown: (title: string) => `What is wrong with **${literal(title)}**, or missing?`,
-      note: 'What it needs',
-      submit: 'Note it',
-      empty: 'Say in a few words what it needs.',
-    },
-    hand: {
-      title: 'Hand over',
-      introMarkdown: (title: string) => `Who looks after **${literal(title)}** from now on?`,
-      to: 'Whom',
-      submit: 'Hand over',
-      empty: 'Name somebody.',
-      noAddress: (name: string) => `I know no email address of ${name}, and owners go by theirs.`,
-    },
-  },
-  noteTooLong: (most: number) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
 };

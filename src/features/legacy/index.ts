@@ -1,4 +1,4 @@
-import type { Feature } from '../../conversation/feature.js';
+import type { Feature, Turn, TurnResult } from '../../conversation/feature.js';
 import {
   actions,
   askForm,
@@ -9,25 +9,18 @@ import {
   upkeepForms,
   walkingForms,
 } from '../../conversation/old-actions.js';
+import { listen } from '../../conversation/old-parse-message.js';
 import { act, submit } from '../../conversation/route-action.js';
 import { speak } from '../../conversation/route-message.js';
 import { say } from '../../conversation/turn.js';
-import { popularEntries } from '../../insights/questions.js';
 import { waitingOf } from '../../onboarding/paths/assignments.js';
 import { welcomeOnce } from '../../people/accounts/people.js';
 import { placeOf } from '../../people/accounts/reach.js';
-import { referralOfThread } from '../../referrals/experts.js';
-import { askAbout, search } from '../asking/ask.js';
-import { refuseSecret } from '../asking/refuse-secrets.js';
 import { notifyWhatWaits } from '../assigning/arrivals.js';
 import { inheritFrom } from '../curation/entry-reviews.js';
-import { homeReply, welcomeReply } from '../me/replies.js';
-import { answerInThread } from '../referrals/answer.js';
+import { welcomeReply } from '../me/replies.js';
 import { composers } from '../reminders/handlers.js';
 import { beginAndTell } from '../shared/assignments/assignment-notices.js';
-import { journeyHomeParts } from '../shared/journey/journey.js';
-import { teamFor } from '../team/handlers.js';
-import { teamHomeParts } from '../team/replies.js';
 
 /** What is not yet moved into its feature. To be gone. */
 const forms = [
@@ -45,6 +38,11 @@ const people: readonly string[] = [
   managingForms.buddy.name,
   managingForms.manager.name,
 ];
+
+async function speakCommand(turn: Turn, text: string): Promise<TurnResult | undefined> {
+  const { kind } = listen(text, turn.context.wording.listens);
+  return ['command', 'walk', 'manage', 'administer'].includes(kind) ? speak(turn, text) : undefined;
+}
 
 /** Those that a feature has taken over by now. */
 export function legacyFeature(moved: readonly Feature[]): Feature {
@@ -68,43 +66,29 @@ export function legacyFeature(moved: readonly Feature[]): Feature {
         namesPeople: people.includes(name),
         run: (turn, { context, values }) => submit(turn, name, context, values),
       })),
-    commands: has('question')
-      ? []
-      : [
-          {
-            name: 'legacy',
-            namesPeople: true,
-            patterns: () => [
-              /^(?=.*@)(?:assign|nudge|pause|resume|cancel|call off|move|buddy of|manager of|show|progress of|how is|how's|grant|revoke|join|split)\b/is,
-            ],
-            handle: async () => undefined,
-          },
+    // Commands of features that have not moved: whatever no feature listens for comes by here.
+    commands: [
+      {
+        name: 'legacy',
+        namesPeople: true,
+        patterns: () => [
+          /^(?=.*@)(?:assign|nudge|pause|resume|cancel|call off|move|buddy of|manager of|show|progress of|how is|how's|grant|revoke|join|split)\b/is,
         ],
+        handle: async (turn, { text }) => speakCommand(turn, text),
+      },
+      {
+        name: 'legacy commands',
+        patterns: () => [/^/],
+        handle: async (turn, { text }) => speakCommand(turn, text),
+      },
+    ],
     composers: Object.fromEntries(Object.entries(composers).filter(([kind]) => !kinds.has(kind))),
-    ...(has('question')
-      ? {}
-      : {
-          question: (turn, text, quoted) => (quoted ? askAbout(turn, text) : speak(turn, text)),
-        }),
-    ...(has('ask') ? {} : { ask: askAbout }),
-    ...(has('search')
-      ? {}
-      : { search: async (turn, text) => ({ replies: [], outcome: { results: search(turn, text) } }) }),
     ...(has('joined')
       ? {}
       : {
           joined: async (turn) => {
             const first = await welcomeOnce(turn.tx, turn.asker.account, turn.now);
             return first ? say(welcomeReply(turn.context, turn.asker.name)) : say();
-          },
-        }),
-    ...(has('guard') ? {} : { guard: refuseSecret }),
-    ...(has('thread')
-      ? {}
-      : {
-          thread: {
-            waits: async (tx, place, root) => (await referralOfThread(tx, place, root)) !== undefined,
-            answer: answerInThread,
           },
         }),
     ...(has('reached') ? {} : { reached: notifyWhatWaits }),
@@ -116,24 +100,6 @@ export function legacyFeature(moved: readonly Feature[]): Feature {
             const waiting = await waitingOf(notifier.tx, person);
             if (waiting && (await placeOf(notifier.tx, person))) await beginAndTell(notifier, waiting.id);
           },
-        }),
-    ...(has('home')
-      ? {}
-      : {
-          home: [
-            {
-              order: 0,
-              parts: async (turn) => {
-                const popular = await popularEntries(turn.tx, turn.now - 30 * 24 * 60 * 60 * 1000, 3);
-                const { journey } = turn.context;
-                const managed = await teamFor(turn);
-                return homeReply(turn.context, turn.asker.name, popular, [
-                  ...(journey ? journeyHomeParts(turn.context, journey) : []),
-                  ...(managed ? teamHomeParts(turn.context, managed.team, managed.proposals) : []),
-                ]).parts;
-              },
-            },
-          ],
         }),
   };
 }

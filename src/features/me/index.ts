@@ -1,9 +1,57 @@
 import type { Feature } from '../../conversation/feature.js';
+import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { cancelForget, confirmForget, openProfile } from './actions.js';
+import { profileForm } from './forms.js';
+import { askToForget, exportMe, forget, keepAll, showAbout, showHelp, welcome } from './handlers.js';
+import { showProfileForm, submitProfile } from './profile.js';
+import { homeHeadingParts } from './replies.js';
 import { en } from './wording.en.js';
 import { meWords } from './wording.js';
 
+/** What is about whoever asks: a welcome, help, what is stored of them, and how to change or erase it. */
 export const me: Feature = {
   name: 'me',
   wording: [wording(meWords, { en })],
+  commands: [
+    {
+      name: 'help',
+      phrases: (words) => words(meWords).commands.help.phrases,
+      hint: (words) => words(meWords).commands.help.hint,
+      handle: showHelp,
+    },
+    {
+      name: 'about',
+      phrases: (words) => words(meWords).commands.about.phrases,
+      help: { for: 'everybody', lines: (words) => [words(meWords).commands.about.line] },
+      hint: (words) => words(meWords).commands.about.hint,
+      handle: showAbout,
+    },
+    {
+      name: 'forget',
+      phrases: (words) => words(meWords).commands.forget.phrases,
+      help: { for: 'everybody', lines: (words) => [words(meWords).commands.forget.line] },
+      hint: (words) => words(meWords).commands.forget.hint,
+      handle: askToForget,
+    },
+    {
+      name: 'export-me',
+      phrases: (words) => words(meWords).commands.exportMe.phrases,
+      handle: exportMe,
+    },
+    {
+      name: 'profile',
+      phrases: (words) => words(meWords).commands.profile.phrases,
+      hint: (words) => words(meWords).commands.profile.hint,
+      handle: (turn) => showProfileForm(turn, {}),
+    },
+  ],
+  actions: [
+    onAction(confirmForget, forget),
+    onAction(cancelForget, keepAll),
+    onAction(openProfile, showProfileForm),
+  ],
+  forms: [onForm(profileForm, submitProfile)],
+  home: [{ order: 0, parts: async ({ context, asker }) => homeHeadingParts(context, asker.name) }],
+  joined: welcome,
 };

@@ -1,53 +1,68 @@
-import type { Turn, TurnResult } from '../../conversation/feature.js';
-import { walkingForms } from '../../conversation/old-actions.js';
+import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
+import { unguarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, say } from '../../conversation/turn.js';
+import { open, opensForms, say } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/planning.js';
 import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/people.js';
-import { inProfileField, profileFormOf } from '../paths/forms.js';
+import { inProfileField, LONGEST_PROFILE_FIELD, profileForm, profileFormOf } from './forms.js';
 import { openProfileReply } from './replies.js';
 import { meWords } from './wording.js';
 
-export async function openProfile(turn: Turn): Promise<TurnResult> {
-  if (!turn.capabilities.forms) return say(saying(turn.context.words(meWords).noForms, 'asker'));
-  if (!opensForms(turn)) return say(openProfileReply(turn.context));
-  const profile = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
-  return { replies: [], outcome: { form: profileFormOf(turn.context, profile) } };
+/** What somebody may set about themselves, as they typed it. */
+interface OwnProfile {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly locale: string;
 }
 
-/** What a person sets about themselves; an empty field gives it back to the directory. */
-export async function submitProfile(
-  turn: Turn,
-  values: Readonly<Record<string, string>>,
-): Promise<TurnResult> {
-  const fields = walkingForms.profile;
-  const walking = turn.context.words(meWords);
-  const typed = (field: string) => (values[field] ?? '').trim();
-  const [name, timeZone, locale] = [typed(fields.personName), typed(fields.timeZone), typed(fields.locale)];
-  const language = locale === '' ? null : canonicalLocale(locale);
-  const errors = {
-    ...(name.length > 80 ? { [fields.personName]: walking.nameTooLong } : {}),
-    ...(timeZone !== '' && !isTimeZone(timeZone) ? { [fields.timeZone]: walking.noTimeZone(timeZone) } : {}),
-    ...(language === undefined ? { [fields.locale]: walking.noLocale(locale) } : {}),
-  };
-  if (Object.keys(errors).length > 0) return { replies: [], outcome: { formErrors: errors } };
-  const { own, ...before } = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
-  // The form comes filled in: what was left as it was stays the directory's.
-  const same = (field: 'name' | 'timeZone' | 'locale', value: string) =>
-    value === inProfileField(before[field]).trim() && !own[field];
-  await setOwn(turn.tx, turn.asker.person, {
-    ...(same('name', name) ? {} : { name: name || null }),
-    ...(same('timeZone', timeZone) ? {} : { timeZone: timeZone || null }),
-    ...(same('locale', locale) ? {} : { locale: language ?? null }),
-  });
-  const { own: _, ...after } = await profileOf(turn.tx, turn.asker.person, turn.settings.admins);
-  // Days begin elsewhere in another time zone.
-  if (after.timeZone !== before.timeZone) {
-    await scheduleAllOf(turn.tx, turn.settings.calendars, turn.asker.person, turn.now);
-  }
-  const givenBack = [name, timeZone, locale].includes('');
+/** Opens the form for one's own name, time zone and language, or leads to it. */
+export const showProfileForm = unguarded(async (turn: Turn): Promise<TurnResult> => {
+  if (!turn.capabilities.forms) return say(saying(turn.context.words(meWords).profile.noForms, 'asker'));
+  if (!opensForms(turn)) return say(openProfileReply(turn.context));
+  return open(profileFormOf(turn.context, await profileOf(turn.tx, turn.asker.person, turn.settings.admins)));
+});
+
+/** Keeps what a person sets about themselves; an empty field gives it back to the directory. */
+export const submitProfile = unguarded(
+  async (turn: Turn, { values }: Filled<unknown, OwnProfile>): Promise<TurnResult> => {
+    const { tx, asker, settings, context } = turn;
+    const formErrors = errorsIn(turn, values);
+    if (Object.keys(formErrors).length > 0) return { replies: [], outcome: { formErrors } };
+    const { name, timeZone, locale } = values;
+    const { own, ...before } = await profileOf(tx, asker.person, settings.admins);
+    // The form comes filled in: what was left as it was stays the directory's.
+    const isSame = (field: keyof OwnProfile) =>
+      values[field] === inProfileField(before[field]).trim() && !own[field];
+    await setOwn(tx, asker.person, {
+      ...(isSame('name') ? {} : { name: name || null }),
+      ...(isSame('timeZone') ? {} : { timeZone: timeZone || null }),
+      ...(isSame('locale') ? {} : { locale: canonicalLocale(locale) ?? null }),
+    });
+    const after = await profileOf(tx, asker.person, settings.admins);
+    // Days begin elsewhere in another time zone.
+    if (after.timeZone !== before.timeZone) {
+      await scheduleAllOf(tx, settings.calendars, asker.person, turn.now);
+    }
+    const givenBack = [name, timeZone, locale].includes('');
+    const { kept } = context.words(meWords).profile;
+    return {
+      ...say(saying(kept(after.name, after.timeZone, after.locale, givenBack), 'asker')),
+      refreshesHome: true,
+    };
+  },
+);
+
+/** What cannot be taken as it is, by field. */
+function errorsIn({ context }: Turn, { name, timeZone, locale }: OwnProfile): Record<string, string> {
+  const words = context.words(meWords).profile;
+  const { fields } = profileForm;
   return {
-    ...say(saying(walking.profileKept(after.name, after.timeZone, after.locale, givenBack), 'asker')),
-    refreshesHome: true,
+    ...(name.length > LONGEST_PROFILE_FIELD
+      ? { [fields.name]: words.nameTooLong(LONGEST_PROFILE_FIELD) }
+      : {}),
+    ...(timeZone !== '' && !isTimeZone(timeZone) ? { [fields.timeZone]: words.noTimeZone(timeZone) } : {}),
+    ...(locale !== '' && canonicalLocale(locale) === undefined
+      ? { [fields.locale]: words.noLocale(locale) }
+      : {}),
   };
 }

@@ -1,19 +1,15 @@
-import { actions, button } from '../../conversation/old-actions.js';
-import { pathOf, type ReplyContext, subjects } from '../../conversation/reply-context.js';
-import { en } from '../../conversation/wording/en.js';
-import type { Entry } from '../../knowledge/schema/schema.js';
+import type { Registry } from '../../conversation/feature.js';
+import { type ReplyContext, subjects } from '../../conversation/reply-context.js';
+import { sayAction } from '../../conversation/route.js';
 import type { Profile } from '../../people/accounts/people.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Part, Reply } from '../../ports/reply.js';
-import { minutesOf } from '../asking/for-persona.js';
-import { askingWords } from '../asking/wording.js';
-import { personaMenu } from '../paths/persona-replies.js';
-import { pathsWords } from '../paths/wording.js';
-import { meWords } from './wording.js';
+import type { Fact, Part, Reply } from '../../ports/reply.js';
+import { askButtons, exampleEntries } from '../shared/example-questions.js';
+import { personaMenu } from '../shared/journey/persona-menu.js';
+import { cancelForget, confirmForget, openProfile } from './actions.js';
 
-/** Questions that help and home offer to try. */
-const EXAMPLES = 3;
+import { meWords } from './wording.js';
 
 /** The first message of the bot to somebody. */
 export function welcomeReply(context: ReplyContext, name: string): Reply {
@@ -27,128 +23,70 @@ export function welcomeReply(context: ReplyContext, name: string): Reply {
   ]);
 }
 
-/** The bot's home page for somebody: who they are, their path, what others ask, and where to ask. */
-export function homeReply(
-  context: ReplyContext,
-  name: string,
-  popular: readonly string[],
-  own: readonly Part[] = [],
-): Reply {
-  const { home, about } = context.words(meWords);
-  const { path: words } = context.words(pathsWords);
-  const path = context.persona && pathOf(context.knowledge, context.persona);
-  const asked = popular.flatMap((id) => context.knowledge.entries.get(id) ?? []);
-  const questions = (asked.length > 0 ? asked : instructive(context)).flatMap(({ asks }) => asks[0] ?? []);
-  return replyOf([
+/** What the home page begins with. */
+export function homeHeadingParts(context: ReplyContext, name: string): Part[] {
+  const { home } = context.words(meWords);
+  return [
     { kind: 'heading', text: home.heading(name) },
     { kind: 'text', markdown: home.textMarkdown(subjects(context.knowledge)) },
-    {
-      kind: 'buttons',
-      buttons: [
-        button(context.words(askingWords).home.ask, actions.openAsk, 'home', { style: 'primary' }),
-        ...(path && !context.journey
-          ? [button(context.words(pathsWords).answer.showPath, actions.showPath, path.id)]
-          : []),
-      ],
-    },
-    { kind: 'divider' },
-    ...own,
-    ...(own.length > 0 ? [{ kind: 'divider' } as const] : []),
-    {
-      kind: 'facts',
-      facts: [
-        { label: context.words(pathsWords).home.role, value: context.persona?.title ?? about.noPersona },
-        ...(path
-          ? [
-              {
-                label: context.words(pathsWords).home.path,
-                value: words.total(path.steps.length, minutesOf(path), path.steps.at(-1)?.day ?? 0),
-              },
-            ]
-          : []),
-      ],
-    },
-    ...personaMenu(context),
-    { kind: 'divider' },
-    { kind: 'text', markdown: `**${home.popular}**` },
-    { kind: 'buttons', buttons: questions.map((question) => button(question, actions.say, question)) },
-  ]);
+  ];
 }
 
-/** A few entries whose first question shows what one may ask. */
-function instructive(context: ReplyContext): Entry[] {
-  return [...context.knowledge.entries.values()]
-    .filter((entry) => entry.kind === 'myth' || entry.kind === 'concept')
-    .slice(0, EXAMPLES);
-}
-
-const legacyHelp = en.help;
-
-/** What the bot can do for somebody, with a few questions to try. */
+/**
+ * What somebody can type, feature by feature, and what one may ask.
+ *
+ * @param may which of the lines are for them beside those for everybody
+ */
 export function helpReply(
   context: ReplyContext,
+  features: Pick<Registry, 'help'>,
   may: { readonly manage: boolean; readonly administer: boolean },
 ): Reply {
   const { help } = context.words(meWords);
-  const examples = instructive(context).flatMap((entry) => entry.asks[0] ?? []);
+  const { columns } = help;
+  const lines = (readers: Parameters<Registry['help']>[1]) => features.help(context.words, readers);
+  const managing = [...(may.manage ? lines('managers') : []), ...(may.administer ? lines('admins') : [])];
   return replyOf([
     { kind: 'heading', text: help.heading },
     { kind: 'text', markdown: help.introMarkdown(subjects(context.knowledge)) },
-    { kind: 'table', columns: help.columns, rows: legacyHelp.commands },
-    ...(may.manage
+    { kind: 'table', columns, rows: lines('everybody') },
+    ...(managing.length > 0
       ? [
           { kind: 'text', markdown: help.manageMarkdown } as const,
-          {
-            kind: 'table',
-            columns: help.columns,
-            rows: [...legacyHelp.manage, ...(may.administer ? legacyHelp.administer : [])],
-          } as const,
+          { kind: 'table', columns, rows: managing } as const,
         ]
       : []),
     { kind: 'note', markdown: help.followUpsMarkdown },
     { kind: 'text', markdown: help.examplesLabel },
-    { kind: 'buttons', buttons: examples.map((question) => button(question, actions.say, question)) },
+    askButtons(exampleEntries(context.knowledge)),
   ]);
 }
 
-/** What is stored of somebody, told to them alone. */
+/**
+ * What is stored of somebody, told to them alone.
+ *
+ * @param questions how many of theirs are kept
+ * @param askerDays days after which a question loses its asker
+ */
 export function aboutReply(
   context: ReplyContext,
   profile: Profile,
   questions: number,
   askerDays: number,
 ): Reply {
-  const { about, forget } = context.words(meWords);
-  const roles = (['admin', 'manager', 'expert'] as const)
-    .filter((role) => profile.roles[role])
-    .map((role) => about.roles[role]);
-  const facts = [
-    { label: about.name, value: profile.name },
-    ...(profile.email ? [{ label: about.email, value: profile.email }] : []),
-    { label: about.persona, value: context.persona?.title ?? about.noPersona },
-    ...(profile.timeZone ? [{ label: about.timeZone, value: profile.timeZone }] : []),
-    ...(profile.locale ? [{ label: about.language, value: profile.locale }] : []),
-    ...(profile.startDate ? [{ label: about.startDate, value: profile.startDate }] : []),
-    ...(profile.managerName ? [{ label: about.manager, value: profile.managerName }] : []),
-    ...(profile.buddyName ? [{ label: about.buddy, value: profile.buddyName }] : []),
-    ...(roles.length > 0 ? [{ label: about.rights, value: roles.join(', ') }] : []),
-    {
-      label: about.accounts,
-      value: profile.accounts.map(({ platform, workspace }) => `${platform} (${workspace})`).join(', '),
-    },
-    { label: about.questions, value: String(questions) },
-  ];
+  const { about, forget, commands } = context.words(meWords);
+  const [sayForget = ''] = commands.forget.phrases;
   return replyOf(
     [
       { kind: 'heading', text: about.heading },
-      { kind: 'facts', facts },
+      { kind: 'facts', facts: aboutFacts(context, profile, questions) },
       { kind: 'text', markdown: about.keptMarkdown(askerDays) },
       ...personaMenu(context),
       {
         kind: 'buttons',
         buttons: [
-          button(about.change, actions.openProfile, ''),
-          button(forget.open, actions.say, 'forget me', { style: 'danger' }),
+          openProfile.button(about.change, {}),
+          sayAction.button(forget.open, sayForget, { style: 'danger' }),
         ],
       },
     ],
@@ -156,12 +94,35 @@ export function aboutReply(
   );
 }
 
+function aboutFacts(context: ReplyContext, profile: Profile, questions: number): Fact[] {
+  const { about } = context.words(meWords);
+  const roles = (['admin', 'manager', 'expert'] as const).filter((role) => profile.roles[role]);
+  const facts: readonly (readonly [label: string, value: string | null])[] = [
+    [about.name, profile.name],
+    [about.email, profile.email],
+    [about.persona, context.persona?.title ?? about.noPersona],
+    [about.timeZone, profile.timeZone],
+    [about.language, profile.locale],
+    [about.startDate, profile.startDate],
+    [about.manager, profile.managerName],
+    [about.buddy, profile.buddyName],
+    [about.rights, roles.map((role) => about.roles[role]).join(', ')],
+    [
+      about.accounts,
+      profile.accounts.map(({ platform, workspace }) => `${platform} (${workspace})`).join(', '),
+    ],
+    [about.questions, String(questions)],
+  ];
+  return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+}
+
 /** Leads to the form for one's own name, time zone and language, which a typed message cannot open. */
 export function openProfileReply(context: ReplyContext): Reply {
+  const { about, profile } = context.words(meWords);
   return replyOf(
     [
-      { kind: 'text', markdown: literal(context.words(meWords).typed.profile) },
-      { kind: 'buttons', buttons: [button(context.words(meWords).about.change, actions.openProfile, '')] },
+      { kind: 'text', markdown: literal(profile.oneClickAway) },
+      { kind: 'buttons', buttons: [openProfile.button(about.change, {})] },
     ],
     'asker',
   );
@@ -177,8 +138,8 @@ export function forgetReply(context: ReplyContext): Reply {
       {
         kind: 'buttons',
         buttons: [
-          button(forget.confirm, actions.confirmForget, 'yes', { style: 'danger' }),
-          button(forget.cancel, actions.cancelForget, 'no'),
+          confirmForget.button(forget.confirm, {}, { style: 'danger' }),
+          cancelForget.button(forget.cancel, {}),
         ],
       },
     ],

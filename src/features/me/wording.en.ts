@@ -1,31 +1,61 @@
-import { minutes, plural } from '../../conversation/wording/grammar.en.js';
+import { plural } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { MeWords } from './wording.js';
 
 export const en: MeWords = {
+  commands: {
+    help: {
+      phrases: [
+        'help',
+        'commands',
+        'menu',
+        'what can you do',
+        'how does this work',
+        'who are you',
+        'what are you',
+        'are you a bot',
+        'are you human',
+        'what is your name',
+        "what's your name",
+      ],
+      hint: { title: 'help', description: 'What Ropes can do, with questions to try' },
+    },
+    about: {
+      phrases: ['about me', 'who am i', 'what do you know about me'],
+      hint: { title: 'about me', description: 'What Ropes knows about you' },
+      line: ['about me', 'what I know about you, and how to change it'],
+    },
+    forget: {
+      phrases: ['forget me', 'erase me', 'delete my data'],
+      hint: { title: 'forget me', description: 'Erase everything Ropes knows about you' },
+      line: ['forget me', 'everything about you erased; export me: everything shown first'],
+    },
+    exportMe: { phrases: ['export me', 'export my data', 'my data'] },
+    profile: {
+      phrases: ['settings', 'my settings', 'my profile'],
+      hint: { title: 'settings', description: 'Your name, time zone and language' },
+    },
+  },
   welcome: {
-    heading: (name: string) => `Welcome, ${name}!`,
-    textMarkdown: (subjects: string) =>
+    heading: (name) => `Welcome, ${name}!`,
+    textMarkdown: (subjects) =>
       `I'm **Ropes**. Ask me anything about ${literal(subjects)} in your own words: I answer from a pack of knowledge that people here keep up to date, and I say so when I don't know.`,
     personaMarkdown: 'Tell me your role, and my answers will say what things mean for you.',
     tryMarkdown: 'Or just type your first question.',
   },
+  home: {
+    heading: (name) => `Hello, ${name}`,
+    textMarkdown: (subjects) =>
+      `Ask me anything about ${literal(subjects)}. No question is too small, and I say so when I don't know.`,
+  },
   help: {
     heading: 'What I can do',
-    introMarkdown: (subjects: string) =>
-      `Ask me about ${literal(subjects)} in your own words. These words do more:`,
+    introMarkdown: (subjects) => `Ask me about ${literal(subjects)} in your own words. These words do more:`,
     columns: ['Type', 'and you get'],
     manageMarkdown: 'For the people you look after:',
     followUpsMarkdown:
       'After an answer you can go on with "tell me more", "why?", "who uses it?" or "and for another role?".',
     examplesLabel: 'For example',
-  },
-  answer: {
-    showPath: 'See the path',
-  },
-  path: {
-    total: (steps: number, total: number, days: number) =>
-      `${plural(steps, 'step', 'steps')}, ${minutes(total)} over ${plural(days, 'working day', 'working days')}`,
   },
   about: {
     heading: 'What I know about you',
@@ -39,20 +69,16 @@ export const en: MeWords = {
     manager: 'Manager',
     buddy: 'Buddy',
     rights: 'You are',
-    roles: {
-      admin: 'admin',
-      manager: 'manager',
-      expert: 'expert',
-    },
-    change: 'Change name, time zone or language',
+    roles: { admin: 'admin', manager: 'manager', expert: 'expert' },
     accounts: 'Accounts',
     questions: 'Questions kept',
-    keptMarkdown: (days: number) =>
+    keptMarkdown: (days) =>
       `Your questions are parted from your name after ${plural(days, 'day', 'days')}. Managers see the steps of a path, never your questions. Type "forget me" to have everything erased.`,
+    change: 'Change name, time zone or language',
   },
   forget: {
-    heading: 'Shall I forget you?',
     open: 'Forget me',
+    heading: 'Shall I forget you?',
     textMarkdown:
       'I would erase your name, your role, your questions, your feedback and everything else I keep about you. This cannot be undone.',
     confirm: 'Yes, erase everything',
@@ -60,30 +86,31 @@ export const en: MeWords = {
     done: 'Done. Everything I kept about you is erased. If you write to me again, we start afresh.',
     kept: 'All right, nothing was erased.',
   },
-  home: {
-    heading: (name: string) => `Hello, ${name}`,
-    textMarkdown: (subjects: string) =>
-      `Ask me anything about ${literal(subjects)}. No question is too small, and I say so when I don't know.`,
-    popular: 'What others ask',
-  },
   exported: {
     elsewhere:
       'You are a guest here. Ask me from your own workspace, and I send you all that I keep of you there.',
-    heading: (part: number, parts: number) =>
+    heading: (part, parts) =>
       parts === 1 ? 'What is stored about you' : `What is stored about you: ${part} of ${parts}`,
     note: 'JSON, by table and column. Names of others and what they wrote are left out.',
     rest: 'There is more than fits a chat. An admin can give you all of it with: ropes people export',
   },
-  nameTooLong: 'Keep the name to 80 characters at most.',
-  noTimeZone: (typed: string) => `"${typed}" is no time zone that I know. Write one such as Europe/Berlin.`,
-  noLocale: (typed: string) => `"${typed}" is no language that I know. Write one such as en-GB.`,
-  profileKept: (name: string, timeZone: string | null, locale: string | null, givenBack: boolean) =>
-    [
-      `Saved: you are ${[name, ...(timeZone ? [timeZone] : []), ...(locale ? [locale] : [])].join(' · ')} to me.`,
-      ...(givenBack ? ['What you left empty goes by the directory.'] : []),
-    ].join(' '),
-  noForms: 'I cannot open a form here.',
-  typed: {
-    profile: 'Click below to set your name, time zone and language.',
+  profile: {
+    title: 'Your name and time',
+    introMarkdown:
+      'What you set here holds for me alone. Leave a field empty to go by what the directory says.',
+    name: 'Name',
+    timeZone: 'Time zone, such as Europe/Berlin',
+    locale: 'Language, such as en-GB',
+    submit: 'Save',
+    nameTooLong: (most) => `Keep the name to ${most} characters at most.`,
+    noTimeZone: (typed) => `"${typed}" is no time zone that I know. Write one such as Europe/Berlin.`,
+    noLocale: (typed) => `"${typed}" is no language that I know. Write one such as en-GB.`,
+    kept: (name, timeZone, locale, givenBack) =>
+      [
+        `Saved: you are ${[name, ...(timeZone ? [timeZone] : []), ...(locale ? [locale] : [])].join(' · ')} to me.`,
+        ...(givenBack ? ['What you left empty goes by the directory.'] : []),
+      ].join(' '),
+    noForms: 'I cannot open a form here.',
+    oneClickAway: 'Click below to set your name, time zone and language.',
   },
 };

@@ -1,25 +1,45 @@
 import { wordsKey } from '../../conversation/wording/words.js';
 
+/** A command of one's own: what is listened for, and what is said of it where commands are listed. */
+interface CommandWords {
+  /** Whole messages, in lower case, without marks at the end. The first is the one that is shown. */
+  readonly phrases: readonly string[];
+}
+
+interface Hint {
+  readonly title: string;
+  readonly description: string;
+}
+
+type HelpLine = readonly [typed: string, gives: string];
+
 export interface MeWords {
+  readonly commands: {
+    readonly help: CommandWords & { readonly hint: Hint };
+    readonly about: CommandWords & { readonly hint: Hint; readonly line: HelpLine };
+    readonly forget: CommandWords & { readonly hint: Hint; readonly line: HelpLine };
+    /** Its line in `help` is that of `forget`. */
+    readonly exportMe: CommandWords;
+    readonly profile: CommandWords & { readonly hint: Hint };
+  };
   readonly welcome: {
     readonly heading: (name: string) => string;
     readonly textMarkdown: (subjects: string) => string;
     readonly personaMarkdown: string;
     readonly tryMarkdown: string;
   };
+  readonly home: {
+    readonly heading: (name: string) => string;
+    readonly textMarkdown: (subjects: string) => string;
+  };
   readonly help: {
     readonly heading: string;
     readonly introMarkdown: (subjects: string) => string;
-    readonly columns: readonly string[];
+    /** Above what is typed, and above what one gets. */
+    readonly columns: readonly [string, string];
     readonly manageMarkdown: string;
     readonly followUpsMarkdown: string;
     readonly examplesLabel: string;
-  };
-  readonly answer: {
-    readonly showPath: string;
-  };
-  readonly path: {
-    readonly total: (steps: number, total: number, days: number) => string;
   };
   readonly about: {
     readonly heading: string;
@@ -33,49 +53,49 @@ export interface MeWords {
     readonly manager: string;
     readonly buddy: string;
     readonly rights: string;
-    readonly roles: {
-      readonly admin: string;
-      readonly manager: string;
-      readonly expert: string;
-    };
-    readonly change: string;
+    readonly roles: Readonly<Record<'admin' | 'manager' | 'expert', string>>;
     readonly accounts: string;
     readonly questions: string;
     readonly keptMarkdown: (days: number) => string;
+    readonly change: string;
   };
   readonly forget: {
-    readonly heading: string;
     readonly open: string;
+    readonly heading: string;
     readonly textMarkdown: string;
     readonly confirm: string;
     readonly cancel: string;
     readonly done: string;
     readonly kept: string;
   };
-  readonly home: {
-    readonly heading: (name: string) => string;
-    readonly textMarkdown: (subjects: string) => string;
-    readonly popular: string;
-  };
   readonly exported: {
     readonly elsewhere: string;
     readonly heading: (part: number, parts: number) => string;
     readonly note: string;
+    /** In the place of the note, where not all of it fits. */
     readonly rest: string;
   };
-  readonly nameTooLong: string;
-  readonly noTimeZone: (typed: string) => string;
-  readonly noLocale: (typed: string) => string;
-  readonly profileKept: (
-    name: string,
-    timeZone: string | null,
-    locale: string | null,
-    givenBack: boolean,
-  ) => string;
-  readonly noForms: string;
-  /** Answers to typed words that need a form, with the button that opens it. */
-  readonly typed: {
-    readonly profile: string;
+  /** One's own name, time zone and language. */
+  readonly profile: {
+    readonly title: string;
+    readonly introMarkdown: string;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly locale: string;
+    readonly submit: string;
+    readonly nameTooLong: (most: number) => string;
+    readonly noTimeZone: (typed: string) => string;
+    readonly noLocale: (typed: string) => string;
+    /** @param givenBack whether a field was left empty */
+    readonly kept: (
+      name: string,
+      timeZone: string | null,
+      locale: string | null,
+      givenBack: boolean,
+    ) => string;
+    readonly noForms: string;
+    /** Above the button that opens the form. */
+    readonly oneClickAway: string;
   };
 }
 

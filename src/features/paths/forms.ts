@@ -1,30 +1,37 @@
-import {
-  LONGEST_NOTE,
-  type Rating,
-  ratings,
-  type StepView,
-  stepPlace,
-  walkingForms,
-} from '../../conversation/old-actions.js';
+import { z } from 'zod';
+import { form, typed } from '../../conversation/forms.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import type { Field, Form } from '../../ports/reply.js';
+import { type Rating, ratings, type StepView, stepPlace } from '../shared/actions.js';
+import { stepPlaceOf } from '../shared/journey/journey-parts.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
+import { LONGEST_NOTE } from '../shared/limits.js';
 import { pathsWords } from './wording.js';
 
-/** Characters of a name, a time zone or a language that somebody sets for themselves. */
-export const LONGEST_PROFILE_FIELD = 80;
+export const skipForm = form('step.skip', stepPlace, { reason: typed });
+
+/** Who is told that somebody is stuck. */
+const tells = ['manager', 'expert', 'nobody'] as const;
+export type Tell = (typeof tells)[number];
+
+export const stuckForm = form('step.stuck', stepPlace, { note: typed, tell: z.enum(tells).catch('nobody') });
+
+export const rateForm = form(
+  'path.rate',
+  { assignment: z.string().min(1) },
+  { rating: z.enum(ratings).optional().catch(undefined), comment: typed },
+);
 
 /** The form behind "Not for me". */
 export function skipFormOf(context: ReplyContext, journey: Journey, step: JourneyStep, view: StepView): Form {
   const { skip } = context.words(pathsWords).forms;
-  return {
-    name: walkingForms.skip.name,
+  return skipForm.of(stepPlaceOf(journey, step, view), {
     title: skip.title,
-    context: stepPlace(journey.assignment.id, step.step.id, view),
     intro: skip.introMarkdown(step.number, step.step.title),
-    fields: [area(walkingForms.skip.reason, skip.reason, { required: true, maxLength: LONGEST_NOTE })],
+    fields: [area(skipForm.fields.reason, skip.reason, true)],
     submit: skip.submit,
-  };
+  });
 }
 
 /** The form behind "I'm stuck". It offers to tell those whose names it is given, and nobody beforehand. */
@@ -33,98 +40,63 @@ export function stuckFormOf(
   journey: Journey,
   step: JourneyStep,
   view: StepView,
-  names: { readonly manager?: string; readonly expert?: string },
+  { manager, expert }: { readonly manager?: string; readonly expert?: string },
 ): Form {
   const { stuck } = context.words(pathsWords).forms;
-  const { manager, expert } = names;
   const alone = !manager && !expert;
   const { number } = step;
   const { title } = step.step;
-  return {
-    name: walkingForms.stuck.name,
+  return stuckForm.of(stepPlaceOf(journey, step, view), {
     title: stuck.title,
-    context: stepPlace(journey.assignment.id, step.step.id, view),
     intro: alone ? stuck.aloneMarkdown(number, title) : stuck.introMarkdown(number, title),
     fields: [
-      area(walkingForms.stuck.note, stuck.note, { required: false, maxLength: LONGEST_NOTE }),
+      area(stuckForm.fields.note, stuck.note, false),
       {
         kind: 'choice',
-        name: walkingForms.stuck.tell,
+        name: stuckForm.fields.tell,
         label: stuck.tell,
         options: [
-          ...(manager ? [{ label: stuck.notifyManager(manager), value: 'manager' }] : []),
-          ...(expert ? [{ label: stuck.notifyExpert(expert), value: 'expert' }] : []),
-          { label: stuck.notifyNobody, value: 'nobody' },
+          ...(manager ? [tellOption('manager', stuck.tellManager(manager))] : []),
+          ...(expert ? [tellOption('expert', stuck.tellExpert(expert))] : []),
+          tellOption('nobody', stuck.tellNobody),
         ],
         value: alone ? 'nobody' : null,
         required: true,
       },
     ],
     submit: stuck.submit,
-  };
+  });
+}
+
+function tellOption(value: Tell, label: string) {
+  return { label, value };
 }
 
 /** The form behind a rating of the path, with the rating that was clicked. */
 export function rateFormOf(context: ReplyContext, journey: Journey, rating: Rating): Form {
-  const { forms, finished } = context.words(pathsWords);
-  return {
-    name: walkingForms.rate.name,
-    title: forms.rate.title,
-    context: journey.assignment.id,
-    intro: forms.rate.introMarkdown(journey.path.title),
-    fields: [
-      {
-        kind: 'choice',
-        name: walkingForms.rate.rating,
-        label: forms.rate.rating,
-        options: ratings.map((value) => ({ label: finished.ratings[value], value })),
-        value: rating,
-        required: true,
-      },
-      area(walkingForms.rate.comment, forms.rate.comment, { required: false, maxLength: LONGEST_NOTE }),
-    ],
-    submit: forms.rate.submit,
-  };
+  const { rate } = context.words(pathsWords).forms;
+  const labels = context.words(sharedJourneyWords).finished.ratings;
+  return rateForm.of(
+    { assignment: journey.assignment.id },
+    {
+      title: rate.title,
+      intro: rate.introMarkdown(journey.path.title),
+      fields: [
+        {
+          kind: 'choice',
+          name: rateForm.fields.rating,
+          label: rate.rating,
+          options: ratings.map((value) => ({ label: labels[value], value })),
+          value: rating,
+          required: true,
+        },
+        area(rateForm.fields.comment, rate.comment, false),
+      ],
+      submit: rate.submit,
+    },
+  );
 }
 
-/** What a field of the profile is filled in with: what a directory says may be longer than what one may type. */
-export function inProfileField(value: string | null): string {
-  return (value ?? '').slice(0, LONGEST_PROFILE_FIELD);
-}
-
-/** The form behind one's own name, time zone and language. An empty field means: what the directory says. */
-export function profileFormOf(
-  context: ReplyContext,
-  profile: { readonly name: string; readonly timeZone: string | null; readonly locale: string | null },
-): Form {
-  const { profile: words } = context.words(pathsWords).forms;
-  const line = (name: string, label: string, value: string | null): Field => ({
-    kind: 'text',
-    name,
-    label,
-    value: inProfileField(value),
-    multiline: false,
-    required: false,
-    maxLength: LONGEST_PROFILE_FIELD,
-  });
-  return {
-    name: walkingForms.profile.name,
-    title: words.title,
-    context: '',
-    intro: words.introMarkdown,
-    fields: [
-      line(walkingForms.profile.personName, words.personName, profile.name),
-      line(walkingForms.profile.timeZone, words.timeZone, profile.timeZone),
-      line(walkingForms.profile.locale, words.locale, profile.locale),
-    ],
-    submit: words.submit,
-  };
-}
-
-function area(
-  name: string,
-  label: string,
-  { required, maxLength }: { readonly required: boolean; readonly maxLength: number },
-): Field {
-  return { kind: 'text', name, label, value: '', multiline: true, required, maxLength };
+function area(name: string, label: string, required: boolean): Field {
+  return { kind: 'text', name, label, value: '', multiline: true, required, maxLength: LONGEST_NOTE };
 }

@@ -1,9 +1,145 @@
-import type { Feature } from '../../conversation/feature.js';
+import type {
+  ActionHandler,
+  Command,
+  Feature,
+  Filled,
+  FormHandler,
+  Handler,
+  HomeSection,
+  Turn,
+  TurnResult,
+} from '../../conversation/feature.js';
+import { onAction, onForm } from '../../conversation/handling.js';
+import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
+import {
+  doneWithStep,
+  goOnAtStep,
+  myPath,
+  myStep,
+  openQuiz,
+  pickPersona,
+  ratePath,
+  showPath,
+  stayWithVersion,
+  stuckAtStep,
+  takeVersion,
+} from '../shared/actions.js';
+import { chooseOption, openSkipForm, showPathStep, takeBackStep } from './actions.js';
+import { stepCommands } from './by-words.js';
+import { rateForm, skipForm, stuckForm } from './forms.js';
+import { finish, openSkip, showStep, skip, undo } from './handlers.js';
+import { keepOwnVersion, rate, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
+import { journeyHomeParts } from './own-path-replies.js';
+import { askQuestion, takeAnswer } from './quiz/handlers.js';
+import {
+  chooseRole,
+  gone,
+  goneStep,
+  showPathByWords,
+  showRolePath,
+  showRolePathStep,
+} from './roles/handlers.js';
+import { mythsReply, personasReply, roleHomeParts, seePathHomeParts } from './roles/replies.js';
+import { refuseUnknown } from './step-access.js';
+import { goOn, openStuck, stuck } from './stuck.js';
 import { en } from './wording.en.js';
 import { pathsWords } from './wording.js';
 
+/** In the order of `help`. */
+const commands: readonly Command[] = [
+  {
+    name: 'path',
+    phrases: (words) => words(pathsWords).listens.path,
+    takesWords: true,
+    help: { for: 'everybody', lines: (words) => [words(pathsWords).help.myPath] },
+    hint: (words) => words(pathsWords).hints.path,
+    handle: showPathByWords,
+  },
+  ...stepCommands,
+  {
+    name: 'personas',
+    phrases: (words) => words(pathsWords).listens.personas,
+    help: {
+      for: 'everybody',
+      // What one does with a role: look at its path, or choose it.
+      lines: (words) => [words(pathsWords).help.rolePath, words(pathsWords).help.personas],
+    },
+    hint: (words) => words(pathsWords).hints.personas,
+    handle: async ({ context }) => say(personasReply(context)),
+  },
+  {
+    name: 'myths',
+    phrases: (words) => words(pathsWords).listens.myths,
+    help: { for: 'everybody', lines: (words) => [words(pathsWords).help.myths] },
+    hint: (words) => words(pathsWords).hints.myths,
+    handle: async ({ context }) => say(mythsReply(context)),
+  },
+];
+
+/** Beside "Ask a question", in the middle, and with what the asker is: other features have the places between. */
+const home: readonly HomeSection[] = [
+  { order: 11, parts: async ({ context }) => seePathHomeParts(context) },
+  {
+    order: 20,
+    parts: async ({ context }) => [
+      { kind: 'divider' },
+      ...(context.journey ? journeyHomeParts(context, context.journey) : []),
+    ],
+  },
+  { order: 40, parts: async ({ context }) => [{ kind: 'divider' }, ...roleHomeParts(context)] },
+];
+
+/** What is about the path that somebody walks. */
+const ofOwnPath: readonly ActionHandler[] = [
+  onAction(myStep, showStep),
+  onAction(doneWithStep, finish),
+  onAction(takeBackStep, undo),
+  onAction(openSkipForm, openSkip),
+  onAction(stuckAtStep, openStuck),
+  onAction(goOnAtStep, goOn),
+  onAction(openQuiz, askQuestion),
+  onAction(chooseOption, takeAnswer),
+  onAction(takeVersion, takeNewVersion),
+  onAction(stayWithVersion, keepOwnVersion),
+];
+
+const rolePath = onAction(showPath, showRolePath);
+const rolePathStep = onAction(showPathStep, showRolePathStep);
+
+const ofStep: readonly FormHandler[] = [onForm(skipForm, together(skip)), onForm(stuckForm, together(stuck))];
+
+/** Walking a path, and looking at the path of a role; roles and myths. */
 export const paths: Feature = {
   name: 'paths',
   wording: [wording(pathsWords, { en })],
+  commands,
+  actions: [
+    onAction(myPath, showOwnPath),
+    ...ofOwnPath.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
+    onAction(ratePath, rate),
+    { ...rolePath, run: orElse(rolePath.run, gone) },
+    { ...rolePathStep, run: orElse(rolePathStep.run, goneStep) },
+    onAction(pickPersona, chooseRole),
+  ],
+  forms: [
+    ...ofStep.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
+    onForm(rateForm, together(submitRating)),
+  ],
+  home,
 };
+
+/** Says that there is no such thing where a click or a form names none, rather than that nobody knows the button. */
+function orElse<Sent>(
+  run: (turn: Turn, sent: Sent) => Promise<TurnResult> | undefined,
+  refuse: (turn: Turn) => TurnResult,
+): (turn: Turn, sent: Sent) => Promise<TurnResult> {
+  return (turn, sent) => run(turn, sent) ?? Promise.resolve(refuse(turn));
+}
+
+/** The same handler for a form: what it is about and what was filled in make one payload. */
+function together<About, Values>(handler: Handler<About & Values>): Handler<Filled<About, Values>> {
+  const run = (turn: Turn, { context, values }: Filled<About, Values>) =>
+    handler(turn, { ...context, ...values });
+  return Object.assign(run, { needs: handler.needs });
+}

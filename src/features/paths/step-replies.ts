@@ -1,14 +1,14 @@
-import { actions, button, stepPlace } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
+import { sayAction } from '../../conversation/route.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
+import { goOnAtStep, showEntry } from '../shared/actions.js';
 import {
   doneButton,
-  goOnButton,
   myPathButton,
   nextMarkdown,
   nextOwnStep,
@@ -17,8 +17,10 @@ import {
   progressParts,
   stateParts,
   stepDetail,
+  stepPlaceOf,
   stuckButton,
 } from '../shared/journey/journey-parts.js';
+import { openSkipForm, takeBackStep } from './actions.js';
 import { pathsWords } from './wording.js';
 
 /** Questions of others that a step shows. */
@@ -77,7 +79,7 @@ function myths(context: ReplyContext, step: JourneyStep): Part[] {
     entry.kind === 'myth'
       ? [
           { kind: 'text', markdown: mythMarkdown(entry.claim, entry.truth) },
-          { kind: 'buttons', buttons: [button(entry.title, actions.showEntry, entry.id)] },
+          { kind: 'buttons', buttons: [showEntry.button(entry.title, { entry: entry.id })] },
         ]
       : [],
   );
@@ -91,7 +93,7 @@ function reading(
 ): Part[] {
   const buttons = entriesOf(context, step)
     .filter(wanted)
-    .map((entry) => button(entry.title, actions.showEntry, entry.id));
+    .map((entry) => showEntry.button(entry.title, { entry: entry.id }));
   if (buttons.length === 0) return [];
   return [
     { kind: 'text', markdown: context.words(pathsWords).step.readMarkdown },
@@ -106,7 +108,7 @@ function asks(context: ReplyContext, step: JourneyStep): Part[] {
   if (questions.length === 0) return [];
   return [
     { kind: 'text', markdown: context.words(pathsWords).step.asksMarkdown },
-    { kind: 'buttons', buttons: questions.map((question) => button(question, actions.say, question)) },
+    { kind: 'buttons', buttons: questions.map((question) => sayAction.button(question, question)) },
   ];
 }
 
@@ -124,14 +126,14 @@ function howDone(context: ReplyContext, { step, state, quiz }: JourneyStep, name
 /** What the new hire can do about a step: all of it on a path that runs, and nothing for steps of others. */
 function stepButtons(context: ReplyContext, journey: Journey, step: JourneyStep): Button[] {
   const { buttons } = context.words(pathsWords);
-  const place = stepPlace(journey.assignment.id, step.step.id, 'step');
-  const back = myPathButton(context, journey, step, 'step');
+  const place = stepPlaceOf(journey, step, 'step');
+  const back = myPathButton(context);
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return [back];
-  const goOn = step.stuck && !isOver(step) ? [goOnButton(context, journey, step, 'step')] : [];
-  if (step.state !== 'open') return [button(buttons.undo, actions.undoStep, place), ...goOn, back];
+  const goOn = step.stuck && !isOver(step) ? [goOnAtStep.button(buttons.goOn, place)] : [];
+  if (step.state !== 'open') return [takeBackStep.button(buttons.undo, place), ...goOn, back];
   return [
     doneButton(context, journey, step, 'step'),
-    button(buttons.notForMe, actions.skipStep, place),
+    openSkipForm.button(buttons.notForMe, place),
     ...goOn,
     stuckButton(context, journey, step, 'step'),
     back,
@@ -162,7 +164,7 @@ export function stepDoneReply(
         kind: 'buttons',
         buttons: [
           ...(next ? [openButton(context, journey, next, 'other')] : []),
-          myPathButton(context, journey, step),
+          myPathButton(context),
           ...(running && step.state !== 'open' && step.step.doer === 'new-hire'
             ? [undoButton(context, journey, step)]
             : []),
@@ -174,8 +176,8 @@ export function stepDoneReply(
 }
 
 function undoButton(context: ReplyContext, journey: Journey, step: JourneyStep): Button {
-  const place = stepPlace(journey.assignment.id, step.step.id, 'other');
-  return button(context.words(pathsWords).buttons.undo, actions.undoStep, place);
+  const place = stepPlaceOf(journey, step, 'other');
+  return takeBackStep.button(context.words(pathsWords).buttons.undo, place);
 }
 
 function happened(context: ReplyContext, { number, step, state }: JourneyStep, names: DoerNames): string {
@@ -229,7 +231,7 @@ export function stuckNotedReply(
       ...(buttons ? [{ kind: 'text', markdown: stuckNoted.againMarkdown } as const, buttons] : []),
       {
         kind: 'buttons',
-        buttons: [openButton(context, journey, step, 'other'), myPathButton(context, journey, step)],
+        buttons: [openButton(context, journey, step, 'other'), myPathButton(context)],
       },
     ],
     'asker',
@@ -250,7 +252,7 @@ export function goingOnReply(
       { kind: 'text', markdown: say(step.number, step.step.title) },
       {
         kind: 'buttons',
-        buttons: [openButton(context, journey, step, 'other'), myPathButton(context, journey, step)],
+        buttons: [openButton(context, journey, step, 'other'), myPathButton(context)],
       },
     ],
     'asker',
@@ -265,10 +267,10 @@ export function stepFormReply(
   what: 'skip' | 'stuck',
 ): Reply {
   const { typed, buttons } = context.words(pathsWords);
-  const place = stepPlace(journey.assignment.id, step.step.id, 'other');
+  const place = stepPlaceOf(journey, step, 'other');
   const opens =
     what === 'skip'
-      ? button(buttons.notForMe, actions.skipStep, place)
+      ? openSkipForm.button(buttons.notForMe, place)
       : stuckButton(context, journey, step, 'other');
   return replyOf(
     [
@@ -277,33 +279,4 @@ export function stepFormReply(
     ],
     'asker',
   );
-}
-
-/** What an entry is on the asker's own path, for the answer that shows it; nothing unless that path runs. */
-export function onYourPathParts(context: ReplyContext, entry: Entry): Part[] {
-  const { journey } = context;
-  if (journey?.assignment.state !== 'active') return [];
-  const steps = journey.steps.filter(({ step }) => step.read.includes(entry.id));
-  const coming = steps.find((step) => !isOver(step));
-  if (coming) return comingParts(context, journey, coming);
-  const read = steps.findLast(({ state }) => state === 'done');
-  if (!read) return [];
-  return [{ kind: 'note', markdown: context.words(pathsWords).onPath.overMarkdown(read.number) }];
-}
-
-function comingParts(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
-  const { onPath, buttons } = context.words(pathsWords);
-  const other = otherDoerOf(step.step, {});
-  const { number, due } = step;
-  const { title } = step.step;
-  const open = openButton(context, journey, step, 'other');
-  const say = (markdown: string, ...more: Button[]): Part[] => [
-    { kind: 'text', markdown },
-    { kind: 'buttons', buttons: [...more, open] },
-  ];
-  if (step.state === 'claimed') return say(onPath.claimedMarkdown(number, title));
-  if (other) return say(onPath.ofOtherMarkdown(number, due, context.today, title, other));
-  // A plain button: in an answer, "tell me more" is the first thing to do.
-  const { style: _, ...done } = doneButton(context, journey, step, 'other', buttons.markDone);
-  return say(onPath.comingMarkdown(number, due, context.today, title), done);
 }

@@ -3,11 +3,10 @@ import { literal } from '../../ports/markdown.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
 import type { PathsWords } from './wording.js';
 
-/** What the bot says to whoever walks a path, and to those beside them. The same rules as in en.ts. */
 /** Words of a person, shown as theirs. */
 const quoted = (text: string) => `“${literal(text.trim())}”`;
 
-/** The same at the beginning of a sentence, before its verb. */
+/** Whoever else does a step, at the beginning of a sentence and before its verb. */
 const subject = ({ as, name }: OtherDoer) => (name ? `Your ${as}, ${literal(name)},` : `Your ${as}`);
 
 const somebody = (name: string | undefined) => (name ? literal(name) : 'your manager');
@@ -17,38 +16,88 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const step = (number: number, title: string) => `step ${number}, *${literal(title)}*`;
 
 export const en: PathsWords = {
-  answer: {
-    useCase: 'The use case',
-    showPath: 'See the path',
+  listens: {
+    path: ['path', 'my path', 'learning path', 'paths'],
+    personas: ['personas', 'persona', 'roles'],
+    myths: ['myths', 'myth'],
+    step: {
+      done: [
+        /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed|did)(?: with)?(?: (?:the |my )?(?:step|number|#|no\.?) ?(?:#|number )?(?<number>\d{1,2}))$/i,
+        /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed)(?: (?:with )?(?:it|this|that|this step|that step|the step|my step))?$/i,
+        /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now) )?(?:done|finished|completed)(?: with)?:? #?(?<number>\d{1,2})$/i,
+        /^(?:mark |tick off )?(?:the )?step #?(?<number>\d{1,2})(?: is|'s| as|:)?(?: now| all)? (?:done|finished|completed?)$/i,
+        /^(?:tick off|complete|finish) step #?(?<number>\d{1,2})$/i,
+      ],
+      undo: [
+        /^undo(?: (?:it|that|this|the last step|last step|the last one))?(?:(?: step)? #?(?<number>\d{1,2}))?$/i,
+      ],
+      skip: [
+        /^(?:skip(?: (?:it|this|that|this step|the step|this one))?|(?:that's |this is )?not for me)$/i,
+        /^(?:skip|not for me:?) step #?(?<number>\d{1,2})(?:,? (?:because|since|as))?$/i,
+        /^(?:skip|not for me:?) step #?(?<number>\d{1,2})(?:(?:[,:;]| [-–—])? (?:(?:because|since) )?(?<reason>.+))$/isu,
+        /^(?:skip|not for me:?) #?(?<number>\d{1,2})(?:(?:[,:;]| [-–—]| because| since) (?:because |since )?(?<reason>.+))?$/isu,
+        /^step #?(?<number>\d{1,2}) (?:is not|isn't) for me(?:(?:[,:;]| [-–—])? (?:(?:because|since) )?(?<reason>.+))?$/isu,
+      ],
+      stuck: [
+        /^(?:i(?:'?m| am) )?stuck(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?$/i,
+        /^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})$/i,
+      ],
+      unstuck: [
+        /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?(?: any ?more)?$/i,
+        /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})(?: any ?more)?$/i,
+        /^(?:i(?:'?m| am) )?not stuck any ?more(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})$/i,
+        /^i can go on(?: (?:on|at|with))?(?: step #?(?<number>\d{1,2}))?$/i,
+      ],
+      show: [/^(?:(?:show|open) )?(?:me )?step #?(?<number>\d{1,2})$/i],
+    },
   },
-  personas: {
+  help: {
+    myPath: ['my path', 'your path: what is done, what is next'],
+    done: ['done with step 2', 'the step ticked off; also: undo, skip step 2, I am stuck'],
+    rolePath: ['path data-engineer', 'the learning path of that role'],
+    personas: ['personas', 'the roles, to choose yours'],
+    myths: ['myths', 'what people often get wrong'],
+  },
+  hints: {
+    path: { title: 'path', description: 'The learning path of your role, step by step' },
+    done: { title: 'done', description: 'Your next step ticked off' },
+    stuck: { title: "I'm stuck", description: 'Help with your next step, from whom you choose' },
+    personas: { title: 'personas', description: 'The roles and what they focus on' },
+    myths: { title: 'myths', description: 'What people believe, and what is so' },
+  },
+  home: {
+    role: 'Your role',
+    noRole: 'not chosen yet',
+    path: 'Your path',
+  },
+  roles: {
     heading: 'The roles',
     introMarkdown: 'Pick yours, and my answers will say what things mean for you.',
-    choose: 'Your role',
-    chosenMarkdown: (persona: string) =>
-      `Good, I will remember that you are ${article(persona)} **${role(persona)}**.`,
+    none: 'This pack names no roles.',
+    unknown: (typed) => `I know no role called "${typed}". These are the ones I know:`,
+    chosenMarkdown: (chosen) => `Good, I will remember that you are ${article(chosen)} **${role(chosen)}**.`,
     proposedMarkdown:
       'I have proposed the path of this role to whoever decides on it here; you will hear from me when it begins.',
     thisIsMe: 'This is my role',
-    unknown: (words: string) => `I know no role called "${words}". These are the ones I know:`,
-    none: 'This pack names no roles.',
+    seePath: 'See the path',
+    gone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
   },
-  path: {
+  myths: {
+    heading: 'What people often get wrong',
+    introMarkdown: 'Pick one to see what is true instead.',
+    none: 'This pack names no myths.',
+  },
+  rolePath: {
     whichMarkdown: 'Every role has its own path. Which one is yours?',
-    rememberedMarkdown: (persona: string) =>
-      `I will remember that you are ${article(persona)} **${role(persona)}**. Not so? Type "personas" and pick another.`,
-    detail: (day: number, length: number, doer: string) => `Day ${day} · ${minutes(length)} · ${doer}`,
-    doers: {
-      'new-hire': 'you',
-      manager: 'your manager',
-      buddy: 'your buddy',
-    },
+    rememberedMarkdown: (taken) =>
+      `I will remember that you are ${article(taken)} **${role(taken)}**. Not so? Type "personas" and pick another.`,
+    useCase: 'The use case',
     time: 'Time',
-    total: (steps: number, total: number, days: number) =>
+    total: (steps, total, days) =>
       `${plural(steps, 'step', 'steps')}, ${minutes(total)} over ${plural(days, 'working day', 'working days')}`,
-    openStep: 'Open',
-    stepHeading: (number: number, title: string) => `Step ${number}: ${title}`,
-    readMarkdown: 'Read for this step:',
+    detail: (number, length, doer) => `Day ${number} · ${minutes(length)} · ${doer}`,
+    doers: { 'new-hire': 'you', manager: 'your manager', buddy: 'your buddy' },
+    open: 'Open',
     doneHow: {
       'self-reported': 'Done when you say so.',
       'manager-confirmed': 'Done when your manager confirms it.',
@@ -56,105 +105,74 @@ export const en: PathsWords = {
     },
     goneStep: 'That step is no longer on the path. Type "path" for the path as it is now.',
   },
-  myths: {
-    heading: 'What people often get wrong',
-    introMarkdown: 'Pick one to see what is true instead.',
-    none: 'This pack names no myths.',
-  },
-  about: {
-    noPersona: 'not chosen yet',
-  },
-  home: {
-    role: 'Your role',
-    path: 'Your path',
+  ownPath: {
+    givenMarkdown: (giver, start, today) =>
+      giver ? `From ${literal(giver)}, starting ${day(start, today)}.` : `Starting ${day(start, today)}.`,
+    sentBackMarkdown: (reason) => `Sent back: ${quoted(reason)}`,
+    versionTakenMarkdown: 'You walk the new version already.',
+    versionKeptMarkdown: 'You chose to keep the version that you began with, and you still walk it.',
+    ratedMarkdown: {
+      good: 'Thank you! I am glad that it helped.',
+      fair: 'Thank you for telling me. That shows where the path can get better.',
+      poor: 'Thank you for being frank. That shows where the path has to get better.',
+    },
   },
   buttons: {
-    markDone: 'Mark it done',
     notForMe: 'Not for me',
     undo: 'Undo',
+    goOn: 'I can go on',
     tryAgain: 'Try again',
     nextQuestion: 'Next question',
   },
-  noPath:
-    'You are on no path at the moment. Type "path" to look at the path of a role, or ask your manager to give you one.',
-  reasonMissing: 'Write a reason first; a few words are enough.',
-  noteTooLong: (most: number) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
-  ratingMissing: 'Choose one first.',
-  typed: {
-    skipMarkdown: (number: number, title: string) =>
-      `To set aside ${step(number, title)}, click below and say why, or type: skip step ${number} because …`,
-    stuckMarkdown: (number: number, title: string) =>
-      `Stuck at ${step(number, title)}? Click below, and choose whom I tell.`,
-  },
   step: {
-    heading: (number: number, title: string) => `Step ${number}: ${title}`,
+    heading: (number, title) => `Step ${number}: ${title}`,
     doneHow: {
       'self-reported': () => 'Done when you say so.',
-      'manager-confirmed': (name: string | undefined) =>
+      'manager-confirmed': (name) =>
         `Done when ${name ?? 'your manager'} confirms it: say that you are done, and I ask.`,
       quiz: () => 'Done when you have answered a short quiz, with as many tries as you like.',
     },
-    ofOtherMarkdown: (doer: OtherDoer) =>
+    ofOtherMarkdown: (doer) =>
       `${subject(doer)} takes care of this step. There is nothing that you have to do; it counts on your path.`,
     doneMarkdown: 'This step is done.',
-    claimedMarkdown: (name: string | undefined) =>
+    claimedMarkdown: (name) =>
       `You are done with this step. ${capital(somebody(name))} still has to confirm it.`,
-    skippedMarkdown: (reason: string) =>
+    skippedMarkdown: (reason) =>
       reason.trim() === ''
         ? 'You set this step aside as not for you.'
         : `You set this step aside as not for you: ${quoted(reason)}`,
-    sentBackMarkdown: (name: string | undefined, reason: string) =>
+    sentBackMarkdown: (name, reason) =>
       `${capital(somebody(name))} has looked at it and asks for a little more: ${quoted(reason)}`,
-    stuckToldMarkdown: (name: string | undefined) =>
-      `You said that you are stuck here, and ${somebody(name)} knows.`,
+    stuckToldMarkdown: (name) => `You said that you are stuck here, and ${somebody(name)} knows.`,
     stuckKeptMarkdown: 'You said that you are stuck here. Your manager was not told.',
-    mythMarkdown: (claim: string, truth: string) =>
+    mythMarkdown: (claim, truth) =>
       `**Often heard at this step:** *${literal(claim)}* **What is true:** ${literal(truth)}`,
     readMarkdown: 'Read for this step:',
     asksMarkdown: 'Others ask at this step:',
-    quizLeft: (left: number, total: number) =>
-      `${plural(left, 'question', 'questions')} of ${total} still to answer.`,
+    quizLeft: (left, total) => `${plural(left, 'question', 'questions')} of ${total} still to answer.`,
   },
   said: {
-    doneMarkdown: (number: number, title: string) => `Nice work: ${step(number, title)}, is done.`,
-    claimedMarkdown: (number: number, title: string, name: string | undefined) =>
+    doneMarkdown: (number, title) => `Nice work: ${step(number, title)}, is done.`,
+    claimedMarkdown: (number, title, name) =>
       `Noted: you are done with ${step(number, title)}. ${capital(somebody(name))} has to confirm it.`,
-    skippedMarkdown: (number: number, title: string) =>
-      `All right: ${step(number, title)}, is set aside as not for you.`,
-    openMarkdown: (number: number, title: string) => `${capital(step(number, title))}, is open again.`,
+    skippedMarkdown: (number, title) => `All right: ${step(number, title)}, is set aside as not for you.`,
+    openMarkdown: (number, title) => `${capital(step(number, title))}, is open again.`,
     lastMarkdown: 'That was the last step of your path.',
   },
   quiz: {
-    heading: (number: number, total: number) => `Question ${number} of ${total}`,
-    ofStepMarkdown: (number: number, title: string) => `The quiz of ${step(number, title)}`,
+    heading: (number, total) => `Question ${number} of ${total}`,
+    ofStepMarkdown: (number, title) => `The quiz of ${step(number, title)}`,
     rightBeforeMarkdown: 'You had this one right already. Have another go if you like.',
-    chosenMarkdown: (option: string) => `You chose: *${literal(option)}*`,
+    chosenMarkdown: (option) => `You chose: *${literal(option)}*`,
     rightMarkdown: '**That is right.**',
     wrongMarkdown: '**Not quite.**',
-    completeMarkdown: (number: number, title: string) =>
-      `That was the quiz, and ${step(number, title)}, is done. Well done!`,
+    completeMarkdown: (number, title) => `That was the quiz, and ${step(number, title)}, is done. Well done!`,
     stillCompleteMarkdown: 'The step stays done all the same.',
   },
-  finished: {
-    ratings: {
-      good: 'Good',
-      fair: 'So-so',
-      poor: 'Not good',
-    },
-  },
-  onPath: {
-    comingMarkdown: (number: number, due: string, today: string, title: string) =>
-      `**This is your step ${number}, ${day(due, today)}:** *${literal(title)}*.`,
-    ofOtherMarkdown: (number: number, due: string, today: string, title: string, doer: OtherDoer) =>
-      `**This belongs to step ${number} of your path, ${day(due, today)}:** *${literal(title)}*. ${subject(doer)} takes care of it.`,
-    claimedMarkdown: (number: number, title: string) =>
-      `**This is your step ${number}:** *${literal(title)}*. It waits for your manager to confirm it.`,
-    overMarkdown: (number: number) => `You read this at step ${number}.`,
-  },
   stuckNoted: {
-    toldMarkdown: (names: readonly string[]) =>
+    toldMarkdown: (names) =>
       `Noted, and I have told ${literal(list(names))}. Being stuck is part of learning.`,
-    writeToMarkdown: (name: string | undefined, address: string | null) => {
+    writeToMarkdown: (name, address) => {
       const lead = name ? `I cannot reach ${literal(name)} from here.` : 'I cannot pass it on from here.';
       return `${lead} ${address === null ? 'Please speak to them yourself.' : `Please write to ${literal(address)}.`}`;
     },
@@ -163,48 +181,47 @@ export const en: PathsWords = {
     againMarkdown: 'Here is the reading of this step once more:',
   },
   goingOn: {
-    notedMarkdown: (number: number, title: string) =>
+    notedMarkdown: (number, title) =>
       `Good to hear. I have noted that you are no longer stuck at ${step(number, title)}.`,
-    notStuckMarkdown: (number: number, title: string) =>
+    notStuckMarkdown: (number, title) =>
       `As far as I know, you are not stuck at ${step(number, title)}. There is nothing to change.`,
     nowhere: 'As far as I know, you are stuck nowhere. There is nothing to change.',
+  },
+  typed: {
+    skipMarkdown: (number, title) =>
+      `To set aside ${step(number, title)}, click below and say why, or type: skip step ${number} because …`,
+    stuckMarkdown: (number, title) => `Stuck at ${step(number, title)}? Click below, and choose whom I tell.`,
   },
   forms: {
     skip: {
       title: 'Not for me',
-      introMarkdown: (number: number, title: string) =>
+      introMarkdown: (number, title) =>
         `This sets ${step(number, title)}, aside. It no longer counts on your path, and you can undo it. Your manager can see that you set it aside, and why.`,
       reason: 'Why is it not for you?',
       submit: 'Set it aside',
     },
     stuck: {
       title: "I'm stuck",
-      introMarkdown: (number: number, title: string) =>
+      introMarkdown: (number, title) =>
         `This is about ${step(number, title)}. Whom you choose gets your name, the step and what you write here, and nothing else. What you tell your manager stays on your path, where admins and later managers of yours can read it. Your questions to me stay yours.`,
-      aloneMarkdown: (number: number, title: string) =>
+      aloneMarkdown: (number, title) =>
         `This is about ${step(number, title)}. I know nobody whom I could tell, so it stays between us.`,
       note: 'What is in the way?',
       tell: 'Whom shall I tell?',
-      notifyManager: (name: string) => `Tell ${name} (my manager)`,
-      notifyExpert: (name: string) => `Tell the expert, ${name}`,
-      notifyNobody: 'Keep it to myself',
+      tellManager: (name) => `Tell ${name} (my manager)`,
+      tellExpert: (name) => `Tell the expert, ${name}`,
+      tellNobody: 'Keep it to myself',
       submit: 'Go ahead',
     },
     rate: {
       title: 'How was this path?',
-      introMarkdown: (title: string) => `This is about *${literal(title)}*.`,
+      introMarkdown: (title) => `This is about *${literal(title)}*.`,
       rating: 'It was',
       comment: 'What should be better, or stay as it is?',
       submit: 'Send',
     },
-    profile: {
-      title: 'Your name and time',
-      introMarkdown:
-        'What you set here holds for me alone. Leave a field empty to go by what the directory says.',
-      personName: 'Name',
-      timeZone: 'Time zone, such as Europe/Berlin',
-      locale: 'Language, such as en-GB',
-      submit: 'Save',
-    },
+    reasonMissing: 'Write a reason first; a few words are enough.',
+    noteTooLong: (most) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
+    ratingMissing: 'Choose one first.',
   },
 };

@@ -1,152 +1,197 @@
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { Rating } from '../shared/actions.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
 
+/** What people can say of a step of their path. */
+export const stepWords = ['done', 'undo', 'skip', 'stuck', 'unstuck', 'show'] as const;
+export type StepWord = (typeof stepWords)[number];
+
+/** Something about a step, by its number and title. */
+type OfStep = (number: number, title: string) => string;
+
+/** What is typed, and what one gets. */
+type HelpLine = readonly [typed: string, given: string];
+
+/** What platforms offer while one types. */
+interface Hint {
+  /** At most 32 characters. */
+  readonly title: string;
+  /** At most 128 characters. */
+  readonly description: string;
+}
+
+/** Names that end in `Markdown` give Markdown, all others plain text. */
 export interface PathsWords {
-  readonly answer: {
-    readonly useCase: string;
-    readonly showPath: string;
+  readonly listens: {
+    /** Whole messages, in lower case, without marks at the end. Whatever follows them names a role. */
+    readonly path: readonly string[];
+    readonly personas: readonly string[];
+    readonly myths: readonly string[];
+    /**
+     * Whole messages, in any case, without marks at the end. The group `number` is that of a step, `reason` what
+     * they say with it.
+     */
+    readonly step: Readonly<Record<StepWord, readonly RegExp[]>>;
   };
-  readonly personas: {
+  readonly help: {
+    readonly myPath: HelpLine;
+    readonly done: HelpLine;
+    readonly rolePath: HelpLine;
+    readonly personas: HelpLine;
+    readonly myths: HelpLine;
+  };
+  readonly hints: {
+    readonly path: Hint;
+    readonly done: Hint;
+    readonly stuck: Hint;
+    readonly personas: Hint;
+    readonly myths: Hint;
+  };
+
+  /** What is on the home page. */
+  readonly home: {
+    readonly role: string;
+    readonly noRole: string;
+    readonly path: string;
+  };
+
+  /** The roles that the packs name. */
+  readonly roles: {
     readonly heading: string;
     readonly introMarkdown: string;
-    readonly choose: string;
-    readonly chosenMarkdown: (persona: string) => string;
+    readonly none: string;
+    readonly unknown: (typed: string) => string;
+    /** The asker chose a role. */
+    readonly chosenMarkdown: (role: string) => string;
+    /** Its path was proposed to those who decide. */
     readonly proposedMarkdown: string;
     readonly thisIsMe: string;
-    readonly unknown: (words: string) => string;
-    readonly none: string;
-  };
-  readonly path: {
-    readonly whichMarkdown: string;
-    readonly rememberedMarkdown: (persona: string) => string;
-    readonly detail: (day: number, length: number, doer: string) => string;
-    readonly doers: {
-      readonly 'new-hire': string;
-      readonly manager: string;
-      readonly buddy: string;
-    };
-    readonly time: string;
-    readonly total: (steps: number, total: number, days: number) => string;
-    readonly openStep: string;
-    readonly stepHeading: (number: number, title: string) => string;
-    readonly readMarkdown: string;
-    readonly doneHow: {
-      readonly 'self-reported': string;
-      readonly 'manager-confirmed': string;
-      readonly quiz: string;
-    };
-    readonly goneStep: string;
+    readonly seePath: string;
+    /** A button is about an entry that is no longer there. */
+    readonly gone: string;
   };
   readonly myths: {
     readonly heading: string;
     readonly introMarkdown: string;
     readonly none: string;
   };
-  readonly about: {
-    readonly noPersona: string;
+  /** The path of a role, as the pack has it: with days that are counted, and nobody who walks it. */
+  readonly rolePath: {
+    readonly whichMarkdown: string;
+    /** The asker had no role before. */
+    readonly rememberedMarkdown: (role: string) => string;
+    readonly useCase: string;
+    readonly time: string;
+    readonly total: (steps: number, minutes: number, days: number) => string;
+    /** `day` is counted from 1. */
+    readonly detail: (day: number, minutes: number, doer: string) => string;
+    readonly doers: Readonly<Record<'new-hire' | 'manager' | 'buddy', string>>;
+    readonly open: string;
+    readonly doneHow: Readonly<Record<'self-reported' | 'manager-confirmed' | 'quiz', string>>;
+    readonly goneStep: string;
   };
-  readonly home: {
-    readonly role: string;
-    readonly path: string;
+
+  /** The path that the asker walks. Days are ISO dates; `today` is the asker's. */
+  readonly ownPath: {
+    readonly givenMarkdown: (giver: string | undefined, start: string, today: string) => string;
+    /** Beside a step that the manager sent back. */
+    readonly sentBackMarkdown: (reason: string) => string;
+    /** What they chose when a newer version was offered. */
+    readonly versionTakenMarkdown: string;
+    readonly versionKeptMarkdown: string;
+    /** Thanks for a rating of the whole path. */
+    readonly ratedMarkdown: Readonly<Record<Rating, string>>;
   };
+
   readonly buttons: {
-    readonly markDone: string;
     readonly notForMe: string;
     readonly undo: string;
+    /** No longer stuck. */
+    readonly goOn: string;
     readonly tryAgain: string;
     readonly nextQuestion: string;
   };
-  readonly noPath: string;
-  readonly reasonMissing: string;
-  readonly noteTooLong: (most: number) => string;
-  readonly ratingMissing: string;
-  /** Answers to typed words that need a form, with the button that opens it. */
-  readonly typed: {
-    readonly skipMarkdown: (number: number, title: string) => string;
-    readonly stuckMarkdown: (number: number, title: string) => string;
-  };
+
+  /** The card of one step. `name` is that of the manager, where it is known. */
   readonly step: {
-    readonly heading: (number: number, title: string) => string;
-    readonly doneHow: {
-      readonly 'self-reported': () => string;
-      readonly 'manager-confirmed': (name: string | undefined) => string;
-      readonly quiz: () => string;
-    };
-    readonly ofOtherMarkdown: (doer: OtherDoer) => string;
+    readonly heading: OfStep;
     readonly doneMarkdown: string;
     readonly claimedMarkdown: (name: string | undefined) => string;
+    /** The reason may be empty. */
     readonly skippedMarkdown: (reason: string) => string;
     readonly sentBackMarkdown: (name: string | undefined, reason: string) => string;
+    readonly ofOtherMarkdown: (doer: OtherDoer) => string;
     readonly stuckToldMarkdown: (name: string | undefined) => string;
     readonly stuckKeptMarkdown: string;
     readonly mythMarkdown: (claim: string, truth: string) => string;
     readonly readMarkdown: string;
     readonly asksMarkdown: string;
+    readonly doneHow: Readonly<
+      Record<'self-reported' | 'manager-confirmed' | 'quiz', (name: string | undefined) => string>
+    >;
+    /** Questions of the quiz. */
     readonly quizLeft: (left: number, total: number) => string;
   };
+
+  /** What just happened to a step. */
   readonly said: {
-    readonly doneMarkdown: (number: number, title: string) => string;
+    readonly doneMarkdown: OfStep;
     readonly claimedMarkdown: (number: number, title: string, name: string | undefined) => string;
-    readonly skippedMarkdown: (number: number, title: string) => string;
-    readonly openMarkdown: (number: number, title: string) => string;
+    readonly skippedMarkdown: OfStep;
+    readonly openMarkdown: OfStep;
     readonly lastMarkdown: string;
   };
+
   readonly quiz: {
     readonly heading: (number: number, total: number) => string;
-    readonly ofStepMarkdown: (number: number, title: string) => string;
+    readonly ofStepMarkdown: OfStep;
     readonly rightBeforeMarkdown: string;
     readonly chosenMarkdown: (option: string) => string;
     readonly rightMarkdown: string;
     readonly wrongMarkdown: string;
-    readonly completeMarkdown: (number: number, title: string) => string;
+    readonly completeMarkdown: OfStep;
+    /** A wrong answer to the quiz of a step that is done. */
     readonly stillCompleteMarkdown: string;
   };
-  readonly finished: {
-    readonly ratings: {
-      readonly good: string;
-      readonly fair: string;
-      readonly poor: string;
-    };
-  };
-  readonly onPath: {
-    readonly comingMarkdown: (number: number, due: string, today: string, title: string) => string;
-    readonly ofOtherMarkdown: (
-      number: number,
-      due: string,
-      today: string,
-      title: string,
-      doer: OtherDoer,
-    ) => string;
-    readonly claimedMarkdown: (number: number, title: string) => string;
-    readonly overMarkdown: (number: number) => string;
-  };
+
+  /** What became of "I'm stuck". */
   readonly stuckNoted: {
     readonly toldMarkdown: (names: readonly string[]) => string;
+    /** Somebody cannot be reached; null for an address that nobody knows. */
     readonly writeToMarkdown: (name: string | undefined, address: string | null) => string;
     readonly keptMarkdown: string;
+    /** Leads to what is read at the step. */
     readonly againMarkdown: string;
   };
   readonly goingOn: {
-    readonly notedMarkdown: (number: number, title: string) => string;
-    readonly notStuckMarkdown: (number: number, title: string) => string;
+    readonly notedMarkdown: OfStep;
+    readonly notStuckMarkdown: OfStep;
+    /** They named no step, and are stuck at none. */
     readonly nowhere: string;
+  };
+
+  /** Answers to typed words that need a form, with the button that opens it. */
+  readonly typed: {
+    readonly skipMarkdown: OfStep;
+    readonly stuckMarkdown: OfStep;
   };
   readonly forms: {
     readonly skip: {
       readonly title: string;
-      readonly introMarkdown: (number: number, title: string) => string;
+      readonly introMarkdown: OfStep;
       readonly reason: string;
       readonly submit: string;
     };
     readonly stuck: {
       readonly title: string;
-      readonly introMarkdown: (number: number, title: string) => string;
-      readonly aloneMarkdown: (number: number, title: string) => string;
+      readonly introMarkdown: OfStep;
+      /** Where there is nobody to tell. */
+      readonly aloneMarkdown: OfStep;
       readonly note: string;
       readonly tell: string;
-      readonly notifyManager: (name: string) => string;
-      readonly notifyExpert: (name: string) => string;
-      readonly notifyNobody: string;
+      readonly tellManager: (name: string) => string;
+      readonly tellExpert: (name: string) => string;
+      readonly tellNobody: string;
       readonly submit: string;
     };
     readonly rate: {
@@ -156,14 +201,10 @@ export interface PathsWords {
       readonly comment: string;
       readonly submit: string;
     };
-    readonly profile: {
-      readonly title: string;
-      readonly introMarkdown: string;
-      readonly personName: string;
-      readonly timeZone: string;
-      readonly locale: string;
-      readonly submit: string;
-    };
+    readonly reasonMissing: string;
+    /** `most` is a number of characters. */
+    readonly noteTooLong: (most: number) => string;
+    readonly ratingMissing: string;
   };
 }
 

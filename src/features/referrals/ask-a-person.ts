@@ -1,14 +1,10 @@
-import type { Turn, TurnResult } from '../../conversation/feature.js';
+import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
-import { readSend, referralForm, type SendAs } from '../../conversation/old-actions.js';
-import { LONGEST_MESSAGE } from '../../conversation/old-parse-message.js';
+import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, redraw, say, wrong } from '../../conversation/turn.js';
-import { type LoggedQuestion, questionById } from '../../insights/questions.js';
-import { personById } from '../../people/accounts/people.js';
-import { may } from '../../people/roles/permissions.js';
+import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
+import type { LoggedQuestion } from '../../insights/questions.js';
 import { literal } from '../../ports/markdown.js';
-import { expertsOf } from '../../referrals/experts.js';
 import {
   isOpen,
   joinReferral,
@@ -17,71 +13,59 @@ import {
   type NewAsker,
   openReferral,
   type Referral,
-  type ReferralAsker,
-  referralsOfAsker,
   reopen,
   sameReferral,
 } from '../../referrals/referrals.js';
-import { askerName, askNext, expertName, firstReached, ownerToWriteTo } from './ask-experts.js';
-import { type Preview, referralFormOf, referralPreviewReply } from './forms.js';
-import { answerKeptReply, myQuestionsReply, referralAnswerReply, referralNoteReply } from './replies.js';
+import type { AboutQuestion, AboutReferral, Asked } from './access.js';
+import type { SendAs } from './actions.js';
+import { askerName, askNext, firstReached, nameOf, reachedName } from './ask-experts.js';
+import { ownerToWriteTo } from './askers.js';
+import { type Preview, requestForm, requestFormOf } from './forms.js';
+import { answerKeptReply, referralAnswerReply, referralNoteReply, referralPreviewReply } from './replies.js';
 import { referralsWords } from './wording.js';
 
-/** Questions that "my questions" shows: the newest. */
-const SHOWN = 20;
-
-/** Only the asker may go on about a question: a card in a channel is seen, and its value known, by others. */
-export async function ownQuestion(turn: Turn, id: string): Promise<LoggedQuestion | undefined> {
-  const question = await questionById(turn.tx, id);
-  return question?.person === turn.asker.person ? question : undefined;
-}
-
 /** "Ask a person": shows what would be sent, to whom, and under which name. */
-export async function askPerson(turn: Turn, value: string): Promise<TurnResult> {
-  const { wording } = turn.context;
-  const question = await ownQuestion(turn, value);
-  if (!question) return say(saying(wording.decline.nothingToRefer, 'asker'));
-  const next = await firstReached(turn, question.nearest, [turn.asker]);
+export async function previewRequest(turn: Turn, question: LoggedQuestion): Promise<TurnResult> {
+  const { context, asker } = turn;
+  const next = await firstReached(turn, question.nearest, [asker]);
   const preview: Preview = {
     question: question.id,
     typed: question.text,
-    name: turn.asker.name,
-    whom: next?.name,
-    owner: ownerToWriteTo(turn.context, question.nearest),
+    name: asker.name,
+    whom: next && reachedName(context.words(referralsWords), next),
+    owner: ownerToWriteTo(context, question.nearest),
   };
-  if (!opensForms(turn)) return say(referralPreviewReply(turn.context, preview));
-  return { replies: [], outcome: { form: referralFormOf(turn.context, preview) } };
+  return opensForms(turn)
+    ? open(requestFormOf(context, preview))
+    : say(referralPreviewReply(context, preview));
 }
 
 /** The form was sent. */
-export async function submitReferral(
+export async function submitRequest(
   turn: Turn,
-  context: string,
-  values: Readonly<Record<string, string>>,
+  question: LoggedQuestion,
+  { values }: Filled<AboutQuestion, { readonly question: string; readonly as: SendAs }>,
 ): Promise<TurnResult> {
-  const { wording } = turn.context;
-  const question = await ownQuestion(turn, context);
-  if (!question) return say(saying(wording.decline.nothingToRefer, 'asker'));
-  const text = (values[referralForm.question] ?? '').trim();
-  if (text === '') return wrong(referralForm.question, wording.referring.empty);
-  if (text.length > LONGEST_MESSAGE) {
-    return wrong(referralForm.question, wording.referring.tooLong(LONGEST_MESSAGE));
-  }
-  return pass(turn, question, text, values[referralForm.as] === 'anonymous' ? 'anonymous' : 'named');
+  const { empty, tooLong } = turn.context.words(referralsWords);
+  const field = requestForm.fields.question;
+  const { question: text, as } = values;
+  if (text === '') return wrong(field, empty);
+  if (text.length > LONGEST_MESSAGE) return wrong(field, tooLong(LONGEST_MESSAGE));
+  return refer(turn, question, text, as);
 }
 
 /** The same where no form can open: as it was asked. */
-export async function sendReferral(turn: Turn, value: string): Promise<TurnResult> {
-  const sent = readSend(value);
-  const question = sent && (await ownQuestion(turn, sent.question));
-  if (!sent || !question)
-    return say(saying(turn.context.words(referralsWords).decline.nothingToRefer, 'asker'));
-  return pass(turn, question, question.text, sent.as);
+export async function sendAsAsked(
+  turn: Turn,
+  question: LoggedQuestion,
+  { as }: AboutQuestion & { readonly as: SendAs },
+): Promise<TurnResult> {
+  return refer(turn, question, question.text, as);
 }
 
-async function pass(turn: Turn, question: LoggedQuestion, text: string, as: SendAs): Promise<TurnResult> {
+async function refer(turn: Turn, question: LoggedQuestion, text: string, as: SendAs): Promise<TurnResult> {
   const { tx, now, context } = turn;
-  const referring = context.words(referralsWords);
+  const words = context.words(referralsWords);
   const asker: NewAsker = {
     person: turn.asker.person,
     anonymous: as === 'anonymous',
@@ -96,126 +80,89 @@ async function pass(turn: Turn, question: LoggedQuestion, text: string, as: Send
   const next = referral && (await askNext(turn, referral));
   if (!next) {
     const { name, email } = ownerToWriteTo(context, question.nearest);
-    return say(referralNoteReply(referring.waitsMarkdown(name, email)));
+    return say(referralNoteReply(words.waitsMarkdown(name, email)));
   }
-  return say(saying(referring.sent(next.name, asker.anonymous ? undefined : turn.asker.name), 'asker'));
+  const name = asker.anonymous ? undefined : turn.asker.name;
+  return say(saying(words.sent(reachedName(words, next), name), 'asker'));
 }
 
 /** Somebody asks what somebody else has asked: they get the same answer, now or when it is there. */
 async function join(turn: Turn, same: Referral, asker: NewAsker): Promise<TurnResult> {
   const { tx, now, context } = turn;
-  const referring = context.words(referralsWords);
+  const words = context.words(referralsWords);
   const joined = await joinReferral(tx, same.id, asker, now);
-  if (isOpen(same)) return say(saying(joined ? referring.joined : referring.joinedAlready, 'asker'));
+  if (isOpen(same)) return say(saying(joined ? words.joined : words.joinedAlready, 'asker'));
   const on = new Date(same.answeredAt ?? now).toISOString().slice(0, 10);
-  const expert = referring.upper(await expertName(turn, same.answeredBy));
-  const heading = referring.answer.earlierHeading(expert, on, context.today);
+  const expert = words.upper((await nameOf(tx, same.answeredBy)) ?? words.somebody);
+  const heading = words.answer.earlierHeading(expert, on, context.today);
   const { answer } = same;
   const parts = { heading, question: undefined, answer, helpful: null };
   return say(referralAnswerReply(context, same, parts, 'asker'));
 }
 
-/** "This helped", or not: then somebody else is asked. Only those who asked may say. */
-export async function rateReferral(turn: Turn, value: string): Promise<TurnResult> {
+/** "This helped", or not: then somebody else is asked. */
+export async function rate(
+  turn: Turn,
+  asked: Asked,
+  { helped }: AboutReferral & { readonly helped: 'yes' | 'no' },
+): Promise<TurnResult> {
   const { tx, context, asker, now } = turn;
-  const referring = context.words(referralsWords);
-  const [, id = '', verdict] = /^([0-9a-f-]{36}):(yes|no)$/.exec(value) ?? [];
-  const referral = await lockReferral(tx, id);
-  const own = referral?.askers.find(({ person }) => person === asker.person);
-  if (!referral || !own || !may(new Set(['asker']), 'referral.rate')) {
-    return say(saying(referring.answer.notYours, 'asker'));
-  }
+  const words = context.words(referralsWords);
+  const said = words.answer;
+  const { referral, own } = asked;
+  const helpful = helped === 'yes';
+  await keepVerdict(tx, referral.id, asker.person, helpful);
   // Asked again meanwhile, closed, or an older card.
-  if (referral.state !== 'answered' && verdict === 'yes') {
-    await keepVerdict(tx, id, asker.person, true);
-    return say(saying(referring.answer.helpedNoted, 'asker'));
-  }
-  const helpful = verdict === 'yes';
-  const before = own.helpful;
-  await keepVerdict(tx, id, asker.person, helpful);
+  if (referral.state !== 'answered' && helpful) return say(saying(said.helpedNoted, 'asker'));
   if (helpful) {
-    if (before !== true) await notifyAnswerer(turn, referral, own, true);
-    return rated(turn, referral, own, true, literal(referring.answer.helpedNoted));
+    if (own.helpful !== true) await notifyAnswerer(turn, asked, true);
+    return rated(turn, asked, true, literal(said.helpedNoted));
   }
-  if (referral.state !== 'answered')
-    return rated(turn, referral, own, false, literal(referring.answer.stillOpen));
-  await reopen(tx, id, now);
+  if (referral.state !== 'answered') return rated(turn, asked, false, literal(said.stillOpen));
+  await reopen(tx, referral.id, now);
   const next = await askNext(turn, { ...referral, state: 'open' });
-  if (before !== false) await notifyAnswerer(turn, referral, own, false);
+  if (own.helpful !== false) await notifyAnswerer(turn, asked, false);
   const { name, email } = ownerToWriteTo(context, referral.nearest);
-  const done = next
-    ? literal(referring.answer.next(next.name))
-    : referring.answer.noNextMarkdown(name, email);
-  return rated(turn, referral, own, false, done);
+  const done = next ? literal(said.next(reachedName(words, next))) : said.noNextMarkdown(name, email);
+  return rated(turn, asked, false, done);
 }
 
 async function rated(
   turn: Turn,
-  referral: Referral,
-  own: ReferralAsker,
+  { referral, own }: Asked,
   helpful: boolean,
   markdown: string,
 ): Promise<TurnResult> {
-  const referring = turn.context.words(referralsWords);
-  if (turn.incoming.place.kind !== 'direct') return say(referralNoteReply(markdown));
-  const heading = referring.answer.heading(referring.upper(await expertName(turn, referral.answeredBy)));
+  const { tx, context, incoming } = turn;
+  if (incoming.place.kind !== 'direct') return say(referralNoteReply(markdown));
+  const words = context.words(referralsWords);
+  const expert = words.upper((await nameOf(tx, referral.answeredBy)) ?? words.somebody);
   const done = { kind: 'note', markdown } as const;
-  const parts = { heading, question: own.text, answer: referral.answer, helpful, done };
-  return redraw(turn, referralAnswerReply(turn.context, referral, parts, 'asker'));
+  const parts = {
+    heading: words.answer.heading(expert),
+    question: own.text,
+    answer: referral.answer,
+    helpful,
+    done,
+  };
+  return redraw(turn, referralAnswerReply(context, referral, parts, 'asker'));
 }
 
-async function notifyAnswerer(
-  turn: Turn,
-  referral: Referral,
-  own: ReferralAsker,
-  helpful: boolean,
-): Promise<void> {
+/** Tells whoever answered whether it helped. */
+async function notifyAnswerer(turn: Turn, { referral, own }: Asked, helpful: boolean): Promise<void> {
   const { answeredBy } = referral;
   if (answeredBy === null || answeredBy === turn.asker.person) return;
-  const referring = turn.context.words(referralsWords);
-  const name = referring.upper(await askerName(turn, own, answeredBy));
+  const name = await askerName(turn, own, answeredBy);
   await notify(
     turn,
     answeredBy,
     `referral-rated:${referral.id}`,
-    (context) =>
-      answerKeptReply(
-        context,
-        referral,
-        helpful ? referring.helpedTold(name) : referring.notHelpedTold(name),
-        helpful,
-        'asker',
-      ),
+    (context) => {
+      const words = context.words(referralsWords);
+      const asker = words.upper(name ?? words.anonymous);
+      const told = helpful ? words.helpedTold(asker) : words.notHelpedTold(asker);
+      return answerKeptReply(context, referral, told, helpful, 'asker');
+    },
     { about: turn.asker.person },
   );
-}
-
-/** "my questions": what one has asked people, and how it stands. */
-export async function showMyQuestions(turn: Turn): Promise<TurnResult> {
-  const { states } = turn.context.words(referralsWords).mine;
-  const lines: { text: string; state: string }[] = [];
-  for (const referral of await referralsOfAsker(turn.tx, turn.asker.person, SHOWN)) {
-    const own = referral.askers.find(({ person }) => person === turn.asker.person);
-    const { state } = referral;
-    lines.push({
-      text: own?.text ?? referral.text,
-      state:
-        state === 'open'
-          ? states.open(await waitsFor(turn, referral.id))
-          : state === 'taken'
-            ? states.taken(await expertName(turn, referral.takenBy))
-            : state === 'answered'
-              ? states.answered(await expertName(turn, referral.answeredBy), referral.answer)
-              : states.closed,
-    });
-  }
-  return say(myQuestionsReply(turn.context, lines));
-}
-
-/** Whoever was asked last, by name. */
-async function waitsFor(turn: Turn, referral: string): Promise<string | undefined> {
-  const last = (await expertsOf(turn.tx, referral)).findLast(({ state }) => state === 'asked');
-  if (!last) return undefined;
-  if (last.channel !== null) return turn.context.words(referralsWords).channel;
-  return last.person === null ? undefined : (await personById(turn.tx, last.person))?.name;
 }

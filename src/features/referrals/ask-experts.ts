@@ -1,22 +1,26 @@
 import type { Notifier } from '../../conversation/feature.js';
-import { channelContext, notify, replyContextFor } from '../../conversation/notify.js';
+import { channelContext, replyContextFor, send } from '../../conversation/notify.js';
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
-import { enqueue } from '../../delivery/outbox.js';
 import type { Entry, Pack } from '../../knowledge/schema/schema.js';
 import { at, clockAt, dayAt } from '../../onboarding/calendar/times.js';
 import { addWorkingDays } from '../../onboarding/calendar/working-days.js';
 import { quiet } from '../../onboarding/planning/rhythm.js';
-import { type PersonRecord, peopleById, personById } from '../../people/accounts/people.js';
 import { placeOf } from '../../people/accounts/reach.js';
-import { adminsOf } from '../../people/roles/roles.js';
+import { type PersonRecord, peopleById, personById, personsWithEmail } from '../../people/accounts/record.js';
+import { adminsOf, grantedExperts } from '../../people/roles/roles.js';
 import type { Place } from '../../ports/place.js';
-import type { Reply } from '../../ports/reply.js';
-import { type Candidate, cardKey, expertsOf, noteAsked, placeOfChannel } from '../../referrals/experts.js';
+import {
+  type AskedExpert,
+  type Candidate,
+  cardKey,
+  expertsOf,
+  noteAsked,
+  placeOfChannel,
+} from '../../referrals/experts.js';
 import { plan, type Referral, type ReferralAsker, referralById, release } from '../../referrals/referrals.js';
-import { nearestOwner } from '../asking/replies.js';
 import { type CardParts, referralCardReply } from './replies.js';
-import { referralsWords } from './wording.js';
+import type { ReferralsWords } from './wording.js';
 
 /** Milliseconds after which somebody is looked for again when nobody can be reached. */
 export const LOOK_AGAIN = 60 * 60 * 1_000;
@@ -25,9 +29,13 @@ export const LOOK_AGAIN = 60 * 60 * 1_000;
 export interface Reached {
   readonly candidate: Candidate;
   readonly place: Place;
-  /** How whoever asks reads of them. */
-  readonly name: string;
+  /** Undefined for a channel. */
   readonly person: PersonRecord | undefined;
+}
+
+/** How somebody reads of whoever was reached, in their language. */
+export function reachedName({ channel }: ReferralsWords, { person }: Reached): string {
+  return person?.name ?? channel;
 }
 
 /** Who asks, for the choice of who answers: nobody is asked their own question, and managers see none. */
@@ -46,17 +54,11 @@ async function candidatesFor(notifier: Notifier, nearest: readonly string[]): Pr
   const found: Candidate[] = first ? people(await ownerPersonsOf(tx, knowledge, first.id)) : [];
   for (const { email, channel } of expertsOn(pack, entries)) {
     if (channel !== undefined) found.push({ channel });
-    if (email !== undefined) found.push(...people(await personsWith(notifier, email)));
+    if (email !== undefined) found.push(...people(await personsWithEmail(tx, email)));
   }
   const owner = pack?.owners[0]?.email;
-  if (owner !== undefined) found.push(...people(await personsWith(notifier, owner)));
-  const experts = await tx
-    .selectFrom('persons')
-    .select('id')
-    .where('is_expert', '=', 1)
-    .orderBy('id')
-    .execute();
-  found.push(...people(experts.map(({ id }) => id)), ...people(await adminsOf(tx, settings.admins)));
+  if (owner !== undefined) found.push(...people(await personsWithEmail(tx, owner)));
+  found.push(...people(await grantedExperts(tx)), ...people(await adminsOf(tx, settings.admins)));
   return found;
 }
 
@@ -72,19 +74,14 @@ function expertsOn(pack: Pack | undefined, entries: readonly Entry[]): NonNullab
   ];
 }
 
-async function personsWith({ tx }: Notifier, email: string): Promise<string[]> {
-  const rows = await tx.selectFrom('persons').select('id').where('email', '=', email.toLowerCase()).execute();
-  return rows.map(({ id }) => id);
-}
-
 /** The first who can be reached and was not asked before. */
 export async function firstReached(
   notifier: Notifier,
   nearest: readonly string[],
   asking: Asking,
-  asked: readonly { readonly person: string | null; readonly channel: string | null }[] = [],
+  asked: readonly Pick<AskedExpert, 'person' | 'channel'>[] = [],
 ): Promise<Reached | undefined> {
-  const { tx, wording } = notifier;
+  const { tx } = notifier;
   const askers = await peopleById(
     tx,
     asking.map(({ person }) => person),
@@ -99,11 +96,11 @@ export async function firstReached(
     if (out.has(person ?? channel)) continue;
     if (channel !== undefined) {
       const place = placeOfChannel(channel);
-      if (place) return { candidate, place, name: wording.referring.channel, person: undefined };
+      if (place) return { candidate, place, person: undefined };
       continue;
     }
     const [place, known] = [await placeOf(tx, person), await personById(tx, person)];
-    if (place && known) return { candidate, place, name: known.name, person: known };
+    if (place && known) return { candidate, place, person: known };
   }
   return undefined;
 }
@@ -124,15 +121,15 @@ export function afterWorkingDay(
  * nobody else can be reached, it stays with them; where there is nobody at all, somebody is looked for later.
  *
  * @param referral locked
- * @param word Markdown: what whoever passed it on says
+ * @param word what whoever passed it on says: Markdown, in the words of whoever is asked
  * @returns who was asked; undefined for nobody
  */
 export async function askNext(
   notifier: Notifier,
   referral: Referral,
-  word?: string,
+  word?: (context: ReplyContext) => string,
 ): Promise<Reached | undefined> {
-  const { tx, database, now } = notifier;
+  const { tx, now } = notifier;
   const asked = await expertsOf(tx, referral.id);
   const next = await firstReached(notifier, referral.nearest, referral.askers, asked);
   if (referral.state === 'taken') await release(tx, referral.id, now);
@@ -149,22 +146,15 @@ export async function askNext(
   const reply = referralCardReply(
     context,
     open,
-    { ...parts, again: asked.length > 0, word },
+    { ...parts, again: asked.length > 0, word: word?.(context) },
     next.person ? 'asker' : 'everyone',
   );
   const person = next.person?.id ?? null;
-  await enqueue(tx, database, { key: cardKey(referral.id, expert), place: next.place, reply, person }, now);
+  await send(notifier, context, { key: cardKey(referral.id, expert), place: next.place, person }, reply);
   return next;
 }
 
-async function anyReached(
-  { tx }: Notifier,
-  asked: readonly {
-    readonly person: string | null;
-    readonly channel: string | null;
-    readonly state: string;
-  }[],
-): Promise<boolean> {
+async function anyReached({ tx }: Notifier, asked: readonly AskedExpert[]): Promise<boolean> {
   for (const { person, channel, state } of asked) {
     if (state !== 'asked') continue;
     if (channel !== null || (person !== null && (await placeOf(tx, person)))) return true;
@@ -178,20 +168,19 @@ async function anyReached(
  * @param reader person id; undefined for a channel
  */
 export async function cardParts(
-  notifier: Notifier,
+  { tx, knowledge }: Pick<Notifier, 'tx' | 'knowledge'>,
   referral: Referral,
   reader: string | undefined,
-): Promise<Pick<CardParts, 'name' | 'role' | 'takenBy' | 'answeredBy' | 'mine' | 'maySave'>> {
-  const { tx, knowledge } = notifier;
+): Promise<CardParts> {
   const [first] = referral.askers;
   const asker = first && (await personById(tx, first.person));
-  const known = first !== undefined && asker !== undefined && isNamedTo(first, asker, reader);
+  const known = first && asker && isNamedTo(first, asker, reader) ? asker : undefined;
   const owners = referral.nearest[0] ? await ownerPersonsOf(tx, knowledge, referral.nearest[0]) : [];
   return {
-    name: known ? asker.name : channelContext(notifier).words(referralsWords).anonymous,
-    role: known ? personaOf(knowledge, asker.persona)?.title : undefined,
-    takenBy: await expertName(notifier, referral.takenBy),
-    answeredBy: await expertName(notifier, referral.answeredBy),
+    name: known?.name,
+    role: known && personaOf(knowledge, known.persona)?.title,
+    takenBy: await nameOf(tx, referral.takenBy),
+    answeredBy: await nameOf(tx, referral.answeredBy),
     mine: reader !== undefined && referral.takenBy === reader,
     maySave: reader !== undefined && (referral.answeredBy === reader || owners.includes(reader)),
   };
@@ -202,43 +191,21 @@ function isNamedTo(asker: ReferralAsker, { manager }: PersonRecord, reader: stri
   return !asker.anonymous && (reader === undefined || manager !== reader);
 }
 
-/** How an expert reads of one who asked. */
+/**
+ * The name of one who asked, where the reader may know it.
+ *
+ * @param reader person id; undefined for a channel
+ */
 export async function askerName(
-  notifier: Notifier,
+  { tx }: Pick<Notifier, 'tx'>,
   asker: ReferralAsker,
   reader: string | undefined,
-): Promise<string> {
-  const person = await personById(notifier.tx, asker.person);
-  return person && isNamedTo(asker, person, reader)
-    ? person.name
-    : channelContext(notifier).words(referralsWords).anonymous;
+): Promise<string | undefined> {
+  const person = await personById(tx, asker.person);
+  return person && isNamedTo(asker, person, reader) ? person.name : undefined;
 }
 
-/** How askers read of an expert, who may be gone meanwhile. */
-export async function expertName(notifier: Notifier, person: string | null): Promise<string> {
-  const known = person === null ? undefined : await personById(notifier.tx, person);
-  return known?.name ?? channelContext(notifier).words(referralsWords).somebody;
-}
-
-/** Whom to write to as long as nobody answers: the owner of the nearest entry. */
-export function ownerToWriteTo(
-  context: ReplyContext,
-  nearest: readonly string[],
-): { name: string; email: string } {
-  return nearestOwner(
-    context,
-    nearest.flatMap((id) => context.knowledge.entries.get(id) ?? []),
-  );
-}
-
-/** Tells everybody who asks, each in their own context, where they were last. */
-export async function notifyAskers(
-  notifier: Notifier,
-  referral: Referral,
-  what: string,
-  make: (context: ReplyContext) => Reply,
-): Promise<void> {
-  for (const { person } of referral.askers) {
-    await notify(notifier, person, `referral-${what}:${referral.id}`, make);
-  }
+/** The name of an expert; undefined when they are gone. @param person id */
+export async function nameOf(tx: Notifier['tx'], person: string | null): Promise<string | undefined> {
+  return person === null ? undefined : (await personById(tx, person))?.name;
 }

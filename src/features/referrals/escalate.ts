@@ -1,16 +1,18 @@
 import type { Notifier } from '../../conversation/feature.js';
-import { channelContext, notify } from '../../conversation/notify.js';
+import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
-import type { Claimed } from '../../delivery/outbox.js';
-import { enqueue } from '../../delivery/outbox.js';
-import { personById } from '../../people/accounts/people.js';
+import { type Claimed, enqueue } from '../../delivery/outbox.js';
 import { placeOf } from '../../people/accounts/reach.js';
+import { personById } from '../../people/accounts/record.js';
 import { expertsOf, notePassed, readCardKey } from '../../referrals/experts.js';
 import { dueReferrals, isOpen, lockReferral, plan, type Referral } from '../../referrals/referrals.js';
-import { isAnswerKey } from './answer.js';
-import { askNext, LOOK_AGAIN, notifyAskers, ownerToWriteTo } from './ask-experts.js';
+import { askNext, LOOK_AGAIN, reachedName } from './ask-experts.js';
+import { notifyAskers, ownerToWriteTo, readAnswerKey } from './askers.js';
 import { referralNoteReply } from './replies.js';
 import { referralsWords } from './wording.js';
+
+/** Ends the key of a message that is sent for the second time. */
+const AGAIN = ':again';
 
 /** Questions for which the next expert is to be asked now. @returns referral ids */
 export async function referralsDue(tx: Notifier['tx'], now: number, most: number): Promise<string[]> {
@@ -30,13 +32,15 @@ export async function escalate(notifier: Notifier, id: string): Promise<void> {
     if (last) await notifyNobody(notifier, referral);
     return;
   }
-  const { movedOn } = channelContext(notifier).words(referralsWords).card;
   if (last?.person != null) {
-    await notify(notifier, last.person, `referral-moved:${id}`, () => saying(movedOn(next.name), 'asker'));
+    await notify(notifier, last.person, `referral-moved:${id}`, (context) => {
+      const words = context.words(referralsWords);
+      return saying(words.card.movedOn(reachedName(words, next)), 'asker');
+    });
   }
 }
 
-/** Once for each who asks, however often somebody is looked for. */
+/** Tells those who ask that nobody else can be asked: once for each, however often somebody is looked for. */
 async function notifyNobody(notifier: Notifier, referral: Referral): Promise<void> {
   const once = { ...notifier, reason: 'nobody' };
   await notifyAskers(once, referral, 'nobody', (context) => {
@@ -50,7 +54,7 @@ async function notifyNobody(notifier: Notifier, referral: Referral): Promise<voi
  * the direct chat of whoever asked, and where that fails, too, whoever answered is told.
  */
 export async function referralUndelivered(notifier: Notifier, failed: Claimed): Promise<void> {
-  const { tx, database, now } = notifier;
+  const { tx, now } = notifier;
   const card = readCardKey(failed.key);
   if (card) {
     const referral = await lockReferral(tx, card.referral);
@@ -58,18 +62,27 @@ export async function referralUndelivered(notifier: Notifier, failed: Claimed): 
     if (referral?.state === 'open') await plan(tx, referral.id, now);
     return;
   }
-  if (!isAnswerKey(failed.key) || failed.person === null || !failed.reply) return;
-  const again = `${failed.key}:again`;
-  const place = failed.key.endsWith(':again') ? undefined : await placeOf(tx, failed.person);
-  const sameChat =
-    place?.conversation === failed.place.conversation && place.platform === failed.place.platform;
-  if (place && !sameChat) {
-    await enqueue(tx, database, { key: again, place, reply: failed.reply, person: failed.person }, now);
-    return;
-  }
-  const [, id = ''] = failed.key.split(':');
-  const referral = await lockReferral(tx, id);
+  const answered = readAnswerKey(failed.key);
+  if (answered === undefined || failed.person === null || !failed.reply) return;
+  if (await sendElsewhere(notifier, failed, failed.person, failed.reply)) return;
+  const referral = await lockReferral(tx, answered);
   if (!referral?.answeredBy || !(await personById(tx, referral.answeredBy))) return;
-  const { askersGone } = channelContext(notifier).words(referralsWords);
-  await notify(notifier, referral.answeredBy, `referral-lost:${id}`, () => saying(askersGone, 'asker'));
+  await notify(notifier, referral.answeredBy, `referral-lost:${answered}`, ({ words }) =>
+    saying(words(referralsWords).askersGone, 'asker'),
+  );
+}
+
+/** Sends a message once more, to the direct chat. @returns false where that is where it failed, or there is none */
+async function sendElsewhere(
+  { tx, database, now }: Notifier,
+  { key, place: failed }: Claimed,
+  person: string,
+  reply: NonNullable<Claimed['reply']>,
+): Promise<boolean> {
+  const place = key.endsWith(AGAIN) ? undefined : await placeOf(tx, person);
+  if (!place) return false;
+  if (place.conversation === failed.conversation && place.platform === failed.platform) return false;
+  // As it was: it says in which language it is already.
+  await enqueue(tx, database, { key: `${key}${AGAIN}`, place, reply, person }, now);
+  return true;
 }

@@ -1,18 +1,29 @@
-import {
-  actions,
-  button,
-  expertForms,
-  LONGEST_ANSWER,
-  LONGEST_NOTE,
-  referralForm,
-  sendValue,
-} from '../../conversation/old-actions.js';
+import { z } from 'zod';
+import { id } from '../../conversation/actions.js';
+import { form, typed } from '../../conversation/forms.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
-import { replyOf } from '../../ports/plain.js';
-import type { Field, Form, Reply } from '../../ports/reply.js';
-import { questionField } from '../asking/forms.js';
-import { referralsWords } from './wording.js';
+import type { Field, Form } from '../../ports/reply.js';
+import type { Referral } from '../../referrals/referrals.js';
+import { LONGEST_NOTE } from '../shared/limits.js';
+import { questionField } from '../shared/question-field.js';
+import { about, type SendAs, senders } from './actions.js';
+import { type ReferralsWords, referralsWords } from './wording.js';
+
+/** Most characters of an expert's answer. */
+export const LONGEST_ANSWER = 10_000;
+
+/** Behind "Ask a person", about a question in the log. */
+export const requestForm = form(
+  'referral.request',
+  { question: id },
+  { question: typed, as: z.enum(senders).catch('named') },
+);
+
+// On an expert's card.
+export const answerForm = form('referral.answer', about, { answer: typed });
+export const passForm = form('referral.pass', about, { reason: typed });
+export const closeForm = form('referral.close', about, { reason: typed });
 
 /** What somebody is shown before their question goes to a person. */
 export interface Preview {
@@ -29,100 +40,83 @@ export interface Preview {
 }
 
 /** The form behind "Ask a person": what is sent, to whom, and under which name. */
-export function referralFormOf(context: ReplyContext, preview: Preview): Form {
-  const { form } = context.words(referralsWords);
-  return {
-    name: referralForm.name,
-    title: form.title,
-    context: preview.question,
-    intro: introOf(context, preview),
-    fields: [
-      questionField(referralForm.question, form.question, preview.typed),
-      {
-        kind: 'choice',
-        name: referralForm.as,
-        label: form.as,
-        options: [
-          { label: form.named(preview.name), value: 'named' },
-          { label: form.anonymous, value: 'anonymous' },
-        ],
-        value: 'named',
-        required: true,
-      },
-    ],
-    submit: form.submit,
+export function requestFormOf(context: ReplyContext, preview: Preview): Form {
+  const words = context.words(referralsWords).form;
+  const labels: Readonly<Record<SendAs, string>> = {
+    named: words.named(preview.name),
+    anonymous: words.anonymous,
   };
-}
-
-/** The same where no form can open. */
-export function referralPreviewReply(context: ReplyContext, preview: Preview): Reply {
-  const words = context.words(referralsWords).preview;
-  return replyOf(
-    [
-      { kind: 'text', markdown: introOf(context, preview) },
-      { kind: 'text', markdown: words.questionMarkdown(preview.typed) },
-      {
-        kind: 'buttons',
-        buttons: [
-          button(words.named(preview.name), actions.sendReferral, sendValue(preview.question, 'named'), {
-            style: 'primary',
-          }),
-          button(words.anonymous, actions.sendReferral, sendValue(preview.question, 'anonymous')),
-        ],
-      },
-      { kind: 'note', markdown: literal(words.change) },
-    ],
-    'asker',
+  return requestForm.of(
+    { question: preview.question },
+    {
+      title: words.title,
+      intro: previewIntro(words, preview),
+      fields: [
+        questionField(requestForm.fields.question, words.question, preview.typed),
+        {
+          kind: 'choice',
+          name: requestForm.fields.as,
+          label: words.as,
+          options: senders.map((value) => ({ label: labels[value], value })),
+          value: 'named',
+          required: true,
+        },
+      ],
+      submit: words.submit,
+    },
   );
 }
 
-function introOf(context: ReplyContext, { whom, owner }: Preview): string {
-  const { form } = context.words(referralsWords);
-  return whom === undefined ? form.introNobodyMarkdown(owner.name, owner.email) : form.introMarkdown(whom);
+/** Says to whom a question would go. */
+export function previewIntro(words: ReferralsWords['form'], { whom, owner }: Preview): string {
+  return whom === undefined ? words.introNobodyMarkdown(owner.name, owner.email) : words.introMarkdown(whom);
 }
 
 /** The form of an expert's answer. */
 export function answerFormOf(
   context: ReplyContext,
-  referral: { readonly id: string; readonly text: string },
+  { id: referral, text }: Pick<Referral, 'id' | 'text'>,
 ): Form {
-  const { answerForm } = context.words(referralsWords);
-  return {
-    name: expertForms.answer.name,
-    title: answerForm.title,
-    context: referral.id,
-    intro: answerForm.introMarkdown(referral.text),
-    fields: [textField(expertForms.answer.answer, answerForm.answer, true, LONGEST_ANSWER)],
-    submit: answerForm.submit,
-  };
+  const words = context.words(referralsWords).answerForm;
+  return answerForm.of(
+    { referral },
+    {
+      title: words.title,
+      intro: words.introMarkdown(text),
+      fields: [areaField(answerForm.fields.answer, words.answer, true, LONGEST_ANSWER)],
+      submit: words.submit,
+    },
+  );
 }
 
 /** The form of an expert who passes a question on. */
 export function passFormOf(context: ReplyContext, referral: string): Form {
-  const { passForm } = context.words(referralsWords);
-  return {
-    name: expertForms.pass.name,
-    title: passForm.title,
-    context: referral,
-    intro: literal(passForm.introMarkdown),
-    fields: [textField(expertForms.pass.reason, passForm.reason, false, LONGEST_NOTE)],
-    submit: passForm.submit,
-  };
+  const words = context.words(referralsWords).passForm;
+  return passForm.of(
+    { referral },
+    {
+      title: words.title,
+      intro: literal(words.intro),
+      fields: [areaField(passForm.fields.reason, words.reason, false, LONGEST_NOTE)],
+      submit: words.submit,
+    },
+  );
 }
 
 /** The form of an expert who closes a question without an answer. */
 export function closeFormOf(context: ReplyContext, referral: string): Form {
-  const { closeForm } = context.words(referralsWords);
-  return {
-    name: expertForms.close.name,
-    title: closeForm.title,
-    context: referral,
-    intro: literal(closeForm.introMarkdown),
-    fields: [textField(expertForms.close.reason, closeForm.reason, true, LONGEST_NOTE)],
-    submit: closeForm.submit,
-  };
+  const words = context.words(referralsWords).closeForm;
+  return closeForm.of(
+    { referral },
+    {
+      title: words.title,
+      intro: literal(words.intro),
+      fields: [areaField(closeForm.fields.reason, words.reason, true, LONGEST_NOTE)],
+      submit: words.submit,
+    },
+  );
 }
 
-function textField(name: string, label: string, required: boolean, maxLength: number): Field {
+function areaField(name: string, label: string, required: boolean, maxLength: number): Field {
   return { kind: 'text', name, label, value: '', multiline: true, required, maxLength };
 }

@@ -1,9 +1,67 @@
-import type { Feature } from '../../conversation/feature.js';
+import type { Command, Feature } from '../../conversation/feature.js';
+import { guarded, onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { askPerson } from '../shared/actions.js';
+import { answerable, askedByThem, inForm, ownQuestion } from './access.js';
+import {
+  answerReferral,
+  closeReferral,
+  passReferral,
+  rateReferral,
+  sendReferral,
+  takeReferral,
+} from './actions.js';
+import { answerByWords, cardThreads, openAnswer, submitAnswer } from './answer.js';
+import { previewRequest, rate, sendAsAsked, submitRequest } from './ask-a-person.js';
+import { referralUndelivered } from './escalate.js';
+import { openClose, openPass, submitClose, submitPass, takeOn } from './expert-card.js';
+import { answerForm, closeForm, passForm, requestForm } from './forms.js';
+import { showMyQuestions, showOpenQuestions } from './lists.js';
 import { en } from './wording.en.js';
 import { referralsWords } from './wording.js';
 
+const commands: readonly Command[] = [
+  {
+    name: 'answer',
+    patterns: (words) => words(referralsWords).listens.answering,
+    anyLength: true,
+    handle: answerByWords,
+  },
+  {
+    name: 'my questions',
+    phrases: (words) => words(referralsWords).listens.myQuestions,
+    help: { for: 'everybody', lines: (words) => words(referralsWords).help },
+    hint: (words) => words(referralsWords).hints.myQuestions,
+    handle: showMyQuestions,
+  },
+  {
+    name: 'open questions',
+    phrases: (words) => words(referralsWords).listens.openQuestions,
+    hint: (words) => words(referralsWords).hints.openQuestions,
+    handle: showOpenQuestions,
+  },
+];
+
+/** Questions that go to people, and their answers. */
 export const referrals: Feature = {
   name: 'referrals',
   wording: [wording(referralsWords, { en })],
+  commands,
+  actions: [
+    onAction(askPerson, guarded(ownQuestion, previewRequest)),
+    onAction(sendReferral, guarded(ownQuestion, sendAsAsked)),
+    onAction(rateReferral, guarded(askedByThem, rate)),
+    onAction(answerReferral, guarded(answerable, openAnswer)),
+    onAction(takeReferral, guarded(answerable, takeOn)),
+    onAction(passReferral, guarded(answerable, openPass)),
+    onAction(closeReferral, guarded(answerable, openClose)),
+  ],
+  forms: [
+    onForm(requestForm, guarded(inForm(ownQuestion), submitRequest)),
+    onForm(answerForm, guarded(inForm(answerable), submitAnswer)),
+    onForm(passForm, guarded(inForm(answerable), submitPass)),
+    onForm(closeForm, guarded(inForm(answerable), submitClose)),
+  ],
+  thread: cardThreads,
+  undelivered: referralUndelivered,
 };

@@ -1,21 +1,33 @@
-import { actions, button } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, ListItem, Part, Reply } from '../../ports/reply.js';
 import { isOpen, type Referral } from '../../referrals/referrals.js';
+import { saveToPack, showEntry } from '../shared/actions.js';
 import { shortened } from '../shared/shortened.js';
+import {
+  answerReferral,
+  closeReferral,
+  passReferral,
+  rateReferral,
+  sendReferral,
+  takeReferral,
+} from './actions.js';
+import { type Preview, previewIntro } from './forms.js';
 import { referralsWords } from './wording.js';
 
 /** Characters of a question or an answer in a list. */
 const IN_LIST = 200;
 
+/** Characters of an answer that did not help, on the card of the next expert. */
+const UNHELPFUL = 1_000;
+
 /** What an expert's card says beside the question. */
 export interface CardParts {
-  /** The first asker's name as the reader may know it, and their role. */
-  readonly name: string;
+  /** The first asker's name, where the reader may know it, and their role. */
+  readonly name: string | undefined;
   readonly role: string | undefined;
-  /** Whoever has taken or answered it, by name. */
+  /** Whoever has taken or answered it, by name, where they are still there. */
   readonly takenBy?: string | undefined;
   readonly answeredBy?: string | undefined;
   /** The reader has taken it. */
@@ -37,7 +49,7 @@ export function referralCardReply(
   parts: CardParts,
   audience: Reply['audience'] = 'everyone',
 ): Reply {
-  const { card, upper } = context.words(referralsWords);
+  const { card, anonymous, somebody, upper } = context.words(referralsWords);
   const waits = isOpen(referral);
   const others = referral.askers.length - 1;
   if (referral.state === 'closed') return replyOf([text(literal(parts.done ?? card.closedBy))], audience);
@@ -47,11 +59,18 @@ export function referralCardReply(
       ...(parts.done === undefined ? [] : [text(literal(parts.done))]),
       ...(waits && parts.again ? [note(literal(card.again))] : []),
       ...(parts.word === undefined ? [] : [text(parts.word)]),
-      text(card.fromMarkdown(upper(parts.name), parts.role)),
+      text(card.fromMarkdown(upper(parts.name ?? anonymous), parts.role)),
       text(literal(referral.text)),
       ...(others > 0 ? [text(card.alsoMarkdown(others))] : []),
-      ...(waits && referral.answer !== '' && parts.answeredBy !== undefined
-        ? [text(card.unhelpfulMarkdown(parts.answeredBy, shortened(referral.answer, 1_000)))]
+      ...(waits && referral.answer !== ''
+        ? [
+            text(
+              card.unhelpfulMarkdown(
+                upper(parts.answeredBy ?? somebody),
+                shortened(referral.answer, UNHELPFUL),
+              ),
+            ),
+          ]
         : []),
       ...nearestParts(context, referral, waits),
       ...statusParts(context, referral, parts),
@@ -69,7 +88,7 @@ function nearestParts(context: ReplyContext, { nearest }: Referral, waits: boole
   if (entries.length === 0) return [note(literal(card.nearestNone))];
   return [
     note(literal(card.nearest)),
-    { kind: 'buttons', buttons: entries.map(({ id, title }) => button(title, actions.showEntry, id)) },
+    { kind: 'buttons', buttons: entries.map(({ id, title }) => showEntry.button(title, { entry: id })) },
   ];
 }
 
@@ -86,16 +105,17 @@ function statusParts(context: ReplyContext, { state, answer }: Referral, parts: 
 
 function buttonsFor(context: ReplyContext, { id, state }: Referral, { mine, maySave }: CardParts): Button[] {
   const { card } = context.words(referralsWords);
+  const about = { referral: id };
   if (state === 'answered')
     return [
-      button(card.more, actions.answerReferral, id),
-      ...(maySave ? [button(card.save, actions.saveToPack, id)] : []),
+      answerReferral.button(card.more, about),
+      ...(maySave ? [saveToPack.button(card.save, about)] : []),
     ];
   return [
-    button(card.answer, actions.answerReferral, id, { style: 'primary' }),
-    ...(mine ? [] : [button(card.take, actions.takeReferral, id)]),
-    button(card.pass, actions.passReferral, id),
-    button(card.close, actions.closeReferral, id),
+    answerReferral.button(card.answer, about, { style: 'primary' }),
+    ...(mine ? [] : [takeReferral.button(card.take, about)]),
+    passReferral.button(card.pass, about),
+    closeReferral.button(card.close, about),
   ];
 }
 
@@ -108,15 +128,8 @@ export function answerKeptReply(
   audience: Reply['audience'],
 ): Reply {
   const { card } = context.words(referralsWords);
-  return replyOf(
-    [
-      text(literal(words)),
-      ...(maySave
-        ? [{ kind: 'buttons', buttons: [button(card.save, actions.saveToPack, referral.id)] } as const]
-        : []),
-    ],
-    audience,
-  );
+  const save: Part = { kind: 'buttons', buttons: [saveToPack.button(card.save, { referral: referral.id })] };
+  return replyOf([text(literal(words)), ...(maySave ? [save] : [])], audience);
 }
 
 /** How an answer reaches whoever asked. */
@@ -138,6 +151,7 @@ export function referralAnswerReply(
   audience: Reply['audience'],
 ): Reply {
   const referring = context.words(referralsWords);
+  const about = { referral: referral.id };
   return replyOf(
     [
       { kind: 'heading', text: heading },
@@ -146,17 +160,42 @@ export function referralAnswerReply(
       {
         kind: 'buttons',
         buttons: [
-          button(referring.answer.helped, actions.rateReferral, `${referral.id}:yes`, {
-            pressed: helpful === true,
-          }),
-          button(referring.answer.didNotHelp, actions.rateReferral, `${referral.id}:no`, {
-            pressed: helpful === false,
-          }),
+          rateReferral.button(
+            referring.answer.helped,
+            { ...about, helped: 'yes' },
+            { pressed: helpful === true },
+          ),
+          rateReferral.button(
+            referring.answer.didNotHelp,
+            { ...about, helped: 'no' },
+            { pressed: helpful === false },
+          ),
         ],
       },
       ...(done === undefined ? [] : [done]),
     ],
     audience,
+  );
+}
+
+/** What would be sent to a person, where no form can open. */
+export function referralPreviewReply(context: ReplyContext, preview: Preview): Reply {
+  const { form, preview: words } = context.words(referralsWords);
+  const { question } = preview;
+  return replyOf(
+    [
+      text(previewIntro(form, preview)),
+      text(words.questionMarkdown(preview.typed)),
+      {
+        kind: 'buttons',
+        buttons: [
+          sendReferral.button(words.named(preview.name), { question, as: 'named' }, { style: 'primary' }),
+          sendReferral.button(words.anonymous, { question, as: 'anonymous' }),
+        ],
+      },
+      note(literal(words.change)),
+    ],
+    'asker',
   );
 }
 
@@ -209,7 +248,7 @@ export function openQuestionsReply(
           (referral, index): ListItem => ({
             title: theirs.item(index + 1, shortened(referral.text, IN_LIST)),
             detail: theirs.detail(referral.askers.length, dayOf(referral), context.today),
-            actions: [button(theirs.from, actions.answerReferral, referral.id)],
+            actions: [answerReferral.button(theirs.from, { referral: referral.id })],
           }),
         ),
       },

@@ -1,13 +1,21 @@
 import { day, plural } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
-import type {} from '../shared/journey/wording.js';
 import type { ReferralsWords } from './wording.js';
 
 export const en: ReferralsWords = {
-  decline: {
-    nothingToRefer:
-      'That question is not yours to pass on, or I no longer have it. Ask it again and I will help.',
+  listens: {
+    answering: [/^(?:my )?answer(?: (?:to )?#?(?<number>\d{1,2}))?\s*:\s*(?<words>.+)$/isu],
+    answeringInThread: /^answer\s*:\s*(?<words>.+)$/is,
+    myQuestions: ['my questions', 'my open questions'],
+    openQuestions: ['open questions', 'questions for me'],
   },
+  help: [['my questions', 'what you asked people, and how it stands; experts: open questions']],
+  hints: {
+    myQuestions: { title: 'my questions', description: 'What you asked people, and how it stands' },
+    openQuestions: { title: 'open questions', description: 'Questions of others that wait for your answer' },
+  },
+  nothingToRefer:
+    'That question is not yours to pass on, or I no longer have it. Ask it again and I will help.',
   anonymous: 'a new colleague',
   somebody: 'an expert',
   channel: "the experts' channel",
@@ -96,14 +104,14 @@ export const en: ReferralsWords = {
   },
   passForm: {
     title: 'Not me',
-    introMarkdown: 'I ask the next person. If you know who knows, say so: they will see it.',
+    intro: 'I ask the next person. If you know who knows, say so: they will see it.',
     reason: 'A word for the next person (optional)',
     submit: 'Pass it on',
     fromMarkdown: (expert: string, reason: string) => `${literal(expert)} says: ${literal(reason)}`,
   },
   closeForm: {
     title: 'Close it without an answer',
-    introMarkdown: 'Whoever asked is told, kindly, with your reason.',
+    intro: 'Whoever asked is told, kindly, with your reason.',
     reason: 'Why',
     submit: 'Close it',
   },

@@ -1,9 +1,29 @@
 import type { Feature } from '../../conversation/feature.js';
+import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { snoozeReminders, stopReminders } from './actions.js';
+import { composers, restUntil, stop, switching } from './handlers.js';
 import { en } from './wording.en.js';
 import { remindersWords } from './wording.js';
 
+/** What comes by itself: reminders to those who walk a path, and the weekly message to their managers. */
 export const reminders: Feature = {
   name: 'reminders',
   wording: [wording(remindersWords, { en })],
+  commands: [
+    {
+      name: 'remindersOff',
+      phrases: (words) => words(remindersWords).listens.off,
+      help: { for: 'everybody', lines: (words) => words(remindersWords).help },
+      hint: (words) => words(remindersWords).hint,
+      handle: switching(false),
+    },
+    {
+      name: 'remindersOn',
+      phrases: (words) => words(remindersWords).listens.on,
+      handle: switching(true),
+    },
+  ],
+  actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stop)],
+  composers,
 };

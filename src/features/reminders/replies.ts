@@ -1,10 +1,10 @@
-import { actions, button, snoozeValue } from '../../conversation/old-actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply, StepLine } from '../../ports/reply.js';
+import { showTeam } from '../shared/actions.js';
 import {
   doneButton,
   myPathButton,
@@ -13,6 +13,7 @@ import {
   stuckButton,
 } from '../shared/journey/journey-parts.js';
 import { memberItem } from '../shared/people/member.js';
+import { snoozeReminders, stopReminders } from './actions.js';
 import { remindersWords } from './wording.js';
 
 /** Steps that a reminder shows; the path has the rest. */
@@ -32,7 +33,7 @@ export function reminderReply(
   const length = due.reduce((sum, { step }) => sum + step.minutes, 0);
   const open = [...due, ...overdue];
   const shown = open.slice(0, SHOWN);
-  const { id } = journey.assignment;
+  const assignment = journey.assignment.id;
   const first = shown[0];
   return replyOf(
     [
@@ -46,11 +47,11 @@ export function reminderReply(
       {
         kind: 'buttons',
         buttons: [
-          myPathButton(context, journey),
+          myPathButton(context),
           ...(first ? [stuckButton(context, journey, first, 'other')] : []),
-          button(reminder.later.tomorrow, actions.snooze, snoozeValue(id, 'tomorrow')),
-          button(reminder.later.monday, actions.snooze, snoozeValue(id, 'monday')),
-          button(reminder.off, actions.remindersOff, id),
+          snoozeReminders.button(reminder.tomorrow, { assignment, until: 'tomorrow' }),
+          snoozeReminders.button(reminder.monday, { assignment, until: 'monday' }),
+          stopReminders.button(reminder.off, { assignment }),
         ],
       },
       { kind: 'note', markdown: literal(reminder.why) },
@@ -81,7 +82,6 @@ export interface Digest {
 /** The week of a team, on its manager's own Monday. */
 export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinished }: Digest): Reply {
   const { digest } = context.words(remindersWords);
-  const managing = context.words(remindersWords);
   const needing = team.filter(({ needs }) => needs !== 'none');
   return replyOf(
     [
@@ -96,21 +96,8 @@ export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinis
             } as const,
           ]
         : [text(digest.nobodyMarkdown)]),
-      { kind: 'buttons', buttons: [button(managing.myTeam, actions.showTeam, '1')] },
+      { kind: 'buttons', buttons: [showTeam.button(digest.myTeam, { page: '1' })] },
       { kind: 'note', markdown: literal(digest.why) },
-    ],
-    'asker',
-  );
-}
-
-/** Tells an admin that deliveries fail. */
-export function failuresReply(context: ReplyContext, count: number, newest: string): Reply {
-  const { failures } = context.words(remindersWords);
-  return replyOf(
-    [
-      { kind: 'heading', text: failures.heading },
-      text(failures.textMarkdown(count, newest)),
-      { kind: 'note', markdown: failures.what },
     ],
     'asker',
   );

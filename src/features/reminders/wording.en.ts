@@ -1,43 +1,51 @@
-import { day, minutes, plural } from '../../conversation/wording/grammar.en.js';
-import { literal } from '../../ports/markdown.js';
+import { day, message, minutes } from '../../conversation/wording/grammar.en.js';
 import type { RemindersWords } from './wording.js';
 
 export const en: RemindersWords = {
-  myTeam: 'My team',
+  listens: {
+    off: ['reminders off', 'stop reminders', 'no more reminders', 'no reminders'],
+    on: ['reminders on', 'remind me again'],
+  },
+  help: [['reminders off', 'no more reminders; also: reminders on']],
+  hint: { title: 'reminders off', description: 'No more reminders; "reminders on" brings them back' },
+
   reminder: {
-    heading: (due: number) => (due > 0 ? 'Today on your path' : 'Still open on your path'),
-    step: (number: number, title: string) => `Step ${number}: ${title}`,
-    dueMarkdown: (count: number, length: number) =>
-      `${count === 1 ? 'One step is' : `${count} steps are`} for today, ${minutes(length)} in all.`,
-    overdueMarkdown: (count: number, due: number) =>
-      due > 0
-        ? `And ${plural(count, 'step is', 'steps are')} still open from before. No hurry; take what fits.`
-        : `${plural(count, 'step is', 'steps are')} still open from before. If something is in the way, say so: "I'm stuck".`,
-    more: (count: number) => `and ${count} more on your path`,
+    heading: (due) => (due > 0 ? 'Today on your path' : 'Still open on your path'),
+    step: (number, title) => message('Step {number, number}: {title}', { number, title }),
+    dueMarkdown: (count, length) =>
+      message('{count, plural, one {One step is} other {# steps are}} for today, {length} in all.', {
+        count,
+        length: minutes(length),
+      }),
+    overdueMarkdown: (count, due) =>
+      message(
+        due > 0
+          ? 'And {count, plural, one {# step is} other {# steps are}} still open from before. No hurry; take what fits.'
+          : '{count, plural, one {# step is} other {# steps are}} still open from before. If something is in the way, say so: "I\'m stuck".',
+        { count },
+      ),
+    more: (count) => message('and {count, number} more on your path', { count }),
     why: 'I write once a day at most, and only while something is due.',
-    later: {
-      tomorrow: 'Remind me tomorrow',
-      monday: 'Remind me Monday',
-    },
+    tomorrow: 'Remind me tomorrow',
+    monday: 'Remind me Monday',
     off: 'No more reminders',
   },
-  snoozed: (until: string, today: string) => `All right. You hear from me again on ${day(until, today)}.`,
+  snoozed: (until, today) => `All right. You hear from me again on ${day(until, today)}.`,
   off: 'Done: no more reminders, and no weekly message about a team. Your manager sees that you have switched them off. Type "reminders on" whenever you want them back.',
   on: 'Reminders are on again: once a day at most, on the days when something is due. So is the weekly message, if you have a team.',
   noPath: 'You are on no path at the moment, so there is nothing to remind you of.',
+
   digest: {
     heading: 'Your team this week',
-    textMarkdown: (done: number, finished: number) =>
-      `Since last week: **${plural(done, 'step', 'steps')} done**${finished > 0 ? ` and **${plural(finished, 'path', 'paths')} finished**` : ''}.`,
-    needingMarkdown: (count: number) =>
-      count === 1 ? 'One person could use you:' : `${count} people could use you:`,
+    textMarkdown: (done, finished) =>
+      message(
+        'Since last week: **{done, plural, one {# step} other {# steps}} done**{finished, plural, =0 {} one { and **# path finished**} other { and **# paths finished**}}.',
+        { done, finished },
+      ),
+    needingMarkdown: (count) =>
+      message('{count, plural, one {One person} other {# people}} could use you:', { count }),
     nobodyMarkdown: 'Nobody needs anything from you right now.',
+    myTeam: 'My team',
     why: 'Once a week, on your Monday. You see steps, never questions.',
-  },
-  failures: {
-    heading: 'Messages could not be delivered',
-    textMarkdown: (count: number, newest: string) =>
-      `${plural(count, 'message has', 'messages have')} failed for good. The newest says: *${literal(newest)}*`,
-    what: '`ropes deliveries --failed` lists them; `retry` and `drop` deal with them. I write about this once a day at most, not for every message.',
   },
 };

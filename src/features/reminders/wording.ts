@@ -1,36 +1,49 @@
 import { wordsKey } from '../../conversation/wording/words.js';
 
+/** What comes by itself, and what is said of it. */
 export interface RemindersWords {
-  readonly myTeam: string;
+  /** What people say to have it done: whole messages, in lower case. */
+  readonly listens: {
+    readonly off: readonly string[];
+    readonly on: readonly string[];
+  };
+  /** Lines of `help`: what is typed, and what one gets. */
+  readonly help: readonly (readonly [string, string])[];
+  /** What platforms offer while one types: at most 32 characters, and 128. */
+  readonly hint: { readonly title: string; readonly description: string };
+
   readonly reminder: {
+    /** @param due how many steps are due today */
     readonly heading: (due: number) => string;
     /** The number is that on the path: a reminder shows a few of its steps. */
     readonly step: (number: number, title: string) => string;
+    /** @param length of all of them in minutes */
     readonly dueMarkdown: (count: number, length: number) => string;
+    /**
+     * @param count of the steps that are open from before
+     * @param due how many are due today, of which was told before
+     */
     readonly overdueMarkdown: (count: number, due: number) => string;
     readonly more: (count: number) => string;
     readonly why: string;
-    readonly later: {
-      readonly tomorrow: string;
-      readonly monday: string;
-    };
+    readonly tomorrow: string;
+    readonly monday: string;
     readonly off: string;
   };
   readonly snoozed: (until: string, today: string) => string;
   readonly off: string;
   readonly on: string;
   readonly noPath: string;
+
+  /** The weekly message to a manager. */
   readonly digest: {
     readonly heading: string;
+    /** @param done steps, and `finished` paths, since last week */
     readonly textMarkdown: (done: number, finished: number) => string;
     readonly needingMarkdown: (count: number) => string;
     readonly nobodyMarkdown: string;
+    readonly myTeam: string;
     readonly why: string;
-  };
-  readonly failures: {
-    readonly heading: string;
-    readonly textMarkdown: (count: number, newest: string) => string;
-    readonly what: string;
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, id } from '../../conversation/actions.js';
+import { action, id, textAction } from '../../conversation/actions.js';
 
 /** What buttons on the cards of several features do. Each is handled by the feature that its name begins with. */
 
@@ -12,15 +12,23 @@ export type StepView = (typeof stepViews)[number];
 
 /** A step of an assignment, and where its button stands. */
 export const stepPlace = { assignment: z.string().min(1), step, view: z.enum(stepViews).catch('other') };
+export interface StepPlace {
+  readonly assignment: string;
+  readonly step: string;
+  readonly view: StepView;
+}
 
 /** An entry; with the question that it was offered for, where it was. */
 export const showEntry = action('entry.show', { entry, question: z.string().optional() });
 export const moreOfEntry = action('entry.more', { entry });
 export const showPath = action('path.show', { path: entry });
+/** The value is the id of a persona. */
+export const pickPersona = textAction('persona.choose');
 
+/** Older cards name a step in its value, which nobody reads. */
 export const myPath = action('journey.show', {});
 export const myStep = action('journey.step', stepPlace);
-export const finishStep = action('step.done', stepPlace);
+export const doneWithStep = action('step.done', stepPlace);
 export const stuckAtStep = action('step.stuck', stepPlace);
 export const goOnAtStep = action('step.unstuck', stepPlace);
 export const confirmStep = action('step.confirm', stepPlace);
@@ -44,7 +52,7 @@ export const ratePath = action('path.rate', { assignment: z.string().min(1), rat
 /** `version` is the hash of the version that is offered: an older card takes no newer one than it showed. */
 const offer = { assignment: z.string().min(1), version: z.string().min(1) };
 export const takeVersion = action('version.take', offer);
-export const keepVersion = action('version.keep', offer);
+export const stayWithVersion = action('version.keep', offer);
 
 /** Ids of persons, parted by commas; none opens the empty form. */
 export const openAssign = action('assign.open', { people: z.string().default('') });
@@ -55,7 +63,11 @@ export const confirmAllProposals = action('proposal.confirm-all', { count: z.str
 export const declineProposal = action('proposal.decline', { assignment: id });
 /** The page, from 1; none for the beginning. */
 export const showTeam = action('team.show', { page: z.string().default('') });
-export const showPerson = action('team.person', { person: id });
+/** A person who is not known (any more) is refused like one whom the asker may not see. */
+export const showPerson = action('team.person', { person: z.string().default('') });
+
+/** The id of a question in the log, which its asker wants to pass on to a person. */
+export const askPerson = action('referral.request', { question: id });
 
 /** The id of a referral. */
 export const saveToPack = action('pack.save', { referral: id });

@@ -1,9 +1,119 @@
-import type { Feature } from '../../conversation/feature.js';
+import type { Command, Feature } from '../../conversation/feature.js';
+import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { confirmStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
+import { aboutPerson } from '../shared/people/by-words.js';
+import { teamFor } from '../shared/people/team.js';
+import {
+  cancelPath,
+  changeBuddy,
+  changeManager,
+  nudge,
+  pausePath,
+  resumePath,
+  showTeamChart,
+} from './actions.js';
+import { confirmClaimed, openSendBack, submitSendBack } from './claimed-steps.js';
+import { buddyForm, cancelForm, managerForm, sendBackForm } from './forms.js';
+import { showMyTeam, showMyTeamChart, showOnePerson } from './handlers.js';
+import {
+  changeOpenPath,
+  giveNudge,
+  openCancel,
+  pauseTheirs,
+  resumeTheirs,
+  submitCancel,
+} from './path-changes.js';
+import { teamHomeParts } from './replies.js';
+import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
 import { en } from './wording.en.js';
-import { teamWords } from './wording.js';
+import { type TeamWords, teamWords } from './wording.js';
 
+/** A command about one person, such as "nudge dana". */
+function about(
+  name: keyof TeamWords['listensAbout'],
+  handle: Parameters<typeof aboutPerson>[0],
+  help?: Command['help'],
+): Command {
+  return {
+    name,
+    patterns: (words) => words(teamWords).listensAbout[name],
+    namesPeople: true,
+    ...(help ? { help } : {}),
+    handle: aboutPerson(handle),
+  };
+}
+
+/** What managers see of those whom they look after, and what they do about them. */
 export const team: Feature = {
   name: 'team',
   wording: [wording(teamWords, { en })],
+  commands: [
+    {
+      name: 'team',
+      phrases: (words) => words(teamWords).listens.team,
+      takesWords: true,
+      help: { for: 'managers', lines: (words) => [words(teamWords).help.team] },
+      hint: (words) => words(teamWords).hint,
+      // "team permissions" is a question.
+      handle: async (turn, { rest }) =>
+        rest === '' || /^\d{1,3}$/.test(rest) ? showMyTeam(turn, { page: rest }) : undefined,
+    },
+    {
+      name: 'team-chart',
+      phrases: (words) => words(teamWords).listens.chart,
+      help: { for: 'managers', lines: (words) => [words(teamWords).help.chart] },
+      handle: (turn) => showMyTeamChart(turn, { page: '1' }),
+    },
+    about('nudge', (turn, { id }) => giveNudge(turn, { person: id })),
+    about('pause', (turn, { id }) => changeOpenPath(turn, { person: id, change: pauseTheirs })),
+    about('resume', (turn, { id }) => changeOpenPath(turn, { person: id, change: resumeTheirs })),
+    about('cancel', (turn, { id }, reason) =>
+      changeOpenPath(turn, {
+        person: id,
+        change: (_, path) =>
+          reason === '' ? openCancel(turn, path) : submitCancel(turn, { context: path, values: { reason } }),
+      }),
+    ),
+    about('buddy', (turn, { id }, buddy) =>
+      submitBuddy(turn, { context: { person: id }, values: { buddy } }),
+    ),
+    about(
+      'manager',
+      (turn, { id }, manager) => submitManager(turn, { context: { person: id }, values: { manager } }),
+      { for: 'admins', lines: (words) => [words(teamWords).help.manager] },
+    ),
+    about('show', (turn, { id }) => showOnePerson(turn, { person: id }), {
+      for: 'managers',
+      lines: (words) => [words(teamWords).help.show],
+    }),
+  ],
+  actions: [
+    onAction(showTeam, showMyTeam),
+    onAction(showTeamChart, showMyTeamChart),
+    onAction(showPerson, showOnePerson),
+    onAction(nudge, giveNudge),
+    onAction(pausePath, pauseTheirs),
+    onAction(resumePath, resumeTheirs),
+    onAction(cancelPath, openCancel),
+    onAction(confirmStep, confirmClaimed),
+    onAction(sendBackStep, openSendBack),
+    onAction(changeBuddy, openBuddy),
+    onAction(changeManager, openManager),
+  ],
+  forms: [
+    onForm(cancelForm, submitCancel),
+    onForm(sendBackForm, submitSendBack),
+    onForm(buddyForm, submitBuddy, { namesPeople: true }),
+    onForm(managerForm, submitManager, { namesPeople: true }),
+  ],
+  home: [
+    {
+      order: 30,
+      async parts(turn) {
+        const managed = await teamFor(turn);
+        return managed ? teamHomeParts(turn.context, managed.team, managed.proposals) : [];
+      },
+    },
+  ],
 };

@@ -1,4 +1,3 @@
-import { actions, button, stepPlace } from '../../conversation/old-actions.js';
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import type { AssignmentEvent } from '../../onboarding/paths/assignments.js';
 import { type Journey, type JourneyStep, nextStep } from '../../onboarding/paths/journey.js';
@@ -6,9 +5,21 @@ import type { TeamMember } from '../../onboarding/team/team.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
-import { doerOf } from '../assigning/replies.js';
-import { dayOf, daysSince, NAME } from '../shared/people/member.js';
+import type { AssignmentState } from '../../storage/tables.js';
+import {
+  confirmProposal,
+  confirmStep,
+  declineProposal,
+  doneWithStep,
+  moveStart,
+  openAssign,
+  sendBackStep,
+  showTeam,
+} from '../shared/actions.js';
+import { dayOf, daysSince, doerOf, NAME } from '../shared/people/member.js';
+import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
+import { cancelPath, changeBuddy, changeManager, nudge, pausePath, resumePath } from './actions.js';
 import { teamWords } from './wording.js';
 
 /** Things that happened, and earlier paths, that a card tells of. */
@@ -28,7 +39,11 @@ export interface PersonMore {
   readonly history: readonly { readonly event: AssignmentEvent; readonly by?: string | undefined }[];
   readonly canChangeManager: boolean;
   /** Earlier paths, the latest first. */
-  readonly past: readonly { readonly title: string; readonly state: string; readonly at: number | null }[];
+  readonly past: readonly {
+    readonly title: string;
+    readonly state: AssignmentState;
+    readonly at: number | null;
+  }[];
 }
 
 /**
@@ -38,7 +53,7 @@ export interface PersonMore {
  * @param now milliseconds, for when they were last active
  */
 export function personReply(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Reply {
-  const managing = context.words(teamWords);
+  const { privacyLine } = context.words(teamWords);
   const { journey } = member;
   return replyOf(
     [
@@ -46,7 +61,7 @@ export function personReply(context: ReplyContext, member: TeamMember, more: Per
       { kind: 'facts', facts: facts(context, member, more, now) },
       ...(journey ? pathParts(context, member, journey, more) : []),
       ...pastParts(context, more),
-      { kind: 'note', markdown: literal(managing.privacyLine) },
+      { kind: 'note', markdown: literal(privacyLine) },
       { kind: 'buttons', buttons: buttonsFor(context, member, more) },
     ],
     'asker',
@@ -54,8 +69,8 @@ export function personReply(context: ReplyContext, member: TeamMember, more: Per
 }
 
 function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Fact[] {
-  const managing = context.words(teamWords);
-  const { person } = managing;
+  const { person } = context.words(teamWords);
+  const { states, day } = context.words(sharedPeopleWords);
   const { journey } = member;
   const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
   return [
@@ -63,8 +78,8 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
     { label: person.path, value: journey?.path.title ?? person.noPath },
     ...(journey
       ? [
-          { label: person.state, value: managing.states[journey.assignment.state] },
-          { label: person.starts, value: managing.day(journey.assignment.start, context.today) },
+          { label: person.state, value: states[journey.assignment.state] },
+          { label: person.starts, value: day(journey.assignment.start, context.today) },
         ]
       : []),
     ...(journey?.assignment.reason
@@ -80,8 +95,8 @@ function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, 
   const { person } = context.words(teamWords);
   const { state, offered } = journey.assignment;
   return [
-    ...(state === 'proposed' ? [{ kind: 'text', markdown: literal(person.proposedMarkdown) } as const] : []),
-    ...(state === 'waiting' ? [{ kind: 'text', markdown: literal(person.waitingMarkdown) } as const] : []),
+    ...(state === 'proposed' ? [{ kind: 'text', markdown: literal(person.proposed) } as const] : []),
+    ...(state === 'waiting' ? [{ kind: 'text', markdown: literal(person.waiting) } as const] : []),
     ...(member.progress ? [{ kind: 'progress', label: person.progress, ...member.progress } as const] : []),
     { kind: 'steps', steps: journey.steps.map((step) => stepLine(context, member, journey, step, more)) },
     ...(offered !== null && state === 'active'
@@ -98,11 +113,11 @@ function stepLine(
   place: JourneyStep,
   more: PersonMore,
 ): StepLine {
-  const managing = context.words(teamWords);
+  const { stepDetail } = context.words(teamWords);
   return {
     title: place.step.title,
     markdown: remarks(context, place),
-    detail: managing.stepDetail(
+    detail: stepDetail(
       when(context, member, journey, place),
       place.step.minutes,
       doerOf(context, place.step.doer, more),
@@ -113,7 +128,8 @@ function stepLine(
 }
 
 function when(context: ReplyContext, member: TeamMember, journey: Journey, place: JourneyStep): string {
-  const { person, day } = context.words(teamWords);
+  const { person } = context.words(teamWords);
+  const { day } = context.words(sharedPeopleWords);
   if (place.state === 'done' && place.changedAt !== null) return person.done(dayOf(context, place.changedAt));
   const due = day(place.due, context.today);
   const late = journey.assignment.state === 'active' && place.state === 'open' && place.due < member.today;
@@ -148,25 +164,26 @@ function remarks(context: ReplyContext, { state, stuck, reason }: JourneyStep): 
 
 function stepActions(context: ReplyContext, journey: Journey, { state, step }: JourneyStep): Button[] {
   const { person } = context.words(teamWords);
-  const place = stepPlace(journey.assignment.id, step.id, 'other');
+  const place = { assignment: journey.assignment.id, step: step.id, view: 'other' } as const;
   const walks = journey.assignment.state === 'active' || journey.assignment.state === 'paused';
   if (walks && state === 'claimed') {
     return [
-      button(person.confirmStep, actions.confirmStep, place, { style: 'primary' }),
-      button(person.sendBack, actions.sendBackStep, place),
+      confirmStep.button(person.confirmStep, place, { style: 'primary' }),
+      sendBackStep.button(person.sendBack, place),
     ];
   }
   const own = journey.assignment.state === 'active' && state === 'open' && step.doer === 'manager';
-  return own ? [button(person.finishStep, actions.finishStep, place)] : [];
+  return own ? [doneWithStep.button(person.finishStep, place)] : [];
 }
 
 function historyParts(context: ReplyContext, journey: Journey, more: PersonMore): Part[] {
   const { person } = context.words(teamWords);
+  const { dated } = context.words(sharedPeopleWords).person;
   const shown = more.history.slice(0, HISTORY);
   if (shown.length === 0) return [];
   const lines = shown.map(({ event, by }) => {
     const step = event.step === null ? undefined : journey.steps.find((one) => one.step.id === event.step);
-    const detail = shortened(person.dated(event.detail, context.today), DETAIL);
+    const detail = shortened(dated(event.detail, context.today), DETAIL);
     const what = person.events[event.kind](step ? person.step(step.number) : person.goneStep, detail);
     return `- ${literal(person.happened(dayOf(context, event.at), what, by && shortened(by, NAME)))}`;
   });
@@ -178,19 +195,14 @@ function historyParts(context: ReplyContext, journey: Journey, more: PersonMore)
 
 function pastParts(context: ReplyContext, { past }: PersonMore): Part[] {
   if (past.length === 0) return [];
-  const managing = context.words(teamWords);
-  const { person, states } = managing;
-  const named: Readonly<Record<string, string>> = states;
+  const { person, more } = context.words(teamWords);
+  const { states } = context.words(sharedPeopleWords);
   const lines = past
     .slice(0, PAST)
     .map(({ title, state, at }) =>
-      person.past(
-        shortened(title, DETAIL),
-        named[state] ?? state,
-        at === null ? undefined : dayOf(context, at),
-      ),
+      person.past(shortened(title, DETAIL), states[state], at === null ? undefined : dayOf(context, at)),
     );
-  if (past.length > PAST) lines.push(managing.more(past.length - PAST));
+  if (past.length > PAST) lines.push(more(past.length - PAST));
   return [
     { kind: 'text', markdown: person.pastMarkdown },
     { kind: 'text', markdown: lines.map((line) => `- ${literal(line)}`).join('\n') },
@@ -198,48 +210,39 @@ function pastParts(context: ReplyContext, { past }: PersonMore): Part[] {
 }
 
 function buttonsFor(context: ReplyContext, member: TeamMember, { canChangeManager }: PersonMore): Button[] {
-  const managing = context.words(teamWords);
-  const { person } = managing;
-  const open = member.journey ? pathButtons(context, member, member.journey) : [];
+  const { person: words, assignPath } = context.words(teamWords);
+  const { person, journey } = member;
+  // A proposal has "Change", which assigns another path.
+  const isProposed = journey?.assignment.state === 'proposed';
   return [
-    ...open,
-    button(person.changeBuddy, actions.changeBuddy, member.person),
-    ...(canChangeManager ? [button(person.changeManager, actions.changeManager, member.person)] : []),
-    ...(member.journey?.assignment.state === 'proposed'
+    ...(journey ? pathButtons(context, member, journey) : []),
+    changeBuddy.button(words.changeBuddy, { person }),
+    ...(canChangeManager ? [changeManager.button(words.changeManager, { person })] : []),
+    ...(isProposed
       ? []
-      : [
-          button(
-            member.journey ? person.assignAnother : managing.assignPath,
-            actions.openAssign,
-            member.person,
-          ),
-        ]),
-    button(managing.myTeam, actions.showTeam, '1'),
+      : [openAssign.button(journey ? words.assignAnother : assignPath, { people: person })]),
+    showTeam.button(context.words(sharedPeopleWords).myTeam, { page: '1' }),
   ];
 }
 
-function pathButtons(context: ReplyContext, member: TeamMember, { assignment }: Journey): Button[] {
-  const { person, proposal } = context.words(teamWords);
-  const move = button(person.move, actions.moveStart, assignment.id);
-  const cancel = button(person.cancel, actions.cancel, assignment.id, { style: 'danger' });
-  switch (assignment.state) {
+function pathButtons(context: ReplyContext, { person }: TeamMember, journey: Journey): Button[] {
+  const { person: words, proposal } = context.words(teamWords);
+  const path = { assignment: journey.assignment.id };
+  const move = moveStart.button(words.move, path);
+  const cancel = cancelPath.button(words.cancel, path, { style: 'danger' });
+  switch (journey.assignment.state) {
     case 'proposed':
       return [
-        button(proposal.confirm, actions.confirmProposal, assignment.id, { style: 'primary' }),
-        button(proposal.change, actions.openAssign, member.person),
-        button(proposal.decline, actions.declineProposal, assignment.id),
+        confirmProposal.button(proposal.confirm, path, { style: 'primary' }),
+        openAssign.button(proposal.change, { people: person }),
+        declineProposal.button(proposal.decline, path),
       ];
     case 'waiting':
       return [move, cancel];
     case 'active':
-      return [
-        button(person.nudge, actions.nudge, member.person),
-        move,
-        button(person.pause, actions.pause, assignment.id),
-        cancel,
-      ];
+      return [nudge.button(words.nudge, { person }), move, pausePath.button(words.pause, path), cancel];
     case 'paused':
-      return [button(person.resume, actions.resume, assignment.id, { style: 'primary' }), move, cancel];
+      return [resumePath.button(words.resume, path, { style: 'primary' }), move, cancel];
     case 'finished':
     case 'cancelled':
       return [];

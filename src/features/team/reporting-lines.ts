@@ -1,39 +1,48 @@
-import type { Turn, TurnResult } from '../../conversation/feature.js';
-import { managingForms } from '../../conversation/old-actions.js';
+import type { Filled, Handler, Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
-import { opensForms, refuseField, say, wrong } from '../../conversation/turn.js';
+import { open, opensForms, refuseField, say, wrong } from '../../conversation/turn.js';
 import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
-import { type PersonRecord, peopleById, personById } from '../../people/accounts/people.js';
+import { type PersonRecord, peopleById } from '../../people/accounts/people.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
-import { buddyFormOf, managerFormOf } from '../assigning/forms.js';
-import { notAllowedReply } from '../assigning/replies.js';
+import type { PersonOption } from '../../ports/reply.js';
 import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
-import { allowed, helperIn, withAccounts } from '../shared/people/people-picker.js';
-import { changedReply, managerRefusedReply } from './replies.js';
+import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
+import { changedReply } from '../shared/people/changed.js';
+import { helperIn, withAccounts } from '../shared/people/people-picker.js';
+import { managerError, managerRefusedReply, notAllowedReply } from '../shared/people/refusals.js';
+import { buddyForm, buddyFormOf, managerForm, managerFormOf } from './forms.js';
 import { teamWords } from './wording.js';
 
-export async function openBuddy(turn: Turn, id: string): Promise<TurnResult> {
-  const person = await personById(turn.tx, id);
-  if (!person || !(await allowed(turn, 'buddy.change', id))) {
-    return say(notAllowedReply(turn.context, 'not-your-report'));
-  }
+interface About {
+  /** Id. */
+  readonly person: string;
+}
+
+const changesBuddy = { needs: ['buddy.change'], find: findPerson, refuse: refuseNotTheirs } as const;
+
+const changesManager = {
+  needs: ['manager.change'],
+  find: findPerson,
+  refuse: ({ context }: Turn): TurnResult => say(notAllowedReply(context, 'not-an-admin')),
+} as const;
+
+const findFilled = (turn: Turn, { context }: { readonly context: About }) => findPerson(turn, context);
+
+export const openBuddy: Handler<About> = guarded(changesBuddy, async (turn, person) => {
   if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeBuddy, 'asker'));
   const people = await colleagues(turn, person, person.buddy);
-  return { replies: [], outcome: { form: buddyFormOf(turn.context, person, people, person.buddy) } };
-}
+  return open(buddyFormOf(turn.context, person, people, person.buddy));
+});
 
-export async function openManager(turn: Turn, id: string): Promise<TurnResult> {
-  const person = await personById(turn.tx, id);
-  if (!person || !(await allowed(turn, 'manager.change', id))) {
-    return say(notAllowedReply(turn.context, 'not-an-admin'));
-  }
+export const openManager: Handler<About> = guarded(changesManager, async (turn, person) => {
   if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeManager, 'asker'));
   const people = await colleagues(turn, person, person.manager);
-  return { replies: [], outcome: { form: managerFormOf(turn.context, person, people, person.manager) } };
-}
+  return open(managerFormOf(turn.context, person, people, person.manager));
+});
 
 /** Whom a form about somebody offers: the asker's reports and the asker, and who it is now; others are typed or picked. */
-async function colleagues(turn: Turn, person: PersonRecord, now: string | null) {
+async function colleagues(turn: Turn, person: PersonRecord, now: string | null): Promise<PersonOption[]> {
   const reports = await reportsOf(turn.tx, turn.asker.person);
   const own = new Set(reports.map(({ id }) => id));
   const more = [turn.asker.person, now].filter((id) => id !== null).filter((id) => !own.has(id));
@@ -44,48 +53,45 @@ async function colleagues(turn: Turn, person: PersonRecord, now: string | null) 
   );
 }
 
-export async function submitBuddy(turn: Turn, id: string, words: string): Promise<TurnResult> {
-  const { tx, context } = turn;
-  const field = managingForms.buddy.buddy;
-  const person = await personById(tx, id);
-  if (!person || !(await allowed(turn, 'buddy.change', id))) {
-    return say(notAllowedReply(context, 'not-your-report'));
-  }
-  const found = await helperIn(turn, words);
-  if ('error' in found) return refuseField(turn, field, found.error);
-  const helper = found.person;
-  const set = await setBuddy(tx, id, helper?.id ?? null);
-  if (!set.ok) return refuseField(turn, field, context.words(teamWords).ownBuddy);
-  const told = set.before !== (helper?.id ?? null) && (await notifyDoer(turn, id, 'buddy'));
-  return say(changedReply(context, 'buddy', person.name, told, helper?.name));
-}
+export const submitBuddy = guarded<Filled<About, { readonly buddy: string }>, PersonRecord>(
+  { ...changesBuddy, find: findFilled },
+  async (turn, person, { values }) => {
+    const { tx, context } = turn;
+    const field = buddyForm.fields.buddy;
+    const found = await helperIn(turn, values.buddy);
+    if ('error' in found) return refuseField(turn, field, found.error);
+    const buddy = found.person;
+    const set = await setBuddy(tx, person.id, buddy?.id ?? null);
+    if (!set.ok) return refuseField(turn, field, context.words(teamWords).ownBuddy);
+    const told = set.before !== (buddy?.id ?? null) && (await notifyDoer(turn, person.id, 'buddy'));
+    return say(changedReply(context, 'buddy', person.name, told, buddy?.name));
+  },
+);
 
-export async function submitManager(turn: Turn, id: string, words: string): Promise<TurnResult> {
-  const { tx, context } = turn;
-  const field = managingForms.manager.manager;
-  const person = await personById(tx, id);
-  if (!person || !(await allowed(turn, 'manager.change', id))) {
-    return say(notAllowedReply(context, 'not-an-admin'));
-  }
-  const found = await helperIn(turn, words);
-  if ('error' in found) return refuseField(turn, field, found.error);
-  const helper = found.person;
-  const set = await setManager(tx, id, helper?.id ?? null);
-  if (!set.ok) {
-    const names = await peopleById(tx, set.chain);
-    const chain = set.chain.map((one) => names.get(one)?.name ?? '');
-    return turn.incoming.kind === 'form'
-      ? wrong(field, context.words(teamWords).managerError(set.why))
-      : say(managerRefusedReply(context, set.why, chain));
-  }
-  // Whoever changes it knows; somebody else learns which steps are theirs now.
-  const other = helper && helper.id !== turn.asker.person && set.before !== helper.id;
-  const told = other ? await notifyDoer(turn, id, 'manager') : false;
-  return say(changedReply(context, 'manager', person.name, told, helper?.name));
-}
+export const submitManager = guarded<Filled<About, { readonly manager: string }>, PersonRecord>(
+  { ...changesManager, find: findFilled },
+  async (turn, person, { values }) => {
+    const { tx, context } = turn;
+    const field = managerForm.fields.manager;
+    const found = await helperIn(turn, values.manager);
+    if ('error' in found) return refuseField(turn, field, found.error);
+    const manager = found.person;
+    const set = await setManager(tx, person.id, manager?.id ?? null);
+    if (!set.ok) {
+      if (turn.incoming.kind === 'form') return wrong(field, managerError(context, set.why, []));
+      const names = await peopleById(tx, set.chain);
+      const chain = set.chain.map((one) => names.get(one)?.name ?? '');
+      return say(managerRefusedReply(context, set.why, chain));
+    }
+    // Whoever changes it knows; somebody else learns which steps are theirs now.
+    const isNews = manager && manager.id !== turn.asker.person && set.before !== manager.id;
+    const told = isNews ? await notifyDoer(turn, person.id, 'manager') : false;
+    return say(changedReply(context, 'manager', person.name, told, manager?.name));
+  },
+);
 
 /** Tells a new buddy or manager of their steps, where the path runs. */
 async function notifyDoer(turn: Turn, person: string, as: 'manager' | 'buddy'): Promise<boolean> {
-  const open = await openAssignmentOf(turn.tx, person);
-  return open?.state === 'active' && (await notifyNewDoer(turn, open.id, as));
+  const current = await openAssignmentOf(turn.tx, person);
+  return current?.state === 'active' && (await notifyNewDoer(turn, current.id, as));
 }

@@ -1,38 +1,44 @@
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { EventKind } from '../../onboarding/paths/assignments.js';
+import type { ChartWords } from '../../onboarding/team/team-chart.js';
+
+type HelpLine = readonly [typed: string, gives: string];
+
+/** A form with one field. */
+interface FormWords {
+  readonly title: string;
+  readonly submit: string;
+}
 
 export interface TeamWords {
-  readonly day: (date: string, today: string) => string;
+  /** Whole messages, in lower case, without marks at the end. */
+  readonly listens: Readonly<Record<'team' | 'chart', readonly string[]>>;
+  /** What is said of one person: `who`, and in `rest` why, or who their buddy or manager is to be. */
+  readonly listensAbout: Readonly<
+    Record<'show' | 'nudge' | 'pause' | 'resume' | 'cancel' | 'buddy' | 'manager', readonly RegExp[]>
+  >;
+  readonly help: Readonly<Record<'team' | 'chart' | 'show' | 'manager', HelpLine>>;
+  readonly hint: { readonly title: string; readonly description: string };
   readonly privacyLine: string;
-  readonly myTeam: string;
   readonly assignPath: string;
+  /** At the end of a list. */
   readonly more: (count: number) => string;
-  readonly stepDetail: (when: string, length: number, doer: string) => string;
-  /** The states of a path, within a sentence. */
-  readonly states: {
-    readonly proposed: string;
-    readonly waiting: string;
-    readonly active: string;
-    readonly paused: string;
-    readonly finished: string;
-    readonly cancelled: string;
-  };
-  readonly proposal: {
-    readonly confirm: string;
-    readonly change: string;
-    readonly decline: string;
-  };
   readonly team: {
     readonly heading: (count: number) => string;
-    readonly counts: {
-      readonly stuckOrOverdue: (count: number) => string;
-      readonly toConfirm: (count: number) => string;
-      readonly active: (count: number) => string;
-      readonly finished: (count: number) => string;
-      readonly without: (count: number) => string;
-      readonly proposed: (count: number) => string;
-      readonly waiting: (count: number) => string;
-      readonly paused: (count: number) => string;
-    };
+    /** How many need what, and how many are where. */
+    readonly counts: Readonly<
+      Record<
+        | 'stuckOrOverdue'
+        | 'toConfirm'
+        | 'active'
+        | 'paused'
+        | 'waiting'
+        | 'proposed'
+        | 'finished'
+        | 'without',
+        (count: number) => string
+      >
+    >;
     readonly page: (page: number, pages: number) => string;
     readonly previous: string;
     readonly following: string;
@@ -42,55 +48,33 @@ export interface TeamWords {
     readonly proposals: (count: number) => string;
     readonly emptyHeading: string;
     readonly empty: string;
-    readonly homeEmpty: string;
     readonly homeHeading: string;
+    readonly homeEmpty: string;
     readonly allWell: string;
     readonly chartHeading: string;
+    /** Markdown. */
     readonly chartLine: (number: number, name: string, state: string) => string;
   };
-  readonly ownBuddy: string;
-  readonly managerError: (why: 'self' | 'circle') => string;
-  readonly noteTooLong: (most: number) => string;
-  readonly reasonMissing: string;
-  readonly typeCancel: string;
-  readonly typeBuddy: string;
-  readonly typeManager: string;
-  readonly cannotReach: (name: string) => string;
   readonly chart: {
-    readonly words: {
-      readonly title: string;
-      readonly states: {
-        readonly active: 'under way';
-        readonly stuck: 'stuck';
-        readonly overdue: 'overdue';
-        readonly paused: 'paused';
-        readonly finished: 'finished';
-        readonly waiting: 'not begun';
-        readonly none: 'no path';
-      };
-      readonly bars: {
-        readonly done: string;
-        readonly overdue: string;
-        readonly open: string;
-        readonly expected: string;
-      };
-    };
+    /** What stands in the picture. */
+    readonly words: ChartWords;
     readonly alt: (members: readonly { readonly needs: string; readonly overdue: number }[]) => string;
     readonly failed: string;
     readonly inDirectChat: string;
   };
   readonly person: {
-    readonly noPath: string;
     readonly role: string;
     readonly path: string;
+    readonly noPath: string;
     readonly state: string;
+    readonly starts: string;
+    readonly reason: string;
     readonly manager: string;
     readonly buddy: string;
     readonly nobody: string;
-    readonly starts: string;
     readonly active: string;
+    /** @param days whole days; null for never */
     readonly activeAgo: (days: number | null) => string;
-    readonly reason: string;
     readonly progress: string;
     readonly overdue: (when: string) => string;
     readonly done: (when: string) => string;
@@ -98,41 +82,16 @@ export interface TeamWords {
     readonly skippedMarkdown: (reason: string) => string;
     readonly sentBackMarkdown: (reason: string) => string;
     readonly offered: string;
-    readonly proposedMarkdown: string;
-    readonly waitingMarkdown: string;
+    readonly proposed: string;
+    readonly waiting: string;
     readonly historyMarkdown: string;
-    readonly pastMarkdown: string;
-    readonly past: (title: string, state: string, when: string | undefined) => string;
     readonly happened: (when: string, what: string, by: string | undefined) => string;
-    readonly dated: (text: string, today: string) => string;
     readonly step: (number: number) => string;
     readonly goneStep: string;
-    /** What happened, by the kind of event; `step` is `step 3`, or '' where there is none. */
-    readonly events: {
-      readonly proposed: (_: string, start: string) => string;
-      readonly given: (_: string, start: string) => string;
-      readonly unreached: () => string;
-      readonly declined: (_: string, reason: string) => string;
-      readonly begun: () => string;
-      readonly replaced: (_: string, title: string) => string;
-      readonly paused: () => string;
-      readonly resumed: () => string;
-      readonly moved: (_: string, days: string) => string;
-      readonly cancelled: (_: string, reason: string) => string;
-      readonly finished: () => string;
-      readonly 'step-done': (step: string) => string;
-      readonly 'step-undone': (step: string) => string;
-      readonly 'step-skipped': (step: string, reason: string) => string;
-      readonly 'step-claimed': (step: string) => string;
-      readonly 'step-confirmed': (step: string) => string;
-      readonly 'step-returned': (step: string, reason: string) => string;
-      readonly stuck: (step: string, note: string) => string;
-      readonly unstuck: (step: string) => string;
-      readonly nudged: () => string;
-      readonly 'version-offered': () => string;
-      readonly 'version-taken': () => string;
-      readonly 'version-kept': () => string;
-    };
+    /** What happened. `step` is as `step` above gives it; a detail may be empty. */
+    readonly events: Readonly<Record<EventKind, (step: string, detail: string) => string>>;
+    readonly pastMarkdown: string;
+    readonly past: (title: string, state: string, when: string | undefined) => string;
     readonly confirmStep: string;
     readonly sendBack: string;
     readonly finishStep: string;
@@ -145,6 +104,34 @@ export interface TeamWords {
     readonly changeManager: string;
     readonly assignAnother: string;
   };
+  readonly proposal: Readonly<Record<'confirm' | 'change' | 'decline', string>>;
+  readonly stepDetail: (when: string, minutes: number, doer: string) => string;
+  readonly forms: {
+    readonly cancel: FormWords & {
+      readonly introMarkdown: (name: string, path: string) => string;
+      readonly reason: string;
+    };
+    readonly sendBack: FormWords & {
+      readonly introMarkdown: (name: string, number: number, title: string) => string;
+      readonly reason: string;
+    };
+    readonly buddy: FormWords & {
+      readonly introMarkdown: (name: string) => string;
+      readonly buddy: string;
+    };
+    readonly manager: FormWords & {
+      readonly introMarkdown: (name: string) => string;
+      readonly manager: string;
+    };
+  };
+  readonly ownBuddy: string;
+  readonly noteTooLong: (most: number) => string;
+  readonly reasonMissing: string;
+  /** Where no form opens. */
+  readonly typeCancel: string;
+  readonly typeBuddy: string;
+  readonly typeManager: string;
+  readonly cannotReach: (name: string) => string;
 }
 
 export const teamWords = wordsKey<TeamWords>('team');

@@ -16,6 +16,8 @@ export interface WorkCalendar extends WorkingDays {
   isWorkingDay(day: Day): boolean;
   /** Name of the public holiday on a day; also where it falls on a weekend. */
   holiday(day: Day): string | undefined;
+  /** Whether nobody works on that day of the week in an ordinary week. */
+  isWeekend(day: Day): boolean;
   /** ISO weekday on which a week of work begins: 1 for Monday. */
   readonly weekBegins: number;
 }
@@ -198,6 +200,7 @@ function calendarOf(name: string, own: z.infer<typeof Own>, holidays: Holidays |
   );
   const closed = new Set(own.closed);
   const open = new Set(own.open);
+  const isWeekend = (day: Day) => weekend.has(weekdayOf(day));
   // A day is asked for again and again: by every person, and every look at a team.
   const working = new Map<Day, boolean>();
   return {
@@ -205,12 +208,12 @@ function calendarOf(name: string, own: z.infer<typeof Own>, holidays: Holidays |
     isWorkingDay(day) {
       const known = working.get(day);
       if (known !== undefined) return known;
-      const works =
-        open.has(day) || !(weekend.has(weekdayOf(day)) || closed.has(day) || holidays?.on(day) !== undefined);
+      const works = open.has(day) || !(isWeekend(day) || closed.has(day) || holidays?.on(day) !== undefined);
       working.set(day, works);
       return works;
     },
     holiday: (day) => holidays?.on(day),
+    isWeekend,
     weekBegins: weekBeginsAfter(weekend),
   };
 }

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ParsedResult } from 'chrono-node';
-import type * as English from 'chrono-node/en';
+import type { Chrono, ParsedResult } from 'chrono-node';
 import type { Day } from '../paths/journey.js';
 import { addDays } from './working-days.js';
 
@@ -10,25 +9,28 @@ const FARTHEST = 366;
 /** Longer texts are no dates. */
 const LONGEST = 60;
 
-/** What goes before a date and says nothing about which one. */
-const leading = /^(?:(?:starting|beginning|from|on)\s+)+/;
+/** How people name days in a language. */
+export interface DayWords {
+  /** Which of chrono's languages reads days in words. */
+  readonly parser: 'de' | 'en' | 'es' | 'fr' | 'it' | 'ja' | 'nl' | 'pt' | 'ru' | 'sv' | 'uk';
+  /** What goes before a day and says nothing about which one. Lower case, as all that these are compared with. */
+  readonly leading: RegExp;
+  /** What chrono reads otherwise than people mean it, or not at all, in words that it reads right. */
+  readonly rewritten: Readonly<Record<string, string>>;
+  /** In words for a day that was: "last". */
+  readonly before: RegExp;
+  /** Begins words for a day counted from today: "in two months". */
+  readonly after: RegExp;
+}
 
 /** A day, a month and perhaps a year, or the other way round: who writes it knows, who reads it does not. */
 const numbers = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/;
 
-/** What chrono reads otherwise than people mean it, or not at all, in words that it reads right. */
-const rewritten: Readonly<Record<string, string>> = {
-  now: 'today',
-  'day after tomorrow': 'in 2 days',
-  'the day after tomorrow': 'in 2 days',
-  'next week': 'monday next week',
-};
-
 const require = createRequire(import.meta.url);
 
-/** Chrono in English alone, loaded when the first date is read: the start of the server does not wait for it. */
-function chrono(): typeof English {
-  return require('chrono-node/en');
+/** Chrono in one language alone, loaded when the first date is read: the start of the server does not wait for it. */
+function chrono(language: DayWords['parser']): { readonly casual: Chrono } {
+  return require(`chrono-node/${language}`);
 }
 
 export type StartDate =
@@ -40,19 +42,20 @@ export type StartDate =
  * be understood. A day without a year is the next one there is; a weekday is today or ahead.
  *
  * @param today the day that it is for whoever writes
+ * @param days how their language names days
  * @returns the day, not before today and at most 366 days ahead; else why not: `ambiguous` is "01/02/2026"
  * @example
- * readStartDate('from next Monday', '2026-11-25'); // { ok: true, day: '2026-11-30' }
+ * readStartDate('from next Monday', '2026-11-25', days); // { ok: true, day: '2026-11-30' }
  */
-export function readStartDate(words: string, today: Day): StartDate {
+export function readStartDate(words: string, today: Day, days: DayWords): StartDate {
   const text = words
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(leading, '')
+    .replace(days.leading, '')
     .replace(/[\s.,!]+$/, '');
   if (text === '' || text.length > LONGEST) return { ok: false, why: 'unreadable' };
-  const named = inNumbers(text, today) ?? inWords(rewritten[text] ?? text, today);
+  const named = inNumbers(text, today) ?? inWords(days.rewritten[text] ?? text, today, days);
   if (named === 'unreadable' || named === 'ambiguous') return { ok: false, why: named };
   if (named < today) return { ok: false, why: 'past' };
   if (named > addDays(today, FARTHEST)) return { ok: false, why: 'far' };
@@ -78,17 +81,18 @@ function inNumbers(text: string, today: Day): Day | 'unreadable' | 'ambiguous' |
   );
 }
 
-function inWords(text: string, today: Day): Day | 'unreadable' {
+function inWords(text: string, today: Day, words: DayWords): Day | 'unreadable' {
   // Numbers among words would be read as Americans write them.
   if (/\d[./]\d/.test(text)) return 'unreadable';
   // Chrono compares with the machine's own days whatever time zone it is told. At noon by the machine's clock the day
   // is `today` everywhere, and only the day is read from what it finds.
   const [year, month, day] = today.split('-').map(Number);
   const reference = new Date(year ?? 0, (month ?? 1) - 1, day, 12);
-  // Looking forward, chrono moves "last Monday" into the future.
-  const forwardDate = !/\blast\b/.test(text);
-  const [found, ...others] = chrono().casual.parse(text, reference, { forwardDate });
-  if (!found || others.length > 0 || found.text.length !== text.length || !isDay(found)) return 'unreadable';
+  // Looking forward, chrono moves a day that was into the future.
+  const forwardDate = !words.before.test(text);
+  const [found, ...others] = chrono(words.parser).casual.parse(text, reference, { forwardDate });
+  if (!found || others.length > 0 || found.text.length !== text.length || !isDay(found, words))
+    return 'unreadable';
   const { start } = found;
   const named = dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0);
   if (named === undefined) return 'unreadable';
@@ -99,12 +103,12 @@ function inWords(text: string, today: Day): Day | 'unreadable' {
 }
 
 /** Whether what was found is one day: not a range, a time of the day, or a whole month. */
-function isDay({ start, end, text }: ParsedResult): boolean {
+function isDay({ start, end, text }: ParsedResult, words: DayWords): boolean {
   if (end || start.isCertain('hour') || start.get('hour') !== 12 || start.isCertain('timezoneOffset'))
     return false;
   if (start.isCertain('day') || start.isCertain('weekday')) return true;
   // "in two months" is the same day of a later month, "next month" and "December" are no day.
-  return text.startsWith('in ') && start.tags().has('result/relativeDate');
+  return words.after.test(text) && start.tags().has('result/relativeDate');
 }
 
 /** Undefined when the calendar has no such day. */

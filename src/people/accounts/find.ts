@@ -26,6 +26,8 @@ export interface Naming {
   readonly among?: readonly string[] | undefined;
   /** Id of the person who asks. */
   readonly me: string;
+  /** Words by which whoever asks means themselves, in lower case: "me". */
+  readonly self?: readonly string[] | undefined;
 }
 
 /** How many people are suggested at most. */
@@ -50,7 +52,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 
 /**
  * The person that somebody means: `person:<id>`, `account:<the platform's id>`, the text of a mention, an email
- * address, "me", a full name, or a first or last name that only one has. Case, accents and further blanks do not count.
+ * address, a word for oneself, a full name, or a first or last name that only one has. Case, accents and further blanks do not count.
  */
 export async function findPeople(tx: Tx, words: string, where: Naming): Promise<Found> {
   const wanted = words.trim();
@@ -61,7 +63,7 @@ export async function findPeople(tx: Tx, words: string, where: Naming): Promise<
   if (account !== undefined) return exactly(await ownerOf(tx, account, where));
   if (isAddress(wanted)) return exactly(await withEmail(tx, wanted.toLowerCase()));
   const name = folded(wanted);
-  if (name === 'me' || name === 'myself') return exactly(await refOf(tx, where.me));
+  if (where.self?.includes(name)) return exactly(await refOf(tx, where.me));
   return name === '' || name.length > LONGEST ? exactly(undefined) : byName(tx, name, where.among);
 }
 
@@ -144,12 +146,23 @@ function folded(name: string): string {
 }
 
 /**
- * The people that a list names, one by one: parted by commas, semicolons, line breaks, "&" and "and". A mention stands
+ * The people that a list names, one by one: parted by commas, semicolons, line breaks, "&" and words. A mention stands
  * for itself, whatever is in it or beside it.
  *
- * @example splitPeople('dana@example.com, @Noor and Milo Ferreira') // ['dana@example.com', '@Noor', 'Milo Ferreira']
+ * @param and words that part people; letters only
+ * @example
+ * splitPeople('dana@example.com, @Noor and Milo Ferreira', [], ['and']);
+ * // ['dana@example.com', '@Noor', 'Milo Ferreira']
  */
-export function splitPeople(words: string, mentions: readonly Mention[] = []): string[] {
+export function splitPeople(
+  words: string,
+  mentions: readonly Mention[] = [],
+  and: readonly string[] = [],
+): string[] {
+  const parting = new RegExp(
+    ['[,;&\\r\\n]+', ...and.map((word) => `(?<=^|\\s)${word}(?=\\s|$)`)].join('|'),
+    'iu',
+  );
   const marks = mentions
     .map(({ text }) => text.trim())
     .filter((text) => text !== '')
@@ -158,8 +171,6 @@ export function splitPeople(words: string, mentions: readonly Mention[] = []): s
     .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pieces = marks.length === 0 ? [words] : words.split(new RegExp(`(${marks.join('|')})`));
   return pieces
-    .flatMap((piece, index) =>
-      index % 2 === 1 ? [piece] : piece.split(/[,;&\r\n]+|(?<=^|\s)and(?=\s|$)/i).map((one) => one.trim()),
-    )
+    .flatMap((piece, index) => (index % 2 === 1 ? [piece] : piece.split(parting).map((one) => one.trim())))
     .filter((one) => one !== '');
 }

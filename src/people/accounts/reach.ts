@@ -126,6 +126,38 @@ export async function accountsOn(
   return found;
 }
 
+/** Somebody cannot be written to where a place is, although it was taken to be their direct chat. */
+export async function forgetDirect(
+  tx: Tx,
+  person: string,
+  { platform, workspace }: Pick<Place, 'platform' | 'workspace'>,
+): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ direct: null })
+    .where('person_id', '=', person)
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .execute();
+}
+
+/** Whether a person has an account in a workspace that they have not left. */
+export async function isIn(
+  tx: Tx,
+  person: string,
+  { platform, workspace }: Pick<AccountKey, 'platform' | 'workspace'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The id of an account's row, by the platform's own id; undefined when it was never met. */
 export async function accountIdOf(
   tx: Tx,

@@ -49,3 +49,15 @@ export async function peopleById(tx: Tx, ids: readonly string[]): Promise<Map<st
   }
   return found;
 }
+
+/** Everybody's name, as it is stored: for taking people out of a text. */
+export async function namesOfEverybody(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('persons').select('name').execute();
+  return rows.map(({ name }) => name);
+}
+
+/** Ids of the people that an address belongs to, in whatever case it is written. */
+export async function personsWithEmail(tx: Tx, email: string): Promise<string[]> {
+  const rows = await tx.selectFrom('persons').select('id').where('email', '=', email.toLowerCase()).execute();
+  return rows.map(({ id }) => id);
+}

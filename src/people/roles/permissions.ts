@@ -15,8 +15,11 @@ export type Relation =
   | 'owner'
   /** Answered the question that an action is about. */
   | 'answerer'
-  /** Of a question that was passed on: asked it, was asked to answer it. */
+  /** Made the draft of a pack that an action is about. */
+  | 'author'
+  /** Asked the question that an action is about. */
   | 'asker'
+  /** Was asked to answer a question that was passed on. */
   | 'expert';
 
 export const permissions = {
@@ -37,8 +40,10 @@ export const permissions = {
   'draft.make.answered': ['answerer', 'owner', 'admin'],
   'draft.make.gap': ['owner', 'admin'],
   'draft.decide': ['owner', 'admin'],
+  'draft.join': ['author', 'owner', 'admin'],
   'gap.see': ['owner', 'admin'],
   'entry.keep': ['owner', 'admin'],
+  'question.refer': ['asker'],
   'referral.answer': ['expert', 'owner', 'admin'],
   'referral.rate': ['asker'],
 } as const satisfies Readonly<Record<string, readonly Relation[]>>;

@@ -80,6 +80,12 @@ export async function adminsOf(tx: Tx, admins: readonly string[]): Promise<strin
   return [...ids].sort();
 }
 
+/** All that have the role of an expert, in the order of their records. @returns person ids */
+export async function grantedExperts(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('persons').select('id').where('is_expert', '=', 1).orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
 /** @param admins addresses of ROPES_ADMINS, lower case */
 export async function rolesOf(tx: Tx, person: string, admins: readonly string[]): Promise<Roles> {
   const row = await tx.selectFrom('persons').select('is_expert').where('id', '=', person).executeTakeFirst();

@@ -21,10 +21,11 @@ import { personById } from '../../../people/accounts/people.js';
 import { placeOf } from '../../../people/accounts/reach.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
-import { proposalReply } from '../../assigning/replies.js';
-import { welcomeToPathReply } from '../journey/journey.js';
 import { managerStepReply } from '../journey/to-manager.js';
 import { versionOfferReply } from '../journey/version-offer.js';
+import { welcomeToPathReply } from '../journey/welcome.js';
+import { proposalReply } from './proposal-replies.js';
+import type { ProposedBy } from './wording.js';
 
 /** The key of the message that begins a path: when it cannot be delivered, the path waits again. */
 export function beginningKey(assignment: string): string {
@@ -168,7 +169,7 @@ export async function notifyNewDoer(
 export async function proposeAndTell(
   notifier: Notifier,
   proposed: { readonly person: string; readonly path: Path; readonly start: Day; readonly by: string | null },
-  why: 'import' | 'persona',
+  why: ProposedBy,
 ): Promise<'given' | 'proposed' | 'undecided' | undefined> {
   const { tx, now, settings } = notifier;
   // A proposal that nobody could answer would stand in the way for ever.
@@ -211,7 +212,7 @@ async function notifyProposal(
   decider: string,
   assignment: Assignment,
   path: PathVersion,
-  why: 'import' | 'persona',
+  why: ProposedBy,
 ): Promise<void> {
   const person = await personById(notifier.tx, assignment.person);
   if (!person) return;

@@ -4,11 +4,8 @@ import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { peopleById } from '../../../people/accounts/people.js';
-import { proposalsReply } from '../../assigning/replies.js';
 import { decidersOf, isNew, proposeAndTell } from './assignment-notices.js';
-
-/** Proposals that the message about them names. */
-export const LISTED = 10;
+import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
 
 /** What an import led to. */
 export interface Proposed {
@@ -44,7 +41,7 @@ export async function proposeImported(notifier: Notifier, people: readonly strin
   }
   const proposed = new Set([...waiting.values()].flat());
   for (const [decider, theirs] of waiting) {
-    const listed = await listedOf(notifier, theirs.slice(0, LISTED));
+    const listed = await listedOf(notifier, theirs.slice(0, SHOWN));
     const [only, ...others] = theirs;
     const told = await notify(
       notifier,
@@ -59,7 +56,7 @@ export async function proposeImported(notifier: Notifier, people: readonly strin
 }
 
 /** The open proposals of some people, as a list of them names them. */
-export async function listedOf({ tx }: Pick<Notifier, 'tx'>, people: readonly string[]) {
+export async function listedOf({ tx }: Pick<Notifier, 'tx'>, people: readonly string[]): Promise<Proposal[]> {
   const [known, journeys] = [await peopleById(tx, people), await journeysOf(tx, people)];
   return people.flatMap((id) => {
     const [person, journey] = [known.get(id), journeys.get(id)];

@@ -1,23 +1,22 @@
-import { actions, button } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';
+import { confirmAllProposals, confirmProposal, declineProposal, openAssign, showTeam } from '../actions.js';
 import { NAME, type PersonName } from '../people/member.js';
 import { shortened } from '../shortened.js';
-import { sharedAssignmentsWords } from './wording.js';
+import { type ProposedBy, sharedAssignmentsWords } from './wording.js';
 
 /** Proposals that are shown one by one. */
-const SHOWN = 10;
+export const SHOWN = 10;
 
 /** A path that waits for somebody's yes. */
 export interface Proposal {
   readonly person: PersonName;
   readonly assignment: { readonly id: string; readonly start: Day };
   readonly path: PathVersion;
-  /** What proposed it: an import, or the role that the person chose. */
-  readonly why?: 'import' | 'persona';
+  readonly why?: ProposedBy;
 }
 
 /** Asks a manager or an admin whether somebody is to get a path. */
@@ -26,7 +25,7 @@ export function proposalReply(
   person: PersonName,
   assignment: Proposal['assignment'],
   path: PathVersion,
-  why: NonNullable<Proposal['why']>,
+  why: ProposedBy,
 ): Reply {
   const { proposal, day } = context.words(sharedAssignmentsWords);
   const because = proposal.because[why](literal(person.name), literal(path.title));
@@ -37,9 +36,9 @@ export function proposalReply(
       {
         kind: 'buttons',
         buttons: [
-          button(proposal.confirm, actions.confirmProposal, assignment.id, { style: 'primary' }),
-          button(proposal.change, actions.openAssign, person.id),
-          button(proposal.decline, actions.declineProposal, assignment.id),
+          confirmProposal.button(proposal.confirm, { assignment: assignment.id }, { style: 'primary' }),
+          openAssign.button(proposal.change, { people: person.id }),
+          declineProposal.button(proposal.decline, { assignment: assignment.id }),
         ],
       },
     ],
@@ -60,13 +59,12 @@ export function proposalsReply(
   total: number,
   lead = '',
 ): Reply {
-  const managing = context.words(sharedAssignmentsWords);
-  const { proposal, day } = managing;
-  const team = button(managing.myTeam, actions.showTeam, '1');
+  const { proposal, proposals: words, day, myTeam } = context.words(sharedAssignmentsWords);
+  const team = showTeam.button(myTeam, { page: '1' });
   if (total === 0 || proposals.length === 0) {
     return replyOf(
       [
-        { kind: 'text', markdown: literal(proposal.none) },
+        { kind: 'text', markdown: literal(words.none) },
         { kind: 'buttons', buttons: [team] },
       ],
       'asker',
@@ -76,28 +74,26 @@ export function proposalsReply(
   const rest = total - shown.length;
   return replyOf(
     [
-      { kind: 'heading', text: proposal.headingOfMany(total) },
+      { kind: 'heading', text: words.heading(total) },
       ...(lead === '' ? [] : [{ kind: 'text', markdown: literal(lead) } as const]),
       {
         kind: 'list',
         items: shown.map(({ person, assignment, path, why }) => ({
           title: shortened(person.name, NAME),
-          detail: proposal.detail(
+          detail: words.detail(
             shortened(path.title, NAME),
             day(assignment.start, context.today),
-            why ? proposal.why[why] : '',
+            why ? words.why[why] : '',
           ),
-          actions: [button(proposal.confirm, actions.confirmProposal, assignment.id)],
+          actions: [confirmProposal.button(proposal.confirm, { assignment: assignment.id })],
         })),
       },
-      ...(rest > 0 ? [{ kind: 'text', markdown: literal(proposal.rest(rest)) } as const] : []),
-      { kind: 'note', markdown: literal(proposal.manyNote) },
+      ...(rest > 0 ? [{ kind: 'text', markdown: literal(words.rest(rest)) } as const] : []),
+      { kind: 'note', markdown: literal(words.note) },
       {
         kind: 'buttons',
         buttons: [
-          button(proposal.confirmAll(total), actions.confirmAllProposals, String(total), {
-            style: 'primary',
-          }),
+          confirmAllProposals.button(words.confirmAll(total), { count: String(total) }, { style: 'primary' }),
           team,
         ],
       },

@@ -63,7 +63,7 @@ export function nudgeReply(
       [
         hello,
         { kind: 'text', markdown: fromManager.nudgeNothingMarkdown },
-        { kind: 'buttons', buttons: [myPathButton(context, journey)] },
+        { kind: 'buttons', buttons: [myPathButton(context)] },
       ],
       'asker',
     );
@@ -130,10 +130,7 @@ function told(
         : []),
       {
         kind: 'buttons',
-        buttons: [
-          ...(own ? [openButton(context, journey, own, 'other')] : []),
-          myPathButton(context, journey),
-        ],
+        buttons: [...(own ? [openButton(context, journey, own, 'other')] : []), myPathButton(context)],
       },
     ],
     'asker',
@@ -156,6 +153,6 @@ function goOnButtons(context: ReplyContext, journey: Journey, step: JourneyStep)
     ...(toDo
       ? [doneButton(context, journey, step, 'other'), stuckButton(context, journey, step, 'other')]
       : []),
-    myPathButton(context, journey, step),
+    myPathButton(context),
   ];
 }

@@ -1,6 +1,4 @@
-import { actions, button, quizPlace, type StepView, stepPlace } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
-import type { OtherDoer } from '../../../conversation/wording/en-walking.js';
 import type { Step } from '../../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import {
@@ -12,8 +10,17 @@ import {
   overdueSteps,
   progressOf,
 } from '../../../onboarding/paths/journey.js';
-import type { Button, Part, StepLine } from '../../../ports/reply.js';
-import { sharedJourneyWords } from './wording.js';
+import type { Button, Part } from '../../../ports/reply.js';
+import {
+  doneWithStep,
+  myPath,
+  myStep,
+  openQuiz,
+  type StepPlace,
+  type StepView,
+  stuckAtStep,
+} from '../actions.js';
+import { type OtherDoer, sharedJourneyWords } from './wording.js';
 
 /** Who does a step, when it is somebody else than the new hire. */
 export function otherDoerOf(step: Step, names: DoerNames): OtherDoer | undefined {
@@ -42,17 +49,9 @@ export function nextOwnStep(journey: Journey): JourneyStep | undefined {
   return journey.steps.find(({ state, step }) => state === 'open' && step.doer === 'new-hire');
 }
 
-/** `next` is for the path that runs: on one that rests, nothing comes next. */
-export function lineState(journey: Journey, step: JourneyStep): StepLine['state'] {
-  switch (step.state) {
-    case 'claimed':
-      return 'waiting';
-    case 'done':
-    case 'skipped':
-      return step.state;
-    case 'open':
-      return journey.assignment.state === 'active' && nextStep(journey) === step ? 'next' : 'open';
-  }
+/** What a button about a step carries. */
+export function stepPlaceOf(journey: Journey, step: JourneyStep, view: StepView): StepPlace {
+  return { assignment: journey.assignment.id, step: step.step.id, view };
 }
 
 export function openButton(
@@ -63,7 +62,7 @@ export function openButton(
 ): Button {
   const { buttons } = context.words(sharedJourneyWords);
   const label = view === 'path' ? buttons.open : buttons.openStep;
-  return button(label, actions.myStep, stepPlace(journey.assignment.id, step.step.id, view));
+  return myStep.button(label, stepPlaceOf(journey, step, view));
 }
 
 /** Says "done", or leads to the quiz where that is the way to be done. */
@@ -74,17 +73,14 @@ export function doneButton(
   view: StepView,
   label: string = context.words(sharedJourneyWords).buttons.done,
 ): Button {
-  const { id } = journey.assignment;
+  const look = { style: 'primary' } as const;
   const question = nextQuestion(step);
   // With every question answered rightly, such as after an undo, a click is enough.
-  if (question === undefined) {
-    return button(label, actions.finishStep, stepPlace(id, step.step.id, view), { style: 'primary' });
-  }
+  if (question === undefined) return doneWithStep.button(label, stepPlaceOf(journey, step, view), look);
   const { takeQuiz, goOnWithQuiz } = context.words(sharedJourneyWords).buttons;
   const begun = step.quiz.right.length > 0;
-  return button(begun ? goOnWithQuiz : takeQuiz, actions.openQuiz, quizPlace(id, step.step.id, question), {
-    style: 'primary',
-  });
+  const asked = { assignment: journey.assignment.id, step: step.step.id, question };
+  return openQuiz.button(begun ? goOnWithQuiz : takeQuiz, asked, look);
 }
 
 export function stuckButton(
@@ -93,31 +89,15 @@ export function stuckButton(
   step: JourneyStep,
   view: StepView,
 ): Button {
-  const value = stepPlace(journey.assignment.id, step.step.id, view);
-  return button(context.words(sharedJourneyWords).buttons.stuck, actions.stuckAtStep, value);
+  return stuckAtStep.button(
+    context.words(sharedJourneyWords).buttons.stuck,
+    stepPlaceOf(journey, step, view),
+  );
 }
 
-/** For whoever said that they are stuck. */
-export function goOnButton(
-  context: ReplyContext,
-  journey: Journey,
-  step: JourneyStep,
-  view: StepView,
-): Button {
-  const value = stepPlace(journey.assignment.id, step.step.id, view);
-  return button(context.words(sharedJourneyWords).buttons.goOn, actions.goOnAtStep, value);
-}
-
-/** Leads to the whole path. Its value names a step like every other one, so that the view can be read from it. */
-export function myPathButton(
-  context: ReplyContext,
-  journey: Journey,
-  step?: JourneyStep,
-  view: StepView = 'other',
-): Button {
-  const named = step ?? nextStep(journey) ?? journey.steps[0];
-  const value = stepPlace(journey.assignment.id, named?.step.id ?? 'none', view);
-  return button(context.words(sharedJourneyWords).buttons.myPath, actions.myPath, value);
+/** Leads to the whole path of whoever clicks. */
+export function myPathButton(context: ReplyContext): Button {
+  return myPath.button(context.words(sharedJourneyWords).buttons.myPath, {});
 }
 
 /**

@@ -1,9 +1,10 @@
-import { actions, button, stepPlace } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
+import { confirmStep, doneWithStep, sendBackStep, showEntry } from '../actions.js';
+import { stepPlaceOf } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
 /** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
@@ -41,7 +42,7 @@ export function claimReply(
   step: JourneyStep,
 ): Reply {
   const { toManager, buttons } = context.words(sharedJourneyWords);
-  const place = stepPlace(journey.assignment.id, step.step.id, 'other');
+  const place = stepPlaceOf(journey, step, 'other');
   return replyOf(
     [
       { kind: 'heading', text: toManager.claimHeading(person) },
@@ -59,8 +60,8 @@ export function claimReply(
         : {
             kind: 'buttons',
             buttons: [
-              button(buttons.confirm, actions.confirmStep, place, { style: 'primary' }),
-              button(buttons.notYet, actions.sendBackStep, place),
+              confirmStep.button(buttons.confirm, place, { style: 'primary' }),
+              sendBackStep.button(buttons.notYet, place),
             ],
           },
     ],
@@ -94,17 +95,14 @@ export function managerStepReply(
 
 function stepOfOther(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
   const { toManager, path, buttons } = context.words(sharedJourneyWords);
-  const { id, title, minutes, task, read } = step.step;
+  const { title, minutes, task, read } = step.step;
   const over = step.state === 'done' || step.state === 'skipped' ? toManager.stepOver[step.state] : undefined;
-  const done = button(
-    buttons.doneWith(step.number),
-    actions.finishStep,
-    stepPlace(journey.assignment.id, id, 'other'),
-    { style: 'primary' },
-  );
+  const done = doneWithStep.button(buttons.doneWith(step.number), stepPlaceOf(journey, step, 'other'), {
+    style: 'primary',
+  });
   const reading = read
     .flatMap((entry) => context.knowledge.entries.get(entry) ?? [])
-    .map((entry) => button(entry.title, actions.showEntry, entry.id));
+    .map((entry) => showEntry.button(entry.title, { entry: entry.id }));
   const offered = [...(over ? [] : [done]), ...reading];
   return [
     { kind: 'divider' },

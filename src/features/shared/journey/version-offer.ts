@@ -1,9 +1,9 @@
-import { actions, button, offerValue } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Journey, PathVersion } from '../../../onboarding/paths/journey.js';
 import { hashOf, type PathDifference } from '../../../onboarding/paths/versions.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Fact, Reply } from '../../../ports/reply.js';
+import { stayWithVersion, takeVersion } from '../actions.js';
 import { myPathButton } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
@@ -15,7 +15,7 @@ export function versionOfferReply(
   difference: PathDifference,
 ): Reply {
   const { version, buttons } = context.words(sharedJourneyWords);
-  const offer = offerValue(journey.assignment.id, hashOf(after));
+  const offer = { assignment: journey.assignment.id, version: hashOf(after) };
   const facts = differenceFacts(context, difference);
   const nothing = facts.length === 0 && !difference.reordered;
   return replyOf(
@@ -28,23 +28,11 @@ export function versionOfferReply(
       {
         kind: 'buttons',
         buttons: [
-          button(buttons.takeVersion, actions.takeVersion, offer, { style: 'primary' }),
-          button(buttons.keepVersion, actions.keepVersion, offer),
-          myPathButton(context, journey),
+          takeVersion.button(buttons.takeVersion, offer, { style: 'primary' }),
+          stayWithVersion.button(buttons.keepVersion, offer),
+          myPathButton(context),
         ],
       },
-    ],
-    'asker',
-  );
-}
-
-/** Says which version holds, to somebody who has answered the offer before. `taken` is whether they took it. */
-export function versionAnsweredReply(context: ReplyContext, journey: Journey, taken: boolean): Reply {
-  const { version } = context.words(sharedJourneyWords);
-  return replyOf(
-    [
-      { kind: 'text', markdown: taken ? version.takenMarkdown : version.keptMarkdown },
-      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
     ],
     'asker',
   );

@@ -2,7 +2,6 @@ import { day, list, minutes, plural } from '../../../conversation/wording/gramma
 import { literal } from '../../../ports/markdown.js';
 import type { OtherDoer, SharedJourneyWords } from './wording.js';
 
-/** What the bot says to whoever walks a path, and to those beside them. The same rules as in en.ts. */
 /** Words of a person, shown as theirs. */
 const quoted = (text: string) => `“${literal(text.trim())}”`;
 
@@ -22,17 +21,18 @@ export const en: SharedJourneyWords = {
     open: 'Open',
     openStep: 'Open the step',
     done: 'Done',
-    doneWith: (number: number) => `Done with step ${number}`,
+    doneWith: (number) => `Done with step ${number}`,
+    markDone: 'Mark it done',
     takeQuiz: 'Take the quiz',
     goOnWithQuiz: 'Go on with the quiz',
     stuck: "I'm stuck",
-    goOn: 'I can go on',
     myPath: 'My path',
     confirm: 'Confirm',
     notYet: 'Not yet',
     takeVersion: 'Take the new version',
     keepVersion: 'Keep mine',
   },
+  chooseRole: 'Your role',
   noPath:
     'You are on no path at the moment. Type "path" to look at the path of a role, or ask your manager to give you one.',
   doers: {
@@ -44,40 +44,29 @@ export const en: SharedJourneyWords = {
     stuck: 'stuck',
   },
   path: {
-    givenMarkdown: (giver: string | undefined, start: string, today: string) =>
-      giver ? `From ${literal(giver)}, starting ${day(start, today)}.` : `Starting ${day(start, today)}.`,
     progress: 'Steps done',
-    detail: (due: string, today: string, length: number, others: readonly string[]) =>
-      [day(due, today), minutes(length), ...others].join(' · '),
-    nextMarkdown: (number: number, title: string, due: string, today: string, length: number) =>
+    detail: (due, today, length, others) => [day(due, today), minutes(length), ...others].join(' · '),
+    nextMarkdown: (number, title, due, today, length) =>
       `**Next for you:** ${step(number, title)}, ${day(due, today)}, ${minutes(length)}.`,
-    nextOfOtherMarkdown: (
-      number: number,
-      title: string,
-      due: string,
-      today: string,
-      length: number,
-      doer: OtherDoer,
-    ) =>
+    nextOfOtherMarkdown: (number, title, due, today, length, doer) =>
       `**Coming up:** ${step(number, title)}, ${day(due, today)}, ${minutes(length)}. ${subject(doer)} takes care of it.`,
-    leftMarkdown: (left: number) => `${capital(minutes(left))} left in all.`,
-    toConfirmMarkdown: (numbers: readonly number[], name: string | undefined) =>
+    leftMarkdown: (left) => `${capital(minutes(left))} left in all.`,
+    toConfirmMarkdown: (numbers, name) =>
       `You have done your part. ${capital(somebody(name))} still has to confirm ${numbers.length === 1 ? 'step' : 'steps'} ${list(numbers.map(String))}.`,
     allOverMarkdown: 'Every step is behind you.',
-    startsMarkdown: (start: string, today: string) =>
+    startsMarkdown: (start, today) =>
       `It starts on ${day(start, today)}. Until then there is nothing that you have to do.`,
     states: {
       proposedMarkdown:
         'This path is only proposed so far. It begins when your manager or an admin says yes; you need to do nothing.',
       waitingMarkdown:
         'This path has not begun yet. Send me a direct message, so that I can write to you, and it begins.',
-      pausedMarkdown: (name: string | undefined) =>
+      pausedMarkdown: (name) =>
         `This path is paused, and nothing falls due meanwhile. To go on, ask ${somebody(name)} to resume it. You can open and read every step as before.`,
       finishedMarkdown: 'You have finished this path. You can open and read every step as before.',
-      cancelledMarkdown: (reason: string) =>
+      cancelledMarkdown: (reason) =>
         `This path was called off${reason.trim() === '' ? '' : `: ${quoted(reason)}`}. Ask your manager what comes instead, or type "path" to look at the path of a role.`,
     },
-    sentBackMarkdown: (reason: string) => `Sent back: ${quoted(reason)}`,
   },
   refused: {
     nothingToUndo: 'There is nothing to undo: no step of yours is done or set aside.',
@@ -92,68 +81,76 @@ export const en: SharedJourneyWords = {
       cancelled: 'That path was called off. Ask your manager what comes instead.',
     },
     alreadyMarkdown: {
-      open: (number: number, title: string) => `${capital(step(number, title))}, is open already.`,
-      claimed: (number: number, title: string) =>
+      open: (number, title) => `${capital(step(number, title))}, is open already.`,
+      claimed: (number, title) =>
         `You said so already: ${step(number, title)}, waits for your manager to confirm it.`,
-      done: (number: number, title: string) =>
+      done: (number, title) =>
         `${capital(step(number, title))}, is done already. There is nothing more to do.`,
-      skipped: (number: number, title: string) =>
+      skipped: (number, title) =>
         `${capital(step(number, title))}, is set aside as not for you. To do it after all, undo that first.`,
     },
-    stuckAlreadyMarkdown: (number: number, title: string) =>
+    stuckAlreadyMarkdown: (number, title) =>
       `I have noted that you are stuck at ${step(number, title)}. The reading of the step may help, and so may a word with a person.`,
-    quizPassedMarkdown: (number: number, title: string) =>
+    quizPassedMarkdown: (number, title) =>
       `You have answered the quiz of ${step(number, title)}, already. Say that you are done, and it is.`,
     already: 'That is so already. There is nothing more to do.',
-    overMarkdown: (number: number, title: string, skipped: boolean) =>
+    overMarkdown: (number, title, skipped) =>
       `${capital(step(number, title))}, is ${skipped ? 'set aside as not for you' : 'done'}. To change that, undo it first.`,
     over: 'That step is over. To change that, open it and undo it first.',
-    quizMarkdown: (number: number, title: string) =>
+    quizMarkdown: (number, title) =>
       `${capital(step(number, title))}, is done when its short quiz is answered. Take as many tries as you like.`,
     quiz: 'That step is done when its short quiz is answered. Open the step to take it.',
     notClaimed: 'Nothing waits for your confirmation there.',
-    notYoursMarkdown: (number: number, title: string, doer: OtherDoer) =>
+    notYoursMarkdown: (number, title, doer) =>
       `${capital(step(number, title))}, is for ${literal(other(doer))}. It counts on the path once it is done.`,
     ofOther: {
       notActiveMarkdown: {
-        proposed: (person: string) =>
+        proposed: (person) =>
           `The path of ${literal(person)} is only proposed so far. Confirm it first, and it begins.`,
-        waiting: (person: string) =>
+        waiting: (person) =>
           `The path of ${literal(person)} has not begun: I cannot write to them yet. It begins as soon as I can.`,
-        active: (person: string) =>
+        active: (person) =>
           `That cannot be changed at the moment. Look at the path of ${literal(person)} to see how it stands.`,
-        paused: (person: string) =>
+        paused: (person) =>
           `The path of ${literal(person)} is paused, so its steps stay as they are. Resume it first.`,
-        finished: (person: string) =>
+        finished: (person) =>
           `The path of ${literal(person)} is finished, so its steps stay as they are. There is nothing more to do.`,
-        cancelled: (person: string) =>
+        cancelled: (person) =>
           `The path of ${literal(person)} was called off, so there is nothing more to do.`,
       },
       standsMarkdown: {
-        open: (person: string, number: number, title: string) =>
+        open: (person, number, title) =>
           `${capital(step(number, title))}, is open: ${literal(person)} has not said that it is done, so there is nothing to confirm.`,
-        claimed: (person: string, number: number, title: string) =>
+        claimed: (person, number, title) =>
           `${capital(step(number, title))}, waits for confirmation: ${literal(person)} says that it is done.`,
-        done: (person: string, number: number, title: string) =>
+        done: (person, number, title) =>
           `${capital(step(number, title))}, of ${literal(person)} is done already. There is nothing more to do.`,
-        skipped: (person: string, number: number, title: string) =>
+        skipped: (person, number, title) =>
           `${capital(step(number, title))}, was set aside as not for ${literal(person)}. There is nothing more to do.`,
       },
     },
     notYours: 'That step is not yours to change. Ask whoever it is for.',
   },
+  onPath: {
+    comingMarkdown: (number, due, today, title) =>
+      `**This is your step ${number}, ${day(due, today)}:** *${literal(title)}*.`,
+    ofOtherMarkdown: (number, due, today, title, doer) =>
+      `**This belongs to step ${number} of your path, ${day(due, today)}:** *${literal(title)}*. ${subject(doer)} takes care of it.`,
+    claimedMarkdown: (number, title) =>
+      `**This is your step ${number}:** *${literal(title)}*. It waits for your manager to confirm it.`,
+    overMarkdown: (number) => `You read this at step ${number}.`,
+  },
   welcome: {
     heading: 'Your first weeks',
-    fromMarkdown: (giver: string | undefined, title: string) =>
+    fromMarkdown: (giver, title) =>
       giver
         ? `${literal(giver)} has put together your first weeks: *${literal(title)}*.`
         : `Your first weeks are put together: *${literal(title)}*.`,
-    replacedMarkdown: (title: string) =>
+    replacedMarkdown: (title) =>
       `It takes the place of the path you were on, *${literal(title)}*. That one has ended.`,
-    noteMarkdown: (giver: string | undefined, note: string) =>
-      giver ? `${literal(giver)} writes: ${quoted(note)}` : quoted(note),
+    noteMarkdown: (giver, note) => (giver ? `${literal(giver)} writes: ${quoted(note)}` : quoted(note)),
     overview: 'What lies ahead',
-    total: (steps: number, total: number, from: string, to: string, today: string) =>
+    total: (steps, total, from, to, today) =>
       `${plural(steps, 'step', 'steps')}, ${minutes(total)} in all, ${day(from, today)} to ${day(to, today)}`,
     useCase: 'The use case',
     manager: 'Your manager',
@@ -164,25 +161,25 @@ export const en: SharedJourneyWords = {
   },
   finished: {
     heading: 'You walked the whole path',
-    thanksMarkdown: (title: string, giver: string | undefined) =>
+    thanksMarkdown: (title, giver) =>
       `*${literal(title)}* is behind you. Thank you for the care you took${giver ? `, also in the name of ${literal(giver)}` : ''}!`,
     learnedMarkdown: '**What you met on the way:**',
     kinds: {
-      feature: (count: number) => plural(count, 'feature', 'features'),
-      concept: (count: number) => plural(count, 'concept', 'concepts'),
-      myth: (count: number) => plural(count, 'myth seen through', 'myths seen through'),
-      persona: (count: number) => plural(count, 'role', 'roles'),
-      path: (count: number) => plural(count, 'path', 'paths'),
+      feature: (count) => plural(count, 'feature', 'features'),
+      concept: (count) => plural(count, 'concept', 'concepts'),
+      myth: (count) => plural(count, 'myth seen through', 'myths seen through'),
+      persona: (count) => plural(count, 'role', 'roles'),
+      path: (count) => plural(count, 'path', 'paths'),
     },
-    titles: (titles: readonly string[]) => titles.join('; '),
+    titles: (titles) => titles.join('; '),
     useCase: 'Carried through',
     steps: 'Steps',
-    counted: (done: number, skipped: number) =>
+    counted: (done, skipped) =>
       [`${done} done`, ...(skipped > 0 ? [`${skipped} not for you`] : [])].join(', '),
-    countedOfOther: (done: number, skipped: number) =>
+    countedOfOther: (done, skipped) =>
       [`${done} done`, ...(skipped > 0 ? [`${skipped} set aside`] : [])].join(', '),
     time: 'Time',
-    taken: (length: number, from: string, to: string, days: number, today: string) =>
+    taken: (length, from, to, days, today) =>
       `${minutes(length)} of steps, ${day(from, today)} to ${day(to, today)} (${plural(days, 'day', 'days')})`,
     rateMarkdown: '**How was this path?** A word from you makes it better for the next person.',
     ratings: {
@@ -192,84 +189,69 @@ export const en: SharedJourneyWords = {
     },
     onward: 'I stay here for your questions.',
   },
-  rated: {
-    good: 'Thank you! I am glad that it helped.',
-    fair: 'Thank you for telling me. That shows where the path can get better.',
-    poor: 'Thank you for being frank. That shows where the path has to get better.',
-  },
   toManager: {
-    stuckHeading: (person: string) => `${person} is stuck`,
-    stuckMarkdown: (person: string, number: number, title: string, path: string) =>
+    stuckHeading: (person) => `${person} is stuck`,
+    stuckMarkdown: (person, number, title, path) =>
       `${literal(person)} is stuck at ${step(number, title)}, of *${literal(path)}*, and would be glad of your help.`,
-    noteMarkdown: (person: string, note: string) => `${literal(person)} writes: ${quoted(note)}`,
+    noteMarkdown: (person, note) => `${literal(person)} writes: ${quoted(note)}`,
     stuckNext: 'Please write to them directly, or sit down together for a few minutes.',
-    claimHeading: (person: string) => `${person} is done with a step`,
-    claimMarkdown: (person: string, number: number, title: string, path: string) =>
+    claimHeading: (person) => `${person} is done with a step`,
+    claimMarkdown: (person, number, title, path) =>
       `${literal(person)} is done with ${step(number, title)}, of *${literal(path)}*. Do you confirm it?`,
     claimTask: 'What was to be done:',
     claimOverMarkdown: {
       done: 'It is confirmed. Thank you!',
       skipped: 'It was set aside as not for them: there is nothing to confirm now.',
     },
-    stepsHeading: (person: string, count: number) =>
+    stepsHeading: (person, count) =>
       count === 1 ? `A step for you with ${person}` : `Steps for you with ${person}`,
-    stepsMarkdown: (
-      person: string,
-      path: string,
-      start: string,
-      today: string,
-      as: 'manager' | 'buddy',
-      count: number,
-    ) =>
+    stepsMarkdown: (person, path, start, today, as, count) =>
       `${literal(person)} walks *${literal(path)}* from ${day(start, today)}. ${count === 1 ? 'This step is' : 'These steps are'} yours as their ${as}:`,
-    noStepsMarkdown: (person: string) => `No step with ${literal(person)} waits for you at the moment.`,
-    stepMarkdown: (number: number, title: string) => `**Step ${number}: ${literal(title)}**`,
+    noStepsMarkdown: (person) => `No step with ${literal(person)} waits for you at the moment.`,
+    stepMarkdown: (number, title) => `**Step ${number}: ${literal(title)}**`,
     stepOver: {
       done: 'Done. Thank you!',
       skipped: 'Set aside: there is nothing to do.',
     },
-    finishedHeading: (person: string) => `${person} has finished their path`,
-    finishedMarkdown: (person: string, path: string) =>
+    finishedHeading: (person) => `${person} has finished their path`,
+    finishedMarkdown: (person, path) =>
       `${literal(person)} has walked the whole of *${literal(path)}*. A word of thanks from you would be a good end to it.`,
     stepsFact: 'Steps',
     timeFact: 'Time',
   },
   fromManager: {
-    confirmedMarkdown: (by: string, number: number, title: string) =>
+    confirmedMarkdown: (by, number, title) =>
       `${literal(by)} has confirmed ${step(number, title)}. Well done!`,
-    didMarkdown: (by: string, number: number, title: string) =>
+    didMarkdown: (by, number, title) =>
       `${literal(by)} has taken care of ${step(number, title)}. It counts on your path.`,
-    sentBackMarkdown: (by: string, number: number, title: string) =>
+    sentBackMarkdown: (by, number, title) =>
       `${literal(by)} has looked at ${step(number, title)}, and asks for a little more before it counts as done.`,
-    reasonMarkdown: (by: string, reason: string) => `${literal(by)} writes: ${quoted(reason)}`,
-    nudgeMarkdown: (from: string) =>
+    reasonMarkdown: (by, reason) => `${literal(by)} writes: ${quoted(reason)}`,
+    nudgeMarkdown: (from) =>
       `${literal(from)} asks how you are getting on with your path, and is glad to help where something is in the way.`,
     nudgeStepMarkdown: 'Whenever you have a moment, this is the step to go on with:',
     nudgeNothingMarkdown: 'Nothing on it waits for you, so a short word to them will do.',
-    pausedMarkdown: (by: string, title: string) =>
+    pausedMarkdown: (by, title) =>
       `${literal(by)} has paused your path, *${literal(title)}*. Nothing falls due until it is resumed, and what you have done stays done.`,
-    resumedMarkdown: (by: string, title: string) =>
+    resumedMarkdown: (by, title) =>
       `${literal(by)} has resumed your path, *${literal(title)}*. You go on where you stopped.`,
-    cancelledMarkdown: (by: string, title: string) =>
+    cancelledMarkdown: (by, title) =>
       `${literal(by)} has called off your path, *${literal(title)}*. Nothing on it is to be done any more; what you did is kept. I am still here for your questions.`,
-    movedMarkdown: (by: string, title: string, before: string, after: string, today: string) =>
+    movedMarkdown: (by, title, before, after, today) =>
       `${literal(by)} has moved the start of your path, *${literal(title)}*: it is ${day(after, today)} now, and was ${day(before, today)}. The days of your steps moved with it.`,
   },
   version: {
     heading: 'Your path has a new version',
-    introMarkdown: (title: string) =>
+    introMarkdown: (title) =>
       `*${literal(title)}* has changed since you began. You can take the new version or keep yours. What you have done stays done either way.`,
     added: 'New',
     removed: 'No longer there',
     changed: 'Different',
     reorderedMarkdown: 'Some steps come in another order.',
     nothingMarkdown: 'Nothing changes in your steps.',
-    takenMarkdown: 'You walk the new version already.',
-    keptMarkdown: 'You chose to keep the version that you began with, and you still walk it.',
-    titles: (titles: readonly string[]) => titles.join('; '),
-    changedLine: (title: string, what: readonly string[]) =>
-      what.length === 0 ? title : `${title} (${list(what)})`,
-    renamed: (before: string, after: string) => `${after}, before: ${before}`,
+    titles: (titles) => titles.join('; '),
+    changedLine: (title, what) => (what.length === 0 ? title : `${title} (${list(what)})`),
+    renamed: (before, after) => `${after}, before: ${before}`,
     what: {
       title: 'title',
       day: 'day',

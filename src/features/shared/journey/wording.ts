@@ -1,4 +1,8 @@
 import { wordsKey } from '../../../conversation/wording/words.js';
+import type { Kind } from '../../../knowledge/schema/schema.js';
+import type { StepPart } from '../../../onboarding/paths/versions.js';
+import type { AssignmentState, StepState } from '../../../storage/tables.js';
+import type { Rating } from '../actions.js';
 
 /** Whoever else does a step, with their name where it is known. */
 export interface OtherDoer {
@@ -6,33 +10,46 @@ export interface OtherDoer {
   readonly name: string | undefined;
 }
 
+/** Something about a step, by its number and title. */
+type OfStep = (number: number, title: string) => string;
+
+/**
+ * Names that end in `Markdown` give Markdown, all others plain text. Days are ISO dates, and `today` is the reader's;
+ * `name` and `giver` are those of people, where they are known.
+ */
 export interface SharedJourneyWords {
   readonly buttons: {
     readonly open: string;
     readonly openStep: string;
     readonly done: string;
     readonly doneWith: (number: number) => string;
+    /** Below an answer, for the step that it belongs to. */
+    readonly markDone: string;
     readonly takeQuiz: string;
     readonly goOnWithQuiz: string;
     readonly stuck: string;
-    readonly goOn: string;
     readonly myPath: string;
     readonly confirm: string;
     readonly notYet: string;
     readonly takeVersion: string;
     readonly keepVersion: string;
   };
+  /** Above the menu of roles. */
+  readonly chooseRole: string;
+  /** To whoever is on no path. */
   readonly noPath: string;
+  /** Within a line of plain text. */
   readonly doers: {
     readonly self: string;
-    readonly other: ({ as, name }: OtherDoer) => string;
+    readonly other: (doer: OtherDoer) => string;
   };
+  /** What is amiss with a step. */
   readonly flags: {
     readonly overdue: string;
     readonly stuck: string;
   };
+  /** How a path stands. `length` and `left` are minutes. */
   readonly path: {
-    readonly givenMarkdown: (giver: string | undefined, start: string, today: string) => string;
     readonly progress: string;
     readonly detail: (due: string, today: string, length: number, others: readonly string[]) => string;
     readonly nextMarkdown: (
@@ -61,54 +78,48 @@ export interface SharedJourneyWords {
       readonly finishedMarkdown: string;
       readonly cancelledMarkdown: (reason: string) => string;
     };
-    readonly sentBackMarkdown: (reason: string) => string;
   };
+  /** Why something was not done, and what to do. */
   readonly refused: {
     readonly nothingToUndo: string;
     readonly unknownStep: string;
     readonly unknownOfOther: string;
-    readonly notActive: {
-      readonly proposed: string;
-      readonly waiting: string;
-      readonly active: string;
-      readonly paused: string;
-      readonly finished: string;
-      readonly cancelled: string;
-    };
-    readonly alreadyMarkdown: {
-      readonly open: (number: number, title: string) => string;
-      readonly claimed: (number: number, title: string) => string;
-      readonly done: (number: number, title: string) => string;
-      readonly skipped: (number: number, title: string) => string;
-    };
-    readonly stuckAlreadyMarkdown: (number: number, title: string) => string;
-    readonly quizPassedMarkdown: (number: number, title: string) => string;
+    /** The path does not run. */
+    readonly notActive: Readonly<Record<AssignmentState, string>>;
+    /** The step is as they want it. */
+    readonly alreadyMarkdown: Readonly<Record<StepState, OfStep>>;
+    readonly stuckAlreadyMarkdown: OfStep;
+    readonly quizPassedMarkdown: OfStep;
     readonly already: string;
     readonly overMarkdown: (number: number, title: string, skipped: boolean) => string;
     readonly over: string;
-    readonly quizMarkdown: (number: number, title: string) => string;
+    readonly quizMarkdown: OfStep;
     readonly quiz: string;
     readonly notClaimed: string;
     readonly notYoursMarkdown: (number: number, title: string, doer: OtherDoer) => string;
     /** The same, told to somebody else than the one who walks. */
     readonly ofOther: {
-      readonly notActiveMarkdown: {
-        readonly proposed: (person: string) => string;
-        readonly waiting: (person: string) => string;
-        readonly active: (person: string) => string;
-        readonly paused: (person: string) => string;
-        readonly finished: (person: string) => string;
-        readonly cancelled: (person: string) => string;
-      };
-      readonly standsMarkdown: {
-        readonly open: (person: string, number: number, title: string) => string;
-        readonly claimed: (person: string, number: number, title: string) => string;
-        readonly done: (person: string, number: number, title: string) => string;
-        readonly skipped: (person: string, number: number, title: string) => string;
-      };
+      readonly notActiveMarkdown: Readonly<Record<AssignmentState, (person: string) => string>>;
+      readonly standsMarkdown: Readonly<
+        Record<StepState, (person: string, number: number, title: string) => string>
+      >;
     };
     readonly notYours: string;
   };
+  /** Below an answer, for whoever walks a path that the answer is part of. */
+  readonly onPath: {
+    readonly comingMarkdown: (number: number, due: string, today: string, title: string) => string;
+    readonly ofOtherMarkdown: (
+      number: number,
+      due: string,
+      today: string,
+      title: string,
+      doer: OtherDoer,
+    ) => string;
+    readonly claimedMarkdown: OfStep;
+    readonly overMarkdown: (number: number) => string;
+  };
+  /** What a person gets when a path was given to them. */
   readonly welcome: {
     readonly heading: string;
     readonly fromMarkdown: (giver: string | undefined, title: string) => string;
@@ -123,17 +134,13 @@ export interface SharedJourneyWords {
     readonly firstMarkdown: string;
     readonly askMarkdown: string;
   };
+  /** The end of a path. */
   readonly finished: {
     readonly heading: string;
     readonly thanksMarkdown: (title: string, giver: string | undefined) => string;
     readonly learnedMarkdown: string;
-    readonly kinds: {
-      readonly feature: (count: number) => string;
-      readonly concept: (count: number) => string;
-      readonly myth: (count: number) => string;
-      readonly persona: (count: number) => string;
-      readonly path: (count: number) => string;
-    };
+    /** How many entries of a kind they met. */
+    readonly kinds: Readonly<Record<Kind, (count: number) => string>>;
     readonly titles: (titles: readonly string[]) => string;
     readonly useCase: string;
     readonly steps: string;
@@ -142,18 +149,10 @@ export interface SharedJourneyWords {
     readonly time: string;
     readonly taken: (length: number, from: string, to: string, days: number, today: string) => string;
     readonly rateMarkdown: string;
-    readonly ratings: {
-      readonly good: string;
-      readonly fair: string;
-      readonly poor: string;
-    };
+    readonly ratings: Readonly<Record<Rating, string>>;
     readonly onward: string;
   };
-  readonly rated: {
-    readonly good: string;
-    readonly fair: string;
-    readonly poor: string;
-  };
+  /** To managers, buddies and experts; `person` is the name of the one who walks. */
   readonly toManager: {
     readonly stuckHeading: (person: string) => string;
     readonly stuckMarkdown: (person: string, number: number, title: string, path: string) => string;
@@ -162,10 +161,7 @@ export interface SharedJourneyWords {
     readonly claimHeading: (person: string) => string;
     readonly claimMarkdown: (person: string, number: number, title: string, path: string) => string;
     readonly claimTask: string;
-    readonly claimOverMarkdown: {
-      readonly done: string;
-      readonly skipped: string;
-    };
+    readonly claimOverMarkdown: Readonly<Record<'done' | 'skipped', string>>;
     readonly stepsHeading: (person: string, count: number) => string;
     readonly stepsMarkdown: (
       person: string,
@@ -176,16 +172,14 @@ export interface SharedJourneyWords {
       count: number,
     ) => string;
     readonly noStepsMarkdown: (person: string) => string;
-    readonly stepMarkdown: (number: number, title: string) => string;
-    readonly stepOver: {
-      readonly done: string;
-      readonly skipped: string;
-    };
+    readonly stepMarkdown: OfStep;
+    readonly stepOver: Readonly<Record<'done' | 'skipped', string>>;
     readonly finishedHeading: (person: string) => string;
     readonly finishedMarkdown: (person: string, path: string) => string;
     readonly stepsFact: string;
     readonly timeFact: string;
   };
+  /** To the one who walks; `by` and `from` name the manager or admin who did something. */
   readonly fromManager: {
     readonly confirmedMarkdown: (by: string, number: number, title: string) => string;
     readonly didMarkdown: (by: string, number: number, title: string) => string;
@@ -205,6 +199,7 @@ export interface SharedJourneyWords {
       today: string,
     ) => string;
   };
+  /** The offer of a newer version of the path. */
   readonly version: {
     readonly heading: string;
     readonly introMarkdown: (title: string) => string;
@@ -213,20 +208,11 @@ export interface SharedJourneyWords {
     readonly changed: string;
     readonly reorderedMarkdown: string;
     readonly nothingMarkdown: string;
-    readonly takenMarkdown: string;
-    readonly keptMarkdown: string;
     readonly titles: (titles: readonly string[]) => string;
     readonly changedLine: (title: string, what: readonly string[]) => string;
     readonly renamed: (before: string, after: string) => string;
-    readonly what: {
-      readonly title: string;
-      readonly day: string;
-      readonly minutes: string;
-      readonly doer: string;
-      readonly read: string;
-      readonly task: string;
-      readonly done: string;
-    };
+    /** What of a step is different. */
+    readonly what: Readonly<Record<StepPart, string>>;
   };
 }
 

@@ -1,10 +1,10 @@
-import { actions, button } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { type Journey, progressOf } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply } from '../../../ports/reply.js';
 import type { AssignmentState } from '../../../storage/tables.js';
+import { showPerson, showTeam } from '../actions.js';
 import { shortened } from '../shortened.js';
 import { NAME } from './member.js';
 import { sharedPeopleWords } from './wording.js';
@@ -126,11 +126,11 @@ export function holdsNowReply(
       { kind: 'text', markdown: literal(lead) },
       { kind: 'text', markdown: now },
     ],
-    journey ? [button(exists.show(name), actions.showPerson, journey.assignment.person)] : [],
+    journey ? [showPerson.button(exists.show(name), { person: journey.assignment.person })] : [],
   );
 }
 
 function withTeam(context: ReplyContext, parts: readonly Part[], buttons: readonly Button[] = []): Reply {
-  const team = button(context.words(sharedPeopleWords).myTeam, actions.showTeam, '1');
+  const team = showTeam.button(context.words(sharedPeopleWords).myTeam, { page: '1' });
   return replyOf([...parts, { kind: 'buttons', buttons: [...buttons, team] }], 'asker');
 }

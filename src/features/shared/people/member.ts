@@ -1,8 +1,9 @@
-import { actions, button } from '../../../conversation/old-actions.js';
 import { personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
+import type { Step } from '../../../knowledge/schema/schema.js';
 import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../../onboarding/team/team.js';
 import type { ListItem } from '../../../ports/reply.js';
+import { showPerson } from '../actions.js';
 import { shortened } from '../shortened.js';
 import { sharedPeopleWords } from './wording.js';
 
@@ -16,6 +17,18 @@ const DAY = 86_400_000;
 export interface PersonName {
   readonly id: string;
   readonly name: string;
+}
+
+/** Who does a step, seen from outside. */
+export function doerOf(
+  context: ReplyContext,
+  doer: Step['doer'],
+  names: { readonly manager?: string | undefined; readonly buddy?: string | undefined },
+): string {
+  const { doers } = context.words(sharedPeopleWords);
+  if (doer === 'new-hire') return doers[doer];
+  const name = names[doer];
+  return doers[doer](name === undefined ? undefined : shortened(name, NAME));
 }
 
 /** The UTC day of a moment in milliseconds, as one reads it. */
@@ -42,7 +55,7 @@ export function memberItem(context: ReplyContext, member: TeamMember, now?: numb
     title: shortened(member.name, NAME),
     detail: memberDetail(context, member, now),
     ...(flag ? { flag } : {}),
-    actions: [button(context.words(sharedPeopleWords).open, actions.showPerson, member.person)],
+    actions: [showPerson.button(context.words(sharedPeopleWords).open, { person: member.person })],
   };
 }
 

@@ -2,19 +2,26 @@ import type { Turn } from '../../../conversation/feature.js';
 import { findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
 import { standingOf } from '../../../people/accounts/people.js';
 import { accountsOn } from '../../../people/accounts/reach.js';
-import { may, type Permission } from '../../../people/roles/permissions.js';
+import { may, type Permission, type Relation } from '../../../people/roles/permissions.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { isAdmin, relationsBetween } from '../../../people/roles/roles.js';
 import type { Mention } from '../../../ports/incoming.js';
 import type { PersonOption, Reply } from '../../../ports/reply.js';
-import { notAllowedReply } from '../../assigning/replies.js';
+import { notAllowedReply } from './refusals.js';
 import { sharedPeopleWords } from './wording.js';
+
+/** What the asker is to people at all: an admin, the manager of somebody, both, or nothing. */
+export async function relationsToAnybody({ tx, asker, settings }: Turn): Promise<ReadonlySet<Relation>> {
+  const relations = new Set<Relation>();
+  if (asker.standing !== 'member') return relations;
+  if (await isAdmin(tx, asker.person, settings.admins)) relations.add('admin');
+  if ((await reportsOf(tx, asker.person)).length > 0) relations.add('manager');
+  return relations;
+}
 
 /** Whether the asker gives paths at all: to reports, or as an admin. */
 export async function mayGive(turn: Turn): Promise<boolean> {
-  if (turn.asker.standing !== 'member') return false;
-  if (await isAdmin(turn.tx, turn.asker.person, turn.settings.admins)) return true;
-  return (await reportsOf(turn.tx, turn.asker.person)).length > 0;
+  return may(await relationsToAnybody(turn), 'assignment.give');
 }
 
 /** To whoever gives no paths: it is for managers, and never for guests. */
@@ -22,21 +29,32 @@ export function givesNoneReply({ asker, context }: Turn): Reply {
   return notAllowedReply(context, asker.standing === 'member' ? 'not-a-manager' : 'guest');
 }
 
+/** Whether the asker may do something to a person; handlers ask it of each of several people. */
 export async function allowed(turn: Turn, permission: Permission, person: string): Promise<boolean> {
   return may(await relationsBetween(turn.tx, turn.asker, person, turn.settings.admins), permission);
 }
 
 /** Who is meant. A manager finds their reports, an admin everybody; a buddy may be anybody. */
 export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = 'own') {
-  const { tx, asker, incoming, settings } = turn;
+  const { tx, asker, context, incoming, settings } = turn;
   const { platform, workspace } = incoming.from;
   const all = who === 'anybody' || (await isAdmin(tx, asker.person, settings.admins));
   const among = all ? undefined : (await reportsOf(tx, asker.person)).map(({ id }) => id);
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
-  return findPeople(tx, words, { platform, workspace, mentions, among, me: asker.person });
+  const { self } = context.words(sharedPeopleWords).naming;
+  return findPeople(tx, words, { platform, workspace, mentions, among, me: asker.person, self });
 }
 
 type Who = Awaited<ReturnType<typeof look>>;
+
+/** The people that a list names, one by one, as they were typed. */
+export function peopleNamed(
+  { context }: Pick<Turn, 'context'>,
+  list: string,
+  mentions: readonly Mention[] = [],
+): string[] {
+  return splitPeople(list, mentions, context.words(sharedPeopleWords).naming.and);
+}
 
 /**
  * The one person that a field for a buddy or a manager names. Nobody for an empty one; else why it cannot be taken:
@@ -46,18 +64,18 @@ export async function helperIn(
   turn: Turn,
   typed: string,
 ): Promise<{ readonly person: PersonRef | null } | { readonly error: string }> {
-  const managing = turn.context.words(sharedPeopleWords);
+  const said = turn.context.words(sharedPeopleWords);
   const found = new Map<string, PersonRef>();
-  for (const words of splitPeople(typed)) {
+  for (const words of peopleNamed(turn, typed)) {
     const who = await look(turn, words, 'anybody');
-    if (who.kind !== 'one') return { error: managing.whoError(words, who.kind === 'several') };
+    if (who.kind !== 'one') return { error: said.whoError(words, who.kind === 'several') };
     found.set(who.person.id, who.person);
   }
-  if (found.size > 1) return { error: managing.onePersonOnly };
+  if (found.size > 1) return { error: said.onePersonOnly };
   const [person] = found.values();
   if (!person) return { person: null };
   const member = (await standingOf(turn.tx, person.id)) === 'member';
-  return member ? { person } : { error: managing.guestHelps(person.name) };
+  return member ? { person } : { error: said.guestHelps(person.name) };
 }
 
 /**
@@ -74,7 +92,7 @@ export async function peopleIn(
   | { readonly ok: false; readonly item: string; readonly who: Exclude<Who, { kind: 'one' }> }
 > {
   const people: string[] = [];
-  const items = splitPeople(list, mentions).map((item) => item.replace(/[:\s]+$/, ''));
+  const items = peopleNamed(turn, list, mentions).map((item) => item.replace(/[:\s]+$/, ''));
   for (const [index, item] of items.entries()) {
     const who = await look(turn, item);
     if (who.kind === 'one') {

@@ -1,9 +1,9 @@
-import { actions, button } from '../../../conversation/old-actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { sayAction } from '../../../conversation/route.js';
 import type { Day } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
-import type { Option, Reply } from '../../../ports/reply.js';
+import type { Button, Option, Reply } from '../../../ports/reply.js';
 import { shortened } from '../shortened.js';
 import { NAME, type PersonName } from './member.js';
 import { sharedPeopleWords } from './wording.js';
@@ -16,21 +16,27 @@ const OFFERED = 10;
 
 const WEEK = 7 * 86_400_000;
 
+/** The button that goes on with one of several people; `person` is an id. */
+export type PersonButton = (label: string, person: string) => Button;
+
 /**
  * Asks who was meant.
  *
  * @param words as they were typed
  * @param people whom the words could mean, or come near to
- * @param action gets the id of the person as its value
+ * @param choose the button for each of them. Legacy: the name of an action whose value is the id; to be gone
  */
 export function whoReply(
   context: ReplyContext,
   words: string,
   found: 'several' | 'none',
   people: readonly PersonName[],
-  action: { readonly name: string },
+  choose: PersonButton | { readonly name: string },
 ): Reply {
   const { who } = context.words(sharedPeopleWords);
+  const buttonFor = isMade(choose)
+    ? choose
+    : (label: string, person: string) => ({ label, action: { name: choose.name, value: person } });
   const said = shortened(words, WORDS);
   if (people.length === 0) return replyOf([{ kind: 'text', markdown: who.noneMarkdown(said) }], 'asker');
   return replyOf(
@@ -41,14 +47,16 @@ export function whoReply(
       },
       {
         kind: 'buttons',
-        buttons: people
-          .slice(0, OFFERED)
-          .map(({ id, name }) => button(shortened(name, NAME), action.name, id)),
+        buttons: people.slice(0, OFFERED).map(({ id, name }) => buttonFor(shortened(name, NAME), id)),
       },
       { kind: 'note', markdown: literal(who.notListed) },
     ],
     'asker',
   );
+}
+
+function isMade(choose: PersonButton | { readonly name: string }): choose is PersonButton {
+  return typeof choose === 'function';
 }
 
 export type NotAllowed = 'not-your-report' | 'not-a-manager' | 'not-an-admin' | 'guest' | 'self';
@@ -92,7 +100,7 @@ export function unknownPathReply(
       { kind: 'text', markdown: pathUnknown.suggestMarkdown(said) },
       {
         kind: 'buttons',
-        buttons: suggestions.slice(0, OFFERED).map(({ label, value }) => button(label, actions.say, value)),
+        buttons: suggestions.slice(0, OFFERED).map(({ label, value }) => sayAction.button(label, value)),
       },
     ],
     'asker',
@@ -125,14 +133,14 @@ export function managerError(context: ReplyContext, why: ManagerProblem, chain: 
 /**
  * A button that opens a form, for where one opens from a click only.
  *
- * @param name of the action that opens it
+ * @param make the button; gets its label
  */
-export function openFormReply(context: ReplyContext, name: string, value: string): Reply {
+export function openFormReply(context: ReplyContext, make: (label: string) => Button): Reply {
   const { openFormMarkdown, openForm } = context.words(sharedPeopleWords);
   return replyOf(
     [
       { kind: 'text', markdown: openFormMarkdown },
-      { kind: 'buttons', buttons: [button(openForm, name, value, { style: 'primary' })] },
+      { kind: 'buttons', buttons: [{ ...make(openForm), style: 'primary' }] },
     ],
     'asker',
   );

@@ -1,6 +1,5 @@
 import { day, plural } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
-import type {} from '../journey/wording.js';
 import type { SharedPeopleWords } from './wording.js';
 
 /** Days in a text that was kept, such as 2026-11-30, as one reads them. */
@@ -18,6 +17,7 @@ const dayAndMonth = (date: string) =>
 const progress = (done: number, total: number) => `${done} of ${total}`;
 
 export const en: SharedPeopleWords = {
+  naming: { self: ['me', 'myself'], and: ['and'] },
   day,
   progress,
   open: 'Open',
@@ -29,6 +29,11 @@ export const en: SharedPeopleWords = {
     paused: 'paused',
     finished: 'finished',
     cancelled: 'called off',
+  },
+  doers: {
+    'new-hire': 'new hire',
+    manager: (name) => (name ? `manager (${name})` : 'manager'),
+    buddy: (name) => (name ? `buddy (${name})` : 'buddy'),
   },
   exists: {
     show: (name: string) => `Show ${name}`,

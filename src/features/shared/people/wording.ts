@@ -1,6 +1,13 @@
 import { wordsKey } from '../../../conversation/wording/words.js';
 
 export interface SharedPeopleWords {
+  /** How people are named in what others type. */
+  readonly naming: {
+    /** Words for oneself; lower case. */
+    readonly self: readonly string[];
+    /** Words between the names of several; letters only. */
+    readonly and: readonly string[];
+  };
   readonly day: (date: string, today: string) => string;
   readonly progress: (done: number, total: number) => string;
   readonly open: string;
@@ -13,6 +20,12 @@ export interface SharedPeopleWords {
     readonly paused: string;
     readonly finished: string;
     readonly cancelled: string;
+  };
+  /** Who does a step. */
+  readonly doers: {
+    readonly 'new-hire': string;
+    readonly manager: (name: string | undefined) => string;
+    readonly buddy: (name: string | undefined) => string;
   };
   readonly exists: {
     readonly show: (name: string) => string;

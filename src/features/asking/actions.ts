@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { action, id } from '../../conversation/actions.js';
+
+/**
+ * Whether an answer helped: the id of its question, the verdict, and the entry where the asker picked it themselves
+ * after the question was declined.
+ */
+export const giveVerdict = action(
+  'answer.feedback',
+  { question: id, helped: z.enum(['yes', 'no']), picked: z.string().min(1).optional() },
+  ':',
+);
+
+export const openAsk = action('ask.open', {});

@@ -1,0 +1,52 @@
+import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { contextHere, say, setTopic } from '../../conversation/turn.js';
+import { weekOfPath } from '../../insights/cohort.js';
+import { type AskedAs, logQuestion } from '../../insights/questions.js';
+import { nonQuestionReply } from './non-questions.js';
+import { NEAREST, packAnswerReply } from './replies.js';
+
+/** Answers a question from the pack, or says that it does not know. */
+export async function ask(turn: Turn, question: string): Promise<TurnResult> {
+  return conclude(turn, question, answerTo(turn, question));
+}
+
+export function answerTo(turn: Turn, question: string): PackAnswer {
+  return askPack(turn.engine, turn.context.knowledge.entries, question);
+}
+
+/** Keeps the question with what was found for it, and says that. */
+export async function conclude(turn: Turn, question: string, answer: PackAnswer): Promise<TurnResult> {
+  const { tx, asker, now } = turn;
+  const context = contextHere(turn);
+  // What is no question is not kept, either: logs are full of what should not be.
+  if (answer.nonQuestion) return say(nonQuestionReply(context, answer.nonQuestion));
+  const nearest = answer.entries
+    .map(({ id }) => context.knowledge.entries.get(id))
+    .filter((entry) => entry !== undefined)
+    .slice(0, NEAREST);
+  const best = answer.answered ? nearest[0] : undefined;
+  const logged = await logQuestion(
+    tx,
+    {
+      person: asker.person,
+      text: question,
+      entry: best?.id ?? null,
+      nearest: nearest.map((entry) => entry.id),
+      confidence: answer.confidence,
+      ...askedAs(turn),
+    },
+    now,
+  );
+  if (best) await setTopic(turn, best, question);
+  return say(packAnswerReply(context, answer, nearest, logged));
+}
+
+/** The role and the week of the path in which somebody asks. */
+export function askedAs({ context, asker }: Turn): AskedAs {
+  const persona = context.persona?.id ?? asker.persona;
+  const { journey } = context;
+  if (!journey) return { persona, path: null, week: null };
+  const { path, start } = journey.assignment;
+  return { persona, path, week: weekOfPath(start, context.today) };
+}

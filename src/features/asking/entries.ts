@@ -1,0 +1,81 @@
+import { subjectsIn } from '../../answering/pack-answer.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import { unknown } from '../../conversation/route.js';
+import { saying } from '../../conversation/saying.js';
+import { contextHere, redraw, say, setTopic } from '../../conversation/turn.js';
+import {
+  keepFeedback,
+  keepFound,
+  type LoggedQuestion,
+  ownQuestion,
+  questionById,
+} from '../../insights/questions.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
+import type { Reply } from '../../ports/reply.js';
+import type { Given } from './entry-parts.js';
+import { answerReply, bothReply, moreReply } from './replies.js';
+import { askingWords } from './wording.js';
+
+/** An entry, and the question that it was offered for, where it was. */
+interface Shown {
+  readonly entry: string;
+  readonly question?: string | undefined;
+}
+
+/** An entry that was offered; for a question of the asker's own it says so, and asks whether it helped. */
+export async function openEntry(turn: Turn, { entry: id, question: asked }: Shown): Promise<TurnResult> {
+  const { tx, asker, context } = turn;
+  const entry = context.knowledge.entries.get(id);
+  if (!entry) return say(saying(context.words(askingWords).answer.gone));
+  const own = asked === undefined ? undefined : await ownQuestion(tx, asked, asker.person);
+  const question = own?.nearest.includes(entry.id) ? own : undefined;
+  if (question) await keepFound(tx, question.id, entry.id);
+  await setTopic(turn, entry, question?.text ?? '');
+  return say(answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }));
+}
+
+/** "Tell me more": the whole of an entry. */
+export async function openWholeEntry(turn: Turn, { entry: id }: Pick<Shown, 'entry'>): Promise<TurnResult> {
+  const { context } = turn;
+  const entry = context.knowledge.entries.get(id);
+  if (!entry) return say(saying(context.words(askingWords).answer.gone));
+  await setTopic(turn, entry, '');
+  return say(moreReply(context, entry));
+}
+
+interface Verdict {
+  readonly question: string;
+  readonly helped: 'yes' | 'no';
+  readonly picked?: string | undefined;
+}
+
+/** Keeps whether an answer helped whoever clicked; of an answer in a channel everybody may say so. */
+export async function keepVerdict(turn: Turn, given: Verdict): Promise<TurnResult> {
+  const { context, tx, asker, now } = turn;
+  const question = await questionById(tx, given.question);
+  // An entry that was picked is one of those that were offered: the value may be forged.
+  const picked =
+    given.picked !== undefined && question?.nearest.includes(given.picked) ? given.picked : undefined;
+  const shownEntry = given.picked === undefined ? question?.entry : picked;
+  if (!question || !shownEntry) return unknown(turn);
+  const helpful = given.helped === 'yes';
+  await keepFeedback(tx, question.id, asker.person, helpful, now);
+  const entry = context.knowledge.entries.get(shownEntry);
+  // In a direct chat only the asker has the card: to anybody else it would tell what was asked.
+  const redrawn = turn.incoming.place.kind === 'direct' && question.person === asker.person;
+  if (!entry || !redrawn) {
+    const { helpedNoted, didNotHelpNoted } = context.words(askingWords).answer;
+    return say(saying(helpful ? helpedNoted : didNotHelpNoted, 'asker'));
+  }
+  const verdict = { question: question.id, helpful, picked: picked !== undefined };
+  return redraw(turn, cardOf(context, question, entry, verdict));
+}
+
+/** The card as it was given: with both entries where the question set two side by side. */
+function cardOf(context: ReplyContext, question: LoggedQuestion, entry: Entry, given: Given): Reply {
+  const subjects = given.picked ? undefined : subjectsIn(question.text, context.knowledge.entries);
+  const other = subjects?.includes(entry.id) ? subjects.find((id) => id !== entry.id) : undefined;
+  const second = other === undefined ? undefined : context.knowledge.entries.get(other);
+  return second ? bothReply(context, entry, second, given) : answerReply(context, entry, given);
+}

@@ -1,0 +1,141 @@
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import type { Entry, Source } from '../../knowledge/schema/schema.js';
+import { literal } from '../../ports/markdown.js';
+import type { Button, Part } from '../../ports/reply.js';
+import { askPerson, moreOfEntry, showEntry, showPath } from '../shared/actions.js';
+import { giveVerdict } from './actions.js';
+import { askingWords } from './wording.js';
+
+/** Related entries that an answer offers as buttons. */
+const RELATED_BUTTONS = 3;
+
+/** What ties an answer to the question it was given to. */
+export interface Given {
+  /** Id in the question log. */
+  readonly question: string;
+  /** The entry was declined as an answer and picked by the asker. */
+  readonly picked?: boolean;
+  /** The asker's verdict so far. */
+  readonly helpful?: boolean;
+}
+
+/** Says so where nobody has checked the entry in time. */
+export function overdue({ overdue: late, words, today }: ReplyContext, { id }: Entry): Part[] {
+  const found = late?.get(id);
+  if (!found) return [];
+  const { overdueMarkdown } = words(askingWords);
+  return [{ kind: 'note', markdown: overdueMarkdown(found.reviewBy, today, found.ownerName) }];
+}
+
+/** The summary; for a myth after its claim, so that it is clear what is put right. */
+export function gist(context: ReplyContext, entry: Entry): Part[] {
+  const summary: Part = { kind: 'text', markdown: literal(entry.summary) };
+  if (entry.kind !== 'myth') return [summary];
+  return [
+    { kind: 'text', markdown: context.words(askingWords).answer.mythLeadMarkdown(entry.claim) },
+    summary,
+  ];
+}
+
+export function particulars(context: ReplyContext, entry: Entry): Part[] {
+  const { answer } = context.words(askingWords);
+  const titles = (ids: readonly string[]) =>
+    ids.map((id) => context.knowledge.entries.get(id)?.title ?? id).join(', ');
+  switch (entry.kind) {
+    case 'myth':
+      return [
+        {
+          kind: 'facts',
+          facts: [
+            { label: answer.claim, value: entry.claim },
+            { label: answer.whyBelieved, value: entry.whyBelieved },
+            { label: answer.truth, value: entry.truth },
+          ],
+        },
+      ];
+    case 'persona':
+      return [
+        {
+          kind: 'facts',
+          facts: [
+            { label: answer.focus, value: entry.focus },
+            { label: answer.activities, value: entry.activities.join('; ') },
+            { label: answer.features, value: titles(entry.features) },
+          ],
+        },
+      ];
+    case 'feature': {
+      const stage = context.knowledge.packOf.get(entry.id)?.stages.find(({ id }) => id === entry.stage);
+      return [
+        {
+          kind: 'facts',
+          facts: [
+            { label: answer.usedBy, value: titles(entry.personas) },
+            { label: answer.stage, value: stage?.title ?? entry.stage },
+            { label: answer.approach, value: answer.approaches[entry.approach] },
+          ],
+        },
+      ];
+    }
+    case 'path':
+      return [{ kind: 'facts', facts: [{ label: answer.useCase, value: entry.useCase }] }];
+    case 'concept':
+      return [];
+  }
+}
+
+export function sources(context: ReplyContext, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
+  const { answer } = context.words(askingWords);
+  const documents = context.knowledge.packOf.get(entry.id)?.documents ?? [];
+  return {
+    kind: 'sources',
+    label: answer.sources,
+    sources: bySharpness(entry.sources)
+      .slice(0, most)
+      .map((source) => {
+        const document = documents.find(({ id }) => id === source.document);
+        const text = answer.sourceAt(document?.title ?? source.document, source.place, source.time);
+        return document?.url ? { text, url: document.url } : { text };
+      }),
+  };
+}
+
+/** Those with a time stamp first: they lead to the very sentence. */
+function bySharpness(places: readonly Source[]): readonly Source[] {
+  return places.toSorted((one, other) => Number(other.time !== undefined) - Number(one.time !== undefined));
+}
+
+export function relatedButtons(context: ReplyContext, entry: Entry): Button[] {
+  return entry.related
+    .map((id) => context.knowledge.entries.get(id))
+    .filter((related) => related !== undefined)
+    .slice(0, RELATED_BUTTONS)
+    .map((related) => showEntry.button(related.title, { entry: related.id }));
+}
+
+export function wayOn(context: ReplyContext, entry: Entry): Part {
+  const { answer } = context.words(askingWords);
+  const buttons = [moreOfEntry.button(answer.more, { entry: entry.id }, { style: 'primary' })];
+  if (entry.kind === 'path') buttons.push(showPath.button(answer.showPath, { path: entry.id }));
+  if (entry.kind === 'persona') buttons.push(showPath.button(answer.showPath, { path: entry.path }));
+  return { kind: 'buttons', buttons: [...buttons, ...relatedButtons(context, entry)] };
+}
+
+/** The buttons that ask whether an answer helped, and what was said so far. */
+export function verdict(context: ReplyContext, entry: Entry, given: Given | undefined): Part[] {
+  if (!given) return [];
+  const { answer, decline } = context.words(askingWords);
+  const { question, helpful } = given;
+  const about = { question, picked: given.picked ? entry.id : undefined };
+  const buttons = [
+    giveVerdict.button(answer.helped, { ...about, helped: 'yes' }, { pressed: helpful === true }),
+    giveVerdict.button(answer.didNotHelp, { ...about, helped: 'no' }, { pressed: helpful === false }),
+    ...(helpful === false ? [askPerson.button(decline.askPerson, { question })] : []),
+  ];
+  if (helpful === undefined) return [{ kind: 'buttons', buttons }];
+  const noted = helpful ? answer.helpedNoted : answer.didNotHelpNoted;
+  return [
+    { kind: 'buttons', buttons },
+    { kind: 'note', markdown: literal(noted) },
+  ];
+}

@@ -1,0 +1,101 @@
+import type { Answer } from '../../answering/engine.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { resolvePronoun } from '../../conversation/resolve-pronoun.js';
+import { saying } from '../../conversation/saying.js';
+import type { Topic } from '../../conversation/topic.js';
+import { contextHere, say, setTopic, topicHere } from '../../conversation/turn.js';
+import { logQuestion } from '../../insights/questions.js';
+import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
+import type { Reply } from '../../ports/reply.js';
+import { answerTo, ask, askedAs, conclude } from './answer.js';
+import { answerReply, furtherReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
+import { askingWords } from './wording.js';
+
+/** What was just spoken of, where there is something and it is still in the pack. */
+async function spokenOf(turn: Turn): Promise<{ topic: Topic; entry: Entry } | undefined> {
+  const topic = await topicHere(turn);
+  const entry = topic && turn.context.knowledge.entries.get(topic.entry);
+  return topic && entry && { topic, entry };
+}
+
+/** "tell me more", "why?": goes on about what was just spoken of. */
+export async function goOn(turn: Turn, how: 'more' | 'why'): Promise<TurnResult> {
+  const spoken = await spokenOf(turn);
+  if (!spoken) return say(saying(turn.context.words(askingWords).nothingBefore));
+  const context = contextHere(turn);
+  return say(how === 'more' ? moreReply(context, spoken.entry) : whyReply(context, spoken.entry));
+}
+
+/** A question that may point back to what was just spoken of: "is it expensive?", "how do I start that?" */
+export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
+  const spoken = await spokenOf(turn);
+  const alone = answerTo(turn, question);
+  const { listens } = turn.context.words(askingWords);
+  const meant = spoken && resolvePronoun(question, spoken.entry.title, listens);
+  if (!meant || alone.nonQuestion || alone.subjects) return conclude(turn, question, alone);
+  const together = answerTo(turn, meant);
+  if (!together.answered || (alone.answered && alone.confidence >= together.confidence)) {
+    return conclude(turn, question, alone);
+  }
+  return isAnother(together, spoken.entry)
+    ? conclude(turn, question, together)
+    : tellTheRest(turn, question, spoken.entry, together.confidence);
+}
+
+/** The answer to a question is what was just given: so this gives the rest of it. */
+async function tellTheRest(
+  turn: Turn,
+  question: string,
+  entry: Entry,
+  confidence: number,
+): Promise<TurnResult> {
+  const { tx, asker, now } = turn;
+  const found = { person: asker.person, text: question, entry: entry.id, nearest: [entry.id], confidence };
+  const logged = await logQuestion(tx, { ...found, ...askedAs(turn) }, now);
+  await setTopic(turn, entry, question);
+  return say(furtherReply(contextHere(turn), entry, { question: logged }));
+}
+
+/**
+ * "and for data scientists?", "what about monitoring?": another role's view of what was just spoken of, or a
+ * question of its own, or the last question with other words.
+ *
+ * @param about what it asks about, without the words that lead to it
+ * @param text the whole message
+ */
+export async function followUp(turn: Turn, about: string, text: string): Promise<TurnResult> {
+  const spoken = await spokenOf(turn);
+  if (!spoken) return ask(turn, text);
+  const { topic, entry } = spoken;
+  const isName = about.split(' ').length <= LONGEST_ROLE;
+  const persona = isName ? findPersona(turn.context.knowledge, about) : undefined;
+  if (persona) return say(await sameFor(turn, entry, persona.id, topic.question));
+  const alone = answerTo(turn, about);
+  if (alone.answered) return conclude(turn, text, alone);
+  const together = answerTo(turn, `${topic.question} ${about}`);
+  return conclude(
+    turn,
+    text,
+    together.answered && isAnother(together, entry) ? together : answerTo(turn, text),
+  );
+}
+
+function isAnother(answer: Answer, spoken: Entry): boolean {
+  return answer.entries[0]?.id !== spoken.id;
+}
+
+/** What was spoken of, for another role: its own path or description where it was one of them. */
+async function sameFor(turn: Turn, spoken: Entry, persona: string, question: string): Promise<Reply> {
+  const { knowledge } = turn.context;
+  const entry = knowledge.entries.get(persona);
+  if (entry?.kind !== 'persona') return saying(turn.context.words(askingWords).nothingBefore);
+  if (spoken.kind === 'persona' || spoken.kind === 'path') {
+    const twin = spoken.kind === 'persona' ? entry : knowledge.entries.get(entry.path);
+    if (twin) {
+      await setTopic(turn, twin, question);
+      return answerReply(contextHere(turn), twin);
+    }
+  }
+  return otherPersonaReply(turn.context, spoken, entry);
+}

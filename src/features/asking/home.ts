@@ -1,0 +1,37 @@
+import type { HomeSection } from '../../conversation/feature.js';
+import { popularEntries } from '../../insights/questions.js';
+import { literal } from '../../ports/markdown.js';
+import { askButtons, exampleEntries } from '../shared/example-questions.js';
+import { openAsk } from './actions.js';
+import { askingWords } from './wording.js';
+
+/** Milliseconds for which a question counts among those that others ask. */
+const LATELY = 30 * 24 * 60 * 60 * 1_000;
+
+/** Questions of others that are shown at most. */
+const POPULAR = 3;
+
+export const askSection: HomeSection = {
+  order: 10,
+  parts: async ({ context }) => [
+    {
+      kind: 'buttons',
+      buttons: [openAsk.button(context.words(askingWords).home.ask, {}, { style: 'primary' })],
+    },
+  ],
+};
+
+/** What others ask; until enough of them have, what one may ask. */
+export const popularSection: HomeSection = {
+  order: 50,
+  async parts({ tx, now, context }) {
+    const { knowledge } = context;
+    const popular = await popularEntries(tx, now - LATELY, POPULAR);
+    const asked = popular.flatMap((id) => knowledge.entries.get(id) ?? []);
+    return [
+      { kind: 'divider' },
+      { kind: 'text', markdown: `**${literal(context.words(askingWords).home.popular)}**` },
+      askButtons(asked.length > 0 ? asked : exampleEntries(knowledge)),
+    ];
+  },
+};

@@ -1,0 +1,72 @@
+import { nonQuestionIn } from '../../answering/reading/non-questions.js';
+import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
+import { LONGEST_MESSAGE, withoutMarks } from '../../conversation/parse-message.js';
+import { routeMessage } from '../../conversation/route.js';
+import { saying } from '../../conversation/saying.js';
+import { open, say, wrong } from '../../conversation/turn.js';
+import type { SearchResult } from '../../ports/incoming.js';
+import { ask } from './answer.js';
+import { askOn, followUp } from './follow-ups.js';
+import { askForm, askFormOf } from './forms.js';
+import { nonQuestionReply } from './non-questions.js';
+import { answerReply } from './replies.js';
+import { askingWords } from './wording.js';
+
+/** Entries that a search shows. */
+const RESULTS = 5;
+
+/** Answers whatever is no command. */
+export async function answerMessage(turn: Turn, message: string, quoted: boolean): Promise<TurnResult> {
+  if (quoted) return askAbout(turn, message);
+  const text = message.trim();
+  const { context } = turn;
+  const words = context.words(askingWords);
+  if (text === '') return say(saying(words.empty));
+  if (text.length > LONGEST_MESSAGE) {
+    // A log is as long as that more often than not.
+    if (nonQuestionIn(message) === 'log') return say(nonQuestionReply(context, 'log'));
+    return say(saying(words.tooLong(text.length, LONGEST_MESSAGE)));
+  }
+  const plain = withoutMarks(text);
+  const lead = words.listens.leads.find((one) => plain.startsWith(`${one} `));
+  return lead === undefined ? askOn(turn, text) : followUp(turn, plain.slice(lead.length + 1), text);
+}
+
+/** Answers words of somebody else: they are no command and no greeting, whatever they read like. */
+export async function askAbout(turn: Turn, message: string): Promise<TurnResult> {
+  const text = message.trim();
+  const words = turn.context.words(askingWords);
+  if (text === '') return say(saying(words.empty, 'asker'));
+  if (text.length > LONGEST_MESSAGE) {
+    return say(saying(words.tooLong(text.length, LONGEST_MESSAGE), 'asker'));
+  }
+  return ask(turn, text);
+}
+
+/** Entries for a search box, to be shown to others: best first, and the first ones of the packs before any word. */
+export async function search(turn: Turn, words: string): Promise<TurnResult> {
+  const { entries } = turn.context.knowledge;
+  const ids = words.trim() === '' ? [...entries.keys()] : turn.engine.ask(words).entries.map(({ id }) => id);
+  const results = ids.slice(0, RESULTS).flatMap((id): SearchResult[] => {
+    const entry = entries.get(id);
+    if (!entry) return [];
+    const reply = answerReply({ ...turn.context, persona: undefined, journey: undefined }, entry);
+    return [{ title: entry.title, summary: entry.summary, reply }];
+  });
+  return { replies: [], outcome: { results } };
+}
+
+/** The ask button of the home page. */
+export async function openAskForm(turn: Turn): Promise<TurnResult> {
+  if (!turn.capabilities.forms) return say(saying(turn.context.words(askingWords).home.typeIt));
+  return open(askFormOf(turn.context, ''));
+}
+
+/** What is typed into the form may be anything that is typed into the chat. */
+export async function submitAsk(
+  turn: Turn,
+  { values: { question } }: Filled<unknown, { readonly question: string }>,
+): Promise<TurnResult> {
+  if (question === '') return wrong(askForm.fields.question, turn.context.words(askingWords).home.form.empty);
+  return routeMessage(turn, question);
+}

@@ -1,0 +1,183 @@
+import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded } from '../../conversation/handling.js';
+import { saying } from '../../conversation/saying.js';
+import { open, opensForms, say } from '../../conversation/turn.js';
+import { readStartDate } from '../../onboarding/calendar/start-date.js';
+import { useDraft } from '../../onboarding/paths/drafts.js';
+import type { Day } from '../../onboarding/paths/journey.js';
+import { peopleById } from '../../people/accounts/record.js';
+import { chainFrom, reportsOf } from '../../people/roles/reporting.js';
+import { isAdmin } from '../../people/roles/roles.js';
+import { openAssign as openAction } from '../shared/actions.js';
+import { allPaths, pathNamed } from '../shared/assignments/named-path.js';
+import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
+import { LONGEST_NOTE } from '../shared/limits.js';
+import { givesPaths } from '../shared/people/access.js';
+import { allowed, helperIn, look, peopleNamed, withAccounts } from '../shared/people/people-picker.js';
+import { openFormReply, startDateError } from '../shared/people/refusals.js';
+import { sharedPeopleWords } from '../shared/people/wording.js';
+import { type assignForm, assignFormOf } from './forms.js';
+import { ownDraft, preview, startAnyway } from './give.js';
+import { assigningWords } from './wording.js';
+
+/** What is filled in beforehand. */
+interface Beforehand {
+  /** Ids of persons. */
+  readonly chosen: readonly string[];
+  /** Entry id. */
+  readonly path: string | null;
+  readonly start: Day;
+  /** Ids of persons. */
+  readonly buddy: string | null;
+  readonly manager: string | null;
+  readonly note: string;
+  /** Id of the draft that is changed, or ''. */
+  readonly draft: string;
+}
+
+/** Opens the form; `people` are ids of persons who are chosen beforehand, parted by commas. */
+export const openAssign = guarded(givesPaths, async (turn, _, { people }: { readonly people: string }) => {
+  const { context, tx } = turn;
+  if (!turn.capabilities.forms) return say(saying(context.words(assigningWords).typeAssign));
+  if (!opensForms(turn)) {
+    return say(openFormReply(context, (label) => openAction.button(label, { people })));
+  }
+  const known = await peopleById(
+    tx,
+    people.split(',').filter((id) => id !== ''),
+  );
+  const chosen: string[] = [];
+  for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) chosen.push(id);
+  const [first] = chosen;
+  const person = chosen.length === 1 && first ? known.get(first) : undefined;
+  const persona = person?.persona ? context.knowledge.entries.get(person.persona) : undefined;
+  return fillAssignForm(turn, {
+    chosen,
+    path: persona?.kind === 'persona' ? persona.path : null,
+    start: await startAnyway(turn, chosen),
+    buddy: person?.buddy ?? null,
+    manager: person?.manager ?? null,
+    note: '',
+    draft: '',
+  });
+});
+
+/** The form with what is known of the assignment so far; it offers the asker's reports, and admins also name a manager. */
+export async function fillAssignForm(turn: Turn, filled: Beforehand): Promise<TurnResult> {
+  const { tx, asker, settings, context } = turn;
+  const admin = await isAdmin(tx, asker.person, settings.admins);
+  const reports = await reportsOf(tx, asker.person);
+  const others = [...filled.chosen, filled.buddy, filled.manager].filter((id) => id !== null);
+  const known = await peopleById(tx, [...new Set([asker.person, ...others])]);
+  const options = await withAccounts(turn, [
+    ...reports,
+    ...[...known.values()].filter(({ id }) => !reports.some((report) => report.id === id)),
+  ]);
+  const mine = new Set([...reports.map(({ id }) => id), ...filled.chosen]);
+  return open(
+    assignFormOf(context, {
+      people: options.filter(({ id }) => mine.has(id)),
+      chosen: filled.chosen,
+      buddies: options.filter(({ id }) => !filled.chosen.includes(id) || id === filled.buddy),
+      paths: allPaths(context.knowledge),
+      path: filled.path,
+      start: filled.start,
+      buddy: filled.buddy,
+      manager: admin ? options : 'none',
+      note: filled.note,
+      draft: filled.draft,
+    }),
+  );
+}
+
+type AssignFilled = Filled<
+  { readonly draft: string },
+  { readonly [Field in keyof typeof assignForm.fields]: string }
+>;
+
+/** What is wrong, by field: the first that was found of each. */
+type Errors = Partial<Record<keyof AssignFilled['values'], string>>;
+
+/** Takes the form: what can be wrong is said at its field, and what is right is shown before it is done. */
+export const submitAssign = guarded(givesPaths, async (turn, _, { context: about, values }: AssignFilled) => {
+  const { context } = turn;
+  const words = context.words(assigningWords);
+  const { days, paths } = context.words(sharedAssignmentsWords);
+  const errors: Errors = {};
+  const people = await peopleFilled(turn, values.people, errors);
+  const buddy = await helperFilled(turn, 'buddy', values.buddy, errors);
+  if (buddy !== null && people.includes(buddy)) errors.buddy ??= words.ownBuddy;
+  const named = await helperFilled(turn, 'manager', values.manager, errors);
+  // Nobody but an admin has that field.
+  const admin = await isAdmin(turn.tx, turn.asker.person, turn.settings.admins);
+  const manager = admin ? named : null;
+  if (manager !== null) await checkManager(turn, people, manager, errors);
+  const path = pathNamed(context.knowledge, values.path, paths);
+  if (!path) errors.path = words.unknownPath(values.path);
+  const start = readStartDate(values.start, context.today, days);
+  if (!start.ok) errors.start = startDateError(context, start.why);
+  const { note } = values;
+  if (note.length > LONGEST_NOTE) errors.note = words.noteTooLong(LONGEST_NOTE);
+  if (Object.keys(errors).length > 0 || !path || !start.ok) {
+    return { replies: [], outcome: { formErrors: errors } };
+  }
+  // What was changed takes the place of the preview before it.
+  const changed = await ownDraft(turn, about.draft);
+  if (changed && !(await useDraft(turn.tx, changed.id, turn.now))) {
+    return say(saying(words.draftUsed, 'asker'));
+  }
+  return preview(turn, { people: [...new Set(people)], path, start: start.day, buddy, manager, note });
+});
+
+/** Ids of those whom the field names. */
+async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
+  const words = turn.context.words(assigningWords);
+  const people: string[] = [];
+  for (const item of peopleNamed(turn, typed)) {
+    const found = await look(turn, item);
+    if (found.kind === 'one') people.push(found.person.id);
+    else errors.people ??= turn.context.words(sharedPeopleWords).whoError(item, found.kind === 'several');
+  }
+  if (people.length === 0) errors.people ??= words.nobodyChosen;
+  for (const id of people) {
+    if (id === turn.asker.person) errors.people ??= words.notYourself;
+    else if (!(await allowed(turn, 'assignment.give', id))) errors.people ??= words.notYourReport;
+  }
+  return people;
+}
+
+/** The id of whom the field names. */
+async function helperFilled(
+  turn: Turn,
+  field: 'buddy' | 'manager',
+  typed: string,
+  errors: Errors,
+): Promise<string | null> {
+  const found = await helperIn(turn, typed);
+  if ('person' in found) return found.person?.id ?? null;
+  errors[field] = found.error;
+  return null;
+}
+
+async function checkManager(
+  turn: Turn,
+  people: readonly string[],
+  manager: string,
+  errors: Errors,
+): Promise<void> {
+  for (const id of people) {
+    const why = await managerProblem(turn, id, manager);
+    if (why) errors.manager ??= turn.context.words(sharedPeopleWords).managerError(why);
+  }
+}
+
+/** Why somebody cannot be the manager of a person. */
+async function managerProblem(
+  turn: Turn,
+  person: string,
+  manager: string,
+): Promise<'self' | 'circle' | undefined> {
+  if (person === manager) return 'self';
+  const above = await chainFrom(turn.tx, manager, person);
+  return above.at(-1) === person ? 'circle' : undefined;
+}

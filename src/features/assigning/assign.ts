@@ -1,0 +1,146 @@
+import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded } from '../../conversation/handling.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, say } from '../../conversation/turn.js';
+import type { Path } from '../../knowledge/schema/schema.js';
+import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
+import { standingOf } from '../../people/accounts/people.js';
+import type { Mention } from '../../ports/incoming.js';
+import { openAssign as openAction } from '../shared/actions.js';
+import { pathsLike } from '../shared/assignments/named-path.js';
+import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
+import { givesPaths } from '../shared/people/access.js';
+import { look, mayGive, peopleIn } from '../shared/people/people-picker.js';
+import { startDateReply, unknownPathReply, whoReply } from '../shared/people/refusals.js';
+import { sharedPeopleWords } from '../shared/people/wording.js';
+import { fillAssignForm, openAssign } from './assign-form.js';
+import { preview, startAnyway } from './give.js';
+import { type AssignTyped, readAssign } from './read-assignment.js';
+import { assigningWords } from './wording.js';
+
+/** Words that the name of a role has at most, articles included; more of them are a question. */
+const LONGEST_ROLE = 4;
+
+/** Most characters of what a button says. */
+const LONGEST_SAID = 1_000;
+
+/** What stands behind "assign", and whom it means. */
+interface Typed {
+  readonly words: string;
+  readonly read: AssignTyped;
+  readonly whom: Awaited<ReturnType<typeof peopleIn>>;
+}
+
+/**
+ * "assign @dana data-engineer from Monday", as far as it was typed.
+ *
+ * @returns undefined when it reads like a question: from somebody who gives no paths, or since it names nobody
+ */
+export async function assign(
+  turn: Turn,
+  { rest: words }: Pick<Heard, 'rest'>,
+): Promise<TurnResult | undefined> {
+  const mentions = mentionsIn(turn);
+  const read = readTyped(turn, words, mentions);
+  const complete = typeof read.path !== 'string' && read.people !== '';
+  if (words.trim() !== '' && !complete && !(await mayGive(turn))) return undefined;
+  const whom = await peopleIn(turn, read.people, mentions, read.path === '');
+  return isQuestion(words, read, whom) ? undefined : assignTyped(turn, { words, read, whom });
+}
+
+function mentionsIn({ incoming }: Turn): readonly Mention[] {
+  return incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
+}
+
+function readTyped({ context }: Turn, words: string, mentions: readonly Mention[]): AssignTyped {
+  const { knowledge, today } = context;
+  const { parts } = context.words(assigningWords).listens;
+  const { days, paths } = context.words(sharedAssignmentsWords);
+  const { and } = context.words(sharedPeopleWords).naming;
+  return readAssign(words, mentions, { knowledge, today, parts, and, days, paths });
+}
+
+/** "assign a role to an execution environment" is one. */
+function isQuestion(words: string, { path }: AssignTyped, whom: Typed['whom']): boolean {
+  if (whom.ok || path !== '' || words.includes('@')) return false;
+  const near = whom.who.kind === 'several' ? whom.who.people : whom.who.suggestions;
+  return near.length === 0 && words.split(/\s+/).length > LONGEST_ROLE;
+}
+
+const assignTyped = guarded(givesPaths, async (turn, _, { words, read, whom }: Typed) => {
+  const { context } = turn;
+  if (words.trim() === '') return openAssign(turn, { people: '' });
+  if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
+  if (!whom.ok) {
+    const near = whom.who.kind === 'several' ? whom.who.people : whom.who.suggestions;
+    return say(whoReply(context, whom.item, whom.who.kind, near, assignTo));
+  }
+  const people = [...new Set(whom.people)];
+  if (people.length === 0) return say(whoReply(context, read.people || words, 'none', [], assignTo));
+  const path = read.path === '' ? whom.rest : read.path;
+  if (path === '') return openAssign(turn, { people: people.join(',') });
+  if (typeof path === 'string') return whichPath(turn, people, path, read);
+  const helper = await buddyIn(turn, read.buddy);
+  if ('refused' in helper) return helper.refused;
+  const start = await startFor(turn, read.start, people);
+  if (!start.ok) return say(startDateReply(context, read.start, start.why));
+  return preview(turn, { people, path, start: start.day, buddy: helper.buddy, manager: null, note: '' });
+});
+
+function assignTo(label: string, person: string) {
+  return openAction.button(label, { people: person });
+}
+
+/** A path was named, and nobody for it. */
+async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
+  const words = turn.context.words(assigningWords);
+  if (!opensForms(turn)) return say(saying(`${words.nobodyChosen} ${words.typeAssign}`, 'asker'));
+  const start = await startAnyway(turn, []);
+  return fillAssignForm(turn, {
+    chosen: [],
+    path: path.id,
+    start,
+    buddy: null,
+    manager: null,
+    note: '',
+    draft: '',
+  });
+}
+
+/** Nobody knows the path that was named: each that comes near is offered with all else as it was typed. */
+function whichPath(
+  { context }: Turn,
+  people: readonly string[],
+  path: string,
+  { start, buddy }: AssignTyped,
+): TurnResult {
+  const { again } = context.words(assigningWords).listens;
+  const whom = people.map((id) => `person:${id}`).join(', ');
+  const meant = pathsLike(context.knowledge, path)
+    .map(({ label }) => ({ label, value: again(whom, label, start, buddy) }))
+    .filter(({ value }) => value.length <= LONGEST_SAID);
+  return say(unknownPathReply(context, path, meant));
+}
+
+async function buddyIn(
+  turn: Turn,
+  words: string,
+): Promise<{ readonly buddy: string | null } | { readonly refused: TurnResult }> {
+  if (words === '') return { buddy: null };
+  const found = await look(turn, words, 'anybody');
+  if (found.kind !== 'one') {
+    const near = found.kind === 'several' ? found.people : found.suggestions;
+    return { refused: say(whoReply(turn.context, words, found.kind, near, assignTo)) };
+  }
+  const { id, name } = found.person;
+  if ((await standingOf(turn.tx, id)) !== 'member') {
+    return { refused: say(saying(turn.context.words(sharedPeopleWords).guestHelps(name), 'asker')) };
+  }
+  return { buddy: id };
+}
+
+/** The day that was typed; without one, a person's own first day where that is ahead, else the next working day. */
+async function startFor(turn: Turn, words: string, people: readonly string[]): Promise<StartDate> {
+  if (words === '') return { ok: true, day: await startAnyway(turn, people) };
+  return readStartDate(words, turn.context.today, turn.context.words(sharedAssignmentsWords).days);
+}

@@ -1,0 +1,121 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded, type Target, unguarded } from '../../conversation/handling.js';
+import { saying } from '../../conversation/saying.js';
+import { opensForms, redraw, say } from '../../conversation/turn.js';
+import { type Draft, type KeptDraft, useDraft } from '../../onboarding/paths/drafts.js';
+import { may, type Permission, type Relation } from '../../people/roles/permissions.js';
+import { relationsBetween } from '../../people/roles/roles.js';
+import { findPath } from '../shared/assignments/their-path.js';
+import { refuseNotTheirs } from '../shared/people/access.js';
+import { allowed } from '../shared/people/people-picker.js';
+import { fillAssignForm } from './assign-form.js';
+import { moveAsShown, showMoveForm } from './change-of-start.js';
+import { giveAsShown, ownDraft } from './give.js';
+import { assigningWords } from './wording.js';
+
+/** A draft of the asker's own, with what it is about. */
+type Shown = { readonly kept: KeptDraft } & (
+  | { readonly kind: 'give'; readonly draft: Extract<Draft, { kind: 'give' }> }
+  | {
+      readonly kind: 'move';
+      readonly draft: Extract<Draft, { kind: 'move' }>;
+      readonly path: NonNullable<Awaited<ReturnType<typeof findPath>>>['found'];
+    }
+  /** To move the start of a path that is no longer there. */
+  | { readonly kind: 'gone' }
+);
+
+const nothing: ReadonlySet<Relation> = new Set();
+
+const ofDraft = {
+  needs: ['assignment.give', 'assignment.change'],
+  narrow: ({ kind }: Shown): readonly Permission[] =>
+    kind === 'give' ? ['assignment.give'] : ['assignment.change'],
+  async find(turn: Turn, { draft: id }: { readonly draft: string }): Promise<Target<Shown> | undefined> {
+    const kept = await ownDraft(turn, id);
+    if (!kept) return undefined;
+    const { draft } = kept;
+    if (draft.kind === 'give') {
+      return { found: { kind: 'give', kept, draft }, relations: await relationsToOneOf(turn, kept.people) };
+    }
+    const path = await findPath(turn, draft);
+    return path
+      ? { found: { kind: 'move', kept, draft, path: path.found }, relations: path.relations }
+      : { found: { kind: 'gone', kept }, relations: nothing };
+  },
+} as const;
+
+/** To the first of some people to whom the asker may give a path: what may be done to the others is asked later. */
+async function relationsToOneOf(turn: Turn, people: readonly string[]): Promise<ReadonlySet<Relation>> {
+  for (const person of people) {
+    const relations = await relationsBetween(turn.tx, turn.asker, person, turn.settings.admins);
+    if (may(relations, 'assignment.give')) return relations;
+  }
+  return nothing;
+}
+
+/** Does what was shown, once. */
+export const confirmDraft = guarded(
+  {
+    ...ofDraft,
+    async refuse(turn, target) {
+      if (!target) return draftGone(turn);
+      const used = await useOnce(turn, target.found.kept);
+      if (used) return used;
+      // Its receipt says of each of them why they are left out.
+      return target.found.kind === 'give'
+        ? giveAsShown(turn, target.found.kept.people, target.found.draft)
+        : refuseNotTheirs(turn);
+    },
+  },
+  async (turn: Turn, shown: Shown) => {
+    const used = await useOnce(turn, shown.kept);
+    if (used) return used;
+    if (shown.kind === 'give') return giveAsShown(turn, shown.kept.people, shown.draft);
+    return shown.kind === 'move' ? moveAsShown(turn, shown.path, shown.draft.start) : refuseNotTheirs(turn);
+  },
+);
+
+/** Opens the form again with what was shown. */
+export const changeDraft = guarded(
+  {
+    ...ofDraft,
+    refuse: (turn, target) =>
+      target ? (cannotChange(turn, target.found.kept) ?? refuseNotTheirs(turn)) : draftGone(turn),
+  },
+  async (turn: Turn, shown: Shown) => {
+    const cannot = cannotChange(turn, shown.kept);
+    if (cannot) return cannot;
+    if (shown.kind === 'gone') return refuseNotTheirs(turn);
+    if (shown.kind === 'move') return showMoveForm(turn, shown.path);
+    // Who was a manager when the draft was made may be none any more.
+    const chosen: string[] = [];
+    for (const one of shown.kept.people) if (await allowed(turn, 'assignment.give', one)) chosen.push(one);
+    return fillAssignForm(turn, { ...shown.draft, chosen, draft: shown.kept.id });
+  },
+);
+
+/** Nothing happens to anybody, so that it needs no permission. */
+export const dropDraft = unguarded(async (turn: Turn, { draft: id }: { readonly draft: string }) => {
+  const words = turn.context.words(assigningWords);
+  const kept = await ownDraft(turn, id);
+  if (!kept) return draftGone(turn);
+  const dropped = await useDraft(turn.tx, kept.id, turn.now);
+  return redraw(turn, saying(dropped ? words.draftDropped : words.draftUsed));
+});
+
+/** Undefined when it was not used before. */
+async function useOnce({ tx, context, now }: Turn, { id }: KeptDraft): Promise<TurnResult | undefined> {
+  const first = await useDraft(tx, id, now);
+  return first ? undefined : say(saying(context.words(assigningWords).draftUsed));
+}
+
+function cannotChange(turn: Turn, { usedAt }: KeptDraft): TurnResult | undefined {
+  const words = turn.context.words(assigningWords);
+  if (usedAt !== null) return say(saying(words.draftUsed));
+  return opensForms(turn) ? undefined : say(saying(words.typeAssign));
+}
+
+function draftGone({ context }: Turn): TurnResult {
+  return say(saying(context.words(assigningWords).draftGone));
+}

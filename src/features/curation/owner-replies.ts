@@ -1,0 +1,216 @@
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import { type EntryReview, isDue } from '../../curation/reviews.js';
+import type { Gap } from '../../insights/gaps.js';
+import type { AskedWeek } from '../../insights/week.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { ListItem, Part, Reply } from '../../ports/reply.js';
+import { moreOfEntry } from '../shared/actions.js';
+import { shortened } from '../shared/shortened.js';
+import {
+  confirmEntry,
+  dismissGap,
+  draftFromGap,
+  handOverEntry,
+  requestChange,
+  showGaps,
+  showReviews,
+} from './actions.js';
+import { curationWords } from './wording.js';
+
+/** What those get to see who keep entries true: gaps, what is to be checked, and their week. */
+
+/** Gaps, or entries, on one card. */
+const SHOWN = 8;
+
+/** Gaps that a digest shows; the list has the rest. */
+const IN_DIGEST = 3;
+
+/** Characters of a question in a list. */
+const QUESTION = 150;
+
+/** Characters of a note in a list. */
+const NOTE = 120;
+
+const DAY = 86_400_000;
+
+/** Which of the gaps are shown, and when. */
+export interface GapsShown {
+  /** Days that they are from. */
+  readonly days: number;
+  /** Place of the first of them, from 0. */
+  readonly from: number;
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+/** The gaps, each with what can be done about it. */
+export function gapsReply(
+  context: ReplyContext,
+  gaps: readonly Gap[],
+  { days, from, now }: GapsShown,
+): Reply {
+  const words = context.words(curationWords).gaps;
+  const shown = gaps.slice(from, from + SHOWN);
+  const left = gaps.length - from - shown.length;
+  if (shown.length === 0) return replyOf([text(words.none(days))], 'asker');
+  const more = showGaps.button(words.more(left), { from: from + SHOWN });
+  return replyOf(
+    [
+      { kind: 'heading', text: words.heading },
+      text(words.introMarkdown(gaps.length, days)),
+      gapList(context, shown, now),
+      ...(left > 0 ? [{ kind: 'buttons', buttons: [more] } as const] : []),
+    ],
+    'asker',
+  );
+}
+
+function gapList(context: ReplyContext, gaps: readonly Gap[], now: number): Part {
+  return { kind: 'list', items: gaps.map((gap) => gapItem(context, gap, now)) };
+}
+
+function gapItem(context: ReplyContext, gap: Gap, now: number): ListItem {
+  const words = context.words(curationWords).gaps;
+  return {
+    title: shortened(gap.text, QUESTION) || '…',
+    detail: gapLines(context, gap, now).join(' · '),
+    actions: [
+      draftFromGap.button(words.draft, { question: gap.question }, { style: 'primary' }),
+      dismissGap.button(words.dismiss, { question: gap.question }),
+    ],
+  };
+}
+
+/** What is to be said of a gap, in short pieces. */
+function gapLines(context: ReplyContext, gap: Gap, now: number): string[] {
+  const words = context.words(curationWords).gaps;
+  const { cohort } = gap;
+  const [nearest] = gap.nearest;
+  return [
+    words.counts(gap.people, gap.questions),
+    words.kinds(gap.declined, gap.unhelpful, gap.corrected),
+    words.age(Math.floor(Math.max(0, now - gap.firstAt) / DAY)),
+    ...(cohort
+      ? [
+          words.cohort({
+            people: cohort.people,
+            of: cohort.of ?? 0,
+            persona: titleOf(context, cohort.persona),
+            week: cohort.week ?? 0,
+            coveredIn: cohort.coveredIn ?? 0,
+          }),
+        ]
+      : []),
+    ...(nearest === undefined ? [] : [words.near(titleOf(context, nearest))]),
+  ];
+}
+
+/** What somebody looks after and has to check, the most urgent first. */
+export function reviewsReply(context: ReplyContext, due: readonly EntryReview[]): Reply {
+  const words = context.words(curationWords).reviews;
+  if (due.length === 0) return replyOf([text(literal(words.none))], 'asker');
+  const shown = due.slice(0, SHOWN);
+  return replyOf(
+    [
+      { kind: 'heading', text: words.heading },
+      text(words.introMarkdown(due.length)),
+      { kind: 'list', items: shown.map((one) => reviewItem(context, one)) },
+      ...(due.length > SHOWN ? [note(literal(words.more(due.length - SHOWN)))] : []),
+    ],
+    'asker',
+  );
+}
+
+function reviewItem(context: ReplyContext, { entry, reviewBy, note }: EntryReview): ListItem {
+  const words = context.words(curationWords).reviews;
+  const due = words.due(reviewBy, context.today);
+  return {
+    title: entry.title,
+    detail: note === '' ? due : `${due} · ${words.needs(shortened(note, NOTE))}`,
+    ...(reviewBy < context.today ? { flag: { text: words.overdue, tone: 'attention' } as const } : {}),
+    actions: [
+      confirmEntry.button(words.stillTrue, { entry: entry.id }, { style: 'primary' }),
+      requestChange.button(words.needsChange, { entry: entry.id }),
+      handOverEntry.button(words.handOver, { entry: entry.id }),
+      moreOfEntry.button(words.readMore, { entry: entry.id }),
+    ],
+  };
+}
+
+/** What an owner is told once a week. */
+export interface OwnerWeek {
+  readonly asked: AskedWeek;
+  readonly gaps: readonly Gap[];
+  /** Everything they look after. */
+  readonly kept: readonly EntryReview[];
+}
+
+/** Whether there is anything to tell. `today` is an ISO date. */
+export function isEmptyWeek({ asked, gaps, kept }: OwnerWeek, today: string): boolean {
+  const quiet = asked.answered + asked.declined + gaps.length === 0;
+  return quiet && !kept.some((one) => one.note !== '' || isDue(one, today));
+}
+
+/** The week of an owner, on their own Monday. `now` is UTC milliseconds. */
+export function ownerDigestReply(
+  context: ReplyContext,
+  { asked, gaps, kept }: OwnerWeek,
+  now: number,
+): Reply {
+  const words = context.words(curationWords).digest;
+  const stale = kept.filter(({ reviewBy }) => reviewBy < context.today);
+  const noted = kept.filter((one) => one.note !== '');
+  const buttons = [
+    ...(gaps.length > IN_DIGEST ? [showGaps.button(words.openGaps, { from: 0 })] : []),
+    ...(stale.length + noted.length > 0 ? [showReviews.button(words.openReviews, {})] : []),
+  ];
+  const parts: Part[] = [
+    { kind: 'heading', text: words.heading },
+    {
+      kind: 'facts',
+      facts: [
+        { label: words.asked, value: String(asked.answered) },
+        { label: words.declined, value: String(asked.declined) },
+        { label: words.helpful, value: String(asked.helpful) },
+        { label: words.unhelpful, value: String(asked.unhelpful) },
+      ],
+    },
+  ];
+  if (asked.top.length > 0) {
+    const lines = asked.top.map(
+      ({ entry, people }) => `- ${literal(words.top(titleOf(context, entry), people))}`,
+    );
+    parts.push(text(words.topMarkdown), text(lines.join('\n')));
+  }
+  if (gaps.length > 0) {
+    parts.push(text(words.gapsMarkdown(gaps.length)), gapList(context, gaps.slice(0, IN_DIGEST), now));
+  }
+  if (stale.length > 0) parts.push(text(words.staleMarkdown(stale.length)));
+  if (noted.length > 0) parts.push(text(words.notesMarkdown(noted.length)));
+  if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });
+  return replyOf([...parts, note(literal(words.why))], 'asker');
+}
+
+/** Tells somebody that an entry is theirs now. `by` is a name. */
+export function receivedReply(context: ReplyContext, title: string, by: string): Reply {
+  return replyOf([text(context.words(curationWords).reviews.receivedMarkdown(title, by))], 'asker');
+}
+
+/** Tells the owner of a pack, once, that what somebody else looked after is theirs now. */
+export function inheritedReply(context: ReplyContext, entries: number): Reply {
+  return replyOf([text(context.words(curationWords).reviews.inheritedMarkdown(entries))], 'asker');
+}
+
+/** The title of an entry; its id where it is gone. */
+function titleOf({ knowledge }: ReplyContext, entry: string): string {
+  return knowledge.entries.get(entry)?.title ?? entry;
+}
+
+function text(markdown: string): Part {
+  return { kind: 'text', markdown };
+}
+
+function note(markdown: string): Part {
+  return { kind: 'note', markdown };
+}

@@ -1,0 +1,63 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { unguarded } from '../../conversation/handling.js';
+import { saying } from '../../conversation/saying.js';
+import { redraw, say } from '../../conversation/turn.js';
+import { everythingOf } from '../../insights/export.js';
+import { countQuestions } from '../../insights/questions.js';
+import { erase } from '../../insights/retention.js';
+import { profileOf, standingOf, welcomeOnce } from '../../people/accounts/people.js';
+import { may } from '../../people/roles/permissions.js';
+import { relationsToAnybody } from '../shared/people/people-picker.js';
+import { exportedReplies } from './export-replies.js';
+import { aboutReply, forgetReply, helpReply, welcomeReply } from './replies.js';
+import { meWords } from './wording.js';
+
+/** Greets somebody on each of their accounts once, however often it joins. */
+export async function welcome({ tx, asker, context, now }: Turn): Promise<TurnResult> {
+  const first = await welcomeOnce(tx, asker.account, now);
+  return first ? say(welcomeReply(context, asker.name)) : say();
+}
+
+export async function showHelp(turn: Turn): Promise<TurnResult> {
+  const relations = await relationsToAnybody(turn);
+  return say(
+    helpReply(turn.context, turn.features, {
+      manage: may(relations, 'assignment.give'),
+      administer: may(relations, 'role.grant'),
+    }),
+  );
+}
+
+/** "about me": what is stored of whoever asks. */
+export async function showAbout({ tx, asker, context, settings }: Turn): Promise<TurnResult> {
+  const profile = await profileOf(tx, asker.person, settings.admins);
+  const questions = await countQuestions(tx, asker.person);
+  return say(aboutReply(context, profile, questions, settings.askerDays));
+}
+
+/** "forget me": asks once before anything is erased. */
+export async function askToForget({ context }: Turn): Promise<TurnResult> {
+  return say(forgetReply(context));
+}
+
+/** Erases whoever clicked, after every feature has seen to what would be left without them. */
+export const forget = unguarded(async (turn: Turn): Promise<TurnResult> => {
+  const { person } = turn.asker;
+  for (const { forgetting } of turn.features.features) await forgetting?.(turn, person);
+  await erase(turn.tx, person);
+  return { ...redraw(turn, saying(turn.context.words(meWords).forget.done)), erased: true };
+});
+
+export const keepAll = unguarded(
+  async (turn: Turn): Promise<TurnResult> => redraw(turn, saying(turn.context.words(meWords).forget.kept)),
+);
+
+/** "export me": everything that is stored of whoever asks, for their eyes alone. */
+export async function exportMe({ tx, asker, context }: Turn): Promise<TurnResult> {
+  // An account of theirs that is a guest in somebody's workspace shows nothing of their path, either.
+  if (asker.standing !== 'member' && (await standingOf(tx, asker.person)) === 'member') {
+    return say(saying(context.words(meWords).exported.elsewhere, 'asker'));
+  }
+  const stored = await everythingOf(tx, asker.person);
+  return { ...say(), direct: exportedReplies(context, JSON.stringify(stored, undefined, 1)) };
+}

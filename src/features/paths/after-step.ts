@@ -1,0 +1,71 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { notify } from '../../conversation/notify.js';
+import { redraw, say } from '../../conversation/turn.js';
+import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import type { JourneyStep } from '../../onboarding/paths/journey.js';
+import type { Walked } from '../../onboarding/paths/walking.js';
+import type { StepView } from '../shared/actions.js';
+import { confirmedReply } from '../shared/journey/from-manager.js';
+import { withEnd } from '../shared/journey/path-end.js';
+import { managerStepReply } from '../shared/journey/to-manager.js';
+import { changedReply } from '../shared/people/changed.js';
+import { journeyReply } from './own-path-replies.js';
+import { refuse, type StepAt } from './step-access.js';
+import { journeyStepReply, stepDoneReply } from './step-replies.js';
+
+/**
+ * Shows what a change of a step came to: on the card that was clicked, or in words; and the end of the path.
+ *
+ * @param at the step as it was before
+ */
+export async function afterStep(turn: Turn, at: StepAt, view: StepView, walked: Walked): Promise<TurnResult> {
+  if (!walked.ok) return notWalked(turn, at, walked);
+  const now = await withDoers(turn.tx, walked.journey);
+  const step = now.journey.steps[at.step.number - 1] ?? at.step;
+  const said =
+    now.person.id === turn.asker.person
+      ? { ...ownCard(turn, now, step, view), refreshesHome: true as const }
+      : await toldToBoth(turn, now, step);
+  return withEnd(turn, said, walked.journey, now.person);
+}
+
+/** Says why a step was not changed, with how it stands now. */
+export async function notWalked(
+  turn: Turn,
+  at: StepAt,
+  walked: Exclude<Walked, { readonly ok: true }>,
+): Promise<TurnResult> {
+  const { journey } = walked.why === 'unknown' ? at : await withDoers(turn.tx, walked.journey);
+  return refuse(turn, { ...at, journey, step: journey.steps[at.step.number - 1] }, walked.why);
+}
+
+/** The card that was clicked as it is now, or what happened in words. */
+function ownCard(turn: Turn, { journey, names }: WithDoers, step: JourneyStep, view: StepView): TurnResult {
+  const { context } = turn;
+  switch (view) {
+    case 'path':
+      return redraw(turn, journeyReply(context, journey, names));
+    case 'step':
+      return redraw(turn, journeyStepReply(context, journey, step, names));
+    case 'other':
+      return say(stepDoneReply(context, journey, step, names));
+  }
+}
+
+/** Somebody did it for the one who walks: both are told. */
+async function toldToBoth(
+  turn: Turn,
+  { journey, person }: WithDoers,
+  step: JourneyStep,
+): Promise<TurnResult> {
+  const told = await notify(turn, person.id, `step:${step.step.id}`, (theirs) =>
+    confirmedReply(theirs, turn.asker.name, journey, step),
+  );
+  const { doer, title } = step.step;
+  if (doer === 'new-hire') {
+    return redraw(turn, changedReply(turn.context, 'confirmed', person.name, told, title));
+  }
+  // Their card may hold further steps of theirs: it stays, with this one done.
+  const theirs = journey.steps.filter((one) => one.step.doer === doer);
+  return redraw(turn, managerStepReply(turn.context, person.name, journey, theirs, doer));
+}

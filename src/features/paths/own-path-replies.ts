@@ -1,0 +1,114 @@
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import type { DoerNames } from '../../onboarding/paths/doers.js';
+import { type Journey, type JourneyStep, nextStep, overdueSteps } from '../../onboarding/paths/journey.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Part, Reply, StepLine } from '../../ports/reply.js';
+import type { Rating } from '../shared/actions.js';
+import {
+  doneButton,
+  myPathButton,
+  nextMarkdown,
+  nextOwnStep,
+  openButton,
+  progressParts,
+  stateParts,
+  stepDetail,
+} from '../shared/journey/journey-parts.js';
+import { ratingButtons } from '../shared/journey/path-finished.js';
+import { pathsWords } from './wording.js';
+
+/** The path that somebody walks, as it stands, told to them alone. */
+export function journeyReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
+  const { ownPath } = context.words(pathsWords);
+  const { state, start } = journey.assignment;
+  return replyOf(
+    [
+      { kind: 'heading', text: journey.path.title },
+      { kind: 'note', markdown: ownPath.givenMarkdown(names.giver, start, context.today) },
+      ...stateParts(context, journey, names),
+      ...progressParts(context, journey),
+      ...(state === 'active' ? [text(nextMarkdown(context, journey, names))] : []),
+      { kind: 'steps', steps: journey.steps.map((step) => stepLine(context, journey, step, names)) },
+    ],
+    'asker',
+  );
+}
+
+function stepLine(context: ReplyContext, journey: Journey, step: JourneyStep, names: DoerNames): StepLine {
+  // Steps that are over open, too: the way back ("Undo") is on the card of the step.
+  const buttons = [openButton(context, journey, step, 'path')];
+  if (isToDo(context, journey, step)) buttons.unshift(doneButton(context, journey, step, 'path'));
+  const sentBack = step.state === 'open' && step.reason !== '';
+  return {
+    title: step.step.title,
+    markdown: sentBack ? context.words(pathsWords).ownPath.sentBackMarkdown(step.reason) : '',
+    detail: stepDetail(context, journey, step, names),
+    state: lineState(journey, step),
+    actions: buttons,
+  };
+}
+
+/** `next` is for the path that runs: on one that rests, nothing comes next. */
+function lineState(journey: Journey, step: JourneyStep): StepLine['state'] {
+  switch (step.state) {
+    case 'claimed':
+      return 'waiting';
+    case 'done':
+    case 'skipped':
+      return step.state;
+    case 'open':
+      return journey.assignment.state === 'active' && nextStep(journey) === step ? 'next' : 'open';
+  }
+}
+
+/** Whether "done" belongs beside it in the list: the new hire's next step, and those whose day has passed. */
+function isToDo(context: ReplyContext, journey: Journey, step: JourneyStep): boolean {
+  if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return false;
+  return step === nextOwnStep(journey) || overdueSteps(journey, context.today).includes(step);
+}
+
+/** Where somebody stands, for the home page. */
+export function journeyHomeParts(context: ReplyContext, journey: Journey): Part[] {
+  const running = journey.assignment.state === 'active';
+  const own = running ? nextOwnStep(journey) : undefined;
+  return [
+    text(`**${literal(journey.path.title)}**`),
+    ...stateParts(context, journey, {}),
+    ...progressParts(context, journey),
+    ...(running ? [text(nextMarkdown(context, journey, {}))] : []),
+    {
+      kind: 'buttons',
+      buttons: [
+        ...(own
+          ? [doneButton(context, journey, own, 'other'), openButton(context, journey, own, 'other')]
+          : []),
+        myPathButton(context),
+      ],
+    },
+  ];
+}
+
+/** Thanks for a rating, which can still be changed. */
+export function ratingThanksReply(context: ReplyContext, journey: Journey, rating: Rating): Reply {
+  return replyOf(
+    [text(context.words(pathsWords).ownPath.ratedMarkdown[rating]), ratingButtons(context, journey, rating)],
+    'asker',
+  );
+}
+
+/** Says which version holds, to somebody who has answered the offer before. `taken` is whether they took it. */
+export function versionAnsweredReply(context: ReplyContext, taken: boolean): Reply {
+  const { versionTakenMarkdown, versionKeptMarkdown } = context.words(pathsWords).ownPath;
+  return replyOf(
+    [
+      text(taken ? versionTakenMarkdown : versionKeptMarkdown),
+      { kind: 'buttons', buttons: [myPathButton(context)] },
+    ],
+    'asker',
+  );
+}
+
+function text(markdown: string): Part {
+  return { kind: 'text', markdown };
+}

@@ -1,0 +1,134 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { unguarded } from '../../conversation/handling.js';
+import { notify } from '../../conversation/notify.js';
+import { unknown } from '../../conversation/route.js';
+import { saying } from '../../conversation/saying.js';
+import { open, redraw, say, wrong } from '../../conversation/turn.js';
+import { answerOffer } from '../../onboarding/paths/assignments.js';
+import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import type { Journey } from '../../onboarding/paths/journey.js';
+import { journeyOf, lastJourneyOf } from '../../onboarding/paths/journeys.js';
+import { differenceOf, versionOf } from '../../onboarding/paths/versions.js';
+import { keepPathFeedback } from '../../onboarding/paths/walking.js';
+import { schedule } from '../../onboarding/planning/planning.js';
+import type { Rating } from '../shared/actions.js';
+import { withEnd } from '../shared/journey/path-end.js';
+import { managerStepReply } from '../shared/journey/to-manager.js';
+import { versionOfferReply } from '../shared/journey/version-offer.js';
+import { walkRefusedReply } from '../shared/journey/walk-refused.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
+import { LONGEST_NOTE } from '../shared/limits.js';
+import { rateForm, rateFormOf } from './forms.js';
+import { journeyReply, ratingThanksReply, versionAnsweredReply } from './own-path-replies.js';
+import { onOwnPath, refuseUnknown } from './step-access.js';
+import { pathsWords } from './wording.js';
+
+/** The path that the asker is on, or was on last, as it is walked. Guests are on none. */
+export async function ownLastPath(turn: Turn): Promise<WithDoers | undefined> {
+  if (turn.asker.standing !== 'member') return undefined;
+  const journey = turn.context.journey ?? (await lastJourneyOf(turn.tx, turn.asker.person));
+  return journey && withDoers(turn.tx, journey);
+}
+
+/** Shows it; undefined when there is none. */
+export async function showOwnLastPath(turn: Turn): Promise<TurnResult | undefined> {
+  const found = await ownLastPath(turn);
+  return found && say(journeyReply(turn.context, found.journey, found.names));
+}
+
+/** The same, for those who asked for nothing but their own. */
+export const showOwnPath = unguarded(async (turn: Turn) => (await showOwnLastPath(turn)) ?? onNoPath(turn));
+
+export function onNoPath({ context }: Turn): TurnResult {
+  return say(saying(context.words(sharedJourneyWords).noPath, 'asker'));
+}
+
+/** A rating of the finished path; the comment comes by a form. */
+export const rate = onOwnPath<{ readonly assignment: string; readonly rating: Rating }>(
+  unknown,
+  async (turn, { journey }, { assignment, rating }) => {
+    if (journey.assignment.state !== 'finished') return notActive(turn, journey);
+    await keepPathFeedback(turn.tx, assignment, rating, undefined, turn.now);
+    if (!turn.capabilities.forms) return say(ratingThanksReply(turn.context, journey, rating));
+    return open(rateFormOf(turn.context, journey, rating));
+  },
+);
+
+interface Rated {
+  readonly assignment: string;
+  readonly rating?: Rating | undefined;
+  readonly comment: string;
+}
+
+export const submitRating = onOwnPath<Rated>(unknown, async (turn, { journey }, given) => {
+  const { assignment, rating, comment } = given;
+  if (journey.assignment.state !== 'finished') return notActive(turn, journey);
+  const { ratingMissing, noteTooLong } = turn.context.words(pathsWords).forms;
+  if (!rating) return wrong(rateForm.fields.rating, ratingMissing);
+  if (comment.length > LONGEST_NOTE) return wrong(rateForm.fields.comment, noteTooLong(LONGEST_NOTE));
+  await keepPathFeedback(turn.tx, assignment, rating, comment, turn.now);
+  return say(ratingThanksReply(turn.context, journey, rating));
+});
+
+interface Offer {
+  readonly assignment: string;
+  /** Hash of the version that was offered. */
+  readonly version: string;
+}
+
+/** The path as it is now. */
+export const takeNewVersion = onOwnPath<Offer>(refuseUnknown, (turn, { journey }, offer) =>
+  answerVersion(turn, journey, offer, true),
+);
+
+/** The path as it was begun. */
+export const keepOwnVersion = onOwnPath<Offer>(refuseUnknown, (turn, { journey }, offer) =>
+  answerVersion(turn, journey, offer, false),
+);
+
+async function answerVersion(turn: Turn, own: Journey, offer: Offer, take: boolean): Promise<TurnResult> {
+  const { tx, asker, now, context, settings } = turn;
+  const { id, offered } = own.assignment;
+  if (offered !== null && offered !== offer.version) {
+    // The path changed once more since that card: what it shows is not what would be taken.
+    const after = await versionOf(tx, offered);
+    return say(versionOfferReply(context, own, after, differenceOf(own.path, after)));
+  }
+  const answered = await answerOffer(tx, id, take, asker.person, now);
+  if (answered.ok && take) await schedule(tx, settings.calendars, id, now);
+  const path = await withDoers(tx, (await journeyOf(tx, id)) ?? own);
+  const { journey, names, person } = path;
+  if (!answered.ok) {
+    const { state, version } = journey.assignment;
+    if (state !== 'active' && state !== 'paused') return notActive(turn, journey);
+    return say(versionAnsweredReply(context, version === offer.version));
+  }
+  if (take) await notifyNewSteps(turn, own, path);
+  const shown = redraw(turn, journeyReply(context, journey, names));
+  return withEnd(turn, { ...shown, refreshesHome: true }, journey, person);
+}
+
+/** Steps that a newer version brings for the manager or the buddy go to them. */
+async function notifyNewSteps(turn: Turn, before: Journey, after: WithDoers): Promise<void> {
+  const { journey, person } = after;
+  for (const as of ['manager', 'buddy'] as const) {
+    const whom = after[as];
+    if (whom === null) continue;
+    const known = new Set(before.steps.filter(({ step }) => step.doer === as).map(({ step }) => step.id));
+    const fresh = journey.steps.filter(
+      ({ step, state }) => step.doer === as && state === 'open' && !known.has(step.id),
+    );
+    if (fresh.length === 0) continue;
+    await notify(
+      turn,
+      whom,
+      `new-steps:${journey.assignment.id}:${as}`,
+      (context) => managerStepReply(context, person.name, journey, fresh, as),
+      { about: person.id },
+    );
+  }
+}
+
+function notActive({ context }: Turn, journey: Journey): TurnResult {
+  return say(walkRefusedReply(context, 'not-active', journey));
+}

@@ -1,0 +1,71 @@
+import type { Heard, Turn, TurnResult } from '../../../conversation/feature.js';
+import { unguarded } from '../../../conversation/handling.js';
+import { pathOf, personaOf } from '../../../conversation/reply-context.js';
+import { saying } from '../../../conversation/saying.js';
+import { say, setTopic } from '../../../conversation/turn.js';
+import { findPersona, LONGEST_ROLE } from '../../../knowledge/lookup.js';
+import { choosePersona } from '../../../people/accounts/people.js';
+import { proposeRole } from '../../shared/assignments/assignment-notices.js';
+import { showOwnLastPath } from '../own-path.js';
+import { pathsWords } from '../wording.js';
+import { pathReply, stepReply, whichPathReply } from './path-replies.js';
+import { personaChosenReply, unknownPersonaReply } from './replies.js';
+
+/** "path" for one's own, "path data-engineer" for a role's; somebody without a role is taken to name theirs. */
+export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promise<TurnResult | undefined> {
+  const { context, tx, asker } = turn;
+  const own = rest === '' ? await showOwnLastPath(turn) : undefined;
+  if (own) return own;
+  const persona = rest === '' ? context.persona : findPersona(context.knowledge, rest);
+  if (!persona && rest === '') return say(whichPathReply(context));
+  if (!persona) {
+    // "path from notebook to production?" names no role: it may be a question.
+    const isQuestion = turn.engine.ask(text).answered || rest.split(/\s+/).length > LONGEST_ROLE;
+    return isQuestion ? undefined : say(unknownPersonaReply(context, rest));
+  }
+  const path = pathOf(context.knowledge, persona);
+  if (!path) return say(whichPathReply(context));
+  const remember = context.persona === undefined;
+  if (remember) await choosePersona(tx, asker.person, persona.id);
+  await setTopic(turn, path, text);
+  return say(pathReply(context, path, remember));
+}
+
+/** The path of a role, as the pack has it. */
+export const showRolePath = unguarded(async (turn: Turn, { path }: { readonly path: string }) => {
+  const entry = turn.context.knowledge.entries.get(path);
+  if (entry?.kind !== 'path') return gone(turn);
+  await setTopic(turn, entry, '');
+  return say(pathReply(turn.context, entry, false));
+});
+
+/** One step of it. */
+export const showRolePathStep = unguarded(
+  async (turn: Turn, named: { readonly path: string; readonly step: string }) => {
+    const { context } = turn;
+    const path = context.knowledge.entries.get(named.path);
+    const step = path?.kind === 'path' ? path.steps.find(({ id }) => id === named.step) : undefined;
+    if (path?.kind !== 'path' || !step) return goneStep(turn);
+    return say(stepReply(context, path, step));
+  },
+);
+
+/** The asker says what their role is; the path of it may be proposed to those who decide. */
+export const chooseRole = unguarded(async (turn: Turn, id: string) => {
+  const persona = personaOf(turn.context.knowledge, id);
+  if (!persona) return gone(turn);
+  await choosePersona(turn.tx, turn.asker.person, persona.id);
+  const proposed = await proposeRole(turn, persona);
+  const reply = personaChosenReply({ ...turn.context, persona }, persona, proposed === 'proposed');
+  return { ...say(reply), refreshesHome: true };
+});
+
+/** Says that an entry is no longer in the pack. */
+export function gone({ context }: Turn): TurnResult {
+  return say(saying(context.words(pathsWords).roles.gone));
+}
+
+/** Says the same of a step. */
+export function goneStep({ context }: Turn): TurnResult {
+  return say(saying(context.words(pathsWords).rolePath.goneStep));
+}

@@ -1,0 +1,86 @@
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { minutesOf } from '../../../knowledge/lookup.js';
+import type { Path, Step } from '../../../knowledge/schema/schema.js';
+import { literal } from '../../../ports/markdown.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Button, Fact, Part, Reply, StepLine } from '../../../ports/reply.js';
+import { pickPersona, showEntry, showPath } from '../../shared/actions.js';
+import { personaMenu } from '../../shared/journey/persona-menu.js';
+import { showPathStep } from '../actions.js';
+import { pathsWords } from '../wording.js';
+
+/** A learning path with its steps. `remembered` says that the asker is in that role from now on. */
+export function pathReply(context: ReplyContext, path: Path, remembered: boolean): Reply {
+  const { rolePath, roles } = context.words(pathsWords);
+  const { knowledge, persona } = context;
+  const parts: Part[] = [
+    { kind: 'heading', text: path.title },
+    { kind: 'text', markdown: literal(path.summary) },
+    {
+      kind: 'facts',
+      facts: [{ label: rolePath.useCase, value: path.useCase }, timeFact(context, path, rolePath.time)],
+    },
+    { kind: 'steps', steps: path.steps.map((step) => stepLine(context, path, step)) },
+  ];
+  const owner = knowledge.entries.get(path.persona);
+  if (remembered && owner) {
+    parts.push({ kind: 'note', markdown: rolePath.rememberedMarkdown(owner.title) });
+  } else if (persona?.id !== path.persona) {
+    parts.push({ kind: 'buttons', buttons: [pickPersona.button(roles.thisIsMe, path.persona)] });
+  }
+  return replyOf(parts);
+}
+
+/** How long a path is. */
+export function timeFact(context: ReplyContext, path: Path, label: string): Fact {
+  const { total } = context.words(pathsWords).rolePath;
+  return { label, value: total(path.steps.length, minutesOf(path), path.steps.at(-1)?.day ?? 0) };
+}
+
+export function seePathButton(context: ReplyContext, path: string, look: Pick<Button, 'style'> = {}): Button {
+  return showPath.button(context.words(pathsWords).roles.seePath, { path }, look);
+}
+
+/** Asks whose path it should be. */
+export function whichPathReply(context: ReplyContext): Reply {
+  return replyOf([
+    { kind: 'text', markdown: context.words(pathsWords).rolePath.whichMarkdown },
+    ...personaMenu(context),
+  ]);
+}
+
+/** One step with its task and what to read for it. */
+export function stepReply(context: ReplyContext, path: Path, step: Step): Reply {
+  const { rolePath, step: words } = context.words(pathsWords);
+  const reading: Button[] = step.read
+    .flatMap((id) => context.knowledge.entries.get(id) ?? [])
+    .map((entry) => showEntry.button(entry.title, { entry: entry.id }));
+  return replyOf([
+    { kind: 'heading', text: words.heading(path.steps.indexOf(step) + 1, step.title) },
+    { kind: 'note', markdown: literal(detail(context, step)) },
+    { kind: 'text', markdown: step.task },
+    ...(reading.length > 0
+      ? [
+          { kind: 'text', markdown: words.readMarkdown } as const,
+          { kind: 'buttons', buttons: reading } as const,
+        ]
+      : []),
+    { kind: 'note', markdown: literal(rolePath.doneHow[step.done.how]) },
+    { kind: 'buttons', buttons: [seePathButton(context, path.id)] },
+  ]);
+}
+
+function detail(context: ReplyContext, step: Step): string {
+  const { rolePath } = context.words(pathsWords);
+  return rolePath.detail(step.day, step.minutes, rolePath.doers[step.doer]);
+}
+
+function stepLine(context: ReplyContext, path: Path, step: Step): StepLine {
+  return {
+    title: step.title,
+    markdown: '',
+    detail: detail(context, step),
+    state: 'open',
+    actions: [showPathStep.button(context.words(pathsWords).rolePath.open, { path: path.id, step: step.id })],
+  };
+}

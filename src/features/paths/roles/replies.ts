@@ -1,0 +1,86 @@
+import { pathOf, type ReplyContext } from '../../../conversation/reply-context.js';
+import { entriesOfKind } from '../../../knowledge/lookup.js';
+import type { Entry, Persona } from '../../../knowledge/schema/schema.js';
+import { literal } from '../../../ports/markdown.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Button, Part, Reply } from '../../../ports/reply.js';
+import { showEntry } from '../../shared/actions.js';
+import { personaMenu } from '../../shared/journey/persona-menu.js';
+import { pathsWords } from '../wording.js';
+import { seePathButton, timeFact } from './path-replies.js';
+
+/** All roles with their core focus, and the menu. */
+export function personasReply(context: ReplyContext): Reply {
+  const personas = entriesOfKind(context.knowledge, 'persona');
+  const { roles } = context.words(pathsWords);
+  if (personas.length === 0) return replyOf([{ kind: 'text', markdown: literal(roles.none) }]);
+  return replyOf([
+    { kind: 'heading', text: roles.heading },
+    { kind: 'text', markdown: roles.introMarkdown },
+    { kind: 'facts', facts: personas.map((persona) => ({ label: persona.title, value: persona.focus })) },
+    ...personaMenu(context),
+    { kind: 'buttons', buttons: personas.map(entryButton) },
+  ]);
+}
+
+/** Says which roles there are to somebody who named another. */
+export function unknownPersonaReply(context: ReplyContext, typed: string): Reply {
+  return replyOf([
+    { kind: 'text', markdown: literal(context.words(pathsWords).roles.unknown(typed)) },
+    ...personaMenu(context),
+  ]);
+}
+
+/** Says that the choice is remembered, and where to begin. `proposed` is whether somebody decides on the path now. */
+export function personaChosenReply(context: ReplyContext, persona: Persona, proposed = false): Reply {
+  const { roles } = context.words(pathsWords);
+  return replyOf([
+    { kind: 'text', markdown: roles.chosenMarkdown(persona.title) },
+    { kind: 'text', markdown: literal(persona.summary) },
+    // A path that was given says so itself.
+    ...(proposed ? [{ kind: 'note', markdown: roles.proposedMarkdown } as const] : []),
+    {
+      kind: 'buttons',
+      buttons: [seePathButton(context, persona.path, { style: 'primary' }), entryButton(persona)],
+    },
+  ]);
+}
+
+/** All myths, to pick one. */
+export function mythsReply(context: ReplyContext): Reply {
+  const found = entriesOfKind(context.knowledge, 'myth');
+  const { myths } = context.words(pathsWords);
+  if (found.length === 0) return replyOf([{ kind: 'text', markdown: literal(myths.none) }]);
+  return replyOf([
+    { kind: 'heading', text: myths.heading },
+    { kind: 'text', markdown: myths.introMarkdown },
+    { kind: 'buttons', buttons: found.map(entryButton) },
+  ]);
+}
+
+/** The way to the path of the asker's role on the home page; nothing for those who walk one. */
+export function seePathHomeParts(context: ReplyContext): Part[] {
+  const path = context.persona && pathOf(context.knowledge, context.persona);
+  if (!path || context.journey) return [];
+  return [{ kind: 'buttons', buttons: [seePathButton(context, path.id)] }];
+}
+
+/** The asker's role and how long its path is, for the home page, and the menu to change it. */
+export function roleHomeParts(context: ReplyContext): Part[] {
+  const { home } = context.words(pathsWords);
+  const path = context.persona && pathOf(context.knowledge, context.persona);
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        { label: home.role, value: context.persona?.title ?? home.noRole },
+        ...(path ? [timeFact(context, path, home.path)] : []),
+      ],
+    },
+    ...personaMenu(context),
+  ];
+}
+
+function entryButton({ title, id }: Entry): Button {
+  return showEntry.button(title, { entry: id });
+}

@@ -1,0 +1,60 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { say } from '../../conversation/turn.js';
+import { today } from '../../onboarding/calendar/working-days.js';
+import type { Reply } from '../../ports/reply.js';
+import { channelOf, expertsOf } from '../../referrals/experts.js';
+import { type Referral, referralsFor, referralsOfAsker } from '../../referrals/referrals.js';
+import { nameOf } from './ask-experts.js';
+import { myQuestionsReply, openQuestionsReply } from './replies.js';
+import { referralsWords } from './wording.js';
+
+/** Questions that a list shows: of one's own the newest, of others those that have waited longest. */
+const SHOWN = 20;
+
+/** "my questions": what one has asked people, and how it stands. */
+export async function showMyQuestions(turn: Turn): Promise<TurnResult> {
+  const lines: { text: string; state: string }[] = [];
+  for (const referral of await referralsOfAsker(turn.tx, turn.asker.person, SHOWN)) {
+    const own = referral.askers.find(({ person }) => person === turn.asker.person);
+    lines.push({ text: own?.text ?? referral.text, state: await standingOf(turn, referral) });
+  }
+  return say(myQuestionsReply(turn.context, lines));
+}
+
+async function standingOf({ tx, context }: Turn, referral: Referral): Promise<string> {
+  const { mine, somebody, channel } = context.words(referralsWords);
+  const { states } = mine;
+  switch (referral.state) {
+    case 'open': {
+      const last = (await expertsOf(tx, referral.id)).findLast(({ state }) => state === 'asked');
+      return states.open(last?.channel == null ? last && (await nameOf(tx, last.person)) : channel);
+    }
+    case 'taken':
+      return states.taken((await nameOf(tx, referral.takenBy)) ?? somebody);
+    case 'answered':
+      return states.answered((await nameOf(tx, referral.answeredBy)) ?? somebody, referral.answer);
+    case 'closed':
+      return states.closed;
+  }
+}
+
+/** "open questions": those that wait for whoever asks, or for the channel it is said in. */
+export async function showOpenQuestions(turn: Turn): Promise<TurnResult> {
+  return say(openQuestionsReply(turn.context, await waitingFor(turn), (open) => dayOf(turn, open)));
+}
+
+/** The same, to somebody who has not said which one they answer. */
+export function whichReply(turn: Turn, waiting: readonly Referral[]): Reply {
+  const { which } = turn.context.words(referralsWords).theirs;
+  return openQuestionsReply(turn.context, waiting, (open) => dayOf(turn, open), which);
+}
+
+/** The questions that wait for whoever is there, or for the channel they are in, the oldest first. */
+export async function waitingFor({ tx, asker, incoming }: Turn): Promise<readonly Referral[]> {
+  if (asker.standing !== 'member') return [];
+  return referralsFor(tx, { person: asker.person, channel: channelOf(incoming.place) }, SHOWN);
+}
+
+function dayOf({ asker }: Turn, { createdAt }: Referral): string {
+  return today(asker.timeZone, createdAt);
+}

@@ -1,0 +1,49 @@
+import type { Turn, TurnResult } from '../../../conversation/feature.js';
+import type { Target } from '../../../conversation/handling.js';
+import { say } from '../../../conversation/turn.js';
+import type { Changed } from '../../../onboarding/paths/assignments.js';
+import { type WithDoers, withDoers } from '../../../onboarding/paths/doers.js';
+import { journeyOf } from '../../../onboarding/paths/journeys.js';
+import { relationsBetween } from '../../../people/roles/roles.js';
+import { refuseNotTheirs } from '../people/access.js';
+import { holdsNowReply } from '../people/changed.js';
+
+/** An assignment with its journey, and what the asker is to whoever has it. */
+export async function findPath(
+  { tx, asker, settings }: Turn,
+  { assignment }: { readonly assignment: string },
+): Promise<Target<WithDoers> | undefined> {
+  const journey = await journeyOf(tx, assignment);
+  if (!journey) return undefined;
+  const relations = await relationsBetween(tx, asker, journey.assignment.person, settings.admins);
+  return { found: await withDoers(tx, journey), relations };
+}
+
+/** Who changes somebody's path: their manager or an admin. */
+export const changesPath = {
+  needs: ['assignment.change'],
+  find: findPath,
+  refuse: refuseNotTheirs,
+} as const;
+
+/** Says of a path that has ended that it can be changed no more; undefined while it can. */
+export function endedPath({ context }: Turn, { journey, person }: WithDoers): TurnResult | undefined {
+  const { state } = journey.assignment;
+  const ended = state === 'finished' || state === 'cancelled';
+  return ended ? say(holdsNowReply(context, person.name, journey, state)) : undefined;
+}
+
+/**
+ * Answers a change that was not possible with what holds now.
+ *
+ * @param person name
+ */
+export async function holdsNow(
+  { tx, context }: Turn,
+  person: string,
+  changed: Exclude<Changed, { ok: true }>,
+): Promise<TurnResult> {
+  if (changed.why === 'unknown') return say(holdsNowReply(context, person, undefined, undefined));
+  const journey = await journeyOf(tx, changed.assignment.id);
+  return say(holdsNowReply(context, person, journey, changed.assignment.state));
+}

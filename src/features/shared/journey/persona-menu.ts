@@ -1,0 +1,14 @@
+import { menu } from '../../../conversation/actions.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { entriesOfKind } from '../../../knowledge/lookup.js';
+import type { Part } from '../../../ports/reply.js';
+import { pickPersona } from '../actions.js';
+import { sharedJourneyWords } from './wording.js';
+
+/** The menu from which people pick their role; nothing when the pack names no roles. */
+export function personaMenu(context: ReplyContext): Part[] {
+  const personas = entriesOfKind(context.knowledge, 'persona');
+  if (personas.length === 0) return [];
+  const options = personas.map(({ id, title }) => pickPersona.option(title, id));
+  return [menu(pickPersona, context.words(sharedJourneyWords).chooseRole, options, context.persona?.id)];
+}

@@ -1,0 +1,70 @@
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import type { DoerNames } from '../../../onboarding/paths/doers.js';
+import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
+import { literal } from '../../../ports/markdown.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Part, Reply } from '../../../ports/reply.js';
+import { doneButton, myPathButton, nextOwnStep, openButton, stepDetail } from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
+
+/**
+ * What a person gets when a path was given to them.
+ *
+ * @param note the giver's, may be empty
+ * @param replaced title of the path that they were on, and that it takes the place of
+ */
+export function welcomeToPathReply(
+  context: ReplyContext,
+  journey: Journey,
+  names: DoerNames,
+  note: string,
+  replaced?: string,
+): Reply {
+  const { welcome, path } = context.words(sharedJourneyWords);
+  const { start } = journey.assignment;
+  const total = journey.steps.reduce((sum, { step }) => sum + step.minutes, 0);
+  const last = journey.steps.at(-1)?.due ?? start;
+  const first = nextOwnStep(journey);
+  return replyOf(
+    [
+      { kind: 'heading', text: welcome.heading },
+      text(welcome.fromMarkdown(names.giver, journey.path.title)),
+      ...(replaced === undefined ? [] : [text(welcome.replacedMarkdown(replaced))]),
+      ...(note.trim() === '' ? [] : [text(welcome.noteMarkdown(names.giver, note))]),
+      {
+        kind: 'facts',
+        facts: [
+          {
+            label: welcome.overview,
+            value: welcome.total(journey.steps.length, total, start, last, context.today),
+          },
+          { label: welcome.useCase, value: journey.path.useCase },
+          ...(names.manager ? [{ label: welcome.manager, value: names.manager }] : []),
+          ...(names.buddy ? [{ label: welcome.buddy, value: names.buddy }] : []),
+        ],
+      },
+      ...(start > context.today ? [text(path.startsMarkdown(start, context.today))] : []),
+      ...(first ? [text(welcome.firstMarkdown), ...stepInShort(context, journey, first, names)] : []),
+      text(welcome.askMarkdown),
+      { kind: 'note', markdown: welcome.privacyMarkdown },
+      { kind: 'buttons', buttons: [myPathButton(context)] },
+    ],
+    'asker',
+  );
+}
+
+/** A step with its day, and the buttons to do it or to open it. */
+function stepInShort(context: ReplyContext, journey: Journey, step: JourneyStep, names: DoerNames): Part[] {
+  return [
+    text(context.words(sharedJourneyWords).toManager.stepMarkdown(step.number, step.step.title)),
+    { kind: 'note', markdown: literal(stepDetail(context, journey, step, names)) },
+    {
+      kind: 'buttons',
+      buttons: [openButton(context, journey, step, 'other'), doneButton(context, journey, step, 'other')],
+    },
+  ];
+}
+
+function text(markdown: string): Part {
+  return { kind: 'text', markdown };
+}

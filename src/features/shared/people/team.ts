@@ -1,0 +1,52 @@
+import type { Turn } from '../../../conversation/feature.js';
+import type { Target } from '../../../conversation/handling.js';
+import { say } from '../../../conversation/turn.js';
+import { type TeamMember, teamOf, withoutManager } from '../../../onboarding/team/team.js';
+import { withUnreachedManager } from '../../../people/accounts/reach.js';
+import { peopleById } from '../../../people/accounts/record.js';
+import { may } from '../../../people/roles/permissions.js';
+import { type Report, reportsOf } from '../../../people/roles/reporting.js';
+import { relationsBetween } from '../../../people/roles/roles.js';
+import { givesNoneReply } from './people-picker.js';
+
+/** Those whom somebody looks after. */
+export interface Team {
+  readonly team: readonly TeamMember[];
+  /** How many paths wait for a yes. */
+  readonly proposals: number;
+}
+
+/** The asker's own team; nobody has one who neither manages somebody nor is an admin. */
+export const seesTeam = {
+  needs: ['team.see'],
+  async find(turn: Turn): Promise<Target<Team> | undefined> {
+    const { tx, asker, settings } = turn;
+    const relations = await relationsBetween(tx, asker, asker.person, settings.admins);
+    const reports = await reportsOf(tx, asker.person);
+    const admin = relations.has('admin');
+    if (reports.length === 0 && !admin) return undefined;
+    return { found: await madeOf(turn, reports, admin), relations };
+  },
+  refuse: (turn: Turn) => say(givesNoneReply(turn)),
+} as const;
+
+/** The same outside of a handler; undefined for whoever has no team. */
+export async function teamFor(turn: Turn): Promise<Team | undefined> {
+  const target = await seesTeam.find(turn);
+  return target && may(target.relations, 'team.see') ? target.found : undefined;
+}
+
+/**
+ * Their reports; for an admin also people on a path whom nobody manages, or whose manager cannot be reached.
+ *
+ * @param admin whether the asker is one
+ */
+async function madeOf({ tx, asker, now }: Turn, reports: readonly Report[], admin: boolean): Promise<Team> {
+  const own = new Set([asker.person, ...reports.map(({ id }) => id)]);
+  const others = admin
+    ? [...(await withoutManager(tx)), ...(await withUnreachedManager(tx))].filter((id) => !own.has(id))
+    : [];
+  const more = [...(await peopleById(tx, others)).values()];
+  const team = await teamOf(tx, [...reports, ...more], now);
+  return { team, proposals: team.filter(({ needs }) => needs === 'proposed').length };
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { action, id } from '../../conversation/actions.js';
+
+const person = { person: id };
+const path = { assignment: id };
+
+/** The page, from 1; none for the beginning. */
+export const showTeamChart = action('team.chart', { page: z.string().default('') });
+export const nudge = action('team.nudge', person);
+export const changeBuddy = action('person.buddy', person);
+export const changeManager = action('person.manager', person);
+export const pausePath = action('assignment.pause', path);
+export const resumePath = action('assignment.resume', path);
+export const cancelPath = action('assignment.cancel', path);

@@ -1,0 +1,216 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../src/conversation/compose.js';
+import type { Learned, Notifier } from '../../../src/conversation/feature.js';
+import { en } from '../../../src/conversation/wording/en.js';
+import type { Composed } from '../../../src/delivery/sending.js';
+import { planDigests, planReminders, startDigests } from '../../../src/onboarding/planning/planning.js';
+import type { Reply } from '../../../src/ports/reply.js';
+import { buttonNamed, sagemaker } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { features } from '../../support/english.js';
+import { personOf, type Talk, teamTalk } from '../../support/team.js';
+
+let learned: Learned;
+beforeAll(async () => {
+  learned = await sagemaker();
+});
+
+const HOUR = 60 * 60 * 1_000;
+const DAY = 24 * HOUR;
+
+describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
+  let held: TestDatabase;
+  let talk: Talk;
+  beforeEach(async () => {
+    held = await fresh();
+    talk = await teamTalk(held, learned);
+    // Monday, 30 November 2026, ten in the morning in Berlin.
+    talk.pass(Date.parse('2026-11-30T09:00:00Z') - talk.now());
+    const preview = await talk.say('maren', 'assign dana data-engineer from 2026-11-30');
+    await talk.click('maren', buttonNamed(preview.replies, 'Assign'));
+  });
+  afterEach(() => held.dispose());
+
+  /** Plans what is due by now, and finds the words of what was planned and not sent yet. */
+  async function fallsDue(): Promise<{ person: string | null; composed: Composed }[]> {
+    const { calendars } = talk.settings;
+    await held.database.transaction((tx) =>
+      startDigests(tx, held.database, { calendars }, '', 500, talk.now()),
+    );
+    for (const plan of [planReminders, planDigests]) {
+      await held.database.transaction((tx) => plan(tx, held.database, { calendars }, talk.now(), 500));
+    }
+    return held.database.transaction(async (tx) => {
+      const rows = await tx
+        .selectFrom('outbox')
+        .selectAll()
+        .where('later', 'is not', null)
+        .where('state', '=', 'pending')
+        .orderBy('id')
+        .execute();
+      await tx.updateTable('outbox').set({ state: 'sent' }).where('later', 'is not', null).execute();
+      const notifier: Notifier = {
+        tx,
+        database: held.database,
+        knowledge: learned.knowledge,
+        features,
+        wording: en,
+        settings: talk.settings,
+        reason: 'test',
+        now: talk.now(),
+      };
+      const found = [];
+      for (const row of rows) {
+        const later = JSON.parse(row.later ?? '{}');
+        found.push({ person: row.person_id, composed: await compose(notifier, later, row.person_id) });
+      }
+      return found;
+    });
+  }
+
+  async function toDana(): Promise<Reply[]> {
+    const dana = await personOf(talk, 'dana');
+    return (await fallsDue()).flatMap(({ person, composed }) =>
+      person === dana && 'reply' in composed ? [composed.reply] : [],
+    );
+  }
+
+  it('is nothing on the day of the welcome, and one message on the next, with all that is due', async () => {
+    expect(await toDana()).toEqual([]);
+    talk.pass(DAY);
+    const [reminder, ...more] = await toDana();
+    expect(more).toEqual([]);
+    expect(reminder?.fallback).toMatch(/Today on your path[\s\S]*Step 3[\s\S]*Step 1/);
+    expect(await toDana()).toEqual([]);
+  });
+
+  it('says nothing of what was done between the plan and the sending', async () => {
+    talk.pass(DAY);
+    const { calendars } = talk.settings;
+    await held.database.transaction((tx) => planReminders(tx, held.database, { calendars }, talk.now(), 500));
+    for (const step of [1, 3]) await talk.say('dana', `skip step ${step} because I know it`);
+    expect(await fallsDue()).toEqual([expect.objectContaining({ composed: { drop: 'done' } })]);
+  });
+
+  it('is planned anew for the morning when its turn comes at night, and holds up nothing meanwhile', async () => {
+    talk.pass(DAY);
+    const { calendars } = talk.settings;
+    await held.database.transaction((tx) => planReminders(tx, held.database, { calendars }, talk.now(), 500));
+    talk.pass(12 * HOUR);
+    const [late] = await fallsDue();
+    expect(late?.composed).toEqual({ drop: 'stale' });
+    expect(await toDana()).toEqual([]);
+    talk.pass(12 * HOUR);
+    expect(await toDana()).toHaveLength(1);
+  });
+
+  it('is not lost when nobody planned until the night, also where the next day is none for reminders', async () => {
+    // The weekly word about what is overdue falls on a Monday.
+    for (let day = 0; day < 7; day += 1) {
+      talk.pass(DAY);
+      await toDana();
+    }
+    talk.pass(7 * DAY);
+    talk.pass(12 * HOUR);
+    expect(await toDana()).toEqual([]);
+    talk.pass(12 * HOUR);
+    expect(await toDana()).toHaveLength(1);
+    expect(await toDana()).toEqual([]);
+  });
+
+  it('rests until Monday when asked to, and then comes again', async () => {
+    talk.pass(DAY);
+    const reminders = await toDana();
+    const rested = await talk.click('dana', buttonNamed(reminders, 'Remind me Monday'));
+    expect(JSON.stringify(rested.outcome.redraw)).toContain('Mon 7 Dec');
+    for (let day = 0; day < 5; day += 1) {
+      talk.pass(DAY);
+      expect(await toDana()).toEqual([]);
+    }
+    talk.pass(DAY);
+    expect(await toDana()).toHaveLength(1);
+  });
+
+  it('stops at "reminders off", which the manager sees, and begins again at "reminders on"', async () => {
+    expect((await talk.say('dana', 'reminders off')).text).toContain('Your manager sees');
+    talk.pass(DAY);
+    expect(await toDana()).toEqual([]);
+    expect((await talk.say('maren', 'my team')).text).toContain('reminders off');
+    await talk.say('dana', 'reminders on');
+    talk.pass(DAY);
+    expect(await toDana()).toHaveLength(1);
+  });
+
+  it('stops at the button of a reminder, and of no path but the own', async () => {
+    talk.pass(DAY);
+    const never = buttonNamed(await toDana(), 'No more reminders');
+    expect((await talk.click('noor', never)).text).toContain('You are on no path');
+    expect((await talk.say('maren', 'my team')).text).not.toContain('reminders off');
+    expect((await talk.click('dana', never)).text).toContain('Your manager sees');
+    talk.pass(DAY);
+    expect(await toDana()).toEqual([]);
+  });
+
+  it('follows a new time zone that the directory tells', async () => {
+    const next = () =>
+      held.database.transaction((tx) =>
+        tx.selectFrom('assignments').select('next_at').executeTakeFirstOrThrow(),
+      );
+    const before = Number((await next()).next_at);
+    talk.pass(DAY);
+    await toDana();
+    talk.add('dana', { email: 'dana@example.com', timeZone: 'Asia/Tokyo' });
+    talk.pass(HOUR);
+    await talk.say('dana', 'hello');
+    // The evening of the same day, in Tokyo.
+    expect(await toDana()).toEqual([]);
+    // Nine in Tokyo is one in the morning in Berlin: two days after the first, less eight hours.
+    expect(Number((await next()).next_at) - before).toBe(DAY - 8 * HOUR + 1);
+  });
+
+  it('tells a manager of their week on their Monday, and nobody else', async () => {
+    const maren = await personOf(talk, 'maren');
+    const weeks = [];
+    for (let day = 1; day <= 14; day += 1) {
+      talk.pass(DAY);
+      const due = await fallsDue();
+      weeks.push(...due.filter(({ person }) => person === maren).map(({ composed }) => ({ day, composed })));
+    }
+    expect(weeks.map(({ day }) => day)).toEqual([7, 14]);
+    expect(JSON.stringify(weeks[0]?.composed)).toMatch(/Your team this week[\s\S]*Dana/);
+  });
+
+  it('leaves a manager alone who wants no reminders, or has nobody on a path any more', async () => {
+    const maren = await personOf(talk, 'maren');
+    /** What came for maren within a week, from Monday to Monday. */
+    async function week(): Promise<Composed[]> {
+      const found = [];
+      for (let day = 0; day < 7; day += 1) {
+        talk.pass(DAY);
+        const due = await fallsDue();
+        found.push(...due.filter(({ person }) => person === maren).map(({ composed }) => composed));
+      }
+      return found;
+    }
+    expect(await week()).toEqual([expect.objectContaining({ reply: expect.anything() })]);
+    expect((await talk.say('maren', 'reminders off')).text).toContain('no weekly message about a team');
+    expect(await week()).toEqual([]);
+    await talk.say('maren', 'reminders on');
+    expect(await week()).toEqual([expect.objectContaining({ reply: expect.anything() })]);
+    await talk.say('maren', 'cancel dana because of a change of plan');
+    expect(await week()).toEqual([{ drop: 'nothing_to_tell' }]);
+    expect(await week()).toEqual([]);
+  });
+
+  it('stops while the path is paused, and when it is called off', async () => {
+    await talk.say('maren', 'pause dana');
+    talk.pass(DAY);
+    expect(await toDana()).toEqual([]);
+    await talk.say('maren', 'resume dana');
+    talk.pass(DAY);
+    expect(await toDana()).toHaveLength(1);
+    await talk.say('maren', 'cancel dana because of a change of plan');
+    talk.pass(DAY);
+    expect(await toDana()).toEqual([]);
+  });
+});
