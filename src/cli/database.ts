@@ -1,5 +1,4 @@
 import type { Notifier, Registry } from '../conversation/feature.js';
-import { en } from '../conversation/wording/en.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
 import { type Database, openDatabase, type Tx } from '../storage/database.js';
@@ -58,7 +57,6 @@ export function notifierFor(
     database,
     knowledge,
     features,
-    wording: en,
     settings,
     reason: `command:${newId()}`,
     now: Date.now(),

@@ -7,7 +7,7 @@ import type { Button, Choices, Option } from '../ports/reply.js';
  */
 export interface Action<Payload> {
   readonly name: string;
-  /** What travels with the button: at most 1,000 characters. */
+  /** What travels with the button; as long as need be, since the core keeps what a platform cannot carry. */
   write(payload: Payload): string;
   /** Undefined when a value is none of this action's: it may be forged. */
   read(value: string): Payload | undefined;

@@ -2,6 +2,7 @@ import type { AnswerEngine } from '../answering/engine.js';
 import type { PackAnswer } from '../answering/pack-answer.js';
 import type { Claimed } from '../delivery/outbox.js';
 import type { Composed } from '../delivery/sending.js';
+import type { Retention } from '../insights/keep.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
@@ -14,16 +15,17 @@ import type { Database, Tx } from '../storage/database.js';
 import type { Submitted } from './forms.js';
 import type { ReplyContext } from './reply-context.js';
 import type { ConversationSettings } from './settings.js';
-import type { Wording as LegacyWording } from './wording/en.js';
 import type { Languages, ReadWords, Wording } from './wording/words.js';
 
 /**
  * A thing that people do with Ropes, in a folder of its own: what it listens for, what its buttons and forms do, what
- * it does by the clock, and its words. One line in `src/features/index.ts` registers it; without that line the
+ * it does by the clock, and its words. One line in `src/features/registered.ts` registers it; without that line the
  * product knows nothing of it.
  */
 export interface Feature {
   readonly name: string;
+  /** Where it stands among the others, in help and in what a message is compared with: those with less come first. */
+  readonly order: number;
   readonly wording?: readonly Wording[];
   /** In the order in which they are tried and listed. */
   readonly commands?: readonly Command[];
@@ -157,29 +159,46 @@ export interface Planned {
 
 /** What jobs work with. */
 export interface JobParts extends ProductParts {
-  readonly database: Database;
   /** The knowledge as the files have it, without what was added in chat. */
   readonly files: () => Knowledge;
-  /**
-   * Full members with an email address, on every platform that finds people so. Goes over the network; `complete`
-   * when all of them answered.
-   */
-  readonly findByEmail: (
-    email: string,
-    stopped: AbortSignal,
-  ) => Promise<{ readonly found: readonly FoundAccount[]; readonly complete: boolean }>;
+  /** How long things are kept. */
+  readonly keep: Retention;
+  readonly findByEmail: FindByEmail;
 }
 
-/** Something that is done by the clock. One that throws is logged and tried again; it keeps no other from its turn. */
+/**
+ * Full members with an email address, on every platform that finds people so. Goes over the network; `complete` when all
+ * of them answered. Never throws.
+ */
+export type FindByEmail = (
+  email: string,
+  stopped: AbortSignal,
+) => Promise<{ readonly found: readonly FoundAccount[]; readonly complete: boolean }>;
+
+/**
+ * Jobs of one lane follow one another in the order in which they are registered; the lanes do not wait for each other.
+ * `planning` has a turn every few seconds, and also when the clock was put forward: what falls due, and nothing that
+ * waits for a network. `seeking` may ask the platforms about people. `tidying` is for what can wait an hour.
+ */
+export type Lane = 'planning' | 'seeking' | 'tidying';
+
+/**
+ * Something that is done by the clock, at each turn of its lane. One that throws is logged and tried again at the next
+ * turn; it keeps no other from its turn.
+ */
 export interface Job {
-  /** For the log. */
+  /** For the log; unique over all features. */
   readonly name: string;
-  /** Jobs of one lane follow one another; the lanes do not wait for each other. */
-  readonly lane: 'planning' | 'seeking' | 'tidying';
-  /** Milliseconds between two runs. */
-  readonly every: number;
+  readonly lane: Lane;
+  /** Milliseconds from one run that went well to the next, where that is longer than from turn to turn. */
+  readonly every?: number;
+  /** Done for good when it went well: until the pack changes, for one that runs then. */
+  readonly once?: true;
   /** Runs also soon after the files of a pack have changed. */
   readonly onPackChange?: true;
+  /** Its first run comes before the server is ready. */
+  readonly beforeReady?: true;
+  /** @param stopped the server stops: begin nothing more, and wait for no platform */
   run(stopped: AbortSignal): Promise<void>;
 }
 
@@ -233,8 +252,6 @@ export interface Notifier {
   readonly database: Database;
   readonly knowledge: Knowledge;
   readonly features: Registry;
-  /** Legacy: to be gone. */
-  readonly wording: LegacyWording;
   readonly settings: ConversationSettings;
   /** Begins the key of every message: the same reason writes to the same person about the same thing once. */
   readonly reason: string;

@@ -1,4 +1,5 @@
 import { overdueOf } from '../curation/reviews.js';
+import { carryOutcome, withKeptValue } from '../delivery/kept-values.js';
 import { abandon, enqueue } from '../delivery/outbox.js';
 import { withDoers } from '../onboarding/paths/doers.js';
 import { openJourneyOf } from '../onboarding/paths/journeys.js';
@@ -9,7 +10,6 @@ import {
   keepDirect,
   leave,
   lookedUpAt,
-  meet,
   personById,
   personOfAccount,
 } from '../people/accounts/people.js';
@@ -23,10 +23,11 @@ import { type Directories, lookUpNamed } from './directory-lookup.js';
 import { keepOutcome, markSeen, seenKey } from './event-dedup.js';
 import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
 import { homeOf } from './home.js';
+import { meetFound } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
-import { routeAction, routeForm, routeMessage } from './route.js';
+import { routeAction, routeForm, routeMessage, unknown } from './route.js';
 import { say } from './turn.js';
 
 /** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
@@ -92,7 +93,8 @@ async function handle(
   const notifier = notifierFrom(parts, tx, key);
   const { now, features, knowledge } = notifier;
   const before = await markSeen(tx, key, now);
-  if (before) return { outcome: before };
+  const { actionValue } = parts.capabilities(incoming.from.platform);
+  if (before) return { outcome: await carryOutcome(tx, before, actionValue, now) };
 
   if (incoming.kind === 'left') {
     await leave(tx, incoming.from, incoming.who);
@@ -119,19 +121,18 @@ async function handle(
   }
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
-  for (const { account, entry: found } of named) {
-    await meet(tx, account, found, personaInTitle(knowledge, found), now);
-  }
+  await meetFound(notifier, named);
   await greetReached(notifier, unmet);
+  const complete = await withKeptValue(tx, incoming);
   const turn: Turn = {
     ...notifier,
-    incoming,
+    incoming: complete ?? incoming,
     asker,
     context: await contextOf(notifier, asker, asker),
     engine: parts.learned().engine,
     capabilities: parts.capabilities(incoming.from.platform),
   };
-  const result = guard(turn) ?? (await take(turn));
+  const result = complete ? (guard(turn) ?? (await take(turn))) : unknown(turn);
   // They may have been erased in this turn, or joined with another record.
   const person = result.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
   const { locale } = turn.context;
@@ -158,7 +159,9 @@ async function handle(
   };
   const outcome = finishOutcome(features, locale, { ...home, ...result.outcome });
   await keepOutcome(tx, key, person, outcome);
-  return result.relearns ? { outcome, relearns: true } : { outcome };
+  // It is stored as it was: what is to be erased is found in it.
+  const carried = await carryOutcome(tx, outcome, actionValue, now);
+  return result.relearns ? { outcome: carried, relearns: true } : { outcome: carried };
 }
 
 /**

@@ -8,7 +8,6 @@ import type { Tx } from '../storage/database.js';
 import type { Notifier, ProductParts } from './feature.js';
 import { finishReply } from './outgoing.js';
 import { personaOf, type ReplyContext } from './reply-context.js';
-import { en } from './wording/en.js';
 
 export function notifierFrom(
   parts: Pick<ProductParts, 'database' | 'features' | 'learned' | 'settings' | 'now'>,
@@ -17,7 +16,7 @@ export function notifierFrom(
 ): Notifier {
   const { database, features, settings } = parts;
   const { knowledge } = parts.learned();
-  return { tx, database, features, settings, reason, knowledge, wording: en, now: parts.now() };
+  return { tx, database, features, settings, reason, knowledge, now: parts.now() };
 }
 
 /** What is said to somebody is said in their language, for their role and on their day. */
@@ -28,7 +27,6 @@ export function replyContextFor(
   return {
     ...features.languages.of(person.locale),
     knowledge,
-    wording: en,
     persona: personaOf(knowledge, person.persona),
     today: today(person.timeZone, now),
   };

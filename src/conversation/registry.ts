@@ -18,9 +18,10 @@ export interface Spoken {
 
 /** @throws Error when two features claim one name, word, action, form, kind of message or event */
 export function createRegistry(
-  features: readonly Feature[],
+  given: readonly Feature[],
   { own = ownWording, known = locales }: Spoken = {},
 ): Registry {
+  const features = given.toSorted((one, other) => one.order - other.order);
   const commands = features.flatMap((feature) => feature.commands ?? []);
   unique(
     'feature',

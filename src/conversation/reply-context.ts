@@ -3,14 +3,11 @@ import { findPersona } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema/schema.js';
 import type { Day, Journey } from '../onboarding/paths/journey.js';
 import type { DirectoryEntry } from '../ports/adapter.js';
-import type { Wording } from './wording/en.js';
 import type { Language } from './wording/words.js';
 
 /** What every reply is made with: what is known, the language it is said in, and whom it is said to. */
 export interface ReplyContext extends Language {
   readonly knowledge: Knowledge;
-  /** Legacy: to be gone. */
-  readonly wording: Wording;
   /** The reader's persona, where it is known and still in the pack. */
   readonly persona: Persona | undefined;
   /** The path that the reader is on, where there is one that runs. */

@@ -144,3 +144,42 @@ export async function failuresSince(
     .executeTakeFirst();
   return { count: Number(count), newest: newest?.error ?? newest?.error_code ?? null };
 }
+
+/**
+ * Names what failed for good since a moment, by its oldest: processes that tell of the same failures agree on it. One
+ * that was tried again fails as another.
+ *
+ * @param at UTC milliseconds; something failed since then
+ * @throws when nothing did
+ */
+export async function oldestFailure(tx: Tx, at: number): Promise<string> {
+  const { id, finished_at } = await tx
+    .selectFrom('outbox')
+    .select(['id', 'finished_at'])
+    .where('state', '=', failed)
+    .where('finished_at', '>=', at)
+    // A partial index serves only a query whose text implies its condition.
+    .where('error_code', 'is not', null)
+    .orderBy('finished_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return `${id}@${finished_at}`;
+}
+
+/**
+ * When a message whose key begins so was last written to one of some people, sent or not.
+ *
+ * @param persons at least one
+ * @param beginning of the key; `%` and `_` stand for anything
+ * @returns UTC milliseconds; 0 when there is none
+ */
+export async function lastWritten(tx: Tx, persons: readonly string[], beginning: string): Promise<number> {
+  const { at } = await tx
+    .selectFrom('outbox')
+    .select((column) => column.fn.max('created_at').as('at'))
+    .where('person_id', 'in', persons)
+    .where('key', 'like', `${beginning}%`)
+    .executeTakeFirstOrThrow();
+  return Number(at ?? 0);
+}

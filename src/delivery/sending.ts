@@ -5,7 +5,9 @@ import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Database, Tx } from '../storage/database.js';
 import { backoff, MOST_ATTEMPTS, MOST_UNEXPECTED } from './backoff.js';
+import { carriedReply } from './carried.js';
 import type { Later } from './content.js';
+import { keepValues } from './kept-values.js';
 import type { Claimed } from './outbox.js';
 import { createPace } from './pace.js';
 import { pauseKey } from './pauses.js';
@@ -116,6 +118,13 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     return recordDropped(tx, claimed, { code: 'lost_its_point', message: composed.drop }, now());
   }
 
+  /** As the platform can carry it. */
+  async function carriable({ capabilities }: Adapter, reply: Reply): Promise<Reply> {
+    const { carried, kept } = carriedReply(reply, capabilities.actionValue);
+    if (kept.size > 0) await database.background((tx) => keepValues(tx, kept, now()));
+    return carried;
+  }
+
   async function request(adapter: Adapter, claimed: Claimed, reply: Reply): Promise<Result> {
     const place = placeNow(claimed.place, now());
     if (!place)
@@ -157,8 +166,9 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
       if (wait > 0) return { kind: 'back', wait };
       const words = await wordsOf(claimed);
       if ('kind' in words) return words;
+      const carried = await carriable(adapter, words);
       if (!lives(at)) return { kind: 'back', wait: 0 };
-      return await request(adapter, claimed, words);
+      return await request(adapter, claimed, carried);
     } catch (error) {
       if (error instanceof ClaimLost) return { kind: 'over' };
       return failing(claimed, error);

@@ -1,19 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
+import { eraseKeptValues, eraseKeptValuesLike, pruneKeptValues } from '../delivery/kept-values.js';
 import { lockPathsOf } from '../people/accounts/joining.js';
 import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import { anonymiseAskers } from './anonymise.js';
+import type { Retention } from './keep.js';
 import { eraseShownQuestions, redact, redactKept } from './redact.js';
-
-/** How long things are kept. */
-export interface Retention {
-  /** Days that a seen event is remembered, so that a redelivery changes nothing. */
-  readonly seenDays: number;
-  /** Days that a sent or failed delivery is kept. */
-  readonly sentDays: number;
-  /** Days after which a question loses its asker. */
-  readonly askerDays: number;
-}
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -43,6 +35,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
     .where('place', 'like', '%"kind":"direct"%')
     .execute();
   await tx.deleteFrom('contexts').where('expires_at', '<', now).execute();
+  await pruneKeptValues(tx, now);
   await anonymiseAskers(tx, now - keep.askerDays * DAY);
 }
 
@@ -55,6 +48,8 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
  */
 export async function erase(tx: Tx, person: string): Promise<void> {
   await lockPathsOf(tx, [person]);
+  // First: it looks for values in what goes after it.
+  await eraseKeptValues(tx, person);
   await eraseAsker(tx, person);
   await eraseExpert(tx, person);
   const paths = await tx.selectFrom('assignments').select('id').where('person_id', '=', person).execute();
@@ -66,6 +61,7 @@ export async function erase(tx: Tx, person: string): Promise<void> {
       .where((where) => where.or([where('key', 'like', names), where('reply', 'like', names)]))
       .execute();
     await tx.deleteFrom('drafts').where('content', 'like', names).execute();
+    await eraseKeptValuesLike(tx, names);
   }
   await tx.updateTable('seen_events').set({ outcome: null }).where('person_id', '=', person).execute();
   await eraseShownQuestions(tx, person);
@@ -118,5 +114,6 @@ async function eraseNamed(tx: Tx, person: string): Promise<void> {
       .where('person_id', 'is', null)
       .where(sql<SqlBool>`lower(text) like ${pattern} escape '\\'`)
       .execute();
+    await eraseKeptValuesLike(tx, pattern);
   }
 }

@@ -72,7 +72,7 @@ export interface SourceLine {
 export interface Action {
   /** At most 100 characters, such as `answer.feedback`. */
   readonly name: string;
-  /** At most 1,000 characters. */
+  /** Where it is longer than the platform carries, the core keeps it and sends a key (`Capabilities.actionValue`). */
   readonly value: string;
 }
 
@@ -103,7 +103,7 @@ export interface Form {
   /** At most 100 characters, such as `referral.request`. */
   readonly name: string;
   readonly title: string;
-  /** Comes back unchanged; not trusted then. At most 1,000 characters. */
+  /** Comes back unchanged; not trusted then. As long as need be, as the value of an action. */
   readonly context: string;
   /** Markdown above the fields. */
   readonly intro: string;

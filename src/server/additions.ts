@@ -1,8 +1,6 @@
-import type { Notifier } from '../conversation/feature.js';
 import { approvedDrafts, draftsRevision } from '../curation/drafts.js';
-import { retireHeld } from '../features/curation/retire-drafts.js';
 import type { Log } from '../ports/log.js';
-import type { Database, Tx } from '../storage/database.js';
+import type { Database } from '../storage/database.js';
 import type { Learning } from './learning.js';
 
 /** Milliseconds between two looks at whether another instance approved something; one cheap query each. */
@@ -12,8 +10,6 @@ const EVERY = 2_000;
 export interface Additions {
   /** Takes up what is approved now; resolves when it is in use. */
   refresh(): Promise<void>;
-  /** The files may hold by now what was added: takes that out of use, soon. */
-  filesChanged(): void;
   /** From now on looks for what other instances approve. */
   start(): void;
   stop(): Promise<void>;
@@ -21,18 +17,13 @@ export interface Additions {
 
 export interface AdditionParts {
   readonly database: Database;
-  readonly learning: Learning;
-  /** Writes to owners. */
-  readonly notifier: (tx: Tx, reason: string) => Notifier;
-  /** Called after a commit that may have put something into the outbox. */
-  readonly delivered: () => void;
+  readonly learning: Pick<Learning, 'lay'>;
   readonly log: Log;
 }
 
-/** Nothing here throws but the first `refresh`: what fails is tried again at the next look. */
-export function createAdditions({ database, learning, notifier, delivered, log }: AdditionParts): Additions {
+/** Nothing here throws but `refresh`: what fails is tried again at the next look. */
+export function createAdditions({ database, learning, log }: AdditionParts): Additions {
   let revision: string | undefined;
-  let unheld = true;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -48,25 +39,9 @@ export function createAdditions({ database, learning, notifier, delivered, log }
     revision = found.now;
   }
 
-  async function retire(): Promise<void> {
-    if (!unheld) return;
-    unheld = false;
-    try {
-      const files = learning.files();
-      const count = await database.transaction((tx) => retireHeld(notifier(tx, 'files'), files));
-      if (count === 0) return;
-      log.info({ count }, 'the files hold what was added in chat; it is taken from them now');
-      delivered();
-    } catch (error) {
-      unheld = true;
-      throw error;
-    }
-  }
-
   async function look(): Promise<void> {
     if (stopped) return;
     try {
-      await retire();
       await refresh();
     } catch (error) {
       log.error({ err: error }, 'what was added in chat could not be looked up; trying again');
@@ -82,10 +57,6 @@ export function createAdditions({ database, learning, notifier, delivered, log }
 
   return {
     refresh: () => next(refresh),
-    filesChanged: () => {
-      unheld = true;
-      void next(look);
-    },
     start: () => {
       void next(look);
       timer = setInterval(() => void next(look), EVERY);

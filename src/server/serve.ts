@@ -1,30 +1,21 @@
 import type { Configuration } from '../configuration.js';
 import { compose } from '../conversation/compose.js';
-import type { Registry } from '../conversation/feature.js';
+import type { ProductParts, Registry } from '../conversation/feature.js';
 import { createConversation } from '../conversation/handle-event.js';
 import { notifierFrom } from '../conversation/notify.js';
-import { releaseClaims } from '../delivery/outbox.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
-import { referralUndelivered } from '../features/referrals/escalate.js';
-import { prune } from '../insights/retention.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
-import { pruneDrafts } from '../onboarding/paths/drafts.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
-import { type Database, isPostgres, openDatabase } from '../storage/database.js';
-import { lockServer, type ServerLock } from '../storage/server-lock.js';
+import type { Database } from '../storage/database.js';
 import { type Additions, createAdditions } from './additions.js';
 import { createClock } from './clock.js';
+import { createFindByEmail } from './find-people.js';
 import { createApp, listen } from './http.js';
+import { createJobs, jobsOf } from './jobs.js';
 import { startLearning } from './learning.js';
-import { createPlanner } from './planner.js';
-import { createRounds, undelivered } from './rounds.js';
-
-/** Milliseconds between two rounds of removing what has outlived its time. */
-const PRUNE_EVERY = 60 * 60 * 1000;
-
-/** Milliseconds for which a draft can be confirmed: a preview in chat that is older shows what was true then. */
-const DRAFT_LIFE = 7 * 24 * 60 * 60 * 1000;
+import { openReady } from './open-database.js';
+import { takeInRosters } from './rosters.js';
 
 /** Milliseconds that stopping waits for what is in hand; what is left then stays in the outbox. */
 const STOP_LIMIT = 8_000;
@@ -62,22 +53,47 @@ export interface ServeParts {
  * @throws an error whose message says what to do when a pack is broken, the database or the port is not to be had
  */
 export async function serve(parts: ServeParts): Promise<Running> {
-  const { configuration, log } = parts;
+  const { configuration, features, log } = parts;
   const calendars = readCalendars(configuration.calendars);
-  const clock = createClock(parts.now, calendars.of(null), () => planner.wake());
+  const clock = createClock(parts.now, calendars.of(null), () => jobs.wake());
   const { now } = clock;
   const learning = await startLearning(parts.packs, log, configuration.cacheFolder);
   const { database, lock } = await openReady(configuration.databaseUrl, log);
+  const giveUp = async (error: unknown) => {
+    await database.close();
+    await lock?.release();
+    throw error;
+  };
 
   const adapters = new Map<string, Adapter>();
+  const adapterOf = (platform: string): Adapter => {
+    const adapter = adapters.get(platform);
+    if (!adapter) throw new Error(`No adapter for ${platform} is running.`);
+    return adapter;
+  };
+  const common: ProductParts = {
+    database,
+    features,
+    learned: learning.current,
+    settings: {
+      contextMinutes: configuration.contextMinutes,
+      askerDays: configuration.keep.askerDays,
+      admins: configuration.admins,
+      goAhead: configuration.goAhead,
+      calendars,
+    },
+    delivered: () => worker.wake(),
+    log,
+    now,
+  };
   const worker = createDeliveryWorker({
     database,
     adapters,
     log,
     now,
     failed: async (tx, claimed) => {
-      await undelivered(tx, claimed, now());
-      await referralUndelivered(notifierFrom(common, tx, `undelivered:${claimed.id}`), claimed);
+      const notifier = notifierFrom(common, tx, `undelivered:${claimed.id}`);
+      for (const { undelivered } of features.features) await undelivered?.(notifier, claimed);
     },
     compose: (tx, claimed) =>
       compose(
@@ -87,33 +103,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
         (text) => learning.current().engine.ask(text).answered,
       ),
   });
-  const adapterOf = (platform: string): Adapter => {
-    const adapter = adapters.get(platform);
-    if (!adapter) throw new Error(`No adapter for ${platform} is running.`);
-    return adapter;
-  };
-  const common = {
-    database,
-    learned: learning.current,
-    features: parts.features,
-    delivered: worker.wake,
-    settings: {
-      contextMinutes: configuration.contextMinutes,
-      askerDays: configuration.keep.askerDays,
-      admins: configuration.admins,
-      goAhead: configuration.goAhead,
-      calendars,
-    },
-    log,
-    now,
-  };
-  const additions = createAdditions({
-    database,
-    learning,
-    notifier: (tx, reason) => notifierFrom(common, tx, reason),
-    delivered: worker.wake,
-    log,
-  });
+  const additions = createAdditions({ database, learning, log });
   const handle = createConversation({
     ...common,
     relearn: () => relearn(additions, log),
@@ -121,14 +111,15 @@ export async function serve(parts: ServeParts): Promise<Running> {
     capabilities: (platform) => adapterOf(platform).capabilities,
     findByEmail: async (platform, email) => adapterOf(platform).findByEmail?.(email),
   });
-  const rounds = createRounds({ ...common, adapters });
-  const planner = createPlanner(common);
+  const findByEmail = createFindByEmail({ adapters, log });
+  const jobParts = { ...common, files: learning.files, keep: configuration.keep, findByEmail };
+  const jobs = createJobs([takeInRosters({ ...common, adapters }), ...jobsOf(features, jobParts)], log);
   const host: Host = {
     log,
     now,
     handle,
     previews: parts.previews,
-    commands: parts.features.hints,
+    commands: features.hints,
     // Where real people are, time is theirs.
     ...(parts.samplesOnly ? { skip: clock.skip } : {}),
   };
@@ -137,33 +128,18 @@ export async function serve(parts: ServeParts): Promise<Running> {
     adapters.set(adapter.platform, adapter);
   }
 
-  await additions.refresh().catch(async (error: unknown) => {
-    await database.close();
-    await lock?.release();
-    throw error;
-  });
+  await additions.refresh().catch(giveUp);
   const app = createApp(
     [...adapters.values()].flatMap((adapter) => adapter.routes),
     () => readiness(database, adapters),
     log,
   );
-  const listening = await listen(app, configuration.host, configuration.port).catch(
-    async (error: unknown) => {
-      await database.close();
-      await lock?.release();
-      throw error;
-    },
-  );
-  const watcher = await learning.watch(() => {
-    rounds.packChanged();
-    additions.filesChanged();
-  });
+  const listening = await listen(app, configuration.host, configuration.port).catch(giveUp);
+  const watcher = await learning.watch(jobs.packChanged);
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
-  await rounds.start();
-  planner.start();
+  await jobs.start();
   additions.start();
-  const pruning = startPruning(database, configuration, log, now);
   log.info(
     {
       entries: learning.current().knowledge.entries.size,
@@ -178,13 +154,12 @@ export async function serve(parts: ServeParts): Promise<Running> {
     stop: async () => {
       const finish = async () => {
         // Each may wait for a database that gives no answer, and none for another.
-        const rest = [additions.stop(), rounds.stop(), planner.stop()];
+        const rest = [additions.stop(), jobs.stop()];
         const closed = listening.close();
         await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
         await closed;
         await Promise.all([...rest, worker.stop()]);
       };
-      clearInterval(pruning);
       await watcher.close();
       const done = await withLimit(finish(), STOP_LIMIT);
       if (!done) log.warn({}, 'stopped before everything was sent; the rest is sent at the next start');
@@ -204,34 +179,6 @@ async function relearn(additions: Additions, log: Log): Promise<void> {
     );
 }
 
-interface Ready {
-  readonly database: Database;
-  /** On SQLite, whose file takes one server. */
-  readonly lock: ServerLock | undefined;
-}
-
-async function openReady(url: string, log: Log): Promise<Ready> {
-  let lock: ServerLock | undefined;
-  try {
-    lock = isPostgres(url) ? undefined : await lockServer(url);
-    const database = await openDatabase(url, log);
-    await database.migrate();
-    // Nobody else sends: whatever is claimed was left by a process that is no more.
-    if (lock) await database.transaction(releaseClaims);
-    return { database, lock };
-  } catch (error) {
-    await lock?.release();
-    throw new Error(`The database cannot be used: ${reason(error)} Check DATABASE_URL.`, { cause: error });
-  }
-}
-
-/** What a driver says went wrong; Postgres' says it for each address it tried, in an error without words. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError) return [...new Set(error.errors.map(reason))].join(' ');
-  const message = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
-}
-
 async function readiness(
   database: Database,
   adapters: ReadonlyMap<string, Adapter>,
@@ -245,26 +192,6 @@ async function readiness(
     if (unwell) problems[adapter.platform] = unwell;
   }
   return problems;
-}
-
-function startPruning(
-  database: Database,
-  configuration: Configuration,
-  log: Log,
-  now: () => number,
-): NodeJS.Timeout {
-  const round = () => {
-    database
-      .transaction(async (tx) => {
-        await prune(tx, configuration.keep, now());
-        await pruneDrafts(tx, now() - DRAFT_LIFE);
-      })
-      .catch((error: unknown) =>
-        log.error({ err: error }, 'old rows could not be removed; trying again later'),
-      );
-  };
-  round();
-  return setInterval(round, PRUNE_EVERY);
 }
 
 /** True when the work was done within the limit. */

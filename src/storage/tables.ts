@@ -17,6 +17,7 @@ export interface Tables {
   pack_drafts: PackDraftRow;
   reviews: ReviewRow;
   contexts: ContextRow;
+  kept_values: KeptValueRow;
   path_versions: PathVersionRow;
   assignments: AssignmentRow;
   assignment_steps: AssignmentStepRow;
@@ -400,6 +401,15 @@ export interface DraftPersonRow {
   draft_id: string;
   position: number;
   person_id: string;
+}
+
+/** A value of a button or a form that is longer than a platform carries. */
+export interface KeptValueRow {
+  /** What the platform got in its place: made from the value alone. */
+  key: string;
+  value: string;
+  /** When it was last shown. */
+  shown_at: number;
 }
 
 /** A workspace whose platform asked for a pause: nothing is sent there until it is over. */

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/feature.js';
+import { en } from '../../src/conversation/wording/en.js';
+import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import {
   actions,
   askForm,
@@ -16,9 +18,7 @@ import {
   stepPlace,
   upkeepForms,
   walkingForms,
-} from '../../src/conversation/old-actions.js';
-import { en } from '../../src/conversation/wording/en.js';
-import type { Incoming, Outcome } from '../../src/ports/incoming.js';
+} from '../support/card-values.js';
 import {
   type ActorName,
   actors,

@@ -3,18 +3,12 @@ import { runAssignmentsList } from '../../src/cli/assignments.js';
 import { runPeopleList } from '../../src/cli/people.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
 import type { Learned } from '../../src/conversation/feature.js';
-import {
-  actions,
-  askForm,
-  referralForm,
-  stepPlace,
-  walkingForms,
-} from '../../src/conversation/old-actions.js';
 import { en } from '../../src/conversation/wording/en.js';
 import { give } from '../../src/onboarding/paths/assignments.js';
 import { setManager } from '../../src/people/roles/reporting.js';
 import type { Action, Field, Form, Reply } from '../../src/ports/reply.js';
 import { placesOf } from '../people/every-table.js';
+import { actions, askForm, referralForm, stepPlace, walkingForms } from '../support/card-values.js';
 import { buttonNamed, buttonsOf, type Heard, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';

@@ -1,5 +1,4 @@
 import type { Learned } from '../../src/conversation/feature.js';
-import { draftValue } from '../../src/conversation/old-actions.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import { makeDraft } from '../../src/curation/drafts.js';
 import type { Path, Step } from '../../src/knowledge/schema/schema.js';
@@ -15,6 +14,7 @@ import { noteAsked } from '../../src/referrals/experts.js';
 import { keepAnswer, openReferral, plan } from '../../src/referrals/referrals.js';
 import type { Database, Tx } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
+import { draftValue } from './card-values.js';
 import { conversationOn } from './conversation.js';
 import type { TestDatabase } from './databases.js';
 import { personOf, type Talk } from './team.js';

@@ -1,5 +1,4 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import type { PackDraft } from '../../src/curation/drafts.js';
 import { askFrom, bodyFrom, summaryFrom, titleFrom } from '../../src/curation/text.js';
@@ -59,7 +58,7 @@ export function everyCuratingReply(knowledge: Knowledge): ReadonlyMap<string, Re
   const context: ReplyContext = {
     knowledge,
     ...english,
-    wording: en,
+
     persona: undefined,
     today: '2026-11-23',
   };
@@ -95,7 +94,7 @@ export function everyCuratingForm(knowledge: Knowledge): ReadonlyMap<string, For
   const context: ReplyContext = {
     knowledge,
     ...english,
-    wording: en,
+
     persona: undefined,
     today: '2026-11-23',
   };

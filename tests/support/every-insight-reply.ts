@@ -1,5 +1,4 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
-import { en } from '../../src/conversation/wording/en.js';
 import type { EntryReview } from '../../src/curation/reviews.js';
 import { handOverFormOf, needsChangeFormOf } from '../../src/features/curation/forms.js';
 import {
@@ -19,7 +18,7 @@ import { hostile } from './hostile.js';
 const NOW = 1_795_000_000_000;
 
 function contextOf(knowledge: Knowledge): ReplyContext {
-  return { knowledge, ...english, wording: en, persona: undefined, today: '2026-11-23' };
+  return { knowledge, ...english, persona: undefined, today: '2026-11-23' };
 }
 
 function gapsOf(knowledge: Knowledge): Gap[] {

@@ -1,5 +1,4 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { failuresReply } from '../../src/features/admin/failures-reply.js';
 import { assignFormOf, declineFormOf, moveFormOf } from '../../src/features/assigning/forms.js';
 import { movedReceiptReply, movePreviewReply } from '../../src/features/assigning/move-replies.js';
@@ -54,7 +53,7 @@ export function idOf(kind: number, number: number): string {
 }
 
 export function managingVoice(knowledge: Knowledge): ReplyContext {
-  return { knowledge, ...english, wording: en, persona: undefined, today };
+  return { knowledge, ...english, persona: undefined, today };
 }
 
 export const states = [

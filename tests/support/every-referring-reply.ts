@@ -47,7 +47,7 @@ function referralOf(text: string, knowledge: Knowledge, state: Referral['state']
 }
 
 function contextOf(knowledge: Knowledge): ReplyContext {
-  return { knowledge, ...english, wording: en, persona: undefined, today: '2026-11-23' };
+  return { knowledge, ...english, persona: undefined, today: '2026-11-23' };
 }
 
 /** Every reply about questions that go to people. */

@@ -44,7 +44,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const personas = entriesOfKind(knowledge, 'persona');
   const question = '01950000-0000-7000-8000-000000000000';
   for (const persona of [undefined, ...personas]) {
-    const context: ReplyContext = { knowledge, ...english, wording: en, persona, today: '2026-11-23' };
+    const context: ReplyContext = { knowledge, ...english, persona, today: '2026-11-23' };
     const as = persona?.id ?? 'nobody';
     for (const entry of knowledge.entries.values()) {
       replies.set(`${as}: answer ${entry.id}`, answerReply(context, entry, { question }));
@@ -122,7 +122,7 @@ export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
   const context: ReplyContext = {
     knowledge,
     ...english,
-    wording: en,
+
     persona: undefined,
     today: '2026-11-23',
   };

@@ -1,5 +1,4 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { profileFormOf } from '../../src/features/me/forms.js';
 import { rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
 import {
@@ -150,7 +149,7 @@ export function everyWalkingReply(
   const context: ReplyContext = {
     knowledge,
     ...english,
-    wording: en,
+
     persona: undefined,
     today: '2026-12-01',
   };
@@ -287,7 +286,7 @@ function ofQuiz(context: ReplyContext, journey: Journey, step: JourneyStep, keep
 
 /** Every form of somebody who walks a path, with what people may be called and may have typed. */
 export function everyWalkingForm(knowledge: Knowledge, texts: readonly string[]): ReadonlyMap<string, Form> {
-  const context: ReplyContext = { knowledge, ...english, wording: en, persona: undefined, today: firstDay };
+  const context: ReplyContext = { knowledge, ...english, persona: undefined, today: firstDay };
   const [path] = entriesOfKind(knowledge, 'path');
   if (!path) throw new Error('The pack has no path.');
   const journey = journeyOn(path);

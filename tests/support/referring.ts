@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Learned, Notifier } from '../../src/conversation/feature.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { claim } from '../../src/delivery/outbox.js';
 import { recordFailed, recordSent } from '../../src/delivery/records.js';
 import { escalate, referralsDue, referralUndelivered } from '../../src/features/referrals/escalate.js';
@@ -72,7 +71,7 @@ export function notifierOf(talk: Talk, tx: Tx, reason: string): Notifier {
     database: talk.database,
     knowledge,
     features,
-    wording: en,
+
     settings: talk.settings,
     reason,
     now: talk.now(),

@@ -1,6 +1,5 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
 import type { Learned } from '../../src/conversation/feature.js';
-import { en } from '../../src/conversation/wording/en.js';
 import { offerAndTell } from '../../src/features/shared/assignments/assignment-notices.js';
 import type { Entry, Knowledge, Path } from '../../src/knowledge/schema/schema.js';
 import type { Journey, JourneyStep } from '../../src/onboarding/paths/journey.js';
@@ -97,7 +96,7 @@ export async function publish(talk: Talk, learned: Learned): Promise<Reply[]> {
       database,
       settings,
       features,
-      wording: en,
+
       knowledge: learned.knowledge,
       reason: 'version',
     };

@@ -3,12 +3,14 @@ import { wording } from '../../conversation/wording/words.js';
 import { en as failures } from './failures-wording.en.js';
 import { failuresWords } from './failures-wording.js';
 import { grantByWords, joinByWords, splitByWords } from './handlers.js';
+import { jobs } from './jobs.js';
 import { en } from './wording.en.js';
 import { adminWords } from './wording.js';
 
 /** What admins do about people: roles given and taken back, accounts joined and split. */
 export const admin: Feature = {
   name: 'admin',
+  order: 40,
   wording: [wording(adminWords, { en }), wording(failuresWords, { en: failures })],
   commands: [
     {
@@ -38,4 +40,5 @@ export const admin: Feature = {
       handle: splitByWords,
     },
   ],
+  jobs,
 };

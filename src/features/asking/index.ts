@@ -57,6 +57,7 @@ const commands: readonly Command[] = [
 /** Questions, and what the packs answer to them. */
 export const asking: Feature = {
   name: 'asking',
+  order: 90,
   wording: [wording(askingWords, { en })],
   commands,
   actions: [

@@ -9,6 +9,7 @@ import { openAssign, submitAssign } from './assign-form.js';
 import { moveByWords, openMove, submitMove } from './change-of-start.js';
 import { changeDraft, confirmDraft, dropDraft } from './drafts.js';
 import { assignForm, declineForm, moveForm } from './forms.js';
+import { jobs } from './jobs.js';
 import { confirmAll, confirmOne, openDecline, showProposals, submitDecline } from './proposals.js';
 import { en } from './wording.en.js';
 import { assigningWords } from './wording.js';
@@ -16,6 +17,7 @@ import { assigningWords } from './wording.js';
 /** Giving people a path: a look at it first, another start, and paths that are proposed and wait for a yes. */
 export const assigning: Feature = {
   name: 'assigning',
+  order: 30,
   wording: [wording(assigningWords, { en })],
   commands: [
     {
@@ -59,4 +61,5 @@ export const assigning: Feature = {
   reached: notifyWhatWaits,
   present: beginWaiting,
   undelivered: waitAgainFor,
+  jobs,
 };

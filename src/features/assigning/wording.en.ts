@@ -48,86 +48,85 @@ export const en: AssigningWords = {
     proposals: { title: 'proposals', description: 'Paths that wait for your yes; managers and admins' },
   },
   more: (count) => `and ${count.toLocaleString('en')} more`,
-  stepDetail: (when: string, length: number, doer: string) => `${when} · ${minutes(length)} · ${doer}`,
+  stepDetail: (when, length, doer) => `${when} · ${minutes(length)} · ${doer}`,
   preview: {
-    heading: (count: number, name: string, path: string) => `${count === 1 ? name : people(count)}: ${path}`,
-    leadMarkdown: (count: number, name: string) =>
+    heading: (count, name, path) => `${count === 1 ? name : people(count)}: ${path}`,
+    leadMarkdown: (count, name) =>
       `Nothing is sent yet. This is the path as ${count === 1 ? `**${literal(name)}**` : 'they'} will meet it.`,
     people: 'People',
     names,
     starts: 'Starts',
     ends: 'Last step due',
     length: 'Length',
-    total: (steps: number, total: number) => `${plural(steps, 'step', 'steps')}, ${minutes(total)} in all`,
+    total: (steps, total) => `${plural(steps, 'step', 'steps')}, ${minutes(total)} in all`,
     manager: 'Manager',
     buddy: 'Buddy',
-    replacesMarkdown: (count: number) =>
+    replacesMarkdown: (count) =>
       count === 1
         ? '**Replaces an open path.** It ends, and its history stays:'
         : `**Replaces ${count.toLocaleString('en')} open paths.** They end, and their history stays:`,
-    replaced: (name: string, path: string, state: string, done: number, total: number) =>
-      `${name}: ${path}, ${state}, ${progress(done, total)} done`,
-    unreachableMarkdown: (named: readonly string[], more: number) =>
+    replaced: (name, path, state, done, total) => `${name}: ${path}, ${state}, ${progress(done, total)} done`,
+    unreachableMarkdown: (named, more) =>
       `**Not reachable yet:** ${literal(names(named, more))}. The path waits, and starts when they install Ropes or write to it.`,
-    needsBuddy: (numbers: readonly number[]) =>
+    needsBuddy: (numbers) =>
       `${numbers.length === 1 ? 'Step' : 'Steps'} ${list(numbers.map(String))} ${numbers.length === 1 ? 'is' : 'are'} for a buddy. Name one with "Change", or leave it to the buddy they have.`,
-    noteMarkdown: (note: string) => `**Your note goes with it:** ${literal(note)}`,
-    assign: (count: number) => (count === 1 ? 'Assign' : `Assign to ${people(count)}`),
+    noteMarkdown: (note) => `**Your note goes with it:** ${literal(note)}`,
+    assign: (count) => (count === 1 ? 'Assign' : `Assign to ${people(count)}`),
     change: 'Change',
     drop: 'Drop',
   },
   receipt: {
-    heading: (count: number) => (count === 0 ? 'Nobody was assigned' : `Assigned to ${people(count)}`),
-    pathMarkdown: (path: string, start: string) => `*${literal(path)}*, from **${literal(start)}**.`,
-    toldMarkdown: (who: string) => `**Told:** ${literal(who)}.`,
-    waitingMarkdown: (who: string) =>
+    heading: (count) => (count === 0 ? 'Nobody was assigned' : `Assigned to ${people(count)}`),
+    pathMarkdown: (path, start) => `*${literal(path)}*, from **${literal(start)}**.`,
+    toldMarkdown: (who) => `**Told:** ${literal(who)}.`,
+    waitingMarkdown: (who) =>
       `**Waiting:** ${literal(who)}. I cannot reach them yet. The path starts when they install Ropes or write to it, so ask them to do that once.`,
-    existsMarkdown: (who: string) =>
+    existsMarkdown: (who) =>
       `**Left as they are:** ${literal(who)}. They have an open path. Assign once more to replace it, or open them from "My team" to change it.`,
-    notAllowedMarkdown: (who: string) =>
+    notAllowedMarkdown: (who) =>
       `**Left out:** ${literal(who)}. They do not report to you. Their manager or an admin can assign it.`,
-    guestMarkdown: (who: string) =>
+    guestMarkdown: (who) =>
       `**Left out:** ${literal(who)}. Guests cannot be given a path. Whoever runs your workspace can make them full members.`,
     selfMarkdown: '**Left out:** you. Nobody gives a path to themselves; ask your manager or an admin.',
-    goneMarkdown: (who: string) =>
+    goneMarkdown: (who) =>
       `**Left out:** ${literal(who)}. They have no active account any more. Check whom you meant, or ask an admin to import them.`,
-    sameManagerMarkdown: (who: string) =>
+    sameManagerMarkdown: (who) =>
       `**Same manager as before:** ${literal(who)}. The change would have made a circle of managers.`,
-    from: (name: string, by: string) => `${name} (from ${by})`,
+    from: (name, by) => `${name} (from ${by})`,
     ownMarkdown: '**Steps that are yours:**',
-    own: (person: string, steps: readonly { number: number; title: string }[]) =>
+    own: (person, steps) =>
       `${person}: ${list(steps.map(({ number, title }) => `step ${number}, ${title}`))}`,
   },
   exists: {
-    textMarkdown: (name: string, path: string, state: string, start: string) =>
+    textMarkdown: (name, path, state, start) =>
       `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, from **${literal(start)}**.`,
-    done: (done: number, total: number) => `${progress(done, total)} done`,
-    given: (by: string | undefined, when: string) => (by ? `from ${by}, ${when}` : `since ${when}`),
+    done: (done, total) => `${progress(done, total)} done`,
+    given: (by, when) => (by ? `from ${by}, ${when}` : `since ${when}`),
     replaceNote: 'Replacing it ends that path. Its history stays.',
     move: 'Change the start',
     replace: 'Replace it',
   },
   move: {
-    heading: (name: string, start: string) => `${name}: start on ${start}`,
-    textMarkdown: (from: string, to: string, count: number) =>
+    heading: (name, start) => `${name}: start on ${start}`,
+    textMarkdown: (from, to, count) =>
       `The start would move from **${literal(from)}** to **${literal(to)}**, and with it ${count === 1 ? 'this step' : `these ${count} steps`}. Nothing is changed yet.`,
-    nothingMarkdown: (from: string, to: string) =>
+    nothingMarkdown: (from, to) =>
       `The start would move from **${literal(from)}** to **${literal(to)}**. No step gets another day. Nothing is changed yet.`,
     columns: ['Step', 'From', 'To'],
-    step: (number: number, title: string) => `${number}. ${title}`,
-    overdue: (count: number) =>
+    step: (number, title) => `${number}. ${title}`,
+    overdue: (count) =>
       `${plural(count, 'step', 'steps')} would be overdue at once. A later start avoids that.`,
-    same: (name: string, start: string) => `${name}'s path starts on ${start} already. Nothing was changed.`,
+    same: (name, start) => `${name}'s path starts on ${start} already. Nothing was changed.`,
     confirm: 'Move the start',
     drop: 'Leave it',
-    doneMarkdown: (name: string, from: string, to: string, end: string) =>
+    doneMarkdown: (name, from, to, end) =>
       `Done. **${literal(name)}** starts on **${literal(to)}** instead of ${literal(from)}, and the last step is due on **${literal(end)}**.`,
   },
   startsLater: (start) =>
     `The proposed first day had passed, so the path starts on ${start}, the next working day.`,
   otherCount: (total) =>
     `Nothing was confirmed: ${plural(total, 'path waits', 'paths wait')} by now, another number than you clicked on.`,
-  confirmedAll: (told: number, waiting: number, moved: number) => {
+  confirmedAll: (told, waiting, moved) => {
     if (told + waiting === 0) return 'Nothing was waiting any more. Type "my team" to see how things stand.';
     return [
       `Confirmed ${plural(told + waiting, 'path', 'paths')}.`,
@@ -150,11 +149,11 @@ export const en: AssigningWords = {
   nobodyChosen: 'Say who it is for.',
   notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
   notYourReport: 'Only their manager or an admin can give them a path.',
-  guestTarget: (name: string) =>
+  guestTarget: (name) =>
     `${name} is a guest here, or has left, and only full members can be given a path. Whoever runs your workspace can make them one.`,
   ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
-  noteTooLong: (most: number) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
-  tooMany: (most: number) =>
+  noteTooLong: (most) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
+  tooMany: (most) =>
     `I can assign a path to ${most.toLocaleString('en')} people at once. Take them in smaller groups.`,
   draftGone:
     'That preview is no longer there, or it is not yours. Nothing was changed. Type "assign" to begin again.',
@@ -162,9 +161,9 @@ export const en: AssigningWords = {
     'That was done, changed or dropped before, so nothing was changed now. Type "my team" to see how things stand.',
   draftDropped: 'Dropped. Nothing was changed.',
   draftOld: {
-    start: (start: string, today: string) =>
+    start: (start, today) =>
       `Nothing was changed: the first day of that preview, ${day(start, today)}, has passed. Look at it with a new one:`,
-    path: (title: string) =>
+    path: (title) =>
       `Nothing was changed: the path "${title}" is another one than that preview showed. Look at it as it is now:`,
   },
   typeAssign: 'Type it in one line: "assign dana@example.com data-engineer from Monday".',
@@ -183,14 +182,14 @@ export const en: AssigningWords = {
     },
     move: {
       title: 'Change the start',
-      introMarkdown: (name: string, start: string) =>
+      introMarkdown: (name, start) =>
         `**${literal(name)}** starts on ${literal(start)}. You see what moves before it is done.`,
       start: 'New first day',
       submit: 'Preview',
     },
     decline: {
       title: 'Decline the proposal',
-      introMarkdown: (name: string, path: string) =>
+      introMarkdown: (name, path) =>
         `**${literal(name)}** then gets no path from this proposal of *${literal(path)}*. You can assign one at any time.`,
       reason: 'Why?',
       submit: 'Decline',

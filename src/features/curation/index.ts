@@ -17,6 +17,7 @@ import {
 } from './entry-reviews.js';
 import { declineDraftForm, handOverForm, needsChangeForm, writeForm } from './forms.js';
 import { dropGap, listGaps } from './gaps.js';
+import { jobs } from './jobs.js';
 import { en } from './wording.en.js';
 import { curationWords } from './wording.js';
 import { draftAnswer, saveAnswer, submitWritten } from './write-draft.js';
@@ -24,6 +25,7 @@ import { draftAnswer, saveAnswer, submitWritten } from './write-draft.js';
 /** Keeping the packs true: what nobody answers well, what is to be checked, and what people add. */
 export const curation: Feature = {
   name: 'curation',
+  order: 80,
   wording: [wording(curationWords, { en })],
   commands: [
     {
@@ -61,4 +63,5 @@ export const curation: Feature = {
   ],
   composers: { 'owner-digest': composeOwnerDigest, 'owner-reviews': composeReviews },
   forgetting: inheritFrom,
+  jobs,
 };

@@ -4,6 +4,7 @@ import { wording } from '../../conversation/wording/words.js';
 import { cancelForget, confirmForget, openProfile } from './actions.js';
 import { profileForm } from './forms.js';
 import { askToForget, exportMe, forget, keepAll, showAbout, showHelp, welcome } from './handlers.js';
+import { jobs } from './jobs.js';
 import { showProfileForm, submitProfile } from './profile.js';
 import { homeHeadingParts } from './replies.js';
 import { en } from './wording.en.js';
@@ -12,6 +13,7 @@ import { meWords } from './wording.js';
 /** What is about whoever asks: a welcome, help, what is stored of them, and how to change or erase it. */
 export const me: Feature = {
   name: 'me',
+  order: 10,
   wording: [wording(meWords, { en })],
   commands: [
     {
@@ -54,4 +56,5 @@ export const me: Feature = {
   forms: [onForm(profileForm, submitProfile)],
   home: [{ order: 0, parts: async ({ context, asker }) => homeHeadingParts(context, asker.name) }],
   joined: welcome,
+  jobs,
 };

@@ -7,7 +7,7 @@ import { nextOwnStep, stepPlaceOf } from '../shared/journey/journey-parts.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
 import { onNoPath, ownLastPath, showOwnPath } from './own-path.js';
-import { goOn, openStuck } from './stuck.js';
+import { endStuck, openStuck } from './stuck.js';
 import { pathsWords, type StepWord, stepWords } from './wording.js';
 
 /** What somebody says of a step: "done with step 2". */
@@ -56,7 +56,7 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
   unstuck: {
     meant: ({ steps }) => steps.find((step) => step.stuck && !isOver(step)),
     none: ({ context }) => say(saying(context.words(pathsWords).goingOn.nowhere, 'asker')),
-    act: goOn,
+    act: endStuck,
   },
   show: { meant: nextOwnStep, none: byPath, act: showStep, anyState: true },
 };

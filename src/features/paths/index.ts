@@ -42,7 +42,7 @@ import {
 } from './roles/handlers.js';
 import { mythsReply, personasReply, roleHomeParts, seePathHomeParts } from './roles/replies.js';
 import { refuseUnknown } from './step-access.js';
-import { goOn, openStuck, stuck } from './stuck.js';
+import { endStuck, openStuck, stuck } from './stuck.js';
 import { en } from './wording.en.js';
 import { pathsWords } from './wording.js';
 
@@ -97,7 +97,7 @@ const ofOwnPath: readonly ActionHandler[] = [
   onAction(takeBackStep, undo),
   onAction(openSkipForm, openSkip),
   onAction(stuckAtStep, openStuck),
-  onAction(goOnAtStep, goOn),
+  onAction(goOnAtStep, endStuck),
   onAction(openQuiz, askQuestion),
   onAction(chooseOption, takeAnswer),
   onAction(takeVersion, takeNewVersion),
@@ -112,6 +112,7 @@ const ofStep: readonly FormHandler[] = [onForm(skipForm, together(skip)), onForm
 /** Walking a path, and looking at the path of a role; roles and myths. */
 export const paths: Feature = {
   name: 'paths',
+  order: 20,
   wording: [wording(pathsWords, { en })],
   commands,
   actions: [

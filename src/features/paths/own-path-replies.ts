@@ -83,7 +83,7 @@ export function journeyHomeParts(context: ReplyContext, journey: Journey): Part[
         ...(own
           ? [doneButton(context, journey, own, 'other'), openButton(context, journey, own, 'other')]
           : []),
-        myPathButton(context),
+        myPathButton(context, journey),
       ],
     },
   ];
@@ -98,12 +98,12 @@ export function ratingThanksReply(context: ReplyContext, journey: Journey, ratin
 }
 
 /** Says which version holds, to somebody who has answered the offer before. `taken` is whether they took it. */
-export function versionAnsweredReply(context: ReplyContext, taken: boolean): Reply {
+export function versionAnsweredReply(context: ReplyContext, journey: Journey, taken: boolean): Reply {
   const { versionTakenMarkdown, versionKeptMarkdown } = context.words(pathsWords).ownPath;
   return replyOf(
     [
       text(taken ? versionTakenMarkdown : versionKeptMarkdown),
-      { kind: 'buttons', buttons: [myPathButton(context)] },
+      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
     ],
     'asker',
   );

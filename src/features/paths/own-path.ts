@@ -101,7 +101,7 @@ async function answerVersion(turn: Turn, own: Journey, offer: Offer, take: boole
   if (!answered.ok) {
     const { state, version } = journey.assignment;
     if (state !== 'active' && state !== 'paused') return notActive(turn, journey);
-    return say(versionAnsweredReply(context, version === offer.version));
+    return say(versionAnsweredReply(context, journey, version === offer.version));
   }
   if (take) await notifyNewSteps(turn, own, path);
   const shown = redraw(turn, journeyReply(context, journey, names));

@@ -127,7 +127,7 @@ function howDone(context: ReplyContext, { step, state, quiz }: JourneyStep, name
 function stepButtons(context: ReplyContext, journey: Journey, step: JourneyStep): Button[] {
   const { buttons } = context.words(pathsWords);
   const place = stepPlaceOf(journey, step, 'step');
-  const back = myPathButton(context);
+  const back = myPathButton(context, journey, step, 'step');
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return [back];
   const goOn = step.stuck && !isOver(step) ? [goOnAtStep.button(buttons.goOn, place)] : [];
   if (step.state !== 'open') return [takeBackStep.button(buttons.undo, place), ...goOn, back];
@@ -164,7 +164,7 @@ export function stepDoneReply(
         kind: 'buttons',
         buttons: [
           ...(next ? [openButton(context, journey, next, 'other')] : []),
-          myPathButton(context),
+          myPathButton(context, journey, step),
           ...(running && step.state !== 'open' && step.step.doer === 'new-hire'
             ? [undoButton(context, journey, step)]
             : []),
@@ -231,7 +231,7 @@ export function stuckNotedReply(
       ...(buttons ? [{ kind: 'text', markdown: stuckNoted.againMarkdown } as const, buttons] : []),
       {
         kind: 'buttons',
-        buttons: [openButton(context, journey, step, 'other'), myPathButton(context)],
+        buttons: [openButton(context, journey, step, 'other'), myPathButton(context, journey, step)],
       },
     ],
     'asker',
@@ -252,7 +252,7 @@ export function goingOnReply(
       { kind: 'text', markdown: say(step.number, step.step.title) },
       {
         kind: 'buttons',
-        buttons: [openButton(context, journey, step, 'other'), myPathButton(context)],
+        buttons: [openButton(context, journey, step, 'other'), myPathButton(context, journey, step)],
       },
     ],
     'asker',

@@ -66,7 +66,7 @@ export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<
 });
 
 /** No longer stuck. Whoever was told can see it in the history; they are not written to once more. */
-export const goOn = onOwnStep<StepPlace>(async (turn, at, { view }) => {
+export const endStuck = onOwnStep<StepPlace>(async (turn, at, { view }) => {
   const { tx, asker, now, context } = turn;
   const walked = await noLongerStuck(tx, at.journey.assignment.id, at.step.step.id, asker.person, now);
   if (!walked.ok && walked.why !== 'already') return notWalked(turn, at, walked);

@@ -16,6 +16,7 @@ import { previewRequest, rate, sendAsAsked, submitRequest } from './ask-a-person
 import { referralUndelivered } from './escalate.js';
 import { openClose, openPass, submitClose, submitPass, takeOn } from './expert-card.js';
 import { answerForm, closeForm, passForm, requestForm } from './forms.js';
+import { jobs } from './jobs.js';
 import { showMyQuestions, showOpenQuestions } from './lists.js';
 import { en } from './wording.en.js';
 import { referralsWords } from './wording.js';
@@ -45,6 +46,7 @@ const commands: readonly Command[] = [
 /** Questions that go to people, and their answers. */
 export const referrals: Feature = {
   name: 'referrals',
+  order: 70,
   wording: [wording(referralsWords, { en })],
   commands,
   actions: [
@@ -64,4 +66,5 @@ export const referrals: Feature = {
   ],
   thread: cardThreads,
   undelivered: referralUndelivered,
+  jobs,
 };

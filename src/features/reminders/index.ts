@@ -3,12 +3,14 @@ import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { composers, restUntil, stop, switching } from './handlers.js';
+import { jobs } from './jobs.js';
 import { en } from './wording.en.js';
 import { remindersWords } from './wording.js';
 
 /** What comes by itself: reminders to those who walk a path, and the weekly message to their managers. */
 export const reminders: Feature = {
   name: 'reminders',
+  order: 60,
   wording: [wording(remindersWords, { en })],
   commands: [
     {
@@ -26,4 +28,5 @@ export const reminders: Feature = {
   ],
   actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stop)],
   composers,
+  jobs,
 };

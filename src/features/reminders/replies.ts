@@ -47,7 +47,7 @@ export function reminderReply(
       {
         kind: 'buttons',
         buttons: [
-          myPathButton(context),
+          myPathButton(context, journey),
           ...(first ? [stuckButton(context, journey, first, 'other')] : []),
           snoozeReminders.button(reminder.tomorrow, { assignment, until: 'tomorrow' }),
           snoozeReminders.button(reminder.monday, { assignment, until: 'monday' }),

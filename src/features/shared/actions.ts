@@ -7,7 +7,7 @@ const entry = z.string().min(1);
 const step = z.string().min(1);
 
 /** Which card a button stands on, so that the same card takes its place: the list of steps, one step, or another. */
-export const stepViews = ['path', 'step', 'other'] as const;
+const stepViews = ['path', 'step', 'other'] as const;
 export type StepView = (typeof stepViews)[number];
 
 /** A step of an assignment, and where its button stands. */
@@ -25,8 +25,12 @@ export const showPath = action('path.show', { path: entry });
 /** The value is the id of a persona. */
 export const pickPersona = textAction('persona.choose');
 
-/** Older cards name a step in its value, which nobody reads. */
-export const myPath = action('journey.show', {});
+/** Shows the path of whoever clicks; the place on whose card the button stands is for cards alone. */
+export const myPath = action('journey.show', {
+  assignment: z.string().optional(),
+  step: z.string().optional(),
+  view: z.string().optional(),
+});
 export const myStep = action('journey.step', stepPlace);
 export const doneWithStep = action('step.done', stepPlace);
 export const stuckAtStep = action('step.stuck', stepPlace);

@@ -10,6 +10,7 @@ import { sharedPeopleWords } from './people/wording.js';
 /** Words that several features say. */
 export const shared: Feature = {
   name: 'shared',
+  order: 0,
   wording: [
     wording(sharedAssignmentsWords, { en: assignments }),
     wording(sharedJourneyWords, { en: journey }),

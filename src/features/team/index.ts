@@ -47,6 +47,7 @@ function about(
 /** What managers see of those whom they look after, and what they do about them. */
 export const team: Feature = {
   name: 'team',
+  order: 50,
   wording: [wording(teamWords, { en })],
   commands: [
     {

@@ -181,3 +181,43 @@ export async function unreachedOf(tx: Tx, accounts: readonly AccountKey[]): Prom
   }
   return unreached;
 }
+
+/**
+ * Whether anybody who is known by an address can be written to.
+ *
+ * @param email lower case
+ */
+export async function isReachedByEmail(tx: Tx, email: string): Promise<boolean> {
+  const known = await tx.selectFrom('persons').select('id').where('email', '=', email).executeTakeFirst();
+  return known !== undefined && (await placeOf(tx, known.id)) !== undefined;
+}
+
+/** Forgets a person's direct chats in a workspace: a message showed that they cannot be reached there. */
+export async function forgetDirects(
+  tx: Tx,
+  person: string,
+  { platform, workspace }: Pick<AccountKey, 'platform' | 'workspace'>,
+): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ direct: null })
+    .where('person_id', '=', person)
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .execute();
+}
+
+/** Those of some people who had accounts, and of whom every account is gone; in the order of their ids. */
+export async function whoLeft(tx: Tx, persons: readonly string[]): Promise<string[]> {
+  const left: string[] = [];
+  for (const some of chunksOf(persons)) {
+    const rows = await tx
+      .selectFrom('accounts')
+      .select(['person_id', (select) => select.fn.max('active').as('active')])
+      .where('person_id', 'in', some)
+      .groupBy('person_id')
+      .execute();
+    left.push(...rows.filter(({ active }) => Number(active) === 0).map(({ person_id }) => person_id));
+  }
+  return left.sort();
+}

@@ -48,6 +48,16 @@ export async function setManager(tx: Tx, person: string, manager: string | null)
   return { ok: true, before: manager_id };
 }
 
+/** As `setManager`, where they report to nobody yet: what holds is not overwritten. */
+export async function setFirstManager(tx: Tx, person: string, manager: string): Promise<void> {
+  const known = await tx
+    .selectFrom('persons')
+    .select('manager_id')
+    .where('id', '=', person)
+    .executeTakeFirst();
+  if (known?.manager_id === null) await setManager(tx, person, manager);
+}
+
 /** The line from somebody upward, themselves first; it ends with one of `until` or at the top. */
 export async function chainFrom(tx: Tx, person: string, ...until: readonly string[]): Promise<string[]> {
   const chain: string[] = [];

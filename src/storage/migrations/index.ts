@@ -3,6 +3,7 @@ import { firstLight } from './001-first-light.js';
 import { pathsAndPeople } from './002-paths-and-people.js';
 import { onTime } from './003-on-time.js';
 import { humanLoop } from './004-human-loop.js';
+import { keptValues } from './005-kept-values.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-paths-and-people': pathsAndPeople,
   '003-on-time': onTime,
   '004-human-loop': humanLoop,
+  '005-kept-values': keptValues,
 };

@@ -1,10 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
-import { actions, curatingForms } from '../../../src/conversation/old-actions.js';
-import { en } from '../../../src/conversation/wording/en.js';
 import { draftsRevision } from '../../../src/curation/drafts.js';
 import { retireHeld } from '../../../src/features/curation/retire-drafts.js';
 import { newId } from '../../../src/storage/ids.js';
+import { actions, curatingForms } from '../../support/card-values.js';
 import type { Heard } from '../../support/conversation.js';
 import { sagemaker } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
@@ -377,7 +376,7 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
             database: talk.database,
             knowledge: files,
             features,
-            wording: en,
+
             settings: talk.settings,
             reason: 'files',
             now: talk.now(),

@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../src/conversation/compose.js';
 import type { Learned } from '../../../src/conversation/feature.js';
-import { actions, upkeepForms } from '../../../src/conversation/old-actions.js';
 import { en } from '../../../src/conversation/wording/en.js';
 import { entryReviewsOf } from '../../../src/curation/reviews.js';
 import type { Composed } from '../../../src/delivery/sending.js';
+import { lookAfterOwners, planOwners } from '../../../src/features/curation/jobs.js';
 import { ownerOf } from '../../../src/knowledge/lookup.js';
 import type { Entry } from '../../../src/knowledge/schema/schema.js';
 import { silent } from '../../../src/ports/log.js';
-import { lookAfterOwners, planOwners } from '../../../src/server/owners.js';
+import { actions, upkeepForms } from '../../support/card-values.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { features } from '../../support/english.js';
@@ -77,7 +77,7 @@ describe.each(databases)('upkeep on $name', ({ fresh }) => {
       database: held.database,
       learned: talk.learned,
       features,
-      wording: en,
+
       settings: talk.settings,
       delivered: () => undefined,
       log: silent,

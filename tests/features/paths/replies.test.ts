@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
-import { en } from '../../../src/conversation/wording/en.js';
 import { profileFormOf } from '../../../src/features/me/forms.js';
 import { rateFormOf, stuckFormOf } from '../../../src/features/paths/forms.js';
 import { journeyHomeParts, journeyReply } from '../../../src/features/paths/own-path-replies.js';
@@ -44,7 +43,7 @@ let path: Path;
 
 beforeAll(async () => {
   const { knowledge } = await sagemaker();
-  context = { knowledge, ...english, wording: en, persona: undefined, today: firstDay };
+  context = { knowledge, ...english, persona: undefined, today: firstDay };
   const found = knowledge.entries.get('path/data-engineer');
   if (found?.kind !== 'path') throw new Error('The pack has no path for data engineers.');
   path = found;

@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../src/conversation/compose.js';
 import type { Learned, Notifier } from '../../../src/conversation/feature.js';
-import { en } from '../../../src/conversation/wording/en.js';
 import type { Composed } from '../../../src/delivery/sending.js';
 import { planDigests, planReminders, startDigests } from '../../../src/onboarding/planning/planning.js';
 import type { Reply } from '../../../src/ports/reply.js';
@@ -54,7 +53,7 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
         database: held.database,
         knowledge: learned.knowledge,
         features,
-        wording: en,
+
         settings: talk.settings,
         reason: 'test',
         now: talk.now(),

@@ -107,7 +107,7 @@ function wrongParts(
       buttons: [
         ...(complete ? [] : [questionButton(journey, step, question, buttons.tryAgain)]),
         openButton(context, journey, step, 'other'),
-        ...(complete ? [myPathButton(context)] : []),
+        ...(complete ? [myPathButton(context, journey, step)] : []),
       ],
     },
   ];
@@ -121,7 +121,7 @@ function rightParts(
   complete: boolean,
 ): Part[] {
   const { quiz, buttons } = context.words(pathsWords);
-  const path = myPathButton(context);
+  const path = myPathButton(context, journey, step);
   if (!complete) {
     const next = nextQuestion(step, question);
     const on = next === undefined ? [] : [questionButton(journey, step, next, buttons.nextQuestion)];

@@ -63,7 +63,7 @@ export function nudgeReply(
       [
         hello,
         { kind: 'text', markdown: fromManager.nudgeNothingMarkdown },
-        { kind: 'buttons', buttons: [myPathButton(context)] },
+        { kind: 'buttons', buttons: [myPathButton(context, journey)] },
       ],
       'asker',
     );
@@ -130,7 +130,10 @@ function told(
         : []),
       {
         kind: 'buttons',
-        buttons: [...(own ? [openButton(context, journey, own, 'other')] : []), myPathButton(context)],
+        buttons: [
+          ...(own ? [openButton(context, journey, own, 'other')] : []),
+          myPathButton(context, journey),
+        ],
       },
     ],
     'asker',
@@ -153,6 +156,6 @@ function goOnButtons(context: ReplyContext, journey: Journey, step: JourneyStep)
     ...(toDo
       ? [doneButton(context, journey, step, 'other'), stuckButton(context, journey, step, 'other')]
       : []),
-    myPathButton(context),
+    myPathButton(context, journey, step),
   ];
 }

@@ -95,9 +95,15 @@ export function stuckButton(
   );
 }
 
-/** Leads to the whole path of whoever clicks. */
-export function myPathButton(context: ReplyContext): Button {
-  return myPath.button(context.words(sharedJourneyWords).buttons.myPath, {});
+/** Leads to the whole path. It names a step as every other button of a step does. */
+export function myPathButton(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep | undefined = nextStep(journey) ?? journey.steps[0],
+  view: StepView = 'other',
+): Button {
+  const place = { assignment: journey.assignment.id, step: step?.step.id ?? 'none', view };
+  return myPath.button(context.words(sharedJourneyWords).buttons.myPath, place);
 }
 
 /**

@@ -38,7 +38,7 @@ export function finishedReply(context: ReplyContext, journey: Journey, names: Do
       { kind: 'text', markdown: finished.rateMarkdown },
       ratingButtons(context, journey),
       { kind: 'note', markdown: finished.onward },
-      { kind: 'buttons', buttons: [myPathButton(context)] },
+      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
     ],
     'asker',
   );

@@ -30,7 +30,7 @@ export function versionOfferReply(
         buttons: [
           takeVersion.button(buttons.takeVersion, offer, { style: 'primary' }),
           stayWithVersion.button(buttons.keepVersion, offer),
-          myPathButton(context),
+          myPathButton(context, journey),
         ],
       },
     ],

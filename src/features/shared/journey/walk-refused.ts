@@ -48,7 +48,7 @@ function waysOn(context: ReplyContext, why: WalkRefusal, journey: Journey, step?
   const { id, state } = journey.assignment;
   const own = why !== 'not-claimed' && why !== 'not-yours';
   if (context.journey ? context.journey.assignment.id !== id : !own) return [];
-  const back = myPathButton(context);
+  const back = myPathButton(context, journey, step);
   if (!step || why === 'not-active') return [back];
   const toDo = state === 'active' && step.state === 'open' && step.step.doer === 'new-hire';
   const open = openButton(context, journey, step, 'other');

@@ -47,7 +47,7 @@ export function welcomeToPathReply(
       ...(first ? [text(welcome.firstMarkdown), ...stepInShort(context, journey, first, names)] : []),
       text(welcome.askMarkdown),
       { kind: 'note', markdown: welcome.privacyMarkdown },
-      { kind: 'buttons', buttons: [myPathButton(context)] },
+      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
     ],
     'asker',
   );

@@ -7,7 +7,10 @@ import type { AssignmentState } from '../../../storage/tables.js';
 import { showPerson, showTeam } from '../actions.js';
 import { shortened } from '../shortened.js';
 import { NAME } from './member.js';
-import { sharedPeopleWords } from './wording.js';
+import { type PersonChange, sharedPeopleWords } from './wording.js';
+
+// Legacy: to be gone as soon as nobody takes it from here.
+export type { PersonChange as Change } from './wording.js';
 
 /** Characters of a reason or a title that are said back. */
 const DETAIL = 400;
@@ -46,19 +49,6 @@ export function nudgedAlreadyReply(
   return withTeam(context, [{ kind: 'text', markdown: literal(text) }]);
 }
 
-export type Change =
-  | 'given'
-  | 'paused'
-  | 'resumed'
-  | 'cancelled'
-  | 'buddy'
-  | 'manager'
-  | 'confirmed'
-  | 'returned'
-  | 'declined'
-  | 'granted'
-  | 'revoked';
-
 /**
  * Says what was changed about somebody.
  *
@@ -69,7 +59,7 @@ export type Change =
  */
 export function changedReply(
   context: ReplyContext,
-  what: Change,
+  what: PersonChange,
   person: string,
   told: boolean,
   detail = '',

@@ -6,7 +6,10 @@ import { replyOf } from '../../../ports/plain.js';
 import type { Button, Option, Reply } from '../../../ports/reply.js';
 import { shortened } from '../shortened.js';
 import { NAME, type PersonName } from './member.js';
-import { sharedPeopleWords } from './wording.js';
+import { type ManagerProblem, type NotAllowed, type StartDateProblem, sharedPeopleWords } from './wording.js';
+
+// Legacy: to be gone as soon as nobody takes it from here.
+export type { ManagerProblem } from './wording.js';
 
 /** Characters of somebody's own words that are said back to them. */
 const WORDS = 200;
@@ -59,14 +62,10 @@ function isMade(choose: PersonButton | { readonly name: string }): choose is Per
   return typeof choose === 'function';
 }
 
-export type NotAllowed = 'not-your-report' | 'not-a-manager' | 'not-an-admin' | 'guest' | 'self';
-
 /** Says why something is not for them, and what to do. It tells nothing about anybody else. */
 export function notAllowedReply(context: ReplyContext, why: NotAllowed): Reply {
   return plainly(context.words(sharedPeopleWords).notAllowed[why]);
 }
-
-export type StartDateProblem = 'unreadable' | 'past' | 'far' | 'ambiguous';
 
 /** Says what is wrong with a start date. */
 export function startDateReply(context: ReplyContext, words: string, why: StartDateProblem): Reply {
@@ -106,8 +105,6 @@ export function unknownPathReply(
     'asker',
   );
 }
-
-export type ManagerProblem = 'self' | 'circle';
 
 /**
  * Says why somebody cannot be the manager of somebody.

@@ -36,13 +36,12 @@ export const en: SharedPeopleWords = {
     buddy: (name) => (name ? `buddy (${name})` : 'buddy'),
   },
   exists: {
-    show: (name: string) => `Show ${name}`,
+    show: (name) => `Show ${name}`,
   },
   who: {
-    severalMarkdown: (words: string) => `Several people could be "${literal(words)}". Which one?`,
-    didYouMeanMarkdown: (words: string) =>
-      `I know nobody called "${literal(words)}". Did you mean one of these?`,
-    noneMarkdown: (words: string) =>
+    severalMarkdown: (words) => `Several people could be "${literal(words)}". Which one?`,
+    didYouMeanMarkdown: (words) => `I know nobody called "${literal(words)}". Did you mean one of these?`,
+    noneMarkdown: (words) =>
       `I know nobody called "${literal(words)}". Try their email address, mention them with @, or ask an admin to import them.`,
     notListed: 'Somebody else? Try their email address, or mention them with @.',
   },
@@ -57,26 +56,26 @@ export const en: SharedPeopleWords = {
     self: 'You cannot do that for yourself. Ask your manager or an admin.',
   },
   startDate: {
-    unreadable: (words: string, date: string) =>
+    unreadable: (words, date) =>
       `I cannot read ${words ? `"${words}"` : 'that'} as a day. Write "Monday", "${dayAndMonth(date)}" or "${date}".`,
-    past: (words: string, date: string) =>
+    past: (words, date) =>
       `${words ? `"${words}"` : 'That day'} is in the past. Pick today or a later day, such as "Monday" or "${date}".`,
-    far: (words: string, date: string) =>
+    far: (words, date) =>
       `${words ? `"${words}"` : 'That day'} is too far ahead. Pick an earlier one, such as "Monday" or "${date}".`,
-    ambiguous: (words: string, date: string) =>
+    ambiguous: (words, date) =>
       `${words ? `"${words}"` : 'That'} could be more than one day. Write the month as a word, such as "${dayAndMonth(date)}", or "${date}".`,
   },
   pathUnknown: {
-    suggestMarkdown: (words: string) =>
+    suggestMarkdown: (words) =>
       `I know no path or role called "${literal(words)}". Did you mean one of these?`,
-    noneMarkdown: (words: string) =>
+    noneMarkdown: (words) =>
       `I know no path or role called "${literal(words)}". Type "personas" to see the roles; each has its path.`,
   },
   team: {
     flags: {
       stuck: 'stuck',
       confirm: 'waiting for you',
-      overdue: (count: number) => `${count} overdue`,
+      overdue: (count) => `${count} overdue`,
       done: 'done',
       proposed: 'proposed',
       waiting: 'not reached yet',
@@ -84,23 +83,22 @@ export const en: SharedPeopleWords = {
       cancelled: 'called off',
       none: 'no path',
     },
-    next: (number: number, when: string) => `next: step ${number}, ${when}`,
-    starts: (when: string) => `starts ${when}`,
+    next: (number, when) => `next: step ${number}, ${when}`,
+    starts: (when) => `starts ${when}`,
     allClaimed: 'all done but your confirmation',
-    finished: (when: string) => `finished ${when}`,
-    active: (days: number | null) => {
+    finished: (when) => `finished ${when}`,
+    active: (days) => {
       if (days === null) return 'last active: not yet';
       return days === 0 ? 'active in the last day' : `last active ${plural(days, 'day', 'days')} ago`;
     },
   },
   onePersonOnly: 'Choose one person only.',
-  guestHelps: (name: string) =>
-    `${name} is a guest, and guests are told nothing about others. Name a full member.`,
-  whoError: (words: string, several: boolean) =>
+  guestHelps: (name) => `${name} is a guest, and guests are told nothing about others. Name a full member.`,
+  whoError: (words, several) =>
     several
       ? `Several people could be "${words}". Use their email address.`
       : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
-  managerError: (why: 'self' | 'circle') =>
+  managerError: (why) =>
     why === 'self'
       ? 'Nobody can be their own manager. Pick somebody else.'
       : 'That would make a circle of managers. Pick somebody else, or change one of the others first.',
@@ -110,44 +108,40 @@ export const en: SharedPeopleWords = {
     dated,
   },
   nudged: {
-    done: (name: string) => `Done. I sent ${name} a kind word, and said that it is from you.`,
-    already: (name: string, hours: number, by: string | undefined) =>
+    done: (name) => `Done. I sent ${name} a kind word, and said that it is from you.`,
+    already: (name, hours, by) =>
       `${name} had a nudge${by ? ` from ${by}` : ''} ${hours < 1 ? 'within the last hour' : `${plural(hours, 'hour', 'hours')} ago`}. One a day is enough. Try again tomorrow, or write to them yourself.`,
   },
   changed: {
-    given: (name: string, detail: string) =>
-      detail ? `${name} has a path now: ${detail}.` : `${name} has the path now.`,
-    givenLater: (name: string) =>
+    given: (name, detail) => (detail ? `${name} has a path now: ${detail}.` : `${name} has the path now.`),
+    givenLater: (name) =>
       `I cannot reach ${name} yet. The path starts when they install Ropes or write to it.`,
-    paused: (name: string) => `${name}'s path is paused. Nothing on it falls due until you resume it.`,
-    resumed: (name: string) => `${name}'s path goes on.`,
-    cancelled: (name: string, detail: string) =>
+    paused: (name) => `${name}'s path is paused. Nothing on it falls due until you resume it.`,
+    resumed: (name) => `${name}'s path goes on.`,
+    cancelled: (name, detail) =>
       `${name}'s path is called off${detail ? `: ${detail}` : ''}. Its history stays.`,
-    buddy: (name: string, detail: string) =>
+    buddy: (name, detail) =>
       detail ? `${name}'s buddy is ${detail} now.` : `${name} has another buddy now, or none.`,
-    manager: (name: string, detail: string) =>
+    manager: (name, detail) =>
       detail ? `${name}'s manager is ${detail} now.` : `${name} has another manager now, or none.`,
-    confirmed: (name: string, detail: string) =>
-      detail ? `Confirmed for ${name}: ${detail}.` : `Confirmed for ${name}.`,
-    returned: (name: string, detail: string) =>
-      detail ? `Sent back to ${name}: ${detail}.` : `Sent back to ${name}.`,
-    declined: (name: string) => `Declined. ${name} gets no path from this proposal.`,
-    granted: (name: string, detail: string) =>
-      detail ? `${name} has the role ${detail} now.` : `${name} has the role now.`,
-    revoked: (name: string, detail: string) =>
+    confirmed: (name, detail) => (detail ? `Confirmed for ${name}: ${detail}.` : `Confirmed for ${name}.`),
+    returned: (name, detail) => (detail ? `Sent back to ${name}: ${detail}.` : `Sent back to ${name}.`),
+    declined: (name) => `Declined. ${name} gets no path from this proposal.`,
+    granted: (name, detail) => (detail ? `${name} has the role ${detail} now.` : `${name} has the role now.`),
+    revoked: (name, detail) =>
       detail ? `${name} no longer has the role ${detail}.` : `${name} no longer has the role.`,
-    told: (name: string) => `I told ${name}.`,
+    told: (name) => `I told ${name}.`,
   },
   holdsNow: {
     lead: 'Nothing was changed.',
-    ended: (state: string) => `That path is ${state}.`,
+    ended: (state) => `That path is ${state}.`,
     gone: 'The path that this was about is no longer there.',
-    nowMarkdown: (name: string, path: string, state: string, start: string, done: number, total: number) =>
+    nowMarkdown: (name, path, state, start, done, total) =>
       `This holds now: **${literal(name)}** has *${literal(path)}*, ${state}, from **${literal(start)}**, ${progress(done, total)} done.`,
-    nothingMarkdown: (name: string) => `**${literal(name)}** has no open path now.`,
+    nothingMarkdown: (name) => `**${literal(name)}** has no open path now.`,
   },
   managerRefused: {
-    circle: (chain: readonly string[]) =>
+    circle: (chain) =>
       `That would make a circle of managers${chain.length > 0 ? `: ${chain.join(' → ')}` : ''}. Pick somebody else, or change one of the others first.`,
   },
   isOff: 'reminders off',

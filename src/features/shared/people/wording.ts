@@ -1,5 +1,8 @@
 import { wordsKey } from '../../../conversation/wording/words.js';
+import type { Step } from '../../../knowledge/schema/schema.js';
+import type { AssignmentState } from '../../../storage/tables.js';
 
+/** Days are ISO dates. What ends in `Markdown` gives Markdown, all else plain text. */
 export interface SharedPeopleWords {
   /** How people are named in what others type. */
   readonly naming: {
@@ -10,49 +13,21 @@ export interface SharedPeopleWords {
   };
   readonly day: (date: string, today: string) => string;
   readonly progress: (done: number, total: number) => string;
+
+  // Buttons.
   readonly open: string;
   readonly myTeam: string;
-  /** The states of a path, within a sentence. */
-  readonly states: {
-    readonly proposed: string;
-    readonly waiting: string;
-    readonly active: string;
-    readonly paused: string;
-    readonly finished: string;
-    readonly cancelled: string;
-  };
-  /** Who does a step. */
-  readonly doers: {
-    readonly 'new-hire': string;
-    readonly manager: (name: string | undefined) => string;
-    readonly buddy: (name: string | undefined) => string;
-  };
   readonly exists: {
     readonly show: (name: string) => string;
   };
-  readonly who: {
-    readonly severalMarkdown: (words: string) => string;
-    readonly didYouMeanMarkdown: (words: string) => string;
-    readonly noneMarkdown: (words: string) => string;
-    readonly notListed: string;
+
+  /** The states of a path, within a sentence. */
+  readonly states: Readonly<Record<AssignmentState, string>>;
+  /** Who does a step; a name where it is known. */
+  readonly doers: {
+    readonly [Doer in Step['doer']]: Doer extends 'new-hire' ? string : (name: string | undefined) => string;
   };
-  readonly notAllowed: {
-    readonly 'not-your-report': string;
-    readonly 'not-a-manager': string;
-    readonly 'not-an-admin': string;
-    readonly guest: string;
-    readonly self: string;
-  };
-  readonly startDate: {
-    readonly unreadable: (words: string, date: string) => string;
-    readonly past: (words: string, date: string) => string;
-    readonly far: (words: string, date: string) => string;
-    readonly ambiguous: (words: string, date: string) => string;
-  };
-  readonly pathUnknown: {
-    readonly suggestMarkdown: (words: string) => string;
-    readonly noneMarkdown: (words: string) => string;
-  };
+  /** How somebody stands, in a list of people. */
   readonly team: {
     /** Below the name of a person. */
     readonly flags: {
@@ -73,14 +48,51 @@ export interface SharedPeopleWords {
     /** @param days whole days since, or null for never */
     readonly active: (days: number | null) => string;
   };
+  /** Somebody gets no reminders. */
+  readonly isOff: string;
+
+  /** Asks who was meant; `words` are as they were typed. */
+  readonly who: {
+    readonly severalMarkdown: (words: string) => string;
+    readonly didYouMeanMarkdown: (words: string) => string;
+    readonly noneMarkdown: (words: string) => string;
+    readonly notListed: string;
+  };
+  /** The same below a field of a form. */
+  readonly whoError: (words: string, several: boolean) => string;
   readonly onePersonOnly: string;
   readonly guestHelps: (name: string) => string;
-  readonly whoError: (words: string, several: boolean) => string;
-  readonly managerError: (why: 'self' | 'circle') => string;
+  readonly notAllowed: Readonly<Record<NotAllowed, string>>;
+  /**
+   * What is wrong with a first day.
+   *
+   * @param words as they were typed, or '' below the field of a form
+   * @param date one that would do
+   */
+  readonly startDate: Readonly<Record<StartDateProblem, (words: string, date: string) => string>>;
+  readonly pathUnknown: {
+    readonly suggestMarkdown: (words: string) => string;
+    readonly noneMarkdown: (words: string) => string;
+  };
+  readonly managerError: (why: ManagerProblem) => string;
+  readonly managerRefused: {
+    /** @param chain names, from a person up to themselves; may be empty */
+    readonly circle: (chain: readonly string[]) => string;
+  };
   /** Where a form opens from a click only. */
   readonly openFormMarkdown: string;
   readonly openForm: string;
+
+  /** What was changed about somebody. */
+  readonly changed: Readonly<
+    Record<Exclude<PersonChange, UntoldChange>, (name: string, detail: string) => string>
+  > &
+    Readonly<Record<UntoldChange, (name: string) => string>> & {
+      readonly givenLater: (name: string) => string;
+      readonly told: (name: string) => string;
+    };
   readonly person: {
+    /** A text that was kept, with its ISO dates as one reads them. */
     readonly dated: (text: string, today: string) => string;
   };
   readonly nudged: {
@@ -88,21 +100,7 @@ export interface SharedPeopleWords {
     /** @param hours whole hours since */
     readonly already: (name: string, hours: number, by: string | undefined) => string;
   };
-  readonly changed: {
-    readonly given: (name: string, detail: string) => string;
-    readonly givenLater: (name: string) => string;
-    readonly paused: (name: string) => string;
-    readonly resumed: (name: string) => string;
-    readonly cancelled: (name: string, detail: string) => string;
-    readonly buddy: (name: string, detail: string) => string;
-    readonly manager: (name: string, detail: string) => string;
-    readonly confirmed: (name: string, detail: string) => string;
-    readonly returned: (name: string, detail: string) => string;
-    readonly declined: (name: string) => string;
-    readonly granted: (name: string, detail: string) => string;
-    readonly revoked: (name: string, detail: string) => string;
-    readonly told: (name: string) => string;
-  };
+  /** Nothing was changed, since what was meant no longer fits. */
   readonly holdsNow: {
     readonly lead: string;
     readonly ended: (state: string) => string;
@@ -117,10 +115,27 @@ export interface SharedPeopleWords {
     ) => string;
     readonly nothingMarkdown: (name: string) => string;
   };
-  readonly managerRefused: {
-    readonly circle: (chain: readonly string[]) => string;
-  };
-  readonly isOff: string;
 }
+
+export type NotAllowed = 'not-your-report' | 'not-a-manager' | 'not-an-admin' | 'guest' | 'self';
+export type StartDateProblem = 'unreadable' | 'past' | 'far' | 'ambiguous';
+export type ManagerProblem = 'self' | 'circle';
+
+/** What is changed about somebody. */
+export type PersonChange =
+  | 'given'
+  | 'paused'
+  | 'resumed'
+  | 'cancelled'
+  | 'buddy'
+  | 'manager'
+  | 'confirmed'
+  | 'returned'
+  | 'declined'
+  | 'granted'
+  | 'revoked';
+
+/** Changes of which there is nothing more to say. */
+type UntoldChange = 'paused' | 'resumed' | 'declined';
 
 export const sharedPeopleWords = wordsKey<SharedPeopleWords>('shared-people');

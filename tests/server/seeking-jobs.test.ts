@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
+import type { JobParts, Learned } from '../../src/conversation/feature.js';
+import { notifierFrom } from '../../src/conversation/notify.js';
 import { createDeliveryWorker } from '../../src/delivery/worker.js';
 import type { Path } from '../../src/knowledge/schema/schema.js';
 import { meet, personById } from '../../src/people/accounts/people.js';
@@ -8,10 +9,13 @@ import { setManager } from '../../src/people/roles/reporting.js';
 import type { Adapter, FoundAccount, Outgoing, RosterLine } from '../../src/ports/adapter.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { silent } from '../../src/ports/log.js';
-import { createRounds, type RoundParts, type Rounds, undelivered } from '../../src/server/rounds.js';
+import { createFindByEmail } from '../../src/server/find-people.js';
+import { createJobs, type Jobs, jobsOf } from '../../src/server/jobs.js';
+import { takeInRosters } from '../../src/server/rosters.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
+import { jobPartsOf } from '../support/jobs.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 import { until } from '../support/wait-for.js';
 
@@ -33,7 +37,7 @@ function edited(title: string): Learned {
   return { ...learned, knowledge: { ...learned.knowledge, entries } };
 }
 
-describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
+describe.each(databases)('the rounds of those who look for people on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
   const owners = ['ml-platform', 'data-platform', 'data-science', 'mlops'].map(
@@ -44,7 +48,7 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
   /** By address, whom the platform finds. */
   let found: Map<string, () => Promise<FoundAccount | undefined>>;
   let roster: RosterLine[];
-  const started: Rounds[] = [];
+  const started: Jobs[] = [];
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -88,18 +92,12 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
     unwell: () => undefined,
   };
 
-  async function start(more: Partial<RoundParts> = {}): Promise<Rounds> {
-    const rounds = createRounds({
-      database: talk.database,
-      adapters: new Map([[adapter.platform, adapter]]),
-      learned: talk.learned,
-      features,
-      settings: talk.settings,
-      delivered: () => undefined,
-      log: silent,
-      now: talk.now,
-      ...more,
-    });
+  async function start(more: Partial<JobParts> = {}): Promise<Jobs> {
+    const adapters = new Map([[adapter.platform, adapter]]);
+    const findByEmail = createFindByEmail({ adapters, log: silent });
+    const parts = jobPartsOf(talk, { findByEmail, ...more });
+    const seeking = jobsOf(features, parts).filter(({ lane }) => lane === 'seeking');
+    const rounds = createJobs([takeInRosters({ ...parts, adapters }), ...seeking], parts.log);
     started.push(rounds);
     await rounds.start();
     return rounds;
@@ -109,7 +107,7 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
   const sought = () => asked.filter((email) => !email.startsWith('marker'));
 
   /** Resolves when a whole round went by: the second one that reaches somebody new began after the first was through. */
-  async function round(rounds: Rounds): Promise<void> {
+  async function round(rounds: Jobs): Promise<void> {
     for (const half of [1, 2]) {
       const marker = `marker-${asked.length}-${half}@example.com`;
       await assigned(marker);
@@ -275,7 +273,10 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
       adapters: new Map([[adapter.platform, { ...adapter, send }]]),
       log: silent,
       now: talk.now,
-      failed: (tx, claimed) => undelivered(tx, claimed, talk.now()),
+      failed: async (tx, claimed) => {
+        const notifier = notifierFrom(jobPartsOf(talk), tx, `undelivered:${claimed.id}`);
+        for (const { undelivered } of features.features) await undelivered?.(notifier, claimed);
+      },
     });
     async function send({ place, reply }: Outgoing) {
       // Also something else that fails, and begins no path.
@@ -374,7 +375,7 @@ describe.each(databases)('the rounds of the server on $name', ({ fresh }) => {
     };
     const logged: string[] = [];
     await start({ database, log: { ...silent, error: (_, message) => void logged.push(message) } });
-    await until(() => expect(logged).toContain('a round of the server failed; trying again'));
+    await until(() => expect(logged).toContain('a job failed; trying again'));
     broken = false;
     vi.advanceTimersByTime(10_000);
     await until(async () => expect(await stateOf('lea@example.com')).toBe('active'));

@@ -1,4 +1,9 @@
-import type { Action, Button } from '../ports/reply.js';
+/*
+ * Names and values of buttons and forms as cards in people's chats carry them. Written out here once more and not taken
+ * from the product, so that a test sees when the product no longer reads what was sent before.
+ */
+
+import type { Action, Button } from '../../src/ports/reply.js';
 
 /** What buttons and menus do. The names travel through platforms and old cards: they are never reused. */
 export const actions = {

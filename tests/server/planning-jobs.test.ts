@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/feature.js';
-import { silent } from '../../src/ports/log.js';
-import { createPlanner, type Planner } from '../../src/server/planner.js';
+import { jobsOf } from '../../src/server/jobs.js';
 import { newId } from '../../src/storage/ids.js';
 import { buttonNamed, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
+import { jobPartsOf } from '../support/jobs.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 
 const HOUR = 60 * 60 * 1_000;
@@ -15,40 +15,22 @@ beforeAll(async () => {
   learned = await sagemaker();
 });
 
-describe.each(databases)('the planner on $name', ({ fresh }) => {
+describe.each(databases)('what is planned by the clock on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
-  const made: Planner[] = [];
   beforeEach(async () => {
     held = await fresh();
     talk = await teamTalk(held, learned);
     // Monday, 30 November 2026, nine in the evening in Berlin: nothing falls due.
     talk.pass(Date.parse('2026-11-30T20:00:00Z') - talk.now());
   });
-  afterEach(async () => {
-    await Promise.all(made.splice(0).map((planner) => planner.stop()));
-    await held.dispose();
-  });
+  afterEach(() => held.dispose());
 
-  /** A planner that goes one round when it is asked to. */
+  /** All that a server plans, each time it is asked to, in its order. */
   function roundOf(): () => Promise<void> {
-    let through = () => {};
-    const planner = createPlanner({
-      database: talk.database,
-      learned: talk.learned,
-      features,
-      settings: talk.settings,
-      delivered: () => through(),
-      log: silent,
-      now: talk.now,
-    });
-    made.push(planner);
-    return () => {
-      const done = new Promise<void>((resolve) => {
-        through = resolve;
-      });
-      planner.wake();
-      return done;
+    const planning = jobsOf(features, jobPartsOf(talk)).filter(({ lane }) => lane === 'planning');
+    return async () => {
+      for (const job of planning) await job.run(new AbortController().signal);
     };
   }
 

@@ -1,0 +1,97 @@
+import type { Job, JobParts } from '../../conversation/feature.js';
+import { greetReached } from '../../conversation/handle-event.js';
+import { meetFound } from '../../conversation/meet-found.js';
+import { notifierFrom } from '../../conversation/notify.js';
+import { entriesOfKind } from '../../knowledge/lookup.js';
+import { markSought, outdated, toBeSought, waitingOf } from '../../onboarding/paths/assignments.js';
+import { pruneDrafts } from '../../onboarding/paths/drafts.js';
+import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
+import { placeOf, unreachedOf } from '../../people/accounts/reach.js';
+import { beginAndTell, offerAndTell } from '../shared/assignments/assignment-notices.js';
+
+/** Assignments that one transaction takes up at most. */
+const BATCH = 50;
+
+/** People who are looked for in one turn: one request each, and platforms count them. */
+const SOUGHT = 20;
+
+/** Milliseconds after which somebody who was not found is looked for again. */
+const SEEK_AGAIN = 60 * 60 * 1_000;
+
+/** Milliseconds after which they are, when a platform could not be asked. */
+const ASK_AGAIN = 60 * 1_000;
+
+/** Milliseconds for which a draft can be confirmed: a preview in chat that is older shows what was true then. */
+const DRAFT_LIFE = 7 * 24 * 60 * 60 * 1_000;
+
+export function jobs(parts: JobParts): readonly Job[] {
+  const { database, now } = parts;
+  return [
+    {
+      name: 'offer-versions',
+      lane: 'seeking',
+      // Packs may have changed while nothing ran.
+      once: true,
+      onPackChange: true,
+      run: (stopped) => offerVersions(parts, stopped),
+    },
+    { name: 'seek-people', lane: 'seeking', run: (stopped) => seekPeople(parts, stopped) },
+    {
+      name: 'prune-drafts',
+      lane: 'tidying',
+      async run() {
+        await database.transaction((tx) => pruneDrafts(tx, now() - DRAFT_LIFE));
+      },
+    },
+  ];
+}
+
+/** Offers paths as they are now to everybody who walks an earlier version of them. */
+async function offerVersions(parts: JobParts, stopped: AbortSignal): Promise<void> {
+  for (const path of entriesOfKind(parts.learned().knowledge, 'path')) {
+    const hash = hashOf(versionFrom(path));
+    for (let more = true; more && !stopped.aborted; ) {
+      more = await parts.database.transaction(async (tx) => {
+        const some = await outdated(tx, path.id, hash, BATCH);
+        if (some.length > 0) await keepVersion(tx, path, parts.now());
+        const notifier = notifierFrom(parts, tx, 'version');
+        for (const assignment of some) await offerAndTell(notifier, assignment, path);
+        return some.length === BATCH;
+      });
+      parts.delivered();
+    }
+  }
+}
+
+/**
+ * Looks for people whose path waits because they cannot be reached: by their email address, on every platform that
+ * finds people so. Whoever is found is written to, and their path begins.
+ */
+async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> {
+  const { database, log, now } = parts;
+  const waiting = await database.transaction((tx) => toBeSought(tx, now() - SEEK_AGAIN, SOUGHT));
+  for (const { assignment, email } of waiting) {
+    const { found, complete } = await parts.findByEmail(email, stopped);
+    // Not noted as sought: the next start looks for them.
+    if (stopped.aborted) return;
+    try {
+      await database.transaction(async (tx) => {
+        await markSought(tx, [assignment.id], complete ? now() : now() - SEEK_AGAIN + ASK_AGAIN);
+        const unreached = await unreachedOf(
+          tx,
+          found.map(({ account }) => account),
+        );
+        const notifier = notifierFrom(parts, tx, 'found');
+        await meetFound(notifier, found);
+        await greetReached(notifier, unreached);
+        const open = await waitingOf(tx, assignment.person);
+        if (open && (await placeOf(tx, open.person))) await beginAndTell(notifier, open.id);
+      });
+    } catch (error) {
+      log.error({ err: error }, 'a path that waits could not begin');
+      // One that always fails keeps no other from their turn; without a database this fails, too, and so the job.
+      await database.transaction((tx) => markSought(tx, [assignment.id], now()));
+    }
+    parts.delivered();
+  }
+}

@@ -1,0 +1,60 @@
+import type { Job, JobParts } from '../../conversation/feature.js';
+import { meetFound } from '../../conversation/meet-found.js';
+import { notifierFrom } from '../../conversation/notify.js';
+import { isReachedByEmail } from '../../people/accounts/reach.js';
+import { forgetPrivatePlaces } from '../../referrals/referrals.js';
+import { escalate, referralsDue } from './escalate.js';
+
+/** Questions for which one turn asks the next expert at most; the next turn goes on. */
+const ESCALATED = 50;
+
+/** People who are looked for in one turn: one request each, and platforms count them. */
+const SOUGHT = 20;
+
+/** Milliseconds after which experts are looked for again. */
+const SEEK_AGAIN = 60 * 60 * 1_000;
+
+export function jobs(parts: JobParts): readonly Job[] {
+  return [
+    { name: 'ask-next-experts', lane: 'planning', run: () => askNextExperts(parts) },
+    {
+      name: 'seek-experts',
+      lane: 'seeking',
+      every: SEEK_AGAIN,
+      onPackChange: true,
+      run: (stopped) => seekExperts(parts, stopped),
+    },
+  ];
+}
+
+/** Questions that nobody answered within a working day go to the next expert. One that fails keeps back no other. */
+async function askNextExperts(parts: JobParts): Promise<void> {
+  const { database, log, now } = parts;
+  const due = await database.transaction(async (tx) => {
+    await forgetPrivatePlaces(tx, now());
+    return referralsDue(tx, now(), ESCALATED);
+  });
+  for (const id of due) {
+    await database
+      .transaction((tx) => escalate(notifierFrom(parts, tx, `escalated:${now()}`), id))
+      .catch((error: unknown) =>
+        log.error({ err: error, referral: id }, 'a question could not go to the next expert; trying again'),
+      );
+  }
+  if (due.length > 0) parts.delivered();
+}
+
+/** Whom questions may go to: they are looked for ahead, so that they can be written to before they ever wrote. */
+async function seekExperts(parts: JobParts, stopped: AbortSignal): Promise<void> {
+  const { packs } = parts.learned().knowledge;
+  const emails = packs.flatMap(({ owners, experts = [] }) =>
+    [...experts, ...owners].flatMap(({ email }) => (email === undefined ? [] : [email.toLowerCase()])),
+  );
+  for (const email of [...new Set(emails)].slice(0, SOUGHT)) {
+    if (await parts.database.transaction((tx) => isReachedByEmail(tx, email))) continue;
+    const { found } = await parts.findByEmail(email, stopped);
+    if (stopped.aborted) return;
+    if (found.length === 0) continue;
+    await parts.database.transaction((tx) => meetFound(notifierFrom(parts, tx, 'found'), found));
+  }
+}
