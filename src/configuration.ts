@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Environment, SettingProblem } from './ports/adapter.js';
 
@@ -46,6 +47,10 @@ const Settings = z.object({
       (url) => !/^postgres(ql)?:\/\//.test(url) || (URL.canParse(url) && new URL(url).pathname.length > 1),
       'must name server and database, such as postgres://user:password@localhost:5432/ropes',
     ),
+  ROPES_CACHE: z
+    .string()
+    .optional()
+    .transform((text) => text?.trim()),
   ROPES_PACKS: z
     .string()
     .optional()
@@ -88,6 +93,8 @@ export interface Configuration {
   /** 0 takes any free port. */
   readonly port: number;
   readonly databaseUrl: string;
+  /** Of what can be made again at any time; beside the file of an SQLite database unless it was named. */
+  readonly cacheFolder: string;
   /** Folders as they were given; undefined for the pack that comes with Ropes. */
   readonly packs: readonly string[] | undefined;
   /** Lower case. */
@@ -132,6 +139,7 @@ export function readConfiguration(environment: Environment): ReadConfiguration {
       host: settings.HOST,
       port: settings.PORT,
       databaseUrl: settings.DATABASE_URL,
+      cacheFolder: settings.ROPES_CACHE ?? cacheBeside(settings.DATABASE_URL),
       packs: settings.ROPES_PACKS,
       admins: settings.ROPES_ADMINS,
       goAhead: settings.ROPES_PROPOSALS === 'go-ahead',
@@ -145,6 +153,10 @@ export function readConfiguration(environment: Environment): ReadConfiguration {
       },
     },
   };
+}
+
+function cacheBeside(databaseUrl: string): string {
+  return join(/^postgres(ql)?:\/\//.test(databaseUrl) ? 'data' : dirname(databaseUrl), 'cache');
 }
 
 /** One line for a problem: the variable, what is wrong, what to do. */

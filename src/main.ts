@@ -93,8 +93,8 @@ const wiring: Wiring = {
   settings: () => {
     const { read } = configure();
     if (!read.ok) return read;
-    const { databaseUrl, packs, admins, goAhead, calendars } = read.configuration;
-    return { ok: true, settings: { databaseUrl, admins, goAhead, calendars, packs: packFolders(packs) } };
+    const { packs, ...configured } = read.configuration;
+    return { ok: true, settings: { ...configured, packs: packFolders(packs) } };
   },
   // What somebody else still holds open (a page, a connection) is no reason to stay.
   serve: async () => process.exit(await serveUntilStopped()),

@@ -116,13 +116,19 @@ export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerE
  *   { id: 'feature/endpoints', title: 'Endpoints', asks: ['How does an app call my model?'] },
  * ]);
  * engine.ask('how can an ap call a modle').entries[0]?.id; // 'feature/endpoints'
+ *
+ * @param learntFrom learns, or knows what was learnt before (`index-cache.ts`)
  */
-export function createAnswerEngine(entries: Iterable<Answerable>, options: AnswerOptions = {}): AnswerEngine {
+export function createAnswerEngine(
+  entries: Iterable<Answerable>,
+  options: AnswerOptions = {},
+  learntFrom: (entries: readonly Answerable[]) => Learnt = learn,
+): AnswerEngine {
   const all = [...entries];
   let engine: AnswerEngine | undefined;
 
   function prepare(): AnswerEngine {
-    engine ??= engineFrom(learn(all), options);
+    engine ??= engineFrom(learntFrom(all), options);
     return engine;
   }
 

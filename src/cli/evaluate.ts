@@ -8,8 +8,8 @@ import {
   type Scores,
 } from '../answering/measuring/evaluation.js';
 import { chance, mistype } from '../answering/measuring/typos.js';
-import { answerOptionsOf, askPack } from '../answering/pack-answer.js';
-import { knowledgeFrom } from './given.js';
+import { askPack } from '../answering/pack-answer.js';
+import { engineFor, knowledgeFrom } from './given.js';
 import { jsonLinesFrom, type Line } from './json-lines.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -88,10 +88,7 @@ async function whatIsAsked(
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return undefined;
   const { entries } = knowledge;
-  const engine = createAnswerEngine(entries.values(), {
-    ...answerOptionsOf(knowledge),
-    ...strictness(options.strictness),
-  });
+  const engine = engineFor(knowledge, wiring, strictness(options.strictness));
   engine.prepare();
   return { ids: new Set(entries.keys()), ask: (question) => askPack(engine, entries, question) };
 }

@@ -1,9 +1,8 @@
-import { createAnswerEngine } from '../answering/engine.js';
 import { inSentence, list, message } from '../conversation/wording/grammar.en.js';
 import { type Gap, gapsSince } from '../insights/gaps.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { printable, withDatabase } from './database.js';
-import { knowledgeFrom } from './given.js';
+import { engineFor, knowledgeFrom } from './given.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 const DAY = 86_400_000;
@@ -31,7 +30,7 @@ export async function runGaps(
   }
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const engine = createAnswerEngine(knowledge.entries.values());
+  const engine = engineFor(knowledge, wiring);
   const now = Date.now();
   return withDatabase(terminal, wiring, async (database) => {
     const gaps = await database.transaction((tx) =>

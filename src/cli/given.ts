@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type AnswerEngine, type AnswerOptions, createAnswerEngine } from '../answering/engine.js';
+import { createIndexCache } from '../answering/index-cache.js';
+import { answerOptionsOf } from '../answering/pack-answer.js';
 import { formatSettingProblem } from '../configuration.js';
 import { formatProblem } from '../knowledge/checking/problem.js';
 import { loadPacks } from '../knowledge/loading/load.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
+import { silent } from '../ports/log.js';
 import type { CommandSettings, Terminal, Wiring } from './wiring.js';
 
 /** The settings, or undefined after their problems were printed. */
@@ -27,6 +33,16 @@ export async function knowledgeFrom(
   const count = loaded.problems.length;
   terminal.err(`${count} ${count === 1 ? 'problem' : 'problems'} found.\n`);
   return undefined;
+}
+
+/** An engine for the packs in use. It knows what the server has learnt, and keeps what it learns where a server has been. */
+export function engineFor(knowledge: Knowledge, wiring: Wiring, options: AnswerOptions = {}): AnswerEngine {
+  const read = wiring.settings();
+  const folder = read.ok ? read.settings.cacheFolder : undefined;
+  const isThere = folder !== undefined && existsSync(dirname(folder));
+  const { learntFrom } = createIndexCache(isThere ? folder : undefined, silent);
+  const all = { ...answerOptionsOf(knowledge), ...options };
+  return createAnswerEngine(knowledge.entries.values(), all, learntFrom);
 }
 
 /**

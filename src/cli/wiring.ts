@@ -15,6 +15,8 @@ export interface CommandSettings {
   /** Folders of the packs in use. */
   readonly packs: readonly string[];
   readonly databaseUrl: string;
+  /** Of what was learnt from the packs; without it nothing is kept. */
+  readonly cacheFolder?: string;
   /** Addresses of ROPES_ADMINS, lower case. */
   readonly admins: readonly string[];
   /** Whether proposed paths are given without asking a manager. */

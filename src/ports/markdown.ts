@@ -17,9 +17,29 @@ const allowed = new Set<Nodes['type']>([
   'break',
 ]);
 
-/** The syntax tree (CommonMark) of a Markdown text; renderers walk it. */
+/** Trees that are kept. Replies of a pack use the same few hundred texts again and again. */
+const MOST_KEPT = 1_000;
+
+/** Characters of a text whose tree is kept; longer ones are rare, and their trees large. */
+const LONGEST_KEPT = 4_000;
+
+const kept = new Map<string, Root>();
+
+/**
+ * The syntax tree (CommonMark) of a Markdown text; renderers walk it, and change nothing in it. The same text gives the
+ * same tree: one message is rendered several times until it fits, and read once more for its fallback.
+ */
 export function parseMarkdown(markdown: string): Root {
-  return fromMarkdown(markdown);
+  const known = kept.get(markdown);
+  if (known) return known;
+  const tree = fromMarkdown(markdown);
+  if (markdown.length > LONGEST_KEPT) return tree;
+  for (const oldest of kept.keys()) {
+    if (kept.size < MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+  kept.set(markdown, tree);
+  return tree;
 }
 
 /** What in a text is not of the subset: the node's type and its line from 1, in order. Empty when all is well. */

@@ -1,7 +1,8 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Answerable, Learnt } from '../answering/engine.js';
-import type { ToWorker } from './learning-worker.js';
+import type { Log } from '../ports/log.js';
+import type { FromWorker, ToWorker, WorkerData } from './learning-worker.js';
 
 /** Entries that are sent at once: copying some hundred takes a few milliseconds, and a question goes first. */
 const AT_ONCE = 250;
@@ -17,11 +18,23 @@ export interface Learner {
   stop(): void;
 }
 
-/** Learns entries in a thread of its own, while this one answers. Entries are plain data, as they come from a pack. */
-export function startLearner(entries: readonly Answerable[]): Learner {
-  const worker = new Worker(new URL('./learning-worker.js', import.meta.url));
+/**
+ * Learns entries in a thread of its own, while this one answers. Entries are plain data, as they come from a pack.
+ *
+ * @param folder of what was learnt before
+ */
+export function startLearner(
+  entries: readonly Answerable[],
+  folder: string | undefined,
+  log: Pick<Log, 'info' | 'warn'>,
+): Learner {
+  const workerData: WorkerData = folder;
+  const worker = new Worker(new URL('./learning-worker.js', import.meta.url), { workerData });
   const learnt = new Promise<Learnt | undefined>((resolve, reject) => {
-    worker.once('message', resolve);
+    worker.on('message', (said: FromWorker) => {
+      if ('learnt' in said) resolve(said.learnt);
+      else log[said.level](said.fields, said.message);
+    });
     worker.once('error', reject);
     worker.once('exit', () => resolve(undefined));
   });

@@ -1,4 +1,5 @@
 import { createAnswerEngine, engineFrom } from '../answering/engine.js';
+import { createIndexCache, type IndexCache } from '../answering/index-cache.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Learned } from '../conversation/feature.js';
 import type { PackDraft } from '../curation/drafts.js';
@@ -35,17 +36,23 @@ export interface Learning {
 /**
  * Resolves when questions can be asked: a small pack is learnt at the first, a large one before.
  *
+ * @param folder keeps what was learnt, for the next start; undefined keeps nothing
  * @throws an error that lists every problem when a pack is broken
  */
-export async function startLearning(packs: readonly string[], log: Log): Promise<Learning> {
+export async function startLearning(
+  packs: readonly string[],
+  log: Log,
+  folder?: string | undefined,
+): Promise<Learning> {
   const loaded = await loadPacks(packs);
   if (!loaded.ok) {
     const problems = loaded.problems.map(formatProblem).join('\n');
     throw new Error(`The knowledge pack is broken, so Ropes does not start:\n${problems}`);
   }
   let files = loaded.knowledge;
+  const cache = createIndexCache(folder, log);
   let laid: readonly PackDraft[] = [];
-  let learned = isLarge(files) ? await learnFirst(files) : learn(files);
+  let learned = isLarge(files) ? await learnFirst(files, folder, log) : learn(files, cache);
   let learner: Learner | undefined;
   let serves = false;
   /** The files have changed, and whoever wants to know does not yet. */
@@ -66,13 +73,13 @@ export async function startLearning(packs: readonly string[], log: Log): Promise
     learner?.stop();
     learner = undefined;
     if (!isLarge(knowledge)) {
-      const next = learn(knowledge);
+      const next = learn(knowledge, cache);
       if (serves) next.engine.prepare();
       use(next);
       return;
     }
     log.info({ entries: knowledge.entries.size }, 'the knowledge was changed and is being learnt');
-    const own = startLearner([...knowledge.entries.values()]);
+    const own = startLearner([...knowledge.entries.values()], folder, log);
     learner = own;
     own.learnt
       .then((learnt) => {
@@ -133,13 +140,15 @@ function isLarge({ entries }: Knowledge): boolean {
   return asks >= LARGE;
 }
 
-function learn(knowledge: Knowledge): Learned {
-  return { knowledge, engine: createAnswerEngine(knowledge.entries.values(), answerOptionsOf(knowledge)) };
+function learn(knowledge: Knowledge, { learntFrom }: IndexCache): Learned {
+  const options = answerOptionsOf(knowledge);
+  return { knowledge, engine: createAnswerEngine(knowledge.entries.values(), options, learntFrom) };
 }
 
 /** In a thread, too, so that a signal to stop is heard meanwhile. */
-async function learnFirst(knowledge: Knowledge): Promise<Learned> {
-  const learnt = await startLearner([...knowledge.entries.values()]).learnt;
+async function learnFirst(knowledge: Knowledge, folder: string | undefined, log: Log): Promise<Learned> {
+  const { learnt: learning } = startLearner([...knowledge.entries.values()], folder, log);
+  const learnt = await learning;
   if (!learnt) throw new Error('The thread that learns the knowledge pack ended early; start Ropes again.');
   return { knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) };
 }

@@ -57,7 +57,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const calendars = readCalendars(configuration.calendars);
   const clock = createClock(parts.now, calendars.of(null), () => jobs.wake());
   const { now } = clock;
-  const learning = await startLearning(parts.packs, log);
+  const learning = await startLearning(parts.packs, log, configuration.cacheFolder);
   const { database, lock } = await openReady(configuration.databaseUrl, log);
   const giveUp = async (error: unknown) => {
     await database.close();

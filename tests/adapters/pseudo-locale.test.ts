@@ -23,6 +23,7 @@ import { createEchoHost, everything, pixel } from '../support/echo-host.js';
 import { blockProblems, viewProblems } from '../support/slack-limits.js';
 import { activityOf } from '../support/teams.js';
 import { cardProblems } from '../support/teams-cards.js';
+import { until } from '../support/wait-for.js';
 
 /** Words of no language: bracketed, longer by two fifths, and named for the locale that they were looked up by. */
 vi.mock('../../adapters/kit/words.js', () => {
@@ -255,7 +256,7 @@ it('Slack says in the language of a form that it did not open', async () => {
   const from = { platform: 'slack', workspace: 'T1', account: 'U1' };
   const place = slackPlace('T1', 'U1');
   await turns.take({ kind: 'message', key: 'k', from, place, text: 'x' }, { origin: {} });
-  await vi.waitFor(() => expect(said).toHaveLength(1));
+  await until(() => expect(said).toHaveLength(1));
   expect(localesIn([said[0]?.reply.fallback ?? ''])).toEqual(['de-AT']);
 });
 

@@ -8,12 +8,13 @@ import { renderForm } from '../../adapters/teams/outgoing/form.js';
 import { renderReply } from '../../adapters/teams/outgoing/render.js';
 import { parseMarkdown } from '../../src/ports/markdown.js';
 import type { Form } from '../../src/ports/reply.js';
-import { browserMissing, launchBrowser } from '../support/browser.js';
+import { browserMissing, openBrowser } from '../support/browser.js';
 import { sagemaker } from '../support/conversation.js';
 import { everything, replyOf } from '../support/echo-host.js';
 import { everyForm, everyReply } from '../support/every-reply.js';
 import { hostile } from '../support/hostile.js';
 import { elementsOf } from '../support/teams-cards.js';
+import { PATIENCE } from '../support/wait-for.js';
 
 const missing = browserMissing();
 if (missing) process.stderr.write(`SKIPPED cards in the browser: ${missing}\n`);
@@ -243,8 +244,9 @@ describe.skipIf(missing)('cards in the library of Teams', () => {
         [`hostile-unknown-${index}`, like(new RegExp(`: unknown persona ${index}$`))],
       ]),
     ]);
-    browser = await launchBrowser();
+    browser = await openBrowser();
     context = await browser.newContext({ viewport: { width: 480, height: 800 } });
+    context.setDefaultTimeout(PATIENCE);
     await context.route(/^https?:/, (route) => route.abort());
   });
   afterAll(() => browser?.close());

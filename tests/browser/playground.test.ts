@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Incoming } from '../../src/ports/incoming.js';
 import type { Reply } from '../../src/ports/reply.js';
-import { browserMissing, launchBrowser } from '../support/browser.js';
+import { browserMissing, openBrowser } from '../support/browser.js';
 import { createEchoHost, replyOf, twoPreviews } from '../support/echo-host.js';
 import { type Playground, startPlayground } from '../support/playground.js';
 import { openPlayground, type PageOptions, type PlaygroundPage } from '../support/playground-page.js';
@@ -33,7 +33,7 @@ describe.skipIf(missing)('the playground in a real browser', () => {
   const tabs: PlaygroundPage[] = [];
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
 
   afterAll(() => browser.close());

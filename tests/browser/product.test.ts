@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserMissing, launchBrowser } from '../support/browser.js';
+import { browserMissing, openBrowser } from '../support/browser.js';
 import { openPlayground, type PlaygroundPage } from '../support/playground-page.js';
 import { type Product, startProduct } from '../support/product.js';
 
@@ -14,7 +14,7 @@ describe.skipIf(missing)('the product in the browser', () => {
   const tabs: PlaygroundPage[] = [];
 
   beforeAll(async () => {
-    [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
+    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
   });
   afterAll(async () => {
     for (const tab of tabs) expect(tab.complaints()).toEqual([]);
@@ -70,10 +70,7 @@ describe.skipIf(missing)('the product in the browser', () => {
     await tab.screenshot('product-step');
   });
 
-  // Two windows and twelve pictures take their time.
-  it('leads through the tour: one window assigns, the other walks, and both see it live', {
-    timeout: 120_000,
-  }, async () => {
+  it('leads through the tour: one window assigns, the other walks, and both see it live', async () => {
     const maren = await tabOf('maren');
     const dana = await tabOf('dana', { width: 700 });
 

@@ -1,25 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { webDriver } from '../conformance/web.js';
-import { browserMissing, launchBrowser } from '../support/browser.js';
+import { browserMissing, openBrowser } from '../support/browser.js';
+import { freePort } from '../support/free-port.js';
 import { type Product, startProduct } from '../support/product.js';
+import { PATIENCE, until } from '../support/wait-for.js';
 
 const missing = browserMissing();
 if (missing) process.stderr.write(`SKIPPED Teams' client in the browser: ${missing}\n`);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('There is no free port.');
-  return address.port;
-}
 
 /** Microsoft's playground client against a bot; resolves when its page is served. */
 async function startClient(bot: string): Promise<{ address: string; stop(): Promise<void> }> {
@@ -51,10 +43,7 @@ async function startClient(bot: string): Promise<{ address: string; stop(): Prom
   );
   const address = `http://127.0.0.1:${port}`;
   const ended = new Promise<void>((resolve) => client.once('exit', () => resolve()));
-  await vi.waitFor(async () => expect((await fetch(address)).ok).toBe(true), {
-    timeout: 30_000,
-    interval: 100,
-  });
+  await until(async () => expect((await fetch(address)).ok).toBe(true));
   return {
     address,
     stop: async () => {
@@ -76,7 +65,7 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
 
   beforeAll(async () => {
     [browser, product] = await Promise.all([
-      launchBrowser(),
+      openBrowser(),
       startProduct({
         TEAMS_INSECURE_LOCAL: 'yes',
         NODE_ENV: 'test',
@@ -90,7 +79,7 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
       (url) => !['127.0.0.1', 'localhost'].includes(url.hostname) && url.protocol !== 'data:',
       (route) => route.abort(),
     );
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(PATIENCE);
     page = await context.newPage();
     await page.goto(client.address);
   });

@@ -1,7 +1,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ropes, startServer, withFolder } from '../support/process.js';
+import { until } from '../support/wait-for.js';
 
 describe('ropes ask', () => {
   it('answers in words with the source', async () => {
@@ -123,10 +124,8 @@ describe('ropes backup', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ id: '5bb2d1f8-9fd5-4c71-b0c4-3a41e3bd2222', as: 'robin', text: 'about me' }),
       });
-      await vi.waitFor(
-        async () =>
-          expect(await (await fetch(`${restored.address}/?as=robin`)).text()).toContain('Data scientist'),
-        { timeout: 10_000 },
+      await until(async () =>
+        expect(await (await fetch(`${restored.address}/?as=robin`)).text()).toContain('Data scientist'),
       );
       await restored.kill('SIGTERM');
       const again = await ropes(['backup', copy], { environment });

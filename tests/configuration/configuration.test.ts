@@ -15,6 +15,7 @@ describe('the configuration', () => {
         host: '127.0.0.1',
         port: 3000,
         databaseUrl: 'data/ropes.db',
+        cacheFolder: 'data/cache',
         packs: undefined,
         admins: [],
         goAhead: false,
@@ -24,6 +25,15 @@ describe('the configuration', () => {
         keep: { seenDays: 7, sentDays: 30, askerDays: 30 },
       },
     });
+  });
+
+  it.each([
+    [{ DATABASE_URL: '/var/lib/ropes/one.db' }, '/var/lib/ropes/cache'],
+    [{ DATABASE_URL: 'postgres://u:p@localhost:5432/ropes' }, 'data/cache'],
+    [{ DATABASE_URL: 'one.db', ROPES_CACHE: '/var/cache/ropes ' }, '/var/cache/ropes'],
+  ])('keeps what can be made again beside the database, or where it is told: %j', (environment, folder) => {
+    const read = readConfiguration(environment);
+    expect(read.ok && read.configuration.cacheFolder).toBe(folder);
   });
 
   it('reads lists, and takes a variable set to nothing as not set', () => {
@@ -85,6 +95,7 @@ describe('the configuration', () => {
         'PLAYGROUND',
         'PORT',
         'ROPES_ADMINS',
+        'ROPES_CACHE',
         'ROPES_CALENDAR',
         'ROPES_CALENDARS_FILE',
         'ROPES_PACKS',

@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import { wordsFor } from '../../adapters/slack/words.js';
 import {
   clicked,
@@ -14,6 +13,7 @@ import {
 } from '../support/slack.js';
 import { wordsOf } from '../support/slack-limits.js';
 import { startSlackProduct } from '../support/slack-product.js';
+import { until } from '../support/wait-for.js';
 import { ADMIN, type Driver, type Platform, type Shown, type ShownForm } from './driver.js';
 import { initialValues, stateOf } from './slack-form.js';
 
@@ -82,12 +82,9 @@ export function slackDriver(address: string, stub: SlackStub, account: string): 
     const before = new Map(messages().map((message) => [message.ts, JSON.stringify(message)]));
     const unchanged = state();
     if ((await work()) === false) return [];
-    await vi.waitFor(
-      () => {
-        if (state() === unchanged) throw new Error('nothing came back');
-      },
-      { timeout: 10_000, interval: 10 },
-    );
+    await until(() => {
+      if (state() === unchanged) throw new Error('nothing came back');
+    });
     return messages()
       .filter((message) => before.get(message.ts) !== JSON.stringify(message))
       .map(shownOf);
@@ -115,16 +112,12 @@ export function slackDriver(address: string, stub: SlackStub, account: string): 
   return {
     name,
     say: (text) => after(() => say(text)),
-    received: (words) =>
-      vi.waitFor(() => shownOf(find(({ text }) => words.test(text), `the words ${words}`)), {
-        timeout: 10_000,
-        interval: 10,
-      }),
+    received: (words) => until(() => shownOf(find(({ text }) => words.test(text), `the words ${words}`))),
     home: async () => {
       const opened = { type: 'app_home_opened', user, channel: directOf(user), tab: 'home' };
       const before = stub.called('views.publish').length;
       await deliver(() => postEvent(address, eventOf(opened)));
-      return vi.waitFor(() => {
+      return until(() => {
         const published = stub.called('views.publish').slice(before);
         const call = published.find(({ args }) => args.user_id === user);
         if (!isJson(call?.args.view)) throw new Error('No home page came.');
@@ -145,7 +138,7 @@ export function slackDriver(address: string, stub: SlackStub, account: string): 
       }),
     open: async (label): Promise<ShownForm> => {
       const trigger = await press(label);
-      const call = await vi.waitFor(() => {
+      const call = await until(() => {
         const found = stub.called('views.open').find(({ args }) => args.trigger_id === trigger);
         if (!found) throw new Error(`"${label}" opened no form.`);
         return found;

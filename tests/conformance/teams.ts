@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { vi } from 'vitest';
 import { fieldId, typedId } from '../../adapters/teams/incoming/card-form.js';
 import type { Card, Element, Execute } from '../../adapters/teams/outgoing/card.js';
 import { startProduct } from '../support/product.js';
@@ -15,6 +14,7 @@ import {
   TENANT,
 } from '../support/teams.js';
 import { schemaProblems } from '../support/teams-card-schema.js';
+import { until } from '../support/wait-for.js';
 import { ADMIN, type Driver, type Platform, type Shown } from './driver.js';
 
 interface Ropes {
@@ -117,12 +117,9 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
     const before = own().length;
     const replaced = await work();
     if (replaced) return [shown(replaced)];
-    await vi.waitFor(
-      () => {
-        if (own().length === before) throw new Error('nothing came back');
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    await until(() => {
+      if (own().length === before) throw new Error('nothing came back');
+    });
     return own()
       .slice(before)
       .map(({ card }) => shown(card));
@@ -157,10 +154,7 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
     name,
     say: (text) => after(() => post({ text, textFormat: 'plain' })),
     received: (words) =>
-      vi.waitFor(() => shown(find((card) => words.test(shown(card).text), `the words ${words}`).card), {
-        timeout: 10_000,
-        interval: 20,
-      }),
+      until(() => shown(find((card) => words.test(shown(card).text), `the words ${words}`).card)),
     click: (label) =>
       after(() => {
         const { message, action } = button(label);
@@ -212,7 +206,7 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
         form = { ...form, card };
         return { shown: [], errors };
       }
-      await vi.waitFor(() => {
+      await until(() => {
         if (own().length === before) throw new Error('nothing came back');
       });
       return {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { vi } from 'vitest';
 import { findSample } from '../../adapters/web/directory/directory.js';
 import { startProduct } from '../support/product.js';
+import { until } from '../support/wait-for.js';
 import { ADMIN, type Driver, type Platform, type Shown, type ShownForm } from './driver.js';
 
 interface Article extends Shown {
@@ -128,14 +128,11 @@ export function webDriver(address: string, as: string): Driver {
       opened(posted.form, undefined);
       return [];
     }
-    return vi.waitFor(
-      async () => {
-        const fresh = (await articles()).filter((article) => !before.has(article.id));
-        if (fresh.length === 0) throw new Error('nothing came back');
-        return fresh;
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    return until(async () => {
+      const fresh = (await articles()).filter((article) => !before.has(article.id));
+      if (fresh.length === 0) throw new Error('nothing came back');
+      return fresh;
+    });
   }
 
   /** Keeps a form until it is submitted. */
@@ -169,11 +166,7 @@ export function webDriver(address: string, as: string): Driver {
   return {
     name: findSample(as)?.name ?? '',
     say: (text) => after(() => post('message', { text })),
-    received: (words) =>
-      vi.waitFor(() => find(({ text }) => words.test(text), `the words ${words}`), {
-        timeout: 10_000,
-        interval: 20,
-      }),
+    received: (words) => until(() => find(({ text }) => words.test(text), `the words ${words}`)),
     click: (label) => after(() => press(label)),
     pick: (option) =>
       after(async () => {

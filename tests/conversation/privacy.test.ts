@@ -292,7 +292,7 @@ describe.each([
     await notifyManager(talk);
     lists = await printed(held.url);
     seen = await lookAround(talk, who);
-  }, 120_000);
+  });
   afterAll(() => held.dispose());
 
   it('holds nothing of what was not meant for them, although it is stored', async () => {

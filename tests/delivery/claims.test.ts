@@ -5,7 +5,8 @@ import { keepReply, putBack, recordFailed, recordRetry, recordSent } from '../..
 import { DeliveryError } from '../../src/ports/errors.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-import { message, office, reply, stubPlatform, until } from './platform.js';
+import { until } from '../support/wait-for.js';
+import { message, office, reply, stubPlatform } from './platform.js';
 
 describe.each(databases)('claims on $name', ({ fresh }) => {
   let held: TestDatabase;

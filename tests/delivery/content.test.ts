@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claim } from '../../src/delivery/outbox.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-import { message, office, place, reply, stubPlatform, until } from './platform.js';
+import { until } from '../support/wait-for.js';
+import { message, office, place, reply, stubPlatform } from './platform.js';
 
 describe.each(databases)('what a message says, on $name', ({ fresh }) => {
   let held: TestDatabase;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backoff } from '../../src/delivery/backoff.js';
 import { claim, enqueue } from '../../src/delivery/outbox.js';
 import { recordSent } from '../../src/delivery/records.js';
@@ -10,6 +10,7 @@ import { DeliveryError } from '../../src/ports/errors.js';
 import { silent } from '../../src/ports/log.js';
 import type { Place } from '../../src/ports/place.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { until } from '../support/wait-for.js';
 import { place, reply, stubPlatform } from './platform.js';
 
 describe.each(databases)('deliveries on $name', ({ fresh }) => {
@@ -44,8 +45,6 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
     worker.start();
     return worker;
   }
-
-  const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 
   it('sends what is in the outbox, in order, and records the platform’s id', async () => {
     await put('one');

@@ -5,7 +5,8 @@ import { createPace } from '../../src/delivery/pace.js';
 import { recordPauses } from '../../src/delivery/pauses.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-import { message, office, stubPlatform, until } from './platform.js';
+import { until } from '../support/wait-for.js';
+import { message, office, stubPlatform } from './platform.js';
 
 describe.each(databases)('limits of a platform, on $name', ({ name, fresh }) => {
   let held: TestDatabase;

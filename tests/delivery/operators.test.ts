@@ -9,7 +9,8 @@ import { claim } from '../../src/delivery/outbox.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-import { message, office, place, reply, stubPlatform, until } from './platform.js';
+import { until } from '../support/wait-for.js';
+import { message, office, place, reply, stubPlatform } from './platform.js';
 
 describe.each(databases)('operators on $name', ({ fresh }) => {
   let held: TestDatabase;

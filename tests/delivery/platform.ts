@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import type { NewDelivery } from '../../src/delivery/outbox.js';
 import { enqueueMany } from '../../src/delivery/outbox.js';
 import { createDeliveryWorker, type DeliveryParts, type DeliveryWorker } from '../../src/delivery/worker.js';
@@ -90,6 +89,3 @@ export function office(held: () => TestDatabase) {
     stopAll: () => Promise.all(workers.splice(0).map((worker) => worker.stop())),
   };
 }
-
-export const until = (check: () => void | Promise<void>) =>
-  vi.waitFor(check, { timeout: 15_000, interval: 20 });

@@ -5,7 +5,8 @@ import type { Log } from '../../src/ports/log.js';
 import { silent } from '../../src/ports/log.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-import { message, office, stubPlatform, until } from './platform.js';
+import { until } from '../support/wait-for.js';
+import { message, office, stubPlatform } from './platform.js';
 
 const NUL = String.fromCharCode(0);
 

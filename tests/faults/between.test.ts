@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createSlack } from '../../adapters/slack/index.js';
 import { enqueueMany } from '../../src/delivery/outbox.js';
 import { createDeliveryWorker } from '../../src/delivery/worker.js';
@@ -12,14 +12,13 @@ import type { Database } from '../../src/storage/database.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { createEchoHost } from '../support/echo-host.js';
 import { BOT, startBench, TENANT } from '../support/teams.js';
+import { until } from '../support/wait-for.js';
 import { diceOf, SEED, WHOLE } from './dice.js';
 import { compare, directLetters, drained, enqueueAll, faultless } from './ledger.js';
 import { type Meddler, type Meddling, startMeddler } from './meddler.js';
-import { report, until } from './scene.js';
+import { report } from './scene.js';
 import { spawnSender } from './senders.js';
 import { type Stub, startStub } from './stub.js';
-
-vi.setConfig({ testTimeout: WHOLE ? 240_000 : 90_000 });
 
 const page = {
   headers: { 'content-type': 'text/html' },
@@ -178,7 +177,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
       };
       await enqueueAll(held.database, stub, letters);
       work(adapter);
-      await drained(held.database, WHOLE ? 120_000 : 45_000);
+      await drained(held.database);
       const findings = await compare(held.database, stub, letters);
       expect(findings).toMatchObject({ ...faultless, arrived: letters.length });
       expect(await unreadable(held.database)).toEqual([]);
@@ -196,7 +195,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
       work(adapter);
       await pause(WHOLE ? 20_000 : 3_000);
       meddler.meddle = () => undefined;
-      await drained(held.database, WHOLE ? 120_000 : 45_000);
+      await drained(held.database);
       const findings = await compare(held.database, stub, letters);
       report(`spoilt requests on ${name}`, {
         requests: meddler.passed.length,
@@ -225,11 +224,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
       sender.tell('go');
       const look = () =>
         held.database.transaction((tx) => tx.selectFrom('outbox').selectAll().executeTakeFirstOrThrow());
-      await until(
-        () => 'two tries fail',
-        20_000,
-        async () => (await look()).failures >= 2,
-      );
+      await until(async () => expect((await look()).failures).toBeGreaterThanOrEqual(2));
       const row = await look();
       expect(row).toMatchObject({ error_code: 'unreachable' });
       // What is under way at this moment counts until it is known not to have arrived.
@@ -250,7 +245,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
       };
       await enqueueAll(held.database, stub, letters);
       work(adapter);
-      await drained(held.database, 20_000);
+      await drained(held.database);
       expect(await unreadable(held.database)).toEqual([]);
       expect(stub.taken.map(({ key }) => key)).toEqual(['m4', 'm5']);
     }));
@@ -269,11 +264,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
           : undefined;
       await enqueueAll(held.database, stub, [...busy, ...other]);
       work(adapter);
-      await until(
-        () => 'the others arrive',
-        20_000,
-        () => stub.taken.length === other.length,
-      );
+      await until(() => expect(stub.taken).toHaveLength(other.length));
       await pause(1_500);
       expect(meddler.passed.filter(({ body }) => body.includes('DT0'))).toHaveLength(1);
       const [waiting] = await held.database.transaction((tx) =>
@@ -342,7 +333,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
       };
       await put(keys);
       work(bench.adapter);
-      await drained(held.database, WHOLE ? 90_000 : 30_000);
+      await drained(held.database);
       const rows = await held.database.transaction((tx) =>
         tx.selectFrom('outbox').select(['key', 'state', 'message']).orderBy('id').execute(),
       );
@@ -381,7 +372,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
         error: expect.stringContaining('temporarily_unavailable'),
       });
       bench.issuer.refuse();
-      await drained(held.database, 20_000);
+      await drained(held.database);
       expect(arrivals()).toEqual({ first: expect.arrayContaining(keys), repeats: 0 });
     }));
 });

@@ -1,12 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { databases } from '../support/databases.js';
 import { diceOf, SEED, WHOLE } from './dice.js';
 import { compare, directLetters, drained, enqueueAll, faultless } from './ledger.js';
 import { play, report, wait } from './scene.js';
 
 const HOUR = 3_600_000;
-
-vi.setConfig({ testTimeout: WHOLE ? 240_000 : 120_000 });
 
 /** Milliseconds: shorter than the product's own in the short run, which is not to wait for long. */
 const limits = WHOLE ? { send: 12_000, lease: 20_000 } : { send: 3_000, lease: 6_000 };
@@ -29,7 +27,7 @@ describe.concurrent.each(databases)('clocks on $name', ({ fresh }) => {
         await wait(200);
         sender.tell(`jump ${jump}`);
       }
-      await drained(database, 30_000);
+      await drained(database);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 150 });
       // What was under way at a jump ahead looks as if it had stood still: it is held back, and sent again.
       expect(sender.log.filter(({ code }) => code !== 'unreachable')).toEqual([]);
@@ -60,7 +58,7 @@ describe.concurrent.each(databases)('three processes whose clocks are a minute a
       // An SQLite file takes one server.
       for (const sender of name === 'SQLite' ? senders.slice(0, 1) : senders) sender.tell('go');
       await database.transaction((tx) => tx.deleteFrom('pauses').execute());
-      await drained(database, 40_000);
+      await drained(database);
       expect(await compare(database, stub, letters)).toMatchObject({
         ...faultless,
         arrived: letters.length,
@@ -80,7 +78,7 @@ describe.concurrent.each(postgres)('three senders on $name', ({ fresh }) => {
       stub.fault = (_, before) => (before === 0 ? { kind: 'slow', wait: 100 } : undefined);
       await Promise.all([-HOUR, 0, HOUR].map((jump, index) => start({ name: `sender-${index}`, jump })));
       await enqueueAll(database, stub, letters);
-      await drained(database, 40_000);
+      await drained(database);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 300 });
       const shares = new Set(stub.taken.map(({ by }) => by));
       expect(shares.size).toBeGreaterThan(1);
@@ -100,7 +98,7 @@ describe.concurrent.each(postgres)('three senders on $name', ({ fresh }) => {
       const left = letters.filter(({ key }) => !stub.taken.some((request) => request.key === key));
       expect(left.length).toBeGreaterThan(0);
       await Promise.all(['second', 'third'].map((name) => start({ name, limits })));
-      await drained(database, 45_000);
+      await drained(database);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 40 });
       const earliest = stub.taken.find(({ key }) => key === left[0]?.key)?.at ?? 0;
       expect(earliest - since).toBeGreaterThan(limits.lease / 2);
@@ -137,7 +135,7 @@ describe.concurrent.each(postgres)('three senders on $name', ({ fresh }) => {
       await Promise.all(['second', 'third'].map((name) => start({ name, limits })));
       await wait(PAST_LEASE);
       stopped.signal('SIGCONT');
-      await drained(database, 60_000);
+      await drained(database);
       // What the one that stood still has yet to say.
       await wait(2_000);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 240 });

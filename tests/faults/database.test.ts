@@ -1,15 +1,14 @@
 import { rename } from 'node:fs/promises';
 import { sql } from 'kysely';
 import Libsql from 'libsql';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/storage/database.js';
 import { databases } from '../support/databases.js';
+import { until } from '../support/wait-for.js';
 import { WHOLE } from './dice.js';
 import { compare, directLetters, drained, enqueueAll, faultless } from './ledger.js';
 import { startOwnPostgres } from './own-postgres.js';
-import { play, report, until, wait } from './scene.js';
-
-vi.setConfig({ testTimeout: WHOLE ? 240_000 : 120_000 });
+import { play, report, wait } from './scene.js';
 
 /** Milliseconds without a database. */
 const GONE = WHOLE ? 30_000 : 4_000;
@@ -26,18 +25,14 @@ describe.concurrent('a database that is gone for a while', () => {
         await enqueueAll(database, stub, letters.slice(0, 120));
         stub.fault = () => ({ kind: 'slow', wait: 50 });
         const senders = await Promise.all(['first', 'second'].map((name) => start({ name })));
-        await until(
-          () => 'some are sent',
-          10_000,
-          () => stub.taken.length > 10,
-        );
+        await until(() => expect(stub.taken.length).toBeGreaterThan(10));
         await server.down();
         const before = stub.taken.length;
         await expect(enqueueAll(database, stub, letters.slice(120))).rejects.toThrow();
         await wait(GONE);
         await server.up();
         await enqueueAll(database, stub, letters.slice(120));
-        await drained(database, 60_000);
+        await drained(database);
         expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 200 });
         expect(senders.every((sender) => sender.isAlive())).toBe(true);
         expect(senders.flatMap(({ log }) => log).filter(({ level }) => level === 'error')).not.toEqual([]);
@@ -56,18 +51,14 @@ describe.concurrent('a database that is gone for a while', () => {
       await enqueueAll(database, stub, letters);
       stub.fault = () => ({ kind: 'slow', wait: 50 });
       const sender = await start({ name: 'only' });
-      await until(
-        () => 'some are sent',
-        10_000,
-        () => stub.taken.length > 5,
-      );
+      await until(() => expect(stub.taken.length).toBeGreaterThan(5));
       const other = new Libsql(url);
       other.pragma('busy_timeout = 5000');
       other.exec('begin immediate');
       await wait(GONE);
       other.exec('rollback');
       other.close();
-      await drained(database, 60_000);
+      await drained(database);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 60 });
       expect(sender.isAlive()).toBe(true);
     }));
@@ -80,17 +71,13 @@ describe.concurrent('an SQLite file that is moved away', () => {
       await enqueueAll(database, stub, letters.slice(0, 40));
       stub.fault = () => ({ kind: 'slow', wait: 50 });
       const sender = await start({ name: 'only' });
-      await until(
-        () => 'some are sent',
-        10_000,
-        () => stub.taken.length > 5,
-      );
+      await until(() => expect(stub.taken.length).toBeGreaterThan(5));
       const parts = ['', '-wal', '-shm'].map((part) => `${url}${part}`);
       for (const part of parts) await rename(part, `${part}.away`);
       await enqueueAll(database, stub, letters.slice(40));
       await wait(GONE / 2);
       for (const part of parts) await rename(`${part}.away`, part);
-      await drained(database, 60_000);
+      await drained(database);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 60 });
       expect(sender.isAlive()).toBe(true);
       const later = await openDatabase(url);
@@ -119,7 +106,7 @@ describe.concurrent('a disk that is full under SQLite', () => {
       sender.tell('pages 1000000');
       await sender.said('pages');
       await enqueueAll(database, stub, rest);
-      await drained(database, 60_000);
+      await drained(database);
       expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 400 });
       const { rows } = await database.transaction((tx) => sql<object>`pragma integrity_check`.execute(tx));
       expect(rows).toEqual([{ integrity_check: 'ok' }]);

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { expect } from 'vitest';
 import { enqueue } from '../../src/delivery/outbox.js';
 import type { Place } from '../../src/ports/place.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Database } from '../../src/storage/database.js';
-import { until } from './scene.js';
+import { until } from '../support/wait-for.js';
 import { marked, type Stub } from './stub.js';
 
 /** Where a message goes. Only a direct chat can be asked whether it is there already. */
@@ -52,25 +53,22 @@ export async function enqueueAll(database: Database, stub: Stub, letters: readon
   }
 }
 
-/** Resolves when nothing waits any more; fails after `limit` milliseconds. */
-export async function drained(database: Database, limit: number): Promise<void> {
-  let left: readonly object[] = [];
-  await until(
-    () => `nothing is to be sent; there is ${JSON.stringify(left)}`,
-    limit,
-    async () => {
-      left = await database.transaction((tx) =>
+/** Resolves when nothing waits any more: the limit of waiting is for the next message, and not for all of them. */
+export async function drained(database: Database): Promise<void> {
+  for (let before = Number.POSITIVE_INFINITY; before > 0; ) {
+    before = await until(async () => {
+      const waiting = await database.transaction((tx) =>
         tx
           .selectFrom('outbox')
           .select(['key', 'state', 'attempts', 'error', sql<number>`due_at - ${database.clock}`.as('due_in')])
           .where('state', 'in', ['pending', 'claimed'])
           .orderBy('id')
-          .limit(5)
           .execute(),
       );
-      return left.length === 0;
-    },
-  );
+      expect(waiting.length, JSON.stringify(waiting.slice(0, 5))).toBeLessThan(before);
+      return waiting.length;
+    });
+  }
 }
 
 /** What the outbox says, held against what the platform got. Lists hold keys. */

@@ -1,27 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openDatabase } from '../../src/storage/database.js';
 import type { TestDatabase } from '../support/databases.js';
+import { freePort } from '../support/free-port.js';
 
 /** A database on a server of its own. */
 export interface OwnPostgres extends TestDatabase {
   /** Stops the server: connections are cut, new ones refused. Resolves when that is so. */
   down(): Promise<void>;
   up(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 export async function startOwnPostgres(): Promise<OwnPostgres> {

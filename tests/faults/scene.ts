@@ -57,23 +57,6 @@ export function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/**
- * Resolves when the check holds. Vitest's own way needs to know its test, which tests side by side do not tell it.
- *
- * @param limit milliseconds after which it throws
- */
-export async function until(
-  what: () => string,
-  limit: number,
-  check: () => boolean | Promise<boolean>,
-): Promise<void> {
-  const end = performance.now() + limit;
-  while (!(await check())) {
-    if (performance.now() > end) throw new Error(`Waited ${limit} ms in vain: ${what()}.`);
-    await wait(50);
-  }
-}
-
 /** Says on standard output what was seen: figures are printed, not remembered. */
 export function report(what: string, figures: object): void {
   process.stdout.write(`faults: ${what}: ${JSON.stringify(figures)}\n`);

@@ -7,6 +7,7 @@ import { loadPacks } from '../../src/knowledge/loading/load.js';
 import { type PackWatcher, watchPacks } from '../../src/knowledge/loading/watch.js';
 import type { Knowledge, Problem } from '../../src/knowledge/schema/schema.js';
 import { writePack } from '../support/pack.js';
+import { until } from '../support/wait-for.js';
 
 // Reading is in the test's hand here: how long it takes, and what comes of it.
 vi.mock('../../src/knowledge/loading/load.js', () => ({ loadPacks: vi.fn() }));
@@ -32,10 +33,6 @@ afterEach(async () => {
 
 async function change(text: string): Promise<void> {
   await writeFile(join(folder, 'concepts', 'grain.yaml'), text);
-}
-
-async function until(check: () => void): Promise<void> {
-  await vi.waitFor(check, { timeout: 20_000, interval: 10 });
 }
 
 test('reloads never overlap, and a change during one is read by the next', async () => {

@@ -7,6 +7,7 @@ import { loadPacks } from '../../src/knowledge/loading/load.js';
 import { type PackWatcher, type WatchSettings, watchPacks } from '../../src/knowledge/loading/watch.js';
 import type { Knowledge, Problem } from '../../src/knowledge/schema/schema.js';
 import { conceptYaml, packYaml, writePack } from '../support/pack.js';
+import { until } from '../support/wait-for.js';
 
 let folder: string;
 let watcher: PackWatcher | undefined;
@@ -33,9 +34,6 @@ async function watchIt(settings: WatchSettings = { lookMs: never }): Promise<voi
 }
 
 /** Waits for something to be so. A busy machine may hear of one change twice, so nothing here counts on one call. */
-async function until(check: () => void): Promise<void> {
-  await vi.waitFor(check, { timeout: 20_000, interval: 20 });
-}
 
 /** Waits until there is knowledge in which the summary of Grain has a text, and returns its ids. */
 async function summary(text: string): Promise<string[]> {

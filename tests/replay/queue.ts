@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { readConfiguration } from '../../src/configuration.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { silent } from '../../src/ports/log.js';
@@ -7,6 +7,7 @@ import { serve } from '../../src/server/serve.js';
 import { stubPlatform } from '../delivery/platform.js';
 import type { TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
+import { until } from '../support/wait-for.js';
 import type { Recorded } from './before.js';
 
 /** A row of the outbox that waited, and what became of it. */
@@ -117,7 +118,7 @@ async function settled(url: string, due: number): Promise<void> {
     'select id from outbox where finished_at is null union all select id from referrals where next_at <= ?',
   );
   try {
-    await vi.waitFor(() => expect(waiting.all(due)).toEqual([]), { timeout: 20_000, interval: 50 });
+    await until(() => expect(waiting.all(due)).toEqual([]));
   } finally {
     reader.close();
   }

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
 import { webDriver } from '../conformance/web.js';
 import { actions, curatingForms } from '../support/card-values.js';
 import { databases } from '../support/databases.js';
 import { type Product, startProduct } from '../support/product.js';
+import { until } from '../support/wait-for.js';
 
 const QUESTION = 'who unlocks the vault for zebra exports?';
 const values = {
@@ -19,7 +20,6 @@ const values = {
   body: 'The vault team unlocks it, **within a day**.',
 };
 const LONG = 120_000;
-const until = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 15_000, interval: 100 });
 
 const stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -7,6 +7,7 @@ import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
 import { jobPartsOf } from '../support/jobs.js';
 import { type Talk, teamTalk } from '../support/team.js';
+import { until } from '../support/wait-for.js';
 
 const made: Jobs[] = [];
 
@@ -274,7 +275,7 @@ describe.each(databases)('the jobs of the product on $name', ({ fresh }) => {
     const log: Log = { ...silent, error: (fields) => void logged.push((fields as { job: string }).job) };
     const jobs = createJobs(failing, log);
     await jobs.start();
-    await vi.waitFor(() => expect(logged).toHaveLength(planning.length - 1), { timeout: 10_000 });
+    await until(() => expect(logged).toHaveLength(planning.length - 1));
     await jobs.stop();
     const rows = await held.database.transaction((tx) =>
       tx.selectFrom('outbox').select('key').where('key', 'like', 'reminder:%').execute(),

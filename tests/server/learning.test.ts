@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startServer, withFolder } from '../support/process.js';
+import { until } from '../support/wait-for.js';
 
 const watches = [
   'dawn',
@@ -53,7 +54,12 @@ async function writeHarbour(folder: string, entries: number): Promise<string> {
 }
 
 function settings(folder: string, pack: string) {
-  return { DATABASE_URL: join(folder, 'ropes.db'), ROPES_PACKS: pack, LOG_LEVEL: 'info' };
+  return {
+    DATABASE_URL: join(folder, 'ropes.db'),
+    ROPES_CACHE: join(folder, 'cache'),
+    ROPES_PACKS: pack,
+    LOG_LEVEL: 'info',
+  };
 }
 
 async function ask(address: string, text: string): Promise<void> {
@@ -66,8 +72,6 @@ async function ask(address: string, text: string): Promise<void> {
 }
 
 const page = async (address: string) => (await fetch(`${address}/?as=dana`)).text();
-
-const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 25_000, interval: 50 });
 
 const LEARNING = 'was changed and is being learnt';
 const IN_USE = 'was changed and is in use';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { enqueue } from '../../src/delivery/outbox.js';
 import { draftOf, keepDraft } from '../../src/onboarding/paths/drafts.js';
 import { replyOf } from '../../src/ports/plain.js';
@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/storage/database.js';
 import { addPerson } from '../people/office.js';
 import { databases } from '../support/databases.js';
 import { startServer, withFolder } from '../support/process.js';
+import { until } from '../support/wait-for.js';
 
 const QUESTION = 'do I have to learn all of SageMaker?';
 
@@ -25,9 +26,6 @@ async function say(address: string, text: string, id: string = randomUUID()): Pr
 async function page(address: string): Promise<string> {
   return (await fetch(`${address}/?as=dana`)).text();
 }
-
-/** Longer than the lease under which a killed server may have left a message. */
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 40_000, interval: 50 });
 
 describe('the server process', () => {
   it('prints its address last, answers, and ends with 0 on SIGTERM', async () => {
@@ -190,7 +188,7 @@ describe('the server process', () => {
   });
 });
 
-describe.each(databases)('a crash on $name', { timeout: 90_000 }, ({ fresh }) => {
+describe.each(databases)('a crash on $name', ({ fresh }) => {
   it('sends at the next start what was in the outbox', async () => {
     const { url, dispose } = await fresh();
     const database = await openDatabase(url);

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Shown } from '../conformance/driver.js';
 import { slackDriver } from '../conformance/slack.js';
 import { teamsDriver } from '../conformance/teams.js';
@@ -30,6 +30,7 @@ import {
   startStub,
   TENANT,
 } from '../support/teams.js';
+import { until } from '../support/wait-for.js';
 
 const TEAMS_CHANNEL = '19:experts@thread.tacv2';
 
@@ -77,8 +78,6 @@ describe('a question over two platforms', () => {
     product = await startProduct(environment);
     dana = teamsDriver({ address: product.address, issuer, stub: teams }, 'dana');
   }
-
-  const until = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 20_000, interval: 20 });
 
   /** Something in the Slack channel of the experts. */
   const inChannel = (words: RegExp): Promise<Posted> =>

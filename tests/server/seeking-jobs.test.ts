@@ -17,6 +17,7 @@ import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
 import { jobPartsOf } from '../support/jobs.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
+import { until } from '../support/wait-for.js';
 
 const MINUTE = 60_000;
 
@@ -101,8 +102,6 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
     await rounds.start();
     return rounds;
   }
-
-  const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
 
   /** Who was asked for, but for those who only mark a round. */
   const sought = () => asked.filter((email) => !email.startsWith('marker'));
@@ -386,11 +385,12 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
   it('stop at once although a platform does not answer, and look for that person at the next start', async () => {
     await assigned('lea@example.com');
     found.set('lea@example.com', () => new Promise(() => undefined));
-    const rounds = await start();
+    const logged: string[] = [];
+    const rounds = await start({ log: { ...silent, warn: (_, message) => void logged.push(message) } });
     await until(() => expect(sought()).toHaveLength(1));
-    const before = performance.now();
     await rounds.stop();
-    expect(performance.now() - before).toBeLessThan(2_000);
+    // A platform that is given up after its own limit is told of.
+    expect(logged).toEqual([]);
     found.set('lea@example.com', async () => account('lea'));
     await start();
     await until(async () => expect(await stateOf('lea@example.com')).toBe('active'));

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../adapters/teams/outgoing/card.js';
 import { openDatabase } from '../../src/storage/database.js';
 import type { Driver, Shown } from '../conformance/driver.js';
@@ -32,6 +32,7 @@ import {
   startIssuer,
   startStub,
 } from '../support/teams.js';
+import { until } from '../support/wait-for.js';
 
 const MAREN = 'U0MAREN';
 
@@ -72,8 +73,6 @@ describe('a path over two platforms', () => {
     await product?.stop();
     await Promise.all([slack?.stop(), issuer?.stop(), teams?.stop()]);
   });
-
-  const until = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 20_000, interval: 20 });
 
   /** What stands at a private response address of Slack now. */
   async function answered(url: string, words: RegExp): Promise<Posted> {

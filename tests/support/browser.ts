@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium as playwright } from 'playwright-core';
+import { inject } from 'vitest';
 
 /** Flags of the packaged Chromium that would make it another browser than people use, or a less stable one. */
 const unwanted = new Set([
@@ -20,12 +21,24 @@ export function browserMissing(): string | undefined {
   return `no Chromium is packaged for ${process.platform} ${process.arch}: set CHROMIUM_PATH to one`;
 }
 
-/** A real Chromium; `unpack-browser.ts` has unpacked the packaged one. */
-export async function launchBrowser(): Promise<Browser> {
+/** A real Chromium, that of the machine or the packaged one, to which tests connect at a port of this machine. */
+export async function launchBrowser(port: number): Promise<Browser> {
+  const listening = [...quiet, `--remote-debugging-port=${port}`];
   if (process.env.CHROMIUM_PATH) {
-    return playwright.launch({ executablePath: process.env.CHROMIUM_PATH, args: quiet });
+    return playwright.launch({ executablePath: process.env.CHROMIUM_PATH, args: listening });
   }
   const { default: chromium } = await import('@sparticuz/chromium');
   const args = chromium.args.filter((argument) => !unwanted.has(argument));
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: [...args, ...quiet] });
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...args, ...listening],
+  });
+}
+
+/**
+ * The browser of the run (`one-browser.ts`), reached without a detour over the process that started it. Closing it closes
+ * the contexts of this connection, and no others.
+ */
+export function openBrowser(): Promise<Browser> {
+  return playwright.connectOverCDP(inject('browser'));
 }

@@ -1,10 +1,9 @@
+import { inject } from 'vitest';
 import { createAnswerEngine } from '../../src/answering/engine.js';
 import type { Learned } from '../../src/conversation/feature.js';
 import { createConversation } from '../../src/conversation/handle-event.js';
 import { approvedDrafts } from '../../src/curation/drafts.js';
 import { overlaid } from '../../src/curation/overlay.js';
-import { formatProblem } from '../../src/knowledge/checking/problem.js';
-import { loadPacks } from '../../src/knowledge/loading/load.js';
 import { plainCalendars } from '../../src/onboarding/calendar/calendars.js';
 import type { Capabilities, DirectoryEntry } from '../../src/ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../../src/ports/incoming.js';
@@ -13,6 +12,7 @@ import type { Place } from '../../src/ports/place.js';
 import type { Button, Reply } from '../../src/ports/reply.js';
 import type { TestDatabase } from './databases.js';
 import { features } from './english.js';
+import { learnSample } from './sample.js';
 
 const everything: Capabilities = {
   forms: true,
@@ -35,11 +35,12 @@ export interface Arranged {
   readonly goAhead?: boolean;
 }
 
-/** The pack that comes with Ropes, learned. */
-export async function sagemaker(): Promise<Learned> {
-  const loaded = await loadPacks(['knowledge/sagemaker']);
-  if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
-  return { knowledge: loaded.knowledge, engine: createAnswerEngine(loaded.knowledge.entries.values()) };
+let sample: Promise<Learned> | undefined;
+
+/** The pack that comes with Ropes, learned: one for all tests, to be read and not to be changed. */
+export function sagemaker(): Promise<Learned> {
+  sample ??= learnSample(inject('cache'));
+  return sample;
 }
 
 type MessageEvent = Extract<Incoming, { kind: 'message' }>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -13,21 +13,30 @@ export interface TestDatabase {
   dispose(): Promise<void>;
 }
 
-async function withAdmin(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+/** Name of the database on Postgres that others are copies of (`templates.ts`). */
+export const TEMPLATE = 'ropes_template';
+
+let administrator: Promise<pg.Client> | undefined;
+
+/** One connection for all databases that this process makes and removes. */
+async function connect(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: `${inject('postgres')}/postgres` });
+  // The server goes first at the end of the run.
+  client.on('error', () => undefined);
   await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+  return client;
+}
+
+async function administer(statement: string): Promise<void> {
+  administrator ??= connect();
+  await (await administrator).query(statement);
 }
 
 async function freshSqlite(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'ropes-test-'));
   const url = join(folder, 'ropes.db');
+  await copyFile(inject('sqliteTemplate'), url);
   const database = await openDatabase(url);
-  await database.migrate();
   return {
     url,
     database,
@@ -40,16 +49,15 @@ async function freshSqlite(): Promise<TestDatabase> {
 
 async function freshPostgres(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await withAdmin((client) => client.query(`create database ${name}`));
+  await administer(`create database ${name} template ${TEMPLATE}`);
   const url = `${inject('postgres')}/${name}`;
   const database = await openDatabase(url);
-  await database.migrate();
   return {
     url,
     database,
     dispose: async () => {
       await database.close();
-      await withAdmin((client) => client.query(`drop database ${name} with (force)`));
+      await administer(`drop database ${name} with (force)`);
     },
   };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { PATIENCE } from './wait-for.js';
 
 /** What a person does on the playground's page, in a real browser. Works against any server that serves it. */
 export interface PlaygroundPage {
@@ -44,6 +45,7 @@ export async function openPlayground(
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(PATIENCE);
   return drive(context, await context.newPage(), origin);
 }
 

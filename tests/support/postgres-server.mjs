@@ -19,7 +19,15 @@ const server = new EmbeddedPostgres({
   // Postgres refuses to run as root; in a container the tests often do.
   createPostgresUser: process.getuid?.() === 0,
   initdbFlags: ['--encoding=UTF8', '--no-locale'],
-  postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
+  // Nothing here outlives the run, so nothing waits for a disk.
+  postgresFlags: [
+    'listen_addresses=127.0.0.1',
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_wal_size=64MB',
+    'autovacuum=off',
+  ].flatMap((setting) => ['-c', setting]),
   onLog: say,
   onError: say,
 });

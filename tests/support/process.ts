@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 /** The compiled program; `npm test` builds it first. */
 const program = 'dist/src/main.js';
@@ -18,9 +18,9 @@ export interface Ended {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Nothing of the machine's own settings reaches the program, but for where to find Node. */
+/** Nothing of the machine's own settings reaches the program, but for where to find Node; what is learnt is shared. */
 function environmentOf(environment: Environment): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: process.env.HOME, ...environment };
+  return { PATH: process.env.PATH, HOME: process.env.HOME, ROPES_CACHE: inject('cache'), ...environment };
 }
 
 /** Runs `ropes …` to its end. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { slack } from '../../adapters/slack/registration.js';
 import { teams } from '../../adapters/teams/registration.js';
 import { web } from '../../adapters/web/registration.js';
@@ -31,7 +32,7 @@ export async function startProduct(
 ): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'ropes-test-'));
   const databaseUrl = environment.DATABASE_URL ?? join(folder, 'ropes.db');
-  const all = { PORT: '0', ...environment, DATABASE_URL: databaseUrl };
+  const all = { PORT: '0', ROPES_CACHE: inject('cache'), ...environment, DATABASE_URL: databaseUrl };
   const read = readConfiguration(all);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const adapters = configureAdapters(registrations, all, read.configuration);

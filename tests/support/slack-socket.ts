@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { vi } from 'vitest';
+import { until } from './wait-for.js';
 
 /** What came back for an envelope. */
 export interface Acknowledgement {
@@ -61,14 +61,11 @@ export async function startSocketStub(): Promise<SocketStub> {
     connections: () => sockets.length,
     send: (envelope) => sockets.at(-1)?.write(frameOf(opcodes.text, JSON.stringify(envelope))),
     acknowledgementOf: (envelope) =>
-      vi.waitFor(
-        () => {
-          const found = acknowledged.find(({ envelope_id }) => envelope_id === envelope);
-          if (!found) throw new Error('not acknowledged');
-          return found;
-        },
-        { timeout: 5_000, interval: 10 },
-      ),
+      until(() => {
+        const found = acknowledged.find(({ envelope_id }) => envelope_id === envelope);
+        if (!found) throw new Error('not acknowledged');
+        return found;
+      }),
     cut: () => sockets.at(-1)?.destroy(),
     async stop() {
       for (const socket of sockets) socket.destroy();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { bytesOf, CARD, type Card, type Element } from '../../adapters/teams/outgoing/card.js';
 import { CARD_BYTES } from '../../adapters/teams/outgoing/render.js';
@@ -57,8 +58,18 @@ const MESSAGE_BYTES = 28_000;
 /** Bytes of a message beside its card: addresses, and a summary of 200 characters. */
 const BESIDE = 2_000;
 
+/** Of cards that were looked at, by a hash of their content: replies share many. */
+const looked = new Map<string, readonly string[]>();
+
 /** What no card may break; empty when all is well. */
-export function cardProblems(card: Card): string[] {
+export function cardProblems(card: Card): readonly string[] {
+  const content = createHash('sha1').update(JSON.stringify(card)).digest('base64');
+  const known = looked.get(content) ?? problemsOf(card);
+  looked.set(content, known);
+  return known;
+}
+
+function problemsOf(card: Card): string[] {
   const ids = elementsOf(card.body).flatMap((element) => ('id' in element ? [element.id] : []));
   const bytes = bytesOf(card);
   const message = bytesOf({ type: 'message', attachments: [{ contentType: CARD, content: card }] }) + BESIDE;

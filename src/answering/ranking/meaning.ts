@@ -46,12 +46,17 @@ function read(file: string): Meanings {
   };
 }
 
+/** Path of the table. */
+export function meaningsFile(): string {
+  return join(packageRoot(), 'src/answering/meanings/meaning.bin');
+}
+
 /**
  * The table of src/answering/meanings, read at the first call and kept.
  *
  * @throws When the file is missing: the installation is not whole.
  */
 export function loadMeanings(): Meanings {
-  loaded ??= read(join(packageRoot(), 'src/answering/meanings/meaning.bin'));
+  loaded ??= read(meaningsFile());
   return loaded;
 }

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { form, replyOf } from '../../support/echo-host.js';
 import {
   clicked,
@@ -18,6 +18,7 @@ import {
   TEAM,
 } from '../../support/slack.js';
 import { wordsOf } from '../../support/slack-limits.js';
+import { until } from '../../support/wait-for.js';
 
 let slack: RunningSlack;
 
@@ -121,7 +122,7 @@ describe('what comes back in the same breath', () => {
     const [message] = slack.stub.posted;
     const click = clicked('U0DANA', { action_id: '1:feedback', value: 'yes' }, message ?? at);
     expect((await postInteraction(slack.address, click)).status).toBe(200);
-    await vi.waitFor(() => expect(wordsOf(slack.stub.posted[0]?.blocks)).toContain('✓ Helped'));
+    await until(() => expect(wordsOf(slack.stub.posted[0]?.blocks)).toContain('✓ Helped'));
   });
 
   it('tries again when Slack is busy', async () => {
@@ -132,15 +133,13 @@ describe('what comes back in the same breath', () => {
       slack.address,
       clicked('U0DANA', { action_id: '1:feedback', value: 'yes' }, message ?? at),
     );
-    await vi.waitFor(() => expect(wordsOf(slack.stub.posted[0]?.blocks)).toContain('✓ Helped'), {
-      timeout: 5_000,
-    });
+    await until(() => expect(wordsOf(slack.stub.posted[0]?.blocks)).toContain('✓ Helped'));
   });
 
   it('says it anew when the message is gone', async () => {
     const click = clicked('U0DANA', { action_id: '1:feedback', value: 'yes' }, at);
     await postInteraction(slack.address, click);
-    await vi.waitFor(() => expect(wordsOf(slack.stub.posted[0]?.blocks)).toContain('✓ Helped'));
+    await until(() => expect(wordsOf(slack.stub.posted[0]?.blocks)).toContain('✓ Helped'));
     expect(slack.stub.called('chat.update')).toHaveLength(1);
   });
 
@@ -156,7 +155,7 @@ describe('what comes back in the same breath', () => {
       },
     );
     await postInteraction(slack.address, click);
-    await vi.waitFor(() =>
+    await until(() =>
       expect(slack.stub.called('response')).toMatchObject([{ args: { replace_original: true } }]),
     );
   });
@@ -164,7 +163,7 @@ describe('what comes back in the same breath', () => {
   it('opens a form, takes its errors, then takes it', async () => {
     const click = clicked('U0DANA', { action_id: '1:form.open' }, at);
     await postInteraction(slack.address, click);
-    const view = await vi.waitFor(() => {
+    const view = await until(() => {
       const [call] = slack.stub.called('views.open');
       if (!call) throw new Error('no form');
       expect(call.args.trigger_id).toBe(click.trigger_id);
@@ -202,7 +201,7 @@ describe('what comes back in the same breath', () => {
     slack.stub.fail('views.open', { error: 'expired_trigger_id' });
     const click = clicked('U0DANA', { action_id: '1:form.open' }, { channel: 'C1', ts: '1.1' });
     await postInteraction(slack.address, click);
-    await vi.waitFor(() =>
+    await until(() =>
       expect(slack.stub.called('chat.postEphemeral')).toMatchObject([
         { args: { channel: 'C1', user: 'U0DANA', text: 'The form did not open. Please try again.' } },
       ]),
@@ -213,7 +212,7 @@ describe('what comes back in the same breath', () => {
     slack.host.once(async () => ({ form }));
     const command = commandOf('U0DANA', 'assign', slack.stub.responseUrl());
     expect(await answer(postCommand(slack.address, command))).toEqual({ status: 200, body: '' });
-    await vi.waitFor(() =>
+    await until(() =>
       expect(slack.stub.called('views.open')).toMatchObject([
         { args: { trigger_id: command.trigger_id, view: { title: { text: 'Ask a person' } } } },
       ]),
@@ -224,7 +223,7 @@ describe('what comes back in the same breath', () => {
     slack.stub.fail('views.open', { error: 'expired_trigger_id' });
     slack.host.once(async () => ({ form }));
     await postCommand(slack.address, commandOf('U0DANA', 'assign', slack.stub.responseUrl()));
-    await vi.waitFor(() =>
+    await until(() =>
       expect(slack.stub.called('response')).toMatchObject([
         { args: { replace_original: false, text: 'The form did not open. Please try again.' } },
       ]),
@@ -234,7 +233,7 @@ describe('what comes back in the same breath', () => {
   it('asks Slack for no form where nothing can open one', async () => {
     slack.host.once(async () => ({ form }));
     await postEvent(slack.address, said('U0DANA', 'assign'));
-    await vi.waitFor(() =>
+    await until(() =>
       expect(slack.stub.called('chat.postMessage')).toMatchObject([
         { args: { text: 'The form did not open. Please try again.' } },
       ]),
@@ -253,7 +252,7 @@ describe('what comes back in the same breath', () => {
       message: undefined,
     });
     expect((await postInteraction(slack.address, click)).status).toBe(200);
-    await vi.waitFor(() => {
+    await until(() => {
       expect(slack.stub.posted).toMatchObject([{ channel: 'D0DANA', text: 'Step 1 is done' }]);
       expect(slack.stub.called('views.publish')).toMatchObject([{ args: { user_id: 'U0DANA' } }]);
     });
@@ -284,7 +283,7 @@ describe('what comes back in the same breath', () => {
     for (const [index, send] of sends.entries()) {
       slack.host.once(answered);
       expect((await send()).status).toBe(200);
-      await vi.waitFor(() => expect(slack.stub.called('views.publish')).toHaveLength(index + 1));
+      await until(() => expect(slack.stub.called('views.publish')).toHaveLength(index + 1));
     }
     for (const { args } of slack.stub.called('views.publish')) expect(args.user_id).toBe('U0DANA');
   });
@@ -294,7 +293,7 @@ describe('what comes back in the same breath', () => {
       home: { fallback: 'Home', parts: [{ kind: 'heading', text: 'Hello, Dana' }], audience: 'asker' },
     }));
     await postEvent(slack.address, eventOf({ type: 'app_home_opened', user: 'U0DANA', tab: 'home' }));
-    await vi.waitFor(() =>
+    await until(() =>
       expect(slack.stub.called('views.publish')).toMatchObject([{ args: { user_id: 'U0DANA' } }]),
     );
   });
@@ -392,7 +391,7 @@ describe('Slack that cannot be reached at the start', () => {
     const other = await startSlack({ stub });
     expect(other.adapter.unwell()).toMatch(/could not be reached/);
     expect((await postEvent(other.address, said('U0DANA', 'hello'))).status).toBe(503);
-    await vi.waitFor(() => expect(other.adapter.unwell()).toBeUndefined(), { timeout: 10_000 });
+    await until(() => expect(other.adapter.unwell()).toBeUndefined());
     expect((await postEvent(other.address, said('U0DANA', 'hello'))).status).toBe(200);
     await other.stop();
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { neededScopes } from '../../../adapters/slack/install/scopes.js';
 import { directPlace, placeOf } from '../../../adapters/slack/outgoing/places.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
@@ -7,6 +7,7 @@ import type { Part, Reply } from '../../../src/ports/reply.js';
 import { createEchoHost, pixel, replyOf } from '../../support/echo-host.js';
 import { clicked, postInteraction, type RunningSlack, startSlack, TEAM } from '../../support/slack.js';
 import { wordsOf } from '../../support/slack-limits.js';
+import { until } from '../../support/wait-for.js';
 
 let slack: RunningSlack;
 let warnings: string[];
@@ -103,7 +104,7 @@ describe('a picture', () => {
       { container: { type: 'view', view_id: 'V0HOME' }, message: undefined },
     );
     await postInteraction(slack.address, click);
-    await vi.waitFor(() => expect(slack.stub.shared).toHaveLength(1));
+    await until(() => expect(slack.stub.shared).toHaveLength(1));
   });
 });
 
@@ -175,7 +176,7 @@ describe('a picture that fails', () => {
     let go: () => void = () => undefined;
     slack.stub.fail('upload', { wait: new Promise<void>((resolve) => (go = resolve)) });
     const both = [send(), send()];
-    await vi.waitFor(() => expect(slack.stub.called('upload')).toHaveLength(1));
+    await until(() => expect(slack.stub.called('upload')).toHaveLength(1));
     go();
     expect(new Set((await Promise.all(both)).map(({ message }) => message)).size).toBe(1);
     expect(slack.stub.posted).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   clicked,
   commandOf,
@@ -12,6 +12,7 @@ import {
 } from '../../support/slack.js';
 import { wordsOf } from '../../support/slack-limits.js';
 import { type SlackProduct, startSlackProduct } from '../../support/slack-product.js';
+import { until } from '../../support/wait-for.js';
 
 /** What Slack has and other platforms have not, with the whole product behind it. */
 describe('Ropes on Slack', () => {
@@ -21,19 +22,16 @@ describe('Ropes on Slack', () => {
     product.stub.users.set('U0DANA', slackUser('U0DANA', { real_name: 'Dana Okafor' }));
     // On a busy machine it starts before it knows which workspace this is, and Slack sends no command twice.
     const ready = async () => expect((await fetch(`${product.address}/readyz`)).status).toBe(200);
-    await vi.waitFor(ready, { timeout: 10_000 });
+    await until(ready);
   });
   afterAll(() => product.stop());
 
   const found = (has: (posted: Posted) => boolean) =>
-    vi.waitFor(
-      () => {
-        const posted = product.stub.posted.find(has);
-        if (!posted) throw new Error('nothing came back');
-        return { ...posted, words: wordsOf(posted.blocks).join(' ') };
-      },
-      { timeout: 10_000 },
-    );
+    until(() => {
+      const posted = product.stub.posted.find(has);
+      if (!posted) throw new Error('nothing came back');
+      return { ...posted, words: wordsOf(posted.blocks).join(' ') };
+    });
 
   it('answers a slash command privately', async () => {
     const url = product.stub.responseUrl();
@@ -54,7 +52,7 @@ describe('Ropes on Slack', () => {
 
   it('shows who you are in the home, and takes a question there', async () => {
     await postEvent(product.address, eventOf({ type: 'app_home_opened', user: 'U0DANA', tab: 'home' }));
-    const home = await vi.waitFor(() => {
+    const home = await until(() => {
       const [call] = product.stub.called('views.publish');
       if (!call) throw new Error('no home');
       return JSON.stringify(call.args.view);
@@ -68,7 +66,7 @@ describe('Ropes on Slack', () => {
       message: undefined,
     };
     await postInteraction(product.address, click);
-    const view = await vi.waitFor(() => {
+    const view = await until(() => {
       const call = product.stub.called('views.open').find(({ args }) => args.trigger_id === click.trigger_id);
       if (!call) throw new Error('no form');
       return { ...(call.args.view as object) };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   commandOf,
   httpConfig,
@@ -8,6 +8,7 @@ import {
   startSlackStub,
 } from '../../support/slack.js';
 import { type SocketStub, startSocketStub } from '../../support/slack-socket.js';
+import { until } from '../../support/wait-for.js';
 
 let socket: SocketStub;
 let slack: RunningSlack;
@@ -102,8 +103,8 @@ it.each([
   ['the connection is cut', () => socket.cut()],
 ])('connects again when %s', async (_name, end) => {
   end();
-  await vi.waitFor(() => expect(socket.connections()).toBe(2), { timeout: 10_000 });
-  await vi.waitFor(() => expect(slack.adapter.unwell()).toBeUndefined(), { timeout: 10_000 });
+  await until(() => expect(socket.connections()).toBe(2));
+  await until(() => expect(slack.adapter.unwell()).toBeUndefined());
   socket.send(event('e1'));
   await socket.acknowledgementOf('e1');
 });
@@ -111,15 +112,13 @@ it.each([
 it('tries again when Slack gives no connection, and says so meanwhile', async () => {
   slack.stub.fail('apps.connections.open', { status: 500 }, { cut: 'before' });
   socket.cut();
-  await vi.waitFor(() => expect(slack.adapter.unwell()).toMatch(/status 500|could not be reached/), {
-    timeout: 10_000,
-  });
-  await vi.waitFor(() => expect(slack.adapter.unwell()).toBeUndefined(), { timeout: 10_000 });
+  await until(() => expect(slack.adapter.unwell()).toMatch(/status 500|could not be reached/));
+  await until(() => expect(slack.adapter.unwell()).toBeUndefined());
   expect(socket.connections()).toBe(2);
 });
 
 it('lives on when the connection it was given is dead, and stops at once', async () => {
   slack.stub.socketUrl = 'ws://127.0.0.1:9/';
   socket.cut();
-  await vi.waitFor(() => expect(slack.adapter.unwell()).toMatch(/hello/), { timeout: 10_000 });
+  await until(() => expect(slack.adapter.unwell()).toMatch(/hello/));
 });

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EmulatorValidation } from 'botframework-connector';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   APP,
   activityOf,
@@ -14,6 +14,7 @@ import {
   startStub,
   TENANT,
 } from '../../support/teams.js';
+import { until } from '../../support/wait-for.js';
 
 describe('the front door', () => {
   let bench: Bench;
@@ -274,7 +275,7 @@ test.for<[string, RequestListener, number]>([
   ['a page in place of the keys', (_, response) => response.end('<p>Sign in to the network</p>'), 503],
   ['nothing', () => undefined, 503],
   ['keys that speak for another channel', (request, response) => otherChannel(request, response), 401],
-])('keys from where %s comes let nobody in', { timeout: 10_000 }, async ([, answer, status]) => {
+])('keys from where %s comes let nobody in', async ([, answer, status]) => {
   const [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
   const keys = createServer(answer);
   await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
@@ -292,7 +293,7 @@ test.for<[string, RequestListener, number]>([
 
 test('a login that cannot be reached does not keep the start waiting, and is told of', async () => {
   const bench = await startBench(environmentOf({ origin: 'http://127.0.0.1:1' }));
-  await vi.waitFor(() => expect(bench.adapter.unwell()).toMatch(/login gives no token.*fetch failed/));
+  await until(() => expect(bench.adapter.unwell()).toMatch(/login gives no token.*fetch failed/));
   expect(bench.logged).toContainEqual(
     expect.objectContaining({ level: 'error', message: "microsoft's login gives no token; trying again" }),
   );

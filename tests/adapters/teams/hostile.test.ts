@@ -14,7 +14,7 @@ describe('ten thousand hostile requests', () => {
   });
   afterAll(() => bench.stop());
 
-  test('are each refused, and the next person is served', { timeout: 60_000 }, async () => {
+  test('are each refused, and the next person is served', async () => {
     const valid = JSON.stringify(activityOf(bench.stub, '29:dana', { text: 'Hello' }));
     const good = bench.issuer.token(bench.stub.serviceUrl);
     const bad = bench.issuer.token(bench.stub.serviceUrl, { aud: 'another' });

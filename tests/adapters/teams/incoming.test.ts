@@ -369,8 +369,7 @@ test.for<[string, string]>([
 
 test('a hostile megabyte is read in no time', () => {
   for (const piece of ['<', '<a', '<br ', ' ', '\n', '&#', '<script', '</p>']) {
-    const started = performance.now();
-    fromHtml(piece.repeat(1_000_000 / piece.length));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // With time that grew by the square of the length, this would take longer than the limit of the suite.
+    expect(() => fromHtml(piece.repeat(1_000_000 / piece.length))).not.toThrow();
   }
 });

@@ -492,7 +492,7 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
           }
         }
       }
-    }, 60_000);
+    });
   });
 
   describe('buddy and manager', () => {
