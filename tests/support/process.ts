@@ -65,12 +65,16 @@ const commands = {
   npm: ['npm', 'start'],
 } as const;
 
-/** Starts `ropes serve` on a free port, for the length of one test, and resolves when it prints its address. */
+/**
+ * Starts `ropes serve` on a free port, for the length of one test, and resolves when it prints its address.
+ *
+ * @param by how, or another program that Node starts
+ */
 export async function startServer(
   environment: Environment,
-  by: keyof typeof commands = 'node',
+  by: keyof typeof commands | { readonly program: string } = 'node',
 ): Promise<ServerProcess> {
-  const [command, ...words] = commands[by];
+  const [command, ...words] = typeof by === 'string' ? commands[by] : [process.execPath, by.program, 'serve'];
   const child = spawn(command, words, {
     env: environmentOf({ PORT: '0', ...environment }),
   });
