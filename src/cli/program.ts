@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import type { EvaluateOptions } from './evaluate.js';
+import type { EvaluateOptions } from './packs/evaluate.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 function wholeNumber(text: string): number {
@@ -50,7 +50,7 @@ export async function runCommandLine(
       if (options.stdin ? question.length > 0 : question.length === 0) {
         command.error('error: give one question, or --stdin to read them from standard input');
       }
-      const { runAsk } = await import('./ask.js');
+      const { runAsk } = await import('./packs/ask.js');
       const questions = options.stdin ? terminal.lines : [question.join(' ')];
       code = await runAsk(questions, options.json === true, terminal, wiring);
     });
@@ -69,7 +69,7 @@ export async function runCommandLine(
     .option('--strictness <share>', 'confidence, 0 to 1, from which a question is answered', share)
     .option('--json', 'print one JSON object; shares are 0 to 1, null where there is nothing to take one of')
     .action(async (options: EvaluateOptions) => {
-      const { runEvaluate } = await import('./evaluate.js');
+      const { runEvaluate } = await import('./packs/evaluate.js');
       code = await runEvaluate(options, terminal, wiring);
     });
 
@@ -79,7 +79,7 @@ export async function runCommandLine(
       'check a knowledge pack (without a folder: the packs in use): all problems, and questions that no longer find their entry',
     )
     .action(async (folder: string | undefined) => {
-      const { runCheck } = await import('./check.js');
+      const { runCheck } = await import('./packs/check.js');
       code = await runCheck(folder, terminal, wiring);
     });
 
@@ -87,7 +87,7 @@ export async function runCommandLine(
     .command('doctor')
     .description('check configuration, database and pack, and say what to do')
     .action(async () => {
-      const { runDoctor } = await import('./doctor.js');
+      const { runDoctor } = await import('./operating/doctor.js');
       code = await runDoctor(terminal, wiring);
     });
 
@@ -95,7 +95,7 @@ export async function runCommandLine(
     .command('backup <file>')
     .description('copy the SQLite database, also while the server runs')
     .action(async (file: string) => {
-      const { runBackup } = await import('./backup.js');
+      const { runBackup } = await import('./operating/backup.js');
       code = await runBackup(file, terminal, wiring);
     });
 
@@ -105,7 +105,7 @@ export async function runCommandLine(
     .option('--url <address>', 'public https address of this server')
     .option('--out <folder>', 'write the files there')
     .action(async (platform: string, options: { url?: string; out?: string }) => {
-      const { runManifest } = await import('./manifest.js');
+      const { runManifest } = await import('./operating/manifest.js');
       code = await runManifest(platform, options, terminal, wiring);
     });
 
@@ -116,7 +116,7 @@ export async function runCommandLine(
     .option('--json', 'print JSON')
     .option('--csv', 'print the CSV that `people import` reads')
     .action(async (options: { json?: boolean; csv?: boolean }) => {
-      const { runPeopleList } = await import('./people.js');
+      const { runPeopleList } = await import('./people/people.js');
       code = await runPeopleList(options, terminal, wiring);
     });
   people
@@ -125,7 +125,7 @@ export async function runCommandLine(
     .option('--partial', 'take the good lines when some are bad')
     .option('--dry-run', 'say what would be done, and do nothing')
     .action(async (file: string, options: { partial?: boolean; dryRun?: boolean }) => {
-      const { runPeopleImport } = await import('./people-import.js');
+      const { runPeopleImport } = await import('./people/people-import.js');
       code = await runPeopleImport(file, options, terminal, wiring);
     });
   people
@@ -134,14 +134,14 @@ export async function runCommandLine(
       'two persons are one: each an email address or platform:workspace:account; the first one stays',
     )
     .action(async (one: string, other: string) => {
-      const { runPeopleJoin } = await import('./people.js');
+      const { runPeopleJoin } = await import('./people/people.js');
       code = await runPeopleJoin(one, other, terminal, wiring);
     });
   people
     .command('split <account>')
     .description('make an account, platform:workspace:account, a person of its own')
     .action(async (account: string) => {
-      const { runPeopleSplit } = await import('./people.js');
+      const { runPeopleSplit } = await import('./people/people.js');
       code = await runPeopleSplit(account, terminal, wiring);
     });
   people
@@ -149,7 +149,7 @@ export async function runCommandLine(
     .description('make somebody an admin or an expert')
     .option('--off', 'take it back')
     .action(async (email: string, role: string, options: { off?: boolean }) => {
-      const { runPeopleGrant } = await import('./people.js');
+      const { runPeopleGrant } = await import('./people/people.js');
       code = await runPeopleGrant(email, role, options, terminal, wiring);
     });
   people
@@ -157,7 +157,7 @@ export async function runCommandLine(
     .description('print everything that is stored of somebody, as JSON')
     .option('--json', 'as JSON, which it is without it as well')
     .action(async (email: string) => {
-      const { runPeopleExport } = await import('./people-export.js');
+      const { runPeopleExport } = await import('./operating/people-export.js');
       code = await runPeopleExport(email, terminal, wiring);
     });
 
@@ -167,7 +167,7 @@ export async function runCommandLine(
     .option('--json', 'print JSON')
     .option('--since <days>', 'how many days back (90)')
     .action(async (options: { json?: boolean; since?: string }) => {
-      const { runGaps } = await import('./gaps.js');
+      const { runGaps } = await import('./packs/gaps.js');
       code = await runGaps(options, terminal, wiring);
     });
 
@@ -178,7 +178,7 @@ export async function runCommandLine(
     .option('--json', 'print JSON')
     .option('--csv', 'print CSV')
     .action(async (options: { json?: boolean; csv?: boolean }) => {
-      const { runAssignmentsList } = await import('./assignments.js');
+      const { runAssignmentsList } = await import('./people/assignments.js');
       code = await runAssignmentsList(options, terminal, wiring);
     });
   assignments
@@ -189,7 +189,7 @@ export async function runCommandLine(
     .option('--note <text>', 'goes with it to each of them')
     .action(
       async (path: string, emails: string[], options: { from?: string; file?: string; note?: string }) => {
-        const { runAssignmentsGive } = await import('./assignments.js');
+        const { runAssignmentsGive } = await import('./people/assignments.js');
         code = await runAssignmentsGive(path, emails, options, terminal, wiring);
       },
     );
@@ -204,7 +204,7 @@ export async function runCommandLine(
     .option('--most <count>', 'how many at most (50)')
     .option('--json', 'print JSON')
     .action(async (options: { failed?: boolean; most?: string; json?: boolean }) => {
-      const { runDeliveriesList } = await import('./deliveries.js');
+      const { runDeliveriesList } = await import('./operating/deliveries.js');
       code = await runDeliveriesList(options, terminal, wiring);
     });
   for (const what of ['retry', 'drop'] as const) {
@@ -213,7 +213,7 @@ export async function runCommandLine(
       .description(what === 'retry' ? 'send failed deliveries again' : 'give failed deliveries up for good')
       .option('--all', 'all that failed')
       .action(async (ids: string[], options: { all?: boolean }) => {
-        const { runDeliveriesChange } = await import('./deliveries.js');
+        const { runDeliveriesChange } = await import('./operating/deliveries.js');
         code = await runDeliveriesChange(what, ids, options, terminal, wiring);
       });
   }
@@ -226,7 +226,7 @@ export async function runCommandLine(
     .description('list drafts, newest first')
     .option('--json', 'print JSON')
     .action(async (options: { json?: boolean }) => {
-      const { runDraftsList } = await import('./drafts.js');
+      const { runDraftsList } = await import('./packs/drafts.js');
       code = await runDraftsList(options, terminal, wiring);
     });
   drafts
@@ -235,7 +235,7 @@ export async function runCommandLine(
     .option('--pack <folder>', 'only those of this pack (without: the packs in use)')
     .option('--dry-run', 'check the result and say what would be written')
     .action(async (options: { pack?: string; dryRun?: boolean }) => {
-      const { runDraftsExport } = await import('./drafts.js');
+      const { runDraftsExport } = await import('./packs/drafts.js');
       code = await runDraftsExport(options, terminal, wiring);
     });
 
@@ -244,7 +244,7 @@ export async function runCommandLine(
     .description('begin an entry: feature, myth, persona, concept or path; the name becomes part of its id')
     .option('--pack <folder>', 'the pack that it is for (without: the one in use)')
     .action(async (kind: string, name: string | undefined, options: { pack?: string }) => {
-      const { runNew } = await import('./new.js');
+      const { runNew } = await import('./packs/new.js');
       code = await runNew(kind, name, options, terminal, wiring);
     });
 

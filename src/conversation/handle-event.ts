@@ -3,17 +3,17 @@ import { carryOutcome, withKeptValue } from '../delivery/kept-values.js';
 import { abandon, enqueue } from '../delivery/outbox.js';
 import { withDoers } from '../onboarding/paths/doers.js';
 import { openJourneyOf } from '../onboarding/paths/journeys.js';
-import { scheduleAllOf } from '../onboarding/planning/planning.js';
+import { scheduleAllOf } from '../onboarding/planning/schedule.js';
 import {
   type Asker,
   arrive,
   keepDirect,
   leave,
   lookedUpAt,
-  personById,
   personOfAccount,
 } from '../people/accounts/people.js';
 import { reachedOnlyBy, unreachedOf } from '../people/accounts/reach.js';
+import { personById } from '../people/accounts/record.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
 import type { Place } from '../ports/place.js';

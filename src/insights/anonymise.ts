@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../storage/database.js';
-import { groupAlike } from './alike.js';
+import { groupAlike } from './questions/alike.js';
 
 /** People who are parted from their questions in one go. */
 const PORTION = 200;

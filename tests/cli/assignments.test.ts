@@ -2,7 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
-import { type GiveOptions, runAssignmentsGive, runAssignmentsList } from '../../src/cli/assignments.js';
+import {
+  type GiveOptions,
+  runAssignmentsGive,
+  runAssignmentsList,
+} from '../../src/cli/people/assignments.js';
 import { exitCodes } from '../../src/cli/wiring.js';
 import { assignmentsAfter } from '../../src/onboarding/paths/listing.js';
 import { addAccount, key, NOW } from '../people/office.js';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ImportOptions, runPeopleImport } from '../../src/cli/people-import.js';
+import { type ImportOptions, runPeopleImport } from '../../src/cli/people/people-import.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
 import { openDatabase, type Tx } from '../../src/storage/database.js';
 import { features } from '../support/english.js';

@@ -1,8 +1,8 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCheck } from '../../src/cli/check.js';
-import { runDraftsExport, runDraftsList } from '../../src/cli/drafts.js';
+import { runCheck } from '../../src/cli/packs/check.js';
+import { runDraftsExport, runDraftsList } from '../../src/cli/packs/drafts.js';
 import { EntryContent, hashOfEntry, objectionsTo, peopleSource } from '../../src/curation/content.js';
 import { decideDraft, makeDraft } from '../../src/curation/drafts.js';
 import { askFrom, bodyFrom, idFrom, summaryFrom, titleFrom } from '../../src/curation/text.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { runGaps } from '../../src/cli/gaps.js';
-import { runPeopleExport } from '../../src/cli/people-export.js';
+import { runPeopleExport } from '../../src/cli/operating/people-export.js';
+import { runGaps } from '../../src/cli/packs/gaps.js';
 import { newId } from '../../src/storage/ids.js';
 import { addPerson } from '../people/office.js';
 import { atDesk, type Desk } from './desk.js';

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCheck } from '../../src/cli/check.js';
-import { runNew } from '../../src/cli/new.js';
+import { runCheck } from '../../src/cli/packs/check.js';
+import { runNew } from '../../src/cli/packs/new.js';
 import { runCommandLine } from '../../src/cli/program.js';
 import { atDesk, type Desk } from './desk.js';
 

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runPeopleGrant, runPeopleJoin, runPeopleList, runPeopleSplit } from '../../src/cli/people.js';
-import { runPeopleImport } from '../../src/cli/people-import.js';
+import { runPeopleGrant, runPeopleJoin, runPeopleList, runPeopleSplit } from '../../src/cli/people/people.js';
+import { runPeopleImport } from '../../src/cli/people/people-import.js';
 import { isAdmin } from '../../src/people/roles/roles.js';
 import { addAccount, addPerson, key } from '../people/office.js';
 import { atDesk, type Desk } from './desk.js';

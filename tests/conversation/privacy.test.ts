@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runAssignmentsList } from '../../src/cli/assignments.js';
-import { runPeopleList } from '../../src/cli/people.js';
+import { runAssignmentsList } from '../../src/cli/people/assignments.js';
+import { runPeopleList } from '../../src/cli/people/people.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
 import type { Learned } from '../../src/conversation/feature.js';
 import { askingWords } from '../../src/features/asking/wording.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/feature.js';
-import { groupAlike } from '../../src/insights/alike.js';
-import { dismiss, type Gap, gapsSince } from '../../src/insights/gaps.js';
+import { groupAlike } from '../../src/insights/questions/alike.js';
+import { dismiss, type Gap, gapsSince } from '../../src/insights/questions/gaps.js';
 import { prune } from '../../src/insights/retention.js';
 import { peopleRemover } from '../../src/insights/without-people.js';
 import { give } from '../../src/onboarding/paths/assignments.js';

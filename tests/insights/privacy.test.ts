@@ -3,7 +3,7 @@ import { readConfiguration } from '../../src/configuration.js';
 import type { Learned } from '../../src/conversation/feature.js';
 import { AskContent } from '../../src/curation/content.js';
 import { meWords } from '../../src/features/me/wording.js';
-import { everythingOf } from '../../src/insights/export.js';
+import { everythingOf } from '../../src/insights/questions/export.js';
 import { redact, redactKept } from '../../src/insights/redact.js';
 import { prune } from '../../src/insights/retention.js';
 import { longest } from '../../src/knowledge/schema/schema.js';

@@ -1,31 +1,32 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  type Assignment,
-  answerOffer,
-  assignmentById,
-  assignmentsOf,
   begin,
-  type Changed,
   cancel,
   confirmProposal,
   decline,
   give,
-  historyOf,
-  markSought,
   moveStart,
   nudgeOnce,
-  offerVersion,
-  openAssignmentOf,
-  outdated,
   pause,
-  proposalsFor,
   propose,
   resume,
-  toBeSought,
   waitAgain,
-  waitingOf,
 } from '../../src/onboarding/paths/assignments.js';
+import type { Changed } from '../../src/onboarding/paths/changing.js';
+import { historyOf } from '../../src/onboarding/paths/history.js';
+import type { Assignment } from '../../src/onboarding/paths/journey.js';
 import { journeyOf } from '../../src/onboarding/paths/journeys.js';
+import { answerOffer, offerVersion } from '../../src/onboarding/paths/offers.js';
+import {
+  assignmentById,
+  assignmentsOf,
+  markSought,
+  openAssignmentOf,
+  outdated,
+  proposalsFor,
+  toBeSought,
+  waitingOf,
+} from '../../src/onboarding/paths/records.js';
 import { hashOf, keepVersion } from '../../src/onboarding/paths/versions.js';
 import { answerQuiz, finishStep, keepPathFeedback, skipStep } from '../../src/onboarding/paths/walking.js';
 import type { Tx } from '../../src/storage/database.js';

@@ -6,34 +6,23 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { erase } from '../../src/insights/retention.js';
 import { readCalendars } from '../../src/onboarding/calendar/calendars.js';
 import { at } from '../../src/onboarding/calendar/times.js';
-import {
-  answerOffer,
-  begin,
-  give,
-  historyOf,
-  moveStart,
-  offerVersion,
-  pause,
-  resume,
-} from '../../src/onboarding/paths/assignments.js';
+import { begin, give, moveStart, pause, resume } from '../../src/onboarding/paths/assignments.js';
+import { historyOf } from '../../src/onboarding/paths/history.js';
 import type { PathVersion } from '../../src/onboarding/paths/journey.js';
 import { journeyOf } from '../../src/onboarding/paths/journeys.js';
+import { answerOffer, offerVersion } from '../../src/onboarding/paths/offers.js';
 import { lockAssignment } from '../../src/onboarding/paths/records.js';
 import { keepVersion } from '../../src/onboarding/paths/versions.js';
 import { finishStep, undoStep } from '../../src/onboarding/paths/walking.js';
+import { digestFor, reminderFor } from '../../src/onboarding/planning/due.js';
+import { planDigests, planReminders, startDigests } from '../../src/onboarding/planning/planning.js';
+import { setReminders, snooze } from '../../src/onboarding/planning/reminder-choices.js';
 import {
-  digestFor,
-  planDigests,
-  planReminders,
-  reminderFor,
   schedule,
   scheduleAllOf,
   scheduleFrom,
   scheduleMany,
-  setReminders,
-  snooze,
-  startDigests,
-} from '../../src/onboarding/planning/planning.js';
+} from '../../src/onboarding/planning/schedule.js';
 import { teamOf } from '../../src/onboarding/team/team.js';
 import { joinPersons } from '../../src/people/accounts/joining.js';
 import type { Tx } from '../../src/storage/database.js';

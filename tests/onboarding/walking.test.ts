@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cancel, give, historyOf, pause } from '../../src/onboarding/paths/assignments.js';
+import { cancel, give, pause } from '../../src/onboarding/paths/assignments.js';
+import { historyOf } from '../../src/onboarding/paths/history.js';
 import { isOver, type Journey, overdueSteps, progressOf } from '../../src/onboarding/paths/journey.js';
 import { journeyOf } from '../../src/onboarding/paths/journeys.js';
 import {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { erase } from '../../src/insights/retention.js';
 import { joinPersons, splitAccount } from '../../src/people/accounts/joining.js';
-import { arrive, personById } from '../../src/people/accounts/people.js';
+import { arrive } from '../../src/people/accounts/people.js';
+import { personById } from '../../src/people/accounts/record.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases } from '../support/databases.js';
 import {

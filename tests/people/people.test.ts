@@ -7,13 +7,12 @@ import {
   leave,
   lookedUpAt,
   meet,
-  peopleById,
-  personById,
   profileOf,
   setOwn,
   standingOf,
 } from '../../src/people/accounts/people.js';
 import { accountOn, accountsOn, placeOf } from '../../src/people/accounts/reach.js';
+import { peopleById, personById } from '../../src/people/accounts/record.js';
 import { databases } from '../support/databases.js';
 import { addAccount, addPerson, directPlace, entryOf, key, NOW } from './office.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personById } from '../../src/people/accounts/people.js';
+import { personById } from '../../src/people/accounts/record.js';
 import { chainFrom, reportsOf, setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { databases } from '../support/databases.js';
 import { addPerson } from './office.js';

@@ -9,7 +9,7 @@ import {
   reviewsReply,
 } from '../../src/features/curation/owner-replies.js';
 import { exportedReplies } from '../../src/features/me/export-replies.js';
-import type { Gap } from '../../src/insights/gaps.js';
+import type { Gap } from '../../src/insights/questions/gaps.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { english } from './english.js';

@@ -27,7 +27,7 @@ import { teamHomeParts, teamReply } from '../../src/features/team/replies.js';
 import { teamWords } from '../../src/features/team/wording.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge, Path } from '../../src/knowledge/schema/schema.js';
-import type { AssignmentEvent, EventKind } from '../../src/onboarding/paths/assignments.js';
+import type { AssignmentEvent, EventKind } from '../../src/onboarding/paths/history.js';
 import {
   type Journey,
   type JourneyStep,

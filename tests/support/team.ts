@@ -1,5 +1,6 @@
 import type { Learned } from '../../src/conversation/feature.js';
-import { importPeople, readPeopleCsv } from '../../src/people/import/import.js';
+import { importPeople } from '../../src/people/import/import.js';
+import { readPeopleCsv } from '../../src/people/import/people-csv.js';
 import { setManager } from '../../src/people/roles/reporting.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { type Arranged, buttonNamed, conversationOn, type Heard } from './conversation.js';

@@ -2,7 +2,7 @@ import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { contextHere, say, setTopic } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
-import { type AskedAs, logQuestion } from '../../insights/questions.js';
+import { type AskedAs, logQuestion } from '../../insights/questions/question-log.js';
 import { nonQuestionReply } from './non-questions.js';
 import { NEAREST, packAnswerReply } from './replies.js';
 

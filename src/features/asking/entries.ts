@@ -10,7 +10,7 @@ import {
   type LoggedQuestion,
   ownQuestion,
   questionById,
-} from '../../insights/questions.js';
+} from '../../insights/questions/question-log.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
 import type { Given } from './entry-parts.js';

@@ -4,7 +4,7 @@ import { resolvePronoun } from '../../conversation/resolve-pronoun.js';
 import { saying } from '../../conversation/saying.js';
 import type { Topic } from '../../conversation/topic.js';
 import { contextHere, say, setTopic, topicHere } from '../../conversation/turn.js';
-import { logQuestion } from '../../insights/questions.js';
+import { logQuestion } from '../../insights/questions/question-log.js';
 import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';

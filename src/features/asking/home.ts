@@ -1,5 +1,5 @@
 import type { HomeSection } from '../../conversation/feature.js';
-import { popularEntries } from '../../insights/questions.js';
+import { popularEntries } from '../../insights/questions/question-log.js';
 import { literal } from '../../ports/markdown.js';
 import { askButtons, exampleEntries } from '../shared/example-questions.js';
 import { openAsk } from './actions.js';

@@ -1,10 +1,11 @@
 import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import type { Claimed } from '../../delivery/outbox.js';
-import { proposalsFor, waitAgain, waitingOf } from '../../onboarding/paths/assignments.js';
+import { waitAgain } from '../../onboarding/paths/assignments.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
+import { proposalsFor, waitingOf } from '../../onboarding/paths/records.js';
 import { withoutManager } from '../../onboarding/team/team.js';
 import { forgetDirect, placeOf, withUnreachedManager } from '../../people/accounts/reach.js';
 import { helpedBy, reportsOf } from '../../people/roles/reporting.js';

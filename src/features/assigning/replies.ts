@@ -11,10 +11,6 @@ import { shortened } from '../shared/shortened.js';
 import { changeDraft, confirmDraft, dropDraft } from './actions.js';
 import { assigningWords } from './wording.js';
 
-// Legacy: to be gone as soon as nobody takes them from here.
-export { doerOf } from '../shared/people/member.js';
-export { notAllowedReply, whoReply } from '../shared/people/refusals.js';
-
 /** People who are named; of more there is a number. */
 const NAMED = 10;
 

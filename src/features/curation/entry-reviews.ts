@@ -15,8 +15,8 @@ import {
   keepStillTrue,
   lockReview,
 } from '../../curation/reviews.js';
-import { gapsSince } from '../../insights/gaps.js';
-import { askedSince } from '../../insights/week.js';
+import { gapsSince } from '../../insights/questions/gaps.js';
+import { askedSince } from '../../insights/questions/week.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { personById, personsWithEmail } from '../../people/accounts/record.js';
 import type { Relation } from '../../people/roles/permissions.js';

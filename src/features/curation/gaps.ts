@@ -3,7 +3,7 @@ import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say } from '../../conversation/turn.js';
 import { ownsAnything } from '../../curation/owners.js';
-import { dismiss, type Gap, gapsSince } from '../../insights/gaps.js';
+import { dismiss, type Gap, gapsSince } from '../../insights/questions/gaps.js';
 import type { Relation } from '../../people/roles/permissions.js';
 import { relationsBetween } from '../../people/roles/roles.js';
 import { gapsReply } from './owner-replies.js';

@@ -1,7 +1,7 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { type EntryReview, isDue } from '../../curation/reviews.js';
-import type { Gap } from '../../insights/gaps.js';
-import type { AskedWeek } from '../../insights/week.js';
+import type { Gap } from '../../insights/questions/gaps.js';
+import type { AskedWeek } from '../../insights/questions/week.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { ListItem, Part, Reply } from '../../ports/reply.js';

@@ -9,7 +9,7 @@ import {
   withoutNames,
   withoutPeople,
 } from '../../curation/text.js';
-import type { LoggedQuestion } from '../../insights/questions.js';
+import type { LoggedQuestion } from '../../insights/questions/question-log.js';
 import { peopleRemover } from '../../insights/without-people.js';
 import { askKey } from '../../knowledge/checking/duplicate-names.js';
 import { type Entry, longest, MOST_ASKS } from '../../knowledge/schema/schema.js';

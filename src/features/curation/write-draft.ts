@@ -21,7 +21,7 @@ import {
 } from '../../curation/drafts.js';
 import { relationsToEntry } from '../../curation/owners.js';
 import { bodyFrom, cleaned, idFrom, oneLine, sixMonthsAfter } from '../../curation/text.js';
-import { type LoggedQuestion, questionById } from '../../insights/questions.js';
+import { type LoggedQuestion, questionById } from '../../insights/questions/question-log.js';
 import { type Entry, MOST_ASKS } from '../../knowledge/schema/schema.js';
 import { lockReferral, type Referral } from '../../referrals/referrals.js';
 import { decidedDraft } from './decide-draft.js';

@@ -2,7 +2,7 @@ import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { nextDaysOff } from '../../onboarding/calendar/days-off.js';
-import { personById } from '../../people/accounts/people.js';
+import { personById } from '../../people/accounts/record.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import { holidaysWords } from './wording.js';

@@ -2,7 +2,7 @@ import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { unguarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, say } from '../../conversation/turn.js';
-import { scheduleAllOf } from '../../onboarding/planning/planning.js';
+import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
 import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/people.js';
 import { inProfileField, LONGEST_PROFILE_FIELD, profileForm, profileFormOf } from './forms.js';
 import { openProfileReply } from './replies.js';

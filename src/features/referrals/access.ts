@@ -3,7 +3,7 @@ import type { Access } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
-import { type LoggedQuestion, questionById } from '../../insights/questions.js';
+import { type LoggedQuestion, questionById } from '../../insights/questions/question-log.js';
 import type { Relation } from '../../people/roles/permissions.js';
 import { relationsBetween } from '../../people/roles/roles.js';
 import { channelOf, expertsOf } from '../../referrals/experts.js';

@@ -3,7 +3,7 @@ import { notify } from '../../conversation/notify.js';
 import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
-import type { LoggedQuestion } from '../../insights/questions.js';
+import type { LoggedQuestion } from '../../insights/questions/question-log.js';
 import { literal } from '../../ports/markdown.js';
 import {
   isOpen,

@@ -6,7 +6,7 @@ import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { confirmStep, sendBack, type Walked } from '../../onboarding/paths/walking.js';
-import type { PersonRecord } from '../../people/accounts/people.js';
+import type { PersonRecord } from '../../people/accounts/record.js';
 import { relationsBetween } from '../../people/roles/roles.js';
 import type { StepPlace } from '../shared/actions.js';
 import { confirmedReply, sentBackReply } from '../shared/journey/from-manager.js';

@@ -4,19 +4,14 @@ import { notify } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
-import {
-  type Changed,
-  cancel,
-  nudgeOnce,
-  openAssignmentOf,
-  pause,
-  resume,
-} from '../../onboarding/paths/assignments.js';
+import { cancel, nudgeOnce, pause, resume } from '../../onboarding/paths/assignments.js';
+import type { Changed } from '../../onboarding/paths/changing.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { type Journey, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
 import { journeyOf, openJourneyOf } from '../../onboarding/paths/journeys.js';
-import { type PersonRecord, personById } from '../../people/accounts/people.js';
+import { openAssignmentOf } from '../../onboarding/paths/records.js';
 import { placeOf } from '../../people/accounts/reach.js';
+import { type PersonRecord, personById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
 import { changesPath, endedPath, findPath, holdsNow } from '../shared/assignments/their-path.js';
 import { cancelledReply, nudgeReply, pausedReply, resumedReply } from '../shared/journey/from-manager.js';

@@ -1,5 +1,5 @@
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
-import type { AssignmentEvent } from '../../onboarding/paths/assignments.js';
+import type { AssignmentEvent } from '../../onboarding/paths/history.js';
 import { type Journey, type JourneyStep, nextStep } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { literal } from '../../ports/markdown.js';

@@ -2,8 +2,8 @@ import type { Filled, Handler, Turn, TurnResult } from '../../conversation/featu
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, refuseField, say, wrong } from '../../conversation/turn.js';
-import { openAssignmentOf } from '../../onboarding/paths/assignments.js';
-import { type PersonRecord, peopleById } from '../../people/accounts/people.js';
+import { openAssignmentOf } from '../../onboarding/paths/records.js';
+import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import type { PersonOption } from '../../ports/reply.js';
 import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';

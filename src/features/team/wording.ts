@@ -1,5 +1,5 @@
 import { wordsKey } from '../../conversation/wording/words.js';
-import type { EventKind } from '../../onboarding/paths/assignments.js';
+import type { EventKind } from '../../onboarding/paths/history.js';
 import type { ChartWords } from '../../onboarding/team/team-chart.js';
 
 type HelpLine = readonly [typed: string, gives: string];

@@ -9,20 +9,6 @@ import { assignmentFrom, lockAssignment, lockOpen, openAssignmentOf, updateAssig
 import { keepVersion } from './versions.js';
 
 // What the rest of the house asks of assignments comes from this file, wherever it stands in this room.
-export type { Changed } from './changing.js';
-export { type AssignmentEvent, type EventKind, historyOf } from './history.js';
-export type { Assignment } from './journey.js';
-export { answerOffer, offerVersion } from './offers.js';
-export {
-  assignmentById,
-  assignmentsOf,
-  markSought,
-  openAssignmentOf,
-  outdated,
-  proposalsFor,
-  toBeSought,
-  waitingOf,
-} from './records.js';
 
 /** The states from which a change is possible. */
 const changeable = {

@@ -30,9 +30,6 @@ import {
 } from './schedule.js';
 
 // What the rest of the house asks about what falls due comes from this file, wherever it stands in this room.
-export { digestFor, type FoundDigest, type FoundReminder, putOffDigest, reminderFor } from './due.js';
-export { remindersOff, setReminders, snooze } from './reminder-choices.js';
-export { schedule, scheduleAllOf, scheduleFrom, scheduleMany, schedulePeople } from './schedule.js';
 
 export interface PlanningParts {
   readonly calendars: Calendars;

@@ -6,8 +6,6 @@ import { type Roles, rolesOf } from '../roles/roles.js';
 import { accountRow, addAccount, refresh } from './accounts.js';
 import { peopleById } from './record.js';
 
-export { type PersonRecord, peopleById, personById } from './record.js';
-
 /** The person behind an event, and the account it came from. */
 export interface Asker {
   readonly person: string;

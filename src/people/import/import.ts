@@ -9,8 +9,6 @@ import { closesCircle, type Lines } from '../roles/circles.js';
 import { lockReportingLines } from '../roles/reporting.js';
 import type { LineProblem, PeopleLine } from './people-csv.js';
 
-export { formatLineProblem, type LineProblem, type PeopleLine, readPeopleCsv } from './people-csv.js';
-
 /** What came of one line. */
 export interface LineResult {
   readonly line: number;

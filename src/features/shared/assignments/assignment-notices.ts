@@ -4,21 +4,15 @@ import { pathOf } from '../../../conversation/reply-context.js';
 import type { Path, Persona } from '../../../knowledge/schema/schema.js';
 import type { WorkCalendar } from '../../../onboarding/calendar/calendars.js';
 import { addDays, workingDay } from '../../../onboarding/calendar/working-days.js';
-import {
-  type Assignment,
-  begin,
-  confirmProposal,
-  give,
-  offerVersion,
-  propose,
-} from '../../../onboarding/paths/assignments.js';
+import { begin, confirmProposal, give, propose } from '../../../onboarding/paths/assignments.js';
 import { withDoers } from '../../../onboarding/paths/doers.js';
-import type { Day, Journey, PathVersion } from '../../../onboarding/paths/journey.js';
+import type { Assignment, Day, Journey, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf } from '../../../onboarding/paths/journeys.js';
+import { offerVersion } from '../../../onboarding/paths/offers.js';
 import { differenceOf, keepVersion, versionFrom, versionOf } from '../../../onboarding/paths/versions.js';
-import { schedule } from '../../../onboarding/planning/planning.js';
-import { personById } from '../../../people/accounts/people.js';
+import { schedule } from '../../../onboarding/planning/schedule.js';
 import { placeOf } from '../../../people/accounts/reach.js';
+import { personById } from '../../../people/accounts/record.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
 import { managerStepReply } from '../journey/to-manager.js';

@@ -3,7 +3,7 @@ import { notify } from '../../../conversation/notify.js';
 import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
-import { peopleById } from '../../../people/accounts/people.js';
+import { peopleById } from '../../../people/accounts/record.js';
 import { decidersOf, isNew, proposeAndTell } from './assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
 

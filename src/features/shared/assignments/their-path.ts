@@ -1,7 +1,7 @@
 import type { Turn, TurnResult } from '../../../conversation/feature.js';
 import type { Target } from '../../../conversation/handling.js';
 import { say } from '../../../conversation/turn.js';
-import type { Changed } from '../../../onboarding/paths/assignments.js';
+import type { Changed } from '../../../onboarding/paths/changing.js';
 import { type WithDoers, withDoers } from '../../../onboarding/paths/doers.js';
 import { journeyOf } from '../../../onboarding/paths/journeys.js';
 import { relationsBetween } from '../../../people/roles/roles.js';

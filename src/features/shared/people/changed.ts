@@ -9,9 +9,6 @@ import { shortened } from '../shortened.js';
 import { NAME } from './member.js';
 import { type PersonChange, sharedPeopleWords } from './wording.js';
 
-// Legacy: to be gone as soon as nobody takes it from here.
-export type { PersonChange as Change } from './wording.js';
-
 /** Characters of a reason or a title that are said back. */
 const DETAIL = 400;
 

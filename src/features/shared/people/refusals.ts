@@ -8,9 +8,6 @@ import { shortened } from '../shortened.js';
 import { NAME, type PersonName } from './member.js';
 import { type ManagerProblem, type NotAllowed, type StartDateProblem, sharedPeopleWords } from './wording.js';
 
-// Legacy: to be gone as soon as nobody takes it from here.
-export type { ManagerProblem } from './wording.js';
-
 /** Characters of somebody's own words that are said back to them. */
 const WORDS = 200;
 
@@ -27,19 +24,16 @@ export type PersonButton = (label: string, person: string) => Button;
  *
  * @param words as they were typed
  * @param people whom the words could mean, or come near to
- * @param choose the button for each of them. Legacy: the name of an action whose value is the id; to be gone
+ * @param choose the button for each of them.
  */
 export function whoReply(
   context: ReplyContext,
   words: string,
   found: 'several' | 'none',
   people: readonly PersonName[],
-  choose: PersonButton | { readonly name: string },
+  choose: PersonButton,
 ): Reply {
   const { who } = context.words(sharedPeopleWords);
-  const buttonFor = isMade(choose)
-    ? choose
-    : (label: string, person: string) => ({ label, action: { name: choose.name, value: person } });
   const said = shortened(words, WORDS);
   if (people.length === 0) return replyOf([{ kind: 'text', markdown: who.noneMarkdown(said) }], 'asker');
   return replyOf(
@@ -50,16 +44,12 @@ export function whoReply(
       },
       {
         kind: 'buttons',
-        buttons: people.slice(0, OFFERED).map(({ id, name }) => buttonFor(shortened(name, NAME), id)),
+        buttons: people.slice(0, OFFERED).map(({ id, name }) => choose(shortened(name, NAME), id)),
       },
       { kind: 'note', markdown: literal(who.notListed) },
     ],
     'asker',
   );
-}
-
-function isMade(choose: PersonButton | { readonly name: string }): choose is PersonButton {
-  return typeof choose === 'function';
 }
 
 /** Says why something is not for them, and what to do. It tells nothing about anybody else. */

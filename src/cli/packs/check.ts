@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { AnswerOptions } from '../answering/engine.js';
+import type { AnswerOptions } from '../../answering/engine.js';
 import {
   askerOf,
   type Blame,
@@ -8,15 +8,15 @@ import {
   doubtsAbout,
   drawnBy,
   isFound,
-} from '../answering/measuring/pack-check.js';
-import { answerOptionsOf } from '../answering/pack-answer.js';
-import { formatProblem, shownPath } from '../knowledge/checking/problem.js';
-import { suggestions } from '../knowledge/checking/suggestions.js';
-import { loadQuestions, type PackQuestion } from '../knowledge/loading/pack-questions.js';
-import { type Knowledge, kindFolders } from '../knowledge/schema/schema.js';
+} from '../../answering/measuring/pack-check.js';
+import { answerOptionsOf } from '../../answering/pack-answer.js';
+import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
+import { suggestions } from '../../knowledge/checking/suggestions.js';
+import { loadQuestions, type PackQuestion } from '../../knowledge/loading/pack-questions.js';
+import { type Knowledge, kindFolders } from '../../knowledge/schema/schema.js';
+import { knowledgeFrom, settingsFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 import { CHECKED_FILE, keepChecked, lastChecked } from './checked.js';
-import { knowledgeFrom, settingsFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 /** Milliseconds after which no further index is learnt to look for doubtful entries. */
 const DOUBT_LIMIT = 20_000;

@@ -3,10 +3,10 @@ import {
   type ListedDelivery,
   listDeliveries,
   retryDeliveries,
-} from '../delivery/deliveries.js';
-import type { DeliveryState } from '../storage/tables.js';
-import { printable, withDatabase } from './database.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+} from '../../delivery/deliveries.js';
+import type { DeliveryState } from '../../storage/tables.js';
+import { printable, withDatabase } from '../database.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** Deliveries that a list shows unless told otherwise. */
 const MOST = 50;

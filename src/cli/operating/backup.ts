@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { isPostgres, openDatabase } from '../storage/database.js';
-import { settingsFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { isPostgres, openDatabase } from '../../storage/database.js';
+import { settingsFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** Copies the SQLite database into a new file: a whole and consistent one, also while a server writes. */
 export async function runBackup(file: string, terminal: Terminal, wiring: Wiring): Promise<number> {

@@ -1,9 +1,9 @@
-import { askPack, type PackAnswer } from '../answering/pack-answer.js';
-import type { Registry } from '../conversation/feature.js';
-import { channelContext } from '../conversation/notify.js';
-import type { Knowledge } from '../knowledge/schema/schema.js';
-import { engineFor, knowledgeFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
+import type { Registry } from '../../conversation/feature.js';
+import { channelContext } from '../../conversation/notify.js';
+import type { Knowledge } from '../../knowledge/schema/schema.js';
+import { engineFor, knowledgeFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** One line of `ask --json`. */
 interface AskLine {

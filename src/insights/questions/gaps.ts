@@ -1,10 +1,10 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Knowledge } from '../knowledge/schema/schema.js';
-import { namesOfEverybody } from '../people/accounts/record.js';
-import type { Tx } from '../storage/database.js';
+import type { Knowledge } from '../../knowledge/schema/schema.js';
+import { namesOfEverybody } from '../../people/accounts/record.js';
+import type { Tx } from '../../storage/database.js';
+import { type Cohort, cohortOf, FEWEST } from '../cohort.js';
+import { peopleRemover } from '../without-people.js';
 import { groupAlike } from './alike.js';
-import { type Cohort, cohortOf, FEWEST } from './cohort.js';
-import { peopleRemover } from './without-people.js';
 
 /** Questions that are compared at most, the newest ones: more of them take longer than anybody waits. */
 const MOST_COMPARED = 10_000;

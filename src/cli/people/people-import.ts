@@ -1,9 +1,10 @@
-import { type Proposed, proposeImported } from '../features/shared/assignments/imported-proposals.js';
-import { schedulePeople } from '../onboarding/planning/planning.js';
-import { formatLineProblem, importPeople, type LineResult, readPeopleCsv } from '../people/import/import.js';
-import { notifierFor, printable, withDatabase } from './database.js';
-import { knowledgeFrom, textFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { type Proposed, proposeImported } from '../../features/shared/assignments/imported-proposals.js';
+import { schedulePeople } from '../../onboarding/planning/schedule.js';
+import { importPeople, type LineResult } from '../../people/import/import.js';
+import { formatLineProblem, readPeopleCsv } from '../../people/import/people-csv.js';
+import { notifierFor, printable, withDatabase } from '../database.js';
+import { knowledgeFrom, textFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 export interface ImportOptions {
   /** Takes the good lines, and leaves out the bad ones. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ManifestFile } from '../ports/adapter.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import type { ManifestFile } from '../../ports/adapter.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 interface Options {
   readonly url?: string;

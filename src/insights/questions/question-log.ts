@@ -1,5 +1,5 @@
-import type { Tx } from '../storage/database.js';
-import { newId } from '../storage/ids.js';
+import type { Tx } from '../../storage/database.js';
+import { newId } from '../../storage/ids.js';
 
 /** People who must have asked about an entry before others learn of it. */
 const ENOUGH = 3;

@@ -1,13 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
-import { readCalendars } from '../onboarding/calendar/calendars.js';
-import { scheduleAllOf } from '../onboarding/planning/planning.js';
-import { joinPersons, splitAccount } from '../people/accounts/joining.js';
-import { accountListed, type ListedPerson, listPeople, personListed } from '../people/import/listing.js';
-import { listedColumns, peopleColumns } from '../people/import/people-csv.js';
-import { grant } from '../people/roles/roles.js';
-import type { Tx } from '../storage/database.js';
-import { printable, withDatabase } from './database.js';
-import { type CommandSettings, exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { readCalendars } from '../../onboarding/calendar/calendars.js';
+import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
+import { joinPersons, splitAccount } from '../../people/accounts/joining.js';
+import { accountListed, type ListedPerson, listPeople, personListed } from '../../people/import/listing.js';
+import { listedColumns, peopleColumns } from '../../people/import/people-csv.js';
+import { grant } from '../../people/roles/roles.js';
+import type { Tx } from '../../storage/database.js';
+import { printable, withDatabase } from '../database.js';
+import { type CommandSettings, exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** Lists everybody: a table, or JSON, or the CSV that `people import` reads. */
 export async function runPeopleList(

@@ -1,14 +1,20 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { sixMonthsAfter } from '../curation/text.js';
-import { fieldProblems } from '../knowledge/checking/field-problems.js';
-import { formatProblem, shownPath } from '../knowledge/checking/problem.js';
-import { readSource } from '../knowledge/loading/source-text.js';
-import { parseYaml } from '../knowledge/loading/yaml-file.js';
-import { type Kind, kindFolders, PackFile, type Problem, slugPattern } from '../knowledge/schema/schema.js';
-import { templateOf } from '../knowledge/schema/templates.js';
-import { settingsFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { sixMonthsAfter } from '../../curation/text.js';
+import { fieldProblems } from '../../knowledge/checking/field-problems.js';
+import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
+import { readSource } from '../../knowledge/loading/source-text.js';
+import { parseYaml } from '../../knowledge/loading/yaml-file.js';
+import {
+  type Kind,
+  kindFolders,
+  PackFile,
+  type Problem,
+  slugPattern,
+} from '../../knowledge/schema/schema.js';
+import { templateOf } from '../../knowledge/schema/templates.js';
+import { settingsFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 const kinds = Object.keys(kindFolders) as Kind[];
 

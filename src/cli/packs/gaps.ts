@@ -1,9 +1,9 @@
-import { inSentence, list, message } from '../conversation/wording/grammar.en.js';
-import { type Gap, gapsSince } from '../insights/gaps.js';
-import type { Knowledge } from '../knowledge/schema/schema.js';
-import { printable, withDatabase } from './database.js';
-import { engineFor, knowledgeFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { inSentence, list, message } from '../../conversation/wording/grammar.en.js';
+import { type Gap, gapsSince } from '../../insights/questions/gaps.js';
+import type { Knowledge } from '../../knowledge/schema/schema.js';
+import { printable, withDatabase } from '../database.js';
+import { engineFor, knowledgeFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 const DAY = 86_400_000;
 

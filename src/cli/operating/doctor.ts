@@ -1,7 +1,7 @@
-import { formatProblem } from '../knowledge/checking/problem.js';
-import { loadPacks } from '../knowledge/loading/load.js';
-import type { Diagnosis } from '../ports/adapter.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { formatProblem } from '../../knowledge/checking/problem.js';
+import { loadPacks } from '../../knowledge/loading/load.js';
+import type { Diagnosis } from '../../ports/adapter.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** Looks at everything that Ropes needs: a line each, ok or what to do. */
 export async function runDoctor(terminal: Terminal, wiring: Wiring): Promise<number> {

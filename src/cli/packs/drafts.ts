@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { approvedDrafts, listDrafts, type PackDraft } from '../curation/drafts.js';
-import { type Export, exported } from '../curation/exporting.js';
-import { formatProblem, shownPath } from '../knowledge/checking/problem.js';
-import { loadPacks } from '../knowledge/loading/load.js';
-import type { Knowledge, Pack, Problem } from '../knowledge/schema/schema.js';
-import { printable, withDatabase } from './database.js';
-import { knowledgeFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { approvedDrafts, listDrafts, type PackDraft } from '../../curation/drafts.js';
+import { type Export, exported } from '../../curation/exporting.js';
+import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
+import { loadPacks } from '../../knowledge/loading/load.js';
+import type { Knowledge, Pack, Problem } from '../../knowledge/schema/schema.js';
+import { printable, withDatabase } from '../database.js';
+import { knowledgeFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** Lists what people would add to the packs and have added, newest first. */
 export async function runDraftsList(

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { type Answer, type Answerable, createAnswerEngine } from '../answering/engine.js';
+import { type Answer, type Answerable, createAnswerEngine } from '../../answering/engine.js';
 import {
   type Evaluation,
   evaluate,
   type KnownQuestion,
   type Miss,
   type Scores,
-} from '../answering/measuring/evaluation.js';
-import { chance, mistype } from '../answering/measuring/typos.js';
-import { askPack } from '../answering/pack-answer.js';
-import { engineFor, knowledgeFrom } from './given.js';
+} from '../../answering/measuring/evaluation.js';
+import { chance, mistype } from '../../answering/measuring/typos.js';
+import { askPack } from '../../answering/pack-answer.js';
+import { engineFor, knowledgeFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 import { jsonLinesFrom, type Line } from './json-lines.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 export interface EvaluateOptions {
   /** Path of the entries, JSON lines; without it the packs in use. */

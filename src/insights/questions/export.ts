@@ -1,5 +1,5 @@
-import type { Tx } from '../storage/database.js';
-import type { Tables } from '../storage/tables.js';
+import type { Tx } from '../../storage/database.js';
+import type { Tables } from '../../storage/tables.js';
 
 /** Rows of one table in which a column names somebody, and what of them is theirs to see. */
 type Kept = {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { textFrom } from './given.js';
-import type { Terminal } from './wiring.js';
+import { textFrom } from '../given.js';
+import type { Terminal } from '../wiring.js';
 
 /** Most lines whose problems are printed; a file of another form has a problem in every line. */
 const MOST_PROBLEMS = 20;

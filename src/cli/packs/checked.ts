@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Answerable } from '../answering/engine.js';
-import { shownPath } from '../knowledge/checking/problem.js';
-import type { Entry, Knowledge, Pack } from '../knowledge/schema/schema.js';
+import type { Answerable } from '../../answering/engine.js';
+import { shownPath } from '../../knowledge/checking/problem.js';
+import type { Entry, Knowledge, Pack } from '../../knowledge/schema/schema.js';
 
 /**
  * Beside questions.yaml: the entries as they were when every question last found its entry, one JSON object a line,

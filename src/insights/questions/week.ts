@@ -1,5 +1,5 @@
-import type { Tx } from '../storage/database.js';
-import { FEWEST } from './cohort.js';
+import type { Tx } from '../../storage/database.js';
+import { FEWEST } from '../cohort.js';
 
 /** Entries that a digest names. */
 const TOP = 5;

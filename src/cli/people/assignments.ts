@@ -1,19 +1,19 @@
 import { stringify } from 'csv-stringify/sync';
-import { giveAndTell } from '../features/shared/assignments/assignment-notices.js';
-import { pathNamed } from '../features/shared/assignments/named-path.js';
-import { sharedAssignmentsWords } from '../features/shared/assignments/wording.js';
-import { LONGEST_NOTE } from '../features/shared/limits.js';
-import { entriesOfKind } from '../knowledge/lookup.js';
-import type { Knowledge } from '../knowledge/schema/schema.js';
-import { readStartDate } from '../onboarding/calendar/start-date.js';
-import { today } from '../onboarding/calendar/working-days.js';
-import { assignmentsAfter, type ListedAssignment } from '../onboarding/paths/listing.js';
-import { findPeople, splitPeople } from '../people/accounts/find.js';
-import { standingOf } from '../people/accounts/people.js';
-import type { Tx } from '../storage/database.js';
-import { notifierFor, printable, withDatabase } from './database.js';
-import { knowledgeFrom, textFrom } from './given.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { giveAndTell } from '../../features/shared/assignments/assignment-notices.js';
+import { pathNamed } from '../../features/shared/assignments/named-path.js';
+import { sharedAssignmentsWords } from '../../features/shared/assignments/wording.js';
+import { LONGEST_NOTE } from '../../features/shared/limits.js';
+import { entriesOfKind } from '../../knowledge/lookup.js';
+import type { Knowledge } from '../../knowledge/schema/schema.js';
+import { readStartDate } from '../../onboarding/calendar/start-date.js';
+import { today } from '../../onboarding/calendar/working-days.js';
+import { assignmentsAfter, type ListedAssignment } from '../../onboarding/paths/listing.js';
+import { findPeople, splitPeople } from '../../people/accounts/find.js';
+import { standingOf } from '../../people/accounts/people.js';
+import type { Tx } from '../../storage/database.js';
+import { notifierFor, printable, withDatabase } from '../database.js';
+import { knowledgeFrom, textFrom } from '../given.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 const columns = [
   'id',

@@ -1,7 +1,7 @@
-import { everythingOf } from '../insights/export.js';
-import { personListed } from '../people/import/listing.js';
-import { printable, withDatabase } from './database.js';
-import { exitCodes, type Terminal, type Wiring } from './wiring.js';
+import { everythingOf } from '../../insights/questions/export.js';
+import { personListed } from '../../people/import/listing.js';
+import { printable, withDatabase } from '../database.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** Prints everything that is stored of the person with an email address: JSON, for them to be given. */
 export async function runPeopleExport(email: string, terminal: Terminal, wiring: Wiring): Promise<number> {
