@@ -11,7 +11,8 @@ import type { Button, Reply } from '../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
-import { stubPlatform, until } from './platform.js';
+import { until } from '../support/wait-for.js';
+import { stubPlatform } from './platform.js';
 
 /** What the platform of these tests carries. */
 const MOST = 100;
