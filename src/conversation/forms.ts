@@ -25,9 +25,6 @@ export interface Submitted {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Most characters of a reason, a note or a comment in a form. */
-export const LONGEST_NOTE = 1_000;
-
 /** Something typed: without blanks at its ends, '' where nothing was. How long it may be is said where it is read. */
 export const typed = z.string().trim().default('');
 

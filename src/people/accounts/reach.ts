@@ -192,21 +192,6 @@ export async function isReachedByEmail(tx: Tx, email: string): Promise<boolean> 
   return known !== undefined && (await placeOf(tx, known.id)) !== undefined;
 }
 
-/** Forgets a person's direct chats in a workspace: a message showed that they cannot be reached there. */
-export async function forgetDirects(
-  tx: Tx,
-  person: string,
-  { platform, workspace }: Pick<AccountKey, 'platform' | 'workspace'>,
-): Promise<void> {
-  await tx
-    .updateTable('accounts')
-    .set({ direct: null })
-    .where('person_id', '=', person)
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .execute();
-}
-
 /** Those of some people who had accounts, and of whom every account is gone; in the order of their ids. */
 export async function whoLeft(tx: Tx, persons: readonly string[]): Promise<string[]> {
   const left: string[] = [];
