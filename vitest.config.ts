@@ -5,10 +5,12 @@ import { LongestFirst } from './tests/support/longest-first.js';
 const whole = process.env.FAULTS === 'whole';
 
 /**
- * Each in a process of its own: the first two put something else in the place of a module, and the last fails after
+ * Each in a process of its own: the first four put something else in the place of a module, and the last fails after
  * tests/adapters/teams/door.test.ts in one process.
  */
 const alone = [
+  'tests/adapters/pseudo-locale.test.ts',
+  'tests/conformance/pseudo-locale.test.ts',
   'tests/conversation/chart-failing.test.ts',
   'tests/knowledge/watch-reload.test.ts',
   'tests/server/referral.test.ts',

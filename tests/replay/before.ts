@@ -77,19 +77,28 @@ export async function prepareBefore(recorded: Recorded): Promise<Before> {
   };
 }
 
-/** Does what somebody did, on a database of its own. */
+/** Does what somebody did, on a database of its own; gives what it led to in words. */
 export async function replay(
+  before: Before,
+  recorded: Recorded,
+  payload: Pick<Payload, 'incoming' | 'can'>,
+): Promise<Came> {
+  return cameOf(await saidBy(before, recorded, payload));
+}
+
+/** The same, as it was said. */
+export async function saidBy(
   before: Before,
   { now, admins, people }: Recorded,
   { incoming, can }: Pick<Payload, 'incoming' | 'can'>,
-): Promise<Came> {
+): Promise<Heard> {
   const held = await before.fresh();
   try {
     const talk = conversationOn(held, before.learned, { admins });
     talk.pass(now - talk.now());
     for (const [name, entry] of Object.entries(people)) talk.add(name, entry);
     if (can) talk.can(can);
-    return cameOf(await talk.send(incoming));
+    return await talk.send(incoming);
   } finally {
     await held.dispose();
   }
