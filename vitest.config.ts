@@ -1,19 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './tests/support/longest-first.js';
 
 /** `npm run test:faults`: thousands of messages in one test. */
 const whole = process.env.FAULTS === 'whole';
 
-/**
- * Each in a process of its own: the first four put something else in the place of a module, and the last fails after
- * tests/adapters/teams/door.test.ts in one process.
- */
+/** It fails after tests/adapters/teams/door.test.ts in one process. */
+const particular = ['tests/server/referral.test.ts'];
+
+/** Files that put something else in the place of a module take a process of their own. */
 const alone = [
-  'tests/adapters/pseudo-locale.test.ts',
-  'tests/conformance/pseudo-locale.test.ts',
-  'tests/conversation/chart-failing.test.ts',
-  'tests/knowledge/watch-reload.test.ts',
-  'tests/server/referral.test.ts',
+  ...particular,
+  ...readdirSync('tests', { recursive: true, encoding: 'utf8' })
+    .map((name) => `tests/${name}`)
+    .filter((name) => name.endsWith('.test.ts') && readFileSync(name, 'utf8').includes('vi.mock(')),
 ];
 
 const common = {

@@ -179,9 +179,12 @@ describe('in another language', () => {
 
   it('no reply and no form breaks a limit of Slack or Teams, although all words are longer', async () => {
     const { knowledge } = await sagemaker();
-    const replies = new Map(
-      [...everyReply(knowledge)].map(([name, one]) => [JSON.stringify(one), { name, one }]),
+    // Roles differ in the pack's words alone.
+    const [role] = entriesOfKind(knowledge, 'persona');
+    const some = [...everyReply(knowledge)].filter(
+      ([name]) => !name.startsWith('persona/') || name.startsWith(`${role?.id}:`),
     );
+    const replies = new Map(some.map(([name, one]) => [JSON.stringify(one), { name, one }]));
     const problems = [
       ...[...replies.values()].flatMap(({ name, one }) =>
         [

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/feature.js';
+import { parseMessage } from '../../src/conversation/parse-message.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import {
   actions,
@@ -344,6 +345,13 @@ const rows: readonly Row[] = [
   words('join', 'petra', admins, 'changed', 'join <@tara> with <@petra>'),
   words('split', 'tara', admins, 'changed', 'split <@tara>'),
 
+  words('holidays', 'tara', everybody, answered, 'holidays', { own: true }),
+  words('greeting', 'tara', everybody, answered, 'hello'),
+  words('thanks', 'tara', everybody, answered, 'thank you'),
+  words('farewell', 'tara', everybody, answered, 'bye'),
+  words('more', 'tara', everybody, answered, 'tell me more', { own: true }),
+  words('why', 'tara', everybody, answered, 'why?', { own: true }),
+
   // Adding to the packs: those who answered, owners and admins. Nobody here owns an entry.
   click(actions.saveToPack, 'tara', ['expert', ...admins], 'form', ({ savable }) => savable),
   click(actions.draftFromQuestion, 'tara', admins, 'form', ({ declined }) => declined),
@@ -570,11 +578,18 @@ const allForms = [
 describe('the table of this test', () => {
   it('has a row for every action, form and word', () => {
     const covered = new Set(rows.map(({ of }) => of));
+    const anyIds: Ids = new Proxy({} as Ids, { get: (_, name) => String(name) });
     const wanted = [
       ...[...features.actions.keys()].map((name) => `action ${name}`),
       ...[...features.forms.keys()].map((name) => `form ${name}`),
-      ...features.commands.map(({ name }) => `words ${name}`),
     ];
+    const said = rows.flatMap(({ sent }) => {
+      const what = sent(anyIds);
+      return what.kind === 'message'
+        ? (parseMessage(what.text, features.lexicon('en'))?.command.name ?? [])
+        : [];
+    });
+    expect(features.commands.map(({ name }) => name).filter((name) => !said.includes(name))).toEqual([]);
     expect(wanted.filter((one) => !covered.has(one))).toEqual([]);
   });
 });
