@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -53,6 +54,18 @@ async function hintFor(program: string): Promise<string> {
   return features.slash_commands.map(({ usage_hint }) => usage_hint).join(' ');
 }
 
+/** All that `help` and a platform's list of commands say in a product. */
+async function offeredBy(folder: string): Promise<string> {
+  const script = `const { productFeatures } = await import(process.argv[1]);
+    const made = productFeatures();
+    const { words } = made.languages.of('en');
+    const help = ['everybody', 'managers', 'admins'].flatMap((readers) => made.help(words, readers));
+    console.log(JSON.stringify({ help, hints: made.hints('en') }));`;
+  const index = pathToFileURL(resolve(folder, 'dist/src/features/index.js')).href;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script, index]);
+  return stdout;
+}
+
 describe('a feature that is taken out', () => {
   let folder: string;
   beforeAll(async () => {
@@ -60,9 +73,11 @@ describe('a feature that is taken out', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('leaves a product that compiles and starts, and nothing in what Slack offers', async () => {
+  it('leaves a product that compiles and starts, and nothing of it in help and in what platforms offer', async () => {
     expect(await hintFor('dist/src/main.js')).toContain(SAID);
     expect(await hintFor(join(folder, 'dist/src/main.js'))).not.toContain(SAID);
+    expect(await offeredBy('.')).toContain(SAID);
+    expect(await offeredBy(folder)).not.toContain(SAID);
     const { kill } = await startServer(
       { DATABASE_URL: join(folder, 'ropes.db'), PLAYGROUND: 'on' },
       { program: join(folder, 'dist/src/main.js') },
