@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { list, minutes, plural } from '../../../src/conversation/wording/grammar.en.js';
+import { list, minutes, plural, series } from '../../../src/conversation/wording/grammar.en.js';
 import { messages } from '../../../src/conversation/wording/message.js';
 
 const { message, day, number } = messages('en-GB');
@@ -62,6 +62,15 @@ describe('English grammar', () => {
     [['one, two', '{x}'], 'one, two and {x}'],
   ])('lists %j', (items, said) => {
     expect(list(items)).toBe(said);
+  });
+
+  it('puts items side by side', () => {
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', '{c}, d']].map(series)).toEqual([
+      '',
+      'a',
+      'a, b',
+      'a, b, {c}, d',
+    ]);
   });
 
   it.each([
