@@ -4,10 +4,6 @@ import { messages } from './message.js';
 /** How English puts numbers, lists and days into a sentence. */
 export const { message, list, series, number, day } = messages('en-GB');
 
-/** "1 step", "2 steps". In a longer sentence, write it as one message. */
-export const plural = (count: number, one: string, many: string) =>
-  message('{count, plural, one {# {one}} other {# {many}}}', { count, one, many });
-
 /** "45 min", "2 h", "1 h 20 min" */
 export function minutes(count: number): string {
   const [hours, rest] = [Math.floor(count / 60), count % 60];
