@@ -45,7 +45,7 @@ export function stepThatReads(
   return step && { number: index + 1, step };
 }
 
-/** Titles of the packs in use: "Amazon SageMaker". */
-export function subjects(knowledge: Knowledge): string {
-  return knowledge.packs.map((pack) => pack.title).join(', ');
+/** Titles of the packs in use. */
+export function subjects(knowledge: Knowledge): readonly string[] {
+  return knowledge.packs.map((pack) => pack.title);
 }

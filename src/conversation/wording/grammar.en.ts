@@ -2,11 +2,7 @@ import { literal } from '../../ports/markdown.js';
 import { messages } from './message.js';
 
 /** How English puts numbers, lists and days into a sentence. */
-export const { message, list, number, day } = messages('en-GB');
-
-/** "1 step", "2 steps". In a longer sentence, write it as one message. */
-export const plural = (count: number, one: string, many: string) =>
-  message('{count, plural, one {# {one}} other {# {many}}}', { count, one, many });
+export const { message, list, series, number, day } = messages('en-GB');
 
 /** "45 min", "2 h", "1 h 20 min" */
 export function minutes(count: number): string {

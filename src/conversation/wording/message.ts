@@ -17,6 +17,8 @@ export interface Messages {
   message(pattern: string, values: MessageValues): string;
   /** Items as they stand in a sentence: "a, b and c". */
   list(items: readonly string[]): string;
+  /** Items side by side, where nothing is said of them together: "a, b, c". */
+  series(items: readonly string[]): string;
   /** "10,000" */
   number(value: number): string;
   /** "Thu 26 Nov"; with the year where it is another than that of `today`. Both are ISO dates. */
@@ -37,6 +39,7 @@ export function messages(locale: string): Messages {
   };
   const patterns = new Map<string, IntlMessageFormat>();
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const units = new Intl.ListFormat(locale, { type: 'unit' });
   const numbers = new Intl.NumberFormat(locale);
   const days = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
   const dayOfThisYear = new Intl.DateTimeFormat(locale, days);
@@ -54,6 +57,7 @@ export function messages(locale: string): Messages {
   return {
     message: (pattern, values) => String(read(pattern).format({ ...values })),
     list: (items) => lists.format(items),
+    series: (items) => units.format(items),
     number: (value) => numbers.format(value),
     day(date, today) {
       const format = date.slice(0, 4) === today.slice(0, 4) ? dayOfThisYear : dayOfAnotherYear;

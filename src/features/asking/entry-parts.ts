@@ -40,7 +40,7 @@ export function gist(context: ReplyContext, entry: Entry): Part[] {
 export function particulars(context: ReplyContext, entry: Entry): Part[] {
   const { answer } = context.words(askingWords);
   const titles = (ids: readonly string[]) =>
-    ids.map((id) => context.knowledge.entries.get(id)?.title ?? id).join(', ');
+    answer.titles(ids.map((id) => context.knowledge.entries.get(id)?.title ?? id));
   switch (entry.kind) {
     case 'myth':
       return [
@@ -59,7 +59,7 @@ export function particulars(context: ReplyContext, entry: Entry): Part[] {
           kind: 'facts',
           facts: [
             { label: answer.focus, value: entry.focus },
-            { label: answer.activities, value: entry.activities.join('; ') },
+            { label: answer.activities, value: answer.doings(entry.activities) },
             { label: answer.features, value: titles(entry.features) },
           ],
         },

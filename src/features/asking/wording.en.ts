@@ -4,9 +4,11 @@ import {
   day,
   inSentence,
   list,
+  message,
   minutes,
-  plural,
+  number,
   role,
+  series,
 } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { AskingWords } from './wording.js';
@@ -127,7 +129,7 @@ export const en: AskingWords = {
   farewell: 'See you! Your questions are welcome at any hour.',
   empty: 'That message was empty. Type a question in your own words, or "help" to see what I can do.',
   tooLong: (length: number, most: number) =>
-    `That is a lot to read: ${length.toLocaleString('en')} characters. I can take up to ${most.toLocaleString('en')}. Could you put your question into a sentence or two?`,
+    `That is a lot to read: ${number(length)} characters. I can take up to ${number(most)}. Could you put your question into a sentence or two?`,
   answer: {
     mythLeadMarkdown: (claim: string) =>
       `Many people believe this: *${literal(claim)}* It is easy to see why, and **it is not quite so**.`,
@@ -145,6 +147,8 @@ export const en: AskingWords = {
       'low-code': 'Low-code',
       'code-first': 'Code first',
     },
+    titles: series,
+    doings: (activities) => activities.join('; '),
     sources: 'Source',
     sourceAt: (document: string, place: string, time: string | undefined) =>
       `${document}, ${place}${time ? `, at ${time}` : ''}`,
@@ -174,7 +178,10 @@ export const en: AskingWords = {
     colleagueMarkdown: (persona: string, other: string) =>
       `**For you as ${article(persona)} ${role(persona)}:** this is your colleague's role. You will meet where your work and that of the ${role(other)} touch.`,
     yourPathMarkdown: (steps: number, total: number) =>
-      `**This is your path:** ${plural(steps, 'step', 'steps')}, about ${minutes(total)} in all.`,
+      message(
+        '**This is your path:** {steps, plural, one {# step} other {# steps}}, about {length} in all.',
+        { steps, length: minutes(total) },
+      ),
     otherPathMarkdown: (persona: string) =>
       `**For you as ${article(persona)} ${role(persona)}:** this is the path of another role. Type "path" for yours.`,
     stepMarkdown: (number: number, title: string, day: number) =>

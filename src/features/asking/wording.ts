@@ -77,6 +77,10 @@ export interface AnswerWords {
   readonly usedBy: string;
   readonly stage: string;
   readonly approach: string;
+  /** Titles of roles or features. */
+  readonly titles: (titles: readonly string[]) => string;
+  /** What a role does, each in words that may hold commas. */
+  readonly doings: (activities: readonly string[]) => string;
   readonly approaches: { readonly 'low-code': string; readonly 'code-first': string };
   readonly useCase: string;
   readonly sources: string;

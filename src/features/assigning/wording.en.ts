@@ -1,14 +1,10 @@
-import { day, list, minutes, plural } from '../../conversation/wording/grammar.en.js';
+import { day, list, message, minutes, number, series } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { AssigningWords } from './wording.js';
 
-const progress = (done: number, total: number) => `${done} of ${total}`;
-
 /** Names of people, and how many are not named. */
 const names = (named: readonly string[], more: number) =>
-  more === 0 ? list(named) : `${named.join(', ')} and ${more.toLocaleString('en')} more`;
-
-const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
+  more === 0 ? list(named) : message('{named} and {more, number} more', { named: series(named), more });
 
 export const en: AssigningWords = {
   listens: {
@@ -47,36 +43,59 @@ export const en: AssigningWords = {
     assign: { title: 'assign', description: 'Give somebody a path; managers and admins' },
     proposals: { title: 'proposals', description: 'Paths that wait for your yes; managers and admins' },
   },
-  more: (count) => `and ${count.toLocaleString('en')} more`,
+  more: (count) => message('and {count, number} more', { count }),
   stepDetail: (when, length, doer) => `${when} · ${minutes(length)} · ${doer}`,
   preview: {
-    heading: (count, name, path) => `${count === 1 ? name : people(count)}: ${path}`,
+    heading: (count, name, path) =>
+      message('{count, plural, one {{name}} other {# people}}: {path}', { count, name, path }),
     leadMarkdown: (count, name) =>
-      `Nothing is sent yet. This is the path as ${count === 1 ? `**${literal(name)}**` : 'they'} will meet it.`,
+      message(
+        'Nothing is sent yet. This is the path as {count, plural, one {**{name}**} other {they}} will meet it.',
+        { count, name: literal(name) },
+      ),
     people: 'People',
     names,
     starts: 'Starts',
     ends: 'Last step due',
     length: 'Length',
-    total: (steps, total) => `${plural(steps, 'step', 'steps')}, ${minutes(total)} in all`,
+    total: (steps, total) =>
+      message('{steps, plural, one {# step} other {# steps}}, {length} in all', {
+        steps,
+        length: minutes(total),
+      }),
     manager: 'Manager',
     buddy: 'Buddy',
     replacesMarkdown: (count) =>
-      count === 1
-        ? '**Replaces an open path.** It ends, and its history stays:'
-        : `**Replaces ${count.toLocaleString('en')} open paths.** They end, and their history stays:`,
-    replaced: (name, path, state, done, total) => `${name}: ${path}, ${state}, ${progress(done, total)} done`,
+      message(
+        '{count, plural, one {**Replaces an open path.** It ends, and its history stays:} other {**Replaces # open paths.** They end, and their history stays:}}',
+        { count },
+      ),
+    replaced: (name, path, state, done, total) =>
+      message('{name}: {path}, {state}, {done, number} of {total, number} done', {
+        name,
+        path,
+        state,
+        done,
+        total,
+      }),
     unreachableMarkdown: (named, more) =>
       `**Not reachable yet:** ${literal(names(named, more))}. The path waits, and starts when they install Ropes or write to it.`,
     needsBuddy: (numbers) =>
-      `${numbers.length === 1 ? 'Step' : 'Steps'} ${list(numbers.map(String))} ${numbers.length === 1 ? 'is' : 'are'} for a buddy. Name one with "Change", or leave it to the buddy they have.`,
+      message(
+        '{count, plural, one {Step {steps} is} other {Steps {steps} are}} for a buddy. Name one with "Change", or leave it to the buddy they have.',
+        { count: numbers.length, steps: list(numbers.map(String)) },
+      ),
     noteMarkdown: (note) => `**Your note goes with it:** ${literal(note)}`,
-    assign: (count) => (count === 1 ? 'Assign' : `Assign to ${people(count)}`),
+    assign: (count) => message('{count, plural, one {Assign} other {Assign to # people}}', { count }),
     change: 'Change',
     drop: 'Drop',
   },
   receipt: {
-    heading: (count) => (count === 0 ? 'Nobody was assigned' : `Assigned to ${people(count)}`),
+    heading: (count) =>
+      message(
+        '{count, plural, =0 {Nobody was assigned} one {Assigned to # person} other {Assigned to # people}}',
+        { count },
+      ),
     pathMarkdown: (path, start) => `*${literal(path)}*, from **${literal(start)}**.`,
     toldMarkdown: (who) => `**Told:** ${literal(who)}.`,
     waitingMarkdown: (who) =>
@@ -100,7 +119,7 @@ export const en: AssigningWords = {
   exists: {
     textMarkdown: (name, path, state, start) =>
       `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, from **${literal(start)}**.`,
-    done: (done, total) => `${progress(done, total)} done`,
+    done: (done, total) => message('{done, number} of {total, number} done', { done, total }),
     given: (by, when) => (by ? `from ${by}, ${when}` : `since ${when}`),
     replaceNote: 'Replacing it ends that path. Its history stays.',
     move: 'Change the start',
@@ -109,13 +128,19 @@ export const en: AssigningWords = {
   move: {
     heading: (name, start) => `${name}: start on ${start}`,
     textMarkdown: (from, to, count) =>
-      `The start would move from **${literal(from)}** to **${literal(to)}**, and with it ${count === 1 ? 'this step' : `these ${count} steps`}. Nothing is changed yet.`,
+      message(
+        'The start would move from **{from}** to **{to}**, and with it {count, plural, one {this step} other {these # steps}}. Nothing is changed yet.',
+        { from: literal(from), to: literal(to), count },
+      ),
     nothingMarkdown: (from, to) =>
       `The start would move from **${literal(from)}** to **${literal(to)}**. No step gets another day. Nothing is changed yet.`,
     columns: ['Step', 'From', 'To'],
     step: (number, title) => `${number}. ${title}`,
     overdue: (count) =>
-      `${plural(count, 'step', 'steps')} would be overdue at once. A later start avoids that.`,
+      message(
+        '{count, plural, one {# step} other {# steps}} would be overdue at once. A later start avoids that.',
+        { count },
+      ),
     same: (name, start) => `${name}'s path starts on ${start} already. Nothing was changed.`,
     confirm: 'Move the start',
     drop: 'Leave it',
@@ -125,20 +150,29 @@ export const en: AssigningWords = {
   startsLater: (start) =>
     `The proposed first day had passed, so the path starts on ${start}, the next working day.`,
   otherCount: (total) =>
-    `Nothing was confirmed: ${plural(total, 'path waits', 'paths wait')} by now, another number than you clicked on.`,
+    message(
+      'Nothing was confirmed: {total, plural, one {# path waits} other {# paths wait}} by now, another number than you clicked on.',
+      { total },
+    ),
   confirmedAll: (told, waiting, moved) => {
     if (told + waiting === 0) return 'Nothing was waiting any more. Type "my team" to see how things stand.';
     return [
-      `Confirmed ${plural(told + waiting, 'path', 'paths')}.`,
-      ...(told > 0 ? [`I told ${people(told)}.`] : []),
+      message('Confirmed {count, plural, one {# path} other {# paths}}.', { count: told + waiting }),
+      ...(told > 0 ? [message('I told {told, plural, one {# person} other {# people}}.', { told })] : []),
       ...(waiting > 0
         ? [
-            `${people(waiting)} cannot be reached yet; the path starts when they install Ropes or write to it.`,
+            message(
+              '{waiting, plural, one {# person} other {# people}} cannot be reached yet; the path starts when they install Ropes or write to it.',
+              { waiting },
+            ),
           ]
         : []),
       ...(moved > 0
         ? [
-            `For ${people(moved)} the proposed first day had passed, so the path starts on the next working day.`,
+            message(
+              'For {moved, plural, one {# person} other {# people}} the proposed first day had passed, so the path starts on the next working day.',
+              { moved },
+            ),
           ]
         : []),
     ].join(' ');
@@ -152,9 +186,8 @@ export const en: AssigningWords = {
   guestTarget: (name) =>
     `${name} is a guest here, or has left, and only full members can be given a path. Whoever runs your workspace can make them one.`,
   ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
-  noteTooLong: (most) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
-  tooMany: (most) =>
-    `I can assign a path to ${most.toLocaleString('en')} people at once. Take them in smaller groups.`,
+  noteTooLong: (most) => `Keep it to ${number(most)} characters at most.`,
+  tooMany: (most) => `I can assign a path to ${number(most)} people at once. Take them in smaller groups.`,
   draftGone:
     'That preview is no longer there, or it is not yours. Nothing was changed. Type "assign" to begin again.',
   draftUsed:

@@ -1,4 +1,4 @@
-import { day, inSentence, list, message, number } from '../../conversation/wording/grammar.en.js';
+import { day, inSentence, list, message, number, series } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { CurationWords } from './wording.js';
 
@@ -188,7 +188,7 @@ export const en: CurationWords = {
   saved: {
     heading: 'Saved',
     waitsMarkdown: (deciders) =>
-      `**${literal(deciders.join(', '))}** gets to see it, and you hear from me when it is decided.`,
+      `**${literal(series(deciders))}** gets to see it, and you hear from me when it is decided.`,
     nobodyMarkdown:
       'Nobody who could decide on it can be reached right now. It waits; `ropes drafts list` shows it.',
   },

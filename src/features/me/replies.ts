@@ -106,12 +106,12 @@ function aboutFacts(context: ReplyContext, profile: Profile, questions: number):
     [about.startDate, profile.startDate],
     [about.manager, profile.managerName],
     [about.buddy, profile.buddyName],
-    [about.rights, roles.map((role) => about.roles[role]).join(', ')],
+    [about.rights, about.series(roles.map((role) => about.roles[role]))],
     [
       about.accounts,
-      profile.accounts.map(({ platform, workspace }) => `${platform} (${workspace})`).join(', '),
+      about.series(profile.accounts.map(({ platform, workspace }) => about.account(platform, workspace))),
     ],
-    [about.questions, String(questions)],
+    [about.questions, about.questionCount(questions)],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }

@@ -1,4 +1,4 @@
-import { plural } from '../../conversation/wording/grammar.en.js';
+import { message, number, series } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { MeWords } from './wording.js';
 
@@ -39,18 +39,19 @@ export const en: MeWords = {
   welcome: {
     heading: (name) => `Welcome, ${name}!`,
     textMarkdown: (subjects) =>
-      `I'm **Ropes**. Ask me anything about ${literal(subjects)} in your own words: I answer from a pack of knowledge that people here keep up to date, and I say so when I don't know.`,
+      `I'm **Ropes**. Ask me anything about ${literal(series(subjects))} in your own words: I answer from a pack of knowledge that people here keep up to date, and I say so when I don't know.`,
     personaMarkdown: 'Tell me your role, and my answers will say what things mean for you.',
     tryMarkdown: 'Or just type your first question.',
   },
   home: {
     heading: (name) => `Hello, ${name}`,
     textMarkdown: (subjects) =>
-      `Ask me anything about ${literal(subjects)}. No question is too small, and I say so when I don't know.`,
+      `Ask me anything about ${literal(series(subjects))}. No question is too small, and I say so when I don't know.`,
   },
   help: {
     heading: 'What I can do',
-    introMarkdown: (subjects) => `Ask me about ${literal(subjects)} in your own words. These words do more:`,
+    introMarkdown: (subjects) =>
+      `Ask me about ${literal(series(subjects))} in your own words. These words do more:`,
     columns: ['Type', 'and you get'],
     manageMarkdown: 'For the people you look after:',
     followUpsMarkdown:
@@ -71,9 +72,15 @@ export const en: MeWords = {
     rights: 'You are',
     roles: { admin: 'admin', manager: 'manager', expert: 'expert' },
     accounts: 'Accounts',
+    account: (platform, workspace) => `${platform} (${workspace})`,
+    series,
     questions: 'Questions kept',
+    questionCount: number,
     keptMarkdown: (days) =>
-      `Your questions are parted from your name after ${plural(days, 'day', 'days')}. Managers see the steps of a path, never your questions. Type "forget me" to have everything erased.`,
+      message(
+        'Your questions are parted from your name after {days, plural, one {# day} other {# days}}. Managers see the steps of a path, never your questions. Type "forget me" to have everything erased.',
+        { days },
+      ),
     change: 'Change name, time zone or language',
   },
   forget: {
@@ -90,7 +97,10 @@ export const en: MeWords = {
     elsewhere:
       'You are a guest here. Ask me from your own workspace, and I send you all that I keep of you there.',
     heading: (part, parts) =>
-      parts === 1 ? 'What is stored about you' : `What is stored about you: ${part} of ${parts}`,
+      message(
+        '{parts, plural, one {What is stored about you} other {What is stored about you: {part, number} of #}}',
+        { part, parts },
+      ),
     note: 'JSON, by table and column. Names of others and what they wrote are left out.',
     rest: 'There is more than fits a chat. An admin can give you all of it with: ropes people export',
   },
@@ -102,7 +112,7 @@ export const en: MeWords = {
     timeZone: 'Time zone, such as Europe/Berlin',
     locale: 'Language, such as en-GB',
     submit: 'Save',
-    nameTooLong: (most) => `Keep the name to ${most} characters at most.`,
+    nameTooLong: (most) => `Keep the name to ${number(most)} characters at most.`,
     noTimeZone: (typed) => `"${typed}" is no time zone that I know. Write one such as Europe/Berlin.`,
     noLocale: (typed) => `"${typed}" is no language that I know. Write one such as en-GB.`,
     kept: (name, timeZone, locale, givenBack) =>

@@ -24,17 +24,17 @@ export interface MeWords {
   };
   readonly welcome: {
     readonly heading: (name: string) => string;
-    readonly textMarkdown: (subjects: string) => string;
+    readonly textMarkdown: (subjects: readonly string[]) => string;
     readonly personaMarkdown: string;
     readonly tryMarkdown: string;
   };
   readonly home: {
     readonly heading: (name: string) => string;
-    readonly textMarkdown: (subjects: string) => string;
+    readonly textMarkdown: (subjects: readonly string[]) => string;
   };
   readonly help: {
     readonly heading: string;
-    readonly introMarkdown: (subjects: string) => string;
+    readonly introMarkdown: (subjects: readonly string[]) => string;
     /** Above what is typed, and above what one gets. */
     readonly columns: readonly [string, string];
     readonly manageMarkdown: string;
@@ -55,7 +55,11 @@ export interface MeWords {
     readonly rights: string;
     readonly roles: Readonly<Record<'admin' | 'manager' | 'expert', string>>;
     readonly accounts: string;
+    readonly account: (platform: string, workspace: string) => string;
+    /** Roles, or accounts. */
+    readonly series: (items: readonly string[]) => string;
     readonly questions: string;
+    readonly questionCount: (count: number) => string;
     readonly keptMarkdown: (days: number) => string;
     readonly change: string;
   };

@@ -1,4 +1,4 @@
-import { article, day, list, minutes, plural, role } from '../../conversation/wording/grammar.en.js';
+import { article, day, list, message, minutes, number, role } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
 import type { PathsWords } from './wording.js';
@@ -7,7 +7,13 @@ import type { PathsWords } from './wording.js';
 const quoted = (text: string) => `“${literal(text.trim())}”`;
 
 /** Whoever else does a step, at the beginning of a sentence and before its verb. */
-const subject = ({ as, name }: OtherDoer) => (name ? `Your ${as}, ${literal(name)},` : `Your ${as}`);
+const subject = ({ as, name }: OtherDoer) =>
+  message(
+    name
+      ? 'Your {as, select, manager {manager} other {buddy}}, {name},'
+      : 'Your {as, select, manager {manager} other {buddy}}',
+    { as, name: literal(name ?? '') },
+  );
 
 const somebody = (name: string | undefined) => (name ? literal(name) : 'your manager');
 
@@ -94,7 +100,10 @@ export const en: PathsWords = {
     useCase: 'The use case',
     time: 'Time',
     total: (steps, total, days) =>
-      `${plural(steps, 'step', 'steps')}, ${minutes(total)} over ${plural(days, 'working day', 'working days')}`,
+      message(
+        '{steps, plural, one {# step} other {# steps}}, {length} over {days, plural, one {# working day} other {# working days}}',
+        { steps, length: minutes(total), days },
+      ),
     detail: (number, length, doer) => `Day ${number} · ${minutes(length)} · ${doer}`,
     doers: { 'new-hire': 'you', manager: 'your manager', buddy: 'your buddy' },
     open: 'Open',
@@ -149,7 +158,11 @@ export const en: PathsWords = {
       `**Often heard at this step:** *${literal(claim)}* **What is true:** ${literal(truth)}`,
     readMarkdown: 'Read for this step:',
     asksMarkdown: 'Others ask at this step:',
-    quizLeft: (left, total) => `${plural(left, 'question', 'questions')} of ${total} still to answer.`,
+    quizLeft: (left, total) =>
+      message('{left, plural, one {# question} other {# questions}} of {total, number} still to answer.', {
+        left,
+        total,
+      }),
   },
   said: {
     doneMarkdown: (number, title) => `Nice work: ${step(number, title)}, is done.`,
@@ -160,7 +173,7 @@ export const en: PathsWords = {
     lastMarkdown: 'That was the last step of your path.',
   },
   quiz: {
-    heading: (number, total) => `Question ${number} of ${total}`,
+    heading: (number, total) => message('Question {number, number} of {total, number}', { number, total }),
     ofStepMarkdown: (number, title) => `The quiz of ${step(number, title)}`,
     rightBeforeMarkdown: 'You had this one right already. Have another go if you like.',
     chosenMarkdown: (option) => `You chose: *${literal(option)}*`,
@@ -221,7 +234,7 @@ export const en: PathsWords = {
       submit: 'Send',
     },
     reasonMissing: 'Write a reason first; a few words are enough.',
-    noteTooLong: (most) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
+    noteTooLong: (most) => `Keep it to ${number(most)} characters at most.`,
     ratingMissing: 'Choose one first.',
   },
 };

@@ -1,4 +1,4 @@
-import { day, plural } from '../../conversation/wording/grammar.en.js';
+import { day, message, number } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { ReferralsWords } from './wording.js';
 
@@ -20,7 +20,7 @@ export const en: ReferralsWords = {
   somebody: 'an expert',
   channel: "the experts' channel",
   empty: 'Write your question first.',
-  tooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
+  tooLong: (most: number) => `Keep it under ${number(most)} characters.`,
   form: {
     title: 'Ask a person',
     introMarkdown: (whom: string) =>
@@ -71,7 +71,10 @@ export const en: ReferralsWords = {
     fromMarkdown: (name: string, role: string | undefined) =>
       `**${literal(name)}**${role === undefined ? '' : ` (${literal(role)})`} asks:`,
     alsoMarkdown: (count: number) =>
-      `${plural(count, 'more person asks', 'more people ask')} the same; all of them get your answer.`,
+      message(
+        '{count, plural, one {# more person asks} other {# more people ask}} the same; all of them get your answer.',
+        { count },
+      ),
     nearest: 'My knowledge has no good answer. What comes nearest:',
     nearestNone: 'My knowledge has nothing near it.',
     again: 'Nobody has come to it yet, so I ask you as well. Thank you!',
@@ -117,20 +120,21 @@ export const en: ReferralsWords = {
   },
   answerEmpty: 'Write your answer first.',
   answerTooLong: (length: number, most: number) =>
-    `That is ${length.toLocaleString('en')} characters; I can pass on up to ${most.toLocaleString('en')}. Shorten it, or put the rest where a link leads. Nothing was sent.`,
+    `That is ${number(length)} characters; I can pass on up to ${number(most)}. Shorten it, or put the rest where a link leads. Nothing was sent.`,
   noFiles: 'I cannot pass on files, so nothing was sent. Answer in words, or paste a link to the file.',
   reasonEmpty: 'Write the reason: whoever asked will read it.',
-  reasonTooLong: (most: number) => `Keep it under ${most.toLocaleString('en')} characters.`,
+  reasonTooLong: (most: number) => `Keep it under ${number(most)} characters.`,
   typeAnswer: 'Type your answer: "answer: …".',
   answerSent: (to: number) =>
-    to === 1
-      ? 'Thank you! Your answer is on its way to whoever asked.'
-      : `Thank you! Your answer is on its way to ${plural(to, 'person', 'people')}.`,
+    message('Thank you! Your answer is on its way to {to, plural, one {whoever asked} other {# people}}.', {
+      to,
+    }),
   toQuestion: (text: string) => `The question was: “${text}”`,
   ownQuestion:
     'You asked this question yourself, so I have not taken your words as its answer. Nothing was sent.',
   askersGone: 'Whoever asked cannot be reached any more. I keep your answer for the next person who asks.',
-  someGone: (gone: number) => `${plural(gone, 'person', 'people')} cannot be reached any more.`,
+  someGone: (gone: number) =>
+    message('{gone, plural, one {# person} other {# people}} cannot be reached any more.', { gone }),
   tooLate: (expert: string) =>
     `${expert} was quicker and has answered already. I have passed your words on as an addition.`,
   added: 'Thank you! I have passed that on as an addition to the answer.',
@@ -158,7 +162,10 @@ export const en: ReferralsWords = {
       'Several questions wait for you. Say which one you answer, with its number: "answer 2: …", or use its button. Nothing was sent.',
     item: (number: number, text: string) => `${number}. ${text}`,
     detail: (people: number, on: string, today: string) =>
-      `${plural(people, 'person asks', 'people ask')}, since ${day(on, today)}`,
+      message('{people, plural, one {# person asks} other {# people ask}}, since {day}', {
+        people,
+        day: day(on, today),
+      }),
     from: 'Answer',
   },
 };

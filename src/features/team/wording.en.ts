@@ -1,8 +1,6 @@
-import { minutes, plural } from '../../conversation/wording/grammar.en.js';
+import { message, minutes, number } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { TeamWords } from './wording.js';
-
-const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
 
 /** A text that may be empty, after what it belongs to. */
 const tail = (detail: string) => (detail === '' ? '' : `: ${detail}`);
@@ -30,27 +28,30 @@ export const en: TeamWords = {
   hint: { title: 'my team', description: 'Where everybody stands whom you look after' },
   privacyLine: 'You see steps, never questions.',
   assignPath: 'Assign a path',
-  more: (count) => `and ${count.toLocaleString('en')} more`,
+  more: (count) => message('and {count, number} more', { count }),
   team: {
-    heading: (count) => `Your team: ${people(count)}`,
+    heading: (count) => message('Your team: {count, plural, one {# person} other {# people}}', { count }),
     counts: {
-      stuckOrOverdue: (count) => `${count} stuck or overdue`,
-      toConfirm: (count) => `${count} waiting for you`,
-      active: (count) => `${count} under way`,
-      paused: (count) => `${count} paused`,
-      waiting: (count) => `${count} not reached yet`,
-      proposed: (count) => `${count} proposed`,
-      finished: (count) => `${count} finished`,
-      without: (count) => `${count} without a path`,
+      stuckOrOverdue: (count) => message('{count, number} stuck or overdue', { count }),
+      toConfirm: (count) => message('{count, number} waiting for you', { count }),
+      active: (count) => message('{count, number} under way', { count }),
+      paused: (count) => message('{count, number} paused', { count }),
+      waiting: (count) => message('{count, number} not reached yet', { count }),
+      proposed: (count) => message('{count, number} proposed', { count }),
+      finished: (count) => message('{count, number} finished', { count }),
+      without: (count) => message('{count, number} without a path', { count }),
     },
-    page: (page, pages) => `Page ${page} of ${pages}.`,
+    page: (page, pages) => message('Page {page, number} of {pages, number}.', { page, pages }),
     previous: 'Previous page',
     following: 'Next page',
     asPicture: 'As a picture',
     asList: 'As a list',
     confirmAll: (count) =>
-      count === 1 ? 'Confirm the proposal' : `Confirm all ${count.toLocaleString('en')} proposals`,
-    proposals: (count) => `${plural(count, 'proposed path waits', 'proposed paths wait')} for your yes.`,
+      message('{count, plural, one {Confirm the proposal} other {Confirm all # proposals}}', { count }),
+    proposals: (count) =>
+      message('{count, plural, one {# proposed path waits} other {# proposed paths wait}} for your yes.', {
+        count,
+      }),
     emptyHeading: 'Your team',
     empty:
       'There is nobody in your team yet: as far as I know, nobody reports to you. Assign a path to somebody to begin, or have the reporting lines imported.',
@@ -79,10 +80,14 @@ export const en: TeamWords = {
         expected: 'expected by now',
       },
     },
-    alt: (members) => {
-      const late = members.filter(({ needs, overdue }) => needs === 'stuck' || overdue > 0).length;
-      return `A numbered bar of progress for each of ${people(members.length)}, ${late === 0 ? 'none' : late} of them stuck or overdue. The text below says the same.`;
-    },
+    alt: (members) =>
+      message(
+        'A numbered bar of progress for each of {all, plural, one {# person} other {# people}}, {late, plural, =0 {none} other {#}} of them stuck or overdue. The text below says the same.',
+        {
+          all: members.length,
+          late: members.filter(({ needs, overdue }) => needs === 'stuck' || overdue > 0).length,
+        },
+      ),
     failed: 'I could not draw the picture just now. This is the same as a list:',
     inDirectChat: 'I have put the picture into our direct chat, where only you see it.',
   },
@@ -97,10 +102,10 @@ export const en: TeamWords = {
     buddy: 'Buddy',
     nobody: 'nobody yet',
     active: 'Last active',
-    activeAgo: (days) => {
-      if (days === null) return 'not yet';
-      return days === 0 ? 'in the last day' : `${plural(days, 'day', 'days')} ago`;
-    },
+    activeAgo: (days) =>
+      days === null
+        ? 'not yet'
+        : message('{days, plural, =0 {in the last day} one {# day ago} other {# days ago}}', { days }),
     progress: 'Progress',
     overdue: (when) => `${when}, overdue`,
     done: (when) => `done ${when}`,
@@ -185,7 +190,7 @@ export const en: TeamWords = {
     },
   },
   ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
-  noteTooLong: (most) => `Keep it to ${most.toLocaleString('en')} characters at most.`,
+  noteTooLong: (most) => `Keep it to ${number(most)} characters at most.`,
   reasonMissing: 'Say why in a few words. The reason stays in the history.',
   typeCancel: 'Type it in one line, with the reason: "cancel dana@example.com because she changed teams".',
   typeBuddy: 'Type it in one line: "buddy of dana@example.com is sam@example.com".',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { list, minutes, plural } from '../../../src/conversation/wording/grammar.en.js';
+import { list, minutes, series } from '../../../src/conversation/wording/grammar.en.js';
 import { messages } from '../../../src/conversation/wording/message.js';
 
 const { message, day, number } = messages('en-GB');
@@ -64,6 +64,15 @@ describe('English grammar', () => {
     expect(list(items)).toBe(said);
   });
 
+  it('puts items side by side', () => {
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', '{c}, d']].map(series)).toEqual([
+      '',
+      'a',
+      'a, b',
+      'a, b, {c}, d',
+    ]);
+  });
+
   it.each([
     [0, '0 min'],
     [45, '45 min'],
@@ -72,13 +81,5 @@ describe('English grammar', () => {
     [601, '10 h 1 min'],
   ])('says %d minutes', (count, said) => {
     expect(minutes(count)).toBe(said);
-  });
-
-  it('counts one and many', () => {
-    expect([0, 1, 2].map((count) => plural(count, 'entry', 'entries'))).toEqual([
-      '0 entries',
-      '1 entry',
-      '2 entries',
-    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { day, plural } from '../../../conversation/wording/grammar.en.js';
+import { day, message } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedAssignmentsWords } from './wording.js';
 
@@ -31,15 +31,17 @@ export const en: SharedAssignmentsWords = {
     decline: 'No',
   },
   proposals: {
-    heading: (total) => `${plural(total, 'path waits', 'paths wait')} for your yes`,
+    heading: (total) =>
+      message('{total, plural, one {# path waits} other {# paths wait}} for your yes', { total }),
     why: {
       import: 'from the import',
       persona: 'chose this role',
     },
     detail: (path, start, why) => [path, `from ${start}`, why].filter(Boolean).join(' · '),
-    rest: (count) => `${plural(count, 'more waits', 'more wait')}, not shown here.`,
+    rest: (count) =>
+      message('{count, plural, one {# more waits} other {# more wait}}, not shown here.', { count }),
     note: 'To change or decline one, open the person from "My team".',
-    confirmAll: (total) => (total === 1 ? 'Confirm it' : `Confirm all ${total.toLocaleString('en')}`),
+    confirmAll: (total) => message('{total, plural, one {Confirm it} other {Confirm all #}}', { total }),
     none: 'No path waits for your yes.',
   },
 };

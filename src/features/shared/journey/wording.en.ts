@@ -1,14 +1,26 @@
-import { day, list, minutes, plural } from '../../../conversation/wording/grammar.en.js';
+import { day, list, message, minutes } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { OtherDoer, SharedJourneyWords } from './wording.js';
 
 /** Words of a person, shown as theirs. */
 const quoted = (text: string) => `“${literal(text.trim())}”`;
 
-const other = ({ as, name }: OtherDoer) => (name ? `your ${as}, ${name}` : `your ${as}`);
+const other = ({ as, name }: OtherDoer) =>
+  message(
+    name
+      ? 'your {as, select, manager {manager} other {buddy}}, {name}'
+      : 'your {as, select, manager {manager} other {buddy}}',
+    { as, name: name ?? '' },
+  );
 
 /** The same at the beginning of a sentence, before its verb. */
-const subject = ({ as, name }: OtherDoer) => (name ? `Your ${as}, ${literal(name)},` : `Your ${as}`);
+const subject = ({ as, name }: OtherDoer) =>
+  message(
+    name
+      ? 'Your {as, select, manager {manager} other {buddy}}, {name},'
+      : 'Your {as, select, manager {manager} other {buddy}}',
+    { as, name: literal(name ?? '') },
+  );
 
 const somebody = (name: string | undefined) => (name ? literal(name) : 'your manager');
 
@@ -52,7 +64,14 @@ export const en: SharedJourneyWords = {
       `**Coming up:** ${step(number, title)}, ${day(due, today)}, ${minutes(length)}. ${subject(doer)} takes care of it.`,
     leftMarkdown: (left) => `${capital(minutes(left))} left in all.`,
     toConfirmMarkdown: (numbers, name) =>
-      `You have done your part. ${capital(somebody(name))} still has to confirm ${numbers.length === 1 ? 'step' : 'steps'} ${list(numbers.map(String))}.`,
+      message(
+        'You have done your part. {who} still has to confirm {count, plural, one {step {steps}} other {steps {steps}}}.',
+        {
+          who: capital(somebody(name)),
+          count: numbers.length,
+          steps: list(numbers.map(String)),
+        },
+      ),
     allOverMarkdown: 'Every step is behind you.',
     startsMarkdown: (start, today) =>
       `It starts on ${day(start, today)}. Until then there is nothing that you have to do.`,
@@ -95,7 +114,10 @@ export const en: SharedJourneyWords = {
       `You have answered the quiz of ${step(number, title)}, already. Say that you are done, and it is.`,
     already: 'That is so already. There is nothing more to do.',
     overMarkdown: (number, title, skipped) =>
-      `${capital(step(number, title))}, is ${skipped ? 'set aside as not for you' : 'done'}. To change that, undo it first.`,
+      message(
+        '{step}, is {state, select, skipped {set aside as not for you} other {done}}. To change that, undo it first.',
+        { step: capital(step(number, title)), state: skipped ? 'skipped' : 'done' },
+      ),
     over: 'That step is over. To change that, open it and undo it first.',
     quizMarkdown: (number, title) =>
       `${capital(step(number, title))}, is done when its short quiz is answered. Take as many tries as you like.`,
@@ -151,7 +173,12 @@ export const en: SharedJourneyWords = {
     noteMarkdown: (giver, note) => (giver ? `${literal(giver)} writes: ${quoted(note)}` : quoted(note)),
     overview: 'What lies ahead',
     total: (steps, total, from, to, today) =>
-      `${plural(steps, 'step', 'steps')}, ${minutes(total)} in all, ${day(from, today)} to ${day(to, today)}`,
+      message('{steps, plural, one {# step} other {# steps}}, {length} in all, {from} to {to}', {
+        steps,
+        length: minutes(total),
+        from: day(from, today),
+        to: day(to, today),
+      }),
     useCase: 'The use case',
     manager: 'Your manager',
     buddy: 'Your buddy',
@@ -165,22 +192,28 @@ export const en: SharedJourneyWords = {
       `*${literal(title)}* is behind you. Thank you for the care you took${giver ? `, also in the name of ${literal(giver)}` : ''}!`,
     learnedMarkdown: '**What you met on the way:**',
     kinds: {
-      feature: (count) => plural(count, 'feature', 'features'),
-      concept: (count) => plural(count, 'concept', 'concepts'),
-      myth: (count) => plural(count, 'myth seen through', 'myths seen through'),
-      persona: (count) => plural(count, 'role', 'roles'),
-      path: (count) => plural(count, 'path', 'paths'),
+      feature: (count) => message('{count, plural, one {# feature} other {# features}}', { count }),
+      concept: (count) => message('{count, plural, one {# concept} other {# concepts}}', { count }),
+      myth: (count) =>
+        message('{count, plural, one {# myth seen through} other {# myths seen through}}', { count }),
+      persona: (count) => message('{count, plural, one {# role} other {# roles}}', { count }),
+      path: (count) => message('{count, plural, one {# path} other {# paths}}', { count }),
     },
     titles: (titles) => titles.join('; '),
     useCase: 'Carried through',
     steps: 'Steps',
     counted: (done, skipped) =>
-      [`${done} done`, ...(skipped > 0 ? [`${skipped} not for you`] : [])].join(', '),
+      message('{done, number} done{skipped, plural, =0 {} other {, # not for you}}', { done, skipped }),
     countedOfOther: (done, skipped) =>
-      [`${done} done`, ...(skipped > 0 ? [`${skipped} set aside`] : [])].join(', '),
+      message('{done, number} done{skipped, plural, =0 {} other {, # set aside}}', { done, skipped }),
     time: 'Time',
     taken: (length, from, to, days, today) =>
-      `${minutes(length)} of steps, ${day(from, today)} to ${day(to, today)} (${plural(days, 'day', 'days')})`,
+      message('{length} of steps, {from} to {to} ({days, plural, one {# day} other {# days}})', {
+        length: minutes(length),
+        from: day(from, today),
+        to: day(to, today),
+        days,
+      }),
     rateMarkdown: '**How was this path?** A word from you makes it better for the next person.',
     ratings: {
       good: 'Good',
@@ -204,9 +237,12 @@ export const en: SharedJourneyWords = {
       skipped: 'It was set aside as not for them: there is nothing to confirm now.',
     },
     stepsHeading: (person, count) =>
-      count === 1 ? `A step for you with ${person}` : `Steps for you with ${person}`,
+      message('{count, plural, one {A step} other {Steps}} for you with {person}', { count, person }),
     stepsMarkdown: (person, path, start, today, as, count) =>
-      `${literal(person)} walks *${literal(path)}* from ${day(start, today)}. ${count === 1 ? 'This step is' : 'These steps are'} yours as their ${as}:`,
+      message(
+        '{person} walks *{path}* from {start}. {count, plural, one {This step is} other {These steps are}} yours as their {as, select, manager {manager} other {buddy}}:',
+        { person: literal(person), path: literal(path), start: day(start, today), count, as },
+      ),
     noStepsMarkdown: (person) => `No step with ${literal(person)} waits for you at the moment.`,
     stepMarkdown: (number, title) => `**Step ${number}: ${literal(title)}**`,
     stepOver: {

@@ -1,4 +1,4 @@
-import { day, plural } from '../../../conversation/wording/grammar.en.js';
+import { day, message } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedPeopleWords } from './wording.js';
 
@@ -14,12 +14,10 @@ const dayAndMonth = (date: string) =>
     Date.parse(date),
   );
 
-const progress = (done: number, total: number) => `${done} of ${total}`;
-
 export const en: SharedPeopleWords = {
   naming: { self: ['me', 'myself'], and: ['and'] },
   day,
-  progress,
+  progress: (done, total) => message('{done, number} of {total, number}', { done, total }),
   open: 'Open',
   myTeam: 'My team',
   states: {
@@ -75,7 +73,7 @@ export const en: SharedPeopleWords = {
     flags: {
       stuck: 'stuck',
       confirm: 'waiting for you',
-      overdue: (count) => `${count} overdue`,
+      overdue: (count) => message('{count, number} overdue', { count }),
       done: 'done',
       proposed: 'proposed',
       waiting: 'not reached yet',
@@ -87,10 +85,13 @@ export const en: SharedPeopleWords = {
     starts: (when) => `starts ${when}`,
     allClaimed: 'all done but your confirmation',
     finished: (when) => `finished ${when}`,
-    active: (days) => {
-      if (days === null) return 'last active: not yet';
-      return days === 0 ? 'active in the last day' : `last active ${plural(days, 'day', 'days')} ago`;
-    },
+    active: (days) =>
+      days === null
+        ? 'last active: not yet'
+        : message(
+            '{days, plural, =0 {active in the last day} one {last active # day ago} other {last active # days ago}}',
+            { days },
+          ),
   },
   onePersonOnly: 'Choose one person only.',
   guestHelps: (name) => `${name} is a guest, and guests are told nothing about others. Name a full member.`,
@@ -110,7 +111,12 @@ export const en: SharedPeopleWords = {
   nudged: {
     done: (name) => `Done. I sent ${name} a kind word, and said that it is from you.`,
     already: (name, hours, by) =>
-      `${name} had a nudge${by ? ` from ${by}` : ''} ${hours < 1 ? 'within the last hour' : `${plural(hours, 'hour', 'hours')} ago`}. One a day is enough. Try again tomorrow, or write to them yourself.`,
+      message(
+        by
+          ? '{name} had a nudge from {by} {hours, plural, =0 {within the last hour} one {# hour ago} other {# hours ago}}. One a day is enough. Try again tomorrow, or write to them yourself.'
+          : '{name} had a nudge {hours, plural, =0 {within the last hour} one {# hour ago} other {# hours ago}}. One a day is enough. Try again tomorrow, or write to them yourself.',
+        { name, by: by ?? '', hours: Math.max(0, hours) },
+      ),
   },
   changed: {
     given: (name, detail) => (detail ? `${name} has a path now: ${detail}.` : `${name} has the path now.`),
@@ -137,7 +143,10 @@ export const en: SharedPeopleWords = {
     ended: (state) => `That path is ${state}.`,
     gone: 'The path that this was about is no longer there.',
     nowMarkdown: (name, path, state, start, done, total) =>
-      `This holds now: **${literal(name)}** has *${literal(path)}*, ${state}, from **${literal(start)}**, ${progress(done, total)} done.`,
+      message(
+        'This holds now: **{name}** has *{path}*, {state}, from **{start}**, {done, number} of {total, number} done.',
+        { name: literal(name), path: literal(path), state, start: literal(start), done, total },
+      ),
     nothingMarkdown: (name) => `**${literal(name)}** has no open path now.`,
   },
   managerRefused: {
