@@ -5,7 +5,7 @@ import type { Button, Choices, Option } from '../ports/reply.js';
  * What a click does: one declaration makes the button and reads the click. Names and values travel through platforms
  * and lie in chats for years, so a name is never reused and a form of value never changed.
  */
-export interface Action<Payload> {
+export interface ActionCodec<Payload> {
   readonly name: string;
   /** What travels with the button; as long as need be, since the core keeps what a platform cannot carry. */
   write(payload: Payload): string;
@@ -36,18 +36,18 @@ export function action<Fields extends Shape>(
   name: string,
   fields: Fields,
   between = BETWEEN,
-): Action<PayloadOf<Fields>> {
+): ActionCodec<PayloadOf<Fields>> {
   return declared(name, fieldsCodec(fields, between));
 }
 
 /** An action whose whole value is one text, whatever is in it. */
-export function textAction(name: string): Action<string> {
+export function textAction(name: string): ActionCodec<string> {
   return declared(name, { write: (text) => text, read: (text) => text });
 }
 
 /** A menu whose options do what an action does. */
 export function menu<Payload>(
-  of: Action<Payload>,
+  of: ActionCodec<Payload>,
   label: string,
   options: readonly Option[],
   selected?: Payload,
@@ -88,7 +88,7 @@ export function fieldsCodec<Fields extends Shape>(
   };
 }
 
-function declared<Payload>(name: string, codec: Codec<Payload>): Action<Payload> {
+function declared<Payload>(name: string, codec: Codec<Payload>): ActionCodec<Payload> {
   return {
     name,
     ...codec,

@@ -142,9 +142,9 @@ export interface ThreadListener {
 }
 
 /** The words of a message that was planned, as things stand when it is sent; or why it has lost its point. */
-export type Composer = (planned: Planned) => Promise<Composed>;
+export type Composer = (planned: PlannedMessage) => Promise<Composed>;
 
-export interface Planned {
+export interface PlannedMessage {
   readonly notifier: Notifier;
   /** Person id of whoever gets it. */
   readonly person: string;

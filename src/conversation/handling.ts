@@ -1,5 +1,5 @@
 import { may, type Permission, type Relation } from '../people/roles/permissions.js';
-import type { Action } from './actions.js';
+import type { ActionCodec } from './actions.js';
 import type { ActionHandler, Filled, FormHandler, Handler, Turn, TurnResult } from './feature.js';
 import type { FormCodec } from './forms.js';
 
@@ -79,7 +79,7 @@ export function unguarded<Payload>(
   return Object.assign(handle, { needs: [] });
 }
 
-export function onAction<Payload>(action: Action<Payload>, handler: Handler<Payload>): ActionHandler {
+export function onAction<Payload>(action: ActionCodec<Payload>, handler: Handler<Payload>): ActionHandler {
   return {
     name: action.name,
     needs: handler.needs,

@@ -1,6 +1,6 @@
 import { enqueue } from '../delivery/outbox.js';
 import { today } from '../onboarding/calendar/working-days.js';
-import { placeOf } from '../people/accounts/reach.js';
+import { placeToReach } from '../people/accounts/reach.js';
 import { type PersonRecord, personById } from '../people/accounts/record.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
@@ -57,10 +57,15 @@ export async function notify(
   { about }: NotifyOptions = {},
 ): Promise<boolean> {
   const { tx, reason } = notifier;
-  const [place, known] = [await placeOf(tx, person), await personById(tx, person)];
+  const [place, known] = [await placeToReach(tx, person), await personById(tx, person)];
   if (!place || !known) return false;
   const context = replyContextFor(notifier, known);
-  await send(notifier, context, { key: `${reason}:${what}:${person}`, place, person, about }, make(context));
+  await sendReplies(
+    notifier,
+    context,
+    { key: `${reason}:${what}:${person}`, place, person, about },
+    make(context),
+  );
   return true;
 }
 
@@ -75,7 +80,7 @@ export interface Addressed {
 }
 
 /** Writes a message to a place that is known already. */
-export async function send(
+export async function sendReplies(
   { tx, database, features, now }: Pick<Notifier, 'tx' | 'database' | 'features' | 'now'>,
   context: ReplyContext,
   addressed: Addressed,

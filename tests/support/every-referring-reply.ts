@@ -2,8 +2,8 @@ import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import {
   answerFormOf,
   closeFormOf,
-  type Preview,
   passFormOf,
+  type RequestPreview,
   requestFormOf,
 } from '../../src/features/referrals/forms.js';
 import {
@@ -109,7 +109,7 @@ export function everyReferringForm(knowledge: Knowledge): ReadonlyMap<string, Fo
   );
 }
 
-function previewOf(text: string): Preview {
+function previewOf(text: string): RequestPreview {
   return {
     question: ID,
     typed: text,

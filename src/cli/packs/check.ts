@@ -4,9 +4,9 @@ import {
   askerOf,
   type Blame,
   blameChanges,
-  type Change,
   doubtsAbout,
   drawnBy,
+  type EntryChange,
   isFound,
 } from '../../answering/measuring/pack-check.js';
 import { answerOptionsOf } from '../../answering/pack-answer.js';
@@ -124,7 +124,7 @@ function inWords(blame: Blame): string {
   }
 }
 
-function changeInWords({ id, kind, plus, minus }: Change): string {
+function changeInWords({ id, kind, plus, minus }: EntryChange): string {
   if (kind !== 'changed') return `${id} was ${kind}`;
   const some = (texts: readonly string[]) =>
     texts.length > EXAMPLES

@@ -9,7 +9,7 @@ import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { today } from '../../onboarding/calendar/working-days.js';
 import { assignmentsAfter, type ListedAssignment } from '../../onboarding/paths/listing.js';
 import { findPeople, splitPeople } from '../../people/accounts/find.js';
-import { standingOf } from '../../people/accounts/people.js';
+import { membershipOf } from '../../people/accounts/people.js';
 import type { Tx } from '../../storage/database.js';
 import { notifierFor, printable, withDatabase } from '../database.js';
 import { knowledgeFrom, textFrom } from '../given.js';
@@ -165,7 +165,7 @@ async function personFor(tx: Tx, address: string): Promise<{ id: string } | { re
   if (found.kind !== 'one') {
     return { refusal: `Nobody is known as ${address}. Take them in with: ropes people import` };
   }
-  const member = (await standingOf(tx, found.person.id)) === 'member';
+  const member = (await membershipOf(tx, found.person.id)) === 'member';
   return member
     ? { id: found.person.id }
     : { refusal: `${address} is a guest, and guests are given no paths.` };

@@ -2,7 +2,7 @@ import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { contextHere, say, setTopic } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
-import { type AskedAs, logQuestion } from '../../insights/questions/question-log.js';
+import { type AskerSituation, logQuestion } from '../../insights/questions/question-log.js';
 import { nonQuestionReply } from './non-questions.js';
 import { NEAREST, packAnswerReply } from './replies.js';
 
@@ -34,7 +34,7 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
       entry: best?.id ?? null,
       nearest: nearest.map((entry) => entry.id),
       confidence: answer.confidence,
-      ...askedAs(turn),
+      ...situationOf(turn),
     },
     now,
   );
@@ -43,7 +43,7 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
 }
 
 /** The role and the week of the path in which somebody asks. */
-export function askedAs({ context, asker }: Turn): AskedAs {
+export function situationOf({ context, asker }: Turn): AskerSituation {
   const persona = context.persona?.id ?? asker.persona;
   const { journey } = context;
   if (!journey) return { persona, path: null, week: null };

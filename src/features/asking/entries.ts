@@ -13,7 +13,7 @@ import {
 } from '../../insights/questions/question-log.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
-import type { Given } from './entry-parts.js';
+import type { AnsweredQuestion } from './entry-parts.js';
 import { answerReply, bothReply, moreReply } from './replies.js';
 import { askingWords } from './wording.js';
 
@@ -51,7 +51,7 @@ interface Verdict {
 }
 
 /** Keeps whether an answer helped whoever clicked; of an answer in a channel everybody may say so. */
-export async function keepVerdict(turn: Turn, given: Verdict): Promise<TurnResult> {
+export async function takeVerdict(turn: Turn, given: Verdict): Promise<TurnResult> {
   const { context, tx, asker, now } = turn;
   const question = await questionById(tx, given.question);
   // An entry that was picked is one of those that were offered: the value may be forged.
@@ -73,7 +73,12 @@ export async function keepVerdict(turn: Turn, given: Verdict): Promise<TurnResul
 }
 
 /** The card as it was given: with both entries where the question set two side by side. */
-function cardOf(context: ReplyContext, question: LoggedQuestion, entry: Entry, given: Given): Reply {
+function cardOf(
+  context: ReplyContext,
+  question: LoggedQuestion,
+  entry: Entry,
+  given: AnsweredQuestion,
+): Reply {
   const subjects = given.picked ? undefined : subjectsIn(question.text, context.knowledge.entries);
   const other = subjects?.includes(entry.id) ? subjects.find((id) => id !== entry.id) : undefined;
   const second = other === undefined ? undefined : context.knowledge.entries.get(other);

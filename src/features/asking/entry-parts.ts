@@ -10,7 +10,7 @@ import { askingWords } from './wording.js';
 const RELATED_BUTTONS = 3;
 
 /** What ties an answer to the question it was given to. */
-export interface Given {
+export interface AnsweredQuestion {
   /** Id in the question log. */
   readonly question: string;
   /** The entry was declined as an answer and picked by the asker. */
@@ -122,7 +122,7 @@ export function wayOn(context: ReplyContext, entry: Entry): Part {
 }
 
 /** The buttons that ask whether an answer helped, and what was said so far. */
-export function verdict(context: ReplyContext, entry: Entry, given: Given | undefined): Part[] {
+export function verdict(context: ReplyContext, entry: Entry, given: AnsweredQuestion | undefined): Part[] {
   if (!given) return [];
   const { answer, decline } = context.words(askingWords);
   const { question, helpful } = given;

@@ -8,7 +8,7 @@ import { logQuestion } from '../../insights/questions/question-log.js';
 import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
-import { answerTo, ask, askedAs, conclude } from './answer.js';
+import { answerTo, ask, conclude, situationOf } from './answer.js';
 import { answerReply, furtherReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
 import { askingWords } from './wording.js';
 
@@ -52,7 +52,7 @@ async function tellTheRest(
 ): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const found = { person: asker.person, text: question, entry: entry.id, nearest: [entry.id], confidence };
-  const logged = await logQuestion(tx, { ...found, ...askedAs(turn) }, now);
+  const logged = await logQuestion(tx, { ...found, ...situationOf(turn) }, now);
   await setTopic(turn, entry, question);
   return say(furtherReply(contextHere(turn), entry, { question: logged }));
 }

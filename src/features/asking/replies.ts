@@ -8,7 +8,7 @@ import { askPerson, moreOfEntry, showEntry, showPath } from '../shared/actions.j
 import { onYourPathParts } from '../shared/journey/on-your-path.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
 import {
-  type Given,
+  type AnsweredQuestion,
   gist,
   overdue,
   particulars,
@@ -49,7 +49,7 @@ export function packAnswerReply(
 }
 
 /** An entry as the answer to a question: title, summary, what it means for the asker, source, and the way on. */
-export function answerReply(context: ReplyContext, entry: Entry, given?: Given): Reply {
+export function answerReply(context: ReplyContext, entry: Entry, given?: AnsweredQuestion): Reply {
   return replyOf([
     { kind: 'heading', text: entry.title },
     ...gist(context, entry),
@@ -63,7 +63,7 @@ export function answerReply(context: ReplyContext, entry: Entry, given?: Given):
 }
 
 /** Two entries as the answer to a question that sets them side by side. */
-export function bothReply(context: ReplyContext, one: Entry, other: Entry, given?: Given): Reply {
+export function bothReply(context: ReplyContext, one: Entry, other: Entry, given?: AnsweredQuestion): Reply {
   const answering = context.words(askingWords);
   const both = [one, other];
   return replyOf([
@@ -83,7 +83,7 @@ export function bothReply(context: ReplyContext, one: Entry, other: Entry, given
 }
 
 /** More of the entry that was just spoken of, as the answer to a question that pointed back to it. */
-export function furtherReply(context: ReplyContext, entry: Entry, given: Given): Reply {
+export function furtherReply(context: ReplyContext, entry: Entry, given: AnsweredQuestion): Reply {
   const { parts } = moreReply(context, entry);
   return replyOf([
     { kind: 'text', markdown: context.words(askingWords).takenMarkdown(entry.title) },

@@ -7,7 +7,7 @@ import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { proposalsFor, waitingOf } from '../../onboarding/paths/records.js';
 import { withoutManager } from '../../onboarding/team/team.js';
-import { forgetDirect, placeOf, withUnreachedManager } from '../../people/accounts/reach.js';
+import { forgetDirect, placeToReach, withUnreachedManager } from '../../people/accounts/reach.js';
 import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
 import { beginAndTell, notifyNewDoer, readBeginningKey } from '../shared/assignments/assignment-notices.js';
@@ -84,7 +84,7 @@ async function notifyOwn(
 /** Begins the path that waited for somebody, now that they can be written to. */
 export async function beginWaiting(notifier: Notifier, person: string): Promise<void> {
   const waiting = await waitingOf(notifier.tx, person);
-  if (waiting && (await placeOf(notifier.tx, person))) await beginAndTell(notifier, waiting.id);
+  if (waiting && (await placeToReach(notifier.tx, person))) await beginAndTell(notifier, waiting.id);
 }
 
 /**

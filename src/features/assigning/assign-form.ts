@@ -8,7 +8,7 @@ import type { Day } from '../../onboarding/paths/journey.js';
 import { peopleById } from '../../people/accounts/record.js';
 import { chainFrom, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { openAssign as openAction } from '../shared/actions.js';
+import { openAssign } from '../shared/actions.js';
 import { allPaths, pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
@@ -36,31 +36,34 @@ interface Beforehand {
 }
 
 /** Opens the form; `people` are ids of persons who are chosen beforehand, parted by commas. */
-export const openAssign = guarded(givesPaths, async (turn, _, { people }: { readonly people: string }) => {
-  const { context, tx } = turn;
-  if (!turn.capabilities.forms) return say(saying(context.words(assigningWords).typeAssign));
-  if (!opensForms(turn)) {
-    return say(openFormReply(context, (label) => openAction.button(label, { people })));
-  }
-  const known = await peopleById(
-    tx,
-    people.split(',').filter((id) => id !== ''),
-  );
-  const chosen: string[] = [];
-  for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) chosen.push(id);
-  const [first] = chosen;
-  const person = chosen.length === 1 && first ? known.get(first) : undefined;
-  const persona = person?.persona ? context.knowledge.entries.get(person.persona) : undefined;
-  return fillAssignForm(turn, {
-    chosen,
-    path: persona?.kind === 'persona' ? persona.path : null,
-    start: await startAnyway(turn, chosen),
-    buddy: person?.buddy ?? null,
-    manager: person?.manager ?? null,
-    note: '',
-    draft: '',
-  });
-});
+export const showAssignForm = guarded(
+  givesPaths,
+  async (turn, _, { people }: { readonly people: string }) => {
+    const { context, tx } = turn;
+    if (!turn.capabilities.forms) return say(saying(context.words(assigningWords).typeAssign));
+    if (!opensForms(turn)) {
+      return say(openFormReply(context, (label) => openAssign.button(label, { people })));
+    }
+    const known = await peopleById(
+      tx,
+      people.split(',').filter((id) => id !== ''),
+    );
+    const chosen: string[] = [];
+    for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) chosen.push(id);
+    const [first] = chosen;
+    const person = chosen.length === 1 && first ? known.get(first) : undefined;
+    const persona = person?.persona ? context.knowledge.entries.get(person.persona) : undefined;
+    return fillAssignForm(turn, {
+      chosen,
+      path: persona?.kind === 'persona' ? persona.path : null,
+      start: await startAnyway(turn, chosen),
+      buddy: person?.buddy ?? null,
+      manager: person?.manager ?? null,
+      note: '',
+      draft: '',
+    });
+  },
+);
 
 /** The form with what is known of the assignment so far; it offers the asker's reports, and admins also name a manager. */
 export async function fillAssignForm(turn: Turn, filled: Beforehand): Promise<TurnResult> {

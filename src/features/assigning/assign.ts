@@ -4,16 +4,16 @@ import { saying } from '../../conversation/saying.js';
 import { opensForms, say } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
-import { standingOf } from '../../people/accounts/people.js';
+import { membershipOf } from '../../people/accounts/people.js';
 import type { Mention } from '../../ports/incoming.js';
-import { openAssign as openAction } from '../shared/actions.js';
+import { openAssign } from '../shared/actions.js';
 import { pathsLike } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { givesPaths } from '../shared/people/access.js';
 import { look, mayGive, peopleIn } from '../shared/people/people-picker.js';
 import { startDateReply, unknownPathReply, whoReply } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
-import { fillAssignForm, openAssign } from './assign-form.js';
+import { fillAssignForm, showAssignForm } from './assign-form.js';
 import { preview, startAnyway } from './give.js';
 import { type AssignTyped, readAssign } from './read-assignment.js';
 import { assigningWords } from './wording.js';
@@ -69,7 +69,7 @@ function isQuestion(words: string, { path }: AssignTyped, whom: Typed['whom']): 
 
 const assignTyped = guarded(givesPaths, async (turn, _, { words, read, whom }: Typed) => {
   const { context } = turn;
-  if (words.trim() === '') return openAssign(turn, { people: '' });
+  if (words.trim() === '') return showAssignForm(turn, { people: '' });
   if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
   if (!whom.ok) {
     const near = whom.who.kind === 'several' ? whom.who.people : whom.who.suggestions;
@@ -78,7 +78,7 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, whom }: T
   const people = [...new Set(whom.people)];
   if (people.length === 0) return say(whoReply(context, read.people || words, 'none', [], assignTo));
   const path = read.path === '' ? whom.rest : read.path;
-  if (path === '') return openAssign(turn, { people: people.join(',') });
+  if (path === '') return showAssignForm(turn, { people: people.join(',') });
   if (typeof path === 'string') return whichPath(turn, people, path, read);
   const helper = await buddyIn(turn, read.buddy);
   if ('refused' in helper) return helper.refused;
@@ -88,7 +88,7 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, whom }: T
 });
 
 function assignTo(label: string, person: string) {
-  return openAction.button(label, { people: person });
+  return openAssign.button(label, { people: person });
 }
 
 /** A path was named, and nobody for it. */
@@ -133,7 +133,7 @@ async function buddyIn(
     return { refused: say(whoReply(turn.context, words, found.kind, near, assignTo)) };
   }
   const { id, name } = found.person;
-  if ((await standingOf(turn.tx, id)) !== 'member') {
+  if ((await membershipOf(turn.tx, id)) !== 'member') {
     return { refused: say(saying(turn.context.words(sharedPeopleWords).guestHelps(name), 'asker')) };
   }
   return { buddy: id };

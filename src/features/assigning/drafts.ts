@@ -55,7 +55,7 @@ async function relationsToOneOf(turn: Turn, people: readonly string[]): Promise<
 }
 
 /** Does what was shown, once. */
-export const confirmDraft = guarded(
+export const carryOutDraft = guarded(
   {
     ...ofDraft,
     async refuse(turn, target) {
@@ -77,7 +77,7 @@ export const confirmDraft = guarded(
 );
 
 /** Opens the form again with what was shown. */
-export const changeDraft = guarded(
+export const reopenDraft = guarded(
   {
     ...ofDraft,
     refuse: (turn, target) =>
@@ -96,7 +96,7 @@ export const changeDraft = guarded(
 );
 
 /** Nothing happens to anybody, so that it needs no permission. */
-export const dropDraft = unguarded(async (turn: Turn, { draft: id }: { readonly draft: string }) => {
+export const discardDraft = unguarded(async (turn: Turn, { draft: id }: { readonly draft: string }) => {
   const words = turn.context.words(assigningWords);
   const kept = await ownDraft(turn, id);
   if (!kept) return draftGone(turn);

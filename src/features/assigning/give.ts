@@ -9,8 +9,8 @@ import { type Draft, draftOf, type KeptDraft, keepDraft } from '../../onboarding
 import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { hashOf, versionFrom } from '../../onboarding/paths/versions.js';
-import { standingOf } from '../../people/accounts/people.js';
-import { placeOf } from '../../people/accounts/reach.js';
+import { membershipOf } from '../../people/accounts/people.js';
+import { placeToReach } from '../../people/accounts/reach.js';
 import { peopleById, personById } from '../../people/accounts/record.js';
 import { setBuddy, setManager } from '../../people/roles/reporting.js';
 import { daysOf, giveAndTell } from '../shared/assignments/assignment-notices.js';
@@ -60,7 +60,7 @@ export async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
     if (id === asker.person) return say(notAllowedReply(context, 'self'));
     if (!(await allowed(turn, 'assignment.give', id)))
       return say(notAllowedReply(context, 'not-your-report'));
-    if ((await standingOf(tx, id)) !== 'member')
+    if ((await membershipOf(tx, id)) !== 'member')
       return say(saying(words.guestTarget((await personById(tx, id))?.name ?? ''), 'asker'));
   }
   if (wish.buddy !== null && wish.people.includes(wish.buddy)) return say(saying(words.ownBuddy, 'asker'));
@@ -87,7 +87,7 @@ export async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
   const shown = [];
   for (const one of people) {
     const instead = running(one);
-    const unreachable = (await placeOf(tx, one)) === undefined;
+    const unreachable = (await placeToReach(tx, one)) === undefined;
     shown.push({ id: one, name: nameOf(one) ?? '', unreachable, ...(instead ? { instead } : {}) });
   }
   const [buddyName, managerName] = [nameOf(buddy), nameOf(manager)];
@@ -194,5 +194,5 @@ async function refusal(
   if (!(await personById(turn.tx, person))) return 'gone';
   if (person === turn.asker.person) return 'self';
   if (!(await allowed(turn, 'assignment.give', person))) return 'not-allowed';
-  return (await standingOf(turn.tx, person)) === 'member' ? undefined : 'guest';
+  return (await membershipOf(turn.tx, person)) === 'member' ? undefined : 'guest';
 }

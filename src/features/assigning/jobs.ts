@@ -6,7 +6,7 @@ import { entriesOfKind } from '../../knowledge/lookup.js';
 import { pruneDrafts } from '../../onboarding/paths/drafts.js';
 import { markSought, outdated, toBeSought, waitingOf } from '../../onboarding/paths/records.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
-import { placeOf, unreachedOf } from '../../people/accounts/reach.js';
+import { placeToReach, unreachedOf } from '../../people/accounts/reach.js';
 import { beginAndTell, offerAndTell } from '../shared/assignments/assignment-notices.js';
 
 /** Assignments that one transaction takes up at most. */
@@ -85,7 +85,7 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
         await meetFound(notifier, found);
         await greetReached(notifier, unreached);
         const open = await waitingOf(tx, assignment.person);
-        if (open && (await placeOf(tx, open.person))) await beginAndTell(notifier, open.id);
+        if (open && (await placeToReach(tx, open.person))) await beginAndTell(notifier, open.id);
       });
     } catch (error) {
       log.error({ err: error }, 'a path that waits could not begin');

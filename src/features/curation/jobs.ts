@@ -7,7 +7,7 @@ import type { Knowledge } from '../../knowledge/schema/schema.js';
 import type { Calendars } from '../../onboarding/calendar/calendars.js';
 import { at, dayAt } from '../../onboarding/calendar/times.js';
 import { addDays } from '../../onboarding/calendar/working-days.js';
-import type { Planned } from '../../onboarding/planning/planning.js';
+import type { PlanningProgress } from '../../onboarding/planning/planning.js';
 import { nextDigest, quiet, usualTime } from '../../onboarding/planning/rhythm.js';
 import { placesOf, whoLeft } from '../../people/accounts/reach.js';
 import type { Database, Tx } from '../../storage/database.js';
@@ -74,7 +74,7 @@ export async function planOwners(
   { calendars, knowledge }: { readonly calendars: Calendars; readonly knowledge: Knowledge },
   now: number,
   most = 500,
-): Promise<Planned> {
+): Promise<PlanningProgress> {
   const due = await dueOwnerDigests(tx, database, now, most);
   if (due.length === 0) return { planned: 0, looked: 0, more: false };
   const owners = await ownerAddresses(tx, knowledge);

@@ -29,12 +29,12 @@ import { chooseOption, openSkipForm, showPathStep, takeBackStep } from './action
 import { stepCommands } from './by-words.js';
 import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
-import { keepOwnVersion, rate, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
+import { keepOwnVersion, rateOwnPath, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
 import { journeyHomeParts } from './own-path-replies.js';
 import { askQuestion, takeAnswer } from './quiz/handlers.js';
 import {
   chooseRole,
-  gone,
+  gonePath,
   goneStep,
   showPathByWords,
   showRolePath,
@@ -118,8 +118,8 @@ export const paths: Feature = {
   actions: [
     onAction(myPath, showOwnPath),
     ...ofOwnPath.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
-    onAction(ratePath, rate),
-    { ...rolePath, run: orElse(rolePath.run, gone) },
+    onAction(ratePath, rateOwnPath),
+    { ...rolePath, run: orElse(rolePath.run, gonePath) },
     { ...rolePathStep, run: orElse(rolePathStep.run, goneStep) },
     onAction(pickPersona, chooseRole),
   ],

@@ -44,7 +44,7 @@ export function onNoPath({ context }: Turn): TurnResult {
 }
 
 /** A rating of the finished path; the comment comes by a form. */
-export const rate = onOwnPath<{ readonly assignment: string; readonly rating: Rating }>(
+export const rateOwnPath = onOwnPath<{ readonly assignment: string; readonly rating: Rating }>(
   unknown,
   async (turn, { journey }, { assignment, rating }) => {
     if (journey.assignment.state !== 'finished') return notActive(turn, journey);

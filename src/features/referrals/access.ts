@@ -21,7 +21,7 @@ export interface AboutReferral {
 }
 
 /** A question in the log that whoever asked it may pass on. */
-export const ownQuestion: Access<AboutQuestion, LoggedQuestion> = {
+export const aboutOwnQuestion: Access<AboutQuestion, LoggedQuestion> = {
   needs: ['question.refer'],
   async find({ tx, asker }, { question: id }) {
     const found = await questionById(tx, id);
@@ -38,7 +38,7 @@ export const answerable: Access<AboutReferral, Referral> = {
     const found = await lockReferral(turn.tx, id);
     return found && { found, relations: await relationsTo(turn, found) };
   },
-  refuse: gone,
+  refuse: goneReferral,
 };
 
 /** A question that was passed on, for one of those who asked it. */
@@ -70,7 +70,7 @@ export function inForm<Context, Found>(
 }
 
 /** The question was withdrawn, or is none of theirs: both read the same. */
-export function gone({ context }: Turn): TurnResult {
+export function goneReferral({ context }: Turn): TurnResult {
   return say(saying(context.words(referralsWords).gone, 'asker'));
 }
 

@@ -9,7 +9,7 @@ import { referralOfThread } from '../../referrals/experts.js';
 import { addToAnswer, isOpen, keepAnswer, type Referral, referralById } from '../../referrals/referrals.js';
 import { shortened } from '../shared/shortened.js';
 import { type AboutReferral, answerable } from './access.js';
-import { cardParts, nameOf } from './ask-experts.js';
+import { cardParts, personName } from './ask-experts.js';
 import { bringAnswer } from './askers.js';
 import { inChannel, showCard } from './expert-card.js';
 import { answerForm, answerFormOf, LONGEST_ANSWER } from './forms.js';
@@ -73,7 +73,7 @@ function sentTo(words: ReferralsWords, told: number): string {
 async function addedTo({ tx, asker, context }: Turn, { answeredBy }: Referral): Promise<string> {
   const words = context.words(referralsWords);
   if (answeredBy === asker.person) return words.added;
-  return words.tooLate(words.upper((await nameOf(tx, answeredBy)) ?? words.somebody));
+  return words.tooLate(words.upper((await personName(tx, answeredBy)) ?? words.somebody));
 }
 
 /** Whether whoever answered may save the answer to the pack. */

@@ -1,7 +1,7 @@
 import type { Notifier, Turn } from '../../conversation/feature.js';
-import { notify, replyContextFor, send } from '../../conversation/notify.js';
+import { notify, replyContextFor, sendReplies } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import { isIn, placeOf } from '../../people/accounts/reach.js';
+import { isIn, placeToReach } from '../../people/accounts/reach.js';
 import { personById } from '../../people/accounts/record.js';
 import type { Place } from '../../ports/place.js';
 import type { Reply } from '../../ports/reply.js';
@@ -84,7 +84,7 @@ export async function bringAnswer(
       shared ? 'everyone' : 'asker',
     );
     const key = `${ANSWER_KEY}${referral.id}:${asker.id}:${reason}`;
-    await send(turn, context, { key, place, person: asker.person, about: answerer.person }, reply);
+    await sendReplies(turn, context, { key, place, person: asker.person, about: answerer.person }, reply);
   }
   return { told, lost };
 }
@@ -94,5 +94,5 @@ async function placeOfAsker(
   { tx }: Pick<Notifier, 'tx'>,
   { place, person }: ReferralAsker,
 ): Promise<Place | undefined> {
-  return place && (await isIn(tx, person, place)) ? place : placeOf(tx, person);
+  return place && (await isIn(tx, person, place)) ? place : placeToReach(tx, person);
 }

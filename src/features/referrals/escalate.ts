@@ -2,7 +2,7 @@ import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
 import { type Claimed, enqueue } from '../../delivery/outbox.js';
-import { placeOf } from '../../people/accounts/reach.js';
+import { placeToReach } from '../../people/accounts/reach.js';
 import { personById } from '../../people/accounts/record.js';
 import { expertsOf, notePassed, readCardKey } from '../../referrals/experts.js';
 import { dueReferrals, isOpen, lockReferral, plan, type Referral } from '../../referrals/referrals.js';
@@ -79,7 +79,7 @@ async function sendElsewhere(
   person: string,
   reply: NonNullable<Claimed['reply']>,
 ): Promise<boolean> {
-  const place = key.endsWith(AGAIN) ? undefined : await placeOf(tx, person);
+  const place = key.endsWith(AGAIN) ? undefined : await placeToReach(tx, person);
   if (!place) return false;
   if (place.conversation === failed.conversation && place.platform === failed.platform) return false;
   // As it was: it says in which language it is already.

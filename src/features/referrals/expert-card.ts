@@ -6,7 +6,7 @@ import { personById } from '../../people/accounts/record.js';
 import { channelOf, expertsOf, notePassed } from '../../referrals/experts.js';
 import { close, isOpen, type Referral, referralById, take } from '../../referrals/referrals.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
-import { type AboutReferral, gone } from './access.js';
+import { type AboutReferral, goneReferral } from './access.js';
 import { afterWorkingDay, askNext, cardParts, reachedName } from './ask-experts.js';
 import { notifyAskers } from './askers.js';
 import { closeForm, closeFormOf, passForm, passFormOf } from './forms.js';
@@ -29,7 +29,7 @@ export async function showCard(
   done?: (words: ReferralsWords) => string,
 ): Promise<TurnResult> {
   const referral = await referralById(turn.tx, id);
-  if (!referral) return gone(turn);
+  if (!referral) return goneReferral(turn);
   const { incoming, capabilities, asker } = turn;
   const shared = incoming.place.kind === 'thread' && inChannel(turn);
   const context = shared ? channelContext(turn) : turn.context;

@@ -26,7 +26,7 @@ export const passForm = form('referral.pass', about, { reason: typed });
 export const closeForm = form('referral.close', about, { reason: typed });
 
 /** What somebody is shown before their question goes to a person. */
-export interface Preview {
+export interface RequestPreview {
   /** Id in the question log. */
   readonly question: string;
   /** As it was asked. */
@@ -40,7 +40,7 @@ export interface Preview {
 }
 
 /** The form behind "Ask a person": what is sent, to whom, and under which name. */
-export function requestFormOf(context: ReplyContext, preview: Preview): Form {
+export function requestFormOf(context: ReplyContext, preview: RequestPreview): Form {
   const words = context.words(referralsWords).form;
   const labels: Readonly<Record<SendAs, string>> = {
     named: words.named(preview.name),
@@ -68,7 +68,7 @@ export function requestFormOf(context: ReplyContext, preview: Preview): Form {
 }
 
 /** Says to whom a question would go. */
-export function previewIntro(words: ReferralsWords['form'], { whom, owner }: Preview): string {
+export function previewIntro(words: ReferralsWords['form'], { whom, owner }: RequestPreview): string {
   return whom === undefined ? words.introNobodyMarkdown(owner.name, owner.email) : words.introMarkdown(whom);
 }
 

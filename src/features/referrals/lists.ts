@@ -4,7 +4,7 @@ import { today } from '../../onboarding/calendar/working-days.js';
 import type { Reply } from '../../ports/reply.js';
 import { channelOf, expertsOf } from '../../referrals/experts.js';
 import { type Referral, referralsFor, referralsOfAsker } from '../../referrals/referrals.js';
-import { nameOf } from './ask-experts.js';
+import { personName } from './ask-experts.js';
 import { myQuestionsReply, openQuestionsReply } from './replies.js';
 import { referralsWords } from './wording.js';
 
@@ -27,12 +27,12 @@ async function standingOf({ tx, context }: Turn, referral: Referral): Promise<st
   switch (referral.state) {
     case 'open': {
       const last = (await expertsOf(tx, referral.id)).findLast(({ state }) => state === 'asked');
-      return states.open(last?.channel == null ? last && (await nameOf(tx, last.person)) : channel);
+      return states.open(last?.channel == null ? last && (await personName(tx, last.person)) : channel);
     }
     case 'taken':
-      return states.taken((await nameOf(tx, referral.takenBy)) ?? somebody);
+      return states.taken((await personName(tx, referral.takenBy)) ?? somebody);
     case 'answered':
-      return states.answered((await nameOf(tx, referral.answeredBy)) ?? somebody, referral.answer);
+      return states.answered((await personName(tx, referral.answeredBy)) ?? somebody, referral.answer);
     case 'closed':
       return states.closed;
   }

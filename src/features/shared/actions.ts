@@ -35,7 +35,7 @@ export const myStep = action('journey.step', stepPlace);
 export const doneWithStep = action('step.done', stepPlace);
 export const stuckAtStep = action('step.stuck', stepPlace);
 export const goOnAtStep = action('step.unstuck', stepPlace);
-export const confirmStep = action('step.confirm', stepPlace);
+export const confirmClaimedStep = action('step.confirm', stepPlace);
 export const sendBackStep = action('step.return', stepPlace);
 
 /** A question of a step's quiz, and the option that was chosen; both are counted from 0. */
@@ -60,8 +60,8 @@ export const stayWithVersion = action('version.keep', offer);
 
 /** Ids of persons, parted by commas; none opens the empty form. */
 export const openAssign = action('assign.open', { people: z.string().default('') });
-export const moveStart = action('assignment.move', { assignment: id });
-export const confirmProposal = action('proposal.confirm', { assignment: id });
+export const changeStart = action('assignment.move', { assignment: id });
+export const confirmOneProposal = action('proposal.confirm', { assignment: id });
 /** How many there were on the card. */
 export const confirmAllProposals = action('proposal.confirm-all', { count: z.string().default('') });
 export const declineProposal = action('proposal.decline', { assignment: id });

@@ -10,7 +10,7 @@ import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { type Journey, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
 import { journeyOf, openJourneyOf } from '../../onboarding/paths/journeys.js';
 import { openAssignmentOf } from '../../onboarding/paths/records.js';
-import { placeOf } from '../../people/accounts/reach.js';
+import { placeToReach } from '../../people/accounts/reach.js';
 import { type PersonRecord, personById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
 import { changesPath, endedPath, findPath, holdsNow } from '../shared/assignments/their-path.js';
@@ -36,7 +36,7 @@ export const giveNudge: Handler<{ readonly person: string }> = guarded(
     if (found?.assignment.state !== 'active') {
       return say(holdsNowReply(context, person.name, found, found?.assignment.state));
     }
-    if (!(await placeOf(tx, person.id))) {
+    if (!(await placeToReach(tx, person.id))) {
       return say(saying(context.words(teamWords).cannotReach(person.name), 'asker'));
     }
     const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, person.timeZone, now);

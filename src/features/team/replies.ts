@@ -1,4 +1,4 @@
-import type { Action } from '../../conversation/actions.js';
+import type { ActionCodec } from '../../conversation/actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { CHART_ROWS } from '../../onboarding/team/team-chart.js';
@@ -155,7 +155,7 @@ function confirmAll(context: ReplyContext, proposals: number): Button[] {
 /** Buttons to the page before and the page after. */
 export function turning(
   context: ReplyContext,
-  show: Action<{ page: string }>,
+  show: ActionCodec<{ page: string }>,
   page: number,
   pages: number,
 ): Button[] {

@@ -1,18 +1,18 @@
-import { type Draft, type FoundText, textsAt } from '../loading/draft.js';
+import { type FoundText, textsAt, type UncheckedEntry } from '../loading/unchecked.js';
 import type { Problem } from '../schema/schema.js';
 import { isPlaceholder } from './placeholders.js';
 
 /** Names and questions that two entries lay claim to, or one entry twice. Across all packs. */
-export function duplicateNameProblems(drafts: readonly Draft[]): Problem[] {
+export function duplicateNameProblems(drafts: readonly UncheckedEntry[]): Problem[] {
   return [...nameProblems(drafts), ...askProblems(drafts)];
 }
 
 interface Claim extends FoundText {
-  readonly draft: Draft;
+  readonly draft: UncheckedEntry;
   readonly what: 'title' | 'alias' | 'ask';
 }
 
-function nameProblems(drafts: readonly Draft[]): Problem[] {
+function nameProblems(drafts: readonly UncheckedEntry[]): Problem[] {
   const first = new Map<string, Claim>();
   return claimsOf(drafts, (yaml) => [
     ...textsAt(yaml, ['title']).map((found) => ({ ...found, what: 'title' as const })),
@@ -41,7 +41,7 @@ function nameProblems(drafts: readonly Draft[]): Problem[] {
   });
 }
 
-function askProblems(drafts: readonly Draft[]): Problem[] {
+function askProblems(drafts: readonly UncheckedEntry[]): Problem[] {
   const first = new Map<string, Claim>();
   return claimsOf(drafts, (yaml) =>
     textsAt(yaml, ['asks', '*']).map((found) => ({ ...found, what: 'ask' as const })),
@@ -68,7 +68,10 @@ function askProblems(drafts: readonly Draft[]): Problem[] {
 }
 
 /** The claims of all drafts that say something. What is empty or a gap is told of elsewhere. */
-function claimsOf(drafts: readonly Draft[], find: (yaml: Draft['yaml']) => Omit<Claim, 'draft'>[]): Claim[] {
+function claimsOf(
+  drafts: readonly UncheckedEntry[],
+  find: (yaml: UncheckedEntry['yaml']) => Omit<Claim, 'draft'>[],
+): Claim[] {
   return drafts.flatMap((draft) =>
     find(draft.yaml)
       .filter(({ text }) => text !== '' && !isPlaceholder(text))
@@ -94,7 +97,7 @@ function lowered(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 }
 
-function nameOf({ fileId, yaml }: Draft): string {
+function nameOf({ fileId, yaml }: UncheckedEntry): string {
   return fileId ?? yaml.file;
 }
 

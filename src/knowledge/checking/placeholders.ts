@@ -1,4 +1,4 @@
-import type { Draft } from '../loading/draft.js';
+import type { UncheckedEntry } from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import type { Problem } from '../schema/schema.js';
 
@@ -11,7 +11,7 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** A problem for each gap, at its place. */
-export function placeholderProblems(drafts: readonly Draft[]): Problem[] {
+export function placeholderProblems(drafts: readonly UncheckedEntry[]): Problem[] {
   return drafts.flatMap(({ yaml }) => [...gapsIn(yaml, yaml.data, [])]);
 }
 

@@ -15,9 +15,9 @@ import {
   PackFile,
   type Problem,
 } from '../schema/schema.js';
-import type { Draft, PackDraft } from './draft.js';
 import { listPack } from './pack-folder.js';
 import { readSource, type SourceText } from './source-text.js';
+import type { UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { parseYaml, type YamlFile } from './yaml-file.js';
 
 /** Knowledge, or everything that keeps the packs from being used. */
@@ -33,8 +33,8 @@ export type Loaded = { ok: true; knowledge: Knowledge } | { ok: false; problems:
  */
 export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
   const problems: Problem[] = [];
-  const packs: PackDraft[] = [];
-  const drafts: Draft[] = [];
+  const packs: UncheckedPack[] = [];
+  const drafts: UncheckedEntry[] = [];
   for (const folder of await distinct(folders, problems)) {
     const { pack, entries } = await readPack(folder, problems);
     packs.push(pack);
@@ -82,19 +82,22 @@ async function distinct(folders: readonly string[], problems: Problem[]): Promis
 const FILES_AT_ONCE = 16;
 
 /** Reads and checks each file of one pack. */
-async function readPack(root: string, problems: Problem[]): Promise<{ pack: PackDraft; entries: Draft[] }> {
+async function readPack(
+  root: string,
+  problems: Problem[],
+): Promise<{ pack: UncheckedPack; entries: UncheckedEntry[] }> {
   const { folder, packFile, entryFiles, problems: listing } = await listPack(root);
   problems.push(...listing);
 
   const yaml = packFile === undefined ? undefined : yamlOf(packFile, await readSource(packFile), problems);
-  const pack: PackDraft = {
+  const pack: UncheckedPack = {
     folder,
     yaml,
     parsed: yaml && PackFile.safeParse(yaml.data),
     fileIds: entryFiles.flatMap(({ id }) => id ?? []),
   };
 
-  const entries: Draft[] = [];
+  const entries: UncheckedEntry[] = [];
   for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
     const some = entryFiles.slice(start, start + FILES_AT_ONCE);
     const read = await Promise.all(some.map(async (file) => ({ file, source: await readSource(file.path) })));
@@ -122,7 +125,7 @@ function yamlOf(path: string, source: SourceText, problems: Problem[]): YamlFile
   return yaml;
 }
 
-function schemaProblems(drafts: readonly Draft[], packs: readonly PackDraft[]): Problem[] {
+function schemaProblems(drafts: readonly UncheckedEntry[], packs: readonly UncheckedPack[]): Problem[] {
   const ofEntries = drafts.flatMap(({ yaml, kind, parsed }) =>
     parsed.success ? [] : fieldProblems(yaml, entrySchemas[kind], parsed.error.issues),
   );
@@ -143,8 +146,8 @@ function unlessSaid(more: readonly Problem[], said: readonly Problem[]): Problem
 }
 
 /** Called when nothing is wrong: then every draft and every pack has been parsed. */
-function knowledgeOf(drafts: readonly Draft[], packDrafts: readonly PackDraft[]): Knowledge {
-  const packs = new Map<PackDraft, Pack>();
+function knowledgeOf(drafts: readonly UncheckedEntry[], packDrafts: readonly UncheckedPack[]): Knowledge {
+  const packs = new Map<UncheckedPack, Pack>();
   for (const draft of packDrafts) {
     if (draft.parsed?.success) packs.set(draft, { ...draft.parsed.data, folder: draft.folder });
   }

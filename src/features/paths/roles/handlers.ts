@@ -34,7 +34,7 @@ export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promis
 /** The path of a role, as the pack has it. */
 export const showRolePath = unguarded(async (turn: Turn, { path }: { readonly path: string }) => {
   const entry = turn.context.knowledge.entries.get(path);
-  if (entry?.kind !== 'path') return gone(turn);
+  if (entry?.kind !== 'path') return gonePath(turn);
   await setTopic(turn, entry, '');
   return say(pathReply(turn.context, entry, false));
 });
@@ -53,7 +53,7 @@ export const showRolePathStep = unguarded(
 /** The asker says what their role is; the path of it may be proposed to those who decide. */
 export const chooseRole = unguarded(async (turn: Turn, id: string) => {
   const persona = personaOf(turn.context.knowledge, id);
-  if (!persona) return gone(turn);
+  if (!persona) return gonePath(turn);
   await choosePersona(turn.tx, turn.asker.person, persona.id);
   const proposed = await proposeRole(turn, persona);
   const reply = personaChosenReply({ ...turn.context, persona }, persona, proposed === 'proposed');
@@ -61,7 +61,7 @@ export const chooseRole = unguarded(async (turn: Turn, id: string) => {
 });
 
 /** Says that an entry is no longer in the pack. */
-export function gone({ context }: Turn): TurnResult {
+export function gonePath({ context }: Turn): TurnResult {
   return say(saying(context.words(pathsWords).roles.gone));
 }
 

@@ -11,7 +11,7 @@ import { journeyOf } from '../../../onboarding/paths/journeys.js';
 import { offerVersion } from '../../../onboarding/paths/offers.js';
 import { differenceOf, keepVersion, versionFrom, versionOf } from '../../../onboarding/paths/versions.js';
 import { schedule } from '../../../onboarding/planning/schedule.js';
-import { placeOf } from '../../../people/accounts/reach.js';
+import { placeToReach } from '../../../people/accounts/reach.js';
 import { personById } from '../../../people/accounts/record.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
@@ -56,7 +56,7 @@ export interface Gift {
  * @param silent persons who learn of steps of their own by other means
  */
 export async function giveAndTell(notifier: Notifier, gift: Gift, silent: readonly string[] = []) {
-  const reachable = (await placeOf(notifier.tx, gift.person)) !== undefined;
+  const reachable = (await placeToReach(notifier.tx, gift.person)) !== undefined;
   const given = await give(notifier.tx, { ...gift, reachable }, notifier.now);
   if (given.ok) await schedule(notifier.tx, notifier.settings.calendars, given.assignment.id, notifier.now);
   if (given.ok && reachable) {
@@ -76,7 +76,7 @@ export async function confirmAndTell(
   by: string | null,
   silent: readonly string[] = [],
 ) {
-  const reachable = (await placeOf(notifier.tx, proposal.person)) !== undefined;
+  const reachable = (await placeToReach(notifier.tx, proposal.person)) !== undefined;
   const confirmed = await confirmProposal(notifier.tx, proposal.id, by, reachable, notifier.now);
   if (confirmed.ok) await schedule(notifier.tx, notifier.settings.calendars, proposal.id, notifier.now);
   if (confirmed.ok && reachable) {
@@ -225,14 +225,14 @@ async function notifyProposal(
  */
 export async function decidersOf(notifier: Notifier, person: string): Promise<readonly string[]> {
   const manager = (await personById(notifier.tx, person))?.manager ?? null;
-  if (manager !== null && (await placeOf(notifier.tx, manager))) return [manager];
+  if (manager !== null && (await placeToReach(notifier.tx, manager))) return [manager];
   const admins = (await adminsOf(notifier.tx, notifier.settings.admins)).filter(
     (admin) => admin !== person && admin !== manager,
   );
   if (manager === null) return admins;
   const deciders = [manager];
   for (const admin of admins) {
-    if (await placeOf(notifier.tx, admin)) deciders.push(admin);
+    if (await placeToReach(notifier.tx, admin)) deciders.push(admin);
   }
   return deciders;
 }
