@@ -9,7 +9,7 @@ const whole = process.env.FAULTS === 'whole';
  * tests/adapters/teams/door.test.ts in one process.
  */
 const alone = [
-  'tests/conversation/chart-failing.test.ts',
+  'tests/features/team/chart-failing.test.ts',
   'tests/knowledge/watch-reload.test.ts',
   'tests/server/referral.test.ts',
 ];
