@@ -1,11 +1,10 @@
 import type { Handler, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, type Target } from '../../conversation/handling.js';
 import { say } from '../../conversation/turn.js';
-import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import type { WithDoers } from '../../onboarding/paths/doers.js';
 import type { JourneyStep } from '../../onboarding/paths/journey.js';
-import { journeyOf } from '../../onboarding/paths/journeys.js';
 import type { Permission, Relation } from '../../people/roles/permissions.js';
-import { relationsBetween } from '../../people/roles/roles.js';
+import { findPath } from '../shared/assignments/their-path.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
 
 /** A step that somebody acts on, with the whole of the path and those who have a part in it. */
@@ -89,16 +88,6 @@ function asDoer<Payload>(handle: StepHandle<Payload>): StepHandle<Payload> {
     (turn, at, { payload }, relations) => handle(turn, at, payload, relations),
   );
   return (turn, found, payload, relations) => act(turn, { payload, target: { found, relations } });
-}
-
-async function findPath(
-  { tx, asker, settings }: Turn,
-  { assignment }: OfPath,
-): Promise<Target<WithDoers> | undefined> {
-  const journey = await journeyOf(tx, assignment);
-  if (!journey) return undefined;
-  const relations = await relationsBetween(tx, asker, journey.assignment.person, settings.admins);
-  return { found: await withDoers(tx, journey), relations };
 }
 
 /** Says that there is no such path, to whoever may not know of it. */
