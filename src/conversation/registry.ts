@@ -7,7 +7,7 @@ import { conversationWords } from './wording/wording.js';
 import { createLanguages, type ReadWords, type Wording, wording } from './wording/words.js';
 
 /** What the conversation says itself. */
-export const ownWording = wording(conversationWords, { en });
+const ownWording = wording(conversationWords, { en });
 
 /** Other languages than those of the product, such as a made-up one of a test. */
 export interface Spoken {

@@ -47,7 +47,7 @@ export interface EntryChange {
 }
 
 /** How the entries differ from what they were, in the order of the entries. */
-export function changesSince(
+function changesSince(
   before: ReadonlyMap<string, Answerable>,
   now: ReadonlyMap<string, Answerable>,
 ): EntryChange[] {

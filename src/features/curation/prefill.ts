@@ -138,7 +138,7 @@ async function namesOf({ tx }: Pick<Turn, 'tx'>, people: readonly string[]): Pro
 }
 
 /** A long text in parts that a field can hold, cut between paragraphs where there are any, else between words. */
-export function bodyParts(text: string): string[] {
+function bodyParts(text: string): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > LONGEST_FIELD) {

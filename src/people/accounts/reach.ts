@@ -53,7 +53,7 @@ export async function placesOf(tx: Tx, persons: readonly string[]): Promise<Map<
 }
 
 /** Whether somebody can be written to by this account. */
-export async function isReached(tx: Tx, { platform, workspace, account }: AccountKey): Promise<boolean> {
+async function isReached(tx: Tx, { platform, workspace, account }: AccountKey): Promise<boolean> {
   const row = await reached(tx)
     .select('id')
     .where('platform', '=', platform)
