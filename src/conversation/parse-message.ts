@@ -4,7 +4,7 @@ import type { Command, Heard, Lexicon } from './feature.js';
 export const LONGEST_MESSAGE = 4_000;
 
 /** A message that says a command. */
-export interface Said {
+export interface ParsedMessage {
   readonly command: Command;
   readonly heard: Heard;
 }
@@ -14,7 +14,7 @@ export interface Said {
  *
  * @example parseMessage('path data-engineer', lexicon) // { command: path, heard: { rest: 'data-engineer', … } }
  */
-export function parseMessage(message: string, lexicon: Lexicon): Said | undefined {
+export function parseMessage(message: string, lexicon: Lexicon): ParsedMessage | undefined {
   const text = message.trim();
   if (text === '') return undefined;
   const long = matched(lexicon.anyLength, text, text);
@@ -28,7 +28,7 @@ export function parseMessage(message: string, lexicon: Lexicon): Said | undefine
   return matched(lexicon.patterns, withoutEnds(text), text);
 }
 
-function matched(patterns: Lexicon['patterns'], said: string, text: string): Said | undefined {
+function matched(patterns: Lexicon['patterns'], said: string, text: string): ParsedMessage | undefined {
   for (const [pattern, command] of patterns) {
     const groups = pattern.exec(said)?.groups;
     if (groups ?? pattern.test(said)) {

@@ -8,8 +8,8 @@ import { conversationWords } from './wording/wording.js';
 
 /** A message finds its command; what is none is a question. */
 export async function routeMessage(turn: Turn, text: string, quoted = false): Promise<TurnResult> {
-  const said = quoted ? undefined : parseMessage(text, turn.features.lexicon(turn.context.locale));
-  const done = said && (await said.command.handle(turn, said.heard));
+  const parsed = quoted ? undefined : parseMessage(text, turn.features.lexicon(turn.context.locale));
+  const done = parsed && (await parsed.command.handle(turn, parsed.heard));
   return done ?? (await turn.features.question?.(turn, text, quoted)) ?? unknown(turn);
 }
 

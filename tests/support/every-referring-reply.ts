@@ -101,7 +101,7 @@ export function everyReferringForm(knowledge: Knowledge): ReadonlyMap<string, Fo
   return new Map(
     hostile.flatMap((text, index): [string, Form][] => [
       [`referral ${index}`, requestFormOf(context, previewOf(text))],
-      [`referral to nobody ${index}`, requestFormOf(context, { ...previewOf(text), whom: undefined })],
+      [`referral to nobody ${index}`, requestFormOf(context, { ...previewOf(text), expert: undefined })],
       [`expert's answer ${index}`, answerFormOf(context, { id: ID, text })],
       [`pass on ${index}`, passFormOf(context, ID)],
       [`close ${index}`, closeFormOf(context, ID)],
@@ -114,7 +114,7 @@ function previewOf(text: string): RequestPreview {
     question: ID,
     typed: text,
     name: text,
-    whom: text,
+    expert: text,
     owner: { name: text.slice(0, 80), email: text.slice(0, 80) },
   };
 }

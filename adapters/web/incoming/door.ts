@@ -117,7 +117,7 @@ export function createDoor({ assets, chats, live, turns, host }: DoorParts): Exp
       json,
       taking(ClockPayload, async (sample) => {
         skip.toNextWorkingDay();
-        live.tellDay();
+        live.announceDay();
         return { today: wordsFor(localeOf(sample)).page.today(skip.today()) };
       }),
     );

@@ -40,7 +40,7 @@ export type FormPayload = z.infer<typeof FormPayload>;
 export const JoinedPayload = z.object({ as: account });
 export type JoinedPayload = z.infer<typeof JoinedPayload>;
 
-/** The wish to be on the next working day. */
+/** Puts the playground's clock forward to the next working day. */
 export const ClockPayload = z.object({ as: account });
 export type ClockPayload = z.infer<typeof ClockPayload>;
 

@@ -17,7 +17,7 @@ export interface Live {
    */
   open(account: string, mark: string | undefined, around: Around, response: ServerResponse): void;
   /** Tells every page that the day has changed. */
-  tellDay(): void;
+  announceDay(): void;
   /** Ends every stream. */
   close(): void;
 }
@@ -74,8 +74,8 @@ export function createLive(chats: Chats, today?: (locale: string) => string): Li
         pages.delete(tellDay);
       });
     },
-    tellDay() {
-      for (const tell of pages) tell();
+    announceDay() {
+      for (const notifyPage of pages) notifyPage();
     },
     close() {
       for (const end of open) end();

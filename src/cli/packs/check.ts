@@ -51,7 +51,7 @@ export async function runCheck(
     .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ plural, count }) => `${count} ${plural}`);
-  for (const wish of suggestions(knowledge)) terminal.err(`${wish}\n`);
+  for (const suggestion of suggestions(knowledge)) terminal.err(`${suggestion}\n`);
   const count = loaded.questions.length;
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { giveAndTell } from '../../features/shared/assignments/assignment-notices.js';
+import { giveAndNotify } from '../../features/shared/assignments/assignment-notices.js';
 import { pathNamed } from '../../features/shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../../features/shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../../features/shared/limits.js';
@@ -128,7 +128,7 @@ export async function runAssignmentsGive(
         const notifier = notifierFor(tx, database, settings, knowledge, wiring.features());
         for (const [person, { address }] of inOrder(given)) {
           const gift = { person, path, start: start.day, by: null, note, replace: false };
-          const done = await giveAndTell(notifier, gift);
+          const done = await giveAndNotify(notifier, gift);
           if (done.ok) given.set(person, { address, told: done.assignment.state === 'active' });
           else refusals.push(`${address} has a path already (${done.assignment.path}).`);
         }

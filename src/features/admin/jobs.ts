@@ -13,11 +13,11 @@ const DAY = 24 * 60 * 60 * 1_000;
 const FAILURES = 'failures:';
 
 export function jobs(parts: JobParts): readonly Job[] {
-  return [{ name: 'tell-of-failures', lane: 'planning', run: () => tellOfFailures(parts) }];
+  return [{ name: 'notify-of-failures', lane: 'planning', run: () => notifyOfFailures(parts) }];
 }
 
 /** Admins learn of failures that pile up once a day, not of each, and of none twice. */
-async function tellOfFailures(parts: JobParts): Promise<void> {
+async function notifyOfFailures(parts: JobParts): Promise<void> {
   const { database, settings, now } = parts;
   const told = await database.background(async (tx) => {
     const since = now() - DAY;

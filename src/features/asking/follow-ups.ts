@@ -40,11 +40,11 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   }
   return isAnother(together, spoken.entry)
     ? conclude(turn, question, together)
-    : tellTheRest(turn, question, spoken.entry, together.confidence);
+    : showTheRest(turn, question, spoken.entry, together.confidence);
 }
 
 /** The answer to a question is what was just given: so this gives the rest of it. */
-async function tellTheRest(
+async function showTheRest(
   turn: Turn,
   question: string,
   entry: Entry,

@@ -10,7 +10,7 @@ import { withoutManager } from '../../onboarding/team/team.js';
 import { forgetDirect, placeToReach, withUnreachedManager } from '../../people/accounts/reach.js';
 import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { beginAndTell, notifyNewDoer, readBeginningKey } from '../shared/assignments/assignment-notices.js';
+import { beginAndNotify, notifyNewDoer, readBeginningKey } from '../shared/assignments/assignment-notices.js';
 import { listedOf } from '../shared/assignments/imported-proposals.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { claimReply } from '../shared/journey/to-manager.js';
@@ -28,7 +28,7 @@ export async function notifyWhatWaits(notifier: Notifier, person: string): Promi
   const decided = [...new Set([...reports, ...others])].filter((id) => id !== person);
   const journeys = await journeysOf(tx, decided);
   await notifyProposals(notifier, person, decided);
-  await notifyClaims(notifier, person, [...journeys.values()]);
+  await notifyClaimedSteps(notifier, person, [...journeys.values()]);
   await notifyOwn(notifier, 'manager', reports, journeys);
   const helped = await helpedBy(tx, person);
   await notifyOwn(notifier, 'buddy', helped, await journeysOf(tx, helped));
@@ -51,13 +51,17 @@ async function notifyProposals(notifier: Notifier, person: string, people: reado
   );
 }
 
-async function notifyClaims(notifier: Notifier, person: string, journeys: readonly Journey[]): Promise<void> {
-  const claims = journeys
+async function notifyClaimedSteps(
+  notifier: Notifier,
+  person: string,
+  journeys: readonly Journey[],
+): Promise<void> {
+  const claimed = journeys
     .filter(({ assignment }) => assignment.state === 'active')
     .flatMap((journey) =>
       journey.steps.filter(({ state }) => state === 'claimed').map((step) => ({ journey, step })),
     );
-  for (const { journey: found, step } of claims.slice(0, MOST)) {
+  for (const { journey: found, step } of claimed.slice(0, MOST)) {
     const { journey, person: walker } = await withDoers(notifier.tx, found);
     await notify(
       notifier,
@@ -84,7 +88,7 @@ async function notifyOwn(
 /** Begins the path that waited for somebody, now that they can be written to. */
 export async function beginWaiting(notifier: Notifier, person: string): Promise<void> {
   const waiting = await waitingOf(notifier.tx, person);
-  if (waiting && (await placeToReach(notifier.tx, person))) await beginAndTell(notifier, waiting.id);
+  if (waiting && (await placeToReach(notifier.tx, person))) await beginAndNotify(notifier, waiting.id);
 }
 
 /**

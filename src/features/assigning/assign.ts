@@ -21,14 +21,14 @@ import { assigningWords } from './wording.js';
 /** Words that the name of a role has at most, articles included; more of them are a question. */
 const LONGEST_ROLE = 4;
 
-/** Most characters of what a button says. */
-const LONGEST_SAID = 1_000;
+/** Most characters of what is typed for somebody by a button. */
+const LONGEST_VALUE = 1_000;
 
-/** What stands behind "assign", and whom it means. */
+/** What stands behind "assign", and the people it names. */
 interface Typed {
   readonly words: string;
   readonly read: AssignTyped;
-  readonly whom: Awaited<ReturnType<typeof peopleIn>>;
+  readonly named: Awaited<ReturnType<typeof peopleIn>>;
 }
 
 /**
@@ -44,8 +44,8 @@ export async function assign(
   const read = readTyped(turn, words, mentions);
   const complete = typeof read.path !== 'string' && read.people !== '';
   if (words.trim() !== '' && !complete && !(await mayGive(turn))) return undefined;
-  const whom = await peopleIn(turn, read.people, mentions, read.path === '');
-  return isQuestion(words, read, whom) ? undefined : assignTyped(turn, { words, read, whom });
+  const named = await peopleIn(turn, read.people, mentions, read.path === '');
+  return isQuestion(words, read, named) ? undefined : assignTyped(turn, { words, read, named });
 }
 
 function mentionsIn({ incoming }: Turn): readonly Mention[] {
@@ -61,23 +61,23 @@ function readTyped({ context }: Turn, words: string, mentions: readonly Mention[
 }
 
 /** "assign a role to an execution environment" is one. */
-function isQuestion(words: string, { path }: AssignTyped, whom: Typed['whom']): boolean {
-  if (whom.ok || path !== '' || words.includes('@')) return false;
-  const near = whom.who.kind === 'several' ? whom.who.people : whom.who.suggestions;
+function isQuestion(words: string, { path }: AssignTyped, named: Typed['named']): boolean {
+  if (named.ok || path !== '' || words.includes('@')) return false;
+  const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
   return near.length === 0 && words.split(/\s+/).length > LONGEST_ROLE;
 }
 
-const assignTyped = guarded(givesPaths, async (turn, _, { words, read, whom }: Typed) => {
+const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: Typed) => {
   const { context } = turn;
   if (words.trim() === '') return showAssignForm(turn, { people: '' });
   if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
-  if (!whom.ok) {
-    const near = whom.who.kind === 'several' ? whom.who.people : whom.who.suggestions;
-    return say(whoReply(context, whom.item, whom.who.kind, near, assignTo));
+  if (!named.ok) {
+    const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
+    return say(whoReply(context, named.item, named.who.kind, near, assignTo));
   }
-  const people = [...new Set(whom.people)];
+  const people = [...new Set(named.people)];
   if (people.length === 0) return say(whoReply(context, read.people || words, 'none', [], assignTo));
-  const path = read.path === '' ? whom.rest : read.path;
+  const path = read.path === '' ? named.rest : read.path;
   if (path === '') return showAssignForm(turn, { people: people.join(',') });
   if (typeof path === 'string') return whichPath(turn, people, path, read);
   const helper = await buddyIn(turn, read.buddy);
@@ -115,10 +115,10 @@ function whichPath(
   { start, buddy }: AssignTyped,
 ): TurnResult {
   const { again } = context.words(assigningWords).listens;
-  const whom = people.map((id) => `person:${id}`).join(', ');
+  const mentions = people.map((id) => `person:${id}`).join(', ');
   const meant = pathsLike(context.knowledge, path)
-    .map(({ label }) => ({ label, value: again(whom, label, start, buddy) }))
-    .filter(({ value }) => value.length <= LONGEST_SAID);
+    .map(({ label }) => ({ label, value: again(mentions, label, start, buddy) }))
+    .filter(({ value }) => value.length <= LONGEST_VALUE);
   return say(unknownPathReply(context, path, meant));
 }
 

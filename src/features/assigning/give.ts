@@ -13,7 +13,7 @@ import { membershipOf } from '../../people/accounts/people.js';
 import { placeToReach } from '../../people/accounts/reach.js';
 import { peopleById, personById } from '../../people/accounts/record.js';
 import { setBuddy, setManager } from '../../people/roles/reporting.js';
-import { daysOf, giveAndTell } from '../shared/assignments/assignment-notices.js';
+import { daysOf, giveAndNotify } from '../shared/assignments/assignment-notices.js';
 import { allowed } from '../shared/people/people-picker.js';
 import { notAllowedReply } from '../shared/people/refusals.js';
 import { insteadOf } from './change-of-start.js';
@@ -27,7 +27,7 @@ const MOST_PEOPLE = 500;
 const FEW = 3;
 
 /** What is to be assigned, looked up and not allowed yet. */
-interface Wish {
+interface ToAssign {
   /** Ids of persons. */
   readonly people: readonly string[];
   readonly path: Path;
@@ -52,19 +52,20 @@ export async function ownDraft({ tx, asker }: Turn, id: string): Promise<KeptDra
 }
 
 /** Shows what is about to happen, and asks once. */
-export async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
+export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResult> {
   const { tx, context, asker, now } = turn;
   const words = context.words(assigningWords);
-  if (wish.people.length > MOST_PEOPLE) return say(saying(words.tooMany(MOST_PEOPLE), 'asker'));
-  for (const id of wish.people) {
+  if (assigned.people.length > MOST_PEOPLE) return say(saying(words.tooMany(MOST_PEOPLE), 'asker'));
+  for (const id of assigned.people) {
     if (id === asker.person) return say(notAllowedReply(context, 'self'));
     if (!(await allowed(turn, 'assignment.give', id)))
       return say(notAllowedReply(context, 'not-your-report'));
     if ((await membershipOf(tx, id)) !== 'member')
       return say(saying(words.guestTarget((await personById(tx, id))?.name ?? ''), 'asker'));
   }
-  if (wish.buddy !== null && wish.people.includes(wish.buddy)) return say(saying(words.ownBuddy, 'asker'));
-  const { people, path, start, buddy, manager, note } = wish;
+  if (assigned.buddy !== null && assigned.people.includes(assigned.buddy))
+    return say(saying(words.ownBuddy, 'asker'));
+  const { people, path, start, buddy, manager, note } = assigned;
   const open = await journeysOf(tx, people);
   const running = (id: string): Journey | undefined => {
     const journey = open.get(id);
@@ -162,7 +163,7 @@ async function giveAll(
     const open = await holdOpen(tx, id);
     const replace = open !== undefined && replaces.includes(open.id);
     const gift = { person: id, path, start, by: asker.person, note, replace };
-    const given = await giveAndTell(turn, gift, people.length > FEW ? [asker.person] : []);
+    const given = await giveAndNotify(turn, gift, people.length > FEW ? [asker.person] : []);
     if (!given.ok) {
       // Whoever keeps their path keeps all that goes with it.
       if (before && draft.manager !== null) await setManager(tx, id, before.manager);

@@ -7,7 +7,7 @@ import { pruneDrafts } from '../../onboarding/paths/drafts.js';
 import { markSought, outdated, toBeSought, waitingOf } from '../../onboarding/paths/records.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
 import { placeToReach, unreachedOf } from '../../people/accounts/reach.js';
-import { beginAndTell, offerAndTell } from '../shared/assignments/assignment-notices.js';
+import { beginAndNotify, offerAndNotify } from '../shared/assignments/assignment-notices.js';
 
 /** Assignments that one transaction takes up at most. */
 const BATCH = 50;
@@ -55,7 +55,7 @@ async function offerVersions(parts: JobParts, stopped: AbortSignal): Promise<voi
         const some = await outdated(tx, path.id, hash, BATCH);
         if (some.length > 0) await keepVersion(tx, path, parts.now());
         const notifier = notifierFrom(parts, tx, 'version');
-        for (const assignment of some) await offerAndTell(notifier, assignment, path);
+        for (const assignment of some) await offerAndNotify(notifier, assignment, path);
         return some.length === BATCH;
       });
       parts.delivered();
@@ -85,7 +85,7 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
         await meetFound(notifier, found);
         await greetReached(notifier, unreached);
         const open = await waitingOf(tx, assignment.person);
-        if (open && (await placeToReach(tx, open.person))) await beginAndTell(notifier, open.id);
+        if (open && (await placeToReach(tx, open.person))) await beginAndNotify(notifier, open.id);
       });
     } catch (error) {
       log.error({ err: error }, 'a path that waits could not begin');

@@ -9,7 +9,7 @@ import type { Assignment, Day } from '../../onboarding/paths/journey.js';
 import { proposalsFor } from '../../onboarding/paths/records.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import type { Reply } from '../../ports/reply.js';
-import { confirmAndTell } from '../shared/assignments/assignment-notices.js';
+import { confirmAndNotify } from '../shared/assignments/assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { changesPath, findPath, holdsNow } from '../shared/assignments/their-path.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
@@ -27,7 +27,7 @@ const MOST_CONFIRMED = 500;
 export const confirmOne = guarded(changesPath, async (turn, { person, journey }) => {
   const { context, asker, now } = turn;
   const later = await startFromNow(turn, journey.assignment, today(person.timeZone, now));
-  const confirmed = await confirmAndTell(turn, journey.assignment, asker.person);
+  const confirmed = await confirmAndNotify(turn, journey.assignment, asker.person);
   if (!confirmed.ok) return holdsNow(turn, person.name, confirmed);
   const told = confirmed.assignment.state === 'active';
   const { day } = context.words(sharedPeopleWords);
@@ -70,7 +70,7 @@ export const confirmAll = guarded(
       if (!(await allowed(turn, 'assignment.change', proposal.person))) continue;
       const day = days.get(proposal.person) ?? turn.context.today;
       const moved = await startFromNow(turn, proposal, day);
-      const confirmed = await confirmAndTell(turn, proposal, turn.asker.person, [turn.asker.person]);
+      const confirmed = await confirmAndNotify(turn, proposal, turn.asker.person, [turn.asker.person]);
       if (!confirmed.ok) continue;
       if (confirmed.assignment.state === 'active') told += 1;
       else waiting += 1;

@@ -129,9 +129,9 @@ export const submitHandOver = guarded(
     const { tx, asker, now } = turn;
     const { hand, handed, handedUntold } = turn.context.words(curationWords).reviews;
     const { to } = handOverForm.fields;
-    const whom = await helperIn(turn, values.to);
-    if ('error' in whom) return refuseField(turn, to, whom.error);
-    const person = whom.person && (await personById(tx, whom.person.id));
+    const helper = await helperIn(turn, values.to);
+    if ('error' in helper) return refuseField(turn, to, helper.error);
+    const person = helper.person && (await personById(tx, helper.person.id));
     if (!person) return refuseField(turn, to, hand.empty);
     if (person.email === null) return refuseField(turn, to, hand.noAddress(person.name));
     await handOver(tx, entry.id, person.email, asker.person, now);

@@ -12,10 +12,13 @@ import { pathsWords } from './wording.js';
 export const skipForm = form('step.skip', stepPlace, { reason: typed });
 
 /** Who is told that somebody is stuck. */
-const tells = ['manager', 'expert', 'nobody'] as const;
-export type Tell = (typeof tells)[number];
+const audiences = ['manager', 'expert', 'nobody'] as const;
+export type StuckAudience = (typeof audiences)[number];
 
-export const stuckForm = form('step.stuck', stepPlace, { note: typed, tell: z.enum(tells).catch('nobody') });
+export const stuckForm = form('step.stuck', stepPlace, {
+  note: typed,
+  tell: z.enum(audiences).catch('nobody'),
+});
 
 export const rateForm = form(
   'path.rate',
@@ -56,9 +59,9 @@ export function stuckFormOf(
         name: stuckForm.fields.tell,
         label: stuck.tell,
         options: [
-          ...(manager ? [tellOption('manager', stuck.tellManager(manager))] : []),
-          ...(expert ? [tellOption('expert', stuck.tellExpert(expert))] : []),
-          tellOption('nobody', stuck.tellNobody),
+          ...(manager ? [audienceOption('manager', stuck.tellManager(manager))] : []),
+          ...(expert ? [audienceOption('expert', stuck.tellExpert(expert))] : []),
+          audienceOption('nobody', stuck.tellNobody),
         ],
         value: alone ? 'nobody' : null,
         required: true,
@@ -68,7 +71,7 @@ export function stuckFormOf(
   });
 }
 
-function tellOption(value: Tell, label: string) {
+function audienceOption(value: StuckAudience, label: string) {
   return { label, value };
 }
 

@@ -112,8 +112,8 @@ async function answerVersion(turn: Turn, own: Journey, offer: Offer, take: boole
 async function notifyNewSteps(turn: Turn, before: Journey, after: WithDoers): Promise<void> {
   const { journey, person } = after;
   for (const as of ['manager', 'buddy'] as const) {
-    const whom = after[as];
-    if (whom === null) continue;
+    const doer = after[as];
+    if (doer === null) continue;
     const known = new Set(before.steps.filter(({ step }) => step.doer === as).map(({ step }) => step.id));
     const fresh = journey.steps.filter(
       ({ step, state }) => step.doer === as && state === 'open' && !known.has(step.id),
@@ -121,7 +121,7 @@ async function notifyNewSteps(turn: Turn, before: Journey, after: WithDoers): Pr
     if (fresh.length === 0) continue;
     await notify(
       turn,
-      whom,
+      doer,
       `new-steps:${journey.assignment.id}:${as}`,
       (context) => managerStepReply(context, person.name, journey, fresh, as),
       { about: person.id },

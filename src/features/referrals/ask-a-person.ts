@@ -32,7 +32,7 @@ export async function previewRequest(turn: Turn, question: LoggedQuestion): Prom
     question: question.id,
     typed: question.text,
     name: asker.name,
-    whom: next && reachedName(context.words(referralsWords), next),
+    expert: next && reachedName(context.words(referralsWords), next),
     owner: ownerToWriteTo(context, question.nearest),
   };
   return opensForms(turn)

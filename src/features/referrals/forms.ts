@@ -34,7 +34,7 @@ export interface RequestPreview {
   /** Of whoever asks. */
   readonly name: string;
   /** Who would get it; undefined when nobody can be reached. */
-  readonly whom: string | undefined;
+  readonly expert: string | undefined;
   /** Whom to write to meanwhile. */
   readonly owner: { readonly name: string; readonly email: string };
 }
@@ -68,8 +68,10 @@ export function requestFormOf(context: ReplyContext, preview: RequestPreview): F
 }
 
 /** Says to whom a question would go. */
-export function previewIntro(words: ReferralsWords['form'], { whom, owner }: RequestPreview): string {
-  return whom === undefined ? words.introNobodyMarkdown(owner.name, owner.email) : words.introMarkdown(whom);
+export function previewIntro(words: ReferralsWords['form'], { expert, owner }: RequestPreview): string {
+  return expert === undefined
+    ? words.introNobodyMarkdown(owner.name, owner.email)
+    : words.introMarkdown(expert);
 }
 
 /** The form of an expert's answer. */

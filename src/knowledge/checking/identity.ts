@@ -5,28 +5,28 @@ import { kindFolders, type Problem } from '../schema/schema.js';
 
 /** Ids that do not fit folder and file name, or that two files claim. */
 export function identityProblems(
-  drafts: readonly UncheckedEntry[],
+  entries: readonly UncheckedEntry[],
   packs: readonly UncheckedPack[],
 ): Problem[] {
-  return [...entryIdProblems(drafts), ...packIdProblems(packs)];
+  return [...entryIdProblems(entries), ...packIdProblems(packs)];
 }
 
-function entryIdProblems(drafts: readonly UncheckedEntry[]): Problem[] {
+function entryIdProblems(entries: readonly UncheckedEntry[]): Problem[] {
   // A file whose name fits its id is the owner of the id; of several (in several packs), the first.
   const owners = new Map<string, UncheckedEntry>();
-  for (const draft of drafts) {
-    const id = textAt(draft.yaml, 'id');
-    if (id !== undefined && id === draft.fileId && !owners.has(id)) owners.set(id, draft);
+  for (const entry of entries) {
+    const id = textAt(entry.yaml, 'id');
+    if (id !== undefined && id === entry.fileId && !owners.has(id)) owners.set(id, entry);
   }
 
   const problems: Problem[] = [];
-  for (const draft of drafts) {
-    const { yaml, fileId, kind } = draft;
+  for (const entry of entries) {
+    const { yaml, fileId, kind } = entry;
     const id = textAt(yaml, 'id');
     if (id === undefined) continue;
     const owner = owners.get(id);
     const place = { file: yaml.file, ...yaml.placeOf(['id']) };
-    if (owner && owner !== draft) {
+    if (owner && owner !== entry) {
       const advice =
         fileId && fileId !== id
           ? `Write "${fileId}", after this file's folder and name.`

@@ -38,25 +38,25 @@ const wellFormed = new RegExp(`^(?:${everyKind.join('|')})/${slugPattern}$`);
 
 /** Ids that lead nowhere, or to an entry of a kind that does not fit. Entries of other packs may be named too. */
 export function referenceProblems(
-  drafts: readonly UncheckedEntry[],
+  entries: readonly UncheckedEntry[],
   packs: readonly UncheckedPack[],
 ): Problem[] {
   const ids = new Set(packs.flatMap((pack) => pack.fileIds));
-  for (const draft of drafts) {
-    const id = textAt(draft.yaml, 'id');
+  for (const entry of entries) {
+    const id = textAt(entry.yaml, 'id');
     if (id !== undefined && wellFormed.test(id)) ids.add(id);
   }
   const propose = proposer(ids);
 
   const problems: Problem[] = [];
-  for (const draft of drafts) {
-    for (const reference of references[draft.kind]) {
-      for (const found of textsAt(draft.yaml, reference.at)) {
-        const problem = idProblem(draft, found, reference, ids, propose);
+  for (const entry of entries) {
+    for (const reference of references[entry.kind]) {
+      for (const found of textsAt(entry.yaml, reference.at)) {
+        const problem = idProblem(entry, found, reference, ids, propose);
         if (problem) problems.push(problem);
       }
     }
-    problems.push(...packReferenceProblems(draft));
+    problems.push(...packReferenceProblems(entry));
   }
   return [...problems, ...packs.flatMap((pack) => topicProblems(pack, ids))];
 }

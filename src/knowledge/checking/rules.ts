@@ -11,16 +11,16 @@ import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import { FEWEST_ASKS, PEOPLE_DOCUMENT, type Problem } from '../schema/schema.js';
 
 /** What must hold between the fields of an entry, and between a persona and its path. */
-export function ruleProblems(drafts: readonly UncheckedEntry[]): Problem[] {
-  const byId = new Map(drafts.map((draft) => [draft.fileId, draft]));
-  return drafts.flatMap((draft) => [
-    ...askCountProblems(draft),
-    ...reviewProblems(draft.yaml),
-    ...relatedToItself(draft),
-    ...repeatedIds(draft.yaml),
-    ...stepProblems(draft),
-    ...markdownProblems(draft.yaml),
-    ...foreignPath(draft, byId),
+export function ruleProblems(entries: readonly UncheckedEntry[]): Problem[] {
+  const byId = new Map(entries.map((entry) => [entry.fileId, entry]));
+  return entries.flatMap((entry) => [
+    ...askCountProblems(entry),
+    ...reviewProblems(entry.yaml),
+    ...relatedToItself(entry),
+    ...repeatedIds(entry.yaml),
+    ...stepProblems(entry),
+    ...markdownProblems(entry.yaml),
+    ...foreignPath(entry, byId),
   ]);
 }
 

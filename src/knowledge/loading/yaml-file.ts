@@ -70,12 +70,12 @@ function read(file: string, text: string): ParsedYaml {
     return { line, column: col };
   };
 
-  const flaws = [...document.errors, ...document.warnings];
-  const syntax = firstOfEachLine(flaws, placeAt).map((issueText) => {
-    const { offset, ...words } = adviceOn(issueText, document, text);
+  const yamlErrors = [...document.errors, ...document.warnings];
+  const syntax = firstOfEachLine(yamlErrors, placeAt).map((error) => {
+    const { offset, ...words } = adviceOn(error, document, text);
     return { file, ...placeAt(offset), ...words };
   });
-  if (!flaws.every(({ code }) => code === 'DUPLICATE_KEY')) return { problems: syntax };
+  if (!yamlErrors.every(({ code }) => code === 'DUPLICATE_KEY')) return { problems: syntax };
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     return { problems: [problemOf(file, 'is empty', 'Write the fields, or delete the file.')] };
   }
@@ -107,13 +107,13 @@ function read(file: string, text: string): ParsedYaml {
 
 /** What follows on the same line is an echo of the first, and what follows on many lines too. */
 function firstOfEachLine(
-  flaws: readonly YAMLError[],
+  yamlErrors: readonly YAMLError[],
   placeAt: (offset: number) => FilePosition,
 ): YAMLError[] {
   const first = new Map<number, YAMLError>();
-  for (const issueText of flaws) {
-    const { line } = placeAt(issueText.pos[0]);
-    if (!first.has(line)) first.set(line, issueText);
+  for (const error of yamlErrors) {
+    const { line } = placeAt(error.pos[0]);
+    if (!first.has(line)) first.set(line, error);
   }
   return [...first.values()].slice(0, MOST_SYNTAX_PROBLEMS);
 }

@@ -210,7 +210,7 @@ export async function moveStart(
   by: string | null,
   now: number,
 ): Promise<Changed> {
-  return change(tx, id, changeable.move, now, moving(start, by));
+  return change(tx, id, changeable.move, now, startChange(start, by));
 }
 
 /** The same for what is only proposed. */
@@ -221,10 +221,10 @@ export async function moveProposal(
   by: string | null,
   now: number,
 ): Promise<Changed> {
-  return change(tx, id, changeable.confirm, now, moving(start, by));
+  return change(tx, id, changeable.confirm, now, startChange(start, by));
 }
 
-function moving(start: Day, by: string | null): Parameters<typeof change>[4] {
+function startChange(start: Day, by: string | null): Parameters<typeof change>[4] {
   return (row) =>
     row.start_date === start
       ? undefined

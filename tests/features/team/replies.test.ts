@@ -17,7 +17,7 @@ import {
   everyEvent,
   idOf,
   journeyFor,
-  managingVoice,
+  managingContext,
   memberOf,
   mixedJourney,
   moment,
@@ -29,7 +29,7 @@ let path: Path;
 
 beforeAll(async () => {
   const { knowledge } = await sagemaker();
-  context = managingVoice(knowledge);
+  context = managingContext(knowledge);
   const found = entriesOfKind(knowledge, 'path').find(({ id }) => id === 'path/data-engineer');
   if (!found) throw new Error('The pack has no path for data engineers.');
   path = found;

@@ -22,7 +22,7 @@ import { proposalReply } from './proposal-replies.js';
 import type { ProposedBy } from './wording.js';
 
 /** The key of the message that begins a path: when it cannot be delivered, the path waits again. */
-export function beginningKey(assignment: string): string {
+function beginningKey(assignment: string): string {
   return `path-begins:${assignment}`;
 }
 
@@ -55,7 +55,7 @@ export interface Gift {
  *
  * @param silent persons who learn of steps of their own by other means
  */
-export async function giveAndTell(notifier: Notifier, gift: Gift, silent: readonly string[] = []) {
+export async function giveAndNotify(notifier: Notifier, gift: Gift, silent: readonly string[] = []) {
   const reachable = (await placeToReach(notifier.tx, gift.person)) !== undefined;
   const given = await give(notifier.tx, { ...gift, reachable }, notifier.now);
   if (given.ok) await schedule(notifier.tx, notifier.settings.calendars, given.assignment.id, notifier.now);
@@ -70,7 +70,7 @@ export async function giveAndTell(notifier: Notifier, gift: Gift, silent: readon
 }
 
 /** Gives a proposed path after a manager or an admin said yes; as `giveAndTell`. */
-export async function confirmAndTell(
+export async function confirmAndNotify(
   notifier: Notifier,
   proposal: Assignment,
   by: string | null,
@@ -87,7 +87,7 @@ export async function confirmAndTell(
 }
 
 /** Begins a path that waited for its person to be reachable. */
-export async function beginAndTell(notifier: Notifier, assignment: string): Promise<void> {
+export async function beginAndNotify(notifier: Notifier, assignment: string): Promise<void> {
   const begun = await begin(notifier.tx, assignment, notifier.now);
   if (!begun.ok) return;
   await schedule(notifier.tx, notifier.settings.calendars, assignment, notifier.now);
@@ -98,7 +98,7 @@ export async function beginAndTell(notifier: Notifier, assignment: string): Prom
 /** The pack may have changed while a path waited, for its person or for a yes. */
 async function offerCurrent(notifier: Notifier, assignment: Assignment): Promise<void> {
   const current = notifier.knowledge.entries.get(assignment.path);
-  if (current?.kind === 'path') await offerAndTell(notifier, assignment, current);
+  if (current?.kind === 'path') await offerAndNotify(notifier, assignment, current);
 }
 
 async function notifyBeginning(
@@ -116,11 +116,11 @@ async function notifyBeginning(
   );
   // The same when a path begins a second time, since its beginning could not be delivered.
   const once = { ...notifier, reason: 'begins' };
-  for (const [as, whom] of [
+  for (const [as, doer] of [
     ['manager', manager],
     ['buddy', buddy],
   ] as const) {
-    if (whom !== null && !silent.includes(whom)) await notifyOwnSteps(once, journey, person.name, as, whom);
+    if (doer !== null && !silent.includes(doer)) await notifyOwnSteps(once, journey, person.name, as, doer);
   }
 }
 
@@ -129,13 +129,13 @@ async function notifyOwnSteps(
   journey: Journey,
   person: string,
   as: 'manager' | 'buddy',
-  whom: string,
+  doer: string,
 ): Promise<boolean> {
   const own = journey.steps.filter(({ step, state }) => step.doer === as && state === 'open');
   if (own.length === 0) return false;
   return notify(
     notifier,
-    whom,
+    doer,
     `own-steps:${journey.assignment.id}:${as}`,
     (context) => managerStepReply(context, person, journey, own, as),
     { about: journey.assignment.person },
@@ -150,8 +150,8 @@ export async function notifyNewDoer(
 ): Promise<boolean> {
   const found = await journeyOf(notifier.tx, assignment);
   if (!found) return false;
-  const { journey, person, [as]: whom } = await withDoers(notifier.tx, found);
-  return whom !== null && notifyOwnSteps(notifier, journey, person.name, as, whom);
+  const { journey, person, [as]: doer } = await withDoers(notifier.tx, found);
+  return doer !== null && notifyOwnSteps(notifier, journey, person.name, as, doer);
 }
 
 /**
@@ -160,7 +160,7 @@ export async function notifyNewDoer(
  *
  * @returns what came of it: `undecided` when nobody could say yes, undefined when there is nothing to propose
  */
-export async function proposeAndTell(
+export async function proposeAndNotify(
   notifier: Notifier,
   proposed: { readonly person: string; readonly path: Path; readonly start: Day; readonly by: string | null },
   why: ProposedBy,
@@ -171,7 +171,7 @@ export async function proposeAndTell(
   const assignment = await propose(tx, proposed, now);
   if (!assignment) return undefined;
   if (settings.goAhead) {
-    await confirmAndTell(notifier, assignment, null);
+    await confirmAndNotify(notifier, assignment, null);
     return 'given';
   }
   // An import tells of all of its proposals at once.
@@ -187,7 +187,7 @@ export async function proposeAndTell(
  * Proposes the path of the role that a new hire picked; what became of it is for them to know. Anybody may pick a role:
  * somebody with neither a manager nor a first day, or with people of their own, is no new hire, as far as one knows.
  */
-export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndTell> {
+export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndNotify> {
   const { asker, context } = turn;
   const path = pathOf(context.knowledge, persona);
   const person = await personById(turn.tx, asker.person);
@@ -198,7 +198,7 @@ export async function proposeRole(turn: Turn, persona: Persona): ReturnType<type
   if ((await reportsOf(turn.tx, person.id)).length > 0) return undefined;
   const first = workingDay(context.today, 1);
   const start = startDate !== null && startDate > first ? startDate : first;
-  return proposeAndTell(turn, { person: person.id, path, start, by: person.id }, 'persona');
+  return proposeAndNotify(turn, { person: person.id, path, start, by: person.id }, 'persona');
 }
 
 async function notifyProposal(
@@ -238,7 +238,7 @@ export async function decidersOf(notifier: Notifier, person: string): Promise<re
 }
 
 /** Offers the path as it is now to somebody who walks an earlier version of it; once for a version. */
-export async function offerAndTell(notifier: Notifier, assignment: Assignment, path: Path): Promise<void> {
+export async function offerAndNotify(notifier: Notifier, assignment: Assignment, path: Path): Promise<void> {
   const after = versionFrom(path);
   const hash = await keepVersion(notifier.tx, after, notifier.now);
   if (hash === assignment.version) return;

@@ -4,7 +4,7 @@ import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { peopleById } from '../../../people/accounts/record.js';
-import { decidersOf, isNew, proposeAndTell } from './assignment-notices.js';
+import { decidersOf, isNew, proposeAndNotify } from './assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
 
 /** What an import led to. */
@@ -31,7 +31,7 @@ export async function proposeImported(notifier: Notifier, people: readonly strin
     const day = today(person.timeZone, now);
     if (!path || person.startDate === null || !isNew(person.startDate, day)) continue;
     const start = person.startDate > day ? person.startDate : workingDay(day, 1);
-    const what = await proposeAndTell(notifier, { person: person.id, path, start, by: null }, 'import');
+    const what = await proposeAndNotify(notifier, { person: person.id, path, start, by: null }, 'import');
     if (what === 'given') given += 1;
     if (what === 'undecided') undecided += 1;
     if (what !== 'proposed') continue;

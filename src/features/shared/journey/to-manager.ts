@@ -10,7 +10,7 @@ import { sharedJourneyWords } from './wording.js';
 /** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
 
 /** Somebody is stuck and wanted this to be known. `note` is theirs, and may be empty. */
-export function stuckTellsReply(
+export function stuckNoticeReply(
   context: ReplyContext,
   person: string,
   journey: Journey,
