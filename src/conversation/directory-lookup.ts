@@ -80,7 +80,7 @@ function addressesIn(incoming: Incoming, parts: Directories): string[] {
   if (incoming.kind === 'form') return textsIn(incoming, parts).flatMap(addresses);
   if (incoming.kind !== 'message') return [];
   const { features } = parts;
-  // Whose language it is, is known only in the transaction.
+  // The language of whoever wrote is known only in the transaction, so all of them are tried.
   const names = features.languages.all.some(
     ({ locale }) => parseMessage(incoming.text, features.lexicon(locale))?.command.namesPeople,
   );
@@ -104,7 +104,7 @@ async function unmetOf(tx: Tx, accounts: readonly AccountKey[]): Promise<Account
   return unmet;
 }
 
-/** Addresses of nobody we know; none for somebody who gives no paths, who shall not learn who is in the directory. */
+/** Unknown addresses. None for people who give no paths: they must not learn who is in the directory. */
 async function unknownOf(
   tx: Tx,
   parts: Directories,

@@ -12,7 +12,7 @@ import { answerTo, ask, conclude, situationOf } from './answer.js';
 import { answerReply, furtherReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
 import { askingWords } from './wording.js';
 
-/** What was just spoken of, where there is something and it is still in the pack. */
+/** The entry that was just spoken of, if there is one and it is still in the pack. */
 async function spokenOf(turn: Turn): Promise<{ topic: Topic; entry: Entry } | undefined> {
   const topic = await topicHere(turn);
   const entry = topic && turn.context.knowledge.entries.get(topic.entry);
@@ -43,7 +43,7 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
     : showTheRest(turn, question, spoken.entry, together.confidence);
 }
 
-/** The answer to a question is what was just given: so this gives the rest of it. */
+/** The short answer was just given, so this shows the whole entry. */
 async function showTheRest(
   turn: Turn,
   question: string,
@@ -85,7 +85,7 @@ function isAnother(answer: Answer, spoken: Entry): boolean {
   return answer.entries[0]?.id !== spoken.id;
 }
 
-/** What was spoken of, for another role: its own path or description where it was one of them. */
+/** The current topic for another role. Where the topic is a path or a role, that of the other role. */
 async function sameFor(turn: Turn, spoken: Entry, persona: string, question: string): Promise<Reply> {
   const { knowledge } = turn.context;
   const entry = knowledge.entries.get(persona);

@@ -15,10 +15,10 @@ import { listedOf } from '../shared/assignments/imported-proposals.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { claimReply } from '../shared/journey/to-manager.js';
 
-/** Messages of one kind that somebody gets at most when they arrive: the view of their team shows the rest. */
+/** Messages of one kind that somebody gets at most on arrival; their team view shows the rest. */
 const MOST = 20;
 
-/** Tells somebody who can be reached from now on what waited for them: paths and steps to say yes to, steps of their own. */
+/** Tells somebody who can now be reached what waited for them: proposals, steps to confirm, and steps of their own. */
 export async function notifyWhatWaits(notifier: Notifier, person: string): Promise<void> {
   const { tx, settings } = notifier;
   const reports = (await reportsOf(tx, person)).map(({ id }) => id);
@@ -92,8 +92,8 @@ export async function beginWaiting(notifier: Notifier, person: string): Promise<
 }
 
 /**
- * The message that begins a path could not be delivered for good: its person is not reachable after all, so that the
- * path waits until they are.
+ * When the first message of a path has failed for good, its person cannot be reached after all: the path waits again
+ * until they can.
  */
 export async function waitAgainFor(
   { tx, now }: Notifier,

@@ -24,7 +24,7 @@ const LONGEST_ROLE = 4;
 /** Most characters of what is typed for somebody by a button. */
 const LONGEST_VALUE = 1_000;
 
-/** What stands behind "assign", and the people it names. */
+/** The words after "assign", read and with their people looked up. */
 interface Typed {
   readonly words: string;
   readonly read: AssignTyped;
@@ -60,7 +60,7 @@ function readTyped({ context }: Turn, words: string, mentions: readonly Mention[
   return readAssign(words, mentions, { knowledge, today, parts, and, days, paths });
 }
 
-/** "assign a role to an execution environment" is one. */
+/** Whether it is a question after all, such as "assign a role to an execution environment". */
 function isQuestion(words: string, { path }: AssignTyped, named: Typed['named']): boolean {
   if (named.ok || path !== '' || words.includes('@')) return false;
   const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
@@ -91,7 +91,7 @@ function assignTo(label: string, person: string) {
   return openAssign.button(label, { people: person });
 }
 
-/** A path was named, and nobody for it. */
+/** Asks who a path is for. */
 async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
   const words = turn.context.words(assigningWords);
   if (!opensForms(turn)) return say(saying(`${words.nobodyChosen} ${words.typeAssign}`, 'asker'));
@@ -107,7 +107,7 @@ async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
   });
 }
 
-/** Nobody knows the path that was named: each that comes near is offered with all else as it was typed. */
+/** Says that there is no such path. A button for each similar one repeats the command with it. */
 function whichPath(
   { context }: Turn,
   people: readonly string[],

@@ -58,7 +58,7 @@ export function showMoveForm(turn: Turn, path: WithDoers): TurnResult {
   return open(moveFormOf(turn.context, path.person.name, path.journey));
 }
 
-/** Shows what a new start moves, before anything is. */
+/** Shows what a new start would move. */
 async function showMove(turn: Turn, path: WithDoers, words: string): Promise<TurnResult> {
   const { context, tx, asker, now } = turn;
   const { journey, person } = path;
@@ -82,7 +82,7 @@ async function showMove(turn: Turn, path: WithDoers, words: string): Promise<Tur
   return say(movePreviewReply(context, person, journey, start.day, days, draft));
 }
 
-/** Puts the reason in the place of an old preview, and the new one after it. */
+/** Replaces an outdated preview by the reason, and sends a new preview. */
 export function insteadOf(turn: Turn, why: string, anew: TurnResult): TurnResult {
   const old = redraw(turn, saying(why, 'asker'));
   return { ...old, replies: [...old.replies, ...anew.replies] };
@@ -94,7 +94,7 @@ function startsThen({ context }: Turn, person: string, start: Day): string {
     .move.same(person, context.words(sharedPeopleWords).day(start, context.today));
 }
 
-/** Moves a start as a preview showed it. */
+/** Moves a start as its preview showed. */
 export async function moveAsShown(turn: Turn, path: WithDoers, start: Day): Promise<TurnResult> {
   const { tx, context, asker, now, settings } = turn;
   const { person, journey: before } = path;

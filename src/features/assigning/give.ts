@@ -23,10 +23,10 @@ import { assigningWords } from './wording.js';
 /** Most people of one assignment. */
 const MOST_PEOPLE = 500;
 
-/** People up to whom whoever assigns gets their own steps for each of them as a message; above, the receipt lists them. */
+/** Up to this many people, the giver gets a message with their own steps for each; above it, the receipt lists them. */
 const FEW = 3;
 
-/** What is to be assigned, looked up and not allowed yet. */
+/** What somebody wants to assign: looked up, permissions not checked yet. */
 interface ToAssign {
   /** Ids of persons. */
   readonly people: readonly string[];
@@ -38,20 +38,20 @@ interface ToAssign {
   readonly note: string;
 }
 
-/** A person's own first day where that is ahead, else the next working day; for several people always that. */
+/** The start where none was named: a single person's first day if it is ahead, else the next working day. */
 export async function startAnyway(turn: Turn, people: readonly string[]): Promise<Day> {
   const [first] = people;
   const known = people.length === 1 && first ? (await personById(turn.tx, first))?.startDate : null;
   return known && known > turn.context.today ? known : workingDay(turn.context.today, 1);
 }
 
-/** A draft of the asker's; an id from somebody else's card leads nowhere. */
+/** A draft, if it is the asker's own. */
 export async function ownDraft({ tx, asker }: Turn, id: string): Promise<KeptDraft | undefined> {
   const draft = await draftOf(tx, id);
   return draft?.by === asker.person ? draft : undefined;
 }
 
-/** Shows what is about to happen, and asks once. */
+/** Shows what would happen, to be confirmed. */
 export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResult> {
   const { tx, context, asker, now } = turn;
   const words = context.words(assigningWords);
@@ -110,7 +110,7 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
   );
 }
 
-/** Gives what a draft shows; where that has changed meanwhile, shows it anew first. */
+/** Gives what a draft showed. If that has changed meanwhile, shows a new preview instead. */
 export async function giveAsShown(
   turn: Turn,
   everybody: readonly string[],
@@ -124,7 +124,7 @@ export async function giveAsShown(
   if (!past && hashOf(path) === draft.version) return giveAll(turn, everybody, draft, path);
   const people: string[] = [];
   for (const one of everybody) if (!(await refusal(turn, one))) people.push(one);
-  // The receipt says of each why they were left out.
+  // The receipt says of each person who was left out why.
   if (people.length === 0) return giveAll(turn, everybody, draft, path);
   const start = past ? await startAnyway(turn, people) : draft.start;
   const { buddy, manager, note } = draft;
@@ -133,7 +133,7 @@ export async function giveAsShown(
   return insteadOf(turn, why, anew);
 }
 
-/** Gives what a preview showed: nobody's path ends that it did not name. */
+/** Gives the path. Ends only paths that the preview named. */
 async function giveAll(
   turn: Turn,
   people: readonly string[],
@@ -145,7 +145,7 @@ async function giveAll(
   const done: Parameters<typeof assignedReply>[1]['people'][number][] = [];
   const own: { person: string; steps: Path['steps'] }[] = [];
   const sameManager: string[] = [];
-  // In the order of their ids: two who assign to the same people at the same moment never wait for each other.
+  // In the order of their ids, so that two assignments of the same people at the same moment cannot deadlock.
   for (const id of people.toSorted()) {
     const name = known.get(id)?.name ?? '';
     const refused = await refusal(turn, id);

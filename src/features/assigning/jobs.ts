@@ -18,7 +18,7 @@ const SOUGHT = 20;
 /** Milliseconds after which somebody who was not found is looked for again. */
 const SEEK_AGAIN = 60 * 60 * 1_000;
 
-/** Milliseconds after which they are, when a platform could not be asked. */
+/** The same, when a platform could not be asked. */
 const ASK_AGAIN = 60 * 1_000;
 
 /** Milliseconds for which a draft can be confirmed: a preview in chat that is older shows what was true then. */
@@ -30,7 +30,7 @@ export function jobs(parts: JobParts): readonly Job[] {
     {
       name: 'offer-versions',
       lane: 'seeking',
-      // Packs may have changed while nothing ran.
+      // Packs may have changed while the server was stopped.
       once: true,
       onPackChange: true,
       run: (stopped) => offerVersions(parts, stopped),
@@ -46,7 +46,7 @@ export function jobs(parts: JobParts): readonly Job[] {
   ];
 }
 
-/** Offers paths as they are now to everybody who walks an earlier version of them. */
+/** Offers the current version of paths to everybody who walks an earlier one. */
 async function offerVersions(parts: JobParts, stopped: AbortSignal): Promise<void> {
   for (const path of entriesOfKind(parts.learned().knowledge, 'path')) {
     const hash = hashOf(versionFrom(path));
@@ -72,7 +72,7 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
   const waiting = await database.transaction((tx) => toBeSought(tx, now() - SEEK_AGAIN, SOUGHT));
   for (const { assignment, email } of waiting) {
     const { found, complete } = await parts.findByEmail(email, stopped);
-    // Not noted as sought: the next start looks for them.
+    // Not marked as searched: the next start searches for them.
     if (stopped.aborted) return;
     try {
       await database.transaction(async (tx) => {

@@ -23,7 +23,7 @@ import { assigningWords } from './wording.js';
 /** Proposals that one click confirms. */
 const MOST_CONFIRMED = 500;
 
-/** Gives a proposed path. One whose first day has passed begins on the next working day. */
+/** Gives a proposed path. If its first day has passed, it begins on the next working day. */
 export const confirmOne = guarded(changesPath, async (turn, { person, journey }) => {
   const { context, asker, now } = turn;
   const later = await startFromNow(turn, journey.assignment, today(person.timeZone, now));
@@ -50,8 +50,8 @@ async function startFromNow(turn: Turn, proposal: Assignment, day: Day): Promise
 }
 
 /**
- * Gives everything that is proposed for the asker's people. The card says how many there were on it: where there are
- * others by now, they are shown first.
+ * Gives everything that is proposed for the asker's people. The card carries how many it showed: if that has changed,
+ * the list is shown again first.
  */
 export const confirmAll = guarded(
   seesTeam,

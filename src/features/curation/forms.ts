@@ -10,7 +10,7 @@ import { curationWords } from './wording.js';
 /** Most characters of one field: Slack takes 3,000 (docs.slack.dev, plain-text input). */
 export const LONGEST_FIELD = 3_000;
 
-/** A part of a long text: blanks at its beginning may be what sets a block of code off. */
+/** A part of a long text. Blanks at its beginning are kept: they may indent a block of code. */
 const partOfText = z.string().default('');
 
 /** Says that an entry needs a change. */

@@ -41,8 +41,8 @@ export function jobs(parts: JobParts): readonly Job[] {
 }
 
 /**
- * Looks who keeps entries true by now: those who are new get their weekly digest, and what whoever left kept true goes
- * to the owners of the packs. Cheap when nothing has changed.
+ * Follows changes of owners: new ones get a weekly digest from now on, and the entries of those who left go to the
+ * owners of their packs. Cheap when nothing has changed.
  */
 export async function lookAfterOwners(parts: ProductParts): Promise<void> {
   const { database, settings, now } = parts;
@@ -63,8 +63,8 @@ export async function lookAfterOwners(parts: ProductParts): Promise<void> {
 }
 
 /**
- * Puts the weekly messages of owners that are due into the outbox, without their words, and moves the due dates on: their
- * digest, and what is to be checked. Whoever keeps nothing true any more gets none from then on.
+ * Plans the weekly messages of owners that are due, digest and reviews, and moves their due dates on. They are written
+ * when they are sent. Somebody who owns no entry any more gets none from then on.
  *
  * @param now UTC milliseconds, by the injected clock
  */
@@ -106,7 +106,7 @@ export async function planOwners(
   return { planned, looked: due.length, more: due.length === most };
 }
 
-/** The files may hold by now what was added in chat: it goes out of use. */
+/** Retires drafts that the files contain by now. */
 async function retire(parts: JobParts): Promise<void> {
   const { database, log } = parts;
   const files = parts.files();

@@ -40,7 +40,7 @@ export async function askToForget({ context }: Turn): Promise<TurnResult> {
   return say(forgetReply(context));
 }
 
-/** Erases whoever clicked, after every feature has seen to what would be left without them. */
+/** Erases the asker. Before that, each feature hands over what they were responsible for. */
 export const forget = unguarded(async (turn: Turn): Promise<TurnResult> => {
   const { person } = turn.asker;
   for (const { forgetting } of turn.features.features) await forgetting?.(turn, person);
@@ -54,7 +54,7 @@ export const keepAll = unguarded(
 
 /** "export me": everything that is stored of whoever asks, for their eyes alone. */
 export async function exportMe({ tx, asker, context }: Turn): Promise<TurnResult> {
-  // An account of theirs that is a guest in somebody's workspace shows nothing of their path, either.
+  // Not to an account of theirs that is a guest in a workspace, where others may see it.
   if (asker.standing !== 'member' && (await membershipOf(tx, asker.person)) === 'member') {
     return say(saying(context.words(meWords).exported.elsewhere, 'asker'));
   }

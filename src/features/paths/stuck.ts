@@ -31,7 +31,7 @@ interface Stuck extends StepPlace {
   readonly tell: StuckAudience;
 }
 
-/** Stuck: told to nobody, to the manager or to the expert, as the person says. */
+/** "I'm stuck". The person chooses who is told: nobody, the manager or the expert. */
 export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<TurnResult> => {
   const { noteTooLong } = turn.context.words(pathsWords).forms;
   if (note.length > LONGEST_NOTE) return wrong(stuckForm.fields.note, noteTooLong(LONGEST_NOTE));
@@ -43,7 +43,7 @@ export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<
   if (!walked.ok && walked.why !== 'already') return notWalked(turn, at, walked);
   const expert = expertFor(turn, at);
   const receiver = tell === 'expert' ? await personOf(turn, expert.email) : (manager ?? undefined);
-  // Whoever says the same twice has told it once.
+  // Saying it again sends no second message: the time is part of its key.
   const notedAt = (walked.step ?? step).stuck?.at ?? now;
   const reached =
     receiver !== undefined &&
@@ -65,7 +65,7 @@ export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<
   return { ...say(told), refreshesHome: true };
 });
 
-/** No longer stuck. Whoever was told can see it in the history; they are not written to once more. */
+/** "I can go on". Nobody is written to: those who were told see it in the history. */
 export const endStuck = onOwnStep<StepPlace>(async (turn, at, { view }) => {
   const { tx, asker, now, context } = turn;
   const walked = await noLongerStuck(tx, at.journey.assignment.id, at.step.step.id, asker.person, now);
@@ -80,7 +80,7 @@ export const endStuck = onOwnStep<StepPlace>(async (turn, at, { view }) => {
   return { ...shown, refreshesHome: true };
 });
 
-/** Who keeps what is read at a step true; else who keeps the path, the role, or the first pack. */
+/** The owner of what is read at a step; else of the path, the role, or the first pack. */
 function expertFor({ context }: Turn, { journey, step }: StepAt) {
   const ids = [...step.step.read, journey.path.id, journey.path.persona];
   return nearestOwner(

@@ -25,13 +25,13 @@ export const aboutOwnQuestion: Access<AboutQuestion, LoggedQuestion> = {
   needs: ['question.refer'],
   async find({ tx, asker }, { question: id }) {
     const found = await questionById(tx, id);
-    // A card in a channel is seen, and its value known, by others.
+    // Others may see a card in a channel, and learn its value.
     return found && { found, relations: new Set(found.person === asker.person ? ['asker'] : []) };
   },
   refuse: ({ context }) => say(saying(context.words(referralsWords).nothingToRefer, 'asker')),
 };
 
-/** A question that was passed on, for those who may answer it. Whoever may not learns nothing of it. */
+/** A question that was passed on, for those who may answer it. Others learn nothing about it. */
 export const answerable: Access<AboutReferral, Referral> = {
   needs: ['referral.answer'],
   async find(turn, { referral: id }) {
@@ -74,7 +74,7 @@ export function goneReferral({ context }: Turn): TurnResult {
   return say(saying(context.words(referralsWords).gone, 'asker'));
 }
 
-/** What somebody is to a question that was passed on: by their verified account, and by the channel they act in. */
+/** The asker's relations to a question that was passed on, by their account and by the channel they are in. */
 async function relationsTo(turn: Turn, referral: Referral): Promise<ReadonlySet<Relation>> {
   const { tx, asker, settings, knowledge, incoming } = turn;
   const relations = new Set<Relation>();

@@ -54,7 +54,7 @@ export async function submitRequest(
   return refer(turn, question, text, as);
 }
 
-/** The same where no form can open: as it was asked. */
+/** Sends the question as it was asked, where no form can open. */
 export async function sendAsAsked(
   turn: Turn,
   question: LoggedQuestion,
@@ -86,7 +86,7 @@ async function refer(turn: Turn, question: LoggedQuestion, text: string, as: Sen
   return say(saying(words.sent(reachedName(words, next), name), 'asker'));
 }
 
-/** Somebody asks what somebody else has asked: they get the same answer, now or when it is there. */
+/** Somebody else has asked the same: they share its answer, now or when it comes. */
 async function join(turn: Turn, same: Referral, asker: NewAsker): Promise<TurnResult> {
   const { tx, now, context } = turn;
   const words = context.words(referralsWords);
@@ -100,7 +100,7 @@ async function join(turn: Turn, same: Referral, asker: NewAsker): Promise<TurnRe
   return say(referralAnswerReply(context, same, parts, 'asker'));
 }
 
-/** "This helped", or not: then somebody else is asked. */
+/** "This helped" or "did not help": then the next expert is asked. */
 export async function rateAnswer(
   turn: Turn,
   asked: Asked,

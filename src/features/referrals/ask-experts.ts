@@ -25,7 +25,7 @@ import type { ReferralsWords } from './wording.js';
 /** Milliseconds after which somebody is looked for again when nobody can be reached. */
 export const LOOK_AGAIN = 60 * 60 * 1_000;
 
-/** A question goes to the first of them who can be reached, then to the next. */
+/** Somebody, or a channel, that a question can go to. */
 export interface Reached {
   readonly candidate: Candidate;
   readonly place: Place;
@@ -33,7 +33,7 @@ export interface Reached {
   readonly person: PersonRecord | undefined;
 }
 
-/** How somebody reads of whoever was reached, in their language. */
+/** The name of whoever was asked, in the reader's words. */
 export function reachedName({ channel }: ReferralsWords, { person }: Reached): string {
   return person?.name ?? channel;
 }
@@ -74,7 +74,7 @@ function expertsOn(pack: Pack | undefined, entries: readonly Entry[]): NonNullab
   ];
 }
 
-/** The first who can be reached and was not asked before. */
+/** The first who can be reached and was not asked yet. */
 export async function firstReached(
   notifier: Notifier,
   nearest: readonly string[],
@@ -191,7 +191,7 @@ export async function cardParts(
   };
 }
 
-/** Managers see no questions of their people: one that reaches them all the same bears no name. */
+/** Managers do not see who of their people asked. If a question reaches one anyhow, it has no name. */
 function isNamedTo(asker: ReferralAsker, { manager }: PersonRecord, reader: string | undefined): boolean {
   return !asker.anonymous && (reader === undefined || manager !== reader);
 }

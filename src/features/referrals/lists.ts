@@ -38,18 +38,18 @@ async function standingOf({ tx, context }: Turn, referral: Referral): Promise<st
   }
 }
 
-/** "open questions": those that wait for whoever asks, or for the channel it is said in. */
+/** "open questions": those that wait for the asker, or for the channel they write in. */
 export async function showOpenQuestions(turn: Turn): Promise<TurnResult> {
   return say(openQuestionsReply(turn.context, await waitingFor(turn), (open) => dayOf(turn, open)));
 }
 
-/** The same, to somebody who has not said which one they answer. */
+/** The same list, for somebody who did not say which question they answer. */
 export function whichReply(turn: Turn, waiting: readonly Referral[]): Reply {
   const { which } = turn.context.words(referralsWords).theirs;
   return openQuestionsReply(turn.context, waiting, (open) => dayOf(turn, open), which);
 }
 
-/** The questions that wait for whoever is there, or for the channel they are in, the oldest first. */
+/** The questions that wait for the asker, or for the channel they are in, the oldest first. */
 export async function waitingFor({ tx, asker, incoming }: Turn): Promise<readonly Referral[]> {
   if (asker.standing !== 'member') return [];
   return referralsFor(tx, { person: asker.person, channel: channelOf(incoming.place) }, SHOWN);

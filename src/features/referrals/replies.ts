@@ -199,7 +199,7 @@ export function referralPreviewReply(context: ReplyContext, preview: RequestPrev
   );
 }
 
-/** Plain words about a question, such as that it is sent or waits. `markdown` is Markdown. */
+/** A short text about a question, such as that it was sent. `markdown` is Markdown. */
 export function referralNoteReply(markdown: string): Reply {
   return replyOf([text(markdown)], 'asker');
 }

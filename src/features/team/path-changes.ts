@@ -27,7 +27,7 @@ interface Assigned {
   readonly assignment: string;
 }
 
-/** A kind word to somebody on their path: once on a day of theirs at most, whoever gives it. It says who it is from. */
+/** Sends somebody a friendly question how it goes: once a day at most, whoever asks. It says who it is from. */
 export const giveNudge: Handler<{ readonly person: string }> = guarded(
   { needs: ['assignment.nudge'], find: findPerson, refuse: refuseNotTheirs },
   async (turn, person) => {
@@ -107,7 +107,7 @@ async function change(turn: Turn, at: WithDoers, { what, done, told }: PathChang
   const changed = await done();
   if (!changed.ok) return holdsNow(turn, person.name, changed);
   const journey = (await journeyOf(turn.tx, id)) ?? at.journey;
-  // They know nothing yet of a path that was proposed, or waits for them.
+  // A path that was proposed or waits is not known to them yet.
   const isHidden = before === 'proposed' || before === 'waiting';
   const wasTold =
     !isHidden && (await notify(turn, person.id, `${what}:${id}`, (theirs) => told(theirs, journey)));
@@ -122,7 +122,7 @@ interface ChangeByWords {
   readonly change: (turn: Turn, path: Assigned) => Promise<TurnResult>;
 }
 
-/** The same by words, which name a person and no path: the one they are on is meant. */
+/** The same for a typed command, which names a person: their open path is taken. */
 export const changeOpenPath = guarded<ChangeByWords, PersonRecord>(
   { needs: ['assignment.change'], find: findPerson, refuse: refuseNotTheirs },
   async (turn, person, { change }) => {

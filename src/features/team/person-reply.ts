@@ -22,7 +22,7 @@ import { shortened } from '../shared/shortened.js';
 import { cancelPath, changeBuddy, changeManager, nudge, pausePath, resumePath } from './actions.js';
 import { teamWords } from './wording.js';
 
-/** Things that happened, and earlier paths, that a card tells of. */
+/** Events, and earlier paths, that a card shows at most. */
 const HISTORY = 8;
 const PAST = 5;
 

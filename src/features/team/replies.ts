@@ -17,7 +17,7 @@ export const TEAM_PAGE = CHART_ROWS;
 /** People on the home page. */
 const ON_HOME = 5;
 
-/** Pages of a team; one at the least. */
+/** The number of pages of a team, at least 1. */
 export function teamPages(count: number): number {
   return Math.max(1, Math.ceil(count / TEAM_PAGE));
 }

@@ -26,15 +26,15 @@ function beginningKey(assignment: string): string {
   return `path-begins:${assignment}`;
 }
 
-/** The assignment that a message began, by the message's key. */
+/** The assignment whose first message has this key. */
 export function readBeginningKey(key: string): string | undefined {
   return /^path-begins:([0-9a-f-]{36}):/.exec(key)?.[1];
 }
 
-/** Days after their first one in which somebody is new: nothing is proposed to those who are not. */
+/** Days from their first one on for which somebody counts as new. Paths are proposed only to new people. */
 const NEW_FOR = 30;
 
-/** Whether somebody whose first day that is, or was, is new. */
+/** Whether somebody with this first day counts as new. */
 export function isNew(firstDay: Day, day: Day): boolean {
   return firstDay >= addDays(day, -NEW_FOR);
 }
@@ -51,7 +51,7 @@ export interface Gift {
 }
 
 /**
- * Gives a path and tells everybody whom it concerns; somebody who cannot be reached is told when they can be.
+ * Gives a path and notifies everybody it concerns. Those who cannot be reached are notified once they can be.
  *
  * @param silent persons who learn of steps of their own by other means
  */
@@ -61,7 +61,7 @@ export async function giveAndNotify(notifier: Notifier, gift: Gift, silent: read
   if (given.ok) await schedule(notifier.tx, notifier.settings.calendars, given.assignment.id, notifier.now);
   if (given.ok && reachable) {
     const { replaced } = given;
-    // One that was proposed or waited is news to them anyhow.
+    // Only of a path that they knew about: not of a proposal, or one that waited.
     const known = replaced?.state === 'active' || replaced?.state === 'paused';
     const ended = known ? (await versionOf(notifier.tx, replaced.version)).title : undefined;
     await notifyBeginning(notifier, given.assignment, silent, ended);
@@ -95,7 +95,7 @@ export async function beginAndNotify(notifier: Notifier, assignment: string): Pr
   await offerCurrent(notifier, begun.assignment);
 }
 
-/** The pack may have changed while a path waited, for its person or for a yes. */
+/** Offers the current version: the pack may have changed while a path waited or was proposed. */
 async function offerCurrent(notifier: Notifier, assignment: Assignment): Promise<void> {
   const current = notifier.knowledge.entries.get(assignment.path);
   if (current?.kind === 'path') await offerAndNotify(notifier, assignment, current);
@@ -166,7 +166,7 @@ export async function proposeAndNotify(
   why: ProposedBy,
 ): Promise<'given' | 'proposed' | 'undecided' | undefined> {
   const { tx, now, settings } = notifier;
-  // A proposal that nobody could answer would stand in the way for ever.
+  // A proposal that nobody can answer would block others for ever.
   if (!settings.goAhead && (await decidersOf(notifier, proposed.person)).length === 0) return 'undecided';
   const assignment = await propose(tx, proposed, now);
   if (!assignment) return undefined;
@@ -174,7 +174,7 @@ export async function proposeAndNotify(
     await confirmAndNotify(notifier, assignment, null);
     return 'given';
   }
-  // An import tells of all of its proposals at once.
+  // An import sends one message about all of its proposals.
   if (why === 'persona') {
     for (const decider of await decidersOf(notifier, proposed.person)) {
       await notifyProposal(notifier, decider, assignment, proposed.path, why);
@@ -184,8 +184,8 @@ export async function proposeAndNotify(
 }
 
 /**
- * Proposes the path of the role that a new hire picked; what became of it is for them to know. Anybody may pick a role:
- * somebody with neither a manager nor a first day, or with people of their own, is no new hire, as far as one knows.
+ * Proposes the path of the role that a new hire picked. Anybody may pick a role: somebody with neither a manager nor a
+ * first day, or with reports, is not taken for a new hire.
  */
 export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndNotify> {
   const { asker, context } = turn;

@@ -7,19 +7,19 @@ import { peopleById } from '../../../people/accounts/record.js';
 import { decidersOf, isNew, proposeAndNotify } from './assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
 
-/** What an import led to. */
+/** The proposals of an import. */
 export interface Proposed {
   readonly given: number;
   readonly proposed: number;
-  /** New hires for whom nobody could say yes: they have no manager, and there is no admin. */
+  /** New hires without anybody to confirm: they have no manager, and there is no admin. */
   readonly undecided: number;
-  /** Managers and admins who are to say yes and cannot be reached yet: they are told once they can be. */
+  /** Managers and admins who cannot be reached yet: they are asked once they can be. */
   readonly untold: number;
 }
 
 /**
- * Proposes paths to those of some people of whom an import tells role and first day, and who are new; and tells each
- * manager (or admin, where there is none) once, however many they are.
+ * Proposes paths for imported people who are new and have a role and a first day. Each manager (or admin, where there is
+ * none) gets one message about all of theirs.
  */
 export async function proposeImported(notifier: Notifier, people: readonly string[]): Promise<Proposed> {
   const { knowledge, tx, now } = notifier;
