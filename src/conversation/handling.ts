@@ -72,6 +72,13 @@ export function guarded<Payload, Found>(
   return Object.assign(run, { needs: access.needs });
 }
 
+/** The same access for a form: its context says what it is about. */
+export function inForm<Context, Found>(
+  access: Access<Context, Found>,
+): Access<Filled<Context, unknown>, Found> {
+  return { ...access, find: (turn, { context }) => access.find(turn, context) };
+}
+
 /** A handler that concerns nobody but the asker, and so needs no permission. */
 export function unguarded<Payload>(
   handle: (turn: Turn, payload: Payload) => Promise<TurnResult>,

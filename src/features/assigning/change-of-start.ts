@@ -1,5 +1,5 @@
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
-import { guarded } from '../../conversation/handling.js';
+import { guarded, inForm } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
@@ -29,9 +29,8 @@ type MoveFilled = Filled<{ readonly assignment: string }, { readonly start: stri
 
 export const openMove = guarded(changesPath, async (turn, path) => showMoveForm(turn, path));
 
-export const submitMove = guarded(
-  { ...changesPath, find: (turn, { context }: MoveFilled) => findPath(turn, context) },
-  async (turn, path, { values }) => showMove(turn, path, values.start),
+export const submitMove = guarded(inForm(changesPath), async (turn, path, { values }: MoveFilled) =>
+  showMove(turn, path, values.start),
 );
 
 /** "move dana to Monday"; without a day, the form asks for it. */

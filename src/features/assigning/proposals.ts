@@ -1,5 +1,5 @@
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
-import { guarded } from '../../conversation/handling.js';
+import { guarded, inForm } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
 import { today, workingDay } from '../../onboarding/calendar/working-days.js';
@@ -11,7 +11,7 @@ import type { TeamMember } from '../../onboarding/team/team.js';
 import type { Reply } from '../../ports/reply.js';
 import { confirmAndNotify } from '../shared/assignments/assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
-import { changesPath, findPath, holdsNow } from '../shared/assignments/their-path.js';
+import { changesPath, holdsNow } from '../shared/assignments/their-path.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { changedReply, holdsNowReply } from '../shared/people/changed.js';
 import { allowed } from '../shared/people/people-picker.js';
@@ -103,9 +103,8 @@ export const openDecline = guarded(changesPath, async (turn, path) => {
 
 type DeclineFilled = Filled<{ readonly assignment: string }, { readonly reason: string }>;
 
-export const submitDecline = guarded(
-  { ...changesPath, find: (turn, { context }: DeclineFilled) => findPath(turn, context) },
-  async (turn, path, { values }) => declineProposed(turn, path, values.reason),
+export const submitDecline = guarded(inForm(changesPath), async (turn, path, { values }: DeclineFilled) =>
+  declineProposed(turn, path, values.reason),
 );
 
 async function declineProposed(

@@ -1,4 +1,4 @@
-import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import type { Access } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
@@ -56,17 +56,6 @@ export const askedByThem: Access<AboutReferral, Asked> = {
 export interface Asked {
   readonly referral: Referral;
   readonly own: ReferralAsker;
-}
-
-/** The same access for a form about the same thing. */
-export function inForm<Context, Found>(
-  access: Access<Context, Found>,
-): Access<Filled<Context, unknown>, Found> {
-  return {
-    needs: access.needs,
-    find: (turn, { context }) => access.find(turn, context),
-    refuse: access.refuse,
-  };
 }
 
 /** The question was withdrawn, or is none of theirs: both read the same. */

@@ -3,9 +3,9 @@ import { id } from '../../conversation/actions.js';
 import { form, typed } from '../../conversation/forms.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
-import type { Field, Form } from '../../ports/reply.js';
+import type { Form } from '../../ports/reply.js';
 import type { Referral } from '../../referrals/referrals.js';
-import { LONGEST_NOTE } from '../shared/limits.js';
+import { noteField } from '../shared/form-fields.js';
 import { questionField } from '../shared/question-field.js';
 import { about, type SendAs, senders } from './actions.js';
 import { type ReferralsWords, referralsWords } from './wording.js';
@@ -85,7 +85,7 @@ export function answerFormOf(
     {
       title: words.title,
       intro: words.introMarkdown(text),
-      fields: [areaField(answerForm.fields.answer, words.answer, true, LONGEST_ANSWER)],
+      fields: [noteField(answerForm.fields.answer, words.answer, true, '', LONGEST_ANSWER)],
       submit: words.submit,
     },
   );
@@ -99,7 +99,7 @@ export function passFormOf(context: ReplyContext, referral: string): Form {
     {
       title: words.title,
       intro: literal(words.intro),
-      fields: [areaField(passForm.fields.reason, words.reason, false, LONGEST_NOTE)],
+      fields: [noteField(passForm.fields.reason, words.reason, false)],
       submit: words.submit,
     },
   );
@@ -113,12 +113,8 @@ export function closeFormOf(context: ReplyContext, referral: string): Form {
     {
       title: words.title,
       intro: literal(words.intro),
-      fields: [areaField(closeForm.fields.reason, words.reason, true, LONGEST_NOTE)],
+      fields: [noteField(closeForm.fields.reason, words.reason, true)],
       submit: words.submit,
     },
   );
-}
-
-function areaField(name: string, label: string, required: boolean, maxLength: number): Field {
-  return { kind: 'text', name, label, value: '', multiline: true, required, maxLength };
 }

@@ -1,8 +1,8 @@
 import type { Command, Feature } from '../../conversation/feature.js';
-import { guarded, onAction, onForm } from '../../conversation/handling.js';
+import { guarded, inForm, onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { askPerson } from '../shared/actions.js';
-import { aboutOwnQuestion, answerable, askedByThem, inForm } from './access.js';
+import { aboutOwnQuestion, answerable, askedByThem } from './access.js';
 import {
   answerReferral,
   closeReferral,

@@ -1,5 +1,5 @@
 import type { Filled, Handler, Turn, TurnResult } from '../../conversation/feature.js';
-import { guarded } from '../../conversation/handling.js';
+import { guarded, inForm } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
@@ -13,7 +13,7 @@ import { openAssignmentOf } from '../../onboarding/paths/records.js';
 import { placeToReach } from '../../people/accounts/reach.js';
 import { type PersonRecord, personById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
-import { changesPath, endedPath, findPath, holdsNow } from '../shared/assignments/their-path.js';
+import { changesPath, endedPath, holdsNow } from '../shared/assignments/their-path.js';
 import { cancelledReply, nudgeReply, pausedReply, resumedReply } from '../shared/journey/from-manager.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
@@ -78,7 +78,7 @@ export const openCancel: Handler<Assigned> = guarded(changesPath, async (turn, a
 });
 
 export const submitCancel = guarded<Filled<Assigned, { readonly reason: string }>, WithDoers>(
-  { ...changesPath, find: (turn, { context }) => findPath(turn, context) },
+  inForm(changesPath),
   async (turn, at, { context: { assignment }, values: { reason } }) => {
     const { tx, asker, now } = turn;
     const { reasonMissing, noteTooLong } = turn.context.words(teamWords);
