@@ -45,7 +45,7 @@ export async function lookUpNamed(
   if (accounts.length === 0 && addresses.length === 0) return [];
   const { platform } = incoming.from;
   const [unmet, unknown] = await parts.database.transaction(async (tx) => [
-    await unmetOf(tx, accounts),
+    await neverLookedUp(tx, accounts),
     parts.capabilities(platform).findsByEmail ? await unknownOf(tx, parts, incoming, addresses) : [],
   ]);
   const asks = [
@@ -96,7 +96,7 @@ function addresses(text: string): string[] {
   return [...new Set(found.map((address) => address.toLowerCase()))];
 }
 
-async function unmetOf(tx: Tx, accounts: readonly AccountKey[]): Promise<AccountKey[]> {
+async function neverLookedUp(tx: Tx, accounts: readonly AccountKey[]): Promise<AccountKey[]> {
   const unmet: AccountKey[] = [];
   for (const account of accounts) {
     if ((await lookedUpAt(tx, account)) === undefined) unmet.push(account);

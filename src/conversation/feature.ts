@@ -277,7 +277,7 @@ export interface Lexicon {
   readonly patterns: readonly (readonly [RegExp, Command])[];
 }
 
-/** Everything that features registered; dispatch, help and what platforms offer are built from it. */
+/** Everything that features registered; routing, help and what platforms suggest are built from it. */
 export interface Registry {
   readonly features: readonly Feature[];
   readonly languages: Languages;

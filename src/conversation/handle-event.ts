@@ -107,7 +107,7 @@ async function handle(
   }
 
   const unreached = await unreachedOf(tx, [incoming.from]);
-  const unmet = await unreachedOf(
+  const unreachedNamed = await unreachedOf(
     tx,
     named.map(({ account }) => account),
   );
@@ -122,7 +122,7 @@ async function handle(
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
   await meetFound(notifier, named);
-  await greetReached(notifier, unmet);
+  await greetReached(notifier, unreachedNamed);
   const complete = await withKeptValue(tx, incoming);
   const turn: Turn = {
     ...notifier,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typedText } from '../../kit/incoming/schema.js';
+import { receivedText } from '../../kit/incoming/schema.js';
 import { capabilities } from '../capabilities.js';
 
 /**
@@ -27,7 +27,7 @@ export type EventCallback = z.infer<typeof EventCallback>;
 /** `message` and `app_mention`. */
 export const MessageEvent = z.object({
   user: id.optional(),
-  text: typedText.optional(),
+  text: receivedText.optional(),
   channel: id,
   channel_type: z.string().optional(),
   ts: id,
@@ -62,7 +62,7 @@ export const TokensRevokedEvent = z.object({
 
 export const SlashCommand = z.object({
   command: id,
-  text: typedText.default(''),
+  text: receivedText.default(''),
   team_id: id,
   user_id: id,
   channel_id: id,
@@ -98,10 +98,10 @@ export const BlockActions = z.object({
 });
 
 const FieldState = z.object({
-  value: typedText.nullish(),
-  selected_option: z.object({ value: typedText }).nullish(),
+  value: receivedText.nullish(),
+  selected_option: z.object({ value: receivedText }).nullish(),
   selected_options: z.array(z.object({ value: listed })).nullish(),
-  selected_date: typedText.nullish(),
+  selected_date: receivedText.nullish(),
   selected_user: listed.nullish(),
   selected_users: z.array(listed).nullish(),
 });
@@ -131,7 +131,7 @@ export const MessageShortcut = z.object({
   trigger_id: id,
   response_url: address,
   channel: z.object({ id }),
-  message: z.object({ text: typedText.nullish() }),
+  message: z.object({ text: receivedText.nullish() }),
 });
 
 /** Sent once, when the address is entered into the app's settings. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typedText } from '../../kit/incoming/schema.js';
+import { receivedText } from '../../kit/incoming/schema.js';
 import { capabilities } from '../capabilities.js';
 
 /**
@@ -13,7 +13,7 @@ const account = z.string().min(1).max(100);
 const message = z.string().min(1).max(200);
 const name = z.string().min(1).max(100);
 
-export const MessagePayload = z.object({ id, as: account, text: typedText });
+export const MessagePayload = z.object({ id, as: account, text: receivedText });
 export type MessagePayload = z.infer<typeof MessagePayload>;
 
 export const ActionPayload = z.object({
@@ -33,7 +33,7 @@ export const FormPayload = z.object({
   message: message.optional(),
   name,
   context: z.string().max(capabilities.actionValue),
-  values: z.record(z.string().min(1).max(100), typedText),
+  values: z.record(z.string().min(1).max(100), receivedText),
 });
 export type FormPayload = z.infer<typeof FormPayload>;
 
