@@ -99,9 +99,9 @@ const wiring: Wiring = {
   // What somebody else still holds open (a page, a connection) is no reason to stay.
   serve: async () => process.exit(await serveUntilStopped()),
   diagnose: async () => {
-    const { diagnose } = await import('./server/diagnose.js');
+    const { diagnoseAll } = await import('./server/diagnose.js');
     const { read, adapters } = configure();
-    return diagnose(read, adapters);
+    return diagnoseAll(read, adapters);
   },
   manifests: new Map(
     registrations.flatMap(({ platform, manifest }) =>

@@ -18,8 +18,8 @@ export const slack: Registration<SlackConfig> = {
   },
   manifest: {
     async make(environment, url, commands) {
-      const { make } = await import('./install/manifest.js');
-      return make(environment, url, commands);
+      const { makeManifest } = await import('./install/manifest.js');
+      return makeManifest(environment, url, commands);
     },
   },
   preview: {

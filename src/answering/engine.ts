@@ -1,6 +1,6 @@
 import { calibrate } from './confidence/calibration.js';
 import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence/confidence.js';
-import { type Answerable, nameOf, readMaterial } from './ranking/material.js';
+import { type Answerable, nameKeyOf, readMaterial } from './ranking/material.js';
 import { loadMeanings } from './ranking/meaning.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
 import { readQuestion, type Term } from './reading/question.js';
@@ -155,7 +155,7 @@ function answer(
   const about = terms.filter(({ stop }) => !stop);
   if (about.length > 0 && !about.some(isKnownHere)) return nothing;
   const { order, evidenceOf } = ranking.rank(terms);
-  const named = owners[numberIn(names, nameOf(terms))];
+  const named = owners[numberIn(names, nameKeyOf(terms))];
   const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
   const ranked: RankedEntry[] = [];
   let confidence = 1;

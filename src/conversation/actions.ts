@@ -2,31 +2,31 @@ import { z } from 'zod';
 import type { Button, Choices, Option } from '../ports/reply.js';
 
 /**
- * What a click does: one declaration makes the button and reads the click. Names and values travel through platforms
- * and lie in chats for years, so a name is never reused and a form of value never changed.
+ * A click: one declaration makes the button and reads what comes back. Cards stay in chats for years, so a name is never
+ * used for anything else, and the format of its value never changes.
  */
-export interface Action<Payload> {
+export interface ActionCodec<Payload> {
   readonly name: string;
-  /** What travels with the button; as long as need be, since the core keeps what a platform cannot carry. */
+  /** The value that travels with the button. Of any length: the core keeps what a platform cannot carry. */
   write(payload: Payload): string;
-  /** Undefined when a value is none of this action's: it may be forged. */
+  /** Undefined when the value was not made by this action: it may be forged. */
   read(value: string): Payload | undefined;
   button(label: string, payload: Payload, look?: Pick<Button, 'style' | 'pressed'>): Button;
   /** The same in a menu. */
   option(label: string, payload: Payload): Option;
 }
 
-/** The fields of a payload, in the order in which they travel. Those that may be missing come last. */
+/** The fields of a payload, in the order in which they are written. Optional ones come last. */
 type Shape = Readonly<Record<string, z.ZodType>>;
 type PayloadOf<Fields extends Shape> = z.infer<z.ZodObject<Fields>>;
 
-/** What no field holds, between those that travel together. */
+/** Stands between fields. No field may contain it. */
 const BETWEEN = '#';
 
 export const id = z.string().regex(/^[0-9a-f-]{36}$/);
 
 /**
- * An action whose value has fields, such as `assignment#step`. Without fields the value says nothing.
+ * An action whose value has fields, such as `assignment#step`. Without fields any value will do.
  *
  * @example
  * const moveTo = action('place.move', { place: id, day: z.string() });
@@ -36,18 +36,18 @@ export function action<Fields extends Shape>(
   name: string,
   fields: Fields,
   between = BETWEEN,
-): Action<PayloadOf<Fields>> {
+): ActionCodec<PayloadOf<Fields>> {
   return declared(name, fieldsCodec(fields, between));
 }
 
 /** An action whose whole value is one text, whatever is in it. */
-export function textAction(name: string): Action<string> {
+export function textAction(name: string): ActionCodec<string> {
   return declared(name, { write: (text) => text, read: (text) => text });
 }
 
-/** A menu whose options do what an action does. */
+/** A menu: choosing one of its options has the same effect as a button of the action. */
 export function menu<Payload>(
-  of: Action<Payload>,
+  of: ActionCodec<Payload>,
   label: string,
   options: readonly Option[],
   selected?: Payload,
@@ -88,7 +88,7 @@ export function fieldsCodec<Fields extends Shape>(
   };
 }
 
-function declared<Payload>(name: string, codec: Codec<Payload>): Action<Payload> {
+function declared<Payload>(name: string, codec: Codec<Payload>): ActionCodec<Payload> {
   return {
     name,
     ...codec,

@@ -6,12 +6,12 @@ import { replyContextFor } from './notify.js';
 import { finishReply } from './outgoing.js';
 
 /**
- * Finds the words of a message that was planned: as things stand now, so that nobody is reminded of what they have
- * done meanwhile. What has lost its point is dropped.
+ * Writes a message that was planned earlier, from the state of things now: nobody is reminded of what they have done
+ * meanwhile, and a message that has lost its point is dropped.
  *
  * @param later what a job wrote into the outbox
  * @param person whom it is for
- * @param answers whether the bot answers a question by now: it is no gap any more then
+ * @param answers whether the bot can answer a question by now, so that it is no gap any more
  */
 export async function compose(
   notifier: Notifier,

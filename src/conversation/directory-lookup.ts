@@ -45,7 +45,7 @@ export async function lookUpNamed(
   if (accounts.length === 0 && addresses.length === 0) return [];
   const { platform } = incoming.from;
   const [unmet, unknown] = await parts.database.transaction(async (tx) => [
-    await unmetOf(tx, accounts),
+    await neverLookedUp(tx, accounts),
     parts.capabilities(platform).findsByEmail ? await unknownOf(tx, parts, incoming, addresses) : [],
   ]);
   const asks = [
@@ -80,7 +80,7 @@ function addressesIn(incoming: Incoming, parts: Directories): string[] {
   if (incoming.kind === 'form') return textsIn(incoming, parts).flatMap(addresses);
   if (incoming.kind !== 'message') return [];
   const { features } = parts;
-  // Whose language it is, is known only in the transaction.
+  // The language of whoever wrote is known only in the transaction, so all of them are tried.
   const names = features.languages.all.some(
     ({ locale }) => parseMessage(incoming.text, features.lexicon(locale))?.command.namesPeople,
   );
@@ -96,7 +96,7 @@ function addresses(text: string): string[] {
   return [...new Set(found.map((address) => address.toLowerCase()))];
 }
 
-async function unmetOf(tx: Tx, accounts: readonly AccountKey[]): Promise<AccountKey[]> {
+async function neverLookedUp(tx: Tx, accounts: readonly AccountKey[]): Promise<AccountKey[]> {
   const unmet: AccountKey[] = [];
   for (const account of accounts) {
     if ((await lookedUpAt(tx, account)) === undefined) unmet.push(account);
@@ -104,7 +104,7 @@ async function unmetOf(tx: Tx, accounts: readonly AccountKey[]): Promise<Account
   return unmet;
 }
 
-/** Addresses of nobody we know; none for somebody who gives no paths, who shall not learn who is in the directory. */
+/** Unknown addresses. None for people who give no paths: they must not learn who is in the directory. */
 async function unknownOf(
   tx: Tx,
   parts: Directories,

@@ -24,7 +24,7 @@ import type { Languages, ReadWords, Wording } from './wording/words.js';
  */
 export interface Feature {
   readonly name: string;
-  /** Where it stands among the others, in help and in what a message is compared with: those with less come first. */
+  /** Its place in `help`, and in the order in which messages are matched: lower comes first. */
   readonly order: number;
   readonly wording?: readonly Wording[];
   /** In the order in which they are tried and listed. */
@@ -37,61 +37,61 @@ export interface Feature {
   readonly jobs?: (parts: JobParts) => readonly Job[];
   /** Finds the words of messages that were planned ahead, by the kind that its jobs wrote into the outbox. */
   readonly composers?: Readonly<Record<string, Composer>>;
-  /** Refuses what nobody shall look at or keep, before anything does. */
+  /** Refuses an event before anything reads or stores it, such as a message with a password. */
   readonly guard?: (turn: Turn) => TurnResult | undefined;
-  /** Answers whatever is no command. One feature does. */
+  /** Answers messages that are no command. At most one feature has it. */
   readonly question?: (turn: Turn, text: string, quoted: boolean) => Promise<TurnResult>;
-  /** Answers other events than messages, clicks and forms. Each is one feature's. */
+  /** Answers events other than messages, clicks and forms. At most one feature has each. */
   readonly joined?: (turn: Turn) => Promise<TurnResult>;
   readonly ask?: (turn: Turn, text: string) => Promise<TurnResult>;
   readonly search?: (turn: Turn, text: string) => Promise<TurnResult>;
   /**
-   * Says what the pack answers to a question that nobody asked in chat: on the command line, for one. One feature does.
+   * The answer to a question that was not asked in chat, such as on the command line. At most one feature has it.
    *
    * @param ranked the entries of the answer, best first
    */
   readonly answered?: (context: ReplyContext, answer: PackAnswer, ranked: readonly Entry[]) => Reply;
-  /** Threads in which it waits for what people say. */
+  /** Threads in which it waits for messages. */
   readonly thread?: ThreadListener;
-  /** Somebody can be written to from now on who could not before. */
+  /** Called when somebody can be written to for the first time, or again. */
   readonly reached?: (notifier: Notifier, person: string) => Promise<void>;
-  /** Somebody was there, in whatever way; comes after what they did. */
+  /** Called after any event of somebody, once it was handled. */
   readonly present?: (notifier: Notifier, person: string) => Promise<void>;
-  /** Somebody is about to be erased. */
+  /** Called before somebody is erased. */
   readonly forgetting?: (notifier: Notifier, person: string) => Promise<void>;
-  /** A message could not be delivered for good. */
+  /** Called when a message has failed for good. */
   readonly undelivered?: (notifier: Notifier, failed: Claimed) => Promise<void>;
 }
 
-/** What a message says, beside the command itself. */
+/** What a message holds beside the command itself. */
 export interface Heard {
   /** As it was typed. */
   readonly text: string;
-  /** What stands behind the command's words, or the group `rest` of a pattern. */
+  /** What follows the command's words, or the group `rest` of a pattern. */
   readonly rest: string;
   /** Named groups of the pattern that fitted. */
   readonly groups: Readonly<Record<string, string | undefined>>;
 }
 
-/** Something that people say to have it done. */
+/** Something that people type to have it done. */
 export interface Command {
   /** Unique over all features. */
   readonly name: string;
-  /** Whole messages that say it, in lower case, without marks at the end. */
+  /** Whole messages that mean it, in lower case and without punctuation at the end. */
   readonly phrases?: (words: ReadWords) => readonly string[];
   /** A phrase may be followed by words, which come as `rest`. Without it "help me with notebooks" is a question. */
   readonly takesWords?: true;
-  /** Compared with the message without marks at its end; named groups come as `groups`. */
+  /** Matched against the message without punctuation at its end; named groups come as `groups`. */
   readonly patterns?: (words: ReadWords) => readonly RegExp[];
-  /** Its patterns may fit a message that is longer than a question. */
+  /** Its patterns may match messages that are longer than a question may be. */
   readonly anyLength?: true;
-  /** It may name people whom nobody knows yet: they are looked up in the directory before. */
+  /** It may name people who are not known yet: they are looked up in the directory first. */
   readonly namesPeople?: true;
   /** Its lines in `help`. */
   readonly help?: HelpLines;
-  /** What platforms offer while one types; absent for what is not offered. */
+  /** What platforms suggest while somebody types; absent where nothing is suggested. */
   readonly hint?: (words: ReadWords) => { readonly title: string; readonly description: string };
-  /** @returns undefined when it is none after all: then the message is a question */
+  /** @returns undefined when the message is not this command after all, but a question */
   handle(turn: Turn, heard: Heard): Promise<TurnResult | undefined>;
 }
 
@@ -106,7 +106,7 @@ export interface HelpLines {
 export interface ActionHandler {
   readonly name: string;
   readonly needs: readonly Permission[];
-  /** Undefined when the value is none of this action's. */
+  /** Undefined when the value was not made by this action. */
   run(turn: Turn, value: string): Promise<TurnResult> | undefined;
 }
 
@@ -114,9 +114,9 @@ export interface ActionHandler {
 export interface FormHandler {
   readonly name: string;
   readonly needs: readonly Permission[];
-  /** Its fields may name people whom nobody knows yet. */
+  /** Its fields may name people who are not known yet. */
   readonly namesPeople: boolean;
-  /** Undefined when the context is none of this form's. */
+  /** Undefined when the context was not made by this form. */
   run(turn: Turn, submitted: Submitted): Promise<TurnResult> | undefined;
 }
 
@@ -135,25 +135,25 @@ export interface HomeSection {
 
 /** A conversation in threads: messages below some message of ours. */
 export interface ThreadListener {
-  /** Whether it waits for what is said there, even by those who speak to each other and not to the bot. */
+  /** Whether it reads messages there, also those that people write to each other and not to the bot. */
   waits(tx: Tx, place: Place, root: string): Promise<boolean>;
   /** Undefined when a message is not for it. */
   answer(turn: Turn): Promise<TurnResult | undefined>;
 }
 
-/** The words of a message that was planned, as things stand when it is sent; or why it has lost its point. */
-export type Composer = (planned: Planned) => Promise<Composed>;
+/** Writes a planned message when it is sent, or says why it has lost its point. */
+export type Composer = (planned: PlannedMessage) => Promise<Composed>;
 
-export interface Planned {
+export interface PlannedMessage {
   readonly notifier: Notifier;
   /** Person id of whoever gets it. */
   readonly person: string;
   readonly context: ReplyContext;
   /** What the job wrote: an id. */
   readonly about: string;
-  /** It is night where they are, or their day off: what comes now would wake them. */
+  /** It is night where they are, or their day off. */
   readonly quiet: boolean;
-  /** Whether the bot answers a question by now. */
+  /** Whether the bot can answer a question now. */
   readonly answers: (text: string) => boolean | Promise<boolean>;
 }
 
@@ -192,7 +192,7 @@ export interface Job {
   readonly lane: Lane;
   /** Milliseconds from one run that went well to the next, where that is longer than from turn to turn. */
   readonly every?: number;
-  /** Done for good when it went well: until the pack changes, for one that runs then. */
+  /** After one run that went well it is done: until the pack changes, for a job that runs then. */
   readonly once?: true;
   /** Runs also soon after the files of a pack have changed. */
   readonly onPackChange?: true;
@@ -218,21 +218,21 @@ export interface Turn extends Notifier {
   readonly capabilities: Capabilities;
 }
 
-/** What a turn comes to: messages for the outbox, and what is answered in the same breath. */
+/** The result of a turn: messages for the outbox, and what goes back with the event itself. */
 export interface TurnResult {
   readonly replies: readonly Reply[];
   readonly outcome: Outcome;
-  /** Messages for the asker's direct chat, wherever they wrote: what no other place can show. */
+  /** Messages for the asker's direct chat, wherever they wrote, since no other place can show them. */
   readonly direct?: readonly Reply[];
   /** What the asker's home page shows has changed. */
   readonly refreshesHome?: true;
-  /** What the bot knows has changed: it is to be in use before the event is acknowledged. */
+  /** The knowledge has changed, and must be in use before the event is acknowledged. */
   readonly relearns?: true;
   /** The person was erased in this turn: nothing may refer to them any more. */
   readonly erased?: true;
 }
 
-/** What the running product has at hand, in a turn and by the clock. */
+/** What the running product provides, both in a turn and to jobs. */
 export interface ProductParts {
   readonly database: Database;
   readonly features: Registry;
@@ -246,29 +246,29 @@ export interface ProductParts {
   readonly now: () => number;
 }
 
-/** What it takes to write to somebody who did not just write: in a turn, in a job of the server, in a command. */
+/** What is needed to write to somebody who did not just write: in a turn, a job or a command. */
 export interface Notifier {
   readonly tx: Tx;
   readonly database: Database;
   readonly knowledge: Knowledge;
   readonly features: Registry;
   readonly settings: ConversationSettings;
-  /** Begins the key of every message: the same reason writes to the same person about the same thing once. */
+  /** Begins the key of every message, so that one reason writes to one person about one thing only once. */
   readonly reason: string;
   /** UTC milliseconds. */
   readonly now: number;
 }
 
-/** Does something for somebody, after it was seen to that they may. */
+/** Does something for somebody. Permissions have been checked before. */
 export interface Handler<Payload> {
   (turn: Turn, payload: Payload): Promise<TurnResult>;
-  /** Rows of the table of permissions; empty for what is about nobody else. */
+  /** Rows of the table of permissions; empty where nobody else is concerned. */
   readonly needs: readonly Permission[];
 }
 
-/** What a language listens for, command by command, in the order in which they are tried. */
+/** The phrases and patterns of all commands in one language, in the order in which they are tried. */
 export interface Lexicon {
-  /** Tried before a message is found to be too long. */
+  /** Tried first, also for messages that are too long for the rest. */
   readonly anyLength: readonly (readonly [RegExp, Command])[];
   /** Whole messages, in lower case, without marks at the end. */
   readonly whole: ReadonlyMap<string, Command>;
@@ -277,7 +277,7 @@ export interface Lexicon {
   readonly patterns: readonly (readonly [RegExp, Command])[];
 }
 
-/** Everything that features registered; dispatch, help and what platforms offer are built from it. */
+/** Everything that features registered; routing, help and what platforms suggest are built from it. */
 export interface Registry {
   readonly features: readonly Feature[];
   readonly languages: Languages;
@@ -285,16 +285,16 @@ export interface Registry {
   readonly actions: ReadonlyMap<string, ActionHandler>;
   readonly forms: ReadonlyMap<string, FormHandler>;
   readonly composers: ReadonlyMap<string, Composer>;
-  /** Those of the one feature that has them. */
+  /** Of the one feature that has each. */
   readonly question: Feature['question'];
   readonly joined: Feature['joined'];
   readonly ask: Feature['ask'];
   readonly search: Feature['search'];
   readonly answered: Feature['answered'];
-  /** What is listened for in a language. */
+  /** The phrases and patterns of a language. */
   lexicon(locale: string): Lexicon;
   /** Lines of `help` for some readers. */
   help(words: ReadWords, readers: HelpLines['for']): readonly (readonly [string, string])[];
-  /** What platforms offer while one types, in the language that comes nearest to a tag. */
+  /** What platforms suggest while somebody types, in the language nearest to a tag. */
   hints(tag: string | null | undefined): readonly CommandHint[];
 }

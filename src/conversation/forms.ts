@@ -14,7 +14,7 @@ export interface FormCodec<Context, Values> {
     context: Context,
     parts: Pick<Form, 'title' | 'intro' | 'submit'> & { readonly fields: readonly Field[] },
   ): Form;
-  /** Undefined when the context is none of this form's: it may be forged. */
+  /** Undefined when the context was not made by this form: it may be forged. */
   read(submitted: Submitted): { readonly context: Context; readonly values: Values } | undefined;
 }
 
@@ -25,13 +25,13 @@ export interface Submitted {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Something typed: without blanks at its ends, '' where nothing was. How long it may be is said where it is read. */
+/** Typed text without blanks at its ends; '' for an empty field. Its reader decides how long it may be. */
 export const typed = z.string().trim().default('');
 
 /**
  * @param context what the form is about, as the fields of an action's value
  * @param fields by their names, in any order
- * @param between what no field of the context holds; that of an action's value where nothing else is said
+ * @param between stands between the fields of the context, as in an action's value; no field may contain it
  *
  * @example const skip = form('step.skip', { assignment: id, step: z.string() }, { reason: typed });
  */

@@ -62,7 +62,7 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
   };
 }
 
-/** What people say among themselves in a thread of the bot's leaves no trace, unless the thread waits for an answer. */
+/** Whether a message is between people in a thread and no feature waits for it: then it leaves no trace. */
 async function isNoneOfOurs({ database, features }: ConversationParts, incoming: Incoming): Promise<boolean> {
   if (incoming.kind !== 'message' || !incoming.overheard) return false;
   const { place, replyTo } = incoming;
@@ -75,7 +75,7 @@ async function isNoneOfOurs({ database, features }: ConversationParts, incoming:
   });
 }
 
-/** Postgres keeps no NUL in a text, and nobody means one. */
+/** Postgres cannot store a NUL in a text, and nobody types one on purpose. */
 function withoutNul(received: Incoming): Incoming {
   return JSON.parse(JSON.stringify(received), (_, value: unknown) =>
     typeof value === 'string' ? value.replaceAll('\0', '') : value,
@@ -107,7 +107,7 @@ async function handle(
   }
 
   const unreached = await unreachedOf(tx, [incoming.from]);
-  const unmet = await unreachedOf(
+  const unreachedNamed = await unreachedOf(
     tx,
     named.map(({ account }) => account),
   );
@@ -122,7 +122,7 @@ async function handle(
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
   await meetFound(notifier, named);
-  await greetReached(notifier, unmet);
+  await greetReached(notifier, unreachedNamed);
   const complete = await withKeptValue(tx, incoming);
   const turn: Turn = {
     ...notifier,
@@ -154,12 +154,12 @@ async function handle(
   const shows = result.refreshesHome && turn.capabilities.home;
   const known = shows && person !== null ? await personById(tx, person) : undefined;
   const home = known && {
-    // As things stand now: name and role may be others than at the beginning of the turn.
+    // Read again: name and role may have changed in this turn.
     home: await homeAs(turn, { ...asker, person: known.id, name: known.name }, known),
   };
   const outcome = finishOutcome(features, locale, { ...home, ...result.outcome });
   await keepOutcome(tx, key, person, outcome);
-  // It is stored as it was: what is to be erased is found in it.
+  // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
   return result.relearns ? { outcome: carried, relearns: true } : { outcome: carried };
 }
@@ -186,7 +186,7 @@ async function homeAs(
   return homeOf({ ...turn, asker, context: await contextOf(turn, asker, known) });
 }
 
-/** The context of whoever is there: who walks the path of a role is in that role, as long as they picked none. */
+/** The reply context of the asker. Until they pick a role, they have that of the path they walk. */
 async function contextOf(
   notifier: Notifier,
   asker: Asker,
@@ -251,7 +251,7 @@ function placeFor(reply: Reply, place: Place, capabilities: Capabilities, asker:
   return asker.direct ?? place;
 }
 
-/** Asks the directory about an account that is new or was long not asked about; never waits long, never throws. */
+/** Asks the directory about an account that is new or was last looked up long ago. Never waits long, never throws. */
 async function lookUp(parts: ConversationParts, from: AccountKey): Promise<DirectoryEntry | undefined> {
   const last = await parts.database.transaction((tx) => lookedUpAt(tx, from));
   if (last !== undefined && parts.now() - last < DIRECTORY_FRESH) return undefined;

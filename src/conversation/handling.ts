@@ -1,5 +1,5 @@
 import { may, type Permission, type Relation } from '../people/roles/permissions.js';
-import type { Action } from './actions.js';
+import type { ActionCodec } from './actions.js';
 import type { ActionHandler, Filled, FormHandler, Handler, Turn, TurnResult } from './feature.js';
 import type { FormCodec } from './forms.js';
 
@@ -13,18 +13,18 @@ export interface Target<Found> {
 export interface Access<Payload, Found> {
   /** Rows of the table of permissions: any of them is enough. */
   readonly needs: readonly Permission[];
-  /** Which of `needs` this target wants, where that depends on it. */
+  /** Which of `needs` holds for this target, where that depends on it. */
   readonly narrow?: (found: Found) => readonly Permission[];
   /**
    * Finds the target, locks it where relations depend on a row that may change, and says what whoever acts is to it.
    * Undefined when there is none.
    */
   find(turn: Turn, payload: Payload): Promise<Target<Found> | undefined>;
-  /** What is said to whoever may not. Nobody learns from it whether there is a target, unless they may know. */
+  /** The reply to those who may not. It gives away whether there is a target only to those who may know. */
   refuse(turn: Turn, target: Target<Found> | undefined): TurnResult | Promise<TurnResult>;
 }
 
-/** What an access found, and whether whoever acts may do it. */
+/** The target, and whether the asker may act on it. */
 interface Checked<Found> {
   readonly target: Target<Found> | undefined;
   readonly allowed: boolean;
@@ -42,8 +42,8 @@ async function check<Payload, Found>(
 }
 
 /**
- * What whoever acts may do something to, found, locked and checked as `guarded` does. For what is nobody's business
- * where they may not: a message in a thread that is for others.
+ * Finds, locks and checks a target as `guarded` does, and gives it; undefined, without a reply, when the asker may not
+ * act on it. For messages in a thread that may be meant for others.
  */
 export async function permitted<Payload, Found>(
   access: Access<Payload, Found>,
@@ -54,7 +54,7 @@ export async function permitted<Payload, Found>(
   return allowed ? target?.found : undefined;
 }
 
-/** The frame of everything that is about somebody or something: finds, locks, checks, then calls. */
+/** A handler about somebody or something: finds the target, locks it, checks permissions, then calls `handle`. */
 export function guarded<Payload, Found>(
   access: Access<Payload, Found>,
   handle: (
@@ -72,14 +72,21 @@ export function guarded<Payload, Found>(
   return Object.assign(run, { needs: access.needs });
 }
 
-/** What is about nobody but whoever acts, and so needs no permission. */
+/** The same access for a form: its context says what it is about. */
+export function inForm<Context, Found>(
+  access: Access<Context, Found>,
+): Access<Filled<Context, unknown>, Found> {
+  return { ...access, find: (turn, { context }) => access.find(turn, context) };
+}
+
+/** A handler that concerns nobody but the asker, and so needs no permission. */
 export function unguarded<Payload>(
   handle: (turn: Turn, payload: Payload) => Promise<TurnResult>,
 ): Handler<Payload> {
   return Object.assign(handle, { needs: [] });
 }
 
-export function onAction<Payload>(action: Action<Payload>, handler: Handler<Payload>): ActionHandler {
+export function onAction<Payload>(action: ActionCodec<Payload>, handler: Handler<Payload>): ActionHandler {
   return {
     name: action.name,
     needs: handler.needs,

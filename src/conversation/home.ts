@@ -12,7 +12,7 @@ export async function homeOf(turn: Turn): Promise<Reply> {
   return replyOf(joined(parts));
 }
 
-/** Buttons that follow one another stand in one row, and no line follows a line. */
+/** Joins neighbouring buttons into one row, and neighbouring dividers into one. */
 function joined(parts: readonly Part[]): Part[] {
   const out: Part[] = [];
   for (const part of parts) {

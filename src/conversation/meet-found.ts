@@ -5,7 +5,7 @@ import type { Notifier } from './feature.js';
 import { personaInTitle } from './reply-context.js';
 
 /**
- * Takes in accounts as a directory has them, each in the role that its job title names.
+ * Makes a person for each account that a directory returned, in the role that their job title names.
  *
  * @returns the person of each account; undefined for one that was not found, or is nobody's, such as a bot's
  */

@@ -1,6 +1,6 @@
 import { enqueue } from '../delivery/outbox.js';
 import { today } from '../onboarding/calendar/working-days.js';
-import { placeOf } from '../people/accounts/reach.js';
+import { placeToReach } from '../people/accounts/reach.js';
 import { type PersonRecord, personById } from '../people/accounts/record.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
@@ -19,7 +19,7 @@ export function notifierFrom(
   return { tx, database, features, settings, reason, knowledge, now: parts.now() };
 }
 
-/** What is said to somebody is said in their language, for their role and on their day. */
+/** The context in which somebody is written to: their own language, role and day. */
 export function replyContextFor(
   { knowledge, features, now }: Pick<Notifier, 'knowledge' | 'features' | 'now'>,
   person: Pick<PersonRecord, 'persona' | 'timeZone' | 'locale'>,
@@ -32,20 +32,20 @@ export function replyContextFor(
   };
 }
 
-/** For a channel: nobody's role, the default language, the day in UTC. */
+/** The context for a channel: no role, the default language, the day in UTC. */
 export function channelContext(notifier: Pick<Notifier, 'knowledge' | 'features' | 'now'>): ReplyContext {
   return replyContextFor(notifier, { persona: null, timeZone: null, locale: null });
 }
 
 export interface NotifyOptions {
-  /** Id of the person whom the message tells of, where that is somebody else: it is erased with them. */
+  /** Id of the person the message is about, where that is not the receiver: it is erased with them. */
   readonly about?: string | undefined;
 }
 
 /**
  * Writes to a person where they were last.
  *
- * @param what tells this message from others that the same reason writes to them
+ * @param what sets this message apart from others that the same reason sends to them
  * @param make the message, in the context of this person
  * @returns false when they cannot be reached: nothing was written
  */
@@ -57,10 +57,15 @@ export async function notify(
   { about }: NotifyOptions = {},
 ): Promise<boolean> {
   const { tx, reason } = notifier;
-  const [place, known] = [await placeOf(tx, person), await personById(tx, person)];
+  const [place, known] = [await placeToReach(tx, person), await personById(tx, person)];
   if (!place || !known) return false;
   const context = replyContextFor(notifier, known);
-  await send(notifier, context, { key: `${reason}:${what}:${person}`, place, person, about }, make(context));
+  await sendReplies(
+    notifier,
+    context,
+    { key: `${reason}:${what}:${person}`, place, person, about },
+    make(context),
+  );
   return true;
 }
 
@@ -75,7 +80,7 @@ export interface Addressed {
 }
 
 /** Writes a message to a place that is known already. */
-export async function send(
+export async function sendReplies(
   { tx, database, features, now }: Pick<Notifier, 'tx' | 'database' | 'features' | 'now'>,
   context: ReplyContext,
   addressed: Addressed,

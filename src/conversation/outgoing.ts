@@ -3,9 +3,9 @@ import type { Button, Form, Part, Reply } from '../ports/reply.js';
 import type { Registry } from './feature.js';
 
 /**
- * A reply as it leaves: it says in which language it is, and has no button for a feature that is not there.
+ * Finishes a reply before it is stored: sets its language, and takes out buttons of features that are not registered.
  *
- * @param locale BCP 47 tag; of what says its language already, such as a card that a channel reads, that one stays
+ * @param locale BCP 47 tag; a reply that has a language already, such as a card for a channel, keeps it
  */
 export function finishReply(features: Pick<Registry, 'actions'>, locale: string, reply: Reply): Reply {
   return {

@@ -3,18 +3,18 @@ import type { Command, Heard, Lexicon } from './feature.js';
 /** Most characters of a message. */
 export const LONGEST_MESSAGE = 4_000;
 
-/** A message that says a command. */
-export interface Said {
+/** A message that is a command. */
+export interface ParsedMessage {
   readonly command: Command;
   readonly heard: Heard;
 }
 
 /**
- * Finds the command that a message says; undefined for none, which makes it a question.
+ * Finds the command in a message; undefined when there is none, which makes it a question.
  *
  * @example parseMessage('path data-engineer', lexicon) // { command: path, heard: { rest: 'data-engineer', … } }
  */
-export function parseMessage(message: string, lexicon: Lexicon): Said | undefined {
+export function parseMessage(message: string, lexicon: Lexicon): ParsedMessage | undefined {
   const text = message.trim();
   if (text === '') return undefined;
   const long = matched(lexicon.anyLength, text, text);
@@ -28,7 +28,7 @@ export function parseMessage(message: string, lexicon: Lexicon): Said | undefine
   return matched(lexicon.patterns, withoutEnds(text), text);
 }
 
-function matched(patterns: Lexicon['patterns'], said: string, text: string): Said | undefined {
+function matched(patterns: Lexicon['patterns'], said: string, text: string): ParsedMessage | undefined {
   for (const [pattern, command] of patterns) {
     const groups = pattern.exec(said)?.groups;
     if (groups ?? pattern.test(said)) {
@@ -38,18 +38,18 @@ function matched(patterns: Lexicon['patterns'], said: string, text: string): Sai
   return undefined;
 }
 
-/** What stands behind a command, as it was typed. */
+/** What follows a command, as it was typed. */
 function wordsAfter(word: string, text: string): string | undefined {
   const command = new RegExp(`^[^\\p{L}\\p{N}]*${word.replaceAll(' ', '\\s+')}[\\s:]+(.+)$`, 'isu');
   return command.exec(text)?.[1];
 }
 
-/** Single blanks and straight apostrophes, without marks and emoji at the end: what patterns are compared with. */
+/** Single blanks, straight apostrophes, no punctuation or emoji at the end: patterns are matched against this. */
 function withoutEnds(text: string): string {
   return text.replace(/[’`]/g, "'").replace(/\s+/g, ' ').replace(emojiAtEnd, '');
 }
 
-/** Marks and emoji, as characters or by name: ":tada:". It begins where a run of them begins, so that it stays quick. */
+/** Punctuation and emoji, as characters or by name (":tada:"). Matches only from the start of a run, to stay linear. */
 const emojiAtEnd =
   /(?<![\s.!?\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}\p{Join_Control}])(?:[\s.!?\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}\p{Join_Control}]|(?<=\s):[a-z][a-z0-9_+-]*:)+$/u;
 

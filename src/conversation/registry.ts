@@ -6,17 +6,17 @@ import { en } from './wording/wording.en.js';
 import { conversationWords } from './wording/wording.js';
 import { createLanguages, type ReadWords, type Wording, wording } from './wording/words.js';
 
-/** What the conversation says itself. */
+/** The words of the conversation itself, beside those of features. */
 export const ownWording = wording(conversationWords, { en });
 
-/** Other languages than those of the product, such as a made-up one of a test. */
+/** Languages in place of the product's own, such as a made-up one in a test. */
 export interface Spoken {
   readonly own?: Wording;
   /** Tags, the default first. */
   readonly known?: readonly string[];
 }
 
-/** @throws Error when two features claim one name, word, action, form, kind of message or event */
+/** @throws Error when two features have the same name, word, action, form, kind of message or event */
 export function createRegistry(
   given: readonly Feature[],
   { own = ownWording, known = locales }: Spoken = {},
@@ -74,7 +74,7 @@ export function createRegistry(
   };
 }
 
-/** What at most one feature has. */
+/** A hook that at most one feature may have. */
 function only<Event extends 'question' | 'joined' | 'ask' | 'search' | 'answered'>(
   features: readonly Feature[],
   event: Event,

@@ -5,7 +5,7 @@ import type { Day, Journey } from '../onboarding/paths/journey.js';
 import type { DirectoryEntry } from '../ports/adapter.js';
 import type { Language } from './wording/words.js';
 
-/** What every reply is made with: what is known, the language it is said in, and whom it is said to. */
+/** What every reply is made from: the knowledge, the language, and who reads it. */
 export interface ReplyContext extends Language {
   readonly knowledge: Knowledge;
   /** The reader's persona, where it is known and still in the pack. */

@@ -1,18 +1,18 @@
 import { wordsOf } from '../answering/reading/words.js';
 
-/** What in a language points back to what was spoken of. */
+/** How a language refers back to what was just spoken of. */
 export interface Pointing {
-  /** Most words of a question that does. */
+  /** Longer questions, counted in words, are taken not to refer back. */
   readonly longestPointing: number;
-  /** The group `it` is what stands for it. */
+  /** The group `it` is the pronoun. */
   readonly pointing: readonly RegExp[];
-  /** An "it" that stands for nothing. */
+  /** Questions whose "it" stands for nothing: "is it possible to …". */
   readonly expletive: readonly RegExp[];
 }
 
 /**
- * A short question that points back ("is it expensive?", "how do I start that?"), with what was spoken of in the
- * place of its pronoun. Undefined when it points at nothing.
+ * Puts what was just spoken of in the place of the pronoun of a short question: "is it expensive?", "how do I start
+ * that?". Undefined when the question does not refer back.
  *
  * @param title of what was spoken of
  */

@@ -6,19 +6,19 @@ import { saying } from './saying.js';
 import { say } from './turn.js';
 import { conversationWords } from './wording/wording.js';
 
-/** A message finds its command; what is none is a question. */
+/** Hands a message to its command, or to the feature that answers questions. `quoted` words are never a command. */
 export async function routeMessage(turn: Turn, text: string, quoted = false): Promise<TurnResult> {
-  const said = quoted ? undefined : parseMessage(text, turn.features.lexicon(turn.context.locale));
-  const done = said && (await said.command.handle(turn, said.heard));
+  const parsed = quoted ? undefined : parseMessage(text, turn.features.lexicon(turn.context.locale));
+  const done = parsed && (await parsed.command.handle(turn, parsed.heard));
   return done ?? (await turn.features.question?.(turn, text, quoted)) ?? unknown(turn);
 }
 
-/** A click finds its feature. Name and value may be forged or from an old card: both are checked against what holds now. */
+/** Hands a click to its feature. Name and value may be forged, or come from an old card. */
 export async function routeAction(turn: Turn, name: string, value: string): Promise<TurnResult> {
   return (await turn.features.actions.get(name)?.run(turn, value)) ?? unknown(turn);
 }
 
-/** A submitted form finds its feature. */
+/** Hands a submitted form to its feature. */
 export async function routeForm(
   turn: Turn,
   submitted: Submitted & { readonly name: string },
@@ -26,10 +26,10 @@ export async function routeForm(
   return (await turn.features.forms.get(submitted.name)?.run(turn, submitted)) ?? unknown(turn);
 }
 
-/** A button that says something, as if it had been typed. */
+/** A button that stands for a typed message: its value is that message. */
 export const sayAction = textAction('say');
 
-/** Says that nobody knows what a click or form was. */
+/** Answers a click or a form that no feature knows. */
 export function unknown({ context }: Turn): TurnResult {
   return say(saying(context.words(conversationWords).unknownAction, 'asker'));
 }

@@ -5,12 +5,12 @@ import type { ReplyContext } from './reply-context.js';
 import { saying } from './saying.js';
 import { keepTopic, type Topic, topicOf } from './topic.js';
 
-/** The context for what others may see: it says nothing of the asker's own path. */
+/** The asker's context without their own path, for replies that others see. */
 export function contextHere(turn: Turn): ReplyContext {
   return turn.incoming.place.kind === 'thread' ? { ...turn.context, journey: undefined } : turn.context;
 }
 
-/** Says something new. */
+/** Answers with new messages. */
 export function say(...replies: readonly Reply[]): TurnResult {
   return { replies, outcome: {} };
 }
@@ -20,7 +20,7 @@ export function open(form: Form): TurnResult {
   return { replies: [], outcome: { form } };
 }
 
-/** Replaces the card that was clicked, or says it anew where a platform cannot, or where others see the card. */
+/** Replaces the card that was clicked; sends a new one where a platform cannot, or where others see the card. */
 export function redraw(turn: Turn, reply: Reply): TurnResult {
   const { kind } = turn.incoming;
   const clicked = kind === 'action' || kind === 'form';
@@ -30,12 +30,12 @@ export function redraw(turn: Turn, reply: Reply): TurnResult {
   return say({ ...reply, audience: 'asker' });
 }
 
-/** What the conversation was last about. */
+/** The current topic of the conversation. */
 export async function topicHere(turn: Turn): Promise<Topic | undefined> {
   return topicOf(turn.tx, turn.incoming.place.conversation, turn.asker.person, turn.now);
 }
 
-/** Remembers what is being spoken of now. */
+/** Sets the current topic of the conversation. */
 export async function setTopic(turn: Turn, entry: Entry, question: string): Promise<void> {
   const expiresAt = turn.now + turn.settings.contextMinutes * 60_000;
   await keepTopic(

@@ -100,7 +100,7 @@ function saysSame(text: string, fields: object): boolean {
 }
 
 /** A file with more items at the end of one of its lists. Nothing else of it changes where the list stands in lines. */
-export function withItems(text: string, list: string, items: readonly unknown[]): string {
+function withItems(text: string, list: string, items: readonly unknown[]): string {
   const document = parseDocument(text);
   const sequence = isMap(document.contents) ? document.get(list, true) : undefined;
   if (!isSeq(sequence)) throw new Error(`The file has no list "${list}".`);

@@ -90,7 +90,7 @@ export function overlaid(files: Knowledge, approved: readonly PackDraft[]): Know
 }
 
 /** The entry that a draft makes; undefined when others claim all that it has. */
-export function entryOf(
+function entryOf(
   draft: Extract<PackDraft, { kind: 'entry' }>,
   pack: Pack,
   knowledge: Knowledge,

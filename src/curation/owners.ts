@@ -32,7 +32,7 @@ export async function ownerPersonsOf(tx: Tx, knowledge: Knowledge, entry: string
 }
 
 /** The people behind the first owner of a pack; empty when nobody is known. */
-export async function packOwnerPersonsOf(tx: Tx, owners: readonly Owner[]): Promise<string[]> {
+async function packOwnerPersonsOf(tx: Tx, owners: readonly Owner[]): Promise<string[]> {
   return firstKnown(
     tx,
     owners.slice(0, 1).map(({ email }) => email),

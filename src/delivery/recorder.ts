@@ -24,12 +24,12 @@ const WAIT = { first: 50, longest: 1_000 } as const;
 const TRIES = { together: 3, failed: 8, stopping: 2 } as const;
 
 /** Anything that is to be recorded. */
-export type Outcome = Exclude<Result, { readonly kind: 'over' }>;
+export type FinishedResult = Exclude<Result, { readonly kind: 'over' }>;
 
 /** Records results together, so that a hundred messages cost one commit. */
 export interface Recorder {
   /** Resolves when it is recorded. While the database is away it is tried again: what was sent must not be forgotten. */
-  record(claimed: Claimed, outcome: Outcome): Promise<void>;
+  record(claimed: Claimed, outcome: FinishedResult): Promise<void>;
   /** The database takes nothing at the moment. */
   stuck(): boolean;
   /** From now on what cannot be recorded is let go after a few tries. */
@@ -44,14 +44,14 @@ export interface RecorderParts {
   readonly failed?: (tx: Tx, claimed: Claimed, error: DeliveryError) => Promise<void>;
 }
 
-interface Entry<Kind extends Outcome> {
+interface Entry<Kind extends FinishedResult> {
   readonly claimed: Claimed;
   readonly outcome: Kind;
   readonly done: () => void;
 }
 
-type Failed = Extract<Outcome, { readonly kind: 'failed' }>;
-type Common = Exclude<Outcome, Failed>;
+type Failed = Extract<FinishedResult, { readonly kind: 'failed' }>;
+type Common = Exclude<FinishedResult, Failed>;
 
 export function createRecorder(parts: RecorderParts): Recorder {
   const { database, log, now } = parts;

@@ -71,8 +71,6 @@ export type Incoming =
    */
   | (Event & { readonly kind: 'left'; readonly who: 'account' | 'workspace' });
 
-export type IncomingKind = Incoming['kind'];
-
 /** What must be answered in the same breath. Kept with the seen event: a redelivery gets the same again. */
 export interface Outcome {
   /** Replaces the message whose button was clicked, or whose button opened the form that was submitted. */

@@ -2,7 +2,7 @@ import { plainText } from './markdown.js';
 import type { Part, Reply } from './reply.js';
 
 /** The parts of a reply as plain text: what a screen reader, a notification or a terminal shows. */
-export function plainParts(parts: readonly Part[]): string {
+function plainParts(parts: readonly Part[]): string {
   return parts
     .map(plainPart)
     .filter((text) => text !== '')

@@ -6,7 +6,10 @@ import { isPostgres, openDatabase } from '../storage/database.js';
 import type { ConfiguredAdapters } from './adapters.js';
 
 /** The lines of `doctor` about configuration, database and platforms. Changes nothing. */
-export async function diagnose(read: ReadConfiguration, adapters: ConfiguredAdapters): Promise<Diagnosis[]> {
+export async function diagnoseAll(
+  read: ReadConfiguration,
+  adapters: ConfiguredAdapters,
+): Promise<Diagnosis[]> {
   const problems = [...(read.ok ? [] : read.problems), ...adapters.problems];
   const lines: Diagnosis[] =
     problems.length === 0

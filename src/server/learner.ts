@@ -31,9 +31,9 @@ export function startLearner(
   const workerData: WorkerData = folder;
   const worker = new Worker(new URL('./learning-worker.js', import.meta.url), { workerData });
   const learnt = new Promise<Learnt | undefined>((resolve, reject) => {
-    worker.on('message', (said: FromWorker) => {
-      if ('learnt' in said) resolve(said.learnt);
-      else log[said.level](said.fields, said.message);
+    worker.on('message', (message: FromWorker) => {
+      if ('learnt' in message) resolve(message.learnt);
+      else log[message.level](message.fields, message.message);
     });
     worker.once('error', reject);
     worker.once('exit', () => resolve(undefined));
@@ -41,12 +41,12 @@ export function startLearner(
   let stopped = false;
 
   async function send(): Promise<void> {
-    const tell = (message: ToWorker) => worker.postMessage(message);
+    const post = (message: ToWorker) => worker.postMessage(message);
     for (let from = 0; from < entries.length && !stopped; from += AT_ONCE) {
-      tell({ entries: entries.slice(from, from + AT_ONCE) });
+      post({ entries: entries.slice(from, from + AT_ONCE) });
       await otherWork();
     }
-    tell('all');
+    post('all');
   }
 
   const sent = send();

@@ -57,14 +57,14 @@ export async function startLearning(
   let serves = false;
   /** The files have changed, and whoever wants to know does not yet. */
   let unsaid = false;
-  let tell: () => void = () => undefined;
+  let notifyChanged: () => void = () => undefined;
 
   function use(next: Learned): void {
     learned = next;
     log.info({ entries: next.knowledge.entries.size }, 'the knowledge was changed and is in use');
     if (!unsaid) return;
     unsaid = false;
-    tell();
+    notifyChanged();
   }
 
   /** Takes up what files and drafts have come to; what is still being learnt is out of date by then. */
@@ -101,7 +101,7 @@ export async function startLearning(
       takeUp();
     },
     watch: async (changed) => {
-      tell = changed;
+      notifyChanged = changed;
       const watcher = await watchPacks(
         packs,
         {

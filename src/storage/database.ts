@@ -4,7 +4,7 @@ import { migrations } from './migrations/index.js';
 import { postgresDialect } from './postgres.js';
 import { sqliteDialect } from './sqlite.js';
 import type { Tables } from './tables.js';
-import { createTurns } from './transaction-queue.js';
+import { createTransactionQueue } from './transaction-queue.js';
 
 /** A running transaction. Repository functions take this and nothing else. */
 export type Tx = Transaction<Tables>;
@@ -77,7 +77,7 @@ export async function openDatabase(url: string, log: Log = silent): Promise<Data
   });
   const transaction = <T>(work: (tx: Tx) => Promise<T>) => kysely.transaction().execute(work);
   // Postgres works elsewhere, and over several connections.
-  const turns = dialect === 'sqlite' ? createTurns() : undefined;
+  const turns = dialect === 'sqlite' ? createTransactionQueue() : undefined;
   return {
     dialect,
     transaction: (work) => (turns ? turns.urgent(() => transaction(work)) : transaction(work)),

@@ -10,7 +10,7 @@ const LIVELY = 1_000;
 const LONGEST_REST = 50;
 
 /** Lets what cannot wait go before what can, where both run in the same thread over one connection. */
-export interface Turns {
+export interface TransactionQueue {
   urgent<T>(work: () => Promise<T>): Promise<T>;
   /**
    * One after the other, each when nothing urgent is under way. The event loop gets a turn before each, since a chain of
@@ -20,7 +20,7 @@ export interface Turns {
   patient<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function createTurns(): Turns {
+export function createTransactionQueue(): TransactionQueue {
   let urgent = 0;
   let lastUrgent = Number.NEGATIVE_INFINITY;
   let before: Promise<unknown> = Promise.resolve();

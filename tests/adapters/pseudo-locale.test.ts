@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createRecall } from '../../adapters/kit/recall.js';
 import { createTurns as slackTurns } from '../../adapters/slack/incoming/turns.js';
-import { make as slackManifest } from '../../adapters/slack/install/manifest.js';
+import { makeManifest as slackManifest } from '../../adapters/slack/install/manifest.js';
 import { createClient } from '../../adapters/slack/outgoing/client.js';
 import { renderForm as slackForm } from '../../adapters/slack/outgoing/form.js';
 import { directPlace as slackPlace } from '../../adapters/slack/outgoing/places.js';
@@ -11,7 +11,7 @@ import { Activity } from '../../adapters/teams/incoming/schema.js';
 import { createTurns as teamsTurns } from '../../adapters/teams/incoming/turns.js';
 import { renderForm as teamsForm } from '../../adapters/teams/outgoing/form.js';
 import { renderOne, renderReply as teamsReply } from '../../adapters/teams/outgoing/render.js';
-import { findSample, type Sample } from '../../adapters/web/directory/directory.js';
+import { findSample, type SamplePerson } from '../../adapters/web/directory/directory.js';
 import { renderForm as webForm } from '../../adapters/web/outgoing/form.js';
 import { text } from '../../adapters/web/outgoing/html.js';
 import { renderReply as webReply } from '../../adapters/web/outgoing/render.js';
@@ -197,7 +197,7 @@ describe('in a language whose words are longer', () => {
   });
 
   it('the page around the chat is in the language of the person, and what Ropes says in its own', () => {
-    const sample = { ...foreign(findSample('dana') as Sample), locale: 'fr' };
+    const sample = { ...foreign(findSample('dana') as SamplePerson), locale: 'fr' };
     const messages = [
       { id: '1', at: 0, by: 'person', text: 'xxx', refused: true },
       { id: '2', at: 0, by: 'ropes', reply },

@@ -13,10 +13,10 @@ import {
   quizPlace,
   ratingValue,
   referralForm,
+  reviewForms,
   sendValue,
   snoozeValue,
   stepPlace,
-  upkeepForms,
   walkingForms,
 } from '../support/card-values.js';
 import {
@@ -324,9 +324,9 @@ const rows: readonly Row[] = [
   click(actions.stillTrue, 'tara', admins, 'changed', () => 'feature/canvas'),
   click(actions.needsChange, 'tara', admins, 'form', () => 'feature/canvas'),
   click(actions.handOver, 'tara', admins, 'form', () => 'feature/canvas'),
-  form(upkeepForms.change.name, 'tara', admins, 'changed', () => 'feature/canvas', { note: 'Old.' }),
+  form(reviewForms.change.name, 'tara', admins, 'changed', () => 'feature/canvas', { note: 'Old.' }),
   form(
-    upkeepForms.handOver.name,
+    reviewForms.handOver.name,
     'tara',
     admins,
     'changed',
@@ -570,7 +570,7 @@ const allForms = [
   ...Object.values(walkingForms),
   ...Object.values(expertForms),
   ...Object.values(curatingForms),
-  ...Object.values(upkeepForms),
+  ...Object.values(reviewForms),
   referralForm,
   askForm,
 ];

@@ -55,7 +55,7 @@ export interface KillReport {
 }
 
 /** A request fails by its message and by how often it came, so that a seed repeats it. */
-export function usualFaults(seed: number): Stub['fault'] {
+function usualFaults(seed: number): Stub['fault'] {
   return (request, before) => {
     if (before > 3) return undefined;
     const chance = diceOf(seed, request.method, request.key || request.to, before).next() * 1000;

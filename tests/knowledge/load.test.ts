@@ -414,7 +414,7 @@ const identity: readonly Broken[] = [
   },
 ];
 
-const claims: readonly Broken[] = [
+const duplicateNames: readonly Broken[] = [
   {
     name: 'an alias claimed twice, in another case and with other spaces',
     change: { [grain]: edit('- The Grain thing', '- "the  saW thing "') },
@@ -710,7 +710,7 @@ const files: readonly Broken[] = [
   },
 ];
 
-const groups = { fields, steps: stepProblems, references, identity, claims, yaml, markdown, files };
+const groups = { fields, steps: stepProblems, references, identity, duplicateNames, yaml, markdown, files };
 
 describe.each(Object.entries(groups))('a pack with one thing broken: %s', (_group, cases) => {
   test.each(cases)('$name', async ({ change, says }) => {

@@ -7,11 +7,11 @@ import {
   leave,
   lookedUpAt,
   meet,
+  membershipOf,
   profileOf,
   setOwn,
-  standingOf,
 } from '../../src/people/accounts/people.js';
-import { accountOn, accountsOn, placeOf } from '../../src/people/accounts/reach.js';
+import { accountOn, accountsOn, placeToReach } from '../../src/people/accounts/reach.js';
 import { peopleById, personById } from '../../src/people/accounts/record.js';
 import { databases } from '../support/databases.js';
 import { addAccount, addPerson, directPlace, entryOf, key, NOW } from './office.js';
@@ -54,7 +54,7 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
         time_zone: 'Asia/Tokyo',
       });
       const bare = await addPerson(tx, 'Milo', { email: 'milo@example.com' });
-      expect(await standingOf(tx, ahead)).toBe('member');
+      expect(await membershipOf(tx, ahead)).toBe('member');
       expect((await arrive(tx, key('U1'), vouched, 'persona/b', NOW)).person).toBe(ahead);
       expect(await personById(tx, ahead)).toEqual({
         id: ahead,
@@ -182,11 +182,11 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
     await database.transaction(async (tx) => {
       const person = await addPerson(tx, 'Dana');
       await addAccount(tx, person, key('U1'), { standing: 'guest' });
-      expect(await standingOf(tx, person)).toBe('guest');
+      expect(await membershipOf(tx, person)).toBe('guest');
       await addAccount(tx, person, key('U2'), { active: 0 });
-      expect(await standingOf(tx, person)).toBe('guest');
+      expect(await membershipOf(tx, person)).toBe('guest');
       await addAccount(tx, person, key('U3'));
-      expect(await standingOf(tx, person)).toBe('member');
+      expect(await membershipOf(tx, person)).toBe('member');
     });
     await dispose();
   });
@@ -231,21 +231,21 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
     const { database, dispose } = await fresh();
     await database.transaction(async (tx) => {
       const person = await addPerson(tx, 'Dana');
-      expect(await placeOf(tx, person)).toBeUndefined();
+      expect(await placeToReach(tx, person)).toBeUndefined();
       await addAccount(tx, person, key('B1'), { standing: 'bot', used_at: NOW + 99 });
       await addAccount(tx, person, key('U0'), { direct: null, used_at: NOW + 98 });
       await addAccount(tx, person, key('U9'), { active: 0, used_at: NOW + 97 });
-      expect(await placeOf(tx, person)).toBeUndefined();
+      expect(await placeToReach(tx, person)).toBeUndefined();
       await addAccount(tx, person, key('U1'), { created_at: NOW + 1 });
       await addAccount(tx, person, key('U2'), { created_at: NOW });
-      expect(await placeOf(tx, person)).toEqual(directPlace('U1'));
+      expect(await placeToReach(tx, person)).toEqual(directPlace('U1'));
       await arrive(tx, key('U2'), undefined, undefined, NOW + 5);
-      expect(await placeOf(tx, person)).toEqual(directPlace('U2'));
+      expect(await placeToReach(tx, person)).toEqual(directPlace('U2'));
       await addAccount(tx, person, key('G1'), { standing: 'guest', used_at: NOW + 6 });
-      expect(await placeOf(tx, person)).toEqual(directPlace('U2'));
+      expect(await placeToReach(tx, person)).toEqual(directPlace('U2'));
       await addAccount(tx, person, key('T1', 'other'));
       await arrive(tx, key('T1', 'other'), undefined, undefined, NOW + 6);
-      expect(await placeOf(tx, person)).toEqual(directPlace('T1', 'other'));
+      expect(await placeToReach(tx, person)).toEqual(directPlace('T1', 'other'));
 
       const other = await addPerson(tx, 'Milo');
       await addAccount(tx, other, key('T2', 'other'));

@@ -3,8 +3,6 @@
  * from the product, so that a test sees when the product no longer reads what was sent before.
  */
 
-import type { Action, Button } from '../../src/ports/reply.js';
-
 /** What buttons and menus do. The names travel through platforms and old cards: they are never reused. */
 export const actions = {
   showEntry: 'entry.show',
@@ -84,9 +82,6 @@ export const actions = {
   rateReferral: 'referral.rate',
 } as const;
 
-/** Most characters of a reason, a note or a comment in a form. */
-export const LONGEST_NOTE = 1_000;
-
 /** The forms behind buttons of a path: their names and those of their fields. */
 export const walkingForms = {
   /** Context: `stepPlace`. */
@@ -127,7 +122,7 @@ export const managingForms = {
 } as const;
 
 /** The forms behind buttons of whoever keeps entries true. Context: entry id. */
-export const upkeepForms = {
+export const reviewForms = {
   change: { name: 'entry.needs-change', note: 'note' },
   handOver: { name: 'entry.hand-over', to: 'to' },
 } as const;
@@ -157,20 +152,9 @@ export function draftValue(draft: { readonly id: string; readonly changedAt: num
   return `${draft.id}#${draft.changedAt}`;
 }
 
-/** `shown` is NaN where the value names no state of the draft. */
-export function readDraftValue(value: string): { draft: string; shown: number } {
-  const [draft = '', shown] = value.split('#');
-  return { draft, shown: Number(shown) };
-}
-
 /** A draft that is to become more questions of an entry: `draft id#entry id`. */
 export function joinValue(draft: string, entry: string): string {
   return `${draft}#${entry}`;
-}
-
-export function readJoin(value: string): { draft: string; entry: string } | undefined {
-  const [draft, entry, ...rest] = value.split('#');
-  return draft && entry && rest.length === 0 ? { draft, entry } : undefined;
 }
 
 /** Which card a button stands on, so that the same card takes its place: the list of steps, one step, or another. */
@@ -181,36 +165,14 @@ export function stepPlace(assignment: string, step: string, view: StepView): str
   return `${assignment}#${step}#${view}`;
 }
 
-export function readStepPlace(
-  value: string,
-): { assignment: string; step: string; view: StepView } | undefined {
-  const [assignment, step, view, ...rest] = value.split('#');
-  if (!assignment || !step || rest.length > 0) return undefined;
-  return { assignment, step, view: view === 'path' || view === 'step' ? view : 'other' };
-}
-
 /** A question of a step's quiz, and the option that was chosen: `assignment#step#question[#option]`, from 0. */
 export function quizPlace(assignment: string, step: string, question: number, option?: number): string {
   return [assignment, step, question, ...(option === undefined ? [] : [option])].join('#');
 }
 
-export function readQuizPlace(
-  value: string,
-): { assignment: string; step: string; question: number; option: number | undefined } | undefined {
-  const match = /^([^#]+)#([^#]+)#(\d{1,2})(?:#(\d{1,2}))?$/.exec(value);
-  if (!match?.[1] || !match[2]) return undefined;
-  const option = match[4] === undefined ? undefined : Number(match[4]);
-  return { assignment: match[1], step: match[2], question: Number(match[3]), option };
-}
-
 /** `assignment id#hash of the version that is offered`: an older card takes no newer version than it showed. */
 export function offerValue(assignment: string, version: string): string {
   return `${assignment}#${version}`;
-}
-
-export function readOffer(value: string): { assignment: string; version: string } | undefined {
-  const [assignment, version, ...rest] = value.split('#');
-  return assignment && version && rest.length === 0 ? { assignment, version } : undefined;
 }
 
 /** `assignment id#rating`. */
@@ -232,72 +194,15 @@ export const expertForms = {
   close: { name: 'referral.close', reason: 'reason' },
 } as const;
 
-/** Most characters of an expert's answer. */
-export const LONGEST_ANSWER = 10_000;
-
 /** `question id#named` or `#anonymous`. */
 export function sendValue(question: string, as: SendAs): string {
   return `${question}#${as}`;
 }
 
-export function readSend(value: string): { question: string; as: SendAs } | undefined {
-  const match = /^([0-9a-f-]{36})#(named|anonymous)$/.exec(value);
-  return match?.[1] ? { question: match[1], as: match[2] === 'named' ? 'named' : 'anonymous' } : undefined;
-}
-
 /** The form behind the ask box of the home page. */
 export const askForm = { name: 'ask', question: 'question' } as const;
-
-export function button(
-  label: string,
-  name: string,
-  value: string,
-  look: Pick<Button, 'style' | 'pressed'> = {},
-): Button {
-  const action: Action = { name, value };
-  return { label, action, ...look };
-}
-
-/** `entry id`, or `entry id#question id` where the entry was offered for a question. */
-export function shownValue(entry: string, question: string | undefined): string {
-  return question === undefined ? entry : `${entry}#${question}`;
-}
-
-export function readShown(value: string): { entry: string; question: string | undefined } {
-  const [entry = '', question] = value.split('#');
-  return { entry, question };
-}
-
-/** `question id:verdict`, and `:entry id` where the asker picked the entry themselves after the question was declined. */
-export function feedbackValue(question: string, helpful: boolean, picked?: string): string {
-  return [question, helpful ? 'yes' : 'no', ...(picked === undefined ? [] : [picked])].join(':');
-}
-
-export function readFeedback(
-  value: string,
-): { question: string; helpful: boolean; picked: string | undefined } | undefined {
-  const match = /^([0-9a-f-]{36}):(yes|no)(?::(.+))?$/.exec(value);
-  return match?.[1] ? { question: match[1], helpful: match[2] === 'yes', picked: match[3] } : undefined;
-}
-
-/** `path id#step id`. */
-export function stepValue(path: string, step: string): string {
-  return `${path}#${step}`;
-}
-
-export function readStep(value: string): { path: string; step: string } | undefined {
-  const [path, step, ...rest] = value.split('#');
-  return path && step && rest.length === 0 ? { path, step } : undefined;
-}
 
 /** Until when reminders rest: `assignment id#tomorrow` or `#monday`, counted from the day of the click. */
 export function snoozeValue(assignment: string, until: 'tomorrow' | 'monday'): string {
   return `${assignment}#${until}`;
-}
-
-export function readSnooze(value: string): { assignment: string; until: 'tomorrow' | 'monday' } | undefined {
-  const match = /^([^#]+)#(tomorrow|monday)$/.exec(value);
-  return match?.[1]
-    ? { assignment: match[1], until: match[2] === 'monday' ? 'monday' : 'tomorrow' }
-    : undefined;
 }

@@ -55,7 +55,7 @@ export type Target =
   /** Without a path. */
   | 'petra';
 
-export const targets: readonly Target[] = ['tara', 'pia', 'paul', 'petra'];
+const targets: readonly Target[] = ['tara', 'pia', 'paul', 'petra'];
 
 /** What nobody may learn of the people on whom it is tried. Nothing else in the product reads like it. */
 export const secrets = {

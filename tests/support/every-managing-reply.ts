@@ -52,7 +52,7 @@ export function idOf(kind: number, number: number): string {
   return `0195000${kind}-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
-export function managingVoice(knowledge: Knowledge): ReplyContext {
+export function managingContext(knowledge: Knowledge): ReplyContext {
   return { knowledge, ...english, persona: undefined, today };
 }
 
@@ -162,7 +162,7 @@ export function mixedJourney(path: Path, number: number, state: AssignmentState,
 }
 
 /** A path as long as the schema allows, with titles as long as it allows. */
-export function longestPath(path: Path): Path {
+function longestPath(path: Path): Path {
   const [first] = path.steps;
   if (!first) throw new Error('The path has no steps.');
   return {
@@ -180,7 +180,7 @@ export function longestPath(path: Path): Path {
 /** Every reply to whoever manages, by a name that tells where it came from. */
 export function everyManagingReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const replies = new Map<string, Reply>();
-  const context = managingVoice(knowledge);
+  const context = managingContext(knowledge);
   for (const path of entriesOfKind(knowledge, 'path')) {
     addForPath(replies, context, path, 'Dana Okafor', 'It is about the sample.');
     for (const [index, words] of hostile.entries())
@@ -340,7 +340,7 @@ const changes: Record<Parameters<typeof changedReply>[1], true> = {
 
 /** Every form for whoever manages, with whatever somebody may be called. */
 export function everyManagingForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
-  const context = managingVoice(knowledge);
+  const context = managingContext(knowledge);
   const [path] = entriesOfKind(knowledge, 'path');
   if (!path) return new Map();
   const forms = new Map<string, Form>();

@@ -2,8 +2,8 @@ import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import {
   answerFormOf,
   closeFormOf,
-  type Preview,
   passFormOf,
+  type RequestPreview,
   requestFormOf,
 } from '../../src/features/referrals/forms.js';
 import {
@@ -101,7 +101,7 @@ export function everyReferringForm(knowledge: Knowledge): ReadonlyMap<string, Fo
   return new Map(
     hostile.flatMap((text, index): [string, Form][] => [
       [`referral ${index}`, requestFormOf(context, previewOf(text))],
-      [`referral to nobody ${index}`, requestFormOf(context, { ...previewOf(text), whom: undefined })],
+      [`referral to nobody ${index}`, requestFormOf(context, { ...previewOf(text), expert: undefined })],
       [`expert's answer ${index}`, answerFormOf(context, { id: ID, text })],
       [`pass on ${index}`, passFormOf(context, ID)],
       [`close ${index}`, closeFormOf(context, ID)],
@@ -109,12 +109,12 @@ export function everyReferringForm(knowledge: Knowledge): ReadonlyMap<string, Fo
   );
 }
 
-function previewOf(text: string): Preview {
+function previewOf(text: string): RequestPreview {
   return {
     question: ID,
     typed: text,
     name: text,
-    whom: text,
+    expert: text,
     owner: { name: text.slice(0, 80), email: text.slice(0, 80) },
   };
 }

@@ -19,11 +19,11 @@ import {
   sentBackReply,
 } from '../../src/features/shared/journey/from-manager.js';
 import { onYourPathParts } from '../../src/features/shared/journey/on-your-path.js';
-import { finishedReply, finishedTellsReply } from '../../src/features/shared/journey/path-finished.js';
+import { finishedNoticeReply, finishedReply } from '../../src/features/shared/journey/path-finished.js';
 import {
   claimReply,
   managerStepReply,
-  stuckTellsReply,
+  stuckNoticeReply,
 } from '../../src/features/shared/journey/to-manager.js';
 import { versionOfferReply } from '../../src/features/shared/journey/version-offer.js';
 import { type WalkRefusal, walkRefusedReply } from '../../src/features/shared/journey/walk-refused.js';
@@ -192,7 +192,7 @@ function ofJourney(
   keep('welcome', welcomeToPathReply(context, journey, names, text));
   keep('welcome instead of another', welcomeToPathReply(context, journey, names, '', text));
   keep('finished', finishedReply(context, journey, names));
-  keep('finished, told', finishedTellsReply(context, someone, journey));
+  keep('finished, told', finishedNoticeReply(context, someone, journey));
   keep('nudge', nudgeReply(context, someone, journey, undefined));
   keep('paused', pausedReply(context, someone, journey));
   keep('resumed', resumedReply(context, someone, journey));
@@ -236,7 +236,7 @@ function ofStep(
   const someone = text || 'Maren Vogt';
   const said = (what: string, reply: Reply) => keep(`step ${step.number} ${what}`, reply);
   keepStep(context, journey, step, names, keep);
-  said('stuck, told', stuckTellsReply(context, someone, journey, step, text));
+  said('stuck, told', stuckNoticeReply(context, someone, journey, step, text));
   said('stuck, kept', stuckNotedReply(context, journey, step, {}));
   said(
     'stuck, noted',

@@ -1,9 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** Text or bytes of each file, by its path within the pack. */
-export type PackFiles = Readonly<Record<string, string | Uint8Array>>;
-
 /**
  * What to change in the good pack, by path: another content, a function from the good text to another, or null
  * for a file that should not be there. A path that the good pack has not is a further file.

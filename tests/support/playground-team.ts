@@ -21,7 +21,7 @@ const flags: readonly ListItem['flag'][] = [
 ];
 
 /** Twenty people, as a manager might meet them: with all tones, without a flag, detail or button, and with two buttons. */
-export const people: readonly ListItem[] = Array.from({ length: 20 }, (_, index) => {
+const people: readonly ListItem[] = Array.from({ length: 20 }, (_, index) => {
   const flag = flags[index % flags.length];
   const name = names[index] ?? `Person ${index + 1}`;
   const show = { label: 'Open', action: { name: 'team.person', value: `p${index}` } };

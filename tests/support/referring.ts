@@ -64,7 +64,7 @@ export async function refer(
   });
 }
 
-export function notifierOf(talk: Talk, tx: Tx, reason: string): Notifier {
+function notifierOf(talk: Talk, tx: Tx, reason: string): Notifier {
   const { knowledge } = talk.learned();
   return {
     tx,

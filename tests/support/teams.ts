@@ -46,7 +46,7 @@ export interface Issuer {
   stop(): Promise<void>;
 }
 
-export const ISSUER = 'https://issuer.example';
+const ISSUER = 'https://issuer.example';
 
 /** Made once: that takes a while. */
 const own = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -1,6 +1,6 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
 import type { Learned } from '../../src/conversation/feature.js';
-import { offerAndTell } from '../../src/features/shared/assignments/assignment-notices.js';
+import { offerAndNotify } from '../../src/features/shared/assignments/assignment-notices.js';
 import type { Entry, Knowledge, Path } from '../../src/knowledge/schema/schema.js';
 import type { Journey, JourneyStep } from '../../src/onboarding/paths/journey.js';
 import { journeyOf, lastJourneyOf } from '../../src/onboarding/paths/journeys.js';
@@ -100,7 +100,7 @@ export async function publish(talk: Talk, learned: Learned): Promise<Reply[]> {
       knowledge: learned.knowledge,
       reason: 'version',
     };
-    await offerAndTell({ ...notifier, now: talk.now() }, current, path);
+    await offerAndNotify({ ...notifier, now: talk.now() }, current, path);
   });
   return (await talk.outbox()).filter(({ id }) => !before.has(id)).map(({ reply }) => reply);
 }

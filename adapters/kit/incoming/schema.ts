@@ -6,7 +6,7 @@ export function withoutNul(text: string): string {
 }
 
 /** Words that somebody typed. */
-export const typed = z.string().transform(withoutNul);
+export const receivedText = z.string().transform(withoutNul);
 
 /** What is wrong with a payload, one line for each field. */
 export function problemsOf(error: z.ZodError): string[] {

@@ -6,14 +6,14 @@ import type { Reading } from './incoming.js';
 /** What becomes of a payload. */
 export type Receipt =
   /** Acknowledge it, with this answer where there is one. */
-  | { readonly kind: 'taken'; readonly answer: Answer | undefined }
+  | { readonly kind: 'taken'; readonly answer: SubmissionAnswer | undefined }
   | { readonly kind: 'malformed' }
   /** Not yet, or no more: Slack should deliver it again. */
   | { readonly kind: 'later' }
   | { readonly kind: 'failed' };
 
 /** What Slack takes as the answer to a submitted form. */
-export type Answer = Readonly<Record<string, unknown>>;
+export type SubmissionAnswer = Readonly<Record<string, unknown>>;
 
 interface Delivery {
   readonly body: unknown;
@@ -59,8 +59,8 @@ export function createInbox(read: (body: unknown) => Reading | undefined, log: L
 
   async function dispatch(bolt: App, delivery: Delivery, reading: Reading): Promise<Receipt> {
     let acknowledged = false;
-    let answer: Answer | undefined;
-    const ack: AckFn<Answer> = async (given) => {
+    let answer: SubmissionAnswer | undefined;
+    const ack: AckFn<SubmissionAnswer> = async (given) => {
       acknowledged = true;
       answer = given === undefined ? undefined : given;
     };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typed } from '../../kit/incoming/schema.js';
+import { receivedText } from '../../kit/incoming/schema.js';
 import { capabilities } from '../capabilities.js';
 
 /**
@@ -27,7 +27,7 @@ export type EventCallback = z.infer<typeof EventCallback>;
 /** `message` and `app_mention`. */
 export const MessageEvent = z.object({
   user: id.optional(),
-  text: typed.optional(),
+  text: receivedText.optional(),
   channel: id,
   channel_type: z.string().optional(),
   ts: id,
@@ -62,7 +62,7 @@ export const TokensRevokedEvent = z.object({
 
 export const SlashCommand = z.object({
   command: id,
-  text: typed.default(''),
+  text: receivedText.default(''),
   team_id: id,
   user_id: id,
   channel_id: id,
@@ -73,12 +73,12 @@ export const SlashCommand = z.object({
 const team = z.object({ id }).nullish();
 const user = z.object({ id, team_id: id.nullish() });
 
-const Action = z.object({
+const BlockAction = z.object({
   action_id: id,
   value: z.string().max(2_000).nullish(),
   selected_option: z.object({ value: z.string().max(2_000) }).nullish(),
 });
-export type Action = z.infer<typeof Action>;
+export type BlockAction = z.infer<typeof BlockAction>;
 
 export const BlockActions = z.object({
   type: z.literal('block_actions'),
@@ -94,14 +94,14 @@ export const BlockActions = z.object({
     is_ephemeral: z.boolean().nullish(),
   }),
   message: z.object({ thread_ts: id.nullish() }).nullish(),
-  actions: z.tuple([Action]).rest(Action),
+  actions: z.tuple([BlockAction]).rest(BlockAction),
 });
 
 const FieldState = z.object({
-  value: typed.nullish(),
-  selected_option: z.object({ value: typed }).nullish(),
+  value: receivedText.nullish(),
+  selected_option: z.object({ value: receivedText }).nullish(),
   selected_options: z.array(z.object({ value: listed })).nullish(),
-  selected_date: typed.nullish(),
+  selected_date: receivedText.nullish(),
   selected_user: listed.nullish(),
   selected_users: z.array(listed).nullish(),
 });
@@ -131,7 +131,7 @@ export const MessageShortcut = z.object({
   trigger_id: id,
   response_url: address,
   channel: z.object({ id }),
-  message: z.object({ text: typed.nullish() }),
+  message: z.object({ text: receivedText.nullish() }),
 });
 
 /** Sent once, when the address is entered into the app's settings. */

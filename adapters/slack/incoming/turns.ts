@@ -11,7 +11,7 @@ import { renderHome, renderReply } from '../outgoing/render.js';
 import { respond } from '../outgoing/send.js';
 import type { Sender } from '../outgoing/sender.js';
 import { wordsFor } from '../words.js';
-import type { Answer } from './inbox.js';
+import type { SubmissionAnswer } from './inbox.js';
 import type { Surface } from './incoming.js';
 import type { Origin } from './schema.js';
 
@@ -22,7 +22,7 @@ const WAIT = 1_000;
 /** What happens in Slack, taken to the product. */
 export interface Turns {
   /** Resolves when everything is stored, with what Slack has to be answered. Rejects when nothing was changed. */
-  take(incoming: Incoming, surface: Surface): Promise<Answer | undefined>;
+  take(incoming: Incoming, surface: Surface): Promise<SubmissionAnswer | undefined>;
   /** Resolves when what is in hand is through. */
   stop(): Promise<void>;
 }

@@ -30,7 +30,7 @@ const limits = { description: 140, about: 4_000, hint: 1_000, shortcut: 24, shor
  *
  * @throws Error that says what to do when the address is not https or the slash command's name is none
  */
-export async function make(
+export async function makeManifest(
   environment: Environment,
   url: string | undefined,
   commands: readonly CommandHint[],

@@ -8,7 +8,7 @@ import type {
 import type { Button, Choices, Option } from '../../../src/ports/reply.js';
 import { labelOf } from '../../kit/outgoing/buttons.js';
 import { count, grouped } from '../../kit/outgoing/groups.js';
-import type { Action } from '../incoming/schema.js';
+import type { BlockAction } from '../incoming/schema.js';
 import type { SlackWords } from '../wording.js';
 import { limits } from './limits.js';
 import { plain } from './plain-text.js';
@@ -91,7 +91,7 @@ export function createControls(words: SlackWords['reply']): Controls {
       return grouped(choices.options, count(limits.options * limits.options)).map((options) => ({
         type: 'section',
         text: plain(choices.label),
-        accessory: menu(actionId(choices.name), options, choices.selected ?? null, words.chooseFirst),
+        accessory: menuElement(actionId(choices.name), options, choices.selected ?? null, words.chooseFirst),
       }));
     },
   };
@@ -106,7 +106,7 @@ function isLong(button: Button): boolean {
  *
  * @param placeholder stands in it while nothing is chosen
  */
-export function menu(
+export function menuElement(
   actionId: string,
   options: readonly Option[],
   selected: string | null,
@@ -139,7 +139,7 @@ function optionElement({ label, value }: Option): PlainTextOption {
 }
 
 /** What was clicked or picked, from what Slack sends back. */
-export function readAction(action: Action): { readonly name: string; readonly value: string } {
+export function readAction(action: BlockAction): { readonly name: string; readonly value: string } {
   return {
     name: action.action_id.replace(/^\d+:/, ''),
     value: action.value ?? action.selected_option?.value ?? '',

@@ -16,7 +16,7 @@ import { ELSEWHERE, FORM } from '../incoming/incoming.js';
 import type { FormMetadata, Origin } from '../incoming/schema.js';
 import type { SlackWords } from '../wording.js';
 import { wordsFor } from '../words.js';
-import { menu } from './controls.js';
+import { menuElement } from './controls.js';
 import { limits } from './limits.js';
 import { renderMarkdown } from './markdown.js';
 import { plain } from './plain-text.js';
@@ -78,7 +78,7 @@ function inputs(field: Field, words: SlackWords): InputBlock[] {
 function control(field: Field, words: SlackWords): InputBlock['element'] {
   switch (field.kind) {
     case 'choice':
-      return menu(field.name, field.options, field.value, words.reply.chooseFirst);
+      return menuElement(field.name, field.options, field.value, words.reply.chooseFirst);
     case 'date':
       return calendar(field);
     case 'people':
@@ -141,7 +141,12 @@ function offer(
 ): StaticSelect | MultiStaticSelect {
   const options = people.map((person) => ({ label: person.name, value: choiceOf(person.id) }));
   const id = `${name}${ELSEWHERE}`;
-  const one = menu(id, options, before > 0 ? (options[0]?.value ?? null) : null, words.reply.chooseFirst);
+  const one = menuElement(
+    id,
+    options,
+    before > 0 ? (options[0]?.value ?? null) : null,
+    words.reply.chooseFirst,
+  );
   if (!multiple) return one;
   const { initial_option: _, options: shown = [], ...same } = one;
   return {

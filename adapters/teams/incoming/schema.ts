@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typed, withoutNul } from '../../kit/incoming/schema.js';
+import { receivedText, withoutNul } from '../../kit/incoming/schema.js';
 import { capabilities } from '../capabilities.js';
 
 /**
@@ -39,7 +39,7 @@ export const Activity = z.object({
   conversation: z.object({ id, conversationType: line.nullish(), tenantId: line.nullish() }),
   channelData: z.object({ tenant: z.object({ id }).nullish(), team: z.object({ id }).nullish() }).nullish(),
   replyToId: id.nullish(),
-  text: typed.nullish(),
+  text: receivedText.nullish(),
   textFormat: line.nullish(),
   entities: z
     .array(z.union([Mention, z.unknown().transform(() => undefined)]))
@@ -146,7 +146,7 @@ export const SearchInvoke = z.object({
 /** The value of a `composeExtension/fetchTask` or `/submitAction` invoke on a message. */
 export const AskInvoke = z.object({
   messagePayload: z.object({
-    body: z.object({ contentType: line.nullish(), content: typed.nullish() }).nullish(),
+    body: z.object({ contentType: line.nullish(), content: receivedText.nullish() }).nullish(),
   }),
 });
 

@@ -19,7 +19,7 @@ const limits = { short: 80, full: 4_000, title: 32, description: 128, commands: 
 const TIME = new Date(1980, 0, 1);
 
 /** The app package for Teams. Throws an error that says what is missing. */
-export async function make(
+export async function makeManifest(
   environment: Environment,
   url: string | undefined,
   commands: readonly CommandHint[],

@@ -4,7 +4,7 @@ import { defaultLocale } from '../../../src/ports/locale.js';
 import { accountKey, directPlace } from '../outgoing/places.js';
 
 /** Somebody one can be in the playground. */
-export interface Sample {
+export interface SamplePerson {
   readonly account: string;
   readonly name: string;
   /** Who they are in the story, for the page. */
@@ -72,12 +72,12 @@ export const samples = [
     timeZone: 'Europe/Paris',
     jobTitle: 'Head of Platform',
   },
-] as const satisfies readonly Sample[];
+] as const satisfies readonly SamplePerson[];
 
 /** The person whose page is shown when the address names none. */
-export const firstSample: Sample = samples[0];
+export const firstSample: SamplePerson = samples[0];
 
-export function findSample(account: string): Sample | undefined {
+export function findSample(account: string): SamplePerson | undefined {
   return samples.find((sample) => sample.account === account);
 }
 
@@ -98,7 +98,7 @@ export function findByEmail(email: string): FoundAccount | undefined {
 
 /** Every sample, with whom they report to. */
 export function roster(): readonly RosterLine[] {
-  return samples.map((sample: Sample) => {
+  return samples.map((sample: SamplePerson) => {
     const manager = sample.manager === undefined ? undefined : findSample(sample.manager);
     return {
       account: accountKey(sample.account),
@@ -109,15 +109,15 @@ export function roster(): readonly RosterLine[] {
 }
 
 /** Their language, which the page around their chat is in as well. */
-export function localeOf(sample: Sample): string {
+export function localeOf(sample: SamplePerson): string {
   return sample.locale ?? defaultLocale;
 }
 
-function emailOf(sample: Sample): string {
+function emailOf(sample: SamplePerson): string {
   return `${sample.account}@example.com`;
 }
 
-function entryOf(sample: Sample): DirectoryEntry {
+function entryOf(sample: SamplePerson): DirectoryEntry {
   return {
     name: sample.name,
     email: emailOf(sample),

@@ -10,7 +10,7 @@ import type { Host } from '../../../src/ports/adapter.js';
 import type { Log } from '../../../src/ports/log.js';
 import { bodyProblem } from '../../kit/incoming/body.js';
 import { problemsOf } from '../../kit/incoming/schema.js';
-import { findSample, firstSample, localeOf, type Sample } from '../directory/directory.js';
+import { findSample, firstSample, localeOf, type SamplePerson } from '../directory/directory.js';
 import type { Chats } from '../outgoing/chat.js';
 import { text } from '../outgoing/html.js';
 import type { Live } from '../outgoing/live.js';
@@ -117,7 +117,7 @@ export function createDoor({ assets, chats, live, turns, host }: DoorParts): Exp
       json,
       taking(ClockPayload, async (sample) => {
         skip.toNextWorkingDay();
-        live.tellDay();
+        live.announceDay();
         return { today: wordsFor(localeOf(sample)).page.today(skip.today()) };
       }),
     );
@@ -152,7 +152,7 @@ export function createDoor({ assets, chats, live, turns, host }: DoorParts): Exp
   /** A handler for one kind of payload; the answer is what the page has to do at once. */
   function taking<Payload extends { as: string }>(
     schema: z.ZodType<Payload>,
-    turn: (sample: Sample, payload: Payload) => Promise<object>,
+    turn: (sample: SamplePerson, payload: Payload) => Promise<object>,
   ): RequestHandler {
     return async (request, response) => {
       const payload = schema.safeParse(request.body);

@@ -1,14 +1,14 @@
 import type { Incoming } from '../../../src/ports/incoming.js';
-import type { Sample } from '../directory/directory.js';
+import type { SamplePerson } from '../directory/directory.js';
 import { accountKey, directPlace } from '../outgoing/places.js';
 import type { ActionPayload, FormPayload, MessagePayload } from './schema.js';
 
 /** The fields that every event has. The id is the page's, so the key takes in who posted it and what it was. */
-function event(sample: Sample, key: string) {
+function event(sample: SamplePerson, key: string) {
   return { key, from: accountKey(sample.account), place: directPlace(sample.account) };
 }
 
-export function fromMessage(sample: Sample, payload: MessagePayload): Incoming {
+export function fromMessage(sample: SamplePerson, payload: MessagePayload): Incoming {
   return {
     ...event(sample, `message:${sample.account}:${payload.id}`),
     kind: 'message',
@@ -17,7 +17,7 @@ export function fromMessage(sample: Sample, payload: MessagePayload): Incoming {
   };
 }
 
-export function fromAction(sample: Sample, payload: ActionPayload): Incoming {
+export function fromAction(sample: SamplePerson, payload: ActionPayload): Incoming {
   return {
     ...event(sample, `action:${sample.account}:${payload.id}`),
     kind: 'action',
@@ -26,7 +26,7 @@ export function fromAction(sample: Sample, payload: ActionPayload): Incoming {
   };
 }
 
-export function fromForm(sample: Sample, payload: FormPayload): Incoming {
+export function fromForm(sample: SamplePerson, payload: FormPayload): Incoming {
   return {
     ...event(sample, `form:${sample.account}:${payload.id}`),
     kind: 'form',
@@ -37,6 +37,6 @@ export function fromForm(sample: Sample, payload: FormPayload): Incoming {
 }
 
 /** The page of a person was opened and their chat was empty. The same event however often that happens. */
-export function fromJoined(sample: Sample): Incoming {
+export function fromJoined(sample: SamplePerson): Incoming {
   return { ...event(sample, `joined:${sample.account}`), kind: 'joined' };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typed } from '../../kit/incoming/schema.js';
+import { receivedText } from '../../kit/incoming/schema.js';
 import { capabilities } from '../capabilities.js';
 
 /**
@@ -13,7 +13,7 @@ const account = z.string().min(1).max(100);
 const message = z.string().min(1).max(200);
 const name = z.string().min(1).max(100);
 
-export const MessagePayload = z.object({ id, as: account, text: typed });
+export const MessagePayload = z.object({ id, as: account, text: receivedText });
 export type MessagePayload = z.infer<typeof MessagePayload>;
 
 export const ActionPayload = z.object({
@@ -33,14 +33,14 @@ export const FormPayload = z.object({
   message: message.optional(),
   name,
   context: z.string().max(capabilities.actionValue),
-  values: z.record(z.string().min(1).max(100), typed),
+  values: z.record(z.string().min(1).max(100), receivedText),
 });
 export type FormPayload = z.infer<typeof FormPayload>;
 
 export const JoinedPayload = z.object({ as: account });
 export type JoinedPayload = z.infer<typeof JoinedPayload>;
 
-/** The wish to be on the next working day. */
+/** Puts the playground's clock forward to the next working day. */
 export const ClockPayload = z.object({ as: account });
 export type ClockPayload = z.infer<typeof ClockPayload>;
 

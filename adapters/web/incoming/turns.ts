@@ -2,7 +2,7 @@ import type { Host } from '../../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { createInHand } from '../../kit/in-hand.js';
-import { localeOf, type Sample } from '../directory/directory.js';
+import { localeOf, type SamplePerson } from '../directory/directory.js';
 import type { Chats } from '../outgoing/chat.js';
 import { renderForm } from '../outgoing/form.js';
 import { text } from '../outgoing/html.js';
@@ -25,10 +25,10 @@ interface Answer {
 
 /** What a person does on the page, taken to the product. Each rejects when the product could not take it. */
 export interface Turns {
-  message(sample: Sample, payload: MessagePayload): Promise<Answer>;
-  action(sample: Sample, payload: ActionPayload): Promise<Answer>;
-  form(sample: Sample, payload: FormPayload): Promise<Answer>;
-  joined(sample: Sample, payload: JoinedPayload): Promise<Answer>;
+  message(sample: SamplePerson, payload: MessagePayload): Promise<Answer>;
+  action(sample: SamplePerson, payload: ActionPayload): Promise<Answer>;
+  form(sample: SamplePerson, payload: FormPayload): Promise<Answer>;
+  joined(sample: SamplePerson, payload: JoinedPayload): Promise<Answer>;
   stopped(): boolean;
   /** Takes no more; resolves when what is in hand is through. */
   stop(): Promise<void>;
@@ -43,7 +43,7 @@ export function createTurns(host: Host, chats: Chats): Turns {
   }
 
   /** Where there is no message to redraw, as with a form that opened in answer to words, it is said anew. */
-  function redraw(sample: Sample, reply: Reply, event: string, message: string | undefined): Redraw {
+  function redraw(sample: SamplePerson, reply: Reply, event: string, message: string | undefined): Redraw {
     const id = message ?? `${event}-answer`;
     if (message === undefined) chats.reply(sample.account, id, reply);
     const redrawn = chats.redraw(sample.account, id, reply);
@@ -54,7 +54,7 @@ export function createTurns(host: Host, chats: Chats): Turns {
    * @param event the page's id of it.
    * @param message the one that was acted on.
    */
-  function answer(sample: Sample, outcome: Outcome, event: string, message?: string): Answer {
+  function answer(sample: SamplePerson, outcome: Outcome, event: string, message?: string): Answer {
     return {
       ...(outcome.redraw ? { redraw: redraw(sample, outcome.redraw, event, message) } : {}),
       ...(outcome.form ? { form: text(renderForm(outcome.form)) } : {}),

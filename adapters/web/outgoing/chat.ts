@@ -5,7 +5,7 @@ import type { Message } from '../page/message.js';
 const KEPT = 200;
 
 /** A message that is new or has changed, and the mark up to which a page is then informed. */
-export interface Change {
+export interface ChatChange {
   readonly mark: string;
   readonly message: Message;
 }
@@ -23,9 +23,9 @@ export interface Chats {
   /** The mark of now, for a page that shows all that there is. */
   mark(): string;
   /** What changed after a mark, in order of change. After a mark of an earlier run: all there is. */
-  since(account: string, mark: string | undefined): readonly Change[];
+  since(account: string, mark: string | undefined): readonly ChatChange[];
   /** Tells of every change from now on, until the returned function is called. */
-  follow(account: string, listener: (change: Change) => void): () => void;
+  follow(account: string, listener: (change: ChatChange) => void): () => void;
   /** By account: the mark of the newest message of Ropes. Who got none is left out. */
   arrivals(): ReadonlyMap<string, string>;
   /** Tells of every new message of Ropes to anybody, until the returned function is called. */
@@ -45,7 +45,7 @@ interface Kept {
  */
 export function createChats(run: string, now: () => number): Chats {
   const chats = new Map<string, Map<string, Kept>>();
-  const listeners = new Map<string, Set<(change: Change) => void>>();
+  const listeners = new Map<string, Set<(change: ChatChange) => void>>();
   const arrivals = new Map<string, string>();
   const arrivalListeners = new Set<(account: string, mark: string) => void>();
   let count = 0;

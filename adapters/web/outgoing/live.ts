@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Around, renderMessage } from '../page/message.js';
-import type { Change, Chats } from './chat.js';
+import type { ChatChange, Chats } from './chat.js';
 import { text } from './html.js';
 
 /** Milliseconds between signs of life, so that a cut connection is noticed on both sides. */
@@ -17,7 +17,7 @@ export interface Live {
    */
   open(account: string, mark: string | undefined, around: Around, response: ServerResponse): void;
   /** Tells every page that the day has changed. */
-  tellDay(): void;
+  announceDay(): void;
   /** Ends every stream. */
   close(): void;
 }
@@ -31,7 +31,7 @@ export function createLive(chats: Chats, today?: (locale: string) => string): Li
   const open = new Set<() => void>();
   const pages = new Set<() => void>();
 
-  function written({ mark, message }: Change, around: Around): string {
+  function written({ mark, message }: ChatChange, around: Around): string {
     const html = text(renderMessage(message, around));
     return `id: ${mark}\ndata: ${JSON.stringify({ id: message.id, html })}\n\n`;
   }
@@ -74,8 +74,8 @@ export function createLive(chats: Chats, today?: (locale: string) => string): Li
         pages.delete(tellDay);
       });
     },
-    tellDay() {
-      for (const tell of pages) tell();
+    announceDay() {
+      for (const notifyPage of pages) notifyPage();
     },
     close() {
       for (const end of open) end();

@@ -1,5 +1,5 @@
 import { defaultLocale, locales, nearestLocale } from '../../../src/ports/locale.js';
-import { localeOf, type Sample, samples } from '../directory/directory.js';
+import { localeOf, type SamplePerson, samples } from '../directory/directory.js';
 import { attribute, type Html, html, text } from '../outgoing/html.js';
 import type { WebWords } from '../wording.js';
 import { wordsFor } from '../words.js';
@@ -23,7 +23,10 @@ interface Chat {
 }
 
 /** The page on which one is a sample person, with all that was said so far. */
-export function chatPage(sample: Sample, { messages, mark, withPreviews, suggested, today }: Chat): string {
+export function chatPage(
+  sample: SamplePerson,
+  { messages, mark, withPreviews, suggested, today }: Chat,
+): string {
   const locale = localeOf(sample);
   const all = wordsFor(locale);
   const words = all.page;
@@ -69,7 +72,7 @@ export function nobodyPage(account: string): string {
   );
 }
 
-function shell(current: Sample | undefined, data: Html, main: Html, today?: string): string {
+function shell(current: SamplePerson | undefined, data: Html, main: Html, today?: string): string {
   const locale = current && localeOf(current);
   const words = wordsFor(locale).page;
   const title = current ? `${current.name} · ${words.title}` : words.title;
@@ -98,13 +101,13 @@ function clock(today: string, words: WebWords['page']): Html {
 }
 
 /** The page's script shows the mark of what is new. */
-function person(sample: Sample, current: boolean, words: WebWords['page']): Html {
+function person(sample: SamplePerson, current: boolean, words: WebWords['page']): Html {
   const initials = sample.name.replace(/(\p{L})\S*\s*/gu, '$1');
   const news = html`<span class="news" data-news="${sample.account}" hidden><span class="unseen">${words.news}</span></span>`;
   const beside = html`<a class="beside" href="/?as=${sample.account}" target="_blank" rel="noopener" title="${words.openWindow(sample.name)}"><span aria-hidden="true">↗</span><span class="unseen">${words.openWindow(sample.name)}</span></a>`;
   return html`<li><a class="as" href="/?as=${sample.account}"${attribute('aria-current', current ? 'page' : undefined)}><span class="face" aria-hidden="true">${initials}</span><span class="who"><span class="name">${sample.name}</span> <span class="part">${sample.part}</span></span>${current ? undefined : html` ${news}`}</a>${current ? undefined : beside}</li>`;
 }
 
-function firstName(sample: Sample): string {
+function firstName(sample: SamplePerson): string {
   return sample.name.split(' ')[0] ?? sample.name;
 }

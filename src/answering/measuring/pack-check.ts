@@ -38,7 +38,7 @@ export function drawnBy(entry: Answerable, question: string): string | undefined
 }
 
 /** What of an entry is not as it was. */
-export interface Change {
+export interface EntryChange {
   readonly id: string;
   readonly kind: 'added' | 'removed' | 'changed';
   /** Texts that are new, and texts that are gone: asks and names by themselves, longer ones by their field. */
@@ -47,11 +47,11 @@ export interface Change {
 }
 
 /** How the entries differ from what they were, in the order of the entries. */
-export function changesSince(
+function changesSince(
   before: ReadonlyMap<string, Answerable>,
   now: ReadonlyMap<string, Answerable>,
-): Change[] {
-  const changes: Change[] = [];
+): EntryChange[] {
+  const changes: EntryChange[] = [];
   for (const id of new Set([...now.keys(), ...before.keys()])) {
     const was = before.get(id);
     const is = now.get(id);
@@ -92,9 +92,9 @@ function shownTexts({
 /** Which changes keep a question from its entry. */
 export type Blame =
   /** Taking back any one of these alone repairs it. */
-  | { readonly kind: 'one'; readonly changes: readonly Change[] }
+  | { readonly kind: 'one'; readonly changes: readonly EntryChange[] }
   /** Only taking back all of these repairs it. */
-  | { readonly kind: 'together'; readonly changes: readonly Change[] }
+  | { readonly kind: 'together'; readonly changes: readonly EntryChange[] }
   /** The entries as they were do not find it, either. */
   | { readonly kind: 'never' }
   /** There are too many changes to try them. */
@@ -115,7 +115,7 @@ export function blameChanges(
 ): Blame[] {
   const changes = changesSince(before, entries);
   const old = askerOf(entries, options, before.values());
-  const repaired = new Map<Wanted, Change[]>(missed.map((wanted) => [wanted, []]));
+  const repaired = new Map<Wanted, EntryChange[]>(missed.map((wanted) => [wanted, []]));
   const foundBefore = missed.filter((wanted) => isFound(wanted, old(wanted.question)));
   if (foundBefore.length > 0 && changes.length <= MOST_TRIED) {
     for (const change of changes) {

@@ -13,7 +13,7 @@ const KNOWN_STOP_WORD = 0.2;
 const NOTHING = 1e-4;
 
 /** A field of an entry: its terms, and what one occurrence in it counts. */
-export interface Field {
+export interface WeightedField {
   readonly terms: readonly Term[];
   readonly weight: number;
 }
@@ -22,7 +22,7 @@ export interface Field {
 export interface Unseen {
   readonly entry: number;
   /** Everything of the entry when it is missing. */
-  readonly field?: Field;
+  readonly field?: WeightedField;
 }
 
 export interface Covered {
@@ -50,7 +50,7 @@ export interface CoverageData {
   readonly dampers: Float64Array;
 }
 
-function countStems(fields: readonly Field[]): Map<string, number> {
+function countStems(fields: readonly WeightedField[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { terms, weight } of fields) {
     for (const { readings } of terms) {
@@ -61,7 +61,7 @@ function countStems(fields: readonly Field[]): Map<string, number> {
 }
 
 /** Learns how often each entry holds each stem. */
-export function learnCoverage(entries: readonly (readonly Field[])[]): CoverageData {
+export function learnCoverage(entries: readonly (readonly WeightedField[])[]): CoverageData {
   const numbers = new Map<string, number>();
   const totals: number[] = [];
   // One after the other, entry by entry: the stem and its count.

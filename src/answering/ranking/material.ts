@@ -1,5 +1,5 @@
 import { readText, type Term } from '../reading/question.js';
-import type { Field } from './coverage.js';
+import type { WeightedField } from './coverage.js';
 
 /** What the engine needs of an entry; every entry of a pack fits. */
 export interface Answerable {
@@ -20,10 +20,10 @@ export interface Answerable {
 const FIELD_WEIGHTS = { ask: 1, title: 2, alias: 2, claim: 1, summary: 0.7, body: 0.3 } as const;
 
 /** A short text that a question about the entry may look like. */
-export interface Sample {
+export interface SampleText {
   /** Number of its entry. */
   readonly entry: number;
-  readonly field: Field;
+  readonly field: WeightedField;
   /** Whether it is a sample question; titles, aliases and claims are not. */
   readonly isAsk: boolean;
 }
@@ -32,18 +32,18 @@ export interface Sample {
 export interface Material {
   readonly ids: readonly string[];
   /** All fields of each entry, by its number. */
-  readonly fields: readonly (readonly Field[])[];
-  readonly samples: readonly Sample[];
+  readonly fields: readonly (readonly WeightedField[])[];
+  readonly samples: readonly SampleText[];
   /** Every word as it is written somewhere. */
   readonly vocabulary: ReadonlySet<string>;
-  /** The number of the only entry with this name (title or alias), by `nameOf` its terms. */
+  /** The number of the only entry with this name (title or alias), by `nameKeyOf` its terms. */
   readonly names: ReadonlyMap<string, number>;
   /** Whether the one entry names the other as related, or the other the one. */
   areRelated(one: number, other: number): boolean;
 }
 
 /** What of a text names something: the stems of its words in order, without stop words. May be empty. */
-export function nameOf(terms: readonly Term[]): string {
+export function nameKeyOf(terms: readonly Term[]): string {
   return terms
     .filter(({ stop }) => !stop)
     .map(({ readings }) => readings[0]?.stem)
@@ -53,21 +53,21 @@ export function nameOf(terms: readonly Term[]): string {
 /** Reads the entries' texts. Empty texts and an entry's repeated ones are left out. */
 export function readMaterial(entries: readonly Answerable[]): Material {
   const terms = new Map<string, Term>();
-  const samples: Sample[] = [];
+  const samples: SampleText[] = [];
   const namesakes = new Map<string, Set<number>>();
 
-  function readField(text: string, weight: number): Field {
+  function readField(text: string, weight: number): WeightedField {
     return { terms: readText(text, terms), weight };
   }
 
   const fields = entries.map(({ asks, title, aliases = [], claim, summary, body }, entry) => {
-    const own: Field[] = [];
+    const own: WeightedField[] = [];
     const seen = new Set<string>();
 
     function addSample(text: string, kind: 'ask' | 'title' | 'alias' | 'claim'): void {
       const field = readField(text, FIELD_WEIGHTS[kind]);
       if (kind === 'title' || kind === 'alias') {
-        const name = nameOf(field.terms);
+        const name = nameKeyOf(field.terms);
         namesakes.set(name, (namesakes.get(name) ?? new Set()).add(entry));
       }
       const wording = field.terms.map(({ readings }) => readings[0]?.word).join(' ');

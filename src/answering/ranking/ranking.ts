@@ -3,7 +3,7 @@ import { startsOf } from '../tables.js';
 import { createClassifier, trainClassifier } from './classifier.js';
 import { type CoverageData, createCoverage, learnCoverage, type Unseen } from './coverage.js';
 import { createLikeness, type LikenessData, learnLikeness, type Vector } from './likeness.js';
-import type { Material, Sample } from './material.js';
+import type { Material, SampleText } from './material.js';
 import { loadMeanings } from './meaning.js';
 import { createSense, joined, learnSense, type SenseData } from './sense.js';
 
@@ -129,7 +129,7 @@ interface Opinion {
 }
 
 /** @param samples Needed where something is unseen. */
-function createLooking(data: RankingData, samples: readonly Sample[] = []) {
+function createLooking(data: RankingData, samples: readonly SampleText[] = []) {
   const coverage = createCoverage(data.coverage);
   const likeness = createLikeness(data.likeness);
   const sense = data.sense && createSense(data.sense, loadMeanings(), likeness.rarityOf);

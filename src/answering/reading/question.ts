@@ -2,7 +2,7 @@ import type { Spelling } from './spelling.js';
 import { isStopWord, stemOf, wordsOf } from './words.js';
 
 /** One reading of a word: as it was typed, or as it was probably meant. */
-export interface Reading {
+export interface WordReading {
   readonly word: string;
   readonly stem: string;
   /** 0..1: how much this reading counts. */
@@ -11,7 +11,7 @@ export interface Reading {
 
 /** A word of a text with its readings, the most likely first. */
 export interface Term {
-  readonly readings: readonly Reading[];
+  readonly readings: readonly WordReading[];
   readonly stop: boolean;
 }
 

@@ -4,9 +4,9 @@ import {
   askerOf,
   type Blame,
   blameChanges,
-  type Change,
   doubtsAbout,
   drawnBy,
+  type EntryChange,
   isFound,
 } from '../../answering/measuring/pack-check.js';
 import { answerOptionsOf } from '../../answering/pack-answer.js';
@@ -51,7 +51,7 @@ export async function runCheck(
     .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ plural, count }) => `${count} ${plural}`);
-  for (const wish of suggestions(knowledge)) terminal.err(`${wish}\n`);
+  for (const suggestion of suggestions(knowledge)) terminal.err(`${suggestion}\n`);
   const count = loaded.questions.length;
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
@@ -124,7 +124,7 @@ function inWords(blame: Blame): string {
   }
 }
 
-function changeInWords({ id, kind, plus, minus }: Change): string {
+function changeInWords({ id, kind, plus, minus }: EntryChange): string {
   if (kind !== 'changed') return `${id} was ${kind}`;
   const some = (texts: readonly string[]) =>
     texts.length > EXAMPLES

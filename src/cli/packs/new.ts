@@ -19,7 +19,7 @@ import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 const kinds = Object.keys(kindFolders) as Kind[];
 
 /**
- * Begins an entry: a file that passes the check but for its marked gaps. An existing file is never written over.
+ * Begins an entry: a file that passes the check but for its marked placeholders. An existing file is never written over.
  *
  * @param name the part of its id after the kind; "new-feature" and the like where it is left out
  */

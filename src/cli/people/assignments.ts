@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { giveAndTell } from '../../features/shared/assignments/assignment-notices.js';
+import { giveAndNotify } from '../../features/shared/assignments/assignment-notices.js';
 import { pathNamed } from '../../features/shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../../features/shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../../features/shared/limits.js';
@@ -9,7 +9,7 @@ import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { today } from '../../onboarding/calendar/working-days.js';
 import { assignmentsAfter, type ListedAssignment } from '../../onboarding/paths/listing.js';
 import { findPeople, splitPeople } from '../../people/accounts/find.js';
-import { standingOf } from '../../people/accounts/people.js';
+import { membershipOf } from '../../people/accounts/people.js';
 import type { Tx } from '../../storage/database.js';
 import { notifierFor, printable, withDatabase } from '../database.js';
 import { knowledgeFrom, textFrom } from '../given.js';
@@ -128,7 +128,7 @@ export async function runAssignmentsGive(
         const notifier = notifierFor(tx, database, settings, knowledge, wiring.features());
         for (const [person, { address }] of inOrder(given)) {
           const gift = { person, path, start: start.day, by: null, note, replace: false };
-          const done = await giveAndTell(notifier, gift);
+          const done = await giveAndNotify(notifier, gift);
           if (done.ok) given.set(person, { address, told: done.assignment.state === 'active' });
           else refusals.push(`${address} has a path already (${done.assignment.path}).`);
         }
@@ -165,7 +165,7 @@ async function personFor(tx: Tx, address: string): Promise<{ id: string } | { re
   if (found.kind !== 'one') {
     return { refusal: `Nobody is known as ${address}. Take them in with: ropes people import` };
   }
-  const member = (await standingOf(tx, found.person.id)) === 'member';
+  const member = (await membershipOf(tx, found.person.id)) === 'member';
   return member
     ? { id: found.person.id }
     : { refusal: `${address} is a guest, and guests are given no paths.` };

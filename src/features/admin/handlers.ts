@@ -15,7 +15,7 @@ import { look } from '../shared/people/people-picker.js';
 import { notAllowedReply, whoReply } from '../shared/people/refusals.js';
 import { adminWords, type GrantedRole } from './wording.js';
 
-/** Whom some words mean. */
+/** The people that some words may mean. */
 type Who = Awaited<ReturnType<typeof look>>;
 
 interface Meant {
@@ -24,7 +24,7 @@ interface Meant {
   readonly who: Who;
 }
 
-/** For admins alone, whomever the words mean: others do not learn whether there is such a person. */
+/** For admins only. Others do not learn whether there is such a person. */
 function forAdmins(permission: Permission): Access<Meant, Who> {
   return {
     needs: [permission],
@@ -36,7 +36,7 @@ function forAdmins(permission: Permission): Access<Meant, Who> {
   };
 }
 
-/** Asks who was meant. */
+/** Asks which of several people was meant. */
 function askWho({ context }: Turn, words: string, who: Exclude<Who, { kind: 'one' }>): TurnResult {
   const some = who.kind === 'several' ? who.people : who.suggestions;
   return say(

@@ -4,27 +4,27 @@ import { failuresSince, lastWritten, oldestFailure } from '../../delivery/delive
 import { adminsOf } from '../../people/roles/roles.js';
 import { failuresReply } from './failures-reply.js';
 
-/** Failed deliveries within a day from which on admins are told. */
+/** Admins are told when this many deliveries have failed within a day. */
 const PILE = 5;
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** Begins the key of a message about failures. */
+/** Prefix of the key of a message about failures. */
 const FAILURES = 'failures:';
 
 export function jobs(parts: JobParts): readonly Job[] {
-  return [{ name: 'tell-of-failures', lane: 'planning', run: () => tellOfFailures(parts) }];
+  return [{ name: 'notify-of-failures', lane: 'planning', run: () => notifyOfFailures(parts) }];
 }
 
-/** Admins learn of failures that pile up once a day, not of each, and of none twice. */
-async function tellOfFailures(parts: JobParts): Promise<void> {
+/** Tells admins when deliveries keep failing: once a day at most, and of no failure twice. */
+async function notifyOfFailures(parts: JobParts): Promise<void> {
   const { database, settings, now } = parts;
   const told = await database.background(async (tx) => {
     const since = now() - DAY;
     const { count, newest } = await failuresSince(tx, since);
     if (count < PILE) return false;
     const admins = await adminsOf(tx, settings.admins);
-    // All that failed within the day failed after they were last told.
+    // Only when their last message is a day old, so that no failure is reported twice.
     if (admins.length === 0 || (await lastWritten(tx, admins, FAILURES)) >= since) return false;
     const failures = notifierFrom(parts, tx, `${FAILURES}${await oldestFailure(tx, since)}`);
     for (const admin of admins) {

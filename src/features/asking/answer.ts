@@ -2,7 +2,7 @@ import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { contextHere, say, setTopic } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
-import { type AskedAs, logQuestion } from '../../insights/questions/question-log.js';
+import { type AskerSituation, logQuestion } from '../../insights/questions/question-log.js';
 import { nonQuestionReply } from './non-questions.js';
 import { NEAREST, packAnswerReply } from './replies.js';
 
@@ -15,11 +15,11 @@ export function answerTo(turn: Turn, question: string): PackAnswer {
   return askPack(turn.engine, turn.context.knowledge.entries, question);
 }
 
-/** Keeps the question with what was found for it, and says that. */
+/** Logs the question with what was found for it, and answers. */
 export async function conclude(turn: Turn, question: string, answer: PackAnswer): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const context = contextHere(turn);
-  // What is no question is not kept, either: logs are full of what should not be.
+  // A pasted log or the like is not stored, since logs often hold secrets.
   if (answer.nonQuestion) return say(nonQuestionReply(context, answer.nonQuestion));
   const nearest = answer.entries
     .map(({ id }) => context.knowledge.entries.get(id))
@@ -34,7 +34,7 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
       entry: best?.id ?? null,
       nearest: nearest.map((entry) => entry.id),
       confidence: answer.confidence,
-      ...askedAs(turn),
+      ...situationOf(turn),
     },
     now,
   );
@@ -42,8 +42,8 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
   return say(packAnswerReply(context, answer, nearest, logged));
 }
 
-/** The role and the week of the path in which somebody asks. */
-export function askedAs({ context, asker }: Turn): AskedAs {
+/** The role of somebody who asks, and where they are on their path. */
+export function situationOf({ context, asker }: Turn): AskerSituation {
   const persona = context.persona?.id ?? asker.persona;
   const { journey } = context;
   if (!journey) return { persona, path: null, week: null };

@@ -13,7 +13,7 @@ import {
 } from '../../insights/questions/question-log.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
-import type { Given } from './entry-parts.js';
+import type { AnsweredQuestion } from './entry-parts.js';
 import { answerReply, bothReply, moreReply } from './replies.js';
 import { askingWords } from './wording.js';
 
@@ -23,7 +23,7 @@ interface Shown {
   readonly question?: string | undefined;
 }
 
-/** An entry that was offered; for a question of the asker's own it says so, and asks whether it helped. */
+/** Shows an entry that was offered. If it was for a question of the asker's own, asks whether it helped. */
 export async function openEntry(turn: Turn, { entry: id, question: asked }: Shown): Promise<TurnResult> {
   const { tx, asker, context } = turn;
   const entry = context.knowledge.entries.get(id);
@@ -50,11 +50,11 @@ interface Verdict {
   readonly picked?: string | undefined;
 }
 
-/** Keeps whether an answer helped whoever clicked; of an answer in a channel everybody may say so. */
-export async function keepVerdict(turn: Turn, given: Verdict): Promise<TurnResult> {
+/** Keeps whether an answer helped. In a channel anybody may say so, not only whoever asked. */
+export async function takeVerdict(turn: Turn, given: Verdict): Promise<TurnResult> {
   const { context, tx, asker, now } = turn;
   const question = await questionById(tx, given.question);
-  // An entry that was picked is one of those that were offered: the value may be forged.
+  // The value may be forged: only an entry that was offered can have been picked.
   const picked =
     given.picked !== undefined && question?.nearest.includes(given.picked) ? given.picked : undefined;
   const shownEntry = given.picked === undefined ? question?.entry : picked;
@@ -62,7 +62,7 @@ export async function keepVerdict(turn: Turn, given: Verdict): Promise<TurnResul
   const helpful = given.helped === 'yes';
   await keepFeedback(tx, question.id, asker.person, helpful, now);
   const entry = context.knowledge.entries.get(shownEntry);
-  // In a direct chat only the asker has the card: to anybody else it would tell what was asked.
+  // A card in a direct chat is the asker's alone: anybody else would learn what they asked.
   const redrawn = turn.incoming.place.kind === 'direct' && question.person === asker.person;
   if (!entry || !redrawn) {
     const { helpedNoted, didNotHelpNoted } = context.words(askingWords).answer;
@@ -73,7 +73,12 @@ export async function keepVerdict(turn: Turn, given: Verdict): Promise<TurnResul
 }
 
 /** The card as it was given: with both entries where the question set two side by side. */
-function cardOf(context: ReplyContext, question: LoggedQuestion, entry: Entry, given: Given): Reply {
+function cardOf(
+  context: ReplyContext,
+  question: LoggedQuestion,
+  entry: Entry,
+  given: AnsweredQuestion,
+): Reply {
   const subjects = given.picked ? undefined : subjectsIn(question.text, context.knowledge.entries);
   const other = subjects?.includes(entry.id) ? subjects.find((id) => id !== entry.id) : undefined;
   const second = other === undefined ? undefined : context.knowledge.entries.get(other);

@@ -9,17 +9,17 @@ import { askingWords } from './wording.js';
 /** Related entries that an answer offers as buttons. */
 const RELATED_BUTTONS = 3;
 
-/** What ties an answer to the question it was given to. */
-export interface Given {
+/** The logged question that an answer belongs to. */
+export interface AnsweredQuestion {
   /** Id in the question log. */
   readonly question: string;
-  /** The entry was declined as an answer and picked by the asker. */
+  /** The bot did not answer with this entry; the asker picked it from those that came near. */
   readonly picked?: boolean;
   /** The asker's verdict so far. */
   readonly helpful?: boolean;
 }
 
-/** Says so where nobody has checked the entry in time. */
+/** A note where the entry should have been checked by now. */
 export function overdue({ overdue: late, words, today }: ReplyContext, { id }: Entry): Part[] {
   const found = late?.get(id);
   if (!found) return [];
@@ -27,7 +27,7 @@ export function overdue({ overdue: late, words, today }: ReplyContext, { id }: E
   return [{ kind: 'note', markdown: overdueMarkdown(found.reviewBy, today, found.ownerName) }];
 }
 
-/** The summary; for a myth after its claim, so that it is clear what is put right. */
+/** The summary. A myth shows its claim first, so that it is clear what is put right. */
 export function gist(context: ReplyContext, entry: Entry): Part[] {
   const summary: Part = { kind: 'text', markdown: literal(entry.summary) };
   if (entry.kind !== 'myth') return [summary];
@@ -100,7 +100,7 @@ export function sources(context: ReplyContext, entry: Entry, most = Number.POSIT
   };
 }
 
-/** Those with a time stamp first: they lead to the very sentence. */
+/** Sources with a time stamp first: they lead to the very sentence. */
 function bySharpness(places: readonly Source[]): readonly Source[] {
   return places.toSorted((one, other) => Number(other.time !== undefined) - Number(one.time !== undefined));
 }
@@ -122,7 +122,7 @@ export function wayOn(context: ReplyContext, entry: Entry): Part {
 }
 
 /** The buttons that ask whether an answer helped, and what was said so far. */
-export function verdict(context: ReplyContext, entry: Entry, given: Given | undefined): Part[] {
+export function verdict(context: ReplyContext, entry: Entry, given: AnsweredQuestion | undefined): Part[] {
   if (!given) return [];
   const { answer, decline } = context.words(askingWords);
   const { question, helpful } = given;

@@ -8,11 +8,11 @@ import { logQuestion } from '../../insights/questions/question-log.js';
 import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
-import { answerTo, ask, askedAs, conclude } from './answer.js';
+import { answerTo, ask, conclude, situationOf } from './answer.js';
 import { answerReply, furtherReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
 import { askingWords } from './wording.js';
 
-/** What was just spoken of, where there is something and it is still in the pack. */
+/** The entry that was just spoken of, if there is one and it is still in the pack. */
 async function spokenOf(turn: Turn): Promise<{ topic: Topic; entry: Entry } | undefined> {
   const topic = await topicHere(turn);
   const entry = topic && turn.context.knowledge.entries.get(topic.entry);
@@ -40,11 +40,11 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   }
   return isAnother(together, spoken.entry)
     ? conclude(turn, question, together)
-    : tellTheRest(turn, question, spoken.entry, together.confidence);
+    : showTheRest(turn, question, spoken.entry, together.confidence);
 }
 
-/** The answer to a question is what was just given: so this gives the rest of it. */
-async function tellTheRest(
+/** The short answer was just given, so this shows the whole entry. */
+async function showTheRest(
   turn: Turn,
   question: string,
   entry: Entry,
@@ -52,7 +52,7 @@ async function tellTheRest(
 ): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const found = { person: asker.person, text: question, entry: entry.id, nearest: [entry.id], confidence };
-  const logged = await logQuestion(tx, { ...found, ...askedAs(turn) }, now);
+  const logged = await logQuestion(tx, { ...found, ...situationOf(turn) }, now);
   await setTopic(turn, entry, question);
   return say(furtherReply(contextHere(turn), entry, { question: logged }));
 }
@@ -85,7 +85,7 @@ function isAnother(answer: Answer, spoken: Entry): boolean {
   return answer.entries[0]?.id !== spoken.id;
 }
 
-/** What was spoken of, for another role: its own path or description where it was one of them. */
+/** The current topic for another role. Where the topic is a path or a role, that of the other role. */
 async function sameFor(turn: Turn, spoken: Entry, persona: string, question: string): Promise<Reply> {
   const { knowledge } = turn.context;
   const entry = knowledge.entries.get(persona);

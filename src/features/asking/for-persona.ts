@@ -12,12 +12,12 @@ export function forAsker(context: ReplyContext, entry: Entry): Part[] {
   // Whoever walks a path is told where it stands on theirs, with its day.
   const walked = context.journey?.steps.some(({ step }) => step.read.includes(entry.id)) === true;
   const found = walked ? undefined : stepThatReads(knowledge, persona, entry);
-  // A myth or a concept belongs to no role: where it stands on the path says more than anything else.
+  // Myths and concepts belong to no role; the step of the path where one comes up is the best there is.
   if (found && (entry.kind === 'myth' || entry.kind === 'concept')) {
     const { number, step } = found;
     return [{ kind: 'text', markdown: say.inPathMarkdown(persona.title, number, step.title, step.day) }];
   }
-  // Where to park a bike is the same for every role.
+  // An answer that a person gave, such as where to park a bike, is the same for every role.
   if (entry.sources.every(({ document }) => document === PEOPLE_DOCUMENT)) return [];
   const lines = [ownLine(context, entry, persona)];
   if (found) lines.push(say.stepMarkdown(found.number, found.step.title, found.step.day));

@@ -6,7 +6,7 @@ import { wording } from '../../conversation/wording/words.js';
 import { moreOfEntry, showEntry } from '../shared/actions.js';
 import { giveVerdict, openAsk } from './actions.js';
 import { ask } from './answer.js';
-import { keepVerdict, openEntry, openWholeEntry } from './entries.js';
+import { openEntry, openWholeEntry, takeVerdict } from './entries.js';
 import { goOn } from './follow-ups.js';
 import { askForm } from './forms.js';
 import { askSection, popularSection } from './home.js';
@@ -63,7 +63,7 @@ export const asking: Feature = {
   actions: [
     onAction(showEntry, unguarded(openEntry)),
     onAction(moreOfEntry, unguarded(openWholeEntry)),
-    onAction(giveVerdict, unguarded(keepVerdict)),
+    onAction(giveVerdict, unguarded(takeVerdict)),
     onAction(openAsk, unguarded(openAskForm)),
   ],
   forms: [onForm(askForm, unguarded(submitAsk))],

@@ -6,7 +6,7 @@ import type { Reply } from '../../ports/reply.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
 import { askingWords } from './wording.js';
 
-/** What is said to something that is no question; only the asker sees it. */
+/** The reply to a message that is no question, such as a pasted log. Only the asker sees it. */
 export function nonQuestionReply(context: ReplyContext, kind: NonQuestion): Reply {
   const answering = context.words(askingWords);
   switch (kind) {

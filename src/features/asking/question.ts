@@ -15,7 +15,7 @@ import { askingWords } from './wording.js';
 /** Entries that a search shows. */
 const RESULTS = 5;
 
-/** Answers whatever is no command. */
+/** Answers messages that are no command. */
 export async function answerMessage(turn: Turn, message: string, quoted: boolean): Promise<TurnResult> {
   if (quoted) return askAbout(turn, message);
   const text = message.trim();
@@ -23,7 +23,7 @@ export async function answerMessage(turn: Turn, message: string, quoted: boolean
   const words = context.words(askingWords);
   if (text === '') return say(saying(words.empty));
   if (text.length > LONGEST_MESSAGE) {
-    // A log is as long as that more often than not.
+    // Most messages this long are pasted logs.
     if (nonQuestionIn(message) === 'log') return say(nonQuestionReply(context, 'log'));
     return say(saying(words.tooLong(text.length, LONGEST_MESSAGE)));
   }
@@ -32,7 +32,7 @@ export async function answerMessage(turn: Turn, message: string, quoted: boolean
   return lead === undefined ? askOn(turn, text) : followUp(turn, plain.slice(lead.length + 1), text);
 }
 
-/** Answers words of somebody else: they are no command and no greeting, whatever they read like. */
+/** Answers a question that somebody else wrote. It is never taken for a command or a greeting. */
 export async function askAbout(turn: Turn, message: string): Promise<TurnResult> {
   const text = message.trim();
   const words = turn.context.words(askingWords);
@@ -43,7 +43,7 @@ export async function askAbout(turn: Turn, message: string): Promise<TurnResult>
   return ask(turn, text);
 }
 
-/** Entries for a search box, to be shown to others: best first, and the first ones of the packs before any word. */
+/** Entries for a search box, best first; without words, the first of the packs. The results may be shown to others. */
 export async function search(turn: Turn, words: string): Promise<TurnResult> {
   const { entries } = turn.context.knowledge;
   const ids = words.trim() === '' ? [...entries.keys()] : turn.engine.ask(words).entries.map(({ id }) => id);
@@ -62,7 +62,7 @@ export async function openAskForm(turn: Turn): Promise<TurnResult> {
   return open(askFormOf(turn.context, ''));
 }
 
-/** What is typed into the form may be anything that is typed into the chat. */
+/** Handles what was typed into the form like a message, so commands work there, too. */
 export async function submitAsk(
   turn: Turn,
   { values: { question } }: Filled<unknown, { readonly question: string }>,

@@ -8,7 +8,7 @@ import { askPerson, moreOfEntry, showEntry, showPath } from '../shared/actions.j
 import { onYourPathParts } from '../shared/journey/on-your-path.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
 import {
-  type Given,
+  type AnsweredQuestion,
   gist,
   overdue,
   particulars,
@@ -21,7 +21,7 @@ import { forAsker, forPersona } from './for-persona.js';
 import { nonQuestionReply } from './non-questions.js';
 import { askingWords } from './wording.js';
 
-/** Sources that an answer names; "tell me more" names all. */
+/** Sources that an answer shows at most; "tell me more" shows all. */
 const SOURCES_IN_ANSWER = 2;
 
 /** Nearest entries that a declining reply shows. */
@@ -48,8 +48,8 @@ export function packAnswerReply(
     : answerReply(context, best, given);
 }
 
-/** An entry as the answer to a question: title, summary, what it means for the asker, source, and the way on. */
-export function answerReply(context: ReplyContext, entry: Entry, given?: Given): Reply {
+/** An entry as an answer: title, summary, what it means for the asker's role, sources, and buttons to go on. */
+export function answerReply(context: ReplyContext, entry: Entry, given?: AnsweredQuestion): Reply {
   return replyOf([
     { kind: 'heading', text: entry.title },
     ...gist(context, entry),
@@ -63,7 +63,7 @@ export function answerReply(context: ReplyContext, entry: Entry, given?: Given):
 }
 
 /** Two entries as the answer to a question that sets them side by side. */
-export function bothReply(context: ReplyContext, one: Entry, other: Entry, given?: Given): Reply {
+export function bothReply(context: ReplyContext, one: Entry, other: Entry, given?: AnsweredQuestion): Reply {
   const answering = context.words(askingWords);
   const both = [one, other];
   return replyOf([
@@ -83,7 +83,7 @@ export function bothReply(context: ReplyContext, one: Entry, other: Entry, given
 }
 
 /** More of the entry that was just spoken of, as the answer to a question that pointed back to it. */
-export function furtherReply(context: ReplyContext, entry: Entry, given: Given): Reply {
+export function furtherReply(context: ReplyContext, entry: Entry, given: AnsweredQuestion): Reply {
   const { parts } = moreReply(context, entry);
   return replyOf([
     { kind: 'text', markdown: context.words(askingWords).takenMarkdown(entry.title) },
@@ -104,7 +104,7 @@ export function moreReply(context: ReplyContext, entry: Entry): Reply {
   ]);
 }
 
-/** Why it is so: for a myth why people believe it and what is true, else the body. */
+/** The answer to "why?": for a myth why people believe it and what is true, else the body. */
 export function whyReply(context: ReplyContext, entry: Entry): Reply {
   if (entry.kind !== 'myth') return moreReply(context, entry);
   const { answer } = context.words(askingWords);
@@ -122,7 +122,7 @@ export function whyReply(context: ReplyContext, entry: Entry): Reply {
   ]);
 }
 
-/** The same entry from the seat of another role. */
+/** The same entry for another role. */
 export function otherPersonaReply(
   context: ReplyContext,
   entry: Entry,

@@ -7,18 +7,18 @@ import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { proposalsFor, waitingOf } from '../../onboarding/paths/records.js';
 import { withoutManager } from '../../onboarding/team/team.js';
-import { forgetDirect, placeOf, withUnreachedManager } from '../../people/accounts/reach.js';
+import { forgetDirect, placeToReach, withUnreachedManager } from '../../people/accounts/reach.js';
 import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { beginAndTell, notifyNewDoer, readBeginningKey } from '../shared/assignments/assignment-notices.js';
+import { beginAndNotify, notifyNewDoer, readBeginningKey } from '../shared/assignments/assignment-notices.js';
 import { listedOf } from '../shared/assignments/imported-proposals.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { claimReply } from '../shared/journey/to-manager.js';
 
-/** Messages of one kind that somebody gets at most when they arrive: the view of their team shows the rest. */
+/** Messages of one kind that somebody gets at most on arrival; their team view shows the rest. */
 const MOST = 20;
 
-/** Tells somebody who can be reached from now on what waited for them: paths and steps to say yes to, steps of their own. */
+/** Tells somebody who can now be reached what waited for them: proposals, steps to confirm, and steps of their own. */
 export async function notifyWhatWaits(notifier: Notifier, person: string): Promise<void> {
   const { tx, settings } = notifier;
   const reports = (await reportsOf(tx, person)).map(({ id }) => id);
@@ -28,7 +28,7 @@ export async function notifyWhatWaits(notifier: Notifier, person: string): Promi
   const decided = [...new Set([...reports, ...others])].filter((id) => id !== person);
   const journeys = await journeysOf(tx, decided);
   await notifyProposals(notifier, person, decided);
-  await notifyClaims(notifier, person, [...journeys.values()]);
+  await notifyClaimedSteps(notifier, person, [...journeys.values()]);
   await notifyOwn(notifier, 'manager', reports, journeys);
   const helped = await helpedBy(tx, person);
   await notifyOwn(notifier, 'buddy', helped, await journeysOf(tx, helped));
@@ -51,13 +51,17 @@ async function notifyProposals(notifier: Notifier, person: string, people: reado
   );
 }
 
-async function notifyClaims(notifier: Notifier, person: string, journeys: readonly Journey[]): Promise<void> {
-  const claims = journeys
+async function notifyClaimedSteps(
+  notifier: Notifier,
+  person: string,
+  journeys: readonly Journey[],
+): Promise<void> {
+  const claimed = journeys
     .filter(({ assignment }) => assignment.state === 'active')
     .flatMap((journey) =>
       journey.steps.filter(({ state }) => state === 'claimed').map((step) => ({ journey, step })),
     );
-  for (const { journey: found, step } of claims.slice(0, MOST)) {
+  for (const { journey: found, step } of claimed.slice(0, MOST)) {
     const { journey, person: walker } = await withDoers(notifier.tx, found);
     await notify(
       notifier,
@@ -84,12 +88,12 @@ async function notifyOwn(
 /** Begins the path that waited for somebody, now that they can be written to. */
 export async function beginWaiting(notifier: Notifier, person: string): Promise<void> {
   const waiting = await waitingOf(notifier.tx, person);
-  if (waiting && (await placeOf(notifier.tx, person))) await beginAndTell(notifier, waiting.id);
+  if (waiting && (await placeToReach(notifier.tx, person))) await beginAndNotify(notifier, waiting.id);
 }
 
 /**
- * The message that begins a path could not be delivered for good: its person is not reachable after all, so that the
- * path waits until they are.
+ * When the first message of a path has failed for good, its person cannot be reached after all: the path waits again
+ * until they can.
  */
 export async function waitAgainFor(
   { tx, now }: Notifier,

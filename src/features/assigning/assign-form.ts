@@ -8,7 +8,7 @@ import type { Day } from '../../onboarding/paths/journey.js';
 import { peopleById } from '../../people/accounts/record.js';
 import { chainFrom, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { openAssign as openAction } from '../shared/actions.js';
+import { openAssign } from '../shared/actions.js';
 import { allPaths, pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
@@ -36,31 +36,34 @@ interface Beforehand {
 }
 
 /** Opens the form; `people` are ids of persons who are chosen beforehand, parted by commas. */
-export const openAssign = guarded(givesPaths, async (turn, _, { people }: { readonly people: string }) => {
-  const { context, tx } = turn;
-  if (!turn.capabilities.forms) return say(saying(context.words(assigningWords).typeAssign));
-  if (!opensForms(turn)) {
-    return say(openFormReply(context, (label) => openAction.button(label, { people })));
-  }
-  const known = await peopleById(
-    tx,
-    people.split(',').filter((id) => id !== ''),
-  );
-  const chosen: string[] = [];
-  for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) chosen.push(id);
-  const [first] = chosen;
-  const person = chosen.length === 1 && first ? known.get(first) : undefined;
-  const persona = person?.persona ? context.knowledge.entries.get(person.persona) : undefined;
-  return fillAssignForm(turn, {
-    chosen,
-    path: persona?.kind === 'persona' ? persona.path : null,
-    start: await startAnyway(turn, chosen),
-    buddy: person?.buddy ?? null,
-    manager: person?.manager ?? null,
-    note: '',
-    draft: '',
-  });
-});
+export const showAssignForm = guarded(
+  givesPaths,
+  async (turn, _, { people }: { readonly people: string }) => {
+    const { context, tx } = turn;
+    if (!turn.capabilities.forms) return say(saying(context.words(assigningWords).typeAssign));
+    if (!opensForms(turn)) {
+      return say(openFormReply(context, (label) => openAssign.button(label, { people })));
+    }
+    const known = await peopleById(
+      tx,
+      people.split(',').filter((id) => id !== ''),
+    );
+    const chosen: string[] = [];
+    for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) chosen.push(id);
+    const [first] = chosen;
+    const person = chosen.length === 1 && first ? known.get(first) : undefined;
+    const persona = person?.persona ? context.knowledge.entries.get(person.persona) : undefined;
+    return fillAssignForm(turn, {
+      chosen,
+      path: persona?.kind === 'persona' ? persona.path : null,
+      start: await startAnyway(turn, chosen),
+      buddy: person?.buddy ?? null,
+      manager: person?.manager ?? null,
+      note: '',
+      draft: '',
+    });
+  },
+);
 
 /** The form with what is known of the assignment so far; it offers the asker's reports, and admins also name a manager. */
 export async function fillAssignForm(turn: Turn, filled: Beforehand): Promise<TurnResult> {
@@ -95,10 +98,10 @@ type AssignFilled = Filled<
   { readonly [Field in keyof typeof assignForm.fields]: string }
 >;
 
-/** What is wrong, by field: the first that was found of each. */
+/** The first problem of each field. */
 type Errors = Partial<Record<keyof AssignFilled['values'], string>>;
 
-/** Takes the form: what can be wrong is said at its field, and what is right is shown before it is done. */
+/** Takes the form: shows problems at their fields, else a preview to confirm. */
 export const submitAssign = guarded(givesPaths, async (turn, _, { context: about, values }: AssignFilled) => {
   const { context } = turn;
   const words = context.words(assigningWords);
@@ -108,7 +111,7 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
   const buddy = await helperFilled(turn, 'buddy', values.buddy, errors);
   if (buddy !== null && people.includes(buddy)) errors.buddy ??= words.ownBuddy;
   const named = await helperFilled(turn, 'manager', values.manager, errors);
-  // Nobody but an admin has that field.
+  // Only admins get that field.
   const admin = await isAdmin(turn.tx, turn.asker.person, turn.settings.admins);
   const manager = admin ? named : null;
   if (manager !== null) await checkManager(turn, people, manager, errors);
@@ -121,7 +124,7 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
   if (Object.keys(errors).length > 0 || !path || !start.ok) {
     return { replies: [], outcome: { formErrors: errors } };
   }
-  // What was changed takes the place of the preview before it.
+  // The new preview takes the place of the old one.
   const changed = await ownDraft(turn, about.draft);
   if (changed && !(await useDraft(turn.tx, changed.id, turn.now))) {
     return say(saying(words.draftUsed, 'asker'));
@@ -129,7 +132,7 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
   return preview(turn, { people: [...new Set(people)], path, start: start.day, buddy, manager, note });
 });
 
-/** Ids of those whom the field names. */
+/** Ids of the people in a field for several. */
 async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
   const words = turn.context.words(assigningWords);
   const people: string[] = [];
@@ -146,7 +149,7 @@ async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<
   return people;
 }
 
-/** The id of whom the field names. */
+/** The id of the person in a field for one. */
 async function helperFilled(
   turn: Turn,
   field: 'buddy' | 'manager',

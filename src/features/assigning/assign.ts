@@ -4,16 +4,16 @@ import { saying } from '../../conversation/saying.js';
 import { opensForms, say } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
-import { standingOf } from '../../people/accounts/people.js';
+import { membershipOf } from '../../people/accounts/people.js';
 import type { Mention } from '../../ports/incoming.js';
-import { openAssign as openAction } from '../shared/actions.js';
+import { openAssign } from '../shared/actions.js';
 import { pathsLike } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { givesPaths } from '../shared/people/access.js';
 import { look, mayGive, peopleIn } from '../shared/people/people-picker.js';
 import { startDateReply, unknownPathReply, whoReply } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
-import { fillAssignForm, openAssign } from './assign-form.js';
+import { fillAssignForm, showAssignForm } from './assign-form.js';
 import { preview, startAnyway } from './give.js';
 import { type AssignTyped, readAssign } from './read-assignment.js';
 import { assigningWords } from './wording.js';
@@ -21,14 +21,14 @@ import { assigningWords } from './wording.js';
 /** Words that the name of a role has at most, articles included; more of them are a question. */
 const LONGEST_ROLE = 4;
 
-/** Most characters of what a button says. */
-const LONGEST_SAID = 1_000;
+/** Most characters of what is typed for somebody by a button. */
+const LONGEST_VALUE = 1_000;
 
-/** What stands behind "assign", and whom it means. */
+/** The words after "assign", read and with their people looked up. */
 interface Typed {
   readonly words: string;
   readonly read: AssignTyped;
-  readonly whom: Awaited<ReturnType<typeof peopleIn>>;
+  readonly named: Awaited<ReturnType<typeof peopleIn>>;
 }
 
 /**
@@ -44,8 +44,8 @@ export async function assign(
   const read = readTyped(turn, words, mentions);
   const complete = typeof read.path !== 'string' && read.people !== '';
   if (words.trim() !== '' && !complete && !(await mayGive(turn))) return undefined;
-  const whom = await peopleIn(turn, read.people, mentions, read.path === '');
-  return isQuestion(words, read, whom) ? undefined : assignTyped(turn, { words, read, whom });
+  const named = await peopleIn(turn, read.people, mentions, read.path === '');
+  return isQuestion(words, read, named) ? undefined : assignTyped(turn, { words, read, named });
 }
 
 function mentionsIn({ incoming }: Turn): readonly Mention[] {
@@ -60,25 +60,25 @@ function readTyped({ context }: Turn, words: string, mentions: readonly Mention[
   return readAssign(words, mentions, { knowledge, today, parts, and, days, paths });
 }
 
-/** "assign a role to an execution environment" is one. */
-function isQuestion(words: string, { path }: AssignTyped, whom: Typed['whom']): boolean {
-  if (whom.ok || path !== '' || words.includes('@')) return false;
-  const near = whom.who.kind === 'several' ? whom.who.people : whom.who.suggestions;
+/** Whether it is a question after all, such as "assign a role to an execution environment". */
+function isQuestion(words: string, { path }: AssignTyped, named: Typed['named']): boolean {
+  if (named.ok || path !== '' || words.includes('@')) return false;
+  const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
   return near.length === 0 && words.split(/\s+/).length > LONGEST_ROLE;
 }
 
-const assignTyped = guarded(givesPaths, async (turn, _, { words, read, whom }: Typed) => {
+const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: Typed) => {
   const { context } = turn;
-  if (words.trim() === '') return openAssign(turn, { people: '' });
+  if (words.trim() === '') return showAssignForm(turn, { people: '' });
   if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
-  if (!whom.ok) {
-    const near = whom.who.kind === 'several' ? whom.who.people : whom.who.suggestions;
-    return say(whoReply(context, whom.item, whom.who.kind, near, assignTo));
+  if (!named.ok) {
+    const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
+    return say(whoReply(context, named.item, named.who.kind, near, assignTo));
   }
-  const people = [...new Set(whom.people)];
+  const people = [...new Set(named.people)];
   if (people.length === 0) return say(whoReply(context, read.people || words, 'none', [], assignTo));
-  const path = read.path === '' ? whom.rest : read.path;
-  if (path === '') return openAssign(turn, { people: people.join(',') });
+  const path = read.path === '' ? named.rest : read.path;
+  if (path === '') return showAssignForm(turn, { people: people.join(',') });
   if (typeof path === 'string') return whichPath(turn, people, path, read);
   const helper = await buddyIn(turn, read.buddy);
   if ('refused' in helper) return helper.refused;
@@ -88,10 +88,10 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, whom }: T
 });
 
 function assignTo(label: string, person: string) {
-  return openAction.button(label, { people: person });
+  return openAssign.button(label, { people: person });
 }
 
-/** A path was named, and nobody for it. */
+/** Asks who a path is for. */
 async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
   const words = turn.context.words(assigningWords);
   if (!opensForms(turn)) return say(saying(`${words.nobodyChosen} ${words.typeAssign}`, 'asker'));
@@ -107,7 +107,7 @@ async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
   });
 }
 
-/** Nobody knows the path that was named: each that comes near is offered with all else as it was typed. */
+/** Says that there is no such path. A button for each similar one repeats the command with it. */
 function whichPath(
   { context }: Turn,
   people: readonly string[],
@@ -115,10 +115,10 @@ function whichPath(
   { start, buddy }: AssignTyped,
 ): TurnResult {
   const { again } = context.words(assigningWords).listens;
-  const whom = people.map((id) => `person:${id}`).join(', ');
+  const mentions = people.map((id) => `person:${id}`).join(', ');
   const meant = pathsLike(context.knowledge, path)
-    .map(({ label }) => ({ label, value: again(whom, label, start, buddy) }))
-    .filter(({ value }) => value.length <= LONGEST_SAID);
+    .map(({ label }) => ({ label, value: again(mentions, label, start, buddy) }))
+    .filter(({ value }) => value.length <= LONGEST_VALUE);
   return say(unknownPathReply(context, path, meant));
 }
 
@@ -133,7 +133,7 @@ async function buddyIn(
     return { refused: say(whoReply(turn.context, words, found.kind, near, assignTo)) };
   }
   const { id, name } = found.person;
-  if ((await standingOf(turn.tx, id)) !== 'member') {
+  if ((await membershipOf(turn.tx, id)) !== 'member') {
     return { refused: say(saying(turn.context.words(sharedPeopleWords).guestHelps(name), 'asker')) };
   }
   return { buddy: id };

@@ -1,5 +1,5 @@
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
-import { guarded } from '../../conversation/handling.js';
+import { guarded, inForm } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
@@ -29,9 +29,8 @@ type MoveFilled = Filled<{ readonly assignment: string }, { readonly start: stri
 
 export const openMove = guarded(changesPath, async (turn, path) => showMoveForm(turn, path));
 
-export const submitMove = guarded(
-  { ...changesPath, find: (turn, { context }: MoveFilled) => findPath(turn, context) },
-  async (turn, path, { values }) => showMove(turn, path, values.start),
+export const submitMove = guarded(inForm(changesPath), async (turn, path, { values }: MoveFilled) =>
+  showMove(turn, path, values.start),
 );
 
 /** "move dana to Monday"; without a day, the form asks for it. */
@@ -58,7 +57,7 @@ export function showMoveForm(turn: Turn, path: WithDoers): TurnResult {
   return open(moveFormOf(turn.context, path.person.name, path.journey));
 }
 
-/** Shows what a new start moves, before anything is. */
+/** Shows what a new start would move. */
 async function showMove(turn: Turn, path: WithDoers, words: string): Promise<TurnResult> {
   const { context, tx, asker, now } = turn;
   const { journey, person } = path;
@@ -82,7 +81,7 @@ async function showMove(turn: Turn, path: WithDoers, words: string): Promise<Tur
   return say(movePreviewReply(context, person, journey, start.day, days, draft));
 }
 
-/** Puts the reason in the place of an old preview, and the new one after it. */
+/** Replaces an outdated preview by the reason, and sends a new preview. */
 export function insteadOf(turn: Turn, why: string, anew: TurnResult): TurnResult {
   const old = redraw(turn, saying(why, 'asker'));
   return { ...old, replies: [...old.replies, ...anew.replies] };
@@ -94,7 +93,7 @@ function startsThen({ context }: Turn, person: string, start: Day): string {
     .move.same(person, context.words(sharedPeopleWords).day(start, context.today));
 }
 
-/** Moves a start as a preview showed it. */
+/** Moves a start as its preview showed. */
 export async function moveAsShown(turn: Turn, path: WithDoers, start: Day): Promise<TurnResult> {
   const { tx, context, asker, now, settings } = turn;
   const { person, journey: before } = path;

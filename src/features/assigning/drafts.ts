@@ -45,7 +45,7 @@ const ofDraft = {
   },
 } as const;
 
-/** To the first of some people to whom the asker may give a path: what may be done to the others is asked later. */
+/** The first of some people the asker may give a path to; the others are checked later, one by one. */
 async function relationsToOneOf(turn: Turn, people: readonly string[]): Promise<ReadonlySet<Relation>> {
   for (const person of people) {
     const relations = await relationsBetween(turn.tx, turn.asker, person, turn.settings.admins);
@@ -54,15 +54,15 @@ async function relationsToOneOf(turn: Turn, people: readonly string[]): Promise<
   return nothing;
 }
 
-/** Does what was shown, once. */
-export const confirmDraft = guarded(
+/** Carries out a draft, once. */
+export const carryOutDraft = guarded(
   {
     ...ofDraft,
     async refuse(turn, target) {
       if (!target) return draftGone(turn);
       const used = await useOnce(turn, target.found.kept);
       if (used) return used;
-      // Its receipt says of each of them why they are left out.
+      // The receipt says of each person who is left out why.
       return target.found.kind === 'give'
         ? giveAsShown(turn, target.found.kept.people, target.found.draft)
         : refuseNotTheirs(turn);
@@ -77,7 +77,7 @@ export const confirmDraft = guarded(
 );
 
 /** Opens the form again with what was shown. */
-export const changeDraft = guarded(
+export const reopenDraft = guarded(
   {
     ...ofDraft,
     refuse: (turn, target) =>
@@ -88,15 +88,15 @@ export const changeDraft = guarded(
     if (cannot) return cannot;
     if (shown.kind === 'gone') return refuseNotTheirs(turn);
     if (shown.kind === 'move') return showMoveForm(turn, shown.path);
-    // Who was a manager when the draft was made may be none any more.
+    // They may have stopped being a manager since the draft was made.
     const chosen: string[] = [];
     for (const one of shown.kept.people) if (await allowed(turn, 'assignment.give', one)) chosen.push(one);
     return fillAssignForm(turn, { ...shown.draft, chosen, draft: shown.kept.id });
   },
 );
 
-/** Nothing happens to anybody, so that it needs no permission. */
-export const dropDraft = unguarded(async (turn: Turn, { draft: id }: { readonly draft: string }) => {
+/** Discards a draft. It changes nothing for anybody, so it needs no permission. */
+export const discardDraft = unguarded(async (turn: Turn, { draft: id }: { readonly draft: string }) => {
   const words = turn.context.words(assigningWords);
   const kept = await ownDraft(turn, id);
   if (!kept) return draftGone(turn);

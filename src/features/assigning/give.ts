@@ -9,11 +9,11 @@ import { type Draft, draftOf, type KeptDraft, keepDraft } from '../../onboarding
 import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { hashOf, versionFrom } from '../../onboarding/paths/versions.js';
-import { standingOf } from '../../people/accounts/people.js';
-import { placeOf } from '../../people/accounts/reach.js';
+import { membershipOf } from '../../people/accounts/people.js';
+import { placeToReach } from '../../people/accounts/reach.js';
 import { peopleById, personById } from '../../people/accounts/record.js';
 import { setBuddy, setManager } from '../../people/roles/reporting.js';
-import { daysOf, giveAndTell } from '../shared/assignments/assignment-notices.js';
+import { daysOf, giveAndNotify } from '../shared/assignments/assignment-notices.js';
 import { allowed } from '../shared/people/people-picker.js';
 import { notAllowedReply } from '../shared/people/refusals.js';
 import { insteadOf } from './change-of-start.js';
@@ -23,11 +23,11 @@ import { assigningWords } from './wording.js';
 /** Most people of one assignment. */
 const MOST_PEOPLE = 500;
 
-/** People up to whom whoever assigns gets their own steps for each of them as a message; above, the receipt lists them. */
+/** Up to this many people, the giver gets a message with their own steps for each; above it, the receipt lists them. */
 const FEW = 3;
 
-/** What is to be assigned, looked up and not allowed yet. */
-interface Wish {
+/** What somebody wants to assign: looked up, permissions not checked yet. */
+interface ToAssign {
   /** Ids of persons. */
   readonly people: readonly string[];
   readonly path: Path;
@@ -38,33 +38,34 @@ interface Wish {
   readonly note: string;
 }
 
-/** A person's own first day where that is ahead, else the next working day; for several people always that. */
+/** The start where none was named: a single person's first day if it is ahead, else the next working day. */
 export async function startAnyway(turn: Turn, people: readonly string[]): Promise<Day> {
   const [first] = people;
   const known = people.length === 1 && first ? (await personById(turn.tx, first))?.startDate : null;
   return known && known > turn.context.today ? known : workingDay(turn.context.today, 1);
 }
 
-/** A draft of the asker's; an id from somebody else's card leads nowhere. */
+/** A draft, if it is the asker's own. */
 export async function ownDraft({ tx, asker }: Turn, id: string): Promise<KeptDraft | undefined> {
   const draft = await draftOf(tx, id);
   return draft?.by === asker.person ? draft : undefined;
 }
 
-/** Shows what is about to happen, and asks once. */
-export async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
+/** Shows what would happen, to be confirmed. */
+export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResult> {
   const { tx, context, asker, now } = turn;
   const words = context.words(assigningWords);
-  if (wish.people.length > MOST_PEOPLE) return say(saying(words.tooMany(MOST_PEOPLE), 'asker'));
-  for (const id of wish.people) {
+  if (assigned.people.length > MOST_PEOPLE) return say(saying(words.tooMany(MOST_PEOPLE), 'asker'));
+  for (const id of assigned.people) {
     if (id === asker.person) return say(notAllowedReply(context, 'self'));
     if (!(await allowed(turn, 'assignment.give', id)))
       return say(notAllowedReply(context, 'not-your-report'));
-    if ((await standingOf(tx, id)) !== 'member')
+    if ((await membershipOf(tx, id)) !== 'member')
       return say(saying(words.guestTarget((await personById(tx, id))?.name ?? ''), 'asker'));
   }
-  if (wish.buddy !== null && wish.people.includes(wish.buddy)) return say(saying(words.ownBuddy, 'asker'));
-  const { people, path, start, buddy, manager, note } = wish;
+  if (assigned.buddy !== null && assigned.people.includes(assigned.buddy))
+    return say(saying(words.ownBuddy, 'asker'));
+  const { people, path, start, buddy, manager, note } = assigned;
   const open = await journeysOf(tx, people);
   const running = (id: string): Journey | undefined => {
     const journey = open.get(id);
@@ -87,7 +88,7 @@ export async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
   const shown = [];
   for (const one of people) {
     const instead = running(one);
-    const unreachable = (await placeOf(tx, one)) === undefined;
+    const unreachable = (await placeToReach(tx, one)) === undefined;
     shown.push({ id: one, name: nameOf(one) ?? '', unreachable, ...(instead ? { instead } : {}) });
   }
   const [buddyName, managerName] = [nameOf(buddy), nameOf(manager)];
@@ -109,7 +110,7 @@ export async function preview(turn: Turn, wish: Wish): Promise<TurnResult> {
   );
 }
 
-/** Gives what a draft shows; where that has changed meanwhile, shows it anew first. */
+/** Gives what a draft showed. If that has changed meanwhile, shows a new preview instead. */
 export async function giveAsShown(
   turn: Turn,
   everybody: readonly string[],
@@ -123,7 +124,7 @@ export async function giveAsShown(
   if (!past && hashOf(path) === draft.version) return giveAll(turn, everybody, draft, path);
   const people: string[] = [];
   for (const one of everybody) if (!(await refusal(turn, one))) people.push(one);
-  // The receipt says of each why they were left out.
+  // The receipt says of each person who was left out why.
   if (people.length === 0) return giveAll(turn, everybody, draft, path);
   const start = past ? await startAnyway(turn, people) : draft.start;
   const { buddy, manager, note } = draft;
@@ -132,7 +133,7 @@ export async function giveAsShown(
   return insteadOf(turn, why, anew);
 }
 
-/** Gives what a preview showed: nobody's path ends that it did not name. */
+/** Gives the path. Ends only paths that the preview named. */
 async function giveAll(
   turn: Turn,
   people: readonly string[],
@@ -144,7 +145,7 @@ async function giveAll(
   const done: Parameters<typeof assignedReply>[1]['people'][number][] = [];
   const own: { person: string; steps: Path['steps'] }[] = [];
   const sameManager: string[] = [];
-  // In the order of their ids: two who assign to the same people at the same moment never wait for each other.
+  // In the order of their ids, so that two assignments of the same people at the same moment cannot deadlock.
   for (const id of people.toSorted()) {
     const name = known.get(id)?.name ?? '';
     const refused = await refusal(turn, id);
@@ -162,7 +163,7 @@ async function giveAll(
     const open = await holdOpen(tx, id);
     const replace = open !== undefined && replaces.includes(open.id);
     const gift = { person: id, path, start, by: asker.person, note, replace };
-    const given = await giveAndTell(turn, gift, people.length > FEW ? [asker.person] : []);
+    const given = await giveAndNotify(turn, gift, people.length > FEW ? [asker.person] : []);
     if (!given.ok) {
       // Whoever keeps their path keeps all that goes with it.
       if (before && draft.manager !== null) await setManager(tx, id, before.manager);
@@ -194,5 +195,5 @@ async function refusal(
   if (!(await personById(turn.tx, person))) return 'gone';
   if (person === turn.asker.person) return 'self';
   if (!(await allowed(turn, 'assignment.give', person))) return 'not-allowed';
-  return (await standingOf(turn.tx, person)) === 'member' ? undefined : 'guest';
+  return (await membershipOf(turn.tx, person)) === 'member' ? undefined : 'guest';
 }

@@ -5,9 +5,9 @@ import * as shared from '../shared/actions.js';
 import * as actions from './actions.js';
 import { beginWaiting, notifyWhatWaits, waitAgainFor } from './arrivals.js';
 import { assign } from './assign.js';
-import { openAssign, submitAssign } from './assign-form.js';
+import { showAssignForm, submitAssign } from './assign-form.js';
 import { moveByWords, openMove, submitMove } from './change-of-start.js';
-import { changeDraft, confirmDraft, dropDraft } from './drafts.js';
+import { carryOutDraft, discardDraft, reopenDraft } from './drafts.js';
 import { assignForm, declineForm, moveForm } from './forms.js';
 import { jobs } from './jobs.js';
 import { confirmAll, confirmOne, openDecline, showProposals, submitDecline } from './proposals.js';
@@ -44,12 +44,12 @@ export const assigning: Feature = {
     },
   ],
   actions: [
-    onAction(shared.openAssign, openAssign),
-    onAction(actions.confirmDraft, confirmDraft),
-    onAction(actions.changeDraft, changeDraft),
-    onAction(actions.dropDraft, dropDraft),
-    onAction(shared.moveStart, openMove),
-    onAction(shared.confirmProposal, confirmOne),
+    onAction(shared.openAssign, showAssignForm),
+    onAction(actions.confirmDraft, carryOutDraft),
+    onAction(actions.changeDraft, reopenDraft),
+    onAction(actions.dropDraft, discardDraft),
+    onAction(shared.changeStart, openMove),
+    onAction(shared.confirmOneProposal, confirmOne),
     onAction(shared.confirmAllProposals, confirmAll),
     onAction(shared.declineProposal, openDecline),
   ],

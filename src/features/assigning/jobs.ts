@@ -6,8 +6,8 @@ import { entriesOfKind } from '../../knowledge/lookup.js';
 import { pruneDrafts } from '../../onboarding/paths/drafts.js';
 import { markSought, outdated, toBeSought, waitingOf } from '../../onboarding/paths/records.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
-import { placeOf, unreachedOf } from '../../people/accounts/reach.js';
-import { beginAndTell, offerAndTell } from '../shared/assignments/assignment-notices.js';
+import { placeToReach, unreachedOf } from '../../people/accounts/reach.js';
+import { beginAndNotify, offerAndNotify } from '../shared/assignments/assignment-notices.js';
 
 /** Assignments that one transaction takes up at most. */
 const BATCH = 50;
@@ -18,7 +18,7 @@ const SOUGHT = 20;
 /** Milliseconds after which somebody who was not found is looked for again. */
 const SEEK_AGAIN = 60 * 60 * 1_000;
 
-/** Milliseconds after which they are, when a platform could not be asked. */
+/** The same, when a platform could not be asked. */
 const ASK_AGAIN = 60 * 1_000;
 
 /** Milliseconds for which a draft can be confirmed: a preview in chat that is older shows what was true then. */
@@ -30,7 +30,7 @@ export function jobs(parts: JobParts): readonly Job[] {
     {
       name: 'offer-versions',
       lane: 'seeking',
-      // Packs may have changed while nothing ran.
+      // Packs may have changed while the server was stopped.
       once: true,
       onPackChange: true,
       run: (stopped) => offerVersions(parts, stopped),
@@ -46,7 +46,7 @@ export function jobs(parts: JobParts): readonly Job[] {
   ];
 }
 
-/** Offers paths as they are now to everybody who walks an earlier version of them. */
+/** Offers the current version of paths to everybody who walks an earlier one. */
 async function offerVersions(parts: JobParts, stopped: AbortSignal): Promise<void> {
   for (const path of entriesOfKind(parts.learned().knowledge, 'path')) {
     const hash = hashOf(versionFrom(path));
@@ -55,7 +55,7 @@ async function offerVersions(parts: JobParts, stopped: AbortSignal): Promise<voi
         const some = await outdated(tx, path.id, hash, BATCH);
         if (some.length > 0) await keepVersion(tx, path, parts.now());
         const notifier = notifierFrom(parts, tx, 'version');
-        for (const assignment of some) await offerAndTell(notifier, assignment, path);
+        for (const assignment of some) await offerAndNotify(notifier, assignment, path);
         return some.length === BATCH;
       });
       parts.delivered();
@@ -72,7 +72,7 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
   const waiting = await database.transaction((tx) => toBeSought(tx, now() - SEEK_AGAIN, SOUGHT));
   for (const { assignment, email } of waiting) {
     const { found, complete } = await parts.findByEmail(email, stopped);
-    // Not noted as sought: the next start looks for them.
+    // Not marked as searched: the next start searches for them.
     if (stopped.aborted) return;
     try {
       await database.transaction(async (tx) => {
@@ -85,7 +85,7 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
         await meetFound(notifier, found);
         await greetReached(notifier, unreached);
         const open = await waitingOf(tx, assignment.person);
-        if (open && (await placeOf(tx, open.person))) await beginAndTell(notifier, open.id);
+        if (open && (await placeToReach(tx, open.person))) await beginAndNotify(notifier, open.id);
       });
     } catch (error) {
       log.error({ err: error }, 'a path that waits could not begin');

@@ -1,5 +1,5 @@
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
-import { guarded } from '../../conversation/handling.js';
+import { guarded, inForm } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
 import { today, workingDay } from '../../onboarding/calendar/working-days.js';
@@ -9,9 +9,9 @@ import type { Assignment, Day } from '../../onboarding/paths/journey.js';
 import { proposalsFor } from '../../onboarding/paths/records.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import type { Reply } from '../../ports/reply.js';
-import { confirmAndTell } from '../shared/assignments/assignment-notices.js';
+import { confirmAndNotify } from '../shared/assignments/assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
-import { changesPath, findPath, holdsNow } from '../shared/assignments/their-path.js';
+import { changesPath, holdsNow } from '../shared/assignments/their-path.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { changedReply, holdsNowReply } from '../shared/people/changed.js';
 import { allowed } from '../shared/people/people-picker.js';
@@ -23,11 +23,11 @@ import { assigningWords } from './wording.js';
 /** Proposals that one click confirms. */
 const MOST_CONFIRMED = 500;
 
-/** Gives a proposed path. One whose first day has passed begins on the next working day. */
+/** Gives a proposed path. If its first day has passed, it begins on the next working day. */
 export const confirmOne = guarded(changesPath, async (turn, { person, journey }) => {
   const { context, asker, now } = turn;
   const later = await startFromNow(turn, journey.assignment, today(person.timeZone, now));
-  const confirmed = await confirmAndTell(turn, journey.assignment, asker.person);
+  const confirmed = await confirmAndNotify(turn, journey.assignment, asker.person);
   if (!confirmed.ok) return holdsNow(turn, person.name, confirmed);
   const told = confirmed.assignment.state === 'active';
   const { day } = context.words(sharedPeopleWords);
@@ -50,8 +50,8 @@ async function startFromNow(turn: Turn, proposal: Assignment, day: Day): Promise
 }
 
 /**
- * Gives everything that is proposed for the asker's people. The card says how many there were on it: where there are
- * others by now, they are shown first.
+ * Gives everything that is proposed for the asker's people. The card carries how many it showed: if that has changed,
+ * the list is shown again first.
  */
 export const confirmAll = guarded(
   seesTeam,
@@ -70,7 +70,7 @@ export const confirmAll = guarded(
       if (!(await allowed(turn, 'assignment.change', proposal.person))) continue;
       const day = days.get(proposal.person) ?? turn.context.today;
       const moved = await startFromNow(turn, proposal, day);
-      const confirmed = await confirmAndTell(turn, proposal, turn.asker.person, [turn.asker.person]);
+      const confirmed = await confirmAndNotify(turn, proposal, turn.asker.person, [turn.asker.person]);
       if (!confirmed.ok) continue;
       if (confirmed.assignment.state === 'active') told += 1;
       else waiting += 1;
@@ -103,9 +103,8 @@ export const openDecline = guarded(changesPath, async (turn, path) => {
 
 type DeclineFilled = Filled<{ readonly assignment: string }, { readonly reason: string }>;
 
-export const submitDecline = guarded(
-  { ...changesPath, find: (turn, { context }: DeclineFilled) => findPath(turn, context) },
-  async (turn, path, { values }) => declineProposed(turn, path, values.reason),
+export const submitDecline = guarded(inForm(changesPath), async (turn, path, { values }: DeclineFilled) =>
+  declineProposed(turn, path, values.reason),
 );
 
 async function declineProposed(

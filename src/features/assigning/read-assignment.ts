@@ -15,28 +15,28 @@ export interface AssignTyped {
   readonly buddy: string;
 }
 
-/** Most words that the name of a path or a role has, with those beside it that say nothing. */
+/** Most words of the name of a path or a role, with filler words around it. */
 const LONGEST_PATH = 8;
 
-/** Most words of a day that stands at the end without a word before it, and fewest letters: "Mon" may be a name. */
+/** A day at the end without "from": its most words, and its fewest letters, since "Mon" may be a name. */
 const LONGEST_DAY = 4;
 const SHORTEST_DAY = 4;
 
 /** The words between the parts of "assign @dana data-engineer from Monday buddy @tomas". */
 export interface AssignParts {
-  /** Before the day; letters and blanks only, as all of these. */
+  /** Before the day. All of these are letters and blanks only. */
   readonly from: readonly string[];
   readonly buddy: readonly string[];
   /** Between path and people: "data-engineer to dana". */
   readonly to: readonly string[];
-  /** Beside the name of a path, where they say nothing: "as a data engineer", "the mlops path please". */
+  /** Filler words around the name of a path: "as a data engineer", "the mlops path please". */
   readonly fillers: readonly string[];
 }
 
-/** What assigning is read with. */
+/** What is needed to read an assignment. */
 export interface AssignReading {
   readonly knowledge: Knowledge;
-  /** The day that it is for whoever types. */
+  /** Today, for whoever types. */
   readonly today: Day;
   readonly parts: AssignParts;
   /** Words between the names of several people. */
@@ -46,7 +46,7 @@ export interface AssignReading {
 }
 
 /**
- * Takes apart what stands behind "assign": people, a path or role, "from …" and "buddy …".
+ * Takes apart what follows "assign": people, a path or role, "from …" and "buddy …".
  *
  * @example readAssign('dana@example.com data-engineer from Monday', [], reading)
  */
@@ -71,7 +71,7 @@ function cutAt(text: string, leads: readonly string[]): readonly [string, string
   return lead ? [(lead[1] ?? '').trim(), (lead[2] ?? '').trim()] : [text.trim(), ''];
 }
 
-/** A day at the end of a text: "dana data-engineer next Monday". One in the past is one, too, and is told so later. */
+/** A day at the end of a text: "dana data-engineer next Monday". Also one in the past, which is refused later. */
 function cutDay(text: string, { today, days }: AssignReading): readonly [string, string] {
   const words = text.split(/\s+/);
   for (let length = Math.min(LONGEST_DAY, words.length - 1); length > 0; length -= 1) {
@@ -84,7 +84,7 @@ function cutDay(text: string, { today, days }: AssignReading): readonly [string,
   return [text, ''];
 }
 
-/** Words without those at both ends that say nothing: "as the data engineer" is "data engineer". */
+/** Words without filler at both ends: "as the data engineer" becomes "data engineer". */
 function withoutFillers(text: string, { parts }: AssignReading): string {
   const words = text.split(/\s+/);
   const isFiller = (word: string | undefined) =>
@@ -148,7 +148,7 @@ function atOneEnd(text: string, reading: AssignReading): Pick<AssignTyped, 'peop
   return undefined;
 }
 
-/** From the first mention or email address to the end of the last: what follows is no person's name. */
+/** From the first mention or email address to the end of the last. What follows is no name of a person. */
 function sureIn(text: string, mentions: readonly Mention[]): { start: number; end: number } | undefined {
   const found: { start: number; end: number }[] = [];
   for (const mention of mentions.filter(({ text: mark }) => mark !== '')) {

@@ -4,7 +4,7 @@ import { type Day, type Journey, type PathVersion, progressOf } from '../../onbo
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
-import { moveStart, showPerson, showTeam } from '../shared/actions.js';
+import { changeStart, showPerson, showTeam } from '../shared/actions.js';
 import { dayOf, doerOf, NAME, type PersonName } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
@@ -235,7 +235,7 @@ export function existsReply(
       {
         kind: 'buttons',
         buttons: [
-          moveStart.button(exists.move, { assignment: assignment.id }),
+          changeStart.button(exists.move, { assignment: assignment.id }),
           confirmDraft.button(exists.replace, { draft }, { style: 'danger' }),
           showPerson.button(shared.show(shortened(person.name, NAME)), { person: person.id }),
         ],

@@ -4,7 +4,7 @@ import { action } from '../../conversation/actions.js';
 /** Entry ids, ids of questions and of drafts, as the rows have them. */
 const named = z.string().min(1);
 
-/** `from` is a place in the list of gaps, from 0; whatever is none is the beginning. */
+/** `from` is a position in the list of gaps, counted from 0; anything invalid means the beginning. */
 export const showGaps = action('gaps.show', {
   from: z
     .string()
@@ -22,8 +22,8 @@ export const requestChange = action('entry.needs-change', { entry: named });
 export const handOverEntry = action('entry.hand-over', { entry: named });
 
 /**
- * `shown` is when the draft was last changed, as its card shows it. NaN where a value names no time: then nobody has
- * seen it as it stands.
+ * `shown` is when the draft that the card shows was last changed. NaN for a value without a time: then the draft counts
+ * as changed since.
  */
 export const approvePackDraft = action('pack.approve', {
   draft: named,

@@ -33,7 +33,7 @@ interface AboutDraft {
   readonly draft: string;
 }
 
-/** A draft, for those who decide on it: of two at once, the second finds it decided. */
+/** A draft, for those who decide on it. It is locked, so that the second of two at once finds it decided. */
 export function decidedDraft<Payload>(
   draftIn: (payload: Payload) => string,
   needs: Permission = 'draft.decide',
@@ -52,13 +52,13 @@ export function decidedDraft<Payload>(
 
 const draftIn = ({ draft }: AboutDraft) => draft;
 
-/** A draft is put to use. */
+/** Approves a draft. */
 export const approveDraft = guarded(
   decidedDraft<AboutDraft & { readonly shown: number }>(draftIn),
   async (turn, draft, { shown }) => {
     const { tx, asker, now, knowledge, context } = turn;
     if (draft.state !== 'waiting') return draftHoldsNow(turn, draft);
-    // Somebody has changed it since this card was shown: nobody approves what they have not seen.
+    // It was changed since this card was sent, and nobody may approve what they have not seen.
     if (shown !== draft.changedAt) return redraw(turn, await draftCard(turn, draft));
     const outdated = draft.kind === 'ask' ? await askOutdated(turn, draft) : entryOutdated(turn, draft);
     if (outdated) return redraw(turn, await draftCard(turn, outdated.draft, outdated.beside));
@@ -87,7 +87,7 @@ function entryOutdated(turn: Turn, draft: Extract<PackDraft, { kind: 'entry' }>)
   return objections.length === 0 ? undefined : { draft, beside: objected(turn, objections) };
 }
 
-/** The entry that questions are for was changed since they were written: it is shown, and the yes asked for again. */
+/** The entry was changed since the draft was written: shows it, and asks for approval again. */
 async function askOutdated(
   turn: Turn,
   draft: Extract<PackDraft, { kind: 'ask' }>,

@@ -14,7 +14,7 @@ export function draftTitle(context: Pick<ReplyContext, 'knowledge'>, draft: Pack
   return context.knowledge.entries.get(draft.entry)?.title ?? draft.content.before.title;
 }
 
-/** What whoever decides has to know beside the draft. */
+/** What those who decide need to know beside the draft. */
 export interface Beside {
   /** Name of whoever wrote it; undefined for the one who reads, and for somebody who is gone. */
   readonly author?: string | undefined;
@@ -163,7 +163,7 @@ export function curatingReply(markdown: string): Reply {
   return replyOf([{ kind: 'text', markdown }], 'asker');
 }
 
-/** Tells an owner that the files won over a draft that was in use. */
+/** Tells an owner that the pack's files now say something else, and a draft that was in use is retired. */
 export function filesWonReply(context: ReplyContext, draft: PackDraft, why: 'differs' | 'gone'): Reply {
   const { files } = context.words(curationWords);
   const title = draftTitle(context, draft);

@@ -35,10 +35,10 @@ import { curationWords } from './wording.js';
 
 const WEEK = 7 * 86_400_000;
 
-/** Everything that somebody keeps true, the soonest to be checked first. */
+/** All entries that somebody looks after, the soonest review first. */
 async function keptBy(tx: Tx, knowledge: Knowledge, person: string): Promise<EntryReview[]> {
   const kept: EntryReview[] = [];
-  // Of many entries with one owner, the people are looked up once.
+  // Many entries share an owner: each is looked up once.
   const owners = new Map<string, boolean>();
   for (const one of (await entryReviewsOf(tx, knowledge)).values()) {
     const key = `${one.owner} ${knowledge.packOf.get(one.entry.id)?.id}`;
@@ -52,7 +52,7 @@ async function keptBy(tx: Tx, knowledge: Knowledge, person: string): Promise<Ent
   );
 }
 
-/** Of what whoever acts keeps true, what needs a change or is to be checked soon. */
+/** The asker's entries that need a change or a review soon. */
 async function toCheck({ tx, knowledge, asker, context }: Turn): Promise<EntryReview[]> {
   const kept = await keptBy(tx, knowledge, asker.person);
   return kept.filter((one) => one.note !== '' || isDue(one, context.today));
@@ -77,7 +77,7 @@ interface AboutEntry {
   readonly entry: string;
 }
 
-/** An entry as it stands, for whoever keeps it or its pack true, and for admins. */
+/** An entry, for its owner, the owners of its pack, and admins. */
 function keptEntry<Payload>(about: (payload: Payload) => AboutEntry): Access<Payload, EntryReview> {
   return {
     needs: ['entry.keep'],
@@ -129,9 +129,9 @@ export const submitHandOver = guarded(
     const { tx, asker, now } = turn;
     const { hand, handed, handedUntold } = turn.context.words(curationWords).reviews;
     const { to } = handOverForm.fields;
-    const whom = await helperIn(turn, values.to);
-    if ('error' in whom) return refuseField(turn, to, whom.error);
-    const person = whom.person && (await personById(tx, whom.person.id));
+    const helper = await helperIn(turn, values.to);
+    if ('error' in helper) return refuseField(turn, to, helper.error);
+    const person = helper.person && (await personById(tx, helper.person.id));
     if (!person) return refuseField(turn, to, hand.empty);
     if (person.email === null) return refuseField(turn, to, hand.noAddress(person.name));
     await handOver(tx, entry.id, person.email, asker.person, now);
@@ -152,7 +152,7 @@ function noForm({ context }: Turn): TurnResult {
   return say(saying(context.words(curationWords).reviews.noForm, 'asker'));
 }
 
-/** The list takes the place of the card that was clicked, and a word says what was done. */
+/** Replaces the clicked card by the list, and says what was done. */
 async function doneAnd(turn: Turn, words: string): Promise<TurnResult> {
   const left = await toCheck(turn);
   if (left.length === 0) return redraw(turn, saying(words, 'asker'));
@@ -161,8 +161,8 @@ async function doneAnd(turn: Turn, words: string): Promise<TurnResult> {
 }
 
 /**
- * Gives what somebody who left, or is about to be erased, kept true to the owners of the packs, and tells them: once,
- * since it is theirs from then on.
+ * Gives the entries of somebody who left, or is about to be erased, to the owners of their packs, and tells them. Each
+ * is told only once, since the entries are theirs from then on.
  */
 export async function inheritFrom(notifier: Notifier, person: string): Promise<void> {
   const { tx, knowledge, now } = notifier;
@@ -182,7 +182,7 @@ export const composeOwnerDigest: Composer = async ({ notifier, person, context, 
   const { tx, knowledge, now } = notifier;
   const kept = await keptBy(tx, knowledge, person);
   const own = new Set(kept.map(({ entry }) => entry.id));
-  // What is near to nothing falls to the owner of the first pack.
+  // Gaps that are near no entry go to the owner of the first pack.
   const first = (await ownerPersonsOf(tx, knowledge, '')).includes(person);
   const isOurs = (entry: string | undefined) => (entry === undefined ? first : own.has(entry));
   const since = now - WEEK;

@@ -4,13 +4,13 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { EntryReview } from '../../curation/reviews.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Field, Form, Option, PersonOption } from '../../ports/reply.js';
-import { LONGEST_NOTE } from '../shared/limits.js';
+import { noteField } from '../shared/form-fields.js';
 import { curationWords } from './wording.js';
 
 /** Most characters of one field: Slack takes 3,000 (docs.slack.dev, plain-text input). */
 export const LONGEST_FIELD = 3_000;
 
-/** A part of a long text: blanks at its beginning may be what sets a block of code off. */
+/** A part of a long text. Blanks at its beginning are kept: they may indent a block of code. */
 const partOfText = z.string().default('');
 
 /** Says that an entry needs a change. */
@@ -106,7 +106,7 @@ export function declineDraftFormOf(context: ReplyContext, draft: string, title: 
     {
       title: words.title,
       intro: words.introMarkdown(title),
-      fields: [textField(reason, words.reason, '', { multiline: true, maxLength: LONGEST_NOTE })],
+      fields: [noteField(reason, words.reason, false)],
       submit: words.submit,
     },
   );
@@ -119,13 +119,7 @@ export function needsChangeFormOf(context: ReplyContext, { entry, note }: EntryR
     {
       title: words.title,
       intro: words.introMarkdown(entry.title),
-      fields: [
-        textField(needsChangeForm.fields.note, words.note, note, {
-          multiline: true,
-          required: true,
-          maxLength: LONGEST_NOTE,
-        }),
-      ],
+      fields: [noteField(needsChangeForm.fields.note, words.note, true, note)],
       submit: words.submit,
     },
   );

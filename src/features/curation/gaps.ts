@@ -21,20 +21,20 @@ const forKeepers = {
   refuse: ({ context }: Turn) => say(saying(context.words(curationWords).gaps.notYours, 'asker')),
 } as const;
 
-/** What the asker is to questions that found no good answer. */
+/** The asker's relations to gaps as a whole: `owner` when they own any entry. */
 export async function relationsToGaps({ tx, asker, knowledge, settings }: Turn): Promise<Set<Relation>> {
   const relations = new Set(await relationsBetween(tx, asker, asker.person, settings.admins));
-  // Only a full member is anything to themselves.
+  // Only full members have the relation `self`: guests own nothing.
   if (relations.has('self') && (await ownsAnything(tx, asker.person, knowledge))) relations.add('owner');
   return relations;
 }
 
-/** The gaps, from one on. */
+/** A page of gaps, beginning at position `from`. */
 export const listGaps = guarded(forKeepers, async (turn, _, { from }: { readonly from: number }) =>
   say(await listFrom(turn, from)),
 );
 
-/** "Not a gap": all of its questions. */
+/** "Not a gap": dismisses all of its questions. */
 export const dropGap = guarded(
   forKeepers,
   async (turn, _, { question }: { readonly question: string }): Promise<TurnResult> => {

@@ -7,7 +7,7 @@ import type { Knowledge } from '../../knowledge/schema/schema.js';
 import type { Calendars } from '../../onboarding/calendar/calendars.js';
 import { at, dayAt } from '../../onboarding/calendar/times.js';
 import { addDays } from '../../onboarding/calendar/working-days.js';
-import type { Planned } from '../../onboarding/planning/planning.js';
+import type { PlanningProgress } from '../../onboarding/planning/planning.js';
 import { nextDigest, quiet, usualTime } from '../../onboarding/planning/rhythm.js';
 import { placesOf, whoLeft } from '../../people/accounts/reach.js';
 import type { Database, Tx } from '../../storage/database.js';
@@ -41,8 +41,8 @@ export function jobs(parts: JobParts): readonly Job[] {
 }
 
 /**
- * Looks who keeps entries true by now: those who are new get their weekly digest, and what whoever left kept true goes
- * to the owners of the packs. Cheap when nothing has changed.
+ * Follows changes of owners: new ones get a weekly digest from now on, and the entries of those who left go to the
+ * owners of their packs. Cheap when nothing has changed.
  */
 export async function lookAfterOwners(parts: ProductParts): Promise<void> {
   const { database, settings, now } = parts;
@@ -63,8 +63,8 @@ export async function lookAfterOwners(parts: ProductParts): Promise<void> {
 }
 
 /**
- * Puts the weekly messages of owners that are due into the outbox, without their words, and moves the due dates on: their
- * digest, and what is to be checked. Whoever keeps nothing true any more gets none from then on.
+ * Plans the weekly messages of owners that are due, digest and reviews, and moves their due dates on. They are written
+ * when they are sent. Somebody who owns no entry any more gets none from then on.
  *
  * @param now UTC milliseconds, by the injected clock
  */
@@ -74,7 +74,7 @@ export async function planOwners(
   { calendars, knowledge }: { readonly calendars: Calendars; readonly knowledge: Knowledge },
   now: number,
   most = 500,
-): Promise<Planned> {
+): Promise<PlanningProgress> {
   const due = await dueOwnerDigests(tx, database, now, most);
   if (due.length === 0) return { planned: 0, looked: 0, more: false };
   const owners = await ownerAddresses(tx, knowledge);
@@ -106,7 +106,7 @@ export async function planOwners(
   return { planned, looked: due.length, more: due.length === most };
 }
 
-/** The files may hold by now what was added in chat: it goes out of use. */
+/** Retires drafts that the files contain by now. */
 async function retire(parts: JobParts): Promise<void> {
   const { database, log } = parts;
   const files = parts.files();

@@ -18,9 +18,9 @@ import {
 } from './actions.js';
 import { curationWords } from './wording.js';
 
-/** What those get to see who keep entries true: gaps, what is to be checked, and their week. */
+/** Replies to the owners of entries: gaps, reviews, and the weekly digest. */
 
-/** Gaps, or entries, on one card. */
+/** Gaps or entries on one card, at most. */
 const SHOWN = 8;
 
 /** Gaps that a digest shows; the list has the rest. */

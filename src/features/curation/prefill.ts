@@ -24,7 +24,7 @@ const TARGETS = 3;
 /** Most letters that a part of a name must have to be taken out by itself: shorter ones are words, too. */
 const NAME_PART = 3;
 
-/** How full a part is at least: three of them hold the longest body. */
+/** The least share of a part that is filled, so that three parts always hold the longest body. */
 const FILLED = 0.9;
 
 /** The form for an answer: its question as title and asks, without names; the answer as summary and body. */
@@ -40,7 +40,7 @@ export async function prefillFromReferral(turn: Turn, referral: Referral): Promi
   return filledIn(turn, {
     context: { source: 'referral', id: referral.id },
     intro,
-    // As they were sent: what somebody took out before that is nobody's business.
+    // The questions as they were sent, since what somebody took out before is private.
     asked: [referral.text, ...referral.askers.map(({ text }) => text)],
     names: await namesOf(turn, people),
     answer: answer.slice(0, longest.body),
@@ -138,7 +138,7 @@ async function namesOf({ tx }: Pick<Turn, 'tx'>, people: readonly string[]): Pro
 }
 
 /** A long text in parts that a field can hold, cut between paragraphs where there are any, else between words. */
-export function bodyParts(text: string): string[] {
+function bodyParts(text: string): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > LONGEST_FIELD) {

@@ -8,8 +8,8 @@ import { adminsOf } from '../../people/roles/roles.js';
 import { filesWonReply } from './draft-replies.js';
 
 /**
- * Takes drafts out of use that the files hold by now. Where they hold something else instead, or no longer what a draft
- * added to, its owners are told, or the admins.
+ * Retires drafts that the files contain by now. Where the files say something else instead, or the entry that a draft
+ * added to is gone, the owners are told, or the admins.
  *
  * @param files the knowledge as the files have it
  * @returns how many went out of use

@@ -18,7 +18,7 @@ import type { Reply } from '../../ports/reply.js';
 import { type Beside, draftHoldsReply, draftReply, savedReply } from './draft-replies.js';
 import { curationWords } from './wording.js';
 
-/** What is done with drafts of packs wherever they are written or decided on. */
+/** Shared by writing drafts of packs and deciding on them. */
 
 /** More questions for an entry that there is. */
 export function moreAsks(entry: Entry, asks: readonly string[]): Addition {
@@ -26,7 +26,7 @@ export function moreAsks(entry: Entry, asks: readonly string[]): Addition {
   return { kind: 'ask', entry: entry.id, content, base: hashOfEntry(entry) };
 }
 
-/** Puts a new draft before those who decide on it; whoever wrote it and decides too sees it at once. */
+/** Sends a new draft to those who decide on it; if its writer is one of them, they see it at once. */
 export async function presentDraft(turn: Turn, draft: PackDraft): Promise<TurnResult> {
   const { asker } = turn;
   const near = nearTo(turn, draft);
@@ -34,7 +34,7 @@ export async function presentDraft(turn: Turn, draft: PackDraft): Promise<TurnRe
   const own = deciders.includes(asker.person);
   let told = await notifyDeciders(turn, draft, deciders, near);
   if (told.length === 0 && !own) {
-    // Nobody of them can be written to.
+    // None of them can be reached.
     deciders = await adminsOf(turn.tx, turn.settings.admins);
     told = await notifyDeciders(turn, draft, deciders, near);
   }
@@ -42,7 +42,7 @@ export async function presentDraft(turn: Turn, draft: PackDraft): Promise<TurnRe
   return say(savedReply(turn.context, draft, told, near));
 }
 
-/** Those who decide on a draft, and are told of it: its owners, or the admins where none of them is known. */
+/** Those who decide on a draft: its owners, or the admins where no owner is known. */
 async function decidersOf(turn: Turn, draft: PackDraft): Promise<string[]> {
   const owners = await ownersOfDraft(turn.tx, turn.knowledge, draft);
   return owners.length > 0 ? owners : adminsOf(turn.tx, turn.settings.admins);
@@ -82,13 +82,13 @@ export async function draftCard(turn: Turn, draft: PackDraft, beside: Beside = {
   return draftReply(turn.context, draft, { author, near: nearTo(turn, draft), ...beside });
 }
 
-/** Says how a draft stands that waits no more. */
+/** Says what became of a draft that was decided already. */
 export async function draftHoldsNow(turn: Turn, draft: PackDraft): Promise<TurnResult> {
   const by = draft.decidedBy === null ? undefined : await personById(turn.tx, draft.decidedBy);
   return redraw(turn, draftHoldsReply(turn.context, draft, by?.name));
 }
 
-/** Why something cannot go into a pack, for whoever reads. */
+/** Why something cannot go into a pack, in the reader's words. */
 export function objectionText(context: Pick<ReplyContext, 'words'>, objection: Objection): string {
   const { objections: words } = context.words(curationWords);
   switch (objection.why) {

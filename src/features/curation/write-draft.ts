@@ -94,18 +94,18 @@ export const draftAnswer = guarded(
 
 async function openForm(turn: Turn, source: Source, given: Prefilled): Promise<TurnResult> {
   if (opensForms(turn)) return open(writeFormOf(turn.context, given));
-  // Without forms it is saved as it was filled in; the owner sees all of it.
+  // Where no form can open, the prefilled draft is saved; the owner checks it anyhow.
   const { title, asks, summary, body } = given;
   return write(turn, source, given.target, { title, asks, summary, body: bodyFrom(body.join('\n\n')) });
 }
 
-/** Says so where an answer was saved already. */
+/** A reply where an answer was saved already; else undefined. */
 async function savedBefore(turn: Turn, { id }: Referral): Promise<TurnResult | undefined> {
   const before = await draftOfReferral(turn.tx, id);
   return before && say(saying(turn.context.words(curationWords).savedBefore[before.state], 'asker'));
 }
 
-/** The form was filled in: by what it is about, it is for different people. */
+/** Takes the form. Who may send it depends on what it is about. */
 const submittedFrom = {
   referral: guarded(answeredReferral(idIn), async (turn, referral, { values }) => {
     return (await savedBefore(turn, referral)) ?? writeValues(turn, { kind: 'referral', referral }, values);
@@ -143,7 +143,7 @@ function writeValues(turn: Turn, source: Source, values: Values): Promise<TurnRe
 }
 
 /**
- * Keeps what was written as a draft, new or changed, and puts it before those who decide.
+ * Keeps what was written as a draft, new or changed, and sends it to those who decide.
  *
  * @param target id of the entry that it is more questions for; '' for a new entry
  */

@@ -5,7 +5,7 @@ import { redraw, say } from '../../conversation/turn.js';
 import { everythingOf } from '../../insights/questions/export.js';
 import { countQuestions } from '../../insights/questions/question-log.js';
 import { erase } from '../../insights/retention.js';
-import { profileOf, standingOf, welcomeOnce } from '../../people/accounts/people.js';
+import { membershipOf, profileOf, welcomeOnce } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
 import { relationsToAnybody } from '../shared/people/people-picker.js';
 import { exportedReplies } from './export-replies.js';
@@ -40,7 +40,7 @@ export async function askToForget({ context }: Turn): Promise<TurnResult> {
   return say(forgetReply(context));
 }
 
-/** Erases whoever clicked, after every feature has seen to what would be left without them. */
+/** Erases the asker. Before that, each feature hands over what they were responsible for. */
 export const forget = unguarded(async (turn: Turn): Promise<TurnResult> => {
   const { person } = turn.asker;
   for (const { forgetting } of turn.features.features) await forgetting?.(turn, person);
@@ -54,8 +54,8 @@ export const keepAll = unguarded(
 
 /** "export me": everything that is stored of whoever asks, for their eyes alone. */
 export async function exportMe({ tx, asker, context }: Turn): Promise<TurnResult> {
-  // An account of theirs that is a guest in somebody's workspace shows nothing of their path, either.
-  if (asker.standing !== 'member' && (await standingOf(tx, asker.person)) === 'member') {
+  // Not to an account of theirs that is a guest in a workspace, where others may see it.
+  if (asker.standing !== 'member' && (await membershipOf(tx, asker.person)) === 'member') {
     return say(saying(context.words(meWords).exported.elsewhere, 'asker'));
   }
   const stored = await everythingOf(tx, asker.person);

@@ -30,7 +30,7 @@ export const submitProfile = unguarded(
     if (Object.keys(formErrors).length > 0) return { replies: [], outcome: { formErrors } };
     const { name, timeZone, locale } = values;
     const { own, ...before } = await profileOf(tx, asker.person, settings.admins);
-    // The form comes filled in: what was left as it was stays the directory's.
+    // The form comes prefilled: a value that was not changed still belongs to the directory.
     const isSame = (field: keyof OwnProfile) =>
       values[field] === inProfileField(before[field]).trim() && !own[field];
     await setOwn(tx, asker.person, {
@@ -39,7 +39,7 @@ export const submitProfile = unguarded(
       ...(isSame('locale') ? {} : { locale: canonicalLocale(locale) ?? null }),
     });
     const after = await profileOf(tx, asker.person, settings.admins);
-    // Days begin elsewhere in another time zone.
+    // In another time zone, days begin at another moment.
     if (after.timeZone !== before.timeZone) {
       await scheduleAllOf(tx, settings.calendars, asker.person, turn.now);
     }

@@ -14,7 +14,7 @@ import { refuse, type StepAt } from './step-access.js';
 import { journeyStepReply, stepDoneReply } from './step-replies.js';
 
 /**
- * Shows what a change of a step came to: on the card that was clicked, or in words; and the end of the path.
+ * Shows the result of a change to a step, on the clicked card or in words, and the end of the path if it was the last.
  *
  * @param at the step as it was before
  */
@@ -52,7 +52,7 @@ function ownCard(turn: Turn, { journey, names }: WithDoers, step: JourneyStep, v
   }
 }
 
-/** Somebody did it for the one who walks: both are told. */
+/** A manager or buddy did a step for the new hire: both are told. */
 async function toldToBoth(
   turn: Turn,
   { journey, person }: WithDoers,
@@ -65,7 +65,7 @@ async function toldToBoth(
   if (doer === 'new-hire') {
     return redraw(turn, changedReply(turn.context, 'confirmed', person.name, told, title));
   }
-  // Their card may hold further steps of theirs: it stays, with this one done.
+  // Their card may list further steps: it stays, with this one marked as done.
   const theirs = journey.steps.filter((one) => one.step.doer === doer);
   return redraw(turn, managerStepReply(turn.context, person.name, journey, theirs, doer));
 }

@@ -10,21 +10,21 @@ import { onNoPath, ownLastPath, showOwnPath } from './own-path.js';
 import { endStuck, openStuck } from './stuck.js';
 import { pathsWords, type StepWord, stepWords } from './wording.js';
 
-/** What somebody says of a step: "done with step 2". */
+/** Something that people say about a step, such as "done with step 2". */
 interface StepSaying {
-  /** The step that is meant where none is named. */
+  /** The step that is taken where none is named. */
   meant(journey: Journey): JourneyStep | undefined;
-  /** What is said where none is named, and none can be meant. */
+  /** The reply where no step is named and none can be taken. */
   none(turn: Turn, journey: Journey): TurnResult | Promise<TurnResult>;
-  /** @param reason what they said with it, '' for nothing */
+  /** @param reason what they added, '' for nothing */
   act(turn: Turn, place: StepPlace, reason: string): Promise<TurnResult>;
-  /** Also on a path that does not run. */
+  /** Works also on a path that is not active. */
   readonly anyState?: true;
   /** Where people are told that they can say it. */
   readonly offered?: Pick<Command, 'help' | 'hint'>;
 }
 
-/** Nothing is left for them to do: the path says so. */
+/** The reply where nothing is left to do: the path itself. */
 const byPath = (turn: Turn) => showOwnPath(turn, {});
 
 const sayings: Readonly<Record<StepWord, StepSaying>> = {

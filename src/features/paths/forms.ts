@@ -2,20 +2,23 @@ import { z } from 'zod';
 import { form, typed } from '../../conversation/forms.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
-import type { Field, Form } from '../../ports/reply.js';
+import type { Form } from '../../ports/reply.js';
 import { type Rating, ratings, type StepView, stepPlace } from '../shared/actions.js';
+import { noteField } from '../shared/form-fields.js';
 import { stepPlaceOf } from '../shared/journey/journey-parts.js';
 import { sharedJourneyWords } from '../shared/journey/wording.js';
-import { LONGEST_NOTE } from '../shared/limits.js';
 import { pathsWords } from './wording.js';
 
 export const skipForm = form('step.skip', stepPlace, { reason: typed });
 
 /** Who is told that somebody is stuck. */
-const tells = ['manager', 'expert', 'nobody'] as const;
-export type Tell = (typeof tells)[number];
+const audiences = ['manager', 'expert', 'nobody'] as const;
+export type StuckAudience = (typeof audiences)[number];
 
-export const stuckForm = form('step.stuck', stepPlace, { note: typed, tell: z.enum(tells).catch('nobody') });
+export const stuckForm = form('step.stuck', stepPlace, {
+  note: typed,
+  tell: z.enum(audiences).catch('nobody'),
+});
 
 export const rateForm = form(
   'path.rate',
@@ -29,7 +32,7 @@ export function skipFormOf(context: ReplyContext, journey: Journey, step: Journe
   return skipForm.of(stepPlaceOf(journey, step, view), {
     title: skip.title,
     intro: skip.introMarkdown(step.number, step.step.title),
-    fields: [area(skipForm.fields.reason, skip.reason, true)],
+    fields: [noteField(skipForm.fields.reason, skip.reason, true)],
     submit: skip.submit,
   });
 }
@@ -50,15 +53,15 @@ export function stuckFormOf(
     title: stuck.title,
     intro: alone ? stuck.aloneMarkdown(number, title) : stuck.introMarkdown(number, title),
     fields: [
-      area(stuckForm.fields.note, stuck.note, false),
+      noteField(stuckForm.fields.note, stuck.note, false),
       {
         kind: 'choice',
         name: stuckForm.fields.tell,
         label: stuck.tell,
         options: [
-          ...(manager ? [tellOption('manager', stuck.tellManager(manager))] : []),
-          ...(expert ? [tellOption('expert', stuck.tellExpert(expert))] : []),
-          tellOption('nobody', stuck.tellNobody),
+          ...(manager ? [audienceOption('manager', stuck.tellManager(manager))] : []),
+          ...(expert ? [audienceOption('expert', stuck.tellExpert(expert))] : []),
+          audienceOption('nobody', stuck.tellNobody),
         ],
         value: alone ? 'nobody' : null,
         required: true,
@@ -68,7 +71,7 @@ export function stuckFormOf(
   });
 }
 
-function tellOption(value: Tell, label: string) {
+function audienceOption(value: StuckAudience, label: string) {
   return { label, value };
 }
 
@@ -90,13 +93,9 @@ export function rateFormOf(context: ReplyContext, journey: Journey, rating: Rati
           value: rating,
           required: true,
         },
-        area(rateForm.fields.comment, rate.comment, false),
+        noteField(rateForm.fields.comment, rate.comment, false),
       ],
       submit: rate.submit,
     },
   );
-}
-
-function area(name: string, label: string, required: boolean): Field {
-  return { kind: 'text', name, label, value: '', multiline: true, required, maxLength: LONGEST_NOTE };
 }

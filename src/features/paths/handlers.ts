@@ -19,12 +19,12 @@ export const showStep = onStepOfOwn<StepPlace>(async ({ context }, { journey, st
   say(journeyStepReply(context, journey, step, names)),
 );
 
-/** Done, says whoever does the step. */
+/** "Done", from whoever does the step. */
 export const finish = onStepOfDoer<StepPlace>(async (turn, at, { view }, relations) => {
   const { journey, step, person } = at;
   const { tx, asker, now } = turn;
   const deciders = await decidersOf(turn, person.id);
-  // Whoever confirms steps has nobody to ask for it, unless it is their own.
+  // Somebody who may confirm steps does not wait for a confirmation, unless the path is their own.
   const decides = may(relations, 'step.confirm') && !relations.has('self');
   const as = decides || deciders.length === 0 ? 'manager' : 'doer';
   const walked = await finishStep(tx, journey.assignment.id, step.step.id, asker.person, now, as);
@@ -43,7 +43,7 @@ export const finish = onStepOfDoer<StepPlace>(async (turn, at, { view }, relatio
   return afterStep(turn, at, view, walked);
 });
 
-/** Not done after all. */
+/** "Undo": the step is open again. */
 export const undo = onOwnStep<StepPlace>(async (turn, at, { assignment, view }) =>
   afterStep(
     turn,
@@ -60,7 +60,7 @@ export const openSkip = onOwnStep<StepPlace>(async (turn, at, { view }) => {
   return open(skipFormOf(turn.context, journey, step, view));
 });
 
-/** Not for me, and why. */
+/** "Not for me", with a reason. */
 export const skip = onOwnStep<StepPlace & { readonly reason: string }>(async (turn, at, said) => {
   const { reason } = said;
   const { reasonMissing, noteTooLong } = turn.context.words(pathsWords).forms;

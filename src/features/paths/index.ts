@@ -29,12 +29,12 @@ import { chooseOption, openSkipForm, showPathStep, takeBackStep } from './action
 import { stepCommands } from './by-words.js';
 import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
-import { keepOwnVersion, rate, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
+import { keepOwnVersion, rateOwnPath, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
 import { journeyHomeParts } from './own-path-replies.js';
 import { askQuestion, takeAnswer } from './quiz/handlers.js';
 import {
   chooseRole,
-  gone,
+  goneEntry,
   goneStep,
   showPathByWords,
   showRolePath,
@@ -62,7 +62,7 @@ const commands: readonly Command[] = [
     phrases: (words) => words(pathsWords).listens.personas,
     help: {
       for: 'everybody',
-      // What one does with a role: look at its path, or choose it.
+      // Two things to do with a role: look at its path, or choose it.
       lines: (words) => [words(pathsWords).help.rolePath, words(pathsWords).help.personas],
     },
     hint: (words) => words(pathsWords).hints.personas,
@@ -77,7 +77,7 @@ const commands: readonly Command[] = [
   },
 ];
 
-/** Beside "Ask a question", in the middle, and with what the asker is: other features have the places between. */
+/** Three places on the home page: beside "Ask a question", in the middle, and at the asker's role. */
 const home: readonly HomeSection[] = [
   { order: 11, parts: async ({ context }) => seePathHomeParts(context) },
   {
@@ -90,7 +90,7 @@ const home: readonly HomeSection[] = [
   { order: 40, parts: async ({ context }) => [{ kind: 'divider' }, ...roleHomeParts(context)] },
 ];
 
-/** What is about the path that somebody walks. */
+/** Actions about the asker's own path. */
 const ofOwnPath: readonly ActionHandler[] = [
   onAction(myStep, showStep),
   onAction(doneWithStep, finish),
@@ -118,8 +118,8 @@ export const paths: Feature = {
   actions: [
     onAction(myPath, showOwnPath),
     ...ofOwnPath.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
-    onAction(ratePath, rate),
-    { ...rolePath, run: orElse(rolePath.run, gone) },
+    onAction(ratePath, rateOwnPath),
+    { ...rolePath, run: orElse(rolePath.run, goneEntry) },
     { ...rolePathStep, run: orElse(rolePathStep.run, goneStep) },
     onAction(pickPersona, chooseRole),
   ],
@@ -130,7 +130,7 @@ export const paths: Feature = {
   home,
 };
 
-/** Says that there is no such thing where a click or a form names none, rather than that nobody knows the button. */
+/** Where a click or a form names nothing that exists, says so instead of that the button is unknown. */
 function orElse<Sent>(
   run: (turn: Turn, sent: Sent) => Promise<TurnResult> | undefined,
   refuse: (turn: Turn) => TurnResult,
@@ -138,7 +138,7 @@ function orElse<Sent>(
   return (turn, sent) => run(turn, sent) ?? Promise.resolve(refuse(turn));
 }
 
-/** The same handler for a form: what it is about and what was filled in make one payload. */
+/** Uses a handler for a form: context and values together are its payload. */
 function together<About, Values>(handler: Handler<About & Values>): Handler<Filled<About, Values>> {
   const run = (turn: Turn, { context, values }: Filled<About, Values>) =>
     handler(turn, { ...context, ...values });

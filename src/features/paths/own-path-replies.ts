@@ -36,7 +36,7 @@ export function journeyReply(context: ReplyContext, journey: Journey, names: Doe
 }
 
 function stepLine(context: ReplyContext, journey: Journey, step: JourneyStep, names: DoerNames): StepLine {
-  // Steps that are over open, too: the way back ("Undo") is on the card of the step.
+  // Finished steps can be opened, too: "Undo" is on the card of the step.
   const buttons = [openButton(context, journey, step, 'path')];
   if (isToDo(context, journey, step)) buttons.unshift(doneButton(context, journey, step, 'path'));
   const sentBack = step.state === 'open' && step.reason !== '';
@@ -49,7 +49,7 @@ function stepLine(context: ReplyContext, journey: Journey, step: JourneyStep, na
   };
 }
 
-/** `next` is for the path that runs: on one that rests, nothing comes next. */
+/** How a step is marked in the list. Only an active path has a next step. */
 function lineState(journey: Journey, step: JourneyStep): StepLine['state'] {
   switch (step.state) {
     case 'claimed':
@@ -62,13 +62,13 @@ function lineState(journey: Journey, step: JourneyStep): StepLine['state'] {
   }
 }
 
-/** Whether "done" belongs beside it in the list: the new hire's next step, and those whose day has passed. */
+/** Whether the list shows "done" at a step: at the new hire's next one, and at those whose day has passed. */
 function isToDo(context: ReplyContext, journey: Journey, step: JourneyStep): boolean {
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return false;
   return step === nextOwnStep(journey) || overdueSteps(journey, context.today).includes(step);
 }
 
-/** Where somebody stands, for the home page. */
+/** The asker's progress, for the home page. */
 export function journeyHomeParts(context: ReplyContext, journey: Journey): Part[] {
   const running = journey.assignment.state === 'active';
   const own = running ? nextOwnStep(journey) : undefined;
@@ -97,7 +97,7 @@ export function ratingThanksReply(context: ReplyContext, journey: Journey, ratin
   );
 }
 
-/** Says which version holds, to somebody who has answered the offer before. `taken` is whether they took it. */
+/** Answers a second click on an offer: says which version they are on. `taken` is whether they took the new one. */
 export function versionAnsweredReply(context: ReplyContext, journey: Journey, taken: boolean): Reply {
   const { versionTakenMarkdown, versionKeptMarkdown } = context.words(pathsWords).ownPath;
   return replyOf(

@@ -23,7 +23,7 @@ import { journeyReply, ratingThanksReply, versionAnsweredReply } from './own-pat
 import { onOwnPath, refuseUnknown } from './step-access.js';
 import { pathsWords } from './wording.js';
 
-/** The path that the asker is on, or was on last, as it is walked. Guests are on none. */
+/** The asker's path, or their last one. Guests have none. */
 export async function ownLastPath(turn: Turn): Promise<WithDoers | undefined> {
   if (turn.asker.standing !== 'member') return undefined;
   const journey = turn.context.journey ?? (await lastJourneyOf(turn.tx, turn.asker.person));
@@ -36,7 +36,7 @@ export async function showOwnLastPath(turn: Turn): Promise<TurnResult | undefine
   return found && say(journeyReply(turn.context, found.journey, found.names));
 }
 
-/** The same, for those who asked for nothing but their own. */
+/** The same, for somebody who asked for their own path only: where there is none, says so. */
 export const showOwnPath = unguarded(async (turn: Turn) => (await showOwnLastPath(turn)) ?? onNoPath(turn));
 
 export function onNoPath({ context }: Turn): TurnResult {
@@ -44,7 +44,7 @@ export function onNoPath({ context }: Turn): TurnResult {
 }
 
 /** A rating of the finished path; the comment comes by a form. */
-export const rate = onOwnPath<{ readonly assignment: string; readonly rating: Rating }>(
+export const rateOwnPath = onOwnPath<{ readonly assignment: string; readonly rating: Rating }>(
   unknown,
   async (turn, { journey }, { assignment, rating }) => {
     if (journey.assignment.state !== 'finished') return notActive(turn, journey);
@@ -76,12 +76,12 @@ interface Offer {
   readonly version: string;
 }
 
-/** The path as it is now. */
+/** Takes the offered version. */
 export const takeNewVersion = onOwnPath<Offer>(refuseUnknown, (turn, { journey }, offer) =>
   answerVersion(turn, journey, offer, true),
 );
 
-/** The path as it was begun. */
+/** Stays with the version that was begun. */
 export const keepOwnVersion = onOwnPath<Offer>(refuseUnknown, (turn, { journey }, offer) =>
   answerVersion(turn, journey, offer, false),
 );
@@ -90,7 +90,7 @@ async function answerVersion(turn: Turn, own: Journey, offer: Offer, take: boole
   const { tx, asker, now, context, settings } = turn;
   const { id, offered } = own.assignment;
   if (offered !== null && offered !== offer.version) {
-    // The path changed once more since that card: what it shows is not what would be taken.
+    // The path has changed again since that card, which no longer shows what would be taken.
     const after = await versionOf(tx, offered);
     return say(versionOfferReply(context, own, after, differenceOf(own.path, after)));
   }
@@ -112,8 +112,8 @@ async function answerVersion(turn: Turn, own: Journey, offer: Offer, take: boole
 async function notifyNewSteps(turn: Turn, before: Journey, after: WithDoers): Promise<void> {
   const { journey, person } = after;
   for (const as of ['manager', 'buddy'] as const) {
-    const whom = after[as];
-    if (whom === null) continue;
+    const doer = after[as];
+    if (doer === null) continue;
     const known = new Set(before.steps.filter(({ step }) => step.doer === as).map(({ step }) => step.id));
     const fresh = journey.steps.filter(
       ({ step, state }) => step.doer === as && state === 'open' && !known.has(step.id),
@@ -121,7 +121,7 @@ async function notifyNewSteps(turn: Turn, before: Journey, after: WithDoers): Pr
     if (fresh.length === 0) continue;
     await notify(
       turn,
-      whom,
+      doer,
       `new-steps:${journey.assignment.id}:${as}`,
       (context) => managerStepReply(context, person.name, journey, fresh, as),
       { about: person.id },

@@ -1,11 +1,10 @@
 import type { Handler, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, type Target } from '../../conversation/handling.js';
 import { say } from '../../conversation/turn.js';
-import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import type { WithDoers } from '../../onboarding/paths/doers.js';
 import type { JourneyStep } from '../../onboarding/paths/journey.js';
-import { journeyOf } from '../../onboarding/paths/journeys.js';
 import type { Permission, Relation } from '../../people/roles/permissions.js';
-import { relationsBetween } from '../../people/roles/roles.js';
+import { findPath } from '../shared/assignments/their-path.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
 
 /** A step that somebody acts on, with the whole of the path and those who have a part in it. */
@@ -22,7 +21,7 @@ interface OfStep extends OfPath {
   readonly step: string;
 }
 
-/** What is done about a step; relations are those of whoever acts to the one who walks. */
+/** Handles something about a step. `relations` are those of the asker to the person whose path it is. */
 type StepHandle<Payload> = (
   turn: Turn,
   at: StepAt,
@@ -31,7 +30,7 @@ type StepHandle<Payload> = (
 ) => Promise<TurnResult>;
 
 /**
- * What somebody does about the path that they walk.
+ * A handler about the asker's own path.
  *
  * @param refuse what is said to everybody else: the same whether there is such a path or not
  */
@@ -42,12 +41,12 @@ export function onOwnPath<Payload extends OfPath>(
   return guarded({ needs: ['path.walk'], find: findPath, refuse }, handle);
 }
 
-/** What somebody looks up about a step of the path that they walk. */
+/** A handler that shows a step of the asker's own path. */
 export function onStepOfOwn<Payload extends OfStep>(handle: StepHandle<Payload>): Handler<Payload> {
   return onStep(['path.walk'], handle);
 }
 
-/** What somebody changes about a step that they walk and do: those of the manager and the buddy are not theirs. */
+/** A handler that changes a step of the asker's own path which they do themselves, not their manager or buddy. */
 export function onOwnStep<Payload extends OfStep>(handle: StepHandle<Payload>): Handler<Payload> {
   const act = asDoer(handle);
   return onStep(['path.walk'], async (turn, at, payload, relations) =>
@@ -57,12 +56,12 @@ export function onOwnStep<Payload extends OfStep>(handle: StepHandle<Payload>): 
   );
 }
 
-/** What the doer of a step does about it: the new hire, their manager or their buddy. */
+/** A handler for whoever does a step: the new hire, their manager or their buddy. */
 export function onStepOfDoer<Payload extends OfStep>(handle: StepHandle<Payload>): Handler<Payload> {
   return onStep(['assignment.see', 'step.finish.buddy'], asDoer(handle));
 }
 
-/** @param sees any of them is enough to be told about the step; without, it is as if there were none */
+/** @param sees without any of these permissions, the reply is as if there were no such path */
 function onStep<Payload extends OfStep>(
   sees: readonly Permission[],
   handle: StepHandle<Payload>,
@@ -77,7 +76,7 @@ function onStep<Payload extends OfStep>(
   );
 }
 
-/** Lets only those do something about a step who may say that it is done. Others know of it already, and are told. */
+/** Lets only those act on a step who may finish it. Everybody else here can see the step, so they are told why not. */
 function asDoer<Payload>(handle: StepHandle<Payload>): StepHandle<Payload> {
   const act = guarded<{ readonly payload: Payload; readonly target: Target<StepAt> }, StepAt>(
     {
@@ -91,17 +90,7 @@ function asDoer<Payload>(handle: StepHandle<Payload>): StepHandle<Payload> {
   return (turn, found, payload, relations) => act(turn, { payload, target: { found, relations } });
 }
 
-async function findPath(
-  { tx, asker, settings }: Turn,
-  { assignment }: OfPath,
-): Promise<Target<WithDoers> | undefined> {
-  const journey = await journeyOf(tx, assignment);
-  if (!journey) return undefined;
-  const relations = await relationsBetween(tx, asker, journey.assignment.person, settings.admins);
-  return { found: await withDoers(tx, journey), relations };
-}
-
-/** Says that there is no such path, to whoever may not know of it. */
+/** Says that there is no such path: also to those who may not know of it. */
 export function refuseUnknown({ context }: Turn): TurnResult {
   return say(walkRefusedReply(context, 'unknown'));
 }

@@ -7,11 +7,11 @@ import { noLongerStuck, noteStuck } from '../../onboarding/paths/walking.js';
 import { findPeople } from '../../people/accounts/find.js';
 import { personById } from '../../people/accounts/record.js';
 import type { StepPlace } from '../shared/actions.js';
-import { stuckTellsReply } from '../shared/journey/to-manager.js';
+import { stuckNoticeReply } from '../shared/journey/to-manager.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
 import { notWalked } from './after-step.js';
-import { stuckForm, stuckFormOf, type Tell } from './forms.js';
+import { type StuckAudience, stuckForm, stuckFormOf } from './forms.js';
 import { onOwnStep, refuse, type StepAt } from './step-access.js';
 import { goingOnReply, journeyStepReply, stepFormReply, stuckNotedReply } from './step-replies.js';
 import { pathsWords } from './wording.js';
@@ -25,13 +25,13 @@ export const openStuck = onOwnStep<StepPlace>(async (turn, at, { view }) => {
   return open(stuckFormOf(turn.context, journey, step, view, told));
 });
 
-/** What somebody says of being stuck, and whom it is for. */
+/** What somebody writes about being stuck, and who is to read it. */
 interface Stuck extends StepPlace {
   readonly note: string;
-  readonly tell: Tell;
+  readonly tell: StuckAudience;
 }
 
-/** Stuck: told to nobody, to the manager or to the expert, as the person says. */
+/** "I'm stuck". The person chooses who is told: nobody, the manager or the expert. */
 export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<TurnResult> => {
   const { noteTooLong } = turn.context.words(pathsWords).forms;
   if (note.length > LONGEST_NOTE) return wrong(stuckForm.fields.note, noteTooLong(LONGEST_NOTE));
@@ -42,16 +42,16 @@ export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<
   const walked = await noteStuck(tx, id, step.step.id, asker.person, note, manager !== null, now);
   if (!walked.ok && walked.why !== 'already') return notWalked(turn, at, walked);
   const expert = expertFor(turn, at);
-  const whom = tell === 'expert' ? await personOf(turn, expert.email) : (manager ?? undefined);
-  // Whoever says the same twice has told it once.
+  const receiver = tell === 'expert' ? await personOf(turn, expert.email) : (manager ?? undefined);
+  // Saying it again sends no second message: the time is part of its key.
   const notedAt = (walked.step ?? step).stuck?.at ?? now;
   const reached =
-    whom !== undefined &&
+    receiver !== undefined &&
     (await notify(
       { ...turn, reason: `stuck:${id}:${step.step.id}` },
-      whom,
+      receiver,
       `${notedAt}`,
-      (theirs) => stuckTellsReply(theirs, person.name, journey, step, note),
+      (theirs) => stuckNoticeReply(theirs, person.name, journey, step, note),
       { about: person.id },
     ));
   const unreached = manager !== null && !reached ? await personById(tx, manager) : undefined;
@@ -65,7 +65,7 @@ export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<
   return { ...say(told), refreshesHome: true };
 });
 
-/** No longer stuck. Whoever was told can see it in the history; they are not written to once more. */
+/** "I can go on". Nobody is written to: those who were told see it in the history. */
 export const endStuck = onOwnStep<StepPlace>(async (turn, at, { view }) => {
   const { tx, asker, now, context } = turn;
   const walked = await noLongerStuck(tx, at.journey.assignment.id, at.step.step.id, asker.person, now);
@@ -80,7 +80,7 @@ export const endStuck = onOwnStep<StepPlace>(async (turn, at, { view }) => {
   return { ...shown, refreshesHome: true };
 });
 
-/** Who keeps what is read at a step true; else who keeps the path, the role, or the first pack. */
+/** The owner of what is read at a step; else of the path, the role, or the first pack. */
 function expertFor({ context }: Turn, { journey, step }: StepAt) {
   const ids = [...step.step.read, journey.path.id, journey.path.persona];
   return nearestOwner(

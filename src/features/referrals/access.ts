@@ -1,4 +1,4 @@
-import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
 import type { Access } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
@@ -21,24 +21,24 @@ export interface AboutReferral {
 }
 
 /** A question in the log that whoever asked it may pass on. */
-export const ownQuestion: Access<AboutQuestion, LoggedQuestion> = {
+export const aboutOwnQuestion: Access<AboutQuestion, LoggedQuestion> = {
   needs: ['question.refer'],
   async find({ tx, asker }, { question: id }) {
     const found = await questionById(tx, id);
-    // A card in a channel is seen, and its value known, by others.
+    // Others may see a card in a channel, and learn its value.
     return found && { found, relations: new Set(found.person === asker.person ? ['asker'] : []) };
   },
   refuse: ({ context }) => say(saying(context.words(referralsWords).nothingToRefer, 'asker')),
 };
 
-/** A question that was passed on, for those who may answer it. Whoever may not learns nothing of it. */
+/** A question that was passed on, for those who may answer it. Others learn nothing about it. */
 export const answerable: Access<AboutReferral, Referral> = {
   needs: ['referral.answer'],
   async find(turn, { referral: id }) {
     const found = await lockReferral(turn.tx, id);
     return found && { found, relations: await relationsTo(turn, found) };
   },
-  refuse: gone,
+  refuse: goneReferral,
 };
 
 /** A question that was passed on, for one of those who asked it. */
@@ -58,23 +58,12 @@ export interface Asked {
   readonly own: ReferralAsker;
 }
 
-/** The same access for a form about the same thing. */
-export function inForm<Context, Found>(
-  access: Access<Context, Found>,
-): Access<Filled<Context, unknown>, Found> {
-  return {
-    needs: access.needs,
-    find: (turn, { context }) => access.find(turn, context),
-    refuse: access.refuse,
-  };
-}
-
 /** The question was withdrawn, or is none of theirs: both read the same. */
-export function gone({ context }: Turn): TurnResult {
+export function goneReferral({ context }: Turn): TurnResult {
   return say(saying(context.words(referralsWords).gone, 'asker'));
 }
 
-/** What somebody is to a question that was passed on: by their verified account, and by the channel they act in. */
+/** The asker's relations to a question that was passed on, by their account and by the channel they are in. */
 async function relationsTo(turn: Turn, referral: Referral): Promise<ReadonlySet<Relation>> {
   const { tx, asker, settings, knowledge, incoming } = turn;
   const relations = new Set<Relation>();

@@ -9,7 +9,7 @@ import { referralOfThread } from '../../referrals/experts.js';
 import { addToAnswer, isOpen, keepAnswer, type Referral, referralById } from '../../referrals/referrals.js';
 import { shortened } from '../shared/shortened.js';
 import { type AboutReferral, answerable } from './access.js';
-import { cardParts, nameOf } from './ask-experts.js';
+import { cardParts, personName } from './ask-experts.js';
 import { bringAnswer } from './askers.js';
 import { inChannel, showCard } from './expert-card.js';
 import { answerForm, answerFormOf, LONGEST_ANSWER } from './forms.js';
@@ -17,7 +17,7 @@ import { waitingFor, whichReply } from './lists.js';
 import { answerKeptReply, referralCardReply } from './replies.js';
 import { type ReferralsWords, referralsWords } from './wording.js';
 
-/** Characters of the question that "answer: …" went to, in what is said of it. */
+/** Characters of the question in the reply to "answer: …". */
 const IN_WORDS = 200;
 
 /** The form of the answer, or of what is added to one. */
@@ -37,7 +37,7 @@ export async function submitAnswer(
   const done = await keepAndBring(turn, referral, answer);
   const maySave = await savesAnswer(turn, referral);
   if (!inChannel(turn)) return showCard(turn, referral.id, () => done);
-  // In a channel the card is everybody's; what the answerer can do with it is theirs.
+  // The card in a channel is for everybody; the buttons about the answer are for whoever answered.
   const shown = await showCard(turn, referral.id);
   const kept = answerKeptReply(turn.context, referral, done, maySave, 'asker');
   return { ...shown, replies: [...shown.replies, kept] };
@@ -69,11 +69,11 @@ function sentTo(words: ReferralsWords, told: number): string {
   return told === 0 ? words.askersGone : words.answerSent(told);
 }
 
-/** What is said of an addition: to one's own answer, or to that of somebody who was quicker. */
+/** The reply to an addition to one's own answer, or to an answer that came too late. */
 async function addedTo({ tx, asker, context }: Turn, { answeredBy }: Referral): Promise<string> {
   const words = context.words(referralsWords);
   if (answeredBy === asker.person) return words.added;
-  return words.tooLate(words.upper((await nameOf(tx, answeredBy)) ?? words.somebody));
+  return words.tooLate(words.upper((await personName(tx, answeredBy)) ?? words.somebody));
 }
 
 /** Whether whoever answered may save the answer to the pack. */
@@ -100,7 +100,7 @@ async function notifyOwners(turn: Turn, referral: Referral): Promise<void> {
   }
 }
 
-/** Threads of experts' cards: what is said there is the answer, or more of it. */
+/** Threads below experts' cards: a message there is the answer, or an addition to it. */
 export const cardThreads: ThreadListener = {
   async waits(tx, place, root) {
     return (await referralOfThread(tx, place, root)) !== undefined;
@@ -108,16 +108,16 @@ export const cardThreads: ThreadListener = {
   answer: answerInThread,
 };
 
-/** Undefined when the thread is about something else, or it is not for whoever wrote to answer there. */
+/** Undefined when the thread is about something else, or its writer may not answer there. */
 async function answerInThread(turn: Turn): Promise<TurnResult | undefined> {
   const { incoming, tx, context } = turn;
   if (incoming.kind !== 'message' || incoming.replyTo === undefined) return undefined;
   const id = await referralOfThread(tx, incoming.place, incoming.replyTo);
   const referral = id === undefined ? undefined : await permitted(answerable, turn, { referral: id });
-  // What people say among themselves below an answer is theirs.
+  // After an answer, people may talk in the thread without the bot.
   if (!referral || (incoming.overheard && !isOpen(referral))) return undefined;
   const words = context.words(referralsWords);
-  // Whoever asked and reads along does not answer themself.
+  // The asker may be in the channel, too: their messages are no answer.
   if (referral.askers.some(({ person }) => person === turn.asker.person))
     return incoming.overheard ? undefined : say(saying(words.ownQuestion, 'asker'));
   if (incoming.files) return say(saying(words.noFiles, 'asker'));
@@ -150,8 +150,8 @@ const answerNamed = guarded(
 );
 
 /**
- * "answer: …" in the direct chat: to the one question that waits, or to that of the number. Undefined when none waits:
- * then it is a question of their own.
+ * "answer: …" in the direct chat: for the one question that waits, or the one with that number. Undefined when none
+ * waits: then the message is a question.
  */
 export async function answerByWords(turn: Turn, { groups }: Heard): Promise<TurnResult | undefined> {
   const { incoming, context } = turn;

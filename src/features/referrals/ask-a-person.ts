@@ -18,9 +18,9 @@ import {
 } from '../../referrals/referrals.js';
 import type { AboutQuestion, AboutReferral, Asked } from './access.js';
 import type { SendAs } from './actions.js';
-import { askerName, askNext, firstReached, nameOf, reachedName } from './ask-experts.js';
+import { askerName, askNext, firstReached, personName, reachedName } from './ask-experts.js';
 import { ownerToWriteTo } from './askers.js';
-import { type Preview, requestForm, requestFormOf } from './forms.js';
+import { type RequestPreview, requestForm, requestFormOf } from './forms.js';
 import { answerKeptReply, referralAnswerReply, referralNoteReply, referralPreviewReply } from './replies.js';
 import { referralsWords } from './wording.js';
 
@@ -28,11 +28,11 @@ import { referralsWords } from './wording.js';
 export async function previewRequest(turn: Turn, question: LoggedQuestion): Promise<TurnResult> {
   const { context, asker } = turn;
   const next = await firstReached(turn, question.nearest, [asker]);
-  const preview: Preview = {
+  const preview: RequestPreview = {
     question: question.id,
     typed: question.text,
     name: asker.name,
-    whom: next && reachedName(context.words(referralsWords), next),
+    expert: next && reachedName(context.words(referralsWords), next),
     owner: ownerToWriteTo(context, question.nearest),
   };
   return opensForms(turn)
@@ -54,7 +54,7 @@ export async function submitRequest(
   return refer(turn, question, text, as);
 }
 
-/** The same where no form can open: as it was asked. */
+/** Sends the question as it was asked, where no form can open. */
 export async function sendAsAsked(
   turn: Turn,
   question: LoggedQuestion,
@@ -86,22 +86,22 @@ async function refer(turn: Turn, question: LoggedQuestion, text: string, as: Sen
   return say(saying(words.sent(reachedName(words, next), name), 'asker'));
 }
 
-/** Somebody asks what somebody else has asked: they get the same answer, now or when it is there. */
+/** Somebody else has asked the same: they share its answer, now or when it comes. */
 async function join(turn: Turn, same: Referral, asker: NewAsker): Promise<TurnResult> {
   const { tx, now, context } = turn;
   const words = context.words(referralsWords);
   const joined = await joinReferral(tx, same.id, asker, now);
   if (isOpen(same)) return say(saying(joined ? words.joined : words.joinedAlready, 'asker'));
   const on = new Date(same.answeredAt ?? now).toISOString().slice(0, 10);
-  const expert = words.upper((await nameOf(tx, same.answeredBy)) ?? words.somebody);
+  const expert = words.upper((await personName(tx, same.answeredBy)) ?? words.somebody);
   const heading = words.answer.earlierHeading(expert, on, context.today);
   const { answer } = same;
   const parts = { heading, question: undefined, answer, helpful: null };
   return say(referralAnswerReply(context, same, parts, 'asker'));
 }
 
-/** "This helped", or not: then somebody else is asked. */
-export async function rate(
+/** "This helped" or "did not help": then the next expert is asked. */
+export async function rateAnswer(
   turn: Turn,
   asked: Asked,
   { helped }: AboutReferral & { readonly helped: 'yes' | 'no' },
@@ -136,7 +136,7 @@ async function rated(
   const { tx, context, incoming } = turn;
   if (incoming.place.kind !== 'direct') return say(referralNoteReply(markdown));
   const words = context.words(referralsWords);
-  const expert = words.upper((await nameOf(tx, referral.answeredBy)) ?? words.somebody);
+  const expert = words.upper((await personName(tx, referral.answeredBy)) ?? words.somebody);
   const done = { kind: 'note', markdown } as const;
   const parts = {
     heading: words.answer.heading(expert),

@@ -1,12 +1,12 @@
 import type { Notifier } from '../../conversation/feature.js';
-import { channelContext, replyContextFor, send } from '../../conversation/notify.js';
+import { channelContext, replyContextFor, sendReplies } from '../../conversation/notify.js';
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
 import type { Entry, Pack } from '../../knowledge/schema/schema.js';
 import { at, clockAt, dayAt } from '../../onboarding/calendar/times.js';
 import { addWorkingDays } from '../../onboarding/calendar/working-days.js';
 import { quiet } from '../../onboarding/planning/rhythm.js';
-import { placeOf } from '../../people/accounts/reach.js';
+import { placeToReach } from '../../people/accounts/reach.js';
 import { type PersonRecord, peopleById, personById, personsWithEmail } from '../../people/accounts/record.js';
 import { adminsOf, grantedExperts } from '../../people/roles/roles.js';
 import type { Place } from '../../ports/place.js';
@@ -25,7 +25,7 @@ import type { ReferralsWords } from './wording.js';
 /** Milliseconds after which somebody is looked for again when nobody can be reached. */
 export const LOOK_AGAIN = 60 * 60 * 1_000;
 
-/** A question goes to the first of them who can be reached, then to the next. */
+/** Somebody, or a channel, that a question can go to. */
 export interface Reached {
   readonly candidate: Candidate;
   readonly place: Place;
@@ -33,7 +33,7 @@ export interface Reached {
   readonly person: PersonRecord | undefined;
 }
 
-/** How somebody reads of whoever was reached, in their language. */
+/** The name of whoever was asked, in the reader's words. */
 export function reachedName({ channel }: ReferralsWords, { person }: Reached): string {
   return person?.name ?? channel;
 }
@@ -74,7 +74,7 @@ function expertsOn(pack: Pack | undefined, entries: readonly Entry[]): NonNullab
   ];
 }
 
-/** The first who can be reached and was not asked before. */
+/** The first who can be reached and was not asked yet. */
 export async function firstReached(
   notifier: Notifier,
   nearest: readonly string[],
@@ -99,7 +99,7 @@ export async function firstReached(
       if (place) return { candidate, place, person: undefined };
       continue;
     }
-    const [place, known] = [await placeOf(tx, person), await personById(tx, person)];
+    const [place, known] = [await placeToReach(tx, person), await personById(tx, person)];
     if (place && known) return { candidate, place, person: known };
   }
   return undefined;
@@ -150,14 +150,19 @@ export async function askNext(
     next.person ? 'asker' : 'everyone',
   );
   const person = next.person?.id ?? null;
-  await send(notifier, context, { key: cardKey(referral.id, expert), place: next.place, person }, reply);
+  await sendReplies(
+    notifier,
+    context,
+    { key: cardKey(referral.id, expert), place: next.place, person },
+    reply,
+  );
   return next;
 }
 
 async function anyReached({ tx }: Notifier, asked: readonly AskedExpert[]): Promise<boolean> {
   for (const { person, channel, state } of asked) {
     if (state !== 'asked') continue;
-    if (channel !== null || (person !== null && (await placeOf(tx, person)))) return true;
+    if (channel !== null || (person !== null && (await placeToReach(tx, person)))) return true;
   }
   return false;
 }
@@ -179,14 +184,14 @@ export async function cardParts(
   return {
     name: known?.name,
     role: known && personaOf(knowledge, known.persona)?.title,
-    takenBy: await nameOf(tx, referral.takenBy),
-    answeredBy: await nameOf(tx, referral.answeredBy),
+    takenBy: await personName(tx, referral.takenBy),
+    answeredBy: await personName(tx, referral.answeredBy),
     mine: reader !== undefined && referral.takenBy === reader,
     maySave: reader !== undefined && (referral.answeredBy === reader || owners.includes(reader)),
   };
 }
 
-/** Managers see no questions of their people: one that reaches them all the same bears no name. */
+/** Managers do not see who of their people asked. If a question reaches one anyhow, it has no name. */
 function isNamedTo(asker: ReferralAsker, { manager }: PersonRecord, reader: string | undefined): boolean {
   return !asker.anonymous && (reader === undefined || manager !== reader);
 }
@@ -206,6 +211,6 @@ export async function askerName(
 }
 
 /** The name of an expert; undefined when they are gone. @param person id */
-export async function nameOf(tx: Notifier['tx'], person: string | null): Promise<string | undefined> {
+export async function personName(tx: Notifier['tx'], person: string | null): Promise<string | undefined> {
   return person === null ? undefined : (await personById(tx, person))?.name;
 }

@@ -1,7 +1,7 @@
 import type { Notifier, Turn } from '../../conversation/feature.js';
-import { notify, replyContextFor, send } from '../../conversation/notify.js';
+import { notify, replyContextFor, sendReplies } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import { isIn, placeOf } from '../../people/accounts/reach.js';
+import { isIn, placeToReach } from '../../people/accounts/reach.js';
 import { personById } from '../../people/accounts/record.js';
 import type { Place } from '../../ports/place.js';
 import type { Reply } from '../../ports/reply.js';
@@ -10,7 +10,7 @@ import { nearestOwner } from '../shared/nearest-owner.js';
 import { referralAnswerReply } from './replies.js';
 import { referralsWords } from './wording.js';
 
-/** Begins the key of every message that brings an answer to somebody who asked. */
+/** Prefix of the key of messages that bring an answer to an asker. */
 const ANSWER_KEY = 'referral-answer:';
 
 /** The referral whose answer a message brought; undefined for other messages. */
@@ -18,7 +18,7 @@ export function readAnswerKey(key: string): string | undefined {
   return key.startsWith(ANSWER_KEY) ? key.slice(ANSWER_KEY.length).split(':')[0] : undefined;
 }
 
-/** Whom to write to as long as nobody answers: the owner of the nearest entry. */
+/** The person to write to as long as nobody answers: the owner of the nearest entry. */
 export function ownerToWriteTo(
   { knowledge }: ReplyContext,
   nearest: readonly string[],
@@ -48,9 +48,9 @@ export interface Brought {
 }
 
 /**
- * Brings words of whoever acts to everybody who asks and whom no earlier answer has helped.
+ * Sends an answer to all askers whom no earlier answer has helped, or an addition to all askers.
  *
- * @param first they are the answer, and no addition to one
+ * @param first whether it is the answer, and not an addition
  */
 export async function bringAnswer(
   turn: Turn,
@@ -84,7 +84,7 @@ export async function bringAnswer(
       shared ? 'everyone' : 'asker',
     );
     const key = `${ANSWER_KEY}${referral.id}:${asker.id}:${reason}`;
-    await send(turn, context, { key, place, person: asker.person, about: answerer.person }, reply);
+    await sendReplies(turn, context, { key, place, person: asker.person, about: answerer.person }, reply);
   }
   return { told, lost };
 }
@@ -94,5 +94,5 @@ async function placeOfAsker(
   { tx }: Pick<Notifier, 'tx'>,
   { place, person }: ReferralAsker,
 ): Promise<Place | undefined> {
-  return place && (await isIn(tx, person, place)) ? place : placeOf(tx, person);
+  return place && (await isIn(tx, person, place)) ? place : placeToReach(tx, person);
 }

@@ -2,7 +2,7 @@ import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
 import { type Claimed, enqueue } from '../../delivery/outbox.js';
-import { placeOf } from '../../people/accounts/reach.js';
+import { placeToReach } from '../../people/accounts/reach.js';
 import { personById } from '../../people/accounts/record.js';
 import { expertsOf, notePassed, readCardKey } from '../../referrals/experts.js';
 import { dueReferrals, isOpen, lockReferral, plan, type Referral } from '../../referrals/referrals.js';
@@ -11,7 +11,7 @@ import { notifyAskers, ownerToWriteTo, readAnswerKey } from './askers.js';
 import { referralNoteReply } from './replies.js';
 import { referralsWords } from './wording.js';
 
-/** Ends the key of a message that is sent for the second time. */
+/** Suffix of the key of a message that is sent a second time. */
 const AGAIN = ':again';
 
 /** Questions for which the next expert is to be asked now. @returns referral ids */
@@ -40,7 +40,7 @@ export async function escalate(notifier: Notifier, id: string): Promise<void> {
   }
 }
 
-/** Tells those who ask that nobody else can be asked: once for each, however often somebody is looked for. */
+/** Tells the askers that nobody else can be asked: once each, however often the job searches again. */
 async function notifyNobody(notifier: Notifier, referral: Referral): Promise<void> {
   const once = { ...notifier, reason: 'nobody' };
   await notifyAskers(once, referral, 'nobody', (context) => {
@@ -79,10 +79,10 @@ async function sendElsewhere(
   person: string,
   reply: NonNullable<Claimed['reply']>,
 ): Promise<boolean> {
-  const place = key.endsWith(AGAIN) ? undefined : await placeOf(tx, person);
+  const place = key.endsWith(AGAIN) ? undefined : await placeToReach(tx, person);
   if (!place) return false;
   if (place.conversation === failed.conversation && place.platform === failed.platform) return false;
-  // As it was: it says in which language it is already.
+  // Unchanged: its language is set already.
   await enqueue(tx, database, { key: `${key}${AGAIN}`, place, reply, person }, now);
   return true;
 }

@@ -6,14 +6,14 @@ import { personById } from '../../people/accounts/record.js';
 import { channelOf, expertsOf, notePassed } from '../../referrals/experts.js';
 import { close, isOpen, type Referral, referralById, take } from '../../referrals/referrals.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
-import { type AboutReferral, gone } from './access.js';
+import { type AboutReferral, goneReferral } from './access.js';
 import { afterWorkingDay, askNext, cardParts, reachedName } from './ask-experts.js';
 import { notifyAskers } from './askers.js';
 import { closeForm, closeFormOf, passForm, passFormOf } from './forms.js';
 import { referralCardReply } from './replies.js';
 import { type ReferralsWords, referralsWords } from './wording.js';
 
-/** Whether others see what is done here. */
+/** Whether others see this card. */
 export function inChannel({ incoming }: Turn): boolean {
   return incoming.place.channel !== undefined;
 }
@@ -29,7 +29,7 @@ export async function showCard(
   done?: (words: ReferralsWords) => string,
 ): Promise<TurnResult> {
   const referral = await referralById(turn.tx, id);
-  if (!referral) return gone(turn);
+  if (!referral) return goneReferral(turn);
   const { incoming, capabilities, asker } = turn;
   const shared = incoming.place.kind === 'thread' && inChannel(turn);
   const context = shared ? channelContext(turn) : turn.context;
@@ -44,7 +44,7 @@ export async function showCard(
   return { replies: toAll, outcome: { redraw: card } };
 }
 
-/** "I take it": nobody else is asked for a working day. */
+/** "I take it": for a working day, nobody else is asked. */
 export async function takeOn(turn: Turn, referral: Referral): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const { id } = referral;
@@ -56,7 +56,7 @@ export async function takeOn(turn: Turn, referral: Referral): Promise<TurnResult
   return inChannel(turn) ? showCard(turn, id, ({ card }) => card.takenBy(asker.name)) : showCard(turn, id);
 }
 
-/** "Not me": the next one is asked; why is said in a form, where there are forms. */
+/** "Not me": the next expert is asked. Where forms open, one asks for the reason. */
 export async function openPass(turn: Turn, referral: Referral): Promise<TurnResult> {
   if (!isOpen(referral)) return showCard(turn, referral.id);
   if (!opensForms(turn)) return passOn(turn, referral, '');
@@ -79,7 +79,7 @@ async function passOn(turn: Turn, referral: Referral, reason: string): Promise<T
     if (expert.person === asker.person || (expert.channel !== null && expert.channel === channel))
       await notePassed(tx, expert.id);
   }
-  // Somebody else has taken it: they still will.
+  // Somebody else has taken it, so nobody new is asked.
   const taken = referral.state === 'taken' && referral.takenBy !== asker.person;
   if (taken) return showCard(turn, referral.id);
   const next = await askNext(
@@ -95,7 +95,7 @@ async function passOn(turn: Turn, referral: Referral, reason: string): Promise<T
   return { ...shown, replies: [saying(passed(turn.context.words(referralsWords)), 'asker')] };
 }
 
-/** Ends it without an answer; whoever asked is told why, where a form can ask for a reason. */
+/** Closes it without an answer. The askers are told why, where a form can ask for the reason. */
 export async function openClose(turn: Turn, referral: Referral): Promise<TurnResult> {
   if (!isOpen(referral)) return showCard(turn, referral.id);
   if (!opensForms(turn)) return closeFor(turn, referral, '');

@@ -3,9 +3,9 @@ import { id } from '../../conversation/actions.js';
 import { form, typed } from '../../conversation/forms.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { literal } from '../../ports/markdown.js';
-import type { Field, Form } from '../../ports/reply.js';
+import type { Form } from '../../ports/reply.js';
 import type { Referral } from '../../referrals/referrals.js';
-import { LONGEST_NOTE } from '../shared/limits.js';
+import { noteField } from '../shared/form-fields.js';
 import { questionField } from '../shared/question-field.js';
 import { about, type SendAs, senders } from './actions.js';
 import { type ReferralsWords, referralsWords } from './wording.js';
@@ -26,7 +26,7 @@ export const passForm = form('referral.pass', about, { reason: typed });
 export const closeForm = form('referral.close', about, { reason: typed });
 
 /** What somebody is shown before their question goes to a person. */
-export interface Preview {
+export interface RequestPreview {
   /** Id in the question log. */
   readonly question: string;
   /** As it was asked. */
@@ -34,13 +34,13 @@ export interface Preview {
   /** Of whoever asks. */
   readonly name: string;
   /** Who would get it; undefined when nobody can be reached. */
-  readonly whom: string | undefined;
+  readonly expert: string | undefined;
   /** Whom to write to meanwhile. */
   readonly owner: { readonly name: string; readonly email: string };
 }
 
 /** The form behind "Ask a person": what is sent, to whom, and under which name. */
-export function requestFormOf(context: ReplyContext, preview: Preview): Form {
+export function requestFormOf(context: ReplyContext, preview: RequestPreview): Form {
   const words = context.words(referralsWords).form;
   const labels: Readonly<Record<SendAs, string>> = {
     named: words.named(preview.name),
@@ -68,8 +68,10 @@ export function requestFormOf(context: ReplyContext, preview: Preview): Form {
 }
 
 /** Says to whom a question would go. */
-export function previewIntro(words: ReferralsWords['form'], { whom, owner }: Preview): string {
-  return whom === undefined ? words.introNobodyMarkdown(owner.name, owner.email) : words.introMarkdown(whom);
+export function previewIntro(words: ReferralsWords['form'], { expert, owner }: RequestPreview): string {
+  return expert === undefined
+    ? words.introNobodyMarkdown(owner.name, owner.email)
+    : words.introMarkdown(expert);
 }
 
 /** The form of an expert's answer. */
@@ -83,7 +85,7 @@ export function answerFormOf(
     {
       title: words.title,
       intro: words.introMarkdown(text),
-      fields: [areaField(answerForm.fields.answer, words.answer, true, LONGEST_ANSWER)],
+      fields: [noteField(answerForm.fields.answer, words.answer, true, '', LONGEST_ANSWER)],
       submit: words.submit,
     },
   );
@@ -97,7 +99,7 @@ export function passFormOf(context: ReplyContext, referral: string): Form {
     {
       title: words.title,
       intro: literal(words.intro),
-      fields: [areaField(passForm.fields.reason, words.reason, false, LONGEST_NOTE)],
+      fields: [noteField(passForm.fields.reason, words.reason, false)],
       submit: words.submit,
     },
   );
@@ -111,12 +113,8 @@ export function closeFormOf(context: ReplyContext, referral: string): Form {
     {
       title: words.title,
       intro: literal(words.intro),
-      fields: [areaField(closeForm.fields.reason, words.reason, true, LONGEST_NOTE)],
+      fields: [noteField(closeForm.fields.reason, words.reason, true)],
       submit: words.submit,
     },
   );
-}
-
-function areaField(name: string, label: string, required: boolean, maxLength: number): Field {
-  return { kind: 'text', name, label, value: '', multiline: true, required, maxLength };
 }

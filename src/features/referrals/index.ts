@@ -1,8 +1,8 @@
 import type { Command, Feature } from '../../conversation/feature.js';
-import { guarded, onAction, onForm } from '../../conversation/handling.js';
+import { guarded, inForm, onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { askPerson } from '../shared/actions.js';
-import { answerable, askedByThem, inForm, ownQuestion } from './access.js';
+import { aboutOwnQuestion, answerable, askedByThem } from './access.js';
 import {
   answerReferral,
   closeReferral,
@@ -12,7 +12,7 @@ import {
   takeReferral,
 } from './actions.js';
 import { answerByWords, cardThreads, openAnswer, submitAnswer } from './answer.js';
-import { previewRequest, rate, sendAsAsked, submitRequest } from './ask-a-person.js';
+import { previewRequest, rateAnswer, sendAsAsked, submitRequest } from './ask-a-person.js';
 import { referralUndelivered } from './escalate.js';
 import { openClose, openPass, submitClose, submitPass, takeOn } from './expert-card.js';
 import { answerForm, closeForm, passForm, requestForm } from './forms.js';
@@ -50,16 +50,16 @@ export const referrals: Feature = {
   wording: [wording(referralsWords, { en })],
   commands,
   actions: [
-    onAction(askPerson, guarded(ownQuestion, previewRequest)),
-    onAction(sendReferral, guarded(ownQuestion, sendAsAsked)),
-    onAction(rateReferral, guarded(askedByThem, rate)),
+    onAction(askPerson, guarded(aboutOwnQuestion, previewRequest)),
+    onAction(sendReferral, guarded(aboutOwnQuestion, sendAsAsked)),
+    onAction(rateReferral, guarded(askedByThem, rateAnswer)),
     onAction(answerReferral, guarded(answerable, openAnswer)),
     onAction(takeReferral, guarded(answerable, takeOn)),
     onAction(passReferral, guarded(answerable, openPass)),
     onAction(closeReferral, guarded(answerable, openClose)),
   ],
   forms: [
-    onForm(requestForm, guarded(inForm(ownQuestion), submitRequest)),
+    onForm(requestForm, guarded(inForm(aboutOwnQuestion), submitRequest)),
     onForm(answerForm, guarded(inForm(answerable), submitAnswer)),
     onForm(passForm, guarded(inForm(answerable), submitPass)),
     onForm(closeForm, guarded(inForm(answerable), submitClose)),

@@ -27,7 +27,7 @@ export function jobs(parts: JobParts): readonly Job[] {
   ];
 }
 
-/** Questions that nobody answered within a working day go to the next expert. One that fails keeps back no other. */
+/** Sends questions that had no answer for a working day to the next expert. One that fails does not stop the others. */
 async function askNextExperts(parts: JobParts): Promise<void> {
   const { database, log, now } = parts;
   const due = await database.transaction(async (tx) => {
@@ -44,7 +44,7 @@ async function askNextExperts(parts: JobParts): Promise<void> {
   if (due.length > 0) parts.delivered();
 }
 
-/** Whom questions may go to: they are looked for ahead, so that they can be written to before they ever wrote. */
+/** Experts of the packs are looked up in advance, so that they can be reached before they ever wrote. */
 async function seekExperts(parts: JobParts, stopped: AbortSignal): Promise<void> {
   const { packs } = parts.learned().knowledge;
   const emails = packs.flatMap(({ owners, experts = [] }) =>

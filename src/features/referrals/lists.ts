@@ -4,7 +4,7 @@ import { today } from '../../onboarding/calendar/working-days.js';
 import type { Reply } from '../../ports/reply.js';
 import { channelOf, expertsOf } from '../../referrals/experts.js';
 import { type Referral, referralsFor, referralsOfAsker } from '../../referrals/referrals.js';
-import { nameOf } from './ask-experts.js';
+import { personName } from './ask-experts.js';
 import { myQuestionsReply, openQuestionsReply } from './replies.js';
 import { referralsWords } from './wording.js';
 
@@ -27,29 +27,29 @@ async function standingOf({ tx, context }: Turn, referral: Referral): Promise<st
   switch (referral.state) {
     case 'open': {
       const last = (await expertsOf(tx, referral.id)).findLast(({ state }) => state === 'asked');
-      return states.open(last?.channel == null ? last && (await nameOf(tx, last.person)) : channel);
+      return states.open(last?.channel == null ? last && (await personName(tx, last.person)) : channel);
     }
     case 'taken':
-      return states.taken((await nameOf(tx, referral.takenBy)) ?? somebody);
+      return states.taken((await personName(tx, referral.takenBy)) ?? somebody);
     case 'answered':
-      return states.answered((await nameOf(tx, referral.answeredBy)) ?? somebody, referral.answer);
+      return states.answered((await personName(tx, referral.answeredBy)) ?? somebody, referral.answer);
     case 'closed':
       return states.closed;
   }
 }
 
-/** "open questions": those that wait for whoever asks, or for the channel it is said in. */
+/** "open questions": those that wait for the asker, or for the channel they write in. */
 export async function showOpenQuestions(turn: Turn): Promise<TurnResult> {
   return say(openQuestionsReply(turn.context, await waitingFor(turn), (open) => dayOf(turn, open)));
 }
 
-/** The same, to somebody who has not said which one they answer. */
+/** The same list, for somebody who did not say which question they answer. */
 export function whichReply(turn: Turn, waiting: readonly Referral[]): Reply {
   const { which } = turn.context.words(referralsWords).theirs;
   return openQuestionsReply(turn.context, waiting, (open) => dayOf(turn, open), which);
 }
 
-/** The questions that wait for whoever is there, or for the channel they are in, the oldest first. */
+/** The questions that wait for the asker, or for the channel they are in, the oldest first. */
 export async function waitingFor({ tx, asker, incoming }: Turn): Promise<readonly Referral[]> {
   if (asker.standing !== 'member') return [];
   return referralsFor(tx, { person: asker.person, channel: channelOf(incoming.place) }, SHOWN);

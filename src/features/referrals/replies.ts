@@ -13,7 +13,7 @@ import {
   sendReferral,
   takeReferral,
 } from './actions.js';
-import { type Preview, previewIntro } from './forms.js';
+import { previewIntro, type RequestPreview } from './forms.js';
 import { referralsWords } from './wording.js';
 
 /** Characters of a question or an answer in a list. */
@@ -179,7 +179,7 @@ export function referralAnswerReply(
 }
 
 /** What would be sent to a person, where no form can open. */
-export function referralPreviewReply(context: ReplyContext, preview: Preview): Reply {
+export function referralPreviewReply(context: ReplyContext, preview: RequestPreview): Reply {
   const { form, preview: words } = context.words(referralsWords);
   const { question } = preview;
   return replyOf(
@@ -199,7 +199,7 @@ export function referralPreviewReply(context: ReplyContext, preview: Preview): R
   );
 }
 
-/** Plain words about a question, such as that it is sent or waits. `markdown` is Markdown. */
+/** A short text about a question, such as that it was sent. `markdown` is Markdown. */
 export function referralNoteReply(markdown: string): Reply {
   return replyOf([text(markdown)], 'asker');
 }

@@ -13,7 +13,7 @@ import type { Relation } from '../../people/roles/permissions.js';
 import { digestReply, reminderReply } from './replies.js';
 import { remindersWords } from './wording.js';
 
-/** The words of messages that were planned ahead, by the kind that the planner wrote into the outbox. */
+/** Writes planned messages when they are sent, by the kind that the planner put into the outbox. */
 export const composers: Readonly<Record<string, Composer>> = {
   /** What is due on somebody's path. */
   async reminder({ notifier, context, about, quiet }) {
@@ -42,7 +42,7 @@ interface AboutAssignment {
   readonly assignment: string;
 }
 
-/** The path that whoever acts walks. A reminder of one that is over does nothing any more. */
+/** The asker's own path. Buttons on a reminder of a finished path do nothing. */
 const ownPath = {
   needs: ['path.walk'],
   async find({ tx, asker }: Turn, { assignment }: AboutAssignment) {
@@ -87,7 +87,7 @@ export function switching(on: boolean): Command['handle'] {
   return (turn) => switchReminders(turn, on);
 }
 
-/** Reminders are switched off, which the manager sees, or on again. Guests get none. */
+/** Switches reminders off, which the manager sees, or on again. Guests get none. */
 async function switchReminders(turn: Turn, on: boolean): Promise<TurnResult> {
   const { tx, asker, now, context, settings } = turn;
   const words = context.words(remindersWords);

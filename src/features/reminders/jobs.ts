@@ -13,9 +13,9 @@ export function jobs(parts: JobParts): readonly Job[] {
   return [reckonDays(parts), beginDigests(parts), ...planWhatFallsDue(parts)];
 }
 
-/** At the start: calendars may have changed, and an earlier release knew no days. */
+/** Runs at the start: calendars may have changed, and earlier releases kept no due days. */
 function reckonDays({ database, settings, now }: JobParts): Job {
-  /** The assignment it has come to; a run that failed goes on from there. */
+  /** The last assignment that was done: after a failure it continues from there. */
   let reached: string | undefined = '';
   return {
     name: 'reckon-days',
@@ -32,10 +32,10 @@ function reckonDays({ database, settings, now }: JobParts): Job {
   };
 }
 
-/** The first weekly digest of those who have come to manage somebody. */
+/** Begins weekly digests for people who have become a manager. */
 function beginDigests({ database, settings, now }: JobParts): Job {
   const { calendars } = settings;
-  /** The person it has come to among those who get no digest; it begins again at the end. */
+  /** The last person that was looked at; after the last one it begins again. */
   let reached = '';
   return {
     name: 'begin-digests',

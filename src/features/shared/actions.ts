@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { action, id, textAction } from '../../conversation/actions.js';
 
-/** What buttons on the cards of several features do. Each is handled by the feature that its name begins with. */
+/** Actions on the cards of several features. Each is handled by one of them. */
 
 const entry = z.string().min(1);
 const step = z.string().min(1);
 
-/** Which card a button stands on, so that the same card takes its place: the list of steps, one step, or another. */
+/** The card that a button is on, so that it can be redrawn: the list of steps, one step, or another card. */
 const stepViews = ['path', 'step', 'other'] as const;
 export type StepView = (typeof stepViews)[number];
 
@@ -35,7 +35,7 @@ export const myStep = action('journey.step', stepPlace);
 export const doneWithStep = action('step.done', stepPlace);
 export const stuckAtStep = action('step.stuck', stepPlace);
 export const goOnAtStep = action('step.unstuck', stepPlace);
-export const confirmStep = action('step.confirm', stepPlace);
+export const confirmClaimedStep = action('step.confirm', stepPlace);
 export const sendBackStep = action('step.return', stepPlace);
 
 /** A question of a step's quiz, and the option that was chosen; both are counted from 0. */
@@ -58,16 +58,16 @@ const offer = { assignment: z.string().min(1), version: z.string().min(1) };
 export const takeVersion = action('version.take', offer);
 export const stayWithVersion = action('version.keep', offer);
 
-/** Ids of persons, parted by commas; none opens the empty form. */
+/** Ids of persons, separated by commas; none opens the empty form. */
 export const openAssign = action('assign.open', { people: z.string().default('') });
-export const moveStart = action('assignment.move', { assignment: id });
-export const confirmProposal = action('proposal.confirm', { assignment: id });
-/** How many there were on the card. */
+export const changeStart = action('assignment.move', { assignment: id });
+export const confirmOneProposal = action('proposal.confirm', { assignment: id });
+/** `count` is how many the card showed. */
 export const confirmAllProposals = action('proposal.confirm-all', { count: z.string().default('') });
 export const declineProposal = action('proposal.decline', { assignment: id });
 /** The page, from 1; none for the beginning. */
 export const showTeam = action('team.show', { page: z.string().default('') });
-/** A person who is not known (any more) is refused like one whom the asker may not see. */
+/** Somebody who is not known (any more) is refused like somebody the asker may not see. */
 export const showPerson = action('team.person', { person: z.string().default('') });
 
 /** The id of a question in the log, which its asker wants to pass on to a person. */

@@ -23,7 +23,13 @@ export function personField(
   };
 }
 
-/** A field for a reason or a note, of several lines. */
-export function noteField(name: string, label: string, required: boolean, value = ''): Field {
-  return { kind: 'text', name, label, value, multiline: true, required, maxLength: LONGEST_NOTE };
+/** A field for a reason, a note or a longer text, of several lines. */
+export function noteField(
+  name: string,
+  label: string,
+  required: boolean,
+  value = '',
+  maxLength = LONGEST_NOTE,
+): Field {
+  return { kind: 'text', name, label, value, multiline: true, required, maxLength };
 }

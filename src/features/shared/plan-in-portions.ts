@@ -1,5 +1,5 @@
 import type { JobParts } from '../../conversation/feature.js';
-import type { Planned } from '../../onboarding/planning/planning.js';
+import type { PlanningProgress } from '../../onboarding/planning/planning.js';
 import type { Tx } from '../../storage/database.js';
 
 /**
@@ -16,7 +16,7 @@ const BATCH = { sqlite: 150, postgres: 500 } as const;
 export async function planInPortions(
   { database, delivered }: Pick<JobParts, 'database' | 'delivered'>,
   stopped: AbortSignal,
-  plan: (tx: Tx, most: number) => Promise<Planned>,
+  plan: (tx: Tx, most: number) => Promise<PlanningProgress>,
 ): Promise<void> {
   for (let more = true; more && !stopped.aborted; ) {
     const done = await database.background((tx) => plan(tx, BATCH[database.dialect]));

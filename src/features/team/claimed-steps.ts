@@ -25,7 +25,7 @@ interface TheirStep {
   readonly person: PersonRecord;
 }
 
-/** Who says whether a step is done that its walker claims to have done. */
+/** Those who confirm a step that somebody says they have done. */
 const confirmsStep: Access<StepPlace, TheirStep> = {
   needs: ['step.confirm'],
   async find({ tx, asker, settings }, place) {

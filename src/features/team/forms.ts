@@ -10,7 +10,7 @@ import { teamWords } from './wording.js';
 
 export const cancelForm = form('assignment.cancel', { assignment: id }, { reason: typed });
 export const sendBackForm = form('step.return', stepPlace, { reason: typed });
-/** What is filled in names one person, in words or as a picker gives them; nobody when it is empty. */
+/** A field for one person, typed or from a people picker; empty for nobody. */
 export const buddyForm = form('person.buddy', { person: id }, { buddy: typed });
 export const managerForm = form('person.manager', { person: id }, { manager: typed });
 

@@ -36,7 +36,7 @@ function pageIn(words: string, members: number): number {
   return Number.isInteger(page) ? Math.min(Math.max(page, 1), teamPages(members)) : 1;
 }
 
-/** The team as a picture, in the asker's own chat: no other place can hold one that only they see. */
+/** The team as a picture. It goes to the asker's direct chat, the only place where nobody else sees it. */
 export const showMyTeamChart: Handler<Page> = guarded(
   seesTeam,
   async (turn, { team, proposals }, payload) => {

@@ -1,7 +1,7 @@
 import type { Command, Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
-import { confirmStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
+import { confirmClaimedStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
 import { aboutPerson } from '../shared/people/by-words.js';
 import { teamFor } from '../shared/people/team.js';
 import {
@@ -97,7 +97,7 @@ export const team: Feature = {
     onAction(pausePath, pauseTheirs),
     onAction(resumePath, resumeTheirs),
     onAction(cancelPath, openCancel),
-    onAction(confirmStep, confirmClaimed),
+    onAction(confirmClaimedStep, confirmClaimed),
     onAction(sendBackStep, openSendBack),
     onAction(changeBuddy, openBuddy),
     onAction(changeManager, openManager),

@@ -1,5 +1,5 @@
 import type { Filled, Handler, Turn, TurnResult } from '../../conversation/feature.js';
-import { guarded } from '../../conversation/handling.js';
+import { guarded, inForm } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
@@ -10,10 +10,10 @@ import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { type Journey, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
 import { journeyOf, openJourneyOf } from '../../onboarding/paths/journeys.js';
 import { openAssignmentOf } from '../../onboarding/paths/records.js';
-import { placeOf } from '../../people/accounts/reach.js';
+import { placeToReach } from '../../people/accounts/reach.js';
 import { type PersonRecord, personById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
-import { changesPath, endedPath, findPath, holdsNow } from '../shared/assignments/their-path.js';
+import { changesPath, endedPath, holdsNow } from '../shared/assignments/their-path.js';
 import { cancelledReply, nudgeReply, pausedReply, resumedReply } from '../shared/journey/from-manager.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
@@ -27,7 +27,7 @@ interface Assigned {
   readonly assignment: string;
 }
 
-/** A kind word to somebody on their path: once on a day of theirs at most, whoever gives it. It says who it is from. */
+/** Sends somebody a friendly question how it goes: once a day at most, whoever asks. It says who it is from. */
 export const giveNudge: Handler<{ readonly person: string }> = guarded(
   { needs: ['assignment.nudge'], find: findPerson, refuse: refuseNotTheirs },
   async (turn, person) => {
@@ -36,7 +36,7 @@ export const giveNudge: Handler<{ readonly person: string }> = guarded(
     if (found?.assignment.state !== 'active') {
       return say(holdsNowReply(context, person.name, found, found?.assignment.state));
     }
-    if (!(await placeOf(tx, person.id))) {
+    if (!(await placeToReach(tx, person.id))) {
       return say(saying(context.words(teamWords).cannotReach(person.name), 'asker'));
     }
     const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, person.timeZone, now);
@@ -78,7 +78,7 @@ export const openCancel: Handler<Assigned> = guarded(changesPath, async (turn, a
 });
 
 export const submitCancel = guarded<Filled<Assigned, { readonly reason: string }>, WithDoers>(
-  { ...changesPath, find: (turn, { context }) => findPath(turn, context) },
+  inForm(changesPath),
   async (turn, at, { context: { assignment }, values: { reason } }) => {
     const { tx, asker, now } = turn;
     const { reasonMissing, noteTooLong } = turn.context.words(teamWords);
@@ -107,7 +107,7 @@ async function change(turn: Turn, at: WithDoers, { what, done, told }: PathChang
   const changed = await done();
   if (!changed.ok) return holdsNow(turn, person.name, changed);
   const journey = (await journeyOf(turn.tx, id)) ?? at.journey;
-  // They know nothing yet of a path that was proposed, or waits for them.
+  // A path that was proposed or waits is not known to them yet.
   const isHidden = before === 'proposed' || before === 'waiting';
   const wasTold =
     !isHidden && (await notify(turn, person.id, `${what}:${id}`, (theirs) => told(theirs, journey)));
@@ -122,7 +122,7 @@ interface ChangeByWords {
   readonly change: (turn: Turn, path: Assigned) => Promise<TurnResult>;
 }
 
-/** The same by words, which name a person and no path: the one they are on is meant. */
+/** The same for a typed command, which names a person: their open path is taken. */
 export const changeOpenPath = guarded<ChangeByWords, PersonRecord>(
   { needs: ['assignment.change'], find: findPerson, refuse: refuseNotTheirs },
   async (turn, person, { change }) => {

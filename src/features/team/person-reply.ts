@@ -7,11 +7,11 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import {
-  confirmProposal,
-  confirmStep,
+  changeStart,
+  confirmClaimedStep,
+  confirmOneProposal,
   declineProposal,
   doneWithStep,
-  moveStart,
   openAssign,
   sendBackStep,
   showTeam,
@@ -22,7 +22,7 @@ import { shortened } from '../shared/shortened.js';
 import { cancelPath, changeBuddy, changeManager, nudge, pausePath, resumePath } from './actions.js';
 import { teamWords } from './wording.js';
 
-/** Things that happened, and earlier paths, that a card tells of. */
+/** Events, and earlier paths, that a card shows at most. */
 const HISTORY = 8;
 const PAST = 5;
 
@@ -168,7 +168,7 @@ function stepActions(context: ReplyContext, journey: Journey, { state, step }: J
   const walks = journey.assignment.state === 'active' || journey.assignment.state === 'paused';
   if (walks && state === 'claimed') {
     return [
-      confirmStep.button(person.confirmStep, place, { style: 'primary' }),
+      confirmClaimedStep.button(person.confirmStep, place, { style: 'primary' }),
       sendBackStep.button(person.sendBack, place),
     ];
   }
@@ -228,12 +228,12 @@ function buttonsFor(context: ReplyContext, member: TeamMember, { canChangeManage
 function pathButtons(context: ReplyContext, { person }: TeamMember, journey: Journey): Button[] {
   const { person: words, proposal } = context.words(teamWords);
   const path = { assignment: journey.assignment.id };
-  const move = moveStart.button(words.move, path);
+  const move = changeStart.button(words.move, path);
   const cancel = cancelPath.button(words.cancel, path, { style: 'danger' });
   switch (journey.assignment.state) {
     case 'proposed':
       return [
-        confirmProposal.button(proposal.confirm, path, { style: 'primary' }),
+        confirmOneProposal.button(proposal.confirm, path, { style: 'primary' }),
         openAssign.button(proposal.change, { people: person }),
         declineProposal.button(proposal.decline, path),
       ];

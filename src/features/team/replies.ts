@@ -1,4 +1,4 @@
-import type { Action } from '../../conversation/actions.js';
+import type { ActionCodec } from '../../conversation/actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { CHART_ROWS } from '../../onboarding/team/team-chart.js';
@@ -17,7 +17,7 @@ export const TEAM_PAGE = CHART_ROWS;
 /** People on the home page. */
 const ON_HOME = 5;
 
-/** Pages of a team; one at the least. */
+/** The number of pages of a team, at least 1. */
 export function teamPages(count: number): number {
   return Math.max(1, Math.ceil(count / TEAM_PAGE));
 }
@@ -155,7 +155,7 @@ function confirmAll(context: ReplyContext, proposals: number): Button[] {
 /** Buttons to the page before and the page after. */
 export function turning(
   context: ReplyContext,
-  show: Action<{ page: string }>,
+  show: ActionCodec<{ page: string }>,
   page: number,
   pages: number,
 ): Button[] {

@@ -41,7 +41,7 @@ export const openManager: Handler<About> = guarded(changesManager, async (turn, 
   return open(managerFormOf(turn.context, person, people, person.manager));
 });
 
-/** Whom a form about somebody offers: the asker's reports and the asker, and who it is now; others are typed or picked. */
+/** The people a form offers: the asker, their reports, and the current one. Others can be typed or picked. */
 async function colleagues(turn: Turn, person: PersonRecord, now: string | null): Promise<PersonOption[]> {
   const reports = await reportsOf(turn.tx, turn.asker.person);
   const own = new Set(reports.map(({ id }) => id));
@@ -83,7 +83,7 @@ export const submitManager = guarded<Filled<About, { readonly manager: string }>
       const chain = set.chain.map((one) => names.get(one)?.name ?? '');
       return say(managerRefusedReply(context, set.why, chain));
     }
-    // Whoever changes it knows; somebody else learns which steps are theirs now.
+    // The asker needs no message about their own change.
     const isNews = manager && manager.id !== turn.asker.person && set.before !== manager.id;
     const told = isNews ? await notifyDoer(turn, person.id, 'manager') : false;
     return say(changedReply(context, 'manager', person.name, told, manager?.name));

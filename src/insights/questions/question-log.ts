@@ -19,7 +19,7 @@ export interface LoggedQuestion {
 }
 
 /** What its asker was when they asked: what gaps say of those who ask the same. */
-export interface AskedAs {
+export interface AskerSituation {
   /** Entry id. */
   readonly persona: string | null;
   /** Entry id of the path that they walk. */
@@ -31,7 +31,7 @@ export interface AskedAs {
 /** Writes a question down and gives its id. */
 export async function logQuestion(
   tx: Tx,
-  question: Omit<LoggedQuestion, 'id' | 'person'> & { readonly person: string } & AskedAs,
+  question: Omit<LoggedQuestion, 'id' | 'person'> & { readonly person: string } & AskerSituation,
   now: number,
 ): Promise<string> {
   const id = newId();

@@ -1,86 +1,89 @@
-import { type Draft, type FoundText, textsAt } from '../loading/draft.js';
+import { type FoundText, textsAt, type UncheckedEntry } from '../loading/unchecked.js';
 import type { Problem } from '../schema/schema.js';
 import { isPlaceholder } from './placeholders.js';
 
-/** Names and questions that two entries lay claim to, or one entry twice. Across all packs. */
-export function duplicateNameProblems(drafts: readonly Draft[]): Problem[] {
-  return [...nameProblems(drafts), ...askProblems(drafts)];
+/** Names and questions that two entries share, or one entry twice. Across all packs. */
+export function duplicateNameProblems(entries: readonly UncheckedEntry[]): Problem[] {
+  return [...nameProblems(entries), ...askProblems(entries)];
 }
 
-interface Claim extends FoundText {
-  readonly draft: Draft;
+interface OwnText extends FoundText {
+  readonly entry: UncheckedEntry;
   readonly what: 'title' | 'alias' | 'ask';
 }
 
-function nameProblems(drafts: readonly Draft[]): Problem[] {
-  const first = new Map<string, Claim>();
-  return claimsOf(drafts, (yaml) => [
+function nameProblems(entries: readonly UncheckedEntry[]): Problem[] {
+  const first = new Map<string, OwnText>();
+  return textsOf(entries, (yaml) => [
     ...textsAt(yaml, ['title']).map((found) => ({ ...found, what: 'title' as const })),
     ...textsAt(yaml, ['aliases', '*']).map((found) => ({ ...found, what: 'alias' as const })),
-  ]).flatMap((claim) => {
-    // "Data Wrangler" and "DataWrangler" are one name when two entries claim it, and two spellings of one entry.
-    const key = nameKey(claim.text);
+  ]).flatMap((own) => {
+    // "Data Wrangler" and "DataWrangler" are one name when two entries have it, and two spellings of one entry.
+    const key = nameKey(own.text);
     const rival = first.get(key);
     if (!rival) {
-      first.set(key, claim);
+      first.set(key, own);
       return [];
     }
-    if (rival.draft !== claim.draft) {
+    if (rival.entry !== own.entry) {
       return problemWith(
-        claim,
-        `${claim.what} "${claim.text}" is claimed by ${nameOf(rival.draft)} too, as its ${rival.what} (${placeOf(rival)})`,
+        own,
+        `${own.what} "${own.text}" is claimed by ${nameOf(rival.entry)} too, as its ${rival.what} (${placeOf(rival)})`,
         'Leave it to one of the two.',
       );
     }
-    if (lowered(rival.text) !== lowered(claim.text)) return [];
+    if (lowered(rival.text) !== lowered(own.text)) return [];
     return problemWith(
-      claim,
-      `${claim.what} "${claim.text}" is the ${rival.what} already (${placeOf(rival)})`,
+      own,
+      `${own.what} "${own.text}" is the ${rival.what} already (${placeOf(rival)})`,
       'Delete it.',
     );
   });
 }
 
-function askProblems(drafts: readonly Draft[]): Problem[] {
-  const first = new Map<string, Claim>();
-  return claimsOf(drafts, (yaml) =>
+function askProblems(entries: readonly UncheckedEntry[]): Problem[] {
+  const first = new Map<string, OwnText>();
+  return textsOf(entries, (yaml) =>
     textsAt(yaml, ['asks', '*']).map((found) => ({ ...found, what: 'ask' as const })),
-  ).flatMap((claim) => {
-    const key = askKey(claim.text);
+  ).flatMap((own) => {
+    const key = askKey(own.text);
     const rival = first.get(key);
     if (!rival) {
-      first.set(key, claim);
+      first.set(key, own);
       return [];
     }
-    if (rival.draft === claim.draft) {
+    if (rival.entry === own.entry) {
       return problemWith(
-        claim,
-        `"${claim.text}" is asked twice here (${placeOf(rival)})`,
+        own,
+        `"${own.text}" is asked twice here (${placeOf(rival)})`,
         'Ask it in other words, or delete it.',
       );
     }
     return problemWith(
-      claim,
-      `${nameOf(claim.draft)} and ${nameOf(rival.draft)} both ask "${claim.text}" (${placeOf(rival)})`,
+      own,
+      `${nameOf(own.entry)} and ${nameOf(rival.entry)} both ask "${own.text}" (${placeOf(rival)})`,
       'Leave it to the one that answers it best.',
     );
   });
 }
 
-/** The claims of all drafts that say something. What is empty or a gap is told of elsewhere. */
-function claimsOf(drafts: readonly Draft[], find: (yaml: Draft['yaml']) => Omit<Claim, 'draft'>[]): Claim[] {
-  return drafts.flatMap((draft) =>
-    find(draft.yaml)
+/** The texts of all entries, but for empty ones and placeholders: those are problems of their own. */
+function textsOf(
+  entries: readonly UncheckedEntry[],
+  find: (yaml: UncheckedEntry['yaml']) => Omit<OwnText, 'entry'>[],
+): OwnText[] {
+  return entries.flatMap((entry) =>
+    find(entry.yaml)
       .filter(({ text }) => text !== '' && !isPlaceholder(text))
-      .map((claim) => ({ ...claim, draft })),
+      .map((own) => ({ ...own, entry })),
   );
 }
 
-function problemWith({ draft, path }: Claim, message: string, advice: string): Problem[] {
-  return [{ file: draft.yaml.file, ...draft.yaml.placeOf(path), message, advice }];
+function problemWith({ entry, path }: OwnText, message: string, advice: string): Problem[] {
+  return [{ file: entry.yaml.file, ...entry.yaml.placeOf(path), message, advice }];
 }
 
-/** The same for two names that only one entry may claim: in whatever case, with or without blanks. */
+/** The same for two names that only one entry may have: in whatever case, with or without blanks. */
 export function nameKey(text: string): string {
   return lowered(text.trim()).replaceAll(' ', '');
 }
@@ -94,11 +97,11 @@ function lowered(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 }
 
-function nameOf({ fileId, yaml }: Draft): string {
+function nameOf({ fileId, yaml }: UncheckedEntry): string {
   return fileId ?? yaml.file;
 }
 
-function placeOf({ draft, path }: Claim): string {
-  const { line, column } = draft.yaml.placeOf(path);
-  return `${draft.yaml.file}:${line}:${column}`;
+function placeOf({ entry, path }: OwnText): string {
+  const { line, column } = entry.yaml.placeOf(path);
+  return `${entry.yaml.file}:${line}:${column}`;
 }

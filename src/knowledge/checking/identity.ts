@@ -1,29 +1,32 @@
 import { basename } from 'node:path';
-import { type Draft, type PackDraft, textAt } from '../loading/draft.js';
+import { textAt, type UncheckedEntry, type UncheckedPack } from '../loading/unchecked.js';
 import type { YamlFile } from '../loading/yaml-file.js';
 import { kindFolders, type Problem } from '../schema/schema.js';
 
 /** Ids that do not fit folder and file name, or that two files claim. */
-export function identityProblems(drafts: readonly Draft[], packs: readonly PackDraft[]): Problem[] {
-  return [...entryIdProblems(drafts), ...packIdProblems(packs)];
+export function identityProblems(
+  entries: readonly UncheckedEntry[],
+  packs: readonly UncheckedPack[],
+): Problem[] {
+  return [...entryIdProblems(entries), ...packIdProblems(packs)];
 }
 
-function entryIdProblems(drafts: readonly Draft[]): Problem[] {
+function entryIdProblems(entries: readonly UncheckedEntry[]): Problem[] {
   // A file whose name fits its id is the owner of the id; of several (in several packs), the first.
-  const owners = new Map<string, Draft>();
-  for (const draft of drafts) {
-    const id = textAt(draft.yaml, 'id');
-    if (id !== undefined && id === draft.fileId && !owners.has(id)) owners.set(id, draft);
+  const owners = new Map<string, UncheckedEntry>();
+  for (const entry of entries) {
+    const id = textAt(entry.yaml, 'id');
+    if (id !== undefined && id === entry.fileId && !owners.has(id)) owners.set(id, entry);
   }
 
   const problems: Problem[] = [];
-  for (const draft of drafts) {
-    const { yaml, fileId, kind } = draft;
+  for (const entry of entries) {
+    const { yaml, fileId, kind } = entry;
     const id = textAt(yaml, 'id');
     if (id === undefined) continue;
     const owner = owners.get(id);
     const place = { file: yaml.file, ...yaml.placeOf(['id']) };
-    if (owner && owner !== draft) {
+    if (owner && owner !== entry) {
       const advice =
         fileId && fileId !== id
           ? `Write "${fileId}", after this file's folder and name.`
@@ -43,7 +46,7 @@ function entryIdProblems(drafts: readonly Draft[]): Problem[] {
   return problems;
 }
 
-function packIdProblems(packs: readonly PackDraft[]): Problem[] {
+function packIdProblems(packs: readonly UncheckedPack[]): Problem[] {
   const owners = new Map<string, YamlFile>();
   const problems: Problem[] = [];
   for (const { folder, yaml } of packs) {

@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
 
 /** How far two words may be apart to count as one with a slip: the share of letters that differ. */
-export const SLIP = 0.35;
+const SLIP = 0.35;
 
 /** How far a name may be off to be worth proposing beside another way out. Two of "grian"'s five letters are wrong. */
 export const WORTH_A_LOOK = 0.5;

@@ -1,21 +1,21 @@
-import type { Draft } from '../loading/draft.js';
+import type { UncheckedEntry } from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import type { Problem } from '../schema/schema.js';
 
 /** What a text begins with that is still to be written; what follows says what belongs there. */
 const marker = /^\s*TODO:\s*(?<what>[\s\S]*)$/;
 
-/** Whether a text is a gap of a template: `ropes new` writes them. */
+/** Whether a text is still to be written: `ropes new` writes such texts. */
 export function isPlaceholder(text: string): boolean {
   return marker.test(text);
 }
 
-/** A problem for each gap, at its place. */
-export function placeholderProblems(drafts: readonly Draft[]): Problem[] {
-  return drafts.flatMap(({ yaml }) => [...gapsIn(yaml, yaml.data, [])]);
+/** A problem for each placeholder, where it stands. */
+export function placeholderProblems(entries: readonly UncheckedEntry[]): Problem[] {
+  return entries.flatMap(({ yaml }) => [...placeholdersIn(yaml, yaml.data, [])]);
 }
 
-function* gapsIn(yaml: YamlFile, value: unknown, path: FieldPath): Generator<Problem> {
+function* placeholdersIn(yaml: YamlFile, value: unknown, path: FieldPath): Generator<Problem> {
   if (typeof value === 'string') {
     const what = marker.exec(value)?.groups?.what;
     if (what === undefined) return;
@@ -26,9 +26,9 @@ function* gapsIn(yaml: YamlFile, value: unknown, path: FieldPath): Generator<Pro
       advice: adviceFrom(what),
     };
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* gapsIn(yaml, item, [...path, index]);
+    for (const [index, item] of value.entries()) yield* placeholdersIn(yaml, item, [...path, index]);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, item] of Object.entries(value)) yield* gapsIn(yaml, item, [...path, name]);
+    for (const [name, item] of Object.entries(value)) yield* placeholdersIn(yaml, item, [...path, name]);
   }
 }
 

@@ -1,4 +1,10 @@
-import { type Draft, type FoundText, type PackDraft, textAt, textsAt } from '../loading/draft.js';
+import {
+  type FoundText,
+  textAt,
+  textsAt,
+  type UncheckedEntry,
+  type UncheckedPack,
+} from '../loading/unchecked.js';
 import { type Kind, kindFolders, type Problem, slugPattern } from '../schema/schema.js';
 import { nearest, WORTH_A_LOOK } from './nearest.js';
 
@@ -31,29 +37,32 @@ const packReferences = [
 const wellFormed = new RegExp(`^(?:${everyKind.join('|')})/${slugPattern}$`);
 
 /** Ids that lead nowhere, or to an entry of a kind that does not fit. Entries of other packs may be named too. */
-export function referenceProblems(drafts: readonly Draft[], packs: readonly PackDraft[]): Problem[] {
+export function referenceProblems(
+  entries: readonly UncheckedEntry[],
+  packs: readonly UncheckedPack[],
+): Problem[] {
   const ids = new Set(packs.flatMap((pack) => pack.fileIds));
-  for (const draft of drafts) {
-    const id = textAt(draft.yaml, 'id');
+  for (const entry of entries) {
+    const id = textAt(entry.yaml, 'id');
     if (id !== undefined && wellFormed.test(id)) ids.add(id);
   }
   const propose = proposer(ids);
 
   const problems: Problem[] = [];
-  for (const draft of drafts) {
-    for (const reference of references[draft.kind]) {
-      for (const found of textsAt(draft.yaml, reference.at)) {
-        const problem = idProblem(draft, found, reference, ids, propose);
+  for (const entry of entries) {
+    for (const reference of references[entry.kind]) {
+      for (const found of textsAt(entry.yaml, reference.at)) {
+        const problem = idProblem(entry, found, reference, ids, propose);
         if (problem) problems.push(problem);
       }
     }
-    problems.push(...packReferenceProblems(draft));
+    problems.push(...packReferenceProblems(entry));
   }
   return [...problems, ...packs.flatMap((pack) => topicProblems(pack, ids))];
 }
 
 /** Topics of experts that are no entry, no kind and no stage: nobody would ever be asked about them. */
-function topicProblems({ yaml }: PackDraft, ids: ReadonlySet<string>): Problem[] {
+function topicProblems({ yaml }: UncheckedPack, ids: ReadonlySet<string>): Problem[] {
   if (!yaml) return [];
   const stages = textsAt(yaml, ['stages', '*', 'id']).map(({ text }) => text);
   const known = new Set<string>([...ids, ...everyKind, ...stages]);
@@ -73,7 +82,7 @@ function topicProblems({ yaml }: PackDraft, ids: ReadonlySet<string>): Problem[]
 }
 
 function idProblem(
-  { yaml }: Draft,
+  { yaml }: UncheckedEntry,
   { text, path }: FoundText,
   { to }: Reference,
   ids: ReadonlySet<string>,
@@ -101,7 +110,7 @@ function idProblem(
   return { ...place, message: `there is no entry "${text}"`, advice };
 }
 
-function packReferenceProblems({ yaml, pack }: Draft): Problem[] {
+function packReferenceProblems({ yaml, pack }: UncheckedEntry): Problem[] {
   if (!pack.yaml) return [];
   const problems: Problem[] = [];
   for (const { at, list } of packReferences) {

@@ -1,24 +1,31 @@
 import { outsideSubset } from '../../ports/markdown.js';
-import { type Draft, type FoundText, type PackDraft, textAt, textsAt, valuesAt } from '../loading/draft.js';
+import {
+  type FoundText,
+  textAt,
+  textsAt,
+  type UncheckedEntry,
+  type UncheckedPack,
+  valuesAt,
+} from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import { FEWEST_ASKS, PEOPLE_DOCUMENT, type Problem } from '../schema/schema.js';
 
 /** What must hold between the fields of an entry, and between a persona and its path. */
-export function ruleProblems(drafts: readonly Draft[]): Problem[] {
-  const byId = new Map(drafts.map((draft) => [draft.fileId, draft]));
-  return drafts.flatMap((draft) => [
-    ...askCountProblems(draft),
-    ...reviewProblems(draft.yaml),
-    ...relatedToItself(draft),
-    ...repeatedIds(draft.yaml),
-    ...stepProblems(draft),
-    ...markdownProblems(draft.yaml),
-    ...foreignPath(draft, byId),
+export function ruleProblems(entries: readonly UncheckedEntry[]): Problem[] {
+  const byId = new Map(entries.map((entry) => [entry.fileId, entry]));
+  return entries.flatMap((entry) => [
+    ...askCountProblems(entry),
+    ...reviewProblems(entry.yaml),
+    ...relatedToItself(entry),
+    ...repeatedIds(entry.yaml),
+    ...stepProblems(entry),
+    ...markdownProblems(entry.yaml),
+    ...foreignPath(entry, byId),
   ]);
 }
 
 /** What must hold between the fields of a pack.yaml: no short name is given twice. */
-export function packRuleProblems({ yaml }: PackDraft): Problem[] {
+export function packRuleProblems({ yaml }: UncheckedPack): Problem[] {
   if (!yaml) return [];
   return ['owners', 'documents', 'stages'].flatMap((list) =>
     repeated(yaml, textsAt(yaml, [list, '*', 'id']), (text, first) => ({
@@ -32,7 +39,7 @@ export function packRuleProblems({ yaml }: PackDraft): Problem[] {
  * What people ask is learnt from questions, so an entry needs several. One that was made of somebody's answer begins
  * with those that were asked; `check` says that it wants more.
  */
-function askCountProblems({ yaml, kind }: Draft): Problem[] {
+function askCountProblems({ yaml, kind }: UncheckedEntry): Problem[] {
   // The schema says it of the other kinds.
   if (kind !== 'concept') return [];
   const [asks] = valuesAt(yaml, ['asks']);
@@ -58,7 +65,7 @@ function reviewProblems(yaml: YamlFile): Problem[] {
   });
 }
 
-function relatedToItself({ yaml, fileId }: Draft): Problem[] {
+function relatedToItself({ yaml, fileId }: UncheckedEntry): Problem[] {
   const id = textAt(yaml, 'id') ?? fileId;
   return textsAt(yaml, ['related', '*'])
     .filter(({ text }) => text === id)
@@ -82,7 +89,7 @@ function repeatedIds(yaml: YamlFile): Problem[] {
   );
 }
 
-function stepProblems({ yaml, kind }: Draft): Problem[] {
+function stepProblems({ yaml, kind }: UncheckedEntry): Problem[] {
   if (kind !== 'path') return [];
   const problems = repeated(yaml, textsAt(yaml, ['steps', '*', 'id']), (text, first) => ({
     message: `step id "${text}" is used twice (line ${first})`,
@@ -156,7 +163,10 @@ function markdownProblems(yaml: YamlFile): Problem[] {
     );
 }
 
-function foreignPath({ yaml, kind, fileId }: Draft, byId: ReadonlyMap<string | undefined, Draft>): Problem[] {
+function foreignPath(
+  { yaml, kind, fileId }: UncheckedEntry,
+  byId: ReadonlyMap<string | undefined, UncheckedEntry>,
+): Problem[] {
   if (kind !== 'persona' || fileId === undefined) return [];
   const path = textAt(yaml, 'path');
   const target = path === undefined ? undefined : byId.get(path);

@@ -15,9 +15,9 @@ import {
   PackFile,
   type Problem,
 } from '../schema/schema.js';
-import type { Draft, PackDraft } from './draft.js';
 import { listPack } from './pack-folder.js';
 import { readSource, type SourceText } from './source-text.js';
+import type { UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { parseYaml, type YamlFile } from './yaml-file.js';
 
 /** Knowledge, or everything that keeps the packs from being used. */
@@ -33,27 +33,27 @@ export type Loaded = { ok: true; knowledge: Knowledge } | { ok: false; problems:
  */
 export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
   const problems: Problem[] = [];
-  const packs: PackDraft[] = [];
-  const drafts: Draft[] = [];
+  const packs: UncheckedPack[] = [];
+  const unchecked: UncheckedEntry[] = [];
   for (const folder of await distinct(folders, problems)) {
     const { pack, entries } = await readPack(folder, problems);
     packs.push(pack);
-    drafts.push(...entries);
+    unchecked.push(...entries);
   }
 
-  const gaps = placeholderProblems(drafts);
-  const ids = [...identityProblems(drafts, packs), ...referenceProblems(drafts, packs)];
+  const placeholders = placeholderProblems(unchecked);
+  const ids = [...identityProblems(unchecked, packs), ...referenceProblems(unchecked, packs)];
   const others = [
     ...ids,
-    ...unlessSaid(schemaProblems(drafts, packs), ids),
-    ...ruleProblems(drafts),
+    ...unlessAlreadyFound(schemaProblems(unchecked, packs), ids),
+    ...ruleProblems(unchecked),
     ...packs.flatMap(packRuleProblems),
-    ...duplicateNameProblems(drafts),
+    ...duplicateNameProblems(unchecked),
   ];
-  // A gap is no id and no choice either, and that is all there is to say of it.
-  problems.push(...gaps, ...unlessSaid(others, gaps));
+  // A placeholder is also no id and no choice: one problem says it all.
+  problems.push(...placeholders, ...unlessAlreadyFound(others, placeholders));
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  return { ok: true, knowledge: knowledgeOf(drafts, packs) };
+  return { ok: true, knowledge: knowledgeOf(unchecked, packs) };
 }
 
 /** The folders, each once. */
@@ -82,19 +82,22 @@ async function distinct(folders: readonly string[], problems: Problem[]): Promis
 const FILES_AT_ONCE = 16;
 
 /** Reads and checks each file of one pack. */
-async function readPack(root: string, problems: Problem[]): Promise<{ pack: PackDraft; entries: Draft[] }> {
+async function readPack(
+  root: string,
+  problems: Problem[],
+): Promise<{ pack: UncheckedPack; entries: UncheckedEntry[] }> {
   const { folder, packFile, entryFiles, problems: listing } = await listPack(root);
   problems.push(...listing);
 
   const yaml = packFile === undefined ? undefined : yamlOf(packFile, await readSource(packFile), problems);
-  const pack: PackDraft = {
+  const pack: UncheckedPack = {
     folder,
     yaml,
     parsed: yaml && PackFile.safeParse(yaml.data),
     fileIds: entryFiles.flatMap(({ id }) => id ?? []),
   };
 
-  const entries: Draft[] = [];
+  const entries: UncheckedEntry[] = [];
   for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
     const some = entryFiles.slice(start, start + FILES_AT_ONCE);
     const read = await Promise.all(some.map(async (file) => ({ file, source: await readSource(file.path) })));
@@ -122,8 +125,8 @@ function yamlOf(path: string, source: SourceText, problems: Problem[]): YamlFile
   return yaml;
 }
 
-function schemaProblems(drafts: readonly Draft[], packs: readonly PackDraft[]): Problem[] {
-  const ofEntries = drafts.flatMap(({ yaml, kind, parsed }) =>
+function schemaProblems(entries: readonly UncheckedEntry[], packs: readonly UncheckedPack[]): Problem[] {
+  const ofEntries = entries.flatMap(({ yaml, kind, parsed }) =>
     parsed.success ? [] : fieldProblems(yaml, entrySchemas[kind], parsed.error.issues),
   );
   const ofPacks = packs.flatMap(({ yaml, parsed }) =>
@@ -133,24 +136,27 @@ function schemaProblems(drafts: readonly Draft[], packs: readonly PackDraft[]): 
 }
 
 /**
- * Of two problems at one place, the one that was said before is more exact: of an id, the schema cannot know which was
- * meant.
+ * Leaves out problems at places where there is one already, which is more exact: of an id, the schema cannot know which
+ * was meant.
  */
-function unlessSaid(more: readonly Problem[], said: readonly Problem[]): Problem[] {
+function unlessAlreadyFound(more: readonly Problem[], found: readonly Problem[]): Problem[] {
   const placeOf = ({ file, line, column }: Problem): string => `${file}:${line}:${column}`;
-  const places = new Set(said.map(placeOf));
+  const places = new Set(found.map(placeOf));
   return more.filter((problem) => !places.has(placeOf(problem)));
 }
 
-/** Called when nothing is wrong: then every draft and every pack has been parsed. */
-function knowledgeOf(drafts: readonly Draft[], packDrafts: readonly PackDraft[]): Knowledge {
-  const packs = new Map<PackDraft, Pack>();
-  for (const draft of packDrafts) {
-    if (draft.parsed?.success) packs.set(draft, { ...draft.parsed.data, folder: draft.folder });
+/** Called when nothing is wrong: then every entry and every pack has been parsed. */
+function knowledgeOf(
+  unchecked: readonly UncheckedEntry[],
+  uncheckedPacks: readonly UncheckedPack[],
+): Knowledge {
+  const packs = new Map<UncheckedPack, Pack>();
+  for (const pack of uncheckedPacks) {
+    if (pack.parsed?.success) packs.set(pack, { ...pack.parsed.data, folder: pack.folder });
   }
   const entries = new Map<string, Entry>();
   const packOf = new Map<string, Pack>();
-  for (const { kind, parsed, pack } of drafts) {
+  for (const { kind, parsed, pack } of unchecked) {
     const owner = packs.get(pack);
     if (!parsed.success || !owner) continue;
     const entry = { ...parsed.data, kind } as Entry;

@@ -4,9 +4,9 @@ import { fieldProblems } from '../checking/field-problems.js';
 import { nearest, WORTH_A_LOOK } from '../checking/nearest.js';
 import { inOrder, shownPath } from '../checking/problem.js';
 import { type Problem, QuestionsFile } from '../schema/schema.js';
-import { textsAt } from './draft.js';
 import { QUESTIONS_FILE } from './pack-folder.js';
 import { readSource } from './source-text.js';
+import { textsAt } from './unchecked.js';
 import { parseYaml, type YamlFile } from './yaml-file.js';
 
 /** A question that must find its entry, and where it stands. */

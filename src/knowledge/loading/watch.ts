@@ -80,7 +80,7 @@ export async function watchPacks(
     seen = await folderState(folders);
     const loaded = await loadPacks(folders).catch((error: unknown) => unexpected(folders, error));
     if (closed || (known && loaded.ok && isDeepStrictEqual(loaded.knowledge, known))) return;
-    tell(listener, loaded, folders);
+    notifyListener(listener, loaded, folders);
   };
 
   const look = async (): Promise<void> => {
@@ -112,7 +112,7 @@ export async function watchPacks(
   };
 }
 
-function tell(listener: PackListener, loaded: Loaded, folders: readonly string[]): void {
+function notifyListener(listener: PackListener, loaded: Loaded, folders: readonly string[]): void {
   if (!loaded.ok) {
     listener.onProblems(loaded.problems);
     return;

@@ -17,7 +17,7 @@ import { adviceOn } from '../checking/yaml-advice.js';
 import type { Problem } from '../schema/schema.js';
 
 /** Where in a file, both from 1. */
-export interface Place {
+export interface FilePosition {
   readonly line: number;
   readonly column: number;
 }
@@ -32,11 +32,11 @@ export interface YamlFile {
   /** The fields, as they stand; no schema has seen them. */
   readonly data: Readonly<Record<string, unknown>>;
   /** Where the value is that a path leads to, or its field's name if it has no value, or what would hold it. */
-  placeOf(path: FieldPath): Place;
+  placeOf(path: FieldPath): FilePosition;
   /** Where the name of a field is. */
-  placeOfName(path: FieldPath): Place;
+  placeOfName(path: FieldPath): FilePosition;
   /** Where a line (from 1) of a text is. In "|" blocks this is exact; in other forms it is where the text begins. */
-  placeOfLine(path: FieldPath, line: number): Place;
+  placeOfLine(path: FieldPath, line: number): FilePosition;
 }
 
 export interface ParsedYaml {
@@ -65,17 +65,17 @@ export function parseYaml(file: string, text: string): ParsedYaml {
 function read(file: string, text: string): ParsedYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  const placeAt = (offset: number): Place => {
+  const placeAt = (offset: number): FilePosition => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
 
-  const flaws = [...document.errors, ...document.warnings];
-  const syntax = firstOfEachLine(flaws, placeAt).map((issueText) => {
-    const { offset, ...words } = adviceOn(issueText, document, text);
+  const yamlErrors = [...document.errors, ...document.warnings];
+  const syntax = firstOfEachLine(yamlErrors, placeAt).map((error) => {
+    const { offset, ...words } = adviceOn(error, document, text);
     return { file, ...placeAt(offset), ...words };
   });
-  if (!flaws.every(({ code }) => code === 'DUPLICATE_KEY')) return { problems: syntax };
+  if (!yamlErrors.every(({ code }) => code === 'DUPLICATE_KEY')) return { problems: syntax };
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     return { problems: [problemOf(file, 'is empty', 'Write the fields, or delete the file.')] };
   }
@@ -106,17 +106,24 @@ function read(file: string, text: string): ParsedYaml {
 }
 
 /** What follows on the same line is an echo of the first, and what follows on many lines too. */
-function firstOfEachLine(flaws: readonly YAMLError[], placeAt: (offset: number) => Place): YAMLError[] {
+function firstOfEachLine(
+  yamlErrors: readonly YAMLError[],
+  placeAt: (offset: number) => FilePosition,
+): YAMLError[] {
   const first = new Map<number, YAMLError>();
-  for (const issueText of flaws) {
-    const { line } = placeAt(issueText.pos[0]);
-    if (!first.has(line)) first.set(line, issueText);
+  for (const error of yamlErrors) {
+    const { line } = placeAt(error.pos[0]);
+    if (!first.has(line)) first.set(line, error);
   }
   return [...first.values()].slice(0, MOST_SYNTAX_PROBLEMS);
 }
 
 /** Aliases that name nothing; if all of them name something, then there are too many. */
-function aliasProblems(file: string, document: Document, placeAt: (offset: number) => Place): Problem[] {
+function aliasProblems(
+  file: string,
+  document: Document,
+  placeAt: (offset: number) => FilePosition,
+): Problem[] {
   const aliases: Alias[] = [];
   visit(document, {
     Alias(_key, node) {
@@ -153,11 +160,11 @@ function places(
   document: Document,
   text: string,
   lines: LineCounter,
-  placeAt: (offset: number) => Place,
+  placeAt: (offset: number) => FilePosition,
 ): Places {
-  const placeOfNode = (node: Node | null): Place => placeAt(node?.range?.[0] ?? 0);
+  const placeOfNode = (node: Node | null): FilePosition => placeAt(node?.range?.[0] ?? 0);
 
-  const placeOf = (path: FieldPath): Place => {
+  const placeOf = (path: FieldPath): FilePosition => {
     const { value, name, holder } = spotAt(document, path);
     if (isScalar(value) && value.value === null && name) return placeOfNode(name);
     return placeOfNode(value ?? name ?? holder);

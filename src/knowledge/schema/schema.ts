@@ -120,7 +120,7 @@ export const Persona = z.strictObject({
   path: idOf('path').describe('The learning path of this role.'),
 });
 
-export const Feature = z.strictObject({
+export const FeatureEntry = z.strictObject({
   id: idOf('feature').describe(idHint),
   ...common,
   personas: z.array(idOf('persona')).min(1).describe('Who works with it.'),
@@ -207,7 +207,7 @@ export const Path = z.strictObject({
 /** The one schema for each kind. */
 export const entrySchemas = {
   persona: Persona,
-  feature: Feature,
+  feature: FeatureEntry,
   myth: Myth,
   concept: Concept,
   path: Path,
@@ -329,13 +329,13 @@ export type Step = z.infer<typeof Step>;
 export type PackFile = z.infer<typeof PackFile>;
 export type QuestionsFile = z.infer<typeof QuestionsFile>;
 export type Persona = z.infer<typeof Persona> & { readonly kind: 'persona' };
-export type Feature = z.infer<typeof Feature> & { readonly kind: 'feature' };
+export type FeatureEntry = z.infer<typeof FeatureEntry> & { readonly kind: 'feature' };
 export type Myth = z.infer<typeof Myth> & { readonly kind: 'myth' };
 export type Concept = z.infer<typeof Concept> & { readonly kind: 'concept' };
 export type Path = z.infer<typeof Path> & { readonly kind: 'path' };
 
 /** One piece of knowledge that can be the answer. Tell the kinds apart by `kind`. */
-export type Entry = Persona | Feature | Myth | Concept | Path;
+export type Entry = Persona | FeatureEntry | Myth | Concept | Path;
 
 /** A pack whose every file is right. */
 export interface Pack extends PackFile {

@@ -15,10 +15,10 @@ export interface Begun {
   readonly schema: string | undefined;
 }
 
-const gap = (what: string) => `TODO: ${what}`;
+const placeholder = (what: string) => `TODO: ${what}`;
 
 /** As many as an entry needs at least. */
-const askGaps = [
+const askPlaceholders = [
   'the plainest question that this answers, as a newcomer types it',
   'the same in other words',
   'the same with the word that only experts use',
@@ -29,43 +29,43 @@ const askGaps = [
   'a few words only, as one types into a search box',
 ];
 
-/** The gaps of each kind beside those that all have. */
+/** The placeholders of each kind beside those that all have. */
 function ownFields(kind: Kind, pack: PackFile): Record<string, unknown> {
   switch (kind) {
     case 'concept':
       return {};
     case 'myth':
       return {
-        claim: gap('the wrong belief, in the words of those who hold it'),
-        truth: gap('what is true instead'),
-        whyBelieved: gap('why sensible people believe it'),
+        claim: placeholder('the wrong belief, in the words of those who hold it'),
+        truth: placeholder('what is true instead'),
+        whyBelieved: placeholder('why sensible people believe it'),
       };
     case 'feature':
       return {
-        personas: [gap('the id of a role that works with it, such as persona/some-name')],
-        stage: gap(`one of ${pack.stages.map(({ id }) => id).join(', ')}`),
-        approach: gap('low-code or code-first'),
+        personas: [placeholder('the id of a role that works with it, such as persona/some-name')],
+        stage: placeholder(`one of ${pack.stages.map(({ id }) => id).join(', ')}`),
+        approach: placeholder('low-code or code-first'),
       };
     case 'persona':
       return {
-        focus: gap('the core of the role in one line'),
-        activities: [gap('what this role does, a line each')],
-        features: [gap('the id of a feature that it works with, such as feature/some-name')],
-        path: gap('the id of its learning path, such as path/some-name'),
+        focus: placeholder('the core of the role in one line'),
+        activities: [placeholder('what this role does, a line each')],
+        features: [placeholder('the id of a feature that it works with, such as feature/some-name')],
+        path: placeholder('the id of its learning path, such as path/some-name'),
       };
     case 'path':
       return {
-        persona: gap('the id of the role that it is for, such as persona/some-name'),
-        useCase: gap('the one case that is carried from step to step'),
+        persona: placeholder('the id of the role that it is for, such as persona/some-name'),
+        useCase: placeholder('the one case that is carried from step to step'),
         steps: [
           {
             id: 'first-step',
-            title: gap('what the step is called'),
+            title: placeholder('what the step is called'),
             day: 1,
             minutes: 30,
             doer: 'new-hire',
             read: [],
-            task: gap('what to do, in Markdown'),
+            task: placeholder('what to do, in Markdown'),
             done: { how: 'self-reported' },
           },
         ],
@@ -74,18 +74,20 @@ function ownFields(kind: Kind, pack: PackFile): Record<string, unknown> {
 }
 
 /**
- * A file that passes the check but for its gaps: each is a text that begins with "TODO:", says what belongs there, and is
+ * A file that passes the check but for its placeholders: each is a text that begins with "TODO:", says what belongs there, and is
  * a problem of its own.
  */
 export function templateOf({ kind, name, pack, day, reviewBy, schema }: Begun): string {
   const fields = {
     id: `${kind}/${name}`,
-    title: gap('the name people use for it'),
+    title: placeholder('the name people use for it'),
     aliases: [],
-    asks: askGaps.map(gap),
-    summary: gap('the answer in at most 60 words; it must do without the body'),
-    body: gap('the whole answer, in Markdown'),
-    sources: [{ document: pack.documents[0]?.id, place: gap('where in the document the facts stand') }],
+    asks: askPlaceholders.map(placeholder),
+    summary: placeholder('the answer in at most 60 words; it must do without the body'),
+    body: placeholder('the whole answer, in Markdown'),
+    sources: [
+      { document: pack.documents[0]?.id, place: placeholder('where in the document the facts stand') },
+    ],
     owner: pack.owners[0]?.id,
     reviewedOn: day,
     reviewBy,

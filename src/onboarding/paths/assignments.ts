@@ -22,7 +22,7 @@ const changeable = {
   cancel: openStates,
 } as const satisfies Readonly<Record<string, readonly AssignmentState[]>>;
 
-export interface Given {
+export interface NewAssignment {
   readonly person: string;
   readonly path: PathVersion;
   readonly start: Day;
@@ -43,7 +43,7 @@ export interface Given {
  */
 export async function give(
   tx: Tx,
-  given: Given,
+  given: NewAssignment,
   now: number,
 ): Promise<
   | { readonly ok: true; readonly assignment: Assignment; readonly replaced: Assignment | undefined }
@@ -75,7 +75,7 @@ export async function give(
  */
 export async function propose(
   tx: Tx,
-  proposed: Pick<Given, 'person' | 'path' | 'start' | 'by'>,
+  proposed: Pick<NewAssignment, 'person' | 'path' | 'start' | 'by'>,
   now: number,
 ): Promise<Assignment | undefined> {
   const before = await tx
@@ -95,7 +95,7 @@ export async function propose(
 /** Undefined when the person has an open one. */
 async function insert(
   tx: Tx,
-  wanted: Pick<Given, 'person' | 'path' | 'start' | 'by' | 'note'> & {
+  wanted: Pick<NewAssignment, 'person' | 'path' | 'start' | 'by' | 'note'> & {
     readonly state: AssignmentState;
     readonly begunAt: number | null;
   },
@@ -210,7 +210,7 @@ export async function moveStart(
   by: string | null,
   now: number,
 ): Promise<Changed> {
-  return change(tx, id, changeable.move, now, moving(start, by));
+  return change(tx, id, changeable.move, now, startChange(start, by));
 }
 
 /** The same for what is only proposed. */
@@ -221,10 +221,10 @@ export async function moveProposal(
   by: string | null,
   now: number,
 ): Promise<Changed> {
-  return change(tx, id, changeable.confirm, now, moving(start, by));
+  return change(tx, id, changeable.confirm, now, startChange(start, by));
 }
 
-function moving(start: Day, by: string | null): Parameters<typeof change>[4] {
+function startChange(start: Day, by: string | null): Parameters<typeof change>[4] {
   return (row) =>
     row.start_date === start
       ? undefined

@@ -35,7 +35,7 @@ export interface PlanningParts {
   readonly calendars: Calendars;
 }
 
-export interface Planned {
+export interface PlanningProgress {
   /** Messages that were put into the outbox. */
   readonly planned: number;
   /** Due dates that were moved on. */
@@ -67,7 +67,7 @@ export async function planReminders(
   { calendars }: PlanningParts,
   now: number,
   most = 500,
-): Promise<Planned> {
+): Promise<PlanningProgress> {
   let due = tx
     .selectFrom('assignments')
     .innerJoin('persons', 'persons.id', 'assignments.person_id')
@@ -152,7 +152,7 @@ export async function planDigests(
   { calendars }: PlanningParts,
   now: number,
   most = 500,
-): Promise<Planned> {
+): Promise<PlanningProgress> {
   let due = tx
     .selectFrom('persons')
     .select(['id', 'time_zone', 'calendar', 'reminders_off_at'])

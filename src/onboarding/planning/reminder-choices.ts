@@ -6,7 +6,7 @@ import { inPortions, lockAssignment, openAssignmentsOf } from '../paths/records.
 import { schedule, scheduleMany } from './schedule.js';
 
 /**
- * "Remind me Monday": nothing before that day, and a reminder on it if something is due then. A later wish replaces an
+ * "Remind me Monday": nothing before that day, and a reminder on it if something is due then. A later choice replaces an
  * earlier one.
  */
 export async function snooze(

@@ -97,7 +97,7 @@ function reminderDay(dues: readonly Day[], rested: Day | null, from: Day, calend
 }
 
 /** The first working day of a week, on or after a day. */
-export function firstOfWeek(day: Day, calendar: WorkCalendar): Day {
+function firstOfWeek(day: Day, calendar: WorkCalendar): Day {
   const passed = (weekdayOf(day) - calendar.weekBegins + 7) % 7;
   const thisWeek = workingDay(addDays(day, -passed), 1, calendar);
   // A week in which nobody works is part of the break before the next one.

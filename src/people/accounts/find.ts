@@ -107,8 +107,8 @@ interface Named {
 async function byName(tx: Tx, name: string, among: readonly string[] | undefined): Promise<Found> {
   // All names: neither database folds accents, and a second person with the same name must not be missed.
   const everybody = await namesOf(tx);
-  const seen = among && new Set(among);
-  const visible = seen ? everybody.filter(({ ref }) => seen.has(ref.id)) : everybody;
+  const visibleIds = among && new Set(among);
+  const visible = visibleIds ? everybody.filter(({ ref }) => visibleIds.has(ref.id)) : everybody;
 
   const [only, ...others] = everybody.filter((one) => one.name === name);
   if (only && others.length === 0) return exactly(only.ref);
@@ -159,7 +159,7 @@ export function splitPeople(
   mentions: readonly Mention[] = [],
   and: readonly string[] = [],
 ): string[] {
-  const parting = new RegExp(
+  const separators = new RegExp(
     ['[,;&\\r\\n]+', ...and.map((word) => `(?<=^|\\s)${word}(?=\\s|$)`)].join('|'),
     'iu',
   );
@@ -171,6 +171,6 @@ export function splitPeople(
     .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pieces = marks.length === 0 ? [words] : words.split(new RegExp(`(${marks.join('|')})`));
   return pieces
-    .flatMap((piece, index) => (index % 2 === 1 ? [piece] : piece.split(parting).map((one) => one.trim())))
+    .flatMap((piece, index) => (index % 2 === 1 ? [piece] : piece.split(separators).map((one) => one.trim())))
     .filter((one) => one !== '');
 }

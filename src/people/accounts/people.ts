@@ -243,7 +243,7 @@ export function canonicalLocale(text: string): string | undefined {
  * Whether a person counts as a full member: one of their active accounts is, or they were made ahead of their
  * account by an import.
  */
-export async function standingOf(tx: Tx, person: string): Promise<'member' | 'guest'> {
+export async function membershipOf(tx: Tx, person: string): Promise<'member' | 'guest'> {
   const accounts = await tx
     .selectFrom('accounts')
     .select(['standing', 'active'])

@@ -22,7 +22,7 @@ function reached(tx: Tx) {
  * @returns undefined when they cannot be reached: no account of a full member yet, all of them left, or no direct chat
  * is known
  */
-export async function placeOf(tx: Tx, person: string): Promise<Place | undefined> {
+export async function placeToReach(tx: Tx, person: string): Promise<Place | undefined> {
   const row = await reached(tx)
     .select('direct')
     .where('person_id', '=', person)
@@ -53,7 +53,7 @@ export async function placesOf(tx: Tx, persons: readonly string[]): Promise<Map<
 }
 
 /** Whether somebody can be written to by this account. */
-export async function isReached(tx: Tx, { platform, workspace, account }: AccountKey): Promise<boolean> {
+async function isReached(tx: Tx, { platform, workspace, account }: AccountKey): Promise<boolean> {
   const row = await reached(tx)
     .select('id')
     .where('platform', '=', platform)
@@ -189,7 +189,7 @@ export async function unreachedOf(tx: Tx, accounts: readonly AccountKey[]): Prom
  */
 export async function isReachedByEmail(tx: Tx, email: string): Promise<boolean> {
   const known = await tx.selectFrom('persons').select('id').where('email', '=', email).executeTakeFirst();
-  return known !== undefined && (await placeOf(tx, known.id)) !== undefined;
+  return known !== undefined && (await placeToReach(tx, known.id)) !== undefined;
 }
 
 /** Those of some people who had accounts, and of whom every account is gone; in the order of their ids. */

@@ -90,7 +90,7 @@ export async function importPeople(
       persona: line.persona === undefined ? undefined : personas.get(line.persona),
       calendar: line.calendar === undefined ? undefined : calendars.find(line.calendar),
       titleOf: (id) => knowledge.entries.get(id)?.title ?? id,
-      whom: (id) => names.get(id)?.email ?? names.get(id)?.name ?? id,
+      nameOfId: (id) => names.get(id)?.email ?? names.get(id)?.name ?? id,
     });
   });
   await write(
@@ -354,13 +354,13 @@ interface Circumstances {
   readonly persona: Persona | readonly Persona[] | undefined;
   readonly calendar: string | undefined;
   readonly titleOf: (id: string) => string;
-  readonly whom: (id: string) => string;
+  readonly nameOfId: (id: string) => string;
 }
 
 function resultOf(
   line: PeopleLine,
   person: Known,
-  { created, account, people, persona, calendar, titleOf, whom }: Circumstances,
+  { created, account, people, persona, calendar, titleOf, nameOfId }: Circumstances,
 ): { result: LineResult; change: Change | undefined } {
   const changes: string[] = [];
   /** The new value where it differs, and a word about it. */
@@ -393,8 +393,8 @@ function resultOf(
       plain,
     ),
     start_date: differs('start date', line.startDate, person.start_date, plain),
-    manager_id: differs('manager', manager, person.manager_id, whom),
-    buddy_id: differs('buddy', buddy, person.buddy_id, whom),
+    manager_id: differs('manager', manager, person.manager_id, nameOfId),
+    buddy_id: differs('buddy', buddy, person.buddy_id, nameOfId),
     calendar: differs('calendar', calendar, person.calendar, plain),
   };
   const what = created ? 'created' : changes.length > 0 ? 'changed' : 'same';

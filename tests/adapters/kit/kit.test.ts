@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createInHand } from '../../../adapters/kit/in-hand.js';
 import { bodyProblem } from '../../../adapters/kit/incoming/body.js';
-import { typed } from '../../../adapters/kit/incoming/schema.js';
+import { receivedText } from '../../../adapters/kit/incoming/schema.js';
 import { packageFolder } from '../../../adapters/kit/install/package-folder.js';
 import { createSettings, publicAddress } from '../../../adapters/kit/install/settings.js';
 import { createRecall } from '../../../adapters/kit/recall.js';
@@ -79,7 +79,7 @@ describe('what is in hand', () => {
 
 describe('what comes in', () => {
   it('holds no NUL', () => {
-    expect(typed.parse('a\0b')).toBe('a\uFFFDb');
+    expect(receivedText.parse('a\0b')).toBe('a\uFFFDb');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { make } from '../../../adapters/slack/install/manifest.js';
+import { makeManifest } from '../../../adapters/slack/install/manifest.js';
 import { scopes } from '../../../adapters/slack/install/scopes.js';
 import type { CommandHint } from '../../../src/ports/adapter.js';
 
@@ -11,7 +11,7 @@ async function manifest(
   environment: Readonly<Record<string, string>> = {},
   offered: readonly CommandHint[] = commands,
 ) {
-  const [file] = await make(environment, url, offered);
+  const [file] = await makeManifest(environment, url, offered);
   expect(file?.name).toBe('slack-manifest.json');
   return JSON.parse(String(file?.content));
 }

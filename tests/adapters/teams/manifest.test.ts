@@ -1,7 +1,7 @@
 import { AppManifestUtils } from '@microsoft/app-manifest';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { make } from '../../../adapters/teams/install/manifest.js';
+import { makeManifest } from '../../../adapters/teams/install/manifest.js';
 import type { CommandHint } from '../../../src/ports/adapter.js';
 import { APP } from '../../support/teams.js';
 
@@ -11,7 +11,7 @@ const url = 'https://ropes.example.com/';
 const commands = ['help', 'my path'].map((title) => ({ title, description: `About ${title}` }));
 
 async function unpacked(offered: readonly CommandHint[] = commands) {
-  const [file, ...others] = await make(environment, url, offered);
+  const [file, ...others] = await makeManifest(environment, url, offered);
   expect(others).toEqual([]);
   expect(file?.name).toBe('ropes-teams.zip');
   return unzipSync(file?.content as Uint8Array);
@@ -63,7 +63,9 @@ describe('the app package', () => {
   });
 
   test('is the same however often it is made', async () => {
-    expect(await make(environment, url, commands)).toEqual(await make(environment, url, commands));
+    expect(await makeManifest(environment, url, commands)).toEqual(
+      await makeManifest(environment, url, commands),
+    );
   });
 
   test('a wrong manifest is found by the validator', async () => {
@@ -79,6 +81,6 @@ describe('the app package', () => {
     [url, undefined, /TEAMS_APP_ID/],
     [url, 'ropes', /TEAMS_APP_ID/],
   ] as const)('%s with the id %s is refused with what to do', async ([address, id, message]) => {
-    await expect(make({ TEAMS_APP_ID: id }, address, commands)).rejects.toThrow(message);
+    await expect(makeManifest({ TEAMS_APP_ID: id }, address, commands)).rejects.toThrow(message);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Change, createChats } from '../../../adapters/web/outgoing/chat.js';
+import { type ChatChange, createChats } from '../../../adapters/web/outgoing/chat.js';
 import { replyOf } from '../../support/echo-host.js';
 
 function chats(run = 'run1') {
@@ -46,7 +46,7 @@ describe('a chat', () => {
 
   test('a redraw of a message that is not kept is told of and not kept', () => {
     const made = chats();
-    const told: Change[] = [];
+    const told: ChatChange[] = [];
     made.follow('dana', (change) => told.push(change));
     made.redraw('dana', 'from an earlier run', replyOf('New'));
     expect(told).toHaveLength(1);
@@ -63,7 +63,7 @@ describe('a chat', () => {
 });
 
 describe('catching up', () => {
-  function changed(changes: readonly Change[]): string[] {
+  function changed(changes: readonly ChatChange[]): string[] {
     return changes.map(({ message }) => message.id);
   }
 
@@ -95,7 +95,7 @@ describe('catching up', () => {
 
   test('what follows is told until it is told no more', () => {
     const made = chats();
-    const told: Change[] = [];
+    const told: ChatChange[] = [];
     const stop = made.follow('dana', (change) => told.push(change));
     made.reply('dana', 'd1', replyOf('Hi'));
     made.reply('noor', 'd2', replyOf('Not hers'));

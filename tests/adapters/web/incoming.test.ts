@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { findSample, type Sample } from '../../../adapters/web/directory/directory.js';
+import { findSample, type SamplePerson } from '../../../adapters/web/directory/directory.js';
 import { fromAction, fromForm, fromJoined, fromMessage } from '../../../adapters/web/incoming/incoming.js';
 import {
   ActionPayload,
@@ -10,7 +10,7 @@ import {
 } from '../../../adapters/web/incoming/schema.js';
 import { directPlace } from '../../../adapters/web/outgoing/places.js';
 
-const dana = findSample('dana') as Sample;
+const dana = findSample('dana') as SamplePerson;
 const id = '0b6f0f8e-6f0f-4d0a-9d53-1f0e4a1f2b3c';
 const who = {
   from: { platform: 'web', workspace: 'playground', account: 'dana' },
@@ -65,7 +65,9 @@ describe('what the page posts becomes an event', () => {
 
   test('the same id of two people is two events', () => {
     const payload = MessagePayload.parse({ id, as: 'dana', text: 'Hello' });
-    expect(fromMessage(findSample('noor') as Sample, payload).key).not.toBe(fromMessage(dana, payload).key);
+    expect(fromMessage(findSample('noor') as SamplePerson, payload).key).not.toBe(
+      fromMessage(dana, payload).key,
+    );
   });
 });
 

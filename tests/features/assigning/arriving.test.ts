@@ -3,7 +3,7 @@ import type { Learned } from '../../../src/conversation/feature.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { adminWords } from '../../../src/features/admin/wording.js';
 import { waitAgainFor } from '../../../src/features/assigning/arrivals.js';
-import { confirmProposal } from '../../../src/features/shared/actions.js';
+import { confirmOneProposal } from '../../../src/features/shared/actions.js';
 import { proposeImported } from '../../../src/features/shared/assignments/imported-proposals.js';
 import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
 import { sharedJourneyWords } from '../../../src/features/shared/journey/wording.js';
@@ -133,7 +133,7 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     talk.learn(changed(learned, [{ ...path, steps: path.steps.slice(0, 9) }]));
     const [proposal] = await pathsOf(talk, 'dana');
     const yes = await talk.click('maren', {
-      action: { name: confirmProposal.name, value: proposal?.id ?? '' },
+      action: { name: confirmOneProposal.name, value: proposal?.id ?? '' },
     });
     expect(toAccount(yes, 'dana').map(({ fallback }) => fallback)).toEqual([
       expect.stringMatching(/put together/),

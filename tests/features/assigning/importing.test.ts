@@ -4,7 +4,7 @@ import { notifierFrom } from '../../../src/conversation/notify.js';
 import { declineForm } from '../../../src/features/assigning/forms.js';
 import {
   confirmAllProposals,
-  confirmProposal,
+  confirmOneProposal,
   declineProposal,
 } from '../../../src/features/shared/actions.js';
 import { proposeImported } from '../../../src/features/shared/assignments/imported-proposals.js';
@@ -90,7 +90,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       const chosen = await choose('rita');
       expect(toAccount(chosen, 'ada')[0]?.fallback).toMatch(/^A path for Rita\?/);
       expect(toAccount(chosen, 'maren')).toEqual([]);
-      await act('ada', confirmProposal.name, (await pathsOf(talk, 'rita'))[0]?.id ?? '');
+      await act('ada', confirmOneProposal.name, (await pathsOf(talk, 'rita'))[0]?.id ?? '');
       expect((await talk.say('rita', 'my path')).text).toMatch(/0 \/ 10|0 of 10/);
     });
 
@@ -107,11 +107,11 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       expect(toAccount(await choose('dana'), 'maren')).toEqual([]);
       expect(await pathsOf(talk, 'dana')).toHaveLength(1);
       // The old card.
-      for (const name of [confirmProposal.name, declineProposal.name]) {
+      for (const name of [confirmOneProposal.name, declineProposal.name]) {
         const old = await act('maren', name, id);
         expect(old.replies.length + (old.outcome.form ? 1 : 0), name).toBe(1);
       }
-      expect((await act('maren', confirmProposal.name, id)).text).toMatch(
+      expect((await act('maren', confirmOneProposal.name, id)).text).toMatch(
         /Nothing was changed\. That path is called off/,
       );
       expect((await talk.submit('maren', declineForm.name, id, { reason: '' })).text).toMatch(
@@ -168,7 +168,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
             from: talk.keyOf(account),
             place: talk.direct(account),
             kind: 'action',
-            name: confirmProposal.name,
+            name: confirmOneProposal.name,
             value: proposal?.id ?? '',
           }),
         ),
@@ -293,7 +293,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       // To Saturday, 21 November.
       talk.pass(3 * 24 * 60 * 60 * 1_000);
       const [proposal] = await pathsOf(talk, 'dana');
-      const one = await act('maren', confirmProposal.name, proposal?.id ?? '');
+      const one = await act('maren', confirmOneProposal.name, proposal?.id ?? '');
       expect(readBy(one, 'maren')).toMatch(
         /Dana has a path now.*first day had passed, so the path starts on Mon 23 Nov/s,
       );

@@ -18,7 +18,7 @@ import { shortened } from '../../../src/features/shared/shortened.js';
 import { entriesOfKind } from '../../../src/knowledge/lookup.js';
 import type { Path } from '../../../src/knowledge/schema/schema.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
-import { idOf, journeyFor, managingVoice, mixedJourney } from '../../support/every-managing-reply.js';
+import { idOf, journeyFor, managingContext, mixedJourney } from '../../support/every-managing-reply.js';
 
 let context: ReplyContext;
 let path: Path;
@@ -26,7 +26,7 @@ let days: string[];
 
 beforeAll(async () => {
   const { knowledge } = await sagemaker();
-  context = managingVoice(knowledge);
+  context = managingContext(knowledge);
   const found = entriesOfKind(knowledge, 'path').find(({ id }) => id === 'path/data-engineer');
   if (!found) throw new Error('The pack has no path for data engineers.');
   path = found;

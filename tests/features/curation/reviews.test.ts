@@ -8,7 +8,7 @@ import { meWords } from '../../../src/features/me/wording.js';
 import { ownerOf } from '../../../src/knowledge/lookup.js';
 import type { Entry } from '../../../src/knowledge/schema/schema.js';
 import { silent } from '../../../src/ports/log.js';
-import { actions, upkeepForms } from '../../support/card-values.js';
+import { actions, reviewForms } from '../../support/card-values.js';
 import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english, features } from '../../support/english.js';
@@ -53,7 +53,7 @@ function dated(id: string, reviewBy: string): Learned {
 
 const CANVAS = 'feature/canvas';
 
-describe.each(databases)('upkeep on $name', ({ fresh }) => {
+describe.each(databases)('entry reviews on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
@@ -149,8 +149,8 @@ describe.each(databases)('upkeep on $name', ({ fresh }) => {
         expect(got.text).toMatch(/Only whoever looks after this entry/);
         expect(got.outcome).toEqual({});
       }
-      await talk.submit(name, upkeepForms.change.name, CANVAS, { note: 'x' });
-      await talk.submit(name, upkeepForms.handOver.name, CANVAS, { to: `${name}@example.com` });
+      await talk.submit(name, reviewForms.change.name, CANVAS, { note: 'x' });
+      await talk.submit(name, reviewForms.handOver.name, CANVAS, { to: `${name}@example.com` });
       expect(await standing(CANVAS)).toEqual(before);
     }
     expect((await talk.say('dana', 'reviews')).text).toMatch(/You look after no entries/);
@@ -166,21 +166,21 @@ describe.each(databases)('upkeep on $name', ({ fresh }) => {
     talk.learn(dated(CANVAS, '2026-12-01'));
     const list = await talk.say('omar', 'reviews');
     const opened = await talk.click('omar', buttonNamed(list.replies, 'Needs a change'));
-    expect(opened.outcome.form?.fields[0]).toMatchObject({ name: upkeepForms.change.note });
-    const empty = await talk.submit('omar', upkeepForms.change.name, CANVAS, { note: '  ' });
+    expect(opened.outcome.form?.fields[0]).toMatchObject({ name: reviewForms.change.note });
+    const empty = await talk.submit('omar', reviewForms.change.name, CANVAS, { note: '  ' });
     expect(empty.outcome.formErrors).toEqual({ note: expect.any(String) });
-    await talk.submit('omar', upkeepForms.change.name, CANVAS, { note: 'The *price* is old.' });
+    await talk.submit('omar', reviewForms.change.name, CANVAS, { note: 'The *price* is old.' });
     expect((await talk.say('omar', 'reviews')).text).toContain('needs a change: The *price* is old.');
 
     expect((await talk.click('omar', buttonNamed(list.replies, 'Hand over'))).outcome.form?.name).toBe(
-      upkeepForms.handOver.name,
+      reviewForms.handOver.name,
     );
-    const handed = await talk.submit('omar', upkeepForms.handOver.name, CANVAS, { to: 'noor@example.com' });
+    const handed = await talk.submit('omar', reviewForms.handOver.name, CANVAS, { to: 'noor@example.com' });
     expect(readBy(handed, 'noor')).toMatch(/is yours to keep true now: Omar handed it to you/);
     expect(await standing(CANVAS)).toMatchObject({ owner: 'noor@example.com', ownerName: 'Noor' });
     expect((await talk.say('noor', 'reviews')).text).toMatch(/Canvas/);
     expect((await talk.say('omar', 'reviews')).text).not.toMatch(/Canvas/);
-    const unknown = await talk.submit('noor', upkeepForms.handOver.name, CANVAS, {
+    const unknown = await talk.submit('noor', reviewForms.handOver.name, CANVAS, {
       to: 'nobody@example.com',
     });
     expect(Object.keys(unknown.outcome.formErrors ?? {})).toEqual(['to']);

@@ -11,11 +11,11 @@ import {
 } from '../../../src/features/paths/step-replies.js';
 import { cancelledReply, movedReply, nudgeReply } from '../../../src/features/shared/journey/from-manager.js';
 import { onYourPathParts } from '../../../src/features/shared/journey/on-your-path.js';
-import { finishedReply, finishedTellsReply } from '../../../src/features/shared/journey/path-finished.js';
+import { finishedNoticeReply, finishedReply } from '../../../src/features/shared/journey/path-finished.js';
 import {
   claimReply,
   managerStepReply,
-  stuckTellsReply,
+  stuckNoticeReply,
 } from '../../../src/features/shared/journey/to-manager.js';
 import { versionOfferReply } from '../../../src/features/shared/journey/version-offer.js';
 import { walkRefusedReply } from '../../../src/features/shared/journey/walk-refused.js';
@@ -339,7 +339,7 @@ describe('the end of a path', () => {
   });
 
   it('is told to the manager without a word of what was asked', () => {
-    const reply = finishedTellsReply(context, 'Lin Ho', over());
+    const reply = finishedNoticeReply(context, 'Lin Ho', over());
     expect(reply.fallback).toContain('Lin Ho has finished their path');
     expect(reply.fallback).toContain('9 done, 1 set aside');
   });
@@ -369,7 +369,7 @@ describe('what others are told', () => {
   it('passes on the words of who is stuck, and says whom to write to where nobody could be told', () => {
     const journey = on();
     const step = stepOf(journey, 3);
-    expect(stuckTellsReply(context, 'Lin Ho', journey, step, 'no *access*').fallback).toContain(
+    expect(stuckNoticeReply(context, 'Lin Ho', journey, step, 'no *access*').fallback).toContain(
       'Lin Ho writes: “no *access*”',
     );
     const { fallback } = stuckNotedReply(context, journey, step, { manager: 'Maren Vogt' });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
-import { confirmStep } from '../../../src/features/shared/actions.js';
+import { confirmClaimedStep } from '../../../src/features/shared/actions.js';
 import {
   changedReply,
   holdsNowReply,
@@ -17,7 +17,7 @@ import {
   everyEvent,
   idOf,
   journeyFor,
-  managingVoice,
+  managingContext,
   memberOf,
   mixedJourney,
   moment,
@@ -29,7 +29,7 @@ let path: Path;
 
 beforeAll(async () => {
   const { knowledge } = await sagemaker();
-  context = managingVoice(knowledge);
+  context = managingContext(knowledge);
   const found = entriesOfKind(knowledge, 'path').find(({ id }) => id === 'path/data-engineer');
   if (!found) throw new Error('The pack has no path for data engineers.');
   path = found;
@@ -162,7 +162,7 @@ describe('personReply', () => {
     expect(names[1]).toEqual(['step.done']);
     expect(names[2]).toEqual(['step.confirm', 'step.return']);
     expect(names.filter((one) => one.length > 0)).toHaveLength(2);
-    expect(confirmStep.read(steps[2]?.actions[0]?.action.value ?? '')).toEqual({
+    expect(confirmClaimedStep.read(steps[2]?.actions[0]?.action.value ?? '')).toEqual({
       assignment: idOf(1, 1),
       step: path.steps[2]?.id,
       view: 'other',

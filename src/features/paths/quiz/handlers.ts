@@ -20,7 +20,7 @@ export const askQuestion = onOwnStep<AskedQuestion>(async (turn, { journey, step
   askQuiz(turn, journey, step, question),
 );
 
-/** Asks a question of a step's quiz: the one that is named, else the first that is not answered rightly yet. */
+/** Asks a question of a step's quiz: the named one, else the first without a right answer yet. */
 export function askQuiz(turn: Turn, journey: Journey, step: JourneyStep, named?: number): TurnResult {
   const { context } = turn;
   const { done } = step.step;

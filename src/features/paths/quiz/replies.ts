@@ -48,7 +48,7 @@ export function quizReply(
 }
 
 /**
- * What an answer was worth, why, and what comes next. Journey and step are as they stand after the answer;
+ * Whether an answer was right, why, and what comes next. Journey and step are as they stand after the answer;
  * `question` and `option` count from 0.
  */
 export function quizAnswerReply(
@@ -141,7 +141,7 @@ function questionButton(journey: Journey, step: JourneyStep, question: number, l
   return openQuiz.button(label, questionOf(journey, step, question), { style: 'primary' });
 }
 
-/** What a button about a question carries. */
+/** The payload of a button about a question. */
 function questionOf(journey: Journey, step: JourneyStep, question: number) {
   return { assignment: journey.assignment.id, step: step.step.id, question };
 }

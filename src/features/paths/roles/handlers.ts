@@ -11,7 +11,7 @@ import { pathsWords } from '../wording.js';
 import { pathReply, stepReply, whichPathReply } from './path-replies.js';
 import { personaChosenReply, unknownPersonaReply } from './replies.js';
 
-/** "path" for one's own, "path data-engineer" for a role's; somebody without a role is taken to name theirs. */
+/** "path" shows one's own path, "path data-engineer" that of a role. Somebody without a role gets the one they name. */
 export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promise<TurnResult | undefined> {
   const { context, tx, asker } = turn;
   const own = rest === '' ? await showOwnLastPath(turn) : undefined;
@@ -34,12 +34,12 @@ export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promis
 /** The path of a role, as the pack has it. */
 export const showRolePath = unguarded(async (turn: Turn, { path }: { readonly path: string }) => {
   const entry = turn.context.knowledge.entries.get(path);
-  if (entry?.kind !== 'path') return gone(turn);
+  if (entry?.kind !== 'path') return goneEntry(turn);
   await setTopic(turn, entry, '');
   return say(pathReply(turn.context, entry, false));
 });
 
-/** One step of it. */
+/** One step of the path of a role. */
 export const showRolePathStep = unguarded(
   async (turn: Turn, named: { readonly path: string; readonly step: string }) => {
     const { context } = turn;
@@ -50,10 +50,10 @@ export const showRolePathStep = unguarded(
   },
 );
 
-/** The asker says what their role is; the path of it may be proposed to those who decide. */
+/** Sets the asker's role. Its path may be proposed to those who decide. */
 export const chooseRole = unguarded(async (turn: Turn, id: string) => {
   const persona = personaOf(turn.context.knowledge, id);
-  if (!persona) return gone(turn);
+  if (!persona) return goneEntry(turn);
   await choosePersona(turn.tx, turn.asker.person, persona.id);
   const proposed = await proposeRole(turn, persona);
   const reply = personaChosenReply({ ...turn.context, persona }, persona, proposed === 'proposed');
@@ -61,11 +61,11 @@ export const chooseRole = unguarded(async (turn: Turn, id: string) => {
 });
 
 /** Says that an entry is no longer in the pack. */
-export function gone({ context }: Turn): TurnResult {
+export function goneEntry({ context }: Turn): TurnResult {
   return say(saying(context.words(pathsWords).roles.gone));
 }
 
-/** Says the same of a step. */
+/** Says that a step is no longer in the pack. */
 export function goneStep({ context }: Turn): TurnResult {
   return say(saying(context.words(pathsWords).rolePath.goneStep));
 }

@@ -41,7 +41,7 @@ export function seePathButton(context: ReplyContext, path: string, look: Pick<Bu
   return showPath.button(context.words(pathsWords).roles.seePath, { path }, look);
 }
 
-/** Asks whose path it should be. */
+/** Asks which role's path to show. */
 export function whichPathReply(context: ReplyContext): Reply {
   return replyOf([
     { kind: 'text', markdown: context.words(pathsWords).rolePath.whichMarkdown },

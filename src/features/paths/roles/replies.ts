@@ -37,7 +37,7 @@ export function personaChosenReply(context: ReplyContext, persona: Persona, prop
   return replyOf([
     { kind: 'text', markdown: roles.chosenMarkdown(persona.title) },
     { kind: 'text', markdown: literal(persona.summary) },
-    // A path that was given says so itself.
+    // A path that was given right away has announced itself.
     ...(proposed ? [{ kind: 'note', markdown: roles.proposedMarkdown } as const] : []),
     {
       kind: 'buttons',

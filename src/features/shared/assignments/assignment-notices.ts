@@ -11,7 +11,7 @@ import { journeyOf } from '../../../onboarding/paths/journeys.js';
 import { offerVersion } from '../../../onboarding/paths/offers.js';
 import { differenceOf, keepVersion, versionFrom, versionOf } from '../../../onboarding/paths/versions.js';
 import { schedule } from '../../../onboarding/planning/schedule.js';
-import { placeOf } from '../../../people/accounts/reach.js';
+import { placeToReach } from '../../../people/accounts/reach.js';
 import { personById } from '../../../people/accounts/record.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
@@ -22,19 +22,19 @@ import { proposalReply } from './proposal-replies.js';
 import type { ProposedBy } from './wording.js';
 
 /** The key of the message that begins a path: when it cannot be delivered, the path waits again. */
-export function beginningKey(assignment: string): string {
+function beginningKey(assignment: string): string {
   return `path-begins:${assignment}`;
 }
 
-/** The assignment that a message began, by the message's key. */
+/** The assignment whose first message has this key. */
 export function readBeginningKey(key: string): string | undefined {
   return /^path-begins:([0-9a-f-]{36}):/.exec(key)?.[1];
 }
 
-/** Days after their first one in which somebody is new: nothing is proposed to those who are not. */
+/** Days from their first one on for which somebody counts as new. Paths are proposed only to new people. */
 const NEW_FOR = 30;
 
-/** Whether somebody whose first day that is, or was, is new. */
+/** Whether somebody with this first day counts as new. */
 export function isNew(firstDay: Day, day: Day): boolean {
   return firstDay >= addDays(day, -NEW_FOR);
 }
@@ -51,17 +51,17 @@ export interface Gift {
 }
 
 /**
- * Gives a path and tells everybody whom it concerns; somebody who cannot be reached is told when they can be.
+ * Gives a path and notifies everybody it concerns. Those who cannot be reached are notified once they can be.
  *
  * @param silent persons who learn of steps of their own by other means
  */
-export async function giveAndTell(notifier: Notifier, gift: Gift, silent: readonly string[] = []) {
-  const reachable = (await placeOf(notifier.tx, gift.person)) !== undefined;
+export async function giveAndNotify(notifier: Notifier, gift: Gift, silent: readonly string[] = []) {
+  const reachable = (await placeToReach(notifier.tx, gift.person)) !== undefined;
   const given = await give(notifier.tx, { ...gift, reachable }, notifier.now);
   if (given.ok) await schedule(notifier.tx, notifier.settings.calendars, given.assignment.id, notifier.now);
   if (given.ok && reachable) {
     const { replaced } = given;
-    // One that was proposed or waited is news to them anyhow.
+    // Only of a path that they knew about: not of a proposal, or one that waited.
     const known = replaced?.state === 'active' || replaced?.state === 'paused';
     const ended = known ? (await versionOf(notifier.tx, replaced.version)).title : undefined;
     await notifyBeginning(notifier, given.assignment, silent, ended);
@@ -70,13 +70,13 @@ export async function giveAndTell(notifier: Notifier, gift: Gift, silent: readon
 }
 
 /** Gives a proposed path after a manager or an admin said yes; as `giveAndTell`. */
-export async function confirmAndTell(
+export async function confirmAndNotify(
   notifier: Notifier,
   proposal: Assignment,
   by: string | null,
   silent: readonly string[] = [],
 ) {
-  const reachable = (await placeOf(notifier.tx, proposal.person)) !== undefined;
+  const reachable = (await placeToReach(notifier.tx, proposal.person)) !== undefined;
   const confirmed = await confirmProposal(notifier.tx, proposal.id, by, reachable, notifier.now);
   if (confirmed.ok) await schedule(notifier.tx, notifier.settings.calendars, proposal.id, notifier.now);
   if (confirmed.ok && reachable) {
@@ -87,7 +87,7 @@ export async function confirmAndTell(
 }
 
 /** Begins a path that waited for its person to be reachable. */
-export async function beginAndTell(notifier: Notifier, assignment: string): Promise<void> {
+export async function beginAndNotify(notifier: Notifier, assignment: string): Promise<void> {
   const begun = await begin(notifier.tx, assignment, notifier.now);
   if (!begun.ok) return;
   await schedule(notifier.tx, notifier.settings.calendars, assignment, notifier.now);
@@ -95,10 +95,10 @@ export async function beginAndTell(notifier: Notifier, assignment: string): Prom
   await offerCurrent(notifier, begun.assignment);
 }
 
-/** The pack may have changed while a path waited, for its person or for a yes. */
+/** Offers the current version: the pack may have changed while a path waited or was proposed. */
 async function offerCurrent(notifier: Notifier, assignment: Assignment): Promise<void> {
   const current = notifier.knowledge.entries.get(assignment.path);
-  if (current?.kind === 'path') await offerAndTell(notifier, assignment, current);
+  if (current?.kind === 'path') await offerAndNotify(notifier, assignment, current);
 }
 
 async function notifyBeginning(
@@ -116,11 +116,11 @@ async function notifyBeginning(
   );
   // The same when a path begins a second time, since its beginning could not be delivered.
   const once = { ...notifier, reason: 'begins' };
-  for (const [as, whom] of [
+  for (const [as, doer] of [
     ['manager', manager],
     ['buddy', buddy],
   ] as const) {
-    if (whom !== null && !silent.includes(whom)) await notifyOwnSteps(once, journey, person.name, as, whom);
+    if (doer !== null && !silent.includes(doer)) await notifyOwnSteps(once, journey, person.name, as, doer);
   }
 }
 
@@ -129,13 +129,13 @@ async function notifyOwnSteps(
   journey: Journey,
   person: string,
   as: 'manager' | 'buddy',
-  whom: string,
+  doer: string,
 ): Promise<boolean> {
   const own = journey.steps.filter(({ step, state }) => step.doer === as && state === 'open');
   if (own.length === 0) return false;
   return notify(
     notifier,
-    whom,
+    doer,
     `own-steps:${journey.assignment.id}:${as}`,
     (context) => managerStepReply(context, person, journey, own, as),
     { about: journey.assignment.person },
@@ -150,8 +150,8 @@ export async function notifyNewDoer(
 ): Promise<boolean> {
   const found = await journeyOf(notifier.tx, assignment);
   if (!found) return false;
-  const { journey, person, [as]: whom } = await withDoers(notifier.tx, found);
-  return whom !== null && notifyOwnSteps(notifier, journey, person.name, as, whom);
+  const { journey, person, [as]: doer } = await withDoers(notifier.tx, found);
+  return doer !== null && notifyOwnSteps(notifier, journey, person.name, as, doer);
 }
 
 /**
@@ -160,21 +160,21 @@ export async function notifyNewDoer(
  *
  * @returns what came of it: `undecided` when nobody could say yes, undefined when there is nothing to propose
  */
-export async function proposeAndTell(
+export async function proposeAndNotify(
   notifier: Notifier,
   proposed: { readonly person: string; readonly path: Path; readonly start: Day; readonly by: string | null },
   why: ProposedBy,
 ): Promise<'given' | 'proposed' | 'undecided' | undefined> {
   const { tx, now, settings } = notifier;
-  // A proposal that nobody could answer would stand in the way for ever.
+  // A proposal that nobody can answer would block others for ever.
   if (!settings.goAhead && (await decidersOf(notifier, proposed.person)).length === 0) return 'undecided';
   const assignment = await propose(tx, proposed, now);
   if (!assignment) return undefined;
   if (settings.goAhead) {
-    await confirmAndTell(notifier, assignment, null);
+    await confirmAndNotify(notifier, assignment, null);
     return 'given';
   }
-  // An import tells of all of its proposals at once.
+  // An import sends one message about all of its proposals.
   if (why === 'persona') {
     for (const decider of await decidersOf(notifier, proposed.person)) {
       await notifyProposal(notifier, decider, assignment, proposed.path, why);
@@ -184,10 +184,10 @@ export async function proposeAndTell(
 }
 
 /**
- * Proposes the path of the role that a new hire picked; what became of it is for them to know. Anybody may pick a role:
- * somebody with neither a manager nor a first day, or with people of their own, is no new hire, as far as one knows.
+ * Proposes the path of the role that a new hire picked. Anybody may pick a role: somebody with neither a manager nor a
+ * first day, or with reports, is not taken for a new hire.
  */
-export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndTell> {
+export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndNotify> {
   const { asker, context } = turn;
   const path = pathOf(context.knowledge, persona);
   const person = await personById(turn.tx, asker.person);
@@ -198,7 +198,7 @@ export async function proposeRole(turn: Turn, persona: Persona): ReturnType<type
   if ((await reportsOf(turn.tx, person.id)).length > 0) return undefined;
   const first = workingDay(context.today, 1);
   const start = startDate !== null && startDate > first ? startDate : first;
-  return proposeAndTell(turn, { person: person.id, path, start, by: person.id }, 'persona');
+  return proposeAndNotify(turn, { person: person.id, path, start, by: person.id }, 'persona');
 }
 
 async function notifyProposal(
@@ -225,20 +225,20 @@ async function notifyProposal(
  */
 export async function decidersOf(notifier: Notifier, person: string): Promise<readonly string[]> {
   const manager = (await personById(notifier.tx, person))?.manager ?? null;
-  if (manager !== null && (await placeOf(notifier.tx, manager))) return [manager];
+  if (manager !== null && (await placeToReach(notifier.tx, manager))) return [manager];
   const admins = (await adminsOf(notifier.tx, notifier.settings.admins)).filter(
     (admin) => admin !== person && admin !== manager,
   );
   if (manager === null) return admins;
   const deciders = [manager];
   for (const admin of admins) {
-    if (await placeOf(notifier.tx, admin)) deciders.push(admin);
+    if (await placeToReach(notifier.tx, admin)) deciders.push(admin);
   }
   return deciders;
 }
 
 /** Offers the path as it is now to somebody who walks an earlier version of it; once for a version. */
-export async function offerAndTell(notifier: Notifier, assignment: Assignment, path: Path): Promise<void> {
+export async function offerAndNotify(notifier: Notifier, assignment: Assignment, path: Path): Promise<void> {
   const after = versionFrom(path);
   const hash = await keepVersion(notifier.tx, after, notifier.now);
   if (hash === assignment.version) return;

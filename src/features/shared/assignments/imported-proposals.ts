@@ -4,22 +4,22 @@ import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { peopleById } from '../../../people/accounts/record.js';
-import { decidersOf, isNew, proposeAndTell } from './assignment-notices.js';
+import { decidersOf, isNew, proposeAndNotify } from './assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
 
-/** What an import led to. */
+/** The proposals of an import. */
 export interface Proposed {
   readonly given: number;
   readonly proposed: number;
-  /** New hires for whom nobody could say yes: they have no manager, and there is no admin. */
+  /** New hires without anybody to confirm: they have no manager, and there is no admin. */
   readonly undecided: number;
-  /** Managers and admins who are to say yes and cannot be reached yet: they are told once they can be. */
+  /** Managers and admins who cannot be reached yet: they are asked once they can be. */
   readonly untold: number;
 }
 
 /**
- * Proposes paths to those of some people of whom an import tells role and first day, and who are new; and tells each
- * manager (or admin, where there is none) once, however many they are.
+ * Proposes paths for imported people who are new and have a role and a first day. Each manager (or admin, where there is
+ * none) gets one message about all of theirs.
  */
 export async function proposeImported(notifier: Notifier, people: readonly string[]): Promise<Proposed> {
   const { knowledge, tx, now } = notifier;
@@ -31,7 +31,7 @@ export async function proposeImported(notifier: Notifier, people: readonly strin
     const day = today(person.timeZone, now);
     if (!path || person.startDate === null || !isNew(person.startDate, day)) continue;
     const start = person.startDate > day ? person.startDate : workingDay(day, 1);
-    const what = await proposeAndTell(notifier, { person: person.id, path, start, by: null }, 'import');
+    const what = await proposeAndNotify(notifier, { person: person.id, path, start, by: null }, 'import');
     if (what === 'given') given += 1;
     if (what === 'undecided') undecided += 1;
     if (what !== 'proposed') continue;

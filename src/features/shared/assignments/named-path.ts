@@ -17,7 +17,7 @@ export function pathNamed(knowledge: Knowledge, words: string, { atEnd }: PathNa
   return path?.kind === 'path' ? path : undefined;
 }
 
-/** The same without any slip. */
+/** The same, but spelled exactly. */
 export function pathExactly(knowledge: Knowledge, words: string): Path | undefined {
   const wanted = flat(words);
   if (wanted === '') return undefined;

@@ -3,7 +3,13 @@ import type { Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';
-import { confirmAllProposals, confirmProposal, declineProposal, openAssign, showTeam } from '../actions.js';
+import {
+  confirmAllProposals,
+  confirmOneProposal,
+  declineProposal,
+  openAssign,
+  showTeam,
+} from '../actions.js';
 import { NAME, type PersonName } from '../people/member.js';
 import { shortened } from '../shortened.js';
 import { type ProposedBy, sharedAssignmentsWords } from './wording.js';
@@ -36,7 +42,7 @@ export function proposalReply(
       {
         kind: 'buttons',
         buttons: [
-          confirmProposal.button(proposal.confirm, { assignment: assignment.id }, { style: 'primary' }),
+          confirmOneProposal.button(proposal.confirm, { assignment: assignment.id }, { style: 'primary' }),
           openAssign.button(proposal.change, { people: person.id }),
           declineProposal.button(proposal.decline, { assignment: assignment.id }),
         ],
@@ -85,7 +91,7 @@ export function proposalsReply(
             day(assignment.start, context.today),
             why ? words.why[why] : '',
           ),
-          actions: [confirmProposal.button(proposal.confirm, { assignment: assignment.id })],
+          actions: [confirmOneProposal.button(proposal.confirm, { assignment: assignment.id })],
         })),
       },
       ...(rest > 0 ? [{ kind: 'text', markdown: literal(words.rest(rest)) } as const] : []),

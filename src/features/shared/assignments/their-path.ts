@@ -8,7 +8,7 @@ import { relationsBetween } from '../../../people/roles/roles.js';
 import { refuseNotTheirs } from '../people/access.js';
 import { holdsNowReply } from '../people/changed.js';
 
-/** An assignment with its journey, and what the asker is to whoever has it. */
+/** An assignment with its journey, and the asker's relations to the person whose it is. */
 export async function findPath(
   { tx, asker, settings }: Turn,
   { assignment }: { readonly assignment: string },
@@ -26,7 +26,7 @@ export const changesPath = {
   refuse: refuseNotTheirs,
 } as const;
 
-/** Says of a path that has ended that it can be changed no more; undefined while it can. */
+/** Says that a path has ended and cannot be changed; undefined while it can. */
 export function endedPath({ context }: Turn, { journey, person }: WithDoers): TurnResult | undefined {
   const { state } = journey.assignment;
   const ended = state === 'finished' || state === 'cancelled';
@@ -34,7 +34,7 @@ export function endedPath({ context }: Turn, { journey, person }: WithDoers): Tu
 }
 
 /**
- * Answers a change that was not possible with what holds now.
+ * Answers a change that was not possible with how things stand now.
  *
  * @param person name
  */

@@ -3,36 +3,36 @@ import { notify } from '../../../conversation/notify.js';
 import { withDoers } from '../../../onboarding/paths/doers.js';
 import type { Journey } from '../../../onboarding/paths/journey.js';
 import { decidersOf } from '../assignments/assignment-notices.js';
-import { finishedReply, finishedTellsReply } from './path-finished.js';
+import { finishedNoticeReply, finishedReply } from './path-finished.js';
 
 /**
  * Marks the end of a path when a change of it has just finished it: to the person, and to their manager, or to the
  * admins where they have none.
  *
- * @param said what the asker is told of the change itself
+ * @param result what the asker is told about the change itself
  * @param changed the journey as it stands after the change
  * @param person who walks it
  */
 export async function withEnd(
   turn: Turn,
-  said: TurnResult,
+  result: TurnResult,
   changed: Journey,
   person: { readonly id: string; readonly name: string },
 ): Promise<TurnResult> {
-  if (changed.assignment.state !== 'finished') return said;
+  if (changed.assignment.state !== 'finished') return result;
   const { journey, names } = await withDoers(turn.tx, changed);
   const what = `finished:${journey.assignment.id}`;
   const deciders = await decidersOf(turn, person.id);
   for (const decider of deciders) {
     if (decider === turn.asker.person) continue;
-    await notify(turn, decider, what, (context) => finishedTellsReply(context, person.name, journey), {
+    await notify(turn, decider, what, (context) => finishedNoticeReply(context, person.name, journey), {
       about: person.id,
     });
   }
   if (person.id === turn.asker.person) {
-    return { ...said, replies: [...said.replies, finishedReply(turn.context, journey, names)] };
+    return { ...result, replies: [...result.replies, finishedReply(turn.context, journey, names)] };
   }
   await notify(turn, person.id, what, (context) => finishedReply(context, journey, names));
-  if (!deciders.includes(turn.asker.person)) return said;
-  return { ...said, replies: [...said.replies, finishedTellsReply(turn.context, person.name, journey)] };
+  if (!deciders.includes(turn.asker.person)) return result;
+  return { ...result, replies: [...result.replies, finishedNoticeReply(turn.context, person.name, journey)] };
 }

@@ -45,7 +45,7 @@ export function finishedReply(context: ReplyContext, journey: Journey, names: Do
 }
 
 /** Somebody has finished their path, told to their manager. `person` is their name. */
-export function finishedTellsReply(context: ReplyContext, person: string, journey: Journey): Reply {
+export function finishedNoticeReply(context: ReplyContext, person: string, journey: Journey): Reply {
   const { toManager, finished } = context.words(sharedJourneyWords);
   return replyOf(
     [

@@ -3,14 +3,14 @@ import { isOver, type Journey, type JourneyStep } from '../../../onboarding/path
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
-import { confirmStep, doneWithStep, sendBackStep, showEntry } from '../actions.js';
+import { confirmClaimedStep, doneWithStep, sendBackStep, showEntry } from '../actions.js';
 import { stepPlaceOf } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
 /** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
 
 /** Somebody is stuck and wanted this to be known. `note` is theirs, and may be empty. */
-export function stuckTellsReply(
+export function stuckNoticeReply(
   context: ReplyContext,
   person: string,
   journey: Journey,
@@ -60,7 +60,7 @@ export function claimReply(
         : {
             kind: 'buttons',
             buttons: [
-              confirmStep.button(buttons.confirm, place, { style: 'primary' }),
+              confirmClaimedStep.button(buttons.confirm, place, { style: 'primary' }),
               sendBackStep.button(buttons.notYet, place),
             ],
           },

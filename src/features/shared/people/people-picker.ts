@@ -1,6 +1,6 @@
 import type { Turn } from '../../../conversation/feature.js';
 import { findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
-import { standingOf } from '../../../people/accounts/people.js';
+import { membershipOf } from '../../../people/accounts/people.js';
 import { accountsOn } from '../../../people/accounts/reach.js';
 import { may, type Permission, type Relation } from '../../../people/roles/permissions.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
@@ -74,7 +74,7 @@ export async function helperIn(
   if (found.size > 1) return { error: said.onePersonOnly };
   const [person] = found.values();
   if (!person) return { person: null };
-  const member = (await standingOf(turn.tx, person.id)) === 'member';
+  const member = (await membershipOf(turn.tx, person.id)) === 'member';
   return member ? { person } : { error: said.guestHelps(person.name) };
 }
 

@@ -3,18 +3,18 @@ import type { Kind, PackFile } from '../schema/schema.js';
 import type { FieldPath, YamlFile } from './yaml-file.js';
 
 /** An entry's file that could be read as YAML. Whether its fields are right is not known yet. */
-export interface Draft {
+export interface UncheckedEntry {
   readonly kind: Kind;
   /** The id that folder and file name give it, if they can. */
   readonly fileId: string | undefined;
   readonly yaml: YamlFile;
   /** What the schema says of it. */
   readonly parsed: z.ZodSafeParseResult<object>;
-  readonly pack: PackDraft;
+  readonly pack: UncheckedPack;
 }
 
 /** A pack that is being read. */
-export interface PackDraft {
+export interface UncheckedPack {
   /** Absolute. */
   readonly folder: string;
   /** Left out if pack.yaml is missing or is no YAML. */
