@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import { createAnswerEngine } from '../../src/answering/engine.js';
-import type { Learned } from '../../src/conversation/feature.js';
+import type { Learned, Registry } from '../../src/conversation/feature.js';
 import { createConversation } from '../../src/conversation/handle-event.js';
 import { approvedDrafts } from '../../src/curation/drafts.js';
 import { overlaid } from '../../src/curation/overlay.js';
@@ -11,7 +11,7 @@ import { silent } from '../../src/ports/log.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Button, Reply } from '../../src/ports/reply.js';
 import type { TestDatabase } from './databases.js';
-import { features } from './english.js';
+import { features as productFeatures } from './english.js';
 import { learnSample } from './sample.js';
 
 const everything: Capabilities = {
@@ -33,6 +33,8 @@ export interface Arranged {
   /** Addresses of ROPES_ADMINS. */
   readonly admins?: readonly string[];
   readonly goAhead?: boolean;
+  /** Other features, or other languages, than those of the product. */
+  readonly features?: Registry;
 }
 
 let sample: Promise<Learned> | undefined;
@@ -58,7 +60,7 @@ export interface Heard {
 export function conversationOn(
   held: Pick<TestDatabase, 'database'>,
   first: Learned,
-  { admins = [], goAhead = false }: Arranged = {},
+  { admins = [], goAhead = false, features = productFeatures }: Arranged = {},
 ) {
   let [files, learned] = [first.knowledge, first];
   const relearn = async () => {

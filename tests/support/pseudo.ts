@@ -42,11 +42,11 @@ export function outside(text: string): string {
   return rest;
 }
 
-/** The product in that language alone. */
-export function pseudoFeatures({ features }: Registry): Registry {
-  const inPseudo = ({ key, by }: Wording): Wording => ({ key, by: { [PSEUDO]: pseudo(by.en) } });
+/** The product in that language alone, or beside English. */
+export function pseudoFeatures({ features }: Registry, beside: readonly 'en'[] = []): Registry {
+  const inPseudo = ({ key, by }: Wording): Wording => ({ key, by: { ...by, [PSEUDO]: pseudo(by.en) } });
   return createRegistry(
     features.map((feature) => ({ ...feature, wording: (feature.wording ?? []).map(inPseudo) })),
-    { own: inPseudo(ownWording), known: [PSEUDO] },
+    { own: inPseudo(ownWording), known: [...beside, PSEUDO] },
   );
 }
