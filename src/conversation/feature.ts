@@ -24,7 +24,7 @@ import type { Languages, ReadWords, Wording } from './wording/words.js';
  */
 export interface Feature {
   readonly name: string;
-  /** Its place in `help`, and in the order in which messages are matched: lower comes first. */
+  /** Its place in the order in which features are asked and messages are matched: lower comes first. */
   readonly order: number;
   readonly wording?: readonly Wording[];
   /** In the order in which they are tried and listed. */
@@ -90,16 +90,25 @@ export interface Command {
   /** Its lines in `help`. */
   readonly help?: HelpLines;
   /** What platforms suggest while somebody types; absent where nothing is suggested. */
-  readonly hint?: (words: ReadWords) => { readonly title: string; readonly description: string };
+  readonly hint?: Hint;
   /** @returns undefined when the message is not this command after all, but a question */
   handle(turn: Turn, heard: Heard): Promise<TurnResult | undefined>;
 }
 
 export interface HelpLines {
+  /** Lines stand in this order, whatever the order of features. */
+  readonly order: number;
   /** Who gets to read them. */
   readonly for: 'everybody' | 'managers' | 'admins';
   /** What is typed, and what one gets. */
   readonly lines: (words: ReadWords) => readonly (readonly [string, string])[];
+}
+
+/** How a command is offered while somebody types. */
+export interface Hint {
+  /** Platforms show as many as they have room for, in this order. */
+  readonly order: number;
+  readonly text: (words: ReadWords) => CommandHint;
 }
 
 /** What a click does, as the registry knows it. */

@@ -21,7 +21,7 @@ export function createRegistry(
   given: readonly Feature[],
   { own = ownWording, known = locales }: Spoken = {},
 ): Registry {
-  const features = given.toSorted((one, other) => one.order - other.order);
+  const features = inOrder(given);
   const commands = features.flatMap((feature) => feature.commands ?? []);
   unique(
     'feature',
@@ -69,8 +69,11 @@ export function createRegistry(
       return found;
     },
     help: (words, readers) =>
-      commands.flatMap(({ help }) => (help?.for === readers ? help.lines(words) : [])),
-    hints: (tag) => commands.flatMap(({ hint }) => hint?.(languages.of(tag).words) ?? []),
+      inOrder(commands.flatMap(({ help }) => (help?.for === readers ? [help] : []))).flatMap(({ lines }) =>
+        lines(words),
+      ),
+    hints: (tag) =>
+      inOrder(commands.flatMap(({ hint }) => hint ?? [])).map(({ text }) => text(languages.of(tag).words)),
   };
 }
 
@@ -107,6 +110,10 @@ function lexiconOf(commands: readonly Command[], words: ReadWords): Lexicon {
     (command.anyLength ? anyLength : patterns).push(...own);
   }
   return { whole, beginnings, anyLength, patterns };
+}
+
+function inOrder<Ordered extends { readonly order: number }>(things: readonly Ordered[]): Ordered[] {
+  return things.toSorted((one, other) => one.order - other.order);
 }
 
 function byName<Named extends { readonly name: string }>(

@@ -11,10 +11,10 @@ import { startServer } from '../support/process.js';
 const run = promisify(execFile);
 
 /** The feature that is taken out: it has commands, buttons on cards of others, jobs and words. */
-const FEATURE = 'reminders';
+const FEATURE = 'team';
 
 /** What people say to it, as help, Slack's hint and Teams' list show it. */
-const SAID = 'reminders off';
+const SAID = 'my team';
 
 const ManifestOfSlack = z.object({
   features: z.object({ slash_commands: z.array(z.object({ usage_hint: z.string() })) }),

@@ -8,6 +8,7 @@ import { createRegistry } from '../../src/conversation/registry.js';
 import { say } from '../../src/conversation/turn.js';
 import { wording, wordsKey } from '../../src/conversation/wording/words.js';
 import { replyOf } from '../../src/ports/plain.js';
+import { features } from '../support/english.js';
 
 const nothing = unguarded(async () => say());
 
@@ -64,5 +65,33 @@ describe('a card', () => {
     const finished = finishReply(made, 'en', reply);
     expect(finished.parts).toEqual([{ kind: 'buttons', buttons: [press.button('Press', {})] }]);
     expect(finished.locale).toBe('en');
+  });
+});
+
+describe('what is listed', () => {
+  it('stands in an order of its own: what a newcomer needs comes first', () => {
+    const { words } = features.languages.of('en');
+    const typed = (readers: 'everybody' | 'managers' | 'admins') =>
+      features.help(words, readers).map(([line]) => line.split(/ (?=\S*[@.])/)[0]);
+    expect(typed('everybody')).toEqual([
+      'ask …',
+      'my path',
+      'done with step 2',
+      'reminders off',
+      'path data-engineer',
+      'personas',
+      'myths',
+      'holidays',
+      'my questions',
+      'about me',
+      'forget me',
+    ]);
+    expect(typed('managers')).toEqual(['my team', 'team chart', 'assign', 'show Dana', 'proposals']);
+    expect(
+      features
+        .hints('en')
+        .slice(0, 4)
+        .map(({ title }) => title),
+    ).toEqual(['help', 'my path', 'my team', 'myths']);
   });
 });

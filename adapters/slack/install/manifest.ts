@@ -47,10 +47,13 @@ function eventsAt(url: string): string {
   return `${address.origin}${address.pathname.replace(/\/+$/, '')}${EVENTS_PATH}`;
 }
 
-/** What Slack shows behind the slash command: a question in own words, and as many of the commands as there is room for. */
+/** Commands that Slack shows behind the slash command: more of them are a wall of text to whoever types. */
+const SHOWN = 4;
+
+/** What Slack shows behind the slash command: a question in own words, and the first of the commands. */
 function hintOf(question: string, commands: readonly CommandHint[]): string {
   let hint = clip(question, limits.hint);
-  for (const { title } of commands) {
+  for (const { title } of commands.slice(0, SHOWN)) {
     const longer = `${hint} | ${title}`;
     if (longer.length > limits.hint) break;
     hint = longer;

@@ -17,7 +17,7 @@ export const admin: Feature = {
       name: 'grant',
       patterns: (words) => words(adminWords).listens.grant,
       namesPeople: true,
-      help: { for: 'admins', lines: (words) => [words(adminWords).help.grant] },
+      help: { for: 'admins', order: 20, lines: (words) => [words(adminWords).help.grant] },
       handle: (turn, heard) => grantByWords(turn, heard, true),
     },
     {
@@ -30,7 +30,7 @@ export const admin: Feature = {
       name: 'join',
       patterns: (words) => words(adminWords).listens.join,
       namesPeople: true,
-      help: { for: 'admins', lines: (words) => [words(adminWords).help.join] },
+      help: { for: 'admins', order: 30, lines: (words) => [words(adminWords).help.join] },
       handle: joinByWords,
     },
     {

@@ -25,8 +25,8 @@ export const assigning: Feature = {
       phrases: (words) => words(assigningWords).listens.assign,
       takesWords: true,
       namesPeople: true,
-      help: { for: 'managers', lines: (words) => words(assigningWords).help.assign },
-      hint: (words) => words(assigningWords).hints.assign,
+      help: { for: 'managers', order: 30, lines: (words) => words(assigningWords).help.assign },
+      hint: { order: 140, text: (words) => words(assigningWords).hints.assign },
       handle: assign,
     },
     {
@@ -38,8 +38,8 @@ export const assigning: Feature = {
     {
       name: 'proposals',
       phrases: (words) => words(assigningWords).listens.proposals,
-      help: { for: 'managers', lines: (words) => words(assigningWords).help.proposals },
-      hint: (words) => words(assigningWords).hints.proposals,
+      help: { for: 'managers', order: 50, lines: (words) => words(assigningWords).help.proposals },
+      hint: { order: 150, text: (words) => words(assigningWords).hints.proposals },
       handle: (turn) => showProposals(turn, {}),
     },
   ],

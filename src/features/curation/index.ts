@@ -37,13 +37,13 @@ export const curation: Feature = {
     {
       name: 'gaps',
       phrases: (words) => words(curationWords).listens.gaps,
-      hint: (words) => words(curationWords).hints.gaps,
+      hint: { order: 170, text: (words) => words(curationWords).hints.gaps },
       handle: (turn) => listGaps(turn, { from: 0 }),
     },
     {
       name: 'reviews',
       phrases: (words) => words(curationWords).listens.reviews,
-      hint: (words) => words(curationWords).hints.reviews,
+      hint: { order: 180, text: (words) => words(curationWords).hints.reviews },
       handle: (turn) => listReviews(turn, {}),
     },
   ],

@@ -12,8 +12,8 @@ export const holidays: Feature = {
     {
       name: 'holidays',
       phrases: (words) => words(holidaysWords).listens,
-      help: { for: 'everybody', lines: (words) => [words(holidaysWords).help] },
-      hint: (words) => words(holidaysWords).hint,
+      help: { for: 'everybody', order: 70, lines: (words) => [words(holidaysWords).help] },
+      hint: { order: 60, text: (words) => words(holidaysWords).hint },
       handle: showHolidays,
     },
   ],

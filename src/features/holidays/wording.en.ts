@@ -26,5 +26,5 @@ export const en: HolidaysWords = {
   closed: 'closed',
   calendar: (name) => `By the calendar "${name}", weekends left out.`,
   none: (calendar) =>
-    `I know of no holidays: your calendar is "${calendar}", and by it only weekends are off in the year to come. Whoever runs Ropes can name another, for everybody with ROPES_CALENDAR, or for you in the file of people (docs/calendar.md).`,
+    `I know of no holidays: your calendar is "${calendar}", and by it only weekends are off in the year to come. Whoever runs Ropes here can set one that has them (docs/calendar.md says how).`,
 };

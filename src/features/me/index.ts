@@ -19,21 +19,21 @@ export const me: Feature = {
     {
       name: 'help',
       phrases: (words) => words(meWords).commands.help.phrases,
-      hint: (words) => words(meWords).commands.help.hint,
+      hint: { order: 10, text: (words) => words(meWords).commands.help.hint },
       handle: showHelp,
     },
     {
       name: 'about',
       phrases: (words) => words(meWords).commands.about.phrases,
-      help: { for: 'everybody', lines: (words) => [words(meWords).commands.about.line] },
-      hint: (words) => words(meWords).commands.about.hint,
+      help: { for: 'everybody', order: 90, lines: (words) => [words(meWords).commands.about.line] },
+      hint: { order: 90, text: (words) => words(meWords).commands.about.hint },
       handle: showAbout,
     },
     {
       name: 'forget',
       phrases: (words) => words(meWords).commands.forget.phrases,
-      help: { for: 'everybody', lines: (words) => [words(meWords).commands.forget.line] },
-      hint: (words) => words(meWords).commands.forget.hint,
+      help: { for: 'everybody', order: 100, lines: (words) => [words(meWords).commands.forget.line] },
+      hint: { order: 100, text: (words) => words(meWords).commands.forget.hint },
       handle: askToForget,
     },
     {
@@ -44,7 +44,7 @@ export const me: Feature = {
     {
       name: 'profile',
       phrases: (words) => words(meWords).commands.profile.phrases,
-      hint: (words) => words(meWords).commands.profile.hint,
+      hint: { order: 130, text: (words) => words(meWords).commands.profile.hint },
       handle: (turn) => showProfileForm(turn, {}),
     },
   ],

@@ -33,8 +33,8 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
     none: byPath,
     act: finish,
     offered: {
-      help: { for: 'everybody', lines: (words) => [words(pathsWords).help.done] },
-      hint: (words) => words(pathsWords).hints.done,
+      help: { for: 'everybody', order: 30, lines: (words) => [words(pathsWords).help.done] },
+      hint: { order: 110, text: (words) => words(pathsWords).hints.done },
     },
   },
   undo: {
@@ -51,7 +51,7 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
     meant: nextOwnStep,
     none: byPath,
     act: openStuck,
-    offered: { hint: (words) => words(pathsWords).hints.stuck },
+    offered: { hint: { order: 120, text: (words) => words(pathsWords).hints.stuck } },
   },
   unstuck: {
     meant: ({ steps }) => steps.find((step) => step.stuck && !isOver(step)),

@@ -46,14 +46,13 @@ import { endStuck, openStuck, stuck } from './stuck.js';
 import { en } from './wording.en.js';
 import { pathsWords } from './wording.js';
 
-/** In the order of `help`. */
 const commands: readonly Command[] = [
   {
     name: 'path',
     phrases: (words) => words(pathsWords).listens.path,
     takesWords: true,
-    help: { for: 'everybody', lines: (words) => [words(pathsWords).help.myPath] },
-    hint: (words) => words(pathsWords).hints.path,
+    help: { for: 'everybody', order: 20, lines: (words) => [words(pathsWords).help.myPath] },
+    hint: { order: 20, text: (words) => words(pathsWords).hints.path },
     handle: showPathByWords,
   },
   ...stepCommands,
@@ -62,17 +61,18 @@ const commands: readonly Command[] = [
     phrases: (words) => words(pathsWords).listens.personas,
     help: {
       for: 'everybody',
+      order: 50,
       // Two things to do with a role: look at its path, or choose it.
       lines: (words) => [words(pathsWords).help.rolePath, words(pathsWords).help.personas],
     },
-    hint: (words) => words(pathsWords).hints.personas,
+    hint: { order: 50, text: (words) => words(pathsWords).hints.personas },
     handle: async ({ context }) => say(personasReply(context)),
   },
   {
     name: 'myths',
     phrases: (words) => words(pathsWords).listens.myths,
-    help: { for: 'everybody', lines: (words) => [words(pathsWords).help.myths] },
-    hint: (words) => words(pathsWords).hints.myths,
+    help: { for: 'everybody', order: 60, lines: (words) => [words(pathsWords).help.myths] },
+    hint: { order: 40, text: (words) => words(pathsWords).hints.myths },
     handle: async ({ context }) => say(mythsReply(context)),
   },
 ];

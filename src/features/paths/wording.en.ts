@@ -65,7 +65,7 @@ export const en: PathsWords = {
     myths: ['myths', 'what people often get wrong'],
   },
   hints: {
-    path: { title: 'path', description: 'The learning path of your role, step by step' },
+    path: { title: 'my path', description: 'The learning path of your role, step by step' },
     done: { title: 'done', description: 'Your next step ticked off' },
     stuck: { title: "I'm stuck", description: 'Help with your next step, from whom you choose' },
     personas: { title: 'personas', description: 'The roles and what they focus on' },

@@ -31,14 +31,14 @@ const commands: readonly Command[] = [
   {
     name: 'my questions',
     phrases: (words) => words(referralsWords).listens.myQuestions,
-    help: { for: 'everybody', lines: (words) => words(referralsWords).help },
-    hint: (words) => words(referralsWords).hints.myQuestions,
+    help: { for: 'everybody', order: 80, lines: (words) => words(referralsWords).help },
+    hint: { order: 70, text: (words) => words(referralsWords).hints.myQuestions },
     handle: showMyQuestions,
   },
   {
     name: 'open questions',
     phrases: (words) => words(referralsWords).listens.openQuestions,
-    hint: (words) => words(referralsWords).hints.openQuestions,
+    hint: { order: 160, text: (words) => words(referralsWords).hints.openQuestions },
     handle: showOpenQuestions,
   },
 ];

@@ -16,8 +16,8 @@ export const reminders: Feature = {
     {
       name: 'remindersOff',
       phrases: (words) => words(remindersWords).listens.off,
-      help: { for: 'everybody', lines: (words) => words(remindersWords).help },
-      hint: (words) => words(remindersWords).hint,
+      help: { for: 'everybody', order: 40, lines: (words) => words(remindersWords).help },
+      hint: { order: 80, text: (words) => words(remindersWords).hint },
       handle: switching(false),
     },
     {

@@ -54,8 +54,8 @@ export const team: Feature = {
       name: 'team',
       phrases: (words) => words(teamWords).listens.team,
       takesWords: true,
-      help: { for: 'managers', lines: (words) => [words(teamWords).help.team] },
-      hint: (words) => words(teamWords).hint,
+      help: { for: 'managers', order: 10, lines: (words) => [words(teamWords).help.team] },
+      hint: { order: 30, text: (words) => words(teamWords).hint },
       // "team permissions" is a question.
       handle: async (turn, { rest }) =>
         rest === '' || /^\d{1,3}$/.test(rest) ? showMyTeam(turn, { page: rest }) : undefined,
@@ -63,7 +63,7 @@ export const team: Feature = {
     {
       name: 'team-chart',
       phrases: (words) => words(teamWords).listens.chart,
-      help: { for: 'managers', lines: (words) => [words(teamWords).help.chart] },
+      help: { for: 'managers', order: 20, lines: (words) => [words(teamWords).help.chart] },
       handle: (turn) => showMyTeamChart(turn, { page: '1' }),
     },
     about('nudge', (turn, { id }) => giveNudge(turn, { person: id })),
@@ -82,10 +82,11 @@ export const team: Feature = {
     about(
       'manager',
       (turn, { id }, manager) => submitManager(turn, { context: { person: id }, values: { manager } }),
-      { for: 'admins', lines: (words) => [words(teamWords).help.manager] },
+      { for: 'admins', order: 10, lines: (words) => [words(teamWords).help.manager] },
     ),
     about('show', (turn, { id }) => showOnePerson(turn, { person: id }), {
       for: 'managers',
+      order: 40,
       lines: (words) => [words(teamWords).help.show],
     }),
   ],

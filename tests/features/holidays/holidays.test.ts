@@ -46,7 +46,7 @@ describe('holidays', () => {
   it('says what to do where only weekends are off', async () => {
     talk.settings.calendars = readCalendars({ company: 'none' });
     const { text } = await talk.say('dana', 'holidays');
-    expect(text).toMatch(/your calendar is "none".*ROPES_CALENDAR.*docs\/calendar\.md/);
+    expect(text).toMatch(/your calendar is "none".*Whoever runs Ropes.*docs\/calendar\.md/);
   });
 
   it('is listed in help and where platforms offer commands; a longer sentence is a question', async () => {

@@ -117,7 +117,7 @@ describe('what is said of a path', () => {
     expect(lines.filter((line) => wanted.includes(line))).toEqual(wanted);
     const hints = features.hints('en');
     expect(hints.map(({ title }) => title)).toEqual(
-      expect.arrayContaining(['path', 'done', "I'm stuck", 'personas', 'myths']),
+      expect.arrayContaining(['my path', 'done', "I'm stuck", 'personas', 'myths']),
     );
     for (const { title, description } of hints) {
       expect(title.length).toBeLessThanOrEqual(32);
