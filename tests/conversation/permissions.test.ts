@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/feature.js';
 import { parseMessage } from '../../src/conversation/parse-message.js';
+import { type Permission, permissions, type Relation } from '../../src/people/roles/permissions.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import {
   actions,
@@ -591,6 +592,39 @@ describe('the table of this test', () => {
     });
     expect(features.commands.map(({ name }) => name).filter((name) => !said.includes(name))).toEqual([]);
     expect(wanted.filter((one) => !covered.has(one))).toEqual([]);
+  });
+});
+
+/** What each of those who act may be to the person that it is tried on, or to what is theirs. */
+const relationsOf: Readonly<Partial<Record<ActorName, readonly Relation[]>>> = {
+  themself: ['self', 'asker'],
+  buddy: ['buddy'],
+  manager: ['manager'],
+  expert: ['expert', 'answerer', 'author'],
+  admin: ['admin', 'owner'],
+  'granted-admin': ['admin', 'owner'],
+};
+
+describe('the table of permissions', () => {
+  const handlers = new Map<string, readonly Permission[]>([
+    ...[...features.actions.values()].map((one) => [`action ${one.name}`, one.needs] as const),
+    ...[...features.forms.values()].map((one) => [`form ${one.name}`, one.needs] as const),
+  ]);
+  const declared = rows.flatMap(({ of, allowed }) => {
+    const needs = handlers.get(of) ?? [];
+    // A team is whoever asks for it has; and some answer everybody, each with what is theirs.
+    const ofOthers = allowed !== everybody && !needs.includes('team.see');
+    return needs.length > 0 && ofOthers ? [{ of, allowed, needs }] : [];
+  });
+
+  it('is declared by many handlers', () => {
+    expect(new Set(declared.map(({ of }) => of)).size).toBeGreaterThan(40);
+  });
+
+  it.each(declared)('has a row of what $of declares for everybody who may', ({ allowed, needs }) => {
+    const may = (name: ActorName) =>
+      needs.some((need) => permissions[need].some((relation) => relationsOf[name]?.includes(relation)));
+    expect(allowed.filter((name) => !may(name))).toEqual([]);
   });
 });
 

@@ -104,7 +104,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
     }
   }
   for (const { key, by } of features.features.flatMap(({ wording = [] }) => wording)) {
-    for (const [name, text] of Object.entries(by.en ?? {})) {
+    for (const [name, text] of Object.entries(by[english.locale] ?? {})) {
       if (typeof text === 'string') replies.set(`words ${key} ${name}`, saying(text));
     }
   }
