@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import type { Capabilities } from '../../src/ports/adapter.js';
 import type { Incoming } from '../../src/ports/incoming.js';
 import type { Form } from '../../src/ports/reply.js';
@@ -63,13 +64,18 @@ export async function prepareBefore(recorded: Recorded): Promise<Before> {
   const talk = conversationOn({ database }, await sagemaker(), { admins: recorded.admins });
   await talk.relearn();
   await database.close();
+  // What was written last may stand beside the file for a while; a copy by the database has all of it.
+  const whole = join(folder, 'whole.db');
+  const file = new Libsql(upToDate);
+  file.exec(`vacuum into '${whole}'`);
+  file.close();
   let copies = 0;
   return {
     learned: talk.learned(),
     fresh: async () => {
       copies += 1;
       const url = join(folder, `${copies}.db`);
-      await copyFile(upToDate, url);
+      await copyFile(whole, url);
       const copy = await openDatabase(url);
       return { url, database: copy, dispose: () => copy.close() };
     },

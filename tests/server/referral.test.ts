@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Shown } from '../conformance/driver.js';
 import { slackDriver } from '../conformance/slack.js';
@@ -42,6 +43,17 @@ const experts = `experts:
 const text = (shown: readonly Shown[]) => shown.map((message) => message.text).join('\n');
 
 /** One product on Slack and Teams at once: asked on one platform, answered on the other. */
+/** Resolves when the server has noted the id of a message: before that, its thread is one like any other. */
+async function recorded(databaseUrl: string, message: string): Promise<void> {
+  const reader = new Libsql(databaseUrl, { readonly: true });
+  try {
+    const found = reader.prepare('select id from outbox where message = ?');
+    await until(() => expect(found.get(message)).toBeDefined());
+  } finally {
+    reader.close();
+  }
+}
+
 describe('a question over two platforms', () => {
   let folder: string;
   let environment: Record<string, string>;
@@ -160,6 +172,7 @@ describe('a question over two platforms', () => {
       return found;
     });
     expect(JSON.stringify(asked.card)).toContain('Olga knows');
+    await recorded(product.databaseUrl, asked.id);
     teamsDriver({ address: product.address, issuer, stub: teams }, 'olga');
     const said = activityOf(teams, '29:olga', {
       text: '<at>Ropes</at> In its burrow',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import Libsql from 'libsql';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/storage/database.js';
@@ -36,7 +37,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await database.migrate();
     await database.close();
   }
-  project.provide('sqliteTemplate', file);
+  // What was written last may stand beside the file for a while; a copy by the database has all of it.
+  const template = join(folder, 'template.db');
+  const whole = new Libsql(file);
+  whole.exec(`vacuum into '${template}'`);
+  whole.close();
+  project.provide('sqliteTemplate', template);
   project.provide('cache', CACHE);
   (await learnSample(CACHE)).engine.prepare();
   return () => rm(folder, { recursive: true, force: true });
