@@ -8,7 +8,7 @@ import { web } from '../adapters/web/registration.js';
 import { runCommandLine } from './cli/program.js';
 import type { Wiring } from './cli/wiring.js';
 import { formatSettingProblem, readConfiguration, withoutEmpty } from './configuration.js';
-import { productFeatures } from './features/index.js';
+import type { Registry } from './conversation/feature.js';
 import { packageRoot } from './package-root.js';
 import type { Environment, Registration } from './ports/adapter.js';
 import { configureAdapters } from './server/adapters.js';
@@ -38,6 +38,12 @@ function configure() {
   return { read, adapters };
 }
 
+/** Loaded when it is asked for: most commands need none. */
+async function features(): Promise<Registry> {
+  const { productFeatures } = await import('./features/index.js');
+  return productFeatures();
+}
+
 async function serveUntilStopped(): Promise<number> {
   const { read, adapters } = configure();
   const problems = [...(read.ok ? [] : read.problems), ...adapters.problems];
@@ -47,10 +53,11 @@ async function serveUntilStopped(): Promise<number> {
     return 1;
   }
   const { configuration } = read;
-  const [{ serve }, { logOptions }, { pino }] = await Promise.all([
+  const [{ serve }, { logOptions }, { pino }, registry] = await Promise.all([
     import('./server/serve.js'),
     import('./server/log.js'),
     import('pino'),
+    features(),
   ]);
   // Standard error: standard output is for what a person asked to see.
   const log = pino(logOptions(configuration.logLevel), pino.destination(2));
@@ -58,7 +65,7 @@ async function serveUntilStopped(): Promise<number> {
   try {
     const running = await serve({
       configuration,
-      features: productFeatures(),
+      features: registry,
       packs: packFolders(configuration.packs),
       samplesOnly: adapters.samplesOnly,
       adapters: adapters.creators,
@@ -106,11 +113,16 @@ const wiring: Wiring = {
   manifests: new Map(
     registrations.flatMap(({ platform, manifest }) =>
       manifest
-        ? [[platform, (url) => manifest.make(readEnvironment(), url, productFeatures().hints(undefined))]]
+        ? [
+            [
+              platform,
+              async (url) => manifest.make(readEnvironment(), url, (await features()).hints(undefined)),
+            ],
+          ]
         : [],
     ),
   ),
-  features: productFeatures,
+  features,
   schemaFolder: relative(process.cwd(), join(root, 'knowledge', 'schema')),
 };
 

@@ -37,7 +37,7 @@ export interface Wiring {
   /** By platform: makes what installs Ropes there, for a server at this public address. */
   readonly manifests: ReadonlyMap<string, (url: string | undefined) => Promise<readonly ManifestFile[]>>;
   /** What people do with Ropes, and in which words. Made at the first call. */
-  features(): Registry;
+  features(): Promise<Registry>;
   /** Folder of the JSON Schemas for editors. */
   readonly schemaFolder: string;
 }

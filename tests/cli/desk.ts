@@ -42,7 +42,7 @@ export async function atDesk(work: (desk: Desk) => Promise<void>): Promise<void>
       serve: never,
       diagnose: never,
       manifests: new Map(),
-      features: () => features,
+      features: async () => features,
       schemaFolder: folder,
     };
     const desk: Desk = {

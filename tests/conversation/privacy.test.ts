@@ -256,7 +256,7 @@ async function printed(databaseUrl: string): Promise<string> {
     serve: never,
     diagnose: never,
     manifests: new Map(),
-    features: () => features,
+    features: async () => features,
     schemaFolder: '',
   };
   for (const options of [{}, { json: true }, { csv: true }]) {

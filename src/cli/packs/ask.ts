@@ -28,7 +28,7 @@ export async function runAsk(
   const engine = engineFor(knowledge, wiring);
   for await (const question of questions) {
     const line = lineFor(
-      wiring.features(),
+      await wiring.features(),
       knowledge,
       question,
       askPack(engine, knowledge.entries, question),

@@ -91,7 +91,7 @@ export async function runAssignmentsGive(
 ): Promise<number> {
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const { days, paths } = wiring.features().languages.of(undefined).words(sharedAssignmentsWords);
+  const { days, paths } = (await wiring.features()).languages.of(undefined).words(sharedAssignmentsWords);
   const path = pathNamed(knowledge, pathWords, paths);
   const day = today(null, Date.now());
   const start = readStartDate(options.from ?? day, day, days);
@@ -125,7 +125,7 @@ export async function runAssignmentsGive(
           if ('refusal' in person) refusals.push(person.refusal);
           else if (!given.has(person.id)) given.set(person.id, { address, told: false });
         }
-        const notifier = notifierFor(tx, database, settings, knowledge, wiring.features());
+        const notifier = notifierFor(tx, database, settings, knowledge, await wiring.features());
         for (const [person, { address }] of inOrder(given)) {
           const gift = { person, path, start: start.day, by: null, note, replace: false };
           const done = await giveAndNotify(notifier, gift);

@@ -41,7 +41,7 @@ export async function runPeopleImport(
     let taken = true;
     try {
       await database.transaction(async (tx) => {
-        const notifier = notifierFor(tx, database, settings, knowledge, wiring.features());
+        const notifier = notifierFor(tx, database, settings, knowledge, await wiring.features());
         const { calendars } = notifier.settings;
         const imported = await importPeople(tx, read.lines, knowledge, Date.now(), calendars);
         done = imported.done;
