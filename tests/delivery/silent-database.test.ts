@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, Migrator, sql } from 'kysely';
@@ -15,7 +15,7 @@ const [, postgres] = databases;
 async function startLink(url: string) {
   const to = new URL(url);
   const sockets = new Set<Socket>();
-  let mute: readonly Socket[] = [];
+  let isMute = (_socket: Socket) => false;
   let unanswered = 0;
   const server = createServer((near) => {
     const far = connect(Number(to.port), to.hostname);
@@ -25,7 +25,7 @@ async function startLink(url: string) {
     ] as const) {
       sockets.add(from);
       from.on('data', (data) => {
-        if (!mute.includes(from)) into.write(data);
+        if (!isMute(from)) into.write(data);
         else if (from === near) unanswered += 1;
       });
       from.on('error', () => undefined);
@@ -44,9 +44,10 @@ async function startLink(url: string) {
   near.host = `127.0.0.1:${port}`;
   return {
     url: near.href,
-    /** Of the connections that stand, nothing goes through any more. */
-    fallSilent: () => {
-      mute = [...sockets];
+    /** Nothing goes through any more: over the connections that stand, or over any that comes, too. */
+    fallSilent: (over: 'these' | 'all') => {
+      const these = new Set(sockets);
+      isMute = (socket) => over === 'all' || these.has(socket);
     },
     /** How often somebody has asked since, over a connection that is silent. */
     unanswered: () => unanswered,
@@ -75,7 +76,7 @@ describe('a Postgres that gives no answer', () => {
   it('is not waited for: the query fails, and the next one has a connection that works', async () => {
     const database = new Kysely<unknown>({ dialect: await postgresDialect(link.url, silent, 1_000) });
     await sql`select 1`.execute(database);
-    link.fallSilent();
+    link.fallSilent('these');
     const working = database.transaction().execute((tx) => sql`select 2`.execute(tx));
     // Undoing the transaction is not waited for as well: that would take as long again.
     const asLongAgain = sleep(1_000).then(() => sleep(900));
@@ -114,14 +115,23 @@ describe('a Postgres that gives no answer', () => {
   it('keeps no server from stopping: it is given up before a query is', async () => {
     const product = await startProduct({ DATABASE_URL: link.url });
     const database = new Kysely<unknown>({ dialect: await postgresDialect(link.url, silent) });
-    await sql`select 1`.execute(database);
-    link.fallSilent();
+    const rounds = new EventEmitter();
+    // The connection is kept meanwhile: a pool closes one that is idle for long, and would ask over another.
+    const query = database
+      .connection()
+      .execute(async (connection) => {
+        await sql`select 1`.execute(connection);
+        link.fallSilent('all');
+        await once(rounds, 'unanswered');
+        await sql`select 2`.execute(connection);
+      })
+      .then(
+        () => 'answered',
+        () => 'the query was given up',
+      );
     // Rounds go every few seconds.
     await until(() => expect(link.unanswered()).toBeGreaterThan(0));
-    const query = sql`select 2`.execute(database).then(
-      () => 'answered',
-      () => 'the query was given up',
-    );
+    rounds.emit('unanswered');
     expect(await Promise.race([product.stop().then(() => 'stopped'), query])).toBe('stopped');
     link.cut();
     expect(await query).toBe('the query was given up');
