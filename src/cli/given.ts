@@ -6,7 +6,7 @@ import { createIndexCache } from '../answering/index-cache.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import { formatSettingProblem } from '../configuration.js';
 import { formatProblem } from '../knowledge/checking/problem.js';
-import { loadPacks } from '../knowledge/loading/load.js';
+import { createPackCache, loadPacks } from '../knowledge/loading/load.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { silent } from '../ports/log.js';
 import type { CommandSettings, Terminal, Wiring } from './wiring.js';
@@ -27,7 +27,7 @@ export async function knowledgeFrom(
 ): Promise<Knowledge | undefined> {
   const folders = folder === undefined ? settingsFrom(terminal, wiring)?.packs : [folder];
   if (!folders) return undefined;
-  const loaded = await loadPacks(folders);
+  const loaded = await loadPacks(folders, createPackCache(cacheFolderOf(wiring), silent));
   if (loaded.ok) return loaded.knowledge;
   for (const problem of loaded.problems) terminal.err(`${formatProblem(problem)}\n`);
   const count = loaded.problems.length;
@@ -35,12 +35,16 @@ export async function knowledgeFrom(
   return undefined;
 }
 
-/** An engine for the packs in use. It knows what the server has learnt, and keeps what it learns where a server has been. */
-export function engineFor(knowledge: Knowledge, wiring: Wiring, options: AnswerOptions = {}): AnswerEngine {
+/** Where the server keeps what it has worked out; undefined where no server has been. */
+function cacheFolderOf(wiring: Wiring): string | undefined {
   const read = wiring.settings();
   const folder = read.ok ? read.settings.cacheFolder : undefined;
-  const isThere = folder !== undefined && existsSync(dirname(folder));
-  const { learntFrom } = createIndexCache(isThere ? folder : undefined, silent);
+  return folder !== undefined && existsSync(dirname(folder)) ? folder : undefined;
+}
+
+/** An engine for the packs in use. It knows what the server has learnt, and keeps what it learns where a server has been. */
+export function engineFor(knowledge: Knowledge, wiring: Wiring, options: AnswerOptions = {}): AnswerEngine {
+  const { learntFrom } = createIndexCache(cacheFolderOf(wiring), silent);
   const all = { ...answerOptionsOf(knowledge), ...options };
   return createAnswerEngine(knowledge.entries.values(), all, learntFrom);
 }

@@ -5,7 +5,7 @@ import type { Learned } from '../conversation/feature.js';
 import type { PackDraft } from '../curation/drafts.js';
 import { overlaid } from '../curation/overlay.js';
 import { formatProblem } from '../knowledge/checking/problem.js';
-import { loadPacks } from '../knowledge/loading/load.js';
+import { createPackCache, loadPacks } from '../knowledge/loading/load.js';
 import { watchPacks } from '../knowledge/loading/watch.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
@@ -44,7 +44,7 @@ export async function startLearning(
   log: Log,
   folder?: string | undefined,
 ): Promise<Learning> {
-  const loaded = await loadPacks(packs);
+  const loaded = await loadPacks(packs, createPackCache(folder, log));
   if (!loaded.ok) {
     const problems = loaded.problems.map(formatProblem).join('\n');
     throw new Error(`The knowledge pack is broken, so Ropes does not start:\n${problems}`);

@@ -1,5 +1,9 @@
 import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Log } from '../../ports/log.js';
+import { createFileCache, digestOfCode, type FileCache } from '../../storage/file-cache.js';
 import { duplicateNameProblems } from '../checking/duplicate-names.js';
 import { fieldProblems } from '../checking/field-problems.js';
 import { identityProblems } from '../checking/identity.js';
@@ -15,7 +19,7 @@ import {
   PackFile,
   type Problem,
 } from '../schema/schema.js';
-import { listPack } from './pack-folder.js';
+import { type EntryFile, listPack, type PackFolder } from './pack-folder.js';
 import { readSource, type SourceText } from './source-text.js';
 import type { UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { parseYaml, type YamlFile } from './yaml-file.js';
@@ -23,20 +27,36 @@ import { parseYaml, type YamlFile } from './yaml-file.js';
 /** Knowledge, or everything that keeps the packs from being used. */
 export type Loaded = { ok: true; knowledge: Knowledge } | { ok: false; problems: readonly Problem[] };
 
+/** What was read of packs without a problem before, by the content of their files. */
+export type PackCache = FileCache<Knowledge>;
+
+/** @param folder made when it is not there; undefined keeps nothing */
+export function createPackCache(folder: string | undefined, log: Pick<Log, 'info' | 'warn'>): PackCache {
+  return createFileCache<Knowledge>(folder, 'packs', log);
+}
+
 /**
  * Reads packs from their folders and checks them, each file by itself and all of them together. All problems of
  * all files come at once, sorted by file and position. Whatever is on the disk is a problem and never thrown.
  *
+ * @param cache packs that stand in it as they are now need not be checked again
  * @example
  * const loaded = await loadPacks(['knowledge/sagemaker']);
  * if (!loaded.ok) for (const problem of loaded.problems) console.error(formatProblem(problem));
  */
-export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
+export async function loadPacks(folders: readonly string[], cache?: PackCache): Promise<Loaded> {
   const problems: Problem[] = [];
+  const sources: PackSources[] = [];
+  for (const folder of await distinct(folders, problems)) sources.push(await readSources(folder));
+
+  const key = cache && problems.length === 0 ? keyOf(sources) : undefined;
+  const kept = key === undefined ? undefined : cache?.read(key);
+  if (kept) return { ok: true, knowledge: kept };
+
   const packs: UncheckedPack[] = [];
   const unchecked: UncheckedEntry[] = [];
-  for (const folder of await distinct(folders, problems)) {
-    const { pack, entries } = await readPack(folder, problems);
+  for (const source of sources) {
+    const { pack, entries } = await parsePack(source, problems);
     packs.push(pack);
     unchecked.push(...entries);
   }
@@ -53,7 +73,9 @@ export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
   // A placeholder is also no id and no choice: one problem says it all.
   problems.push(...placeholders, ...unlessAlreadyFound(others, placeholders));
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  return { ok: true, knowledge: knowledgeOf(unchecked, packs) };
+  const knowledge = knowledgeOf(unchecked, packs);
+  if (key !== undefined) cache?.keep(key, knowledge);
+  return { ok: true, knowledge };
 }
 
 /** The folders, each once. */
@@ -78,18 +100,53 @@ async function distinct(folders: readonly string[], problems: Problem[]): Promis
   return kept;
 }
 
-/** How many files are open at once: enough to lose no time waiting, and other work gets its turn in between. */
+/** How many files are open at once: enough to lose no time waiting. */
 const FILES_AT_ONCE = 16;
 
-/** Reads and checks each file of one pack. */
-async function readPack(
-  root: string,
+/** The files of a pack as they are on the disk. */
+interface PackSources {
+  readonly listing: PackFolder;
+  readonly packSource: SourceText | undefined;
+  readonly entries: readonly { readonly file: EntryFile; readonly source: SourceText }[];
+}
+
+async function readSources(root: string): Promise<PackSources> {
+  const listing = await listPack(root);
+  const { packFile, entryFiles } = listing;
+  const entries: { file: EntryFile; source: SourceText }[] = [];
+  for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
+    const some = entryFiles.slice(start, start + FILES_AT_ONCE);
+    entries.push(
+      ...(await Promise.all(some.map(async (file) => ({ file, source: await readSource(file.path) })))),
+    );
+  }
+  return { listing, packSource: packFile === undefined ? undefined : await readSource(packFile), entries };
+}
+
+let checking: string | undefined;
+
+/** All that decides what becomes of packs: their files, and the code that reads and checks them. */
+function keyOf(packs: readonly PackSources[]): string {
+  checking ??= digestOfCode(dirname(dirname(fileURLToPath(import.meta.url)))).toString('hex');
+  const files = packs.map(({ listing, packSource, entries }) => [
+    listing,
+    packSource,
+    entries.map(({ file, source }) => [relative(listing.folder, file.path), source]),
+  ]);
+  return checking + JSON.stringify(files);
+}
+
+/** Files that are parsed before other work gets its turn. */
+const FILES_AT_A_TIME = 16;
+
+/** Checks each file of one pack by itself. */
+async function parsePack(
+  { listing, packSource, entries: files }: PackSources,
   problems: Problem[],
 ): Promise<{ pack: UncheckedPack; entries: UncheckedEntry[] }> {
-  const { folder, packFile, entryFiles, problems: listing } = await listPack(root);
-  problems.push(...listing);
-
-  const yaml = packFile === undefined ? undefined : yamlOf(packFile, await readSource(packFile), problems);
+  const { folder, packFile, entryFiles } = listing;
+  problems.push(...listing.problems);
+  const yaml = packFile && packSource ? yamlOf(packFile, packSource, problems) : undefined;
   const pack: UncheckedPack = {
     folder,
     yaml,
@@ -98,17 +155,14 @@ async function readPack(
   };
 
   const entries: UncheckedEntry[] = [];
-  for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
-    const some = entryFiles.slice(start, start + FILES_AT_ONCE);
-    const read = await Promise.all(some.map(async (file) => ({ file, source: await readSource(file.path) })));
-    for (const { file, source } of read) {
-      const entry = yamlOf(file.path, source, problems);
-      if (!entry) continue;
-      const parsed = entrySchemas[file.kind].safeParse(entry.data);
-      entries.push({ kind: file.kind, fileId: file.id, yaml: entry, parsed, pack });
-    }
+  for (const [index, { file, source }] of files.entries()) {
+    if (index % FILES_AT_A_TIME === 0) await setImmediate();
+    const entry = yamlOf(file.path, source, problems);
+    if (!entry) continue;
+    const parsed = entrySchemas[file.kind].safeParse(entry.data);
+    entries.push({ kind: file.kind, fileId: file.id, yaml: entry, parsed, pack });
   }
-  if (entryFiles.length === 0 && listing.length === 0) {
+  if (entryFiles.length === 0 && listing.problems.length === 0) {
     const advice = 'Write at least one, as knowledge/README.md shows.';
     problems.push(problemOf(shownPath(folder), 'the pack has no entries', advice));
   }

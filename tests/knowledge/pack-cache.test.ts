@@ -1,0 +1,71 @@
+import { readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createPackCache, loadPacks } from '../../src/knowledge/loading/load.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
+import { silent } from '../../src/ports/log.js';
+import { writePack } from '../support/pack.js';
+import { withFolder } from '../support/process.js';
+
+/** A cache, and what was taken from it or put into it. */
+function watched(folder: string) {
+  const cache = createPackCache(folder, silent);
+  const seen: string[] = [];
+  return {
+    seen,
+    read: (key: string) => {
+      const kept = cache.read(key);
+      if (kept) seen.push('taken');
+      return kept;
+    },
+    keep: (key: string, knowledge: Knowledge) => {
+      seen.push('kept');
+      cache.keep(key, knowledge);
+    },
+  };
+}
+
+describe('packs that were read before', () => {
+  it('are the same from the cache', () =>
+    withFolder(async (folder) => {
+      const packs = [await writePack(join(folder, 'workshop')), 'knowledge/sagemaker'];
+      const plain = await loadPacks(packs);
+      const cache = watched(join(folder, 'cache'));
+      expect(await loadPacks(packs, cache)).toEqual(plain);
+      const kept = await loadPacks(packs, cache);
+      expect(kept).toEqual(plain);
+      expect(cache.seen).toEqual(['kept', 'taken']);
+      if (!kept.ok) throw new Error('no knowledge');
+      const { packOf, packs: owners } = kept.knowledge;
+      expect([...new Set(packOf.values())]).toEqual(owners);
+      expect(owners).toContain(packOf.get('feature/saw'));
+    }));
+
+  it('are read anew when anything about them is another', () =>
+    withFolder(async (folder) => {
+      const pack = await writePack(join(folder, 'workshop'));
+      const cache = watched(join(folder, 'cache'));
+      const titles = async () => {
+        const loaded = await loadPacks([pack], cache);
+        return loaded.ok ? [...loaded.knowledge.entries.values()].map(({ title }) => title) : 'broken';
+      };
+      const before = await titles();
+      await writePack(pack, { 'features/saw.yaml': (good) => good.replace('title: Saw', 'title: Handsaw') });
+      expect(await titles()).toEqual(expect.arrayContaining(['Handsaw']));
+      await writePack(pack, { 'features/saw.yaml': (good) => good.replace('stage:', 'stagee:') });
+      expect(await titles()).toBe('broken');
+      expect(await titles()).toBe('broken');
+      await writePack(pack);
+      await writeFile(join(pack, 'features', 'stray.txt'), 'not read');
+      expect(await titles()).toBe('broken');
+      expect(cache.seen).toEqual(['kept', 'kept']);
+      await writePack(pack, { 'features/stray.txt': null });
+      expect(await titles()).toEqual(before);
+      expect(cache.seen).toEqual(['kept', 'kept', 'taken']);
+      await rename(join(pack, 'features/saw.yaml'), join(pack, 'features/hacksaw.yaml'));
+      expect(await titles()).toBe('broken');
+      await rename(pack, join(folder, 'elsewhere'));
+      expect(await titles()).toBe('broken');
+      expect(await readdir(join(folder, 'cache'))).toHaveLength(2);
+    }));
+});
