@@ -36,7 +36,7 @@ export interface FileCache<T> {
   keep(key: string, value: T): void;
 }
 
-export function sha256(bytes: Uint8Array | string): Buffer {
+function sha256(bytes: Uint8Array | string): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
