@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Learned } from '../../src/conversation/feature.js';
 import { parseMessage } from '../../src/conversation/parse-message.js';
 import { type Permission, permissions, type Relation } from '../../src/people/roles/permissions.js';
@@ -25,8 +25,8 @@ import {
   actors,
   assemble,
   type Cast,
+  createDumper,
   type Dump,
-  dumpOf,
   type Ids,
   restore,
   secrets,
@@ -412,9 +412,9 @@ beforeAll(async () => {
   learned = await sagemaker();
 });
 
-async function send(talk: Talk, account: string, sent: Sent): Promise<Seen> {
+async function send({ talk, dump }: Scene, account: string, sent: Sent): Promise<Seen> {
   const response = await post(talk, account, sent);
-  return { ...response, after: await talk.database.transaction(dumpOf) };
+  return { ...response, after: await dump() };
 }
 
 async function post(talk: Talk, account: string, sent: Sent): Promise<Response> {
@@ -447,17 +447,23 @@ async function post(talk: Talk, account: string, sent: Sent): Promise<Response> 
   });
 }
 
-/** When an account was last seen and looked up changes with any event; what somebody asks is their own. */
-function compared(dump: Dump, actor: string | undefined): Record<string, string[]> {
-  const ownQuestions = ['questions', 'feedback'];
-  return Object.fromEntries(
-    Object.entries(dump).map(([table, lines]) => [
-      table,
-      (lines as readonly Record<string, unknown>[])
-        .filter((line) => !ownQuestions.includes(table) || line.person_id !== actor)
-        .map((line) => JSON.stringify(table === 'accounts' ? { ...line, used_at: 0, looked_up_at: 0 } : line))
-        .sort(),
-    ]),
+/**
+ * Whether two dumps hold the same. When an account was last seen and looked up changes with any event; and what somebody
+ * asks is their own.
+ *
+ * @param actor whose own questions do not count
+ */
+function isSame(before: Dump, after: Dump, actor?: string | undefined): boolean {
+  const linesOf = (table: keyof Dump, lines: readonly Record<string, unknown>[]) =>
+    lines
+      .filter((line) => !actor || !['questions', 'feedback'].includes(table) || line.person_id !== actor)
+      .map((line) => JSON.stringify(table === 'accounts' ? { ...line, used_at: 0, looked_up_at: 0 } : line))
+      .sort()
+      .join('\n');
+  return (Object.keys(before) as (keyof Dump)[]).every(
+    (table) =>
+      before[table] === after[table] ||
+      linesOf(table, before[table] as never) === linesOf(table, after[table] as never),
   );
 }
 
@@ -494,7 +500,7 @@ function told(text: string, sent: Sent, more: readonly string[] = []): string[] 
 
 /** What is wrong with how something was taken that is not allowed; empty for nothing. */
 function wrongs(row: Row, actor: ActorName, got: Seen, before: Dump, person: string | undefined): string[] {
-  const same = JSON.stringify(compared(before, person)) === JSON.stringify(compared(got.after, person));
+  const same = isSame(before, got.after, person);
   const silent = unheard.includes(actor);
   const leaked = actor === 'themself' ? [] : told(got.said, row.sent(noIds), row.secret);
   return [
@@ -534,21 +540,20 @@ function proven(row: Row, got: Seen, before: Dump): string[] {
   if (got.error !== undefined) return [`threw ${String(got.error)}`];
   if (row.proof === 'form') return got.outcome.form ? [] : ['opened no form'];
   if (row.proof === 'changed') {
-    const same =
-      JSON.stringify(compared(before, undefined)) === JSON.stringify(compared(got.after, undefined));
-    return same ? [`changed nothing: ${got.said.slice(0, 200)}`] : [];
+    return isSame(before, got.after) ? [`changed nothing: ${got.said.slice(0, 200)}`] : [];
   }
   return row.proof.test(got.said) ? [] : [`does not say ${row.proof}: ${got.said.slice(0, 200)}`];
 }
 
 /** Tries some rows as somebody; gives everything that went otherwise than the table says. */
-async function walk({ talk, ids }: Cast, actor: ActorName, some: readonly Row[]): Promise<string[]> {
-  const before = await talk.database.transaction(dumpOf);
+async function walk(scene: Scene, actor: ActorName, some: readonly Row[]): Promise<string[]> {
+  const { talk, ids, dump } = scene;
+  const before = await dump();
   const complaints: string[] = [];
   for (const row of some) {
     const account = actor === 'themself' ? row.about : actors[actor];
     const person = actorId(before, account);
-    const got = await send(talk, account, row.sent(ids));
+    const got = await send(scene, account, row.sent(ids));
     const may = row.allowed.includes(actor) && !unheard.includes(actor);
     const found = may ? proven(row, got, before) : wrongs(row, actor, got, before, person);
     if (may && row.own && actor !== 'themself') {
@@ -558,7 +563,7 @@ async function walk({ talk, ids }: Cast, actor: ActorName, some: readonly Row[])
       if (leaked.length > 0) found.push(`told ${leaked.join(', ')}`);
     }
     complaints.push(...found.map((one) => `${actor}: ${JSON.stringify(row.sent(noIds))} ${one}`));
-    if (JSON.stringify(before) === JSON.stringify(got.after)) continue;
+    if (isSame(before, got.after)) continue;
     await restore(talk.database, before);
     // What a row approved is forgotten, too.
     await talk.relearn();
@@ -701,13 +706,13 @@ function payloads(value: string, field: string): Sent[] {
  * anything.
  */
 async function storm(
-  { talk }: Cast,
+  { talk, dump }: Scene,
   actor: ActorName,
   values: readonly string[],
   sentWith: (value: string, index: number) => readonly Sent[],
 ): Promise<string[]> {
   const account = actor === 'themself' ? 'tara' : actors[actor];
-  const before = await talk.database.transaction(dumpOf);
+  const before = await dump();
   const person = actorId(before, account);
   const complaints: string[] = [];
   const own = actor === 'themself' || actor === 'manager';
@@ -723,8 +728,8 @@ async function storm(
       ];
       complaints.push(...wrong.map((one) => `${actor}: ${JSON.stringify(sent).slice(0, 200)} ${one}`));
     }
-    const after = await talk.database.transaction(dumpOf);
-    if (JSON.stringify(compared(before, person)) !== JSON.stringify(compared(after, person))) {
+    const after = await dump();
+    if (!isSame(before, after, person)) {
       complaints.push(`${actor}: something with ${JSON.stringify(value)} changed something`);
       await restore(talk.database, before);
     }
@@ -735,17 +740,44 @@ async function storm(
 /** The rows that a person themself may do, tried from an account of theirs that is none of a full member. */
 const ofMembers = rows.filter(({ allowed, own }) => allowed.includes('themself') && !own);
 
-async function withCast<Found>(
-  { fresh }: (typeof databases)[number],
-  work: (cast: Cast) => Promise<Found>,
-): Promise<Found> {
+/** The cast on a database, and all that stands there. */
+interface Scene extends Cast {
+  readonly dump: () => Promise<Dump>;
+}
+
+/** What was set up on a database, once for all tests. */
+interface Stage {
+  readonly scene: Scene;
+  readonly before: Dump;
+  readonly dispose: () => Promise<void>;
+}
+
+const stages = new Map<string, Promise<Stage>>();
+
+async function setUp({ fresh }: (typeof databases)[number]): Promise<Stage> {
   const held = await fresh();
+  const cast = await assemble(held, learned);
+  await held.database.transaction((tx) => tx.deleteFrom('outbox').execute());
+  const dump = await createDumper(held.database);
+  return { scene: { ...cast, dump }, before: await dump(), dispose: held.dispose };
+}
+
+afterAll(async () => {
+  for (const stage of stages.values()) await (await stage).dispose();
+});
+
+/** Works with the cast on a database, and puts everything back. */
+async function withCast<Found>(
+  database: (typeof databases)[number],
+  work: (scene: Scene) => Promise<Found>,
+): Promise<Found> {
+  if (!stages.has(database.name)) stages.set(database.name, setUp(database));
+  const { scene, before } = (await stages.get(database.name)) as Stage;
   try {
-    const cast = await assemble(held, learned);
-    await held.database.transaction((tx) => tx.deleteFrom('outbox').execute());
-    return await work(cast);
+    return await work(scene);
   } finally {
-    await held.dispose();
+    await restore(scene.talk.database, before);
+    await scene.talk.relearn();
   }
 }
 
@@ -756,7 +788,7 @@ describe('everybody tries everything', () => {
   it.each(everybody)(
     'as %s',
     async (actor) => {
-      expect(await withCast(sqlite, (cast) => walk(cast, actor, rows))).toEqual([]);
+      expect(await withCast(sqlite, (scene) => walk(scene, actor, rows))).toEqual([]);
     },
     LONG,
   );
@@ -765,24 +797,23 @@ describe('everybody tries everything', () => {
     'as %s, on Postgres',
     async (actor) => {
       const some = rows.filter(({ own }) => !own).filter((_, index) => index % 4 === 0);
-      expect(await withCast(postgres, (cast) => walk(cast, actor, some))).toEqual([]);
+      expect(await withCast(postgres, (scene) => walk(scene, actor, some))).toEqual([]);
     },
     LONG,
   );
 
   it('by a guest account of the person themself', async () => {
-    const found = await withCast(sqlite, async (cast) => {
-      const { talk, ids } = cast;
+    const found = await withCast(sqlite, async (scene) => {
+      const { talk, ids, dump } = scene;
       await talk.database.transaction((tx) =>
         tx.updateTable('accounts').set({ standing: 'guest' }).where('platform', '=', 'other').execute(),
       );
-      const before = await talk.database.transaction(dumpOf);
+      const before = await dump();
       const complaints: string[] = [];
       for (const row of ofMembers.filter(({ of }) => !of.includes('referral') && !of.includes('feedback'))) {
-        const got = await send(talk, 'other/tara', row.sent(ids));
+        const got = await send(scene, 'other/tara', row.sent(ids));
         const leaked = told(got.said, row.sent(ids)).filter((secret) => secret === 'Zephyr');
-        const same =
-          JSON.stringify(compared(before, ids.tara)) === JSON.stringify(compared(got.after, ids.tara));
+        const same = isSame(before, got.after, ids.tara);
         if (!same) complaints.push(`${row.of} changed something`);
         if (leaked.length > 0) complaints.push(`${row.of} told ${leaked.join(', ')}`);
         if (!same) await restore(talk.database, before);
@@ -801,8 +832,8 @@ describe('everybody tries everything', () => {
   ] as const)(
     'as %s with payloads that no card ever held',
     async (actor, every) => {
-      const found = await withCast(sqlite, (cast) =>
-        storm(cast, actor, malformed(cast.ids), (value, index) =>
+      const found = await withCast(sqlite, (scene) =>
+        storm(scene, actor, malformed(scene.ids), (value, index) =>
           payloads(value, value).filter((_, place) => (place + index) % every === 0),
         ),
       );
@@ -814,8 +845,8 @@ describe('everybody tries everything', () => {
   it.each(['other-manager', 'buddy'] as const)(
     'as %s with the ids of others in every place',
     async (actor) => {
-      const found = await withCast(sqlite, (cast) =>
-        storm(cast, actor, crossed(cast.ids), (value, index) =>
+      const found = await withCast(sqlite, (scene) =>
+        storm(scene, actor, crossed(scene.ids), (value, index) =>
           payloads(value, 'person:me').filter((_, place) => (place + index) % 2 === 0),
         ),
       );
@@ -827,8 +858,8 @@ describe('everybody tries everything', () => {
   it(
     'as manager with payloads that no card ever held, on Postgres',
     async () => {
-      const found = await withCast(postgres, (cast) =>
-        storm(cast, 'manager', malformed(cast.ids), (value, index) =>
+      const found = await withCast(postgres, (scene) =>
+        storm(scene, 'manager', malformed(scene.ids), (value, index) =>
           payloads(value, value).filter((_, place) => (place + index) % 8 === 0),
         ),
       );
@@ -840,9 +871,10 @@ describe('everybody tries everything', () => {
 
 describe('what was begun with a right that is gone', () => {
   it('does nothing any more: the draft of a former manager', async () => {
-    await withCast(sqlite, async ({ talk, ids }) => {
-      const before = await talk.database.transaction(dumpOf);
-      const got = await send(talk, 'fay', {
+    await withCast(sqlite, async (scene) => {
+      const { ids, dump } = scene;
+      const before = await dump();
+      const got = await send(scene, 'fay', {
         kind: 'action',
         name: actions.confirmDraft,
         value: ids.oldDraft,
@@ -855,22 +887,24 @@ describe('what was begun with a right that is gone', () => {
   });
 
   it('does nothing any more: the card of an admin whose grant was taken back', async () => {
-    await withCast(sqlite, async ({ talk, ids }) => {
+    await withCast(sqlite, async (scene) => {
+      const { ids, dump } = scene;
       const pause: Sent = { kind: 'action', name: actions.pause, value: ids.active };
-      await send(talk, 'ada', { kind: 'message', text: 'revoke admin from <@gus>' });
-      const before = await talk.database.transaction(dumpOf);
-      const refused = await send(talk, 'gus', pause);
+      await send(scene, 'ada', { kind: 'message', text: 'revoke admin from <@gus>' });
+      const before = await dump();
+      const refused = await send(scene, 'gus', pause);
       expect(refused.after.assignments).toEqual(before.assignments);
       expect(told(refused.said, pause)).toEqual([]);
     });
   });
 
   it('does nothing any more, however often it is tried: an account that left', async () => {
-    await withCast(sqlite, async ({ talk, ids }) => {
+    await withCast(sqlite, async (scene) => {
+      const { ids, dump } = scene;
       const pause: Sent = { kind: 'action', name: actions.pause, value: ids.active };
-      const before = await talk.database.transaction(dumpOf);
+      const before = await dump();
       for (let time = 0; time < 3; time += 1) {
-        const got = await send(talk, 'lena', pause);
+        const got = await send(scene, 'lena', pause);
         expect(got.answers).toBe(0);
         expect(got.after.assignments).toEqual(before.assignments);
       }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Learned } from '../../src/conversation/feature.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import { makeDraft } from '../../src/curation/drafts.js';
@@ -353,10 +354,36 @@ const tables = [
 /** All rows of all tables but those that any event may change: seen events, the outbox, contexts. */
 export type Dump = Readonly<Record<(typeof tables)[number], readonly object[]>>;
 
-export async function dumpOf(tx: Tx): Promise<Dump> {
-  const entries = [];
-  for (const table of tables) entries.push([table, await tx.selectFrom(table).selectAll().execute()]);
-  return Object.fromEntries(entries) as Dump;
+/**
+ * Reads all rows, again and again: of a table that nobody wrote to since, it gives the very rows of before. On SQLite
+ * triggers tell which were written to; on Postgres all are read.
+ */
+export async function createDumper(database: Database): Promise<() => Promise<Dump>> {
+  let last: Partial<Record<keyof Dump, readonly object[]>> = {};
+  const isWatched = database.dialect === 'sqlite';
+  await database.transaction(async (tx) => {
+    if (!isWatched) return;
+    await sql`create table written (name text)`.execute(tx);
+    for (const table of tables) {
+      for (const event of ['insert', 'update', 'delete']) {
+        await sql`
+          create trigger ${sql.ref(`on_${event}_${table}`)} after ${sql.raw(event)} on ${sql.table(table)}
+          begin insert into written values (${sql.lit(table)}); end
+        `.execute(tx);
+      }
+    }
+  });
+  return () =>
+    database.transaction(async (tx) => {
+      const written = isWatched
+        ? (await sql<{ name: string }>`delete from written returning name`.execute(tx)).rows
+        : [];
+      for (const table of tables) {
+        if (last[table] && isWatched && !written.some(({ name }) => name === table)) continue;
+        last = { ...last, [table]: await tx.selectFrom(table).selectAll().execute() };
+      }
+      return last as Dump;
+    });
 }
 
 /** Puts everything back as it was. */
