@@ -13,6 +13,7 @@ import { sagemaker } from '../support/conversation.js';
 import { everything, replyOf } from '../support/echo-host.js';
 import { everyForm, everyReply } from '../support/every-reply.js';
 import { hostile } from '../support/hostile.js';
+import { keepScreenshot } from '../support/screenshots.js';
 import { elementsOf } from '../support/teams-cards.js';
 import { PATIENCE } from '../support/wait-for.js';
 
@@ -276,8 +277,8 @@ describe.skipIf(missing)('cards in the library of Teams', () => {
       for (const [index, card] of some.entries()) {
         const drawn = await draw(page, card, config);
         if (!/[02-9]$/.test(name)) {
-          const shot = `card-${theme.name}-${name}${index > 0 ? `-${index + 1}` : ''}.png`;
-          await page.locator('main').screenshot({ path: `tests/browser/screenshots/${shot}` });
+          const shot = `card-${theme.name}-${name}${index > 0 ? `-${index + 1}` : ''}`;
+          await keepScreenshot(page.locator('main'), shot);
         }
         const about = `${name} ${index + 1}`;
         const text = plain(drawn.text);

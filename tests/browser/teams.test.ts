@@ -8,6 +8,7 @@ import { webDriver } from '../conformance/web.js';
 import { browserMissing, openBrowser } from '../support/browser.js';
 import { freePort } from '../support/free-port.js';
 import { type Product, startProduct } from '../support/product.js';
+import { keepScreenshot } from '../support/screenshots.js';
 import { PATIENCE, until } from '../support/wait-for.js';
 
 const missing = browserMissing();
@@ -89,8 +90,7 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
     await product?.stop();
   });
 
-  const screenshot = (name: string) =>
-    page.screenshot({ path: `tests/browser/screenshots/teams-${name}.png` });
+  const screenshot = (name: string) => keepScreenshot(page, `teams-${name}`);
 
   async function say(text: string): Promise<void> {
     const box = page.locator('[role=textbox][contenteditable=true]').first();

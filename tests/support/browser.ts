@@ -2,16 +2,29 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium as playwright } from 'playwright-core';
 import { inject } from 'vitest';
 
-/** Flags of the packaged Chromium that would make it another browser than people use, or a less stable one. */
+/**
+ * Flags of the packaged Chromium that would make it another browser than people use, or a less stable one; and those for
+ * WebGL, with which every page is drawn by a graphics card in software.
+ */
 const unwanted = new Set([
   '--allow-running-insecure-content',
   '--disable-site-isolation-trials',
   '--disable-web-security',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
   '--no-zygote',
   '--single-process',
+  '--use-angle=swiftshader',
+  '--use-gl=angle',
 ]);
 
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-sync',
+];
 
 /** Why there is no browser for the tests on this machine; undefined when there is one. */
 export function browserMissing(): string | undefined {

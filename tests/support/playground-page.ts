@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { keepScreenshot } from './screenshots.js';
 import { PATIENCE } from './wait-for.js';
 
 /** What a person does on the playground's page, in a real browser. Works against any server that serves it. */
@@ -22,6 +23,7 @@ export interface PlaygroundPage {
   violations(): Promise<readonly string[]>;
   /** Whether the page is wider than its window. */
   scrollsSideways(): Promise<boolean>;
+  /** Keeps a picture of the window to look at, when they are asked for (`screenshots.ts`). */
   screenshot(name: string): Promise<void>;
   /** The tab that opens beside this one, in the same browser, when something is done; else an empty one. */
   another(open?: () => Promise<unknown>): Promise<PlaygroundPage>;
@@ -96,9 +98,7 @@ async function drive(context: BrowserContext, page: Page, origin: string): Promi
     },
     scrollsSideways: () =>
       page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth'),
-    async screenshot(name) {
-      await page.screenshot({ path: `tests/browser/screenshots/${name}.png`, fullPage: false });
-    },
+    screenshot: (name) => keepScreenshot(page, name),
     async another(open = () => context.newPage()) {
       const [opened] = await Promise.all([context.waitForEvent('page'), open()]);
       return drive(context, opened, origin);
