@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseMessage } from '../../src/conversation/parse-message.js';
 import { type Permission, permissions, type Relation } from '../../src/people/roles/permissions.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
@@ -32,7 +31,7 @@ import {
   secrets,
   type Target,
 } from '../support/cast.js';
-import { sagemaker } from '../support/conversation.js';
+import { learned } from '../support/conversation.js';
 import { databases } from '../support/databases.js';
 import { features } from '../support/english.js';
 import type { Talk } from '../support/team.js';
@@ -406,11 +405,7 @@ interface Seen extends Response {
   readonly after: Dump;
 }
 
-let learned: Learned;
 let events = 0;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 async function send({ talk, dump }: Scene, account: string, sent: Sent): Promise<Seen> {
   const response = await post(talk, account, sent);
@@ -754,8 +749,8 @@ interface Stage {
 
 const stages = new Map<string, Promise<Stage>>();
 
-async function setUp({ fresh }: (typeof databases)[number]): Promise<Stage> {
-  const held = await fresh();
+async function setUp({ shared }: (typeof databases)[number]): Promise<Stage> {
+  const held = await shared();
   const cast = await assemble(held, learned);
   await held.database.transaction((tx) => tx.deleteFrom('outbox').execute());
   const dump = await createDumper(held.database);

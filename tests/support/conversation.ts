@@ -37,13 +37,8 @@ export interface Arranged {
   readonly features?: Registry;
 }
 
-let sample: Promise<Learned> | undefined;
-
 /** The pack that comes with Ropes, learned: one for all tests, to be read and not to be changed. */
-export function sagemaker(): Promise<Learned> {
-  sample ??= learnSample(inject('cache'));
-  return sample;
-}
+export const learned: Learned = await learnSample(inject('cache'));
 
 type MessageEvent = Extract<Incoming, { kind: 'message' }>;
 
@@ -62,12 +57,12 @@ export function conversationOn(
   first: Learned,
   { admins = [], goAhead = false, features = productFeatures }: Arranged = {},
 ) {
-  let [files, learned] = [first.knowledge, first];
+  let [files, current] = [first.knowledge, first];
   const relearn = async () => {
     const drafts = await held.database.transaction(approvedDrafts);
     const knowledge = overlaid(files, drafts);
-    if (knowledge === files && learned.knowledge === files) return;
-    learned = { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
+    if (knowledge === files && current.knowledge === files) return;
+    current = { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
   };
   const settings = { contextMinutes: 30, askerDays: 30, admins, goAhead, calendars: plainCalendars };
   const people = new Map<string, DirectoryEntry>();
@@ -76,7 +71,7 @@ export function conversationOn(
   let capabilities = everything;
   const handle = createConversation({
     database: held.database,
-    learned: () => learned,
+    learned: () => current,
     features,
     directory: async ({ platform, account }) => people.get(`${platform}/${account}`),
     capabilities: () => capabilities,
@@ -148,11 +143,11 @@ export function conversationOn(
     settings,
     /** The pack was changed. */
     learn: (changed: Learned) => {
-      [files, learned] = [changed.knowledge, changed];
+      [files, current] = [changed.knowledge, changed];
     },
     /** Takes up what others approved. */
     relearn,
-    learned: () => learned,
+    learned: () => current,
     add: (name: string, entry: Partial<DirectoryEntry> = {}) => {
       const { platform, account } = keyOf(name);
       people.set(`${platform}/${account}`, {

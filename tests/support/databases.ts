@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../src/storage/database.js';
 
 export interface TestDatabase {
@@ -62,8 +62,23 @@ async function freshPostgres(): Promise<TestDatabase> {
   };
 }
 
-/** Both databases; a storage test runs on each: `describe.each(databases)('… on $name', ({ fresh }) => …)`. */
+/** One for a single test, or made before each: it goes when the test has ended. */
+async function untilTestEnds(make: () => Promise<TestDatabase>): Promise<TestDatabase> {
+  const made = await make();
+  let disposed: Promise<void> | undefined;
+  const dispose = () => {
+    disposed ??= made.dispose();
+    return disposed;
+  };
+  onTestFinished(dispose);
+  return { ...made, dispose };
+}
+
+/**
+ * Both databases; a storage test runs on each: `describe.each(databases)('… on $name', ({ fresh }) => …)`. A `fresh` one
+ * is for a test and goes with it; one that tests have `shared`, made before all of them, whoever made it disposes of.
+ */
 export const databases = [
-  { name: 'SQLite', fresh: freshSqlite },
-  { name: 'Postgres', fresh: freshPostgres },
+  { name: 'SQLite', fresh: () => untilTestEnds(freshSqlite), shared: freshSqlite },
+  { name: 'Postgres', fresh: () => untilTestEnds(freshPostgres), shared: freshPostgres },
 ] as const;

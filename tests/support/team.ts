@@ -1,9 +1,8 @@
-import type { Learned } from '../../src/conversation/feature.js';
 import { importPeople } from '../../src/people/import/import.js';
 import { readPeopleCsv } from '../../src/people/import/people-csv.js';
 import { setManager } from '../../src/people/roles/reporting.js';
 import type { Reply } from '../../src/ports/reply.js';
-import { type Arranged, buttonNamed, conversationOn, type Heard } from './conversation.js';
+import { type Arranged, buttonNamed, conversationOn, type Heard, learned } from './conversation.js';
 import type { TestDatabase } from './databases.js';
 
 export type Talk = ReturnType<typeof conversationOn>;
@@ -23,7 +22,7 @@ export async function personOf(talk: Talk, name: string): Promise<string> {
 }
 
 /** A conversation in which maren manages dana and noor, olga manages milo, and ada is an admin. */
-export async function teamTalk(held: TestDatabase, learned: Learned, arranged: Arranged = {}): Promise<Talk> {
+export async function teamTalk(held: TestDatabase, arranged: Arranged = {}): Promise<Talk> {
   const talk = conversationOn(held, learned, { admins: ['ada@example.com'], ...arranged });
   for (const name of ['maren', 'olga', 'ada', 'dana', 'noor', 'milo']) {
     talk.add(name, { email: `${name}@example.com`, timeZone: 'Europe/Berlin' });
