@@ -1,11 +1,11 @@
-/** How much room a single character takes. */
-type SizeOf = (character: string) => number;
+/** How much room a text takes: as much as its characters do one by one. */
+type SizeOf = (text: string) => number;
 
 /** As most platforms count: UTF-16 code units, so that many an emoji is two. */
-const units: SizeOf = (character) => character.length;
+const units: SizeOf = (text) => text.length;
 
 /** Bytes of it inside a string of JSON. */
-export const jsonBytes: SizeOf = (character) => Buffer.byteLength(JSON.stringify(character)) - 2;
+export const jsonBytes: SizeOf = (text) => Buffer.byteLength(JSON.stringify(text)) - 2;
 
 /** At most so many UTF-16 code units; what is longer ends in an ellipsis. Never cuts a character in two. */
 export function clip(text: string, most: number): string {
@@ -20,6 +20,8 @@ export function clip(text: string, most: number): string {
  * @example cut('to learn the ropes', 10) // ['to learn ', 'the ropes']
  */
 export function cut(text: string, most: number, sizeOf: SizeOf = units): string[] {
+  if (text === '') return [];
+  if (sizeOf(text) <= most) return [text];
   const pieces: string[] = [];
   let start = 0;
   let at = 0;
@@ -38,7 +40,7 @@ export function cut(text: string, most: number, sizeOf: SizeOf = units): string[
     size += more;
     if (character === ' ') blank = { at, size };
   }
-  return start < text.length ? [...pieces, text.slice(start)] : pieces;
+  return [...pieces, text.slice(start)];
 }
 
 /** A text for a place that reads `&`, `<` and `>`: Slack's notifications, the thumbnails of Teams. */
