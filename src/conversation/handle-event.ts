@@ -4,15 +4,17 @@ import { abandon, enqueue } from '../delivery/outbox.js';
 import { withDoers } from '../onboarding/paths/doers.js';
 import { openJourneyOf } from '../onboarding/paths/journeys.js';
 import { scheduleAllOf } from '../onboarding/planning/schedule.js';
+import type { IdentityNews } from '../people/accounts/emails.js';
 import {
   type Asker,
+  announced,
   arrive,
   keepDirect,
   leave,
   lookedUpAt,
   personOfAccount,
 } from '../people/accounts/people.js';
-import { reachedOnlyBy, unreachedOf } from '../people/accounts/reach.js';
+import { accountIdOf, reachedOnlyBy, unreachedOf } from '../people/accounts/reach.js';
 import { personById } from '../people/accounts/record.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
@@ -23,7 +25,7 @@ import { type Directories, lookUpNamed } from './directory-lookup.js';
 import { keepOutcome, markSeen, seenKey } from './event-dedup.js';
 import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
 import { homeOf } from './home.js';
-import { meetFound } from './meet-found.js';
+import { meetFound, spreadNews } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
@@ -51,7 +53,8 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
   return async (received) => {
     const incoming = withoutNul(received);
     if (await isNoneOfOurs(parts, incoming)) return {};
-    const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
+    const silent = incoming.kind === 'left' || incoming.kind === 'changed';
+    const entry = silent ? undefined : await lookUp(parts, incoming.from);
     const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, ask));
     const { outcome, relearns } = await parts.database.transaction((tx) =>
       handle(parts, tx, incoming, entry, named),
@@ -92,6 +95,9 @@ async function handle(
   const key = seenKey(incoming);
   const notifier = notifierFrom(parts, tx, key);
   const { now, features, knowledge } = notifier;
+  // Platforms announce every change of everybody, and most of them were never here.
+  if (incoming.kind === 'changed' && (await accountIdOf(tx, incoming.from)) === undefined)
+    return { outcome: {} };
   const before = await markSeen(tx, key, now);
   const { actionValue } = parts.capabilities(incoming.from.platform);
   if (before) return { outcome: await carryOutcome(tx, before, actionValue, now) };
@@ -107,11 +113,18 @@ async function handle(
   }
 
   const unreached = await unreachedOf(tx, [incoming.from]);
+  if (incoming.kind === 'changed') {
+    await takeChange(parts, notifier, incoming);
+    await greetReached(notifier, unreached);
+    return { outcome: {} };
+  }
   const unreachedNamed = await unreachedOf(
     tx,
     named.map(({ account }) => account),
   );
-  const asker = await arrive(tx, incoming.from, entry, personaInTitle(knowledge, entry), now);
+  const news: IdentityNews[] = [];
+  const asker = await arrive(tx, incoming.from, entry, personaInTitle(knowledge, entry), now, news);
+  await spreadNews(notifier, news);
   if (asker.standing === 'bot' || !asker.active) {
     parts.log.info(
       { platform: incoming.from.platform, standing: asker.standing },
@@ -162,6 +175,20 @@ async function handle(
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
   return result.relearns ? { outcome: carried, relearns: true } : { outcome: carried };
+}
+
+/** Takes over what the platform announced of an account that is known; of others, nothing is kept. */
+async function takeChange(
+  parts: ConversationParts,
+  notifier: Notifier,
+  { from, entry, changedAt }: Extract<Incoming, { kind: 'changed' }>,
+): Promise<void> {
+  const { tx, now } = notifier;
+  const news: IdentityNews[] = [];
+  const changed = await announced(tx, from, entry, changedAt, now, news);
+  if (!changed) return;
+  await spreadNews(notifier, news);
+  if (changed.moved) await scheduleAllOf(tx, parts.settings.calendars, changed.person, now);
 }
 
 /**
@@ -226,6 +253,7 @@ async function take(turn: Turn): Promise<TurnResult> {
     case 'search':
       return (await features.search?.(turn, incoming.text)) ?? { replies: [], outcome: { results: [] } };
     case 'left':
+    case 'changed':
       throw new Error('Nobody is there to take a turn.');
     case 'home':
       return { replies: [], outcome: { home: await homeOf(turn) } };

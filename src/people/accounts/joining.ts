@@ -33,6 +33,8 @@ const columns: readonly Columns[] = [
   ['pack_drafts', 'made_by'],
   ['pack_drafts', 'decided_by'],
   ['reviews', 'by_person'],
+  ['reviews', 'owner_id'],
+  ['former_emails', 'person_id'],
   ['contexts', 'person_id'],
   ['assignments', 'person_id'],
   ['assignments', 'given_by'],
@@ -102,6 +104,7 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
     .updateTable('persons')
     .set({
       email: kept.email ?? gone.email,
+      email_reused: kept.email === null ? gone.email_reused : kept.email_reused,
       persona: kept.persona ?? gone.persona,
       manager_id: manager,
       buddy_id: buddy === keep || buddy === other ? null : buddy,
