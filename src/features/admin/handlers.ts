@@ -1,6 +1,7 @@
 import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { type Access, guarded, type Target } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
+import { isStale } from '../../conversation/standing.js';
 import { say } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
 import { joinPersons, splitAccount } from '../../people/accounts/joining.js';
@@ -76,7 +77,10 @@ export async function joinByWords(turn: Turn, { groups, rest }: Heard): Promise<
   return joinAccounts(turn, { words, who, other: rest });
 }
 
-async function joinsAccounts({ tx, asker, settings }: Turn): Promise<boolean> {
+async function joinsAccounts(turn: Turn): Promise<boolean> {
+  const { tx, asker, settings } = turn;
+  // Who they are now is asked for when they turn out to name somebody.
+  if (asker.standing !== 'member' && isStale(turn)) return true;
   return may(await relationsBetween(tx, asker, asker.person, settings.admins), 'account.join');
 }
 

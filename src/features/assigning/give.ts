@@ -16,6 +16,7 @@ import { setBuddy, setManager } from '../../people/roles/reporting.js';
 import { daysOf, giveAndNotify } from '../shared/assignments/assignment-notices.js';
 import { allowed } from '../shared/people/people-picker.js';
 import { notAllowedReply } from '../shared/people/refusals.js';
+import { sharedPeopleWords } from '../shared/people/wording.js';
 import { insteadOf } from './change-of-start.js';
 import { assignedReply, assignPreviewReply, existsReply } from './replies.js';
 import { assigningWords } from './wording.js';
@@ -60,8 +61,11 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
     if (id === asker.person) return say(notAllowedReply(context, 'self'));
     if (!(await allowed(turn, 'assignment.give', id)))
       return say(notAllowedReply(context, 'not-your-report'));
-    if ((await membershipOf(tx, id)) !== 'member')
-      return say(saying(words.guestTarget((await personById(tx, id))?.name ?? ''), 'asker'));
+    const membership = await membershipOf(tx, id);
+    if (membership === 'member') continue;
+    const name = (await personById(tx, id))?.name ?? '';
+    const { notLookedUp } = context.words(sharedPeopleWords);
+    return say(saying(membership === 'unknown' ? notLookedUp(name) : words.guestTarget(name), 'asker'));
   }
   if (assigned.buddy !== null && assigned.people.includes(assigned.buddy))
     return say(saying(words.ownBuddy, 'asker'));

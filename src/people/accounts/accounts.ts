@@ -11,6 +11,9 @@ import {
   vouchedEmail,
 } from './emails.js';
 
+/** What an account is, as its directory says; `unknown` while that has said nothing. */
+export type Standing = DirectoryEntry['standing'] | 'unknown';
+
 /** What is needed to know of an account before it changes. */
 export async function accountRow(tx: Tx, from: AccountKey) {
   return tx

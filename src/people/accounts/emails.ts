@@ -183,6 +183,42 @@ async function vouchedElsewhere(tx: Tx, person: string, account: string, email: 
   return others.some((other) => isMember(other) && (other.email === null || other.email === email));
 }
 
+/**
+ * The accounts through which a new account would join the person of its address: they are to be looked up first.
+ *
+ * @param before UTC milliseconds: those that were looked up since then are left out
+ * @returns nothing for an account that is known
+ */
+export async function holdersElsewhere(
+  tx: Tx,
+  account: AccountKey,
+  email: string,
+  before: number,
+): Promise<AccountKey[]> {
+  const { platform, workspace } = account;
+  const known = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('account', '=', account.account)
+    .executeTakeFirst();
+  if (known) return [];
+  const holders = await tx
+    .selectFrom('accounts')
+    .innerJoin('persons', 'persons.id', 'accounts.person_id')
+    .select(['accounts.platform', 'accounts.workspace', 'accounts.account', 'accounts.looked_up_at'])
+    .where('persons.email', '=', email)
+    .where('accounts.active', '=', 1)
+    .where('accounts.standing', '=', 'member')
+    .orderBy('accounts.id')
+    .execute();
+  return holders
+    .filter((one) => one.platform !== platform || one.workspace !== workspace)
+    .filter(({ looked_up_at }) => looked_up_at === null || Number(looked_up_at) < before)
+    .map((one) => ({ platform: one.platform, workspace: one.workspace, account: one.account }));
+}
+
 async function settle(
   tx: Tx,
   { platform, workspace }: Pick<AccountKey, 'platform' | 'workspace'>,

@@ -3,7 +3,7 @@ import type { AccountKey } from '../../ports/incoming.js';
 import type { Place } from '../../ports/place.js';
 import type { Tx } from '../../storage/database.js';
 import { type Roles, rolesOf } from '../roles/roles.js';
-import { accountRow, addAccount, refresh } from './accounts.js';
+import { accountRow, addAccount, refresh, type Standing } from './accounts.js';
 import type { IdentityNews } from './emails.js';
 import { peopleById } from './record.js';
 
@@ -14,7 +14,9 @@ export interface Asker {
   readonly name: string;
   /** Entry id. */
   readonly persona: string | null;
-  readonly standing: DirectoryEntry['standing'];
+  readonly standing: Standing;
+  /** UTC milliseconds when the directory was last asked with success; null for never. */
+  readonly lookedUpAt: number | null;
   readonly active: boolean;
   readonly direct: Place | null;
   readonly welcomedAt: number | null;
@@ -86,6 +88,7 @@ export async function arrive(
     .select([
       'accounts.id as account',
       'accounts.standing',
+      'accounts.looked_up_at',
       'accounts.active',
       'accounts.direct',
       'accounts.welcomed_at',
@@ -104,7 +107,8 @@ export async function arrive(
     account: row.account,
     name: row.name,
     persona: row.persona,
-    standing: row.standing as Asker['standing'],
+    standing: row.standing as Standing,
+    lookedUpAt: row.looked_up_at === null ? null : Number(row.looked_up_at),
     active: row.active === 1,
     direct: row.direct === null ? null : (JSON.parse(row.direct) as Place),
     welcomedAt: row.welcomed_at,
@@ -272,16 +276,18 @@ export function canonicalLocale(text: string): string | undefined {
 
 /**
  * Whether a person counts as a full member: one of their active accounts is, or they were made ahead of their
- * account by an import.
+ * account by an import. `unknown` while no directory has said what they are.
  */
-export async function membershipOf(tx: Tx, person: string): Promise<'member' | 'guest'> {
+export async function membershipOf(tx: Tx, person: string): Promise<'member' | 'guest' | 'unknown'> {
   const accounts = await tx
     .selectFrom('accounts')
     .select(['standing', 'active'])
     .where('person_id', '=', person)
     .execute();
   if (accounts.length === 0) return 'member';
-  return accounts.some(({ standing, active }) => standing === 'member' && active === 1) ? 'member' : 'guest';
+  const active = accounts.filter((account) => account.active === 1).map(({ standing }) => standing);
+  if (active.includes('member')) return 'member';
+  return active.includes('unknown') ? 'unknown' : 'guest';
 }
 
 /**

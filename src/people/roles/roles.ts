@@ -1,6 +1,6 @@
-import type { DirectoryEntry } from '../../ports/adapter.js';
 import { chunksOf } from '../../storage/chunks.js';
 import type { Tx } from '../../storage/database.js';
+import type { Standing } from '../accounts/accounts.js';
 import type { Relation } from './permissions.js';
 
 /** What a person may be beside a member. */
@@ -14,7 +14,7 @@ export interface Roles {
 /** Whoever acts: the person, and the standing of the verified account that acts. */
 export interface Actor {
   readonly person: string;
-  readonly standing: DirectoryEntry['standing'];
+  readonly standing: Standing;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Turn } from '../../../conversation/feature.js';
+import { isStale } from '../../../conversation/standing.js';
 import { findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
 import { membershipOf } from '../../../people/accounts/people.js';
 import { accountsOn } from '../../../people/accounts/reach.js';
@@ -21,6 +22,8 @@ export async function relationsToAnybody({ tx, asker, settings }: Turn): Promise
 
 /** Whether the asker gives paths at all: to reports, or as an admin. */
 export async function mayGive(turn: Turn): Promise<boolean> {
+  // Who they are now is asked for when they turn out to name somebody.
+  if (turn.asker.standing !== 'member' && isStale(turn)) return true;
   return may(await relationsToAnybody(turn), 'assignment.give');
 }
 
@@ -74,8 +77,21 @@ export async function helperIn(
   if (found.size > 1) return { error: said.onePersonOnly };
   const [person] = found.values();
   if (!person) return { person: null };
-  const member = (await membershipOf(turn.tx, person.id)) === 'member';
-  return member ? { person } : { error: said.guestHelps(person.name) };
+  const refused = await notMember(turn, person);
+  return refused === undefined ? { person } : { error: refused };
+}
+
+/** Why somebody cannot look after others: they are a guest, or nobody knows yet what they are. Undefined for a member. */
+export async function notMember(turn: Turn, { id, name }: PersonRef): Promise<string | undefined> {
+  const said = turn.context.words(sharedPeopleWords);
+  switch (await membershipOf(turn.tx, id)) {
+    case 'member':
+      return undefined;
+    case 'unknown':
+      return said.notLookedUp(name);
+    case 'guest':
+      return said.guestHelps(name);
+  }
 }
 
 /**

@@ -62,6 +62,8 @@ export interface SharedPeopleWords {
   readonly whoError: (words: string, several: boolean) => string;
   readonly onePersonOnly: string;
   readonly guestHelps: (name: string) => string;
+  /** The directory has not said yet what somebody is. */
+  readonly notLookedUp: (name: string) => string;
   readonly notAllowed: Readonly<Record<NotAllowed, string>>;
   /**
    * What is wrong with a first day.
