@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { erase } from '../../src/insights/retention.js';
-import { joinPersons, splitAccount } from '../../src/people/accounts/joining.js';
+import { joinPersons } from '../../src/people/accounts/joining.js';
 import { arrive } from '../../src/people/accounts/people.js';
 import { personById } from '../../src/people/accounts/record.js';
+import { splitAccount } from '../../src/people/accounts/splitting.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases } from '../support/databases.js';
 import {

@@ -4,9 +4,11 @@ import { saying } from '../../conversation/saying.js';
 import { isStale } from '../../conversation/standing.js';
 import { say } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
-import { joinPersons, splitAccount } from '../../people/accounts/joining.js';
+import { joinPersons } from '../../people/accounts/joining.js';
 import { accountIdOf } from '../../people/accounts/reach.js';
 import { peopleById } from '../../people/accounts/record.js';
+import { splitAccount } from '../../people/accounts/splitting.js';
+import { confirmAccounts } from '../../people/accounts/suspects.js';
 import { may, type Permission } from '../../people/roles/permissions.js';
 import { grant, isAdmin, relationsBetween } from '../../people/roles/roles.js';
 import type { Mention } from '../../ports/incoming.js';
@@ -95,7 +97,10 @@ const joinAccounts = guarded<Meant & { readonly other: string }, Who>(
     const kept = who.person.id;
     const names = await peopleById(tx, [kept, other.person.id]);
     const joined = await joinPersons(tx, kept, other.person.id);
-    if (joined.ok) await scheduleAllOf(tx, settings.calendars, kept, now);
+    if (joined.ok) {
+      await confirmAccounts(tx, kept);
+      await scheduleAllOf(tx, settings.calendars, kept, now);
+    }
     const said = context.words(adminWords);
     return say(
       saying(
@@ -139,6 +144,9 @@ const splitOff = guarded<Mentioned, { readonly account: string | undefined }>(
     if (account === undefined) return askWho(turn, words, { kind: 'none', suggestions: [] });
     const done = await splitAccount(turn.tx, account, turn.now);
     const said = turn.context.words(adminWords);
-    return say(saying(done.ok ? said.split : said.onlyAccount, 'asker'));
+    if (!done.ok) return say(saying(said.onlyAccount, 'asker'));
+    const { names, counts } = done.plan;
+    const goes = counts.reduce((sum, one) => sum + one.goes, 0);
+    return say(saying(said.split(names.goes, names.stays, goes), 'asker'));
   },
 );

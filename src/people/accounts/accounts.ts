@@ -25,6 +25,35 @@ export async function accountRow(tx: Tx, from: AccountKey) {
     .executeTakeFirst();
 }
 
+/** Accounts of people who have several, of which it was not kept what the directory calls them. */
+export async function withoutDirectoryName(tx: Tx, most: number): Promise<AccountKey[]> {
+  const several = tx
+    .selectFrom('accounts')
+    .select('person_id')
+    .groupBy('person_id')
+    .having((having) => having.fn.countAll(), '>', 1);
+  return tx
+    .selectFrom('accounts')
+    .select(['platform', 'workspace', 'account'])
+    .where('directory_name', 'is', null)
+    .where('person_id', 'in', several)
+    .orderBy('id')
+    .limit(most)
+    .execute();
+}
+
+/** Keeps what the directory calls an account, and nothing else. */
+export async function keepDirectoryName(tx: Tx, key: AccountKey, name: string): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ directory_name: name })
+    .where('platform', '=', key.platform)
+    .where('workspace', '=', key.workspace)
+    .where('account', '=', key.account)
+    .where('directory_name', 'is', null)
+    .execute();
+}
+
 /** A person's accounts as they are listed, `platform:workspace:account`; those that are used come first. */
 export async function accountKeysOf(tx: Tx, person: string): Promise<string[]> {
   const rows = await tx

@@ -90,7 +90,7 @@ export async function personForNew(
     case 'leave':
       return { email: null, news: (person) => [{ kind: 'shared', email, person, other: settled.person }] };
     case 'take':
-      await free(tx, settled.person, email, now);
+      await freeEmail(tx, settled.person, email, now);
       return { email, news: () => [{ kind: 'moved', person: settled.person, from: email, to: null }] };
   }
 }
@@ -141,7 +141,7 @@ export async function followEmail(
   if (!isNews && isTaken) return [];
   if (settled.kind === 'join') await lockReportingLines(tx);
   const news: IdentityNews[] = [];
-  if (own !== null) await free(tx, person, own, now);
+  if (own !== null) await freeEmail(tx, person, own, now);
   switch (settled.kind) {
     case 'leave':
       news.push({ kind: 'shared', email, person, other: settled.person });
@@ -152,7 +152,7 @@ export async function followEmail(
       break;
     }
     case 'take':
-      await free(tx, settled.person, email, now);
+      await freeEmail(tx, settled.person, email, now);
       news.push({ kind: 'moved', person: settled.person, from: email, to: null });
       break;
     case 'free':
@@ -254,7 +254,7 @@ function isMember({ standing, active }: { readonly standing: string; readonly ac
 }
 
 /** Takes an address from a person, and remembers that they had it. */
-async function free(tx: Tx, person: string, email: string, now: number): Promise<void> {
+export async function freeEmail(tx: Tx, person: string, email: string, now: number): Promise<void> {
   await tx.updateTable('persons').set({ email: null, email_reused: 0 }).where('id', '=', person).execute();
   await tx
     .insertInto('former_emails')

@@ -14,6 +14,7 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .alterTable('accounts')
     .addColumn('confirmed', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
+  await schema.createIndex('persons_by_name').on('persons').column('name').execute();
   await schema.createIndex('accounts_by_email').on('accounts').column('email').execute();
   // Until now, one of whom the directory had said nothing was taken for a stranger.
   await sql`update accounts set standing = 'unknown'
