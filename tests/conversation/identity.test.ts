@@ -6,7 +6,6 @@ import { conversationOn, sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { importCsv, personOf, type Talk } from '../support/team.js';
 
-
 describe.each(databases)('who is who on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
@@ -103,7 +102,12 @@ describe.each(databases)('who is who on $name', ({ fresh }) => {
         {},
         'new, and told',
       ],
-      ['of somebody imported', async (email) => (await importCsv(talk, `email,name\n${email},Im`))[0], {}, 'joins'],
+      [
+        'of somebody imported',
+        async (email) => (await importCsv(talk, `email,name\n${email},Im`))[0],
+        {},
+        'joins',
+      ],
       ['of somebody on another platform', (email) => come('other/o1', email), {}, 'joins'],
       [
         'of somebody who left here and is there still',
@@ -129,12 +133,7 @@ describe.each(databases)('who is who on $name', ({ fresh }) => {
       ['of a member, as a stranger', (email) => come('other/g3', email), { standing: 'stranger' }, 'new'],
       ['of a member, as a bot', (email) => come('other/g4', email), { standing: 'bot' }, 'new'],
       ['of a member, deactivated', (email) => come('other/g5', email), { active: false }, 'new'],
-      [
-        'in other letters',
-        (email) => come('other/c1', email.toUpperCase()),
-        {},
-        'joins',
-      ],
+      ['in other letters', (email) => come('other/c1', email.toUpperCase()), {}, 'joins'],
     ])('%s', async (title, before, entry, outcome) => {
       const slug = title.replaceAll(/\W+/g, '-');
       const email = `${slug}@example.com`;
@@ -168,7 +167,9 @@ describe.each(databases)('who is who on $name', ({ fresh }) => {
         tx.selectFrom('persons').selectAll().where('id', '=', next).executeTakeFirstOrThrow(),
       );
       expect(row).toMatchObject({ name: 'Bo Second', is_admin: 0, is_expert: 0, persona: null });
-      expect((await told('boss@example.com')).map(({ reply }) => reply.fallback).join()).toMatch(/ROPES_ADMINS/);
+      expect((await told('boss@example.com')).map(({ reply }) => reply.fallback).join()).toMatch(
+        /ROPES_ADMINS/,
+      );
       // An admin may say that they are one after all.
       expect((await talk.say('ada', 'grant admin to boss@example.com')).text).toMatch(/admin/);
       expect((await talk.say('boss2', 'grant expert to ada')).text).toContain('expert');
@@ -239,7 +240,9 @@ describe.each(databases)('who is who on $name', ({ fresh }) => {
       const persons = [];
       for (const who of names) persons.push(await come(`ring${who}`, mail(who)));
       const next = names.map((_, index) => mail(names[(index + 1) % 3]));
-      await Promise.all(names.map((who, index) => change(`ring${who}`, next[index] ?? '').catch(() => undefined)));
+      await Promise.all(
+        names.map((who, index) => change(`ring${who}`, next[index] ?? '').catch(() => undefined)),
+      );
       // What could not be taken is delivered again.
       for (const [index, who] of names.entries()) await change(`ring${who}`, next[index] ?? '');
       for (const [index, person] of persons.entries()) expect(await holderOf(next[index] ?? '')).toBe(person);

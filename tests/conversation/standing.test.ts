@@ -36,7 +36,7 @@ describe.each(databases)('standing on $name', ({ fresh }) => {
     is(who, 'guest');
     const refused = await talk.say(who, words);
     expect(refused.text).not.toMatch(AWAY);
-    expect(refused.text).not.toMatch(/Confirm|is expert|Done\./);
+    expect(refused.text).not.toMatch(/Assign\]|is expert|Done\./);
     is(who, 'member');
     talk.pass(6 * MINUTE);
     talk.directoryIs('away');
@@ -64,10 +64,10 @@ describe.each(databases)('standing on $name', ({ fresh }) => {
     const shown = await talk.say('maren', 'assign noor data-engineer from 2026-12-07');
     talk.pass(6 * MINUTE);
     talk.directoryIs('away');
-    expect(readBy(await press(talk, 'maren', shown, 'Confirm'), 'maren')).toMatch(AWAY);
+    expect(readBy(await press(talk, 'maren', shown, 'Assign'), 'maren')).toMatch(AWAY);
     expect(await pathsOf(talk, 'noor')).toEqual([]);
     talk.directoryIs('there');
-    await press(talk, 'maren', shown, 'Confirm');
+    await press(talk, 'maren', shown, 'Assign');
     expect(await pathsOf(talk, 'noor')).toHaveLength(1);
   });
 

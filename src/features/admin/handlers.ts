@@ -6,7 +6,6 @@ import { say } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
 import { joinPersons } from '../../people/accounts/joining.js';
 import { accountIdOf } from '../../people/accounts/reach.js';
-import { peopleById } from '../../people/accounts/record.js';
 import { splitAccount } from '../../people/accounts/splitting.js';
 import { confirmAccounts } from '../../people/accounts/suspects.js';
 import { may, type Permission } from '../../people/roles/permissions.js';
@@ -95,7 +94,7 @@ const joinAccounts = guarded<Meant & { readonly other: string }, Who>(
     if (other.kind !== 'one') return askWho(turn, otherWords, other);
     const { tx, context, settings, now } = turn;
     const kept = who.person.id;
-    const names = await peopleById(tx, [kept, other.person.id]);
+    const name = who.person.name;
     const joined = await joinPersons(tx, kept, other.person.id);
     if (joined.ok) {
       await confirmAccounts(tx, kept);
@@ -103,10 +102,7 @@ const joinAccounts = guarded<Meant & { readonly other: string }, Who>(
     }
     const said = context.words(adminWords);
     return say(
-      saying(
-        joined.ok ? said.joined(names.get(kept)?.name ?? '', other.person.name) : said.notJoined[joined.why],
-        'asker',
-      ),
+      saying(joined.ok ? said.joined(name, other.person.name) : said.notJoined[joined.why], 'asker'),
     );
   },
 );

@@ -185,6 +185,8 @@ export async function refresh(
   now: number,
   news: IdentityNews[],
 ): Promise<void> {
+  // First: it may wait for whoever is about to change the row of this person, and must hold none of it then.
+  news.push(...(await followEmail(tx, account, vouchedEmail(entry), now)));
   await tx
     .updateTable('accounts')
     .set({
@@ -197,7 +199,6 @@ export async function refresh(
     .where('id', '=', account.id)
     .execute();
   await follow(tx, account.person_id, entry);
-  news.push(...(await followEmail(tx, account, vouchedEmail(entry), now)));
 }
 
 /** Takes over what the directory says of a person, but for what they set themselves. */

@@ -14,6 +14,11 @@ export interface SharedPeopleWords {
   readonly day: (date: string, today: string) => string;
   readonly progress: (done: number, total: number) => string;
 
+  /** A name with what parts it from others of the same name. */
+  readonly apart: (name: string, detail: string) => string;
+  /** Whose team somebody is in, as such a detail. */
+  readonly ofTeam: (manager: string) => string;
+
   // Buttons.
   readonly open: string;
   readonly myTeam: string;
