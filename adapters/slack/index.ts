@@ -1,8 +1,9 @@
 import { App, webApi } from '@slack/bolt';
 import type { Adapter, Host } from '../../src/ports/adapter.js';
 import { DeliveryError } from '../../src/ports/errors.js';
+import { createRecall } from '../kit/recall.js';
 import { capabilities } from './capabilities.js';
-import { entryOf, foundOf } from './directory/directory.js';
+import { entryOf, foundOf, isOfOrgElsewhere } from './directory/directory.js';
 import { createConnection } from './incoming/connection.js';
 import { createDoor } from './incoming/door.js';
 import { createInbox } from './incoming/inbox.js';
@@ -19,6 +20,9 @@ import { wordsFor } from './words.js';
 /** Milliseconds that one request of a look-up may take: posting must still fit into the time for a delivery. */
 const LOOKUP_LIMIT = 4_000;
 
+/** People of other workspaces whose clicks are answered, since they were. */
+const STRANGERS = 5_000;
+
 /** Slack, over HTTP or Socket Mode. */
 export async function createSlack(config: SlackConfig, host: Host): Promise<Adapter> {
   const { log } = host;
@@ -27,11 +31,14 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
     ...clientOptions(config, log),
     timeout: LOOKUP_LIMIT,
   });
+  const strangers = createRecall<true>(STRANGERS);
   const sender = createSender(client, asking, log);
   const turns = createTurns(host, client, sender);
   const inbox = createInbox((body) => {
     const workspace = connection.workspace();
-    return workspace && readPayload(body, workspace, host.now());
+    if (!workspace) return undefined;
+    const answers = (account: string) => strangers.get(account) === true;
+    return readPayload(body, { ...workspace, answers }, host.now());
   }, log);
   const { way } = config;
   const socket = way.kind === 'socket' ? createSocket(config, way.appToken, inbox, log) : undefined;
@@ -78,7 +85,12 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
       if (account.platform !== PLATFORM || account.workspace !== workspace?.team) return undefined;
       try {
         const answer = await client.users.info({ user: account.account, include_locale: true });
-        return entryOf(answer, workspace.team);
+        const { team, org } = workspace;
+        // The app may have come to another workspace of the organisation since.
+        if (org && isOfOrgElsewhere(answer, team, org)) await connection.renew();
+        const entry = entryOf(answer, team, connection.workspace()?.org);
+        if (entry?.standing === 'stranger') strangers.set(account.account, true);
+        return entry;
       } catch (error) {
         const failure = deliveryError(error);
         if (failure.code === 'user_not_found') return undefined;
@@ -89,7 +101,7 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
       const workspace = connection.workspace();
       if (!workspace) throw new DeliveryError('not_connected', false, wordsFor().unwell.connecting);
       try {
-        return foundOf(await client.users.lookupByEmail({ email }), workspace.team);
+        return foundOf(await client.users.lookupByEmail({ email }), workspace.team, workspace.org);
       } catch (error) {
         const failure = deliveryError(error);
         if (failure.code === 'users_not_found') return undefined;

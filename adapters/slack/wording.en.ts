@@ -57,6 +57,12 @@ export const en: SlackWords = {
   },
   doctor: {
     token: (team, bot) => `the bot token works: ${bot} in ${team}`,
+    tokenInOrg: (bot, name, team, org) =>
+      `the bot token works: ${bot} in ${name} (${team}), one workspace of the organisation ${org}`,
+    tokenOfOrg: (bot, name, org, teams) =>
+      `the bot token works: ${bot} for the whole organisation ${name} (${org}), ${
+        teams ? `with the app in ${teams.join(', ') || 'none of its workspaces yet'}` : 'all its workspaces'
+      }`,
     scopes: 'all scopes are granted',
     scopesUnknown: 'Slack did not say which scopes are granted',
     missing: (scopes) =>

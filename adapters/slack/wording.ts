@@ -52,6 +52,15 @@ export interface SlackWords {
   };
   readonly doctor: {
     readonly token: (team: string, bot: string) => string;
+    /** For one workspace of an organisation. */
+    readonly tokenInOrg: (bot: string, name: string, team: string, org: string) => string;
+    /** For a whole organisation; `teams` are its workspaces that have the app, where that is known. */
+    readonly tokenOfOrg: (
+      bot: string,
+      name: string,
+      org: string,
+      teams: readonly string[] | undefined,
+    ) => string;
     readonly scopes: string;
     readonly scopesUnknown: string;
     readonly missing: (scopes: string) => string;

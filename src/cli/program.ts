@@ -140,9 +140,10 @@ export async function runCommandLine(
   people
     .command('split <account>')
     .description('make an account, platform:workspace:account, a person of its own')
-    .action(async (account: string) => {
+    .option('--dry-run', 'say who would keep what, and do nothing')
+    .action(async (account: string, options: { dryRun?: boolean }) => {
       const { runPeopleSplit } = await import('./people/people.js');
-      code = await runPeopleSplit(account, terminal, wiring);
+      code = await runPeopleSplit(account, terminal, wiring, options);
     });
   people
     .command('grant <email> <role>')

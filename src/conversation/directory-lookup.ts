@@ -1,3 +1,4 @@
+import { holdersElsewhere, vouchedEmail } from '../people/accounts/emails.js';
 import { findPeople } from '../people/accounts/find.js';
 import { lookedUpAt, memberOf } from '../people/accounts/people.js';
 import { reportsOf } from '../people/roles/reporting.js';
@@ -61,6 +62,41 @@ export async function lookUpNamed(
     found.push(...some.filter((one) => one !== undefined));
   }
   return found;
+}
+
+/** Milliseconds that what a directory said of whoever has an address counts, when somebody new comes with it. */
+const HOLDER_FRESH = 5 * 60 * 1000;
+
+/**
+ * What directories say now of those whose address somebody new comes with, on other platforms: whether it is still theirs
+ * decides whether the two are one human. Goes over the network, so it comes before the transaction.
+ *
+ * @param met who is about to be met
+ * @param lookUp as for `lookUpNamed`
+ */
+export async function lookUpHolders(
+  parts: Directories & { readonly now: () => number },
+  met: readonly FoundAccount[],
+  lookUp: <Found>(account: AccountKey, ask: () => Promise<Found | undefined>) => Promise<Found | undefined>,
+): Promise<FoundAccount[]> {
+  const vouched = met.filter(({ entry }) => vouchedEmail(entry) !== null);
+  if (vouched.length === 0) return [];
+  const before = parts.now() - HOLDER_FRESH;
+  const holders = await parts.database.transaction(async (tx) => {
+    const found: AccountKey[] = [];
+    for (const { account, entry } of vouched) {
+      const email = vouchedEmail(entry);
+      if (email !== null) found.push(...(await holdersElsewhere(tx, account, email, before)));
+    }
+    return found.slice(0, AT_ONCE);
+  });
+  const entries = await Promise.all(
+    holders.map(async (account) => {
+      const entry = await lookUp(account, () => parts.directory(account));
+      return entry && { account, entry };
+    }),
+  );
+  return entries.filter((one) => one !== undefined);
 }
 
 function accountsIn(incoming: Incoming, parts: Directories): AccountKey[] {

@@ -35,3 +35,8 @@ export async function keepOutcome(
     .where('key', '=', key)
     .execute();
 }
+
+/** Takes back that an event was seen: it had no effect, and is taken when it comes again. */
+export async function forgetSeen(tx: Tx, key: string): Promise<void> {
+  await tx.deleteFrom('seen_events').where('key', '=', key).execute();
+}

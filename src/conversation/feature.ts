@@ -4,6 +4,7 @@ import type { Claimed } from '../delivery/outbox.js';
 import type { Composed } from '../delivery/sending.js';
 import type { Retention } from '../insights/keep.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
+import type { IdentityNews } from '../people/accounts/emails.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
 import type { Capabilities, CommandHint, FoundAccount } from '../ports/adapter.js';
@@ -57,6 +58,8 @@ export interface Feature {
   readonly reached?: (notifier: Notifier, person: string) => Promise<void>;
   /** Called after any event of somebody, once it was handled. */
   readonly present?: (notifier: Notifier, person: string) => Promise<void>;
+  /** Called when a directory said something new of who is who: an address moved, or is that of another now. */
+  readonly identity?: (notifier: Notifier, news: IdentityNews) => Promise<void>;
   /** Called before somebody is erased. */
   readonly forgetting?: (notifier: Notifier, person: string) => Promise<void>;
   /** Called when a message has failed for good. */

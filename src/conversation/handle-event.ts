@@ -4,31 +4,36 @@ import { abandon, enqueue } from '../delivery/outbox.js';
 import { withDoers } from '../onboarding/paths/doers.js';
 import { openJourneyOf } from '../onboarding/paths/journeys.js';
 import { scheduleAllOf } from '../onboarding/planning/schedule.js';
+import type { IdentityNews } from '../people/accounts/emails.js';
 import {
   type Asker,
+  announced,
   arrive,
   keepDirect,
   leave,
   lookedUpAt,
   personOfAccount,
 } from '../people/accounts/people.js';
-import { reachedOnlyBy, unreachedOf } from '../people/accounts/reach.js';
+import { accountIdOf, reachedOnlyBy, unreachedOf } from '../people/accounts/reach.js';
 import { personById } from '../people/accounts/record.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
-import { type Directories, lookUpNamed } from './directory-lookup.js';
-import { keepOutcome, markSeen, seenKey } from './event-dedup.js';
+import { type Directories, lookUpHolders, lookUpNamed } from './directory-lookup.js';
+import { forgetSeen, keepOutcome, markSeen, seenKey } from './event-dedup.js';
 import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
 import { homeOf } from './home.js';
-import { meetFound } from './meet-found.js';
+import { meetFound, spreadNews } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
 import { routeAction, routeForm, routeMessage, unknown } from './route.js';
+import { saying } from './saying.js';
+import { needsStanding } from './standing.js';
 import { say } from './turn.js';
+import { conversationWords } from './wording/wording.js';
 
 /** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
 const DIRECTORY_LIMIT = 2_000;
@@ -51,15 +56,44 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
   return async (received) => {
     const incoming = withoutNul(received);
     if (await isNoneOfOurs(parts, incoming)) return {};
-    const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
-    const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, ask));
-    const { outcome, relearns } = await parts.database.transaction((tx) =>
-      handle(parts, tx, incoming, entry, named),
-    );
+    const { from } = incoming;
+    const silent = incoming.kind === 'left' || incoming.kind === 'changed';
+    const due = !silent && (await isDue(parts, from));
+    const entry = due ? await lookUp(parts, from) : undefined;
+    const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, from.platform, ask));
+    const { outcome, relearns } = await takeTurn(parts, incoming, entry, named, due);
     parts.delivered();
     if (relearns) await parts.relearn?.();
     return outcome;
   };
+}
+
+/**
+ * The transaction of a turn. One that turns out to need a look at whoever acts is undone, and done again with what the
+ * directory says; or refused, when it says nothing.
+ *
+ * @param asked the directory was asked about them already
+ */
+async function takeTurn(
+  parts: ConversationParts,
+  incoming: Incoming,
+  entry: DirectoryEntry | undefined,
+  named: readonly FoundAccount[],
+  asked: boolean,
+) {
+  const { from } = incoming;
+  const turn = async (known: DirectoryEntry | undefined, isAway: boolean) => {
+    const met = known ? [{ account: from, entry: known }, ...named] : named;
+    const holders = await lookUpHolders(parts, met, ({ platform }, ask) => inTime(parts, platform, ask));
+    return parts.database.transaction((tx) => handle(parts, tx, incoming, known, holders, named, isAway));
+  };
+  try {
+    return await turn(entry, false);
+  } catch (error) {
+    if (!needsStanding(error)) throw error;
+    const fresh = asked ? undefined : await lookUp(parts, from);
+    return turn(fresh, fresh === undefined);
+  }
 }
 
 /** Whether a message is between people in a thread and no feature waits for it: then it leaves no trace. */
@@ -87,11 +121,16 @@ async function handle(
   tx: Tx,
   incoming: Incoming,
   entry: DirectoryEntry | undefined,
+  holders: readonly FoundAccount[],
   named: readonly FoundAccount[],
+  isAway: boolean,
 ): Promise<{ readonly outcome: Outcome; readonly relearns?: true }> {
   const key = seenKey(incoming);
   const notifier = notifierFrom(parts, tx, key);
   const { now, features, knowledge } = notifier;
+  // Platforms announce every change of everybody, and most of them were never here.
+  if (incoming.kind === 'changed' && (await accountIdOf(tx, incoming.from)) === undefined)
+    return { outcome: {} };
   const before = await markSeen(tx, key, now);
   const { actionValue } = parts.capabilities(incoming.from.platform);
   if (before) return { outcome: await carryOutcome(tx, before, actionValue, now) };
@@ -107,11 +146,20 @@ async function handle(
   }
 
   const unreached = await unreachedOf(tx, [incoming.from]);
+  if (incoming.kind === 'changed') {
+    await takeChange(parts, notifier, incoming);
+    await greetReached(notifier, unreached);
+    return { outcome: {} };
+  }
   const unreachedNamed = await unreachedOf(
     tx,
     named.map(({ account }) => account),
   );
-  const asker = await arrive(tx, incoming.from, entry, personaInTitle(knowledge, entry), now);
+  // Whoever has the address of somebody new may have another one by now.
+  await meetFound(notifier, holders);
+  const news: IdentityNews[] = [];
+  const asker = await arrive(tx, incoming.from, entry, personaInTitle(knowledge, entry), now, news);
+  await spreadNews(notifier, news);
   if (asker.standing === 'bot' || !asker.active) {
     parts.log.info(
       { platform: incoming.from.platform, standing: asker.standing },
@@ -132,7 +180,9 @@ async function handle(
     engine: parts.learned().engine,
     capabilities: parts.capabilities(incoming.from.platform),
   };
-  const result = complete ? (guard(turn) ?? (await take(turn))) : unknown(turn);
+  const result = complete
+    ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await take(turn)))
+    : unknown(turn);
   // They may have been erased in this turn, or joined with another record.
   const person = result.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
   const { locale } = turn.context;
@@ -158,10 +208,26 @@ async function handle(
     home: await homeAs(turn, { ...asker, person: known.id, name: known.name }, known),
   };
   const outcome = finishOutcome(features, locale, { ...home, ...result.outcome });
-  await keepOutcome(tx, key, person, outcome);
+  // A form that is sent again as it is, a minute later, is a new try.
+  if (isAway && outcome.formErrors) await forgetSeen(tx, key);
+  else await keepOutcome(tx, key, person, outcome);
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
   return result.relearns ? { outcome: carried, relearns: true } : { outcome: carried };
+}
+
+/** Takes over what the platform announced of an account that is known; of others, nothing is kept. */
+async function takeChange(
+  parts: ConversationParts,
+  notifier: Notifier,
+  { from, entry, changedAt }: Extract<Incoming, { kind: 'changed' }>,
+): Promise<void> {
+  const { tx, now } = notifier;
+  const news: IdentityNews[] = [];
+  const changed = await announced(tx, from, entry, changedAt, now, news);
+  if (!changed) return;
+  await spreadNews(notifier, news);
+  if (changed.moved) await scheduleAllOf(tx, parts.settings.calendars, changed.person, now);
 }
 
 /**
@@ -207,6 +273,14 @@ function guard(turn: Turn): TurnResult | undefined {
   return undefined;
 }
 
+/** Whoever acts has to be looked up first, and their directory gives no answer. What was filled in is not lost. */
+function refuseUnknown({ incoming, context }: Turn): TurnResult {
+  const { directoryAway } = context.words(conversationWords);
+  const [field] = incoming.kind === 'form' ? Object.keys(incoming.values) : [];
+  if (field !== undefined) return { replies: [], outcome: { formErrors: { [field]: directoryAway } } };
+  return say(saying(directoryAway, 'asker'));
+}
+
 async function take(turn: Turn): Promise<TurnResult> {
   const { incoming, features } = turn;
   switch (incoming.kind) {
@@ -226,6 +300,7 @@ async function take(turn: Turn): Promise<TurnResult> {
     case 'search':
       return (await features.search?.(turn, incoming.text)) ?? { replies: [], outcome: { results: [] } };
     case 'left':
+    case 'changed':
       throw new Error('Nobody is there to take a turn.');
     case 'home':
       return { replies: [], outcome: { home: await homeOf(turn) } };
@@ -251,10 +326,14 @@ function placeFor(reply: Reply, place: Place, capabilities: Capabilities, asker:
   return asker.direct ?? place;
 }
 
-/** Asks the directory about an account that is new or was last looked up long ago. Never waits long, never throws. */
-async function lookUp(parts: ConversationParts, from: AccountKey): Promise<DirectoryEntry | undefined> {
+/** Whether an account is new, or was last looked up long ago. */
+async function isDue(parts: ConversationParts, from: AccountKey): Promise<boolean> {
   const last = await parts.database.transaction((tx) => lookedUpAt(tx, from));
-  if (last !== undefined && parts.now() - last < DIRECTORY_FRESH) return undefined;
+  return last === undefined || parts.now() - last >= DIRECTORY_FRESH;
+}
+
+/** Asks the directory about an account. Never waits long, never throws. */
+async function lookUp(parts: ConversationParts, from: AccountKey): Promise<DirectoryEntry | undefined> {
   return inTime(parts, from.platform, () => parts.directory(from));
 }
 

@@ -1,7 +1,8 @@
-import { may, type Permission, type Relation } from '../people/roles/permissions.js';
+import { changesOthers, changing, may, type Permission, type Relation } from '../people/roles/permissions.js';
 import type { ActionCodec } from './actions.js';
 import type { ActionHandler, Filled, FormHandler, Handler, Turn, TurnResult } from './feature.js';
 import type { FormCodec } from './forms.js';
+import { needFreshStanding } from './standing.js';
 
 /** What an action is about, and what whoever acts is to it. */
 export interface Target<Found> {
@@ -35,9 +36,14 @@ async function check<Payload, Found>(
   turn: Turn,
   payload: Payload,
 ): Promise<Checked<Found>> {
+  // Unknown is no guest, and a guest may be none any more: whoever may not is told so once it is known.
+  const { standing } = turn.asker;
+  if (standing === 'unknown' || (standing !== 'member' && access.needs.some(changing)))
+    needFreshStanding(turn);
   const target = await access.find(turn, payload);
   if (!target) return { target, allowed: false };
   const needs = access.narrow ? access.narrow(target.found) : access.needs;
+  if (changesOthers(target.relations, needs)) needFreshStanding(turn);
   return { target, allowed: needs.some((permission) => may(target.relations, permission)) };
 }
 

@@ -1,3 +1,4 @@
+import type { IdentityNews } from '../people/accounts/emails.js';
 import { meet } from '../people/accounts/people.js';
 import type { FoundAccount } from '../ports/adapter.js';
 import type { AccountKey } from '../ports/incoming.js';
@@ -10,15 +11,25 @@ import { personaInTitle } from './reply-context.js';
  * @returns the person of each account; undefined for one that was not found, or is nobody's, such as a bot's
  */
 export async function meetFound(
-  { tx, knowledge, now }: Pick<Notifier, 'tx' | 'knowledge' | 'now'>,
+  notifier: Notifier,
   found: readonly FoundAccount[],
 ): Promise<(account: AccountKey) => string | undefined> {
+  const { tx, knowledge, now } = notifier;
   const persons = new Map<string, string>();
+  const news: IdentityNews[] = [];
   for (const { account, entry } of found) {
-    const person = await meet(tx, account, entry, personaInTitle(knowledge, entry), now);
+    const person = await meet(tx, account, entry, personaInTitle(knowledge, entry), now, news);
     if (person !== undefined) persons.set(textOf(account), person);
   }
+  await spreadNews(notifier, news);
   return (account) => persons.get(textOf(account));
+}
+
+/** Lets features follow what was learned of who is who, and tell of it. */
+export async function spreadNews(notifier: Notifier, news: readonly IdentityNews[]): Promise<void> {
+  for (const one of news) {
+    for (const { identity } of notifier.features.features) await identity?.(notifier, one);
+  }
 }
 
 function textOf({ platform, workspace, account }: AccountKey): string {

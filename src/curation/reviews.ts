@@ -121,7 +121,24 @@ export async function handOver(
   person: string,
   now: number,
 ): Promise<void> {
-  await change(tx, entry, { owner_email: email, by_person: person }, now);
+  await change(tx, entry, { owner_email: email, owner_id: null, by_person: person }, now);
+}
+
+/**
+ * Entries that were handed to somebody follow them to another address. While they have none, nobody but the owner of the
+ * file looks after what was theirs; they get it back with the next one.
+ *
+ * @param from,to lower case
+ */
+export async function followOwner(
+  tx: Tx,
+  person: string,
+  from: string | null,
+  to: string | null,
+): Promise<void> {
+  const theirs = to === null ? { owner_email: null, owner_id: person } : { owner_email: to, owner_id: null };
+  if (from !== null) await tx.updateTable('reviews').set(theirs).where('owner_email', '=', from).execute();
+  if (to !== null) await tx.updateTable('reviews').set(theirs).where('owner_id', '=', person).execute();
 }
 
 /** Keeps when the owner was last reminded of entries. */
@@ -174,6 +191,7 @@ export async function ownerAddresses(tx: Tx, knowledge: Knowledge): Promise<Set<
 
 interface Said {
   readonly owner_email?: string;
+  readonly owner_id?: null;
   readonly reviewed_on?: string;
   readonly review_by?: string;
   readonly note?: string;

@@ -72,9 +72,10 @@ export async function erase(tx: Tx, person: string): Promise<void> {
     .select(['name', 'email'])
     .where('id', '=', person)
     .executeTakeFirst();
+  const former = await formerEmailsOf(tx, person);
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
-  for (const name of [known?.name, known?.email]) {
+  for (const name of [known?.name, known?.email, ...former]) {
     if (!name) continue;
     await redact(tx, name);
     await redactKept(tx, name);
@@ -87,6 +88,22 @@ async function eraseReviews(tx: Tx, person: string): Promise<void> {
   const known = await tx.selectFrom('persons').select('email').where('id', '=', person).executeTakeFirst();
   if (!known?.email) return;
   await tx.updateTable('reviews').set({ owner_email: null }).where('owner_email', '=', known.email).execute();
+}
+
+/** Addresses that they had, and that are nobody else's now. */
+async function formerEmailsOf(tx: Tx, person: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('former_emails')
+    .select('email')
+    .distinct()
+    .where('person_id', '=', person)
+    .where(
+      'email',
+      'not in',
+      tx.selectFrom('persons').select(sql<string>`email`.as('email')).where('email', 'is not', null),
+    )
+    .execute();
+  return rows.map(({ email }) => email);
 }
 
 /** Questions that were parted from them long ago, and say who they are: by address, mention or whole name. */
@@ -105,6 +122,7 @@ async function eraseNamed(tx: Tx, person: string): Promise<void> {
     // One word may be an everyday one.
     ...(known && /\S\s+\S/.test(known.name) ? [known.name] : []),
     ...(known?.email ? [known.email] : []),
+    ...(await formerEmailsOf(tx, person)),
     ...accounts.map(({ account }) => `<@${account}>`),
   ];
   for (const mark of marks) {

@@ -1,3 +1,4 @@
+import type { DirectoryEntry } from './adapter.js';
 import type { Place } from './place.js';
 import type { Form, Reply } from './reply.js';
 
@@ -65,6 +66,16 @@ export type Incoming =
   | (Event & { readonly kind: 'ask'; readonly text: string })
   /** Words typed into a search box for entries; empty before the first word. Answered by `Outcome.results`. */
   | (Event & { readonly kind: 'search'; readonly text: string })
+  /**
+   * The platform says by itself that something about an account has changed. Nobody said anything: it is not answered,
+   * and nobody is made of it who is not known.
+   */
+  | (Event & {
+      readonly kind: 'changed';
+      readonly entry: DirectoryEntry;
+      /** UTC milliseconds when it changed, by the directory: what is older than the last is not taken. */
+      readonly changedAt?: number;
+    })
   /**
    * The account was deactivated or removed the bot, or the whole workspace did: deliveries to it stop. For a
    * workspace, `from.account` is ''.

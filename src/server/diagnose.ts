@@ -1,8 +1,9 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { formatSettingProblem, type ReadConfiguration } from '../configuration.js';
+import { suspectsOf } from '../people/accounts/suspects.js';
 import type { Diagnosis } from '../ports/adapter.js';
-import { isPostgres, openDatabase } from '../storage/database.js';
+import { type Database, isPostgres, openDatabase } from '../storage/database.js';
 import type { ConfiguredAdapters } from './adapters.js';
 
 /** The lines of `doctor` about configuration, database and platforms. Changes nothing. */
@@ -19,26 +20,45 @@ export async function diagnoseAll(
           ok: false,
           detail: formatSettingProblem(problem),
         }));
-  if (read.ok) lines.push(await database(read.configuration.databaseUrl));
+  if (read.ok) lines.push(...(await database(read.configuration.databaseUrl)));
   for (const lineOf of adapters.diagnoses) lines.push(...(await lineOf()));
   return lines;
 }
 
-async function database(url: string): Promise<Diagnosis> {
+async function database(url: string): Promise<Diagnosis[]> {
   const name = 'database';
+  let suspects: readonly Diagnosis[] = [];
   try {
-    if (!isPostgres(url) && !(await exists(url))) return await newFile(url);
+    if (!isPostgres(url) && !(await exists(url))) return [await newFile(url)];
     const opened = await openDatabase(url);
     try {
       await opened.ping();
+      suspects = await suspectsIn(opened);
     } finally {
       await opened.close();
     }
-    return { name, ok: true, detail: isPostgres(url) ? 'Postgres answers' : `${url} can be read` };
+    return [
+      { name, ok: true, detail: isPostgres(url) ? 'Postgres answers' : `${url} can be read` },
+      ...suspects,
+    ];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { name, ok: false, detail: `cannot be used: ${reason}. Check DATABASE_URL.` };
+    return [{ name, ok: false, detail: `cannot be used: ${reason}. Check DATABASE_URL.` }];
   }
+}
+
+/** Accounts that may have been joined wrongly, a line each; none in a database that the server has not brought up to date. */
+async function suspectsIn(opened: Database): Promise<readonly Diagnosis[]> {
+  const found = await opened.transaction(suspectsOf).catch(() => []);
+  return found.map(({ first, later }) => ({
+    name: 'people',
+    ok: false,
+    detail: `${shown(first)} and ${shown(later)} are taken for one person, and their names share nothing. \`ropes people split ${later.account} --dry-run\` says who would keep what; \`ropes people join ${first.account} ${later.account}\` says that they are one.`,
+  }));
+}
+
+function shown({ account, name }: { readonly account: string; readonly name: string }): string {
+  return `${account} (${name.replace(/\p{C}+/gu, ' ')})`;
 }
 
 /** There is no file yet: the first start makes it, if the nearest folder that exists lets it. */

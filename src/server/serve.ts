@@ -10,6 +10,7 @@ import type { Log } from '../ports/log.js';
 import type { Database } from '../storage/database.js';
 import { type Additions, createAdditions } from './additions.js';
 import { createClock } from './clock.js';
+import { learnDirectoryNames } from './directory-names.js';
 import { createFindByEmail } from './find-people.js';
 import { createApp, listen } from './http.js';
 import { createJobs, jobsOf } from './jobs.js';
@@ -113,7 +114,14 @@ export async function serve(parts: ServeParts): Promise<Running> {
   });
   const findByEmail = createFindByEmail({ adapters, log });
   const jobParts = { ...common, files: learning.files, keep: configuration.keep, findByEmail };
-  const jobs = createJobs([takeInRosters({ ...common, adapters }), ...jobsOf(features, jobParts)], log);
+  const jobs = createJobs(
+    [
+      takeInRosters({ ...common, adapters }),
+      ...jobsOf(features, jobParts),
+      learnDirectoryNames({ database, adapters, log }),
+    ],
+    log,
+  );
   const host: Host = {
     log,
     now,

@@ -7,6 +7,7 @@ import type { Generated } from 'kysely';
 export interface Tables {
   persons: PersonRow;
   accounts: AccountRow;
+  former_emails: FormerEmailRow;
   seen_events: SeenEventRow;
   outbox: OutboxRow;
   questions: QuestionRow;
@@ -36,6 +37,8 @@ export interface PersonRow {
    * for; never what somebody typed about themselves.
    */
   email: string | null;
+  /** Whether somebody else had this address before: what an address gives by itself they do not get. */
+  email_reused: Generated<number>;
   /** Entry id of the persona they chose, or an import said. */
   persona: string | null;
   time_zone: string | null;
@@ -69,8 +72,17 @@ export interface AccountRow {
   /** The platform's own id. */
   account: string;
   person_id: string;
+  /** As the directory says; `unknown` until it has said something. */
   standing: string;
   active: number;
+  /** Lower case. The address that the directory last vouched for; null until it has. */
+  email: string | null;
+  /** The name that the directory last gave to this account; null until it has. */
+  directory_name: string | null;
+  /** When the directory says that it changed what it last announced; an older announcement is not taken. */
+  announced_at: number | null;
+  /** An admin has said that it belongs to its person, whatever its name. */
+  confirmed: Generated<number>;
   /** JSON of `Place`: the direct chat. */
   direct: string | null;
   /** When the directory was last asked with success. */
@@ -79,6 +91,15 @@ export interface AccountRow {
   created_at: number;
   /** When something last came from it: what is written to a person goes where they were last. */
   used_at: number | null;
+}
+
+/** An address that a person had, and has no more. */
+export interface FormerEmailRow {
+  id: string;
+  person_id: string;
+  /** Lower case. */
+  email: string;
+  until_at: number;
 }
 
 export interface SeenEventRow {
@@ -273,6 +294,8 @@ export interface ReviewRow {
   entry: string;
   /** Who it was handed to; null for the owner that the file names. */
   owner_email: string | null;
+  /** Who it was handed to while they have no address: theirs went to somebody else. */
+  owner_id: string | null;
   /** ISO date when somebody said that it is still true; null for what the file says. */
   reviewed_on: string | null;
   /** ISO date by which to look again; null for what the file says. */

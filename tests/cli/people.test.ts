@@ -167,8 +167,8 @@ describe('ropes people', () => {
       });
       const joining = (one: string, other: string) =>
         desk.run((terminal, wiring) => runPeopleJoin(one, other, terminal, wiring));
-      const splitting = (account: string) =>
-        desk.run((terminal, wiring) => runPeopleSplit(account, terminal, wiring));
+      const splitting = (account: string, dryRun = false) =>
+        desk.run((terminal, wiring) => runPeopleSplit(account, terminal, wiring, { dryRun }));
       const granting = (email: string, role: string, off = false) =>
         desk.run((terminal, wiring) => runPeopleGrant(email, role, { off }, terminal, wiring));
 
@@ -197,6 +197,17 @@ describe('ropes people', () => {
         const { person_id } = await tx.selectFrom('accounts').select('person_id').executeTakeFirstOrThrow();
         expect(person_id).not.toBe(person);
         await addAccount(tx, person_id, key('U2'));
+      });
+      const preview = await splitting('chat:W1:U2', true);
+      expect(preview).toMatchObject({ code: 0, err: '' });
+      expect(preview.out).toMatch(/would be a person of its own. Nothing was changed/);
+      expect(preview.out).toMatch(
+        / {2}Dana \(chat:W1:29:U1\) keeps: roles, manager and buddy, the address dana@/,
+      );
+      expect(await names(desk)).toEqual(['Ada', 'Dana']);
+      expect(await joining('chat:W1:29:U1', 'chat:W1:U2')).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/doctor asks no more/),
       });
       expect(await splitting('chat:W1:U2')).toMatchObject({ code: 0 });
       expect(await names(desk)).toEqual(['Ada', 'Dana', 'Dana']);

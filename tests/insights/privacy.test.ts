@@ -21,6 +21,8 @@ const KEEP = { seenDays: 365, sentDays: 365, askerDays: 30 };
 /** What stands nowhere else: her names, address and account, and a word in all that she types. */
 const NAME = 'Xanthippe Quillfeather';
 const EMAIL = 'xq@quill.example';
+/** An address that she had before. */
+const FORMER = 'xq@before.example';
 const ACCOUNT = 'xq77';
 const WORD = 'xylophone';
 const ANSWER = 'Ask the marimba desk.';
@@ -182,14 +184,20 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
           review_by: '2027-05-18',
           note: `The ${WORD} is out of tune.`,
           by_person: her,
+          owner_id: her,
           reminded_at: null,
           changed_at: talk.now(),
         })
+        .execute();
+      await tx
+        .insertInto('former_emails')
+        .values({ id: 'former', person_id: her, email: FORMER, until_at: talk.now() })
         .execute();
       // Parted from her already, and says who she is.
       for (const [id, text] of [
         ['old1', `I am ${NAME}, what now?`],
         ['old2', `write to ${EMAIL.toUpperCase()} please`],
+        ['old4', `write to ${FORMER} please`],
         ['old3', 'a question of somebody'],
       ] as const) {
         await tx
@@ -202,7 +210,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
     });
   }
 
-  const marks = () => [her, 'Xanthippe', 'Quillfeather', EMAIL, ACCOUNT, WORD];
+  const marks = () => [her, 'Xanthippe', 'Quillfeather', EMAIL, FORMER, ACCOUNT, WORD];
   const found = async () =>
     Object.fromEntries(
       await held.database.transaction(async (tx) => {

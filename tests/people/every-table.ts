@@ -191,9 +191,14 @@ export async function leaveTraces(tx: Tx, person: string, report: string, boss: 
       reviewed_on: null,
       review_by: null,
       by_person: person,
+      owner_id: person,
       reminded_at: null,
       changed_at: NOW,
     })
+    .execute();
+  await tx
+    .insertInto('former_emails')
+    .values({ id: newId(), person_id: person, email: `${newId()}@example.com`, until_at: NOW })
     .execute();
   await tx
     .insertInto('contexts')

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { erase } from '../../src/insights/retention.js';
-import { joinPersons, splitAccount } from '../../src/people/accounts/joining.js';
+import { joinPersons } from '../../src/people/accounts/joining.js';
 import { arrive } from '../../src/people/accounts/people.js';
 import { personById } from '../../src/people/accounts/record.js';
+import { splitAccount } from '../../src/people/accounts/splitting.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases } from '../support/databases.js';
 import {
@@ -24,7 +25,7 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
       const other = await addPerson(tx, 'Dana K.', { email: 'dana@example.com' });
       await leaveTraces(tx, other, report, boss);
       const columns = await columnsOfPersons(database, tx);
-      expect(columns).toHaveLength(22);
+      expect(columns).toHaveLength(24);
       for (const column of columns)
         expect(await countHolding(tx, column, other), `${column.table}.${column.column}`).toBeGreaterThan(0);
       const before = await countRows(tx);

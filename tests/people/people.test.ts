@@ -84,7 +84,7 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       const boss = await addPerson(tx, 'Boss');
       await addPerson(tx, 'Dana', { email: 'dana@example.com', manager_id: boss });
       const before = await arrive(tx, key('U1'), undefined, undefined, NOW);
-      expect(before).toMatchObject({ standing: 'stranger', name: 'U1' });
+      expect(before).toMatchObject({ standing: 'unknown', name: 'U1' });
       const after = await arrive(tx, key('U1'), vouched, undefined, NOW + 1);
       expect(after).toMatchObject({ person: before.person, standing: 'member', name: 'Dana Kim' });
       expect(await personById(tx, after.person)).toMatchObject({ email: 'dana@example.com', manager: boss });
@@ -160,8 +160,8 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
   it('is one when two first events come at the same moment', async () => {
     const { database } = await fresh();
     const came = await Promise.all(
-      ['U1', 'U1', 'U2', 'U2'].map((account) =>
-        database.transaction((tx) => arrive(tx, key(account), vouched, undefined, NOW)),
+      [key('U1'), key('U1'), key('T1', 'other'), key('T1', 'other')].map((account) =>
+        database.transaction((tx) => arrive(tx, account, vouched, undefined, NOW)),
       ),
     );
     expect(new Set(came.map(({ person }) => person)).size).toBe(1);

@@ -69,11 +69,15 @@ export function conversationOn(
   let now = 1_795_000_000_000;
   let events = 0;
   let capabilities = everything;
+  let away = false;
   const handle = createConversation({
     database: held.database,
     learned: () => current,
     features,
-    directory: async ({ platform, account }) => people.get(`${platform}/${account}`),
+    directory: async ({ platform, account }) => {
+      if (away) throw new Error('The directory is away.');
+      return people.get(`${platform}/${account}`);
+    },
     capabilities: () => capabilities,
     findByEmail: async (platform, email) => {
       const found = [...people].find(
@@ -171,6 +175,10 @@ export function conversationOn(
     },
     can: (changed: Partial<Capabilities>) => {
       capabilities = { ...everything, ...changed };
+    },
+    /** The directory gives no answer, until it is back. */
+    directoryIs: (how: 'away' | 'there') => {
+      away = how === 'away';
     },
     now: () => now,
   };

@@ -94,6 +94,7 @@ function answer(incoming: Incoming): { outcome: Outcome; replies: readonly Reply
     case 'ask':
       return { outcome: { card: answerTo(incoming.text) }, replies: [] };
     case 'search':
+    case 'changed':
     case 'left':
     case 'home':
       return { outcome: {}, replies: [] };

@@ -63,6 +63,10 @@ export interface SlackStub {
   readonly shared: readonly Shared[];
   /** The scopes that the token has. */
   scopes: readonly string[];
+  /** What `auth.test` says of the workspace or the organisation. */
+  install: Readonly<Record<string, unknown>>;
+  /** The workspaces of an organisation that have the app, when Slack says which. */
+  teams: readonly string[] | undefined;
   /** The address of Socket Mode, when a test has one. */
   socketUrl: string;
   /** By id, what `users.info` and `users.lookupByEmail` say. */
@@ -87,7 +91,12 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
   let clock = 1_795_000_000;
   let origin = '';
 
-  const state = { scopes: [...neededScopes] as readonly string[], socketUrl: 'ws://127.0.0.1:9/' };
+  const state: Pick<SlackStub, 'install' | 'teams' | 'scopes' | 'socketUrl'> = {
+    install: { team_id: TEAM },
+    teams: undefined,
+    scopes: [...neededScopes],
+    socketUrl: 'ws://127.0.0.1:9/',
+  };
 
   function carryOut({ method, args }: Call): Record<string, unknown> {
     const scope = scopeOf(method);
@@ -103,7 +112,11 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     }
     switch (method) {
       case 'auth.test':
-        return { ok: true, team_id: TEAM, team: 'Home', user_id: BOT, user: 'ropes', bot_id: 'B0BOT' };
+        return { ok: true, team: 'Home', user_id: BOT, user: 'ropes', bot_id: 'B0BOT', ...state.install };
+      case 'auth.teams.list':
+        return state.teams
+          ? { ok: true, teams: state.teams.map((id) => ({ id, name: id })) }
+          : { ok: false, error: 'unknown_method' };
       case 'users.info': {
         const user = users.get(String(args.user));
         return user ? { ok: true, user } : { ok: false, error: 'user_not_found' };
@@ -232,6 +245,18 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     posted,
     shared,
     users,
+    get install() {
+      return state.install;
+    },
+    set install(install) {
+      state.install = install;
+    },
+    get teams() {
+      return state.teams;
+    },
+    set teams(teams) {
+      state.teams = teams;
+    },
     get scopes() {
       return state.scopes;
     },

@@ -3,16 +3,18 @@ import type { webApi } from '@slack/bolt';
 import type { DeliveryError } from '../../../src/ports/errors.js';
 import type { Log } from '../../../src/ports/log.js';
 import { withinTime } from '../../kit/within-time.js';
+import { askInstallation, type Installation, organisationOf } from '../install/installation.js';
 import { missingScopes } from '../install/scopes.js';
 import { deliveryError, isShutOut } from '../outgoing/errors.js';
 import { wordsFor } from '../words.js';
-import type { Workspace } from './incoming.js';
 import type { Socket } from './socket.js';
 
 /** Who we are at Slack, and whether it can be reached. */
 interface Connection {
   /** Undefined until Slack has said it. */
-  workspace(): Workspace | undefined;
+  workspace(): Installation | undefined;
+  /** Asks again which workspaces of an organisation have the app, once a minute at most. */
+  renew(): Promise<void>;
   /** Begins to connect and returns soon: when Slack cannot be reached, it is tried again in the background. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -29,11 +31,15 @@ const FIRST = 2_000;
 /** Milliseconds between attempts: the first wait, doubled each time, and the longest. */
 const WAIT = { first: 1_000, longest: 60_000 } as const;
 
+/** Milliseconds after which the workspaces of an organisation are asked for again. */
+const RENEW = 60_000;
+
 /** @param socket absent in HTTP mode */
 export function createConnection(client: webApi.WebClient, socket: Socket | undefined, log: Log): Connection {
   const words = wordsFor().unwell;
   const stopping = new AbortController();
-  let workspace: Workspace | undefined;
+  let workspace: Installation | undefined;
+  let renewedAt = Number.NEGATIVE_INFINITY;
   /** Why there is no connection. */
   let down: string | undefined = words.connecting;
   /** Why nothing can be sent, learnt from a call. */
@@ -41,13 +47,10 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
   let running: Promise<void> = Promise.resolve();
 
   async function identify(): Promise<void> {
-    const answer = await client.auth.test();
-    const { team_id: team, user_id: bot } = answer;
-    if (!team || !bot) throw new Error('Slack did not say which workspace this is.');
-    workspace = { team, bot };
+    const { installation, names } = await askInstallation(client);
+    workspace = installation;
     shutOut = undefined;
-    const granted = answer.response_metadata?.scopes;
-    const missing = granted ? missingScopes(granted) : [];
+    const missing = names.scopes ? missingScopes(names.scopes) : [];
     if (missing.length > 0) {
       log.warn({ missing }, 'the slack app lacks scopes; `ropes doctor` says what to do');
     }
@@ -92,6 +95,11 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
 
   return {
     workspace: () => workspace,
+    async renew() {
+      if (!workspace?.org || performance.now() - renewedAt < RENEW) return;
+      renewedAt = performance.now();
+      workspace = { ...workspace, org: await organisationOf(client, workspace.org.id) };
+    },
     async start() {
       const first = new Promise<void>((resolve) => {
         running = run(resolve);

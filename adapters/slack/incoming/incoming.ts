@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { AccountKey, Incoming } from '../../../src/ports/incoming.js';
 import { problemsOf } from '../../kit/incoming/schema.js';
+import { entryOfUser } from '../directory/directory.js';
+import type { Installation } from '../install/installation.js';
 import { readAction } from '../outgoing/controls.js';
 import { directPlace, PLATFORM, placeOf, privately } from '../outgoing/places.js';
 import {
@@ -13,12 +15,14 @@ import {
   MessageEvent,
   MessageShortcut,
   type Origin,
+  type SlackUser,
   SlashCommand,
   TeamJoinEvent,
   TokensRevokedEvent,
   UserChangeEvent,
   ViewSubmission,
 } from './schema.js';
+import { SLACKBOT } from './slackbot.js';
 import { typedText } from './typed-text.js';
 
 /** Names the message shortcut in the app's manifest. */
@@ -36,13 +40,10 @@ export const FORM = 'form';
 /** Ends the `block_id` of the input for those people of a field who have no account here. */
 export const ELSEWHERE = ':elsewhere';
 
-/** Slack's own bot, which is no `bot` in the directory. */
-export const SLACKBOT = 'USLACKBOT';
-
-/** The one workspace, and the bot in it. */
-export interface Workspace {
-  readonly team: string;
-  readonly bot: string;
+/** Where the app is installed, and whom it has answered there. */
+export interface Workspace extends Installation {
+  /** Whether somebody of another workspace, which shares a channel with ours, was answered by our bot. */
+  readonly answers?: (account: string) => boolean;
 }
 
 /** How to answer in the same breath. */
@@ -95,8 +96,10 @@ function read<Payload>(
 
 function fromEvent(callback: EventCallback, workspace: Workspace): Reading {
   // In a channel shared with another workspace, `team_id` may be theirs; the authorization is ours.
-  const team = callback.authorizations?.[0]?.team_id ?? callback.team_id ?? '';
-  if (team !== workspace.team) return foreign(team);
+  const [first] = callback.authorizations ?? [];
+  const teams = [first?.team_id ?? callback.team_id];
+  const stranger = foreignTeam(workspace, teams, first?.enterprise_id ?? callback.enterprise_id);
+  if (stranger !== undefined) return foreign(stranger);
   const { event, event_id: key } = callback;
   switch (event.type) {
     case 'message':
@@ -117,11 +120,7 @@ function fromEvent(callback: EventCallback, workspace: Workspace): Reading {
         return ignored('another tab was opened');
       });
     case 'user_change':
-      return read(UserChangeEvent, event, ({ user }) =>
-        user.deleted
-          ? taken({ ...direct(key, workspace, user.id), kind: 'left', who: 'account' }, {})
-          : ignored('the account is still active'),
-      );
+      return read(UserChangeEvent, event, ({ user }) => fromChange(user, key, workspace));
     case 'app_uninstalled':
       return everybodyLeft(key, workspace);
     case 'tokens_revoked':
@@ -133,6 +132,22 @@ function fromEvent(callback: EventCallback, workspace: Workspace): Reading {
     default:
       return ignored(`nothing is done about ${event.type}`);
   }
+}
+
+/** Something about an account changed: its name, its address, its standing; or it was deactivated. */
+function fromChange(user: SlackUser, key: string, workspace: Workspace): Reading {
+  const base = direct(key, workspace, user.id);
+  if (user.deleted) return taken({ ...base, kind: 'left', who: 'account' }, {});
+  const { updated } = user;
+  return taken(
+    {
+      ...base,
+      kind: 'changed',
+      entry: entryOfUser(user, workspace.team, workspace.org),
+      ...(updated ? { changedAt: updated * 1000 } : {}),
+    },
+    {},
+  );
 }
 
 function fromMessage(
@@ -173,7 +188,8 @@ function fromMessage(
 }
 
 function fromCommand(command: z.infer<typeof SlashCommand>, workspace: Workspace, now: number): Reading {
-  if (command.team_id !== workspace.team) return foreign(command.team_id);
+  const stranger = foreignTeam(workspace, [command.team_id], command.enterprise_id);
+  if (stranger !== undefined) return foreign(stranger);
   const origin = privately(command.channel_id, command.response_url, now);
   const words = wordsOf(command.text, workspace);
   return taken(
@@ -190,8 +206,8 @@ function fromCommand(command: z.infer<typeof SlashCommand>, workspace: Workspace
 }
 
 function fromActions(payload: z.infer<typeof BlockActions>, workspace: Workspace, now: number): Reading {
-  const team = payload.team?.id ?? payload.user.team_id ?? '';
-  if (team !== workspace.team) return foreign(team);
+  const stranger = foreignTeam(workspace, teamsOf(payload), payload.enterprise?.id);
+  if (stranger !== undefined && !isOnOurs(payload, workspace)) return foreign(stranger);
   const origin = originOf(payload, now);
   return taken(
     {
@@ -204,6 +220,17 @@ function fromActions(payload: z.infer<typeof BlockActions>, workspace: Workspace
   );
 }
 
+/**
+ * Whether somebody of another workspace clicked on something of our bot's, in a channel that the two share. What only they
+ * see names nobody who posted it: there it counts that they were answered.
+ */
+function isOnOurs({ message, view, user }: z.infer<typeof BlockActions>, workspace: Workspace): boolean {
+  if (view?.app_installed_team_id) return view.app_installed_team_id === workspace.team;
+  if (message?.user) return message.user === workspace.bot;
+  if (message?.bot_id && workspace.botId) return message.bot_id === workspace.botId;
+  return workspace.answers?.(user.id) ?? false;
+}
+
 function originOf(payload: z.infer<typeof BlockActions>, now: number): Origin {
   const { channel_id: channel, message_ts: message, is_ephemeral: ephemeral } = payload.container;
   if (payload.container.type !== 'message' || !channel || !message) return {};
@@ -213,9 +240,13 @@ function originOf(payload: z.infer<typeof BlockActions>, now: number): Origin {
   return { channel, message, ...(thread === undefined ? {} : { thread }) };
 }
 
-function fromSubmission({ team, user, view }: z.infer<typeof ViewSubmission>, workspace: Workspace): Reading {
-  const from = view.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
-  if (from !== workspace.team) return foreign(from);
+function fromSubmission(
+  { team, user, enterprise, view }: z.infer<typeof ViewSubmission>,
+  workspace: Workspace,
+): Reading {
+  const from = [view.app_installed_team_id ?? team?.id ?? user.team_id];
+  const stranger = foreignTeam(workspace, from, enterprise?.id);
+  if (stranger !== undefined) return foreign(stranger);
   if (view.callback_id !== FORM) return ignored('it is no form of ours');
   const metadata = FormMetadata.safeParse(json(view.private_metadata));
   if (!metadata.success) return malformed('view.private_metadata: not what we put there');
@@ -278,8 +309,8 @@ function enteredIn({
 }
 
 function fromShortcut(payload: z.infer<typeof MessageShortcut>, workspace: Workspace, now: number): Reading {
-  const team = payload.team?.id ?? payload.user.team_id ?? '';
-  if (team !== workspace.team) return foreign(team);
+  const stranger = foreignTeam(workspace, teamsOf(payload), payload.enterprise?.id);
+  if (stranger !== undefined) return foreign(stranger);
   if (payload.callback_id !== ASK_ABOUT) return ignored('it is no shortcut of ours');
   const origin = privately(payload.channel.id, payload.response_url, now);
   return taken(
@@ -293,6 +324,28 @@ function fromShortcut(payload: z.infer<typeof MessageShortcut>, workspace: Works
     origin,
     payload.trigger_id,
   );
+}
+
+function teamsOf({
+  team,
+  user,
+}: Pick<z.infer<typeof BlockActions>, 'team' | 'user'>): readonly (string | null | undefined)[] {
+  return [team?.id ?? user.team_id];
+}
+
+/**
+ * The workspace that a payload is of, when that is none of ours; '' for one that names none. Of an organisation that has
+ * the app as a whole, every workspace is ours.
+ */
+function foreignTeam(
+  { team, org }: Workspace,
+  teams: readonly (string | null | undefined)[],
+  enterprise: string | null | undefined,
+): string | undefined {
+  const known = teams.filter((one) => typeof one === 'string');
+  if (known.includes(team)) return undefined;
+  if (org && (enterprise === org.id || known.some((one) => org.teams?.includes(one)))) return undefined;
+  return known[0] ?? '';
 }
 
 /** The text of a message with the people it names. */

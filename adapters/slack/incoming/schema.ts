@@ -19,7 +19,8 @@ export const EventCallback = z.object({
   type: z.literal('event_callback'),
   event_id: id,
   team_id: id.nullish(),
-  authorizations: z.array(z.object({ team_id: id.nullish() })).optional(),
+  enterprise_id: id.nullish(),
+  authorizations: z.array(z.object({ team_id: id.nullish(), enterprise_id: id.nullish() })).nullish(),
   event: z.looseObject({ type: z.string() }),
 });
 export type EventCallback = z.infer<typeof EventCallback>;
@@ -52,9 +53,37 @@ export const HomeOpenedEvent = z.object({
   tab: z.string().optional(),
 });
 
-export const UserChangeEvent = z.object({
-  user: z.object({ id, deleted: z.boolean().optional() }),
+/** An account, as look-ups and events give it: https://docs.slack.dev/reference/objects/user-object */
+const SlackUser = z.object({
+  id,
+  team_id: z.string().nullish(),
+  name: z.string().optional(),
+  real_name: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_bot: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+  is_stranger: z.boolean().nullish(),
+  /** UTC seconds of the last change. */
+  updated: z.number().nullish(),
+  tz: z.string().nullish(),
+  locale: z.string().nullish(),
+  /** In an organisation of Enterprise Grid: the workspaces that the person is in, whichever of them is named above. */
+  enterprise_user: z
+    .object({ enterprise_id: z.string().nullish(), teams: z.array(z.string()).nullish() })
+    .nullish(),
+  profile: z
+    .object({
+      display_name: z.string().nullish(),
+      real_name: z.string().nullish(),
+      email: z.string().nullish(),
+      title: z.string().nullish(),
+    })
+    .nullish(),
 });
+export type SlackUser = z.infer<typeof SlackUser>;
+
+export const UserChangeEvent = z.object({ user: SlackUser });
 
 export const TokensRevokedEvent = z.object({
   tokens: z.object({ bot: z.array(z.string()).optional() }),
@@ -64,6 +93,7 @@ export const SlashCommand = z.object({
   command: id,
   text: receivedText.default(''),
   team_id: id,
+  enterprise_id: id.nullish(),
   user_id: id,
   channel_id: id,
   trigger_id: id,
@@ -72,6 +102,7 @@ export const SlashCommand = z.object({
 
 const team = z.object({ id }).nullish();
 const user = z.object({ id, team_id: id.nullish() });
+const enterprise = z.object({ id }).nullish();
 
 const BlockAction = z.object({
   action_id: id,
@@ -83,6 +114,7 @@ export type BlockAction = z.infer<typeof BlockAction>;
 export const BlockActions = z.object({
   type: z.literal('block_actions'),
   team,
+  enterprise,
   user,
   trigger_id: id,
   response_url: address.nullish(),
@@ -93,7 +125,8 @@ export const BlockActions = z.object({
     thread_ts: id.nullish(),
     is_ephemeral: z.boolean().nullish(),
   }),
-  message: z.object({ thread_ts: id.nullish() }).nullish(),
+  message: z.object({ thread_ts: id.nullish(), user: id.nullish(), bot_id: id.nullish() }).nullish(),
+  view: z.object({ app_installed_team_id: id.nullish() }).nullish(),
   actions: z.tuple([BlockAction]).rest(BlockAction),
 });
 
@@ -110,6 +143,7 @@ export type FieldState = z.infer<typeof FieldState>;
 export const ViewSubmission = z.object({
   type: z.literal('view_submission'),
   team,
+  enterprise,
   user,
   view: z.object({
     id,
@@ -127,6 +161,7 @@ export const MessageShortcut = z.object({
   type: z.literal('message_action'),
   callback_id: z.string(),
   team,
+  enterprise,
   user,
   trigger_id: id,
   response_url: address,
@@ -161,27 +196,5 @@ export const FormMetadata = z.object({
 export type FormMetadata = z.infer<typeof FormMetadata>;
 
 /** The answer of `users.info` and of `users.lookupByEmail`. */
-export const UserInfo = z.object({
-  user: z.object({
-    id,
-    team_id: z.string().nullish(),
-    name: z.string().optional(),
-    real_name: z.string().optional(),
-    deleted: z.boolean().optional(),
-    is_bot: z.boolean().optional(),
-    is_restricted: z.boolean().optional(),
-    is_ultra_restricted: z.boolean().optional(),
-    is_stranger: z.boolean().optional(),
-    tz: z.string().nullish(),
-    locale: z.string().nullish(),
-    profile: z
-      .object({
-        display_name: z.string().nullish(),
-        real_name: z.string().nullish(),
-        email: z.string().nullish(),
-        title: z.string().nullish(),
-      })
-      .optional(),
-  }),
-});
+export const UserInfo = z.object({ user: SlackUser });
 export type UserInfo = z.infer<typeof UserInfo>;

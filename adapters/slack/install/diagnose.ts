@@ -4,6 +4,7 @@ import { createClient } from '../outgoing/client.js';
 import { deliveryError } from '../outgoing/errors.js';
 import { wordsFor } from '../words.js';
 import type { SlackConfig } from './config.js';
+import { askInstallation, type Installation, type InstallationNames } from './installation.js';
 import { missingScopes } from './scopes.js';
 
 /** Slack's lines of `ropes doctor`: the token, its scopes, and the way events come. */
@@ -13,18 +14,18 @@ export async function diagnose(config: SlackConfig): Promise<readonly Diagnosis[
 
 async function token(config: SlackConfig): Promise<Diagnosis[]> {
   try {
-    const answer = await createClient(config, config.botToken, silent).auth.test();
-    return [
-      {
-        name: 'slack token',
-        ok: true,
-        detail: wordsFor().doctor.token(answer.team ?? '?', answer.user ?? '?'),
-      },
-      scopes(answer.response_metadata?.scopes),
-    ];
+    const { installation, names } = await askInstallation(createClient(config, config.botToken, silent));
+    return [{ name: 'slack token', ok: true, detail: installed(installation, names) }, scopes(names.scopes)];
   } catch (error) {
     return [{ name: 'slack token', ok: false, detail: deliveryError(error).message }];
   }
+}
+
+/** What the install is: one workspace, one of an organisation, or a whole organisation. */
+function installed({ team, org }: Installation, { bot, team: name, enterprise }: InstallationNames): string {
+  const words = wordsFor().doctor;
+  if (org) return words.tokenOfOrg(bot, name, org.id, org.teams);
+  return enterprise ? words.tokenInOrg(bot, name, team, enterprise) : words.token(name, bot);
 }
 
 function scopes(granted: readonly string[] | undefined): Diagnosis {

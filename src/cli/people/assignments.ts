@@ -165,10 +165,16 @@ async function personFor(tx: Tx, address: string): Promise<{ id: string } | { re
   if (found.kind !== 'one') {
     return { refusal: `Nobody is known as ${address}. Take them in with: ropes people import` };
   }
-  const member = (await membershipOf(tx, found.person.id)) === 'member';
-  return member
-    ? { id: found.person.id }
-    : { refusal: `${address} is a guest, and guests are given no paths.` };
+  switch (await membershipOf(tx, found.person.id)) {
+    case 'member':
+      return { id: found.person.id };
+    case 'unknown':
+      return {
+        refusal: `${address} could not be looked up in the directory yet. Try again when they wrote.`,
+      };
+    case 'guest':
+      return { refusal: `${address} is a guest, and guests are given no paths.` };
+  }
 }
 
 function unknownPath(knowledge: Knowledge, words: string): string {

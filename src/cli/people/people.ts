@@ -1,7 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import { readCalendars } from '../../onboarding/calendar/calendars.js';
 import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
-import { joinPersons, splitAccount } from '../../people/accounts/joining.js';
+import { joinPersons } from '../../people/accounts/joining.js';
+import { type Counted, planSplit, type SplitPlan, splitAccount } from '../../people/accounts/splitting.js';
+import { confirmAccounts } from '../../people/accounts/suspects.js';
 import { accountListed, type ListedPerson, listPeople, personListed } from '../../people/import/listing.js';
 import { listedColumns, peopleColumns } from '../../people/import/people-csv.js';
 import { grant } from '../../people/roles/roles.js';
@@ -37,7 +39,15 @@ export async function runPeopleJoin(
     const [kept, gone] = [await personListed(tx, keep), await personListed(tx, other)];
     if (!kept || !gone) return { refusal: unknown(kept ? other : keep) };
     const joined = await joinPersons(tx, kept, gone);
-    if (joined.ok) await scheduleAllOf(tx, readCalendars(calendars), kept, Date.now());
+    const bothAccounts = (await accountListed(tx, keep)) && (await accountListed(tx, other));
+    if (!joined.ok && joined.why === 'same' && bothAccounts && keep !== other) {
+      await confirmAccounts(tx, kept);
+      return { said: 'They are one person already. Noted that this is right: doctor asks no more.' };
+    }
+    if (joined.ok) {
+      await confirmAccounts(tx, kept);
+      await scheduleAllOf(tx, readCalendars(calendars), kept, Date.now());
+    }
     if (joined.ok) return { said: `${other} is the same person as ${keep} now.` };
     return {
       refusal: {
@@ -49,16 +59,64 @@ export async function runPeopleJoin(
   });
 }
 
-/** Makes a person of its own of an account. */
-export async function runPeopleSplit(account: string, terminal: Terminal, wiring: Wiring): Promise<number> {
+/** Makes a person of its own of an account, and says who keeps what. With `dryRun`, only says it. */
+export async function runPeopleSplit(
+  account: string,
+  terminal: Terminal,
+  wiring: Wiring,
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<number> {
   return change(terminal, wiring, async (tx) => {
     const row = await accountListed(tx, account);
     if (!row) return { refusal: unknown(account) };
+    const only = { refusal: `${account} is the only account of this person: there is nothing to split.` };
+    if (dryRun) {
+      const plan = await planSplit(tx, row);
+      return plan
+        ? {
+            said: [`${account} would be a person of its own. Nothing was changed.`, ...partsOf(plan)].join(
+              '\n',
+            ),
+          }
+        : only;
+    }
     const split = await splitAccount(tx, row, Date.now());
-    return split.ok
-      ? { said: `${account} is a person of its own now.` }
-      : { refusal: `${account} is the only account of this person: there is nothing to split.` };
+    if (!split.ok) return only;
+    return { said: [`${account} is a person of its own now.`, ...partsOf(split.plan)].join('\n') };
   });
+}
+
+const counted: Readonly<Record<Counted, string>> = {
+  questions: 'questions',
+  paths: 'paths of their own',
+  asked: 'questions passed on to people',
+  answered: 'questions of others answered',
+  drafts: 'drafts of packs',
+  given: 'paths given to others',
+};
+
+/** Who keeps what, a line each. */
+function partsOf({ names, accounts, email, emailGoes, counts, unclear }: SplitPlan): string[] {
+  const some = (side: 'goes' | 'stays') =>
+    counts.filter((one) => one[side] > 0).map((one) => `${counted[one.what]}: ${one[side]}`);
+  const address = (mine: boolean) => (email !== null && mine ? [`the address ${email}`] : []);
+  const list = (things: readonly string[]) => (things.length === 0 ? 'nothing else' : things.join(', '));
+  return [
+    `  ${names.goes} (${accounts.goes}) gets: ${list([...address(emailGoes), ...some('goes')])}`,
+    `  ${names.stays} (${accounts.stay.join(', ')}) keeps: ${list([
+      'roles, manager and buddy',
+      ...address(!emailGoes),
+      ...some('stays'),
+    ])}`,
+    ...(unclear === 'used-by-both'
+      ? ['  Both accounts were used since this one came, so it cannot be told whose things are: they stay.']
+      : []),
+    ...(unclear === 'first'
+      ? [
+          `  This account was there first. To leave it the record, split off the other: ${accounts.stay.join(', ')}`,
+        ]
+      : []),
+  ];
 }
 
 /** Gives a role to the person with an email address, or takes it back with `off`. */
@@ -98,7 +156,7 @@ async function change(
 ): Promise<number> {
   return withDatabase(terminal, wiring, async (database, settings) => {
     const changed = await database.transaction((tx) => work(tx, settings));
-    if ('said' in changed) terminal.out(`${printable(changed.said)}\n`);
+    if ('said' in changed) terminal.out(`${changed.said.split('\n').map(printable).join('\n')}\n`);
     else terminal.err(`${printable(changed.refusal)}\n`);
     return 'said' in changed ? exitCodes.ok : exitCodes.wrong;
   });

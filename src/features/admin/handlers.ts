@@ -1,11 +1,13 @@
 import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { type Access, guarded, type Target } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
+import { isStale } from '../../conversation/standing.js';
 import { say } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
-import { joinPersons, splitAccount } from '../../people/accounts/joining.js';
+import { joinPersons } from '../../people/accounts/joining.js';
 import { accountIdOf } from '../../people/accounts/reach.js';
-import { peopleById } from '../../people/accounts/record.js';
+import { splitAccount } from '../../people/accounts/splitting.js';
+import { confirmAccounts } from '../../people/accounts/suspects.js';
 import { may, type Permission } from '../../people/roles/permissions.js';
 import { grant, isAdmin, relationsBetween } from '../../people/roles/roles.js';
 import type { Mention } from '../../ports/incoming.js';
@@ -76,7 +78,10 @@ export async function joinByWords(turn: Turn, { groups, rest }: Heard): Promise<
   return joinAccounts(turn, { words, who, other: rest });
 }
 
-async function joinsAccounts({ tx, asker, settings }: Turn): Promise<boolean> {
+async function joinsAccounts(turn: Turn): Promise<boolean> {
+  const { tx, asker, settings } = turn;
+  // Who they are now is asked for when they turn out to name somebody.
+  if (asker.standing !== 'member' && isStale(turn)) return true;
   return may(await relationsBetween(tx, asker, asker.person, settings.admins), 'account.join');
 }
 
@@ -89,15 +94,15 @@ const joinAccounts = guarded<Meant & { readonly other: string }, Who>(
     if (other.kind !== 'one') return askWho(turn, otherWords, other);
     const { tx, context, settings, now } = turn;
     const kept = who.person.id;
-    const names = await peopleById(tx, [kept, other.person.id]);
+    const name = who.person.name;
     const joined = await joinPersons(tx, kept, other.person.id);
-    if (joined.ok) await scheduleAllOf(tx, settings.calendars, kept, now);
+    if (joined.ok) {
+      await confirmAccounts(tx, kept);
+      await scheduleAllOf(tx, settings.calendars, kept, now);
+    }
     const said = context.words(adminWords);
     return say(
-      saying(
-        joined.ok ? said.joined(names.get(kept)?.name ?? '', other.person.name) : said.notJoined[joined.why],
-        'asker',
-      ),
+      saying(joined.ok ? said.joined(name, other.person.name) : said.notJoined[joined.why], 'asker'),
     );
   },
 );
@@ -135,6 +140,9 @@ const splitOff = guarded<Mentioned, { readonly account: string | undefined }>(
     if (account === undefined) return askWho(turn, words, { kind: 'none', suggestions: [] });
     const done = await splitAccount(turn.tx, account, turn.now);
     const said = turn.context.words(adminWords);
-    return say(saying(done.ok ? said.split : said.onlyAccount, 'asker'));
+    if (!done.ok) return say(saying(said.onlyAccount, 'asker'));
+    const { names, counts } = done.plan;
+    const goes = counts.reduce((sum, one) => sum + one.goes, 0);
+    return say(saying(said.split(names.goes, names.stays, goes), 'asker'));
   },
 );

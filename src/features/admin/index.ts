@@ -3,6 +3,9 @@ import { wording } from '../../conversation/wording/words.js';
 import { en as failures } from './failures-wording.en.js';
 import { failuresWords } from './failures-wording.js';
 import { grantByWords, joinByWords, splitByWords } from './handlers.js';
+import { tellAdmins } from './identity.js';
+import { en as identity } from './identity-wording.en.js';
+import { identityWords } from './identity-wording.js';
 import { jobs } from './jobs.js';
 import { en } from './wording.en.js';
 import { adminWords } from './wording.js';
@@ -11,7 +14,11 @@ import { adminWords } from './wording.js';
 export const admin: Feature = {
   name: 'admin',
   order: 40,
-  wording: [wording(adminWords, { en }), wording(failuresWords, { en: failures })],
+  wording: [
+    wording(adminWords, { en }),
+    wording(failuresWords, { en: failures }),
+    wording(identityWords, { en: identity }),
+  ],
   commands: [
     {
       name: 'grant',
@@ -40,5 +47,6 @@ export const admin: Feature = {
       handle: splitByWords,
     },
   ],
+  identity: tellAdmins,
   jobs,
 };

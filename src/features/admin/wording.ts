@@ -18,7 +18,8 @@ export interface AdminWords {
   readonly stillAdmin: (name: string) => string;
   readonly joined: (kept: string, other: string) => string;
   readonly notJoined: Readonly<Record<'same' | 'both-on-a-path' | 'circle', string>>;
-  readonly split: string;
+  /** @param things how much of what was done went with the account */
+  readonly split: (goes: string, stays: string, things: number) => string;
   readonly onlyAccount: string;
 }
 

@@ -43,6 +43,7 @@ export function refuseSecret(turn: Turn): TurnResult | undefined {
     }
     case 'joined':
     case 'home':
+    case 'changed':
     case 'left':
       return undefined;
   }

@@ -4,13 +4,12 @@ import { saying } from '../../conversation/saying.js';
 import { opensForms, say } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
-import { membershipOf } from '../../people/accounts/people.js';
 import type { Mention } from '../../ports/incoming.js';
 import { openAssign } from '../shared/actions.js';
 import { pathsLike } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { givesPaths } from '../shared/people/access.js';
-import { look, mayGive, peopleIn } from '../shared/people/people-picker.js';
+import { look, mayGive, notMember, peopleIn } from '../shared/people/people-picker.js';
 import { startDateReply, unknownPathReply, whoReply } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { fillAssignForm, showAssignForm } from './assign-form.js';
@@ -132,11 +131,8 @@ async function buddyIn(
     const near = found.kind === 'several' ? found.people : found.suggestions;
     return { refused: say(whoReply(turn.context, words, found.kind, near, assignTo)) };
   }
-  const { id, name } = found.person;
-  if ((await membershipOf(turn.tx, id)) !== 'member') {
-    return { refused: say(saying(turn.context.words(sharedPeopleWords).guestHelps(name), 'asker')) };
-  }
-  return { buddy: id };
+  const refused = await notMember(turn, found.person);
+  return refused === undefined ? { buddy: found.person.id } : { refused: say(saying(refused, 'asker')) };
 }
 
 /** The day that was typed; without one, a person's own first day where that is ahead, else the next working day. */

@@ -14,8 +14,10 @@ import { placeToReach } from '../../people/accounts/reach.js';
 import { peopleById, personById } from '../../people/accounts/record.js';
 import { setBuddy, setManager } from '../../people/roles/reporting.js';
 import { daysOf, giveAndNotify } from '../shared/assignments/assignment-notices.js';
+import { namesApart } from '../shared/people/names-apart.js';
 import { allowed } from '../shared/people/people-picker.js';
 import { notAllowedReply } from '../shared/people/refusals.js';
+import { sharedPeopleWords } from '../shared/people/wording.js';
 import { insteadOf } from './change-of-start.js';
 import { assignedReply, assignPreviewReply, existsReply } from './replies.js';
 import { assigningWords } from './wording.js';
@@ -60,8 +62,11 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
     if (id === asker.person) return say(notAllowedReply(context, 'self'));
     if (!(await allowed(turn, 'assignment.give', id)))
       return say(notAllowedReply(context, 'not-your-report'));
-    if ((await membershipOf(tx, id)) !== 'member')
-      return say(saying(words.guestTarget((await personById(tx, id))?.name ?? ''), 'asker'));
+    const membership = await membershipOf(tx, id);
+    if (membership === 'member') continue;
+    const name = (await personById(tx, id))?.name ?? '';
+    const { notLookedUp } = context.words(sharedPeopleWords);
+    return say(saying(membership === 'unknown' ? notLookedUp(name) : words.guestTarget(name), 'asker'));
   }
   if (assigned.buddy !== null && assigned.people.includes(assigned.buddy))
     return say(saying(words.ownBuddy, 'asker'));
@@ -76,14 +81,15 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
   const draft: Draft = { kind: 'give', path: path.id, version, start, buddy, manager, note, replaces };
   const id = await keepDraft(tx, asker.person, people, draft, now);
   const known = await peopleById(tx, [...people, ...[buddy, manager].filter((one) => one !== null)]);
-  const nameOf = (one: string | null) => (one === null ? undefined : known.get(one)?.name);
+  const names = await namesApart(turn, [...known.keys()]);
+  const nameOf = (one: string | null) => (one === null ? undefined : names.get(one));
 
   const [only] = people;
   const existing = people.length === 1 && only ? running(only) : undefined;
   if (existing && only && existing.path.id === path.id) {
-    const { journey, names } = await withDoers(turn.tx, existing);
+    const { journey, names: doers } = await withDoers(turn.tx, existing);
     const who = { id: only, name: nameOf(only) ?? '' };
-    return say(existsReply(context, who, journey, names.giver, id));
+    return say(existsReply(context, who, journey, doers.giver, id));
   }
   const shown = [];
   for (const one of people) {
@@ -141,13 +147,13 @@ async function giveAll(
   path: Path,
 ): Promise<TurnResult> {
   const { tx, context, asker } = turn;
-  const known = await peopleById(tx, people);
+  const names = await namesApart(turn, people);
   const done: Parameters<typeof assignedReply>[1]['people'][number][] = [];
   const own: { person: string; steps: Path['steps'] }[] = [];
   const sameManager: string[] = [];
   // In the order of their ids, so that two assignments of the same people at the same moment cannot deadlock.
   for (const id of people.toSorted()) {
-    const name = known.get(id)?.name ?? '';
+    const name = names.get(id) ?? '';
     const refused = await refusal(turn, id);
     if (refused) {
       done.push({ name, state: refused });

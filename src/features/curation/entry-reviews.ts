@@ -7,6 +7,7 @@ import { ownerPersonsOf, ownsAnything, relationsToEntry } from '../../curation/o
 import {
   type EntryReview,
   entryReviewsOf,
+  followOwner,
   handOn,
   handOver,
   isDue,
@@ -18,6 +19,7 @@ import {
 import { gapsSince } from '../../insights/questions/gaps.js';
 import { askedSince } from '../../insights/questions/week.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
+import type { IdentityNews } from '../../people/accounts/emails.js';
 import { personById, personsWithEmail } from '../../people/accounts/record.js';
 import type { Relation } from '../../people/roles/permissions.js';
 import type { Tx } from '../../storage/database.js';
@@ -175,6 +177,11 @@ export async function inheritFrom(notifier: Notifier, person: string): Promise<v
       );
     }
   }
+}
+
+/** What was handed to somebody follows them to another address. */
+export async function keepHanded({ tx }: Pick<Notifier, 'tx'>, news: IdentityNews): Promise<void> {
+  if (news.kind === 'moved') await followOwner(tx, news.person, news.from, news.to);
 }
 
 /** The week of an owner, on their Monday. */

@@ -15,6 +15,7 @@ import {
   composeReviews,
   confirmStillTrue,
   inheritFrom,
+  keepHanded,
   listReviews,
   openHandOver,
   openNeedsChange,
@@ -68,6 +69,7 @@ export const curation: Feature = {
     onForm(declineDraftForm, submitDeclineDraft),
   ],
   composers: { 'owner-digest': composeOwnerDigest, 'owner-reviews': composeReviews },
+  identity: keepHanded,
   forgetting: inheritFrom,
   jobs,
 };

@@ -3,6 +3,7 @@ import { unguarded } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { unknown } from '../../conversation/route.js';
 import { saying } from '../../conversation/saying.js';
+import { needFreshStanding } from '../../conversation/standing.js';
 import { open, redraw, say, wrong } from '../../conversation/turn.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
@@ -32,6 +33,7 @@ export async function ownLastPath(turn: Turn): Promise<WithDoers | undefined> {
 
 /** Shows it; undefined when there is none. */
 export async function showOwnLastPath(turn: Turn): Promise<TurnResult | undefined> {
+  if (turn.asker.standing === 'unknown') needFreshStanding(turn);
   const found = await ownLastPath(turn);
   return found && say(journeyReply(turn.context, found.journey, found.names));
 }

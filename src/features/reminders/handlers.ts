@@ -1,6 +1,7 @@
 import type { Command, Composer, Turn, TurnResult } from '../../conversation/feature.js';
 import { type Access, guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
+import { needFreshStanding } from '../../conversation/standing.js';
 import { redraw, say } from '../../conversation/turn.js';
 import { addDays, addWorkingDays, today, workingDay } from '../../onboarding/calendar/working-days.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
@@ -91,6 +92,7 @@ export function switching(on: boolean): Command['handle'] {
 async function switchReminders(turn: Turn, on: boolean): Promise<TurnResult> {
   const { tx, asker, now, context, settings } = turn;
   const words = context.words(remindersWords);
+  if (asker.standing === 'unknown') needFreshStanding(turn);
   if (asker.standing !== 'member') return noPath(turn);
   await setReminders(tx, settings.calendars, asker.person, on, now);
   return say(saying(on ? words.on : words.off, 'asker'));

@@ -14,6 +14,7 @@ import { may } from '../../people/roles/permissions.js';
 import type { Reply } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
+import { namesApart } from '../shared/people/names-apart.js';
 import { seesTeam } from '../shared/people/team.js';
 import { chartReply, chartRows } from './chart-replies.js';
 import { type PersonMore, personReply } from './person-reply.js';
@@ -74,11 +75,11 @@ async function personCard(turn: Turn, person: PersonRecord, canChangeManager: bo
   const [member] = await teamOf(tx, [person], now);
   if (!member) throw new Error('A person who was just read is gone.');
   const journey = member.journey && (await withDoers(tx, member.journey)).journey;
-  const others = await peopleById(
-    tx,
+  const others = await namesApart(
+    turn,
     [person.manager, person.buddy].filter((one) => one !== null),
   );
-  const nameOf = (one: string | null) => (one === null ? undefined : others.get(one)?.name);
+  const nameOf = (one: string | null) => (one === null ? undefined : others.get(one));
   const more: PersonMore = {
     manager: nameOf(person.manager),
     buddy: nameOf(person.buddy),

@@ -2,34 +2,134 @@ import type { DirectoryEntry } from '../../ports/adapter.js';
 import type { AccountKey } from '../../ports/incoming.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
-import { joinPersons } from './joining.js';
+import {
+  followEmail,
+  type IdentityNews,
+  lockIdentity,
+  noteReuse,
+  personForNew,
+  vouchedEmail,
+} from './emails.js';
+
+/** What an account is, as its directory says; `unknown` while that has said nothing. */
+export type Standing = DirectoryEntry['standing'] | 'unknown';
 
 /** What is needed to know of an account before it changes. */
 export async function accountRow(tx: Tx, from: AccountKey) {
   return tx
     .selectFrom('accounts')
-    .select(['id', 'person_id', 'active', 'looked_up_at'])
+    .select(['id', 'person_id', 'active', 'looked_up_at', 'announced_at'])
     .where('platform', '=', from.platform)
     .where('workspace', '=', from.workspace)
     .where('account', '=', from.account)
     .executeTakeFirst();
 }
 
-/** Makes an account, with the person of its vouched email, or a new one. */
+/** Accounts of people who have several, of which it was not kept what the directory calls them. */
+export async function withoutDirectoryName(tx: Tx, most: number): Promise<AccountKey[]> {
+  const several = tx
+    .selectFrom('accounts')
+    .select('person_id')
+    .groupBy('person_id')
+    .having((having) => having.fn.countAll(), '>', 1);
+  return tx
+    .selectFrom('accounts')
+    .select(['platform', 'workspace', 'account'])
+    .where('directory_name', 'is', null)
+    .where('person_id', 'in', several)
+    .orderBy('id')
+    .limit(most)
+    .execute();
+}
+
+/** Keeps what the directory calls an account, and nothing else. */
+export async function keepDirectoryName(tx: Tx, key: AccountKey, name: string): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ directory_name: name })
+    .where('platform', '=', key.platform)
+    .where('workspace', '=', key.workspace)
+    .where('account', '=', key.account)
+    .where('directory_name', 'is', null)
+    .execute();
+}
+
+/** A person's accounts as they are listed, `platform:workspace:account`; those that are used come first. */
+export async function accountKeysOf(tx: Tx, person: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('accounts')
+    .select(['platform', 'workspace', 'account'])
+    .where('person_id', '=', person)
+    .orderBy('active', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ platform, workspace, account }) => `${platform}:${workspace}:${account}`);
+}
+
+/**
+ * Makes an account, with the person of its vouched email, or a new one.
+ *
+ * @param news gets what others have to follow or to hear of
+ */
 export async function addAccount(
   tx: Tx,
   from: AccountKey,
   entry: DirectoryEntry | undefined,
   persona: string | undefined,
   now: number,
+  news: IdentityNews[],
 ): Promise<void> {
   const email = vouchedEmail(entry);
-  const person = newId();
-  // Two first events at once: the second finds the email taken, or below the account, and joins the first.
-  await tx
+  // Most often nobody has the address, and nobody has to wait for anybody.
+  const person = await addPerson(tx, from, entry, email, persona, now);
+  if (person !== undefined && (await addRow(tx, from, entry, person, now))) {
+    if (email !== null) news.push(...(await noteReuse(tx, person, email)));
+    return;
+  }
+  if (person !== undefined) await tx.deleteFrom('persons').where('id', '=', person).execute();
+  await lockIdentity(tx);
+  // Two first events at once: the second finds the account that the first has made.
+  const known = await accountRow(tx, from);
+  if (known) {
+    if (entry) await refresh(tx, { ...from, ...known }, entry, entry.active ? 1 : 0, now, news);
+    return;
+  }
+  if (email === null) throw new Error('An account was neither found nor made.');
+  const whose = await personForNew(tx, from, email, now);
+  const owner = whose.join ?? (await addPerson(tx, from, entry, whose.email, persona, now));
+  if (owner === undefined) throw new Error('An address was given to two people at once.');
+  await addRow(tx, from, entry, owner, now);
+  if (whose.join === undefined) {
+    news.push(...whose.news(owner));
+    if (whose.email !== null) news.push(...(await noteReuse(tx, owner, whose.email)));
+    return;
+  }
+  news.push(...(await noteReuse(tx, owner, email)));
+  if (entry) await follow(tx, owner, entry);
+  if (persona !== undefined) {
+    await tx
+      .updateTable('persons')
+      .set({ persona })
+      .where('id', '=', owner)
+      .where('persona', 'is', null)
+      .execute();
+  }
+}
+
+/** Gives the id of a new person; undefined when somebody has the address. */
+async function addPerson(
+  tx: Tx,
+  from: AccountKey,
+  entry: DirectoryEntry | undefined,
+  email: string | null,
+  persona: string | undefined,
+  now: number,
+): Promise<string | undefined> {
+  const id = newId();
+  const added = await tx
     .insertInto('persons')
     .values({
-      id: person,
+      id,
       name: entry?.name ?? from.account,
       email,
       persona: persona ?? null,
@@ -38,11 +138,18 @@ export async function addAccount(
       created_at: now,
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
-    .execute();
-  const owner =
-    email === null
-      ? person
-      : (await tx.selectFrom('persons').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id;
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 0n ? undefined : id;
+}
+
+/** False when there is such an account already. */
+async function addRow(
+  tx: Tx,
+  from: AccountKey,
+  entry: DirectoryEntry | undefined,
+  person: string,
+  now: number,
+): Promise<boolean> {
   const added = await tx
     .insertInto('accounts')
     .values({
@@ -50,9 +157,11 @@ export async function addAccount(
       platform: from.platform,
       workspace: from.workspace,
       account: from.account,
-      person_id: owner,
-      standing: entry?.standing ?? 'stranger',
+      person_id: person,
+      standing: entry?.standing ?? 'unknown',
       active: entry && !entry.active ? 0 : 1,
+      email: vouchedEmail(entry),
+      directory_name: entry?.name ?? null,
       direct: entry?.direct ? JSON.stringify(entry.direct) : null,
       looked_up_at: entry ? now : null,
       welcomed_at: null,
@@ -60,41 +169,36 @@ export async function addAccount(
     })
     .onConflict((conflict) => conflict.columns(['platform', 'workspace', 'account']).doNothing())
     .executeTakeFirst();
-  if (added.numInsertedOrUpdatedRows === 0n)
-    await tx.deleteFrom('persons').where('id', '=', person).execute();
-  else if (owner !== person && entry) {
-    await follow(tx, owner, entry);
-    if (persona !== undefined) {
-      await tx
-        .updateTable('persons')
-        .set({ persona })
-        .where('id', '=', owner)
-        .where('persona', 'is', null)
-        .execute();
-    }
-  }
+  return added.numInsertedOrUpdatedRows !== 0n;
 }
 
-/** Takes over what the directory says of a known account, and of its person. */
+/**
+ * Takes over what the directory says of a known account, and of its person.
+ *
+ * @param news gets what others have to follow or to hear of
+ */
 export async function refresh(
   tx: Tx,
-  account: { readonly id: string; readonly person_id: string },
+  account: AccountKey & { readonly id: string; readonly person_id: string },
   entry: DirectoryEntry,
   active: number,
   now: number,
+  news: IdentityNews[],
 ): Promise<void> {
+  // First: it may wait for whoever is about to change the row of this person, and must hold none of it then.
+  news.push(...(await followEmail(tx, account, vouchedEmail(entry), now)));
   await tx
     .updateTable('accounts')
     .set({
       standing: entry.standing,
       active,
+      directory_name: entry.name,
       looked_up_at: now,
       ...(entry.direct ? { direct: JSON.stringify(entry.direct) } : {}),
     })
     .where('id', '=', account.id)
     .execute();
   await follow(tx, account.person_id, entry);
-  await claimEmail(tx, account.person_id, vouchedEmail(entry));
 }
 
 /** Takes over what the directory says of a person, but for what they set themselves. */
@@ -120,31 +224,4 @@ async function follow(tx: Tx, person: string, entry: DirectoryEntry): Promise<vo
     }))
     .where('id', '=', person)
     .execute();
-}
-
-/**
- * A person who came while the directory did not answer, or as a guest, has no email yet. Once it is vouched for they
- * get it, and with it what an import made ahead for it. Whoever has the email and an account is somebody else: known
- * accounts are never joined by email.
- */
-async function claimEmail(tx: Tx, person: string, email: string | null): Promise<void> {
-  if (email === null) return;
-  const own = await tx.selectFrom('persons').select('email').where('id', '=', person).executeTakeFirst();
-  if (!own || own.email !== null) return;
-  const holder = await tx.selectFrom('persons').select('id').where('email', '=', email).executeTakeFirst();
-  if (!holder) {
-    await tx.updateTable('persons').set({ email }).where('id', '=', person).execute();
-    return;
-  }
-  const account = await tx
-    .selectFrom('accounts')
-    .select('id')
-    .where('person_id', '=', holder.id)
-    .executeTakeFirst();
-  if (!account) await joinPersons(tx, person, holder.id);
-}
-
-function vouchedEmail(entry: DirectoryEntry | undefined): string | null {
-  if (!entry?.email || !entry.active || entry.standing !== 'member') return null;
-  return entry.email.toLowerCase();
 }

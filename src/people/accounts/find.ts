@@ -135,7 +135,7 @@ function alike(name: string, people: readonly Named[]): PersonRef[] {
 }
 
 /** A name without case, accents, further blanks, the sign of a mention and the stop of a sentence. */
-function folded(name: string): string {
+export function folded(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../storage/database.js';
-import { newId } from '../../storage/ids.js';
 import type { PersonRow, Tables } from '../../storage/tables.js';
 import { chainFrom, lockReportingLines } from '../roles/reporting.js';
 
@@ -11,10 +10,6 @@ export type Joined =
       /** `circle`: whoever they would be together would report to themselves. */
       readonly why: 'same' | 'both-on-a-path' | 'circle';
     };
-
-export type Split =
-  | { readonly ok: true; readonly person: string }
-  | { readonly ok: false; readonly why: 'only-account' };
 
 type Columns = { [T in keyof Tables]: readonly [T, keyof Tables[T] & string] }[keyof Tables];
 
@@ -33,6 +28,8 @@ const columns: readonly Columns[] = [
   ['pack_drafts', 'made_by'],
   ['pack_drafts', 'decided_by'],
   ['reviews', 'by_person'],
+  ['reviews', 'owner_id'],
+  ['former_emails', 'person_id'],
   ['contexts', 'person_id'],
   ['assignments', 'person_id'],
   ['assignments', 'given_by'],
@@ -102,6 +99,7 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
     .updateTable('persons')
     .set({
       email: kept.email ?? gone.email,
+      email_reused: kept.email === null ? gone.email_reused : kept.email_reused,
       persona: kept.persona ?? gone.persona,
       manager_id: manager,
       buddy_id: buddy === keep || buddy === other ? null : buddy,
@@ -182,48 +180,4 @@ async function dropDoubles(tx: Tx, keep: string, other: string): Promise<void> {
   const contexts = tx.selectFrom('contexts').select(moved.as('key')).where('person_id', '=', other);
   await tx.deleteFrom('contexts').where('person_id', '=', keep).where('key', 'in', contexts).execute();
   await tx.updateTable('contexts').set({ key: moved }).where('person_id', '=', other).execute();
-}
-
-/**
- * Makes a person of their own of an account. The email stays with the person it was taken from, and known accounts
- * are never joined by email: a look-up does not undo it.
- *
- * @param accountId of the row, not the platform's
- * @throws when there is no such account
- */
-export async function splitAccount(tx: Tx, accountId: string, now: number): Promise<Split> {
-  const { person_id } = await tx
-    .selectFrom('accounts')
-    .select('person_id')
-    .where('id', '=', accountId)
-    .executeTakeFirstOrThrow();
-  // Locks them: two splits at once must not leave a person without an account.
-  const accounts = await tx
-    .updateTable('accounts')
-    .set({ person_id })
-    .where('person_id', '=', person_id)
-    .returning('id')
-    .execute();
-  if (accounts.length < 2) return { ok: false, why: 'only-account' };
-  const old = await rowOf(tx, person_id);
-  const person = newId();
-  await tx
-    .insertInto('persons')
-    .values({
-      id: person,
-      name: old.name,
-      email: null,
-      persona: null,
-      time_zone: old.time_zone,
-      locale: old.locale,
-      created_at: now,
-    })
-    .execute();
-  // The directory is asked at the next event: the name may be that of the other human.
-  await tx
-    .updateTable('accounts')
-    .set({ person_id: person, looked_up_at: null })
-    .where('id', '=', accountId)
-    .execute();
-  return { ok: true, person };
 }

@@ -3,7 +3,8 @@ import type { AccountKey } from '../../ports/incoming.js';
 import type { Place } from '../../ports/place.js';
 import type { Tx } from '../../storage/database.js';
 import { type Roles, rolesOf } from '../roles/roles.js';
-import { accountRow, addAccount, refresh } from './accounts.js';
+import { accountRow, addAccount, refresh, type Standing } from './accounts.js';
+import type { IdentityNews } from './emails.js';
 import { peopleById } from './record.js';
 
 /** The person behind an event, and the account it came from. */
@@ -13,7 +14,9 @@ export interface Asker {
   readonly name: string;
   /** Entry id. */
   readonly persona: string | null;
-  readonly standing: DirectoryEntry['standing'];
+  readonly standing: Standing;
+  /** UTC milliseconds when the directory was last asked with success; null for never. */
+  readonly lookedUpAt: number | null;
   readonly active: boolean;
   readonly direct: Place | null;
   readonly welcomedAt: number | null;
@@ -52,10 +55,12 @@ export async function lookedUpAt(tx: Tx, from: AccountKey): Promise<number | und
 /**
  * The person of an account, made on the first event. Accounts are joined into one person by the email of an
  * active, full member that the directory vouches for, and only when the account is new: afterwards the account
- * id counts, since addresses are given to others in time. A person made ahead by an import is found the same way.
+ * id counts, since addresses are given to others in time. A new account joins whoever an import made ahead, or whoever has
+ * an active account on another platform or in another workspace; the address of somebody who left makes nobody them.
  *
  * @param entry what the directory says, when it was asked and answered
  * @param persona the persona that the directory's job title names, proposed to a person who has none
+ * @param news gets what others have to follow or to hear of
  */
 export async function arrive(
   tx: Tx,
@@ -63,11 +68,12 @@ export async function arrive(
   entry: DirectoryEntry | undefined,
   persona: string | undefined,
   now: number,
+  news: IdentityNews[] = [],
 ): Promise<Asker> {
   const known = await accountRow(tx, from);
   const before = known && entry ? await zoneOf(tx, known.person_id) : undefined;
-  if (!known) await addAccount(tx, from, entry, persona, now);
-  else if (entry) await refresh(tx, known, entry, entry.active ? 1 : 0, now);
+  if (!known) await addAccount(tx, from, entry, persona, now, news);
+  else if (entry) await refresh(tx, { ...from, ...known }, entry, entry.active ? 1 : 0, now, news);
   // Whoever writes is there again, although they had left.
   await tx
     .updateTable('accounts')
@@ -82,6 +88,7 @@ export async function arrive(
     .select([
       'accounts.id as account',
       'accounts.standing',
+      'accounts.looked_up_at',
       'accounts.active',
       'accounts.direct',
       'accounts.welcomed_at',
@@ -100,7 +107,8 @@ export async function arrive(
     account: row.account,
     name: row.name,
     persona: row.persona,
-    standing: row.standing as Asker['standing'],
+    standing: row.standing as Standing,
+    lookedUpAt: row.looked_up_at === null ? null : Number(row.looked_up_at),
     active: row.active === 1,
     direct: row.direct === null ? null : (JSON.parse(row.direct) as Place),
     welcomedAt: row.welcomed_at,
@@ -120,6 +128,7 @@ async function zoneOf(tx: Tx, person: string): Promise<string | null> {
  * nothing itself: it counts as used no more than before, and stays away when it had left.
  *
  * @param persona as for `arrive`
+ * @param news as for `arrive`
  * @returns the person's id; undefined for a bot
  */
 export async function meet(
@@ -128,12 +137,38 @@ export async function meet(
   entry: DirectoryEntry,
   persona: string | undefined,
   now: number,
+  news: IdentityNews[] = [],
 ): Promise<string | undefined> {
   if (entry.standing === 'bot') return undefined;
   const known = await accountRow(tx, key);
-  if (known) await refresh(tx, known, entry, entry.active ? known.active : 0, now);
-  else await addAccount(tx, key, entry, persona, now);
+  if (known) await refresh(tx, { ...key, ...known }, entry, entry.active ? known.active : 0, now, news);
+  else await addAccount(tx, key, entry, persona, now, news);
   return (await accountRow(tx, key))?.person_id;
+}
+
+/**
+ * Takes over what a platform announced of an account. It holds at once; what is older than the last announcement, which
+ * is delivered again or late, does not.
+ *
+ * @param changedAt UTC milliseconds, by the directory
+ * @param news as for `arrive`
+ * @returns undefined for an account that is not known, and for old news
+ */
+export async function announced(
+  tx: Tx,
+  key: AccountKey,
+  entry: DirectoryEntry,
+  changedAt: number | undefined,
+  now: number,
+  news: IdentityNews[] = [],
+): Promise<{ readonly person: string; readonly moved: boolean } | undefined> {
+  const known = await accountRow(tx, key);
+  if (!known || (changedAt !== undefined && changedAt < Number(known.announced_at ?? 0))) return undefined;
+  const before = await zoneOf(tx, known.person_id);
+  if (changedAt !== undefined)
+    await tx.updateTable('accounts').set({ announced_at: changedAt }).where('id', '=', known.id).execute();
+  await refresh(tx, { ...key, ...known }, entry, entry.active ? 1 : 0, now, news);
+  return { person: known.person_id, moved: before !== (await zoneOf(tx, known.person_id)) };
 }
 
 /** The person of an account's row; undefined when both were erased. */
@@ -241,16 +276,18 @@ export function canonicalLocale(text: string): string | undefined {
 
 /**
  * Whether a person counts as a full member: one of their active accounts is, or they were made ahead of their
- * account by an import.
+ * account by an import. `unknown` while no directory has said what they are.
  */
-export async function membershipOf(tx: Tx, person: string): Promise<'member' | 'guest'> {
+export async function membershipOf(tx: Tx, person: string): Promise<'member' | 'guest' | 'unknown'> {
   const accounts = await tx
     .selectFrom('accounts')
     .select(['standing', 'active'])
     .where('person_id', '=', person)
     .execute();
   if (accounts.length === 0) return 'member';
-  return accounts.some(({ standing, active }) => standing === 'member' && active === 1) ? 'member' : 'guest';
+  const active = accounts.filter((account) => account.active === 1).map(({ standing }) => standing);
+  if (active.includes('member')) return 'member';
+  return active.includes('unknown') ? 'unknown' : 'guest';
 }
 
 /**

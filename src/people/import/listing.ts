@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.js';
+import { isAdminRow } from '../roles/roles.js';
 
 /** A person as the command line lists them. */
 export interface ListedPerson {
@@ -30,7 +31,6 @@ export async function listPeople(tx: Tx, admins: readonly string[]): Promise<Lis
   const accounts = await tx.selectFrom('accounts').selectAll().orderBy('id').execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   const managers = new Set(rows.map(({ manager_id }) => manager_id));
-  const named = new Set(admins);
   const shown = (id: string | null) => {
     const row = id === null ? undefined : byId.get(id);
     return row ? { name: row.name, email: row.email } : null;
@@ -43,7 +43,7 @@ export async function listPeople(tx: Tx, admins: readonly string[]): Promise<Lis
   }
   return rows
     .map((row): ListedPerson => {
-      const isAdmin = row.is_admin === 1 || (row.email !== null && named.has(row.email));
+      const isAdmin = isAdminRow(row, admins);
       return {
         id: row.id,
         name: row.name,

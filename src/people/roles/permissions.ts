@@ -50,6 +50,34 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/**
+ * What changes something of other people: whoever does it is looked up first, unless that was a moment ago. What they may
+ * do goes by their standing, and that may have changed since.
+ */
+const changes: ReadonlySet<Permission> = new Set<Permission>([
+  'step.finish.manager',
+  'step.finish.buddy',
+  'step.confirm',
+  'assignment.give',
+  'assignment.change',
+  'assignment.nudge',
+  'buddy.change',
+  'manager.change',
+  'role.grant',
+  'account.join',
+]);
+
+/** Whether a permission is for a change of what is others'. */
+export function changing(permission: Permission): boolean {
+  return changes.has(permission);
+}
+
+/** Whether whoever is all this to a person may do it by nothing but permissions to change what is others'. */
+export function changesOthers(relations: ReadonlySet<Relation>, needs: readonly Permission[]): boolean {
+  const granting = needs.filter((permission) => may(relations, permission));
+  return granting.length > 0 && granting.every(changing);
+}
+
 /** Whether somebody who is all this to a person may do it to them. */
 export function may(relations: ReadonlySet<Relation>, permission: Permission): boolean {
   return permissions[permission].some((relation) => relations.has(relation));

@@ -1,6 +1,6 @@
-import type { DirectoryEntry } from '../../ports/adapter.js';
 import { chunksOf } from '../../storage/chunks.js';
 import type { Tx } from '../../storage/database.js';
+import type { Standing } from '../accounts/accounts.js';
 import type { Relation } from './permissions.js';
 
 /** What a person may be beside a member. */
@@ -14,7 +14,7 @@ export interface Roles {
 /** Whoever acts: the person, and the standing of the verified account that acts. */
 export interface Actor {
   readonly person: string;
-  readonly standing: DirectoryEntry['standing'];
+  readonly standing: Standing;
 }
 
 /**
@@ -51,17 +51,26 @@ async function hasLeft(tx: Tx, person: string): Promise<boolean> {
 }
 
 /**
- * Whether a person is an admin: by the variable or by a grant.
+ * Whether a person is an admin: by the variable or by a grant. An address that was somebody else's before makes nobody an
+ * admin by the variable, which named the one who had it.
  *
  * @param admins addresses of ROPES_ADMINS, lower case
  */
 export async function isAdmin(tx: Tx, person: string, admins: readonly string[]): Promise<boolean> {
   const row = await tx
     .selectFrom('persons')
-    .select(['email', 'is_admin'])
+    .select(['email', 'email_reused', 'is_admin'])
     .where('id', '=', person)
     .executeTakeFirst();
-  return row !== undefined && (row.is_admin === 1 || (row.email !== null && admins.includes(row.email)));
+  return row !== undefined && isAdminRow(row, admins);
+}
+
+/** As `isAdmin`, for a row that is there already. */
+export function isAdminRow(
+  row: { readonly email: string | null; readonly email_reused: number; readonly is_admin: number },
+  admins: readonly string[],
+): boolean {
+  return row.is_admin === 1 || (row.email !== null && row.email_reused === 0 && admins.includes(row.email));
 }
 
 /**
@@ -74,7 +83,12 @@ export async function adminsOf(tx: Tx, admins: readonly string[]): Promise<strin
   const granted = await tx.selectFrom('persons').select('id').where('is_admin', '=', 1).execute();
   const ids = new Set(granted.map(({ id }) => id));
   for (const some of chunksOf(admins)) {
-    const named = await tx.selectFrom('persons').select('id').where('email', 'in', some).execute();
+    const named = await tx
+      .selectFrom('persons')
+      .select('id')
+      .where('email', 'in', some)
+      .where('email_reused', '=', 0)
+      .execute();
     for (const { id } of named) ids.add(id);
   }
   return [...ids].sort();

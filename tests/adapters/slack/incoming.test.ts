@@ -383,7 +383,11 @@ describe('other events', () => {
       who: 'account',
       from: { account: 'U0DANA' },
     });
-    expect(read(change(false)).kind).toBe('ignored');
+    expect(incoming(change(false))).toMatchObject({
+      kind: 'changed',
+      from: { account: 'U0DANA' },
+      entry: { name: 'U0DANA Person', email: 'u0dana@example.com', standing: 'member', active: true },
+    });
   });
 
   it('the app was uninstalled, or its token revoked', () => {

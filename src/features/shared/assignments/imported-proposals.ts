@@ -4,6 +4,7 @@ import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { peopleById } from '../../../people/accounts/record.js';
+import { namesApart } from '../people/names-apart.js';
 import { decidersOf, isNew, proposeAndNotify } from './assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
 
@@ -56,14 +57,19 @@ export async function proposeImported(notifier: Notifier, people: readonly strin
 }
 
 /** The open proposals of some people, as a list of them names them. */
-export async function listedOf({ tx }: Pick<Notifier, 'tx'>, people: readonly string[]): Promise<Proposal[]> {
+export async function listedOf(
+  { tx, knowledge, features }: Pick<Notifier, 'tx' | 'knowledge' | 'features'>,
+  people: readonly string[],
+): Promise<Proposal[]> {
   const [known, journeys] = [await peopleById(tx, people), await journeysOf(tx, people)];
+  // Of several readers each may have another language: what parts two of one name is in the first.
+  const names = await namesApart({ tx, knowledge, context: features.languages.of(null) }, people);
   return people.flatMap((id) => {
     const [person, journey] = [known.get(id), journeys.get(id)];
     if (!person || !journey) return [];
     const { assignment, path } = journey;
     // Whoever picks a role asks for its path themselves.
     const why = assignment.givenBy === null ? ('import' as const) : ('persona' as const);
-    return [{ person, assignment, path, why }];
+    return [{ person: { ...person, name: names.get(id) ?? person.name }, assignment, path, why }];
   });
 }

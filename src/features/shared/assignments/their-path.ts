@@ -7,16 +7,20 @@ import { journeyOf } from '../../../onboarding/paths/journeys.js';
 import { relationsBetween } from '../../../people/roles/roles.js';
 import { refuseNotTheirs } from '../people/access.js';
 import { holdsNowReply } from '../people/changed.js';
+import { withNamesApart } from '../people/names-apart.js';
 
 /** An assignment with its journey, and the asker's relations to the person whose it is. */
 export async function findPath(
-  { tx, asker, settings }: Turn,
+  turn: Turn,
   { assignment }: { readonly assignment: string },
 ): Promise<Target<WithDoers> | undefined> {
+  const { tx, asker, settings } = turn;
   const journey = await journeyOf(tx, assignment);
   if (!journey) return undefined;
   const relations = await relationsBetween(tx, asker, journey.assignment.person, settings.admins);
-  return { found: await withDoers(tx, journey), relations };
+  const found = await withDoers(tx, journey);
+  const [person = found.person] = await withNamesApart(turn, [found.person]);
+  return { found: { ...found, person }, relations };
 }
 
 /** Who changes somebody's path: their manager or an admin. */

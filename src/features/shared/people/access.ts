@@ -3,6 +3,7 @@ import type { Target } from '../../../conversation/handling.js';
 import { say } from '../../../conversation/turn.js';
 import { type PersonRecord, personById } from '../../../people/accounts/record.js';
 import { relationsBetween } from '../../../people/roles/roles.js';
+import { withNamesApart } from './names-apart.js';
 import { givesNoneReply, relationsToAnybody } from './people-picker.js';
 import { notAllowedReply } from './refusals.js';
 
@@ -17,10 +18,12 @@ export const givesPaths = {
 
 /** A person, and what the asker is to them. */
 export async function findPerson(
-  { tx, asker, settings }: Turn,
+  turn: Turn,
   { person: id }: { readonly person: string },
 ): Promise<Target<PersonRecord> | undefined> {
-  const person = await personById(tx, id);
+  const { tx, asker, settings } = turn;
+  const known = await personById(tx, id);
+  const [person] = known ? await withNamesApart(turn, [known]) : [];
   if (!person) return undefined;
   return { found: person, relations: await relationsBetween(tx, asker, id, settings.admins) };
 }

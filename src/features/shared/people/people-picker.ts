@@ -1,5 +1,6 @@
 import type { Turn } from '../../../conversation/feature.js';
-import { findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
+import { isStale } from '../../../conversation/standing.js';
+import { type Found, findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
 import { membershipOf } from '../../../people/accounts/people.js';
 import { accountsOn } from '../../../people/accounts/reach.js';
 import { may, type Permission, type Relation } from '../../../people/roles/permissions.js';
@@ -7,6 +8,7 @@ import { reportsOf } from '../../../people/roles/reporting.js';
 import { isAdmin, relationsBetween } from '../../../people/roles/roles.js';
 import type { Mention } from '../../../ports/incoming.js';
 import type { PersonOption, Reply } from '../../../ports/reply.js';
+import { withNamesApart } from './names-apart.js';
 import { notAllowedReply } from './refusals.js';
 import { sharedPeopleWords } from './wording.js';
 
@@ -21,6 +23,8 @@ export async function relationsToAnybody({ tx, asker, settings }: Turn): Promise
 
 /** Whether the asker gives paths at all: to reports, or as an admin. */
 export async function mayGive(turn: Turn): Promise<boolean> {
+  // Who they are now is asked for when they turn out to name somebody.
+  if (turn.asker.standing !== 'member' && isStale(turn)) return true;
   return may(await relationsToAnybody(turn), 'assignment.give');
 }
 
@@ -35,14 +39,24 @@ export async function allowed(turn: Turn, permission: Permission, person: string
 }
 
 /** Who is meant. A manager finds their reports, an admin everybody; a buddy may be anybody. */
-export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = 'own') {
+export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = 'own'): Promise<Found> {
   const { tx, asker, context, incoming, settings } = turn;
   const { platform, workspace } = incoming.from;
   const all = who === 'anybody' || (await isAdmin(tx, asker.person, settings.admins));
   const among = all ? undefined : (await reportsOf(tx, asker.person)).map(({ id }) => id);
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
   const { self } = context.words(sharedPeopleWords).naming;
-  return findPeople(tx, words, { platform, workspace, mentions, among, me: asker.person, self });
+  const found = await findPeople(tx, words, { platform, workspace, mentions, among, me: asker.person, self });
+  switch (found.kind) {
+    case 'one': {
+      const [person = found.person] = await withNamesApart(turn, [found.person]);
+      return { kind: 'one', person };
+    }
+    case 'several':
+      return { ...found, people: await withNamesApart(turn, found.people) };
+    case 'none':
+      return { ...found, suggestions: await withNamesApart(turn, found.suggestions) };
+  }
 }
 
 type Who = Awaited<ReturnType<typeof look>>;
@@ -74,8 +88,21 @@ export async function helperIn(
   if (found.size > 1) return { error: said.onePersonOnly };
   const [person] = found.values();
   if (!person) return { person: null };
-  const member = (await membershipOf(turn.tx, person.id)) === 'member';
-  return member ? { person } : { error: said.guestHelps(person.name) };
+  const refused = await notMember(turn, person);
+  return refused === undefined ? { person } : { error: refused };
+}
+
+/** Why somebody cannot look after others: they are a guest, or nobody knows yet what they are. Undefined for a member. */
+export async function notMember(turn: Turn, { id, name }: PersonRef): Promise<string | undefined> {
+  const said = turn.context.words(sharedPeopleWords);
+  switch (await membershipOf(turn.tx, id)) {
+    case 'member':
+      return undefined;
+    case 'unknown':
+      return said.notLookedUp(name);
+    case 'guest':
+      return said.guestHelps(name);
+  }
 }
 
 /**
@@ -134,7 +161,7 @@ export async function withAccounts(
     platform,
     workspace,
   );
-  return people.map(({ id, name }) => {
+  return (await withNamesApart(turn, people)).map(({ id, name }) => {
     const account = accounts.get(id);
     return { id, name, ...(account === undefined ? {} : { account }) };
   });

@@ -7,6 +7,7 @@ import { peopleById } from '../../../people/accounts/record.js';
 import { may } from '../../../people/roles/permissions.js';
 import { type Report, reportsOf } from '../../../people/roles/reporting.js';
 import { relationsBetween } from '../../../people/roles/roles.js';
+import { withNamesApart } from './names-apart.js';
 import { givesNoneReply } from './people-picker.js';
 
 /** Those whom somebody looks after. */
@@ -41,12 +42,13 @@ export async function teamFor(turn: Turn): Promise<Team | undefined> {
  *
  * @param admin whether the asker is one
  */
-async function madeOf({ tx, asker, now }: Turn, reports: readonly Report[], admin: boolean): Promise<Team> {
+async function madeOf(turn: Turn, reports: readonly Report[], admin: boolean): Promise<Team> {
+  const { tx, asker, now } = turn;
   const own = new Set([asker.person, ...reports.map(({ id }) => id)]);
   const others = admin
     ? [...(await withoutManager(tx)), ...(await withUnreachedManager(tx))].filter((id) => !own.has(id))
     : [];
   const more = [...(await peopleById(tx, others)).values()];
-  const team = await teamOf(tx, [...reports, ...more], now);
+  const team = await teamOf(tx, await withNamesApart(turn, [...reports, ...more]), now);
   return { team, proposals: team.filter(({ needs }) => needs === 'proposed').length };
 }

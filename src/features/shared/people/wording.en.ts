@@ -94,6 +94,10 @@ export const en: SharedPeopleWords = {
           ),
   },
   onePersonOnly: 'Choose one person only.',
+  apart: (name, detail) => `${name} (${detail})`,
+  ofTeam: (manager) => `team of ${manager}`,
+  notLookedUp: (name) =>
+    `I could not look ${name} up in the directory yet, so I do not know whether they are a full member. Try again in a few minutes.`,
   guestHelps: (name) => `${name} is a guest, and guests are told nothing about others. Name a full member.`,
   whoError: (words, several) =>
     several

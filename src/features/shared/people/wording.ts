@@ -14,6 +14,11 @@ export interface SharedPeopleWords {
   readonly day: (date: string, today: string) => string;
   readonly progress: (done: number, total: number) => string;
 
+  /** A name with what parts it from others of the same name. */
+  readonly apart: (name: string, detail: string) => string;
+  /** Whose team somebody is in, as such a detail. */
+  readonly ofTeam: (manager: string) => string;
+
   // Buttons.
   readonly open: string;
   readonly myTeam: string;
@@ -62,6 +67,8 @@ export interface SharedPeopleWords {
   readonly whoError: (words: string, several: boolean) => string;
   readonly onePersonOnly: string;
   readonly guestHelps: (name: string) => string;
+  /** The directory has not said yet what somebody is. */
+  readonly notLookedUp: (name: string) => string;
   readonly notAllowed: Readonly<Record<NotAllowed, string>>;
   /**
    * What is wrong with a first day.

@@ -1,0 +1,2 @@
+/** Slack's own bot, which is no `bot` in the directory. */
+export const SLACKBOT = 'USLACKBOT';
