@@ -167,8 +167,20 @@ export async function oldestFailure(tx: Tx, at: number): Promise<string> {
   return `${id}@${finished_at}`;
 }
 
+/** Whether there is a message under a key, and it has not failed. */
+export async function isWritten(tx: Tx, key: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select('id')
+    .where('key', '=', key)
+    .where('state', '!=', failed)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
- * When a message whose key begins so was last written to one of some people, sent or not.
+ * When a message whose key begins so was last written to one of some people, sent or on its way: one that failed has
+ * told them nothing.
  *
  * @param persons at least one
  * @param beginning of the key; `%` and `_` stand for anything
@@ -180,6 +192,7 @@ export async function lastWritten(tx: Tx, persons: readonly string[], beginning:
     .select((column) => column.fn.max('created_at').as('at'))
     .where('person_id', 'in', persons)
     .where('key', 'like', `${beginning}%`)
+    .where('state', '!=', failed)
     .executeTakeFirstOrThrow();
   return Number(at ?? 0);
 }

@@ -301,26 +301,21 @@ export async function releaseClaims(tx: Tx): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** Gives up what waits for an account or a whole workspace that can be reached no more; the reason is kept. */
-export async function abandon(
-  tx: Tx,
-  from: AccountKey,
-  who: 'account' | 'workspace',
-  now: number,
-): Promise<void> {
+/** Gives up what waits for an account that can be reached no more; the reason is kept. */
+export async function abandon(tx: Tx, from: AccountKey, now: number): Promise<void> {
   const account = tx
     .selectFrom('accounts')
     .select('person_id')
     .where('platform', '=', from.platform)
     .where('workspace', '=', from.workspace)
     .where('account', '=', from.account);
-  let waitingThere = tx
+  const waitingThere = tx
     .selectFrom('outbox')
     .select(['id', 'place'])
     .where('platform', '=', from.platform)
     .where('workspace', '=', from.workspace)
-    .where('finished_at', 'is', null);
-  if (who === 'account') waitingThere = waitingThere.where('person_id', 'in', account);
+    .where('finished_at', 'is', null)
+    .where('person_id', 'in', account);
   for (const { id, place } of await waitingThere.execute()) {
     await tx
       .updateTable('outbox')
@@ -328,8 +323,8 @@ export async function abandon(
         state: 'failed',
         place: keepablePlace(place),
         lease_until: null,
-        error_code: `${who}_left`,
-        error: `The ${who} can be reached no more.`,
+        error_code: 'account_left',
+        error: 'The account can be reached no more.',
         finished_at: now,
       })
       .where('id', '=', id)

@@ -55,7 +55,7 @@ async function change(tx: Tx, claimed: Claim, set: Change): Promise<boolean> {
  * Words from outside as every database takes them and a terminal can show them: without control characters, of which
  * Postgres refuses NUL (https://www.postgresql.org/docs/current/datatype-character.html), and without half characters.
  */
-function storable(text: string, most: number): string {
+export function storable(text: string, most: number): string {
   return text
     .slice(0, most)
     .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
@@ -160,6 +160,26 @@ export function putBack(tx: Tx, database: Database, claimed: Claim, wait: number
     lease_until: null,
     due_at: later(database, wait),
     attempts: claimed.attempts - 1,
+  });
+}
+
+/**
+ * The platform takes nothing of the bot: the message waits, and nothing is counted against it. False when the claim is
+ * ours no more.
+ */
+export function recordShutOut(
+  tx: Tx,
+  database: Database,
+  claimed: Claim,
+  reason: Reason & { readonly options?: { readonly untaken?: true } },
+  wait: number,
+): Promise<boolean> {
+  return change(tx, claimed, {
+    state: 'pending',
+    lease_until: null,
+    due_at: later(database, wait),
+    attempts: claimed.attempts - (reason.options?.untaken ? 1 : 0),
+    ...written(reason),
   });
 }
 

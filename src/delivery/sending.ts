@@ -16,6 +16,9 @@ import { keepReply, recordDropped } from './records.js';
 /** Milliseconds that a platform may ask to be left alone at most: what it says beyond is not believed. */
 const LONGEST_PAUSE = 24 * 60 * 60 * 1_000;
 
+/** Milliseconds before a message is due again that met a platform which takes nothing: it is claimed when that is over. */
+const SHUT_WAIT = 1_000;
+
 /** Failures that are the whole workspace's: it is left alone for a while. */
 const pausing: readonly string[] = ['rate_limited', 'unavailable'];
 
@@ -40,6 +43,8 @@ export type Result =
   | { readonly kind: 'failed'; readonly error: DeliveryError }
   /** Milliseconds; `pause` for the whole workspace. */
   | { readonly kind: 'retry'; readonly error: DeliveryError; readonly wait: number; readonly pause?: number }
+  /** The platform takes nothing of the bot. */
+  | { readonly kind: 'shut'; readonly error: DeliveryError; readonly wait: number }
   /** No request was made. */
   | { readonly kind: 'back'; readonly wait: number }
   /** Recorded already, or ours no more. */
@@ -140,6 +145,10 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     // Claims that a crash ended say nothing about the message.
     const failures = claimed.failures + 1;
     const fields = { delivery: claimed.id, platform, code: error.code, err: error };
+    if (error.options.shutOut) {
+      log.warn(fields, 'a platform takes nothing of the bot; its messages wait');
+      return { kind: 'shut', error, wait: SHUT_WAIT };
+    }
     const most = error.code === 'unexpected' || error.options.unforeseen ? MOST_UNEXPECTED : MOST_ATTEMPTS;
     if (error.permanent || failures >= most) {
       log.error(fields, 'a delivery failed for good');

@@ -85,6 +85,14 @@ export interface Sent {
   readonly message: string;
 }
 
+/** Whether a platform takes anything of this bot at all. */
+export type Admission =
+  /** It was not asked yet. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'open' }
+  /** Nothing will be taken until somebody acts, and why: a code such as `invalid_auth`, and what to do. */
+  | { readonly state: 'shut'; readonly code: string; readonly reason: string };
+
 export interface Adapter {
   readonly platform: string;
   readonly capabilities: Capabilities;
@@ -106,6 +114,11 @@ export interface Adapter {
   stop(): Promise<void>;
   /** Undefined when all is well; else what is wrong and what to do. */
   unwell(): string | undefined;
+  /**
+   * Whether messages are taken at all: while they are not, none is tried. The adapter finds out by itself when that is
+   * over. Absent where nobody can be shut out.
+   */
+  admission?(): Admission;
 }
 
 /** Mounted on the one HTTP server. An Express router fits. */

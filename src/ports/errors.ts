@@ -16,6 +16,11 @@ export class DeliveryError extends Error {
       readonly untaken?: true;
       /** Nobody foresaw it: most likely it is the message itself, and given up after a few tries. */
       readonly unforeseen?: true;
+      /**
+       * The platform takes nothing of this bot until somebody acts: a token that is refused, a secret that has run out,
+       * an app that was removed. It says nothing of the message, which waits, whatever `permanent` says.
+       */
+      readonly shutOut?: true;
     } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

@@ -66,8 +66,8 @@ export type Incoming =
   /** Words typed into a search box for entries; empty before the first word. Answered by `Outcome.results`. */
   | (Event & { readonly kind: 'search'; readonly text: string })
   /**
-   * The account was deactivated or removed the bot, or the whole workspace did: deliveries to it stop. For a
-   * workspace, `from.account` is ''.
+   * The account was deactivated or removed the bot: deliveries to it stop. Or the whole workspace did, which its
+   * adapter tells as its `admission`; then `from.account` is ''.
    */
   | (Event & { readonly kind: 'left'; readonly who: 'account' | 'workspace' });
 

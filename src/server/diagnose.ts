@@ -4,6 +4,7 @@ import { formatSettingProblem, type ReadConfiguration } from '../configuration.j
 import type { Diagnosis } from '../ports/adapter.js';
 import { isPostgres, openDatabase } from '../storage/database.js';
 import type { ConfiguredAdapters } from './adapters.js';
+import { diagnoseDeliveries } from './diagnose-deliveries.js';
 
 /** The lines of `doctor` about configuration, database and platforms. Changes nothing. */
 export async function diagnoseAll(
@@ -19,25 +20,26 @@ export async function diagnoseAll(
           ok: false,
           detail: formatSettingProblem(problem),
         }));
-  if (read.ok) lines.push(await database(read.configuration.databaseUrl));
+  if (read.ok) lines.push(...(await database(read.configuration.databaseUrl)));
   for (const lineOf of adapters.diagnoses) lines.push(...(await lineOf()));
   return lines;
 }
 
-async function database(url: string): Promise<Diagnosis> {
+async function database(url: string): Promise<Diagnosis[]> {
   const name = 'database';
   try {
-    if (!isPostgres(url) && !(await exists(url))) return await newFile(url);
+    if (!isPostgres(url) && !(await exists(url))) return [await newFile(url)];
     const opened = await openDatabase(url);
     try {
       await opened.ping();
+      const detail = isPostgres(url) ? 'Postgres answers' : `${url} can be read`;
+      return [{ name, ok: true, detail }, ...(await diagnoseDeliveries(opened))];
     } finally {
       await opened.close();
     }
-    return { name, ok: true, detail: isPostgres(url) ? 'Postgres answers' : `${url} can be read` };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { name, ok: false, detail: `cannot be used: ${reason}. Check DATABASE_URL.` };
+    return [{ name, ok: false, detail: `cannot be used: ${reason}. Check DATABASE_URL.` }];
   }
 }
 

@@ -25,6 +25,7 @@ export interface Tables {
   path_feedback: PathFeedbackRow;
   drafts: DraftRow;
   pauses: PauseRow;
+  outages: OutageRow;
   draft_people: DraftPersonRow;
 }
 
@@ -413,6 +414,18 @@ export interface KeptValueRow {
 }
 
 /** A workspace whose platform asked for a pause: nothing is sent there until it is over. */
+export interface OutageRow {
+  id: string;
+  platform: string;
+  /** Such as `invalid_auth`. */
+  code: string;
+  /** What to do. */
+  reason: string;
+  began_at: number;
+  /** Null while it goes on: one of each platform at most. */
+  ended_at: number | null;
+}
+
 export interface PauseRow {
   /** `platform:workspace`. */
   key: string;

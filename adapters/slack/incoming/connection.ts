@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
+import type { Admission } from '../../../src/ports/adapter.js';
 import type { DeliveryError } from '../../../src/ports/errors.js';
 import type { Log } from '../../../src/ports/log.js';
+import { createAdmissionWatch } from '../../kit/admission-watch.js';
 import { withinTime } from '../../kit/within-time.js';
 import { missingScopes } from '../install/scopes.js';
-import { deliveryError, isShutOut } from '../outgoing/errors.js';
+import { deliveryError } from '../outgoing/errors.js';
 import { wordsFor } from '../words.js';
 import type { Workspace } from './incoming.js';
 import type { Socket } from './socket.js';
@@ -17,6 +19,8 @@ interface Connection {
   start(): Promise<void>;
   stop(): Promise<void>;
   unwell(): string | undefined;
+  /** Whether Slack takes the bot's token. */
+  admission(): Admission;
   /** What a call of Slack's API led to: undefined when it went well. */
   note(error: DeliveryError | undefined): void;
   /** The app was uninstalled. */
@@ -36,16 +40,19 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
   let workspace: Workspace | undefined;
   /** Why there is no connection. */
   let down: string | undefined = words.connecting;
-  /** Why nothing can be sent, learnt from a call. */
-  let shutOut: string | undefined;
+  const watch = createAdmissionWatch(() => client.auth.test(), deliveryError);
   let running: Promise<void> = Promise.resolve();
 
   async function identify(): Promise<void> {
-    const answer = await client.auth.test();
+    const answer = await client.auth.test().catch((error: unknown) => {
+      const failure = deliveryError(error);
+      watch.note(failure);
+      throw failure;
+    });
+    watch.note(undefined);
     const { team_id: team, user_id: bot } = answer;
     if (!team || !bot) throw new Error('Slack did not say which workspace this is.');
     workspace = { team, bot };
-    shutOut = undefined;
     const granted = answer.response_metadata?.scopes;
     const missing = granted ? missingScopes(granted) : [];
     if (missing.length > 0) {
@@ -81,7 +88,9 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
           'slack cannot be reached; trying again',
         );
         attempted();
-        await rest(wait);
+        // As long as Slack refuses the token, it is the watch that asks.
+        if (watch.admission().state === 'shut') await watch.opened();
+        else await rest(wait);
       }
     }
   }
@@ -100,16 +109,16 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
     },
     async stop() {
       stopping.abort();
+      watch.stop();
       await socket?.close();
       if (socket) await running;
     },
-    unwell: () => down ?? shutOut,
-    note(error) {
-      if (error === undefined) shutOut = undefined;
-      else if (isShutOut(error)) shutOut = error.message;
+    unwell() {
+      const admission = watch.admission();
+      return admission.state === 'shut' ? admission.reason : down;
     },
-    left() {
-      shutOut = words.left;
-    },
+    admission: watch.admission,
+    note: watch.note,
+    left: () => watch.shut({ code: 'app_uninstalled', reason: words.left }),
   };
 }

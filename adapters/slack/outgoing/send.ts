@@ -4,7 +4,7 @@ import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { CALL_LIMIT } from './client.js';
-import { deliveryError, notSlack, responseError } from './errors.js';
+import { notSlack, postingError, responseError } from './errors.js';
 import type { Shelf } from './pictures.js';
 import { type Rendered, renderReply } from './render.js';
 import { createTransport } from './transport.js';
@@ -32,7 +32,7 @@ export async function post(client: webApi.WebClient, { delivery, place, reply }:
   try {
     return await postTo(client, delivery, place, reply);
   } catch (error) {
-    throw deliveryError(error);
+    throw postingError(error);
   }
 }
 

@@ -94,9 +94,6 @@ export function createSender(client: webApi.WebClient, asking: webApi.WebClient,
 
 /** The message is out, whatever becomes of its pictures: another process has to look for it. */
 function afterMessage({ code, permanent, message, options }: DeliveryError): DeliveryError {
-  const { cause, retryAfter } = options;
-  return new DeliveryError(code, permanent, message, {
-    cause,
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-  });
+  const { untaken: _, ...rest } = options;
+  return new DeliveryError(code, permanent, message, rest);
 }

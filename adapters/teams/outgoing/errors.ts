@@ -57,7 +57,7 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
       'unauthorized',
       false,
       'Teams does not take the token of the bot. Check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.',
-      { ...options, untaken: true },
+      { ...options, untaken: true, shutOut: true },
     );
   }
   const passing = unavailable('Teams', status, { ...options, retryAfter });

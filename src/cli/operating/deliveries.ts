@@ -4,6 +4,8 @@ import {
   listDeliveries,
   retryDeliveries,
 } from '../../delivery/deliveries.js';
+import { outagesNow, waitingOn } from '../../delivery/outages.js';
+import type { Tx } from '../../storage/database.js';
 import type { DeliveryState } from '../../storage/tables.js';
 import { printable, withDatabase } from '../database.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
@@ -31,13 +33,26 @@ export async function runDeliveriesList(
   }
   return withDatabase(terminal, wiring, async (database) => {
     const state: { state?: DeliveryState } = options.failed ? { state: 'failed' } : {};
-    const listed = await database.transaction((tx) => listDeliveries(tx, { ...state, most }));
+    const [listed, outages] = await database.transaction(async (tx) => [
+      await listDeliveries(tx, { ...state, most }),
+      options.json ? [] : await outageLines(tx),
+    ]);
+    for (const line of outages) terminal.out(`${printable(line)}\n`);
     if (options.json) terminal.out(`${JSON.stringify(listed, undefined, 2)}\n`);
     else if (listed.length === 0) {
       terminal.out(options.failed ? 'No delivery has failed.\n' : 'There are no deliveries.\n');
     } else terminal.out(listed.map((one) => `${printable(lineOf(one))}\n`).join(''));
     return exitCodes.ok;
   });
+}
+
+/** What stands still as a whole: a line for each platform that takes nothing. */
+async function outageLines(tx: Tx): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { platform, reason, endedAt } of await outagesNow(tx)) {
+    if (endedAt === null) lines.push(`${await waitingOn(tx, platform)} wait for ${platform}: ${reason}`);
+  }
+  return lines;
 }
 
 function lineOf(one: ListedDelivery): string {
