@@ -111,6 +111,16 @@ export async function dropDeliveries(
   return count;
 }
 
+/** A message that failed goes another way: trying it again would be saying it twice. Its reason stays. */
+export async function replaceFailed(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'dropped' })
+    .where('id', '=', id)
+    .where('state', '=', failed)
+    .execute();
+}
+
 /** Undefined stands for all. */
 function chunksOf(which: readonly string[] | 'failed'): readonly (readonly string[] | undefined)[] {
   if (which === 'failed') return [undefined];

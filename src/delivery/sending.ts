@@ -133,7 +133,9 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
   async function request(adapter: Adapter, claimed: Claimed, reply: Reply): Promise<Result> {
     const place = placeNow(claimed.place, now());
     if (!place)
-      throw new DeliveryError('place_expired', true, 'The private address expired and no other is known.');
+      throw new DeliveryError('place_expired', true, 'The private address expired and no other is known.', {
+        gone: true,
+      });
     const again = claimed.attempts > 1 ? ({ again: true } as const) : {};
     const sent = await withLimit(adapter.send({ delivery: claimed.id, place, reply, ...again }), limits.send);
     return { kind: 'sent', message: sent.message };

@@ -17,6 +17,11 @@ export class DeliveryError extends Error {
       /** Nobody foresaw it: most likely it is the message itself, and given up after a few tries. */
       readonly unforeseen?: true;
       /**
+       * Whoever it is for cannot be reached there: they left, blocked the bot, or the place is gone. Without it a failure
+       * says nothing about them.
+       */
+      readonly gone?: true;
+      /**
        * The platform takes nothing of this bot until somebody acts: a token that is refused, a secret that has run out,
        * an app that was removed. It says nothing of the message, which waits, whatever `permanent` says.
        */

@@ -91,7 +91,9 @@ export async function serve(parts: ServeParts): Promise<Running> {
     adapters,
     log,
     now,
-    failed: async (tx, claimed) => {
+    failed: async (tx, claimed, error) => {
+      // That a message was not sent is nobody's answer.
+      if (!error.options.gone) return;
       const notifier = notifierFrom(common, tx, `undelivered:${claimed.id}`);
       for (const { undelivered } of features.features) await undelivered?.(notifier, claimed);
     },

@@ -38,6 +38,22 @@ const unsendable: Readonly<Record<string, string>> = {
   [MISSING_SCOPE]: 'The app lacks a scope. `ropes doctor` names it; add it and install the app again.',
 };
 
+/** Of those, the ones that say that whoever it is for cannot be reached there. */
+const gone: readonly string[] = [
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'user_not_found',
+  'user_disabled',
+  'user_not_in_channel',
+  'users_not_found',
+  'user_is_bot',
+  'cannot_dm_bot',
+  'thread_not_found',
+];
+
 /**
  * The bot itself may no more: a state of the workspace, and nothing about the message
  * (https://docs.slack.dev/reference/methods/chat.postMessage#errors).
@@ -115,7 +131,11 @@ export function isShutOut(error: DeliveryError): boolean {
 export function postingError(error: unknown): DeliveryError {
   const failure = deliveryError(error);
   if (failure.code !== MISSING_SCOPE) return failure;
-  return new DeliveryError(MISSING_SCOPE, true, failure.message, { ...failure.options, shutOut: true });
+  return new DeliveryError(MISSING_SCOPE, true, failure.message, {
+    ...failure.options,
+    untaken: true,
+    shutOut: true,
+  });
 }
 
 /** @param seconds that Slack asks to wait; NaN where it does not say */
@@ -126,7 +146,9 @@ function platformError(code: string, cause: unknown, seconds = Number.NaN): Deli
   // The SDK puts the whole body there when it is no JSON: a page of something on the way.
   if (!/^[a-z][a-z0-9_:.-]{0,99}$/i.test(code)) return notSlack(code, cause);
   const advice = ownOf(unsendable, code);
-  if (advice !== undefined) return new DeliveryError(code, true, advice, { cause });
+  if (advice !== undefined) {
+    return new DeliveryError(code, true, advice, { cause, ...(gone.includes(code) ? { gone: true } : {}) });
+  }
   const [out, passing] = [ownOf(shutOut, code), ownOf(moving, code)];
   if (out !== undefined || passing !== undefined) {
     return new DeliveryError(code, out !== undefined, out ?? passing ?? '', {
@@ -196,6 +218,7 @@ export function responseError(
       'response_url_expired',
       true,
       'The private address is used up: it lives 30 minutes and 5 messages. Discard the delivery.',
+      { gone: true },
     );
   }
   // Slack itself never redirects; a login page on the way to it does.
@@ -206,6 +229,7 @@ export function responseError(
     'response_url_refused',
     true,
     `Slack's private address refused the message with status ${status}. Please report this.`,
+    { gone: true },
   );
 }
 
