@@ -5,7 +5,7 @@ import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
 import type { Claimed } from './outbox.js';
 import { pauseKey, recordPauses } from './pauses.js';
-import { putBack, recordFailed, recordRetry, recordSent, recordShutOut } from './records.js';
+import { putBack, recordFailed, recordRetry, recordSent, recordShutOut, recordUncertain } from './records.js';
 import type { Result } from './sending.js';
 
 /** Milliseconds that a result waits for others to be recorded with. */
@@ -111,7 +111,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     const pauses = new Map<string, number>();
     for (const { claimed, outcome } of entries) {
       if (outcome.kind === 'sent') continue;
-      if (!(await writeWaiting(tx, claimed, outcome))) lost.push(claimed.id);
+      if (!(await writeUnsent(tx, claimed, outcome))) lost.push(claimed.id);
       if (outcome.kind !== 'retry' || outcome.pause === undefined) continue;
       const key = pauseKey(claimed.platform, claimed.workspace);
       pauses.set(key, Math.max(outcome.pause, pauses.get(key) ?? 0));
@@ -120,15 +120,16 @@ export function createRecorder(parts: RecorderParts): Recorder {
     return lost;
   }
 
-  function writeWaiting(tx: Tx, claimed: Claimed, outcome: Exclude<Common, Sent>): Promise<boolean> {
-    const { wait } = outcome;
+  function writeUnsent(tx: Tx, claimed: Claimed, outcome: Exclude<Common, Sent>): Promise<boolean> {
     switch (outcome.kind) {
       case 'back':
-        return putBack(tx, database, claimed, wait);
+        return putBack(tx, database, claimed, outcome.wait);
       case 'shut':
-        return recordShutOut(tx, database, claimed, outcome.error, wait);
+        return recordShutOut(tx, database, claimed, outcome.error, outcome.wait);
       case 'retry':
-        return recordRetry(tx, database, claimed, outcome.error, wait);
+        return recordRetry(tx, database, claimed, outcome.error, outcome.wait);
+      case 'uncertain':
+        return recordUncertain(tx, claimed, outcome.error, now());
     }
   }
 
@@ -201,6 +202,7 @@ function reworded(outcome: Common): Common {
       return { kind: 'sent', message: 'unknown' };
     case 'retry':
     case 'shut':
+    case 'uncertain':
       return { ...outcome, error: rewordedError(outcome.error) };
     case 'back':
       return outcome;

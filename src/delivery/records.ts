@@ -188,6 +188,11 @@ export function recordFailed(tx: Tx, claimed: Claimed, reason: Reason, now: numb
   return finish(tx, 'failed', claimed, reason, now);
 }
 
+/** It may have arrived, and nobody can be asked: kept for an operator to see. False when the claim is ours no more. */
+export function recordUncertain(tx: Tx, claimed: Claimed, reason: Reason, now: number): Promise<boolean> {
+  return finish(tx, 'uncertain', claimed, reason, now);
+}
+
 /** Never to be sent, since it has lost its point. False when the claim is ours no more. */
 export function recordDropped(tx: Tx, claimed: Claimed, reason: Reason, now: number): Promise<boolean> {
   return finish(tx, 'dropped', claimed, reason, now);

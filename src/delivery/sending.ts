@@ -22,6 +22,12 @@ const SHUT_WAIT = 1_000;
 /** Failures that are the whole workspace's: it is left alone for a while. */
 const pausing: readonly string[] = ['rate_limited', 'unavailable'];
 
+/**
+ * Tries that may have led to a message, where nobody can be asked whether it is there: whoever reads it is not told the
+ * same nine times, and whoever operates Ropes is told that nobody knows (docs/decisions/0008).
+ */
+const MOST_IN_DOUBT = 2;
+
 /** Transactions that find words at the same time: others want some, too. */
 const COMPOSERS = 2;
 
@@ -43,6 +49,8 @@ export type Result =
   | { readonly kind: 'failed'; readonly error: DeliveryError }
   /** Milliseconds; `pause` for the whole workspace. */
   | { readonly kind: 'retry'; readonly error: DeliveryError; readonly wait: number; readonly pause?: number }
+  /** It may have arrived, and nobody can be asked. */
+  | { readonly kind: 'uncertain'; readonly error: DeliveryError }
   /** The platform takes nothing of the bot. */
   | { readonly kind: 'shut'; readonly error: DeliveryError; readonly wait: number }
   /** No request was made. */
@@ -136,8 +144,12 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
       throw new DeliveryError('place_expired', true, 'The private address expired and no other is known.', {
         gone: true,
       });
+    const isDoubled = claimed.attempts > MOST_IN_DOUBT;
+    if (isDoubled && !adapter.capabilities.lookup) throw inDoubt();
     const again = claimed.attempts > 1 ? ({ again: true } as const) : {};
-    const sent = await withLimit(adapter.send({ delivery: claimed.id, place, reply, ...again }), limits.send);
+    const onlyIfMissing = isDoubled ? ({ onlyIfMissing: true } as const) : {};
+    const outgoing = { delivery: claimed.id, place, reply, ...again, ...onlyIfMissing };
+    const sent = await withLimit(adapter.send(outgoing), limits.send);
     return { kind: 'sent', message: sent.message };
   }
 
@@ -151,6 +163,10 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
       log.warn(fields, 'a platform takes nothing of the bot; its messages wait');
       return { kind: 'shut', error, wait: SHUT_WAIT };
     }
+    if (error.options.uncertain || isLastInDoubt(claimed, error)) {
+      log.warn(fields, 'a delivery may have arrived, and nobody can be asked');
+      return { kind: 'uncertain', error };
+    }
     const most = error.code === 'unexpected' || error.options.unforeseen ? MOST_UNEXPECTED : MOST_ATTEMPTS;
     if (error.permanent || failures >= most) {
       log.error(fields, 'a delivery failed for good');
@@ -163,6 +179,13 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     const pause = asked > 0 ? asked : wait;
     paused.set(pauseKey(platform, workspace), performance.now() + pause);
     return { kind: 'retry', error, wait, pause };
+  }
+
+  /** Whether this try, too, may have led to a message that nobody can look for. */
+  function isLastInDoubt({ platform, attempts }: Claimed, error: DeliveryError): boolean {
+    const { untaken, unforeseen } = error.options;
+    if (error.permanent || untaken || unforeseen || error.code === 'unexpected') return false;
+    return attempts >= MOST_IN_DOUBT && parts.adapters.get(platform)?.capabilities.lookup === false;
   }
 
   return async (claimed, at) => {
@@ -191,6 +214,12 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
 export function placeNow(place: Place, now: number): Place | undefined {
   if (place.expiresAt === undefined || place.expiresAt > now) return place;
   return place.otherwise && placeNow(place.otherwise, now);
+}
+
+/** Of a claim that others left behind: what they came to is not known. */
+function inDoubt(): DeliveryError {
+  const words = 'It was begun twice and never ended: it may have arrived, and nobody can be asked.';
+  return new DeliveryError('in_doubt', false, words, { uncertain: true, untaken: true });
 }
 
 function asDeliveryError(error: unknown): DeliveryError {

@@ -78,6 +78,11 @@ export interface Outgoing {
    * (`capabilities.lookup`), the adapter looks for it first.
    */
   readonly again?: true;
+  /**
+   * It may have been sent twice: it is sent only if it is known not to be there. Where that cannot be known, the adapter
+   * throws an error that is `uncertain`. Without `capabilities.lookup` nobody is asked so.
+   */
+  readonly onlyIfMissing?: true;
 }
 
 export interface Sent {

@@ -16,6 +16,8 @@ export class DeliveryError extends Error {
       readonly untaken?: true;
       /** Nobody foresaw it: most likely it is the message itself, and given up after a few tries. */
       readonly unforeseen?: true;
+      /** It may have arrived by an earlier try, and nobody can be asked: it is not tried again by itself. */
+      readonly uncertain?: true;
       /**
        * Whoever it is for cannot be reached there: they left, blocked the bot, or the place is gone. Without it a failure
        * says nothing about them.

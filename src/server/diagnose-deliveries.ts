@@ -1,3 +1,4 @@
+import { countUncertain } from '../delivery/deliveries.js';
 import { outagesNow, waitingOn } from '../delivery/outages.js';
 import type { Diagnosis } from '../ports/adapter.js';
 import type { Database, Tx } from '../storage/database.js';
@@ -6,7 +7,7 @@ import type { Database, Tx } from '../storage/database.js';
 export async function diagnoseDeliveries(database: Database): Promise<Diagnosis[]> {
   if (!(await database.isUpToDate())) return [];
   return database.transaction(async (tx) => {
-    const lines = await outages(tx);
+    const lines = [...(await outages(tx)), ...(await uncertain(tx))];
     return lines.length > 0 ? lines : [{ name: 'deliveries', ok: true, detail: 'nothing stands still' }];
   });
 }
@@ -21,4 +22,11 @@ async function outages(tx: Tx): Promise<Diagnosis[]> {
     lines.push({ name: 'deliveries', ok: false, detail });
   }
   return lines;
+}
+
+async function uncertain(tx: Tx): Promise<Diagnosis[]> {
+  const count = await countUncertain(tx);
+  if (count === 0) return [];
+  const detail = `${count} may have arrived or not, and the platform cannot be asked. \`ropes deliveries --uncertain\` lists them; retry those that did not arrive, and drop the others.`;
+  return [{ name: 'deliveries', ok: false, detail }];
 }

@@ -99,6 +99,8 @@ export type DeliveryState =
   | 'sent'
   /** Given up; kept for an operator to see and retry. */
   | 'failed'
+  /** Tried twice and perhaps there, and nobody can be asked; kept for an operator to see and retry. */
+  | 'uncertain'
   /** Had lost its point, or an operator dropped it: never sent. */
   | 'dropped';
 

@@ -132,7 +132,7 @@ describe('a card to an expert that is not sent', () => {
       expect(next).toBeGreaterThan(Date.now() + 3_600_000);
     }
     slack.refuse();
-    await reader.transaction((tx) => retryDeliveries(tx, reader, 'failed'));
+    await reader.transaction((tx) => retryDeliveries(tx, reader, 'all'));
     if (!isGone) await until(() => expect(inChannel(word)).toHaveLength(1));
     else expect((await cardOf(word)).card.state).toBe('dropped');
   });

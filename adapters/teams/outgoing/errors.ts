@@ -37,7 +37,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
     gone: true,
   },
   ConversationBlockedByUser: {
-    advice: 'The person blocked the bot. Only they can unblock it; discard the delivery, or retry after that.',
+    advice:
+      'The person blocked the bot. Only they can unblock it; discard the delivery, or retry after that.',
     gone: true,
   },
   MessageWritesBlocked: {
@@ -100,7 +101,7 @@ export function deliveryError(error: unknown, now: number): DeliveryError {
       { ...options, untaken: true, shutOut: true },
     );
   }
-  const passing = unavailable('Teams', status, { ...options, retryAfter });
+  const passing = unavailable('Teams', status, { ...options, retryAfter, untaken: true });
   if (passing) return passing;
   // 412 and 502 are for conflicting or failed writes inside Teams, which pass.
   if (status === 408 || status === 412 || status === 425 || status >= 500) {
@@ -121,7 +122,11 @@ function saysNotTaken(status: number, code: string | undefined): boolean {
   return code !== undefined && status !== 408 && status !== 504;
 }
 
-function refused(status: number, code: string | undefined, options: { readonly cause: string }): DeliveryError {
+function refused(
+  status: number,
+  code: string | undefined,
+  options: { readonly cause: string },
+): DeliveryError {
   const { advice, ...rest } = meanings[code ?? ''] ?? unknownMeaning(status, code);
   return new DeliveryError(code ?? `http_${status}`, true, advice, { ...options, untaken: true, ...rest });
 }
