@@ -5,7 +5,7 @@ import type { DeliveryError } from '../../src/ports/errors.js';
 const WAIT = { first: 1_000, longest: 10_000 } as const;
 
 /** Keeps in mind whether a platform takes the bot, and finds out when it does again. */
-export interface AdmissionWatch {
+interface AdmissionWatch {
   admission(): Admission;
   /** What a request led to: undefined when it was taken. */
   note(failure: DeliveryError | undefined): void;

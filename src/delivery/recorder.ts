@@ -4,7 +4,7 @@ import { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
 import type { Claimed } from './outbox.js';
-import { pauseKey, recordPauses } from './pauses.js';
+import { recordPauses } from './pauses.js';
 import { putBack, recordFailed, recordRetry, recordSent, recordShutOut, recordUncertain } from './records.js';
 import type { Result } from './sending.js';
 
@@ -113,8 +113,8 @@ export function createRecorder(parts: RecorderParts): Recorder {
       if (outcome.kind === 'sent') continue;
       if (!(await writeUnsent(tx, claimed, outcome))) lost.push(claimed.id);
       if (outcome.kind !== 'retry' || outcome.pause === undefined) continue;
-      const key = pauseKey(claimed.platform, claimed.workspace);
-      pauses.set(key, Math.max(outcome.pause, pauses.get(key) ?? 0));
+      const { keys, wait } = outcome.pause;
+      for (const key of keys) pauses.set(key, Math.max(wait, pauses.get(key) ?? 0));
     }
     await recordPauses(tx, database, pauses);
     return lost;

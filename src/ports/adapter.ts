@@ -25,7 +25,7 @@ export interface Capabilities {
   /** Can find a person by the email address of the directory, and write to them before they ever wrote. */
   readonly findsByEmail: boolean;
   /**
-   * Messages that may follow each other at once in one conversation, and milliseconds for each one after that. Zero
+   * Messages that may follow each other at once in one channel or chat, and milliseconds for each one after that. Zero
    * where there is no limit.
    */
   readonly pace: { readonly burst: number; readonly every: number };

@@ -116,6 +116,11 @@ export interface OutboxRow {
   lane: string;
   platform: string;
   workspace: string;
+  /**
+   * `platform:workspace:channel`, or the conversation where it is in no channel: how often something may be said there is
+   * limited as a whole. Null for its lane, in rows from before.
+   */
+  limited_by: string | null;
   /** JSON of `Place`. */
   place: string;
   /** JSON of `Reply`; '' while its words are still to be found. */
@@ -429,7 +434,7 @@ export interface OutageRow {
 }
 
 export interface PauseRow {
-  /** `platform:workspace`. */
+  /** `platform:workspace`, or `limited_by` of messages. */
   key: string;
   /** By the database's clock. */
   until_at: number;

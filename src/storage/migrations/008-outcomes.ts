@@ -1,8 +1,12 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-/** When a platform took nothing of the bot at all, so that admins are told once, also after another start. */
+/**
+ * When a platform took nothing of the bot at all, so that admins are told once, also after another start; and by what a
+ * platform limits a message. Those that wait from before are limited by their conversation, as they were.
+ */
 async function up(database: Kysely<unknown>): Promise<void> {
   const { schema } = database;
+  await schema.alterTable('outbox').addColumn('limited_by', 'text').execute();
   await schema
     .createTable('outages')
     .addColumn('id', 'text', (column) => column.primaryKey())
