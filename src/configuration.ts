@@ -73,6 +73,18 @@ const Settings = z.object({
       }
     }),
   ROPES_PROPOSALS: z.enum(['ask', 'go-ahead'], 'must be ask or go-ahead').default('ask'),
+  ROPES_READY: z
+    .string()
+    .default('any')
+    .refine(
+      (text) => listOf(text).length > 0 && listOf(text).every((word) => /^[a-z]+$/.test(word)),
+      'must be any, all, none, or platforms separated by commas, such as slack,teams',
+    )
+    .transform((text) => {
+      const words = listOf(text);
+      const [only = 'any'] = words;
+      return words.length === 1 && (only === 'any' || only === 'all' || only === 'none') ? only : words;
+    }),
   ROPES_CALENDAR: z
     .string()
     .default('none')
@@ -101,6 +113,8 @@ export interface Configuration {
   readonly admins: readonly string[];
   /** Whether proposed paths are given without asking a manager. */
   readonly goAhead: boolean;
+  /** The platforms that must work for the server to count as ready. */
+  readonly ready: 'any' | 'all' | 'none' | readonly string[];
   /** Nobody has looked at them yet: `readCalendars` (src/onboarding/calendar/calendars.ts) does. */
   readonly calendars: {
     /** The company's: `none`, a country with an optional region, or a name of the file. */
@@ -143,6 +157,7 @@ export function readConfiguration(environment: Environment): ReadConfiguration {
       packs: settings.ROPES_PACKS,
       admins: settings.ROPES_ADMINS,
       goAhead: settings.ROPES_PROPOSALS === 'go-ahead',
+      ready: settings.ROPES_READY,
       calendars: { company: settings.ROPES_CALENDAR, file: settings.ROPES_CALENDARS_FILE },
       logLevel: settings.LOG_LEVEL,
       contextMinutes: settings.CONTEXT_MINUTES,

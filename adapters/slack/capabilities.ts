@@ -6,7 +6,7 @@ export const capabilities: Capabilities = {
   redraw: true,
   privateReplies: true,
   home: true,
-  // In direct chats: the delivery's id travels in the metadata of a message.
+  // The delivery's id travels in the metadata of a message. What one person alone sees in a channel is in no history.
   lookup: true,
   slashCommands: true,
   search: false,

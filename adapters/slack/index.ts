@@ -72,7 +72,8 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
     async send(outgoing) {
       try {
         const sent = await sender.send(outgoing);
-        connection.note(undefined);
+        // A private address takes messages without a token.
+        if (outgoing.place.address.responseUrl === undefined) connection.note(undefined);
         return sent;
       } catch (error) {
         const failure = deliveryError(error);
@@ -116,5 +117,6 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
       await connection.stop();
     },
     unwell: connection.unwell,
+    admission: connection.admission,
   };
 }

@@ -1,4 +1,5 @@
 import type { Adapter, Host } from '../../src/ports/adapter.js';
+import { createAdmissionWatch } from '../kit/admission-watch.js';
 import { reasonOf } from '../kit/outgoing/failures.js';
 import { createRecall } from '../kit/recall.js';
 import { capabilities } from './capabilities.js';
@@ -9,6 +10,7 @@ import { createTurns } from './incoming/turns.js';
 import type { TeamsConfig } from './install/config.js';
 import type { Card } from './outgoing/card.js';
 import { createConnector } from './outgoing/connector.js';
+import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
 import { type Home, send } from './outgoing/send.js';
 import { createTokens } from './outgoing/tokens.js';
@@ -28,9 +30,6 @@ const HOMES = 100;
  */
 const EVERYWHERE = 'https://smba.trafficmanager.net/teams/';
 
-/** Milliseconds between tries to get a token while the login gives none. */
-const LOGIN_AGAIN = 30_000;
-
 /** Teams: activities come in over HTTP, messages go out through Microsoft's connector. */
 export function createTeams(config: TeamsConfig, host: Host): Adapter {
   const { log, now } = host;
@@ -41,7 +40,7 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
   const tokens = config.bot && createTokens(config.bot.credentials, config.bot.issuer, now);
   const gate = createGate(config, now);
   const connector = createConnector(tokens, now);
-  let timer: NodeJS.Timeout | undefined;
+  const watch = createAdmissionWatch(logIn, (error) => deliveryError(error, now()));
 
   function home(workspace: string): Home | undefined {
     const { bot } = config;
@@ -62,23 +61,33 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
     },
   });
 
-  /** Finds out early whether the login works, and goes on trying, without keeping anybody waiting. */
+  /** Why the login gave no token, as it was said last. */
+  let said: string | undefined;
+
   async function logIn(): Promise<void> {
-    if (!tokens) return;
     try {
-      await tokens.get();
-    } catch {
-      if (turns.stopped()) return;
-      log.error({ reason: tokens.problem() }, "microsoft's login gives no token; trying again");
-      timer = setTimeout(logIn, LOGIN_AGAIN);
-      timer.unref();
+      await tokens?.get();
+    } finally {
+      const problem = tokens?.problem();
+      if (problem !== undefined && problem !== said)
+        log.error({ reason: problem }, "microsoft's login gives no token; trying again");
+      said = problem;
     }
   }
 
   return {
     platform: PLATFORM,
     capabilities,
-    send: (outgoing) => send({ connector, cards, begun, home }, outgoing),
+    async send(outgoing) {
+      try {
+        const sent = await send({ connector, cards, begun, home }, outgoing);
+        watch.note(undefined);
+        return sent;
+      } catch (error) {
+        watch.note(deliveryError(error, now()));
+        throw error;
+      }
+    },
     async directory({ workspace, account }) {
       const hint = hints.get(`${workspace}:${account}`);
       if (!hint) return undefined;
@@ -87,18 +96,22 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
     routes: [{ path: '/api/messages', handler: createDoor({ config, gate, turns, log }) }],
     async start() {
       if (!config.bot) log.warn({}, 'teams is on without checks of tokens: for the local playground only');
-      void logIn();
+      // Finds out early whether the login works, and goes on trying, without keeping anybody waiting.
+      void watch.ask();
     },
     async stop() {
-      clearTimeout(timer);
+      watch.stop();
       await turns.stop();
     },
     unwell() {
       const login = tokens?.problem();
       const keys = gate.problem();
       const words = wordsFor().unwell;
-      const problems = [login && words.login(login), keys && words.keys(keys)];
+      const admission = watch.admission();
+      const out = admission.state === 'shut' && !login ? admission.reason : undefined;
+      const problems = [login && words.login(login), out, keys && words.keys(keys)];
       return problems.filter(Boolean).join(' ') || undefined;
     },
+    admission: watch.admission,
   };
 }

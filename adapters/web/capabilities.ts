@@ -6,7 +6,8 @@ export const capabilities: Capabilities = {
   redraw: true,
   privateReplies: false,
   home: false,
-  lookup: false,
+  // A message under the same id is shown once.
+  lookup: true,
   slashCommands: false,
   search: false,
   askAbout: false,

@@ -202,17 +202,22 @@ export async function runCommandLine(
     .command('list', { isDefault: true })
     .description('list deliveries, newest first')
     .option('--failed', 'those that failed')
+    .option('--uncertain', 'those that may have arrived, where nobody can be asked')
     .option('--most <count>', 'how many at most (50)')
     .option('--json', 'print JSON')
-    .action(async (options: { failed?: boolean; most?: string; json?: boolean }) => {
+    .action(async (options: { failed?: boolean; uncertain?: boolean; most?: string; json?: boolean }) => {
       const { runDeliveriesList } = await import('./operating/deliveries.js');
       code = await runDeliveriesList(options, terminal, wiring);
     });
   for (const what of ['retry', 'drop'] as const) {
     deliveries
       .command(`${what} [id...]`)
-      .description(what === 'retry' ? 'send failed deliveries again' : 'give failed deliveries up for good')
-      .option('--all', 'all that failed')
+      .description(
+        what === 'retry'
+          ? 'send failed or uncertain deliveries again'
+          : 'give failed or uncertain deliveries up for good',
+      )
+      .option('--all', 'all that failed or are uncertain')
       .action(async (ids: string[], options: { all?: boolean }) => {
         const { runDeliveriesChange } = await import('./operating/deliveries.js');
         code = await runDeliveriesChange(what, ids, options, terminal, wiring);

@@ -62,7 +62,10 @@ export interface Feature {
   readonly identity?: (notifier: Notifier, news: IdentityNews) => Promise<void>;
   /** Called before somebody is erased. */
   readonly forgetting?: (notifier: Notifier, person: string) => Promise<void>;
-  /** Called when a message has failed for good. */
+  /**
+   * Called when a message has failed for good because whoever it is for cannot be reached there. Any other failure says
+   * nothing about them: an operator sees to it, and may have it sent after all.
+   */
   readonly undelivered?: (notifier: Notifier, failed: Claimed) => Promise<void>;
 }
 

@@ -136,8 +136,11 @@ async function handle(
   if (before) return { outcome: await carryOutcome(tx, before, actionValue, now) };
 
   if (incoming.kind === 'left') {
-    await leave(tx, incoming.from, incoming.who);
-    await abandon(tx, incoming.from, incoming.who, now);
+    // An app that was removed is a state of the platform, which its adapter tells: what waits there waits.
+    if (incoming.who === 'account') {
+      await leave(tx, incoming.from);
+      await abandon(tx, incoming.from, now);
+    }
     parts.log.info(
       { platform: incoming.from.platform, who: incoming.who },
       'somebody can be reached no more',

@@ -40,6 +40,8 @@ export function channelContext(notifier: Pick<Notifier, 'knowledge' | 'features'
 export interface NotifyOptions {
   /** Id of the person the message is about, where that is not the receiver: it is erased with them. */
   readonly about?: string | undefined;
+  /** Platforms on which nobody can be reached at the moment. */
+  readonly avoiding?: readonly string[];
 }
 
 /**
@@ -54,10 +56,10 @@ export async function notify(
   person: string,
   what: string,
   make: (context: ReplyContext) => Reply,
-  { about }: NotifyOptions = {},
+  { about, avoiding }: NotifyOptions = {},
 ): Promise<boolean> {
   const { tx, reason } = notifier;
-  const [place, known] = [await placeToReach(tx, person), await personById(tx, person)];
+  const [place, known] = [await placeToReach(tx, person, avoiding), await personById(tx, person)];
   if (!place || !known) return false;
   const context = replyContextFor(notifier, known);
   await sendReplies(

@@ -26,6 +26,9 @@ const CHUNK = 500;
 /** As a literal, so that a partial index serves. */
 const failed = sql.lit<DeliveryState>('failed');
 
+/** Those that an operator decides about. */
+const unsettled = [failed, sql.lit<DeliveryState>('uncertain')];
+
 /**
  * Lists deliveries, newest first.
  *
@@ -54,15 +57,16 @@ export async function listDeliveries(
 }
 
 /**
- * Sends what failed again, now. Where the platform can be asked, it is asked first whether it has the message.
+ * Sends what failed or is uncertain again, now. Where the platform can be asked, it is asked first whether it has the
+ * message; elsewhere one that is uncertain may come twice.
  *
- * @param which ids, or all that failed; those in another state stay as they are
+ * @param which ids, or all of them; those in another state stay as they are
  * @returns how many
  */
 export async function retryDeliveries(
   tx: Tx,
   database: Database,
-  which: readonly string[] | 'failed',
+  which: readonly string[] | 'all',
 ): Promise<number> {
   let count = 0;
   for (const ids of chunksOf(which)) {
@@ -71,13 +75,15 @@ export async function retryDeliveries(
       .set({
         state: 'pending',
         failures: 0,
+        // One try more in doubt is what an operator asks for.
+        attempts: sql<number>`case when attempts > 1 then 1 else attempts end`,
         due_at: database.clock,
         lease_until: null,
         error_code: null,
         error: null,
         finished_at: null,
       })
-      .where('state', '=', failed);
+      .where('state', 'in', unsettled);
     if (ids) rows = rows.where('id', 'in', ids);
     count += Number((await rows.executeTakeFirstOrThrow()).numUpdatedRows);
   }
@@ -85,22 +91,21 @@ export async function retryDeliveries(
 }
 
 /**
- * Gives up what failed or, by its id, what still waits. What is being sent at this moment stays as it is.
+ * Gives up what failed or is uncertain or, by its id, what still waits. What is being sent at this moment stays as it is.
  *
- * @param which ids, or all that failed
+ * @param which ids, or all that failed or are uncertain
  * @param now UTC milliseconds
  * @returns how many
  */
-export async function dropDeliveries(
-  tx: Tx,
-  which: readonly string[] | 'failed',
-  now: number,
-): Promise<number> {
+export async function dropDeliveries(tx: Tx, which: readonly string[] | 'all', now: number): Promise<number> {
   let count = 0;
   for (const ids of chunksOf(which)) {
     let rows = tx.updateTable('outbox').set({ state: 'dropped', finished_at: now });
-    if (ids) rows = rows.where('id', 'in', ids).where('state', 'in', ['failed', 'pending']);
-    else rows = rows.where('state', '=', failed);
+    if (ids)
+      rows = rows
+        .where('id', 'in', ids)
+        .where('state', 'in', [...unsettled, sql.lit<DeliveryState>('pending')]);
+    else rows = rows.where('state', 'in', unsettled);
     const dropped = await rows.returning(['id', 'place']).execute();
     for (const { id, place } of dropped) {
       const kept = keepablePlace(place);
@@ -111,9 +116,32 @@ export async function dropDeliveries(
   return count;
 }
 
+/** A message that failed goes another way: trying it again would be saying it twice. Its reason stays. */
+export async function replaceFailed(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'dropped' })
+    .where('id', '=', id)
+    .where('state', '=', failed)
+    .execute();
+}
+
+/** How many may have arrived and nobody can be asked. */
+export async function countUncertain(tx: Tx): Promise<number> {
+  const { count } = await tx
+    .selectFrom('outbox')
+    .select((row) => row.fn.countAll().as('count'))
+    .where('state', '=', sql.lit<DeliveryState>('uncertain'))
+    // In the words of a partial index.
+    .where('finished_at', 'is not', null)
+    .where('error_code', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Undefined stands for all. */
-function chunksOf(which: readonly string[] | 'failed'): readonly (readonly string[] | undefined)[] {
-  if (which === 'failed') return [undefined];
+function chunksOf(which: readonly string[] | 'all'): readonly (readonly string[] | undefined)[] {
+  if (which === 'all') return [undefined];
   return Array.from({ length: Math.ceil(which.length / CHUNK) }, (_, index) =>
     which.slice(index * CHUNK, (index + 1) * CHUNK),
   );
@@ -167,8 +195,20 @@ export async function oldestFailure(tx: Tx, at: number): Promise<string> {
   return `${id}@${finished_at}`;
 }
 
+/** Whether there is a message under a key, and it has not failed. */
+export async function isWritten(tx: Tx, key: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select('id')
+    .where('key', '=', key)
+    .where('state', '!=', failed)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
- * When a message whose key begins so was last written to one of some people, sent or not.
+ * When a message whose key begins so was last written to one of some people, sent or on its way: one that failed has
+ * told them nothing.
  *
  * @param persons at least one
  * @param beginning of the key; `%` and `_` stand for anything
@@ -180,6 +220,7 @@ export async function lastWritten(tx: Tx, persons: readonly string[], beginning:
     .select((column) => column.fn.max('created_at').as('at'))
     .where('person_id', 'in', persons)
     .where('key', 'like', `${beginning}%`)
+    .where('state', '!=', failed)
     .executeTakeFirstOrThrow();
   return Number(at ?? 0);
 }

@@ -34,6 +34,8 @@ export interface Claimed {
   readonly workspace: string;
   /** Names the order in which messages go out: one after another within it. */
   readonly lane: string;
+  /** Names what a platform limits: several conversations of one channel have it in common. */
+  readonly limitedBy: string;
   readonly place: Place;
   /** Undefined while its words are still to be found. */
   readonly reply?: Reply;
@@ -61,8 +63,13 @@ function laneOf(place: Place): string {
   return `${place.platform}:${place.workspace}:${place.conversation}`;
 }
 
+/** What the platform counts: all that is said in a channel, in whatever thread. */
+function limitedByOf({ platform, workspace, conversation, channel }: Place): string {
+  return `${platform}:${workspace}:${channel ?? conversation}`;
+}
+
 /** The cells of a row that `cellsOf` gives. */
-const cells = sql.join(Array.from({ length: 10 }, (_, index) => sql`listed.value ->> ${sql.lit(index)}`));
+const cells = sql.join(Array.from({ length: 11 }, (_, index) => sql`listed.value ->> ${sql.lit(index)}`));
 
 function cellsOf({ key, person, about, place, reply, later }: NewDelivery): (string | null)[] {
   return [
@@ -76,6 +83,7 @@ function cellsOf({ key, person, about, place, reply, later }: NewDelivery): (str
     JSON.stringify(place),
     reply === undefined ? '' : JSON.stringify(reply),
     later === undefined ? null : JSON.stringify(later),
+    limitedByOf(place),
   ];
 }
 
@@ -102,7 +110,8 @@ export async function enqueueMany(
     // Without a condition, SQLite would take the conflict for part of a join.
     const { numAffectedRows } = await sql`
       insert into outbox
-        (id, key, person_id, about_id, lane, platform, workspace, place, reply, later, state, attempts, due_at, created_at)
+        (id, key, person_id, about_id, lane, platform, workspace, place, reply, later, limited_by,
+         state, attempts, due_at, created_at)
       select ${cells}, 'pending', 0, ${database.clock}, cast(${now} as bigint)
       from ${listed(tx, rows)} where true
       on conflict (key) do nothing
@@ -120,8 +129,8 @@ export interface Claiming {
 }
 
 /**
- * Claims the next messages: due, the first of their lane, not under somebody else's lease, and of no workspace that
- * asked for a pause. One of each lane at most.
+ * Claims the next messages: due, the first of their lane, not under somebody else's lease, and of no workspace or
+ * channel that asked for a pause. One of each lane at most.
  *
  * @param platforms those with an adapter here; others stay for a process that has one
  * @param most how many at most
@@ -186,7 +195,7 @@ async function take(
     update outbox
     set state = 'claimed', attempts = attempts + 1, lease_until = ${database.clock} + ${sql.lit(lease)}
     ${these}
-    returning id, key, person_id, platform, workspace, lane, place, reply, later, attempts, failures, lease_until
+    returning id, key, person_id, platform, workspace, lane, limited_by, place, reply, later, attempts, failures, lease_until
   `.execute(tx);
   return rows;
 }
@@ -230,7 +239,8 @@ async function dueHeads(
     where walk.lane is not null and head.platform in (${sql.join(platforms)}) and ${isDue(database, 'head')}
       and not exists (
         select 1 from pauses
-        where pauses.key = head.platform || ':' || head.workspace and pauses.until_at > ${database.clock}
+        where pauses.key in (head.platform || ':' || head.workspace, coalesce(head.limited_by, head.lane))
+          and pauses.until_at > ${database.clock}
       )
     limit ${sql.lit(most)}
   `.execute(tx);
@@ -244,6 +254,7 @@ interface ClaimedRow {
   readonly platform: string;
   readonly workspace: string;
   readonly lane: string;
+  readonly limited_by: string | null;
   readonly place: string;
   readonly reply: string;
   readonly later: string | null;
@@ -270,6 +281,7 @@ function claimedOf(row: ClaimedRow): Claimed {
     platform,
     workspace,
     lane,
+    limitedBy: row.limited_by ?? lane,
     place: place ?? nowhere(row),
     attempts,
     failures,
@@ -301,26 +313,21 @@ export async function releaseClaims(tx: Tx): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** Gives up what waits for an account or a whole workspace that can be reached no more; the reason is kept. */
-export async function abandon(
-  tx: Tx,
-  from: AccountKey,
-  who: 'account' | 'workspace',
-  now: number,
-): Promise<void> {
+/** Gives up what waits for an account that can be reached no more; the reason is kept. */
+export async function abandon(tx: Tx, from: AccountKey, now: number): Promise<void> {
   const account = tx
     .selectFrom('accounts')
     .select('person_id')
     .where('platform', '=', from.platform)
     .where('workspace', '=', from.workspace)
     .where('account', '=', from.account);
-  let waitingThere = tx
+  const waitingThere = tx
     .selectFrom('outbox')
     .select(['id', 'place'])
     .where('platform', '=', from.platform)
     .where('workspace', '=', from.workspace)
-    .where('finished_at', 'is', null);
-  if (who === 'account') waitingThere = waitingThere.where('person_id', 'in', account);
+    .where('finished_at', 'is', null)
+    .where('person_id', 'in', account);
   for (const { id, place } of await waitingThere.execute()) {
     await tx
       .updateTable('outbox')
@@ -328,8 +335,8 @@ export async function abandon(
         state: 'failed',
         place: keepablePlace(place),
         lease_until: null,
-        error_code: `${who}_left`,
-        error: `The ${who} can be reached no more.`,
+        error_code: 'account_left',
+        error: 'The account can be reached no more.',
         finished_at: now,
       })
       .where('id', '=', id)

@@ -7,11 +7,11 @@ export function pauseKey(platform: string, workspace: string): string {
 }
 
 /**
- * Platforms asked to be left alone: no process claims anything of these workspaces for so long. A pause that lasts
+ * Platforms asked to be left alone: no process claims anything of these workspaces or channels for so long. A pause that lasts
  * longer stays; those that are over go. The last thing that a transaction does: another process may wait for what it
  * has locked.
  *
- * @param waits milliseconds, by the keys of the workspaces
+ * @param waits milliseconds, by the keys of workspaces, or by what messages are limited
  */
 export async function recordPauses(
   tx: Tx,

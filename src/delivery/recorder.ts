@@ -4,8 +4,8 @@ import { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
 import type { Claimed } from './outbox.js';
-import { pauseKey, recordPauses } from './pauses.js';
-import { putBack, recordFailed, recordRetry, recordSent } from './records.js';
+import { recordPauses } from './pauses.js';
+import { putBack, recordFailed, recordRetry, recordSent, recordShutOut, recordUncertain } from './records.js';
 import type { Result } from './sending.js';
 
 /** Milliseconds that a result waits for others to be recorded with. */
@@ -52,6 +52,7 @@ interface Entry<Kind extends FinishedResult> {
 
 type Failed = Extract<FinishedResult, { readonly kind: 'failed' }>;
 type Common = Exclude<FinishedResult, Failed>;
+type Sent = Extract<FinishedResult, { readonly kind: 'sent' }>;
 
 export function createRecorder(parts: RecorderParts): Recorder {
   const { database, log, now } = parts;
@@ -110,18 +111,26 @@ export function createRecorder(parts: RecorderParts): Recorder {
     const pauses = new Map<string, number>();
     for (const { claimed, outcome } of entries) {
       if (outcome.kind === 'sent') continue;
-      const { wait } = outcome;
-      const holds =
-        outcome.kind === 'back'
-          ? await putBack(tx, database, claimed, wait)
-          : await recordRetry(tx, database, claimed, outcome.error, wait);
-      if (!holds) lost.push(claimed.id);
+      if (!(await writeUnsent(tx, claimed, outcome))) lost.push(claimed.id);
       if (outcome.kind !== 'retry' || outcome.pause === undefined) continue;
-      const key = pauseKey(claimed.platform, claimed.workspace);
-      pauses.set(key, Math.max(outcome.pause, pauses.get(key) ?? 0));
+      const { keys, wait } = outcome.pause;
+      for (const key of keys) pauses.set(key, Math.max(wait, pauses.get(key) ?? 0));
     }
     await recordPauses(tx, database, pauses);
     return lost;
+  }
+
+  function writeUnsent(tx: Tx, claimed: Claimed, outcome: Exclude<Common, Sent>): Promise<boolean> {
+    switch (outcome.kind) {
+      case 'back':
+        return putBack(tx, database, claimed, outcome.wait);
+      case 'shut':
+        return recordShutOut(tx, database, claimed, outcome.error, outcome.wait);
+      case 'retry':
+        return recordRetry(tx, database, claimed, outcome.error, outcome.wait);
+      case 'uncertain':
+        return recordUncertain(tx, claimed, outcome.error, now());
+    }
   }
 
   function recordOne(tx: Tx, { claimed, outcome, done }: Entry<Common>): Promise<string[]> {
@@ -192,6 +201,8 @@ function reworded(outcome: Common): Common {
     case 'sent':
       return { kind: 'sent', message: 'unknown' };
     case 'retry':
+    case 'shut':
+    case 'uncertain':
       return { ...outcome, error: rewordedError(outcome.error) };
     case 'back':
       return outcome;

@@ -55,7 +55,7 @@ async function change(tx: Tx, claimed: Claim, set: Change): Promise<boolean> {
  * Words from outside as every database takes them and a terminal can show them: without control characters, of which
  * Postgres refuses NUL (https://www.postgresql.org/docs/current/datatype-character.html), and without half characters.
  */
-function storable(text: string, most: number): string {
+export function storable(text: string, most: number): string {
   return text
     .slice(0, most)
     .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
@@ -163,9 +163,34 @@ export function putBack(tx: Tx, database: Database, claimed: Claim, wait: number
   });
 }
 
+/**
+ * The platform takes nothing of the bot: the message waits, and nothing is counted against it. False when the claim is
+ * ours no more.
+ */
+export function recordShutOut(
+  tx: Tx,
+  database: Database,
+  claimed: Claim,
+  reason: Reason & { readonly options?: { readonly untaken?: true } },
+  wait: number,
+): Promise<boolean> {
+  return change(tx, claimed, {
+    state: 'pending',
+    lease_until: null,
+    due_at: later(database, wait),
+    attempts: claimed.attempts - (reason.options?.untaken ? 1 : 0),
+    ...written(reason),
+  });
+}
+
 /** Failed for good: kept for an operator to see. False when the claim is ours no more. */
 export function recordFailed(tx: Tx, claimed: Claimed, reason: Reason, now: number): Promise<boolean> {
   return finish(tx, 'failed', claimed, reason, now);
+}
+
+/** It may have arrived, and nobody can be asked: kept for an operator to see. False when the claim is ours no more. */
+export function recordUncertain(tx: Tx, claimed: Claimed, reason: Reason, now: number): Promise<boolean> {
+  return finish(tx, 'uncertain', claimed, reason, now);
 }
 
 /** Never to be sent, since it has lost its point. False when the claim is ours no more. */

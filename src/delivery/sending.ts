@@ -16,8 +16,17 @@ import { keepReply, recordDropped } from './records.js';
 /** Milliseconds that a platform may ask to be left alone at most: what it says beyond is not believed. */
 const LONGEST_PAUSE = 24 * 60 * 60 * 1_000;
 
-/** Failures that are the whole workspace's: it is left alone for a while. */
-const pausing: readonly string[] = ['rate_limited', 'unavailable'];
+/** Milliseconds before a message is due again that met a platform which takes nothing: it is claimed when that is over. */
+const SHUT_WAIT = 1_000;
+
+/** Channels that ask for a pause at the same time, from which on it is the whole workspace that is limited. */
+const SEVERAL = 5;
+
+/**
+ * Tries that may have led to a message, where nobody can be asked whether it is there: whoever reads it is not told the
+ * same nine times, and whoever operates Ropes is told that nobody knows (docs/decisions/0008).
+ */
+const MOST_IN_DOUBT = 2;
 
 /** Transactions that find words at the same time: others want some, too. */
 const COMPOSERS = 2;
@@ -38,8 +47,17 @@ export type Compose = (tx: Tx, claimed: Claimed & { readonly later: Later }) => 
 export type Result =
   | { readonly kind: 'sent'; readonly message: string }
   | { readonly kind: 'failed'; readonly error: DeliveryError }
-  /** Milliseconds; `pause` for the whole workspace. */
-  | { readonly kind: 'retry'; readonly error: DeliveryError; readonly wait: number; readonly pause?: number }
+  /** In milliseconds; `pause` for whatever its keys name. */
+  | {
+      readonly kind: 'retry';
+      readonly error: DeliveryError;
+      readonly wait: number;
+      readonly pause?: { readonly keys: readonly string[]; readonly wait: number };
+    }
+  /** It may have arrived, and nobody can be asked. */
+  | { readonly kind: 'uncertain'; readonly error: DeliveryError }
+  /** The platform takes nothing of the bot. */
+  | { readonly kind: 'shut'; readonly error: DeliveryError; readonly wait: number }
   /** No request was made. */
   | { readonly kind: 'back'; readonly wait: number }
   /** Recorded already, or ours no more. */
@@ -82,13 +100,32 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
   const compose = together<Reply | Result>(database, COMPOSERS, TOGETHER[database.dialect]);
 
   /** Milliseconds until it may be sent. */
-  function mayWait({ lane, platform, workspace }: Claimed, adapter: Adapter): number {
+  function mayWait({ id, limitedBy, platform, workspace }: Claimed, adapter: Adapter): number {
     const steady = performance.now();
-    const key = pauseKey(platform, workspace);
-    const pause = (paused.get(key) ?? 0) - steady;
-    if (pause > 0) return pause;
-    paused.delete(key);
-    return pace.take(lane, adapter.capabilities.pace, steady);
+    const pause = Math.max(left(pauseKey(platform, workspace), steady), left(limitedBy, steady));
+    return pause > 0 ? pause : pace.take(limitedBy, id, adapter.capabilities.pace, steady);
+  }
+
+  /** Milliseconds that a pause goes on. */
+  function left(key: string, steady: number): number {
+    const rest = (paused.get(key) ?? 0) - steady;
+    if (rest <= 0) paused.delete(key);
+    return Math.max(0, rest);
+  }
+
+  /**
+   * What is to be left alone after a failure, by its keys: a channel that was written to too often, and nothing else;
+   * the workspace when several say so at once, and when the platform is not available.
+   */
+  function pausedBy({ code }: DeliveryError, { limitedBy, platform, workspace }: Claimed): readonly string[] {
+    const whole = pauseKey(platform, workspace);
+    if (code === 'unavailable') return [whole];
+    if (code !== 'rate_limited') return [];
+    const steady = performance.now();
+    const others = [...paused.keys()].filter(
+      (key) => key.startsWith(`${whole}:`) && key !== limitedBy && left(key, steady) > 0,
+    );
+    return others.length + 1 < SEVERAL ? [limitedBy] : [limitedBy, whole];
   }
 
   /** Whether there is time for a request before somebody else may take the claim over. */
@@ -128,18 +165,32 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
   async function request(adapter: Adapter, claimed: Claimed, reply: Reply): Promise<Result> {
     const place = placeNow(claimed.place, now());
     if (!place)
-      throw new DeliveryError('place_expired', true, 'The private address expired and no other is known.');
+      throw new DeliveryError('place_expired', true, 'The private address expired and no other is known.', {
+        gone: true,
+      });
+    const isDoubled = claimed.attempts > MOST_IN_DOUBT;
+    if (isDoubled && !adapter.capabilities.lookup) throw inDoubt();
     const again = claimed.attempts > 1 ? ({ again: true } as const) : {};
-    const sent = await withLimit(adapter.send({ delivery: claimed.id, place, reply, ...again }), limits.send);
+    const onlyIfMissing = isDoubled ? ({ onlyIfMissing: true } as const) : {};
+    const outgoing = { delivery: claimed.id, place, reply, ...again, ...onlyIfMissing };
+    const sent = await withLimit(adapter.send(outgoing), limits.send);
     return { kind: 'sent', message: sent.message };
   }
 
   function failing(claimed: Claimed, thrown: unknown): Result {
     const error = asDeliveryError(thrown);
-    const { platform, workspace } = claimed;
+    const { platform } = claimed;
     // Claims that a crash ended say nothing about the message.
     const failures = claimed.failures + 1;
     const fields = { delivery: claimed.id, platform, code: error.code, err: error };
+    if (error.options.shutOut) {
+      log.warn(fields, 'a platform takes nothing of the bot; its messages wait');
+      return { kind: 'shut', error, wait: SHUT_WAIT };
+    }
+    if (error.options.uncertain || isLastInDoubt(claimed, error)) {
+      log.warn(fields, 'a delivery may have arrived, and nobody can be asked');
+      return { kind: 'uncertain', error };
+    }
     const most = error.code === 'unexpected' || error.options.unforeseen ? MOST_UNEXPECTED : MOST_ATTEMPTS;
     if (error.permanent || failures >= most) {
       log.error(fields, 'a delivery failed for good');
@@ -148,10 +199,21 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     const asked = Math.min(error.options.retryAfter ?? 0, LONGEST_PAUSE);
     const wait = backoff(failures, (parts.random ?? Math.random)(), asked);
     log.warn({ ...fields, wait }, 'a delivery failed and will be tried again');
-    if (!pausing.includes(error.code)) return { kind: 'retry', error, wait };
+    const keys = pausedBy(error, claimed);
+    if (keys.length === 0) return { kind: 'retry', error, wait };
     const pause = asked > 0 ? asked : wait;
-    paused.set(pauseKey(platform, workspace), performance.now() + pause);
-    return { kind: 'retry', error, wait, pause };
+    const until = performance.now() + pause;
+    for (const key of keys) paused.set(key, Math.max(until, paused.get(key) ?? 0));
+    const adapter = parts.adapters.get(platform);
+    if (adapter) pace.pause(claimed.limitedBy, adapter.capabilities.pace, until);
+    return { kind: 'retry', error, wait, pause: { keys, wait: pause } };
+  }
+
+  /** Whether this try, too, may have led to a message that nobody can look for. */
+  function isLastInDoubt({ platform, attempts }: Claimed, error: DeliveryError): boolean {
+    const { untaken, unforeseen } = error.options;
+    if (error.permanent || untaken || unforeseen) return false;
+    return attempts >= MOST_IN_DOUBT && parts.adapters.get(platform)?.capabilities.lookup === false;
   }
 
   return async (claimed, at) => {
@@ -180,6 +242,12 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
 export function placeNow(place: Place, now: number): Place | undefined {
   if (place.expiresAt === undefined || place.expiresAt > now) return place;
   return place.otherwise && placeNow(place.otherwise, now);
+}
+
+/** Of a claim that others left behind: what they came to is not known. */
+function inDoubt(): DeliveryError {
+  const words = 'It was begun twice and never ended: it may have arrived, and nobody can be asked.';
+  return new DeliveryError('in_doubt', false, words, { uncertain: true, untaken: true });
 }
 
 function asDeliveryError(error: unknown): DeliveryError {

@@ -2,6 +2,7 @@ import type { Adapter } from '../ports/adapter.js';
 import type { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
+import { createOutageWatch } from './outages.js';
 import { type Claimed, claimBehind } from './outbox.js';
 import { createRecorder } from './recorder.js';
 import { type Compose, createSending, type Limits, type Moment } from './sending.js';
@@ -64,6 +65,7 @@ export function createDeliveryWorker(parts: DeliveryParts): DeliveryWorker {
   const limits = { ...LIMITS, ...parts.limits };
   const deliver = createSending(parts, limits);
   const recorder = createRecorder(parts);
+  const outages = createOutageWatch(parts);
   const stations = new Map<string, Station>();
   const underWay = new Set<Promise<void>>();
   let stopped = false;
@@ -76,10 +78,11 @@ export function createDeliveryWorker(parts: DeliveryParts): DeliveryWorker {
     while (awake && !stopped) {
       awake = false;
       try {
-        for (const [platform, { capabilities }] of adapters) {
-          const most = capabilities.pace.every > 0 ? UNDER_WAY.counted : UNDER_WAY.free;
+        for (const [platform, adapter] of adapters) {
           // What was sent is recorded before anything is claimed: it might be claimed again.
-          if (!stopped && !recorder.stuck() && (await claimSome(platform, most))) awake = true;
+          if (stopped || recorder.stuck() || !(await outages.admits(adapter))) continue;
+          const most = adapter.capabilities.pace.every > 0 ? UNDER_WAY.counted : UNDER_WAY.free;
+          if (await claimSome(platform, most)) awake = true;
         }
       } catch (error) {
         log.error({ err: error }, 'the outbox could not be read; trying again');
@@ -130,6 +133,7 @@ export function createDeliveryWorker(parts: DeliveryParts): DeliveryWorker {
   async function carryOut(claimed: Claimed, at: Moment): Promise<void> {
     const result = await deliver(claimed, at);
     if (result.kind !== 'over') await recorder.record(claimed, result);
+    if (result.kind === 'sent') outages.sent(claimed.platform);
     if ('wait' in result && result.wait > 0) wakeIn(result.wait);
   }
 

@@ -25,7 +25,11 @@ export async function anonymiseAskers(tx: Tx, before: number): Promise<void> {
     .where('outcome', 'is not', null)
     .execute();
   // One that failed cannot be sent again without its words.
-  await tx.deleteFrom('outbox').where('finished_at', '<', before).where('state', '=', 'failed').execute();
+  await tx
+    .deleteFrom('outbox')
+    .where('finished_at', '<', before)
+    .where('state', 'in', ['failed', 'uncertain'])
+    .execute();
   await tx
     .updateTable('outbox')
     .set({ reply: NOTHING })

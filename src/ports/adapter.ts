@@ -25,7 +25,7 @@ export interface Capabilities {
   /** Can find a person by the email address of the directory, and write to them before they ever wrote. */
   readonly findsByEmail: boolean;
   /**
-   * Messages that may follow each other at once in one conversation, and milliseconds for each one after that. Zero
+   * Messages that may follow each other at once in one channel or chat, and milliseconds for each one after that. Zero
    * where there is no limit.
    */
   readonly pace: { readonly burst: number; readonly every: number };
@@ -78,12 +78,25 @@ export interface Outgoing {
    * (`capabilities.lookup`), the adapter looks for it first.
    */
   readonly again?: true;
+  /**
+   * It may have been sent twice: it is sent only if it is known not to be there. Where that cannot be known, the adapter
+   * throws an error that is `uncertain`. Without `capabilities.lookup` nobody is asked so.
+   */
+  readonly onlyIfMissing?: true;
 }
 
 export interface Sent {
   /** The platform's id of the message. */
   readonly message: string;
 }
+
+/** Whether a platform takes anything of this bot at all. */
+export type Admission =
+  /** It was not asked yet. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'open' }
+  /** Nothing will be taken until somebody acts, and why: a code such as `invalid_auth`, and what to do. */
+  | { readonly state: 'shut'; readonly code: string; readonly reason: string };
 
 export interface Adapter {
   readonly platform: string;
@@ -106,6 +119,11 @@ export interface Adapter {
   stop(): Promise<void>;
   /** Undefined when all is well; else what is wrong and what to do. */
   unwell(): string | undefined;
+  /**
+   * Whether messages are taken at all: while they are not, none is tried. The adapter finds out by itself when that is
+   * over. Absent where nobody can be shut out.
+   */
+  admission?(): Admission;
 }
 
 /** Mounted on the one HTTP server. An Express router fits. */

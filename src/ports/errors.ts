@@ -16,6 +16,18 @@ export class DeliveryError extends Error {
       readonly untaken?: true;
       /** Nobody foresaw it: most likely it is the message itself, and given up after a few tries. */
       readonly unforeseen?: true;
+      /** It may have arrived by an earlier try, and nobody can be asked: it is not tried again by itself. */
+      readonly uncertain?: true;
+      /**
+       * Whoever it is for cannot be reached there: they left, blocked the bot, or the place is gone. Without it a failure
+       * says nothing about them.
+       */
+      readonly gone?: true;
+      /**
+       * The platform takes nothing of this bot until somebody acts: a token that is refused, a secret that has run out,
+       * an app that was removed. It says nothing of the message, which waits, whatever `permanent` says.
+       */
+      readonly shutOut?: true;
     } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

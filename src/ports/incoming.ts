@@ -77,8 +77,8 @@ export type Incoming =
       readonly changedAt?: number;
     })
   /**
-   * The account was deactivated or removed the bot, or the whole workspace did: deliveries to it stop. For a
-   * workspace, `from.account` is ''.
+   * The account was deactivated or removed the bot: deliveries to it stop. Or the whole workspace did, which its
+   * adapter tells as its `admission`; then `from.account` is ''.
    */
   | (Event & { readonly kind: 'left'; readonly who: 'account' | 'workspace' });
 

@@ -401,7 +401,7 @@ export async function eraseAsker(tx: Tx, person: string): Promise<void> {
       // Answers that are on their way to somebody else stay.
       .where((where) =>
         where.or([
-          where('state', 'in', ['sent', 'failed', 'dropped']),
+          where('state', 'in', ['sent', 'failed', 'uncertain', 'dropped']),
           where('key', 'not like', 'referral-answer:%'),
         ]),
       )
@@ -423,7 +423,7 @@ export async function eraseAsker(tx: Tx, person: string): Promise<void> {
       .updateTable('outbox')
       .set({ reply: EMPTY })
       .where('key', 'like', cards)
-      .where('state', 'in', ['sent', 'failed', 'dropped'])
+      .where('state', 'in', ['sent', 'failed', 'uncertain', 'dropped'])
       .execute();
     await tx
       .deleteFrom('referral_askers')

@@ -5,6 +5,7 @@ import { suspectsOf } from '../people/accounts/suspects.js';
 import type { Diagnosis } from '../ports/adapter.js';
 import { type Database, isPostgres, openDatabase } from '../storage/database.js';
 import type { ConfiguredAdapters } from './adapters.js';
+import { diagnoseDeliveries } from './diagnose-deliveries.js';
 
 /** The lines of `doctor` about configuration, database and platforms. Changes nothing. */
 export async function diagnoseAll(
@@ -27,20 +28,17 @@ export async function diagnoseAll(
 
 async function database(url: string): Promise<Diagnosis[]> {
   const name = 'database';
-  let suspects: readonly Diagnosis[] = [];
   try {
     if (!isPostgres(url) && !(await exists(url))) return [await newFile(url)];
     const opened = await openDatabase(url);
     try {
       await opened.ping();
-      suspects = await suspectsIn(opened);
+      const detail = isPostgres(url) ? 'Postgres answers' : `${url} can be read`;
+      const found = [...(await diagnosePeople(opened)), ...(await diagnoseDeliveries(opened))];
+      return [{ name, ok: true, detail }, ...found];
     } finally {
       await opened.close();
     }
-    return [
-      { name, ok: true, detail: isPostgres(url) ? 'Postgres answers' : `${url} can be read` },
-      ...suspects,
-    ];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [{ name, ok: false, detail: `cannot be used: ${reason}. Check DATABASE_URL.` }];
@@ -48,8 +46,9 @@ async function database(url: string): Promise<Diagnosis[]> {
 }
 
 /** Accounts that may have been joined wrongly, a line each; none in a database that the server has not brought up to date. */
-async function suspectsIn(opened: Database): Promise<readonly Diagnosis[]> {
-  const found = await opened.transaction(suspectsOf).catch(() => []);
+async function diagnosePeople(opened: Database): Promise<readonly Diagnosis[]> {
+  if (!(await opened.isUpToDate())) return [];
+  const found = await opened.transaction(suspectsOf);
   return found.map(({ first, later }) => ({
     name: 'people',
     ok: false,

@@ -7,17 +7,39 @@ import type { Log } from '../ports/log.js';
 /** What is wrong right now, by part; empty when the product can do its work. */
 export type Readiness = () => Promise<Readonly<Record<string, string>>>;
 
+/** How far the state of platforms counts for readiness. What is wrong elsewhere always does. */
+export interface Probed {
+  /** Those that are configured. */
+  readonly platforms: readonly string[];
+  /** One that works is enough, all must, none need, or those that are named. */
+  readonly needed: 'any' | 'all' | 'none' | readonly string[];
+}
+
 /** The one HTTP application: health, readiness, and what the adapters mount. */
-export function createApp(routes: readonly Route[], readiness: Readiness, log: Log): Express {
+export function createApp(
+  routes: readonly Route[],
+  readiness: Readiness,
+  log: Log,
+  probed: Probed = { platforms: [], needed: 'all' },
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  app.get('/readyz', async (_request, response) => {
+  app.get('/readyz', async (request, response) => {
+    const { platform } = request.query;
+    if (platform !== undefined && (typeof platform !== 'string' || !probed.platforms.includes(platform))) {
+      const known = probed.platforms.join(', ');
+      return void response
+        .status(404)
+        .json({ error: `No such platform is configured. There are: ${known}.` });
+    }
     const problems = await readiness();
-    const ready = Object.keys(problems).length === 0;
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', problems });
+    const needed = platform === undefined ? probed.needed : [platform];
+    const ready = isReady(problems, { ...probed, needed });
+    const shown = platform === undefined ? problems : withoutOthers(problems, probed.platforms, platform);
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', problems: shown });
   });
   for (const route of routes) app.use(route.path, route.handler);
   app.use((_request, response) => {
@@ -33,6 +55,25 @@ export function createApp(routes: readonly Route[], readiness: Readiness, log: L
   };
   app.use(failed);
   return app;
+}
+
+/** One platform that is sick must not take out those that are well, unless somebody wants it so. */
+function isReady(problems: Readonly<Record<string, string>>, { platforms, needed }: Probed): boolean {
+  const sick = platforms.filter((platform) => Object.hasOwn(problems, platform));
+  if (Object.keys(problems).length > sick.length) return false;
+  if (needed === 'none') return true;
+  if (needed === 'any') return platforms.length === 0 || sick.length < platforms.length;
+  return needed === 'all' ? sick.length === 0 : !needed.some((platform) => sick.includes(platform));
+}
+
+function withoutOthers(
+  problems: Readonly<Record<string, string>>,
+  platforms: readonly string[],
+  asked: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(problems).filter(([part]) => part === asked || !platforms.includes(part)),
+  );
 }
 
 function statusOf(error: unknown): number {

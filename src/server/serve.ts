@@ -12,7 +12,7 @@ import { type Additions, createAdditions } from './additions.js';
 import { createClock } from './clock.js';
 import { learnDirectoryNames } from './directory-names.js';
 import { createFindByEmail } from './find-people.js';
-import { createApp, listen } from './http.js';
+import { createApp, listen, type Probed } from './http.js';
 import { createJobs, jobsOf } from './jobs.js';
 import { startLearning } from './learning.js';
 import { openReady } from './open-database.js';
@@ -92,7 +92,9 @@ export async function serve(parts: ServeParts): Promise<Running> {
     adapters,
     log,
     now,
-    failed: async (tx, claimed) => {
+    failed: async (tx, claimed, error) => {
+      // That a message was not sent is nobody's answer.
+      if (!error.options.gone) return;
       const notifier = notifierFrom(common, tx, `undelivered:${claimed.id}`);
       for (const { undelivered } of features.features) await undelivered?.(notifier, claimed);
     },
@@ -137,10 +139,21 @@ export async function serve(parts: ServeParts): Promise<Running> {
   }
 
   await additions.refresh().catch(giveUp);
+  const probed = { platforms: [...adapters.keys()], needed: configuration.ready };
+  const strangers = unknownTo(probed);
+  if (strangers.length > 0) {
+    const configured = probed.platforms.join(', ');
+    await giveUp(
+      new Error(
+        `ROPES_READY names ${strangers.join(', ')}, which is not configured. There are: ${configured}.`,
+      ),
+    );
+  }
   const app = createApp(
     [...adapters.values()].flatMap((adapter) => adapter.routes),
     () => readiness(database, adapters),
     log,
+    probed,
   );
   const listening = await listen(app, configuration.host, configuration.port).catch(giveUp);
   const watcher = await learning.watch(jobs.packChanged);
@@ -185,6 +198,11 @@ async function relearn(additions: Additions, log: Log): Promise<void> {
     .catch((error: unknown) =>
       log.error({ err: error }, 'what was approved is not in use yet; trying again'),
     );
+}
+
+/** Platforms of which readiness shall depend, and which are not there. */
+function unknownTo({ platforms, needed }: Probed): readonly string[] {
+  return typeof needed === 'string' ? [] : needed.filter((platform) => !platforms.includes(platform));
 }
 
 async function readiness(

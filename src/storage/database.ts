@@ -19,6 +19,8 @@ export interface Database {
   readonly clock: RawBuilder<number>;
   /** Brings the tables up to date. Throws when a newer version of Ropes has been at this database. */
   migrate(): Promise<void>;
+  /** Whether its tables are those of this version; they are brought up to date at a start. */
+  isUpToDate(): Promise<boolean>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Writes a whole, consistent copy into a new file, also while others write. SQLite only. */
@@ -84,6 +86,7 @@ export async function openDatabase(url: string, log: Log = silent): Promise<Data
     background: (work) => (turns ? turns.patient(() => transaction(work)) : transaction(work)),
     clock: clocks[dialect],
     migrate: () => migrateToLatest(kysely),
+    isUpToDate: async () => (await appliedMigrations(kysely)).length === Object.keys(migrations).length,
     ping: async () => {
       await sql`select 1`.execute(kysely);
     },

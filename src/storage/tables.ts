@@ -26,6 +26,7 @@ export interface Tables {
   path_feedback: PathFeedbackRow;
   drafts: DraftRow;
   pauses: PauseRow;
+  outages: OutageRow;
   draft_people: DraftPersonRow;
 }
 
@@ -119,6 +120,8 @@ export type DeliveryState =
   | 'sent'
   /** Given up; kept for an operator to see and retry. */
   | 'failed'
+  /** Tried twice and perhaps there, and nobody can be asked; kept for an operator to see and retry. */
+  | 'uncertain'
   /** Had lost its point, or an operator dropped it: never sent. */
   | 'dropped';
 
@@ -134,6 +137,11 @@ export interface OutboxRow {
   lane: string;
   platform: string;
   workspace: string;
+  /**
+   * `platform:workspace:channel`, or the conversation where it is in no channel: how often something may be said there is
+   * limited as a whole. Null for its lane, in rows from before.
+   */
+  limited_by: string | null;
   /** JSON of `Place`. */
   place: string;
   /** JSON of `Reply`; '' while its words are still to be found. */
@@ -435,9 +443,22 @@ export interface KeptValueRow {
   shown_at: number;
 }
 
+/** A time in which a platform took nothing of the bot. */
+export interface OutageRow {
+  id: string;
+  platform: string;
+  /** Such as `invalid_auth`. */
+  code: string;
+  /** What to do. */
+  reason: string;
+  began_at: number;
+  /** Null while it goes on: one of each platform at most. */
+  ended_at: number | null;
+}
+
 /** A workspace whose platform asked for a pause: nothing is sent there until it is over. */
 export interface PauseRow {
-  /** `platform:workspace`. */
+  /** `platform:workspace`, or `limited_by` of messages. */
   key: string;
   /** By the database's clock. */
   until_at: number;

@@ -119,12 +119,16 @@ describe.each(databases)('beside the chat on $name', ({ fresh }) => {
     expect(JSON.stringify(rows)).not.toContain('hooks.example');
   });
 
-  it('nothing more is sent to a workspace that removed the bot', async () => {
+  it('what waits for a workspace that removed the bot waits on, and its people are reached again afterwards', async () => {
     await chat.say('dana', QUESTION);
     await chat.say('sam', QUESTION);
     const from = { ...chat.keyOf(''), account: '' };
     await chat.send({ kind: 'left', who: 'workspace', key: 'gone', from, place: chat.direct('') });
-    expect((await deliveries()).map((row) => row.error_code)).toEqual(['workspace_left', 'workspace_left']);
+    expect((await deliveries()).map(({ state }) => state)).toEqual(['pending', 'pending']);
+    const accounts = await held.database.transaction((tx) =>
+      tx.selectFrom('accounts').select('active').execute(),
+    );
+    expect(accounts).toEqual([{ active: 1 }, { active: 1 }]);
   });
 
   it('the direct chat is remembered from where somebody wrote last', async () => {

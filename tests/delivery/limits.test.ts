@@ -21,21 +21,66 @@ describe.each(databases)('limits of a platform, on $name', ({ name, fresh }) => 
     held.database.transaction((tx) => recordPauses(tx, held.database, new Map([[key, wait]])));
   const pauses = () => held.database.transaction((tx) => tx.selectFrom('pauses').selectAll().execute());
 
-  it('pause a workspace that asked for it, for every process, while others flow on', async () => {
-    await put(message('hit', 'a', 'busy'), message('behind', 'b', 'busy'), message('free', 'c', 'calm'));
-    const limited = stubPlatform(({ reply }) =>
-      reply.fallback === 'free'
-        ? undefined
-        : new DeliveryError('rate_limited', false, 'slowly', { retryAfter: 60_000 }),
-    );
+  const slowly = new DeliveryError('rate_limited', false, 'slowly', { retryAfter: 60_000 });
+  /** A thread of a channel. */
+  const inThread = (key: string, thread: string, channel: string) => {
+    const one = message(key, thread, 'busy');
+    return { ...one, place: { ...one.place, kind: 'thread', channel } as const };
+  };
+
+  it('pause a channel that asked for it, for every process, while all else flows on', async () => {
+    await put(inThread('hit', 'C1:1', 'C1'), message('direct', 'U1', 'busy'), message('free', 'c', 'calm'));
+    const limited = stubPlatform(({ place }) => (place.channel === 'C1' ? slowly : undefined));
     start(limited.adapter);
     await until(async () => expect(await pauses()).toHaveLength(1));
-    expect((await pauses())[0]?.key).toBe('stub:busy');
-    await until(() => expect(limited.texts()).toEqual(['free']));
-    await put(message('another', 'd', 'busy'), message('calm', 'e', 'calm'));
+    expect((await pauses())[0]?.key).toBe('stub:busy:C1');
+    await until(() => expect(limited.texts().sort()).toEqual(['direct', 'free']));
+    await stopAll();
+    await put(inThread('another thread', 'C1:2', 'C1'), inThread('elsewhere', 'C2:1', 'C2'));
+    await put(message('another chat', 'U2', 'busy'), message('calm', 'e', 'calm'));
     const claimed = await held.database.transaction((tx) => claim(tx, held.database, ['stub'], 10, 1));
-    expect(claimed.map(({ key }) => key)).toEqual(['calm']);
-    expect(await row('another')).toMatchObject({ state: 'pending', attempts: 0 });
+    expect(claimed.map(({ key }) => key).sort()).toEqual(['another chat', 'calm', 'elsewhere']);
+    expect(await row('another thread')).toMatchObject({ state: 'pending', attempts: 0 });
+  });
+
+  it('pause the workspace when several channels ask at once', async () => {
+    await put(...['1', '2', '3', '4', '5'].map((key) => inThread(key, key, `C${key}`)));
+    start(stubPlatform(() => slowly).adapter);
+    await until(async () => expect((await pauses()).map(({ key }) => key)).toContain('stub:busy'));
+    await put(message('behind', 'U1', 'busy'), message('calm', 'e', 'calm'));
+    await stopAll();
+    const claimed = await held.database.transaction((tx) => claim(tx, held.database, ['stub'], 10, 1));
+    expect(claimed.map(({ key }) => key)).not.toContain('behind');
+  });
+
+  it('pause the workspace when its platform is not available', async () => {
+    await put(message('hit', 'U1', 'busy'));
+    const away = new DeliveryError('unavailable', false, 'away', { retryAfter: 60_000 });
+    start(stubPlatform(() => away).adapter);
+    await until(async () => expect((await pauses()).map(({ key }) => key)).toEqual(['stub:busy']));
+  });
+
+  it('hold for all threads of a channel together, in their order, and for nothing beside them', async () => {
+    const threads = Array.from({ length: 12 }, (_, index) => inThread(`t${index}`, `C1:${index}`, 'C1'));
+    const chats = Array.from({ length: 12 }, (_, index) => message(`u${index}`, `U${index}`, 'busy'));
+    await put(...threads, ...chats);
+    const at: number[] = [];
+    const platform = stubPlatform(
+      ({ place }) => {
+        if (place.channel === 'C1') at.push(performance.now());
+        return undefined;
+      },
+      { burst: 3, every: 100 },
+    );
+    start(platform.adapter);
+    await until(() => expect(platform.got).toHaveLength(24));
+    const texts = platform.texts();
+    expect(texts.filter((text) => text.startsWith('t'))).toEqual(threads.map(({ key }) => key));
+    // Three at once, nine after them.
+    expect((at.at(-1) ?? 0) - (at[0] ?? 0)).toBeGreaterThan(850);
+    expect(texts.slice(0, 16).filter((text) => text.startsWith('u'))).toHaveLength(12);
+    // Each was put back once at most, for its own turn.
+    expect((await rows()).every(({ attempts }) => attempts <= 1)).toBe(true);
   });
 
   it('end with the pause, and the messages go out', async () => {
@@ -113,26 +158,49 @@ describe('the waits between tries', () => {
   });
 });
 
-describe('the pace of a conversation', () => {
+describe('the pace of a channel', () => {
   const limit = { burst: 3, every: 1_000 };
+  let count = 0;
+  const takeAt = (pace: ReturnType<typeof createPace>, key: string, now: number, message?: string) => {
+    count += 1;
+    return pace.take(key, message ?? `m${count}`, limit, now);
+  };
 
-  it('is some at once, then one each', () => {
+  it('is some at once, then one each, and each has a turn of its own', () => {
     const pace = createPace();
-    expect([0, 0, 0, 0].map((now) => pace.take('a', limit, now))).toEqual([0, 0, 0, 1_000]);
-    expect(pace.take('b', limit, 0)).toBe(0);
-    expect([400, 1_000, 1_000].map((now) => pace.take('a', limit, now))).toEqual([600, 0, 1_000]);
-    expect([9_000, 9_000, 9_000, 9_000].map((now) => pace.take('a', limit, now))).toEqual([0, 0, 0, 1_000]);
+    expect([0, 0, 0].map((now) => takeAt(pace, 'a', now))).toEqual([0, 0, 0]);
+    expect(['x', 'y', 'z'].map((message) => takeAt(pace, 'a', 0, message))).toEqual([1_000, 2_000, 3_000]);
+    expect(takeAt(pace, 'b', 0)).toBe(0);
+    expect(takeAt(pace, 'a', 400, 'x')).toBe(600);
+    // One that comes later does not take the turn of one that waits.
+    expect(takeAt(pace, 'a', 1_000)).toBe(3_000);
+    expect(['x', 'y', 'z'].map((message, index) => takeAt(pace, 'a', 1_000 * (index + 1), message))).toEqual([
+      0, 0, 0,
+    ]);
+    expect([19_000, 19_000, 19_000, 19_000].map((now) => takeAt(pace, 'a', now))).toEqual([0, 0, 0, 1_000]);
+  });
+
+  it('is one after another when a pause is over, whoever had a turn before', () => {
+    const pace = createPace();
+    for (let turn = 0; turn < 3; turn += 1) takeAt(pace, 'a', 0);
+    expect(takeAt(pace, 'a', 0, 'x')).toBe(1_000);
+    pace.pause('a', limit, 30_000);
+    expect(takeAt(pace, 'a', 30_000)).toBe(0);
+    expect(takeAt(pace, 'a', 30_000, 'x')).toBe(1_000);
+    expect(takeAt(pace, 'b', 30_000)).toBe(0);
   });
 
   it('is free where there is no limit', () => {
     const pace = createPace();
-    for (let turn = 0; turn < 100; turn += 1) expect(pace.take('a', { burst: 0, every: 0 }, 0)).toBe(0);
+    pace.pause('a', { burst: 0, every: 0 }, 1_000);
+    for (let turn = 0; turn < 100; turn += 1)
+      expect(pace.take('a', `${turn}`, { burst: 0, every: 0 }, 0)).toBe(0);
   });
 
-  it('is the same after many other conversations', () => {
+  it('is the same after many other channels', () => {
     const pace = createPace();
-    for (let turn = 0; turn < 3; turn += 1) pace.take('a', limit, 0);
-    for (let lane = 0; lane < 5_000; lane += 1) pace.take(`l${lane}`, limit, 500);
-    expect(pace.take('a', limit, 500)).toBe(500);
+    for (let turn = 0; turn < 3; turn += 1) takeAt(pace, 'a', 0);
+    for (let other = 0; other < 5_000; other += 1) takeAt(pace, `l${other}`, 500);
+    expect(takeAt(pace, 'a', 500)).toBe(500);
   });
 });

@@ -66,7 +66,7 @@ describe.each(databases)('operators on $name', ({ fresh }) => {
     const { id } = await row('gone 1');
     const sent = await row('sent');
     expect(await run((tx) => retryDeliveries(tx, held.database, [id, sent.id, 'unknown']))).toBe(1);
-    expect(await run((tx) => retryDeliveries(tx, held.database, 'failed'))).toBe(1);
+    expect(await run((tx) => retryDeliveries(tx, held.database, 'all'))).toBe(1);
     const platform = stubPlatform();
     start(platform.adapter);
     await until(() => expect(platform.texts().sort()).toEqual(['gone 1', 'gone 2', 'waits']));
@@ -94,7 +94,7 @@ describe.each(databases)('operators on $name', ({ fresh }) => {
     await until(async () => expect((await row('private')).state).toBe('failed'));
     await stopAll();
     expect((await row('private')).place).not.toContain('secret');
-    await run((tx) => retryDeliveries(tx, held.database, 'failed'));
+    await run((tx) => retryDeliveries(tx, held.database, 'all'));
     const platform = stubPlatform();
     start(platform.adapter);
     await until(() => expect(platform.got[0]?.place.address).toEqual({ to: 'd' }));
@@ -106,7 +106,7 @@ describe.each(databases)('operators on $name', ({ fresh }) => {
     const [claimed] = await run((tx) => claim(tx, held.database, ['stub'], 1, 60_000));
     expect(claimed?.key).toBe('under way');
     const ids = (await rows()).map(({ id }) => id);
-    expect(await run((tx) => dropDeliveries(tx, 'failed', 9))).toBe(2);
+    expect(await run((tx) => dropDeliveries(tx, 'all', 9))).toBe(2);
     expect(await run((tx) => dropDeliveries(tx, ids, 9))).toBe(1);
     const states = Object.fromEntries((await rows()).map(({ key, state }) => [key, state]));
     expect(states).toEqual({

@@ -18,7 +18,7 @@ const words: Record<Capability, { readonly what: string; readonly instead: strin
   home: { what: 'A home page of the bot', instead: '`help`, `path` and `about me` in the chat' },
   lookup: {
     what: 'A message whose sending was interrupted is looked up before it is sent again',
-    instead: 'it may come twice after a crash at that very moment',
+    instead: 'it is sent once more, and then nobody knows whether it arrived',
   },
   slashCommands: { what: 'Slash commands', instead: 'the same words as a message' },
   search: {

@@ -25,11 +25,14 @@ describe.each(databases)('senders that are killed on $name', ({ name, fresh }) =
         arrived: findings.arrived,
         twiceDespiteLookUp: findings.twice.length,
         repeatsElsewhere: findings.repeats,
-        lookUps: scene.stub.requests.filter(({ method }) => method === 'conversations.history').length,
+        uncertain: findings.uncertain.length,
+        lookUps: scene.stub.requests.filter(({ method }) => method.startsWith('conversations.')).length,
         seconds: Math.round((performance.now() - started) / 1000),
         loadingMilliseconds: loading,
       });
-      expect(findings).toMatchObject({ ...faultless, arrived: letters.length });
+      expect(findings).toMatchObject(faultless);
+      // Of those that were begun twice where nobody can be asked, some may not have arrived, and none is called sent.
+      expect(findings.arrived).toBeGreaterThanOrEqual(letters.length - findings.uncertain.length);
       expect(Object.values(killed).reduce((sum, count) => sum + count, 0)).toBe(run.kills);
     }));
 });

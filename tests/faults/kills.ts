@@ -171,15 +171,15 @@ function watcherOf(when: When, n: number, strike: () => void): Watcher {
   let seen = 0;
   let chosen: Request | undefined;
   return (moment, request) => {
-    if (request.method === 'conversations.history') {
+    if (request.method.startsWith('conversations.')) {
       if (when !== 'looking up' || moment !== 'arrived') return undefined;
       strike();
       return 'drop';
     }
     if (moment === 'arrived') {
       seen += 1;
-      // Only a direct chat is looked through.
-      if (seen < n || chosen || (when === 'looking up' && !request.to.startsWith('D'))) return undefined;
+      // What went to a private address is looked for nowhere.
+      if (seen < n || chosen || (when === 'looking up' && request.method === 'response')) return undefined;
       chosen = request;
       if (when === 'looking up') return { kind: 'cut', taken: true };
       if (when === 'failing') return { kind: 'status', status: 500 };

@@ -7,7 +7,7 @@ import type { Database } from '../../src/storage/database.js';
 import { until } from '../support/wait-for.js';
 import { marked, type Stub } from './stub.js';
 
-/** Where a message goes. Only a direct chat can be asked whether it is there already. */
+/** Where a message goes. A private response address cannot be asked whether it is there already. */
 export type Way = 'direct' | 'thread' | 'private';
 
 /** A message to be sent. */
@@ -81,12 +81,14 @@ export interface Findings {
   readonly unrecorded: readonly string[];
   /** Recorded under an id that the platform never gave for it. */
   readonly misnamed: readonly string[];
+  /** Tried twice, perhaps taken, where nobody can be asked. */
+  readonly uncertain: readonly string[];
   /** Taken more than once although the chat could have been asked. */
   readonly twice: readonly string[];
   /** Taken for the first time after a later message of the same conversation. */
   readonly outOfOrder: readonly string[];
   /** Takes beyond the first, by where nobody can be asked. */
-  readonly repeats: Readonly<Record<'thread' | 'private', number>>;
+  readonly repeats: Readonly<Record<'private', number>>;
 }
 
 /** Compares the ledger with what the stub received. `letters` in the order in which they were put in. */
@@ -106,9 +108,10 @@ export async function compare(database: Database, stub: Stub, letters: readonly 
     lost: [] as string[],
     unrecorded: [] as string[],
     misnamed: [] as string[],
+    uncertain: [] as string[],
     twice: [] as string[],
     outOfOrder: [] as string[],
-    repeats: { thread: 0, private: 0 },
+    repeats: { private: 0 },
   };
   const latest = new Map<string, number>();
   for (const { key, way, workspace, conversation } of letters) {
@@ -116,10 +119,11 @@ export async function compare(database: Database, stub: Stub, letters: readonly 
     const got = takes.get(key) ?? [];
     const isSent = row?.state === 'sent';
     if (got.length === 0 && (isSent || row === undefined)) findings.lost.push(key);
-    if (got.length > 0 && !isSent) findings.unrecorded.push(key);
-    if (isSent && way === 'direct' && !got.includes(row.message?.split(':')[1] ?? ''))
+    if (row?.state === 'uncertain') findings.uncertain.push(key);
+    else if (got.length > 0 && !isSent) findings.unrecorded.push(key);
+    if (isSent && way !== 'private' && !got.includes(row.message?.split(':')[1] ?? ''))
       findings.misnamed.push(key);
-    if (way !== 'direct') findings.repeats[way] += Math.max(0, got.length - 1);
+    if (way === 'private') findings.repeats[way] += Math.max(0, got.length - 1);
     else if (got.length > 1) findings.twice.push(key);
     const place = first.get(key);
     if (place === undefined) continue;

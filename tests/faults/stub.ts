@@ -90,6 +90,7 @@ export async function startStub(): Promise<Stub> {
       case 'response':
       case 'chat.postMessage':
         return { ok: true, channel: request.to, ts: request.ts };
+      case 'conversations.replies':
       case 'conversations.history': {
         const since = (chats.get(request.to) ?? []).filter(({ ts }) => Number(ts) > Number(args.oldest ?? 0));
         return { ok: true, messages: since.slice(0, Number(args.limit ?? 100)) };

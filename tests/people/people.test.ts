@@ -144,7 +144,7 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       ]);
       expect(await meet(tx, key('U1'), entryOf('Dana Lee'), undefined, NOW)).toBe(met);
       expect((await personById(tx, String(met)))?.name).toBe('Dana Lee');
-      await leave(tx, key('U1'), 'account');
+      await leave(tx, key('U1'));
       await meet(tx, key('U1'), vouched, undefined, NOW);
       const row = () => tx.selectFrom('accounts').select(['active', 'used_at']).executeTakeFirst();
       expect(await row()).toEqual({ active: 0, used_at: null });

@@ -65,7 +65,9 @@ export async function sendQueue(
     database.transaction((tx) => tx.selectFrom('assignments').select(['id', 'state']).execute());
   const before = new Map((await stateOfPaths()).map(({ id, state }) => [id, state]));
   const { adapter, got } = stubPlatform(({ delivery }) =>
-    refused.has(delivery) ? new DeliveryError('channel_not_found', true, 'Nobody is there.') : undefined,
+    refused.has(delivery)
+      ? new DeliveryError('channel_not_found', true, 'Nobody is there.', { gone: true })
+      : undefined,
   );
   const serving = () =>
     serve({

@@ -277,7 +277,9 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
     async function send({ place, reply }: Outgoing) {
       // Also something else that fails, and begins no path.
       if (/first weeks|Assigned to/.test(reply.fallback)) {
-        throw new DeliveryError('bot_not_installed', true, 'The bot is not installed for this person.');
+        throw new DeliveryError('bot_not_installed', true, 'The bot is not installed for this person.', {
+          gone: true,
+        });
       }
       sent.push(String(place.address.account));
       return { message: '1' };

@@ -1,5 +1,5 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
-import { failuresReply } from '../../src/features/admin/failures-reply.js';
+import { failuresReply, outageOverReply, outageReply } from '../../src/features/admin/failures-reply.js';
 import { assignFormOf, declineFormOf, moveFormOf } from '../../src/features/assigning/forms.js';
 import { movedReceiptReply, movePreviewReply } from '../../src/features/assigning/move-replies.js';
 import { assignedReply, assignPreviewReply, existsReply } from '../../src/features/assigning/replies.js';
@@ -292,6 +292,8 @@ function addTeams(replies: Map<string, Reply>, context: ReplyContext, path: Path
 function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: string, index: number): void {
   const put = (what: string, reply: Reply) => replies.set(`managing words ${index}: ${what}`, reply);
   put('failures', failuresReply(context, 12, words));
+  put('outage', outageReply(context, 'slack', words, 12));
+  put('outage over', outageOverReply(context, 'slack'));
   const people = Array.from({ length: 12 }, (_, at) => ({
     id: idOf(0, at),
     name: `${words} Colleague ${at}`,

@@ -73,6 +73,8 @@ export interface SlackStub {
   readonly users: Map<string, Readonly<Record<string, unknown>>>;
   /** The next calls of a method go wrong, one fault each. */
   fail(method: string, ...faults: readonly Fault[]): void;
+  /** Refuses every call of a method, or of all, with this error, until called without. Private addresses know no token. */
+  refuse(error?: string, method?: string): void;
   /** A new private response address. */
   responseUrl(): string;
   called(method: string): readonly Call[];
@@ -88,6 +90,7 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
   const files = new Map<string, { filename: string; alt: string; length: number; bytes?: Buffer }>();
   const faults = new Map<string, Fault[]>();
   const users = new Map<string, Readonly<Record<string, unknown>>>();
+  let refused: { readonly error: string; readonly method: string | undefined } | undefined;
   let clock = 1_795_000_000;
   let origin = '';
 
@@ -225,7 +228,10 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
       response.writeHead(file ? 200 : 404);
       return void response.end(`OK - ${bytes.length}`);
     }
-    const answer = fault?.error ? { ok: false, error: fault.error } : carryOut(call);
+    const isRefused =
+      refused && method !== 'response' && (refused.method === undefined || refused.method === method);
+    const error = fault?.error ?? (isRefused ? refused?.error : undefined);
+    const answer = error ? { ok: false, error } : carryOut(call);
     if (fault?.cut === 'after') return void request.socket.destroy();
     response.writeHead(200, {
       'content-type': 'application/json',
@@ -270,6 +276,9 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
       state.socketUrl = url;
     },
     fail: (method, ...more) => faults.set(method, [...(faults.get(method) ?? []), ...more]),
+    refuse: (error, method) => {
+      refused = error === undefined ? undefined : { error, method };
+    },
     responseUrl: () => `${origin}/response/${randomUUID()}`,
     called: (method) => calls.filter((call) => call.method === method),
     stop: () => closed(server),

@@ -116,7 +116,7 @@ export interface Message {
 }
 
 export type Fault =
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: object }
+  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: object | string }
   | 'cut'
   | 'silent';
 
@@ -155,7 +155,11 @@ export async function startStub(): Promise<Stub> {
     const fault = faults.shift();
     if (fault === 'cut') return void request.socket.destroy();
     if (fault === 'silent') return;
-    if (fault) return json(fault.body ?? {}, fault.status, fault.headers);
+    if (fault) {
+      const { body: answer = {}, status, headers = {} } = fault;
+      if (typeof answer === 'string') return void response.writeHead(status, headers).end(answer);
+      return json(answer, status, headers);
+    }
     if (method === 'POST' && conversation === '') {
       const [member] = (body as { members: { id: string }[] }).members;
       return json({ id: `a:${member?.id}` }, 201);

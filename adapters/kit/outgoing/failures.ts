@@ -20,16 +20,18 @@ export function rateLimited(platform: string, { cause, retryAfter }: Told = {}):
  * says with it (503) when to come back.
  *
  * @param who answered
+ * @param told.untaken it can be taken at its word: nothing stands before the platform that answers for it
  */
 export function unavailable(
   who: string,
   status: number,
-  { cause, retryAfter }: Told,
+  { cause, retryAfter, untaken }: Told & { readonly untaken?: true },
 ): DeliveryError | undefined {
   if (status !== 503 || retryAfter === undefined) return undefined;
   return new DeliveryError('unavailable', false, `${who} is not available at the moment (status 503).`, {
     cause,
     retryAfter,
+    ...(untaken ? { untaken } : {}),
   });
 }
 

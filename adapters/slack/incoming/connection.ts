@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
+import type { Admission } from '../../../src/ports/adapter.js';
 import type { DeliveryError } from '../../../src/ports/errors.js';
 import type { Log } from '../../../src/ports/log.js';
+import { createAdmissionWatch } from '../../kit/admission-watch.js';
 import { withinTime } from '../../kit/within-time.js';
 import { askInstallation, type Installation, organisationOf } from '../install/installation.js';
 import { missingScopes } from '../install/scopes.js';
-import { deliveryError, isShutOut } from '../outgoing/errors.js';
+import { deliveryError } from '../outgoing/errors.js';
 import { wordsFor } from '../words.js';
 import type { Socket } from './socket.js';
 
@@ -19,6 +21,8 @@ interface Connection {
   start(): Promise<void>;
   stop(): Promise<void>;
   unwell(): string | undefined;
+  /** Whether Slack takes the bot's token. */
+  admission(): Admission;
   /** What a call of Slack's API led to: undefined when it went well. */
   note(error: DeliveryError | undefined): void;
   /** The app was uninstalled. */
@@ -42,14 +46,17 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
   let renewedAt = Number.NEGATIVE_INFINITY;
   /** Why there is no connection. */
   let down: string | undefined = words.connecting;
-  /** Why nothing can be sent, learnt from a call. */
-  let shutOut: string | undefined;
+  const watch = createAdmissionWatch(() => client.auth.test(), deliveryError);
   let running: Promise<void> = Promise.resolve();
 
   async function identify(): Promise<void> {
-    const { installation, names } = await askInstallation(client);
+    const { installation, names } = await askInstallation(client).catch((error: unknown) => {
+      const failure = deliveryError(error);
+      watch.note(failure);
+      throw failure;
+    });
+    watch.note(undefined);
     workspace = installation;
-    shutOut = undefined;
     const missing = names.scopes ? missingScopes(names.scopes) : [];
     if (missing.length > 0) {
       log.warn({ missing }, 'the slack app lacks scopes; `ropes doctor` says what to do');
@@ -84,7 +91,9 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
           'slack cannot be reached; trying again',
         );
         attempted();
-        await rest(wait);
+        // As long as Slack refuses the token, it is the watch that asks.
+        if (watch.admission().state === 'shut') await watch.opened();
+        else await rest(wait);
       }
     }
   }
@@ -108,16 +117,16 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
     },
     async stop() {
       stopping.abort();
+      watch.stop();
       await socket?.close();
       if (socket) await running;
     },
-    unwell: () => down ?? shutOut,
-    note(error) {
-      if (error === undefined) shutOut = undefined;
-      else if (isShutOut(error)) shutOut = error.message;
+    unwell() {
+      const admission = watch.admission();
+      return admission.state === 'shut' ? admission.reason : down;
     },
-    left() {
-      shutOut = words.left;
-    },
+    admission: watch.admission,
+    note: watch.note,
+    left: () => watch.shut({ code: 'app_uninstalled', reason: words.left }),
   };
 }

@@ -3,6 +3,9 @@ import { rateLimited, reasonOf, unavailable } from '../../kit/outgoing/failures.
 import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 import { clip } from '../../kit/outgoing/text.js';
 
+/** What the app was not allowed at its install. For posting, that shuts it out as a whole (`postingError`). */
+const MISSING_SCOPE = 'missing_scope';
+
 /** Slack will never take this message, however often it is sent. */
 const unsendable: Readonly<Record<string, string>> = {
   channel_not_found:
@@ -32,17 +35,47 @@ const unsendable: Readonly<Record<string, string>> = {
   file_upload_size_restricted: 'The workspace takes no files of that size. Ask an admin of the workspace.',
   file_type_not_allowed: 'The workspace takes no pictures. Ask an admin of the workspace.',
   invalid_arguments: 'Slack does not take the request. This is a fault of Ropes; please report it.',
+  [MISSING_SCOPE]: 'The app lacks a scope. `ropes doctor` names it; add it and install the app again.',
 };
 
-/** The bot itself may no more. */
+/** Of those, the ones that say that whoever it is for cannot be reached there. */
+const gone: readonly string[] = [
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'user_not_found',
+  'user_disabled',
+  'user_not_in_channel',
+  'users_not_found',
+  'user_is_bot',
+  'cannot_dm_bot',
+  'thread_not_found',
+];
+
+/**
+ * The bot itself may no more: a state of the workspace, and nothing about the message
+ * (https://docs.slack.dev/reference/methods/chat.postMessage#errors).
+ */
 const shutOut: Readonly<Record<string, string>> = {
-  account_inactive: 'The app was uninstalled. Install it again, set SLACK_BOT_TOKEN, then retry.',
-  token_revoked: 'The bot token was revoked. Install the app again, set SLACK_BOT_TOKEN, then retry.',
-  token_expired: 'The bot token expired. Turn token rotation off, install the app again, then retry.',
-  invalid_auth: 'Slack does not know the token. Set SLACK_BOT_TOKEN to the one of your app, then retry.',
-  not_authed: 'Slack got no token. Set SLACK_BOT_TOKEN, then retry.',
-  team_access_not_granted: 'The app is not installed in this workspace. Install it, then retry.',
-  missing_scope: 'The app lacks a scope. `ropes doctor` names it; add it, install the app again, then retry.',
+  account_inactive: 'The app was uninstalled. Install it again, set SLACK_BOT_TOKEN and start anew.',
+  token_revoked: 'The bot token was revoked. Install the app again, set SLACK_BOT_TOKEN and start anew.',
+  token_expired: 'The bot token expired. Turn token rotation off, install the app again and start anew.',
+  invalid_auth: 'Slack does not know the token. Set SLACK_BOT_TOKEN to the one of your app and start anew.',
+  not_authed: 'Slack got no token. Set SLACK_BOT_TOKEN and start anew.',
+  not_allowed_token_type:
+    'Slack takes no token of this kind. Set SLACK_BOT_TOKEN to the bot token (xoxb-…) of your app and start anew.',
+  team_access_not_granted: 'The app is not installed in this workspace. Install it there.',
+  ekm_access_denied:
+    'The admins of the workspace have suspended posting (Enterprise Key Management). Ask one of them.',
+  two_factor_setup_required: 'The workspace wants two-factor authentication first. Ask an admin of it.',
+};
+
+/** The workspace is being moved into an organisation, which may take hours; meanwhile Slack takes nothing. */
+const moving: Readonly<Record<string, string>> = {
+  org_login_required: 'Slack is moving the workspace into an organisation. It goes on by itself afterwards.',
+  team_added_to_org: 'Slack is moving the workspace into an organisation. It goes on by itself afterwards.',
 };
 
 /**
@@ -50,9 +83,6 @@ const shutOut: Readonly<Record<string, string>> = {
  * (https://docs.slack.dev/reference/methods/chat.postMessage#errors); of none that it was not.
  */
 const unwell: readonly string[] = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
-
-/** The workspace is being moved into an organisation, which may take hours; meanwhile Slack takes nothing. */
-const moving: readonly string[] = ['org_login_required', 'team_added_to_org'];
 
 /** Fields of the errors of @slack/web-api 8 (node_modules/@slack/web-api/dist/errors.d.ts), by their codes. */
 interface SlackFailure {
@@ -94,7 +124,18 @@ export function deliveryError(error: unknown): DeliveryError {
 
 /** Whether the bot itself was shut out: nothing can be sent until somebody acts. */
 export function isShutOut(error: DeliveryError): boolean {
-  return Object.hasOwn(shutOut, error.code) && error.code !== 'missing_scope';
+  return error.options.shutOut === true;
+}
+
+/** A failure of posting itself: without the scope for it, nothing can be posted at all. */
+export function postingError(error: unknown): DeliveryError {
+  const failure = deliveryError(error);
+  if (failure.code !== MISSING_SCOPE) return failure;
+  return new DeliveryError(MISSING_SCOPE, true, failure.message, {
+    ...failure.options,
+    untaken: true,
+    shutOut: true,
+  });
 }
 
 /** @param seconds that Slack asks to wait; NaN where it does not say */
@@ -104,8 +145,18 @@ function platformError(code: string, cause: unknown, seconds = Number.NaN): Deli
   }
   // The SDK puts the whole body there when it is no JSON: a page of something on the way.
   if (!/^[a-z][a-z0-9_:.-]{0,99}$/i.test(code)) return notSlack(code, cause);
-  const advice = ownOf(unsendable, code) ?? ownOf(shutOut, code);
-  if (advice !== undefined) return new DeliveryError(code, true, advice, { cause });
+  const advice = ownOf(unsendable, code);
+  if (advice !== undefined) {
+    return new DeliveryError(code, true, advice, { cause, ...(gone.includes(code) ? { gone: true } : {}) });
+  }
+  const [out, passing] = [ownOf(shutOut, code), ownOf(moving, code)];
+  if (out !== undefined || passing !== undefined) {
+    return new DeliveryError(code, out !== undefined, out ?? passing ?? '', {
+      cause,
+      untaken: true,
+      shutOut: true,
+    });
+  }
   const words = `Slack answered "${code}".`;
   if (unwell.includes(code)) return transient(code, words, cause);
   // Slack refused it and said why, so it was not taken. An unknown reason may pass, but most likely it is the
@@ -113,7 +164,7 @@ function platformError(code: string, cause: unknown, seconds = Number.NaN): Deli
   return new DeliveryError(code, false, words, {
     cause,
     untaken: true,
-    ...(moving.includes(code) ? {} : { unforeseen: true }),
+    unforeseen: true,
   });
 }
 
@@ -167,6 +218,7 @@ export function responseError(
       'response_url_expired',
       true,
       'The private address is used up: it lives 30 minutes and 5 messages. Discard the delivery.',
+      { gone: true },
     );
   }
   // Slack itself never redirects; a login page on the way to it does.
@@ -177,6 +229,7 @@ export function responseError(
     'response_url_refused',
     true,
     `Slack's private address refused the message with status ${status}. Please report this.`,
+    { gone: true },
   );
 }
 

@@ -2,9 +2,10 @@ import type { webApi } from '@slack/bolt';
 import type { Outgoing } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
+import type { Reply } from '../../../src/ports/reply.js';
 import { createRecall } from '../../kit/recall.js';
 import { deliveryError, isShutOut } from './errors.js';
-import { DELIVERY_EVENT, type Posted } from './send.js';
+import { channelOf, DELIVERY_EVENT, isEphemeral, type Posted } from './send.js';
 
 /** Deliveries and chats that are kept in mind. */
 const MOST = 1_000;
@@ -20,15 +21,21 @@ const SKEW = 60 * 60_000;
 const LIMIT = 1_500;
 
 /**
- * How many look-ups of one delivery may fail in a row before it is sent anyway: a message that comes twice is better
- * than one that never comes. Failures that pass, of a busy or broken Slack, get about an hour by the waits of the
+ * How many look-ups of one delivery may fail in a row before it counts as one that nobody can look for. Failures that pass, of a busy or broken Slack, get about an hour by the waits of the
  * outbox: Slack would hardly take the message meanwhile. Refusals for an unknown reason will most likely not end, so
  * they get fewer tries.
  */
 const MOST_FAILURES = { passing: 20, refused: 5 } as const;
 
 /** Failures after which asking again is of no use: the bot may not read the chat. */
-const blind: readonly string[] = ['missing_scope', 'channel_not_found', 'user_not_found', 'thread_not_found'];
+const blind: readonly string[] = [
+  'missing_scope',
+  'channel_not_found',
+  'not_in_channel',
+  'method_not_supported_for_channel_type',
+  'user_not_found',
+  'thread_not_found',
+];
 
 /** Failures that pass: of the way to Slack or of Slack as a whole. */
 const passing: readonly string[] = [
@@ -42,14 +49,14 @@ const passing: readonly string[] = [
 
 /**
  * Finds out whether a delivery arrived although that was never recorded (a cut connection, a time-out, a process that
- * was killed): the delivery's id stands in the metadata of the message. Only in direct chats, whose history the bot
- * may read.
+ * was killed): the delivery's id stands in the metadata of the message. In direct chats and in channels, whose history
+ * the bot may read; what one person alone sees is in none.
  */
 interface Lookup {
   /**
    * The message, if it has arrived already. Undefined if it has not, or if that can never be found out.
    *
-   * @throws DeliveryError when it cannot be found out now
+   * @throws DeliveryError when it cannot be found out now, or never and it may be sent only if it is missing
    */
   find(outgoing: Outgoing): Promise<Posted | undefined>;
   /** What posting it came to. */
@@ -64,7 +71,7 @@ export function createLookup(client: webApi.WebClient): Lookup {
 
   /** A place may name the person instead of the chat, as long as they have not written. */
   async function chatOf(channel: string): Promise<string> {
-    if (channel.startsWith('D')) return channel;
+    if (!/^[UW]/.test(channel)) return channel;
     const known = chats.get(channel);
     if (known !== undefined) return known;
     const { channel: opened } = await client.conversations.open({ users: channel });
@@ -106,24 +113,27 @@ export function createLookup(client: webApi.WebClient): Lookup {
   }
 
   return {
-    async find({ delivery, place, again }) {
+    async find(outgoing) {
+      const { delivery, place, reply, again } = outgoing;
       if (!again && doubtful.get(delivery) !== true) return undefined;
-      const direct = directOf(place);
-      if (!direct?.address.channel) return undefined;
+      const there = searchable(place, reply);
+      const channel = there && channelOf(there);
+      if (channel === undefined) return unknowable(outgoing);
       try {
-        const found = await search(delivery, await chatOf(direct.address.channel), direct.address.thread);
+        const found = await search(delivery, await chatOf(channel), there?.address.thread);
         failures.set(delivery, 0);
-        return found;
+        // A private answer may have been taken, and the chat behind it holds nothing.
+        return found ?? (there === place ? undefined : unknowable(outgoing));
       } catch (error) {
         const failure = deliveryError(error);
-        if (isShutOut(failure)) throw failure;
-        if (blind.includes(failure.code)) return undefined;
+        if (isShutOut(failure) || failure.options.uncertain) throw failure;
+        if (blind.includes(failure.code)) return unknowable(outgoing);
         const failed = (failures.get(delivery) ?? 0) + 1;
         failures.set(delivery, failed);
         if (failed >= (passing.includes(failure.code) ? MOST_FAILURES.passing : MOST_FAILURES.refused)) {
           // If the outcome of this try is unclear too, the next one counts from zero again.
           failures.set(delivery, 0);
-          return undefined;
+          return unknowable(outgoing);
         }
         // A code of its own: when Slack counts look-ups, messages to others need not wait.
         throw new DeliveryError(
@@ -146,18 +156,30 @@ export function createLookup(client: webApi.WebClient): Lookup {
       }
       const chat = result.shelf?.channel;
       const person = directOf(place)?.address.channel;
-      if (chat?.startsWith('D') && person) chats.set(person, chat);
+      if (chat?.startsWith('D') && person?.match(/^[UW]/)) chats.set(person, chat);
     },
   };
 }
 
 /**
- * What of a place can be asked: the direct chat, or the one behind a private address, where a message goes when the
- * address is used up. Histories of channels are not for us to read.
+ * What of a place can be searched: the direct chat, the channel or the thread that everybody there sees, or the chat
+ * behind a private address, where a message goes when the address is used up.
  */
+function searchable(place: Place, reply: Reply): Place | undefined {
+  if (place.kind === 'private') return place.otherwise && searchable(place.otherwise, reply);
+  return isEphemeral(place, reply) ? undefined : place;
+}
+
 function directOf(place: Place): Place | undefined {
   if (place.kind === 'direct' || place.address.channel?.startsWith('D')) return place;
   return place.kind === 'private' && place.otherwise ? directOf(place.otherwise) : undefined;
+}
+
+/** @throws DeliveryError when it may have been sent twice already */
+function unknowable({ onlyIfMissing }: Outgoing): undefined {
+  if (!onlyIfMissing) return undefined;
+  const words = 'It may have arrived, and Slack has no history in which it could be looked for.';
+  throw new DeliveryError('in_doubt', false, words, { uncertain: true, untaken: true });
 }
 
 /** UTC milliseconds at which a delivery was put into the outbox: its id begins with them (UUIDv7, RFC 9562). */

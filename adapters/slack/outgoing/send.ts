@@ -4,7 +4,7 @@ import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { CALL_LIMIT } from './client.js';
-import { deliveryError, notSlack, responseError } from './errors.js';
+import { notSlack, postingError, responseError } from './errors.js';
 import type { Shelf } from './pictures.js';
 import { type Rendered, renderReply } from './render.js';
 import { createTransport } from './transport.js';
@@ -32,7 +32,7 @@ export async function post(client: webApi.WebClient, { delivery, place, reply }:
   try {
     return await postTo(client, delivery, place, reply);
   } catch (error) {
-    throw deliveryError(error);
+    throw postingError(error);
   }
 }
 
@@ -43,7 +43,8 @@ async function postTo(
   reply: Reply,
 ): Promise<Posted> {
   const rendered = rendering(reply);
-  const { channel = place.channel ?? '', thread, user, responseUrl } = place.address;
+  const { thread, user, responseUrl } = place.address;
+  const channel = channelOf(place) ?? '';
   if (responseUrl !== undefined) {
     const gone = await respond(responseUrl, rendered, false);
     if (gone === undefined) return { id: `private:${delivery}` };
@@ -56,7 +57,7 @@ async function postTo(
     blocks: rendered.blocks,
     ...(thread === undefined ? {} : { thread_ts: thread }),
   };
-  if (reply.audience === 'asker' && place.kind === 'thread' && user && !channel.startsWith('D')) {
+  if (user && isEphemeral(place, reply)) {
     const sent = await client.chat.postEphemeral({ ...message, user });
     return { id: `${channel}:${sent.message_ts ?? ''}` };
   }
@@ -73,6 +74,17 @@ async function postTo(
     id: `${at}:${sent.ts}`,
     shelf: { channel: at, ...(thread === undefined ? {} : { thread }) },
   };
+}
+
+/** The channel of a place: that of its address, or the one that a pack names. */
+export function channelOf({ address, channel }: Place): string | undefined {
+  return address.channel ?? channel;
+}
+
+/** Whether a reply in a channel is for one person alone, and stands in no history. */
+export function isEphemeral(place: Place, { audience }: Reply): boolean {
+  const isShared = place.kind === 'thread' && !channelOf(place)?.startsWith('D');
+  return audience === 'asker' && isShared && place.address.user !== undefined;
 }
 
 /** What cannot be rendered now never will be. */

@@ -94,9 +94,10 @@ export function createSender(client: webApi.WebClient, asking: webApi.WebClient,
 
 /** The message is out, whatever becomes of its pictures: another process has to look for it. */
 function afterMessage({ code, permanent, message, options }: DeliveryError): DeliveryError {
-  const { cause, retryAfter } = options;
+  const { cause, retryAfter, shutOut } = options;
   return new DeliveryError(code, permanent, message, {
     cause,
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(shutOut ? { shutOut } : {}),
   });
 }

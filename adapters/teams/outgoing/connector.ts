@@ -18,7 +18,7 @@ const CLIENTS = 20;
 /** Requests to Teams' connector, each sent once. All throw `DeliveryError`. */
 export interface Connector {
   /**
-   * Returns the id of the message.
+   * Returns the id of the message; '' where Teams took it and did not say its id, as it does with 202.
    *
    * @param until the deadline, by `performance.now()`
    */
@@ -50,7 +50,17 @@ export function createConnector(tokens: Tokens | undefined, now: () => number): 
     );
     // The SDK would send up to four times; the outbox is what retries. Its options to say so are ignored (4.23.3).
     // biome-ignore lint/complexity/useLiteralKeys: the field is private, and there is no public way
-    client['client'].pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    const { pipeline } = client['client'];
+    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    // Nearer to the network than what reads the answers.
+    pipeline.addPolicy(
+      {
+        name: 'answers',
+        sendRequest: async (request: unknown, next: (request: unknown) => Promise<Answered>) =>
+          understood(await next(request)),
+      },
+      { phase: 'Retry' },
+    );
     clients.set(serviceUrl, client);
     return client;
   }
@@ -74,8 +84,8 @@ export function createConnector(tokens: Tokens | undefined, now: () => number): 
       const sent = await once(serviceUrl, (conversations) =>
         conversations.sendToConversation(conversation, activity as Posted, within(until)),
       );
-      if (!sent.id) throw notTeams(200);
-      return sent.id;
+      // Teams has taken it, also where it does not say as what.
+      return sent.id === undefined ? '' : String(sent.id);
     },
     async open(serviceUrl, parameters, until) {
       const opened = await once(serviceUrl, (conversations) =>
@@ -104,6 +114,26 @@ export function createConnector(tokens: Tokens | undefined, now: () => number): 
       }
     },
   };
+}
+
+/** The highest status of success that the SDK takes for one (botframework-connector 4.23.3, `conversations.js`). */
+const KNOWN = 202;
+
+interface Answered {
+  readonly status: number;
+  readonly bodyAsText?: string | null | undefined;
+}
+
+/**
+ * An answer as the SDK is to read it: every status of success is one. A page with such a status is of something on the
+ * way.
+ *
+ * @throws DeliveryError
+ */
+function understood<Answer extends Answered>(answer: Answer): Answer {
+  if (answer.status < 200 || answer.status >= 300) return answer;
+  if (/^\s*</.test(answer.bodyAsText ?? '')) throw notTeams(answer.status);
+  return { ...answer, status: Math.min(answer.status, KNOWN) };
 }
 
 /** The time that is left for a message, as the SDK takes it. Throws when it is too little to begin a request. */

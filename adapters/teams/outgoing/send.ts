@@ -1,5 +1,6 @@
 import type { Outgoing, Sent } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import type { Reply } from '../../../src/ports/reply.js';
 import { clip } from '../../kit/outgoing/text.js';
 import type { Recall } from '../../kit/recall.js';
 import { CARD, type Card } from './card.js';
@@ -42,7 +43,14 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
   const { serviceUrl = way?.serviceUrl, bot = way?.bot, botName, tenant, user } = place.address;
   const until = performance.now() + SEND_LIMIT;
   if (!serviceUrl || !bot) {
-    throw new DeliveryError('no_address', true, 'The place holds no address of Teams. Discard the delivery.');
+    throw new DeliveryError(
+      'no_address',
+      true,
+      'The place holds no address of Teams. Discard the delivery.',
+      {
+        gone: true,
+      },
+    );
   }
   const known = place.address.conversation ?? place.channel;
   if (known !== undefined) return sendTo(serviceUrl, known);
@@ -61,7 +69,7 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
   }
 
   async function sendTo(url: string, conversation: string): Promise<Sent> {
-    const pages = renderReply(reply);
+    const pages = rendering(reply);
     const sent = [...(begun.get(delivery) ?? [])];
     for (const content of pages.slice(sent.length)) {
       const activity = {
@@ -74,10 +82,24 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
         attachments: [{ contentType: CARD, content }],
       };
       const id = await connector.post(url, conversation, activity, until);
-      cards.set(id, content);
+      if (id !== '') cards.set(id, content);
       sent.push(id);
       if (pages.length > 1) begun.set(delivery, sent);
     }
     return { message: sent[0] ?? '' };
+  }
+}
+
+/** What cannot be rendered now never will be. */
+function rendering(reply: Reply): readonly Card[] {
+  try {
+    return renderReply(reply);
+  } catch (error) {
+    throw new DeliveryError(
+      'unrenderable',
+      true,
+      'The message cannot be put into a card. This is a fault of Ropes; please report it.',
+      { cause: error },
+    );
   }
 }

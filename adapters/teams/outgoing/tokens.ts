@@ -15,6 +15,12 @@ const MARGIN = 5 * 60_000;
 const Granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 const Refused = z.object({ error: z.string(), error_description: z.string().nullish() });
 
+/** The login does not take who we say we are: a secret that ran out, an app that is not there. It will not pass by itself. */
+class LoginRefused extends Error {}
+
+/** With which the login says that it is itself unwell (RFC 6749, section 4.1.2.1). */
+const passing: readonly string[] = ['temporarily_unavailable', 'server_error', 'slow_down'];
+
 export interface Tokens {
   /** The bot's own token, fetched when none is at hand. Throws `DeliveryError`. */
   get(): Promise<string>;
@@ -48,6 +54,7 @@ export function createTokens(credentials: Credentials, issuer: Issuer, now: () =
       // The cause is the words alone: what the SDK throws may hold the secret.
       throw new DeliveryError('no_token', false, `Microsoft's login gives no token: ${problem}`, {
         untaken: true,
+        ...(error instanceof LoginRefused ? { shutOut: true } : {}),
       });
     } finally {
       fetching = undefined;
@@ -96,7 +103,9 @@ async function bySecret(
   }
   const { data: refused } = Refused.safeParse(body);
   const reason = refused ? (refused.error_description ?? refused.error).split(/\r?\n/)[0] : '';
-  throw new Error(`it answered ${response.status}${reason ? `, ${reason}` : ''}`);
+  const words = `it answered ${response.status}${reason ? `, ${reason}` : ''}`;
+  const isRefused = (response.status === 400 || response.status === 401) && refused !== undefined;
+  throw isRefused && !passing.includes(refused.error) ? new LoginRefused(words) : new Error(words);
 }
 
 /** Asks the machine's own identity endpoint, through the SDK, which knows its several kinds. */

@@ -6,5 +6,6 @@ export function unknownAccount(account: string | undefined): DeliveryError {
     'unknown_account',
     true,
     `The playground has no sample person "${account ?? ''}". Discard the delivery, or bring the person back in adapters/web/directory/directory.ts.`,
+    { gone: true },
   );
 }

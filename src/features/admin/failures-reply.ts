@@ -19,3 +19,26 @@ export function failuresReply(context: ReplyContext, count: number, newest: stri
     'asker',
   );
 }
+
+/**
+ * Tells an admin that a platform takes nothing of the bot.
+ *
+ * @param waiting messages
+ */
+export function outageReply(context: ReplyContext, platform: string, reason: string, waiting: number): Reply {
+  const { outage } = context.words(failuresWords);
+  return replyOf(
+    [
+      { kind: 'heading', text: outage.heading(platform) },
+      { kind: 'text', markdown: outage.textMarkdown(reason, waiting) },
+      { kind: 'note', markdown: outage.noteMarkdown },
+    ],
+    'asker',
+  );
+}
+
+/** Tells them that it is over. */
+export function outageOverReply(context: ReplyContext, platform: string): Reply {
+  const { outage } = context.words(failuresWords);
+  return replyOf([{ kind: 'text', markdown: outage.overMarkdown(platform) }], 'asker');
+}

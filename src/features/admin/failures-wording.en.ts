@@ -2,6 +2,11 @@ import { message } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { FailuresWords } from './failures-wording.js';
 
+/** Platforms write themselves with a capital. */
+function named(platform: string): string {
+  return platform.slice(0, 1).toUpperCase() + platform.slice(1);
+}
+
 export const en: FailuresWords = {
   heading: 'Messages could not be delivered',
   textMarkdown: (count, newest) =>
@@ -11,4 +16,16 @@ export const en: FailuresWords = {
     ),
   whatMarkdown:
     '`ropes deliveries --failed` lists them; `retry` and `drop` deal with them. I write about this once a day at most, not for every message.',
+  outage: {
+    heading: (platform) => `${named(platform)} takes no messages of mine`,
+    textMarkdown: (reason, waiting) =>
+      message(
+        '*{reason}* {waiting, plural, =0 {Nothing waits there yet.} one {# message waits.} other {# messages wait.}}',
+        { reason: literal(reason), waiting },
+      ),
+    noteMarkdown:
+      'Nothing is lost: what waits is sent by itself as soon as it is taken again, and I tell you then. `ropes doctor` says how things stand.',
+    overMarkdown: (platform) =>
+      `${literal(named(platform))} takes my messages again. What waited is being sent.`,
+  },
 };

@@ -6,6 +6,14 @@ export interface FailuresWords {
   /** @param newest what went wrong last, as a platform or a network said it */
   readonly textMarkdown: (count: number, newest: string) => string;
   readonly whatMarkdown: string;
+  /** A platform takes nothing of the bot. */
+  readonly outage: {
+    readonly heading: (platform: string) => string;
+    /** @param reason what is wrong and what to do, as its adapter says it */
+    readonly textMarkdown: (reason: string, waiting: number) => string;
+    readonly noteMarkdown: string;
+    readonly overMarkdown: (platform: string) => string;
+  };
 }
 
 export const failuresWords = wordsKey<FailuresWords>('admin-failures');

@@ -1,6 +1,7 @@
 import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
+import { replaceFailed } from '../../delivery/deliveries.js';
 import { type Claimed, enqueue } from '../../delivery/outbox.js';
 import { placeToReach } from '../../people/accounts/reach.js';
 import { personById } from '../../people/accounts/record.js';
@@ -50,8 +51,9 @@ async function notifyNobody(notifier: Notifier, referral: Referral): Promise<voi
 }
 
 /**
- * A message about a question could not be delivered for good. A card: the next expert is asked. An answer: it goes to
- * the direct chat of whoever asked, and where that fails, too, whoever answered is told.
+ * Whoever a message about a question is for cannot be reached. A card: the next expert is asked, and this one is not
+ * sent again, whatever an operator retries. An answer: it goes to the direct chat of whoever asked, and where they are
+ * not reached either, whoever answered is told.
  */
 export async function referralUndelivered(notifier: Notifier, failed: Claimed): Promise<void> {
   const { tx, now } = notifier;
@@ -59,12 +61,16 @@ export async function referralUndelivered(notifier: Notifier, failed: Claimed): 
   if (card) {
     const referral = await lockReferral(tx, card.referral);
     await notePassed(tx, card.expert);
+    await replaceFailed(tx, failed.id);
     if (referral?.state === 'open') await plan(tx, referral.id, now);
     return;
   }
   const answered = readAnswerKey(failed.key);
   if (answered === undefined || failed.person === null || !failed.reply) return;
-  if (await sendElsewhere(notifier, failed, failed.person, failed.reply)) return;
+  if (await sendElsewhere(notifier, failed, failed.person, failed.reply)) {
+    await replaceFailed(tx, failed.id);
+    return;
+  }
   const referral = await lockReferral(tx, answered);
   if (!referral?.answeredBy || !(await personById(tx, referral.answeredBy))) return;
   await notify(notifier, referral.answeredBy, `referral-lost:${answered}`, ({ words }) =>

@@ -190,18 +190,15 @@ export async function keepDirect(tx: Tx, account: string, direct: Place): Promis
     .execute();
 }
 
-/**
- * Notes that an account, or every account of a workspace, can be reached no more. What happens then to messages
- * on their way is the outbox's business.
- */
-export async function leave(tx: Tx, from: AccountKey, who: 'account' | 'workspace'): Promise<void> {
-  let accounts = tx
+/** Notes that an account can be reached no more. What happens then to messages on their way is the outbox's business. */
+export async function leave(tx: Tx, from: AccountKey): Promise<void> {
+  await tx
     .updateTable('accounts')
     .set({ active: 0, looked_up_at: null })
     .where('platform', '=', from.platform)
-    .where('workspace', '=', from.workspace);
-  if (who === 'account') accounts = accounts.where('account', '=', from.account);
-  await accounts.execute();
+    .where('workspace', '=', from.workspace)
+    .where('account', '=', from.account)
+    .execute();
 }
 
 /** Remembers the persona that a person chose. */

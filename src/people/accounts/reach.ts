@@ -19,13 +19,18 @@ function reached(tx: Tx) {
 /**
  * Where a person is written to: the direct chat of the member account that they used last.
  *
+ * @param avoiding platforms on which nobody can be reached at the moment
  * @returns undefined when they cannot be reached: no account of a full member yet, all of them left, or no direct chat
  * is known
  */
-export async function placeToReach(tx: Tx, person: string): Promise<Place | undefined> {
-  const row = await reached(tx)
-    .select('direct')
-    .where('person_id', '=', person)
+export async function placeToReach(
+  tx: Tx,
+  person: string,
+  avoiding: readonly string[] = [],
+): Promise<Place | undefined> {
+  let accounts = reached(tx).select('direct').where('person_id', '=', person);
+  if (avoiding.length > 0) accounts = accounts.where('platform', 'not in', avoiding);
+  const row = await accounts
     .orderBy(lastUsed, 'desc')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

@@ -5,6 +5,7 @@ import { onTime } from './003-on-time.js';
 import { humanLoop } from './004-human-loop.js';
 import { keptValues } from './005-kept-values.js';
 import { identity } from './006-identity.js';
+import { outcomes } from './008-outcomes.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-human-loop': humanLoop,
   '005-kept-values': keptValues,
   '006-identity': identity,
+  '008-outcomes': outcomes,
 };

@@ -44,9 +44,12 @@ describe('an error of Slack', () => {
     expect(error).toMatchObject({ code, permanent: false, options: { untaken: true, unforeseen: true } });
   });
 
-  it.each(['org_login_required', 'team_added_to_org'])('%s may last', (code) => {
+  it.each([
+    'org_login_required',
+    'team_added_to_org',
+  ])('%s may last, and is the workspace as a whole', (code) => {
     const error = deliveryError(platform(code));
-    expect(error).toMatchObject({ code, permanent: false, options: { untaken: true } });
+    expect(error).toMatchObject({ code, permanent: false, options: { untaken: true, shutOut: true } });
     expect(error.options.unforeseen).toBeUndefined();
   });
 

@@ -9,6 +9,16 @@ const direct = placeOf(TEAM, 'U0DANA', { channel: 'D0DANA' });
 /** As long as somebody has not written, their id stands for the chat. */
 const unmet = placeOf(TEAM, 'U0DANA', {});
 
+const thread = placeOf(TEAM, 'U0DANA', { channel: 'C0GENERAL', thread: '5.1' });
+const channel: Place = {
+  kind: 'thread',
+  platform: 'slack',
+  workspace: TEAM,
+  conversation: 'C0EXPERTS',
+  channel: 'C0EXPERTS',
+  address: {},
+};
+
 let slack: RunningSlack;
 let later: RunningSlack;
 
@@ -68,12 +78,48 @@ describe('a message that may have been sent before', () => {
     expect(Number(call?.args.oldest)).toBe((0x0193a5c41b2d - 3_600_000) / 1_000);
   });
 
-  it('is not looked up the first time, nor in a channel', async () => {
+  it.each([
+    ['a thread of a channel', placeOf(TEAM, 'U0DANA', { channel: 'C0GENERAL', thread: '5.1' })],
+    ['a thread of a private channel', placeOf(TEAM, 'U0DANA', { channel: 'G0SECRET', thread: '5.1' })],
+    ['a channel that a pack names', channel],
+  ])('is found by another process in %s', async (_, place) => {
+    const sent = await send(slack, place, 'd1');
+    expect(await send(later, place, 'd1', true)).toEqual(sent);
+    expect(slack.stub.posted).toHaveLength(1);
+    // Another thread of the channel is another conversation.
+    await send(later, { ...place, address: { ...place.address, thread: '6.1' } }, 'd2', true);
+    expect(slack.stub.posted).toHaveLength(2);
+  });
+
+  it('is not looked up the first time, nor where one person alone sees it', async () => {
     await send(slack, direct, 'd1');
-    await send(slack, placeOf(TEAM, 'U0DANA', { channel: 'C0GENERAL', thread: '5.1' }), 'd2', true);
+    const place = placeOf(TEAM, 'U0DANA', { channel: 'C0GENERAL', thread: '5.1' });
+    const alone = { ...reply, audience: 'asker' } as const;
+    await slack.adapter.send({ delivery: 'd2', place, reply: alone, again: true });
     expect(slack.stub.called('conversations.history')).toEqual([]);
     expect(slack.stub.called('conversations.replies')).toEqual([]);
     expect(slack.stub.posted).toHaveLength(2);
+  });
+
+  it.each([
+    ['one person alone sees it', { place: thread, reply: { ...reply, audience: 'asker' } as const }],
+    [
+      'its address is private',
+      { place: placeOf(TEAM, 'U0DANA', { responseUrl: 'http://127.0.0.1:9/' }), reply },
+    ],
+  ])('is not sent a third time where %s: nobody knows', async (_, outgoing) => {
+    const third = { delivery: 'd1', ...outgoing, again: true, onlyIfMissing: true } as const;
+    await expect(later.adapter.send(third)).rejects.toMatchObject({ options: { uncertain: true } });
+    expect(slack.stub.called('chat.postEphemeral')).toEqual([]);
+  });
+
+  it('is not sent a third time where the bot may not look, and is where it is known to be missing', async () => {
+    const third = { delivery: 'd1', place: thread, reply, again: true, onlyIfMissing: true } as const;
+    slack.stub.fail('conversations.replies', { error: 'missing_scope' }, { error: 'not_in_channel' });
+    await expect(later.adapter.send(third)).rejects.toMatchObject({ options: { uncertain: true } });
+    await expect(later.adapter.send(third)).rejects.toMatchObject({ options: { uncertain: true } });
+    await later.adapter.send(third);
+    expect(slack.stub.posted).toHaveLength(1);
   });
 });
 
@@ -94,7 +140,7 @@ describe('a look-up that fails', () => {
   it.each([
     ['that passes, for about an hour', 20, { status: 500 }],
     ['that nobody foresaw, five times in a row', 5, { error: 'new_one' }],
-  ])('for a reason %s, lets the message go out: twice is better than never', async (_, most, fault) => {
+  ])('for a reason %s, lets the message go out once more', async (_, most, fault) => {
     slack.stub.fail('conversations.history', ...Array.from({ length: most + 1 }, () => fault));
     for (let time = 1; time < most; time += 1) {
       await expect(send(later, direct, 'd1', true)).rejects.toMatchObject({ code: 'lookup_failed' });

@@ -91,9 +91,13 @@ describe('Ropes on Slack', () => {
 
   it('says in /readyz that the app was uninstalled', async () => {
     expect((await fetch(`${product.address}/readyz`)).status).toBe(200);
+    product.stub.refuse('account_inactive');
     await postEvent(product.address, eventOf({ type: 'app_uninstalled' }));
     const ready = await fetch(`${product.address}/readyz`);
     expect(ready.status).toBe(503);
     expect(JSON.stringify(await ready.json())).toContain('Install it again');
+    // Installed again: nobody has to send anything first.
+    product.stub.refuse();
+    await until(async () => expect((await fetch(`${product.address}/readyz`)).status).toBe(200));
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deliveryError } from '../../../adapters/teams/outgoing/errors.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
@@ -182,4 +182,73 @@ describe('a message on its way out', () => {
 test('an error that is ours already stays', () => {
   const own = new DeliveryError('no_token', false, 'x');
   expect(deliveryError(own, 0)).toBe(own);
+});
+
+describe('an answer of Teams', () => {
+  let bench: Bench;
+  const place = (): Place => ({
+    kind: 'direct',
+    platform: 'teams',
+    workspace: TENANT,
+    conversation: 'a:29:dana',
+    address: { serviceUrl: bench.stub.serviceUrl, bot: BOT, tenant: TENANT, conversation: 'a:29:dana' },
+  });
+  const sent = (fault: Fault) => {
+    bench.stub.fail(fault);
+    return bench.adapter.send({ delivery: 'd1', place: place(), reply: replyOf('Hello') });
+  };
+
+  beforeAll(async () => {
+    bench = await startBench();
+  });
+  afterAll(() => bench.stop());
+
+  test.each([
+    ['202 and nothing', { status: 202, body: '' }, ''],
+    ['202 and an object', { status: 202, body: {} }, ''],
+    ['202 and null', { status: 202, body: 'null' }, ''],
+    ['200 and nothing', { status: 200, body: '' }, ''],
+    ['201 and a list', { status: 201, body: '[]' }, ''],
+    ['203', { status: 203, body: {} }, ''],
+    ['204', { status: 204, body: '' }, ''],
+    ['206 with an id', { status: 206, body: { id: '5' } }, '5'],
+    ['200 in plain text', { status: 200, headers: { 'content-type': 'text/plain' }, body: 'ok' }, ''],
+    ['201 and a number', { status: 201, body: { id: 7 } }, '7'],
+    ['200 with an id', { status: 200, body: { id: 'x' } }, 'x'],
+  ] satisfies [string, Fault, string][])('%s: it was sent', async (_, fault, message) => {
+    expect(await sent(fault)).toEqual({ message });
+  });
+
+  test('a page with 200 is none', async () => {
+    const fault = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' };
+    await expect(sent(fault)).rejects.toMatchObject({ code: 'not_teams', permanent: false });
+  });
+
+  const blocked = JSON.stringify({ subCode: 'MessageWritesBlocked', details: 'Thread is blocked.' });
+  test.each([
+    ['MessageWritesBlocked', { errorCode: 209, message: blocked }, /blocked or removed the bot/, true],
+    ['MessageWritesBlocked', { error: { code: 'Forbidden', message: blocked } }, /blocked or removed/, true],
+    ['MessageWritesBlocked', { error: { code: 'MessageWritesBlocked' } }, /blocked or removed the bot/, true],
+    ['MessageWritesBlocked', { subCode: 'MessageWritesBlocked' }, /blocked or removed the bot/, true],
+    ['ConversationBlockedByUser', { error: { code: 'ConversationBlockedByUser' } }, /unblock/, true],
+    ['BotNotInConversationRoster', { error: { code: 'BotNotInConversationRoster' } }, /Add the app/, true],
+    ['BotDisabledByAdmin', { error: { code: 'BotDisabledByAdmin' } }, /admin center/, true],
+    ['ForbiddenOperationException', { error: { code: 'ForbiddenOperationException' } }, /Install/, true],
+    ['NotEnoughPermissions', { error: { code: 'NotEnoughPermissions' } }, /Install the app/, true],
+    ['InvalidBotApiHost', { error: { code: 'InvalidBotApiHost' } }, /GCC/, undefined],
+    [
+      'SomethingNew',
+      { error: { code: 'SomethingNew' } },
+      /does not let the bot write.*SomethingNew/,
+      undefined,
+    ],
+    ['NewToo', { errorCode: 7, message: JSON.stringify({ subCode: 'NewToo' }) }, /403, NewToo/, undefined],
+    ['http_403', '', /403, without a reason/, undefined],
+  ])('403 with %s says what it means', async (code, body, words, gone) => {
+    const failed = await sent({ status: 403, body }).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code, permanent: true, message: expect.stringMatching(words) });
+    expect(failed).toMatchObject({ options: gone ? { gone } : { untaken: true } });
+    expect(String(failed)).not.toMatch(/nothing is to be done/i);
+    if (!gone) expect((failed as DeliveryError).options.gone).toBeUndefined();
+  });
 });
