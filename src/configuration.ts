@@ -122,16 +122,24 @@ export function withoutEmpty(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }
 
-/** Reads the product's own settings; every problem is listed, each with its variable. */
-export function readConfiguration(environment: Environment): ReadConfiguration {
+/**
+ * Reads the product's own settings; every problem is listed, each with its variable.
+ *
+ * @param found problems with where the settings stand
+ */
+export function readConfiguration(
+  environment: Environment,
+  found: readonly SettingProblem[] = [],
+): ReadConfiguration {
   const parsed = Settings.safeParse(withoutEmpty(environment));
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
       variable: String(issue.path[0]),
       message: issue.message,
     }));
-    return { ok: false, problems };
+    return { ok: false, problems: [...found, ...problems] };
   }
+  if (found.length > 0) return { ok: false, problems: found };
   const settings = parsed.data;
   return {
     ok: true,
