@@ -8,6 +8,8 @@ import type { Wiring } from './cli/wiring.js';
 import { formatSettingProblem, readConfiguration, withoutEmpty } from './configuration.js';
 import type { Registry } from './conversation/feature.js';
 import { readEnvironmentFile, withoutTypographicQuotes } from './environment-file.js';
+import { createNetwork } from './network/network.js';
+import { readNetwork } from './network/settings.js';
 import { packageRoot } from './package-root.js';
 import type { Environment, Registration, SettingProblem } from './ports/adapter.js';
 import { configureAdapters } from './server/adapters.js';
@@ -39,7 +41,8 @@ function configure() {
   const read = readConfiguration(environment, problems);
   // When the configuration is wrong elsewhere, what the adapters say of theirs is still listed.
   const { host, port } = read.ok ? read.configuration : { host: environment.HOST ?? '127.0.0.1', port: 0 };
-  const adapters = configureAdapters(registrations, environment, { host, port });
+  const network = createNetwork(readNetwork(environment).settings);
+  const adapters = configureAdapters(registrations, environment, { host, port, network });
   return { read, adapters };
 }
 

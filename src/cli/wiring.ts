@@ -15,6 +15,8 @@ export interface CommandSettings {
   /** Folders of the packs in use. */
   readonly packs: readonly string[];
   readonly databaseUrl: string;
+  /** Certificates of those who may have signed that of a Postgres server; without it those of Node. */
+  readonly databaseAuthorities?: readonly string[] | undefined;
   /** Of what was learnt from the packs; without it nothing is kept. */
   readonly cacheFolder?: string;
   /** Addresses of ROPES_ADMINS, lower case. */

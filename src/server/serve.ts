@@ -58,7 +58,11 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const clock = createClock(parts.now, calendars.of(null), () => jobs.wake());
   const { now } = clock;
   const learning = await startLearning(parts.packs, log, configuration.cacheFolder);
-  const { database, lock } = await openReady(configuration.databaseUrl, log);
+  const { database, lock } = await openReady(
+    configuration.databaseUrl,
+    log,
+    configuration.databaseAuthorities,
+  );
   const giveUp = async (error: unknown) => {
     await database.close();
     await lock?.release();

@@ -65,15 +65,20 @@ async function appliedMigrations(kysely: Kysely<Tables>): Promise<string[]> {
  * Opens a database without touching its tables.
  *
  * @param url path of an SQLite file, or an address that begins with postgres://
+ * @param authorities certificates in PEM of those who may have signed that of a Postgres server, in the place of Node's
  * @throws when an SQLite file cannot be opened; Postgres is reached at the first query
  * @example
  * const database = await openDatabase('data/ropes.db');
  * await database.migrate();
  */
-export async function openDatabase(url: string, log: Log = silent): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  log: Log = silent,
+  authorities?: readonly string[],
+): Promise<Database> {
   const dialect = isPostgres(url) ? 'postgres' : 'sqlite';
   const kysely = new Kysely<Tables>({
-    dialect: dialect === 'postgres' ? await postgresDialect(url, log) : sqliteDialect(url),
+    dialect: dialect === 'postgres' ? await postgresDialect(url, log, { authorities }) : sqliteDialect(url),
   });
   const transaction = <T>(work: (tx: Tx) => Promise<T>) => kysely.transaction().execute(work);
   // Postgres works elsewhere, and over several connections.

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { teams } from '../../../adapters/teams/registration.js';
+import { straight } from '../../support/network.js';
 import { APP, environmentOf, startIssuer } from '../../support/teams.js';
 
-const loopback = { host: '127.0.0.1', port: 3000, others: [] };
+const loopback = { host: '127.0.0.1', port: 3000, others: [], network: straight };
 
 async function diagnosis(environment: Record<string, string>) {
   const configured = teams.configure(environment, loopback);
