@@ -6,7 +6,6 @@ import { slack } from '../../adapters/slack/registration.js';
 import { teams } from '../../adapters/teams/registration.js';
 import { web } from '../../adapters/web/registration.js';
 import { readConfiguration } from '../../src/configuration.js';
-import { createNetwork } from '../../src/network/network.js';
 import { type Log, silent } from '../../src/ports/log.js';
 import { configureAdapters } from '../../src/server/adapters.js';
 import { serve } from '../../src/server/serve.js';
@@ -36,10 +35,7 @@ export async function startProduct(
   const all = { PORT: '0', ROPES_CACHE: inject('cache'), ...environment, DATABASE_URL: databaseUrl };
   const read = readConfiguration(all);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const adapters = configureAdapters(registrations, all, {
-    ...read.configuration,
-    network: createNetwork(read.configuration.network),
-  });
+  const adapters = configureAdapters(registrations, all, read.configuration);
   if (adapters.problems.length > 0) throw new Error(JSON.stringify(adapters.problems));
   const running = await serve({
     features,

@@ -7,7 +7,6 @@ import { teams } from '../../adapters/teams/registration.js';
 import type { Adapter } from '../../src/ports/adapter.js';
 import type { Log } from '../../src/ports/log.js';
 import { createEchoHost, type EchoHost } from './echo-host.js';
-import { straight } from './network.js';
 
 export const APP = '11111111-2222-4333-8444-555555555555';
 export const TENANT = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
@@ -231,7 +230,6 @@ export async function startBench(environment?: Record<string, string>): Promise<
     host: '127.0.0.1',
     port: 0,
     others: [],
-    network: straight,
   });
   if (configured.state !== 'on') throw new Error(JSON.stringify(configured));
   const logged: { level: string; fields: object; message: string }[] = [];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { configure } from '../../../adapters/teams/install/config.js';
-import { straight } from '../../support/network.js';
 
 const appId = '11111111-2222-4333-8444-555555555555';
 const tenant = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
@@ -11,7 +10,7 @@ const issuer = {
   TEAMS_TOKEN_ISSUER: 'https://issuer.example',
   TEAMS_LOGIN_URL: 'http://127.0.0.1:9',
 };
-const loopback = { host: '127.0.0.1', port: 3000, others: [], network: straight };
+const loopback = { host: '127.0.0.1', port: 3000, others: [] };
 const open = { ...loopback, host: '0.0.0.0' };
 
 test.for<[string, Record<string, string>, typeof loopback, string[] | 'on' | 'off']>([

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { configure } from '../../../adapters/web/install/config.js';
 import { isLoopback } from '../../../src/ports/loopback.js';
-import { straight } from '../../support/network.js';
 
-const alone = { host: '127.0.0.1', port: 3000, others: [], network: straight };
+const alone = { host: '127.0.0.1', port: 3000, others: [] };
 const beside = { ...alone, others: ['chat'] };
 const open = { ...alone, host: '0.0.0.0' };
 
