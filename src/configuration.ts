@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { z } from 'zod';
-import { type NetworkSettings, readAuthorities, readNetwork } from './network/settings.js';
+import { readAuthorities, readNetwork } from './network-settings.js';
 import type { Environment, SettingProblem } from './ports/adapter.js';
+import type { NetworkSettings } from './ports/network.js';
 
 /** Severities in falling order of detail, as pino names them. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

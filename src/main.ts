@@ -8,8 +8,7 @@ import type { Wiring } from './cli/wiring.js';
 import { formatSettingProblem, readConfiguration, withoutEmpty } from './configuration.js';
 import type { Registry } from './conversation/feature.js';
 import { readEnvironmentFile, withoutTypographicQuotes } from './environment-file.js';
-import { createNetwork } from './network/network.js';
-import { readNetwork } from './network/settings.js';
+import { readNetwork } from './network-settings.js';
 import { packageRoot } from './package-root.js';
 import type { Environment, Registration, SettingProblem } from './ports/adapter.js';
 import { configureAdapters } from './server/adapters.js';
@@ -41,7 +40,7 @@ function configure() {
   const read = readConfiguration(environment, problems);
   // When the configuration is wrong elsewhere, what the adapters say of theirs is still listed.
   const { host, port } = read.ok ? read.configuration : { host: environment.HOST ?? '127.0.0.1', port: 0 };
-  const network = createNetwork(readNetwork(environment).settings);
+  const network = readNetwork(environment).settings;
   const adapters = configureAdapters(registrations, environment, { host, port, network });
   return { read, adapters };
 }

@@ -1,16 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Environment, SettingProblem } from '../ports/adapter.js';
-
-/** What the environment says of the ways out. */
-export interface NetworkSettings {
-  /** Of http: or https:, for everything that goes to https: and wss: addresses. Absent: they are reached straight. */
-  readonly proxy?: URL;
-  /** Hosts that are reached straight all the same, as in `NO_PROXY`. */
-  readonly straight: readonly string[];
-  /** Certificates in PEM that are trusted beside those of Node. */
-  readonly authorities: readonly string[];
-}
+import type { Environment, SettingProblem } from './ports/adapter.js';
+import type { NetworkSettings } from './ports/network.js';
 
 export interface ReadNetwork {
   readonly settings: NetworkSettings;

@@ -14,6 +14,7 @@ import { clientOptions, createClient, loggerOf } from './outgoing/client.js';
 import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
 import { createSender } from './outgoing/sender.js';
+import { createTransport } from './outgoing/transport.js';
 import { wordsFor } from './words.js';
 
 /** Milliseconds that one request of a look-up may take: posting must still fit into the time for a delivery. */
@@ -27,8 +28,9 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
     ...clientOptions(config, log),
     timeout: LOOKUP_LIMIT,
   });
-  const sender = createSender(client, asking, log);
-  const turns = createTurns(host, client, sender);
+  const transport = createTransport(config.network);
+  const sender = createSender(client, asking, transport, log);
+  const turns = createTurns(host, client, transport, sender);
   const inbox = createInbox((body) => {
     const workspace = connection.workspace();
     return workspace && readPayload(body, workspace, host.now());

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccountKey, Incoming, Outcome } from './incoming.js';
 import type { Log } from './log.js';
-import type { Network } from './network.js';
+import type { NetworkSettings } from './network.js';
 import type { Place } from './place.js';
 import type { Reply } from './reply.js';
 
@@ -193,8 +193,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Surroundings {
   readonly host: string;
   readonly port: number;
-  /** The ways out, for whatever the adapter sends. */
-  readonly network: Network;
+  /** The way out, for all that the adapter sends. Absent: straight. */
+  readonly network?: NetworkSettings;
   /** The platforms of the other adapters that are configured. */
   readonly others: readonly string[];
 }

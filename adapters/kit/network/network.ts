@@ -2,19 +2,31 @@ import http, { type Agent } from 'node:http';
 import https from 'node:https';
 import net, { type Socket } from 'node:net';
 import tls from 'node:tls';
-import type { Network } from '../ports/network.js';
+import type { NetworkSettings } from '../../../src/ports/network.js';
 import { bare, straightFor } from './exceptions.js';
-import type { NetworkSettings } from './settings.js';
 import { openTunnel } from './tunnel.js';
 
 /** Milliseconds until a connection stands, the proxy's part included. */
 const CONNECT_LIMIT = 10_000;
 
+/** How requests leave this machine: straight or through a proxy, and which authorities are trusted. */
+export interface Network {
+  /** For requests of node:http and node:https to this address. Kept open between requests. */
+  agentFor(url: URL): Agent;
+  /**
+   * A connection that stands, with TLS where the address wants it (https: and wss:), for what is no request of Node's.
+   * Rejects when there is none to be had.
+   */
+  connect(url: URL): Promise<Socket>;
+}
+
+const unset: NetworkSettings = { straight: [], authorities: [] };
+
 /**
  * The one place that makes agents and connections: whatever goes out to a platform goes by the settings of the network,
  * whichever SDK sends it.
  */
-export function createNetwork({ proxy, straight, authorities }: NetworkSettings): Network {
+export function createNetwork({ proxy, straight, authorities }: NetworkSettings = unset): Network {
   const isStraight = straightFor(straight);
   const trust = authorities.length > 0 ? trusting(authorities) : {};
   const plain = new http.Agent({ keepAlive: true });
