@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { packageVersion } from '../package-root.js';
 import type { EvaluateOptions } from './packs/evaluate.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -32,6 +33,7 @@ export async function runCommandLine(
   };
   const program = new Command('ropes')
     .description('Shows new hires the ropes: answers from a knowledge pack, in chat.')
+    .version(packageVersion(), '-v, --version', 'print the version of Ropes')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError();
@@ -201,9 +203,10 @@ export async function runCommandLine(
     .command('list', { isDefault: true })
     .description('list deliveries, newest first')
     .option('--failed', 'those that failed')
+    .option('--waiting', 'those that are due and wait')
     .option('--most <count>', 'how many at most (50)')
     .option('--json', 'print JSON')
-    .action(async (options: { failed?: boolean; most?: string; json?: boolean }) => {
+    .action(async (options: { failed?: boolean; waiting?: boolean; most?: string; json?: boolean }) => {
       const { runDeliveriesList } = await import('./operating/deliveries.js');
       code = await runDeliveriesList(options, terminal, wiring);
     });

@@ -4,6 +4,7 @@ import {
   listDeliveries,
   retryDeliveries,
 } from '../../delivery/deliveries.js';
+import { countWaiting, listWaiting, type WaitingDeliveries } from '../../delivery/waiting.js';
 import type { DeliveryState } from '../../storage/tables.js';
 import { printable, withDatabase } from '../database.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
@@ -13,12 +14,14 @@ const MOST = 50;
 
 export interface DeliveriesOptions {
   readonly failed?: boolean;
+  /** Those that are due and have not gone out. */
+  readonly waiting?: boolean;
   readonly json?: boolean;
   /** A whole number, as it was typed. */
   readonly most?: string;
 }
 
-/** Lists deliveries, newest first: where to, how they stand, what went wrong. Never what they say. */
+/** Lists deliveries, newest first: where to, how they stand, what went wrong. Never what they say. Then how many wait, and why. */
 export async function runDeliveriesList(
   options: DeliveriesOptions,
   terminal: Terminal,
@@ -31,11 +34,17 @@ export async function runDeliveriesList(
   }
   return withDatabase(terminal, wiring, async (database) => {
     const state: { state?: DeliveryState } = options.failed ? { state: 'failed' } : {};
-    const listed = await database.transaction((tx) => listDeliveries(tx, { ...state, most }));
+    const [listed, waits] = await database.transaction(async (tx) => [
+      options.waiting ? await listWaiting(tx, database, most) : await listDeliveries(tx, { ...state, most }),
+      await countWaiting(tx, database),
+    ]);
     if (options.json) terminal.out(`${JSON.stringify(listed, undefined, 2)}\n`);
     else if (listed.length === 0) {
-      terminal.out(options.failed ? 'No delivery has failed.\n' : 'There are no deliveries.\n');
+      if (!options.waiting) {
+        terminal.out(options.failed ? 'No delivery has failed.\n' : 'There are no deliveries.\n');
+      } else if (waits.length === 0) terminal.out('No delivery waits.\n');
     } else terminal.out(listed.map((one) => `${printable(lineOf(one))}\n`).join(''));
+    if (!options.json) terminal.out(waits.map((one) => `${printable(waitOf(one))}\n`).join(''));
     return exitCodes.ok;
   });
 }
@@ -44,6 +53,14 @@ function lineOf(one: ListedDelivery): string {
   const when = new Date(one.createdAt).toISOString().slice(0, 19);
   const why = one.errorCode === null ? '' : `  ${one.errorCode}: ${one.error ?? ''}`;
   return `${one.id}  ${when}  ${one.state.padEnd(7)}  ${one.attempts} tries  ${one.platform}:${one.conversation}${why}`;
+}
+
+function waitOf({ count, platform, errorCode, error, oldest }: WaitingDeliveries): string {
+  const what = count === 1 ? '1 waits' : `${count} wait`;
+  const since = `the oldest since ${new Date(oldest).toISOString().slice(0, 19)}`;
+  return errorCode === null
+    ? `${what} on ${platform} for a server to send them (${since}).`
+    : `${what} on ${platform}: ${errorCode}: ${error ?? ''} (${since})`;
 }
 
 /** Sends failed deliveries again, or gives them up for good: some by their ids, or all that failed. */
