@@ -131,6 +131,7 @@ const wiring: Wiring = {
     ),
   ),
   features,
+  samplePlatforms: registrations.filter(({ samplesOnly }) => samplesOnly).map(({ platform }) => platform),
   schemaFolder: relative(process.cwd(), join(root, 'knowledge', 'schema')),
 };
 

@@ -221,6 +221,16 @@ export async function runCommandLine(
       });
   }
 
+  program
+    .command('reset')
+    .description(
+      'begin the playground anew: remove its database, chats and clock (never those of real people)',
+    )
+    .action(async () => {
+      const { runReset } = await import('./operating/reset.js');
+      code = await runReset(terminal, wiring);
+    });
+
   const drafts = program
     .command('drafts')
     .description('see what people add to the packs in chat, and write what was approved into the files');

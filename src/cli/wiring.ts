@@ -40,6 +40,8 @@ export interface Wiring {
   readonly manifests: ReadonlyMap<string, (url: string | undefined) => Promise<readonly ManifestFile[]>>;
   /** What people do with Ropes, and in which words. Made at the first call. */
   features(): Promise<Registry>;
+  /** Where nobody but sample people live; without it there are none. */
+  readonly samplePlatforms?: readonly string[];
   /** Folder of the JSON Schemas for editors. */
   readonly schemaFolder: string;
 }

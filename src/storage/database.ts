@@ -19,6 +19,8 @@ export interface Database {
   readonly clock: RawBuilder<number>;
   /** Brings the tables up to date. Throws when a newer version of Ropes has been at this database. */
   migrate(): Promise<void>;
+  /** Tells it from every other database: when its tables were first made. */
+  identity(): Promise<string>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Writes a whole, consistent copy into a new file, also while others write. SQLite only. */
@@ -89,6 +91,12 @@ export async function openDatabase(
     background: (work) => (turns ? turns.patient(() => transaction(work)) : transaction(work)),
     clock: clocks[dialect],
     migrate: () => migrateToLatest(kysely),
+    identity: async () => {
+      const { rows } = await sql<{
+        first: string;
+      }>`select min(timestamp) as first from kysely_migration`.execute(kysely);
+      return rows[0]?.first ?? '';
+    },
     ping: async () => {
       await sql`select 1`.execute(kysely);
     },

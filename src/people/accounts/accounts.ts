@@ -148,3 +148,10 @@ function vouchedEmail(entry: DirectoryEntry | undefined): string | null {
   if (!entry?.email || !entry.active || entry.standing !== 'member') return null;
   return entry.email.toLowerCase();
 }
+
+/** How many accounts there are on other platforms than these. */
+export async function accountsElsewhere(tx: Tx, platforms: readonly string[]): Promise<number> {
+  let rows = tx.selectFrom('accounts').select(({ fn }) => fn.countAll<number>().as('count'));
+  if (platforms.length > 0) rows = rows.where('platform', 'not in', platforms);
+  return Number((await rows.executeTakeFirstOrThrow()).count);
+}
