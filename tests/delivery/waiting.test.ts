@@ -13,10 +13,7 @@ describe.each(databases)('what waits on $name', ({ fresh }) => {
   beforeEach(async () => {
     held = await fresh();
   });
-  afterEach(async () => {
-    await stopAll();
-    await held.dispose();
-  });
+  afterEach(stopAll);
 
   /** What `ropes deliveries` prints. */
   async function printed(options: Parameters<typeof runDeliveriesList>[0] = {}): Promise<string> {
