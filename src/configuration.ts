@@ -1,6 +1,9 @@
 import { dirname, join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { z } from 'zod';
+import { readAuthorities, readNetwork } from './network-settings.js';
 import type { Environment, SettingProblem } from './ports/adapter.js';
+import type { NetworkSettings } from './ports/network.js';
 
 /** Severities in falling order of detail, as pino names them. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -47,6 +50,16 @@ const Settings = z.object({
       (url) => !/^postgres(ql)?:\/\//.test(url) || (URL.canParse(url) && new URL(url).pathname.length > 1),
       'must name server and database, such as postgres://user:password@localhost:5432/ropes',
     ),
+  DATABASE_CA_FILE: z
+    .string()
+    .optional()
+    .transform((file, context) => {
+      if (file === undefined) return undefined;
+      const authorities = readAuthorities(file.trim());
+      if (typeof authorities !== 'string') return authorities;
+      context.addIssue({ code: 'custom', message: authorities });
+      return z.NEVER;
+    }),
   ROPES_CACHE: z
     .string()
     .optional()
@@ -105,6 +118,9 @@ export interface Configuration {
   /** 0 takes any free port. */
   readonly port: number;
   readonly databaseUrl: string;
+  /** Certificates in PEM of those who may have signed that of a Postgres server; undefined for those of Node. */
+  readonly databaseAuthorities: readonly string[] | undefined;
+  readonly network: NetworkSettings;
   /** Of what can be made again at any time; beside the file of an SQLite database unless it was named. */
   readonly cacheFolder: string;
   /** Folders as they were given; undefined for the pack that comes with Ropes. */
@@ -136,23 +152,35 @@ export function withoutEmpty(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }
 
-/** Reads the product's own settings; every problem is listed, each with its variable. */
-export function readConfiguration(environment: Environment): ReadConfiguration {
+/**
+ * Reads the product's own settings; every problem is listed, each with its variable.
+ *
+ * @param found problems with where the settings stand
+ */
+export function readConfiguration(
+  environment: Environment,
+  found: readonly SettingProblem[] = [],
+): ReadConfiguration {
   const parsed = Settings.safeParse(withoutEmpty(environment));
+  const network = readNetwork(environment);
+  const around = [...found, ...network.problems];
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
       variable: String(issue.path[0]),
       message: issue.message,
     }));
-    return { ok: false, problems };
+    return { ok: false, problems: [...around, ...problems] };
   }
+  if (around.length > 0) return { ok: false, problems: around };
   const settings = parsed.data;
   return {
     ok: true,
     configuration: {
       host: settings.HOST,
       port: settings.PORT,
-      databaseUrl: settings.DATABASE_URL,
+      databaseUrl: settings.DATABASE_CA_FILE ? withTls(settings.DATABASE_URL) : settings.DATABASE_URL,
+      databaseAuthorities: settings.DATABASE_CA_FILE ?? authoritiesBeside(network.settings),
+      network: network.settings,
       cacheFolder: settings.ROPES_CACHE ?? cacheBeside(settings.DATABASE_URL),
       packs: settings.ROPES_PACKS,
       admins: settings.ROPES_ADMINS,
@@ -170,8 +198,27 @@ export function readConfiguration(environment: Environment): ReadConfiguration {
   };
 }
 
+/** Who names an authority wants it asked. */
+function withTls(url: string): string {
+  if (!isPostgresUrl(url)) return url;
+  const address = new URL(url);
+  if (!['sslmode', 'ssl'].some((name) => address.searchParams.has(name))) {
+    address.searchParams.set('sslmode', 'verify-full');
+  }
+  return address.href;
+}
+
+/** Where somebody named more authorities for all that Ropes connects to. */
+function authoritiesBeside({ authorities }: NetworkSettings): readonly string[] | undefined {
+  return authorities.length > 0 ? [...rootCertificates, ...authorities] : undefined;
+}
+
+function isPostgresUrl(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url);
+}
+
 function cacheBeside(databaseUrl: string): string {
-  return join(/^postgres(ql)?:\/\//.test(databaseUrl) ? 'data' : dirname(databaseUrl), 'cache');
+  return join(isPostgresUrl(databaseUrl) ? 'data' : dirname(databaseUrl), 'cache');
 }
 
 /** One line for a problem: the variable, what is wrong, what to do. */

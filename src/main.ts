@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseEnv } from 'node:util';
 import { slack } from '../adapters/slack/registration.js';
 import { teams } from '../adapters/teams/registration.js';
 import { web } from '../adapters/web/registration.js';
@@ -9,8 +7,10 @@ import { runCommandLine } from './cli/program.js';
 import type { Wiring } from './cli/wiring.js';
 import { formatSettingProblem, readConfiguration, withoutEmpty } from './configuration.js';
 import type { Registry } from './conversation/feature.js';
+import { readEnvironmentFile, withoutTypographicQuotes } from './environment-file.js';
+import { readNetwork } from './network-settings.js';
 import { packageRoot } from './package-root.js';
-import type { Environment, Registration } from './ports/adapter.js';
+import type { Environment, Registration, SettingProblem } from './ports/adapter.js';
 import { configureAdapters } from './server/adapters.js';
 
 /** Every platform Ropes can live on; the playground, which depends on the others, comes last. The SDK of one is loaded only when it is configured. */
@@ -18,11 +18,17 @@ const registrations: readonly Registration[] = [slack, teams, web];
 
 const root = packageRoot();
 
+interface Given {
+  readonly environment: Environment;
+  /** Of the file. */
+  readonly problems: readonly SettingProblem[];
+}
+
 /** Variables of the process, and beneath them those of a file `.env` in the working folder. */
-function readEnvironment(): Environment {
-  const file = join(process.cwd(), '.env');
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  return withoutEmpty({ ...fromFile, ...withoutEmpty(process.env) });
+function readEnvironment(): Given {
+  const { values, problems } = readEnvironmentFile('.env');
+  const ofProcess = withoutTypographicQuotes(withoutEmpty(process.env));
+  return { environment: withoutEmpty({ ...values, ...ofProcess }), problems };
 }
 
 function packFolders(named: readonly string[] | undefined): readonly string[] {
@@ -30,11 +36,12 @@ function packFolders(named: readonly string[] | undefined): readonly string[] {
 }
 
 function configure() {
-  const environment = readEnvironment();
-  const read = readConfiguration(environment);
+  const { environment, problems } = readEnvironment();
+  const read = readConfiguration(environment, problems);
   // When the configuration is wrong elsewhere, what the adapters say of theirs is still listed.
   const { host, port } = read.ok ? read.configuration : { host: environment.HOST ?? '127.0.0.1', port: 0 };
-  const adapters = configureAdapters(registrations, environment, { host, port });
+  const network = readNetwork(environment).settings;
+  const adapters = configureAdapters(registrations, environment, { host, port, network });
   return { read, adapters };
 }
 
@@ -116,13 +123,15 @@ const wiring: Wiring = {
         ? [
             [
               platform,
-              async (url) => manifest.make(readEnvironment(), url, (await features()).hints(undefined)),
+              async (url) =>
+                manifest.make(readEnvironment().environment, url, (await features()).hints(undefined)),
             ],
           ]
         : [],
     ),
   ),
   features,
+  samplePlatforms: registrations.filter(({ samplesOnly }) => samplesOnly).map(({ platform }) => platform),
   schemaFolder: relative(process.cwd(), join(root, 'knowledge', 'schema')),
 };
 

@@ -15,6 +15,7 @@ import { clientOptions, createClient, loggerOf } from './outgoing/client.js';
 import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
 import { createSender } from './outgoing/sender.js';
+import { createTransport } from './outgoing/transport.js';
 import { wordsFor } from './words.js';
 
 /** Milliseconds that one request of a look-up may take: posting must still fit into the time for a delivery. */
@@ -32,8 +33,9 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
     timeout: LOOKUP_LIMIT,
   });
   const strangers = createRecall<true>(STRANGERS);
-  const sender = createSender(client, asking, log);
-  const turns = createTurns(host, client, sender);
+  const transport = createTransport(config.network);
+  const sender = createSender(client, asking, transport, log);
+  const turns = createTurns(host, client, transport, sender);
   const inbox = createInbox((body) => {
     const workspace = connection.workspace();
     if (!workspace) return undefined;

@@ -37,9 +37,9 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
   const homes = createRecall<Home>(HOMES);
   const cards = createRecall<Card>(CARDS);
   const begun = createRecall<readonly string[]>(CARDS);
-  const tokens = config.bot && createTokens(config.bot.credentials, config.bot.issuer, now);
+  const tokens = config.bot && createTokens(config.bot, config.network, now);
   const gate = createGate(config, now);
-  const connector = createConnector(tokens, now);
+  const connector = createConnector(tokens, config.network, now);
   const watch = createAdmissionWatch(logIn, (error) => deliveryError(error, now()));
 
   function home(workspace: string): Home | undefined {

@@ -13,7 +13,7 @@ import { wordsFor } from './words.js';
 
 /** The playground: a page on which one chats as one of several sample people. */
 export async function createPlayground(host: Host): Promise<Adapter> {
-  const chats = createChats(randomUUID(), host.now);
+  const chats = createChats(randomUUID(), host.now, host.journal);
   const { skip } = host;
   const today = skip && ((locale: string) => wordsFor(locale).page.today(skip.today()));
   const live = createLive(chats, today);

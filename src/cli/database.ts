@@ -1,8 +1,10 @@
 import type { Notifier, Registry } from '../conversation/feature.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
+import { silent } from '../ports/log.js';
 import { type Database, openDatabase, type Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
+import { whyUnusable } from '../storage/unusable.js';
 import { settingsFrom } from './given.js';
 import { type CommandSettings, exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -18,7 +20,7 @@ export async function withDatabase(
 ): Promise<number> {
   const settings = settingsFrom(terminal, wiring);
   if (!settings) return exitCodes.wrong;
-  const database = await opened(settings.databaseUrl, terminal);
+  const database = await opened(settings, terminal);
   if (!database) return exitCodes.wrong;
   try {
     return await work(database, settings);
@@ -27,16 +29,17 @@ export async function withDatabase(
   }
 }
 
-async function opened(url: string, terminal: Terminal): Promise<Database | undefined> {
+async function opened(
+  { databaseUrl: url, databaseAuthorities }: CommandSettings,
+  terminal: Terminal,
+): Promise<Database | undefined> {
   let database: Database | undefined;
   try {
-    database = await openDatabase(url);
+    database = await openDatabase(url, silent, databaseAuthorities);
     await database.migrate();
     return database;
   } catch (error) {
-    terminal.err(
-      `The database cannot be used: ${error instanceof Error ? error.message : String(error)}\nRun ropes doctor to see more.\n`,
-    );
+    terminal.err(`The database cannot be used: ${whyUnusable(error, url)}\nRun ropes doctor to see more.\n`);
     await database?.close();
     return undefined;
   }

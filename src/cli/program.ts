@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { packageVersion } from '../package-root.js';
 import type { EvaluateOptions } from './packs/evaluate.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -32,6 +33,7 @@ export async function runCommandLine(
   };
   const program = new Command('ropes')
     .description('Shows new hires the ropes: answers from a knowledge pack, in chat.')
+    .version(packageVersion(), '-v, --version', 'print the version of Ropes')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError();
@@ -203,9 +205,10 @@ export async function runCommandLine(
     .description('list deliveries, newest first')
     .option('--failed', 'those that failed')
     .option('--uncertain', 'those that may have arrived, where nobody can be asked')
+    .option('--waiting', 'those that are due and wait')
     .option('--most <count>', 'how many at most (50)')
     .option('--json', 'print JSON')
-    .action(async (options: { failed?: boolean; uncertain?: boolean; most?: string; json?: boolean }) => {
+    .action(async (options: { failed?: boolean; uncertain?: boolean; waiting?: boolean; most?: string; json?: boolean }) => {
       const { runDeliveriesList } = await import('./operating/deliveries.js');
       code = await runDeliveriesList(options, terminal, wiring);
     });
@@ -223,6 +226,16 @@ export async function runCommandLine(
         code = await runDeliveriesChange(what, ids, options, terminal, wiring);
       });
   }
+
+  program
+    .command('reset')
+    .description(
+      'begin the playground anew: remove its database, chats and clock (never those of real people)',
+    )
+    .action(async () => {
+      const { runReset } = await import('./operating/reset.js');
+      code = await runReset(terminal, wiring);
+    });
 
   const drafts = program
     .command('drafts')

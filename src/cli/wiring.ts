@@ -15,6 +15,8 @@ export interface CommandSettings {
   /** Folders of the packs in use. */
   readonly packs: readonly string[];
   readonly databaseUrl: string;
+  /** Certificates of those who may have signed that of a Postgres server; without it those of Node. */
+  readonly databaseAuthorities?: readonly string[] | undefined;
   /** Of what was learnt from the packs; without it nothing is kept. */
   readonly cacheFolder?: string;
   /** Addresses of ROPES_ADMINS, lower case. */
@@ -38,6 +40,8 @@ export interface Wiring {
   readonly manifests: ReadonlyMap<string, (url: string | undefined) => Promise<readonly ManifestFile[]>>;
   /** What people do with Ropes, and in which words. Made at the first call. */
   features(): Promise<Registry>;
+  /** Where nobody but sample people live; without it there are none. */
+  readonly samplePlatforms?: readonly string[];
   /** Folder of the JSON Schemas for editors. */
   readonly schemaFolder: string;
 }

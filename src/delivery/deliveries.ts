@@ -39,21 +39,34 @@ export async function listDeliveries(
   wanted: { readonly state?: DeliveryState; readonly most: number; readonly before?: string },
 ): Promise<ListedDelivery[]> {
   const { state, most, before } = wanted;
-  let rows = tx
-    .selectFrom('outbox')
-    .select(['id', 'key', 'platform', 'workspace', 'lane', 'state', 'attempts'])
-    // A try that certainly did not arrive counts among the failures alone.
-    .select('failures')
-    .select(['error_code as errorCode', 'error', 'created_at as createdAt', 'finished_at as finishedAt'])
-    .orderBy('id', 'desc')
-    .limit(most);
+  let rows = listing(tx, most);
   if (state !== undefined) rows = rows.where('state', '=', sql.lit(state));
   if (before !== undefined) rows = rows.where('id', '<', before);
-  return (await rows.execute()).map(({ lane, failures, ...row }) => ({
+  return (await rows.execute()).map(listed);
+}
+
+/** Rows as they are listed, the newest first. */
+export function listing(tx: Tx, most: number) {
+  return (
+    tx
+      .selectFrom('outbox')
+      .select(['id', 'key', 'platform', 'workspace', 'lane', 'state', 'attempts'])
+      // A try that certainly did not arrive counts among the failures alone.
+      .select('failures')
+      .select(['error_code as errorCode', 'error', 'created_at as createdAt', 'finished_at as finishedAt'])
+      .orderBy('id', 'desc')
+      .limit(most)
+  );
+}
+
+type Row = Omit<ListedDelivery, 'conversation'> & { readonly lane: string; readonly failures: number };
+
+export function listed({ lane, failures, ...row }: Row): ListedDelivery {
+  return {
     ...row,
     attempts: Math.max(row.attempts, failures),
     conversation: lane.slice(`${row.platform}:${row.workspace}:`.length),
-  }));
+  };
 }
 
 /**

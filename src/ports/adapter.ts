@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccountKey, Incoming, Outcome } from './incoming.js';
+import type { Journal } from './journal.js';
 import type { Log } from './log.js';
+import type { NetworkSettings } from './network.js';
 import type { Place } from './place.js';
 import type { Reply } from './reply.js';
 
@@ -156,6 +158,8 @@ export interface Host {
   readonly now: () => number;
   /** Present where nobody but sample people live: an onboarding of weeks can be seen in a minute. */
   readonly skip?: Skip;
+  /** For a platform whose chats nobody else keeps. Absent: they end with the process. */
+  readonly journal?: Journal;
   /** How a reply looks on other platforms, for whoever writes packs. */
   readonly previews: readonly Preview[];
   /** What can be typed, for a platform that offers it to whoever writes; in somebody's language. */
@@ -210,6 +214,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Surroundings {
   readonly host: string;
   readonly port: number;
+  /** The way out, for all that the adapter sends. Absent: straight. */
+  readonly network?: NetworkSettings;
   /** The platforms of the other adapters that are configured. */
   readonly others: readonly string[];
 }

@@ -26,7 +26,7 @@ export interface ConfiguredAdapters {
 export function configureAdapters(
   registrations: readonly Registration[],
   environment: Environment,
-  listening: Pick<Surroundings, 'host' | 'port'>,
+  given: Omit<Surroundings, 'others'>,
 ): ConfiguredAdapters {
   const problems: SettingProblem[] = [];
   const creators: ((host: Host) => Promise<Adapter>)[] = [];
@@ -34,7 +34,7 @@ export function configureAdapters(
   const others: string[] = [];
   let samplesOnly = true;
   for (const registration of registrations) {
-    const configured = registration.configure(environment, { ...listening, others: [...others] });
+    const configured = registration.configure(environment, { ...given, others: [...others] });
     if (configured.state === 'off') continue;
     others.push(registration.platform);
     samplesOnly &&= registration.samplesOnly === true;

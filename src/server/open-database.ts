@@ -2,6 +2,7 @@ import { releaseClaims } from '../delivery/outbox.js';
 import type { Log } from '../ports/log.js';
 import { type Database, isPostgres, openDatabase } from '../storage/database.js';
 import { lockServer, type ServerLock } from '../storage/server-lock.js';
+import { whyUnusable } from '../storage/unusable.js';
 
 export interface Ready {
   readonly database: Database;
@@ -14,24 +15,21 @@ export interface Ready {
  *
  * @throws an error whose message says what to do when it is not to be had
  */
-export async function openReady(url: string, log: Log): Promise<Ready> {
+export async function openReady(
+  url: string,
+  log: Log,
+  authorities: readonly string[] | undefined,
+): Promise<Ready> {
   let lock: ServerLock | undefined;
   try {
     lock = isPostgres(url) ? undefined : await lockServer(url);
-    const database = await openDatabase(url, log);
+    const database = await openDatabase(url, log, authorities);
     await database.migrate();
     // Nobody else sends: whatever is claimed was left by a process that is no more.
     if (lock) await database.transaction(releaseClaims);
     return { database, lock };
   } catch (error) {
     await lock?.release();
-    throw new Error(`The database cannot be used: ${reason(error)} Check DATABASE_URL.`, { cause: error });
+    throw new Error(`The database cannot be used: ${whyUnusable(error, url)}`, { cause: error });
   }
-}
-
-/** What a driver says went wrong; Postgres' says it for each address it tried, in an error without words. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError) return [...new Set(error.errors.map(reason))].join(' ');
-  const message = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }

@@ -14,6 +14,7 @@ import { learnDirectoryNames } from './directory-names.js';
 import { createFindByEmail } from './find-people.js';
 import { createApp, listen, type Probed } from './http.js';
 import { createJobs, jobsOf } from './jobs.js';
+import { journalFile, openJournal } from './journal.js';
 import { startLearning } from './learning.js';
 import { openReady } from './open-database.js';
 import { takeInRosters } from './rosters.js';
@@ -56,15 +57,32 @@ export interface ServeParts {
 export async function serve(parts: ServeParts): Promise<Running> {
   const { configuration, features, log } = parts;
   const calendars = readCalendars(configuration.calendars);
-  const clock = createClock(parts.now, calendars.of(null), () => jobs.wake());
+  const clock = createClock(parts.now, calendars.of(null), (ahead) => {
+    clocks?.append(ahead);
+    jobs.wake();
+  });
   const { now } = clock;
   const learning = await startLearning(parts.packs, log, configuration.cacheFolder);
-  const { database, lock } = await openReady(configuration.databaseUrl, log);
+  const { database, lock } = await openReady(
+    configuration.databaseUrl,
+    log,
+    configuration.databaseAuthorities,
+  );
   const giveUp = async (error: unknown) => {
     await database.close();
     await lock?.release();
     throw error;
   };
+
+  const journal = openJournal(
+    journalFile(configuration.databaseUrl),
+    await database.identity().catch(giveUp),
+    log,
+  );
+  // Where real people are, time is theirs.
+  const clocks = parts.samplesOnly ? journal.part('clock') : undefined;
+  const ahead = clocks?.entries.at(-1);
+  if (typeof ahead === 'number' && ahead > 0) clock.resume(ahead);
 
   const adapters = new Map<string, Adapter>();
   const adapterOf = (platform: string): Adapter => {
@@ -128,9 +146,9 @@ export async function serve(parts: ServeParts): Promise<Running> {
     log,
     now,
     handle,
+    journal: journal.part('chats'),
     previews: parts.previews,
     commands: features.hints,
-    // Where real people are, time is theirs.
     ...(parts.samplesOnly ? { skip: clock.skip } : {}),
   };
   for (const create of parts.adapters) {

@@ -21,6 +21,8 @@ export interface Database {
   migrate(): Promise<void>;
   /** Whether its tables are those of this version; they are brought up to date at a start. */
   isUpToDate(): Promise<boolean>;
+  /** Tells it from every other database: when its tables were first made. */
+  identity(): Promise<string>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Writes a whole, consistent copy into a new file, also while others write. SQLite only. */
@@ -67,15 +69,20 @@ async function appliedMigrations(kysely: Kysely<Tables>): Promise<string[]> {
  * Opens a database without touching its tables.
  *
  * @param url path of an SQLite file, or an address that begins with postgres://
+ * @param authorities certificates in PEM of those who may have signed that of a Postgres server, in the place of Node's
  * @throws when an SQLite file cannot be opened; Postgres is reached at the first query
  * @example
  * const database = await openDatabase('data/ropes.db');
  * await database.migrate();
  */
-export async function openDatabase(url: string, log: Log = silent): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  log: Log = silent,
+  authorities?: readonly string[],
+): Promise<Database> {
   const dialect = isPostgres(url) ? 'postgres' : 'sqlite';
   const kysely = new Kysely<Tables>({
-    dialect: dialect === 'postgres' ? await postgresDialect(url, log) : sqliteDialect(url),
+    dialect: dialect === 'postgres' ? await postgresDialect(url, log, { authorities }) : sqliteDialect(url),
   });
   const transaction = <T>(work: (tx: Tx) => Promise<T>) => kysely.transaction().execute(work);
   // Postgres works elsewhere, and over several connections.
@@ -87,6 +94,12 @@ export async function openDatabase(url: string, log: Log = silent): Promise<Data
     clock: clocks[dialect],
     migrate: () => migrateToLatest(kysely),
     isUpToDate: async () => (await appliedMigrations(kysely)).length === Object.keys(migrations).length,
+    identity: async () => {
+      const { rows } = await sql<{
+        first: string;
+      }>`select min(timestamp) as first from kysely_migration`.execute(kysely);
+      return rows[0]?.first ?? '';
+    },
     ping: async () => {
       await sql`select 1`.execute(kysely);
     },

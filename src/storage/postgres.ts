@@ -9,7 +9,7 @@ import {
   type PostgresPoolClient,
   type PostgresQueryResult,
 } from 'kysely';
-import type { PoolClient } from 'pg';
+import type { PoolClient, PoolConfig } from 'pg';
 import type { Log } from '../ports/log.js';
 
 /** Object id of Postgres' bigint type (pg_type.oid), which pg hands over as text unless told otherwise. */
@@ -35,15 +35,22 @@ class MigratingAdapter extends PostgresAdapter {
   }
 }
 
-/**
- * Postgres through a pool. The driver is loaded only when it is asked for.
- *
- * @param limit milliseconds that a query may take
- */
-export async function postgresDialect(url: string, log: Log, limit = QUERY_LIMIT): Promise<Dialect> {
+interface PostgresOptions {
+  /** Milliseconds that a query may take. */
+  readonly limit?: number;
+  /** Certificates in PEM of those who may have signed that of the server; undefined for those of Node. */
+  readonly authorities?: readonly string[] | undefined;
+}
+
+/** Postgres through a pool. The driver is loaded only when it is asked for. */
+export async function postgresDialect(
+  url: string,
+  log: Log,
+  { limit = QUERY_LIMIT, authorities }: PostgresOptions = {},
+): Promise<Dialect> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
-    connectionString: url,
+    ...encrypted(url, authorities),
     max: 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
@@ -64,6 +71,30 @@ export async function postgresDialect(url: string, log: Log, limit = QUERY_LIMIT
     createAdapter: () => new MigratingAdapter(),
     createIntrospector: (database) => base.createIntrospector(database),
   };
+}
+
+/** Modes that are taken as `verify-full` (pg 8.23), which a later pg means to read otherwise. */
+const checked = /^(prefer|require|verify-ca|verify-full)$/;
+
+/**
+ * The address as pg takes it, and whom to trust. pg would let what the address says of TLS replace all else, so that goes
+ * out of it where there are authorities. Whoever asks for libpq's own reading gets it.
+ */
+function encrypted(url: string, authorities: readonly string[] | undefined): PoolConfig {
+  if (!URL.canParse(url)) return { connectionString: url };
+  const address = new URL(url);
+  const { searchParams } = address;
+  const mode = searchParams.get('sslmode');
+  const isLeftToPg = searchParams.has('uselibpqcompat') || searchParams.has('sslrootcert');
+  const isChecked = mode === null ? /^(true|1)$/.test(searchParams.get('ssl') ?? '') : checked.test(mode);
+  if (isLeftToPg || !isChecked) return { connectionString: url };
+  if (!authorities) {
+    if (mode !== null) searchParams.set('sslmode', 'verify-full');
+    return { connectionString: address.href };
+  }
+  searchParams.delete('sslmode');
+  searchParams.delete('ssl');
+  return { connectionString: address.href, ssl: { ca: [...authorities] } };
 }
 
 /**

@@ -6,6 +6,7 @@ import { createClient } from '../../adapters/slack/outgoing/client.js';
 import { renderForm as slackForm } from '../../adapters/slack/outgoing/form.js';
 import { directPlace as slackPlace } from '../../adapters/slack/outgoing/places.js';
 import { renderHome, renderReply as slackReply } from '../../adapters/slack/outgoing/render.js';
+import { createTransport } from '../../adapters/slack/outgoing/transport.js';
 import { cardAnswer, dialogAnswer, searchAnswer } from '../../adapters/teams/incoming/invoke.js';
 import { Activity } from '../../adapters/teams/incoming/schema.js';
 import { createTurns as teamsTurns } from '../../adapters/teams/incoming/turns.js';
@@ -251,7 +252,12 @@ it('Slack says in the language of a form that it did not open', async () => {
     },
   };
   const host = createEchoHost();
-  const turns = slackTurns(host, createClient({ apiUrl: 'http://127.0.0.1:9/' }, 'xoxb-1', silent), sender);
+  const turns = slackTurns(
+    host,
+    createClient({ apiUrl: 'http://127.0.0.1:9/' }, 'xoxb-1', silent),
+    createTransport(undefined),
+    sender,
+  );
   host.once(async () => ({ form }));
   const from = { platform: 'slack', workspace: 'T1', account: 'U1' };
   const place = slackPlace('T1', 'U1');

@@ -184,6 +184,11 @@ describe('the command line', () => {
     expect(code).toBe(2);
   });
 
+  it.each(['--version', '-v'])('says which version it is: %s', async (option) => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    expect(await ropes([option])).toMatchObject({ code: 0, out: `${version}\n`, err: '' });
+  });
+
   it('explains itself', async () => {
     const { code, out } = await ropes(['--help']);
     expect(out).toMatch(/serve[\s\S]*ask[\s\S]*check[\s\S]*doctor/);

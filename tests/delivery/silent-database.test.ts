@@ -74,7 +74,9 @@ describe('a Postgres that gives no answer', () => {
   });
 
   it('is not waited for: the query fails, and the next one has a connection that works', async () => {
-    const database = new Kysely<unknown>({ dialect: await postgresDialect(link.url, silent, 1_000) });
+    const database = new Kysely<unknown>({
+      dialect: await postgresDialect(link.url, silent, { limit: 1_000 }),
+    });
     await sql`select 1`.execute(database);
     link.fallSilent('these');
     const working = database.transaction().execute((tx) => sql`select 2`.execute(tx));
@@ -99,7 +101,9 @@ describe('a Postgres that gives no answer', () => {
   });
 
   it('is waited for while it migrates', async () => {
-    const database = new Kysely<unknown>({ dialect: await postgresDialect(link.url, silent, 300) });
+    const database = new Kysely<unknown>({
+      dialect: await postgresDialect(link.url, silent, { limit: 300 }),
+    });
     const migrate = async (db: Kysely<unknown>) => void (await sql`select pg_sleep(1)`.execute(db));
     const migrator = new Migrator({
       db: database,

@@ -61,7 +61,7 @@ export interface ServerProcess {
 
 /** How the server is started: by Node, or as the README says. */
 const commands = {
-  node: [process.execPath, program, 'serve'],
+  node: [process.execPath, join(process.cwd(), program), 'serve'],
   npm: ['npm', 'start'],
 } as const;
 
@@ -69,14 +69,17 @@ const commands = {
  * Starts `ropes serve` on a free port, for the length of one test, and resolves when it prints its address.
  *
  * @param by how, or another program that Node starts
+ * @param cwd the folder that it starts in, where it may find a `.env`
  */
 export async function startServer(
   environment: Environment,
   by: keyof typeof commands | { readonly program: string } = 'node',
+  cwd?: string,
 ): Promise<ServerProcess> {
   const [command, ...words] = typeof by === 'string' ? commands[by] : [process.execPath, by.program, 'serve'];
   const child = spawn(command, words, {
     env: environmentOf({ PORT: '0', ...environment }),
+    ...(cwd ? { cwd } : {}),
   });
   // A test that fails half-way leaves no server behind.
   onTestFinished(() => {

@@ -1,9 +1,25 @@
 import { SocketModeReceiver } from '@slack/bolt';
+import { Agent } from 'undici';
 import type { Log } from '../../../src/ports/log.js';
+import { createNetwork } from '../../kit/network/network.js';
 import { withinTime } from '../../kit/within-time.js';
 import type { SlackConfig } from '../install/config.js';
 import { clientOptions, loggerOf } from '../outgoing/client.js';
 import type { Inbox, Receipt } from './inbox.js';
+
+/** What undici's websocket connects by. HTTP/1.1, as the SDK wants it. */
+function dispatcherOf(settings: SlackConfig['network']): Agent {
+  const network = createNetwork(settings);
+  return new Agent({
+    connect: ({ protocol, hostname, port }, connected) => {
+      const host = hostname.includes(':') && !hostname.startsWith('[') ? `[${hostname}]` : hostname;
+      network.connect(new URL(`${protocol}//${host}${port ? `:${port}` : ''}`)).then(
+        (socket) => connected(null, socket.setKeepAlive(true, KEEP_ALIVE)),
+        (error: Error) => connected(error, null),
+      );
+    },
+  });
+}
 
 /** One connection of Socket Mode after another. */
 export interface Socket {
@@ -26,6 +42,9 @@ interface Envelope {
 /** Milliseconds that closing waits for Slack's side. */
 const CLOSE_LIMIT = 1_000;
 
+/** Milliseconds after which a silent connection is looked at. */
+const KEEP_ALIVE = 10_000;
+
 /** Milliseconds from opening a connection to Slack's "hello". */
 const HELLO_LIMIT = 15_000;
 
@@ -38,6 +57,7 @@ export function createSocket(config: SlackConfig, appToken: string, inbox: Inbox
   const { client } = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
+    dispatcher: dispatcherOf(config.network),
     logger: loggerOf(log),
     installerOptions: { clientOptions: clientOptions(config, log) },
   });

@@ -10,6 +10,7 @@ import { renderForm } from '../outgoing/form.js';
 import { renderHome, renderReply } from '../outgoing/render.js';
 import { respond } from '../outgoing/send.js';
 import type { Sender } from '../outgoing/sender.js';
+import type { Transport } from '../outgoing/transport.js';
 import { wordsFor } from '../words.js';
 import type { SubmissionAnswer } from './inbox.js';
 import type { Surface } from './incoming.js';
@@ -27,7 +28,12 @@ export interface Turns {
   stop(): Promise<void>;
 }
 
-export function createTurns(host: Host, client: webApi.WebClient, sender: Sender): Turns {
+export function createTurns(
+  host: Host,
+  client: webApi.WebClient,
+  transport: Transport,
+  sender: Sender,
+): Turns {
   const inHand = createInHand();
   const stopping = new AbortController();
 
@@ -71,7 +77,7 @@ export function createTurns(host: Host, client: webApi.WebClient, sender: Sender
     const { responseUrl, channel, message } = origin;
     const rendered = renderReply(reply);
     if (responseUrl !== undefined) {
-      const gone = await respond(responseUrl, rendered, true);
+      const gone = await respond(transport, responseUrl, rendered, true);
       if (gone) throw gone;
     } else if (channel !== undefined && message !== undefined) {
       await client.chat.update({ channel, ts: message, text: rendered.text, blocks: rendered.blocks });

@@ -1,4 +1,5 @@
-import type { Configured, Environment } from '../../../src/ports/adapter.js';
+import type { Configured, Environment, Surroundings } from '../../../src/ports/adapter.js';
+import type { NetworkSettings } from '../../../src/ports/network.js';
 import { createSettings } from '../../kit/install/settings.js';
 import { isWeb } from '../../kit/outgoing/markdown.js';
 import { wordsFor } from '../words.js';
@@ -13,6 +14,8 @@ export interface SlackConfig {
   readonly apiUrl: string;
   /** Such as `/ropes`. */
   readonly command: string;
+  /** Absent: straight out. */
+  readonly network?: NetworkSettings;
 }
 
 /** Names of slash commands: https://docs.slack.dev/interactivity/implementing-slash-commands */
@@ -22,7 +25,10 @@ const commandName = /^\/[a-z0-9_-]{1,31}$/;
  * Reads `SLACK_BOT_TOKEN`, `SLACK_APP_TOKEN`, `SLACK_SIGNING_SECRET`, `SLACK_API_URL` and `SLACK_COMMAND`. Off when
  * none of the first three is set.
  */
-export function configure(environment: Environment): Configured<SlackConfig> {
+export function configure(
+  environment: Environment,
+  { network }: Pick<Surroundings, 'network'> = {},
+): Configured<SlackConfig> {
   const { value, wrong, problems } = createSettings(environment);
   const botToken = value('SLACK_BOT_TOKEN');
   const appToken = value('SLACK_APP_TOKEN');
@@ -46,7 +52,7 @@ export function configure(environment: Environment): Configured<SlackConfig> {
     : ({ kind: 'http', signingSecret: signingSecret ?? '' } as const);
   return problems.length > 0 || !botToken || !apiUrl || !command
     ? { state: 'wrong', problems }
-    : { state: 'on', config: { botToken, way, apiUrl, command } };
+    : { state: 'on', config: { botToken, way, apiUrl, command, ...(network ? { network } : {}) } };
 }
 
 /** The slash command's name; undefined when it cannot be one. */

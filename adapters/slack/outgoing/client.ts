@@ -6,20 +6,22 @@ import { createTransport } from './transport.js';
 /** Milliseconds that one call may take: less than the outbox waits for a delivery. */
 export const CALL_LIMIT = 8_000;
 
+type Reached = Pick<SlackConfig, 'apiUrl' | 'network'>;
+
 /** Settings of every client: one call is one request, since the outbox tries again and the SDK must not. */
-export function clientOptions(config: Pick<SlackConfig, 'apiUrl'>, log: Log): webApi.WebClientOptions {
+export function clientOptions(config: Reached, log: Log): webApi.WebClientOptions {
   return {
     slackApiUrl: config.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: CALL_LIMIT,
     allowAbsoluteUrls: false,
-    fetch: createTransport(),
+    fetch: createTransport(config.network),
     logger: loggerOf(log),
   };
 }
 
-export function createClient(config: Pick<SlackConfig, 'apiUrl'>, token: string, log: Log): webApi.WebClient {
+export function createClient(config: Reached, token: string, log: Log): webApi.WebClient {
   return new webApi.WebClient(token, clientOptions(config, log));
 }
 

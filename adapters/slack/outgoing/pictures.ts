@@ -7,7 +7,7 @@ import { CALL_LIMIT } from './client.js';
 import { deliveryError, isShutOut, uploadError } from './errors.js';
 import { limits } from './limits.js';
 import { contained } from './plain-text.js';
-import { createTransport } from './transport.js';
+import type { Transport } from './transport.js';
 
 type Picture = Extract<Part, { kind: 'image' }>;
 
@@ -46,8 +46,7 @@ export function picturesOf({ parts }: Reply): readonly Picture[] {
   return parts.filter((part) => part.kind === 'image').filter(({ png }) => png !== '');
 }
 
-export function createPictures(client: webApi.WebClient, log: Log): Pictures {
-  const transport = createTransport();
+export function createPictures(client: webApi.WebClient, transport: Transport, log: Log): Pictures {
   /** Whether it was said that the scope is missing. */
   let scopeMissed = false;
 

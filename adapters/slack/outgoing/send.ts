@@ -7,13 +7,10 @@ import { CALL_LIMIT } from './client.js';
 import { notSlack, postingError, responseError } from './errors.js';
 import type { Shelf } from './pictures.js';
 import { type Rendered, renderReply } from './render.js';
-import { createTransport } from './transport.js';
+import type { Transport } from './transport.js';
 
 /** Names our messages in their metadata, which carries the id of the delivery. */
 export const DELIVERY_EVENT = 'ropes_delivery';
-
-/** To private addresses, which are no part of the API. */
-const transport = createTransport();
 
 /** A message that is out. */
 export interface Posted {
@@ -26,11 +23,16 @@ export interface Posted {
 /**
  * Posts one message once, without its pictures.
  *
+ * @param transport to private addresses, which are no part of the API
  * @throws DeliveryError
  */
-export async function post(client: webApi.WebClient, { delivery, place, reply }: Outgoing): Promise<Posted> {
+export async function post(
+  client: webApi.WebClient,
+  transport: Transport,
+  { delivery, place, reply }: Outgoing,
+): Promise<Posted> {
   try {
-    return await postTo(client, delivery, place, reply);
+    return await postTo(client, transport, delivery, place, reply);
   } catch (error) {
     throw postingError(error);
   }
@@ -38,6 +40,7 @@ export async function post(client: webApi.WebClient, { delivery, place, reply }:
 
 async function postTo(
   client: webApi.WebClient,
+  transport: Transport,
   delivery: string,
   place: Place,
   reply: Reply,
@@ -46,10 +49,10 @@ async function postTo(
   const { thread, user, responseUrl } = place.address;
   const channel = channelOf(place) ?? '';
   if (responseUrl !== undefined) {
-    const gone = await respond(responseUrl, rendered, false);
+    const gone = await respond(transport, responseUrl, rendered, false);
     if (gone === undefined) return { id: `private:${delivery}` };
     if (!place.otherwise) throw gone;
-    return postTo(client, delivery, place.otherwise, reply);
+    return postTo(client, transport, delivery, place.otherwise, reply);
   }
   const message = {
     channel,
@@ -108,6 +111,7 @@ function rendering(reply: Reply): Rendered {
  * @throws DeliveryError for every other failure
  */
 export async function respond(
+  transport: Transport,
   responseUrl: string,
   { text, blocks }: Rendered,
   replace: boolean,

@@ -7,6 +7,7 @@ import { deliveryError } from './errors.js';
 import { createLookup } from './lookup.js';
 import { createPictures, type Gallery, picturesOf } from './pictures.js';
 import { type Posted, post } from './send.js';
+import type { Transport } from './transport.js';
 
 /** Deliveries with pictures that are kept in mind. */
 const MOST = 1_000;
@@ -30,9 +31,14 @@ export interface Sender {
 }
 
 /** @param asking a client that gives up soon, for looking whether a message is there already */
-export function createSender(client: webApi.WebClient, asking: webApi.WebClient, log: Log): Sender {
+export function createSender(
+  client: webApi.WebClient,
+  asking: webApi.WebClient,
+  transport: Transport,
+  log: Log,
+): Sender {
   const lookup = createLookup(asking);
-  const pictures = createPictures(client, log);
+  const pictures = createPictures(client, transport, log);
   const begun = createRecall<{ readonly posted: Posted; readonly gallery: Gallery }>(MOST);
   const underWay = new Map<string, Promise<Sent>>();
 
@@ -52,7 +58,7 @@ export function createSender(client: webApi.WebClient, asking: webApi.WebClient,
       );
     }
     try {
-      const posted = await post(client, outgoing);
+      const posted = await post(client, transport, outgoing);
       lookup.note(outgoing, posted);
       return posted;
     } catch (error) {

@@ -1,10 +1,13 @@
-import http, { type IncomingMessage } from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { createNetwork } from '../../kit/network/network.js';
 import { rateLimited } from '../../kit/outgoing/failures.js';
+import { readAnswer } from '../../kit/outgoing/fetch.js';
 import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
+import type { SlackConfig } from '../install/config.js';
 
 /**
  * Milliseconds within which a request must be on its way. Later the process has stood still (stopped, swapped out),
@@ -13,7 +16,7 @@ import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 const LATEST = 5_000;
 
 /** How the SDK calls `fetch`. */
-type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
+export type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
  * A `fetch` for @slack/web-api that knows whether a request can have arrived. Node's own cannot say so after a
@@ -23,23 +26,15 @@ type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Re
  * Its failures are `DeliveryError`s; `untaken` where not a byte of the request was sent. Bodies are text or bytes.
  * Redirections are answers like others: nothing is taken elsewhere.
  */
-export function createTransport(): Transport {
-  const agents = {
-    'http:': new http.Agent({ keepAlive: true }),
-    'https:': new https.Agent({ keepAlive: true }),
-  };
+export function createTransport(settings: SlackConfig['network']): Transport {
+  const network = createNetwork(settings);
   return async (address, init = {}) => {
     const url = new URL(address instanceof Request ? address.url : address);
     const { body } = init;
     if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
       throw new TypeError('Only text and bytes are sent to Slack this way.');
     }
-    const answer = await request(
-      url,
-      init,
-      body,
-      url.protocol === 'https:' ? agents['https:'] : agents['http:'],
-    );
+    const answer = await request(url, init, body, network.agentFor(url));
     if (answer.status === 429 && !/^\d+$/.test(answer.headers.get('retry-after') ?? '')) {
       // The SDK takes seconds alone, and makes of everything else an error without a code.
       const after = retryAfterOf(answer.headers.get('retry-after'), Date.now());
@@ -95,18 +90,8 @@ function request(
         outgoing.end(body);
       }
     });
-    outgoing.on('response', (incoming) => read(incoming).then(resolve, fail));
+    outgoing.on('response', (incoming) => readAnswer(incoming).then(resolve, fail));
   });
-}
-
-async function read(incoming: IncomingMessage): Promise<Response> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const { statusCode: status = 502, statusMessage: statusText = '' } = incoming;
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
-  const isEmpty = status === 204 || status === 205 || status === 304;
-  return new Response(isEmpty ? undefined : Buffer.concat(chunks), { status, statusText, headers });
 }
 
 function failure(error: Error, untaken: boolean, isLate: boolean): DeliveryError {

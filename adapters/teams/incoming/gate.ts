@@ -1,16 +1,17 @@
-import {
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-  type Activity as SdkActivity,
-} from 'botbuilder';
-import { AuthenticationConfiguration, AuthenticationError, EmulatorValidation } from 'botframework-connector';
+import jsonwebtoken from 'jsonwebtoken';
+import { z } from 'zod';
+import { createNetwork } from '../../kit/network/network.js';
 import { reasonOf } from '../../kit/outgoing/failures.js';
 import { withinTime } from '../../kit/within-time.js';
 import type { TeamsConfig } from '../install/config.js';
+import { createKeys, isKeysAway, keysAway } from './keys.js';
 import type { Activity } from './schema.js';
 
-/** Milliseconds that a check may take. The SDK fetches keys without a limit of its own. */
+/** Milliseconds that a check may take. */
 const CHECK_LIMIT = 5_000;
+
+/** Seconds by which Microsoft's clock and ours may differ: "Authentication" in Microsoft Learn. */
+const TOLERANCE = 5 * 60;
 
 /**
  * Milliseconds that a failure to fetch keys counts as a problem. Only a request finds out whether they can be
@@ -33,77 +34,69 @@ export interface Gate {
   problem(): string | undefined;
 }
 
+const Head = z.object({ kid: z.string() });
+
+/** What a token must say beside what is compared while its signature is checked. A library takes one without an end. */
+const Claims = z.object({ exp: z.number(), serviceurl: z.string() });
+
 /**
  * Checks that requests come from Teams, for this bot; without a bot, which is on loopback alone, everybody is let
- * in. The SDK checks signature, endorsement of the key, issuer, audience, time (five minutes may differ) and
- * service URL, and keeps the keys for a day. It also prints a line to the console for each forged or expired
- * token, for which it has no switch (4.23.3).
+ * in. A token is good when a key that is endorsed for the channel has signed it, for our app id, by the right issuer,
+ * for the service URL that the activity names, and when it has an end that has not come.
  */
-export function createGate({ bot }: TeamsConfig, now: () => number): Gate {
+export function createGate({ bot, network }: TeamsConfig, now: () => number): Gate {
   if (!bot) return { check: async () => ({ let: 'in' }), problem: () => undefined };
-  const authentication = authenticationOf(bot);
+  const check = tokenCheck(bot, network, now);
   let problem: { readonly reason: string; readonly at: number } | undefined;
 
   return {
     problem: () => (problem && now() - problem.at < PROBLEM_FOR ? problem.reason : undefined),
-    async check({ channelId, serviceUrl }, authorization = '') {
-      const checked = authentication.authenticateRequest(
-        { channelId, serviceUrl } as SdkActivity,
-        authorization,
-      );
+    async check(activity, authorization = '') {
       try {
-        await withinTime(checked, CHECK_LIMIT, () => {
-          throw overdue;
+        await withinTime(check(activity, authorization), CHECK_LIMIT, () => {
+          throw keysAway(`the keys took longer than ${CHECK_LIMIT / 1_000} s.`);
         });
         problem = undefined;
         return { let: 'in' };
       } catch (error) {
-        const reason = reasonOf(error);
-        if (!isOfKeys(error)) return { let: 'out', reason };
-        problem = { reason, at: now() };
-        return { let: 'later', reason };
+        // Every other error, unexpected ones too, counts against the token: sending nonsense must not make the
+        // adapter look unwell.
+        if (!isKeysAway(error)) return { let: 'out', reason: reasonOf(error) };
+        problem = { reason: error.message, at: now() };
+        return { let: 'later', reason: error.message };
       }
     },
   };
 }
 
-function authenticationOf({ credentials, issuer }: NonNullable<TeamsConfig['bot']>) {
-  // The SDK also takes tokens of Microsoft's emulator. It checks neither audience nor service URL of those, and to
-  // recognise them it remembers the tenant of every token, forged ones too, without end (4.23.3). No token has the
-  // issuer '-', so none counts as the emulator's; `ofTeams` refuses one that slips through, or one of another bot.
-  EmulatorValidation.ToBotFromEmulatorTokenValidationParameters.issuer = '-';
-  const ofTeams = async (claims: readonly { type: string; value: string }[]) => {
-    if (claims.some(({ type, value }) => type === 'iss' && value === issuer.issuer)) return;
-    throw new AuthenticationError('The token is of another issuer.', 401);
+/** Throws for a token that is not good. */
+function tokenCheck(
+  { credentials, issuer }: NonNullable<TeamsConfig['bot']>,
+  network: TeamsConfig['network'],
+  now: () => number,
+) {
+  const keys = createKeys(issuer.openIdMetadataUrl, createNetwork(network), now);
+  return async (
+    { channelId, serviceUrl }: Pick<Activity, 'channelId' | 'serviceUrl'>,
+    authorization: string,
+  ): Promise<void> => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw new Error('There is no token.');
+    const decoded = jsonwebtoken.decode(token, { complete: true });
+    // Before anything is fetched for it: whoever sends nonsense costs no request.
+    if (typeof decoded?.payload !== 'object' || decoded.payload?.iss !== issuer.issuer) {
+      throw new Error('The token is of another issuer.');
+    }
+    const found = await keys.get(Head.parse(decoded.header).kid);
+    if (!found) throw new Error('The token is signed by an unknown key.');
+    if (!found.endorsements.includes(channelId)) throw new Error('The key is not endorsed for this channel.');
+    const verified = jsonwebtoken.verify(token, found.key, {
+      algorithms: ['RS256', 'RS384', 'RS512'],
+      issuer: issuer.issuer,
+      audience: credentials.appId,
+      clockTolerance: TOLERANCE,
+    });
+    const claims = Claims.parse(verified);
+    if (claims.serviceurl !== serviceUrl) throw new Error('The token is for another service URL.');
   };
-  return new ConfigurationBotFrameworkAuthentication(
-    {
-      ToBotFromChannelTokenIssuer: issuer.issuer,
-      ToBotFromChannelOpenIdMetadataUrl: issuer.openIdMetadataUrl,
-      ToBotFromEmulatorOpenIdMetadataUrl: issuer.openIdMetadataUrl,
-    },
-    new ConfigurationServiceClientCredentialFactory({
-      MicrosoftAppId: credentials.appId,
-      MicrosoftAppTenantId: credentials.tenant,
-      ...(credentials.password === undefined
-        ? { MicrosoftAppType: 'UserAssignedMSI' }
-        : { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: credentials.password }),
-    }),
-    new AuthenticationConfiguration(['msteams'], ofTeams),
-  );
-}
-
-/** Thrown by the check that took too long, for which only the fetch of keys can be the cause. */
-const overdue = new Error(`the keys took longer than ${CHECK_LIMIT / 1_000} s.`);
-
-/**
- * Whether fetching the keys failed. Every other error, unexpected ones too, counts against the token: sending
- * nonsense must not make the adapter look unwell.
- */
-function isOfKeys(error: unknown): boolean {
-  if (error === overdue) return true;
-  // The server of the keys answered with an error. Faults of a token have status 401 or come from jsonwebtoken.
-  if (error instanceof AuthenticationError) return error.statusCode >= 500;
-  // No answer, or one that is no JSON; from the SDK's own copy of node-fetch.
-  return error instanceof Error && error.name === 'FetchError';
 }

@@ -1,5 +1,6 @@
 import type { Configured, Environment, Surroundings } from '../../../src/ports/adapter.js';
 import { isLoopback } from '../../../src/ports/loopback.js';
+import type { NetworkSettings } from '../../../src/ports/network.js';
 import { createSettings, type Settings } from '../../kit/install/settings.js';
 import { isWeb } from '../../kit/outgoing/markdown.js';
 import { wordsFor } from '../words.js';
@@ -24,6 +25,8 @@ export interface Issuer {
 export interface TeamsConfig {
   /** Absent for the local playground client alone: then requests need no token. */
   readonly bot: { readonly credentials: Credentials; readonly issuer: Issuer } | undefined;
+  /** Absent: straight out. */
+  readonly network?: NetworkSettings;
 }
 
 const own = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID', 'TEAMS_APP_TYPE'] as const;
@@ -37,6 +40,7 @@ const types = ['SingleTenant', 'UserAssignedMSI'] as const;
  */
 export function configure(environment: Environment, surroundings: Surroundings): Configured<TeamsConfig> {
   const settings = createSettings(environment);
+  const network = surroundings.network ? { network: surroundings.network } : {};
   const { value, wrong, problems } = settings;
   const words = wordsFor().settings;
   const insecure = value('TEAMS_INSECURE_LOCAL');
@@ -60,9 +64,10 @@ export function configure(environment: Environment, surroundings: Surroundings):
 
   if (problems.length > 0) return { state: 'wrong', problems };
   if (credentials) {
-    return { state: 'on', config: { bot: { credentials, issuer: issuerFor(credentials, settings) } } };
+    const bot = { credentials, issuer: issuerFor(credentials, settings) };
+    return { state: 'on', config: { bot, ...network } };
   }
-  return insecure === 'yes' ? { state: 'on', config: { bot: undefined } } : { state: 'off' };
+  return insecure === 'yes' ? { state: 'on', config: { bot: undefined, ...network } } : { state: 'off' };
 }
 
 /** @param invented by a local issuer, which gives what ids it likes; Microsoft's are always of one form */

@@ -4,10 +4,10 @@ import { wordsFor } from '../words.js';
 import type { TeamsConfig } from './config.js';
 
 /** The Teams lines of `ropes doctor`: fetches a token as the bot. */
-export async function diagnose({ bot }: TeamsConfig): Promise<readonly Diagnosis[]> {
+export async function diagnose({ bot, network }: TeamsConfig): Promise<readonly Diagnosis[]> {
   const name = 'teams';
   if (!bot) return [{ name, ok: true, detail: wordsFor().doctor.local }];
-  const tokens = createTokens(bot.credentials, bot.issuer, Date.now);
+  const tokens = createTokens(bot, network, Date.now);
   try {
     await tokens.get();
     return [{ name, ok: true, detail: wordsFor().doctor.token(bot.credentials.appId) }];

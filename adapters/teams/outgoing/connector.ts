@@ -1,7 +1,10 @@
+import type { Agent } from 'node:http';
 import { ConnectorClient } from 'botframework-connector';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { createNetwork } from '../../kit/network/network.js';
 import { createRecall } from '../../kit/recall.js';
 import { withinTime } from '../../kit/within-time.js';
+import type { TeamsConfig } from '../install/config.js';
 import { deliveryError, notTeams } from './errors.js';
 import type { Tokens } from './tokens.js';
 
@@ -29,11 +32,22 @@ export interface Connector {
   member(serviceUrl: string, conversation: string, account: string): Promise<unknown>;
 }
 
+/** A request of the SDK's pipeline, as far as it is used. */
+interface Request {
+  readonly url: string;
+  agent?: Agent;
+}
+
 type Posted = Parameters<ConnectorClient['conversations']['sendToConversation']>[1];
 type Opened = Parameters<ConnectorClient['conversations']['createConversation']>[0];
 
 /** @param tokens absent where nobody is checked */
-export function createConnector(tokens: Tokens | undefined, now: () => number): Connector {
+export function createConnector(
+  tokens: Tokens | undefined,
+  settings: TeamsConfig['network'],
+  now: () => number,
+): Connector {
+  const network = createNetwork(settings);
   const clients = createRecall<ConnectorClient>(CLIENTS);
 
   function clientFor(serviceUrl: string): ConnectorClient {
@@ -48,10 +62,19 @@ export function createConnector(tokens: Tokens | undefined, now: () => number): 
       },
       { baseUri: serviceUrl },
     );
-    // The SDK would send up to four times; the outbox is what retries. Its options to say so are ignored (4.23.3).
     // biome-ignore lint/complexity/useLiteralKeys: the field is private, and there is no public way
     const { pipeline } = client['client'];
+    // The SDK would send up to four times; the outbox is what retries. Its options to say so are ignored (4.23.3).
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    // It reads the proxy from the process's variables, whatever stands in a file of settings.
+    pipeline.removePolicy({ name: 'proxyPolicy' });
+    pipeline.addPolicy({
+      name: 'network',
+      sendRequest: (request: Request, next: (request: Request) => Promise<unknown>) => {
+        request.agent = network.agentFor(new URL(request.url));
+        return next(request);
+      },
+    });
     // Nearer to the network than what reads the answers.
     pipeline.addPolicy(
       {

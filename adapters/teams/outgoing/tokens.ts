@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { createNetwork, type Network } from '../../kit/network/network.js';
 import { reasonOf } from '../../kit/outgoing/failures.js';
-import type { Credentials, Issuer } from '../install/config.js';
+import { fetchThrough } from '../../kit/outgoing/fetch.js';
+import type { Credentials, TeamsConfig } from '../install/config.js';
 
 /** For whom the bot's tokens are: Microsoft's connector. */
 const AUDIENCE = 'https://api.botframework.com';
@@ -37,7 +39,12 @@ interface Token {
 }
 
 /** The bot's tokens, one fetched at a time however many ask. */
-export function createTokens(credentials: Credentials, issuer: Issuer, now: () => number): Tokens {
+export function createTokens(
+  { credentials, issuer }: NonNullable<TeamsConfig['bot']>,
+  settings: TeamsConfig['network'],
+  now: () => number,
+): Tokens {
+  const network = createNetwork(settings);
   let token: Token | undefined;
   let fetching: Promise<Token> | undefined;
   let problem: string | undefined;
@@ -46,7 +53,7 @@ export function createTokens(credentials: Credentials, issuer: Issuer, now: () =
     try {
       token = await (credentials.password === undefined
         ? ofManagedIdentity(credentials.appId, now)
-        : bySecret(credentials, credentials.password, issuer.tokenUrl, now));
+        : bySecret(credentials, credentials.password, issuer.tokenUrl, network, now));
       problem = undefined;
       return token;
     } catch (error) {
@@ -83,18 +90,19 @@ async function bySecret(
   { appId }: Credentials,
   password: string,
   tokenUrl: string,
+  network: Network,
   now: () => number,
 ): Promise<Token> {
   const asked = now();
-  const response = await fetch(tokenUrl, {
+  const response = await fetchThrough(network, tokenUrl, {
     method: 'POST',
-    body: new URLSearchParams({
+    form: {
       grant_type: 'client_credentials',
       client_id: appId,
       client_secret: password,
       scope: `${AUDIENCE}/.default`,
-    }),
-    signal: AbortSignal.timeout(LOGIN_LIMIT),
+    },
+    limit: LOGIN_LIMIT,
   });
   const body: unknown = await response.json().catch(() => undefined);
   const granted = Granted.safeParse(body);

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Journal } from '../../../src/ports/journal.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import type { Message } from '../page/message.js';
 
@@ -32,6 +34,25 @@ export interface Chats {
   followArrivals(listener: (account: string, mark: string) => void): () => void;
 }
 
+/** A reply is written by Ropes alone: no more is looked at than tells it from other things. */
+const isReply = (value: unknown): value is Reply =>
+  typeof value === 'object' &&
+  value !== null &&
+  'parts' in value &&
+  Array.isArray(value.parts) &&
+  'fallback' in value;
+
+const said = { id: z.string(), at: z.number() };
+
+/** A line of the journal. */
+const Entry = z.object({
+  account: z.string(),
+  message: z.discriminatedUnion('by', [
+    z.object({ ...said, by: z.literal('person'), text: z.string(), refused: z.boolean() }),
+    z.object({ ...said, by: z.literal('ropes'), reply: z.custom<Reply>(isReply) }),
+  ]),
+});
+
 interface Kept {
   readonly message: Message;
   /** Counts changes over all chats. */
@@ -39,11 +60,11 @@ interface Kept {
 }
 
 /**
- * The chats of the sample people, in memory.
+ * The chats of the sample people, in memory, and in a journal where there is one: a restart loses none.
  *
  * @param run tells this run of the server from every other, so that a page notices a restart.
  */
-export function createChats(run: string, now: () => number): Chats {
+export function createChats(run: string, now: () => number, journal?: Journal): Chats {
   const chats = new Map<string, Map<string, Kept>>();
   const listeners = new Map<string, Set<(change: ChatChange) => void>>();
   const arrivals = new Map<string, string>();
@@ -68,12 +89,29 @@ export function createChats(run: string, now: () => number): Chats {
   }
 
   function put(account: string, message: Message): void {
+    journal?.append({ account, message });
+    keep(account, message);
+  }
+
+  function keep(account: string, message: Message): void {
     const messages = chat(account);
     messages.set(message.id, tell(account, message));
     for (const oldest of messages.keys()) {
       if (messages.size <= KEPT) return;
       messages.delete(oldest);
     }
+  }
+
+  if (journal) {
+    for (const entry of journal.entries) {
+      const { data } = Entry.safeParse(entry);
+      if (data) keep(data.account, data.message);
+    }
+    journal.rewrite(
+      [...chats].flatMap(([account, kept]) =>
+        [...kept.values()].map(({ message }) => ({ account, message })),
+      ),
+    );
   }
 
   return {

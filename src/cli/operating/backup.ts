@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { isPostgres, openDatabase } from '../../storage/database.js';
+import { type Database, isPostgres, openDatabase } from '../../storage/database.js';
+import { whyUnusable } from '../../storage/unusable.js';
 import { settingsFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
@@ -19,15 +20,21 @@ export async function runBackup(file: string, terminal: Terminal, wiring: Wiring
     terminal.err(`${refusal}\n`);
     return exitCodes.wrong;
   }
-  const database = await openDatabase(databaseUrl);
+  let database: Database | undefined;
   try {
+    database = await openDatabase(databaseUrl);
     await database.copyTo(file);
     terminal.out(`Copied ${databaseUrl} to ${file}\n`);
     return exitCodes.ok;
   } catch (error) {
-    terminal.err(`The copy failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    const why = database
+      ? error instanceof Error
+        ? error.message
+        : String(error)
+      : whyUnusable(error, databaseUrl);
+    terminal.err(`The copy failed: ${why}\n`);
     return exitCodes.wrong;
   } finally {
-    await database.close();
+    await database?.close();
   }
 }

@@ -225,3 +225,10 @@ async function follow(tx: Tx, person: string, entry: DirectoryEntry): Promise<vo
     .where('id', '=', person)
     .execute();
 }
+
+/** How many accounts there are on other platforms than these. */
+export async function accountsElsewhere(tx: Tx, platforms: readonly string[]): Promise<number> {
+  let rows = tx.selectFrom('accounts').select(({ fn }) => fn.countAll<number>().as('count'));
+  if (platforms.length > 0) rows = rows.where('platform', 'not in', platforms);
+  return Number((await rows.executeTakeFirstOrThrow()).count);
+}
