@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DirectoryEntry } from './directory-entry.js';
 import type { AccountKey, Incoming, Outcome } from './incoming.js';
 import type { Journal } from './journal.js';
 import type { Log } from './log.js';
 import type { NetworkSettings } from './network.js';
 import type { Place } from './place.js';
 import type { Reply } from './reply.js';
+
+export type { DirectoryEntry };
 
 /** What a platform can do. The core asks for these and never for the platform's name. */
 export interface Capabilities {
@@ -40,22 +43,6 @@ export interface Capabilities {
 
 /** Those that a platform has or has not. */
 export type Capability = Exclude<keyof Capabilities, 'pace' | 'actionValue'>;
-
-/** What the platform's directory says of an account. */
-export interface DirectoryEntry {
-  readonly name: string;
-  /** Only an address the directory itself vouches for, never one that somebody typed. */
-  readonly email?: string;
-  readonly standing: 'member' | 'guest' | 'stranger' | 'bot';
-  readonly active: boolean;
-  /** IANA name. */
-  readonly timeZone?: string;
-  /** BCP 47 tag. */
-  readonly locale?: string;
-  readonly jobTitle?: string;
-  /** The account's direct chat, where it is known. */
-  readonly direct?: Place;
-}
 
 /** An account with what its directory says of it. */
 export interface FoundAccount {

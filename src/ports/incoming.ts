@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from './adapter.js';
+import type { DirectoryEntry } from './directory-entry.js';
 import type { Place } from './place.js';
 import type { Form, Reply } from './reply.js';
 

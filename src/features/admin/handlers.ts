@@ -140,9 +140,6 @@ const splitOff = guarded<Mentioned, { readonly account: string | undefined }>(
     if (account === undefined) return askWho(turn, words, { kind: 'none', suggestions: [] });
     const done = await splitAccount(turn.tx, account, turn.now);
     const said = turn.context.words(adminWords);
-    if (!done.ok) return say(saying(said.onlyAccount, 'asker'));
-    const { names, counts } = done.plan;
-    const goes = counts.reduce((sum, one) => sum + one.goes, 0);
-    return say(saying(said.split(names.goes, names.stays, goes), 'asker'));
+    return say(saying(done.ok ? said.split : said.onlyAccount, 'asker'));
   },
 );

@@ -1,4 +1,3 @@
-import { message } from '../../conversation/wording/grammar.en.js';
 import type { AdminWords } from './wording.js';
 
 export const en: AdminWords = {
@@ -23,10 +22,6 @@ export const en: AdminWords = {
       'Both are on a path, and one person has one path. Call one of the two off first, then join them.',
     circle: 'Joining them would make a circle of managers. Change the manager of one of them first.',
   },
-  split: (goes, stays, things) =>
-    message(
-      'Done. That account, {goes}, is a person of its own now. {things, plural, =0 {Nothing} one {One thing that was done since it came} other {# things that were done since it came}} went with it; roles, manager and the rest stay with {stays}.',
-      { goes, stays, things },
-    ),
+  split: 'Done. That account is a person of its own now.',
   onlyAccount: 'That is the only account this person has, so there is nothing to split.',
 };

@@ -18,8 +18,7 @@ export interface AdminWords {
   readonly stillAdmin: (name: string) => string;
   readonly joined: (kept: string, other: string) => string;
   readonly notJoined: Readonly<Record<'same' | 'both-on-a-path' | 'circle', string>>;
-  /** @param things how much of what was done went with the account */
-  readonly split: (goes: string, stays: string, things: number) => string;
+  readonly split: string;
   readonly onlyAccount: string;
 }
 
