@@ -21,6 +21,7 @@ describe('the configuration', () => {
         packs: undefined,
         admins: [],
         goAhead: false,
+        ready: 'any',
         calendars: { company: 'none', file: undefined },
         logLevel: 'info',
         contextMinutes: 30,
@@ -36,6 +37,20 @@ describe('the configuration', () => {
   ])('keeps what can be made again beside the database, or where it is told: %j', (environment, folder) => {
     const read = readConfiguration(environment);
     expect(read.ok && read.configuration.cacheFolder).toBe(folder);
+  });
+
+  it.each([
+    ['any', 'any'],
+    ['all', 'all'],
+    ['none', 'none'],
+    ['slack, teams', ['slack', 'teams']],
+    ['teams', ['teams']],
+  ])('says which platforms readiness needs: %s', (ROPES_READY, ready) => {
+    const read = readConfiguration({ ROPES_READY });
+    expect(read.ok && read.configuration.ready).toEqual(ready);
+    expect(problems({ ROPES_READY: 'Slack!' })).toEqual([
+      expect.stringMatching(/^ROPES_READY must be any, all/),
+    ]);
   });
 
   it('reads lists, and takes a variable set to nothing as not set', () => {
@@ -106,6 +121,7 @@ describe('the configuration', () => {
         'ROPES_CALENDARS_FILE',
         'ROPES_PACKS',
         'ROPES_PROPOSALS',
+        'ROPES_READY',
         'SLACK_API_URL',
         'SLACK_APP_TOKEN',
         'SLACK_BOT_TOKEN',
