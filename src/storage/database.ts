@@ -19,6 +19,8 @@ export interface Database {
   readonly clock: RawBuilder<number>;
   /** Brings the tables up to date. Throws when a newer version of Ropes has been at this database. */
   migrate(): Promise<void>;
+  /** Whether it has a table: one that was never brought up to date may not. */
+  hasTable(name: keyof Tables): Promise<boolean>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Writes a whole, consistent copy into a new file, also while others write. SQLite only. */
@@ -84,6 +86,7 @@ export async function openDatabase(url: string, log: Log = silent): Promise<Data
     background: (work) => (turns ? turns.patient(() => transaction(work)) : transaction(work)),
     clock: clocks[dialect],
     migrate: () => migrateToLatest(kysely),
+    hasTable: async (name) => (await kysely.introspection.getTables()).some((table) => table.name === name),
     ping: async () => {
       await sql`select 1`.execute(kysely);
     },

@@ -26,6 +26,7 @@ export interface Tables {
   drafts: DraftRow;
   pauses: PauseRow;
   draft_people: DraftPersonRow;
+  set_aside: SetAsideRow;
 }
 
 export interface PersonRow {
@@ -60,6 +61,10 @@ export interface PersonRow {
   digest_at: number | null;
   /** When their next digest as an owner of entries falls due; null for whoever owns none. */
   owner_digest_at: number | null;
+  /** The name as it is looked for, without case and accents; null until it is made. */
+  name_key: string | null;
+  /** The same from its last letter to its first: for those of whom the last name is known. */
+  name_end: string | null;
 }
 
 export interface AccountRow {
@@ -217,6 +222,8 @@ export interface ReferralAskerRow {
   anonymous: number;
   /** JSON of `Place`: where they asked; null for their direct chat. */
   place: string | null;
+  /** Until when that place can be written to, UTC milliseconds; null where it does not end. */
+  place_until: number | null;
   /** Whether the answer helped; null until they say. */
   helpful: number | null;
   created_at: number;
@@ -346,6 +353,8 @@ export interface AssignmentRow {
   days: string | null;
   /** When the next reminder falls due, by the injected clock; null while nothing does. */
   next_at: number | null;
+  /** The same moment where it stands for one that was missed: it is due whatever the rules of reminders say. */
+  carried_at: number | null;
 }
 
 export type StepState = 'open' | 'claimed' | 'done' | 'skipped';
@@ -417,5 +426,17 @@ export interface PauseRow {
   /** `platform:workspace`. */
   key: string;
   /** By the database's clock. */
+  until_at: number;
+}
+
+/** A row that a job could not work on, and leaves aside for a while. */
+export interface SetAsideRow {
+  job: string;
+  /** Of the row; of a person where the job is about people. */
+  id: string;
+  /** The kind of error, without its words. */
+  reason: string;
+  tries: number;
+  since_at: number;
   until_at: number;
 }

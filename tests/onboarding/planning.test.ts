@@ -125,6 +125,13 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
     return rows.map(({ key }) => key);
   }
 
+  async function carriedOf(id: string): Promise<number | null> {
+    const { carried_at } = await within((tx) =>
+      tx.selectFrom('assignments').select('carried_at').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+    return carried_at;
+  }
+
   async function rowOf(id: string) {
     const row = await within((tx) =>
       tx.selectFrom('assignments').select(['days', 'next_at']).where('id', '=', id).executeTakeFirstOrThrow(),
@@ -264,16 +271,36 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
     });
     const saturday = nine(5);
     expect(await plan(saturday)).toMatchObject({ planned: 0, looked: 1 });
-    // A millisecond says that it was missed, and is not to be lost on a day that is none for reminders.
-    expect((await rowOf(id)).next).toBe(nine(7) + 1);
+    // That it was missed is kept beside it, and is not to be lost on a day that is none for reminders.
+    expect((await rowOf(id)).next).toBe(nine(7));
+    expect(await carriedOf(id)).toBe(nine(7));
     await within((tx) => tx.updateTable('assignments').set({ next_at: MONDAY }).execute());
     const wednesdayNight = nine(9) + 12 * 60 * MINUTE;
     expect(await plan(wednesdayNight)).toMatchObject({ planned: 0, looked: 1 });
-    expect((await rowOf(id)).next).toBe(nine(10) + 1);
+    expect((await rowOf(id)).next).toBe(nine(10));
     await within((tx) => tx.updateTable('assignments').set({ next_at: MONDAY }).execute());
     expect(await plan(nine(9) + 60 * MINUTE)).toMatchObject({ planned: 1, looked: 1 });
     expect(await keys()).toEqual([`reminder:${id}:2026-12-09`]);
     expect((await rowOf(id)).next).toBe(nine(14));
+  });
+
+  it('takes no moment for one that was missed, whatever its milliseconds are', async () => {
+    const id = await within(async (tx) => {
+      await addReachable(tx, 'dana');
+      return given(tx, 'dana');
+    });
+    // A Thursday on which nothing is due, as when a path is resumed at any moment.
+    const morning = nine(3) + 5 * MINUTE;
+    for (const beyond of [0, 1, 2, 500, 999, 1_000, 1_001, 2_001, 60_000, 60_001]) {
+      const next = morning + beyond;
+      await within((tx) => tx.updateTable('assignments').set({ next_at: next }).execute());
+      expect(await plan(morning + 2 * MINUTE)).toMatchObject({ planned: 0, looked: 1 });
+    }
+    await within((tx) =>
+      tx.updateTable('assignments').set({ next_at: morning, carried_at: morning }).execute(),
+    );
+    expect(await plan(morning)).toMatchObject({ planned: 1, looked: 1 });
+    expect(await carriedOf(id)).toBeNull();
   });
 
   it('leaves those alone who want no reminders or have no place, and moves on', async () => {
