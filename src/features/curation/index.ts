@@ -18,6 +18,7 @@ import {
   listReviews,
   openHandOver,
   openNeedsChange,
+  prepareOwnerDigest,
   submitHandOver,
   submitNeedsChange,
 } from './entry-reviews.js';
@@ -68,6 +69,7 @@ export const curation: Feature = {
     onForm(declineDraftForm, submitDeclineDraft),
   ],
   composers: { 'owner-digest': composeOwnerDigest, 'owner-reviews': composeReviews },
+  preparers: { 'owner-digest': prepareOwnerDigest },
   forgetting: inheritFrom,
   jobs,
 };
