@@ -22,6 +22,7 @@ import {
   scheduleAllOf,
   scheduleFrom,
   scheduleMany,
+  scheduleResting,
 } from '../../src/onboarding/planning/schedule.js';
 import { teamOf } from '../../src/onboarding/team/team.js';
 import { joinPersons } from '../../src/people/accounts/joining.js';
@@ -282,6 +283,53 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
     expect(await plan(nine(9) + 60 * MINUTE)).toMatchObject({ planned: 1, looked: 1 });
     expect(await keys()).toEqual([`reminder:${id}:2026-12-09`]);
     expect((await rowOf(id)).next).toBe(nine(14));
+  });
+
+  it.each([
+    ['new-hire', 'boss', 'mate', 1],
+    ['new-hire', null, null, 1],
+    ['manager', 'boss', null, 0],
+    ['manager', 'boss', 'mate', 0],
+    ['manager', null, null, 1],
+    ['manager', null, 'mate', 1],
+    ['buddy', 'boss', 'mate', 0],
+    ['buddy', null, 'mate', 0],
+    ['buddy', 'boss', null, 0],
+    ['buddy', null, null, 1],
+  ] as const)('reminds the new hire of a step of the %s, with manager %s and buddy %s: %i', async (doer, manager, buddy, planned) => {
+    await within(async (tx) => {
+      await addReachable(tx, 'dana');
+      await addPeople(tx, 'boss', 'mate');
+      await tx
+        .updateTable('persons')
+        .set({ manager_id: manager, buddy_id: buddy })
+        .where('id', '=', 'dana')
+        .execute();
+      return given(tx, 'dana', path([step('only', { doer })]));
+    });
+    expect(await plan(MONDAY)).toMatchObject({ planned });
+    const [key] = await keys();
+    if (planned === 0) return;
+    const about = key?.replace('reminder:', '').replace(/:(?=[^:]*$)/, '#') ?? '';
+    const found = await within((tx) => reminderFor(tx, about, MONDAY, false));
+    expect('due' in found ? found.due.map(({ step: { id } }) => id) : found).toEqual(['only']);
+  });
+
+  it('begins again with steps that have fallen to the new hire, whatever took their manager away', async () => {
+    const id = await within(async (tx) => {
+      await addReachable(tx, 'dana');
+      await addPeople(tx, 'boss');
+      await tx.updateTable('persons').set({ manager_id: 'boss' }).where('id', '=', 'dana').execute();
+      return given(tx, 'dana', path([step('only', { doer: 'manager' })]));
+    });
+    expect((await rowOf(id)).next).toBeNull();
+    const look = () => within((tx) => scheduleResting(tx, calendars, '', 10, NOW));
+    await look();
+    expect((await rowOf(id)).next).toBeNull();
+    await within((tx) => tx.deleteFrom('persons').where('id', '=', 'boss').execute());
+    await look();
+    expect((await rowOf(id)).next).toBe(MONDAY);
+    expect(await plan(MONDAY)).toMatchObject({ planned: 1 });
   });
 
   it('takes no moment for one that was missed, whatever its milliseconds are', async () => {
@@ -720,9 +768,14 @@ describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
     ]);
     const ids = new Map<string, string>();
     await within(async (tx) => {
+      await addPeople(tx, 'boss');
       await addReachable(tx, ...Object.keys(people));
       for (const [id, { zone, calendar, start }] of Object.entries(people)) {
-        await tx.updateTable('persons').set({ time_zone: zone, calendar }).where('id', '=', id).execute();
+        await tx
+          .updateTable('persons')
+          .set({ time_zone: zone, calendar, manager_id: 'boss' })
+          .where('id', '=', id)
+          .execute();
         const { assignment } = await give(
           tx,
           { person: id, path: what, start, by: null, note: '', reachable: true, replace: false },

@@ -5,7 +5,12 @@ import {
   planReminders,
   startDigests,
 } from '../../onboarding/planning/planning.js';
-import { reckoningJob, scheduleFrom } from '../../onboarding/planning/schedule.js';
+import {
+  reckoningJob,
+  restingJob,
+  scheduleFrom,
+  scheduleResting,
+} from '../../onboarding/planning/schedule.js';
 import { planInPortions } from '../shared/plan-in-portions.js';
 
 /** Assignments whose days one transaction reckons anew at most, at the start. */
@@ -14,8 +19,11 @@ const RECKONED = 25;
 /** People without a digest whom one turn looks at: a few milliseconds. */
 const LOOKED_AT = 500;
 
+/** Paths without a reminder that one turn looks at. */
+const RESTING = 100;
+
 export function jobs(parts: JobParts): readonly Job[] {
-  return [reckonDays(parts), beginDigests(parts), ...planWhatFallsDue(parts)];
+  return [reckonDays(parts), lookAtResting(parts), beginDigests(parts), ...planWhatFallsDue(parts)];
 }
 
 /** Runs at the start: calendars may have changed, and earlier releases kept no due days. */
@@ -38,6 +46,31 @@ function reckonDays(parts: JobParts): Job {
         },
         done() {
           reached = next ?? reached;
+        },
+      }),
+  };
+}
+
+/** Begins reminders again of steps that have fallen to the new hire. */
+function lookAtResting(parts: JobParts): Job {
+  const { settings, now } = parts;
+  /** The last assignment that was looked at; after the last one it begins again. */
+  let reached = '';
+  let next: string | undefined;
+  return {
+    name: restingJob,
+    lane: 'planning',
+    run: (stopped) =>
+      planInPortions(parts, stopped, {
+        job: restingJob,
+        most: RESTING,
+        async plan(tx, most, taking) {
+          next = await scheduleResting(tx, settings.calendars, reached, most, now(), taking);
+          // The next turn goes on.
+          return { planned: 0, looked: most, more: false };
+        },
+        done() {
+          reached = next ?? '';
         },
       }),
   };

@@ -6,6 +6,7 @@ import type { AssignmentRow, AssignmentStepRow } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { at, dayAt } from '../calendar/times.js';
 import { workingDay } from '../calendar/working-days.js';
+import { fallsTo } from '../paths/doers.js';
 import { type Day, openStates, type PathVersion } from '../paths/journey.js';
 import { daysFrom, inPortions, openAssignmentsOf } from '../paths/records.js';
 import { versionsOf } from '../paths/versions.js';
@@ -17,6 +18,9 @@ export const PORTION = 500;
 /** Name under which rows are left aside whose days cannot be reckoned. */
 export const reckoningJob = 'reckon-days';
 
+/** The same for what rests. */
+export const restingJob = 'look-after-resting';
+
 /** An assignment and how its person lives: what its days are reckoned from. */
 export interface Scheduled
   extends Pick<
@@ -26,6 +30,8 @@ export interface Scheduled
   readonly carried_at: number | null;
   readonly time_zone: string | null;
   readonly calendar: string | null;
+  readonly manager_id: string | null;
+  readonly buddy_id: string | null;
 }
 
 /** The columns of `Scheduled`, of assignments joined with their persons. */
@@ -41,6 +47,8 @@ export const scheduledColumns = [
   'assignments.carried_at',
   'persons.time_zone',
   'persons.calendar',
+  'persons.manager_id',
+  'persons.buddy_id',
 ] as const;
 
 /** What is reckoned anew of an assignment; days of null stay as they are. */
@@ -163,6 +171,45 @@ export async function scheduleFrom(
   return ids.length < most ? undefined : ids.at(-1);
 }
 
+/**
+ * Looks at active paths of which nobody is to be reminded, in the order of their ids: their steps may have fallen to the
+ * new hire since, as when a manager was erased.
+ *
+ * @param after id of the last one before; '' at first
+ * @returns the id to go on from; undefined at the end
+ */
+export async function scheduleResting(
+  tx: Tx,
+  calendars: Calendars,
+  after: string,
+  most: number,
+  now: number,
+  taking: (ids: readonly string[]) => void = () => undefined,
+): Promise<string | undefined> {
+  const rows = await tx
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .select(scheduledColumns)
+    .where('assignments.state', '=', sql.lit<AssignmentRow['state']>('active'))
+    .where('assignments.next_at', 'is', null)
+    .where('assignments.id', '>', after)
+    .where(notAside(restingJob, 'assignments.id', now))
+    .orderBy('assignments.id')
+    .limit(most)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  taking(ids);
+  const remindingOf = await remindingsOf(tx, calendars, rows);
+  const woken = rows.filter((row) => nextReminder(remindingOf(row).reminding, now) !== null);
+  await scheduleMany(
+    tx,
+    calendars,
+    woken.map(({ id }) => id),
+    now,
+  );
+  return ids.length < most ? undefined : ids.at(-1);
+}
+
 async function reckonAnew(
   tx: Tx,
   calendars: Calendars,
@@ -251,6 +298,8 @@ export async function remindingsOf(
       row.days,
       row.time_zone,
       row.calendar,
+      row.manager_id === null,
+      row.buddy_id === null,
       welcomed,
       rest,
       theirs && [...theirs],
@@ -267,7 +316,7 @@ export async function remindingsOf(
       steps: path.steps.map(({ id, doer }, index) => ({
         due: days[index] ?? row.start_date,
         state: theirs?.get(id) ?? 'open',
-        doer,
+        doer: fallsTo(doer, row.manager_id, row.buddy_id),
       })),
       remindAt: path.remindAt,
       snoozed: rest,
