@@ -30,7 +30,10 @@ import { personaInTitle, type ReplyContext } from './reply-context.js';
 import { routeAction, routeForm, routeMessage, unknown } from './route.js';
 import { say } from './turn.js';
 
-/** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
+/**
+ * Milliseconds that all look-ups in a platform's directory may take, however many people an event names, before it is
+ * handled without what is missing: Slack waits three seconds for its acknowledgement.
+ */
 const DIRECTORY_LIMIT = 2_000;
 
 /** Milliseconds after which the directory is asked about an account again. */
@@ -51,8 +54,11 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
   return async (received) => {
     const incoming = withoutNul(received);
     if (await isNoneOfOurs(parts, incoming)) return {};
-    const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
-    const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, ask));
+    const until = performance.now() + DIRECTORY_LIMIT;
+    const [entry, named] = await Promise.all([
+      incoming.kind === 'left' ? undefined : lookUp(parts, incoming.from, until),
+      lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, until, ask)),
+    ]);
     const { outcome, relearns } = await parts.database.transaction((tx) =>
       handle(parts, tx, incoming, entry, named),
     );
@@ -252,24 +258,35 @@ function placeFor(reply: Reply, place: Place, capabilities: Capabilities, asker:
 }
 
 /** Asks the directory about an account that is new or was last looked up long ago. Never waits long, never throws. */
-async function lookUp(parts: ConversationParts, from: AccountKey): Promise<DirectoryEntry | undefined> {
+async function lookUp(
+  parts: ConversationParts,
+  from: AccountKey,
+  until: number,
+): Promise<DirectoryEntry | undefined> {
   const last = await parts.database.transaction((tx) => lookedUpAt(tx, from));
   if (last !== undefined && parts.now() - last < DIRECTORY_FRESH) return undefined;
-  return inTime(parts, from.platform, () => parts.directory(from));
+  return inTime(parts, from.platform, until, () => parts.directory(from));
 }
 
-/** What a directory says, unless it takes too long or fails; then the event is handled without it. */
+/**
+ * What a directory says, unless it takes too long or fails; then the event is handled without it.
+ *
+ * @param until by the steady clock, in milliseconds; after it nothing is asked any more
+ */
 async function inTime<Found>(
   parts: ConversationParts,
   platform: string,
+  until: number,
   ask: () => Promise<Found | undefined>,
 ): Promise<Found | undefined> {
+  const left = until - performance.now();
+  if (left <= 0) return undefined;
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => {
       parts.log.warn({ platform }, 'the directory did not answer in time');
       resolve(undefined);
-    }, DIRECTORY_LIMIT);
+    }, left);
   });
   try {
     return await Promise.race([ask(), limit]);
