@@ -61,10 +61,12 @@ export interface PersonRow {
   digest_at: number | null;
   /** When their next digest as an owner of entries falls due; null for whoever owns none. */
   owner_digest_at: number | null;
-  /** The name as it is looked for, without case and accents; null until it is made. */
+  /** The name as it is looked for, without case and accents; null until somebody is looked for. */
   name_key: string | null;
   /** The same from its last letter to its first: for those of whom the last name is known. */
   name_end: string | null;
+  /** The name that these two were made of: where it is another by now, they are made anew. */
+  keyed_name: string | null;
 }
 
 export interface AccountRow {

@@ -24,19 +24,17 @@ async function up(database: Kysely<unknown>): Promise<void> {
     database,
   );
 
-  // Filled in when somebody is looked for: see src/people/accounts/name-keys.ts.
+  // Made when somebody is looked for, of the name as it stands then: see src/people/accounts/name-keys.ts.
   // By bytes, as SQLite compares: in the order of a language "begins with" is no range of an index.
-  const text = database.getExecutor().adapter instanceof PostgresAdapter ? sql`text collate "C"` : sql`text`;
+  const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
+  const text = isPostgres ? sql`text collate "C"` : sql`text`;
   for (const column of ['name_key', 'name_end']) {
     await schema.alterTable('persons').addColumn(column, text).execute();
     await schema.createIndex(`persons_by_${column}`).on('persons').column(column).execute();
   }
-  await schema
-    .createIndex('persons_without_key')
-    .on('persons')
-    .column('id')
-    .where(sql.ref('name_key'), 'is', sql`null`)
-    .execute();
+  await schema.alterTable('persons').addColumn('keyed_name', 'text').execute();
+  const differs = isPostgres ? sql`is distinct from` : sql`is not`;
+  await sql`create index persons_to_key on persons (id) where keyed_name ${differs} name`.execute(database);
 
   await schema.createIndex('persons_owner_digest').on('persons').columns(['owner_digest_at', 'id']).execute();
   await schema
