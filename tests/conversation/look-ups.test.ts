@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
 import { createConversation } from '../../src/conversation/handle-event.js';
 import type { DirectoryEntry } from '../../src/ports/adapter.js';
-import { conversationOn, sagemaker } from '../support/conversation.js';
+import { conversationOn, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
 import { jobPartsOf } from '../support/jobs.js';
 
 const [sqlite] = databases;
 
-let learned: Learned;
 let held: TestDatabase | undefined;
 beforeAll(async () => {
-  learned = await sagemaker();
   held = await sqlite?.fresh();
 });
 afterAll(async () => held?.dispose());

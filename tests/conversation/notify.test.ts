@@ -1,21 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
+import { describe, expect, it } from 'vitest';
 import { notifierFrom, notify } from '../../src/conversation/notify.js';
 import { saying } from '../../src/conversation/saying.js';
-import { sagemaker } from '../support/conversation.js';
 import { databases } from '../support/databases.js';
 import { jobPartsOf } from '../support/jobs.js';
 import { personOf, teamTalk } from '../support/team.js';
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 describe.each(databases)('a message to somebody, on $name', ({ fresh }) => {
   it('is told of only when it was written', async () => {
     const held = await fresh();
-    const talk = await teamTalk(held, learned);
+    const talk = await teamTalk(held);
     const people = { dana: await personOf(talk, 'dana'), noor: await personOf(talk, 'noor') };
     await held.database.transaction((tx) =>
       tx.updateTable('accounts').set({ active: 0 }).where('person_id', '=', people.noor).execute(),

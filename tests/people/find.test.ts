@@ -7,7 +7,7 @@ import { addAccount, addPerson, key, NOW } from './office.js';
 
 describe.each(databases)('finding people on $name', ({ fresh }) => {
   it('takes an id, an account, a mention, an address, a name, and oneself', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const dana = await addPerson(tx, 'Dana Kim', { email: 'dana@example.com' });
       const milo = await addPerson(tx, 'Milo van der Berg');
@@ -52,11 +52,10 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
         person: { id: dana, name: 'Dana Kim', email: 'dana@example.com' },
       });
     });
-    await dispose();
   });
 
   it('follows a name, whoever changes it, and reads no more of the people than it needs', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const where = { platform: 'chat', workspace: 'W1', mentions: [], me: 'x' };
       const find = async (words: string) => {
@@ -90,11 +89,10 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       const planned = rows.map((row) => row.detail ?? row['QUERY PLAN']).join('\n');
       if (database.dialect === 'sqlite') expect(planned).toContain('persons_by_name_key');
     });
-    await dispose();
   });
 
   it('asks which, where several have the name, and suggests three at most', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const first = await addPerson(tx, 'Dana Kim', { email: 'one@example.com' });
       const second = await addPerson(tx, 'DÁNA  KIM', { email: 'two@example.com' });
@@ -107,11 +105,10 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       const slip = await findPeople(tx, 'Nooor', where);
       expect(slip.kind === 'none' && slip.suggestions.length).toBe(3);
     });
-    await dispose();
   });
 
   it('tells nobody of people whom they may not see', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const mine = await addPerson(tx, 'Dana Kim', { email: 'mine@example.com' });
       await addPerson(tx, 'Dana Kim', { email: 'other@example.com' });
@@ -129,11 +126,10 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       expect(await find('Milo Ferreira', [])).toMatchObject({ kind: 'one', person: { id: milo } });
       expect(await find('milo@example.com', [])).toMatchObject({ kind: 'one', person: { id: milo } });
     });
-    await dispose();
   });
 
   it('finds one among thousands', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       for (let chunk = 0; chunk < 10; chunk += 1)
         await tx
@@ -156,7 +152,6 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       expect(slip).toMatchObject({ kind: 'none', suggestions: [{ id: 'p4097' }, {}, {}] });
       expect(await findPeople(tx, 'long '.repeat(2_000), where)).toEqual({ kind: 'none', suggestions: [] });
     });
-    await dispose();
   });
 });
 

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { handOver } from '../../src/curation/reviews.js';
 import { jobsOf } from '../../src/server/jobs.js';
 import type { Tx } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
 import { listSetAside } from '../../src/storage/set-aside.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
+import { buttonNamed, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
 import { jobPartsOf } from '../support/jobs.js';
@@ -15,18 +14,13 @@ import { personOf, type Talk, teamTalk } from '../support/team.js';
 
 const HOUR = 60 * 60 * 1_000;
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 describe.each(databases)('one row that nobody can work on, on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
   const people = new Map<string, string>();
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
     // Friday, 27 November 2026, ten in the morning in Berlin.
     talk.pass(Date.parse('2026-11-27T09:00:00Z') - talk.now());
     for (const [manager, names] of [
@@ -43,7 +37,6 @@ describe.each(databases)('one row that nobody can work on, on $name', ({ fresh }
     }
     await run((tx) => tx.deleteFrom('outbox').execute());
   });
-  afterEach(() => held.dispose());
 
   const run = <T>(work: (tx: Tx) => Promise<T>) => held.database.transaction(work);
   const id = (name: string) => people.get(name) ?? '';
