@@ -38,6 +38,8 @@ export interface Feature {
   readonly jobs?: (parts: JobParts) => readonly Job[];
   /** Finds the words of messages that were planned ahead, by the kind that its jobs wrote into the outbox. */
   readonly composers?: Readonly<Record<string, Composer>>;
+  /** What of such a message takes long, by the same kinds: found out before its words are, outside of a transaction. */
+  readonly preparers?: Readonly<Record<string, Preparer>>;
   /** Refuses an event before anything reads or stores it, such as a message with a password. */
   readonly guard?: (turn: Turn) => TurnResult | undefined;
   /** Answers messages that are no command. At most one feature has it. */
@@ -158,6 +160,9 @@ export interface ThreadListener {
 
 /** Writes a planned message when it is sent, or says why it has lost its point. */
 export type Composer = (planned: PlannedMessage) => Promise<Composed>;
+
+/** Finds out what its composer will ask, and keeps it where that looks. */
+export type Preparer = (parts: ProductParts, answers: PlannedMessage['answers']) => Promise<void>;
 
 export interface PlannedMessage {
   readonly notifier: Notifier;
@@ -300,6 +305,7 @@ export interface Registry {
   readonly actions: ReadonlyMap<string, ActionHandler>;
   readonly forms: ReadonlyMap<string, FormHandler>;
   readonly composers: ReadonlyMap<string, Composer>;
+  readonly preparers: ReadonlyMap<string, Preparer>;
   /** Of the one feature that has each. */
   readonly question: Feature['question'];
   readonly joined: Feature['joined'];

@@ -35,8 +35,14 @@ import { needsStanding } from './standing.js';
 import { say } from './turn.js';
 import { conversationWords } from './wording/wording.js';
 
-/** Milliseconds that a look-up in a platform's directory may take before the event is handled without it. */
+/**
+ * Milliseconds that all look-ups in a platform's directory may take, however many people an event names, before it is
+ * handled without what is missing: Slack waits three seconds for its acknowledgement.
+ */
 const DIRECTORY_LIMIT = 2_000;
+
+/** Milliseconds that the look at whoever acts may take at least, after all other look-ups. */
+const STANDING_LIMIT = 500;
 
 /** Milliseconds after which the directory is asked about an account again. */
 const DIRECTORY_FRESH = 24 * 60 * 60 * 1000;
@@ -57,41 +63,55 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     const incoming = withoutNul(received);
     if (await isNoneOfOurs(parts, incoming)) return {};
     const { from } = incoming;
+    const until = performance.now() + DIRECTORY_LIMIT;
     const silent = incoming.kind === 'left' || incoming.kind === 'changed';
     const due = !silent && (await isDue(parts, from));
-    const entry = due ? await lookUp(parts, from) : undefined;
-    const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, from.platform, ask));
-    const { outcome, relearns } = await takeTurn(parts, incoming, entry, named, due);
+    const [entry, named] = await Promise.all([
+      due ? lookUp(parts, from, until) : undefined,
+      lookUpNamed(parts, incoming, (ask) => inTime(parts, from.platform, until, ask)),
+    ]);
+    const { outcome, relearns } = await takeTurn(parts, incoming, { entry, named, asked: due, until });
     parts.delivered();
     if (relearns) await parts.relearn?.();
     return outcome;
   };
 }
 
+/** What the directory said before the transaction of a turn. */
+interface LookedUp {
+  /** Of whoever acts. */
+  readonly entry: DirectoryEntry | undefined;
+  readonly named: readonly FoundAccount[];
+  /** The directory was asked about whoever acts. */
+  readonly asked: boolean;
+  /** By the steady clock, in milliseconds: when it is asked no more. */
+  readonly until: number;
+}
+
 /**
  * The transaction of a turn. One that turns out to need a look at whoever acts is undone, and done again with what the
  * directory says; or refused, when it says nothing.
- *
- * @param asked the directory was asked about them already
  */
 async function takeTurn(
   parts: ConversationParts,
   incoming: Incoming,
-  entry: DirectoryEntry | undefined,
-  named: readonly FoundAccount[],
-  asked: boolean,
+  { entry, named, asked, until }: LookedUp,
 ) {
   const { from } = incoming;
   const turn = async (known: DirectoryEntry | undefined, isAway: boolean) => {
     const met = known ? [{ account: from, entry: known }, ...named] : named;
-    const holders = await lookUpHolders(parts, met, ({ platform }, ask) => inTime(parts, platform, ask));
+    const holders = await lookUpHolders(parts, met, ({ platform }, ask) =>
+      inTime(parts, platform, until, ask),
+    );
     return parts.database.transaction((tx) => handle(parts, tx, incoming, known, holders, named, isAway));
   };
   try {
     return await turn(entry, false);
   } catch (error) {
     if (!needsStanding(error)) throw error;
-    const fresh = asked ? undefined : await lookUp(parts, from);
+    // That others took long to look up is no reason to refuse.
+    const limit = Math.max(until, performance.now() + STANDING_LIMIT);
+    const fresh = asked ? undefined : await lookUp(parts, from, limit);
     return turn(fresh, fresh === undefined);
   }
 }
@@ -336,22 +356,33 @@ async function isDue(parts: ConversationParts, from: AccountKey): Promise<boolea
 }
 
 /** Asks the directory about an account. Never waits long, never throws. */
-async function lookUp(parts: ConversationParts, from: AccountKey): Promise<DirectoryEntry | undefined> {
-  return inTime(parts, from.platform, () => parts.directory(from));
+async function lookUp(
+  parts: ConversationParts,
+  from: AccountKey,
+  until: number,
+): Promise<DirectoryEntry | undefined> {
+  return inTime(parts, from.platform, until, () => parts.directory(from));
 }
 
-/** What a directory says, unless it takes too long or fails; then the event is handled without it. */
+/**
+ * What a directory says, unless it takes too long or fails; then the event is handled without it.
+ *
+ * @param until by the steady clock, in milliseconds; after it nothing is asked any more
+ */
 async function inTime<Found>(
   parts: ConversationParts,
   platform: string,
+  until: number,
   ask: () => Promise<Found | undefined>,
 ): Promise<Found | undefined> {
+  const left = until - performance.now();
+  if (left <= 0) return undefined;
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => {
       parts.log.warn({ platform }, 'the directory did not answer in time');
       resolve(undefined);
-    }, DIRECTORY_LIMIT);
+    }, left);
   });
   try {
     return await Promise.race([ask(), limit]);

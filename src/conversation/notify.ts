@@ -49,7 +49,7 @@ export interface NotifyOptions {
  *
  * @param what sets this message apart from others that the same reason sends to them
  * @param make the message, in the context of this person
- * @returns false when they cannot be reached: nothing was written
+ * @returns false when nothing was written: they cannot be reached, or the same was written before
  */
 export async function notify(
   notifier: Notifier,
@@ -62,13 +62,12 @@ export async function notify(
   const [place, known] = [await placeToReach(tx, person, avoiding), await personById(tx, person)];
   if (!place || !known) return false;
   const context = replyContextFor(notifier, known);
-  await sendReplies(
+  return sendReplies(
     notifier,
     context,
     { key: `${reason}:${what}:${person}`, place, person, about },
     make(context),
   );
-  return true;
 }
 
 /** Where a message goes and what it belongs to. */
@@ -81,12 +80,12 @@ export interface Addressed {
   readonly about?: string | undefined;
 }
 
-/** Writes a message to a place that is known already. */
+/** Writes a message to a place that is known already. @returns false when the same was written before */
 export async function sendReplies(
   { tx, database, features, now }: Pick<Notifier, 'tx' | 'database' | 'features' | 'now'>,
   context: ReplyContext,
   addressed: Addressed,
   reply: Reply,
-): Promise<void> {
-  await enqueue(tx, database, { ...addressed, reply: finishReply(features, context.locale, reply) }, now);
+): Promise<boolean> {
+  return enqueue(tx, database, { ...addressed, reply: finishReply(features, context.locale, reply) }, now);
 }

@@ -58,6 +58,7 @@ export function createRegistry(
     actions,
     forms,
     composers: new Map(planned),
+    preparers: new Map(features.flatMap(({ preparers = {} }) => Object.entries(preparers))),
     question: only(features, 'question'),
     joined: only(features, 'joined'),
     ask: only(features, 'ask'),

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { chunksOf } from '../storage/chunks.js';
 import type { Database, Tx } from '../storage/database.js';
+import { notAside } from '../storage/set-aside.js';
 import { ownerAddresses } from './reviews.js';
 
 /** Somebody who keeps entries true, and how they live: when their weekly digest falls due depends on it. */
@@ -17,6 +18,9 @@ export interface DigestOwner {
 }
 
 const columns = ['id', 'email', 'time_zone as zone', 'calendar', 'owner_digest_at as digestAt'] as const;
+
+/** Name under which owners are left aside whose digest cannot be planned. */
+export const ownerDigestsJob = 'plan-owner-digests';
 
 /** Everybody known who keeps something true. */
 export async function digestOwners(tx: Tx, knowledge: Knowledge): Promise<DigestOwner[]> {
@@ -49,6 +53,7 @@ export async function dueOwnerDigests(
     .selectFrom('persons')
     .select(columns)
     .where('owner_digest_at', '<=', now)
+    .where(notAside(ownerDigestsJob, 'persons.id', now))
     .orderBy('owner_digest_at')
     .orderBy('id')
     .limit(most);

@@ -87,9 +87,18 @@ function cellsOf({ key, person, about, place, reply, later }: NewDelivery): (str
   ];
 }
 
-/** Puts a message into the outbox, in the transaction that is its reason. */
-export async function enqueue(tx: Tx, database: Database, delivery: NewDelivery, now: number): Promise<void> {
-  await enqueueMany(tx, database, [delivery], now);
+/**
+ * Puts a message into the outbox, in the transaction that is its reason.
+ *
+ * @returns false when its key is there already, and nothing was written
+ */
+export async function enqueue(
+  tx: Tx,
+  database: Database,
+  delivery: NewDelivery,
+  now: number,
+): Promise<boolean> {
+  return (await enqueueMany(tx, database, [delivery], now)) > 0;
 }
 
 /**

@@ -214,6 +214,30 @@ function finish(
   });
 }
 
+/**
+ * Renews a claim, for what takes longer than one lasts.
+ *
+ * @param lease milliseconds
+ * @returns the claim as it is now; undefined when it is ours no more
+ */
+export async function renew(
+  tx: Tx,
+  database: Database,
+  claimed: Claimed,
+  lease: number,
+): Promise<Claimed | undefined> {
+  const row = await tx
+    .updateTable('outbox')
+    .set({ lease_until: later(database, lease) })
+    .where('id', '=', claimed.id)
+    .where('state', '=', 'claimed')
+    .where('attempts', '=', claimed.attempts)
+    .where('lease_until', '=', claimed.leaseUntil)
+    .returning('lease_until')
+    .executeTakeFirst();
+  return row && { ...claimed, leaseUntil: row.lease_until ?? 0 };
+}
+
 /** The words of a message were found: every try sends the same. False when the claim is ours no more. */
 export function keepReply(tx: Tx, claimed: Claim, reply: Reply): Promise<boolean> {
   return change(tx, claimed, { reply: JSON.stringify(reply) });

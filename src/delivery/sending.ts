@@ -11,7 +11,7 @@ import { keepValues } from './kept-values.js';
 import type { Claimed } from './outbox.js';
 import { createPace } from './pace.js';
 import { pauseKey } from './pauses.js';
-import { keepReply, recordDropped } from './records.js';
+import { keepReply, recordDropped, renew } from './records.js';
 
 /** Milliseconds that a platform may ask to be left alone at most: what it says beyond is not believed. */
 const LONGEST_PAUSE = 24 * 60 * 60 * 1_000;
@@ -42,6 +42,9 @@ export type Composed =
 
 /** Finds them, in a transaction of its own. */
 export type Compose = (tx: Tx, claimed: Claimed & { readonly later: Later }) => Promise<Composed>;
+
+/** Does what of it takes long before that, outside of any transaction. */
+export type Prepare = (claimed: Claimed & { readonly later: Later }) => Promise<void>;
 
 /** What came of a claimed message. */
 export type Result =
@@ -82,6 +85,7 @@ export interface SendingParts {
   readonly log: Log;
   readonly now: () => number;
   readonly compose?: Compose;
+  readonly prepare?: Prepare;
   /** For jitter; a test may fix it. */
   readonly random?: () => number;
 }
@@ -89,8 +93,20 @@ export interface SendingParts {
 /** The claim was taken over meanwhile; whatever its transaction did is undone. */
 class ClaimLost extends Error {}
 
+/** What is to be recorded, under the claim as it is by then. */
+export interface Delivered {
+  readonly claimed: Claimed;
+  readonly result: Result;
+}
+
 /** Takes a claimed message all the way to its platform, and says what is to be recorded. Never throws. */
-export type Deliver = (claimed: Claimed, at: Moment) => Promise<Result>;
+export type Deliver = (claimed: Claimed, at: Moment) => Promise<Delivered>;
+
+/** A claim that is renewed while something takes long. */
+interface Hold {
+  claimed: Claimed;
+  at: Moment;
+}
 
 export function createSending(parts: SendingParts, limits: Limits): Deliver {
   const { database, log, now } = parts;
@@ -134,19 +150,62 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     return gone < limits.lease - limits.send;
   }
 
-  async function wordsOf(claimed: Claimed): Promise<Reply | Result> {
-    const { reply, later } = claimed;
+  /**
+   * Renews a claim again and again, until it is told to stop: whatever goes on meanwhile takes its time.
+   *
+   * @returns stops it; resolves when none is under way that would change the claim
+   */
+  function keepHolding(hold: Hold): () => Promise<void> {
+    let stopped = false;
+    let renewing: Promise<void> = Promise.resolve();
+    async function again(tx: Tx): Promise<void> {
+      const at = { steady: performance.now(), wall: now() };
+      const claimed = stopped ? undefined : await renew(tx, database, hold.claimed, limits.lease);
+      if (claimed) Object.assign(hold, { claimed, at });
+    }
+    const timer = setInterval(() => {
+      // One that fails, or is ours no more, is found out at the end.
+      renewing = renewing.then(() => database.background(again)).catch(() => undefined);
+    }, limits.lease / 3);
+    return async () => {
+      stopped = true;
+      clearInterval(timer);
+      // Those of SQLite wait for a transaction that is open, and do nothing then.
+      if (database.dialect === 'postgres') await renewing;
+    };
+  }
+
+  async function wordsOf(hold: Hold): Promise<Reply | Result> {
+    const { reply, later } = hold.claimed;
     // What was planned is looked at anew before every try: it may have lost its point since the last one.
     if (reply && !later) return reply;
     const find = parts.compose;
     if (!later || !find)
       throw new DeliveryError('no_words', false, 'Nothing here knows what it says.', { untaken: true });
-    return compose(async (tx) => {
-      const composed = await find(tx, { ...claimed, later });
-      const holds = await keep(tx, claimed, composed);
-      if (!holds) throw new ClaimLost('The claim was taken over.');
-      return 'reply' in composed ? composed.reply : ({ kind: 'over' } satisfies Result);
-    });
+    const stop = keepHolding(hold);
+    let fresh: Hold | undefined;
+    try {
+      await parts.prepare?.({ ...hold.claimed, later });
+      const found = await compose({
+        async work(tx) {
+          await stop();
+          const { claimed } = hold;
+          const composed = await find(tx, { ...claimed, later });
+          if (!(await keep(tx, claimed, composed))) throw new ClaimLost('The claim was taken over.');
+          return 'reply' in composed ? composed.reply : ({ kind: 'over' } satisfies Result);
+        },
+        // Putting words back because they took their time would mean to find them again, for ever.
+        async last(tx) {
+          const at = { steady: performance.now(), wall: now() };
+          const claimed = await renew(tx, database, hold.claimed, limits.lease);
+          fresh = claimed && { claimed, at };
+        },
+      });
+      if (fresh) Object.assign(hold, fresh);
+      return found;
+    } finally {
+      await stop();
+    }
   }
 
   function keep(tx: Tx, claimed: Claimed, composed: Composed): Promise<boolean> {
@@ -216,24 +275,31 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     return attempts >= MOST_IN_DOUBT && parts.adapters.get(platform)?.capabilities.lookup === false;
   }
 
+  async function deliver(hold: Hold): Promise<Result> {
+    const { claimed } = hold;
+    if (claimed.broken !== undefined) throw new DeliveryError('unreadable', true, claimed.broken);
+    const adapter = parts.adapters.get(claimed.platform);
+    if (!adapter)
+      throw new DeliveryError('no_adapter', false, `No adapter for ${claimed.platform} is running.`, {
+        untaken: true,
+      });
+    const wait = mayWait(claimed, adapter);
+    if (wait > 0) return { kind: 'back', wait };
+    const words = await wordsOf(hold);
+    if ('kind' in words) return words;
+    const carried = await carriable(adapter, words);
+    if (!lives(hold.at)) return { kind: 'back', wait: 0 };
+    return await request(adapter, hold.claimed, carried);
+  }
+
   return async (claimed, at) => {
+    const hold: Hold = { claimed, at };
     try {
-      if (claimed.broken !== undefined) throw new DeliveryError('unreadable', true, claimed.broken);
-      const adapter = parts.adapters.get(claimed.platform);
-      if (!adapter)
-        throw new DeliveryError('no_adapter', false, `No adapter for ${claimed.platform} is running.`, {
-          untaken: true,
-        });
-      const wait = mayWait(claimed, adapter);
-      if (wait > 0) return { kind: 'back', wait };
-      const words = await wordsOf(claimed);
-      if ('kind' in words) return words;
-      const carried = await carriable(adapter, words);
-      if (!lives(at)) return { kind: 'back', wait: 0 };
-      return await request(adapter, claimed, carried);
+      const result = await deliver(hold);
+      return { claimed: hold.claimed, result };
     } catch (error) {
-      if (error instanceof ClaimLost) return { kind: 'over' };
-      return failing(claimed, error);
+      const result: Result = error instanceof ClaimLost ? { kind: 'over' } : failing(hold.claimed, error);
+      return { claimed: hold.claimed, result };
     }
   };
 }
@@ -272,8 +338,15 @@ async function withLimit<T>(work: Promise<T>, limit: number): Promise<T> {
   }
 }
 
+/** A piece of work that is done together with others. */
+interface Piece<T> {
+  work(tx: Tx): Promise<T>;
+  /** When all of them are done, in the same transaction. */
+  last(tx: Tx): Promise<void>;
+}
+
 interface Waiting<T> {
-  readonly work: (tx: Tx) => Promise<T>;
+  readonly piece: Piece<T>;
   readonly resolve: (result: T) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -289,7 +362,7 @@ function together<T>(
   database: Database,
   transactions: number,
   most: number,
-): (work: (tx: Tx) => Promise<T>) => Promise<T> {
+): (piece: Piece<T>) => Promise<T> {
   const waiting: Waiting<T>[] = [];
   let open = 0;
 
@@ -297,14 +370,15 @@ function together<T>(
     try {
       const results = await database.background(async (tx) => {
         const found: T[] = [];
-        for (const { work } of pieces) found.push(await work(tx));
+        for (const { piece } of pieces) found.push(await piece.work(tx));
+        for (const { piece } of pieces) await piece.last(tx);
         return found;
       });
       for (const [at, { resolve }] of pieces.entries()) resolve(results[at] as T);
     } catch (error) {
       const [only, ...others] = pieces;
       if (others.length === 0) only?.reject(error);
-      else for (const piece of pieces) await doAll([piece]);
+      else for (const one of pieces) await doAll([one]);
     }
   }
 
@@ -314,9 +388,9 @@ function together<T>(
     open -= 1;
   }
 
-  return (work) =>
+  return (piece) =>
     new Promise((resolve, reject) => {
-      waiting.push({ work, resolve, reject });
+      waiting.push({ piece, resolve, reject });
       // What is asked for in this very moment goes along.
       if (open < transactions) queueMicrotask(() => open < transactions && waiting.length > 0 && void go());
     });

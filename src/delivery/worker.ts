@@ -5,7 +5,7 @@ import type { Database, Tx } from '../storage/database.js';
 import { createOutageWatch } from './outages.js';
 import { type Claimed, claimBehind } from './outbox.js';
 import { createRecorder } from './recorder.js';
-import { type Compose, createSending, type Limits, type Moment } from './sending.js';
+import { type Compose, createSending, type Limits, type Moment, type Prepare } from './sending.js';
 
 /** Messages that one claim takes at most. SQLite runs in this very thread, which has other things to do as well. */
 const BATCH = { sqlite: 100, postgres: 1_000 } as const;
@@ -42,6 +42,8 @@ export interface DeliveryParts {
   readonly now: () => number;
   /** Finds the words of messages that were written without; in a transaction of its own, right before they are sent. */
   readonly compose?: Compose;
+  /** Does what of it takes long before that, outside of any transaction; the claim is renewed meanwhile. */
+  readonly prepare?: Prepare;
   /** What else follows from a delivery that failed for good; in the transaction that records it. */
   readonly failed?: (tx: Tx, claimed: Claimed, error: DeliveryError) => Promise<void>;
   /** For jitter; a test may fix it. */
@@ -131,8 +133,8 @@ export function createDeliveryWorker(parts: DeliveryParts): DeliveryWorker {
   }
 
   async function carryOut(claimed: Claimed, at: Moment): Promise<void> {
-    const result = await deliver(claimed, at);
-    if (result.kind !== 'over') await recorder.record(claimed, result);
+    const { claimed: held, result } = await deliver(claimed, at);
+    if (result.kind !== 'over') await recorder.record(held, result);
     if (result.kind === 'sent') outages.sent(claimed.platform);
     if ('wait' in result && result.wait > 0) wakeIn(result.wait);
   }

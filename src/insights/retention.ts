@@ -3,6 +3,7 @@ import { eraseKeptValues, eraseKeptValuesLike, pruneKeptValues } from '../delive
 import { lockPathsOf } from '../people/accounts/joining.js';
 import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
+import { forgetAside, pruneSetAside } from '../storage/set-aside.js';
 import { anonymiseAskers } from './anonymise.js';
 import type { Retention } from './keep.js';
 import { eraseShownQuestions, redact, redactKept } from './redact.js';
@@ -36,6 +37,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
     .execute();
   await tx.deleteFrom('contexts').where('expires_at', '<', now).execute();
   await pruneKeptValues(tx, now);
+  await pruneSetAside(tx, now - DAY);
   await anonymiseAskers(tx, now - keep.askerDays * DAY);
 }
 
@@ -73,6 +75,7 @@ export async function erase(tx: Tx, person: string): Promise<void> {
     .where('id', '=', person)
     .executeTakeFirst();
   const former = await formerEmailsOf(tx, person);
+  await forgetAside(tx, person);
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
   for (const name of [known?.name, known?.email, ...former]) {

@@ -2,11 +2,15 @@ import { PostgresAdapter, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Place } from '../ports/place.js';
 import type { Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
-import type { ReferralRow, ReferralState } from '../storage/tables.js';
+import { notAside } from '../storage/set-aside.js';
+import type { ReferralAskerRow, ReferralRow, ReferralState } from '../storage/tables.js';
 import { plainQuestion } from './same-question.js';
 
 /** Milliseconds for which the answer to a question is offered to others who ask the same. */
 const ANSWER_GOOD_FOR = 30 * 24 * 60 * 60 * 1_000;
+
+/** Name under which questions are left aside that cannot go to the next expert. */
+export const escalationJob = 'ask-next-experts';
 
 /** Names the lock under which questions are passed on. Any number that no other lock has. */
 const ASKING = 7_236_002;
@@ -140,7 +144,7 @@ export async function joinReferral(tx: Tx, id: string, asker: NewAsker, now: num
       question_id: asker.question,
       text: asker.text,
       anonymous: asker.anonymous ? 1 : 0,
-      place: asker.place === null ? null : JSON.stringify(asker.place),
+      ...placeColumns(asker.place),
       helpful: null,
       created_at: now,
     })
@@ -325,6 +329,7 @@ export async function dueReferrals(tx: Tx, now: number, again: number, most: num
     .selectFrom('referrals')
     .select('id')
     .where('state', 'in', ['open', 'taken'])
+    .where(notAside(escalationJob, 'referrals.id', now))
     .where((where) =>
       where.or([
         where('next_at', '<=', now),
@@ -363,18 +368,26 @@ export async function forgetPrivatePlaces(tx: Tx, now: number): Promise<void> {
   const rows = await tx
     .selectFrom('referral_askers')
     .select(['id', 'place'])
-    .where('place', 'like', '%"expiresAt"%')
+    .where('place_until', '<=', now)
     .execute();
   for (const { id, place } of rows) {
-    const known = place === null ? null : (JSON.parse(place) as Place);
-    if (!known || (known.expiresAt ?? 0) > now) continue;
-    const { otherwise = null } = known;
-    await tx
-      .updateTable('referral_askers')
-      .set({ place: otherwise === null ? null : JSON.stringify(otherwise) })
-      .where('id', '=', id)
-      .execute();
+    const left = lasting(place === null ? null : (JSON.parse(place) as Place), now);
+    await tx.updateTable('referral_askers').set(placeColumns(left)).where('id', '=', id).execute();
   }
+}
+
+/** What is left of a place when its own address has ended. */
+function lasting(place: Place | null, now: number): Place | null {
+  if (place?.expiresAt === undefined || place.expiresAt > now) return place;
+  return lasting(place.otherwise ?? null, now);
+}
+
+/** A place as it is stored, and until when it can be written to. */
+function placeColumns(place: Place | null): Pick<Selectable<ReferralAskerRow>, 'place' | 'place_until'> {
+  return {
+    place: place === null ? null : JSON.stringify(place),
+    place_until: place?.expiresAt ?? null,
+  };
 }
 
 /**

@@ -1,14 +1,10 @@
 import { suspectsOf } from '../people/accounts/suspects.js';
 import type { Diagnosis } from '../ports/adapter.js';
-import type { Database } from '../storage/database.js';
+import type { Tx } from '../storage/database.js';
 
-/**
- * The lines of `doctor` about accounts that may have been joined wrongly, one each; none for a database of an earlier
- * version.
- */
-export async function diagnosePeople(database: Database): Promise<Diagnosis[]> {
-  if (!(await database.isUpToDate())) return [];
-  const found = await database.transaction(suspectsOf);
+/** The lines of `doctor` about accounts that may have been joined wrongly, one each. */
+export async function diagnosePeople(tx: Tx): Promise<Diagnosis[]> {
+  const found = await suspectsOf(tx);
   return found.map(({ first, later }) => ({
     name: 'people',
     ok: false,

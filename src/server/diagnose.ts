@@ -6,6 +6,7 @@ import { isPostgres, openDatabase } from '../storage/database.js';
 import { whyUnusable, whyUnwritable } from '../storage/unusable.js';
 import type { ConfiguredAdapters } from './adapters.js';
 import { diagnoseDeliveries } from './diagnose-deliveries.js';
+import { diagnoseLeftAside } from './diagnose-left-aside.js';
 import { diagnosePeople } from './diagnose-people.js';
 
 /** The lines of `doctor` about configuration, database and platforms. Changes nothing. */
@@ -38,8 +39,13 @@ async function database({ databaseUrl: url, databaseAuthorities }: Configuration
     try {
       await opened.ping();
       const detail = isPostgres(url) ? 'Postgres answers' : `${url} can be read`;
-      const found = [...(await diagnosePeople(opened)), ...(await diagnoseDeliveries(opened))];
-      return [{ name, ok: true, detail }, ...found];
+      const lines: Diagnosis[] = [{ name, ok: true, detail }];
+      // The tables of an earlier version may lack what is looked at; the next start brings them up to date.
+      if (!(await opened.isUpToDate())) return lines;
+      for (const diagnose of [diagnosePeople, diagnoseDeliveries, diagnoseLeftAside]) {
+        lines.push(...(await opened.transaction(diagnose)));
+      }
+      return lines;
     } finally {
       await opened.close();
     }

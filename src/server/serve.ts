@@ -105,6 +105,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     log,
     now,
   };
+  const answers = (text: string) => learning.current().engine.ask(text).answered;
   const worker = createDeliveryWorker({
     database,
     adapters,
@@ -116,13 +117,9 @@ export async function serve(parts: ServeParts): Promise<Running> {
       const notifier = notifierFrom(common, tx, `undelivered:${claimed.id}`);
       for (const { undelivered } of features.features) await undelivered?.(notifier, claimed);
     },
+    prepare: async ({ later }) => features.preparers.get(later.kind)?.(common, answers),
     compose: (tx, claimed) =>
-      compose(
-        notifierFrom(common, tx, `later:${claimed.id}`),
-        claimed.later,
-        claimed.person,
-        (text) => learning.current().engine.ask(text).answered,
-      ),
+      compose(notifierFrom(common, tx, `later:${claimed.id}`), claimed.later, claimed.person, answers),
   });
   const additions = createAdditions({ database, learning, log });
   const handle = createConversation({

@@ -28,6 +28,7 @@ export interface Tables {
   pauses: PauseRow;
   outages: OutageRow;
   draft_people: DraftPersonRow;
+  set_aside: SetAsideRow;
 }
 
 export interface PersonRow {
@@ -64,6 +65,12 @@ export interface PersonRow {
   digest_at: number | null;
   /** When their next digest as an owner of entries falls due; null for whoever owns none. */
   owner_digest_at: number | null;
+  /** The name as it is looked for, without case and accents; null until somebody is looked for. */
+  name_key: string | null;
+  /** The same from its last letter to its first: for those of whom the last name is known. */
+  name_end: string | null;
+  /** The name that these two were made of: where it is another by now, they are made anew. */
+  keyed_name: string | null;
 }
 
 export interface AccountRow {
@@ -246,6 +253,8 @@ export interface ReferralAskerRow {
   anonymous: number;
   /** JSON of `Place`: where they asked; null for their direct chat. */
   place: string | null;
+  /** Until when that place can be written to, UTC milliseconds; null where it does not end. */
+  place_until: number | null;
   /** Whether the answer helped; null until they say. */
   helpful: number | null;
   created_at: number;
@@ -377,6 +386,8 @@ export interface AssignmentRow {
   days: string | null;
   /** When the next reminder falls due, by the injected clock; null while nothing does. */
   next_at: number | null;
+  /** The same moment where it stands for one that was missed: it is due whatever the rules of reminders say. */
+  carried_at: number | null;
 }
 
 export type StepState = 'open' | 'claimed' | 'done' | 'skipped';
@@ -461,5 +472,17 @@ export interface PauseRow {
   /** `platform:workspace`, or `limited_by` of messages. */
   key: string;
   /** By the database's clock. */
+  until_at: number;
+}
+
+/** A row that a job could not work on, and leaves aside for a while. */
+export interface SetAsideRow {
+  job: string;
+  /** Of the row; of a person where the job is about people. */
+  id: string;
+  /** The kind of error, without its words. */
+  reason: string;
+  tries: number;
+  since_at: number;
   until_at: number;
 }

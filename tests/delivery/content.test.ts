@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claim } from '../../src/delivery/outbox.js';
 import { DeliveryError } from '../../src/ports/errors.js';
@@ -92,6 +93,66 @@ describe.each(databases)('what a message says, on $name', ({ fresh }) => {
     await stopAll();
     const kept = await held.database.transaction((tx) => tx.selectFrom('pauses').select('key').execute());
     expect(kept.map(({ key }) => key)).not.toContain('asked 1');
+  });
+
+  it.each([
+    ['a digest whose words take long', 1, 350, 0],
+    ['two of them, together longer than a claim', 2, 350, 0],
+    ['many of them', 12, 60, 0],
+    ['one that takes a whole lease', 1, 620, 0],
+    ['one that is prepared for longer than a lease', 1, 0, 900],
+    ['two that are prepared for longer than two', 2, 0, 1_400],
+    ['one that takes long in both', 2, 350, 900],
+    ['what was planned and is quick', 3, 0, 0],
+  ] as const)('is found once and sent, however long it takes: %s', async (_, messages, words, before) => {
+    const names = Array.from({ length: messages }, (_value, index) => `d${index}`);
+    await put(...names.map((name) => later(name, name)));
+    const platform = stubPlatform();
+    const composed: string[] = [];
+    const prepared: string[] = [];
+    const limits = { send: 300, lease: 600 };
+    const parts = {
+      limits,
+      prepare: async ({ key }: { readonly key: string }) => {
+        prepared.push(key);
+        await pause(before);
+        // No transaction is held: on SQLite this would wait for itself.
+        await held.database.transaction((tx) => tx.selectFrom('pauses').select('key').execute());
+      },
+      compose: async (_tx: unknown, { key }: { readonly key: string }) => {
+        composed.push(key);
+        await pause(words);
+        return { reply: reply(key) };
+      },
+    };
+    start(platform.adapter, parts);
+    // Another process would take over what nobody holds any more. SQLite has one server.
+    if (held.database.dialect === 'postgres' && words === 0) start(platform.adapter, parts);
+    await until(() => expect(platform.texts().toSorted()).toEqual(names.toSorted()));
+    await until(async () => {
+      for (const name of names) expect((await row(name)).state).toBe('sent');
+    });
+    expect(composed.toSorted()).toEqual(names.toSorted());
+    expect(prepared.toSorted()).toEqual(names.toSorted());
+    for (const name of names) expect(await row(name)).toMatchObject({ attempts: 1, failures: 0 });
+  });
+
+  it('counts as a try where it cannot be found: it is given up in the end', async () => {
+    await put(later('a', 'x'), later('b', 'y'));
+    await held.database.transaction((tx) => tx.updateTable('outbox').set({ failures: 7 }).execute());
+    const platform = stubPlatform();
+    start(platform.adapter, {
+      prepare: async ({ key }) => {
+        if (key === 'a') throw new TypeError('too much');
+      },
+      compose: async () => {
+        throw new TypeError('no words');
+      },
+    });
+    await until(async () => {
+      expect(await row('a')).toMatchObject({ state: 'failed', error: 'too much' });
+      expect(await row('b')).toMatchObject({ state: 'failed', error: 'no words' });
+    });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { groupAlike } from '../../src/insights/questions/alike.js';
-import { dismiss, type Gap, gapsSince } from '../../src/insights/questions/gaps.js';
+import { dismiss, type Gap, gapsSince, prepareGaps } from '../../src/insights/questions/gaps.js';
 import { prune } from '../../src/insights/retention.js';
 import { peopleRemover } from '../../src/insights/without-people.js';
 import { give } from '../../src/onboarding/paths/assignments.js';
@@ -95,6 +95,35 @@ describe.each(databases)('gaps on $name', ({ fresh }) => {
         answers: (text) => talk.learned().engine.ask(text).answered,
       }),
     );
+  it('are compared once for all owners who hear of them, and only what is new is asked again', async () => {
+    const asked: string[] = [];
+    const fresh = { ...learned.knowledge };
+    const answers = (text: string) => {
+      asked.push(text);
+      return false;
+    };
+    const wanted = { knowledge: fresh, since: 0, answers };
+    const prepare = () => prepareGaps(held.database, wanted);
+    const find = () =>
+      held.database.transaction((tx) => gapsSince(tx, { ...wanted, now: talk.now(), somebody: 'someone' }));
+    await talk.say('dana', 'zzyzx cluster qwertz?');
+    await talk.say('noor', 'blorp frobnicator?');
+    await prepare();
+    expect(asked.toSorted()).toEqual(['blorp frobnicator?', 'zzyzx cluster qwertz?']);
+    for (let owner = 0; owner < 5; owner += 1) {
+      await prepare();
+      expect((await find()).map(({ text }) => text).toSorted()).toEqual([
+        'blorp frobnicator?',
+        'zzyzx cluster qwertz?',
+      ]);
+    }
+    expect(asked).toHaveLength(2);
+    await talk.say('milo', 'grumpf wibble?');
+    expect(await find()).toHaveLength(3);
+    await prepare();
+    expect(asked.slice(2)).toEqual(['grumpf wibble?']);
+  });
+
   const declined = ['zzyzx cluster qwertz?', 'what is a zzyzx cluster', 'Zzyzx cluster, qwertz!'];
 
   it('are what was declined, did not help or a person had to answer; not what was answered', async () => {

@@ -371,6 +371,12 @@ describe.each(databases)('assignments on $name', ({ shared }) => {
   });
 
   describe('a path that changes under people’s feet', () => {
+    const peopleOn = async (tx: Tx, ids: readonly string[]) => {
+      const people = [];
+      for (const id of ids) people.push((await assignmentById(tx, id))?.person);
+      return people.toSorted();
+    };
+
     it('is offered once to whoever is under way, and not to others', async () => {
       await run(async (tx) => {
         const dana = await given(tx);
@@ -378,17 +384,18 @@ describe.each(databases)('assignments on $name', ({ shared }) => {
         const boss = await given(tx, { person: 'boss', reachable: false });
         await propose(tx, { person: 'other', path: path(), start: START, by: null }, NOW);
         const hash = await keepVersion(tx, newer, NOW);
-        const open = await outdated(tx, 'path/sailor', hash, 10);
-        expect(open.map(({ person }) => person).toSorted()).toEqual(['dana', 'sam']);
-        expect(await outdated(tx, 'path/sailor', hash, 1)).toHaveLength(1);
-        expect(await outdated(tx, 'path/captain', hash, 10)).toEqual([]);
-        expect(await outdated(tx, 'path/sailor', dana.version, 10)).toEqual([]);
+        const open = await outdated(tx, 'path/sailor', hash, 10, LATER);
+        expect(await peopleOn(tx, open)).toEqual(['dana', 'sam']);
+        expect(await outdated(tx, 'path/sailor', hash, 1, LATER)).toHaveLength(1);
+        expect(await outdated(tx, 'path/captain', hash, 10, LATER)).toEqual([]);
+        expect(await outdated(tx, 'path/sailor', dana.version, 10, LATER)).toEqual([]);
         expect(await offerVersion(tx, dana.id, hash, LATER)).toBe(true);
         expect(await offerVersion(tx, dana.id, hash, LATER)).toBe(false);
         expect(await offerVersion(tx, dana.id, dana.version, LATER)).toBe(false);
         expect(await offerVersion(tx, boss.id, hash, LATER)).toBe(false);
         expect(await assignmentById(tx, dana.id)).toMatchObject({ version: dana.version, offered: hash });
-        expect((await outdated(tx, 'path/sailor', hash, 10)).map(({ person }) => person)).toEqual(['sam']);
+        const left = await outdated(tx, 'path/sailor', hash, 10, LATER);
+        expect(await peopleOn(tx, left)).toEqual(['sam']);
       });
     });
 
@@ -423,9 +430,9 @@ describe.each(databases)('assignments on $name', ({ shared }) => {
           offered: null,
         });
         expect(await offerVersion(tx, id, hash, LATER)).toBe(false);
-        expect(await outdated(tx, 'path/sailor', hash, 10)).toEqual([]);
+        expect(await outdated(tx, 'path/sailor', hash, 10, LATER)).toEqual([]);
         const third = await keepVersion(tx, path([step('only')]), LATER);
-        expect(await outdated(tx, 'path/sailor', third, 10)).toHaveLength(1);
+        expect(await outdated(tx, 'path/sailor', third, 10, LATER)).toHaveLength(1);
         expect(await offerVersion(tx, id, third, LATER)).toBe(true);
         expect(await offerVersion(tx, id, hash, LATER)).toBe(false);
         // What people read of the history names no hashes.

@@ -22,6 +22,7 @@ import {
   scheduleAllOf,
   scheduleFrom,
   scheduleMany,
+  scheduleResting,
 } from '../../src/onboarding/planning/schedule.js';
 import { teamOf } from '../../src/onboarding/team/team.js';
 import { joinPersons } from '../../src/people/accounts/joining.js';
@@ -123,6 +124,13 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
   async function keys(): Promise<string[]> {
     const rows = await within((tx) => tx.selectFrom('outbox').select('key').orderBy('key').execute());
     return rows.map(({ key }) => key);
+  }
+
+  async function carriedOf(id: string): Promise<number | null> {
+    const { carried_at } = await within((tx) =>
+      tx.selectFrom('assignments').select('carried_at').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+    return carried_at;
   }
 
   async function rowOf(id: string) {
@@ -264,16 +272,83 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     });
     const saturday = nine(5);
     expect(await plan(saturday)).toMatchObject({ planned: 0, looked: 1 });
-    // A millisecond says that it was missed, and is not to be lost on a day that is none for reminders.
-    expect((await rowOf(id)).next).toBe(nine(7) + 1);
+    // That it was missed is kept beside it, and is not to be lost on a day that is none for reminders.
+    expect((await rowOf(id)).next).toBe(nine(7));
+    expect(await carriedOf(id)).toBe(nine(7));
     await within((tx) => tx.updateTable('assignments').set({ next_at: MONDAY }).execute());
     const wednesdayNight = nine(9) + 12 * 60 * MINUTE;
     expect(await plan(wednesdayNight)).toMatchObject({ planned: 0, looked: 1 });
-    expect((await rowOf(id)).next).toBe(nine(10) + 1);
+    expect((await rowOf(id)).next).toBe(nine(10));
     await within((tx) => tx.updateTable('assignments').set({ next_at: MONDAY }).execute());
     expect(await plan(nine(9) + 60 * MINUTE)).toMatchObject({ planned: 1, looked: 1 });
     expect(await keys()).toEqual([`reminder:${id}:2026-12-09`]);
     expect((await rowOf(id)).next).toBe(nine(14));
+  });
+
+  it.each([
+    ['new-hire', 'boss', 'mate', 1],
+    ['new-hire', null, null, 1],
+    ['manager', 'boss', null, 0],
+    ['manager', 'boss', 'mate', 0],
+    ['manager', null, null, 1],
+    ['manager', null, 'mate', 1],
+    ['buddy', 'boss', 'mate', 0],
+    ['buddy', null, 'mate', 0],
+    ['buddy', 'boss', null, 0],
+    ['buddy', null, null, 1],
+  ] as const)('reminds the new hire of a step of the %s, with manager %s and buddy %s: %i', async (doer, manager, buddy, planned) => {
+    await within(async (tx) => {
+      await addReachable(tx, 'dana');
+      await addPeople(tx, 'boss', 'mate');
+      await tx
+        .updateTable('persons')
+        .set({ manager_id: manager, buddy_id: buddy })
+        .where('id', '=', 'dana')
+        .execute();
+      return given(tx, 'dana', path([step('only', { doer })]));
+    });
+    expect(await plan(MONDAY)).toMatchObject({ planned });
+    const [key] = await keys();
+    if (planned === 0) return;
+    const about = key?.replace('reminder:', '').replace(/:(?=[^:]*$)/, '#') ?? '';
+    const found = await within((tx) => reminderFor(tx, about, MONDAY, false));
+    expect('due' in found ? found.due.map(({ step: { id } }) => id) : found).toEqual(['only']);
+  });
+
+  it('begins again with steps that have fallen to the new hire, whatever took their manager away', async () => {
+    const id = await within(async (tx) => {
+      await addReachable(tx, 'dana');
+      await addPeople(tx, 'boss');
+      await tx.updateTable('persons').set({ manager_id: 'boss' }).where('id', '=', 'dana').execute();
+      return given(tx, 'dana', path([step('only', { doer: 'manager' })]));
+    });
+    expect((await rowOf(id)).next).toBeNull();
+    const look = () => within((tx) => scheduleResting(tx, calendars, '', 10, NOW));
+    await look();
+    expect((await rowOf(id)).next).toBeNull();
+    await within((tx) => tx.deleteFrom('persons').where('id', '=', 'boss').execute());
+    await look();
+    expect((await rowOf(id)).next).toBe(MONDAY);
+    expect(await plan(MONDAY)).toMatchObject({ planned: 1 });
+  });
+
+  it('takes no moment for one that was missed, whatever its milliseconds are', async () => {
+    const id = await within(async (tx) => {
+      await addReachable(tx, 'dana');
+      return given(tx, 'dana');
+    });
+    // A Thursday on which nothing is due, as when a path is resumed at any moment.
+    const morning = nine(3) + 5 * MINUTE;
+    for (const beyond of [0, 1, 2, 500, 999, 1_000, 1_001, 2_001, 60_000, 60_001]) {
+      const next = morning + beyond;
+      await within((tx) => tx.updateTable('assignments').set({ next_at: next }).execute());
+      expect(await plan(morning + 2 * MINUTE)).toMatchObject({ planned: 0, looked: 1 });
+    }
+    await within((tx) =>
+      tx.updateTable('assignments').set({ next_at: morning, carried_at: morning }).execute(),
+    );
+    expect(await plan(morning)).toMatchObject({ planned: 1, looked: 1 });
+    expect(await carriedOf(id)).toBeNull();
   });
 
   it('leaves those alone who want no reminders or have no place, and moves on', async () => {
@@ -693,9 +768,14 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     ]);
     const ids = new Map<string, string>();
     await within(async (tx) => {
+      await addPeople(tx, 'boss');
       await addReachable(tx, ...Object.keys(people));
       for (const [id, { zone, calendar, start }] of Object.entries(people)) {
-        await tx.updateTable('persons').set({ time_zone: zone, calendar }).where('id', '=', id).execute();
+        await tx
+          .updateTable('persons')
+          .set({ time_zone: zone, calendar, manager_id: 'boss' })
+          .where('id', '=', id)
+          .execute();
         const { assignment } = await give(
           tx,
           { person: id, path: what, start, by: null, note: '', reachable: true, replace: false },

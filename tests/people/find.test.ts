@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { findPeople, splitPeople } from '../../src/people/accounts/find.js';
+import { hasName } from '../../src/people/accounts/name-keys.js';
 import { databases } from '../support/databases.js';
 import { addAccount, addPerson, key, NOW } from './office.js';
 
@@ -49,6 +51,43 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
         kind: 'one',
         person: { id: dana, name: 'Dana Kim', email: 'dana@example.com' },
       });
+    });
+  });
+
+  it('follows a name, whoever changes it, and reads no more of the people than it needs', async () => {
+    const { database } = await fresh();
+    await database.transaction(async (tx) => {
+      const where = { platform: 'chat', workspace: 'W1', mentions: [], me: 'x' };
+      const find = async (words: string) => {
+        const found = await findPeople(tx, words, where);
+        return found.kind === 'one' ? found.person.id : found.kind;
+      };
+      for (let count = 0; count < 1_200; count += 1) await addPerson(tx, `Person Number${count}`);
+      const person = await addPerson(tx, 'Zoë Łukasz');
+      for (const [name, wanted, half] of [
+        ['Мария Иванова', 'мария ИВАНОВА', 'Иванова'],
+        ['李 小龙', '李 小龙', '李'],
+        ['Özil', 'OZIL', 'özil'],
+        ['Jean-Luc de la Tour', 'jean-luc DE LA tour', 'de la Tour'],
+        ['Anna-Maria  Weiß', 'anna-maria weiss', 'WEISS'],
+        ['محمد علي', 'محمد علي', 'علي'],
+        ['Ana % _', 'ana % _', 'ana %'],
+        ["Sinéad O'Brien", "sinead o'brien", "O'Brien"],
+        ['😀 Smile', '😀 smile', '😀'],
+        ['Dana! Kim', 'dana! kim', 'kim'],
+      ] as const) {
+        await tx.updateTable('persons').set({ name }).where('id', '=', person).execute();
+        expect([name, await find(wanted), await find(half)]).toEqual([name, person, person]);
+      }
+      expect(await find('Zoë Łukasz')).toBe('none');
+      // A beginning that is no whole word, and what comes before or after a blank by bytes.
+      for (const words of ['Dan', 'im', 'Dana', 'Dana!K', 'Kim Dana'])
+        expect(await find(words)).not.toBe(person);
+      const { rows } = await sql<{ detail?: string; 'QUERY PLAN'?: string }>`${
+        database.dialect === 'sqlite' ? sql`explain query plan` : sql`explain`
+      } select id from persons where ${hasName('dana kim')}`.execute(tx);
+      const planned = rows.map((row) => row.detail ?? row['QUERY PLAN']).join('\n');
+      if (database.dialect === 'sqlite') expect(planned).toContain('persons_by_name_key');
     });
   });
 

@@ -15,8 +15,14 @@ export interface SocketStub {
   readonly acknowledged: readonly Acknowledgement[];
   /** Connections that were opened, those that are over among them. */
   connections(): number;
-  /** Sends an envelope over the newest connection. */
-  send(envelope: Readonly<Record<string, unknown>>): void;
+  /** Sends an envelope over the newest connection, or over that of a number, from 0. */
+  send(envelope: Readonly<Record<string, unknown>>, connection?: number): void;
+  /** Sends any text, or bytes, over the newest connection. */
+  sendRaw(content: string | Buffer): void;
+  /** Whether a connection is open, by its number from 0. */
+  isOpen(connection: number): boolean;
+  /** From now on, says hello to new connections only when told so. @returns says it to all that wait */
+  holdHello(): () => void;
   /** Resolves with what the envelope was acknowledged with. */
   acknowledgementOf(envelope: string): Promise<Acknowledgement>;
   /** Cuts the newest connection. */
@@ -24,13 +30,15 @@ export interface SocketStub {
   stop(): Promise<void>;
 }
 
-const opcodes = { text: 1, close: 8, ping: 9, pong: 10 } as const;
+const opcodes = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
 /** Slack's side of Socket Mode: a WebSocket server (RFC 6455) that says hello and keeps acknowledgements. */
 export async function startSocketStub(): Promise<SocketStub> {
   const acknowledged: Acknowledgement[] = [];
   const sockets: Socket[] = [];
   const server = createServer();
+  const waiting: (() => void)[] = [];
+  let holds = false;
 
   server.on('upgrade', (request, stream: Socket) => {
     const accept = createHash('sha1')
@@ -51,7 +59,10 @@ export async function startSocketStub(): Promise<SocketStub> {
         if (frame.opcode === opcodes.close) stream.end(frameOf(opcodes.close, frame.payload));
       }
     });
-    stream.write(frameOf(opcodes.text, JSON.stringify({ type: 'hello', num_connections: 1 })));
+    const hello = () =>
+      stream.write(frameOf(opcodes.text, JSON.stringify({ type: 'hello', num_connections: 1 })));
+    if (holds) waiting.push(hello);
+    else hello();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -59,7 +70,18 @@ export async function startSocketStub(): Promise<SocketStub> {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     acknowledged,
     connections: () => sockets.length,
-    send: (envelope) => sockets.at(-1)?.write(frameOf(opcodes.text, JSON.stringify(envelope))),
+    send: (envelope, connection = -1) =>
+      sockets.at(connection)?.write(frameOf(opcodes.text, JSON.stringify(envelope))),
+    sendRaw: (content) =>
+      sockets.at(-1)?.write(frameOf(typeof content === 'string' ? opcodes.text : opcodes.binary, content)),
+    isOpen: (connection) => sockets.at(connection)?.writable === true,
+    holdHello() {
+      holds = true;
+      return () => {
+        holds = false;
+        for (const hello of waiting.splice(0)) hello();
+      };
+    },
     acknowledgementOf: (envelope) =>
       until(() => {
         const found = acknowledged.find(({ envelope_id }) => envelope_id === envelope);

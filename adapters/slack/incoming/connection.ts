@@ -67,7 +67,8 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
     let attempt = 0;
     while (!stopping.signal.aborted) {
       try {
-        await identify();
+        // Who we are does not change with a connection, and every moment without one loses what people type.
+        if (!workspace || attempt > 0) await identify();
         const well = () => {
           down = undefined;
           attempt = 0;
@@ -76,8 +77,7 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
         };
         if (!socket) return well();
         const since = performance.now();
-        await socket.session(well);
-        down = words.reconnecting;
+        if ((await socket.session(well)) === 'over') down = words.reconnecting;
         // Slack renews a connection now and then; one that ends at once is no such thing.
         if (performance.now() - since < WAIT.first) await rest(WAIT.first);
       } catch (error) {

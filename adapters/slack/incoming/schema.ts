@@ -14,6 +14,19 @@ const listed = id.regex(/^[^,\0]+$/);
 
 const address = z.url({ protocol: /^https?$/ });
 
+/**
+ * What comes over a connection of Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode. Of what cannot
+ * be acknowledged the type is all that is known.
+ */
+export const Frame = z.object({
+  type: z.string().max(255),
+  envelope_id: id.optional().catch(undefined),
+  payload: z.unknown().optional(),
+  retry_attempt: z.number().int().nullish().catch(undefined),
+  retry_reason: z.string().max(255).nullish().catch(undefined),
+});
+export type Frame = z.infer<typeof Frame>;
+
 /** Whatever kind of event it is; one of the kinds below is read from it. */
 export const EventCallback = z.object({
   type: z.literal('event_callback'),

@@ -144,8 +144,12 @@ function fromInstallation(activity: Activity): Reading {
   return ignored('an installation update without action');
 }
 
-/** People who came: to the bot's chat, or to a team that has the bot. The bot is among them when it came itself. */
+/**
+ * People who came to the bot's chat. The bot is among them when it came itself. Whoever joins a team or group chat that has
+ * the bot has not asked it for anything, and may be one of hundreds at once.
+ */
 function fromMembers(activity: Activity): Reading {
+  if (!isPersonal(activity)) return ignored('people joined a team or group chat');
   const people = (activity.membersAdded ?? []).filter(
     ({ id, role }) => id !== activity.recipient.id && !id.startsWith('28:') && role !== 'bot',
   );

@@ -4,10 +4,20 @@ import { meetFound } from '../../conversation/meet-found.js';
 import { notifierFrom } from '../../conversation/notify.js';
 import { entriesOfKind } from '../../knowledge/lookup.js';
 import { pruneDrafts } from '../../onboarding/paths/drafts.js';
-import { markSought, outdated, toBeSought, waitingOf } from '../../onboarding/paths/records.js';
+import {
+  assignmentFrom,
+  lockAssignment,
+  markSought,
+  offeringJob,
+  outdated,
+  toBeSought,
+  waitingOf,
+} from '../../onboarding/paths/records.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
 import { placeToReach, unreachedOf } from '../../people/accounts/reach.js';
+import { takeBack } from '../../storage/set-aside.js';
 import { beginAndNotify, offerAndNotify } from '../shared/assignments/assignment-notices.js';
+import { eachAlone, leaveAside } from '../shared/plan-in-portions.js';
 
 /** Assignments that one transaction takes up at most. */
 const BATCH = 50;
@@ -21,6 +31,9 @@ const SEEK_AGAIN = 60 * 60 * 1_000;
 /** The same, when a platform could not be asked. */
 const ASK_AGAIN = 60 * 1_000;
 
+/** Name under which paths are left aside that wait and cannot begin. */
+const SEEKING = 'seek-people';
+
 /** Milliseconds for which a draft can be confirmed: a preview in chat that is older shows what was true then. */
 const DRAFT_LIFE = 7 * 24 * 60 * 60 * 1_000;
 
@@ -28,14 +41,14 @@ export function jobs(parts: JobParts): readonly Job[] {
   const { database, now } = parts;
   return [
     {
-      name: 'offer-versions',
+      name: offeringJob,
       lane: 'seeking',
       // Packs may have changed while the server was stopped.
       once: true,
       onPackChange: true,
       run: (stopped) => offerVersions(parts, stopped),
     },
-    { name: 'seek-people', lane: 'seeking', run: (stopped) => seekPeople(parts, stopped) },
+    { name: SEEKING, lane: 'seeking', run: (stopped) => seekPeople(parts, stopped) },
     {
       name: 'prune-drafts',
       lane: 'tidying',
@@ -51,13 +64,16 @@ async function offerVersions(parts: JobParts, stopped: AbortSignal): Promise<voi
   for (const path of entriesOfKind(parts.learned().knowledge, 'path')) {
     const hash = hashOf(versionFrom(path));
     for (let more = true; more && !stopped.aborted; ) {
-      more = await parts.database.transaction(async (tx) => {
-        const some = await outdated(tx, path.id, hash, BATCH);
-        if (some.length > 0) await keepVersion(tx, path, parts.now());
-        const notifier = notifierFrom(parts, tx, 'version');
-        for (const assignment of some) await offerAndNotify(notifier, assignment, path);
-        return some.length === BATCH;
+      const some = await parts.database.background(async (tx) => {
+        const ids = await outdated(tx, path.id, hash, BATCH, parts.now());
+        if (ids.length > 0) await keepVersion(tx, path, parts.now());
+        return ids;
       });
+      await eachAlone(parts, stopped, offeringJob, some, async (tx, id) => {
+        const row = await lockAssignment(tx, id);
+        if (row) await offerAndNotify(notifierFrom(parts, tx, 'version'), assignmentFrom(row), path);
+      });
+      more = some.length === BATCH;
       parts.delivered();
     }
   }
@@ -68,7 +84,7 @@ async function offerVersions(parts: JobParts, stopped: AbortSignal): Promise<voi
  * finds people so. Whoever is found is written to, and their path begins.
  */
 async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> {
-  const { database, log, now } = parts;
+  const { database, now } = parts;
   const waiting = await database.transaction((tx) => toBeSought(tx, now() - SEEK_AGAIN, SOUGHT));
   for (const { assignment, email } of waiting) {
     const { found, complete } = await parts.findByEmail(email, stopped);
@@ -76,6 +92,7 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
     if (stopped.aborted) return;
     try {
       await database.transaction(async (tx) => {
+        await takeBack(tx, SEEKING, [assignment.id]);
         await markSought(tx, [assignment.id], complete ? now() : now() - SEEK_AGAIN + ASK_AGAIN);
         const unreached = await unreachedOf(
           tx,
@@ -88,7 +105,7 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
         if (open && (await placeToReach(tx, open.person))) await beginAndNotify(notifier, open.id);
       });
     } catch (error) {
-      log.error({ err: error }, 'a path that waits could not begin');
+      await leaveAside(parts, SEEKING, assignment.id, error);
       // One that always fails keeps no other from their turn; without a database this fails, too, and so the job.
       await database.transaction((tx) => markSought(tx, [assignment.id], now()));
     }

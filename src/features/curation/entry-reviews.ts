@@ -1,4 +1,4 @@
-import type { Composer, Filled, Notifier, Turn, TurnResult } from '../../conversation/feature.js';
+import type { Composer, Filled, Notifier, Preparer, Turn, TurnResult } from '../../conversation/feature.js';
 import { type Access, guarded } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
@@ -16,7 +16,7 @@ import {
   keepStillTrue,
   lockReview,
 } from '../../curation/reviews.js';
-import { gapsSince } from '../../insights/questions/gaps.js';
+import { gapsSince, prepareGaps } from '../../insights/questions/gaps.js';
 import { askedSince } from '../../insights/questions/week.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import type { IdentityNews } from '../../people/accounts/emails.js';
@@ -35,7 +35,8 @@ import {
 } from './owner-replies.js';
 import { curationWords } from './wording.js';
 
-const WEEK = 7 * 86_400_000;
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
 
 /** All entries that somebody looks after, the soonest review first. */
 async function keptBy(tx: Tx, knowledge: Knowledge, person: string): Promise<EntryReview[]> {
@@ -184,6 +185,19 @@ export async function keepHanded({ tx }: Pick<Notifier, 'tx'>, news: IdentityNew
   if (news.kind === 'moved') await followOwner(tx, news.person, news.from, news.to);
 }
 
+/**
+ * The beginning of the week that a digest tells of, by the hour: all that are written in one morning tell of the same
+ * questions, which are compared once.
+ */
+function weekBefore(now: number): number {
+  return Math.floor((now - WEEK) / HOUR) * HOUR;
+}
+
+/** Comparing the questions of a week may take seconds. */
+export const prepareOwnerDigest: Preparer = async ({ database, learned, now }, answers) => {
+  await prepareGaps(database, { knowledge: learned().knowledge, since: weekBefore(now()), answers });
+};
+
 /** The week of an owner, on their Monday. */
 export const composeOwnerDigest: Composer = async ({ notifier, person, context, answers }) => {
   const { tx, knowledge, now } = notifier;
@@ -192,7 +206,7 @@ export const composeOwnerDigest: Composer = async ({ notifier, person, context, 
   // Gaps that are near no entry go to the owner of the first pack.
   const first = (await ownerPersonsOf(tx, knowledge, '')).includes(person);
   const isOurs = (entry: string | undefined) => (entry === undefined ? first : own.has(entry));
-  const since = now - WEEK;
+  const since = weekBefore(now);
   const asked = await askedSince(tx, since, isOurs);
   const somebody = context.words(curationWords).person.inQuestion;
   const gaps = await gapsSince(tx, { knowledge, now, since, somebody, answers });

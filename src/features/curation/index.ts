@@ -19,6 +19,7 @@ import {
   listReviews,
   openHandOver,
   openNeedsChange,
+  prepareOwnerDigest,
   submitHandOver,
   submitNeedsChange,
 } from './entry-reviews.js';
@@ -70,6 +71,7 @@ export const curation: Feature = {
   ],
   composers: { 'owner-digest': composeOwnerDigest, 'owner-reviews': composeReviews },
   identity: keepHanded,
+  preparers: { 'owner-digest': prepareOwnerDigest },
   forgetting: inheritFrom,
   jobs,
 };

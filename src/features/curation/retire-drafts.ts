@@ -5,26 +5,33 @@ import { madeBy, standingOf } from '../../curation/overlay.js';
 import { ownersOfDraft } from '../../curation/owners.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { adminsOf } from '../../people/roles/roles.js';
+import type { Tx } from '../../storage/database.js';
 import { filesWonReply } from './draft-replies.js';
 
+/** A draft that has lost its point, and why. */
+export interface HeldDraft {
+  readonly draft: PackDraft;
+  readonly why: 'held' | 'differs' | 'gone';
+}
+
 /**
- * Retires drafts that the files contain by now. Where the files say something else instead, or the entry that a draft
- * added to is gone, the owners are told, or the admins.
+ * Approved drafts that the files contain by now, or say something else in place of, or whose entry is gone.
  *
  * @param files the knowledge as the files have it
- * @returns how many went out of use
  */
-export async function retireHeld(notifier: Notifier, files: Knowledge): Promise<number> {
-  const drafts = await approvedDrafts(notifier.tx);
+export async function heldDrafts(tx: Tx, files: Knowledge): Promise<HeldDraft[]> {
+  const drafts = await approvedDrafts(tx);
   const made = madeBy(drafts);
-  let retired = 0;
-  for (const draft of drafts) {
-    const standing = standingOf(files, draft, made);
-    if (standing === 'absent' || !(await retireDraft(notifier.tx, draft.id, notifier.now))) continue;
-    retired += 1;
-    if (standing !== 'held') await notifyOwners(notifier, draft, standing);
-  }
-  return retired;
+  return drafts.flatMap((draft) => {
+    const why = standingOf(files, draft, made);
+    return why === 'absent' ? [] : [{ draft, why }];
+  });
+}
+
+/** Retires such a draft. Where the files do not hold it, the owners are told, or the admins. */
+export async function retireHeld(notifier: Notifier, { draft, why }: HeldDraft): Promise<void> {
+  if (!(await retireDraft(notifier.tx, draft.id, notifier.now))) return;
+  if (why !== 'held') await notifyOwners(notifier, draft, why);
 }
 
 async function notifyOwners(notifier: Notifier, draft: PackDraft, why: 'differs' | 'gone'): Promise<void> {

@@ -2,7 +2,8 @@ import type { Job, JobParts } from '../../conversation/feature.js';
 import { meetFound } from '../../conversation/meet-found.js';
 import { notifierFrom } from '../../conversation/notify.js';
 import { isReachedByEmail } from '../../people/accounts/reach.js';
-import { forgetPrivatePlaces } from '../../referrals/referrals.js';
+import { escalationJob, forgetPrivatePlaces } from '../../referrals/referrals.js';
+import { eachAlone } from '../shared/plan-in-portions.js';
 import { escalate, referralsDue } from './escalate.js';
 
 /** Questions for which one turn asks the next expert at most; the next turn goes on. */
@@ -16,7 +17,7 @@ const SEEK_AGAIN = 60 * 60 * 1_000;
 
 export function jobs(parts: JobParts): readonly Job[] {
   return [
-    { name: 'ask-next-experts', lane: 'planning', run: () => askNextExperts(parts) },
+    { name: escalationJob, lane: 'planning', run: (stopped) => askNextExperts(parts, stopped) },
     {
       name: 'seek-experts',
       lane: 'seeking',
@@ -27,20 +28,16 @@ export function jobs(parts: JobParts): readonly Job[] {
   ];
 }
 
-/** Sends questions that had no answer for a working day to the next expert. One that fails does not stop the others. */
-async function askNextExperts(parts: JobParts): Promise<void> {
-  const { database, log, now } = parts;
-  const due = await database.transaction(async (tx) => {
+/** Sends questions that had no answer for a working day to the next expert. */
+async function askNextExperts(parts: JobParts, stopped: AbortSignal): Promise<void> {
+  const { database, now } = parts;
+  const due = await database.background(async (tx) => {
     await forgetPrivatePlaces(tx, now());
     return referralsDue(tx, now(), ESCALATED);
   });
-  for (const id of due) {
-    await database
-      .transaction((tx) => escalate(notifierFrom(parts, tx, `escalated:${now()}`), id))
-      .catch((error: unknown) =>
-        log.error({ err: error, referral: id }, 'a question could not go to the next expert; trying again'),
-      );
-  }
+  await eachAlone(parts, stopped, escalationJob, due, (tx, id) =>
+    escalate(notifierFrom(parts, tx, `escalated:${now()}`), id),
+  );
   if (due.length > 0) parts.delivered();
 }
 
@@ -51,10 +48,15 @@ async function seekExperts(parts: JobParts, stopped: AbortSignal): Promise<void>
     [...experts, ...owners].flatMap(({ email }) => (email === undefined ? [] : [email.toLowerCase()])),
   );
   for (const email of [...new Set(emails)].slice(0, SOUGHT)) {
-    if (await parts.database.transaction((tx) => isReachedByEmail(tx, email))) continue;
-    const { found } = await parts.findByEmail(email, stopped);
-    if (stopped.aborted) return;
-    if (found.length === 0) continue;
-    await parts.database.transaction((tx) => meetFound(notifierFrom(parts, tx, 'found'), found));
+    try {
+      if (await parts.database.transaction((tx) => isReachedByEmail(tx, email))) continue;
+      const { found } = await parts.findByEmail(email, stopped);
+      if (stopped.aborted) return;
+      if (found.length === 0) continue;
+      await parts.database.transaction((tx) => meetFound(notifierFrom(parts, tx, 'found'), found));
+    } catch (error) {
+      // One of them keeps no other from being found.
+      parts.log.error({ err: error }, 'an expert could not be looked up; trying again later');
+    }
   }
 }

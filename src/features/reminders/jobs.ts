@@ -1,6 +1,16 @@
 import type { Job, JobParts } from '../../conversation/feature.js';
-import { planDigests, planReminders, startDigests } from '../../onboarding/planning/planning.js';
-import { scheduleFrom } from '../../onboarding/planning/schedule.js';
+import {
+  planDigests,
+  planningJobs,
+  planReminders,
+  startDigests,
+} from '../../onboarding/planning/planning.js';
+import {
+  reckoningJob,
+  restingJob,
+  scheduleFrom,
+  scheduleResting,
+} from '../../onboarding/planning/schedule.js';
 import { planInPortions } from '../shared/plan-in-portions.js';
 
 /** Assignments whose days one transaction reckons anew at most, at the start. */
@@ -9,43 +19,86 @@ const RECKONED = 25;
 /** People without a digest whom one turn looks at: a few milliseconds. */
 const LOOKED_AT = 500;
 
+/** Paths without a reminder that one turn looks at. */
+const RESTING = 100;
+
 export function jobs(parts: JobParts): readonly Job[] {
-  return [reckonDays(parts), beginDigests(parts), ...planWhatFallsDue(parts)];
+  return [reckonDays(parts), lookAtResting(parts), beginDigests(parts), ...planWhatFallsDue(parts)];
 }
 
 /** Runs at the start: calendars may have changed, and earlier releases kept no due days. */
-function reckonDays({ database, settings, now }: JobParts): Job {
+function reckonDays(parts: JobParts): Job {
+  const { settings, now } = parts;
   /** The last assignment that was done: after a failure it continues from there. */
-  let reached: string | undefined = '';
+  let reached = '';
+  let next: string | undefined;
   return {
-    name: 'reckon-days',
+    name: reckoningJob,
     lane: 'planning',
     once: true,
-    async run(stopped) {
-      while (reached !== undefined && !stopped.aborted) {
-        const from: string = reached;
-        reached = await database.background((tx) =>
-          scheduleFrom(tx, settings.calendars, from, RECKONED, now()),
-        );
-      }
-    },
+    run: (stopped) =>
+      planInPortions(parts, stopped, {
+        job: reckoningJob,
+        most: RECKONED,
+        async plan(tx, most, taking) {
+          next = await scheduleFrom(tx, settings.calendars, reached, most, now(), taking);
+          return { planned: 0, looked: most, more: next !== undefined };
+        },
+        done() {
+          reached = next ?? reached;
+        },
+      }),
+  };
+}
+
+/** Begins reminders again of steps that have fallen to the new hire. */
+function lookAtResting(parts: JobParts): Job {
+  const { settings, now } = parts;
+  /** The last assignment that was looked at; after the last one it begins again. */
+  let reached = '';
+  let next: string | undefined;
+  return {
+    name: restingJob,
+    lane: 'planning',
+    run: (stopped) =>
+      planInPortions(parts, stopped, {
+        job: restingJob,
+        most: RESTING,
+        async plan(tx, most, taking) {
+          next = await scheduleResting(tx, settings.calendars, reached, most, now(), taking);
+          // The next turn goes on.
+          return { planned: 0, looked: most, more: false };
+        },
+        done() {
+          reached = next ?? '';
+        },
+      }),
   };
 }
 
 /** Begins weekly digests for people who have become a manager. */
-function beginDigests({ database, settings, now }: JobParts): Job {
+function beginDigests(parts: JobParts): Job {
+  const { database, settings, now } = parts;
   const { calendars } = settings;
   /** The last person that was looked at; after the last one it begins again. */
   let reached = '';
+  let next: string | undefined;
   return {
-    name: 'begin-digests',
+    name: planningJobs.beginning,
     lane: 'planning',
-    async run() {
-      const next = await database.background((tx) =>
-        startDigests(tx, database, { calendars }, reached, LOOKED_AT, now()),
-      );
-      reached = next ?? '';
-    },
+    run: (stopped) =>
+      planInPortions(parts, stopped, {
+        job: planningJobs.beginning,
+        most: LOOKED_AT,
+        async plan(tx, most, taking) {
+          next = await startDigests(tx, database, { calendars }, reached, most, now(), taking);
+          // The next turn goes on.
+          return { planned: 0, looked: most, more: false };
+        },
+        done() {
+          reached = next ?? '';
+        },
+      }),
   };
 }
 
@@ -54,13 +107,16 @@ function planWhatFallsDue(parts: JobParts): readonly Job[] {
   const { calendars } = settings;
   return (
     [
-      ['plan-reminders', planReminders],
-      ['plan-digests', planDigests],
+      [planningJobs.reminders, planReminders],
+      [planningJobs.digests, planDigests],
     ] as const
-  ).map(([name, plan]) => ({
-    name,
+  ).map(([job, plan]) => ({
+    name: job,
     lane: 'planning',
     run: (stopped) =>
-      planInPortions(parts, stopped, (tx, most) => plan(tx, database, { calendars }, now(), most)),
+      planInPortions(parts, stopped, {
+        job,
+        plan: (tx, most, taking) => plan(tx, database, { calendars }, now(), most, taking),
+      }),
   }));
 }

@@ -2,7 +2,8 @@ import type { Filled, Handler, Turn, TurnResult } from '../../conversation/featu
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, refuseField, say, wrong } from '../../conversation/turn.js';
-import { openAssignmentOf } from '../../onboarding/paths/records.js';
+import { lockOpen, openAssignmentOf } from '../../onboarding/paths/records.js';
+import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
 import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import type { PersonOption } from '../../ports/reply.js';
@@ -61,8 +62,11 @@ export const submitBuddy = guarded<Filled<About, { readonly buddy: string }>, Pe
     const found = await helperIn(turn, values.buddy);
     if ('error' in found) return refuseField(turn, field, found.error);
     const buddy = found.person;
+    await lockOpen(tx, person.id);
     const set = await setBuddy(tx, person.id, buddy?.id ?? null);
     if (!set.ok) return refuseField(turn, field, context.words(teamWords).ownBuddy);
+    // Steps may have fallen to them, or to somebody else again.
+    await scheduleAllOf(tx, turn.settings.calendars, person.id, turn.now);
     const told = set.before !== (buddy?.id ?? null) && (await notifyDoer(turn, person.id, 'buddy'));
     return say(changedReply(context, 'buddy', person.name, told, buddy?.name));
   },
@@ -76,7 +80,9 @@ export const submitManager = guarded<Filled<About, { readonly manager: string }>
     const found = await helperIn(turn, values.manager);
     if ('error' in found) return refuseField(turn, field, found.error);
     const manager = found.person;
+    await lockOpen(tx, person.id);
     const set = await setManager(tx, person.id, manager?.id ?? null);
+    if (set.ok) await scheduleAllOf(tx, turn.settings.calendars, person.id, turn.now);
     if (!set.ok) {
       if (turn.incoming.kind === 'form') return wrong(field, managerError(context, set.why, []));
       const names = await peopleById(tx, set.chain);

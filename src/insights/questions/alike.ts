@@ -29,14 +29,25 @@ interface Group {
  * @returns for each group the places of its questions, from 0; groups in the order of their first questions
  */
 export function groupAlike(questions: readonly Comparable[]): number[][] {
+  const steps = groupingSteps(questions);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same, step by step: whoever has others to think of rests between two of them. */
+export function* groupingSteps(questions: readonly Comparable[]): Generator<undefined, number[][]> {
   const shared = new Map<string, Term>();
-  const read = questions.map(({ text }) => withoutStops(readText(text, shared)));
+  const read: (readonly Term[])[] = [];
+  for (const { text } of questions) {
+    read.push(withoutStops(readText(text, shared)));
+    yield;
+  }
   // Each stands for itself.
   const { vectorOf } = createLikeness(learnLikeness(read, [...read.keys()]));
   const groups: Group[] = [];
   const byFeature = new Map<number, number[]>();
   const byWords = new Map<string, number>();
   for (const [place, terms] of read.entries()) {
+    yield;
     const { nearest } = questions[place] as Comparable;
     const lead = vectorOf(terms);
     // Most of what is asked often is asked in the same words.

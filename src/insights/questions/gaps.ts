@@ -1,10 +1,10 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { namesOfEverybody } from '../../people/accounts/record.js';
-import type { Tx } from '../../storage/database.js';
+import type { Database, Tx } from '../../storage/database.js';
 import { type Cohort, cohortOf, FEWEST } from '../cohort.js';
 import { peopleRemover } from '../without-people.js';
-import { groupAlike } from './alike.js';
+import { type Answers, groupsOf, isAnswered, prepareGroups } from './grouping.js';
 
 /** Questions that are compared at most, the newest ones: more of them take longer than anybody waits. */
 const MOST_COMPARED = 10_000;
@@ -46,21 +46,40 @@ export interface GapsWanted {
   /** What stands in a question where it names somebody, in the reader's language. */
   readonly somebody: string;
   /** Whether the bot answers this by now: a gap of declined questions is none any more then. */
-  readonly answers?: (text: string) => boolean | Promise<boolean>;
+  readonly answers?: Answers;
+}
+
+/**
+ * Does in advance, outside of any transaction, what takes long in finding gaps. `gapsSince` then finds them at once, as
+ * long as no question comes and the knowledge stays.
+ *
+ * @param since UTC milliseconds, the same as will be asked for
+ */
+export async function prepareGaps(
+  database: Pick<Database, 'background'>,
+  { knowledge, since, answers }: Required<Pick<GapsWanted, 'knowledge' | 'since' | 'answers'>>,
+): Promise<void> {
+  const rows = await database.background((tx) => openQuestions(tx, since));
+  await prepareGroups(knowledge, rows.map(comparable), answers);
+}
+
+function comparable({ id, text, nearest }: OpenQuestion) {
+  return { id, text, nearest: nearest[0] };
 }
 
 /** Gaps, those of most people first. */
 export async function gapsSince(tx: Tx, wanted: GapsWanted): Promise<Gap[]> {
   const rows = await openQuestions(tx, wanted.since);
   const withoutPeople = peopleRemover(await namesOfEverybody(tx), wanted.knowledge, wanted.somebody);
-  const compared = rows.map(({ text, nearest }) => ({ text, nearest: nearest[0] }));
   const gaps: Gap[] = [];
-  for (const places of groupAlike(compared)) {
+  for (const places of groupsOf(wanted.knowledge, rows.map(comparable))) {
     const group = places.flatMap((place) => rows[place] ?? []);
     const speaker = speakerOf(group);
     if (!speaker) continue;
     const declined = group.filter(({ entry }) => entry === null);
-    if (declined.length === group.length && (await wanted.answers?.(speaker.text))) continue;
+    if (declined.length === group.length && wanted.answers) {
+      if (await isAnswered(wanted.knowledge, speaker.text, wanted.answers)) continue;
+    }
     const nearest = nearestOf(group);
     const known = new Set(group.flatMap(({ person }) => person ?? []));
     gaps.push({

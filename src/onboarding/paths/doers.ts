@@ -46,12 +46,26 @@ export async function withDoers(tx: Tx, journey: Journey): Promise<WithDoers> {
 }
 
 function fallenTo(journey: Journey, manager: string | null, buddy: string | null): Journey {
-  const doerOf = ({ step }: JourneyStep) => {
-    const doer = step.doer === 'buddy' && buddy === null ? 'manager' : step.doer;
-    return doer === 'manager' && manager === null ? 'new-hire' : doer;
-  };
   return {
     ...journey,
-    steps: journey.steps.map((one) => ({ ...one, step: { ...one.step, doer: doerOf(one) } })),
+    steps: journey.steps.map((one) => ({
+      ...one,
+      step: { ...one.step, doer: fallsTo(one.step.doer, manager, buddy) },
+    })),
   };
+}
+
+/**
+ * Who does a step of somebody's path.
+ *
+ * @param doer whom the path names
+ * @param manager person id, as `buddy`; null where there is none
+ */
+export function fallsTo(
+  doer: JourneyStep['step']['doer'],
+  manager: string | null,
+  buddy: string | null,
+): JourneyStep['step']['doer'] {
+  const first = doer === 'buddy' && buddy === null ? 'manager' : doer;
+  return first === 'manager' && manager === null ? 'new-hire' : first;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../storage/database.js';
+import { notAside } from '../../storage/set-aside.js';
 import type { AssignmentRow } from '../../storage/tables.js';
 import { type Assignment, type Day, openStates } from './journey.js';
 
@@ -7,6 +8,7 @@ import { type Assignment, type Day, openStates } from './journey.js';
 const MOST_VALUES = 500;
 
 export function assignmentFrom(row: AssignmentRow): Assignment {
+  const days = daysFrom(row.days);
   return {
     id: row.id,
     person: row.person_id,
@@ -22,8 +24,19 @@ export function assignmentFrom(row: AssignmentRow): Assignment {
     begunAt: row.begun_at,
     activeAt: row.active_at,
     endedAt: row.ended_at,
-    ...(row.days === null ? {} : { days: JSON.parse(row.days) as Day[] }),
+    ...(days === undefined ? {} : { days }),
   };
+}
+
+/** The days of the steps as they are kept; undefined where they are not, or cannot be read: they are reckoned anew. */
+export function daysFrom(kept: string | null): Day[] | undefined {
+  if (kept === null) return undefined;
+  try {
+    const days: unknown = JSON.parse(kept);
+    return Array.isArray(days) && days.every((day) => typeof day === 'string') ? days : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Asks for values in portions and puts the answers together, in order. */
@@ -165,16 +178,26 @@ export async function waitingOf(tx: Tx, person: string): Promise<Assignment | un
   return open?.state === 'waiting' ? open : undefined;
 }
 
+/** Name under which assignments are left aside that cannot be offered a newer version. */
+export const offeringJob = 'offer-versions';
+
 /**
  * Assignments under way on another version of a path than this one, to be offered it: those that were offered it and
  * those that chose to stay are not among them, nor are those that wait: they are told of their path first.
  *
  * @param path entry id
  */
-export async function outdated(tx: Tx, path: string, hash: string, most: number): Promise<Assignment[]> {
+export async function outdated(
+  tx: Tx,
+  path: string,
+  hash: string,
+  most: number,
+  now: number,
+): Promise<string[]> {
   const rows = await tx
     .selectFrom('assignments')
-    .selectAll()
+    .select('id')
+    .where(notAside(offeringJob, 'assignments.id', now))
     .where('path', '=', path)
     .where('version', '!=', hash)
     .where('state', 'in', ['active', 'paused'])
@@ -194,7 +217,7 @@ export async function outdated(tx: Tx, path: string, hash: string, most: number)
     .orderBy('id')
     .limit(most)
     .execute();
-  return rows.map(assignmentFrom);
+  return rows.map(({ id }) => id);
 }
 
 /**

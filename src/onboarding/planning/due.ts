@@ -1,6 +1,7 @@
 import { reportsOf } from '../../people/roles/reporting.js';
 import type { Tx } from '../../storage/database.js';
 import { at, dayAt } from '../calendar/times.js';
+import { fallsTo } from '../paths/doers.js';
 import { type Day, type Journey, type JourneyStep, openStates } from '../paths/journey.js';
 import { journeyOf } from '../paths/journeys.js';
 import { type TeamMember, teamOf } from '../team/team.js';
@@ -50,14 +51,15 @@ export async function reminderFor(
   if (journey?.assignment.state !== 'active') return { drop: 'not-active' };
   const person = await tx
     .selectFrom('persons')
-    .select(['time_zone', 'reminders_off_at'])
+    .select(['time_zone', 'reminders_off_at', 'manager_id', 'buddy_id'])
     .where('id', '=', journey.assignment.person)
     .executeTakeFirstOrThrow();
   const today = dayAt(now, person.time_zone);
   const rests = ((await snoozesOf(tx, [id])).get(id) ?? '') > today;
   if (person.reminders_off_at !== null || rests) return { drop: 'off' };
   const open = journey.steps.filter(
-    ({ step, state, due }) => isTheirs({ state, doer: step.doer }) && due <= today,
+    ({ step, state, due }) =>
+      isTheirs({ state, doer: fallsTo(step.doer, person.manager_id, person.buddy_id) }) && due <= today,
   );
   const [first] = open.map(({ due }) => due).toSorted();
   if (first === undefined) return { drop: 'done' };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { enqueueMany, type NewDelivery } from '../../delivery/outbox.js';
 import { placesOf } from '../../people/accounts/reach.js';
 import type { Database, Tx } from '../../storage/database.js';
+import { notAside } from '../../storage/set-aside.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { at, dayAt } from '../calendar/times.js';
@@ -26,6 +27,7 @@ import {
   PORTION,
   type Reckoned,
   remindingsOf,
+  type Scheduled,
   scheduledColumns,
 } from './schedule.js';
 
@@ -44,10 +46,22 @@ export interface PlanningProgress {
   readonly more: boolean;
 }
 
+/** Is told which rows a portion works on, before it does: one that fails alone is left aside. */
+export type Taking = (ids: readonly string[]) => void;
+
+/** Names under which these jobs leave rows aside. */
+export const planningJobs = {
+  reminders: 'plan-reminders',
+  digests: 'plan-digests',
+  beginning: 'begin-digests',
+} as const;
+
 /** What a look at one due date comes to: whether a message is due on `day`, and when to look again. */
 interface Look {
   readonly day: Day | undefined;
   readonly next: number | null;
+  /** That moment stands for one that was missed. */
+  readonly carried?: true;
 }
 
 /** Written as a literal: a partial index serves only a query whose text implies its condition. */
@@ -67,6 +81,7 @@ export async function planReminders(
   { calendars }: PlanningParts,
   now: number,
   most = 500,
+  taking: Taking = () => undefined,
 ): Promise<PlanningProgress> {
   let due = tx
     .selectFrom('assignments')
@@ -74,11 +89,13 @@ export async function planReminders(
     .select([...scheduledColumns, 'persons.reminders_off_at'])
     .where('assignments.state', '=', active)
     .where('assignments.next_at', '<=', now)
+    .where(notAside(planningJobs.reminders, 'assignments.id', now))
     .orderBy('assignments.next_at')
     .orderBy('assignments.id')
     .limit(most);
   if (database.dialect === 'postgres') due = due.forUpdate('assignments').skipLocked();
   const all = await due.execute();
+  taking(all.map(({ id }) => id));
   let planned = 0;
   for (let from = 0; from < all.length; from += PORTION) {
     const rows = all.slice(from, from + PORTION);
@@ -88,8 +105,8 @@ export async function planReminders(
     const wanted: { readonly id: string; readonly person: string; readonly day: Day }[] = [];
     for (const row of rows) {
       const { reminding, days } = remindingOf(row);
-      const { day, next } = look(reminding, row.next_at ?? now);
-      reckoned.push({ id: row.id, days, next_at: next });
+      const { day, next, carried = false } = look(reminding, row);
+      reckoned.push({ id: row.id, days, next_at: next, carried });
       if (day !== undefined && row.reminders_off_at === null) {
         wanted.push({ id: row.id, person: row.person_id, day });
       }
@@ -113,27 +130,32 @@ export async function planReminders(
 }
 
 /** Looks once at reminders that fall due at the same moment for many in the same situation. */
-function lookingOnce(now: number): (reminding: Reminding, since: number) => Look {
-  const known = new Map<Reminding, Map<number, Look>>();
-  return (reminding, since) => {
-    const looks = known.get(reminding) ?? new Map<number, Look>();
-    const look = looks.get(since) ?? lookAt(reminding, since, now);
-    known.set(reminding, looks.set(since, look));
+function lookingOnce(now: number): (reminding: Reminding, row: DueRow) => Look {
+  const known = new Map<Reminding, Map<string, Look>>();
+  return (reminding, row) => {
+    const looks = known.get(reminding) ?? new Map<string, Look>();
+    const key = `${row.next_at} ${row.carried_at}`;
+    const look = looks.get(key) ?? lookAt(reminding, row, now);
+    known.set(reminding, looks.set(key, look));
     return look;
   };
 }
 
-/** Milliseconds that mark a moment as one that was missed: those of the rules are whole minutes. */
-const CARRIED = 1;
+type DueRow = Pick<Scheduled, 'next_at' | 'carried_at'>;
 
-function lookAt(reminding: Reminding, since: number, now: number): Look {
+function lookAt(reminding: Reminding, { next_at, carried_at }: DueRow, now: number): Look {
+  const since = next_at ?? now;
   // Steps may have been done since the moment was set: it counts only if it is still one.
-  const moment = since % 1_000 === CARRIED ? since : nextReminder(reminding, since);
+  const moment = since === carried_at ? since : nextReminder(reminding, since);
   if (moment === null || moment > now) return { day: undefined, next: moment };
   const { zone, calendar, remindAt } = reminding;
   const allowed = quiet(now, zone, calendar);
   if (allowed > now) {
-    return { day: undefined, next: at(dayAt(allowed, zone), reminderTime(remindAt), zone) + CARRIED };
+    return {
+      day: undefined,
+      next: at(dayAt(allowed, zone), reminderTime(remindAt), zone),
+      carried: true,
+    };
   }
   const day = dayAt(now, zone);
   const next = nextReminder(reminding, at(addDays(day, 1), '00:00', zone));
@@ -152,17 +174,20 @@ export async function planDigests(
   { calendars }: PlanningParts,
   now: number,
   most = 500,
+  taking: Taking = () => undefined,
 ): Promise<PlanningProgress> {
   let due = tx
     .selectFrom('persons')
     .select(['id', 'time_zone', 'calendar', 'reminders_off_at'])
     .where('digest_at', '<=', now)
+    .where(notAside(planningJobs.digests, 'persons.id', now))
     .orderBy('digest_at')
     .orderBy('id')
     .limit(most);
   if (database.dialect === 'postgres') due = due.forUpdate().skipLocked();
   const rows = await due.execute();
   const ids = rows.map(({ id }) => id);
+  taking(ids);
   const managers = await withReports(tx, ids);
   const places = await placesOf(tx, [...managers]);
   const deliveries: NewDelivery[] = [];
@@ -213,6 +238,7 @@ export async function startDigests(
   after: string,
   most: number,
   now: number,
+  taking: Taking = () => undefined,
 ): Promise<string | undefined> {
   const portion = await tx
     .selectFrom('persons')
@@ -232,9 +258,11 @@ export async function startDigests(
     ])
     .where('persons.digest_at', 'is', null)
     .where('persons.id', '>', after)
+    .where(notAside(planningJobs.beginning, 'persons.id', now))
     .orderBy('persons.id')
     .limit(most)
     .execute();
+  taking(portion.map(({ id }) => id));
   const ids = portion
     .filter(({ leads, reminders_off_at }) => leads && reminders_off_at === null)
     .map(({ id }) => id);

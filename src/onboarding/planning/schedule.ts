@@ -1,17 +1,25 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../storage/database.js';
 import { listed } from '../../storage/listed.js';
+import { notAside } from '../../storage/set-aside.js';
 import type { AssignmentRow, AssignmentStepRow } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { at, dayAt } from '../calendar/times.js';
 import { workingDay } from '../calendar/working-days.js';
+import { fallsTo } from '../paths/doers.js';
 import { type Day, openStates, type PathVersion } from '../paths/journey.js';
-import { inPortions, openAssignmentsOf } from '../paths/records.js';
+import { daysFrom, inPortions, openAssignmentsOf } from '../paths/records.js';
 import { versionsOf } from '../paths/versions.js';
 import { nextDigest, nextReminder, type Reminding } from './rhythm.js';
 
 /** Rows that one statement takes: far below what either database does. */
 export const PORTION = 500;
+
+/** Name under which rows are left aside whose days cannot be reckoned. */
+export const reckoningJob = 'reckon-days';
+
+/** The same for what rests. */
+export const restingJob = 'look-after-resting';
 
 /** An assignment and how its person lives: what its days are reckoned from. */
 export interface Scheduled
@@ -19,8 +27,11 @@ export interface Scheduled
     AssignmentRow,
     'id' | 'person_id' | 'version' | 'start_date' | 'state' | 'begun_at' | 'days' | 'next_at'
   > {
+  readonly carried_at: number | null;
   readonly time_zone: string | null;
   readonly calendar: string | null;
+  readonly manager_id: string | null;
+  readonly buddy_id: string | null;
 }
 
 /** The columns of `Scheduled`, of assignments joined with their persons. */
@@ -33,8 +44,11 @@ export const scheduledColumns = [
   'assignments.begun_at',
   'assignments.days',
   'assignments.next_at',
+  'assignments.carried_at',
   'persons.time_zone',
   'persons.calendar',
+  'persons.manager_id',
+  'persons.buddy_id',
 ] as const;
 
 /** What is reckoned anew of an assignment; days of null stay as they are. */
@@ -42,6 +56,8 @@ export interface Reckoned {
   readonly id: string;
   readonly days: string | null;
   readonly next_at: number | null;
+  /** Whether that moment stands for one that was missed. */
+  readonly carried: boolean;
 }
 
 /**
@@ -133,21 +149,63 @@ export async function scheduleFrom(
   after: string,
   most: number,
   now: number,
+  taking: (ids: readonly string[]) => void = () => undefined,
 ): Promise<string | undefined> {
   const rows = await tx
     .selectFrom('assignments')
     .select('id')
     .where('id', '>', after)
+    .where(notAside(reckoningJob, 'assignments.id', now))
     .where('state', 'in', openStates)
     .orderBy('id')
     .limit(most)
     .execute();
   const ids = rows.map(({ id }) => id);
+  taking(ids);
   await reckonAnew(
     tx,
     calendars,
     ids,
     (reminding, { next_at }) => pending(next_at, now) ?? nextReminder(reminding, now),
+  );
+  return ids.length < most ? undefined : ids.at(-1);
+}
+
+/**
+ * Looks at active paths of which nobody is to be reminded, in the order of their ids: their steps may have fallen to the
+ * new hire since, as when a manager was erased.
+ *
+ * @param after id of the last one before; '' at first
+ * @returns the id to go on from; undefined at the end
+ */
+export async function scheduleResting(
+  tx: Tx,
+  calendars: Calendars,
+  after: string,
+  most: number,
+  now: number,
+  taking: (ids: readonly string[]) => void = () => undefined,
+): Promise<string | undefined> {
+  const rows = await tx
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .select(scheduledColumns)
+    .where('assignments.state', '=', sql.lit<AssignmentRow['state']>('active'))
+    .where('assignments.next_at', 'is', null)
+    .where('assignments.id', '>', after)
+    .where(notAside(restingJob, 'assignments.id', now))
+    .orderBy('assignments.id')
+    .limit(most)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  taking(ids);
+  const remindingOf = await remindingsOf(tx, calendars, rows);
+  const woken = rows.filter((row) => nextReminder(remindingOf(row).reminding, now) !== null);
+  await scheduleMany(
+    tx,
+    calendars,
+    woken.map(({ id }) => id),
+    now,
   );
   return ids.length < most ? undefined : ids.at(-1);
 }
@@ -164,7 +222,8 @@ async function reckonAnew(
     const remindingOf = await remindingsOf(tx, calendars, rows);
     const reckoned = rows.map((row): Reckoned => {
       const { days, reminding } = remindingOf({ ...row, days: null });
-      return { id: row.id, days, next_at: row.state === 'active' ? next(reminding, row) : null };
+      const next_at = row.state === 'active' ? next(reminding, row) : null;
+      return { id: row.id, days, next_at, carried: next_at !== null && next_at === row.carried_at };
     });
     await keepReckoned(tx, reckoned);
     return [];
@@ -189,13 +248,20 @@ async function lockScheduled(tx: Tx, ids: readonly string[]): Promise<Scheduled[
 /** Puts what was reckoned into place, a few hundred rows at most. */
 export async function keepReckoned(tx: Tx, reckoned: readonly Reckoned[]): Promise<void> {
   if (reckoned.length === 0) return;
-  const rows = reckoned.map(({ id, days, next_at }) => [id, days, next_at]);
+  const rows = reckoned.map(({ id, days, next_at, carried }) => [
+    id,
+    days,
+    next_at,
+    carried ? next_at : null,
+  ]);
   await sql`
     with change as (
-      select listed.value ->> 0 as id, listed.value ->> 1 as days, cast(listed.value ->> 2 as bigint) as next_at
+      select listed.value ->> 0 as id, listed.value ->> 1 as days,
+        cast(listed.value ->> 2 as bigint) as next_at, cast(listed.value ->> 3 as bigint) as carried_at
       from ${listed(tx, rows)}
     )
-    update assignments set days = coalesce(change.days, assignments.days), next_at = change.next_at
+    update assignments
+    set days = coalesce(change.days, assignments.days), next_at = change.next_at, carried_at = change.carried_at
     from change where assignments.id = change.id`.execute(tx);
 }
 
@@ -232,6 +298,8 @@ export async function remindingsOf(
       row.days,
       row.time_zone,
       row.calendar,
+      row.manager_id === null,
+      row.buddy_id === null,
       welcomed,
       rest,
       theirs && [...theirs],
@@ -241,14 +309,14 @@ export async function remindingsOf(
     const path = versions.get(row.version);
     if (!path) throw new Error(`No version of a path is kept under "${row.version}".`);
     const calendar = calendars.of(row.calendar);
-    const kept = row.days === null ? undefined : (JSON.parse(row.days) as Day[]);
+    const kept = daysFrom(row.days);
     const fits = kept?.length === path.steps.length;
     const days = kept && fits ? kept : reckon(row.version, path, row.start_date, calendar);
     const reminding: Reminding = {
       steps: path.steps.map(({ id, doer }, index) => ({
         due: days[index] ?? row.start_date,
         state: theirs?.get(id) ?? 'open',
-        doer,
+        doer: fallsTo(doer, row.manager_id, row.buddy_id),
       })),
       remindAt: path.remindAt,
       snoozed: rest,

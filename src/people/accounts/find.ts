@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import type { Mention } from '../../ports/incoming.js';
 import type { Tx } from '../../storage/database.js';
+import { folded, hasHalf, hasName, keepNameKeys } from './name-keys.js';
 
 export interface PersonRef {
   readonly id: string;
@@ -38,17 +39,6 @@ const ALIKE = 0.4;
 
 /** Letters beyond which words are no name: comparing them with everybody's would take its time. */
 const LONGEST = 200;
-
-/** Letters that Unicode does not take apart into a letter and a mark. */
-const plainLetters: Readonly<Record<string, string>> = {
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-};
 
 /**
  * The person that somebody means: `person:<id>`, `account:<the platform's id>`, the text of a mention, an email
@@ -105,26 +95,46 @@ interface Named {
 }
 
 async function byName(tx: Tx, name: string, among: readonly string[] | undefined): Promise<Found> {
-  // All names: neither database folds accents, and a second person with the same name must not be missed.
-  const everybody = await namesOf(tx);
+  await keepNameKeys(tx);
   const visibleIds = among && new Set(among);
-  const visible = visibleIds ? everybody.filter(({ ref }) => visibleIds.has(ref.id)) : everybody;
+  const isVisible = ({ id }: PersonRef) => visibleIds === undefined || visibleIds.has(id);
 
-  const [only, ...others] = everybody.filter((one) => one.name === name);
-  if (only && others.length === 0) return exactly(only.ref);
-  const sameName = visible.filter((one) => one.name === name);
-  const half = (one: Named) => one.name.startsWith(`${name} `) || one.name.endsWith(` ${name}`);
-  const found = sameName.length > 0 ? sameName : visible.filter(half);
-  const [first, ...rest] = found.map(({ ref }) => ref);
+  // All who have it: a second person with the same name must not be missed.
+  const same = await people(tx).where(hasName(name)).execute();
+  const [only, ...others] = same;
+  if (only && others.length === 0) return exactly(only);
+  const sameName = same.filter(isVisible);
+  const found =
+    sameName.length > 0 ? sameName : (await people(tx).where(hasHalf(name)).execute()).filter(isVisible);
+  const [first, ...rest] = found;
   if (first) return rest.length === 0 ? exactly(first) : { kind: 'several', people: [first, ...rest] };
-  return { kind: 'none', suggestions: alike(name, visible) };
+  // Nobody has it, and only then is it compared with all the names that may be suggested.
+  const visible = (await people(tx).execute()).filter(isVisible);
+  return {
+    kind: 'none',
+    suggestions: alike(
+      name,
+      visible.map((ref) => ({ ref, name: folded(ref.name) })),
+    ),
+  };
 }
 
-async function namesOf(tx: Tx): Promise<Named[]> {
-  const bots = await tx.selectFrom('accounts').select('person_id').where('standing', '=', 'bot').execute();
-  const without = new Set(bots.map(({ person_id }) => person_id));
-  const rows = await tx.selectFrom('persons').select(['id', 'name', 'email']).orderBy('id').execute();
-  return rows.filter(({ id }) => !without.has(id)).map((ref) => ({ ref, name: folded(ref.name) }));
+/** People, without those who are bots. */
+function people(tx: Tx) {
+  return tx
+    .selectFrom('persons')
+    .select(['persons.id', 'persons.name', 'persons.email'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('accounts')
+            .select('accounts.id')
+            .whereRef('accounts.person_id', '=', 'persons.id')
+            .where('accounts.standing', '=', 'bot'),
+        ),
+      ),
+    )
+    .orderBy('persons.id');
 }
 
 function alike(name: string, people: readonly Named[]): PersonRef[] {
@@ -132,17 +142,6 @@ function alike(name: string, people: readonly Named[]): PersonRef[] {
   return new Fuse(parts, { keys: ['names'], threshold: ALIKE, ignoreLocation: true })
     .search(name, { limit: SUGGESTIONS })
     .map(({ item }) => item.ref);
-}
-
-/** A name without case, accents, further blanks, the sign of a mention and the stop of a sentence. */
-export function folded(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[øłđıßæœ]/g, (letter) => plainLetters[letter] ?? letter)
-    .replace(/\s+/g, ' ')
-    .replace(/^[ @]+|[ .,!?]+$/g, '');
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Tx } from '../../storage/database.js';
-import { folded } from './find.js';
+import { folded } from './name-keys.js';
 
 /** Two accounts of one person, whose directory names have nothing in common: they may be two humans. */
 export interface Suspect {

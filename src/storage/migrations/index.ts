@@ -6,6 +6,7 @@ import { humanLoop } from './004-human-loop.js';
 import { keptValues } from './005-kept-values.js';
 import { identity } from './006-identity.js';
 import { outcomes } from './008-outcomes.js';
+import { load } from './009-load.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-kept-values': keptValues,
   '006-identity': identity,
   '008-outcomes': outcomes,
+  '009-load': load,
 };

@@ -213,22 +213,22 @@ describe('who comes and goes', () => {
     ]);
   });
 
-  test('people who join a team are greeted in their own chats, which are opened then', () => {
-    const joined = events({
-      type: 'conversationUpdate',
-      conversation: channel,
-      membersAdded: [{ id: '29:noor' }, { id: '29:milo' }],
-    });
-    expect(joined).toMatchObject([
-      {
-        from: { account: '29:noor' },
-        kind: 'joined',
-        place: { kind: 'direct', address: { ...common, user: '29:noor' } },
-      },
-      { from: { account: '29:milo' }, kind: 'joined', place: { conversation: 'direct:29:milo' } },
-    ]);
-    expect(joined[0]?.place.address).not.toHaveProperty('conversation');
-    expect(joined[0]?.key).not.toBe(joined[1]?.key);
+  const group = { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId: TENANT };
+  const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `29:new-${index}` }));
+  test.each([
+    ['one of a team', channel, people(1)],
+    ['two of a team', channel, people(2)],
+    ['all of a team', channel, people(900)],
+    ['somebody of a team, with the bot', channel, [{ id: BOT }, { id: '29:dana' }]],
+    ['whoever added the bot', channel, [{ id: '29:dana' }]],
+    ['another bot and a person', channel, [{ id: '28:other' }, { id: '29:noor' }]],
+    ['one of a group chat', group, people(1)],
+    ['all of a group chat', group, people(20)],
+    ['somebody of a group chat, with the bot', group, [{ id: BOT }, { id: '29:dana' }]],
+    ['somebody of a chat of a kind that is not said', { ...group, conversationType: null }, people(1)],
+  ])('joining is no reason for a private welcome: %s', (_name, conversation, membersAdded) => {
+    const heardOf = heard({ type: 'conversationUpdate', conversation, membersAdded });
+    expect(heardOf).toMatchObject({ kind: 'ignored' });
   });
 
   test('removing it', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { draftsRevision } from '../../../src/curation/drafts.js';
-import { retireHeld } from '../../../src/features/curation/retire-drafts.js';
+import { heldDrafts, retireHeld } from '../../../src/features/curation/retire-drafts.js';
 import { newId } from '../../../src/storage/ids.js';
 import { actions, curatingForms } from '../../support/card-values.js';
 import type { Heard } from '../../support/conversation.js';
@@ -360,21 +360,12 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
       entries: new Map([...learned.knowledge.entries, [entry.id, { ...entry, summary: 'Others do.' }]]),
     };
     const retire = () =>
-      talk.database.transaction((tx) =>
-        retireHeld(
-          {
-            tx,
-            database: talk.database,
-            knowledge: files,
-            features,
-
-            settings: talk.settings,
-            reason: 'files',
-            now: talk.now(),
-          },
-          files,
-        ),
-      );
+      talk.database.transaction(async (tx) => {
+        const held = await heldDrafts(tx, files);
+        const parts = { database: talk.database, features, settings: talk.settings, now: talk.now() };
+        for (const one of held) await retireHeld({ ...parts, tx, knowledge: files, reason: 'files' }, one);
+        return held.length;
+      });
     expect(await retire()).toBe(1);
     expect(await retire()).toBe(0);
     expect((await draftRows(talk))[0]?.state).toBe('retired');

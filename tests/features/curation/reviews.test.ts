@@ -7,11 +7,11 @@ import { lookAfterOwners, planOwners } from '../../../src/features/curation/jobs
 import { meWords } from '../../../src/features/me/wording.js';
 import { ownerOf } from '../../../src/knowledge/lookup.js';
 import type { Entry } from '../../../src/knowledge/schema/schema.js';
-import { silent } from '../../../src/ports/log.js';
 import { actions, reviewForms } from '../../support/card-values.js';
 import { buttonNamed, buttonsOf, learned as sample } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { english, features } from '../../support/english.js';
+import { english } from '../../support/english.js';
+import { jobPartsOf } from '../../support/jobs.js';
 import { personOf, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
 const DAY = 86_400_000;
@@ -71,17 +71,8 @@ describe.each(databases)('entry reviews on $name', ({ fresh }) => {
   async function plan(): Promise<
     { readonly kind: string; readonly person: string; readonly composed: Composed }[]
   > {
-    const parts = {
-      database: held.database,
-      learned: talk.learned,
-      features,
-
-      settings: talk.settings,
-      delivered: () => undefined,
-      log: silent,
-      now: talk.now,
-    };
-    await lookAfterOwners(parts);
+    const parts = jobPartsOf(talk);
+    await lookAfterOwners(parts, new AbortController().signal);
     const { knowledge } = talk.learned();
     await held.database.transaction((tx) =>
       planOwners(tx, held.database, { calendars: talk.settings.calendars, knowledge }, talk.now()),

@@ -1,0 +1,83 @@
+import { PostgresAdapter, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Tx } from '../../storage/database.js';
+import { listed } from '../../storage/listed.js';
+
+/** Names that one statement makes keys of. */
+const PORTION = 1_000;
+
+/** Letters that Unicode does not take apart into a letter and a mark. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+};
+
+/**
+ * A name without case, accents, further blanks, the sign of a mention and the stop of a sentence. It is kept in the
+ * database: a change of this comes with a migration that sets `persons.keyed_name` to null.
+ */
+export function folded(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[øłđıßæœ]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(/\s+/g, ' ')
+    .replace(/^[ @]+|[ .,!?]+$/g, '');
+}
+
+/** From the last letter to the first. */
+function reversed(text: string): string {
+  return [...text].reverse().join('');
+}
+
+/** Whose key is of another name than they have, in the words of the partial index. */
+function toKey(tx: Tx): RawBuilder<SqlBool> {
+  return tx.getExecutor().adapter instanceof PostgresAdapter
+    ? sql<SqlBool>`keyed_name is distinct from name`
+    : sql<SqlBool>`keyed_name is not name`;
+}
+
+/** Makes the keys of those who are new or have another name now. Costs next to nothing when there are none. */
+export async function keepNameKeys(tx: Tx): Promise<void> {
+  for (;;) {
+    const rows = await tx
+      .selectFrom('persons')
+      .select(['id', 'name'])
+      .where(toKey(tx))
+      .orderBy('id')
+      .limit(PORTION)
+      .execute();
+    if (rows.length > 0) {
+      const keys = rows.map(({ id, name }) => [id, name, folded(name), reversed(folded(name))]);
+      await sql`
+        with change as (
+          select listed.value ->> 0 as id, listed.value ->> 1 as name, listed.value ->> 2 as name_key,
+            listed.value ->> 3 as name_end
+          from ${listed(tx, keys)}
+        )
+        update persons
+        set keyed_name = change.name, name_key = change.name_key, name_end = change.name_end
+        from change where persons.id = change.id`.execute(tx);
+    }
+    if (rows.length < PORTION) return;
+  }
+}
+
+/** Those who have a name, as a condition. @param name folded */
+export function hasName(name: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`name_key = ${name}`;
+}
+
+/** Those whose name begins or ends with these whole words, as a condition. @param words folded */
+export function hasHalf(words: string): RawBuilder<SqlBool> {
+  // After a blank comes the exclamation mark, in the order of bytes.
+  const end = reversed(words);
+  return sql<SqlBool>`(
+    (name_key > ${`${words} `} and name_key < ${`${words}!`}) or (name_end > ${`${end} `} and name_end < ${`${end}!`})
+  )`;
+}
