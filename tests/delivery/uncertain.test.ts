@@ -63,13 +63,13 @@ const without: readonly Case[] = [
   },
 ];
 
-describe.each(databases)('a message of which nobody knows whether it arrived, on $name', ({ fresh }) => {
+describe.each(databases)('a message of which nobody knows whether it arrived, on $name', ({ shared }) => {
   let held: TestDatabase;
   const { put, row, start, stopAll } = office(() => held);
   const run: TestDatabase['database']['transaction'] = (work) => held.database.transaction(work);
 
   beforeAll(async () => {
-    held = await fresh();
+    held = await shared();
   });
   afterAll(async () => {
     await stopAll();
