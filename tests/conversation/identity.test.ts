@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handOver } from '../../src/curation/reviews.js';
 import type { DirectoryEntry } from '../../src/ports/adapter.js';
-import { conversationOn, sagemaker } from '../support/conversation.js';
+import { conversationOn, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { importCsv, personOf, type Talk } from '../support/team.js';
 
-describe.each(databases)('who is who on $name', ({ fresh }) => {
+describe.each(databases)('who is who on $name', ({ shared }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await fresh();
-    talk = conversationOn(held, await sagemaker(), { admins: ['ada@example.com', 'boss@example.com'] });
+    held = await shared();
+    talk = conversationOn(held, learned, { admins: ['ada@example.com', 'boss@example.com'] });
     await come('ada', 'ada@example.com');
   });
   afterAll(() => held.dispose());

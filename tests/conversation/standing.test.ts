@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { pathsOf, press, readBy, standing, type Talk, teamTalk } from '../support/team.js';
 
 const MINUTE = 60_000;
 const AWAY = /look up in the directory who you are/;
 
-describe.each(databases)('standing on $name', ({ fresh }) => {
+describe.each(databases)('standing on $name', ({ shared }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, await sagemaker());
+    held = await shared();
+    talk = await teamTalk(held);
   });
   afterAll(() => held.dispose());
 

@@ -33,10 +33,10 @@ describe('two names of one account each', () => {
   });
 });
 
-describe.each(databases)('those who were joined wrongly, on $name', ({ fresh }) => {
+describe.each(databases)('those who were joined wrongly, on $name', ({ shared }) => {
   let held: TestDatabase;
   beforeAll(async () => {
-    held = await fresh();
+    held = await shared();
   });
   afterAll(() => held.dispose());
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namesApart } from '../../../src/features/shared/people/names-apart.js';
 import { setManager } from '../../../src/people/roles/reporting.js';
 import { addPerson } from '../../people/office.js';
-import { buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { features } from '../../support/english.js';
 import { importCsv, personOf, type Talk, teamTalk } from '../../support/team.js';
@@ -93,12 +93,12 @@ const cases: readonly Case[] = [
   ],
 ];
 
-describe.each(databases)('two people of one name, on $name', ({ fresh }) => {
+describe.each(databases)('two people of one name, on $name', ({ shared }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, await sagemaker());
+    held = await shared();
+    talk = await teamTalk(held);
     for (const [index, account] of ['sam1', 'sam2'].entries()) {
       talk.add(account, { name: 'Sam Lee', email: `${account}@example.com` });
       await talk.join(account);
