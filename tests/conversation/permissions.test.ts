@@ -362,6 +362,7 @@ const rows: readonly Row[] = [
   click(actions.joinPackDraft, 'tara', ['expert', ...admins], 'changed', ({ packDraft }) =>
     joinValue(packDraft, 'feature/canvas'),
   ),
+  click(actions.unnameDraft, 'tara', admins, answered, ({ packDraft }) => joinValue(packDraft, 'leave')),
   form(write.name, 'tara', ['expert', ...admins], 'changed', ({ savable }) => `referral:${savable}`, written),
   form(write.name, 'tara', admins, 'changed', ({ declined }) => `question:${declined}`, written),
   form(write.name, 'tara', admins, 'changed', ({ packDraft }) => `draft:${packDraft}`, written),

@@ -3,6 +3,7 @@ import { readConfiguration } from '../../src/configuration.js';
 import type { Learned } from '../../src/conversation/feature.js';
 import { AskContent } from '../../src/curation/content.js';
 import { meWords } from '../../src/features/me/wording.js';
+import { formsOf } from '../../src/insights/name-forms.js';
 import { everythingOf } from '../../src/insights/questions/export.js';
 import { redact, redactKept } from '../../src/insights/redact.js';
 import { prune } from '../../src/insights/retention.js';
@@ -25,6 +26,8 @@ const EMAIL = 'xq@quill.example';
 const ACCOUNT = 'xq77';
 const WORD = 'xylophone';
 const ANSWER = 'Ask the marimba desk.';
+
+const forms = (name: string) => [formsOf(name) ?? []].flat();
 
 let learned: Learned;
 beforeAll(async () => {
@@ -297,7 +300,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .set({ reply })
         .where('id', '=', row?.id ?? '')
         .execute();
-      await redact(tx, 'Will');
+      await redact(tx, forms('Will'));
       const after = await tx
         .selectFrom('outbox')
         .select('reply')
@@ -322,7 +325,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .updateTable('pack_drafts')
         .set({ content: JSON.stringify({ asks, before }) })
         .execute();
-      await redactKept(tx, 'Jo Li');
+      await redactKept(tx, forms('Jo Li'));
       const [draft] = await tx.selectFrom('pack_drafts').select('content').execute();
       expect(AskContent.parse(JSON.parse(draft?.content ?? '')).asks[0]).toMatch(/^x+ …$/);
     });

@@ -72,6 +72,7 @@ export const actions = {
   changePackDraft: 'pack.change',
   declinePackDraft: 'pack.decline',
   joinPackDraft: 'pack.join',
+  unnameDraft: 'pack.unname',
 
   // Questions that were passed on. Values: referral ids.
   sendReferral: 'referral.send',

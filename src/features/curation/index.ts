@@ -24,6 +24,7 @@ import {
 import { declineDraftForm, handOverForm, needsChangeForm, writeForm } from './forms.js';
 import { dropGap, listGaps } from './gaps.js';
 import { jobs } from './jobs.js';
+import { askToTakeOut, unname } from './take-names-out.js';
 import { en } from './wording.en.js';
 import { curationWords } from './wording.js';
 import { draftAnswer, saveAnswer, submitWritten } from './write-draft.js';
@@ -60,6 +61,7 @@ export const curation: Feature = {
     onAction(actions.changePackDraft, openChangeDraft),
     onAction(actions.declinePackDraft, openDeclineDraft),
     onAction(actions.joinPackDraft, joinToEntry),
+    onAction(actions.unnameDraft, unname),
   ],
   forms: [
     onForm(needsChangeForm, submitNeedsChange),
@@ -68,6 +70,10 @@ export const curation: Feature = {
     onForm(declineDraftForm, submitDeclineDraft),
   ],
   composers: { 'owner-digest': composeOwnerDigest, 'owner-reviews': composeReviews },
-  forgetting: inheritFrom,
+  async forgetting(notifier, person) {
+    // First: who owns what decides whom it asks.
+    await inheritFrom(notifier, person);
+    await askToTakeOut(notifier, person);
+  },
   jobs,
 };

@@ -4,6 +4,7 @@ import { pathsAndPeople } from './002-paths-and-people.js';
 import { onTime } from './003-on-time.js';
 import { humanLoop } from './004-human-loop.js';
 import { keptValues } from './005-kept-values.js';
+import { privacy } from './007-privacy.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-on-time': onTime,
   '004-human-loop': humanLoop,
   '005-kept-values': keptValues,
+  '007-privacy': privacy,
 };
