@@ -83,7 +83,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
       [stuck.tell]: 'manager',
     });
     await talk.submit(ACCOUNT, skip.name, place('try-low-code'), { [skip.reason]: `No ${WORD} here` });
-    await talk.say('maren', `nudge ${EMAIL}`);
+    await press(talk, 'maren', await talk.say('maren', `nudge ${EMAIL}`), 'Send it');
     await talk.say('ada', `grant expert to ${EMAIL}`);
     const answered = await talk.say(ACCOUNT, `What is SageMaker Canvas, the ${WORD}?`);
     await press(talk, ACCOUNT, answered, 'Did not help');

@@ -44,6 +44,8 @@ export const actions = {
   showTeamChart: 'team.chart',
   showPerson: 'team.person',
   nudge: 'team.nudge',
+  sendNudge: 'team.nudge-send',
+  leaveNudge: 'team.nudge-leave',
   confirmStep: 'step.confirm',
   sendBackStep: 'step.return',
   moveStart: 'assignment.move',

@@ -1,3 +1,4 @@
+import { isReason } from '../../onboarding/paths/history.js';
 import type { Tx } from '../../storage/database.js';
 import type { Tables } from '../../storage/tables.js';
 
@@ -74,7 +75,6 @@ const kept: readonly Kept[] = [
       'start_date',
       'state',
       'note',
-      'reason',
       'created_at',
       'begun_at',
       'active_at',
@@ -134,7 +134,9 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
     'quiz',
     'changed_at',
   ]);
-  found.events = await ofPaths(tx, 'assignment_events', paths, ['kind', 'step', 'detail', 'at']);
+  const events = await ofPaths(tx, 'assignment_events', paths, ['kind', 'step', 'detail', 'at']);
+  // Why a path was called off or declined is between those who look after somebody.
+  found.events = events.map((event) => (isReason(event.kind) ? { ...event, detail: '' } : event));
   found.ratings = await ofPaths(tx, 'path_feedback', paths, ['rating', 'comment', 'given_at']);
   return found;
 }
