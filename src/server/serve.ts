@@ -80,6 +80,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
       askerDays: configuration.keep.askerDays,
       admins: configuration.admins,
       goAhead: configuration.goAhead,
+      care: configuration.care,
       calendars,
     },
     delivered: () => worker.wake(),

@@ -69,7 +69,14 @@ export function conversationOn(
     if (knowledge === files && learned.knowledge === files) return;
     learned = { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
   };
-  const settings = { contextMinutes: 30, askerDays: 30, admins, goAhead, calendars: plainCalendars };
+  const settings = {
+    contextMinutes: 30,
+    askerDays: 30,
+    admins,
+    goAhead,
+    calendars: plainCalendars,
+    care: undefined as string | undefined,
+  };
   const people = new Map<string, DirectoryEntry>();
   let now = 1_795_000_000_000;
   let events = 0;
