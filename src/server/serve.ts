@@ -7,7 +7,6 @@ import { createDeliveryWorker } from '../delivery/worker.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
-import type { Database } from '../storage/database.js';
 import { type Additions, createAdditions } from './additions.js';
 import { createClock } from './clock.js';
 import { createFindByEmail } from './find-people.js';
@@ -15,6 +14,7 @@ import { createApp, listen } from './http.js';
 import { createJobs, jobsOf } from './jobs.js';
 import { startLearning } from './learning.js';
 import { openReady } from './open-database.js';
+import { readiness } from './readiness.js';
 import { takeInRosters } from './rosters.js';
 
 /** Milliseconds that stopping waits for what is in hand; what is left then stays in the outbox. */
@@ -132,7 +132,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   await additions.refresh().catch(giveUp);
   const app = createApp(
     [...adapters.values()].flatMap((adapter) => adapter.routes),
-    () => readiness(database, adapters),
+    () => readiness(database, adapters, log),
     log,
   );
   const listening = await listen(app, configuration.host, configuration.port).catch(giveUp);
@@ -178,21 +178,6 @@ async function relearn(additions: Additions, log: Log): Promise<void> {
     .catch((error: unknown) =>
       log.error({ err: error }, 'what was approved is not in use yet; trying again'),
     );
-}
-
-async function readiness(
-  database: Database,
-  adapters: ReadonlyMap<string, Adapter>,
-): Promise<Record<string, string>> {
-  const problems: Record<string, string> = {};
-  await database.ping().catch((error: unknown) => {
-    problems.database = error instanceof Error ? error.message : String(error);
-  });
-  for (const adapter of adapters.values()) {
-    const unwell = adapter.unwell();
-    if (unwell) problems[adapter.platform] = unwell;
-  }
-  return problems;
 }
 
 /** True when the work was done within the limit. */
