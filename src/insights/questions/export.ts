@@ -1,4 +1,3 @@
-import { isReason } from '../../onboarding/paths/history.js';
 import type { Tx } from '../../storage/database.js';
 import type { Tables } from '../../storage/tables.js';
 
@@ -101,6 +100,9 @@ const kept: readonly Kept[] = [
   { table: 'persons', column: 'buddy_id', shows: ['id'] },
 ];
 
+/** Events whose detail is why a path ended or never began: `isReason` of the history of paths, which lies above. */
+const withheld: readonly string[] = ['cancelled', 'declined'];
+
 /** Characters of a message that are shown: an export is made of messages itself. */
 const OF_MESSAGE = 300;
 
@@ -136,7 +138,9 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
   ]);
   const events = await ofPaths(tx, 'assignment_events', paths, ['kind', 'step', 'detail', 'at']);
   // Why a path was called off or declined is between those who look after somebody.
-  found.events = events.map((event) => (isReason(event.kind) ? { ...event, detail: '' } : event));
+  found.events = events.map((event) =>
+    withheld.includes(String(event.kind)) ? { ...event, detail: '' } : event,
+  );
   found.ratings = await ofPaths(tx, 'path_feedback', paths, ['rating', 'comment', 'given_at']);
   return found;
 }
