@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { sagemaker } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { type Talk, teamTalk } from '../support/team.js';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 /** What names somebody and does nothing with them; `who` stands for the mention. */
 const spoken: readonly (readonly [account: string, text: string])[] = [
@@ -34,13 +27,13 @@ const acted: readonly (readonly [account: string, text: string])[] = [
   ['ada', 'show who'],
 ];
 
-describe.each(databases)('somebody who is mentioned on $name', ({ fresh }) => {
+describe.each(databases)('somebody who is mentioned on $name', ({ shared }) => {
   let held: TestDatabase;
   let talk: Talk;
   let number = 0;
   beforeAll(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    held = await shared();
+    talk = await teamTalk(held);
   });
   afterAll(() => held.dispose());
 

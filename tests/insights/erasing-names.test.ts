@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
 import { meWords } from '../../src/features/me/wording.js';
 import { formsOf } from '../../src/insights/name-forms.js';
 import { literal } from '../../src/ports/markdown.js';
 import type { Tx } from '../../src/storage/database.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
+import { buttonNamed } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { english } from '../support/english.js';
 import { pathsOf, personOf, type Talk, teamTalk } from '../support/team.js';
@@ -51,11 +50,6 @@ const others: readonly (readonly [name: string, text: string])[] = [
   ['42', 'step 42'],
   ['Jo', 'a job'],
 ];
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 describe('the forms of a name', () => {
   it.each(names)('of %s are found, composed and decomposed, and as Markdown has them', (name, ...forms) => {
@@ -221,12 +215,12 @@ async function everything(tx: Tx): Promise<string[]> {
   return texts;
 }
 
-describe.each(databases)('whoever is erased on $name', ({ fresh }) => {
+describe.each(databases)('whoever is erased on $name', ({ shared }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    held = await shared();
+    talk = await teamTalk(held);
   });
   afterAll(() => held.dispose());
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
 import { claim } from '../../../src/delivery/outbox.js';
 import { recordSent } from '../../../src/delivery/records.js';
 import { askingWords } from '../../../src/features/asking/wording.js';
@@ -7,15 +6,10 @@ import { referralsWords } from '../../../src/features/referrals/wording.js';
 import { logQuestion } from '../../../src/insights/questions/question-log.js';
 import type { Place } from '../../../src/ports/place.js';
 import { placesOf } from '../../people/every-table.js';
-import { buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
 import { pathsOf, personOf, press, type Talk, teamTalk } from '../../support/team.js';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 const { sensitive } = english.words(askingWords);
 
@@ -34,12 +28,12 @@ const matters = [
   'and what about my depression, xylomarimba?',
 ];
 
-describe.each(databases)('what is told in confidence on $name', ({ fresh }) => {
+describe.each(databases)('what is told in confidence on $name', ({ shared }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    held = await shared();
+    talk = await teamTalk(held);
   });
   afterAll(() => held.dispose());
 
@@ -122,7 +116,7 @@ describe('an answer in a shared place', () => {
   it('says nothing of the role or the path of whoever asks, and the direct chat does', async () => {
     const held = await databases[0]?.fresh();
     if (!held) throw new Error('No database.');
-    const talk = await teamTalk(held, learned);
+    const talk = await teamTalk(held);
     await press(
       talk,
       'maren',
