@@ -25,6 +25,9 @@ const count = (least: number, most: number, unit: string, fallback: number) =>
     )
     .transform(Number);
 
+/** Characters of whom people may turn to: a name or two, with how they are reached. */
+const LONGEST_CARE = 500;
+
 /** The product's own variables; each adapter reads its own beside them. */
 const Settings = z.object({
   HOST: z
@@ -85,6 +88,11 @@ const Settings = z.object({
         });
       }
     }),
+  ROPES_CARE: z
+    .string()
+    .optional()
+    .transform((text) => text?.trim().replace(/\s+/g, ' '))
+    .refine((text) => (text?.length ?? 0) <= LONGEST_CARE, `must be ${LONGEST_CARE} characters at most`),
   ROPES_PROPOSALS: z.enum(['ask', 'go-ahead'], 'must be ask or go-ahead').default('ask'),
   ROPES_READY: z
     .string()
@@ -127,6 +135,8 @@ export interface Configuration {
   readonly packs: readonly string[] | undefined;
   /** Lower case. */
   readonly admins: readonly string[];
+  /** Whom people may turn to with what they would tell nobody else. */
+  readonly care: string | undefined;
   /** Whether proposed paths are given without asking a manager. */
   readonly goAhead: boolean;
   /** The platforms that must work for the server to count as ready. */
@@ -184,6 +194,7 @@ export function readConfiguration(
       cacheFolder: settings.ROPES_CACHE ?? cacheBeside(settings.DATABASE_URL),
       packs: settings.ROPES_PACKS,
       admins: settings.ROPES_ADMINS,
+      care: settings.ROPES_CARE,
       goAhead: settings.ROPES_PROPOSALS === 'go-ahead',
       ready: settings.ROPES_READY,
       calendars: { company: settings.ROPES_CALENDAR, file: settings.ROPES_CALENDARS_FILE },

@@ -208,10 +208,18 @@ export async function runCommandLine(
     .option('--waiting', 'those that are due and wait')
     .option('--most <count>', 'how many at most (50)')
     .option('--json', 'print JSON')
-    .action(async (options: { failed?: boolean; uncertain?: boolean; waiting?: boolean; most?: string; json?: boolean }) => {
-      const { runDeliveriesList } = await import('./operating/deliveries.js');
-      code = await runDeliveriesList(options, terminal, wiring);
-    });
+    .action(
+      async (options: {
+        failed?: boolean;
+        uncertain?: boolean;
+        waiting?: boolean;
+        most?: string;
+        json?: boolean;
+      }) => {
+        const { runDeliveriesList } = await import('./operating/deliveries.js');
+        code = await runDeliveriesList(options, terminal, wiring);
+      },
+    );
   for (const what of ['retry', 'drop'] as const) {
     deliveries
       .command(`${what} [id...]`)

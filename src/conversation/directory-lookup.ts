@@ -31,7 +31,7 @@ const AT_ONCE = 10;
 
 /**
  * What the platform's directory says of accounts that an event names and that were never looked up: those mentioned
- * in a message or picked in a form, and those behind email addresses that somebody who gives paths typed. Goes over
+ * in a command about people or picked in a form for one, by somebody who may do such a thing, and those behind email addresses that somebody who gives paths typed. Goes over
  * the network, so it comes before the transaction.
  *
  * @param lookUp asks about an account with a time limit, and never throws
@@ -46,7 +46,7 @@ export async function lookUpNamed(
   if (accounts.length === 0 && addresses.length === 0) return [];
   const { platform } = incoming.from;
   const [unmet, unknown] = await parts.database.transaction(async (tx) => [
-    await neverLookedUp(tx, accounts),
+    (await mayAct(tx, parts, incoming)) ? await neverLookedUp(tx, accounts) : [],
     parts.capabilities(platform).findsByEmail ? await unknownOf(tx, parts, incoming, addresses) : [],
   ]);
   const asks = [
@@ -102,7 +102,10 @@ export async function lookUpHolders(
 function accountsIn(incoming: Incoming, parts: Directories): AccountKey[] {
   const ids =
     incoming.kind === 'message'
-      ? (incoming.mentions ?? []).map(({ account }) => account)
+      ? // Who is only spoken of is nobody's business: what a directory says of them would be kept for nothing.
+        isAboutPeople(incoming.text, parts)
+        ? (incoming.mentions ?? []).map(({ account }) => account)
+        : []
       : incoming.kind === 'form'
         ? textsIn(incoming, parts).flatMap((text) =>
             [...text.matchAll(/account:([^,\s]+)/g)].flatMap(([, id]) => id ?? []),
@@ -115,12 +118,26 @@ function accountsIn(incoming: Incoming, parts: Directories): AccountKey[] {
 function addressesIn(incoming: Incoming, parts: Directories): string[] {
   if (incoming.kind === 'form') return textsIn(incoming, parts).flatMap(addresses);
   if (incoming.kind !== 'message') return [];
-  const { features } = parts;
+  return isAboutPeople(incoming.text, parts) ? addresses(incoming.text) : [];
+}
+
+/** Whether a message is a command that does something with people. */
+function isAboutPeople(text: string, { features }: Directories): boolean {
   // The language of whoever wrote is known only in the transaction, so all of them are tried.
-  const names = features.languages.all.some(
-    ({ locale }) => parseMessage(incoming.text, features.lexicon(locale))?.command.namesPeople,
+  return features.languages.all.some(
+    ({ locale }) => parseMessage(text, features.lexicon(locale))?.command.namesPeople,
   );
-  return names ? addresses(incoming.text) : [];
+}
+
+/** Whether somebody may do anything with people: those who give paths, and whoever is not known yet. */
+async function mayAct(tx: Tx, parts: Directories, { from }: Incoming): Promise<boolean> {
+  const asker = await memberOf(tx, from);
+  if (!asker) return (await lookedUpAt(tx, from)) === undefined;
+  return givesPaths(tx, parts, asker);
+}
+
+async function givesPaths(tx: Tx, { settings }: Directories, person: string): Promise<boolean> {
+  return (await isAdmin(tx, person, settings.admins)) || (await reportsOf(tx, person)).length > 0;
 }
 
 function textsIn(incoming: Extract<Incoming, { kind: 'form' }>, { features }: Directories): string[] {
@@ -149,8 +166,7 @@ async function unknownOf(
 ): Promise<string[]> {
   const asker = await memberOf(tx, from);
   if (!asker || typed.length === 0) return [];
-  const gives = (await isAdmin(tx, asker, parts.settings.admins)) || (await reportsOf(tx, asker)).length > 0;
-  if (!gives) return [];
+  if (!(await givesPaths(tx, parts, asker))) return [];
   const unknown: string[] = [];
   for (const address of typed) {
     const where = { platform: from.platform, workspace: from.workspace, mentions: [], among: [] };

@@ -22,7 +22,7 @@ export async function markSeen(tx: Tx, key: string, now: number): Promise<Outcom
   return row?.outcome ? (JSON.parse(row.outcome) as Outcome) : {};
 }
 
-/** Keeps what the event got for an answer. `person` is null when they were just erased. */
+/** Keeps what the event got for an answer, unless that is kept nowhere. `person` is null when they were just erased. */
 export async function keepOutcome(
   tx: Tx,
   key: string,
@@ -31,7 +31,7 @@ export async function keepOutcome(
 ): Promise<void> {
   await tx
     .updateTable('seen_events')
-    .set({ person_id: person, outcome: JSON.stringify(outcome) })
+    .set({ person_id: person, outcome: outcome.card?.passing ? null : JSON.stringify(outcome) })
     .where('key', '=', key)
     .execute();
 }

@@ -10,6 +10,8 @@ export interface ConversationSettings {
   readonly admins: readonly string[];
   /** Whether a path that an import or a chosen role proposes is given without asking a manager. */
   readonly goAhead: boolean;
+  /** Whom people may turn to with what they would tell nobody else; undefined where ROPES_CARE names nobody. */
+  readonly care?: string | undefined;
   /** The working days that people go by. */
   readonly calendars: Calendars;
 }

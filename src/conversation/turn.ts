@@ -5,9 +5,16 @@ import type { ReplyContext } from './reply-context.js';
 import { saying } from './saying.js';
 import { keepTopic, type Topic, topicOf } from './topic.js';
 
-/** The asker's context without their own path, for replies that others see. */
+/** The asker's context without their own role and path, for replies that others see. */
 export function contextHere(turn: Turn): ReplyContext {
-  return turn.incoming.place.kind === 'thread' ? { ...turn.context, journey: undefined } : turn.context;
+  return turn.incoming.place.kind === 'thread'
+    ? { ...turn.context, persona: undefined, journey: undefined }
+    : turn.context;
+}
+
+/** A reply that tells of the asker's own role: in a shared place it is for them alone. */
+export function privately({ incoming }: Turn, reply: Reply): Reply {
+  return incoming.place.kind === 'thread' ? { ...reply, audience: 'asker' } : reply;
 }
 
 /** Answers with new messages. */

@@ -198,6 +198,41 @@ export async function retireDraft(tx: Tx, id: string, now: number): Promise<bool
   return done.numUpdatedRows > 0n;
 }
 
+/** Keeps how an approved draft would read without somebody who is erased: its owner decides whether it shall. */
+export async function keepUnnamed(tx: Tx, id: string, content: string): Promise<void> {
+  await tx.updateTable('pack_drafts').set({ unnamed: content }).where('id', '=', id).execute();
+}
+
+/** Whether the owner of a draft in use was asked to take a name out of it, and has not answered. */
+export async function asksToUnname(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('pack_drafts')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'approved')
+    .where('unnamed', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Puts an approved draft in use without the name, or leaves it as it is. Ends the question to its owner. */
+export async function decideUnnamed(tx: Tx, id: string, takeOut: boolean, now: number): Promise<void> {
+  await tx
+    .updateTable('pack_drafts')
+    .set((set) => ({
+      unnamed: null,
+      ...(takeOut
+        ? {
+            content: sql<string>`coalesce(${set.ref('unnamed')}, content)`,
+            changed_at: sql<number>`case when changed_at < ${now} then ${now} else changed_at + 1 end`,
+          }
+        : {}),
+    }))
+    .where('id', '=', id)
+    .where('state', '=', 'approved')
+    .execute();
+}
+
 /** All drafts in use, oldest first. */
 export async function approvedDrafts(tx: Tx): Promise<PackDraft[]> {
   const rows = await selected(tx)

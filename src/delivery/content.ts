@@ -1,6 +1,9 @@
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 
+/** The reply of a message that keeps that it was sent, and no word of what it said. */
+export const NOTHING = JSON.stringify({ fallback: '–', parts: [], audience: 'asker' });
+
 /** What a message is about whose words are found when it is sent. Opaque here. */
 export interface Later {
   readonly kind: string;

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reply } from '../ports/reply.js';
+import { chunksOf } from '../storage/chunks.js';
 import type { Database, Tx } from '../storage/database.js';
 import type { DeliveryState } from '../storage/tables.js';
-import { keepable } from './content.js';
+import { keepable, NOTHING } from './content.js';
 import type { Claimed } from './outbox.js';
 
 /** Rows that one statement records. */
@@ -118,6 +119,12 @@ export async function recordSent(
       returning outbox.id as id
     `.execute(tx);
     for (const { id } of rows) kept.add(id);
+  }
+  const passing = sent.flatMap(({ claimed }) =>
+    claimed.reply?.passing && kept.has(claimed.id) ? claimed.id : [],
+  );
+  for (const some of chunksOf(passing)) {
+    await tx.updateTable('outbox').set({ reply: NOTHING }).where('id', 'in', some).execute();
   }
   for (const { claimed } of sent) {
     if (claimed.place.expiresAt === undefined || !kept.has(claimed.id)) continue;

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
+import { NOTHING } from '../delivery/content.js';
 import type { Tx } from '../storage/database.js';
 import { groupAlike } from './questions/alike.js';
 
 /** People who are parted from their questions in one go. */
 const PORTION = 200;
-
-/** Messages keep that they were sent, and no word of what they said. */
-const NOTHING = JSON.stringify({ fallback: '–', parts: [], audience: 'asker' });
 
 /**
  * Parts askers from questions that were asked before a moment, and removes what else ties the two together: verdicts,

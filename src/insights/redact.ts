@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { AskContent, EntryContent } from '../curation/content.js';
-import { literal } from '../ports/markdown.js';
 import type { Tx } from '../storage/database.js';
-import type { PackDraftRow } from '../storage/tables.js';
+import type { PackDraftRow, Tables } from '../storage/tables.js';
+import type { NameForms } from './name-forms.js';
 
 /** What stands where somebody was named who is forgotten. */
 const FORMER = 'somebody';
@@ -27,59 +27,110 @@ const SHOWS_QUESTIONS = ['%gap.dismiss%', '%question:%'] as const;
 /** Fields of a draft's content that are words; the others name entries, documents and links. */
 const drafted = new Set(['title', 'aliases', 'asks', 'summary', 'body', 'place']);
 
+/** Rows that are looked at in one go. */
+const PORTION = 500;
+
+/** Takes everything that names somebody out of a text. */
+function withoutNames(text: string, names: readonly NameForms[], instead = FORMER): string {
+  return names.reduce((rest, name) => name.replaced(rest, instead), text);
+}
+
 /**
- * Takes a name or an address out of what was written to others, sent or not, and out of what redeliveries of their
+ * Takes names and addresses out of what was written to others, sent or not, and out of what redeliveries of their
  * events would get: whole words alone, so that nothing else is touched.
  */
-export async function redact(tx: Tx, name: string): Promise<void> {
-  if (name.trim() === '') return;
-  const inWords = wordsOf(name);
-  const messages = await tx
-    .selectFrom('outbox')
-    .select(['id', 'reply'])
-    .where(holds('reply', name))
-    .execute();
-  for (const { id, reply } of messages) {
-    const without = withoutWords(reply, inWords);
-    if (without !== reply)
-      await tx.updateTable('outbox').set({ reply: without }).where('id', '=', id).execute();
-  }
-  const outcomes = await tx
-    .selectFrom('seen_events')
-    .select(['key', 'outcome'])
-    .where(holds('outcome', name))
-    .execute();
-  for (const { key, outcome } of outcomes) {
-    const without = outcome === null ? null : withoutWords(outcome, inWords);
-    if (without !== outcome) {
-      await tx.updateTable('seen_events').set({ outcome: without }).where('key', '=', key).execute();
+export async function redact(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  if (names.length === 0) return;
+  await rewrite(tx, 'outbox', 'id', { reply: withoutWords, error: withoutNames }, names);
+  await rewrite(tx, 'seen_events', 'key', { outcome: withoutWords }, names);
+}
+
+/**
+ * The same for what people wrote and what is kept of it: questions, those that went to people, their answers, what was
+ * said of paths and entries, and drafts that came of them. Not for approved drafts: those are knowledge, and their owner
+ * is asked (`draftsNaming`).
+ */
+export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  if (names.length === 0) return;
+  await rewrite(tx, 'questions', 'id', { text: withoutNames }, names);
+  await rewrite(tx, 'referrals', 'id', { text: withoutNames, answer: withoutNames }, names);
+  await rewrite(tx, 'referral_askers', 'id', { text: withoutNames }, names);
+  await rewrite(tx, 'contexts', 'key', { question: withoutNames }, names);
+  await rewrite(tx, 'reviews', 'entry', { note: withoutNames }, names);
+  await rewrite(tx, 'assignments', 'id', { note: withoutNames, reason: withoutNames }, names);
+  await rewrite(tx, 'assignment_events', 'id', { detail: withoutNames }, names);
+  await rewrite(tx, 'path_feedback', 'assignment_id', { comment: withoutNames }, names);
+  await rewrite(tx, 'drafts', 'id', { content: withoutWords }, names);
+  await redactSteps(tx, names);
+  await redactDrafts(tx, names);
+}
+
+/** How the text of a column is written without names. */
+type Without = (text: string, names: readonly NameForms[]) => string;
+
+/** Rewrites texts of a table in portions, in the order of its key. */
+async function rewrite<Table extends keyof Tables & string>(
+  tx: Tx,
+  table: Table,
+  key: keyof Tables[Table] & string,
+  columns: { readonly [Column in keyof Tables[Table] & string]?: Without },
+  names: readonly NameForms[],
+): Promise<void> {
+  const wanted = Object.keys(columns);
+  const written = sql.join(
+    wanted.map((column) => sql`${sql.ref(column)} <> ''`),
+    sql` or `,
+  );
+  for (let last = ''; ; ) {
+    const { rows } = await sql<Readonly<Record<string, string | null>>>`
+      select ${sql.join([key, ...wanted].map((column) => sql.ref(column)))} from ${sql.table(table)}
+      where ${sql.ref(key)} > ${last} and (${written}) order by ${sql.ref(key)} limit ${sql.lit(PORTION)}`.execute(
+      tx,
+    );
+    for (const row of rows) {
+      for (const [column, without] of Object.entries<Without | undefined>(columns)) {
+        const text = row[column];
+        const rest = text ? without?.(text, names) : text;
+        if (rest === undefined || rest === text) continue;
+        await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${rest} where ${sql.ref(key)} = ${row[key]}`.execute(
+          tx,
+        );
+      }
     }
+    if (rows.length < PORTION) return;
+    last = rows.at(-1)?.[key] ?? '';
   }
 }
 
-/** The same for what is kept: questions that went to people, their answers, and drafts that came of them. */
-export async function redactKept(tx: Tx, name: string): Promise<void> {
-  if (name.trim() === '') return;
-  const inWords = wordsOf(name);
-  const referrals = await tx
-    .selectFrom('referrals')
-    .select(['id', 'text', 'answer'])
-    .where((where) => where.or([holds('text', name), holds('answer', name)]))
+/** Steps have no key of one column; few of them hold any words. */
+async function redactSteps(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('assignment_steps')
+    .select(['assignment_id', 'step', 'reason', 'stuck_note'])
+    .where((where) => where.or([where('reason', '!=', ''), where('stuck_note', '!=', '')]))
     .execute();
-  for (const { id, text, answer } of referrals) {
-    const without = { text: text.replace(inWords, FORMER), answer: answer.replace(inWords, FORMER) };
-    if (without.text !== text || without.answer !== answer)
-      await tx.updateTable('referrals').set(without).where('id', '=', id).execute();
+  for (const { assignment_id, step, reason, stuck_note } of rows) {
+    const without = { reason: withoutNames(reason, names), stuck_note: withoutNames(stuck_note, names) };
+    if (without.reason === reason && without.stuck_note === stuck_note) continue;
+    await tx
+      .updateTable('assignment_steps')
+      .set(without)
+      .where('assignment_id', '=', assignment_id)
+      .where('step', '=', step)
+      .execute();
   }
+}
+
+/** Drafts that are no knowledge: those that wait, were declined, or are in the files by now. */
+async function redactDrafts(tx: Tx, names: readonly NameForms[]): Promise<void> {
   const drafts = await tx
     .selectFrom('pack_drafts')
-    .select(['id', 'kind', 'content', 'reason'])
-    .where((where) => where.or([holds('content', name), holds('reason', name)]))
+    .select(['id', 'kind', 'content', 'reason', 'state'])
     .execute();
-  for (const { id, kind, content, reason } of drafts) {
+  for (const { id, kind, content, reason, state } of drafts) {
     const without = {
-      content: draftWithout(kind, content, inWords),
-      reason: reason.replace(inWords, FORMER),
+      content: state === 'approved' ? content : draftWithout(kind, content, names),
+      reason: withoutNames(reason, names),
     };
     if (without.content === content && without.reason === reason) continue;
     // Later than any other, so that every instance sees that the drafts have changed.
@@ -92,57 +143,115 @@ export async function redactKept(tx: Tx, name: string): Promise<void> {
   }
 }
 
-/** Where a name stands as words of its own, also as Markdown escapes it. One word may be an everyday one in lower case. */
-function wordsOf(name: string): RegExp {
-  const marks = [...new Set([name, literal(name)])].map((mark) =>
-    mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-  );
-  const flags = /\s|@/.test(name.trim()) ? 'giu' : 'gu';
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${marks.join('|')})(?![\\p{L}\\p{N}])`, flags);
+/** Approved drafts that name somebody, each with its content as it would be without. */
+export async function draftsNaming(
+  tx: Tx,
+  names: readonly NameForms[],
+): Promise<readonly { readonly id: string; readonly without: string }[]> {
+  if (names.length === 0) return [];
+  const drafts = await tx
+    .selectFrom('pack_drafts')
+    .select(['id', 'kind', 'content'])
+    .where('state', '=', 'approved')
+    .orderBy('id')
+    .execute();
+  return drafts.flatMap(({ id, kind, content }) => {
+    const without = draftWithout(kind, content, names);
+    return without === content ? [] : [{ id, without }];
+  });
 }
 
-/** Whether a column may hold a name: what is escaped in Markdown or in JSON is found by its parts. */
-function holds(column: string, name: string) {
-  return sql<boolean>`lower(${sql.ref(column)}) like ${`%${longestPart(name).toLowerCase()}%`}`;
+/** Removes what a text is kept in that names somebody, where it cannot be rewritten. */
+export async function eraseNaming(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  if (names.length === 0) return;
+  const isNamed = (text: string) => names.some((name) => name.isIn(text));
+  // Questions that were parted from whoever asked: they may have said it of themselves.
+  await removeWhere(tx, 'questions', 'id', 'text', isNamed, sql<SqlBool>`person_id is null`);
+  // The key is made of the value.
+  await removeWhere(tx, 'kept_values', 'key', 'value', isNamed, sql<SqlBool>`1 = 1`);
 }
 
-/** The longest run of letters and digits: the same in Markdown, in JSON and in a pattern. */
-function longestPart(name: string): string {
-  const parts = name.match(/[A-Za-z0-9]+/g) ?? [];
-  return parts.reduce((one, other) => (other.length > one.length ? other : one), '');
+async function removeWhere<Table extends keyof Tables & string>(
+  tx: Tx,
+  table: Table,
+  key: keyof Tables[Table] & string,
+  column: keyof Tables[Table] & string,
+  goes: (text: string) => boolean,
+  among: RawBuilder<SqlBool>,
+): Promise<void> {
+  for (let last = ''; ; ) {
+    const { rows } = await sql<{ readonly key: string; readonly text: string }>`
+      select ${sql.ref(key)} as "key", ${sql.ref(column)} as "text" from ${sql.table(table)}
+      where ${sql.ref(key)} > ${last} and ${among} order by ${sql.ref(key)} limit ${sql.lit(PORTION)}`.execute(
+      tx,
+    );
+    for (const row of rows) {
+      if (goes(row.text))
+        await sql`delete from ${sql.table(table)} where ${sql.ref(key)} = ${row.key}`.execute(tx);
+    }
+    if (rows.length < PORTION) return;
+    last = rows.at(-1)?.key ?? '';
+  }
 }
 
-function withoutWords(json: string, inWords: RegExp): string {
-  const isWords = (key: string, parent: string) =>
-    // What a button brings back is no word either.
-    !wordless.has(key) && !(key === 'value' && parent === 'action');
-  return JSON.stringify(replaced(JSON.parse(json), isWords, (text) => text.replace(inWords, FORMER)));
+/** The same of JSON that people are shown. What cannot be read is taken for a text: a damaged row stops no erasure. */
+function withoutWords(json: string, names: readonly NameForms[]): string {
+  const isWords = (key: string) => !wordless.has(key);
+  const read = readJson(json);
+  if (read === undefined) return withoutNames(json, names);
+  const sure = names.filter(({ isSure }) => isSure);
+  let changed = false;
+  const without = replaced(read.value, isWords, (text, key, parent) => {
+    // What a button brings back is mostly no word: an everyday one in it names nobody.
+    const rest = withoutNames(text, key === 'value' && parent === 'action' ? sure : names);
+    changed ||= rest !== text;
+    return rest;
+  });
+  return changed ? JSON.stringify(without) : json;
+}
+
+function readJson(json: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(json) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** A draft that would become longer than it may be gets less in place of the name: it has to stay readable. */
-function draftWithout(kind: PackDraftRow['kind'], content: string, inWords: RegExp): string {
-  const json: unknown = JSON.parse(content);
+function draftWithout(kind: PackDraftRow['kind'], content: string, names: readonly NameForms[]): string {
+  const read = readJson(content);
+  if (read === undefined) return withoutNames(content, names);
+  const json = read.value;
   const schema = kind === 'entry' ? EntryContent : AskContent;
   const isWords = (key: string) => drafted.has(key);
-  const without = replaced(json, isWords, (text) => text.replace(inWords, FORMER));
+  let changed = false;
+  const instead = (mark: string) =>
+    replaced(json, isWords, (text) => {
+      const rest = withoutNames(text, names, mark);
+      changed ||= rest !== text;
+      return rest;
+    });
+  const without = instead(FORMER);
+  if (!changed) return content;
   const fits = schema.safeParse(without).success || !schema.safeParse(json).success;
-  const shorter = fits ? without : replaced(json, isWords, (text) => text.replace(inWords, '…'));
-  return JSON.stringify(shorter);
+  return JSON.stringify(fits ? without : instead('…'));
 }
 
 /**
  * JSON with other words.
  *
- * @param isWords by the name of a field, and the name of the field that its object stands in; lists have none
+ * @param isWords by the name of a field
+ * @param change also gets the name of the field, and of the field that its object stands in
  */
 function replaced(
   value: unknown,
-  isWords: (key: string, parent: string) => boolean,
-  change: (text: string) => string,
+  isWords: (key: string) => boolean,
+  change: (text: string, key: string, parent: string) => string,
   key = '',
   parent = '',
 ): unknown {
-  if (typeof value === 'string') return isWords(key, parent) ? change(value) : value;
+  if (typeof value === 'string') return isWords(key) ? change(value, key, parent) : value;
   if (Array.isArray(value)) return value.map((one) => replaced(one, isWords, change, key, parent));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -1,12 +1,14 @@
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import { eraseKeptValues, eraseKeptValuesLike, pruneKeptValues } from '../delivery/kept-values.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import { lockPathsOf } from '../people/accounts/joining.js';
 import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
 import type { Tx } from '../storage/database.js';
 import { forgetAside, pruneSetAside } from '../storage/set-aside.js';
 import { anonymiseAskers } from './anonymise.js';
 import type { Retention } from './keep.js';
-import { eraseShownQuestions, redact, redactKept } from './redact.js';
+import { namesOf } from './names-of.js';
+import { eraseNaming, eraseShownQuestions, redact, redactKept } from './redact.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -46,9 +48,11 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
  * conversations, what they wrote of entries, messages to them, and what redeliveries of their events would get. Of others: messages that were
  * written about them, sent or not; messages and answers with a button that is about them or a path of theirs; and what
  * somebody was about to do with them. What they gave to or did for others stays without their name, and so do questions,
- * answers and drafts of others that name them.
+ * answers and drafts of others that name them. Approved drafts stay as they are: their owners are asked before.
+ *
+ * @param knowledge what its entries are called is nobody's name
  */
-export async function erase(tx: Tx, person: string): Promise<void> {
+export async function erase(tx: Tx, person: string, knowledge?: Knowledge): Promise<void> {
   await lockPathsOf(tx, [person]);
   // First: it looks for values in what goes after it.
   await eraseKeptValues(tx, person);
@@ -68,21 +72,13 @@ export async function erase(tx: Tx, person: string): Promise<void> {
   await tx.updateTable('seen_events').set({ outcome: null }).where('person_id', '=', person).execute();
   await eraseShownQuestions(tx, person);
   await eraseReviews(tx, person);
-  await eraseNamed(tx, person);
-  const known = await tx
-    .selectFrom('persons')
-    .select(['name', 'email'])
-    .where('id', '=', person)
-    .executeTakeFirst();
-  const former = await formerEmailsOf(tx, person);
+  const names = await namesOf(tx, person, knowledge);
+  await eraseNaming(tx, names);
   await forgetAside(tx, person);
   // The rest goes by the foreign keys, which the migrations declare and a test walks.
   await tx.deleteFrom('persons').where('id', '=', person).execute();
-  for (const name of [known?.name, known?.email, ...former]) {
-    if (!name) continue;
-    await redact(tx, name);
-    await redactKept(tx, name);
-  }
+  await redact(tx, names);
+  await redactKept(tx, names);
 }
 
 /** What they wrote of entries goes with them, and their address. */
@@ -91,50 +87,4 @@ async function eraseReviews(tx: Tx, person: string): Promise<void> {
   const known = await tx.selectFrom('persons').select('email').where('id', '=', person).executeTakeFirst();
   if (!known?.email) return;
   await tx.updateTable('reviews').set({ owner_email: null }).where('owner_email', '=', known.email).execute();
-}
-
-/** Addresses that they had, and that are nobody else's now. */
-async function formerEmailsOf(tx: Tx, person: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('former_emails')
-    .select('email')
-    .distinct()
-    .where('person_id', '=', person)
-    .where(
-      'email',
-      'not in',
-      tx.selectFrom('persons').select(sql<string>`email`.as('email')).where('email', 'is not', null),
-    )
-    .execute();
-  return rows.map(({ email }) => email);
-}
-
-/** Questions that were parted from them long ago, and say who they are: by address, mention or whole name. */
-async function eraseNamed(tx: Tx, person: string): Promise<void> {
-  const known = await tx
-    .selectFrom('persons')
-    .select(['name', 'email'])
-    .where('id', '=', person)
-    .executeTakeFirst();
-  const accounts = await tx
-    .selectFrom('accounts')
-    .select('account')
-    .where('person_id', '=', person)
-    .execute();
-  const marks = [
-    // One word may be an everyday one.
-    ...(known && /\S\s+\S/.test(known.name) ? [known.name] : []),
-    ...(known?.email ? [known.email] : []),
-    ...(await formerEmailsOf(tx, person)),
-    ...accounts.map(({ account }) => `<@${account}>`),
-  ];
-  for (const mark of marks) {
-    const pattern = `%${mark.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    await tx
-      .deleteFrom('questions')
-      .where('person_id', 'is', null)
-      .where(sql<SqlBool>`lower(text) like ${pattern} escape '\\'`)
-      .execute();
-    await eraseKeptValuesLike(tx, pattern);
-  }
 }

@@ -79,7 +79,7 @@ function plain(word: string): string {
 const known = new WeakMap<Knowledge, ReadonlySet<string>>();
 
 /** Words that the packs use themselves, once for each knowledge. */
-function wordsOfPacks(knowledge: Knowledge): ReadonlySet<string> {
+export function wordsOfPacks(knowledge: Knowledge): ReadonlySet<string> {
   const before = known.get(knowledge);
   if (before) return before;
   const texts = [...knowledge.entries.values()].flatMap(({ title, aliases, asks, summary, body }) => [

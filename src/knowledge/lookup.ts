@@ -31,6 +31,14 @@ export function ownerOf(knowledge: Knowledge, entry: Entry): PackFile['owners'][
   return owner;
 }
 
+/** Whether a name is that of an entry, too: its title or an alias, however it is written. */
+export function namesAnEntry(knowledge: Knowledge, name: string): boolean {
+  const wanted = plain(name);
+  return [...knowledge.entries.values()].some(({ title, aliases }) =>
+    [title, ...aliases].some((one) => plain(one) === wanted),
+  );
+}
+
 /** Minutes of all steps of a path together. */
 export function minutesOf(path: Path): number {
   return path.steps.reduce((sum, step) => sum + step.minutes, 0);

@@ -11,6 +11,8 @@ export interface Reply {
   readonly parts: readonly Part[];
   /** Who may see it: everybody in the place, or only the person it answers. */
   readonly audience: 'everyone' | 'asker';
+  /** It answers something that is kept nowhere: its words are removed once it was sent. */
+  readonly passing?: true;
   /** Language of its words (BCP 47), which an adapter's own words follow; the conversation sets it on the way out. */
   readonly locale?: string;
 }

@@ -7,7 +7,6 @@ import { createDeliveryWorker } from '../delivery/worker.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
-import type { Database } from '../storage/database.js';
 import { type Additions, createAdditions } from './additions.js';
 import { createClock } from './clock.js';
 import { learnDirectoryNames } from './directory-names.js';
@@ -17,6 +16,7 @@ import { createJobs, jobsOf } from './jobs.js';
 import { journalFile, openJournal } from './journal.js';
 import { startLearning } from './learning.js';
 import { openReady } from './open-database.js';
+import { readiness } from './readiness.js';
 import { takeInRosters } from './rosters.js';
 
 /** Milliseconds that stopping waits for what is in hand; what is left then stays in the outbox. */
@@ -99,6 +99,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
       askerDays: configuration.keep.askerDays,
       admins: configuration.admins,
       goAhead: configuration.goAhead,
+      care: configuration.care,
       calendars,
     },
     delivered: () => worker.wake(),
@@ -166,7 +167,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   }
   const app = createApp(
     [...adapters.values()].flatMap((adapter) => adapter.routes),
-    () => readiness(database, adapters),
+    () => readiness(database, adapters, log),
     log,
     probed,
   );
@@ -218,21 +219,6 @@ async function relearn(additions: Additions, log: Log): Promise<void> {
 /** Platforms of which readiness shall depend, and which are not there. */
 function unknownTo({ platforms, needed }: Probed): readonly string[] {
   return typeof needed === 'string' ? [] : needed.filter((platform) => !platforms.includes(platform));
-}
-
-async function readiness(
-  database: Database,
-  adapters: ReadonlyMap<string, Adapter>,
-): Promise<Record<string, string>> {
-  const problems: Record<string, string> = {};
-  await database.ping().catch((error: unknown) => {
-    problems.database = error instanceof Error ? error.message : String(error);
-  });
-  for (const adapter of adapters.values()) {
-    const unwell = adapter.unwell();
-    if (unwell) problems[adapter.platform] = unwell;
-  }
-  return problems;
 }
 
 /** True when the work was done within the limit. */

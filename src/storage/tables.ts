@@ -34,6 +34,8 @@ export interface Tables {
 export interface PersonRow {
   id: string;
   name: string;
+  /** As a directory or an import gave it last; null where `name` is that, or nobody has said since they chose their own. */
+  directory_name: string | null;
   /**
    * Lower case. Vouched for by a directory, or named by an admin ahead of the account that a directory then vouches
    * for; never what somebody typed about themselves.
@@ -301,6 +303,8 @@ export interface PackDraftRow {
   decided_by: string | null;
   /** Why it was declined; may be empty. */
   reason: Generated<string>;
+  /** JSON: an approved draft's content without the name of somebody who was erased, while its owner is asked; else null. */
+  unnamed: string | null;
   created_at: number;
   changed_at: number;
 }

@@ -44,6 +44,8 @@ export const actions = {
   showTeamChart: 'team.chart',
   showPerson: 'team.person',
   nudge: 'team.nudge',
+  sendNudge: 'team.nudge-send',
+  leaveNudge: 'team.nudge-leave',
   confirmStep: 'step.confirm',
   sendBackStep: 'step.return',
   moveStart: 'assignment.move',
@@ -72,6 +74,7 @@ export const actions = {
   changePackDraft: 'pack.change',
   declinePackDraft: 'pack.decline',
   joinPackDraft: 'pack.join',
+  unnameDraft: 'pack.unname',
 
   // Questions that were passed on. Values: referral ids.
   sendReferral: 'referral.send',

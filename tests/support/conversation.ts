@@ -64,7 +64,14 @@ export function conversationOn(
     if (knowledge === files && current.knowledge === files) return;
     current = { knowledge, engine: createAnswerEngine(knowledge.entries.values()) };
   };
-  const settings = { contextMinutes: 30, askerDays: 30, admins, goAhead, calendars: plainCalendars };
+  const settings = {
+    contextMinutes: 30,
+    askerDays: 30,
+    admins,
+    goAhead,
+    calendars: plainCalendars,
+    care: undefined as string | undefined,
+  };
   const people = new Map<string, DirectoryEntry>();
   let now = 1_795_000_000_000;
   let events = 0;

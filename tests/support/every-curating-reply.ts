@@ -8,6 +8,7 @@ import {
   draftReply,
   filesWonReply,
   savedReply,
+  unnameReply,
 } from '../../src/features/curation/draft-replies.js';
 import { declineDraftFormOf, writeFormOf } from '../../src/features/curation/forms.js';
 import { curationWords } from '../../src/features/curation/wording.js';
@@ -77,6 +78,7 @@ export function everyCuratingReply(knowledge: Knowledge): ReadonlyMap<string, Re
       }
       put('saved', savedReply(context, draft, [words, words], near));
       put('saved for nobody', savedReply(context, draft, [], undefined));
+      put('unname', unnameReply(context, draft));
       for (const why of ['differs', 'gone'] as const) put(`files ${why}`, filesWonReply(context, draft, why));
       for (const state of ['waiting', 'approved', 'declined', 'retired'] satisfies PackDraftState[]) {
         put(state, draftHoldsReply(context, { ...draft, state }, words));

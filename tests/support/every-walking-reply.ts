@@ -196,7 +196,7 @@ function ofJourney(
   keep('nudge', nudgeReply(context, someone, journey, undefined));
   keep('paused', pausedReply(context, someone, journey));
   keep('resumed', resumedReply(context, someone, journey));
-  keep('cancelled', cancelledReply(context, someone, journey, text));
+  keep('cancelled', cancelledReply(context, someone, journey));
   keep('moved', movedReply(context, someone, journey, '2026-11-23'));
   for (const rating of ratings) keep(`rated ${rating}`, ratingThanksReply(context, journey, rating));
   for (const as of ['manager', 'buddy'] as const) {

@@ -1,7 +1,8 @@
 import { holdsSecret } from './secrets.js';
+import { isSensitive } from './sensitive.js';
 
 /** What somebody typed that is no question. */
-export type NonQuestion = 'secret' | 'log' | 'gibberish' | 'email';
+export type NonQuestion = 'secret' | 'log' | 'gibberish' | 'email' | 'sensitive';
 
 /**
  * What a text is instead of a question; undefined for a question. When in doubt it is one: a question about
@@ -14,6 +15,7 @@ export function nonQuestionIn(text: string): NonQuestion | undefined {
   if (holdsSecret(text)) return 'secret';
   if (isLog(text)) return 'log';
   if (isAddress(text)) return 'email';
+  if (isSensitive(text)) return 'sensitive';
   return isGibberish(text) ? 'gibberish' : undefined;
 }
 

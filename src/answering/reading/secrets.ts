@@ -56,12 +56,21 @@ const assigned = new RegExp(
   'giu',
 );
 
-/** "my password is hunter2", "the wifi password is now swordfish". */
-const told = new RegExp(`(?<![a-z])${label}\\s+(?:is|was|are)\\s+(?:now\\s+)?(?<value>\\S[^\\n]*)`, 'giu');
+/** "my password is hunter2", "the wifi password is now swordfish", "my token is: abc". */
+const told = new RegExp(
+  `(?<![a-z])${label}\\s+(?:is|was|are)(?:\\s{0,3}:)?\\s+(?:now\\s+)?(?<value>\\S[^\\n]*)`,
+  'giu',
+);
+
+/** "here is my password hunter2": letters and digits right behind it, where it is somebody's. */
+const given = new RegExp(
+  `(?<![a-z])(?:my|our|his|her|their|new|old|root|admin|wifi|wi-fi|guest) ${label} (?=[^\\s]*\\d)(?=[^\\s]*[a-z])(?<value>[^\\s]{6,})`,
+  'giu',
+);
 
 /** What follows "password is" and "password:" when somebody describes one and does not tell it. */
 const describing =
-  /^(?:(?:a|an|the|my|our|your|its|this|that|not|no|never|now|too|so|very|still|also|always|only|just|already|required|optional|wrong|incorrect|invalid|correct|valid|expired|weak|strong|unknown|missing|empty|blank|old|new|lost|gone|locked|blocked|reset|forgotten|forgot|secret|hidden|safe|secure|case[- ]sensitive|needed|where|what|how|why|when|who|which|whether|is|are|was|do|does|did|can|could|should|would|will|must|may|to|in|on|at|for|from|of|by|with|and|or|if|it|i|we|you|they|he|she|please|help|n\/a|none|null|true|false|yes|ok|same|different|long|short|there|here|stored|kept|set|sent|shared|used|part|one|two)|[\p{L}-]+(?:ed|ing|able|ible|ive|ly))(?=[,;:.!?)]*(?:\s|$))/iu;
+  /^(?:(?:a|an|the|my|our|your|its|this|that|not|no|never|now|too|so|very|still|also|always|only|just|already|required|optional|wrong|incorrect|invalid|correct|valid|expired|weak|strong|unknown|missing|empty|blank|old|new|lost|gone|locked|blocked|reset|forgotten|forgot|secret|hidden|safe|secure|case[- ]sensitive|needed|where|what|how|why|when|who|which|whether|is|are|was|do|does|did|can|could|should|would|will|must|may|to|in|on|at|for|from|of|by|with|and|or|if|it|i|we|you|they|he|she|please|help|n\/a|none|null|true|false|yes|ok|same|different|long|short|bad|fine|dead|nice|good|great|huge|big|tiny|slow|due|mine|yours|ours|free|odd|weird|strange|stale|random|public|private|permanent|temp|temporary|unclear|stuck|useless|complex|simple|easy|hard|broken|stolen|known|clear|plain|fun|old|json|jwt|text|hex|uuid|bearer|oauth|base64|enough|obsolete|incomplete|identical|similar|annoying|personal|confidential|sensitive|important|mandatory|necessary|unnecessary|ready|readable|unreadable|there|here|stored|kept|set|sent|shared|used|part|one|two)|[\p{L}-]+(?:ed|ing|able|ible|ive|ly))(?=[,;:.!?)]*(?:\s|$))/iu;
 
 /** What stands for a secret and is none: `<your token>`, `${TOKEN}`, `****`, `xxxx`. */
 const placeholder =
@@ -70,13 +79,16 @@ const placeholder =
 /** The same in words. */
 const placeholderWord = /^(?:your[_ -]|os\.|process\.|env\b|string\b|str\b|int\b)/i;
 
+/** Characters of a word that is told as a password. */
+const SHORTEST_TOLD = 3;
+
 function namedSecret(text: string): boolean {
   for (const { groups } of text.matchAll(assigned)) {
     const value = bare(groups?.value ?? '');
     if (value.length < 3 || placeholder.test(value) || placeholderWord.test(value) || describing.test(value))
       continue;
     // Several plain words with a question mark are a sentence about it: "password: forgot mine, what now?"
-    if (/\s.*\?\s*$/s.test(value) && !isMixed(firstWord(value))) continue;
+    if (/\s/.test(value) && value.trimEnd().endsWith('?') && !isMixed(firstWord(value))) continue;
     return true;
   }
   for (const { groups } of text.matchAll(told)) {
@@ -84,9 +96,13 @@ function namedSecret(text: string): boolean {
     if (value.length < 3 || placeholder.test(value) || placeholderWord.test(value) || describing.test(value))
       continue;
     const word = firstWord(value);
-    // A word of letters alone is told as a password when nothing follows it.
-    if (isMixed(word) || (word.length === value.replace(/[.!]+$/, '').length && word.length >= 5))
-      return true;
+    // A word of letters alone is told as a password when nothing follows it, or another sentence does.
+    const isAlone = /^\s*(?:[.,;!]|$)/.test(value.slice(word.length));
+    if (isMixed(word) || (isAlone && word.length >= SHORTEST_TOLD)) return true;
+  }
+  for (const { groups } of text.matchAll(given)) {
+    const word = firstWord(bare(groups?.value ?? ''));
+    if (isMixed(word) && !placeholder.test(word) && !placeholderWord.test(word)) return true;
   }
   return false;
 }
@@ -104,19 +120,43 @@ function isMixed(word: string): boolean {
   return word.length >= 4 && (/\d/.test(word) || /[^\p{L}\p{N}'’/-]/u.test(word));
 }
 
-/** 13 to 19 digits, in groups or not, that begin as payment cards do and pass Luhn's check (ISO/IEC 7812-1). */
+/**
+ * Digits as the makers of payment cards give them out (ISO/IEC 7812-1): Visa, Mastercard, American Express, Discover,
+ * JCB, Diners Club, Maestro, UnionPay. Visa's cards of 13 digits are long gone, and look like telephone numbers.
+ */
+const cardNumber =
+  /^(?:4\d{15}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-59]|[689]\d)\d{11}|62\d{14,17}|(?:5018|5020|5038|6304|6759|676[1-3])\d{12})$/;
+
+/** How many digits stand together on a card. */
+const cardGroups = /^(?:4 4 4 4(?: 3)?|4 6 [45]|\d+)$/;
+
+/** What other numbers are called before they are typed. */
+const otherNumber =
+  /(?:\b(?:tel|telephone|phone|fax|mobile|cell|whats ?app|call|text|sms|ring|reach|dial|hotline|order|invoice|tracking|track|parcel|shipment|ticket|case|ref|reference|booking|customer|contract|policy|account|serial|imei|iban|isbn|ean|gtin|barcode|article|item|asset|inventory|job|run|request|trace|message|event|id|nr|no|number|#)\b[^\n\d]{0,24}|\+|#)$/i;
+
+/** What says that it is a card after all. */
+const isCard = /\b(?:cards?|credit|debit|visa|mastercard|amex|american express|cvc|cvv)\b/i;
+
+/** A number that a payment card may have and that passes Luhn's check, unless it is called something else. */
 function holdsCardNumber(text: string): boolean {
-  for (const [found] of text.matchAll(
-    /(?<![\p{L}\d.:/_-])[3-6]\d(?:[ -]?\d){11,17}(?![\p{L}\d_/]|[-.]\d)/gu,
-  )) {
+  for (const match of text.matchAll(/(?<![\p{L}\d.:/_-])[2-6]\d(?:[ -]?\d){11,17}(?![\p{L}\d_/]|[-.]\d)/gu)) {
+    const [found] = match;
     const digits = found.replace(/\D/g, '');
-    // Groups as on a card, or none: "2024-11-23 10" and telephone numbers are grouped in other ways.
-    const groups = found.split(/[ -]/);
-    const grouped = groups.length === 1 || groups.every((group) => group.length >= 4);
-    if (grouped && new Set(digits).size > 1 && passesLuhn(digits)) return true;
+    const groups = found
+      .split(/[ -]/)
+      .map(({ length }) => length)
+      .join(' ');
+    if (!cardGroups.test(groups) || !cardNumber.test(digits)) continue;
+    if (new Set(digits).size === 1 || !passesLuhn(digits)) continue;
+    const before = text.slice(Math.max(0, match.index - CALLED), match.index);
+    if (otherNumber.test(before) && !isCard.test(before)) continue;
+    return true;
   }
   return false;
 }
+
+/** Characters before a number in which it is called something. */
+const CALLED = 40;
 
 function passesLuhn(digits: string): boolean {
   let sum = 0;
@@ -199,5 +239,12 @@ function isBarePassword(text: string): boolean {
   if (!/^[\x21-\x7e]{8,64}$/.test(text) || /^(?:https?:|\/|<@|@|#|:)|@[\w-]+\.\w/.test(text)) return false;
   const word = text.replace(/[?.,:;)]+$/, '');
   if (/[/\\]|\.[a-z]{2,5}\b|\(\)/.test(word)) return false;
+  if (isNamedNumber(word)) return false;
   return /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word) && /[^A-Za-z0-9._-]/.test(word);
+}
+
+/** A name with a number or a year to it, said with some stress: "Confluence-2024!", "R&D-2025", "(Python-3.12)". */
+function isNamedNumber(word: string): boolean {
+  const parts = word.replace(/^[([{"']+|[)\]}"'!?.]+$/g, '').split(/[-_.&+#]+/);
+  return parts.length > 1 && parts.every((part) => /^(?:[A-Za-z]*|\d{1,4}|[vVqQ]\d{1,2})$/.test(part));
 }

@@ -19,8 +19,8 @@ export function answerTo(turn: Turn, question: string): PackAnswer {
 export async function conclude(turn: Turn, question: string, answer: PackAnswer): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const context = contextHere(turn);
-  // A pasted log or the like is not stored, since logs often hold secrets.
-  if (answer.nonQuestion) return say(nonQuestionReply(context, answer.nonQuestion));
+  // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
+  if (answer.nonQuestion) return say(nonQuestionReply(context, answer.nonQuestion, turn.settings.care));
   const nearest = answer.entries
     .map(({ id }) => context.knowledge.entries.get(id))
     .filter((entry) => entry !== undefined)

@@ -6,8 +6,12 @@ import type { Reply } from '../../ports/reply.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
 import { askingWords } from './wording.js';
 
-/** The reply to a message that is no question, such as a pasted log. Only the asker sees it. */
-export function nonQuestionReply(context: ReplyContext, kind: NonQuestion): Reply {
+/**
+ * The reply to a message that is no question, such as a pasted log. Only the asker sees it.
+ *
+ * @param care whom people may turn to with what they tell nobody else, as ROPES_CARE says
+ */
+export function nonQuestionReply(context: ReplyContext, kind: NonQuestion, care?: string): Reply {
   const answering = context.words(askingWords);
   switch (kind) {
     case 'secret':
@@ -29,6 +33,19 @@ export function nonQuestionReply(context: ReplyContext, kind: NonQuestion): Repl
         ],
         'asker',
       );
+    }
+    case 'sensitive': {
+      const { heading, textMarkdown, careMarkdown, noCareMarkdown, emergencyMarkdown } = answering.sensitive;
+      const reply = replyOf(
+        [
+          { kind: 'heading', text: heading },
+          { kind: 'text', markdown: textMarkdown },
+          { kind: 'text', markdown: care === undefined ? noCareMarkdown : careMarkdown(care) },
+          { kind: 'text', markdown: emergencyMarkdown },
+        ],
+        'asker',
+      );
+      return { ...reply, passing: true };
     }
     case 'gibberish':
       return saying(answering.gibberish, 'asker');

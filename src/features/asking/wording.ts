@@ -44,6 +44,14 @@ export interface AskingWords {
     readonly textMarkdown: string;
     readonly personMarkdown: (owner: string, email: string) => string;
   };
+  /** Told in confidence: kept nowhere, and nobody's gap. */
+  readonly sensitive: {
+    readonly heading: string;
+    readonly textMarkdown: string;
+    readonly careMarkdown: (care: string) => string;
+    readonly noCareMarkdown: string;
+    readonly emergencyMarkdown: string;
+  };
   readonly gibberish: string;
   readonly email: string;
 }

@@ -33,3 +33,6 @@ export const changePackDraft = action('pack.change', { draft: named });
 export const declinePackDraft = action('pack.decline', { draft: named });
 /** A draft of a whole entry that is to become more questions of one that there is. */
 export const joinPackDraft = action('pack.join', { draft: named, entry: named });
+
+/** An approved draft that names somebody who was erased: with their name taken out, or as it is. */
+export const unnameDraft = action('pack.unname', { draft: named, how: z.enum(['take-out', 'leave']) });

@@ -5,7 +5,14 @@ import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
-import { approvePackDraft, changePackDraft, declinePackDraft, joinPackDraft } from './actions.js';
+import { showEntry } from '../shared/actions.js';
+import {
+  approvePackDraft,
+  changePackDraft,
+  declinePackDraft,
+  joinPackDraft,
+  unnameDraft,
+} from './actions.js';
 import { curationWords } from './wording.js';
 
 /** What a draft is called: its own title, or that of the entry it adds to. */
@@ -171,6 +178,25 @@ export function filesWonReply(context: ReplyContext, draft: PackDraft, why: 'dif
     [
       { kind: 'text', markdown: why === 'gone' ? files.goneMarkdown(title) : files.differsMarkdown(title) },
       ...contentParts(context, draft),
+    ],
+    'asker',
+  );
+}
+
+/** Asks an owner whether the name of somebody who was erased is to be taken out of an addition that is in use. */
+export function unnameReply(context: ReplyContext, draft: PackDraft): Reply {
+  const { unname } = context.words(curationWords);
+  return replyOf(
+    [
+      { kind: 'text', markdown: unname.askMarkdown(draftTitle(context, draft)) },
+      {
+        kind: 'buttons',
+        buttons: [
+          unnameDraft.button(unname.takeOut, { draft: draft.id, how: 'take-out' }, { style: 'primary' }),
+          unnameDraft.button(unname.leave, { draft: draft.id, how: 'leave' }),
+          showEntry.button(unname.show, { entry: draft.entry }),
+        ],
+      },
     ],
     'asker',
   );

@@ -26,6 +26,7 @@ import {
 import { declineDraftForm, handOverForm, needsChangeForm, writeForm } from './forms.js';
 import { dropGap, listGaps } from './gaps.js';
 import { jobs } from './jobs.js';
+import { askToTakeOut, unname } from './take-names-out.js';
 import { en } from './wording.en.js';
 import { curationWords } from './wording.js';
 import { draftAnswer, saveAnswer, submitWritten } from './write-draft.js';
@@ -62,6 +63,7 @@ export const curation: Feature = {
     onAction(actions.changePackDraft, openChangeDraft),
     onAction(actions.declinePackDraft, openDeclineDraft),
     onAction(actions.joinPackDraft, joinToEntry),
+    onAction(actions.unnameDraft, unname),
   ],
   forms: [
     onForm(needsChangeForm, submitNeedsChange),
@@ -72,6 +74,10 @@ export const curation: Feature = {
   composers: { 'owner-digest': composeOwnerDigest, 'owner-reviews': composeReviews },
   identity: keepHanded,
   preparers: { 'owner-digest': prepareOwnerDigest },
-  forgetting: inheritFrom,
+  async forgetting(notifier, person) {
+    // First: who owns what decides whom it asks.
+    await inheritFrom(notifier, person);
+    await askToTakeOut(notifier, person);
+  },
   jobs,
 };

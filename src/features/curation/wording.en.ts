@@ -252,4 +252,14 @@ export const en: CurationWords = {
     goneMarkdown: (title) =>
       `**${literal(title)}** is no longer in the files of the pack, and neither are the questions that were added to it in chat.`,
   },
+  unname: {
+    askMarkdown: (title) =>
+      `Somebody had me erase all that I keep of them, and is named in **${literal(title)}**, which was added in chat and is in use. I change nothing that was approved: shall their name be taken out of it? Where it stood, it says “somebody” then.`,
+    takeOut: 'Take the name out',
+    leave: 'Leave it',
+    show: 'Show the entry',
+    takenOutMarkdown: (title) => `The name is out of **${literal(title)}**.`,
+    leftMarkdown: (title) => `**${literal(title)}** stays as it is.`,
+    over: 'That is decided already, or what was added is no longer in use.',
+  },
 };

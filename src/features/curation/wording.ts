@@ -72,6 +72,16 @@ export interface CurationWords {
     readonly differsMarkdown: (title: string) => string;
     readonly goneMarkdown: (title: string) => string;
   };
+  /** Somebody who was erased is named in what was added to the pack. */
+  readonly unname: {
+    readonly askMarkdown: (title: string) => string;
+    readonly takeOut: string;
+    readonly leave: string;
+    readonly show: string;
+    readonly takenOutMarkdown: (title: string) => string;
+    readonly leftMarkdown: (title: string) => string;
+    readonly over: string;
+  };
 }
 
 interface CommandHintWords {

@@ -44,7 +44,7 @@ export async function askToForget({ context }: Turn): Promise<TurnResult> {
 export const forget = unguarded(async (turn: Turn): Promise<TurnResult> => {
   const { person } = turn.asker;
   for (const { forgetting } of turn.features.features) await forgetting?.(turn, person);
-  await erase(turn.tx, person);
+  await erase(turn.tx, person, turn.knowledge);
   return { ...redraw(turn, saying(turn.context.words(meWords).forget.done)), erased: true };
 });
 

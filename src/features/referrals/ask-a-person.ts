@@ -1,8 +1,9 @@
+import { isSensitive } from '../../answering/reading/sensitive.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
 import { saying } from '../../conversation/saying.js';
-import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
+import { open, opensForms, redraw, refuseField, say, wrong } from '../../conversation/turn.js';
 import type { LoggedQuestion } from '../../insights/questions/question-log.js';
 import { literal } from '../../ports/markdown.js';
 import {
@@ -66,6 +67,7 @@ export async function sendAsAsked(
 async function refer(turn: Turn, question: LoggedQuestion, text: string, as: SendAs): Promise<TurnResult> {
   const { tx, now, context } = turn;
   const words = context.words(referralsWords);
+  if (isSensitive(text)) return refuseField(turn, requestForm.fields.question, words.sensitive);
   const asker: NewAsker = {
     person: turn.asker.person,
     anonymous: as === 'anonymous',

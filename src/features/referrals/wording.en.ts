@@ -41,6 +41,8 @@ export const en: ReferralsWords = {
   },
   sent: (whom: string, name: string | undefined) =>
     `Sent to ${whom}${name === undefined ? ', without your name' : `, as ${name}`}. I bring you the answer here. If nobody answers within a working day, I ask the next person. "my questions" shows how it stands.`,
+  sensitive:
+    'This is nothing for those who answer questions about the work, so I have not sent or kept it. Turn to a person whom you trust.',
   waitsMarkdown: (owner: string, email: string) =>
     `Nobody who could answer can be reached right now. I keep your question and send it as soon as somebody can. Meanwhile you can write to **${literal(owner)}** (${literal(email)}).`,
   joined:

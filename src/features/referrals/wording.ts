@@ -29,6 +29,8 @@ export interface ReferralsWords {
   readonly tooLong: (most: number) => string;
   /** `name` is their own, where they gave it. */
   readonly sent: (whom: string, name: string | undefined) => string;
+  /** What was told in confidence goes to nobody. */
+  readonly sensitive: string;
   /** Nobody could be asked yet; nobody else can be asked. */
   readonly waitsMarkdown: (owner: string, email: string) => string;
   readonly nobodyMarkdown: (owner: string, email: string) => string;

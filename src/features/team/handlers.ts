@@ -3,11 +3,11 @@ import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say } from '../../conversation/turn.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
-import { historyOf } from '../../onboarding/paths/history.js';
+import { historyOf, isReason } from '../../onboarding/paths/history.js';
 import { assignmentsOf } from '../../onboarding/paths/records.js';
 import { versionOf } from '../../onboarding/paths/versions.js';
 import { drawPicture } from '../../onboarding/team/picture.js';
-import { teamOf } from '../../onboarding/team/team.js';
+import { type TeamMember, teamOf } from '../../onboarding/team/team.js';
 import { teamChart } from '../../onboarding/team/team-chart.js';
 import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import { may } from '../../people/roles/permissions.js';
@@ -87,7 +87,23 @@ async function personCard(turn: Turn, person: PersonRecord, canChangeManager: bo
     canChangeManager,
     past: await pastPaths(tx, person.id, journey?.assignment.id),
   };
-  return personReply(context, { ...member, journey }, more, now);
+  const shown = { ...member, journey };
+  // Why a path was called off or declined is between those who look after somebody.
+  return person.id === turn.asker.person
+    ? personReply(context, ...withoutReasons(shown, more), now)
+    : personReply(context, shown, more, now);
+}
+
+function withoutReasons(member: TeamMember, more: PersonMore): [TeamMember, PersonMore] {
+  const { journey } = member;
+  const history = more.history.map((line) =>
+    isReason(line.event.kind) ? { ...line, event: { ...line.event, detail: '' } } : line,
+  );
+  const kept = journey && { ...journey, assignment: { ...journey.assignment, reason: '' } };
+  return [
+    { ...member, journey: kept },
+    { ...more, history },
+  ];
 }
 
 /** Events that the view of one person shows. */

@@ -8,9 +8,11 @@ import {
   cancelPath,
   changeBuddy,
   changeManager,
+  leaveNudge,
   nudge,
   pausePath,
   resumePath,
+  sendNudge,
   showTeamChart,
 } from './actions.js';
 import { confirmClaimed, openSendBack, submitSendBack } from './claimed-steps.js';
@@ -18,10 +20,12 @@ import { buddyForm, cancelForm, managerForm, sendBackForm } from './forms.js';
 import { showMyTeam, showMyTeamChart, showOnePerson } from './handlers.js';
 import {
   changeOpenPath,
+  dropNudge,
   giveNudge,
   openCancel,
   pauseTheirs,
   resumeTheirs,
+  showNudge,
   submitCancel,
 } from './path-changes.js';
 import { teamHomeParts } from './replies.js';
@@ -66,7 +70,7 @@ export const team: Feature = {
       help: { for: 'managers', order: 20, lines: (words) => [words(teamWords).help.chart] },
       handle: (turn) => showMyTeamChart(turn, { page: '1' }),
     },
-    about('nudge', (turn, { id }) => giveNudge(turn, { person: id })),
+    about('nudge', (turn, { id }) => showNudge(turn, { person: id })),
     about('pause', (turn, { id }) => changeOpenPath(turn, { person: id, change: pauseTheirs })),
     about('resume', (turn, { id }) => changeOpenPath(turn, { person: id, change: resumeTheirs })),
     about('cancel', (turn, { id }, reason) =>
@@ -94,7 +98,9 @@ export const team: Feature = {
     onAction(showTeam, showMyTeam),
     onAction(showTeamChart, showMyTeamChart),
     onAction(showPerson, showOnePerson),
-    onAction(nudge, giveNudge),
+    onAction(nudge, showNudge),
+    onAction(sendNudge, giveNudge),
+    onAction(leaveNudge, dropNudge),
     onAction(pausePath, pauseTheirs),
     onAction(resumePath, resumeTheirs),
     onAction(cancelPath, openCancel),

@@ -1,13 +1,13 @@
 import type { Filled, Handler, Turn, TurnResult } from '../../conversation/feature.js';
-import { guarded, inForm } from '../../conversation/handling.js';
-import { notify } from '../../conversation/notify.js';
+import { guarded, inForm, unguarded } from '../../conversation/handling.js';
+import { notify, replyContextFor } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
-import { cancel, nudgeOnce, pause, resume } from '../../onboarding/paths/assignments.js';
+import { cancel, nudgedToday, nudgeOnce, pause, resume } from '../../onboarding/paths/assignments.js';
 import type { Changed } from '../../onboarding/paths/changing.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
-import { type Journey, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
+import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
 import { journeyOf, openJourneyOf } from '../../onboarding/paths/journeys.js';
 import { openAssignmentOf } from '../../onboarding/paths/records.js';
 import { placeToReach } from '../../people/accounts/reach.js';
@@ -19,7 +19,9 @@ import { withEnd } from '../shared/journey/path-end.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { changedReply, holdsNowReply, nudgedAlreadyReply, nudgedReply } from '../shared/people/changed.js';
+import { NO_STEP } from './actions.js';
 import { cancelForm, cancelFormOf } from './forms.js';
+import { nudgePreviewReply } from './nudge-preview.js';
 import { teamWords } from './wording.js';
 
 interface Assigned {
@@ -27,31 +29,81 @@ interface Assigned {
   readonly assignment: string;
 }
 
-/** Sends somebody a friendly question how it goes: once a day at most, whoever asks. It says who it is from. */
-export const giveNudge: Handler<{ readonly person: string }> = guarded(
-  { needs: ['assignment.nudge'], find: findPerson, refuse: refuseNotTheirs },
-  async (turn, person) => {
+const nudges = { needs: ['assignment.nudge'], find: findPerson, refuse: refuseNotTheirs } as const;
+
+/** Shows the friendly question how it goes that somebody would get in the asker's name, in the words that they would read. */
+export const showNudge: Handler<{ readonly person: string }> = guarded(nudges, async (turn, person) => {
+  const refused = await nudgeRefused(turn, person);
+  if (refused) return refused;
+  return previewNudge(turn, person, await openJourneyOf(turn.tx, person.id));
+});
+
+/** Sends it: once a day at most, whoever asks. It says who it is from. */
+export const giveNudge = guarded<{ readonly person: string; readonly step: string }, PersonRecord>(
+  nudges,
+  async (turn, person, { step: shown }) => {
     const { tx, context, asker, now } = turn;
+    const refused = await nudgeRefused(turn, person);
+    if (refused) return refused;
     const found = await openJourneyOf(tx, person.id);
-    if (found?.assignment.state !== 'active') {
-      return say(holdsNowReply(context, person.name, found, found?.assignment.state));
-    }
-    if (!(await placeToReach(tx, person.id))) {
-      return say(saying(context.words(teamWords).cannotReach(person.name), 'asker'));
-    }
+    if (!found) return say(holdsNowReply(context, person.name, undefined, undefined));
+    const { journey, step } = await nudgeAbout(turn, found);
+    // They went on since it was shown: nothing goes out in a name that its owner has not seen.
+    if ((step?.step.id ?? NO_STEP) !== shown) return previewNudge(turn, person, found);
     const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, person.timeZone, now);
-    if (!nudged.ok) {
-      const by = nudged.by === null ? undefined : (await personById(tx, nudged.by))?.name;
-      return say(nudgedAlreadyReply(context, person.name, nudged.at, by, now));
-    }
-    const { journey } = await withDoers(tx, found);
-    const [stuck] = stuckSteps(journey);
-    await notify(turn, person.id, 'nudge', (theirs) =>
-      nudgeReply(theirs, asker.name, journey, stuck ?? nextStep(journey)),
-    );
-    return say(nudgedReply(context, person.name));
+    if (!nudged.ok) return nudgedBefore(turn, person, nudged);
+    await notify(turn, person.id, 'nudge', (theirs) => nudgeReply(theirs, asker.name, journey, step));
+    return redraw(turn, nudgedReply(context, person.name));
   },
 );
+
+export const dropNudge = unguarded(
+  async (turn: Turn): Promise<TurnResult> =>
+    redraw(turn, saying(turn.context.words(teamWords).nudgePreview.left, 'asker')),
+);
+
+/** Why there can be no nudge now; undefined when there can. */
+async function nudgeRefused(turn: Turn, person: PersonRecord): Promise<TurnResult | undefined> {
+  const { tx, context, now } = turn;
+  const found = await openJourneyOf(tx, person.id);
+  if (found?.assignment.state !== 'active') {
+    return say(holdsNowReply(context, person.name, found, found?.assignment.state));
+  }
+  if (!(await placeToReach(tx, person.id))) {
+    return say(saying(context.words(teamWords).cannotReach(person.name), 'asker'));
+  }
+  const before = await nudgedToday(tx, person.id, person.timeZone, now);
+  return before && nudgedBefore(turn, person, before);
+}
+
+async function nudgedBefore(
+  turn: Turn,
+  person: PersonRecord,
+  { at, by }: { readonly at: number; readonly by: string | null },
+): Promise<TurnResult> {
+  const name = by === null ? undefined : (await personById(turn.tx, by))?.name;
+  return say(nudgedAlreadyReply(turn.context, person.name, at, name, turn.now));
+}
+
+/** The step that a nudge is about: one they are stuck at, else the next one. */
+async function nudgeAbout(
+  turn: Turn,
+  found: Journey,
+): Promise<{ readonly journey: Journey; readonly step: JourneyStep | undefined }> {
+  const { journey } = await withDoers(turn.tx, found);
+  return { journey, step: stuckSteps(journey)[0] ?? nextStep(journey) };
+}
+
+async function previewNudge(
+  turn: Turn,
+  person: PersonRecord,
+  found: Journey | undefined,
+): Promise<TurnResult> {
+  if (!found) return say(holdsNowReply(turn.context, person.name, undefined, undefined));
+  const { journey, step } = await nudgeAbout(turn, found);
+  const message = nudgeReply(replyContextFor(turn, person), turn.asker.name, journey, step);
+  return say(nudgePreviewReply(turn.context, person, message, step?.step.id ?? NO_STEP));
+}
 
 export const pauseTheirs: Handler<Assigned> = guarded(changesPath, (turn, at, { assignment }) =>
   change(turn, at, {
@@ -88,7 +140,7 @@ export const submitCancel = guarded<Filled<Assigned, { readonly reason: string }
     return change(turn, at, {
       what: 'cancelled',
       done: () => cancel(tx, assignment, asker.person, reason, now),
-      told: (theirs, journey) => cancelledReply(theirs, asker.name, journey, reason),
+      told: (theirs, journey) => cancelledReply(theirs, asker.name, journey),
     });
   },
 );

@@ -164,7 +164,7 @@ export const en: TeamWords = {
     cancel: {
       title: 'Call it off',
       introMarkdown: (name, path) =>
-        `This ends *${literal(path)}* for **${literal(name)}**. Nothing is deleted: what was done stays in the history, with your reason.`,
+        `This ends *${literal(path)}* for **${literal(name)}**. Nothing is deleted: what was done stays in the history. They are told that you called it off, and not why: your reason is for managers and admins.`,
       reason: 'Why?',
       submit: 'Call it off',
     },
@@ -191,10 +191,16 @@ export const en: TeamWords = {
   },
   ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
   noteTooLong: (most) => `Keep it to ${number(most)} characters at most.`,
-  reasonMissing: 'Say why in a few words. The reason stays in the history.',
+  reasonMissing: 'Say why in a few words. Only managers and admins get to read it.',
   typeCancel: 'Type it in one line, with the reason: "cancel dana@example.com because she changed teams".',
   typeBuddy: 'Type it in one line: "buddy of dana@example.com is sam@example.com".',
   typeManager: 'Type it in one line: "manager of dana@example.com is priya@example.com".',
   cannotReach: (name) =>
     `I cannot reach ${name} right now, so there was no nudge. Ask them to open Ropes once, or write to them yourself.`,
+  nudgePreview: {
+    introMarkdown: (name) => `This is what **${literal(name)}** would get, in your name:`,
+    send: 'Send it',
+    leave: 'Not now',
+    left: 'Nothing was sent.',
+  },
 };

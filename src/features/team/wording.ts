@@ -132,6 +132,13 @@ export interface TeamWords {
   readonly typeBuddy: string;
   readonly typeManager: string;
   readonly cannotReach: (name: string) => string;
+  /** A nudge before it goes out. */
+  readonly nudgePreview: {
+    readonly introMarkdown: (name: string) => string;
+    readonly send: string;
+    readonly leave: string;
+    readonly left: string;
+  };
 }
 
 export const teamWords = wordsKey<TeamWords>('team');

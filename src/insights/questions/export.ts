@@ -80,7 +80,6 @@ const kept: readonly Kept[] = [
       'start_date',
       'state',
       'note',
-      'reason',
       'created_at',
       'begun_at',
       'active_at',
@@ -106,6 +105,9 @@ const kept: readonly Kept[] = [
   { table: 'persons', column: 'manager_id', shows: ['id'] },
   { table: 'persons', column: 'buddy_id', shows: ['id'] },
 ];
+
+/** Events whose detail is why a path ended or never began: `isReason` of the history of paths, which lies above. */
+const withheld: readonly string[] = ['cancelled', 'declined'];
 
 /** Characters of a message that are shown: an export is made of messages itself. */
 const OF_MESSAGE = 300;
@@ -140,7 +142,11 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
     'quiz',
     'changed_at',
   ]);
-  found.events = await ofPaths(tx, 'assignment_events', paths, ['kind', 'step', 'detail', 'at']);
+  const events = await ofPaths(tx, 'assignment_events', paths, ['kind', 'step', 'detail', 'at']);
+  // Why a path was called off or declined is between those who look after somebody.
+  found.events = events.map((event) =>
+    withheld.includes(String(event.kind)) ? { ...event, detail: '' } : event,
+  );
   found.ratings = await ofPaths(tx, 'path_feedback', paths, ['rating', 'comment', 'given_at']);
   return found;
 }

@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { isSensitive } from '../../answering/reading/sensitive.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { namesOfEverybody } from '../../people/accounts/record.js';
 import type { Database, Tx } from '../../storage/database.js';
@@ -69,7 +70,8 @@ function comparable({ id, text, nearest }: OpenQuestion) {
 
 /** Gaps, those of most people first. */
 export async function gapsSince(tx: Tx, wanted: GapsWanted): Promise<Gap[]> {
-  const rows = await openQuestions(tx, wanted.since);
+  // Those of before such matters were kept nowhere.
+  const rows = (await openQuestions(tx, wanted.since)).filter(({ text }) => !isSensitive(text));
   const withoutPeople = peopleRemover(await namesOfEverybody(tx), wanted.knowledge, wanted.somebody);
   const gaps: Gap[] = [];
   for (const places of groupsOf(wanted.knowledge, rows.map(comparable))) {

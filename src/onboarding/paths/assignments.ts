@@ -269,18 +269,31 @@ export async function nudgeOnce(
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly at: number; readonly by: string | null }> {
   const row = await lockAssignment(tx, id);
   if (!row) throw new Error(`There is no assignment "${id}" to nudge about.`);
+  const before = await nudgedToday(tx, row.person_id, timeZone, now);
+  if (before) return { ok: false, ...before };
+  await record(tx, id, { kind: 'nudged', by, at: now });
+  return { ok: true };
+}
+
+/**
+ * When a person was nudged on their day, and by whom: null for somebody who was erased; undefined when they were not.
+ *
+ * @param timeZone and `now` as for `nudgeOnce`
+ */
+export async function nudgedToday(
+  tx: Tx,
+  person: string,
+  timeZone: string | null,
+  now: number,
+): Promise<{ readonly at: number; readonly by: string | null } | undefined> {
   const last = await tx
     .selectFrom('assignment_events')
     .innerJoin('assignments', 'assignments.id', 'assignment_events.assignment_id')
-    .select(['assignment_events.at', 'assignment_events.by_person'])
-    .where('assignments.person_id', '=', row.person_id)
+    .select(['assignment_events.at', 'assignment_events.by_person as by'])
+    .where('assignments.person_id', '=', person)
     .where('assignment_events.kind', '=', 'nudged')
     .orderBy('assignment_events.at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (last && today(timeZone, last.at) === today(timeZone, now)) {
-    return { ok: false, at: last.at, by: last.by_person };
-  }
-  await record(tx, id, { kind: 'nudged', by, at: now });
-  return { ok: true };
+  return last && today(timeZone, last.at) === today(timeZone, now) ? last : undefined;
 }

@@ -49,6 +49,11 @@ export type QuietKind =
 
 const quietKinds: readonly QuietKind[] = ['snoozed', 'reminder-dropped'];
 
+/** Whether a detail says why a path ended or never began: for those who look after somebody, and not for them. */
+export function isReason(kind: unknown): boolean {
+  return kind === 'cancelled' || kind === 'declined';
+}
+
 /** One line of an assignment's history. */
 export interface AssignmentEvent {
   readonly id: string;

@@ -208,6 +208,7 @@ async function follow(tx: Tx, person: string, entry: DirectoryEntry): Promise<vo
     .updateTable('persons')
     .set((set) => ({
       name: set.case().when('own_name', '=', 1).then(set.ref('name')).else(name).end(),
+      directory_name: set.case().when('own_name', '=', 1).then(name).else(null).end(),
       ...(timeZone
         ? {
             time_zone: set

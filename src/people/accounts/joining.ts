@@ -133,7 +133,7 @@ async function rowOf(tx: Tx, id: string) {
   return tx.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
 
-type Own = Pick<PersonRow, 'name' | 'time_zone' | 'locale'> & {
+type Own = Pick<PersonRow, 'name' | 'directory_name' | 'time_zone' | 'locale'> & {
   readonly own_name: number;
   readonly own_time_zone: number;
   readonly own_locale: number;
@@ -146,6 +146,7 @@ function theirOwn(kept: Own, gone: Own): Own {
   const locale = gone.own_locale > kept.own_locale || kept.locale === null ? gone : kept;
   return {
     name: name.name,
+    directory_name: name.directory_name ?? (name.own_name > 0 && kept.own_name === 0 ? kept.name : null),
     own_name: name.own_name,
     time_zone: zone.time_zone,
     own_time_zone: zone.own_time_zone,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DirectoryEntry } from '../../ports/adapter.js';
 import type { AccountKey } from '../../ports/incoming.js';
 import type { Place } from '../../ports/place.js';
@@ -233,8 +234,9 @@ export async function setOwn(
   },
 ): Promise<void> {
   const { name, timeZone, locale } = own;
+  const givenName = sql<string>`coalesce(directory_name, name)`;
   const set = {
-    ...(name === undefined ? {} : name === null ? { own_name: 0 } : { own_name: 1, name }),
+    ...(name === undefined ? {} : name === null ? { own_name: 0, name: givenName } : { own_name: 1, name }),
     ...(timeZone === undefined
       ? {}
       : timeZone === null
@@ -243,6 +245,15 @@ export async function setOwn(
     ...(locale === undefined ? {} : locale === null ? { own_locale: 0 } : { own_locale: 1, locale }),
   };
   if (Object.keys(set).length === 0) return;
+  // Erasure looks for the name that the directory gave.
+  if (typeof name === 'string') {
+    await tx
+      .updateTable('persons')
+      .set((row) => ({ directory_name: row.ref('name') }))
+      .where('id', '=', person)
+      .where('own_name', '=', 0)
+      .execute();
+  }
   await tx.updateTable('persons').set(set).where('id', '=', person).execute();
   if (name === null || timeZone === null || locale === null)
     await tx.updateTable('accounts').set({ looked_up_at: null }).where('person_id', '=', person).execute();

@@ -5,6 +5,7 @@ import { onTime } from './003-on-time.js';
 import { humanLoop } from './004-human-loop.js';
 import { keptValues } from './005-kept-values.js';
 import { identity } from './006-identity.js';
+import { privacy } from './007-privacy.js';
 import { outcomes } from './008-outcomes.js';
 import { load } from './009-load.js';
 
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-human-loop': humanLoop,
   '005-kept-values': keptValues,
   '006-identity': identity,
+  '007-privacy': privacy,
   '008-outcomes': outcomes,
   '009-load': load,
 };

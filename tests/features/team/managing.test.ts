@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { adminWords } from '../../../src/features/admin/wording.js';
 import { teamWords } from '../../../src/features/team/wording.js';
-import { buttonsOf, type Heard } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, type Heard } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
 import {
@@ -269,9 +269,35 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
   });
 
   describe('a nudge', () => {
+    const nudgeAs = async (account: string, whom: string) =>
+      press(talk, account, await talk.say(account, `nudge ${whom}`), said.nudgePreview.send);
+
+    it('is shown first, in the words that they would read, and goes out when it is sent', async () => {
+      await give('maren', 'dana data-engineer');
+      const shown = await talk.say('maren', 'nudge dana');
+      expect(toAccount(shown, 'dana')).toEqual([]);
+      expect(readBy(shown, 'maren')).toMatch(/what Dana would get, in your name.*Maren asks how you are/s);
+      const left = await press(talk, 'maren', shown, said.nudgePreview.leave);
+      expect(readBy(left, 'maren')).toBe(said.nudgePreview.left);
+      const sent = await press(talk, 'maren', shown, said.nudgePreview.send);
+      const [got] = toAccount(sent, 'dana');
+      for (const line of got?.parts.flatMap((part) => (part.kind === 'text' ? [part.markdown] : [])) ?? [''])
+        expect(seenBy(shown, 'maren')[0]?.parts).toContainEqual({ kind: 'text', markdown: line });
+    });
+
+    it('is shown again where the step is another by then', async () => {
+      await give('maren', 'dana data-engineer');
+      const shown = await talk.say('maren', 'nudge dana');
+      await talk.say('dana', 'skip step 1 because I know it');
+      const sent = await press(talk, 'maren', shown, said.nudgePreview.send);
+      expect(toAccount(sent, 'dana')).toEqual([]);
+      const again = await press(talk, 'maren', sent, said.nudgePreview.send);
+      expect(toAccount(again, 'dana')[0]?.fallback).toMatch(/^Maren asks/);
+    });
+
     it('says who it is from, and comes once a day whoever gives it', async () => {
       await give('maren', 'dana data-engineer');
-      const nudged = await talk.say('maren', 'nudge dana');
+      const nudged = await nudgeAs('maren', 'dana');
       expect(toAccount(nudged, 'dana')[0]?.fallback).toMatch(/^Maren asks how you are getting on/);
       expect(readBy(nudged, 'maren')).toMatch(/I sent Dana a kind word, and said that it is from you/);
       talk.pass(3 * hour);
@@ -283,24 +309,25 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
         );
       }
       talk.pass(21 * hour);
-      expect(toAccount(await talk.say('ada', 'nudge dana'), 'dana')[0]?.fallback).toMatch(/^Ada asks/);
+      expect(toAccount(await nudgeAs('ada', 'dana'), 'dana')[0]?.fallback).toMatch(/^Ada asks/);
     });
 
     it('is one when two nudge at the same moment', async () => {
       await give('maren', 'dana data-engineer');
-      const dana = await personOf(talk, 'dana');
-      const { answers, said } = await both(['maren', actions.nudge, dana], ['ada', actions.nudge, dana]);
-      expect(said.filter(({ place }) => place.address.account === 'dana')).toHaveLength(1);
+      const shown = await talk.say('maren', 'nudge dana');
+      const { name, value } = buttonNamed(shown.replies, said.nudgePreview.send).action;
+      const { answers, said: sent } = await both(['maren', name, value], ['ada', name, value]);
+      expect(sent.filter(({ place }) => place.address.account === 'dana')).toHaveLength(1);
       expect(answers.filter((text) => /kind word/.test(text))).toHaveLength(1);
       expect(answers.filter((text) => /had a nudge/.test(text))).toHaveLength(1);
     });
 
     it('may come again on the next day, however few hours that is', async () => {
       await give('maren', 'dana data-engineer');
-      await talk.say('maren', 'nudge dana');
+      await nudgeAs('maren', 'dana');
       // From 12:06 in Berlin, where dana is, to 00:06.
       talk.pass(12 * hour);
-      expect(toAccount(await talk.say('maren', 'nudge dana'), 'dana')[0]?.fallback).toMatch(/^Maren asks/);
+      expect(toAccount(await nudgeAs('maren', 'dana'), 'dana')[0]?.fallback).toMatch(/^Maren asks/);
     });
 
     it('needs a path that runs', async () => {
@@ -323,7 +350,7 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       expect(toAccount(resumed, 'dana')[0]?.fallback).toMatch(/^Maren has resumed your path/);
       expect((await talk.say('maren', 'cancel dana')).text).toBe(said.typeCancel);
       const off = await talk.say('maren', 'cancel dana because she changed teams');
-      expect(toAccount(off, 'dana')[0]?.fallback).toMatch(/called off your path.*she changed teams/s);
+      expect(toAccount(off, 'dana')[0]?.fallback).toMatch(/called off your path/s);
       expect((await pathsOf(talk, 'dana'))[0]).toMatchObject({
         state: 'cancelled',
         reason: 'she changed teams',
@@ -331,6 +358,38 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       expect((await talk.say('maren', 'show dana')).text).toMatch(
         /State: called off.*Reason: she changed teams/s,
       );
+    });
+
+    it('tells nobody but managers and admins why it was called off, wherever they look', async () => {
+      const REASON = 'Not performing; may not pass probation';
+      const id = await give('maren', 'dana data-engineer from Monday');
+      await talk.submit('maren', forms.cancel, id, { reason: REASON });
+      const [path] = await pathsOf(talk, 'dana');
+      const asks = [
+        'my path',
+        'show dana',
+        'show me',
+        'my team',
+        'about me',
+        'export me',
+        'help',
+        'next',
+        'what now?',
+      ];
+      for (const text of [...asks, 'my questions', 'path', 'reviews']) {
+        const heard = await talk.say('dana', text);
+        expect(JSON.stringify([heard.replies, heard.outcome]), text).not.toContain('probation');
+      }
+      expect(JSON.stringify((await talk.home('dana')).outcome)).not.toContain('probation');
+      for (const action of ['path.show', actions.showPerson]) {
+        const value = action === actions.showPerson ? await personOf(talk, 'dana') : (path?.id ?? '');
+        const heard = await talk.click('dana', { action: { name: action, value } });
+        expect(JSON.stringify([heard.replies, heard.outcome]), action).not.toContain('probation');
+      }
+      const toDana = (await talk.outbox()).filter(({ place }) => place.address.account === 'dana');
+      expect(JSON.stringify(toDana)).not.toContain('probation');
+      for (const account of ['maren', 'ada'])
+        expect((await talk.say(account, 'show dana')).text, account).toContain(REASON);
     });
 
     it('answers old cards with what holds now, and changes nothing', async () => {

@@ -2,7 +2,7 @@ import type { Heard, Turn, TurnResult } from '../../../conversation/feature.js';
 import { unguarded } from '../../../conversation/handling.js';
 import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { saying } from '../../../conversation/saying.js';
-import { say, setTopic } from '../../../conversation/turn.js';
+import { contextHere, privately, say, setTopic } from '../../../conversation/turn.js';
 import { findPersona, LONGEST_ROLE } from '../../../knowledge/lookup.js';
 import { choosePersona } from '../../../people/accounts/people.js';
 import { proposeRole } from '../../shared/assignments/assignment-notices.js';
@@ -28,7 +28,9 @@ export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promis
   const remember = context.persona === undefined;
   if (remember) await choosePersona(tx, asker.person, persona.id);
   await setTopic(turn, path, text);
-  return say(pathReply(context, path, remember));
+  const tellsOfRole = rest === '' || remember;
+  const reply = pathReply(tellsOfRole ? context : contextHere(turn), path, remember);
+  return say(tellsOfRole ? privately(turn, reply) : reply);
 }
 
 /** The path of a role, as the pack has it. */
@@ -36,7 +38,7 @@ export const showRolePath = unguarded(async (turn: Turn, { path }: { readonly pa
   const entry = turn.context.knowledge.entries.get(path);
   if (entry?.kind !== 'path') return goneEntry(turn);
   await setTopic(turn, entry, '');
-  return say(pathReply(turn.context, entry, false));
+  return say(pathReply(contextHere(turn), entry, false));
 });
 
 /** One step of the path of a role. */
@@ -57,7 +59,7 @@ export const chooseRole = unguarded(async (turn: Turn, id: string) => {
   await choosePersona(turn.tx, turn.asker.person, persona.id);
   const proposed = await proposeRole(turn, persona);
   const reply = personaChosenReply({ ...turn.context, persona }, persona, proposed === 'proposed');
-  return { ...say(reply), refreshesHome: true };
+  return { ...say(privately(turn, reply)), refreshesHome: true };
 });
 
 /** Says that an entry is no longer in the pack. */

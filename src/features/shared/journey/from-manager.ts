@@ -92,12 +92,10 @@ export function resumedReply(context: ReplyContext, by: string, journey: Journey
   return told(context, journey, fromManager.resumedMarkdown(by, journey.path.title), { next: true });
 }
 
-/** The path was called off. `reason` may be empty. */
-export function cancelledReply(context: ReplyContext, by: string, journey: Journey, reason = ''): Reply {
+/** The path was called off. Why is between managers and admins. */
+export function cancelledReply(context: ReplyContext, by: string, journey: Journey): Reply {
   const { fromManager } = context.words(sharedJourneyWords);
-  return told(context, journey, fromManager.cancelledMarkdown(by, journey.path.title), {
-    more: reasonParts(context, by, reason),
-  });
+  return told(context, journey, fromManager.cancelledMarkdown(by, journey.path.title), {});
 }
 
 /** The start was moved from `before` to where the journey says. */
@@ -108,19 +106,18 @@ export function movedReply(context: ReplyContext, by: string, journey: Journey, 
   return told(context, journey, moved, { next: true });
 }
 
-/** A sentence, what came with it, what is next where the path runs, and the way to the path. */
+/** A sentence, what is next where the path runs, and the way to the path. */
 function told(
   context: ReplyContext,
   journey: Journey,
   markdown: string,
-  { more = [], next = false }: { more?: readonly Part[]; next?: boolean },
+  { next = false }: { next?: boolean },
 ): Reply {
   const running = next && journey.assignment.state === 'active';
   const own = running ? nextOwnStep(journey) : undefined;
   return replyOf(
     [
       { kind: 'text', markdown },
-      ...more,
       ...(next ? stateParts(context, journey, {}) : []),
       ...(running
         ? [

@@ -148,7 +148,7 @@ export function nextMarkdown(context: ReplyContext, journey: Journey, names: Doe
 /** What holds for a path that does not run, or not yet, and what to do about it; nothing for one that does. */
 export function stateParts(context: ReplyContext, journey: Journey, names: DoerNames): Part[] {
   const { states, startsMarkdown } = context.words(sharedJourneyWords).path;
-  const { state, start, reason } = journey.assignment;
+  const { state, start } = journey.assignment;
   const note = (markdown: string): Part[] => [{ kind: 'note', markdown }];
   switch (state) {
     case 'active':
@@ -162,6 +162,6 @@ export function stateParts(context: ReplyContext, journey: Journey, names: DoerN
     case 'finished':
       return note(states.finishedMarkdown);
     case 'cancelled':
-      return note(states.cancelledMarkdown(reason));
+      return note(states.cancelledMarkdown);
   }
 }

@@ -83,8 +83,8 @@ export const en: SharedJourneyWords = {
       pausedMarkdown: (name) =>
         `This path is paused, and nothing falls due meanwhile. To go on, ask ${somebody(name)} to resume it. You can open and read every step as before.`,
       finishedMarkdown: 'You have finished this path. You can open and read every step as before.',
-      cancelledMarkdown: (reason) =>
-        `This path was called off${reason.trim() === '' ? '' : `: ${quoted(reason)}`}. Ask your manager what comes instead, or type "path" to look at the path of a role.`,
+      cancelledMarkdown:
+        'This path was called off. Ask your manager what comes instead, or type "path" to look at the path of a role.',
     },
   },
   refused: {

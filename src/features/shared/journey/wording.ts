@@ -76,7 +76,7 @@ export interface SharedJourneyWords {
       readonly waitingMarkdown: string;
       readonly pausedMarkdown: (name: string | undefined) => string;
       readonly finishedMarkdown: string;
-      readonly cancelledMarkdown: (reason: string) => string;
+      readonly cancelledMarkdown: string;
     };
   };
   /** Why something was not done, and what to do. */
