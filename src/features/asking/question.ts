@@ -5,7 +5,7 @@ import { routeMessage } from '../../conversation/route.js';
 import { saying } from '../../conversation/saying.js';
 import { open, say, wrong } from '../../conversation/turn.js';
 import type { SearchResult } from '../../ports/incoming.js';
-import { ask } from './answer.js';
+import { ask, plainly } from './answer.js';
 import { askOn, followUp } from './follow-ups.js';
 import { askForm, askFormOf } from './forms.js';
 import { nonQuestionReply } from './non-questions.js';
@@ -27,7 +27,7 @@ export async function answerMessage(turn: Turn, message: string, quoted: boolean
     if (nonQuestionIn(message) === 'log') return say(nonQuestionReply(context, 'log'));
     return say(saying(words.tooLong(text.length, LONGEST_MESSAGE)));
   }
-  const plain = withoutMarks(text);
+  const plain = withoutMarks(plainly(turn, text));
   const lead = words.listens.leads.find((one) => plain.startsWith(`${one} `));
   return lead === undefined ? askOn(turn, text) : followUp(turn, plain.slice(lead.length + 1), text);
 }

@@ -54,6 +54,44 @@ describe.each(databases)('answering on $name', ({ fresh }) => {
   });
   afterEach(() => held.dispose());
 
+  describe('a question with something around it', () => {
+    const plain = 'do I have to learn all of SageMaker?';
+    const confidences = () =>
+      held.database.transaction((tx) =>
+        tx.selectFrom('questions').select(['text', 'confidence']).orderBy('id').execute(),
+      );
+
+    it('is as sure as without, and kept as it was typed', async () => {
+      const mentions = [
+        { text: '<@U07BEA>', account: 'bea' },
+        { text: 'Haddad & Sons', account: 'noor' },
+      ];
+      const around = [
+        `${plain} :thinking_face:`,
+        `Ropes, ${plain}`,
+        `${plain} cc <@U07BEA>`,
+        `Haddad & Sons ${plain}`,
+        `${plain} [the wiki](https://wiki.example.com/sagemaker/canvas)`,
+        `Hi, ${plain} Thanks in advance, Dana`,
+        `${plain}\nDana`,
+      ];
+      for (const text of [plain, ...around]) await chat.say('dana', text, undefined, { mentions });
+      const [first, ...others] = await confidences();
+      expect(others.map(({ text }) => text)).toEqual(around);
+      for (const { confidence } of others) expect(confidence).toBeCloseTo(first?.confidence ?? 0, 5);
+    });
+
+    it('points back to what was spoken of', async () => {
+      await chat.say('dana', 'what is Canvas?');
+      const { text } = await chat.say('dana', 'Ropes, is it free? :moneybag: Thanks in advance!');
+      expect(text).toBe((await chat.say('dana', 'is it free?')).text);
+    });
+
+    it('is none where nothing but an emoji was sent', async () => {
+      expect((await chat.say('dana', ':thinking_face:')).text).toBe(words.gibberish);
+    });
+  });
+
   /** Every row of every table that the database itself knows of. */
   const everything = () =>
     held.database.transaction(async (tx) => {
