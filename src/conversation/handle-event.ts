@@ -26,6 +26,7 @@ import { homeOf } from './home.js';
 import { meetFound } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
+import { parseMessage } from './parse-message.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
 import { routeAction, routeForm, routeMessage, unknown } from './route.js';
 import { say } from './turn.js';
@@ -236,12 +237,29 @@ async function takeMessage(
   turn: Turn,
   incoming: Extract<Incoming, { kind: 'message' }>,
 ): Promise<TurnResult> {
+  if (incoming.edits && !(await isNewNow(turn, incoming, incoming.edits.before))) return say();
   for (const { thread } of turn.features.features) {
     const answered = await thread?.answer(turn);
     if (answered) return answered;
   }
   if (incoming.overheard) return say();
   return routeMessage(turn, incoming.text, incoming.quoted === true);
+}
+
+/** Whether an edited message is to be handled: what it said before was neither done nor answered. */
+async function isNewNow(
+  turn: Turn,
+  { text, place, replyTo }: Extract<Incoming, { kind: 'message' }>,
+  before: string | undefined,
+): Promise<boolean> {
+  const { tx, features, context } = turn;
+  if (before === text) return false;
+  // In a thread that waits for an answer, it was the answer.
+  for (const { thread } of features.features) {
+    if (replyTo !== undefined && (await thread?.waits(tx, place, replyTo))) return false;
+  }
+  if (before !== undefined && parseMessage(before, features.lexicon(context.locale))) return false;
+  return (await features.unanswered?.(turn, before)) ?? false;
 }
 
 /** A reply for one person goes to their direct chat when the place is shared and cannot show it to them alone. */

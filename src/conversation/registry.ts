@@ -59,6 +59,7 @@ export function createRegistry(
     forms,
     composers: new Map(planned),
     question: only(features, 'question'),
+    unanswered: only(features, 'unanswered'),
     joined: only(features, 'joined'),
     ask: only(features, 'ask'),
     search: only(features, 'search'),
@@ -78,7 +79,7 @@ export function createRegistry(
 }
 
 /** A hook that at most one feature may have. */
-function only<Event extends 'question' | 'joined' | 'ask' | 'search' | 'answered'>(
+function only<Event extends 'question' | 'unanswered' | 'joined' | 'ask' | 'search' | 'answered'>(
   features: readonly Feature[],
   event: Event,
 ): Feature[Event] | undefined {

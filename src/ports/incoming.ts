@@ -18,6 +18,9 @@ export interface Mention {
   readonly account: string;
 }
 
+/** What a message can hold beside words: `other` for what was passed on, such as somebody else's message or a card. */
+export type Unread = 'voice' | 'picture' | 'video' | 'file' | 'other';
+
 interface Event {
   /**
    * The same for every delivery of the same event and for no other, by the platform's own id for this kind of
@@ -45,8 +48,13 @@ export type Incoming =
       readonly replyTo?: string;
       /** Said in a thread of the bot's, but not to the bot: heard only where the thread waits for an answer. */
       readonly overheard?: true;
-      /** Files came with it, which nobody reads. */
-      readonly files?: true;
+      /** What came with it and nobody reads; never empty. */
+      readonly files?: readonly Unread[];
+      /**
+       * It takes the place of a message that was heard before, and is answered where that was not. `before` is what
+       * that said, where the platform tells or the adapter remembers.
+       */
+      readonly edits?: { readonly before?: string };
     })
   /** A click on a button or a pick from a menu. */
   | (Event & { readonly kind: 'action'; readonly name: string; readonly value: string })

@@ -34,15 +34,22 @@ const LABEL = 200;
 const TOOLTIP = 1_000;
 
 /** @param data what `CardData` of the schema reads */
-export function execute(title: string, verb: string, data: object, more: Partial<Execute> = {}): Execute {
+export function execute(
+  title: string,
+  verb: string,
+  data: object,
+  more: Partial<Pick<Execute, 'style' | 'tooltip' | 'associatedInputs'>> = {},
+): Execute {
+  const { tooltip, ...rest } = more;
+  const shape = { title: shown(clip(title, LABEL)), data, ...rest };
+  // What clients may cut short is to be had whole, where there is a pointer to rest on it.
+  const whole = tooltip ?? (widthOf(title) > IN_ONE_ROW ? shown(clip(title, TOOLTIP)) : undefined);
   return {
     type: 'Action.Execute',
-    title: shown(clip(title, LABEL)),
     verb,
-    data,
-    // What clients may cut short is to be had whole.
-    ...(widthOf(title) > IN_ONE_ROW ? { tooltip: shown(clip(title, TOOLTIP)) } : {}),
-    ...more,
+    ...shape,
+    ...(whole === undefined ? {} : { tooltip: whole }),
+    fallback: { type: 'Action.Submit', ...shape },
   };
 }
 

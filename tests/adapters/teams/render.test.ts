@@ -22,6 +22,29 @@ const only = (...parts: readonly Part[]): Card => {
   return card;
 };
 
+test('every button has another for clients that know no Action.Execute, which does the same', () => {
+  const card = only(
+    { kind: 'buttons', buttons: [{ label: 'More', action: { name: 'more', value: 'x' }, style: 'primary' }] },
+    { kind: 'choices', name: 'pick', label: 'Which?', options: [{ label: 'A', value: 'a' }] },
+    {
+      kind: 'list',
+      items: [
+        { title: 'Dana', detail: '', actions: [{ label: 'Show', action: { name: 'show', value: 'd' } }] },
+      ],
+    },
+  );
+  const actions = [...JSON.stringify(card).matchAll(/"type":"Action.Execute"/g)].length;
+  const found: { title: string; data: object; fallback: object }[] = [];
+  JSON.stringify(card, (_, value) => {
+    if (value?.type === 'Action.Execute') found.push(value);
+    return value;
+  });
+  expect(actions).toBe(3);
+  for (const { title, data, fallback } of found) {
+    expect(fallback).toMatchObject({ type: 'Action.Submit', title, data });
+  }
+});
+
 describe('each kind of part', () => {
   test.for(everything.parts.map((part) => [part.kind, part] as const))('%s makes a valid card', ([
     ,

@@ -92,6 +92,59 @@ describe.each(databases)('answering on $name', ({ fresh }) => {
     });
   });
 
+  describe('an edited message', () => {
+    const edit = (text: string, before?: string, more: object = {}) =>
+      chat.say('dana', text, undefined, { edits: before === undefined ? {} : { before }, ...more });
+
+    it.each([
+      ['what is for lunch on mondays', 'what is Canvas?'],
+      [':thinking_face:', 'what is Canvas?'],
+      ['', 'what is Canvas?'],
+      ['asdfasdf', 'what is Canvas?'],
+      ['what is for lunch on mondays', 'my path'],
+      ['x'.repeat(4_001), 'what is Canvas?'],
+    ])('is answered where "%s" was not', async (before, now) => {
+      await chat.say('dana', before);
+      expect((await edit(now, before)).replies).toHaveLength(1);
+    });
+
+    it.each([
+      ['what is Canvas?', 'what is Canvas good for?'],
+      ['my path', 'my paths'],
+      ['thanks', 'thanks!'],
+      ['what is for lunch on mondays', 'what is for lunch on mondays'],
+    ])('is left alone where "%s" was dealt with, or nothing changed', async (before, now) => {
+      await chat.say('dana', before);
+      expect((await edit(now, before)).replies).toEqual([]);
+    });
+
+    it('is judged by the last question where nobody knows what it said', async () => {
+      expect((await edit('what is Canvas?')).replies).toEqual([]);
+      await chat.say('dana', 'what is for lunch on mondays');
+      expect((await edit('what is Canvas?')).replies).toHaveLength(1);
+      expect((await edit('what is Studio?')).replies).toEqual([]);
+    });
+
+    it('is not taken for a new one long after', async () => {
+      await chat.say('dana', 'what is for lunch on mondays');
+      chat.pass(31 * 60_000);
+      expect((await edit('what is Canvas?')).replies).toEqual([]);
+    });
+  });
+
+  it.each([
+    [['voice'], /cannot listen/],
+    [['picture', 'picture'], /cannot see/],
+    [['video'], /cannot watch/],
+    [['file'], /cannot open files/],
+    [['other'], /only read words/],
+    [['voice', 'file'], /only read words/],
+  ] as const)('says what it cannot read of a message that is nothing but %j', async (files, said) => {
+    const { text } = await chat.say('dana', '', undefined, { files });
+    expect(text).toMatch(said);
+    expect(text).not.toContain('empty');
+  });
+
   /** Every row of every table that the database itself knows of. */
   const everything = () =>
     held.database.transaction(async (tx) => {

@@ -322,7 +322,7 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
     const [, replyTo = ''] =
       [...(await sendAll(talk))].find(([key]) => key.startsWith('referral-card:')) ?? [];
     const thread = { ...talk.direct('tomas'), kind: 'thread' as const, conversation: 'thread-1' };
-    const file = await talk.say('tomas', 'see this', thread, { replyTo, files: true });
+    const file = await talk.say('tomas', 'see this', thread, { replyTo, files: ['file'] });
     expect(file.text).toMatch(/cannot pass on files/);
     expect((await talk.say('tomas', ' ', thread, { replyTo })).text).toMatch(/Write your answer first/);
     const stranger = await talk.say('noor', 'Me, me!', thread, { replyTo });
