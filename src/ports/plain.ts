@@ -35,6 +35,7 @@ function plainPart(part: Part): string {
     case 'image':
       return part.alt;
     case 'buttons':
+      if (part.sentences) return part.buttons.map(({ label }) => `• ${label}`).join('\n');
       return part.buttons.map((button) => `[${button.label}]`).join(' ');
     case 'divider':
       return '';

@@ -144,7 +144,7 @@ describe('each kind of part', () => {
     });
   });
 
-  test('buttons that do not fit in a row go on in the next, and a label that fits in none is in the tooltip', () => {
+  test('buttons that do not fit in a row go on in the next, and a label that fits in none stands as text', () => {
     const labels = [
       'Tell me more',
       'Processing jobs',
@@ -153,12 +153,16 @@ describe('each kind of part', () => {
     ];
     const rows = only({
       kind: 'buttons',
-      buttons: labels.map((label) => ({ label, action: { name: 'n', value: label } })),
+      buttons: labels.map((label, index) => ({
+        label,
+        action: { name: index < 3 ? 'n' : 'm', value: label },
+      })),
     }).body;
     expect(rows).toMatchObject([
       { actions: [{ title: labels[0] }, { title: labels[1] }] },
       { actions: [{ title: labels[2] }], spacing: 'Small' },
-      { actions: [{ title: labels[3], tooltip: labels[3] }], spacing: 'Small' },
+      { type: 'RichTextBlock', inlines: [{ text: 'A. ' }, { text: labels[3] }] },
+      { actions: [{ title: 'A', tooltip: labels[3] }] },
     ]);
     expect(JSON.stringify(rows).match(/tooltip/g)).toHaveLength(1);
   });
