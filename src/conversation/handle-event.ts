@@ -55,7 +55,7 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     const entry = incoming.kind === 'left' ? undefined : await lookUp(parts, incoming.from);
     const named = await lookUpNamed(parts, incoming, (ask) => inTime(parts, incoming.from.platform, ask));
     const { outcome, relearns } = await parts.database.transaction((tx) =>
-      handle(parts, tx, incoming, entry, named),
+      handle(parts, tx, withNames(incoming, named), entry, named),
     );
     parts.delivered();
     if (relearns) await parts.relearn?.();
@@ -74,6 +74,17 @@ async function isNoneOfOurs({ database, features }: ConversationParts, incoming:
     }
     return true;
   });
+}
+
+/** Whoever is mentioned, by the name that the directory just gave. */
+function withNames(incoming: Incoming, named: readonly FoundAccount[]): Incoming {
+  if (incoming.kind !== 'message' || !incoming.mentions || named.length === 0) return incoming;
+  const names = new Map(named.map(({ account, entry }) => [account.account, entry.name]));
+  const mentions = incoming.mentions.map((mention) => {
+    const name = names.get(mention.account);
+    return name ? { ...mention, name } : mention;
+  });
+  return { ...incoming, mentions };
 }
 
 /** Postgres cannot store a NUL in a text, and nobody types one on purpose. */

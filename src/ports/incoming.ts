@@ -16,6 +16,8 @@ export interface Mention {
   readonly text: string;
   /** The platform's own id of the account, in the workspace of the event. */
   readonly account: string;
+  /** What the directory calls them, where it was asked. */
+  readonly name?: string;
 }
 
 /** What a message can hold beside words: `other` for what was passed on, such as somebody else's message or a card. */
@@ -38,6 +40,10 @@ export type Incoming =
   | (Event & {
       readonly kind: 'message';
       readonly text: string;
+      /**
+       * The same in the Markdown subset, where it has links, bold, code or the like; people stand in it as in `mentions`.
+       */
+      readonly markdown?: string;
       /** A question whatever it reads like: somebody asks about words that are not their own. */
       readonly quoted?: true;
       /** People whom the text names by a mention of the platform; never the bot. */

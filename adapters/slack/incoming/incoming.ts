@@ -22,6 +22,7 @@ import {
   UserChangeEvent,
   ViewSubmission,
 } from './schema.js';
+import { typedMarkdown } from './typed-markdown.js';
 import { typedText } from './typed-text.js';
 
 /** Names the message shortcut in the app's manifest. */
@@ -337,10 +338,15 @@ function fromShortcut(payload: z.infer<typeof MessageShortcut>, workspace: Works
 /** The text of a message with the people it names. */
 function wordsOf(
   given: string | null | undefined,
-  { bot }: Workspace,
-): Pick<Extract<Incoming, { kind: 'message' }>, 'text' | 'mentions'> {
+  { bot, team }: Workspace,
+): Pick<Extract<Incoming, { kind: 'message' }>, 'text' | 'mentions' | 'markdown'> {
   const { text, mentions } = typedText(given ?? '', bot);
-  return { text, ...(mentions.length > 0 ? { mentions } : {}) };
+  const markdown = typedMarkdown(given ?? '', bot, team);
+  return {
+    text,
+    ...(mentions.length > 0 ? { mentions } : {}),
+    ...(markdown === undefined ? {} : { markdown }),
+  };
 }
 
 function everybodyLeft(key: string, { team }: Workspace): Reading {

@@ -6,6 +6,7 @@ import { capabilities } from '../capabilities.js';
 import { accountKey, asidePlace, directPlace, isPersonal, placeOf, threadOf } from '../outgoing/places.js';
 import { type CardForm, entered } from './card-form.js';
 import { type Activity, AskInvoke, CardData, CardInvoke, Inputs, SearchInvoke } from './schema.js';
+import { typedMarkdown } from './typed-markdown.js';
 import { fromHtml, typedText } from './typed-text.js';
 
 /** What an activity turned out to be. */
@@ -63,12 +64,15 @@ function fromMessage(activity: Activity): Reading {
   if (!isPersonal(activity) && !mentionsBot(activity)) return ignored('the bot was not mentioned');
   const { text, mentions } = typedText(activity);
   const files = filesOf(activity);
+  const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content;
+  const markdown = typeof html === 'string' ? typedMarkdown(html, activity.recipient.name ?? '') : undefined;
   const replyTo = isPersonal(activity) ? undefined : threadOf(activity);
   return taken({
     ...event(activity),
     kind: 'message',
     text,
     ...(mentions.length > 0 ? { mentions } : {}),
+    ...(markdown === undefined ? {} : { markdown }),
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(files.length > 0 ? { files } : {}),
   });
