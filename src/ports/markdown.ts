@@ -141,8 +141,7 @@ export function fromTyped(text: string): string {
   const blocks = parseMarkdown(text).children.map((node) => {
     const source = slice(node);
     if (node.type === 'paragraph') return node.children.map(phrase).join('');
-    const kept = node.type === 'list' || (node.type === 'code' && /^[`~]/.test(source));
-    return kept && outsideSubset(source).length === 0 ? source : withAddresses(source, false);
+    return node.type === 'code' && /^[`~]/.test(source) ? source : withAddresses(source, false);
   });
   return blocks.join('\n\n');
 }

@@ -35,7 +35,6 @@ function plainPart(part: Part): string {
     case 'image':
       return part.alt;
     case 'buttons':
-      if (part.sentences) return part.buttons.map(({ label }) => `• ${label}`).join('\n');
       return part.buttons.map((button) => `[${button.label}]`).join(' ');
     case 'divider':
       return '';

@@ -85,7 +85,7 @@ describe('what was typed', () => {
     ['# no heading', '\\# no heading'],
     ['[x](javascript:alert(1))', '\\[x\\](javascript:alert(1))'],
     ["Miles O'Brien-Smith, Ltd.", "Miles O'Brien-Smith, Ltd."],
-    ['- a\n- b', '- a\n- b'],
+    ['- a\n- b *c*', '\\- a\n\\- b \\*c\\*'],
   ])('%j is %j', (typed, markdown) => {
     expect(fromTyped(typed)).toBe(markdown);
     expect(outsideSubset(fromTyped(typed))).toEqual([]);
