@@ -1,14 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { askPack } from '../../src/answering/pack-answer.js';
 import { type Named, undecorated } from '../../src/answering/reading/decorations.js';
 import { wordsOf } from '../../src/answering/reading/words.js';
-import type { Learned } from '../../src/conversation/feature.js';
-import { sagemaker } from '../support/conversation.js';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
+import { learned } from '../support/conversation.js';
 
 const confidence = (question: string, named: Named = {}) =>
   askPack(learned.engine, learned.knowledge.entries, undecorated(question, named)).confidence;

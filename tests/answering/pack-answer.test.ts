@@ -1,12 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { askPack, type PackAnswer } from '../../src/answering/pack-answer.js';
-import type { Learned } from '../../src/conversation/feature.js';
-import { sagemaker } from '../support/conversation.js';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
+import { learned } from '../support/conversation.js';
 
 function asked(question: string): PackAnswer {
   return askPack(learned.engine, learned.knowledge.entries, question);

@@ -9,7 +9,7 @@ import { renderReply } from '../../adapters/teams/outgoing/render.js';
 import { parseMarkdown } from '../../src/ports/markdown.js';
 import type { Form } from '../../src/ports/reply.js';
 import { browserMissing, openBrowser } from '../support/browser.js';
-import { sagemaker } from '../support/conversation.js';
+import { learned } from '../support/conversation.js';
 import { everything, replyOf } from '../support/echo-host.js';
 import { everyForm, everyReply } from '../support/every-reply.js';
 import { hostile } from '../support/hostile.js';
@@ -212,7 +212,7 @@ describe.skipIf(missing)('cards in the library of Teams', () => {
   let cards: ReadonlyMap<string, readonly Card[]>;
 
   beforeAll(async () => {
-    const { knowledge } = await sagemaker();
+    const { knowledge } = learned;
     const replies = everyReply(knowledge);
     const forms = everyForm(knowledge);
     const like = (pattern: RegExp) => {

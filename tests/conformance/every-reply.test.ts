@@ -5,7 +5,7 @@ import { renderForm as teamsForm } from '../../adapters/teams/outgoing/form.js';
 import { renderOne, renderReply, withoutActions } from '../../adapters/teams/outgoing/render.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
-import { sagemaker } from '../support/conversation.js';
+import { learned } from '../support/conversation.js';
 import { everyForm, everyReply } from '../support/every-reply.js';
 import { blockProblems, viewProblems } from '../support/slack-limits.js';
 import { cardProblems } from '../support/teams-cards.js';
@@ -16,7 +16,7 @@ let replies: ReadonlyMap<string, Reply>;
 let forms: ReadonlyMap<string, Form>;
 
 beforeAll(async () => {
-  const { knowledge }: { knowledge: Knowledge } = await sagemaker();
+  const { knowledge }: { knowledge: Knowledge } = learned;
   all = everyReply(knowledge);
   replies = distinct(all);
   forms = distinct(everyForm(knowledge));

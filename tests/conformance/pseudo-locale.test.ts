@@ -9,7 +9,7 @@ import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Outcome } from '../../src/ports/incoming.js';
 import type { Form, Part, Reply } from '../../src/ports/reply.js';
 import { type Payload, prepareBefore, type Recorded, saidBy } from '../replay/before.js';
-import { sagemaker } from '../support/conversation.js';
+import { learned } from '../support/conversation.js';
 import { everyForm, everyReply } from '../support/every-reply.js';
 import { hostile } from '../support/hostile.js';
 import { outside } from '../support/pseudo.js';
@@ -144,7 +144,7 @@ function perWord(found: readonly string[]): string[] {
 /** The pack, what people are called and write in these tests, and what the recorded database holds. */
 let theirs: string;
 beforeAll(async () => {
-  const { knowledge } = await sagemaker();
+  const { knowledge } = learned;
   const support = await readdir('tests/support');
   const fixtures = support.filter((name) => /^(?:every-.*|hostile)\.ts$/.test(name));
   const files = await Promise.all([
@@ -160,7 +160,7 @@ beforeAll(async () => {
 
 describe('in another language', () => {
   it('no reply shows a word of ours in English', async () => {
-    const { knowledge } = await sagemaker();
+    const { knowledge } = learned;
     // What is stored of somebody is JSON, and nobody's words.
     const said = [...everyReply(knowledge)].filter(([name]) => !name.startsWith('exported'));
     const found = said.flatMap(([name, reply]) =>
@@ -170,7 +170,7 @@ describe('in another language', () => {
   });
 
   it('no form shows one', async () => {
-    const { knowledge } = await sagemaker();
+    const { knowledge } = learned;
     const found = [...everyForm(knowledge)].flatMap(([name, form]) =>
       strangers(shownOfForm(form), theirs).map((some) => `${name}: ${some}`),
     );
@@ -178,7 +178,7 @@ describe('in another language', () => {
   });
 
   it('no reply and no form breaks a limit of Slack or Teams, although all words are longer', async () => {
-    const { knowledge } = await sagemaker();
+    const { knowledge } = learned;
     // Roles differ in the pack's words alone.
     const [role] = entriesOfKind(knowledge, 'persona');
     const some = [...everyReply(knowledge)].filter(

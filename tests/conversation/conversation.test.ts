@@ -1,18 +1,15 @@
 import { sql } from 'kysely';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
-import { buttonNamed, buttonsOf, conversationOn, sagemaker } from '../support/conversation.js';
+import { buttonNamed, buttonsOf, conversationOn, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const QUESTION = 'do I have to learn all of SageMaker?';
 const FOREIGN = "what's on the menu in the canteen today?";
 
-let learned: Learned;
 let knowledge: Knowledge;
 beforeAll(async () => {
-  learned = await sagemaker();
   knowledge = learned.knowledge;
 });
 
@@ -26,7 +23,6 @@ describe.each(databases)('a conversation on $name', ({ fresh }) => {
     chat.add('dana');
     chat.add('sam');
   });
-  afterEach(() => held.dispose());
 
   const table = <
     T extends 'persons' | 'questions' | 'feedback' | 'referrals' | 'contexts' | 'accounts' | 'seen_events',

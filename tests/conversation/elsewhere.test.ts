@@ -1,14 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
-import { buttonNamed, buttonsOf, conversationOn, sagemaker } from '../support/conversation.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { buttonNamed, buttonsOf, conversationOn, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 
 const QUESTION = 'do I have to learn all of SageMaker?';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 /** What happens beside the chat: the home page, searches, questions about others' messages, people who leave. */
 describe.each(databases)('beside the chat on $name', ({ fresh }) => {
@@ -21,7 +15,6 @@ describe.each(databases)('beside the chat on $name', ({ fresh }) => {
     chat.add('dana');
     chat.add('sam');
   });
-  afterEach(() => held.dispose());
 
   const deliveries = () =>
     held.database.transaction((tx) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/ports/reply.js';
-import { buttonsOf, sagemaker } from '../support/conversation.js';
+import { buttonsOf } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
 import { PSEUDO, pseudoFeatures } from '../support/pseudo.js';
@@ -21,8 +21,8 @@ describe('whoever gets a message', () => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await sqlite.fresh();
-    talk = await teamTalk(held, await sagemaker(), { features: pseudoFeatures(features, ['en']) });
+    held = await sqlite.shared();
+    talk = await teamTalk(held, { features: pseudoFeatures(features, ['en']) });
     talk.pass(2 * 24 * 60 * 60 * 1000);
     for (const [name, locale] of [
       ['maren', PSEUDO],

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAssignmentsList } from '../../src/cli/people/assignments.js';
 import { runPeopleList } from '../../src/cli/people/people.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
-import type { Learned } from '../../src/conversation/feature.js';
 import { askingWords } from '../../src/features/asking/wording.js';
 import { give } from '../../src/onboarding/paths/assignments.js';
 import { setManager } from '../../src/people/roles/reporting.js';
 import type { Action, Field, Form, Reply } from '../../src/ports/reply.js';
 import { placesOf } from '../people/every-table.js';
 import { actions, askForm, referralForm, stepPlace, walkingForms } from '../support/card-values.js';
-import { buttonNamed, buttonsOf, type Heard, sagemaker } from '../support/conversation.js';
+import { buttonNamed, buttonsOf, type Heard, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { english, features } from '../support/english.js';
 import { makeExpert } from '../support/referring.js';
@@ -25,11 +24,6 @@ const MARK = 'xylophone';
 
 /** What dana wants her manager to know. */
 const TOLD = 'marimba';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 async function assignmentOf(talk: Talk, state: 'active' | 'finished'): Promise<string> {
   const person = await personOf(talk, 'dana');
@@ -278,15 +272,15 @@ describe.each([
   { who: 'maren', ...databases[0] },
   { who: 'ada', ...databases[0] },
   { who: 'maren', ...databases[1] },
-])('what $who sees, on $name', ({ who, fresh }) => {
+])('what $who sees, on $name', ({ who, shared }) => {
   let held: TestDatabase;
   let talk: Talk;
   let seen: string;
   let lists: string;
 
   beforeAll(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    held = await shared();
+    talk = await teamTalk(held);
     await arrange(talk);
     await confide(talk);
     await notifyManager(talk);
@@ -333,8 +327,8 @@ describe('what a new hire asks', () => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await databases[0].fresh();
-    talk = await teamTalk(held, learned);
+    held = await databases[0].shared();
+    talk = await teamTalk(held);
     await arrange(talk);
   });
   afterAll(() => held.dispose());
@@ -376,19 +370,15 @@ describe('what a new hire asks', () => {
 describe('a new hire is told', () => {
   it('with the welcome of the path, and in "about me", that managers see steps and no questions', async () => {
     const held = await databases[0].fresh();
-    try {
-      const talk = await teamTalk(held, learned);
-      const preview = await talk.say('maren', 'assign dana data-engineer from 2026-11-23');
-      const given = await talk.click('maren', buttonNamed(preview.replies, 'Assign'));
-      const welcome = given.replies.filter((_, index) => given.places[index]?.address.account === 'dana');
-      expect(welcome.map(({ fallback }) => fallback).join('\n')).toMatch(
-        /sees your steps, never your questions/,
-      );
-      expect((await talk.say('dana', 'about me')).text).toMatch(
-        /see the steps of a path, never your questions/,
-      );
-    } finally {
-      await held.dispose();
-    }
+    const talk = await teamTalk(held);
+    const preview = await talk.say('maren', 'assign dana data-engineer from 2026-11-23');
+    const given = await talk.click('maren', buttonNamed(preview.replies, 'Assign'));
+    const welcome = given.replies.filter((_, index) => given.places[index]?.address.account === 'dana');
+    expect(welcome.map(({ fallback }) => fallback).join('\n')).toMatch(
+      /sees your steps, never your questions/,
+    );
+    expect((await talk.say('dana', 'about me')).text).toMatch(
+      /see the steps of a path, never your questions/,
+    );
   });
 });

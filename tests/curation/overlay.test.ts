@@ -3,11 +3,11 @@ import { EntryContent, hashOfEntry, peopleSource } from '../../src/curation/cont
 import type { PackDraft } from '../../src/curation/drafts.js';
 import { madeBy, overlaid, standingOf } from '../../src/curation/overlay.js';
 import type { Entry, Knowledge } from '../../src/knowledge/schema/schema.js';
-import { sagemaker } from '../support/conversation.js';
+import { learned } from '../support/conversation.js';
 
 let files: Knowledge;
 beforeAll(async () => {
-  files = (await sagemaker()).knowledge;
+  files = learned.knowledge;
 });
 
 const common = {

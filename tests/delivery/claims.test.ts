@@ -15,10 +15,7 @@ describe.each(databases)('claims on $name', ({ fresh }) => {
   beforeEach(async () => {
     held = await fresh();
   });
-  afterEach(async () => {
-    await stopAll();
-    await held.dispose();
-  });
+  afterEach(stopAll);
 
   const run = <T>(work: (tx: Tx) => Promise<T>) => held.database.transaction(work);
   const take = async (lease = 60_000) => {

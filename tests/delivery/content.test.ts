@@ -12,10 +12,7 @@ describe.each(databases)('what a message says, on $name', ({ fresh }) => {
   beforeEach(async () => {
     held = await fresh();
   });
-  afterEach(async () => {
-    await stopAll();
-    await held.dispose();
-  });
+  afterEach(stopAll);
 
   const later = (key: string, about: string, conversation = key) => ({
     key,

@@ -22,7 +22,6 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
   });
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-    await held.dispose();
   });
 
   const put = (key: string, conversation = 'c', to: Place = place(conversation)) =>

@@ -1,5 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { carriedOutcome, carriedReply, isKey, keyOf } from '../../src/delivery/carried.js';
 import { enqueue } from '../../src/delivery/outbox.js';
 import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.js';
@@ -8,7 +7,7 @@ import { DeliveryError } from '../../src/ports/errors.js';
 import { silent } from '../../src/ports/log.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Button, Reply } from '../../src/ports/reply.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
+import { buttonNamed, buttonsOf } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 import { until } from '../support/wait-for.js';
@@ -84,21 +83,16 @@ describe('what a platform carries', () => {
 });
 
 describe.each(databases)('a platform that carries 100 characters, on $name', ({ fresh }) => {
-  let learned: Learned;
-  beforeAll(async () => {
-    learned = await sagemaker();
-  });
   let held: TestDatabase;
   let talk: Talk;
   const workers: DeliveryWorker[] = [];
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
     talk.can({ actionValue: MOST });
   });
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-    await held.dispose();
   });
 
   const QUESTION =

@@ -15,10 +15,7 @@ describe.each(databases)('limits of a platform, on $name', ({ name, fresh }) => 
   beforeEach(async () => {
     held = await fresh();
   });
-  afterEach(async () => {
-    await stopAll();
-    await held.dispose();
-  });
+  afterEach(stopAll);
 
   const pause = (key: string, wait: number) =>
     held.database.transaction((tx) => recordPauses(tx, held.database, new Map([[key, wait]])));

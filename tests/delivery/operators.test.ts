@@ -19,10 +19,7 @@ describe.each(databases)('operators on $name', ({ fresh }) => {
   beforeEach(async () => {
     held = await fresh();
   });
-  afterEach(async () => {
-    await stopAll();
-    await held.dispose();
-  });
+  afterEach(stopAll);
 
   const run = <T>(work: (tx: Tx) => Promise<T>) => held.database.transaction(work);
 

@@ -17,10 +17,7 @@ describe.each(databases)('what came of a message, on $name', ({ name, fresh }) =
   beforeEach(async () => {
     held = await fresh();
   });
-  afterEach(async () => {
-    await stopAll();
-    await held.dispose();
-  });
+  afterEach(stopAll);
 
   const run = <T>(work: (tx: Tx) => Promise<T>) => held.database.transaction(work);
   const poison = (permanent: boolean) => new DeliveryError('odd', permanent, 'poison');

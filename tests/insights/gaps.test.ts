@@ -1,21 +1,15 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { groupAlike } from '../../src/insights/questions/alike.js';
 import { dismiss, type Gap, gapsSince } from '../../src/insights/questions/gaps.js';
 import { prune } from '../../src/insights/retention.js';
 import { peopleRemover } from '../../src/insights/without-people.js';
 import { give } from '../../src/onboarding/paths/assignments.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../support/conversation.js';
+import { buttonNamed, buttonsOf, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { personOf, type Talk, teamTalk } from '../support/team.js';
 
 const DAY = 86_400_000;
 const KEEP = { seenDays: 7, sentDays: 30, askerDays: 30 };
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 describe('groupAlike', () => {
   const grouped = (...texts: string[]) =>
@@ -88,9 +82,8 @@ describe.each(databases)('gaps on $name', ({ fresh }) => {
   let talk: Talk;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
   });
-  afterEach(() => held.dispose());
 
   const gaps = (since = 0): Promise<Gap[]> =>
     held.database.transaction((tx) =>

@@ -1,6 +1,5 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../src/configuration.js';
-import type { Learned } from '../../src/conversation/feature.js';
 import { AskContent } from '../../src/curation/content.js';
 import { meWords } from '../../src/features/me/wording.js';
 import { everythingOf } from '../../src/insights/questions/export.js';
@@ -11,7 +10,7 @@ import { planReminders } from '../../src/onboarding/planning/planning.js';
 import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { columnsOfPersons, placesOf } from '../people/every-table.js';
 import { actions, stepPlace, walkingForms } from '../support/card-values.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
+import { buttonNamed } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { english } from '../support/english.js';
 import { pathsOf, personOf, press, type Talk, teamTalk } from '../support/team.js';
@@ -26,23 +25,17 @@ const ACCOUNT = 'xq77';
 const WORD = 'xylophone';
 const ANSWER = 'Ask the marimba desk.';
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
   let her: string;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
     // The least that a platform may carry: what stands in buttons and forms is mostly kept.
     talk.can({ actionValue: 23 });
     await live();
   });
-  afterEach(() => held.dispose());
 
   /** A full life: asks, walks, is stuck, manages, keeps entries, asks experts and is one. */
   async function live(): Promise<void> {

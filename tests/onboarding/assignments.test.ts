@@ -121,12 +121,12 @@ async function inState(tx: Tx, state: AssignmentState): Promise<string> {
   return id;
 }
 
-describe.each(databases)('assignments on $name', ({ fresh }) => {
+describe.each(databases)('assignments on $name', ({ shared }) => {
   let held: TestDatabase;
   const run = <T>(work: (tx: Tx) => Promise<T>) => held.database.transaction(work);
 
   beforeAll(async () => {
-    held = await fresh();
+    held = await shared();
   });
   beforeEach(async () => {
     await run((tx) => addPeople(tx, 'boss', 'other', 'dana', 'sam'));

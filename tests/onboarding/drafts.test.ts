@@ -14,10 +14,10 @@ const give: Draft = {
   replaces: ['some', 'other'],
 };
 
-describe.each(databases)('drafts on $name', ({ fresh }) => {
+describe.each(databases)('drafts on $name', ({ shared }) => {
   let held: TestDatabase;
   beforeAll(async () => {
-    held = await fresh();
+    held = await shared();
   });
   beforeEach(async () => {
     await held.database.transaction((tx) => addPeople(tx, 'boss', 'dana', 'sam', 'ada'));

@@ -49,10 +49,10 @@ const week = path([step('one'), step('two', { day: 2 }), step('five', { day: 5 }
 const nine = (day: number) => Date.UTC(2026, 11, day, 9);
 const MONDAY = Date.UTC(2026, 10, 30, 9);
 
-describe.each(databases)('what falls due on $name', ({ fresh, name }) => {
+describe.each(databases)('what falls due on $name', ({ shared, name }) => {
   let held: TestDatabase;
   beforeAll(async () => {
-    held = await fresh();
+    held = await shared();
   });
   afterEach(() =>
     within(async (tx) => {

@@ -97,12 +97,12 @@ describe('a journey', () => {
   });
 });
 
-describe.each(databases)('journeys and teams on $name', ({ fresh }) => {
+describe.each(databases)('journeys and teams on $name', ({ shared }) => {
   let held: TestDatabase;
   const run = <T>(work: (tx: Tx) => Promise<T>) => held.database.transaction(work);
 
   beforeAll(async () => {
-    held = await fresh();
+    held = await shared();
   });
   afterEach(() => held.database.transaction(clear));
   afterAll(() => held.dispose());

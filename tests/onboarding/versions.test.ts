@@ -86,7 +86,7 @@ describe('the difference of two versions', () => {
 
 describe.each(databases)('versions on $name', ({ fresh }) => {
   it('are kept once for a content and read back as they were', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const hash = await keepVersion(tx, path(), NOW);
       expect(await keepVersion(tx, { ...path() }, NOW + 1)).toBe(hash);
@@ -96,6 +96,5 @@ describe.each(databases)('versions on $name', ({ fresh }) => {
       expect(await tx.selectFrom('path_versions').select('hash').execute()).toHaveLength(2);
       await expect(versionOf(tx, 'none')).rejects.toThrow(/No version of a path is kept under "none"/);
     });
-    await dispose();
   });
 });

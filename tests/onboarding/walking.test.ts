@@ -126,12 +126,12 @@ async function journey(tx: Tx, id: string): Promise<Journey> {
 
 const outcome = (walked: Walked) => (walked.ok ? walked.step.state : `!${walked.why}`);
 
-describe.each(databases)('walking a path on $name', ({ fresh }) => {
+describe.each(databases)('walking a path on $name', ({ shared }) => {
   let held: TestDatabase;
   const run = <T>(work: (tx: Tx) => Promise<T>) => held.database.transaction(work);
 
   beforeAll(async () => {
-    held = await fresh();
+    held = await shared();
   });
   beforeEach(async () => {
     await run((tx) => addPeople(tx, 'boss', 'dana'));

@@ -5,7 +5,7 @@ import { addAccount, addPerson, key, NOW } from './office.js';
 
 describe.each(databases)('finding people on $name', ({ fresh }) => {
   it('takes an id, an account, a mention, an address, a name, and oneself', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const dana = await addPerson(tx, 'Dana Kim', { email: 'dana@example.com' });
       const milo = await addPerson(tx, 'Milo van der Berg');
@@ -50,11 +50,10 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
         person: { id: dana, name: 'Dana Kim', email: 'dana@example.com' },
       });
     });
-    await dispose();
   });
 
   it('asks which, where several have the name, and suggests three at most', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const first = await addPerson(tx, 'Dana Kim', { email: 'one@example.com' });
       const second = await addPerson(tx, 'DÁNA  KIM', { email: 'two@example.com' });
@@ -67,11 +66,10 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       const slip = await findPeople(tx, 'Nooor', where);
       expect(slip.kind === 'none' && slip.suggestions.length).toBe(3);
     });
-    await dispose();
   });
 
   it('tells nobody of people whom they may not see', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const mine = await addPerson(tx, 'Dana Kim', { email: 'mine@example.com' });
       await addPerson(tx, 'Dana Kim', { email: 'other@example.com' });
@@ -89,11 +87,10 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       expect(await find('Milo Ferreira', [])).toMatchObject({ kind: 'one', person: { id: milo } });
       expect(await find('milo@example.com', [])).toMatchObject({ kind: 'one', person: { id: milo } });
     });
-    await dispose();
   });
 
   it('finds one among thousands', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       for (let chunk = 0; chunk < 10; chunk += 1)
         await tx
@@ -116,7 +113,6 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       expect(slip).toMatchObject({ kind: 'none', suggestions: [{ id: 'p4097' }, {}, {}] });
       expect(await findPeople(tx, 'long '.repeat(2_000), where)).toEqual({ kind: 'none', suggestions: [] });
     });
-    await dispose();
   });
 });
 

@@ -129,7 +129,7 @@ describe('reading a file of people', () => {
 
 describe.each(databases)('importing people on $name', ({ fresh }) => {
   it('takes a calendar that is known, and names the known ones for another', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const text = 'email,name,calendar\na@x.com,A,de-be\nb@x.com,B,Cairo\nc@x.com,C,Atlantis\nd@x.com,D,';
     const { done, problems } = await take(database, text);
     expect(done).toEqual([
@@ -145,11 +145,10 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
     );
     expect(rows.map(({ calendar }) => calendar)).toEqual(['DE-BE', 'cairo', null]);
     expect((await take(database, text)).done[0]).toBe('2 | a@x.com | same');
-    await dispose();
   });
 
   it('creates, changes what differs, and run twice changes nothing', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const header = 'email,name,manager email,persona,start date,time zone,buddy email';
     const file = [
       header,
@@ -197,11 +196,10 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
       persona: 'persona/joiner',
       buddy: first.ids.get('milo@x.com'),
     });
-    await dispose();
   });
 
   it('leaves name and time zone of somebody with an account to the directory and themselves', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const [dana, milo] = await database.transaction(async (tx) => {
       const entry = entryOf('Dana Kim', { email: 'dana@x.com' });
       const one = await arrive(tx, key('U1'), entry, 'persona/other', NOW);
@@ -221,11 +219,10 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
       expect(await personById(tx, dana)).toMatchObject({ name: 'Dana Kim', timeZone: 'Asia/Tokyo' });
       expect(await personById(tx, milo)).toMatchObject({ name: 'Milo', timeZone: 'Europe/Rome' });
     });
-    await dispose();
   });
 
   it('leaves out bad lines and those that hang on them, and takes the others', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction((tx) => addPerson(tx, 'Boss', { email: 'boss@x.com' }));
     const { done, problems } = await take(
       database,
@@ -248,11 +245,10 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
       'line 5, buddy email: nobody@x.com is neither known nor on a good line of this file. Add a line for them, or put their line right.',
       'line 6, persona: "plumber" is no persona. Write "Joiner".',
     ]);
-    await dispose();
   });
 
   it('finds a circle of managers over file and database together', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const circle = await take(
       database,
       'email,name,manager email\na@x.com,A,b@x.com\nb@x.com,B,c@x.com\nc@x.com,C,a@x.com\nd@x.com,D,a@x.com\ne@x.com,E',
@@ -285,11 +281,10 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
     expect(kept.done).toEqual([]);
     expect(kept.problems).toHaveLength(3);
     expect(kept.problems[0]).toMatch(/e@x.com > b@x.com > a@x.com > e@x.com \(line 2\)/);
-    await dispose();
   });
 
   it('takes five thousand people at once', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const rows = Array.from(
       { length: 5_000 },
       (_, index) =>
@@ -307,11 +302,10 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
     expect(second.done.filter((line) => line.endsWith('| same'))).toHaveLength(5_000);
     const changed = await take(database, file.replaceAll(',Person ', ',Human '));
     expect(changed.done.filter((line) => line.includes('| changed | name: Human '))).toHaveLength(5_000);
-    await dispose();
   });
 
   it('takes no guest for a manager or buddy, whose other account may be a member', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const gus = await addPerson(tx, 'Gus', { email: 'gus@x.com' });
       await addAccount(tx, gus, key('G1'), { standing: 'guest' });
@@ -327,6 +321,5 @@ describe.each(databases)('importing people on $name', ({ fresh }) => {
       expect.stringMatching(/^line 2.*manager email.*gus@x.com is a guest/s),
       expect.stringMatching(/^line 3.*buddy email.*gus@x.com is a guest/s),
     ]);
-    await dispose();
   });
 });

@@ -17,7 +17,7 @@ import { addAccount, addPerson, entryOf, key, NOW } from './office.js';
 
 describe.each(databases)('two records that are one person, on $name', ({ fresh }) => {
   it('become one: nothing is lost, and nothing of the other is left in any table', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const [boss, report] = [await addPerson(tx, 'Boss'), await addPerson(tx, 'Report')];
       const keep = await addPerson(tx, 'Dana');
@@ -42,11 +42,10 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
       // The key of a message says why it was written; only its holder is a person.
       expect(await placesOf(tx, other)).toEqual(['outbox.key']);
     });
-    await dispose();
   });
 
   it('become one where both said the same thing', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const [keep, other] = [await addPerson(tx, 'Dana'), await addPerson(tx, 'Dana K.')];
       await tx
@@ -129,11 +128,10 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
         { person_id: keep },
       ]);
     });
-    await dispose();
   });
 
   it('take over what is missing, and keep what is there', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const boss = await addPerson(tx, 'Boss');
       const keep = await addPerson(tx, 'Dana', { persona: 'persona/a', locale: 'en-GB' });
@@ -163,11 +161,10 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
         calendar: 'DE-BE',
       });
     });
-    await dispose();
   });
 
   it('stay two where they cannot be one', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const [boss, lead, dana, milo] = [
         await addPerson(tx, 'Boss'),
@@ -189,7 +186,6 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
       expect(await countRows(tx)).toEqual(before);
       await expect(joinPersons(tx, dana, 'nobody')).rejects.toThrow();
     });
-    await dispose();
   });
 });
 
@@ -199,7 +195,7 @@ async function manage(tx: Tx, person: string, manager: string): Promise<void> {
 
 describe.each(databases)('an account that is split off, on $name', ({ fresh }) => {
   it('is a person of its own, and no look-up joins it again', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const entry = entryOf('Dana', { email: 'dana@example.com' });
     const [first, second] = await database.transaction(async (tx) => [
       await arrive(tx, key('U1'), entry, undefined, NOW),
@@ -218,11 +214,10 @@ describe.each(databases)('an account that is split off, on $name', ({ fresh }) =
       expect(await splitAccount(tx, second.account, NOW)).toEqual({ ok: false, why: 'only-account' });
       expect(await splitAccount(tx, first.account, NOW)).toEqual({ ok: false, why: 'only-account' });
     });
-    await dispose();
   });
 
   it('leaves the person one account, although both are split off at the same moment', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const accounts = await database.transaction(async (tx) => {
       const person = await addPerson(tx, 'Dana');
       return [await addAccount(tx, person, key('U1')), await addAccount(tx, person, key('U2'))];
@@ -231,13 +226,12 @@ describe.each(databases)('an account that is split off, on $name', ({ fresh }) =
       accounts.map((account) => database.transaction((tx) => splitAccount(tx, account, NOW))),
     );
     expect(results.map(({ ok }) => ok).sort()).toEqual([false, true]);
-    await dispose();
   });
 });
 
 describe.each(databases)('a person who is erased, on $name', ({ fresh }) => {
   it('is in no table any more: not as manager, buddy, giver or in what others plan', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const [boss, report] = [await addPerson(tx, 'Boss'), await addPerson(tx, 'Report')];
       const person = await addPerson(tx, 'Dana');
@@ -256,6 +250,5 @@ describe.each(databases)('a person who is erased, on $name', ({ fresh }) => {
       ]);
       expect(await countRows(tx)).toMatchObject({ persons: 2, seen_events: 2, outbox: 0, drafts: 0 });
     });
-    await dispose();
   });
 });

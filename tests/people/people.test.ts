@@ -25,7 +25,7 @@ const vouched = entryOf('Dana Kim', {
 
 describe.each(databases)('a person on $name', ({ fresh }) => {
   it('is one over several accounts that a directory vouches for, and for nobody else', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const dana = await arrive(tx, key('U1'), vouched, undefined, NOW);
       expect(dana).toMatchObject({ name: 'Dana Kim', timeZone: 'Europe/Berlin', locale: 'de-DE' });
@@ -38,11 +38,10 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       ] as const)
         expect((await arrive(tx, key(account), entry, undefined, NOW)).person).not.toBe(dana.person);
     });
-    await dispose();
   });
 
   it('that an import made ahead gets the account, and what the directory says', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const boss = await addPerson(tx, 'Boss');
       const ahead = await addPerson(tx, 'Kim, Dana', {
@@ -77,11 +76,10 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       );
       expect(milo).toMatchObject({ person: bare, persona: 'persona/b' });
     });
-    await dispose();
   });
 
   it('gets what was made ahead also when the directory answers late', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const boss = await addPerson(tx, 'Boss');
       await addPerson(tx, 'Dana', { email: 'dana@example.com', manager_id: boss });
@@ -98,11 +96,10 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       expect((await arrive(tx, key('U1'), vouched, undefined, NOW + 2)).person).toBe(after.person);
       expect(stays.person).not.toBe(after.person);
     });
-    await dispose();
   });
 
   it('follows the directory, but for what they set themselves, until they give it back', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const { person } = await arrive(tx, key('U1'), vouched, undefined, NOW);
       const moved = entryOf('Dana Lee', { timeZone: 'Asia/Tokyo', locale: 'ja-JP' });
@@ -132,11 +129,10 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
         locale: 'en-GB',
       });
     });
-    await dispose();
   });
 
   it('whom others name is known, and did nothing', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const met = await meet(tx, key('U1'), vouched, undefined, NOW);
       expect(await personById(tx, String(met))).toMatchObject({
@@ -159,11 +155,10 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       expect(await meet(tx, key('B1'), entryOf('Robo', { standing: 'bot' }), undefined, NOW)).toBeUndefined();
       expect(await tx.selectFrom('persons').select('id').execute()).toHaveLength(1);
     });
-    await dispose();
   });
 
   it('is one when two first events come at the same moment', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const came = await Promise.all(
       ['U1', 'U1', 'U2', 'U2'].map((account) =>
         database.transaction((tx) => arrive(tx, key(account), vouched, undefined, NOW)),
@@ -174,11 +169,10 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       expect(await tx.selectFrom('persons').select('id').execute()).toHaveLength(1);
       expect(await tx.selectFrom('accounts').select('id').execute()).toHaveLength(2);
     });
-    await dispose();
   });
 
   it('counts as a member by an active account of a member', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const person = await addPerson(tx, 'Dana');
       await addAccount(tx, person, key('U1'), { standing: 'guest' });
@@ -188,11 +182,10 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       await addAccount(tx, person, key('U3'));
       expect(await membershipOf(tx, person)).toBe('member');
     });
-    await dispose();
   });
 
   it('sees what is stored of them', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const [boss, buddy] = [await addPerson(tx, 'Boss'), await addPerson(tx, 'Buddy')];
       const person = await addPerson(tx, 'Dana', {
@@ -224,11 +217,10 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
         [boss, person].sort(),
       );
     });
-    await dispose();
   });
 
   it('is written to where they were last', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const person = await addPerson(tx, 'Dana');
       expect(await placeToReach(tx, person)).toBeUndefined();
@@ -258,7 +250,6 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
         ]),
       );
     });
-    await dispose();
   });
 });
 

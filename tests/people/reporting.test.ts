@@ -6,7 +6,7 @@ import { addPerson } from './office.js';
 
 describe.each(databases)('reporting lines on $name', ({ fresh }) => {
   it('change, and never become a circle', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const [a, b, c] = [await addPerson(tx, 'A'), await addPerson(tx, 'B'), await addPerson(tx, 'C')];
       expect(await setManager(tx, b, a)).toEqual({ ok: true, before: null });
@@ -20,11 +20,10 @@ describe.each(databases)('reporting lines on $name', ({ fresh }) => {
       expect(await setManager(tx, a, c)).toEqual({ ok: true, before: null });
       await expect(setManager(tx, 'nobody', a)).rejects.toThrow();
     });
-    await dispose();
   });
 
   it('do not become a circle when several close it at the same moment', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const people = await database.transaction(async (tx) =>
       Promise.all(['A', 'B', 'C', 'D'].map((name) => addPerson(tx, name))),
     );
@@ -48,11 +47,10 @@ describe.each(databases)('reporting lines on $name', ({ fresh }) => {
         for (const person of people) await setManager(tx, person, null);
       });
     }
-    await dispose();
   });
 
   it('list the reports by name, whatever the letters', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const boss = await addPerson(tx, 'Boss');
       for (const name of ['Özlem', 'anna', 'Zoe', 'Oscar', 'Bo'])
@@ -69,11 +67,10 @@ describe.each(databases)('reporting lines on $name', ({ fresh }) => {
       });
       expect(await reportsOf(tx, String(reports[0]?.id))).toEqual([]);
     });
-    await dispose();
   });
 
   it('give a buddy, who is somebody else', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const [a, b] = [await addPerson(tx, 'A'), await addPerson(tx, 'B')];
       expect(await setBuddy(tx, a, a)).toEqual({ ok: false, why: 'self' });
@@ -81,6 +78,5 @@ describe.each(databases)('reporting lines on $name', ({ fresh }) => {
       expect(await setBuddy(tx, b, a)).toEqual({ ok: true, before: null });
       expect(await setBuddy(tx, a, null)).toEqual({ ok: true, before: b });
     });
-    await dispose();
   });
 });

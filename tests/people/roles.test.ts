@@ -111,7 +111,7 @@ async function office(tx: Tx): Promise<{ dana: string; who: Record<ActorName, Ac
 
 describe.each(databases)('who may do what to whom, on $name', ({ fresh }) => {
   it('is what the table says, for every role and every action', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const seen = await database.transaction(async (tx) => {
       const { dana, who } = await office(tx);
       const allowed: Record<string, string[]> = {};
@@ -126,11 +126,10 @@ describe.each(databases)('who may do what to whom, on $name', ({ fresh }) => {
     const sorted = (table: Readonly<Record<string, readonly string[]>>) =>
       Object.fromEntries(Object.entries(table).map(([permission, names]) => [permission, [...names].sort()]));
     expect(sorted(seen)).toEqual(sorted(expected));
-    await dispose();
   });
 
   it('gives an admin nobody but admins, also about somebody who does not exist', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const { who } = await office(tx);
       const about = (name: ActorName) => relationsBetween(tx, who[name], 'forged', ADMINS);
@@ -138,11 +137,10 @@ describe.each(databases)('who may do what to whom, on $name', ({ fresh }) => {
       expect([...(await about('her manager'))].sort()).toEqual([]);
       expect([...(await about('a guest'))]).toEqual([]);
     });
-    await dispose();
   });
 
   it('names roles, and takes a grant back', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       const boss = await addPerson(tx, 'Boss');
       const ada = await addPerson(tx, 'Ada', { email: 'ada@example.com', manager_id: boss });
@@ -160,6 +158,5 @@ describe.each(databases)('who may do what to whom, on $name', ({ fresh }) => {
       expect(await isAdmin(tx, 'nobody', ADMINS)).toBe(false);
       expect(await rolesOf(tx, boss, [])).toEqual({ admin: false, manager: true, expert: true });
     });
-    await dispose();
   });
 });

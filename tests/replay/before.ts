@@ -2,11 +2,12 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
+import type { Learned } from '../../src/conversation/feature.js';
 import type { Capabilities } from '../../src/ports/adapter.js';
 import type { Incoming } from '../../src/ports/incoming.js';
 import type { Form } from '../../src/ports/reply.js';
 import { openDatabase } from '../../src/storage/database.js';
-import { conversationOn, type Heard, sagemaker } from '../support/conversation.js';
+import { conversationOn, type Heard, learned } from '../support/conversation.js';
 import type { TestDatabase } from '../support/databases.js';
 
 /** What was recorded, and how: record.md. */
@@ -47,7 +48,7 @@ export interface Came {
 
 /** The recorded database and the knowledge of that day, ready to be used again and again. */
 export interface Before {
-  readonly learned: Awaited<ReturnType<typeof sagemaker>>;
+  readonly learned: Learned;
   /** A copy of its own, brought up to date. */
   fresh(): Promise<TestDatabase>;
   dispose(): Promise<void>;
@@ -61,7 +62,7 @@ export async function prepareBefore(recorded: Recorded): Promise<Before> {
   const database = await openDatabase(upToDate);
   await database.migrate();
   // What was approved by then lies over the files of the pack.
-  const talk = conversationOn({ database }, await sagemaker(), { admins: recorded.admins });
+  const talk = conversationOn({ database }, learned, { admins: recorded.admins });
   await talk.relearn();
   await database.close();
   // What was written last may stand beside the file for a while; a copy by the database has all of it.
@@ -99,15 +100,11 @@ export async function saidBy(
   { incoming, can }: Pick<Payload, 'incoming' | 'can'>,
 ): Promise<Heard> {
   const held = await before.fresh();
-  try {
-    const talk = conversationOn(held, before.learned, { admins });
-    talk.pass(now - talk.now());
-    for (const [name, entry] of Object.entries(people)) talk.add(name, entry);
-    if (can) talk.can(can);
-    return await talk.send(incoming);
-  } finally {
-    await held.dispose();
-  }
+  const talk = conversationOn(held, before.learned, { admins });
+  talk.pass(now - talk.now());
+  for (const [name, entry] of Object.entries(people)) talk.add(name, entry);
+  if (can) talk.can(can);
+  return await talk.send(incoming);
 }
 
 function cameOf({ outcome, replies, places }: Heard): Came {

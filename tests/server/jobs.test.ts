@@ -1,8 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Feature, Job, JobParts, Learned } from '../../src/conversation/feature.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Feature, Job, JobParts } from '../../src/conversation/feature.js';
 import { type Log, silent } from '../../src/ports/log.js';
 import { createJobs, type Jobs, jobsOf } from '../../src/server/jobs.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
+import { buttonNamed } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
 import { jobPartsOf } from '../support/jobs.js';
@@ -248,18 +248,13 @@ describe('the jobs of features', () => {
 });
 
 describe.each(databases)('the jobs of the product on $name', ({ fresh }) => {
-  let learned: Learned;
-  beforeAll(async () => {
-    learned = await sagemaker();
-  });
   let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
     vi.useRealTimers();
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
   });
-  afterEach(() => held.dispose());
 
   it('remind people although every other job fails', async () => {
     const preview = await talk.say('maren', 'assign dana data-engineer from 2026-11-30');

@@ -1,8 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { jobsOf } from '../../src/server/jobs.js';
 import { newId } from '../../src/storage/ids.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
+import { buttonNamed } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
 import { jobPartsOf } from '../support/jobs.js';
@@ -10,21 +9,15 @@ import { personOf, type Talk, teamTalk } from '../support/team.js';
 
 const HOUR = 60 * 60 * 1_000;
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 describe.each(databases)('what is planned by the clock on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
     // Monday, 30 November 2026, nine in the evening in Berlin: nothing falls due.
     talk.pass(Date.parse('2026-11-30T20:00:00Z') - talk.now());
   });
-  afterEach(() => held.dispose());
 
   /** All that a server plans, each time it is asked to, in its order. */
   function roundOf(): () => Promise<void> {

@@ -190,7 +190,7 @@ describe('the server process', () => {
 
 describe.each(databases)('a crash on $name', ({ fresh }) => {
   it('sends at the next start what was in the outbox', async () => {
-    const { url, dispose } = await fresh();
+    const { url } = await fresh();
     const database = await openDatabase(url);
     await database.transaction((tx) =>
       enqueue(
@@ -215,11 +215,10 @@ describe.each(databases)('a crash on $name', ({ fresh }) => {
     const server = await startServer({ DATABASE_URL: url });
     await until(async () => expect(await page(server.address)).toContain('Here is what I owed you.'));
     await server.kill('SIGTERM');
-    await dispose();
   });
 
   it('loses nothing that was acknowledged, when it is killed right after', async () => {
-    const { url, database, dispose } = await fresh();
+    const { url, database } = await fresh();
     const acknowledged: string[] = [];
     for (let round = 0; round < 4; round += 1) {
       const server = await startServer({ DATABASE_URL: url });
@@ -240,6 +239,5 @@ describe.each(databases)('a crash on $name', ({ fresh }) => {
     const keys = (await outbox()).map((row) => row.key);
     for (const id of acknowledged) expect(keys.filter((key) => key.includes(id))).toHaveLength(1);
     await server.kill('SIGTERM');
-    await dispose();
   });
 });

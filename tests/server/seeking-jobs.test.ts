@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobParts, Learned } from '../../src/conversation/feature.js';
 import { notifierFrom } from '../../src/conversation/notify.js';
 import { createDeliveryWorker } from '../../src/delivery/worker.js';
@@ -13,7 +13,7 @@ import { silent } from '../../src/ports/log.js';
 import { createFindByEmail } from '../../src/server/find-people.js';
 import { createJobs, type Jobs, jobsOf } from '../../src/server/jobs.js';
 import { takeInRosters } from '../../src/server/rosters.js';
-import { buttonNamed, sagemaker } from '../support/conversation.js';
+import { buttonNamed, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
 import { jobPartsOf } from '../support/jobs.js';
@@ -21,11 +21,6 @@ import { personOf, type Talk, teamTalk } from '../support/team.js';
 import { until } from '../support/wait-for.js';
 
 const MINUTE = 60_000;
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 /** The pack with another title on the second step of the path of data engineers. */
 function edited(title: string): Learned {
@@ -54,7 +49,7 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
     [asked, found, roster] = [[], new Map(), []];
   });
   afterEach(async () => {

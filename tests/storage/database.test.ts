@@ -11,7 +11,7 @@ const person = { email: null, persona: null, time_zone: null, locale: null, crea
 
 describe.each(databases)('the database on $name', ({ fresh }) => {
   it('keeps what a transaction wrote and nothing of one that threw', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction((tx) =>
       tx
         .insertInto('persons')
@@ -30,21 +30,19 @@ describe.each(databases)('the database on $name', ({ fresh }) => {
     const rows = await database.transaction((tx) => tx.selectFrom('persons').selectAll().execute());
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ ...person, id: 'a', name: 'Ada' });
-    await dispose();
   });
 
   it('gives numbers for times, and its own clock in milliseconds', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     const row = await database.transaction(async (tx) => {
       const { rows } = await sql<{ now: number }>`select ${database.clock} as now`.execute(tx);
       return rows[0];
     });
     expect(Math.abs((row?.now ?? 0) - Date.now())).toBeLessThan(60_000);
-    await dispose();
   });
 
   it('lets transactions of one process wait for each other instead of failing', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         database.transaction((tx) =>
@@ -57,28 +55,25 @@ describe.each(databases)('the database on $name', ({ fresh }) => {
     );
     const rows = await database.transaction((tx) => tx.selectFrom('persons').select('id').execute());
     expect(rows).toHaveLength(20);
-    await dispose();
   });
 
   it('migrates once, and again without harm', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.migrate();
-    await dispose();
   });
 
   it('refuses a database that a newer version wrote, and leaves it alone', async () => {
-    const { url, database, dispose } = await fresh();
+    const { url, database } = await fresh();
     await database.transaction((tx) =>
       sql`insert into kysely_migration (name, timestamp) values ('999-later', '2030-01-01')`.execute(tx),
     );
     const again = await openDatabase(url);
     await expect(again.migrate()).rejects.toThrow(/newer version of Ropes.*999-later/);
     await again.close();
-    await dispose();
   });
 
   it('erases what belongs to a person with the person', async () => {
-    const { database, dispose } = await fresh();
+    const { database } = await fresh();
     await database.transaction(async (tx) => {
       await tx
         .insertInto('persons')
@@ -107,14 +102,13 @@ describe.each(databases)('the database on $name', ({ fresh }) => {
       ...(await tx.selectFrom('feedback').select('question_id').execute()),
     ]);
     expect(left).toEqual([]);
-    await dispose();
   });
 });
 
 describe('SQLite', () => {
   it('lets two connections write to one file in turn', async () => {
     const [sqlite] = databases;
-    const { url, database, dispose } = await sqlite.fresh();
+    const { url, database } = await sqlite.fresh();
     const second = await openDatabase(url);
     const add = (target: typeof database) =>
       target.transaction((tx) =>
@@ -130,7 +124,6 @@ describe('SQLite', () => {
     const rows = await second.transaction((tx) => tx.selectFrom('persons').select('id').execute());
     expect(rows).toHaveLength(20);
     await second.close();
-    await dispose();
   });
 
   it('makes the folder of its file, and refuses a file that is no database', async () => {

@@ -6,7 +6,7 @@ import { text as asText } from '../../../adapters/web/outgoing/html.js';
 import { renderReply as renderWeb } from '../../../adapters/web/outgoing/render.js';
 import { replyOf } from '../../../src/ports/plain.js';
 import type { Button } from '../../../src/ports/reply.js';
-import { sagemaker } from '../../support/conversation.js';
+import { learned } from '../../support/conversation.js';
 
 const button = (label: string, name = 'n', more: Partial<Button> = {}): Button => ({
   label,
@@ -92,7 +92,7 @@ function titles(json: unknown): string[] {
 }
 
 it('the answers of every question of a quiz stand as text, whole, and their buttons are letters', async () => {
-  const { knowledge } = await sagemaker();
+  const { knowledge } = learned;
   const questions = [...knowledge.entries.values()].flatMap((entry) =>
     entry.kind === 'path'
       ? entry.steps.flatMap(({ done }) => (done.how === 'quiz' ? done.questions : []))

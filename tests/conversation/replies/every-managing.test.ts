@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../src/knowledge/schema/schema.js';
 import { outsideSubset, plainText } from '../../../src/ports/markdown.js';
 import type { Button, Part, Reply } from '../../../src/ports/reply.js';
-import { sagemaker } from '../../support/conversation.js';
+import { learned } from '../../support/conversation.js';
 import { everyManagingForm, everyManagingReply } from '../../support/every-managing-reply.js';
 
 let knowledge: Knowledge;
 let replies: ReadonlyMap<string, Reply>;
 
 beforeAll(async () => {
-  ({ knowledge } = await sagemaker());
+  ({ knowledge } = learned);
   replies = everyManagingReply(knowledge);
 });
 

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { conversationWords } from '../../../src/conversation/wording/wording.js';
 import { askingWords } from '../../../src/features/asking/wording.js';
 import type { Incoming } from '../../../src/ports/incoming.js';
-import { buttonNamed, buttonsOf, conversationOn, sagemaker } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, conversationOn, learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
 
@@ -37,11 +36,6 @@ const formsWithText: Readonly<Record<string, readonly string[]>> = {
 
 const words = english.words(askingWords);
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 describe.each(databases)('answering on $name', ({ fresh }) => {
   let held: TestDatabase;
   let chat: ReturnType<typeof conversationOn>;
@@ -52,7 +46,6 @@ describe.each(databases)('answering on $name', ({ fresh }) => {
     chat.add('dana');
     chat.add('sam');
   });
-  afterEach(() => held.dispose());
 
   describe('a question with something around it', () => {
     const plain = 'do I have to learn all of SageMaker?';

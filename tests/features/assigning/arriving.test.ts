@@ -1,5 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { adminWords } from '../../../src/features/admin/wording.js';
 import { waitAgainFor } from '../../../src/features/assigning/arrivals.js';
@@ -9,8 +8,8 @@ import { sharedAssignmentsWords } from '../../../src/features/shared/assignments
 import { sharedJourneyWords } from '../../../src/features/shared/journey/wording.js';
 import { erase } from '../../../src/insights/retention.js';
 import { setBuddy, setManager } from '../../../src/people/roles/reporting.js';
-import { buttonNamed, type Heard, sagemaker } from '../../support/conversation.js';
-import { databases, type TestDatabase } from '../../support/databases.js';
+import { buttonNamed, type Heard, learned } from '../../support/conversation.js';
+import { databases } from '../../support/databases.js';
 import { english, features } from '../../support/english.js';
 import {
   importCsv,
@@ -27,20 +26,12 @@ import { changed, pathIn } from '../../support/walked.js';
 const { proposals } = english.words(sharedAssignmentsWords);
 const engineer = 'persona/data-engineer';
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 /** The talk stands on Wednesday, 18 November 2026. */
 describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
-  let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(await fresh());
   });
-  afterEach(() => held.dispose());
 
   const csv = (...lines: string[]) => `email,name,manager email,persona,start date\n${lines.join('\n')}\n`;
   const una = 'una@example.com,Una Roe,,,';

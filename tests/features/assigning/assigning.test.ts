@@ -1,11 +1,10 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { changeDraft, confirmDraft, dropDraft } from '../../../src/features/assigning/actions.js';
 import { assignForm, moveForm } from '../../../src/features/assigning/forms.js';
 import { assigningWords } from '../../../src/features/assigning/wording.js';
 import { sharedPeopleWords } from '../../../src/features/shared/people/wording.js';
 import type { Form } from '../../../src/ports/reply.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
 import {
@@ -24,20 +23,14 @@ import { shortened } from '../../support/walked.js';
 
 const managing = { ...english.words(sharedPeopleWords), ...english.words(assigningWords) };
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 /** The talk stands on Wednesday, 18 November 2026. */
 describe.each(databases)('assigning on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
   });
-  afterEach(() => held.dispose());
 
   const mention = (text: string) => ({ mentions: [{ text, account: text.slice(1) }] });
   const say = (account: string, text: string, ...mentioned: string[]) =>

@@ -1,5 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { declineForm } from '../../../src/features/assigning/forms.js';
 import {
@@ -9,7 +8,7 @@ import {
 } from '../../../src/features/shared/actions.js';
 import { proposeImported } from '../../../src/features/shared/assignments/imported-proposals.js';
 import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
-import { sagemaker } from '../../support/conversation.js';
+import { learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english, features } from '../../support/english.js';
 import {
@@ -27,11 +26,6 @@ import {
 const { proposal, proposals } = english.words(sharedAssignmentsWords);
 const engineer = 'persona/data-engineer';
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 /** The talk stands on Wednesday, 18 November 2026. */
 describe.each(databases)('proposed paths on $name', ({ fresh }) => {
   let held: TestDatabase;
@@ -39,9 +33,8 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
   let rounds = 0;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
   });
-  afterEach(() => held.dispose());
 
   const act = (account: string, name: string, value: string) =>
     talk.click(account, { action: { name, value } });
@@ -134,7 +127,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
     it('go ahead by themselves where it is set so', async () => {
       await held.dispose();
       held = await fresh();
-      talk = await teamTalk(held, learned, { goAhead: true });
+      talk = await teamTalk(held, { goAhead: true });
       const chosen = await choose('dana');
       expect(
         toAccount(chosen, 'maren')
@@ -309,7 +302,7 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
     it('are not made where nobody could say yes, and are counted', async () => {
       await held.dispose();
       held = await fresh();
-      talk = await teamTalk(held, learned, { admins: [] });
+      talk = await teamTalk(held, { admins: [] });
       const { came } = await importAndPropose(csv(zoe, wim));
       expect(came).toEqual({ given: 0, proposed: 1, undecided: 1, untold: 0 });
       expect((await standing(talk)).assignments).toHaveLength(1);

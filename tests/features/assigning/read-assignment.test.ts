@@ -5,7 +5,7 @@ import { pathNamed, pathsLike } from '../../../src/features/shared/assignments/n
 import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
 import { sharedPeopleWords } from '../../../src/features/shared/people/wording.js';
 import type { Knowledge } from '../../../src/knowledge/schema/schema.js';
-import { sagemaker } from '../../support/conversation.js';
+import { learned } from '../../support/conversation.js';
 import { english } from '../../support/english.js';
 
 /** A Wednesday. */
@@ -13,7 +13,7 @@ const today = '2026-11-18';
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  ({ knowledge } = await sagemaker());
+  ({ knowledge } = learned);
 });
 
 const { parts } = english.words(assigningWords).listens;

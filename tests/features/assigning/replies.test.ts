@@ -17,7 +17,7 @@ import {
 import { shortened } from '../../../src/features/shared/shortened.js';
 import { entriesOfKind } from '../../../src/knowledge/lookup.js';
 import type { Path } from '../../../src/knowledge/schema/schema.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
 import { idOf, journeyFor, managingContext, mixedJourney } from '../../support/every-managing-reply.js';
 
 let context: ReplyContext;
@@ -25,7 +25,7 @@ let path: Path;
 let days: string[];
 
 beforeAll(async () => {
-  const { knowledge } = await sagemaker();
+  const { knowledge } = learned;
   context = managingContext(knowledge);
   const found = entriesOfKind(knowledge, 'path').find(({ id }) => id === 'path/data-engineer');
   if (!found) throw new Error('The pack has no path for data engineers.');

@@ -1,19 +1,13 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { draftsRevision } from '../../../src/curation/drafts.js';
 import { retireHeld } from '../../../src/features/curation/retire-drafts.js';
 import { newId } from '../../../src/storage/ids.js';
 import { actions, curatingForms } from '../../support/card-values.js';
 import type { Heard } from '../../support/conversation.js';
-import { sagemaker } from '../../support/conversation.js';
-import { databases, type TestDatabase } from '../../support/databases.js';
+import { learned } from '../../support/conversation.js';
+import { databases } from '../../support/databases.js';
 import { features } from '../../support/english.js';
 import { personOf, press, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 const QUESTION = 'Hey Dana here, who unlocks the vault for zebra exports?';
 const ANSWER = 'The vault team unlocks it. Write to vault@example.com, and they do it **within a day**.';
@@ -77,11 +71,9 @@ const draftRows = (talk: Talk) =>
   talk.database.transaction((tx) => tx.selectFrom('pack_drafts').selectAll().orderBy('id').execute());
 
 describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) => {
-  let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(await fresh());
     for (const [name, email] of [
       ['eve', 'eve@example.com'],
       ['owen', 'mlops@example.com'],
@@ -91,7 +83,6 @@ describe.each(databases)('saving an answer to the pack, on $name', ({ fresh }) =
       await talk.join(name);
     }
   });
-  afterEach(() => held.dispose());
 
   const owner = () => {
     const entry = learned.knowledge.entries.get('concept/production-account');

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../src/conversation/compose.js';
 import type { Learned } from '../../../src/conversation/feature.js';
 import { entryReviewsOf } from '../../../src/curation/reviews.js';
@@ -9,7 +9,7 @@ import { ownerOf } from '../../../src/knowledge/lookup.js';
 import type { Entry } from '../../../src/knowledge/schema/schema.js';
 import { silent } from '../../../src/ports/log.js';
 import { actions, reviewForms } from '../../support/card-values.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, learned as sample } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english, features } from '../../support/english.js';
 import { personOf, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
@@ -17,9 +17,8 @@ import { personOf, readBy, type Talk, teamTalk, toAccount } from '../../support/
 const DAY = 86_400_000;
 
 let learned: Learned;
-beforeAll(async () => {
-  const pack = await sagemaker();
-  const first = pack.knowledge.packs[0];
+beforeAll(() => {
+  const first = sample.knowledge.packs[0];
   if (!first) throw new Error('There is no pack.');
   // The pack belongs to omar; opal looks after myths.
   const owners = [
@@ -28,7 +27,7 @@ beforeAll(async () => {
   ];
   const changed = { ...first, owners };
   const entries = new Map(
-    [...pack.knowledge.entries].map(([id, entry]): [string, Entry] => [
+    [...sample.knowledge.entries].map(([id, entry]): [string, Entry] => [
       id,
       {
         ...entry,
@@ -39,7 +38,7 @@ beforeAll(async () => {
     ]),
   );
   const packOf = new Map([...entries.keys()].map((id) => [id, changed]));
-  learned = { ...pack, knowledge: { packs: [changed], entries, packOf } };
+  learned = { ...sample, knowledge: { packs: [changed], entries, packOf } };
 });
 
 /** The pack with another date at one entry. */
@@ -58,13 +57,12 @@ describe.each(databases)('entry reviews on $name', ({ fresh }) => {
   let talk: Talk;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
     for (const name of ['omar', 'opal']) {
       talk.add(name, { email: `${name}@example.com`, timeZone: 'Europe/Berlin' });
       await talk.join(name);
     }
   });
-  afterEach(() => held.dispose());
 
   const standing = async (id: string) =>
     (await held.database.transaction((tx) => entryReviewsOf(tx, talk.learned().knowledge))).get(id);

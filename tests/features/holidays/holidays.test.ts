@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCalendars } from '../../../src/onboarding/calendar/calendars.js';
-import { sagemaker } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { features } from '../../support/english.js';
 import { personOf, type Talk, teamTalk } from '../../support/team.js';
@@ -12,8 +11,8 @@ describe('holidays', () => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await sqlite.fresh();
-    talk = await teamTalk(held, await sagemaker());
+    held = await sqlite.shared();
+    talk = await teamTalk(held);
   });
   beforeEach(() => {
     talk.settings.calendars = readCalendars({ company: 'DE-BE' });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sagemaker } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english, features } from '../../support/english.js';
 import { type Talk, teamTalk } from '../../support/team.js';
@@ -10,8 +9,8 @@ describe('help', () => {
   let held: TestDatabase;
   let talk: Talk;
   beforeAll(async () => {
-    held = await sqlite.fresh();
-    talk = await teamTalk(held, await sagemaker());
+    held = await sqlite.shared();
+    talk = await teamTalk(held);
   });
   afterAll(() => held.dispose());
 

@@ -1,26 +1,17 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { setBuddy } from '../../../src/people/roles/reporting.js';
-import { buttonNamed, sagemaker } from '../../support/conversation.js';
-import { databases, type TestDatabase } from '../../support/databases.js';
+import { buttonNamed } from '../../support/conversation.js';
+import { databases } from '../../support/databases.js';
 import { personOf, type Talk, teamTalk } from '../../support/team.js';
 import { channelOf } from '../../support/walked.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 describe.each(databases)('what one is known by on $name', ({ fresh }) => {
-  let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(await fresh());
   });
-  afterEach(() => held.dispose());
 
   const set = (values: Record<string, string>) =>
     talk.submit('dana', 'profile', '', { name: 'Dana', timeZone: 'Europe/Berlin', locale: '', ...values });

@@ -1,22 +1,13 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
-import { buttonNamed, sagemaker } from '../../support/conversation.js';
-import { databases, type TestDatabase } from '../../support/databases.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { buttonNamed } from '../../support/conversation.js';
+import { databases } from '../../support/databases.js';
 import { type Talk, teamTalk } from '../../support/team.js';
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 describe.each(databases)('a path on $name', ({ fresh }) => {
-  let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(await fresh());
   });
-  afterEach(() => held.dispose());
 
   /** maren assigns, and everybody's messages of it. */
   async function assign(words: string) {

@@ -26,7 +26,7 @@ import { hashOf } from '../../../src/onboarding/paths/versions.js';
 import { outsideSubset } from '../../../src/ports/markdown.js';
 import { replyOf } from '../../../src/ports/plain.js';
 import type { Reply, StepLine } from '../../../src/ports/reply.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
 import { english } from '../../support/english.js';
 import {
   type Differing,
@@ -42,7 +42,7 @@ let context: ReplyContext;
 let path: Path;
 
 beforeAll(async () => {
-  const { knowledge } = await sagemaker();
+  const { knowledge } = learned;
   context = { knowledge, ...english, persona: undefined, today: firstDay };
   const found = knowledge.entries.get('path/data-engineer');
   if (found?.kind !== 'path') throw new Error('The pack has no path for data engineers.');

@@ -1,9 +1,9 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
 import type { Path, Step } from '../../../src/knowledge/schema/schema.js';
 import type { Reply } from '../../../src/ports/reply.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
-import { databases, type TestDatabase } from '../../support/databases.js';
+import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
+import { databases } from '../../support/databases.js';
 import { type Talk, teamTalk } from '../../support/team.js';
 import {
   changed,
@@ -18,11 +18,6 @@ import {
   stepOf,
   to,
 } from '../../support/walked.js';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 /** The pack with other steps in the path. */
 function withSteps(change: (steps: readonly Step[]) => readonly Step[]): Learned {
@@ -61,14 +56,11 @@ const third = () =>
   withSteps((steps) => [...steps, extra({ id: 'say-goodbye', title: 'Say goodbye', day: 12 })]);
 
 describe.each(databases)('a path that changes under people’s feet on $name', ({ fresh }) => {
-  let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(await fresh());
     await give(talk);
   });
-  afterEach(() => held.dispose());
 
   /** The one card of an offer. */
   async function offered(pack: Learned): Promise<Reply> {

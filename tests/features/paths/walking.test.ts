@@ -1,9 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { setManager } from '../../../src/people/roles/reporting.js';
 import type { Reply } from '../../../src/ports/reply.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
-import { databases, type TestDatabase } from '../../support/databases.js';
+import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
+import { databases } from '../../support/databases.js';
 import { personOf, type Talk, teamTalk } from '../../support/team.js';
 import {
   channelOf,
@@ -17,21 +16,13 @@ import {
   to,
 } from '../../support/walked.js';
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 const labels = (...replies: readonly Reply[]) => buttonsOf(...replies).map(({ label }) => label);
 
 describe.each(databases)('walking a path on $name', ({ fresh }) => {
-  let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
-    held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(await fresh());
   });
-  afterEach(() => held.dispose());
 
   const state = async (number: number) => (await stepOf(talk, number)).state;
 

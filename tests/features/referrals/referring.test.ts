@@ -1,10 +1,9 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { erase, prune } from '../../../src/insights/retention.js';
 import { setManager } from '../../../src/people/roles/reporting.js';
 import { referralById } from '../../../src/referrals/referrals.js';
 import { placesOf } from '../../people/every-table.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import {
   answer,
@@ -26,11 +25,6 @@ import { personOf, type Talk, toAccount } from '../../support/team.js';
 const HOUR = 60 * 60 * 1_000;
 const DAY = 24 * HOUR;
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 /** A question that the pack cannot answer, to people and back. */
 describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
   let held: TestDatabase;
@@ -40,7 +34,6 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
     held = await fresh();
     talk = await askingTalk(held, learned);
   });
-  afterEach(() => held.dispose());
 
   it('shows what is sent, to whom and under which name, refuses it empty, and keeps nothing until it is sent', async () => {
     const { replies } = await talk.say('dana', FOREIGN);

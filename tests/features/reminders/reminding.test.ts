@@ -1,18 +1,13 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../src/conversation/compose.js';
-import type { Learned, Notifier } from '../../../src/conversation/feature.js';
+import type { Notifier } from '../../../src/conversation/feature.js';
 import type { Composed } from '../../../src/delivery/sending.js';
 import { planDigests, planReminders, startDigests } from '../../../src/onboarding/planning/planning.js';
 import type { Reply } from '../../../src/ports/reply.js';
-import { buttonNamed, sagemaker } from '../../support/conversation.js';
+import { buttonNamed, learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { features } from '../../support/english.js';
 import { personOf, type Talk, teamTalk } from '../../support/team.js';
-
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
 
 const HOUR = 60 * 60 * 1_000;
 const DAY = 24 * HOUR;
@@ -22,13 +17,12 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
   let talk: Talk;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
     // Monday, 30 November 2026, ten in the morning in Berlin.
     talk.pass(Date.parse('2026-11-30T09:00:00Z') - talk.now());
     const preview = await talk.say('maren', 'assign dana data-engineer from 2026-11-30');
     await talk.click('maren', buttonNamed(preview.replies, 'Assign'));
   });
-  afterEach(() => held.dispose());
 
   /** Plans what is due by now, and finds the words of what was planned and not sent yet. */
   async function fallsDue(): Promise<{ person: string | null; composed: Composed }[]> {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonsOf } from '../../support/conversation.js';
 import { databases } from '../../support/databases.js';
 import { teamTalk } from '../../support/team.js';
 
@@ -11,13 +11,9 @@ vi.mock('../../../src/onboarding/team/picture.js', () => ({
 it('shows the team as a list where its picture cannot be drawn', async () => {
   const [sqlite] = databases;
   const held = await sqlite.fresh();
-  try {
-    const talk = await teamTalk(held, await sagemaker());
-    const heard = await talk.say('maren', 'team chart');
-    expect(heard.text).toMatch(/^I could not draw the picture just now.*Your team: 2 people.*Dana/s);
-    expect(heard.replies.map(({ audience }) => audience)).toEqual(['asker', 'asker']);
-    expect(buttonsOf(...heard.replies).map(({ label }) => label)).toContain('As a picture');
-  } finally {
-    await held.dispose();
-  }
+  const talk = await teamTalk(held);
+  const heard = await talk.say('maren', 'team chart');
+  expect(heard.text).toMatch(/^I could not draw the picture just now.*Your team: 2 people.*Dana/s);
+  expect(heard.replies.map(({ audience }) => audience)).toEqual(['asker', 'asker']);
+  expect(buttonsOf(...heard.replies).map(({ label }) => label)).toContain('As a picture');
 });

@@ -1,8 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Learned } from '../../../src/conversation/feature.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { adminWords } from '../../../src/features/admin/wording.js';
 import { teamWords } from '../../../src/features/team/wording.js';
-import { buttonsOf, type Heard, sagemaker } from '../../support/conversation.js';
+import { buttonsOf, type Heard } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
 import {
@@ -60,20 +59,14 @@ const buddys = 'coffee-and-the-real-project';
 const confirmed = 'show-your-table';
 const first = 'find-your-corner';
 
-let learned: Learned;
-beforeAll(async () => {
-  learned = await sagemaker();
-});
-
 /** The talk stands on Wednesday, 18 November 2026. */
 describe.each(databases)('managing on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held, learned);
+    talk = await teamTalk(held);
   });
-  afterEach(() => held.dispose());
 
   /** @returns the id of the assignment */
   async function give(account: string, words: string): Promise<string> {
@@ -488,7 +481,7 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
           if (name === actions.confirmForget) {
             held.dispose();
             held = await fresh();
-            talk = await teamTalk(held, learned);
+            talk = await teamTalk(held);
           }
         }
       }

@@ -12,7 +12,7 @@ import { teamHomeParts, teamReply } from '../../../src/features/team/replies.js'
 import { entriesOfKind } from '../../../src/knowledge/lookup.js';
 import type { Path } from '../../../src/knowledge/schema/schema.js';
 import type { ListItem, Part, Reply, StepLine } from '../../../src/ports/reply.js';
-import { buttonNamed, buttonsOf, sagemaker } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
 import {
   everyEvent,
   idOf,
@@ -28,7 +28,7 @@ let context: ReplyContext;
 let path: Path;
 
 beforeAll(async () => {
-  const { knowledge } = await sagemaker();
+  const { knowledge } = learned;
   context = managingContext(knowledge);
   const found = entriesOfKind(knowledge, 'path').find(({ id }) => id === 'path/data-engineer');
   if (!found) throw new Error('The pack has no path for data engineers.');
