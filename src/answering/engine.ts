@@ -3,6 +3,7 @@ import { type Confidence, type ConfidenceData, confidenceFrom } from './confiden
 import { type Answerable, nameKeyOf, readMaterial } from './ranking/material.js';
 import { loadMeanings } from './ranking/meaning.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
+import { undecorated } from './reading/decorations.js';
 import { readQuestion, type Term } from './reading/question.js';
 import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './reading/spelling.js';
 import { stemOf } from './reading/words.js';
@@ -103,7 +104,10 @@ function partsFrom(learnt: Learnt): Parts {
 export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
   const { strictness = DEFAULT_STRICTNESS } = options;
   const parts = partsFrom(learnt);
-  return { ask: (question) => answer(parts, question, strictness), prepare: () => undefined };
+  return {
+    ask: (question) => answer(parts, undecorated(question), strictness),
+    prepare: () => undefined,
+  };
 }
 
 /**

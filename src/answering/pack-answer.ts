@@ -1,6 +1,7 @@
 import { strictnessOf } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
+import { undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
 import { askedAs, fits, saysEnough } from './reading/roles.js';
@@ -44,10 +45,12 @@ function namesOf(entries: Entries): Names {
  * the question names prefers what fits it. Never throws.
  *
  * @param entries those that the engine was made from
+ * @param asked as it was typed
  */
-export function askPack(engine: AnswerEngine, entries: Entries, question: string): PackAnswer {
-  const nonQuestion = nonQuestionIn(question);
+export function askPack(engine: AnswerEngine, entries: Entries, asked: string): PackAnswer {
+  const nonQuestion = nonQuestionIn(asked);
   if (nonQuestion) return { answered: false, confidence: 0, entries: [], nonQuestion };
+  const question = undecorated(asked);
   const names = namesOf(entries);
   const whole = engine.ask(question);
   const role = askedAs(question, names, (id) => personaOf(entries, id));
@@ -57,7 +60,8 @@ export function askPack(engine: AnswerEngine, entries: Entries, question: string
 }
 
 /** The two entries that a question sets side by side; a role that it is asked for is not one of them. */
-export function subjectsIn(question: string, entries: Entries): TwoSubjects | undefined {
+export function subjectsIn(asked: string, entries: Entries): TwoSubjects | undefined {
+  const question = undecorated(asked);
   const names = namesOf(entries);
   const role = askedAs(question, names, (id) => personaOf(entries, id));
   return twoSubjectsIn(question, names) ?? (role && twoSubjectsIn(role.rest, names));

@@ -44,6 +44,12 @@ export interface Feature {
   readonly guard?: (turn: Turn) => TurnResult | undefined;
   /** Answers messages that are no command. At most one feature has it. */
   readonly question?: (turn: Turn, text: string, quoted: boolean) => Promise<TurnResult>;
+  /**
+   * Whether what somebody said before they edited it was left without an answer. At most one feature has it.
+   *
+   * @param before what it said; undefined where nobody knows
+   */
+  readonly unanswered?: (turn: Turn, before: string | undefined) => Promise<boolean>;
   /** Answers events other than messages, clicks and forms. At most one feature has each. */
   readonly joined?: (turn: Turn) => Promise<TurnResult>;
   readonly ask?: (turn: Turn, text: string) => Promise<TurnResult>;
@@ -308,6 +314,7 @@ export interface Registry {
   readonly preparers: ReadonlyMap<string, Preparer>;
   /** Of the one feature that has each. */
   readonly question: Feature['question'];
+  readonly unanswered: Feature['unanswered'];
   readonly joined: Feature['joined'];
   readonly ask: Feature['ask'];
   readonly search: Feature['search'];

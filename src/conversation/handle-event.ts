@@ -28,6 +28,7 @@ import { homeOf } from './home.js';
 import { meetFound, spreadNews } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
+import { parseMessage } from './parse-message.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
 import { routeAction, routeForm, routeMessage, unknown } from './route.js';
 import { saying } from './saying.js';
@@ -70,7 +71,8 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
       due ? lookUp(parts, from, until) : undefined,
       lookUpNamed(parts, incoming, (ask) => inTime(parts, from.platform, until, ask)),
     ]);
-    const { outcome, relearns } = await takeTurn(parts, incoming, { entry, named, asked: due, until });
+    const looked = { entry, named, asked: due, until };
+    const { outcome, relearns } = await takeTurn(parts, withNames(incoming, named), looked);
     parts.delivered();
     if (relearns) await parts.relearn?.();
     return outcome;
@@ -127,6 +129,17 @@ async function isNoneOfOurs({ database, features }: ConversationParts, incoming:
     }
     return true;
   });
+}
+
+/** Whoever is mentioned, by the name that the directory just gave. */
+function withNames(incoming: Incoming, named: readonly FoundAccount[]): Incoming {
+  if (incoming.kind !== 'message' || !incoming.mentions || named.length === 0) return incoming;
+  const names = new Map(named.map(({ account, entry }) => [account.account, entry.name]));
+  const mentions = incoming.mentions.map((mention) => {
+    const name = names.get(mention.account);
+    return name ? { ...mention, name } : mention;
+  });
+  return { ...incoming, mentions };
 }
 
 /** Postgres cannot store a NUL in a text, and nobody types one on purpose. */
@@ -334,12 +347,29 @@ async function takeMessage(
   turn: Turn,
   incoming: Extract<Incoming, { kind: 'message' }>,
 ): Promise<TurnResult> {
+  if (incoming.edits && !(await isNewNow(turn, incoming, incoming.edits.before))) return say();
   for (const { thread } of turn.features.features) {
     const answered = await thread?.answer(turn);
     if (answered) return answered;
   }
   if (incoming.overheard) return say();
   return routeMessage(turn, incoming.text, incoming.quoted === true);
+}
+
+/** Whether an edited message is to be handled: what it said before was neither done nor answered. */
+async function isNewNow(
+  turn: Turn,
+  { text, place, replyTo }: Extract<Incoming, { kind: 'message' }>,
+  before: string | undefined,
+): Promise<boolean> {
+  const { tx, features, context } = turn;
+  if (before === text) return false;
+  // In a thread that waits for an answer, it was the answer.
+  for (const { thread } of features.features) {
+    if (replyTo !== undefined && (await thread?.waits(tx, place, replyTo))) return false;
+  }
+  if (before !== undefined && parseMessage(before, features.lexicon(context.locale))) return false;
+  return (await features.unanswered?.(turn, before)) ?? false;
 }
 
 /** A reply for one person goes to their direct chat when the place is shared and cannot show it to them alone. */

@@ -17,7 +17,7 @@ function joined(parts: readonly Part[]): Part[] {
   const out: Part[] = [];
   for (const part of parts) {
     const last = out.at(-1);
-    if (part.kind === 'buttons' && last?.kind === 'buttons') {
+    if (part.kind === 'buttons' && last?.kind === 'buttons' && last.sentences === part.sentences) {
       out.splice(-1, 1, { ...last, buttons: [...last.buttons, ...part.buttons] });
     } else if (part.kind !== 'divider' || last?.kind !== 'divider') {
       out.push(part);

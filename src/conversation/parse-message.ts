@@ -1,3 +1,4 @@
+import { unframed } from '../answering/reading/decorations.js';
 import type { Command, Heard, Lexicon } from './feature.js';
 
 /** Most characters of a message. */
@@ -19,13 +20,51 @@ export function parseMessage(message: string, lexicon: Lexicon): ParsedMessage |
   if (text === '') return undefined;
   const long = matched(lexicon.anyLength, text, text);
   if (long || text.length > LONGEST_MESSAGE) return long;
-  const whole = lexicon.whole.get(withoutMarks(text));
-  if (whole) return { command: whole, heard: { text, rest: '', groups: {} } };
-  for (const [word, command] of lexicon.beginnings) {
-    const rest = wordsAfter(word, text);
+  const said = unquoted(text);
+  const bare = unquoted(unframed(said));
+  return (
+    wholeIn(said, text, lexicon) ??
+    wholeIn(bare, text, lexicon) ??
+    partIn(said, text, lexicon) ??
+    partIn(bare, text, lexicon)
+  );
+}
+
+/** @param text as it was typed */
+function wholeIn(said: string, text: string, { whole }: Lexicon): ParsedMessage | undefined {
+  const command = whole.get(withoutMarks(said));
+  return command && { command, heard: { text, rest: '', groups: {} } };
+}
+
+function partIn(said: string, text: string, { beginnings, patterns }: Lexicon): ParsedMessage | undefined {
+  for (const [word, command] of beginnings) {
+    const rest = wordsAfter(word, said);
     if (rest) return { command, heard: { text, rest, groups: {} } };
   }
-  return matched(lexicon.patterns, withoutEnds(text), text);
+  return matched(patterns, withoutEnds(said), text);
+}
+
+/** What keyboards give in place of an apostrophe. */
+const apostrophes = /[’‘‛`´′ʼ＇]/g;
+
+/** What stands around words that somebody quotes, or sets in bold or as code. */
+const around: readonly (readonly [string, string])[] = [
+  ['["“”„‟«»″＂〝〞]+', '["“”„‟«»″＂〝〞]+'],
+  ["['‘’‚‛‹›′`´＇]+", "['‘’‚‛‹›′`´＇]+"],
+  ['「', '」'],
+  ['\\*+', '\\*+'],
+  ['_+', '_+'],
+  ['~+', '~+'],
+];
+
+/** The words in quotes, where the whole of a message stands in them: 'Type “my path”' is typed so. */
+function unquoted(text: string): string {
+  for (const [open, close] of around) {
+    const inside = new RegExp(`^${open}\\s*(\\S.*?)\\s*${close}[.!?]*$`, 'su').exec(text)?.[1];
+    if (inside !== undefined && !new RegExp(`(?:^|\\s)${open}|${close}(?:\\s|$)`, 'u').test(inside))
+      return unquoted(inside);
+  }
+  return text;
 }
 
 function matched(patterns: Lexicon['patterns'], said: string, text: string): ParsedMessage | undefined {
@@ -40,13 +79,16 @@ function matched(patterns: Lexicon['patterns'], said: string, text: string): Par
 
 /** What follows a command, as it was typed. */
 function wordsAfter(word: string, text: string): string | undefined {
-  const command = new RegExp(`^[^\\p{L}\\p{N}]*${word.replaceAll(' ', '\\s+')}[\\s:]+(.+)$`, 'isu');
+  const command = new RegExp(
+    `^[^\\p{L}\\p{N}]*${word.replaceAll(' ', '\\s+').replaceAll("'", "['’‘‛`´′ʼ＇]")}[\\s:]+(.+)$`,
+    'isu',
+  );
   return command.exec(text)?.[1];
 }
 
 /** Single blanks, straight apostrophes, no punctuation or emoji at the end: patterns are matched against this. */
 function withoutEnds(text: string): string {
-  return text.replace(/[’`]/g, "'").replace(/\s+/g, ' ').replace(emojiAtEnd, '');
+  return text.replace(apostrophes, "'").replace(/\s+/g, ' ').replace(emojiAtEnd, '');
 }
 
 /** Punctuation and emoji, as characters or by name (":tada:"). Matches only from the start of a run, to stay linear. */
@@ -57,7 +99,7 @@ const emojiAtEnd =
 export function withoutMarks(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[’`]/g, "'")
+    .replace(apostrophes, "'")
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
     .replace(/, /g, ' ');

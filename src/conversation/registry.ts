@@ -60,6 +60,7 @@ export function createRegistry(
     composers: new Map(planned),
     preparers: new Map(features.flatMap(({ preparers = {} }) => Object.entries(preparers))),
     question: only(features, 'question'),
+    unanswered: only(features, 'unanswered'),
     joined: only(features, 'joined'),
     ask: only(features, 'ask'),
     search: only(features, 'search'),
@@ -79,7 +80,7 @@ export function createRegistry(
 }
 
 /** A hook that at most one feature may have. */
-function only<Event extends 'question' | 'joined' | 'ask' | 'search' | 'answered'>(
+function only<Event extends 'question' | 'unanswered' | 'joined' | 'ask' | 'search' | 'answered'>(
   features: readonly Feature[],
   event: Event,
 ): Feature[Event] | undefined {

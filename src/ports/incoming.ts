@@ -17,7 +17,12 @@ export interface Mention {
   readonly text: string;
   /** The platform's own id of the account, in the workspace of the event. */
   readonly account: string;
+  /** What the directory calls them, where it was asked. */
+  readonly name?: string;
 }
+
+/** What a message can hold beside words: `other` for what was passed on, such as somebody else's message or a card. */
+export type Unread = 'voice' | 'picture' | 'video' | 'file' | 'other';
 
 interface Event {
   /**
@@ -36,6 +41,10 @@ export type Incoming =
   | (Event & {
       readonly kind: 'message';
       readonly text: string;
+      /**
+       * The same in the Markdown subset, where it has links, bold, code or the like; people stand in it as in `mentions`.
+       */
+      readonly markdown?: string;
       /** A question whatever it reads like: somebody asks about words that are not their own. */
       readonly quoted?: true;
       /** People whom the text names by a mention of the platform; never the bot. */
@@ -46,8 +55,13 @@ export type Incoming =
       readonly replyTo?: string;
       /** Said in a thread of the bot's, but not to the bot: heard only where the thread waits for an answer. */
       readonly overheard?: true;
-      /** Files came with it, which nobody reads. */
-      readonly files?: true;
+      /** What came with it and nobody reads; never empty. */
+      readonly files?: readonly Unread[];
+      /**
+       * It takes the place of a message that was heard before, and is answered where that was not. `before` is what
+       * that said, where the platform tells or the adapter remembers.
+       */
+      readonly edits?: { readonly before?: string };
     })
   /** A click on a button or a pick from a menu. */
   | (Event & { readonly kind: 'action'; readonly name: string; readonly value: string })

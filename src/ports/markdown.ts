@@ -81,3 +81,76 @@ export function literal(text: string): string {
     .replace(/^[ \t]+/gm, '')
     .replace(/\n{2,}/g, '\n');
 }
+
+/**
+ * Text as Markdown that shows it, with no more escapes than it takes, so that names in it can still be found.
+ *
+ * @example sparingly('a_b *c*') // 'a_b \\*c\\*'
+ *
+ * @param within it stands behind something else on its line
+ */
+export function sparingly(text: string, within = false): string {
+  const escaped = text
+    .replace(/[\\`*[\]<]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/&(?=#?\w+;)/g, '\\&');
+  const [first = '', ...lines] = escaped.split('\n');
+  return [within ? first : asLine(first), ...lines.map(asLine)].join('\n').replace(/\n{3,}/g, '\n\n');
+}
+
+/** A line that begins no heading, quote, list or code. */
+function asLine(line: string): string {
+  return line
+    .replace(/^[ \t]+/, '')
+    .replace(/^(?=[#>+=~-])/, '\\')
+    .replace(/^(\d{1,9})(?=[.)])/, '$1\\');
+}
+
+/** An address of the web in a text. */
+const address = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}'*_`]/giu;
+
+/**
+ * What somebody typed, as Markdown: addresses, links, bold and code are what they mean; everything else is the text
+ * that it is.
+ *
+ * @example fromTyped('see **this**, not *that*: https://a.example') // 'see **this**, not \\*that\\*: <https://a.example>'
+ */
+export function fromTyped(text: string): string {
+  const slice = ({ position }: Nodes) =>
+    text.slice(position?.start.offset ?? 0, position?.end.offset ?? text.length);
+  const phrase = (node: Nodes, index: number): string => {
+    const source = slice(node);
+    const within = index > 0;
+    switch (node.type) {
+      case 'text':
+        return withAddresses(source, within);
+      case 'strong':
+        return source.startsWith('**')
+          ? `**${node.children.map((child) => phrase(child, 1)).join('')}**`
+          : sparingly(source, within);
+      case 'inlineCode':
+        return source;
+      case 'link':
+        return /^https?:\/\//i.test(node.url) ? source : sparingly(source, within);
+      case 'break':
+        return '\n';
+      default:
+        return sparingly(source, within);
+    }
+  };
+  const blocks = parseMarkdown(text).children.map((node) => {
+    const source = slice(node);
+    if (node.type === 'paragraph') return node.children.map(phrase).join('');
+    return node.type === 'code' && /^[`~]/.test(source) ? source : withAddresses(source, false);
+  });
+  return blocks.join('\n\n');
+}
+
+function withAddresses(text: string, within: boolean): string {
+  let [out, from] = ['', 0];
+  for (const { 0: found, index } of text.matchAll(address)) {
+    out += `${sparingly(text.slice(from, index), within || from > 0)}<${found}>`;
+    from = index + found.length;
+  }
+  return out + sparingly(text.slice(from), within || from > 0);
+}

@@ -26,7 +26,11 @@ export type Part =
   | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   | { readonly kind: 'progress'; readonly label: string; readonly done: number; readonly total: number }
   | Choices
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  /**
+   * `sentences`: the labels are sentences to choose from, such as the answers of a question. They stand as text, with
+   * a letter for each as its button.
+   */
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly sentences?: true }
   | { readonly kind: 'sources'; readonly label: string; readonly sources: readonly SourceLine[] }
   | {
       readonly kind: 'table';

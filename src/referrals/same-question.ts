@@ -1,3 +1,5 @@
+import { undecorated } from '../answering/reading/decorations.js';
+
 /** Words that change nothing about what is asked. */
 const trivial = new Set(['a', 'an', 'the', 'please', 'hi', 'hello', 'hey', 'thanks', 'thank', 'you']);
 
@@ -6,10 +8,10 @@ const trivial = new Set(['a', 'an', 'the', 'please', 'hi', 'hello', 'hey', 'than
  * words get the same text. The order stays, since "from A to B" is not "from B to A".
  */
 export function plainQuestion(text: string): string {
-  const words = text
+  const words = undecorated(text)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/['’`]/g, '')
+    .replace(/['’‘`´′]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')

@@ -1,4 +1,3 @@
-import { wordsFor } from '../../adapters/slack/words.js';
 import {
   clicked,
   directOf,
@@ -35,12 +34,19 @@ function labelOf(element: Json): string {
   return isJson(element.text) ? String(element.text.text) : '';
 }
 
-/** By its label each button of a message; one in a line of its own is called by the words beside it. */
+/** By its label each button of a message; a letter is called by the words that stand behind it in the text above. */
 function buttonsIn(blocks: unknown): readonly (readonly [label: string, button: Json])[] {
-  const beside = new Map(typed(blocks, 'section').map((section) => [section.accessory, labelOf(section)]));
-  return typed(blocks, 'button').map((button) => {
-    const label = labelOf(button);
-    return [label === wordsFor().reply.choose ? (beside.get(button) ?? label) : label, button];
+  const lettered = new Map<string, string>();
+  return (Array.isArray(blocks) ? blocks : []).flatMap((block) => {
+    const texts = typed(block, 'text').map(({ text }) => String(text));
+    for (const [index, text] of texts.entries()) {
+      const letter = /^\n?([A-Z]{1,2})\. $/.exec(text)?.[1];
+      if (letter !== undefined) lettered.set(letter, texts[index + 1] ?? '');
+    }
+    return typed(block, 'button').map((button) => {
+      const label = labelOf(button);
+      return [lettered.get(label) ?? label, button] as const;
+    });
   });
 }
 

@@ -56,6 +56,11 @@ function wordsOf(element: Element): string {
   }
 }
 
+/** A button's label; a letter is called by the words that it stands for. */
+function labelOf({ title, tooltip }: Execute): string {
+  return /^[A-Z]{1,2}$/.test(title) ? (tooltip ?? title) : title;
+}
+
 function actionsOf(card: Card): Execute[] {
   return elementsOf(card.body).flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
 }
@@ -68,7 +73,7 @@ function shown(card: Card): Shown {
     text: elements.map(wordsOf).join(' ').replace(/\s+/g, ' ').trim(),
     buttons: actionsOf(card)
       .filter((action) => ropesOf(action).do === 'act')
-      .map(({ title }) => title),
+      .map(labelOf),
     options: elements.flatMap((element) =>
       element.type === 'Input.ChoiceSet' ? element.choices.map(({ title }) => title) : [],
     ),
@@ -145,7 +150,7 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
   }
 
   function button(label: string): { message: Message; action: Execute } {
-    const named = (card: Card) => actionsOf(card).find(({ title }) => title === label);
+    const named = (card: Card) => actionsOf(card).find((action) => labelOf(action) === label);
     const message = find((card) => named(card) !== undefined, `a button "${label}"`);
     return { message, action: named(message.card) as Execute };
   }

@@ -27,6 +27,14 @@ function wordsOf(html: string): string {
     .trim();
 }
 
+const actionButton = /<button[^>]* data-action[^>]*>([^<]*)</g;
+
+/** A button's label; a letter is called by the words that it stands for. */
+function labelOf([tag, label = '']: RegExpExecArray): string {
+  const spoken = attributeOf(tag, 'aria-label');
+  return decoded(spoken.replace(/^[A-Z]{1,2}: /, '') || label);
+}
+
 /** The messages of Ropes in a page or a part of one. */
 function articlesIn(html: string): Article[] {
   return [...html.matchAll(/<article class="message ropes" data-message="([^"]+)"[\s\S]*?<\/article>/g)].map(
@@ -34,9 +42,7 @@ function articlesIn(html: string): Article[] {
       id,
       html: article,
       text: wordsOf(article),
-      buttons: [...article.matchAll(/<button[^>]* data-action[^>]*>([^<]*)</g)].map((match) =>
-        decoded(match[1] ?? ''),
-      ),
+      buttons: [...article.matchAll(actionButton)].map(labelOf),
       options: [...article.matchAll(/<option value="[^"]+"[^>]*>([^<]*)</g)].map((match) =>
         decoded(match[1] ?? ''),
       ),
@@ -153,9 +159,7 @@ export function webDriver(address: string, as: string): Driver {
 
   async function press(label: string): Promise<Posted> {
     const article = await find(({ buttons }) => buttons.includes(label), `a button "${label}"`);
-    const tag = [...article.html.matchAll(/<button[^>]* data-action[^>]*>([^<]*)</g)].find(
-      (match) => decoded(match[1] ?? '') === label,
-    )?.[0];
+    const tag = [...article.html.matchAll(actionButton)].find((match) => labelOf(match) === label)?.[0];
     return post('action', {
       message: article.id,
       name: attributeOf(tag ?? '', 'data-action'),

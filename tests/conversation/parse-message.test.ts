@@ -124,6 +124,54 @@ describe('a message', () => {
     expect(heardIn(message)).toMatchObject(heard);
   });
 
+  it.each([
+    ['“my path”', 'path'],
+    ['‘my path’', 'path'],
+    ['„my path“', 'path'],
+    ['«my path»', 'path'],
+    ['‹my path›!', 'path'],
+    ['′my path′', 'path'],
+    ['`my path`', 'path'],
+    ['```my path```', 'path'],
+    ['*my path*', 'path'],
+    ['_“my path”_', 'path'],
+    ['"my path."', 'path'],
+    ['「my path」', 'path'],
+    ['“path data-engineer”', 'path', 'data-engineer'],
+    ['‘ask what is Canvas?’', 'ask', 'what is Canvas?'],
+    ['“done with step 2”', 'done-step', '', 2],
+    ['`done with step 2`.', 'done-step', '', 2],
+    ['I‘m done with step 2', 'done-step', '', 2],
+    ['I′m done', 'done-step'],
+    ['I´m done', 'done-step'],
+    ['Iʼm done', 'done-step'],
+    ['my path :compass:', 'path'],
+    [':wave: my path', 'path'],
+    ['Ropes, my path', 'path'],
+    ['hey Ropes! my path please', 'path'],
+    ['my path, thanks in advance', 'path'],
+    ['Hi there, “my path”', 'path'],
+    ['hi, done with step 2 :tada:', 'done-step', '', 2],
+    ['why? :thinking_face:', 'why'],
+    ['thanks :+1:', 'thanks'],
+    ['thanks :heart: :pray:', 'thanks'],
+  ])('hears %j, whatever stands around it', (message, name, rest = '', number:
+    | number
+    | undefined = undefined) => {
+    expect(heardIn(message)).toEqual({ name, rest, ...(number === undefined ? {} : { number }) });
+  });
+
+  it.each([
+    '“my path” or “path”, which is it?',
+    'what does “my path” do?',
+    "is 'my path' the one for 'data engineers'",
+    'hi, what is canvas?',
+    'Ropes, what is canvas? thanks',
+    '*Canvas* or *Studio*',
+  ])('takes %j for a question, although quotes stand in it', (message) => {
+    expect(heardIn(message)).toEqual({ name: 'question', rest: '' });
+  });
+
   it('keeps the words after a command as they were typed', () => {
     expect(heardIn('ask Why "SDK" & <b>?')).toMatchObject({ rest: 'Why "SDK" & <b>?' });
   });

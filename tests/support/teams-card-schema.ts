@@ -220,8 +220,19 @@ const schema = {
         style: { enum: ['default', 'positive', 'destructive'] },
         tooltip: { type: 'string' },
         associatedInputs: { enum: ['Auto', 'None', 'auto', 'none'] },
+        fallback: shape(
+          'Action.Submit',
+          {
+            title: { type: 'string', minLength: 1 },
+            data: { type: 'object' },
+            style: { enum: ['default', 'positive', 'destructive'] },
+            tooltip: { type: 'string' },
+            associatedInputs: { enum: ['Auto', 'None', 'auto', 'none'] },
+          },
+          ['title', 'data'],
+        ),
       },
-      ['title', 'verb', 'data'],
+      ['title', 'verb', 'data', 'fallback'],
     ),
   },
 };

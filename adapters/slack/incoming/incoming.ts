@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { AccountKey, Incoming } from '../../../src/ports/incoming.js';
+import type { AccountKey, Incoming, Unread } from '../../../src/ports/incoming.js';
 import { problemsOf } from '../../kit/incoming/schema.js';
+import { unreadOf } from '../../kit/incoming/unread.js';
 import { entryOfUser } from '../directory/directory.js';
 import type { Installation } from '../install/installation.js';
 import { readAction } from '../outgoing/controls.js';
 import { directPlace, PLATFORM, placeOf, privately } from '../outgoing/places.js';
 import {
   BlockActions,
+  ChangedEvent,
   EventCallback,
   type FieldState,
   FormMetadata,
@@ -15,6 +17,7 @@ import {
   MessageEvent,
   MessageShortcut,
   type Origin,
+  type SharedFile,
   type SlackUser,
   SlashCommand,
   TeamJoinEvent,
@@ -23,6 +26,7 @@ import {
   ViewSubmission,
 } from './schema.js';
 import { SLACKBOT } from './slackbot.js';
+import { typedMarkdown } from './typed-markdown.js';
 import { typedText } from './typed-text.js';
 
 /** Names the message shortcut in the app's manifest. */
@@ -33,6 +37,9 @@ const FILE_SHARE = 'file_share';
 
 /** Subtype of a reply in a thread that was sent to the channel as well. */
 const BROADCAST = 'thread_broadcast';
+
+/** Subtype of an edit. */
+const CHANGED = 'message_changed';
 
 /** Names our modals. */
 export const FORM = 'form';
@@ -104,7 +111,9 @@ function fromEvent(callback: EventCallback, workspace: Workspace): Reading {
   switch (event.type) {
     case 'message':
     case 'app_mention':
-      return read(MessageEvent, event, (message) => fromMessage(message, event.type, key, workspace));
+      return event.subtype === CHANGED
+        ? read(ChangedEvent, event, (changed) => fromEdit(changed, key, workspace))
+        : read(MessageEvent, event, (message) => fromMessage(message, event.type, key, workspace));
     case 'team_join':
       return read(TeamJoinEvent, event, ({ user }) =>
         user.is_bot
@@ -150,6 +159,25 @@ function fromChange(user: SlackUser, key: string, workspace: Workspace): Reading
   );
 }
 
+/** An edit of what somebody said to the bot. Of a mention comes no event of its own. */
+function fromEdit(
+  { channel, channel_type, message, previous_message }: z.infer<typeof ChangedEvent>,
+  key: string,
+  workspace: Workspace,
+): Reading {
+  const isDirect = channel_type === 'im' || channel.startsWith('D');
+  return read(MessageEvent, { ...message, channel, channel_type }, (said) => {
+    // Without it a link was unfolded, or a thread began.
+    if (said.edited === undefined) return ignored('the message was not edited');
+    if (!isDirect && !said.text?.includes(`<@${workspace.bot}`)) return ignored('it was not said to the bot');
+    const { edited: _, ...now } = said;
+    const edit = fromMessage(now, isDirect ? 'message' : 'app_mention', key, workspace);
+    if (edit.kind !== 'incoming' || edit.incoming.kind !== 'message') return edit;
+    const before = previous_message && wordsOf(previous_message.text, workspace).text;
+    return taken({ ...edit.incoming, edits: before == null ? {} : { before } }, edit.surface.origin);
+  });
+}
+
 function fromMessage(
   message: z.infer<typeof MessageEvent>,
   type: string,
@@ -174,17 +202,29 @@ function fromMessage(
   if (type === 'app_mention' && isDirect) return ignored('the same comes as a direct message');
   const thread = message.thread_ts ?? (isDirect ? undefined : message.ts);
   const origin: Origin = { channel: message.channel, ...(thread === undefined ? {} : { thread }) };
+  const words = wordsOf(message.text, workspace);
+  const files = filesOf(message, words.text);
   return taken(
     {
       ...event(key, workspace, message.user, origin),
       kind: 'message',
-      ...wordsOf(message.text, workspace),
+      ...words,
       ...(inThread ? { replyTo: `${message.channel}:${message.thread_ts}` } : {}),
       ...(overheard ? { overheard } : {}),
-      ...(message.subtype === FILE_SHARE || message.files?.length ? { files: true } : {}),
+      ...(files.length > 0 ? { files } : {}),
     },
     origin,
   );
+}
+
+/** Files that came with a message; without words, also what was passed on. */
+function filesOf({ subtype, files, attachments }: z.infer<typeof MessageEvent>, text: string): Unread[] {
+  if (files?.length)
+    return files.map(({ subtype: clip, mimetype, name }: SharedFile) =>
+      clip === 'slack_audio' ? 'voice' : clip === 'slack_video' ? 'video' : unreadOf(mimetype, name),
+    );
+  if (subtype === FILE_SHARE) return ['file'];
+  return text === '' && attachments?.length ? ['other'] : [];
 }
 
 function fromCommand(command: z.infer<typeof SlashCommand>, workspace: Workspace, now: number): Reading {
@@ -351,10 +391,15 @@ function foreignTeam(
 /** The text of a message with the people it names. */
 function wordsOf(
   given: string | null | undefined,
-  { bot }: Workspace,
-): Pick<Extract<Incoming, { kind: 'message' }>, 'text' | 'mentions'> {
+  { bot, team }: Workspace,
+): Pick<Extract<Incoming, { kind: 'message' }>, 'text' | 'mentions' | 'markdown'> {
   const { text, mentions } = typedText(given ?? '', bot);
-  return { text, ...(mentions.length > 0 ? { mentions } : {}) };
+  const markdown = typedMarkdown(given ?? '', bot, team);
+  return {
+    text,
+    ...(mentions.length > 0 ? { mentions } : {}),
+    ...(markdown === undefined ? {} : { markdown }),
+  };
 }
 
 function everybodyLeft(key: string, { team }: Workspace): Reading {

@@ -38,6 +38,14 @@ export const EventCallback = z.object({
 });
 export type EventCallback = z.infer<typeof EventCallback>;
 
+export const SharedFile = z.object({
+  mimetype: z.string().nullish(),
+  name: z.string().nullish(),
+  /** `slack_audio` and `slack_video` of clips. */
+  subtype: z.string().nullish(),
+});
+export type SharedFile = Partial<z.infer<typeof SharedFile>>;
+
 /** `message` and `app_mention`. */
 export const MessageEvent = z.object({
   user: id.optional(),
@@ -51,9 +59,19 @@ export const MessageEvent = z.object({
   subtype: z.string().optional(),
   bot_id: id.nullish(),
   /** Of a mention, whose subtype does not tell. */
-  files: z.array(z.unknown()).nullish(),
+  files: z.array(z.union([SharedFile, z.unknown().transform((): SharedFile => ({}))])).nullish(),
+  /** Messages of others that were passed on, previews of links. */
+  attachments: z.array(z.unknown()).nullish(),
   edited: z.unknown().optional(),
   hidden: z.boolean().optional(),
+});
+
+/** An edit: what the message says now, and what it said. Links that were unfolded come the same way. */
+export const ChangedEvent = z.object({
+  channel: id,
+  channel_type: z.string().optional(),
+  message: z.looseObject({}),
+  previous_message: z.object({ text: receivedText.nullish() }).nullish(),
 });
 
 export const TeamJoinEvent = z.object({

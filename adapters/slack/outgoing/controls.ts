@@ -8,10 +8,12 @@ import type {
 import type { Button, Choices, Option } from '../../../src/ports/reply.js';
 import { labelOf } from '../../kit/outgoing/buttons.js';
 import { count, grouped } from '../../kit/outgoing/groups.js';
+import { columnsOf, type Lettered, leadOf, lettered } from '../../kit/outgoing/letters.js';
 import type { BlockAction } from '../incoming/schema.js';
 import type { SlackWords } from '../wording.js';
 import { limits } from './limits.js';
-import { plain } from './plain-text.js';
+import { NOTHING, plain } from './plain-text.js';
+import { richBlocks, section, textElement } from './rich-text.js';
 
 /**
  * Buttons and menus of one message. The `action_id` is `position:name`, since Slack wants it to be unique within a
@@ -20,10 +22,11 @@ import { plain } from './plain-text.js';
 export interface Controls {
   button(button: Button, about?: string): ButtonElement;
   /**
-   * Rows of buttons. One whose label is too long for a button stands in a line of its own, beside the whole of it, and
-   * so do others that do the same: the answers of a question look alike.
+   * Rows of buttons. Labels that are too long for one stand as text above, and their buttons are letters.
+   *
+   * @param sentences the labels stand as text in any case
    */
-  buttons(buttons: readonly Button[]): KnownBlock[];
+  buttons(buttons: readonly Button[], sentences?: boolean): KnownBlock[];
   choices(choices: Choices): KnownBlock[];
 }
 
@@ -50,24 +53,19 @@ export function createControls(words: SlackWords['reply']): Controls {
     };
   }
 
-  function buttons(all: readonly Button[]): KnownBlock[] {
-    const blocks: KnownBlock[] = [];
-    let row: ActionsBlock | undefined;
-    const long = new Set(all.filter(isLong).map(({ action }) => action.name));
-    for (const one of all) {
-      const label = labelOf(one);
-      if (long.has(one.action.name)) {
-        const accessory = button({ ...one, label: words.choose }, one.label);
-        blocks.push({ type: 'section', text: plain(label), accessory });
-        row = undefined;
-      } else if (row && row.elements.length < limits.actions) {
-        row.elements.push(button(one));
-      } else {
-        row = { type: 'actions', elements: [button(one)] };
-        blocks.push(row);
-      }
-    }
-    return blocks;
+  function buttons(all: readonly Button[], sentences = false): KnownBlock[] {
+    return lettered(all, limits.buttonText, sentences).flatMap((shown) =>
+      shown.kind === 'row'
+        ? rows(shown.buttons.map((one) => button(one)))
+        : [
+            ...richBlocks([section(...shown.options.flatMap(optionText))]),
+            ...rows(shown.options.map(({ label, button: letter }) => button(letter, label))),
+          ],
+    );
+  }
+
+  function rows(elements: readonly ButtonElement[]): ActionsBlock[] {
+    return grouped(elements, count(limits.actions)).map((some) => ({ type: 'actions', elements: some }));
   }
 
   return {
@@ -97,8 +95,14 @@ export function createControls(words: SlackWords['reply']): Controls {
   };
 }
 
-function isLong(button: Button): boolean {
-  return labelOf(button).length > limits.buttonText;
+/** Whether a button shows its label whole. */
+export function fits(button: Button): boolean {
+  return columnsOf(labelOf(button)) <= limits.buttonText;
+}
+
+function optionText(option: Lettered, index: number) {
+  const lead = textElement(`${index === 0 ? '' : '\n'}${leadOf(option)}`, { bold: true });
+  return [lead, textElement(option.label || NOTHING)];
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { plainText } from '../../../src/ports/markdown.js';
-import type { ListItem, Part, Reply, StepLine } from '../../../src/ports/reply.js';
+import type { Button, ListItem, Part, Reply, StepLine } from '../../../src/ports/reply.js';
 import { progressBar } from '../../kit/outgoing/progress-bar.js';
 import { clip } from '../../kit/outgoing/text.js';
 import type { SlackWords } from '../wording.js';
 import { wordsFor } from '../words.js';
-import { type Controls, createControls } from './controls.js';
+import { type Controls, createControls, fits } from './controls.js';
 import { limits } from './limits.js';
 import { hasMarks, renderMarkdown } from './markdown.js';
 import { contained, NOTHING, notification, plain } from './plain-text.js';
@@ -106,7 +106,7 @@ function partBlocks(part: Exclude<Part, { kind: 'list' }>, controls: Controls, w
     case 'choices':
       return controls.choices(part);
     case 'buttons':
-      return controls.buttons(part.buttons);
+      return controls.buttons(part.buttons, part.sentences);
     case 'sources':
       return sources(part);
     case 'table':
@@ -155,7 +155,7 @@ const marks: Readonly<Record<StepLine['state'], string>> = {
 /** A step is a section with its first button beside it; what to do and further buttons come below. */
 function stepBlocks(step: StepLine, number: number, controls: Controls, words: Words): KnownBlock[] {
   const title = `${marks[step.state]} ${number}. ${step.title} (${words.step[step.state]})`;
-  const [first, ...more] = step.actions;
+  const [first, ...more] = besideFirst(step.actions);
   return [
     {
       type: 'section',
@@ -163,8 +163,13 @@ function stepBlocks(step: StepLine, number: number, controls: Controls, words: W
       ...(first ? { accessory: controls.button(first, step.title) } : {}),
     },
     ...(step.markdown === '' ? [] : richBlocks(renderMarkdown(step.markdown))),
-    ...controls.buttons(more),
+    ...controls.buttons(more.filter((one) => one !== undefined)),
   ];
+}
+
+/** The buttons of a step or an item: nothing first where labels are too long to stand beside it. */
+function besideFirst(actions: readonly Button[]): readonly (Button | undefined)[] {
+  return actions.every(fits) ? actions : [undefined, ...actions];
 }
 
 interface ListRoom {
@@ -202,14 +207,14 @@ function itemBlocks(
   const set = flag ? `${flags[flag.tone]}${inLine(flag.text, room.title)}` : '';
   const first = set === '' ? name : `${name} · ${set}`;
   const second = inLine(detail, room.detail);
-  const [beside, ...below] = actions;
+  const [beside, ...below] = besideFirst(actions);
   return [
     {
       type: 'section',
       text: plain(second === '' ? first : `${first}\n${second}`),
       ...(beside ? { accessory: controls.button(beside, room.spoken ? title : undefined) } : {}),
     },
-    ...controls.buttons(below),
+    ...controls.buttons(below.filter((one) => one !== undefined)),
   ];
 }
 

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Incoming, Mention } from '../../../src/ports/incoming.js';
+import type { Incoming, Unread } from '../../../src/ports/incoming.js';
 import { withoutNul } from '../../kit/incoming/schema.js';
+import { unreadOf } from '../../kit/incoming/unread.js';
 import { capabilities } from '../capabilities.js';
 import { accountKey, asidePlace, directPlace, isPersonal, placeOf, threadOf } from '../outgoing/places.js';
 import { type CardForm, entered } from './card-form.js';
 import { type Activity, AskInvoke, CardData, CardInvoke, Inputs, SearchInvoke } from './schema.js';
-import { fromHtml } from './typed-text.js';
+import { typedMarkdown } from './typed-markdown.js';
+import { fromHtml, typedText } from './typed-text.js';
 
 /** What an activity turned out to be. */
 export type Reading =
@@ -44,6 +46,8 @@ export function readActivity(activity: Activity): Reading {
   switch (activity.type) {
     case 'message':
       return isOwn(activity) ? ignored('from a bot') : fromMessage(activity);
+    case 'messageUpdate':
+      return fromEdit(activity);
     case 'invoke':
       return fromInvoke(activity);
     case 'installationUpdate':
@@ -58,22 +62,62 @@ export function readActivity(activity: Activity): Reading {
 function fromMessage(activity: Activity): Reading {
   if (activity.value != null && !activity.text?.trim()) return fromCard(activity, activity.value);
   if (!isPersonal(activity) && !mentionsBot(activity)) return ignored('the bot was not mentioned');
-  const text = wordsOf(activity);
-  const mentions = mentionsOf(activity, text);
+  const { text, mentions } = typedText(activity);
+  const files = filesOf(activity);
+  const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content;
+  const markdown = typeof html === 'string' ? typedMarkdown(html, activity.recipient.name ?? '') : undefined;
   const replyTo = isPersonal(activity) ? undefined : threadOf(activity);
   return taken({
     ...event(activity),
     kind: 'message',
     text,
     ...(mentions.length > 0 ? { mentions } : {}),
+    ...(markdown === undefined ? {} : { markdown }),
     ...(replyTo === undefined ? {} : { replyTo }),
-    ...(hasFiles(activity) ? { files: true } : {}),
+    ...(files.length > 0 ? { files } : {}),
   });
 }
 
-/** Teams sends the words themselves as an attachment once more, as HTML. */
-function hasFiles({ attachments }: Activity): boolean {
-  return (attachments ?? []).some(({ contentType }) => contentType !== 'text/html');
+/** A message that was edited. It keeps its id, so that the time of the edit tells it from what it was. */
+function fromEdit(activity: Activity): Reading {
+  if (isOwn(activity)) return ignored('from a bot');
+  const { eventType } = activity.channelData ?? {};
+  if (eventType && eventType !== 'editMessage') return ignored('a message was changed, but not edited');
+  const read = fromMessage(activity);
+  if (read.kind !== 'incoming') return read;
+  const { timestamp, text } = activity;
+  const edit = createHash('sha256')
+    .update(JSON.stringify([timestamp, text]))
+    .digest('base64url');
+  const events = read.events.map((one) =>
+    one.kind === 'message' ? { ...one, key: `${one.key}:${edit}`, edits: {} } : one,
+  );
+  return { kind: 'incoming', events };
+}
+
+/**
+ * Files, and what else came with a message and is not read. Teams sends the words themselves as an attachment once more,
+ * as HTML; previews of links and quotes of other messages say nothing that the words do not.
+ * Source: Microsoft Learn, "Send and receive files through the bot".
+ */
+function filesOf({ attachments, text }: Activity): Unread[] {
+  const alone = !text?.trim();
+  return (attachments ?? []).flatMap(({ contentType, name, content }): Unread[] => {
+    const type = contentType?.toLowerCase() ?? '';
+    if (type === 'text/html') return alone && /<img\b/i.test(String(content ?? '')) ? ['picture'] : [];
+    if (
+      /^(?:text\/plain|messagereference|application\/vnd\.microsoft\.(?:teams\.)?(?:card|messaging)\b.*)$/.test(
+        type,
+      )
+    )
+      return alone && type !== 'text/plain' ? ['other'] : [];
+    if (/reference$/.test(type) && type !== 'reference') return alone ? ['other'] : [];
+    const file =
+      typeof content === 'object' && content !== null && 'fileType' in content
+        ? String(content.fileType)
+        : '';
+    return [unreadOf(type, name ?? `.${file}`)];
+  });
 }
 
 function fromInvoke(activity: Activity): Reading {
@@ -203,40 +247,6 @@ function isOwn({ from, recipient }: Activity): boolean {
 
 function mentionsBot({ entities, recipient }: Activity): boolean {
   return (entities ?? []).some((entity) => entity?.mentioned.id === recipient.id);
-}
-
-/** What was typed, without mentions of the bot; other people's are their names. */
-function wordsOf({ text, textFormat, entities, recipient }: Activity): string {
-  let words = text ?? '';
-  for (const entity of entities ?? []) {
-    if (entity?.text && entity.mentioned.id === recipient.id) words = words.replaceAll(entity.text, ' ');
-  }
-  for (const entity of entities ?? []) {
-    if (entity?.text) words = words.replaceAll(entity.text, nameIn(entity.text));
-  }
-  return plain(words, textFormat);
-}
-
-/** The people whom a text names, in the order of the activity. Teams, channels and tags are none. */
-function mentionsOf({ entities, recipient, textFormat }: Activity, words: string): Mention[] {
-  return (entities ?? []).flatMap((entity) => {
-    if (!entity?.text) return [];
-    const { id: account, type } = entity.mentioned;
-    const isPerson = !/^(19|28):/.test(account) && (!type || /^(person|user)$/i.test(type));
-    const text = plain(nameIn(entity.text), textFormat);
-    return isPerson && account !== recipient.id && text !== '' && words.includes(text)
-      ? [{ text, account }]
-      : [];
-  });
-}
-
-/** The name that stands in a mention. */
-function nameIn(mention: string): string {
-  return mention.replace(/<\/?at[^>]*>/g, '');
-}
-
-function plain(words: string, textFormat: string | null | undefined): string {
-  return (textFormat === 'xml' ? fromHtml(words) : words).replaceAll('\u00A0', ' ').trim();
 }
 
 /** The name under which Teams sends the search that opens the box, before any word. */

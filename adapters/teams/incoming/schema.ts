@@ -37,7 +37,14 @@ export const Activity = z.object({
   from: Account,
   recipient: Account,
   conversation: z.object({ id, conversationType: line.nullish(), tenantId: line.nullish() }),
-  channelData: z.object({ tenant: z.object({ id }).nullish(), team: z.object({ id }).nullish() }).nullish(),
+  channelData: z
+    .object({
+      tenant: z.object({ id }).nullish(),
+      team: z.object({ id }).nullish(),
+      /** Of updates of messages: what was done. */
+      eventType: line.nullish().catch(undefined),
+    })
+    .nullish(),
   replyToId: id.nullish(),
   text: receivedText.nullish(),
   textFormat: line.nullish(),
@@ -46,7 +53,14 @@ export const Activity = z.object({
     .max(500)
     .nullish(),
   attachments: z
-    .array(z.object({ contentType: line.nullish() }))
+    .array(
+      z.object({
+        contentType: line.nullish(),
+        name: line.nullish().catch(undefined),
+        /** HTML has its text here; of a file, its type. */
+        content: z.unknown().optional(),
+      }),
+    )
     .max(100)
     .nullish(),
   /** Of invokes, and of messages that a card's Action.Submit makes. */

@@ -1,7 +1,7 @@
 import type { Host } from '../../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import { createInHand } from '../../kit/in-hand.js';
-import type { Recall } from '../../kit/recall.js';
+import { createRecall, type Recall } from '../../kit/recall.js';
 import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
 import type { Card } from '../outgoing/card.js';
 import type { Home } from '../outgoing/send.js';
@@ -46,8 +46,22 @@ interface TurnParts {
   readonly showLater: (incoming: Incoming, outcome: Outcome) => Promise<void>;
 }
 
+/** Messages whose words are remembered, for when they are edited. */
+const MOST_SAID = 2_000;
+
 export function createTurns({ host, hints, homes, cards, showLater }: TurnParts): Turns {
   const inHand = createInHand();
+  /** What messages said, by conversation and id. */
+  const said = createRecall<string>(MOST_SAID);
+
+  /** An edit with what the message said before. */
+  function withBefore({ conversation, id }: Activity, incoming: Incoming): Incoming {
+    if (incoming.kind !== 'message' || !id) return incoming;
+    const message = `${conversation.id}:${id}`;
+    const before = said.get(message);
+    said.set(message, incoming.text);
+    return incoming.edits && before !== undefined ? { ...incoming, edits: { before } } : incoming;
+  }
 
   async function handle(activity: Activity, incoming: Incoming): Promise<Outcome> {
     const { account, workspace } = incoming.from;
@@ -93,7 +107,7 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
     }
     let outcome: Outcome = {};
     for (const incoming of reading.events) {
-      outcome = await handle(activity, incoming);
+      outcome = await handle(activity, withBefore(activity, incoming));
       if (!invoke) await showLater(incoming, outcome);
     }
     if (!invoke) return { status: 200 };

@@ -69,6 +69,17 @@ export interface Execute {
   readonly style?: 'positive' | 'destructive';
   readonly tooltip?: string;
   readonly associatedInputs?: 'none';
+  /** For clients that know no Action.Execute, which would show a dead button or none. */
+  readonly fallback: Submit;
+}
+
+/** Its data comes as the value of a message. */
+export interface Submit {
+  readonly type: 'Action.Submit';
+  readonly title: string;
+  readonly data: object;
+  readonly style?: 'positive' | 'destructive';
+  readonly associatedInputs?: 'none';
 }
 
 interface Input extends Common {

@@ -1,10 +1,11 @@
 import type { Button, Choices } from '../../../src/ports/reply.js';
 import { labelOf } from '../../kit/outgoing/buttons.js';
 import { count, grouped, type Limit } from '../../kit/outgoing/groups.js';
+import { columnsOf, leadOf, lettered } from '../../kit/outgoing/letters.js';
 import { clip } from '../../kit/outgoing/text.js';
 import type { TeamsWords } from '../wording.js';
 import { type ActionSet, bytesOf, type Element, type Execute } from './card.js';
-import { shown } from './rich-text.js';
+import { blocks, run, shown } from './rich-text.js';
 
 /**
  * Actions in one set. Teams hides further ones behind a menu, or drops them.
@@ -34,25 +35,50 @@ const LABEL = 200;
 const TOOLTIP = 1_000;
 
 /** @param data what `CardData` of the schema reads */
-export function execute(title: string, verb: string, data: object, more: Partial<Execute> = {}): Execute {
+export function execute(
+  title: string,
+  verb: string,
+  data: object,
+  more: Partial<Pick<Execute, 'style' | 'tooltip' | 'associatedInputs'>> = {},
+): Execute {
+  const { tooltip, ...rest } = more;
+  const shape = { title: shown(clip(title, LABEL)), data, ...rest };
+  // What clients may cut short is to be had whole, where there is a pointer to rest on it.
+  const whole = tooltip ?? (widthOf(title) > IN_ONE_ROW ? shown(clip(title, TOOLTIP)) : undefined);
   return {
     type: 'Action.Execute',
-    title: shown(clip(title, LABEL)),
     verb,
-    data,
-    // What clients may cut short is to be had whole.
-    ...(widthOf(title) > IN_ONE_ROW ? { tooltip: shown(clip(title, TOOLTIP)) } : {}),
-    ...more,
+    ...shape,
+    ...(whole === undefined ? {} : { tooltip: whole }),
+    fallback: { type: 'Action.Submit', ...shape },
   };
 }
 
 /**
- * Buttons in as many sets as it takes.
+ * Buttons in as many sets as it takes. Labels that fit in no row stand as text above, and their buttons are letters.
  *
  * @param about what the buttons are about, where their labels do not say so
+ * @param sentences the labels stand as text in any case
  */
-export function buttonSets(buttons: readonly Button[], about?: string): ActionSet[] {
-  const actions = buttons.map((button) => {
+export function buttonSets(buttons: readonly Button[], about?: string, sentences = false): Element[] {
+  return lettered(buttons, IN_ONE_ROW - AROUND_LABEL, sentences).flatMap((shownAs): Element[] => {
+    if (shownAs.kind === 'row') return sets(shownAs.buttons.map((button) => ({ button, about })));
+    return [
+      ...shownAs.options.flatMap((option, index) =>
+        blocks(
+          [run(leadOf(option), { weight: 'Bolder' }), run(option.label)],
+          index === 0 ? 'Default' : 'Small',
+        ),
+      ),
+      ...sets(shownAs.options.map(({ label, button }) => ({ button, about: label }))),
+    ];
+  });
+}
+
+function sets(
+  buttons: readonly { readonly button: Button; readonly about: string | undefined }[],
+): ActionSet[] {
+  const actions = buttons.map(({ button, about }) => {
     const { name, value } = button.action;
     const label = labelOf(button);
     const style = { primary: 'positive', danger: 'destructive' } as const;
@@ -118,7 +144,7 @@ export function menus(part: Choices, id: string, words: TeamsWords['reply']): El
   });
 }
 
-/** Of a button with this label, in characters. */
+/** Of a button with this label, in columns. */
 function widthOf(label: string): number {
-  return [...label].length + AROUND_LABEL;
+  return columnsOf(label) + AROUND_LABEL;
 }

@@ -110,7 +110,7 @@ function renderPart(
     case 'choices':
       return menus(part, id, words);
     case 'buttons':
-      return buttonSets(part.buttons);
+      return buttonSets(part.buttons, undefined, part.sentences);
     case 'sources':
       return sources(part);
     case 'table':

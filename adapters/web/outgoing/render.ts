@@ -7,6 +7,7 @@ import type {
   SourceLine,
   StepLine,
 } from '../../../src/ports/reply.js';
+import { leadOf, lettered } from '../../kit/outgoing/letters.js';
 import { isWeb } from '../../kit/outgoing/markdown.js';
 import { isBase64, sizeOfPng } from '../../kit/outgoing/png.js';
 import type { WebWords } from '../wording.js';
@@ -47,7 +48,7 @@ function renderPart(part: Part, scope: string, words: Words): Html {
     case 'choices':
       return choices(part, scope, words);
     case 'buttons':
-      return html`<div class="buttons">${part.buttons.map((button) => actionButton(button))}</div>`;
+      return buttons(part);
     case 'sources':
       return sources(part, scope);
     case 'table':
@@ -79,6 +80,20 @@ function listItem({ title, detail, flag, actions }: ListItem, scope: string): Ht
   }</div>${buttonsOf(actions, scope)}</li>`;
 }
 
+/** A page wraps labels of any length; sentences to choose from stand as text all the same, as everywhere. */
+function buttons(part: PartOf<'buttons'>): Html {
+  const shown = lettered(part.buttons, Number.POSITIVE_INFINITY, part.sentences);
+  return html`${shown.map((some) =>
+    some.kind === 'row'
+      ? html`<div class="buttons">${some.buttons.map((button) => actionButton(button))}</div>`
+      : html`<div class="text">${some.options.map(
+          (option) => html`<p dir="auto"><strong>${leadOf(option)}</strong>${option.label}</p>`,
+        )}</div><div class="buttons">${some.options.map(({ label, button }) =>
+          actionButton(button, undefined, `${button.label}: ${label}`),
+        )}</div>`,
+  )}`;
+}
+
 /** The buttons of one thing among others, each with that thing's name; nothing when there are none. */
 function buttonsOf(buttons: readonly Button[], describedBy: string): Html | undefined {
   if (buttons.length === 0) return undefined;
@@ -102,12 +117,15 @@ function choices(part: Choices, scope: string, words: Words): Html {
   return html`<div class="choices"><label for="${scope}" dir="auto">${part.label}</label><select id="${scope}" required>${first}${options}</select><button type="button" data-menu="${part.name}" aria-describedby="${scope}">${words.choose}</button></div>`;
 }
 
-/** @param describedBy the id of what the button is about, where its label does not say so. */
-function actionButton(button: Button, describedBy?: string): Html {
+/**
+ * @param describedBy the id of what the button is about, where its label does not say so
+ * @param spoken what is heard in place of the label
+ */
+function actionButton(button: Button, describedBy?: string, spoken?: string): Html {
   return html`<button type="button"${attribute('class', button.style)} data-action="${button.action.name}" data-value="${button.action.value}"${attribute(
     'aria-pressed',
     button.pressed === undefined ? undefined : String(button.pressed),
-  )}${attribute('aria-describedby', describedBy)} dir="auto">${button.label}</button>`;
+  )}${attribute('aria-describedby', describedBy)}${attribute('aria-label', spoken)} dir="auto">${button.label}</button>`;
 }
 
 function sources(part: PartOf<'sources'>, scope: string): Html {

@@ -1,3 +1,4 @@
+import { withoutEmoji } from './decorations.js';
 import { holdsSecret } from './secrets.js';
 import { isSensitive } from './sensitive.js';
 
@@ -64,7 +65,7 @@ const keyboard =
 
 /** Whether there is no word in it: marks alone, or letters that nobody can pronounce. */
 function isGibberish(text: string): boolean {
-  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = withoutEmoji(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (words.length === 0) return text.trim() !== '';
   const long = words.map((word) => word.toLowerCase()).filter((word) => word.length >= 3);
   return long.some(isTypedBlindly) && long.every((word) => isTypedBlindly(word) || hasNoVowel(word));

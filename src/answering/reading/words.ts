@@ -12,7 +12,10 @@ const accents = /[\u0300-\u036f]/g;
 /** Text of which Unicode normalisation changes nothing; most of it, and that takes time at load. */
 const isAscii = /^[\x20-\x7e\n]*$/;
 
-const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}]+)*/gu;
+/** What keyboards give in place of an apostrophe, between letters. */
+const apostrophes = /(?<=\p{L})[’‘‛`´′ʼ＇](?=\p{L})/gu;
+
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:'[\p{L}]+)*/gu;
 
 /** Chat spellings and contractions, with or without their apostrophe, as full words. */
 const spelledOut = new Map<string, string>(
@@ -86,18 +89,17 @@ const beforeIs = new Set([
 ]);
 
 function spellOut(typed: string): string {
-  const plain = typed.replaceAll('’', "'");
-  const known = spelledOut.get(plain);
+  const known = spelledOut.get(typed);
   if (known !== undefined) return known;
-  if (!plain.includes("'")) return plain;
+  if (!typed.includes("'")) return typed;
   for (const [ending, meaning] of endings) {
-    if (plain.endsWith(ending)) return plain.slice(0, -ending.length) + meaning;
+    if (typed.endsWith(ending)) return typed.slice(0, -ending.length) + meaning;
   }
-  if (plain.endsWith("'s")) {
-    const stem = plain.slice(0, -2);
+  if (typed.endsWith("'s")) {
+    const stem = typed.slice(0, -2);
     return beforeIs.has(stem) ? `${stem} is` : stem;
   }
-  return plain.replaceAll("'", '');
+  return typed.replaceAll("'", '');
 }
 
 function unify(text: string): string {
@@ -111,7 +113,8 @@ function unify(text: string): string {
  */
 export function wordsOf(text: string): string[] {
   const read = text.slice(0, LONGEST_TEXT);
-  const plain = (isAscii.test(read) ? read : unify(read)).toLowerCase();
+  const straight = read.replace(apostrophes, "'");
+  const plain = (isAscii.test(straight) ? straight : unify(straight)).toLowerCase();
   const found: string[] = [];
   for (const [typed] of plain.matchAll(word)) {
     for (const one of spellOut(typed).split(' ')) {

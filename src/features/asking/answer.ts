@@ -1,4 +1,5 @@
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
+import { undecorated } from '../../answering/reading/decorations.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { contextHere, say, setTopic } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
@@ -12,7 +13,15 @@ export async function ask(turn: Turn, question: string): Promise<TurnResult> {
 }
 
 export function answerTo(turn: Turn, question: string): PackAnswer {
-  return askPack(turn.engine, turn.context.knowledge.entries, question);
+  const answer = askPack(turn.engine, turn.context.knowledge.entries, question);
+  if (answer.nonQuestion) return answer;
+  return askPack(turn.engine, turn.context.knowledge.entries, plainly(turn, question));
+}
+
+/** A question without what stands around it, and without those whom it mentions and who signed it. */
+export function plainly({ incoming, asker }: Turn, question: string): string {
+  const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
+  return undecorated(question, { mentions: mentions.map(({ text }) => text), signer: asker.name });
 }
 
 /** Logs the question with what was found for it, and answers. */
@@ -38,7 +47,7 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
     },
     now,
   );
-  if (best) await setTopic(turn, best, question);
+  if (best) await setTopic(turn, best, plainly(turn, question));
   return say(packAnswerReply(context, answer, nearest, logged));
 }
 

@@ -8,7 +8,7 @@ import { logQuestion } from '../../insights/questions/question-log.js';
 import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
-import { answerTo, ask, conclude, situationOf } from './answer.js';
+import { answerTo, ask, conclude, plainly, situationOf } from './answer.js';
 import { answerReply, furtherReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
 import { askingWords } from './wording.js';
 
@@ -32,7 +32,7 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   const spoken = await spokenOf(turn);
   const alone = answerTo(turn, question);
   const { listens } = turn.context.words(askingWords);
-  const meant = spoken && resolvePronoun(question, spoken.entry.title, listens);
+  const meant = spoken && resolvePronoun(plainly(turn, question), spoken.entry.title, listens);
   if (!meant || alone.nonQuestion || alone.subjects) return conclude(turn, question, alone);
   const together = answerTo(turn, meant);
   if (!together.answered || (alone.answered && alone.confidence >= together.confidence)) {

@@ -10,7 +10,7 @@ import { openEntry, openWholeEntry, takeVerdict } from './entries.js';
 import { goOn } from './follow-ups.js';
 import { askForm } from './forms.js';
 import { askSection, popularSection } from './home.js';
-import { answerMessage, askAbout, openAskForm, search, submitAsk } from './question.js';
+import { answerMessage, askAbout, openAskForm, search, submitAsk, unanswered } from './question.js';
 import { refuseSecret } from './refuse-secrets.js';
 import { packAnswerReply } from './replies.js';
 import { en } from './wording.en.js';
@@ -70,6 +70,7 @@ export const asking: Feature = {
   home: [askSection, popularSection],
   guard: refuseSecret,
   question: answerMessage,
+  unanswered,
   ask: askAbout,
   search,
   answered: (context, answer, ranked) => packAnswerReply(context, answer, ranked),

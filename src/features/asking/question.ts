@@ -4,8 +4,9 @@ import { LONGEST_MESSAGE, withoutMarks } from '../../conversation/parse-message.
 import { routeMessage } from '../../conversation/route.js';
 import { saying } from '../../conversation/saying.js';
 import { open, say, wrong } from '../../conversation/turn.js';
+import { lastQuestion } from '../../insights/questions/question-log.js';
 import type { SearchResult } from '../../ports/incoming.js';
-import { ask } from './answer.js';
+import { answerTo, ask, plainly } from './answer.js';
 import { askOn, followUp } from './follow-ups.js';
 import { askForm, askFormOf } from './forms.js';
 import { nonQuestionReply } from './non-questions.js';
@@ -21,15 +22,32 @@ export async function answerMessage(turn: Turn, message: string, quoted: boolean
   const text = message.trim();
   const { context } = turn;
   const words = context.words(askingWords);
-  if (text === '') return say(saying(words.empty));
+  if (text === '') return say(saying(nothingToRead(turn)));
   if (text.length > LONGEST_MESSAGE) {
     // Most messages this long are pasted logs.
     if (nonQuestionIn(message) === 'log') return say(nonQuestionReply(context, 'log'));
     return say(saying(words.tooLong(text.length, LONGEST_MESSAGE)));
   }
-  const plain = withoutMarks(text);
+  const plain = withoutMarks(plainly(turn, text));
   const lead = words.listens.leads.find((one) => plain.startsWith(`${one} `));
   return lead === undefined ? askOn(turn, text) : followUp(turn, plain.slice(lead.length + 1), text);
+}
+
+/** What is said to a message without words. */
+function nothingToRead({ incoming, context }: Turn): string {
+  const words = context.words(askingWords);
+  const [first, ...others] = incoming.kind === 'message' ? (incoming.files ?? []) : [];
+  if (first === undefined) return words.empty;
+  return words.cannotRead(others.every((other) => other === first) ? first : 'other');
+}
+
+/** Whether the question that was edited found no answer, or was none that could be read. */
+export async function unanswered(turn: Turn, before: string | undefined): Promise<boolean> {
+  const { tx, asker, now, settings } = turn;
+  const since = now - settings.contextMinutes * 60_000;
+  const logged = await lastQuestion(tx, asker.person, since, before?.trim());
+  if (logged) return logged.entry === null;
+  return before !== undefined && !answerTo(turn, before).answered;
 }
 
 /** Answers a question that somebody else wrote. It is never taken for a command or a greeting. */

@@ -10,8 +10,18 @@ import {
   role,
   series,
 } from '../../conversation/wording/grammar.en.js';
+import type { Unread } from '../../ports/incoming.js';
 import { literal } from '../../ports/markdown.js';
 import type { AskingWords } from './wording.js';
+
+/** Why a message without words cannot be answered. */
+const unread: Readonly<Record<Unread, string>> = {
+  voice: 'I cannot listen to voice messages or other recordings.',
+  picture: 'I cannot see pictures.',
+  video: 'I cannot watch videos.',
+  file: 'I cannot open files.',
+  other: 'I can only read words, and your message came with none of its own.',
+};
 
 export const en: AskingWords = {
   listens: {
@@ -128,6 +138,7 @@ export const en: AskingWords = {
   thanks: "You're welcome! I'm here whenever the next question comes.",
   farewell: 'See you! Your questions are welcome at any hour.',
   empty: 'That message was empty. Type a question in your own words, or "help" to see what I can do.',
+  cannotRead: (what) => `${unread[what]} Type your question in a sentence, and I will answer it.`,
   tooLong: (length: number, most: number) =>
     `That is a lot to read: ${number(length)} characters. I can take up to ${number(most)}. Could you put your question into a sentence or two?`,
   answer: {

@@ -1,5 +1,6 @@
 import type { Pointing } from '../../conversation/resolve-pronoun.js';
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { Unread } from '../../ports/incoming.js';
 
 /** What is said to questions, and what is listened for around them. */
 export interface AskingWords {
@@ -13,6 +14,8 @@ export interface AskingWords {
   readonly farewell: string;
   /** A message without words. */
   readonly empty: string;
+  /** A message that is nothing but a recording, a picture or the like. */
+  readonly cannotRead: (what: Unread) => string;
   /** Both numbers are characters. */
   readonly tooLong: (length: number, most: number) => string;
 

@@ -9,6 +9,7 @@ import { referralOfThread } from '../../referrals/experts.js';
 import { addToAnswer, isOpen, keepAnswer, type Referral, referralById } from '../../referrals/referrals.js';
 import { shortened } from '../shared/shortened.js';
 import { type AboutReferral, answerable } from './access.js';
+import { answerMarkdown } from './answer-markdown.js';
 import { cardParts, personName } from './ask-experts.js';
 import { bringAnswer } from './askers.js';
 import { inChannel, showCard } from './expert-card.js';
@@ -34,7 +35,7 @@ export async function submitAnswer(
 ): Promise<TurnResult> {
   const refused = refuseAnswer(turn, answer);
   if (refused !== undefined) return wrong(answerForm.fields.answer, refused);
-  const done = await keepAndBring(turn, referral, answer);
+  const done = await keepAndBring(turn, referral, await answerMarkdown(turn, answer));
   const maySave = await savesAnswer(turn, referral);
   if (!inChannel(turn)) return showCard(turn, referral.id, () => done);
   // The card in a channel is for everybody; the buttons about the answer are for whoever answered.
@@ -51,7 +52,7 @@ function refuseAnswer({ context }: Turn, words: string): string | undefined {
   return length > LONGEST_ANSWER ? answerTooLong(length, LONGEST_ANSWER) : undefined;
 }
 
-/** Keeps an answer, or what is added to one, and passes it on. @returns what whoever answers is told */
+/** Keeps an answer in Markdown, or what is added to one, and passes it on. @returns what whoever answers is told */
 async function keepAndBring(turn: Turn, referral: Referral, answer: string): Promise<string> {
   const { tx, asker, now } = turn;
   const words = turn.context.words(referralsWords);
@@ -135,7 +136,9 @@ async function takeAnswer(
   const answer = typed.trim();
   const refused = refuseAnswer(turn, answer);
   if (refused !== undefined) return say(saying(refused, 'asker'));
-  const done = await keepAndBring(turn, referral, answer);
+  const { answering, answeringInThread } = turn.context.words(referralsWords).listens;
+  const markdown = await answerMarkdown(turn, answer, [answeringInThread, ...answering]);
+  const done = await keepAndBring(turn, referral, markdown);
   const words = which === undefined ? done : `${done} ${which}`;
   const maySave = await savesAnswer(turn, referral);
   return say(answerKeptReply(turn.context, referral, words, maySave, 'asker'));

@@ -1,6 +1,7 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { say } from '../../conversation/turn.js';
 import { today } from '../../onboarding/calendar/working-days.js';
+import { plainText } from '../../ports/markdown.js';
 import type { Reply } from '../../ports/reply.js';
 import { channelOf, expertsOf } from '../../referrals/experts.js';
 import { type Referral, referralsFor, referralsOfAsker } from '../../referrals/referrals.js';
@@ -32,7 +33,10 @@ async function standingOf({ tx, context }: Turn, referral: Referral): Promise<st
     case 'taken':
       return states.taken((await personName(tx, referral.takenBy)) ?? somebody);
     case 'answered':
-      return states.answered((await personName(tx, referral.answeredBy)) ?? somebody, referral.answer);
+      return states.answered(
+        (await personName(tx, referral.answeredBy)) ?? somebody,
+        plainText(referral.answer),
+      );
     case 'closed':
       return states.closed;
   }

@@ -1,5 +1,5 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import { literal } from '../../ports/markdown.js';
+import { fromTyped, literal, outsideSubset, plainText } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, ListItem, Part, Reply } from '../../ports/reply.js';
 import { isOpen, type Referral } from '../../referrals/referrals.js';
@@ -67,7 +67,7 @@ export function referralCardReply(
             text(
               card.unhelpfulMarkdown(
                 upper(parts.answeredBy ?? somebody),
-                shortened(referral.answer, UNHELPFUL),
+                shortened(plainText(referral.answer), UNHELPFUL),
               ),
             ),
           ]
@@ -97,7 +97,7 @@ function statusParts(context: ReplyContext, { state, answer }: Referral, parts: 
   if (state === 'answered')
     return [
       text(`**${literal(card.answeredBy(upper(parts.answeredBy ?? somebody)))}**`),
-      text(literal(answer)),
+      text(fromKept(answer)),
     ];
   if (state !== 'taken' || parts.done !== undefined) return [];
   return [note(literal(parts.mine ? card.takenByYou : card.takenBy(upper(parts.takenBy ?? somebody))))];
@@ -156,7 +156,7 @@ export function referralAnswerReply(
     [
       { kind: 'heading', text: heading },
       ...(question === undefined ? [] : [note(referring.yourQuestionMarkdown(shortened(question, IN_LIST)))]),
-      text(literal(answer)),
+      text(fromKept(answer)),
       {
         kind: 'buttons',
         buttons: [
@@ -255,6 +255,11 @@ export function openQuestionsReply(
     ],
     'asker',
   );
+}
+
+/** An answer as it is kept. One of before is what was typed, and may hold what no platform shows. */
+function fromKept(answer: string): string {
+  return outsideSubset(answer).length === 0 ? answer : fromTyped(answer);
 }
 
 function text(markdown: string): Part {

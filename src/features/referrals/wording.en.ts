@@ -127,6 +127,7 @@ export const en: ReferralsWords = {
   reasonEmpty: 'Write the reason: whoever asked will read it.',
   reasonTooLong: (most: number) => `Keep it under ${number(most)} characters.`,
   typeAnswer: 'Type your answer: "answer: …".',
+  somebodyNamed: 'a colleague',
   answerSent: (to: number) =>
     message('Thank you! Your answer is on its way to {to, plural, one {whoever asked} other {# people}}.', {
       to,

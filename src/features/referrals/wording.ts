@@ -66,6 +66,8 @@ export interface ReferralsWords {
   /** Where no form can open. */
   readonly typeAnswer: string;
   /** How many people it is on its way to, from 1. */
+  /** Stands in an answer for somebody whom it mentions, where no directory knows their name. */
+  readonly somebodyNamed: string;
   readonly answerSent: (to: number) => string;
   /** After what was done with the answer. Plain text. */
   readonly toQuestion: (text: string) => string;

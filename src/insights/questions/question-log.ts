@@ -82,6 +82,29 @@ export async function ownQuestion(tx: Tx, id: string, person: string): Promise<L
   return question?.person === person ? question : undefined;
 }
 
+/**
+ * The last question of somebody since some moment; with a text, the last of those words.
+ *
+ * @param since UTC milliseconds
+ */
+export async function lastQuestion(
+  tx: Tx,
+  person: string,
+  since: number,
+  text?: string,
+): Promise<LoggedQuestion | undefined> {
+  const asked = tx
+    .selectFrom('questions')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('asked_at', '>=', since);
+  const row = await (text === undefined ? asked : asked.where('text', '=', text))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && questionById(tx, row.id);
+}
+
 export async function countQuestions(tx: Tx, person: string): Promise<number> {
   const row = await tx
     .selectFrom('questions')

@@ -172,6 +172,22 @@ export async function announced(
   return { person: known.person_id, moved: before !== (await zoneOf(tx, known.person_id)) };
 }
 
+/** What somebody is called, by their account; undefined for one who is not known. */
+export async function nameOfAccount(
+  tx: Tx,
+  { platform, workspace, account }: AccountKey,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .innerJoin('persons', 'persons.id', 'accounts.person_id')
+    .select('persons.name')
+    .where('accounts.platform', '=', platform)
+    .where('accounts.workspace', '=', workspace)
+    .where('accounts.account', '=', account)
+    .executeTakeFirst();
+  return row?.name;
+}
+
 /** The person of an account's row; undefined when both were erased. */
 export async function personOfAccount(tx: Tx, account: string): Promise<string | undefined> {
   const row = await tx

@@ -71,7 +71,92 @@ describe('a direct message', () => {
     expect(incoming(message({ subtype: 'file_share', text: 'what is this?' }))).toMatchObject({
       kind: 'message',
       text: 'what is this?',
-      files: true,
+      files: ['file'],
+    });
+  });
+
+  it.each([
+    [{ subtype: 'slack_audio', mimetype: 'audio/webm', name: 'audio_message.webm' }, 'voice'],
+    [{ subtype: 'slack_video', mimetype: 'video/mp4' }, 'video'],
+    [{ mimetype: 'audio/mpeg' }, 'voice'],
+    [{ mimetype: 'image/png' }, 'picture'],
+    [{ mimetype: 'video/quicktime' }, 'video'],
+    [{ mimetype: 'application/pdf', name: 'plan.pdf' }, 'file'],
+    [{ name: 'memo.m4a' }, 'voice'],
+    [{ name: 'shot.HEIC' }, 'picture'],
+    [{ id: 'F1', mode: 'hidden_by_limit' }, 'file'],
+    ['F1', 'file'],
+  ])('tells what a file is: %j is a %s', (file, what) => {
+    expect(incoming(message({ subtype: 'file_share', text: '', files: [file] }))).toMatchObject({
+      text: '',
+      files: [what],
+    });
+  });
+
+  it('that passes on the message of somebody else, without words, is not empty', () => {
+    const attachments = [{ is_share: true, text: 'hello' }];
+    expect(incoming(message({ text: '', attachments }))).toMatchObject({ text: '', files: ['other'] });
+    expect(incoming(message({ text: 'see', attachments }))).not.toHaveProperty('files');
+  });
+
+  describe('that is edited', () => {
+    const edited = { user: 'U0DANA', ts: '1795000001.000000' };
+    const changed = (now: object, before: object | undefined = { text: 'waht' }, more: object = {}) =>
+      eventOf({
+        type: 'message',
+        subtype: 'message_changed',
+        hidden: true,
+        channel: 'D0DANA',
+        channel_type: 'im',
+        ts: '1795000001.000100',
+        message: {
+          type: 'message',
+          user: 'U0DANA',
+          text: 'what is Canvas?',
+          ts: '1795000000.000100',
+          edited,
+          ...now,
+        },
+        previous_message: before,
+        ...more,
+      });
+
+    it('is heard again, with what it said before', () => {
+      const body = changed({}, { text: 'what is &lt;that&gt;' });
+      expect(incoming(body)).toEqual({
+        kind: 'message',
+        key: body.event_id,
+        from: { platform: 'slack', workspace: TEAM, account: 'U0DANA' },
+        place: direct,
+        text: 'what is Canvas?',
+        edits: { before: 'what is <that>' },
+      });
+      expect(incoming(changed({}, undefined))).toMatchObject({ edits: {} });
+    });
+
+    it('in a channel or a thread is answered there', () => {
+      const inChannel = { channel: 'C0GENERAL', channel_type: 'channel' };
+      expect(
+        incoming(changed({ text: '<@U0BOT> what is Canvas?' }, { text: 'hm' }, inChannel)),
+      ).toMatchObject({
+        text: 'what is Canvas?',
+        place: { kind: 'thread', address: { thread: '1795000000.000100' } },
+        edits: { before: 'hm' },
+      });
+      expect(incoming(changed({ thread_ts: '1.1' }))).toMatchObject({
+        place: { address: { thread: '1.1' } },
+      });
+    });
+
+    it.each([
+      ['a link that was unfolded', changed({ edited: undefined })],
+      ['what a bot edits', changed({ bot_id: 'B1' })],
+      ['what the bot itself edits', changed({ user: BOT })],
+      ['what is not said to the bot', changed({}, {}, { channel: 'C0GENERAL', channel_type: 'channel' })],
+      ['what nobody said', changed({ user: undefined })],
+      ['a message that is gone', changed({ subtype: 'tombstone' })],
+    ])('is not heard again as %s', (_, body) => {
+      expect(read(body).kind).toBe('ignored');
     });
   });
 
@@ -97,7 +182,7 @@ describe('a direct message', () => {
     expect(mentioned).toMatchObject({ replyTo: 'C0GENERAL:1795000000.000001' });
     expect(mentioned).not.toHaveProperty('overheard');
     expect(incoming(mention())).not.toHaveProperty('replyTo');
-    expect(incoming(mention({ files: [{ id: 'F1' }] }))).toMatchObject({ files: true });
+    expect(incoming(mention({ files: [{ id: 'F1' }] }))).toMatchObject({ files: ['file'] });
   });
 
   it('in a thread of the direct chat says which, and is in no channel', () => {
@@ -111,7 +196,7 @@ describe('a direct message', () => {
   });
 
   it.each([
-    ['a subtype', { subtype: 'message_changed' }],
+    ['a subtype', { subtype: 'channel_topic' }],
     ['a deletion', { subtype: 'message_deleted', user: undefined }],
     ['an edit', { edited: { user: 'U0DANA', ts: '1' } }],
     ['another bot', { bot_id: 'B0OTHER' }],

@@ -267,18 +267,18 @@ describe('what is too much', () => {
     fine({ kind: 'buttons', buttons: many });
   });
 
-  it('for the label of a button stands beside it', () => {
+  it('for the label of a button stands as text, and the button is a letter', () => {
     const question = 'In the course I did everything in one AWS account, so is it the same at work, too?';
     const other = { action: { name: 'say', value: 'v' } };
     const buttons = [button('First', 'v', other), button(question, 'q'), button('Last', 'v', other)];
-    expect(words({ kind: 'buttons', buttons })).toBe(`First${question}ChooseLast`);
+    expect(words({ kind: 'buttons', buttons })).toBe(`FirstA. ${question}ALast`);
     fine({ kind: 'buttons', buttons });
   });
 
-  it('for the label of one of several answers stands beside each', () => {
+  it('for the label of one of several answers stands as text for all of them', () => {
     const long = 'In the course I did everything in one AWS account, so is it the same at work, too?';
     const buttons = [button('Yes', 'y'), button(long, 'q')];
-    expect(words({ kind: 'buttons', buttons })).toBe(`YesChoose${long}Choose`);
+    expect(words({ kind: 'buttons', buttons })).toBe(`A. Yes\nB. ${long}AB`);
     fine({ kind: 'buttons', buttons });
   });
 

@@ -115,6 +115,22 @@ describe('the front door', () => {
     expect(answer.text).not.toMatch(/ at |node_modules|Zod/);
   });
 
+  test('an edit comes with what the message said before, as far as it is remembered', async () => {
+    const before = bench.host.handled.length;
+    const edit = (id: string, text: string, timestamp: string) =>
+      message({ id, text, timestamp, type: 'messageUpdate' });
+    await bench.post(message({ id: 'edited-1', text: 'What is Canvsa' }));
+    await bench.post(edit('edited-1', 'What is Canvas?', '2026-11-28T10:00:00Z'));
+    await bench.post(edit('edited-1', 'What is Studio?', '2026-11-28T10:01:00Z'));
+    await bench.post(edit('edited-0', 'What is Studio?', '2026-11-28T10:02:00Z'));
+    expect(bench.host.handled.slice(before)).toMatchObject([
+      { text: 'What is Canvsa' },
+      { text: 'What is Canvas?', edits: { before: 'What is Canvsa' } },
+      { text: 'What is Studio?', edits: { before: 'What is Canvas?' } },
+      { text: 'What is Studio?', edits: {} },
+    ]);
+  });
+
   test('a body over 1 MB gets 413 at once', async () => {
     const handled = bench.host.handled.length;
     expect((await bench.post(message({ text: 'x'.repeat(1_100_000) }))).status).toBe(413);

@@ -79,7 +79,93 @@ describe('what somebody says', () => {
     const html = { contentType: 'text/html', content: '<p>see</p>' };
     const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', content: {} };
     expect(events({ text: 'see', attachments: [html] })[0]).not.toHaveProperty('files');
-    expect(events({ text: 'see', attachments: [html, file] })[0]).toMatchObject({ files: true });
+    expect(events({ text: 'see', attachments: [html, file] })[0]).toMatchObject({ files: ['file'] });
+  });
+
+  test.for<[contentType: string, more: object, files: readonly string[]]>([
+    ['text/html', { content: '<p>see</p>' }, []],
+    ['messageReference', { content: '{"messageId":"1"}' }, []],
+    ['forwardedMessageReference', {}, []],
+    ['application/vnd.microsoft.card.thumbnail', { content: { title: 'A page' } }, []],
+    ['application/vnd.microsoft.card.adaptive', {}, []],
+    ['application/vnd.microsoft.teams.card.o365connector', {}, []],
+    ['application/vnd.microsoft.teams.messaging-announcementBanner', {}, []],
+    ['meetingReference', {}, []],
+    ['text/plain', {}, []],
+    ['image/*', {}, ['picture']],
+    ['image/png', {}, ['picture']],
+    ['audio/mp4', {}, ['voice']],
+    ['video/mp4', {}, ['video']],
+    ['reference', { name: 'plan.docx' }, ['file']],
+    ['application/pdf', {}, ['file']],
+    ['application/vnd.microsoft.teams.file.download.info', { content: { fileType: 'm4a' } }, ['voice']],
+    ['application/vnd.microsoft.teams.file.download.info', { name: 'a.png' }, ['picture']],
+  ])('with words and an attachment of %s, %j', ([contentType, more, files]) => {
+    const [heardOne] = events({ text: 'answer: see', attachments: [{ contentType, ...more }] });
+    expect(heardOne).toMatchObject({ text: 'answer: see' });
+    expect((heardOne && 'files' in heardOne && heardOne.files) || []).toEqual(files);
+  });
+
+  test.for<[contentType: string, content: string, what: string]>([
+    ['messageReference', '', 'other'],
+    ['application/vnd.microsoft.card.adaptive', '', 'other'],
+    ['text/html', '<p><img src="https://x.example/a.gif" alt="GIF"></p>', 'picture'],
+    ['audio/webm', '', 'voice'],
+  ])('with nothing but an attachment of %s', ([contentType, content, what]) => {
+    expect(events({ text: '\u00A0', attachments: [{ contentType, content }] })).toMatchObject([
+      { text: '', files: [what] },
+    ]);
+  });
+
+  test('again, when it is edited', () => {
+    const edited = {
+      type: 'messageUpdate',
+      channelData: { tenant: { id: TENANT }, eventType: 'editMessage' },
+    };
+    const [first] = events({ text: 'Hi' });
+    const [edit] = events({ text: 'What is Canvas?', ...edited });
+    const [later] = events({ text: 'What is Studio?', ...edited });
+    expect(edit).toMatchObject({ kind: 'message', text: 'What is Canvas?', edits: {} });
+    expect(new Set([first?.key, edit?.key, later?.key]).size).toBe(3);
+  });
+
+  test.for<[text: string, inEntity: string, name: string]>([
+    ['<at>Haddad & Sons</at>', '<at>Haddad & Sons</at>', 'Haddad & Sons'],
+    ['<at>Haddad &amp; Sons</at>', '<at>Haddad & Sons</at>', 'Haddad & Sons'],
+    ['<at>Haddad & Sons</at>', '<at>Haddad &amp; Sons</at>', 'Haddad & Sons'],
+    ['<at>Haddad &amp; Sons</at>', '<at>Haddad &amp; Sons</at>', 'Haddad & Sons'],
+    ['<at id="0">Haddad &amp; Sons</at>', '<at>Haddad & Sons</at>', 'Haddad & Sons'],
+    ["<at>Miles O'Brien</at>", '<at>Miles O&#39;Brien</at>', "Miles O'Brien"],
+    ['<at>Noor&nbsp;Haddad</at>', '<at>Noor Haddad</at>', 'Noor Haddad'],
+    ['<at>Noor\u00A0Haddad</at>', '<at>Noor Haddad</at>', 'Noor Haddad'],
+    ['<at>Noor &lt;R&amp;D&gt;</at>', '<at>Noor <R&D></at>', 'Noor <R&D>'],
+    ['<at>Noor &quot;N&quot; Haddad</at>', '<at>Noor "N" Haddad</at>', 'Noor "N" Haddad'],
+    ['<at>Noor  Haddad</at>', '<at>Noor Haddad</at>', 'Noor Haddad'],
+    ['@Noor Haddad', '@Noor Haddad', '@Noor Haddad'],
+  ])('naming somebody as %s, in the mention %s', ([text, inEntity, name]) => {
+    const entities = [mention, { ...other, text: inEntity }];
+    expect(
+      events({ text: `<at>Ropes</at>&nbsp;nudge ${text}`, entities, conversation: channel }),
+    ).toMatchObject([{ text: `nudge ${name}`, mentions: [{ text: name, account: '29:noor' }] }]);
+  });
+
+  test.for<[string, string, string?]>([
+    ['What&nbsp;is Canvas?&nbsp;', 'What is Canvas?'],
+    ['<quoted messageId="1700000000001"/>What is Canvas?', 'What is Canvas?'],
+    ['<quoted messageId="1" />\r\nWhat is Canvas?', 'What is Canvas?'],
+    ['<quoted messageId="1">Noor: who?</quoted> What is Canvas?', 'What is Canvas?'],
+    ['<attachment id="1700000000001"></attachment>What is Canvas?', 'What is Canvas?'],
+    ['<attachment id="a"/> What is Canvas?', 'What is Canvas?'],
+    [
+      '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong>Noor</strong><p>who?</p></blockquote><p>What is Canvas?</p>',
+      'What is Canvas?',
+      'xml',
+    ],
+    ['<p>What&nbsp;is</p><p>Canvas&#160;?</p>', 'What is\nCanvas ?', 'xml'],
+    ['is <quoted> a word?', 'is <quoted> a word?'],
+    ['a &amp; b&#xA0;c', 'a &amp; b c'],
+  ])('%j, which is %j', ([text, words, textFormat = 'plain']) => {
+    expect(events({ text, textFormat })).toMatchObject([{ text: words }]);
   });
 
   test.for<[string, object, string, readonly object[]]>([
@@ -183,7 +269,16 @@ describe('what nobody says to the bot is ignored', () => {
     ],
     ['another bot', { text: 'Hi', from: { id: '28:other', name: 'Other' } }],
     ['itself', { text: 'Hi', from: { id: BOT, name: 'Ropes' } }],
-    ['an edit', { type: 'messageUpdate', text: 'Hi' }],
+    ['an edit by a bot', { type: 'messageUpdate', text: 'Hi', from: { id: '28:other' } }],
+    ['an edit in a channel, not to the bot', { type: 'messageUpdate', text: 'Hi', conversation: channel }],
+    [
+      'a deletion that was taken back',
+      {
+        type: 'messageUpdate',
+        text: 'Hi',
+        channelData: { tenant: { id: TENANT }, eventType: 'undeleteMessage' },
+      },
+    ],
     ['a deletion', { type: 'messageDelete' }],
     ['a reaction', { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }],
     ['typing', { type: 'typing' }],

@@ -277,18 +277,19 @@ describe('a form stays within a card', () => {
   test('with a hundred people in three fields, and says that there are more', () => {
     const card = valid(renderForm(assign(people(100))));
     for (const id of ['field-0', 'field-3', 'field-4']) {
-      expect(offered(card, id).length).toBeGreaterThan(30);
+      expect(offered(card, id).length).toBeGreaterThan(25);
       expect(offered(card, id).length).toBeLessThan(100);
     }
     expect(wordsOf(card).match(/Not everybody fits/g)).toHaveLength(3);
   });
 
-  test('with a hundred people in one field shows them all, and never more', () => {
+  test('with 95 people in one field shows them all, and never more than a hundred', () => {
     const one = (count: number) =>
       valid(renderForm(assign([], { fields: [field('people', { people: people(count) })] })));
-    expect(offered(one(100), 'field-0')).toHaveLength(100);
-    expect(wordsOf(one(100))).not.toContain('Not everybody');
-    expect(offered(one(5_000), 'field-0')).toHaveLength(100);
+    // The form is carried twice: by the button, and by the one for clients that know no Action.Execute.
+    expect(offered(one(95), 'field-0')).toHaveLength(95);
+    expect(wordsOf(one(95))).not.toContain('Not everybody');
+    expect(offered(one(5_000), 'field-0').length).toBeLessThanOrEqual(100);
     expect(wordsOf(one(5_000))).toContain('Not everybody');
   });
 

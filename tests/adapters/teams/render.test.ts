@@ -22,6 +22,29 @@ const only = (...parts: readonly Part[]): Card => {
   return card;
 };
 
+test('every button has another for clients that know no Action.Execute, which does the same', () => {
+  const card = only(
+    { kind: 'buttons', buttons: [{ label: 'More', action: { name: 'more', value: 'x' }, style: 'primary' }] },
+    { kind: 'choices', name: 'pick', label: 'Which?', options: [{ label: 'A', value: 'a' }] },
+    {
+      kind: 'list',
+      items: [
+        { title: 'Dana', detail: '', actions: [{ label: 'Show', action: { name: 'show', value: 'd' } }] },
+      ],
+    },
+  );
+  const actions = [...JSON.stringify(card).matchAll(/"type":"Action.Execute"/g)].length;
+  const found: { title: string; data: object; fallback: object }[] = [];
+  JSON.stringify(card, (_, value) => {
+    if (value?.type === 'Action.Execute') found.push(value);
+    return value;
+  });
+  expect(actions).toBe(3);
+  for (const { title, data, fallback } of found) {
+    expect(fallback).toMatchObject({ type: 'Action.Submit', title, data });
+  }
+});
+
 describe('each kind of part', () => {
   test.for(everything.parts.map((part) => [part.kind, part] as const))('%s makes a valid card', ([
     ,
@@ -121,7 +144,7 @@ describe('each kind of part', () => {
     });
   });
 
-  test('buttons that do not fit in a row go on in the next, and a label that fits in none is in the tooltip', () => {
+  test('buttons that do not fit in a row go on in the next, and a label that fits in none stands as text', () => {
     const labels = [
       'Tell me more',
       'Processing jobs',
@@ -130,12 +153,16 @@ describe('each kind of part', () => {
     ];
     const rows = only({
       kind: 'buttons',
-      buttons: labels.map((label) => ({ label, action: { name: 'n', value: label } })),
+      buttons: labels.map((label, index) => ({
+        label,
+        action: { name: index < 3 ? 'n' : 'm', value: label },
+      })),
     }).body;
     expect(rows).toMatchObject([
       { actions: [{ title: labels[0] }, { title: labels[1] }] },
       { actions: [{ title: labels[2] }], spacing: 'Small' },
-      { actions: [{ title: labels[3], tooltip: labels[3] }], spacing: 'Small' },
+      { type: 'RichTextBlock', inlines: [{ text: 'A. ' }, { text: labels[3] }] },
+      { actions: [{ title: 'A', tooltip: labels[3] }] },
     ]);
     expect(JSON.stringify(rows).match(/tooltip/g)).toHaveLength(1);
   });

@@ -47,6 +47,97 @@ describe.each(databases)('answering on $name', ({ fresh }) => {
     chat.add('sam');
   });
 
+  describe('a question with something around it', () => {
+    const plain = 'do I have to learn all of SageMaker?';
+    const confidences = () =>
+      held.database.transaction((tx) =>
+        tx.selectFrom('questions').select(['text', 'confidence']).orderBy('id').execute(),
+      );
+
+    it('is as sure as without, and kept as it was typed', async () => {
+      const mentions = [
+        { text: '<@U07BEA>', account: 'bea' },
+        { text: 'Haddad & Sons', account: 'noor' },
+      ];
+      const around = [
+        `${plain} :thinking_face:`,
+        `Ropes, ${plain}`,
+        `${plain} cc <@U07BEA>`,
+        `Haddad & Sons ${plain}`,
+        `${plain} [the wiki](https://wiki.example.com/sagemaker/canvas)`,
+        `Hi, ${plain} Thanks in advance, Dana`,
+        `${plain}\nDana`,
+      ];
+      for (const text of [plain, ...around]) await chat.say('dana', text, undefined, { mentions });
+      const [first, ...others] = await confidences();
+      expect(others.map(({ text }) => text)).toEqual(around);
+      for (const { confidence } of others) expect(confidence).toBeCloseTo(first?.confidence ?? 0, 5);
+    });
+
+    it('points back to what was spoken of', async () => {
+      await chat.say('dana', 'what is Canvas?');
+      const { text } = await chat.say('dana', 'Ropes, is it free? :moneybag: Thanks in advance!');
+      expect(text).toBe((await chat.say('dana', 'is it free?')).text);
+    });
+
+    it('is none where nothing but an emoji was sent', async () => {
+      expect((await chat.say('dana', ':thinking_face:')).text).toBe(words.gibberish);
+    });
+  });
+
+  describe('an edited message', () => {
+    const edit = (text: string, before?: string, more: object = {}) =>
+      chat.say('dana', text, undefined, { edits: before === undefined ? {} : { before }, ...more });
+
+    it.each([
+      ['what is for lunch on mondays', 'what is Canvas?'],
+      [':thinking_face:', 'what is Canvas?'],
+      ['', 'what is Canvas?'],
+      ['asdfasdf', 'what is Canvas?'],
+      ['what is for lunch on mondays', 'my path'],
+      ['x'.repeat(4_001), 'what is Canvas?'],
+    ])('is answered where "%s" was not', async (before, now) => {
+      await chat.say('dana', before);
+      expect((await edit(now, before)).replies).toHaveLength(1);
+    });
+
+    it.each([
+      ['what is Canvas?', 'what is Canvas good for?'],
+      ['my path', 'my paths'],
+      ['thanks', 'thanks!'],
+      ['what is for lunch on mondays', 'what is for lunch on mondays'],
+    ])('is left alone where "%s" was dealt with, or nothing changed', async (before, now) => {
+      await chat.say('dana', before);
+      expect((await edit(now, before)).replies).toEqual([]);
+    });
+
+    it('is judged by the last question where nobody knows what it said', async () => {
+      expect((await edit('what is Canvas?')).replies).toEqual([]);
+      await chat.say('dana', 'what is for lunch on mondays');
+      expect((await edit('what is Canvas?')).replies).toHaveLength(1);
+      expect((await edit('what is Studio?')).replies).toEqual([]);
+    });
+
+    it('is not taken for a new one long after', async () => {
+      await chat.say('dana', 'what is for lunch on mondays');
+      chat.pass(31 * 60_000);
+      expect((await edit('what is Canvas?')).replies).toEqual([]);
+    });
+  });
+
+  it.each([
+    [['voice'], /cannot listen/],
+    [['picture', 'picture'], /cannot see/],
+    [['video'], /cannot watch/],
+    [['file'], /cannot open files/],
+    [['other'], /only read words/],
+    [['voice', 'file'], /only read words/],
+  ] as const)('says what it cannot read of a message that is nothing but %j', async (files, said) => {
+    const { text } = await chat.say('dana', '', undefined, { files });
+    expect(text).toMatch(said);
+    expect(text).not.toContain('empty');
+  });
+
   /** Every row of every table that the database itself knows of. */
   const everything = () =>
     held.database.transaction(async (tx) => {

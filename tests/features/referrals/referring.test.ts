@@ -67,7 +67,7 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
     expect(helped.outcome.redraw?.fallback).toContain('Noted, thank you');
     expect(toAccount(helped, 'tomas')[0]?.fallback).toMatch(/Dana says that your answer helped/);
     expect(await referrals(talk)).toMatchObject([
-      { state: 'answered', answer: 'At <noon>, in the canteen.' },
+      { state: 'answered', answer: 'At \\<noon>, in the canteen.' },
     ]);
     expect((await talk.say('dana', 'my questions')).text).toMatch(/Lunch[\s\S]*answered by Tomas: At <noon>/);
   });
@@ -310,12 +310,34 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
     expect((await talk.say('noor', 'answer me what is SageMaker Canvas?')).text).toContain('Canvas');
   });
 
+  it('brings links, names, channels, bold and code as such, and saves them so', async () => {
+    await refer(talk, 'dana');
+    const mentions = [
+      { text: '<@U07BEA>', account: 'olga' },
+      { text: '<@U08X>', account: 'nobody' },
+    ];
+    const said = 'answer: See the wiki, ask <@U07BEA> or <@U08X> in #ml, *first* `pip list` a_b';
+    const markdown =
+      'answer: See [the wiki](https://wiki.example/a_b?c=1), ask <@U07BEA> or <@U08X> in [#ml](https://slack.com/app_redirect?team=T1&channel=C1), **first** `pip list` a_b';
+    const answered = await talk.say('tomas', said, undefined, { markdown, mentions });
+    const kept =
+      'See [the wiki](https://wiki.example/a_b?c=1), ask Olga or a colleague in [#ml](https://slack.com/app_redirect?team=T1&channel=C1), **first** `pip list` a_b';
+    expect(await referrals(talk)).toMatchObject([{ answer: kept }]);
+    const [got] = toAccount(answered, 'dana');
+    expect(got?.parts).toContainEqual({ kind: 'text', markdown: kept });
+    const kit = toAccount(answered, 'tomas').filter((reply) =>
+      buttonsOf(reply).some(({ label }) => label === 'Save to the pack'),
+    );
+    const { outcome } = await talk.click('tomas', buttonNamed(kit, 'Save to the pack'));
+    expect(outcome.form?.fields).toContainEqual(expect.objectContaining({ name: 'body', value: kept }));
+  });
+
   it('takes a reply in the thread of the card, with a reason for what it cannot pass on', async () => {
     await refer(talk, 'dana');
     const [, replyTo = ''] =
       [...(await sendAll(talk))].find(([key]) => key.startsWith('referral-card:')) ?? [];
     const thread = { ...talk.direct('tomas'), kind: 'thread' as const, conversation: 'thread-1' };
-    const file = await talk.say('tomas', 'see this', thread, { replyTo, files: true });
+    const file = await talk.say('tomas', 'see this', thread, { replyTo, files: ['file'] });
     expect(file.text).toMatch(/cannot pass on files/);
     expect((await talk.say('tomas', ' ', thread, { replyTo })).text).toMatch(/Write your answer first/);
     const stranger = await talk.say('noor', 'Me, me!', thread, { replyTo });

@@ -37,6 +37,7 @@ export function quizReply(
         : []),
       {
         kind: 'buttons',
+        sentences: true,
         buttons: asked.options.map(({ text }, option) =>
           chooseOption.button(text, { ...questionOf(journey, step, question), option }),
         ),
