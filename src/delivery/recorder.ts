@@ -156,6 +156,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     try {
       return await record();
     } catch (error) {
+      if (isOfDatabase(error)) throw error;
       await sql`rollback to savepoint in_its_own_words`.execute(tx).catch(() => {
         throw error;
       });
@@ -193,6 +194,17 @@ export function createRecorder(parts: RecorderParts): Recorder {
       hurried = true;
     },
   };
+}
+
+/**
+ * Whether the database could not write at all, whatever the words: no room, a broken disk or connection, another that
+ * holds it. Codes of SQLite, and classes of Postgres (appendix A of its manual): 08, 40, 53, 55, 57 and 58.
+ */
+function isOfDatabase(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|INTERRUPT|NOMEM)|(08|40|53|55|57|58)\w{3}$)/.test(
+    code,
+  );
 }
 
 /** The same result without a word from outside. */

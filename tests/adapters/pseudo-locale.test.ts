@@ -158,9 +158,19 @@ function shownOn(html: string): string[] {
   return [...attributes.map(([, value = '']) => value), ...texts].map((one) => one.replace(/&[#\w]+;/g, ''));
 }
 
-/** Letters that are neither the product's nor inside of brackets. A word that was cut has lost its end. */
+/**
+ * Letters that are neither the product's nor inside of brackets. A word that was cut has lost its end; and a letter by
+ * itself stands for an answer, in every language.
+ */
 function unbracketed(shown: readonly string[]): string[] {
-  return shown.filter((one) => /\p{L}/u.test(one.replace(/\[[^\]]*(\]|…$)/g, '').replaceAll('x', '')));
+  return shown.filter((one) =>
+    /\p{L}/u.test(
+      one
+        .replace(/\[[^\]]*(\]|…$)/g, '')
+        .replaceAll('x', '')
+        .replace(/^(✓|\s)*[A-Z]([.:]|$)/, ''),
+    ),
+  );
 }
 
 function localesIn(shown: readonly string[]): string[] {

@@ -119,6 +119,7 @@ describe('the configuration', () => {
         'ROPES_CACHE',
         'ROPES_CALENDAR',
         'ROPES_CALENDARS_FILE',
+        'ROPES_CARE',
         'ROPES_PACKS',
         'ROPES_PROPOSALS',
         'ROPES_READY',

@@ -263,9 +263,9 @@ describe.each(databases)('a conversation on $name', ({ fresh }) => {
   describe('people', () => {
     it('are one person over several accounts by the address their directory vouches for', async () => {
       chat.add('dana', { email: 'dana@example.com' });
-      chat.add('dana-elsewhere', { email: 'Dana@example.com' });
+      chat.add('other/dana', { email: 'Dana@example.com' });
       await chat.say('dana', 'path data-engineer');
-      expect((await chat.say('dana-elsewhere', 'path')).text).toContain(
+      expect((await chat.say('other/dana', 'path')).text).toContain(
         knowledge.entries.get('path/data-engineer')?.title,
       );
       expect(await table('persons')).toHaveLength(1);

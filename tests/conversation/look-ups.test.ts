@@ -10,7 +10,7 @@ const [sqlite] = databases;
 
 let held: TestDatabase | undefined;
 beforeAll(async () => {
-  held = await sqlite?.fresh();
+  held = await sqlite?.shared();
 });
 afterAll(async () => held?.dispose());
 
@@ -55,7 +55,7 @@ it.each<[string, number, (account: string) => Promise<DirectoryEntry | undefined
     findByEmail: async () => undefined,
   });
   const mentions = Array.from({ length: count }, (_, index) => ({
-    text: `@${name} ${index}`,
+    text: `@${index}`,
     account: `${name} ${index}`,
   }));
   await handle({

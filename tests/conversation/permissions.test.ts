@@ -446,8 +446,15 @@ async function post(talk: Talk, account: string, sent: Sent): Promise<Response> 
 }
 
 /**
- * Whether two dumps hold the same. When an account was last seen and looked up changes with any event; and what somebody
- * asks is their own.
+ * Columns that anybody's event may change, and that say nothing of their own: when an account was last seen and looked up,
+ * and by what people are found, which is made of their names when somebody is looked for.
+ */
+const unsaid = new Set(['used_at', 'looked_up_at', 'keyed_name', 'name_key', 'name_end']);
+
+const withoutUnsaid = (key: string, value: unknown) => (unsaid.has(key) ? undefined : value);
+
+/**
+ * Whether two dumps hold the same, but for the columns above.
  *
  * @param actor whose own questions do not count
  */
@@ -455,7 +462,7 @@ function isSame(before: Dump, after: Dump, actor?: string | undefined): boolean 
   const linesOf = (table: keyof Dump, lines: readonly Record<string, unknown>[]) =>
     lines
       .filter((line) => !actor || !['questions', 'feedback'].includes(table) || line.person_id !== actor)
-      .map((line) => JSON.stringify(table === 'accounts' ? { ...line, used_at: 0, looked_up_at: 0 } : line))
+      .map((line) => JSON.stringify(line, withoutUnsaid))
       .sort()
       .join('\n');
   return (Object.keys(before) as (keyof Dump)[]).every(
@@ -477,7 +484,7 @@ function ofTargets(dump: Dump, ids: Ids): string[] {
         )
         .map(
           (line) =>
-            `${table} ${JSON.stringify({ ...line, manager_id: 0, buddy_id: 0, given_by: 0, by_person: 0 })}`,
+            `${table} ${JSON.stringify({ ...line, manager_id: 0, buddy_id: 0, given_by: 0, by_person: 0 }, withoutUnsaid)}`,
         ),
     )
     .sort();

@@ -93,10 +93,10 @@ interface Desk {
 }
 
 async function atDesk(
-  fresh: () => Promise<TestDatabase>,
+  shared: () => Promise<TestDatabase>,
   test: (desk: Desk) => Promise<void>,
 ): Promise<void> {
-  const held = await fresh();
+  const held = await shared();
   const cleaning: Desk['cleaning'] = [held.dispose];
 
   function work(adapter: Adapter): void {
@@ -154,9 +154,9 @@ async function cutting({ cleaning }: Desk): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-describe.concurrent.each(tried)('something between Ropes and a platform, on $name', ({ name, fresh }) => {
+describe.concurrent.each(tried)('something between Ropes and a platform, on $name', ({ name, shared }) => {
   it('that spoils first tries and first look-ups loses nothing on Slack, and repeats nothing', () =>
-    atDesk(fresh, async (desk) => {
+    atDesk(shared, async (desk) => {
       const { held, work } = desk;
       const { stub, meddler, adapter } = await desk.slack();
       const letters = onSlack.flatMap((_, index) => [
@@ -185,7 +185,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
     }));
 
   it(`that spoils a third of all requests by chance does neither (FAULT_SEED=${SEED})`, () =>
-    atDesk(fresh, async (desk) => {
+    atDesk(shared, async (desk) => {
       const { held, work } = desk;
       const { stub, meddler, adapter } = await desk.slack();
       const [count, chats] = WHOLE ? [400, 60] : [60, 20];
@@ -213,7 +213,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
   it.each(
     WHOLE ? unreachable : unreachable.slice(0, 1),
   )('such as %s leaves no doubt, and says why', (_, apiUrl) =>
-    atDesk(fresh, async (desk) => {
+    atDesk(shared, async (desk) => {
       const { held, cleaning } = desk;
       const stub = await startStub();
       cleaning.push(stub.stop);
@@ -238,7 +238,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
     }));
 
   it('that says no for good leaves a reason to read, and the rest goes on', () =>
-    atDesk(fresh, async (desk) => {
+    atDesk(shared, async (desk) => {
       const { held, work } = desk;
       const { stub, meddler, adapter } = await desk.slack();
       const letters = directLetters(6, 1);
@@ -258,7 +258,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
   it.each([
     429, 503,
   ])('that asks for an hour with %i is left alone in that workspace, and no other', (status) =>
-    atDesk(fresh, async (desk) => {
+    atDesk(shared, async (desk) => {
       const { held, work } = desk;
       const { stub, meddler, adapter } = await desk.slack();
       const busy = directLetters(5, 1, { workspace: 'T0', prefix: 'busy' });
@@ -325,7 +325,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
   }
 
   it('on Teams, that spoils first tries loses nothing, keeps the order, and repeats only what may have arrived', () =>
-    atDesk(fresh, async (desk) => {
+    atDesk(shared, async (desk) => {
       const { held, work } = desk;
       const { bench, meddler, put, arrivals } = await onTeams(desk);
       const keys = anywhere.flatMap((_, index) => [`c${index}-0`, `c${index}-1`]);
@@ -369,7 +369,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
     }));
 
   it('on Teams, that always spoils the answer, repeats a message once, says that nobody knows, and lets the next go on', () =>
-    atDesk(fresh, async (desk) => {
+    atDesk(shared, async (desk) => {
       const { held, work } = desk;
       const { bench, meddler, put, arrivals } = await onTeams(desk);
       const always: readonly Meddling[] = [
@@ -406,7 +406,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
     }));
 
   it('on Teams, and a login that gives no token keeps everything until it does', () =>
-    atDesk(fresh, async (desk) => {
+    atDesk(shared, async (desk) => {
       const { held, work } = desk;
       const { bench, put, arrivals } = await onTeams(desk);
       bench.issuer.refuse({ status: 503, body: { error: 'temporarily_unavailable' } });

@@ -17,9 +17,9 @@ const standing = WHOLE
   ? (['arrived', 'taken', 'looking up', 'any moment'] as const)
   : (['arrived', 'looking up'] as const);
 
-describe.concurrent.each(databases)('clocks on $name', ({ fresh }) => {
+describe.concurrent.each(databases)('clocks on $name', ({ shared }) => {
   it('that jump by an hour, forth and back, change nothing', () =>
-    play(fresh, async ({ database, stub, start }) => {
+    play(shared, async ({ database, stub, start }) => {
       const letters = directLetters(150, 30);
       const sender = await start({ name: 'only' });
       for (const [index, jump] of [HOUR, -2 * HOUR, HOUR].entries()) {
@@ -39,10 +39,10 @@ const SKEWS = [60_000, 0, -60_000] as const;
 
 describe.concurrent.each(databases)('three processes whose clocks are a minute apart, on $name', ({
   name,
-  fresh,
+  shared,
 }) => {
   it('write to the same conversations, and what they write goes out in that order, once', () =>
-    play(fresh, async ({ database, stub, load }) => {
+    play(shared, async ({ database, stub, load }) => {
       const CHATS = 12;
       const letters = directLetters(6 * CHATS, CHATS);
       const pause = { key: 'slack:T0', until_at: Date.now() + HOUR };
@@ -70,9 +70,9 @@ describe.concurrent.each(databases)('three processes whose clocks are a minute a
 
 const postgres = databases.filter(({ name }) => name === 'Postgres');
 
-describe.concurrent.each(postgres)('three senders on $name', ({ fresh }) => {
+describe.concurrent.each(postgres)('three senders on $name', ({ shared }) => {
   it('whose clocks are an hour apart send everything once, and take no claim too early', () =>
-    play(fresh, async ({ database, stub, start }) => {
+    play(shared, async ({ database, stub, start }) => {
       const letters = directLetters(300, 60);
       // Slow enough that claims of one stand while the others look.
       stub.fault = (_, before) => (before === 0 ? { kind: 'slow', wait: 100 } : undefined);
@@ -87,7 +87,7 @@ describe.concurrent.each(postgres)('three senders on $name', ({ fresh }) => {
     }));
 
   it('take over what a claim that ran out left behind, and not before', () =>
-    play(fresh, async ({ database, stub, load, start }) => {
+    play(shared, async ({ database, stub, load, start }) => {
       const letters = directLetters(40, 20);
       await enqueueAll(database, stub, letters);
       const first = await load({ name: 'first', holdAt: 1, limits });
@@ -108,7 +108,7 @@ describe.concurrent.each(postgres)('three senders on $name', ({ fresh }) => {
   it.each(
     standing,
   )(`of which one stands still past its lease (%s) and goes on repeat nothing (FAULT_SEED=${SEED})`, (when) =>
-    play(fresh, async ({ database, stub, start }) => {
+    play(shared, async ({ database, stub, start }) => {
       const letters = directLetters(240, 60);
       const stopped = await start({ name: 'stopped', limits });
       const isStill = new Promise<void>((resolve) => {

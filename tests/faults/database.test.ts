@@ -46,7 +46,7 @@ describe.concurrent('a database that is gone for a while', () => {
   });
 
   it('is waited for: an SQLite file that another process keeps to itself', () =>
-    play(sqlite.fresh, async ({ database, url, stub, start }) => {
+    play(sqlite.shared, async ({ database, url, stub, start }) => {
       const letters = directLetters(60, 20);
       await enqueueAll(database, stub, letters);
       stub.fault = () => ({ kind: 'slow', wait: 50 });
@@ -66,7 +66,7 @@ describe.concurrent('a database that is gone for a while', () => {
 
 describe.concurrent('an SQLite file that is moved away', () => {
   it('and back loses nothing: whoever has it open goes on', () =>
-    play(sqlite.fresh, async ({ database, url, stub, start }) => {
+    play(sqlite.shared, async ({ database, url, stub, start }) => {
       const letters = directLetters(60, 20);
       await enqueueAll(database, stub, letters.slice(0, 40));
       stub.fault = () => ({ kind: 'slow', wait: 50 });
@@ -89,7 +89,7 @@ describe.concurrent('an SQLite file that is moved away', () => {
 
 describe.concurrent('a disk that is full under SQLite', () => {
   it('is said clearly, breaks nothing, and everything goes on when there is room', () =>
-    play(sqlite.fresh, async ({ database, stub, start }) => {
+    play(sqlite.shared, async ({ database, stub, start }) => {
       const letters = directLetters(400, 60);
       const [first, rest] = [letters.slice(0, 300), letters.slice(300)];
       await enqueueAll(database, stub, first);

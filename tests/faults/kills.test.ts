@@ -9,9 +9,9 @@ const run = WHOLE
   ? { kills: 200, messages: 10_000, conversations: 120 }
   : { kills: 10, messages: 500, conversations: 30 };
 
-describe.each(databases)('senders that are killed on $name', ({ name, fresh }) => {
+describe.each(databases)('senders that are killed on $name', ({ name, shared }) => {
   it(`lose nothing, and repeat nothing that can be looked up (FAULT_SEED=${SEED})`, () =>
-    play(fresh, async (scene) => {
+    play(shared, async (scene) => {
       const started = performance.now();
       // One server at a time may use an SQLite file.
       const senders = name === 'SQLite' ? 1 : 3;

@@ -24,9 +24,9 @@ const unanswering: ReadonlyMap<string, Fault> = new Map([
   ['silent', { kind: 'silent', taken: false }],
 ]);
 
-describe.concurrent.each(databases)('a platform that fails, on $name', ({ fresh }) => {
+describe.concurrent.each(databases)('a platform that fails, on $name', ({ shared }) => {
   it('is left alone for as long as it asks, in that workspace and no other', () =>
-    play(fresh, async ({ database, stub, start }) => {
+    play(shared, async ({ database, stub, start }) => {
       // Seconds; long enough that the other workspace is through by then, however busy the machine is.
       const PAUSE = 10;
       const busy = directLetters(30, 10, { workspace: 'T0', prefix: 'busy' });
@@ -55,7 +55,7 @@ describe.concurrent.each(databases)('a platform that fails, on $name', ({ fresh 
     }));
 
   it('in whatever way at first, gets everything once and in order, and the others meanwhile', () =>
-    play(fresh, async ({ database, stub, start }) => {
+    play(shared, async ({ database, stub, start }) => {
       const hit = [...failing.keys()].flatMap((prefix) => directLetters(6, 2, { workspace: prefix, prefix }));
       const others = directLetters(60, 30, { workspace: 'T1', prefix: 'other' });
       const letters = [...hit, ...others];
@@ -72,7 +72,7 @@ describe.concurrent.each(databases)('a platform that fails, on $name', ({ fresh 
     }));
 
   it('in whatever way when it is asked whether a message is there, gets it once', () =>
-    play(fresh, async ({ database, stub, start }) => {
+    play(shared, async ({ database, stub, start }) => {
       const letters = [...unanswering.keys()].flatMap((prefix) =>
         directLetters(4, 2, { workspace: prefix, prefix }),
       );
@@ -89,7 +89,7 @@ describe.concurrent.each(databases)('a platform that fails, on $name', ({ fresh 
     }));
 
   it('gets the others although there are messages that nobody can send', () =>
-    play(fresh, async ({ database, stub, start }) => {
+    play(shared, async ({ database, stub, start }) => {
       const poisons = directLetters(8, 8, { workspace: 'T0', prefix: 'poison' });
       const others = directLetters(60, 30, { workspace: 'T1', prefix: 'other' });
       await enqueueAll(database, stub, [...poisons, ...others]);

@@ -18,10 +18,10 @@ type Named = Omit<SenderSettings, 'url' | 'apiUrl' | 'alone'>;
 
 /** Plays the scene, then clears it, also after a failure. Tests that only wait may run side by side. */
 export async function play(
-  fresh: () => Promise<Pick<TestDatabase, 'url' | 'database' | 'dispose'>>,
+  shared: () => Promise<Pick<TestDatabase, 'url' | 'database' | 'dispose'>>,
   work: (scene: Scene) => Promise<void>,
 ): Promise<void> {
-  const { url, database, dispose } = await fresh();
+  const { url, database, dispose } = await shared();
   const stub = await startStub();
   const senders: Sender[] = [];
 

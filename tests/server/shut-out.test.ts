@@ -131,7 +131,7 @@ const rowsOf = ({ database }: TestDatabase) =>
 const outagesOf = ({ database }: TestDatabase) =>
   database.transaction((tx) => tx.selectFrom('outages').selectAll().execute());
 
-describe.each(databases)('a platform that takes nothing of the bot, on $name', ({ name, fresh }) => {
+describe.each(databases)('a platform that takes nothing of the bot, on $name', ({ name, shared }) => {
   // The state of every row is written by the same statements, whatever the reason.
   const some =
     name === 'SQLite' ? refusals : refusals.filter(([which]) => /invalid_auth|ran out/.test(which));
@@ -139,7 +139,7 @@ describe.each(databases)('a platform that takes nothing of the bot, on $name', (
   it.concurrent.each(
     some,
   )('because of %s: all wait, nothing is counted, and all go out afterwards', async (_, make) => {
-    const [held, platform] = await Promise.all([fresh(), make()]);
+    const [held, platform] = await Promise.all([shared(), make()]);
     platform.refuse();
     await put(held, platform.place);
     const worker = createDeliveryWorker({
@@ -194,7 +194,7 @@ describe('a start with a token that Slack refuses', () => {
       startSlackStub(),
       startIssuer(),
       startStub(),
-      sqlite.fresh(),
+      sqlite.shared(),
     ]);
     environment = {
       SLACK_BOT_TOKEN: 'xoxb-test',

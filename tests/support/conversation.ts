@@ -33,6 +33,8 @@ export interface Arranged {
   /** Addresses of ROPES_ADMINS. */
   readonly admins?: readonly string[];
   readonly goAhead?: boolean;
+  /** Another pack than that which comes with Ropes; for `teamTalk`. */
+  readonly learned?: Learned;
   /** Other features, or other languages, than those of the product. */
   readonly features?: Registry;
 }

@@ -76,7 +76,8 @@ async function untilTestEnds(make: () => Promise<TestDatabase>): Promise<TestDat
 
 /**
  * Both databases; a storage test runs on each: `describe.each(databases)('… on $name', ({ fresh }) => …)`. A `fresh` one
- * is for a test and goes with it; one that tests have `shared`, made before all of them, whoever made it disposes of.
+ * is for a test and goes with it; one that tests have `shared`, made before all of them, or in a test that runs beside
+ * others (`concurrent`), whoever made it disposes of.
  */
 export const databases = [
   { name: 'SQLite', fresh: () => untilTestEnds(freshSqlite), shared: freshSqlite },

@@ -23,7 +23,10 @@ export async function personOf(talk: Talk, name: string): Promise<string> {
 
 /** A conversation in which maren manages dana and noor, olga manages milo, and ada is an admin. */
 export async function teamTalk(held: TestDatabase, arranged: Arranged = {}): Promise<Talk> {
-  const talk = conversationOn(held, learned, { admins: ['ada@example.com'], ...arranged });
+  const talk = conversationOn(held, arranged.learned ?? learned, {
+    admins: ['ada@example.com'],
+    ...arranged,
+  });
   for (const name of ['maren', 'olga', 'ada', 'dana', 'noor', 'milo']) {
     talk.add(name, { email: `${name}@example.com`, timeZone: 'Europe/Berlin' });
     await talk.join(name);

@@ -232,7 +232,8 @@ const schema = {
           ['title', 'data'],
         ),
       },
-      ['title', 'verb', 'data', 'fallback'],
+      // A form that is too large to be carried twice has none.
+      ['title', 'verb', 'data'],
     ),
   },
 };

@@ -1,3 +1,4 @@
+import { CardFactory } from 'botbuilder';
 import type { Outcome, SearchResult } from '../../../src/ports/incoming.js';
 import { escaped } from '../../kit/outgoing/text.js';
 import { CARD, type Card, card, type Element } from '../outgoing/card.js';
@@ -69,10 +70,9 @@ export function searchAnswer(results: readonly SearchResult[], locale: string | 
       type: 'result',
       attachmentLayout: 'list',
       attachments: results.map(({ title, summary, reply }) => ({
-        contentType: CARD,
-        content: renderOne(withoutActions(reply)),
+        ...CardFactory.adaptiveCard(renderOne(withoutActions(reply))),
         preview: {
-          contentType: 'application/vnd.microsoft.card.thumbnail',
+          contentType: CardFactory.contentTypes.thumbnailCard,
           // They take a subset of HTML.
           content: { title: escaped(title), text: escaped(summary) },
         },
@@ -97,7 +97,7 @@ export function dialogAnswer(outcome: Outcome, locale: string | undefined) {
         title: words.title,
         height: 'medium',
         width: 'medium',
-        card: { contentType: CARD, content },
+        card: CardFactory.adaptiveCard(content),
       },
     },
   };

@@ -69,8 +69,8 @@ export interface Execute {
   readonly style?: 'positive' | 'destructive';
   readonly tooltip?: string;
   readonly associatedInputs?: 'none';
-  /** For clients that know no Action.Execute, which would show a dead button or none. */
-  readonly fallback: Submit;
+  /** For clients that know no Action.Execute, which would show a dead button or none; left out where it has no room. */
+  readonly fallback?: Submit | undefined;
 }
 
 /** Its data comes as the value of a message. */

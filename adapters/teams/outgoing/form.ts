@@ -28,8 +28,11 @@ export function renderForm(form: CardForm, errors: Errors = {}, above: readonly 
 /** The form with as many people as the card takes; at the worst with none, who can all be typed. */
 function fitting(form: CardForm, errors: Errors): Card {
   const title = fallbackOf(form.title);
-  const made = (most: number, mostChosen = MOST_PEOPLE) =>
-    card(formBody(offering(form, most, mostChosen), errors), title);
+  const made = (most: number, mostChosen = MOST_PEOPLE) => {
+    const offered = offering(form, most, mostChosen);
+    const whole = card(formBody(offered, errors), title);
+    return bytesOf(whole) <= CARD_BYTES ? whole : card(formBody(offered, errors, 'once'), title);
+  };
   if (!form.fields.some(({ kind }) => kind === 'people')) return made(MOST_PEOPLE);
   const room = CARD_BYTES - (Object.keys(errors).length > 0 ? 0 : toCome(form));
   return largest((most) => made(most), room) ?? largest((most) => made(0, most), CARD_BYTES) ?? made(0, 0);
@@ -74,11 +77,17 @@ function withoutInputs(element: Element): Element[] {
   return element.type === 'ActionSet' || element.type.startsWith('Input.') ? [] : [element];
 }
 
-function formBody(form: CardForm, errors: Errors): Element[] {
+/**
+ * @param carried how often the card carries the form: `twice` where the button that sends it has another for clients that
+ *   know no Action.Execute, `once` where there is no room for that
+ */
+function formBody(form: CardForm, errors: Errors, carried: 'once' | 'twice' = 'twice'): Element[] {
   const words = wordsFor(form.locale);
   const named = new Set(form.fields.map((field) => field.name));
   const [title, ...more] = heading(form.title);
   const general = Object.entries(errors).filter(([name]) => !named.has(name));
+  const data = { ropes: { do: 'submit', form: carry(form) } };
+  const send = execute(form.submit, form.name, data, { style: 'positive' });
   return [
     ...(title ? [{ ...title, separator: true }] : []),
     ...more,
@@ -88,12 +97,7 @@ function formBody(form: CardForm, errors: Errors): Element[] {
     {
       type: 'ActionSet',
       actions: [
-        execute(
-          form.submit,
-          form.name,
-          { ropes: { do: 'submit', form: carry(form) } },
-          { style: 'positive' },
-        ),
+        carried === 'twice' ? send : { ...send, fallback: undefined },
         execute(
           words.form.cancel,
           form.name,

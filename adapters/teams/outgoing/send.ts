@@ -1,9 +1,10 @@
+import { CardFactory } from 'botbuilder';
 import type { Outgoing, Sent } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { clip } from '../../kit/outgoing/text.js';
 import type { Recall } from '../../kit/recall.js';
-import { CARD, type Card } from './card.js';
+import type { Card } from './card.js';
 import type { Connector } from './connector.js';
 import { firstContactError } from './errors.js';
 import { renderReply } from './render.js';
@@ -79,7 +80,7 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
         ...(user ? { recipient: { id: user } } : {}),
         summary: clip(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
         attachmentLayout: 'list',
-        attachments: [{ contentType: CARD, content }],
+        attachments: [CardFactory.adaptiveCard(content)],
       };
       const id = await connector.post(url, conversation, activity, until);
       if (id !== '') cards.set(id, content);

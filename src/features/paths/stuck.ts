@@ -1,6 +1,7 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
+import { isWritten } from '../../delivery/deliveries.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import { isOver } from '../../onboarding/paths/journey.js';
 import { noLongerStuck, noteStuck } from '../../onboarding/paths/walking.js';
@@ -45,15 +46,17 @@ export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<
   const receiver = tell === 'expert' ? await personOf(turn, expert.email) : (manager ?? undefined);
   // Saying it again sends no second message: the time is part of its key.
   const notedAt = (walked.step ?? step).stuck?.at ?? now;
+  const reason = `stuck:${id}:${step.step.id}`;
   const reached =
     receiver !== undefined &&
-    (await notify(
-      { ...turn, reason: `stuck:${id}:${step.step.id}` },
+    ((await notify(
+      { ...turn, reason },
       receiver,
       `${notedAt}`,
       (theirs) => stuckNoticeReply(theirs, person.name, journey, step, note),
       { about: person.id },
-    ));
+    )) ||
+      (await isWritten(tx, `${reason}:${notedAt}:${receiver}`)));
   const unreached = manager !== null && !reached ? await personById(tx, manager) : undefined;
   const told = stuckNotedReply(context, journey, step, {
     ...(manager !== null && names.manager !== undefined ? { manager: names.manager } : {}),

@@ -57,7 +57,7 @@ describe.each(databases)('entry reviews on $name', ({ fresh }) => {
   let talk: Talk;
   beforeEach(async () => {
     held = await fresh();
-    talk = await teamTalk(held);
+    talk = await teamTalk(held, { learned });
     for (const name of ['omar', 'opal']) {
       talk.add(name, { email: `${name}@example.com`, timeZone: 'Europe/Berlin' });
       await talk.join(name);
