@@ -449,9 +449,10 @@ async function post(talk: Talk, account: string, sent: Sent): Promise<Response> 
  * Columns that anybody's event may change, and that say nothing of their own: when an account was last seen and looked up,
  * and by what people are found, which is made of their names when somebody is looked for.
  */
-const unsaid = new Set(['used_at', 'looked_up_at', 'keyed_name', 'name_key', 'name_end']);
-
-const withoutUnsaid = (key: string, value: unknown) => (unsaid.has(key) ? undefined : value);
+const unsaid: Readonly<Partial<Record<keyof Dump, object>>> = {
+  accounts: { used_at: 0, looked_up_at: 0 },
+  persons: { keyed_name: 0, name_key: 0, name_end: 0 },
+};
 
 /**
  * Whether two dumps hold the same, but for the columns above.
@@ -462,7 +463,7 @@ function isSame(before: Dump, after: Dump, actor?: string | undefined): boolean 
   const linesOf = (table: keyof Dump, lines: readonly Record<string, unknown>[]) =>
     lines
       .filter((line) => !actor || !['questions', 'feedback'].includes(table) || line.person_id !== actor)
-      .map((line) => JSON.stringify(line, withoutUnsaid))
+      .map((line) => JSON.stringify({ ...line, ...unsaid[table] }))
       .sort()
       .join('\n');
   return (Object.keys(before) as (keyof Dump)[]).every(
@@ -482,10 +483,10 @@ function ofTargets(dump: Dump, ids: Ids): string[] {
         .filter(({ id, person_id, assignment_id }) =>
           [id, person_id, assignment_id].some((one) => known.includes(String(one))),
         )
-        .map(
-          (line) =>
-            `${table} ${JSON.stringify({ ...line, manager_id: 0, buddy_id: 0, given_by: 0, by_person: 0 }, withoutUnsaid)}`,
-        ),
+        .map((line) => {
+          const parts = { manager_id: 0, buddy_id: 0, given_by: 0, by_person: 0 };
+          return `${table} ${JSON.stringify({ ...line, ...parts, ...unsaid[table as keyof Dump] })}`;
+        }),
     )
     .sort();
 }
