@@ -166,13 +166,15 @@ export function withoutEmpty(environment: Environment): Environment {
  * Reads the product's own settings; every problem is listed, each with its variable.
  *
  * @param found problems with where the settings stand
+ * @param readByNode as for `readNetwork`
  */
 export function readConfiguration(
   environment: Environment,
   found: readonly SettingProblem[] = [],
+  readByNode?: string,
 ): ReadConfiguration {
   const parsed = Settings.safeParse(withoutEmpty(environment));
-  const network = readNetwork(environment);
+  const network = readNetwork(environment, readByNode);
   const around = [...found, ...network.problems];
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({

@@ -8,7 +8,6 @@ import type { Wiring } from './cli/wiring.js';
 import { formatSettingProblem, readConfiguration, withoutEmpty } from './configuration.js';
 import type { Registry } from './conversation/feature.js';
 import { readEnvironmentFile, withoutTypographicQuotes } from './environment-file.js';
-import { readNetwork } from './network-settings.js';
 import { packageRoot } from './package-root.js';
 import type { Environment, Registration, SettingProblem } from './ports/adapter.js';
 import { configureAdapters } from './server/adapters.js';
@@ -37,11 +36,11 @@ function packFolders(named: readonly string[] | undefined): readonly string[] {
 
 function configure() {
   const { environment, problems } = readEnvironment();
-  const read = readConfiguration(environment, problems);
+  const read = readConfiguration(environment, problems, process.env.NODE_EXTRA_CA_CERTS);
   // When the configuration is wrong elsewhere, what the adapters say of theirs is still listed.
   const { host, port } = read.ok ? read.configuration : { host: environment.HOST ?? '127.0.0.1', port: 0 };
-  const network = readNetwork(environment).settings;
-  const adapters = configureAdapters(registrations, environment, { host, port, network });
+  const network = read.ok ? { network: read.configuration.network } : {};
+  const adapters = configureAdapters(registrations, environment, { host, port, ...network });
   return { read, adapters };
 }
 

@@ -17,8 +17,10 @@ const exceptions = ['NO_PROXY', 'no_proxy'] as const;
 /**
  * Reads `HTTPS_PROXY`, `NO_PROXY` and `NODE_EXTRA_CA_CERTS`. Node reads the last of them when it starts, and knows
  * nothing of one in a file of settings.
+ *
+ * @param readByNode the file that Node has read itself: its certificates are trusted already
  */
-export function readNetwork(environment: Environment): ReadNetwork {
+export function readNetwork(environment: Environment, readByNode?: string): ReadNetwork {
   const problems: SettingProblem[] = [];
   const name = proxies.find((variable) => environment[variable]?.trim());
   const proxy = name && proxyOf(environment[name] ?? '');
@@ -30,7 +32,7 @@ export function readNetwork(environment: Environment): ReadNetwork {
   }
   const except = exceptions.map((variable) => environment[variable]?.trim()).find(Boolean) ?? '';
   const file = environment.NODE_EXTRA_CA_CERTS?.trim();
-  const authorities = file ? readAuthorities(file) : [];
+  const authorities = file ? readAuthorities(file, file === readByNode ? 'by-node' : 'by-us') : [];
   if (typeof authorities === 'string')
     problems.push({ variable: 'NODE_EXTRA_CA_CERTS', message: authorities });
   return {
@@ -40,7 +42,7 @@ export function readNetwork(environment: Environment): ReadNetwork {
         .toLowerCase()
         .split(/[\s,]+/)
         .filter(Boolean),
-      authorities: typeof authorities === 'string' ? [] : authorities,
+      authorities: typeof authorities === 'string' || file === readByNode ? [] : authorities,
     },
     problems,
   };
@@ -53,8 +55,15 @@ function proxyOf(text: string): URL | undefined {
   return url?.hostname && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
-/** The certificates of a PEM file, or what is wrong with it. */
-export function readAuthorities(file: string): readonly string[] | string {
+/**
+ * The certificates of a PEM file, or what is wrong with it.
+ *
+ * @param trusted by whom they are; Node has looked at each of its own, which takes a while
+ */
+export function readAuthorities(
+  file: string,
+  trusted: 'by-us' | 'by-node' = 'by-us',
+): readonly string[] | string {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -63,7 +72,7 @@ export function readAuthorities(file: string): readonly string[] | string {
     return `names "${file}", which cannot be read (${reason})`;
   }
   const found = text.match(CERTIFICATE) ?? [];
-  if (found.length === 0 || !found.every(isCertificate)) {
+  if (found.length === 0 || (trusted === 'by-us' && !found.every(isCertificate))) {
     return `names "${file}", which holds no certificates in PEM (-----BEGIN CERTIFICATE-----)`;
   }
   return found;

@@ -27,8 +27,10 @@ export interface Answer {
 }
 
 export interface AnswerEngine {
-  /** Answers any string, never throws, and gives the same answer to the same question every time. */
-  ask(question: string): Answer;
+  /** Answers any string, as it was typed; never throws, and gives the same answer to the same question every time. */
+  ask(typed: string): Answer;
+  /** The same for a question from which what stands around it was taken already (`undecorated`). */
+  answer(question: string): Answer;
   /** Learns the entries now, which the first question would otherwise wait for. */
   prepare(): void;
 }
@@ -104,8 +106,10 @@ function partsFrom(learnt: Learnt): Parts {
 export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
   const { strictness = DEFAULT_STRICTNESS } = options;
   const parts = partsFrom(learnt);
+  const answerTo = (question: string) => answer(parts, question, strictness);
   return {
-    ask: (question) => answer(parts, undecorated(question), strictness),
+    ask: (typed) => answerTo(undecorated(typed)),
+    answer: answerTo,
     prepare: () => undefined,
   };
 }
@@ -136,7 +140,11 @@ export function createAnswerEngine(
     return engine;
   }
 
-  return { ask: (question) => prepare().ask(question), prepare };
+  return {
+    ask: (typed) => prepare().ask(typed),
+    answer: (question) => prepare().answer(question),
+    prepare,
+  };
 }
 
 /** Reads questions: words that neither the pack has nor any English text are slips. */

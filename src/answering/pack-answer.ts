@@ -1,7 +1,7 @@
 import { strictnessOf } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
-import { undecorated } from './reading/decorations.js';
+import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
 import { askedAs, fits, saysEnough } from './reading/roles.js';
@@ -45,26 +45,32 @@ function namesOf(entries: Entries): Names {
  * the question names prefers what fits it. Never throws.
  *
  * @param entries those that the engine was made from
- * @param asked as it was typed
+ * @param typed as it was typed
+ * @param named whom it names beside what it asks
  */
-export function askPack(engine: AnswerEngine, entries: Entries, asked: string): PackAnswer {
-  const nonQuestion = nonQuestionIn(asked);
+export function askPack(engine: AnswerEngine, entries: Entries, typed: string, named?: Named): PackAnswer {
+  const question = undecorated(typed, named);
+  const nonQuestion = nonQuestionIn(typed) ?? (question === typed ? undefined : nonQuestionIn(question));
   if (nonQuestion) return { answered: false, confidence: 0, entries: [], nonQuestion };
-  const question = undecorated(asked);
-  const names = namesOf(entries);
-  const whole = engine.ask(question);
-  const role = askedAs(question, names, (id) => personaOf(entries, id));
-  const subjects = subjectsIn(question, entries);
+  const whole = engine.answer(question);
+  const { role, subjects } = readWith(question, entries);
   if (subjects) return withBoth(whole, subjects);
   return role ? preferring(engine, entries, whole, role.persona, role.rest) : whole;
 }
 
-/** The two entries that a question sets side by side; a role that it is asked for is not one of them. */
-export function subjectsIn(asked: string, entries: Entries): TwoSubjects | undefined {
-  const question = undecorated(asked);
+/**
+ * The two entries that a question sets side by side; a role that it is asked for is not one of them.
+ *
+ * @param typed as it was typed
+ */
+export function subjectsIn(typed: string, entries: Entries): TwoSubjects | undefined {
+  return readWith(undecorated(typed), entries).subjects;
+}
+
+function readWith(question: string, entries: Entries) {
   const names = namesOf(entries);
   const role = askedAs(question, names, (id) => personaOf(entries, id));
-  return twoSubjectsIn(question, names) ?? (role && twoSubjectsIn(role.rest, names));
+  return { role, subjects: twoSubjectsIn(question, names) ?? (role && twoSubjectsIn(role.rest, names)) };
 }
 
 function personaOf(entries: Entries, id: string): Persona | undefined {
@@ -104,7 +110,7 @@ function preferring(
   if (!first || !entry) return whole;
   // The role's own entry is drawn by its name alone; it is the answer when the rest asks for nothing else.
   if (entry.id === persona.id && saysEnough(rest)) {
-    const other = engine.ask(rest);
+    const other = engine.answer(rest);
     const isBetter = other.answered && other.confidence >= whole.confidence;
     if (isBetter && other.entries[0]?.id !== persona.id) return other;
   }

@@ -30,9 +30,9 @@ const MOST_ADDRESSES = 20;
 const AT_ONCE = 10;
 
 /**
- * What the platform's directory says of accounts that an event names and that were never looked up: those mentioned
- * in a command about people or picked in a form for one, by somebody who may do such a thing, and those behind email addresses that somebody who gives paths typed. Goes over
- * the network, so it comes before the transaction.
+ * What the platform's directory says of accounts that an event names and that were never looked up: those mentioned in a
+ * command about people or picked in a form for one, by somebody who may do such a thing, and those behind email addresses
+ * that somebody who gives paths typed. Goes over the network, so it comes before the transaction.
  *
  * @param lookUp asks about an account with a time limit, and never throws
  */
@@ -41,8 +41,7 @@ export async function lookUpNamed(
   incoming: Incoming,
   lookUp: <Found>(ask: () => Promise<Found | undefined>) => Promise<Found | undefined>,
 ): Promise<FoundAccount[]> {
-  const accounts = accountsIn(incoming, parts).slice(0, MOST_ACCOUNTS);
-  const addresses = addressesIn(incoming, parts).slice(0, MOST_ADDRESSES);
+  const { accounts, addresses } = namedIn(incoming, parts);
   if (accounts.length === 0 && addresses.length === 0) return [];
   const { platform } = incoming.from;
   const [unmet, unknown] = await parts.database.transaction(async (tx) => [
@@ -99,26 +98,30 @@ export async function lookUpHolders(
   return entries.filter((one) => one !== undefined);
 }
 
-function accountsIn(incoming: Incoming, parts: Directories): AccountKey[] {
-  const ids =
-    incoming.kind === 'message'
-      ? // Who is only spoken of is nobody's business: what a directory says of them would be kept for nothing.
-        isAboutPeople(incoming.text, parts)
-        ? (incoming.mentions ?? []).map(({ account }) => account)
-        : []
-      : incoming.kind === 'form'
-        ? textsIn(incoming, parts).flatMap((text) =>
-            [...text.matchAll(/account:([^,\s]+)/g)].flatMap(([, id]) => id ?? []),
-          )
-        : [];
+/** Accounts and addresses that an event names, to do something with these people. */
+function namedIn(incoming: Incoming, parts: Directories): { accounts: AccountKey[]; addresses: string[] } {
+  const { ids, typed } = textsAndIds(incoming, parts);
   const { platform, workspace } = incoming.from;
-  return [...new Set(ids)].map((account) => ({ platform, workspace, account }));
+  const named = {
+    accounts: [...new Set(ids)].map((account) => ({ platform, workspace, account })).slice(0, MOST_ACCOUNTS),
+    addresses: typed.flatMap(addressesIn).slice(0, MOST_ADDRESSES),
+  };
+  if (incoming.kind !== 'message' || named.accounts.length + named.addresses.length === 0) return named;
+  // Who is only spoken of is nobody's business: what a directory says of them would be kept for nothing.
+  return isAboutPeople(incoming.text, parts) ? named : { accounts: [], addresses: [] };
 }
 
-function addressesIn(incoming: Incoming, parts: Directories): string[] {
-  if (incoming.kind === 'form') return textsIn(incoming, parts).flatMap(addresses);
-  if (incoming.kind !== 'message') return [];
-  return isAboutPeople(incoming.text, parts) ? addresses(incoming.text) : [];
+function textsAndIds(
+  incoming: Incoming,
+  parts: Directories,
+): { readonly ids: readonly string[]; readonly typed: readonly string[] } {
+  if (incoming.kind === 'message') {
+    return { ids: (incoming.mentions ?? []).map(({ account }) => account), typed: [incoming.text] };
+  }
+  if (incoming.kind !== 'form') return { ids: [], typed: [] };
+  const typed = textsIn(incoming, parts);
+  const picked = typed.flatMap((text) => [...text.matchAll(/account:([^,\s]+)/g)]);
+  return { ids: picked.flatMap(([, id]) => id ?? []), typed };
 }
 
 /** Whether a message is a command that does something with people. */
@@ -144,7 +147,7 @@ function textsIn(incoming: Extract<Incoming, { kind: 'form' }>, { features }: Di
   return features.forms.get(incoming.name)?.namesPeople ? Object.values(incoming.values) : [];
 }
 
-function addresses(text: string): string[] {
+function addressesIn(text: string): string[] {
   const found = text.match(/[^\s,;<>]+@[^\s,;<>]+\.[^\s,;<>]+/g) ?? [];
   return [...new Set(found.map((address) => address.toLowerCase()))];
 }

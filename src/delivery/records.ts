@@ -137,17 +137,33 @@ export async function recordSent(
   return kept;
 }
 
-/**
- * Failed for now: tried again after `wait` milliseconds. False when the claim is ours no more.
- *
- * @param reason.options.untaken it certainly did not arrive: the claim does not count as one that may have led to a
- *   message, or else everybody would look for it for nothing
- */
+/** Why a message waits. */
+type WaitReason = Reason & {
+  readonly options?: {
+    /**
+     * It certainly did not arrive: the claim does not count as one that may have led to a message, or else everybody would
+     * look for it for nothing.
+     */
+    readonly untaken?: true;
+  };
+};
+
+/** Failed for now: tried again after `wait` milliseconds. False when the claim is ours no more. */
 export function recordRetry(
   tx: Tx,
   database: Database,
   claimed: Claim,
-  reason: Reason & { readonly options?: { readonly untaken?: true } },
+  reason: WaitReason,
+  wait: number,
+): Promise<boolean> {
+  return makeWait(tx, database, { ...claimed, failures: claimed.failures + 1 }, reason, wait);
+}
+
+function makeWait(
+  tx: Tx,
+  database: Database,
+  claimed: Claim,
+  reason: WaitReason,
   wait: number,
 ): Promise<boolean> {
   return change(tx, claimed, {
@@ -155,7 +171,7 @@ export function recordRetry(
     lease_until: null,
     due_at: later(database, wait),
     attempts: claimed.attempts - (reason.options?.untaken ? 1 : 0),
-    failures: claimed.failures + 1,
+    failures: claimed.failures,
     ...written(reason),
   });
 }
@@ -178,16 +194,10 @@ export function recordShutOut(
   tx: Tx,
   database: Database,
   claimed: Claim,
-  reason: Reason & { readonly options?: { readonly untaken?: true } },
+  reason: WaitReason,
   wait: number,
 ): Promise<boolean> {
-  return change(tx, claimed, {
-    state: 'pending',
-    lease_until: null,
-    due_at: later(database, wait),
-    attempts: claimed.attempts - (reason.options?.untaken ? 1 : 0),
-    ...written(reason),
-  });
+  return makeWait(tx, database, claimed, reason, wait);
 }
 
 /** Failed for good: kept for an operator to see. False when the claim is ours no more. */

@@ -44,7 +44,8 @@ export async function startLearning(
   log: Log,
   folder?: string | undefined,
 ): Promise<Learning> {
-  const loaded = await loadPacks(packs, createPackCache(folder, log));
+  const packCache = createPackCache(folder, log);
+  const loaded = await loadPacks(packs, packCache);
   if (!loaded.ok) {
     const problems = loaded.problems.map(formatProblem).join('\n');
     throw new Error(`The knowledge pack is broken, so Ropes does not start:\n${problems}`);
@@ -116,7 +117,7 @@ export async function startLearning(
               'the knowledge pack was changed and is broken; the one before stays in use',
             ),
         },
-        { inUse: loaded.knowledge },
+        { inUse: loaded.knowledge, cache: packCache },
       );
       // After the server listens: a first question at this very moment waits for it, and no other does.
       setImmediate(() => {

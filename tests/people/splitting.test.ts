@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfiguration } from '../../src/configuration.js';
 import { arrive } from '../../src/people/accounts/people.js';
 import { planSplit, splitAccount } from '../../src/people/accounts/splitting.js';
 import { confirmAccounts, shareAnything, suspectsOf } from '../../src/people/accounts/suspects.js';
@@ -101,10 +102,12 @@ describe.each(databases)('those who were joined wrongly, on $name', ({ shared })
       await joined(tx, 'right', { names: ['Kim Dana', 'Dana Kim'] }),
     ]);
     const doctor = async () => {
-      const lines = await diagnoseAll(
-        { ok: true, configuration: { databaseUrl: held.url } } as Parameters<typeof diagnoseAll>[0],
-        { problems: [], diagnoses: [] } as unknown as Parameters<typeof diagnoseAll>[1],
-      );
+      const lines = await diagnoseAll(readConfiguration({ DATABASE_URL: held.url }), {
+        problems: [],
+        samplesOnly: true,
+        creators: [],
+        diagnoses: [],
+      });
       return lines.filter(({ name }) => name === 'people');
     };
     const lines = await doctor();

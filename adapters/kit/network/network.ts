@@ -22,16 +22,26 @@ export interface Network {
 
 const unset: NetworkSettings = { straight: [], authorities: [] };
 
+const networks = new WeakMap<NetworkSettings, Network>();
+
 /**
  * The one place that makes agents and connections: whatever goes out to a platform goes by the settings of the network,
- * whichever SDK sends it.
+ * whichever SDK sends it. Whoever has the same settings shares them.
  */
-export function createNetwork({ proxy, straight, authorities }: NetworkSettings = unset): Network {
+export function networkFor(settings: NetworkSettings = unset): Network {
+  const known = networks.get(settings);
+  if (known) return known;
+  const made = createNetwork(settings);
+  networks.set(settings, made);
+  return made;
+}
+
+function createNetwork({ proxy, straight, authorities }: NetworkSettings): Network {
   const isStraight = straightFor(straight);
-  const trust = authorities.length > 0 ? trusting(authorities) : {};
+  const trust = once(() => (authorities.length > 0 ? trusting(authorities) : {}));
   const plain = new http.Agent({ keepAlive: true });
-  const secure = new https.Agent({ keepAlive: true, ...trust });
-  const tunnelled = proxy ? throughProxy((url) => securely(url, true)) : secure;
+  const secure = once(() => new https.Agent({ keepAlive: true, ...trust() }));
+  const tunnelled = proxy && throughProxy((url) => securely(url, true));
 
   const proxyFor = (url: URL) => (proxy && isSecure(url) && !isStraight(url) ? proxy : undefined);
 
@@ -40,12 +50,12 @@ export function createNetwork({ proxy, straight, authorities }: NetworkSettings 
     const host = bare(url.hostname);
     const signal = AbortSignal.timeout(CONNECT_LIMIT);
     const below =
-      isTunnelled && proxy ? await openTunnel(proxy, host, portOf(url), trust, signal) : undefined;
+      isTunnelled && proxy ? await openTunnel(proxy, host, portOf(url), trust(), signal) : undefined;
     const socket = tls.connect({
       ...(below ? { socket: below } : { host, port: portOf(url) }),
       // A name alone goes into the greeting of TLS; an address is compared with the certificate all the same.
       ...(net.isIP(host) ? { host } : { servername: host }),
-      ...trust,
+      ...trust(),
     });
     return standing(socket, 'secureConnect', signal);
   }
@@ -53,7 +63,7 @@ export function createNetwork({ proxy, straight, authorities }: NetworkSettings 
   return {
     agentFor(url): Agent {
       if (!isSecure(url)) return plain;
-      return proxyFor(url) ? tunnelled : secure;
+      return (proxyFor(url) && tunnelled) || secure();
     },
     async connect(url) {
       if (isSecure(url)) return securely(url, proxyFor(url) !== undefined);
@@ -63,7 +73,15 @@ export function createNetwork({ proxy, straight, authorities }: NetworkSettings 
   };
 }
 
-/** Read once: to read the authorities of Node takes longer than to connect. */
+/** Made at the first use: to read the authorities of Node takes longer than to connect. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function trusting(authorities: readonly string[]): { readonly secureContext: tls.SecureContext } {
   return { secureContext: tls.createSecureContext({ ca: [...tls.rootCertificates, ...authorities] }) };
 }

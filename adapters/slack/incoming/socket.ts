@@ -1,7 +1,7 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import { Agent } from 'undici';
 import type { Log } from '../../../src/ports/log.js';
-import { createNetwork } from '../../kit/network/network.js';
+import { networkFor } from '../../kit/network/network.js';
 import { withinTime } from '../../kit/within-time.js';
 import type { SlackConfig } from '../install/config.js';
 import { clientOptions, loggerOf } from '../outgoing/client.js';
@@ -10,7 +10,7 @@ import { Frame } from './schema.js';
 
 /** What undici's websocket connects by. HTTP/1.1, as the SDK wants it. */
 function dispatcherOf(settings: SlackConfig['network']): Agent {
-  const network = createNetwork(settings);
+  const network = networkFor(settings);
   return new Agent({
     connect: ({ protocol, hostname, port }, connected) => {
       const host = hostname.includes(':') && !hostname.startsWith('[') ? `[${hostname}]` : hostname;
@@ -172,7 +172,6 @@ function frameOf(data: unknown): Frame | undefined {
 
 /** @throws when the connection is no more */
 function acknowledge(client: Client, envelope: string, answer: object | undefined): Promise<void> {
-  // The client's own way to acknowledge is what it hands out with an event; its `send` is not in its types.
-  const { send } = client as unknown as { send(id: string, body?: object): Promise<void> };
-  return send.call(client, envelope, answer);
+  // biome-ignore lint/complexity/useLiteralKeys: the method is private; the client hands it out with events that it reads itself
+  return client['send'](envelope, answer);
 }

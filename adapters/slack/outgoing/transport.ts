@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { DeliveryError } from '../../../src/ports/errors.js';
-import { createNetwork } from '../../kit/network/network.js';
+import { networkFor } from '../../kit/network/network.js';
 import { rateLimited } from '../../kit/outgoing/failures.js';
 import { readAnswer } from '../../kit/outgoing/fetch.js';
 import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
@@ -27,7 +27,7 @@ export type Transport = (url: string | URL | Request, init?: RequestInit) => Pro
  * Redirections are answers like others: nothing is taken elsewhere.
  */
 export function createTransport(settings: SlackConfig['network']): Transport {
-  const network = createNetwork(settings);
+  const network = networkFor(settings);
   return async (address, init = {}) => {
     const url = new URL(address instanceof Request ? address.url : address);
     const { body } = init;

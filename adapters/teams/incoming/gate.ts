@@ -1,6 +1,6 @@
 import jsonwebtoken from 'jsonwebtoken';
 import { z } from 'zod';
-import { createNetwork } from '../../kit/network/network.js';
+import { networkFor } from '../../kit/network/network.js';
 import { reasonOf } from '../../kit/outgoing/failures.js';
 import { withinTime } from '../../kit/within-time.js';
 import type { TeamsConfig } from '../install/config.js';
@@ -75,7 +75,7 @@ function tokenCheck(
   network: TeamsConfig['network'],
   now: () => number,
 ) {
-  const keys = createKeys(issuer.openIdMetadataUrl, createNetwork(network), now);
+  const keys = createKeys(issuer.openIdMetadataUrl, networkFor(network), now);
   return async (
     { channelId, serviceUrl }: Pick<Activity, 'channelId' | 'serviceUrl'>,
     authorization: string,

@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import { ConnectorClient } from 'botframework-connector';
 import { DeliveryError } from '../../../src/ports/errors.js';
-import { createNetwork } from '../../kit/network/network.js';
+import { networkFor } from '../../kit/network/network.js';
 import { createRecall } from '../../kit/recall.js';
 import { withinTime } from '../../kit/within-time.js';
 import type { TeamsConfig } from '../install/config.js';
@@ -47,7 +47,7 @@ export function createConnector(
   settings: TeamsConfig['network'],
   now: () => number,
 ): Connector {
-  const network = createNetwork(settings);
+  const network = networkFor(settings);
   const clients = createRecall<ConnectorClient>(CLIENTS);
 
   function clientFor(serviceUrl: string): ConnectorClient {

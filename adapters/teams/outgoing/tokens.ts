@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../../src/ports/errors.js';
-import { createNetwork, type Network } from '../../kit/network/network.js';
+import { type Network, networkFor } from '../../kit/network/network.js';
 import { reasonOf } from '../../kit/outgoing/failures.js';
 import { fetchThrough } from '../../kit/outgoing/fetch.js';
 import type { Credentials, TeamsConfig } from '../install/config.js';
@@ -44,7 +44,7 @@ export function createTokens(
   settings: TeamsConfig['network'],
   now: () => number,
 ): Tokens {
-  const network = createNetwork(settings);
+  const network = networkFor(settings);
   let token: Token | undefined;
   let fetching: Promise<Token> | undefined;
   let problem: string | undefined;

@@ -1,5 +1,5 @@
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
-import { undecorated } from '../../answering/reading/decorations.js';
+import { type Named, undecorated } from '../../answering/reading/decorations.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { contextHere, say, setTopic } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
@@ -13,15 +13,18 @@ export async function ask(turn: Turn, question: string): Promise<TurnResult> {
 }
 
 export function answerTo(turn: Turn, question: string): PackAnswer {
-  const answer = askPack(turn.engine, turn.context.knowledge.entries, question);
-  if (answer.nonQuestion) return answer;
-  return askPack(turn.engine, turn.context.knowledge.entries, plainly(turn, question));
+  return askPack(turn.engine, turn.context.knowledge.entries, question, namedIn(turn));
 }
 
 /** A question without what stands around it, and without those whom it mentions and who signed it. */
-export function plainly({ incoming, asker }: Turn, question: string): string {
+export function plainly(turn: Turn, question: string): string {
+  return undecorated(question, namedIn(turn));
+}
+
+/** Those whom a message mentions, and who may have signed it. */
+function namedIn({ incoming, asker }: Turn): Named {
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
-  return undecorated(question, { mentions: mentions.map(({ text }) => text), signer: asker.name });
+  return { mentions: mentions.map(({ text }) => text), signer: asker.name };
 }
 
 /** Logs the question with what was found for it, and answers. */

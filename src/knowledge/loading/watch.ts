@@ -4,7 +4,7 @@ import { watch } from 'chokidar';
 import { problemOf, shownPath } from '../checking/problem.js';
 import type { Knowledge, Problem } from '../schema/schema.js';
 import { folderState } from './folder-state.js';
-import { type Loaded, loadPacks } from './load.js';
+import { type Loaded, loadPacks, type PackCache } from './load.js';
 import { isIgnored } from './pack-folder.js';
 
 /** Who is told of a reload: always exactly one of the two. */
@@ -18,6 +18,8 @@ export interface PackListener {
 export interface WatchSettings {
   /** What the caller loaded before. With it, a change between that and this call is told of too. */
   readonly inUse?: Knowledge;
+  /** Where that was kept: what did not change need not be checked again. */
+  readonly cache?: PackCache;
   /** How long nothing must change before the packs are read again, in milliseconds. */
   readonly quietMs?: number;
   /** How often to look for changes that the file system did not tell of, in milliseconds. */
@@ -47,7 +49,7 @@ export async function watchPacks(
   listener: PackListener,
   settings: WatchSettings = {},
 ): Promise<PackWatcher> {
-  const { inUse, quietMs = QUIET_MS, lookMs = LOOK_MS } = settings;
+  const { inUse, cache, quietMs = QUIET_MS, lookMs = LOOK_MS } = settings;
   let closed = false;
   let changed = false;
   let quiet: NodeJS.Timeout | undefined;
@@ -78,7 +80,7 @@ export async function watchPacks(
     unverified = undefined;
     // Before reading: what changes while we read must look new afterwards.
     seen = await folderState(folders);
-    const loaded = await loadPacks(folders).catch((error: unknown) => unexpected(folders, error));
+    const loaded = await loadPacks(folders, cache).catch((error: unknown) => unexpected(folders, error));
     if (closed || (known && loaded.ok && isDeepStrictEqual(loaded.knowledge, known))) return;
     notifyListener(listener, loaded, folders);
   };
