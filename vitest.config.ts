@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './tests/support/longest-first.js';
 
+// Libraries are those that the product runs with, not their builds for development, which check themselves at every step.
+process.env.NODE_ENV = 'production';
+
 /** `npm run test:faults`: thousands of messages in one test. */
 const whole = process.env.FAULTS === 'whole';
 

@@ -117,13 +117,20 @@ function bare(text: string): string {
 
 /** What is neither in brackets nor stands in a text that is somebody else's. */
 function strangers(texts: readonly string[], theirs: string): string[] {
-  return texts.flatMap((text) =>
-    outside(text)
+  return texts.flatMap((text) => {
+    const known = looked.get(text);
+    if (known) return known;
+    const found = outside(text)
       .split(BETWEEN)
       .map((some) => bare(some).trim())
-      .filter((some) => /\p{L}{2}/u.test(some) && !theirs.includes(some) && !isMadeUp(some)),
-  );
+      .filter((some) => /\p{L}{2}/u.test(some) && !theirs.includes(some) && !isMadeUp(some));
+    looked.set(text, found);
+    return found;
+  });
 }
+
+/** Of texts that were looked at: replies share many. */
+const looked = new Map<string, readonly string[]>();
 
 /** Words of the fixtures that are put together, repeated and cut. */
 const madeUp = new Set(
@@ -143,8 +150,12 @@ function perWord(found: readonly string[]): string[] {
 
 /** The pack, what people are called and write in these tests, and what the recorded database holds. */
 let theirs: string;
+let replies: ReadonlyMap<string, Reply>;
+let forms: ReadonlyMap<string, Form>;
 beforeAll(async () => {
   const { knowledge } = learned;
+  replies = everyReply(knowledge);
+  forms = everyForm(knowledge);
   const support = await readdir('tests/support');
   const fixtures = support.filter((name) => /^(?:every-.*|hostile)\.ts$/.test(name));
   const files = await Promise.all([
@@ -160,9 +171,8 @@ beforeAll(async () => {
 
 describe('in another language', () => {
   it('no reply shows a word of ours in English', async () => {
-    const { knowledge } = learned;
     // What is stored of somebody is JSON, and nobody's words.
-    const said = [...everyReply(knowledge)].filter(([name]) => !name.startsWith('exported'));
+    const said = [...replies].filter(([name]) => !name.startsWith('exported'));
     const found = said.flatMap(([name, reply]) =>
       strangers(shown(reply), theirs).map((some) => `${name}: ${some}`),
     );
@@ -170,8 +180,7 @@ describe('in another language', () => {
   });
 
   it('no form shows one', async () => {
-    const { knowledge } = learned;
-    const found = [...everyForm(knowledge)].flatMap(([name, form]) =>
+    const found = [...forms].flatMap(([name, form]) =>
       strangers(shownOfForm(form), theirs).map((some) => `${name}: ${some}`),
     );
     expect(perWord(found)).toEqual([]);
@@ -181,19 +190,19 @@ describe('in another language', () => {
     const { knowledge } = learned;
     // Roles differ in the pack's words alone.
     const [role] = entriesOfKind(knowledge, 'persona');
-    const some = [...everyReply(knowledge)].filter(
+    const some = [...replies].filter(
       ([name]) => !name.startsWith('persona/') || name.startsWith(`${role?.id}:`),
     );
-    const replies = new Map(some.map(([name, one]) => [JSON.stringify(one), { name, one }]));
+    const distinct = new Map(some.map(([name, one]) => [JSON.stringify(one), { name, one }]));
     const problems = [
-      ...[...replies.values()].flatMap(({ name, one }) =>
+      ...[...distinct.values()].flatMap(({ name, one }) =>
         [
           ...blockProblems(slackReply(one).blocks, 'message'),
           ...viewProblems({ ...renderHome(one) }),
           ...teamsReply(one).flatMap(cardProblems),
         ].map((problem) => `${name}: ${problem}`),
       ),
-      ...[...everyForm(knowledge)].flatMap(([name, form]) =>
+      ...[...forms].flatMap(([name, form]) =>
         [...viewProblems({ ...slackForm(form, {}) }), ...cardProblems(teamsForm(form))].map(
           (problem) => `${name}: ${problem}`,
         ),
