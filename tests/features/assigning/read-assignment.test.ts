@@ -22,7 +22,7 @@ const { and } = english.words(sharedPeopleWords).naming;
 
 function read(words: string, ...mentions: string[]) {
   const named = mentions.map((text) => ({ text, account: text.slice(1) }));
-  const { path, ...rest } = readAssign(words, named, { knowledge, today, parts, and, days, paths });
+  const [{ path, ...rest }] = readAssign(words, named, { knowledge, today, parts, and, days, paths });
   return { ...rest, path: typeof path === 'string' ? path : path.id };
 }
 
