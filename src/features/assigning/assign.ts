@@ -73,7 +73,7 @@ async function likeliest(
     if (!named.ok || named.people.length === 0) continue;
     const buddy = read.buddy === '' ? undefined : await look(turn, read.buddy, 'anybody', { tries: true });
     if (buddy?.kind === 'none') continue;
-    if (named.whole && (buddy === undefined || (buddy.kind === 'one' && !buddy.half))) return read;
+    if (named.whole && !buddy?.half) return read;
     half ??= read;
   }
   return half ?? first;

@@ -61,7 +61,7 @@ export function readAssign(
   mentions: readonly Mention[],
   reading: AssignReading,
 ): readonly [AssignTyped, ...AssignTyped[]] {
-  const found = new Map<string, AssignTyped>();
+  const found = new Map<string, Read>();
   for (const one of readings(words, mentions, reading)) {
     const key = JSON.stringify([
       one.people,
@@ -72,10 +72,18 @@ export function readAssign(
     if (!found.has(key)) found.set(key, one);
     if (found.size === MOST_READINGS) break;
   }
-  const [first, ...others] = [...found.values()].toSorted(
-    (one, other) => sense(other, reading) - sense(one, reading),
-  );
+  const all = [...found.values()].toSorted((one, other) => sense(other, reading) - sense(one, reading));
+  // What looks like the name of a path with a slip is none where another reading has the name itself.
+  const exact = all.some(({ path, slip }) => typeof path !== 'string' && !slip);
+  const [first, ...others] = all
+    .filter(({ slip }) => !(exact && slip))
+    .map(({ people, path, start, buddy }) => ({ people, path, start, buddy }));
   return first ? [first, ...others] : [{ people: words, path: '', start: '', buddy: '' }];
+}
+
+/** A reading; `slip` where the path is not named exactly. */
+interface Read extends AssignTyped {
+  readonly slip?: boolean;
 }
 
 /** How much of what an assignment needs was read. */
@@ -85,11 +93,7 @@ function sense({ people, path, start }: AssignTyped, { today, days }: AssignRead
   return (typeof path === 'string' ? 0 : 4) + (people === '' ? 0 : 2) + (isDay ? 1 : 0);
 }
 
-function* readings(
-  words: string,
-  mentions: readonly Mention[],
-  reading: AssignReading,
-): Generator<AssignTyped> {
+function* readings(words: string, mentions: readonly Mention[], reading: AssignReading): Generator<Read> {
   const { from, buddy: buddyLeads, to } = reading.parts;
   const cuts = (text: string, leads: readonly string[]) => cutsAt(text, leads, mentions);
   for (const [beforeBuddy, afterBuddy] of cuts(words, buddyLeads)) {
@@ -101,7 +105,7 @@ function* readings(
           const start = startAfter || startOfBuddy || lateDay;
           for (const [before, after] of cuts(body, to)) {
             const path = after === '' ? undefined : pathIn(before, reading);
-            if (path) yield { people: after, path, start, buddy };
+            if (path) yield { people: after, path, start, buddy, slip: !pathExactlyIn(before, reading) };
             const rest = `${before} ${after}`.trim();
             for (const one of peopleAndPath(rest, mentions, reading)) yield { ...one, start, buddy };
           }
@@ -172,7 +176,7 @@ function* peopleAndPath(
   text: string,
   mentions: readonly Mention[],
   reading: AssignReading,
-): Generator<Pick<AssignTyped, 'people' | 'path'>> {
+): Generator<Pick<Read, 'people' | 'path' | 'slip'>> {
   const whole = pathExactlyIn(text, reading);
   if (whole) return yield { people: '', path: whole };
   const sure = sureIn(text, mentions);
@@ -180,11 +184,15 @@ function* peopleAndPath(
     const [ahead, behind] = [text.slice(0, sure.start).trim(), text.slice(sure.end).trim()];
     const words = withoutFillers(behind, reading);
     const first = words === '' ? pathIn(ahead, reading) : undefined;
-    if (first) return yield { people: text.slice(sure.start, sure.end), path: first };
+    if (first) {
+      const slip = !pathExactlyIn(ahead, reading);
+      return yield { people: text.slice(sure.start, sure.end), path: first, slip };
+    }
     const goesOn = listGoesOn(behind, reading) && !pathExactly(reading.knowledge, words);
     if (!goesOn) {
       const path = pathNamed(reading.knowledge, words, reading.paths);
-      return yield { people: text.slice(0, sure.end), path: path ?? words };
+      const slip = !pathExactly(reading.knowledge, words);
+      return yield { people: text.slice(0, sure.end), path: path ?? words, slip };
     }
   }
   let isAtEnd = false;
@@ -201,7 +209,7 @@ function listGoesOn(text: string, { and }: AssignReading): boolean {
 }
 
 /** Names, and a path behind or before them: more than once where words beside the path may belong to either. */
-function* atOneEnd(text: string, reading: AssignReading): Generator<Pick<AssignTyped, 'people' | 'path'>> {
+function* atOneEnd(text: string, reading: AssignReading): Generator<Pick<Read, 'people' | 'path' | 'slip'>> {
   const words = text.split(/\s+/);
   const said = (from: number, to?: number) => words.slice(from, to).join(' ');
   const longest = Math.min(LONGEST_PATH, words.length - 1);
@@ -212,7 +220,7 @@ function* atOneEnd(text: string, reading: AssignReading): Generator<Pick<AssignT
       const path = exact ? pathExactlyIn(said(-length), reading) : pathIn(said(-length), reading);
       if (path) {
         isFound = true;
-        yield { people: said(0, -length), path };
+        yield { people: said(0, -length), path, slip: !exact };
       }
     }
     for (let length = longest; exact && length > 0; length -= 1) {

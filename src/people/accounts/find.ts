@@ -12,8 +12,8 @@ export interface PersonRef {
 export type Found =
   /** `half`: by half their name, which somebody else may have who is not known yet. */
   | { readonly kind: 'one'; readonly person: PersonRef; readonly half?: true }
-  /** More than one has this name. */
-  | { readonly kind: 'several'; readonly people: PersonRef[] }
+  /** More than one has this name, or half of it. */
+  | { readonly kind: 'several'; readonly people: PersonRef[]; readonly half?: true }
   | { readonly kind: 'none'; readonly suggestions: PersonRef[] };
 
 /** Where somebody is named, and by whom. */
@@ -119,8 +119,11 @@ async function byName(tx: Tx, name: string, { among, own = [], tries }: Naming):
   const named = [...same.filter(isVisible), ...ownHalf];
   const found = named.length > 0 ? named : (await withHalf()).filter(isVisible);
   const [first, ...rest] = found;
-  if (first && rest.length > 0) return { kind: 'several', people: found };
-  if (first) return same.includes(first) ? exactly(first) : { kind: 'one', person: first, half: true };
+  const half = found.some((one) => same.includes(one)) ? {} : ({ half: true } as const);
+  if (first)
+    return rest.length > 0
+      ? { kind: 'several', people: found, ...half }
+      : { kind: 'one', person: first, ...half };
   if (tries) return exactly(undefined);
   // Nobody has it, and only then is it compared with all the names that may be suggested.
   const visible = (await people(tx).execute()).filter(isVisible);
