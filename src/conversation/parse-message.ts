@@ -1,8 +1,6 @@
 import { unadorned, unframed } from '../answering/reading/decorations.js';
+import { isTooLong } from '../answering/reading/non-questions.js';
 import type { Command, Heard, Lexicon } from './feature.js';
-
-/** Most characters of a message. */
-export const LONGEST_MESSAGE = 4_000;
 
 /** A message that is a command. */
 export interface ParsedMessage {
@@ -19,7 +17,7 @@ export function parseMessage(message: string, lexicon: Lexicon): ParsedMessage |
   const text = message.trim();
   if (text === '') return undefined;
   const long = matched(lexicon.anyLength, text, text);
-  if (long || text.length > LONGEST_MESSAGE) return long;
+  if (long || isTooLong(text)) return long;
   const said = unquoted(text);
   // The less is taken, the surer it is: some commands are nothing but courtesies, and some hold the words of somebody.
   const plain = unquoted(unadorned(said));
