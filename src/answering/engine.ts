@@ -4,6 +4,7 @@ import { type Answerable, nameKeyOf, readMaterial } from './ranking/material.js'
 import { loadMeanings } from './ranking/meaning.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
 import { undecorated } from './reading/decorations.js';
+import { isTooLong } from './reading/non-questions.js';
 import { readQuestion, type Term } from './reading/question.js';
 import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './reading/spelling.js';
 import { stemOf } from './reading/words.js';
@@ -106,9 +107,10 @@ function partsFrom(learnt: Learnt): Parts {
 export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
   const { strictness = DEFAULT_STRICTNESS } = options;
   const parts = partsFrom(learnt);
-  const answerTo = (question: string) => answer(parts, question, strictness);
+  const answerTo = (question: string) =>
+    isTooLong(question) ? nothing : answer(parts, question, strictness);
   return {
-    ask: (typed) => answerTo(undecorated(typed)),
+    ask: (typed) => (isTooLong(typed) ? nothing : answerTo(undecorated(typed))),
     answer: answerTo,
     prepare: () => undefined,
   };

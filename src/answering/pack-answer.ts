@@ -13,6 +13,8 @@ export interface PackAnswer extends Answer {
   readonly subjects?: TwoSubjects;
   /** What it is instead of a question. Nothing is answered then. */
   readonly nonQuestion?: NonQuestion;
+  /** How many characters were typed, where it is too long. */
+  readonly length?: number;
 }
 
 /** Two entries that are both named leave little doubt. Not 1: a question can still be about something else. */
@@ -49,13 +51,20 @@ function namesOf(entries: Entries): Names {
  * @param named whom it names beside what it asks
  */
 export function askPack(engine: AnswerEngine, entries: Entries, typed: string, named?: Named): PackAnswer {
+  const typedInstead = nonQuestionIn(typed);
+  if (typedInstead) return notAnswered(typedInstead, typed);
   const question = undecorated(typed, named);
-  const nonQuestion = nonQuestionIn(typed) ?? (question === typed ? undefined : nonQuestionIn(question));
-  if (nonQuestion) return { answered: false, confidence: 0, entries: [], nonQuestion };
+  const nonQuestion = question === typed ? undefined : nonQuestionIn(question);
+  if (nonQuestion) return notAnswered(nonQuestion, typed);
   const whole = engine.answer(question);
   const { role, subjects } = readWith(question, entries);
   if (subjects) return withBoth(whole, subjects);
   return role ? preferring(engine, entries, whole, role.persona, role.rest) : whole;
+}
+
+function notAnswered(nonQuestion: NonQuestion, typed: string): PackAnswer {
+  const length = nonQuestion === 'long' ? { length: typed.trim().length } : {};
+  return { answered: false, confidence: 0, entries: [], nonQuestion, ...length };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { withoutCourtesies } from './courtesies.js';
+import { withoutCourtesies, withoutPoliteness } from './courtesies.js';
 import { isStopWord, wordsOf } from './words.js';
 
 /** Whom a question names beside what it asks. */
@@ -51,6 +51,15 @@ export function unframed(command: string): string {
   return withoutCourtesies(said, '', (text) => wordsOf(text).length > 0).trim();
 }
 
+/**
+ * The same for a command with names and words of somebody in it, of which nothing may be lost.
+ *
+ * @example unadorned('please assign data-engineer to @dana, thanks :pray:') // 'assign data-engineer to @dana,'
+ */
+export function unadorned(command: string): string {
+  return withoutPoliteness(command.replace(emojiAround, ' ').trim());
+}
+
 /** Whether a text says anything but small words. */
 function asks(text: string): boolean {
   return wordsOf(text).some((word) => !isStopWord(word));
@@ -63,6 +72,9 @@ const emoji =
 /** The same, right behind a word. */
 const attached =
   /(?<=(?:^|\s)[^\s:]+)(?::(?=[^:\s]*\p{L}|[+-]1:)[\p{L}\p{M}\p{N}_+'’&.-]{1,100}:)+(?=\s|$)/gu;
+
+/** The first, at both ends. */
+const emojiAround = new RegExp(`^(?:\\s*${emoji.source})+|(?:${emoji.source}\\s*)+$`, 'gu');
 
 /** Emoji that are typed with marks: ":-)", ";P", "<3". */
 const emoticons =

@@ -3,7 +3,14 @@ import { holdsSecret } from './secrets.js';
 import { isSensitive } from './sensitive.js';
 
 /** What somebody typed that is no question. */
-export type NonQuestion = 'secret' | 'log' | 'gibberish' | 'email' | 'sensitive';
+export type NonQuestion = 'secret' | 'log' | 'long' | 'gibberish' | 'email' | 'sensitive';
+
+/** Most characters of a question, whichever way it comes: two pages, and far more than anybody asks. */
+export const LONGEST_QUESTION = 4_000;
+
+export function isTooLong(text: string): boolean {
+  return text.length > LONGEST_QUESTION && text.trim().length > LONGEST_QUESTION;
+}
 
 /**
  * What a text is instead of a question; undefined for a question. When in doubt it is one: a question about
@@ -14,7 +21,9 @@ export type NonQuestion = 'secret' | 'log' | 'gibberish' | 'email' | 'sensitive'
  */
 export function nonQuestionIn(text: string): NonQuestion | undefined {
   if (holdsSecret(text)) return 'secret';
+  // Most messages that are too long are pasted logs.
   if (isLog(text)) return 'log';
+  if (isTooLong(text)) return 'long';
   if (isAddress(text)) return 'email';
   if (isSensitive(text)) return 'sensitive';
   return isGibberish(text) ? 'gibberish' : undefined;

@@ -136,7 +136,7 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
 async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
   const words = turn.context.words(assigningWords);
   const people: string[] = [];
-  for (const item of peopleNamed(turn, typed)) {
+  for (const item of await peopleNamed(turn, typed)) {
     const found = await look(turn, item);
     if (found.kind === 'one') people.push(found.person.id);
     else errors.people ??= turn.context.words(sharedPeopleWords).whoError(item, found.kind === 'several');

@@ -40,10 +40,10 @@ export async function assign(
   { rest: words }: Pick<Heard, 'rest'>,
 ): Promise<TurnResult | undefined> {
   const mentions = mentionsIn(turn);
-  const read = readTyped(turn, words, mentions);
-  const complete = typeof read.path !== 'string' && read.people !== '';
-  if (words.trim() !== '' && !complete && !(await mayGive(turn))) return undefined;
-  const named = await peopleIn(turn, read.people, mentions, read.path === '');
+  const readings = readTyped(turn, words, mentions);
+  if (words.trim() !== '' && !readings.some(isComplete) && !(await mayGive(turn))) return undefined;
+  const read = await likeliest(turn, readings, mentions);
+  const named = await peopleIn(turn, read.people, mentions, { pathMissing: read.path === '' });
   return isQuestion(words, read, named) ? undefined : assignTyped(turn, { words, read, named });
 }
 
@@ -51,7 +51,35 @@ function mentionsIn({ incoming }: Turn): readonly Mention[] {
   return incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
 }
 
-function readTyped({ context }: Turn, words: string, mentions: readonly Mention[]): AssignTyped {
+function isComplete({ people, path }: AssignTyped): boolean {
+  return typeof path !== 'string' && people !== '';
+}
+
+/**
+ * The reading whose people and buddy are known: their whole names, else halves of names. The first one where none is, or
+ * where there is no other.
+ */
+async function likeliest(
+  turn: Turn,
+  readings: ReturnType<typeof readTyped>,
+  mentions: readonly Mention[],
+): Promise<AssignTyped> {
+  const [first] = readings;
+  const complete = readings.filter(isComplete);
+  if (complete.length < 2) return complete[0] ?? first;
+  let half: AssignTyped | undefined;
+  for (const read of complete) {
+    const named = await peopleIn(turn, read.people, mentions, { tries: true });
+    if (!named.ok || named.people.length === 0) continue;
+    const buddy = read.buddy === '' ? undefined : await look(turn, read.buddy, 'anybody', { tries: true });
+    if (buddy?.kind === 'none') continue;
+    if (named.whole && !buddy?.half) return read;
+    half ??= read;
+  }
+  return half ?? first;
+}
+
+function readTyped({ context }: Turn, words: string, mentions: readonly Mention[]) {
   const { knowledge, today } = context;
   const { parts } = context.words(assigningWords).listens;
   const { days, paths } = context.words(sharedAssignmentsWords);

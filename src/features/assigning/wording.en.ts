@@ -32,7 +32,8 @@ export const en: AssigningWords = {
       ['assign', people, path, ...(start ? ['from', start] : []), ...(buddy ? ['buddy', buddy] : [])].join(
         ' ',
       ),
-    move: [/^move (?<who>.+?) to (?<rest>.+)$/i, /^move (?<who>.+)$/i],
+    move: [/^move (?<who>.+)$/i],
+    moveTo: /\s+to(?=\s)/,
     proposals: ['proposals', 'proposed paths'],
   },
   help: {

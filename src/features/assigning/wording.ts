@@ -18,6 +18,8 @@ export interface AssigningWords {
     readonly again: (people: string, path: string, start: string, buddy: string) => string;
     /** Another first day; `who`, and `rest` for the day. */
     readonly move: readonly RegExp[];
+    /** Between whose path is moved and the day. Matched in any case. */
+    readonly moveTo: RegExp;
     readonly proposals: readonly string[];
   };
   readonly help: { readonly assign: Lines; readonly proposals: Lines };

@@ -28,10 +28,12 @@ export interface PathsWords {
     readonly personas: readonly string[];
     readonly myths: readonly string[];
     /**
-     * Whole messages, in any case, without marks at the end. The group `number` is that of a step, `reason` what
-     * they say with it.
+     * Whole messages, in any case, without marks at the end. The group `number` names a step or several, `reason` is
+     * what they say with it.
      */
     readonly step: Readonly<Record<StepWord, readonly RegExp[]>>;
+    /** The numbers that a group `number` names, each once. */
+    readonly numbers: (named: string) => readonly number[];
   };
   readonly help: {
     readonly myPath: HelpLine;
@@ -162,6 +164,12 @@ export interface PathsWords {
     readonly keptMarkdown: string;
     /** Leads to what is read at the step. */
     readonly againMarkdown: string;
+  };
+  /** Steps that a manager or a buddy does for others, when they say that one is done and it may be that of several. */
+  readonly ofOthers: {
+    readonly textMarkdown: string;
+    readonly step: (person: string, number: number) => string;
+    readonly more: (count: number) => string;
   };
   readonly goingOn: {
     readonly notedMarkdown: OfStep;

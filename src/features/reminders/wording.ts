@@ -6,6 +6,8 @@ export interface RemindersWords {
   readonly listens: {
     readonly off: readonly string[];
     readonly on: readonly string[];
+    /** Begins a wish for reminders to rest until a day. */
+    readonly rest: readonly string[];
   };
   /** Lines of `help`: what is typed, and what one gets. */
   readonly help: readonly (readonly [string, string])[];
@@ -31,6 +33,10 @@ export interface RemindersWords {
     readonly off: string;
   };
   readonly snoozed: (until: string, today: string) => string;
+  /** Reminders cannot rest until today, or a day that was. */
+  readonly notAhead: string;
+  /** A day was named, but they asked for no reminders at all. */
+  readonly areOff: string;
   readonly off: string;
   readonly on: string;
   readonly noPath: string;

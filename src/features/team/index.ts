@@ -44,7 +44,10 @@ function about(
     patterns: (words) => words(teamWords).listensAbout[name],
     namesPeople: true,
     ...(help ? { help } : {}),
-    handle: aboutPerson(handle),
+    handle: aboutPerson(handle, (words) => {
+      const behind: Partial<Record<keyof TeamWords['listensAbout'], RegExp>> = words(teamWords).behindName;
+      return behind[name];
+    }),
   };
 }
 
@@ -81,11 +84,16 @@ export const team: Feature = {
       }),
     ),
     about('buddy', (turn, { id }, buddy) =>
-      submitBuddy(turn, { context: { person: id }, values: { buddy } }),
+      buddy === ''
+        ? openBuddy(turn, { person: id })
+        : submitBuddy(turn, { context: { person: id }, values: { buddy } }),
     ),
     about(
       'manager',
-      (turn, { id }, manager) => submitManager(turn, { context: { person: id }, values: { manager } }),
+      (turn, { id }, manager) =>
+        manager === ''
+          ? openManager(turn, { person: id })
+          : submitManager(turn, { context: { person: id }, values: { manager } }),
       { for: 'admins', order: 10, lines: (words) => [words(teamWords).help.manager] },
     ),
     about('show', (turn, { id }) => showOnePerson(turn, { person: id }), {

@@ -5,6 +5,9 @@ import type { TeamWords } from './wording.js';
 /** A text that may be empty, after what it belongs to. */
 const tail = (detail: string) => (detail === '' ? '' : `: ${detail}`);
 
+/** Before who the buddy or the manager of somebody is. */
+const names = /\s+(?:is|to)(?=\s)|:/;
+
 export const en: TeamWords = {
   listens: {
     team: ['my team', 'team', 'my reports', 'team progress'],
@@ -15,10 +18,11 @@ export const en: TeamWords = {
     nudge: [/^nudge (?<who>.+)$/i],
     pause: [/^pause (?<who>.+)$/i],
     resume: [/^resume (?<who>.+)$/i],
-    cancel: [/^(?:cancel|call off) (?<who>.+?)(?:[,:]? because (?<rest>.+))?$/is],
-    buddy: [/^buddy of (?<who>.+?)(?: is| to|:) (?<rest>.+)$/i],
-    manager: [/^manager of (?<who>.+?)(?: is| to|:) (?<rest>.+)$/i],
+    cancel: [/^(?:cancel|call off) (?<who>.+)$/is],
+    buddy: [/^buddy of (?<who>.+)$/i],
+    manager: [/^manager of (?<who>.+)$/i],
   },
+  behindName: { cancel: /[,:]?\s+because(?=\s)/, buddy: names, manager: names },
   help: {
     team: ['my team', 'where everybody stands'],
     chart: ['team chart', 'the same as a picture'],

@@ -13,10 +13,12 @@ interface FormWords {
 export interface TeamWords {
   /** Whole messages, in lower case, without marks at the end. */
   readonly listens: Readonly<Record<'team' | 'chart', readonly string[]>>;
-  /** What is said of one person: `who`, and in `rest` why, or who their buddy or manager is to be. */
+  /** What is said of one person: `who`, with what follows their name. */
   readonly listensAbout: Readonly<
     Record<'show' | 'nudge' | 'pause' | 'resume' | 'cancel' | 'buddy' | 'manager', readonly RegExp[]>
   >;
+  /** What stands before why, and before who their buddy or manager is to be. Matched in any case. */
+  readonly behindName: Readonly<Record<'cancel' | 'buddy' | 'manager', RegExp>>;
   readonly help: Readonly<Record<'team' | 'chart' | 'show' | 'manager', HelpLine>>;
   readonly hint: { readonly title: string; readonly description: string };
   readonly privacyLine: string;

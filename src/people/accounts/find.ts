@@ -10,9 +10,10 @@ export interface PersonRef {
 }
 
 export type Found =
-  | { readonly kind: 'one'; readonly person: PersonRef }
-  /** More than one has this name. */
-  | { readonly kind: 'several'; readonly people: PersonRef[] }
+  /** `half`: by half their name, which somebody else may have who is not known yet. */
+  | { readonly kind: 'one'; readonly person: PersonRef; readonly half?: true }
+  /** More than one has this name, or half of it. */
+  | { readonly kind: 'several'; readonly people: PersonRef[]; readonly half?: true }
   | { readonly kind: 'none'; readonly suggestions: PersonRef[] };
 
 /** Where somebody is named, and by whom. */
@@ -25,6 +26,13 @@ export interface Naming {
    * several, or found by half a name. Undefined for everybody.
    */
   readonly among?: readonly string[] | undefined;
+  /**
+   * Ids of those who report to the one who asks: half a name of theirs counts as much as the whole name of somebody else,
+   * and alone where that one may not be seen.
+   */
+  readonly own?: readonly string[] | undefined;
+  /** Nobody is suggested: this is one of several readings of some words. */
+  readonly tries?: true | undefined;
   /** Id of the person who asks. */
   readonly me: string;
   /** Words by which whoever asks means themselves, in lower case: "me". */
@@ -52,9 +60,10 @@ export async function findPeople(tx: Tx, words: string, where: Naming): Promise<
   const account = kind === 'account' ? id : mention?.account;
   if (account !== undefined) return exactly(await ownerOf(tx, account, where));
   if (isAddress(wanted)) return exactly(await withEmail(tx, wanted.toLowerCase()));
-  const name = folded(wanted);
+  // An accent alone, as some keyboards give it in place of an apostrophe, would be taken off with the others.
+  const name = folded(wanted.replaceAll('´', "'"));
   if (where.self?.includes(name)) return exactly(await refOf(tx, where.me));
-  return name === '' || name.length > LONGEST ? exactly(undefined) : byName(tx, name, where.among);
+  return name === '' || name.length > LONGEST ? exactly(undefined) : byName(tx, name, where);
 }
 
 function exactly(person: PersonRef | undefined): Found {
@@ -94,20 +103,28 @@ interface Named {
   readonly name: string;
 }
 
-async function byName(tx: Tx, name: string, among: readonly string[] | undefined): Promise<Found> {
+async function byName(tx: Tx, name: string, { among, own = [], tries }: Naming): Promise<Found> {
   await keepNameKeys(tx);
   const visibleIds = among && new Set(among);
   const isVisible = ({ id }: PersonRef) => visibleIds === undefined || visibleIds.has(id);
+  const isOwn = ({ id }: PersonRef) => own.includes(id);
+  const withHalf = () => people(tx).where(hasHalf(name)).execute();
 
   // All who have it: a second person with the same name must not be missed.
   const same = await people(tx).where(hasName(name)).execute();
+  const isOthers = same.length > 0 && own.length > 0 && !same.some(isOwn);
+  const ownHalf = isOthers ? (await withHalf()).filter(isOwn) : [];
   const [only, ...others] = same;
-  if (only && others.length === 0) return exactly(only);
-  const sameName = same.filter(isVisible);
-  const found =
-    sameName.length > 0 ? sameName : (await people(tx).where(hasHalf(name)).execute()).filter(isVisible);
+  if (only && others.length === 0 && ownHalf.length === 0) return exactly(only);
+  const named = [...same.filter(isVisible), ...ownHalf];
+  const found = named.length > 0 ? named : (await withHalf()).filter(isVisible);
   const [first, ...rest] = found;
-  if (first) return rest.length === 0 ? exactly(first) : { kind: 'several', people: [first, ...rest] };
+  const half = found.some((one) => same.includes(one)) ? {} : ({ half: true } as const);
+  if (first)
+    return rest.length > 0
+      ? { kind: 'several', people: found, ...half }
+      : { kind: 'one', person: first, ...half };
+  if (tries) return exactly(undefined);
   // Nobody has it, and only then is it compared with all the names that may be suggested.
   const visible = (await people(tx).execute()).filter(isVisible);
   return {
@@ -117,6 +134,14 @@ async function byName(tx: Tx, name: string, among: readonly string[] | undefined
       visible.map((ref) => ({ ref, name: folded(ref.name) })),
     ),
   };
+}
+
+/** Whether somebody has all of these words as their name, in this order or as "Last, First". */
+async function isName(tx: Tx, words: string): Promise<boolean> {
+  const name = folded(words.replaceAll('´', "'"));
+  if (name === '' || name.length > LONGEST) return false;
+  const row = await tx.selectFrom('persons').select('id').where(hasName(name)).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** People, without those who are bots. */
@@ -144,6 +169,17 @@ function alike(name: string, people: readonly Named[]): PersonRef[] {
     .map(({ item }) => item.ref);
 }
 
+/** Pieces of a list beyond which it holds nothing that is read as one name. */
+const MOST_PIECES = 200;
+
+/** A piece of a list, by its place in it. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  /** A mention, an address or an id: no part of a name. */
+  readonly sure: boolean;
+}
+
 /**
  * The people that a list names, one by one: parted by commas, semicolons, line breaks, "&" and words. A mention stands
  * for itself, whatever is in it or beside it.
@@ -158,9 +194,56 @@ export function splitPeople(
   mentions: readonly Mention[] = [],
   and: readonly string[] = [],
 ): string[] {
+  return piecesOf(words, mentions, and).map(({ start, end }) => words.slice(start, end));
+}
+
+/** The same, in which the whole name of somebody stands for itself as well: "O'Brien, Miles", "Andy And". */
+export async function namesIn(
+  tx: Tx,
+  words: string,
+  mentions: readonly Mention[],
+  and: readonly string[],
+): Promise<string[]> {
+  const pieces = piecesOf(words, mentions, and);
+  if (pieces.some(({ sure }) => !sure)) await keepNameKeys(tx);
+  const people: string[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    const { end, next } = await wholeNameAt(tx, words, pieces, at, and);
+    people.push(words.slice(pieces[at]?.start, end));
+    at = next;
+  }
+  return people;
+}
+
+/** Where the name ends that begins with a piece, and the piece that comes next. */
+async function wholeNameAt(
+  tx: Tx,
+  words: string,
+  pieces: readonly Piece[],
+  at: number,
+  and: readonly string[],
+): Promise<{ readonly end: number; readonly next: number }> {
+  const [piece, following] = [pieces[at], pieces[at + 1]];
+  const alone = { end: piece?.end ?? words.length, next: at + 1 };
+  if (!piece || piece.sure || pieces.length > MOST_PIECES) return alone;
+  const text = (end: number) => words.slice(piece.start, end);
+  // "Andy And": the word belongs to the name.
+  const conjunction = new RegExp(`^\\s+(?:${and.join('|')})(?=\\s|$|[,;&])`, 'iu').exec(
+    words.slice(piece.end),
+  );
+  const withWord = conjunction && and.length > 0 ? piece.end + conjunction[0].length : undefined;
+  if (withWord !== undefined && (await isName(tx, text(withWord)))) return { end: withWord, next: at + 1 };
+  if (!following || following.sure || !(await isName(tx, text(following.end)))) return alone;
+  // "Kim, Dana" are two where both are the whole names of somebody.
+  const isList =
+    (await isName(tx, text(piece.end))) && (await isName(tx, words.slice(following.start, following.end)));
+  return isList ? alone : { end: following.end, next: at + 2 };
+}
+
+function piecesOf(words: string, mentions: readonly Mention[], and: readonly string[]): Piece[] {
   const separators = new RegExp(
     ['[,;&\\r\\n]+', ...and.map((word) => `(?<=^|\\s)${word}(?=\\s|$)`)].join('|'),
-    'iu',
+    'giu',
   );
   const marks = mentions
     .map(({ text }) => text.trim())
@@ -168,8 +251,26 @@ export function splitPeople(
     // The longest first: "@Dana" begins "@Dana Kim".
     .sort((one, other) => other.length - one.length)
     .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const pieces = marks.length === 0 ? [words] : words.split(new RegExp(`(${marks.join('|')})`));
-  return pieces
-    .flatMap((piece, index) => (index % 2 === 1 ? [piece] : piece.split(separators).map((one) => one.trim())))
-    .filter((one) => one !== '');
+  const mentioned = marks.length === 0 ? [] : [...words.matchAll(new RegExp(marks.join('|'), 'g'))];
+  const pieces: Piece[] = [];
+  const addNames = (from: number, to: number) => {
+    const text = words.slice(from, to);
+    let start = 0;
+    for (const found of [...text.matchAll(separators), undefined]) {
+      const piece = text.slice(start, found?.index ?? text.length);
+      const lead = piece.length - piece.trimStart().length;
+      const name = piece.trim();
+      const at = from + start + lead;
+      if (name !== '') pieces.push({ start: at, end: at + name.length, sure: /[@:]/.test(name) });
+      start = (found?.index ?? 0) + (found?.[0].length ?? 0);
+    }
+  };
+  let last = 0;
+  for (const { index, 0: mark } of mentioned) {
+    addNames(last, index);
+    pieces.push({ start: index, end: index + mark.length, sure: true });
+    last = index + mark.length;
+  }
+  addNames(last, words.length);
+  return pieces;
 }

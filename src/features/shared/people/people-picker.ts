@@ -1,6 +1,6 @@
 import type { Turn } from '../../../conversation/feature.js';
 import { isStale } from '../../../conversation/standing.js';
-import { type Found, findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
+import { type Found, findPeople, namesIn, type PersonRef } from '../../../people/accounts/find.js';
 import { membershipOf } from '../../../people/accounts/people.js';
 import { accountsOn } from '../../../people/accounts/reach.js';
 import { may, type Permission, type Relation } from '../../../people/roles/permissions.js';
@@ -39,18 +39,25 @@ export async function allowed(turn: Turn, permission: Permission, person: string
 }
 
 /** Who is meant. A manager finds their reports, an admin everybody; a buddy may be anybody. */
-export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = 'own'): Promise<Found> {
+export async function look(
+  turn: Turn,
+  words: string,
+  who: 'own' | 'anybody' = 'own',
+  { tries }: { readonly tries?: true | undefined } = {},
+): Promise<Found> {
   const { tx, asker, context, incoming, settings } = turn;
   const { platform, workspace } = incoming.from;
   const all = who === 'anybody' || (await isAdmin(tx, asker.person, settings.admins));
-  const among = all ? undefined : (await reportsOf(tx, asker.person)).map(({ id }) => id);
+  const own = (await reportsOf(tx, asker.person)).map(({ id }) => id);
+  const among = all ? undefined : own;
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
   const { self } = context.words(sharedPeopleWords).naming;
-  const found = await findPeople(tx, words, { platform, workspace, mentions, among, me: asker.person, self });
+  const me = asker.person;
+  const found = await findPeople(tx, words, { platform, workspace, mentions, among, own, me, self, tries });
   switch (found.kind) {
     case 'one': {
       const [person = found.person] = await withNamesApart(turn, [found.person]);
-      return { kind: 'one', person };
+      return { ...found, person };
     }
     case 'several':
       return { ...found, people: await withNamesApart(turn, found.people) };
@@ -62,12 +69,12 @@ export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = '
 type Who = Awaited<ReturnType<typeof look>>;
 
 /** The people that a list names, one by one, as they were typed. */
-export function peopleNamed(
-  { context }: Pick<Turn, 'context'>,
+export async function peopleNamed(
+  { tx, context }: Pick<Turn, 'tx' | 'context'>,
   list: string,
   mentions: readonly Mention[] = [],
-): string[] {
-  return splitPeople(list, mentions, context.words(sharedPeopleWords).naming.and);
+): Promise<string[]> {
+  return namesIn(tx, list, mentions, context.words(sharedPeopleWords).naming.and);
 }
 
 /**
@@ -80,7 +87,7 @@ export async function helperIn(
 ): Promise<{ readonly person: PersonRef | null } | { readonly error: string }> {
   const said = turn.context.words(sharedPeopleWords);
   const found = new Map<string, PersonRef>();
-  for (const words of peopleNamed(turn, typed)) {
+  for (const words of await peopleNamed(turn, typed)) {
     const who = await look(turn, words, 'anybody');
     if (who.kind !== 'one') return { error: said.whoError(words, who.kind === 'several') };
     found.set(who.person.id, who.person);
@@ -107,23 +114,27 @@ export async function notMember(turn: Turn, { id, name }: PersonRef): Promise<st
 
 /**
  * The people that a list names, in their order. What of its last item names nobody is the `rest`: a path that is not
- * known, since "dana banana" may be a person called so, or a path for dana.
+ * known, since "dana banana" may be a person called so, or a path for dana. `whole` where nobody is named by half a name.
+ *
+ * @param tries this is one of several readings of what was typed: nobody is suggested
  */
 export async function peopleIn(
   turn: Turn,
   list: string,
   mentions: readonly Mention[],
-  pathMissing: boolean,
+  { pathMissing = false, tries }: { readonly pathMissing?: boolean; readonly tries?: true } = {},
 ): Promise<
-  | { readonly ok: true; readonly people: readonly string[]; readonly rest: string }
+  | { readonly ok: true; readonly people: readonly string[]; readonly rest: string; readonly whole: boolean }
   | { readonly ok: false; readonly item: string; readonly who: Exclude<Who, { kind: 'one' }> }
 > {
   const people: string[] = [];
-  const items = peopleNamed(turn, list, mentions).map((item) => item.replace(/[:\s]+$/, ''));
+  let whole = true;
+  const items = (await peopleNamed(turn, list, mentions)).map((item) => item.replace(/[:\s]+$/, ''));
   for (const [index, item] of items.entries()) {
-    const who = await look(turn, item);
+    const who = await look(turn, item, 'own', { tries });
     if (who.kind === 'one') {
       people.push(who.person.id);
+      whole &&= who.half === undefined;
       continue;
     }
     // "dana@example.com noor@example.com" and "dana noor", but a name whose halves two people have is asked about.
@@ -133,16 +144,17 @@ export async function peopleIn(
     const mayBePath = pathMissing && index === items.length - 1;
     if (each.length === 0 || (rest !== '' && !mayBePath)) return { ok: false, item, who };
     people.push(...each);
-    if (rest !== '') return { ok: true, people, rest };
+    whole = false;
+    if (rest !== '') return { ok: true, people, rest, whole };
   }
-  return { ok: true, people, rest: '' };
+  return { ok: true, people, rest: '', whole };
 }
 
 /** Those whom the first words name, one each, up to the first word that names nobody. */
 async function firstOnes(turn: Turn, words: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const word of words) {
-    const who = await look(turn, word);
+    const who = await look(turn, word, 'own', { tries: true });
     if (who.kind !== 'one') break;
     found.push(who.person.id);
   }
