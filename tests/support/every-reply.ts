@@ -78,8 +78,14 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
     replies.set(`${as}: which path`, whichPathReply(context));
     replies.set(`${as}: personas`, personasReply(context));
     replies.set(`${as}: myths`, mythsReply(context));
-    replies.set(`${as}: help`, helpReply(context, features, { manage: false, administer: false }));
-    replies.set(`${as}: help for admins`, helpReply(context, features, { manage: true, administer: true }));
+    replies.set(
+      `${as}: help`,
+      helpReply(context, features, () => false),
+    );
+    replies.set(
+      `${as}: help for admins`,
+      helpReply(context, features, () => true),
+    );
     replies.set(`${as}: forget`, forgetReply(context));
     if (persona) replies.set(`${as}: chosen`, personaChosenReply(context, persona));
     for (const [index, text] of hostile.entries()) {

@@ -2,6 +2,7 @@ import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, say } from '../../conversation/turn.js';
+import { exampleRole } from '../../knowledge/example-role.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
@@ -40,7 +41,8 @@ export const showAssignForm = guarded(
   givesPaths,
   async (turn, _, { people }: { readonly people: string }) => {
     const { context, tx } = turn;
-    if (!turn.capabilities.forms) return say(saying(context.words(assigningWords).typeAssign));
+    if (!turn.capabilities.forms)
+      return say(saying(context.words(assigningWords).typeAssign(exampleRole(context.knowledge))));
     if (!opensForms(turn)) {
       return say(openFormReply(context, (label) => openAssign.button(label, { people })));
     }

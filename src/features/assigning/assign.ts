@@ -2,6 +2,7 @@ import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { opensForms, say } from '../../conversation/turn.js';
+import { exampleRole } from '../../knowledge/example-role.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
 import type { Mention } from '../../ports/incoming.js';
@@ -93,7 +94,10 @@ function assignTo(label: string, person: string) {
 /** Asks who a path is for. */
 async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
   const words = turn.context.words(assigningWords);
-  if (!opensForms(turn)) return say(saying(`${words.nobodyChosen} ${words.typeAssign}`, 'asker'));
+  if (!opensForms(turn))
+    return say(
+      saying(`${words.nobodyChosen} ${words.typeAssign(exampleRole(turn.context.knowledge))}`, 'asker'),
+    );
   const start = await startAnyway(turn, []);
   return fillAssignForm(turn, {
     chosen: [],

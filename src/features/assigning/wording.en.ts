@@ -6,6 +6,8 @@ import type { AssigningWords } from './wording.js';
 const names = (named: readonly string[], more: number) =>
   more === 0 ? list(named) : message('{named} and {more, number} more', { named: series(named), more });
 
+const assignInOneLine = (role: string) => `assign dana@example.com ${role} from Monday`;
+
 export const en: AssigningWords = {
   listens: {
     assign: ['assign'],
@@ -36,8 +38,8 @@ export const en: AssigningWords = {
     proposals: ['proposals', 'proposed paths'],
   },
   help: {
-    assign: [['assign dana@example.com data-engineer from Monday', 'a path given, after a look at it']],
-    proposals: [['proposals', 'paths that wait for your yes']],
+    assign: (role) => [assignInOneLine(role), 'a path given, after a look at it'],
+    proposals: ['proposals', 'paths that wait for your yes'],
   },
   hints: {
     assign: { title: 'assign', description: 'Give somebody a path; managers and admins' },
@@ -199,7 +201,7 @@ export const en: AssigningWords = {
     path: (title) =>
       `Nothing was changed: the path "${title}" is another one than that preview showed. Look at it as it is now:`,
   },
-  typeAssign: 'Type it in one line: "assign dana@example.com data-engineer from Monday".',
+  typeAssign: (role) => `Type it in one line: "${assignInOneLine(role ?? '…')}".`,
   typeMove: 'Type it in one line: "move dana@example.com to Monday".',
   forms: {
     assign: {

@@ -1,8 +1,6 @@
-import type { HelpLines } from '../../conversation/feature.js';
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 import type { AssignParts } from './read-assignment.js';
-
-type Lines = ReturnType<HelpLines['lines']>;
 
 /** Days are ISO dates. What ends in `Markdown` gives Markdown, all else plain text. */
 export interface AssigningWords {
@@ -20,7 +18,7 @@ export interface AssigningWords {
     readonly move: readonly RegExp[];
     readonly proposals: readonly string[];
   };
-  readonly help: { readonly assign: Lines; readonly proposals: Lines };
+  readonly help: { readonly assign: (role: string) => HelpLine; readonly proposals: HelpLine };
   readonly hints: { readonly assign: Hint; readonly proposals: Hint };
 
   readonly more: (count: number) => string;
@@ -117,7 +115,8 @@ export interface AssigningWords {
     readonly path: (title: string) => string;
   };
   /** Where no form opens. */
-  readonly typeAssign: string;
+  /** @param role one of the packs in use; undefined when they have none */
+  readonly typeAssign: (role: string | undefined) => string;
   readonly typeMove: string;
 
   readonly forms: {

@@ -6,7 +6,7 @@ export const en: RemindersWords = {
     off: ['reminders off', 'stop reminders', 'no more reminders', 'no reminders'],
     on: ['reminders on', 'remind me again'],
   },
-  help: [['reminders off', 'no more reminders; also: reminders on']],
+  help: ['reminders off', 'no more reminders; also: reminders on'],
   hint: { title: 'reminders off', description: 'No more reminders; "reminders on" brings them back' },
 
   reminder: {
