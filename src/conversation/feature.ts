@@ -257,6 +257,8 @@ export interface Turn extends Notifier {
   readonly context: ReplyContext;
   readonly engine: AnswerEngine;
   readonly capabilities: Capabilities;
+  /** What the directory just said of accounts that the event names. */
+  readonly looked: readonly FoundAccount[];
 }
 
 /** The result of a turn: messages for the outbox, and what goes back with the event itself. */

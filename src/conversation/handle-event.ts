@@ -215,6 +215,7 @@ async function handle(
     context: await contextOf(notifier, asker, asker),
     engine: parts.learned().engine,
     capabilities: parts.capabilities(incoming.from.platform),
+    looked: named,
   };
   const result = complete
     ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await take(turn)))

@@ -29,7 +29,10 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       expect(await find(`person:${dana}`)).toBe(dana);
       expect(await find('person:forged')).toEqual(nobody);
       expect(await find('account:U2')).toBe(milo);
-      expect(await find('account:B1')).toEqual(nobody);
+      expect(await find('account:B1')).toEqual({
+        ...nobody,
+        account: { name: 'Robo Helper', isBot: true },
+      });
       expect(await find('@Milo')).toBe(milo);
       expect(await find('@Nobody')).toEqual(nobody);
       expect(await find(' DANA@Example.com ')).toBe(dana);

@@ -300,9 +300,13 @@ function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: 
     name: `${words} Colleague ${at}`,
   }));
   const action = (label: string, person: string) => openAssign.button(label, { people: person });
-  put('who several', whoReply(context, words, 'several', people, action));
-  put('who near', whoReply(context, words, 'none', people, action));
-  put('who', whoReply(context, words, 'none', [], action));
+  put('who several', whoReply(context, words, { kind: 'several', people }, action));
+  put('who near', whoReply(context, words, { kind: 'none', suggestions: people }, action));
+  put('who', whoReply(context, words, { kind: 'none', suggestions: [] }, action));
+  for (const isBot of [true, false]) {
+    const none = { kind: 'none', suggestions: [], account: { name: words, isBot } } as const;
+    put(`who of an account ${isBot}`, whoReply(context, words, none, action));
+  }
   for (const why of ['not-your-report', 'not-a-manager', 'not-an-admin', 'guest', 'self'] as const) {
     put(`not allowed ${why}`, notAllowedReply(context, why));
   }

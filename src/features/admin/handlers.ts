@@ -40,10 +40,7 @@ function forAdmins(permission: Permission): Access<Meant, Who> {
 
 /** Asks which of several people was meant. */
 function askWho({ context }: Turn, words: string, who: Exclude<Who, { kind: 'one' }>): TurnResult {
-  const some = who.kind === 'several' ? who.people : who.suggestions;
-  return say(
-    whoReply(context, words, who.kind, some, (label, person) => showPerson.button(label, { person })),
-  );
+  return say(whoReply(context, words, who, (label, person) => showPerson.button(label, { person })));
 }
 
 /** "grant admin to @dana", and the same with `on` false: "revoke expert from @dana". */
@@ -74,7 +71,7 @@ export async function joinByWords(turn: Turn, { groups, rest }: Heard): Promise<
   if (!(await joinsAccounts(turn))) return undefined;
   const words = groups.who?.trim() ?? '';
   const who = await look(turn, words);
-  if (who.kind === 'none' && who.suggestions.length === 0) return undefined;
+  if (who.kind === 'none' && who.suggestions.length === 0 && !who.account) return undefined;
   return joinAccounts(turn, { words, who, other: rest });
 }
 

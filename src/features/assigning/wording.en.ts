@@ -185,8 +185,6 @@ export const en: AssigningWords = {
   nobodyChosen: 'Say who it is for.',
   notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
   notYourReport: 'Only their manager or an admin can give them a path.',
-  guestTarget: (name) =>
-    `${name} is a guest here, or has left, and only full members can be given a path. Whoever runs your workspace can make them one.`,
   ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
   noteTooLong: (most) => `Keep it to ${number(most)} characters at most.`,
   tooMany: (most) => `I can assign a path to ${number(most)} people at once. Take them in smaller groups.`,

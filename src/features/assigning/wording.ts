@@ -102,7 +102,6 @@ export interface AssigningWords {
   readonly nobodyChosen: string;
   readonly notYourself: string;
   readonly notYourReport: string;
-  readonly guestTarget: (name: string) => string;
   readonly ownBuddy: string;
   readonly noteTooLong: (most: number) => string;
   readonly tooMany: (most: number) => string;

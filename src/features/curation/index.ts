@@ -79,7 +79,7 @@ export const curation: Feature = {
   ],
   forms: [
     onForm(needsChangeForm, submitNeedsChange),
-    onForm(handOverForm, submitHandOver),
+    onForm(handOverForm, submitHandOver, { namesPeople: true }),
     onForm(writeForm, submitWritten),
     onForm(declineDraftForm, submitDeclineDraft),
   ],

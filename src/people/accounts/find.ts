@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import type { FoundAccount } from '../../ports/adapter.js';
 import type { Mention } from '../../ports/incoming.js';
 import type { Tx } from '../../storage/database.js';
 import { folded, hasHalf, hasName, keepNameKeys } from './name-keys.js';
@@ -13,13 +14,20 @@ export type Found =
   | { readonly kind: 'one'; readonly person: PersonRef }
   /** More than one has this name. */
   | { readonly kind: 'several'; readonly people: PersonRef[] }
-  | { readonly kind: 'none'; readonly suggestions: PersonRef[] };
+  | {
+      readonly kind: 'none';
+      readonly suggestions: PersonRef[];
+      /** The account that was picked or mentioned: an app's, or one of which nobody could say whose it is. */
+      readonly account?: { readonly name: string | undefined; readonly isBot: boolean };
+    };
 
 /** Where somebody is named, and by whom. */
 export interface Naming {
   readonly platform: string;
   readonly workspace: string;
   readonly mentions: readonly Mention[];
+  /** What the directory just said of accounts, also of those that are nobody's. */
+  readonly looked?: readonly FoundAccount[] | undefined;
   /**
    * Ids of the people whom the one who asks may see: nobody else is suggested, named where a name is that of
    * several, or found by half a name. Undefined for everybody.
@@ -50,7 +58,7 @@ export async function findPeople(tx: Tx, words: string, where: Naming): Promise<
   if (kind === 'person') return exactly(await refOf(tx, id));
   const mention = where.mentions.find(({ text }) => text.trim() === wanted);
   const account = kind === 'account' ? id : mention?.account;
-  if (account !== undefined) return exactly(await ownerOf(tx, account, where));
+  if (account !== undefined) return byAccount(tx, account, mention?.name, where);
   if (isAddress(wanted)) return exactly(await withEmail(tx, wanted.toLowerCase()));
   const name = folded(wanted);
   if (where.self?.includes(name)) return exactly(await refOf(tx, where.me));
@@ -77,16 +85,34 @@ async function withEmail(tx: Tx, email: string): Promise<PersonRef | undefined> 
     .executeTakeFirst();
 }
 
-async function ownerOf(tx: Tx, account: string, where: Naming): Promise<PersonRef | undefined> {
-  return tx
+/** @param called as whoever mentioned the account saw it */
+async function byAccount(
+  tx: Tx,
+  account: string,
+  called: string | undefined,
+  { platform, workspace, looked = [] }: Naming,
+): Promise<Found> {
+  const known = await tx
     .selectFrom('accounts')
     .innerJoin('persons', 'persons.id', 'accounts.person_id')
-    .select(['persons.id', 'persons.name', 'persons.email'])
-    .where('accounts.platform', '=', where.platform)
-    .where('accounts.workspace', '=', where.workspace)
+    .select(['persons.id', 'persons.name', 'persons.email', 'accounts.standing'])
+    .where('accounts.platform', '=', platform)
+    .where('accounts.workspace', '=', workspace)
     .where('accounts.account', '=', account)
-    .where('accounts.standing', '!=', 'bot')
     .executeTakeFirst();
+  if (known && known.standing !== 'bot') {
+    const { id, name, email } = known;
+    return exactly({ id, name, email });
+  }
+  const entry = looked.find(
+    (one) => one.account.account === account && one.account.platform === platform,
+  )?.entry;
+  const isBot = known !== undefined || entry?.standing === 'bot';
+  return {
+    kind: 'none',
+    suggestions: [],
+    account: { name: entry?.name ?? known?.name ?? called, isBot },
+  };
 }
 
 interface Named {

@@ -96,8 +96,17 @@ export const en: SharedPeopleWords = {
   onePersonOnly: 'Choose one person only.',
   apart: (name, detail) => `${name} (${detail})`,
   ofTeam: (manager) => `team of ${manager}`,
-  notLookedUp: (name) =>
-    `I could not look ${name} up in the directory yet, so I do not know whether they are a full member. Try again in a few minutes.`,
+  guestTarget: (name) =>
+    `${name} is a guest here, and only full members can be given a path. Whoever runs your workspace can make them one.`,
+  notMember: {
+    unknown: (name) =>
+      `I could not look ${name} up in the directory yet, so I do not know whether they are a full member. Try again in a few minutes.`,
+    left: (name) => `${name} has no active account here any more. Choose somebody who is here.`,
+    stranger: (name) => `${name} belongs to another organisation. Choose a full member of yours.`,
+    bot: (name) => `${name ?? 'That'} is an app and not a person. Choose a person.`,
+  },
+  accountUnknown: (name) =>
+    `I could not find out who ${name ?? 'that account'} is. Try again in a few minutes, or use their email address.`,
   guestHelps: (name) => `${name} is a guest, and guests are told nothing about others. Name a full member.`,
   whoError: (words, several) =>
     several
