@@ -1,8 +1,9 @@
-import Fuse from 'fuse.js';
 import type { FoundAccount } from '../../ports/adapter.js';
 import type { Mention } from '../../ports/incoming.js';
 import type { Tx } from '../../storage/database.js';
 import { folded, hasHalf, hasName, keepNameKeys } from './name-keys.js';
+import { withoutBots } from './no-bots.js';
+import { suggested } from './suggested.js';
 
 export interface PersonRef {
   readonly id: string;
@@ -38,12 +39,6 @@ export interface Naming {
   /** Words by which whoever asks means themselves, in lower case: "me". */
   readonly self?: readonly string[] | undefined;
 }
-
-/** How many people are suggested at most. */
-const SUGGESTIONS = 3;
-
-/** Share of the letters that may be wrong in a suggestion (fuse.js): 0 is the same, 1 has nothing in common. */
-const ALIKE = 0.4;
 
 /** Letters beyond which words are no name: comparing them with everybody's would take its time. */
 const LONGEST = 200;
@@ -115,59 +110,22 @@ async function byAccount(
   };
 }
 
-interface Named {
-  readonly ref: PersonRef;
-  readonly name: string;
-}
-
 async function byName(tx: Tx, name: string, among: readonly string[] | undefined): Promise<Found> {
   await keepNameKeys(tx);
   const visibleIds = among && new Set(among);
   const isVisible = ({ id }: PersonRef) => visibleIds === undefined || visibleIds.has(id);
 
   // All who have it: a second person with the same name must not be missed.
-  const same = await people(tx).where(hasName(name)).execute();
+  const same = await withoutBots(tx).where(hasName(name)).execute();
   const [only, ...others] = same;
   if (only && others.length === 0) return exactly(only);
   const sameName = same.filter(isVisible);
   const found =
-    sameName.length > 0 ? sameName : (await people(tx).where(hasHalf(name)).execute()).filter(isVisible);
+    sameName.length > 0 ? sameName : (await withoutBots(tx).where(hasHalf(name)).execute()).filter(isVisible);
   const [first, ...rest] = found;
   if (first) return rest.length === 0 ? exactly(first) : { kind: 'several', people: [first, ...rest] };
-  // Nobody has it, and only then is it compared with all the names that may be suggested.
-  const visible = (await people(tx).execute()).filter(isVisible);
-  return {
-    kind: 'none',
-    suggestions: alike(
-      name,
-      visible.map((ref) => ({ ref, name: folded(ref.name) })),
-    ),
-  };
-}
-
-/** People, without those who are bots. */
-function people(tx: Tx) {
-  return tx
-    .selectFrom('persons')
-    .select(['persons.id', 'persons.name', 'persons.email'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('accounts')
-            .select('accounts.id')
-            .whereRef('accounts.person_id', '=', 'persons.id')
-            .where('accounts.standing', '=', 'bot'),
-        ),
-      ),
-    )
-    .orderBy('persons.id');
-}
-
-function alike(name: string, people: readonly Named[]): PersonRef[] {
-  const parts = people.map(({ ref, name: whole }) => ({ ref, names: [whole, ...whole.split(' ')] }));
-  return new Fuse(parts, { keys: ['names'], threshold: ALIKE, ignoreLocation: true })
-    .search(name, { limit: SUGGESTIONS })
-    .map(({ item }) => item.ref);
+  // Nobody has it, and only then is it compared with names that may be suggested.
+  return { kind: 'none', suggestions: await suggested(tx, name, among) };
 }
 
 /**

@@ -2,6 +2,11 @@ import { day, message } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedPeopleWords } from './wording.js';
 
+const choices = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** "Dana, Milo or Noor". */
+const oneOf = (names: readonly string[]) => choices.format(names);
+
 /** Days in a text that was kept, such as 2026-11-30, as one reads them. */
 const dated = (text: string, today: string) =>
   text.replace(/\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g, (date) =>
@@ -108,10 +113,12 @@ export const en: SharedPeopleWords = {
   accountUnknown: (name) =>
     `I could not find out who ${name ?? 'that account'} is. Try again in a few minutes, or use their email address.`,
   guestHelps: (name) => `${name} is a guest, and guests are told nothing about others. Name a full member.`,
-  whoError: (words, several) =>
+  whoError: (words, several, near) =>
     several
       ? `Several people could be "${words}". Use their email address.`
-      : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
+      : near.length > 0
+        ? `I know nobody called "${words}". Did you mean ${oneOf(near)}?`
+        : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
   managerError: (why) =>
     why === 'self'
       ? 'Nobody can be their own manager. Pick somebody else.'

@@ -63,8 +63,12 @@ export interface SharedPeopleWords {
     readonly noneMarkdown: (words: string) => string;
     readonly notListed: string;
   };
-  /** The same below a field of a form. */
-  readonly whoError: (words: string, several: boolean) => string;
+  /**
+   * The same below a field of a form.
+   *
+   * @param near names that come near to what was typed; may be empty
+   */
+  readonly whoError: (words: string, several: boolean, near: readonly string[]) => string;
   readonly onePersonOnly: string;
   readonly guestHelps: (name: string) => string;
   readonly guestTarget: (name: string) => string;
