@@ -29,9 +29,15 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       expect(await find(`person:${dana}`)).toBe(dana);
       expect(await find('person:forged')).toEqual(nobody);
       expect(await find('account:U2')).toBe(milo);
-      expect(await find('account:B1')).toEqual(nobody);
+      expect(await find('account:B1')).toEqual({
+        ...nobody,
+        account: { name: 'Robo Helper', isBot: true },
+      });
       expect(await find('@Milo')).toBe(milo);
-      expect(await find('@Nobody')).toEqual(nobody);
+      expect(await find('@Nobody')).toEqual({
+        ...nobody,
+        account: { name: undefined, isBot: false },
+      });
       expect(await find(' DANA@Example.com ')).toBe(dana);
       expect(await find('dana@example.org')).toEqual(nobody);
       expect(await find('me')).toBe(zoe);
@@ -249,6 +255,12 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       const slip = await findPeople(tx, 'persn p4097', where);
       expect(slip).toMatchObject({ kind: 'none', suggestions: [{ id: 'p4097' }, {}, {}] });
       expect(await findPeople(tx, 'long '.repeat(2_000), where)).toEqual({ kind: 'none', suggestions: [] });
+      // Of thousands, those are compared whose name begins or ends as what was typed.
+      for (const typed of ['prson p4097', 'person 4p097', 'Xerson P4097'])
+        expect(await findPeople(tx, typed, where), typed).toMatchObject({
+          kind: 'none',
+          suggestions: expect.arrayContaining([expect.objectContaining({ id: 'p4097' })]),
+        });
     });
   });
 });

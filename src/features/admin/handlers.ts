@@ -41,10 +41,7 @@ function forAdmins(permission: Permission): Access<Meant, Who> {
 
 /** Asks which of several people was meant. */
 function askWho({ context }: Turn, words: string, who: Exclude<Who, { kind: 'one' }>): TurnResult {
-  const some = who.kind === 'several' ? who.people : who.suggestions;
-  return say(
-    whoReply(context, words, who.kind, some, (label, person) => showPerson.button(label, { person })),
-  );
+  return say(whoReply(context, words, who, (label, person) => showPerson.button(label, { person })));
 }
 
 /** "grant admin to @dana", and the same with `on` false: "revoke expert from @dana". */
@@ -82,7 +79,7 @@ export async function joinByWords(turn: Turn, { groups }: Heard): Promise<TurnRe
   const [words, other] = pairs.at(-1) ?? [];
   if (words === undefined || other === undefined) return undefined;
   const who = await look(turn, words);
-  if (who.kind === 'none' && who.suggestions.length === 0) return undefined;
+  if (who.kind === 'none' && who.suggestions.length === 0 && !who.account) return undefined;
   return joinAccounts(turn, { words, who, other });
 }
 

@@ -2,9 +2,11 @@ import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, say } from '../../conversation/turn.js';
+import { exampleRole } from '../../knowledge/example-role.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
+import type { PersonRef } from '../../people/accounts/find.js';
 import { peopleById } from '../../people/accounts/record.js';
 import { chainFrom, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
@@ -13,8 +15,15 @@ import { allPaths, pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { givesPaths } from '../shared/people/access.js';
-import { allowed, helperIn, look, peopleNamed, withAccounts } from '../shared/people/people-picker.js';
-import { openFormReply, startDateError } from '../shared/people/refusals.js';
+import {
+  allowed,
+  helperIn,
+  look,
+  notMember,
+  peopleNamed,
+  withAccounts,
+} from '../shared/people/people-picker.js';
+import { openFormReply, startDateError, whoError } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { type assignForm, assignFormOf } from './forms.js';
 import { ownDraft, preview, startAnyway } from './give.js';
@@ -40,7 +49,8 @@ export const showAssignForm = guarded(
   givesPaths,
   async (turn, _, { people }: { readonly people: string }) => {
     const { context, tx } = turn;
-    if (!turn.capabilities.forms) return say(saying(context.words(assigningWords).typeAssign));
+    if (!turn.capabilities.forms)
+      return say(saying(context.words(assigningWords).typeAssign(exampleRole(context.knowledge))));
     if (!opensForms(turn)) {
       return say(openFormReply(context, (label) => openAssign.button(label, { people })));
     }
@@ -135,18 +145,29 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
 /** Ids of the people in a field for several. */
 async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
   const words = turn.context.words(assigningWords);
-  const people: string[] = [];
+  const people: PersonRef[] = [];
   for (const item of await peopleNamed(turn, typed)) {
     const found = await look(turn, item);
-    if (found.kind === 'one') people.push(found.person.id);
-    else errors.people ??= turn.context.words(sharedPeopleWords).whoError(item, found.kind === 'several');
+    if (found.kind !== 'one') {
+      errors.people ??= whoError(turn.context, item, found);
+      continue;
+    }
+    people.push(found.person);
   }
   if (people.length === 0) errors.people ??= words.nobodyChosen;
-  for (const id of people) {
-    if (id === turn.asker.person) errors.people ??= words.notYourself;
-    else if (!(await allowed(turn, 'assignment.give', id))) errors.people ??= words.notYourReport;
+  for (const person of people) {
+    const refused = await targetRefused(turn, person);
+    if (refused !== undefined) errors.people ??= refused;
   }
-  return people;
+  return people.map(({ id }) => id);
+}
+
+/** Why somebody cannot be given a path by the asker. */
+async function targetRefused(turn: Turn, person: PersonRef): Promise<string | undefined> {
+  const words = turn.context.words(assigningWords);
+  if (person.id === turn.asker.person) return words.notYourself;
+  if (!(await allowed(turn, 'assignment.give', person.id))) return words.notYourReport;
+  return notMember(turn, person, 'new-hire');
 }
 
 /** The id of the person in a field for one. */

@@ -2,6 +2,7 @@ import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { opensForms, say } from '../../conversation/turn.js';
+import { exampleRole } from '../../knowledge/example-role.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
 import type { Mention } from '../../ports/incoming.js';
@@ -90,6 +91,7 @@ function readTyped({ context }: Turn, words: string, mentions: readonly Mention[
 /** Whether it is a question after all, such as "assign a role to an execution environment". */
 function isQuestion(words: string, { path }: AssignTyped, named: Typed['named']): boolean {
   if (named.ok || path !== '' || words.includes('@')) return false;
+  if (named.who.kind === 'none' && named.who.account) return false;
   const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
   return near.length === 0 && words.split(/\s+/).length > LONGEST_ROLE;
 }
@@ -99,11 +101,11 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: 
   if (words.trim() === '') return showAssignForm(turn, { people: '' });
   if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
   if (!named.ok) {
-    const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
-    return say(whoReply(context, named.item, named.who.kind, near, assignTo));
+    return say(whoReply(context, named.item, named.who, assignTo));
   }
   const people = [...new Set(named.people)];
-  if (people.length === 0) return say(whoReply(context, read.people || words, 'none', [], assignTo));
+  if (people.length === 0)
+    return say(whoReply(context, read.people || words, { kind: 'none', suggestions: [] }, assignTo));
   const path = read.path === '' ? named.rest : read.path;
   if (path === '') return showAssignForm(turn, { people: people.join(',') });
   if (typeof path === 'string') return whichPath(turn, people, path, read);
@@ -121,7 +123,10 @@ function assignTo(label: string, person: string) {
 /** Asks who a path is for. */
 async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
   const words = turn.context.words(assigningWords);
-  if (!opensForms(turn)) return say(saying(`${words.nobodyChosen} ${words.typeAssign}`, 'asker'));
+  if (!opensForms(turn))
+    return say(
+      saying(`${words.nobodyChosen} ${words.typeAssign(exampleRole(turn.context.knowledge))}`, 'asker'),
+    );
   const start = await startAnyway(turn, []);
   return fillAssignForm(turn, {
     chosen: [],
@@ -155,11 +160,8 @@ async function buddyIn(
 ): Promise<{ readonly buddy: string | null } | { readonly refused: TurnResult }> {
   if (words === '') return { buddy: null };
   const found = await look(turn, words, 'anybody');
-  if (found.kind !== 'one') {
-    const near = found.kind === 'several' ? found.people : found.suggestions;
-    return { refused: say(whoReply(turn.context, words, found.kind, near, assignTo)) };
-  }
-  const refused = await notMember(turn, found.person);
+  if (found.kind !== 'one') return { refused: say(whoReply(turn.context, words, found, assignTo)) };
+  const refused = await notMember(turn, found.person, 'helper');
   return refused === undefined ? { buddy: found.person.id } : { refused: say(saying(refused, 'asker')) };
 }
 

@@ -15,9 +15,8 @@ import { peopleById, personById } from '../../people/accounts/record.js';
 import { setBuddy, setManager } from '../../people/roles/reporting.js';
 import { daysOf, giveAndNotify } from '../shared/assignments/assignment-notices.js';
 import { namesApart } from '../shared/people/names-apart.js';
-import { allowed } from '../shared/people/people-picker.js';
+import { allowed, notMember } from '../shared/people/people-picker.js';
 import { notAllowedReply } from '../shared/people/refusals.js';
-import { sharedPeopleWords } from '../shared/people/wording.js';
 import { insteadOf } from './change-of-start.js';
 import { assignedReply, assignPreviewReply, existsReply } from './replies.js';
 import { assigningWords } from './wording.js';
@@ -62,11 +61,9 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
     if (id === asker.person) return say(notAllowedReply(context, 'self'));
     if (!(await allowed(turn, 'assignment.give', id)))
       return say(notAllowedReply(context, 'not-your-report'));
-    const membership = await membershipOf(tx, id);
-    if (membership === 'member') continue;
     const name = (await personById(tx, id))?.name ?? '';
-    const { notLookedUp } = context.words(sharedPeopleWords);
-    return say(saying(membership === 'unknown' ? notLookedUp(name) : words.guestTarget(name), 'asker'));
+    const refused = await notMember(turn, { id, name }, 'new-hire');
+    if (refused !== undefined) return say(saying(refused, 'asker'));
   }
   if (assigned.buddy !== null && assigned.people.includes(assigned.buddy))
     return say(saying(words.ownBuddy, 'asker'));
@@ -201,5 +198,7 @@ async function refusal(
   if (!(await personById(turn.tx, person))) return 'gone';
   if (person === turn.asker.person) return 'self';
   if (!(await allowed(turn, 'assignment.give', person))) return 'not-allowed';
-  return (await membershipOf(turn.tx, person)) === 'member' ? undefined : 'guest';
+  const membership = await membershipOf(turn.tx, person);
+  if (membership === 'left') return 'gone';
+  return membership === 'member' ? undefined : 'guest';
 }

@@ -43,7 +43,12 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
     act: finish,
     ofOthers: true,
     offered: {
-      help: { for: 'everybody', order: 30, lines: (words) => [words(pathsWords).help.done] },
+      help: {
+        section: 'own',
+        order: 30,
+        needs: 'path.walk',
+        lines: (words) => [words(pathsWords).help.done],
+      },
       hint: { order: 110, text: (words) => words(pathsWords).hints.done },
     },
   },

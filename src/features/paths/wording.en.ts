@@ -138,7 +138,7 @@ export const en: PathsWords = {
   help: {
     myPath: ['my path', 'your path: what is done, what is next'],
     done: ['done with step 2', 'the step ticked off; also: undo, skip step 2, I am stuck'],
-    rolePath: ['path data-engineer', 'the learning path of that role'],
+    rolePath: (role) => [`path ${role}`, 'the learning path of that role'],
     personas: ['personas', 'the roles, to choose yours'],
     myths: ['myths', 'what people often get wrong'],
   },

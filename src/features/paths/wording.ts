@@ -1,3 +1,4 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 import type { Rating } from '../shared/actions.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
@@ -10,8 +11,6 @@ export type StepWord = (typeof stepWords)[number];
 type OfStep = (number: number, title: string) => string;
 
 /** What is typed, and what one gets. */
-type HelpLine = readonly [typed: string, given: string];
-
 /** What platforms offer while one types. */
 interface Hint {
   /** At most 32 characters. */
@@ -38,7 +37,7 @@ export interface PathsWords {
   readonly help: {
     readonly myPath: HelpLine;
     readonly done: HelpLine;
-    readonly rolePath: HelpLine;
+    readonly rolePath: (role: string) => HelpLine;
     readonly personas: HelpLine;
     readonly myths: HelpLine;
   };

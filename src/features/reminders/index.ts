@@ -16,7 +16,7 @@ export const reminders: Feature = {
     {
       name: 'remindersOff',
       phrases: (words) => words(remindersWords).listens.off,
-      help: { for: 'everybody', order: 40, lines: (words) => words(remindersWords).help },
+      help: { section: 'own', order: 40, needs: 'path.walk', lines: (words) => [words(remindersWords).help] },
       hint: { order: 80, text: (words) => words(remindersWords).hint },
       handle: switching(false),
     },

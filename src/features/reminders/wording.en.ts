@@ -7,7 +7,7 @@ export const en: RemindersWords = {
     on: ['reminders on', 'remind me again'],
     rest: ['remind me'],
   },
-  help: [['reminders off', 'no more reminders; also: reminders on, remind me Monday']],
+  help: ['reminders off', 'no more reminders; also: reminders on, remind me Monday'],
   hint: { title: 'reminders off', description: 'No more reminders; "reminders on" brings them back' },
 
   reminder: {

@@ -1,3 +1,4 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 
 /** What comes by itself, and what is said of it. */
@@ -10,7 +11,7 @@ export interface RemindersWords {
     readonly rest: readonly string[];
   };
   /** Lines of `help`: what is typed, and what one gets. */
-  readonly help: readonly (readonly [string, string])[];
+  readonly help: HelpLine;
   /** What platforms offer while one types: at most 32 characters, and 128. */
   readonly hint: { readonly title: string; readonly description: string };
 

@@ -38,6 +38,8 @@ export interface PersonMore {
   /** The latest first. `by` is the name of who did it. */
   readonly history: readonly { readonly event: AssignmentEvent; readonly by?: string | undefined }[];
   readonly canChangeManager: boolean;
+  /** They read it themselves. Nobody gives a path to themselves. */
+  readonly isReader: boolean;
   /** Earlier paths, the latest first. */
   readonly past: readonly {
     readonly title: string;
@@ -165,15 +167,15 @@ function remarks(context: ReplyContext, { state, stuck, reason }: JourneyStep): 
 function stepActions(context: ReplyContext, journey: Journey, { state, step }: JourneyStep): Button[] {
   const { person } = context.words(teamWords);
   const place = { assignment: journey.assignment.id, step: step.id, view: 'other' } as const;
-  const walks = journey.assignment.state === 'active' || journey.assignment.state === 'paused';
-  if (walks && state === 'claimed') {
+  // On a path that is paused, steps stay as they are.
+  if (journey.assignment.state !== 'active') return [];
+  if (state === 'claimed') {
     return [
       confirmClaimedStep.button(person.confirmStep, place, { style: 'primary' }),
       sendBackStep.button(person.sendBack, place),
     ];
   }
-  const own = journey.assignment.state === 'active' && state === 'open' && step.doer === 'manager';
-  return own ? [doneWithStep.button(person.finishStep, place)] : [];
+  return state === 'open' && step.doer === 'manager' ? [doneWithStep.button(person.finishStep, place)] : [];
 }
 
 function historyParts(context: ReplyContext, journey: Journey, more: PersonMore): Part[] {
@@ -209,23 +211,32 @@ function pastParts(context: ReplyContext, { past }: PersonMore): Part[] {
   ];
 }
 
-function buttonsFor(context: ReplyContext, member: TeamMember, { canChangeManager }: PersonMore): Button[] {
+function buttonsFor(
+  context: ReplyContext,
+  member: TeamMember,
+  { canChangeManager, isReader }: PersonMore,
+): Button[] {
   const { person: words, assignPath } = context.words(teamWords);
   const { person, journey } = member;
   // A proposal has "Change", which assigns another path.
   const isProposed = journey?.assignment.state === 'proposed';
   return [
-    ...(journey ? pathButtons(context, member, journey) : []),
+    ...(journey ? pathButtons(context, member, journey, isReader) : []),
     changeBuddy.button(words.changeBuddy, { person }),
     ...(canChangeManager ? [changeManager.button(words.changeManager, { person })] : []),
-    ...(isProposed
+    ...(isProposed || isReader
       ? []
       : [openAssign.button(journey ? words.assignAnother : assignPath, { people: person })]),
     showTeam.button(context.words(sharedPeopleWords).myTeam, { page: '1' }),
   ];
 }
 
-function pathButtons(context: ReplyContext, { person }: TeamMember, journey: Journey): Button[] {
+function pathButtons(
+  context: ReplyContext,
+  { person }: TeamMember,
+  journey: Journey,
+  isReader: boolean,
+): Button[] {
   const { person: words, proposal } = context.words(teamWords);
   const path = { assignment: journey.assignment.id };
   const move = changeStart.button(words.move, path);
@@ -234,7 +245,7 @@ function pathButtons(context: ReplyContext, { person }: TeamMember, journey: Jou
     case 'proposed':
       return [
         confirmOneProposal.button(proposal.confirm, path, { style: 'primary' }),
-        openAssign.button(proposal.change, { people: person }),
+        ...(isReader ? [] : [openAssign.button(proposal.change, { people: person })]),
         declineProposal.button(proposal.decline, path),
       ];
     case 'waiting':

@@ -1,8 +1,7 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 import type { EventKind } from '../../onboarding/paths/history.js';
 import type { ChartWords } from '../../onboarding/team/team-chart.js';
-
-type HelpLine = readonly [typed: string, gives: string];
 
 /** A form with one field. */
 interface FormWords {

@@ -1,7 +1,9 @@
-import Fuse from 'fuse.js';
+import type { FoundAccount } from '../../ports/adapter.js';
 import type { Mention } from '../../ports/incoming.js';
 import type { Tx } from '../../storage/database.js';
 import { folded, hasHalf, hasName, keepNameKeys } from './name-keys.js';
+import { withoutBots } from './no-bots.js';
+import { suggested } from './suggested.js';
 
 export interface PersonRef {
   readonly id: string;
@@ -14,13 +16,20 @@ export type Found =
   | { readonly kind: 'one'; readonly person: PersonRef; readonly half?: true }
   /** More than one has this name, or half of it. */
   | { readonly kind: 'several'; readonly people: PersonRef[]; readonly half?: true }
-  | { readonly kind: 'none'; readonly suggestions: PersonRef[] };
+  | {
+      readonly kind: 'none';
+      readonly suggestions: PersonRef[];
+      /** The account that was picked or mentioned: an app's, or one of which nobody could say whose it is. */
+      readonly account?: { readonly name: string | undefined; readonly isBot: boolean };
+    };
 
 /** Where somebody is named, and by whom. */
 export interface Naming {
   readonly platform: string;
   readonly workspace: string;
   readonly mentions: readonly Mention[];
+  /** What the directory just said of accounts, also of those that are nobody's. */
+  readonly looked?: readonly FoundAccount[] | undefined;
   /**
    * Ids of the people whom the one who asks may see: nobody else is suggested, named where a name is that of
    * several, or found by half a name. Undefined for everybody.
@@ -39,12 +48,6 @@ export interface Naming {
   readonly self?: readonly string[] | undefined;
 }
 
-/** How many people are suggested at most. */
-const SUGGESTIONS = 3;
-
-/** Share of the letters that may be wrong in a suggestion (fuse.js): 0 is the same, 1 has nothing in common. */
-const ALIKE = 0.4;
-
 /** Letters beyond which words are no name: comparing them with everybody's would take its time. */
 const LONGEST = 200;
 
@@ -58,7 +61,7 @@ export async function findPeople(tx: Tx, words: string, where: Naming): Promise<
   if (kind === 'person') return exactly(await refOf(tx, id));
   const mention = where.mentions.find(({ text }) => text.trim() === wanted);
   const account = kind === 'account' ? id : mention?.account;
-  if (account !== undefined) return exactly(await ownerOf(tx, account, where));
+  if (account !== undefined) return byAccount(tx, account, mention?.name, where);
   if (isAddress(wanted)) return exactly(await withEmail(tx, wanted.toLowerCase()));
   // An accent alone, as some keyboards give it in place of an apostrophe, would be taken off with the others.
   const name = folded(wanted.replaceAll('´', "'"));
@@ -86,21 +89,34 @@ async function withEmail(tx: Tx, email: string): Promise<PersonRef | undefined> 
     .executeTakeFirst();
 }
 
-async function ownerOf(tx: Tx, account: string, where: Naming): Promise<PersonRef | undefined> {
-  return tx
+/** @param called as whoever mentioned the account saw it */
+async function byAccount(
+  tx: Tx,
+  account: string,
+  called: string | undefined,
+  { platform, workspace, looked = [] }: Naming,
+): Promise<Found> {
+  const known = await tx
     .selectFrom('accounts')
     .innerJoin('persons', 'persons.id', 'accounts.person_id')
-    .select(['persons.id', 'persons.name', 'persons.email'])
-    .where('accounts.platform', '=', where.platform)
-    .where('accounts.workspace', '=', where.workspace)
+    .select(['persons.id', 'persons.name', 'persons.email', 'accounts.standing'])
+    .where('accounts.platform', '=', platform)
+    .where('accounts.workspace', '=', workspace)
     .where('accounts.account', '=', account)
-    .where('accounts.standing', '!=', 'bot')
     .executeTakeFirst();
-}
-
-interface Named {
-  readonly ref: PersonRef;
-  readonly name: string;
+  if (known && known.standing !== 'bot') {
+    const { id, name, email } = known;
+    return exactly({ id, name, email });
+  }
+  const entry = looked.find(
+    (one) => one.account.account === account && one.account.platform === platform,
+  )?.entry;
+  const isBot = known !== undefined || entry?.standing === 'bot';
+  return {
+    kind: 'none',
+    suggestions: [],
+    account: { name: entry?.name ?? known?.name ?? called, isBot },
+  };
 }
 
 async function byName(tx: Tx, name: string, { among, own = [], tries }: Naming): Promise<Found> {
@@ -108,10 +124,10 @@ async function byName(tx: Tx, name: string, { among, own = [], tries }: Naming):
   const visibleIds = among && new Set(among);
   const isVisible = ({ id }: PersonRef) => visibleIds === undefined || visibleIds.has(id);
   const isOwn = ({ id }: PersonRef) => own.includes(id);
-  const withHalf = () => people(tx).where(hasHalf(name)).execute();
+  const withHalf = () => withoutBots(tx).where(hasHalf(name)).execute();
 
   // All who have it: a second person with the same name must not be missed.
-  const same = await people(tx).where(hasName(name)).execute();
+  const same = await withoutBots(tx).where(hasName(name)).execute();
   const isOthers = same.length > 0 && own.length > 0 && !same.some(isOwn);
   const ownHalf = isOthers ? (await withHalf()).filter(isOwn) : [];
   const [only, ...others] = same;
@@ -125,15 +141,8 @@ async function byName(tx: Tx, name: string, { among, own = [], tries }: Naming):
       ? { kind: 'several', people: found, ...half }
       : { kind: 'one', person: first, ...half };
   if (tries) return exactly(undefined);
-  // Nobody has it, and only then is it compared with all the names that may be suggested.
-  const visible = (await people(tx).execute()).filter(isVisible);
-  return {
-    kind: 'none',
-    suggestions: alike(
-      name,
-      visible.map((ref) => ({ ref, name: folded(ref.name) })),
-    ),
-  };
+  // Nobody has it, and only then is it compared with names that may be suggested.
+  return { kind: 'none', suggestions: await suggested(tx, name, among) };
 }
 
 /** Whether somebody has all of these words as their name, in this order or as "Last, First". */
@@ -142,31 +151,6 @@ async function isName(tx: Tx, words: string): Promise<boolean> {
   if (name === '' || name.length > LONGEST) return false;
   const row = await tx.selectFrom('persons').select('id').where(hasName(name)).executeTakeFirst();
   return row !== undefined;
-}
-
-/** People, without those who are bots. */
-function people(tx: Tx) {
-  return tx
-    .selectFrom('persons')
-    .select(['persons.id', 'persons.name', 'persons.email'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('accounts')
-            .select('accounts.id')
-            .whereRef('accounts.person_id', '=', 'persons.id')
-            .where('accounts.standing', '=', 'bot'),
-        ),
-      ),
-    )
-    .orderBy('persons.id');
-}
-
-function alike(name: string, people: readonly Named[]): PersonRef[] {
-  const parts = people.map(({ ref, name: whole }) => ({ ref, names: [whole, ...whole.split(' ')] }));
-  return new Fuse(parts, { keys: ['names'], threshold: ALIKE, ignoreLocation: true })
-    .search(name, { limit: SUGGESTIONS })
-    .map(({ item }) => item.ref);
 }
 
 /** Pieces of a list beyond which it holds nothing that is read as one name. */

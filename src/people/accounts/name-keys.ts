@@ -118,3 +118,18 @@ export function hasHalf(words: string): RawBuilder<SqlBool> {
   });
   return sql<SqlBool>`(${sql.join(halves, sql` or `)})`;
 }
+
+/** Letters of the keys are ordered by bytes, and no text has this one: it comes after all of them. */
+const LAST = '\u{10ffff}';
+
+/** Those whose name begins with so many letters of another one, as a condition. @param name folded */
+export function beginsAs(name: string, letters: number): RawBuilder<SqlBool> {
+  const start = [...name].slice(0, letters).join('');
+  return sql<SqlBool>`(name_key >= ${start} and name_key < ${start + LAST})`;
+}
+
+/** The same for the letters at its end. */
+export function endsAs(name: string, letters: number): RawBuilder<SqlBool> {
+  const end = [...reversed(name)].slice(0, letters).join('');
+  return sql<SqlBool>`(name_end >= ${end} and name_end < ${end + LAST})`;
+}

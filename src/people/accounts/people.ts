@@ -298,11 +298,14 @@ export function canonicalLocale(text: string): string | undefined {
   }
 }
 
+/** What somebody is here by their active accounts: `left` without any, `unknown` as long as no directory said. */
+export type Membership = Standing | 'left';
+
 /**
  * Whether a person counts as a full member: one of their active accounts is, or they were made ahead of their
  * account by an import. `unknown` while no directory has said what they are.
  */
-export async function membershipOf(tx: Tx, person: string): Promise<'member' | 'guest' | 'unknown'> {
+export async function membershipOf(tx: Tx, person: string): Promise<Membership> {
   const accounts = await tx
     .selectFrom('accounts')
     .select(['standing', 'active'])
@@ -310,8 +313,8 @@ export async function membershipOf(tx: Tx, person: string): Promise<'member' | '
     .execute();
   if (accounts.length === 0) return 'member';
   const active = accounts.filter((account) => account.active === 1).map(({ standing }) => standing);
-  if (active.includes('member')) return 'member';
-  return active.includes('unknown') ? 'unknown' : 'guest';
+  if (active.length === 0) return 'left';
+  return (['member', 'unknown', 'guest', 'bot'] as const).find((one) => active.includes(one)) ?? 'stranger';
 }
 
 /**

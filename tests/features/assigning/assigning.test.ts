@@ -355,7 +355,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
         ],
       });
       talk.can({ forms: false });
-      expect((await talk.say('maren', 'assign')).text).toBe(managing.typeAssign);
+      expect((await talk.say('maren', 'assign')).text).toBe(managing.typeAssign('data-engineer'));
     });
 
     it('keeps the person or the path that was named', async () => {

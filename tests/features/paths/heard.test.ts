@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseMessage } from '../../../src/conversation/parse-message.js';
 import { pathsWords } from '../../../src/features/paths/wording.js';
+import { learned } from '../../support/conversation.js';
 import { english, features } from '../../support/english.js';
 
 /** What is said of steps: the command, the number, and the reason. */
@@ -163,7 +164,8 @@ describe('what is said of a path', () => {
 
   it('is listed in help in this order, and offered while one types', () => {
     const { words } = features.languages.of('en');
-    const lines = features.help(words, 'everybody').map(([typed]) => typed);
+    const reader = { words, knowledge: learned.knowledge, may: () => true };
+    const lines = features.help(reader, 'own').map(([typed]) => typed);
     const wanted = ['my path', 'done with step 2', 'path data-engineer', 'personas', 'myths'];
     expect(lines.filter((line) => wanted.includes(line))).toEqual(wanted);
     const hints = features.hints('en');

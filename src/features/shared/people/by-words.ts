@@ -31,13 +31,15 @@ export function aboutPerson(
     const [who, rest] = cuts.at(-1) ?? ['', ''];
     const found = await look(turn, who);
     if (found.kind === 'one') return handle(turn, found.person, rest);
-    const near = found.kind === 'several' ? found.people : found.suggestions;
     // "move data to production" is a question although somebody is called Dana.
     const isQuestion =
-      found.kind === 'none' && !who.includes('@') && (near.length === 0 || turn.engine.ask(text).answered);
+      found.kind === 'none' &&
+      found.account === undefined &&
+      !who.includes('@') &&
+      (found.suggestions.length === 0 || turn.engine.ask(text).answered);
     if (isQuestion) return undefined;
     const show = (label: string, person: string) => showPerson.button(label, { person });
-    return say(whoReply(turn.context, who, found.kind, near, show));
+    return say(whoReply(turn.context, who, found, show));
   };
 }
 

@@ -9,7 +9,7 @@ import { isAdmin, relationsBetween } from '../../../people/roles/roles.js';
 import type { Mention } from '../../../ports/incoming.js';
 import type { PersonOption, Reply } from '../../../ports/reply.js';
 import { withNamesApart } from './names-apart.js';
-import { notAllowedReply } from './refusals.js';
+import { notAllowedReply, whoError } from './refusals.js';
 import { sharedPeopleWords } from './wording.js';
 
 /** What the asker is to people at all: an admin, the manager of somebody, both, or nothing. */
@@ -52,8 +52,19 @@ export async function look(
   const among = all ? undefined : own;
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
   const { self } = context.words(sharedPeopleWords).naming;
+  const { looked } = turn;
   const me = asker.person;
-  const found = await findPeople(tx, words, { platform, workspace, mentions, among, own, me, self, tries });
+  const found = await findPeople(tx, words, {
+    platform,
+    workspace,
+    mentions,
+    looked,
+    among,
+    own,
+    me,
+    self,
+    tries,
+  });
   switch (found.kind) {
     case 'one': {
       const [person = found.person] = await withNamesApart(turn, [found.person]);
@@ -66,7 +77,8 @@ export async function look(
   }
 }
 
-type Who = Awaited<ReturnType<typeof look>>;
+/** Words that do not name one person. */
+export type NotOne = Exclude<Found, { readonly kind: 'one' }>;
 
 /** The people that a list names, one by one, as they were typed. */
 export async function peopleNamed(
@@ -89,26 +101,37 @@ export async function helperIn(
   const found = new Map<string, PersonRef>();
   for (const words of await peopleNamed(turn, typed)) {
     const who = await look(turn, words, 'anybody');
-    if (who.kind !== 'one') return { error: said.whoError(words, who.kind === 'several') };
+    if (who.kind !== 'one') return { error: whoError(turn.context, words, who) };
     found.set(who.person.id, who.person);
   }
   if (found.size > 1) return { error: said.onePersonOnly };
   const [person] = found.values();
   if (!person) return { person: null };
-  const refused = await notMember(turn, person);
+  const refused = await notMember(turn, person, 'helper');
   return refused === undefined ? { person } : { error: refused };
 }
 
-/** Why somebody cannot look after others: they are a guest, or nobody knows yet what they are. Undefined for a member. */
-export async function notMember(turn: Turn, { id, name }: PersonRef): Promise<string | undefined> {
+/**
+ * Why somebody can neither look after others nor be given a path: they are no full member, or nobody knows yet what they
+ * are. Undefined for a member.
+ */
+export async function notMember(
+  turn: Turn,
+  { id, name }: Pick<PersonRef, 'id' | 'name'>,
+  as: 'helper' | 'new-hire',
+): Promise<string | undefined> {
   const said = turn.context.words(sharedPeopleWords);
-  switch (await membershipOf(turn.tx, id)) {
+  const membership = await membershipOf(turn.tx, id);
+  switch (membership) {
     case 'member':
       return undefined;
-    case 'unknown':
-      return said.notLookedUp(name);
     case 'guest':
-      return said.guestHelps(name);
+      return as === 'helper' ? said.guestHelps(name) : said.guestTarget(name);
+    case 'unknown':
+    case 'left':
+    case 'stranger':
+    case 'bot':
+      return said.notMember[membership](name);
   }
 }
 
@@ -125,7 +148,7 @@ export async function peopleIn(
   { pathMissing = false, tries }: { readonly pathMissing?: boolean; readonly tries?: true } = {},
 ): Promise<
   | { readonly ok: true; readonly people: readonly string[]; readonly rest: string; readonly whole: boolean }
-  | { readonly ok: false; readonly item: string; readonly who: Exclude<Who, { kind: 'one' }> }
+  | { readonly ok: false; readonly item: string; readonly who: NotOne }
 > {
   const people: string[] = [];
   let whole = true;
