@@ -174,10 +174,11 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
         findPeople(tx, words, { platform: 'chat', workspace: 'W1', mentions: [], me: 'me', among, own });
       const one = (id: string) =>
         expect.objectContaining({ kind: 'one', person: expect.objectContaining({ id }) });
-      const several = (...ids: string[]) => ({
-        kind: 'several',
-        people: ids.map((id) => expect.objectContaining({ id })),
-      });
+      const several = (...ids: string[]) =>
+        expect.objectContaining({
+          kind: 'several',
+          people: ids.map((id) => expect.objectContaining({ id })),
+        });
       expect(await find('Dana', [mine])).toEqual(one(mine));
       expect(await find('dana.', [mine])).toEqual(one(mine));
       expect(await find('Dana', [mine, other])).toEqual(several(mine, other));

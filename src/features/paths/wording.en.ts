@@ -99,12 +99,15 @@ export const en: PathsWords = {
       skip: [
         /^(?:skip(?: (?:it|this|that|this step|the step|this one))?|(?:that's |this is )?not for me)$/i,
         ofSteps(/^(?:skip|not for me:?) steps? #?<named>(?:,? (?:because|since|as))?$/i),
-        // With several, "skip step 3, 4 weeks is too long" is about one: a reason is announced.
+        // "skip step 3, 4 weeks is too long" is about one: a reason for several is announced, or they are called steps.
         ofSteps(
-          /^(?:skip|not for me:?) steps? #?<named>(?:,? (?:because|since) |[:;] ?| [-–—] )(?<reason>.+)$/isu,
+          /^(?:skip|not for me:?) steps? #?<named>(?:,? (?:because|since) |[:;,] ?| [-–—] )(?!\d)(?<reason>.+)$/isu,
         ),
         ofSteps(
-          /^(?:skip|not for me:?) step #?<one>,? (?!(?:and|or|to|till|until|through|if|when|unless)\b)(?<reason>.+)$/isu,
+          /^(?:skip|not for me:?) steps #?<named> (?!\d|(?:and|or|to|till|until|through|if|when|unless)\b)(?<reason>.+)$/isu,
+        ),
+        ofSteps(
+          /^(?:skip|not for me:?) step #?<one>(?:,| [-–—])? (?!(?:and|or|to|till|until|through|if|when|unless)\b)(?<reason>.+)$/isu,
         ),
         ofSteps(
           /^(?:skip|not for me:?) #?<digits>(?:(?:[,:;]| [-–—]| because| since) (?:because |since )?(?<reason>.+))?$/isu,

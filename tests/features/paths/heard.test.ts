@@ -67,6 +67,9 @@ const ofSeveral: [message: string, command: string, numbers: number[], reason?: 
   ['skip steps 3 to 6, since I know them', 'skip-step', [3, 4, 5, 6], 'I know them'],
   ['skip steps 3-5 - I know them', 'skip-step', [3, 4, 5], 'I know them'],
   ['skip steps three and four', 'skip-step', [3, 4]],
+  ['skip steps 3 and 4 I know them', 'skip-step', [3, 4], 'I know them'],
+  ['skip step 3 and 4, I know them', 'skip-step', [3, 4], 'I know them'],
+  ['skip steps 3, 4, I know them', 'skip-step', [3, 4], 'I know them'],
   ['skip step four', 'skip-step', [4]],
   ['skip 3 and 4', 'skip-step', [3, 4]],
   ['skip 3, 4: I know them', 'skip-step', [3, 4], 'I know them'],
@@ -116,6 +119,8 @@ const questions = [
   'steps to deploy a model',
   'step one of the lifecycle',
   'skip step 3 and',
+  'skip steps 3 and 4 or 5',
+  'skip step 3 and 4 weeks of reading?',
 ];
 
 const ofRoles: [message: string, command: string, rest: string][] = [
