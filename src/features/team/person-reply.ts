@@ -16,6 +16,7 @@ import {
   sendBackStep,
   showTeam,
 } from '../shared/actions.js';
+import { nextOwnStep, stepDay } from '../shared/journey/journey-parts.js';
 import { dayOf, daysSince, doerOf, NAME } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
@@ -132,10 +133,8 @@ function stepLine(
 function when(context: ReplyContext, member: TeamMember, journey: Journey, place: JourneyStep): string {
   const { person } = context.words(teamWords);
   const { day } = context.words(sharedPeopleWords);
-  if (place.state === 'done' && place.changedAt !== null) return person.done(dayOf(context, place.changedAt));
-  const due = day(place.due, context.today);
   const late = journey.assignment.state === 'active' && place.state === 'open' && place.due < member.today;
-  return late ? person.overdue(due) : due;
+  return late ? person.overdue(day(place.due, context.today)) : stepDay(context, place);
 }
 
 function stateOf(journey: Journey, place: JourneyStep): StepLine['state'] {
@@ -251,7 +250,12 @@ function pathButtons(
     case 'waiting':
       return [move, cancel];
     case 'active':
-      return [nudge.button(words.nudge, { person }), move, pausePath.button(words.pause, path), cancel];
+      return [
+        ...(nextOwnStep(journey) ? [nudge.button(words.nudge, { person })] : []),
+        move,
+        pausePath.button(words.pause, path),
+        cancel,
+      ];
     case 'paused':
       return [resumePath.button(words.resume, path, { style: 'primary' }), move, cancel];
     case 'finished':

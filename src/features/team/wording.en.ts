@@ -112,7 +112,6 @@ export const en: TeamWords = {
         : message('{days, plural, =0 {in the last day} one {# day ago} other {# days ago}}', { days }),
     progress: 'Progress',
     overdue: (when) => `${when}, overdue`,
-    done: (when) => `done ${when}`,
     stuckMarkdown: (when, note) => `**Stuck** since ${literal(when)}${note ? `: ${literal(note)}` : ''}`,
     skippedMarkdown: (reason) => `Not for them${reason ? `: ${literal(reason)}` : ''}`,
     sentBackMarkdown: (reason) => `Sent back: ${literal(reason)}`,
@@ -206,5 +205,12 @@ export const en: TeamWords = {
     send: 'Send it',
     leave: 'Not now',
     left: 'Nothing was sent.',
+    nothingMarkdown: (name) =>
+      `**${literal(name)}** has no open step of their own, so there is nothing to nudge them about. Nothing was sent.`,
+    ownStepMarkdown: (number, title) => `Step ${number}, *${literal(title)}*, is **yours** to do.`,
+    othersStepMarkdown: (number, title, doer) =>
+      `Step ${number}, *${literal(title)}*, is open too, and not theirs: ${literal(doer)}.`,
+    claimedMarkdown: (number, title) =>
+      `Step ${number}, *${literal(title)}*, waits for a confirmation by their manager.`,
   },
 };

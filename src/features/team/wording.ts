@@ -78,7 +78,6 @@ export interface TeamWords {
     readonly activeAgo: (days: number | null) => string;
     readonly progress: string;
     readonly overdue: (when: string) => string;
-    readonly done: (when: string) => string;
     readonly stuckMarkdown: (when: string, note: string) => string;
     readonly skippedMarkdown: (reason: string) => string;
     readonly sentBackMarkdown: (reason: string) => string;
@@ -139,6 +138,12 @@ export interface TeamWords {
     readonly send: string;
     readonly leave: string;
     readonly left: string;
+    /** They have nothing of their own to do. */
+    readonly nothingMarkdown: (name: string) => string;
+    /** A step that is for whoever reads this, and one that is for somebody else. */
+    readonly ownStepMarkdown: (number: number, title: string) => string;
+    readonly othersStepMarkdown: (number: number, title: string, doer: string) => string;
+    readonly claimedMarkdown: (number: number, title: string) => string;
   };
 }
 

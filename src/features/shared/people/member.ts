@@ -1,4 +1,4 @@
-import { personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
+import { dayAt, personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
 import type { Step } from '../../../knowledge/schema/schema.js';
 import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../../onboarding/team/team.js';
@@ -31,9 +31,9 @@ export function doerOf(
   return doers[doer](name === undefined ? undefined : shortened(name, NAME));
 }
 
-/** The UTC day of a moment in milliseconds, as one reads it. */
+/** The reader's day of a moment in milliseconds, as one reads it. */
 export function dayOf(context: ReplyContext, at: number): string {
-  return context.words(sharedPeopleWords).day(new Date(at).toISOString().slice(0, 10), context.today);
+  return context.words(sharedPeopleWords).day(dayAt(context, at), context.today);
 }
 
 /**
