@@ -1,6 +1,7 @@
 import { strictnessOf } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
+import { loadMeanings } from './ranking/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
@@ -35,7 +36,7 @@ const namesFor = new WeakMap<Entries, Names>();
 function namesOf(entries: Entries): Names {
   const known = namesFor.get(entries);
   if (known) return known;
-  const names = createNames(entries.values());
+  const names = createNames(entries.values(), loadMeanings().has);
   namesFor.set(entries, names);
   return names;
 }
@@ -51,11 +52,17 @@ function namesOf(entries: Entries): Names {
 export function askPack(engine: AnswerEngine, entries: Entries, typed: string, named?: Named): PackAnswer {
   const question = undecorated(typed, named);
   const nonQuestion = nonQuestionIn(typed) ?? (question === typed ? undefined : nonQuestionIn(question));
-  if (nonQuestion) return { answered: false, confidence: 0, entries: [], nonQuestion };
+  if (nonQuestion && nonQuestion !== 'gibberish') return unanswered(nonQuestion);
   const whole = engine.answer(question);
+  // What the pack has an answer to is no gibberish, whatever it looks like: "asdf", "xmlrpc".
+  if (nonQuestion && !whole.answered) return unanswered(nonQuestion);
   const { role, subjects } = readWith(question, entries);
   if (subjects) return withBoth(whole, subjects);
   return role ? preferring(engine, entries, whole, role.persona, role.rest) : whole;
+}
+
+function unanswered(nonQuestion: NonQuestion): PackAnswer {
+  return { answered: false, confidence: 0, entries: [], nonQuestion };
 }
 
 /**
