@@ -9,7 +9,7 @@ import {
   neighboursFrom,
 } from './compounds.js';
 import type { Term } from './question.js';
-import { tokensOf } from './tokens.js';
+import { type Token, tokensOf } from './tokens.js';
 import { capitalNamesIn, isStopWord, type KnownWords, readWords, stemOf } from './words.js';
 
 /** What is learnt of a pack's words beside the words themselves; it crosses to another thread. */
@@ -38,9 +38,6 @@ export interface ReadTexts {
   readonly lexicon: LexiconData;
 }
 
-/** A text in which a word in capitals may be a name: most have none, and need not be looked at closely. */
-const capitals = /[A-Z]{2}|[A-Za-z]\.[A-Za-z]| A\b/;
-
 /** A word of the pack. */
 interface PackWord {
   readonly word: string;
@@ -55,6 +52,8 @@ interface PackWord {
   often: number;
   /** Whether it is written anywhere once compounds have one spelling. */
   isLeft: boolean;
+  /** Whether it is a compound of two others. */
+  isCompound: boolean;
   /** Compounds that begin with it, by the stem of what follows. */
   begins?: Map<string, Spellings>;
   /** The two words that stand in its place, where the pack writes them apart more often. */
@@ -82,14 +81,6 @@ const noneGlued: ReadonlySet<number> = new Set();
  */
 export function readTexts(texts: readonly string[], isEnglish: (word: string) => boolean): ReadTexts {
   const names = new Set<string>();
-  for (const text of texts) {
-    if (capitals.test(text)) for (const name of capitalNamesIn(tokensOf(text))) names.add(name);
-  }
-  const known: KnownWords = {
-    // Who writes a pack means the sign: "Notepad++".
-    has: (word) => names.has(word) || word.endsWith('+'),
-    areBeside: () => false,
-  };
   const vocabulary = new Map<string, PackWord>();
 
   function wordOf(word: string): PackWord {
@@ -105,21 +96,34 @@ export function readTexts(texts: readonly string[], isEnglish: (word: string) =>
       last: mayEnd(word),
       often: 0,
       isLeft: false,
+      isCompound: false,
     };
     vocabulary.set(word, made);
     return made;
   }
 
-  const read = texts.map((text): PackText => {
+  function readIn(tokens: readonly Token[], known: KnownWords): PackText {
     let glued: Set<number> | undefined;
-    const words = readWords(tokensOf(text), known).map((one, at) => {
+    const words = readWords(tokens, known).map((one, at) => {
       if (one.glued) glued = (glued ?? new Set()).add(at);
       const word = wordOf(one.word);
       word.often += 1;
       return word;
     });
     return { words, glued: glued ?? noneGlued };
+  }
+
+  // Who writes a pack means the sign: "Notepad++".
+  const plain: KnownWords = { has: (word) => word.endsWith('+'), areBeside: () => false };
+  const named: KnownWords = { ...plain, has: (word) => plain.has(word) || names.has(word) };
+  // Texts with names in capitals are read when all of these are known.
+  const first = texts.map((text) => {
+    const tokens = tokensOf(text);
+    const found = capitalNamesIn(tokens);
+    for (const name of found) names.add(name);
+    return found.length === 0 ? readIn(tokens, plain) : undefined;
   });
+  const read = texts.map((text, at) => first[at] ?? readIn(tokensOf(text), named));
 
   const stems = new Map(Array.from(vocabulary.values(), ({ word, stem }) => [word, stem]));
   const compounds = compoundsAmong(stems, isEnglish).map(({ whole, one, other, stem, onlyGlued }) => {
@@ -128,14 +132,15 @@ export function readTexts(texts: readonly string[], isEnglish: (word: string) =>
     spellings.whole += wordOf(whole).often;
     spellings.onlyGlued &&= onlyGlued;
     wordOf(one).begins = begins.set(stem, spellings);
+    wordOf(whole).isCompound = true;
     return { whole, one, other, spellings };
   });
-  if (compounds.length > 0) for (const text of read) countApart(text);
+  const changing = new Set(compounds.length > 0 ? read.filter(countApart) : []);
   for (const { whole, one, other, spellings } of compounds) {
     if (isApart(spellings)) wordOf(whole).parts = [wordOf(one), wordOf(other)];
   }
   const neighbours = collectNeighbours();
-  const terms = read.map((text) => termsOf(compounds.length > 0 ? inOneSpelling(text) : text, neighbours));
+  const terms = read.map((text) => termsOf(changing.has(text) ? inOneSpelling(text) : text, neighbours));
   return {
     terms,
     vocabulary: new Set(
@@ -146,7 +151,6 @@ export function readTexts(texts: readonly string[], isEnglish: (word: string) =>
 
   /** The words of a text with each compound as the pack writes it. */
   function inOneSpelling(text: PackText): PackText {
-    if (!text.words.some(({ parts }, at) => parts || compoundAt(text, at))) return text;
     const words: PackWord[] = [];
     const glued = new Set<number>();
     for (let at = 0; at < text.words.length; at += 1) {
@@ -179,11 +183,17 @@ function compoundAt({ words, glued }: PackText, at: number): Spellings | undefin
   return found && (!found.onlyGlued || glued.has(at + 1)) ? found : undefined;
 }
 
-function countApart(text: PackText): void {
-  for (let at = 0; at + 1 < text.words.length; at += 1) {
-    const found = compoundAt(text, at);
-    if (found) found.apart += 1;
+/** @returns whether there is a compound in a text, in one word or in two */
+function countApart(text: PackText): boolean {
+  let isIn = false;
+  for (const [at, { begins, isCompound }] of text.words.entries()) {
+    if (isCompound) isIn = true;
+    const found = begins && compoundAt(text, at);
+    if (!found) continue;
+    found.apart += 1;
+    isIn = true;
   }
+  return isIn;
 }
 
 /** The terms of a text; its neighbours are collected. */

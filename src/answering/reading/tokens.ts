@@ -73,8 +73,11 @@ export function tokensOf(whole: string): Token[] {
   const tokens: Growing[] = [];
   let before: Growing | undefined;
   let behind = 0;
-  for (const { 0: typed, index } of text.matchAll(word)) {
-    const gap = text.slice(behind, index);
+  word.lastIndex = 0;
+  for (let match = word.exec(text); match; match = word.exec(text)) {
+    const [typed] = match;
+    const { index } = match;
+    const gap = index - behind === 1 ? text.charAt(behind) : text.slice(behind, index);
     behind = index + typed.length;
     if (before && extended(before, gap, typed)) continue;
     const token: Growing = {

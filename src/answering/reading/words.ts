@@ -182,15 +182,17 @@ const LONGEST_ABBREVIATION = 3;
  * What is nothing but capitals throughout tells nothing, unless it is the name alone.
  */
 export function capitalNamesIn(tokens: readonly Token[]): string[] {
-  const shouted = isShouted(tokens);
-  if (shouted && tokens.length > 1) return [];
-  return tokens.flatMap((token, at) => {
+  const found: string[] = [];
+  for (const [at, token] of tokens.entries()) {
     const name = capitalsOf(token);
-    if (name === undefined || !isReadOtherwise(name)) return [];
-    if (name.length === 1) return isLastOfName(tokens, at) ? [name] : [];
-    const isStressed = stressed.has(name.toLowerCase()) || name.length > LONGEST_ABBREVIATION;
-    return isStressed && tokens.length > 1 ? [] : [name];
-  });
+    if (name !== undefined && isReadOtherwise(name) && isMeantAsName(name, tokens, at)) found.push(name);
+  }
+  return found.length > 0 && tokens.length > 1 && isShouted(tokens) ? [] : found;
+}
+
+function isMeantAsName(name: string, tokens: readonly Token[], at: number): boolean {
+  if (name.length === 1) return isLastOfName(tokens, at);
+  return tokens.length === 1 || (!stressed.has(name.toLowerCase()) && name.length <= LONGEST_ABBREVIATION);
 }
 
 function isReadOtherwise(name: string): boolean {
@@ -228,7 +230,6 @@ function nameIn(
     const isLetterAlone = capitals.length > 1 || isLastOfName(tokens, at);
     return isLetterAlone && isOne(capitals) ? capitals : undefined;
   }
-  if (!isReadOtherwise(token.word)) return undefined;
   const before = tokens[at - 1];
   if (!before || token.gap !== ' ' || !determiners.has(before.word)) return undefined;
   const upper = token.word.toUpperCase();
