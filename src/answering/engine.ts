@@ -5,8 +5,9 @@ import { loadMeanings } from './ranking/meaning.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
 import { undecorated } from './reading/decorations.js';
 import { type LexiconData, lexiconFrom } from './reading/lexicon.js';
-import { readQuestion, type Term } from './reading/question.js';
+import { readQuestion } from './reading/question.js';
 import { learnSpelling, type SpellingData, spellingFrom } from './reading/spelling.js';
+import type { Term } from './reading/term.js';
 import { stemOf } from './reading/words.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
 

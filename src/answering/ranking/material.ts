@@ -1,5 +1,5 @@
 import { type LexiconData, readTexts } from '../reading/lexicon.js';
-import type { Term } from '../reading/question.js';
+import type { Term } from '../reading/term.js';
 import type { WeightedField } from './coverage.js';
 import { loadMeanings } from './meaning.js';
 

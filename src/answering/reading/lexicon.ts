@@ -8,7 +8,7 @@ import {
   type NeighboursData,
   neighboursFrom,
 } from './compounds.js';
-import type { Term } from './question.js';
+import type { Term } from './term.js';
 import { type Token, tokensOf } from './tokens.js';
 import { capitalNamesIn, isStopWord, type KnownWords, readWords, stemOf } from './words.js';
 

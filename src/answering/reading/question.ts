@@ -1,22 +1,9 @@
 import { type CompoundWords, initialsAs, joined, partsOf } from './compounds.js';
 import type { Lexicon } from './lexicon.js';
 import type { Spelling } from './spelling.js';
+import type { Term } from './term.js';
 import { tokensOf } from './tokens.js';
 import { isStopWord, readWords, stemOf, wordsOf } from './words.js';
-
-/** One reading of a word: as it was typed, or as it was probably meant. */
-export interface WordReading {
-  readonly word: string;
-  readonly stem: string;
-  /** 0..1: how much this reading counts. */
-  readonly weight: number;
-}
-
-/** A word of a text with its readings, the most likely first. */
-export interface Term {
-  readonly readings: readonly WordReading[];
-  readonly stop: boolean;
-}
 
 /** Words looked up for spelling in one question; a pasted page must not take longer than that. */
 const MOST_CORRECTIONS = 30;
