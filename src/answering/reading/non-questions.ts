@@ -1,4 +1,5 @@
 import { withoutEmoji } from './decorations.js';
+import { isPronounceable } from './pronounceable.js';
 import { holdsSecret } from './secrets.js';
 import { isSensitive } from './sensitive.js';
 
@@ -70,7 +71,7 @@ function isAddress(text: string): boolean {
 
 /** Runs of neighbours on a keyboard, as fingers make them that type nothing. */
 const keyboard =
-  /asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer(?!ty)|wert[yz]|rtyu|uiop|zxcv|xcvb|cvbn|vbnm|fdsa|lkjh|jkl;/;
+  /asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer(?!ty)|wert[yz]u|rtyu|uiop|zxcv|xcvb|cvbn|vbnm|fdsa|lkjh|jkl;/;
 
 /** Whether there is no word in it: marks alone, or letters that nobody can pronounce. */
 function isGibberish(text: string): boolean {
@@ -80,14 +81,12 @@ function isGibberish(text: string): boolean {
   return long.some(isTypedBlindly) && long.every((word) => isTypedBlindly(word) || hasNoVowel(word));
 }
 
-/** What no word and no abbreviation looks like. */
+/** What no word, no name and no abbreviation looks like. */
 function isTypedBlindly(word: string): boolean {
-  return (
-    keyboard.test(word) ||
-    /^(\p{L})\1{3,}$/u.test(word) ||
-    /[bcdfghjklmnpqrstvwxz]{6}/.test(word) ||
-    (word.length > LONGEST_ABBREVIATION && hasNoVowel(word))
-  );
+  if (keyboard.test(word) || /^(\p{L})\1{3,}$/u.test(word)) return true;
+  const isHard =
+    /[bcdfghjklmnpqrstvwxz]{6}/.test(word) || (word.length > LONGEST_ABBREVIATION && hasNoVowel(word));
+  return isHard && !isPronounceable(word);
 }
 
 /** "html", "grpc": as short as that, letters without a vowel may stand for something. */
