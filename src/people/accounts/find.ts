@@ -1,7 +1,8 @@
 import type { FoundAccount } from '../../ports/adapter.js';
 import type { Mention } from '../../ports/incoming.js';
+import { chunksOf } from '../../storage/chunks.js';
 import type { Tx } from '../../storage/database.js';
-import { folded, hasHalf, hasName, keepNameKeys } from './name-keys.js';
+import { folded, hasHalf, hasName, keepNameKeys, keysOf } from './name-keys.js';
 import { withoutBots } from './no-bots.js';
 import { suggested } from './suggested.js';
 
@@ -145,12 +146,20 @@ async function byName(tx: Tx, name: string, { among, own = [], tries }: Naming):
   return { kind: 'none', suggestions: await suggested(tx, name, among) };
 }
 
-/** Whether somebody has all of these words as their name, in this order or as "Last, First". */
-async function isName(tx: Tx, words: string): Promise<boolean> {
-  const name = folded(words.replaceAll('´', "'"));
-  if (name === '' || name.length > LONGEST) return false;
-  const row = await tx.selectFrom('persons').select('id').where(hasName(name)).executeTakeFirst();
-  return row !== undefined;
+/** Those of some texts that are the whole name of somebody, in this order or as "Last, First". */
+async function wholeNamesAmong(tx: Tx, texts: readonly string[]): Promise<ReadonlySet<string>> {
+  const keys = new Map<string, string[]>();
+  for (const text of texts) {
+    const name = folded(text.replaceAll('´', "'"));
+    if (name !== '' && name.length <= LONGEST) keys.set(text, keysOf(name));
+  }
+  const known = new Set<string | null>();
+  const all = [...new Set([...keys.values()].flat())];
+  for (const some of chunksOf(all)) {
+    const rows = await tx.selectFrom('persons').select('name_key').where('name_key', 'in', some).execute();
+    for (const row of rows) known.add(row.name_key);
+  }
+  return new Set([...keys].flatMap(([text, own]) => (own.some((key) => known.has(key)) ? [text] : [])));
 }
 
 /** Pieces of a list beyond which it holds nothing that is read as one name. */
@@ -189,39 +198,58 @@ export async function namesIn(
   and: readonly string[],
 ): Promise<string[]> {
   const pieces = piecesOf(words, mentions, and);
-  if (pieces.some(({ sure }) => !sure)) await keepNameKeys(tx);
+  if (pieces.length > MOST_PIECES || pieces.every(({ sure }) => sure)) {
+    return pieces.map(({ start, end }) => words.slice(start, end));
+  }
+  await keepNameKeys(tx);
+  const longer = pieces.map((_, at) => longerNames(words, pieces, at, and));
+  const texts = longer.flat().flatMap(({ text, parts }) => [text, ...parts]);
+  const names = await wholeNamesAmong(tx, texts);
   const people: string[] = [];
   for (let at = 0; at < pieces.length; ) {
-    const { end, next } = await wholeNameAt(tx, words, pieces, at, and);
-    people.push(words.slice(pieces[at]?.start, end));
-    at = next;
+    // "Kim, Dana" are two where both are the whole names of somebody.
+    const whole = longer[at]?.find(
+      ({ text, parts }) => names.has(text) && !(parts.length > 1 && parts.every((part) => names.has(part))),
+    );
+    people.push(whole?.text ?? words.slice(pieces[at]?.start, pieces[at]?.end));
+    at += whole?.pieces ?? 1;
   }
   return people;
 }
 
-/** Where the name ends that begins with a piece, and the piece that comes next. */
-async function wholeNameAt(
-  tx: Tx,
+/** A text that may be one name although something in it parts people. */
+interface LongerName {
+  readonly text: string;
+  /** The people that it would be otherwise. */
+  readonly parts: readonly string[];
+  /** Of how many pieces of the list it is. */
+  readonly pieces: number;
+}
+
+/** What may be a name that begins with a piece: with the word behind it ("Andy And"), or with the next piece. */
+function longerNames(
   words: string,
   pieces: readonly Piece[],
   at: number,
   and: readonly string[],
-): Promise<{ readonly end: number; readonly next: number }> {
+): LongerName[] {
   const [piece, following] = [pieces[at], pieces[at + 1]];
-  const alone = { end: piece?.end ?? words.length, next: at + 1 };
-  if (!piece || piece.sure || pieces.length > MOST_PIECES) return alone;
-  const text = (end: number) => words.slice(piece.start, end);
-  // "Andy And": the word belongs to the name.
-  const conjunction = new RegExp(`^\\s+(?:${and.join('|')})(?=\\s|$|[,;&])`, 'iu').exec(
-    words.slice(piece.end),
-  );
-  const withWord = conjunction && and.length > 0 ? piece.end + conjunction[0].length : undefined;
-  if (withWord !== undefined && (await isName(tx, text(withWord)))) return { end: withWord, next: at + 1 };
-  if (!following || following.sure || !(await isName(tx, text(following.end)))) return alone;
-  // "Kim, Dana" are two where both are the whole names of somebody.
-  const isList =
-    (await isName(tx, text(piece.end))) && (await isName(tx, words.slice(following.start, following.end)));
-  return isList ? alone : { end: following.end, next: at + 2 };
+  if (!piece || piece.sure) return [];
+  const textOf = ({ start, end }: Pick<Piece, 'start' | 'end'>) => words.slice(start, end);
+  const word =
+    and.length === 0
+      ? null
+      : new RegExp(`^\\s+(?:${and.join('|')})(?=\\s|$|[,;&])`, 'iu').exec(words.slice(piece.end));
+  const found: LongerName[] = [];
+  if (word) {
+    const text = textOf({ start: piece.start, end: piece.end + word[0].length });
+    found.push({ text, parts: [textOf(piece)], pieces: 1 });
+  }
+  if (following && !following.sure) {
+    const text = textOf({ start: piece.start, end: following.end });
+    found.push({ text, parts: [textOf(piece), textOf(following)], pieces: 2 });
+  }
+  return found;
 }
 
 function piecesOf(words: string, mentions: readonly Mention[], and: readonly string[]): Piece[] {

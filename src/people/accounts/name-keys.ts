@@ -81,7 +81,7 @@ const LONGEST_TURNED = 6;
  * @param name folded
  * @example keysOf('dana kim') // ['dana kim', 'kim, dana']
  */
-function keysOf(name: string): string[] {
+export function keysOf(name: string): string[] {
   const [last = '', first] = name.split(/ ?, ?/);
   if (first !== undefined && first !== '')
     return [...asWritten(`${last}, ${first}`), ...asWritten(`${first} ${last}`)];
