@@ -128,6 +128,7 @@ export function memberOf(number: number, name: string, journey: Journey | undefi
     needs: needs(),
     overdue,
     toConfirm,
+    isGone: false,
     remindersOff: false,
     progress: journey && progressOf(journey),
     activeAt: journey?.assignment.activeAt ?? null,

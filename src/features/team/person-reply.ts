@@ -73,7 +73,7 @@ export function personReply(context: ReplyContext, member: TeamMember, more: Per
 
 function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Fact[] {
   const { person } = context.words(teamWords);
-  const { states, day } = context.words(sharedPeopleWords);
+  const { day } = context.words(sharedPeopleWords);
   const { journey } = member;
   const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
   return [
@@ -81,7 +81,7 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
     { label: person.path, value: journey?.path.title ?? person.noPath },
     ...(journey
       ? [
-          { label: person.state, value: states[journey.assignment.state] },
+          { label: person.state, value: stateText(context, member, journey) },
           { label: person.starts, value: day(journey.assignment.start, context.today) },
         ]
       : []),
@@ -92,6 +92,12 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
     { label: person.buddy, value: shortened(more.buddy ?? person.nobody, NAME) },
     { label: person.active, value: person.activeAgo(daysSince(member.activeAt, now)) },
   ];
+}
+
+function stateText(context: ReplyContext, { isGone }: TeamMember, { assignment }: Journey): string {
+  const { states, team } = context.words(sharedPeopleWords);
+  const state = states[assignment.state];
+  return isGone ? context.words(teamWords).person.gone(state, team.flags.gone) : state;
 }
 
 function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, more: PersonMore): Part[] {
@@ -232,7 +238,7 @@ function buttonsFor(
 
 function pathButtons(
   context: ReplyContext,
-  { person }: TeamMember,
+  { person, isGone }: TeamMember,
   journey: Journey,
   isReader: boolean,
 ): Button[] {
@@ -251,7 +257,7 @@ function pathButtons(
       return [move, cancel];
     case 'active':
       return [
-        ...(nextOwnStep(journey) ? [nudge.button(words.nudge, { person })] : []),
+        ...(nextOwnStep(journey) && !isGone ? [nudge.button(words.nudge, { person })] : []),
         move,
         pausePath.button(words.pause, path),
         cancel,

@@ -44,6 +44,7 @@ export const en: TeamWords = {
       proposed: (count) => message('{count, number} proposed', { count }),
       finished: (count) => message('{count, number} finished', { count }),
       without: (count) => message('{count, number} without a path', { count }),
+      gone: (count) => message('{count, number} without an active account', { count }),
     },
     page: (page, pages) => message('Page {page, number} of {pages, number}.', { page, pages }),
     previous: 'Previous page',
@@ -76,6 +77,7 @@ export const en: TeamWords = {
         finished: 'finished',
         waiting: 'not begun',
         none: 'no path',
+        gone: 'no account',
       },
       bars: {
         done: 'done',
@@ -100,6 +102,7 @@ export const en: TeamWords = {
     path: 'Path',
     noPath: 'No path yet.',
     state: 'State',
+    gone: (state, why) => `${why} (was ${state})`,
     starts: 'Start',
     reason: 'Reason',
     manager: 'Manager',

@@ -36,7 +36,8 @@ export interface TeamWords {
         | 'waiting'
         | 'proposed'
         | 'finished'
-        | 'without',
+        | 'without'
+        | 'gone',
         (count: number) => string
       >
     >;
@@ -68,6 +69,8 @@ export interface TeamWords {
     readonly path: string;
     readonly noPath: string;
     readonly state: string;
+    /** How the path of somebody stood who is gone. */
+    readonly gone: (state: string, why: string) => string;
     readonly starts: string;
     readonly reason: string;
     readonly manager: string;

@@ -85,6 +85,7 @@ export const en: SharedPeopleWords = {
       paused: 'paused',
       cancelled: 'called off',
       none: 'no path',
+      gone: 'no active account',
     },
     next: (number, when) => `next: step ${number}, ${when}`,
     starts: (when) => `starts ${when}`,

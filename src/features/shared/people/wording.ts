@@ -45,6 +45,8 @@ export interface SharedPeopleWords {
       readonly paused: string;
       readonly cancelled: string;
       readonly none: string;
+      /** They have no active account any more. */
+      readonly gone: string;
     };
     readonly next: (number: number, when: string) => string;
     readonly starts: (when: string) => string;
