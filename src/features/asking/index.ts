@@ -13,6 +13,7 @@ import { askSection, popularSection } from './home.js';
 import { answerMessage, askAbout, openAskForm, search, submitAsk, unanswered } from './question.js';
 import { refuseSecret } from './refuse-secrets.js';
 import { packAnswerReply } from './replies.js';
+import { answerSeveral } from './several-questions.js';
 import { en } from './wording.en.js';
 import { askingWords } from './wording.js';
 
@@ -24,7 +25,9 @@ const commands: readonly Command[] = [
     help: { section: 'own', order: 10, lines: (words) => [words(askingWords).help] },
     hint: { order: 190, text: (words) => words(askingWords).hint },
     handle: async (turn, { rest }) =>
-      rest === '' ? say(saying(turn.context.words(askingWords).empty)) : ask(turn, rest),
+      rest === ''
+        ? say(saying(turn.context.words(askingWords).empty))
+        : ((await answerSeveral(turn, rest)) ?? ask(turn, rest)),
   },
   {
     name: 'greeting',

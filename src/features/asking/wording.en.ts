@@ -117,6 +117,12 @@ export const en: AskingWords = {
       'but what about',
       'same for',
     ],
+    asksFor: /(?<!\p{L})(?:what|who|whom|whose|where|when|why|how|which)(?!\p{L})/iu,
+    asks: /^(?:(?:and|also|so|then|next|second|secondly|plus)[,:]? )?(?:what|who|whom|whose|where|when|why|how|which|can|could|do|does|did|is|are|was|were|will|would|should|may|must|has|have)(?:['’]\w+)?(?= )/i,
+    pointsBack:
+      /(?<!\p{L})(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]hem|[Tt]heirs?|[Tt]hat|[Tt]his|[Tt]hese|[Tt]hose|[Tt]here|[Hh]e|[Ss]he|him|her|[Bb]oth|[Ee]ither|one|ones|same|other|latter|former|else|instead|difference)(?!\p{L})/u,
+    betweenQuestions:
+      /,? (?:and|plus|also|and also) (?=(?:what|who|where|when|why|how|which|can|could|do|does|is|are|will|should)\b)/i,
     longestPointing: 9,
     pointing: [
       /(?<!\p{L})(?<it>it|they|them)(?!\p{L}|['’])/iu,
@@ -172,6 +178,8 @@ export const en: AskingWords = {
     moreHeading: (title: string) => `More about ${title}`,
     gone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
   },
+  alsoAskedMarkdown: (questions) =>
+    `You asked more than I answer at once. Ask me again: ${questions.join(' ')}`,
   bothHeading: (one: string, other: string) => `${one} and ${other}`,
   moreOf: (title: string) => `More: ${title}`,
   takenMarkdown: (title: string) => `I take that to be about **${literal(title)}**.`,

@@ -21,6 +21,8 @@ export interface AskingWords {
   readonly tooLong: (length: number, most: number) => string;
 
   readonly answer: AnswerWords;
+  /** Below the answers to the first questions of a message: those that were not looked up. */
+  readonly alsoAskedMarkdown: (questions: readonly string[]) => string;
   /** Over two entries side by side. */
   readonly bothHeading: (one: string, other: string) => string;
   /** The button below them for more of one. */
@@ -74,6 +76,14 @@ export interface AskingListens extends Pointing {
   readonly why: readonly string[];
   /** What a follow-up about something else begins with; of two that fit, the first counts. */
   readonly leads: readonly string[];
+  /** A word that asks for something, and not for yes or no. */
+  readonly asksFor: RegExp;
+  /** How a question begins. */
+  readonly asks: RegExp;
+  /** What in a question points to what was said before it. */
+  readonly pointsBack: RegExp;
+  /** Between two questions of one sentence. */
+  readonly betweenQuestions: RegExp;
 }
 
 /** An entry as an answer. */
