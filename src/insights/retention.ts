@@ -66,6 +66,9 @@ export async function erase(tx: Tx, person: string, knowledge?: Knowledge): Prom
       .deleteFrom('outbox')
       .where((where) => where.or([where('key', 'like', names), where('reply', 'like', names)]))
       .execute();
+    // What somebody said yes to goes on for all the others.
+    await sql`update drafts set content = replace(content, ${`"${id}"`}, 'null')
+      where place is not null and content like ${names}`.execute(tx);
     await tx.deleteFrom('drafts').where('content', 'like', names).execute();
     await eraseKeptValuesLike(tx, names);
   }

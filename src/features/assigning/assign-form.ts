@@ -13,7 +13,13 @@ import { allPaths, pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { givesPaths } from '../shared/people/access.js';
-import { allowed, helperIn, look, peopleNamed, withAccounts } from '../shared/people/people-picker.js';
+import {
+  allowedAmong,
+  finderFor,
+  helperIn,
+  peopleNamed,
+  withAccounts,
+} from '../shared/people/people-picker.js';
 import { openFormReply, startDateError } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { type assignForm, assignFormOf } from './forms.js';
@@ -48,8 +54,7 @@ export const showAssignForm = guarded(
       tx,
       people.split(',').filter((id) => id !== ''),
     );
-    const chosen: string[] = [];
-    for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) chosen.push(id);
+    const chosen = [...(await allowedAmong(turn, 'assignment.give', [...known.keys()]))];
     const [first] = chosen;
     const person = chosen.length === 1 && first ? known.get(first) : undefined;
     const persona = person?.persona ? context.knowledge.entries.get(person.persona) : undefined;
@@ -136,15 +141,17 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
 async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
   const words = turn.context.words(assigningWords);
   const people: string[] = [];
+  const find = await finderFor(turn);
   for (const item of peopleNamed(turn, typed)) {
-    const found = await look(turn, item);
+    const found = await find(item);
     if (found.kind === 'one') people.push(found.person.id);
     else errors.people ??= turn.context.words(sharedPeopleWords).whoError(item, found.kind === 'several');
   }
   if (people.length === 0) errors.people ??= words.nobodyChosen;
+  const theirs = await allowedAmong(turn, 'assignment.give', people);
   for (const id of people) {
     if (id === turn.asker.person) errors.people ??= words.notYourself;
-    else if (!(await allowed(turn, 'assignment.give', id))) errors.people ??= words.notYourReport;
+    else if (!theirs.has(id)) errors.people ??= words.notYourReport;
   }
   return people;
 }
@@ -168,19 +175,19 @@ async function checkManager(
   manager: string,
   errors: Errors,
 ): Promise<void> {
+  const above = await chainFrom(turn.tx, manager);
   for (const id of people) {
-    const why = await managerProblem(turn, id, manager);
+    const why = managerProblem(id, above);
     if (why) errors.manager ??= turn.context.words(sharedPeopleWords).managerError(why);
   }
 }
 
-/** Why somebody cannot be the manager of a person. */
-async function managerProblem(
-  turn: Turn,
-  person: string,
-  manager: string,
-): Promise<'self' | 'circle' | undefined> {
-  if (person === manager) return 'self';
-  const above = await chainFrom(turn.tx, manager, person);
-  return above.at(-1) === person ? 'circle' : undefined;
+/**
+ * Why somebody cannot be the manager of a person.
+ *
+ * @param above the line from them upward, themselves first
+ */
+function managerProblem(person: string, above: readonly string[]): 'self' | 'circle' | undefined {
+  if (person === above[0]) return 'self';
+  return above.includes(person) ? 'circle' : undefined;
 }
