@@ -62,24 +62,10 @@ export interface Gift {
 export type Given = Awaited<ReturnType<typeof give>>;
 
 /**
- * Gives a path and notifies everybody it concerns. Those who cannot be reached are notified once they can be.
- *
- * @param silent persons who learn of steps of their own by other means
- */
-export async function giveAndNotify(
-  notifier: Notifier,
-  gift: Gift,
-  silent: readonly string[] = [],
-): Promise<Given> {
-  const [given] = await giveEachAndNotify(notifier, [gift], silent);
-  if (!given) throw new Error('A path was lost on its way.');
-  return given;
-}
-
-/**
- * As `giveAndNotify`, for several people: what can be read and written of all of them at once is.
+ * Gives paths and notifies everybody they concern. Those who cannot be reached are notified once they can be.
  *
  * @param gifts in the order of the ids of their persons: see `give`
+ * @param silent persons who learn of steps of their own by other means
  * @returns what came of each, in their order
  */
 export async function giveEachAndNotify(
@@ -124,7 +110,7 @@ export async function giveEachAndNotify(
   return given;
 }
 
-/** Gives a proposed path after a manager or an admin said yes; as `giveAndNotify`. */
+/** Gives a proposed path after a manager or an admin said yes; as `giveEachAndNotify`. */
 export async function confirmAndNotify(
   notifier: Notifier,
   proposal: Assignment,
@@ -135,7 +121,7 @@ export async function confirmAndNotify(
   return confirmed;
 }
 
-/** As `confirmAndNotify`, for several people, as `giveEachAndNotify`. */
+/** As `confirmAndNotify`, for several people. */
 export async function confirmEachAndNotify(
   notifier: Notifier,
   proposals: readonly Assignment[],
