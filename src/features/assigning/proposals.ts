@@ -1,7 +1,9 @@
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, inForm } from '../../conversation/handling.js';
+import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
 import { decline } from '../../onboarding/paths/assignments.js';
+import { peopleUnderWay } from '../../onboarding/paths/carrying-out.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import { keepDraft, useDraft } from '../../onboarding/paths/drafts.js';
 import type { Assignment } from '../../onboarding/paths/journey.js';
@@ -57,11 +59,16 @@ export const confirmAll = guarded(
 
 async function confirmLater(turn: Turn, proposals: readonly Assignment[]): Promise<TurnResult> {
   const { tx, context, asker, now } = turn;
-  const people = proposals.map(({ person }) => person);
-  const draft = { kind: 'confirm', proposals: proposals.map(({ id }) => id) } as const;
+  const meanwhile = context.words(assigningWords).underWay.confirm(proposals.length);
+  // A second click on the same: what comes of the first one is enough.
+  const busy = await peopleUnderWay(tx, asker.person);
+  const waiting = proposals.filter(({ person }) => !busy.has(person));
+  if (waiting.length === 0) return redraw(turn, saying(meanwhile, 'asker'));
+  const people = waiting.map(({ person }) => person);
+  const draft = { kind: 'confirm', proposals: waiting.map(({ id }) => id) } as const;
   const id = await keepDraft(tx, asker.person, people, draft, now);
   await useDraft(tx, id, now);
-  return carryOutLater(turn, id, context.words(assigningWords).underWay.confirm(people.length));
+  return carryOutLater(turn, id, meanwhile);
 }
 
 export const showProposals = guarded(seesTeam, async (turn, { team }) => say(proposalsOf(turn, team)));

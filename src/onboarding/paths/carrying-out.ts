@@ -54,6 +54,19 @@ export async function draftsUnderWay(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Those for whom a draft of somebody is still to be carried out. */
+export async function peopleUnderWay(tx: Tx, by: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('drafts')
+    .innerJoin('draft_people', 'draft_people.draft_id', 'drafts.id')
+    .select('draft_people.person_id')
+    .where('drafts.by_person', '=', by)
+    .where('drafts.place', 'is not', null)
+    .where('draft_people.outcome', 'is', null)
+    .execute();
+  return new Set(rows.map(({ person_id }) => person_id));
+}
+
 /**
  * Takes a draft to work on it, to the end of the transaction. On SQLite, there is only one writing transaction anyway.
  *

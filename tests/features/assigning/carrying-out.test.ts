@@ -66,8 +66,8 @@ describe.each(databases)('what many people are given, on $name', ({ fresh }) => 
     return press(talk, by, preview, words.preview.assign(ids.length));
   }
 
-  /** Lets the job have a turn. @param portions after which the process ends */
-  async function turn(portions = Number.POSITIVE_INFINITY): Promise<void> {
+  /** Lets the job have a turn. @param portions after which it is stopped */
+  async function turn(portions = Number.POSITIVE_INFINITY, database = held.database): Promise<void> {
     const halt = new AbortController();
     let done = 0;
     const delivered = () => {
@@ -75,7 +75,7 @@ describe.each(databases)('what many people are given, on $name', ({ fresh }) => 
       if (done >= portions) halt.abort();
     };
     const job = assigning
-      .jobs?.(jobPartsOf(talk, { delivered }))
+      .jobs?.(jobPartsOf(talk, { delivered, database }))
       .find(({ name }) => name === 'carry-out-drafts');
     await job?.run(halt.signal);
   }
@@ -153,10 +153,23 @@ describe.each(databases)('what many people are given, on $name', ({ fresh }) => 
     const ids = await reports(45, 45);
     await confirmed(ids);
     await turn(1);
+    expect(await assignments()).toHaveLength(20);
+    // Within the next portion: it has begun, and nothing is committed any more.
+    let begun = 0;
+    const dies: TestDatabase['database']['background'] = (work) =>
+      held.database.background(async (tx) => {
+        const done = await work(tx);
+        begun += 1;
+        if (begun > 1) throw new Error('The process is gone.');
+        return done;
+      });
+    await expect(turn(1, { ...held.database, background: dies })).rejects.toThrow('The process is gone.');
+    expect(await assignments()).toHaveLength(20);
     await turn(1);
     expect(await assignments()).toHaveLength(40);
     await turn();
     await turn();
+    expect(await aside()).toEqual([]);
     expect((await assignments()).map(({ person_id }) => person_id).toSorted()).toEqual(ids.toSorted());
     expect(await receipts()).toEqual([expect.stringMatching(/^Assigned to 45 people.*and 35 more/s)]);
     const welcomes = (await talk.outbox()).filter(({ reply }) => /has put together/.test(reply.fallback));
@@ -387,6 +400,8 @@ describe.each(databases)('what many people are given, on $name', ({ fresh }) => 
       const listed = await talk.say('maren', 'proposals');
       const click = await press(talk, 'maren', listed, proposals.confirmAll(25));
       expect(readBy(click, 'maren')).toBe(words.underWay.confirm(25));
+      const again = await press(talk, 'maren', listed, proposals.confirmAll(25));
+      expect(readBy(again, 'maren')).toBe(words.underWay.confirm(25));
       await turn(1);
       expect((await assignments()).filter(({ state }) => state === 'proposed')).toHaveLength(5);
       await Promise.all([turn(), turn()]);
