@@ -22,8 +22,8 @@ const alone = [
 const common = {
   setupFiles: ['tests/support/no-network.ts'],
   // Far beyond what a wait may take (tests/support/wait-for.ts), so that a test that fails says what it waited for.
-  testTimeout: whole ? 1_800_000 : 180_000,
-  hookTimeout: 180_000,
+  testTimeout: whole ? 1_800_000 : 360_000,
+  hookTimeout: 360_000,
   pool: 'forks',
 } satisfies TestProjectInlineConfiguration['test'];
 

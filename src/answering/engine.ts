@@ -4,8 +4,11 @@ import { type Answerable, nameKeyOf, readMaterial } from './ranking/material.js'
 import { loadMeanings } from './ranking/meaning.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
 import { undecorated } from './reading/decorations.js';
-import { readQuestion, type Term } from './reading/question.js';
-import { learnSpelling, type Spelling, type SpellingData, spellingFrom } from './reading/spelling.js';
+import { type LexiconData, lexiconFrom } from './reading/lexicon.js';
+import { isTooLong } from './reading/non-questions.js';
+import { readQuestion } from './reading/question.js';
+import { learnSpelling, type SpellingData, spellingFrom } from './reading/spelling.js';
+import type { Term } from './reading/term.js';
 import { stemOf } from './reading/words.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
 
@@ -62,6 +65,7 @@ export interface Learnt {
   readonly names: StringTable;
   readonly named: Uint32Array;
   readonly ranking: RankingData;
+  readonly lexicon: LexiconData;
   readonly spelling: SpellingData;
   readonly confidence: ConfidenceData;
 }
@@ -72,15 +76,16 @@ export function learn(entries: Iterable<Answerable>): Learnt {
   const ranking = learnRanking(material);
   const spelling = learnSpelling(material.vocabulary);
   const whole = createRanking(ranking);
-  const read = readerWith(whole, spellingFrom(spelling));
+  const read = readerWith(whole, material.lexicon, spelling);
 
   return {
     ids: tableOf(material.ids),
     names: tableOf([...material.names.keys()]),
     named: Uint32Array.from(material.names.values()),
     ranking,
+    lexicon: material.lexicon,
     spelling,
-    confidence: calibrate(material, whole, read),
+    confidence: calibrate(material, whole, (text) => read(text)[0] ?? []),
   };
 }
 
@@ -88,7 +93,7 @@ export function learn(entries: Iterable<Answerable>): Learnt {
 interface Parts {
   readonly learnt: Learnt;
   readonly ranking: Ranking;
-  readonly read: (question: string) => Term[];
+  readonly read: Reader;
   readonly confidenceOf: Confidence;
 }
 
@@ -97,7 +102,7 @@ function partsFrom(learnt: Learnt): Parts {
   return {
     learnt,
     ranking,
-    read: readerWith(ranking, spellingFrom(learnt.spelling)),
+    read: readerWith(ranking, learnt.lexicon, learnt.spelling),
     confidenceOf: confidenceFrom(learnt.confidence),
   };
 }
@@ -106,10 +111,11 @@ function partsFrom(learnt: Learnt): Parts {
 export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
   const { strictness = DEFAULT_STRICTNESS } = options;
   const parts = partsFrom(learnt);
-  const answerTo = (question: string) => answer(parts, question, strictness);
+  const answerIt = (question: string) =>
+    isTooLong(question) ? nothing : answer(parts, question, strictness);
   return {
-    ask: (typed) => answerTo(undecorated(typed)),
-    answer: answerTo,
+    ask: (typed) => (isTooLong(typed) ? nothing : answerIt(undecorated(typed))),
+    answer: answerIt,
     prepare: () => undefined,
   };
 }
@@ -147,20 +153,35 @@ export function createAnswerEngine(
   };
 }
 
-/** Reads questions: words that neither the pack has nor any English text are slips. */
-function readerWith(ranking: Ranking, spelling: Spelling): (question: string) => Term[] {
-  const isKnown = (word: string) => spelling.knows(word) || ranking.holders(stemOf(word)) > 0;
-  const { has: isEnglish } = loadMeanings();
-  return (question) => readQuestion(question, isKnown, isEnglish, spelling);
+/** Reads a question, in more than one way where its words may be taken so. */
+type Reader = (question: string) => readonly (readonly Term[])[];
+
+/** Reads questions in the words of the pack: what neither the pack has nor any English text is a slip. */
+function readerWith(ranking: Ranking, lexicon: LexiconData, learnt: SpellingData): Reader {
+  const spelling = spellingFrom(learnt);
+  const words = {
+    ...lexiconFrom(lexicon),
+    isWritten: spelling.knows,
+    knows: (word: string) => spelling.knows(word) || ranking.holders(stemOf(word)) > 0,
+    isEnglish: loadMeanings().has,
+  };
+  return (question) => readQuestion(question, words, spelling);
 }
 
-function answer(
-  { learnt: { ids, names, named: owners }, ranking, read, confidenceOf }: Parts,
-  question: string,
+/** Answers in the reading of the question that makes surest; as it was typed where they are alike. */
+function answer(parts: Parts, question: string, strictness: number): Answer {
+  return parts
+    .read(question)
+    .map((terms) => answerTo(parts, terms, strictness))
+    .reduce((best, other) => (other.confidence > best.confidence ? other : best));
+}
+
+function answerTo(
+  { learnt: { ids, names, named: owners }, ranking, confidenceOf }: Parts,
+  terms: readonly Term[],
   strictness: number,
 ): Answer {
   const isInPack = (stem: string) => ranking.holders(stem) > 0;
-  const terms = read(question);
   const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => isInPack(stem));
   if (!terms.some(isKnownHere)) return nothing;
   // When all that a question is about is unknown ("what's for dinner?"), its stop words name nothing.

@@ -1,6 +1,7 @@
 import { strictnessOf } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
+import { loadMeanings } from './ranking/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
@@ -13,6 +14,8 @@ export interface PackAnswer extends Answer {
   readonly subjects?: TwoSubjects;
   /** What it is instead of a question. Nothing is answered then. */
   readonly nonQuestion?: NonQuestion;
+  /** How many characters were typed, where it is too long. */
+  readonly length?: number;
 }
 
 /** Two entries that are both named leave little doubt. Not 1: a question can still be about something else. */
@@ -35,7 +38,7 @@ const namesFor = new WeakMap<Entries, Names>();
 function namesOf(entries: Entries): Names {
   const known = namesFor.get(entries);
   if (known) return known;
-  const names = createNames(entries.values());
+  const names = createNames(entries.values(), loadMeanings().has);
   namesFor.set(entries, names);
   return names;
 }
@@ -49,13 +52,23 @@ function namesOf(entries: Entries): Names {
  * @param named whom it names beside what it asks
  */
 export function askPack(engine: AnswerEngine, entries: Entries, typed: string, named?: Named): PackAnswer {
+  const asTyped = nonQuestionIn(typed);
+  // Nothing else looks at what is long, or a secret.
+  if (asTyped && asTyped !== 'gibberish') return notAnswered(asTyped, typed);
   const question = undecorated(typed, named);
-  const nonQuestion = nonQuestionIn(typed) ?? (question === typed ? undefined : nonQuestionIn(question));
-  if (nonQuestion) return { answered: false, confidence: 0, entries: [], nonQuestion };
+  const nonQuestion = asTyped ?? (question === typed ? undefined : nonQuestionIn(question));
+  if (nonQuestion && nonQuestion !== 'gibberish') return notAnswered(nonQuestion, typed);
   const whole = engine.answer(question);
+  // What the pack has an answer to is no gibberish, whatever it looks like: "asdf", "xmlrpc".
+  if (nonQuestion && !whole.answered) return notAnswered(nonQuestion, typed);
   const { role, subjects } = readWith(question, entries);
   if (subjects) return withBoth(whole, subjects);
   return role ? preferring(engine, entries, whole, role.persona, role.rest) : whole;
+}
+
+function notAnswered(nonQuestion: NonQuestion, typed: string): PackAnswer {
+  const length = nonQuestion === 'long' ? { length: typed.trim().length } : {};
+  return { answered: false, confidence: 0, entries: [], nonQuestion, ...length };
 }
 
 /**

@@ -37,14 +37,15 @@ function mixed(hash: number): number {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** FNV-1a over the UTF-16 units. */
-function hashOfString(text: string): number {
+/** A hash of 32 bits: FNV-1a over the UTF-16 units. */
+export function hashOfString(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return mixed(hash);
 }
 
-function hashOfKey(high: number, low: number): number {
+/** A hash of 32 bits of two numbers of as many, in their order. */
+export function hashOfKey(high: number, low: number): number {
   return mixed(Math.imul(high, 0x9e3779b1) ^ mixed(low));
 }
 

@@ -109,13 +109,28 @@ export interface Command {
   handle(turn: Turn, heard: Heard): Promise<TurnResult | undefined>;
 }
 
+/** What is typed, and what one gets. */
+export type HelpLine = readonly [typed: string, gives: string];
+
+/** What a line of `help` is about: whoever reads it, the people they look after, or what they keep true and answer. */
+export type HelpSection = 'own' | 'people' | 'knowledge';
+
 export interface HelpLines {
   /** Lines stand in this order, whatever the order of features. */
   readonly order: number;
-  /** Who gets to read them. */
-  readonly for: 'everybody' | 'managers' | 'admins';
-  /** What is typed, and what one gets. */
-  readonly lines: (words: ReadWords) => readonly (readonly [string, string])[];
+  readonly section: HelpSection;
+  /** The row of the table of permissions that it takes to be told of it; absent where it is for everybody. */
+  readonly needs?: Permission;
+  /** With examples from the packs in use; none where the packs have nothing of it. */
+  readonly lines: (words: ReadWords, knowledge: Knowledge) => readonly HelpLine[];
+}
+
+/** To whom `help` is told. */
+export interface HelpReader {
+  readonly words: ReadWords;
+  readonly knowledge: Knowledge;
+  /** What they may do to anybody or anything at all. */
+  readonly may: (permission: Permission) => boolean;
 }
 
 /** How a command is offered while somebody types. */
@@ -242,6 +257,8 @@ export interface Turn extends Notifier {
   readonly context: ReplyContext;
   readonly engine: AnswerEngine;
   readonly capabilities: Capabilities;
+  /** What the directory just said of accounts that the event names. */
+  readonly looked: readonly FoundAccount[];
 }
 
 /** The result of a turn: messages for the outbox, and what goes back with the event itself. */
@@ -321,8 +338,8 @@ export interface Registry {
   readonly answered: Feature['answered'];
   /** The phrases and patterns of a language. */
   lexicon(locale: string): Lexicon;
-  /** Lines of `help` for some readers. */
-  help(words: ReadWords, readers: HelpLines['for']): readonly (readonly [string, string])[];
+  /** The lines of `help` that are for somebody, of one section. */
+  help(reader: HelpReader, section: HelpSection): readonly HelpLine[];
   /** What platforms suggest while somebody types, in the language nearest to a tag. */
   hints(tag: string | null | undefined): readonly CommandHint[];
 }

@@ -214,6 +214,7 @@ async function handle(
     context: await contextOf(notifier, asker, asker),
     engine: parts.learned().engine,
     capabilities: parts.capabilities(incoming.from.platform),
+    looked: named,
   };
   const result = complete
     ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await take(turn)))
@@ -243,8 +244,8 @@ async function handle(
     home: await homeAs(turn, { ...asker, person: known.id, name: known.name }, known),
   };
   const outcome = finishOutcome(features, locale, { ...home, ...result.outcome });
-  // A form that is sent again as it is, a minute later, is a new try.
-  if (isAway && outcome.formErrors) await forgetSeen(tx, key);
+  // A form that was refused has done nothing. Sent again as it is, it may do: what was in the way may be gone.
+  if (outcome.formErrors) await forgetSeen(tx, key);
   else await keepOutcome(tx, key, person, outcome);
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);

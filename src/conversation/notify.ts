@@ -29,6 +29,7 @@ export function replyContextFor(
     knowledge,
     persona: personaOf(knowledge, person.persona),
     today: today(person.timeZone, now),
+    timeZone: person.timeZone,
   };
 }
 

@@ -1,8 +1,6 @@
-import { unframed } from '../answering/reading/decorations.js';
+import { unadorned, unframed } from '../answering/reading/decorations.js';
+import { isTooLong } from '../answering/reading/non-questions.js';
 import type { Command, Heard, Lexicon } from './feature.js';
-
-/** Most characters of a message. */
-export const LONGEST_MESSAGE = 4_000;
 
 /** A message that is a command. */
 export interface ParsedMessage {
@@ -19,15 +17,26 @@ export function parseMessage(message: string, lexicon: Lexicon): ParsedMessage |
   const text = message.trim();
   if (text === '') return undefined;
   const long = matched(lexicon.anyLength, text, text);
-  if (long || text.length > LONGEST_MESSAGE) return long;
+  if (long || isTooLong(text)) return long;
   const said = unquoted(text);
-  const bare = unquoted(unframed(said));
+  // The less is taken, the surer it is: some commands are nothing but courtesies, and some hold the words of somebody.
+  const plain = unquoted(unadorned(said));
+  const bare = unquoted(unframed(plain));
   return (
-    wholeIn(said, text, lexicon) ??
-    wholeIn(bare, text, lexicon) ??
-    partIn(said, text, lexicon) ??
-    partIn(bare, text, lexicon)
+    firstOf([said, plain, bare], (one) => wholeIn(one, text, lexicon)) ??
+    firstOf([plain, said, bare], (one) => partIn(one, text, lexicon))
   );
+}
+
+function firstOf(
+  readings: readonly string[],
+  find: (reading: string) => ParsedMessage | undefined,
+): ParsedMessage | undefined {
+  for (const reading of new Set(readings)) {
+    const found = find(reading);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** @param text as it was typed */

@@ -70,10 +70,10 @@ export function createRegistry(
       if (!found) throw new Error(`There is no language ${locale}.`);
       return found;
     },
-    help: (words, readers) =>
-      inOrder(commands.flatMap(({ help }) => (help?.for === readers ? [help] : []))).flatMap(({ lines }) =>
-        lines(words),
-      ),
+    help: ({ words, knowledge, may }, section) =>
+      inOrder(commands.flatMap(({ help }) => help ?? []))
+        .filter((help) => help.section === section && (help.needs === undefined || may(help.needs)))
+        .flatMap(({ lines }) => lines(words, knowledge)),
     hints: (tag) =>
       inOrder(commands.flatMap(({ hint }) => hint ?? [])).map(({ text }) => text(languages.of(tag).words)),
   };

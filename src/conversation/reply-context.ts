@@ -1,6 +1,7 @@
 import type { EntryReview } from '../curation/reviews.js';
 import { findPersona } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema/schema.js';
+import { today } from '../onboarding/calendar/working-days.js';
 import type { Day, Journey } from '../onboarding/paths/journey.js';
 import type { DirectoryEntry } from '../ports/adapter.js';
 import type { Language } from './wording/words.js';
@@ -16,6 +17,13 @@ export interface ReplyContext extends Language {
   readonly overdue?: ReadonlyMap<string, EntryReview> | undefined;
   /** The reader's own day. */
   readonly today: Day;
+  /** The reader's time zone, IANA name; UTC where it is not known. */
+  readonly timeZone?: string | null | undefined;
+}
+
+/** The reader's own day at a moment. @param at UTC milliseconds */
+export function dayAt({ timeZone = null }: Pick<ReplyContext, 'timeZone'>, at: number): Day {
+  return today(timeZone, at);
 }
 
 export function personaOf(knowledge: Knowledge, id: string | null): Persona | undefined {

@@ -1,3 +1,4 @@
+import { isCapital } from '../answering/reading/tokens.js';
 import { wordsOf } from '../answering/reading/words.js';
 
 /** How a language refers back to what was just spoken of. */
@@ -27,7 +28,8 @@ export function resolvePronoun(
   for (const pattern of pointing) {
     const it = pattern.exec(text);
     const pronoun = it?.groups?.it;
-    if (!it || pronoun === undefined) continue;
+    // "Is IT open today?" asks about a department.
+    if (!it || pronoun === undefined || (isCapital(pronoun) && !isCapital(text))) continue;
     const at = it.index + it[0].lastIndexOf(pronoun);
     return `${text.slice(0, at)}${title}${text.slice(at + pronoun.length)}?`;
   }

@@ -61,7 +61,8 @@ async function offeredBy(folder: string): Promise<string> {
   const script = `const { productFeatures } = await import(process.argv[1]);
     const made = productFeatures();
     const { words } = made.languages.of('en');
-    const help = ['everybody', 'managers', 'admins'].flatMap((readers) => made.help(words, readers));
+    const help = ['own', 'people', 'knowledge'].flatMap((section) =>
+      made.help({ words, knowledge: { packs: [], entries: new Map() }, may: () => true }, section));
     console.log(JSON.stringify({ help, hints: made.hints('en') }));`;
   const index = pathToFileURL(resolve(folder, 'dist/src/features/index.js')).href;
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script, index]);

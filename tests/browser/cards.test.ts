@@ -252,7 +252,7 @@ describe.skipIf(missing)('cards in the library of Teams', () => {
   });
   afterAll(() => browser?.close());
 
-  it.for(themes)('show all their words under the $name theme, and no more than they say', async (theme) => {
+  it.for(themes)('show their words under the $name theme, and no more than they say', async (theme) => {
     const path = resolve(`adaptivecards-designer/lib/hostConfigs/microsoft-teams-${theme.name}.json`);
     const config = JSON.parse(await readFile(path, 'utf8'));
     const page = await context.newPage();
@@ -274,9 +274,12 @@ describe.skipIf(missing)('cards in the library of Teams', () => {
     await page.addStyleTag({ path: resolve('adaptivecards/dist/adaptivecards.css') });
 
     for (const [name, some] of cards) {
+      const isOneOfMany = /[02-9]$/.test(name);
+      // Themes differ in their colours alone: one is tried with all, the other with one of each kind.
+      if (isOneOfMany && theme !== themes[0]) continue;
       for (const [index, card] of some.entries()) {
         const drawn = await draw(page, card, config);
-        if (!/[02-9]$/.test(name)) {
+        if (!isOneOfMany) {
           const shot = `card-${theme.name}-${name}${index > 0 ? `-${index + 1}` : ''}`;
           await keepScreenshot(page.locator('main'), shot);
         }

@@ -162,6 +162,48 @@ describe('a message', () => {
   });
 
   it.each([
+    ['please assign the data scientist path to noor haddad starting tomorrow'],
+    ['Please, assign the data scientist path to noor haddad starting tomorrow!'],
+    ['pls assign the data scientist path to noor haddad starting tomorrow'],
+    ['can you assign the data scientist path to noor haddad starting tomorrow?'],
+    ['Could you please assign the data scientist path to noor haddad starting tomorrow? Thanks!'],
+    ['Hi Ropes, would you assign the data scientist path to noor haddad starting tomorrow'],
+    ["ok, I'd like to assign the data scientist path to noor haddad starting tomorrow"],
+    ['I want to assign the data scientist path to noor haddad starting tomorrow please'],
+    ['Ropes: kindly assign the data scientist path to noor haddad starting tomorrow, thanks a lot'],
+    ['hey, can you please assign the data scientist path to noor haddad starting tomorrow? :pray:'],
+    ['“please assign the data scientist path to noor haddad starting tomorrow”'],
+  ])('hears what is to be done in %j', (message) => {
+    const { name, rest } = heardIn(message);
+    expect(name).toBe('assign');
+    expect(rest.replace(/[,.!]$/, '')).toBe('the data scientist path to noor haddad starting tomorrow');
+  });
+
+  it.each([
+    ['please skip step 4 because I know it, thanks', 'skip-step', 'I know it', 4],
+    ['can you skip step 4: I know it?', 'skip-step', 'I know it', 4],
+    ['skip step 4 please', 'skip-step', '', 4],
+    ['Please mark step 2 as done', 'done-step', '', 2],
+    ['could you undo step 3?', 'undo-step', '', 3],
+    ['pls show me step 2', 'show-step', '', 2],
+    ['skip step 4 because please is no word for it', 'skip-step', 'please is no word for it', 4],
+    ['assign data-engineer to: @dana', 'assign', 'data-engineer to: @dana'],
+    ['assign data-engineer, @dana', 'assign', 'data-engineer, @dana'],
+    ['please tell me more', 'more', ''],
+    ['can you tell me more', 'more', ''],
+    ['ok thanks', 'thanks', ''],
+    ['great', 'thanks', ''],
+    ['can you ask somebody?', 'question', ''],
+    ['please', 'question', ''],
+    ['can you?', 'question', ''],
+    ['would you skip step functions?', 'question', ''],
+  ] as const)('takes courtesies and nothing else from %j', (message, name, rest, number:
+    | number
+    | undefined = undefined) => {
+    expect(heardIn(message)).toEqual({ name, rest, ...(number === undefined ? {} : { number }) });
+  });
+
+  it.each([
     '“my path” or “path”, which is it?',
     'what does “my path” do?',
     "is 'my path' the one for 'data engineers'",

@@ -230,6 +230,7 @@ const rows: readonly Row[] = [
   ),
   words('remindersOff', 'tara', everybody, answered, 'reminders off', { own: true }),
   words('remindersOn', 'tara', everybody, answered, 'reminders on', { own: true }),
+  words('remindLater', 'tara', themself, 'changed', 'remind me in two weeks'),
   words('done', 'tara', themself, 'changed', 'done with step 2'),
   words('undo', 'tara', themself, 'changed', 'undo step 1'),
   words('skip', 'tara', themself, 'changed', 'skip step 2 because of me'),

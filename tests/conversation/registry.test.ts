@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { action } from '../../src/conversation/actions.js';
-import type { Command, Feature } from '../../src/conversation/feature.js';
+import type { Command, Feature, HelpSection } from '../../src/conversation/feature.js';
 import { form } from '../../src/conversation/forms.js';
 import { onAction, onForm, unguarded } from '../../src/conversation/handling.js';
 import { finishReply } from '../../src/conversation/outgoing.js';
@@ -8,6 +8,7 @@ import { createRegistry } from '../../src/conversation/registry.js';
 import { say } from '../../src/conversation/turn.js';
 import { wording, wordsKey } from '../../src/conversation/wording/words.js';
 import { replyOf } from '../../src/ports/plain.js';
+import { learned } from '../support/conversation.js';
 import { features } from '../support/english.js';
 
 const nothing = unguarded(async () => say());
@@ -71,9 +72,10 @@ describe('a card', () => {
 describe('what is listed', () => {
   it('stands in an order of its own: what a newcomer needs comes first', () => {
     const { words } = features.languages.of('en');
-    const typed = (readers: 'everybody' | 'managers' | 'admins') =>
-      features.help(words, readers).map(([line]) => line.split(/ (?=\S*[@.])/)[0]);
-    expect(typed('everybody')).toEqual([
+    const reader = { words, knowledge: learned.knowledge, may: () => true };
+    const typed = (section: HelpSection) =>
+      features.help(reader, section).map(([line]) => line.split(/ (?=\S*[@.])/)[0]);
+    expect(typed('own')).toEqual([
       'ask …',
       'my path',
       'done with step 2',
@@ -84,9 +86,20 @@ describe('what is listed', () => {
       'holidays',
       'my questions',
       'about me',
+      'settings',
       'forget me',
     ]);
-    expect(typed('managers')).toEqual(['my team', 'team chart', 'assign', 'show Dana', 'proposals']);
+    expect(typed('people')).toEqual([
+      'my team',
+      'team chart',
+      'assign',
+      'show Dana',
+      'proposals',
+      'manager of Dana is Maren',
+      'grant admin to Ada',
+      'join Dana with',
+    ]);
+    expect(typed('knowledge')).toEqual(['open questions', 'gaps', 'reviews']);
     expect(
       features
         .hints('en')

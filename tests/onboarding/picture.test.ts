@@ -78,6 +78,7 @@ const words: ChartWords = {
     finished: 'Finished',
     waiting: 'Not started',
     none: 'No path',
+    gone: 'gone',
   },
   bars: { done: 'Done', overdue: 'Overdue', open: 'To come', expected: 'Expected by now' },
 };
@@ -93,6 +94,7 @@ const longest: ChartWords = {
     finished: long.slice(4),
     waiting: long.slice(5),
     none: long.slice(6),
+    gone: 'gone',
   },
   bars: { done: long, overdue: long.slice(7), open: long.slice(8), expected: long.slice(9) },
 };

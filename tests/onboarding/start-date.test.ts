@@ -45,6 +45,32 @@ const readable: [string, string][] = [
   ['13/1', '2027-01-13'],
   ['12/12/2026', '2026-12-12'],
   ['26 November 2027', '2027-11-26'],
+  ['first of december', '2026-12-01'],
+  ['the first of december', '2026-12-01'],
+  ['on the third of December', '2026-12-03'],
+  ['December the 1st', '2026-12-01'],
+  ['dec the first', '2026-12-01'],
+  ['the twenty first of december, 2026', '2026-12-21'],
+  ['twenty-second of december', '2026-12-22'],
+  ['the thirtieth of november', '2026-11-30'],
+  ['1. December', '2026-12-01'],
+  ['30. november 2026', '2026-11-30'],
+  ['2026.12.01', '2026-12-01'],
+  ['the 1st', '2026-12-01'],
+  ['the 25th', '2026-11-25'],
+  ['the 24th', '2026-12-24'],
+  ['from the 15th', '2026-12-15'],
+  ['the 31st', '2026-12-31'],
+  ['on the first', '2026-12-01'],
+  ['Monday the 30th', '2026-11-30'],
+  ['Monday 30th', '2026-11-30'],
+  ['first of next month', '2026-12-01'],
+  ['the 15th of next month', '2026-12-15'],
+  ['the first of the month', '2026-12-01'],
+  ['the 30th of this month', '2026-11-30'],
+  ['coming Monday', '2026-11-30'],
+  ['this coming Friday', '2026-11-27'],
+  ['the 3rd of March', '2027-03-03'],
 ];
 
 const refused: [string, 'unreadable' | 'past' | 'far' | 'ambiguous'][] = [
@@ -74,6 +100,15 @@ const refused: [string, 'unreadable' | 'past' | 'far' | 'ambiguous'][] = [
   ['this week', 'unreadable'],
   ['Tuesday 30 November', 'unreadable'],
   ['5', 'unreadable'],
+  ['first', 'unreadable'],
+  ['second', 'unreadable'],
+  ['the 32nd', 'unreadable'],
+  ['the 31st of next february', 'unreadable'],
+  ['first of all', 'unreadable'],
+  ['the next', 'unreadable'],
+  ['Sunday the 30th', 'unreadable'],
+  ['the first of november 2025', 'past'],
+  ['the second of december 2027', 'far'],
   ['9'.repeat(500), 'unreadable'],
   ['2026-11-24', 'past'],
   ['yesterday', 'past'],
@@ -118,11 +153,38 @@ describe.each([
     expect(readStartDate('Monday', '2026-11-30', named)).toEqual({ ok: true, day: '2026-11-30' });
     expect(readStartDate('next Monday', '2026-11-30', named)).toEqual({ ok: true, day: '2026-12-07' });
     expect(readStartDate('next week', '2026-11-29', named)).toEqual({ ok: true, day: '2026-11-30' });
+    expect(readStartDate('the 31st', '2027-02-01', named)).toEqual({ ok: true, day: '2027-03-31' });
+    expect(readStartDate('the 1st of next month', '2026-12-31', named)).toEqual({
+      ok: true,
+      day: '2027-01-01',
+    });
     expect(readStartDate('today', '2027-03-28', named)).toEqual({ ok: true, day: '2027-03-28' });
   });
 });
 
 describe('a start date', () => {
+  it('is after today where a weekday may not be today', () => {
+    const read = (words: string) => readStartDate(words, wednesday, named, 'from tomorrow');
+    const days = [
+      'Wednesday',
+      'on Wednesday',
+      'next Wednesday',
+      'Thursday',
+      '25 November',
+      'today',
+      'tomorrow',
+    ].map((words) => [words, read(words)]);
+    expect(Object.fromEntries(days)).toEqual({
+      Wednesday: { ok: true, day: '2026-12-02' },
+      'on Wednesday': { ok: true, day: '2026-12-02' },
+      'next Wednesday': { ok: true, day: '2026-12-02' },
+      Thursday: { ok: true, day: '2026-11-26' },
+      '25 November': { ok: true, day: wednesday },
+      today: { ok: true, day: wednesday },
+      tomorrow: { ok: true, day: '2026-11-26' },
+    });
+  });
+
   it('is never before today nor more than 366 days ahead, and never throws, whatever is written', () => {
     const words = fc.oneof(
       fc.string({ maxLength: 80 }),

@@ -17,6 +17,7 @@ const words: ChartWords = {
     finished: 'Finished',
     waiting: 'Starts soon',
     none: 'No path',
+    gone: 'gone',
   },
   bars: { done: 'Done', overdue: 'Steps overdue', open: 'To come', expected: 'Expected by today' },
 };

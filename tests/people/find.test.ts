@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { findPeople, splitPeople } from '../../src/people/accounts/find.js';
+import { findPeople, namesIn, splitPeople } from '../../src/people/accounts/find.js';
 import { hasName } from '../../src/people/accounts/name-keys.js';
 import { databases } from '../support/databases.js';
 import { addAccount, addPerson, key, NOW } from './office.js';
@@ -29,9 +29,15 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       expect(await find(`person:${dana}`)).toBe(dana);
       expect(await find('person:forged')).toEqual(nobody);
       expect(await find('account:U2')).toBe(milo);
-      expect(await find('account:B1')).toEqual(nobody);
+      expect(await find('account:B1')).toEqual({
+        ...nobody,
+        account: { name: 'Robo Helper', isBot: true },
+      });
       expect(await find('@Milo')).toBe(milo);
-      expect(await find('@Nobody')).toEqual(nobody);
+      expect(await find('@Nobody')).toEqual({
+        ...nobody,
+        account: { name: undefined, isBot: false },
+      });
       expect(await find(' DANA@Example.com ')).toBe(dana);
       expect(await find('dana@example.org')).toEqual(nobody);
       expect(await find('me')).toBe(zoe);
@@ -128,6 +134,105 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
     });
   });
 
+  it('knows a name with any apostrophe, and with the last name first', async () => {
+    const { database } = await fresh();
+    await database.transaction(async (tx) => {
+      const where = { platform: 'chat', workspace: 'W1', mentions: [], me: 'x' };
+      const person = await addPerson(tx, 'Zoë Łukasz');
+      for (const [name, ...typed] of [
+        ["Miles O'Brien", "O'Brien, Miles", 'miles o’brien', 'O‘Brien,Miles', 'O`Brien', "o'brien , miles"],
+        ['Miles O’Brien', "Miles O'Brien", "O'Brien", 'O´Brien', 'OʼBrien, Miles'],
+        ["O'Brien, Miles", 'Miles O’Brien', "O'Brien", 'Miles', "O'Brien, Miles"],
+        ['Kim, Dana', 'Dana Kim', 'Kim Dana'.replace(' ', ', '), 'kim', 'DANA', '@Dana Kim'],
+        ['van der Berg, Milo', 'Milo van der Berg', 'van der Berg', 'milo'],
+        ['de la Tour, Jean-Luc Marie', 'Jean-Luc Marie de la Tour', 'de la tour'],
+        ['Sinéad D’Arcy-O’Neill', "Sinead D'Arcy-O'Neill", "d'arcy-o'neill, sinéad"],
+        ["N'Golo Kanté", 'kante, n’golo', 'N’Golo', 'Kante'],
+        ['Иванова, Мария', 'Мария Иванова', 'иванова'],
+        ['Ana María Ruiz', 'Ruiz, Ana María', 'María Ruiz, Ana'],
+      ] as const) {
+        await tx.updateTable('persons').set({ name }).where('id', '=', person).execute();
+        for (const words of typed) {
+          expect([name, words, await findPeople(tx, words, where)]).toEqual([
+            name,
+            words,
+            expect.objectContaining({ kind: 'one', person: expect.objectContaining({ id: person }) }),
+          ]);
+        }
+      }
+      expect((await findPeople(tx, 'Ana Ruiz, María', where)).kind).toBe('none');
+    });
+  });
+
+  it('takes half the name of a report before the whole name of somebody else', async () => {
+    const { database } = await fresh();
+    await database.transaction(async (tx) => {
+      const mine = await addPerson(tx, 'Dana Kim');
+      const stranger = await addPerson(tx, 'Dana');
+      const other = await addPerson(tx, 'Milo Dana');
+      const find = (words: string, own: string[], among: string[] | undefined = own) =>
+        findPeople(tx, words, { platform: 'chat', workspace: 'W1', mentions: [], me: 'me', among, own });
+      const one = (id: string) =>
+        expect.objectContaining({ kind: 'one', person: expect.objectContaining({ id }) });
+      const several = (...ids: string[]) =>
+        expect.objectContaining({
+          kind: 'several',
+          people: ids.map((id) => expect.objectContaining({ id })),
+        });
+      expect(await find('Dana', [mine])).toEqual(one(mine));
+      expect(await find('dana.', [mine])).toEqual(one(mine));
+      expect(await find('Dana', [mine, other])).toEqual(several(mine, other));
+      // Whoever sees everybody may mean either.
+      expect(await find('Dana', [mine], undefined)).toMatchObject({ kind: 'one' });
+      expect(
+        await findPeople(tx, 'Dana', {
+          platform: 'chat',
+          workspace: 'W1',
+          mentions: [],
+          me: 'me',
+          own: [mine],
+        }),
+      ).toEqual(several(stranger, mine));
+      expect(await find('Dana', [stranger])).toEqual(one(stranger));
+      expect(await find('Dana', [])).toEqual(one(stranger));
+      expect(await find('Dana Kim', [other])).toEqual(one(mine));
+    });
+  });
+
+  it('parts a list of people where no whole name of somebody is parted', async () => {
+    const { database } = await fresh();
+    await database.transaction(async (tx) => {
+      for (const name of [
+        "Miles O'Brien",
+        'Kim, Dana',
+        'Andy And',
+        'Noor Haddad',
+        'Zoe',
+        'Sand',
+        'Zoe Sand',
+      ]) {
+        await addPerson(tx, name);
+      }
+      for (const [words, ...people] of [
+        ["O'Brien, Miles", "O'Brien, Miles"],
+        ['Kim, Dana, O’Brien, Miles', 'Kim, Dana', 'O’Brien, Miles'],
+        ["Noor Haddad, O'Brien, Miles and Dana Kim", 'Noor Haddad', "O'Brien, Miles", 'Dana Kim'],
+        ["haddad, noor; o'brien, miles", 'haddad, noor', "o'brien, miles"],
+        ['Haddad, Noor and Kim, Dana', 'Haddad, Noor', 'Kim, Dana'],
+        ['Andy And', 'Andy And'],
+        ['Andy And and Noor Haddad', 'Andy And', 'Noor Haddad'],
+        ['Noor Haddad, Andy And, Zoe', 'Noor Haddad', 'Andy And', 'Zoe'],
+        ['And, Andy', 'And, Andy'],
+        // Both are whole names of their own.
+        ['Sand, Zoe', 'Sand', 'Zoe'],
+        ['Miles, Dana', 'Miles', 'Dana'],
+        ['account:U1,person:2', 'account:U1', 'person:2'],
+      ] as const) {
+        expect([words, ...(await namesIn(tx, words, [], ['and']))]).toEqual([words, ...people]);
+      }
+    });
+  });
+
   it('finds one among thousands', async () => {
     const { database } = await fresh();
     await database.transaction(async (tx) => {
@@ -151,6 +256,12 @@ describe.each(databases)('finding people on $name', ({ fresh }) => {
       const slip = await findPeople(tx, 'persn p4097', where);
       expect(slip).toMatchObject({ kind: 'none', suggestions: [{ id: 'p4097' }, {}, {}] });
       expect(await findPeople(tx, 'long '.repeat(2_000), where)).toEqual({ kind: 'none', suggestions: [] });
+      // Of thousands, those are compared whose name begins or ends as what was typed.
+      for (const typed of ['prson p4097', 'person 4p097', 'Xerson P4097'])
+        expect(await findPeople(tx, typed, where), typed).toMatchObject({
+          kind: 'none',
+          suggestions: expect.arrayContaining([expect.objectContaining({ id: 'p4097' })]),
+        });
     });
   });
 });

@@ -128,6 +128,7 @@ export function memberOf(number: number, name: string, journey: Journey | undefi
     needs: needs(),
     overdue,
     toConfirm,
+    isGone: false,
     remindersOff: false,
     progress: journey && progressOf(journey),
     activeAt: journey?.assignment.activeAt ?? null,
@@ -213,6 +214,7 @@ function addForPath(
     buddy: name,
     history: everyEvent(path, words).map((event) => ({ event, by: name })),
     canChangeManager: true,
+    isReader: false,
     past: states.map((state) => ({ title: words, state, at: moment })),
   };
   // Words that are hard to show are so in every state.
@@ -233,7 +235,7 @@ function addForPath(
     put(`digest ${state}`, digestReply(context, { team: [member], stepsDone: 3, pathsFinished: 1 }));
     put(`moved ${state}`, movedReceiptReply(context, person, journey, '2026-11-30', true));
   }
-  const nothing = { history: [], canChangeManager: false, past: [] };
+  const nothing = { history: [], canChangeManager: false, isReader: false, past: [] };
   put('person without a path', personReply(context, memberOf(1, name, undefined), nothing, moment));
   const instead = mixedJourney(path, 1, 'active', words);
   for (const count of plain ? [1, 2, 500] : [12]) {
@@ -299,9 +301,13 @@ function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: 
     name: `${words} Colleague ${at}`,
   }));
   const action = (label: string, person: string) => openAssign.button(label, { people: person });
-  put('who several', whoReply(context, words, 'several', people, action));
-  put('who near', whoReply(context, words, 'none', people, action));
-  put('who', whoReply(context, words, 'none', [], action));
+  put('who several', whoReply(context, words, { kind: 'several', people }, action));
+  put('who near', whoReply(context, words, { kind: 'none', suggestions: people }, action));
+  put('who', whoReply(context, words, { kind: 'none', suggestions: [] }, action));
+  for (const isBot of [true, false]) {
+    const none = { kind: 'none', suggestions: [], account: { name: words, isBot } } as const;
+    put(`who of an account ${isBot}`, whoReply(context, words, none, action));
+  }
   for (const why of ['not-your-report', 'not-a-manager', 'not-an-admin', 'guest', 'self'] as const) {
     put(`not allowed ${why}`, notAllowedReply(context, why));
   }

@@ -66,22 +66,28 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
         replies.set(`${as}: ${entry.id} for ${role.id}`, otherPersonaReply(context, entry, role));
       }
       if (entry.kind !== 'path') continue;
-      replies.set(`${as}: ${entry.id}`, pathReply(context, entry, false));
-      replies.set(`${as}: ${entry.id} remembered`, pathReply(context, entry, true));
+      replies.set(`${as}: ${entry.id}`, pathReply(context, entry));
+      replies.set(`${as}: ${entry.id} remembered`, pathReply(context, entry, { proposed: true }));
       for (const step of entry.steps)
         replies.set(`${as}: ${entry.id} ${step.id}`, stepReply(context, entry, step));
     }
     replies.set(`${as}: decline`, declineReply(context, [], question));
-    for (const kind of ['secret', 'log', 'gibberish', 'email'] as const) {
+    for (const kind of ['secret', 'log', 'long', 'gibberish', 'email'] as const) {
       replies.set(`${as}: ${kind}`, nonQuestionReply(context, kind));
     }
     replies.set(`${as}: which path`, whichPathReply(context));
     replies.set(`${as}: personas`, personasReply(context));
     replies.set(`${as}: myths`, mythsReply(context));
-    replies.set(`${as}: help`, helpReply(context, features, { manage: false, administer: false }));
-    replies.set(`${as}: help for admins`, helpReply(context, features, { manage: true, administer: true }));
+    replies.set(
+      `${as}: help`,
+      helpReply(context, features, () => false),
+    );
+    replies.set(
+      `${as}: help for admins`,
+      helpReply(context, features, () => true),
+    );
     replies.set(`${as}: forget`, forgetReply(context));
-    if (persona) replies.set(`${as}: chosen`, personaChosenReply(context, persona));
+    if (persona) replies.set(`${as}: chosen`, personaChosenReply(context, persona, { proposed: false }));
     for (const [index, text] of hostile.entries()) {
       replies.set(`${as}: welcome ${index}`, welcomeReply(context, text));
       replies.set(`${as}: home ${index}`, replyOf(homeHeadingParts(context, text)));

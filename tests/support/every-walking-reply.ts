@@ -193,7 +193,6 @@ function ofJourney(
   keep('welcome instead of another', welcomeToPathReply(context, journey, names, '', text));
   keep('finished', finishedReply(context, journey, names));
   keep('finished, told', finishedNoticeReply(context, someone, journey));
-  keep('nudge', nudgeReply(context, someone, journey, undefined));
   keep('paused', pausedReply(context, someone, journey));
   keep('resumed', resumedReply(context, someone, journey));
   keep('cancelled', cancelledReply(context, someone, journey));

@@ -2,7 +2,7 @@
  * Milliseconds after which waiting has failed, for the whole suite: far beyond anything that happens by itself, so that
  * a busy machine fails no test. A test that passes waits no longer than its condition does.
  */
-export const PATIENCE = 60_000;
+export const PATIENCE = 120_000;
 
 /** Milliseconds between two looks. */
 const INTERVAL = 20;

@@ -1,4 +1,4 @@
-import type { Term } from '../reading/question.js';
+import type { Term } from '../reading/term.js';
 import { numberIn, type StringTable, startsOf, tableOf } from '../tables.js';
 
 /** BM25's constants (Robertson and Zaragoza 2009); k1 above its usual 1.2 to 2, as asks repeat what matters. */

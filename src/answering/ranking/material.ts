@@ -1,5 +1,7 @@
-import { readText, type Term } from '../reading/question.js';
+import { type LexiconData, readTexts } from '../reading/lexicon.js';
+import type { Term } from '../reading/term.js';
 import type { WeightedField } from './coverage.js';
+import { loadMeanings } from './meaning.js';
 
 /** What the engine needs of an entry; every entry of a pack fits. */
 export interface Answerable {
@@ -36,6 +38,8 @@ export interface Material {
   readonly samples: readonly SampleText[];
   /** Every word as it is written somewhere. */
   readonly vocabulary: ReadonlySet<string>;
+  /** How the entries write their words. */
+  readonly lexicon: LexiconData;
   /** The number of the only entry with this name (title or alias), by `nameKeyOf` its terms. */
   readonly names: ReadonlyMap<string, number>;
   /** Whether the one entry names the other as related, or the other the one. */
@@ -50,39 +54,56 @@ export function nameKeyOf(terms: readonly Term[]): string {
     .join(' ');
 }
 
+/** A text of an entry. */
+interface EntryText {
+  readonly kind: keyof typeof FIELD_WEIGHTS;
+  readonly text: string;
+}
+
+function textsOf({ asks, title, aliases = [], claim, summary, body }: Answerable): EntryText[] {
+  const of = (kind: EntryText['kind'], texts: readonly (string | undefined)[]) =>
+    texts.flatMap((text) => (text === undefined ? [] : [{ kind, text }]));
+  return [
+    ...of('ask', asks),
+    ...of('title', [title]),
+    ...of('alias', aliases),
+    ...of('claim', [claim]),
+    ...of('summary', [summary]),
+    ...of('body', [body]),
+  ];
+}
+
 /** Reads the entries' texts. Empty texts and an entry's repeated ones are left out. */
 export function readMaterial(entries: readonly Answerable[]): Material {
-  const terms = new Map<string, Term>();
+  const texts = entries.map(textsOf);
+  const { terms, vocabulary, lexicon } = readTexts(
+    texts.flat().map(({ text }) => text),
+    loadMeanings().has,
+  );
   const samples: SampleText[] = [];
   const namesakes = new Map<string, Set<number>>();
+  let read = 0;
 
-  function readField(text: string, weight: number): WeightedField {
-    return { terms: readText(text, terms), weight };
-  }
-
-  const fields = entries.map(({ asks, title, aliases = [], claim, summary, body }, entry) => {
+  const fields = texts.map((kinds, entry) => {
     const own: WeightedField[] = [];
     const seen = new Set<string>();
-
-    function addSample(text: string, kind: 'ask' | 'title' | 'alias' | 'claim'): void {
-      const field = readField(text, FIELD_WEIGHTS[kind]);
+    for (const { kind } of kinds) {
+      const field = { terms: terms[read] as readonly Term[], weight: FIELD_WEIGHTS[kind] };
+      read += 1;
+      if (kind === 'summary' || kind === 'body') {
+        own.push(field);
+        continue;
+      }
       if (kind === 'title' || kind === 'alias') {
         const name = nameKeyOf(field.terms);
         namesakes.set(name, (namesakes.get(name) ?? new Set()).add(entry));
       }
       const wording = field.terms.map(({ readings }) => readings[0]?.word).join(' ');
-      if (wording === '' || seen.has(wording)) return;
+      if (wording === '' || seen.has(wording)) continue;
       seen.add(wording);
       own.push(field);
       samples.push({ entry, field, isAsk: kind === 'ask' });
     }
-
-    for (const ask of asks) addSample(ask, 'ask');
-    if (title !== undefined) addSample(title, 'title');
-    for (const alias of aliases) addSample(alias, 'alias');
-    if (claim !== undefined) addSample(claim, 'claim');
-    if (summary !== undefined) own.push(readField(summary, FIELD_WEIGHTS.summary));
-    if (body !== undefined) own.push(readField(body, FIELD_WEIGHTS.body));
     return own;
   });
 
@@ -101,7 +122,8 @@ export function readMaterial(entries: readonly Answerable[]): Material {
     ids,
     fields,
     samples,
-    vocabulary: new Set(terms.keys()),
+    vocabulary,
+    lexicon,
     names,
     areRelated: (one, other) => pointsAt(one, other) || pointsAt(other, one),
   };

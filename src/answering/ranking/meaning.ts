@@ -11,6 +11,8 @@ export interface Meanings {
   readonly size: number;
   /** Whether the table has a word in lower case. */
   has(word: string): boolean;
+  /** All of its words. */
+  words(): Iterable<string>;
   /**
    * Adds the numbers of a word, times a weight, to a sum of as many; words that say little have small ones.
    *
@@ -34,6 +36,7 @@ function read(file: string): Meanings {
   return {
     size,
     has: (word) => numbers.has(word),
+    words: () => numbers.keys(),
     add(word, weight, sum) {
       const number = numbers.get(word);
       if (number === undefined) return false;

@@ -1,4 +1,4 @@
-import type { Term } from '../reading/question.js';
+import type { Term } from '../reading/term.js';
 import { startsOf } from '../tables.js';
 import { createClassifier, trainClassifier } from './classifier.js';
 import { type CoverageData, createCoverage, learnCoverage, type Unseen } from './coverage.js';

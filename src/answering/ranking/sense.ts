@@ -1,4 +1,4 @@
-import type { Term } from '../reading/question.js';
+import type { Term } from '../reading/term.js';
 import type { Vector } from './likeness.js';
 import type { Meanings } from './meaning.js';
 

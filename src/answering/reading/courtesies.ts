@@ -23,15 +23,21 @@ const others =
 const hello =
   '(?:hi+|hello+|hey+|hiya|howdy|greetings|hallo|moin|dear|morning|good (?:morning|afternoon|evening|day)|yo)';
 
+/** A greeting, to the bot, to all or to somebody. */
+const greeting = new RegExp(
+  `^${any(hello)}\\b(?:[ ,]+@?${any(`(?:my |dear )?(?:${bot}|${others})`)}\\b)*(?: (?:${named}|${mentioned})(?= ?[,!:–—\\n]| - ))?[ ,.!:;–—\\n-]+(?=\\S)`,
+  'u',
+);
+
+/** The bot or all are spoken to. */
+const addressing = new RegExp(`^@?${any(`(?:${bot}|${others})`)} ?[,:!–—] ?(?=\\S)`, 'u');
+
 /** From the beginning. What announces a question: "quick question:", "I was wondering,", "sorry to bother, but". */
 const beginnings: readonly RegExp[] = [
   /^[\s,;.!–—*_~•-]+(?=\S)/u,
   /^(?:\d{1,2}[.)]|\[[^\][\n]{1,30}\]) (?=\S)/u,
-  new RegExp(
-    `^${any(hello)}\\b(?:[ ,]+@?${any(`(?:my |dear )?(?:${bot}|${others})`)}\\b)*(?: (?:${named}|${mentioned})(?= ?[,!:–—\\n]| - ))?[ ,.!:;–—\\n-]+(?=\\S)`,
-    'u',
-  ),
-  new RegExp(`^@?${any(`(?:${bot}|${others})`)} ?[,:!–—] ?(?=\\S)`, 'u'),
+  greeting,
+  addressing,
   new RegExp(`^${mentioned} ?[,:!–—]? ?(?=\\S)`, 'u'),
   /^(?:just |only )?(?:a |an |another |one |one more )?(?:(?:very |really )?(?:quick|short|small|stupid|silly|dumb|basic|simple|general|newbie|noob|urgent|random|other|further)[ -]+)?(?:question|one|q)(?: for (?:you|the team)| here| from me| about this)? ?(?:[,:!.–—\n]| -)\s*(?=\S)/iu,
   /^(?:urgent|asap|fyi|help|sorry|excuse me|pardon me|pardon|(?:i was |was |just |i am |i['’]?m |only )?(?:wondering|curious)|asking for (?:a|my) (?:friend|colleague|teammate)) ?(?:[,:!.–—\n]| -)\s*(?:but )?(?=\S)/iu,
@@ -79,6 +85,14 @@ const TAIL = 500;
 /** Courtesies around courtesies that are taken off; nobody is politer than that. */
 const MOST_ROUNDS = 6;
 
+/** Thanks at the end, also in advance or to somebody. */
+const thanking = new RegExp(
+  `${behind}\\s*\\(?(?:${any(thank)})(?:${any(thankedFor).replaceAll('\\[pP]', '\\p')})*(?:[ ,]+(?:${named}|${mentioned}))?[\\s!.,;)–—-]*$`,
+  'u',
+);
+
+const pleading = new RegExp(`${behind}\\(?(?:asap|please|pls|plz)(?: please| pls)?[\\s!.,;)–—-]*$`, 'iu');
+
 /** From the end. */
 const endings: readonly RegExp[] = [
   /[\s,;–—*_~•([-]+$/u,
@@ -93,13 +107,10 @@ const endings: readonly RegExp[] = [
   ),
   // A line that holds nothing but mentions.
   new RegExp(`${after}\\s*(?:${mentioned}[ ,;/&+]*(?:and )?)+$`, 'u'),
-  new RegExp(
-    `${behind}\\s*\\(?(?:${any(thank)})(?:${any(thankedFor).replaceAll('\\[pP]', '\\p')})*(?:[ ,]+(?:${named}|${mentioned}))?[\\s!.,;)–—-]*$`,
-    'u',
-  ),
+  thanking,
   new RegExp(`${behind}\\(?(?:${begging})[\\s!.,;)–—-]*$`, 'iu'),
   new RegExp(`${after}\\s*\\(?(?:${aside})[\\s!.,;)–—-]*$`, 'iu'),
-  new RegExp(`${behind}\\(?(?:asap|please|pls|plz)(?: please| pls)?[\\s!.,;)–—-]*$`, 'iu'),
+  pleading,
   // Whom it was said to, before the mark of the question.
   new RegExp(`, ?(?:dear )?@?(?:${bot}|${others})(?=[?.!]*\\s*$)`, 'iu'),
   // What programs add.
@@ -117,6 +128,44 @@ const endings: readonly RegExp[] = [
   new RegExp(`${after}\\s*(?:[—–]|--) ?${named}(?:,[^\\n?]{0,60})?[ .]*$`, 'u'),
 ];
 
+/** How people begin what they want to have done. */
+const begun =
+  /^(?:(?:ok|okay|alright|all right|yes|yep|sure|great)\b[,.!]*|(?:please|pls|plz|kindly)\b[,:]?|i(?:['’]d| would) like(?: you)? to|i (?:want|need)(?: you)? to)\s+(?=\S)/iu;
+
+/** The same as a question; "can you ask somebody?" is one. */
+const asked = /^(?:can|could|would|will) (?:you|u)\b(?: (?:please|pls|kindly))?\s+(?!ask\b)(?=\S)/iu;
+
+/**
+ * A command without greetings, words to the bot, "please", "can you …?" and thanks around it. Names and reasons stay whole:
+ * nothing that could belong to them is taken.
+ *
+ * @example withoutPoliteness('Hi Ropes, can you please skip step 3? Thanks!') // 'skip step 3'
+ */
+export function withoutPoliteness(command: string): string {
+  let text = command;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = text;
+    for (const pattern of [greeting, addressing, begun]) text = orSome(text, text.replace(pattern, ''));
+    for (const pattern of [thanking, pleading]) {
+      const shorter = withoutEnding(text, pattern);
+      if (shorter !== text) text = orSome(text, shorter.replace(/[\s,;]+$/, ''));
+    }
+    if (asked.test(text)) text = orSome(text, text.replace(asked, '').replace(/[\s?]+$/, ''));
+    if (text === before) break;
+  }
+  return text.trim();
+}
+
+/** A shorter text, or the text as it is where no word would be left. */
+function orSome(text: string, shorter: string): string {
+  return /[\p{L}\p{N}]/u.test(shorter) ? shorter : text;
+}
+
+/** A text without what a pattern takes from its end. */
+function withoutEnding(text: string, pattern: RegExp): string {
+  return text.slice(0, -TAIL) + text.slice(-TAIL).replace(pattern, '');
+}
+
 /**
  * A question without greetings, words to the bot, thanks, copies to others and signatures.
  *
@@ -131,7 +180,7 @@ export function withoutCourtesies(question: string, signer: string, asks: (text:
     const before = text;
     for (const pattern of beginnings) text = orAs(text, text.replace(pattern, ''), asks);
     for (const pattern of [...endings, ...signatures]) {
-      text = orAs(text, text.slice(0, -TAIL) + text.slice(-TAIL).replace(pattern, ''), asks);
+      text = orAs(text, withoutEnding(text, pattern), asks);
     }
     if (text === before) break;
   }

@@ -1,5 +1,6 @@
-import { withoutCourtesies } from './courtesies.js';
-import { isStopWord, wordsOf } from './words.js';
+import { withoutCourtesies, withoutPoliteness } from './courtesies.js';
+import { tokensOf } from './tokens.js';
+import { capitalNamesIn, isStopWord, wordsOf } from './words.js';
 
 /** Whom a question names beside what it asks. */
 export interface Named {
@@ -51,9 +52,21 @@ export function unframed(command: string): string {
   return withoutCourtesies(said, '', (text) => wordsOf(text).length > 0).trim();
 }
 
-/** Whether a text says anything but small words. */
+/**
+ * The same for a command with names and words of somebody in it, of which nothing may be lost.
+ *
+ * @example unadorned('please assign data-engineer to @dana, thanks :pray:') // 'assign data-engineer to @dana,'
+ */
+export function unadorned(command: string): string {
+  return withoutPoliteness(command.replace(emojiAround, ' ').trim());
+}
+
+/** Whether a text says anything but small words; in capitals among others they may be names ("what is IT?"). */
 function asks(text: string): boolean {
-  return wordsOf(text).some((word) => !isStopWord(word));
+  return (
+    wordsOf(text).some((word) => !isStopWord(word)) ||
+    capitalNamesIn(tokensOf(text)).some((name) => name.length > 1)
+  );
 }
 
 /** Emoji by name, as Slack sends them, with their skin tone; times and "a:b:c" are none. */
@@ -63,6 +76,9 @@ const emoji =
 /** The same, right behind a word. */
 const attached =
   /(?<=(?:^|\s)[^\s:]+)(?::(?=[^:\s]*\p{L}|[+-]1:)[\p{L}\p{M}\p{N}_+'’&.-]{1,100}:)+(?=\s|$)/gu;
+
+/** The first, at both ends. */
+const emojiAround = new RegExp(`^(?:\\s*${emoji.source})+|(?:${emoji.source}\\s*)+$`, 'gu');
 
 /** Emoji that are typed with marks: ":-)", ";P", "<3". */
 const emoticons =
@@ -99,7 +115,7 @@ const led = new RegExp(
 
 /** Words of a link that say nothing but that it is one. */
 const hollow =
-  /^(?:(?:the|this|that|our|my|a|an) )?(?:(?:official|internal|team) )?(?:wiki|docs?|documentation|page|link|article|here|this|thread|ticket|confluence|notion|website|site|source|video|screenshot|message|post)(?: (?:page|article|entry))?$/i;
+  /^(?:(?:the|this|that|our|my|a|an) )?(?:(?:official|internal|team) )?(?:wiki|docs?|documentation|page|link|article|here|this|thread|ticket|confluence|notion|website|site|source|video|screenshot|message|post|(?:(?:read|see|learn) )?more(?: here)?)(?: (?:page|article|entry))?$/i;
 
 /** The words of a link stay where they are part of a sentence; where they only point to something they go. */
 function withoutLinks(text: string): string {

@@ -1,5 +1,7 @@
+import { lexiconFrom, readTexts } from './lexicon.js';
+import { wordsAsked } from './question.js';
 import { createSpelling } from './spelling.js';
-import { isStopWord, stemOf, wordsOf } from './words.js';
+import { isStopWord, stemOf } from './words.js';
 
 /** What of an entry is a name. */
 export interface Nameable {
@@ -42,22 +44,36 @@ export const comparing: ReadonlySet<string> = new Set([
   'between',
 ]);
 
-/** Looks entries up by name. A name that two of them claim names neither. */
-export function createNames(entries: Iterable<Nameable>): Names {
+/**
+ * Looks entries up by name. A name that two of them claim names neither.
+ *
+ * @param isEnglish whether a word is a common one in English
+ */
+export function createNames(entries: Iterable<Nameable>, isEnglish: (word: string) => boolean): Names {
+  const all = Array.from(entries, ({ id, title, aliases }) =>
+    [title, ...aliases].map((name) => ({ id, name })),
+  ).flat();
+  const read = readTexts(
+    all.map(({ name }) => name),
+    isEnglish,
+  );
+  const vocabulary = new Set([...comparing, ...read.vocabulary]);
   const owners = new Map<string, string | undefined>();
-  const vocabulary = new Set<string>(comparing);
   let longest = 0;
-  for (const { id, title, aliases } of entries) {
-    for (const name of [title, ...aliases]) {
-      const words = wordsOf(name);
-      for (const word of words) vocabulary.add(word);
-      longest = Math.max(longest, words.length);
-      const key = keyOf(words);
-      if (key !== '') owners.set(key, owners.has(key) && owners.get(key) !== id ? undefined : id);
-    }
+  for (const [at, { id }] of all.entries()) {
+    const stems = (read.terms[at] ?? []).map(({ readings }) => readings[0]?.stem);
+    longest = Math.max(longest, stems.length);
+    const key = stems.join(' ');
+    if (key !== '') owners.set(key, owners.has(key) && owners.get(key) !== id ? undefined : id);
   }
   const stems = new Set([...vocabulary].map(stemOf));
   const spelling = createSpelling(vocabulary);
+  const words = {
+    ...lexiconFrom(read.lexicon),
+    isWritten: spelling.knows,
+    knows: (word: string) => vocabulary.has(word) || stems.has(stemOf(word)),
+    isEnglish,
+  };
 
   function meant(word: string): string {
     if (isStopWord(word) || stems.has(stemOf(word))) return word;
@@ -65,7 +81,13 @@ export function createNames(entries: Iterable<Nameable>): Names {
   }
 
   function find(text: string): NamesFound {
-    const words = wordsOf(text).map(meant);
+    // Where two words may be one or not, whichever names more.
+    return wordsAsked(text, words)
+      .map((asked) => findIn(asked.map(meant)))
+      .reduce((best, other) => (other.named.length > best.named.length ? other : best));
+  }
+
+  function findIn(words: readonly string[]): NamesFound {
     const named: Named[] = [];
     let start = 0;
     while (start < words.length) {

@@ -1,9 +1,17 @@
 import { withoutEmoji } from './decorations.js';
+import { isPronounceable } from './pronounceable.js';
 import { holdsSecret } from './secrets.js';
 import { isSensitive } from './sensitive.js';
 
 /** What somebody typed that is no question. */
-export type NonQuestion = 'secret' | 'log' | 'gibberish' | 'email' | 'sensitive';
+export type NonQuestion = 'secret' | 'log' | 'long' | 'gibberish' | 'email' | 'sensitive';
+
+/** Most characters of a question, whichever way it comes: two pages, and far more than anybody asks. */
+export const LONGEST_QUESTION = 4_000;
+
+export function isTooLong(text: string): boolean {
+  return text.length > LONGEST_QUESTION && text.trim().length > LONGEST_QUESTION;
+}
 
 /**
  * What a text is instead of a question; undefined for a question. When in doubt it is one: a question about
@@ -14,7 +22,9 @@ export type NonQuestion = 'secret' | 'log' | 'gibberish' | 'email' | 'sensitive'
  */
 export function nonQuestionIn(text: string): NonQuestion | undefined {
   if (holdsSecret(text)) return 'secret';
+  // Most messages that are too long are pasted logs.
   if (isLog(text)) return 'log';
+  if (isTooLong(text)) return 'long';
   if (isAddress(text)) return 'email';
   if (isSensitive(text)) return 'sensitive';
   return isGibberish(text) ? 'gibberish' : undefined;
@@ -61,7 +71,7 @@ function isAddress(text: string): boolean {
 
 /** Runs of neighbours on a keyboard, as fingers make them that type nothing. */
 const keyboard =
-  /asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer(?!ty)|wert[yz]|rtyu|uiop|zxcv|xcvb|cvbn|vbnm|fdsa|lkjh|jkl;/;
+  /asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer(?!ty)|wert[yz]u|rtyu|uiop|zxcv|xcvb|cvbn|vbnm|fdsa|lkjh|jkl;/;
 
 /** Whether there is no word in it: marks alone, or letters that nobody can pronounce. */
 function isGibberish(text: string): boolean {
@@ -71,14 +81,12 @@ function isGibberish(text: string): boolean {
   return long.some(isTypedBlindly) && long.every((word) => isTypedBlindly(word) || hasNoVowel(word));
 }
 
-/** What no word and no abbreviation looks like. */
+/** What no word, no name and no abbreviation looks like. */
 function isTypedBlindly(word: string): boolean {
-  return (
-    keyboard.test(word) ||
-    /^(\p{L})\1{3,}$/u.test(word) ||
-    /[bcdfghjklmnpqrstvwxz]{6}/.test(word) ||
-    (word.length > LONGEST_ABBREVIATION && hasNoVowel(word))
-  );
+  if (keyboard.test(word) || /^(\p{L})\1{3,}$/u.test(word)) return true;
+  const isHard =
+    /[bcdfghjklmnpqrstvwxz]{6}/.test(word) || (word.length > LONGEST_ABBREVIATION && hasNoVowel(word));
+  return isHard && !isPronounceable(word);
 }
 
 /** "html", "grpc": as short as that, letters without a vowel may stand for something. */

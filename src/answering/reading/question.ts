@@ -1,19 +1,9 @@
+import { type CompoundWords, initialsAs, joined, partsOf } from './compounds.js';
+import type { Lexicon } from './lexicon.js';
 import type { Spelling } from './spelling.js';
-import { isStopWord, stemOf, wordsOf } from './words.js';
-
-/** One reading of a word: as it was typed, or as it was probably meant. */
-export interface WordReading {
-  readonly word: string;
-  readonly stem: string;
-  /** 0..1: how much this reading counts. */
-  readonly weight: number;
-}
-
-/** A word of a text with its readings, the most likely first. */
-export interface Term {
-  readonly readings: readonly WordReading[];
-  readonly stop: boolean;
-}
+import type { Term } from './term.js';
+import { tokensOf } from './tokens.js';
+import { isStopWord, readWords, stemOf, wordsOf } from './words.js';
 
 /** Words looked up for spelling in one question; a pasted page must not take longer than that. */
 const MOST_CORRECTIONS = 30;
@@ -29,7 +19,7 @@ function asTyped(word: string): Term {
 }
 
 /**
- * The terms of a text of the pack: every word as it stands.
+ * The terms of a text on its own: every word as it stands.
  *
  * @param shared Terms already made, by word; new ones are added, so that each word is stemmed once.
  */
@@ -43,20 +33,54 @@ export function readText(text: string, shared: Map<string, Term>): Term[] {
   });
 }
 
+/** What is known of words when a question is read. */
+export interface QuestionWords extends CompoundWords, Lexicon {
+  /** Whether a word is written in the pack just like this. */
+  isWritten(word: string): boolean;
+}
+
+/**
+ * The words of a question in the spellings of the pack: "pay slip" where it has "payslip", and the other way round. Where
+ * two words may be one or not, both readings are given, as it was typed first.
+ */
+export function wordsAsked(text: string, words: QuestionWords): readonly (readonly string[])[] {
+  const read = readWords(tokensOf(text), {
+    has: (word) => (word === word.toLowerCase() ? words.isWritten(word) : words.isName(word)),
+    areBeside: words.areBeside,
+  });
+  const first = joined(read, words, false);
+  const others = first.doubtful ? [joined(read, words, true).words] : [];
+  return [first.words, ...others].map((one) => one.flatMap((word) => inPack(word, words)));
+}
+
+/** A word as the pack writes it, in one word or several; as it is where the pack does not have it. */
+function inPack(word: string, words: QuestionWords): readonly string[] {
+  if (isStopWord(word) || words.knows(word)) return [word];
+  return initialsAs(word, words) ?? partsOf(word, words) ?? [word];
+}
+
+/** A word with signs is that word alone; no other is meant by it. */
+const signed = /[^\p{L}\p{N}\p{M}]/u;
+
 /**
  * The terms of a question: unknown words are read as the known words nearest to them, too. A word that is English is
  * first what it says ("lunch"), and only perhaps a slip ("launch").
+ *
+ * @returns one reading of the question; two where words may be one or not ("over time"), as it was typed first
  */
 export function readQuestion(
   text: string,
-  isKnown: (word: string) => boolean,
-  isEnglish: (word: string) => boolean,
+  words: QuestionWords,
   spelling: Spelling,
-): Term[] {
+): readonly (readonly Term[])[] {
+  return wordsAsked(text, words).map((read) => termsOf(read, words, spelling));
+}
+
+function termsOf(read: readonly string[], { knows, isEnglish }: QuestionWords, spelling: Spelling): Term[] {
   let left = MOST_CORRECTIONS;
-  return wordsOf(text).map((word) => {
+  return read.map((word) => {
     const typed = asTyped(word);
-    if (left === 0 || typed.stop || isKnown(word)) return typed;
+    if (left === 0 || typed.stop || knows(word) || signed.test(word)) return typed;
     left -= 1;
     const meant = spelling.correct(word);
     if (meant.length === 0) return typed;

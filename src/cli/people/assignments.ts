@@ -178,6 +178,12 @@ async function personFor(tx: Tx, address: string): Promise<{ id: string } | { re
       };
     case 'guest':
       return { refusal: `${address} is a guest, and guests are given no paths.` };
+    case 'left':
+      return { refusal: `${address} has no active account any more.` };
+    case 'stranger':
+      return { refusal: `${address} belongs to another organisation, whose people are given no paths.` };
+    case 'bot':
+      return { refusal: `${address} is an app and not a person.` };
   }
 }
 

@@ -12,6 +12,7 @@ import { may, type Permission } from '../../people/roles/permissions.js';
 import { grant, isAdmin, relationsBetween } from '../../people/roles/roles.js';
 import type { Mention } from '../../ports/incoming.js';
 import { showPerson } from '../shared/actions.js';
+import { cutsOf } from '../shared/people/by-words.js';
 import { changedReply } from '../shared/people/changed.js';
 import { look } from '../shared/people/people-picker.js';
 import { notAllowedReply, whoReply } from '../shared/people/refusals.js';
@@ -40,10 +41,7 @@ function forAdmins(permission: Permission): Access<Meant, Who> {
 
 /** Asks which of several people was meant. */
 function askWho({ context }: Turn, words: string, who: Exclude<Who, { kind: 'one' }>): TurnResult {
-  const some = who.kind === 'several' ? who.people : who.suggestions;
-  return say(
-    whoReply(context, words, who.kind, some, (label, person) => showPerson.button(label, { person })),
-  );
+  return say(whoReply(context, words, who, (label, person) => showPerson.button(label, { person })));
 }
 
 /** "grant admin to @dana", and the same with `on` false: "revoke expert from @dana". */
@@ -70,12 +68,19 @@ const grantRole = guarded<Meant & { readonly role: GrantedRole; readonly on: boo
 );
 
 /** "join dana@example.com with @dana". A question when somebody else says it, or when it names nobody. */
-export async function joinByWords(turn: Turn, { groups, rest }: Heard): Promise<TurnResult | undefined> {
+export async function joinByWords(turn: Turn, { groups }: Heard): Promise<TurnResult | undefined> {
   if (!(await joinsAccounts(turn))) return undefined;
-  const words = groups.who?.trim() ?? '';
+  const { joinedWith } = turn.context.words(adminWords);
+  const pairs = cutsOf(groups.who?.trim() ?? '', joinedWith).filter(([, other]) => other !== '');
+  for (const [words, other] of pairs) {
+    const who = await look(turn, words, 'own', { tries: true });
+    if (who.kind === 'one') return joinAccounts(turn, { words, who, other });
+  }
+  const [words, other] = pairs.at(-1) ?? [];
+  if (words === undefined || other === undefined) return undefined;
   const who = await look(turn, words);
-  if (who.kind === 'none' && who.suggestions.length === 0) return undefined;
-  return joinAccounts(turn, { words, who, other: rest });
+  if (who.kind === 'none' && who.suggestions.length === 0 && !who.account) return undefined;
+  return joinAccounts(turn, { words, who, other });
 }
 
 async function joinsAccounts(turn: Turn): Promise<boolean> {

@@ -24,7 +24,12 @@ export const admin: Feature = {
       name: 'grant',
       patterns: (words) => words(adminWords).listens.grant,
       namesPeople: true,
-      help: { for: 'admins', order: 20, lines: (words) => [words(adminWords).help.grant] },
+      help: {
+        section: 'people',
+        order: 70,
+        needs: 'role.grant',
+        lines: (words) => [words(adminWords).help.grant],
+      },
       handle: (turn, heard) => grantByWords(turn, heard, true),
     },
     {
@@ -37,7 +42,12 @@ export const admin: Feature = {
       name: 'join',
       patterns: (words) => words(adminWords).listens.join,
       namesPeople: true,
-      help: { for: 'admins', order: 30, lines: (words) => [words(adminWords).help.join] },
+      help: {
+        section: 'people',
+        order: 80,
+        needs: 'account.join',
+        lines: (words) => [words(adminWords).help.join],
+      },
       handle: joinByWords,
     },
     {

@@ -4,9 +4,10 @@ export const en: AdminWords = {
   listens: {
     grant: [/^grant (?:(?<admin>admin)|(?<expert>expert)) (?:to )?(?<who>.+)$/i],
     revoke: [/^revoke (?:(?<admin>admin)|(?<expert>expert)) (?:from |of )?(?<who>.+)$/i],
-    join: [/^join (?<who>.+?) (?:and|with) (?<rest>.+)$/i],
+    join: [/^join (?<who>.+)$/i],
     split: [/^split (?<who>.+)$/i],
   },
+  joinedWith: /\s+(?:and|with)(?=\s)/,
   help: {
     grant: ['grant admin to Ada', 'a role given; also: grant expert, revoke'],
     join: ['join Dana with dana@example.com', 'two accounts known as one person; split @dana parts them'],

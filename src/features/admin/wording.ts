@@ -9,6 +9,8 @@ export interface AdminWords {
    * of its name that fitted.
    */
   readonly listens: Readonly<Record<'grant' | 'revoke' | 'join' | 'split', readonly RegExp[]>>;
+  /** Between the two who are joined. Matched in any case. */
+  readonly joinedWith: RegExp;
   readonly help: {
     readonly grant: readonly [typed: string, gives: string];
     readonly join: readonly [typed: string, gives: string];

@@ -32,7 +32,8 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
   const { tx, asker, now } = turn;
   const context = contextHere(turn);
   // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
-  if (answer.nonQuestion) return say(nonQuestionReply(context, answer.nonQuestion, turn.settings.care));
+  const { nonQuestion, length } = answer;
+  if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length, care: turn.settings.care }));
   const nearest = answer.entries
     .map(({ id }) => context.knowledge.entries.get(id))
     .filter((entry) => entry !== undefined)

@@ -21,7 +21,7 @@ const commands: readonly Command[] = [
     name: 'ask',
     phrases: (words) => words(askingWords).listens.ask,
     takesWords: true,
-    help: { for: 'everybody', order: 10, lines: (words) => words(askingWords).help },
+    help: { section: 'own', order: 10, lines: (words) => [words(askingWords).help] },
     hint: { order: 190, text: (words) => words(askingWords).hint },
     handle: async (turn, { rest }) =>
       rest === '' ? say(saying(turn.context.words(askingWords).empty)) : ask(turn, rest),

@@ -1,4 +1,4 @@
-import type { NonQuestion } from '../../answering/reading/non-questions.js';
+import { LONGEST_QUESTION, type NonQuestion } from '../../answering/reading/non-questions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
 import { replyOf } from '../../ports/plain.js';
@@ -9,9 +9,17 @@ import { askingWords } from './wording.js';
 /**
  * The reply to a message that is no question, such as a pasted log. Only the asker sees it.
  *
+ * @param length how many characters it has; for one that is too long
  * @param care whom people may turn to with what they tell nobody else, as ROPES_CARE says
  */
-export function nonQuestionReply(context: ReplyContext, kind: NonQuestion, care?: string): Reply {
+export function nonQuestionReply(
+  context: ReplyContext,
+  kind: NonQuestion,
+  {
+    length = LONGEST_QUESTION,
+    care,
+  }: { readonly length?: number | undefined; readonly care?: string | undefined } = {},
+): Reply {
   const answering = context.words(askingWords);
   switch (kind) {
     case 'secret':
@@ -47,6 +55,8 @@ export function nonQuestionReply(context: ReplyContext, kind: NonQuestion, care?
       );
       return { ...reply, passing: true };
     }
+    case 'long':
+      return saying(answering.tooLong(length, LONGEST_QUESTION), 'asker');
     case 'gibberish':
       return saying(answering.gibberish, 'asker');
     case 'email':

@@ -1,6 +1,6 @@
-import { nonQuestionIn } from '../../answering/reading/non-questions.js';
+import { isTooLong } from '../../answering/reading/non-questions.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
-import { LONGEST_MESSAGE, withoutMarks } from '../../conversation/parse-message.js';
+import { withoutMarks } from '../../conversation/parse-message.js';
 import { routeMessage } from '../../conversation/route.js';
 import { saying } from '../../conversation/saying.js';
 import { open, say, wrong } from '../../conversation/turn.js';
@@ -9,7 +9,6 @@ import type { SearchResult } from '../../ports/incoming.js';
 import { answerTo, ask, plainly } from './answer.js';
 import { askOn, followUp } from './follow-ups.js';
 import { askForm, askFormOf } from './forms.js';
-import { nonQuestionReply } from './non-questions.js';
 import { answerReply } from './replies.js';
 import { askingWords } from './wording.js';
 
@@ -20,14 +19,9 @@ const RESULTS = 5;
 export async function answerMessage(turn: Turn, message: string, quoted: boolean): Promise<TurnResult> {
   if (quoted) return askAbout(turn, message);
   const text = message.trim();
-  const { context } = turn;
-  const words = context.words(askingWords);
+  const words = turn.context.words(askingWords);
   if (text === '') return say(saying(nothingToRead(turn)));
-  if (text.length > LONGEST_MESSAGE) {
-    // Most messages this long are pasted logs.
-    if (nonQuestionIn(message) === 'log') return say(nonQuestionReply(context, 'log'));
-    return say(saying(words.tooLong(text.length, LONGEST_MESSAGE)));
-  }
+  if (isTooLong(text)) return ask(turn, text);
   const plain = withoutMarks(plainly(turn, text));
   const lead = words.listens.leads.find((one) => plain.startsWith(`${one} `));
   return lead === undefined ? askOn(turn, text) : followUp(turn, plain.slice(lead.length + 1), text);
@@ -53,11 +47,7 @@ export async function unanswered(turn: Turn, before: string | undefined): Promis
 /** Answers a question that somebody else wrote. It is never taken for a command or a greeting. */
 export async function askAbout(turn: Turn, message: string): Promise<TurnResult> {
   const text = message.trim();
-  const words = turn.context.words(askingWords);
-  if (text === '') return say(saying(words.empty, 'asker'));
-  if (text.length > LONGEST_MESSAGE) {
-    return say(saying(words.tooLong(text.length, LONGEST_MESSAGE), 'asker'));
-  }
+  if (text === '') return say(saying(turn.context.words(askingWords).empty, 'asker'));
   return ask(turn, text);
 }
 

@@ -39,7 +39,7 @@ export function packAnswerReply(
   ranked: readonly Entry[],
   question?: string,
 ): Reply {
-  if (answer.nonQuestion) return nonQuestionReply(context, answer.nonQuestion);
+  if (answer.nonQuestion) return nonQuestionReply(context, answer.nonQuestion, { length: answer.length });
   const [best, second] = ranked;
   if (!answer.answered || !best) return declineReply(context, ranked.slice(0, NEAREST), question);
   const given = question === undefined ? undefined : { question };

@@ -132,7 +132,7 @@ export const en: AskingWords = {
       /\b(?:help|find|got|get|make|made|call) it\b(?= (?:to|that))/i,
     ],
   },
-  help: [['ask …', 'an answer (or just type the question)']],
+  help: ['ask …', 'an answer (or just type the question)'],
   hint: { title: 'ask', description: 'An answer to your question, or just type the question' },
   greeting: (name: string) => `Hi ${name}! What would you like to know?`,
   thanks: "You're welcome! I'm here whenever the next question comes.",

@@ -1,3 +1,4 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import type { Pointing } from '../../conversation/resolve-pronoun.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 import type { Unread } from '../../ports/incoming.js';
@@ -6,7 +7,7 @@ import type { Unread } from '../../ports/incoming.js';
 export interface AskingWords {
   readonly listens: AskingListens;
   /** Lines of `help`: what is typed, and what one gets. */
-  readonly help: readonly (readonly [typed: string, gets: string])[];
+  readonly help: HelpLine;
   readonly hint: { readonly title: string; readonly description: string };
 
   readonly greeting: (name: string) => string;

@@ -2,9 +2,12 @@ import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, say } from '../../conversation/turn.js';
+import { exampleRole } from '../../knowledge/example-role.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
+import type { PersonRef } from '../../people/accounts/find.js';
+import { membershipsOf } from '../../people/accounts/people.js';
 import { peopleById } from '../../people/accounts/record.js';
 import { chainFrom, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
@@ -13,14 +16,17 @@ import { allPaths, pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { givesPaths } from '../shared/people/access.js';
+import { withNamesApart } from '../shared/people/names-apart.js';
 import {
   allowedAmong,
+  apart,
   finderFor,
   helperIn,
+  notMember,
   peopleNamed,
   withAccounts,
 } from '../shared/people/people-picker.js';
-import { openFormReply, startDateError } from '../shared/people/refusals.js';
+import { openFormReply, startDateError, whoError } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { type assignForm, assignFormOf } from './forms.js';
 import { ownDraft, preview, startAnyway } from './give.js';
@@ -46,7 +52,8 @@ export const showAssignForm = guarded(
   givesPaths,
   async (turn, _, { people }: { readonly people: string }) => {
     const { context, tx } = turn;
-    if (!turn.capabilities.forms) return say(saying(context.words(assigningWords).typeAssign));
+    if (!turn.capabilities.forms)
+      return say(saying(context.words(assigningWords).typeAssign(exampleRole(context.knowledge))));
     if (!opensForms(turn)) {
       return say(openFormReply(context, (label) => openAssign.button(label, { people })));
     }
@@ -140,20 +147,28 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
 /** Ids of the people in a field for several. */
 async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
   const words = turn.context.words(assigningWords);
-  const people: string[] = [];
+  const people: PersonRef[] = [];
   const find = await finderFor(turn);
-  for (const item of peopleNamed(turn, typed)) {
+  for (const item of await peopleNamed(turn, typed)) {
     const found = await find(item);
-    if (found.kind === 'one') people.push(found.person.id);
-    else errors.people ??= turn.context.words(sharedPeopleWords).whoError(item, found.kind === 'several');
+    const named = found.kind === 'one' ? found : await apart(turn, found);
+    if (named.kind === 'one') people.push(named.person);
+    else errors.people ??= whoError(turn.context, item, named);
   }
   if (people.length === 0) errors.people ??= words.nobodyChosen;
-  const theirs = await allowedAmong(turn, 'assignment.give', people);
-  for (const id of people) {
-    if (id === turn.asker.person) errors.people ??= words.notYourself;
-    else if (!theirs.has(id)) errors.people ??= words.notYourReport;
+  const ids = people.map(({ id }) => id);
+  const theirs = await allowedAmong(turn, 'assignment.give', ids);
+  const memberships = await membershipsOf(turn.tx, ids);
+  for (const person of people) {
+    if (person.id === turn.asker.person) errors.people ??= words.notYourself;
+    else if (!theirs.has(person.id)) errors.people ??= words.notYourReport;
+    else if (memberships.get(person.id) !== 'member') {
+      const [named = person] = await withNamesApart(turn, [person]);
+      const refused = await notMember(turn, named, 'new-hire');
+      if (refused !== undefined) errors.people ??= refused;
+    }
   }
-  return people;
+  return people.map(({ id }) => id);
 }
 
 /** The id of the person in a field for one. */

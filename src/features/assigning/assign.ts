@@ -2,6 +2,7 @@ import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { opensForms, say } from '../../conversation/turn.js';
+import { exampleRole } from '../../knowledge/example-role.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
 import type { Mention } from '../../ports/incoming.js';
@@ -40,10 +41,10 @@ export async function assign(
   { rest: words }: Pick<Heard, 'rest'>,
 ): Promise<TurnResult | undefined> {
   const mentions = mentionsIn(turn);
-  const read = readTyped(turn, words, mentions);
-  const complete = typeof read.path !== 'string' && read.people !== '';
-  if (words.trim() !== '' && !complete && !(await mayGive(turn))) return undefined;
-  const named = await peopleIn(turn, read.people, mentions, read.path === '');
+  const readings = readTyped(turn, words, mentions);
+  if (words.trim() !== '' && !readings.some(isComplete) && !(await mayGive(turn))) return undefined;
+  const read = await likeliest(turn, readings, mentions);
+  const named = await peopleIn(turn, read.people, mentions, { pathMissing: read.path === '' });
   return isQuestion(words, read, named) ? undefined : assignTyped(turn, { words, read, named });
 }
 
@@ -51,7 +52,35 @@ function mentionsIn({ incoming }: Turn): readonly Mention[] {
   return incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
 }
 
-function readTyped({ context }: Turn, words: string, mentions: readonly Mention[]): AssignTyped {
+function isComplete({ people, path }: AssignTyped): boolean {
+  return typeof path !== 'string' && people !== '';
+}
+
+/**
+ * The reading whose people and buddy are known: their whole names, else halves of names. The first one where none is, or
+ * where there is no other.
+ */
+async function likeliest(
+  turn: Turn,
+  readings: ReturnType<typeof readTyped>,
+  mentions: readonly Mention[],
+): Promise<AssignTyped> {
+  const [first] = readings;
+  const complete = readings.filter(isComplete);
+  if (complete.length < 2) return complete[0] ?? first;
+  let half: AssignTyped | undefined;
+  for (const read of complete) {
+    const named = await peopleIn(turn, read.people, mentions, { tries: true });
+    if (!named.ok || named.people.length === 0) continue;
+    const buddy = read.buddy === '' ? undefined : await look(turn, read.buddy, 'anybody', { tries: true });
+    if (buddy?.kind === 'none') continue;
+    if (named.whole && !buddy?.half) return read;
+    half ??= read;
+  }
+  return half ?? first;
+}
+
+function readTyped({ context }: Turn, words: string, mentions: readonly Mention[]) {
   const { knowledge, today } = context;
   const { parts } = context.words(assigningWords).listens;
   const { days, paths } = context.words(sharedAssignmentsWords);
@@ -62,6 +91,7 @@ function readTyped({ context }: Turn, words: string, mentions: readonly Mention[
 /** Whether it is a question after all, such as "assign a role to an execution environment". */
 function isQuestion(words: string, { path }: AssignTyped, named: Typed['named']): boolean {
   if (named.ok || path !== '' || words.includes('@')) return false;
+  if (named.who.kind === 'none' && named.who.account) return false;
   const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
   return near.length === 0 && words.split(/\s+/).length > LONGEST_ROLE;
 }
@@ -71,11 +101,11 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: 
   if (words.trim() === '') return showAssignForm(turn, { people: '' });
   if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
   if (!named.ok) {
-    const near = named.who.kind === 'several' ? named.who.people : named.who.suggestions;
-    return say(whoReply(context, named.item, named.who.kind, near, assignTo));
+    return say(whoReply(context, named.item, named.who, assignTo));
   }
   const people = [...new Set(named.people)];
-  if (people.length === 0) return say(whoReply(context, read.people || words, 'none', [], assignTo));
+  if (people.length === 0)
+    return say(whoReply(context, read.people || words, { kind: 'none', suggestions: [] }, assignTo));
   const path = read.path === '' ? named.rest : read.path;
   if (path === '') return showAssignForm(turn, { people: people.join(',') });
   if (typeof path === 'string') return whichPath(turn, people, path, read);
@@ -93,7 +123,10 @@ function assignTo(label: string, person: string) {
 /** Asks who a path is for. */
 async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
   const words = turn.context.words(assigningWords);
-  if (!opensForms(turn)) return say(saying(`${words.nobodyChosen} ${words.typeAssign}`, 'asker'));
+  if (!opensForms(turn))
+    return say(
+      saying(`${words.nobodyChosen} ${words.typeAssign(exampleRole(turn.context.knowledge))}`, 'asker'),
+    );
   const start = await startAnyway(turn, []);
   return fillAssignForm(turn, {
     chosen: [],
@@ -127,11 +160,8 @@ async function buddyIn(
 ): Promise<{ readonly buddy: string | null } | { readonly refused: TurnResult }> {
   if (words === '') return { buddy: null };
   const found = await look(turn, words, 'anybody');
-  if (found.kind !== 'one') {
-    const near = found.kind === 'several' ? found.people : found.suggestions;
-    return { refused: say(whoReply(turn.context, words, found.kind, near, assignTo)) };
-  }
-  const refused = await notMember(turn, found.person);
+  if (found.kind !== 'one') return { refused: say(whoReply(turn.context, words, found, assignTo)) };
+  const refused = await notMember(turn, found.person, 'helper');
   return refused === undefined ? { buddy: found.person.id } : { refused: say(saying(refused, 'asker')) };
 }
 

@@ -34,7 +34,10 @@ export const submitMove = guarded(inForm(changesPath), async (turn, path, { valu
 );
 
 /** "move dana to Monday"; without a day, the form asks for it. */
-export const moveByWords = aboutPerson((turn, { id }, start) => movePerson(turn, { person: id, start }));
+export const moveByWords = aboutPerson(
+  (turn, { id }, start) => movePerson(turn, { person: id, start }),
+  (words) => words(assigningWords).listens.moveTo,
+);
 
 const movePerson = guarded(
   {

@@ -2,6 +2,7 @@ import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, type Target, unguarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, say } from '../../conversation/turn.js';
+import { exampleRole } from '../../knowledge/example-role.js';
 import { type Draft, type KeptDraft, useDraft } from '../../onboarding/paths/drafts.js';
 import { may, type Permission, type Relation } from '../../people/roles/permissions.js';
 import { relationsToEach } from '../../people/roles/roles.js';
@@ -111,7 +112,7 @@ async function useOnce({ tx, context, now }: Turn, { id }: KeptDraft): Promise<T
 function cannotChange(turn: Turn, { usedAt }: KeptDraft): TurnResult | undefined {
   const words = turn.context.words(assigningWords);
   if (usedAt !== null) return say(saying(words.draftUsed));
-  return opensForms(turn) ? undefined : say(saying(words.typeAssign));
+  return opensForms(turn) ? undefined : say(saying(words.typeAssign(exampleRole(turn.context.knowledge))));
 }
 
 function draftGone({ context }: Turn): TurnResult {

@@ -89,6 +89,7 @@ export async function refusals(
     if (!known.has(person)) found.set(person, 'gone');
     else if (person === giver.asker.person) found.set(person, 'self');
     else if (!allowed.has(person)) found.set(person, 'not-allowed');
+    else if (memberships.get(person) === 'left') found.set(person, 'gone');
     else if (memberships.get(person) !== 'member') found.set(person, 'guest');
   }
   return found;

@@ -13,9 +13,8 @@ import { placesOf } from '../../people/accounts/reach.js';
 import { peopleById, personById } from '../../people/accounts/record.js';
 import { daysOf } from '../shared/assignments/assignment-notices.js';
 import { namesApart } from '../shared/people/names-apart.js';
-import { allowedAmong } from '../shared/people/people-picker.js';
+import { allowedAmong, notMember } from '../shared/people/people-picker.js';
 import { notAllowedReply } from '../shared/people/refusals.js';
-import { sharedPeopleWords } from '../shared/people/wording.js';
 import { AT_ONCE, carryOutLater } from './carry-out.js';
 import { insteadOf } from './change-of-start.js';
 import { type GiveDraft, giveEach, refusals } from './give-each.js';
@@ -61,11 +60,10 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
   for (const id of assigned.people) {
     if (id === asker.person) return say(notAllowedReply(context, 'self'));
     if (!theirs.has(id)) return say(notAllowedReply(context, 'not-your-report'));
-    const membership = memberships.get(id);
-    if (membership === 'member') continue;
+    if (memberships.get(id) === 'member') continue;
     const name = (await personById(tx, id))?.name ?? '';
-    const { notLookedUp } = context.words(sharedPeopleWords);
-    return say(saying(membership === 'unknown' ? notLookedUp(name) : words.guestTarget(name), 'asker'));
+    const refused = await notMember(turn, { id, name }, 'new-hire');
+    if (refused !== undefined) return say(saying(refused, 'asker'));
   }
   if (assigned.buddy !== null && assigned.people.includes(assigned.buddy))
     return say(saying(words.ownBuddy, 'asker'));

@@ -1,6 +1,7 @@
 import type { Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { exampleRole } from '../../knowledge/example-role.js';
 import * as shared from '../shared/actions.js';
 import * as actions from './actions.js';
 import { beginWaiting, notifyWhatWaits, waitAgainFor } from './arrivals.js';
@@ -25,7 +26,15 @@ export const assigning: Feature = {
       phrases: (words) => words(assigningWords).listens.assign,
       takesWords: true,
       namesPeople: true,
-      help: { for: 'managers', order: 30, lines: (words) => words(assigningWords).help.assign },
+      help: {
+        section: 'people',
+        order: 30,
+        needs: 'assignment.give',
+        lines: (words, knowledge) => {
+          const role = exampleRole(knowledge);
+          return role === undefined ? [] : [words(assigningWords).help.assign(role)];
+        },
+      },
       hint: { order: 140, text: (words) => words(assigningWords).hints.assign },
       handle: assign,
     },
@@ -38,7 +47,12 @@ export const assigning: Feature = {
     {
       name: 'proposals',
       phrases: (words) => words(assigningWords).listens.proposals,
-      help: { for: 'managers', order: 50, lines: (words) => words(assigningWords).help.proposals },
+      help: {
+        section: 'people',
+        order: 50,
+        needs: 'assignment.give',
+        lines: (words) => [words(assigningWords).help.proposals],
+      },
       hint: { order: 150, text: (words) => words(assigningWords).hints.proposals },
       handle: (turn) => showProposals(turn, {}),
     },

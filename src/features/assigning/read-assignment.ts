@@ -19,7 +19,7 @@ export interface AssignTyped {
 const LONGEST_PATH = 8;
 
 /** A day at the end without "from": its most words, and its fewest letters, since "Mon" may be a name. */
-const LONGEST_DAY = 4;
+const LONGEST_DAY = 6;
 const SHORTEST_DAY = 4;
 
 /** The words between the parts of "assign @dana data-engineer from Monday buddy @tomas". */
@@ -45,43 +45,113 @@ export interface AssignReading {
   readonly paths: PathNaming;
 }
 
+/** Most places at which one of the words between is looked for, and most readings. Nobody's name has as many. */
+const MOST_CUTS = 3;
+const MOST_READINGS = 60;
+
 /**
- * Takes apart what follows "assign": people, a path or role, "from …" and "buddy …".
+ * Takes apart what follows "assign": people, a path or role, "from …" and "buddy …". Since these words are names, too
+ * ("Hans From", "Buddy Holly"), there may be several readings: the likeliest comes first, and who knows people decides.
  *
+ * @returns at least one
  * @example readAssign('dana@example.com data-engineer from Monday', [], reading)
  */
-export function readAssign(words: string, mentions: readonly Mention[], reading: AssignReading): AssignTyped {
-  const { from, buddy: buddyLeads, to } = reading.parts;
-  const [beforeBuddy, afterBuddy] = cutAt(words, buddyLeads);
-  // The two may come in either order.
-  const [buddy, startOfBuddy] = cutAt(afterBuddy, from);
-  const [beforeStart, startAfter] = cutAt(beforeBuddy, from);
-  const [body, lateDay] = startAfter === '' ? cutDay(beforeStart, reading) : [beforeStart, ''];
-  const start = startAfter || startOfBuddy || lateDay;
-  const [before, after] = cutAt(body, to);
-  if (after !== '') {
-    const path = pathIn(before, reading);
-    if (path) return { people: after, path, start, buddy };
+export function readAssign(
+  words: string,
+  mentions: readonly Mention[],
+  reading: AssignReading,
+): readonly [AssignTyped, ...AssignTyped[]] {
+  const found = new Map<string, Read>();
+  for (const one of readings(words, mentions, reading)) {
+    const key = JSON.stringify([
+      one.people,
+      typeof one.path === 'string' ? one.path : one.path.id,
+      one.start,
+      one.buddy,
+    ]);
+    if (!found.has(key)) found.set(key, one);
+    if (found.size === MOST_READINGS) break;
   }
-  return { ...peopleAndPath(`${before} ${after}`.trim(), mentions, reading), start, buddy };
+  const all = [...found.values()].toSorted((one, other) => sense(other, reading) - sense(one, reading));
+  // What looks like the name of a path with a slip is none where another reading has the name itself.
+  const exact = all.some(({ path, slip }) => typeof path !== 'string' && !slip);
+  const [first, ...others] = all
+    .filter(({ slip }) => !(exact && slip))
+    .map(({ people, path, start, buddy }) => ({ people, path, start, buddy }));
+  return first ? [first, ...others] : [{ people: words, path: '', start: '', buddy: '' }];
 }
 
-function cutAt(text: string, leads: readonly string[]): readonly [string, string] {
-  const lead = new RegExp(`^(.*?)(?:^|\\s+)(?:${leads.join('|')})\\s+(.+)$`, 'isu').exec(text);
-  return lead ? [(lead[1] ?? '').trim(), (lead[2] ?? '').trim()] : [text.trim(), ''];
+/** A reading; `slip` where the path is not named exactly. */
+interface Read extends AssignTyped {
+  readonly slip?: boolean;
 }
 
-/** A day at the end of a text: "dana data-engineer next Monday". Also one in the past, which is refused later. */
-function cutDay(text: string, { today, days }: AssignReading): readonly [string, string] {
+/** How much of what an assignment needs was read. */
+function sense({ people, path, start }: AssignTyped, { today, days }: AssignReading): number {
+  const day = start === '' ? undefined : readStartDate(start, today, days);
+  const isDay = day === undefined || day.ok || day.why !== 'unreadable';
+  return (typeof path === 'string' ? 0 : 4) + (people === '' ? 0 : 2) + (isDay ? 1 : 0);
+}
+
+function* readings(words: string, mentions: readonly Mention[], reading: AssignReading): Generator<Read> {
+  const { from, buddy: buddyLeads, to } = reading.parts;
+  const cuts = (text: string, leads: readonly string[]) => cutsAt(text, leads, mentions);
+  for (const [beforeBuddy, afterBuddy] of cuts(words, buddyLeads)) {
+    // The two may come in either order.
+    for (const [buddy, startOfBuddy] of cuts(afterBuddy, from)) {
+      for (const [beforeStart, startAfter] of cuts(beforeBuddy, from)) {
+        const late = startAfter === '' ? daysAtEnd(beforeStart, reading) : [[beforeStart, ''] as const];
+        for (const [body, lateDay] of late) {
+          const start = startAfter || startOfBuddy || lateDay;
+          for (const [before, after] of cuts(body, to)) {
+            const path = after === '' ? undefined : pathIn(before, reading);
+            if (path) yield { people: after, path, start, buddy, slip: !pathExactlyIn(before, reading) };
+            const rest = `${before} ${after}`.trim();
+            for (const one of peopleAndPath(rest, mentions, reading)) yield { ...one, start, buddy };
+          }
+        }
+      }
+    }
+  }
+}
+
+/** A text before and behind a word that may part it, wherever it stands outside of a mention; last the text as a whole. */
+function cutsAt(
+  text: string,
+  leads: readonly string[],
+  mentions: readonly Mention[],
+): (readonly [before: string, behind: string])[] {
+  const whole = [text.trim(), ''] as const;
+  if (text === '') return [whole];
+  const lead = new RegExp(`(?<=^|\\s)(?:${leads.join('|')})\\s+(?=\\S)`, 'giu');
+  const marked = mentionsIn(text, mentions);
+  const cuts = [...text.matchAll(lead)]
+    .filter(({ index }) => !marked.some(({ start, end }) => start <= index && index < end))
+    .slice(0, MOST_CUTS)
+    .map(
+      ({ index, 0: found }) =>
+        [text.slice(0, index).trim(), text.slice(index + found.length).trim()] as const,
+    );
+  return [...cuts, whole];
+}
+
+/**
+ * A day at the end of a text: "dana data-engineer next Monday". Also one in the past, which is refused later. Last the
+ * text as a whole: somebody may be called "Joe Friday".
+ */
+function daysAtEnd(text: string, { today, days }: AssignReading): (readonly [rest: string, day: string])[] {
   const words = text.split(/\s+/);
   for (let length = Math.min(LONGEST_DAY, words.length - 1); length > 0; length -= 1) {
     const day = words.slice(-length).join(' ');
     const read = readStartDate(day, today, days);
     if (day.length >= SHORTEST_DAY && (read.ok || read.why !== 'unreadable')) {
-      return [words.slice(0, -length).join(' '), day];
+      return [
+        [words.slice(0, -length).join(' '), day],
+        [text, ''],
+      ];
     }
   }
-  return [text, ''];
+  return [[text, '']];
 }
 
 /** Words without filler at both ends: "as the data engineer" becomes "data engineer". */
@@ -102,26 +172,35 @@ function pathExactlyIn(text: string, reading: AssignReading): Path | undefined {
   return pathExactly(reading.knowledge, withoutFillers(text, reading));
 }
 
-function peopleAndPath(
+function* peopleAndPath(
   text: string,
   mentions: readonly Mention[],
   reading: AssignReading,
-): Pick<AssignTyped, 'people' | 'path'> {
+): Generator<Pick<Read, 'people' | 'path' | 'slip'>> {
   const whole = pathExactlyIn(text, reading);
-  if (whole) return { people: '', path: whole };
+  if (whole) return yield { people: '', path: whole };
   const sure = sureIn(text, mentions);
   if (sure) {
     const [ahead, behind] = [text.slice(0, sure.start).trim(), text.slice(sure.end).trim()];
     const words = withoutFillers(behind, reading);
     const first = words === '' ? pathIn(ahead, reading) : undefined;
-    if (first) return { people: text.slice(sure.start, sure.end), path: first };
+    if (first) {
+      const slip = !pathExactlyIn(ahead, reading);
+      return yield { people: text.slice(sure.start, sure.end), path: first, slip };
+    }
     const goesOn = listGoesOn(behind, reading) && !pathExactly(reading.knowledge, words);
     if (!goesOn) {
       const path = pathNamed(reading.knowledge, words, reading.paths);
-      return { people: text.slice(0, sure.end), path: path ?? words };
+      const slip = !pathExactly(reading.knowledge, words);
+      return yield { people: text.slice(0, sure.end), path: path ?? words, slip };
     }
   }
-  return atOneEnd(text, reading) ?? { people: text, path: '' };
+  let isAtEnd = false;
+  for (const one of atOneEnd(text, reading)) {
+    isAtEnd = true;
+    yield one;
+  }
+  if (!isAtEnd) yield { people: text, path: '' };
 }
 
 /** Whether a list of people goes on with this text. */
@@ -129,33 +208,35 @@ function listGoesOn(text: string, { and }: AssignReading): boolean {
   return new RegExp(['^[,;&]', ...and.map((word) => `^${word}\\s`)].join('|'), 'iu').test(text);
 }
 
-/** Names, and a path behind or before them. */
-function atOneEnd(text: string, reading: AssignReading): Pick<AssignTyped, 'people' | 'path'> | undefined {
+/** Names, and a path behind or before them: more than once where words beside the path may belong to either. */
+function* atOneEnd(text: string, reading: AssignReading): Generator<Pick<Read, 'people' | 'path' | 'slip'>> {
   const words = text.split(/\s+/);
   const said = (from: number, to?: number) => words.slice(from, to).join(' ');
   const longest = Math.min(LONGEST_PATH, words.length - 1);
   // The longest name first, so that "data engineer" is not a person called "data".
   for (const exact of [true, false]) {
+    let isFound = false;
     for (let length = longest; length > 0; length -= 1) {
       const path = exact ? pathExactlyIn(said(-length), reading) : pathIn(said(-length), reading);
-      if (path) return { people: said(0, -length), path };
+      if (path) {
+        isFound = true;
+        yield { people: said(0, -length), path, slip: !exact };
+      }
     }
     for (let length = longest; exact && length > 0; length -= 1) {
       const path = pathExactlyIn(said(0, length), reading);
-      if (path) return { people: said(length), path };
+      if (path) {
+        isFound = true;
+        yield { people: said(length), path };
+      }
     }
+    if (isFound) return;
   }
-  return undefined;
 }
 
 /** From the first mention or email address to the end of the last. What follows is no name of a person. */
 function sureIn(text: string, mentions: readonly Mention[]): { start: number; end: number } | undefined {
-  const found: { start: number; end: number }[] = [];
-  for (const mention of mentions.filter(({ text: mark }) => mark !== '')) {
-    for (let start = text.indexOf(mention.text); start >= 0; start = text.indexOf(mention.text, start + 1)) {
-      found.push({ start, end: start + mention.text.length });
-    }
-  }
+  const found = mentionsIn(text, mentions);
   for (const address of text.matchAll(/person:[0-9a-f-]{36}|[^\s,;<>]+@[^\s,;<>]+\.[^\s,;<>]+/g)) {
     found.push({ start: address.index, end: address.index + address[0].length });
   }
@@ -164,4 +245,14 @@ function sureIn(text: string, mentions: readonly Mention[]): { start: number; en
     start: Math.min(...found.map(({ start }) => start)),
     end: Math.max(...found.map(({ end }) => end)),
   };
+}
+
+function mentionsIn(text: string, mentions: readonly Mention[]): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const mention of mentions.filter(({ text: mark }) => mark !== '')) {
+    for (let start = text.indexOf(mention.text); start >= 0; start = text.indexOf(mention.text, start + 1)) {
+      found.push({ start, end: start + mention.text.length });
+    }
+  }
+  return found;
 }

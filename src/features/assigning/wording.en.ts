@@ -6,6 +6,8 @@ import type { AssigningWords } from './wording.js';
 const names = (named: readonly string[], more: number) =>
   more === 0 ? list(named) : message('{named} and {more, number} more', { named: series(named), more });
 
+const assignInOneLine = (role: string) => `assign dana@example.com ${role} from Monday`;
+
 export const en: AssigningWords = {
   listens: {
     assign: ['assign'],
@@ -32,12 +34,13 @@ export const en: AssigningWords = {
       ['assign', people, path, ...(start ? ['from', start] : []), ...(buddy ? ['buddy', buddy] : [])].join(
         ' ',
       ),
-    move: [/^move (?<who>.+?) to (?<rest>.+)$/i, /^move (?<who>.+)$/i],
+    move: [/^move (?<who>.+)$/i],
+    moveTo: /\s+to(?=\s)/,
     proposals: ['proposals', 'proposed paths'],
   },
   help: {
-    assign: [['assign dana@example.com data-engineer from Monday', 'a path given, after a look at it']],
-    proposals: [['proposals', 'paths that wait for your yes']],
+    assign: (role) => [assignInOneLine(role), 'a path given, after a look at it'],
+    proposals: ['proposals', 'paths that wait for your yes'],
   },
   hints: {
     assign: { title: 'assign', description: 'Give somebody a path; managers and admins' },
@@ -208,8 +211,6 @@ export const en: AssigningWords = {
   nobodyChosen: 'Say who it is for.',
   notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
   notYourReport: 'Only their manager or an admin can give them a path.',
-  guestTarget: (name) =>
-    `${name} is a guest here, or has left, and only full members can be given a path. Whoever runs your workspace can make them one.`,
   ownBuddy: 'Nobody can be their own buddy. Pick somebody else.',
   noteTooLong: (most) => `Keep it to ${number(most)} characters at most.`,
   tooMany: (most) => `I can assign a path to ${number(most)} people at once. Take them in smaller groups.`,
@@ -224,7 +225,7 @@ export const en: AssigningWords = {
     path: (title) =>
       `Nothing was changed: the path "${title}" is another one than that preview showed. Look at it as it is now:`,
   },
-  typeAssign: 'Type it in one line: "assign dana@example.com data-engineer from Monday".',
+  typeAssign: (role) => `Type it in one line: "${assignInOneLine(role ?? '…')}".`,
   typeMove: 'Type it in one line: "move dana@example.com to Monday".',
   forms: {
     assign: {

@@ -1,8 +1,6 @@
-import type { HelpLines } from '../../conversation/feature.js';
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 import type { AssignParts } from './read-assignment.js';
-
-type Lines = ReturnType<HelpLines['lines']>;
 
 /** Days are ISO dates. What ends in `Markdown` gives Markdown, all else plain text. */
 export interface AssigningWords {
@@ -18,9 +16,11 @@ export interface AssigningWords {
     readonly again: (people: string, path: string, start: string, buddy: string) => string;
     /** Another first day; `who`, and `rest` for the day. */
     readonly move: readonly RegExp[];
+    /** Between whose path is moved and the day. Matched in any case. */
+    readonly moveTo: RegExp;
     readonly proposals: readonly string[];
   };
-  readonly help: { readonly assign: Lines; readonly proposals: Lines };
+  readonly help: { readonly assign: (role: string) => HelpLine; readonly proposals: HelpLine };
   readonly hints: { readonly assign: Hint; readonly proposals: Hint };
 
   readonly more: (count: number) => string;
@@ -114,7 +114,6 @@ export interface AssigningWords {
   readonly nobodyChosen: string;
   readonly notYourself: string;
   readonly notYourReport: string;
-  readonly guestTarget: (name: string) => string;
   readonly ownBuddy: string;
   readonly noteTooLong: (most: number) => string;
   readonly tooMany: (most: number) => string;
@@ -127,7 +126,8 @@ export interface AssigningWords {
     readonly path: (title: string) => string;
   };
   /** Where no form opens. */
-  readonly typeAssign: string;
+  /** @param role one of the packs in use; undefined when they have none */
+  readonly typeAssign: (role: string | undefined) => string;
   readonly typeMove: string;
 
   readonly forms: {

@@ -3,7 +3,7 @@ import { type Access, guarded } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
-import { ownerPersonsOf, ownsAnything, relationsToEntry } from '../../curation/owners.js';
+import { ownerPersonsOf, relationsToEntry } from '../../curation/owners.js';
 import {
   type EntryReview,
   entryReviewsOf,
@@ -21,10 +21,10 @@ import { askedSince } from '../../insights/questions/week.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import type { IdentityNews } from '../../people/accounts/emails.js';
 import { personById, personsWithEmail } from '../../people/accounts/record.js';
-import type { Relation } from '../../people/roles/permissions.js';
 import type { Tx } from '../../storage/database.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { helperIn, withAccounts } from '../shared/people/people-picker.js';
+import { relationsAtAll } from '../shared/people/relations-at-all.js';
 import { handOverForm, handOverFormOf, needsChangeForm, needsChangeFormOf } from './forms.js';
 import {
   inheritedReply,
@@ -38,15 +38,21 @@ import { curationWords } from './wording.js';
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
 
-/** All entries that somebody looks after, the soonest review first. */
-async function keptBy(tx: Tx, knowledge: Knowledge, person: string): Promise<EntryReview[]> {
+/**
+ * All entries that somebody looks after, the soonest review first.
+ *
+ * @param orphans with those that nobody who is known looks after
+ */
+async function keptBy(tx: Tx, knowledge: Knowledge, person: string, orphans = false): Promise<EntryReview[]> {
   const kept: EntryReview[] = [];
   // Many entries share an owner: each is looked up once.
   const owners = new Map<string, boolean>();
+  const isKeptBy = (keepers: readonly string[]) =>
+    keepers.includes(person) || (orphans && keepers.length === 0);
   for (const one of (await entryReviewsOf(tx, knowledge)).values()) {
     const key = `${one.owner} ${knowledge.packOf.get(one.entry.id)?.id}`;
     const known = owners.get(key);
-    const own = known ?? (await ownerPersonsOf(tx, knowledge, one.entry.id)).includes(person);
+    const own = known ?? isKeptBy(await ownerPersonsOf(tx, knowledge, one.entry.id));
     owners.set(key, own);
     if (own) kept.push(one);
   }
@@ -55,20 +61,18 @@ async function keptBy(tx: Tx, knowledge: Knowledge, person: string): Promise<Ent
   );
 }
 
-/** The asker's entries that need a change or a review soon. */
-async function toCheck({ tx, knowledge, asker, context }: Turn): Promise<EntryReview[]> {
-  const kept = await keptBy(tx, knowledge, asker.person);
+/** The entries that fall to the asker and need a change or a review soon. What nobody looks after falls to admins. */
+async function toCheck(turn: Turn): Promise<EntryReview[]> {
+  const { tx, knowledge, asker, context } = turn;
+  const kept = await keptBy(tx, knowledge, asker.person, (await relationsAtAll(turn)).has('admin'));
   return kept.filter((one) => one.note !== '' || isDue(one, context.today));
 }
 
-/** "reviews": what is to be checked, or needs a change. It lists one's own entries alone, to admins as well. */
+/** "reviews": what is to be checked, or needs a change: one's own entries, and to admins those of nobody. */
 export const listReviews = guarded(
   {
     needs: ['entry.keep'],
-    async find({ tx, asker, knowledge }: Turn) {
-      const owns = asker.standing === 'member' && (await ownsAnything(tx, asker.person, knowledge));
-      return { found: {}, relations: new Set<Relation>(owns ? ['owner'] : []) };
-    },
+    find: async (turn: Turn) => ({ found: {}, relations: await relationsAtAll(turn) }),
     refuse: ({ context }) => say(saying(context.words(curationWords).reviews.notYours, 'asker')),
   },
   async (turn) => say(reviewsReply(turn.context, await toCheck(turn))),

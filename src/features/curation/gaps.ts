@@ -2,10 +2,8 @@ import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say } from '../../conversation/turn.js';
-import { ownsAnything } from '../../curation/owners.js';
 import { dismiss, type Gap, gapsSince } from '../../insights/questions/gaps.js';
-import type { Relation } from '../../people/roles/permissions.js';
-import { relationsBetween } from '../../people/roles/roles.js';
+import { relationsAtAll } from '../shared/people/relations-at-all.js';
 import { gapsReply } from './owner-replies.js';
 import { curationWords } from './wording.js';
 
@@ -17,17 +15,9 @@ const DAY = 86_400_000;
 /** Gaps are for whoever owns any entry, and for admins. */
 const forKeepers = {
   needs: ['gap.see'],
-  find: async (turn: Turn) => ({ found: {}, relations: await relationsToGaps(turn) }),
+  find: async (turn: Turn) => ({ found: {}, relations: await relationsAtAll(turn) }),
   refuse: ({ context }: Turn) => say(saying(context.words(curationWords).gaps.notYours, 'asker')),
 } as const;
-
-/** The asker's relations to gaps as a whole: `owner` when they own any entry. */
-export async function relationsToGaps({ tx, asker, knowledge, settings }: Turn): Promise<Set<Relation>> {
-  const relations = new Set(await relationsBetween(tx, asker, asker.person, settings.admins));
-  // Only full members have the relation `self`: guests own nothing.
-  if (relations.has('self') && (await ownsAnything(tx, asker.person, knowledge))) relations.add('owner');
-  return relations;
-}
 
 /** A page of gaps, beginning at position `from`. */
 export const listGaps = guarded(forKeepers, async (turn, _, { from }: { readonly from: number }) =>

@@ -40,12 +40,24 @@ export const curation: Feature = {
     {
       name: 'gaps',
       phrases: (words) => words(curationWords).listens.gaps,
+      help: {
+        section: 'knowledge',
+        order: 20,
+        needs: 'gap.see',
+        lines: (words) => [words(curationWords).help.gaps],
+      },
       hint: { order: 170, text: (words) => words(curationWords).hints.gaps },
       handle: (turn) => listGaps(turn, { from: 0 }),
     },
     {
       name: 'reviews',
       phrases: (words) => words(curationWords).listens.reviews,
+      help: {
+        section: 'knowledge',
+        order: 30,
+        needs: 'entry.keep',
+        lines: (words) => [words(curationWords).help.reviews],
+      },
       hint: { order: 180, text: (words) => words(curationWords).hints.reviews },
       handle: (turn) => listReviews(turn, {}),
     },
@@ -67,7 +79,7 @@ export const curation: Feature = {
   ],
   forms: [
     onForm(needsChangeForm, submitNeedsChange),
-    onForm(handOverForm, submitHandOver),
+    onForm(handOverForm, submitHandOver, { namesPeople: true }),
     onForm(writeForm, submitWritten),
     onForm(declineDraftForm, submitDeclineDraft),
   ],

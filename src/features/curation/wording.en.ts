@@ -7,6 +7,10 @@ export const en: CurationWords = {
     gaps: ['gaps', 'show gaps', 'knowledge gaps'],
     reviews: ['reviews', 'my entries', 'entries to check'],
   },
+  help: {
+    gaps: ['gaps', 'what was asked and found no good answer'],
+    reviews: ['reviews', 'entries to be checked'],
+  },
   hints: {
     gaps: {
       title: 'gaps',

@@ -1,3 +1,4 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 
 /**
@@ -11,6 +12,7 @@ export interface CurationWords {
     readonly reviews: readonly string[];
   };
   /** What platforms offer while one types. */
+  readonly help: Readonly<Record<'gaps' | 'reviews', HelpLine>>;
   readonly hints: {
     readonly gaps: CommandHintWords;
     readonly reviews: CommandHintWords;

@@ -24,9 +24,9 @@ import { bodyFrom, cleaned, idFrom, oneLine, sixMonthsAfter } from '../../curati
 import { type LoggedQuestion, questionById } from '../../insights/questions/question-log.js';
 import { type Entry, MOST_ASKS } from '../../knowledge/schema/schema.js';
 import { lockReferral, type Referral } from '../../referrals/referrals.js';
+import { relationsAtAll } from '../shared/people/relations-at-all.js';
 import { decidedDraft } from './decide-draft.js';
 import { NEW_ENTRY, type Prefilled, type WriteContext, writeForm, writeFormOf } from './forms.js';
-import { relationsToGaps } from './gaps.js';
 import { prefillFromQuestion, prefillFromReferral } from './prefill.js';
 import { draftCard, draftHoldsNow, moreAsks, objectionText, presentDraft } from './show-draft.js';
 import { curationWords } from './wording.js';
@@ -67,7 +67,7 @@ function openQuestion<Payload>(questionIn: (payload: Payload) => string): Access
     needs: ['draft.make.gap'],
     async find(turn, payload) {
       const found = await questionById(turn.tx, questionIn(payload));
-      return found && { found, relations: await relationsToGaps(turn) };
+      return found && { found, relations: await relationsAtAll(turn) };
     },
     refuse: notYours,
   };

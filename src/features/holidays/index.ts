@@ -12,7 +12,7 @@ export const holidays: Feature = {
     {
       name: 'holidays',
       phrases: (words) => words(holidaysWords).listens,
-      help: { for: 'everybody', order: 70, lines: (words) => [words(holidaysWords).help] },
+      help: { section: 'own', order: 70, lines: (words) => [words(holidaysWords).help] },
       hint: { order: 60, text: (words) => words(holidaysWords).hint },
       handle: showHolidays,
     },

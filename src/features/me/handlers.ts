@@ -7,7 +7,7 @@ import { countQuestions } from '../../insights/questions/question-log.js';
 import { erase } from '../../insights/retention.js';
 import { membershipOf, profileOf, welcomeOnce } from '../../people/accounts/people.js';
 import { may } from '../../people/roles/permissions.js';
-import { relationsToAnybody } from '../shared/people/people-picker.js';
+import { relationsAtAll } from '../shared/people/relations-at-all.js';
 import { exportedReplies } from './export-replies.js';
 import { aboutReply, forgetReply, helpReply, welcomeReply } from './replies.js';
 import { meWords } from './wording.js';
@@ -19,13 +19,8 @@ export async function welcome({ tx, asker, context, now }: Turn): Promise<TurnRe
 }
 
 export async function showHelp(turn: Turn): Promise<TurnResult> {
-  const relations = await relationsToAnybody(turn);
-  return say(
-    helpReply(turn.context, turn.features, {
-      manage: may(relations, 'assignment.give'),
-      administer: may(relations, 'role.grant'),
-    }),
-  );
+  const relations = await relationsAtAll(turn);
+  return say(helpReply(turn.context, turn.features, (permission) => may(relations, permission)));
 }
 
 /** "about me": what is stored of whoever asks. */

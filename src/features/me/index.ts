@@ -25,14 +25,14 @@ export const me: Feature = {
     {
       name: 'about',
       phrases: (words) => words(meWords).commands.about.phrases,
-      help: { for: 'everybody', order: 90, lines: (words) => [words(meWords).commands.about.line] },
+      help: { section: 'own', order: 90, lines: (words) => [words(meWords).commands.about.line] },
       hint: { order: 90, text: (words) => words(meWords).commands.about.hint },
       handle: showAbout,
     },
     {
       name: 'forget',
       phrases: (words) => words(meWords).commands.forget.phrases,
-      help: { for: 'everybody', order: 100, lines: (words) => [words(meWords).commands.forget.line] },
+      help: { section: 'own', order: 100, lines: (words) => [words(meWords).commands.forget.line] },
       hint: { order: 100, text: (words) => words(meWords).commands.forget.hint },
       handle: askToForget,
     },
@@ -44,6 +44,7 @@ export const me: Feature = {
     {
       name: 'profile',
       phrases: (words) => words(meWords).commands.profile.phrases,
+      help: { section: 'own', order: 95, lines: (words) => [words(meWords).commands.profile.line] },
       hint: { order: 130, text: (words) => words(meWords).commands.profile.hint },
       handle: (turn) => showProfileForm(turn, {}),
     },

@@ -1,4 +1,4 @@
-import type { Registry } from '../../conversation/feature.js';
+import type { HelpReader, HelpSection, Registry } from '../../conversation/feature.js';
 import { type ReplyContext, subjects } from '../../conversation/reply-context.js';
 import { sayAction } from '../../conversation/route.js';
 import type { Profile } from '../../people/accounts/people.js';
@@ -35,27 +35,33 @@ export function homeHeadingParts(context: ReplyContext, name: string): Part[] {
 /**
  * What somebody can type, feature by feature, and what one may ask.
  *
- * @param may which of the lines are for them beside those for everybody
+ * @param may what they may do to anybody or anything at all
  */
 export function helpReply(
   context: ReplyContext,
   features: Pick<Registry, 'help'>,
-  may: { readonly manage: boolean; readonly administer: boolean },
+  may: HelpReader['may'],
 ): Reply {
   const { help } = context.words(meWords);
   const { columns } = help;
-  const lines = (readers: Parameters<Registry['help']>[1]) => features.help(context.words, readers);
-  const managing = [...(may.manage ? lines('managers') : []), ...(may.administer ? lines('admins') : [])];
+  const { words, knowledge } = context;
+  const lines = (section: HelpSection) => features.help({ words, knowledge, may }, section);
+  const more = [
+    { lead: help.manageMarkdown, rows: lines('people') },
+    { lead: help.keepMarkdown, rows: lines('knowledge') },
+  ];
   return replyOf([
     { kind: 'heading', text: help.heading },
     { kind: 'text', markdown: help.introMarkdown(subjects(context.knowledge)) },
-    { kind: 'table', columns, rows: lines('everybody') },
-    ...(managing.length > 0
-      ? [
-          { kind: 'text', markdown: help.manageMarkdown } as const,
-          { kind: 'table', columns, rows: managing } as const,
-        ]
-      : []),
+    { kind: 'table', columns, rows: lines('own') },
+    ...more.flatMap(({ lead, rows }): Part[] =>
+      rows.length === 0
+        ? []
+        : [
+            { kind: 'text', markdown: lead },
+            { kind: 'table', columns, rows },
+          ],
+    ),
     { kind: 'note', markdown: help.followUpsMarkdown },
     { kind: 'text', markdown: help.examplesLabel },
     askButtons(exampleEntries(context.knowledge)),

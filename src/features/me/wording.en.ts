@@ -34,6 +34,7 @@ export const en: MeWords = {
     profile: {
       phrases: ['settings', 'my settings', 'my profile'],
       hint: { title: 'settings', description: 'Your name, time zone and language' },
+      line: ['settings', 'your name, time zone and language'],
     },
   },
   welcome: {
@@ -54,6 +55,7 @@ export const en: MeWords = {
       `Ask me about ${literal(series(subjects))} in your own words. These words do more:`,
     columns: ['Type', 'and you get'],
     manageMarkdown: 'For the people you look after:',
+    keepMarkdown: 'For what people ask, and what I answer:',
     followUpsMarkdown:
       'After an answer you can go on with "tell me more", "why?", "who uses it?" or "and for another role?".',
     examplesLabel: 'For example',

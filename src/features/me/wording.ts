@@ -1,3 +1,4 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 
 /** A command of one's own: what is listened for, and what is said of it where commands are listed. */
@@ -11,8 +12,6 @@ interface Hint {
   readonly description: string;
 }
 
-type HelpLine = readonly [typed: string, gives: string];
-
 export interface MeWords {
   readonly commands: {
     readonly help: CommandWords & { readonly hint: Hint };
@@ -20,7 +19,7 @@ export interface MeWords {
     readonly forget: CommandWords & { readonly hint: Hint; readonly line: HelpLine };
     /** Its line in `help` is that of `forget`. */
     readonly exportMe: CommandWords;
-    readonly profile: CommandWords & { readonly hint: Hint };
+    readonly profile: CommandWords & { readonly hint: Hint; readonly line: HelpLine };
   };
   readonly welcome: {
     readonly heading: (name: string) => string;
@@ -38,6 +37,8 @@ export interface MeWords {
     /** Above what is typed, and above what one gets. */
     readonly columns: readonly [string, string];
     readonly manageMarkdown: string;
+    /** Above what is for experts and for those who keep the packs true. */
+    readonly keepMarkdown: string;
     readonly followUpsMarkdown: string;
     readonly examplesLabel: string;
   };

@@ -1,12 +1,19 @@
 import type { Command, Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
+import { needFreshStanding } from '../../conversation/standing.js';
 import { say } from '../../conversation/turn.js';
+import { stepsForOthers } from '../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
+import { journeyOf } from '../../onboarding/paths/journeys.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Reply } from '../../ports/reply.js';
 import type { StepPlace } from '../shared/actions.js';
 import { nextOwnStep, stepPlaceOf } from '../shared/journey/journey-parts.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
+import { namesApart } from '../shared/people/names-apart.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
 import { onNoPath, ownLastPath, showOwnPath } from './own-path.js';
+import { stepsOfOthersReply } from './step-replies.js';
 import { endStuck, openStuck } from './stuck.js';
 import { pathsWords, type StepWord, stepWords } from './wording.js';
 
@@ -18,6 +25,8 @@ interface StepSaying {
   none(turn: Turn, journey: Journey): TurnResult | Promise<TurnResult>;
   /** @param reason what they added, '' for nothing */
   act(turn: Turn, place: StepPlace, reason: string): Promise<TurnResult>;
+  /** It may be about a step that the asker does on the path of somebody else. */
+  readonly ofOthers?: true;
   /** Works also on a path that is not active. */
   readonly anyState?: true;
   /** Where people are told that they can say it. */
@@ -32,8 +41,14 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
     meant: nextOwnStep,
     none: byPath,
     act: finish,
+    ofOthers: true,
     offered: {
-      help: { for: 'everybody', order: 30, lines: (words) => [words(pathsWords).help.done] },
+      help: {
+        section: 'own',
+        order: 30,
+        needs: 'path.walk',
+        lines: (words) => [words(pathsWords).help.done],
+      },
       hint: { order: 110, text: (words) => words(pathsWords).hints.done },
     },
   },
@@ -73,14 +88,90 @@ export const stepCommands: readonly Command[] = stepWords.map((word) => {
 });
 
 async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Promise<TurnResult> {
+  if (turn.asker.standing === 'unknown') needFreshStanding(turn);
   const found = await ownLastPath(turn);
+  const { numbers: numbersIn } = turn.context.words(pathsWords).listens;
+  const numbers = groups.number === undefined ? [] : numbersIn(groups.number);
+  const elsewhere =
+    said.ofOthers && !isForOwn(found?.journey, numbers) && (await finishForOthers(turn, numbers));
+  if (elsewhere) return elsewhere;
   if (!found) return onNoPath(turn);
   const { journey } = found;
   if (journey.assignment.state !== 'active' && !said.anyState) return refused(turn, 'not-active', journey);
-  const number = groups.number === undefined ? undefined : Number(groups.number);
-  const step = number === undefined ? said.meant(journey) : journey.steps[number - 1];
-  if (step) return said.act(turn, stepPlaceOf(journey, step, 'other'), groups.reason?.trim() ?? '');
-  return number === undefined ? said.none(turn, journey) : refused(turn, 'unknown', journey);
+  if (numbers.length === 0) {
+    const meant = said.meant(journey);
+    return meant ? said.act(turn, stepPlaceOf(journey, meant, 'other'), '') : said.none(turn, journey);
+  }
+  return actOnAll(turn, journey, numbers, (place, each) =>
+    said.act(each, place, groups.reason?.trim() ?? ''),
+  );
+}
+
+/** Whether "done" is about the asker's own path: it runs, and a step that is named is theirs to do. */
+function isForOwn(journey: Journey | undefined, numbers: readonly number[]): boolean {
+  if (journey?.assignment.state !== 'active') return false;
+  if (numbers.length === 0) return true;
+  return numbers.some((number) => journey.steps[number - 1]?.step.doer === 'new-hire');
+}
+
+/**
+ * "Done with step 2" from whoever does that step for somebody else. Where it may be that of several people, or none is
+ * named, it asks which. Undefined where no such step waits for them.
+ */
+async function finishForOthers(turn: Turn, numbers: readonly number[]): Promise<TurnResult | undefined> {
+  if (turn.asker.standing !== 'member') return undefined;
+  const theirs = (await stepsForOthers(turn.tx, turn.asker.person)).flatMap((one) => {
+    const waiting = one.waiting.filter(({ number }) => numbers.length === 0 || numbers.includes(number));
+    return waiting.length === 0 ? [] : [{ ...one, waiting }];
+  });
+  const [only, ...others] = theirs;
+  if (!only) return undefined;
+  if (others.length === 0 && numbers.length > 0) {
+    return actOnAll(turn, only.journey, numbers, (place, each) => finish(each, place));
+  }
+  const names = await namesApart(
+    turn,
+    theirs.map(({ person }) => person.id),
+  );
+  const waiting = theirs.flatMap(({ journey, person, waiting: steps }) =>
+    steps.map((step) => ({ name: names.get(person.id) ?? person.name, journey, step })),
+  );
+  return say(stepsOfOthersReply(turn.context, waiting));
+}
+
+/** Does the same with several steps, one after the other, and says of all what became of them. */
+async function actOnAll(
+  turn: Turn,
+  journey: Journey,
+  numbers: readonly number[],
+  act: (place: StepPlace, turn: Turn) => Promise<TurnResult>,
+): Promise<TurnResult> {
+  const steps = numbers.flatMap((number) => journey.steps[number - 1] ?? []);
+  const [first, ...others] = steps;
+  if (!first || steps.length < numbers.length) return refused(turn, 'unknown', journey);
+  if (others.length === 0) return act(stepPlaceOf(journey, first, 'other'), turn);
+  // One form could open, and the other steps would be lost.
+  const each = { ...turn, capabilities: { ...turn.capabilities, forms: false } };
+  const results: { readonly result: TurnResult; readonly changed: boolean }[] = [];
+  for (const step of steps) {
+    const result = await act(stepPlaceOf(journey, step, 'other'), each);
+    const now = (await journeyOf(turn.tx, journey.assignment.id))?.steps[step.number - 1];
+    results.push({ result, changed: now?.state !== step.state });
+  }
+  return {
+    replies: inOne(results),
+    outcome: {},
+    ...(results.some(({ result }) => result.refreshesHome) ? { refreshesHome: true } : {}),
+  };
+}
+
+/** What changed in one message that ends with how the path stands now; what did not change as it was said. */
+function inOne(results: readonly { readonly result: TurnResult; readonly changed: boolean }[]): Reply[] {
+  const changes = results.filter(({ changed }) => changed).map(({ result }) => result.replies);
+  const [last, ...ends] = changes.at(-1) ?? [];
+  const before = changes.slice(0, -1).flatMap(([reply]) => reply?.parts.slice(0, 1) ?? []);
+  const rest = results.filter(({ changed }) => !changed).flatMap(({ result }) => result.replies);
+  return [...rest, ...(last ? [replyOf([...before, ...last.parts], 'asker')] : []), ...ends];
 }
 
 function lastChanged({ steps }: Journey): JourneyStep | undefined {

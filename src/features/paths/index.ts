@@ -12,6 +12,8 @@ import type {
 import { onAction, onForm } from '../../conversation/handling.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
+import { exampleRole } from '../../knowledge/example-role.js';
+import { entriesOfKind } from '../../knowledge/lookup.js';
 import {
   doneWithStep,
   goOnAtStep,
@@ -51,7 +53,7 @@ const commands: readonly Command[] = [
     name: 'path',
     phrases: (words) => words(pathsWords).listens.path,
     takesWords: true,
-    help: { for: 'everybody', order: 20, lines: (words) => [words(pathsWords).help.myPath] },
+    help: { section: 'own', order: 20, lines: (words) => [words(pathsWords).help.myPath] },
     hint: { order: 20, text: (words) => words(pathsWords).hints.path },
     handle: showPathByWords,
   },
@@ -60,10 +62,17 @@ const commands: readonly Command[] = [
     name: 'personas',
     phrases: (words) => words(pathsWords).listens.personas,
     help: {
-      for: 'everybody',
+      section: 'own',
       order: 50,
       // Two things to do with a role: look at its path, or choose it.
-      lines: (words) => [words(pathsWords).help.rolePath, words(pathsWords).help.personas],
+      lines: (words, knowledge) => {
+        const { rolePath, personas } = words(pathsWords).help;
+        const role = exampleRole(knowledge);
+        return [
+          ...(role === undefined ? [] : [rolePath(role)]),
+          ...(entriesOfKind(knowledge, 'persona').length === 0 ? [] : [personas]),
+        ];
+      },
     },
     hint: { order: 50, text: (words) => words(pathsWords).hints.personas },
     handle: async ({ context }) => say(personasReply(context)),
@@ -71,7 +80,12 @@ const commands: readonly Command[] = [
   {
     name: 'myths',
     phrases: (words) => words(pathsWords).listens.myths,
-    help: { for: 'everybody', order: 60, lines: (words) => [words(pathsWords).help.myths] },
+    help: {
+      section: 'own',
+      order: 60,
+      lines: (words, knowledge) =>
+        entriesOfKind(knowledge, 'myth').length === 0 ? [] : [words(pathsWords).help.myths],
+    },
     hint: { order: 40, text: (words) => words(pathsWords).hints.myths },
     handle: async ({ context }) => say(mythsReply(context)),
   },

@@ -6,7 +6,7 @@ import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/j
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
-import { goOnAtStep, showEntry } from '../shared/actions.js';
+import { doneWithStep, goOnAtStep, showEntry } from '../shared/actions.js';
 import {
   doneButton,
   myPathButton,
@@ -20,11 +20,16 @@ import {
   stepPlaceOf,
   stuckButton,
 } from '../shared/journey/journey-parts.js';
+import { NAME } from '../shared/people/member.js';
+import { shortened } from '../shared/shortened.js';
 import { openSkipForm, takeBackStep } from './actions.js';
 import { pathsWords } from './wording.js';
 
 /** Questions of others that a step shows. */
 const ASKS = 3;
+
+/** Steps of others that are offered as buttons. */
+const OFFERED = 10;
 
 /** One step of somebody's path with all that helps to do it, told to them alone. */
 export function journeyStepReply(
@@ -276,6 +281,33 @@ export function stepFormReply(
     [
       { kind: 'text', markdown: typed[`${what}Markdown`](step.number, step.step.title) },
       { kind: 'buttons', buttons: [opens, openButton(context, journey, step, 'other')] },
+    ],
+    'asker',
+  );
+}
+
+/** Asks whoever does steps for others which of them is done. `name` is that of whoever walks the path. */
+export function stepsOfOthersReply(
+  context: ReplyContext,
+  waiting: readonly { readonly name: string; readonly journey: Journey; readonly step: JourneyStep }[],
+): Reply {
+  const { textMarkdown, step: label, more } = context.words(pathsWords).ofOthers;
+  const left = waiting.length - OFFERED;
+  return replyOf(
+    [
+      { kind: 'text', markdown: textMarkdown },
+      {
+        kind: 'buttons',
+        buttons: waiting
+          .slice(0, OFFERED)
+          .map(({ name, journey, step }) =>
+            doneWithStep.button(
+              label(shortened(name, NAME), step.number),
+              stepPlaceOf(journey, step, 'other'),
+            ),
+          ),
+      },
+      ...(left > 0 ? [{ kind: 'note', markdown: literal(more(left)) } as const] : []),
     ],
     'asker',
   );

@@ -21,6 +21,57 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const step = (number: number, title: string) => `step ${number}, *${literal(title)}*`;
 
+const numerals = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+const numeral = `(?:\\d{1,2}|${numerals.join('|')})`;
+
+/** Several of something: "3 and 4", "3, 4 and step 6", "3 to 5". "3/4" are no two steps, but so much of them. */
+const several = (one: string) =>
+  `${one}(?:(?: ?[,;&+–-] ?|,? (?:and|plus|as well as|to|through|until|till) )(?:and )?(?:(?:the )?steps? )?#?${one})*(?![\\p{L}\\p{N}])`;
+
+/**
+ * Puts the group `number` where a pattern has a placeholder: `<named>` for steps that are called so, in digits or words,
+ * `<digits>` for bare numbers, and `<one>` for a single step.
+ */
+function ofSteps({ source, flags }: RegExp): RegExp {
+  return new RegExp(
+    source
+      .replace('<named>', `(?<number>${several(numeral)})`)
+      .replace('<digits>', `(?<number>${several('\\d{1,2}')})`)
+      .replace('<one>', `(?<number>${numeral}(?![\\p{L}\\p{N}]))`),
+    flags.includes('u') ? flags : `${flags}u`,
+  );
+}
+
+/** The numbers that such a group names, each once, in their order: "3 to 5 and seven" are 3, 4, 5 and 7. */
+function numbersIn(text: string): number[] {
+  const found = new Set<number>();
+  let [last, isRange] = [0, false];
+  for (const [token] of text.toLowerCase().matchAll(/\d+|\p{L}+|[–-]/gu)) {
+    const number = /^\d/.test(token) ? Number(token) : numerals.indexOf(token) + 1;
+    if (number === 0 && !/^\d/.test(token)) {
+      isRange ||= /^(?:to|through|until|till|[–-])$/.test(token);
+      continue;
+    }
+    for (let each = isRange && last < number ? last + 1 : number; each <= number; each += 1) found.add(each);
+    [last, isRange] = [number, false];
+  }
+  return [...found];
+}
+
 export const en: PathsWords = {
   listens: {
     path: ['path', 'my path', 'learning path', 'paths'],
@@ -28,39 +79,69 @@ export const en: PathsWords = {
     myths: ['myths', 'myth'],
     step: {
       done: [
-        /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed|did)(?: with)?(?: (?:the |my )?(?:step|number|#|no\.?) ?(?:#|number )?(?<number>\d{1,2}))$/i,
+        ofSteps(
+          /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed|did)(?: with)?(?: (?:the |my )?(?:steps?|numbers?|#|no\.?) ?(?:#|number )?<named>)$/i,
+        ),
         /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed)(?: (?:with )?(?:it|this|that|this step|that step|the step|my step))?$/i,
-        /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now) )?(?:done|finished|completed)(?: with)?:? #?(?<number>\d{1,2})$/i,
-        /^(?:mark |tick off )?(?:the )?step #?(?<number>\d{1,2})(?: is|'s| as|:)?(?: now| all)? (?:done|finished|completed?)$/i,
-        /^(?:tick off|complete|finish) step #?(?<number>\d{1,2})$/i,
+        ofSteps(
+          /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now) )?(?:done|finished|completed)(?: with)?:? #?<digits>$/i,
+        ),
+        ofSteps(
+          /^(?:mark |tick off )?(?:the )?steps? #?<named>(?: is| are|'s| as|:)?(?: now| all| both)? (?:done|finished|completed?)$/i,
+        ),
+        ofSteps(/^(?:tick off|complete|finish) steps? #?<named>$/i),
       ],
       undo: [
-        /^undo(?: (?:it|that|this|the last step|last step|the last one))?(?:(?: step)? #?(?<number>\d{1,2}))?$/i,
+        /^undo(?: (?:it|that|this|the last step|last step|the last one))?$/i,
+        ofSteps(/^undo(?: (?:it|that|this))? steps? #?<named>$/i),
+        ofSteps(/^undo(?: (?:it|that|this))? #?<digits>$/i),
       ],
       skip: [
         /^(?:skip(?: (?:it|this|that|this step|the step|this one))?|(?:that's |this is )?not for me)$/i,
-        /^(?:skip|not for me:?) step #?(?<number>\d{1,2})(?:,? (?:because|since|as))?$/i,
-        /^(?:skip|not for me:?) step #?(?<number>\d{1,2})(?:(?:[,:;]| [-–—])? (?:(?:because|since) )?(?<reason>.+))$/isu,
-        /^(?:skip|not for me:?) #?(?<number>\d{1,2})(?:(?:[,:;]| [-–—]| because| since) (?:because |since )?(?<reason>.+))?$/isu,
-        /^step #?(?<number>\d{1,2}) (?:is not|isn't) for me(?:(?:[,:;]| [-–—])? (?:(?:because|since) )?(?<reason>.+))?$/isu,
+        ofSteps(/^(?:skip|not for me:?) steps? #?<named>(?:,? (?:because|since|as))?$/i),
+        // "skip step 3, 4 weeks is too long" is about one: a reason for several is announced, or they are called steps.
+        ofSteps(
+          /^(?:skip|not for me:?) steps? #?<named>(?:,? (?:because|since) |[:;,] ?| [-–—] )(?!\d)(?<reason>.+)$/isu,
+        ),
+        ofSteps(
+          /^(?:skip|not for me:?) steps #?<named> (?!\d|(?:and|or|to|till|until|through|if|when|unless)\b)(?<reason>.+)$/isu,
+        ),
+        ofSteps(
+          /^(?:skip|not for me:?) step #?<one>(?:,| [-–—])? (?!(?:and|or|to|till|until|through|if|when|unless)\b)(?<reason>.+)$/isu,
+        ),
+        ofSteps(
+          /^(?:skip|not for me:?) #?<digits>(?:(?:[,:;]| [-–—]| because| since) (?:because |since )?(?<reason>.+))?$/isu,
+        ),
+        ofSteps(
+          /^steps? #?<named> (?:(?:is|are) not|isn't|aren't) for me(?:(?:[,:;]| [-–—])? (?:(?:because|since) )?(?<reason>.+))?$/isu,
+        ),
       ],
       stuck: [
         /^(?:i(?:'?m| am) )?stuck(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?$/i,
-        /^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})$/i,
+        ofSteps(/^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))? steps? #?<named>$/i),
+        ofSteps(/^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))? #?<digits>$/i),
       ],
       unstuck: [
         /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?(?: any ?more)?$/i,
-        /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})(?: any ?more)?$/i,
-        /^(?:i(?:'?m| am) )?not stuck any ?more(?: (?:on|at|with|in))?(?: step)? #?(?<number>\d{1,2})$/i,
-        /^i can go on(?: (?:on|at|with))?(?: step #?(?<number>\d{1,2}))?$/i,
+        ofSteps(
+          /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:on|at|with|in))? steps? #?<named>(?: any ?more)?$/i,
+        ),
+        ofSteps(
+          /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:on|at|with|in))? #?<digits>(?: any ?more)?$/i,
+        ),
+        ofSteps(/^(?:i(?:'?m| am) )?not stuck any ?more(?: (?:on|at|with|in))? steps? #?<named>$/i),
+        ofSteps(/^(?:i(?:'?m| am) )?not stuck any ?more(?: (?:on|at|with|in))? #?<digits>$/i),
+        /^i can go on$/i,
+        ofSteps(/^i can go on(?: (?:on|at|with))? steps? #?<named>$/i),
       ],
-      show: [/^(?:(?:show|open) )?(?:me )?step #?(?<number>\d{1,2})$/i],
+      show: [ofSteps(/^(?:(?:show|open) )?(?:me )?steps? #?<named>$/i)],
     },
+    numbers: numbersIn,
   },
   help: {
     myPath: ['my path', 'your path: what is done, what is next'],
     done: ['done with step 2', 'the step ticked off; also: undo, skip step 2, I am stuck'],
-    rolePath: ['path data-engineer', 'the learning path of that role'],
+    rolePath: (role) => [`path ${role}`, 'the learning path of that role'],
     personas: ['personas', 'the roles, to choose yours'],
     myths: ['myths', 'what people often get wrong'],
   },
@@ -192,6 +273,11 @@ export const en: PathsWords = {
     keptMarkdown:
       'Noted, and kept between us: nobody was told. Sometimes the reading helps, and you can ask me anything about it.',
     againMarkdown: 'Here is the reading of this step once more:',
+  },
+  ofOthers: {
+    textMarkdown: 'These steps wait for you. Which one is done?',
+    step: (person, number) => `${person}: step ${number}`,
+    more: (count) => message('and {count, number} more; "my team" shows everybody', { count }),
   },
   goingOn: {
     notedMarkdown: (number, title) =>

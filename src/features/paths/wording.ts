@@ -1,3 +1,4 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 import type { Rating } from '../shared/actions.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
@@ -10,8 +11,6 @@ export type StepWord = (typeof stepWords)[number];
 type OfStep = (number: number, title: string) => string;
 
 /** What is typed, and what one gets. */
-type HelpLine = readonly [typed: string, given: string];
-
 /** What platforms offer while one types. */
 interface Hint {
   /** At most 32 characters. */
@@ -28,15 +27,17 @@ export interface PathsWords {
     readonly personas: readonly string[];
     readonly myths: readonly string[];
     /**
-     * Whole messages, in any case, without marks at the end. The group `number` is that of a step, `reason` what
-     * they say with it.
+     * Whole messages, in any case, without marks at the end. The group `number` names a step or several, `reason` is
+     * what they say with it.
      */
     readonly step: Readonly<Record<StepWord, readonly RegExp[]>>;
+    /** The numbers that a group `number` names, each once. */
+    readonly numbers: (named: string) => readonly number[];
   };
   readonly help: {
     readonly myPath: HelpLine;
     readonly done: HelpLine;
-    readonly rolePath: HelpLine;
+    readonly rolePath: (role: string) => HelpLine;
     readonly personas: HelpLine;
     readonly myths: HelpLine;
   };
@@ -162,6 +163,12 @@ export interface PathsWords {
     readonly keptMarkdown: string;
     /** Leads to what is read at the step. */
     readonly againMarkdown: string;
+  };
+  /** Steps that a manager or a buddy does for others, when they say that one is done and it may be that of several. */
+  readonly ofOthers: {
+    readonly textMarkdown: string;
+    readonly step: (person: string, number: number) => string;
+    readonly more: (count: number) => string;
   };
   readonly goingOn: {
     readonly notedMarkdown: OfStep;

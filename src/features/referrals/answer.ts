@@ -1,3 +1,4 @@
+import { isTooLong } from '../../answering/reading/non-questions.js';
 import type { Filled, Heard, ThreadListener, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, permitted } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
@@ -14,7 +15,7 @@ import { cardParts, personName } from './ask-experts.js';
 import { bringAnswer } from './askers.js';
 import { inChannel, showCard } from './expert-card.js';
 import { answerForm, answerFormOf, LONGEST_ANSWER } from './forms.js';
-import { waitingFor, whichReply } from './lists.js';
+import { showOpenQuestions, waitingFor, whichReply } from './lists.js';
 import { answerKeptReply, referralCardReply } from './replies.js';
 import { type ReferralsWords, referralsWords } from './wording.js';
 
@@ -154,14 +155,14 @@ const answerNamed = guarded(
 
 /**
  * "answer: …" in the direct chat: for the one question that waits, or the one with that number. Undefined when none
- * waits: then the message is a question.
+ * waits: then the message is a question, unless it is too long for one.
  */
-export async function answerByWords(turn: Turn, { groups }: Heard): Promise<TurnResult | undefined> {
+export async function answerByWords(turn: Turn, { groups, text }: Heard): Promise<TurnResult | undefined> {
   const { incoming, context } = turn;
   const { number, words = '' } = groups;
   const waiting = await waitingFor(turn);
   const [first, second] = waiting;
-  if (!first) return undefined;
+  if (!first) return isTooLong(text) ? showOpenQuestions(turn) : undefined;
   if (incoming.kind === 'message' && incoming.files) {
     return say(saying(context.words(referralsWords).noFiles, 'asker'));
   }

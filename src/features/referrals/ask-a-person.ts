@@ -1,7 +1,7 @@
+import { LONGEST_QUESTION } from '../../answering/reading/non-questions.js';
 import { isSensitive } from '../../answering/reading/sensitive.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
-import { LONGEST_MESSAGE } from '../../conversation/parse-message.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say, wrong } from '../../conversation/turn.js';
 import type { LoggedQuestion } from '../../insights/questions/question-log.js';
@@ -51,7 +51,7 @@ export async function submitRequest(
   const field = requestForm.fields.question;
   const { question: text, as } = values;
   if (text === '') return wrong(field, empty);
-  if (text.length > LONGEST_MESSAGE) return wrong(field, tooLong(LONGEST_MESSAGE));
+  if (text.length > LONGEST_QUESTION) return wrong(field, tooLong(LONGEST_QUESTION));
   return refer(turn, question, text, as);
 }
 

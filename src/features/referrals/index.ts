@@ -31,13 +31,19 @@ const commands: readonly Command[] = [
   {
     name: 'my questions',
     phrases: (words) => words(referralsWords).listens.myQuestions,
-    help: { for: 'everybody', order: 80, lines: (words) => words(referralsWords).help },
+    help: { section: 'own', order: 80, lines: (words) => [words(referralsWords).help.myQuestions] },
     hint: { order: 70, text: (words) => words(referralsWords).hints.myQuestions },
     handle: showMyQuestions,
   },
   {
     name: 'open questions',
     phrases: (words) => words(referralsWords).listens.openQuestions,
+    help: {
+      section: 'knowledge',
+      order: 10,
+      needs: 'referral.answer',
+      lines: (words) => [words(referralsWords).help.openQuestions],
+    },
     hint: { order: 160, text: (words) => words(referralsWords).hints.openQuestions },
     handle: showOpenQuestions,
   },

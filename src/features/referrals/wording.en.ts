@@ -9,7 +9,10 @@ export const en: ReferralsWords = {
     myQuestions: ['my questions', 'my open questions'],
     openQuestions: ['open questions', 'questions for me'],
   },
-  help: [['my questions', 'what you asked people, and how it stands; experts: open questions']],
+  help: {
+    myQuestions: ['my questions', 'what you asked people, and how it stands'],
+    openQuestions: ['open questions', 'what others asked and nobody has answered yet'],
+  },
   hints: {
     myQuestions: { title: 'my questions', description: 'What you asked people, and how it stands' },
     openQuestions: { title: 'open questions', description: 'Questions of others that wait for your answer' },

@@ -1,3 +1,4 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 
 /**
@@ -7,7 +8,7 @@ import { wordsKey } from '../../conversation/wording/words.js';
 export interface ReferralsWords {
   readonly listens: ReferralsListens;
   /** Lines of `help`: what is typed, and what one gets. */
-  readonly help: readonly (readonly [typed: string, gets: string])[];
+  readonly help: Readonly<Record<'myQuestions' | 'openQuestions', HelpLine>>;
   readonly hints: { readonly myQuestions: HintWords; readonly openQuestions: HintWords };
 
   /** Whoever does not give their name. */

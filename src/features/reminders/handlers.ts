@@ -1,16 +1,25 @@
-import type { Command, Composer, Turn, TurnResult } from '../../conversation/feature.js';
+import type { Command, Composer, Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { type Access, guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { redraw, say } from '../../conversation/turn.js';
-import { addDays, addWorkingDays, today, workingDay } from '../../onboarding/calendar/working-days.js';
+import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
+import {
+  addDays,
+  addWorkingDays,
+  today,
+  type WorkingDays,
+  workingDay,
+} from '../../onboarding/calendar/working-days.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Assignment, Day } from '../../onboarding/paths/journey.js';
 import { openAssignmentOf } from '../../onboarding/paths/records.js';
 import { digestFor, putOffDigest, reminderFor } from '../../onboarding/planning/due.js';
-import { setReminders, snooze } from '../../onboarding/planning/reminder-choices.js';
+import { remindersOff, setReminders, snooze } from '../../onboarding/planning/reminder-choices.js';
 import { personById } from '../../people/accounts/record.js';
 import type { Relation } from '../../people/roles/permissions.js';
+import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
+import { startDateReply } from '../shared/people/refusals.js';
 import { digestReply, reminderReply } from './replies.js';
 import { remindersWords } from './wording.js';
 
@@ -55,22 +64,59 @@ const ownPath = {
   refuse: noPath,
 } satisfies Access<AboutAssignment, Assignment>;
 
-/** "Remind me Monday": nothing before that day. */
+/** "Remind me Monday" on a reminder. */
 export const restUntil = guarded(
   ownPath,
   async (turn, open, { until }: AboutAssignment & { readonly until: 'tomorrow' | 'monday' }) => {
-    const { tx, asker, now, context } = turn;
-    const { calendars } = turn.settings;
-    const person = await personById(tx, asker.person);
-    const calendar = calendars.of(person?.calendar ?? null);
-    const day = today(asker.timeZone, now);
-    const resting =
-      until === 'tomorrow' ? addWorkingDays(day, 1, calendar) : workingDay(nextMonday(day), 1, calendar);
-    await snooze(tx, calendars, open.id, resting, asker.person, now);
-    const { snoozed } = context.words(remindersWords);
-    return redraw(turn, saying(snoozed(resting, context.today), 'asker'));
+    const day = today(turn.asker.timeZone, turn.now);
+    return rest(turn, open, (calendar) =>
+      until === 'tomorrow' ? addWorkingDays(day, 1, calendar) : workingDay(nextMonday(day), 1, calendar),
+    );
   },
 );
+
+/** "remind me Monday", typed: as the button, with any day. Without one it is a question. */
+export async function restByWords(turn: Turn, { rest: words }: Heard): Promise<TurnResult | undefined> {
+  const { context, tx, asker } = turn;
+  const { days } = context.words(sharedAssignmentsWords);
+  const read = readStartDate(words, context.today, days, 'from tomorrow');
+  if (words !== '' && !read.ok && read.why === 'unreadable') return undefined;
+  const path = await openAssignmentOf(tx, asker.person);
+  return restNamed(turn, { assignment: path?.id ?? '', words, read });
+}
+
+const restNamed = guarded(
+  ownPath,
+  async (
+    turn,
+    open,
+    { words, read }: AboutAssignment & { readonly words: string; readonly read: StartDate },
+  ) => {
+    const { context } = turn;
+    const said = context.words(remindersWords);
+    if ((await remindersOff(turn.tx, [turn.asker.person])).size > 0) return say(saying(said.areOff, 'asker'));
+    if (read.ok && read.day > context.today) {
+      return rest(turn, open, (calendar) => workingDay(read.day, 1, calendar));
+    }
+    return !read.ok && (read.why === 'far' || read.why === 'ambiguous')
+      ? say(startDateReply(context, words, read.why))
+      : say(saying(said.notAhead, 'asker'));
+  },
+);
+
+/** Nothing before a working day. */
+async function rest(
+  turn: Turn,
+  open: Assignment,
+  untilBy: (calendar: WorkingDays) => Day,
+): Promise<TurnResult> {
+  const { tx, asker, now, context } = turn;
+  const { calendars } = turn.settings;
+  const person = await personById(tx, asker.person);
+  const until = untilBy(calendars.of(person?.calendar ?? null));
+  await snooze(tx, calendars, open.id, until, asker.person, now);
+  return redraw(turn, saying(context.words(remindersWords).snoozed(until, context.today), 'asker'));
+}
 
 /** The Monday after a day. */
 function nextMonday(day: Day): Day {

@@ -2,7 +2,7 @@ import type { Feature } from '../../conversation/feature.js';
 import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { snoozeReminders, stopReminders } from './actions.js';
-import { composers, restUntil, stopReminding, switching } from './handlers.js';
+import { composers, restByWords, restUntil, stopReminding, switching } from './handlers.js';
 import { jobs } from './jobs.js';
 import { en } from './wording.en.js';
 import { remindersWords } from './wording.js';
@@ -16,7 +16,7 @@ export const reminders: Feature = {
     {
       name: 'remindersOff',
       phrases: (words) => words(remindersWords).listens.off,
-      help: { for: 'everybody', order: 40, lines: (words) => words(remindersWords).help },
+      help: { section: 'own', order: 40, needs: 'path.walk', lines: (words) => [words(remindersWords).help] },
       hint: { order: 80, text: (words) => words(remindersWords).hint },
       handle: switching(false),
     },
@@ -24,6 +24,12 @@ export const reminders: Feature = {
       name: 'remindersOn',
       phrases: (words) => words(remindersWords).listens.on,
       handle: switching(true),
+    },
+    {
+      name: 'remindLater',
+      phrases: (words) => words(remindersWords).listens.rest,
+      takesWords: true,
+      handle: restByWords,
     },
   ],
   actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stopReminding)],

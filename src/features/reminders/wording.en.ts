@@ -5,8 +5,9 @@ export const en: RemindersWords = {
   listens: {
     off: ['reminders off', 'stop reminders', 'no more reminders', 'no reminders'],
     on: ['reminders on', 'remind me again'],
+    rest: ['remind me'],
   },
-  help: [['reminders off', 'no more reminders; also: reminders on']],
+  help: ['reminders off', 'no more reminders; also: reminders on, remind me Monday'],
   hint: { title: 'reminders off', description: 'No more reminders; "reminders on" brings them back' },
 
   reminder: {
@@ -31,6 +32,8 @@ export const en: RemindersWords = {
     off: 'No more reminders',
   },
   snoozed: (until, today) => `All right. You hear from me again on ${day(until, today)}.`,
+  notAhead: 'I write once a day at most, so name a later day than today, such as "tomorrow" or "Monday".',
+  areOff: 'Your reminders are off, so none would come. Type "reminders on" first, and then the day.',
   off: 'Done: no more reminders, and no weekly message about a team. Your manager sees that you have switched them off. Type "reminders on" whenever you want them back.',
   on: 'Reminders are on again: once a day at most, on the days when something is due. So is the weekly message, if you have a team.',
   noPath: 'You are on no path at the moment, so there is nothing to remind you of.',

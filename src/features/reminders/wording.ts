@@ -1,3 +1,4 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 
 /** What comes by itself, and what is said of it. */
@@ -6,9 +7,11 @@ export interface RemindersWords {
   readonly listens: {
     readonly off: readonly string[];
     readonly on: readonly string[];
+    /** Begins a wish for reminders to rest until a day. */
+    readonly rest: readonly string[];
   };
   /** Lines of `help`: what is typed, and what one gets. */
-  readonly help: readonly (readonly [string, string])[];
+  readonly help: HelpLine;
   /** What platforms offer while one types: at most 32 characters, and 128. */
   readonly hint: { readonly title: string; readonly description: string };
 
@@ -31,6 +34,10 @@ export interface RemindersWords {
     readonly off: string;
   };
   readonly snoozed: (until: string, today: string) => string;
+  /** Reminders cannot rest until today, or a day that was. */
+  readonly notAhead: string;
+  /** A day was named, but they asked for no reminders at all. */
+  readonly areOff: string;
   readonly off: string;
   readonly on: string;
   readonly noPath: string;

@@ -8,9 +8,7 @@ const path = { assignment: id };
 export const showTeamChart = action('team.chart', { page: z.string().default('') });
 /** Shows what would be sent. */
 export const nudge = action('team.nudge', person);
-/** In place of a step's id. */
-export const NO_STEP = '-';
-/** Sends what was shown: `step` is the id of the step in it, or `NO_STEP`. */
+/** Sends what was shown: `step` is the id of the step in it. */
 export const sendNudge = action('team.nudge-send', { ...person, step: z.string() });
 export const leaveNudge = action('team.nudge-leave', {});
 export const changeBuddy = action('person.buddy', person);

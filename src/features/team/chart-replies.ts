@@ -62,7 +62,7 @@ export function chartReply(
 export function chartRows(members: readonly TeamMember[], first: number): ChartRow[] {
   return members.map((member, index) => {
     const { journey, progress, overdue } = member;
-    const runs = journey?.assignment.state === 'active';
+    const runs = !member.isGone && journey?.assignment.state === 'active';
     const come = journey?.steps.filter((step) => step.state !== 'skipped' && step.due <= member.today);
     return {
       number: first + index,
@@ -75,7 +75,8 @@ export function chartRows(members: readonly TeamMember[], first: number): ChartR
   });
 }
 
-function chartState({ needs, overdue, journey }: TeamMember): ChartState {
+function chartState({ needs, overdue, journey, isGone }: TeamMember): ChartState {
+  if (isGone) return 'gone';
   if (needs === 'stuck') return 'stuck';
   if (overdue > 0) return 'overdue';
   switch (journey?.assignment.state) {

@@ -85,11 +85,12 @@ async function personCard(turn: Turn, person: PersonRecord, canChangeManager: bo
     buddy: nameOf(person.buddy),
     history: journey ? await historyShown(tx, journey.assignment.id) : [],
     canChangeManager,
+    isReader: person.id === turn.asker.person,
     past: await pastPaths(tx, person.id, journey?.assignment.id),
   };
   const shown = { ...member, journey };
   // Why a path was called off or declined is between those who look after somebody.
-  return person.id === turn.asker.person
+  return more.isReader
     ? personReply(context, ...withoutReasons(shown, more), now)
     : personReply(context, shown, more, now);
 }

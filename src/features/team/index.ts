@@ -44,7 +44,10 @@ function about(
     patterns: (words) => words(teamWords).listensAbout[name],
     namesPeople: true,
     ...(help ? { help } : {}),
-    handle: aboutPerson(handle),
+    handle: aboutPerson(handle, (words) => {
+      const behind: Partial<Record<keyof TeamWords['listensAbout'], RegExp>> = words(teamWords).behindName;
+      return behind[name];
+    }),
   };
 }
 
@@ -58,7 +61,12 @@ export const team: Feature = {
       name: 'team',
       phrases: (words) => words(teamWords).listens.team,
       takesWords: true,
-      help: { for: 'managers', order: 10, lines: (words) => [words(teamWords).help.team] },
+      help: {
+        section: 'people',
+        order: 10,
+        needs: 'assignment.give',
+        lines: (words) => [words(teamWords).help.team],
+      },
       hint: { order: 30, text: (words) => words(teamWords).hint },
       // "team permissions" is a question.
       handle: async (turn, { rest }) =>
@@ -67,7 +75,12 @@ export const team: Feature = {
     {
       name: 'team-chart',
       phrases: (words) => words(teamWords).listens.chart,
-      help: { for: 'managers', order: 20, lines: (words) => [words(teamWords).help.chart] },
+      help: {
+        section: 'people',
+        order: 20,
+        needs: 'assignment.give',
+        lines: (words) => [words(teamWords).help.chart],
+      },
       handle: (turn) => showMyTeamChart(turn, { page: '1' }),
     },
     about('nudge', (turn, { id }) => showNudge(turn, { person: id })),
@@ -81,15 +94,26 @@ export const team: Feature = {
       }),
     ),
     about('buddy', (turn, { id }, buddy) =>
-      submitBuddy(turn, { context: { person: id }, values: { buddy } }),
+      buddy === ''
+        ? openBuddy(turn, { person: id })
+        : submitBuddy(turn, { context: { person: id }, values: { buddy } }),
     ),
     about(
       'manager',
-      (turn, { id }, manager) => submitManager(turn, { context: { person: id }, values: { manager } }),
-      { for: 'admins', order: 10, lines: (words) => [words(teamWords).help.manager] },
+      (turn, { id }, manager) =>
+        manager === ''
+          ? openManager(turn, { person: id })
+          : submitManager(turn, { context: { person: id }, values: { manager } }),
+      {
+        section: 'people',
+        order: 60,
+        needs: 'manager.change',
+        lines: (words) => [words(teamWords).help.manager],
+      },
     ),
     about('show', (turn, { id }) => showOnePerson(turn, { person: id }), {
-      for: 'managers',
+      section: 'people',
+      needs: 'assignment.give',
       order: 40,
       lines: (words) => [words(teamWords).help.show],
     }),

@@ -15,13 +15,13 @@ import { type PersonRecord, personById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
 import { changesPath, endedPath, holdsNow } from '../shared/assignments/their-path.js';
 import { cancelledReply, nudgeReply, pausedReply, resumedReply } from '../shared/journey/from-manager.js';
+import { nextOwnStep } from '../shared/journey/journey-parts.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { changedReply, holdsNowReply, nudgedAlreadyReply, nudgedReply } from '../shared/people/changed.js';
-import { NO_STEP } from './actions.js';
 import { cancelForm, cancelFormOf } from './forms.js';
-import { nudgePreviewReply } from './nudge-preview.js';
+import { claimedStepMarkdown, noNudgeReply, nudgePreviewReply, othersStepMarkdown } from './nudge-preview.js';
 import { teamWords } from './wording.js';
 
 interface Assigned {
@@ -47,12 +47,12 @@ export const giveNudge = guarded<{ readonly person: string; readonly step: strin
     if (refused) return refused;
     const found = await openJourneyOf(tx, person.id);
     if (!found) return say(holdsNowReply(context, person.name, undefined, undefined));
-    const { journey, step } = await nudgeAbout(turn, found);
+    const { path, step } = await nudgeAbout(turn, found);
     // They went on since it was shown: nothing goes out in a name that its owner has not seen.
-    if ((step?.step.id ?? NO_STEP) !== shown) return previewNudge(turn, person, found);
+    if (step?.step.id !== shown) return previewNudge(turn, person, found);
     const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, person.timeZone, now);
     if (!nudged.ok) return nudgedBefore(turn, person, nudged);
-    await notify(turn, person.id, 'nudge', (theirs) => nudgeReply(theirs, asker.name, journey, step));
+    await notify(turn, person.id, 'nudge', (theirs) => nudgeReply(theirs, asker.name, path.journey, step));
     return redraw(turn, nudgedReply(context, person.name));
   },
 );
@@ -85,13 +85,25 @@ async function nudgedBefore(
   return say(nudgedAlreadyReply(turn.context, person.name, at, name, turn.now));
 }
 
-/** The step that a nudge is about: one they are stuck at, else the next one. */
+/** The step that a nudge is about: one of their own that they are stuck at, else the next one of their own. */
 async function nudgeAbout(
   turn: Turn,
   found: Journey,
-): Promise<{ readonly journey: Journey; readonly step: JourneyStep | undefined }> {
-  const { journey } = await withDoers(turn.tx, found);
-  return { journey, step: stuckSteps(journey)[0] ?? nextStep(journey) };
+): Promise<{ readonly path: WithDoers; readonly step: JourneyStep | undefined }> {
+  const path = await withDoers(turn.tx, found);
+  const stuck = stuckSteps(path.journey).find(({ step }) => step.doer === 'new-hire');
+  return { path, step: stuck ?? nextOwnStep(path.journey) };
+}
+
+/** What waits for somebody else than the one who walks. */
+function waitsForOthers(turn: Turn, path: WithDoers): string | undefined {
+  const next = nextStep(path.journey);
+  if (next && next.step.doer !== 'new-hire') {
+    const isAskers = path[next.step.doer] === turn.asker.person;
+    return othersStepMarkdown(turn.context, next, isAskers, path.names);
+  }
+  const claimed = path.journey.steps.find(({ state }) => state === 'claimed');
+  return claimed && claimedStepMarkdown(turn.context, claimed);
 }
 
 async function previewNudge(
@@ -100,9 +112,11 @@ async function previewNudge(
   found: Journey | undefined,
 ): Promise<TurnResult> {
   if (!found) return say(holdsNowReply(turn.context, person.name, undefined, undefined));
-  const { journey, step } = await nudgeAbout(turn, found);
-  const message = nudgeReply(replyContextFor(turn, person), turn.asker.name, journey, step);
-  return say(nudgePreviewReply(turn.context, person, message, step?.step.id ?? NO_STEP));
+  const { path, step } = await nudgeAbout(turn, found);
+  const others = waitsForOthers(turn, path);
+  if (!step) return say(noNudgeReply(turn.context, person, others));
+  const message = nudgeReply(replyContextFor(turn, person), turn.asker.name, path.journey, step);
+  return say(nudgePreviewReply(turn.context, person, message, step.step.id, others));
 }
 
 export const pauseTheirs: Handler<Assigned> = guarded(changesPath, (turn, at, { assignment }) =>

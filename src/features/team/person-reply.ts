@@ -16,6 +16,7 @@ import {
   sendBackStep,
   showTeam,
 } from '../shared/actions.js';
+import { nextOwnStep, stepDay } from '../shared/journey/journey-parts.js';
 import { dayOf, daysSince, doerOf, NAME } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
@@ -38,6 +39,8 @@ export interface PersonMore {
   /** The latest first. `by` is the name of who did it. */
   readonly history: readonly { readonly event: AssignmentEvent; readonly by?: string | undefined }[];
   readonly canChangeManager: boolean;
+  /** They read it themselves. Nobody gives a path to themselves. */
+  readonly isReader: boolean;
   /** Earlier paths, the latest first. */
   readonly past: readonly {
     readonly title: string;
@@ -70,7 +73,7 @@ export function personReply(context: ReplyContext, member: TeamMember, more: Per
 
 function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Fact[] {
   const { person } = context.words(teamWords);
-  const { states, day } = context.words(sharedPeopleWords);
+  const { day } = context.words(sharedPeopleWords);
   const { journey } = member;
   const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
   return [
@@ -78,7 +81,7 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
     { label: person.path, value: journey?.path.title ?? person.noPath },
     ...(journey
       ? [
-          { label: person.state, value: states[journey.assignment.state] },
+          { label: person.state, value: stateText(context, member, journey) },
           { label: person.starts, value: day(journey.assignment.start, context.today) },
         ]
       : []),
@@ -89,6 +92,12 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
     { label: person.buddy, value: shortened(more.buddy ?? person.nobody, NAME) },
     { label: person.active, value: person.activeAgo(daysSince(member.activeAt, now)) },
   ];
+}
+
+function stateText(context: ReplyContext, { isGone }: TeamMember, { assignment }: Journey): string {
+  const { states, team } = context.words(sharedPeopleWords);
+  const state = states[assignment.state];
+  return isGone ? context.words(teamWords).person.gone(state, team.flags.gone) : state;
 }
 
 function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, more: PersonMore): Part[] {
@@ -130,10 +139,8 @@ function stepLine(
 function when(context: ReplyContext, member: TeamMember, journey: Journey, place: JourneyStep): string {
   const { person } = context.words(teamWords);
   const { day } = context.words(sharedPeopleWords);
-  if (place.state === 'done' && place.changedAt !== null) return person.done(dayOf(context, place.changedAt));
-  const due = day(place.due, context.today);
   const late = journey.assignment.state === 'active' && place.state === 'open' && place.due < member.today;
-  return late ? person.overdue(due) : due;
+  return late ? person.overdue(day(place.due, context.today)) : stepDay(context, place);
 }
 
 function stateOf(journey: Journey, place: JourneyStep): StepLine['state'] {
@@ -165,15 +172,15 @@ function remarks(context: ReplyContext, { state, stuck, reason }: JourneyStep): 
 function stepActions(context: ReplyContext, journey: Journey, { state, step }: JourneyStep): Button[] {
   const { person } = context.words(teamWords);
   const place = { assignment: journey.assignment.id, step: step.id, view: 'other' } as const;
-  const walks = journey.assignment.state === 'active' || journey.assignment.state === 'paused';
-  if (walks && state === 'claimed') {
+  // On a path that is paused, steps stay as they are.
+  if (journey.assignment.state !== 'active') return [];
+  if (state === 'claimed') {
     return [
       confirmClaimedStep.button(person.confirmStep, place, { style: 'primary' }),
       sendBackStep.button(person.sendBack, place),
     ];
   }
-  const own = journey.assignment.state === 'active' && state === 'open' && step.doer === 'manager';
-  return own ? [doneWithStep.button(person.finishStep, place)] : [];
+  return state === 'open' && step.doer === 'manager' ? [doneWithStep.button(person.finishStep, place)] : [];
 }
 
 function historyParts(context: ReplyContext, journey: Journey, more: PersonMore): Part[] {
@@ -209,23 +216,32 @@ function pastParts(context: ReplyContext, { past }: PersonMore): Part[] {
   ];
 }
 
-function buttonsFor(context: ReplyContext, member: TeamMember, { canChangeManager }: PersonMore): Button[] {
+function buttonsFor(
+  context: ReplyContext,
+  member: TeamMember,
+  { canChangeManager, isReader }: PersonMore,
+): Button[] {
   const { person: words, assignPath } = context.words(teamWords);
   const { person, journey } = member;
   // A proposal has "Change", which assigns another path.
   const isProposed = journey?.assignment.state === 'proposed';
   return [
-    ...(journey ? pathButtons(context, member, journey) : []),
+    ...(journey ? pathButtons(context, member, journey, isReader) : []),
     changeBuddy.button(words.changeBuddy, { person }),
     ...(canChangeManager ? [changeManager.button(words.changeManager, { person })] : []),
-    ...(isProposed
+    ...(isProposed || isReader
       ? []
       : [openAssign.button(journey ? words.assignAnother : assignPath, { people: person })]),
     showTeam.button(context.words(sharedPeopleWords).myTeam, { page: '1' }),
   ];
 }
 
-function pathButtons(context: ReplyContext, { person }: TeamMember, journey: Journey): Button[] {
+function pathButtons(
+  context: ReplyContext,
+  { person, isGone }: TeamMember,
+  journey: Journey,
+  isReader: boolean,
+): Button[] {
   const { person: words, proposal } = context.words(teamWords);
   const path = { assignment: journey.assignment.id };
   const move = changeStart.button(words.move, path);
@@ -234,13 +250,18 @@ function pathButtons(context: ReplyContext, { person }: TeamMember, journey: Jou
     case 'proposed':
       return [
         confirmOneProposal.button(proposal.confirm, path, { style: 'primary' }),
-        openAssign.button(proposal.change, { people: person }),
+        ...(isReader ? [] : [openAssign.button(proposal.change, { people: person })]),
         declineProposal.button(proposal.decline, path),
       ];
     case 'waiting':
       return [move, cancel];
     case 'active':
-      return [nudge.button(words.nudge, { person }), move, pausePath.button(words.pause, path), cancel];
+      return [
+        ...(nextOwnStep(journey) && !isGone ? [nudge.button(words.nudge, { person })] : []),
+        move,
+        pausePath.button(words.pause, path),
+        cancel,
+      ];
     case 'paused':
       return [resumePath.button(words.resume, path, { style: 'primary' }), move, cancel];
     case 'finished':

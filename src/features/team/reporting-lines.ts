@@ -11,7 +11,13 @@ import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { changedReply } from '../shared/people/changed.js';
 import { helperIn, withAccounts } from '../shared/people/people-picker.js';
-import { managerError, managerRefusedReply, notAllowedReply } from '../shared/people/refusals.js';
+import {
+  managerError,
+  managerRefusedReply,
+  notAllowedReply,
+  openFormReply,
+} from '../shared/people/refusals.js';
+import { changeBuddy, changeManager } from './actions.js';
 import { buddyForm, buddyFormOf, managerForm, managerFormOf } from './forms.js';
 import { teamWords } from './wording.js';
 
@@ -31,13 +37,19 @@ const changesManager = {
 const findFilled = (turn: Turn, { context }: { readonly context: About }) => findPerson(turn, context);
 
 export const openBuddy: Handler<About> = guarded(changesBuddy, async (turn, person) => {
-  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeBuddy, 'asker'));
+  if (!turn.capabilities.forms) return say(saying(turn.context.words(teamWords).typeBuddy, 'asker'));
+  if (!opensForms(turn)) {
+    return say(openFormReply(turn.context, (label) => changeBuddy.button(label, { person: person.id })));
+  }
   const people = await colleagues(turn, person, person.buddy);
   return open(buddyFormOf(turn.context, person, people, person.buddy));
 });
 
 export const openManager: Handler<About> = guarded(changesManager, async (turn, person) => {
-  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeManager, 'asker'));
+  if (!turn.capabilities.forms) return say(saying(turn.context.words(teamWords).typeManager, 'asker'));
+  if (!opensForms(turn)) {
+    return say(openFormReply(turn.context, (label) => changeManager.button(label, { person: person.id })));
+  }
   const people = await colleagues(turn, person, person.manager);
   return open(managerFormOf(turn.context, person, people, person.manager));
 });

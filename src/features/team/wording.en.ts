@@ -5,6 +5,9 @@ import type { TeamWords } from './wording.js';
 /** A text that may be empty, after what it belongs to. */
 const tail = (detail: string) => (detail === '' ? '' : `: ${detail}`);
 
+/** Before who the buddy or the manager of somebody is. */
+const names = /\s+(?:is|to)(?=\s)|:/;
+
 export const en: TeamWords = {
   listens: {
     team: ['my team', 'team', 'my reports', 'team progress'],
@@ -15,10 +18,11 @@ export const en: TeamWords = {
     nudge: [/^nudge (?<who>.+)$/i],
     pause: [/^pause (?<who>.+)$/i],
     resume: [/^resume (?<who>.+)$/i],
-    cancel: [/^(?:cancel|call off) (?<who>.+?)(?:[,:]? because (?<rest>.+))?$/is],
-    buddy: [/^buddy of (?<who>.+?)(?: is| to|:) (?<rest>.+)$/i],
-    manager: [/^manager of (?<who>.+?)(?: is| to|:) (?<rest>.+)$/i],
+    cancel: [/^(?:cancel|call off) (?<who>.+)$/is],
+    buddy: [/^buddy of (?<who>.+)$/i],
+    manager: [/^manager of (?<who>.+)$/i],
   },
+  behindName: { cancel: /[,:]?\s+because(?=\s)/, buddy: names, manager: names },
   help: {
     team: ['my team', 'where everybody stands'],
     chart: ['team chart', 'the same as a picture'],
@@ -40,6 +44,7 @@ export const en: TeamWords = {
       proposed: (count) => message('{count, number} proposed', { count }),
       finished: (count) => message('{count, number} finished', { count }),
       without: (count) => message('{count, number} without a path', { count }),
+      gone: (count) => message('{count, number} without an active account', { count }),
     },
     page: (page, pages) => message('Page {page, number} of {pages, number}.', { page, pages }),
     previous: 'Previous page',
@@ -72,6 +77,7 @@ export const en: TeamWords = {
         finished: 'finished',
         waiting: 'not begun',
         none: 'no path',
+        gone: 'no account',
       },
       bars: {
         done: 'done',
@@ -96,6 +102,7 @@ export const en: TeamWords = {
     path: 'Path',
     noPath: 'No path yet.',
     state: 'State',
+    gone: (state, why) => `${why} (was ${state})`,
     starts: 'Start',
     reason: 'Reason',
     manager: 'Manager',
@@ -108,7 +115,6 @@ export const en: TeamWords = {
         : message('{days, plural, =0 {in the last day} one {# day ago} other {# days ago}}', { days }),
     progress: 'Progress',
     overdue: (when) => `${when}, overdue`,
-    done: (when) => `done ${when}`,
     stuckMarkdown: (when, note) => `**Stuck** since ${literal(when)}${note ? `: ${literal(note)}` : ''}`,
     skippedMarkdown: (reason) => `Not for them${reason ? `: ${literal(reason)}` : ''}`,
     sentBackMarkdown: (reason) => `Sent back: ${literal(reason)}`,
@@ -202,5 +208,12 @@ export const en: TeamWords = {
     send: 'Send it',
     leave: 'Not now',
     left: 'Nothing was sent.',
+    nothingMarkdown: (name) =>
+      `**${literal(name)}** has no open step of their own, so there is nothing to nudge them about. Nothing was sent.`,
+    ownStepMarkdown: (number, title) => `Step ${number}, *${literal(title)}*, is **yours** to do.`,
+    othersStepMarkdown: (number, title, doer) =>
+      `Step ${number}, *${literal(title)}*, is open too, and not theirs: ${literal(doer)}.`,
+    claimedMarkdown: (number, title) =>
+      `Step ${number}, *${literal(title)}*, waits for a confirmation by their manager.`,
   },
 };

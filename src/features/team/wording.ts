@@ -1,8 +1,7 @@
+import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 import type { EventKind } from '../../onboarding/paths/history.js';
 import type { ChartWords } from '../../onboarding/team/team-chart.js';
-
-type HelpLine = readonly [typed: string, gives: string];
 
 /** A form with one field. */
 interface FormWords {
@@ -13,10 +12,12 @@ interface FormWords {
 export interface TeamWords {
   /** Whole messages, in lower case, without marks at the end. */
   readonly listens: Readonly<Record<'team' | 'chart', readonly string[]>>;
-  /** What is said of one person: `who`, and in `rest` why, or who their buddy or manager is to be. */
+  /** What is said of one person: `who`, with what follows their name. */
   readonly listensAbout: Readonly<
     Record<'show' | 'nudge' | 'pause' | 'resume' | 'cancel' | 'buddy' | 'manager', readonly RegExp[]>
   >;
+  /** What stands before why, and before who their buddy or manager is to be. Matched in any case. */
+  readonly behindName: Readonly<Record<'cancel' | 'buddy' | 'manager', RegExp>>;
   readonly help: Readonly<Record<'team' | 'chart' | 'show' | 'manager', HelpLine>>;
   readonly hint: { readonly title: string; readonly description: string };
   readonly privacyLine: string;
@@ -35,7 +36,8 @@ export interface TeamWords {
         | 'waiting'
         | 'proposed'
         | 'finished'
-        | 'without',
+        | 'without'
+        | 'gone',
         (count: number) => string
       >
     >;
@@ -67,6 +69,8 @@ export interface TeamWords {
     readonly path: string;
     readonly noPath: string;
     readonly state: string;
+    /** How the path of somebody stood who is gone. */
+    readonly gone: (state: string, why: string) => string;
     readonly starts: string;
     readonly reason: string;
     readonly manager: string;
@@ -77,7 +81,6 @@ export interface TeamWords {
     readonly activeAgo: (days: number | null) => string;
     readonly progress: string;
     readonly overdue: (when: string) => string;
-    readonly done: (when: string) => string;
     readonly stuckMarkdown: (when: string, note: string) => string;
     readonly skippedMarkdown: (reason: string) => string;
     readonly sentBackMarkdown: (reason: string) => string;
@@ -138,6 +141,12 @@ export interface TeamWords {
     readonly send: string;
     readonly leave: string;
     readonly left: string;
+    /** They have nothing of their own to do. */
+    readonly nothingMarkdown: (name: string) => string;
+    /** A step that is for whoever reads this, and one that is for somebody else. */
+    readonly ownStepMarkdown: (number: number, title: string) => string;
+    readonly othersStepMarkdown: (number: number, title: string, doer: string) => string;
+    readonly claimedMarkdown: (number: number, title: string) => string;
   };
 }
 

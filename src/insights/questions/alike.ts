@@ -1,5 +1,6 @@
 import { createLikeness, learnLikeness, type Vector } from '../../answering/ranking/likeness.js';
-import { readText, type Term } from '../../answering/reading/question.js';
+import { readText } from '../../answering/reading/question.js';
+import type { Term } from '../../answering/reading/term.js';
 
 /** Cosine from which two questions are taken for the same; and where the same entry is nearest to both. */
 const ALIKE = 0.5;

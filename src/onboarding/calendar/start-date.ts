@@ -6,8 +6,9 @@ import { addDays } from './working-days.js';
 /** Most days ahead that a start may be: a year. */
 const FARTHEST = 366;
 
-/** Longer texts are no dates. */
+/** Longer texts are no dates; with what goes before them and blanks, they may have been typed longer. */
 const LONGEST = 60;
+const LONGEST_TYPED = 400;
 
 /** How people name days in a language. */
 export interface DayWords {
@@ -21,7 +22,22 @@ export interface DayWords {
   readonly before: RegExp;
   /** Begins words for a day counted from today: "in two months". */
   readonly after: RegExp;
+  /** What stands among words of a day and says nothing about which one: "the first of December". */
+  readonly among: RegExp;
+  /**
+   * A day of a month that is not named: "the 15th", "Monday the first", "the first of next month". The groups are `day`,
+   * with the `weekday` where there is one, and `next`, which is there for the month after this one.
+   */
+  readonly ofMonth: RegExp;
+  /** Names a day of a month, which counts from 0 for January. */
+  readonly inMonth: (day: string, month: number, year: number) => string;
 }
+
+/** The first day that a weekday may mean. */
+export type Weekdays = 'from today' | 'from tomorrow';
+
+/** Months that are looked through for a day such as "the 31st". */
+const MONTHS_AHEAD = 12;
 
 /** A day, a month and perhaps a year, or the other way round: who writes it knows, who reads it does not. */
 const numbers = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/;
@@ -43,28 +59,70 @@ export type StartDate =
  *
  * @param today the day that it is for whoever writes
  * @param days how their language names days
+ * @param weekdays what a weekday means that it is today
  * @returns the day, not before today and at most 366 days ahead; else why not: `ambiguous` is "01/02/2026"
  * @example
  * readStartDate('from next Monday', '2026-11-25', days); // { ok: true, day: '2026-11-30' }
  */
-export function readStartDate(words: string, today: Day, days: DayWords): StartDate {
+export function readStartDate(
+  words: string,
+  today: Day,
+  days: DayWords,
+  weekdays: Weekdays = 'from today',
+): StartDate {
+  if (words.length > LONGEST_TYPED) return { ok: false, why: 'unreadable' };
   const text = words
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim()
     .replace(days.leading, '')
+    // Most of Europe writes the day of a month with a point: "1. December".
+    .replace(/(?<=^|\s)(\d{1,2})\.(?=\s)/g, '$1')
     .replace(/[\s.,!]+$/, '');
   if (text === '' || text.length > LONGEST) return { ok: false, why: 'unreadable' };
-  const named = inNumbers(text, today) ?? inWords(days.rewritten[text] ?? text, today, days);
+  const named = inNumbers(text, today) ?? asSaid(text, today, days, weekdays);
   if (named === 'unreadable' || named === 'ambiguous') return { ok: false, why: named };
   if (named < today) return { ok: false, why: 'past' };
   if (named > addDays(today, FARTHEST)) return { ok: false, why: 'far' };
   return { ok: true, day: named };
 }
 
+/** As it stands, or without what says nothing about which day it is. */
+function asSaid(text: string, today: Day, days: DayWords, weekdays: Weekdays): Day | 'unreadable' {
+  const bare = text.replace(days.among, ' ').replace(/\s+/g, ' ').trim();
+  const readings = [
+    () => inWords(days.rewritten[text] ?? text, today, days, weekdays),
+    () => inWords(bare, today, days, weekdays),
+    () => inAnyMonth(text, today, days),
+  ];
+  for (const read of readings) {
+    const named = read();
+    if (named !== 'unreadable') return named;
+  }
+  return 'unreadable';
+}
+
+/** A day without its month is the next one there is. */
+function inAnyMonth(text: string, today: Day, days: DayWords): Day | 'unreadable' {
+  const groups = days.ofMonth.exec(text)?.groups;
+  const day = groups?.day;
+  if (day === undefined) return 'unreadable';
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  const first = groups?.next === undefined ? 0 : 1;
+  // A weekday that goes with another month is a slip.
+  const last = first === 1 || groups?.weekday !== undefined ? 1 : MONTHS_AHEAD;
+  for (let ahead = first; ahead <= last; ahead += 1) {
+    const then = new Date(Date.UTC(year, month - 1 + ahead, 1));
+    const said = days.inMonth(day.replace(days.among, ' '), then.getUTCMonth(), then.getUTCFullYear());
+    const named = inWords(said.replace(/\s+/g, ' ').trim(), today, days, 'from today');
+    if (named !== 'unreadable' && named >= today) return named;
+  }
+  return 'unreadable';
+}
+
 /** Undefined when the text is more than numbers. */
 function inNumbers(text: string, today: Day): Day | 'unreadable' | 'ambiguous' | undefined {
-  const iso = /^(\d{4})([/-])(\d{1,2})\2(\d{1,2})$/.exec(text);
+  const iso = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})$/.exec(text);
   if (iso) return dayOf(Number(iso[1]), Number(iso[3]), Number(iso[4])) ?? 'unreadable';
   const match = numbers.exec(text);
   if (!match) return undefined;
@@ -81,7 +139,7 @@ function inNumbers(text: string, today: Day): Day | 'unreadable' | 'ambiguous' |
   );
 }
 
-function inWords(text: string, today: Day, words: DayWords): Day | 'unreadable' {
+function inWords(text: string, today: Day, words: DayWords, weekdays: Weekdays): Day | 'unreadable' {
   // Numbers among words would be read as Americans write them.
   if (/\d[./]\d/.test(text)) return 'unreadable';
   // Chrono compares with the machine's own days whatever time zone it is told. At noon by the machine's clock the day
@@ -99,7 +157,8 @@ function inWords(text: string, today: Day, words: DayWords): Day | 'unreadable' 
   // "Tuesday 30 November", which is a Monday: one of the two is wrong.
   const weekday = start.isCertain('weekday') ? start.get('weekday') : null;
   if (weekday !== null && weekday !== new Date(named).getUTCDay()) return 'unreadable';
-  return named;
+  const isToday = weekday !== null && !start.isCertain('day') && named === today;
+  return isToday && weekdays === 'from tomorrow' ? addDays(named, 7) : named;
 }
 
 /** Whether what was found is one day: not a range, a time of the day, or a whole month. */

@@ -1,6 +1,8 @@
 import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
+import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import type { Tx } from '../../storage/database.js';
 import type { Journey, JourneyStep } from './journey.js';
+import { journeysOf } from './journeys.js';
 
 /** Names of the people around a journey, where they are known. Plain text, as the people wrote them. */
 export interface DoerNames {
@@ -84,4 +86,29 @@ export function fallsTo(
 ): JourneyStep['step']['doer'] {
   const first = doer === 'buddy' && buddy === null ? 'manager' : doer;
   return first === 'manager' && manager === null ? 'new-hire' : first;
+}
+
+/** A path that runs, and the open steps on it that somebody does for whoever walks it. */
+export interface DoneForOthers extends WithDoers {
+  /** At least one, in the order of the path. */
+  readonly waiting: readonly JourneyStep[];
+}
+
+/** The steps that wait for somebody as the manager or the buddy of others, by person. */
+export async function stepsForOthers(tx: Tx, doer: string): Promise<DoneForOthers[]> {
+  const reports = await reportsOf(tx, doer);
+  const people = [...new Set([...reports.map(({ id }) => id), ...(await helpedBy(tx, doer))])];
+  const journeys = await journeysOf(tx, people);
+  const found: DoneForOthers[] = [];
+  for (const journey of people.flatMap((person) => journeys.get(person) ?? [])) {
+    const runs = journey.assignment.state === 'active';
+    if (!runs || !journey.steps.some(({ state, step }) => state === 'open' && step.doer !== 'new-hire'))
+      continue;
+    const path = await withDoers(tx, journey);
+    const waiting = path.journey.steps.filter(
+      ({ state, step }) => state === 'open' && step.doer !== 'new-hire' && path[step.doer] === doer,
+    );
+    if (waiting.length > 0) found.push({ ...path, waiting });
+  }
+  return found;
 }

@@ -131,7 +131,8 @@ export async function digestFor(tx: Tx, person: string, now: number): Promise<Fo
     .executeTakeFirstOrThrow();
   const [stepsDone, pathsFinished] = [Number(done), Number(finished)];
   const open = team.some(
-    ({ journey }) => journey && openStates.some((state) => state === journey.assignment.state),
+    ({ journey, isGone }) =>
+      !isGone && journey && openStates.some((state) => state === journey.assignment.state),
   );
   if (open || stepsDone > 0 || pathsFinished > 0) return { team, stepsDone, pathsFinished };
   await tx.updateTable('persons').set({ digest_at: null }).where('id', '=', person).execute();

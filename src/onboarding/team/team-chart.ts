@@ -1,5 +1,5 @@
-/** How a person stands, as one look shows it. `none`: no path; `waiting`: the path has not begun. */
-export type ChartState = 'active' | 'stuck' | 'overdue' | 'paused' | 'finished' | 'waiting' | 'none';
+/** How a person stands, as one look shows it. `none`: no path; `waiting`: the path has not begun; `gone`: no account. */
+export type ChartState = 'active' | 'stuck' | 'overdue' | 'paused' | 'finished' | 'waiting' | 'none' | 'gone';
 
 export interface ChartRow {
   /** Stands for the person; the key beside the picture says who it is. Up to three digits. */
@@ -57,10 +57,11 @@ const colourOf: Readonly<Record<ChartState, string>> = {
   finished: colour.ink,
   waiting: colour.ink,
   none: colour.ink,
+  gone: colour.ink,
 };
 
 /** In the order of the legend. */
-const chartStates = ['stuck', 'overdue', 'active', 'waiting', 'paused', 'finished', 'none'] as const;
+const chartStates = ['stuck', 'overdue', 'active', 'waiting', 'paused', 'finished', 'none', 'gone'] as const;
 
 /** Marks around (0, 0), 20 by 20, so that no state is told by its colour alone. */
 const markOf: Readonly<Record<ChartState, string>> = {
@@ -71,6 +72,7 @@ const markOf: Readonly<Record<ChartState, string>> = {
   finished: `<circle r="10"/><path d="M-4.8.4-1.4 4 5-3.6" ${line('#fff', 2.8)}/>`,
   waiting: `<circle r="8.7" ${line('currentColor', 2.4)}/><path d="M0-5V0H4" ${line('currentColor', 2.4)}/>`,
   none: `<path d="M-8 0H8" ${line('currentColor', 2.4)}/>`,
+  gone: `<path d="M-6-6L6 6M-6 6L6-6" ${line('currentColor', 2.4)}/>`,
 };
 
 function line(stroke: string, thickness: number): string {
@@ -140,7 +142,7 @@ function barAt(y: number, row: ChartRow): string {
   if (total === 0) return rect(bar.x, y + bar.height / 2 - 1, bar.width, 2, colour.edge);
   const done = Math.min(wholeSteps(row.done), total);
   const late = Math.min(done + wholeSteps(row.overdue), total);
-  const full = row.state === 'paused' ? colour.edge : colour.ink;
+  const full = row.state === 'paused' || row.state === 'gone' ? colour.edge : colour.ink;
   const single = bar.width / total >= narrowestSegment + bar.gap;
   const runs: readonly (readonly [number, number, string])[] = [
     [0, done, full],

@@ -1,3 +1,4 @@
+import { goneAmong } from '../../people/accounts/reach.js';
 import type { Tx } from '../../storage/database.js';
 import { today } from '../calendar/working-days.js';
 import {
@@ -22,6 +23,8 @@ export interface TeamMember {
   readonly journey: Journey | undefined;
   /** Their own day. */
   readonly today: Day;
+  /** They have no active account any more and have not finished their path: nothing of it goes on. */
+  readonly isGone: boolean;
   /** What calls for the manager first. */
   readonly needs: 'stuck' | 'overdue' | 'confirm' | 'proposed' | 'waiting' | 'none';
   /** How many steps are overdue. */
@@ -47,7 +50,7 @@ const byName = new Intl.Collator('en');
 /**
  * How people stand on their paths, in a few queries whatever their number. Those whom the manager can help come first:
  * stuck, overdue, waiting for a confirmation, proposed, not reached; then those under way, least progress first; then
- * paused, without a path, and finished.
+ * paused, without a path, and finished; those who are gone last.
  *
  * @param now UTC milliseconds
  */
@@ -64,6 +67,10 @@ export async function teamOf(tx: Tx, members: readonly Member[], now: number): P
     tx,
     members.map(({ id }) => id),
   );
+  const gone = await goneAmong(
+    tx,
+    members.map(({ id }) => id),
+  );
   const zones = new Map<string | null, Day>();
   const dayIn = (zone: string | null) => {
     const day = zones.get(zone) ?? today(zone, now);
@@ -72,7 +79,12 @@ export async function teamOf(tx: Tx, members: readonly Member[], now: number): P
   };
   return members
     .map((member) => ({
-      ...memberOf(member, open.get(member.id) ?? ended.get(member.id), dayIn(member.timeZone)),
+      ...memberOf(
+        member,
+        open.get(member.id) ?? ended.get(member.id),
+        dayIn(member.timeZone),
+        gone.has(member.id),
+      ),
       remindersOff: off.has(member.id),
     }))
     .toSorted(
@@ -101,9 +113,11 @@ function memberOf(
   { id, name, persona }: Member,
   journey: Journey | undefined,
   day: Day,
+  hasLeft: boolean,
 ): Omit<TeamMember, 'remindersOff'> {
-  const runs = journey?.assignment.state === 'active';
-  const overdue = journey ? overdueSteps(journey, day).length : 0;
+  const isGone = hasLeft && journey?.assignment.state !== 'finished';
+  const runs = !isGone && journey?.assignment.state === 'active';
+  const overdue = journey && !isGone ? overdueSteps(journey, day).length : 0;
   const toConfirm = journey && runs ? journey.steps.filter(({ state }) => state === 'claimed') : [];
   return {
     person: id,
@@ -111,7 +125,8 @@ function memberOf(
     persona,
     journey,
     today: day,
-    needs: needsOf(journey, overdue, toConfirm.length),
+    isGone,
+    needs: isGone ? 'none' : needsOf(journey, overdue, toConfirm.length),
     overdue,
     toConfirm,
     progress: journey && progressOf(journey),
@@ -130,7 +145,9 @@ function needsOf(journey: Journey | undefined, overdue: number, toConfirm: numbe
 
 const needsInOrder = ['stuck', 'overdue', 'confirm', 'proposed', 'waiting'] as const;
 
-function rank({ needs, journey }: TeamMember): number {
+function rank({ needs, journey, isGone }: TeamMember): number {
+  // After all others: there are fewer states than that.
+  if (isGone) return 100;
   if (needs !== 'none') return needsInOrder.indexOf(needs);
   const state = journey?.assignment.state;
   const rest = ['active', 'paused', 'none', 'finished'].indexOf(state ?? 'none');

@@ -68,16 +68,68 @@ export async function keepNameKeys(tx: Tx): Promise<void> {
   }
 }
 
+/** What keyboards and directories give in place of an apostrophe, as `folded` leaves it. */
+const apostrophes = /['’‘`ʼ′]/g;
+const eachApostrophe = ["'", '’', '‘', '`', 'ʼ', '′', ' '];
+
+/** Words of a name beyond which it is not turned around. */
+const LONGEST_TURNED = 6;
+
+/**
+ * The keys under which somebody may be kept who is named so: with any apostrophe, and as "Last, First" or "First Last".
+ *
+ * @param name folded
+ * @example keysOf('dana kim') // ['dana kim', 'kim, dana']
+ */
+export function keysOf(name: string): string[] {
+  const [last = '', first] = name.split(/ ?, ?/);
+  if (first !== undefined && first !== '')
+    return [...asWritten(`${last}, ${first}`), ...asWritten(`${first} ${last}`)];
+  const words = name.split(' ');
+  const turned =
+    words.length > LONGEST_TURNED
+      ? []
+      : words
+          .slice(1)
+          .map((_, index) => `${words.slice(index + 1).join(' ')}, ${words.slice(0, index + 1).join(' ')}`);
+  return [name, ...turned].flatMap(asWritten);
+}
+
+function asWritten(name: string): string[] {
+  if (name.search(apostrophes) < 0) return [name];
+  return eachApostrophe.map((one) => name.replace(apostrophes, one));
+}
+
 /** Those who have a name, as a condition. @param name folded */
 export function hasName(name: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`name_key = ${name}`;
+  return sql<SqlBool>`name_key in (${sql.join(keysOf(name))})`;
 }
 
 /** Those whose name begins or ends with these whole words, as a condition. @param words folded */
 export function hasHalf(words: string): RawBuilder<SqlBool> {
-  // After a blank comes the exclamation mark, in the order of bytes.
-  const end = reversed(words);
-  return sql<SqlBool>`(
-    (name_key > ${`${words} `} and name_key < ${`${words}!`}) or (name_end > ${`${end} `} and name_end < ${`${end}!`})
-  )`;
+  const halves = asWritten(words).flatMap((half) => {
+    const end = reversed(half);
+    // After a blank comes the exclamation mark, in the order of bytes.
+    return [
+      sql`(name_key > ${`${half} `} and name_key < ${`${half}!`})`,
+      sql`(name_key > ${`${half}, `} and name_key < ${`${half},!`})`,
+      sql`(name_end > ${`${end} `} and name_end < ${`${end}!`})`,
+    ];
+  });
+  return sql<SqlBool>`(${sql.join(halves, sql` or `)})`;
+}
+
+/** Letters of the keys are ordered by bytes, and no text has this one: it comes after all of them. */
+const LAST = '\u{10ffff}';
+
+/** Those whose name begins with so many letters of another one, as a condition. @param name folded */
+export function beginsAs(name: string, letters: number): RawBuilder<SqlBool> {
+  const start = [...name].slice(0, letters).join('');
+  return sql<SqlBool>`(name_key >= ${start} and name_key < ${start + LAST})`;
+}
+
+/** The same for the letters at its end. */
+export function endsAs(name: string, letters: number): RawBuilder<SqlBool> {
+  const end = [...reversed(name)].slice(0, letters).join('');
+  return sql<SqlBool>`(name_end >= ${end} and name_end < ${end + LAST})`;
 }

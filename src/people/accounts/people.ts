@@ -311,7 +311,8 @@ export function canonicalLocale(text: string): string | undefined {
   }
 }
 
-export type Membership = 'member' | 'guest' | 'unknown';
+/** What somebody is here by their active accounts: `left` without any, `unknown` as long as no directory said. */
+export type Membership = Standing | 'left';
 
 /**
  * Whether a person counts as a full member: one of their active accounts is, or they were made ahead of their
@@ -334,8 +335,8 @@ export async function membershipsOf(tx: Tx, persons: readonly string[]): Promise
     for (const { person_id, standing, active } of rows)
       if (active === 1) standings.get(person_id)?.push(standing);
     for (const [person, active] of standings) {
-      if (active.includes('member')) continue;
-      found.set(person, active.includes('unknown') ? 'unknown' : 'guest');
+      const first = (['member', 'unknown', 'guest', 'bot'] as const).find((one) => active.includes(one));
+      found.set(person, active.length === 0 ? 'left' : (first ?? 'stranger'));
     }
   }
   return found;

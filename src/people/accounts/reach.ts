@@ -211,3 +211,22 @@ export async function whoLeft(tx: Tx, persons: readonly string[]): Promise<strin
   }
   return left.sort();
 }
+
+/**
+ * Those of some people who are gone: none of their accounts is active. Whoever has none at all was taken in by an import, and
+ * has not come yet.
+ */
+export async function goneAmong(tx: Tx, people: readonly string[]): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  for (const some of chunksOf(people)) {
+    const rows = await tx
+      .selectFrom('accounts')
+      .select('person_id')
+      .where('person_id', 'in', some)
+      .groupBy('person_id')
+      .having((row) => row.fn.max('active'), '=', 0)
+      .execute();
+    for (const { person_id } of rows) gone.add(person_id);
+  }
+  return gone;
+}

@@ -22,7 +22,7 @@ const { and } = english.words(sharedPeopleWords).naming;
 
 function read(words: string, ...mentions: string[]) {
   const named = mentions.map((text) => ({ text, account: text.slice(1) }));
-  const { path, ...rest } = readAssign(words, named, { knowledge, today, parts, and, days, paths });
+  const [{ path, ...rest }] = readAssign(words, named, { knowledge, today, parts, and, days, paths });
   return { ...rest, path: typeof path === 'string' ? path : path.id };
 }
 
@@ -141,6 +141,31 @@ describe('the words behind "assign"', () => {
     expect(read('data engineer')).toMatchObject({ people: '', path: engineer });
     expect(read('dana')).toEqual({ people: 'dana', path: '', start: '', buddy: '' });
     expect(read('')).toEqual({ people: '', path: '', start: '', buddy: '' });
+  });
+
+  it('gives every reading that words of the grammar allow, the likeliest first, and none with a slip beside an exact one', () => {
+    const all = (words: string, ...mentions: string[]) =>
+      readAssign(
+        words,
+        mentions.map((text) => ({ text, account: text })),
+        { knowledge, today, parts, and, days, paths },
+      ).map(({ people, path, start, buddy }) =>
+        [people, typeof path === 'string' ? path : path.id, start, buddy].join('|'),
+      );
+    expect(all('Hans From data-engineer from Monday')[0]).toBe(`Hans From|${engineer}|Monday|`);
+    expect(all('Buddy Holly data-engineer')[0]).toBe(`Buddy Holly|${engineer}||`);
+    expect(all('Anh To data-engineer').slice(0, 2)).toEqual([`Anh|${engineer}||`, `Anh To|${engineer}||`]);
+    expect(all('data-engineer to Joe Friday')[0]).toBe(`Joe|${engineer}|Friday|`);
+    expect(all('data-engineer to Joe Friday')).toContain(`Joe Friday|${engineer}||`);
+    expect(all('dana data-engineer buddy Sam Lee')).toContain(`dana|${engineer}||Sam Lee`);
+    expect(all('dana data-engineer buddy Sam Lee')).not.toContain(`dana|${engineer}||`);
+    expect(all('@Hans From data-engineer from Monday', '@Hans From')[0]).toBe(
+      `@Hans From|${engineer}|Monday|`,
+    );
+    expect(all('@Buddy Holly data-engineer buddy @Sam To', '@Buddy Holly', '@Sam To')[0]).toBe(
+      `@Buddy Holly|${engineer}||@Sam To`,
+    );
+    expect(all(`${'from buddy to '.repeat(200)}data-engineer`).length).toBeLessThanOrEqual(60);
   });
 
   it('ends for a mention without a text', () => {

@@ -201,14 +201,18 @@ describe('proposals', () => {
 describe('bad input', () => {
   it('asks who was meant, with people to choose from', () => {
     const people = [dana, { id: idOf(0, 2), name: 'Dana Smith' }];
-    const reply = whoReply(context, 'dana', 'several', people, choose);
+    const reply = whoReply(context, 'dana', { kind: 'several', people }, choose);
     expect(reply.fallback).toContain('Several people could be "dana"');
     expect(buttonsOf(reply).map(({ label, action }) => [label, action.name, action.value])).toEqual([
       ['Dana *Okafor*', 'assign.open', idOf(0, 1)],
       ['Dana Smith', 'assign.open', idOf(0, 2)],
     ]);
-    expect(whoReply(context, 'dna', 'none', people, choose).fallback).toContain('Did you mean');
-    expect(whoReply(context, 'xyz', 'none', [], choose).fallback).toContain('email address');
+    expect(whoReply(context, 'dna', { kind: 'none', suggestions: people }, choose).fallback).toContain(
+      'Did you mean',
+    );
+    expect(whoReply(context, 'xyz', { kind: 'none', suggestions: [] }, choose).fallback).toContain(
+      'email address',
+    );
   });
 
   it('says what is wrong with a date, and how to write one that is ahead', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseMessage } from '../../../src/conversation/parse-message.js';
-import { features } from '../../support/english.js';
+import { pathsWords } from '../../../src/features/paths/wording.js';
+import { learned } from '../../support/conversation.js';
+import { english, features } from '../../support/english.js';
 
 /** What is said of steps: the command, the number, and the reason. */
 const ofSteps: [message: string, command: string, number?: string, reason?: string][] = [
@@ -53,6 +55,43 @@ const ofSteps: [message: string, command: string, number?: string, reason?: stri
   ['I can go on', 'unstuck-step'],
 ];
 
+/** Several steps: the command, the numbers, and the reason. */
+const ofSeveral: [message: string, command: string, numbers: number[], reason?: string][] = [
+  ['skip step 3 and 4', 'skip-step', [3, 4]],
+  ['skip steps 3 and 4', 'skip-step', [3, 4]],
+  ['skip step 3, 4', 'skip-step', [3, 4]],
+  ['skip steps 3, 4 and 6', 'skip-step', [3, 4, 6]],
+  ['skip steps 3, 4, and 6 because I know them', 'skip-step', [3, 4, 6], 'I know them'],
+  ['skip step 3 and step 4 because I know both', 'skip-step', [3, 4], 'I know both'],
+  ['skip step #3 & #4: known', 'skip-step', [3, 4], 'known'],
+  ['skip steps 3 to 6, since I know them', 'skip-step', [3, 4, 5, 6], 'I know them'],
+  ['skip steps 3-5 - I know them', 'skip-step', [3, 4, 5], 'I know them'],
+  ['skip steps three and four', 'skip-step', [3, 4]],
+  ['skip steps 3 and 4 I know them', 'skip-step', [3, 4], 'I know them'],
+  ['skip step 3 and 4, I know them', 'skip-step', [3, 4], 'I know them'],
+  ['skip steps 3, 4, I know them', 'skip-step', [3, 4], 'I know them'],
+  ['skip step four', 'skip-step', [4]],
+  ['skip 3 and 4', 'skip-step', [3, 4]],
+  ['skip 3, 4: I know them', 'skip-step', [3, 4], 'I know them'],
+  ['skip step 3, 4 weeks is too long for it', 'skip-step', [3], '4 weeks is too long for it'],
+  ['skip step 3 - 5 weeks are too long', 'skip-step', [3], '5 weeks are too long'],
+  ['steps 3 and 4 are not for me: I know them', 'skip-step', [3, 4], 'I know them'],
+  ['done with steps 1 and 2', 'done-step', [1, 2]],
+  ['done with step 1, 2', 'done-step', [1, 2]],
+  ["I've finished step 1 and step 3!", 'done-step', [1, 3]],
+  ['Steps 1, 3 and 4 are done', 'done-step', [1, 3, 4]],
+  ['step 1 and 3 done', 'done-step', [1, 3]],
+  ['done: 1, 3', 'done-step', [1, 3]],
+  ['tick off steps 1–3', 'done-step', [1, 2, 3]],
+  ['finish step two', 'done-step', [2]],
+  ['undo steps 3 and 4', 'undo-step', [3, 4]],
+  ['undo 3, 4', 'undo-step', [3, 4]],
+  ['stuck on steps 3 and 4', 'stuck-step', [3, 4]],
+  ['no longer stuck on 3 and 4', 'unstuck-step', [3, 4]],
+  ['show me steps 3 and 4', 'show-step', [3, 4]],
+  ['step one', 'show-step', [1]],
+];
+
 /** Questions that begin like something that is said of a step or a path. */
 const questions = [
   'step functions',
@@ -71,6 +110,17 @@ const questions = [
   'is step 2 done?',
   '✅',
   'pathological case',
+  'skip step 3 and tell me why',
+  'skip step 3 or 4',
+  'skip step 3 if I know it',
+  'skip one',
+  'done 3/4',
+  'step 3 and 4 of the lifecycle',
+  'steps to deploy a model',
+  'step one of the lifecycle',
+  'skip step 3 and',
+  'skip steps 3 and 4 or 5',
+  'skip step 3 and 4 weeks of reading?',
 ];
 
 const ofRoles: [message: string, command: string, rest: string][] = [
@@ -100,6 +150,13 @@ describe('what is said of a path', () => {
     expect(said?.heard.groups.reason?.trim()).toBe(reason);
   });
 
+  it.each(ofSeveral)('is heard in %j', (message, command, numbers, reason) => {
+    const said = heard(message);
+    expect(said?.command.name).toBe(command);
+    expect(english.words(pathsWords).listens.numbers(said?.heard.groups.number ?? '')).toEqual(numbers);
+    expect(said?.heard.groups.reason?.trim()).toBe(reason);
+  });
+
   it.each(ofRoles)('is heard in %j', (message, command, rest) => {
     const said = heard(message);
     expect(said?.command.name).toBe(command);
@@ -112,7 +169,8 @@ describe('what is said of a path', () => {
 
   it('is listed in help in this order, and offered while one types', () => {
     const { words } = features.languages.of('en');
-    const lines = features.help(words, 'everybody').map(([typed]) => typed);
+    const reader = { words, knowledge: learned.knowledge, may: () => true };
+    const lines = features.help(reader, 'own').map(([typed]) => typed);
     const wanted = ['my path', 'done with step 2', 'path data-engineer', 'personas', 'myths'];
     expect(lines.filter((line) => wanted.includes(line))).toEqual(wanted);
     const hints = features.hints('en');

@@ -274,6 +274,96 @@ describe.each(databases)('walking a path on $name', ({ fresh }) => {
       }
     });
 
+    it('is one of several that are named in one message', async () => {
+      await give(talk);
+      const states = async (...numbers: number[]) =>
+        Promise.all(numbers.map(async (number) => (await stepOf(talk, number)).state));
+      const asked = await talk.say('dana', 'skip step 3 and 4', talk.direct('dana'), { opensForms: true });
+      expect(asked.text).toMatch(/set aside step 3[\s\S]*set aside step 4/);
+      expect(asked.outcome.form).toBeUndefined();
+      expect(await states(3, 4)).toEqual(['open', 'open']);
+
+      const skipped = await talk.say('dana', 'skip step 3 and 4 because I know them');
+      expect(skipped.replies).toHaveLength(1);
+      expect(skipped.text).toMatch(/step 3, Meet.*set aside[\s\S]*step 4, Clean.*set aside[\s\S]*0 \/ 8/);
+      expect(await states(3, 4)).toEqual(['skipped', 'skipped']);
+      expect([(await stepOf(talk, 3)).reason, (await stepOf(talk, 4)).reason]).toEqual([
+        'I know them',
+        'I know them',
+      ]);
+      const undone = await talk.say('dana', 'undo steps 3 and 4');
+      expect(undone.text).toMatch(/Step 3, Meet.*open again[\s\S]*Step 4, Clean.*open again[\s\S]*0 \/ 10/);
+      expect(await states(3, 4)).toEqual(['open', 'open']);
+
+      // The quiz of step 1, the manager's step 2, and step 4, which is done.
+      const mixed = await talk.say('dana', 'done with steps 1, 2 and 4');
+      expect(mixed.text).toMatch(/The quiz of step 1/);
+      expect(mixed.text).toContain('is for your manager');
+      expect(mixed.text).toContain('step 4, Clean a sample by hand, is done');
+      expect(await states(1, 2, 4)).toEqual(['open', 'open', 'done']);
+      await talk.say('dana', 'undo step 4');
+
+      for (const words of ['done with steps 4 and 40', 'skip steps 4 to 11: known', 'skip 4, 12: known']) {
+        expect([words, (await talk.say('dana', words)).text]).toEqual([
+          words,
+          expect.stringContaining('I cannot find that step'),
+        ]);
+      }
+      expect(await states(4, 6, 9)).toEqual(['open', 'open', 'open']);
+      expect((await talk.say('dana', 'show steps 4 and 6')).text).toMatch(/Step 4: [\s\S]*Step 6: /);
+    });
+
+    it('is said to be done by whoever does it for somebody else', async () => {
+      await give(talk, 'dana data-engineer from 2026-11-23 buddy olga');
+      const done = await talk.say('maren', 'Done with step 2');
+      expect(to(done, 'dana')[0]?.fallback).toContain('Maren has taken care of step 2');
+      expect(await state(2)).toBe('done');
+      expect(to(await talk.say('olga', "I'm done with step 5!"), 'dana')[0]?.fallback).toContain(
+        'Olga has taken care of step 5',
+      );
+      expect(await state(5)).toBe('done');
+      // Steps of the new hire, and what waits no more.
+      for (const words of ['done with step 1', 'done with step 2', 'done', 'skip step 1: no']) {
+        expect((await talk.say('maren', words)).text).toContain('You are on no path');
+      }
+      expect((await talk.say('noor', 'done with step 2')).text).toContain('You are on no path');
+      expect(await state(1)).toBe('open');
+    });
+
+    it('is asked for where it may be that of several people', async () => {
+      await give(talk);
+      await give(talk, 'noor data-engineer from 2026-11-23');
+      const which = await talk.say('maren', 'done with step 2');
+      expect(labels(...which.replies)).toEqual(['Dana: step 2', 'Noor: step 2']);
+      expect(await state(2)).toBe('open');
+      const done = await talk.click('maren', buttonNamed(which.replies, 'Noor: step 2'));
+      expect(to(done, 'noor')[0]?.fallback).toContain('Maren has taken care of step 2');
+      // Without a number, nothing is done unasked: the steps that wait for them are offered, those of a buddy that nobody has, too.
+      expect(labels(...(await talk.say('maren', 'done!')).replies)).toEqual([
+        'Dana: step 2',
+        'Dana: step 5',
+        'Noor: step 5',
+      ]);
+      await talk.say('maren', 'done with steps 2 and 5');
+      expect([await state(2), await state(5)]).toEqual(['open', 'open']);
+    });
+
+    it('is their own first, for a manager who walks a path', async () => {
+      await give(talk);
+      const above = await personOf(talk, 'olga');
+      const maren = await personOf(talk, 'maren');
+      await talk.database.transaction((tx) => setManager(tx, maren, above));
+      const preview = await talk.say('olga', 'assign maren data-engineer from 2026-11-23');
+      await talk.click('olga', buttonNamed(preview.replies, 'Assign'));
+      expect((await talk.say('maren', 'done with step 4')).text).toContain(
+        'step 4, Clean a sample by hand, is done',
+      );
+      // Their own step 2 is Olga's to do, that of Dana is theirs.
+      expect(to(await talk.say('maren', 'done with step 2'), 'dana')).toHaveLength(1);
+      expect([await state(2), await state(4)]).toEqual(['done', 'open']);
+      expect((await talk.say('maren', 'done')).text).toContain('The quiz of step 1');
+    });
+
     it('asks why, behind a button that opens the form, when no reason is said', async () => {
       await give(talk);
       for (const words of ['skip', 'skip step 4', 'skip step 4 because', 'skip it']) {

@@ -124,6 +124,45 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
     expect(await toDana()).toHaveLength(1);
   });
 
+  it('rests until the day that somebody names, in words as by the button', async () => {
+    // Monday, 30 November: a day off counts as the working day after it.
+    for (const [words, until] of [
+      ['remind me Monday', 'Mon 7 Dec'],
+      ['Remind me on Monday!', 'Mon 7 Dec'],
+      ['please remind me Monday', 'Mon 7 Dec'],
+      ['remind me next Monday, thanks', 'Mon 7 Dec'],
+      ['remind me tomorrow', 'Tue 1 Dec'],
+      ['Ropes, remind me tomorrow please', 'Tue 1 Dec'],
+      ['can you remind me on Thursday?', 'Thu 3 Dec'],
+      ['remind me on Saturday', 'Mon 7 Dec'],
+      ['remind me in two weeks', 'Mon 14 Dec'],
+      ['remind me first of december', 'Tue 1 Dec'],
+      ['remind me the 15th', 'Tue 15 Dec'],
+      ['remind me: 2026-12-09', 'Wed 9 Dec'],
+      ['“remind me Friday”', 'Fri 4 Dec'],
+      ['remind me today', 'a later day than today'],
+      ['remind me yesterday', 'a later day than today'],
+      ['remind me', 'a later day than today'],
+      ['remind me 01/02/2027', 'could be more than one day'],
+      ['remind me in 400 days', 'too far ahead'],
+    ] as const) {
+      const { text } = await talk.say('dana', words);
+      expect([words, text]).toEqual([words, expect.stringContaining(until)]);
+    }
+    expect((await talk.say('dana', 'remind me what a processing job is')).text).toMatch(/Processing Job/);
+    expect((await talk.say('dana', 'remind me again')).text).toContain('Reminders are on again');
+    expect((await talk.say('noor', 'remind me Monday')).text).toContain('You are on no path');
+    await talk.say('dana', 'remind me on Thursday');
+    for (const day of [1, 2]) {
+      talk.pass(DAY);
+      expect([day, await toDana()]).toEqual([day, []]);
+    }
+    talk.pass(DAY);
+    expect(await toDana()).toHaveLength(1);
+    await talk.say('dana', 'reminders off');
+    expect((await talk.say('dana', 'remind me Monday')).text).toContain('Your reminders are off');
+  });
+
   it('stops at "reminders off", which the manager sees, and begins again at "reminders on"', async () => {
     expect((await talk.say('dana', 'reminders off')).text).toContain('Your manager sees');
     talk.pass(DAY);

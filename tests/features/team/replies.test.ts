@@ -35,7 +35,7 @@ beforeAll(async () => {
   path = found;
 });
 
-const nothing = { history: [], canChangeManager: false, past: [] };
+const nothing = { history: [], canChangeManager: false, isReader: false, past: [] };
 const DAY = 86_400_000;
 
 function itemsOf(parts: readonly Part[]): readonly ListItem[] {

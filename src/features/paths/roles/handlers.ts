@@ -4,16 +4,17 @@ import { pathOf, personaOf } from '../../../conversation/reply-context.js';
 import { saying } from '../../../conversation/saying.js';
 import { contextHere, privately, say, setTopic } from '../../../conversation/turn.js';
 import { findPersona, LONGEST_ROLE } from '../../../knowledge/lookup.js';
+import type { Persona } from '../../../knowledge/schema/schema.js';
 import { choosePersona } from '../../../people/accounts/people.js';
 import { proposeRole } from '../../shared/assignments/assignment-notices.js';
 import { showOwnLastPath } from '../own-path.js';
 import { pathsWords } from '../wording.js';
-import { pathReply, stepReply, whichPathReply } from './path-replies.js';
+import { pathReply, stepReply, type Taken, whichPathReply } from './path-replies.js';
 import { personaChosenReply, unknownPersonaReply } from './replies.js';
 
 /** "path" shows one's own path, "path data-engineer" that of a role. Somebody without a role gets the one they name. */
 export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promise<TurnResult | undefined> {
-  const { context, tx, asker } = turn;
+  const { context } = turn;
   const own = rest === '' ? await showOwnLastPath(turn) : undefined;
   if (own) return own;
   const persona = rest === '' ? context.persona : findPersona(context.knowledge, rest);
@@ -25,12 +26,18 @@ export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promis
   }
   const path = pathOf(context.knowledge, persona);
   if (!path) return say(whichPathReply(context));
-  const remember = context.persona === undefined;
-  if (remember) await choosePersona(tx, asker.person, persona.id);
+  const taken = context.persona === undefined ? await takeRole(turn, persona) : undefined;
   await setTopic(turn, path, text);
-  const tellsOfRole = rest === '' || remember;
-  const reply = pathReply(tellsOfRole ? context : contextHere(turn), path, remember);
-  return say(tellsOfRole ? privately(turn, reply) : reply);
+  const tellsOfRole = rest === '' || taken !== undefined;
+  const reply = pathReply(tellsOfRole ? context : contextHere(turn), path, taken);
+  const said = say(tellsOfRole ? privately(turn, reply) : reply);
+  return taken === undefined ? said : { ...said, refreshesHome: true };
+}
+
+/** Sets the asker's role. Its path may be proposed to those who decide, or be given right away. */
+async function takeRole(turn: Turn, persona: Persona): Promise<Taken> {
+  await choosePersona(turn.tx, turn.asker.person, persona.id);
+  return { proposed: (await proposeRole(turn, persona)) === 'proposed' };
 }
 
 /** The path of a role, as the pack has it. */
@@ -38,7 +45,7 @@ export const showRolePath = unguarded(async (turn: Turn, { path }: { readonly pa
   const entry = turn.context.knowledge.entries.get(path);
   if (entry?.kind !== 'path') return goneEntry(turn);
   await setTopic(turn, entry, '');
-  return say(pathReply(contextHere(turn), entry, false));
+  return say(pathReply(contextHere(turn), entry));
 });
 
 /** One step of the path of a role. */
@@ -52,13 +59,11 @@ export const showRolePathStep = unguarded(
   },
 );
 
-/** Sets the asker's role. Its path may be proposed to those who decide. */
+/** The role that somebody picked. */
 export const chooseRole = unguarded(async (turn: Turn, id: string) => {
   const persona = personaOf(turn.context.knowledge, id);
   if (!persona) return goneEntry(turn);
-  await choosePersona(turn.tx, turn.asker.person, persona.id);
-  const proposed = await proposeRole(turn, persona);
-  const reply = personaChosenReply({ ...turn.context, persona }, persona, proposed === 'proposed');
+  const reply = personaChosenReply({ ...turn.context, persona }, persona, await takeRole(turn, persona));
   return { ...say(privately(turn, reply)), refreshesHome: true };
 });
 

@@ -9,8 +9,20 @@ import { personaMenu } from '../../shared/journey/persona-menu.js';
 import { showPathStep } from '../actions.js';
 import { pathsWords } from '../wording.js';
 
-/** A learning path with its steps. `remembered` says that the asker is in that role from now on. */
-export function pathReply(context: ReplyContext, path: Path, remembered: boolean): Reply {
+/** Somebody has taken a role just now. */
+export interface Taken {
+  /** Its path waits for the yes of those who decide. One that was given right away has announced itself. */
+  readonly proposed: boolean;
+}
+
+/** What is said beside a role that was just taken. */
+export function takenParts(context: ReplyContext, { proposed }: Taken): Part[] {
+  const { proposedMarkdown } = context.words(pathsWords).roles;
+  return proposed ? [{ kind: 'note', markdown: proposedMarkdown }] : [];
+}
+
+/** A learning path with its steps. `taken` says that the asker is in that role from now on. */
+export function pathReply(context: ReplyContext, path: Path, taken?: Taken): Reply {
   const { rolePath, roles } = context.words(pathsWords);
   const { knowledge, persona } = context;
   const parts: Part[] = [
@@ -23,8 +35,9 @@ export function pathReply(context: ReplyContext, path: Path, remembered: boolean
     { kind: 'steps', steps: path.steps.map((step) => stepLine(context, path, step)) },
   ];
   const owner = knowledge.entries.get(path.persona);
-  if (remembered && owner) {
+  if (taken && owner) {
     parts.push({ kind: 'note', markdown: rolePath.rememberedMarkdown(owner.title) });
+    parts.push(...takenParts(context, taken));
   } else if (persona?.id !== path.persona) {
     parts.push({ kind: 'buttons', buttons: [pickPersona.button(roles.thisIsMe, path.persona)] });
   }

@@ -7,7 +7,7 @@ import type { Button, Part, Reply } from '../../../ports/reply.js';
 import { showEntry } from '../../shared/actions.js';
 import { personaMenu } from '../../shared/journey/persona-menu.js';
 import { pathsWords } from '../wording.js';
-import { seePathButton, timeFact } from './path-replies.js';
+import { seePathButton, type Taken, takenParts, timeFact } from './path-replies.js';
 
 /** All roles with their core focus, and the menu. */
 export function personasReply(context: ReplyContext): Reply {
@@ -31,14 +31,13 @@ export function unknownPersonaReply(context: ReplyContext, typed: string): Reply
   ]);
 }
 
-/** Says that the choice is remembered, and where to begin. `proposed` is whether somebody decides on the path now. */
-export function personaChosenReply(context: ReplyContext, persona: Persona, proposed = false): Reply {
+/** Says that the choice is remembered, and where to begin. */
+export function personaChosenReply(context: ReplyContext, persona: Persona, taken: Taken): Reply {
   const { roles } = context.words(pathsWords);
   return replyOf([
     { kind: 'text', markdown: roles.chosenMarkdown(persona.title) },
     { kind: 'text', markdown: literal(persona.summary) },
-    // A path that was given right away has announced itself.
-    ...(proposed ? [{ kind: 'note', markdown: roles.proposedMarkdown } as const] : []),
+    ...takenParts(context, taken),
     {
       kind: 'buttons',
       buttons: [seePathButton(context, persona.path, { style: 'primary' }), entryButton(persona)],

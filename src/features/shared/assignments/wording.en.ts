@@ -2,6 +2,52 @@ import { day, message } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedAssignmentsWords } from './wording.js';
 
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+  'thirteenth',
+  'fourteenth',
+  'fifteenth',
+  'sixteenth',
+  'seventeenth',
+  'eighteenth',
+  'nineteenth',
+  'twentieth',
+  'thirtieth',
+];
+
+const weekday = '(?:(?<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?';
+
+const number = '\\d{1,2}(?:st|nd|rd|th)';
+
+/** Alone it may be a name or a place in a row: it takes an article, or a month. */
+const ordinal = `(?:(?:twenty|thirty)[ -])?(?:${ordinals.join('|')})`;
+
 export const en: SharedAssignmentsWords = {
   days: {
     parser: 'en',
@@ -14,6 +60,11 @@ export const en: SharedAssignmentsWords = {
     },
     before: /\blast\b/,
     after: /^in /,
+    among: /\b(?:the|coming)\b/g,
+    ofMonth: new RegExp(
+      `^(?<day>${weekday}(?:the )?(?:${number}|${ordinal}(?= of )|(?<=the )${ordinal}))(?: (?:of )?(?:the )?(?:(?<next>next month)|(?:this )?month))?$`,
+    ),
+    inMonth: (named, month, year) => `${named.replace(/(?<=ty) /, '-')} of ${months[month]} ${year}`,
   },
   paths: { atEnd: /\bpath$/i },
   day,

@@ -49,25 +49,10 @@ export function sentBackReply(
   );
 }
 
-/** A friendly question how it goes. `step` is the one to go on with; undefined when none waits for the person. */
-export function nudgeReply(
-  context: ReplyContext,
-  from: string,
-  journey: Journey,
-  step: JourneyStep | undefined,
-): Reply {
+/** A friendly question how it goes. `step` is the one to go on with. */
+export function nudgeReply(context: ReplyContext, from: string, journey: Journey, step: JourneyStep): Reply {
   const { fromManager, toManager } = context.words(sharedJourneyWords);
   const hello: Part = { kind: 'text', markdown: fromManager.nudgeMarkdown(from) };
-  if (!step) {
-    return replyOf(
-      [
-        hello,
-        { kind: 'text', markdown: fromManager.nudgeNothingMarkdown },
-        { kind: 'buttons', buttons: [myPathButton(context, journey)] },
-      ],
-      'asker',
-    );
-  }
   return replyOf(
     [
       hello,

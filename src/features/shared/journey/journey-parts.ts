@@ -1,4 +1,4 @@
-import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { dayAt, type ReplyContext } from '../../../conversation/reply-context.js';
 import type { Step } from '../../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import {
@@ -28,6 +28,13 @@ export function otherDoerOf(step: Step, names: DoerNames): OtherDoer | undefined
   return { as: step.doer, name: names[step.doer] };
 }
 
+/** The day on which a step is due; of one that is done, claimed or set aside, the day since when it is. */
+export function stepDay(context: ReplyContext, { state, due, changedAt }: JourneyStep): string {
+  const { day, since } = context.words(sharedJourneyWords).path;
+  if (state === 'open' || changedAt === null) return day(due, context.today);
+  return since[state](day(dayAt(context, changedAt), context.today));
+}
+
 /** Day, length, doer, and what is amiss, in one line of plain text. */
 export function stepDetail(
   context: ReplyContext,
@@ -37,7 +44,7 @@ export function stepDetail(
 ): string {
   const { path, doers, flags } = context.words(sharedJourneyWords);
   const other = otherDoerOf(step.step, names);
-  return path.detail(step.due, context.today, step.step.minutes, [
+  return path.detail(stepDay(context, step), step.step.minutes, [
     other ? doers.other(other) : doers.self,
     ...(overdueSteps(journey, context.today).includes(step) ? [flags.overdue] : []),
     ...(step.stuck && !isOver(step) ? [flags.stuck] : []),

@@ -4,7 +4,7 @@ import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
 import { confirmClaimedStep, doneWithStep, sendBackStep, showEntry } from '../actions.js';
-import { stepPlaceOf } from './journey-parts.js';
+import { stepDay, stepPlaceOf } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
 /** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
@@ -107,7 +107,7 @@ function stepOfOther(context: ReplyContext, journey: Journey, step: JourneyStep)
   return [
     { kind: 'divider' },
     { kind: 'text', markdown: toManager.stepMarkdown(step.number, title) },
-    { kind: 'note', markdown: literal(path.detail(step.due, context.today, minutes, over ? [over] : [])) },
+    { kind: 'note', markdown: literal(path.detail(stepDay(context, step), minutes, over ? [over] : [])) },
     { kind: 'text', markdown: task },
     ...(offered.length > 0 ? [{ kind: 'buttons', buttons: offered } as const] : []),
   ];

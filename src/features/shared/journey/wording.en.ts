@@ -57,7 +57,13 @@ export const en: SharedJourneyWords = {
   },
   path: {
     progress: 'Steps done',
-    detail: (due, today, length, others) => [day(due, today), minutes(length), ...others].join(' · '),
+    detail: (when, length, others) => [when, minutes(length), ...others].join(' · '),
+    day,
+    since: {
+      done: (when) => `done ${when}`,
+      claimed: (when) => `said to be done ${when}`,
+      skipped: (when) => `set aside ${when}`,
+    },
     nextMarkdown: (number, title, due, today, length) =>
       `**Next for you:** ${step(number, title)}, ${day(due, today)}, ${minutes(length)}.`,
     nextOfOtherMarkdown: (number, title, due, today, length, doer) =>
@@ -266,7 +272,6 @@ export const en: SharedJourneyWords = {
     nudgeMarkdown: (from) =>
       `${literal(from)} asks how you are getting on with your path, and is glad to help where something is in the way.`,
     nudgeStepMarkdown: 'Whenever you have a moment, this is the step to go on with:',
-    nudgeNothingMarkdown: 'Nothing on it waits for you, so a short word to them will do.',
     pausedMarkdown: (by, title) =>
       `${literal(by)} has paused your path, *${literal(title)}*. Nothing falls due until it is resumed, and what you have done stays done.`,
     resumedMarkdown: (by, title) =>

@@ -51,7 +51,11 @@ export interface SharedJourneyWords {
   /** How a path stands. `length` and `left` are minutes. */
   readonly path: {
     readonly progress: string;
-    readonly detail: (due: string, today: string, length: number, others: readonly string[]) => string;
+    /** An ISO date as one reads it. */
+    readonly day: (date: string, today: string) => string;
+    /** Since when a step stands as it does; `when` is such a day. */
+    readonly since: Readonly<Record<Exclude<StepState, 'open'>, (when: string) => string>>;
+    readonly detail: (when: string, length: number, others: readonly string[]) => string;
     readonly nextMarkdown: (
       number: number,
       title: string,
@@ -187,7 +191,6 @@ export interface SharedJourneyWords {
     readonly reasonMarkdown: (by: string, reason: string) => string;
     readonly nudgeMarkdown: (from: string) => string;
     readonly nudgeStepMarkdown: string;
-    readonly nudgeNothingMarkdown: string;
     readonly pausedMarkdown: (by: string, title: string) => string;
     readonly resumedMarkdown: (by: string, title: string) => string;
     readonly cancelledMarkdown: (by: string, title: string) => string;

@@ -1,4 +1,4 @@
-import { personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
+import { dayAt, personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
 import type { Step } from '../../../knowledge/schema/schema.js';
 import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../../onboarding/team/team.js';
@@ -31,9 +31,9 @@ export function doerOf(
   return doers[doer](name === undefined ? undefined : shortened(name, NAME));
 }
 
-/** The UTC day of a moment in milliseconds, as one reads it. */
+/** The reader's day of a moment in milliseconds, as one reads it. */
 export function dayOf(context: ReplyContext, at: number): string {
-  return context.words(sharedPeopleWords).day(new Date(at).toISOString().slice(0, 10), context.today);
+  return context.words(sharedPeopleWords).day(dayAt(context, at), context.today);
 }
 
 /**
@@ -64,10 +64,11 @@ export function memberDetail(context: ReplyContext, member: TeamMember, now?: nu
   const { journey } = member;
   const { team } = context.words(sharedPeopleWords);
   const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
-  const walks = journey?.assignment.state === 'active' || journey?.assignment.state === 'paused';
+  const walks =
+    !member.isGone && (journey?.assignment.state === 'active' || journey?.assignment.state === 'paused');
   return [
     role ? shortened(role, ROLE) : '',
-    ...(journey ? standing(context, journey) : []),
+    ...(journey ? standing(context, journey, member.isGone) : []),
     walks && now !== undefined ? team.active(daysSince(member.activeAt, now)) : '',
     walks && member.remindersOff ? context.words(sharedPeopleWords).isOff : '',
   ]
@@ -75,11 +76,12 @@ export function memberDetail(context: ReplyContext, member: TeamMember, now?: nu
     .join(' · ');
 }
 
-function standing(context: ReplyContext, journey: Journey): string[] {
+function standing(context: ReplyContext, journey: Journey, isGone: boolean): string[] {
   const managing = context.words(sharedPeopleWords);
   const { state, start, endedAt } = journey.assignment;
   const { done, total } = progressOf(journey);
   const progress = managing.progress(done, total);
+  if (isGone) return [progress];
   switch (state) {
     case 'proposed':
     case 'waiting':
@@ -101,6 +103,7 @@ function standing(context: ReplyContext, journey: Journey): string[] {
 /** What sets somebody apart from the rest of the team: first what they need, else how their path stands. */
 export function flagOf(context: ReplyContext, member: TeamMember): ListItem['flag'] {
   const { flags } = context.words(sharedPeopleWords).team;
+  if (member.isGone) return { text: flags.gone, tone: 'quiet' };
   switch (member.needs) {
     case 'stuck':
       return { text: flags.stuck, tone: 'attention' };

@@ -1,6 +1,6 @@
 import type { Notifier, Turn } from '../../../conversation/feature.js';
 import { isStale } from '../../../conversation/standing.js';
-import { type Found, findPeople, type PersonRef, splitPeople } from '../../../people/accounts/find.js';
+import { type Found, findPeople, namesIn, type PersonRef } from '../../../people/accounts/find.js';
 import { membershipOf } from '../../../people/accounts/people.js';
 import { accountsOn } from '../../../people/accounts/reach.js';
 import { may, type Permission, type Relation } from '../../../people/roles/permissions.js';
@@ -9,7 +9,7 @@ import { type Actor, isAdmin, relationsToEach } from '../../../people/roles/role
 import type { Mention } from '../../../ports/incoming.js';
 import type { PersonOption, Reply } from '../../../ports/reply.js';
 import { withNamesApart } from './names-apart.js';
-import { notAllowedReply } from './refusals.js';
+import { notAllowedReply, whoError } from './refusals.js';
 import { sharedPeopleWords } from './wording.js';
 
 /** What the asker is to people at all: an admin, the manager of somebody, both, or nothing. */
@@ -52,25 +52,37 @@ export async function allowedAmong(
 export async function finderFor(
   turn: Turn,
   who: 'own' | 'anybody' = 'own',
+  { tries }: { readonly tries?: true | undefined } = {},
 ): Promise<(words: string) => Promise<Found>> {
   const { tx, asker, context, incoming, settings } = turn;
   const { platform, workspace } = incoming.from;
   const all = who === 'anybody' || (await isAdmin(tx, asker.person, settings.admins));
-  const among = all ? undefined : (await reportsOf(tx, asker.person)).map(({ id }) => id);
+  const own = (await reportsOf(tx, asker.person)).map(({ id }) => id);
+  const among = all ? undefined : own;
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
   const { self } = context.words(sharedPeopleWords).naming;
-  const where = { platform, workspace, mentions, among, me: asker.person, self };
+  const { looked } = turn;
+  const where = { platform, workspace, mentions, looked, among, own, me: asker.person, self, tries };
   return (words) => findPeople(tx, words, where);
 }
 
 /** Who is meant, under names that part people of one name; who is found as by `finderFor`. */
-export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = 'own'): Promise<Found> {
-  const find = await finderFor(turn, who);
-  const found = await find(words);
+export async function look(
+  turn: Turn,
+  words: string,
+  who: 'own' | 'anybody' = 'own',
+  more: Parameters<typeof finderFor>[2] = {},
+): Promise<Found> {
+  const find = await finderFor(turn, who, more);
+  return apart(turn, await find(words));
+}
+
+/** Who was found, under names that part people of one name. */
+export async function apart(turn: Turn, found: Found): Promise<Found> {
   switch (found.kind) {
     case 'one': {
       const [person = found.person] = await withNamesApart(turn, [found.person]);
-      return { kind: 'one', person };
+      return { ...found, person };
     }
     case 'several':
       return { ...found, people: await withNamesApart(turn, found.people) };
@@ -79,15 +91,16 @@ export async function look(turn: Turn, words: string, who: 'own' | 'anybody' = '
   }
 }
 
-type Who = Awaited<ReturnType<typeof look>>;
+/** Words that do not name one person. */
+export type NotOne = Exclude<Found, { readonly kind: 'one' }>;
 
 /** The people that a list names, one by one, as they were typed. */
-export function peopleNamed(
-  { context }: Pick<Turn, 'context'>,
+export async function peopleNamed(
+  { tx, context }: Pick<Turn, 'tx' | 'context'>,
   list: string,
   mentions: readonly Mention[] = [],
-): string[] {
-  return splitPeople(list, mentions, context.words(sharedPeopleWords).naming.and);
+): Promise<string[]> {
+  return namesIn(tx, list, mentions, context.words(sharedPeopleWords).naming.and);
 }
 
 /**
@@ -100,50 +113,65 @@ export async function helperIn(
 ): Promise<{ readonly person: PersonRef | null } | { readonly error: string }> {
   const said = turn.context.words(sharedPeopleWords);
   const found = new Map<string, PersonRef>();
-  for (const words of peopleNamed(turn, typed)) {
+  for (const words of await peopleNamed(turn, typed)) {
     const who = await look(turn, words, 'anybody');
-    if (who.kind !== 'one') return { error: said.whoError(words, who.kind === 'several') };
+    if (who.kind !== 'one') return { error: whoError(turn.context, words, who) };
     found.set(who.person.id, who.person);
   }
   if (found.size > 1) return { error: said.onePersonOnly };
   const [person] = found.values();
   if (!person) return { person: null };
-  const refused = await notMember(turn, person);
+  const refused = await notMember(turn, person, 'helper');
   return refused === undefined ? { person } : { error: refused };
 }
 
-/** Why somebody cannot look after others: they are a guest, or nobody knows yet what they are. Undefined for a member. */
-export async function notMember(turn: Turn, { id, name }: PersonRef): Promise<string | undefined> {
+/**
+ * Why somebody can neither look after others nor be given a path: they are no full member, or nobody knows yet what they
+ * are. Undefined for a member.
+ */
+export async function notMember(
+  turn: Turn,
+  { id, name }: Pick<PersonRef, 'id' | 'name'>,
+  as: 'helper' | 'new-hire',
+): Promise<string | undefined> {
   const said = turn.context.words(sharedPeopleWords);
-  switch (await membershipOf(turn.tx, id)) {
+  const membership = await membershipOf(turn.tx, id);
+  switch (membership) {
     case 'member':
       return undefined;
-    case 'unknown':
-      return said.notLookedUp(name);
     case 'guest':
-      return said.guestHelps(name);
+      return as === 'helper' ? said.guestHelps(name) : said.guestTarget(name);
+    case 'unknown':
+    case 'left':
+    case 'stranger':
+    case 'bot':
+      return said.notMember[membership](name);
   }
 }
 
 /**
  * The people that a list names, in their order. What of its last item names nobody is the `rest`: a path that is not
- * known, since "dana banana" may be a person called so, or a path for dana.
+ * known, since "dana banana" may be a person called so, or a path for dana. `whole` where nobody is named by half a name.
+ *
+ * @param tries this is one of several readings of what was typed: nobody is suggested
  */
 export async function peopleIn(
   turn: Turn,
   list: string,
   mentions: readonly Mention[],
-  pathMissing: boolean,
+  { pathMissing = false, tries }: { readonly pathMissing?: boolean; readonly tries?: true } = {},
 ): Promise<
-  | { readonly ok: true; readonly people: readonly string[]; readonly rest: string }
-  | { readonly ok: false; readonly item: string; readonly who: Exclude<Who, { kind: 'one' }> }
+  | { readonly ok: true; readonly people: readonly string[]; readonly rest: string; readonly whole: boolean }
+  | { readonly ok: false; readonly item: string; readonly who: NotOne }
 > {
   const people: string[] = [];
-  const items = peopleNamed(turn, list, mentions).map((item) => item.replace(/[:\s]+$/, ''));
+  let whole = true;
+  const items = (await peopleNamed(turn, list, mentions)).map((item) => item.replace(/[:\s]+$/, ''));
   for (const [index, item] of items.entries()) {
-    const who = await look(turn, item);
+    const who = await look(turn, item, 'own', { tries });
     if (who.kind === 'one') {
       people.push(who.person.id);
+      whole &&= who.half === undefined;
       continue;
     }
     // "dana@example.com noor@example.com" and "dana noor", but a name whose halves two people have is asked about.
@@ -153,16 +181,17 @@ export async function peopleIn(
     const mayBePath = pathMissing && index === items.length - 1;
     if (each.length === 0 || (rest !== '' && !mayBePath)) return { ok: false, item, who };
     people.push(...each);
-    if (rest !== '') return { ok: true, people, rest };
+    whole = false;
+    if (rest !== '') return { ok: true, people, rest, whole };
   }
-  return { ok: true, people, rest: '' };
+  return { ok: true, people, rest: '', whole };
 }
 
 /** Those whom the first words name, one each, up to the first word that names nobody. */
 async function firstOnes(turn: Turn, words: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const word of words) {
-    const who = await look(turn, word);
+    const who = await look(turn, word, 'own', { tries: true });
     if (who.kind !== 'one') break;
     found.push(who.person.id);
   }

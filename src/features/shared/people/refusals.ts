@@ -16,6 +16,20 @@ const OFFERED = 10;
 
 const WEEK = 7 * 86_400_000;
 
+/** Words that do not name one person. */
+type MeantNobody =
+  | { readonly kind: 'several'; readonly people: readonly PersonName[] }
+  | {
+      readonly kind: 'none';
+      readonly suggestions: readonly PersonName[];
+      readonly account?: PickedAccount | undefined;
+    };
+
+interface PickedAccount {
+  readonly name: string | undefined;
+  readonly isBot: boolean;
+}
+
 /** The button that goes on with one of several people; `person` is an id. */
 export type PersonButton = (label: string, person: string) => Button;
 
@@ -23,24 +37,25 @@ export type PersonButton = (label: string, person: string) => Button;
  * Asks who was meant.
  *
  * @param words as they were typed
- * @param people whom the words could mean, or come near to
+ * @param found whom the words could mean, or come near to
  * @param choose the button for each of them.
  */
 export function whoReply(
   context: ReplyContext,
   words: string,
-  found: 'several' | 'none',
-  people: readonly PersonName[],
+  found: MeantNobody,
   choose: PersonButton,
 ): Reply {
   const { who } = context.words(sharedPeopleWords);
+  if (found.kind === 'none' && found.account) return plainly(accountError(context, found.account));
+  const people = found.kind === 'several' ? found.people : found.suggestions;
   const said = shortened(words, WORDS);
   if (people.length === 0) return replyOf([{ kind: 'text', markdown: who.noneMarkdown(said) }], 'asker');
   return replyOf(
     [
       {
         kind: 'text',
-        markdown: found === 'several' ? who.severalMarkdown(said) : who.didYouMeanMarkdown(said),
+        markdown: found.kind === 'several' ? who.severalMarkdown(said) : who.didYouMeanMarkdown(said),
       },
       {
         kind: 'buttons',
@@ -50,6 +65,20 @@ export function whoReply(
     ],
     'asker',
   );
+}
+
+/** The same for a field of a form: plain text. */
+export function whoError(context: ReplyContext, words: string, found: MeantNobody): string {
+  if (found.kind === 'none' && found.account) return accountError(context, found.account);
+  const near = found.kind === 'none' ? found.suggestions.map(({ name }) => shortened(name, NAME)) : [];
+  return context.words(sharedPeopleWords).whoError(shortened(words, WORDS), found.kind === 'several', near);
+}
+
+/** Why an account that was picked or mentioned is nobody. */
+function accountError(context: ReplyContext, { name, isBot }: PickedAccount): string {
+  const { notMember, accountUnknown } = context.words(sharedPeopleWords);
+  const said = name === undefined ? undefined : shortened(name, NAME);
+  return isBot ? notMember.bot(said) : accountUnknown(said);
 }
 
 /** Says why something is not for them, and what to do. It tells nothing about anybody else. */

@@ -2,6 +2,11 @@ import { day, message } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedPeopleWords } from './wording.js';
 
+const choices = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** "Dana, Milo or Noor". */
+const oneOf = (names: readonly string[]) => choices.format(names);
+
 /** Days in a text that was kept, such as 2026-11-30, as one reads them. */
 const dated = (text: string, today: string) =>
   text.replace(/\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g, (date) =>
@@ -80,6 +85,7 @@ export const en: SharedPeopleWords = {
       paused: 'paused',
       cancelled: 'called off',
       none: 'no path',
+      gone: 'no active account',
     },
     next: (number, when) => `next: step ${number}, ${when}`,
     starts: (when) => `starts ${when}`,
@@ -96,13 +102,24 @@ export const en: SharedPeopleWords = {
   onePersonOnly: 'Choose one person only.',
   apart: (name, detail) => `${name} (${detail})`,
   ofTeam: (manager) => `team of ${manager}`,
-  notLookedUp: (name) =>
-    `I could not look ${name} up in the directory yet, so I do not know whether they are a full member. Try again in a few minutes.`,
+  guestTarget: (name) =>
+    `${name} is a guest here, and only full members can be given a path. Whoever runs your workspace can make them one.`,
+  notMember: {
+    unknown: (name) =>
+      `I could not look ${name} up in the directory yet, so I do not know whether they are a full member. Try again in a few minutes.`,
+    left: (name) => `${name} has no active account here any more. Choose somebody who is here.`,
+    stranger: (name) => `${name} belongs to another organisation. Choose a full member of yours.`,
+    bot: (name) => `${name ?? 'That'} is an app and not a person. Choose a person.`,
+  },
+  accountUnknown: (name) =>
+    `I could not find out who ${name ?? 'that account'} is. Try again in a few minutes, or use their email address.`,
   guestHelps: (name) => `${name} is a guest, and guests are told nothing about others. Name a full member.`,
-  whoError: (words, several) =>
+  whoError: (words, several, near) =>
     several
       ? `Several people could be "${words}". Use their email address.`
-      : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
+      : near.length > 0
+        ? `I know nobody called "${words}". Did you mean ${oneOf(near)}?`
+        : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
   managerError: (why) =>
     why === 'self'
       ? 'Nobody can be their own manager. Pick somebody else.'

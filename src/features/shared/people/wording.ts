@@ -45,6 +45,8 @@ export interface SharedPeopleWords {
       readonly paused: string;
       readonly cancelled: string;
       readonly none: string;
+      /** They have no active account any more. */
+      readonly gone: string;
     };
     readonly next: (number: number, when: string) => string;
     readonly starts: (when: string) => string;
@@ -63,12 +65,21 @@ export interface SharedPeopleWords {
     readonly noneMarkdown: (words: string) => string;
     readonly notListed: string;
   };
-  /** The same below a field of a form. */
-  readonly whoError: (words: string, several: boolean) => string;
+  /**
+   * The same below a field of a form.
+   *
+   * @param near names that come near to what was typed; may be empty
+   */
+  readonly whoError: (words: string, several: boolean, near: readonly string[]) => string;
   readonly onePersonOnly: string;
   readonly guestHelps: (name: string) => string;
-  /** The directory has not said yet what somebody is. */
-  readonly notLookedUp: (name: string) => string;
+  readonly guestTarget: (name: string) => string;
+  /** Somebody is no full member; `unknown` as long as the directory has not said what they are. */
+  readonly notMember: Readonly<Record<'unknown' | 'left' | 'stranger', (name: string) => string>> & {
+    readonly bot: (name: string | undefined) => string;
+  };
+  /** Nobody could say whose account was picked or mentioned. */
+  readonly accountUnknown: (name: string | undefined) => string;
   readonly notAllowed: Readonly<Record<NotAllowed, string>>;
   /**
    * What is wrong with a first day.
