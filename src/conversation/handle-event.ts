@@ -16,9 +16,8 @@ import {
 } from '../people/accounts/people.js';
 import { accountIdOf, reachedOnlyBy, unreachedOf } from '../people/accounts/reach.js';
 import { personById } from '../people/accounts/record.js';
-import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';
+import type { DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
-import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
 import { type Directories, lookUpHolders, lookUpNamed } from './directory-lookup.js';
@@ -33,7 +32,7 @@ import { personaInTitle, type ReplyContext } from './reply-context.js';
 import { routeAction, routeForm, routeMessage, unknown } from './route.js';
 import { saying } from './saying.js';
 import { needsStanding } from './standing.js';
-import { say } from './turn.js';
+import { placeFor, say } from './turn.js';
 import { conversationWords } from './wording/wording.js';
 
 /**
@@ -226,7 +225,7 @@ async function handle(
   const messages = [
     ...result.replies.map((reply) => ({
       reply,
-      place: placeFor(reply, incoming.place, turn.capabilities, asker),
+      place: placeFor(reply, { ...turn, incoming, asker }),
     })),
     ...(result.direct ?? []).map((reply) => ({ reply, place: asker.direct ?? incoming.place })),
   ];
@@ -371,13 +370,6 @@ async function isNewNow(
   }
   if (before !== undefined && parseMessage(before, features.lexicon(context.locale))) return false;
   return (await features.unanswered?.(turn, before)) ?? false;
-}
-
-/** A reply for one person goes to their direct chat when the place is shared and cannot show it to them alone. */
-function placeFor(reply: Reply, place: Place, capabilities: Capabilities, asker: Asker): Place {
-  const shared = place.kind === 'thread';
-  if (reply.audience === 'everyone' || !shared || capabilities.privateReplies) return place;
-  return asker.direct ?? place;
 }
 
 /** Whether an account is new, or was last looked up long ago. */

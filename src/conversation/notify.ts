@@ -1,7 +1,7 @@
-import { enqueue } from '../delivery/outbox.js';
+import { enqueue, enqueueMany } from '../delivery/outbox.js';
 import { today } from '../onboarding/calendar/working-days.js';
-import { placeToReach } from '../people/accounts/reach.js';
-import { type PersonRecord, personById } from '../people/accounts/record.js';
+import { placesOf } from '../people/accounts/reach.js';
+import { type PersonRecord, peopleById } from '../people/accounts/record.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
@@ -59,16 +59,42 @@ export async function notify(
   make: (context: ReplyContext) => Reply,
   { about, avoiding }: NotifyOptions = {},
 ): Promise<boolean> {
-  const { tx, reason } = notifier;
-  const [place, known] = [await placeToReach(tx, person, avoiding), await personById(tx, person)];
-  if (!place || !known) return false;
-  const context = replyContextFor(notifier, known);
-  return sendReplies(
-    notifier,
-    context,
-    { key: `${reason}:${what}:${person}`, place, person, about },
-    make(context),
-  );
+  return (await notifyEach(notifier, [{ person, what, make, about }], avoiding)) > 0;
+}
+
+/** A message to one of many people, as `notify` takes it. */
+export interface Message {
+  readonly person: string;
+  readonly what: string;
+  readonly make: (context: ReplyContext) => Reply;
+  readonly about?: string | undefined;
+  /** In the place of that of the notifier. */
+  readonly reason?: string;
+}
+
+/**
+ * As `notify`, for many messages in a few queries, in their order.
+ *
+ * @param avoiding platforms on which nobody can be reached at the moment
+ * @returns how many were written
+ */
+export async function notifyEach(
+  notifier: Notifier,
+  messages: readonly Message[],
+  avoiding: readonly string[] = [],
+): Promise<number> {
+  const { tx, database, features, now } = notifier;
+  const persons = messages.map(({ person }) => person);
+  const places = await placesOf(tx, persons, avoiding);
+  const people = await peopleById(tx, [...places.keys()]);
+  const deliveries = messages.flatMap(({ person, what, make, about, reason = notifier.reason }) => {
+    const [place, known] = [places.get(person), people.get(person)];
+    if (!place || !known) return [];
+    const context = replyContextFor(notifier, known);
+    const reply = finishReply(features, context.locale, make(context));
+    return [{ key: `${reason}:${what}:${person}`, place, person, about, reply }];
+  });
+  return enqueueMany(tx, database, deliveries, now);
 }
 
 /** Where a message goes and what it belongs to. */

@@ -1,4 +1,6 @@
+import { keepable } from '../delivery/content.js';
 import type { Entry } from '../knowledge/schema/schema.js';
+import type { Place } from '../ports/place.js';
 import type { Form, Reply } from '../ports/reply.js';
 import type { Turn, TurnResult } from './feature.js';
 import type { ReplyContext } from './reply-context.js';
@@ -35,6 +37,22 @@ export function redraw(turn: Turn, reply: Reply): TurnResult {
     return { replies: [], outcome: { redraw: reply } };
   }
   return say({ ...reply, audience: 'asker' });
+}
+
+/** A reply for one person goes to their direct chat when the place is shared and cannot show it to them alone. */
+export function placeFor(
+  { audience }: Pick<Reply, 'audience'>,
+  { incoming: { place }, capabilities, asker }: Pick<Turn, 'incoming' | 'capabilities' | 'asker'>,
+): Place {
+  const shared = place.kind === 'thread';
+  if (audience === 'everyone' || !shared || capabilities.privateReplies) return place;
+  return asker.direct ?? place;
+}
+
+/** Where the asker alone is told later what came of this turn: an address with a short life is a secret, and not kept. */
+export function placeForLater(turn: Turn): Place {
+  const place = placeFor({ audience: 'asker' }, turn);
+  return place.expiresAt === undefined ? place : (place.otherwise ?? turn.asker.direct ?? keepable(place));
 }
 
 /** The current topic of the conversation. */

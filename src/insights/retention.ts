@@ -47,8 +47,9 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
  * Erases everything that is stored of a person: the person, their accounts, questions, verdicts, referrals, paths,
  * conversations, what they wrote of entries, messages to them, and what redeliveries of their events would get. Of others: messages that were
  * written about them, sent or not; messages and answers with a button that is about them or a path of theirs; and what
- * somebody was about to do with them. What they gave to or did for others stays without their name, and so do questions,
- * answers and drafts of others that name them. Approved drafts stay as they are: their owners are asked before.
+ * somebody was about to do with them; what somebody has said yes to, for many people, goes on for the others. What they
+ * gave to or did for others stays without their name, and so do questions, answers and drafts of others that name them.
+ * Approved drafts stay as they are: their owners are asked before.
  *
  * @param knowledge what its entries are called is nobody's name
  */
@@ -66,6 +67,9 @@ export async function erase(tx: Tx, person: string, knowledge?: Knowledge): Prom
       .deleteFrom('outbox')
       .where((where) => where.or([where('key', 'like', names), where('reply', 'like', names)]))
       .execute();
+    // What somebody said yes to goes on for all the others.
+    await sql`update drafts set content = replace(content, ${`"${id}"`}, 'null')
+      where place is not null and content like ${names}`.execute(tx);
     await tx.deleteFrom('drafts').where('content', 'like', names).execute();
     await eraseKeptValuesLike(tx, names);
   }

@@ -441,12 +441,22 @@ export interface DraftRow {
   content: string;
   used_at: number | null;
   created_at: number;
+  /** JSON of `Place`: where it is said what became of it. Null unless it is being carried out some people at a time. */
+  place: string | null;
+  /** The account that said yes to it: what it may do is asked for each person. */
+  account_id: string | null;
 }
 
 export interface DraftPersonRow {
   draft_id: string;
   position: number;
   person_id: string;
+  /** What became of the draft for this person; null until something did. */
+  outcome: string | null;
+  /** What else is to be said of it. */
+  remark: string | null;
+  /** Whether that was said. */
+  reported: Generated<number>;
 }
 
 /** A value of a button or a form that is longer than a platform carries. */

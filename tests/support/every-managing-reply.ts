@@ -248,7 +248,7 @@ function addForPath(
     const draft = { draft: idOf(3, 1), people, path, start: '2026-11-30', days, note: words.slice(0, 1_000) };
     put(`preview for ${count}`, assignPreviewReply(context, { ...draft, buddy: name, manager: name }));
     put(`preview for ${count} without a buddy`, assignPreviewReply(context, { ...draft, note: '' }));
-    const outcomes = ['told', 'waiting', 'exists', 'not-allowed', 'guest', 'self', 'gone'] as const;
+    const outcomes = ['told', 'waiting', 'exists', 'not-allowed', 'guest', 'self', 'gone', 'failed'] as const;
     const done = people.map((one, index) => ({
       name: one.name,
       state: outcomes[index % outcomes.length] ?? 'told',

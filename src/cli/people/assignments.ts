@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { giveAndNotify } from '../../features/shared/assignments/assignment-notices.js';
+import { giveEachAndNotify } from '../../features/shared/assignments/assignment-notices.js';
 import { pathNamed } from '../../features/shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../../features/shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../../features/shared/limits.js';
@@ -126,9 +126,18 @@ export async function runAssignmentsGive(
           else if (!given.has(person.id)) given.set(person.id, { address, told: false });
         }
         const notifier = notifierFor(tx, database, settings, knowledge, await wiring.features());
-        for (const [person, { address }] of inOrder(given)) {
-          const gift = { person, path, start: start.day, by: null, note, replace: false };
-          const done = await giveAndNotify(notifier, gift);
+        const people = [...given.keys()].toSorted();
+        const gifts = people.map((person) => ({
+          person,
+          path,
+          start: start.day,
+          by: null,
+          note,
+          replace: false,
+        }));
+        for (const [index, done] of (await giveEachAndNotify(notifier, gifts)).entries()) {
+          const person = people[index] ?? '';
+          const address = given.get(person)?.address ?? '';
           if (done.ok) given.set(person, { address, told: done.assignment.state === 'active' });
           else refusals.push(`${address} has a path already (${done.assignment.path}).`);
         }
@@ -153,11 +162,6 @@ export async function runAssignmentsGive(
 
 /** Thrown to leave a transaction without a trace. */
 const refused = Symbol('refused');
-
-/** By id, as whoever gives to several must: two at once would wait for each other in the order of a file. */
-function inOrder<Value>(people: ReadonlyMap<string, Value>): [string, Value][] {
-  return [...people].sort(([one], [other]) => (one < other ? -1 : 1));
-}
 
 async function personFor(tx: Tx, address: string): Promise<{ id: string } | { refusal: string }> {
   const where = { platform: '', workspace: '', mentions: [], among: [], me: '' };

@@ -7,6 +7,7 @@ import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import type { PersonRef } from '../../people/accounts/find.js';
+import { membershipsOf } from '../../people/accounts/people.js';
 import { peopleById } from '../../people/accounts/record.js';
 import { chainFrom, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
@@ -15,10 +16,12 @@ import { allPaths, pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { givesPaths } from '../shared/people/access.js';
+import { withNamesApart } from '../shared/people/names-apart.js';
 import {
-  allowed,
+  allowedAmong,
+  apart,
+  finderFor,
   helperIn,
-  look,
   notMember,
   peopleNamed,
   withAccounts,
@@ -58,8 +61,7 @@ export const showAssignForm = guarded(
       tx,
       people.split(',').filter((id) => id !== ''),
     );
-    const chosen: string[] = [];
-    for (const id of known.keys()) if (await allowed(turn, 'assignment.give', id)) chosen.push(id);
+    const chosen = [...(await allowedAmong(turn, 'assignment.give', [...known.keys()]))];
     const [first] = chosen;
     const person = chosen.length === 1 && first ? known.get(first) : undefined;
     const persona = person?.persona ? context.knowledge.entries.get(person.persona) : undefined;
@@ -146,28 +148,27 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
 async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
   const words = turn.context.words(assigningWords);
   const people: PersonRef[] = [];
+  const find = await finderFor(turn);
   for (const item of await peopleNamed(turn, typed)) {
-    const found = await look(turn, item);
-    if (found.kind !== 'one') {
-      errors.people ??= whoError(turn.context, item, found);
-      continue;
-    }
-    people.push(found.person);
+    const found = await find(item);
+    const named = found.kind === 'one' ? found : await apart(turn, found);
+    if (named.kind === 'one') people.push(named.person);
+    else errors.people ??= whoError(turn.context, item, named);
   }
   if (people.length === 0) errors.people ??= words.nobodyChosen;
+  const ids = people.map(({ id }) => id);
+  const theirs = await allowedAmong(turn, 'assignment.give', ids);
+  const memberships = await membershipsOf(turn.tx, ids);
   for (const person of people) {
-    const refused = await targetRefused(turn, person);
-    if (refused !== undefined) errors.people ??= refused;
+    if (person.id === turn.asker.person) errors.people ??= words.notYourself;
+    else if (!theirs.has(person.id)) errors.people ??= words.notYourReport;
+    else if (memberships.get(person.id) !== 'member') {
+      const [named = person] = await withNamesApart(turn, [person]);
+      const refused = await notMember(turn, named, 'new-hire');
+      if (refused !== undefined) errors.people ??= refused;
+    }
   }
   return people.map(({ id }) => id);
-}
-
-/** Why somebody cannot be given a path by the asker. */
-async function targetRefused(turn: Turn, person: PersonRef): Promise<string | undefined> {
-  const words = turn.context.words(assigningWords);
-  if (person.id === turn.asker.person) return words.notYourself;
-  if (!(await allowed(turn, 'assignment.give', person.id))) return words.notYourReport;
-  return notMember(turn, person, 'new-hire');
 }
 
 /** The id of the person in a field for one. */
@@ -189,19 +190,19 @@ async function checkManager(
   manager: string,
   errors: Errors,
 ): Promise<void> {
+  const above = await chainFrom(turn.tx, manager);
   for (const id of people) {
-    const why = await managerProblem(turn, id, manager);
+    const why = managerProblem(id, above);
     if (why) errors.manager ??= turn.context.words(sharedPeopleWords).managerError(why);
   }
 }
 
-/** Why somebody cannot be the manager of a person. */
-async function managerProblem(
-  turn: Turn,
-  person: string,
-  manager: string,
-): Promise<'self' | 'circle' | undefined> {
-  if (person === manager) return 'self';
-  const above = await chainFrom(turn.tx, manager, person);
-  return above.at(-1) === person ? 'circle' : undefined;
+/**
+ * Why somebody cannot be the manager of a person.
+ *
+ * @param above the line from them upward, themselves first
+ */
+function managerProblem(person: string, above: readonly string[]): 'self' | 'circle' | undefined {
+  if (person === above[0]) return 'self';
+  return above.includes(person) ? 'circle' : undefined;
 }

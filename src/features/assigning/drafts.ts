@@ -5,10 +5,10 @@ import { opensForms, redraw, say } from '../../conversation/turn.js';
 import { exampleRole } from '../../knowledge/example-role.js';
 import { type Draft, type KeptDraft, useDraft } from '../../onboarding/paths/drafts.js';
 import { may, type Permission, type Relation } from '../../people/roles/permissions.js';
-import { relationsBetween } from '../../people/roles/roles.js';
+import { relationsToEach } from '../../people/roles/roles.js';
 import { findPath } from '../shared/assignments/their-path.js';
 import { refuseNotTheirs } from '../shared/people/access.js';
-import { allowed } from '../shared/people/people-picker.js';
+import { allowedAmong } from '../shared/people/people-picker.js';
 import { fillAssignForm } from './assign-form.js';
 import { moveAsShown, showMoveForm } from './change-of-start.js';
 import { giveAsShown, ownDraft } from './give.js';
@@ -36,6 +36,8 @@ const ofDraft = {
     const kept = await ownDraft(turn, id);
     if (!kept) return undefined;
     const { draft } = kept;
+    // Proposals are said yes to where they are listed.
+    if (draft.kind === 'confirm') return undefined;
     if (draft.kind === 'give') {
       return { found: { kind: 'give', kept, draft }, relations: await relationsToOneOf(turn, kept.people) };
     }
@@ -48,11 +50,8 @@ const ofDraft = {
 
 /** The first of some people the asker may give a path to; the others are checked later, one by one. */
 async function relationsToOneOf(turn: Turn, people: readonly string[]): Promise<ReadonlySet<Relation>> {
-  for (const person of people) {
-    const relations = await relationsBetween(turn.tx, turn.asker, person, turn.settings.admins);
-    if (may(relations, 'assignment.give')) return relations;
-  }
-  return nothing;
+  const relations = await relationsToEach(turn.tx, turn.asker, people, turn.settings.admins);
+  return [...relations.values()].find((one) => may(one, 'assignment.give')) ?? nothing;
 }
 
 /** Carries out a draft, once. */
@@ -65,14 +64,14 @@ export const carryOutDraft = guarded(
       if (used) return used;
       // The receipt says of each person who is left out why.
       return target.found.kind === 'give'
-        ? giveAsShown(turn, target.found.kept.people, target.found.draft)
+        ? giveAsShown(turn, target.found.kept, target.found.draft)
         : refuseNotTheirs(turn);
     },
   },
   async (turn: Turn, shown: Shown) => {
     const used = await useOnce(turn, shown.kept);
     if (used) return used;
-    if (shown.kind === 'give') return giveAsShown(turn, shown.kept.people, shown.draft);
+    if (shown.kind === 'give') return giveAsShown(turn, shown.kept, shown.draft);
     return shown.kind === 'move' ? moveAsShown(turn, shown.path, shown.draft.start) : refuseNotTheirs(turn);
   },
 );
@@ -90,8 +89,7 @@ export const reopenDraft = guarded(
     if (shown.kind === 'gone') return refuseNotTheirs(turn);
     if (shown.kind === 'move') return showMoveForm(turn, shown.path);
     // They may have stopped being a manager since the draft was made.
-    const chosen: string[] = [];
-    for (const one of shown.kept.people) if (await allowed(turn, 'assignment.give', one)) chosen.push(one);
+    const chosen = [...(await allowedAmong(turn, 'assignment.give', shown.kept.people))];
     return fillAssignForm(turn, { ...shown.draft, chosen, draft: shown.kept.id });
   },
 );

@@ -3,6 +3,7 @@ import { greetReached } from '../../conversation/handle-event.js';
 import { meetFound } from '../../conversation/meet-found.js';
 import { notifierFrom } from '../../conversation/notify.js';
 import { entriesOfKind } from '../../knowledge/lookup.js';
+import { carryingOutJob } from '../../onboarding/paths/carrying-out.js';
 import { pruneDrafts } from '../../onboarding/paths/drafts.js';
 import {
   assignmentFrom,
@@ -18,6 +19,7 @@ import { placeToReach, unreachedOf } from '../../people/accounts/reach.js';
 import { takeBack } from '../../storage/set-aside.js';
 import { beginAndNotify, offerAndNotify } from '../shared/assignments/assignment-notices.js';
 import { eachAlone, leaveAside } from '../shared/plan-in-portions.js';
+import { carryOutDrafts } from './carry-out.js';
 
 /** Assignments that one transaction takes up at most. */
 const BATCH = 50;
@@ -48,6 +50,7 @@ export function jobs(parts: JobParts): readonly Job[] {
       onPackChange: true,
       run: (stopped) => offerVersions(parts, stopped),
     },
+    { name: carryingOutJob, lane: 'planning', run: (stopped) => carryOutDrafts(parts, stopped) },
     { name: SEEKING, lane: 'seeking', run: (stopped) => seekPeople(parts, stopped) },
     {
       name: 'prune-drafts',

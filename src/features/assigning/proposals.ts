@@ -2,10 +2,11 @@ import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, inForm } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
-import { today, workingDay } from '../../onboarding/calendar/working-days.js';
-import { decline, moveProposal } from '../../onboarding/paths/assignments.js';
+import { decline } from '../../onboarding/paths/assignments.js';
+import { peopleUnderWay } from '../../onboarding/paths/carrying-out.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
-import type { Assignment, Day } from '../../onboarding/paths/journey.js';
+import { keepDraft, useDraft } from '../../onboarding/paths/drafts.js';
+import type { Assignment } from '../../onboarding/paths/journey.js';
 import { proposalsFor } from '../../onboarding/paths/records.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import type { Reply } from '../../ports/reply.js';
@@ -14,9 +15,10 @@ import { type Proposal, proposalsReply, SHOWN } from '../shared/assignments/prop
 import { changesPath, holdsNow } from '../shared/assignments/their-path.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { changedReply, holdsNowReply } from '../shared/people/changed.js';
-import { allowed } from '../shared/people/people-picker.js';
 import { seesTeam } from '../shared/people/team.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
+import { AT_ONCE, carryOutLater } from './carry-out.js';
+import { confirmEach, confirmedReply, startFromNow } from './confirm-each.js';
 import { declineForm, declineFormOf } from './forms.js';
 import { assigningWords } from './wording.js';
 
@@ -25,8 +27,8 @@ const MOST_CONFIRMED = 500;
 
 /** Gives a proposed path. If its first day has passed, it begins on the next working day. */
 export const confirmOne = guarded(changesPath, async (turn, { person, journey }) => {
-  const { context, asker, now } = turn;
-  const later = await startFromNow(turn, journey.assignment, today(person.timeZone, now));
+  const { context, asker } = turn;
+  const later = await startFromNow(turn, journey.assignment, person.timeZone);
   const confirmed = await confirmAndNotify(turn, journey.assignment, asker.person);
   if (!confirmed.ok) return holdsNow(turn, person.name, confirmed);
   const told = confirmed.assignment.state === 'active';
@@ -35,19 +37,6 @@ export const confirmOne = guarded(changesPath, async (turn, { person, journey })
     later === undefined ? '' : context.words(assigningWords).startsLater(day(later, context.today));
   return redraw(turn, changedReply(context, 'given', person.name, told, journey.path.title, note));
 });
-
-/**
- * Moves the start of a proposal that has passed to the next working day.
- *
- * @param day the person's own
- * @returns that day; undefined where nothing was moved
- */
-async function startFromNow(turn: Turn, proposal: Assignment, day: Day): Promise<Day | undefined> {
-  if (proposal.start >= day) return undefined;
-  const start = workingDay(day, 1);
-  const moved = await moveProposal(turn.tx, proposal.id, start, turn.asker.person, turn.now);
-  return moved.ok ? start : undefined;
-}
 
 /**
  * Gives everything that is proposed for the asker's people. The card carries how many it showed: if that has changed,
@@ -60,25 +49,27 @@ export const confirmAll = guarded(
     if (total > 0 && count !== String(total)) {
       return redraw(turn, proposalsOf(turn, team, words.otherCount(total)));
     }
-    const days = new Map(
-      team.filter(({ needs }) => needs === 'proposed').map((member) => [member.person, member.today]),
-    );
-    const ids = [...days.keys()];
-    const proposals = (await proposalsFor(turn.tx, ids.toSorted())).slice(0, MOST_CONFIRMED);
-    let [told, waiting, later] = [0, 0, 0];
-    for (const proposal of proposals) {
-      if (!(await allowed(turn, 'assignment.change', proposal.person))) continue;
-      const day = days.get(proposal.person) ?? turn.context.today;
-      const moved = await startFromNow(turn, proposal, day);
-      const confirmed = await confirmAndNotify(turn, proposal, turn.asker.person, [turn.asker.person]);
-      if (!confirmed.ok) continue;
-      if (confirmed.assignment.state === 'active') told += 1;
-      else waiting += 1;
-      if (moved !== undefined) later += 1;
-    }
-    return redraw(turn, saying(words.confirmedAll(told, waiting, later), 'asker'));
+    const people = team.filter(({ needs }) => needs === 'proposed').map(({ person }) => person);
+    const proposals = (await proposalsFor(turn.tx, people)).slice(0, MOST_CONFIRMED);
+    if (proposals.length > AT_ONCE) return confirmLater(turn, proposals);
+    const confirmed = await confirmEach(turn, proposals);
+    return redraw(turn, confirmedReply(turn.context, confirmed));
   },
 );
+
+async function confirmLater(turn: Turn, proposals: readonly Assignment[]): Promise<TurnResult> {
+  const { tx, context, asker, now } = turn;
+  const meanwhile = context.words(assigningWords).underWay.confirm(proposals.length);
+  // A second click on the same: what comes of the first one is enough.
+  const busy = await peopleUnderWay(tx, asker.person);
+  const waiting = proposals.filter(({ person }) => !busy.has(person));
+  if (waiting.length === 0) return redraw(turn, saying(meanwhile, 'asker'));
+  const people = waiting.map(({ person }) => person);
+  const draft = { kind: 'confirm', proposals: waiting.map(({ id }) => id) } as const;
+  const id = await keepDraft(tx, asker.person, people, draft, now);
+  await useDraft(tx, id, now);
+  return carryOutLater(turn, id, meanwhile);
+}
 
 export const showProposals = guarded(seesTeam, async (turn, { team }) => say(proposalsOf(turn, team)));
 

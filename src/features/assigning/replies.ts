@@ -131,7 +131,8 @@ function buddyNote(context: ReplyContext, { path, buddy }: AssignPreview): Part[
 export interface Assigned {
   readonly people: readonly {
     readonly name: string;
-    readonly state: 'told' | 'waiting' | 'exists' | 'not-allowed' | 'guest' | 'self' | 'gone';
+    /** `failed` by our own fault, for now. */
+    readonly state: 'told' | 'waiting' | 'exists' | 'not-allowed' | 'guest' | 'self' | 'gone' | 'failed';
     /** Who gave the path that exists. */
     readonly by?: string | undefined;
   }[];
@@ -168,6 +169,7 @@ export function assignedReply(context: ReplyContext, done: Assigned): Reply {
       ...group(names('guest'), receipt.guestMarkdown),
       ...group(names('self'), () => receipt.selfMarkdown),
       ...group(names('gone'), receipt.goneMarkdown),
+      ...group(names('failed'), receipt.failedMarkdown),
       ...group(
         (done.sameManager ?? []).map((name) => shortened(name, NAME)),
         receipt.sameManagerMarkdown,

@@ -112,6 +112,8 @@ export const en: AssigningWords = {
     selfMarkdown: '**Left out:** you. Nobody gives a path to themselves; ask your manager or an admin.',
     goneMarkdown: (who) =>
       `**Left out:** ${literal(who)}. They have no active account any more. Check whom you meant, or ask an admin to import them.`,
+    failedMarkdown: (who) =>
+      `**Not yet:** ${literal(who)}. Something went wrong on my side, and nothing was changed for them. I keep trying for a week, and say so here when it is done.`,
     sameManagerMarkdown: (who) =>
       `**Same manager as before:** ${literal(who)}. The change would have made a circle of managers.`,
     from: (name, by) => `${name} (from ${by})`,
@@ -157,10 +159,13 @@ export const en: AssigningWords = {
       'Nothing was confirmed: {total, plural, one {# path waits} other {# paths wait}} by now, another number than you clicked on.',
       { total },
     ),
-  confirmedAll: (told, waiting, moved) => {
-    if (told + waiting === 0) return 'Nothing was waiting any more. Type "my team" to see how things stand.';
+  confirmedAll: (told, waiting, moved, failed) => {
+    if (told + waiting + failed === 0)
+      return 'Nothing was waiting any more. Type "my team" to see how things stand.';
     return [
-      message('Confirmed {count, plural, one {# path} other {# paths}}.', { count: told + waiting }),
+      message('Confirmed {count, plural, =0 {no path} one {# path} other {# paths}}.', {
+        count: told + waiting,
+      }),
       ...(told > 0 ? [message('I told {told, plural, one {# person} other {# people}}.', { told })] : []),
       ...(waiting > 0
         ? [
@@ -178,7 +183,27 @@ export const en: AssigningWords = {
             ),
           ]
         : []),
+      ...(failed > 0
+        ? [
+            message(
+              'For {failed, plural, one {# person} other {# people}} something went wrong on my side, and nothing was changed. I keep trying for a week, and say so here when it is done.',
+              { failed },
+            ),
+          ]
+        : []),
     ].join(' ');
+  },
+  underWay: {
+    give: (count) =>
+      message(
+        'I am giving the path to {count, plural, one {# person} other {# people}} now. What became of each of them comes here when all of it is done.',
+        { count },
+      ),
+    confirm: (count) =>
+      message(
+        'I am giving {count, plural, one {# path} other {# paths}} now. What became of them comes here when all of it is done.',
+        { count },
+      ),
   },
   pathGone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
   unknownPath: (words) =>

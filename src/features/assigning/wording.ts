@@ -59,6 +59,8 @@ export interface AssigningWords {
     readonly guestMarkdown: (who: string) => string;
     readonly selfMarkdown: string;
     readonly goneMarkdown: (who: string) => string;
+    /** Of those for whom it failed, and is tried again. */
+    readonly failedMarkdown: (who: string) => string;
     readonly sameManagerMarkdown: (who: string) => string;
     /** A name, and who gave the path that they have. */
     readonly from: (name: string, by: string) => string;
@@ -94,8 +96,16 @@ export interface AssigningWords {
   /** Of a proposal whose first day had passed. */
   readonly startsLater: (start: string) => string;
   readonly otherCount: (total: number) => string;
-  /** @param moved how many start later than proposed, since that day had passed */
-  readonly confirmedAll: (told: number, waiting: number, moved: number) => string;
+  /**
+   * @param moved how many start later than proposed, since that day had passed
+   * @param failed for how many it failed, and is tried again
+   */
+  readonly confirmedAll: (told: number, waiting: number, moved: number, failed: number) => string;
+  /** What many people are given takes a while; `count` people. */
+  readonly underWay: {
+    readonly give: (count: number) => string;
+    readonly confirm: (count: number) => string;
+  };
 
   // Why something is not done, in a few words or below a field of a form.
   readonly pathGone: string;

@@ -100,8 +100,12 @@ const kept: readonly Kept[] = [
     column: 'by_person',
     shows: ['assignment_id', 'kind', 'step', 'detail', 'at'],
   },
-  { table: 'drafts', column: 'by_person', shows: ['id', 'content', 'used_at', 'created_at'] },
-  { table: 'draft_people', column: 'person_id', shows: ['draft_id'] },
+  {
+    table: 'drafts',
+    column: 'by_person',
+    shows: ['id', 'content', 'used_at', 'created_at', 'place', 'account_id'],
+  },
+  { table: 'draft_people', column: 'person_id', shows: ['draft_id', 'outcome', 'remark', 'reported'] },
   { table: 'persons', column: 'manager_id', shows: ['id'] },
   { table: 'persons', column: 'buddy_id', shows: ['id'] },
 ];

@@ -31,8 +31,10 @@ export interface NewAssignment {
   readonly note: string;
   /** Whether the person can be written to: if not, the path waits until they can. */
   readonly reachable: boolean;
-  /** Whether it takes the place of an open one. A proposal gives way anyhow. */
-  readonly replace: boolean;
+  /** Whether it takes the place of an open one, or the ids of those that give way to it. A proposal does so anyhow. */
+  readonly replace: boolean | readonly (string | null)[];
+  /** The hash under which the path is kept, where it is: what many are given is kept once. */
+  readonly version?: string | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function give(
   | { readonly ok: false; readonly why: 'exists'; readonly assignment: Assignment }
 > {
   const open = await lockOpen(tx, given.person);
-  if (open && open.state !== 'proposed' && !given.replace) {
+  if (open && open.state !== 'proposed' && !givesWay(open, given.replace)) {
     return { ok: false, why: 'exists', assignment: assignmentFrom(open) };
   }
   if (open) {
@@ -66,6 +68,10 @@ export async function give(
   const other = await openAssignmentOf(tx, given.person);
   // The one that was in the way may have ended between the two queries: then there is room.
   return other ? { ok: false, why: 'exists', assignment: other } : give(tx, given, now);
+}
+
+function givesWay({ id }: AssignmentRow, replace: NewAssignment['replace']): boolean {
+  return typeof replace === 'boolean' ? replace : replace.includes(id);
 }
 
 /**
@@ -95,13 +101,13 @@ export async function propose(
 /** Undefined when the person has an open one. */
 async function insert(
   tx: Tx,
-  wanted: Pick<NewAssignment, 'person' | 'path' | 'start' | 'by' | 'note'> & {
+  wanted: Pick<NewAssignment, 'person' | 'path' | 'start' | 'by' | 'note' | 'version'> & {
     readonly state: AssignmentState;
     readonly begunAt: number | null;
   },
   now: number,
 ): Promise<AssignmentRow | undefined> {
-  const version = await keepVersion(tx, wanted.path, now);
+  const version = wanted.version ?? (await keepVersion(tx, wanted.path, now));
   return (
     tx
       .insertInto('assignments')
@@ -229,12 +235,6 @@ function startChange(start: Day, by: string | null): Parameters<typeof change>[4
     row.start_date === start
       ? undefined
       : { set: { start_date: start }, event: { kind: 'moved', by, detail: `${row.start_date} → ${start}` } };
-}
-
-/** The open assignment of a person, proposals too; it stays as it is to the end of the transaction. */
-export async function holdOpen(tx: Tx, person: string): Promise<Assignment | undefined> {
-  const row = await lockOpen(tx, person);
-  return row && assignmentFrom(row);
 }
 
 /** Calls an assignment off, a proposal too. What was done on it stays. */

@@ -1,4 +1,4 @@
-import { type PersonRecord, peopleById, personById } from '../../people/accounts/record.js';
+import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import type { Tx } from '../../storage/database.js';
 import type { Journey, JourneyStep } from './journey.js';
@@ -27,24 +27,40 @@ export interface WithDoers {
  * the new hire where there is no manager. With the names of all of them.
  */
 export async function withDoers(tx: Tx, journey: Journey): Promise<WithDoers> {
-  const person = await personById(tx, journey.assignment.person);
-  if (!person) throw new Error('An assignment outlived its person.');
-  const { manager, buddy } = person;
-  const { givenBy } = journey.assignment;
+  const [found] = await eachWithDoers(tx, [journey]);
+  if (!found) throw new Error('A journey was lost on its way.');
+  return found;
+}
+
+/** As `withDoers`, for many journeys in a few queries. */
+export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promise<WithDoers[]> {
+  const walkers = await peopleById(
+    tx,
+    journeys.map(({ assignment }) => assignment.person),
+  );
   const others = await peopleById(
     tx,
-    [manager, buddy, givenBy].filter((id) => id !== null),
+    [
+      ...[...walkers.values()].flatMap(({ manager, buddy }) => [manager, buddy]),
+      ...journeys.map(({ assignment }) => assignment.givenBy),
+    ].filter((id) => id !== null),
   );
   const nameOf = (id: string | null) => (id === null ? undefined : others.get(id)?.name);
-  // Whoever picked a role that went ahead by itself was given the path by nobody.
-  const giver = givenBy === person.id ? undefined : nameOf(givenBy);
-  const [managerName, buddyName] = [nameOf(manager), nameOf(buddy)];
-  const names: DoerNames = {
-    ...(giver === undefined ? {} : { giver }),
-    ...(managerName === undefined ? {} : { manager: managerName }),
-    ...(buddyName === undefined ? {} : { buddy: buddyName }),
-  };
-  return { journey: fallenTo(journey, manager, buddy), names, person, manager, buddy };
+  return journeys.map((journey) => {
+    const person = walkers.get(journey.assignment.person);
+    if (!person) throw new Error('An assignment outlived its person.');
+    const { manager, buddy } = person;
+    const { givenBy } = journey.assignment;
+    // Whoever picked a role that went ahead by itself was given the path by nobody.
+    const giver = givenBy === person.id ? undefined : nameOf(givenBy);
+    const [managerName, buddyName] = [nameOf(manager), nameOf(buddy)];
+    const names: DoerNames = {
+      ...(giver === undefined ? {} : { giver }),
+      ...(managerName === undefined ? {} : { manager: managerName }),
+      ...(buddyName === undefined ? {} : { buddy: buddyName }),
+    };
+    return { journey: fallenTo(journey, manager, buddy), names, person, manager, buddy };
+  });
 }
 
 function fallenTo(journey: Journey, manager: string | null, buddy: string | null): Journey {

@@ -17,10 +17,16 @@ export const Draft = z.discriminatedUnion('kind', [
     buddy: id.nullable(),
     manager: id.nullable(),
     note: z.string(),
-    /** Ids of the assignments that were shown to end. */
-    replaces: z.array(id),
+    /** Ids of the assignments that were shown to end; null for one whose person was erased. */
+    replaces: z.array(id.nullable()),
   }),
   z.strictObject({ kind: z.literal('move'), assignment: id, start: z.iso.date() }),
+  /** Proposals that somebody said yes to, with the click that made it. */
+  z.strictObject({
+    kind: z.literal('confirm'),
+    /** Ids of the assignments; null for one whose person was erased. */
+    proposals: z.array(id.nullable()),
+  }),
 ]);
 
 export type Draft = z.infer<typeof Draft>;
@@ -101,11 +107,15 @@ export async function useDraft(tx: Tx, draftId: string, now: number): Promise<bo
 }
 
 /**
- * Removes drafts that were kept before a moment, used or not.
+ * Removes drafts that were kept before a moment, used or not. One that is being carried out has as long again.
  *
  * @returns how many
  */
 export async function pruneDrafts(tx: Tx, before: number): Promise<number> {
-  const result = await tx.deleteFrom('drafts').where('created_at', '<', before).executeTakeFirst();
+  const result = await tx
+    .deleteFrom('drafts')
+    .where('created_at', '<', before)
+    .where((where) => where.or([where('place', 'is', null), where('used_at', '<', before)]))
+    .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DirectoryEntry } from '../../ports/adapter.js';
 import type { AccountKey } from '../../ports/incoming.js';
 import type { Place } from '../../ports/place.js';
+import { chunksOf } from '../../storage/chunks.js';
 import type { Tx } from '../../storage/database.js';
 import { type Roles, rolesOf } from '../roles/roles.js';
 import { accountRow, addAccount, refresh, type Standing } from './accounts.js';
@@ -188,6 +189,18 @@ export async function nameOfAccount(
   return row?.name;
 }
 
+/** What an account of somebody is, by its row; undefined when it has left, or is theirs no more. */
+export async function standingOf(tx: Tx, person: string, account: string): Promise<Standing | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('standing')
+    .where('id', '=', account)
+    .where('person_id', '=', person)
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  return row?.standing as Standing | undefined;
+}
+
 /** The person of an account's row; undefined when both were erased. */
 export async function personOfAccount(tx: Tx, account: string): Promise<string | undefined> {
   const row = await tx
@@ -306,15 +319,27 @@ export type Membership = Standing | 'left';
  * account by an import. `unknown` while no directory has said what they are.
  */
 export async function membershipOf(tx: Tx, person: string): Promise<Membership> {
-  const accounts = await tx
-    .selectFrom('accounts')
-    .select(['standing', 'active'])
-    .where('person_id', '=', person)
-    .execute();
-  if (accounts.length === 0) return 'member';
-  const active = accounts.filter((account) => account.active === 1).map(({ standing }) => standing);
-  if (active.length === 0) return 'left';
-  return (['member', 'unknown', 'guest', 'bot'] as const).find((one) => active.includes(one)) ?? 'stranger';
+  return (await membershipsOf(tx, [person])).get(person) ?? 'member';
+}
+
+/** As `membershipOf`, for many people in a few queries. */
+export async function membershipsOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Membership>> {
+  const found = new Map<string, Membership>(persons.map((person) => [person, 'member']));
+  for (const some of chunksOf([...found.keys()])) {
+    const rows = await tx
+      .selectFrom('accounts')
+      .select(['person_id', 'standing', 'active'])
+      .where('person_id', 'in', some)
+      .execute();
+    const standings = new Map<string, string[]>(rows.map(({ person_id }) => [person_id, []]));
+    for (const { person_id, standing, active } of rows)
+      if (active === 1) standings.get(person_id)?.push(standing);
+    for (const [person, active] of standings) {
+      const first = (['member', 'unknown', 'guest', 'bot'] as const).find((one) => active.includes(one));
+      found.set(person, active.length === 0 ? 'left' : (first ?? 'stranger'));
+    }
+  }
+  return found;
 }
 
 /**

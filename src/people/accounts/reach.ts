@@ -38,17 +38,17 @@ export async function placeToReach(
   return row?.direct ? (JSON.parse(row.direct) as Place) : undefined;
 }
 
-/** As `placeOf`, for many people in a few queries; whoever cannot be reached is left out. */
-export async function placesOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Place>> {
+/** As `placeToReach`, for many people in a few queries; whoever cannot be reached is left out. */
+export async function placesOf(
+  tx: Tx,
+  persons: readonly string[],
+  avoiding: readonly string[] = [],
+): Promise<Map<string, Place>> {
   const found = new Map<string, Place>();
   for (const some of chunksOf([...new Set(persons)])) {
-    const rows = await reached(tx)
-      .select(['person_id', 'direct'])
-      .where('person_id', 'in', some)
-      .orderBy(lastUsed)
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute();
+    let accounts = reached(tx).select(['person_id', 'direct']).where('person_id', 'in', some);
+    if (avoiding.length > 0) accounts = accounts.where('platform', 'not in', avoiding);
+    const rows = await accounts.orderBy(lastUsed).orderBy('created_at').orderBy('id').execute();
     // The best comes last and stays.
     for (const { person_id, direct } of rows) {
       if (direct) found.set(person_id, JSON.parse(direct) as Place);

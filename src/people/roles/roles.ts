@@ -30,18 +30,32 @@ export async function relationsBetween(
   target: string,
   admins: readonly string[],
 ): Promise<ReadonlySet<Relation>> {
-  const relations = new Set<Relation>();
-  if (actor.standing !== 'member' || (await hasLeft(tx, actor.person))) return relations;
-  if (actor.person === target) relations.add('self');
-  if (await isAdmin(tx, actor.person, admins)) relations.add('admin');
-  const about = await tx
-    .selectFrom('persons')
-    .select(['manager_id', 'buddy_id'])
-    .where('id', '=', target)
-    .executeTakeFirst();
-  if (about?.manager_id === actor.person) relations.add('manager');
-  if (about?.buddy_id === actor.person) relations.add('buddy');
-  return relations;
+  return (await relationsToEach(tx, actor, [target], admins)).get(target) ?? new Set();
+}
+
+/** As `relationsBetween`, to each of many people in a few queries. */
+export async function relationsToEach(
+  tx: Tx,
+  actor: Actor,
+  targets: readonly string[],
+  admins: readonly string[],
+): Promise<Map<string, ReadonlySet<Relation>>> {
+  const found = new Map<string, Set<Relation>>(targets.map((target) => [target, new Set()]));
+  if (actor.standing !== 'member' || (await hasLeft(tx, actor.person))) return found;
+  found.get(actor.person)?.add('self');
+  if (await isAdmin(tx, actor.person, admins)) for (const relations of found.values()) relations.add('admin');
+  for (const some of chunksOf([...found.keys()])) {
+    const rows = await tx
+      .selectFrom('persons')
+      .select(['id', 'manager_id', 'buddy_id'])
+      .where('id', 'in', some)
+      .execute();
+    for (const { id, manager_id, buddy_id } of rows) {
+      if (manager_id === actor.person) found.get(id)?.add('manager');
+      if (buddy_id === actor.person) found.get(id)?.add('buddy');
+    }
+  }
+  return found;
 }
 
 /** All their accounts are gone. */

@@ -8,6 +8,7 @@ import { identity } from './006-identity.js';
 import { privacy } from './007-privacy.js';
 import { outcomes } from './008-outcomes.js';
 import { load } from './009-load.js';
+import { portions } from './011-portions.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-privacy': privacy,
   '008-outcomes': outcomes,
   '009-load': load,
+  '011-portions': portions,
 };

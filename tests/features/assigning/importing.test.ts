@@ -270,7 +270,8 @@ describe.each(databases)('proposed paths on $name', ({ fresh }) => {
       expect(listed).toMatch(/^25 paths wait for your yes\n\nNothing was confirmed: 25 paths wait by now/);
       expect(await standing(talk)).toEqual(before);
       const all = await act('maren', confirmAllProposals.name, '25');
-      expect(readBy(all, 'maren')).toMatch(/^Confirmed 25 paths/);
+      // What comes of it: carrying-out.test.ts.
+      expect(readBy(all, 'maren')).toMatch(/^I am giving 25 paths now/);
     });
 
     it('go ahead where it is set so, and wait for the account', async () => {

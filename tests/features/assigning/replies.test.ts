@@ -94,6 +94,7 @@ describe('assignedReply', () => {
       { name: 'Guest', state: 'guest' },
       { name: 'Me', state: 'self' },
       { name: 'Gone', state: 'gone' },
+      { name: 'Later', state: 'failed' },
     ] as const;
     const own = [{ person: 'Told', steps: path.steps.filter(({ doer }) => doer === 'manager') }];
     const { fallback } = assignedReply(context, { people, path, start: '2026-11-30', own });
@@ -106,6 +107,7 @@ describe('assignedReply', () => {
       'Guest. Guests cannot be given a path.',
       'Left out: you.',
       'Gone. They have no active account any more.',
+      'Not yet: Later. Something went wrong on my side, and nothing was changed for them.',
       'Told: step 2, Agree what counts as done',
     ]) {
       expect(fallback).toContain(expected);

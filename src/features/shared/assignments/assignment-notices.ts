@@ -1,17 +1,25 @@
 import type { Notifier, Turn } from '../../../conversation/feature.js';
-import { notify } from '../../../conversation/notify.js';
+import { type Message, notify, notifyEach } from '../../../conversation/notify.js';
 import { pathOf } from '../../../conversation/reply-context.js';
 import type { Path, Persona } from '../../../knowledge/schema/schema.js';
 import type { WorkCalendar } from '../../../onboarding/calendar/calendars.js';
 import { addDays, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { begin, confirmProposal, give, propose } from '../../../onboarding/paths/assignments.js';
-import { withDoers } from '../../../onboarding/paths/doers.js';
+import type { Changed } from '../../../onboarding/paths/changing.js';
+import { eachWithDoers, withDoers } from '../../../onboarding/paths/doers.js';
 import type { Assignment, Day, Journey, PathVersion } from '../../../onboarding/paths/journey.js';
-import { journeyOf } from '../../../onboarding/paths/journeys.js';
+import { journeyOf, journeysOf } from '../../../onboarding/paths/journeys.js';
 import { offerVersion } from '../../../onboarding/paths/offers.js';
-import { differenceOf, keepVersion, versionFrom, versionOf } from '../../../onboarding/paths/versions.js';
-import { schedule } from '../../../onboarding/planning/schedule.js';
-import { placeToReach } from '../../../people/accounts/reach.js';
+import {
+  differenceOf,
+  hashOf,
+  keepVersion,
+  versionFrom,
+  versionOf,
+  versionsOf,
+} from '../../../onboarding/paths/versions.js';
+import { schedule, scheduleMany } from '../../../onboarding/planning/schedule.js';
+import { placesOf, placeToReach } from '../../../people/accounts/reach.js';
 import { personById } from '../../../people/accounts/record.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
@@ -46,43 +54,102 @@ export interface Gift {
   readonly start: Day;
   readonly by: string | null;
   readonly note: string;
-  /** Whether it takes the place of an open one. */
-  readonly replace: boolean;
+  /** Whether it takes the place of an open one, or the ids of those that give way to it. */
+  readonly replace: boolean | readonly (string | null)[];
 }
 
+/** What came of a path for somebody. */
+export type Given = Awaited<ReturnType<typeof give>>;
+
 /**
- * Gives a path and notifies everybody it concerns. Those who cannot be reached are notified once they can be.
+ * Gives paths and notifies everybody they concern. Those who cannot be reached are notified once they can be.
  *
+ * @param gifts in the order of the ids of their persons: see `give`
  * @param silent persons who learn of steps of their own by other means
+ * @returns what came of each, in their order
  */
-export async function giveAndNotify(notifier: Notifier, gift: Gift, silent: readonly string[] = []) {
-  const reachable = (await placeToReach(notifier.tx, gift.person)) !== undefined;
-  const given = await give(notifier.tx, { ...gift, reachable }, notifier.now);
-  if (given.ok) await schedule(notifier.tx, notifier.settings.calendars, given.assignment.id, notifier.now);
-  if (given.ok && reachable) {
-    const { replaced } = given;
-    // Only of a path that they knew about: not of a proposal, or one that waited.
-    const known = replaced?.state === 'active' || replaced?.state === 'paused';
-    const ended = known ? (await versionOf(notifier.tx, replaced.version)).title : undefined;
-    await notifyBeginning(notifier, given.assignment, silent, ended);
+export async function giveEachAndNotify(
+  notifier: Notifier,
+  gifts: readonly Gift[],
+  silent: readonly string[] = [],
+): Promise<Given[]> {
+  const { tx, now, settings } = notifier;
+  const places = await placesOf(
+    tx,
+    gifts.map(({ person }) => person),
+  );
+  const kept = new Map<Gift['path'], string>();
+  for (const path of new Set(gifts.map((gift) => gift.path)))
+    kept.set(path, await keepVersion(tx, path, now));
+  const given: Given[] = [];
+  for (const gift of gifts) {
+    const version = kept.get(gift.path);
+    given.push(await give(tx, { ...gift, version, reachable: places.has(gift.person) }, now));
   }
+  const added = given.filter((one) => one.ok);
+  await scheduleMany(
+    tx,
+    settings.calendars,
+    added.map(({ assignment }) => assignment.id),
+    now,
+  );
+  // Only of a path that they knew about: not of a proposal, or one that waited.
+  const ended = added.flatMap(({ replaced }) =>
+    replaced?.state === 'active' || replaced?.state === 'paused' ? [replaced.version] : [],
+  );
+  const titles = await versionsOf(tx, [...new Set(ended)]);
+  const begun = added.filter(({ assignment }) => places.has(assignment.person));
+  await notifyBeginnings(
+    notifier,
+    begun.map(({ assignment, replaced }) => {
+      const known = replaced?.state === 'active' || replaced?.state === 'paused';
+      return { assignment, replaced: known ? titles.get(replaced.version)?.title : undefined };
+    }),
+    silent,
+  );
   return given;
 }
 
-/** Gives a proposed path after a manager or an admin said yes; as `giveAndTell`. */
+/** Gives a proposed path after a manager or an admin said yes; as `giveEachAndNotify`. */
 export async function confirmAndNotify(
   notifier: Notifier,
   proposal: Assignment,
   by: string | null,
+): Promise<Changed> {
+  const [confirmed] = await confirmEachAndNotify(notifier, [proposal], by);
+  if (!confirmed) throw new Error('A proposal was lost on its way.');
+  return confirmed;
+}
+
+/** As `confirmAndNotify`, for several people. */
+export async function confirmEachAndNotify(
+  notifier: Notifier,
+  proposals: readonly Assignment[],
+  by: string | null,
   silent: readonly string[] = [],
-) {
-  const reachable = (await placeToReach(notifier.tx, proposal.person)) !== undefined;
-  const confirmed = await confirmProposal(notifier.tx, proposal.id, by, reachable, notifier.now);
-  if (confirmed.ok) await schedule(notifier.tx, notifier.settings.calendars, proposal.id, notifier.now);
-  if (confirmed.ok && reachable) {
-    await notifyBeginning(notifier, confirmed.assignment, silent);
-    await offerCurrent(notifier, confirmed.assignment);
-  }
+): Promise<Changed[]> {
+  const { tx, now, settings } = notifier;
+  const places = await placesOf(
+    tx,
+    proposals.map(({ person }) => person),
+  );
+  const confirmed: Changed[] = [];
+  for (const { id, person } of proposals)
+    confirmed.push(await confirmProposal(tx, id, by, places.has(person), now));
+  const given = confirmed.flatMap((one) => (one.ok ? [one.assignment] : []));
+  await scheduleMany(
+    tx,
+    settings.calendars,
+    given.map(({ id }) => id),
+    now,
+  );
+  const begun = given.filter(({ person }) => places.has(person));
+  await notifyBeginnings(
+    notifier,
+    begun.map((assignment) => ({ assignment })),
+    silent,
+  );
+  await offerCurrent(notifier, begun);
   return confirmed;
 }
 
@@ -91,55 +158,83 @@ export async function beginAndNotify(notifier: Notifier, assignment: string): Pr
   const begun = await begin(notifier.tx, assignment, notifier.now);
   if (!begun.ok) return;
   await schedule(notifier.tx, notifier.settings.calendars, assignment, notifier.now);
-  await notifyBeginning(notifier, begun.assignment, []);
-  await offerCurrent(notifier, begun.assignment);
+  await notifyBeginnings(notifier, [{ assignment: begun.assignment }], []);
+  await offerCurrent(notifier, [begun.assignment]);
 }
 
 /** Offers the current version: the pack may have changed while a path waited or was proposed. */
-async function offerCurrent(notifier: Notifier, assignment: Assignment): Promise<void> {
-  const current = notifier.knowledge.entries.get(assignment.path);
-  if (current?.kind === 'path') await offerAndNotify(notifier, assignment, current);
-}
-
-async function notifyBeginning(
-  notifier: Notifier,
-  assignment: Assignment,
-  silent: readonly string[],
-  replaced?: string,
-): Promise<void> {
-  const found = await journeyOf(notifier.tx, assignment.id);
-  if (!found) return;
-  const { journey, names, manager, buddy, person } = await withDoers(notifier.tx, found);
-  const reason = beginningKey(assignment.id);
-  await notify({ ...notifier, reason }, assignment.person, `${notifier.now}`, (context) =>
-    welcomeToPathReply(context, journey, names, assignment.note, replaced),
-  );
-  // The same when a path begins a second time, since its beginning could not be delivered.
-  const once = { ...notifier, reason: 'begins' };
-  for (const [as, doer] of [
-    ['manager', manager],
-    ['buddy', buddy],
-  ] as const) {
-    if (doer !== null && !silent.includes(doer)) await notifyOwnSteps(once, journey, person.name, as, doer);
+async function offerCurrent(notifier: Notifier, assignments: readonly Assignment[]): Promise<void> {
+  const hashes = new Map<Path, string>();
+  for (const assignment of assignments) {
+    const current = notifier.knowledge.entries.get(assignment.path);
+    if (current?.kind !== 'path') continue;
+    // Many begin the same one.
+    const hash = hashes.get(current) ?? hashOf(current);
+    hashes.set(current, hash);
+    if (hash !== assignment.version) await offerAndNotify(notifier, assignment, current);
   }
 }
 
-async function notifyOwnSteps(
+/** A path that begins. */
+interface Beginning {
+  readonly assignment: Assignment;
+  /** The title of the path that it took the place of, where its person knew of that. */
+  readonly replaced?: string | undefined;
+}
+
+/** Welcomes people to paths that have just begun, and tells managers and buddies of steps of their own. */
+async function notifyBeginnings(
   notifier: Notifier,
-  journey: Journey,
-  person: string,
-  as: 'manager' | 'buddy',
-  doer: string,
-): Promise<boolean> {
-  const own = journey.steps.filter(({ step, state }) => step.doer === as && state === 'open');
-  if (own.length === 0) return false;
-  return notify(
-    notifier,
-    doer,
-    `own-steps:${journey.assignment.id}:${as}`,
-    (context) => managerStepReply(context, person, journey, own, as),
-    { about: journey.assignment.person },
+  beginnings: readonly Beginning[],
+  silent: readonly string[],
+): Promise<void> {
+  const { tx, now } = notifier;
+  const journeys = await journeysOf(
+    tx,
+    beginnings.map(({ assignment }) => assignment.person),
   );
+  const titles = new Map(beginnings.map(({ assignment, replaced }) => [assignment.id, replaced]));
+  const begun = beginnings.flatMap(({ assignment }) => {
+    const open = journeys.get(assignment.person);
+    return open?.assignment.id === assignment.id ? [open] : [];
+  });
+  const messages = (await eachWithDoers(tx, begun)).flatMap((walked): Message[] => {
+    const { journey, names } = walked;
+    const { id, person, note } = journey.assignment;
+    const doers = [
+      ['manager', walked.manager],
+      ['buddy', walked.buddy],
+    ] as const;
+    return [
+      {
+        person,
+        reason: beginningKey(id),
+        what: `${now}`,
+        make: (context) => welcomeToPathReply(context, journey, names, note, titles.get(id)),
+      },
+      // The same when a path begins a second time, since its beginning could not be delivered.
+      ...doers.flatMap(([as, doer]) =>
+        doer === null || silent.includes(doer)
+          ? []
+          : ownSteps(journey, walked.person.name, as, doer).map((one) => ({ ...one, reason: 'begins' })),
+      ),
+    ];
+  });
+  await notifyEach(notifier, messages);
+}
+
+/** Tells a manager or a buddy of the open steps that are theirs, if there are any. */
+function ownSteps(journey: Journey, person: string, as: 'manager' | 'buddy', doer: string): Message[] {
+  const own = journey.steps.filter(({ step, state }) => step.doer === as && state === 'open');
+  if (own.length === 0) return [];
+  return [
+    {
+      person: doer,
+      what: `own-steps:${journey.assignment.id}:${as}`,
+      make: (context) => managerStepReply(context, person, journey, own, as),
+      about: journey.assignment.person,
+    },
+  ];
 }
 
 /** Tells a new buddy or manager which steps of somebody's running path are theirs. False when none are. */
@@ -151,7 +246,7 @@ export async function notifyNewDoer(
   const found = await journeyOf(notifier.tx, assignment);
   if (!found) return false;
   const { journey, person, [as]: doer } = await withDoers(notifier.tx, found);
-  return doer !== null && notifyOwnSteps(notifier, journey, person.name, as, doer);
+  return doer !== null && (await notifyEach(notifier, ownSteps(journey, person.name, as, doer))) > 0;
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { Turn } from '../../../conversation/feature.js';
+import type { Notifier, Turn } from '../../../conversation/feature.js';
 import { isStale } from '../../../conversation/standing.js';
 import { type Found, findPeople, namesIn, type PersonRef } from '../../../people/accounts/find.js';
 import { membershipOf } from '../../../people/accounts/people.js';
 import { accountsOn } from '../../../people/accounts/reach.js';
 import { may, type Permission, type Relation } from '../../../people/roles/permissions.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
-import { isAdmin, relationsBetween } from '../../../people/roles/roles.js';
+import { type Actor, isAdmin, relationsToEach } from '../../../people/roles/roles.js';
 import type { Mention } from '../../../ports/incoming.js';
 import type { PersonOption, Reply } from '../../../ports/reply.js';
 import { withNamesApart } from './names-apart.js';
@@ -33,18 +33,27 @@ export function givesNoneReply({ asker, context }: Turn): Reply {
   return notAllowedReply(context, asker.standing === 'member' ? 'not-a-manager' : 'guest');
 }
 
-/** Whether the asker may do something to a person; handlers ask it of each of several people. */
-export async function allowed(turn: Turn, permission: Permission, person: string): Promise<boolean> {
-  return may(await relationsBetween(turn.tx, turn.asker, person, turn.settings.admins), permission);
+/** Whoever does something to others: in a turn the asker, in a job the one who said yes to it. */
+export interface Acting extends Pick<Notifier, 'tx' | 'settings'> {
+  readonly asker: Actor;
 }
 
-/** Who is meant. A manager finds their reports, an admin everybody; a buddy may be anybody. */
-export async function look(
+/** Those of some people to whom the asker may do something, in their order. */
+export async function allowedAmong(
+  { tx, asker, settings }: Acting,
+  permission: Permission,
+  people: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const relations = await relationsToEach(tx, asker, people, settings.admins);
+  return new Set(people.filter((person) => may(relations.get(person) ?? new Set(), permission)));
+}
+
+/** Finds who is meant by each of several names. A manager finds their reports, an admin everybody; a buddy may be anybody. */
+export async function finderFor(
   turn: Turn,
-  words: string,
   who: 'own' | 'anybody' = 'own',
   { tries }: { readonly tries?: true | undefined } = {},
-): Promise<Found> {
+): Promise<(words: string) => Promise<Found>> {
   const { tx, asker, context, incoming, settings } = turn;
   const { platform, workspace } = incoming.from;
   const all = who === 'anybody' || (await isAdmin(tx, asker.person, settings.admins));
@@ -53,18 +62,23 @@ export async function look(
   const mentions = incoming.kind === 'message' ? (incoming.mentions ?? []) : [];
   const { self } = context.words(sharedPeopleWords).naming;
   const { looked } = turn;
-  const me = asker.person;
-  const found = await findPeople(tx, words, {
-    platform,
-    workspace,
-    mentions,
-    looked,
-    among,
-    own,
-    me,
-    self,
-    tries,
-  });
+  const where = { platform, workspace, mentions, looked, among, own, me: asker.person, self, tries };
+  return (words) => findPeople(tx, words, where);
+}
+
+/** Who is meant, under names that part people of one name; who is found as by `finderFor`. */
+export async function look(
+  turn: Turn,
+  words: string,
+  who: 'own' | 'anybody' = 'own',
+  more: Parameters<typeof finderFor>[2] = {},
+): Promise<Found> {
+  const find = await finderFor(turn, who, more);
+  return apart(turn, await find(words));
+}
+
+/** Who was found, under names that part people of one name. */
+export async function apart(turn: Turn, found: Found): Promise<Found> {
   switch (found.kind) {
     case 'one': {
       const [person = found.person] = await withNamesApart(turn, [found.person]);

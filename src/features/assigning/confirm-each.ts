@@ -1,0 +1,75 @@
+import type { Notifier } from '../../conversation/feature.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import { saying } from '../../conversation/saying.js';
+import { today, workingDay } from '../../onboarding/calendar/working-days.js';
+import { moveProposal } from '../../onboarding/paths/assignments.js';
+import type { Assignment, Day } from '../../onboarding/paths/journey.js';
+import { peopleById } from '../../people/accounts/record.js';
+import type { Reply } from '../../ports/reply.js';
+import { confirmEachAndNotify } from '../shared/assignments/assignment-notices.js';
+import { type Acting, allowedAmong } from '../shared/people/people-picker.js';
+import type { Giver } from './give-each.js';
+import { assigningWords } from './wording.js';
+
+/** What became of a proposal. */
+export interface Confirmed {
+  readonly person: string;
+  /** `left` as it is: it is proposed no more, or not for them to say yes to. `failed` by our own fault, for now. */
+  readonly state: 'told' | 'waiting' | 'left' | 'failed';
+  /** It starts later than proposed, since that day had passed. */
+  readonly later: boolean;
+}
+
+/** Gives some proposed paths to those whom the giver still looks after. */
+export async function confirmEach(giver: Giver, proposals: readonly Assignment[]): Promise<Confirmed[]> {
+  const { tx, asker } = giver;
+  // In the order of their ids, so that two confirmations of the same people at the same moment cannot deadlock.
+  const sorted = proposals.toSorted((one, other) => (one.person < other.person ? -1 : 1));
+  const people = sorted.map(({ person }) => person);
+  const allowed = await allowedAmong(giver, 'assignment.change', people);
+  const known = await peopleById(tx, people);
+  const given = sorted.filter(({ person }) => allowed.has(person));
+  const moved = new Set<string>();
+  for (const proposal of given) {
+    const zone = known.get(proposal.person)?.timeZone ?? null;
+    if ((await startFromNow(giver, proposal, zone)) !== undefined) moved.add(proposal.person);
+  }
+  const confirmed = await confirmEachAndNotify(giver, given, asker.person, [asker.person]);
+  const states = new Map(
+    given.map(({ person }, index) => {
+      const one = confirmed[index];
+      const state = one?.ok ? (one.assignment.state === 'active' ? 'told' : 'waiting') : 'left';
+      return [person, state] as const;
+    }),
+  );
+  return people.map((person) => {
+    const state = states.get(person) ?? 'left';
+    return { person, state, later: state !== 'left' && moved.has(person) };
+  });
+}
+
+/**
+ * Moves the start of a proposal that has passed to the next working day.
+ *
+ * @param zone the person's own
+ * @returns that day; undefined where nothing was moved
+ */
+export async function startFromNow(
+  { tx, asker, now }: Acting & Pick<Notifier, 'now'>,
+  proposal: Assignment,
+  zone: string | null,
+): Promise<Day | undefined> {
+  const day = today(zone, now);
+  if (proposal.start >= day) return undefined;
+  const start = workingDay(day, 1);
+  const moved = await moveProposal(tx, proposal.id, start, asker.person, now);
+  return moved.ok ? start : undefined;
+}
+
+/** Says how many proposed paths were given. */
+export function confirmedReply(context: ReplyContext, confirmed: readonly Confirmed[]): Reply {
+  const count = (state: Confirmed['state']) => confirmed.filter((one) => one.state === state).length;
+  const later = confirmed.filter((one) => one.later).length;
+  const words = context.words(assigningWords);
+  return saying(words.confirmedAll(count('told'), count('waiting'), later, count('failed')), 'asker');
+}

@@ -1,0 +1,52 @@
+import type { Notifier } from '../../conversation/feature.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import type { PathVersion } from '../../onboarding/paths/journey.js';
+import { openAssignmentsOf } from '../../onboarding/paths/records.js';
+import { peopleById } from '../../people/accounts/record.js';
+import type { Reply } from '../../ports/reply.js';
+import { namesApart } from '../shared/people/names-apart.js';
+import type { GiveDraft, Outcome } from './give-each.js';
+import { assignedReply } from './replies.js';
+
+/**
+ * The receipt of a draft, for whoever gave it.
+ *
+ * @param giver person id
+ */
+export async function receiptOf(
+  notifier: Pick<Notifier, 'tx' | 'knowledge'>,
+  context: ReplyContext,
+  giver: string,
+  { start }: Pick<GiveDraft, 'start'>,
+  path: PathVersion,
+  outcomes: readonly Outcome[],
+): Promise<Reply> {
+  const { tx, knowledge } = notifier;
+  const named = (state: Outcome['state'][]) =>
+    outcomes.filter((one) => state.includes(one.state)).map(({ person }) => person);
+  const people = outcomes.map(({ person }) => person);
+  const names = await namesApart({ tx, knowledge, context }, people);
+  const known = await peopleById(tx, people);
+  const existing = await openAssignmentsOf(tx, named(['exists']));
+  const givers = new Map(
+    existing.map(({ person, givenBy }) => [person, givenBy === person ? null : givenBy]),
+  );
+  const others = await peopleById(
+    tx,
+    [...givers.values()].filter((id) => id !== null),
+  );
+  const nameOf = (person: string) => names.get(person) ?? '';
+  const steps = path.steps.filter((step) => step.doer === 'manager');
+  const own = named(['told', 'waiting']).filter((person) => known.get(person)?.manager === giver);
+  return assignedReply(context, {
+    people: outcomes.map(({ person, state }) => ({
+      name: nameOf(person),
+      state,
+      by: state === 'exists' ? others.get(givers.get(person) ?? '')?.name : undefined,
+    })),
+    path,
+    start,
+    own: steps.length === 0 ? [] : own.map((person) => ({ person: nameOf(person), steps })),
+    sameManager: outcomes.filter((one) => one.sameManager).map(({ person }) => nameOf(person)),
+  });
+}
