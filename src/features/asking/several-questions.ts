@@ -2,7 +2,6 @@ import type { PackAnswer } from '../../answering/pack-answer.js';
 import { isStopWord, wordsOf } from '../../answering/reading/words.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
-import { literal } from '../../ports/markdown.js';
 import { answerTo, conclude, plainly } from './answer.js';
 import { type AskingListens, askingWords } from './wording.js';
 
@@ -10,10 +9,13 @@ import { type AskingListens, askingWords } from './wording.js';
 const MOST_ANSWERED = 3;
 
 /**
- * Words beside stop words from which a question that the pack cannot answer is one: with a word that asks ("who", "how"),
- * and without. "Any ideas?" and "can anybody help?" ask nothing else.
+ * Words beside stop words from which a question is one, unless its answer is sure: with a word that asks ("who", "how"), and
+ * without. "Any ideas?" and "can anybody help?" ask nothing of their own.
  */
 const FEWEST_WORDS = { asking: 2, other: 3 } as const;
+
+/** Confidence from which nine answers of ten are right (docs/answering.md). */
+const SURE = 0.8;
 
 /** A question of a message, with what the pack answers to it alone. */
 interface OwnQuestion {
@@ -26,7 +28,7 @@ interface OwnQuestion {
  * message. Where the parts lead to one entry, or none of them to any, the message is one question.
  */
 export async function answerSeveral(turn: Turn, message: string): Promise<TurnResult | undefined> {
-  const { listens, alsoAskedMarkdown } = turn.context.words(askingWords);
+  const { listens, alsoAsked } = turn.context.words(askingWords);
   const parts = questionsIn(message, listens);
   if (parts.length < 2) return undefined;
   const asked = parts.map((question) => ({ question, answer: answerTo(turn, question) }));
@@ -37,27 +39,26 @@ export async function answerSeveral(turn: Turn, message: string): Promise<TurnRe
   for (const { question, answer } of own.slice(0, MOST_ANSWERED)) {
     results.push(await conclude(turn, question, answer));
   }
-  const rest = own.slice(MOST_ANSWERED).map(({ question }) => literal(question));
+  const rest = own.slice(MOST_ANSWERED).map(({ question }) => question);
   return {
     replies: [
       ...results.flatMap(({ replies }) => replies),
-      ...(rest.length > 0 ? [saying(alsoAskedMarkdown(rest))] : []),
+      ...(rest.length > 0 ? [saying(alsoAsked(rest))] : []),
     ],
     outcome: {},
   };
 }
 
-/** One for each entry, and those without an answer that ask something nevertheless. */
+/** Those that ask something of their own, one for each entry. */
 function distinct(turn: Turn, asked: readonly OwnQuestion[]): OwnQuestion[] {
   const { asksFor } = turn.context.words(askingWords).listens;
   const entries = new Set<string | undefined>();
-  return asked.filter(({ question, answer }) => {
-    if (!answer.answered) {
-      const words = wordsOf(plainly(turn, question)).filter((word) => !isStopWord(word));
-      return words.length >= FEWEST_WORDS[asksFor.test(question) ? 'asking' : 'other'];
-    }
-    const entry = answer.entries[0]?.id;
-    const isNew = !entries.has(entry);
+  return asked.filter(({ question, answer: { answered, confidence, entries: found } }) => {
+    const words = wordsOf(plainly(turn, question)).filter((word) => !isStopWord(word));
+    const isOne = words.length >= FEWEST_WORDS[asksFor.test(question) ? 'asking' : 'other'];
+    if (!isOne && !(answered && confidence >= SURE)) return false;
+    const entry = answered ? found[0]?.id : undefined;
+    const isNew = entry === undefined || !entries.has(entry);
     entries.add(entry);
     return isNew;
   });

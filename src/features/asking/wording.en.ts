@@ -178,8 +178,7 @@ export const en: AskingWords = {
     moreHeading: (title: string) => `More about ${title}`,
     gone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
   },
-  alsoAskedMarkdown: (questions) =>
-    `You asked more than I answer at once. Ask me again: ${questions.join(' ')}`,
+  alsoAsked: (questions) => `You asked more than I answer at once. Ask me again: ${questions.join(' ')}`,
   bothHeading: (one: string, other: string) => `${one} and ${other}`,
   moreOf: (title: string) => `More: ${title}`,
   takenMarkdown: (title: string) => `I take that to be about **${literal(title)}**.`,

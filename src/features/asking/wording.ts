@@ -22,7 +22,7 @@ export interface AskingWords {
 
   readonly answer: AnswerWords;
   /** Below the answers to the first questions of a message: those that were not looked up. */
-  readonly alsoAskedMarkdown: (questions: readonly string[]) => string;
+  readonly alsoAsked: (questions: readonly string[]) => string;
   /** Over two entries side by side. */
   readonly bothHeading: (one: string, other: string) => string;
   /** The button below them for more of one. */

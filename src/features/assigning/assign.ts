@@ -66,18 +66,28 @@ async function likeliest(
   mentions: readonly Mention[],
 ): Promise<AssignTyped> {
   const [first] = readings;
-  const complete = readings.filter(isComplete);
+  const whole = readings.filter(isComplete);
+  const withDay = whole.filter(({ start }) => isDay(turn, start));
+  // "From Monday buddy Xyz" is a day and somebody unknown, and not a day that nobody can read.
+  const complete = withDay.length > 0 ? withDay : whole;
   if (complete.length < 2) return complete[0] ?? first;
   let half: AssignTyped | undefined;
   for (const read of complete) {
     const named = await peopleIn(turn, read.people, mentions, { tries: true });
     if (!named.ok || named.people.length === 0) continue;
     const buddy = read.buddy === '' ? undefined : await look(turn, read.buddy, 'anybody', { tries: true });
-    if (buddy?.kind === 'none') continue;
-    if (named.whole && !buddy?.half) return read;
+    if (buddy?.kind === 'none' && !buddy.account) continue;
+    const isHalf = buddy !== undefined && buddy.kind !== 'none' && buddy.half;
+    if (named.whole && !isHalf) return read;
     half ??= read;
   }
   return half ?? first;
+}
+
+function isDay({ context }: Turn, typed: string): boolean {
+  if (typed === '') return true;
+  const day = readStartDate(typed, context.today, context.words(sharedAssignmentsWords).days);
+  return day.ok || day.why !== 'unreadable';
 }
 
 function readTyped({ context }: Turn, words: string, mentions: readonly Mention[]) {

@@ -96,10 +96,12 @@ describe.each(databases)('several questions at once on $name', ({ fresh }) => {
   });
 
   it('are named where there are more than three', async () => {
-    const four = ['Canvas', 'Data Wrangler', 'the Feature Store', 'Clarify'].map((one) => `what is ${one}?`);
+    const four = ['Canvas', 'Data Wrangler', 'Model Monitor', 'the Model Registry'].map(
+      (one) => `what is ${one}?`,
+    );
     const { replies } = await chat.say('dana', four.join(' '));
     expect(replies).toHaveLength(4);
-    expect(replies[3]?.fallback).toContain('what is Clarify?');
+    expect(replies[3]?.fallback).toContain('what is the Model Registry?');
     expect(await logged()).toHaveLength(3);
   });
 

@@ -306,7 +306,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
       await talk.say('gus', 'hello');
       for (const [text, answer] of [
         ['@gus', /Gus is a guest here/],
-        ['@stan', /Stan is a guest here/],
+        ['@stan', /Stan belongs to another organisation/],
         ['@bo', /is an app and not a person/],
       ] as const) {
         const heard = await say('ada', `assign ${text} data-engineer from Monday`, text);

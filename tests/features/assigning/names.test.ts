@@ -129,6 +129,18 @@ describe.each(databases)('commands about people on $name', ({ fresh }) => {
     );
   });
 
+  it('are asked about where a buddy or a person is unknown, and nothing is taken for a day', async () => {
+    const talk = await withPeople(await fresh());
+    for (const [words, unknown] of [
+      ['assign noor haddad data-engineer from Monday buddy Xerxes Quill', 'Xerxes Quill'],
+      ['assign noor haddad data-engineer buddy Xerxes Quill from Monday', 'Xerxes Quill'],
+      ['assign noor haddad data-engineer buddy Xerxes Quill', 'Xerxes Quill'],
+      ['assign Xerxes Quill data-engineer from Monday buddy noor haddad', 'Xerxes Quill'],
+    ] as const) {
+      expect((await talk.say('ada', words)).text, words).toContain(`I know nobody called "${unknown}"`);
+    }
+  });
+
   it('open the form for a buddy or a manager where nobody is named', async () => {
     const talk = await withPeople(await fresh());
     const direct = talk.direct('maren');
