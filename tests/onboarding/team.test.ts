@@ -247,7 +247,7 @@ describe.each(databases)('journeys and teams on $name', ({ shared }) => {
       ),
     );
     expect(many.queries).toBe(few.queries);
-    expect(many.queries).toBeLessThanOrEqual(7);
+    expect(many.queries).toBeLessThanOrEqual(8);
     expect(many.result).toHaveLength(200);
     for (const { person, progress, journey } of many.result) {
       const index = ids.indexOf(person);

@@ -1,12 +1,12 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { unguarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
-import { redraw, say } from '../../conversation/turn.js';
+import { contextHere, redraw, say } from '../../conversation/turn.js';
 import { everythingOf } from '../../insights/questions/export.js';
 import { countQuestions } from '../../insights/questions/question-log.js';
 import { erase } from '../../insights/retention.js';
 import { membershipOf, profileOf, welcomeOnce } from '../../people/accounts/people.js';
-import { may } from '../../people/roles/permissions.js';
+import { may, type Relation } from '../../people/roles/permissions.js';
 import { relationsAtAll } from '../shared/people/relations-at-all.js';
 import { exportedReplies } from './export-replies.js';
 import { aboutReply, forgetReply, helpReply, welcomeReply } from './replies.js';
@@ -18,9 +18,11 @@ export async function welcome({ tx, asker, context, now }: Turn): Promise<TurnRe
   return first ? say(welcomeReply(context, asker.name)) : say();
 }
 
+/** What somebody may type. Where others read it, it tells nothing of who they are. */
 export async function showHelp(turn: Turn): Promise<TurnResult> {
-  const relations = await relationsAtAll(turn);
-  return say(helpReply(turn.context, turn.features, (permission) => may(relations, permission)));
+  const isShared = turn.incoming.place.kind === 'thread';
+  const relations = isShared ? new Set<Relation>() : await relationsAtAll(turn);
+  return say(helpReply(contextHere(turn), turn.features, (permission) => may(relations, permission)));
 }
 
 /** "about me": what is stored of whoever asks. */

@@ -9,6 +9,7 @@ import { sharedPeopleWords } from '../../../src/features/shared/people/wording.j
 import { loadPacks } from '../../../src/knowledge/loading/load.js';
 import type { Entry } from '../../../src/knowledge/schema/schema.js';
 import { grant } from '../../../src/people/roles/roles.js';
+import type { Place } from '../../../src/ports/place.js';
 import { buttonNamed, learned as sample } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english, features } from '../../support/english.js';
@@ -19,8 +20,8 @@ import { personOf, type Talk, teamTalk } from '../../support/team.js';
 const [sqlite] = databases;
 
 /** What `help` says that one types, in its order. */
-async function told(talk: Talk, who: string): Promise<string[]> {
-  const { replies } = await talk.say(who, 'What can you do?');
+async function told(talk: Talk, who: string, place: Place = talk.direct(who)): Promise<string[]> {
+  const { replies } = await talk.say(who, 'What can you do?', place);
   return replies.flatMap(({ parts }) =>
     parts.flatMap((part) => (part.kind === 'table' ? part.rows.map(([typed]) => typed ?? '') : [])),
   );
@@ -103,6 +104,11 @@ describe('help', () => {
 
   it.each(Object.entries(readers))('tells %s what they may do, and nothing else', async (who, more) => {
     expect((await told(talk, who)).sort()).toEqual([...forAll, ...more].sort());
+  });
+
+  it.each(Object.keys(readers))('tells %s in a channel what everybody is told', async (who) => {
+    const channel: Place = { ...talk.direct(who), kind: 'thread' };
+    expect((await told(talk, who, channel)).sort()).toEqual([...forAll].sort());
   });
 
   const { notAllowed } = english.words(sharedPeopleWords);
