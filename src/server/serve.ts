@@ -3,6 +3,7 @@ import { compose } from '../conversation/compose.js';
 import type { ProductParts, Registry } from '../conversation/feature.js';
 import { createConversation } from '../conversation/handle-event.js';
 import { notifierFrom } from '../conversation/notify.js';
+import { readAhead } from '../conversation/read-ahead.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
@@ -185,6 +186,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     },
     'ropes is ready',
   );
+  setImmediate(() => readAhead(features, learning.current()));
 
   return {
     address: `http://${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${listening.port}`,
