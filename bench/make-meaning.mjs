@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { wordsOf } from '../dist/src/answering/reading/words.js';
+import { wordsOf } from '../dist/src/answering/words/words.js';
 
 const { values: options } = parseArgs({
   options: {

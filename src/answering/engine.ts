@@ -1,16 +1,16 @@
 import { calibrate } from './confidence/calibration.js';
 import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence/confidence.js';
+import { loadMeanings } from './meanings/meaning.js';
 import { type Answerable, nameKeyOf, readMaterial } from './ranking/material.js';
-import { loadMeanings } from './ranking/meaning.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
 import { undecorated } from './reading/decorations.js';
-import { type LexiconData, lexiconFrom } from './reading/lexicon.js';
 import { isTooLong } from './reading/non-questions.js';
 import { readQuestion } from './reading/question.js';
-import { learnSpelling, type SpellingData, spellingFrom } from './reading/spelling.js';
-import type { Term } from './reading/term.js';
-import { stemOf } from './reading/words.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
+import { type LexiconData, lexiconFrom } from './words/lexicon.js';
+import { learnSpelling, type SpellingData, spellingFrom } from './words/spelling.js';
+import { stemOf } from './words/stem.js';
+import type { Term } from './words/term.js';
 
 export type { Answerable };
 

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Log } from '../ports/log.js';
 import { createFileCache, digestOfCode } from '../storage/file-cache.js';
 import { type Learnt, learn } from './engine.js';
+import { meaningsFile } from './meanings/meaning.js';
 import type { Answerable } from './ranking/material.js';
-import { meaningsFile } from './ranking/meaning.js';
 
 /** Learns entries as `learn` does, and keeps what it learnt for whoever asks for the same ones again. */
 export interface IndexCache {

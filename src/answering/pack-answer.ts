@@ -1,7 +1,7 @@
 import { strictnessOf } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
-import { loadMeanings } from './ranking/meaning.js';
+import { loadMeanings } from './meanings/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { type NonQuestion, nonQuestionIn } from './reading/non-questions.js';

@@ -1,6 +1,7 @@
 import { holdersElsewhere, vouchedEmail } from '../people/accounts/emails.js';
 import { findPeople } from '../people/accounts/find.js';
-import { lookedUpAt, memberOf } from '../people/accounts/people.js';
+import { memberOf } from '../people/accounts/membership.js';
+import { lookedUpAt } from '../people/accounts/people.js';
 import { reportsOf } from '../people/roles/reporting.js';
 import { isAdmin } from '../people/roles/roles.js';
 import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapter.js';

@@ -1,6 +1,6 @@
 import type { AnswerEngine } from '../answering/engine.js';
 import type { PackAnswer } from '../answering/pack-answer.js';
-import type { Claimed } from '../delivery/outbox.js';
+import type { Claimed } from '../delivery/claims.js';
 import type { Composed } from '../delivery/sending.js';
 import type { Retention } from '../insights/keep.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';

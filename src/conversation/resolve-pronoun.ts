@@ -1,5 +1,5 @@
-import { isCapital } from '../answering/reading/tokens.js';
-import { wordsOf } from '../answering/reading/words.js';
+import { isCapital } from '../answering/words/tokens.js';
+import { wordsOf } from '../answering/words/words.js';
 
 /** How a language refers back to what was just spoken of. */
 export interface Pointing {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
-import type { Claimed } from './outbox.js';
+import type { Claimed } from './claims.js';
 import { recordPauses } from './pauses.js';
 import { putBack, recordFailed, recordRetry, recordSent, recordShutOut, recordUncertain } from './records.js';
 import type { Result } from './sending.js';

@@ -3,8 +3,8 @@ import type { Reply } from '../ports/reply.js';
 import { chunksOf } from '../storage/chunks.js';
 import type { Database, Tx } from '../storage/database.js';
 import type { DeliveryState } from '../storage/tables.js';
+import type { Claimed } from './claims.js';
 import { keepable, NOTHING } from './content.js';
-import type { Claimed } from './outbox.js';
 
 /** Rows that one statement records. */
 const CHUNK = 1_000;

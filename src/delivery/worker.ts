@@ -2,8 +2,8 @@ import type { Adapter } from '../ports/adapter.js';
 import type { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
+import { type Claimed, claimBehind } from './claims.js';
 import { createOutageWatch } from './outages.js';
-import { type Claimed, claimBehind } from './outbox.js';
 import { createRecorder } from './recorder.js';
 import { type Compose, createSending, type Limits, type Moment, type Prepare } from './sending.js';
 

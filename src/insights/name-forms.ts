@@ -1,4 +1,4 @@
-import { isStopWord } from '../answering/reading/words.js';
+import { isStopWord } from '../answering/words/stop-words.js';
 
 /** Finds one name, or one address, in texts, however it is written there. */
 export interface NameForms {

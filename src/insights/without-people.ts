@@ -1,4 +1,5 @@
-import { isStopWord, wordsOf } from '../answering/reading/words.js';
+import { isStopWord } from '../answering/words/stop-words.js';
+import { wordsOf } from '../answering/words/words.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 
 /** Addresses; mentions as platforms write them; a name after an @. */

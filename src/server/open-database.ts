@@ -1,4 +1,4 @@
-import { releaseClaims } from '../delivery/outbox.js';
+import { releaseClaims } from '../delivery/claims.js';
 import type { Log } from '../ports/log.js';
 import { type Database, isPostgres, openDatabase } from '../storage/database.js';
 import { lockServer, type ServerLock } from '../storage/server-lock.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askPack } from '../../src/answering/pack-answer.js';
 import { type Named, undecorated } from '../../src/answering/reading/decorations.js';
-import { wordsOf } from '../../src/answering/reading/words.js';
+import { wordsOf } from '../../src/answering/words/words.js';
 import { learned } from '../support/conversation.js';
 
 const confidence = (question: string, named: Named = {}) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAnswerEngine } from '../../src/answering/engine.js';
-import { loadMeanings } from '../../src/answering/ranking/meaning.js';
+import { loadMeanings } from '../../src/answering/meanings/meaning.js';
 
 function meaningOf(word: string): Float64Array {
   const sum = new Float64Array(loadMeanings().size);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSpelling } from '../../src/answering/reading/spelling.js';
+import { createSpelling } from '../../src/answering/words/spelling.js';
 
 /** The least number of letters inserted, left out, changed or swapped with their neighbour, by definition. */
 function distance(one: string, other: string, limit: number): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSpelling } from '../../src/answering/reading/spelling.js';
+import { createSpelling } from '../../src/answering/words/spelling.js';
 
 const spelling = createSpelling([
   'crane',

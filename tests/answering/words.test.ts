@@ -4,7 +4,7 @@ import { askPack } from '../../src/answering/pack-answer.js';
 import { undecorated } from '../../src/answering/reading/decorations.js';
 import { createNames } from '../../src/answering/reading/names.js';
 import { nonQuestionIn } from '../../src/answering/reading/non-questions.js';
-import { wordsOf } from '../../src/answering/reading/words.js';
+import { wordsOf } from '../../src/answering/words/words.js';
 
 /** The id that is given as the answer; undefined when it declines. */
 function answerOf(engine: AnswerEngine, question: string): string | undefined {

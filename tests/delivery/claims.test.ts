@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claim, enqueueMany, releaseClaims } from '../../src/delivery/outbox.js';
+import { claim, releaseClaims } from '../../src/delivery/claims.js';
+import { enqueueMany } from '../../src/delivery/outbox.js';
 import { keepReply, putBack, recordFailed, recordRetry, recordSent } from '../../src/delivery/records.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import type { Tx } from '../../src/storage/database.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claim } from '../../src/delivery/outbox.js';
+import { claim } from '../../src/delivery/claims.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { until } from '../support/wait-for.js';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backoff } from '../../src/delivery/backoff.js';
-import { claim, enqueue } from '../../src/delivery/outbox.js';
+import { claim } from '../../src/delivery/claims.js';
+import { enqueue } from '../../src/delivery/outbox.js';
 import { recordSent } from '../../src/delivery/records.js';
 import { placeNow } from '../../src/delivery/sending.js';
 import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.js';

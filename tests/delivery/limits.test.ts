@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backoff, MOST_ATTEMPTS, MOST_UNEXPECTED } from '../../src/delivery/backoff.js';
-import { claim } from '../../src/delivery/outbox.js';
+import { claim } from '../../src/delivery/claims.js';
 import { createPace } from '../../src/delivery/pace.js';
 import { recordPauses } from '../../src/delivery/pauses.js';
 import { DeliveryError } from '../../src/ports/errors.js';

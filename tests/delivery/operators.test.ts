@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claim } from '../../src/delivery/claims.js';
 import {
   dropDeliveries,
   failuresSince,
   listDeliveries,
   retryDeliveries,
 } from '../../src/delivery/deliveries.js';
-import { claim } from '../../src/delivery/outbox.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import type { Tx } from '../../src/storage/database.js';
 import { databases, type TestDatabase } from '../support/databases.js';

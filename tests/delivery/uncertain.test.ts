@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claim, releaseClaims } from '../../src/delivery/claims.js';
 import {
   countUncertain,
   dropDeliveries,
   listDeliveries,
   retryDeliveries,
 } from '../../src/delivery/deliveries.js';
-import { claim, releaseClaims } from '../../src/delivery/outbox.js';
 import type { Outgoing } from '../../src/ports/adapter.js';
 import { DeliveryError } from '../../src/ports/errors.js';
 import { databases, type TestDatabase } from '../support/databases.js';

@@ -425,7 +425,7 @@ describe.each(databases)('whoever is erased on $name', ({ shared }) => {
           .where('email', '=', 'nils@example.com')
           .executeTakeFirst(),
       );
-    const { setOwn } = await import('../../src/people/accounts/people.js');
+    const { setOwn } = await import('../../src/people/accounts/profile.js');
     const person = await personOf(talk, 'nils');
     await held.database.transaction((tx) => setOwn(tx, person, { name: 'SageMaker' }));
     await held.database.transaction((tx) => setOwn(tx, person, { name: 'Model Registry' }));

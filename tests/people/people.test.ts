@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { membershipOf } from '../../src/people/accounts/membership.js';
+import { arrive, leave, lookedUpAt, meet } from '../../src/people/accounts/people.js';
 import {
-  arrive,
   canonicalLocale,
   choosePersona,
   isTimeZone,
-  leave,
-  lookedUpAt,
-  meet,
-  membershipOf,
   profileOf,
   setOwn,
-} from '../../src/people/accounts/people.js';
+} from '../../src/people/accounts/profile.js';
 import { accountOn, accountsOn, placeToReach } from '../../src/people/accounts/reach.js';
 import { peopleById, personById } from '../../src/people/accounts/record.js';
 import { databases } from '../support/databases.js';

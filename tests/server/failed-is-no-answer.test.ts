@@ -6,9 +6,10 @@ import { retryDeliveries } from '../../src/delivery/deliveries.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
 import { ADMIN, type Driver } from '../conformance/driver.js';
 import { teamsDriver } from '../conformance/teams.js';
+import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
 import { type Product, startProduct } from '../support/product.js';
-import { SECRET, type SlackStub, startSlackStub, TEAM } from '../support/slack.js';
-import { environmentOf, type Issuer, type Stub, startIssuer, startStub } from '../support/teams.js';
+import { type SlackStub, TEAM } from '../support/slack.js';
+import type { Issuer, Stub } from '../support/teams.js';
 import { until } from '../support/wait-for.js';
 
 /** Questions that no pack answers, and none like another. */
@@ -51,6 +52,7 @@ const failures = [
 describe('a card to an expert that is not sent', () => {
   let folder: string;
   let product: Product;
+  let both: BothPlatforms;
   let slack: SlackStub;
   let issuer: Issuer;
   let teams: Stub;
@@ -63,15 +65,13 @@ describe('a card to an expert that is not sent', () => {
     await cp('knowledge/sagemaker', pack, { recursive: true });
     const file = join(pack, 'pack.yaml');
     await writeFile(file, `${await readFile(file, 'utf8')}experts:\n  - channel: slack:${TEAM}:C0EXPERTS\n`);
-    [slack, issuer, teams] = await Promise.all([startSlackStub(), startIssuer(), startStub()]);
+    both = await startBothPlatforms();
+    ({ slack, issuer, teams } = both);
     product = await startProduct({
-      SLACK_BOT_TOKEN: 'xoxb-test',
-      SLACK_SIGNING_SECRET: SECRET,
-      SLACK_API_URL: slack.apiUrl,
+      ...both.environment,
       ROPES_PACKS: pack,
       ROPES_ADMINS: ADMIN,
       DATABASE_URL: join(folder, 'ropes.db'),
-      ...environmentOf(issuer),
     });
     reader = await openDatabase(product.databaseUrl);
     const onTeams = { address: product.address, issuer, stub: teams };
@@ -82,7 +82,7 @@ describe('a card to an expert that is not sent', () => {
   afterAll(async () => {
     await reader?.close();
     await product?.stop();
-    await Promise.all([slack?.stop(), issuer?.stop(), teams?.stop()]);
+    await both?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 

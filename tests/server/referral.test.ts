@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Shown } from '../conformance/driver.js';
 import { slackDriver } from '../conformance/slack.js';
 import { teamsDriver } from '../conformance/teams.js';
+import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
 import { type Product, startProduct } from '../support/product.js';
 import {
   clicked,
@@ -13,24 +14,12 @@ import {
   type Posted,
   postEvent,
   postInteraction,
-  SECRET,
   BOT as SLACK_BOT,
   type SlackStub,
-  startSlackStub,
   TEAM,
 } from '../support/slack.js';
 import { wordsOf } from '../support/slack-limits.js';
-import {
-  activityOf,
-  BOT,
-  environmentOf,
-  type Issuer,
-  postActivity,
-  type Stub,
-  startIssuer,
-  startStub,
-  TENANT,
-} from '../support/teams.js';
+import { activityOf, BOT, type Issuer, postActivity, type Stub, TENANT } from '../support/teams.js';
 import { until } from '../support/wait-for.js';
 
 const TEAMS_CHANNEL = '19:experts@thread.tacv2';
@@ -42,7 +31,6 @@ const experts = `experts:
 
 const text = (shown: readonly Shown[]) => shown.map((message) => message.text).join('\n');
 
-/** One product on Slack and Teams at once: asked on one platform, answered on the other. */
 /** Resolves when the server has noted the id of a message: before that, its thread is one like any other. */
 async function recorded(databaseUrl: string, message: string): Promise<void> {
   const reader = new Libsql(databaseUrl, { readonly: true });
@@ -54,10 +42,12 @@ async function recorded(databaseUrl: string, message: string): Promise<void> {
   }
 }
 
+/** One product on Slack and Teams at once: asked on one platform, answered on the other. */
 describe('a question over two platforms', () => {
   let folder: string;
   let environment: Record<string, string>;
   let product: Product;
+  let both: BothPlatforms;
   let slack: SlackStub;
   let issuer: Issuer;
   let teams: Stub;
@@ -69,20 +59,18 @@ describe('a question over two platforms', () => {
     await cp('knowledge/sagemaker', pack, { recursive: true });
     const file = join(pack, 'pack.yaml');
     await writeFile(file, `${await readFile(file, 'utf8')}${experts}`);
-    [slack, issuer, teams] = await Promise.all([startSlackStub(), startIssuer(), startStub()]);
+    both = await startBothPlatforms();
+    ({ slack, issuer, teams } = both);
     environment = {
-      SLACK_BOT_TOKEN: 'xoxb-test',
-      SLACK_SIGNING_SECRET: SECRET,
-      SLACK_API_URL: slack.apiUrl,
+      ...both.environment,
       ROPES_PACKS: pack,
       DATABASE_URL: join(folder, 'ropes.db'),
-      ...environmentOf(issuer),
     };
     await start();
   });
   afterAll(async () => {
     await product?.stop();
-    await Promise.all([slack?.stop(), issuer?.stop(), teams?.stop()]);
+    await both?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 

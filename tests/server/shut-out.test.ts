@@ -9,19 +9,12 @@ import { replyOf } from '../../src/ports/plain.js';
 import { openDatabase } from '../../src/storage/database.js';
 import { ADMIN, type Driver } from '../conformance/driver.js';
 import { teamsDriver } from '../conformance/teams.js';
+import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { ropes } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
-import { SECRET, type SlackStub, startSlack, startSlackStub, TEAM } from '../support/slack.js';
-import {
-  BOT,
-  environmentOf,
-  type Issuer,
-  startBench,
-  startIssuer,
-  startStub,
-  TENANT,
-} from '../support/teams.js';
+import { type SlackStub, startSlack, TEAM } from '../support/slack.js';
+import { BOT, type Issuer, startBench, type startStub, TENANT } from '../support/teams.js';
 import { until } from '../support/wait-for.js';
 
 /** A platform that refuses the bot as told, and takes it again. */
@@ -184,25 +177,19 @@ describe('a start with a token that Slack refuses', () => {
   let teams: Awaited<ReturnType<typeof startStub>>;
   let environment: Record<string, string>;
   let product: Product;
+  let both: BothPlatforms;
   let held: TestDatabase;
   let ada: Driver;
 
   beforeAll(async () => {
     const [sqlite] = databases;
     if (!sqlite) throw new Error('There is no database.');
-    [slack, issuer, teams, held] = await Promise.all([
-      startSlackStub(),
-      startIssuer(),
-      startStub(),
-      sqlite.shared(),
-    ]);
+    [both, held] = await Promise.all([startBothPlatforms(), sqlite.shared()]);
+    ({ slack, issuer, teams } = both);
     environment = {
-      SLACK_BOT_TOKEN: 'xoxb-test',
-      SLACK_SIGNING_SECRET: SECRET,
-      SLACK_API_URL: slack.apiUrl,
+      ...both.environment,
       ROPES_ADMINS: ADMIN,
       DATABASE_URL: held.url,
-      ...environmentOf(issuer),
     };
     await put(held, {
       kind: 'direct',
@@ -218,7 +205,7 @@ describe('a start with a token that Slack refuses', () => {
   });
   afterAll(async () => {
     await product?.stop();
-    await Promise.all([slack?.stop(), issuer?.stop(), teams?.stop()]);
+    await both?.stop();
     await held?.dispose();
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Log } from '../../src/ports/log.js';
+import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
 import { type Product, startProduct } from '../support/product.js';
 import {
   clicked,
@@ -10,23 +11,12 @@ import {
   postCommand,
   postEvent,
   postInteraction,
-  SECRET,
   type SlackStub,
   said,
-  startSlackStub,
   TEAM,
 } from '../support/slack.js';
 import { spoilt } from '../support/spoilt.js';
-import {
-  activityOf,
-  BOT,
-  environmentOf,
-  type Issuer,
-  postActivity,
-  type Stub,
-  startIssuer,
-  startStub,
-} from '../support/teams.js';
+import { activityOf, BOT, type Issuer, postActivity, type Stub } from '../support/teams.js';
 import { until } from '../support/wait-for.js';
 
 /** What the product says of its own faults. */
@@ -40,25 +30,18 @@ const log: Log = {
 };
 
 let product: Product;
+let both: BothPlatforms;
 let slack: SlackStub;
 let issuer: Issuer;
 let teams: Stub;
 beforeAll(async () => {
-  [slack, issuer, teams] = await Promise.all([startSlackStub(), startIssuer(), startStub()]);
-  product = await startProduct(
-    {
-      SLACK_BOT_TOKEN: 'xoxb-test',
-      SLACK_SIGNING_SECRET: SECRET,
-      SLACK_API_URL: slack.apiUrl,
-      ...environmentOf(issuer),
-    },
-    Date.now,
-    log,
-  );
+  both = await startBothPlatforms();
+  ({ slack, issuer, teams } = both);
+  product = await startProduct(both.environment, Date.now, log);
 });
 afterAll(async () => {
   await product.stop();
-  await Promise.all([slack.stop(), issuer.stop(), teams.stop()]);
+  await both.stop();
 });
 
 /** Sends requests, some at a time; the status of each. */

@@ -7,6 +7,7 @@ import type { Driver, Shown } from '../conformance/driver.js';
 import { slackDriver } from '../conformance/slack.js';
 import { stateOf } from '../conformance/slack-form.js';
 import { teamsDriver } from '../conformance/teams.js';
+import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
 import { ropes, withFolder } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
 import {
@@ -16,22 +17,11 @@ import {
   type Posted,
   postCommand,
   postInteraction,
-  SECRET,
   type SlackStub,
-  startSlackStub,
   TEAM,
 } from '../support/slack.js';
 import { wordsOf } from '../support/slack-limits.js';
-import {
-  activityOf,
-  BOT,
-  environmentOf,
-  type Issuer,
-  postActivity,
-  type Stub,
-  startIssuer,
-  startStub,
-} from '../support/teams.js';
+import { activityOf, BOT, type Issuer, postActivity, type Stub } from '../support/teams.js';
 import { until } from '../support/wait-for.js';
 
 const MAREN = 'U0MAREN';
@@ -50,6 +40,7 @@ const text = (shown: readonly Shown[]) => shown.map((message) => message.text).j
 /** One product on Slack and Teams at once: managers and new hires on either, known by an import. */
 describe('a path over two platforms', () => {
   let product: Product;
+  let both: BothPlatforms;
   let slack: SlackStub;
   let issuer: Issuer;
   let teams: Stub;
@@ -58,12 +49,10 @@ describe('a path over two platforms', () => {
   let olga: Driver;
 
   beforeAll(async () => {
-    [slack, issuer, teams] = await Promise.all([startSlackStub(), startIssuer(), startStub()]);
+    both = await startBothPlatforms();
+    ({ slack, issuer, teams } = both);
     product = await startProduct({
-      SLACK_BOT_TOKEN: 'xoxb-test',
-      SLACK_SIGNING_SECRET: SECRET,
-      SLACK_API_URL: slack.apiUrl,
-      ...environmentOf(issuer),
+      ...both.environment,
     });
     const onTeams = { address: product.address, issuer, stub: teams };
     maren = slackDriver(product.address, slack, 'maren');
@@ -71,7 +60,7 @@ describe('a path over two platforms', () => {
   });
   afterAll(async () => {
     await product?.stop();
-    await Promise.all([slack?.stop(), issuer?.stop(), teams?.stop()]);
+    await both?.stop();
   });
 
   /** What stands at a private response address of Slack now. */

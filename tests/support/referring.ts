@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Learned, Notifier } from '../../src/conversation/feature.js';
-import { claim } from '../../src/delivery/outbox.js';
+import { claim } from '../../src/delivery/claims.js';
 import { recordFailed, recordSent } from '../../src/delivery/records.js';
 import { escalate, referralsDue, referralUndelivered } from '../../src/features/referrals/escalate.js';
 import type { Pack } from '../../src/knowledge/schema/schema.js';

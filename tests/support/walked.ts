@@ -1,6 +1,6 @@
 import { createAnswerEngine } from '../../src/answering/engine.js';
 import type { Learned } from '../../src/conversation/feature.js';
-import { offerAndNotify } from '../../src/features/shared/assignments/assignment-notices.js';
+import { offerAndNotify } from '../../src/features/shared/assignments/version-notices.js';
 import type { Entry, Knowledge, Path } from '../../src/knowledge/schema/schema.js';
 import type { Journey, JourneyStep } from '../../src/onboarding/paths/journey.js';
 import { journeyOf, lastJourneyOf } from '../../src/onboarding/paths/journeys.js';

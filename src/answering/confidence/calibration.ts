@@ -1,7 +1,7 @@
 import { chance, mistype } from '../measuring/typos.js';
 import type { Material } from '../ranking/material.js';
 import { EVIDENCE, hidingRankings, type Ranked, type Ranking } from '../ranking/ranking.js';
-import type { Term } from '../reading/term.js';
+import type { Term } from '../words/term.js';
 import { type ConfidenceData, type Example, fitConfidence } from './confidence.js';
 
 /** Each fold hides this part of the entries, and the same part of the other entries' asks. */

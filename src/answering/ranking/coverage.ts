@@ -1,5 +1,5 @@
-import type { Term } from '../reading/term.js';
 import { numberIn, type StringTable, startsOf, tableOf } from '../tables.js';
+import type { Term } from '../words/term.js';
 
 /** BM25's constants (Robertson and Zaragoza 2009); k1 above its usual 1.2 to 2, as asks repeat what matters. */
 const K1 = 2;

@@ -1,4 +1,3 @@
-import type { Term } from '../reading/term.js';
 import {
   type KeyTable,
   keyIn,
@@ -9,6 +8,7 @@ import {
   startsOf,
   tableOf,
 } from '../tables.js';
+import type { Term } from '../words/term.js';
 
 /** What the three kinds of feature count beside each other, before the whole is brought to length 1. */
 const KIND_WEIGHTS = { word: 1, pair: 0.5, letters: 0.5 } as const;

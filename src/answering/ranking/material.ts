@@ -1,7 +1,7 @@
-import { type LexiconData, readTexts } from '../reading/lexicon.js';
-import type { Term } from '../reading/term.js';
+import { loadMeanings } from '../meanings/meaning.js';
+import { type LexiconData, readTexts } from '../words/lexicon.js';
+import type { Term } from '../words/term.js';
 import type { WeightedField } from './coverage.js';
-import { loadMeanings } from './meaning.js';
 
 /** What the engine needs of an entry; every entry of a pack fits. */
 export interface Answerable {

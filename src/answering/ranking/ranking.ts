@@ -1,10 +1,10 @@
-import type { Term } from '../reading/term.js';
+import { loadMeanings } from '../meanings/meaning.js';
 import { startsOf } from '../tables.js';
+import type { Term } from '../words/term.js';
 import { createClassifier, trainClassifier } from './classifier.js';
 import { type CoverageData, createCoverage, learnCoverage, type Unseen } from './coverage.js';
 import { createLikeness, type LikenessData, learnLikeness, type Vector } from './likeness.js';
 import type { Material, SampleText } from './material.js';
-import { loadMeanings } from './meaning.js';
 import { createSense, joined, learnSense, type SenseData } from './sense.js';
 
 /** Most samples to train a classifier on at load; beyond, its time and memory (samples x entries) are too much. */

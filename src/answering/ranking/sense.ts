@@ -1,6 +1,6 @@
-import type { Term } from '../reading/term.js';
+import type { Meanings } from '../meanings/meaning.js';
+import type { Term } from '../words/term.js';
 import type { Vector } from './likeness.js';
-import type { Meanings } from './meaning.js';
 
 /** What the sense counts for the classifier beside the words, which count 1. More helps packs of plain English a little and harms ours. */
 const SHARE = 0.4;

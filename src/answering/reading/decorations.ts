@@ -1,6 +1,8 @@
+import { capitalNamesIn } from '../words/capital-names.js';
+import { isStopWord } from '../words/stop-words.js';
+import { tokensOf } from '../words/tokens.js';
+import { wordsOf } from '../words/words.js';
 import { withoutCourtesies, withoutPoliteness } from './courtesies.js';
-import { tokensOf } from './tokens.js';
-import { capitalNamesIn, isStopWord, wordsOf } from './words.js';
 
 /** Whom a question names beside what it asks. */
 export interface Named {

@@ -1,7 +1,8 @@
-import { lexiconFrom, readTexts } from './lexicon.js';
+import { lexiconFrom, readTexts } from '../words/lexicon.js';
+import { createSpelling } from '../words/spelling.js';
+import { stemOf } from '../words/stem.js';
+import { isStopWord } from '../words/stop-words.js';
 import { wordsAsked } from './question.js';
-import { createSpelling } from './spelling.js';
-import { isStopWord, stemOf } from './words.js';
 
 /** What of an entry is a name. */
 export interface Nameable {

@@ -1,5 +1,5 @@
+import { isPronounceable } from '../words/pronounceable.js';
 import { withoutEmoji } from './decorations.js';
-import { isPronounceable } from './pronounceable.js';
 import { holdsSecret } from './secrets.js';
 import { isSensitive } from './sensitive.js';
 

@@ -1,9 +1,11 @@
-import { type CompoundWords, initialsAs, joined, partsOf } from './compounds.js';
-import type { Lexicon } from './lexicon.js';
-import type { Spelling } from './spelling.js';
-import type { Term } from './term.js';
-import { tokensOf } from './tokens.js';
-import { isStopWord, readWords, stemOf, wordsOf } from './words.js';
+import { type CompoundWords, initialsAs, joined, partsOf } from '../words/compounds.js';
+import type { Lexicon } from '../words/lexicon.js';
+import type { Spelling } from '../words/spelling.js';
+import { stemOf } from '../words/stem.js';
+import { isStopWord } from '../words/stop-words.js';
+import type { Term } from '../words/term.js';
+import { tokensOf } from '../words/tokens.js';
+import { readWords, wordsOf } from '../words/words.js';
 
 /** Words looked up for spelling in one question; a pasted page must not take longer than that. */
 const MOST_CORRECTIONS = 30;

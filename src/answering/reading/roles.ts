@@ -1,6 +1,6 @@
 import type { Entry, Persona } from '../../knowledge/schema/schema.js';
+import { wordsOf } from '../words/words.js';
 import type { Names } from './names.js';
-import { wordsOf } from './words.js';
 
 /** A role that a question is asked for, and the question without it. */
 export interface AskedAs {

@@ -4,7 +4,7 @@
  * and by kinds of matter: a question about a tool that happens to hold such a word ("fraud detection", "a memory leak") is
  * none. Nothing here keeps or logs what it looks at.
  *
- * @example isSensitive('my manager is bullying me') // true
+ * @example isSensitive('a colleague keeps harassing me') // true
  * @example isSensitive('how do I keep my data secure?') // false
  */
 export function isSensitive(text: string): boolean {

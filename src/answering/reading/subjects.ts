@@ -1,5 +1,5 @@
+import { isStopWord } from '../words/stop-words.js';
 import { comparing, type Names, type NamesFound } from './names.js';
-import { isStopWord } from './words.js';
 
 /** The ids of two entries, in the order in which a question names them. */
 export type TwoSubjects = readonly [string, string];

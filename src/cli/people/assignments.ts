@@ -9,7 +9,7 @@ import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { today } from '../../onboarding/calendar/working-days.js';
 import { assignmentsAfter, type ListedAssignment } from '../../onboarding/paths/listing.js';
 import { findPeople, splitPeople } from '../../people/accounts/find.js';
-import { membershipOf } from '../../people/accounts/people.js';
+import { membershipOf } from '../../people/accounts/membership.js';
 import type { Tx } from '../../storage/database.js';
 import { notifierFor, printable, withDatabase } from '../database.js';
 import { knowledgeFrom, textFrom } from '../given.js';

@@ -1,5 +1,6 @@
 import type { PackAnswer } from '../../answering/pack-answer.js';
-import { isStopWord, wordsOf } from '../../answering/reading/words.js';
+import { isStopWord } from '../../answering/words/stop-words.js';
+import { wordsOf } from '../../answering/words/words.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { answerTo, conclude, plainly } from './answer.js';

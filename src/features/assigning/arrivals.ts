@@ -1,6 +1,6 @@
 import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
-import type { Claimed } from '../../delivery/outbox.js';
+import type { Claimed } from '../../delivery/claims.js';
 import { waitAgain } from '../../onboarding/paths/assignments.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';

@@ -7,7 +7,7 @@ import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import type { PersonRef } from '../../people/accounts/find.js';
-import { membershipsOf } from '../../people/accounts/people.js';
+import { membershipsOf } from '../../people/accounts/membership.js';
 import { peopleById } from '../../people/accounts/record.js';
 import { chainFrom, reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';

@@ -8,7 +8,7 @@ import {
   haveCarriedOut,
   type KeptOutcome,
   keepOutcomes,
-  peopleLeft,
+  peopleToCome,
   takeUnderWay,
   toReport,
   type UnderWay,
@@ -16,7 +16,7 @@ import {
 import { draftOf, type KeptDraft } from '../../onboarding/paths/drafts.js';
 import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { versionOf } from '../../onboarding/paths/versions.js';
-import { standingOf } from '../../people/accounts/people.js';
+import { standingOf } from '../../people/accounts/membership.js';
 import { personById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
@@ -66,7 +66,7 @@ export async function carryOutDrafts(parts: JobParts, stopped: AbortSignal): Pro
           if (!taken) return { planned: 0, looked: 0, more: false };
           // Before anybody is taken: a draft that cannot be read is nobody's fault.
           const kept = await keptDraft(tx, draft);
-          const people = await peopleLeft(tx, draft, most, now());
+          const people = await peopleToCome(tx, draft, most, now());
           taking(people);
           if (people.length > 0) await carryOut(parts, tx, kept, taken, people);
           return { planned: people.length, looked: 0, more: people.length === most };
@@ -111,7 +111,7 @@ async function carryOut(
     const proposals = open.filter((one) => one.state === 'proposed' && draft.proposals.includes(one.id));
     const confirmed = new Map((await confirmEach(giver, proposals)).map((one) => [one.person, one]));
     const outcomes = people.map(
-      (person) => confirmed.get(person) ?? { person, state: 'left' as const, later: false },
+      (person) => confirmed.get(person) ?? { person, state: 'unchanged' as const, later: false },
     );
     await keepOutcomes(tx, id, outcomes.map(ofConfirmed));
   }

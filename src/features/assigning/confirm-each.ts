@@ -14,8 +14,8 @@ import { assigningWords } from './wording.js';
 /** What became of a proposal. */
 export interface Confirmed {
   readonly person: string;
-  /** `left` as it is: it is proposed no more, or not for them to say yes to. `failed` by our own fault, for now. */
-  readonly state: 'told' | 'waiting' | 'left' | 'failed';
+  /** `unchanged`: it is proposed no more, or not for them to say yes to. `failed` by our own fault, for now. */
+  readonly state: 'told' | 'waiting' | 'unchanged' | 'failed';
   /** It starts later than proposed, since that day had passed. */
   readonly later: boolean;
 }
@@ -38,13 +38,13 @@ export async function confirmEach(giver: Giver, proposals: readonly Assignment[]
   const states = new Map(
     given.map(({ person }, index) => {
       const one = confirmed[index];
-      const state = one?.ok ? (one.assignment.state === 'active' ? 'told' : 'waiting') : 'left';
+      const state = one?.ok ? (one.assignment.state === 'active' ? 'told' : 'waiting') : 'unchanged';
       return [person, state] as const;
     }),
   );
   return people.map((person) => {
-    const state = states.get(person) ?? 'left';
-    return { person, state, later: state !== 'left' && moved.has(person) };
+    const state = states.get(person) ?? 'unchanged';
+    return { person, state, later: state !== 'unchanged' && moved.has(person) };
   });
 }
 

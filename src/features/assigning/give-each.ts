@@ -1,7 +1,7 @@
 import type { Notifier } from '../../conversation/feature.js';
 import type { Draft } from '../../onboarding/paths/drafts.js';
 import type { PathVersion } from '../../onboarding/paths/journey.js';
-import { membershipsOf } from '../../people/accounts/people.js';
+import { membershipsOf } from '../../people/accounts/membership.js';
 import { peopleById } from '../../people/accounts/record.js';
 import { setBuddy, setManager } from '../../people/roles/reporting.js';
 import { type Gift, giveEachAndNotify } from '../shared/assignments/assignment-notices.js';

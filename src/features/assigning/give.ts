@@ -8,7 +8,7 @@ import { type Draft, draftOf, type KeptDraft, keepDraft } from '../../onboarding
 import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
-import { membershipsOf } from '../../people/accounts/people.js';
+import { membershipsOf } from '../../people/accounts/membership.js';
 import { placesOf } from '../../people/accounts/reach.js';
 import { peopleById, personById } from '../../people/accounts/record.js';
 import { daysOf } from '../shared/assignments/assignment-notices.js';

@@ -17,7 +17,8 @@ import {
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
 import { placeToReach, unreachedOf } from '../../people/accounts/reach.js';
 import { takeBack } from '../../storage/set-aside.js';
-import { beginAndNotify, offerAndNotify } from '../shared/assignments/assignment-notices.js';
+import { beginAndNotify } from '../shared/assignments/assignment-notices.js';
+import { offerAndNotify } from '../shared/assignments/version-notices.js';
 import { eachAlone, leaveAside } from '../shared/plan-in-portions.js';
 import { carryOutDrafts } from './carry-out.js';
 

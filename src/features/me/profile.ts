@@ -3,7 +3,7 @@ import { unguarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, say } from '../../conversation/turn.js';
 import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
-import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/people.js';
+import { canonicalLocale, isTimeZone, profileOf, setOwn } from '../../people/accounts/profile.js';
 import { inProfileField, LONGEST_PROFILE_FIELD, profileForm, profileFormOf } from './forms.js';
 import { openProfileReply } from './replies.js';
 import { meWords } from './wording.js';

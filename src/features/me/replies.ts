@@ -1,7 +1,7 @@
 import type { HelpReader, HelpSection, Registry } from '../../conversation/feature.js';
 import { type ReplyContext, subjects } from '../../conversation/reply-context.js';
 import { sayAction } from '../../conversation/route.js';
-import type { Profile } from '../../people/accounts/people.js';
+import type { Profile } from '../../people/accounts/profile.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../ports/reply.js';

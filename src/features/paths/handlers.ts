@@ -4,7 +4,7 @@ import { isOver } from '../../onboarding/paths/journey.js';
 import { finishStep, skipStep, undoStep } from '../../onboarding/paths/walking.js';
 import { may } from '../../people/roles/permissions.js';
 import type { StepPlace } from '../shared/actions.js';
-import { decidersOf } from '../shared/assignments/assignment-notices.js';
+import { decidersOf } from '../shared/assignments/proposal-notices.js';
 import { claimReply } from '../shared/journey/to-manager.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { afterStep } from './after-step.js';

@@ -1,8 +1,9 @@
 import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
+import type { Claimed } from '../../delivery/claims.js';
 import { replaceFailed } from '../../delivery/deliveries.js';
-import { type Claimed, enqueue } from '../../delivery/outbox.js';
+import { enqueue } from '../../delivery/outbox.js';
 import { placeToReach } from '../../people/accounts/reach.js';
 import { personById } from '../../people/accounts/record.js';
 import { expertsOf, notePassed, readCardKey } from '../../referrals/experts.js';

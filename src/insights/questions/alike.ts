@@ -1,6 +1,6 @@
 import { createLikeness, learnLikeness, type Vector } from '../../answering/ranking/likeness.js';
 import { readText } from '../../answering/reading/question.js';
-import type { Term } from '../../answering/reading/term.js';
+import type { Term } from '../../answering/words/term.js';
 
 /** Cosine from which two questions are taken for the same; and where the same entry is nearest to both. */
 const ALIKE = 0.5;

@@ -91,7 +91,7 @@ export async function takeUnderWay(tx: Tx, draft: string): Promise<UnderWay | un
 }
 
 /** The next people of a draft, in the order of their ids, without those who are left aside. */
-export async function peopleLeft(tx: Tx, draft: string, most: number, now: number): Promise<string[]> {
+export async function peopleToCome(tx: Tx, draft: string, most: number, now: number): Promise<string[]> {
   const rows = await tx
     .selectFrom('draft_people')
     .select('person_id')
@@ -137,7 +137,7 @@ export async function toReport(
   draft: string,
   now: number,
 ): Promise<{ readonly person: string; readonly outcome: string | null; readonly remark: string | null }[]> {
-  if ((await peopleLeft(tx, draft, 1, now)).length > 0) return [];
+  if ((await peopleToCome(tx, draft, 1, now)).length > 0) return [];
   const all = await tx
     .selectFrom('draft_people')
     .select(['person_id as person', 'outcome', 'remark', 'reported'])

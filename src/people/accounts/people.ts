@@ -1,13 +1,9 @@
-import { sql } from 'kysely';
 import type { DirectoryEntry } from '../../ports/adapter.js';
 import type { AccountKey } from '../../ports/incoming.js';
 import type { Place } from '../../ports/place.js';
-import { chunksOf } from '../../storage/chunks.js';
 import type { Tx } from '../../storage/database.js';
-import { type Roles, rolesOf } from '../roles/roles.js';
 import { accountRow, addAccount, refresh, type Standing } from './accounts.js';
 import type { IdentityNews } from './emails.js';
-import { peopleById } from './record.js';
 
 /** The person behind an event, and the account it came from. */
 export interface Asker {
@@ -28,24 +24,6 @@ export interface Asker {
   readonly locale: string | null;
   /** What the directory says changed who they are, or their time zone: what falls due is to be reckoned anew. */
   readonly moved: boolean;
-}
-
-/** Who is told what of themselves by `about me`. */
-export interface Profile {
-  readonly name: string;
-  readonly email: string | null;
-  readonly persona: string | null;
-  readonly timeZone: string | null;
-  readonly locale: string | null;
-  /** ISO date of the first day. */
-  readonly startDate: string | null;
-  readonly managerName: string | null;
-  readonly buddyName: string | null;
-  readonly roles: Roles;
-  /** What they set themselves: the directory changes it no more. */
-  readonly own: { readonly name: boolean; readonly timeZone: boolean; readonly locale: boolean };
-  /** One for each account: platform and workspace. */
-  readonly accounts: readonly { platform: string; workspace: string }[];
 }
 
 /** When the directory was last asked about an account with success; undefined when it never was. */
@@ -189,18 +167,6 @@ export async function nameOfAccount(
   return row?.name;
 }
 
-/** What an account of somebody is, by its row; undefined when it has left, or is theirs no more. */
-export async function standingOf(tx: Tx, person: string, account: string): Promise<Standing | undefined> {
-  const row = await tx
-    .selectFrom('accounts')
-    .select('standing')
-    .where('id', '=', account)
-    .where('person_id', '=', person)
-    .where('active', '=', 1)
-    .executeTakeFirst();
-  return row?.standing as Standing | undefined;
-}
-
 /** The person of an account's row; undefined when both were erased. */
 export async function personOfAccount(tx: Tx, account: string): Promise<string | undefined> {
   const row = await tx
@@ -231,11 +197,6 @@ export async function leave(tx: Tx, from: AccountKey): Promise<void> {
     .execute();
 }
 
-/** Remembers the persona that a person chose. */
-export async function choosePersona(tx: Tx, person: string, persona: string): Promise<void> {
-  await tx.updateTable('persons').set({ persona }).where('id', '=', person).execute();
-}
-
 /** True the first time, false ever after: the welcome is sent once to an account. */
 export async function welcomeOnce(tx: Tx, account: string, now: number): Promise<boolean> {
   const result = await tx
@@ -245,148 +206,4 @@ export async function welcomeOnce(tx: Tx, account: string, now: number): Promise
     .where('welcomed_at', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
-}
-
-/**
- * What a person sets about themselves; the directory changes it no more. A value of null gives it back to the
- * directory, which is asked again at their next event. What is left out stays.
- *
- * @param own checked: `isTimeZone`, `canonicalLocale`
- */
-export async function setOwn(
-  tx: Tx,
-  person: string,
-  own: {
-    readonly name?: string | null;
-    readonly timeZone?: string | null;
-    readonly locale?: string | null;
-  },
-): Promise<void> {
-  const { name, timeZone, locale } = own;
-  const givenName = sql<string>`coalesce(directory_name, name)`;
-  const set = {
-    ...(name === undefined ? {} : name === null ? { own_name: 0, name: givenName } : { own_name: 1, name }),
-    ...(timeZone === undefined
-      ? {}
-      : timeZone === null
-        ? { own_time_zone: 0 }
-        : { own_time_zone: 1, time_zone: timeZone }),
-    ...(locale === undefined ? {} : locale === null ? { own_locale: 0 } : { own_locale: 1, locale }),
-  };
-  if (Object.keys(set).length === 0) return;
-  // Erasure looks for the name that the directory gave.
-  if (typeof name === 'string') {
-    await tx
-      .updateTable('persons')
-      .set((row) => ({ directory_name: row.ref('name') }))
-      .where('id', '=', person)
-      .where('own_name', '=', 0)
-      .execute();
-  }
-  await tx.updateTable('persons').set(set).where('id', '=', person).execute();
-  if (name === null || timeZone === null || locale === null)
-    await tx.updateTable('accounts').set({ looked_up_at: null }).where('person_id', '=', person).execute();
-}
-
-/** Whether it is the IANA name of a time zone, such as Europe/Berlin. */
-export function isTimeZone(text: string): boolean {
-  // Later versions of Node take offsets such as +01:00, too; those know no summer time.
-  if (!/^[A-Za-z]/.test(text)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A language tag in its usual form: "en_gb" is en-GB. Undefined when it is none. */
-export function canonicalLocale(text: string): string | undefined {
-  try {
-    const locale = new Intl.Locale(text.trim().replaceAll('_', '-'));
-    // Languages have codes of two or three letters (ISO 639); Intl takes "english" for one, too.
-    return locale.language.length <= 3 ? locale.toString() : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What somebody is here by their active accounts: `left` without any, `unknown` as long as no directory said. */
-export type Membership = Standing | 'left';
-
-/**
- * Whether a person counts as a full member: one of their active accounts is, or they were made ahead of their
- * account by an import. `unknown` while no directory has said what they are.
- */
-export async function membershipOf(tx: Tx, person: string): Promise<Membership> {
-  return (await membershipsOf(tx, [person])).get(person) ?? 'member';
-}
-
-/** As `membershipOf`, for many people in a few queries. */
-export async function membershipsOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Membership>> {
-  const found = new Map<string, Membership>(persons.map((person) => [person, 'member']));
-  for (const some of chunksOf([...found.keys()])) {
-    const rows = await tx
-      .selectFrom('accounts')
-      .select(['person_id', 'standing', 'active'])
-      .where('person_id', 'in', some)
-      .execute();
-    const standings = new Map<string, string[]>(rows.map(({ person_id }) => [person_id, []]));
-    for (const { person_id, standing, active } of rows)
-      if (active === 1) standings.get(person_id)?.push(standing);
-    for (const [person, active] of standings) {
-      const first = (['member', 'unknown', 'guest', 'bot'] as const).find((one) => active.includes(one));
-      found.set(person, active.length === 0 ? 'left' : (first ?? 'stranger'));
-    }
-  }
-  return found;
-}
-
-/**
- * What is stored of a person, as they may see it.
- *
- * @param admins addresses of ROPES_ADMINS, lower case
- */
-export async function profileOf(tx: Tx, person: string, admins: readonly string[] = []): Promise<Profile> {
-  const row = await tx.selectFrom('persons').selectAll().where('id', '=', person).executeTakeFirstOrThrow();
-  const accounts = await tx
-    .selectFrom('accounts')
-    .select(['platform', 'workspace'])
-    .where('person_id', '=', person)
-    .orderBy('id')
-    .execute();
-  const others = await peopleById(
-    tx,
-    [row.manager_id, row.buddy_id].filter((id) => id !== null),
-  );
-  const nameOf = (id: string | null) => (id === null ? null : (others.get(id)?.name ?? null));
-  return {
-    name: row.name,
-    email: row.email,
-    persona: row.persona,
-    timeZone: row.time_zone,
-    locale: row.locale,
-    startDate: row.start_date,
-    managerName: nameOf(row.manager_id),
-    buddyName: nameOf(row.buddy_id),
-    roles: await rolesOf(tx, person, admins),
-    own: { name: row.own_name === 1, timeZone: row.own_time_zone === 1, locale: row.own_locale === 1 },
-    accounts,
-  };
-}
-
-/** The person of an account that is a full member's; undefined for guests, strangers and those who are not known. */
-export async function memberOf(
-  tx: Tx,
-  { platform, workspace, account }: AccountKey,
-): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('accounts')
-    .select('person_id')
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .where('account', '=', account)
-    .where('standing', '=', 'member')
-    .executeTakeFirst();
-  return row?.person_id;
 }

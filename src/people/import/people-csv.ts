@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { isTimeZone } from '../accounts/people.js';
+import { isTimeZone } from '../accounts/profile.js';
 
 /** What a file may say of a person, in the order in which `ropes people --csv` writes it. */
 export const peopleColumns = [

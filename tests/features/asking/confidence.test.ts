@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claim } from '../../../src/delivery/outbox.js';
+import { claim } from '../../../src/delivery/claims.js';
 import { recordSent } from '../../../src/delivery/records.js';
 import { askingWords } from '../../../src/features/asking/wording.js';
 import { referralsWords } from '../../../src/features/referrals/wording.js';

@@ -1,33 +1,19 @@
-import type { Notifier, Turn } from '../../../conversation/feature.js';
-import { type Message, notify, notifyEach } from '../../../conversation/notify.js';
-import { pathOf } from '../../../conversation/reply-context.js';
-import type { Path, Persona } from '../../../knowledge/schema/schema.js';
+import type { Notifier } from '../../../conversation/feature.js';
+import { type Message, notifyEach } from '../../../conversation/notify.js';
+import type { Path } from '../../../knowledge/schema/schema.js';
 import type { WorkCalendar } from '../../../onboarding/calendar/calendars.js';
-import { addDays, workingDay } from '../../../onboarding/calendar/working-days.js';
-import { begin, confirmProposal, give, propose } from '../../../onboarding/paths/assignments.js';
+import { workingDay } from '../../../onboarding/calendar/working-days.js';
+import { begin, confirmProposal, give } from '../../../onboarding/paths/assignments.js';
 import type { Changed } from '../../../onboarding/paths/changing.js';
 import { eachWithDoers, withDoers } from '../../../onboarding/paths/doers.js';
 import type { Assignment, Day, Journey, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf, journeysOf } from '../../../onboarding/paths/journeys.js';
-import { offerVersion } from '../../../onboarding/paths/offers.js';
-import {
-  differenceOf,
-  hashOf,
-  keepVersion,
-  versionFrom,
-  versionOf,
-  versionsOf,
-} from '../../../onboarding/paths/versions.js';
+import { hashOf, keepVersion, versionsOf } from '../../../onboarding/paths/versions.js';
 import { schedule, scheduleMany } from '../../../onboarding/planning/schedule.js';
-import { placesOf, placeToReach } from '../../../people/accounts/reach.js';
-import { personById } from '../../../people/accounts/record.js';
-import { reportsOf } from '../../../people/roles/reporting.js';
-import { adminsOf } from '../../../people/roles/roles.js';
+import { placesOf } from '../../../people/accounts/reach.js';
 import { managerStepReply } from '../journey/to-manager.js';
-import { versionOfferReply } from '../journey/version-offer.js';
 import { welcomeToPathReply } from '../journey/welcome.js';
-import { proposalReply } from './proposal-replies.js';
-import type { ProposedBy } from './wording.js';
+import { offerAndNotify } from './version-notices.js';
 
 /** The key of the message that begins a path: when it cannot be delivered, the path waits again. */
 function beginningKey(assignment: string): string {
@@ -37,14 +23,6 @@ function beginningKey(assignment: string): string {
 /** The assignment whose first message has this key. */
 export function readBeginningKey(key: string): string | undefined {
   return /^path-begins:([0-9a-f-]{36}):/.exec(key)?.[1];
-}
-
-/** Days from their first one on for which somebody counts as new. Paths are proposed only to new people. */
-const NEW_FOR = 30;
-
-/** Whether somebody with this first day counts as new. */
-export function isNew(firstDay: Day, day: Day): boolean {
-  return firstDay >= addDays(day, -NEW_FOR);
 }
 
 /** A path for somebody. */
@@ -247,104 +225,6 @@ export async function notifyNewDoer(
   if (!found) return false;
   const { journey, person, [as]: doer } = await withDoers(notifier.tx, found);
   return doer !== null && (await notifyEach(notifier, ownSteps(journey, person.name, as, doer))) > 0;
-}
-
-/**
- * Proposes a path to the manager of a person, or to the admins where they have none; or goes ahead, where it is set
- * so.
- *
- * @returns what came of it: `undecided` when nobody could say yes, undefined when there is nothing to propose
- */
-export async function proposeAndNotify(
-  notifier: Notifier,
-  proposed: { readonly person: string; readonly path: Path; readonly start: Day; readonly by: string | null },
-  why: ProposedBy,
-): Promise<'given' | 'proposed' | 'undecided' | undefined> {
-  const { tx, now, settings } = notifier;
-  // A proposal that nobody can answer would block others for ever.
-  if (!settings.goAhead && (await decidersOf(notifier, proposed.person)).length === 0) return 'undecided';
-  const assignment = await propose(tx, proposed, now);
-  if (!assignment) return undefined;
-  if (settings.goAhead) {
-    await confirmAndNotify(notifier, assignment, null);
-    return 'given';
-  }
-  // An import sends one message about all of its proposals.
-  if (why === 'persona') {
-    for (const decider of await decidersOf(notifier, proposed.person)) {
-      await notifyProposal(notifier, decider, assignment, proposed.path, why);
-    }
-  }
-  return 'proposed';
-}
-
-/**
- * Proposes the path of the role that a new hire picked. Anybody may pick a role: somebody with neither a manager nor a
- * first day, or with reports, is not taken for a new hire.
- */
-export async function proposeRole(turn: Turn, persona: Persona): ReturnType<typeof proposeAndNotify> {
-  const { asker, context } = turn;
-  const path = pathOf(context.knowledge, persona);
-  const person = await personById(turn.tx, asker.person);
-  if (!path || !person || asker.standing !== 'member') return undefined;
-  const { manager, startDate } = person;
-  if (manager === null && startDate === null) return undefined;
-  if (startDate !== null && !isNew(startDate, context.today)) return undefined;
-  if ((await reportsOf(turn.tx, person.id)).length > 0) return undefined;
-  const first = workingDay(context.today, 1);
-  const start = startDate !== null && startDate > first ? startDate : first;
-  return proposeAndNotify(turn, { person: person.id, path, start, by: person.id }, 'persona');
-}
-
-async function notifyProposal(
-  notifier: Notifier,
-  decider: string,
-  assignment: Assignment,
-  path: PathVersion,
-  why: ProposedBy,
-): Promise<void> {
-  const person = await personById(notifier.tx, assignment.person);
-  if (!person) return;
-  await notify(
-    notifier,
-    decider,
-    `proposal:${assignment.id}`,
-    (context) => proposalReply(context, person, assignment, path, why),
-    { about: person.id },
-  );
-}
-
-/**
- * Who says yes or no to a path for a person: their manager, or the admins where they have none. As long as the manager
- * cannot be reached, the admins who can be do so as well.
- */
-export async function decidersOf(notifier: Notifier, person: string): Promise<readonly string[]> {
-  const manager = (await personById(notifier.tx, person))?.manager ?? null;
-  if (manager !== null && (await placeToReach(notifier.tx, manager))) return [manager];
-  const admins = (await adminsOf(notifier.tx, notifier.settings.admins)).filter(
-    (admin) => admin !== person && admin !== manager,
-  );
-  if (manager === null) return admins;
-  const deciders = [manager];
-  for (const admin of admins) {
-    if (await placeToReach(notifier.tx, admin)) deciders.push(admin);
-  }
-  return deciders;
-}
-
-/** Offers the path as it is now to somebody who walks an earlier version of it; once for a version. */
-export async function offerAndNotify(notifier: Notifier, assignment: Assignment, path: Path): Promise<void> {
-  const after = versionFrom(path);
-  const hash = await keepVersion(notifier.tx, after, notifier.now);
-  if (hash === assignment.version) return;
-  if (!(await offerVersion(notifier.tx, assignment.id, hash, notifier.now))) return;
-  const found = await journeyOf(notifier.tx, assignment.id);
-  if (!found) return;
-  const { journey } = await withDoers(notifier.tx, found);
-  const difference = differenceOf(await versionOf(notifier.tx, assignment.version), after);
-  await notify(notifier, assignment.person, `version:${assignment.id}:${hash}`, (context) =>
-    versionOfferReply(context, journey, after, difference),
-  );
 }
 
 /** The day of each step of a path, in order, by somebody's calendar. */

@@ -5,7 +5,7 @@ import { today, workingDay } from '../../../onboarding/calendar/working-days.js'
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { peopleById } from '../../../people/accounts/record.js';
 import { namesApart } from '../people/names-apart.js';
-import { decidersOf, isNew, proposeAndNotify } from './assignment-notices.js';
+import { decidersOf, isNew, proposeAndNotify } from './proposal-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
 
 /** The proposals of an import. */

@@ -2,7 +2,7 @@ import type { Turn, TurnResult } from '../../../conversation/feature.js';
 import { notify } from '../../../conversation/notify.js';
 import { withDoers } from '../../../onboarding/paths/doers.js';
 import type { Journey } from '../../../onboarding/paths/journey.js';
-import { decidersOf } from '../assignments/assignment-notices.js';
+import { decidersOf } from '../assignments/proposal-notices.js';
 import { finishedNoticeReply, finishedReply } from './path-finished.js';
 
 /**

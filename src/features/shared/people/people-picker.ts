@@ -1,7 +1,7 @@
 import type { Notifier, Turn } from '../../../conversation/feature.js';
 import { isStale } from '../../../conversation/standing.js';
 import { type Found, findPeople, namesIn, type PersonRef } from '../../../people/accounts/find.js';
-import { membershipOf } from '../../../people/accounts/people.js';
+import { membershipOf } from '../../../people/accounts/membership.js';
 import { accountsOn } from '../../../people/accounts/reach.js';
 import { may, type Permission, type Relation } from '../../../people/roles/permissions.js';
 import { reportsOf } from '../../../people/roles/reporting.js';

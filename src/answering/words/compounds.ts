@@ -1,5 +1,7 @@
 import { hashOfKey, hashOfString } from '../tables.js';
-import { isStopWord, type ReadWord, stemOf } from './words.js';
+import { stemOf } from './stem.js';
+import { isStopWord } from './stop-words.js';
+import type { ReadWord } from './words.js';
 
 /**
  * Small words of which English makes compounds: "on-call", "time off", "no-show", "all-hands". With others, such as articles,

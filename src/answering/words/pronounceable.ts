@@ -1,4 +1,4 @@
-import { loadMeanings } from '../ranking/meaning.js';
+import { loadMeanings } from '../meanings/meaning.js';
 
 /** Letters in a row by which a word is compared with others. */
 const GRAM = 3;

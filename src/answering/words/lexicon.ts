@@ -1,4 +1,5 @@
 import { hashOfString, numberIn, type StringTable, tableOf } from '../tables.js';
+import { capitalNamesIn } from './capital-names.js';
 import {
   collectNeighbours,
   compoundsAmong,
@@ -8,9 +9,12 @@ import {
   type NeighboursData,
   neighboursFrom,
 } from './compounds.js';
+import type { KnownWords } from './known-words.js';
+import { stemOf } from './stem.js';
+import { isStopWord } from './stop-words.js';
 import type { Term } from './term.js';
 import { type Token, tokensOf } from './tokens.js';
-import { capitalNamesIn, isStopWord, type KnownWords, readWords, stemOf } from './words.js';
+import { readWords } from './words.js';
 
 /** What is learnt of a pack's words beside the words themselves; it crosses to another thread. */
 export interface LexiconData {
