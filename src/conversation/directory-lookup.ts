@@ -8,6 +8,7 @@ import type { Capabilities, DirectoryEntry, FoundAccount } from '../ports/adapte
 import type { AccountKey, Incoming } from '../ports/incoming.js';
 import type { Database, Tx } from '../storage/database.js';
 import type { Registry } from './feature.js';
+import type { LookUpLimit } from './look-up-limit.js';
 import { parseMessage } from './parse-message.js';
 import type { ConversationSettings } from './settings.js';
 
@@ -34,13 +35,11 @@ const AT_ONCE = 10;
  * What the platform's directory says of accounts that an event names and that were never looked up: those mentioned in a
  * command about people or picked in a form for one, by somebody who may do such a thing, and those behind email addresses
  * that somebody who gives paths typed. Goes over the network, so it comes before the transaction.
- *
- * @param lookUp asks about an account with a time limit, and never throws
  */
 export async function lookUpNamed(
   parts: Directories,
   incoming: Incoming,
-  lookUp: <Found>(ask: () => Promise<Found | undefined>) => Promise<Found | undefined>,
+  limit: LookUpLimit,
 ): Promise<FoundAccount[]> {
   const { accounts, addresses } = namedIn(incoming, parts);
   if (accounts.length === 0 && addresses.length === 0) return [];
@@ -58,7 +57,7 @@ export async function lookUpNamed(
   ];
   const found: FoundAccount[] = [];
   for (let first = 0; first < asks.length; first += AT_ONCE) {
-    const some = await Promise.all(asks.slice(first, first + AT_ONCE).map((ask) => lookUp(ask)));
+    const some = await Promise.all(asks.slice(first, first + AT_ONCE).map((ask) => limit.ask(platform, ask)));
     found.push(...some.filter((one) => one !== undefined));
   }
   return found;
@@ -72,12 +71,11 @@ const HOLDER_FRESH = 5 * 60 * 1000;
  * decides whether the two are one human. Goes over the network, so it comes before the transaction.
  *
  * @param met who is about to be met
- * @param lookUp as for `lookUpNamed`
  */
 export async function lookUpHolders(
   parts: Directories & { readonly now: () => number },
   met: readonly FoundAccount[],
-  lookUp: <Found>(account: AccountKey, ask: () => Promise<Found | undefined>) => Promise<Found | undefined>,
+  limit: LookUpLimit,
 ): Promise<FoundAccount[]> {
   const vouched = met.filter(({ entry }) => vouchedEmail(entry) !== null);
   if (vouched.length === 0) return [];
@@ -92,7 +90,7 @@ export async function lookUpHolders(
   });
   const entries = await Promise.all(
     holders.map(async (account) => {
-      const entry = await lookUp(account, () => parts.directory(account));
+      const entry = await limit.ask(account.platform, () => parts.directory(account));
       return entry && { account, entry };
     }),
   );

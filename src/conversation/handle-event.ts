@@ -24,6 +24,7 @@ import { type Directories, lookUpHolders, lookUpNamed } from './directory-lookup
 import { forgetSeen, keepOutcome, markSeen, seenKey } from './event-dedup.js';
 import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
 import { homeOf } from './home.js';
+import { type LookUpLimit, startLookUpLimit } from './look-up-limit.js';
 import { meetFound, spreadNews } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
@@ -63,14 +64,14 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     const incoming = withoutNul(received);
     if (await isNoneOfOurs(parts, incoming)) return {};
     const { from } = incoming;
-    const until = performance.now() + DIRECTORY_LIMIT;
+    const limit = startLookUpLimit(DIRECTORY_LIMIT, parts.log);
     const silent = incoming.kind === 'left' || incoming.kind === 'changed';
     const due = !silent && (await isDue(parts, from));
     const [entry, named] = await Promise.all([
-      due ? lookUp(parts, from, until) : undefined,
-      lookUpNamed(parts, incoming, (ask) => inTime(parts, from.platform, until, ask)),
+      due ? limit.ask(from.platform, () => parts.directory(from)) : undefined,
+      lookUpNamed(parts, incoming, limit),
     ]);
-    const looked = { entry, named, asked: due, until };
+    const looked = { entry, named, asked: due, limit };
     const { outcome, relearns } = await takeTurn(parts, withNames(incoming, named), looked);
     parts.delivered();
     if (relearns) await parts.relearn?.();
@@ -85,8 +86,7 @@ interface LookedUp {
   readonly named: readonly FoundAccount[];
   /** The directory was asked about whoever acts. */
   readonly asked: boolean;
-  /** By the steady clock, in milliseconds: when it is asked no more. */
-  readonly until: number;
+  readonly limit: LookUpLimit;
 }
 
 /**
@@ -96,14 +96,12 @@ interface LookedUp {
 async function takeTurn(
   parts: ConversationParts,
   incoming: Incoming,
-  { entry, named, asked, until }: LookedUp,
+  { entry, named, asked, limit }: LookedUp,
 ) {
   const { from } = incoming;
   const turn = async (known: DirectoryEntry | undefined, isAway: boolean) => {
     const met = known ? [{ account: from, entry: known }, ...named] : named;
-    const holders = await lookUpHolders(parts, met, ({ platform }, ask) =>
-      inTime(parts, platform, until, ask),
-    );
+    const holders = await lookUpHolders(parts, met, limit);
     return parts.database.transaction((tx) => handle(parts, tx, incoming, known, holders, named, isAway));
   };
   try {
@@ -111,8 +109,8 @@ async function takeTurn(
   } catch (error) {
     if (!needsStanding(error)) throw error;
     // That others took long to look up is no reason to refuse.
-    const limit = Math.max(until, performance.now() + STANDING_LIMIT);
-    const fresh = asked ? undefined : await lookUp(parts, from, limit);
+    const rest = startLookUpLimit(Math.max(limit.left(), STANDING_LIMIT), parts.log);
+    const fresh = asked ? undefined : await rest.ask(from.platform, () => parts.directory(from));
     return turn(fresh, fresh === undefined);
   }
 }
@@ -376,43 +374,4 @@ async function isNewNow(
 async function isDue(parts: ConversationParts, from: AccountKey): Promise<boolean> {
   const last = await parts.database.transaction((tx) => lookedUpAt(tx, from));
   return last === undefined || parts.now() - last >= DIRECTORY_FRESH;
-}
-
-/** Asks the directory about an account. Never waits long, never throws. */
-async function lookUp(
-  parts: ConversationParts,
-  from: AccountKey,
-  until: number,
-): Promise<DirectoryEntry | undefined> {
-  return inTime(parts, from.platform, until, () => parts.directory(from));
-}
-
-/**
- * What a directory says, unless it takes too long or fails; then the event is handled without it.
- *
- * @param until by the steady clock, in milliseconds; after it nothing is asked any more
- */
-async function inTime<Found>(
-  parts: ConversationParts,
-  platform: string,
-  until: number,
-  ask: () => Promise<Found | undefined>,
-): Promise<Found | undefined> {
-  const left = until - performance.now();
-  if (left <= 0) return undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      parts.log.warn({ platform }, 'the directory did not answer in time');
-      resolve(undefined);
-    }, left);
-  });
-  try {
-    return await Promise.race([ask(), limit]);
-  } catch (error) {
-    parts.log.warn({ platform, err: error }, 'the directory could not be asked');
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
 }
