@@ -12,10 +12,10 @@ import {
   nudgedAlreadyReply,
   nudgedReply,
 } from '../../src/features/shared/people/changed.js';
+import { openFormReply } from '../../src/features/shared/people/open-form.js';
 import {
   managerRefusedReply,
   notAllowedReply,
-  openFormReply,
   startDateReply,
   unknownPathReply,
   whoReply,

@@ -1,7 +1,7 @@
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
-import { open, opensForms, say } from '../../conversation/turn.js';
+import { say } from '../../conversation/turn.js';
 import { exampleRole } from '../../knowledge/example-role.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
@@ -17,6 +17,7 @@ import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { givesPaths } from '../shared/people/access.js';
 import { withNamesApart } from '../shared/people/names-apart.js';
+import { openForm } from '../shared/people/open-form.js';
 import {
   allowedAmong,
   apart,
@@ -26,7 +27,7 @@ import {
   peopleNamed,
   withAccounts,
 } from '../shared/people/people-picker.js';
-import { openFormReply, startDateError, whoError } from '../shared/people/refusals.js';
+import { startDateError, whoError } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { type assignForm, assignFormOf } from './forms.js';
 import { ownDraft, preview, startAnyway } from './give.js';
@@ -52,11 +53,6 @@ export const showAssignForm = guarded(
   givesPaths,
   async (turn, _, { people }: { readonly people: string }) => {
     const { context, tx } = turn;
-    if (!turn.capabilities.forms)
-      return say(saying(context.words(assigningWords).typeAssign(exampleRole(context.knowledge))));
-    if (!opensForms(turn)) {
-      return say(openFormReply(context, (label) => openAssign.button(label, { people })));
-    }
     const known = await peopleById(
       tx,
       people.split(',').filter((id) => id !== ''),
@@ -89,20 +85,23 @@ export async function fillAssignForm(turn: Turn, filled: Beforehand): Promise<Tu
     ...[...known.values()].filter(({ id }) => !reports.some((report) => report.id === id)),
   ]);
   const mine = new Set([...reports.map(({ id }) => id), ...filled.chosen]);
-  return open(
-    assignFormOf(context, {
-      people: options.filter(({ id }) => mine.has(id)),
-      chosen: filled.chosen,
-      buddies: options.filter(({ id }) => !filled.chosen.includes(id) || id === filled.buddy),
-      paths: allPaths(context.knowledge),
-      path: filled.path,
-      start: filled.start,
-      buddy: filled.buddy,
-      manager: admin ? options : 'none',
-      note: filled.note,
-      draft: filled.draft,
-    }),
-  );
+  return openForm(turn, {
+    form: () =>
+      assignFormOf(context, {
+        people: options.filter(({ id }) => mine.has(id)),
+        chosen: filled.chosen,
+        buddies: options.filter(({ id }) => !filled.chosen.includes(id) || id === filled.buddy),
+        paths: allPaths(context.knowledge),
+        path: filled.path,
+        start: filled.start,
+        buddy: filled.buddy,
+        manager: admin ? options : 'none',
+        note: filled.note,
+        draft: filled.draft,
+      }),
+    button: (label) => openAssign.button(label, { people: filled.chosen.join(',') }),
+    typed: context.words(assigningWords).typeAssign(exampleRole(context.knowledge)),
+  });
 }
 
 type AssignFilled = Filled<

@@ -2,7 +2,7 @@ import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, inForm } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
-import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
+import { redraw, say, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';
 import { moveStart } from '../../onboarding/paths/assignments.js';
@@ -12,6 +12,7 @@ import type { Day } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { openAssignmentOf } from '../../onboarding/paths/records.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
+import { changeStart } from '../shared/actions.js';
 import { daysOf } from '../shared/assignments/assignment-notices.js';
 import { changesPath, endedPath, findPath } from '../shared/assignments/their-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
@@ -19,6 +20,7 @@ import { movedReply } from '../shared/journey/from-manager.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { aboutPerson } from '../shared/people/by-words.js';
 import { holdsNowReply } from '../shared/people/changed.js';
+import { openForm } from '../shared/people/open-form.js';
 import { startDateError, startDateReply } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { moveForm, moveFormOf } from './forms.js';
@@ -53,11 +55,14 @@ const movePerson = guarded(
   },
 );
 
-export function showMoveForm(turn: Turn, path: WithDoers): TurnResult {
+export async function showMoveForm(turn: Turn, path: WithDoers): Promise<TurnResult> {
   const ended = endedPath(turn, path);
   if (ended) return ended;
-  if (!opensForms(turn)) return say(saying(turn.context.words(assigningWords).typeMove, 'asker'));
-  return open(moveFormOf(turn.context, path.person.name, path.journey));
+  return openForm(turn, {
+    form: () => moveFormOf(turn.context, path.person.name, path.journey),
+    button: (label) => changeStart.button(label, { assignment: path.journey.assignment.id }),
+    typed: turn.context.words(assigningWords).typeMove,
+  });
 }
 
 /** Shows what a new start would move. */

@@ -3,7 +3,7 @@ import { guarded, inForm, unguarded } from '../../conversation/handling.js';
 import { notify, replyContextFor } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
-import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
+import { redraw, refuseField, say } from '../../conversation/turn.js';
 import { cancel, nudgedToday, nudgeOnce, pause, resume } from '../../onboarding/paths/assignments.js';
 import type { Changed } from '../../onboarding/paths/changing.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
@@ -20,6 +20,8 @@ import { withEnd } from '../shared/journey/path-end.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { changedReply, holdsNowReply, nudgedAlreadyReply, nudgedReply } from '../shared/people/changed.js';
+import { openForm } from '../shared/people/open-form.js';
+import { cancelPath } from './actions.js';
 import { cancelForm, cancelFormOf } from './forms.js';
 import { claimedStepMarkdown, noNudgeReply, nudgePreviewReply, othersStepMarkdown } from './nudge-preview.js';
 import { teamWords } from './wording.js';
@@ -139,8 +141,11 @@ export const resumeTheirs: Handler<Assigned> = guarded(changesPath, (turn, at, {
 export const openCancel: Handler<Assigned> = guarded(changesPath, async (turn, at) => {
   const ended = endedPath(turn, at);
   if (ended) return ended;
-  if (!opensForms(turn)) return say(saying(turn.context.words(teamWords).typeCancel, 'asker'));
-  return open(cancelFormOf(turn.context, at.person.name, at.journey));
+  return openForm(turn, {
+    form: () => cancelFormOf(turn.context, at.person.name, at.journey),
+    button: (label) => cancelPath.button(label, { assignment: at.journey.assignment.id }),
+    typed: turn.context.words(teamWords).typeCancel,
+  });
 });
 
 export const submitCancel = guarded<Filled<Assigned, { readonly reason: string }>, WithDoers>(

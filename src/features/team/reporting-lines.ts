@@ -1,7 +1,6 @@
 import type { Filled, Handler, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
-import { saying } from '../../conversation/saying.js';
-import { open, opensForms, refuseField, say, wrong } from '../../conversation/turn.js';
+import { refuseField, say, wrong } from '../../conversation/turn.js';
 import { lockOpen, openAssignmentOf } from '../../onboarding/paths/records.js';
 import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
 import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
@@ -10,13 +9,9 @@ import type { PersonOption } from '../../ports/reply.js';
 import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { changedReply } from '../shared/people/changed.js';
+import { openForm } from '../shared/people/open-form.js';
 import { helperIn, withAccounts } from '../shared/people/people-picker.js';
-import {
-  managerError,
-  managerRefusedReply,
-  notAllowedReply,
-  openFormReply,
-} from '../shared/people/refusals.js';
+import { managerError, managerRefusedReply, notAllowedReply } from '../shared/people/refusals.js';
 import { changeBuddy, changeManager } from './actions.js';
 import { buddyForm, buddyFormOf, managerForm, managerFormOf } from './forms.js';
 import { teamWords } from './wording.js';
@@ -37,21 +32,21 @@ const changesManager = {
 const findFilled = (turn: Turn, { context }: { readonly context: About }) => findPerson(turn, context);
 
 export const openBuddy: Handler<About> = guarded(changesBuddy, async (turn, person) => {
-  if (!turn.capabilities.forms) return say(saying(turn.context.words(teamWords).typeBuddy, 'asker'));
-  if (!opensForms(turn)) {
-    return say(openFormReply(turn.context, (label) => changeBuddy.button(label, { person: person.id })));
-  }
-  const people = await colleagues(turn, person, person.buddy);
-  return open(buddyFormOf(turn.context, person, people, person.buddy));
+  return openForm(turn, {
+    form: async () =>
+      buddyFormOf(turn.context, person, await colleagues(turn, person, person.buddy), person.buddy),
+    button: (label) => changeBuddy.button(label, { person: person.id }),
+    typed: turn.context.words(teamWords).typeBuddy,
+  });
 });
 
 export const openManager: Handler<About> = guarded(changesManager, async (turn, person) => {
-  if (!turn.capabilities.forms) return say(saying(turn.context.words(teamWords).typeManager, 'asker'));
-  if (!opensForms(turn)) {
-    return say(openFormReply(turn.context, (label) => changeManager.button(label, { person: person.id })));
-  }
-  const people = await colleagues(turn, person, person.manager);
-  return open(managerFormOf(turn.context, person, people, person.manager));
+  return openForm(turn, {
+    form: async () =>
+      managerFormOf(turn.context, person, await colleagues(turn, person, person.manager), person.manager),
+    button: (label) => changeManager.button(label, { person: person.id }),
+    typed: turn.context.words(teamWords).typeManager,
+  });
 });
 
 /** The people a form offers: the asker, their reports, and the current one. Others can be typed or picked. */

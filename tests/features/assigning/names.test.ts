@@ -173,6 +173,42 @@ describe.each(databases)('commands about people on $name', ({ fresh }) => {
     expect((await talk.say('ada', 'manager of Dana')).text).toContain('Type it in one line');
   });
 
+  it('open the form for a day, for a reason or for a path where none is named', async () => {
+    const talk = await withPeople(await fresh());
+    const direct = talk.direct('maren');
+    const give = async () => {
+      const previewed = await talk.say('maren', 'assign dana data-engineer from Monday');
+      await talk.click('maren', buttonNamed(previewed.replies, 'Assign'));
+    };
+    await give();
+    for (const [who, words, name] of [
+      ['maren', 'move Dana', 'assignment.move'],
+      ['maren', 'Move dana!', 'assignment.move'],
+      ['maren', 'move dana@example.com', 'assignment.move'],
+      ['ada', 'move Dana', 'assignment.move'],
+      ['maren', 'cancel Dana', 'assignment.cancel'],
+      ['maren', 'call off Dana', 'assignment.cancel'],
+      ['ada', 'cancel dana@example.com', 'assignment.cancel'],
+      ['maren', 'assign', 'assign'],
+      ['maren', 'move Noor', undefined],
+      ['maren', 'cancel Noor', undefined],
+      ['olga', 'move Dana', undefined],
+      ['olga', 'cancel Dana', undefined],
+    ] as const) {
+      const opened = await talk.say(who, words, direct, { opensForms: true });
+      expect([who, words, opened.outcome.form?.name]).toEqual([who, words, name]);
+      const typed = await talk.say(who, words);
+      expect(typed.outcome.form).toBeUndefined();
+      if (name === undefined) continue;
+      const clicked = await talk.click(who, buttonNamed(typed.replies, 'Open the form'));
+      expect([words, clicked.outcome.form?.name]).toEqual([words, name]);
+    }
+    talk.can({ forms: false });
+    for (const words of ['move Dana', 'cancel Dana', 'assign']) {
+      expect((await talk.say('maren', words)).text).toContain('Type it in one line');
+    }
+  });
+
   it('mean a report by half their name, and not a stranger who is called just that', async () => {
     const talk = await withPeople(await fresh());
     talk.add('dana', { name: 'Dana Kim', email: 'dana@example.com' });
@@ -213,7 +249,7 @@ const about: [words: string, shown: RegExp][] = [
   ['move Anh To to Monday', /^Anh To: start on Mon 23 Nov/],
   ['move Anh To to the first of december', /^Anh To: start on Tue 1 Dec/],
   ['please move Anh To to 1 December, thanks', /^Anh To: start on Tue 1 Dec/],
-  ['move Anh To', /Type it in one line/],
+  ['move Anh To', /one click away/],
   ['buddy of Ali Is is Buddy Holly', /^Ali Is's buddy is Buddy Holly now/],
   ["buddy of Ali Is: O'Brien, Miles", /^Ali Is's buddy is Miles O'Brien now/],
   ['buddy of Anh To is Ali Is', /^Anh To's buddy is Ali Is now/],

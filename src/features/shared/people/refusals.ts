@@ -146,22 +146,6 @@ export function managerError(context: ReplyContext, why: ManagerProblem, chain: 
   return managerRefused.circle(names.length > OFFERED ? [...names.slice(0, OFFERED), '…'] : names);
 }
 
-/**
- * A button that opens a form, for where one opens from a click only.
- *
- * @param make the button; gets its label
- */
-export function openFormReply(context: ReplyContext, make: (label: string) => Button): Reply {
-  const { openFormMarkdown, openForm } = context.words(sharedPeopleWords);
-  return replyOf(
-    [
-      { kind: 'text', markdown: openFormMarkdown },
-      { kind: 'buttons', buttons: [{ ...make(openForm), style: 'primary' }] },
-    ],
-    'asker',
-  );
-}
-
 /** A day that is surely ahead, to show how one writes it. */
 function nextWeek(today: Day): Day {
   return new Date(Date.parse(today) + WEEK).toISOString().slice(0, 10);
