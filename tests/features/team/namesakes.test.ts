@@ -150,6 +150,23 @@ describe.each(databases)('two people of one name, on $name', ({ shared }) => {
     ['an admin, for a role', () => talk.say('ada', 'grant expert to sam lee')],
     ['an admin, for a join', () => talk.say('ada', 'join sam lee with dana')],
     ['a buddy', () => talk.say('maren', 'assign dana data-engineer with buddy sam lee')],
+    ['a buddy typed alone', () => talk.say('maren', 'buddy of dana is sam lee')],
+    [
+      'a field of a form',
+      async () => talk.submit('maren', 'person.buddy', await personOf(talk, 'dana'), { buddy: 'sam lee' }),
+    ],
+    [
+      'a field for several',
+      async () =>
+        talk.submit('maren', 'assign', '', {
+          people: 'sam lee',
+          path: 'data-engineer',
+          start: '2026-12-07',
+          buddy: '',
+          note: '',
+        }),
+    ],
+    ['a manager typed alone', () => talk.say('ada', 'manager of dana is sam lee')],
   ])('in %s each is named with what parts them', async (_, ask) => {
     const heard = await ask();
     const text = [

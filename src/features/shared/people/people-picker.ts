@@ -104,7 +104,7 @@ export async function peopleNamed(
 }
 
 /**
- * The one person that a field for a buddy or a manager names. Nobody for an empty one; else why it cannot be taken:
+ * The one person that a field for a buddy or a manager names. Nobody for an empty one, and for "nobody"; else why it cannot be taken:
  * unknown, several, or a guest, who is told nothing about others.
  */
 export async function helperIn(
@@ -112,6 +112,8 @@ export async function helperIn(
   typed: string,
 ): Promise<{ readonly person: PersonRef | null } | { readonly error: string }> {
   const said = turn.context.words(sharedPeopleWords);
+  const nobody = new Set(said.naming.nobody);
+  if (nobody.has(typed.trim().toLowerCase())) return { person: null };
   const found = new Map<string, PersonRef>();
   for (const words of await peopleNamed(turn, typed)) {
     const who = await look(turn, words, 'anybody');

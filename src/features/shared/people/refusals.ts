@@ -70,7 +70,8 @@ export function whoReply(
 /** The same for a field of a form: plain text. */
 export function whoError(context: ReplyContext, words: string, found: MeantNobody): string {
   if (found.kind === 'none' && found.account) return accountError(context, found.account);
-  const near = found.kind === 'none' ? found.suggestions.map(({ name }) => shortened(name, NAME)) : [];
+  const people = found.kind === 'several' ? found.people : found.suggestions;
+  const near = people.slice(0, OFFERED).map(({ name }) => shortened(name, NAME));
   return context.words(sharedPeopleWords).whoError(shortened(words, WORDS), found.kind === 'several', near);
 }
 

@@ -1,4 +1,4 @@
-import { day, message } from '../../../conversation/wording/grammar.en.js';
+import { day, list, message } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedPeopleWords } from './wording.js';
 
@@ -20,7 +20,11 @@ const dayAndMonth = (date: string) =>
   );
 
 export const en: SharedPeopleWords = {
-  naming: { self: ['me', 'myself'], and: ['and'] },
+  naming: {
+    self: ['me', 'myself'],
+    nobody: ['nobody', 'no one', 'no-one', 'noone', 'none'],
+    and: ['and'],
+  },
   day,
   progress: (done, total) => message('{done, number} of {total, number}', { done, total }),
   open: 'Open',
@@ -116,7 +120,7 @@ export const en: SharedPeopleWords = {
   guestHelps: (name) => `${name} is a guest, and guests are told nothing about others. Name a full member.`,
   whoError: (words, several, near) =>
     several
-      ? `Several people could be "${words}". Use their email address.`
+      ? `Several people could be "${words}": ${list(near)}. Use their email address.`
       : near.length > 0
         ? `I know nobody called "${words}". Did you mean ${oneOf(near)}?`
         : `I know nobody called "${words}". Try their email address, or ask an admin to import them.`,
@@ -147,10 +151,9 @@ export const en: SharedPeopleWords = {
     resumed: (name) => `${name}'s path goes on.`,
     cancelled: (name, detail) =>
       `${name}'s path is called off${detail ? `: ${detail}` : ''}. Its history stays.`,
-    buddy: (name, detail) =>
-      detail ? `${name}'s buddy is ${detail} now.` : `${name} has another buddy now, or none.`,
+    buddy: (name, detail) => (detail ? `${name}'s buddy is ${detail} now.` : `${name} has no buddy now.`),
     manager: (name, detail) =>
-      detail ? `${name}'s manager is ${detail} now.` : `${name} has another manager now, or none.`,
+      detail ? `${name}'s manager is ${detail} now.` : `${name} has no manager now.`,
     confirmed: (name, detail) => (detail ? `Confirmed for ${name}: ${detail}.` : `Confirmed for ${name}.`),
     returned: (name, detail) => (detail ? `Sent back to ${name}: ${detail}.` : `Sent back to ${name}.`),
     declined: (name) => `Declined. ${name} gets no path from this proposal.`,

@@ -8,6 +8,8 @@ export interface SharedPeopleWords {
   readonly naming: {
     /** Words for oneself; lower case. */
     readonly self: readonly string[];
+    /** Words for no person at all; lower case. */
+    readonly nobody: readonly string[];
     /** Words between the names of several; letters only. */
     readonly and: readonly string[];
   };
@@ -68,7 +70,7 @@ export interface SharedPeopleWords {
   /**
    * The same below a field of a form.
    *
-   * @param near names that come near to what was typed; may be empty
+   * @param near those who could be meant, or names that come near to what was typed; may be empty
    */
   readonly whoError: (words: string, several: boolean, near: readonly string[]) => string;
   readonly onePersonOnly: string;
