@@ -202,7 +202,7 @@ async function handle(
   }
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
   if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
-  await meetFound(notifier, named);
+  await meetFound(notifier, named, true);
   await greetReached(notifier, unreachedNamed);
   const complete = await withKeptValue(tx, incoming);
   const turn: Turn = {

@@ -8,17 +8,19 @@ import { personaInTitle } from './reply-context.js';
 /**
  * Makes a person for each account that a directory returned, in the role that their job title names.
  *
+ * @param isNamed an event named them: who is new is kept as long as something comes of it
  * @returns the person of each account; undefined for one that was not found, or is nobody's, such as a bot's
  */
 export async function meetFound(
   notifier: Notifier,
   found: readonly FoundAccount[],
+  isNamed = false,
 ): Promise<(account: AccountKey) => string | undefined> {
   const { tx, knowledge, now } = notifier;
   const persons = new Map<string, string>();
   const news: IdentityNews[] = [];
   for (const { account, entry } of found) {
-    const person = await meet(tx, account, entry, personaInTitle(knowledge, entry), now, news);
+    const person = await meet(tx, account, entry, personaInTitle(knowledge, entry), now, news, isNamed);
     if (person !== undefined) persons.set(textOf(account), person);
   }
   await spreadNews(notifier, news);

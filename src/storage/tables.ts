@@ -73,6 +73,8 @@ export interface PersonRow {
   name_end: string | null;
   /** The name that these two were made of: where it is another by now, they are made anew. */
   keyed_name: string | null;
+  /** When somebody named them, of whom nothing else made a person; null for everybody else. */
+  named_at: number | null;
 }
 
 export interface AccountRow {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobsOf } from '../../src/server/jobs.js';
+import { buttonNamed } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
-import { type Talk, teamTalk } from '../support/team.js';
+import { features } from '../support/english.js';
+import { jobPartsOf } from '../support/jobs.js';
+import { importCsv, type Talk, teamTalk } from '../support/team.js';
 
 /** What names somebody and does nothing with them; `who` stands for the mention. */
 const spoken: readonly (readonly [account: string, text: string])[] = [
@@ -27,6 +31,11 @@ const acted: readonly (readonly [account: string, text: string])[] = [
   ['ada', 'show who'],
 ];
 
+const previewed: readonly (readonly [account: string, text: string])[] = [
+  ['ada', 'assign who data-engineer from Monday'],
+  ['ada', 'assign noor data-engineer from Monday buddy who'],
+];
+
 describe.each(databases)('somebody who is mentioned on $name', ({ shared }) => {
   let held: TestDatabase;
   let talk: Talk;
@@ -37,13 +46,18 @@ describe.each(databases)('somebody who is mentioned on $name', ({ shared }) => {
   });
   afterAll(() => held.dispose());
 
-  async function isKept(account: string, text: string): Promise<boolean> {
+  /** Says it of somebody new; gives their account. */
+  async function name(account: string, text: string) {
     number += 1;
     const name = `mentioned${number}`;
     talk.add(name, { name: `Mentioned ${number}`, email: `${name}@example.com` });
     const mention = `<@${name}>`;
     const mentions = [{ text: mention, account: talk.keyOf(name).account }];
-    await talk.say(account, text.replace('who', mention), talk.direct(account), { mentions });
+    const heard = await talk.say(account, text.replace('who', mention), talk.direct(account), { mentions });
+    return { name, heard };
+  }
+
+  async function isThere(name: string): Promise<boolean> {
     return held.database.transaction(async (tx) => {
       const rows = await tx
         .selectFrom('persons')
@@ -54,11 +68,59 @@ describe.each(databases)('somebody who is mentioned on $name', ({ shared }) => {
     });
   }
 
+  async function isKept(account: string, text: string): Promise<boolean> {
+    return isThere((await name(account, text)).name);
+  }
+
+  /** Days later, when what can no longer be confirmed is removed. */
+  async function later(): Promise<void> {
+    talk.pass(8 * 24 * 3_600_000);
+    const prune = jobsOf(features, jobPartsOf(talk)).find((job) => job.name === 'prune-drafts');
+    await prune?.run(new AbortController().signal);
+  }
+
   it.each(spoken)('is not kept when %s says: %s', async (account, text) => {
     expect(await isKept(account, text)).toBe(false);
   });
 
   it.each(acted)('is kept when %s says: %s', async (account, text) => {
     expect(await isKept(account, text)).toBe(true);
+  });
+
+  it.each(previewed)('goes again when %s drops the preview of: %s', async (account, text) => {
+    const { name: who, heard } = await name(account, text);
+    await talk.click(account, buttonNamed(heard.replies, 'Drop'));
+    expect(await isThere(who)).toBe(false);
+    // And the next one who names them meets them anew.
+    const { name: next, heard: again } = await name(account, text);
+    await talk.click(account, buttonNamed(again.replies, 'Assign'));
+    expect(await isThere(next)).toBe(true);
+    await later();
+    expect(await isThere(next)).toBe(true);
+  });
+
+  it('goes when nothing came of it for as long as a preview can be confirmed', async () => {
+    const previewed = await name('ada', 'assign who data-engineer from Monday');
+    const shown = await name('ada', 'show who');
+    const expert = await name('ada', 'grant expert to who');
+    const buddy = await name('ada', 'buddy of dana is who');
+    const wrote = await name('ada', 'show who');
+    await talk.join(wrote.name);
+    const imported = await name('ada', 'show who');
+    await importCsv(talk, `email,name\n${imported.name}@example.com,Imported`);
+    const all = [previewed, shown, expert, buddy, wrote, imported];
+    expect(await Promise.all(all.map(({ name }) => isThere(name)))).toEqual(all.map(() => true));
+    await later();
+    expect(await Promise.all(all.map(({ name }) => isThere(name)))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    // A click on what went is answered.
+    const late = await talk.click('ada', buttonNamed(previewed.heard.replies, 'Assign'));
+    expect(late.text).toContain('That preview is no longer there');
   });
 });

@@ -4,6 +4,7 @@ import { saying } from '../../conversation/saying.js';
 import { opensForms, redraw, say } from '../../conversation/turn.js';
 import { exampleRole } from '../../knowledge/example-role.js';
 import { type Draft, type KeptDraft, useDraft } from '../../onboarding/paths/drafts.js';
+import { forgetOnlyNamed } from '../../people/accounts/only-named.js';
 import { may, type Permission, type Relation } from '../../people/roles/permissions.js';
 import { relationsToEach } from '../../people/roles/roles.js';
 import { findPath } from '../shared/assignments/their-path.js';
@@ -100,6 +101,7 @@ export const discardDraft = unguarded(async (turn: Turn, { draft: id }: { readon
   const kept = await ownDraft(turn, id);
   if (!kept) return draftGone(turn);
   const dropped = await useDraft(turn.tx, kept.id, turn.now);
+  if (dropped) await forgetOnlyNamed(turn.tx, { people: namedIn(kept) });
   return redraw(turn, saying(dropped ? words.draftDropped : words.draftUsed));
 });
 
@@ -117,4 +119,9 @@ function cannotChange(turn: Turn, { usedAt }: KeptDraft): TurnResult | undefined
 
 function draftGone({ context }: Turn): TurnResult {
   return say(saying(context.words(assigningWords).draftGone));
+}
+
+function namedIn({ people, draft }: KeptDraft): string[] {
+  const helpers = draft.kind === 'give' ? [draft.buddy, draft.manager] : [];
+  return [...people, ...helpers.filter((id) => id !== null)];
 }

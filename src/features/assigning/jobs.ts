@@ -15,6 +15,7 @@ import {
   waitingOf,
 } from '../../onboarding/paths/records.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
+import { forgetOnlyNamed } from '../../people/accounts/only-named.js';
 import { placeToReach, unreachedOf } from '../../people/accounts/reach.js';
 import { takeBack } from '../../storage/set-aside.js';
 import { beginAndNotify } from '../shared/assignments/assignment-notices.js';
@@ -57,7 +58,10 @@ export function jobs(parts: JobParts): readonly Job[] {
       name: 'prune-drafts',
       lane: 'tidying',
       async run() {
-        await database.transaction((tx) => pruneDrafts(tx, now() - DRAFT_LIFE));
+        await database.transaction(async (tx) => {
+          await pruneDrafts(tx, now() - DRAFT_LIFE);
+          await forgetOnlyNamed(tx, { before: now() - DRAFT_LIFE });
+        });
       },
     },
   ];

@@ -70,6 +70,7 @@ export async function accountKeysOf(tx: Tx, person: string): Promise<string[]> {
  * Makes an account, with the person of its vouched email, or a new one.
  *
  * @param news gets what others have to follow or to hear of
+ * @param isNamed nothing but somebody's words makes a person who is new
  */
 export async function addAccount(
   tx: Tx,
@@ -78,10 +79,11 @@ export async function addAccount(
   persona: string | undefined,
   now: number,
   news: IdentityNews[],
+  isNamed = false,
 ): Promise<void> {
   const email = vouchedEmail(entry);
   // Most often nobody has the address, and nobody has to wait for anybody.
-  const person = await addPerson(tx, from, entry, email, persona, now);
+  const person = await addPerson(tx, from, entry, email, persona, now, isNamed);
   if (person !== undefined && (await addRow(tx, from, entry, person, now))) {
     if (email !== null) news.push(...(await noteReuse(tx, person, email)));
     return;
@@ -96,7 +98,7 @@ export async function addAccount(
   }
   if (email === null) throw new Error('An account was neither found nor made.');
   const whose = await personForNew(tx, from, email, now);
-  const owner = whose.join ?? (await addPerson(tx, from, entry, whose.email, persona, now));
+  const owner = whose.join ?? (await addPerson(tx, from, entry, whose.email, persona, now, isNamed));
   if (owner === undefined) throw new Error('An address was given to two people at once.');
   await addRow(tx, from, entry, owner, now);
   if (whose.join === undefined) {
@@ -124,6 +126,7 @@ async function addPerson(
   email: string | null,
   persona: string | undefined,
   now: number,
+  isNamed: boolean,
 ): Promise<string | undefined> {
   const id = newId();
   const added = await tx
@@ -136,6 +139,7 @@ async function addPerson(
       time_zone: entry?.timeZone ?? null,
       locale: entry?.locale ?? null,
       created_at: now,
+      named_at: isNamed ? now : null,
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .executeTakeFirst();

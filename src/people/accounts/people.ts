@@ -109,6 +109,7 @@ async function zoneOf(tx: Tx, person: string): Promise<string | null> {
  *
  * @param persona as for `arrive`
  * @param news as for `arrive`
+ * @param isNamed who is new is kept as long as something comes of it
  * @returns the person's id; undefined for a bot
  */
 export async function meet(
@@ -118,11 +119,12 @@ export async function meet(
   persona: string | undefined,
   now: number,
   news: IdentityNews[] = [],
+  isNamed = false,
 ): Promise<string | undefined> {
   if (entry.standing === 'bot') return undefined;
   const known = await accountRow(tx, key);
   if (known) await refresh(tx, { ...key, ...known }, entry, entry.active ? known.active : 0, now, news);
-  else await addAccount(tx, key, entry, persona, now, news);
+  else await addAccount(tx, key, entry, persona, now, news, isNamed);
   return (await accountRow(tx, key))?.person_id;
 }
 

@@ -4,6 +4,7 @@ import type { Knowledge, Persona } from '../../knowledge/schema/schema.js';
 import { chunksOf } from '../../storage/chunks.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
+import { keepForGood } from '../accounts/only-named.js';
 import { peopleById } from '../accounts/record.js';
 import { closesCircle, type Lines } from '../roles/circles.js';
 import { lockReportingLines } from '../roles/reporting.js';
@@ -96,6 +97,10 @@ export async function importPeople(
   await write(
     tx,
     results.flatMap(({ change }) => change ?? []),
+  );
+  await keepForGood(
+    tx,
+    [...people.values()].map(({ id }) => id),
   );
   return { done: results.map(({ result }) => result), problems };
 }

@@ -9,6 +9,7 @@ import { privacy } from './007-privacy.js';
 import { outcomes } from './008-outcomes.js';
 import { load } from './009-load.js';
 import { portions } from './011-portions.js';
+import { named } from './012-named.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-outcomes': outcomes,
   '009-load': load,
   '011-portions': portions,
+  '012-named': named,
 };
