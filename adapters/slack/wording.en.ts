@@ -26,6 +26,7 @@ export const en: SlackWords = {
     cancel: kit.form.cancel,
     elsewhere: (label) => `${label} (not on Slack)`,
     chooseSome: 'Choose …',
+    submit: 'Send',
     oneOfBoth: 'Choose somebody here or above, not both.',
     othersByAddress: (shown, all) =>
       `Here are ${shown} of ${all}; choose others by typing their address after the command.`,

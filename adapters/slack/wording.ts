@@ -22,6 +22,8 @@ export interface SlackWords {
     /** The label of the second input for a field's people: those who have no account here. */
     readonly elsewhere: (label: string) => string;
     readonly chooseSome: string;
+    /** On the button of a form whose own label is too long for it; 24 characters at most. */
+    readonly submit: string;
     readonly oneOfBoth: string;
     readonly othersByAddress: (shown: number, all: number) => string;
     /** Said in the chat. */

@@ -47,6 +47,7 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
   function option(value: unknown, path: string): void {
     const found = record(value, path);
     text(found.text, `${path}.text`, 75, ['plain_text']);
+    if (found.description !== undefined) text(found.description, `${path}.description`, 75, ['plain_text']);
     length(found.value, `${path}.value`, 1, 150);
   }
 

@@ -9,6 +9,7 @@ import type { Button, Choices, Option } from '../../../src/ports/reply.js';
 import { labelOf } from '../../kit/outgoing/buttons.js';
 import { count, grouped } from '../../kit/outgoing/groups.js';
 import { columnsOf, type Lettered, leadOf, lettered } from '../../kit/outgoing/letters.js';
+import { cut } from '../../kit/outgoing/text.js';
 import type { BlockAction } from '../incoming/schema.js';
 import type { SlackWords } from '../wording.js';
 import { limits } from './limits.js';
@@ -73,8 +74,8 @@ export function createControls(words: SlackWords['reply']): Controls {
     buttons,
     choices(choices) {
       if (choices.options.length === 0) return [{ type: 'section', text: plain(choices.label) }];
-      // A menu's values are short and a button's are not, so long ones become buttons.
-      if (choices.options.some(({ value }) => value === '' || value.length > limits.optionValue)) {
+      // What a menu cannot hold whole becomes buttons, whose values are longer and whose labels may stand as text.
+      if (!choices.options.every(fitsMenu)) {
         return [
           { type: 'section', text: plain(choices.label) },
           ...buttons(
@@ -138,8 +139,20 @@ export function menuElement(
   };
 }
 
+/** Whether a menu holds an option whole. */
+function fitsMenu({ label, value }: Option): boolean {
+  const isShort = value !== '' && value.length <= limits.optionValue;
+  return isShort && columnsOf(label) <= limits.optionText;
+}
+
+/** A label that is too long goes on in the line below it. */
 function optionElement({ label, value }: Option): PlainTextOption {
-  return { text: plain(label, limits.optionText), value: value.slice(0, limits.optionValue) };
+  const [first = label, ...rest] = cut(label, limits.optionText);
+  return {
+    text: plain(first, limits.optionText),
+    ...(rest.length === 0 ? {} : { description: plain(rest.join(''), limits.optionText) }),
+    value: value.slice(0, limits.optionValue),
+  };
 }
 
 /** What was clicked or picked, from what Slack sends back. */

@@ -10,6 +10,7 @@ import type {
 } from '@slack/types';
 import type { Field, Form, PersonOption } from '../../../src/ports/reply.js';
 import { isDay } from '../../kit/outgoing/day.js';
+import { columnsOf } from '../../kit/outgoing/letters.js';
 import { choiceOf, chosenIn } from '../../kit/outgoing/people.js';
 import { clip } from '../../kit/outgoing/text.js';
 import { ELSEWHERE, FORM } from '../incoming/incoming.js';
@@ -38,12 +39,13 @@ export function renderForm(form: Form, origin: Origin): ModalView {
     callback_id: FORM,
     private_metadata: metadataOf(form, origin),
     title: plain(form.title, limits.viewTitle),
-    submit: plain(form.submit, limits.viewButton),
+    submit: plain(isLong(form.submit) ? words.form.submit : form.submit, limits.viewButton),
     close: plain(words.form.cancel, limits.viewButton),
     blocks: [
       ...longTitle(form.title),
       ...richBlocks(renderMarkdown(form.intro)),
       ...form.fields.flatMap((field) => inputs(field, words)),
+      ...longSubmit(form.submit),
     ].slice(0, limits.viewBlocks),
   };
 }
@@ -51,6 +53,15 @@ export function renderForm(form: Form, origin: Origin): ModalView {
 /** A modal's own title is short, so the whole of a long one stands above the fields. */
 function longTitle(title: string): KnownBlock[] {
   return title.length <= limits.viewTitle ? [] : [{ type: 'header', text: plain(title, limits.header) }];
+}
+
+/** What the button below says in one word. */
+function longSubmit(submit: string): KnownBlock[] {
+  return isLong(submit) ? [{ type: 'section', text: plain(submit) }] : [];
+}
+
+function isLong(submit: string): boolean {
+  return columnsOf(submit) > limits.viewButton;
 }
 
 function metadataOf({ name, context }: Form, origin: Origin): string {

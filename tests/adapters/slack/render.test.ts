@@ -282,6 +282,38 @@ describe('what is too much', () => {
     fine({ kind: 'buttons', buttons });
   });
 
+  it('for an option of a menu is said whole', () => {
+    const labels = [
+      'Yes',
+      'What I do when a training job in the account of my team has failed for the third time',
+    ];
+    const options = labels.map((label, index) => ({ label, value: `${index}` }));
+    const choices: Part = { kind: 'choices', name: 'role.choose', label: 'Choose', options };
+    expect(words(choices)).toBe(`ChooseA. ${labels[0]}\nB. ${labels[1]}AB`);
+    fine(choices);
+    const view = renderForm(
+      {
+        ...form,
+        fields: [{ kind: 'choice', name: 'who', label: 'Who', options, value: '1', required: true }],
+      },
+      {},
+    );
+    expect(viewProblems({ ...view })).toEqual([]);
+    const said = wordsOf(view.blocks).join('').replaceAll('… ', '');
+    expect(said).toContain(labels[1]);
+  });
+
+  it('for the button that sends a form stands as text', () => {
+    const submit = 'Ask everybody who might know the answer';
+    const view = renderForm({ ...form, submit }, {});
+    expect(viewProblems({ ...view })).toEqual([]);
+    expect(view.submit?.text).toBe('Send');
+    expect(wordsOf(view.blocks).at(-1)).toBe(submit);
+    expect(renderForm({ ...form, submit: 'Twenty-four columns wide' }, {}).submit?.text).toBe(
+      'Twenty-four columns wide',
+    );
+  });
+
   it('for one list of options comes in groups', () => {
     const options: Option[] = Array.from({ length: 250 }, (_, index) => ({
       label: `${index}`,
