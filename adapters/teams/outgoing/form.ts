@@ -13,6 +13,12 @@ import { blocks, heading, run, shown } from './rich-text.js';
 type Errors = Readonly<Record<string, string>>;
 
 /**
+ * How often a card carries its form: `twice` where the button that sends it has another for clients that know no
+ * Action.Execute, `once` where there is no room for that.
+ */
+type Carried = 'once' | 'twice';
+
+/**
  * A form as a card: dialogs do not open from cards in every client, so the form takes the card's place. The card
  * carries the form itself, so that it can be shown again with what is wrong.
  *
@@ -25,17 +31,25 @@ export function renderForm(form: CardForm, errors: Errors = {}, above: readonly 
   return above.length > 0 && bytesOf(both) <= CARD_BYTES ? both : alone;
 }
 
-/** The form with as many people as the card takes; at the worst with none, who can all be typed. */
+/**
+ * The form with as many people as the card takes; at the worst with none, who can all be typed. A button that every client
+ * knows counts for more than people who are offered.
+ */
 function fitting(form: CardForm, errors: Errors): Card {
   const title = fallbackOf(form.title);
-  const made = (most: number, mostChosen = MOST_PEOPLE) => {
-    const offered = offering(form, most, mostChosen);
-    const whole = card(formBody(offered, errors), title);
-    return bytesOf(whole) <= CARD_BYTES ? whole : card(formBody(offered, errors, 'once'), title);
-  };
-  if (!form.fields.some(({ kind }) => kind === 'people')) return made(MOST_PEOPLE);
+  const made = (carried: Carried, most = MOST_PEOPLE, mostChosen = MOST_PEOPLE) =>
+    card(formBody(offering(form, most, mostChosen), errors, carried), title);
+  if (!form.fields.some(({ kind }) => kind === 'people')) {
+    const whole = made('twice');
+    return bytesOf(whole) <= CARD_BYTES ? whole : made('once');
+  }
   const room = CARD_BYTES - (Object.keys(errors).length > 0 ? 0 : toCome(form));
-  return largest((most) => made(most), room) ?? largest((most) => made(0, most), CARD_BYTES) ?? made(0, 0);
+  return (
+    largest((most) => made('twice', most), room) ??
+    largest((most) => made('once', most), room) ??
+    largest((most) => made('once', 0, most), CARD_BYTES) ??
+    made('once', 0, 0)
+  );
 }
 
 /**
@@ -77,11 +91,7 @@ function withoutInputs(element: Element): Element[] {
   return element.type === 'ActionSet' || element.type.startsWith('Input.') ? [] : [element];
 }
 
-/**
- * @param carried how often the card carries the form: `twice` where the button that sends it has another for clients that
- *   know no Action.Execute, `once` where there is no room for that
- */
-function formBody(form: CardForm, errors: Errors, carried: 'once' | 'twice' = 'twice'): Element[] {
+function formBody(form: CardForm, errors: Errors, carried: Carried): Element[] {
   const words = wordsFor(form.locale);
   const named = new Set(form.fields.map((field) => field.name));
   const [title, ...more] = heading(form.title);

@@ -283,6 +283,14 @@ describe('a form stays within a card', () => {
     expect(wordsOf(card).match(/Not everybody fits/g)).toHaveLength(3);
   });
 
+  test('before the button that every client knows goes, fewer people are offered', () => {
+    for (const count of [5, 60, 100]) {
+      const card = valid(renderForm(assign(people(count))));
+      expect(JSON.stringify(card), `${count}`).toContain('"type":"Action.Submit","title":"Preview"');
+      expect(offered(card, 'field-0').length, `${count}`).toBeGreaterThan(4);
+    }
+  });
+
   test('with 95 people in one field shows them all, and never more than a hundred', () => {
     const one = (count: number) =>
       valid(renderForm(assign([], { fields: [field('people', { people: people(count) })] })));
