@@ -284,10 +284,16 @@ describe('a form stays within a card', () => {
   });
 
   test('before the button that every client knows goes, fewer people are offered', () => {
+    const every = '"fallback":{"type":"Action.Submit","title":"Preview"';
+    const wrong = Object.fromEntries(
+      assign([]).fields.map(({ name }) => [name, 'This is not right. '.repeat(6)]),
+    );
     for (const count of [5, 60, 100]) {
       const card = valid(renderForm(assign(people(count))));
-      expect(JSON.stringify(card), `${count}`).toContain('"type":"Action.Submit","title":"Preview"');
-      expect(offered(card, 'field-0').length, `${count}`).toBeGreaterThan(4);
+      expect(JSON.stringify(card), `${count}`).toContain(every);
+      const shown = again(card, { 'field-5': 'Welcome! '.repeat(400) }, wrong);
+      expect(JSON.stringify(shown), `${count}, again`).toContain(every);
+      expect(offered(shown, 'field-0').length, `${count}`).toBeGreaterThan(4);
     }
   });
 
