@@ -12,7 +12,7 @@ const lanes = ['planning', 'seeking', 'tidying'] as const satisfies readonly Lan
 
 /** What the server does by the clock. */
 export interface Jobs {
-  /** Does what comes before the server is ready; resolves after that, whether it went well or not. Then lanes begin. */
+  /** Does what comes before the server is ready; resolves after that, whether it went well or not. Then lanes begin, in time. */
   start(): Promise<void>;
   /** The clock was put forward: look now at what falls due. */
   wake(): void;
@@ -35,14 +35,23 @@ export function jobsOf({ features }: Pick<Registry, 'features'>, parts: JobParts
   return made;
 }
 
-/** Runs jobs, lane by lane, until stopped. Any number of processes may do so beside one another. */
-export function createJobs(jobs: readonly Job[], log: Log): Jobs {
+/**
+ * Runs jobs, lane by lane, until stopped. Any number of processes may do so beside one another.
+ *
+ * @param lull comes before the first turns: after a start everything takes longer, and whoever writes goes first
+ */
+export function createJobs(
+  jobs: readonly Job[],
+  log: Log,
+  lull: (stopped: AbortSignal) => Promise<void> = async () => undefined,
+): Jobs {
   const halt = new AbortController();
   const stopped = halt.signal;
   /** By the steady clock, when each is next to be done. */
   const due = new Map<Job, number>();
   const timers: NodeJS.Timeout[] = [];
   let first: Promise<void> = Promise.resolve();
+  let begun: Promise<void> = Promise.resolve();
 
   function soon(job: Job): void {
     due.set(job, Number.NEGATIVE_INFINITY);
@@ -65,6 +74,14 @@ export function createJobs(jobs: readonly Job[], log: Log): Jobs {
     for (const job of some) await attempt(job);
   }
 
+  function begin(): void {
+    if (stopped.aborted) return;
+    for (const { lane, turns } of running) {
+      timers.push(setInterval(turns.next, EVERY[lane]));
+      turns.begin();
+    }
+  }
+
   const running = lanes.map((lane) => {
     const own = jobs.filter((job) => job.lane === lane);
     return { lane, own, turns: createTurns(() => attemptAll(own)) };
@@ -74,11 +91,7 @@ export function createJobs(jobs: readonly Job[], log: Log): Jobs {
     async start() {
       first = attemptAll(jobs.filter(({ beforeReady }) => beforeReady));
       await first;
-      if (stopped.aborted) return;
-      for (const { lane, turns } of running) {
-        timers.push(setInterval(turns.next, EVERY[lane]));
-        turns.begin();
-      }
+      begun = lull(stopped).then(begin);
     },
     wake() {
       for (const { lane, turns } of running) if (lane === 'planning') turns.next();
@@ -93,7 +106,7 @@ export function createJobs(jobs: readonly Job[], log: Log): Jobs {
     async stop() {
       halt.abort();
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([first, ...running.map(({ turns }) => turns.end())]);
+      await Promise.all([first, begun, ...running.map(({ turns }) => turns.end())]);
     },
   };
 }

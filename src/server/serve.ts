@@ -16,6 +16,7 @@ import { createApp, listen, type Probed } from './http.js';
 import { createJobs, jobsOf } from './jobs.js';
 import { journalFile, openJournal } from './journal.js';
 import { startLearning } from './learning.js';
+import { createLull } from './lull.js';
 import { openReady } from './open-database.js';
 import { readiness } from './readiness.js';
 import { takeInRosters } from './rosters.js';
@@ -124,13 +125,16 @@ export async function serve(parts: ServeParts): Promise<Running> {
       compose(notifierFrom(common, tx, `later:${claimed.id}`), claimed.later, claimed.person, answers),
   });
   const additions = createAdditions({ database, learning, log });
-  const handle = createConversation({
-    ...common,
-    relearn: () => relearn(additions, log),
-    directory: (account) => adapterOf(account.platform).directory(account),
-    capabilities: (platform) => adapterOf(platform).capabilities,
-    findByEmail: async (platform, email) => adapterOf(platform).findByEmail?.(email),
-  });
+  const lull = createLull();
+  const handle = lull.watch(
+    createConversation({
+      ...common,
+      relearn: () => relearn(additions, log),
+      directory: (account) => adapterOf(account.platform).directory(account),
+      capabilities: (platform) => adapterOf(platform).capabilities,
+      findByEmail: async (platform, email) => adapterOf(platform).findByEmail?.(email),
+    }),
+  );
   const findByEmail = createFindByEmail({ adapters, log });
   const jobParts = { ...common, files: learning.files, keep: configuration.keep, findByEmail };
   const jobs = createJobs(
@@ -140,6 +144,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
       learnDirectoryNames({ database, adapters, log }),
     ],
     log,
+    lull.come,
   );
   const host: Host = {
     log,

@@ -9,6 +9,9 @@ import { setAside, takeBack, withoutAside } from '../../storage/set-aside.js';
  */
 export const BATCH = { sqlite: 50, postgres: 500 } as const;
 
+/** The share of a portion that the first one is; each after it is twice as large, up to the whole. */
+const FIRST_PART = 8;
+
 type Parts = Pick<JobParts, 'database' | 'delivered' | 'log' | 'now'>;
 
 /** Work that is done in portions. */
@@ -38,7 +41,8 @@ export async function planInPortions(
 ): Promise<void> {
   const { database, delivered } = parts;
   const largest = usual ?? BATCH[database.dialect];
-  let most = largest;
+  // The first ones are small: what they use for the first time takes longer, and somebody may be waiting.
+  let most = Math.ceil(largest / FIRST_PART);
   for (let more = true; more && !stopped.aborted; ) {
     let taken: readonly string[] = [];
     try {

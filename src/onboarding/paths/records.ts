@@ -199,8 +199,13 @@ export async function outdated(
     .select('id')
     .where(notAside(offeringJob, 'assignments.id', now))
     .where('path', '=', path)
-    .where('version', '!=', hash)
-    .where('state', 'in', ['active', 'paused'])
+    // Version by version: those that walk the current one are most, and none of them is looked at.
+    .where('version', 'in', (where) =>
+      where.selectFrom('path_versions').select('hash').where('path', '=', path).where('hash', '!=', hash),
+    )
+    // As the index says it, which SQLite wants word for word.
+    .where(sql<boolean>`state in ('waiting', 'active', 'paused')`)
+    .where('state', '!=', 'waiting')
     .where((where) => where.or([where('offered_version', 'is', null), where('offered_version', '!=', hash)]))
     .where((where) =>
       where.not(
