@@ -58,7 +58,7 @@ function withStatementsReady(database: InstanceType<typeof Libsql>): SqliteDatab
   const ready = new Map<string, SqliteStatement>();
   return {
     prepare(words) {
-      const statement = ready.get(words) ?? database.prepare(words);
+      const statement = ready.get(words) ?? withReader(database.prepare(words));
       ready.delete(words);
       ready.set(words, statement);
       const [oldest] = ready.keys();
@@ -70,6 +70,11 @@ function withStatementsReady(database: InstanceType<typeof Libsql>): SqliteDatab
       database.close();
     },
   };
+}
+
+/** The library asks anew each time whether a statement gives rows: a twentieth of what a look-up takes. */
+function withReader(statement: SqliteStatement): SqliteStatement {
+  return Object.defineProperty(statement, 'reader', { value: statement.reader });
 }
 
 /** SQLite in one file, made when it is not there. Throws when the file cannot be opened or is no database. */
