@@ -469,6 +469,10 @@ it.each([
   'Tskhinvali',
   'Rechtschreibung',
   'rhythms',
+  'Cwmtwrch',
+  'who is Llwchwr?',
+  'Bwlchgwyn',
+  'Pwllgwngyll',
   'html',
 ])('takes a name for no gibberish: %s', (text) => {
   expect(nonQuestionIn(text)).toBeUndefined();
