@@ -340,6 +340,21 @@ it.each([
   expect(lettered.ask(question).entries[0]?.id).toBe(id);
 });
 
+it.each([
+  ['can u tell me', 'can you tell me'],
+  ['do u know', 'do you know'],
+  ['how do i know u got it', 'how do i know you got it'],
+  ['r u there', 'are you there'],
+  ['where r the desks', 'where are the desks'],
+  ['what r my tasks', 'what are my tasks'],
+  ['y do we need it', 'why do we need it'],
+  ['y is it closed', 'why is it closed'],
+  ['how r u', 'how are you'],
+  ['thank u', 'thank you'],
+])('takes a letter for the word it is short for: %s', (typed, meant) => {
+  expect(wordsOf(typed)).toEqual(wordsOf(meant));
+});
+
 describe('a pack without them', () => {
   const plain = createAnswerEngine(letters.filter(({ id }) => ['c', 'net', 'desk', 'planB'].includes(id)));
 
