@@ -95,7 +95,7 @@ async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Pro
   const elsewhere =
     said.ofOthers && !isForOwn(found?.journey, numbers) && (await finishForOthers(turn, numbers));
   if (elsewhere) return elsewhere;
-  if (!found) return onNoPath(turn);
+  if (!found) return (said.ofOthers && (await pausedForOthers(turn, numbers))) || onNoPath(turn);
   const { journey } = found;
   if (journey.assignment.state !== 'active' && !said.anyState) return refused(turn, 'not-active', journey);
   if (numbers.length === 0) {
@@ -137,6 +137,17 @@ async function finishForOthers(turn: Turn, numbers: readonly number[]): Promise<
     steps.map((step) => ({ name: names.get(person.id) ?? person.name, journey, step })),
   );
   return say(stepsOfOthersReply(turn.context, waiting));
+}
+
+/** Why a step that somebody does for another cannot be done now: that path is paused. */
+async function pausedForOthers(turn: Turn, numbers: readonly number[]): Promise<TurnResult | undefined> {
+  if (turn.asker.standing !== 'member') return undefined;
+  const paused = await stepsForOthers(turn.tx, turn.asker.person, 'paused');
+  const meant = paused.find(({ waiting }) => waiting.some(({ number }) => numbers.includes(number)));
+  if (!meant) return undefined;
+  const names = await namesApart(turn, [meant.person.id]);
+  const name = names.get(meant.person.id) ?? meant.person.name;
+  return say(walkRefusedReply(turn.context, 'not-active', meant.journey, undefined, name));
 }
 
 /** Does the same with several steps, one after the other, and says of all what became of them. */

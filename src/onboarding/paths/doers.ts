@@ -95,13 +95,17 @@ export interface DoneForOthers extends WithDoers {
 }
 
 /** The steps that wait for somebody as the manager or the buddy of others, by person. */
-export async function stepsForOthers(tx: Tx, doer: string): Promise<DoneForOthers[]> {
+export async function stepsForOthers(
+  tx: Tx,
+  doer: string,
+  state: 'active' | 'paused' = 'active',
+): Promise<DoneForOthers[]> {
   const reports = await reportsOf(tx, doer);
   const people = [...new Set([...reports.map(({ id }) => id), ...(await helpedBy(tx, doer))])];
   const journeys = await journeysOf(tx, people);
   const found: DoneForOthers[] = [];
   for (const journey of people.flatMap((person) => journeys.get(person) ?? [])) {
-    const runs = journey.assignment.state === 'active';
+    const runs = journey.assignment.state === state;
     if (!runs || !journey.steps.some(({ state, step }) => state === 'open' && step.doer !== 'new-hire'))
       continue;
     const path = await withDoers(tx, journey);

@@ -568,6 +568,23 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       expect(none.text).toMatch(/Dana has no buddy now/);
     });
 
+    it('says of a step on a paused path why it cannot be done', async () => {
+      await give('maren', 'dana data-engineer from Monday buddy milo');
+      await talk.say('maren', 'pause dana');
+      for (const [who, step] of [
+        ['maren', 2],
+        ['milo', 5],
+      ] as const) {
+        expect((await talk.say(who, `done with step ${step}`)).text, who).toMatch(
+          /The path of Dana is paused/,
+        );
+      }
+      expect((await talk.say('maren', 'done with step 3')).text).not.toMatch(/Dana/);
+      expect((await talk.say('olga', 'done with step 2')).text).not.toMatch(/Dana/);
+      await talk.say('maren', 'resume dana');
+      expect((await talk.say('maren', 'done with step 2')).text).not.toMatch(/paused/);
+    });
+
     it('takes both away by words as the form does', async () => {
       const line = async () => {
         const id = await personOf(talk, 'dana');
