@@ -84,15 +84,14 @@ function isGibberish(text: string): boolean {
 /** What no word, no name and no abbreviation looks like. */
 function isTypedBlindly(word: string): boolean {
   if (keyboard.test(word) || /^(\p{L})\1{3,}$/u.test(word)) return true;
-  const isHard =
-    /[bcdfghjklmnpqrstvxz]{6}/.test(word) || (word.length > LONGEST_ABBREVIATION && hasNoVowel(word));
-  return isHard && !isPronounceable(word);
+  // In Welsh, w is a vowel: Cwmtwrch, Llwchwr.
+  const isHard = /[b-df-hj-np-tvxz]{6}/.test(word) || /^[b-df-hj-np-tvxz]+$/.test(word);
+  return isHard && word.length > LONGEST_ABBREVIATION && !isPronounceable(word);
 }
 
 /** "html", "grpc": as short as that, letters without a vowel may stand for something. */
 const LONGEST_ABBREVIATION = 5;
 
-/** In Welsh, w is one, too: Cwmtwrch, Llwchwr. */
 function hasNoVowel(word: string): boolean {
-  return /^[b-df-hj-np-tvxz]+$/.test(word);
+  return /^[b-df-hj-np-tv-xz]+$/.test(word);
 }

@@ -9,7 +9,7 @@ import { setAside, takeBack, withoutAside } from '../../storage/set-aside.js';
  */
 export const BATCH = { sqlite: 50, postgres: 500 } as const;
 
-/** The share of a portion that the first one is; each after it is twice as large, up to the whole. */
+/** The share of a usual portion that the first one is; each after it is twice as large, up to the whole. */
 const FIRST_PART = 8;
 
 type Parts = Pick<JobParts, 'database' | 'delivered' | 'log' | 'now'>;
@@ -42,7 +42,7 @@ export async function planInPortions(
   const { database, delivered } = parts;
   const largest = usual ?? BATCH[database.dialect];
   // The first ones are small: what they use for the first time takes longer, and somebody may be waiting.
-  let most = Math.ceil(largest / FIRST_PART);
+  let most = usual ?? Math.ceil(largest / FIRST_PART);
   for (let more = true; more && !stopped.aborted; ) {
     let taken: readonly string[] = [];
     try {
