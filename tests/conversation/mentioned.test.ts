@@ -99,6 +99,14 @@ describe.each(databases)('somebody who is mentioned on $name', ({ shared }) => {
     expect(await isThere(next)).toBe(true);
   });
 
+  it('stays when an admin said that they are the same as somebody else', async () => {
+    const one = await name('ada', 'show who');
+    const other = await name('ada', 'show who');
+    await talk.say('ada', `join ${one.name}@example.com with ${other.name}@example.com`);
+    await later();
+    expect([await isThere(one.name), await isThere(other.name)].filter(Boolean)).toHaveLength(1);
+  });
+
   it('goes when nothing came of it for as long as a preview can be confirmed', async () => {
     const previewed = await name('ada', 'assign who data-engineer from Monday');
     const shown = await name('ada', 'show who');

@@ -109,6 +109,7 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
       digest_at: kept.digest_at ?? gone.digest_at,
       is_admin: Math.max(kept.is_admin, gone.is_admin),
       is_expert: Math.max(kept.is_expert, gone.is_expert),
+      named_at: null,
       ...theirOwn(kept, gone),
     })
     .where('id', '=', keep)
