@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobsOf } from '../../src/server/jobs.js';
+import { reviewForms } from '../support/card-values.js';
 import { buttonNamed } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { features } from '../support/english.js';
@@ -112,16 +113,21 @@ describe.each(databases)('somebody who is mentioned on $name', ({ shared }) => {
     const shown = await name('ada', 'show who');
     const expert = await name('ada', 'grant expert to who');
     const buddy = await name('ada', 'buddy of dana is who');
+    const owner = await name('ada', 'show who');
+    await talk.submit('ada', reviewForms.handOver.name, 'feature/canvas', {
+      to: `${owner.name}@example.com`,
+    });
     const wrote = await name('ada', 'show who');
     await talk.join(wrote.name);
     const imported = await name('ada', 'show who');
     await importCsv(talk, `email,name\n${imported.name}@example.com,Imported`);
-    const all = [previewed, shown, expert, buddy, wrote, imported];
+    const all = [previewed, shown, expert, buddy, owner, wrote, imported];
     expect(await Promise.all(all.map(({ name }) => isThere(name)))).toEqual(all.map(() => true));
     await later();
     expect(await Promise.all(all.map(({ name }) => isThere(name)))).toEqual([
       false,
       false,
+      true,
       true,
       true,
       true,

@@ -33,10 +33,11 @@ export async function keepForGood(tx: Tx, people: readonly string[]): Promise<vo
 const openDraft = sql`(drafts.used_at is null or drafts.place is not null)`;
 
 const onlyNamed = sql`delete from persons where named_at is not null
-  and manager_id is null and buddy_id is null and is_admin = 0 and is_expert = 0
+  and manager_id is null and buddy_id is null and is_admin = 0 and is_expert = 0 and owner_digest_at is null
   and not exists (select 1 from accounts where accounts.person_id = persons.id and used_at is not null)
   and not exists (select 1 from assignments where assignments.person_id = persons.id)
   and not exists (select 1 from referral_experts where referral_experts.person_id = persons.id)
+  and not exists (select 1 from reviews where reviews.owner_id = persons.id or reviews.owner_email = persons.email)
   and not exists (select 1 from persons as others where others.manager_id = persons.id or others.buddy_id = persons.id)
   and not exists (select 1 from draft_people join drafts on drafts.id = draft_people.draft_id
     where draft_people.person_id = persons.id and ${openDraft})
