@@ -24,12 +24,24 @@ export interface Directories {
   readonly findByEmail: (platform: string, email: string) => Promise<FoundAccount | undefined>;
 }
 
+/** The same, where it counts when somebody was asked for. */
+type Timed = Directories & { readonly now: () => number };
+
 /** Most accounts that one event names, and most addresses in it, that are looked up. */
 const MOST_ACCOUNTS = 100;
 const MOST_ADDRESSES = 20;
 
 /** Look-ups at the same time. */
 const AT_ONCE = 10;
+
+/** Milliseconds after which the directory is asked about an account again. */
+const DIRECTORY_FRESH = 24 * 60 * 60 * 1000;
+
+/** Whether an account is new, or was last looked up long ago. */
+export async function isDue(parts: Timed, from: AccountKey): Promise<boolean> {
+  const last = await parts.database.transaction((tx) => lookedUpAt(tx, from));
+  return last === undefined || parts.now() - last >= DIRECTORY_FRESH;
+}
 
 /**
  * What the platform's directory says of accounts that an event names and that were never looked up: those mentioned in a
@@ -73,7 +85,7 @@ const HOLDER_FRESH = 5 * 60 * 1000;
  * @param met who is about to be met
  */
 export async function lookUpHolders(
-  parts: Directories & { readonly now: () => number },
+  parts: Timed,
   met: readonly FoundAccount[],
   limit: LookUpLimit,
 ): Promise<FoundAccount[]> {

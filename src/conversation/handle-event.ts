@@ -11,7 +11,6 @@ import {
   arrive,
   keepDirect,
   leave,
-  lookedUpAt,
   personOfAccount,
 } from '../people/accounts/people.js';
 import { accountIdOf, reachedOnlyBy, unreachedOf } from '../people/accounts/reach.js';
@@ -20,7 +19,7 @@ import type { DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
-import { type Directories, lookUpHolders, lookUpNamed } from './directory-lookup.js';
+import { type Directories, isDue, lookUpHolders, lookUpNamed } from './directory-lookup.js';
 import { forgetSeen, keepOutcome, markSeen, seenKey } from './event-dedup.js';
 import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
 import { homeOf } from './home.js';
@@ -28,9 +27,8 @@ import { type LookUpLimit, startLookUpLimit } from './look-up-limit.js';
 import { meetFound, spreadNews } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { finishOutcome, finishReply } from './outgoing.js';
-import { parseMessage } from './parse-message.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
-import { routeAction, routeForm, routeMessage, unknown } from './route.js';
+import { route, unknown } from './route.js';
 import { saying } from './saying.js';
 import { needsStanding } from './standing.js';
 import { placeFor, say } from './turn.js';
@@ -44,9 +42,6 @@ const DIRECTORY_LIMIT = 2_000;
 
 /** Milliseconds that the look at whoever acts may take at least, after all other look-ups. */
 const STANDING_LIMIT = 500;
-
-/** Milliseconds after which the directory is asked about an account again. */
-const DIRECTORY_FRESH = 24 * 60 * 60 * 1000;
 
 export interface ConversationParts extends ProductParts, Directories {
   /** Called after a commit that changed what drafts add to the packs; resolves when it is in use here. */
@@ -215,7 +210,7 @@ async function handle(
     looked: named,
   };
   const result = complete
-    ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await take(turn)))
+    ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await route(turn)))
     : unknown(turn);
   // They may have been erased in this turn, or joined with another record.
   const person = result.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
@@ -313,65 +308,4 @@ function refuseUnknown({ incoming, context }: Turn): TurnResult {
   const [field] = incoming.kind === 'form' ? Object.keys(incoming.values) : [];
   if (field !== undefined) return { replies: [], outcome: { formErrors: { [field]: directoryAway } } };
   return say(saying(directoryAway, 'asker'));
-}
-
-async function take(turn: Turn): Promise<TurnResult> {
-  const { incoming, features } = turn;
-  switch (incoming.kind) {
-    case 'message':
-      return takeMessage(turn, incoming);
-    case 'action':
-      return routeAction(turn, incoming.name, incoming.value);
-    case 'form':
-      return routeForm(turn, incoming);
-    case 'joined':
-      return (await features.joined?.(turn)) ?? say();
-    case 'ask': {
-      const { replies = [] } = (await features.ask?.(turn, incoming.text)) ?? {};
-      const [card] = replies;
-      return card ? { replies: [], outcome: { card } } : say();
-    }
-    case 'search':
-      return (await features.search?.(turn, incoming.text)) ?? { replies: [], outcome: { results: [] } };
-    case 'left':
-    case 'changed':
-      throw new Error('Nobody is there to take a turn.');
-    case 'home':
-      return { replies: [], outcome: { home: await homeOf(turn) } };
-  }
-}
-
-async function takeMessage(
-  turn: Turn,
-  incoming: Extract<Incoming, { kind: 'message' }>,
-): Promise<TurnResult> {
-  if (incoming.edits && !(await isNewNow(turn, incoming, incoming.edits.before))) return say();
-  for (const { thread } of turn.features.features) {
-    const answered = await thread?.answer(turn);
-    if (answered) return answered;
-  }
-  if (incoming.overheard) return say();
-  return routeMessage(turn, incoming.text, incoming.quoted === true);
-}
-
-/** Whether an edited message is to be handled: what it said before was neither done nor answered. */
-async function isNewNow(
-  turn: Turn,
-  { text, place, replyTo }: Extract<Incoming, { kind: 'message' }>,
-  before: string | undefined,
-): Promise<boolean> {
-  const { tx, features, context } = turn;
-  if (before === text) return false;
-  // In a thread that waits for an answer, it was the answer.
-  for (const { thread } of features.features) {
-    if (replyTo !== undefined && (await thread?.waits(tx, place, replyTo))) return false;
-  }
-  if (before !== undefined && parseMessage(before, features.lexicon(context.locale))) return false;
-  return (await features.unanswered?.(turn, before)) ?? false;
-}
-
-/** Whether an account is new, or was last looked up long ago. */
-async function isDue(parts: ConversationParts, from: AccountKey): Promise<boolean> {
-  const last = await parts.database.transaction((tx) => lookedUpAt(tx, from));
-  return last === undefined || parts.now() - last >= DIRECTORY_FRESH;
 }

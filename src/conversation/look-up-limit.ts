@@ -1,4 +1,5 @@
 import type { Log } from '../ports/log.js';
+import { withinTime } from '../ports/within-time.js';
 
 /** A time that look-ups of one event share. */
 export interface LookUpLimit {
@@ -22,21 +23,15 @@ export function startLookUpLimit(limit: number, log: Log): LookUpLimit {
     async ask(platform, ask) {
       const milliseconds = left();
       if (milliseconds === 0) return undefined;
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<undefined>((resolve) => {
-        timer = setTimeout(() => {
+      try {
+        return await withinTime(ask(), milliseconds, () => {
           over = true;
           log.warn({ platform }, 'the directory did not answer in time');
-          resolve(undefined);
-        }, milliseconds);
-      });
-      try {
-        return await Promise.race([ask(), late]);
+          return undefined;
+        });
       } catch (error) {
         log.warn({ platform, err: error }, 'the directory could not be asked');
         return undefined;
-      } finally {
-        clearTimeout(timer);
       }
     },
   };

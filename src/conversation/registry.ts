@@ -1,7 +1,7 @@
 import { locales } from '../ports/locale.js';
 import type { Command, Feature, Lexicon, Registry } from './feature.js';
 import { onAction, unguarded } from './handling.js';
-import { routeMessage, sayAction } from './route.js';
+import { routeText, sayAction } from './route.js';
 import { en } from './wording/wording.en.js';
 import { conversationWords } from './wording/wording.js';
 import { createLanguages, type ReadWords, type Wording, wording } from './wording/words.js';
@@ -34,7 +34,7 @@ export function createRegistry(
   const actions = byName('action', [
     onAction(
       sayAction,
-      unguarded((turn, text) => routeMessage(turn, text)),
+      unguarded((turn, text) => routeText(turn, text)),
     ),
     ...features.flatMap((feature) => feature.actions ?? []),
   ]);

@@ -1,28 +1,83 @@
+import type { Incoming } from '../ports/incoming.js';
 import { textAction } from './actions.js';
 import type { Turn, TurnResult } from './feature.js';
 import type { Submitted } from './forms.js';
+import { homeOf } from './home.js';
 import { parseMessage } from './parse-message.js';
 import { saying } from './saying.js';
 import { say } from './turn.js';
 import { conversationWords } from './wording/wording.js';
 
+/** Hands an event to whoever answers it. */
+export async function route(turn: Turn): Promise<TurnResult> {
+  const { incoming, features } = turn;
+  switch (incoming.kind) {
+    case 'message':
+      return routeMessage(turn, incoming);
+    case 'action':
+      return routeAction(turn, incoming.name, incoming.value);
+    case 'form':
+      return routeForm(turn, incoming);
+    case 'joined':
+      return (await features.joined?.(turn)) ?? say();
+    case 'ask': {
+      const { replies = [] } = (await features.ask?.(turn, incoming.text)) ?? {};
+      const [card] = replies;
+      return card ? { replies: [], outcome: { card } } : say();
+    }
+    case 'search':
+      return (await features.search?.(turn, incoming.text)) ?? { replies: [], outcome: { results: [] } };
+    case 'left':
+    case 'changed':
+      throw new Error('Nobody is there to take a turn.');
+    case 'home':
+      return { replies: [], outcome: { home: await homeOf(turn) } };
+  }
+}
+
+async function routeMessage(
+  turn: Turn,
+  incoming: Extract<Incoming, { kind: 'message' }>,
+): Promise<TurnResult> {
+  if (incoming.edits && !(await isNewNow(turn, incoming, incoming.edits.before))) return say();
+  for (const { thread } of turn.features.features) {
+    const answered = await thread?.answer(turn);
+    if (answered) return answered;
+  }
+  if (incoming.overheard) return say();
+  return routeText(turn, incoming.text, incoming.quoted === true);
+}
+
+/** Whether an edited message is to be handled: what it said before was neither done nor answered. */
+async function isNewNow(
+  turn: Turn,
+  { text, place, replyTo }: Extract<Incoming, { kind: 'message' }>,
+  before: string | undefined,
+): Promise<boolean> {
+  const { tx, features, context } = turn;
+  if (before === text) return false;
+  // In a thread that waits for an answer, it was the answer.
+  for (const { thread } of features.features) {
+    if (replyTo !== undefined && (await thread?.waits(tx, place, replyTo))) return false;
+  }
+  if (before !== undefined && parseMessage(before, features.lexicon(context.locale))) return false;
+  return (await features.unanswered?.(turn, before)) ?? false;
+}
+
 /** Hands a message to its command, or to the feature that answers questions. `quoted` words are never a command. */
-export async function routeMessage(turn: Turn, text: string, quoted = false): Promise<TurnResult> {
+export async function routeText(turn: Turn, text: string, quoted = false): Promise<TurnResult> {
   const parsed = quoted ? undefined : parseMessage(text, turn.features.lexicon(turn.context.locale));
   const done = parsed && (await parsed.command.handle(turn, parsed.heard));
   return done ?? (await turn.features.question?.(turn, text, quoted)) ?? unknown(turn);
 }
 
 /** Hands a click to its feature. Name and value may be forged, or come from an old card. */
-export async function routeAction(turn: Turn, name: string, value: string): Promise<TurnResult> {
+async function routeAction(turn: Turn, name: string, value: string): Promise<TurnResult> {
   return (await turn.features.actions.get(name)?.run(turn, value)) ?? unknown(turn);
 }
 
 /** Hands a submitted form to its feature. */
-export async function routeForm(
-  turn: Turn,
-  submitted: Submitted & { readonly name: string },
-): Promise<TurnResult> {
+async function routeForm(turn: Turn, submitted: Submitted & { readonly name: string }): Promise<TurnResult> {
   return (await turn.features.forms.get(submitted.name)?.run(turn, submitted)) ?? unknown(turn);
 }
 

@@ -3,7 +3,9 @@ import { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
+import { withinTime } from '../ports/within-time.js';
 import type { Database, Tx } from '../storage/database.js';
+import { together } from '../storage/together.js';
 import { backoff, MOST_ATTEMPTS, MOST_UNEXPECTED } from './backoff.js';
 import { carriedReply } from './carried.js';
 import type { Claimed } from './claims.js';
@@ -232,7 +234,9 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     const again = claimed.attempts > 1 ? ({ again: true } as const) : {};
     const onlyIfMissing = isDoubled ? ({ onlyIfMissing: true } as const) : {};
     const outgoing = { delivery: claimed.id, place, reply, ...again, ...onlyIfMissing };
-    const sent = await withLimit(adapter.send(outgoing), limits.send);
+    const sent = await withinTime(adapter.send(outgoing), limits.send, () => {
+      throw new DeliveryError('timeout', false, `No answer within ${limits.send} ms.`);
+    });
     return { kind: 'sent', message: sent.message };
   }
 
@@ -321,77 +325,4 @@ function asDeliveryError(error: unknown): DeliveryError {
   return new DeliveryError('unexpected', false, error instanceof Error ? error.message : String(error), {
     cause: error,
   });
-}
-
-async function withLimit<T>(work: Promise<T>, limit: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new DeliveryError('timeout', false, `No answer within ${limit} ms.`)),
-      limit,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** A piece of work that is done together with others. */
-interface Piece<T> {
-  work(tx: Tx): Promise<T>;
-  /** When all of them are done, in the same transaction. */
-  last(tx: Tx): Promise<void>;
-}
-
-interface Waiting<T> {
-  readonly piece: Piece<T>;
-  readonly resolve: (result: T) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/**
- * Does pieces of work that come in at the same time in one transaction, so that they cost one commit. Where one of them
- * fails nothing of them has happened, and each is done on its own.
- *
- * @param transactions that are open at the same time at most
- * @param most pieces of work in one of them
- */
-function together<T>(
-  database: Database,
-  transactions: number,
-  most: number,
-): (piece: Piece<T>) => Promise<T> {
-  const waiting: Waiting<T>[] = [];
-  let open = 0;
-
-  async function doAll(pieces: readonly Waiting<T>[]): Promise<void> {
-    try {
-      const results = await database.background(async (tx) => {
-        const found: T[] = [];
-        for (const { piece } of pieces) found.push(await piece.work(tx));
-        for (const { piece } of pieces) await piece.last(tx);
-        return found;
-      });
-      for (const [at, { resolve }] of pieces.entries()) resolve(results[at] as T);
-    } catch (error) {
-      const [only, ...others] = pieces;
-      if (others.length === 0) only?.reject(error);
-      else for (const one of pieces) await doAll([one]);
-    }
-  }
-
-  async function go(): Promise<void> {
-    open += 1;
-    while (waiting.length > 0) await doAll(waiting.splice(0, most));
-    open -= 1;
-  }
-
-  return (piece) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ piece, resolve, reject });
-      // What is asked for in this very moment goes along.
-      if (open < transactions) queueMicrotask(() => open < transactions && waiting.length > 0 && void go());
-    });
 }

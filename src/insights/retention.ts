@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { eraseKeptValues, eraseKeptValuesLike, pruneKeptValues } from '../delivery/kept-values.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { lockPathsOf } from '../people/accounts/joining.js';
-import { eraseAsker, eraseExpert } from '../referrals/referrals.js';
+import { eraseAsker, eraseExpert } from '../referrals/erasing.js';
 import type { Tx } from '../storage/database.js';
 import { forgetAside, pruneSetAside } from '../storage/set-aside.js';
 import { anonymiseAskers } from './anonymise.js';

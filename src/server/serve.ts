@@ -8,6 +8,7 @@ import { createDeliveryWorker } from '../delivery/worker.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
+import { withinTime } from '../ports/within-time.js';
 import { type Additions, createAdditions } from './additions.js';
 import { createClock } from './clock.js';
 import { learnDirectoryNames } from './directory-names.js';
@@ -205,10 +206,14 @@ export async function serve(parts: ServeParts): Promise<Running> {
         await Promise.all([...rest, worker.stop()]);
       };
       await watcher.close();
-      const done = await withLimit(finish(), STOP_LIMIT);
+      const done = await withinTime(
+        finish().then(() => true),
+        STOP_LIMIT,
+        () => false,
+      );
       if (!done) log.warn({}, 'stopped before everything was sent; the rest is sent at the next start');
       // A pool waits for connections that are in use, and by now nobody waits for those.
-      await withLimit(database.close(), CLOSE_LIMIT);
+      await withinTime(database.close(), CLOSE_LIMIT, () => undefined);
       await lock?.release();
     },
   };
@@ -226,17 +231,4 @@ async function relearn(additions: Additions, log: Log): Promise<void> {
 /** Platforms of which readiness shall depend, and which are not there. */
 function unknownTo({ platforms, needed }: Probed): readonly string[] {
   return typeof needed === 'string' ? [] : needed.filter((platform) => !platforms.includes(platform));
-}
-
-/** True when the work was done within the limit. */
-async function withLimit(work: Promise<void>, limit: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), limit);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

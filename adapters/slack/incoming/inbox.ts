@@ -1,7 +1,7 @@
 import type { AckFn, App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../../../src/ports/log.js';
 import { createInHand } from '../../kit/in-hand.js';
-import type { Reading } from './incoming.js';
+import type { Reading } from './reading.js';
 
 /** What becomes of a payload. */
 export type Receipt =

@@ -13,7 +13,7 @@ import type { Sender } from '../outgoing/sender.js';
 import type { Transport } from '../outgoing/transport.js';
 import { wordsFor } from '../words.js';
 import type { SubmissionAnswer } from './inbox.js';
-import type { Surface } from './incoming.js';
+import type { Surface } from './reading.js';
 import type { Origin } from './schema.js';
 
 /** Attempts to show something in place, and milliseconds between them unless Slack says how long to wait. */

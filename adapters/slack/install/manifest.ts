@@ -1,7 +1,7 @@
 import type { CommandHint, Environment, ManifestFile } from '../../../src/ports/adapter.js';
 import { publicAddress } from '../../kit/install/settings.js';
 import { clip } from '../../kit/outgoing/text.js';
-import { ASK_ABOUT } from '../incoming/incoming.js';
+import { ASK_ABOUT } from '../incoming/interactions.js';
 import { wordsFor } from '../words.js';
 import { commandOf } from './config.js';
 import { neededScopes } from './scopes.js';

@@ -13,7 +13,7 @@ import { isDay } from '../../kit/outgoing/day.js';
 import { columnsOf } from '../../kit/outgoing/letters.js';
 import { choiceOf, chosenIn } from '../../kit/outgoing/people.js';
 import { clip } from '../../kit/outgoing/text.js';
-import { ELSEWHERE, FORM } from '../incoming/incoming.js';
+import { ELSEWHERE, FORM } from '../incoming/interactions.js';
 import type { FormMetadata, Origin } from '../incoming/schema.js';
 import type { SlackWords } from '../wording.js';
 import { wordsFor } from '../words.js';

@@ -1,8 +1,8 @@
 import jsonwebtoken from 'jsonwebtoken';
 import { z } from 'zod';
+import { withinTime } from '../../../src/ports/within-time.js';
 import { networkFor } from '../../kit/network/network.js';
 import { reasonOf } from '../../kit/outgoing/failures.js';
-import { withinTime } from '../../kit/within-time.js';
 import type { TeamsConfig } from '../install/config.js';
 import { createKeys, isKeysAway, keysAway } from './keys.js';
 import type { Activity } from './schema.js';

@@ -1,9 +1,9 @@
 import type { Agent } from 'node:http';
 import { ConnectorClient } from 'botframework-connector';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { withinTime } from '../../../src/ports/within-time.js';
 import { networkFor } from '../../kit/network/network.js';
 import { createRecall } from '../../kit/recall.js';
-import { withinTime } from '../../kit/within-time.js';
 import type { TeamsConfig } from '../install/config.js';
 import { deliveryError, notTeams } from './errors.js';
 import type { Tokens } from './tokens.js';

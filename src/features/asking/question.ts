@@ -1,7 +1,7 @@
 import { isTooLong } from '../../answering/reading/non-questions.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { withoutMarks } from '../../conversation/parse-message.js';
-import { routeMessage } from '../../conversation/route.js';
+import { routeText } from '../../conversation/route.js';
 import { saying } from '../../conversation/saying.js';
 import { open, say, wrong } from '../../conversation/turn.js';
 import { lastQuestion } from '../../insights/questions/question-log.js';
@@ -76,5 +76,5 @@ export async function submitAsk(
   { values: { question } }: Filled<unknown, { readonly question: string }>,
 ): Promise<TurnResult> {
   if (question === '') return wrong(askForm.fields.question, turn.context.words(askingWords).home.form.empty);
-  return routeMessage(turn, question);
+  return routeText(turn, question);
 }

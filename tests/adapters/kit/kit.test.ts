@@ -6,7 +6,6 @@ import { receivedText } from '../../../adapters/kit/incoming/schema.js';
 import { packageFolder } from '../../../adapters/kit/install/package-folder.js';
 import { createSettings, publicAddress } from '../../../adapters/kit/install/settings.js';
 import { createRecall } from '../../../adapters/kit/recall.js';
-import { withinTime } from '../../../adapters/kit/within-time.js';
 import { wordsByLocale } from '../../../adapters/kit/words.js';
 
 describe('words by locale', () => {
@@ -29,29 +28,6 @@ describe('a recall', () => {
     recall.set('a', 3);
     recall.set('c', 4);
     expect(['a', 'b', 'c'].map((key) => recall.get(key))).toEqual([3, undefined, 4]);
-  });
-});
-
-describe('waiting with a limit', () => {
-  it('gives what came in time, undefined too', async () => {
-    expect(await withinTime(Promise.resolve('done'), 60_000, () => 'late')).toBe('done');
-    expect(await withinTime(Promise.resolve(undefined), 60_000, () => 'late')).toBeUndefined();
-    await expect(withinTime(Promise.reject(new Error('no')), 60_000, () => 'late')).rejects.toThrow('no');
-  });
-
-  it('says what is late, and hears of no failure after that', async () => {
-    let fail = (_: Error) => {};
-    const work = new Promise<string>((_, reject) => {
-      fail = reject;
-    });
-    expect(await withinTime(work, 1, () => 'late')).toBe('late');
-    const late = () => {
-      throw new Error('too late');
-    };
-    await expect(withinTime(work, 1, late)).rejects.toThrow('too late');
-    // An unhandled rejection would fail the run.
-    fail(new Error('after all'));
-    await pause(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Reading, readPayload } from '../../../adapters/slack/incoming/incoming.js';
+import { readPayload } from '../../../adapters/slack/incoming/incoming.js';
+import type { Reading } from '../../../adapters/slack/incoming/reading.js';
 import { BOT, clicked, commandOf, eventOf, said, slackUser, TEAM } from '../../support/slack.js';
 
 const NOW = 1_795_000_000_000;

@@ -92,6 +92,22 @@ const assigned: [words: string, who: string, path: string, starts?: string | und
   ['assign data-engineer to Tomás First', 'Tomás First', engineer],
 ];
 
+/**
+ * The form that words open at once where they can, and where they cannot the button below their answer.
+ *
+ * @param name of the form that is expected; undefined for none
+ */
+async function formOpened(talk: Talk, who: string, words: string, name: string | undefined) {
+  const opened = await talk.say(who, words, talk.direct('maren'), { opensForms: true });
+  expect([who, words, opened.outcome.form?.name]).toEqual([who, words, name]);
+  const typed = await talk.say(who, words);
+  expect(typed.outcome.form).toBeUndefined();
+  if (name === undefined) return undefined;
+  const clicked = await talk.click(who, buttonNamed(typed.replies, 'Open the form'));
+  expect([words, clicked.outcome.form?.name]).toEqual([words, name]);
+  return clicked.outcome.form;
+}
+
 describe.each(databases)('commands about people on $name', ({ fresh }) => {
   it('take no name for words of the grammar', async () => {
     const talk = await withPeople(await fresh());
@@ -143,7 +159,6 @@ describe.each(databases)('commands about people on $name', ({ fresh }) => {
 
   it('open the form for a buddy or a manager where nobody is named', async () => {
     const talk = await withPeople(await fresh());
-    const direct = talk.direct('maren');
     for (const [who, words, name] of [
       ['maren', 'buddy of Dana', 'person.buddy'],
       ['maren', 'please change, buddy of dana', undefined],
@@ -156,14 +171,9 @@ describe.each(databases)('commands about people on $name', ({ fresh }) => {
       ['olga', 'buddy of Dana', undefined],
       ['dana', 'buddy of Noor', undefined],
     ] as const) {
-      const opened = await talk.say(who, words, direct, { opensForms: true });
-      expect([who, words, opened.outcome.form?.name]).toEqual([who, words, name]);
-      const typed = await talk.say(who, words);
-      expect(typed.outcome.form).toBeUndefined();
+      const form = await formOpened(talk, who, words, name);
       if (name === undefined) continue;
-      const clicked = await talk.click(who, buttonNamed(typed.replies, 'Open the form'));
-      expect(clicked.outcome.form?.name).toBe(name);
-      const { context = '' } = clicked.outcome.form ?? {};
+      const { context = '' } = form ?? {};
       const field = name === 'person.buddy' ? 'buddy' : 'manager';
       const set = await talk.submit(who, name, context, { [field]: 'noor@example.com' });
       expect(set.text).toContain(`Dana's ${field} is Noor now`);
@@ -175,12 +185,8 @@ describe.each(databases)('commands about people on $name', ({ fresh }) => {
 
   it('open the form for a day, for a reason or for a path where none is named', async () => {
     const talk = await withPeople(await fresh());
-    const direct = talk.direct('maren');
-    const give = async () => {
-      const previewed = await talk.say('maren', 'assign dana data-engineer from Monday');
-      await talk.click('maren', buttonNamed(previewed.replies, 'Assign'));
-    };
-    await give();
+    const previewed = await talk.say('maren', 'assign dana data-engineer from Monday');
+    await talk.click('maren', buttonNamed(previewed.replies, 'Assign'));
     for (const [who, words, name] of [
       ['maren', 'move Dana', 'assignment.move'],
       ['maren', 'Move dana!', 'assignment.move'],
@@ -195,13 +201,7 @@ describe.each(databases)('commands about people on $name', ({ fresh }) => {
       ['olga', 'move Dana', undefined],
       ['olga', 'cancel Dana', undefined],
     ] as const) {
-      const opened = await talk.say(who, words, direct, { opensForms: true });
-      expect([who, words, opened.outcome.form?.name]).toEqual([who, words, name]);
-      const typed = await talk.say(who, words);
-      expect(typed.outcome.form).toBeUndefined();
-      if (name === undefined) continue;
-      const clicked = await talk.click(who, buttonNamed(typed.replies, 'Open the form'));
-      expect([words, clicked.outcome.form?.name]).toEqual([words, name]);
+      await formOpened(talk, who, words, name);
     }
     talk.can({ forms: false });
     for (const words of ['move Dana', 'cancel Dana', 'assign']) {
