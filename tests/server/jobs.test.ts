@@ -59,6 +59,41 @@ describe('jobs', () => {
     ...more,
   });
 
+  it('begin when the lull comes, but for what is done before the server is ready', async () => {
+    let come = () => {};
+    const lull = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    const jobs = createJobs(
+      [job('early', { beforeReady: true, once: true }), job('late')],
+      silent,
+      () => lull,
+    );
+    made.push(jobs);
+    await jobs.start();
+    await pass(60_000);
+    jobs.wake();
+    await settle();
+    expect(done).toEqual(['early']);
+    come();
+    await settle();
+    expect(done).toEqual(['early', 'late']);
+  });
+
+  it('never begin once they are stopped, whether the lull has come or not', async () => {
+    let come = () => {};
+    const lull = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    const jobs = createJobs([job('late')], silent, () => lull);
+    await jobs.start();
+    const stopping = jobs.stop();
+    come();
+    await stopping;
+    await pass(60_000);
+    expect(done).toEqual([]);
+  });
+
   it('are done at the start and at each turn of their lane, in the order in which they are registered', async () => {
     await running([
       job('a'),
