@@ -1,0 +1,109 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { EncoderError, type Urgency } from './encoder.js';
+import type { Encoding } from './encoding.js';
+import { type Guard, inRuntime } from './runtime-guard.js';
+import { openTextEncoder, type TextEncoder } from './text-encoder.js';
+
+/** What the thread is told. */
+export type ToThread =
+  | { readonly encode: number; readonly texts: readonly string[]; readonly urgency: Urgency }
+  /** To let go of the model and end. */
+  | 'close';
+
+/** What the thread says; work is known by its number. */
+export type FromThread =
+  | { readonly state: 'ready' }
+  /** It ends after this. */
+  | {
+      readonly state: 'failed';
+      readonly code: EncoderError['code'];
+      readonly reason: string;
+      readonly cause: string;
+    }
+  | { readonly encoded: number; readonly encodings: readonly Encoding[] }
+  | { readonly refused: number; readonly message: string };
+
+export interface ThreadData {
+  /** With the files of the model; undefined for the one that comes with Ropes. */
+  readonly folder: string | undefined;
+  readonly guard: Guard;
+}
+
+const { folder, guard } = workerData as ThreadData;
+
+/** Texts that wait, or of which some are done. */
+interface Work {
+  readonly number: number;
+  readonly texts: readonly string[];
+  readonly done: Encoding[];
+}
+
+const waiting: Readonly<Record<Urgency, Work[]>> = { question: [], pack: [] };
+let model: TextEncoder | undefined;
+let closing = false;
+let works = false;
+
+const say = (message: FromThread, handed: ArrayBuffer[] = []) => parentPort?.postMessage(message, handed);
+
+/** Messages come in between two texts, so that a question finds its place before the next one. */
+async function work(): Promise<void> {
+  if (works || !model) return;
+  works = true;
+  while (!closing) {
+    const queue = waiting.question.length > 0 ? waiting.question : waiting.pack;
+    const [next] = queue;
+    if (!next) break;
+    const isThrough = await step(model, next);
+    if (isThrough) queue.shift();
+  }
+  works = false;
+  if (closing) await end();
+}
+
+/** Does one text of a piece of work; true when nothing of it is left. */
+async function step(encoder: TextEncoder, { number, texts, done }: Work): Promise<boolean> {
+  try {
+    const text = texts[done.length];
+    if (text !== undefined) done.push(await inRuntime(guard, () => encoder.encode(text)));
+  } catch (error) {
+    say({ refused: number, message: String(error) });
+    return true;
+  }
+  if (done.length < texts.length) return false;
+  const memory = done.flatMap(({ mean, ids, tokens }) => [mean.buffer, ids.buffer, tokens.buffer]);
+  say({ encoded: number, encodings: done }, memory as ArrayBuffer[]);
+  return true;
+}
+
+/** Nothing holds the thread any more, so it ends by itself. */
+async function end(): Promise<void> {
+  const held = model;
+  model = undefined;
+  if (held) await inRuntime(guard, held.release);
+  parentPort?.close();
+}
+
+parentPort?.on('message', (message: ToThread) => {
+  if (message === 'close') {
+    closing = true;
+    // While it works, or loads, that comes to its end first.
+    if (model && !works) void end();
+    return;
+  }
+  waiting[message.urgency].push({ number: message.encode, texts: message.texts, done: [] });
+  void work();
+});
+
+try {
+  model = await inRuntime(guard, () => openTextEncoder(folder));
+  if (closing) await end();
+  else {
+    say({ state: 'ready' });
+    void work();
+  }
+} catch (error) {
+  // What nobody foresaw is told as a thread that ended.
+  if (!(error instanceof EncoderError)) throw error;
+  say({ state: 'failed', code: error.code, reason: error.message, cause: String(error.cause ?? '') });
+  parentPort?.close();
+}

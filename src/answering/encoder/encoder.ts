@@ -1,0 +1,64 @@
+import type { Encoding } from './encoding.js';
+
+/** Somebody waits for a question; texts of packs have time. */
+export type Urgency = 'question' | 'pack';
+
+/** What the encoder can do right now. A reason is one or two sentences that say what to do, and names no folder outside Ropes. */
+export type EncoderState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready' }
+  | { readonly state: 'off' }
+  | { readonly state: 'failed'; readonly reason: string };
+
+/** Turns texts into numbers. Nothing depends on it: without one, questions are answered by words. */
+export interface Encoder {
+  state(): EncoderState;
+  /** Resolves when loading has come to its end, and keeps the process alive until then. */
+  settled(): Promise<EncoderState>;
+  /**
+   * An encoding for each text, in the order of the texts; any string will do. A question goes before everything that
+   * waits, and waits itself for one text at most. While the model is loading it waits for that, too: whoever cannot
+   * looks at the state before.
+   *
+   * @throws {EncoderError} when it is off, failed, or closed meanwhile
+   */
+  encode(texts: readonly string[], urgency: Urgency): Promise<readonly Encoding[]>;
+  /** Lets go of the model; what still waits is refused. */
+  close(): Promise<void>;
+}
+
+/** Why nothing was encoded. */
+export class EncoderError extends Error {
+  override readonly name = 'EncoderError';
+
+  constructor(
+    readonly code: /** Switched off by the configuration. */
+      | 'off'
+      /** The runtime is not to be had on this machine. */
+      | 'runtime_missing'
+      /** A file of the model is missing or not what it should be. */
+      | 'model_damaged'
+      /** The model could not make anything of this text. */
+      | 'text_refused'
+      /** The thread ended, for want of memory or by a fault of the runtime. */
+      | 'thread_ended'
+      | 'closed',
+    message: string,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** The encoder of those who do without. */
+export function encoderOff(): Encoder {
+  const state = { state: 'off' } as const;
+  return {
+    state: () => state,
+    settled: async () => state,
+    encode: async () => {
+      throw new EncoderError('off', 'The encoder is switched off: ROPES_ENCODER=off.');
+    },
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { Tokenizer } from '@huggingface/tokenizers';
+import { EncoderError } from './encoder.js';
+import { MOST_TOKENS } from './encoding.js';
+import { checkedFile, networkFile, tokenizerConfigFile, tokenizerFile } from './model-files.js';
+
+type Runtime = Pick<typeof import('onnxruntime-node'), 'InferenceSession' | 'Tensor'>;
+
+/** What the network makes of a text. */
+export interface TokenVectors {
+  /** The n tokens, [CLS] before and [SEP] after them: 2..`MOST_TOKENS`. */
+  readonly ids: readonly number[];
+  /** A row of `MEAN_SIZE` numbers for each of them. */
+  readonly vectors: Float32Array;
+}
+
+/** The network and its tokenizer. */
+export interface SentenceModel {
+  read(text: string): Promise<TokenVectors>;
+  /** Gives back the memory of the network, which must be done before the thread ends. */
+  release(): Promise<void>;
+}
+
+/**
+ * One thread: a question has some ten tokens, of which a second thread takes 1 ms in 4.4, and it would take a core from
+ * those who answer. Without an arena, memory does not stay at what the longest text took; it is as quick.
+ */
+const sessionOptions = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  enableCpuMemArena: false,
+  enableMemPattern: false,
+};
+
+/**
+ * Opens the model. To be called in a thread of its own: every reading blocks the thread for its time, and the runtime is
+ * native code.
+ *
+ * @param folder with the files of the model
+ * @param importRuntime the runtime is loaded here and nowhere else, so that nothing breaks where it cannot be
+ * @throws {EncoderError} `model_damaged` or `runtime_missing`, and what to do
+ */
+export async function openSentenceModel(
+  folder: string,
+  importRuntime: () => Promise<Runtime> = () => import('onnxruntime-node'),
+): Promise<SentenceModel> {
+  const network = await checkedFile(folder, networkFile);
+  const tokenizer = new Tokenizer(
+    await readJson(await checkedFile(folder, tokenizerFile)),
+    await readJson(await checkedFile(folder, tokenizerConfigFile)),
+  );
+  const { InferenceSession, Tensor } = await importRuntime().catch(explain);
+  const session = await InferenceSession.create(network, sessionOptions).catch(explain);
+
+  function tensorOf(values: BigInt64Array) {
+    return new Tensor('int64', values, [1, values.length]);
+  }
+
+  return {
+    async read(text) {
+      const ids = cut(tokenizer.encode(text).ids);
+      const feeds = {
+        input_ids: tensorOf(BigInt64Array.from(ids, BigInt)),
+        attention_mask: tensorOf(new BigInt64Array(ids.length).fill(1n)),
+        token_type_ids: tensorOf(new BigInt64Array(ids.length)),
+      };
+      const { last_hidden_state: hidden } = await session.run(feeds);
+      if (!(hidden?.data instanceof Float32Array)) throw new Error('The network gave no last_hidden_state.');
+      return { ids, vectors: hidden.data };
+    },
+    release: () => session.release(),
+  };
+}
+
+async function readJson(path: string): Promise<object> {
+  return JSON.parse(await readFile(path, 'utf8')) as object;
+}
+
+/** [SEP] stays the last. */
+function cut(ids: readonly number[]): readonly number[] {
+  return ids.length <= MOST_TOKENS ? ids : [...ids.slice(0, MOST_TOKENS - 1), ...ids.slice(-1)];
+}
+
+/** The messages of the loader name folders of the machine: they are the cause, for the log. */
+function explain(error: unknown): never {
+  throw new EncoderError(
+    'runtime_missing',
+    `ONNX Runtime does not run on this machine (${process.platform} ${process.arch}): there is none for Macs with Intel ` +
+      'processors, for Alpine Linux and other systems without glibc. Elsewhere, install Ropes again.',
+    { cause: error },
+  );
+}

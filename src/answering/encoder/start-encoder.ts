@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../../package-root.js';
+import type { Log } from '../../ports/log.js';
+import { withinTime } from '../../ports/within-time.js';
+import { type Encoder, EncoderError, type EncoderState } from './encoder.js';
+import type { FromThread, ThreadData, ToThread } from './encoder-thread.js';
+import type { Encoding } from './encoding.js';
+import { createGuard, keepOut } from './runtime-guard.js';
+
+/** How often a thread that ended is started again: what ended it so often will do so once more. */
+const MOST_RESTARTS = 3;
+
+/** Milliseconds that closing waits for the text in hand, of at most 0.1 s, or for loading. */
+const CLOSE_LIMIT = 5_000;
+
+export interface EncoderParts {
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
+  /** With the files of the model; undefined for the one that comes with Ropes. */
+  readonly folder?: string;
+  /** The compiled file of the thread. */
+  readonly thread?: URL;
+}
+
+interface Waiting {
+  resolve(encodings: readonly Encoding[]): void;
+  reject(error: EncoderError): void;
+}
+
+/**
+ * Starts to load the model in a thread of its own, and returns at once. A thread with nothing to do keeps no process
+ * alive.
+ *
+ * @example
+ * const encoder = startEncoder({ log });
+ * const [question] = await encoder.encode(['how do i request leave?'], 'question');
+ * await encoder.close();
+ */
+export function startEncoder({ log, folder, thread = threadFile() }: EncoderParts): Encoder {
+  const waiting = new Map<number, Waiting>();
+  const settling: ((state: EncoderState) => void)[] = [];
+  let state: EncoderState = { state: 'loading' };
+  /** With what it refuses from now on. */
+  let refusal: EncoderError | undefined;
+  let restarts = 0;
+  let numbers = 0;
+  let worker: Worker | undefined = start();
+
+  function start(): Worker {
+    const startedAt = performance.now();
+    const guard = createGuard();
+    const workerData: ThreadData = { folder, guard };
+    const started = new Worker(thread, { workerData });
+    const atExit = () => keepOut(guard);
+    process.once('exit', atExit);
+    let fault: unknown;
+    started.on('message', (message: FromThread) => {
+      if ('encoded' in message) take(message.encoded)?.resolve(message.encodings);
+      else if ('refused' in message) refuse(message.refused, message.message);
+      else if (message.state === 'failed') fail(message.code, message.reason, message.cause);
+      else {
+        log.info({ milliseconds: Math.round(performance.now() - startedAt) }, 'the encoder is ready');
+        settle({ state: 'ready' });
+      }
+    });
+    started.once('error', (error) => {
+      fault = error;
+    });
+    started.once('exit', (code) => {
+      worker = undefined;
+      process.off('exit', atExit);
+      if (!refusal) ended(fault ?? `exit code ${code}`);
+    });
+    started.unref();
+    return started;
+  }
+
+  function take(number: number): Waiting | undefined {
+    const found = waiting.get(number);
+    waiting.delete(number);
+    hold();
+    return found;
+  }
+
+  function refuse(number: number, message: string): void {
+    log.warn({ reason: message }, 'a text could not be encoded');
+    take(number)?.reject(new EncoderError('text_refused', `The encoder could not read a text: ${message}`));
+  }
+
+  /** Somebody who waits keeps the process alive, and nothing else does. */
+  function hold(): void {
+    if (waiting.size > 0 || settling.length > 0) worker?.ref();
+    else worker?.unref();
+  }
+
+  function settle(next: EncoderState): void {
+    state = next;
+    for (const resolve of settling.splice(0)) resolve(next);
+    hold();
+  }
+
+  function refuseAll(error: EncoderError): void {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  }
+
+  function fail(code: EncoderError['code'], reason: string, cause: unknown): void {
+    log.warn({ reason, cause }, 'there is no encoder: questions are answered by words alone');
+    refusal = new EncoderError(code, reason, { cause });
+    refuseAll(refusal);
+    settle({ state: 'failed', reason });
+  }
+
+  /** Nobody asked it to. */
+  function ended(cause: unknown): void {
+    if (restarts === MOST_RESTARTS) {
+      const reason = `The thread of the encoder ended ${restarts + 1} times. The log says why; start Ropes again.`;
+      fail('thread_ended', reason, cause);
+      return;
+    }
+    restarts += 1;
+    log.error({ err: cause, restarts }, 'the thread of the encoder ended and is started again');
+    state = { state: 'loading' };
+    refuseAll(new EncoderError('thread_ended', 'The thread of the encoder ended. Try again.', { cause }));
+    worker = start();
+    hold();
+  }
+
+  return {
+    state: () => state,
+    settled: () => {
+      if (state.state !== 'loading') return Promise.resolve(state);
+      return new Promise((resolve) => {
+        settling.push(resolve);
+        hold();
+      });
+    },
+    encode: async (texts, urgency) => {
+      if (refusal) throw refusal;
+      if (texts.length === 0) return [];
+      const encode = numbers++;
+      const message: ToThread = { encode, texts, urgency };
+      return new Promise((resolve, reject) => {
+        waiting.set(encode, { resolve, reject });
+        worker?.postMessage(message);
+        hold();
+      });
+    },
+    close: async () => {
+      const reason = 'The encoder was closed.';
+      refusal ??= new EncoderError('closed', reason);
+      refuseAll(refusal);
+      if (state.state !== 'failed') settle({ state: 'failed', reason });
+      const closing = worker;
+      if (!closing) return;
+      const exited = new Promise<void>((resolve) => closing.once('exit', () => resolve()));
+      closing.ref();
+      closing.postMessage('close' satisfies ToThread);
+      // Never ended by force: within the runtime that would abort the process.
+      await withinTime(exited, CLOSE_LIMIT, () => closing.unref());
+    },
+  };
+}
+
+/** Node runs no TypeScript: where the sources themselves run, as in tests, the thread is the one that was compiled last. */
+function threadFile(): URL {
+  const beside = new URL('./encoder-thread.js', import.meta.url);
+  if (existsSync(beside)) return beside;
+  return pathToFileURL(join(packageRoot(), 'dist/src/answering/encoder/encoder-thread.js'));
+}
