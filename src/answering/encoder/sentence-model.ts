@@ -22,6 +22,12 @@ export interface SentenceModel {
 }
 
 /**
+ * Characters of a text that are looked at: 256 tokens of English have some 1,500. Without it, 40,000 of what is no words
+ * (a file pasted as base64) keep the tokenizer for a second.
+ */
+const MOST_CHARACTERS = 4_000;
+
+/**
  * One thread: a question has some ten tokens, of which a second thread takes 1 ms in 4.4, and it would take a core from
  * those who answer. Without an arena, memory does not stay at what the longest text took; it is as quick.
  */
@@ -58,7 +64,7 @@ export async function openSentenceModel(
 
   return {
     async read(text) {
-      const ids = cut(tokenizer.encode(text).ids);
+      const ids = cut(tokenizer.encode(text.slice(0, MOST_CHARACTERS)).ids);
       const feeds = {
         input_ids: tensorOf(BigInt64Array.from(ids, BigInt)),
         attention_mask: tensorOf(new BigInt64Array(ids.length).fill(1n)),
