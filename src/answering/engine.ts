@@ -25,7 +25,7 @@ export interface Answer {
   readonly answered: boolean;
   /** 0..1: that of the first entry; 0 without one. */
   readonly confidence: number;
-  /** Best first, at most five, also when declined; empty when nothing matches at all. */
+  /** Best first, at most as many as the engine was told, also when declined; empty when nothing matches at all. */
   readonly entries: readonly RankedEntry[];
 }
 
@@ -44,11 +44,14 @@ export interface AnswerOptions {
    * not cover, and more that it does. Figures: bench/answering.mjs.
    */
   readonly strictness?: number;
+  /** How many entries an answer holds at most: five, which is what chat looks at, and up to ten. */
+  readonly most?: number;
 }
 
 const DEFAULT_STRICTNESS = 0.42;
 
-const MOST_ENTRIES = 5;
+/** Entries that an answer holds, and that a later step chooses from. */
+export const MOST_ENTRIES = 5;
 
 /** A question that is nothing but an entry's name is meant for that entry. Not 1: names are ambiguous. */
 const NAMED = 0.95;
@@ -109,10 +112,10 @@ function partsFrom(learnt: Learnt): Parts {
 
 /** An engine from what was learnt before, perhaps in another thread. It is ready at once. */
 export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
-  const { strictness = DEFAULT_STRICTNESS } = options;
+  const { strictness = DEFAULT_STRICTNESS, most = MOST_ENTRIES } = options;
   const parts = partsFrom(learnt);
   const answerIt = (question: string) =>
-    isTooLong(question) ? nothing : answer(parts, question, strictness);
+    isTooLong(question) ? nothing : answer(parts, question, { strictness, most });
   return {
     ask: (typed) => (isTooLong(typed) ? nothing : answerIt(undecorated(typed))),
     answer: answerIt,
@@ -169,17 +172,17 @@ function readerWith(ranking: Ranking, lexicon: LexiconData, learnt: SpellingData
 }
 
 /** Answers in the reading of the question that makes surest; as it was typed where they are alike. */
-function answer(parts: Parts, question: string, strictness: number): Answer {
+function answer(parts: Parts, question: string, options: Required<AnswerOptions>): Answer {
   return parts
     .read(question)
-    .map((terms) => answerTo(parts, terms, strictness))
+    .map((terms) => answerTo(parts, terms, options))
     .reduce((best, other) => (other.confidence > best.confidence ? other : best));
 }
 
 function answerTo(
   { learnt: { ids, names, named: owners }, ranking, confidenceOf }: Parts,
   terms: readonly Term[],
-  strictness: number,
+  { strictness, most }: Required<AnswerOptions>,
 ): Answer {
   const isInPack = (stem: string) => ranking.holders(stem) > 0;
   const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => isInPack(stem));
@@ -192,7 +195,7 @@ function answerTo(
   const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
   const ranked: RankedEntry[] = [];
   let confidence = 1;
-  for (const entry of best.slice(0, MOST_ENTRIES)) {
+  for (const entry of best.slice(0, most)) {
     const own = confidenceOf(evidenceOf(entry));
     confidence = Math.min(confidence, entry === named ? Math.max(own, NAMED) : own);
     ranked.push({ id: stringIn(ids, entry), confidence });

@@ -1,6 +1,12 @@
 import { strictnessOf } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
-import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
+import {
+  type Answer,
+  type AnswerEngine,
+  type AnswerOptions,
+  MOST_ENTRIES,
+  type RankedEntry,
+} from './engine.js';
 import { loadMeanings } from './meanings/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
@@ -128,7 +134,7 @@ function preferring(
     if (isBetter && other.entries[0]?.id !== persona.id) return other;
   }
   if (fits(entry, persona) !== false) return whole;
-  const instead = whole.entries.find(({ id, confidence }) => {
+  const instead = whole.entries.slice(0, MOST_ENTRIES).find(({ id, confidence }) => {
     const candidate = entries.get(id);
     if (!candidate || fits(candidate, persona) !== true || candidate.kind !== entry.kind) return false;
     return entry.kind === 'path' || confidence >= NEARLY * first.confidence;

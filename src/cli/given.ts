@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type AnswerEngine, type AnswerOptions, createAnswerEngine } from '../answering/engine.js';
+import {
+  type Answerable,
+  type AnswerEngine,
+  type AnswerOptions,
+  createAnswerEngine,
+} from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import { formatSettingProblem } from '../configuration.js';
@@ -42,11 +47,19 @@ function cacheFolderOf(wiring: Wiring): string | undefined {
   return folder !== undefined && existsSync(dirname(folder)) ? folder : undefined;
 }
 
-/** An engine for the packs in use. It knows what the server has learnt, and keeps what it learns where a server has been. */
-export function engineFor(knowledge: Knowledge, wiring: Wiring, options: AnswerOptions = {}): AnswerEngine {
+/** An engine for the packs in use. */
+export function engineOfPacks(knowledge: Knowledge, wiring: Wiring): AnswerEngine {
+  return engineFor(knowledge.entries.values(), wiring, answerOptionsOf(knowledge));
+}
+
+/** An engine. It knows what the server has learnt, and keeps what it learns where a server has been. */
+export function engineFor(
+  entries: Iterable<Answerable>,
+  wiring: Wiring,
+  options: AnswerOptions,
+): AnswerEngine {
   const { learntFrom } = createIndexCache(cacheFolderOf(wiring), silent);
-  const all = { ...answerOptionsOf(knowledge), ...options };
-  return createAnswerEngine(knowledge.entries.values(), all, learntFrom);
+  return createAnswerEngine(entries, options, learntFrom);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../package-root.js';
 import type { EvaluateOptions } from './packs/evaluate.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
@@ -60,17 +60,34 @@ export async function runCommandLine(
   program
     .command('evaluate')
     .description(
-      'measure how well questions find their entries: first right, first three, declined, confidence, time',
+      'measure how well questions find their entries: first right, first three and ten, declined, confidence, time',
     )
-    .requiredOption(
+    .option(
       '--questions <file>',
-      'one JSON object a line: q, expect (ids; [] is out of scope), also, tag',
+      'one JSON object a line: q, expect (ids, or {file, heading}; [] is out of scope), also, tag',
     )
-    .option('--entries <file>', 'one JSON object a line: id, asks, …; without it the packs in use')
+    .addOption(
+      new Option(
+        '--entries <path>',
+        'one JSON object a line: id, asks, …; or a folder of Markdown, each heading an entry; without it the packs in use',
+      ).conflicts('pack'),
+    )
+    .option('--pack <folder>', 'this pack instead of those in use')
+    .addOption(
+      new Option(
+        '--sets <file>',
+        'several sets, YAML: a name, and under it questions and entries or pack',
+      ).conflicts(['questions', 'entries', 'pack']),
+    )
+    .option('--asks <count>', 'how many asks of each entry count, the first ones; 0 for none', wholeNumber)
+    .option('--title-as-ask', 'the title, or heading, counts as ask where an entry has none')
     .option('--typos <seed>', 'one random edit in 30 % of the words longer than three letters', wholeNumber)
     .option('--strictness <share>', 'confidence, 0 to 1, from which a question is answered', share)
     .option('--json', 'print one JSON object; shares are 0 to 1, null where there is nothing to take one of')
-    .action(async (options: EvaluateOptions) => {
+    .action(async (options: EvaluateOptions, command: Command) => {
+      if (options.questions === undefined && options.sets === undefined) {
+        command.error('error: give --questions, or --sets for several of them');
+      }
       const { runEvaluate } = await import('./packs/evaluate.js');
       code = await runEvaluate(options, terminal, wiring);
     });

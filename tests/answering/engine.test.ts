@@ -85,6 +85,18 @@ test('gives at most five entries, best first, with confidences between 0 and 1',
   expect(confidences.every((value) => value >= 0 && value <= 1)).toBe(true);
 });
 
+test('gives up to ten entries where so many are asked for, the first five the same', () => {
+  const many = Array.from({ length: 12 }, (_, number) => ({
+    id: `gate/${number}`,
+    asks: [`who opens gate number${number}`, `gate number${number} is shut`],
+  }));
+  const five = createAnswerEngine(many).ask('who opens the gate');
+  const ten = createAnswerEngine(many, { most: 10 }).ask('who opens the gate');
+  expect(five.entries).toHaveLength(5);
+  expect(ten.entries).toHaveLength(10);
+  expect(ten.entries.slice(0, 5)).toEqual(five.entries);
+});
+
 test('a longer pile of foreign words makes it less sure', () => {
   const alone = engine.ask('who repairs a broken crane').confidence;
   const among = engine.ask(

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Answer } from '../../src/answering/engine.js';
 import { evaluate } from '../../src/answering/measuring/evaluation.js';
+import type { Outcome } from '../../src/answering/measuring/outcomes.js';
+import { strictEnough } from '../../src/answering/measuring/strict-enough.js';
 import { chance, mistype } from '../../src/answering/measuring/typos.js';
 
 const answers: Record<string, Answer> = {
@@ -19,13 +21,13 @@ const answers: Record<string, Answer> = {
 const ask = (question: string): Answer =>
   answers[question] ?? { answered: false, confidence: 0, entries: [] };
 
-test('counts what came first, among the first, was answered and was declined', () => {
+test('counts what came first, among the first, was answered and was declined', async () => {
   let time = 0;
   const clock = () => {
     time += 1;
     return time;
   };
-  const result = evaluate(
+  const result = await evaluate(
     ask,
     [
       { q: 'sure', expect: ['a'], tag: 'in' },
@@ -50,9 +52,65 @@ test('counts what came first, among the first, was answered and was declined', (
   ]);
 });
 
-test('without questions of a kind there is no share of them', () => {
-  const none = evaluate(ask, [], () => 0);
+test('without questions of a kind there is no share of them', async () => {
+  const none = await evaluate(ask, [], () => 0);
   expect(none).toMatchObject({ n: 0, top1: null, oosDeclined: null, p50ms: 0, misses: [] });
+  expect(none).toMatchObject({ top10: null, nearDeclined: null, farDeclined: null, atNear80: null });
+});
+
+test('tells the first ten apart, and near from far among those out of scope', async () => {
+  const ranked = Array.from({ length: 12 }, (_, rank) => ({ id: `e${rank}`, confidence: 0.9 - rank / 100 }));
+  const list: Answer = { answered: true, confidence: 0.9, entries: ranked };
+  const askLater = async (question: string) => (question === 'list' ? list : ask(question));
+  const result = await evaluate(
+    askLater,
+    [
+      { q: 'list', expect: ['e2'] },
+      { q: 'list', expect: ['e9'] },
+      { q: 'list', expect: ['e10'] },
+      { q: 'sure', expect: [], tag: 'oos-near' },
+      { q: 'shy', expect: [], tag: 'oos-near' },
+      { q: 'none', expect: [], tag: 'oos-far' },
+      { q: 'second', expect: [] },
+      { q: 'none', expect: ['a'], tag: 'oos-near' },
+    ],
+    () => 0,
+  );
+  expect(result).toMatchObject({ top1: 0, top3: 1 / 4, top10: 2 / 4 });
+  expect(result).toMatchObject({ oosDeclined: 2 / 4, nearDeclined: 1 / 2, farDeclined: 1 });
+  expect(result.tags['oos-far']).toMatchObject({ nearDeclined: null, farDeclined: 1 });
+});
+
+describe('the strictness that declines enough', () => {
+  /** Answers that were given with these confidences. */
+  function outcomes(expected: readonly string[], tag: string, ...confidences: readonly number[]): Outcome[] {
+    return confidences.map((confidence) => ({
+      question: { q: 'q', expect: expected, tag },
+      answer: { answered: true, confidence, entries: [{ id: 'a', confidence }] },
+      ms: 0,
+    }));
+  }
+  const near = outcomes([], 'oos-near', 0.1, 0.2, 0.3, 0.6, 0.6);
+  const all = [
+    ...near,
+    ...outcomes([], 'oos-far', 0.2, 0.7),
+    ...outcomes(['a'], 'in', 0.3, 0.6, 0.65, 0.9),
+    ...outcomes(['b'], 'in', 0.95),
+  ];
+
+  it('is the lowest one, and says what is still answered', () => {
+    expect(strictEnough(all, { near: 0.6 })).toMatchObject({ nearDeclined: 3 / 5, inScopeAnswered: 3 / 5 });
+    // Two are equally sure, so that both are declined or none.
+    expect(strictEnough(all, { near: 0.8 })).toMatchObject({ nearDeclined: 1, inScopeAnswered: 2 / 5 });
+    expect(strictEnough(all, { near: 0 })).toMatchObject({ strictness: 0, inScopeAnswered: 4 / 5 });
+  });
+
+  it('is enough for each kind that is named', () => {
+    const both = strictEnough(all, { near: 0.6, far: 0.98 });
+    expect(both).toMatchObject({ nearDeclined: 1, farDeclined: 1, inScopeAnswered: 1 / 5 });
+    expect(strictEnough(all, { outside: 0.5 })).toMatchObject({ oosDeclined: 4 / 7, inScopeAnswered: 3 / 5 });
+    expect(strictEnough(near, { far: 0.98 })).toBeNull();
+  });
 });
 
 test('typos are the same for the same seed, and spare short words', () => {

@@ -2,7 +2,7 @@ import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Registry } from '../../conversation/feature.js';
 import { channelContext } from '../../conversation/notify.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
-import { engineFor, knowledgeFrom } from '../given.js';
+import { engineOfPacks, knowledgeFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** One line of `ask --json`. */
@@ -25,7 +25,7 @@ export async function runAsk(
 ): Promise<number> {
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const engine = engineFor(knowledge, wiring);
+  const engine = engineOfPacks(knowledge, wiring);
   for await (const question of questions) {
     const line = lineFor(
       await wiring.features(),

@@ -179,6 +179,7 @@ function schemaAt(schema: z.ZodType, data: unknown, path: FieldPath): z.ZodType 
     if (at instanceof z.ZodDiscriminatedUnion) at = optionFor(at, value);
     if (at instanceof z.ZodObject) at = (at.shape as Record<PropertyKey, z.ZodType>)[key];
     else if (at instanceof z.ZodArray) at = at.element;
+    else if (at instanceof z.ZodRecord) at = at.valueType;
     else return undefined;
     value = valueAt(value, [key]);
   }
