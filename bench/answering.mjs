@@ -1,6 +1,8 @@
 // How good and how fast the answer engine is, beside minisearch and fuse.js in the same run.
 //
 //   npm run build
+//   node bench/answering.mjs --sets DIR                 all sets of a folder in one table (see sets.mjs); --only PART
+//                                                       measures those that have it in their names
 //   node bench/answering.mjs --questions FILE.jsonl     our pack's questions: {q, expect, also, tag} a line
 //   node bench/answering.mjs --retrieval DIR            sets: DIR/*/entries.jsonl and DIR/*/questions.jsonl
 //   node bench/answering.mjs --retrieval DIR --growth   speed alone, from 100 to 100,000 made entries, some ten minutes;
@@ -12,16 +14,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { parse } from 'yaml';
-import { createAnswerEngine } from '../dist/src/answering/engine.js';
+import { askedEntries, askedPacks } from '../dist/src/answering/measuring/asked.js';
+import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 import { growth } from './growth.mjs';
 import { chance, mistype } from './recombined.mjs';
+import { reportSets } from './sets.mjs';
 
 const { values: options } = parseArgs({
   options: {
     pack: { type: 'string', default: fileURLToPath(new URL('../knowledge/sagemaker', import.meta.url)) },
     questions: { type: 'string' },
     retrieval: { type: 'string' },
+    sets: { type: 'string' },
+    only: { type: 'string' },
     seeds: { type: 'string', default: '1,2,3' },
     strictness: { type: 'string' },
     growth: { type: 'boolean', default: false },
@@ -44,20 +49,16 @@ function readLines(file) {
     .map((line) => JSON.parse(line));
 }
 
-function readPack(folder) {
-  return ['personas', 'features', 'myths', 'concepts', 'paths'].flatMap((room) => {
-    const inside = join(folder, room);
-    if (!existsSync(inside)) return [];
-    return readdirSync(inside)
-      .filter((name) => name.endsWith('.yaml'))
-      .sort()
-      .map((name) => parse(readFileSync(join(inside, name), 'utf8')));
-  });
+async function readPack(folder) {
+  const loaded = await loadPacks([folder]);
+  if (!loaded.ok) throw new Error(`${folder} has problems; run "ropes check" on it.`);
+  return loaded.knowledge;
 }
 
-function timed(make) {
+/** Waits for what is made, be it there at once or later. */
+async function timed(make) {
   const start = performance.now();
-  const value = make();
+  const value = await make();
   return { value, ms: performance.now() - start };
 }
 
@@ -84,13 +85,13 @@ function fuseOf(entries, further = {}) {
   return (question) => index.search(question).map(({ item }) => item.id);
 }
 
-function measure(search, questions, isRight) {
-  for (const { q } of questions.slice(0, WARM_UP)) search(q);
+async function measure(search, questions, isRight) {
+  for (const { q } of questions.slice(0, WARM_UP)) await search(q);
   const times = [];
   let right = 0;
   let inScope = 0;
   for (const question of questions) {
-    const { value, ms } = timed(() => search(question.q));
+    const { value, ms } = await timed(() => search(question.q));
     times.push(ms);
     if (question.expect.length === 0) continue;
     inScope += 1;
@@ -104,21 +105,19 @@ function isRight({ expect, also = [] }, id) {
 }
 
 /** Speed and first entries beside the others; an engine answers with entries, the others with ids. */
-function compare(entries, questions) {
-  const ours = timed(() => {
-    const engine = createAnswerEngine(entries, engineOptions);
-    engine.prepare();
-    return engine;
-  });
-  const mini = timed(() => miniSearchOf(entries));
-  const token = timed(() => fuseOf(entries, { useTokenSearch: true }));
-  const fuse = timed(() => fuseOf(entries));
-  const rows = [
-    ['ropes', ours.ms, measure((q) => ours.value.ask(q).entries.map(({ id }) => id), questions, isRight)],
-    ['minisearch', mini.ms, measure(mini.value, questions, isRight)],
-    ['fuse.js token', token.ms, measure(token.value, questions.slice(0, FUSE_QUESTIONS), isRight)],
-    ['fuse.js plain', fuse.ms, measure(fuse.value, questions.slice(0, FUSE_QUESTIONS), isRight)],
+async function compare(asked, entries, questions) {
+  const fuseQuestions = questions.slice(0, FUSE_QUESTIONS);
+  const ours = async (question) => (await asked.ask(question)).entries.map(({ id }) => id);
+  const others = [
+    ['minisearch', () => miniSearchOf(entries), questions],
+    ['fuse.js token', () => fuseOf(entries, { useTokenSearch: true }), fuseQuestions],
+    ['fuse.js plain', () => fuseOf(entries), fuseQuestions],
   ];
+  const rows = [['ropes', asked.learnt, await measure(ours, questions, isRight)]];
+  for (const [name, make, own] of others) {
+    const { value, ms } = await timed(make);
+    rows.push([name, ms, await measure(value, own, isRight)]);
+  }
   const base = rows[0][2];
   for (const [name, build, { top1, p50, p99 }] of rows) {
     console.log(
@@ -128,10 +127,16 @@ function compare(entries, questions) {
   }
 }
 
-function score(engine, questions, change = (text) => text) {
+/** What is asked, once it has learnt, and how many milliseconds that took. */
+async function learnt(asked) {
+  const { ms } = await timed(() => asked.ask('what is this about?'));
+  return { ...asked, learnt: ms };
+}
+
+async function score(asked, questions, change = (text) => text) {
   const sums = { inScope: 0, top1: 0, top3: 0, answered: 0, outside: 0, declined: 0, sure: 0, sureRight: 0 };
   for (const question of questions) {
-    const { answered, confidence, entries } = engine.ask(change(question.q));
+    const { answered, confidence, entries } = await asked.ask(change(question.q));
     const right = isRight(question, entries[0]?.id);
     if (answered && confidence >= 0.8 && confidence < 0.9) {
       sums.sure += 1;
@@ -158,14 +163,15 @@ function report(label, { inScope, top1, top3, answered, outside, declined, sure,
   );
 }
 
-function reportWithTypos(engine, questions) {
-  report('as typed', score(engine, questions));
-  const runs = seeds.map((seed) => {
+async function reportWithTypos(asked, questions) {
+  report('as typed', await score(asked, questions));
+  const runs = [];
+  for (const seed of seeds) {
     const random = chance(seed);
-    const sums = score(engine, questions, (text) => mistype(text, random));
+    const sums = await score(asked, questions, (text) => mistype(text, random));
     report(`typos, seed ${seed}`, sums);
-    return sums;
-  });
+    runs.push(sums);
+  }
   const over = (part, whole) => spread(runs.map((sums) => percent(sums[part], sums[whole])));
   console.log(
     `  ${'spread'.padEnd(14)} first right ${over('top1', 'inScope')} %   first three ${over('top3', 'inScope')} %` +
@@ -173,20 +179,25 @@ function reportWithTypos(engine, questions) {
   );
 }
 
+if (options.sets !== undefined) {
+  await reportSets(options.sets, options.pack, { ...engineOptions, only: options.only });
+}
+
 if (options.questions !== undefined) {
-  const entries = readPack(options.pack);
+  const knowledge = await readPack(options.pack);
+  const entries = [...knowledge.entries.values()];
   const questions = readLines(options.questions);
   console.log(`our pack: ${entries.length} entries, ${questions.length} questions`);
-  const engine = createAnswerEngine(entries, engineOptions);
+  const asked = await learnt(askedPacks(knowledge, engineOptions));
   for (const tag of new Set(questions.map(({ tag }) => tag))) {
     const own = questions.filter((question) => question.tag === tag);
-    const { inScope, answered, top1, declined } = score(engine, own);
+    const { inScope, answered, top1, declined } = await score(asked, own);
     const outcome =
       inScope > 0 ? `answered rightly ${answered} (first right ${top1})` : `declined ${declined}`;
     console.log(`  ${tag.padEnd(14)} ${outcome} of ${own.length}`);
   }
-  reportWithTypos(engine, questions);
-  compare(entries, questions);
+  await reportWithTypos(asked, questions);
+  await compare(asked, entries, questions);
 }
 
 function spread(values) {
@@ -211,12 +222,13 @@ function setsIn(folder) {
 if (options.retrieval !== undefined && !options.growth) {
   for (const { name, entries, questions } of setsIn(options.retrieval)) {
     console.log(`${name}: ${entries.length} entries, ${questions.length} questions`);
-    reportWithTypos(createAnswerEngine(entries, engineOptions), questions);
-    compare(entries, questions);
+    const asked = await learnt(askedEntries(entries, engineOptions));
+    await reportWithTypos(asked, questions);
+    await compare(asked, entries, questions);
   }
 }
 
 if (options.retrieval !== undefined && options.growth) {
   const asks = setsIn(options.retrieval).flatMap(({ entries }) => entries.flatMap((entry) => entry.asks));
-  growth(asks, seeds, options.chart);
+  await growth(asks, seeds, options.chart);
 }

@@ -39,7 +39,7 @@ const engines = {
   ropes(entries) {
     const engine = createAnswerEngine(entries);
     engine.prepare();
-    return (question) => engine.ask(question).entries[0]?.id;
+    return async (question) => (await engine.ask(question)).entries[0]?.id;
   },
   minisearch(entries) {
     const index = new MiniSearch({ fields: ['text'], searchOptions: { fuzzy: 0.2, prefix: true } });
@@ -62,36 +62,36 @@ function percentile(sorted, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
-/** Processor time of one call in milliseconds: other programs on the machine do not count. */
-function timeOf(call) {
+/** Processor time of one call in milliseconds, be its end awaited or not: other programs on the machine do not count. */
+async function timeOf(call) {
   const begun = process.cpuUsage();
-  call();
+  await call();
   const { user, system } = process.cpuUsage(begun);
   return (user + system) / 1_000;
 }
 
 /** Times of questions until all are asked or patience ends. */
-function timesOf(search, questions) {
+async function timesOf(search, questions) {
   const times = [];
   let sum = 0;
   for (const { q } of questions) {
     if (sum > PATIENCE && times.length >= FEWEST) break;
-    const time = timeOf(() => search(q));
+    const time = await timeOf(() => search(q));
     times.push(time);
     sum += time;
   }
   return times;
 }
 
-function measure(make, { entries, questions }) {
+async function measure(make, { entries, questions }) {
   const before = memory();
   let search;
-  const build = timeOf(() => {
-    search = make(entries);
+  const build = await timeOf(async () => {
+    search = await make(entries);
   });
   const held = memory() - before;
-  timesOf(search, questions.slice(0, WARM_UP));
-  const times = timesOf(search, questions.slice(WARM_UP)).sort((a, b) => a - b);
+  await timesOf(search, questions.slice(0, WARM_UP));
+  const times = (await timesOf(search, questions.slice(WARM_UP))).sort((a, b) => a - b);
   return { build, held, p50: percentile(times, 0.5), p99: percentile(times, 0.99), asked: times.length };
 }
 
@@ -111,7 +111,7 @@ function spread(values, digits) {
  * @param asks Real asks, whose words are put together anew.
  * @param chart Where the drawing goes; none without.
  */
-export function growth(asks, seeds, chart) {
+export async function growth(asks, seeds, chart) {
   const points = [];
   for (const size of sizes) {
     console.log(
@@ -124,7 +124,8 @@ export function growth(asks, seeds, chart) {
     for (const [name, make] of Object.entries(engines)) {
       const scans = name.startsWith('fuse.js');
       if (scans && size > MOST_SCANNED) continue;
-      const runs = (scans ? packs.slice(0, 1) : packs).map((pack) => measure(make, pack));
+      const runs = [];
+      for (const pack of scans ? packs.slice(0, 1) : packs) runs.push(await measure(make, pack));
       const of = (key) => runs.map((run) => run[key]);
       const [p50, p99] = [middle(of('p50')), middle(of('p99'))];
       ours ??= { p50, p99 };

@@ -67,7 +67,7 @@ export async function evaluate(
 }
 
 /** Counts how questions came out. */
-export function evaluationOf(outcomes: readonly Outcome[]): Evaluation {
+function evaluationOf(outcomes: readonly Outcome[]): Evaluation {
   const tags = new Map<string, Outcome[]>();
   for (const outcome of outcomes) {
     const { tag } = outcome.question;

@@ -1,0 +1,97 @@
+// All sets of a folder in one table: how often the right entry comes first, and what a pack does not answer is declined.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { askAll } from '../dist/src/answering/measuring/outcomes.js';
+import { scoresOf } from '../dist/src/answering/measuring/scores.js';
+import { strictEnough } from '../dist/src/answering/measuring/strict-enough.js';
+import { readSet } from '../dist/src/cli/packs/question-set.js';
+
+/** How many asks of each entry count, in sets that are nothing but asks. */
+const ASKS = [1, 3, 5, 10];
+
+/** Shares out of scope that must be declined where the trade is told. */
+const TRADES = [{ near: 0.8 }, { near: 0.8, far: 0.98 }, { outside: 0.92 }];
+
+const HEAD = ['set', 'n', 'first', 'three', 'ten', 'rightly', 'near', 'far', 'all out'];
+const TRADE_HEAD = ['80 near', '+98 far', '92 all', 'p50 ms', 'learnt s'];
+
+/** Nothing of the machine's settings, and no cache: what is learnt is learnt here. */
+const wiring = { settings: () => ({ ok: false, problems: [] }) };
+const terminal = { out: () => {}, err: (text) => process.stderr.write(text) };
+
+/**
+ * The sets in a folder: `questions/*.jsonl` on the pack given, `packs/NAME` with `packs/NAME-questions.jsonl`,
+ * `retrieval/NAME/entries.jsonl` with `questions.jsonl` beside it, and `handbook/handbook` with `handbook/questions.jsonl`.
+ */
+function setsIn(folder, pack) {
+  const at = (...names) => join(folder, ...names);
+  const namesIn = (room) => (existsSync(at(room)) ? readdirSync(at(room)).sort() : []);
+  const own = namesIn('questions')
+    .filter((file) => file.endsWith('.jsonl'))
+    .map((file) => ({
+      name: `our pack, ${file.replace('.jsonl', '')}`,
+      pack,
+      questions: at('questions', file),
+    }));
+  const packs = namesIn('packs')
+    .filter((name) => existsSync(at('packs', name, 'pack.yaml')))
+    .map((name) => ({ name, pack: at('packs', name), questions: at('packs', `${name}-questions.jsonl`) }));
+  const retrieval = namesIn('retrieval')
+    .filter((name) => existsSync(at('retrieval', name, 'entries.jsonl')))
+    .flatMap((name) =>
+      ASKS.map((asks) => ({
+        name: `${name}, ${asks} ${asks === 1 ? 'ask' : 'asks'}`,
+        entries: at('retrieval', name, 'entries.jsonl'),
+        questions: at('retrieval', name, 'questions.jsonl'),
+        asks,
+      })),
+    );
+  const pages = { entries: at('handbook', 'handbook'), questions: at('handbook', 'questions.jsonl') };
+  const handbook = existsSync(pages.entries)
+    ? [
+        { name: 'handbook', ...pages },
+        { name: 'handbook, heading asks', ...pages, titleAsAsk: true },
+      ]
+    : [];
+  return [...own, ...packs, ...retrieval, ...handbook];
+}
+
+function percent(share) {
+  return share === null || share === undefined ? '-' : (100 * share).toFixed(1);
+}
+
+function print(name, cells) {
+  console.log([name.padEnd(22), ...cells.map((cell) => String(cell).padStart(8))].join(' '));
+}
+
+/**
+ * Prints a line for each set.
+ *
+ * @param folder Holds the sets.
+ * @param pack Folder of the pack that `questions/` is about.
+ * @param only A part of the names of the sets that are measured; all without.
+ */
+export async function reportSets(folder, pack, { only = '', ...further }) {
+  print(HEAD[0], [...HEAD.slice(1), ...TRADE_HEAD]);
+  for (const { name, ...set } of setsIn(folder, pack)) {
+    if (!name.includes(only)) continue;
+    const read = await readSet({ ...further, ...set }, terminal, wiring);
+    if (!read) continue;
+    const start = performance.now();
+    await read.asked.ask('what is this about?');
+    const learnt = (performance.now() - start) / 1_000;
+    const outcomes = await askAll(read.asked.ask, read.questions, () => performance.now());
+    const { n, top1, top3, top10, inScopeAnswered, nearDeclined, farDeclined, oosDeclined } =
+      scoresOf(outcomes);
+    const shares = [top1, top3, top10, inScopeAnswered, nearDeclined, farDeclined, oosDeclined];
+    const trades = TRADES.map((declining) => strictEnough(outcomes, declining)?.inScopeAnswered);
+    const times = outcomes.map(({ ms }) => ms).sort((one, other) => one - other);
+    const p50 = times[Math.floor(times.length / 2)] ?? 0;
+    print(name, [n, ...[...shares, ...trades].map(percent), p50.toFixed(2), learnt.toFixed(1)]);
+  }
+  console.log(
+    '\nin percent. first, three, ten, rightly (answered, and with a right entry): of those in scope; near, far, all out:' +
+      '\ndeclined of those out of scope. 80 near: answered rightly at the strictness that declines 80 % of those near;' +
+      '\n+98 far: and 98 % of those far; 92 all: 92 % of all out of scope',
+  );
+}
