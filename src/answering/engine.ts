@@ -1,5 +1,6 @@
 import { calibrate } from './confidence/calibration.js';
 import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence/confidence.js';
+import type { Encoding } from './encoder/encoding.js';
 import { loadMeanings } from './meanings/meaning.js';
 import { type Answerable, nameKeyOf, readMaterial } from './ranking/material.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
@@ -7,6 +8,10 @@ import { undecorated } from './reading/decorations.js';
 import { isTooLong } from './reading/non-questions.js';
 import { readQuestion } from './reading/question.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
+import { type JointData, learnJoint } from './understanding/joint.js';
+import type { EncodingOf } from './understanding/meant.js';
+import { plain } from './understanding/passages.js';
+import type { Understanding } from './understanding/understanding.js';
 import { type LexiconData, lexiconFrom } from './words/lexicon.js';
 import { learnSpelling, type SpellingData, spellingFrom } from './words/spelling.js';
 import { stemOf } from './words/stem.js';
@@ -36,6 +41,13 @@ export interface AnswerEngine {
   answer(question: string): Answer;
   /** Learns the entries now, which the first question would otherwise wait for. */
   prepare(): void;
+  /**
+   * The same engine for whoever has questions encoded. It goes by words where there is no encoding, and where it has
+   * learnt none of its entries.
+   *
+   * @param encodingOf of a question as `answer` gets it; may throw, which whoever asked has to expect then
+   */
+  hearing(encodingOf: EncodingOf): AnswerEngine;
 }
 
 export interface AnswerOptions {
@@ -92,6 +104,21 @@ export function learn(entries: Iterable<Answerable>): Learnt {
   };
 }
 
+/**
+ * Learns from the samples' words and meanings together; undefined in a pack with too many samples for it.
+ *
+ * @param learnt from the same entries
+ * @param meanOf the mean of each of their short texts
+ */
+export function learnMeaning(
+  entries: readonly Answerable[],
+  learnt: Learnt,
+  meanOf: (text: string) => Float32Array,
+): JointData | undefined {
+  if (!learnt.ranking.classifier) return undefined;
+  return learnJoint(readMaterial(entries), learnt.ranking.likeness, (text) => meanOf(plain(text)));
+}
+
 /** What a question is answered with. */
 interface Parts {
   readonly learnt: Learnt;
@@ -111,16 +138,31 @@ function partsFrom(learnt: Learnt): Parts {
 }
 
 /** An engine from what was learnt before, perhaps in another thread. It is ready at once. */
-export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
+export function engineFrom(
+  learnt: Learnt,
+  options: AnswerOptions = {},
+  understanding?: Understanding,
+): AnswerEngine {
   const { strictness = DEFAULT_STRICTNESS, most = MOST_ENTRIES } = options;
   const parts = partsFrom(learnt);
-  const answerIt = (question: string) =>
-    isTooLong(question) ? nothing : answer(parts, question, { strictness, most });
-  return {
-    ask: (typed) => (isTooLong(typed) ? nothing : answerIt(undecorated(typed))),
-    answer: answerIt,
-    prepare: () => undefined,
-  };
+
+  function engineWith(encodingOf: EncodingOf | undefined): AnswerEngine {
+    const answerIt = (question: string): Answer => {
+      if (isTooLong(question)) return nothing;
+      const encoding = encodingOf?.(question);
+      const options = { strictness, most };
+      if (!understanding || !encoding) return answer(parts, question, options);
+      return understand({ ...parts, understanding }, question, encoding, options);
+    };
+    return {
+      ask: (typed) => (isTooLong(typed) ? nothing : answerIt(undecorated(typed))),
+      answer: answerIt,
+      prepare: () => undefined,
+      hearing: (heard) => engineWith(understanding && heard),
+    };
+  }
+
+  return engineWith(undefined);
 }
 
 /**
@@ -153,6 +195,7 @@ export function createAnswerEngine(
     ask: (typed) => prepare().ask(typed),
     answer: (question) => prepare().answer(question),
     prepare,
+    hearing: (encodingOf) => prepare().hearing(encodingOf),
   };
 }
 
@@ -173,17 +216,32 @@ function readerWith(ranking: Ranking, lexicon: LexiconData, learnt: SpellingData
 
 /** Answers in the reading of the question that makes surest; as it was typed where they are alike. */
 function answer(parts: Parts, question: string, options: Required<AnswerOptions>): Answer {
-  return parts
-    .read(question)
-    .map((terms) => answerTo(parts, terms, options))
-    .reduce((best, other) => (other.confidence > best.confidence ? other : best));
+  return surest(parts.read(question).map((terms) => answerTo(parts, terms, options)));
 }
 
-function answerTo(
-  { learnt: { ids, names, named: owners }, ranking, confidenceOf }: Parts,
-  terms: readonly Term[],
-  { strictness, most }: Required<AnswerOptions>,
+/** The same with what the question means. */
+function understand(
+  { understanding, ...parts }: Parts & { readonly understanding: Understanding },
+  question: string,
+  encoding: Encoding,
+  options: Required<AnswerOptions>,
 ): Answer {
+  if (encoding.ids.length === 0) return nothing;
+  return surest(
+    parts.read(question).map((terms) => {
+      const { order, evidenceOf } = understanding.rank(terms, encoding);
+      const found = { order, confidenceOf: (entry: number) => understanding.confidenceOf(evidenceOf(entry)) };
+      return answerFrom(parts, terms, found, options);
+    }),
+  );
+}
+
+function surest(answers: readonly Answer[]): Answer {
+  return answers.reduce((best, other) => (other.confidence > best.confidence ? other : best));
+}
+
+function answerTo(parts: Parts, terms: readonly Term[], options: Required<AnswerOptions>): Answer {
+  const { ranking, confidenceOf } = parts;
   const isInPack = (stem: string) => ranking.holders(stem) > 0;
   const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => isInPack(stem));
   if (!terms.some(isKnownHere)) return nothing;
@@ -191,12 +249,28 @@ function answerTo(
   const about = terms.filter(({ stop }) => !stop);
   if (about.length > 0 && !about.some(isKnownHere)) return nothing;
   const { order, evidenceOf } = ranking.rank(terms);
+  const found = { order, confidenceOf: (entry: number) => confidenceOf(evidenceOf(entry)) };
+  return answerFrom(parts, terms, found, options);
+}
+
+/** Entries by number, best first, and how sure each is. */
+interface Found {
+  readonly order: readonly number[];
+  confidenceOf(entry: number): number;
+}
+
+function answerFrom(
+  { learnt: { ids, names, named: owners } }: Parts,
+  terms: readonly Term[],
+  { order, confidenceOf }: Found,
+  { strictness, most }: Required<AnswerOptions>,
+): Answer {
   const named = owners[numberIn(names, nameKeyOf(terms))];
   const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
   const ranked: RankedEntry[] = [];
   let confidence = 1;
   for (const entry of best.slice(0, most)) {
-    const own = confidenceOf(evidenceOf(entry));
+    const own = confidenceOf(entry);
     confidence = Math.min(confidence, entry === named ? Math.max(own, NAMED) : own);
     ranked.push({ id: stringIn(ids, entry), confidence });
   }

@@ -12,9 +12,9 @@ export type Confidence = (evidence: readonly number[]) => number;
 
 /** What is learnt from the examples, of each kind of evidence. */
 export interface ConfidenceData {
-  readonly means: Float64Array;
-  readonly spreads: Float64Array;
-  readonly weights: Float64Array;
+  readonly means: ArrayLike<number>;
+  readonly spreads: ArrayLike<number>;
+  readonly weights: ArrayLike<number>;
   readonly offset: number;
 }
 

@@ -14,6 +14,8 @@ export interface Answerable {
   readonly body?: string;
   /** The wrong belief that a myth puts right. */
   readonly claim?: string;
+  /** What it is part of, the widest first: the page, and the headings above it. */
+  readonly trail?: readonly string[];
   /** Ids of entries that answer nearly the same questions: finding one of them counts as right in calibration. */
   readonly related?: readonly string[];
 }
@@ -25,6 +27,8 @@ const FIELD_WEIGHTS = { ask: 1, title: 2, alias: 2, claim: 1, summary: 0.7, body
 export interface SampleText {
   /** Number of its entry. */
   readonly entry: number;
+  /** As it stands in the entry. */
+  readonly text: string;
   readonly field: WeightedField;
   /** Whether it is a sample question; titles, aliases and claims are not. */
   readonly isAsk: boolean;
@@ -87,7 +91,7 @@ export function readMaterial(entries: readonly Answerable[]): Material {
   const fields = texts.map((kinds, entry) => {
     const own: WeightedField[] = [];
     const seen = new Set<string>();
-    for (const { kind } of kinds) {
+    for (const { kind, text } of kinds) {
       const field = { terms: terms[read] as readonly Term[], weight: FIELD_WEIGHTS[kind] };
       read += 1;
       if (kind === 'summary' || kind === 'body') {
@@ -102,7 +106,7 @@ export function readMaterial(entries: readonly Answerable[]): Material {
       if (wording === '' || seen.has(wording)) continue;
       seen.add(wording);
       own.push(field);
-      samples.push({ entry, field, isAsk: kind === 'ask' });
+      samples.push({ entry, text, field, isAsk: kind === 'ask' });
     }
     return own;
   });

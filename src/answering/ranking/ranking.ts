@@ -229,7 +229,7 @@ function createLooking(data: RankingData, samples: readonly SampleText[] = []) {
 }
 
 /** A probability as 0..1, equal steps for equal ratios. */
-function onLogScale(probability: number): number {
+export function onLogScale(probability: number): number {
   return 1 - Math.log(Math.max(UNLIKELY, probability)) / Math.log(UNLIKELY);
 }
 

@@ -1,0 +1,77 @@
+import { type Encoding, TOKEN_SIZE, TOKEN_STEPS } from '../encoder/encoding.js';
+import { rarityOf, TELLING } from './rarity.js';
+
+const WHOLE = TOKEN_STEPS * TOKEN_STEPS;
+
+/** Token likeness from which a word of the question counts as found. */
+const FOUND = 0.5;
+const NEARLY_FOUND = 0.65;
+
+/** A question as its tokens: what each weighs, together 1. */
+export interface AskedTokens {
+  readonly encoding: Encoding;
+  readonly weights: Float64Array;
+  /** Of each token that says something by itself; of all where none does. Together 1. */
+  readonly telling: Float64Array;
+}
+
+export function askedTokens(encoding: Encoding): AskedTokens {
+  const rarities = Float64Array.from(encoding.ids, rarityOf);
+  const tells = rarities.map((rarity) => (rarity > TELLING ? rarity : 0));
+  return { encoding, weights: shares(rarities), telling: shares(tells.some((one) => one > 0) ? tells : rarities) };
+}
+
+function shares(values: Float64Array): Float64Array {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return sum === 0 ? values : values.map((value) => value / sum);
+}
+
+/** The likeness of each token of a question to the nearest token of a text, -1..1. */
+export function nearestTokens({ ids, tokens }: Encoding, text: Encoding): Float64Array {
+  const nearest = new Float64Array(ids.length);
+  const others = text.tokens;
+  for (let token = 0; token < ids.length; token += 1) {
+    const from = token * TOKEN_SIZE;
+    let best = -WHOLE;
+    for (let other = 0; other < others.length; other += TOKEN_SIZE) {
+      let product = 0;
+      for (let at = 0; at < TOKEN_SIZE; at += 1) {
+        product += (tokens[from + at] as number) * (others[other + at] as number);
+      }
+      if (product > best) best = product;
+    }
+    nearest[token] = others.length === 0 ? 0 : best / WHOLE;
+  }
+  return nearest;
+}
+
+/** How much of a question stands in a text: the likeness of its tokens, each by its weight. */
+export function weighed(nearest: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < nearest.length; at += 1) sum += (nearest[at] as number) * (weights[at] as number);
+  return sum;
+}
+
+/** What the single words of a question find in texts. */
+export interface WordsFound {
+  /** Mean and least likeness of the telling words, -1..1. */
+  readonly mean: number;
+  readonly least: number;
+  /** Share of them, by weight, that find nothing; and that find nothing near. */
+  readonly lost: number;
+  readonly nearlyLost: number;
+}
+
+export function wordsFound(nearest: Float64Array, telling: Float64Array): WordsFound {
+  let [mean, least, lost, nearlyLost] = [0, 1, 0, 0];
+  for (let at = 0; at < nearest.length; at += 1) {
+    const share = telling[at] as number;
+    if (share === 0) continue;
+    const likeness = nearest[at] as number;
+    mean += share * likeness;
+    least = Math.min(least, likeness);
+    if (likeness < FOUND) lost += share;
+    if (likeness < NEARLY_FOUND) nearlyLost += share;
+  }
+  return { mean, least, lost, nearlyLost };
+}

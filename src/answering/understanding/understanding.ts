@@ -1,0 +1,173 @@
+import { type Confidence, confidenceFrom } from '../confidence/confidence.js';
+import type { Encoding } from '../encoder/encoding.js';
+import { createCoverage } from '../ranking/coverage.js';
+import { onLogScale, type Ranked, type RankingData } from '../ranking/ranking.js';
+import type { Term } from '../words/term.js';
+import { createJoint, type JointData } from './joint.js';
+import type { Meant } from './meant.js';
+import { askedTokens, wordsFound } from './token-likeness.js';
+import { likenessesTo, meaningViews, type TokenViews, tokenViews } from './views.js';
+import { type FittedWeights, fitted } from './weights.js';
+
+/** Entries whose tokens are compared: the best by all other views. */
+const CANDIDATES = 15;
+
+/** Entries that are put in order: those that are shown, and some that a later step may raise. */
+const MOST_RANKED = 10;
+
+/** Names of the evidence, in the order of its weights. */
+export const EVIDENCE_NAMES = [
+  'share',
+  'lead',
+  'tokens',
+  'windowTokens',
+  'meaning',
+  'span',
+  'cover',
+  'ask',
+  'joint',
+  'known',
+  'bestMean',
+  'bestLeast',
+  'bestLost',
+  'bestNearlyLost',
+  'anyMean',
+  'anyLeast',
+  'anyLost',
+  'elsewhere',
+  'length',
+] as const;
+
+/** An entry as a question sees it. */
+interface Seen {
+  readonly entry: number;
+  /** By `FIRST_VIEWS`. */
+  readonly first: readonly number[];
+  readonly tokens: TokenViews;
+}
+
+/** What a question finds: the candidates in order, and what speaks for each. */
+export interface Understood extends Ranked {
+  /** All candidates, with their views by `FIRST_VIEWS` and then `TOKEN_VIEWS`; for fitting. */
+  readonly candidates: readonly { readonly entry: number; readonly views: readonly number[] }[];
+}
+
+export interface Understanding {
+  /** Ranks entries for a question: its words, and its encoding. */
+  rank(terms: readonly Term[], encoding: Encoding): Understood;
+  /** 0..1: how likely an entry is a right answer, by its evidence. */
+  readonly confidenceOf: Confidence;
+  /** Which of the fitted weights it goes by. */
+  readonly fittedFor: keyof FittedWeights;
+}
+
+export interface UnderstandingParts {
+  readonly meant: Meant;
+  readonly ranking: RankingData;
+  /** Missing in a pack with too many samples to train it. */
+  readonly joint: JointData | undefined;
+  readonly candidates?: number;
+}
+
+/** Share of entries with a text of their own from which a pack is not one of asks alone. */
+const TOLD = 0.5;
+
+export function createUnderstanding({
+  meant,
+  ranking,
+  joint: jointData,
+  candidates: most = CANDIDATES,
+}: UnderstandingParts): Understanding {
+  const coverage = createCoverage(ranking.coverage);
+  const joint = jointData && createJoint(jointData, ranking.likeness);
+  const likenesses = new Float64Array(meant.encodings.length);
+  const { starts } = meant.kinds.windows;
+  const told = starts.reduce((sum, start, entry) => sum + (start < (starts[entry + 1] ?? start) ? 1 : 0), 0);
+  const fittedFor = told >= TOLD * meant.entries ? 'told' : 'asksAlone';
+  const weights = fitted[fittedFor];
+
+  function firstViews(terms: readonly Term[], encoding: Encoding): { views: number[][]; known: number } {
+    likenessesTo(meant, encoding, likenesses);
+    const { scores, known } = coverage.cover(terms);
+    const likely = joint?.(terms, encoding.mean);
+    const views = Array.from({ length: meant.entries }, (_, entry) => {
+      const { meaning, span, ask, asks } = meaningViews(meant, entry, likenesses);
+      return [meaning, span, scores[entry] as number, ask, asks, likely ? onLogScale(likely[entry] as number) : 0];
+    });
+    return { views, known };
+  }
+
+  function rank(terms: readonly Term[], encoding: Encoding): Understood {
+    const { views, known } = firstViews(terms, encoding);
+    const asked = askedTokens(encoding);
+    const seen = highest(views, (own) => weigh(own, weights.views.first), most).map((entry): Seen => ({
+      entry,
+      first: views[entry] as number[],
+      tokens: tokenViews(meant, entry, asked, likenesses),
+    }));
+    const scored = seen
+      .map((one) => ({ one, score: weigh(viewsOf(one), weights.views.all) }))
+      .sort((a, b) => b.score - a.score || a.one.entry - b.one.entry);
+    const top = scored[0]?.score ?? 0;
+    const sum = scored.reduce((total, { score }) => total + Math.exp(score - top), 0);
+    const places = new Map(scored.map(({ one }, place) => [one.entry, place]));
+
+    function evidenceOf(entry: number): number[] {
+      const place = places.get(entry);
+      const own = place === undefined ? undefined : scored[place];
+      if (!own) return new Array<number>(EVIDENCE_NAMES.length).fill(0);
+      const rival = scored[place === 0 ? 1 : 0]?.score ?? own.score - 5;
+      const { one, score } = own;
+      const best = wordsFound(one.tokens.inBest, asked.telling);
+      const any = wordsFound(one.tokens.anywhere, asked.telling);
+      const [meaning = 0, span = 0, cover = 0, ask = 0, , likely = 0] = one.first;
+      return [
+        Math.exp(score - top) / sum,
+        score - rival,
+        one.tokens.tokens,
+        one.tokens.windowTokens,
+        meaning,
+        span,
+        cover,
+        ask,
+        likely,
+        known,
+        best.mean,
+        best.least,
+        best.lost,
+        best.nearlyLost,
+        any.mean,
+        any.least,
+        any.lost,
+        any.mean - best.mean,
+        Math.log1p(encoding.ids.length),
+      ];
+    }
+
+    return {
+      order: scored.slice(0, MOST_RANKED).map(({ one }) => one.entry),
+      evidenceOf,
+      candidates: scored.map(({ one }) => ({ entry: one.entry, views: viewsOf(one) })),
+    };
+  }
+
+  return { rank, confidenceOf: confidenceFrom(weights.evidence), fittedFor };
+}
+
+function viewsOf({ first, tokens }: Seen): number[] {
+  return [...first, tokens.tokens, tokens.windowTokens];
+}
+
+function weigh(views: readonly number[], weights: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < views.length; at += 1) sum += (views[at] as number) * (weights[at] ?? 0);
+  return sum;
+}
+
+/** The numbers of the entries that score highest, in no order. */
+function highest<T>(values: readonly T[], scoreOf: (value: T) => number, most: number): number[] {
+  const scores = values.map(scoreOf);
+  const order = [...scores.keys()];
+  if (order.length <= most) return order;
+  return order.sort((a, b) => (scores[b] as number) - (scores[a] as number)).slice(0, most);
+}

@@ -1,0 +1,123 @@
+import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
+import { type Meant, type MeantKind, textsIn } from './meant.js';
+import { type AskedTokens, nearestTokens, weighed } from './token-likeness.js';
+
+/** The views in which all entries are seen, in the order of their weights. */
+export const FIRST_VIEWS = ['meaning', 'span', 'cover', 'ask', 'asks', 'joint'] as const;
+
+/** The further views of the candidates. */
+export const TOKEN_VIEWS = ['tokens', 'windowTokens'] as const;
+
+/** Asks whose mean likeness is a view: one may be near by chance, three are not. */
+const SOME_ASKS = 3;
+
+/** Texts of each kind, the likest by their means, whose tokens are compared. More found no more. */
+const MOST_COMPARED = 4;
+
+/** The likeness of a question to every text, by the text's number. */
+export type Likenesses = Float64Array;
+
+/** Compares the mean of a question to that of every text: the dot product, -1..1. */
+export function likenessesTo({ encodings }: Meant, { mean }: Encoding, into: Likenesses): void {
+  for (const [number, text] of encodings.entries()) {
+    let sum = 0;
+    for (let at = 0; at < MEAN_SIZE; at += 1) sum += (mean[at] as number) * (text.mean[at] as number);
+    into[number] = sum;
+  }
+}
+
+/** The most like one of an entry's texts of a kind; 0 where it has none. */
+function bestIn(kind: MeantKind, entry: number, likenesses: Likenesses): number {
+  let best = 0;
+  for (const text of textsIn(kind, entry)) best = Math.max(best, likenesses[text] as number);
+  return best;
+}
+
+/** The mean of the most like ones; 0 where there is none. */
+function bestMeanIn(kind: MeantKind, entry: number, likenesses: Likenesses): number {
+  const best = new Array<number>(SOME_ASKS).fill(Number.NEGATIVE_INFINITY);
+  const texts = textsIn(kind, entry);
+  for (const text of texts) {
+    let value = likenesses[text] as number;
+    for (let place = 0; place < SOME_ASKS; place += 1) {
+      const other = best[place] as number;
+      if (value > other) {
+        best[place] = value;
+        value = other;
+      }
+    }
+  }
+  const found = Math.min(SOME_ASKS, texts.length);
+  return found === 0 ? 0 : best.slice(0, found).reduce((sum, value) => sum + value, 0) / found;
+}
+
+/** What the means say of an entry. What it does not have, another view stands in for: no entry is behind for want of a kind. */
+export function meaningViews(
+  { kinds }: Meant,
+  entry: number,
+  likenesses: Likenesses,
+): Record<'meaning' | 'span' | 'ask' | 'asks', number> {
+  const name = bestIn(kinds.names, entry, likenesses);
+  const ask = Math.max(name, bestIn(kinds.asks, entry, likenesses));
+  const span = bestIn(kinds.spans, entry, likenesses);
+  const meaning = Math.max(ask, span);
+  return {
+    meaning,
+    span: span === 0 ? meaning : span,
+    ask,
+    asks: bestMeanIn(kinds.asks, entry, likenesses) || ask,
+  };
+}
+
+/** The texts of a kind that are worth comparing word by word. */
+function worthComparing(kind: MeantKind, entry: number, likenesses: Likenesses): readonly number[] {
+  const texts = textsIn(kind, entry);
+  if (texts.length <= MOST_COMPARED) return [...texts];
+  return [...texts]
+    .sort((one, other) => (likenesses[other] as number) - (likenesses[one] as number))
+    .slice(0, MOST_COMPARED);
+}
+
+/** What the tokens say of an entry, and the text in which they find most. */
+export interface TokenViews {
+  readonly tokens: number;
+  readonly windowTokens: number;
+  /** Of each token of the question, the likeness to the nearest one in the best text, and in any that was compared. */
+  readonly inBest: Float64Array;
+  readonly anywhere: Float64Array;
+  /** Number of the best text; -1 for an entry without any. */
+  readonly best: number;
+}
+
+export function tokenViews(
+  { kinds, encodings }: Meant,
+  entry: number,
+  { encoding, weights }: AskedTokens,
+  likenesses: Likenesses,
+): TokenViews {
+  const anywhere = new Float64Array(encoding.ids.length).fill(-1);
+  let inBest: Float64Array = new Float64Array(encoding.ids.length);
+  let [tokens, best] = [0, -1];
+
+  function look(kind: MeantKind): number {
+    let most = 0;
+    for (const text of worthComparing(kind, entry, likenesses)) {
+      const nearest = nearestTokens(encoding, encodings[text] as Encoding);
+      for (let at = 0; at < nearest.length; at += 1) {
+        anywhere[at] = Math.max(anywhere[at] as number, nearest[at] as number);
+      }
+      const value = weighed(nearest, weights);
+      most = Math.max(most, value);
+      if (value <= tokens) continue;
+      tokens = value;
+      inBest = nearest;
+      best = text;
+    }
+    return most;
+  }
+
+  const windows = look(kinds.windows);
+  look(kinds.asks);
+  look(kinds.names);
+  return { tokens, windowTokens: windows === 0 ? tokens : windows, inBest, anywhere, best };
+}
