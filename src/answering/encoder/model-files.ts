@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../../package-root.js';
 import { EncoderError } from './encoder.js';
@@ -59,18 +59,32 @@ export async function checkedFile(folder: string, { name, sha256 }: ModelFile): 
   const path = join(folder, name);
   const where = `models/${MODEL}/${name}`;
   const cure = 'Copy it there again, or install Ropes again.';
-  const hash = createHash('sha256');
+  let found: string;
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: AT_ONCE })) hash.update(chunk);
+    found = await checksumOf(path);
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     const wrong = code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`;
     throw new EncoderError('model_damaged', `The file ${where} ${wrong}. ${cure}`, { cause: error });
   }
-  const found = hash.digest('hex');
   if (found === sha256) return path;
   throw new EncoderError(
     'model_damaged',
     `The file ${where} is damaged (its checksum is ${found}, and should be ${sha256}). ${cure}`,
   );
+}
+
+async function checksumOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const some = Buffer.alloc(AT_ONCE);
+  const handle = await open(path, 'r');
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(some, 0, AT_ONCE, null);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(some.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
 }

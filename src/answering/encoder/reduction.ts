@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { endianness } from 'node:os';
 import { MEAN_SIZE, TOKEN_SIZE, TOKEN_STEPS } from './encoding.js';
 import { checkedFile, reductionFile } from './model-files.js';
 
@@ -7,14 +6,13 @@ import { checkedFile, reductionFile } from './model-files.js';
 export type Reduction = Float32Array;
 
 /**
- * Reads the file that models/fit-reduction.mjs writes: the rows one after the other, 32 bits a number, little-endian.
+ * Reads the file that models/fit-reduction.mjs writes: the rows one after the other, 32 bits a number,
+ * little-endian as every machine that the runtime is made for.
  *
  * @throws {EncoderError} `model_damaged`
  */
 export async function readReduction(folder: string): Promise<Reduction> {
   const bytes = Uint8Array.from(await readFile(await checkedFile(folder, reductionFile)));
-  // Node runs on machines of the other order (s390x), too.
-  if (endianness() === 'BE') Buffer.from(bytes.buffer).swap32();
   return new Float32Array(bytes.buffer);
 }
 
@@ -24,7 +22,9 @@ export function meanOf(vectors: Float32Array): Float32Array {
   for (let from = 0; from < vectors.length; from += MEAN_SIZE) {
     for (let at = 0; at < MEAN_SIZE; at += 1) sums[at] = (sums[at] ?? 0) + (vectors[from + at] ?? 0);
   }
-  const length = Math.hypot(...sums) || 1;
+  let squares = 0;
+  for (const sum of sums) squares += sum * sum;
+  const length = Math.sqrt(squares) || 1;
   return Float32Array.from(sums, (sum) => sum / length);
 }
 

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { type Encoding, MEAN_SIZE, MOST_TOKENS, TOKEN_SIZE } from './encoding.js';
+import { modelDigest } from './model-files.js';
+
+/**
+ * How encodings lie in a file: a header, then records one after the other, which only ever grow in number. Numbers are
+ * little-endian, as on every machine that the runtime is made for. Every part has an even length, so that token ids can
+ * be looked at where they are.
+ *
+ *     header  8 bytes magic, 4 version of this format, 32 digest of the model
+ *     record  4 checksum (CRC-32) of the rest, 16 key, 2 number n of tokens, 2 day, 384 mean, 2n ids, 128n tokens
+ */
+const MAGIC = 'ropesenc';
+const VERSION = 1;
+const MAGIC_SIZE = 8;
+const VERSION_SIZE = 4;
+const CHECKSUM_SIZE = 4;
+const KEY_SIZE = 16;
+const COUNT_AT = CHECKSUM_SIZE + KEY_SIZE;
+const DAY_AT = COUNT_AT + 2;
+const MEAN_AT = DAY_AT + 2;
+const IDS_AT = MEAN_AT + MEAN_SIZE;
+
+/** Of 8 bits on both sides of zero. */
+const STEPS = 127;
+
+export const header: Uint8Array = headerOf();
+
+function headerOf(): Uint8Array {
+  const version = Buffer.alloc(VERSION_SIZE);
+  version.writeUInt32LE(VERSION);
+  return Buffer.concat([
+    Buffer.from(MAGIC, 'latin1').subarray(0, MAGIC_SIZE),
+    version,
+    Buffer.from(modelDigest, 'hex'),
+  ]);
+}
+
+/** Whether what is in the file was written in this format, and encoded by this model. */
+export function hasOwnHeader(bytes: Uint8Array): boolean {
+  return Buffer.compare(bytes.subarray(0, header.length), header) === 0;
+}
+
+/** What a text is known by: the beginning of its SHA-256, in hexadecimal. */
+export function keyOf(text: string): string {
+  return createHash('sha256')
+    .update(text)
+    .digest('hex')
+    .slice(0, 2 * KEY_SIZE);
+}
+
+/** Where a record lies, and what can be said of it without reading it. */
+export interface RecordPlace {
+  readonly bytes: Uint8Array;
+  readonly at: number;
+  readonly size: number;
+  readonly key: string;
+  /** Days since 1970 when somebody used it last, as far as it was noted. */
+  readonly day: number;
+}
+
+function sizeOf(tokens: number): number {
+  return IDS_AT + tokens * (Uint16Array.BYTES_PER_ELEMENT + TOKEN_SIZE);
+}
+
+/** @param day since 1970, up to 65,535 */
+export function recordOf(key: string, { mean, ids, tokens }: Encoding, day: number): RecordPlace {
+  const size = sizeOf(ids.length);
+  const bytes = Buffer.from(new ArrayBuffer(size));
+  bytes.write(key, CHECKSUM_SIZE, KEY_SIZE, 'hex');
+  bytes.writeUInt16LE(ids.length, COUNT_AT);
+  bytes.writeUInt16LE(day, DAY_AT);
+  const greatest = mean.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  new Int8Array(bytes.buffer, MEAN_AT, MEAN_SIZE).set(
+    mean.map((value) => Math.round((value / greatest) * STEPS)),
+  );
+  new Uint16Array(bytes.buffer, IDS_AT, ids.length).set(ids);
+  new Int8Array(bytes.buffer, IDS_AT + ids.byteLength).set(tokens);
+  bytes.writeUInt32LE(crc32(bytes.subarray(CHECKSUM_SIZE)), 0);
+  return { bytes, at: 0, size, key, day };
+}
+
+/** The same with another day. */
+export function usedOn({ bytes, at, size, key }: RecordPlace, day: number): RecordPlace {
+  const copy = Buffer.from(new ArrayBuffer(size));
+  copy.set(bytes.subarray(at, at + size));
+  copy.writeUInt16LE(day, DAY_AT);
+  copy.writeUInt32LE(crc32(copy.subarray(CHECKSUM_SIZE)), 0);
+  return { bytes: copy, at: 0, size, key, day };
+}
+
+/** The record at a place of a file; undefined where none is, or none that is whole. */
+export function recordAt(bytes: Buffer, at: number): RecordPlace | undefined {
+  if (at + IDS_AT > bytes.length) return undefined;
+  const count = bytes.readUInt16LE(at + COUNT_AT);
+  const size = sizeOf(count);
+  if (count > MOST_TOKENS || at + size > bytes.length) return undefined;
+  if (crc32(bytes.subarray(at + CHECKSUM_SIZE, at + size)) !== bytes.readUInt32LE(at)) return undefined;
+  const key = bytes.toString('hex', at + CHECKSUM_SIZE, at + CHECKSUM_SIZE + KEY_SIZE);
+  return { bytes, at, size, key, day: bytes.readUInt16LE(at + DAY_AT) };
+}
+
+/** Ids and tokens are views on the memory of the record. */
+export function encodingIn({ bytes, at, size }: RecordPlace): Encoding {
+  const { buffer, byteOffset } = bytes;
+  const from = byteOffset + at;
+  const count = (size - IDS_AT) / (Uint16Array.BYTES_PER_ELEMENT + TOKEN_SIZE);
+  return {
+    mean: unitOf(new Int8Array(buffer, from + MEAN_AT, MEAN_SIZE)),
+    ids: new Uint16Array(buffer, from + IDS_AT, count),
+    tokens: new Int8Array(buffer, from + IDS_AT + count * Uint16Array.BYTES_PER_ELEMENT, count * TOKEN_SIZE),
+  };
+}
+
+/** A mean has length 1, so the size of its steps need not be kept. */
+function unitOf(steps: Int8Array): Float32Array {
+  let squares = 0;
+  for (const step of steps) squares += step * step;
+  const scale = 1 / (Math.sqrt(squares) || 1);
+  const unit = new Float32Array(steps.length);
+  for (let at = 0; at < steps.length; at += 1) unit[at] = (steps[at] ?? 0) * scale;
+  return unit;
+}
