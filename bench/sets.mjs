@@ -23,7 +23,7 @@ const terminal = { out: () => {}, err: (text) => process.stderr.write(text) };
  * The sets in a folder: `questions/*.jsonl` on the pack given, `packs/NAME` with `packs/NAME-questions.jsonl`,
  * `retrieval/NAME/entries.jsonl` with `questions.jsonl` beside it, and `handbook/handbook` with `handbook/questions.jsonl`.
  */
-function setsIn(folder, pack) {
+export function setsIn(folder, pack) {
   const at = (...names) => join(folder, ...names);
   const namesIn = (room) => (existsSync(at(room)) ? readdirSync(at(room)).sort() : []);
   const own = namesIn('questions')

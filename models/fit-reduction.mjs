@@ -1,6 +1,6 @@
 /**
  * Makes models/all-minilm-l6-v2-int8/reduction.bin: the directions in which the token vectors of plain English differ
- * most (principal components, without taking a mean away), so that a token is kept in 128 numbers and not in 384. Prints
+ * most (principal components, without taking a mean away), so that a token is kept in 192 numbers and not in 384. Prints
  * how well the likeness between tokens is kept on lines that were kept out of the fit, and the checksum of the file,
  * which stands in src/answering/encoder/model-files.ts. The same lines give the same file on the same processor.
  *

@@ -202,6 +202,11 @@ export function createAnswerEngine(
 /** Reads a question, in more than one way where its words may be taken so. */
 type Reader = (question: string) => readonly (readonly Term[])[];
 
+/** Reads questions in the words of the entries that were learnt. */
+export function readerOf(learnt: Learnt): Reader {
+  return readerWith(createRanking(learnt.ranking), learnt.lexicon, learnt.spelling);
+}
+
 /** Reads questions in the words of the pack: what neither the pack has nor any English text is a slip. */
 function readerWith(ranking: Ranking, lexicon: LexiconData, learnt: SpellingData): Reader {
   const spelling = spellingFrom(learnt);

@@ -2,14 +2,11 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../ports/log.js';
 import { createFileCache, digestOfCode } from '../storage/file-cache.js';
-import { type Learnt, learn } from './engine.js';
+import type { LearningParts } from './answerer.js';
+import { modelDigest } from './encoder/model-files.js';
+import { type Learnt, learn, learnMeaning } from './engine.js';
 import { meaningsFile } from './meanings/meaning.js';
-import type { Answerable } from './ranking/material.js';
-
-/** Learns entries as `learn` does, and keeps what it learnt for whoever asks for the same ones again. */
-export interface IndexCache {
-  learntFrom(entries: readonly Answerable[]): Learnt;
-}
+import type { JointData } from './understanding/joint.js';
 
 let learning: string | undefined;
 
@@ -20,21 +17,34 @@ function ofLearning(): string {
 }
 
 /**
- * What was learnt, in a folder, under a hash of the entries' content and of the code that learns.
+ * Learns entries as `learn` and `learnMeaning` do, and keeps what was learnt for whoever asks for the same ones again: in
+ * a folder, under a hash of the entries' content, of the code that learns, and of the model.
  *
  * @param folder made when it is not there; undefined keeps nothing
  */
-export function createIndexCache(folder: string | undefined, log: Pick<Log, 'info' | 'warn'>): IndexCache {
-  if (folder === undefined) return { learntFrom: learn };
-  const cache = createFileCache<Learnt>(folder, 'learnt', log);
+export function createIndexCache(
+  folder: string | undefined,
+  log: Pick<Log, 'info' | 'warn'>,
+): LearningParts {
+  if (folder === undefined) return { learntFrom: learn, jointFrom: learnMeaning };
+  const learnt = createFileCache<Learnt>(folder, 'learnt', log);
+  const joints = createFileCache<JointData>(folder, 'joint', log);
   return {
     learntFrom(entries) {
       const key = ofLearning() + JSON.stringify(entries);
-      const kept = cache.read(key);
+      const kept = learnt.read(key);
       if (kept) return kept;
-      const learnt = learn(entries);
-      cache.keep(key, learnt);
-      return learnt;
+      const result = learn(entries);
+      learnt.keep(key, result);
+      return result;
+    },
+    jointFrom(entries, words, meanOf) {
+      const key = ofLearning() + modelDigest + JSON.stringify(entries);
+      const kept = joints.read(key);
+      if (kept) return kept;
+      const result = learnMeaning(entries, words, meanOf);
+      if (result) joints.keep(key, result);
+      return result;
     },
   };
 }

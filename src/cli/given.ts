@@ -41,7 +41,7 @@ export async function knowledgeFrom(
 }
 
 /** Where the server keeps what it has worked out; undefined where no server has been. */
-function cacheFolderOf(wiring: Wiring): string | undefined {
+export function cacheFolderOf(wiring: Wiring): string | undefined {
   const read = wiring.settings();
   const folder = read.ok ? read.settings.cacheFolder : undefined;
   return folder !== undefined && existsSync(dirname(folder)) ? folder : undefined;

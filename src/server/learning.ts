@@ -1,5 +1,6 @@
 import { createAnswerEngine, engineFrom } from '../answering/engine.js';
-import { createIndexCache, type IndexCache } from '../answering/index-cache.js';
+import type { LearningParts } from '../answering/answerer.js';
+import { createIndexCache } from '../answering/index-cache.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Learned } from '../conversation/feature.js';
 import type { PackDraft } from '../curation/drafts.js';
@@ -141,7 +142,7 @@ function isLarge({ entries }: Knowledge): boolean {
   return asks >= LARGE;
 }
 
-function learn(knowledge: Knowledge, { learntFrom }: IndexCache): Learned {
+function learn(knowledge: Knowledge, { learntFrom }: Pick<LearningParts, 'learntFrom'>): Learned {
   const options = answerOptionsOf(knowledge);
   return { knowledge, engine: createAnswerEngine(knowledge.entries.values(), options, learntFrom) };
 }

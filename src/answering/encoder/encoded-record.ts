@@ -9,7 +9,7 @@ import { modelDigest } from './model-files.js';
  * be looked at where they are.
  *
  *     header  8 bytes magic, 4 version of this format, 32 digest of the model
- *     record  4 checksum (CRC-32) of the rest, 16 key, 2 number n of tokens, 2 day, 384 mean, 2n ids, 128n tokens
+ *     record  4 checksum (CRC-32) of the rest, 16 key, 2 number n of tokens, 2 day, 384 mean, 2n ids, 192n tokens
  */
 const MAGIC = 'ropesenc';
 const VERSION = 1;

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge/schema/schema.js';
-import { type Answerable, type AnswerEngine, type AnswerOptions, createAnswerEngine } from '../engine.js';
+import { type Answerer, answererByWords } from '../answerer.js';
+import { type Answerable, type AnswerOptions, createAnswerEngine } from '../engine.js';
 import { answerOptionsOf, askPack } from '../pack-answer.js';
 import type { Ask } from './outcomes.js';
 import { MOST_MEASURED } from './scores.js';
@@ -14,31 +15,51 @@ export interface AskedOptions {
   readonly strictness?: number | undefined;
 }
 
-/** Something that answers; it learns at the first question. */
+/** Something that answers. */
 export interface Asked {
+  readonly entries: readonly Answerable[];
   readonly ids: ReadonlySet<string>;
   readonly ask: Ask;
 }
 
-/** Makes an engine of entries. */
-type EngineMaker = (entries: readonly Answerable[], options: AnswerOptions) => AnswerEngine;
+/** Makes something that answers from entries. */
+export type AnswererMaker = (
+  entries: readonly Answerable[],
+  options: AnswerOptions,
+) => Promise<Answerer> | Answerer;
+
+/** By words alone. */
+const byWords: AnswererMaker = (entries, options) => answererByWords(createAnswerEngine(entries, options));
 
 /** Entries by themselves, answered by the engine alone. */
-export function askedEntries(entries: readonly Answerable[], options: AskedOptions = {}): Asked {
-  const engine = createAnswerEngine(withAsks(entries, options), answerOptions(options));
-  return { ids: new Set(entries.map(({ id }) => id)), ask: (question) => engine.ask(question) };
+export async function askedEntries(
+  all: readonly Answerable[],
+  options: AskedOptions = {},
+  answererOf: AnswererMaker = byWords,
+): Promise<Asked> {
+  const entries = withAsks(all, options);
+  const { ask } = await answererOf(entries, answerOptions(options));
+  return {
+    entries,
+    ids: new Set(entries.map(({ id }) => id)),
+    ask: (question) => ask((engine) => engine.ask(question)),
+  };
 }
 
 /** Packs, answered as in chat: with roles, two subjects, and what is no question. */
-export function askedPacks(
+export async function askedPacks(
   knowledge: Knowledge,
   options: AskedOptions = {},
-  engineOf: EngineMaker = createAnswerEngine,
-): Asked {
-  const { entries } = knowledge;
+  answererOf: AnswererMaker = byWords,
+): Promise<Asked> {
+  const entries = withAsks([...knowledge.entries.values()], options);
   const all = { ...answerOptionsOf(knowledge), ...answerOptions(options) };
-  const engine = engineOf(withAsks([...entries.values()], options), all);
-  return { ids: new Set(entries.keys()), ask: (question) => askPack(engine, entries, question) };
+  const { ask } = await answererOf(entries, all);
+  return {
+    entries,
+    ids: new Set(knowledge.entries.keys()),
+    ask: (question) => ask((engine) => askPack(engine, knowledge.entries, question)),
+  };
 }
 
 function answerOptions({ strictness }: AskedOptions): AnswerOptions {

@@ -7,7 +7,7 @@ import { createJoint, type JointData } from './joint.js';
 import type { Meant } from './meant.js';
 import { askedTokens, wordsFound } from './token-likeness.js';
 import { likenessesTo, meaningViews, type TokenViews, tokenViews } from './views.js';
-import { type FittedWeights, fitted } from './weights.js';
+import { type FittedWeights, fitted, type ViewWeights } from './weights.js';
 
 /** Entries whose tokens are compared: the best by all other views. */
 const CANDIDATES = 15;
@@ -53,8 +53,12 @@ export interface Understood extends Ranked {
 }
 
 export interface Understanding {
-  /** Ranks entries for a question: its words, and its encoding. */
-  rank(terms: readonly Term[], encoding: Encoding): Understood;
+  /**
+   * Ranks entries for a question: its words, and its encoding.
+   *
+   * @param weights others than the fitted ones, for fitting
+   */
+  rank(terms: readonly Term[], encoding: Encoding, weights?: ViewWeights): Understood;
   /** 0..1: how likely an entry is a right answer, by its evidence. */
   readonly confidenceOf: Confidence;
   /** Which of the fitted weights it goes by. */
@@ -97,16 +101,20 @@ export function createUnderstanding({
     return { views, known };
   }
 
-  function rank(terms: readonly Term[], encoding: Encoding): Understood {
+  function rank(
+    terms: readonly Term[],
+    encoding: Encoding,
+    { first, all }: ViewWeights = weights.views,
+  ): Understood {
     const { views, known } = firstViews(terms, encoding);
     const asked = askedTokens(encoding);
-    const seen = highest(views, (own) => weigh(own, weights.views.first), most).map((entry): Seen => ({
+    const seen = highest(views, (own) => weigh(own, first), most).map((entry): Seen => ({
       entry,
       first: views[entry] as number[],
       tokens: tokenViews(meant, entry, asked, likenesses),
     }));
     const scored = seen
-      .map((one) => ({ one, score: weigh(viewsOf(one), weights.views.all) }))
+      .map((one) => ({ one, score: weigh(viewsOf(one), all) }))
       .sort((a, b) => b.score - a.score || a.one.entry - b.one.entry);
     const top = scored[0]?.score ?? 0;
     const sum = scored.reduce((total, { score }) => total + Math.exp(score - top), 0);

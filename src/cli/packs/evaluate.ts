@@ -1,6 +1,7 @@
 import { type Evaluation, evaluate } from '../../answering/measuring/evaluation.js';
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
 import { chance, mistype } from '../../answering/measuring/typos.js';
+import { openAnswering } from '../answering.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 import { inWords, tableOfSets } from './evaluation-words.js';
 import { type QuestionSet, type ReadSet, readSet } from './question-set.js';
@@ -35,7 +36,8 @@ async function evaluateOne(
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
-  const read = await readSet(set, terminal, wiring);
+  const { of } = await openAnswering(terminal, wiring);
+  const read = await readSet(set, terminal, wiring, of);
   if (!read) return exitCodes.wrong;
   const evaluation = await evaluated(read, typos);
   const shown = briefly(evaluation);
@@ -52,9 +54,10 @@ async function evaluateSets(
 ): Promise<number> {
   const sets = await setsFrom(file, options, terminal);
   if (!sets) return exitCodes.wrong;
+  const { of } = await openAnswering(terminal, wiring);
   const read = new Map<string, ReadSet>();
   for (const [name, set] of sets) {
-    const one = await readSet(set, terminal, wiring);
+    const one = await readSet(set, terminal, wiring, of);
     if (one) read.set(name, one);
   }
   if (read.size < sets.size) return exitCodes.wrong;

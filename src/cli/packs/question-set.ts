@@ -1,11 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Answerable } from '../../answering/engine.js';
-import { type Asked, type AskedOptions, askedEntries, askedPacks } from '../../answering/measuring/asked.js';
+import {
+  type AnswererMaker,
+  type Asked,
+  type AskedOptions,
+  askedEntries,
+  askedPacks,
+} from '../../answering/measuring/asked.js';
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
 import { entriesOfPages, type PageEntry } from '../../knowledge/pages/page-entries.js';
 import { readPageFolder } from '../../knowledge/pages/page-folder.js';
-import { engineFor, knowledgeFrom } from '../given.js';
+import { knowledgeFrom } from '../given.js';
 import type { Terminal, Wiring } from '../wiring.js';
 import { jsonLinesFrom, type Line } from './json-lines.js';
 import { type Known, questionsFrom } from './question-lines.js';
@@ -40,13 +46,18 @@ const EntryLine = z.object({
   related: texts.optional(),
 });
 
-/** Reads a set; undefined after its problems were printed. */
+/**
+ * Reads a set; undefined after its problems were printed.
+ *
+ * @param answererOf makes what answers
+ */
 export async function readSet(
   set: QuestionSet,
   terminal: Terminal,
   wiring: Wiring,
+  answererOf: AnswererMaker,
 ): Promise<ReadSet | undefined> {
-  const found = await whatIsAsked(set, terminal, wiring);
+  const found = await whatIsAsked(set, terminal, wiring, answererOf);
   if (!found) return undefined;
   const { asked, idAt } = found;
   const questions = await questionsFrom(set.questions, { ids: asked.ids, idAt }, terminal);
@@ -60,20 +71,24 @@ interface Found {
 
 const nowhere: Known['idAt'] = () => undefined;
 
-async function whatIsAsked(set: QuestionSet, terminal: Terminal, wiring: Wiring): Promise<Found | undefined> {
+async function whatIsAsked(
+  set: QuestionSet,
+  terminal: Terminal,
+  wiring: Wiring,
+  answererOf: AnswererMaker,
+): Promise<Found | undefined> {
   if (set.entries === undefined) {
     const knowledge = await knowledgeFrom(set.pack, terminal, wiring);
-    const engineOf = (entries: readonly Answerable[], options: object) => engineFor(entries, wiring, options);
-    return knowledge && { asked: askedPacks(knowledge, set, engineOf), idAt: nowhere };
+    return knowledge && { asked: await askedPacks(knowledge, set, answererOf), idAt: nowhere };
   }
   if (await isFolder(set.entries)) {
     const entries = await pagesIn(set.entries, terminal);
-    return entries && { asked: askedEntries(entries, set), idAt: placesOf(entries) };
+    return entries && { asked: await askedEntries(entries, set, answererOf), idAt: placesOf(entries) };
   }
   const lines = await jsonLinesFrom(set.entries, EntryLine, terminal);
   if (!lines || isRepeated(set.entries, lines, terminal)) return undefined;
   const entries = lines.map(({ value }) => value as Answerable);
-  return { asked: askedEntries(entries, set), idAt: nowhere };
+  return { asked: await askedEntries(entries, set, answererOf), idAt: nowhere };
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,0 +1,164 @@
+/**
+ * Finds what each view of a question counts, and how sure the evidence makes, on all sets together; writes them to
+ * src/answering/understanding/weights.ts, and prints what each set comes to when nothing is learnt on its own pack.
+ *
+ *   npm run build && node bench/fit-understanding.mjs --sets DIR --sets OTHER-DIR [--cache FOLDER] [--write]
+ *
+ * A folder of sets is laid out as bench/sets.mjs says.
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createEncodings } from '../dist/src/answering/encoder/encodings.js';
+import { startEncoder } from '../dist/src/answering/encoder/start-encoder.js';
+import { openStore } from '../dist/src/answering/encoder/store.js';
+import { readerOf } from '../dist/src/answering/engine.js';
+import { createIndexCache } from '../dist/src/answering/index-cache.js';
+import { undecorated } from '../dist/src/answering/reading/decorations.js';
+import { gatherMeant } from '../dist/src/answering/understanding/meant.js';
+import { textsOf } from '../dist/src/answering/understanding/passages.js';
+import { createUnderstanding, EVIDENCE_NAMES } from '../dist/src/answering/understanding/understanding.js';
+import { FIRST_VIEWS, TOKEN_VIEWS } from '../dist/src/answering/understanding/views.js';
+import { readSet } from '../dist/src/cli/packs/question-set.js';
+import { fitLogistic, fitRanking } from './fit.mjs';
+import { setsIn } from './sets.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    sets: { type: 'string', multiple: true, default: [] },
+    cache: { type: 'string' },
+    pack: { type: 'string', default: fileURLToPath(new URL('../knowledge/sagemaker', import.meta.url)) },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+/** Candidates that are fitted on: more than are compared later, so that the views that choose them learn from those passed over. */
+const CANDIDATES = 30;
+
+/** Questions of a set that are fitted on, so that a large one is not waited for. */
+const MOST_QUESTIONS = 400;
+
+/** What a question far out of scope counts beside one that is near: declining it is easy. */
+const FAR = 0.5;
+
+const log = { info: () => {}, warn: console.error, error: console.error };
+const terminal = { out: () => {}, err: (text) => process.stderr.write(text) };
+const wiring = { settings: () => ({ ok: false, problems: [] }) };
+
+const encoder = startEncoder({ log });
+const store = await openStore({ folder: options.cache, log, now: Date.now });
+const encodings = createEncodings({ encoder, shipped: [], store, log });
+const learning = createIndexCache(options.cache, log);
+
+/** Sets of one pack are left out together. */
+function groupOf({ name, pack, entries }) {
+  return entries === undefined ? (pack ?? name) : entries;
+}
+
+async function seen(set) {
+  const read = await readSet(set, terminal, wiring, () => ({ ask: () => Promise.reject(new Error('not asked')) }));
+  const { entries } = read.asked;
+  const numbers = new Map(entries.map(({ id }, entry) => [id, entry]));
+  await encodings.ensure(entries.flatMap(textsOf));
+  const learnt = learning.learntFrom(entries);
+  const meant = gatherMeant(entries, encodings.get);
+  const joint = learning.jointFrom(entries, learnt, (text) => encodings.get(text).mean);
+  const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, candidates: CANDIDATES });
+  const reader = readerOf(learnt);
+  const asked = read.questions
+    .slice(0, MOST_QUESTIONS)
+    .concat(read.questions.slice(MOST_QUESTIONS).filter(({ expect }) => expect.length === 0))
+    .map((one) => ({ ...one, text: undecorated(one.q) }));
+  await encodings.ensure(asked.map(({ text }) => text));
+  const questions = asked.flatMap(({ expect, also = [], tag, text }) => {
+    const encoding = encodings.get(text);
+    if (encoding.ids.length === 0) return [];
+    const right = new Set([...expect, ...also].map((id) => numbers.get(id)));
+    const { candidates } = understanding.rank(reader(text)[0] ?? [], encoding);
+    const rank = (weights) => understanding.rank(reader(text)[0] ?? [], encoding, weights);
+    return [{ inScope: expect.length > 0, tag, candidates: candidates.map(({ entry, views }) => ({ views, right: right.has(entry), entry })), right, rank }];
+  });
+  return { name: set.name, group: groupOf(set), kind: understanding.fittedFor, questions };
+}
+
+const sets = [];
+for (const folder of options.sets) {
+  for (const set of setsIn(folder, options.pack)) {
+    if (set.titleAsAsk) continue;
+    sets.push(await seen(set));
+    console.error(`${set.name}: seen`);
+  }
+}
+
+function dot(a, b) {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += a[at] * (b[at] ?? 0);
+  return sum;
+}
+
+function viewsOf(train) {
+  const first = FIRST_VIEWS.length;
+  const data = (width) =>
+    train.map(({ questions }) =>
+      questions
+        .filter(({ inScope, candidates }) => inScope && candidates.some(({ right }) => right))
+        .map(({ candidates }) => candidates.map(({ views, right }) => ({ views: views.slice(0, width), right }))),
+    );
+  return { first: fitRanking(data(first), first), all: fitRanking(data(first + TOKEN_VIEWS.length), first + TOKEN_VIEWS.length) };
+}
+
+/** Evidence of whatever comes first, and whether it is right. */
+function evidencesOf(set, views) {
+  return set.questions.map(({ inScope, tag, right, rank }) => {
+    const { order, evidenceOf } = rank(views);
+    return { inScope, tag, order, evidence: evidenceOf(order[0]), right: inScope && right.has(order[0]), among: [1, 3, 10].map((most) => inScope && order.slice(0, most).some((entry) => right.has(entry))), weight: tag === 'oos-far' ? FAR : 1 };
+  });
+}
+
+const evidenceFor = (train, views) => fitLogistic(train.map((set) => evidencesOf(set, views)), EVIDENCE_NAMES.length);
+
+function certainty({ means, spreads, weights, offset }, evidence) {
+  return 1 / (1 + Math.exp(-(offset + dot(evidence.map((value, at) => (value - means[at]) / spreads[at]), weights))));
+}
+
+const percent = (part, whole) => (whole === 0 ? '-' : ((100 * part) / whole).toFixed(0));
+
+function report(set, { views, evidence }) {
+  const outcomes = evidencesOf(set, views).map((one) => ({ ...one, sure: certainty(evidence, one.evidence) }));
+  const inScope = outcomes.filter((one) => one.inScope);
+  const out = outcomes.filter((one) => !one.inScope);
+  const near = out.filter(({ tag }) => tag === 'oos-near');
+  const strict = (group, share) => [...group.map(({ sure }) => sure)].sort((a, b) => a - b)[Math.ceil(share * group.length) - 1] ?? 0;
+  const answered = (least) => percent(inScope.filter(({ right, sure }) => right && sure > least).length, inScope.length);
+  const share = (place) => percent(inScope.filter(({ among }) => among[place]).length, inScope.length);
+  const mid = 0.42;
+  const far = out.filter(({ tag }) => tag === 'oos-far');
+  console.log([set.name.padEnd(24), share(0), share(1), share(2), '|80 near:', answered(strict(near, 0.8)), `(${strict(near, 0.8).toFixed(2)})`, '|92 all:', answered(strict(out, 0.92)), '|at .42:', answered(mid), 'near', percent(near.filter(({ sure }) => sure <= mid).length, near.length), 'far', percent(far.filter(({ sure }) => sure <= mid).length, far.length), 'all', percent(out.filter(({ sure }) => sure <= mid).length, out.length)].join(' '));
+}
+
+const written = {};
+for (const kind of ['told', 'asksAlone']) {
+  const own = sets.filter((set) => set.kind === kind);
+  if (own.length === 0) continue;
+  console.log(`\n${kind}, nothing learnt on the pack tested`);
+  for (const group of new Set(own.map((set) => set.group))) {
+    const train = own.filter((set) => set.group !== group);
+    const views = viewsOf(train);
+    const evidence = evidenceFor(train, views);
+    for (const set of own.filter((one) => one.group === group)) report(set, { views, evidence });
+  }
+  const views = viewsOf(own);
+  const evidence = evidenceFor(own, views);
+  console.log(`${kind}, fitted on all`);
+  for (const set of own) report(set, { views, evidence });
+  console.log(Object.fromEntries([...FIRST_VIEWS, ...TOKEN_VIEWS].map((name, at) => [name, Number(views.all[at].toFixed(1))])));
+  console.log(Object.fromEntries(EVIDENCE_NAMES.map((name, at) => [name, Number(evidence.weights[at].toFixed(2))])));
+  written[kind] = { views, evidence };
+}
+if (options.write) {
+  writeFileSync('/dev/stdout', '');
+  const file = new URL('../src/answering/understanding/fitted.json', import.meta.url);
+  const rounded = (_, value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value);
+  writeFileSync(file, `${JSON.stringify(written, rounded, 2)}\n`);
+}
+await encoder.close();
