@@ -63,6 +63,7 @@ const Settings = z.object({
       context.addIssue({ code: 'custom', message: authorities });
       return z.NEVER;
     }),
+  ROPES_ENCODER: z.enum(['on', 'off'], 'must be on or off').default('on'),
   ROPES_CACHE: z
     .string()
     .optional()
@@ -131,6 +132,8 @@ export interface Configuration {
   readonly network: NetworkSettings;
   /** Of what can be made again at any time; beside the file of an SQLite database unless it was named. */
   readonly cacheFolder: string;
+  /** Whether texts are encoded, so that questions are understood by what they mean and not by their words alone. */
+  readonly encoder: boolean;
   /** Folders as they were given; undefined for the pack that comes with Ropes. */
   readonly packs: readonly string[] | undefined;
   /** Lower case. */
@@ -194,6 +197,7 @@ export function readConfiguration(
       databaseAuthorities: settings.DATABASE_CA_FILE ?? authoritiesBeside(network.settings),
       network: network.settings,
       cacheFolder: settings.ROPES_CACHE ?? cacheBeside(settings.DATABASE_URL),
+      encoder: settings.ROPES_ENCODER === 'on',
       packs: settings.ROPES_PACKS,
       admins: settings.ROPES_ADMINS,
       care: settings.ROPES_CARE,

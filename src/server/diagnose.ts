@@ -6,10 +6,11 @@ import { isPostgres, openDatabase } from '../storage/database.js';
 import { whyUnusable, whyUnwritable } from '../storage/unusable.js';
 import type { ConfiguredAdapters } from './adapters.js';
 import { diagnoseDeliveries } from './diagnose-deliveries.js';
+import { diagnoseEncoder } from './diagnose-encoder.js';
 import { diagnoseLeftAside } from './diagnose-left-aside.js';
 import { diagnosePeople } from './diagnose-people.js';
 
-/** The lines of `doctor` about configuration, database and platforms. Changes nothing. */
+/** The lines of `doctor` about configuration, database, encoder and platforms. Changes nothing. */
 export async function diagnoseAll(
   read: ReadConfiguration,
   adapters: ConfiguredAdapters,
@@ -23,7 +24,10 @@ export async function diagnoseAll(
           ok: false,
           detail: formatSettingProblem(problem),
         }));
-  if (read.ok) lines.push(...(await database(read.configuration)));
+  if (read.ok) {
+    lines.push(...(await database(read.configuration)));
+    lines.push(await diagnoseEncoder(read.configuration));
+  }
   for (const lineOf of adapters.diagnoses) lines.push(...(await lineOf()));
   return lines;
 }

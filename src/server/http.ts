@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { EncoderState } from '../answering/encoder/encoder.js';
 import type { Route } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 
@@ -15,12 +16,17 @@ export interface Probed {
   readonly needed: 'any' | 'all' | 'none' | readonly string[];
 }
 
-/** The one HTTP application: health, readiness, and what the adapters mount. */
+/**
+ * The one HTTP application: health, readiness, and what the adapters mount.
+ *
+ * @param encoder is told and does not count: without it questions are answered by words
+ */
 export function createApp(
   routes: readonly Route[],
   readiness: Readiness,
   log: Log,
   probed: Probed = { platforms: [], needed: 'all' },
+  encoder?: () => EncoderState,
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -39,7 +45,11 @@ export function createApp(
     const needed = platform === undefined ? probed.needed : [platform];
     const ready = isReady(problems, { ...probed, needed });
     const shown = platform === undefined ? problems : withoutOthers(problems, probed.platforms, platform);
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', problems: shown });
+    response.status(ready ? 200 : 503).json({
+      status: ready ? 'ready' : 'not ready',
+      problems: shown,
+      ...(encoder ? { encoder: encoder() } : {}),
+    });
   });
   for (const route of routes) app.use(route.path, route.handler);
   app.use((_request, response) => {

@@ -1,3 +1,5 @@
+import { type Encoder, encoderOff } from '../answering/encoder/encoder.js';
+import { startEncoder } from '../answering/encoder/start-encoder.js';
 import type { Configuration } from '../configuration.js';
 import { compose } from '../conversation/compose.js';
 import type { ProductParts, Registry } from '../conversation/feature.js';
@@ -177,8 +179,12 @@ export async function serve(parts: ServeParts): Promise<Running> {
     () => readiness(database, adapters, log),
     log,
     probed,
+    () => encoder?.state() ?? { state: 'loading' },
   );
+  let encoder: Encoder | undefined;
   const listening = await listen(app, configuration.host, configuration.port).catch(giveUp);
+  // Only now: nobody waits for it, and what listens needs the processor first.
+  encoder = configuration.encoder ? startEncoder({ log }) : encoderOff();
   const watcher = await learning.watch(jobs.packChanged);
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
@@ -199,7 +205,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     stop: async () => {
       const finish = async () => {
         // Each may wait for a database that gives no answer, and none for another.
-        const rest = [additions.stop(), jobs.stop()];
+        const rest = [additions.stop(), jobs.stop(), encoder?.close()];
         const closed = listening.close();
         await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
         await closed;

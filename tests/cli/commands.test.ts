@@ -73,6 +73,7 @@ describe('ropes doctor', () => {
       const { code, out } = await ropes(['doctor'], { cwd: folder });
       expect(out).toMatch(/ok {4}configuration: complete\n/);
       expect(out).toMatch(/ok {4}database: data\/ropes.db is made at the first start\n/);
+      expect(out).toMatch(/ok {4}encoder: off \(ROPES_ENCODER=off\)/);
       expect(out).toMatch(/ok {4}pack: Amazon SageMaker, 31 entries\n/);
       expect(code).toBe(0);
     });
@@ -89,14 +90,17 @@ describe('ropes doctor', () => {
     });
   });
 
-  it('works beside a running server', async () => {
+  it('works beside a running server, each with an encoder', async () => {
     await withFolder(async (folder) => {
-      const environment = { DATABASE_URL: join(folder, 'ropes.db') };
+      const environment = { DATABASE_URL: join(folder, 'ropes.db'), ROPES_ENCODER: 'on' };
       const server = await startServer(environment);
       const { code, out } = await ropes(['doctor'], { environment });
+      expect(out).toMatch(/ok {4}encoder: runs here, and was loaded in \d+\.\d s\n/);
+      const ready = async () => (await fetch(`${server.address}/readyz`)).json();
+      await until(async () => expect(await ready()).toMatchObject({ encoder: { state: 'ready' } }));
       expect(out).toMatch(/ok {4}database: .*ropes\.db can be read/);
       expect(code).toBe(0);
-      await server.kill('SIGTERM');
+      expect(await server.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
     });
   });
 });

@@ -18,6 +18,7 @@ describe('the configuration', () => {
         databaseAuthorities: undefined,
         network: { straight: [], authorities: [] },
         cacheFolder: 'data/cache',
+        encoder: true,
         packs: undefined,
         admins: [],
         goAhead: false,
@@ -51,6 +52,12 @@ describe('the configuration', () => {
     expect(problems({ ROPES_READY: 'Slack!' })).toEqual([
       expect.stringMatching(/^ROPES_READY must be any, all/),
     ]);
+  });
+
+  it('does without the encoder where that is said, and in no other words', () => {
+    const read = readConfiguration({ ROPES_ENCODER: 'off' });
+    expect(read.ok && read.configuration.encoder).toBe(false);
+    expect(problems({ ROPES_ENCODER: 'no' })).toEqual(['ROPES_ENCODER must be on or off.']);
   });
 
   it('reads lists, and takes a variable set to nothing as not set', () => {
@@ -120,6 +127,7 @@ describe('the configuration', () => {
         'ROPES_CALENDAR',
         'ROPES_CALENDARS_FILE',
         'ROPES_CARE',
+        'ROPES_ENCODER',
         'ROPES_PACKS',
         'ROPES_PROPOSALS',
         'ROPES_READY',

@@ -56,7 +56,12 @@ export async function sendQueue(
   readonly more: Queue['more'];
   readonly paths: Queue['paths'];
 }> {
-  const read = readConfiguration({ PORT: '0', DATABASE_URL: url, ROPES_ADMINS: admins.join(',') });
+  const read = readConfiguration({
+    PORT: '0',
+    DATABASE_URL: url,
+    ROPES_ADMINS: admins.join(','),
+    ROPES_ENCODER: 'off',
+  });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const waiting = await database.transaction((tx) =>
     tx.selectFrom('outbox').select('id').where('finished_at', 'is', null).execute(),

@@ -39,6 +39,22 @@ describe('the HTTP server', () => {
     expect((await fetch(`${unwell.url}/healthz`)).status).toBe(200);
   });
 
+  it('is ready without an encoder, and says why there is none', async () => {
+    const state = { state: 'failed', reason: 'The file is damaged.' } as const;
+    const app = createApp(
+      [],
+      async () => ({}),
+      logged().log,
+      undefined,
+      () => state,
+    );
+    const listening = await listen(app, '127.0.0.1', 0);
+    open.push(listening);
+    const answer = await fetch(`http://127.0.0.1:${listening.port}/readyz`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ status: 'ready', problems: {}, encoder: state });
+  });
+
   it('answers unknown addresses in words', async () => {
     const { url } = await serving([]);
     const answer = await fetch(`${url}/nowhere`);

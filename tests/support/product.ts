@@ -32,7 +32,13 @@ export async function startProduct(
 ): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'ropes-test-'));
   const databaseUrl = environment.DATABASE_URL ?? join(folder, 'ropes.db');
-  const all = { PORT: '0', ROPES_CACHE: inject('cache'), ...environment, DATABASE_URL: databaseUrl };
+  const all = {
+    PORT: '0',
+    ROPES_CACHE: inject('cache'),
+    ROPES_ENCODER: 'off',
+    ...environment,
+    DATABASE_URL: databaseUrl,
+  };
   const read = readConfiguration(all);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const adapters = configureAdapters(registrations, all, read.configuration);

@@ -36,6 +36,8 @@ export interface Encodings {
    * @throws the signal's reason
    */
   ensure(texts: Iterable<string>, options?: EnsureOptions): Promise<void>;
+  /** How many of these texts are there already. */
+  known(texts: Iterable<string>): Progress;
   /** Made anew at each call; its large parts are views on what is in memory. Undefined where `ensure` was not done. */
   get(text: string): Encoding | undefined;
 }
@@ -53,11 +55,13 @@ export function createEncodings({ encoder, shipped, store, log }: EncodingsParts
   const stores: readonly EncodedTexts[] = [...shipped, store];
   let last: Promise<unknown> = Promise.resolve();
 
+  const isKnown = (key: string) => stores.some((each) => each.has(key));
+
   async function encodeNew(texts: Iterable<string>, { progress, signal }: EnsureOptions): Promise<void> {
     const wanted = new Map<string, string>();
     for (const text of texts) wanted.set(keyOf(text), text);
     await store.used(wanted.keys());
-    const missing = [...wanted].filter(([key]) => !stores.some((each) => each.has(key)));
+    const missing = [...wanted].filter(([key]) => !isKnown(key));
     const begunAt = performance.now();
     let saidAt = begunAt;
     let unkept = new Map<string, Encoding>();
@@ -111,6 +115,10 @@ export function createEncodings({ encoder, shipped, store, log }: EncodingsParts
       const own = last.then(() => encodeNew(texts, options));
       last = own.catch(() => undefined);
       return own;
+    },
+    known: (texts) => {
+      const keys = new Set([...texts].map(keyOf));
+      return { done: [...keys].filter(isKnown).length, of: keys.size };
     },
     get: (text) => {
       const key = keyOf(text);

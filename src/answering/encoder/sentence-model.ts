@@ -92,7 +92,8 @@ function explain(error: unknown): never {
   throw new EncoderError(
     'runtime_missing',
     `ONNX Runtime does not run on this machine (${process.platform} ${process.arch}): there is none for Macs with Intel ` +
-      'processors, for Alpine Linux and other systems without glibc. Elsewhere, install Ropes again.',
+      'processors, for Alpine Linux and other systems without glibc. Elsewhere, install Ropes again; ROPES_ENCODER=off does ' +
+      'without.',
     { cause: error },
   );
 }

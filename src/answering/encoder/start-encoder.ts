@@ -22,6 +22,9 @@ const CLOSE_LIMIT = 5_000;
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 
+/** Flags of the process are not for the thread: with `--input-type` it would not even begin. */
+const execArgv: string[] = [];
+
 export interface EncoderParts {
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   /** With the files of the model; undefined for the one that comes with Ropes. */
@@ -58,14 +61,14 @@ export function startEncoder({ log, folder, thread = threadFile() }: EncoderPart
     const startedAt = performance.now();
     const guard = createGuard();
     const workerData: ThreadData = { folder, guard };
-    const started = new Worker(thread, { workerData, resourceLimits });
+    const started = new Worker(thread, { workerData, resourceLimits, execArgv });
     const atExit = () => keepOut(guard);
     process.once('exit', atExit);
     let fault: unknown;
     started.on('message', (message: FromThread) => {
       if ('encoded' in message) take(message.encoded)?.resolve(message.encodings);
       else if ('refused' in message) refuse(message.refused, message.message);
-      else if (message.state === 'failed') fail(message.code, message.reason, message.cause);
+      else if (message.state === 'failed') fail(message.code, message.reason, new Error(message.cause));
       else {
         log.info({ milliseconds: Math.round(performance.now() - startedAt) }, 'the encoder is ready');
         settle({ state: 'ready' });
@@ -77,7 +80,7 @@ export function startEncoder({ log, folder, thread = threadFile() }: EncoderPart
     started.once('exit', (code) => {
       worker = undefined;
       process.off('exit', atExit);
-      if (!refusal) ended(fault ?? `exit code ${code}`);
+      if (!refusal) ended(fault ?? new Error(`The thread ended with code ${code}.`));
     });
     started.unref();
     return started;
@@ -113,8 +116,8 @@ export function startEncoder({ log, folder, thread = threadFile() }: EncoderPart
   }
 
   function fail(code: EncoderError['code'], reason: string, cause: unknown): void {
-    log.warn({ reason, cause }, 'there is no encoder: questions are answered by words alone');
     refusal = new EncoderError(code, reason, { cause });
+    log.warn({ reason, err: refusal }, 'there is no encoder: questions are answered by words alone');
     refuseAll(refusal);
     settle({ state: 'failed', reason });
   }
