@@ -56,14 +56,21 @@ function groupOf({ name, pack, entries }) {
 }
 
 async function seen(set) {
-  const read = await readSet(set, terminal, wiring, () => ({ ask: () => Promise.reject(new Error('not asked')) }));
+  const read = await readSet(set, terminal, wiring, () => ({
+    ask: () => Promise.reject(new Error('not asked')),
+  }));
   const { entries } = read.asked;
   const numbers = new Map(entries.map(({ id }, entry) => [id, entry]));
   await encodings.ensure(entries.flatMap(textsOf));
   const learnt = learning.learntFrom(entries);
   const meant = gatherMeant(entries, encodings.get);
   const joint = learning.jointFrom(entries, learnt, (text) => encodings.get(text).mean);
-  const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, candidates: CANDIDATES });
+  const understanding = createUnderstanding({
+    meant,
+    ranking: learnt.ranking,
+    joint,
+    candidates: CANDIDATES,
+  });
   const reader = readerOf(learnt);
   const asked = read.questions
     .slice(0, MOST_QUESTIONS)
@@ -76,7 +83,15 @@ async function seen(set) {
     const right = new Set([...expect, ...also].map((id) => numbers.get(id)));
     const { candidates } = understanding.rank(reader(text)[0] ?? [], encoding);
     const rank = (weights) => understanding.rank(reader(text)[0] ?? [], encoding, weights);
-    return [{ inScope: expect.length > 0, tag, candidates: candidates.map(({ entry, views }) => ({ views, right: right.has(entry), entry })), right, rank }];
+    return [
+      {
+        inScope: expect.length > 0,
+        tag,
+        candidates: candidates.map(({ entry, views }) => ({ views, right: right.has(entry), entry })),
+        right,
+        rank,
+      },
+    ];
   });
   return { name: set.name, group: groupOf(set), kind: understanding.fittedFor, questions };
 }
@@ -102,38 +117,92 @@ function viewsOf(train) {
     train.map(({ questions }) =>
       questions
         .filter(({ inScope, candidates }) => inScope && candidates.some(({ right }) => right))
-        .map(({ candidates }) => candidates.map(({ views, right }) => ({ views: views.slice(0, width), right }))),
+        .map(({ candidates }) =>
+          candidates.map(({ views, right }) => ({ views: views.slice(0, width), right })),
+        ),
     );
-  return { first: fitRanking(data(first), first), all: fitRanking(data(first + TOKEN_VIEWS.length), first + TOKEN_VIEWS.length) };
+  return {
+    first: fitRanking(data(first), first),
+    all: fitRanking(data(first + TOKEN_VIEWS.length), first + TOKEN_VIEWS.length),
+  };
 }
 
 /** Evidence of whatever comes first, and whether it is right. */
 function evidencesOf(set, views) {
   return set.questions.map(({ inScope, tag, right, rank }) => {
     const { order, evidenceOf } = rank(views);
-    return { inScope, tag, order, evidence: evidenceOf(order[0]), right: inScope && right.has(order[0]), among: [1, 3, 10].map((most) => inScope && order.slice(0, most).some((entry) => right.has(entry))), weight: tag === 'oos-far' ? FAR : 1 };
+    return {
+      inScope,
+      tag,
+      order,
+      evidence: evidenceOf(order[0]),
+      right: inScope && right.has(order[0]),
+      among: [1, 3, 10].map((most) => inScope && order.slice(0, most).some((entry) => right.has(entry))),
+      weight: tag === 'oos-far' ? FAR : 1,
+    };
   });
 }
 
-const evidenceFor = (train, views) => fitLogistic(train.map((set) => evidencesOf(set, views)), EVIDENCE_NAMES.length);
+const evidenceFor = (train, views) =>
+  fitLogistic(
+    train.map((set) => evidencesOf(set, views)),
+    EVIDENCE_NAMES.length,
+  );
 
 function certainty({ means, spreads, weights, offset }, evidence) {
-  return 1 / (1 + Math.exp(-(offset + dot(evidence.map((value, at) => (value - means[at]) / spreads[at]), weights))));
+  return (
+    1 /
+    (1 +
+      Math.exp(
+        -(
+          offset +
+          dot(
+            evidence.map((value, at) => (value - means[at]) / spreads[at]),
+            weights,
+          )
+        ),
+      ))
+  );
 }
 
 const percent = (part, whole) => (whole === 0 ? '-' : ((100 * part) / whole).toFixed(0));
 
 function report(set, { views, evidence }) {
-  const outcomes = evidencesOf(set, views).map((one) => ({ ...one, sure: certainty(evidence, one.evidence) }));
+  const outcomes = evidencesOf(set, views).map((one) => ({
+    ...one,
+    sure: certainty(evidence, one.evidence),
+  }));
   const inScope = outcomes.filter((one) => one.inScope);
   const out = outcomes.filter((one) => !one.inScope);
   const near = out.filter(({ tag }) => tag === 'oos-near');
-  const strict = (group, share) => [...group.map(({ sure }) => sure)].sort((a, b) => a - b)[Math.ceil(share * group.length) - 1] ?? 0;
-  const answered = (least) => percent(inScope.filter(({ right, sure }) => right && sure > least).length, inScope.length);
+  const strict = (group, share) =>
+    [...group.map(({ sure }) => sure)].sort((a, b) => a - b)[Math.ceil(share * group.length) - 1] ?? 0;
+  const answered = (least) =>
+    percent(inScope.filter(({ right, sure }) => right && sure > least).length, inScope.length);
   const share = (place) => percent(inScope.filter(({ among }) => among[place]).length, inScope.length);
   const mid = 0.42;
   const far = out.filter(({ tag }) => tag === 'oos-far');
-  console.log([set.name.padEnd(24), share(0), share(1), share(2), '|80 near:', answered(strict(near, 0.8)), `(${strict(near, 0.8).toFixed(2)})`, '|92 all:', answered(strict(out, 0.92)), '|at .42:', answered(mid), 'near', percent(near.filter(({ sure }) => sure <= mid).length, near.length), 'far', percent(far.filter(({ sure }) => sure <= mid).length, far.length), 'all', percent(out.filter(({ sure }) => sure <= mid).length, out.length)].join(' '));
+  console.log(
+    [
+      set.name.padEnd(24),
+      share(0),
+      share(1),
+      share(2),
+      '|80 near:',
+      answered(strict(near, 0.8)),
+      `(${strict(near, 0.8).toFixed(2)})`,
+      '|92 all:',
+      answered(strict(out, 0.92)),
+      '|at .42:',
+      answered(mid),
+      'near',
+      percent(near.filter(({ sure }) => sure <= mid).length, near.length),
+      'far',
+      percent(far.filter(({ sure }) => sure <= mid).length, far.length),
+      'all',
+      percent(out.filter(({ sure }) => sure <= mid).length, out.length),
+    ].join(' '),
+  );
 }
 
 const written = {};
@@ -151,8 +220,14 @@ for (const kind of ['told', 'asksAlone']) {
   const evidence = evidenceFor(own, views);
   console.log(`${kind}, fitted on all`);
   for (const set of own) report(set, { views, evidence });
-  console.log(Object.fromEntries([...FIRST_VIEWS, ...TOKEN_VIEWS].map((name, at) => [name, Number(views.all[at].toFixed(1))])));
-  console.log(Object.fromEntries(EVIDENCE_NAMES.map((name, at) => [name, Number(evidence.weights[at].toFixed(2))])));
+  console.log(
+    Object.fromEntries(
+      [...FIRST_VIEWS, ...TOKEN_VIEWS].map((name, at) => [name, Number(views.all[at].toFixed(1))]),
+    ),
+  );
+  console.log(
+    Object.fromEntries(EVIDENCE_NAMES.map((name, at) => [name, Number(evidence.weights[at].toFixed(2))])),
+  );
   written[kind] = { views, evidence };
 }
 if (options.write) {

@@ -32,7 +32,9 @@ export function fitRanking(sets, width, decay = 0.003) {
       const slopes = weights.map((weight) => decay * weight);
       for (const questions of full) {
         for (const candidates of questions) {
-          const scores = candidates.map(({ views }) => views.reduce((sum, view, at) => sum + view * weights[at], 0));
+          const scores = candidates.map(({ views }) =>
+            views.reduce((sum, view, at) => sum + view * weights[at], 0),
+          );
           const top = Math.max(...scores);
           const powers = scores.map((score) => Math.exp(score - top));
           const all = powers.reduce((sum, power) => sum + power, 0);
@@ -57,11 +59,24 @@ export function fitRanking(sets, width, decay = 0.003) {
 export function fitLogistic(sets, width, decay = 0.01) {
   const rows = sets.flatMap((questions) => {
     const total = questions.reduce((sum, { weight }) => sum + weight, 0);
-    return questions.map(({ evidence, right, weight }) => ({ evidence, right: right ? 1 : 0, share: weight / total / sets.length }));
+    return questions.map(({ evidence, right, weight }) => ({
+      evidence,
+      right: right ? 1 : 0,
+      share: weight / total / sets.length,
+    }));
   });
-  const means = Array.from({ length: width }, (_, at) => rows.reduce((sum, { evidence }) => sum + evidence[at], 0) / rows.length);
-  const spreads = means.map((mean, at) => Math.sqrt(rows.reduce((sum, { evidence }) => sum + (evidence[at] - mean) ** 2, 0) / rows.length) || 1);
-  const scaled = rows.map(({ evidence, ...row }) => ({ ...row, values: evidence.map((value, at) => (value - means[at]) / spreads[at]) }));
+  const means = Array.from(
+    { length: width },
+    (_, at) => rows.reduce((sum, { evidence }) => sum + evidence[at], 0) / rows.length,
+  );
+  const spreads = means.map(
+    (mean, at) =>
+      Math.sqrt(rows.reduce((sum, { evidence }) => sum + (evidence[at] - mean) ** 2, 0) / rows.length) || 1,
+  );
+  const scaled = rows.map(({ evidence, ...row }) => ({
+    ...row,
+    values: evidence.map((value, at) => (value - means[at]) / spreads[at]),
+  }));
   const fitted = descend(
     width + 1,
     (weights) => {

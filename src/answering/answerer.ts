@@ -48,8 +48,8 @@ export async function understandingAnswerer(
   const engine = understandingEngine(entries, options, encodings, learning);
   return {
     ask: (work) => {
-      const hearing = createHearing(engine, encoder);
-      return hearing.hear(() => work(hearing.engine));
+      const hearing = createHearing(encoder);
+      return hearing.hear(() => work(hearing.over(engine)));
     },
   };
 }

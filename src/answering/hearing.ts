@@ -18,10 +18,12 @@ class Unheard extends Error {
   }
 }
 
-/** Answers what somebody asks, and encodes it first. */
+/** Encodes what somebody asks before it is answered. Made for each event, so that nothing keeps what was asked. */
 export interface Hearing {
-  /** Asked within `hear`, and nowhere else. */
-  readonly engine: AnswerEngine;
+  /** An engine that is asked within `hear`, and nowhere else. */
+  over(engine: AnswerEngine): AnswerEngine;
+  /** Encodes a question ahead, so that `hear` need not begin again. */
+  prepare(question: string): Promise<void>;
   /**
    * Does something that may ask. Where a question has no encoding yet, all is left as it is, the question is encoded, and it
    * is done again: so nothing waits for the encoder while it holds a transaction.
@@ -29,32 +31,44 @@ export interface Hearing {
   hear<T>(work: () => T | Promise<T>): Promise<T>;
 }
 
-/** @param engine made anew for each event, so that nothing keeps what was asked */
-export function createHearing(engine: AnswerEngine, encoder: Pick<Encoder, 'encode' | 'state'>): Hearing {
+/** @param encoder undefined where there is none yet */
+export function createHearing(encoder: Pick<Encoder, 'encode' | 'state'> | undefined): Hearing {
   /** Undefined for what could not be encoded: that is answered by words. */
   const heard = new Map<string, Encoding | undefined>();
 
-  async function encode(question: string): Promise<Encoding | undefined> {
-    // Whatever the reason is that it does not: the encoder's state tells of it.
-    const encoding = encoder.encode([question], 'question').then(([first]) => first, () => undefined);
-    return await withinTime(encoding, LIMIT, () => undefined);
+  async function prepare(question: string): Promise<void> {
+    if (encoder?.state().state !== 'ready') return;
+    // Whatever the reason is that there is none: the encoder's state tells of it.
+    const encoding = encoder.encode([question], 'question').then(
+      ([first]) => first,
+      () => undefined,
+    );
+    heard.set(question, await withinTime(encoding, LIMIT, () => undefined));
   }
 
   return {
-    engine: engine.hearing((question) => {
-      if (encoder.state().state !== 'ready') return undefined;
-      if (!heard.has(question)) throw new Unheard(question);
-      return heard.get(question);
-    }),
+    over: (engine) =>
+      engine.hearing((question) => {
+        if (heard.has(question)) return heard.get(question);
+        if (encoder?.state().state !== 'ready') return undefined;
+        throw new Unheard(question);
+      }),
+    prepare,
     async hear(work) {
       for (;;) {
         try {
           return await work();
         } catch (error) {
           if (!(error instanceof Unheard)) throw error;
-          heard.set(error.question, await encode(error.question));
+          await prepare(error.question);
+          if (!heard.has(error.question)) heard.set(error.question, undefined);
         }
       }
     },
   };
+}
+
+/** The same engine, for what asks so much that encoding it would take too long. */
+export function byWords(engine: AnswerEngine): AnswerEngine {
+  return engine.hearing(() => undefined);
 }

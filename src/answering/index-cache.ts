@@ -22,10 +22,7 @@ function ofLearning(): string {
  *
  * @param folder made when it is not there; undefined keeps nothing
  */
-export function createIndexCache(
-  folder: string | undefined,
-  log: Pick<Log, 'info' | 'warn'>,
-): LearningParts {
+export function createIndexCache(folder: string | undefined, log: Pick<Log, 'info' | 'warn'>): LearningParts {
   if (folder === undefined) return { learntFrom: learn, jointFrom: learnMeaning };
   const learnt = createFileCache<Learnt>(folder, 'learnt', log);
   const joints = createFileCache<JointData>(folder, 'joint', log);

@@ -1,9 +1,14 @@
-import { type Answerer, answererByWords, type Encoding, understandingAnswerer } from '../answering/answerer.js';
+import {
+  type Answerer,
+  answererByWords,
+  type Encoding,
+  type LearningParts,
+  understandingAnswerer,
+} from '../answering/answerer.js';
 import { encoderOff } from '../answering/encoder/encoder.js';
-import { createEncodings } from '../answering/encoder/encodings.js';
+import { openEncodings } from '../answering/encoder/open-encodings.js';
 import { startEncoder } from '../answering/encoder/start-encoder.js';
-import { openStore } from '../answering/encoder/store.js';
-import { type Answerable, type AnswerOptions, engineFrom } from '../answering/engine.js';
+import { type Answerable, type AnswerEngine, type AnswerOptions, engineFrom } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
@@ -14,6 +19,8 @@ import type { Terminal, Wiring } from './wiring.js';
 /** Makes answerers for a command, from the packs or from any entries. */
 export interface Answering {
   of(entries: readonly Answerable[], options: AnswerOptions): Promise<Answerer>;
+  /** The same, without keeping what is learnt: of entries as they are only tried. */
+  ofTrial(entries: readonly Answerable[], options: AnswerOptions): Promise<Answerer>;
   ofPacks(knowledge: Knowledge): Promise<Answerer>;
 }
 
@@ -23,16 +30,19 @@ export interface Answering {
  */
 export async function openAnswering(terminal: Terminal, wiring: Wiring): Promise<Answering> {
   const folder = cacheFolderOf(wiring);
-  const learning = createIndexCache(folder, silent);
   const encoding = await openEncoding(folder, terminal, wiring);
 
-  async function of(entries: readonly Answerable[], options: AnswerOptions): Promise<Answerer> {
-    if (encoding) return understandingAnswerer(entries, options, encoding, learning);
-    return answererByWords(engineFrom(learning.learntFrom(entries), options));
+  function makerWith(learning: LearningParts): Answering['of'] {
+    return async (entries, options) => {
+      if (encoding) return understandingAnswerer(entries, options, encoding, learning);
+      return answererByWords(engineFrom(learning.learntFrom(entries), options));
+    };
   }
 
+  const of = makerWith(createIndexCache(folder, silent));
   return {
     of,
+    ofTrial: makerWith(createIndexCache(undefined, silent)),
     ofPacks: (knowledge) => of([...knowledge.entries.values()], answerOptionsOf(knowledge)),
   };
 }
@@ -43,14 +53,19 @@ async function openEncoding(
   wiring: Wiring,
 ): Promise<Encoding | undefined> {
   const read = wiring.settings();
-  const isOff = read.ok && read.settings.encoder === 'off';
+  const isOff = read.ok && read.settings.encoder === false;
   const encoder = isOff ? encoderOff() : startEncoder({ log: silent });
   const settled = await encoder.settled();
   if (settled.state === 'ready') {
-    const store = await openStore({ folder, log: silent, now: Date.now });
-    return { encoder, encodings: createEncodings({ encoder, shipped: [], store, log: silent }) };
+    return { encoder, encodings: await openEncodings(encoder, folder, silent) };
   }
   const why = settled.state === 'failed' ? settled.reason : 'ROPES_ENCODER=off.';
   terminal.err(`Without the sentence encoder, by words alone: ${why}\n`);
   return undefined;
+}
+
+/** An engine for the packs in use, by words alone: for so many questions that encoding them would take too long. */
+export function engineByWords(knowledge: Knowledge, wiring: Wiring): AnswerEngine {
+  const { learntFrom } = createIndexCache(cacheFolderOf(wiring), silent);
+  return engineFrom(learntFrom([...knowledge.entries.values()]), answerOptionsOf(knowledge));
 }

@@ -1,14 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import {
-  type Answerable,
-  type AnswerEngine,
-  type AnswerOptions,
-  createAnswerEngine,
-} from '../answering/engine.js';
-import { createIndexCache } from '../answering/index-cache.js';
-import { answerOptionsOf } from '../answering/pack-answer.js';
 import { formatSettingProblem } from '../configuration.js';
 import { formatProblem } from '../knowledge/checking/problem.js';
 import { createPackCache, loadPacks } from '../knowledge/loading/load.js';
@@ -45,21 +37,6 @@ export function cacheFolderOf(wiring: Wiring): string | undefined {
   const read = wiring.settings();
   const folder = read.ok ? read.settings.cacheFolder : undefined;
   return folder !== undefined && existsSync(dirname(folder)) ? folder : undefined;
-}
-
-/** An engine for the packs in use. */
-export function engineOfPacks(knowledge: Knowledge, wiring: Wiring): AnswerEngine {
-  return engineFor(knowledge.entries.values(), wiring, answerOptionsOf(knowledge));
-}
-
-/** An engine. It knows what the server has learnt, and keeps what it learns where a server has been. */
-export function engineFor(
-  entries: Iterable<Answerable>,
-  wiring: Wiring,
-  options: AnswerOptions,
-): AnswerEngine {
-  const { learntFrom } = createIndexCache(cacheFolderOf(wiring), silent);
-  return createAnswerEngine(entries, options, learntFrom);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface CommandSettings {
   readonly databaseAuthorities?: readonly string[] | undefined;
   /** Of what was learnt from the packs; without it nothing is kept. */
   readonly cacheFolder?: string;
+  /** Whether questions are understood by the sentence encoder; without it they are. */
+  readonly encoder?: boolean;
   /** Addresses of ROPES_ADMINS, lower case. */
   readonly admins: readonly string[];
   /** Whether proposed paths are given without asking a manager. */

@@ -1,3 +1,7 @@
+import type { Encoder } from '../answering/encoder/encoder.js';
+import { createHearing, type Hearing } from '../answering/hearing.js';
+import { undecorated } from '../answering/reading/decorations.js';
+import { isTooLong } from '../answering/reading/non-questions.js';
 import { overdueOf } from '../curation/reviews.js';
 import { carryOutcome, withKeptValue } from '../delivery/kept-values.js';
 import { abandon, enqueue } from '../delivery/outbox.js';
@@ -44,6 +48,8 @@ const DIRECTORY_LIMIT = 2_000;
 const STANDING_LIMIT = 500;
 
 export interface ConversationParts extends ProductParts, Directories {
+  /** Understands questions; undefined until the server listens, and where there is none. */
+  readonly encoder?: () => Encoder | undefined;
   /** Called after a commit that changed what drafts add to the packs; resolves when it is in use here. */
   readonly relearn?: () => Promise<void>;
 }
@@ -62,11 +68,15 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     const limit = startLookUpLimit(DIRECTORY_LIMIT, parts.log);
     const silent = incoming.kind === 'left' || incoming.kind === 'changed';
     const due = !silent && (await isDue(parts, from));
+    const hearing = createHearing(parts.encoder?.());
     const [entry, named] = await Promise.all([
       due ? limit.ask(from.platform, () => parts.directory(from)) : undefined,
       lookUpNamed(parts, incoming, limit),
+      incoming.kind === 'message' && !isTooLong(incoming.text)
+        ? hearing.prepare(undecorated(incoming.text))
+        : undefined,
     ]);
-    const looked = { entry, named, asked: due, limit };
+    const looked = { entry, named, asked: due, limit, hearing };
     const { outcome, relearns } = await takeTurn(parts, withNames(incoming, named), looked);
     parts.delivered();
     if (relearns) await parts.relearn?.();
@@ -82,6 +92,7 @@ interface LookedUp {
   /** The directory was asked about whoever acts. */
   readonly asked: boolean;
   readonly limit: LookUpLimit;
+  readonly hearing: Hearing;
 }
 
 /**
@@ -91,13 +102,17 @@ interface LookedUp {
 async function takeTurn(
   parts: ConversationParts,
   incoming: Incoming,
-  { entry, named, asked, limit }: LookedUp,
+  { entry, named, asked, limit, hearing }: LookedUp,
 ) {
   const { from } = incoming;
   const turn = async (known: DirectoryEntry | undefined, isAway: boolean) => {
     const met = known ? [{ account: from, entry: known }, ...named] : named;
     const holders = await lookUpHolders(parts, met, limit);
-    return parts.database.transaction((tx) => handle(parts, tx, incoming, known, holders, named, isAway));
+    return hearing.hear(() =>
+      parts.database.transaction((tx) =>
+        handle(parts, tx, incoming, known, holders, { named, hearing }, isAway),
+      ),
+    );
   };
   try {
     return await turn(entry, false);
@@ -147,7 +162,7 @@ async function handle(
   incoming: Incoming,
   entry: DirectoryEntry | undefined,
   holders: readonly FoundAccount[],
-  named: readonly FoundAccount[],
+  { named, hearing }: Pick<LookedUp, 'named' | 'hearing'>,
   isAway: boolean,
 ): Promise<{ readonly outcome: Outcome; readonly relearns?: true }> {
   const key = seenKey(incoming);
@@ -205,7 +220,7 @@ async function handle(
     incoming: complete ?? incoming,
     asker,
     context: await contextOf(notifier, asker, asker),
-    engine: parts.learned().engine,
+    engine: hearing.over(parts.learned().engine),
     capabilities: parts.capabilities(incoming.from.platform),
     looked: named,
   };

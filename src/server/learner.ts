@@ -1,8 +1,8 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Answerable, Learnt } from '../answering/engine.js';
+import type { Answerable } from '../answering/engine.js';
 import type { Log } from '../ports/log.js';
-import type { FromWorker, ToWorker, WorkerData } from './learning-worker.js';
+import type { FromWorker, LearntApart, Means, ToWorker, WorkerData } from './learning-worker.js';
 
 /** Entries that are sent at once: copying some hundred takes a few milliseconds, and a question goes first. */
 const AT_ONCE = 250;
@@ -14,7 +14,7 @@ export interface Learner {
    *
    * @throws an error when the thread fails, such as for want of memory
    */
-  readonly learnt: Promise<Learnt | undefined>;
+  readonly learnt: Promise<LearntApart | undefined>;
   stop(): void;
 }
 
@@ -22,17 +22,19 @@ export interface Learner {
  * Learns entries in a thread of its own, while this one answers. Entries are plain data, as they come from a pack.
  *
  * @param folder of what was learnt before
+ * @param means of the entries' short texts, where they are learnt, too
  */
 export function startLearner(
   entries: readonly Answerable[],
   folder: string | undefined,
   log: Pick<Log, 'info' | 'warn'>,
+  means?: Means,
 ): Learner {
   const workerData: WorkerData = folder;
   const worker = new Worker(new URL('./learning-worker.js', import.meta.url), { workerData });
-  const learnt = new Promise<Learnt | undefined>((resolve, reject) => {
+  const learnt = new Promise<LearntApart | undefined>((resolve, reject) => {
     worker.on('message', (message: FromWorker) => {
-      if ('learnt' in message) resolve(message.learnt);
+      if ('learnt' in message) resolve(message);
       else log[message.level](message.fields, message.message);
     });
     worker.once('error', reject);
@@ -46,7 +48,7 @@ export function startLearner(
       post({ entries: entries.slice(from, from + AT_ONCE) });
       await otherWork();
     }
-    post('all');
+    post({ all: means });
   }
 
   const sent = send();

@@ -1,14 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answerable, Learnt } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
+import type { JointData } from '../answering/understanding/joint.js';
 import type { Log } from '../ports/log.js';
 
-/** What the thread is told: entries in several parts, then that these were all. */
-export type ToWorker = { readonly entries: readonly Answerable[] } | 'all';
+/** The mean of texts, by the text. */
+export type Means = ReadonlyMap<string, Float32Array>;
+
+/** What the thread is told: entries in several parts, then that these were all, perhaps with what their texts mean. */
+export type ToWorker = { readonly entries: readonly Answerable[] } | { readonly all: Means | undefined };
+
+/** What was learnt; of meanings where there are any, and not too many. */
+export interface LearntApart {
+  readonly learnt: Learnt;
+  readonly joint: JointData | undefined;
+}
 
 /** What the thread says. */
 export type FromWorker =
-  | { readonly learnt: Learnt }
+  | LearntApart
   | { readonly level: 'info' | 'warn'; readonly fields: object; readonly message: string };
 
 /** Folder of what was learnt before; undefined keeps nothing. */
@@ -34,14 +44,23 @@ function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuf
   return found;
 }
 
+function meanIn(means: Means, text: string): Float32Array {
+  const mean = means.get(text);
+  if (!mean) throw new Error('A text of an entry came without its meaning.');
+  return mean;
+}
+
 const all: Answerable[] = [];
 
 parentPort?.on('message', (message: ToWorker) => {
-  if (message !== 'all') {
+  if ('entries' in message) {
     all.push(...message.entries);
     return;
   }
-  const learnt = createIndexCache(workerData as WorkerData, log).learntFrom(all);
-  say({ learnt }, [...buffersIn(learnt)]);
+  const means = message.all;
+  const { learntFrom, jointFrom } = createIndexCache(workerData as WorkerData, log);
+  const learnt = learntFrom(all);
+  const joint = means && jointFrom(all, learnt, (text) => meanIn(means, text));
+  say({ learnt, joint }, [...buffersIn([learnt, joint])]);
   parentPort?.close();
 });

@@ -1,5 +1,5 @@
-import { createAnswerEngine, engineFrom } from '../answering/engine.js';
 import type { LearningParts } from '../answering/answerer.js';
+import { createAnswerEngine, engineFrom } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Learned } from '../conversation/feature.js';
@@ -11,6 +11,7 @@ import { watchPacks } from '../knowledge/loading/watch.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import { type Learner, startLearner } from './learner.js';
+import type { Understander } from './understander.js';
 
 /**
  * Asks from which a pack is large. So many are learnt within about a second on one core, in which nobody is
@@ -25,6 +26,8 @@ export interface Learning {
   files(): Knowledge;
   /** From now on these approved drafts lie over the files. */
   lay(drafts: readonly PackDraft[]): void;
+  /** From now on the knowledge in use is understood by its meaning, too, as soon as that is learnt. */
+  understandWith(understander: Understander): void;
   /**
    * From now on takes up changes on the disk; a change that breaks a pack is logged and refused. A large pack is
    * learnt in a thread of its own, and the one before answers until it is ready.
@@ -56,13 +59,22 @@ export async function startLearning(
   let laid: readonly PackDraft[] = [];
   let learned = isLarge(files) ? await learnFirst(files, folder, log) : learn(files, cache);
   let learner: Learner | undefined;
+  let understander: Understander | undefined;
   let serves = false;
   /** The files have changed, and whoever wants to know does not yet. */
   let unsaid = false;
   let notifyChanged: () => void = () => undefined;
 
+  function understand(): void {
+    const { knowledge } = learned;
+    understander?.understand(knowledge, (engine) => {
+      learned = { knowledge, engine };
+    });
+  }
+
   function use(next: Learned): void {
     learned = next;
+    understand();
     log.info({ entries: next.knowledge.entries.size }, 'the knowledge was changed and is in use');
     if (!unsaid) return;
     unsaid = false;
@@ -88,7 +100,7 @@ export async function startLearning(
         // Stopped too late to keep it from ending.
         if (learner !== own || !learnt) return;
         learner = undefined;
-        use({ knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) });
+        use({ knowledge, engine: engineFrom(learnt.learnt, answerOptionsOf(knowledge)) });
       })
       .catch((error: unknown) =>
         log.error({ err: error }, 'the knowledge could not be learnt; the one before stays in use'),
@@ -101,6 +113,10 @@ export async function startLearning(
     lay: (drafts) => {
       laid = drafts;
       takeUp();
+    },
+    understandWith: (other) => {
+      understander = other;
+      understand();
     },
     watch: async (changed) => {
       notifyChanged = changed;
@@ -130,6 +146,7 @@ export async function startLearning(
           await watcher.close();
           learner?.stop();
           learner = undefined;
+          understander?.stop();
         },
       };
     },
@@ -152,5 +169,5 @@ async function learnFirst(knowledge: Knowledge, folder: string | undefined, log:
   const { learnt: learning } = startLearner([...knowledge.entries.values()], folder, log);
   const learnt = await learning;
   if (!learnt) throw new Error('The thread that learns the knowledge pack ended early; start Ropes again.');
-  return { knowledge, engine: engineFrom(learnt, answerOptionsOf(knowledge)) };
+  return { knowledge, engine: engineFrom(learnt.learnt, answerOptionsOf(knowledge)) };
 }

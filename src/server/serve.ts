@@ -23,6 +23,7 @@ import { createLull } from './lull.js';
 import { openReady } from './open-database.js';
 import { readiness } from './readiness.js';
 import { takeInRosters } from './rosters.js';
+import { createUnderstander } from './understander.js';
 
 /** Milliseconds that stopping waits for what is in hand; what is left then stays in the outbox. */
 const STOP_LIMIT = 8_000;
@@ -133,6 +134,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     createConversation({
       ...common,
       relearn: () => relearn(additions, log),
+      encoder: () => encoder,
       directory: (account) => adapterOf(account.platform).directory(account),
       capabilities: (platform) => adapterOf(platform).capabilities,
       findByEmail: async (platform, email) => adapterOf(platform).findByEmail?.(email),
@@ -185,6 +187,8 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const listening = await listen(app, configuration.host, configuration.port).catch(giveUp);
   // Only now: nobody waits for it, and what listens needs the processor first.
   encoder = configuration.encoder ? startEncoder({ log }) : encoderOff();
+  const understander = createUnderstander(encoder, configuration.cacheFolder, log);
+  learning.understandWith(understander);
   const watcher = await learning.watch(jobs.packChanged);
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();

@@ -1,6 +1,7 @@
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { type Answer, type Answerable, type AnswerOptions, createAnswerEngine } from '../engine.js';
 import { askPack } from '../pack-answer.js';
+import type { AnswererMaker } from './asked.js';
 
 /** A question that must be answered with one of some entries. */
 export interface Wanted {
@@ -12,7 +13,7 @@ export interface Wanted {
 type Entries = ReadonlyMap<string, Entry>;
 
 /** Answers a question from a pack. */
-export type Ask = (question: string) => Answer;
+export type Ask = (question: string) => Promise<Answer>;
 
 export function isFound({ finds, or }: Wanted, { answered, entries }: Answer): boolean {
   const first = entries[0]?.id;
@@ -20,10 +21,14 @@ export function isFound({ finds, or }: Wanted, { answered, entries }: Answer): b
 }
 
 /** Answers from entries, some of which may be in another form than those of the pack. */
-export function askerOf(entries: Entries, options: AnswerOptions, texts: Iterable<Answerable>): Ask {
-  const engine = createAnswerEngine(texts, options);
-  engine.prepare();
-  return (question) => askPack(engine, entries, question);
+export async function askerOf(
+  entries: Entries,
+  options: AnswerOptions,
+  texts: Iterable<Answerable>,
+  answererOf: AnswererMaker,
+): Promise<Ask> {
+  const answerer = await answererOf([...texts], options);
+  return (question) => answerer.ask((engine) => askPack(engine, entries, question));
 }
 
 /** The text of an entry that is most like a question: what drew the question to it. Undefined when none is. */
@@ -107,21 +112,23 @@ const MOST_TRIED = 40;
  * Finds out which change keeps questions from their entries: takes each changed entry back to what it was and asks
  * again. Learns at most 41 indexes for all questions together.
  */
-export function blameChanges(
+export async function blameChanges(
   missed: readonly Wanted[],
   before: ReadonlyMap<string, Answerable>,
   entries: Entries,
   options: AnswerOptions,
-): Blame[] {
+  answererOf: AnswererMaker,
+): Promise<Blame[]> {
   const changes = changesSince(before, entries);
-  const old = askerOf(entries, options, before.values());
+  const old = await askerOf(entries, options, before.values(), answererOf);
   const repaired = new Map<Wanted, EntryChange[]>(missed.map((wanted) => [wanted, []]));
-  const foundBefore = missed.filter((wanted) => isFound(wanted, old(wanted.question)));
+  const foundBefore: Wanted[] = [];
+  for (const wanted of missed) if (isFound(wanted, await old(wanted.question))) foundBefore.push(wanted);
   if (foundBefore.length > 0 && changes.length <= MOST_TRIED) {
     for (const change of changes) {
-      const ask = askerOf(entries, options, takenBack(entries, before, change.id).values());
+      const ask = await askerOf(entries, options, takenBack(entries, before, change.id).values(), answererOf);
       for (const wanted of foundBefore) {
-        if (isFound(wanted, ask(wanted.question))) repaired.get(wanted)?.push(change);
+        if (isFound(wanted, await ask(wanted.question))) repaired.get(wanted)?.push(change);
       }
     }
   }
@@ -185,7 +192,12 @@ const RIVALRY = 5;
  *
  * @param isLate told before each of five indexes is learnt; when it says so, what was tried until then counts
  */
-export function doubtsAbout(entries: Entries, options: AnswerOptions, isLate: () => boolean): Doubts {
+export async function doubtsAbout(
+  entries: Entries,
+  options: AnswerOptions,
+  answererOf: AnswererMaker,
+  isLate: () => boolean,
+): Promise<Doubts> {
   const tried: HiddenAsk[] = [];
   for (let fold = 0; fold < FOLDS && !(fold > 0 && isLate()); fold += 1) {
     const isHidden = (_: string, index: number) => index % FOLDS === fold;
@@ -195,10 +207,11 @@ export function doubtsAbout(entries: Entries, options: AnswerOptions, isLate: ()
         asks: entry.asks.filter((ask, index) => !isHidden(ask, index)),
       }),
     );
-    const engine = createAnswerEngine(texts, options);
+    const answerer = await answererOf(texts, options);
     for (const { id, asks } of entries.values()) {
       for (const ask of asks.filter(isHidden)) {
-        tried.push({ entry: id, ask, found: engine.ask(ask).entries[0]?.id });
+        const { entries: found } = await answerer.ask((engine) => engine.ask(ask));
+        tried.push({ entry: id, ask, found: found[0]?.id });
       }
     }
   }

@@ -46,7 +46,8 @@ export function learnJoint(
   const means = samples.map(({ text }) => meanOf(text));
   const usual = new Float32Array(MEAN_SIZE);
   for (const mean of means) {
-    for (let at = 0; at < MEAN_SIZE; at += 1) usual[at] = (usual[at] as number) + (mean[at] as number) / means.length;
+    for (let at = 0; at < MEAN_SIZE; at += 1)
+      usual[at] = (usual[at] as number) + (mean[at] as number) / means.length;
   }
   const vectors = samples.map(({ field }, sample) =>
     joined(likeness.vectorOf(field.terms), means[sample] as Float32Array, usual, likeness),

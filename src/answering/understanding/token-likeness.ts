@@ -18,7 +18,11 @@ export interface AskedTokens {
 export function askedTokens(encoding: Encoding): AskedTokens {
   const rarities = Float64Array.from(encoding.ids, rarityOf);
   const tells = rarities.map((rarity) => (rarity > TELLING ? rarity : 0));
-  return { encoding, weights: shares(rarities), telling: shares(tells.some((one) => one > 0) ? tells : rarities) };
+  return {
+    encoding,
+    weights: shares(rarities),
+    telling: shares(tells.some((one) => one > 0) ? tells : rarities),
+  };
 }
 
 function shares(values: Float64Array): Float64Array {

@@ -96,7 +96,14 @@ export function createUnderstanding({
     const likely = joint?.(terms, encoding.mean);
     const views = Array.from({ length: meant.entries }, (_, entry) => {
       const { meaning, span, ask, asks } = meaningViews(meant, entry, likenesses);
-      return [meaning, span, scores[entry] as number, ask, asks, likely ? onLogScale(likely[entry] as number) : 0];
+      return [
+        meaning,
+        span,
+        scores[entry] as number,
+        ask,
+        asks,
+        likely ? onLogScale(likely[entry] as number) : 0,
+      ];
     });
     return { views, known };
   }
@@ -108,11 +115,13 @@ export function createUnderstanding({
   ): Understood {
     const { views, known } = firstViews(terms, encoding);
     const asked = askedTokens(encoding);
-    const seen = highest(views, (own) => weigh(own, first), most).map((entry): Seen => ({
-      entry,
-      first: views[entry] as number[],
-      tokens: tokenViews(meant, entry, asked, likenesses),
-    }));
+    const seen = highest(views, (own) => weigh(own, first), most).map(
+      (entry): Seen => ({
+        entry,
+        first: views[entry] as number[],
+        tokens: tokenViews(meant, entry, asked, likenesses),
+      }),
+    );
     const scored = seen
       .map((one) => ({ one, score: weigh(viewsOf(one), all) }))
       .sort((a, b) => b.score - a.score || a.one.entry - b.one.entry);

@@ -2,7 +2,8 @@ import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Registry } from '../../conversation/feature.js';
 import { channelContext } from '../../conversation/notify.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
-import { engineOfPacks, knowledgeFrom } from '../given.js';
+import { openAnswering } from '../answering.js';
+import { knowledgeFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** One line of `ask --json`. */
@@ -25,13 +26,13 @@ export async function runAsk(
 ): Promise<number> {
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const engine = engineOfPacks(knowledge, wiring);
+  const answerer = await (await openAnswering(terminal, wiring)).ofPacks(knowledge);
   for await (const question of questions) {
     const line = lineFor(
       await wiring.features(),
       knowledge,
       question,
-      askPack(engine, knowledge.entries, question),
+      await answerer.ask((engine) => askPack(engine, knowledge.entries, question)),
     );
     terminal.out(json ? `${JSON.stringify(line)}\n` : `${line.text}\n`);
   }

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { AnswerOptions } from '../../answering/engine.js';
+import type { Answer, AnswerOptions } from '../../answering/engine.js';
 import {
   askerOf,
   type Blame,
@@ -14,6 +14,7 @@ import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
 import { loadQuestions, type PackQuestion } from '../../knowledge/loading/pack-questions.js';
 import { type Knowledge, kindFolders } from '../../knowledge/schema/schema.js';
+import { type Answering, openAnswering } from '../answering.js';
 import { knowledgeFrom, settingsFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 import { CHECKED_FILE, keepChecked, lastChecked } from './checked.js';
@@ -43,8 +44,9 @@ export async function runCheck(
   if (!knowledge || !loaded.ok) return exitCodes.wrong;
 
   const options = answerOptionsOf(knowledge);
-  const allFound = await checkQuestions(knowledge, loaded.questions, options, terminal);
-  warnOfDoubts(knowledge, options, terminal);
+  const answering = await openAnswering(terminal, wiring);
+  const allFound = await checkQuestions(knowledge, loaded.questions, options, answering, terminal);
+  await warnOfDoubts(knowledge, options, answering, terminal);
   if (!allFound) return exitCodes.wrong;
   const entries = [...knowledge.entries.values()];
   const counts = Object.entries(kindFolders)
@@ -64,22 +66,24 @@ async function checkQuestions(
   knowledge: Knowledge,
   questions: readonly PackQuestion[],
   options: AnswerOptions,
+  { of, ofTrial }: Answering,
   terminal: Terminal,
 ): Promise<boolean> {
   if (questions.length === 0) return true;
   const { entries } = knowledge;
-  const ask = askerOf(entries, options, entries.values());
-  const missed = questions.filter((wanted) => !isFound(wanted, ask(wanted.question)));
+  const ask = await askerOf(entries, options, entries.values(), of);
+  const missed: PackQuestion[] = [];
+  for (const wanted of questions) if (!isFound(wanted, await ask(wanted.question))) missed.push(wanted);
   if (missed.length === 0) {
     for (const kept of await keepChecked(knowledge)) if (!kept.ok) terminal.err(`Warning: ${kept.problem}\n`);
     return true;
   }
   const before = await lastChecked(knowledge);
-  const blames = before ? blameChanges(missed, before, entries, options) : undefined;
+  const blames = before ? await blameChanges(missed, before, entries, options, ofTrial) : undefined;
   for (const [index, wanted] of missed.entries()) {
     const { file, line, question, finds } = wanted;
     terminal.err(`${file}:${line}: ${JSON.stringify(question)} no longer finds ${finds}.\n`);
-    terminal.err(`  ${whatCame(knowledge, wanted, ask(question))}\n`);
+    terminal.err(`  ${whatCame(knowledge, wanted, await ask(question))}\n`);
     const blame = blames?.[index];
     terminal.err(`  ${blame ? inWords(blame) : nothingKept(knowledge)}\n`);
   }
@@ -89,11 +93,7 @@ async function checkQuestions(
   return false;
 }
 
-function whatCame(
-  { entries }: Knowledge,
-  { question, finds }: PackQuestion,
-  answer: ReturnType<ReturnType<typeof askerOf>>,
-): string {
+function whatCame({ entries }: Knowledge, { question, finds }: PackQuestion, answer: Answer): string {
   const [first] = answer.entries;
   if (!first) return 'Nothing in the pack is like it.';
   if (first.id === finds) {
@@ -142,11 +142,17 @@ function nothingKept({ packs }: Knowledge): string {
   return `Which change did it cannot be told: no good check was kept in ${files}.`;
 }
 
-function warnOfDoubts(knowledge: Knowledge, options: AnswerOptions, terminal: Terminal): void {
+async function warnOfDoubts(
+  knowledge: Knowledge,
+  options: AnswerOptions,
+  { ofTrial }: Answering,
+  terminal: Terminal,
+): Promise<void> {
   const start = performance.now();
-  const { lost, rivals } = doubtsAbout(
+  const { lost, rivals } = await doubtsAbout(
     knowledge.entries,
     options,
+    ofTrial,
     () => performance.now() - start > DOUBT_LIMIT,
   );
   const fileOf = (id: string) => {

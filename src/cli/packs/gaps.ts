@@ -2,7 +2,8 @@ import { inSentence, list, message } from '../../conversation/wording/grammar.en
 import { type Gap, gapsSince } from '../../insights/questions/gaps.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { printable, withDatabase } from '../database.js';
-import { engineOfPacks, knowledgeFrom } from '../given.js';
+import { engineByWords } from '../answering.js';
+import { knowledgeFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 const DAY = 86_400_000;
@@ -30,7 +31,7 @@ export async function runGaps(
   }
   const knowledge = await knowledgeFrom(undefined, terminal, wiring);
   if (!knowledge) return exitCodes.wrong;
-  const engine = engineOfPacks(knowledge, wiring);
+  const engine = engineByWords(knowledge, wiring);
   const now = Date.now();
   return withDatabase(terminal, wiring, async (database) => {
     const gaps = await database.transaction((tx) =>

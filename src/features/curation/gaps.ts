@@ -1,3 +1,4 @@
+import { byWords } from '../../answering/hearing.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
@@ -40,11 +41,12 @@ async function listFrom(turn: Turn, from: number) {
 }
 
 function gapsOf({ tx, knowledge, engine, now, context }: Turn): Promise<Gap[]> {
+  const words = byWords(engine);
   return gapsSince(tx, {
     knowledge,
     now,
     since: now - DAYS * DAY,
     somebody: context.words(curationWords).person.inQuestion,
-    answers: (text) => engine.ask(text).answered,
+    answers: (text) => words.ask(text).answered,
   });
 }
