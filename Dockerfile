@@ -6,6 +6,9 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY adapters adapters
 RUN npm run build && npm prune --omit=dev
+# ONNX Runtime comes for every platform, 291 MB: this image needs its own.
+RUN find node_modules/onnxruntime-node/bin/napi-v* -mindepth 2 -maxdepth 2 \
+  ! -path "*/$(node -p 'process.platform + "/" + process.arch')" -exec rm -r {} +
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0
@@ -16,6 +19,7 @@ COPY --from=build /app/dist dist
 COPY adapters/web/public adapters/web/public
 COPY adapters/teams/icons adapters/teams/icons
 COPY src/answering/meanings src/answering/meanings
+COPY models/all-minilm-l6-v2-int8 models/all-minilm-l6-v2-int8
 COPY knowledge knowledge
 RUN mkdir data && chown node:node data
 USER node

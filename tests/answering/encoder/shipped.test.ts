@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { readEncodedFile } from '../../../src/answering/encoder/encoded-file.js';
+import { encodingIn, keyOf } from '../../../src/answering/encoder/encoded-record.js';
+import { shippedFile } from '../../../src/answering/encoder/shipped.js';
+import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
+import { textsOf } from '../../../src/answering/understanding/passages.js';
+import { loadPacks } from '../../../src/knowledge/loading/load.js';
+import { silent } from '../../../src/ports/log.js';
+
+const encoder = startEncoder({ log: silent });
+afterAll(() => encoder.close());
+
+const folders = (await readdir('knowledge')).map((name) => join('knowledge', name));
+
+it.each(
+  folders.filter((folder) => existsSync(join(folder, 'pack.yaml'))),
+)('%s brings what each of its texts is encoded to, and no more (if not: npm run encode)', async (folder) => {
+  const loaded = await loadPacks([folder]);
+  if (!loaded.ok) throw new Error('The pack is broken: npm run ropes check');
+  const texts = [...new Set([...loaded.knowledge.entries.values()].flatMap(textsOf))];
+  const { records, foreign, end, size } = await readEncodedFile(shippedFile(folder));
+  expect({ foreign, end }).toEqual({ foreign: false, end: size });
+  expect([...records.keys()].sort()).toEqual(texts.map(keyOf).sort());
+
+  const unlike: string[] = [];
+  for (const [at, { mean, ids }] of (await encoder.encode(texts, 'pack')).entries()) {
+    const record = records.get(keyOf(String(texts[at])));
+    if (!record) continue;
+    const found = encodingIn(record);
+    expect(found.ids).toEqual(ids);
+    const likeness = mean.reduce((sum, value, place) => sum + value * (found.mean[place] ?? 0), 0);
+    // Processors reckon differently.
+    if (likeness < 0.99) unlike.push(String(texts[at]));
+  }
+  expect(unlike).toEqual([]);
+});
