@@ -2,7 +2,8 @@
 //
 //   npm run build
 //   node bench/answering.mjs --sets DIR                 all sets of a folder in one table (see sets.mjs); --only PART
-//                                                       measures those that have it in their names
+//                                                       measures those that have it in their names, --words goes without
+//                                                       the encoder, --cache FOLDER keeps what was encoded for the next run
 //   node bench/answering.mjs --questions FILE.jsonl     our pack's questions: {q, expect, also, tag} a line
 //   node bench/answering.mjs --retrieval DIR            sets: DIR/*/entries.jsonl and DIR/*/questions.jsonl
 //   node bench/answering.mjs --retrieval DIR --growth   speed alone, from 100 to 100,000 made entries, some ten minutes;
@@ -27,6 +28,8 @@ const { values: options } = parseArgs({
     retrieval: { type: 'string' },
     sets: { type: 'string' },
     only: { type: 'string' },
+    cache: { type: 'string' },
+    words: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '1,2,3' },
     strictness: { type: 'string' },
     growth: { type: 'boolean', default: false },
@@ -180,7 +183,12 @@ async function reportWithTypos(asked, questions) {
 }
 
 if (options.sets !== undefined) {
-  await reportSets(options.sets, options.pack, { ...engineOptions, only: options.only });
+  await reportSets(options.sets, options.pack, {
+    ...engineOptions,
+    only: options.only,
+    cache: options.cache,
+    words: options.words,
+  });
 }
 
 if (options.questions !== undefined) {
@@ -188,7 +196,7 @@ if (options.questions !== undefined) {
   const entries = [...knowledge.entries.values()];
   const questions = readLines(options.questions);
   console.log(`our pack: ${entries.length} entries, ${questions.length} questions`);
-  const asked = await learnt(askedPacks(knowledge, engineOptions));
+  const asked = await learnt(await askedPacks(knowledge, engineOptions));
   for (const tag of new Set(questions.map(({ tag }) => tag))) {
     const own = questions.filter((question) => question.tag === tag);
     const { inScope, answered, top1, declined } = await score(asked, own);
@@ -222,7 +230,7 @@ function setsIn(folder) {
 if (options.retrieval !== undefined && !options.growth) {
   for (const { name, entries, questions } of setsIn(options.retrieval)) {
     console.log(`${name}: ${entries.length} entries, ${questions.length} questions`);
-    const asked = await learnt(askedEntries(entries, engineOptions));
+    const asked = await learnt(await askedEntries(entries, engineOptions));
     await reportWithTypos(asked, questions);
     await compare(asked, entries, questions);
   }

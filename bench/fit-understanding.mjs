@@ -1,11 +1,12 @@
 /**
  * Finds what each view of a question counts, and how sure the evidence makes, on all sets together; writes them to
- * src/answering/understanding/weights.ts, and prints what each set comes to when nothing is learnt on its own pack.
+ * src/answering/understanding/fitted.ts, and prints what each set comes to when nothing is learnt on its own pack.
  *
  *   npm run build && node bench/fit-understanding.mjs --sets DIR --sets OTHER-DIR [--cache FOLDER] [--write]
  *
  * A folder of sets is laid out as bench/sets.mjs says.
  */
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -231,9 +232,13 @@ for (const kind of ['told', 'asksAlone']) {
   written[kind] = { views, evidence };
 }
 if (options.write) {
-  writeFileSync('/dev/stdout', '');
-  const file = new URL('../src/answering/understanding/fitted.json', import.meta.url);
+  const file = fileURLToPath(new URL('../src/answering/understanding/fitted.ts', import.meta.url));
   const rounded = (_, value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value);
-  writeFileSync(file, `${JSON.stringify(written, rounded, 2)}\n`);
+  const weights = JSON.stringify(written, rounded, 2);
+  writeFileSync(
+    file,
+    `import type { FittedWeights } from './weights.js';\n\n/** Written by bench/fit-understanding.mjs. */\nexport const fitted: FittedWeights = ${weights};\n`,
+  );
+  execFileSync('npx', ['biome', 'check', '--write', file]);
 }
 await encoder.close();

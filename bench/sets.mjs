@@ -1,9 +1,10 @@
 // All sets of a folder in one table: how often the right entry comes first, and what a pack does not answer is declined.
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { askAll } from '../dist/src/answering/measuring/outcomes.js';
 import { scoresOf } from '../dist/src/answering/measuring/scores.js';
 import { strictEnough } from '../dist/src/answering/measuring/strict-enough.js';
+import { openAnswering } from '../dist/src/cli/answering.js';
 import { readSet } from '../dist/src/cli/packs/question-set.js';
 
 /** How many asks of each entry count, in sets that are nothing but asks. */
@@ -15,8 +16,11 @@ const TRADES = [{ near: 0.8 }, { near: 0.8, far: 0.98 }, { outside: 0.92 }];
 const HEAD = ['set', 'n', 'first', 'three', 'ten', 'rightly', 'near', 'far', 'all out'];
 const TRADE_HEAD = ['80 near', '+98 far', '92 all', 'p50 ms', 'learnt s'];
 
-/** Nothing of the machine's settings, and no cache: what is learnt is learnt here. */
-const wiring = { settings: () => ({ ok: false, problems: [] }) };
+/** Nothing of the machine's settings. */
+function wiringOf({ cache, words }) {
+  const settings = { packs: [], encoder: !words, ...(cache === undefined ? {} : { cacheFolder: resolve(cache) }) };
+  return { settings: () => ({ ok: true, settings }) };
+}
 const terminal = { out: () => {}, err: (text) => process.stderr.write(text) };
 
 /**
@@ -70,14 +74,18 @@ function print(name, cells) {
  * @param folder Holds the sets.
  * @param pack Folder of the pack that `questions/` is about.
  * @param only A part of the names of the sets that are measured; all without.
+ * @param cache Folder that keeps what was encoded and learnt for the next run; nothing is kept without.
+ * @param words Without the encoder.
  */
-export async function reportSets(folder, pack, { only = '', ...further }) {
+export async function reportSets(folder, pack, { only = '', cache, words, ...further }) {
+  const wiring = wiringOf({ cache, words });
+  const { of } = await openAnswering(terminal, wiring);
   print(HEAD[0], [...HEAD.slice(1), ...TRADE_HEAD]);
   for (const { name, ...set } of setsIn(folder, pack)) {
     if (!name.includes(only)) continue;
-    const read = await readSet({ ...further, ...set }, terminal, wiring);
-    if (!read) continue;
     const start = performance.now();
+    const read = await readSet({ ...further, ...set }, terminal, wiring, of);
+    if (!read) continue;
     await read.asked.ask('what is this about?');
     const learnt = (performance.now() - start) / 1_000;
     const outcomes = await askAll(read.asked.ask, read.questions, () => performance.now());

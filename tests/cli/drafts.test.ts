@@ -163,7 +163,7 @@ describe('ropes drafts', () => {
       const checked = await desk.run((terminal, wiring) => runCheck(pack, terminal, wiring));
       expect(checked.code).toBe(0);
       expect(checked.out).toContain(`No problems. ${5 + shapes.length} entries`);
-      expect(checked.err).toMatch(/has 1 question; it is found better with 8 or more/);
+      expect(checked.err).toMatch(/has 1 ask; 5 or more find it better/);
       const after = await textsIn(pack);
       const again = await exporting(desk);
       expect(again).toMatchObject({ code: 0 });

@@ -3,11 +3,12 @@ import type { Encoding } from '../encoder/encoding.js';
 import { createCoverage } from '../ranking/coverage.js';
 import { onLogScale, type Ranked, type RankingData } from '../ranking/ranking.js';
 import type { Term } from '../words/term.js';
+import { fitted } from './fitted.js';
 import { createJoint, type JointData } from './joint.js';
 import type { Meant } from './meant.js';
 import { askedTokens, wordsFound } from './token-likeness.js';
 import { likenessesTo, meaningViews, type TokenViews, tokenViews } from './views.js';
-import { type FittedWeights, fitted, type ViewWeights } from './weights.js';
+import type { FittedWeights, ViewWeights } from './weights.js';
 
 /** Entries whose tokens are compared: the best by all other views. */
 const CANDIDATES = 15;

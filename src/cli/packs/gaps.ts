@@ -1,8 +1,8 @@
 import { inSentence, list, message } from '../../conversation/wording/grammar.en.js';
 import { type Gap, gapsSince } from '../../insights/questions/gaps.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
-import { printable, withDatabase } from '../database.js';
 import { engineByWords } from '../answering.js';
+import { printable, withDatabase } from '../database.js';
 import { knowledgeFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 

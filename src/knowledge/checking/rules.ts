@@ -8,13 +8,12 @@ import {
   valuesAt,
 } from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
-import { FEWEST_ASKS, PEOPLE_DOCUMENT, type Problem } from '../schema/schema.js';
+import type { Problem } from '../schema/schema.js';
 
 /** What must hold between the fields of an entry, and between a persona and its path. */
 export function ruleProblems(entries: readonly UncheckedEntry[]): Problem[] {
   const byId = new Map(entries.map((entry) => [entry.fileId, entry]));
   return entries.flatMap((entry) => [
-    ...askCountProblems(entry),
     ...reviewProblems(entry.yaml),
     ...relatedToItself(entry),
     ...repeatedIds(entry.yaml),
@@ -33,24 +32,6 @@ export function packRuleProblems({ yaml }: UncheckedPack): Problem[] {
       advice: 'Give each its own, or delete one.',
     })),
   );
-}
-
-/**
- * What people ask is learnt from questions, so an entry needs several. One that was made of somebody's answer begins
- * with those that were asked; `check` says that it wants more.
- */
-function askCountProblems({ yaml, kind }: UncheckedEntry): Problem[] {
-  // The schema says it of the other kinds.
-  if (kind !== 'concept') return [];
-  const [asks] = valuesAt(yaml, ['asks']);
-  if (!Array.isArray(asks?.value) || asks.value.length === 0 || asks.value.length >= FEWEST_ASKS) return [];
-  const documents = textsAt(yaml, ['sources', '*', 'document']).map(({ text }) => text);
-  if (documents.length > 0 && documents.every((id) => id === PEOPLE_DOCUMENT)) return [];
-  const count = asks.value.length;
-  return at(yaml, ['asks'], {
-    message: `"asks" has ${count} ${count === 1 ? 'item' : 'items'}, and needs at least ${FEWEST_ASKS}`,
-    advice: `Add at least ${FEWEST_ASKS - count}.`,
-  });
 }
 
 function reviewProblems(yaml: YamlFile): Problem[] {
