@@ -18,7 +18,11 @@ const TRADE_HEAD = ['80 near', '+98 far', '92 all', 'p50 ms', 'learnt s'];
 
 /** Nothing of the machine's settings. */
 function wiringOf({ cache, words }) {
-  const settings = { packs: [], encoder: !words, ...(cache === undefined ? {} : { cacheFolder: resolve(cache) }) };
+  const settings = {
+    packs: [],
+    encoder: !words,
+    ...(cache === undefined ? {} : { cacheFolder: resolve(cache) }),
+  };
   return { settings: () => ({ ok: true, settings }) };
 }
 const terminal = { out: () => {}, err: (text) => process.stderr.write(text) };

@@ -8,8 +8,6 @@ export function suggestions({ entries, packOf }: Knowledge): string[] {
     if (asks.length >= GOOD_ASKS) return [];
     const file = join(packOf.get(id)?.folder ?? '', kindFolders[kind], `${id.slice(kind.length + 1)}.yaml`);
     const count = `${asks.length} ${asks.length === 1 ? 'ask' : 'asks'}`;
-    return [
-      `${shownPath(file)}: has ${count}; ${GOOD_ASKS} or more find it better. Add what people ask.`,
-    ];
+    return [`${shownPath(file)}: has ${count}; ${GOOD_ASKS} or more find it better. Add what people ask.`];
   });
 }
