@@ -1,6 +1,6 @@
 // Two small fits by gradient descent with momentum of its own (Adam); the same data give the same weights.
 
-const STEPS = 1_500;
+const STEPS = 400;
 
 function descend(width, gradientAt, { start, least = -Infinity, rate }) {
   const weights = new Float64Array(width).fill(start);
@@ -19,6 +19,12 @@ function descend(width, gradientAt, { start, least = -Infinity, rate }) {
   return [...weights];
 }
 
+function dot(values, weights) {
+  let sum = 0;
+  for (let at = 0; at < weights.length; at += 1) sum += values[at] * weights[at];
+  return sum;
+}
+
 /**
  * Conditional logit: the weights, none below 0, under which right candidates are likeliest. Each set counts the same.
  *
@@ -32,9 +38,7 @@ export function fitRanking(sets, width, decay = 0.003) {
       const slopes = weights.map((weight) => decay * weight);
       for (const questions of full) {
         for (const candidates of questions) {
-          const scores = candidates.map(({ views }) =>
-            views.reduce((sum, view, at) => sum + view * weights[at], 0),
-          );
+          const scores = candidates.map(({ views }) => dot(views, weights));
           const top = Math.max(...scores);
           const powers = scores.map((score) => Math.exp(score - top));
           const all = powers.reduce((sum, power) => sum + power, 0);
