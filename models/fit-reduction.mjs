@@ -1,5 +1,5 @@
 /**
- * Makes models/all-minilm-l6-v2-int8/reduction.bin: the directions in which the token vectors of plain English differ
+ * Makes models/all-minilm-l6-v2-int8/reduction.onnx: the directions in which the token vectors of plain English differ
  * most (principal components, without taking a mean away), so that a token is kept in 192 numbers and not in 384. Prints
  * how well the likeness between tokens is kept on lines that were kept out of the fit, and the checksum of the file,
  * which stands in src/answering/encoder/model-files.ts. The same lines give the same file on the same processor.
@@ -13,6 +13,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MEAN_SIZE, TOKEN_SIZE } from '../dist/src/answering/encoder/encoding.js';
 import { modelFolder } from '../dist/src/answering/encoder/model-files.js';
+import { loadRuntime } from '../dist/src/answering/encoder/runtime.js';
 import { openSentenceModel } from '../dist/src/answering/encoder/sentence-model.js';
 import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 
@@ -165,7 +166,7 @@ function keptWith(vectors, shorten, steps) {
   return { correlation: (sums.xy - sums.x * sums.y) / spread, off: sums.off };
 }
 
-const model = await openSentenceModel(modelFolder());
+const model = await openSentenceModel(modelFolder(), await loadRuntime());
 const texts = await readTexts();
 const fitted = await readVectors(
   model,
@@ -196,10 +197,52 @@ for (const size of [64, 128, 192]) {
   }
 }
 
-const rows = Float32Array.from(plain.slice(0, TOKEN_SIZE).flatMap((direction) => [...direction]));
-const bytes = Buffer.alloc(rows.length * 4);
-for (const [at, value] of rows.entries()) bytes.writeFloatLE(value, at * 4);
-writeFileSync(join(modelFolder(), 'reduction.bin'), bytes);
+/** A field of a message in the format of protocol buffers: a whole number, or bytes, or a text, or a message. */
+function field(number, value) {
+  if (typeof value === 'number') return Buffer.from([...varint(number << 3), ...varint(value)]);
+  const bytes = Buffer.from(value);
+  return Buffer.concat([Buffer.from([...varint((number << 3) | 2), ...varint(bytes.length)]), bytes]);
+}
+
+function varint(value) {
+  return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
+}
+
+const message = (...fields) => Buffer.concat(fields);
+
+/** A table of 32-bit numbers that goes in or comes out, with any number of rows (ValueInfoProto). */
+function table(name, columns) {
+  const shape = message(field(1, field(2, 'tokens')), field(1, field(1, columns)));
+  return message(field(1, name), field(2, field(1, message(field(1, 1), field(2, shape)))));
+}
+
+/** The product of vectors and directions as a network of one step (numbers of fields: onnx/onnx.proto, ModelProto). */
+function networkOf(directions) {
+  const numbers = Buffer.alloc(MEAN_SIZE * TOKEN_SIZE * 4);
+  for (const [column, direction] of directions.entries()) {
+    for (const [row, value] of direction.entries())
+      numbers.writeFloatLE(value, (row * TOKEN_SIZE + column) * 4);
+  }
+  const step = message(field(1, 'vectors'), field(1, 'directions'), field(2, 'reduced'), field(4, 'MatMul'));
+  const weights = message(
+    field(1, MEAN_SIZE),
+    field(1, TOKEN_SIZE),
+    field(2, 1),
+    field(8, 'directions'),
+    field(9, numbers),
+  );
+  const graph = message(
+    field(1, step),
+    field(2, 'reduction'),
+    field(5, weights),
+    field(11, table('vectors', MEAN_SIZE)),
+    field(12, table('reduced', TOKEN_SIZE)),
+  );
+  return message(field(1, 8), field(7, graph), field(8, message(field(1, ''), field(2, 17))));
+}
+
+const bytes = networkOf(plain.slice(0, TOKEN_SIZE));
+writeFileSync(join(modelFolder(), 'reduction.onnx'), bytes);
 console.log(
-  `reduction.bin: ${bytes.length} bytes, sha256 ${createHash('sha256').update(bytes).digest('hex')}`,
+  `reduction.onnx: ${bytes.length} bytes, sha256 ${createHash('sha256').update(bytes).digest('hex')}`,
 );

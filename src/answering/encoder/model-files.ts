@@ -36,8 +36,8 @@ export const tokenizerConfigFile: ModelFile = {
 
 /** How token vectors are reduced; models/fit-reduction.mjs writes it, and prints its checksum. */
 export const reductionFile: ModelFile = {
-  name: 'reduction.bin',
-  sha256: '6799631fbd63d1c04caa19b2b5a07dbb8b9eacde458030f0aee929feb35df465',
+  name: 'reduction.onnx',
+  sha256: '9655a7b2665d854d5affc7596aca14a89511a63958e7ff1146b765ea8a71460a',
 };
 
 /** Digest of all that decides what a text is encoded to, in hexadecimal: what was encoded by another is foreign. */

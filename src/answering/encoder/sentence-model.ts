@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
-import { EncoderError } from './encoder.js';
 import { MEAN_SIZE, MOST_TOKENS } from './encoding.js';
 import { checkedFile, networkFile, tokenizerConfigFile, tokenizerFile } from './model-files.js';
-
-type Runtime = Pick<typeof import('onnxruntime-node'), 'InferenceSession' | 'Tensor'>;
+import { openSession, type Runtime } from './runtime.js';
 
 /** What the network makes of a text. */
 export interface TokenVectors {
@@ -28,42 +26,22 @@ export interface SentenceModel {
 const MOST_CHARACTERS = 4_000;
 
 /**
- * One thread: a question has some ten tokens, of which a second thread takes 1 ms in 4.4, and it would take a core from
- * those who answer. Without an arena, memory does not stay at what the longest text took; it is as quick.
- */
-const sessionOptions = {
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  enableCpuMemArena: false,
-  enableMemPattern: false,
-};
-
-/**
- * Opens the model. To be called in a thread of its own: every reading blocks the thread for its time, and the runtime is
- * native code.
+ * Opens the model. To be called in a thread of its own, which every reading blocks for its time.
  *
  * @param folder with the files of the model
- * @param importRuntime the runtime is loaded here and nowhere else, so that nothing breaks where it cannot be
  * @throws {EncoderError} `model_damaged` or `runtime_missing`, and what to do
  */
-export async function openSentenceModel(
-  folder: string,
-  importRuntime: () => Promise<Runtime> = () => import('onnxruntime-node'),
-): Promise<SentenceModel> {
+export async function openSentenceModel(folder: string, runtime: Runtime): Promise<SentenceModel> {
   const network = await checkedFile(folder, networkFile);
   const tokenizer = new Tokenizer(
     await readJson(await checkedFile(folder, tokenizerFile)),
     await readJson(await checkedFile(folder, tokenizerConfigFile)),
   );
-  const { InferenceSession, Tensor } = await importRuntime().catch(explain);
-  const session = await InferenceSession.create(network, sessionOptions).catch(explain);
-
+  const session = await openSession(runtime, network);
   // The network always writes to the same place: what it made itself would lie around for a while, 0.4 MB a long text.
   const written = new Float32Array(MOST_TOKENS * MEAN_SIZE);
-
-  function tensorOf(values: BigInt64Array) {
-    return new Tensor('int64', values, [1, values.length]);
-  }
+  const { Tensor } = runtime;
+  const tensorOf = (values: BigInt64Array) => new Tensor('int64', values, [1, values.length]);
 
   return {
     async read(text) {
@@ -90,15 +68,4 @@ async function readJson(path: string): Promise<object> {
 /** [SEP] stays the last. */
 function cut(ids: readonly number[]): readonly number[] {
   return ids.length <= MOST_TOKENS ? ids : [...ids.slice(0, MOST_TOKENS - 1), ...ids.slice(-1)];
-}
-
-/** The messages of the loader name folders of the machine: they are the cause, for the log. */
-function explain(error: unknown): never {
-  throw new EncoderError(
-    'runtime_missing',
-    `ONNX Runtime does not run on this machine (${process.platform} ${process.arch}): there is none for Macs with Intel ` +
-      'processors, for Alpine Linux and other systems without glibc. Elsewhere, install Ropes again; ROPES_ENCODER=off does ' +
-      'without.',
-    { cause: error },
-  );
 }

@@ -10,6 +10,8 @@ const NEARLY_FOUND = 0.65;
 /** A question as its tokens: what each weighs, together 1. */
 export interface AskedTokens {
   readonly encoding: Encoding;
+  /** The numbers of its tokens, wide. */
+  readonly wide: Float32Array;
   readonly weights: Float64Array;
   /** Of each token that says something by itself; of all where none does. Together 1. */
   readonly telling: Float64Array;
@@ -20,6 +22,7 @@ export function askedTokens(encoding: Encoding): AskedTokens {
   const tells = rarities.map((rarity) => (rarity > TELLING ? rarity : 0));
   return {
     encoding,
+    wide: Float32Array.from(encoding.tokens),
     weights: shares(rarities),
     telling: shares(tells.some((one) => one > 0) ? tells : rarities),
   };
@@ -30,21 +33,37 @@ function shares(values: Float64Array): Float64Array {
   return sum === 0 ? values : values.map((value) => value / sum);
 }
 
+/**
+ * The numbers of one text's tokens, used again for each: so read, a processor multiplies them three times as fast as from
+ * 8 bits.
+ */
+let wide = new Float32Array(64 * TOKEN_SIZE);
+
 /** The likeness of each token of a question to the nearest token of a text, -1..1. */
-export function nearestTokens({ ids, tokens }: Encoding, text: Encoding): Float64Array {
-  const nearest = new Float64Array(ids.length);
-  const others = text.tokens;
-  for (let token = 0; token < ids.length; token += 1) {
+export function nearestTokens(
+  { encoding, wide: asked }: AskedTokens,
+  { tokens: others }: Encoding,
+): Float64Array {
+  const { length } = others;
+  if (wide.length < length) wide = new Float32Array(length);
+  wide.set(others);
+  const nearest = new Float64Array(encoding.ids.length);
+  for (let token = 0; token < nearest.length; token += 1) {
     const from = token * TOKEN_SIZE;
     let best = -WHOLE;
-    for (let other = 0; other < others.length; other += TOKEN_SIZE) {
-      let product = 0;
-      for (let at = 0; at < TOKEN_SIZE; at += 1) {
-        product += (tokens[from + at] as number) * (others[other + at] as number);
+    for (let other = 0; other < length; other += TOKEN_SIZE) {
+      // Four sums at once, which do not wait for each other.
+      let [one, two, three, four] = [0, 0, 0, 0];
+      for (let at = 0; at < TOKEN_SIZE; at += 4) {
+        one += (asked[from + at] as number) * (wide[other + at] as number);
+        two += (asked[from + at + 1] as number) * (wide[other + at + 1] as number);
+        three += (asked[from + at + 2] as number) * (wide[other + at + 2] as number);
+        four += (asked[from + at + 3] as number) * (wide[other + at + 3] as number);
       }
+      const product = one + two + three + four;
       if (product > best) best = product;
     }
-    nearest[token] = others.length === 0 ? 0 : best / WHOLE;
+    nearest[token] = length === 0 ? 0 : best / WHOLE;
   }
   return nearest;
 }

@@ -11,7 +11,7 @@ import { likenessesTo, meaningViews, type TokenViews, tokenViews } from './views
 import type { FittedWeights, ViewWeights } from './weights.js';
 
 /** Entries whose tokens are compared: the best by all other views. */
-const CANDIDATES = 15;
+const CANDIDATES = 10;
 
 /** Entries that are put in order: those that are shown, and some that a later step may raise. */
 const MOST_RANKED = 10;

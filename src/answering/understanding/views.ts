@@ -12,7 +12,7 @@ export const TOKEN_VIEWS = ['tokens', 'windowTokens'] as const;
 const SOME_ASKS = 3;
 
 /** Texts of each kind, the likest by their means, whose tokens are compared. More found no more. */
-const MOST_COMPARED = 4;
+const MOST_COMPARED = 3;
 
 /** The likeness of a question to every text, by the text's number. */
 export type Likenesses = Float64Array;
@@ -92,9 +92,10 @@ export interface TokenViews {
 export function tokenViews(
   { kinds, encodings }: Meant,
   entry: number,
-  { encoding, weights }: AskedTokens,
+  asked: AskedTokens,
   likenesses: Likenesses,
 ): TokenViews {
+  const { encoding, weights } = asked;
   const anywhere = new Float64Array(encoding.ids.length).fill(-1);
   let inBest: Float64Array = new Float64Array(encoding.ids.length);
   let [tokens, best] = [0, -1];
@@ -102,7 +103,7 @@ export function tokenViews(
   function look(kind: MeantKind): number {
     let most = 0;
     for (const text of worthComparing(kind, entry, likenesses)) {
-      const nearest = nearestTokens(encoding, encodings[text] as Encoding);
+      const nearest = nearestTokens(asked, encodings[text] as Encoding);
       for (let at = 0; at < nearest.length; at += 1) {
         anywhere[at] = Math.max(anywhere[at] as number, nearest[at] as number);
       }

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { encoderOff } from '../../../src/answering/encoder/encoder.js';
 import { type Encoding, TOKEN_SIZE, TOKEN_STEPS } from '../../../src/answering/encoder/encoding.js';
 import { modelFolder } from '../../../src/answering/encoder/model-files.js';
-import { openSentenceModel } from '../../../src/answering/encoder/sentence-model.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
+import { openTextEncoder } from '../../../src/answering/encoder/text-encoder.js';
 import { silent } from '../../../src/ports/log.js';
 import { withFolder } from '../../support/process.js';
 
@@ -58,6 +58,7 @@ describe('the encoder', () => {
     ['Arabic', 'كيف أطلب إجازة', undefined],
     ['half a character', '\ud800 leave', 1],
     ['what the model uses for itself', 'leave [SEP] time [CLS] off', undefined],
+    ['what stands behind 4,000 characters', `${' '.repeat(4_000)}leave`, 0],
     ['40,000 characters', 'how do i request leave '.repeat(1_800), 254],
     [
       'a file as base64',
@@ -75,6 +76,11 @@ describe('the encoder', () => {
     const [alone] = await encode('taking time off');
     const [, among] = await encode('buy a car', 'taking time off', 'x '.repeat(300));
     expect(among).toEqual(alone);
+  });
+
+  it('reads the first 254 tokens of a longer text, as it reads them alone', async () => {
+    const [longer, alone] = await encode('leave '.repeat(300), 'leave '.repeat(254));
+    expect(longer).toEqual(alone);
   });
 
   it('has nothing to do for no texts', async () => {
@@ -125,7 +131,7 @@ describe('an encoder that cannot be', () => {
   it.each([
     'model.onnx',
     'tokenizer.json',
-    'reduction.bin',
+    'reduction.onnx',
   ])('says that %s is cut in half, and what to do', async (name) => {
     const state = await stateWith(async (folder) => {
       const whole = await readFile(join(folder, name));
@@ -164,7 +170,7 @@ describe('an encoder that cannot be', () => {
     const missing = Object.assign(new Error("Cannot find module '/opt/ropes/x.node'"), {
       code: 'MODULE_NOT_FOUND',
     });
-    const opening = openSentenceModel(modelFolder(), () => Promise.reject(missing));
+    const opening = openTextEncoder(modelFolder(), () => Promise.reject(missing));
     await expect(opening).rejects.toMatchObject({
       code: 'runtime_missing',
       message: expect.stringMatching(/^ONNX Runtime does not run on this machine \(\w+ \w+\).*Intel.*Alpine/),
