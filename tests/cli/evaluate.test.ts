@@ -29,6 +29,9 @@ async function evaluated(files: Record<string, string>, ...words: string[]) {
   });
 }
 
+/** These tests do without the encoder, which costs a second for each process. */
+const WITHOUT = 'Without the sentence encoder, by words alone: ROPES_ENCODER=off.\n';
+
 describe('ropes evaluate', () => {
   const files = { 'e.jsonl': lines(entries), 'q.jsonl': `\n${lines(questions)}` };
   const both = ['--entries', 'e.jsonl', '--questions', 'q.jsonl'];
@@ -36,7 +39,7 @@ describe('ropes evaluate', () => {
   it('prints the figures as one JSON object, shares from 0 to 1', async () => {
     const { code, out, err } = await evaluated(files, ...both, '--json');
     expect(code).toBe(0);
-    expect(err).toBe('q.jsonl:3: expects "gate", and there is no such entry.\n');
+    expect(err).toBe(`${WITHOUT}q.jsonl:3: expects "gate", and there is no such entry.\n`);
     const figures = JSON.parse(out);
     expect(figures).toMatchObject({
       n: 3,
@@ -130,7 +133,7 @@ describe('ropes evaluate', () => {
       '--json',
       '--title-as-ask',
     );
-    expect(err).toBe('q.jsonl:3: expects "crane.md › Paint", and there is no such entry.\n');
+    expect(err).toBe(`${WITHOUT}q.jsonl:3: expects "crane.md › Paint", and there is no such entry.\n`);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ n: 3, top1: 2 / 3 });
   });

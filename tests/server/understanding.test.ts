@@ -74,7 +74,7 @@ describe('a server', () => {
       expect(await (await fetch(`${server.address}/readyz`)).json()).toMatchObject({
         encoder: { state: 'ready' },
       });
-      await say(server.address, 'how many days of holiday do I get in a year?');
+      await say(server.address, 'how many days off do I have a year?');
       await until(async () => expect(await page(server.address)).toContain('Everybody has 28 days a year.'));
 
       await writeEntry(
@@ -84,7 +84,7 @@ describe('a server', () => {
         'Everybody has 31 days a year. Tell your team lead first.',
       );
       await until(() => expect(logged().split(UNDERSTOOD)).toHaveLength(3));
-      await say(server.address, 'how many days of holiday do I get in a year?');
+      await say(server.address, 'how many days off do I have a year?');
       await until(async () => expect(await page(server.address)).toContain('Everybody has 31 days a year.'));
       expect(await server.kill('SIGTERM')).toMatchObject({ code: 0 });
 
@@ -102,12 +102,12 @@ describe('ropes ask', () => {
   it('waits for the encoder, or says that it goes without', async () => {
     await withFolder(async (folder) => {
       const environment = settings(folder, await writePottery(folder));
-      const question = ['ask', '--json', 'how many days of holiday do I get in a year?'];
+      const question = ['ask', '--json', 'how many days off do I have a year?'];
       const understood = await ropes(question, { environment });
       expect(understood.err).toBe('');
       expect(JSON.parse(understood.out)).toMatchObject({
         answered: true,
-        entries: [{ id: 'concept/leave' }],
+        entries: { 0: { id: 'concept/leave' } },
       });
 
       const without = await ropes(question, { environment: { ...environment, ROPES_ENCODER: 'off' } });

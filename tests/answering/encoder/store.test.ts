@@ -23,7 +23,7 @@ const TODAY = Date.UTC(2026, 10, 16);
 
 /** Bytes of the header, and of a record with so many tokens (src/answering/encoder/encoded-record.ts). */
 const HEADER = 44;
-const recordSize = (tokens: number) => 408 + 130 * tokens;
+const recordSize = (tokens: number) => 408 + (2 + TOKEN_SIZE) * tokens;
 
 /** Any encoding: what the numbers are does not matter to a store. */
 function encodingOf(seed: number, tokens = 3): Encoding {

@@ -105,7 +105,7 @@ describe('an answer', () => {
 
   it('is the entry whose name is all that is asked', async () => {
     const named = await ask('Payslips');
-    expect(named).toMatchObject({ answered: true, entries: [{ id: 'pay' }] });
+    expect(named).toMatchObject({ answered: true, entries: { 0: { id: 'pay' } } });
     expect(named.confidence).toBeGreaterThanOrEqual(0.95);
   });
 

@@ -1,0 +1,54 @@
+import { afterAll, expect, it } from 'vitest';
+import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
+import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
+import { learn, learnMeaning, readerOf } from '../../../src/answering/engine.js';
+import { fitted } from '../../../src/answering/understanding/fitted.js';
+import { gatherMeant } from '../../../src/answering/understanding/meant.js';
+import { textsOf } from '../../../src/answering/understanding/passages.js';
+import { createUnderstanding, EVIDENCE_NAMES } from '../../../src/answering/understanding/understanding.js';
+import { FIRST_VIEWS, TOKEN_VIEWS } from '../../../src/answering/understanding/views.js';
+import { silent } from '../../../src/ports/log.js';
+import { harbour } from '../harbour.js';
+
+const encoder = startEncoder({ log: silent });
+afterAll(() => encoder.close());
+
+it.each(Object.entries(fitted))('there is a weight for each view and for all evidence (%s)', (_, {
+  views,
+  evidence,
+}) => {
+  expect(views.first).toHaveLength(FIRST_VIEWS.length);
+  expect(views.all).toHaveLength(FIRST_VIEWS.length + TOKEN_VIEWS.length);
+  for (const numbers of [evidence.means, evidence.spreads, evidence.weights]) {
+    expect(numbers).toHaveLength(EVIDENCE_NAMES.length);
+  }
+});
+
+it('a question finds the candidates that the weights put first', async () => {
+  const encodings = await openEncodings(encoder, undefined, silent);
+  const question = 'who mends the crane';
+  await encodings.ensure([...harbour.flatMap(textsOf), question]);
+  const meant = gatherMeant(harbour, encodings.get);
+  const encoding = encodings.get(question);
+  if (!meant || !encoding) throw new Error('A text has no encoding.');
+  const learnt = learn(harbour);
+  const joint = learnMeaning(harbour, learnt, (text) => encodings.get(text)?.mean ?? new Float32Array());
+  const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, candidates: 3 });
+  const terms = readerOf(learnt)(question)[0] ?? [];
+
+  const { order, evidenceOf, candidates } = understanding.rank(terms, encoding);
+  expect(order).toEqual(candidates.map(({ entry }) => entry));
+  expect(order).toHaveLength(3);
+  for (const entry of order) expect(evidenceOf(entry)).toHaveLength(EVIDENCE_NAMES.length);
+
+  const byOne = (view: number) => ({
+    first: FIRST_VIEWS.map((_, at) => (at === view ? 1 : 0)),
+    all: [...FIRST_VIEWS, ...TOKEN_VIEWS].map((_, at) => (at === view ? 1 : 0)),
+  });
+  for (const view of FIRST_VIEWS.keys()) {
+    const seen = understanding
+      .rank(terms, encoding, byOne(view))
+      .candidates.map(({ views }) => views[view] ?? 0);
+    expect(seen).toEqual([...seen].sort((one, other) => other - one));
+  }
+});
