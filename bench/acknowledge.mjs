@@ -3,7 +3,8 @@
  * the whole product while it plans and sends reminders, beside a bare Bolt app that makes one durable insert an event, in
  * the same run. Slack gives up after 3,000 ms.
  *
- *   npm run bench:acknowledge
+ *   npm run bench:acknowledge                       questions are answered by words, so that nothing but the way of an event counts
+ *   npm run bench:acknowledge -- --understanding    with the encoder: every one of the 50 is a question that it reads
  *
  * It needs a quiet machine. What it measured is written to `bench/acknowledge.json`, with how much the planner did at
  * once; commit it with a change of that.
@@ -11,13 +12,16 @@
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BATCH } from '../dist/src/features/shared/plan-in-portions.js';
 import { fillAssignments } from './assignments.mjs';
+
+/** Which of the figures in acknowledge.json this run measures. */
+const isUnderstanding = process.argv.includes('--understanding');
 
 const SECONDS = 20;
 const A_SECOND = 50;
@@ -65,6 +69,7 @@ async function start(words, file) {
   const server = spawn(process.execPath, words, {
     env: {
       ...process.env,
+      ROPES_ENCODER: isUnderstanding ? 'on' : 'off',
       PORT: '0',
       DATABASE_URL: join(folder, file),
       LOG_LEVEL: 'error',
@@ -145,14 +150,16 @@ console.log(
   `p99: ${(quiet / bare).toFixed(2)} and ${(busy / bare).toFixed(2)} times the bare app (at most 3)`,
 );
 const rounded = (ratio) => Math.round(ratio * 100) / 100;
-writeFileSync(
-  new URL('acknowledge.json', import.meta.url),
-  `${JSON.stringify(
-    { batch: BATCH.sqlite, ratios: { quiet: rounded(quiet / bare), planning: rounded(busy / bare) } },
-    undefined,
-    2,
-  )}\n`,
-);
+const file = new URL('acknowledge.json', import.meta.url);
+const measured = {
+  ...JSON.parse(readFileSync(file, 'utf8')),
+  batch: BATCH.sqlite,
+  [isUnderstanding ? 'understanding' : 'ratios']: {
+    quiet: rounded(quiet / bare),
+    planning: rounded(busy / bare),
+  },
+};
+writeFileSync(file, `${JSON.stringify(measured, undefined, 2)}\n`);
 
 stub.close();
 rmSync(folder, { recursive: true });

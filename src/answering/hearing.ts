@@ -9,6 +9,15 @@ import type { AnswerEngine } from './engine.js';
  */
 const LIMIT = 1_500;
 
+/**
+ * Questions that may wait for their encoding at once, some 50 ms of work. Whoever asks while so many wait is answered by
+ * words: late for everybody would be worse.
+ */
+const MOST_WAITING = 8;
+
+/** How many wait, for each encoder. */
+const waiting = new WeakMap<object, number>();
+
 /** A question was asked before it was encoded. */
 class Unheard extends Error {
   override readonly name = 'Unheard';
@@ -38,11 +47,20 @@ export function createHearing(encoder: Pick<Encoder, 'encode' | 'state'> | undef
 
   async function prepare(question: string): Promise<void> {
     if (encoder?.state().state !== 'ready') return;
+    const before = waiting.get(encoder) ?? 0;
+    if (before >= MOST_WAITING) {
+      heard.set(question, undefined);
+      return;
+    }
+    waiting.set(encoder, before + 1);
     // Whatever the reason is that there is none: the encoder's state tells of it.
-    const encoding = encoder.encode([question], 'question').then(
-      ([first]) => first,
-      () => undefined,
-    );
+    const encoding = encoder
+      .encode([question], 'question')
+      .then(
+        ([first]) => first,
+        () => undefined,
+      )
+      .finally(() => waiting.set(encoder, (waiting.get(encoder) ?? 1) - 1));
     heard.set(question, await withinTime(encoding, LIMIT, () => undefined));
   }
 

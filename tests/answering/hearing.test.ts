@@ -65,6 +65,23 @@ describe('a question', () => {
     }
   });
 
+  it('is answered by words while more wait than can be encoded in time', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => `${question} on quay ${at}`);
+    const isUnderstood = await Promise.all(
+      many.map(async (one) => {
+        const hearing = createHearing(encoder);
+        await hearing.prepare(one);
+        const answer = await hearing.hear(() => hearing.over(engine).answer(one));
+        return JSON.stringify(answer) !== JSON.stringify(words.answer(one));
+      }),
+    );
+    expect(isUnderstood.slice(0, 8)).toEqual(new Array(8).fill(true));
+    expect(isUnderstood.slice(8)).toEqual(new Array(22).fill(false));
+    const hearing = createHearing(encoder);
+    const later = await hearing.hear(() => hearing.over(engine).answer(question));
+    expect(later).not.toEqual(words.answer(question));
+  });
+
   it('is answered by words where so much is asked that it would take too long', () => {
     expect(byWords(engine).answer(question)).toEqual(words.answer(question));
   });

@@ -3,6 +3,9 @@ import { rarityOf, TELLING } from './rarity.js';
 
 const WHOLE = TOKEN_STEPS * TOKEN_STEPS;
 
+/** Rarity below which a token is not looked for: "the" and "?" stand everywhere. */
+const LIGHT = 0.3;
+
 /** Token likeness from which a word of the question counts as found. */
 const FOUND = 0.5;
 const NEARLY_FOUND = 0.65;
@@ -23,7 +26,7 @@ export function askedTokens(encoding: Encoding): AskedTokens {
   return {
     encoding,
     wide: Float32Array.from(encoding.tokens),
-    weights: shares(rarities),
+    weights: shares(rarities.map((rarity) => (rarity < LIGHT ? 0 : rarity))),
     telling: shares(tells.some((one) => one > 0) ? tells : rarities),
   };
 }
@@ -39,9 +42,9 @@ function shares(values: Float64Array): Float64Array {
  */
 let wide = new Float32Array(64 * TOKEN_SIZE);
 
-/** The likeness of each token of a question to the nearest token of a text, -1..1. */
+/** The likeness of each token of a question to the nearest token of a text, -1..1; 0 for those that say nothing. */
 export function nearestTokens(
-  { encoding, wide: asked }: AskedTokens,
+  { encoding, wide: asked, weights }: AskedTokens,
   { tokens: others }: Encoding,
 ): Float64Array {
   const { length } = others;
@@ -49,6 +52,7 @@ export function nearestTokens(
   wide.set(others);
   const nearest = new Float64Array(encoding.ids.length);
   for (let token = 0; token < nearest.length; token += 1) {
+    if (weights[token] === 0) continue;
     const from = token * TOKEN_SIZE;
     let best = -WHOLE;
     for (let other = 0; other < length; other += TOKEN_SIZE) {

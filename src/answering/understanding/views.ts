@@ -12,17 +12,24 @@ export const TOKEN_VIEWS = ['tokens', 'windowTokens'] as const;
 const SOME_ASKS = 3;
 
 /** Texts of each kind, the likest by their means, whose tokens are compared. More found no more. */
-const MOST_COMPARED = 3;
+const MOST_COMPARED = 2;
 
 /** The likeness of a question to every text, by the text's number. */
 export type Likenesses = Float64Array;
 
 /** Compares the mean of a question to that of every text: the dot product, -1..1. */
-export function likenessesTo({ encodings }: Meant, { mean }: Encoding, into: Likenesses): void {
-  for (const [number, text] of encodings.entries()) {
-    let sum = 0;
-    for (let at = 0; at < MEAN_SIZE; at += 1) sum += (mean[at] as number) * (text.mean[at] as number);
-    into[number] = sum;
+export function likenessesTo({ means }: Meant, { mean }: Encoding, into: Likenesses): void {
+  for (let number = 0; number < into.length; number += 1) {
+    const from = number * MEAN_SIZE;
+    // Four sums at once, which do not wait for each other.
+    let [one, two, three, four] = [0, 0, 0, 0];
+    for (let at = 0; at < MEAN_SIZE; at += 4) {
+      one += (mean[at] as number) * (means[from + at] as number);
+      two += (mean[at + 1] as number) * (means[from + at + 1] as number);
+      three += (mean[at + 2] as number) * (means[from + at + 2] as number);
+      four += (mean[at + 3] as number) * (means[from + at + 3] as number);
+    }
+    into[number] = one + two + three + four;
   }
 }
 
