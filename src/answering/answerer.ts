@@ -1,3 +1,4 @@
+import type { MeaningSource } from './by-meaning.js';
 import type { Encoder } from './encoder/encoder.js';
 import type { Encodings } from './encoder/encodings.js';
 import { type Answerable, type AnswerEngine, type AnswerOptions, engineFrom, type Learnt } from './engine.js';
@@ -5,15 +6,17 @@ import { createHearing } from './hearing.js';
 import type { JointData } from './understanding/joint.js';
 import { gatherMeant } from './understanding/meant.js';
 import { textsOf } from './understanding/passages.js';
-import { createUnderstanding } from './understanding/understanding.js';
 
-/** An engine for whoever asks one question after the other, and can wait for its encoding. */
+/** Milliseconds that one question waits to be understood where nobody else waits: longer than any machine takes. */
+const PATIENT = 60_000;
+
+/** An engine for whoever asks one question after the other, and can wait until it is understood. */
 export interface Answerer {
   /** @param work asks the engine that it is given, and may be done again; it must change nothing */
   ask<T>(work: (engine: AnswerEngine) => T): Promise<T>;
 }
 
-/** Learns what the encoder needs, and words as ever; the caches of `index-cache.ts` know what was learnt before. */
+/** Learns words, and words and meaning together; the caches of `index-cache.ts` know what was learnt before. */
 export interface LearningParts {
   learntFrom(entries: readonly Answerable[]): Learnt;
   jointFrom(
@@ -23,8 +26,8 @@ export interface LearningParts {
   ): JointData | undefined;
 }
 
-/** What turns texts into numbers, and knows those of packs. */
-export interface Encoding {
+/** What understands, and what it knows of packs. */
+export interface EncodingParts {
   readonly encoder: Encoder;
   readonly encodings: Encodings;
 }
@@ -41,33 +44,34 @@ export function answererByWords(engine: AnswerEngine): Answerer {
 export async function understandingAnswerer(
   entries: readonly Answerable[],
   options: AnswerOptions,
-  { encoder, encodings }: Encoding,
+  { encoder, encodings }: EncodingParts,
   learning: LearningParts,
 ): Promise<Answerer> {
   await encodings.ensure(entries.flatMap(textsOf));
-  const engine = understandingEngine(entries, options, encodings, learning);
+  const source = meaningSource(entries, options, encodings, learning);
+  const { ask: understand } = encoder.understand(source);
+  const engine = { ...engineFrom(source.learnt, options), understand };
   return {
     ask: (work) => {
-      const hearing = createHearing(encoder);
+      const hearing = createHearing({ limit: PATIENT });
       return hearing.hear(() => work(hearing.over(engine)));
     },
   };
 }
 
-/** An engine from entries whose texts are all encoded. */
-export function understandingEngine(
+/** @throws Error where a text of the entries is not encoded */
+function meaningSource(
   entries: readonly Answerable[],
   options: AnswerOptions,
   { get }: Pick<Encodings, 'get'>,
   { learntFrom, jointFrom }: LearningParts,
-): AnswerEngine {
+): MeaningSource {
   const learnt = learntFrom(entries);
-  const meant = gatherMeant(entries, get);
-  if (!meant) return engineFrom(learnt, options);
-  const joint = jointFrom(entries, learnt, (text) => {
-    const encoding = get(text);
-    if (!encoding) throw new Error(`A text of the entries was not encoded: ${text}`);
-    return encoding.mean;
-  });
-  return engineFrom(learnt, options, createUnderstanding({ meant, ranking: learnt.ranking, joint }));
+  const joint = jointFrom(entries, learnt, (text) => encodingIn(get(text)).mean);
+  return { learnt, joint, meant: encodingIn(gatherMeant(entries, get)), options };
+}
+
+function encodingIn<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('A text of the entries was not encoded.');
+  return found;
 }

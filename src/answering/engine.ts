@@ -1,6 +1,5 @@
 import { calibrate } from './confidence/calibration.js';
 import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence/confidence.js';
-import type { Encoding } from './encoder/encoding.js';
 import { loadMeanings } from './meanings/meaning.js';
 import { type Answerable, nameKeyOf, readMaterial } from './ranking/material.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
@@ -8,10 +7,6 @@ import { undecorated } from './reading/decorations.js';
 import { isTooLong } from './reading/non-questions.js';
 import { readQuestion } from './reading/question.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
-import { type JointData, learnJoint } from './understanding/joint.js';
-import type { EncodingOf } from './understanding/meant.js';
-import { plain } from './understanding/passages.js';
-import type { Understanding } from './understanding/understanding.js';
 import { type LexiconData, lexiconFrom } from './words/lexicon.js';
 import { learnSpelling, type SpellingData, spellingFrom } from './words/spelling.js';
 import { stemOf } from './words/stem.js';
@@ -34,6 +29,8 @@ export interface Answer {
   readonly entries: readonly RankedEntry[];
 }
 
+export type Understand = (question: string) => Promise<Answer | undefined>;
+
 export interface AnswerEngine {
   /** Answers any string, as it was typed; never throws, and gives the same answer to the same question every time. */
   ask(typed: string): Answer;
@@ -42,12 +39,10 @@ export interface AnswerEngine {
   /** Learns the entries now, which the first question would otherwise wait for. */
   prepare(): void;
   /**
-   * The same engine for whoever has questions encoded. It goes by words where there is no encoding, and where it has
-   * learnt none of its entries.
-   *
-   * @param encodingOf of a question as `answer` gets it; may throw, which whoever asked has to expect then
+   * Answers as `answer` does, by what the question means; undefined when that cannot be told now. Missing while nothing is
+   * learnt of meanings.
    */
-  hearing(encodingOf: EncodingOf): AnswerEngine;
+  readonly understand?: Understand;
 }
 
 export interface AnswerOptions {
@@ -68,7 +63,7 @@ export const MOST_ENTRIES = 5;
 /** A question that is nothing but an entry's name is meant for that entry. Not 1: names are ambiguous. */
 const NAMED = 0.95;
 
-const nothing: Answer = { answered: false, confidence: 0, entries: [] };
+export const nothing: Answer = { answered: false, confidence: 0, entries: [] };
 
 /**
  * All that is learnt from the entries: typed arrays in plain objects, so that it crosses to another thread without
@@ -104,21 +99,6 @@ export function learn(entries: Iterable<Answerable>): Learnt {
   };
 }
 
-/**
- * Learns from the samples' words and meanings together; undefined in a pack with too many samples for it.
- *
- * @param learnt from the same entries
- * @param meanOf the mean of each of their short texts
- */
-export function learnMeaning(
-  entries: readonly Answerable[],
-  learnt: Learnt,
-  meanOf: (text: string) => Float32Array,
-): JointData | undefined {
-  if (!learnt.ranking.classifier) return undefined;
-  return learnJoint(readMaterial(entries), learnt.ranking.likeness, (text) => meanOf(plain(text)));
-}
-
 /** What a question is answered with. */
 interface Parts {
   readonly learnt: Learnt;
@@ -138,31 +118,17 @@ function partsFrom(learnt: Learnt): Parts {
 }
 
 /** An engine from what was learnt before, perhaps in another thread. It is ready at once. */
-export function engineFrom(
-  learnt: Learnt,
-  options: AnswerOptions = {},
-  understanding?: Understanding,
-): AnswerEngine {
-  const { strictness = DEFAULT_STRICTNESS, most = MOST_ENTRIES } = options;
+export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
   const parts = partsFrom(learnt);
-
-  function engineWith(encodingOf: EncodingOf | undefined): AnswerEngine {
-    const answerIt = (question: string): Answer => {
-      if (isTooLong(question)) return nothing;
-      const encoding = encodingOf?.(question);
-      const options = { strictness, most };
-      if (!understanding || !encoding) return answer(parts, question, options);
-      return understand({ ...parts, understanding }, question, encoding, options);
-    };
-    return {
-      ask: (typed) => (isTooLong(typed) ? nothing : answerIt(undecorated(typed))),
-      answer: answerIt,
-      prepare: () => undefined,
-      hearing: (heard) => engineWith(understanding && heard),
-    };
-  }
-
-  return engineWith(undefined);
+  const answerIt = (question: string) =>
+    isTooLong(question)
+      ? nothing
+      : surest(parts.read(question).map((terms) => answerTo(parts, terms, options)));
+  return {
+    ask: (typed) => (isTooLong(typed) ? nothing : answerIt(undecorated(typed))),
+    answer: answerIt,
+    prepare: () => undefined,
+  };
 }
 
 /**
@@ -195,7 +161,6 @@ export function createAnswerEngine(
     ask: (typed) => prepare().ask(typed),
     answer: (question) => prepare().answer(question),
     prepare,
-    hearing: (encodingOf) => prepare().hearing(encodingOf),
   };
 }
 
@@ -219,34 +184,13 @@ function readerWith(ranking: Ranking, lexicon: LexiconData, learnt: SpellingData
   return (question) => readQuestion(question, words, spelling);
 }
 
-/** Answers in the reading of the question that makes surest; as it was typed where they are alike. */
-function answer(parts: Parts, question: string, options: Required<AnswerOptions>): Answer {
-  return surest(parts.read(question).map((terms) => answerTo(parts, terms, options)));
-}
-
-/** The same with what the question means. */
-function understand(
-  { understanding, ...parts }: Parts & { readonly understanding: Understanding },
-  question: string,
-  encoding: Encoding,
-  options: Required<AnswerOptions>,
-): Answer {
-  if (encoding.ids.length === 0) return nothing;
-  return surest(
-    parts.read(question).map((terms) => {
-      const { order, evidenceOf } = understanding.rank(terms, encoding);
-      const found = { order, confidenceOf: (entry: number) => understanding.confidenceOf(evidenceOf(entry)) };
-      return answerFrom(parts, terms, found, options);
-    }),
-  );
-}
-
-function surest(answers: readonly Answer[]): Answer {
+/** Of the readings of a question the one that makes surest; as it was typed where they are alike. */
+export function surest(answers: readonly Answer[]): Answer {
   return answers.reduce((best, other) => (other.confidence > best.confidence ? other : best));
 }
 
-function answerTo(parts: Parts, terms: readonly Term[], options: Required<AnswerOptions>): Answer {
-  const { ranking, confidenceOf } = parts;
+function answerTo(parts: Parts, terms: readonly Term[], options: AnswerOptions): Answer {
+  const { learnt, ranking, confidenceOf } = parts;
   const isInPack = (stem: string) => ranking.holders(stem) > 0;
   const isKnownHere = ({ readings }: Term) => readings.some(({ stem }) => isInPack(stem));
   if (!terms.some(isKnownHere)) return nothing;
@@ -255,7 +199,7 @@ function answerTo(parts: Parts, terms: readonly Term[], options: Required<Answer
   if (about.length > 0 && !about.some(isKnownHere)) return nothing;
   const { order, evidenceOf } = ranking.rank(terms);
   const found = { order, confidenceOf: (entry: number) => confidenceOf(evidenceOf(entry)) };
-  return answerFrom(parts, terms, found, options);
+  return answerFrom(learnt, terms, found, options);
 }
 
 /** Entries by number, best first, and how sure each is. */
@@ -264,11 +208,12 @@ interface Found {
   confidenceOf(entry: number): number;
 }
 
-function answerFrom(
-  { learnt: { ids, names, named: owners } }: Parts,
+/** The answer that entries make; a question that is nothing but the name of one is meant for that. */
+export function answerFrom(
+  { ids, names, named: owners }: Learnt,
   terms: readonly Term[],
   { order, confidenceOf }: Found,
-  { strictness, most }: Required<AnswerOptions>,
+  { strictness = DEFAULT_STRICTNESS, most = MOST_ENTRIES }: AnswerOptions,
 ): Answer {
   const named = owners[numberIn(names, nameKeyOf(terms))];
   const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];

@@ -1,76 +1,103 @@
 import { withinTime } from '../ports/within-time.js';
-import type { Encoder } from './encoder/encoder.js';
-import type { Encoding } from './encoder/encoding.js';
-import type { AnswerEngine } from './engine.js';
+import type { Answer, AnswerEngine } from './engine.js';
+import { undecorated } from './reading/decorations.js';
+import { isTooLong } from './reading/non-questions.js';
 
 /**
- * Milliseconds that a question waits for its encoding; one takes some 5, and those of others go before. Then it is answered
+ * Milliseconds that a question waits to be understood; one takes some 10, and those of others go before. Then it is answered
  * by words: Slack waits three seconds for its acknowledgement.
  */
 const LIMIT = 1_500;
 
 /**
- * Questions that may wait for their encoding at once, some 50 ms of work. Whoever asks while so many wait is answered by
- * words: late for everybody would be worse.
+ * Questions that may wait at once, some 100 ms of work. Whoever asks while so many wait is answered by words: late for
+ * everybody would be worse.
  */
 const MOST_WAITING = 8;
 
-/** How many wait, for each encoder. */
-const waiting = new WeakMap<object, number>();
+/** How many wait, for each engine. */
+const waiting = new WeakMap<AnswerEngine, number>();
 
-/** A question was asked before it was encoded. */
+/** A question was asked before it was understood. */
 class Unheard extends Error {
   override readonly name = 'Unheard';
 
-  constructor(readonly question: string) {
-    super('A question has to be encoded before it is answered: ask within `hear`.');
+  constructor(
+    readonly engine: AnswerEngine,
+    readonly question: string,
+  ) {
+    super('A question has to be understood before it is answered: ask within `hear`.');
   }
 }
 
-/** Encodes what somebody asks before it is answered. Made for each event, so that nothing keeps what was asked. */
+/** An engine that answers by what a question means, at once: it was understood before. */
+export interface HearingEngine extends AnswerEngine {
+  /** The same by words alone, for whoever asks so much that understanding it would take too long. */
+  readonly words: AnswerEngine;
+}
+
+/** Understands what somebody asks before it is answered. Made for each event, so that nothing keeps what was asked. */
 export interface Hearing {
-  /** An engine that is asked within `hear`, and nowhere else. */
-  over(engine: AnswerEngine): AnswerEngine;
-  /** Encodes a question ahead, so that `hear` need not begin again. */
-  prepare(question: string): Promise<void>;
+  /** The engine as it is asked within `hear`, and nowhere else. */
+  over(engine: AnswerEngine): HearingEngine;
+  /** Understands a question ahead, so that `hear` need not begin again. */
+  prepare(engine: AnswerEngine, question: string): Promise<void>;
   /**
-   * Does something that may ask. Where a question has no encoding yet, all is left as it is, the question is encoded, and it
-   * is done again: so nothing waits for the encoder while it holds a transaction.
+   * Does something that may ask. Where a question is not understood yet, all is left as it is, the question is understood,
+   * and it is done again: so nothing waits for the encoder while it holds a transaction.
    */
   hear<T>(work: () => T | Promise<T>): Promise<T>;
 }
 
-/** @param encoder undefined where there is none yet */
-export function createHearing(encoder: Pick<Encoder, 'encode' | 'state'> | undefined): Hearing {
-  /** Undefined for what could not be encoded: that is answered by words. */
-  const heard = new Map<string, Encoding | undefined>();
+/** Somebody who may wait has longer. */
+export interface HearingOptions {
+  /** Milliseconds. */
+  readonly limit?: number;
+}
 
-  async function prepare(question: string): Promise<void> {
-    if (encoder?.state().state !== 'ready') return;
-    const before = waiting.get(encoder) ?? 0;
+export function createHearing({ limit = LIMIT }: HearingOptions = {}): Hearing {
+  /** Undefined for what could not be understood: that is answered by words. */
+  const heard = new Map<AnswerEngine, Map<string, Answer | undefined>>();
+
+  function heardOf(engine: AnswerEngine): Map<string, Answer | undefined> {
+    const known = heard.get(engine) ?? new Map<string, Answer | undefined>();
+    heard.set(engine, known);
+    return known;
+  }
+
+  async function prepare(engine: AnswerEngine, question: string): Promise<void> {
+    const { understand } = engine;
+    if (!understand || isTooLong(question)) return;
+    const before = waiting.get(engine) ?? 0;
     if (before >= MOST_WAITING) {
-      heard.set(question, undefined);
+      heardOf(engine).set(question, undefined);
       return;
     }
-    waiting.set(encoder, before + 1);
-    // Whatever the reason is that there is none: the encoder's state tells of it.
-    const encoding = encoder
-      .encode([question], 'question')
-      .then(
-        ([first]) => first,
-        () => undefined,
-      )
-      .finally(() => waiting.set(encoder, (waiting.get(encoder) ?? 1) - 1));
-    heard.set(question, await withinTime(encoding, LIMIT, () => undefined));
+    waiting.set(engine, before + 1);
+    // Whatever the reason is that it is not understood: the encoder's state tells of it.
+    const answer = understand(question)
+      .catch(() => undefined)
+      .finally(() => waiting.set(engine, (waiting.get(engine) ?? 1) - 1));
+    heardOf(engine).set(question, await withinTime(answer, limit, () => undefined));
+  }
+
+  function over(engine: AnswerEngine): HearingEngine {
+    const answer = (question: string): Answer => {
+      if (!engine.understand || isTooLong(question)) return engine.answer(question);
+      const known = heardOf(engine);
+      if (!known.has(question)) throw new Unheard(engine, question);
+      return known.get(question) ?? engine.answer(question);
+    };
+    return {
+      ...engine,
+      answer,
+      ask: (typed) => (isTooLong(typed) ? engine.ask(typed) : answer(undecorated(typed))),
+      words: engine,
+    };
   }
 
   return {
-    over: (engine) =>
-      engine.hearing((question) => {
-        if (heard.has(question)) return heard.get(question);
-        if (encoder?.state().state !== 'ready') return undefined;
-        throw new Unheard(question);
-      }),
+    over,
     prepare,
     async hear(work) {
       for (;;) {
@@ -78,15 +105,9 @@ export function createHearing(encoder: Pick<Encoder, 'encode' | 'state'> | undef
           return await work();
         } catch (error) {
           if (!(error instanceof Unheard)) throw error;
-          await prepare(error.question);
-          if (!heard.has(error.question)) heard.set(error.question, undefined);
+          await prepare(error.engine, error.question);
         }
       }
     },
   };
-}
-
-/** The same engine, for what asks so much that encoding it would take too long. */
-export function byWords(engine: AnswerEngine): AnswerEngine {
-  return engine.hearing(() => undefined);
 }

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Log } from '../ports/log.js';
 import { createFileCache, digestOfCode } from '../storage/file-cache.js';
 import type { LearningParts } from './answerer.js';
+import { learnMeaning } from './by-meaning.js';
 import { modelDigest } from './encoder/model-files.js';
-import { type Learnt, learn, learnMeaning } from './engine.js';
+import { type Learnt, learn } from './engine.js';
 import { meaningsFile } from './meanings/meaning.js';
 import type { JointData } from './understanding/joint.js';
 

@@ -1,7 +1,7 @@
 import {
   type Answerer,
   answererByWords,
-  type Encoding,
+  type EncodingParts,
   type LearningParts,
   understandingAnswerer,
 } from '../answering/answerer.js';
@@ -51,7 +51,7 @@ async function openEncoding(
   folder: string | undefined,
   terminal: Terminal,
   wiring: Wiring,
-): Promise<Encoding | undefined> {
+): Promise<EncodingParts | undefined> {
   const read = wiring.settings();
   const isOff = read.ok && read.settings.encoder === false;
   const encoder = isOff ? encoderOff() : startEncoder({ log: silent });

@@ -1,4 +1,5 @@
 import type { AnswerEngine } from '../answering/engine.js';
+import type { HearingEngine } from '../answering/hearing.js';
 import type { PackAnswer } from '../answering/pack-answer.js';
 import type { Claimed } from '../delivery/claims.js';
 import type { Composed } from '../delivery/sending.js';
@@ -255,7 +256,7 @@ export interface Turn extends Notifier {
   readonly asker: Asker;
   /** What is said to the asker is said in it. */
   readonly context: ReplyContext;
-  readonly engine: AnswerEngine;
+  readonly engine: HearingEngine;
   readonly capabilities: Capabilities;
   /** What the directory just said of accounts that the event names. */
   readonly looked: readonly FoundAccount[];

@@ -1,4 +1,3 @@
-import type { Encoder } from '../answering/encoder/encoder.js';
 import { createHearing, type Hearing } from '../answering/hearing.js';
 import { undecorated } from '../answering/reading/decorations.js';
 import { isTooLong } from '../answering/reading/non-questions.js';
@@ -48,8 +47,6 @@ const DIRECTORY_LIMIT = 2_000;
 const STANDING_LIMIT = 500;
 
 export interface ConversationParts extends ProductParts, Directories {
-  /** Understands questions; undefined until the server listens, and where there is none. */
-  readonly encoder?: () => Encoder | undefined;
   /** Called after a commit that changed what drafts add to the packs; resolves when it is in use here. */
   readonly relearn?: () => Promise<void>;
 }
@@ -68,12 +65,12 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     const limit = startLookUpLimit(DIRECTORY_LIMIT, parts.log);
     const silent = incoming.kind === 'left' || incoming.kind === 'changed';
     const due = !silent && (await isDue(parts, from));
-    const hearing = createHearing(parts.encoder?.());
+    const hearing = createHearing();
     const [entry, named] = await Promise.all([
       due ? limit.ask(from.platform, () => parts.directory(from)) : undefined,
       lookUpNamed(parts, incoming, limit),
       incoming.kind === 'message' && !isTooLong(incoming.text)
-        ? hearing.prepare(undecorated(incoming.text))
+        ? hearing.prepare(parts.learned().engine, undecorated(incoming.text))
         : undefined,
     ]);
     const looked = { entry, named, asked: due, limit, hearing };

@@ -66,9 +66,9 @@ export async function startLearning(
   let notifyChanged: () => void = () => undefined;
 
   function understand(): void {
-    const { knowledge } = learned;
-    understander?.understand(knowledge, (engine) => {
-      learned = { knowledge, engine };
+    const { knowledge, engine } = learned;
+    understander?.understand(knowledge, (understand) => {
+      learned = { knowledge, engine: { ...engine, understand } };
     });
   }
 

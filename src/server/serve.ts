@@ -134,7 +134,6 @@ export async function serve(parts: ServeParts): Promise<Running> {
     createConversation({
       ...common,
       relearn: () => relearn(additions, log),
-      encoder: () => encoder,
       directory: (account) => adapterOf(account.platform).directory(account),
       capabilities: (platform) => adapterOf(platform).capabilities,
       findByEmail: async (platform, email) => adapterOf(platform).findByEmail?.(email),

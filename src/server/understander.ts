@@ -1,74 +1,77 @@
-import { type Encoder, EncoderError } from '../answering/encoder/encoder.js';
+import type { MeaningSource } from '../answering/by-meaning.js';
+import { type Encoder, EncoderError, type Understood } from '../answering/encoder/encoder.js';
 import type { Encodings } from '../answering/encoder/encodings.js';
 import { openEncodings } from '../answering/encoder/open-encodings.js';
-import { type AnswerEngine, engineFrom } from '../answering/engine.js';
+import type { Understand } from '../answering/engine.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import { gatherMeant } from '../answering/understanding/meant.js';
 import { passagesOf, textsOf } from '../answering/understanding/passages.js';
-import { createUnderstanding } from '../answering/understanding/understanding.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
-import { type Learner, startLearner } from './learner.js';
+import { startLearner } from './learner.js';
 import type { Means } from './learning-worker.js';
 
-/** Makes engines that understand questions, beside the thread that answers. */
+/** Has questions understood, beside the thread that answers. */
 export interface Understander {
   /**
-   * Encodes what of the knowledge is new, learns from it, and hands over an engine; whatever it was at before is given up.
-   * Where it cannot, the log says why, and what is in use stays.
+   * Encodes what of the knowledge is new, learns from it, and hands over what understands; whatever it was at before is given
+   * up. Where it cannot, the log says why, and what is in use stays.
    */
-  understand(knowledge: Knowledge, ready: (engine: AnswerEngine) => void): void;
+  understand(knowledge: Knowledge, ready: (understand: Understand) => void): void;
   stop(): void;
 }
 
 /** @param folder keeps what was learnt, for the next start; undefined keeps nothing */
 export function createUnderstander(encoder: Encoder, folder: string | undefined, log: Log): Understander {
   let current: AbortController | undefined;
+  let inUse: Understood | undefined;
   let opened: Promise<Encodings> | undefined;
 
-  async function engineOf(knowledge: Knowledge, signal: AbortSignal): Promise<AnswerEngine | undefined> {
+  async function sourceOf(knowledge: Knowledge, signal: AbortSignal): Promise<MeaningSource | undefined> {
     const { state } = await encoder.settled();
     if (state !== 'ready' || signal.aborted) return undefined;
     opened ??= openEncodings(encoder, folder, log);
     const encodings = await opened;
     const entries = [...knowledge.entries.values()];
     await encodings.ensure(entries.flatMap(textsOf), { signal });
-    const meant = gatherMeant(entries, encodings.get);
-    if (!meant) return undefined;
-    const learner: Learner = startLearner(entries, folder, log, meansOf(entries, encodings));
+    const learner = startLearner(entries, folder, log, meansOf(entries, encodings));
     signal.addEventListener('abort', () => learner.stop());
     const result = await learner.learnt;
-    if (!result || signal.aborted) return undefined;
-    const { learnt, joint } = result;
-    const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint });
-    return engineFrom(learnt, answerOptionsOf(knowledge), understanding);
+    const meant = gatherMeant(entries, encodings.get);
+    return result && meant && { ...result, meant, options: answerOptionsOf(knowledge) };
   }
 
-  return {
-    understand(knowledge, ready) {
-      current?.abort();
-      const own = new AbortController();
-      current = own;
-      engineOf(knowledge, own.signal).then(
-        (engine) => {
-          if (!engine || own.signal.aborted) return;
-          ready(engine);
-          log.info({ entries: knowledge.entries.size }, 'questions are understood by their meaning');
-        },
-        (error: unknown) => {
-          // What became of the encoder stands in the log already, and in its state.
-          if (own.signal.aborted || error instanceof EncoderError) return;
-          log.error(
-            { err: error },
-            'the meaning of the knowledge could not be learnt; words alone are in use',
-          );
-        },
-      );
-    },
-    stop() {
-      current?.abort();
-    },
-  };
+  function understand(knowledge: Knowledge, ready: (understand: Understand) => void): void {
+    current?.abort();
+    const own = new AbortController();
+    current = own;
+
+    function use(source: MeaningSource): void {
+      const understood = encoder.understand(source);
+      ready(async (question) => {
+        const answer = await understood.ask(question);
+        // The thread was started anew, and knows nothing any more.
+        if (!answer && !own.signal.aborted) understand(knowledge, ready);
+        return answer;
+      });
+      inUse?.drop();
+      inUse = understood;
+      log.info({ entries: knowledge.entries.size }, 'questions are understood by their meaning');
+    }
+
+    sourceOf(knowledge, own.signal).then(
+      (source) => {
+        if (source && !own.signal.aborted) use(source);
+      },
+      (error: unknown) => {
+        // What became of the encoder stands in the log already, and in its state.
+        if (own.signal.aborted || error instanceof EncoderError) return;
+        log.error({ err: error }, 'the meaning of the knowledge could not be learnt; words alone are in use');
+      },
+    );
+  }
+
+  return { understand, stop: () => current?.abort() };
 }
 
 /** Of the short texts, which a question may look like. */

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { answerByMeaning, type MeaningSource } from '../by-meaning.js';
+import type { Answer } from '../engine.js';
 import { EncoderError, type Urgency } from './encoder.js';
 import type { Encoding } from './encoding.js';
 import { type Guard, inRuntime } from './runtime-guard.js';
@@ -7,6 +9,10 @@ import { openTextEncoder, type TextEncoder } from './text-encoder.js';
 /** What the thread is told. */
 export type ToThread =
   | { readonly encode: number; readonly texts: readonly string[]; readonly urgency: Urgency }
+  /** To answer from this from now on, under its number. */
+  | { readonly understand: number; readonly source: MeaningSource }
+  | { readonly drop: number }
+  | { readonly ask: number; readonly of: number; readonly question: string }
   /** To let go of the model and end. */
   | 'close';
 
@@ -21,6 +27,8 @@ export type FromThread =
       readonly cause: string;
     }
   | { readonly encoded: number; readonly encodings: readonly Encoding[] }
+  /** Undefined where there is nothing under the number that was asked. */
+  | { readonly answered: number; readonly answer: Answer | undefined }
   | { readonly refused: number; readonly message: string };
 
 export interface ThreadData {
@@ -36,9 +44,13 @@ interface Work {
   readonly number: number;
   readonly texts: readonly string[];
   readonly done: Encoding[];
+  /** Says what became of them. */
+  finish(): void;
 }
 
 const waiting: Readonly<Record<Urgency, Work[]>> = { question: [], pack: [] };
+/** What questions are answered from, by its number. */
+const answerers = new Map<number, ReturnType<typeof answerByMeaning>>();
 let model: TextEncoder | undefined;
 let closing = false;
 let works = false;
@@ -61,18 +73,34 @@ async function work(): Promise<void> {
 }
 
 /** Does one text of a piece of work; true when nothing of it is left. */
-async function step(encoder: TextEncoder, { number, texts, done }: Work): Promise<boolean> {
+async function step(encoder: TextEncoder, { number, texts, done, finish }: Work): Promise<boolean> {
   try {
     const text = texts[done.length];
     if (text !== undefined) done.push(await inRuntime(guard, () => encoder.encode(text)));
+    if (done.length < texts.length) return false;
+    finish();
   } catch (error) {
     say({ refused: number, message: String(error) });
-    return true;
   }
-  if (done.length < texts.length) return false;
-  const memory = done.flatMap(({ mean, ids, tokens }) => [mean.buffer, ids.buffer, tokens.buffer]);
-  say({ encoded: number, encodings: done }, memory as ArrayBuffer[]);
   return true;
+}
+
+function encode({ encode: number, texts, urgency }: Extract<ToThread, { encode: number }>): void {
+  const done: Encoding[] = [];
+  const finish = () => {
+    const memory = done.flatMap(({ mean, ids, tokens }) => [mean.buffer, ids.buffer, tokens.buffer]);
+    say({ encoded: number, encodings: done }, memory as ArrayBuffer[]);
+  };
+  waiting[urgency].push({ number, texts, done, finish });
+}
+
+function ask({ ask: number, of, question }: Extract<ToThread, { ask: number }>): void {
+  const done: Encoding[] = [];
+  const finish = () => {
+    const [encoding] = done;
+    say({ answered: number, answer: encoding && answerers.get(of)?.(question, encoding) });
+  };
+  waiting.question.push({ number, texts: [question], done, finish });
 }
 
 /** Nothing holds the thread any more, so it ends by itself. */
@@ -90,7 +118,10 @@ parentPort?.on('message', (message: ToThread) => {
     if (model && !works) void end();
     return;
   }
-  waiting[message.urgency].push({ number: message.encode, texts: message.texts, done: [] });
+  if ('understand' in message) answerers.set(message.understand, answerByMeaning(message.source));
+  else if ('drop' in message) answerers.delete(message.drop);
+  else if ('ask' in message) ask(message);
+  else encode(message);
   void work();
 });
 

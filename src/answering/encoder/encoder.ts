@@ -1,3 +1,5 @@
+import type { MeaningSource } from '../by-meaning.js';
+import type { Understand } from '../engine.js';
 import type { Encoding } from './encoding.js';
 
 /** Somebody waits for a question; texts of packs have time. */
@@ -23,8 +25,20 @@ export interface Encoder {
    * @throws {EncoderError} when it is off, failed, or closed meanwhile
    */
   encode(texts: readonly string[], urgency: Urgency): Promise<readonly Encoding[]>;
+  /**
+   * Takes what questions are answered from into its thread, where they are encoded and answered, so that the thread that
+   * asks has nothing to do but to wait. The source's memory is handed over and gone afterwards.
+   */
+  understand(source: MeaningSource): Understood;
   /** Lets go of the model; what still waits is refused. */
   close(): Promise<void>;
+}
+
+/** Entries by which the encoder's thread answers. */
+export interface Understood {
+  /** Before every text that waits. Undefined once they are dropped, or their thread has ended: they are to be handed over again. */
+  readonly ask: Understand;
+  drop(): void;
 }
 
 /** Why nothing was encoded. */
@@ -59,6 +73,7 @@ export function encoderOff(): Encoder {
     encode: async () => {
       throw new EncoderError('off', 'The encoder is switched off: ROPES_ENCODER=off.');
     },
+    understand: () => ({ ask: async () => undefined, drop: () => undefined }),
     close: async () => undefined,
   };
 }

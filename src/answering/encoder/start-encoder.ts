@@ -7,7 +7,6 @@ import type { Log } from '../../ports/log.js';
 import { withinTime } from '../../ports/within-time.js';
 import { type Encoder, EncoderError, type EncoderState } from './encoder.js';
 import type { FromThread, ThreadData, ToThread } from './encoder-thread.js';
-import type { Encoding } from './encoding.js';
 import { createGuard, keepOut } from './runtime-guard.js';
 
 /** How often a thread that ended is started again: what ended it so often will do so once more. */
@@ -33,8 +32,9 @@ export interface EncoderParts {
   readonly thread?: URL;
 }
 
+/** Somebody who waits for what the thread says under a number. */
 interface Waiting {
-  resolve(encodings: readonly Encoding[]): void;
+  resolve(message: FromThread): void;
   reject(error: EncoderError): void;
 }
 
@@ -66,7 +66,8 @@ export function startEncoder({ log, folder, thread = threadFile() }: EncoderPart
     process.once('exit', atExit);
     let fault: unknown;
     started.on('message', (message: FromThread) => {
-      if ('encoded' in message) take(message.encoded)?.resolve(message.encodings);
+      if ('encoded' in message) take(message.encoded)?.resolve(message);
+      else if ('answered' in message) take(message.answered)?.resolve(message);
       else if ('refused' in message) refuse(message.refused, message.message);
       else if (message.state === 'failed') fail(message.code, message.reason, new Error(message.cause));
       else {
@@ -122,6 +123,17 @@ export function startEncoder({ log, folder, thread = threadFile() }: EncoderPart
     settle({ state: 'failed', reason });
   }
 
+  /** Gives the thread something to do, and waits for what it says of it. */
+  async function doing(message: (number: number) => ToThread): Promise<FromThread> {
+    if (refusal) throw refusal;
+    const number = numbers++;
+    return new Promise((resolve, reject) => {
+      waiting.set(number, { resolve, reject });
+      worker?.postMessage(message(number));
+      hold();
+    });
+  }
+
   /** Nobody asked it to. */
   function ended(cause: unknown): void {
     if (restarts === MOST_RESTARTS) {
@@ -147,15 +159,24 @@ export function startEncoder({ log, folder, thread = threadFile() }: EncoderPart
       });
     },
     encode: async (texts, urgency) => {
-      if (refusal) throw refusal;
       if (texts.length === 0) return [];
-      const encode = numbers++;
-      const message: ToThread = { encode, texts, urgency };
-      return new Promise((resolve, reject) => {
-        waiting.set(encode, { resolve, reject });
-        worker?.postMessage(message);
-        hold();
-      });
+      const said = await doing((encode) => ({ encode, texts, urgency }));
+      return 'encodings' in said ? said.encodings : [];
+    },
+    understand: (source) => {
+      const understand = numbers++;
+      const { means, tokens } = source.meant;
+      worker?.postMessage({ understand, source } satisfies ToThread, [
+        means.buffer as ArrayBuffer,
+        tokens.buffer as ArrayBuffer,
+      ]);
+      return {
+        ask: async (question) => {
+          const said = await doing((ask) => ({ ask, of: understand, question }));
+          return 'answer' in said ? said.answer : undefined;
+        },
+        drop: () => worker?.postMessage({ drop: understand } satisfies ToThread),
+      };
     },
     close: async () => {
       const reason = 'The encoder was closed.';

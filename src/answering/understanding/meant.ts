@@ -1,7 +1,7 @@
 import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
 import type { Answerable } from '../ranking/material.js';
 import { startsOf } from '../tables.js';
-import { type Passages, passagesOf } from './passages.js';
+import { allOf, type Passages, passagesOf } from './passages.js';
 
 /** Texts of one kind: the rows of each entry, from `starts[entry]` up to the next. */
 export interface MeantKind {
@@ -10,41 +10,46 @@ export interface MeantKind {
   readonly texts: Uint32Array;
 }
 
-/** The encoded texts of all entries: each text once, however many entries have it. */
+/** The encoded texts of all entries: each text once, however many entries have it. It crosses to another thread. */
 export interface Meant {
   readonly entries: number;
-  readonly encodings: readonly Encoding[];
-  /** Their means, one after the other: what lies in a row is read several times as fast. */
+  /** The means of the texts, `MEAN_SIZE` numbers each: what lies in a row is read several times as fast. */
   readonly means: Float32Array;
+  /** The tokens of the texts, `TOKEN_SIZE` numbers each, and where those of each text begin; one more at the end. */
+  readonly tokens: Int8Array;
+  readonly tokenStarts: Uint32Array;
   readonly kinds: Readonly<Record<keyof Passages, MeantKind>>;
 }
 
 /** Finds the encoding of a text; undefined where there is none. */
-export type EncodingOf = (text: string) => Encoding | undefined;
+type EncodingOf = (text: string) => Encoding | undefined;
 
 /** Gathers what was encoded; undefined where an entry's text has no encoding yet. */
 export function gatherMeant(entries: readonly Answerable[], encodingOf: EncodingOf): Meant | undefined {
+  const passages = entries.map(passagesOf);
   const numbers = new Map<string, number>();
   const encodings: Encoding[] = [];
-  let isWhole = true;
-
-  function numberOf(text: string): number {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
+  for (const text of passages.flatMap(allOf)) {
+    if (numbers.has(text)) continue;
     const encoding = encodingOf(text);
-    if (!encoding) {
-      isWhole = false;
-      return 0;
-    }
-    numbers.set(text, encodings.length);
-    return encodings.push(encoding) - 1;
+    if (!encoding) return undefined;
+    numbers.set(text, encodings.push(encoding) - 1);
   }
 
-  const passages = entries.map(passagesOf);
+  const means = new Float32Array(encodings.length * MEAN_SIZE);
+  const tokenStarts = startsOf(encodings.map(({ tokens }) => tokens.length));
+  const tokens = new Int8Array(tokenStarts[encodings.length] as number);
+  for (const [number, encoding] of encodings.entries()) {
+    means.set(encoding.mean, number * MEAN_SIZE);
+    tokens.set(encoding.tokens, tokenStarts[number]);
+  }
+
   function kindOf(kind: keyof Passages): MeantKind {
     return {
       starts: startsOf(passages.map((own) => own[kind].length)),
-      texts: Uint32Array.from(passages.flatMap((own) => own[kind].map(numberOf))),
+      texts: Uint32Array.from(
+        passages.flatMap((own) => own[kind].map((text) => numbers.get(text) as number)),
+      ),
     };
   }
 
@@ -55,13 +60,15 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
     windows: kindOf('windows'),
     spans: kindOf('spans'),
   };
-  if (!isWhole) return undefined;
-  const means = new Float32Array(encodings.length * MEAN_SIZE);
-  for (const [number, { mean }] of encodings.entries()) means.set(mean, number * MEAN_SIZE);
-  return { entries: entries.length, encodings, means, kinds };
+  return { entries: entries.length, means, tokens, tokenStarts, kinds };
 }
 
 /** The texts of a kind that an entry has, by their numbers. */
 export function textsIn({ starts, texts }: MeantKind, entry: number): Uint32Array {
   return texts.subarray(starts[entry], starts[entry + 1]);
+}
+
+/** The tokens of a text, by its number. */
+export function tokensOf({ tokens, tokenStarts }: Meant, text: number): Int8Array {
+  return tokens.subarray(tokenStarts[text], tokenStarts[text + 1]);
 }

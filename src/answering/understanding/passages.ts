@@ -59,8 +59,12 @@ export function passagesOf(entry: Answerable): Passages {
   };
 }
 
+/** All of them, in the order of their kinds. */
+export function allOf({ names, asks, gist, windows, spans }: Passages): string[] {
+  return [...names, ...asks, ...gist, ...windows, ...spans];
+}
+
 /** All texts of an entry that are encoded, each once. */
 export function textsOf(entry: Answerable): string[] {
-  const { names, asks, gist, windows, spans } = passagesOf(entry);
-  return [...new Set([...names, ...asks, ...gist, ...windows, ...spans])];
+  return [...new Set(allOf(passagesOf(entry)))];
 }

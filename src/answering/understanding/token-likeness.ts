@@ -42,10 +42,14 @@ function shares(values: Float64Array): Float64Array {
  */
 let wide = new Float32Array(64 * TOKEN_SIZE);
 
-/** The likeness of each token of a question to the nearest token of a text, -1..1; 0 for those that say nothing. */
+/**
+ * The likeness of each token of a question to the nearest token of a text, -1..1; 0 for those that say nothing.
+ *
+ * @param others the tokens of the text, as an encoding has them
+ */
 export function nearestTokens(
   { encoding, wide: asked, weights }: AskedTokens,
-  { tokens: others }: Encoding,
+  others: Int8Array,
 ): Float64Array {
   const { length } = others;
   if (wide.length < length) wide = new Float32Array(length);

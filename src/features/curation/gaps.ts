@@ -1,4 +1,3 @@
-import { byWords } from '../../answering/hearing.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
@@ -41,12 +40,11 @@ async function listFrom(turn: Turn, from: number) {
 }
 
 function gapsOf({ tx, knowledge, engine, now, context }: Turn): Promise<Gap[]> {
-  const words = byWords(engine);
   return gapsSince(tx, {
     knowledge,
     now,
     since: now - DAYS * DAY,
     somebody: context.words(curationWords).person.inQuestion,
-    answers: (text) => words.ask(text).answered,
+    answers: (text) => engine.words.ask(text).answered,
   });
 }

@@ -1,4 +1,3 @@
-import { byWords } from '../../answering/hearing.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
@@ -71,7 +70,7 @@ async function notifyDeciders(
 /** The entry that answers nearly the same as a draft of a whole one. */
 export function nearTo(turn: Turn, draft: PackDraft): Entry | undefined {
   if (draft.kind !== 'entry') return undefined;
-  const id = nearlySame(draft.content, byWords(turn.engine).ask);
+  const id = nearlySame(draft.content, turn.engine.words.ask);
   return id === undefined ? undefined : turn.knowledge.entries.get(id);
 }
 

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answerer, understandingAnswerer } from '../../../src/answering/answerer.js';
+import { learnMeaning } from '../../../src/answering/by-meaning.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
-import {
-  type Answer,
-  type Answerable,
-  createAnswerEngine,
-  learn,
-  learnMeaning,
-} from '../../../src/answering/engine.js';
+import { type Answer, type Answerable, createAnswerEngine, learn } from '../../../src/answering/engine.js';
 import { silent } from '../../../src/ports/log.js';
 
 /** Entries without a single ask, as a company's own pages are. */

@@ -1,7 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
+import { learnMeaning } from '../../../src/answering/by-meaning.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
-import { learn, learnMeaning, readerOf } from '../../../src/answering/engine.js';
+import { learn, readerOf } from '../../../src/answering/engine.js';
 import { fitted } from '../../../src/answering/understanding/fitted.js';
 import { gatherMeant } from '../../../src/answering/understanding/meant.js';
 import { textsOf } from '../../../src/answering/understanding/passages.js';

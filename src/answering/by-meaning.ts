@@ -1,0 +1,60 @@
+import type { Encoding } from './encoder/encoding.js';
+import {
+  type Answer,
+  type AnswerOptions,
+  answerFrom,
+  type Learnt,
+  nothing,
+  readerOf,
+  surest,
+} from './engine.js';
+import { type Answerable, readMaterial } from './ranking/material.js';
+import { isTooLong } from './reading/non-questions.js';
+import { type JointData, learnJoint } from './understanding/joint.js';
+import type { Meant } from './understanding/meant.js';
+import { plain } from './understanding/passages.js';
+import { createUnderstanding } from './understanding/understanding.js';
+
+/** All that questions are answered from by what they mean; it crosses to another thread. */
+export interface MeaningSource {
+  readonly learnt: Learnt;
+  readonly meant: Meant;
+  /** Missing in a pack with too many samples to learn it. */
+  readonly joint: JointData | undefined;
+  readonly options: AnswerOptions;
+}
+
+/**
+ * Learns from the samples' words and meanings together; undefined in a pack with too many samples for it.
+ *
+ * @param learnt from the same entries
+ * @param meanOf the mean of each of their short texts
+ */
+export function learnMeaning(
+  entries: readonly Answerable[],
+  learnt: Learnt,
+  meanOf: (text: string) => Float32Array,
+): JointData | undefined {
+  if (!learnt.ranking.classifier) return undefined;
+  return learnJoint(readMaterial(entries), learnt.ranking.likeness, (text) => meanOf(plain(text)));
+}
+
+/** Answers questions that are encoded: in the reading that makes surest, as it was typed where they are alike. */
+export function answerByMeaning({
+  learnt,
+  meant,
+  joint,
+  options,
+}: MeaningSource): (question: string, encoding: Encoding) => Answer {
+  const { rank, confidenceOf } = createUnderstanding({ meant, ranking: learnt.ranking, joint });
+  const read = readerOf(learnt);
+  return (question, encoding) => {
+    if (isTooLong(question) || encoding.ids.length === 0) return nothing;
+    const answers = read(question).map((terms) => {
+      const { order, evidenceOf } = rank(terms, encoding);
+      const found = { order, confidenceOf: (entry: number) => confidenceOf(evidenceOf(entry)) };
+      return answerFrom(learnt, terms, found, options);
+    });
+    return surest(answers);
+  };
+}
