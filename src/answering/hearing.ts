@@ -10,10 +10,10 @@ import { isTooLong } from './reading/non-questions.js';
 const LIMIT = 1_500;
 
 /**
- * Questions that may wait at once, some 100 ms of work. Whoever asks while so many wait is answered by words: late for
+ * Questions that may wait at once, some 50 ms of work. Whoever asks while so many wait is answered by words: late for
  * everybody would be worse.
  */
-const MOST_WAITING = 8;
+const MOST_WAITING = 4;
 
 /** How many wait, for each engine. */
 const waiting = new WeakMap<AnswerEngine, number>();
