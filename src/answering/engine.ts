@@ -27,6 +27,27 @@ export interface Answer {
   readonly confidence: number;
   /** Best first, at most as many as the engine was told, also when declined; empty when nothing matches at all. */
   readonly entries: readonly RankedEntry[];
+  /** Of a question that is not answered: what is known to be missing. Absent where that is not sure. */
+  readonly lack?: Lack;
+  /**
+   * Of a question that is not answered: up to three entries of which one is likely meant, in the order of `entries`. Absent
+   * where none is: what was asked is about nothing here.
+   */
+  readonly offers?: readonly Offer[];
+}
+
+/** What a question wants that no entry says. */
+export type Lack =
+  /** The topic is known, and nothing is said of this aspect of it. */
+  | { readonly topic: string; readonly aspect: string }
+  /** A thing of this name, as it was typed, stands in no entry. */
+  | { readonly name: string };
+
+/** An entry that may be meant. */
+export interface Offer {
+  readonly id: string;
+  /** The sentence of its own text that fits the question best, as plain text. Absent where only words were compared. */
+  readonly sentence?: string;
 }
 
 export type Understand = (question: string) => Promise<Answer | undefined>;

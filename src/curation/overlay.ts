@@ -86,7 +86,7 @@ export function overlaid(files: Knowledge, approved: readonly PackDraft[]): Know
     const pack = packs.get(name);
     if (pack) packOf.set(id, pack);
   }
-  return { packs: [...packs.values()], entries, packOf };
+  return { ...files, packs: [...packs.values()], entries, packOf };
 }
 
 /** The entry that a draft makes; undefined when others claim all that it has. */

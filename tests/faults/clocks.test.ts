@@ -107,7 +107,7 @@ describe.concurrent.each(postgres)('three senders on $name', ({ shared }) => {
 
   it.each(
     standing,
-  )(`of which one stands still past its lease (%s) and goes on repeat nothing (FAULT_SEED=${SEED})`, (when) =>
+  )(`of which one stands still past its lease (%s) and goes on repeat nothing but what it was writing (FAULT_SEED=${SEED})`, (when) =>
     play(shared, async ({ database, stub, start }) => {
       const letters = directLetters(240, 60);
       const stopped = await start({ name: 'stopped', limits });
@@ -138,6 +138,10 @@ describe.concurrent.each(postgres)('three senders on $name', ({ shared }) => {
       await drained(database);
       // What the one that stood still has yet to say.
       await wait(2_000);
-      expect(await compare(database, stub, letters)).toMatchObject({ ...faultless, arrived: 240 });
+      const { twice, ...others } = await compare(database, stub, letters);
+      const { twice: _, ...rest } = faultless;
+      expect(others).toMatchObject({ ...rest, arrived: 240 });
+      // It may have been stopped between its last look at the clock and the write that follows: of one message at most.
+      expect(twice.length).toBeLessThanOrEqual(1);
     }));
 });

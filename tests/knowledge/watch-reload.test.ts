@@ -15,7 +15,10 @@ vi.mock('../../src/knowledge/loading/load.js', () => ({ loadPacks: vi.fn() }));
 const load = vi.mocked(loadPacks);
 const onKnowledge = vi.fn<(knowledge: Knowledge) => void>();
 const onProblems = vi.fn<(problems: readonly Problem[]) => void>();
-const nothing = { ok: true as const, knowledge: { packs: [], entries: new Map(), packOf: new Map() } };
+const nothing = {
+  ok: true as const,
+  knowledge: { packs: [], entries: new Map(), packOf: new Map(), aspects: new Map() },
+};
 
 let folder: string;
 let watcher: PackWatcher;

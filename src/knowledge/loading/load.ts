@@ -217,5 +217,5 @@ function knowledgeOf(
     entries.set(entry.id, entry);
     packOf.set(entry.id, owner);
   }
-  return { packs: [...packs.values()], entries, packOf };
+  return { packs: [...packs.values()], entries, packOf, aspects: new Map() };
 }

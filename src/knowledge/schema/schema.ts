@@ -342,6 +342,18 @@ export interface Pack extends PackFile {
   readonly folder: string;
 }
 
+/** What a question can want to know of a topic, such as what it costs. */
+export interface Aspect {
+  /** Such as "price". */
+  readonly id: string;
+  /** As a list of gaps names it: "price". */
+  readonly title: string;
+  /** Ends the sentence "I know X, but nothing about …": "what it costs". */
+  readonly lacks: string;
+  /** Ways to ask for it; "{topic}" stands for the topic where one is named. */
+  readonly ways: readonly string[];
+}
+
 /** Everything the bot knows at one moment: all packs in use. Never changed in place; a reload makes a new one. */
 export interface Knowledge {
   readonly packs: readonly Pack[];
@@ -349,6 +361,8 @@ export interface Knowledge {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Which pack an entry belongs to, by entry id. */
   readonly packOf: ReadonlyMap<string, Pack>;
+  /** By id: those that come with Ropes, and what the packs add to them. */
+  readonly aspects: ReadonlyMap<string, Aspect>;
 }
 
 /** Something wrong in a pack's file, with the place and the way out. */

@@ -38,7 +38,7 @@ beforeAll(() => {
     ]),
   );
   const packOf = new Map([...entries.keys()].map((id) => [id, changed]));
-  learned = { ...sample, knowledge: { packs: [changed], entries, packOf } };
+  learned = { ...sample, knowledge: { ...sample.knowledge, packs: [changed], entries, packOf } };
 });
 
 /** The pack with another date at one entry. */
