@@ -9,6 +9,7 @@ import {
 } from '../../src/knowledge/schema/json-schema.js';
 
 const names = [
+  'aspects.json',
   'concept.json',
   'feature.json',
   'myth.json',

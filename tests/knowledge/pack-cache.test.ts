@@ -1,4 +1,4 @@
-import { readdir, rename, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPackCache, loadPacks } from '../../src/knowledge/loading/load.js';
@@ -67,5 +67,27 @@ describe('packs that were read before', () => {
       await rename(pack, join(folder, 'elsewhere'));
       expect(await titles()).toBe('broken');
       expect(await readdir(join(folder, 'cache'))).toHaveLength(2);
+    }));
+
+  it('are read anew when the aspects are others, those of a pack or those that come with Ropes', () =>
+    withFolder(async (folder) => {
+      const shipped = join(folder, 'shipped.yaml');
+      await copyFile('knowledge/aspects.yaml', shipped);
+      const pack = await writePack(join(folder, 'workshop'));
+      const cache = watched(join(folder, 'cache'));
+      const waysOf = async (id: string) => {
+        const loaded = await loadPacks([pack], cache, shipped);
+        return loaded.ok ? loaded.knowledge.aspects.get(id)?.ways : undefined;
+      };
+      expect(await waysOf('price')).not.toContain('the damage for {topic}');
+      const own = 'locale: en\naspects:\n  - id: price\n    ways:\n      - the damage for {topic}\n';
+      await writePack(pack, { 'aspects.yaml': own });
+      expect(await waysOf('price')).toContain('the damage for {topic}');
+      const text = await readFile(shipped, 'utf8');
+      await writeFile(shipped, text.replace('    ways:\n', '    ways:\n      - at what price {topic}\n'));
+      expect(await waysOf('price')).toContain('at what price {topic}');
+      expect(cache.seen).toEqual(['kept', 'kept', 'kept']);
+      expect(await waysOf('price')).toContain('at what price {topic}');
+      expect(cache.seen).toEqual(['kept', 'kept', 'kept', 'taken']);
     }));
 });

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { formatProblem } from '../../src/knowledge/checking/problem.js';
 import { loadPacks } from '../../src/knowledge/loading/load.js';
 import { loadQuestions } from '../../src/knowledge/loading/pack-questions.js';
+import { AspectsFile } from '../../src/knowledge/schema/aspects.js';
 import {
   entrySchemas,
   type Kind,
@@ -16,7 +17,7 @@ import {
 } from '../../src/knowledge/schema/schema.js';
 
 interface Example {
-  readonly kind: Kind | 'pack' | 'questions';
+  readonly kind: Kind | 'pack' | 'questions' | 'aspects';
   readonly text: string;
   readonly data: { readonly id: string };
 }
@@ -27,23 +28,23 @@ const examples = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = 
   return { kind: kind as Example['kind'], text, data: parse(text) };
 });
 
-test('the README has an example of pack.yaml, questions.yaml and every kind', () => {
+test('the README has an example of pack.yaml, questions.yaml, aspects.yaml and every kind', () => {
   expect(examples.map(({ kind }) => kind).sort()).toEqual(
-    [...Object.keys(kindFolders), 'pack', 'questions'].sort(),
+    [...Object.keys(kindFolders), 'pack', 'questions', 'aspects'].sort(),
   );
 });
 
 test.each(examples)('the example of a $kind fits its schema', ({ kind, data }) => {
-  const schema = { ...entrySchemas, pack: PackFile, questions: QuestionsFile }[kind];
+  const schema = { ...entrySchemas, pack: PackFile, questions: QuestionsFile, aspects: AspectsFile }[kind];
   expect(schema.safeParse(data).error).toBeUndefined();
 });
 
 test('the tables name every field, and no other', () => {
   const named = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   const questions = QuestionsFile.shape.questions.element;
-  const shapes = [...Object.values(entrySchemas), PackFile, QuestionsFile, questions, Step].map((schema) =>
-    Object.keys(schema.shape),
-  );
+  const aspects = AspectsFile.shape.aspects.element;
+  const files = [PackFile, QuestionsFile, questions, AspectsFile, aspects];
+  const shapes = [...Object.values(entrySchemas), ...files, Step].map((schema) => Object.keys(schema.shape));
   expect([...new Set(named)].sort()).toEqual([...new Set(shapes.flat())].sort());
 });
 
@@ -52,7 +53,7 @@ test('the examples together are a pack without problems', async () => {
   const folder = join(base, 'helpdesk');
   for (const { kind, text, data } of examples) {
     const name =
-      kind === 'pack' || kind === 'questions'
+      kind === 'pack' || kind === 'questions' || kind === 'aspects'
         ? `${kind}.yaml`
         : join(kindFolders[kind], `${data.id.slice(data.id.indexOf('/') + 1)}.yaml`);
     await mkdir(dirname(join(folder, name)), { recursive: true });

@@ -95,6 +95,18 @@ describe('a change', () => {
     await entry('myth/easy');
   });
 
+  test('of its aspects is read', async () => {
+    await watchIt();
+    const own = (way: string) => `locale: en\naspects:\n  - id: price\n    ways:\n      - ${way}\n`;
+    const lastWays = () => onKnowledge.mock.lastCall?.[0].aspects.get('price')?.ways;
+    for (const way of ['what is the damage', 'what do they want for it']) {
+      await writeFile(join(folder, 'aspects.yaml'), own(way));
+      await until(() => expect(lastWays()).toContain(way));
+    }
+    await rm(join(folder, 'aspects.yaml'));
+    await until(() => expect(lastWays()).not.toContain('what do they want for it'));
+  });
+
   test('of many files, one after the other, is read once', async () => {
     await watchIt({ lookMs: never, quietMs: 1000 });
     for (let index = 0; index < 15; index += 1) {

@@ -176,6 +176,7 @@ function schemaAt(schema: z.ZodType, data: unknown, path: FieldPath): z.ZodType 
   let at: z.core.$ZodType | undefined = schema;
   let value = data;
   for (const key of path) {
+    at = withoutOptional(at);
     if (at instanceof z.ZodDiscriminatedUnion) at = optionFor(at, value);
     if (at instanceof z.ZodObject) at = (at.shape as Record<PropertyKey, z.ZodType>)[key];
     else if (at instanceof z.ZodArray) at = at.element;
@@ -184,7 +185,11 @@ function schemaAt(schema: z.ZodType, data: unknown, path: FieldPath): z.ZodType 
     value = valueAt(value, [key]);
   }
   if (at instanceof z.ZodDiscriminatedUnion) at = optionFor(at, value) ?? at;
-  return at as z.ZodType | undefined;
+  return withoutOptional(at) as z.ZodType | undefined;
+}
+
+function withoutOptional(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional ? schema.unwrap() : schema;
 }
 
 function optionFor(union: z.ZodDiscriminatedUnion, value: unknown): z.core.$ZodType | undefined {

@@ -1,3 +1,4 @@
+import { ASPECTS_FILE } from '../loading/pack-folder.js';
 import {
   type FoundText,
   textAt,
@@ -36,10 +37,15 @@ const packReferences = [
 
 const wellFormed = new RegExp(`^(?:${everyKind.join('|')})/${slugPattern}$`);
 
-/** Ids that lead nowhere, or to an entry of a kind that does not fit. Entries of other packs may be named too. */
+/**
+ * Ids that lead nowhere, or to an entry of a kind that does not fit. Entries of other packs may be named too.
+ *
+ * @param aspects ids; undefined when not all of them are known
+ */
 export function referenceProblems(
   entries: readonly UncheckedEntry[],
   packs: readonly UncheckedPack[],
+  aspects: ReadonlySet<string> | undefined,
 ): Problem[] {
   const ids = new Set(packs.flatMap((pack) => pack.fileIds));
   for (const entry of entries) {
@@ -57,6 +63,7 @@ export function referenceProblems(
       }
     }
     problems.push(...packReferenceProblems(entry));
+    if (aspects) problems.push(...aspectReferenceProblems(entry, [...aspects]));
   }
   return [...problems, ...packs.flatMap((pack) => topicProblems(pack, ids))];
 }
@@ -131,6 +138,22 @@ function packReferenceProblems({ yaml, pack }: UncheckedEntry): Problem[] {
     }
   }
   return problems;
+}
+
+function aspectReferenceProblems({ yaml }: UncheckedEntry, aspects: readonly string[]): Problem[] {
+  return [...textsAt(yaml, ['covers', '*']), ...textsAt(yaml, ['lacks', '*'])]
+    .filter(({ text }) => !aspects.includes(text))
+    .map(({ text, path }) => {
+      const meant = nearest(text, aspects, WORTH_A_LOOK);
+      return {
+        file: yaml.file,
+        ...yaml.placeOf(path),
+        message: `there is no aspect "${text}"`,
+        advice: meant
+          ? `Write "${meant}", or add it to ${ASPECTS_FILE} of the pack.`
+          : `Add it to ${ASPECTS_FILE} of the pack, or write one of ${aspects.join(', ')}.`,
+      };
+    });
 }
 
 /** The id of a wanted kind that a wrong id was most likely meant for. */

@@ -17,6 +17,7 @@ export function ruleProblems(entries: readonly UncheckedEntry[]): Problem[] {
     ...reviewProblems(entry.yaml),
     ...relatedToItself(entry),
     ...repeatedIds(entry.yaml),
+    ...contraryAspects(entry.yaml),
     ...stepProblems(entry),
     ...markdownProblems(entry.yaml),
     ...foreignPath(entry, byId),
@@ -60,6 +61,8 @@ function repeatedIds(yaml: YamlFile): Problem[] {
     textsAt(yaml, ['related', '*']),
     textsAt(yaml, ['features', '*']),
     textsAt(yaml, ['personas', '*']),
+    textsAt(yaml, ['covers', '*']),
+    textsAt(yaml, ['lacks', '*']),
     ...valuesAt(yaml, ['steps', '*', 'read']).map(({ path }) => textsAt(yaml, [...path, '*'])),
   ];
   return lists.flatMap((list) =>
@@ -68,6 +71,18 @@ function repeatedIds(yaml: YamlFile): Problem[] {
       advice: 'Delete one of the two.',
     })),
   );
+}
+
+function contraryAspects(yaml: YamlFile): Problem[] {
+  const covered = new Map(textsAt(yaml, ['covers', '*']).map(({ text, path }) => [text, path]));
+  return textsAt(yaml, ['lacks', '*']).flatMap(({ text, path }) => {
+    const rival = covered.get(text);
+    if (!rival) return [];
+    return at(yaml, path, {
+      message: `"${text}" is among what the entry covers, too (line ${yaml.placeOf(rival).line})`,
+      advice: 'Leave it in one of the two.',
+    });
+  });
 }
 
 function stepProblems({ yaml, kind }: UncheckedEntry): Problem[] {

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../../ports/log.js';
 import { createFileCache, digestOfCode, type FileCache } from '../../storage/file-cache.js';
+import { aspectIds, aspectProblems } from '../checking/aspects.js';
 import { duplicateNameProblems } from '../checking/duplicate-names.js';
 import { fieldProblems } from '../checking/field-problems.js';
 import { identityProblems } from '../checking/identity.js';
@@ -19,6 +20,7 @@ import {
   PackFile,
   type Problem,
 } from '../schema/schema.js';
+import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } from './aspects.js';
 import { type EntryFile, listPack, type PackFolder } from './pack-folder.js';
 import { readSource, type SourceText } from './source-text.js';
 import type { UncheckedEntry, UncheckedPack } from './unchecked.js';
@@ -40,40 +42,52 @@ export function createPackCache(folder: string | undefined, log: Pick<Log, 'info
  * all files come at once, sorted by file and position. Whatever is on the disk is a problem and never thrown.
  *
  * @param cache packs that stand in it as they are now need not be checked again
+ * @param aspectsFile the aspects that packs add to: those that come with Ropes
  * @example
  * const loaded = await loadPacks(['knowledge/sagemaker']);
  * if (!loaded.ok) for (const problem of loaded.problems) console.error(formatProblem(problem));
  */
-export async function loadPacks(folders: readonly string[], cache?: PackCache): Promise<Loaded> {
+export async function loadPacks(
+  folders: readonly string[],
+  cache?: PackCache,
+  aspectsFile = shippedAspects(),
+): Promise<Loaded> {
   const problems: Problem[] = [];
   const sources: PackSources[] = [];
   for (const folder of await distinct(folders, problems)) sources.push(await readSources(folder));
+  const shipped = await readSource(aspectsFile);
 
-  const key = cache && problems.length === 0 ? keyOf(sources) : undefined;
+  const key = cache && problems.length === 0 ? keyOf(sources, shipped) : undefined;
   const kept = key === undefined ? undefined : cache?.read(key);
   if (kept) return { ok: true, knowledge: kept };
 
   const packs: UncheckedPack[] = [];
   const unchecked: UncheckedEntry[] = [];
+  const aspects = [uncheckedAspects(yamlOf(aspectsFile, shipped, problems), true)];
   for (const source of sources) {
-    const { pack, entries } = await parsePack(source, problems);
+    const { pack, entries, ownAspects } = await parsePack(source, problems);
     packs.push(pack);
     unchecked.push(...entries);
+    aspects.push(...ownAspects);
   }
 
   const placeholders = placeholderProblems(unchecked);
-  const ids = [...identityProblems(unchecked, packs), ...referenceProblems(unchecked, packs)];
+  const ids = [
+    ...identityProblems(unchecked, packs),
+    ...referenceProblems(unchecked, packs, aspectIds(aspects)),
+  ];
   const others = [
     ...ids,
     ...unlessAlreadyFound(schemaProblems(unchecked, packs), ids),
     ...ruleProblems(unchecked),
     ...packs.flatMap(packRuleProblems),
     ...duplicateNameProblems(unchecked),
+    ...aspectProblems(aspects),
   ];
   // A placeholder is also no id and no choice: one problem says it all.
   problems.push(...placeholders, ...unlessAlreadyFound(others, placeholders));
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  const knowledge = knowledgeOf(unchecked, packs);
+  const knowledge = knowledgeOf(unchecked, packs, aspects);
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
 }
@@ -107,12 +121,13 @@ const FILES_AT_ONCE = 16;
 interface PackSources {
   readonly listing: PackFolder;
   readonly packSource: SourceText | undefined;
+  readonly aspectsSource: SourceText | undefined;
   readonly entries: readonly { readonly file: EntryFile; readonly source: SourceText }[];
 }
 
 async function readSources(root: string): Promise<PackSources> {
   const listing = await listPack(root);
-  const { packFile, entryFiles } = listing;
+  const { packFile, aspectsFile, entryFiles } = listing;
   const entries: { file: EntryFile; source: SourceText }[] = [];
   for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
     const some = entryFiles.slice(start, start + FILES_AT_ONCE);
@@ -120,20 +135,26 @@ async function readSources(root: string): Promise<PackSources> {
       ...(await Promise.all(some.map(async (file) => ({ file, source: await readSource(file.path) })))),
     );
   }
-  return { listing, packSource: packFile === undefined ? undefined : await readSource(packFile), entries };
+  return {
+    listing,
+    packSource: packFile === undefined ? undefined : await readSource(packFile),
+    aspectsSource: aspectsFile === undefined ? undefined : await readSource(aspectsFile),
+    entries,
+  };
 }
 
 let checking: string | undefined;
 
-/** All that decides what becomes of packs: their files, and the code that reads and checks them. */
-function keyOf(packs: readonly PackSources[]): string {
+/** All that decides what becomes of packs: their files, the aspects they add to, and the code that reads and checks them. */
+function keyOf(packs: readonly PackSources[], shipped: SourceText): string {
   checking ??= digestOfCode(dirname(dirname(fileURLToPath(import.meta.url)))).toString('hex');
-  const files = packs.map(({ listing, packSource, entries }) => [
+  const files = packs.map(({ listing, packSource, aspectsSource, entries }) => [
     listing,
     packSource,
+    aspectsSource,
     entries.map(({ file, source }) => [relative(listing.folder, file.path), source]),
   ]);
-  return checking + JSON.stringify(files);
+  return checking + JSON.stringify([shipped, files]);
 }
 
 /** Files that are parsed before other work gets its turn. */
@@ -141,10 +162,10 @@ const FILES_AT_A_TIME = 16;
 
 /** Checks each file of one pack by itself. */
 async function parsePack(
-  { listing, packSource, entries: files }: PackSources,
+  { listing, packSource, aspectsSource, entries: files }: PackSources,
   problems: Problem[],
-): Promise<{ pack: UncheckedPack; entries: UncheckedEntry[] }> {
-  const { folder, packFile, entryFiles } = listing;
+): Promise<{ pack: UncheckedPack; entries: UncheckedEntry[]; ownAspects: UncheckedAspects[] }> {
+  const { folder, packFile, aspectsFile, entryFiles } = listing;
   problems.push(...listing.problems);
   const yaml = packFile && packSource ? yamlOf(packFile, packSource, problems) : undefined;
   const pack: UncheckedPack = {
@@ -166,7 +187,11 @@ async function parsePack(
     const advice = 'Write at least one, as knowledge/README.md shows.';
     problems.push(problemOf(shownPath(folder), 'the pack has no entries', advice));
   }
-  return { pack, entries };
+  const ownAspects =
+    aspectsFile && aspectsSource
+      ? [uncheckedAspects(yamlOf(aspectsFile, aspectsSource, problems), false)]
+      : [];
+  return { pack, entries, ownAspects };
 }
 
 function yamlOf(path: string, source: SourceText, problems: Problem[]): YamlFile | undefined {
@@ -203,6 +228,7 @@ function unlessAlreadyFound(more: readonly Problem[], found: readonly Problem[])
 function knowledgeOf(
   unchecked: readonly UncheckedEntry[],
   uncheckedPacks: readonly UncheckedPack[],
+  aspects: readonly UncheckedAspects[],
 ): Knowledge {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
@@ -217,5 +243,5 @@ function knowledgeOf(
     entries.set(entry.id, entry);
     packOf.set(entry.id, owner);
   }
-  return { packs: [...packs.values()], entries, packOf, aspects: new Map() };
+  return { packs: [...packs.values()], entries, packOf, aspects: aspectsFrom(aspects) };
 }

@@ -20,6 +20,8 @@ export interface PackFolder {
   readonly folder: string;
   /** Absolute path of pack.yaml. Left out if there is none. */
   readonly packFile?: string;
+  /** Absolute path of aspects.yaml. Left out if there is none. */
+  readonly aspectsFile?: string;
   /** In the order of kinds and file names. */
   readonly entryFiles: readonly EntryFile[];
   readonly problems: readonly Problem[];
@@ -27,6 +29,11 @@ export interface PackFolder {
 
 /** The questions that a pack is checked with; not the loader's business. */
 export const QUESTIONS_FILE = 'questions.yaml';
+
+/** What a pack adds to the aspects that come with Ropes. */
+export const ASPECTS_FILE = 'aspects.yaml';
+
+const topFiles = ['pack.yaml', QUESTIONS_FILE, ASPECTS_FILE];
 
 const slug = new RegExp(`^${slugPattern}$`);
 const folderNames: readonly string[] = Object.values(kindFolders);
@@ -39,8 +46,8 @@ export async function listPack(path: string): Promise<PackFolder> {
   if (!names) return { folder, entryFiles: [], problems };
 
   for (const name of names) {
-    const known = name === 'pack.yaml' || folderNames.includes(name) || name === QUESTIONS_FILE;
-    if (!known) problems.push(await strayAtTop(join(folder, name), name));
+    if (!topFiles.includes(name) && !folderNames.includes(name))
+      problems.push(await strayAtTop(join(folder, name), name));
   }
 
   const entryFiles: EntryFile[] = [];
@@ -56,14 +63,15 @@ export async function listPack(path: string): Promise<PackFolder> {
     }
   }
 
+  const aspects = names.includes(ASPECTS_FILE) ? { aspectsFile: join(folder, ASPECTS_FILE) } : {};
   if (names.includes('pack.yaml'))
-    return { folder, packFile: join(folder, 'pack.yaml'), entryFiles, problems };
+    return { folder, packFile: join(folder, 'pack.yaml'), ...aspects, entryFiles, problems };
   // A pack.yml is told of already, as a stray file.
   if (!names.some((name) => name.toLowerCase().startsWith('pack.'))) {
     const missing = shownPath(join(folder, 'pack.yaml'));
     problems.push(problemOf(missing, 'is missing', 'Write it, as knowledge/README.md shows.'));
   }
-  return { folder, entryFiles, problems };
+  return { folder, ...aspects, entryFiles, problems };
 }
 
 /** Whether a name is nobody's content: hidden files, and what editors leave beside a file. */

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { AspectsFile } from './aspects.js';
 import { entrySchemas, type Kind, PackFile, QuestionsFile } from './schema.js';
 
 /** What an editor shows for a file as a whole. */
-const descriptions: Record<Kind | 'pack' | 'questions', string> = {
+const descriptions: Record<Kind | 'pack' | 'questions' | 'aspects', string> = {
   persona: 'A role that new hires have: what it does, with which features, along which path.',
   feature: 'A tool or a part of one: whom it is for and where in the work it belongs.',
   myth: 'A wrong belief that newcomers arrive with, and what is true instead.',
@@ -12,11 +13,12 @@ const descriptions: Record<Kind | 'pack' | 'questions', string> = {
   path: 'The ordered steps by which one persona learns.',
   pack: 'What a pack is about, who keeps it true, and what its entries refer to.',
   questions: 'Questions that the pack must answer with the right entry; `check` tries them.',
+  aspects: 'What a question can want to know of a topic, and ways to ask for it.',
 };
 
 /** The JSON Schemas (draft 7) that editors complete and check packs with, by file name such as "feature.json". */
 export function editorSchemas(): Record<string, object> {
-  const schemas = { ...entrySchemas, pack: PackFile, questions: QuestionsFile };
+  const schemas = { ...entrySchemas, pack: PackFile, questions: QuestionsFile, aspects: AspectsFile };
   return Object.fromEntries(
     Object.entries(schemas).map(([kind, schema]) => {
       // Input: what one writes, so that fields with a default need not be there.

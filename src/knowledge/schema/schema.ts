@@ -31,15 +31,17 @@ export const SUMMARY_WORDS = 60;
 export const GOOD_ASKS = 5;
 export const MOST_ASKS = 50;
 
+const MOST_ASPECTS = 30;
+
 /** Most characters of a title, a question, a summary and a body. */
 export const longest = { title: 80, ask: 200, summary: 600, body: 8_000 } as const;
 
 /** Id of the document that stands for what people answered: the one source of an entry that was made of an answer. */
 export const PEOPLE_DOCUMENT = 'people';
 
-const filled = (most: number) => z.string().trim().min(1).max(most);
+export const filled = (most: number) => z.string().trim().min(1).max(most);
 
-const slug = z
+export const slug = z
   .string()
   .regex(
     new RegExp(`^${slugPattern}$`),
@@ -110,6 +112,18 @@ const common = {
   reviewedOn: day.describe('The day when somebody last checked it.'),
   reviewBy: day.describe('The day by which somebody should check it again.'),
   related: z.array(anyId).max(8).describe('Ids of entries worth reading next.'),
+  covers: z
+    .array(slug)
+    .max(MOST_ASPECTS)
+    .exactOptional()
+    .describe(
+      'Ids of aspects that it speaks of, such as "price", beside those found in its asks and sentences.',
+    ),
+  lacks: z
+    .array(slug)
+    .max(MOST_ASPECTS)
+    .exactOptional()
+    .describe('Ids of aspects that it does not speak of, whatever is found in its asks and sentences.'),
 };
 
 export const Persona = z.strictObject({
