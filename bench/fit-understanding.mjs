@@ -11,17 +11,29 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { learnAspects } from '../dist/src/answering/aspects/aspect-reader.js';
+import { saidOfAspects } from '../dist/src/answering/aspects/covered.js';
+import { waysOf } from '../dist/src/answering/aspects/ways.js';
 import { createEncodings } from '../dist/src/answering/encoder/encodings.js';
 import { startEncoder } from '../dist/src/answering/encoder/start-encoder.js';
 import { openStore } from '../dist/src/answering/encoder/store.js';
-import { readerOf } from '../dist/src/answering/engine.js';
+import { DEFAULT_STRICTNESS, readerOf } from '../dist/src/answering/engine.js';
 import { createIndexCache } from '../dist/src/answering/index-cache.js';
 import { undecorated } from '../dist/src/answering/reading/decorations.js';
 import { gatherMeant } from '../dist/src/answering/understanding/meant.js';
 import { textsOf } from '../dist/src/answering/understanding/passages.js';
-import { createUnderstanding, EVIDENCE_NAMES } from '../dist/src/answering/understanding/understanding.js';
+import {
+  OFFERED_FROM as OFFERED,
+  SAID_FROM as SAID,
+} from '../dist/src/answering/understanding/unanswered.js';
+import {
+  createUnderstanding,
+  EVIDENCE_NAMES,
+  LACK_NAMES,
+} from '../dist/src/answering/understanding/understanding.js';
 import { FIRST_VIEWS, TOKEN_VIEWS } from '../dist/src/answering/understanding/views.js';
 import { readSet } from '../dist/src/cli/packs/question-set.js';
+import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 import { fitLogistic, fitRanking } from './fit.mjs';
 import { setsIn } from './sets.mjs';
 
@@ -52,6 +64,10 @@ const encoder = startEncoder({ log });
 const store = await openStore({ folder: options.cache, log, now: Date.now });
 const encodings = createEncodings({ encoder, shipped: [], store, log });
 const learning = createIndexCache(options.cache, log);
+const { knowledge } = await loadPacks([options.pack]);
+const listed = [...knowledge.aspects.values()];
+await encodings.ensure(waysOf(listed).map(({ text }) => text));
+const aspects = learnAspects(listed, (text) => encodings.get(text).mean);
 
 /** Sets of one pack are left out together. */
 function groupOf({ name, pack, entries }) {
@@ -72,6 +88,8 @@ async function seen(set) {
     meant,
     ranking: learnt.ranking,
     joint,
+    aspects,
+    said: saidOfAspects(entries, aspects.ids),
     candidates: CANDIDATES,
   });
   const reader = readerOf(learnt);
@@ -80,16 +98,22 @@ async function seen(set) {
     .concat(read.questions.slice(MOST_QUESTIONS).filter(({ expect }) => expect.length === 0))
     .map((one) => ({ ...one, text: undecorated(one.q) }));
   await encodings.ensure(asked.map(({ text }) => text));
-  const questions = asked.flatMap(({ expect, also = [], tag, text }) => {
+  const labels = new Map(
+    linesOf(set.questions).map(({ q, aspect, topic }) => [q, { aspect, topic: numbers.get(topic) }]),
+  );
+  const questions = asked.flatMap(({ q, expect, also = [], tag, text }) => {
     const encoding = encodings.get(text);
     if (encoding.ids.length === 0) return [];
     const right = new Set([...expect, ...also].map((id) => numbers.get(id)));
-    const { candidates } = understanding.rank(reader(text)[0] ?? [], encoding);
-    const rank = (weights) => understanding.rank(reader(text)[0] ?? [], encoding, weights);
+    const one = { text, terms: reader(text)[0] ?? [], encoding };
+    const { candidates } = understanding.rank(one);
+    const rank = (weights) => understanding.rank(one, weights);
     return [
       {
         inScope: expect.length > 0,
         tag,
+        text,
+        label: labels.get(q),
         candidates: candidates.map(({ entry, views }) => ({ views, right: right.has(entry), entry })),
         right,
         rank,
@@ -99,11 +123,15 @@ async function seen(set) {
   return { name: set.name, group: groupOf(set), kind: understanding.fittedFor, questions };
 }
 
+function linesOf(file) {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
+}
+
 /** Entries with one ask each are the same set for any number of asks. */
 function isRepeated({ entries, asks = 1 }) {
   if (asks === 1) return false;
-  const lines = readFileSync(entries, 'utf8').split('\n').filter(Boolean);
-  return lines.every((line) => JSON.parse(line).asks.length < asks);
+  return linesOf(entries).every((entry) => entry.asks.length < asks);
 }
 
 const sets = [];
@@ -139,13 +167,17 @@ function viewsOf(train) {
 
 /** Evidence of whatever comes first, and whether it is right. */
 function evidencesOf(set, views) {
-  return set.questions.map(({ inScope, tag, right, rank }) => {
-    const { order, evidenceOf } = rank(views);
+  return set.questions.map(({ inScope, tag, right, label, rank }) => {
+    const { order, evidenceOf, aspect, lackEvidenceOf } = rank(views);
+    const isLabelled = !inScope && label?.aspect !== undefined && label.topic !== undefined;
     return {
       inScope,
       tag,
       order,
       evidence: evidenceOf(order[0]),
+      lackEvidence: lackEvidenceOf(order[0]),
+      isLabelled,
+      lacking: isLabelled && label.topic === order[0] && idOf(label.aspect) === aspects.ids[aspect],
       right: inScope && right.has(order[0]),
       among: [1, 3, 10].map((most) => inScope && order.slice(0, most).some((entry) => right.has(entry))),
       weight: tag === 'oos-far' ? FAR : 1,
@@ -153,10 +185,40 @@ function evidencesOf(set, views) {
   });
 }
 
+/** The sets of questions name aspects in words of their own. */
+const idOf = (aspect) =>
+  ({ limit: 'limits', howto: 'steps', error: 'fault', setting: 'call', compare: 'comparison' })[aspect] ??
+  aspect;
+
 const evidenceFor = (train, views) =>
   fitLogistic(
     train.map((set) => evidencesOf(set, views)),
     EVIDENCE_NAMES.length,
+  );
+
+/** Of questions in scope and far from it: near ones are about something here, and may be offered or not. */
+const amongFor = (train, views) =>
+  fitLogistic(
+    train.map((set) =>
+      evidencesOf(set, views)
+        .filter(({ inScope, tag }) => inScope || tag !== 'oos-near')
+        .map((one) => ({ ...one, right: one.among[1], weight: 1 })),
+    ),
+    EVIDENCE_NAMES.length,
+  );
+
+/** Of packs whose near questions say what they are about. */
+const lackingFor = (train, views) =>
+  fitLogistic(
+    train
+      .map((set) => evidencesOf(set, views))
+      .filter((all) => all.some(({ isLabelled }) => isLabelled))
+      .map((all) =>
+        all
+          .filter(({ isLabelled, inScope, tag }) => isLabelled || inScope || tag === 'oos-far')
+          .map((one) => ({ ...one, evidence: one.lackEvidence, right: one.lacking, weight: 1 })),
+      ),
+    EVIDENCE_NAMES.length + LACK_NAMES.length,
   );
 
 function certainty({ means, spreads, weights, offset }, evidence) {
@@ -177,7 +239,7 @@ function certainty({ means, spreads, weights, offset }, evidence) {
 
 const percent = (part, whole) => (whole === 0 ? '-' : ((100 * part) / whole).toFixed(0));
 
-function report(set, { views, evidence }) {
+function report(set, { views, evidence, among, lacking }) {
   const outcomes = evidencesOf(set, views).map((one) => ({
     ...one,
     sure: certainty(evidence, one.evidence),
@@ -190,8 +252,17 @@ function report(set, { views, evidence }) {
   const answered = (least) =>
     percent(inScope.filter(({ right, sure }) => right && sure > least).length, inScope.length);
   const share = (place) => percent(inScope.filter(({ among }) => among[place]).length, inScope.length);
-  const mid = 0.42;
+  const mid = DEFAULT_STRICTNESS;
   const far = out.filter(({ tag }) => tag === 'oos-far');
+  const offered = (group) =>
+    percent(
+      group.filter((one) => one.sure <= mid && certainty(among, one.evidence) > OFFERED).length,
+      group.filter(({ sure }) => sure <= mid).length,
+    );
+  const said = lacking
+    ? outcomes.filter((one) => one.sure <= mid && certainty(lacking, one.lackEvidence) > SAID)
+    : [];
+  const labelled = said.filter(({ isLabelled }) => isLabelled);
   console.log(
     [
       set.name.padEnd(24),
@@ -211,6 +282,18 @@ function report(set, { views, evidence }) {
       percent(far.filter(({ sure }) => sure <= mid).length, far.length),
       'all',
       percent(out.filter(({ sure }) => sure <= mid).length, out.length),
+      '|offered:',
+      offered(inScope),
+      offered(near),
+      offered(far),
+      '|lacking said: near',
+      percent(said.filter(({ tag }) => tag === 'oos-near').length, near.length),
+      'right',
+      percent(labelled.filter((one) => one.lacking).length, labelled.length),
+      'in scope',
+      percent(said.filter((one) => one.inScope).length, inScope.length),
+      'far',
+      percent(said.filter(({ tag }) => tag === 'oos-far').length, far.length),
     ].join(' '),
   );
 }
@@ -224,12 +307,17 @@ for (const kind of ['told', 'asksAlone']) {
     const train = own.filter((set) => set.group !== group);
     const views = viewsOf(train);
     const evidence = evidenceFor(train, views);
-    for (const set of own.filter((one) => one.group === group)) report(set, { views, evidence });
+    const among = amongFor(train, views);
+    const lacking = kind === 'told' && lackingFor(train, views);
+    for (const set of own.filter((one) => one.group === group))
+      report(set, { views, evidence, among, lacking });
   }
   const views = viewsOf(own);
   const evidence = evidenceFor(own, views);
+  const among = amongFor(own, views);
+  const lacking = kind === 'told' ? lackingFor(own, views) : written.lacking;
   console.log(`${kind}, fitted on all`);
-  for (const set of own) report(set, { views, evidence });
+  for (const set of own) report(set, { views, evidence, among, lacking });
   console.log(
     Object.fromEntries(
       [...FIRST_VIEWS, ...TOKEN_VIEWS].map((name, at) => [name, Number(views.all[at].toFixed(1))]),
@@ -238,7 +326,8 @@ for (const kind of ['told', 'asksAlone']) {
   console.log(
     Object.fromEntries(EVIDENCE_NAMES.map((name, at) => [name, Number(evidence.weights[at].toFixed(2))])),
   );
-  written[kind] = { views, evidence };
+  written[kind] = { views, evidence, among };
+  written.lacking = lacking;
 }
 if (options.write) {
   const file = fileURLToPath(new URL('../src/answering/understanding/fitted.ts', import.meta.url));

@@ -1,3 +1,7 @@
+import type { Aspect } from '../knowledge/schema/schema.js';
+import type { AspectsData } from './aspects/aspect-reader.js';
+import { saidOfAspects } from './aspects/covered.js';
+import { waysOf } from './aspects/ways.js';
 import type { MeaningSource } from './by-meaning.js';
 import type { Encoder } from './encoder/encoder.js';
 import type { Encodings } from './encoder/encodings.js';
@@ -16,7 +20,18 @@ export interface Answerer {
   ask<T>(work: (engine: AnswerEngine) => T): Promise<T>;
 }
 
-/** Learns words, and words and meaning together; the caches of `index-cache.ts` know what was learnt before. */
+/** What is learnt from: entries, and what questions may want to know of them. */
+export interface Material {
+  readonly entries: readonly Answerable[];
+  readonly aspects: readonly Aspect[];
+}
+
+/** All texts that are to be encoded before questions are understood. */
+export function textsToEncode({ entries, aspects }: Material): string[] {
+  return [...entries.flatMap(textsOf), ...waysOf(aspects).map(({ text }) => text)];
+}
+
+/** Learns words, words and meaning together, and aspects; the caches of `index-cache.ts` know what was learnt before. */
 export interface LearningParts {
   learntFrom(entries: readonly Answerable[]): Learnt;
   jointFrom(
@@ -24,6 +39,7 @@ export interface LearningParts {
     learnt: Learnt,
     meanOf: (text: string) => Float32Array,
   ): JointData | undefined;
+  aspectsFrom(aspects: readonly Aspect[], meanOf: (text: string) => Float32Array): AspectsData;
 }
 
 /** What understands, and what it knows of packs. */
@@ -42,13 +58,13 @@ export function answererByWords(engine: AnswerEngine): Answerer {
  * @throws {EncoderError} when the encoder is off or failed
  */
 export async function understandingAnswerer(
-  entries: readonly Answerable[],
+  material: Material,
   options: AnswerOptions,
   { encoder, encodings }: EncodingParts,
   learning: LearningParts,
 ): Promise<Answerer> {
-  await encodings.ensure(entries.flatMap(textsOf));
-  const source = meaningSource(entries, options, encodings, learning);
+  await encodings.ensure(textsToEncode(material));
+  const source = meaningSource(material, options, encodings, learning);
   const { ask: understand } = encoder.understand(source);
   const engine = { ...engineFrom(source.learnt, options), understand };
   return {
@@ -61,14 +77,17 @@ export async function understandingAnswerer(
 
 /** @throws Error where a text of the entries is not encoded */
 function meaningSource(
-  entries: readonly Answerable[],
+  { entries, aspects: listed }: Material,
   options: AnswerOptions,
   { get }: Pick<Encodings, 'get'>,
-  { learntFrom, jointFrom }: LearningParts,
+  { learntFrom, jointFrom, aspectsFrom }: LearningParts,
 ): MeaningSource {
+  const meanOf = (text: string) => encodingIn(get(text)).mean;
   const learnt = learntFrom(entries);
-  const joint = jointFrom(entries, learnt, (text) => encodingIn(get(text)).mean);
-  return { learnt, joint, meant: encodingIn(gatherMeant(entries, get)), options };
+  const joint = jointFrom(entries, learnt, meanOf);
+  const aspects = aspectsFrom(listed, meanOf);
+  const said = saidOfAspects(entries, aspects.ids);
+  return { learnt, joint, aspects, said, meant: encodingIn(gatherMeant(entries, get)), options };
 }
 
 function encodingIn<T>(found: T | undefined): T {

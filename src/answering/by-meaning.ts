@@ -1,9 +1,12 @@
+import type { AspectsData } from './aspects/aspect-reader.js';
+import type { SaidOfAspects } from './aspects/covered.js';
 import type { Encoding } from './encoder/encoding.js';
 import {
   type Answer,
   type AnswerOptions,
   answerFrom,
   type Learnt,
+  nameFinderOf,
   nothing,
   readerOf,
   surest,
@@ -13,6 +16,7 @@ import { isTooLong } from './reading/non-questions.js';
 import { type JointData, learnJoint } from './understanding/joint.js';
 import type { Meant } from './understanding/meant.js';
 import { plain } from './understanding/passages.js';
+import { createUnanswered } from './understanding/unanswered.js';
 import { createUnderstanding } from './understanding/understanding.js';
 
 /** All that questions are answered from by what they mean; it crosses to another thread. */
@@ -21,6 +25,8 @@ export interface MeaningSource {
   readonly meant: Meant;
   /** Missing in a pack with too many samples to learn it. */
   readonly joint: JointData | undefined;
+  readonly aspects: AspectsData;
+  readonly said: SaidOfAspects;
   readonly options: AnswerOptions;
 }
 
@@ -44,17 +50,29 @@ export function answerByMeaning({
   learnt,
   meant,
   joint,
+  aspects,
+  said,
   options,
 }: MeaningSource): (question: string, encoding: Encoding) => Answer {
-  const { rank, confidenceOf } = createUnderstanding({ meant, ranking: learnt.ranking, joint });
+  const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, aspects, said });
   const read = readerOf(learnt);
+  const unanswered = createUnanswered({
+    meant,
+    ids: learnt.ids,
+    aspects: aspects.ids,
+    understanding,
+    unknownName: nameFinderOf(learnt),
+  });
   return (question, encoding) => {
     if (isTooLong(question) || encoding.ids.length === 0) return nothing;
-    const answers = read(question).map((terms) => {
-      const { order, evidenceOf } = rank(terms, encoding);
-      const found = { order, confidenceOf: (entry: number) => confidenceOf(evidenceOf(entry)) };
-      return answerFrom(learnt, terms, found, options);
+    const readings = read(question).map((terms) => {
+      const asked = { text: question, terms, encoding };
+      const understood = understanding.rank(asked);
+      const { order, evidenceOf } = understood;
+      const found = { order, confidenceOf: (entry: number) => understanding.confidenceOf(evidenceOf(entry)) };
+      return { asked, understood, answer: answerFrom(learnt, terms, found, options) };
     });
-    return surest(answers);
+    const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);
+    return answer.answered ? answer : { ...answer, ...unanswered(asked, understood) };
   };
 }

@@ -6,6 +6,7 @@ import { createRanking, learnRanking, type Ranking, type RankingData } from './r
 import { undecorated } from './reading/decorations.js';
 import { isTooLong } from './reading/non-questions.js';
 import { readQuestion } from './reading/question.js';
+import { unknownNameIn } from './reading/unknown-name.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
 import { type LexiconData, lexiconFrom } from './words/lexicon.js';
 import { learnSpelling, type SpellingData, spellingFrom } from './words/spelling.js';
@@ -76,7 +77,7 @@ export interface AnswerOptions {
   readonly most?: number;
 }
 
-const DEFAULT_STRICTNESS = 0.42;
+export const DEFAULT_STRICTNESS = 0.42;
 
 /** Entries that an answer holds, and that a later step chooses from. */
 export const MOST_ENTRIES = 5;
@@ -144,7 +145,10 @@ export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerE
   const answerIt = (question: string) =>
     isTooLong(question)
       ? nothing
-      : surest(parts.read(question).map((terms) => answerTo(parts, terms, options)));
+      : surest(
+          parts.read(question).map((terms) => answerTo(parts, terms, options)),
+          ({ confidence }) => confidence,
+        );
   return {
     ask: (typed) => (isTooLong(typed) ? nothing : answerIt(undecorated(typed))),
     answer: answerIt,
@@ -193,6 +197,17 @@ export function readerOf(learnt: Learnt): Reader {
   return readerWith(createRanking(learnt.ranking), learnt.lexicon, learnt.spelling);
 }
 
+/** Finds the name in a question that the entries which were learnt do not know. */
+export function nameFinderOf({
+  ranking,
+  spelling: learnt,
+}: Learnt): (question: string) => string | undefined {
+  const { holders } = createRanking(ranking);
+  const { knows, correct } = spellingFrom(learnt);
+  const isOfPack = (word: string) => knows(word) || holders(stemOf(word)) > 0 || correct(word).length > 0;
+  return (question) => unknownNameIn(question, { isOfPack, isEnglish: loadMeanings().has });
+}
+
 /** Reads questions in the words of the pack: what neither the pack has nor any English text is a slip. */
 function readerWith(ranking: Ranking, lexicon: LexiconData, learnt: SpellingData): Reader {
   const spelling = spellingFrom(learnt);
@@ -206,8 +221,8 @@ function readerWith(ranking: Ranking, lexicon: LexiconData, learnt: SpellingData
 }
 
 /** Of the readings of a question the one that makes surest; as it was typed where they are alike. */
-export function surest(answers: readonly Answer[]): Answer {
-  return answers.reduce((best, other) => (other.confidence > best.confidence ? other : best));
+export function surest<T>(readings: readonly T[], confidenceOf: (reading: T) => number): T {
+  return readings.reduce((best, other) => (confidenceOf(other) > confidenceOf(best) ? other : best));
 }
 
 function answerTo(parts: Parts, terms: readonly Term[], options: AnswerOptions): Answer {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Log } from '../ports/log.js';
 import { createFileCache, digestOfCode } from '../storage/file-cache.js';
 import type { LearningParts } from './answerer.js';
+import { type AspectsData, learnAspects } from './aspects/aspect-reader.js';
 import { learnMeaning } from './by-meaning.js';
 import { modelDigest } from './encoder/model-files.js';
 import { type Learnt, learn } from './engine.js';
@@ -18,15 +19,16 @@ function ofLearning(): string {
 }
 
 /**
- * Learns entries as `learn` and `learnMeaning` do, and keeps what was learnt for whoever asks for the same ones again: in
- * a folder, under a hash of the entries' content, of the code that learns, and of the model.
+ * Learns as `learn`, `learnMeaning` and `learnAspects` do, and keeps what was learnt for whoever asks for the same ones again: in
+ * a folder, under a hash of what is learnt from, of the code that learns, and of the model.
  *
  * @param folder made when it is not there; undefined keeps nothing
  */
 export function createIndexCache(folder: string | undefined, log: Pick<Log, 'info' | 'warn'>): LearningParts {
-  if (folder === undefined) return { learntFrom: learn, jointFrom: learnMeaning };
+  if (folder === undefined) return { learntFrom: learn, jointFrom: learnMeaning, aspectsFrom: learnAspects };
   const learnt = createFileCache<Learnt>(folder, 'learnt', log);
   const joints = createFileCache<JointData>(folder, 'joint', log);
+  const aspects = createFileCache<AspectsData>(folder, 'aspects', log);
   return {
     learntFrom(entries) {
       const key = ofLearning() + JSON.stringify(entries);
@@ -42,6 +44,14 @@ export function createIndexCache(folder: string | undefined, log: Pick<Log, 'inf
       if (kept) return kept;
       const result = learnMeaning(entries, words, meanOf);
       if (result) joints.keep(key, result);
+      return result;
+    },
+    aspectsFrom(listed, meanOf) {
+      const key = ofLearning() + modelDigest + JSON.stringify(listed);
+      const kept = aspects.read(key);
+      if (kept) return kept;
+      const result = learnAspects(listed, meanOf);
+      aspects.keep(key, result);
       return result;
     },
   };

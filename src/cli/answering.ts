@@ -8,9 +8,11 @@ import {
 import { encoderOff } from '../answering/encoder/encoder.js';
 import { openEncodings } from '../answering/encoder/open-encodings.js';
 import { startEncoder } from '../answering/encoder/start-encoder.js';
-import { type Answerable, type AnswerEngine, type AnswerOptions, engineFrom } from '../answering/engine.js';
+import { type AnswerEngine, engineFrom } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
+import type { AnswererMaker } from '../answering/measuring/asked.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
+import { readShippedAspects } from '../knowledge/loading/aspects.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import { silent } from '../ports/log.js';
 import { cacheFolderOf } from './given.js';
@@ -18,9 +20,9 @@ import type { Terminal, Wiring } from './wiring.js';
 
 /** Makes answerers for a command, from the packs or from any entries. */
 export interface Answering {
-  of(entries: readonly Answerable[], options: AnswerOptions): Promise<Answerer>;
+  readonly of: AnswererMaker;
   /** The same, without keeping what is learnt: of entries as they are only tried. */
-  ofTrial(entries: readonly Answerable[], options: AnswerOptions): Promise<Answerer>;
+  readonly ofTrial: AnswererMaker;
   ofPacks(knowledge: Knowledge): Promise<Answerer>;
 }
 
@@ -32,9 +34,12 @@ export async function openAnswering(terminal: Terminal, wiring: Wiring): Promise
   const folder = cacheFolderOf(wiring);
   const encoding = await openEncoding(folder, terminal, wiring);
 
-  function makerWith(learning: LearningParts): Answering['of'] {
-    return async (entries, options) => {
-      if (encoding) return understandingAnswerer(entries, options, encoding, learning);
+  function makerWith(learning: LearningParts): AnswererMaker {
+    return async (entries, options, own) => {
+      if (encoding) {
+        const aspects = own ?? [...(await readShippedAspects()).values()];
+        return understandingAnswerer({ entries, aspects }, options, encoding, learning);
+      }
       return answererByWords(engineFrom(learning.learntFrom(entries), options));
     };
   }
@@ -43,7 +48,10 @@ export async function openAnswering(terminal: Terminal, wiring: Wiring): Promise
   return {
     of,
     ofTrial: makerWith(createIndexCache(undefined, silent)),
-    ofPacks: (knowledge) => of([...knowledge.entries.values()], answerOptionsOf(knowledge)),
+    ofPacks: async (knowledge) => {
+      const { entries, aspects } = knowledge;
+      return of([...entries.values()], answerOptionsOf(knowledge), [...aspects.values()]);
+    },
   };
 }
 

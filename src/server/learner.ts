@@ -2,7 +2,7 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Answerable } from '../answering/engine.js';
 import type { Log } from '../ports/log.js';
-import type { FromWorker, LearntApart, Means, ToWorker, WorkerData } from './learning-worker.js';
+import type { FromWorker, LearntApart, Meaning, ToWorker, WorkerData } from './learning-worker.js';
 
 /** Entries that are sent at once: copying some hundred takes a few milliseconds, and a question goes first. */
 const AT_ONCE = 250;
@@ -22,13 +22,13 @@ export interface Learner {
  * Learns entries in a thread of its own, while this one answers. Entries are plain data, as they come from a pack.
  *
  * @param folder of what was learnt before
- * @param means of the entries' short texts, where they are learnt, too
+ * @param meaning where it is learnt, too
  */
 export function startLearner(
   entries: readonly Answerable[],
   folder: string | undefined,
   log: Pick<Log, 'info' | 'warn'>,
-  means?: Means,
+  meaning?: Meaning,
 ): Learner {
   const workerData: WorkerData = folder;
   const worker = new Worker(new URL('./learning-worker.js', import.meta.url), { workerData });
@@ -48,7 +48,7 @@ export function startLearner(
       post({ entries: entries.slice(from, from + AT_ONCE) });
       await otherWork();
     }
-    post({ all: means });
+    post({ all: meaning });
   }
 
   const sent = send();

@@ -1,19 +1,29 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { AspectsData } from '../answering/aspects/aspect-reader.js';
 import type { Answerable, Learnt } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
 import type { JointData } from '../answering/understanding/joint.js';
+import type { Aspect } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 
 /** The mean of texts, by the text. */
 export type Means = ReadonlyMap<string, Float32Array>;
 
-/** What the thread is told: entries in several parts, then that these were all, perhaps with what their texts mean. */
-export type ToWorker = { readonly entries: readonly Answerable[] } | { readonly all: Means | undefined };
+/** What else is learnt from where texts are encoded. */
+export interface Meaning {
+  /** Of the entries' short texts, and of the ways to ask for aspects. */
+  readonly means: Means;
+  readonly aspects: readonly Aspect[];
+}
 
-/** What was learnt; of meanings where there are any, and not too many. */
+/** What the thread is told: entries in several parts, then that these were all, perhaps with what their texts mean. */
+export type ToWorker = { readonly entries: readonly Answerable[] } | { readonly all: Meaning | undefined };
+
+/** What was learnt; of meanings where there are any, and of entries and meanings together where they are not too many. */
 export interface LearntApart {
   readonly learnt: Learnt;
   readonly joint: JointData | undefined;
+  readonly aspects: AspectsData | undefined;
 }
 
 /** What the thread says. */
@@ -57,10 +67,12 @@ parentPort?.on('message', (message: ToWorker) => {
     all.push(...message.entries);
     return;
   }
-  const means = message.all;
-  const { learntFrom, jointFrom } = createIndexCache(workerData as WorkerData, log);
+  const meaning = message.all;
+  const { learntFrom, jointFrom, aspectsFrom } = createIndexCache(workerData as WorkerData, log);
   const learnt = learntFrom(all);
-  const joint = means && jointFrom(all, learnt, (text) => meanIn(means, text));
-  say({ learnt, joint }, [...buffersIn([learnt, joint])]);
+  const meanOf = (text: string) => meanIn(meaning?.means ?? new Map(), text);
+  const joint = meaning && jointFrom(all, learnt, meanOf);
+  const aspects = meaning && aspectsFrom(meaning.aspects, meanOf);
+  say({ learnt, joint, aspects }, [...buffersIn([learnt, joint, aspects])]);
   parentPort?.close();
 });

@@ -1,3 +1,6 @@
+import { type Material, textsToEncode } from '../answering/answerer.js';
+import { saidOfAspects } from '../answering/aspects/covered.js';
+import { waysOf } from '../answering/aspects/ways.js';
 import type { MeaningSource } from '../answering/by-meaning.js';
 import { type Encoder, EncoderError, type Understood } from '../answering/encoder/encoder.js';
 import type { Encodings } from '../answering/encoder/encodings.js';
@@ -5,11 +8,11 @@ import { openEncodings } from '../answering/encoder/open-encodings.js';
 import type { Understand } from '../answering/engine.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import { gatherMeant } from '../answering/understanding/meant.js';
-import { passagesOf, textsOf } from '../answering/understanding/passages.js';
-import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
+import { passagesOf } from '../answering/understanding/passages.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import { startLearner } from './learner.js';
-import type { Means } from './learning-worker.js';
+import type { Meaning } from './learning-worker.js';
 
 /** Has questions understood, beside the thread that answers. */
 export interface Understander {
@@ -33,12 +36,16 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
     opened ??= openEncodings(encoder, folder, log);
     const encodings = await opened;
     const entries = [...knowledge.entries.values()];
-    await encodings.ensure(entries.flatMap(textsOf), { signal });
-    const learner = startLearner(entries, folder, log, meansOf(entries, encodings));
+    const material = { entries, aspects: [...knowledge.aspects.values()] };
+    await encodings.ensure(textsToEncode(material), { signal });
+    const learner = startLearner(entries, folder, log, meaningOf(material, encodings));
     signal.addEventListener('abort', () => learner.stop());
     const result = await learner.learnt;
     const meant = gatherMeant(entries, encodings.get);
-    return result && meant && { ...result, meant, options: answerOptionsOf(knowledge) };
+    if (!result?.aspects || !meant) return undefined;
+    const { learnt, joint, aspects } = result;
+    const said = saidOfAspects(entries, aspects.ids);
+    return { learnt, joint, aspects, said, meant, options: answerOptionsOf(knowledge) };
   }
 
   function understand(knowledge: Knowledge, ready: (understand: Understand) => void): void {
@@ -74,13 +81,15 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
   return { understand, stop: () => current?.abort() };
 }
 
-/** Of the short texts, which a question may look like. */
-function meansOf(entries: readonly Entry[], { get }: Encodings): Means {
-  const texts = entries.map(passagesOf).flatMap(({ names, asks, gist }) => [...names, ...asks, ...gist]);
-  return new Map(
+/** Of the short texts, which a question may look like, and of the ways to ask. */
+function meaningOf({ entries, aspects }: Material, { get }: Encodings): Meaning {
+  const short = entries.map(passagesOf).flatMap(({ names, asks, gist }) => [...names, ...asks, ...gist]);
+  const texts = [...short, ...waysOf(aspects).map(({ text }) => text)];
+  const means = new Map(
     texts.flatMap((text) => {
       const encoding = get(text);
       return encoding ? [[text, encoding.mean]] : [];
     }),
   );
+  return { means, aspects };
 }

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../knowledge/schema/schema.js';
+import type { Aspect, Knowledge } from '../../knowledge/schema/schema.js';
 import { type Answerer, answererByWords } from '../answerer.js';
 import { type Answerable, type AnswerOptions, createAnswerEngine } from '../engine.js';
 import { answerOptionsOf, askPack } from '../pack-answer.js';
@@ -22,10 +22,11 @@ export interface Asked {
   readonly ask: Ask;
 }
 
-/** Makes something that answers from entries. */
+/** Makes something that answers from entries; without aspects, with those that come with Ropes. */
 export type AnswererMaker = (
   entries: readonly Answerable[],
   options: AnswerOptions,
+  aspects?: readonly Aspect[],
 ) => Promise<Answerer> | Answerer;
 
 /** By words alone. */
@@ -54,7 +55,7 @@ export async function askedPacks(
 ): Promise<Asked> {
   const entries = withAsks([...knowledge.entries.values()], options);
   const all = { ...answerOptionsOf(knowledge), ...answerOptions(options) };
-  const { ask } = await answererOf(entries, all);
+  const { ask } = await answererOf(entries, all, [...knowledge.aspects.values()]);
   return {
     entries,
     ids: new Set(knowledge.entries.keys()),

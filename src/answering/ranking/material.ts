@@ -16,6 +16,9 @@ export interface Answerable {
   readonly claim?: string;
   /** What it is part of, the widest first: the page, and the headings above it. */
   readonly trail?: readonly string[];
+  /** Ids of aspects of which it speaks, and of which it does not, where somebody says so. */
+  readonly covers?: readonly string[] | undefined;
+  readonly lacks?: readonly string[] | undefined;
   /** Ids of entries that answer nearly the same questions: finding one of them counts as right in calibration. */
   readonly related?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
 import type { Answerable } from '../ranking/material.js';
-import { startsOf } from '../tables.js';
+import { type StringTable, startsOf, stringIn, tableOf } from '../tables.js';
 import { allOf, type Passages, passagesOf } from './passages.js';
 
 /** Texts of one kind: the rows of each entry, from `starts[entry]` up to the next. */
@@ -13,6 +13,8 @@ export interface MeantKind {
 /** The encoded texts of all entries: each text once, however many entries have it. It crosses to another thread. */
 export interface Meant {
   readonly entries: number;
+  /** As they were encoded. */
+  readonly texts: StringTable;
   /** The means of the texts, `MEAN_SIZE` numbers each: what lies in a row is read several times as fast. */
   readonly means: Float32Array;
   /** The tokens of the texts, `TOKEN_SIZE` numbers each, and where those of each text begin; one more at the end. */
@@ -58,14 +60,20 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
     asks: kindOf('asks'),
     gist: kindOf('gist'),
     windows: kindOf('windows'),
-    spans: kindOf('spans'),
+    sentences: kindOf('sentences'),
   };
-  return { entries: entries.length, means, tokens, tokenStarts, kinds };
+  const texts = tableOf([...numbers.keys()]);
+  return { entries: entries.length, texts, means, tokens, tokenStarts, kinds };
 }
 
 /** The texts of a kind that an entry has, by their numbers. */
 export function textsIn({ starts, texts }: MeantKind, entry: number): Uint32Array {
   return texts.subarray(starts[entry], starts[entry + 1]);
+}
+
+/** A text by its number. */
+export function textOf({ texts }: Meant, text: number): string {
+  return stringIn(texts, text);
 }
 
 /** The tokens of a text, by its number. */

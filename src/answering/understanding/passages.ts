@@ -1,10 +1,11 @@
+import { sentencesOf } from '../../knowledge/pages/sentences.js';
 import type { Answerable } from '../ranking/material.js';
 
 /** Words of a window that is read with its entry's title before it, and how many words further the next one begins. */
 const WINDOW = { words: 40, step: 20 } as const;
 
-/** Words of a window that is read by itself: shorter ones meet a single sentence, which the mean of a longer one blurs. */
-const SPAN = { words: 25, step: 13 } as const;
+/** Words from which a sentence says something by itself; a shorter one goes with the next. */
+const FEWEST_WORDS = 5;
 
 /** The texts of an entry that the encoder reads, by what they are. */
 export interface Passages {
@@ -15,16 +16,39 @@ export interface Passages {
   readonly gist: readonly string[];
   /** All that it says, in windows that overlap, each with the title before it. */
   readonly windows: readonly string[];
-  /** The same in shorter windows, without the title. */
-  readonly spans: readonly string[];
+  /** The same by single sentences, as they can be shown: the mean of a longer text blurs what one of them says. */
+  readonly sentences: readonly string[];
 }
 
 /** Marks of the small Markdown in which entries are written: they say nothing. */
-const marks = /[*_`#|]/g;
+const marks = /[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^\s*#+(?=\s)/gmu;
+const links = /\[([^[\]]*)\]\([^()\s]*\)/g;
+const items = /^\s*(?:[-*+]|\d+[.)])\s+/gm;
 
 /** A text as it is encoded: without marks, on one line. */
 export function plain(text: string): string {
-  return text.replace(marks, ' ').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(links, '$1')
+    .replace(marks, '')
+    .replace(/[\s|]+/g, ' ')
+    .trim();
+}
+
+/** The end of a line that goes on in the next: a long one, with no item and no paragraph behind it. */
+const wrapped = /(?<=[^\n]{60})\n(?!\s*\n|\s*(?:[-*+]|\d+[.)])\s)[ \t]*/g;
+
+/** The sentences of a text of several lines. */
+function sentencesIn(text: string): string[] {
+  const sentences: string[] = [];
+  let begun = '';
+  for (const sentence of sentencesOf(text.replace(wrapped, ' ').replace(items, '')).map(plain)) {
+    if (sentence === '') continue;
+    begun = begun === '' ? sentence : `${begun} ${sentence}`;
+    if (begun.split(' ').length < FEWEST_WORDS) continue;
+    sentences.push(begun);
+    begun = '';
+  }
+  return begun === '' ? sentences : [...sentences, begun];
 }
 
 function windowsOf(text: string, { words: size, step }: { words: number; step: number }): string[] {
@@ -48,20 +72,21 @@ export function passagesOf(entry: Answerable): Passages {
   const { title, aliases = [], asks, claim, summary, body } = entry;
   const told = (texts: readonly (string | undefined)[]) =>
     texts.flatMap((text) => (text === undefined || text.trim() === '' ? [] : [plain(text)]));
-  const all = told([claim, summary, body]).join(' ');
+  const whole = [claim, summary, body].flatMap((text) => text ?? []);
+  const all = told(whole).join(' ');
   const heading = headingOf(entry);
   return {
     names: told([title, ...aliases]),
     asks: told(asks),
     gist: told([claim, summary]),
     windows: windowsOf(all, WINDOW).map((window) => (heading === '' ? window : `${heading}. ${window}`)),
-    spans: windowsOf(all, SPAN),
+    sentences: whole.flatMap(sentencesIn),
   };
 }
 
 /** All of them, in the order of their kinds. */
-export function allOf({ names, asks, gist, windows, spans }: Passages): string[] {
-  return [...names, ...asks, ...gist, ...windows, ...spans];
+export function allOf({ names, asks, gist, windows, sentences }: Passages): string[] {
+  return [...names, ...asks, ...gist, ...windows, ...sentences];
 }
 
 /** All texts of an entry that are encoded, each once. */

@@ -1,3 +1,5 @@
+import { type AspectsData, createAspectReader } from '../aspects/aspect-reader.js';
+import { createCovered, type SaidOfAspects } from '../aspects/covered.js';
 import { type Confidence, confidenceFrom } from '../confidence/confidence.js';
 import type { Encoding } from '../encoder/encoding.js';
 import { createCoverage } from '../ranking/coverage.js';
@@ -23,7 +25,7 @@ export const EVIDENCE_NAMES = [
   'tokens',
   'windowTokens',
   'meaning',
-  'span',
+  'sentence',
   'cover',
   'ask',
   'joint',
@@ -37,7 +39,20 @@ export const EVIDENCE_NAMES = [
   'anyLost',
   'elsewhere',
   'length',
+  'asksAspect',
+  'sentencesAspect',
+  'aspectSure',
 ] as const;
+
+/** Names of what speaks, beside the evidence, for topic and aspect being what the question asks for and no entry says. */
+export const LACK_NAMES = ['aspectLead', 'askedCovered', 'saidCovered'] as const;
+
+/** A question as it is understood. */
+export interface Asked {
+  readonly text: string;
+  readonly terms: readonly Term[];
+  readonly encoding: Encoding;
+}
 
 /** An entry as a question sees it. */
 interface Seen {
@@ -49,19 +64,27 @@ interface Seen {
 
 /** What a question finds: the candidates in order, and what speaks for each. */
 export interface Understood extends Ranked {
+  /** The aspect that it most likely asks for, by its number. */
+  readonly aspect: number;
+  /** Evidence of an entry, and of its lack of that aspect, by `LACK_NAMES`. */
+  lackEvidenceOf(entry: number): number[];
   /** All candidates, with their views by `FIRST_VIEWS` and then `TOKEN_VIEWS`; for fitting. */
   readonly candidates: readonly { readonly entry: number; readonly views: readonly number[] }[];
 }
 
 export interface Understanding {
   /**
-   * Ranks entries for a question: its words, and its encoding.
+   * Ranks entries for a question.
    *
    * @param weights others than the fitted ones, for fitting
    */
-  rank(terms: readonly Term[], encoding: Encoding, weights?: ViewWeights): Understood;
+  rank(asked: Asked, weights?: ViewWeights): Understood;
   /** 0..1: how likely an entry is a right answer, by its evidence. */
   readonly confidenceOf: Confidence;
+  /** 0..1: how likely one of the first three is, by the evidence of the first. */
+  readonly amongOf: Confidence;
+  /** 0..1: how likely a question asks for the aspect of an entry, and the entry does not speak of it. */
+  readonly lackingOf: Confidence;
   /** Which of the fitted weights it goes by. */
   readonly fittedFor: keyof FittedWeights;
 }
@@ -71,6 +94,8 @@ export interface UnderstandingParts {
   readonly ranking: RankingData;
   /** Missing in a pack with too many samples to train it. */
   readonly joint: JointData | undefined;
+  readonly aspects: AspectsData;
+  readonly said: SaidOfAspects;
   readonly candidates?: number;
 }
 
@@ -81,6 +106,8 @@ export function createUnderstanding({
   meant,
   ranking,
   joint: jointData,
+  aspects,
+  said,
   candidates: most = CANDIDATES,
 }: UnderstandingParts): Understanding {
   const coverage = createCoverage(ranking.coverage);
@@ -90,16 +117,18 @@ export function createUnderstanding({
   const told = starts.reduce((sum, start, entry) => sum + (start < (starts[entry + 1] ?? start) ? 1 : 0), 0);
   const fittedFor = told >= TOLD * meant.entries ? 'told' : 'asksAlone';
   const weights = fitted[fittedFor];
+  const readAspect = createAspectReader(aspects);
+  const coveredBy = createCovered(meant, readAspect, aspects.ids.length, said);
 
   function firstViews(terms: readonly Term[], encoding: Encoding): { views: number[][]; known: number } {
     likenessesTo(meant, encoding, likenesses);
     const { scores, known } = coverage.cover(terms);
     const likely = joint?.(terms, encoding.mean);
     const views = Array.from({ length: meant.entries }, (_, entry) => {
-      const { meaning, span, ask, asks } = meaningViews(meant, entry, likenesses);
+      const { meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
       return [
         meaning,
-        span,
+        sentence,
         scores[entry] as number,
         ask,
         asks,
@@ -109,12 +138,10 @@ export function createUnderstanding({
     return { views, known };
   }
 
-  function rank(
-    terms: readonly Term[],
-    encoding: Encoding,
-    { first, all }: ViewWeights = weights.views,
-  ): Understood {
+  function rank({ text, terms, encoding }: Asked, { first, all }: ViewWeights = weights.views): Understood {
     const { views, known } = firstViews(terms, encoding);
+    const likely = readAspect(encoding.mean, text);
+    const aspect = likely.indexOf(Math.max(...likely));
     const asked = askedTokens(encoding);
     const seen = highest(views, (own) => weigh(own, first), most).map(
       (entry): Seen => ({
@@ -138,17 +165,18 @@ export function createUnderstanding({
       const { one, score } = own;
       const best = wordsFound(one.tokens.inBest, asked.telling);
       const any = wordsFound(one.tokens.anywhere, asked.telling);
-      const [meaning = 0, span = 0, cover = 0, ask = 0, , likely = 0] = one.first;
+      const [meaning = 0, sentence = 0, cover = 0, ask = 0, , joined = 0] = one.first;
+      const covered = coveredBy(entry);
       return [
         Math.exp(score - top) / sum,
         score - rival,
         one.tokens.tokens,
         one.tokens.windowTokens,
         meaning,
-        span,
+        sentence,
         cover,
         ask,
-        likely,
+        joined,
         known,
         best.mean,
         best.least,
@@ -159,24 +187,46 @@ export function createUnderstanding({
         any.lost,
         any.mean - best.mean,
         Math.log1p(encoding.ids.length),
+        weigh(likely, covered.asks),
+        weigh(likely, covered.sentences),
+        likely[aspect] as number,
+      ];
+    }
+
+    function lackEvidenceOf(entry: number): number[] {
+      const { asks, sentences } = coveredBy(entry);
+      const second = Math.max(...likely.filter((_, at) => at !== aspect));
+      return [
+        ...evidenceOf(entry),
+        (likely[aspect] as number) - second,
+        asks[aspect] as number,
+        sentences[aspect] as number,
       ];
     }
 
     return {
+      aspect,
+      lackEvidenceOf,
       order: scored.slice(0, MOST_RANKED).map(({ one }) => one.entry),
       evidenceOf,
       candidates: scored.map(({ one }) => ({ entry: one.entry, views: viewsOf(one) })),
     };
   }
 
-  return { rank, confidenceOf: confidenceFrom(weights.evidence), fittedFor };
+  return {
+    rank,
+    confidenceOf: confidenceFrom(weights.evidence),
+    amongOf: confidenceFrom(weights.among),
+    lackingOf: confidenceFrom(fitted.lacking),
+    fittedFor,
+  };
 }
 
 function viewsOf({ first, tokens }: Seen): number[] {
   return [...first, tokens.tokens, tokens.windowTokens];
 }
 
-function weigh(views: readonly number[], weights: readonly number[]): number {
+function weigh(views: ArrayLike<number>, weights: ArrayLike<number>): number {
   let sum = 0;
   for (let at = 0; at < views.length; at += 1) sum += (views[at] as number) * (weights[at] ?? 0);
   return sum;

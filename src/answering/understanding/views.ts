@@ -3,7 +3,7 @@ import { type Meant, type MeantKind, textsIn, tokensOf } from './meant.js';
 import { type AskedTokens, nearestTokens, weighed } from './token-likeness.js';
 
 /** The views in which all entries are seen, in the order of their weights. */
-export const FIRST_VIEWS = ['meaning', 'span', 'cover', 'ask', 'asks', 'joint'] as const;
+export const FIRST_VIEWS = ['meaning', 'sentence', 'cover', 'ask', 'asks', 'joint'] as const;
 
 /** The further views of the candidates. */
 export const TOKEN_VIEWS = ['tokens', 'windowTokens'] as const;
@@ -20,20 +20,23 @@ const MOST_COMPARED = 2;
 /** The likeness of a question to every text, by the text's number. */
 export type Likenesses = Float64Array;
 
-/** Compares the mean of a question to that of every text: the dot product, -1..1. */
-export function likenessesTo({ means }: Meant, { mean }: Encoding, into: Likenesses): void {
-  for (let number = 0; number < into.length; number += 1) {
-    const from = number * MEAN_SIZE;
-    // Four sums at once, which do not wait for each other.
-    let [one, two, three, four] = [0, 0, 0, 0];
-    for (let at = 0; at < MEAN_SIZE; at += 4) {
-      one += (mean[at] as number) * (means[from + at] as number);
-      two += (mean[at + 1] as number) * (means[from + at + 1] as number);
-      three += (mean[at + 2] as number) * (means[from + at + 2] as number);
-      four += (mean[at + 3] as number) * (means[from + at + 3] as number);
-    }
-    into[number] = one + two + three + four;
+/** Compares the mean of a question to that of a text: the dot product, -1..1. */
+export function likenessTo({ means }: Meant, text: number, { mean }: Encoding): number {
+  const from = text * MEAN_SIZE;
+  // Four sums at once, which do not wait for each other.
+  let [one, two, three, four] = [0, 0, 0, 0];
+  for (let at = 0; at < MEAN_SIZE; at += 4) {
+    one += (mean[at] as number) * (means[from + at] as number);
+    two += (mean[at + 1] as number) * (means[from + at + 1] as number);
+    three += (mean[at + 2] as number) * (means[from + at + 2] as number);
+    four += (mean[at + 3] as number) * (means[from + at + 3] as number);
   }
+  return one + two + three + four;
+}
+
+/** Compares it to every text. */
+export function likenessesTo(meant: Meant, encoding: Encoding, into: Likenesses): void {
+  for (let text = 0; text < into.length; text += 1) into[text] = likenessTo(meant, text, encoding);
 }
 
 /** The most like one of an entry's texts of a kind; 0 where it has none. */
@@ -66,14 +69,14 @@ export function meaningViews(
   { kinds }: Meant,
   entry: number,
   likenesses: Likenesses,
-): Record<'meaning' | 'span' | 'ask' | 'asks', number> {
+): Record<'meaning' | 'sentence' | 'ask' | 'asks', number> {
   const name = bestIn(kinds.names, entry, likenesses);
   const ask = Math.max(name, bestIn(kinds.asks, entry, likenesses));
-  const span = bestIn(kinds.spans, entry, likenesses);
-  const meaning = Math.max(ask, span);
+  const sentence = bestIn(kinds.sentences, entry, likenesses);
+  const meaning = Math.max(ask, sentence);
   return {
     meaning,
-    span: span === 0 ? meaning : span,
+    sentence: sentence === 0 ? meaning : sentence,
     ask,
     asks: bestMeanIn(kinds.asks, entry, likenesses) || ask,
   };

@@ -12,10 +12,14 @@ export interface Weights {
   readonly views: ViewWeights;
   /** How evidence becomes a probability. */
   readonly evidence: ConfidenceData;
+  /** How the evidence of the first becomes the probability that one of the first three is right. */
+  readonly among: ConfidenceData;
 }
 
 /** For packs whose entries say something, and for those that have asks alone. */
 export interface FittedWeights {
   readonly told: Weights;
   readonly asksAlone: Weights;
+  /** How evidence becomes the probability that topic and aspect are right, and lacking. */
+  readonly lacking: ConfidenceData;
 }

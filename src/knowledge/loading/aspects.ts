@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { packageRoot } from '../../package-root.js';
 import { askKey } from '../checking/duplicate-names.js';
+import { shownPath } from '../checking/problem.js';
 import { AspectsFile, ShippedAspectsFile } from '../schema/aspects.js';
 import type { Aspect } from '../schema/schema.js';
 import { ASPECTS_FILE } from './pack-folder.js';
-import type { YamlFile } from './yaml-file.js';
+import { readSource } from './source-text.js';
+import { parseYaml, type YamlFile } from './yaml-file.js';
 
 /** A file of aspects that is being read. */
 export interface UncheckedAspects {
@@ -20,6 +22,16 @@ export interface UncheckedAspects {
 /** Path of the list that comes with Ropes. */
 export function shippedAspects(): string {
   return join(packageRoot(), 'knowledge', ASPECTS_FILE);
+}
+
+/** The list that comes with Ropes. @throws Error when the installation is not whole */
+export async function readShippedAspects(): Promise<ReadonlyMap<string, Aspect>> {
+  const path = shippedAspects();
+  const source = await readSource(path);
+  const { yaml } = source.ok ? parseYaml(shownPath(path), source.text) : { yaml: undefined };
+  const file = uncheckedAspects(yaml, true);
+  if (!file.parsed?.success) throw new Error(`${shownPath(path)} is missing or broken: install Ropes anew.`);
+  return aspectsFrom([file]);
 }
 
 /** A file of aspects as it was read. */

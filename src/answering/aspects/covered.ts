@@ -1,0 +1,59 @@
+import { MEAN_SIZE } from '../encoder/encoding.js';
+import type { Answerable } from '../ranking/material.js';
+import { type Meant, type MeantKind, textsIn } from '../understanding/meant.js';
+import type { AspectReader } from './aspect-reader.js';
+
+/** How far an entry speaks of each aspect, 0..1: the likeliest of its asks, and of its sentences. */
+export interface Covered {
+  readonly asks: Float64Array;
+  readonly sentences: Float64Array;
+}
+
+/** What is said of entries: 1 where one covers an aspect, -1 where it lacks it; a row of the aspects for each entry. */
+export type SaidOfAspects = Int8Array;
+
+/** Finds out, once for each entry, which aspects it covers. */
+export function createCovered(
+  meant: Meant,
+  read: AspectReader,
+  aspects: number,
+  said: SaidOfAspects,
+): (entry: number) => Covered {
+  const known = new Map<number, Covered>();
+
+  function likeliest(kind: MeantKind, entry: number): Float64Array {
+    const most = new Float64Array(aspects);
+    for (const text of textsIn(kind, entry)) {
+      const likely = read(meant.means.subarray(text * MEAN_SIZE, (text + 1) * MEAN_SIZE));
+      for (let aspect = 0; aspect < aspects; aspect += 1) {
+        most[aspect] = Math.max(most[aspect] as number, likely[aspect] as number);
+      }
+    }
+    for (let aspect = 0; aspect < aspects; aspect += 1) {
+      const own = said[entry * aspects + aspect] as number;
+      if (own !== 0) most[aspect] = own > 0 ? 1 : 0;
+    }
+    return most;
+  }
+
+  return (entry) => {
+    const before = known.get(entry);
+    if (before) return before;
+    const { asks, sentences } = meant.kinds;
+    const found = { asks: likeliest(asks, entry), sentences: likeliest(sentences, entry) };
+    known.set(entry, found);
+    return found;
+  };
+}
+
+/** What the entries themselves say of aspects. */
+export function saidOfAspects(entries: readonly Answerable[], ids: readonly string[]): SaidOfAspects {
+  const said = new Int8Array(entries.length * ids.length);
+  for (const [entry, { covers = [], lacks = [] }] of entries.entries()) {
+    for (const [aspect, id] of ids.entries()) {
+      if (covers.includes(id)) said[entry * ids.length + aspect] = 1;
+      if (lacks.includes(id)) said[entry * ids.length + aspect] = -1;
+    }
+  }
+  return said;
+}

@@ -1,0 +1,83 @@
+import type { Lack, Offer } from '../engine.js';
+import { type StringTable, stringIn } from '../tables.js';
+import { type Meant, textOf, textsIn, tokensOf } from './meant.js';
+import { askedTokens, nearestTokens, weighed } from './token-likeness.js';
+import type { Asked, Understanding, Understood } from './understanding.js';
+import { likenessTo } from './views.js';
+
+/** How likely one of the first three must be meant before they are offered. */
+export const OFFERED_FROM = 0.5;
+
+/** Entries that are offered at most. */
+const MOST_OFFERED = 3;
+
+/** How likely topic and aspect must both be right before it is said that nothing is known of them. */
+export const SAID_FROM = 0.5;
+
+/** Sentences of an entry, the likest by their means, whose tokens are compared. */
+const MOST_SENTENCES = 3;
+
+/** What of a sentence says nothing without the next one. */
+const unfinished = /[?:]$/;
+
+/** What can be said to a question that is not answered. */
+export interface Unanswered {
+  readonly lack?: Lack;
+  readonly offers?: readonly Offer[];
+}
+
+export interface UnansweredParts {
+  readonly meant: Meant;
+  /** Of the entries, by their numbers. */
+  readonly ids: StringTable;
+  /** Of the aspects. */
+  readonly aspects: readonly string[];
+  readonly understanding: Pick<Understanding, 'amongOf' | 'lackingOf'>;
+  /** Finds a name that no entry has. */
+  readonly unknownName: (question: string) => string | undefined;
+}
+
+/** Tells what a question lacks, where that is sure, and which entries it may mean. */
+export function createUnanswered({ meant, ids, aspects, understanding, unknownName }: UnansweredParts) {
+  const { amongOf, lackingOf } = understanding;
+
+  function lackOf({ text }: Asked, { order, aspect, lackEvidenceOf }: Understood): Lack | undefined {
+    const [first] = order;
+    if (first !== undefined && lackingOf(lackEvidenceOf(first)) >= SAID_FROM) {
+      return { topic: stringIn(ids, first), aspect: aspects[aspect] as string };
+    }
+    const name = unknownName(text);
+    return name === undefined ? undefined : { name };
+  }
+
+  function offersOf(asked: Asked, { order, evidenceOf }: Understood): Offer[] {
+    const [first] = order;
+    if (first === undefined || amongOf(evidenceOf(first)) < OFFERED_FROM) return [];
+    return order.slice(0, MOST_OFFERED).map((entry) => {
+      const sentence = sentenceOf(entry, asked);
+      return { id: stringIn(ids, entry), ...(sentence === undefined ? {} : { sentence }) };
+    });
+  }
+
+  /** The sentence of an entry that is most like the question. */
+  function sentenceOf(entry: number, { encoding }: Asked): string | undefined {
+    const tokens = askedTokens(encoding);
+    const likest = [...textsIn(meant.kinds.sentences, entry)]
+      .map((text) => ({ text, likeness: likenessTo(meant, text, encoding) }))
+      .filter(({ text }) => !unfinished.test(textOf(meant, text)))
+      .sort((one, other) => other.likeness - one.likeness)
+      .slice(0, MOST_SENTENCES)
+      .map(({ text, likeness }) => ({
+        text,
+        likeness: likeness + weighed(nearestTokens(tokens, tokensOf(meant, text)), tokens.weights),
+      }))
+      .sort((one, other) => other.likeness - one.likeness);
+    return likest[0] && textOf(meant, likest[0].text);
+  }
+
+  return (asked: Asked, understood: Understood): Unanswered => {
+    const lack = lackOf(asked, understood);
+    const offers = offersOf(asked, understood);
+    return { ...(lack ? { lack } : {}), ...(offers.length > 0 ? { offers } : {}) };
+  };
+}
