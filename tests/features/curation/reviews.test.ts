@@ -247,6 +247,28 @@ describe.each(databases)('entry reviews on $name', ({ fresh }) => {
     expect(JSON.stringify(rows)).not.toContain('opal');
   });
 
+  it('gaps have a heading of what is missing, with an example, in the list and in the digest of who owns its topic', async () => {
+    const person = await personOf(talk, 'dana');
+    const situation = { persona: null, path: null, week: null };
+    const question = { person, entry: null, confidence: 0.2, ...situation };
+    await held.database.transaction(async (tx) => {
+      const nearest = ['feature/studio'];
+      const price = { topic: CANVAS, aspect: 'price' };
+      await logQuestion(tx, { ...question, text: 'who pays for it, Dana?', nearest, lack: price }, talk.now());
+      const name = { name: 'Blorp' };
+      await logQuestion(tx, { ...question, text: 'what is Blorp?', nearest: [], lack: name }, talk.now());
+    });
+    const { replies } = await talk.say('opal', 'gaps');
+    const items = replies.flatMap(({ parts }) => parts).flatMap((part) => (part.kind === 'list' ? part.items : []));
+    expect(items.map(({ title, detail }) => ({ title, detail })).toSorted(byTitle)).toEqual([
+      { title: 'Blorp: nothing known', detail: '“what is Blorp?” · asked by 1 person · 1 declined · new today' },
+      {
+        title: 'Price: SageMaker Canvas',
+        detail: '“who pays for it, someone?” · asked by 1 person · 1 declined · new today',
+      },
+    ]);
+  });
+
   it('gaps are for owners and admins, with a draft and a no', async () => {
     await talk.say('dana', 'zzyzx cluster qwertz?');
     for (const name of ['maren', 'dana']) {
