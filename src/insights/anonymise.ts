@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { NOTHING } from '../delivery/content.js';
 import type { Tx } from '../storage/database.js';
 import { groupAlike } from './questions/alike.js';
+import { lackFrom, lackKey } from './questions/lacks.js';
 
 /** People who are parted from their questions in one go. */
 const PORTION = 200;
@@ -53,13 +54,17 @@ export async function anonymiseAskers(tx: Tx, before: number): Promise<void> {
 async function partOne(tx: Tx, person: string, before: number): Promise<void> {
   const rows = await tx
     .selectFrom('questions')
-    .select(['id', 'text', 'nearest', 'asked_at'])
+    .select(['id', 'text', 'nearest', 'asked_at', 'topic', 'aspect', 'unknown_name'])
     .where('person_id', '=', person)
     .orderBy('asked_at')
     .orderBy('id')
     .execute();
   const groups = groupAlike(
-    rows.map(({ text, nearest }) => ({ text, nearest: (JSON.parse(nearest) as string[])[0] })),
+    rows.map((row) => ({
+      text: row.text,
+      nearest: (JSON.parse(row.nearest) as string[])[0],
+      lack: lackKey(lackFrom(row)),
+    })),
   );
   const last = groups.flatMap((group) => rows[group.at(-1) ?? -1] ?? []);
   for (const { id, asked_at } of last) {

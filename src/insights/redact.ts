@@ -52,7 +52,7 @@ export async function redact(tx: Tx, names: readonly NameForms[]): Promise<void>
  */
 export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<void> {
   if (names.length === 0) return;
-  await rewrite(tx, 'questions', 'id', { text: withoutNames }, names);
+  await rewrite(tx, 'questions', 'id', { text: withoutNames, unknown_name: unlessNamed }, names);
   await rewrite(tx, 'referrals', 'id', { text: withoutNames, answer: withoutNames }, names);
   await rewrite(tx, 'referral_askers', 'id', { text: withoutNames }, names);
   await rewrite(tx, 'contexts', 'key', { question: withoutNames }, names);
@@ -63,6 +63,11 @@ export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<v
   await rewrite(tx, 'drafts', 'id', { content: withoutWords }, names);
   await redactSteps(tx, names);
   await redactDrafts(tx, names);
+}
+
+/** Nothing where it names somebody: a thing that is called like nobody any more is none. */
+function unlessNamed(name: string, names: readonly NameForms[]): string {
+  return names.some((one) => one.isIn(name)) ? '' : name;
 }
 
 /** How the text of a column is written without names. */
@@ -166,7 +171,9 @@ export async function eraseNaming(tx: Tx, names: readonly NameForms[]): Promise<
   if (names.length === 0) return;
   const isNamed = (text: string) => names.some((name) => name.isIn(text));
   // Questions that were parted from whoever asked: they may have said it of themselves.
-  await removeWhere(tx, 'questions', 'id', 'text', isNamed, sql<SqlBool>`person_id is null`);
+  const parted = sql<SqlBool>`person_id is null`;
+  await removeWhere(tx, 'questions', 'id', 'text', isNamed, parted);
+  await removeWhere(tx, 'questions', 'id', 'unknown_name', isNamed, sql`${parted} and unknown_name <> ''`);
   // The key is made of the value.
   await removeWhere(tx, 'kept_values', 'key', 'value', isNamed, sql<SqlBool>`1 = 1`);
 }

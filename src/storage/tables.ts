@@ -196,6 +196,12 @@ export interface QuestionRow {
   week: number | null;
   /** Entry that its asker chose among the nearest, after it was declined. */
   found: string | null;
+  /** Entry id of what a declined question is about, where an aspect of it is missing; null otherwise. */
+  topic: string | null;
+  /** Id of that aspect. */
+  aspect: string | null;
+  /** The name, as it was typed, of a thing that no entry knows. May turn out to be a person's. */
+  unknown_name: string | null;
   /** When an owner said that it is no gap. */
   dismissed_at: number | null;
   /**

@@ -58,11 +58,16 @@ describe('ropes check', () => {
       const file = join(pack, 'features', 'canvas.yaml');
       await writeFile(file, (await readFile(file, 'utf8')).replace(/^title:/m, 'titel:'));
       await writeFile(join(pack, 'myths', 'one-product.yaml'), Buffer.from([0xff, 0xfe, 0x41]));
+      await writeFile(
+        join(pack, 'aspects.yaml'),
+        'locale: tlh\naspects:\n  - id: price\n    ways: [who pays]\n',
+      );
       const { code, out, err } = await ropes(['check', pack]);
       expect(code).toBe(1);
       expect(out).toBe('');
       expect(err).toMatch(/canvas\.yaml:\d+:\d+: .*titel/);
       expect(err).toMatch(/one-product\.yaml:1:1: /);
+      expect(err).toMatch(/aspects\.yaml:1:9: "locale" cannot be "tlh"\. It is "en"\.\n/);
       expect(err).toMatch(/\d+ problems found\.\n$/);
     });
   });

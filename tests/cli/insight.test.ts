@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Lack } from '../../src/answering/engine.js';
 import { runPeopleExport } from '../../src/cli/operating/people-export.js';
 import { runGaps } from '../../src/cli/packs/gaps.js';
+import { lackColumns } from '../../src/insights/questions/lacks.js';
 import { newId } from '../../src/storage/ids.js';
 import { addPerson } from '../people/office.js';
 import { atDesk, type Desk } from './desk.js';
@@ -8,7 +10,12 @@ import { atDesk, type Desk } from './desk.js';
 const DAY = 86_400_000;
 
 /** Somebody with a question that nothing answers, asked some days ago. */
-async function asked(desk: Desk, text: string, days: number): Promise<void> {
+async function asked(
+  desk: Desk,
+  text: string,
+  days: number,
+  lack: Lack | undefined = undefined,
+): Promise<void> {
   await desk.inDatabase(async (tx) => {
     const person = await addPerson(tx, 'Dana Okafor', { email: `dana${days}@example.com` });
     await tx
@@ -21,6 +28,7 @@ async function asked(desk: Desk, text: string, days: number): Promise<void> {
         nearest: '[]',
         confidence: 0,
         asked_at: Date.now() - days * DAY,
+        ...lackColumns(lack),
       })
       .execute();
   });
@@ -41,10 +49,44 @@ it('lists gaps as text and as JSON, of as many days as are wished for, without n
       runGaps({ json: true, since: '30' }, terminal, wiring),
     );
     expect(JSON.parse(lately.out)).toMatchObject([
-      { text: 'zzyzx qwertz of someone?', questions: 1, people: 1, declined: 1, nearest: [] },
+      {
+        text: 'zzyzx qwertz of someone?',
+        topic: null,
+        lacks: null,
+        questions: 1,
+        people: 1,
+        declined: 1,
+        nearest: [],
+      },
     ]);
     const wrong = await desk.run((terminal, wiring) => runGaps({ since: 'ever' }, terminal, wiring));
     expect(wrong).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+it('tells what is missing: an aspect of a topic, or a name', async () => {
+  await atDesk(async (desk) => {
+    await asked(desk, 'what is Blorp?', 1, { name: 'Blorp' });
+    await asked(desk, 'what do they cost?', 2, { topic: 'feature/saw', aspect: 'price' });
+    await asked(desk, 'who pays, Dana Okafor?', 3, { topic: 'feature/saw', aspect: 'price' });
+    const { out } = await desk.run((terminal, wiring) => runGaps({}, terminal, wiring));
+    expect(out).toBe(
+      [
+        'Price: Saw',
+        '  who pays, someone?',
+        '  asked by 2 people · 2 declined · for 3 days',
+        'Blorp: nothing known',
+        '  what is Blorp?',
+        '  asked by 1 person · 1 declined · for 1 day',
+        '',
+      ].join('\n'),
+    );
+    const json = await desk.run((terminal, wiring) => runGaps({ json: true }, terminal, wiring));
+    expect(JSON.parse(json.out)).toMatchObject([
+      { text: 'who pays, someone?', topic: 'feature/saw', lacks: 'price', people: 2 },
+      { text: 'what is Blorp?', topic: null, lacks: 'Blorp', people: 1 },
+    ]);
+    expect(JSON.parse(json.out)[0]).not.toHaveProperty('lack');
   });
 });
 

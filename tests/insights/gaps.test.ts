@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Lack } from '../../src/answering/engine.js';
 import { groupAlike } from '../../src/insights/questions/alike.js';
+import { everythingOf } from '../../src/insights/questions/export.js';
 import { dismiss, type Gap, gapsSince, prepareGaps } from '../../src/insights/questions/gaps.js';
-import { prune } from '../../src/insights/retention.js';
+import { logQuestion } from '../../src/insights/questions/question-log.js';
+import { erase, prune } from '../../src/insights/retention.js';
 import { peopleRemover } from '../../src/insights/without-people.js';
+import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { give } from '../../src/onboarding/paths/assignments.js';
 import { buttonNamed, buttonsOf, learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
@@ -242,6 +246,139 @@ describe.each(databases)('gaps on $name', ({ fresh }) => {
     );
     const [gap] = await gaps();
     expect(gap?.cohort?.coveredIn).toBeGreaterThan(1);
+  });
+
+  /** A question that was declined, and what it was found to lack. */
+  async function lacking(name: string, text: string, lack: Lack | undefined, nearest = ['feature/canvas']) {
+    // No two at the same time: their order is told by it.
+    talk.pass(1);
+    const person = await personOf(talk, name);
+    const situation = { persona: null, path: null, week: null };
+    const question = { person, text, entry: null, nearest, confidence: 0.2, lack, ...situation };
+    return held.database.transaction((tx) => logQuestion(tx, question, talk.now()));
+  }
+
+  const price: Lack = { topic: 'feature/training-jobs', aspect: 'price' };
+  const gapsWhere = (knowledge: Knowledge, answers: (text: string) => boolean = () => false) =>
+    held.database.transaction((tx) =>
+      gapsSince(tx, { knowledge, since: 0, now: talk.now(), somebody: 'someone', answers }),
+    );
+
+  it('are one where the same aspect of the same topic is missing, however it was asked', async () => {
+    await lacking('dana', 'what do training jobs cost?', price);
+    await lacking('noor', 'who pays for all that machine time', price, ['feature/studio']);
+    await lacking('milo', 'what do training jobs cost?', undefined);
+    await lacking('dana', 'what do training jobs cost?', { ...price, aspect: 'limits' });
+    await lacking('dana', 'budget for it?', price);
+    expect(await gapsWhere(learned.knowledge)).toMatchObject([
+      {
+        text: 'what do training jobs cost?',
+        lack: price,
+        questions: 3,
+        people: 2,
+        declined: 3,
+        nearest: ['feature/training-jobs', 'feature/canvas', 'feature/studio'],
+      },
+      { questions: 1, lack: { ...price, aspect: 'limits' } },
+      { questions: 1, lack: undefined },
+    ]);
+  });
+
+  it('are one where the same name is unknown, in whatever case; a name of somebody is not shown', async () => {
+    await lacking('dana', 'what is Autopilot', { name: 'Autopilot' });
+    await lacking('noor', 'does AUTOPILOT do that?', { name: 'AUTOPILOT' });
+    await lacking('milo', 'how is the Blorp done', { name: 'Blorp' });
+    await lacking('milo', 'when is Dana in', { name: 'Dana' });
+    expect(await gapsWhere(learned.knowledge)).toMatchObject([
+      { text: 'what is Autopilot', lack: { name: 'Autopilot' }, people: 2 },
+      { text: 'when is someone in', lack: undefined },
+      { lack: { name: 'Blorp' } },
+    ]);
+  });
+
+  it('stay where words alone would answer, until the entry covers the aspect or some entry asks it', async () => {
+    const { entries } = learned.knowledge;
+    const jobs = entries.get(price.topic);
+    if (!jobs) throw new Error('The pack has no such entry.');
+    const withEntry = (entry: typeof jobs) => ({
+      ...learned.knowledge,
+      entries: new Map([...entries, [entry.id, entry]]),
+    });
+    await lacking('dana', 'What do training jobs cost?', price);
+    await lacking('noor', 'who pays for all that machine time', price);
+    expect(await gapsWhere(learned.knowledge, () => true)).toHaveLength(1);
+    expect(await gapsWhere(withEntry({ ...jobs, covers: ['limits'] }), () => true)).toHaveLength(1);
+    expect(await gapsWhere(withEntry({ ...jobs, covers: ['price'] }))).toEqual([]);
+    const asks = [...jobs.asks, 'Who pays for all that machine time?'];
+    expect(await gapsWhere(withEntry({ ...jobs, asks }))).toEqual([]);
+    // Nothing is left of its topic: it is a question like others.
+    const without = { ...learned.knowledge, entries: new Map([...entries].filter(([id]) => id !== jobs.id)) };
+    expect(await gapsWhere(without)).toMatchObject([{ lack: undefined }]);
+    expect(await gapsWhere({ ...without }, () => true)).toEqual([]);
+  });
+
+  it('stay where a name is unknown, until it stands in an entry and its question is answered', async () => {
+    const canvas = learned.knowledge.entries.get('feature/canvas');
+    if (!canvas) throw new Error('The pack has no Canvas.');
+    const named = () => ({
+      ...learned.knowledge,
+      entries: new Map([...learned.knowledge.entries, [canvas.id, { ...canvas, summary: 'Like Blorp.' }]]),
+    });
+    await lacking('dana', 'what is Blorp', { name: 'Blorp' });
+    expect(await gapsWhere({ ...learned.knowledge }, () => true)).toHaveLength(1);
+    expect(await gapsWhere(named())).toHaveLength(1);
+    expect(await gapsWhere(named(), () => true)).toEqual([]);
+  });
+
+  it('are found anew when it turns out what a question lacks', async () => {
+    const first = await lacking('dana', 'qwertz zzyzx', undefined);
+    await lacking('noor', 'zzyzx qwertz', undefined);
+    expect(await gaps()).toMatchObject([{ questions: 2 }]);
+    const columns = { topic: 'feature/canvas', aspect: 'price' };
+    await held.database.transaction((tx) =>
+      tx.updateTable('questions').set(columns).where('id', '=', first).execute(),
+    );
+    expect(await gaps()).toHaveLength(2);
+  });
+
+  it('count the people of a topic and aspect, and of a name, the same after the askers were parted', async () => {
+    await lacking('dana', 'what do training jobs cost?', price);
+    await lacking('dana', 'who pays for all that machine time', price);
+    await lacking('noor', 'budget for it?', price);
+    await lacking('noor', 'what is Blorp', { name: 'Blorp' });
+    await lacking('noor', 'when does the blorp come', { name: 'blorp' });
+    const before = await gapsWhere(learned.knowledge);
+    expect(before).toMatchObject([
+      { questions: 3, people: 2 },
+      { questions: 2, people: 1 },
+    ]);
+    talk.pass(31 * DAY);
+    await held.database.transaction((tx) => prune(tx, KEEP, talk.now()));
+    expect(await gapsWhere(learned.knowledge)).toEqual(before);
+  });
+
+  it('keep no name of somebody who was erased, and show who asked what was missing', async () => {
+    await lacking('noor', 'when is Dana in', { name: 'Dana' });
+    await lacking('noor', 'what is Autopilot', { name: 'Autopilot' });
+    await lacking('noor', 'what do training jobs cost?', price);
+    const dana = await personOf(talk, 'dana');
+    const noor = await personOf(talk, 'noor');
+    const rows = await held.database.transaction(async (tx) => {
+      await erase(tx, dana, learned.knowledge);
+      return (await everythingOf(tx, noor))['questions.person_id'];
+    });
+    expect(rows).toMatchObject([
+      { text: 'when is somebody in', topic: null, aspect: null, unknown_name: '' },
+      { topic: null, unknown_name: 'Autopilot' },
+      { topic: 'feature/training-jobs', aspect: 'price', unknown_name: null },
+    ]);
+    // Parted from whoever asked, and named after somebody in the name alone.
+    await held.database.transaction(async (tx) => {
+      await tx.updateTable('questions').set({ person_id: null, unknown_name: 'Noor' }).execute();
+      await tx.updateTable('questions').set({ unknown_name: null }).where('topic', 'is not', null).execute();
+      await erase(tx, noor, learned.knowledge);
+      expect(await tx.selectFrom('questions').select('topic').execute()).toEqual([{ topic: price.topic }]);
+    });
   });
 
   it('count the same after the askers were parted, and have no cohort then', async () => {

@@ -26,6 +26,7 @@ function gapsOf(knowledge: Knowledge): Gap[] {
   return hostile.map((text, index) => ({
     question: `01950000-0000-7000-8000-0000000000${String(index).padStart(2, '0')}`,
     text,
+    lack: index === 1 ? { name: text } : index === 2 ? { topic: nearest, aspect: 'price' } : undefined,
     questions: index + 4,
     people: index % 2 === 0 ? index + 4 : 3,
     declined: index + 1,

@@ -1,4 +1,4 @@
-import { inSentence, list, message } from '../../conversation/wording/grammar.en.js';
+import { inSentence, list, message, sentenceCase } from '../../conversation/wording/grammar.en.js';
 import { type Gap, gapsSince } from '../../insights/questions/gaps.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { engineByWords } from '../answering.js';
@@ -12,7 +12,11 @@ const DAY = 86_400_000;
 const USUAL = 90;
 
 /** One gap of `gaps --json`. */
-interface GapLine extends Omit<Gap, 'members' | 'firstAt' | 'lastAt'> {
+interface GapLine extends Omit<Gap, 'members' | 'firstAt' | 'lastAt' | 'lack'> {
+  /** Id of the entry that all of its questions are about; null where that is not known. */
+  readonly topic: string | null;
+  /** What all of them lack: id of an aspect of the topic or, without a topic, a name; null where that is not known. */
+  readonly lacks: string | null;
   /** ISO times. */
   readonly firstAt: string;
   readonly lastAt: string;
@@ -50,11 +54,22 @@ export async function runGaps(
       terminal.out(`${message(none, { days })}\n`);
     } else {
       for (const gap of gaps) {
-        terminal.out(`${printable(gap.text)}\n  ${printable(factsOf(gap, knowledge, now).join(' · '))}\n`);
+        const missing = missingIn(gap, knowledge);
+        const lines = [gap.text, factsOf(gap, knowledge, now).join(' · ')];
+        const all = missing === undefined ? lines : [missing, ...lines];
+        terminal.out(`${all.map(printable).join('\n  ')}\n`);
       }
     }
     return exitCodes.ok;
   });
+}
+
+/** What all questions of a gap lack; undefined where that is not known. */
+function missingIn({ lack }: Gap, { entries, aspects }: Knowledge): string | undefined {
+  if (!lack) return undefined;
+  if ('name' in lack) return `${lack.name}: nothing known`;
+  const aspect = aspects.get(lack.aspect)?.title ?? lack.aspect;
+  return `${sentenceCase(aspect)}: ${entries.get(lack.topic)?.title ?? lack.topic}`;
 }
 
 /** What is to be said of a gap, in short pieces. */
@@ -90,10 +105,18 @@ function factsOf(gap: Gap, knowledge: Knowledge, now: number): string[] {
           ),
         ]
       : []),
-    ...(nearest === undefined ? [] : [`nearest: ${titleOf(nearest)}`]),
+    ...(nearest === undefined || (gap.lack && 'topic' in gap.lack) ? [] : [`nearest: ${titleOf(nearest)}`]),
   ];
 }
 
-function lineOf({ members: _, firstAt, lastAt, ...gap }: Gap): GapLine {
-  return { ...gap, firstAt: new Date(firstAt).toISOString(), lastAt: new Date(lastAt).toISOString() };
+function lineOf({ members: _, firstAt, lastAt, lack, ...gap }: Gap): GapLine {
+  const topic = lack && 'topic' in lack ? lack.topic : null;
+  const lacks = lack ? ('topic' in lack ? lack.aspect : lack.name) : null;
+  return {
+    ...gap,
+    topic,
+    lacks,
+    firstAt: new Date(firstAt).toISOString(),
+    lastAt: new Date(lastAt).toISOString(),
+  };
 }

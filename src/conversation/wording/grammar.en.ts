@@ -16,6 +16,11 @@ export function inSentence(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
+/** The other way round: "price" at the beginning of a line. */
+export function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** A persona's focus within a sentence. */
 export const core = (focus: string) => inSentence(focus.replace(/\.$/, ''));
 

@@ -72,14 +72,26 @@ function gapList(context: ReplyContext, gaps: readonly Gap[], now: number): Part
 
 function gapItem(context: ReplyContext, gap: Gap, now: number): ListItem {
   const words = context.words(curationWords).gaps;
+  const question = shortened(gap.text, QUESTION) || '…';
+  const missing = missingIn(context, gap);
+  const facts = gapLines(context, gap, now);
   return {
-    title: shortened(gap.text, QUESTION) || '…',
-    detail: gapLines(context, gap, now).join(' · '),
+    title: missing === undefined ? question : shortened(missing, QUESTION),
+    detail: (missing === undefined ? facts : [words.example(question), ...facts]).join(' · '),
     actions: [
       draftFromGap.button(words.draft, { question: gap.question }, { style: 'primary' }),
       dismissGap.button(words.dismiss, { question: gap.question }),
     ],
   };
+}
+
+/** What all questions of a gap lack; undefined where that is not known. */
+function missingIn(context: ReplyContext, { lack }: Gap): string | undefined {
+  const words = context.words(curationWords).gaps;
+  if (!lack) return undefined;
+  if ('name' in lack) return words.unknown(lack.name);
+  const aspect = context.knowledge.aspects.get(lack.aspect)?.title ?? lack.aspect;
+  return words.lacking(aspect, titleOf(context, lack.topic));
 }
 
 /** What is to be said of a gap, in short pieces. */
@@ -102,7 +114,10 @@ function gapLines(context: ReplyContext, gap: Gap, now: number): string[] {
           }),
         ]
       : []),
-    ...(nearest === undefined ? [] : [words.near(titleOf(context, nearest))]),
+    // The heading of one that lacks an aspect names it already.
+    ...(nearest === undefined || (gap.lack && 'topic' in gap.lack)
+      ? []
+      : [words.near(titleOf(context, nearest))]),
   ];
 }
 

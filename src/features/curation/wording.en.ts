@@ -1,4 +1,12 @@
-import { day, inSentence, list, message, number, series } from '../../conversation/wording/grammar.en.js';
+import {
+  day,
+  inSentence,
+  list,
+  message,
+  number,
+  sentenceCase,
+  series,
+} from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { CurationWords } from './wording.js';
 
@@ -32,6 +40,9 @@ export const en: CurationWords = {
         'No gaps in the last {days, plural, one {# day} other {# days}}: everything that was asked found an answer.',
         { days },
       ),
+    lacking: (aspect, topic) => `${sentenceCase(aspect)}: ${topic}`,
+    unknown: (name) => `${name}: nothing known`,
+    example: (text) => `“${text}”`,
     counts: (people, questions) =>
       message(
         people >= questions

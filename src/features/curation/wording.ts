@@ -97,6 +97,12 @@ interface GapsWords {
   readonly heading: string;
   readonly introMarkdown: (gaps: number, days: number) => string;
   readonly none: (days: number) => string;
+  /** An aspect, by its title, that no entry says of a topic, by its title. */
+  readonly lacking: (aspect: string, topic: string) => string;
+  /** A thing of a name that no entry knows. */
+  readonly unknown: (name: string) => string;
+  /** @param text one of the questions of a gap that has another heading */
+  readonly example: (text: string) => string;
   readonly counts: (people: number, questions: number) => string;
   /** How many of its questions were declined, did not help, and were answered by a person. */
   readonly kinds: (declined: number, unhelpful: number, corrected: number) => string;

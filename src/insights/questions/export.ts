@@ -45,7 +45,21 @@ const kept: readonly Kept[] = [
   {
     table: 'questions',
     column: 'person_id',
-    shows: ['id', 'text', 'entry', 'nearest', 'confidence', 'asked_at', 'persona', 'path', 'week', 'found'],
+    shows: [
+      'id',
+      'text',
+      'entry',
+      'nearest',
+      'confidence',
+      'asked_at',
+      'persona',
+      'path',
+      'week',
+      'found',
+      'topic',
+      'aspect',
+      'unknown_name',
+    ],
   },
   { table: 'feedback', column: 'person_id', shows: ['question_id', 'helpful', 'given_at'] },
   {

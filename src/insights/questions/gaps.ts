@@ -1,11 +1,15 @@
 import { type SqlBool, sql } from 'kysely';
+import type { Lack } from '../../answering/engine.js';
 import { isSensitive } from '../../answering/reading/sensitive.js';
+import { wordsOf } from '../../answering/words/words.js';
+import { askKey } from '../../knowledge/checking/duplicate-names.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { namesOfEverybody } from '../../people/accounts/record.js';
 import type { Database, Tx } from '../../storage/database.js';
 import { type Cohort, cohortOf, FEWEST } from '../cohort.js';
-import { peopleRemover } from '../without-people.js';
+import { peopleRemover, wordsOfPacks } from '../without-people.js';
 import { type Answers, groupsOf, isAnswered, prepareGroups } from './grouping.js';
+import { lackFrom, lackKey } from './lacks.js';
 
 /** Questions that are compared at most, the newest ones: more of them take longer than anybody waits. */
 const MOST_COMPARED = 10_000;
@@ -19,6 +23,8 @@ export interface Gap {
   readonly question: string;
   /** Its words, without the people it names. */
   readonly text: string;
+  /** What all of them lack, where that is known: an aspect of an entry, or a thing of a name that is nobody's. */
+  readonly lack: Lack | undefined;
   /** How many questions they are. */
   readonly questions: number;
   /** How many different people asked. Those parted from their questions are counted as well as it can still be told. */
@@ -30,7 +36,7 @@ export interface Gap {
   /** When the first and the last of them were asked, UTC milliseconds. */
   readonly firstAt: number;
   readonly lastAt: number;
-  /** Entry ids, those that came nearest most often first. */
+  /** Entry ids: the one that they are about, where that is known, then those that came nearest most often. */
   readonly nearest: readonly string[];
   /** Only where enough people asked that none of them stands out. */
   readonly cohort: Cohort | undefined;
@@ -64,8 +70,8 @@ export async function prepareGaps(
   await prepareGroups(knowledge, rows.map(comparable), answers);
 }
 
-function comparable({ id, text, nearest }: OpenQuestion) {
-  return { id, text, nearest: nearest[0] };
+function comparable({ id, text, nearest, lack }: OpenQuestion) {
+  return { id, text, nearest: nearest[0], lack: lackKey(lack) };
 }
 
 /** Gaps, those of most people first. */
@@ -79,14 +85,15 @@ export async function gapsSince(tx: Tx, wanted: GapsWanted): Promise<Gap[]> {
     const speaker = speakerOf(group);
     if (!speaker) continue;
     const declined = group.filter(({ entry }) => entry === null);
-    if (declined.length === group.length && wanted.answers) {
-      if (await isAnswered(wanted.knowledge, speaker.text, wanted.answers)) continue;
-    }
-    const nearest = nearestOf(group);
+    const lack = knownLack(speaker.lack, wanted.knowledge);
+    if (declined.length === group.length && (await isClosed(wanted, group, speaker, lack))) continue;
+    const nearest = nearestOf(group, lack && 'topic' in lack ? lack.topic : undefined);
     const known = new Set(group.flatMap(({ person }) => person ?? []));
     gaps.push({
       question: speaker.id,
       text: withoutPeople(speaker.text),
+      // A name that may be somebody's is not shown.
+      lack: lack && 'name' in lack && withoutPeople(lack.name) !== lack.name ? undefined : lack,
       questions: group.length,
       people: known.size + group.reduce((sum, { people }) => sum + people, 0),
       declined: declined.length,
@@ -108,6 +115,42 @@ export async function gapsSince(tx: Tx, wanted: GapsWanted): Promise<Gap[]> {
   );
 }
 
+/** What a question lacks, as far as the packs still have what it is about. */
+function knownLack(lack: Lack | undefined, { entries, aspects }: Knowledge): Lack | undefined {
+  if (!lack || 'name' in lack) return lack;
+  return entries.has(lack.topic) && aspects.has(lack.aspect) ? lack : undefined;
+}
+
+/**
+ * Whether the packs hold by now what was missing. Words alone cannot tell that of an aspect, for the topic was known
+ * before: the entry has to say that it covers it, or some entry to ask one of the questions. A name has to stand somewhere.
+ */
+async function isClosed(
+  { knowledge, answers }: GapsWanted,
+  group: readonly OpenQuestion[],
+  speaker: OpenQuestion,
+  lack: Lack | undefined,
+): Promise<boolean> {
+  if (!answers) return false;
+  if (lack && 'topic' in lack) {
+    const covers = knowledge.entries.get(lack.topic)?.covers ?? [];
+    return covers.includes(lack.aspect) || group.some(({ text }) => asksOf(knowledge).has(askKey(text)));
+  }
+  if (lack && !wordsOf(lack.name).every((word) => wordsOfPacks(knowledge).has(word))) return false;
+  return isAnswered(knowledge, speaker.text, answers);
+}
+
+const asked = new WeakMap<Knowledge, ReadonlySet<string>>();
+
+/** Every ask of the packs, once for each knowledge. */
+function asksOf(knowledge: Knowledge): ReadonlySet<string> {
+  const before = asked.get(knowledge);
+  if (before) return before;
+  const asks = new Set([...knowledge.entries.values()].flatMap((entry) => entry.asks.map(askKey)));
+  asked.set(knowledge, asks);
+  return asks;
+}
+
 /** Says that all questions of a gap are none: it comes up again when it is asked again. */
 export async function dismiss(tx: Tx, gap: Pick<Gap, 'members'>, now: number): Promise<void> {
   for (let from = 0; from < gap.members.length; from += 500) {
@@ -125,6 +168,7 @@ interface OpenQuestion {
   readonly text: string;
   readonly entry: string | null;
   readonly nearest: readonly string[];
+  readonly lack: Lack | undefined;
   readonly askedAt: number;
   readonly persona: string | null;
   readonly path: string | null;
@@ -156,6 +200,7 @@ async function openQuestions(tx: Tx, since: number): Promise<OpenQuestion[]> {
     text: row.text,
     entry: row.entry,
     nearest: JSON.parse(row.nearest) as string[],
+    lack: lackFrom(row),
     askedAt: Number(row.asked_at),
     persona: row.persona,
     path: row.path,
@@ -195,11 +240,13 @@ function plain(text: string): string {
     .trim();
 }
 
-function nearestOf(group: readonly OpenQuestion[]): string[] {
+/** @param topic entry id that comes first */
+function nearestOf(group: readonly OpenQuestion[], topic: string | undefined): string[] {
   const scores = new Map<string, number>();
   for (const { nearest } of group) {
     for (const [place, id] of nearest.entries()) scores.set(id, (scores.get(id) ?? 0) + 1 / (1 + place));
   }
+  if (topic !== undefined) scores.set(topic, Number.POSITIVE_INFINITY);
   return [...scores]
     .sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))
     .map(([id]) => id);

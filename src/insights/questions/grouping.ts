@@ -97,6 +97,6 @@ export async function prepareGroups(
 
 function keyOf(questions: readonly Grouped[]): string {
   const hash = createHash('sha1');
-  for (const { id, text, nearest } of questions) hash.update(JSON.stringify([id, text, nearest]));
+  for (const { id, text, nearest, lack } of questions) hash.update(JSON.stringify([id, text, nearest, lack]));
   return hash.digest('base64');
 }

@@ -1,5 +1,7 @@
+import type { Lack } from '../../answering/engine.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
+import { lackColumns } from './lacks.js';
 
 /** People who must have asked about an entry before others learn of it. */
 const ENOUGH = 3;
@@ -28,12 +30,15 @@ export interface AskerSituation {
   readonly week: number | null;
 }
 
+/** A question to be written down. */
+export interface NewQuestion extends Omit<LoggedQuestion, 'id' | 'person'>, AskerSituation {
+  readonly person: string;
+  /** Of a declined question: what is known to be missing. */
+  readonly lack?: Lack | undefined;
+}
+
 /** Writes a question down and gives its id. */
-export async function logQuestion(
-  tx: Tx,
-  question: Omit<LoggedQuestion, 'id' | 'person'> & { readonly person: string } & AskerSituation,
-  now: number,
-): Promise<string> {
+export async function logQuestion(tx: Tx, question: NewQuestion, now: number): Promise<string> {
   const id = newId();
   await tx
     .insertInto('questions')
@@ -48,6 +53,7 @@ export async function logQuestion(
       persona: question.persona,
       path: question.path,
       week: question.week,
+      ...lackColumns(question.lack),
     })
     .execute();
   return id;

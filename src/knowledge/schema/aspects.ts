@@ -4,7 +4,7 @@ import { issueText } from '../checking/issue-text.js';
 import { filled, longest, slug } from './schema.js';
 
 /** What stands in a way to ask where the topic is named. */
-export const TOPIC = '{topic}';
+const TOPIC = '{topic}';
 
 /** Fewest ways to ask in the list that comes with Ropes: with fewer, one aspect is taken for another. */
 const SHIPPED_WAYS = 20;

@@ -10,6 +10,7 @@ import { outcomes } from './008-outcomes.js';
 import { load } from './009-load.js';
 import { portions } from './011-portions.js';
 import { named } from './012-named.js';
+import { lacks } from './013-lacks.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '009-load': load,
   '011-portions': portions,
   '012-named': named,
+  '013-lacks': lacks,
 };

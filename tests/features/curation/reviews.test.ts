@@ -5,6 +5,7 @@ import { entryReviewsOf } from '../../../src/curation/reviews.js';
 import type { Composed } from '../../../src/delivery/sending.js';
 import { lookAfterOwners, planOwners } from '../../../src/features/curation/jobs.js';
 import { meWords } from '../../../src/features/me/wording.js';
+import { logQuestion } from '../../../src/insights/questions/question-log.js';
 import { ownerOf } from '../../../src/knowledge/lookup.js';
 import type { Entry } from '../../../src/knowledge/schema/schema.js';
 import { actions, reviewForms } from '../../support/card-values.js';
@@ -245,6 +246,31 @@ describe.each(databases)('entry reviews on $name', ({ fresh }) => {
     const rows = await held.database.transaction((tx) => tx.selectFrom('reviews').selectAll().execute());
     expect(rows.length).toBeGreaterThan(1);
     expect(JSON.stringify(rows)).not.toContain('opal');
+  });
+
+  it('gaps that lack something say what, with an example, in the list and in the digest of who owns the topic', async () => {
+    expect(await plan()).toEqual([]);
+    const person = await personOf(talk, 'dana');
+    const question = { person, entry: null, confidence: 0.2, persona: null, path: null, week: null };
+    const price = { topic: 'myth/one-product', aspect: 'price' };
+    await held.database.transaction(async (tx) => {
+      const about = { ...question, text: 'who pays for it, Dana?', nearest: [CANVAS], lack: price };
+      await logQuestion(tx, about, talk.now());
+      const unknown = { ...question, text: 'what is Blorp?', nearest: [], lack: { name: 'Blorp' } };
+      await logQuestion(tx, unknown, talk.now() + 1);
+    });
+    const { replies } = await talk.say('opal', 'gaps');
+    const lists = replies.flatMap(({ parts }) => parts).filter((part) => part.kind === 'list');
+    const title = `Price: ${learned.knowledge.entries.get('myth/one-product')?.title}`;
+    const counts = 'asked by 1 person · 1 declined · new today';
+    expect(lists.flatMap(({ items }) => items)).toMatchObject([
+      { title: 'Blorp: nothing known', detail: `“what is Blorp?” · ${counts}` },
+      { title, detail: `“who pays for it, someone?” · ${counts}` },
+    ]);
+    toMonday();
+    const digests = (await plan()).filter(({ kind }) => kind === 'owner-digest');
+    const holders = digests.filter(({ composed }) => words(composed).includes(title));
+    expect(holders.map(({ person }) => person)).toEqual(['Opal']);
   });
 
   it('gaps are for owners and admins, with a draft and a no', async () => {
