@@ -171,6 +171,7 @@ const rows: readonly Row[] = [
   click(actions.feedback, 'tara', themself, 'changed', ({ answered: id }) => `${id}:yes`, {
     secret: ['Canvas'],
   }),
+  click(actions.noneOfThese, 'tara', themself, /Ask a person/, ({ declined }) => declined),
   click(actions.askPerson, 'tara', themself, 'form', ({ declined }) => declined),
   form(referralForm.name, 'tara', themself, 'changed', ({ declined }) => declined, { question: 'Please?' }),
 

@@ -8,6 +8,7 @@ export const actions = {
   showEntry: 'entry.show',
   moreOfEntry: 'entry.more',
   feedback: 'answer.feedback',
+  noneOfThese: 'answer.none',
   choosePersona: 'persona.choose',
   showPath: 'path.show',
   showStep: 'path.step',

@@ -1,3 +1,4 @@
+import type { Lack } from '../../answering/engine.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
 
@@ -28,12 +29,15 @@ export interface AskerSituation {
   readonly week: number | null;
 }
 
+/** A question to be written down. */
+export interface NewQuestion extends Omit<LoggedQuestion, 'id'>, AskerSituation {
+  readonly person: string;
+  /** What is known to be missing, where it was declined. */
+  readonly lack?: Lack | undefined;
+}
+
 /** Writes a question down and gives its id. */
-export async function logQuestion(
-  tx: Tx,
-  question: Omit<LoggedQuestion, 'id' | 'person'> & { readonly person: string } & AskerSituation,
-  now: number,
-): Promise<string> {
+export async function logQuestion(tx: Tx, question: NewQuestion, now: number): Promise<string> {
   const id = newId();
   await tx
     .insertInto('questions')
@@ -53,8 +57,12 @@ export async function logQuestion(
   return id;
 }
 
-/** Keeps that the asker chose one of the entries that their question was declined with: it was found after all. */
-export async function keepFound(tx: Tx, question: string, entry: string): Promise<void> {
+/**
+ * Keeps that the asker chose one of the entries that their question was declined with: it was found after all.
+ *
+ * @param entry entry id; null where it was none of them
+ */
+export async function keepFound(tx: Tx, question: string, entry: string | null): Promise<void> {
   await tx
     .updateTable('questions')
     .set({ found: entry })
