@@ -324,6 +324,8 @@ const rows: readonly Row[] = [
   // Keeping entries true.
   click(actions.showGaps, 'tara', admins, /Quokka/, () => '0'),
   click(actions.dismissGap, 'tara', admins, 'changed', ({ declined }) => declined),
+  click(actions.addFound, 'tara', admins, 'changed', ({ found }) => found),
+  click(actions.dismissFound, 'tara', admins, 'changed', ({ found }) => found),
   click(actions.showReviews, 'tara', everybody, answered, none, { own: true }),
   click(actions.stillTrue, 'tara', admins, 'changed', () => 'feature/canvas'),
   click(actions.needsChange, 'tara', admins, 'form', () => 'feature/canvas'),
@@ -537,6 +539,7 @@ const noIds: Ids = {
   oldDraft: '',
   answered: '',
   declined: '',
+  found: '',
   savable: '',
   packDraft: '',
   packDraftAsShown: '',

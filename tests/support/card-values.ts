@@ -63,6 +63,8 @@ export const actions = {
   // For those who keep entries true. Values: a place in the list of gaps, ids of questions or entries.
   showGaps: 'gaps.show',
   dismissGap: 'gap.dismiss',
+  addFound: 'found.add',
+  dismissFound: 'found.dismiss',
   showReviews: 'reviews.show',
   stillTrue: 'entry.still-true',
   needsChange: 'entry.needs-change',
