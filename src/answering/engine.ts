@@ -82,6 +82,12 @@ export const DEFAULT_STRICTNESS = 0.42;
 /** Entries that an answer holds, and that a later step chooses from. */
 export const MOST_ENTRIES = 5;
 
+/** The confidence of the first entry from which one of the first is likely meant. */
+const LIKELY = 0.1;
+
+/** Entries that are offered where none is sure enough. */
+const OFFERED = 3;
+
 /** A question that is nothing but an entry's name is meant for that entry. Not 1: names are ambiguous. */
 const NAMED = 0.95;
 
@@ -261,5 +267,8 @@ export function answerFrom(
     ranked.push({ id: stringIn(ids, entry), confidence });
   }
   const first = ranked[0]?.confidence ?? 0;
-  return { answered: first >= strictness, confidence: first, entries: ranked };
+  const answered = first >= strictness;
+  const offers =
+    !answered && first >= LIKELY ? ranked.slice(0, OFFERED).map(({ id }) => ({ id })) : undefined;
+  return { answered, confidence: first, entries: ranked, ...(offers && { offers }) };
 }

@@ -140,7 +140,7 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
   });
 
   it('takes a question for a person through a form in the place of the card', async () => {
-    await say('how many vacation days do I get?');
+    await say('what is the wifi password?');
     await page.getByRole('button', { name: 'Ask a person' }).last().click();
     const question = page.getByRole('textbox', { name: /question/i }).last();
     await question.fill('How many days of vacation are there?');

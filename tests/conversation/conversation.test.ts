@@ -6,7 +6,7 @@ import { databases, type TestDatabase } from '../support/databases.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const QUESTION = 'do I have to learn all of SageMaker?';
-const FOREIGN = "what's on the menu in the canteen today?";
+const FOREIGN = 'what is the wifi password?';
 
 let knowledge: Knowledge;
 beforeAll(async () => {
@@ -75,20 +75,13 @@ describe.each(databases)('a conversation on $name', ({ fresh }) => {
       );
     });
 
-    it('declines what it does not know, shows the nearest, and offers a person', async () => {
+    it('declines what it does not know, and offers a person', async () => {
       const { replies, text } = await chat.say('dana', FOREIGN);
       expect(text).toContain("I don't know that one");
       expect(text).toMatch(/looks after (?:what comes nearest|my knowledge)/);
       expect(buttonNamed(replies, 'Ask a person')).toBeDefined();
       expect(await table('questions')).toMatchObject([{ text: FOREIGN, entry: null }]);
       expect(await table('referrals')).toEqual([]);
-    });
-
-    it('opens the entry behind a "did you mean"', async () => {
-      const { replies } = await chat.say('dana', 'wats the diffrence between glue and redshfit');
-      const nearest = buttonsOf(...replies).find((button) => button.action.name === 'entry.show');
-      if (!nearest) throw new Error('nothing near was offered');
-      expect((await chat.click('dana', nearest)).text).toContain(nearest.label);
     });
   });
 

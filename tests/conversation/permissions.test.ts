@@ -171,6 +171,7 @@ const rows: readonly Row[] = [
   click(actions.feedback, 'tara', themself, 'changed', ({ answered: id }) => `${id}:yes`, {
     secret: ['Canvas'],
   }),
+  click(actions.noneOfThese, 'tara', themself, /Ask a person/, ({ declined }) => declined),
   click(actions.askPerson, 'tara', themself, 'form', ({ declined }) => declined),
   form(referralForm.name, 'tara', themself, 'changed', ({ declined }) => declined, { question: 'Please?' }),
 
@@ -323,6 +324,8 @@ const rows: readonly Row[] = [
   // Keeping entries true.
   click(actions.showGaps, 'tara', admins, /Quokka/, () => '0'),
   click(actions.dismissGap, 'tara', admins, 'changed', ({ declined }) => declined),
+  click(actions.addFound, 'tara', admins, 'changed', ({ found }) => found),
+  click(actions.dismissFound, 'tara', admins, 'changed', ({ found }) => found),
   click(actions.showReviews, 'tara', everybody, answered, none, { own: true }),
   click(actions.stillTrue, 'tara', admins, 'changed', () => 'feature/canvas'),
   click(actions.needsChange, 'tara', admins, 'form', () => 'feature/canvas'),
@@ -536,6 +539,7 @@ const noIds: Ids = {
   oldDraft: '',
   answered: '',
   declined: '',
+  found: '',
   savable: '',
   packDraft: '',
   packDraftAsShown: '',

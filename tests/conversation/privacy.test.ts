@@ -141,6 +141,7 @@ const knowledge: readonly string[] = [
   actions.showStep,
   actions.choosePersona,
   actions.feedback,
+  actions.noneOfThese,
   actions.askPerson,
 ];
 

@@ -96,7 +96,7 @@ describe.each(databases)('a platform that carries 100 characters, on $name', ({ 
   });
 
   const QUESTION =
-    'Where do I find the notebook that Xylia Quartz and her neighbours of the second floor wrote about the way from Studio to Canvas last winter?';
+    'Where do I find the diary that Xylia Quartz and her neighbours of the second floor wrote about the way from Lisbon to Porto last winter?';
 
   const kept = () =>
     held.database.transaction((tx) => tx.selectFrom('kept_values').selectAll().orderBy('key').execute());

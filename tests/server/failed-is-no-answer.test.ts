@@ -115,7 +115,7 @@ describe('a card to an expert that is not sent', () => {
 
   it.each(failures)('because of %s: passed on to the next: %s', async (code, isGone) => {
     const word = words[failures.findIndex(([one]) => one === code)] ?? '';
-    const question = `Where does the ${word} live?`;
+    const question = `Who feeds ${word} lunch?`;
     await dana.say(question);
     await dana.open('Ask a person');
     slack.refuse(code, 'chat.postMessage');

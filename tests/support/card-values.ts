@@ -8,6 +8,7 @@ export const actions = {
   showEntry: 'entry.show',
   moreOfEntry: 'entry.more',
   feedback: 'answer.feedback',
+  noneOfThese: 'answer.none',
   choosePersona: 'persona.choose',
   showPath: 'path.show',
   showStep: 'path.step',
@@ -62,6 +63,8 @@ export const actions = {
   // For those who keep entries true. Values: a place in the list of gaps, ids of questions or entries.
   showGaps: 'gaps.show',
   dismissGap: 'gap.dismiss',
+  addFound: 'found.add',
+  dismissFound: 'found.dismiss',
   showReviews: 'reviews.show',
   stillTrue: 'entry.still-true',
   needsChange: 'entry.needs-change',

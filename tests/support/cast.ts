@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Learned } from '../../src/conversation/feature.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import { makeDraft } from '../../src/curation/drafts.js';
+import { keepFound, logQuestion } from '../../src/insights/questions/question-log.js';
 import type { Path, Step } from '../../src/knowledge/schema/schema.js';
 import { give, propose } from '../../src/onboarding/paths/assignments.js';
 import { keepDraft } from '../../src/onboarding/paths/drafts.js';
@@ -128,6 +129,8 @@ export interface Ids {
   /** Of tara. */
   readonly answered: string;
   readonly declined: string;
+  /** Declined, and tara chose an entry. */
+  readonly found: string;
   /** A question of tara's that eve has answered; and another whose answer waits as a draft of a pack, by eve. */
   readonly savable: string;
   readonly packDraft: string;
@@ -256,6 +259,12 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
   const answered = questions.find(({ entry }) => entry === 'feature/canvas')?.id;
   const declined = questions.find(({ entry }) => entry === null)?.id;
   if (!answered || !declined) throw new Error('The questions were not asked as they should be.');
+  const found = await talk.database.transaction(async (tx) => {
+    const asked = { text: 'Quokka or Canvas?', entry: null, nearest: ['feature/canvas'], confidence: 0.2 };
+    const id = await logQuestion(tx, { person: tara, ...asked, persona: null, path: null, week: null }, now);
+    await keepFound(tx, id, 'feature/canvas');
+    return id;
+  });
   const curated = await talk.database.transaction((tx) => addAnswers(tx, tara, eve, now));
   const [referral, answeredReferral] = await talk.database.transaction(async (tx) => {
     const ids: string[] = [];
@@ -286,6 +295,7 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
       ...curated,
       answered,
       declined,
+      found,
       referral,
       answeredReferral,
     },

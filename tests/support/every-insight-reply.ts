@@ -9,6 +9,7 @@ import {
   reviewsReply,
 } from '../../src/features/curation/owner-replies.js';
 import { exportedReplies } from '../../src/features/me/export-replies.js';
+import type { FoundAsk } from '../../src/insights/questions/found.js';
 import type { Gap } from '../../src/insights/questions/gaps.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
@@ -49,6 +50,17 @@ function gapsOf(knowledge: Knowledge): Gap[] {
   }));
 }
 
+function foundOf(knowledge: Knowledge): FoundAsk[] {
+  const [entry = ''] = knowledge.entries.keys();
+  return hostile.map((text, index) => ({
+    question: `01950000-0000-7000-8000-0000000001${String(index).padStart(2, '0')}`,
+    text,
+    entry: index === 0 ? 'gone' : entry,
+    people: index + 1,
+    members: [],
+  }));
+}
+
 function keptOf(knowledge: Knowledge): EntryReview[] {
   return [...knowledge.entries.values()].slice(0, 20).map((entry, index) => ({
     entry,
@@ -62,7 +74,7 @@ function keptOf(knowledge: Knowledge): EntryReview[] {
 /** Every reply to those who keep entries true, and what of theirs people are shown. */
 export function everyInsightReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const context = contextOf(knowledge);
-  const [gaps, kept] = [gapsOf(knowledge), keptOf(knowledge)];
+  const [gaps, found, kept] = [gapsOf(knowledge), foundOf(knowledge), keptOf(knowledge)];
   const [entry = ''] = knowledge.entries.keys();
   const asked = {
     answered: 12,
@@ -78,12 +90,14 @@ export function everyInsightReply(knowledge: Knowledge): ReadonlyMap<string, Rep
   const replies = new Map<string, Reply>([
     ['gaps', gapsReply(context, gaps, { days: 90, from: 0, now: NOW })],
     ['gaps further on', gapsReply(context, gaps, { days: 90, from: 2, now: NOW })],
+    ['asks to add', gapsReply(context, [], { days: 90, from: 0, now: NOW, found })],
+    ['gaps and asks to add', gapsReply(context, gaps, { days: 90, from: 0, now: NOW, found })],
     ['no gaps', gapsReply(context, [], { days: 1, from: 0, now: NOW })],
     ['reviews', reviewsReply(context, kept)],
     ['one review', reviewsReply(context, kept.slice(0, 1))],
     ['no reviews', reviewsReply(context, [])],
-    ['owner digest', ownerDigestReply(context, { asked, gaps, kept }, NOW)],
-    ['quiet owner digest', ownerDigestReply(context, { asked: nothing, gaps: [], kept: [] }, NOW)],
+    ['owner digest', ownerDigestReply(context, { asked, gaps, found, kept }, NOW)],
+    ['quiet owner digest', ownerDigestReply(context, { asked: nothing, gaps: [], found: [], kept: [] }, NOW)],
     ['inherited one', inheritedReply(context, 1)],
     ['inherited many', inheritedReply(context, 12)],
   ]);

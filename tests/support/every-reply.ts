@@ -1,11 +1,11 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { saying } from '../../src/conversation/saying.js';
+import { declineReply } from '../../src/features/asking/decline-replies.js';
 import { askFormOf } from '../../src/features/asking/forms.js';
 import { nonQuestionReply } from '../../src/features/asking/non-questions.js';
 import {
   answerReply,
   bothReply,
-  declineReply,
   furtherReply,
   moreReply,
   otherPersonaReply,
@@ -29,6 +29,7 @@ import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
+import { withAspects } from './declined.js';
 import { english, features } from './english.js';
 import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js';
 import { everyInsightForm, everyInsightReply } from './every-insight-reply.js';
@@ -43,7 +44,12 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const personas = entriesOfKind(knowledge, 'persona');
   const question = '01950000-0000-7000-8000-000000000000';
   for (const persona of [undefined, ...personas]) {
-    const context: ReplyContext = { knowledge, ...english, persona, today: '2026-11-23' };
+    const context: ReplyContext = {
+      knowledge: withAspects(knowledge),
+      ...english,
+      persona,
+      today: '2026-11-23',
+    };
     const as = persona?.id ?? 'nobody';
     for (const entry of knowledge.entries.values()) {
       replies.set(`${as}: answer ${entry.id}`, answerReply(context, entry, { question }));
@@ -61,7 +67,10 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
       );
       replies.set(`${as}: picked ${entry.id}`, answerReply(context, entry, { question, picked: true }));
       replies.set(`${as}: why ${entry.id}`, whyReply(context, entry));
-      replies.set(`${as}: decline near ${entry.id}`, declineReply(context, [entry], question));
+      replies.set(`${as}: decline near ${entry.id}`, declineReply(context, {}, [entry], question));
+      const { id } = entry;
+      const lack = { topic: id, aspect: 'price' };
+      replies.set(`${as}: lack of ${id}`, declineReply(context, { lack, offers: [other] }, [], question));
       for (const role of personas) {
         replies.set(`${as}: ${entry.id} for ${role.id}`, otherPersonaReply(context, entry, role));
       }
@@ -71,7 +80,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
       for (const step of entry.steps)
         replies.set(`${as}: ${entry.id} ${step.id}`, stepReply(context, entry, step));
     }
-    replies.set(`${as}: decline`, declineReply(context, [], question));
+    replies.set(`${as}: decline`, declineReply(context, {}, [], question));
     for (const kind of ['secret', 'log', 'long', 'gibberish', 'email'] as const) {
       replies.set(`${as}: ${kind}`, nonQuestionReply(context, kind));
     }
@@ -107,6 +116,10 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
       };
       replies.set(`${as}: about ${index}`, aboutReply(context, profile, 3, 30));
       replies.set(`${as}: said ${index}`, saying(text));
+      const offers = [...knowledge.entries.keys()].slice(0, 3).map((id) => ({ id, sentence: text }));
+      replies.set(`${as}: offers ${index}`, declineReply(context, { offers }, [], question));
+      const unknown = { lack: { name: text }, offers };
+      replies.set(`${as}: knows nothing of ${index}`, declineReply(context, unknown, [], question));
     }
   }
   for (const { key, by } of features.features.flatMap(({ wording = [] }) => wording)) {

@@ -14,6 +14,12 @@ interface AskLine {
   readonly confidence: number;
   /** Best first, also when declined. */
   readonly entries: readonly { id: string; title: string; confidence: number }[];
+  /** Of a question that is not answered: the entry that it is about, where that is known and what it asks of it is not. */
+  readonly topic?: string;
+  /** The aspect of the topic that no entry speaks of, or the name of a thing that no entry knows. */
+  readonly lacks?: string;
+  /** Entries of which one is likely meant; `sentence` is of the entry's own text. */
+  readonly offers?: readonly { id: string; title: string; sentence?: string }[];
   readonly text: string;
 }
 
@@ -39,7 +45,13 @@ export async function runAsk(
   return exitCodes.ok;
 }
 
-function lineFor(features: Registry, knowledge: Knowledge, question: string, answer: PackAnswer): AskLine {
+/** What `ask` prints of an answer. */
+export function lineFor(
+  features: Registry,
+  knowledge: Knowledge,
+  question: string,
+  answer: PackAnswer,
+): AskLine {
   const context = channelContext({ features, knowledge, now: Date.now() });
   const ranked = answer.entries.flatMap(({ id, confidence }) => {
     const entry = knowledge.entries.get(id);
@@ -56,6 +68,24 @@ function lineFor(features: Registry, knowledge: Knowledge, question: string, ans
     answered: answer.answered && best !== undefined,
     confidence: answer.confidence,
     entries: ranked.map(({ entry, confidence }) => ({ id: entry.id, title: entry.title, confidence })),
+    ...lackOf(answer),
+    ...offersOf(answer, knowledge),
     text: reply?.fallback ?? '',
+  };
+}
+
+function lackOf({ lack }: PackAnswer): Pick<AskLine, 'topic' | 'lacks'> {
+  if (!lack) return {};
+  return 'name' in lack ? { lacks: lack.name } : { topic: lack.topic, lacks: lack.aspect };
+}
+
+function offersOf({ offers }: PackAnswer, { entries }: Knowledge): Pick<AskLine, 'offers'> {
+  if (!offers) return {};
+  return {
+    offers: offers.map(({ id, sentence }) => ({
+      id,
+      title: entries.get(id)?.title ?? id,
+      ...(sentence === undefined ? {} : { sentence }),
+    })),
   };
 }

@@ -11,4 +11,7 @@ export const giveVerdict = action(
   ':',
 );
 
+/** None of the entries that were offered for a question. */
+export const noneOfThese = action('answer.none', { question: id });
+
 export const openAsk = action('ask.open', {});

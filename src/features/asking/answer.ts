@@ -4,8 +4,12 @@ import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { contextHere, say, setTopic } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
 import { type AskerSituation, logQuestion } from '../../insights/questions/question-log.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
 import { nonQuestionReply } from './non-questions.js';
-import { NEAREST, packAnswerReply } from './replies.js';
+import { packAnswerReply } from './replies.js';
+
+/** Entries that a logged question keeps of those that came nearest. */
+const NEAREST = 3;
 
 /** Answers a question from the pack, or says that it does not know. */
 export async function ask(turn: Turn, question: string): Promise<TurnResult> {
@@ -34,10 +38,8 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
   // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
   const { nonQuestion, length } = answer;
   if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length, care: turn.settings.care }));
-  const nearest = answer.entries
-    .map(({ id }) => context.knowledge.entries.get(id))
-    .filter((entry) => entry !== undefined)
-    .slice(0, NEAREST);
+  const topic = topicLacking(turn, answer);
+  const nearest = nearestOf(turn, answer, topic);
   const best = answer.answered ? nearest[0] : undefined;
   const logged = await logQuestion(
     tx,
@@ -47,12 +49,25 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
       entry: best?.id ?? null,
       nearest: nearest.map((entry) => entry.id),
       confidence: answer.confidence,
+      lack: answer.lack,
       ...situationOf(turn),
     },
     now,
   );
-  if (best) await setTopic(turn, best, plainly(turn, question));
+  const spoken = best ?? topic;
+  if (spoken) await setTopic(turn, spoken, plainly(turn, question));
   return say(packAnswerReply(context, answer, nearest, logged));
+}
+
+/** The topic of a question of which it is known what no entry says of it. */
+function topicLacking({ context }: Turn, { lack }: PackAnswer): Entry | undefined {
+  return lack && 'topic' in lack ? context.knowledge.entries.get(lack.topic) : undefined;
+}
+
+/** The entries nearest to a question: its topic where that is known, and all that are offered. */
+function nearestOf({ context }: Turn, { entries, offers }: PackAnswer, topic: Entry | undefined): Entry[] {
+  const ids = [topic, ...entries.slice(0, NEAREST), ...(offers ?? [])].flatMap((one) => one?.id ?? []);
+  return [...new Set(ids)].flatMap((id) => context.knowledge.entries.get(id) ?? []);
 }
 
 /** The role of somebody who asks, and where they are on their path. */

@@ -13,6 +13,7 @@ import {
 } from '../../insights/questions/question-log.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
+import { deadEndReply } from './decline-replies.js';
 import type { AnsweredQuestion } from './entry-parts.js';
 import { answerReply, bothReply, moreReply } from './replies.js';
 import { askingWords } from './wording.js';
@@ -21,6 +22,11 @@ import { askingWords } from './wording.js';
 interface Shown {
   readonly entry: string;
   readonly question?: string | undefined;
+}
+
+/** The id of a question in the log. */
+interface AboutQuestion {
+  readonly question: string;
 }
 
 /** Shows an entry that was offered. If it was for a question of the asker's own, asks whether it helped. */
@@ -33,6 +39,16 @@ export async function openEntry(turn: Turn, { entry: id, question: asked }: Show
   if (question) await keepFound(tx, question.id, entry.id);
   await setTopic(turn, entry, question?.text ?? '');
   return say(answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }));
+}
+
+/** "None of these": says that it does not know, and whom to ask. Only whoever asked can say so. */
+export async function denyOffers(turn: Turn, { question: id }: AboutQuestion): Promise<TurnResult> {
+  const { tx, asker, context } = turn;
+  const question = await ownQuestion(tx, id, asker.person);
+  if (question?.entry !== null) return say(saying(context.words(askingWords).decline.notYours, 'asker'));
+  await keepFound(tx, question.id, null);
+  const nearest = question.nearest.flatMap((entry) => context.knowledge.entries.get(entry) ?? []);
+  return redraw(turn, deadEndReply(contextHere(turn), nearest, question.id));
 }
 
 /** "Tell me more": the whole of an entry. */

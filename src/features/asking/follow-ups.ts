@@ -38,9 +38,10 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   const meant = spoken && resolvePronoun(plainly(turn, question), spoken.entry.title, listens);
   if (!meant || alone.nonQuestion || alone.subjects) return conclude(turn, question, alone);
   const together = answerTo(turn, meant);
-  if (!together.answered || (alone.answered && alone.confidence >= together.confidence)) {
-    return conclude(turn, question, alone);
+  if (!together.answered) {
+    return conclude(turn, question, !alone.answered && lacksOf(together, spoken.entry) ? together : alone);
   }
+  if (alone.answered && alone.confidence >= together.confidence) return conclude(turn, question, alone);
   return isAnother(together, spoken.entry)
     ? conclude(turn, question, together)
     : showTheRest(turn, question, spoken.entry, together.confidence);
@@ -77,11 +78,14 @@ export async function followUp(turn: Turn, about: string, text: string): Promise
   const alone = answerTo(turn, about);
   if (alone.answered) return conclude(turn, text, alone);
   const together = answerTo(turn, `${topic.question} ${about}`);
-  return conclude(
-    turn,
-    text,
-    together.answered && isAnother(together, entry) ? together : answerTo(turn, text),
-  );
+  if (together.answered && isAnother(together, entry)) return conclude(turn, text, together);
+  const whole = answerTo(turn, text);
+  return conclude(turn, text, !whole.answered && lacksOf(together, entry) ? together : whole);
+}
+
+/** Whether it is known what no entry says of what was just spoken of. */
+function lacksOf({ lack }: Answer, spoken: Entry): boolean {
+  return lack !== undefined && 'topic' in lack && lack.topic === spoken.id;
 }
 
 function isAnother(answer: Answer, spoken: Entry): boolean {

@@ -4,9 +4,9 @@ import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
 import { moreOfEntry, showEntry } from '../shared/actions.js';
-import { giveVerdict, openAsk } from './actions.js';
+import { giveVerdict, noneOfThese, openAsk } from './actions.js';
 import { ask } from './answer.js';
-import { openEntry, openWholeEntry, takeVerdict } from './entries.js';
+import { denyOffers, openEntry, openWholeEntry, takeVerdict } from './entries.js';
 import { goOn } from './follow-ups.js';
 import { askForm } from './forms.js';
 import { askSection, popularSection } from './home.js';
@@ -66,6 +66,7 @@ export const asking: Feature = {
   actions: [
     onAction(showEntry, unguarded(openEntry)),
     onAction(moreOfEntry, unguarded(openWholeEntry)),
+    onAction(noneOfThese, unguarded(denyOffers)),
     onAction(giveVerdict, unguarded(takeVerdict)),
     onAction(openAsk, unguarded(openAskForm)),
   ],

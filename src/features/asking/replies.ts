@@ -4,9 +4,9 @@ import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
-import { askPerson, moreOfEntry, showEntry, showPath } from '../shared/actions.js';
+import { moreOfEntry, showEntry, showPath } from '../shared/actions.js';
 import { onYourPathParts } from '../shared/journey/on-your-path.js';
-import { nearestOwner } from '../shared/nearest-owner.js';
+import { declineReply } from './decline-replies.js';
 import {
   type AnsweredQuestion,
   gist,
@@ -24,9 +24,6 @@ import { askingWords } from './wording.js';
 /** Sources that an answer shows at most; "tell me more" shows all. */
 const SOURCES_IN_ANSWER = 2;
 
-/** Nearest entries that a declining reply shows. */
-export const NEAREST = 3;
-
 /**
  * What the pack answers to a question.
  *
@@ -41,7 +38,7 @@ export function packAnswerReply(
 ): Reply {
   if (answer.nonQuestion) return nonQuestionReply(context, answer.nonQuestion, { length: answer.length });
   const [best, second] = ranked;
-  if (!answer.answered || !best) return declineReply(context, ranked.slice(0, NEAREST), question);
+  if (!answer.answered || !best) return declineReply(context, answer, ranked, question);
   const given = question === undefined ? undefined : { question };
   return answer.subjects && second
     ? bothReply(context, best, second, given)
@@ -142,33 +139,4 @@ export function otherPersonaReply(
       ],
     },
   ]);
-}
-
-/** Says that it does not know, what comes nearest, and which person to ask. */
-export function declineReply(
-  context: ReplyContext,
-  nearest: readonly Entry[],
-  question: string | undefined,
-): Reply {
-  const { decline } = context.words(askingWords);
-  const parts: Part[] = [
-    { kind: 'heading', text: decline.heading },
-    { kind: 'text', markdown: decline.textMarkdown },
-  ];
-  if (nearest.length > 0) {
-    parts.push(
-      { kind: 'text', markdown: decline.didYouMeanMarkdown },
-      {
-        kind: 'buttons',
-        buttons: nearest.map((entry) => showEntry.button(entry.title, { entry: entry.id, question })),
-      },
-    );
-  }
-  const owner = nearestOwner(context, nearest).name;
-  const person = nearest.length > 0 ? decline.personMarkdown(owner) : decline.personForPackMarkdown(owner);
-  parts.push({ kind: 'text', markdown: person });
-  if (question) {
-    parts.push({ kind: 'buttons', buttons: [askPerson.button(decline.askPerson, { question })] });
-  }
-  return replyOf(parts);
 }

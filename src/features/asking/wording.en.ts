@@ -221,9 +221,15 @@ export const en: AskingWords = {
   decline: {
     heading: "I don't know that one",
     textMarkdown: 'My knowledge has no good answer to this, and I would rather say so than guess.',
-    didYouMeanMarkdown: 'Did you mean one of these?',
+    oneOfThese: 'Is it one of these?',
+    offerMarkdown: (title, sentence) => `**${literal(title)}**: “${literal(sentence)}”`,
+    noneOfThese: 'None of these',
+    orOneOfTheseMarkdown: 'Or is it one of these?',
+    notYours: 'Only whoever asked can say that, and only while I still have the question.',
+    lacksMarkdown: (title, lacks) => `I know *${literal(title)}*, but nothing about ${literal(lacks)}.`,
+    unknownMarkdown: (name) => `I know nothing about *${literal(name)}*.`,
     personMarkdown: (owner: string) =>
-      `Or ask a person: **${literal(owner)}** looks after what comes nearest.`,
+      `A person may know: **${literal(owner)}** looks after what comes nearest.`,
     personForPackMarkdown: (owner: string) =>
       `A person may know: **${literal(owner)}** looks after my knowledge.`,
     askPerson: 'Ask a person',

@@ -142,7 +142,19 @@ export interface ForPersonaWords {
 export interface DeclineWords {
   readonly heading: string;
   readonly textMarkdown: string;
-  readonly didYouMeanMarkdown: string;
+  /** Over entries of which one is likely meant. */
+  readonly oneOfThese: string;
+  /** @param sentence of the entry's own text */
+  readonly offerMarkdown: (title: string, sentence: string) => string;
+  readonly noneOfThese: string;
+  /** Below what is said of something else. */
+  readonly orOneOfTheseMarkdown: string;
+  /** To "none of these" by somebody else than whoever asked. */
+  readonly notYours: string;
+  /** @param lacks ends the sentence, such as "what it costs" */
+  readonly lacksMarkdown: (title: string, lacks: string) => string;
+  /** @param name of a thing that stands in no entry, as it was typed */
+  readonly unknownMarkdown: (name: string) => string;
   readonly personMarkdown: (owner: string) => string;
   readonly personForPackMarkdown: (owner: string) => string;
   readonly askPerson: string;

@@ -15,6 +15,9 @@ export const showGaps = action('gaps.show', {
 /** The id of any question of a gap. */
 export const dismissGap = action('gap.dismiss', { question: named });
 export const draftFromGap = action('pack.draft', { question: named });
+/** The id of a question whose asker chose an entry, which is to be an ask of it. */
+export const addFound = action('found.add', { question: named });
+export const dismissFound = action('found.dismiss', { question: named });
 
 export const showReviews = action('reviews.show', {});
 export const confirmEntry = action('entry.still-true', { entry: named });

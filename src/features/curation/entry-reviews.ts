@@ -16,6 +16,7 @@ import {
   keepStillTrue,
   lockReview,
 } from '../../curation/reviews.js';
+import { foundSince } from '../../insights/questions/found.js';
 import { gapsSince, prepareGaps } from '../../insights/questions/gaps.js';
 import { askedSince } from '../../insights/questions/week.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
@@ -214,7 +215,13 @@ export const composeOwnerDigest: Composer = async ({ notifier, person, context, 
   const asked = await askedSince(tx, since, isOurs);
   const somebody = context.words(curationWords).person.inQuestion;
   const gaps = await gapsSince(tx, { knowledge, now, since, somebody, answers });
-  const week = { asked, kept, gaps: gaps.filter(({ nearest }) => isOurs(nearest[0])) };
+  const found = await foundSince(tx, { knowledge, since, somebody });
+  const week = {
+    asked,
+    kept,
+    gaps: gaps.filter(({ nearest }) => isOurs(nearest[0])),
+    found: found.filter(({ entry }) => own.has(entry)),
+  };
   if (isEmptyWeek(week, context.today)) return { drop: 'nothing_to_tell' };
   return { reply: ownerDigestReply(context, week, now) };
 };

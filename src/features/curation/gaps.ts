@@ -4,13 +4,9 @@ import { saying } from '../../conversation/saying.js';
 import { redraw, say } from '../../conversation/turn.js';
 import { dismiss, type Gap, gapsSince } from '../../insights/questions/gaps.js';
 import { relationsAtAll } from '../shared/people/relations-at-all.js';
+import { DAYS, foundAskOf, foundAsksOf, lookedAtSince } from './found-asks.js';
 import { gapsReply } from './owner-replies.js';
 import { curationWords } from './wording.js';
-
-/** Days back that gaps are looked for. */
-const DAYS = 90;
-
-const DAY = 86_400_000;
 
 /** Gaps are for whoever owns any entry, and for admins. */
 const forKeepers = {
@@ -35,15 +31,28 @@ export const dropGap = guarded(
   },
 );
 
+/** "Not an ask": dismisses all questions in these words. */
+export const dropFoundAsk = guarded(
+  forKeepers,
+  async (turn, _, { question }: { readonly question: string }): Promise<TurnResult> => {
+    const found = await foundAskOf(turn, question);
+    if (!found) return say(saying(turn.context.words(curationWords).found.gone, 'asker'));
+    await dismiss(turn.tx, found, turn.now);
+    return redraw(turn, await listFrom(turn, 0));
+  },
+);
+
 async function listFrom(turn: Turn, from: number) {
-  return gapsReply(turn.context, await gapsOf(turn), { days: DAYS, from, now: turn.now });
+  const found = from === 0 ? await foundAsksOf(turn) : [];
+  return gapsReply(turn.context, await gapsOf(turn), { days: DAYS, from, now: turn.now, found });
 }
 
-function gapsOf({ tx, knowledge, engine, now, context }: Turn): Promise<Gap[]> {
+function gapsOf(turn: Turn): Promise<Gap[]> {
+  const { tx, knowledge, engine, now, context } = turn;
   return gapsSince(tx, {
     knowledge,
     now,
-    since: now - DAYS * DAY,
+    since: lookedAtSince(turn),
     somebody: context.words(curationWords).person.inQuestion,
     answers: (text) => engine.words.ask(text).answered,
   });

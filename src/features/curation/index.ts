@@ -24,12 +24,12 @@ import {
   submitNeedsChange,
 } from './entry-reviews.js';
 import { declineDraftForm, handOverForm, needsChangeForm, writeForm } from './forms.js';
-import { dropGap, listGaps } from './gaps.js';
+import { dropFoundAsk, dropGap, listGaps } from './gaps.js';
 import { jobs } from './jobs.js';
 import { askToTakeOut, unname } from './take-names-out.js';
 import { en } from './wording.en.js';
 import { curationWords } from './wording.js';
-import { draftAnswer, saveAnswer, submitWritten } from './write-draft.js';
+import { addFoundAsk, draftAnswer, saveAnswer, submitWritten } from './write-draft.js';
 
 /** Keeping the packs true: what nobody answers well, what is to be checked, and what people add. */
 export const curation: Feature = {
@@ -66,6 +66,8 @@ export const curation: Feature = {
     onAction(actions.showGaps, listGaps),
     onAction(actions.dismissGap, dropGap),
     onAction(actions.draftFromGap, draftAnswer),
+    onAction(actions.addFound, addFoundAsk),
+    onAction(actions.dismissFound, dropFoundAsk),
     onAction(actions.showReviews, listReviews),
     onAction(actions.confirmEntry, confirmStillTrue),
     onAction(actions.requestChange, openNeedsChange),

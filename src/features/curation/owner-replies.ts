@@ -1,5 +1,6 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { type EntryReview, isDue } from '../../curation/reviews.js';
+import type { FoundAsk } from '../../insights/questions/found.js';
 import type { Gap } from '../../insights/questions/gaps.js';
 import type { AskedWeek } from '../../insights/questions/week.js';
 import { literal } from '../../ports/markdown.js';
@@ -8,7 +9,9 @@ import type { ListItem, Part, Reply } from '../../ports/reply.js';
 import { moreOfEntry } from '../shared/actions.js';
 import { shortened } from '../shared/shortened.js';
 import {
+  addFound,
   confirmEntry,
+  dismissFound,
   dismissGap,
   draftFromGap,
   handOverEntry,
@@ -42,18 +45,20 @@ export interface GapsShown {
   readonly from: number;
   /** UTC milliseconds. */
   readonly now: number;
+  /** What was found by choosing, below the first of them. */
+  readonly found?: readonly FoundAsk[];
 }
 
 /** The gaps, each with what can be done about it. */
 export function gapsReply(
   context: ReplyContext,
   gaps: readonly Gap[],
-  { days, from, now }: GapsShown,
+  { days, from, now, found = [] }: GapsShown,
 ): Reply {
   const words = context.words(curationWords).gaps;
   const shown = gaps.slice(from, from + SHOWN);
   const left = gaps.length - from - shown.length;
-  if (shown.length === 0) return replyOf([text(words.none(days))], 'asker');
+  if (shown.length === 0) return replyOf([text(words.none(days)), ...foundParts(context, found)], 'asker');
   const more = showGaps.button(words.more(left), { from: from + SHOWN });
   return replyOf(
     [
@@ -61,9 +66,32 @@ export function gapsReply(
       text(words.introMarkdown(gaps.length, days)),
       gapList(context, shown, now),
       ...(left > 0 ? [{ kind: 'buttons', buttons: [more] } as const] : []),
+      ...foundParts(context, found),
     ],
     'asker',
   );
+}
+
+/** What was found by choosing, each with a way to make an ask of it. */
+function foundParts(context: ReplyContext, found: readonly FoundAsk[], most = SHOWN): Part[] {
+  if (found.length === 0) return [];
+  const words = context.words(curationWords).found;
+  const items = found.slice(0, most).map(
+    ({ question, text, entry, people }): ListItem => ({
+      title: shortened(text, QUESTION) || '…',
+      detail: words.chosen(titleOf(context, entry), people),
+      actions: [
+        addFound.button(words.add, { question }, { style: 'primary' }),
+        dismissFound.button(words.dismiss, { question }),
+      ],
+    }),
+  );
+  const left = found.length - items.length;
+  return [
+    text(words.introMarkdown(found.length)),
+    { kind: 'list', items },
+    ...(left > 0 ? [note(literal(words.more(left)))] : []),
+  ];
 }
 
 function gapList(context: ReplyContext, gaps: readonly Gap[], now: number): Part {
@@ -157,27 +185,31 @@ function reviewItem(context: ReplyContext, { entry, reviewBy, note }: EntryRevie
 export interface OwnerWeek {
   readonly asked: AskedWeek;
   readonly gaps: readonly Gap[];
+  /** Questions for which one of their entries was chosen. */
+  readonly found: readonly FoundAsk[];
   /** Everything they look after. */
   readonly kept: readonly EntryReview[];
 }
 
 /** Whether there is anything to tell. `today` is an ISO date. */
-export function isEmptyWeek({ asked, gaps, kept }: OwnerWeek, today: string): boolean {
-  const quiet = asked.answered + asked.declined + gaps.length === 0;
+export function isEmptyWeek({ asked, gaps, found, kept }: OwnerWeek, today: string): boolean {
+  const quiet = asked.answered + asked.declined + gaps.length + found.length === 0;
   return quiet && !kept.some((one) => one.note !== '' || isDue(one, today));
 }
 
 /** The week of an owner, on their own Monday. `now` is UTC milliseconds. */
 export function ownerDigestReply(
   context: ReplyContext,
-  { asked, gaps, kept }: OwnerWeek,
+  { asked, gaps, found, kept }: OwnerWeek,
   now: number,
 ): Reply {
   const words = context.words(curationWords).digest;
   const stale = kept.filter(({ reviewBy }) => reviewBy < context.today);
   const noted = kept.filter((one) => one.note !== '');
   const buttons = [
-    ...(gaps.length > IN_DIGEST ? [showGaps.button(words.openGaps, { from: 0 })] : []),
+    ...(gaps.length > IN_DIGEST || found.length > IN_DIGEST
+      ? [showGaps.button(words.openGaps, { from: 0 })]
+      : []),
     ...(stale.length + noted.length > 0 ? [showReviews.button(words.openReviews, {})] : []),
   ];
   const parts: Part[] = [
@@ -201,6 +233,7 @@ export function ownerDigestReply(
   if (gaps.length > 0) {
     parts.push(text(words.gapsMarkdown(gaps.length)), gapList(context, gaps.slice(0, IN_DIGEST), now));
   }
+  parts.push(...foundParts(context, found, IN_DIGEST));
   if (stale.length > 0) parts.push(text(words.staleMarkdown(stale.length)));
   if (noted.length > 0) parts.push(text(words.notesMarkdown(noted.length)));
   if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });

@@ -70,6 +70,23 @@ export const en: CurationWords = {
     notYours: 'Gaps are for those who keep the entries true, and for admins.',
   },
 
+  found: {
+    introMarkdown: (count) =>
+      message(
+        '**{count, plural, one {# question} other {# questions}} found an entry only by choosing it.** Added as an ask, the next one is answered at once.',
+        { count },
+      ),
+    chosen: (title, people) =>
+      message('chosen: {title} · asked by {people, plural, one {# person} other {# people}}', {
+        title,
+        people,
+      }),
+    add: 'Add as an ask',
+    dismiss: 'Not an ask',
+    more: (count) => message('{count, number} more of them come after these.', { count }),
+    gone: 'That question is dealt with already, or has found its answer.',
+  },
+
   reviews: {
     heading: 'Are these still true?',
     introMarkdown: (count) =>

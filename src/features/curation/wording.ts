@@ -25,6 +25,7 @@ export interface CurationWords {
     readonly inDraft: string;
   };
   readonly gaps: GapsWords;
+  readonly found: FoundWords;
   readonly reviews: ReviewsWords;
   readonly digest: DigestWords;
 
@@ -117,6 +118,17 @@ interface GapsWords {
   readonly more: (count: number) => string;
   readonly gone: string;
   readonly notYours: string;
+}
+
+/** Questions that found an entry only because their askers chose it. */
+interface FoundWords {
+  readonly introMarkdown: (count: number) => string;
+  /** @param title of the entry that was chosen */
+  readonly chosen: (title: string, people: number) => string;
+  readonly add: string;
+  readonly dismiss: string;
+  readonly more: (count: number) => string;
+  readonly gone: string;
 }
 
 interface CohortShown {

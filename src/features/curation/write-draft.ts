@@ -21,12 +21,14 @@ import {
 } from '../../curation/drafts.js';
 import { relationsToEntry } from '../../curation/owners.js';
 import { bodyFrom, cleaned, idFrom, oneLine, sixMonthsAfter } from '../../curation/text.js';
+import { dismiss } from '../../insights/questions/gaps.js';
 import { type LoggedQuestion, questionById } from '../../insights/questions/question-log.js';
 import { type Entry, MOST_ASKS } from '../../knowledge/schema/schema.js';
 import { lockReferral, type Referral } from '../../referrals/referrals.js';
 import { relationsAtAll } from '../shared/people/relations-at-all.js';
 import { decidedDraft } from './decide-draft.js';
 import { NEW_ENTRY, type Prefilled, type WriteContext, writeForm, writeFormOf } from './forms.js';
+import { foundAskOf } from './found-asks.js';
 import { prefillFromQuestion, prefillFromReferral } from './prefill.js';
 import { draftCard, draftHoldsNow, moreAsks, objectionText, presentDraft } from './show-draft.js';
 import { curationWords } from './wording.js';
@@ -92,6 +94,21 @@ export const draftAnswer = guarded(
     openForm(turn, { kind: 'question', question }, await prefillFromQuestion(turn, question)),
 );
 
+/** "Add as an ask" on a question whose asker chose an entry. It goes to whoever decides on the entry. */
+export const addFoundAsk = guarded(
+  openQuestion(({ question }: { readonly question: string }) => question),
+  async (turn, question) => {
+    const found = await foundAskOf(turn, question.id);
+    if (!found) return say(saying(turn.context.words(curationWords).found.gone, 'asker'));
+    const { asks } = await prefillFromQuestion(turn, question);
+    const made = moreFor(turn, found.entry, { asks });
+    if ('refused' in made) return made.refused;
+    // From now on the draft stands for it.
+    await dismiss(turn.tx, found, turn.now);
+    return keep(turn, made, null);
+  },
+);
+
 async function openForm(turn: Turn, source: Source, given: Prefilled): Promise<TurnResult> {
   if (opensForms(turn)) return open(writeFormOf(turn.context, given));
   // Where no form can open, the prefilled draft is saved; the owner checks it anyhow.
@@ -148,28 +165,36 @@ function writeValues(turn: Turn, source: Source, values: Values): Promise<TurnRe
  * @param target id of the entry that it is more questions for; '' for a new entry
  */
 async function write(turn: Turn, source: Source, target: string, written: Written): Promise<TurnResult> {
-  const { tx, now, asker } = turn;
   const made = target === '' ? await newEntry(turn, source, written) : moreFor(turn, target, written);
   if ('refused' in made) return made.refused;
-  const { addition, pack } = made;
   if (source.kind === 'draft') {
-    const changed = await rewriteDraft(tx, source.draft.id, addition, now);
+    const changed = await rewriteDraft(turn.tx, source.draft.id, made.addition, turn.now);
     if (!changed) return draftHoldsNow(turn, source.draft);
     return redraw(turn, await draftCard(turn, changed));
   }
-  const referral = source.kind === 'referral' ? source.referral.id : null;
+  return keep(turn, made, source.kind === 'referral' ? source.referral.id : null);
+}
+
+async function keep(turn: Turn, { addition, pack }: Addable, referral: string | null): Promise<TurnResult> {
+  const { tx, now, asker } = turn;
   const id = await makeDraft(tx, addition, { pack, referral, by: asker.person }, now);
   const draft = await draftById(tx, id);
   if (!draft) throw new Error('A draft that was just made is not there.');
   return presentDraft(turn, draft);
 }
 
+interface Addable {
+  readonly addition: Addition;
+  /** Id of the pack. */
+  readonly pack: string;
+}
+
 type Made =
-  | { readonly addition: Addition; readonly pack: string }
+  | Addable
   /** Why not, said to whoever wrote it. */
   | { readonly refused: TurnResult };
 
-function moreFor(turn: Turn, target: string, { asks }: Written): Made {
+function moreFor(turn: Turn, target: string, { asks }: Pick<Written, 'asks'>): Made {
   const { knowledge, context } = turn;
   const entry = knowledge.entries.get(target);
   const pack = knowledge.packOf.get(target);

@@ -31,7 +31,7 @@ export interface AskerSituation {
 }
 
 /** A question to be written down. */
-export interface NewQuestion extends Omit<LoggedQuestion, 'id' | 'person'>, AskerSituation {
+export interface NewQuestion extends Omit<LoggedQuestion, 'id'>, AskerSituation {
   readonly person: string;
   /** Of a declined question: what is known to be missing. */
   readonly lack?: Lack | undefined;
@@ -59,8 +59,12 @@ export async function logQuestion(tx: Tx, question: NewQuestion, now: number): P
   return id;
 }
 
-/** Keeps that the asker chose one of the entries that their question was declined with: it was found after all. */
-export async function keepFound(tx: Tx, question: string, entry: string): Promise<void> {
+/**
+ * Keeps that the asker chose one of the entries that their question was declined with: it was found after all.
+ *
+ * @param entry entry id; null where it was none of them
+ */
+export async function keepFound(tx: Tx, question: string, entry: string | null): Promise<void> {
   await tx
     .updateTable('questions')
     .set({ found: entry })

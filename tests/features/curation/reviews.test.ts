@@ -5,7 +5,7 @@ import { entryReviewsOf } from '../../../src/curation/reviews.js';
 import type { Composed } from '../../../src/delivery/sending.js';
 import { lookAfterOwners, planOwners } from '../../../src/features/curation/jobs.js';
 import { meWords } from '../../../src/features/me/wording.js';
-import { logQuestion } from '../../../src/insights/questions/question-log.js';
+import { keepFound, logQuestion } from '../../../src/insights/questions/question-log.js';
 import { ownerOf } from '../../../src/knowledge/lookup.js';
 import type { Entry } from '../../../src/knowledge/schema/schema.js';
 import { actions, reviewForms } from '../../support/card-values.js';
@@ -181,6 +181,12 @@ describe.each(databases)('entry reviews on $name', ({ fresh }) => {
     expect(await plan()).toEqual([]);
     for (const name of ['dana', 'noor', 'milo']) await talk.say(name, 'What is SageMaker Studio?');
     await talk.say('dana', 'zzyzx cluster qwertz?');
+    const person = await personOf(talk, 'dana');
+    await held.database.transaction(async (tx) => {
+      const asked = { text: 'drawing board?', entry: null, nearest: [CANVAS], confidence: 0.2 };
+      const nobody = { persona: null, path: null, week: null };
+      await keepFound(tx, await logQuestion(tx, { person, ...asked, ...nobody }, talk.now()), CANVAS);
+    });
     const helped = await talk.say('dana', 'What is SageMaker Canvas?');
     await talk.click('dana', buttonNamed(helped.replies, 'This helped'));
     toMonday();
@@ -197,6 +203,8 @@ describe.each(databases)('entry reviews on $name', ({ fresh }) => {
     expect(of('Omar', 'owner-digest')).toMatch(/: 3 people/);
     expect(of('Omar', 'owner-digest')).toMatch(/Said to have helped: 1/);
     expect(of('Omar', 'owner-digest')).toMatch(/1 gap/);
+    expect(of('Omar', 'owner-digest')).toMatch(/drawing board\? · chosen: SageMaker Canvas/);
+    expect(of('Opal', 'owner-digest')).not.toMatch(/drawing board/);
     // One person asked about it.
     expect(of('Omar', 'owner-digest')).not.toMatch(/Canvas: 1/);
     expect(of('Omar', 'owner-reviews')).toMatch(/Canvas/);

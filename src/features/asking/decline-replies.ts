@@ -1,0 +1,147 @@
+import type { Answer, Lack, Offer } from '../../answering/engine.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button, Part, Reply } from '../../ports/reply.js';
+import { askPerson, showEntry } from '../shared/actions.js';
+import { nearestOwner } from '../shared/nearest-owner.js';
+import { shortened } from '../shared/shortened.js';
+import { noneOfThese } from './actions.js';
+import { askingWords } from './wording.js';
+
+/** Replies to questions that are not answered: what is missing, what may be meant, and whom to ask. */
+
+/** Entries that are offered at most. */
+const OFFERED = 3;
+
+/** Characters of a quoted sentence. */
+const SENTENCE = 300;
+
+/** What is known of a question that is not answered. */
+export type Declined = Pick<Answer, 'lack' | 'offers'>;
+
+/**
+ * Says what is missing, or asks which entry is meant, or says that it does not know.
+ *
+ * @param nearest entries, best first: who looks after the first may know
+ * @param question id in the question log; undefined where it is not kept
+ */
+export function declineReply(
+  context: ReplyContext,
+  { lack, offers }: Declined,
+  nearest: readonly Entry[],
+  question: string | undefined,
+): Reply {
+  const missing = lack && missingIn(context, lack);
+  const offered = offeredIn(context, offers ?? [], missing?.topic);
+  if (missing) return lackReply(context, missing, offered, nearest, question);
+  return offered.length > 0
+    ? offersReply(context, offered, question)
+    : deadEndReply(context, nearest, question);
+}
+
+/** Says that it does not know, and which person to ask. */
+export function deadEndReply(
+  context: ReplyContext,
+  nearest: readonly Entry[],
+  question: string | undefined,
+): Reply {
+  const { decline } = context.words(askingWords);
+  return replyOf([
+    { kind: 'heading', text: decline.heading },
+    { kind: 'text', markdown: decline.textMarkdown },
+    ...personParts(context, nearest, question),
+  ]);
+}
+
+interface Missing {
+  readonly markdown: string;
+  readonly topic?: Entry;
+}
+
+/** Undefined where the pack has got no such topic or aspect any more. */
+function missingIn({ words, knowledge }: ReplyContext, lack: Lack): Missing | undefined {
+  const { decline } = words(askingWords);
+  if ('name' in lack) return { markdown: decline.unknownMarkdown(lack.name) };
+  const topic = knowledge.entries.get(lack.topic);
+  const aspect = knowledge.aspects.get(lack.aspect);
+  return topic && aspect && { markdown: decline.lacksMarkdown(topic.title, aspect.lacks), topic };
+}
+
+interface Offered {
+  readonly entry: Entry;
+  readonly sentence: string | undefined;
+}
+
+function offeredIn(
+  { knowledge }: ReplyContext,
+  offers: readonly Offer[],
+  topic: Entry | undefined,
+): Offered[] {
+  return offers
+    .flatMap(({ id, sentence }): Offered[] => {
+      const entry = knowledge.entries.get(id);
+      return entry && entry !== topic ? [{ entry, sentence }] : [];
+    })
+    .slice(0, OFFERED);
+}
+
+function lackReply(
+  context: ReplyContext,
+  { markdown, topic }: Missing,
+  offered: readonly Offered[],
+  nearest: readonly Entry[],
+  question: string | undefined,
+): Reply {
+  const { decline } = context.words(askingWords);
+  const parts: Part[] = [
+    { kind: 'heading', text: decline.heading },
+    { kind: 'text', markdown },
+  ];
+  // Without the question: to read what is known of the topic is not to have found what was missing.
+  if (topic) parts.push(buttons(showEntry.button(topic.title, { entry: topic.id })));
+  parts.push(...personParts(context, topic ? [topic] : nearest, question));
+  if (offered.length > 0) {
+    parts.push(
+      { kind: 'text', markdown: decline.orOneOfTheseMarkdown },
+      buttons(...openers(offered, question)),
+    );
+  }
+  return replyOf(parts);
+}
+
+function offersReply(
+  context: ReplyContext,
+  offered: readonly Offered[],
+  question: string | undefined,
+): Reply {
+  const { decline } = context.words(askingWords);
+  const quotes = offered.flatMap(({ entry, sentence }) =>
+    sentence === undefined ? [] : `- ${decline.offerMarkdown(entry.title, shortened(sentence, SENTENCE))}`,
+  );
+  const none = question === undefined ? [] : [noneOfThese.button(decline.noneOfThese, { question })];
+  return replyOf([
+    { kind: 'heading', text: decline.oneOfThese },
+    ...(quotes.length > 0 ? [{ kind: 'text', markdown: quotes.join('\n') } as const] : []),
+    buttons(...openers(offered, question), ...none),
+  ]);
+}
+
+function openers(offered: readonly Offered[], question: string | undefined): Button[] {
+  return offered.map(({ entry }) => showEntry.button(entry.title, { entry: entry.id, question }));
+}
+
+/** Who may know, and a way to ask them. */
+function personParts(context: ReplyContext, nearest: readonly Entry[], question: string | undefined): Part[] {
+  const { decline } = context.words(askingWords);
+  const owner = nearestOwner(context, nearest).name;
+  const markdown = nearest.length > 0 ? decline.personMarkdown(owner) : decline.personForPackMarkdown(owner);
+  const person: Part = { kind: 'text', markdown };
+  return question === undefined
+    ? [person]
+    : [person, buttons(askPerson.button(decline.askPerson, { question }))];
+}
+
+function buttons(...all: readonly Button[]): Part {
+  return { kind: 'buttons', buttons: all };
+}
