@@ -47,7 +47,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Candidates that are fitted on: more than are compared later, so that the views that choose them learn from those passed over. */
+/** Candidates by which views are fitted: more than are compared later, so that the views that choose them learn from those passed over. */
 const CANDIDATES = 30;
 
 /** Questions of a set that are fitted on, so that a large one is not waited for. */
@@ -84,14 +84,10 @@ async function seen(set) {
   const learnt = learning.learntFrom(entries);
   const meant = gatherMeant(entries, encodings.get);
   const joint = learning.jointFrom(entries, learnt, (text) => encodings.get(text).mean);
-  const understanding = createUnderstanding({
-    meant,
-    ranking: learnt.ranking,
-    joint,
-    aspects,
-    said: saidOfAspects(entries, aspects.ids),
-    candidates: CANDIDATES,
-  });
+  const said = saidOfAspects(entries, aspects.ids);
+  const parts = { meant, ranking: learnt.ranking, joint, aspects, said };
+  const understanding = createUnderstanding(parts);
+  const wide = createUnderstanding({ ...parts, candidates: CANDIDATES });
   const reader = readerOf(learnt);
   const asked = read.questions
     .slice(0, MOST_QUESTIONS)
@@ -106,7 +102,7 @@ async function seen(set) {
     if (encoding.ids.length === 0) return [];
     const right = new Set([...expect, ...also].map((id) => numbers.get(id)));
     const one = { text, terms: reader(text)[0] ?? [], encoding };
-    const { candidates } = understanding.rank(one);
+    const { candidates } = wide.rank(one);
     const rank = (weights) => understanding.rank(one, weights);
     return [
       {
@@ -252,7 +248,7 @@ function report(set, { views, evidence, among, lacking }) {
   const answered = (least) =>
     percent(inScope.filter(({ right, sure }) => right && sure > least).length, inScope.length);
   const share = (place) => percent(inScope.filter(({ among }) => among[place]).length, inScope.length);
-  const mid = DEFAULT_STRICTNESS;
+  const mid = DEFAULT_STRICTNESS.meaning;
   const far = out.filter(({ tag }) => tag === 'oos-far');
   const offered = (group) =>
     percent(
@@ -274,7 +270,8 @@ function report(set, { views, evidence, among, lacking }) {
       `(${strict(near, 0.8).toFixed(2)})`,
       '|92 all:',
       answered(strict(out, 0.92)),
-      '|at .42:',
+      `(${strict(out, 0.92).toFixed(2)})`,
+      '|at default:',
       answered(mid),
       'near',
       percent(near.filter(({ sure }) => sure <= mid).length, near.length),

@@ -5,6 +5,7 @@ import {
   type Answer,
   type AnswerOptions,
   answerFrom,
+  DEFAULT_STRICTNESS,
   type Learnt,
   nameFinderOf,
   nothing,
@@ -70,7 +71,8 @@ export function answerByMeaning({
       const understood = understanding.rank(asked);
       const { order, evidenceOf } = understood;
       const found = { order, confidenceOf: (entry: number) => understanding.confidenceOf(evidenceOf(entry)) };
-      return { asked, understood, answer: answerFrom(learnt, terms, found, options) };
+      const answer = answerFrom(learnt, terms, found, { strictness: DEFAULT_STRICTNESS.meaning, ...options });
+      return { asked, understood, answer };
     });
     const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);
     return answer.answered ? answer : { ...answer, ...unanswered(asked, understood) };

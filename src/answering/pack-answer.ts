@@ -146,5 +146,10 @@ function preferring(
 function withFirst(answer: Answer, chosen: RankedEntry): Answer {
   const order = [chosen, ...answer.entries.filter(({ id }) => id !== chosen.id)];
   const entries = order.map(({ id }, rank) => ({ id, confidence: answer.entries[rank]?.confidence ?? 0 }));
-  return { ...answer, entries };
+  const offers = answer.offers && [...answer.offers].sort((one, other) => rankOf(one) - rankOf(other));
+  return { ...answer, entries, ...(offers && { offers }) };
+
+  function rankOf({ id: offered }: { readonly id: string }): number {
+    return order.findIndex(({ id }) => id === offered);
+  }
 }

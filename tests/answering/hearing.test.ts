@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AspectsData } from '../../src/answering/aspects/aspect-reader.js';
+import { saidOfAspects } from '../../src/answering/aspects/covered.js';
 import { learnMeaning, type MeaningSource } from '../../src/answering/by-meaning.js';
 import type { Encodings } from '../../src/answering/encoder/encodings.js';
 import { openEncodings } from '../../src/answering/encoder/open-encodings.js';
@@ -8,6 +10,7 @@ import { createHearing } from '../../src/answering/hearing.js';
 import { gatherMeant } from '../../src/answering/understanding/meant.js';
 import { textsOf } from '../../src/answering/understanding/passages.js';
 import { silent } from '../../src/ports/log.js';
+import { learnFewAspects } from './few-aspects.js';
 import { harbour } from './harbour.js';
 
 const encoder = startEncoder({ log: silent });
@@ -15,11 +18,13 @@ const learnt = learn(harbour);
 const words = engineFrom(learnt);
 const question = 'the machine that lifts the boxes is out of order';
 let encodings: Encodings;
+let aspects: AspectsData;
 let engine: AnswerEngine;
 
 beforeAll(async () => {
   encodings = await openEncodings(encoder, undefined, silent);
   await encodings.ensure(harbour.flatMap(textsOf));
+  aspects = await learnFewAspects(encodings);
   engine = { ...words, understand: encoder.understand(source()).ask };
 });
 afterAll(() => encoder.close());
@@ -28,7 +33,7 @@ function source(): MeaningSource {
   const meant = gatherMeant(harbour, encodings.get);
   if (!meant) throw new Error('A text has no encoding.');
   const joint = learnMeaning(harbour, learnt, (text) => encodings.get(text)?.mean ?? new Float32Array());
-  return { learnt, meant, joint, options: {} };
+  return { learnt, meant, joint, aspects, said: saidOfAspects(harbour, aspects.ids), options: {} };
 }
 
 /** What is answered when nobody else asks. */

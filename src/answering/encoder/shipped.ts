@@ -7,9 +7,10 @@ export function shippedFile(packFolder: string): string {
   return join(packFolder, '.encoded.bin');
 }
 
-/** Where the packs that come with Ropes would have it; not all folders are packs. */
+/** Where the packs that come with Ropes would have it, and the list of aspects beside them; not all folders are packs. */
 export async function shippedFiles(): Promise<string[]> {
   const packs = join(packageRoot(), 'knowledge');
   const found = await readdir(packs, { withFileTypes: true }).catch(() => []);
-  return found.filter((one) => one.isDirectory()).map(({ name }) => shippedFile(join(packs, name)));
+  const folders = found.filter((one) => one.isDirectory()).map(({ name }) => join(packs, name));
+  return [packs, ...folders].map(shippedFile);
 }

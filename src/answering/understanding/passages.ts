@@ -34,8 +34,8 @@ export function plain(text: string): string {
     .trim();
 }
 
-/** The end of a line that goes on in the next: a long one, with no item and no paragraph behind it. */
-const wrapped = /(?<=[^\n]{60})\n(?!\s*\n|\s*(?:[-*+]|\d+[.)])\s)[ \t]*/g;
+/** The end of a line that goes on in the next: behind a long one, or before one that is set in, no item and no paragraph begins. */
+const wrapped = /(?:(?<=[^\n]{60})\n|\n(?=[ \t]))(?!\s*\n|\s*(?:[-*+]|\d+[.)])\s)[ \t]*/g;
 
 /** The sentences of a text of several lines. */
 function sentencesIn(text: string): string[] {

@@ -12,7 +12,7 @@ export const OFFERED_FROM = 0.5;
 const MOST_OFFERED = 3;
 
 /** How likely topic and aspect must both be right before it is said that nothing is known of them. */
-export const SAID_FROM = 0.5;
+export const SAID_FROM = 0.55;
 
 /** Sentences of an entry, the likest by their means, whose tokens are compared. */
 const MOST_SENTENCES = 3;

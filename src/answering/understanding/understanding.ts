@@ -12,8 +12,14 @@ import { askedTokens, wordsFound } from './token-likeness.js';
 import { likenessesTo, meaningViews, type TokenViews, tokenViews } from './views.js';
 import type { FittedWeights, ViewWeights } from './weights.js';
 
-/** Entries whose tokens are compared: the best by all other views. */
-const CANDIDATES = 10;
+/**
+ * Entries whose tokens are compared: the best by all other views. Of a handbook of 782 sections ten found 4 to 5 of 100 less
+ * than thirty; of packs of twenty entries they are enough.
+ */
+const CANDIDATES = { few: 10, many: 20 } as const;
+
+/** Entries from which a pack has many. */
+const MANY = 100;
 
 /** Entries that are put in order: those that are shown, and some that a later step may raise. */
 const MOST_RANKED = 10;
@@ -108,7 +114,7 @@ export function createUnderstanding({
   joint: jointData,
   aspects,
   said,
-  candidates: most = CANDIDATES,
+  candidates: most = meant.entries < MANY ? CANDIDATES.few : CANDIDATES.many,
 }: UnderstandingParts): Understanding {
   const coverage = createCoverage(ranking.coverage);
   const joint = jointData && createJoint(jointData, ranking.likeness);

@@ -2,25 +2,41 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { waysOf } from '../../../src/answering/aspects/ways.js';
 import { readEncodedFile } from '../../../src/answering/encoder/encoded-file.js';
 import { encodingIn, keyOf } from '../../../src/answering/encoder/encoded-record.js';
 import { shippedFile } from '../../../src/answering/encoder/shipped.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
 import { textsOf } from '../../../src/answering/understanding/passages.js';
+import { readShippedAspects } from '../../../src/knowledge/loading/aspects.js';
 import { loadPacks } from '../../../src/knowledge/loading/load.js';
 import { silent } from '../../../src/ports/log.js';
 
 const encoder = startEncoder({ log: silent });
 afterAll(() => encoder.close());
 
-const folders = (await readdir('knowledge')).map((name) => join('knowledge', name));
+const packs = (await readdir('knowledge'))
+  .map((name) => join('knowledge', name))
+  .filter((folder) => existsSync(join(folder, 'pack.yaml')));
 
-it.each(
-  folders.filter((folder) => existsSync(join(folder, 'pack.yaml'))),
-)('%s brings what each of its texts is encoded to, and no more (if not: npm run encode)', async (folder) => {
+async function textsOfPack(folder: string): Promise<string[]> {
   const loaded = await loadPacks([folder]);
   if (!loaded.ok) throw new Error('The pack is broken: npm run ropes check');
-  const texts = [...new Set([...loaded.knowledge.entries.values()].flatMap(textsOf))];
+  return [...loaded.knowledge.entries.values()].flatMap(textsOf);
+}
+
+async function waysToAsk(): Promise<string[]> {
+  return waysOf([...(await readShippedAspects()).values()]).map(({ text }) => text);
+}
+
+it.each([
+  ...packs.map((folder) => ({ folder, texts: () => textsOfPack(folder) })),
+  { folder: 'knowledge', texts: waysToAsk },
+])('$folder brings what each of its texts is encoded to, and no more (if not: npm run encode)', async ({
+  folder,
+  texts: find,
+}) => {
+  const texts = [...new Set(await find())];
   const { records, foreign, end, size } = await readEncodedFile(shippedFile(folder));
   expect({ foreign, end }).toEqual({ foreign: false, end: size });
   expect([...records.keys()].sort()).toEqual(texts.map(keyOf).sort());

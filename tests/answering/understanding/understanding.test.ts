@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answerer, understandingAnswerer } from '../../../src/answering/answerer.js';
+import { learnAspects } from '../../../src/answering/aspects/aspect-reader.js';
 import { learnMeaning } from '../../../src/answering/by-meaning.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
 import { type Answer, type Answerable, createAnswerEngine, learn } from '../../../src/answering/engine.js';
 import { silent } from '../../../src/ports/log.js';
+import { fewAspects } from '../few-aspects.js';
 
 /** Entries without a single ask, as a company's own pages are. */
 const told: Answerable[] = [
@@ -45,10 +47,10 @@ afterAll(() => encoder.close());
 async function answererOf(entries: readonly Answerable[]): Promise<Answerer> {
   const encodings = await openEncodings(encoder, undefined, silent);
   return understandingAnswerer(
-    entries,
+    { entries, aspects: fewAspects },
     {},
     { encoder, encodings },
-    { learntFrom: learn, jointFrom: learnMeaning },
+    { learntFrom: learn, jointFrom: learnMeaning, aspectsFrom: learnAspects },
   );
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { saidOfAspects } from '../../../src/answering/aspects/covered.js';
 import { learnMeaning } from '../../../src/answering/by-meaning.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
@@ -6,23 +7,30 @@ import { learn, readerOf } from '../../../src/answering/engine.js';
 import { fitted } from '../../../src/answering/understanding/fitted.js';
 import { gatherMeant } from '../../../src/answering/understanding/meant.js';
 import { textsOf } from '../../../src/answering/understanding/passages.js';
-import { createUnderstanding, EVIDENCE_NAMES } from '../../../src/answering/understanding/understanding.js';
+import {
+  createUnderstanding,
+  EVIDENCE_NAMES,
+  LACK_NAMES,
+} from '../../../src/answering/understanding/understanding.js';
 import { FIRST_VIEWS, TOKEN_VIEWS } from '../../../src/answering/understanding/views.js';
 import { silent } from '../../../src/ports/log.js';
+import { learnFewAspects } from '../few-aspects.js';
 import { harbour } from '../harbour.js';
 
 const encoder = startEncoder({ log: silent });
 afterAll(() => encoder.close());
 
-it.each(Object.entries(fitted))('there is a weight for each view and for all evidence (%s)', (_, {
-  views,
-  evidence,
-}) => {
+it.each([
+  'told',
+  'asksAlone',
+] as const)('there is a weight for each view and for all evidence (%s)', (kind) => {
+  const { views, evidence, among } = fitted[kind];
   expect(views.first).toHaveLength(FIRST_VIEWS.length);
   expect(views.all).toHaveLength(FIRST_VIEWS.length + TOKEN_VIEWS.length);
-  for (const numbers of [evidence.means, evidence.spreads, evidence.weights]) {
-    expect(numbers).toHaveLength(EVIDENCE_NAMES.length);
+  for (const { means, spreads, weights } of [evidence, among]) {
+    for (const numbers of [means, spreads, weights]) expect(numbers).toHaveLength(EVIDENCE_NAMES.length);
   }
+  expect(fitted.lacking.weights).toHaveLength(EVIDENCE_NAMES.length + LACK_NAMES.length);
 });
 
 it('a question finds the candidates that the weights put first', async () => {
@@ -34,10 +42,13 @@ it('a question finds the candidates that the weights put first', async () => {
   if (!meant || !encoding) throw new Error('A text has no encoding.');
   const learnt = learn(harbour);
   const joint = learnMeaning(harbour, learnt, (text) => encodings.get(text)?.mean ?? new Float32Array());
-  const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, candidates: 3 });
-  const terms = readerOf(learnt)(question)[0] ?? [];
+  const aspects = await learnFewAspects(encodings);
+  const said = saidOfAspects(harbour, aspects.ids);
+  const parts = { meant, ranking: learnt.ranking, joint, aspects, said, candidates: 3 };
+  const understanding = createUnderstanding(parts);
+  const asked = { text: question, terms: readerOf(learnt)(question)[0] ?? [], encoding };
 
-  const { order, evidenceOf, candidates } = understanding.rank(terms, encoding);
+  const { order, evidenceOf, candidates } = understanding.rank(asked);
   expect(order).toEqual(candidates.map(({ entry }) => entry));
   expect(order).toHaveLength(3);
   for (const entry of order) expect(evidenceOf(entry)).toHaveLength(EVIDENCE_NAMES.length);
@@ -47,9 +58,7 @@ it('a question finds the candidates that the weights put first', async () => {
     all: [...FIRST_VIEWS, ...TOKEN_VIEWS].map((_, at) => (at === view ? 1 : 0)),
   });
   for (const view of FIRST_VIEWS.keys()) {
-    const seen = understanding
-      .rank(terms, encoding, byOne(view))
-      .candidates.map(({ views }) => views[view] ?? 0);
+    const seen = understanding.rank(asked, byOne(view)).candidates.map(({ views }) => views[view] ?? 0);
     expect(seen).toEqual([...seen].sort((one, other) => other - one));
   }
 });
