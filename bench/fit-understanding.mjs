@@ -35,7 +35,7 @@ import { FIRST_VIEWS, TOKEN_VIEWS } from '../dist/src/answering/understanding/vi
 import { readSet } from '../dist/src/cli/packs/question-set.js';
 import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 import { fitLogistic, fitRanking } from './fit.mjs';
-import { setsIn } from './sets.mjs';
+import { labelOf, setsIn } from './sets.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -173,18 +173,13 @@ function evidencesOf(set, views) {
       evidence: evidenceOf(order[0]),
       lackEvidence: lackEvidenceOf(order[0]),
       isLabelled,
-      lacking: isLabelled && label.topic === order[0] && idOf(label.aspect) === aspects.ids[aspect],
+      lacking: isLabelled && label.topic === order[0] && labelOf(label.aspect) === aspects.ids[aspect],
       right: inScope && right.has(order[0]),
       among: [1, 3, 10].map((most) => inScope && order.slice(0, most).some((entry) => right.has(entry))),
       weight: tag === 'oos-far' ? FAR : 1,
     };
   });
 }
-
-/** The sets of questions name aspects in words of their own. */
-const idOf = (aspect) =>
-  ({ limit: 'limits', howto: 'steps', error: 'fault', setting: 'call', compare: 'comparison' })[aspect] ??
-  aspect;
 
 const evidenceFor = (train, views) =>
   fitLogistic(

@@ -72,6 +72,12 @@ function print(name, cells) {
   console.log([name.padEnd(22), ...cells.map((cell) => String(cell).padStart(8))].join(' '));
 }
 
+/** The id of an aspect that a question is labelled with: the sets name some in words of their own. */
+export function labelOf(aspect) {
+  const own = { limit: 'limits', howto: 'steps', error: 'fault', setting: 'call', compare: 'comparison' };
+  return own[aspect] ?? aspect;
+}
+
 /**
  * Prints a line for each set.
  *

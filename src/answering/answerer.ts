@@ -1,10 +1,10 @@
-import type { Aspect } from '../knowledge/schema/schema.js';
+import type { Aspect, Knowledge } from '../knowledge/schema/schema.js';
 import type { AspectsData } from './aspects/aspect-reader.js';
-import { saidOfAspects } from './aspects/covered.js';
+import { coveredAspects, saidOfAspects } from './aspects/covered.js';
 import { waysOf } from './aspects/ways.js';
 import type { MeaningSource } from './by-meaning.js';
 import type { Encoder } from './encoder/encoder.js';
-import type { Encodings } from './encoder/encodings.js';
+import type { Encodings, Progress } from './encoder/encodings.js';
 import { type Answerable, type AnswerEngine, type AnswerOptions, engineFrom, type Learnt } from './engine.js';
 import { createHearing } from './hearing.js';
 import type { JointData } from './understanding/joint.js';
@@ -24,6 +24,10 @@ export interface Answerer {
 export interface Material {
   readonly entries: readonly Answerable[];
   readonly aspects: readonly Aspect[];
+}
+
+export function materialOf({ entries, aspects }: Pick<Knowledge, 'entries' | 'aspects'>): Material {
+  return { entries: [...entries.values()], aspects: [...aspects.values()] };
 }
 
 /** All texts that are to be encoded before questions are understood. */
@@ -46,6 +50,8 @@ export interface LearningParts {
 export interface EncodingParts {
   readonly encoder: Encoder;
   readonly encodings: Encodings;
+  /** Told how far it is, while texts are encoded. */
+  readonly progress?: (progress: Progress) => void;
 }
 
 export function answererByWords(engine: AnswerEngine): Answerer {
@@ -60,10 +66,10 @@ export function answererByWords(engine: AnswerEngine): Answerer {
 export async function understandingAnswerer(
   material: Material,
   options: AnswerOptions,
-  { encoder, encodings }: EncodingParts,
+  { encoder, encodings, progress }: EncodingParts,
   learning: LearningParts,
 ): Promise<Answerer> {
-  await encodings.ensure(textsToEncode(material));
+  await encodings.ensure(textsToEncode(material), progress ? { progress } : {});
   const source = meaningSource(material, options, encodings, learning);
   const { ask: understand } = encoder.understand(source);
   const engine = { ...engineFrom(source.learnt, options), understand };
@@ -73,6 +79,23 @@ export async function understandingAnswerer(
       return hearing.hear(() => work(hearing.over(engine)));
     },
   };
+}
+
+/**
+ * The ids of the aspects that each entry covers, in the order of the entries.
+ *
+ * @throws {EncoderError} when the encoder is off or failed
+ */
+export async function aspectsOf(
+  material: Material,
+  { encodings, progress }: EncodingParts,
+  { aspectsFrom }: Pick<LearningParts, 'aspectsFrom'>,
+): Promise<readonly (readonly string[])[]> {
+  await encodings.ensure(textsToEncode(material), progress ? { progress } : {});
+  const { get } = encodings;
+  const aspects = aspectsFrom(material.aspects, (text) => encodingIn(get(text)).mean);
+  const said = saidOfAspects(material.entries, aspects.ids);
+  return coveredAspects(encodingIn(gatherMeant(material.entries, get)), aspects, said);
 }
 
 /** @throws Error where a text of the entries is not encoded */

@@ -1,11 +1,14 @@
 import {
   type Answerer,
   answererByWords,
+  aspectsOf,
   type EncodingParts,
   type LearningParts,
+  materialOf,
   understandingAnswerer,
 } from '../answering/answerer.js';
 import { encoderOff } from '../answering/encoder/encoder.js';
+import type { Progress } from '../answering/encoder/encodings.js';
 import { openEncodings } from '../answering/encoder/open-encodings.js';
 import { startEncoder } from '../answering/encoder/start-encoder.js';
 import { type AnswerEngine, engineFrom } from '../answering/engine.js';
@@ -18,12 +21,17 @@ import { silent } from '../ports/log.js';
 import { cacheFolderOf } from './given.js';
 import type { Terminal, Wiring } from './wiring.js';
 
+/** Milliseconds between two words on how far encoding is. */
+const SAID_EVERY = 5_000;
+
 /** Makes answerers for a command, from the packs or from any entries. */
 export interface Answering {
   readonly of: AnswererMaker;
   /** The same, without keeping what is learnt: of entries as they are only tried. */
   readonly ofTrial: AnswererMaker;
   ofPacks(knowledge: Knowledge): Promise<Answerer>;
+  /** The ids of the aspects that each entry covers, in their order; undefined without the encoder. */
+  aspectsOf(knowledge: Knowledge): Promise<readonly (readonly string[])[] | undefined>;
 }
 
 /**
@@ -44,14 +52,16 @@ export async function openAnswering(terminal: Terminal, wiring: Wiring): Promise
     };
   }
 
-  const of = makerWith(createIndexCache(folder, silent));
+  const learning = createIndexCache(folder, silent);
+  const of = makerWith(learning);
   return {
     of,
     ofTrial: makerWith(createIndexCache(undefined, silent)),
     ofPacks: async (knowledge) => {
-      const { entries, aspects } = knowledge;
-      return of([...entries.values()], answerOptionsOf(knowledge), [...aspects.values()]);
+      const { entries, aspects } = materialOf(knowledge);
+      return of(entries, answerOptionsOf(knowledge), aspects);
     },
+    aspectsOf: async (knowledge) => encoding && aspectsOf(materialOf(knowledge), encoding, learning),
   };
 }
 
@@ -65,7 +75,8 @@ async function openEncoding(
   const encoder = isOff ? encoderOff() : startEncoder({ log: silent });
   const settled = await encoder.settled();
   if (settled.state === 'ready') {
-    return { encoder, encodings: await openEncodings(encoder, folder, silent) };
+    const encodings = await openEncodings(encoder, folder, silent);
+    return { encoder, encodings, progress: tellProgress(terminal) };
   }
   const why = settled.state === 'failed' ? settled.reason : 'ROPES_ENCODER=off.';
   terminal.err(`Without the sentence encoder, by words alone: ${why}\n`);
@@ -76,4 +87,14 @@ async function openEncoding(
 export function engineByWords(knowledge: Knowledge, wiring: Wiring): AnswerEngine {
   const { learntFrom } = createIndexCache(cacheFolderOf(wiring), silent);
   return engineFrom(learntFrom([...knowledge.entries.values()]), answerOptionsOf(knowledge));
+}
+
+/** Says on standard error how far encoding is, where it takes long. */
+function tellProgress({ err }: Terminal): (progress: Progress) => void {
+  let saidAt = performance.now();
+  return ({ done, of }) => {
+    if (done === of || performance.now() - saidAt < SAID_EVERY) return;
+    saidAt = performance.now();
+    err(`The texts are being encoded: ${done} of ${of}.\n`);
+  };
 }

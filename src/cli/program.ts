@@ -97,9 +97,10 @@ export async function runCommandLine(
     .description(
       'check a knowledge pack (without a folder: the packs in use): all problems, and questions that no longer find their entry',
     )
-    .action(async (folder: string | undefined) => {
+    .option('--aspects', 'list what each entry is found to speak of, such as its price')
+    .action(async (folder: string | undefined, options: { aspects?: boolean }) => {
       const { runCheck } = await import('./packs/check.js');
-      code = await runCheck(folder, terminal, wiring);
+      code = await runCheck(folder, options, terminal, wiring);
     });
 
   program

@@ -1,4 +1,4 @@
-import { type Material, textsToEncode } from '../answering/answerer.js';
+import { type Material, materialOf, textsToEncode } from '../answering/answerer.js';
 import { saidOfAspects } from '../answering/aspects/covered.js';
 import { waysOf } from '../answering/aspects/ways.js';
 import type { MeaningSource } from '../answering/by-meaning.js';
@@ -35,8 +35,8 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
     if (state !== 'ready' || signal.aborted) return undefined;
     opened ??= openEncodings(encoder, folder, log);
     const encodings = await opened;
-    const entries = [...knowledge.entries.values()];
-    const material = { entries, aspects: [...knowledge.aspects.values()] };
+    const material = materialOf(knowledge);
+    const { entries } = material;
     await encodings.ensure(textsToEncode(material), { signal });
     const learner = startLearner(entries, folder, log, meaningOf(material, encodings));
     signal.addEventListener('abort', () => learner.stop());

@@ -102,6 +102,7 @@ describe('ropes doctor', () => {
       const server = await startServer(environment);
       const { code, out } = await ropes(['doctor'], { environment });
       expect(out).toMatch(/ok {4}encoder: runs here, and was loaded in \d+\.\d s\n/);
+      expect(out).toMatch(/ok {4}pack: Amazon SageMaker, 31 entries; (\d{4}) of \1 texts are encoded\n/);
       const ready = async () => (await fetch(`${server.address}/readyz`)).json();
       await until(async () => expect(await ready()).toMatchObject({ encoder: { state: 'ready' } }));
       expect(out).toMatch(/ok {4}database: .*ropes\.db can be read/);

@@ -160,7 +160,7 @@ describe('ropes drafts', () => {
       const done = await exporting(desk);
       expect(done).toMatchObject({ code: 0, err: '' });
       expect(done.out).toContain(`${shapes.length} drafts.`);
-      const checked = await desk.run((terminal, wiring) => runCheck(pack, terminal, wiring));
+      const checked = await desk.run((terminal, wiring) => runCheck(pack, {}, terminal, wiring));
       expect(checked.code).toBe(0);
       expect(checked.out).toContain(`No problems. ${5 + shapes.length} entries`);
       expect(checked.err).toMatch(/has 1 ask; 5 or more find it better/);

@@ -10,7 +10,7 @@ const begin = (desk: Desk, kind: string, name?: string, pack?: string) =>
   desk.run((terminal, wiring) => runNew(kind, name, pack === undefined ? {} : { pack }, terminal, wiring));
 
 const check = (desk: Desk) =>
-  desk.run((terminal, wiring) => runCheck(join(desk.folder, 'workshop'), terminal, wiring));
+  desk.run((terminal, wiring) => runCheck(join(desk.folder, 'workshop'), {}, terminal, wiring));
 
 const folders = {
   feature: 'features',

@@ -1,7 +1,7 @@
 import { MEAN_SIZE } from '../encoder/encoding.js';
 import type { Answerable } from '../ranking/material.js';
 import { type Meant, type MeantKind, textsIn } from '../understanding/meant.js';
-import type { AspectReader } from './aspect-reader.js';
+import { type AspectReader, type AspectsData, createAspectReader } from './aspect-reader.js';
 
 /** How far an entry speaks of each aspect, 0..1: the likeliest of its asks, and of its sentences. */
 export interface Covered {
@@ -56,4 +56,22 @@ export function saidOfAspects(entries: readonly Answerable[], ids: readonly stri
     }
   }
   return said;
+}
+
+/** How likely an ask or a sentence must be of an aspect before an entry is said to cover it. */
+const COVERED_FROM = 0.5;
+
+/** The ids of the aspects that each entry covers, by its number. */
+export function coveredAspects(
+  meant: Meant,
+  aspects: AspectsData,
+  said: SaidOfAspects,
+): readonly (readonly string[])[] {
+  const coveredBy = createCovered(meant, createAspectReader(aspects), aspects.ids.length, said);
+  return Array.from({ length: meant.entries }, (_, entry) => {
+    const { asks, sentences } = coveredBy(entry);
+    return aspects.ids.filter(
+      (_, at) => Math.max(asks[at] as number, sentences[at] as number) >= COVERED_FROM,
+    );
+  });
 }

@@ -36,8 +36,6 @@ export interface Encodings {
    * @throws the signal's reason
    */
   ensure(texts: Iterable<string>, options?: EnsureOptions): Promise<void>;
-  /** How many of these texts are there already. */
-  known(texts: Iterable<string>): Progress;
   /** Made anew at each call; its large parts are views on what is in memory. Undefined where `ensure` was not done. */
   get(text: string): Encoding | undefined;
 }
@@ -115,10 +113,6 @@ export function createEncodings({ encoder, shipped, store, log }: EncodingsParts
       const own = last.then(() => encodeNew(texts, options));
       last = own.catch(() => undefined);
       return own;
-    },
-    known: (texts) => {
-      const keys = new Set([...texts].map(keyOf));
-      return { done: [...keys].filter(isKnown).length, of: keys.size };
     },
     get: (text) => {
       const key = keyOf(text);

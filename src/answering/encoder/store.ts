@@ -48,6 +48,11 @@ export interface StoreParts {
   readonly now: () => number;
 }
 
+/** Where a folder keeps what the model in use encoded. */
+export function storeFile(folder: string): string {
+  return join(folder, `encoded-${modelDigest}`);
+}
+
 /**
  * What was encoded, in a file of the folder that is this model's. It is never needed: what is missing, torn or damaged is
  * encoded again.
@@ -57,7 +62,7 @@ export interface StoreParts {
  * has it in memory, and the next start encodes it again.
  */
 export async function openStore({ folder, log, now }: StoreParts): Promise<EncodingStore> {
-  const file = folder === undefined ? undefined : join(folder, `encoded-${modelDigest}`);
+  const file = folder === undefined ? undefined : storeFile(folder);
   const today = () => Math.floor(now() / DAY);
   const records = new Map<string, RecordPlace>();
   /** False once the disk has refused: told once, and tried no more. */

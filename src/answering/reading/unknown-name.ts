@@ -1,4 +1,5 @@
 import { isShouted } from '../words/capital-names.js';
+import { isPronounceable } from '../words/pronounceable.js';
 import { isStopWord } from '../words/stop-words.js';
 import { beginsSentence, type Token, tokensOf } from '../words/tokens.js';
 
@@ -73,7 +74,8 @@ function isUnknownCapital(token: Token, shouted: boolean, words: Vocabulary): bo
 function isForeign(token: Token, words: Vocabulary): boolean {
   const word = baseOf(token);
   if (word.length < SHORTEST || !/^[a-z]+$/.test(word) || isStopWord(word)) return false;
-  return !words.isOfPack(word) && !words.isEnglish(word) && !isSlip(word, words);
+  if (words.isOfPack(word) || words.isEnglish(word)) return false;
+  return isPronounceable(word) && !isSlip(word, words);
 }
 
 /** A word without a genitive, and without a verb that is drawn to it: "I'm", "who'll". */

@@ -1,6 +1,10 @@
+import { materialOf, textsToEncode } from '../../answering/answerer.js';
+import { countEncoded } from '../../answering/encoder/open-encodings.js';
 import { formatProblem } from '../../knowledge/checking/problem.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
+import type { Knowledge } from '../../knowledge/schema/schema.js';
 import type { Diagnosis } from '../../ports/adapter.js';
+import { cacheFolderOf } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
 /** Looks at everything that Ropes needs: a line each, ok or what to do. */
@@ -20,5 +24,12 @@ async function packLines(wiring: Wiring): Promise<Diagnosis[]> {
     return loaded.problems.map((problem) => ({ name, ok: false, detail: formatProblem(problem) }));
   const { knowledge } = loaded;
   const titles = knowledge.packs.map((pack) => pack.title).join(', ');
-  return [{ name, ok: true, detail: `${titles}, ${knowledge.entries.size} entries` }];
+  const encoded = read.settings.encoder ? `; ${await encodedIn(knowledge, wiring)}` : '';
+  return [{ name, ok: true, detail: `${titles}, ${knowledge.entries.size} entries${encoded}` }];
+}
+
+async function encodedIn(knowledge: Knowledge, wiring: Wiring): Promise<string> {
+  const { done, of } = await countEncoded(textsToEncode(materialOf(knowledge)), cacheFolderOf(wiring));
+  const rest = done === of ? '' : ', the others are at the next start, beside the work';
+  return `${done} of ${of} texts are encoded${rest}`;
 }

@@ -27,10 +27,12 @@ const EXAMPLES = 3;
 
 /**
  * Checks a pack: all problems and 1, or a count of what it holds and 0. Questions that must find their entry and do
- * not are told with what draws them away, and 1; entries in each other's way are warned of.
+ * not are told with what draws them away, and 1; entries in each other's way are warned of. With `aspects` it lists what
+ * each entry is found to speak of.
  */
 export async function runCheck(
   folder: string | undefined,
+  { aspects }: { readonly aspects?: boolean },
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
@@ -48,6 +50,7 @@ export async function runCheck(
   const allFound = await checkQuestions(knowledge, loaded.questions, options, answering, terminal);
   await warnOfDoubts(knowledge, options, answering, terminal);
   if (!allFound) return exitCodes.wrong;
+  if (aspects) await listAspects(knowledge, answering, terminal);
   const entries = [...knowledge.entries.values()];
   const counts = Object.entries(kindFolders)
     .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
@@ -59,6 +62,15 @@ export async function runCheck(
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
   terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.${found}\n`);
   return exitCodes.ok;
+}
+
+async function listAspects(knowledge: Knowledge, { aspectsOf }: Answering, { out }: Terminal): Promise<void> {
+  const covered = await aspectsOf(knowledge);
+  if (!covered) return;
+  for (const [index, { id }] of [...knowledge.entries.values()].entries()) {
+    const titles = (covered[index] ?? []).map((aspect) => knowledge.aspects.get(aspect)?.title ?? aspect);
+    out(`${id}: ${titles.length === 0 ? 'nothing that aspects tell' : titles.join('; ')}\n`);
+  }
 }
 
 /** Whether every question finds its entry. Those that do not are printed with the change that did it. */

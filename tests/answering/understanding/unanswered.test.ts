@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answerer, understandingAnswerer } from '../../../src/answering/answerer.js';
+import { learnAspects } from '../../../src/answering/aspects/aspect-reader.js';
+import { learnMeaning } from '../../../src/answering/by-meaning.js';
+import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
+import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
+import { type Answerable, learn } from '../../../src/answering/engine.js';
+import { readShippedAspects } from '../../../src/knowledge/loading/aspects.js';
+import { silent } from '../../../src/ports/log.js';
+
+const pottery: readonly Answerable[] = [
+  {
+    id: 'kiln',
+    title: 'The large kiln',
+    asks: ['When is the large kiln fired?'],
+    body: 'The large kiln is fired on Tuesdays and Fridays. Put your cups on the lowest shelf. It must cool for nine hours before anybody opens the hatch, or the glaze cracks.',
+  },
+  {
+    id: 'glaze',
+    title: 'Glazes',
+    asks: ['Which glaze may I take?'],
+    body: 'Take glazes from the white buckets only. Those in blue buckets belong to the evening class. Stir them for two minutes.',
+  },
+  {
+    id: 'clay',
+    title: 'The clay store',
+    asks: ['Where is the clay?'],
+    body: 'Clay lies in the cellar, behind the stairs. Wrap what is left in foil, so that it stays soft.',
+  },
+  {
+    id: 'wheel',
+    title: 'The wheels',
+    asks: ['How do I book a wheel?'],
+    body: 'Write your name into the calendar at the door. Each wheel can be booked for two hours a day. Clean it with the brown sponge.',
+  },
+];
+
+const encoder = startEncoder({ log: silent });
+let answerer: Answerer;
+
+beforeAll(async () => {
+  const encodings = await openEncodings(encoder, undefined, silent);
+  answerer = await understandingAnswerer(
+    { entries: pottery, aspects: [...(await readShippedAspects()).values()] },
+    {},
+    { encoder, encodings },
+    { learntFrom: learn, jointFrom: learnMeaning, aspectsFrom: learnAspects },
+  );
+});
+afterAll(() => encoder.close());
+
+const ask = (question: string) => answerer.ask((engine) => engine.ask(question));
+
+describe('a question that is not answered', () => {
+  it.each([
+    ['how much did the large kiln cost?', { topic: 'kiln', aspect: 'price' }],
+    ['the large kiln shows an error and stays cold', { topic: 'kiln', aspect: 'fault' }],
+    ['who founded the company that makes Shimpo?', { name: 'Shimpo' }],
+  ])('lacks what no entry says: %s', async (question, lack) => {
+    expect(await ask(question)).toMatchObject({ answered: false, lack });
+  });
+
+  it('is met with the entries that it may mean, each with the sentence of it that fits best', async () => {
+    const { answered, offers = [], entries } = await ask('what do I do with the stuff that remains');
+    expect(answered).toBe(false);
+    expect(offers.map(({ id }) => id)).toEqual(entries.slice(0, 3).map(({ id }) => id));
+    expect(offers.find(({ id }) => id === 'clay')?.sentence).toBe(
+      'Wrap what is left in foil, so that it stays soft.',
+    );
+  });
+
+  it('about nothing here comes to a dead end', async () => {
+    const answer = await ask('how tall is a giraffe');
+    expect(answer).toMatchObject({ answered: false });
+    expect(answer).not.toHaveProperty('offers');
+    expect(answer).not.toHaveProperty('lack');
+  });
+});
+
+it('a question that is answered lacks nothing, and needs no offers', async () => {
+  const answer = await ask('on which days is the big kiln fired');
+  expect(answer).toMatchObject({ answered: true, entries: [{ id: 'kiln' }, {}, {}, {}] });
+  expect(answer).not.toHaveProperty('offers');
+  expect(answer).not.toHaveProperty('lack');
+});
