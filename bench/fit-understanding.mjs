@@ -23,15 +23,12 @@ import { undecorated } from '../dist/src/answering/reading/decorations.js';
 import { gatherMeant } from '../dist/src/answering/understanding/meant.js';
 import { textsOf } from '../dist/src/answering/understanding/passages.js';
 import {
-  OFFERED_FROM as OFFERED,
-  SAID_FROM as SAID,
-} from '../dist/src/answering/understanding/unanswered.js';
-import {
   createUnderstanding,
   EVIDENCE_NAMES,
   LACK_NAMES,
 } from '../dist/src/answering/understanding/understanding.js';
 import { FIRST_VIEWS, TOKEN_VIEWS } from '../dist/src/answering/understanding/views.js';
+import { LEAST } from '../dist/src/answering/understanding/weights.js';
 import { readSet } from '../dist/src/cli/packs/question-set.js';
 import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 import { fitLogistic, fitRanking } from './fit.mjs';
@@ -247,11 +244,11 @@ function report(set, { views, evidence, among, lacking }) {
   const far = out.filter(({ tag }) => tag === 'oos-far');
   const offered = (group) =>
     percent(
-      group.filter((one) => one.sure <= mid && certainty(among, one.evidence) > OFFERED).length,
+      group.filter((one) => one.sure <= mid && certainty(among, one.evidence) > LEAST.among).length,
       group.filter(({ sure }) => sure <= mid).length,
     );
   const said = lacking
-    ? outcomes.filter((one) => one.sure <= mid && certainty(lacking, one.lackEvidence) > SAID)
+    ? outcomes.filter((one) => one.sure <= mid && certainty(lacking, one.lackEvidence) > LEAST.lacking)
     : [];
   const labelled = said.filter(({ isLabelled }) => isLabelled);
   console.log(

@@ -2,6 +2,7 @@ import type { Entry } from '../../knowledge/schema/schema.js';
 import { type Answer, type Answerable, type AnswerOptions, createAnswerEngine } from '../engine.js';
 import { askPack } from '../pack-answer.js';
 import type { AnswererMaker } from './asked.js';
+import type { Ask } from './outcomes.js';
 
 /** A question that must be answered with one of some entries. */
 export interface Wanted {
@@ -11,9 +12,6 @@ export interface Wanted {
 }
 
 type Entries = ReadonlyMap<string, Entry>;
-
-/** Answers a question from a pack. */
-export type Ask = (question: string) => Promise<Answer>;
 
 export function isFound({ finds, or }: Wanted, { answered, entries }: Answer): boolean {
   const first = entries[0]?.id;

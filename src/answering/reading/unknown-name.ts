@@ -74,8 +74,8 @@ function isUnknownCapital(token: Token, shouted: boolean, words: Vocabulary): bo
 function isForeign(token: Token, words: Vocabulary): boolean {
   const word = baseOf(token);
   if (word.length < SHORTEST || !/^[a-z]+$/.test(word) || isStopWord(word)) return false;
-  if (words.isOfPack(word) || words.isEnglish(word)) return false;
-  return isPronounceable(word) && !isSlip(word, words);
+  // What it is a slip of takes longest to find out.
+  return !words.isEnglish(word) && isPronounceable(word) && !isSlip(word, words) && !words.isOfPack(word);
 }
 
 /** A word without a genitive, and without a verb that is drawn to it: "I'm", "who'll". */

@@ -4,15 +4,10 @@ import { type Meant, textOf, textsIn, tokensOf } from './meant.js';
 import { askedTokens, nearestTokens, weighed } from './token-likeness.js';
 import type { Asked, Understanding, Understood } from './understanding.js';
 import { likenessTo } from './views.js';
-
-/** How likely one of the first three must be meant before they are offered. */
-export const OFFERED_FROM = 0.5;
+import { LEAST } from './weights.js';
 
 /** Entries that are offered at most. */
 const MOST_OFFERED = 3;
-
-/** How likely topic and aspect must both be right before it is said that nothing is known of them. */
-export const SAID_FROM = 0.55;
 
 /** Sentences of an entry, the likest by their means, whose tokens are compared. */
 const MOST_SENTENCES = 3;
@@ -43,7 +38,7 @@ export function createUnanswered({ meant, ids, aspects, understanding, unknownNa
 
   function lackOf({ text }: Asked, { order, aspect, lackEvidenceOf }: Understood): Lack | undefined {
     const [first] = order;
-    if (first !== undefined && lackingOf(lackEvidenceOf(first)) >= SAID_FROM) {
+    if (first !== undefined && lackingOf(lackEvidenceOf(first)) >= LEAST.lacking) {
       return { topic: stringIn(ids, first), aspect: aspects[aspect] as string };
     }
     const name = unknownName(text);
@@ -52,7 +47,7 @@ export function createUnanswered({ meant, ids, aspects, understanding, unknownNa
 
   function offersOf(asked: Asked, { order, evidenceOf }: Understood): Offer[] {
     const [first] = order;
-    if (first === undefined || amongOf(evidenceOf(first)) < OFFERED_FROM) return [];
+    if (first === undefined || amongOf(evidenceOf(first)) < LEAST.among) return [];
     return order.slice(0, MOST_OFFERED).map((entry) => {
       const sentence = sentenceOf(entry, asked);
       return { id: stringIn(ids, entry), ...(sentence === undefined ? {} : { sentence }) };
