@@ -61,7 +61,7 @@ describe('a question that is not answered', () => {
   });
 
   it('is met with the entries that it may mean, each with the sentence of it that fits best', async () => {
-    const { answered, offers = [], entries } = await ask('what do I do with the stuff that remains');
+    const { answered, offers = [], entries } = await ask('how do I store leftovers');
     expect(answered).toBe(false);
     expect(offers.map(({ id }) => id)).toEqual(entries.slice(0, 3).map(({ id }) => id));
     expect(offers.find(({ id }) => id === 'clay')?.sentence).toBe(
@@ -70,7 +70,7 @@ describe('a question that is not answered', () => {
   });
 
   it('about nothing here comes to a dead end', async () => {
-    const answer = await ask('how tall is a giraffe');
+    const answer = await ask('who won the last election');
     expect(answer).toMatchObject({ answered: false });
     expect(answer).not.toHaveProperty('offers');
     expect(answer).not.toHaveProperty('lack');

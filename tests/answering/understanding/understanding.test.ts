@@ -59,7 +59,7 @@ const ask = (question: string): Promise<Answer> => answerer.ask((engine) => engi
 describe('what is asked in other words', () => {
   it.each([
     ['when is my salary in the bank?', 'pay'],
-    ['how much holiday do I get', 'leave'],
+    ['how many days of holiday do I get', 'leave'],
     ['i lost the thing that lets me in', 'badge'],
     ['can i take the pots out straight away after firing?', 'kiln'],
   ])('%s finds its entry', async (question, id) => {
@@ -68,7 +68,7 @@ describe('what is asked in other words', () => {
 
   it('is more than words alone find', async () => {
     const byWords = createAnswerEngine(told);
-    const questions = ['when is my salary in the bank?', 'how much holiday do I get'];
+    const questions = ['when is my salary in the bank?', 'how many days of holiday do I get'];
     const found = questions.map((question) => byWords.ask(question).entries[0]?.id);
     expect(found).not.toEqual(['pay', 'leave']);
   });
@@ -86,7 +86,7 @@ describe('an answer', () => {
 
   it('is the same every time, and in another engine', async () => {
     const again = await answererOf(told);
-    for (const question of ['how much holiday do I get', 'who repairs the roof']) {
+    for (const question of ['how many days of holiday do I get', 'who repairs the roof']) {
       const first = await ask(question);
       expect(await ask(question)).toEqual(first);
       expect(await again.ask((engine) => engine.ask(question))).toEqual(first);
