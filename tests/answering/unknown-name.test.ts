@@ -24,6 +24,7 @@ describe('a name that the pack does not know', () => {
     ['a word that begins the sentence', 'Glue is hot. Print it'],
     ['a word of the pack', 'How do I open the Kiln?'],
     ['a day', 'is it open on Friday'],
+    ['many days', 'is it open on Fridays'],
     ['I, with and without a verb', "how do I open it when I'm late"],
     ['a slip of an English word', 'how do i recieve it'],
     ['two words without their space', 'how do i openit'],

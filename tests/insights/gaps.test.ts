@@ -110,15 +110,15 @@ describe.each(databases)('gaps on $name', ({ fresh }) => {
     const prepare = () => prepareGaps(held.database, wanted);
     const find = () =>
       held.database.transaction((tx) => gapsSince(tx, { ...wanted, now: talk.now(), somebody: 'someone' }));
-    await talk.say('dana', 'zzyzx cluster qwertz?');
+    await talk.say('dana', 'zzyzx cluster qwrtzk?');
     await talk.say('noor', 'blorp frobnicator?');
     await prepare();
-    expect(asked.toSorted()).toEqual(['blorp frobnicator?', 'zzyzx cluster qwertz?']);
+    expect(asked.toSorted()).toEqual(['blorp frobnicator?', 'zzyzx cluster qwrtzk?']);
     for (let owner = 0; owner < 5; owner += 1) {
       await prepare();
       expect((await find()).map(({ text }) => text).toSorted()).toEqual([
         'blorp frobnicator?',
-        'zzyzx cluster qwertz?',
+        'zzyzx cluster qwrtzk?',
       ]);
     }
     expect(asked).toHaveLength(2);
@@ -128,7 +128,7 @@ describe.each(databases)('gaps on $name', ({ fresh }) => {
     expect(asked.slice(2)).toEqual(['grumpf wibble?']);
   });
 
-  const declined = ['zzyzx cluster qwertz?', 'what is a zzyzx cluster', 'Zzyzx cluster, qwertz!'];
+  const declined = ['zzyzx cluster qwrtzk?', 'what is a zzyzx cluster', 'Zzyzx cluster, qwrtzk!'];
 
   it('are what was declined, did not help or a person had to answer; not what was answered', async () => {
     await talk.say('dana', declined[0] ?? '');
@@ -168,7 +168,7 @@ describe.each(databases)('gaps on $name', ({ fresh }) => {
   });
 
   it('are none where the entry was found by "did you mean", where it was dismissed, and where it is answered now', async () => {
-    const got = await talk.say('dana', 'quota of the xylophone endpoint?');
+    const got = await talk.say('dana', 'quota of the banana endpoint?');
     const [nearest] = buttonsOf(...got.replies);
     await talk.say('noor', declined[1] ?? '');
     expect(await gaps()).toHaveLength(2);

@@ -67,7 +67,7 @@ function isCapitalised({ typed, word }: Token): boolean {
 
 function isUnknownCapital(token: Token, shouted: boolean, words: Vocabulary): boolean {
   const word = baseOf(token);
-  const isName = word.length > 1 && !isStopWord(token.word) && !calendar.has(word);
+  const isName = word.length > 1 && !isStopWord(token.word) && !calendar.has(word.replace(/s$/, ''));
   return isName && !shouted && isCapitalised(token) && !beginsSentence(token) && !words.isOfPack(word);
 }
 
