@@ -168,7 +168,7 @@ describe.each(databases)('gaps on $name', ({ fresh }) => {
   });
 
   it('are none where the entry was found by "did you mean", where it was dismissed, and where it is answered now', async () => {
-    const got = await talk.say('dana', 'quota of the banana endpoint?');
+    const got = await talk.say('dana', 'how many vacation days do I get?');
     const [nearest] = buttonsOf(...got.replies);
     await talk.say('noor', declined[1] ?? '');
     expect(await gaps()).toHaveLength(2);
