@@ -8,6 +8,7 @@ import type { Term } from '../words/term.js';
 import { fitted } from './fitted.js';
 import { createJoint, type JointData } from './joint.js';
 import type { Meant } from './meant.js';
+import { createPreselection } from './preselection.js';
 import { askedTokens, wordsFound } from './token-likeness.js';
 import { likenessesTo, meaningViews, type TokenViews, tokenViews } from './views.js';
 import type { FittedWeights, ViewWeights } from './weights.js';
@@ -60,11 +61,14 @@ export interface Asked {
   readonly encoding: Encoding;
 }
 
-/** An entry as a question sees it. */
-interface Seen {
+/** An entry as a question sees it at first. */
+interface FirstViews {
   readonly entry: number;
   /** By `FIRST_VIEWS`. */
   readonly first: readonly number[];
+}
+
+interface Seen extends FirstViews {
   readonly tokens: TokenViews;
 }
 
@@ -126,20 +130,18 @@ export function createUnderstanding({
   const readAspect = createAspectReader(aspects);
   const coveredBy = createCovered(meant, readAspect, aspects.ids.length, said);
 
-  function firstViews(terms: readonly Term[], encoding: Encoding): { views: number[][]; known: number } {
-    likenessesTo(meant, encoding, likenesses);
+  const preselect = createPreselection(meant);
+
+  /** How those entries that are worth looking at are seen. */
+  function firstViews(terms: readonly Term[], encoding: Encoding): { views: FirstViews[]; known: number } {
     const { scores, known } = coverage.cover(terms);
     const likely = joint?.(terms, encoding.mean);
-    const views = Array.from({ length: meant.entries }, (_, entry) => {
+    const entries = preselect(encoding, scores);
+    likenessesTo(meant, entries, encoding, likenesses);
+    const views = entries.map((entry): FirstViews => {
       const { meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
-      return [
-        meaning,
-        sentence,
-        scores[entry] as number,
-        ask,
-        asks,
-        likely ? onLogScale(likely[entry] as number) : 0,
-      ];
+      const joined = likely ? onLogScale(likely[entry] as number) : 0;
+      return { entry, first: [meaning, sentence, scores[entry] as number, ask, asks, joined] };
     });
     return { views, known };
   }
@@ -149,12 +151,8 @@ export function createUnderstanding({
     const likely = readAspect(encoding.mean, text);
     const aspect = likely.indexOf(Math.max(...likely));
     const asked = askedTokens(encoding);
-    const seen = highest(views, (own) => weigh(own, first), most).map(
-      (entry): Seen => ({
-        entry,
-        first: views[entry] as number[],
-        tokens: tokenViews(meant, entry, asked, likenesses),
-      }),
+    const seen = highest(views, (own) => weigh(own.first, first), most).map(
+      (own): Seen => ({ ...own, tokens: tokenViews(meant, own.entry, asked, likenesses) }),
     );
     const scored = seen
       .map((one) => ({ one, score: weigh(viewsOf(one), all) }))
@@ -238,10 +236,12 @@ function weigh(views: ArrayLike<number>, weights: ArrayLike<number>): number {
   return sum;
 }
 
-/** The numbers of the entries that score highest, in no order. */
-function highest<T>(values: readonly T[], scoreOf: (value: T) => number, most: number): number[] {
-  const scores = values.map(scoreOf);
-  const order = [...scores.keys()];
-  if (order.length <= most) return order;
-  return order.sort((a, b) => (scores[b] as number) - (scores[a] as number)).slice(0, most);
+/** Those that score highest, in no order. */
+function highest<T>(values: readonly T[], scoreOf: (value: T) => number, most: number): readonly T[] {
+  if (values.length <= most) return values;
+  return values
+    .map((value) => ({ value, score: scoreOf(value) }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, most)
+    .map(({ value }) => value);
 }

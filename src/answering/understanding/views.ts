@@ -20,23 +20,42 @@ const MOST_COMPARED = 2;
 /** The likeness of a question to every text, by the text's number. */
 export type Likenesses = Float64Array;
 
-/** Compares the mean of a question to that of a text: the dot product, -1..1. */
-export function likenessTo({ means }: Meant, text: number, { mean }: Encoding): number {
-  const from = text * MEAN_SIZE;
+/** The dot product of a row of `MEAN_SIZE` numbers with a mean. */
+export function dotAt(rows: Float32Array, row: number, mean: Float32Array): number {
+  const from = row * MEAN_SIZE;
   // Four sums at once, which do not wait for each other.
   let [one, two, three, four] = [0, 0, 0, 0];
   for (let at = 0; at < MEAN_SIZE; at += 4) {
-    one += (mean[at] as number) * (means[from + at] as number);
-    two += (mean[at + 1] as number) * (means[from + at + 1] as number);
-    three += (mean[at + 2] as number) * (means[from + at + 2] as number);
-    four += (mean[at + 3] as number) * (means[from + at + 3] as number);
+    one += (mean[at] as number) * (rows[from + at] as number);
+    two += (mean[at + 1] as number) * (rows[from + at + 1] as number);
+    three += (mean[at + 2] as number) * (rows[from + at + 2] as number);
+    four += (mean[at + 3] as number) * (rows[from + at + 3] as number);
   }
   return one + two + three + four;
 }
 
-/** Compares it to every text. */
-export function likenessesTo(meant: Meant, encoding: Encoding, into: Likenesses): void {
-  for (let text = 0; text < into.length; text += 1) into[text] = likenessTo(meant, text, encoding);
+/** Compares the mean of a question to that of a text: the dot product, -1..1. */
+export function likenessTo({ means }: Meant, text: number, { mean }: Encoding): number {
+  return dotAt(means, text, mean);
+}
+
+/** Compares it to every text of some entries. */
+export function likenessesTo(
+  meant: Meant,
+  entries: readonly number[],
+  encoding: Encoding,
+  into: Likenesses,
+): void {
+  if (entries.length === meant.entries) {
+    // In their order, as they lie in memory, is fastest.
+    for (let text = 0; text < into.length; text += 1) into[text] = likenessTo(meant, text, encoding);
+    return;
+  }
+  for (const entry of entries) {
+    for (const kind of Object.values(meant.kinds)) {
+      for (const text of textsIn(kind, entry)) into[text] = likenessTo(meant, text, encoding);
+    }
+  }
 }
 
 /** The most like one of an entry's texts of a kind; 0 where it has none. */

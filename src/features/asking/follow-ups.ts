@@ -38,9 +38,8 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   const meant = spoken && resolvePronoun(plainly(turn, question), spoken.entry.title, listens);
   if (!meant || alone.nonQuestion || alone.subjects) return conclude(turn, question, alone);
   const together = answerTo(turn, meant);
-  if (!together.answered) {
-    return conclude(turn, question, !alone.answered && lacksOf(together, spoken.entry) ? together : alone);
-  }
+  // Of a short question like "is it expensive?" what was spoken of tells more than the rest of its words.
+  if (!together.answered) return conclude(turn, question, lacksOf(together, spoken.entry) ? together : alone);
   if (alone.answered && alone.confidence >= together.confidence) return conclude(turn, question, alone);
   return isAnother(together, spoken.entry)
     ? conclude(turn, question, together)
