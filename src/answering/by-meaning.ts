@@ -61,6 +61,7 @@ export function answerByMeaning({
     meant,
     ids: learnt.ids,
     aspects: aspects.ids,
+    said,
     understanding,
     unknownName: nameFinderOf(learnt),
   });

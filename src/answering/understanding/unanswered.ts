@@ -1,3 +1,4 @@
+import type { SaidOfAspects } from '../aspects/covered.js';
 import type { Lack, Offer } from '../engine.js';
 import { type StringTable, stringIn } from '../tables.js';
 import { type Meant, textOf, textsIn, tokensOf } from './meant.js';
@@ -27,18 +28,20 @@ export interface UnansweredParts {
   readonly ids: StringTable;
   /** Of the aspects. */
   readonly aspects: readonly string[];
+  readonly said: SaidOfAspects;
   readonly understanding: Pick<Understanding, 'amongOf' | 'lackingOf'>;
   /** Finds a name that no entry has. */
   readonly unknownName: (question: string) => string | undefined;
 }
 
 /** Tells what a question lacks, where that is sure, and which entries it may mean. */
-export function createUnanswered({ meant, ids, aspects, understanding, unknownName }: UnansweredParts) {
+export function createUnanswered({ meant, ids, aspects, said, understanding, unknownName }: UnansweredParts) {
   const { amongOf, lackingOf } = understanding;
 
   function lackOf({ text }: Asked, { order, aspect, lackEvidenceOf }: Understood): Lack | undefined {
     const [first] = order;
-    if (first !== undefined && lackingOf(lackEvidenceOf(first)) >= LEAST.lacking) {
+    const isCovered = (entry: number) => (said[entry * aspects.length + aspect] as number) > 0;
+    if (first !== undefined && !isCovered(first) && lackingOf(lackEvidenceOf(first)) >= LEAST.lacking) {
       return { topic: stringIn(ids, first), aspect: aspects[aspect] as string };
     }
     const name = unknownName(text);

@@ -39,15 +39,19 @@ const encoder = startEncoder({ log: silent });
 let answerer: Answerer;
 
 beforeAll(async () => {
+  answerer = await answererOf(pottery);
+});
+afterAll(() => encoder.close());
+
+async function answererOf(entries: readonly Answerable[]): Promise<Answerer> {
   const encodings = await openEncodings(encoder, undefined, silent);
-  answerer = await understandingAnswerer(
-    { entries: pottery, aspects: [...(await readShippedAspects()).values()] },
+  return understandingAnswerer(
+    { entries, aspects: [...(await readShippedAspects()).values()] },
     {},
     { encoder, encodings },
     { learntFrom: learn, jointFrom: learnMeaning, aspectsFrom: learnAspects },
   );
-});
-afterAll(() => encoder.close());
+}
 
 const ask = (question: string) => answerer.ask((engine) => engine.ask(question));
 
@@ -58,6 +62,13 @@ describe('a question that is not answered', () => {
     ['who founded the company that makes Shimpo?', { name: 'Shimpo' }],
   ])('lacks what no entry says: %s', async (question, lack) => {
     expect(await ask(question)).toMatchObject({ answered: false, lack });
+  });
+
+  it('lacks nothing of what somebody says the entry covers', async () => {
+    const covering = pottery.map((entry) => (entry.id === 'kiln' ? { ...entry, covers: ['price'] } : entry));
+    const { ask: askCovering } = await answererOf(covering);
+    const answer = await askCovering((engine) => engine.ask('how much did the large kiln cost?'));
+    expect(answer).not.toHaveProperty('lack');
   });
 
   it('is met with the entries that it may mean, each with the sentence of it that fits best', async () => {
