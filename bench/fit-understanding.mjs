@@ -28,7 +28,7 @@ import {
   LACK_NAMES,
 } from '../dist/src/answering/understanding/understanding.js';
 import { FIRST_VIEWS, TOKEN_VIEWS } from '../dist/src/answering/understanding/views.js';
-import { LEAST } from '../dist/src/answering/understanding/weights.js';
+import { THRESHOLD } from '../dist/src/answering/understanding/weights.js';
 import { readSet } from '../dist/src/cli/packs/question-set.js';
 import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 import { fitLogistic, fitRanking } from './fit.mjs';
@@ -244,11 +244,11 @@ function report(set, { views, evidence, among, lacking }) {
   const far = out.filter(({ tag }) => tag === 'oos-far');
   const offered = (group) =>
     percent(
-      group.filter((one) => one.sure <= mid && certainty(among, one.evidence) > LEAST.among).length,
+      group.filter((one) => one.sure <= mid && certainty(among, one.evidence) > THRESHOLD.among).length,
       group.filter(({ sure }) => sure <= mid).length,
     );
   const said = lacking
-    ? outcomes.filter((one) => one.sure <= mid && certainty(lacking, one.lackEvidence) > LEAST.lacking)
+    ? outcomes.filter((one) => one.sure <= mid && certainty(lacking, one.lackEvidence) > THRESHOLD.lacking)
     : [];
   const labelled = said.filter(({ isLabelled }) => isLabelled);
   console.log(

@@ -9,7 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { materialOf, understandingAnswerer } from '../dist/src/answering/answerer.js';
+import { entriesAndAspects, understandingAnswerer } from '../dist/src/answering/answerer.js';
 import { createEncodings } from '../dist/src/answering/encoder/encodings.js';
 import { startEncoder } from '../dist/src/answering/encoder/start-encoder.js';
 import { openStore } from '../dist/src/answering/encoder/store.js';
@@ -43,7 +43,7 @@ for (const set of options.sets.flatMap((folder) => setsIn(folder, options.pack))
   const { knowledge } = await loadPacks([set.pack ?? options.pack]);
   const parts = { encoder, encodings };
   const { ask } = await understandingAnswerer(
-    materialOf(knowledge),
+    entriesAndAspects(knowledge),
     answerOptionsOf(knowledge),
     parts,
     learning,

@@ -1,6 +1,6 @@
 import type { Aspect, Knowledge } from '../knowledge/schema/schema.js';
 import type { AspectsData } from './aspects/aspect-reader.js';
-import { coveredAspects, saidOfAspects } from './aspects/covered.js';
+import { coveredAspectIds, saidOfAspects } from './aspects/covered.js';
 import { waysOf } from './aspects/ways.js';
 import type { MeaningSource } from './by-meaning.js';
 import type { Encoder } from './encoder/encoder.js';
@@ -21,17 +21,20 @@ export interface Answerer {
 }
 
 /** What is learnt from: entries, and what questions may want to know of them. */
-export interface Material {
+export interface EntriesAndAspects {
   readonly entries: readonly Answerable[];
   readonly aspects: readonly Aspect[];
 }
 
-export function materialOf({ entries, aspects }: Pick<Knowledge, 'entries' | 'aspects'>): Material {
+export function entriesAndAspects({
+  entries,
+  aspects,
+}: Pick<Knowledge, 'entries' | 'aspects'>): EntriesAndAspects {
   return { entries: [...entries.values()], aspects: [...aspects.values()] };
 }
 
 /** All texts that are to be encoded before questions are understood. */
-export function textsToEncode({ entries, aspects }: Material): string[] {
+export function textsToEncode({ entries, aspects }: EntriesAndAspects): string[] {
   return [...entries.flatMap(textsOf), ...waysOf(aspects).map(({ text }) => text)];
 }
 
@@ -64,13 +67,13 @@ export function answererByWords(engine: AnswerEngine): Answerer {
  * @throws {EncoderError} when the encoder is off or failed
  */
 export async function understandingAnswerer(
-  material: Material,
+  given: EntriesAndAspects,
   options: AnswerOptions,
   { encoder, encodings, progress }: EncodingParts,
   learning: LearningParts,
 ): Promise<Answerer> {
-  await encodings.ensure(textsToEncode(material), progress ? { progress } : {});
-  const source = meaningSource(material, options, encodings, learning);
+  await encodings.ensure(textsToEncode(given), progress ? { progress } : {});
+  const source = meaningSource(given, options, encodings, learning);
   const { ask: understand } = encoder.understand(source);
   const engine = { ...engineFrom(source.learnt, options), understand };
   return {
@@ -87,20 +90,20 @@ export async function understandingAnswerer(
  * @throws {EncoderError} when the encoder is off or failed
  */
 export async function aspectsOf(
-  material: Material,
+  given: EntriesAndAspects,
   { encodings, progress }: EncodingParts,
   { aspectsFrom }: Pick<LearningParts, 'aspectsFrom'>,
 ): Promise<readonly (readonly string[])[]> {
-  await encodings.ensure(textsToEncode(material), progress ? { progress } : {});
+  await encodings.ensure(textsToEncode(given), progress ? { progress } : {});
   const { get } = encodings;
-  const aspects = aspectsFrom(material.aspects, (text) => encodingIn(get(text)).mean);
-  const said = saidOfAspects(material.entries, aspects.ids);
-  return coveredAspects(encodingIn(gatherMeant(material.entries, get)), aspects, said);
+  const aspects = aspectsFrom(given.aspects, (text) => encodingIn(get(text)).mean);
+  const said = saidOfAspects(given.entries, aspects.ids);
+  return coveredAspectIds(encodingIn(gatherMeant(given.entries, get)), aspects, said);
 }
 
 /** @throws Error where a text of the entries is not encoded */
 function meaningSource(
-  { entries, aspects: listed }: Material,
+  { entries, aspects: listed }: EntriesAndAspects,
   options: AnswerOptions,
   { get }: Pick<Encodings, 'get'>,
   { learntFrom, jointFrom, aspectsFrom }: LearningParts,

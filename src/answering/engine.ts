@@ -92,8 +92,8 @@ export const MOST_ENTRIES = 5;
  */
 const LIKELY = 0.2;
 
-/** Entries that are offered where none is sure enough. */
-const OFFERED = 3;
+/** Entries that are offered at most where none is sure enough. */
+export const MOST_OFFERED = 3;
 
 /** A question that is nothing but an entry's name is meant for that entry. Not 1: names are ambiguous. */
 const NAMED = 0.95;
@@ -164,7 +164,7 @@ export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerE
     if (answer.answered) return answer;
     const name = unknownName(question);
     const offers =
-      answer.confidence < LIKELY ? [] : answer.entries.slice(0, OFFERED).map(({ id }) => ({ id }));
+      answer.confidence < LIKELY ? [] : answer.entries.slice(0, MOST_OFFERED).map(({ id }) => ({ id }));
     return { ...answer, ...(name !== undefined && { lack: { name } }), ...(offers.length > 0 && { offers }) };
   }
 

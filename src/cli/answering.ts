@@ -3,8 +3,8 @@ import {
   answererByWords,
   aspectsOf,
   type EncodingParts,
+  entriesAndAspects,
   type LearningParts,
-  materialOf,
   understandingAnswerer,
 } from '../answering/answerer.js';
 import { encoderOff } from '../answering/encoder/encoder.js';
@@ -58,10 +58,10 @@ export async function openAnswering(terminal: Terminal, wiring: Wiring): Promise
     of,
     ofTrial: makerWith(createIndexCache(undefined, silent)),
     ofPacks: async (knowledge) => {
-      const { entries, aspects } = materialOf(knowledge);
+      const { entries, aspects } = entriesAndAspects(knowledge);
       return of(entries, answerOptionsOf(knowledge), aspects);
     },
-    aspectsOf: async (knowledge) => encoding && aspectsOf(materialOf(knowledge), encoding, learning),
+    aspectsOf: async (knowledge) => encoding && aspectsOf(entriesAndAspects(knowledge), encoding, learning),
   };
 }
 

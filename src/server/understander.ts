@@ -1,8 +1,8 @@
-import { type Material, materialOf, textsToEncode } from '../answering/answerer.js';
+import { type EntriesAndAspects, entriesAndAspects, textsToEncode } from '../answering/answerer.js';
 import { saidOfAspects } from '../answering/aspects/covered.js';
 import { waysOf } from '../answering/aspects/ways.js';
 import type { MeaningSource } from '../answering/by-meaning.js';
-import { type Encoder, EncoderError, type Understood } from '../answering/encoder/encoder.js';
+import { type AnswersInThread, type Encoder, EncoderError } from '../answering/encoder/encoder.js';
 import type { Encodings } from '../answering/encoder/encodings.js';
 import { openEncodings } from '../answering/encoder/open-encodings.js';
 import type { Understand } from '../answering/engine.js';
@@ -27,7 +27,7 @@ export interface Understander {
 /** @param folder keeps what was learnt, for the next start; undefined keeps nothing */
 export function createUnderstander(encoder: Encoder, folder: string | undefined, log: Log): Understander {
   let current: AbortController | undefined;
-  let inUse: Understood | undefined;
+  let inUse: AnswersInThread | undefined;
   let opened: Promise<Encodings> | undefined;
 
   async function sourceOf(knowledge: Knowledge, signal: AbortSignal): Promise<MeaningSource | undefined> {
@@ -35,10 +35,10 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
     if (state !== 'ready' || signal.aborted) return undefined;
     opened ??= openEncodings(encoder, folder, log);
     const encodings = await opened;
-    const material = materialOf(knowledge);
-    const { entries } = material;
-    await encodings.ensure(textsToEncode(material), { signal });
-    const learner = startLearner(entries, folder, log, meaningOf(material, encodings));
+    const given = entriesAndAspects(knowledge);
+    const { entries } = given;
+    await encodings.ensure(textsToEncode(given), { signal });
+    const learner = startLearner(entries, folder, log, meaningOf(given, encodings));
     signal.addEventListener('abort', () => learner.stop());
     const result = await learner.learnt;
     const meant = gatherMeant(entries, encodings.get);
@@ -54,15 +54,15 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
     current = own;
 
     function use(source: MeaningSource): void {
-      const understood = encoder.understand(source);
+      const answers = encoder.understand(source);
       ready(async (question) => {
-        const answer = await understood.ask(question);
+        const answer = await answers.ask(question);
         // The thread was started anew, and knows nothing any more.
         if (!answer && !own.signal.aborted) understand(knowledge, ready);
         return answer;
       });
       inUse?.drop();
-      inUse = understood;
+      inUse = answers;
       log.info({ entries: knowledge.entries.size }, 'questions are understood by their meaning');
     }
 
@@ -82,7 +82,7 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
 }
 
 /** Of the short texts, which a question may look like, and of the ways to ask. */
-function meaningOf({ entries, aspects }: Material, { get }: Encodings): Meaning {
+function meaningOf({ entries, aspects }: EntriesAndAspects, { get }: Encodings): Meaning {
   const short = entries.map(passagesOf).flatMap(({ names, asks, gist }) => [...names, ...asks, ...gist]);
   const texts = [...short, ...waysOf(aspects).map(({ text }) => text)];
   const means = new Map(

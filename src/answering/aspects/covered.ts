@@ -4,7 +4,7 @@ import { type Meant, type MeantKind, textsIn } from '../understanding/meant.js';
 import { type AspectReader, type AspectsData, createAspectReader } from './aspect-reader.js';
 
 /** How far an entry speaks of each aspect, 0..1: the likeliest of its asks, and of its sentences. */
-export interface Covered {
+export interface CoveredAspects {
   readonly asks: Float64Array;
   readonly sentences: Float64Array;
 }
@@ -18,8 +18,8 @@ export function createCovered(
   read: AspectReader,
   aspects: number,
   said: SaidOfAspects,
-): (entry: number) => Covered {
-  const known = new Map<number, Covered>();
+): (entry: number) => CoveredAspects {
+  const known = new Map<number, CoveredAspects>();
 
   function likeliest(kind: MeantKind, entry: number): Float64Array {
     const most = new Float64Array(aspects);
@@ -62,7 +62,7 @@ export function saidOfAspects(entries: readonly Answerable[], ids: readonly stri
 const COVERED_FROM = 0.5;
 
 /** The ids of the aspects that each entry covers, by its number. */
-export function coveredAspects(
+export function coveredAspectIds(
   meant: Meant,
   aspects: AspectsData,
   said: SaidOfAspects,

@@ -29,13 +29,13 @@ export interface Encoder {
    * Takes what questions are answered from into its thread, where they are encoded and answered, so that the thread that
    * asks has nothing to do but to wait. The source's memory is handed over and gone afterwards.
    */
-  understand(source: MeaningSource): Understood;
+  understand(source: MeaningSource): AnswersInThread;
   /** Lets go of the model; what still waits is refused. */
   close(): Promise<void>;
 }
 
 /** Entries by which the encoder's thread answers. */
-export interface Understood {
+export interface AnswersInThread {
   /** Before every text that waits. Undefined once they are dropped, or their thread has ended: they are to be handed over again. */
   readonly ask: Understand;
   drop(): void;

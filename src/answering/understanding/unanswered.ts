@@ -1,14 +1,11 @@
 import type { SaidOfAspects } from '../aspects/covered.js';
-import type { Lack, Offer } from '../engine.js';
+import { type Lack, MOST_OFFERED, type Offer } from '../engine.js';
 import { type StringTable, stringIn } from '../tables.js';
 import { type Meant, textOf, textsIn, tokensOf } from './meant.js';
 import { askedTokens, nearestTokens, weighed } from './token-likeness.js';
-import type { Asked, Understanding, Understood } from './understanding.js';
+import type { EncodedQuestion, Understanding, Understood } from './understanding.js';
 import { likenessTo } from './views.js';
-import { LEAST } from './weights.js';
-
-/** Entries that are offered at most. */
-const MOST_OFFERED = 3;
+import { THRESHOLD } from './weights.js';
 
 /** Sentences of an entry, the likest by their means, whose tokens are compared. */
 const MOST_SENTENCES = 3;
@@ -38,27 +35,30 @@ export interface UnansweredParts {
 export function createUnanswered({ meant, ids, aspects, said, understanding, unknownName }: UnansweredParts) {
   const { amongOf, lackingOf } = understanding;
 
-  function lackOf({ text }: Asked, { order, aspect, lackEvidenceOf }: Understood): Lack | undefined {
+  function lackOf(
+    { text }: EncodedQuestion,
+    { order, aspect, lackEvidenceOf }: Understood,
+  ): Lack | undefined {
     const [first] = order;
     const isCovered = (entry: number) => (said[entry * aspects.length + aspect] as number) > 0;
-    if (first !== undefined && !isCovered(first) && lackingOf(lackEvidenceOf(first)) >= LEAST.lacking) {
+    if (first !== undefined && !isCovered(first) && lackingOf(lackEvidenceOf(first)) >= THRESHOLD.lacking) {
       return { topic: stringIn(ids, first), aspect: aspects[aspect] as string };
     }
     const name = unknownName(text);
     return name === undefined ? undefined : { name };
   }
 
-  function offersOf(asked: Asked, { order, evidenceOf }: Understood): Offer[] {
+  function offersOf(question: EncodedQuestion, { order, evidenceOf }: Understood): Offer[] {
     const [first] = order;
-    if (first === undefined || amongOf(evidenceOf(first)) < LEAST.among) return [];
+    if (first === undefined || amongOf(evidenceOf(first)) < THRESHOLD.among) return [];
     return order.slice(0, MOST_OFFERED).map((entry) => {
-      const sentence = sentenceOf(entry, asked);
+      const sentence = sentenceOf(entry, question);
       return { id: stringIn(ids, entry), ...(sentence === undefined ? {} : { sentence }) };
     });
   }
 
   /** The sentence of an entry that is most like the question. */
-  function sentenceOf(entry: number, { encoding }: Asked): string | undefined {
+  function sentenceOf(entry: number, { encoding }: EncodedQuestion): string | undefined {
     const tokens = askedTokens(encoding);
     const likest = [...textsIn(meant.kinds.sentences, entry)]
       .map((text) => ({ text, likeness: likenessTo(meant, text, encoding) }))
@@ -73,9 +73,9 @@ export function createUnanswered({ meant, ids, aspects, said, understanding, unk
     return likest[0] && textOf(meant, likest[0].text);
   }
 
-  return (asked: Asked, understood: Understood): Unanswered => {
-    const lack = lackOf(asked, understood);
-    const offers = offersOf(asked, understood);
+  return (question: EncodedQuestion, understood: Understood): Unanswered => {
+    const lack = lackOf(question, understood);
+    const offers = offersOf(question, understood);
     return { ...(lack ? { lack } : {}), ...(offers.length > 0 ? { offers } : {}) };
   };
 }

@@ -55,7 +55,7 @@ export const EVIDENCE_NAMES = [
 export const LACK_NAMES = ['aspectLead', 'askedCovered', 'saidCovered'] as const;
 
 /** A question as it is understood. */
-export interface Asked {
+export interface EncodedQuestion {
   readonly text: string;
   readonly terms: readonly Term[];
   readonly encoding: Encoding;
@@ -88,7 +88,7 @@ export interface Understanding {
    *
    * @param weights others than the fitted ones, for fitting
    */
-  rank(asked: Asked, weights?: ViewWeights): Understood;
+  rank(question: EncodedQuestion, weights?: ViewWeights): Understood;
   /** 0..1: how likely an entry is a right answer, by its evidence. */
   readonly confidenceOf: Confidence;
   /** 0..1: how likely one of the first three is, by the evidence of the first. */
@@ -146,7 +146,10 @@ export function createUnderstanding({
     return { views, known };
   }
 
-  function rank({ text, terms, encoding }: Asked, { first, all }: ViewWeights = weights.views): Understood {
+  function rank(
+    { text, terms, encoding }: EncodedQuestion,
+    { first, all }: ViewWeights = weights.views,
+  ): Understood {
     const { views, known } = firstViews(terms, encoding);
     const likely = readAspect(encoding.mean, text);
     const aspect = likely.indexOf(Math.max(...likely));

@@ -28,4 +28,4 @@ export interface FittedWeights {
  * How likely one of the first three must be meant before they are offered, and how likely topic and aspect must both be right
  * before they are said to be lacking: there, of sentences drawn by chance, six of seven name both rightly (bench/lacks.mjs).
  */
-export const LEAST = { among: 0.5, lacking: 0.5 } as const;
+export const THRESHOLD = { among: 0.5, lacking: 0.5 } as const;

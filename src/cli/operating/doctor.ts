@@ -1,4 +1,4 @@
-import { materialOf, textsToEncode } from '../../answering/answerer.js';
+import { entriesAndAspects, textsToEncode } from '../../answering/answerer.js';
 import { countEncoded } from '../../answering/encoder/open-encodings.js';
 import { formatProblem } from '../../knowledge/checking/problem.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
@@ -29,7 +29,7 @@ async function packLines(wiring: Wiring): Promise<Diagnosis[]> {
 }
 
 async function encodedIn(knowledge: Knowledge, wiring: Wiring): Promise<string> {
-  const { done, of } = await countEncoded(textsToEncode(materialOf(knowledge)), cacheFolderOf(wiring));
+  const { done, of } = await countEncoded(textsToEncode(entriesAndAspects(knowledge)), cacheFolderOf(wiring));
   const rest = done === of ? '' : ', the others are at the next start, beside the work';
   return `${done} of ${of} texts are encoded${rest}`;
 }

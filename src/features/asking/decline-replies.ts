@@ -1,4 +1,4 @@
-import type { Answer, Lack, Offer } from '../../answering/engine.js';
+import { type Answer, type Lack, MOST_OFFERED, type Offer } from '../../answering/engine.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { replyOf } from '../../ports/plain.js';
@@ -10,9 +10,6 @@ import { noneOfThese } from './actions.js';
 import { askingWords } from './wording.js';
 
 /** Replies to questions that are not answered: what is missing, what may be meant, and whom to ask. */
-
-/** Entries that are offered at most. */
-const OFFERED = 3;
 
 /** Characters of a quoted sentence. */
 const SENTENCE = 300;
@@ -83,7 +80,7 @@ function offeredIn(
       const entry = knowledge.entries.get(id);
       return entry && entry !== topic ? [{ entry, sentence }] : [];
     })
-    .slice(0, OFFERED);
+    .slice(0, MOST_OFFERED);
 }
 
 function lackReply(
