@@ -3,6 +3,7 @@ import { MEAN_SIZE } from '../encoder/encoding.js';
 import { createClassifier, trainClassifier } from '../ranking/classifier.js';
 import type { Vector } from '../ranking/likeness.js';
 import { numberIn, type StringTable, sizeOf, tableOf } from '../tables.js';
+import { joined, usualOf } from '../understanding/words-and-meaning.js';
 import { wordsOf } from '../words/words.js';
 import { topicWords, waysOf } from './ways.js';
 
@@ -31,26 +32,26 @@ function phrasesIn(text: string): Set<string> {
   return new Set([...words.slice(1, -1), ...words.slice(1).map((word, at) => `${words[at]} ${word}`)]);
 }
 
+/** The phrases of a text that are known: together of length 1, or 0 where there are none. */
+function phraseVector(phrases: StringTable, text: string): Vector {
+  const found = [...phrasesIn(text)]
+    .map((phrase) => numberIn(phrases, phrase))
+    .filter((number) => number >= 0);
+  return {
+    features: Int32Array.from(found),
+    weights: new Float64Array(found.length).fill(1 / Math.sqrt(found.length)),
+  };
+}
+
+const noPhrases: Vector = { features: new Int32Array(0), weights: new Float64Array(0) };
+
 function vectorOf(
   { phrases, usual }: Pick<AspectsData, 'phrases' | 'usual'>,
   mean: Float32Array,
   text: string | undefined,
 ): Vector {
-  const found = [...(text === undefined ? [] : phrasesIn(text))]
-    .map((phrase) => numberIn(phrases, phrase))
-    .filter((number) => number >= 0);
-  const whole = Math.sqrt(1 + WORDS ** 2);
-  const features = new Int32Array(MEAN_SIZE + found.length);
-  const weights = new Float64Array(features.length);
-  for (let at = 0; at < MEAN_SIZE; at += 1) {
-    features[at] = at;
-    weights[at] = ((mean[at] as number) - (usual[at] as number)) / whole;
-  }
-  for (const [index, number] of found.entries()) {
-    features[MEAN_SIZE + index] = MEAN_SIZE + number;
-    weights[MEAN_SIZE + index] = WORDS / Math.sqrt(found.length) / whole;
-  }
-  return { features, weights };
+  const words = text === undefined ? noPhrases : phraseVector(phrases, text);
+  return joined(words, mean, { wordFeatures: sizeOf(phrases), wordWeight: WORDS, usual });
 }
 
 /**
@@ -73,11 +74,7 @@ export function learnAspects(
       .map(([phrase]) => phrase),
   );
   const means = ways.map(({ text }) => meanOf(text));
-  const usual = new Float32Array(MEAN_SIZE);
-  for (const mean of means) {
-    for (let at = 0; at < MEAN_SIZE; at += 1)
-      usual[at] = (usual[at] as number) + (mean[at] as number) / means.length;
-  }
+  const usual = usualOf(means);
   const vectors = ways.map(({ text }, way) => vectorOf({ phrases, usual }, means[way] as Float32Array, text));
   const { weights } = trainClassifier(
     vectors,
