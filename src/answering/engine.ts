@@ -224,7 +224,7 @@ export function nameFinderOf({
   const { holders } = createRanking(ranking);
   const { knows, correct } = spellingFrom(learnt);
   const isOfPack = (word: string) => knows(word) || holders(stemOf(word)) > 0 || correct(word).length > 0;
-  return (question) => unknownNameIn(question, { isOfPack, isEnglish: loadMeanings().has });
+  return (question) => unknownNameIn(question, isOfPack);
 }
 
 /** Reads questions in the words of the pack: what neither the pack has nor any English text is a slip. */

@@ -1,22 +1,18 @@
+import { loadMeanings } from '../meanings/meaning.js';
 import { isShouted } from '../words/capital-names.js';
+import { isSlipOfEnglish } from '../words/english-spelling.js';
 import { isPronounceable } from '../words/pronounceable.js';
 import { isStopWord } from '../words/stop-words.js';
 import { beginsSentence, type Token, tokensOf } from '../words/tokens.js';
 
-/** What is known of single words, in lower case. */
-export interface Vocabulary {
-  /** Whether the pack has the word, in some form, or one that it is a slip of. */
-  isOfPack(word: string): boolean;
-  isEnglish(word: string): boolean;
-}
+/** Whether the pack has a word, given in lower case, in some form, or one that it is a slip of. */
+type IsOfPack = (word: string) => boolean;
 
 /** Shortest word without a capital that is a name; shorter ones are abbreviations and slips. */
 const SHORTEST = 4;
 
 /** Words of a question up to which such a word is what it is about; in a longer one it is often a rare word of plain English. */
 const SHORT = 6;
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Days and months, which are written like names and are none. */
 const calendar: ReadonlySet<string> = new Set(
@@ -31,14 +27,18 @@ const calendar: ReadonlySet<string> = new Set(
  * The first name in a question that the pack does not know, as it was typed: a word with a capital within a sentence, with
  * those that follow it; in a short question also a word that is no English and no slip of it.
  */
-export function unknownNameIn(question: string, words: Vocabulary): string | undefined {
+export function unknownNameIn(question: string, isOfPack: IsOfPack): string | undefined {
   const tokens = tokensOf(question);
   const shouted = isShouted(tokens);
   const isShort = tokens.length <= SHORT;
   for (let at = 0; at < tokens.length; at += 1) {
     const run = shouted ? 1 : Math.max(1, capitalsFrom(tokens, at));
     const name = tokens.slice(at, at + run);
-    if (name.some((token) => isUnknownCapital(token, shouted, words) || (isShort && isForeign(token, words))))
+    if (
+      name.some(
+        (token) => isUnknownCapital(token, shouted, isOfPack) || (isShort && isForeign(token, isOfPack)),
+      )
+    )
       return typedName(name);
     at += run - 1;
   }
@@ -65,17 +65,19 @@ function isCapitalised({ typed, word }: Token): boolean {
   return typed.charAt(0) !== word.charAt(0);
 }
 
-function isUnknownCapital(token: Token, shouted: boolean, words: Vocabulary): boolean {
+function isUnknownCapital(token: Token, shouted: boolean, isOfPack: IsOfPack): boolean {
   const word = baseOf(token);
   const isName = word.length > 1 && !isStopWord(token.word) && !calendar.has(word.replace(/s$/, ''));
-  return isName && !shouted && isCapitalised(token) && !beginsSentence(token) && !words.isOfPack(word);
+  return isName && !shouted && isCapitalised(token) && !beginsSentence(token) && !isOfPack(word);
 }
 
-function isForeign(token: Token, words: Vocabulary): boolean {
+function isForeign(token: Token, isOfPack: IsOfPack): boolean {
   const word = baseOf(token);
   if (word.length < SHORTEST || !/^[a-z]+$/.test(word) || isStopWord(word)) return false;
-  // What it is a slip of takes longest to find out.
-  return !words.isEnglish(word) && isPronounceable(word) && !isSlip(word, words) && !words.isOfPack(word);
+  const { has: isEnglish } = loadMeanings();
+  if (isEnglish(word) || !isPronounceable(word) || isTwoWords(word, isEnglish)) return false;
+  // Among all English words it takes longest to find out.
+  return !isOfPack(word) && !isSlipOfEnglish(word);
 }
 
 /** A word without a genitive, and without a verb that is drawn to it: "I'm", "who'll". */
@@ -83,17 +85,10 @@ function baseOf({ word }: Token): string {
   return word.replace(/'.*$/, '');
 }
 
-/** Whether a word is one edit away from an English one, or two of them without their space. */
-function isSlip(word: string, { isEnglish }: Vocabulary): boolean {
-  for (let at = 0; at <= word.length; at += 1) {
-    const [before, behind] = [word.slice(0, at), word.slice(at)];
-    if (before.length > 1 && behind.length > 1 && isEnglish(before) && isEnglish(behind)) return true;
-    if (isEnglish(before + behind.slice(1))) return true;
-    if (behind.length > 1 && isEnglish(before + behind.charAt(1) + behind.charAt(0) + behind.slice(2)))
-      return true;
-    for (const letter of LETTERS) {
-      if (isEnglish(before + letter + behind) || isEnglish(before + letter + behind.slice(1))) return true;
-    }
+/** Whether a word is two without their space. */
+function isTwoWords(word: string, isEnglish: (word: string) => boolean): boolean {
+  for (let at = 2; at <= word.length - 2; at += 1) {
+    if (isEnglish(word.slice(0, at)) && isEnglish(word.slice(at))) return true;
   }
   return false;
 }
