@@ -66,7 +66,7 @@ for (const set of options.sets.flatMap((folder) => setsIn(folder, options.pack))
     const words =
       'name' in lack
         ? `I know nothing about *${lack.name}*.`
-        : `I know *${knowledge.entries.get(lack.topic).title}*, but nothing about ${knowledge.aspects.get(lack.aspect).lacks}.`;
+        : `I know *${knowledge.entries.get(lack.topic).title}*, but nothing about ${knowledge.aspects.get(lack.aspect).nothingAbout}.`;
     said.push({ set: set.name, q, words });
     if (aspect === undefined || 'name' in lack) continue;
     counts.labelled += 1;

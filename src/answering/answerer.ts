@@ -1,4 +1,5 @@
-import type { Aspect, Knowledge } from '../knowledge/schema/schema.js';
+import type { Aspect } from '../knowledge/schema/aspects.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { AspectsData } from './aspects/aspect-reader.js';
 import { coveredAspectIds, saidOfAspects } from './aspects/covered.js';
 import { waysOf } from './aspects/ways.js';

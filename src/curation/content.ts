@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { askKey, nameKey } from '../knowledge/checking/duplicate-names.js';
+import { longest } from '../knowledge/schema/fields.js';
 import {
   Concept,
   type Entry,
   type Knowledge,
-  longest,
   MOST_ASKS,
   type PackFile,
   PEOPLE_DOCUMENT,

@@ -1,4 +1,5 @@
-import { longest, SUMMARY_WORDS, slugPattern, words } from '../knowledge/schema/schema.js';
+import { longest, slugPattern } from '../knowledge/schema/fields.js';
+import { SUMMARY_WORDS, words } from '../knowledge/schema/schema.js';
 import { literal, outsideSubset, plainText } from '../ports/markdown.js';
 
 /** What people's words become in a pack: titles, questions, summaries, bodies and ids. All of it is pure. */

@@ -3,7 +3,7 @@ import type { AspectsData } from '../answering/aspects/aspect-reader.js';
 import type { Answerable, Learnt } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
 import type { JointData } from '../answering/understanding/joint.js';
-import type { Aspect } from '../knowledge/schema/schema.js';
+import type { Aspect } from '../knowledge/schema/aspects.js';
 import type { Log } from '../ports/log.js';
 
 /** The mean of texts, by the text. */

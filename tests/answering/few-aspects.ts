@@ -1,14 +1,14 @@
 import { type AspectsData, learnAspects } from '../../src/answering/aspects/aspect-reader.js';
 import { waysOf } from '../../src/answering/aspects/ways.js';
 import type { Encodings } from '../../src/answering/encoder/encodings.js';
-import type { Aspect } from '../../src/knowledge/schema/schema.js';
+import type { Aspect } from '../../src/knowledge/schema/aspects.js';
 
 /** Enough to tell two aspects apart. */
 export const fewAspects: readonly Aspect[] = [
   {
     id: 'price',
     title: 'price',
-    lacks: 'money and costs',
+    nothingAbout: 'money and costs',
     ways: [
       'how much does {topic} cost',
       'what is the price of {topic}',
@@ -19,7 +19,7 @@ export const fewAspects: readonly Aspect[] = [
   {
     id: 'fault',
     title: 'faults',
-    lacks: 'what to do when it fails',
+    nothingAbout: 'what to do when it fails',
     ways: [
       '{topic} does not work',
       'what do I do when {topic} breaks',

@@ -10,7 +10,8 @@ import {
   titleFrom,
   withoutPeople,
 } from '../../src/curation/text.js';
-import { SUMMARY_WORDS, slugPattern, words } from '../../src/knowledge/schema/schema.js';
+import { slugPattern } from '../../src/knowledge/schema/fields.js';
+import { SUMMARY_WORDS, words } from '../../src/knowledge/schema/schema.js';
 import { outsideSubset, plainText } from '../../src/ports/markdown.js';
 import { hostile } from '../support/hostile.js';
 

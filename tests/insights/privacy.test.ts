@@ -6,7 +6,7 @@ import { formsOf } from '../../src/insights/name-forms.js';
 import { everythingOf } from '../../src/insights/questions/export.js';
 import { redact, redactKept } from '../../src/insights/redact.js';
 import { prune } from '../../src/insights/retention.js';
-import { longest } from '../../src/knowledge/schema/schema.js';
+import { longest } from '../../src/knowledge/schema/fields.js';
 import { planReminders } from '../../src/onboarding/planning/planning.js';
 import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { columnsOfPersons, placesOf } from '../people/every-table.js';

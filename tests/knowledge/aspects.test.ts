@@ -52,13 +52,13 @@ const file = (aspects: string, locale = 'en') => `locale: ${locale}\naspects:\n$
 
 const parking = `  - id: parking
     title: parking
-    lacks: where to park
+    nothingAbout: where to park
     ways:
       - where do I park for {topic}
 `;
 
 describe('the aspects that come with Ropes', () => {
-  test('are there with every pack, each with a title, a lack and twenty ways or more', async () => {
+  test('are there with every pack, each with its words and twenty ways or more', async () => {
     const { aspects } = await knowledgeOf(await pack());
     expect([...aspects.keys()].slice(0, 10)).toEqual([
       'price',
@@ -72,9 +72,9 @@ describe('the aspects that come with Ropes', () => {
       'safety',
       'inner',
     ]);
-    for (const { title, lacks, ways } of aspects.values()) {
+    for (const { title, nothingAbout, ways } of aspects.values()) {
       expect(title).not.toBe('');
-      expect(lacks).toMatch(/^[a-z]/);
+      expect(nothingAbout).toMatch(/^[a-z]/);
       expect(ways.length).toBeGreaterThanOrEqual(20);
     }
   });
@@ -109,17 +109,17 @@ describe('what a pack says of aspects', () => {
     expect([...aspects.values()].at(-1)).toEqual({
       id: 'parking',
       title: 'parking',
-      lacks: 'where to park',
+      nothingAbout: 'where to park',
       ways: ['where do I park for {topic}'],
     });
   });
 
-  test('goes before what comes with Ropes: title, lack and whose a way is', async () => {
+  test('goes before what comes with Ropes: its words and whose a way is', async () => {
     const own = file(
-      '  - id: price\n    title: fees\n    lacks: its fees\n    ways:\n      - Price of {topic}?\n      - how big can {topic} be\n',
+      '  - id: price\n    title: fees\n    nothingAbout: its fees\n    ways:\n      - Price of {topic}?\n      - how big can {topic} be\n',
     );
     const { aspects } = await knowledgeOf(await pack({ 'aspects.yaml': own }));
-    expect(aspects.get('price')).toMatchObject({ title: 'fees', lacks: 'its fees' });
+    expect(aspects.get('price')).toMatchObject({ title: 'fees', nothingAbout: 'its fees' });
     expect(aspects.get('price')?.ways).toContain('Price of {topic}?');
     expect(aspects.get('price')?.ways).not.toContain('price of {topic}');
     expect(aspects.get('price')?.ways).toContain('how big can {topic} be');
@@ -137,7 +137,7 @@ describe('what a pack says of aspects', () => {
       [shed, folder],
     ]) {
       const { aspects } = await knowledgeOf(...folders);
-      expect(aspects.get('parking')).toMatchObject({ title: 'parking', lacks: 'where to park' });
+      expect(aspects.get('parking')).toMatchObject({ title: 'parking', nothingAbout: 'where to park' });
       expect(aspects.get('parking')?.ways).toHaveLength(2);
     }
   });
@@ -155,6 +155,13 @@ const broken: readonly Broken[] = [
     name: 'an unknown field, nearly right',
     text: file(parking.replace('title:', 'titel:')),
     says: ['workshop/aspects.yaml:4:5: unknown field "titel". Write "title" instead of "titel".'],
+  },
+  {
+    name: 'a field of entries',
+    text: file(parking.replace('nothingAbout:', 'lacks:')),
+    says: [
+      'workshop/aspects.yaml:5:5: unknown field "lacks". Delete it; what can be here is "id", "title", "nothingAbout" and "ways".',
+    ],
   },
   {
     name: 'an unknown locale',
@@ -208,14 +215,14 @@ const broken: readonly Broken[] = [
     name: 'the id of none, nearly right',
     text: file('  - id: prise\n    ways:\n      - what is the damage\n'),
     says: [
-      'workshop/aspects.yaml:3:9: there is no aspect "prise", and a new one needs "title" and "lacks". Write "price", or add "title" and "lacks".',
+      'workshop/aspects.yaml:3:9: there is no aspect "prise", and a new one needs "title" and "nothingAbout". Write "price", or add "title" and "nothingAbout".',
     ],
   },
   {
     name: 'a new aspect without its words',
     text: file('  - id: zoology\n    title: animals\n    ways:\n      - which animals\n'),
     says: [
-      'workshop/aspects.yaml:3:9: there is no aspect "zoology", and a new one needs "lacks". Add "lacks".',
+      'workshop/aspects.yaml:3:9: there is no aspect "zoology", and a new one needs "nothingAbout". Add "nothingAbout".',
     ],
   },
   {
@@ -231,10 +238,10 @@ test.each(broken)('a file of aspects with $name is a problem', async ({ text, sa
 
 test('two packs may not call one aspect by different words', async () => {
   const folder = await pack({ 'aspects.yaml': file(parking) });
-  const other = parking.replace('lacks: where to park', 'lacks: the car park');
+  const other = parking.replace('nothingAbout: where to park', 'nothingAbout: the car park');
   const shed = await shedBeside(folder, { 'aspects.yaml': file(other.replace('where do I', 'may I')) });
   expect(await problemsOf(folder, shed)).toEqual([
-    'shed/aspects.yaml:5:12: aspect "parking" has another "lacks" in workshop/aspects.yaml:5:12. Write the same in both, or leave it out here.',
+    'shed/aspects.yaml:5:19: aspect "parking" has another "nothingAbout" in workshop/aspects.yaml:5:19. Write the same in both, or leave it out here.',
   ]);
 });
 

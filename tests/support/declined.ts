@@ -4,7 +4,7 @@ import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 
 /** The same knowledge, with an aspect that no entry covers. */
 export function withAspects(knowledge: Knowledge): Knowledge {
-  const price = { id: 'price', title: 'price', lacks: 'what it *costs*', ways: [] };
+  const price = { id: 'price', title: 'price', nothingAbout: 'what it *costs*', ways: [] };
   return { ...knowledge, aspects: new Map([[price.id, price]]) };
 }
 

@@ -1,4 +1,4 @@
-import type { Aspect } from '../../knowledge/schema/schema.js';
+import type { Aspect } from '../../knowledge/schema/aspects.js';
 import { MEAN_SIZE } from '../encoder/encoding.js';
 import { createClassifier, trainClassifier } from '../ranking/classifier.js';
 import type { Vector } from '../ranking/likeness.js';

@@ -1,4 +1,4 @@
-import type { Aspect } from '../../knowledge/schema/schema.js';
+import type { Aspect } from '../../knowledge/schema/aspects.js';
 
 /**
  * What stands for the topic in a way to ask: plain things of any field. The titles of a pack's own entries told aspects apart

@@ -1,4 +1,5 @@
-import type { Aspect, Knowledge } from '../../knowledge/schema/schema.js';
+import type { Aspect } from '../../knowledge/schema/aspects.js';
+import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { type Answerer, answererByWords } from '../answerer.js';
 import { type Answerable, type AnswerOptions, createAnswerEngine } from '../engine.js';
 import { answerOptionsOf, askPack } from '../pack-answer.js';

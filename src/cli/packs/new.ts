@@ -5,13 +5,8 @@ import { fieldProblems } from '../../knowledge/checking/field-problems.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { readSource } from '../../knowledge/loading/source-text.js';
 import { parseYaml } from '../../knowledge/loading/yaml-file.js';
-import {
-  type Kind,
-  kindFolders,
-  PackFile,
-  type Problem,
-  slugPattern,
-} from '../../knowledge/schema/schema.js';
+import { slugPattern } from '../../knowledge/schema/fields.js';
+import { type Kind, kindFolders, PackFile, type Problem } from '../../knowledge/schema/schema.js';
 import { templateOf } from '../../knowledge/schema/templates.js';
 import { settingsFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';

@@ -62,7 +62,7 @@ function missingIn({ words, knowledge }: ReplyContext, lack: Lack): Missing | un
   if ('name' in lack) return { markdown: decline.unknownMarkdown(lack.name) };
   const topic = knowledge.entries.get(lack.topic);
   const aspect = knowledge.aspects.get(lack.aspect);
-  return topic && aspect && { markdown: decline.lacksMarkdown(topic.title, aspect.lacks), topic };
+  return topic && aspect && { markdown: decline.lacksMarkdown(topic.title, aspect.nothingAbout), topic };
 }
 
 interface Offered {

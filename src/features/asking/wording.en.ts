@@ -226,7 +226,8 @@ export const en: AskingWords = {
     noneOfThese: 'None of these',
     orOneOfTheseMarkdown: 'Or is it one of these?',
     notYours: 'Only whoever asked can say that, and only while I still have the question.',
-    lacksMarkdown: (title, lacks) => `I know *${literal(title)}*, but nothing about ${literal(lacks)}.`,
+    lacksMarkdown: (title, nothingAbout) =>
+      `I know *${literal(title)}*, but nothing about ${literal(nothingAbout)}.`,
     unknownMarkdown: (name) => `I know nothing about *${literal(name)}*.`,
     personMarkdown: (owner: string) =>
       `A person may know: **${literal(owner)}** looks after what comes nearest.`,

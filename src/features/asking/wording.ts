@@ -151,8 +151,8 @@ export interface DeclineWords {
   readonly orOneOfTheseMarkdown: string;
   /** To "none of these" by somebody else than whoever asked. */
   readonly notYours: string;
-  /** @param lacks ends the sentence, such as "what it costs" */
-  readonly lacksMarkdown: (title: string, lacks: string) => string;
+  /** @param nothingAbout ends the sentence, such as "what it costs" */
+  readonly lacksMarkdown: (title: string, nothingAbout: string) => string;
   /** @param name of a thing that stands in no entry, as it was typed */
   readonly unknownMarkdown: (name: string) => string;
   readonly personMarkdown: (owner: string) => string;

@@ -12,7 +12,8 @@ import {
 import type { LoggedQuestion } from '../../insights/questions/question-log.js';
 import { peopleRemover } from '../../insights/without-people.js';
 import { askKey } from '../../knowledge/checking/duplicate-names.js';
-import { type Entry, longest, MOST_ASKS } from '../../knowledge/schema/schema.js';
+import { longest } from '../../knowledge/schema/fields.js';
+import { type Entry, MOST_ASKS } from '../../knowledge/schema/schema.js';
 import { namesOfEverybody, peopleById } from '../../people/accounts/record.js';
 import type { Referral } from '../../referrals/referrals.js';
 import { LONGEST_FIELD, type Prefilled, type WriteContext } from './forms.js';

@@ -7,7 +7,7 @@ import { fieldProblems } from './field-problems.js';
 import { nearest, WORTH_A_LOOK } from './nearest.js';
 
 /** What a person has to know of an aspect besides the ways to ask for it. */
-const words = ['title', 'lacks'] as const;
+const words = ['title', 'nothingAbout'] as const;
 
 /** What is wrong with files of aspects, each by itself and all of them together. */
 export function aspectProblems(files: readonly UncheckedAspects[]): Problem[] {
@@ -118,7 +118,7 @@ interface Item {
   readonly yaml: YamlFile;
   readonly id: string;
   readonly title: string | undefined;
-  readonly lacks: string | undefined;
+  readonly nothingAbout: string | undefined;
   readonly path: FieldPath;
 }
 
@@ -129,6 +129,13 @@ function itemsIn(file: UncheckedAspects): Item[] {
     if (typeof value !== 'string') return [];
     const item = path.slice(0, -1);
     const textOf = (word: string) => textsAt(yaml, [...item, word])[0]?.text;
-    return { file, yaml, id: value.trim(), title: textOf('title'), lacks: textOf('lacks'), path: item };
+    return {
+      file,
+      yaml,
+      id: value.trim(),
+      title: textOf('title'),
+      nothingAbout: textOf('nothingAbout'),
+      path: item,
+    };
   });
 }

@@ -6,7 +6,8 @@ import {
   type UncheckedEntry,
   type UncheckedPack,
 } from '../loading/unchecked.js';
-import { type Kind, kindFolders, type Problem, slugPattern } from '../schema/schema.js';
+import { slugPattern } from '../schema/fields.js';
+import { type Kind, kindFolders, type Problem } from '../schema/schema.js';
 import { nearest, WORTH_A_LOOK } from './nearest.js';
 
 const everyKind = Object.keys(kindFolders) as Kind[];

@@ -3,8 +3,7 @@ import type { z } from 'zod';
 import { packageRoot } from '../../package-root.js';
 import { askKey } from '../checking/duplicate-names.js';
 import { shownPath } from '../checking/problem.js';
-import { AspectsFile, ShippedAspectsFile } from '../schema/aspects.js';
-import type { Aspect } from '../schema/schema.js';
+import { type Aspect, AspectsFile, ShippedAspectsFile } from '../schema/aspects.js';
 import { ASPECTS_FILE } from './pack-folder.js';
 import { readSource } from './source-text.js';
 import { parseYaml, type YamlFile } from './yaml-file.js';
@@ -41,16 +40,19 @@ export function uncheckedAspects(yaml: YamlFile | undefined, shipped: boolean): 
 }
 
 /**
- * All aspects by id, from files without a problem: title and lack are what the last file says that says them, and a way
- * to ask belongs to the last aspect that has it.
+ * All aspects by id, from files without a problem: title and `nothingAbout` are what the last file says that says them, and a
+ * way to ask belongs to the last aspect that has it.
  */
 export function aspectsFrom(files: readonly UncheckedAspects[]): Map<string, Aspect> {
-  const named = new Map<string, { readonly title: string; readonly lacks: string }>();
+  const named = new Map<string, { readonly title: string; readonly nothingAbout: string }>();
   const owners = new Map<string, { readonly way: string; readonly id: string }>();
   for (const { parsed } of files) {
-    for (const { id, title, lacks, ways } of parsed?.success ? parsed.data.aspects : []) {
+    for (const { id, title, nothingAbout, ways } of parsed?.success ? parsed.data.aspects : []) {
       const before = named.get(id);
-      named.set(id, { title: title ?? before?.title ?? '', lacks: lacks ?? before?.lacks ?? '' });
+      named.set(id, {
+        title: title ?? before?.title ?? '',
+        nothingAbout: nothingAbout ?? before?.nothingAbout ?? '',
+      });
       for (const way of ways) owners.set(askKey(way), { way, id });
     }
   }

@@ -2,7 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { nearest } from '../checking/nearest.js';
 import { problemOf, shownPath } from '../checking/problem.js';
-import { type Kind, kindFolders, type Problem, slugPattern } from '../schema/schema.js';
+import { slugPattern } from '../schema/fields.js';
+import { type Kind, kindFolders, type Problem } from '../schema/schema.js';
 import { unreadable } from './source-text.js';
 
 /** A file of a pack that should hold an entry. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { locales } from '../../ports/locale.js';
 import { issueText } from '../checking/issue-text.js';
-import { filled, longest, slug } from './schema.js';
+import { filled, longest, slug } from './fields.js';
 
 /** What stands in a way to ask where the topic is named. */
 const TOPIC = '{topic}';
@@ -33,7 +33,7 @@ function aspectsFile(leastWays: number) {
             .describe(
               'How a list of gaps names it, such as "price". A new aspect needs it, another may change it.',
             ),
-          lacks: filled(100)
+          nothingAbout: filled(100)
             .optional()
             .describe(
               'Ends the sentence "I know X, but nothing about …", such as "what it costs". A new aspect needs it, another may change it.',
@@ -57,3 +57,15 @@ export const AspectsFile = aspectsFile(1);
 export const ShippedAspectsFile = aspectsFile(SHIPPED_WAYS);
 
 export type AspectsFile = z.infer<typeof AspectsFile>;
+
+/** What a question can want to know of a topic, such as what it costs. */
+export interface Aspect {
+  /** Such as "price". */
+  readonly id: string;
+  /** As a list of gaps names it: "price". */
+  readonly title: string;
+  /** Ends the sentence "I know X, but nothing about …": "what it costs". */
+  readonly nothingAbout: string;
+  /** Ways to ask for it; "{topic}" stands for the topic where one is named. */
+  readonly ways: readonly string[];
+}

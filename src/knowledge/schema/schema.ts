@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { issueText } from '../checking/issue-text.js';
+import type { Aspect } from './aspects.js';
+import { filled, longest, slug, slugPattern } from './fields.js';
 
 /**
  * What a pack, an entry and a path are. The editor schemas in knowledge/schema/ are generated from here
@@ -18,9 +20,6 @@ export const kindFolders = {
 
 export type Kind = keyof typeof kindFolders;
 
-/** What ids, file names and short names are made of: lower-case words joined by hyphens. */
-export const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
-
 /** Most words a summary may have: what fits a chat card without "see more". */
 export const SUMMARY_WORDS = 60;
 
@@ -33,20 +32,8 @@ export const MOST_ASKS = 50;
 
 const MOST_ASPECTS = 30;
 
-/** Most characters of a title, a question, a summary and a body. */
-export const longest = { title: 80, ask: 200, summary: 600, body: 8_000 } as const;
-
 /** Id of the document that stands for what people answered: the one source of an entry that was made of an answer. */
 export const PEOPLE_DOCUMENT = 'people';
-
-export const filled = (most: number) => z.string().trim().min(1).max(most);
-
-export const slug = z
-  .string()
-  .regex(
-    new RegExp(`^${slugPattern}$`),
-    issueText('is no short name', 'Write lower-case words joined by hyphens, such as "first-model".'),
-  );
 
 const idOf = (...kinds: Kind[]) =>
   z
@@ -354,18 +341,6 @@ export type Entry = Persona | FeatureEntry | Myth | Concept | Path;
 export interface Pack extends PackFile {
   /** Absolute path of the pack's folder. */
   readonly folder: string;
-}
-
-/** What a question can want to know of a topic, such as what it costs. */
-export interface Aspect {
-  /** Such as "price". */
-  readonly id: string;
-  /** As a list of gaps names it: "price". */
-  readonly title: string;
-  /** Ends the sentence "I know X, but nothing about …": "what it costs". */
-  readonly lacks: string;
-  /** Ways to ask for it; "{topic}" stands for the topic where one is named. */
-  readonly ways: readonly string[];
 }
 
 /** Everything the bot knows at one moment: all packs in use. Never changed in place; a reload makes a new one. */

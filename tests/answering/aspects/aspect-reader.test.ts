@@ -9,7 +9,7 @@ import type { Encodings } from '../../../src/answering/encoder/encodings.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
 import { readShippedAspects } from '../../../src/knowledge/loading/aspects.js';
-import type { Aspect } from '../../../src/knowledge/schema/schema.js';
+import type { Aspect } from '../../../src/knowledge/schema/aspects.js';
 import { silent } from '../../../src/ports/log.js';
 
 const encoder = startEncoder({ log: silent });
@@ -51,7 +51,9 @@ describe('what a question wants to know of its topic', () => {
 });
 
 it('a way to ask with a topic is asked of several, and each text once', () => {
-  const texts = waysOf([{ id: 'price', title: '', lacks: '', ways: ['what does {topic} cost', 'who pays'] }]);
+  const texts = waysOf([
+    { id: 'price', title: '', nothingAbout: '', ways: ['what does {topic} cost', 'who pays'] },
+  ]);
   expect(texts).toHaveLength(4);
   expect(new Set(texts.map(({ text }) => text)).size).toBe(4);
   expect(texts.every(({ aspect, text }) => aspect === 0 && !text.includes('{'))).toBe(true);
