@@ -7,6 +7,7 @@ import {
   answerFrom,
   DEFAULT_STRICTNESS,
   type Learnt,
+  namedIn,
   nameFinderOf,
   nothing,
   readerOf,
@@ -46,7 +47,10 @@ export function learnMeaning(
   return learnJoint(readMaterial(entries), learnt.ranking.likeness, (text) => meanOf(plain(text)));
 }
 
-/** Answers questions that are encoded: in the reading that makes surest, as it was typed where they are alike. */
+/**
+ * Answers questions that are encoded: in the reading that makes surest, as it was typed where they are alike. None with an entry
+ * that is said to lack what is asked for.
+ */
 export function answerByMeaning({
   learnt,
   meant,
@@ -76,6 +80,9 @@ export function answerByMeaning({
       return { asked, understood, answer };
     });
     const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);
-    return answer.answered ? answer : { ...answer, ...unanswered(asked, understood) };
+    // Whoever types a name alone asks for its entry, whatever the name sounds like.
+    const isDenied = namedIn(learnt, asked.terms) === undefined && unanswered.isDenied(understood);
+    if (answer.answered && !isDenied) return answer;
+    return { ...answer, answered: false, ...unanswered.tell(asked, understood) };
   };
 }

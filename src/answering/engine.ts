@@ -22,7 +22,7 @@ export interface RankedEntry {
 }
 
 export interface Answer {
-  /** Whether the first entry is sure enough to be given as the answer. */
+  /** Whether the first entry is sure enough to be given as the answer, and not said to lack what is asked for. */
   readonly answered: boolean;
   /** 0..1: that of the first entry; 0 without one. */
   readonly confidence: number;
@@ -263,21 +263,29 @@ interface Found {
   confidenceOf(entry: number): number;
 }
 
+/** The number of the entry whose name is all that is asked; undefined where there is none. */
+export function namedIn(
+  { names, named }: Pick<Learnt, 'names' | 'named'>,
+  terms: readonly Term[],
+): number | undefined {
+  return named[numberIn(names, nameKeyOf(terms))];
+}
+
 /** The answer that entries make; a question that is nothing but the name of one is meant for that. */
 export function answerFrom(
-  { ids, names, named: owners }: Learnt,
+  learnt: Learnt,
   terms: readonly Term[],
   { order, confidenceOf }: Found,
   { strictness = DEFAULT_STRICTNESS.words, most = MOST_ENTRIES }: AnswerOptions,
 ): Answer {
-  const named = owners[numberIn(names, nameKeyOf(terms))];
+  const named = namedIn(learnt, terms);
   const best = named === undefined ? order : [named, ...order.filter((entry) => entry !== named)];
   const ranked: RankedEntry[] = [];
   let confidence = 1;
   for (const entry of best.slice(0, most)) {
     const own = confidenceOf(entry);
     confidence = Math.min(confidence, entry === named ? Math.max(own, NAMED) : own);
-    ranked.push({ id: stringIn(ids, entry), confidence });
+    ranked.push({ id: stringIn(learnt.ids, entry), confidence });
   }
   const first = ranked[0]?.confidence ?? 0;
   return { answered: first >= strictness, confidence: first, entries: ranked };

@@ -1,5 +1,5 @@
 import type { SaidOfAspects } from '../aspects/covered.js';
-import { type Lack, MOST_OFFERED, type Offer } from '../engine.js';
+import { type Answer, type Lack, MOST_OFFERED, type Offer } from '../engine.js';
 import { type StringTable, stringIn } from '../tables.js';
 import { type Meant, textOf, textsIn, tokensOf } from './meant.js';
 import { askedTokens, nearestTokens, weighed } from './token-likeness.js';
@@ -13,10 +13,12 @@ const MOST_SENTENCES = 3;
 /** What of a sentence says nothing without the next one. */
 const unfinished = /[?:]$/;
 
-/** What can be said to a question that is not answered. */
+/** Knows what of a question no entry says. */
 export interface Unanswered {
-  readonly lack?: Lack;
-  readonly offers?: readonly Offer[];
+  /** Whether the first entry is said to lack what a question asks for: it is no answer then, however sure. */
+  isDenied(understood: Understood): boolean;
+  /** What a question lacks, where that is sure, and which entries it may mean. */
+  tell(question: EncodedQuestion, understood: Understood): Pick<Answer, 'lack' | 'offers'>;
 }
 
 export interface UnansweredParts {
@@ -31,17 +33,35 @@ export interface UnansweredParts {
   readonly unknownName: (question: string) => string | undefined;
 }
 
-/** Tells what a question lacks, where that is sure, and which entries it may mean. */
-export function createUnanswered({ meant, ids, aspects, said, understanding, unknownName }: UnansweredParts) {
+/** Tells what of questions no entry says, and which entries they may mean. */
+export function createUnanswered({
+  meant,
+  ids,
+  aspects,
+  said,
+  understanding,
+  unknownName,
+}: UnansweredParts): Unanswered {
   const { amongOf, lackingOf } = understanding;
 
-  function lackOf(
-    { text }: EncodedQuestion,
-    { order, aspect, lackEvidenceOf }: Understood,
-  ): Lack | undefined {
+  /** What is said of the first entry and the aspect that is asked for: 1 where it covers it, -1 where it lacks it, or 0. */
+  function saidOfFirst({ order: [first], aspect }: Understood): number {
+    return first === undefined ? 0 : (said[first * aspects.length + aspect] as number);
+  }
+
+  function isDenied(understood: Understood): boolean {
+    return saidOfFirst(understood) < 0 && understood.aspectLikelihood >= THRESHOLD.aspect;
+  }
+
+  function isLacking(understood: Understood, first: number): boolean {
+    if (isDenied(understood)) return true;
+    return saidOfFirst(understood) <= 0 && lackingOf(understood.lackEvidenceOf(first)) >= THRESHOLD.lacking;
+  }
+
+  function lackOf({ text }: EncodedQuestion, understood: Understood): Lack | undefined {
+    const { order, aspect } = understood;
     const [first] = order;
-    const isCovered = (entry: number) => (said[entry * aspects.length + aspect] as number) > 0;
-    if (first !== undefined && !isCovered(first) && lackingOf(lackEvidenceOf(first)) >= THRESHOLD.lacking) {
+    if (first !== undefined && isLacking(understood, first)) {
       return { topic: stringIn(ids, first), aspect: aspects[aspect] as string };
     }
     const name = unknownName(text);
@@ -73,9 +93,12 @@ export function createUnanswered({ meant, ids, aspects, said, understanding, unk
     return likest[0] && textOf(meant, likest[0].text);
   }
 
-  return (question: EncodedQuestion, understood: Understood): Unanswered => {
-    const lack = lackOf(question, understood);
-    const offers = offersOf(question, understood);
-    return { ...(lack ? { lack } : {}), ...(offers.length > 0 ? { offers } : {}) };
+  return {
+    isDenied,
+    tell(question, understood) {
+      const lack = lackOf(question, understood);
+      const offers = offersOf(question, understood);
+      return { ...(lack ? { lack } : {}), ...(offers.length > 0 ? { offers } : {}) };
+    },
   };
 }

@@ -74,8 +74,9 @@ interface Seen extends FirstViews {
 
 /** What a question finds: the candidates in order, and what speaks for each. */
 export interface Understood extends Ranked {
-  /** The aspect that it most likely asks for, by its number. */
+  /** The aspect that it most likely asks for, by its number, and how likely that is, 0..1. */
   readonly aspect: number;
+  readonly aspectLikelihood: number;
   /** Evidence of an entry, and of its lack of that aspect, by `LACK_NAMES`. */
   lackEvidenceOf(entry: number): number[];
   /** All candidates, with their views by `FIRST_VIEWS` and then `TOKEN_VIEWS`; for fitting. */
@@ -213,6 +214,7 @@ export function createUnderstanding({
 
     return {
       aspect,
+      aspectLikelihood: likely[aspect] as number,
       lackEvidenceOf,
       order: scored.slice(0, MOST_RANKED).map(({ one }) => one.entry),
       evidenceOf,

@@ -110,7 +110,9 @@ const common = {
     .array(slug)
     .max(MOST_ASPECTS)
     .exactOptional()
-    .describe('Ids of aspects that it does not speak of, whatever is found in its asks and sentences.'),
+    .describe(
+      'Ids of aspects that it does not speak of, whatever is found in its asks and sentences: it answers no question for them.',
+    ),
 };
 
 export const Persona = z.strictObject({

@@ -88,6 +88,37 @@ describe('a question that is not answered', () => {
   });
 });
 
+describe('an entry that is said to lack an aspect, though its asks speak of it', () => {
+  const asks = ['When is the large kiln fired?', 'How much did the large kiln cost?'];
+  const named = 'How much does a firing cost?';
+
+  async function answererSaying(said: Partial<Answerable>): Promise<Answerer> {
+    const saying = pottery.map((entry) => (entry.id === 'kiln' ? { ...entry, asks, ...said } : entry));
+    return answererOf(saying);
+  }
+
+  it('answers no question for it, however sure', async () => {
+    const question = 'how much did the large kiln cost';
+    const silentOnIt = await answererSaying({});
+    expect(await silentOnIt.ask((engine) => engine.ask(question))).toMatchObject({ answered: true });
+    const denying = await answererSaying({ lacks: ['price'] });
+    expect(await denying.ask((engine) => engine.ask(question))).toMatchObject({
+      answered: false,
+      entries: [{ id: 'kiln' }, {}, {}, {}],
+      lack: { topic: 'kiln', aspect: 'price' },
+    });
+  });
+
+  it('answers the others, and whoever types its name alone', async () => {
+    const { ask: askDenying } = await answererSaying({ title: named, lacks: ['price'] });
+    for (const question of ['on which days is the big kiln fired', named]) {
+      const answer = await askDenying((engine) => engine.ask(question));
+      expect(answer).toMatchObject({ answered: true, entries: [{ id: 'kiln' }, {}, {}, {}] });
+      expect(answer).not.toHaveProperty('lack');
+    }
+  });
+});
+
 it('a question that is answered lacks nothing, and needs no offers', async () => {
   const answer = await ask('on which days is the big kiln fired');
   expect(answer).toMatchObject({ answered: true, entries: [{ id: 'kiln' }, {}, {}, {}] });
