@@ -60,6 +60,28 @@ describe('questions that must find their entry', () => {
     expect(err).toContain('the question is new, the strictness was changed');
   });
 
+  it('fail when their entry is now said to lack what they ask for, and say so', async () => {
+    await withFolder(async (folder) => {
+      const workshop = join(folder, 'workshop');
+      const check = () => ropes(['check', workshop], { environment: { ROPES_ENCODER: 'on' } });
+      const files = {
+        'features/saw.yaml': (text: string) =>
+          text.replace('asks:\n', 'asks:\n  - How much does the saw cost?\n'),
+        'questions.yaml': 'questions:\n  - question: what does the saw cost\n    finds: feature/saw\n',
+      };
+      await writePack(workshop, files);
+      expect((await check()).code).toBe(0);
+      await writePack(workshop, {
+        ...files,
+        'features/saw.yaml': (text) => `${files['features/saw.yaml'](text)}lacks:\n  - price\n`,
+      });
+      const { code, err } = await check();
+      expect(code).toBe(1);
+      expect(err).toContain('It comes first, but is said to lack "price", which is asked for.');
+      expect(err).toContain('The change that did it: feature/saw has now "price" in lacks.');
+    });
+  });
+
   it('explain without naming the change where no good check was kept', async () => {
     const { code, err } = await checked(
       {

@@ -71,7 +71,7 @@ function changesSince(
   return changes;
 }
 
-/** Every text that the engine reads, under which name it is told of. */
+/** All that the engine reads of an entry, under which name it is told of. */
 function shownTexts({
   asks,
   title,
@@ -80,6 +80,8 @@ function shownTexts({
   summary,
   body,
   related = [],
+  covers = [],
+  lacks = [],
 }: Answerable): Map<string, string> {
   const shown = new Map<string, string>();
   for (const ask of asks) shown.set(`ask ${ask}`, `ask "${ask}"`);
@@ -89,6 +91,8 @@ function shownTexts({
   if (summary !== undefined) shown.set(`summary ${summary}`, 'its summary');
   if (body !== undefined) shown.set(`body ${body}`, 'its body');
   for (const id of related) shown.set(`related ${id}`, `related ${id}`);
+  for (const id of covers) shown.set(`covers ${id}`, `"${id}" in covers`);
+  for (const id of lacks) shown.set(`lacks ${id}`, `"${id}" in lacks`);
   return shown;
 }
 

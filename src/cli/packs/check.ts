@@ -13,7 +13,7 @@ import { answerOptionsOf } from '../../answering/pack-answer.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
 import { loadQuestions, type PackQuestion } from '../../knowledge/loading/pack-questions.js';
-import { type Knowledge, kindFolders } from '../../knowledge/schema/schema.js';
+import { type Entry, type Knowledge, kindFolders } from '../../knowledge/schema/schema.js';
 import { type Answering, openAnswering } from '../answering.js';
 import { knowledgeFrom, settingsFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
@@ -109,6 +109,8 @@ function whatCame({ entries }: Knowledge, { question, finds }: PackQuestion, ans
   const [first] = answer.entries;
   if (!first) return 'Nothing in the pack is like it.';
   if (first.id === finds) {
+    const denied = deniedIn(entries.get(finds), answer);
+    if (denied !== undefined) return `It comes first, but is said to lack "${denied}", which is asked for.`;
     return `It comes first, but with ${first.confidence.toFixed(2)}, which is too unsure to be given as the answer.`;
   }
   const rank = answer.entries.findIndex(({ id }) => id === finds);
@@ -121,6 +123,11 @@ function whatCame({ entries }: Knowledge, { question, finds }: PackQuestion, ans
   const drawn = text === undefined ? '' : ` Nearest in ${first.id}: ${JSON.stringify(text)}.`;
   const end = answer.answered ? '' : ' Nothing is sure enough to be given as the answer.';
   return `${first.id} comes first with ${first.confidence.toFixed(2)}; ${where}.${drawn}${end}`;
+}
+
+/** The aspect that a question lacks, where the entry itself says that it lacks it. */
+function deniedIn(entry: Entry | undefined, { lack }: Answer): string | undefined {
+  return lack && 'topic' in lack && entry?.lacks?.includes(lack.aspect) ? lack.aspect : undefined;
 }
 
 function inWords(blame: Blame): string {

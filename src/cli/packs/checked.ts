@@ -22,6 +22,8 @@ const Kept = z.object({
   summary: z.string(),
   body: z.string(),
   related: z.array(z.string()),
+  covers: z.array(z.string()).exactOptional(),
+  lacks: z.array(z.string()).exactOptional(),
 });
 
 /** The entries of all packs at their last good check; undefined when one of the packs has none. */
@@ -64,9 +66,10 @@ export async function keepChecked(
 }
 
 function keptOf(entry: Entry): z.infer<typeof Kept> {
-  const { id, title, aliases, asks, summary, body, related } = entry;
+  const { id, title, aliases, asks, summary, body, related, covers, lacks } = entry;
   const claim = entry.kind === 'myth' ? { claim: entry.claim } : {};
-  return { id, title, aliases, asks, ...claim, summary, body, related };
+  const said = { ...(covers && { covers }), ...(lacks && { lacks }) };
+  return { id, title, aliases, asks, ...claim, summary, body, related, ...said };
 }
 
 function parsed(line: string): unknown {

@@ -44,6 +44,8 @@ const EntryLine = z.object({
   body: text.optional(),
   claim: text.optional(),
   related: texts.optional(),
+  covers: texts.optional(),
+  lacks: texts.optional(),
 });
 
 /**
