@@ -20,15 +20,13 @@ import { openStore } from '../dist/src/answering/encoder/store.js';
 import { DEFAULT_STRICTNESS, readerOf } from '../dist/src/answering/engine.js';
 import { createIndexCache } from '../dist/src/answering/index-cache.js';
 import { undecorated } from '../dist/src/answering/reading/decorations.js';
+import { EVIDENCE_NAMES, LACK_NAMES } from '../dist/src/answering/understanding/evidence.js';
 import { gatherMeant } from '../dist/src/answering/understanding/meant.js';
 import { textsOf } from '../dist/src/answering/understanding/passages.js';
-import {
-  createUnderstanding,
-  EVIDENCE_NAMES,
-  LACK_NAMES,
-} from '../dist/src/answering/understanding/understanding.js';
-import { FIRST_VIEWS, TOKEN_VIEWS } from '../dist/src/answering/understanding/views.js';
+import { createUnderstanding } from '../dist/src/answering/understanding/understanding.js';
+import { FIRST_VIEWS } from '../dist/src/answering/understanding/views.js';
 import { THRESHOLD } from '../dist/src/answering/understanding/weights.js';
+import { WORD_VIEWS } from '../dist/src/answering/understanding/word-views.js';
 import { readSet } from '../dist/src/cli/packs/question-set.js';
 import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 import { fitLogistic, fitRanking } from './fit.mjs';
@@ -44,7 +42,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Candidates by which views are fitted: more than are compared later, so that the views that choose them learn from those passed over. */
+/** Candidates by which the first views are fitted: more than are compared later, so that they learn from those passed over. */
 const CANDIDATES = 30;
 
 /** Questions of a set that are fitted on, so that a large one is not waited for. */
@@ -99,15 +97,17 @@ async function seen(set) {
     if (encoding.ids.length === 0) return [];
     const right = new Set([...expect, ...also].map((id) => numbers.get(id)));
     const one = { text, terms: reader(text)[0] ?? [], encoding };
-    const { candidates } = wide.rank(one);
     const rank = (weights) => understanding.rank(one, weights);
+    const judged = ({ candidates }) =>
+      candidates.map(({ entry, views }) => ({ views, right: right.has(entry) }));
     return [
       {
         inScope: expect.length > 0,
         tag,
         text,
         label: labels.get(q),
-        candidates: candidates.map(({ entry, views }) => ({ views, right: right.has(entry), entry })),
+        passed: judged(wide.rank(one)),
+        compared: judged(rank()),
         right,
         rank,
       },
@@ -144,17 +144,13 @@ function dot(a, b) {
 
 function viewsOf(train) {
   const first = FIRST_VIEWS.length;
-  const data = (width) =>
+  const data = (kind) =>
     train.map(({ questions }) =>
-      questions
-        .filter(({ inScope, candidates }) => inScope && candidates.some(({ right }) => right))
-        .map(({ candidates }) =>
-          candidates.map(({ views, right }) => ({ views: views.slice(0, width), right })),
-        ),
+      questions.filter((one) => one.inScope && one[kind].some(({ right }) => right)).map((one) => one[kind]),
     );
   return {
-    first: fitRanking(data(first), first),
-    all: fitRanking(data(first + TOKEN_VIEWS.length), first + TOKEN_VIEWS.length),
+    first: fitRanking(data('passed'), first),
+    all: fitRanking(data('compared'), first + WORD_VIEWS.length),
   };
 }
 
@@ -309,7 +305,7 @@ for (const kind of ['told', 'asksAlone']) {
   for (const set of own) report(set, { views, evidence, among, lacking });
   console.log(
     Object.fromEntries(
-      [...FIRST_VIEWS, ...TOKEN_VIEWS].map((name, at) => [name, Number(views.all[at].toFixed(1))]),
+      [...FIRST_VIEWS, ...WORD_VIEWS].map((name, at) => [name, Number(views.all[at].toFixed(1))]),
     ),
   );
   console.log(

@@ -60,7 +60,7 @@ export function fitRanking(sets, width, decay = 0.003) {
  *
  * @param sets questions of each set, each `{ evidence, right, weight }`
  */
-export function fitLogistic(sets, width, decay = 0.01) {
+export function fitLogistic(sets, width, decay = 0.004) {
   const rows = sets.flatMap((questions) => {
     const total = questions.reduce((sum, { weight }) => sum + weight, 0);
     return questions.map(({ evidence, right, weight }) => ({

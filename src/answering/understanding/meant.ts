@@ -1,4 +1,4 @@
-import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
+import { type Encoding, MEAN_SIZE, TOKEN_SIZE } from '../encoder/encoding.js';
 import type { Answerable } from '../ranking/material.js';
 import { type StringTable, startsOf, stringIn, tableOf } from '../tables.js';
 import { allOf, type Passages, passagesOf } from './passages.js';
@@ -20,6 +20,8 @@ export interface Meant {
   /** The tokens of the texts, `TOKEN_SIZE` numbers each, and where those of each text begin; one more at the end. */
   readonly tokens: Int8Array;
   readonly tokenStarts: Uint32Array;
+  /** The numbers of the tokens in the model's vocabulary. */
+  readonly tokenIds: Uint16Array;
   readonly kinds: Readonly<Record<keyof Passages, MeantKind>>;
 }
 
@@ -41,9 +43,12 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
   const means = new Float32Array(encodings.length * MEAN_SIZE);
   const tokenStarts = startsOf(encodings.map(({ tokens }) => tokens.length));
   const tokens = new Int8Array(tokenStarts[encodings.length] as number);
+  const tokenIds = new Uint16Array(tokens.length / TOKEN_SIZE);
   for (const [number, encoding] of encodings.entries()) {
+    const start = tokenStarts[number] as number;
     means.set(encoding.mean, number * MEAN_SIZE);
-    tokens.set(encoding.tokens, tokenStarts[number]);
+    tokens.set(encoding.tokens, start);
+    tokenIds.set(encoding.ids, start / TOKEN_SIZE);
   }
 
   function kindOf(kind: keyof Passages): MeantKind {
@@ -63,7 +68,7 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
     sentences: kindOf('sentences'),
   };
   const texts = tableOf([...numbers.keys()]);
-  return { entries: entries.length, texts, means, tokens, tokenStarts, kinds };
+  return { entries: entries.length, texts, means, tokens, tokenStarts, tokenIds, kinds };
 }
 
 /** The texts of a kind that an entry has, by their numbers. */
@@ -79,4 +84,12 @@ export function textOf({ texts }: Meant, text: number): string {
 /** The tokens of a text, by its number. */
 export function tokensOf({ tokens, tokenStarts }: Meant, text: number): Int8Array {
   return tokens.subarray(tokenStarts[text], tokenStarts[text + 1]);
+}
+
+/** The numbers of a text's tokens, by its number. */
+export function tokenIdsOf({ tokenIds, tokenStarts }: Meant, text: number): Uint16Array {
+  return tokenIds.subarray(
+    (tokenStarts[text] as number) / TOKEN_SIZE,
+    (tokenStarts[text + 1] as number) / TOKEN_SIZE,
+  );
 }

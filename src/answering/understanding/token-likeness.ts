@@ -8,7 +8,11 @@ const LIGHT = 0.3;
 
 /** Token likeness from which a word of the question counts as found. */
 const FOUND = 0.5;
-const NEARLY_FOUND = 0.65;
+
+/** Whether a token says nothing by itself. */
+export function isLight(token: number): boolean {
+  return rarityOf(token) < LIGHT;
+}
 
 /** A question as its tokens: what each weighs, together 1. */
 export interface AskedTokens {
@@ -42,36 +46,56 @@ function shares(values: Float64Array): Float64Array {
  */
 let wide = new Float32Array(64 * TOKEN_SIZE);
 
+function widened(tokens: Int8Array): Float32Array {
+  if (wide.length < tokens.length) wide = new Float32Array(tokens.length);
+  wide.set(tokens);
+  return wide.subarray(0, tokens.length);
+}
+
 /**
  * The likeness of each token of a question to the nearest token of a text, -1..1; 0 for those that say nothing.
  *
  * @param others the tokens of the text, as an encoding has them
  */
-export function nearestTokens(
-  { encoding, wide: asked, weights }: AskedTokens,
-  others: Int8Array,
+export function nearestTokens({ wide: asked, weights }: AskedTokens, others: Int8Array): Float64Array {
+  return nearestIn(asked, widened(others), (token) => weights[token] !== 0);
+}
+
+/**
+ * The other way round: the likeness of each token of a text to the nearest token of a question; 0 for those that say nothing.
+ *
+ * @param tokens of the text, as an encoding has them
+ * @param ids their numbers
+ */
+export function nearestOfAsked(
+  { wide: asked }: AskedTokens,
+  tokens: Int8Array,
+  ids: Uint16Array,
 ): Float64Array {
+  return nearestIn(widened(tokens), asked, (token) => !isLight(ids[token] as number));
+}
+
+/** The likeness of each row of `TOKEN_SIZE` numbers that says something to the nearest of others. */
+function nearestIn(rows: Float32Array, others: Float32Array, says: (row: number) => boolean): Float64Array {
+  const nearest = new Float64Array(rows.length / TOKEN_SIZE);
   const { length } = others;
-  if (wide.length < length) wide = new Float32Array(length);
-  wide.set(others);
-  const nearest = new Float64Array(encoding.ids.length);
-  for (let token = 0; token < nearest.length; token += 1) {
-    if (weights[token] === 0) continue;
-    const from = token * TOKEN_SIZE;
+  for (let row = 0; row < nearest.length; row += 1) {
+    if (!says(row)) continue;
+    const from = row * TOKEN_SIZE;
     let best = -WHOLE;
     for (let other = 0; other < length; other += TOKEN_SIZE) {
       // Four sums at once, which do not wait for each other.
       let [one, two, three, four] = [0, 0, 0, 0];
       for (let at = 0; at < TOKEN_SIZE; at += 4) {
-        one += (asked[from + at] as number) * (wide[other + at] as number);
-        two += (asked[from + at + 1] as number) * (wide[other + at + 1] as number);
-        three += (asked[from + at + 2] as number) * (wide[other + at + 2] as number);
-        four += (asked[from + at + 3] as number) * (wide[other + at + 3] as number);
+        one += (rows[from + at] as number) * (others[other + at] as number);
+        two += (rows[from + at + 1] as number) * (others[other + at + 1] as number);
+        three += (rows[from + at + 2] as number) * (others[other + at + 2] as number);
+        four += (rows[from + at + 3] as number) * (others[other + at + 3] as number);
       }
       const product = one + two + three + four;
       if (product > best) best = product;
     }
-    nearest[token] = length === 0 ? 0 : best / WHOLE;
+    nearest[row] = length === 0 ? 0 : best / WHOLE;
   }
   return nearest;
 }
@@ -88,13 +112,12 @@ export interface WordsFound {
   /** Mean and least likeness of the telling words, -1..1. */
   readonly mean: number;
   readonly least: number;
-  /** Share of them, by weight, that find nothing; and that find nothing near. */
+  /** Share of them, by weight, that find nothing. */
   readonly lost: number;
-  readonly nearlyLost: number;
 }
 
 export function wordsFound(nearest: Float64Array, telling: Float64Array): WordsFound {
-  let [mean, least, lost, nearlyLost] = [0, 1, 0, 0];
+  let [mean, least, lost] = [0, 1, 0];
   for (let at = 0; at < nearest.length; at += 1) {
     const share = telling[at] as number;
     if (share === 0) continue;
@@ -102,7 +125,6 @@ export function wordsFound(nearest: Float64Array, telling: Float64Array): WordsF
     mean += share * likeness;
     least = Math.min(least, likeness);
     if (likeness < FOUND) lost += share;
-    if (likeness < NEARLY_FOUND) nearlyLost += share;
   }
-  return { mean, least, lost, nearlyLost };
+  return { mean, least, lost };
 }

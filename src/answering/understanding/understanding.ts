@@ -5,13 +5,15 @@ import type { Encoding } from '../encoder/encoding.js';
 import { createCoverage } from '../ranking/coverage.js';
 import { onLogScale, type Ranked, type RankingData } from '../ranking/ranking.js';
 import type { Term } from '../words/term.js';
+import { EVIDENCE_NAMES, evidenceFrom, type Found, LACK_NAMES, lackEvidenceFrom } from './evidence.js';
 import { fitted } from './fitted.js';
 import { createJoint, type JointData } from './joint.js';
 import type { Meant } from './meant.js';
 import { createPreselection } from './preselection.js';
-import { askedTokens, wordsFound } from './token-likeness.js';
-import { likenessesTo, meaningViews, type TokenViews, tokenViews } from './views.js';
+import { type AskedTokens, askedTokens, weighed } from './token-likeness.js';
+import { likenessesTo, meaningViews } from './views.js';
 import type { FittedWeights, ViewWeights } from './weights.js';
+import { mostOf, standingApart, type WordsSeen, wordsSeenIn } from './word-views.js';
 
 /**
  * Entries whose tokens are compared: the best by all other views. Of a handbook of 782 sections ten found 4 to 5 of 100 less
@@ -25,35 +27,6 @@ const MANY = 100;
 /** Entries that are put in order: those that are shown, and some that a later step may raise. */
 const MOST_RANKED = 10;
 
-/** Names of the evidence, in the order of its weights. */
-export const EVIDENCE_NAMES = [
-  'share',
-  'lead',
-  'tokens',
-  'windowTokens',
-  'meaning',
-  'sentence',
-  'cover',
-  'ask',
-  'joint',
-  'known',
-  'bestMean',
-  'bestLeast',
-  'bestLost',
-  'bestNearlyLost',
-  'anyMean',
-  'anyLeast',
-  'anyLost',
-  'elsewhere',
-  'length',
-  'asksAspect',
-  'sentencesAspect',
-  'aspectSure',
-] as const;
-
-/** Names of what speaks, beside the evidence, for topic and aspect being what the question asks for and no entry says. */
-export const LACK_NAMES = ['aspectLead', 'askedCovered', 'saidCovered'] as const;
-
 /** A question as it is understood. */
 export interface EncodedQuestion {
   readonly text: string;
@@ -64,12 +37,16 @@ export interface EncodedQuestion {
 /** An entry as a question sees it at first. */
 interface FirstViews {
   readonly entry: number;
+  /** How like it is to the nearest of the entry's names, -1..1. */
+  readonly name: number;
   /** By `FIRST_VIEWS`. */
   readonly first: readonly number[];
 }
 
 interface Seen extends FirstViews {
-  readonly tokens: TokenViews;
+  readonly words: WordsSeen;
+  /** By `FIRST_VIEWS` and then `WORD_VIEWS`. */
+  readonly views: readonly number[];
 }
 
 /** What a question finds: the candidates in order, and what speaks for each. */
@@ -79,7 +56,7 @@ export interface Understood extends Ranked {
   readonly aspectLikelihood: number;
   /** Evidence of an entry, and of its lack of that aspect, by `LACK_NAMES`. */
   lackEvidenceOf(entry: number): number[];
-  /** All candidates, with their views by `FIRST_VIEWS` and then `TOKEN_VIEWS`; for fitting. */
+  /** All candidates, with their views by `FIRST_VIEWS` and then `WORD_VIEWS`; for fitting. */
   readonly candidates: readonly { readonly entry: number; readonly views: readonly number[] }[];
 }
 
@@ -140,11 +117,22 @@ export function createUnderstanding({
     const entries = preselect(encoding, scores);
     likenessesTo(meant, entries, encoding, likenesses);
     const views = entries.map((entry): FirstViews => {
-      const { meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
+      const { name, meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
       const joined = likely ? onLogScale(likely[entry] as number) : 0;
-      return { entry, first: [meaning, sentence, scores[entry] as number, ask, asks, joined] };
+      return { entry, name, first: [meaning, sentence, scores[entry] as number, ask, asks, joined] };
     });
     return { views, known };
+  }
+
+  /** The candidates with what the question's words find in them. */
+  function look(candidates: readonly FirstViews[], asked: AskedTokens): Seen[] {
+    const found = candidates.map(({ entry }) => wordsSeenIn(meant, entry, asked, likenesses));
+    const apart = standingApart(found, asked);
+    return candidates.map((candidate, at) => {
+      const words = found[at] as WordsSeen;
+      const views = [...candidate.first, weighed(words.anywhere, asked.weights), apart[at] as number];
+      return { ...candidate, words, views };
+    });
   }
 
   function rank(
@@ -153,72 +141,39 @@ export function createUnderstanding({
   ): Understood {
     const { views, known } = firstViews(terms, encoding);
     const likely = readAspect(encoding.mean, text);
-    const aspect = likely.indexOf(Math.max(...likely));
     const asked = askedTokens(encoding);
-    const seen = highest(views, (own) => weigh(own.first, first), most).map(
-      (own): Seen => ({ ...own, tokens: tokenViews(meant, own.entry, asked, likenesses) }),
-    );
-    const scored = seen
-      .map((one) => ({ one, score: weigh(viewsOf(one), all) }))
-      .sort((a, b) => b.score - a.score || a.one.entry - b.one.entry);
+    const candidates = highest(views, (own) => weigh(own.first, first), most);
+    const scored = look(candidates, asked)
+      .map((seen) => ({ seen, score: weigh(seen.views, all) }))
+      .sort((a, b) => b.score - a.score || a.seen.entry - b.seen.entry);
     const top = scored[0]?.score ?? 0;
     const sum = scored.reduce((total, { score }) => total + Math.exp(score - top), 0);
-    const places = new Map(scored.map(({ one }, place) => [one.entry, place]));
+    const inAll = mostOf(scored.map(({ seen }) => seen.words.anywhere)) ?? new Float64Array();
 
-    function evidenceOf(entry: number): number[] {
-      const place = places.get(entry);
-      const own = place === undefined ? undefined : scored[place];
-      if (!own) return new Array<number>(EVIDENCE_NAMES.length).fill(0);
-      const rival = scored[place === 0 ? 1 : 0]?.score ?? own.score - 5;
-      const { one, score } = own;
-      const best = wordsFound(one.tokens.inBest, asked.telling);
-      const any = wordsFound(one.tokens.anywhere, asked.telling);
-      const [meaning = 0, sentence = 0, cover = 0, ask = 0, , joined = 0] = one.first;
-      const covered = coveredBy(entry);
-      return [
-        Math.exp(score - top) / sum,
-        score - rival,
-        one.tokens.tokens,
-        one.tokens.windowTokens,
-        meaning,
-        sentence,
-        cover,
-        ask,
-        joined,
-        known,
-        best.mean,
-        best.least,
-        best.lost,
-        best.nearlyLost,
-        any.mean,
-        any.least,
-        any.lost,
-        any.mean - best.mean,
-        Math.log1p(encoding.ids.length),
-        weigh(likely, covered.asks),
-        weigh(likely, covered.sentences),
-        likely[aspect] as number,
-      ];
+    function foundIn(entry: number): Found | undefined {
+      const own = scored.find(({ seen }) => seen.entry === entry);
+      if (!own) return undefined;
+      const share = Math.exp(own.score - top) / sum;
+      const { words, name } = own.seen;
+      return { share, known, name, asked, words, inAll, likely, covered: coveredBy(entry) };
     }
 
-    function lackEvidenceOf(entry: number): number[] {
-      const { asks, sentences } = coveredBy(entry);
-      const second = Math.max(...likely.filter((_, at) => at !== aspect));
-      return [
-        ...evidenceOf(entry),
-        (likely[aspect] as number) - second,
-        asks[aspect] as number,
-        sentences[aspect] as number,
-      ];
-    }
-
+    const aspect = likely.indexOf(Math.max(...likely));
     return {
       aspect,
       aspectLikelihood: likely[aspect] as number,
-      lackEvidenceOf,
-      order: scored.slice(0, MOST_RANKED).map(({ one }) => one.entry),
-      evidenceOf,
-      candidates: scored.map(({ one }) => ({ entry: one.entry, views: viewsOf(one) })),
+      order: scored.slice(0, MOST_RANKED).map(({ seen }) => seen.entry),
+      evidenceOf(entry) {
+        const found = foundIn(entry);
+        return found ? evidenceFrom(found) : new Array<number>(EVIDENCE_NAMES.length).fill(0);
+      },
+      lackEvidenceOf(entry) {
+        const found = foundIn(entry);
+        return found
+          ? lackEvidenceFrom(found)
+          : new Array<number>(EVIDENCE_NAMES.length + LACK_NAMES.length).fill(0);
+      },
+      candidates: scored.map(({ seen: { entry, views: seenIn } }) => ({ entry, views: seenIn })),
     };
   }
 
@@ -229,10 +184,6 @@ export function createUnderstanding({
     lackingOf: confidenceFrom(fitted.lacking),
     fittedFor,
   };
-}
-
-function viewsOf({ first, tokens }: Seen): number[] {
-  return [...first, tokens.tokens, tokens.windowTokens];
 }
 
 function weigh(views: ArrayLike<number>, weights: ArrayLike<number>): number {

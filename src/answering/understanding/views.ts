@@ -1,21 +1,11 @@
 import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
-import { type Meant, type MeantKind, textsIn, tokensOf } from './meant.js';
-import { type AskedTokens, nearestTokens, weighed } from './token-likeness.js';
+import { type Meant, type MeantKind, textsIn } from './meant.js';
 
 /** The views in which all entries are seen, in the order of their weights. */
 export const FIRST_VIEWS = ['meaning', 'sentence', 'cover', 'ask', 'asks', 'joint'] as const;
 
-/** The further views of the candidates. */
-export const TOKEN_VIEWS = ['tokens', 'windowTokens'] as const;
-
 /** Asks whose mean likeness is a view: one may be near by chance, three are not. */
 const SOME_ASKS = 3;
-
-/**
- * Texts of each kind, the likest by their means, whose tokens are compared. Four found as much as all; two cost 1 of 100 among
- * three, and half the time.
- */
-const MOST_COMPARED = 2;
 
 /** The likeness of a question to every text, by the text's number. */
 export type Likenesses = Float64Array;
@@ -88,67 +78,16 @@ export function meaningViews(
   { kinds }: Meant,
   entry: number,
   likenesses: Likenesses,
-): Record<'meaning' | 'sentence' | 'ask' | 'asks', number> {
+): Record<'name' | 'meaning' | 'sentence' | 'ask' | 'asks', number> {
   const name = bestIn(kinds.names, entry, likenesses);
   const ask = Math.max(name, bestIn(kinds.asks, entry, likenesses));
   const sentence = bestIn(kinds.sentences, entry, likenesses);
   const meaning = Math.max(ask, sentence);
   return {
+    name: name === 0 ? ask : name,
     meaning,
     sentence: sentence === 0 ? meaning : sentence,
     ask,
     asks: bestMeanIn(kinds.asks, entry, likenesses) || ask,
   };
-}
-
-/** The texts of a kind that are worth comparing word by word. */
-function worthComparing(kind: MeantKind, entry: number, likenesses: Likenesses): readonly number[] {
-  const texts = textsIn(kind, entry);
-  if (texts.length <= MOST_COMPARED) return [...texts];
-  return [...texts]
-    .sort((one, other) => (likenesses[other] as number) - (likenesses[one] as number))
-    .slice(0, MOST_COMPARED);
-}
-
-/** What the tokens say of an entry, and the text in which they find most. */
-export interface TokenViews {
-  readonly tokens: number;
-  readonly windowTokens: number;
-  /** Of each token of the question, the likeness to the nearest one in the best text, and in any that was compared. */
-  readonly inBest: Float64Array;
-  readonly anywhere: Float64Array;
-}
-
-export function tokenViews(
-  meant: Meant,
-  entry: number,
-  asked: AskedTokens,
-  likenesses: Likenesses,
-): TokenViews {
-  const { kinds } = meant;
-  const { encoding, weights } = asked;
-  const anywhere = new Float64Array(encoding.ids.length).fill(-1);
-  let inBest: Float64Array = new Float64Array(encoding.ids.length);
-  let tokens = 0;
-
-  function look(kind: MeantKind): number {
-    let most = 0;
-    for (const text of worthComparing(kind, entry, likenesses)) {
-      const nearest = nearestTokens(asked, tokensOf(meant, text));
-      for (let at = 0; at < nearest.length; at += 1) {
-        anywhere[at] = Math.max(anywhere[at] as number, nearest[at] as number);
-      }
-      const value = weighed(nearest, weights);
-      most = Math.max(most, value);
-      if (value <= tokens) continue;
-      tokens = value;
-      inBest = nearest;
-    }
-    return most;
-  }
-
-  const windows = look(kinds.windows);
-  look(kinds.asks);
-  look(kinds.names);
-  return { tokens, windowTokens: windows === 0 ? tokens : windows, inBest, anywhere };
 }

@@ -4,15 +4,13 @@ import { learnMeaning } from '../../../src/answering/by-meaning.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
 import { learn, readerOf } from '../../../src/answering/engine.js';
+import { EVIDENCE_NAMES, LACK_NAMES } from '../../../src/answering/understanding/evidence.js';
 import { fitted } from '../../../src/answering/understanding/fitted.js';
 import { gatherMeant } from '../../../src/answering/understanding/meant.js';
 import { textsOf } from '../../../src/answering/understanding/passages.js';
-import {
-  createUnderstanding,
-  EVIDENCE_NAMES,
-  LACK_NAMES,
-} from '../../../src/answering/understanding/understanding.js';
-import { FIRST_VIEWS, TOKEN_VIEWS } from '../../../src/answering/understanding/views.js';
+import { createUnderstanding } from '../../../src/answering/understanding/understanding.js';
+import { FIRST_VIEWS } from '../../../src/answering/understanding/views.js';
+import { WORD_VIEWS } from '../../../src/answering/understanding/word-views.js';
 import { silent } from '../../../src/ports/log.js';
 import { learnFewAspects } from '../few-aspects.js';
 import { harbour } from '../harbour.js';
@@ -26,7 +24,7 @@ it.each([
 ] as const)('there is a weight for each view and for all evidence (%s)', (kind) => {
   const { views, evidence, among } = fitted[kind];
   expect(views.first).toHaveLength(FIRST_VIEWS.length);
-  expect(views.all).toHaveLength(FIRST_VIEWS.length + TOKEN_VIEWS.length);
+  expect(views.all).toHaveLength(FIRST_VIEWS.length + WORD_VIEWS.length);
   for (const { means, spreads, weights } of [evidence, among]) {
     for (const numbers of [means, spreads, weights]) expect(numbers).toHaveLength(EVIDENCE_NAMES.length);
   }
@@ -55,7 +53,7 @@ it('a question finds the candidates that the weights put first', async () => {
 
   const byOne = (view: number) => ({
     first: FIRST_VIEWS.map((_, at) => (at === view ? 1 : 0)),
-    all: [...FIRST_VIEWS, ...TOKEN_VIEWS].map((_, at) => (at === view ? 1 : 0)),
+    all: [...FIRST_VIEWS, ...WORD_VIEWS].map((_, at) => (at === view ? 1 : 0)),
   });
   for (const view of FIRST_VIEWS.keys()) {
     const seen = understanding.rank(asked, byOne(view)).candidates.map(({ views }) => views[view] ?? 0);
