@@ -10,7 +10,7 @@ import {
 import { loadMeanings } from './meanings/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
-import { type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
+import { isDoubtful, type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
 import { askedAs, fits, saysEnough } from './reading/roles.js';
 import { type TwoSubjects, twoSubjectsIn } from './reading/subjects.js';
 
@@ -60,12 +60,13 @@ function namesOf(entries: Entries): Names {
 export function askPack(engine: AnswerEngine, entries: Entries, typed: string, named?: Named): PackAnswer {
   const asTyped = nonQuestionIn(typed);
   // Nothing else looks at what is long, or a secret.
-  if (asTyped && asTyped !== 'gibberish') return notAnswered(asTyped, typed);
+  if (asTyped && !isDoubtful(asTyped)) return notAnswered(asTyped, typed);
   const question = undecorated(typed, named);
-  const nonQuestion = asTyped ?? (question === typed ? undefined : nonQuestionIn(question));
-  if (nonQuestion && nonQuestion !== 'gibberish') return notAnswered(nonQuestion, typed);
+  // What stands around a question may be in a script that the question is not: a signature, what it quotes.
+  const nonQuestion = question === typed ? asTyped : nonQuestionIn(question);
+  if (nonQuestion && !isDoubtful(nonQuestion)) return notAnswered(nonQuestion, typed);
   const whole = engine.answer(question);
-  // What the pack has an answer to is no gibberish, whatever it looks like: "asdf", "xmlrpc".
+  // What the pack has an answer to is a question, whatever it looks like: "asdf", "xmlrpc".
   if (nonQuestion && !whole.answered) return notAnswered(nonQuestion, typed);
   const { role, subjects } = readWith(question, entries);
   if (subjects) return withBoth(whole, subjects);

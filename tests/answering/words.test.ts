@@ -508,6 +508,57 @@ it.each([
   expect(nonQuestionIn(text)).toBe('gibberish');
 });
 
+it.each([
+  ['Arabic', 'كيف أطلب إجازة؟'],
+  ['Russian', 'Как получить пропуск?'],
+  ['Russian, about a product', 'Как подключиться через single sign-on?'],
+  ['Russian, in two lines', 'Добрый день!\nК кому обратиться в IT?'],
+  ['Chinese', '如何申请休假？'],
+  ['Japanese', '休暇はどうやって申請しますか'],
+  ['Korean', '휴가는 어떻게 신청하나요?'],
+  ['Greek', 'Πώς παίρνω κάρτα εισόδου;'],
+  ['Thai', 'ขอลาพักร้อนได้อย่างไร'],
+  ['Hindi', 'छुट्टी कैसे लें?'],
+  ['a single sign that is a word', '假'],
+])('takes what is written in another script for that: %s', (_, text) => {
+  expect(nonQuestionIn(text)).toBe('otherScript');
+});
+
+it.each([
+  ['a Chinese word', 'what does 请假 mean in the calendar?'],
+  ['a Russian name, longer than what is asked', 'who is Мария Иванова?'],
+  ['a Greek letter', 'how large is λ for a training job?'],
+  ['nothing but a Greek letter', 'λ'],
+  ['a micrometre', 'µm'],
+  ['letters in bold', '𝗵𝗼𝘄 𝗱𝗼 𝗜 𝗴𝗲𝘁 𝗮 𝗯𝗮𝗱𝗴𝗲?'],
+  ['letters of full width', 'ｗｈｏ ｒｅｐａｉｒｓ ａ ｃｒａｎｅ'],
+  ['accents', 'où est ma carte d’accès à l’été?'],
+])('takes English and other Latin letters for a question, with %s', (_, text) => {
+  expect(nonQuestionIn(text)).toBeUndefined();
+});
+
+it.each(['👍👍🏽', '???', '¯\\_(ツ)_/¯'])('reads no script in what has no letters: %s', (text) => {
+  expect(nonQuestionIn(text)).toBe('gibberish');
+});
+
+it('answers what is in another script where the pack knows it', () => {
+  const engine = createAnswerEngine([
+    { id: 'badge', title: 'Пропуск', asks: ['Где получить пропуск?', 'Кто выдаёт пропуск'] },
+    { id: 'tide', title: 'Прилив', asks: ['Когда прилив?', 'Где посмотреть время прилива'] },
+  ]);
+  expect(askPack(engine, new Map(), 'Где получить пропуск?').entries[0]?.id).toBe('badge');
+  expect(askPack(engine, new Map(), 'Сколько стоит обед').nonQuestion).toBe('otherScript');
+});
+
+it.each([
+  ['signed', 'asdf?\nВладимир Константинович', { signer: 'Владимир Константинович' }],
+  ['with a quote', '> Где мне получить пропуск?\nasdf?', {}],
+])('reads the script of what is asked, not of what stands around it: %s', (_, text, named) => {
+  const engine = createAnswerEngine([{ id: 'badge', title: 'Badge', asks: ['Where do I get a badge?'] }]);
+  expect(askPack(engine, new Map(), text.replace('asdf', 'lunch'), named).nonQuestion).toBeUndefined();
+  expect(askPack(engine, new Map(), text, named).nonQuestion).toBe('gibberish');
+});
+
 it('answers what looks like gibberish where the pack knows it', () => {
   const engine = createAnswerEngine([
     { id: 'asdf', title: 'asdf', asks: ['How do I install asdf?', 'which tools does asdf manage'] },

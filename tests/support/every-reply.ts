@@ -81,7 +81,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
         replies.set(`${as}: ${entry.id} ${step.id}`, stepReply(context, entry, step));
     }
     replies.set(`${as}: decline`, declineReply(context, {}, [], question));
-    for (const kind of ['secret', 'log', 'long', 'gibberish', 'email'] as const) {
+    for (const kind of ['secret', 'log', 'long', 'gibberish', 'otherScript', 'email'] as const) {
       replies.set(`${as}: ${kind}`, nonQuestionReply(context, kind));
     }
     replies.set(`${as}: which path`, whichPathReply(context));

@@ -1,16 +1,22 @@
 import { isPronounceable } from '../words/pronounceable.js';
+import { isStopWord } from '../words/stop-words.js';
 import { withoutEmoji } from './decorations.js';
 import { holdsSecret } from './secrets.js';
 import { isSensitive } from './sensitive.js';
 
 /** What somebody typed that is no question. */
-export type NonQuestion = 'secret' | 'log' | 'long' | 'gibberish' | 'email' | 'sensitive';
+export type NonQuestion = 'secret' | 'log' | 'long' | 'gibberish' | 'otherScript' | 'email' | 'sensitive';
 
 /** Most characters of a question, whichever way it comes: two pages, and far more than anybody asks. */
 export const LONGEST_QUESTION = 4_000;
 
 export function isTooLong(text: string): boolean {
   return text.length > LONGEST_QUESTION && text.trim().length > LONGEST_QUESTION;
+}
+
+/** Whether it only looks like no question: what the pack has an answer to is one all the same. */
+export function isDoubtful(kind: NonQuestion): boolean {
+  return kind === 'gibberish' || kind === 'otherScript';
 }
 
 /**
@@ -27,7 +33,8 @@ export function nonQuestionIn(text: string): NonQuestion | undefined {
   if (isTooLong(text)) return 'long';
   if (isAddress(text)) return 'email';
   if (isSensitive(text)) return 'sensitive';
-  return isGibberish(text) ? 'gibberish' : undefined;
+  if (isGibberish(text)) return 'gibberish';
+  return isOtherScript(text) ? 'otherScript' : undefined;
 }
 
 /** Lines that nothing but a program writes. */
@@ -94,4 +101,25 @@ const LONGEST_ABBREVIATION = 5;
 
 function hasNoVowel(word: string): boolean {
   return /^[b-df-hj-np-tv-xz]+$/.test(word);
+}
+
+/** Letters of a script that is not Latin. Those of no script, as in "10 µm" and in words set in bold, may stand in English. */
+const otherLetter = /(?!\p{Script=Latin}|\p{Script=Common})\p{L}/gu;
+
+/** Of these scripts a single letter may be a word. */
+const wordLetter = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
+
+/** Small English words from which a text is English, whoever it names: "who is Мария Иванова?", but not "on-call" or "IT". */
+const FEWEST_ENGLISH = 2;
+
+/** Whether most of its letters are of another script than English is written in. */
+function isOtherScript(text: string): boolean {
+  const said = withoutEmoji(text);
+  const others = said.match(otherLetter) ?? [];
+  if (others.length < 2 && !wordLetter.test(others.join(''))) return false;
+  if (others.length * 2 <= (said.match(/\p{L}/gu) ?? []).length) return false;
+  const words = (said.match(/\p{L}+/gu) ?? []).filter(
+    (word) => word.length === 1 || word !== word.toUpperCase(),
+  );
+  return words.filter((word) => isStopWord(word.toLowerCase())).length < FEWEST_ENGLISH;
 }

@@ -59,6 +59,8 @@ export function nonQuestionReply(
       return saying(answering.tooLong(length, LONGEST_QUESTION), 'asker');
     case 'gibberish':
       return saying(answering.gibberish, 'asker');
+    case 'otherScript':
+      return saying(answering.otherScript, 'asker');
     case 'email':
       return saying(answering.email, 'asker');
   }

@@ -273,6 +273,7 @@ export const en: AskingWords = {
       'Where somebody is in danger, do not wait for a chat: call the emergency services now. And if I have misread a question about the work, put it in other words.',
   },
   gibberish: 'I can’t find a question in that. Ask me in a few words, or type "help" to see what I can do.',
+  otherScript: 'I read and answer English only. Please ask me in English.',
   email:
     'That is an address, and I don’t know what you would like to do with it, so I have not kept it. Ask me a question in your own words, or type "help".',
 };

@@ -59,6 +59,8 @@ export interface AskingWords {
     readonly emergencyMarkdown: string;
   };
   readonly gibberish: string;
+  /** For whoever writes in another script than that of the languages that are read. */
+  readonly otherScript: string;
   readonly email: string;
 }
 

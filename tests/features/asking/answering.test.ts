@@ -86,6 +86,22 @@ describe.each(databases)('answering on $name', ({ fresh }) => {
     });
   });
 
+  describe('a question in another script', () => {
+    it.each([
+      'Как получить пропуск?',
+      'كيف أطلب إجازة؟',
+      '如何申请休假？',
+      '休暇はどうやって申請しますか',
+      'ask 如何申请休假？',
+      'Hi Ropes, Как получить пропуск? :pray: Thanks!',
+    ])('is told which language is read, and is nobody’s gap: %s', async (text) => {
+      const heard = await chat.say('dana', text);
+      expect(heard.text).toBe(words.otherScript);
+      expect(heard.replies.map(({ audience }) => audience)).toEqual(['asker']);
+      expect(await rowsOf('questions')).toEqual([]);
+    });
+  });
+
   describe('an edited message', () => {
     const edit = (text: string, before?: string, more: object = {}) =>
       chat.say('dana', text, undefined, { edits: before === undefined ? {} : { before }, ...more });
