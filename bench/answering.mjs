@@ -3,7 +3,9 @@
 //   npm run build
 //   node bench/answering.mjs --sets DIR                 all sets of a folder in one table (see sets.mjs); --only PART
 //                                                       measures those that have it in their names, --words goes without
-//                                                       the encoder, --cache FOLDER keeps what was encoded for the next run
+//                                                       the encoder, --cache FOLDER keeps what was encoded for the next run;
+//                                                       without --only and --words it then prints what may cost at most how much
+//                                                       (see ratios.mjs)
 //   node bench/answering.mjs --questions FILE.jsonl     our pack's questions: {q, expect, also, tag} a line
 //   node bench/answering.mjs --retrieval DIR            sets: DIR/*/entries.jsonl and DIR/*/questions.jsonl
 //   node bench/answering.mjs --retrieval DIR --growth   speed alone, from 100 to 100,000 made entries, some ten minutes;
@@ -18,6 +20,7 @@ import MiniSearch from 'minisearch';
 import { askedEntries, askedPacks } from '../dist/src/answering/measuring/asked.js';
 import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 import { growth } from './growth.mjs';
+import { reportRatios } from './ratios.mjs';
 import { chance, mistype } from './recombined.mjs';
 import { reportSets } from './sets.mjs';
 
@@ -189,6 +192,10 @@ if (options.sets !== undefined) {
     cache: options.cache,
     words: options.words,
   });
+  if (options.only === undefined && !options.words) {
+    console.log();
+    await reportRatios({ cache: options.cache });
+  }
 }
 
 if (options.questions !== undefined) {
