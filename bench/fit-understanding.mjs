@@ -48,6 +48,12 @@ const CANDIDATES = 30;
 /** Questions of a set that are fitted on, so that a large one is not waited for. */
 const MOST_QUESTIONS = 400;
 
+/**
+ * Evidence that is not fitted on in packs whose entries say something: there, what is learnt of asks carries over to no other
+ * pack, and costs 2 of 100 questions.
+ */
+const NOT_TOLD = ['joint'];
+
 /** What a question far out of scope counts beside one that is near: declining it is easy. */
 const FAR = 0.5;
 
@@ -158,13 +164,17 @@ function viewsOf(train) {
 function evidencesOf(set, views) {
   return set.questions.map(({ inScope, tag, right, label, rank }) => {
     const { order, evidenceOf, aspect, lackEvidenceOf } = rank(views);
+    const counted = (evidence) =>
+      set.kind === 'asksAlone'
+        ? evidence
+        : evidence.map((value, at) => (NOT_TOLD.includes(EVIDENCE_NAMES[at]) ? 0 : value));
     const isLabelled = !inScope && label?.aspect !== undefined && label.topic !== undefined;
     return {
       inScope,
       tag,
       order,
-      evidence: evidenceOf(order[0]),
-      lackEvidence: lackEvidenceOf(order[0]),
+      evidence: counted(evidenceOf(order[0])),
+      lackEvidence: counted(lackEvidenceOf(order[0])),
       isLabelled,
       lacking: isLabelled && label.topic === order[0] && labelOf(label.aspect) === aspects.ids[aspect],
       right: inScope && right.has(order[0]),

@@ -81,7 +81,7 @@ export interface AnswerOptions {
  * By words, and by meaning, where packs of most fields decline four of five questions that are near them and not answered by
  * them (docs/answering.md).
  */
-export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.5 } as const;
+export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.55 } as const;
 
 /** Entries that an answer holds, and that a later step chooses from. */
 export const MOST_ENTRIES = 5;

@@ -13,6 +13,7 @@ export const EVIDENCE_NAMES = [
   'leastWord',
   'lostWords',
   'wordsOfAll',
+  'joint',
   'name',
   'nameWords',
   'nameLeastWord',
@@ -30,6 +31,8 @@ export interface Found {
   /** 0..1: that of the entry among the candidates, and of the question's words that the pack has. */
   readonly share: number;
   readonly known: number;
+  /** How likely the entry is by words and meaning of its asks, on a logarithmic scale, 0..1. */
+  readonly joint: number;
   /** How like the question as a whole is to the nearest name of the entry, -1..1. */
   readonly name: number;
   readonly asked: AskedTokens;
@@ -42,7 +45,7 @@ export interface Found {
 }
 
 /** What speaks for an entry, by `EVIDENCE_NAMES`. */
-export function evidenceFrom({ share, known, name, asked, words, inAll, likely, covered }: Found): number[] {
+export function evidenceFrom({ share, known, joint, name, asked, words, inAll, likely, covered }: Found): number[] {
   const { encoding, telling } = asked;
   const anywhere = wordsFound(words.anywhere, telling);
   return [
@@ -52,6 +55,7 @@ export function evidenceFrom({ share, known, name, asked, words, inAll, likely, 
     anywhere.least,
     anywhere.lost,
     wordsFound(inAll, telling).mean,
+    joint,
     name,
     wordsFound(words.inName, telling).mean,
     words.leastOfName,

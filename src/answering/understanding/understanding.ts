@@ -39,6 +39,8 @@ interface FirstViews {
   readonly entry: number;
   /** How like it is to the nearest of the entry's names, -1..1. */
   readonly name: number;
+  /** How likely it is by words and meaning of its asks, on a logarithmic scale, 0..1; 0 where that is not learnt. */
+  readonly joint: number;
   /** By `FIRST_VIEWS`. */
   readonly first: readonly number[];
 }
@@ -119,7 +121,7 @@ export function createUnderstanding({
     const views = entries.map((entry): FirstViews => {
       const { name, meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
       const joined = likely ? onLogScale(likely[entry] as number) : 0;
-      return { entry, name, first: [meaning, sentence, scores[entry] as number, ask, asks, joined] };
+      return { entry, name, joint: joined, first: [meaning, sentence, scores[entry] as number, ask, asks, joined] };
     });
     return { views, known };
   }
@@ -154,8 +156,8 @@ export function createUnderstanding({
       const own = scored.find(({ seen }) => seen.entry === entry);
       if (!own) return undefined;
       const share = Math.exp(own.score - top) / sum;
-      const { words, name } = own.seen;
-      return { share, known, name, asked, words, inAll, likely, covered: coveredBy(entry) };
+      const { words, name, joint } = own.seen;
+      return { share, known, joint, name, asked, words, inAll, likely, covered: coveredBy(entry) };
     }
 
     const aspect = likely.indexOf(Math.max(...likely));
