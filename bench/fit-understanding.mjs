@@ -1,9 +1,9 @@
 /**
  * Finds what each view of a question counts, and how sure the evidence makes, on all sets together; writes them to
  * src/answering/understanding/fitted.ts with --write. With --apart it prints what each set comes to when nothing is learnt on
- * its own pack, which takes some ten times as long.
+ * its own pack, which takes some ten times as long. With --parts it prints instead what comes first without each view.
  *
- *   npm run build && node bench/fit-understanding.mjs --sets DIR --sets OTHER-DIR [--cache FOLDER] [--write] [--apart]
+ *   npm run build && node bench/fit-understanding.mjs --sets DIR --sets OTHER-DIR [--cache FOLDER] [--write] [--apart] [--parts]
  *
  * A folder of sets is laid out as bench/sets.mjs says.
  */
@@ -39,6 +39,7 @@ const { values: options } = parseArgs({
     pack: { type: 'string', default: fileURLToPath(new URL('../knowledge/sagemaker', import.meta.url)) },
     write: { type: 'boolean', default: false },
     apart: { type: 'boolean', default: false },
+    parts: { type: 'boolean', default: false },
   },
 });
 
@@ -148,16 +149,49 @@ function dot(a, b) {
   return sum;
 }
 
+/** Candidates of each question that has a right one among them. */
+function rankingsOf(train, kind) {
+  return train.map(({ questions }) =>
+    questions.filter((one) => one.inScope && one[kind].some(({ right }) => right)).map((one) => one[kind]),
+  );
+}
+
 function viewsOf(train) {
   const first = FIRST_VIEWS.length;
-  const data = (kind) =>
-    train.map(({ questions }) =>
-      questions.filter((one) => one.inScope && one[kind].some(({ right }) => right)).map((one) => one[kind]),
-    );
   return {
-    first: fitRanking(data('passed'), first),
-    all: fitRanking(data('compared'), first + WORD_VIEWS.length),
+    first: fitRanking(rankingsOf(train, 'passed'), first),
+    all: fitRanking(rankingsOf(train, 'compared'), first + WORD_VIEWS.length),
   };
+}
+
+/** The share of questions in scope of which a right entry comes first of those that were compared. */
+function shareFirst({ questions }, weights) {
+  const asked = questions.filter(({ inScope }) => inScope);
+  const scoreOf = ({ views }) => dot(views, weights);
+  const isFirst = ({ compared }) =>
+    compared.reduce((best, one) => (scoreOf(one) > scoreOf(best) ? one : best)).right;
+  return asked.filter(isFirst).length / asked.length;
+}
+
+/**
+ * A row with all views, and one without each: how often a right entry comes first, in percent, the mean over sets. Which entries
+ * are compared stays as it was.
+ */
+function reportParts() {
+  const names = [...FIRST_VIEWS, ...WORD_VIEWS];
+  const kinds = ['told', 'asksAlone'].map((kind) => sets.filter((set) => set.kind === kind));
+  console.log(`without    told (${kinds[0].length} sets)   asks alone (${kinds[1].length} sets)`);
+  for (const without of ['-', ...names]) {
+    const rest = (values) => values.map((value, at) => (names[at] === without ? 0 : value));
+    const means = kinds.map((own) => {
+      const data = rankingsOf(own, 'compared').map((questions) =>
+        questions.map((compared) => compared.map(({ views, right }) => ({ views: rest(views), right }))),
+      );
+      const weights = rest(fitRanking(data, names.length));
+      return own.reduce((sum, set) => sum + shareFirst(set, weights), 0) / own.length;
+    });
+    console.log([without.padEnd(10), ...means.map((mean) => (100 * mean).toFixed(1).padEnd(13))].join(' '));
+  }
 }
 
 /** Evidence of whatever comes first, and whether it is right. */
@@ -293,8 +327,9 @@ function report(set, { views, evidence, among, lacking }) {
   );
 }
 
+if (options.parts) reportParts();
 const written = {};
-for (const kind of ['told', 'asksAlone']) {
+for (const kind of options.parts ? [] : ['told', 'asksAlone']) {
   const own = sets.filter((set) => set.kind === kind);
   if (own.length === 0) continue;
   if (options.apart) console.log(`\n${kind}, nothing learnt on the pack tested`);
@@ -324,7 +359,7 @@ for (const kind of ['told', 'asksAlone']) {
   written[kind] = { views, evidence, among };
   written.lacking = lacking;
 }
-if (options.write) {
+if (options.write && !options.parts) {
   const file = fileURLToPath(new URL('../src/answering/understanding/fitted.ts', import.meta.url));
   const rounded = (_, value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value);
   const weights = JSON.stringify(written, rounded, 2);
