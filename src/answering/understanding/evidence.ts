@@ -45,7 +45,17 @@ export interface Found {
 }
 
 /** What speaks for an entry, by `EVIDENCE_NAMES`. */
-export function evidenceFrom({ share, known, joint, name, asked, words, inAll, likely, covered }: Found): number[] {
+export function evidenceFrom({
+  share,
+  known,
+  joint,
+  name,
+  asked,
+  words,
+  inAll,
+  likely,
+  covered,
+}: Found): number[] {
   const { encoding, telling } = asked;
   const anywhere = wordsFound(words.anywhere, telling);
   return [

@@ -121,7 +121,12 @@ export function createUnderstanding({
     const views = entries.map((entry): FirstViews => {
       const { name, meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
       const joined = likely ? onLogScale(likely[entry] as number) : 0;
-      return { entry, name, joint: joined, first: [meaning, sentence, scores[entry] as number, ask, asks, joined] };
+      return {
+        entry,
+        name,
+        joint: joined,
+        first: [meaning, sentence, scores[entry] as number, ask, asks, joined],
+      };
     });
     return { views, known };
   }
