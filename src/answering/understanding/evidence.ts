@@ -18,13 +18,11 @@ export const EVIDENCE_NAMES = [
   'nameWords',
   'nameLeastWord',
   'length',
-  'aspect',
-  'asksAspect',
-  'sentencesAspect',
+  'uncovered',
 ] as const;
 
 /** Names of what speaks, beside the evidence, for topic and aspect being what the question asks for and no entry says. */
-export const LACK_NAMES = ['aspectLead', 'askedCovered', 'saidCovered'] as const;
+export const LACK_NAMES = ['aspect', 'aspectLead', 'askedCovered', 'saidCovered'] as const;
 
 /** What a question finds in an entry, and beside it. */
 export interface Found {
@@ -70,9 +68,7 @@ export function evidenceFrom({
     wordsFound(words.inName, telling).mean,
     words.leastOfName,
     Math.log1p(encoding.ids.length),
-    Math.max(...likely),
-    covering(likely, covered.asks),
-    covering(likely, covered.sentences),
+    Math.max(...likely) - Math.max(covering(likely, covered.asks), covering(likely, covered.sentences)),
   ];
 }
 
@@ -83,6 +79,7 @@ export function lackEvidenceFrom(found: Found): number[] {
   const second = Math.max(...likely.filter((_, at) => at !== aspect));
   return [
     ...evidenceFrom(found),
+    likely[aspect] as number,
     (likely[aspect] as number) - second,
     covered.asks[aspect] as number,
     covered.sentences[aspect] as number,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Encoding } from '../../../src/answering/encoder/encoding.js';
-import { MEAN_SIZE } from '../../../src/answering/encoder/encoding.js';
+import { MEAN_SIZE, TOKEN_SIZE } from '../../../src/answering/encoder/encoding.js';
 import { gatherMeant } from '../../../src/answering/understanding/meant.js';
 import { createPreselection } from '../../../src/answering/understanding/preselection.js';
 
@@ -9,7 +9,7 @@ function encodingOf(text: string): Encoding {
   const mean = new Float32Array(MEAN_SIZE);
   const number = Number(/\d+/.exec(text)?.[0]);
   mean[number % MEAN_SIZE] = 1;
-  return { mean, ids: Uint16Array.of(1), tokens: new Int8Array(0) };
+  return { mean, ids: Uint16Array.of(1), tokens: new Int8Array(TOKEN_SIZE) };
 }
 
 function preselected(entries: number, question: string, cover: Float64Array): readonly number[] {
