@@ -49,7 +49,7 @@ export function learnMeaning(
 
 /**
  * Answers questions that are encoded: in the reading that makes surest, as it was typed where they are alike. None with an entry
- * that is said to lack what is asked for.
+ * that cannot be the answer.
  */
 export function answerByMeaning({
   learnt,
@@ -81,8 +81,8 @@ export function answerByMeaning({
     });
     const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);
     // Whoever types a name alone asks for its entry, whatever the name sounds like.
-    const isDenied = namedIn(learnt, asked.terms) === undefined && unanswered.isDenied(understood);
-    if (answer.answered && !isDenied) return answer;
+    const isAnswer = namedIn(learnt, asked.terms) !== undefined || !unanswered.isDenied(asked, understood);
+    if (answer.answered && isAnswer) return answer;
     return { ...answer, answered: false, ...unanswered.tell(asked, understood) };
   };
 }

@@ -45,6 +45,11 @@ export function unknownNameIn(question: string, isOfPack: IsOfPack): string | un
   return undefined;
 }
 
+/** Whether a question asks for nothing beside a name: all its other words may stand in any question. */
+export function asksForNothingBut(name: string, question: string): boolean {
+  return tokensOf(question.replace(name, ' ')).every((token) => isStopWord(baseOf(token)));
+}
+
 function typedName(tokens: readonly Token[]): string {
   const text = tokens.map(({ gap, typed }, index) => (index === 0 ? typed : gap + typed)).join('');
   return text.replace(/['’]s$/, '');

@@ -1,5 +1,6 @@
 import type { SaidOfAspects } from '../aspects/covered.js';
 import { type Answer, type Lack, MOST_OFFERED, type Offer } from '../engine.js';
+import { asksForNothingBut } from '../reading/unknown-name.js';
 import { type StringTable, stringIn } from '../tables.js';
 import { type Meant, textOf, textsIn, tokensOf } from './meant.js';
 import { askedTokens, nearestTokens, weighed } from './token-likeness.js';
@@ -15,8 +16,11 @@ const unfinished = /[?:]$/;
 
 /** Knows what of a question no entry says. */
 export interface Unanswered {
-  /** Whether the first entry is said to lack what a question asks for: it is no answer then, however sure. */
-  isDenied(understood: Understood): boolean;
+  /**
+   * Whether the first entry is no answer, however sure: it is said to lack what the question asks for, or that is nothing but a
+   * name which no entry has.
+   */
+  isDenied(question: EncodedQuestion, understood: Understood): boolean;
   /** What a question lacks, where that is sure, and which entries it may mean. */
   tell(question: EncodedQuestion, understood: Understood): Pick<Answer, 'lack' | 'offers'>;
 }
@@ -49,22 +53,28 @@ export function createUnanswered({
     return first === undefined ? 0 : (said[first * aspects.length + aspect] as number);
   }
 
-  function isDenied(understood: Understood): boolean {
+  function isSaidToLack(understood: Understood): boolean {
     return saidOfFirst(understood) < 0 && understood.aspectLikelihood >= THRESHOLD.aspect;
   }
 
+  /** The unknown name that is all a question asks for. */
+  function onlyName({ text }: EncodedQuestion): string | undefined {
+    const name = unknownName(text);
+    return name !== undefined && asksForNothingBut(name, text) ? name : undefined;
+  }
+
   function isLacking(understood: Understood, first: number): boolean {
-    if (isDenied(understood)) return true;
+    if (isSaidToLack(understood)) return true;
     return saidOfFirst(understood) <= 0 && lackingOf(understood.lackEvidenceOf(first)) >= THRESHOLD.lacking;
   }
 
-  function lackOf({ text }: EncodedQuestion, understood: Understood): Lack | undefined {
+  function lackOf(question: EncodedQuestion, understood: Understood): Lack | undefined {
     const { order, aspect } = understood;
     const [first] = order;
-    if (first !== undefined && isLacking(understood, first)) {
+    if (first !== undefined && onlyName(question) === undefined && isLacking(understood, first)) {
       return { topic: stringIn(ids, first), aspect: aspects[aspect] as string };
     }
-    const name = unknownName(text);
+    const name = unknownName(question.text);
     return name === undefined ? undefined : { name };
   }
 
@@ -94,7 +104,7 @@ export function createUnanswered({
   }
 
   return {
-    isDenied,
+    isDenied: (question, understood) => isSaidToLack(understood) || onlyName(question) !== undefined,
     tell(question, understood) {
       const lack = lackOf(question, understood);
       const offers = offersOf(question, understood);

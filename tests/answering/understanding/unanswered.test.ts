@@ -4,7 +4,7 @@ import { learnAspects } from '../../../src/answering/aspects/aspect-reader.js';
 import { learnMeaning } from '../../../src/answering/by-meaning.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
-import { type Answerable, learn } from '../../../src/answering/engine.js';
+import { type Answerable, type AnswerOptions, learn } from '../../../src/answering/engine.js';
 import { readShippedAspects } from '../../../src/knowledge/loading/aspects.js';
 import { silent } from '../../../src/ports/log.js';
 
@@ -43,11 +43,11 @@ beforeAll(async () => {
 });
 afterAll(() => encoder.close());
 
-async function answererOf(entries: readonly Answerable[]): Promise<Answerer> {
+async function answererOf(entries: readonly Answerable[], options: AnswerOptions = {}): Promise<Answerer> {
   const encodings = await openEncodings(encoder, undefined, silent);
   return understandingAnswerer(
     { entries, aspects: [...(await readShippedAspects()).values()] },
-    {},
+    options,
     { encoder, encodings },
     { learntFrom: learn, jointFrom: learnMeaning, aspectsFrom: learnAspects },
   );
@@ -78,6 +78,20 @@ describe('a question that is not answered', () => {
     expect(offers.find(({ id }) => id === 'clay')?.sentence).toBe(
       'Wrap what is left in foil, so that it stays soft.',
     );
+  });
+
+  it('asks for nothing but a name that no entry has, however sure an entry is', async () => {
+    const { ask: askSure } = await answererOf(pottery, { strictness: 0 });
+    const answered = await Promise.all(
+      ['What is Shimpo?', 'is there something like Shimpo', 'Who sells Shimpo here?'].map((question) =>
+        askSure((engine) => engine.ask(question)),
+      ),
+    );
+    expect(answered).toMatchObject([
+      { answered: false, lack: { name: 'Shimpo' } },
+      { answered: false, lack: { name: 'Shimpo' } },
+      { answered: true },
+    ]);
   });
 
   it('about nothing here comes to a dead end', async () => {
