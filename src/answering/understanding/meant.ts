@@ -1,7 +1,17 @@
 import { type Encoding, MEAN_SIZE, TOKEN_SIZE } from '../encoder/encoding.js';
 import type { Answerable } from '../ranking/material.js';
 import { type StringTable, startsOf, stringIn, tableOf } from '../tables.js';
-import { allOf, type Passages, passagesOf } from './passages.js';
+import { type Passages, passagesOf } from './passages.js';
+
+/** The kinds of texts that questions are compared to. */
+export const MEANT_KINDS = [
+  'names',
+  'asks',
+  'sentences',
+  'windows',
+] as const satisfies readonly (keyof Passages)[];
+
+export type MeantKindName = (typeof MEANT_KINDS)[number];
 
 /** Texts of one kind: the rows of each entry, from `starts[entry]` up to the next. */
 export interface MeantKind {
@@ -22,7 +32,7 @@ export interface Meant {
   readonly tokenStarts: Uint32Array;
   /** The numbers of the tokens in the model's vocabulary. */
   readonly tokenIds: Uint16Array;
-  readonly kinds: Readonly<Record<keyof Passages, MeantKind>>;
+  readonly kinds: Readonly<Record<MeantKindName, MeantKind>>;
 }
 
 /** Finds the encoding of a text; undefined where there is none. */
@@ -33,7 +43,7 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
   const passages = entries.map(passagesOf);
   const numbers = new Map<string, number>();
   const encodings: Encoding[] = [];
-  for (const text of passages.flatMap(allOf)) {
+  for (const text of passages.flatMap((own) => MEANT_KINDS.flatMap((kind) => own[kind]))) {
     if (numbers.has(text)) continue;
     const encoding = encodingOf(text);
     if (!encoding) return undefined;
@@ -51,7 +61,7 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
     tokenIds.set(encoding.ids, start / TOKEN_SIZE);
   }
 
-  function kindOf(kind: keyof Passages): MeantKind {
+  function kindOf(kind: MeantKindName): MeantKind {
     return {
       starts: startsOf(passages.map((own) => own[kind].length)),
       texts: Uint32Array.from(
@@ -63,7 +73,6 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
   const kinds = {
     names: kindOf('names'),
     asks: kindOf('asks'),
-    gist: kindOf('gist'),
     windows: kindOf('windows'),
     sentences: kindOf('sentences'),
   };

@@ -84,12 +84,7 @@ export function passagesOf(entry: Answerable): Passages {
   };
 }
 
-/** All of them, in the order of their kinds. */
-export function allOf({ names, asks, gist, windows, sentences }: Passages): string[] {
-  return [...names, ...asks, ...gist, ...windows, ...sentences];
-}
-
 /** All texts of an entry that are encoded, each once. */
 export function textsOf(entry: Answerable): string[] {
-  return [...new Set(allOf(passagesOf(entry)))];
+  return [...new Set(Object.values(passagesOf(entry)).flat())];
 }

@@ -14,11 +14,13 @@ export function isLight(token: number): boolean {
   return rarityOf(token) < LIGHT;
 }
 
-/** A question as its tokens: what each weighs, together 1. */
+/** A question as its tokens. */
 export interface AskedTokens {
   readonly encoding: Encoding;
-  /** The numbers of its tokens, wide. */
-  readonly wide: Float32Array;
+  /** The places of those tokens that are looked for, and their numbers, widened. */
+  readonly sought: readonly number[];
+  readonly rows: Float64Array;
+  /** What each token weighs, together 1. */
   readonly weights: Float64Array;
   /** Of each token that says something by itself; of all where none does. Together 1. */
   readonly telling: Float64Array;
@@ -27,9 +29,15 @@ export interface AskedTokens {
 export function askedTokens(encoding: Encoding): AskedTokens {
   const rarities = Float64Array.from(encoding.ids, rarityOf);
   const tells = rarities.map((rarity) => (rarity > TELLING ? rarity : 0));
+  const sought = [...encoding.ids.keys()].filter((token) => !isLight(encoding.ids[token] as number));
+  const numbers = new Int8Array(sought.length * TOKEN_SIZE);
+  for (const [row, token] of sought.entries()) {
+    numbers.set(encoding.tokens.subarray(token * TOKEN_SIZE, (token + 1) * TOKEN_SIZE), row * TOKEN_SIZE);
+  }
   return {
     encoding,
-    wide: Float32Array.from(encoding.tokens),
+    sought,
+    rows: widened(numbers, new Float64Array(roundedUp(numbers.length))),
     weights: shares(rarities.map((rarity) => (rarity < LIGHT ? 0 : rarity))),
     telling: shares(tells.some((one) => one > 0) ? tells : rarities),
   };
@@ -40,16 +48,32 @@ function shares(values: Float64Array): Float64Array {
   return sum === 0 ? values : values.map((value) => value / sum);
 }
 
-/**
- * The numbers of one text's tokens, used again for each: so read, a processor multiplies them three times as fast as from
- * 8 bits.
- */
-let wide = new Float32Array(64 * TOKEN_SIZE);
+/** Rows that are compared at once: so many sums do not wait for each other, and each number is read once for all of them. */
+const ROWS = 2;
+const OTHERS = 4;
 
-function widened(tokens: Int8Array): Float32Array {
-  if (wide.length < tokens.length) wide = new Float32Array(tokens.length);
-  wide.set(tokens);
-  return wide.subarray(0, tokens.length);
+/** A length that whole blocks of rows fill. */
+function roundedUp(length: number): number {
+  const block = OTHERS * TOKEN_SIZE;
+  return Math.ceil(length / block) * block;
+}
+
+/** The numbers of one text's tokens, used again for each. */
+let wide = new Float64Array(64 * TOKEN_SIZE);
+
+function widenedText(tokens: Int8Array): Float64Array {
+  const length = roundedUp(tokens.length);
+  if (wide.length < length) wide = new Float64Array(length);
+  return widened(tokens, wide.subarray(0, length));
+}
+
+/** Tokens as a processor multiplies them three times as fast as from 8 bits; the last one stands again and again in the rest. */
+function widened(tokens: Int8Array, into: Float64Array): Float64Array {
+  into.set(tokens);
+  for (let from = tokens.length; from < into.length; from += TOKEN_SIZE) {
+    into.copyWithin(from, tokens.length - TOKEN_SIZE, tokens.length);
+  }
+  return into;
 }
 
 /**
@@ -57,47 +81,57 @@ function widened(tokens: Int8Array): Float32Array {
  *
  * @param others the tokens of the text, as an encoding has them
  */
-export function nearestTokens({ wide: asked, weights }: AskedTokens, others: Int8Array): Float64Array {
-  return nearestIn(asked, widened(others), (token) => weights[token] !== 0);
+export function nearestTokens({ sought, rows, weights }: AskedTokens, others: Int8Array): Float64Array {
+  const found = nearestRows(rows, sought.length, widenedText(others));
+  const nearest = new Float64Array(weights.length);
+  for (const [row, token] of sought.entries()) nearest[token] = found[row] as number;
+  return nearest;
 }
 
 /**
- * The other way round: the likeness of each token of a text to the nearest token of a question; 0 for those that say nothing.
+ * The other way round: the likeness of each token of a text that says something to the nearest token of a question, -1..1.
  *
  * @param tokens of the text, as an encoding has them
  * @param ids their numbers
  */
-export function nearestOfAsked(
-  { wide: asked }: AskedTokens,
-  tokens: Int8Array,
-  ids: Uint16Array,
-): Float64Array {
-  return nearestIn(widened(tokens), asked, (token) => !isLight(ids[token] as number));
+export function nearestOfAsked({ rows }: AskedTokens, tokens: Int8Array, ids: Uint16Array): Float64Array {
+  return nearestRows(widenedText(tokens), ids.length, rows).filter((_, row) => !isLight(ids[row] as number));
 }
 
-/** The likeness of each row of `TOKEN_SIZE` numbers that says something to the nearest of others. */
-function nearestIn(rows: Float32Array, others: Float32Array, says: (row: number) => boolean): Float64Array {
-  const nearest = new Float64Array(rows.length / TOKEN_SIZE);
-  const { length } = others;
-  for (let row = 0; row < nearest.length; row += 1) {
-    if (!says(row)) continue;
-    const from = row * TOKEN_SIZE;
-    let best = -WHOLE;
-    for (let other = 0; other < length; other += TOKEN_SIZE) {
-      // Four sums at once, which do not wait for each other.
-      let [one, two, three, four] = [0, 0, 0, 0];
-      for (let at = 0; at < TOKEN_SIZE; at += 4) {
-        one += (rows[from + at] as number) * (others[other + at] as number);
-        two += (rows[from + at + 1] as number) * (others[other + at + 1] as number);
-        three += (rows[from + at + 2] as number) * (others[other + at + 2] as number);
-        four += (rows[from + at + 3] as number) * (others[other + at + 3] as number);
+/** The likeness of the first rows to the nearest of others; both fill whole blocks. */
+function nearestRows(rows: Float64Array, count: number, others: Float64Array): Float64Array {
+  const nearest = new Float64Array(count + (count % ROWS));
+  if (others.length === 0) return nearest.subarray(0, count);
+  for (let row = 0; row < count; row += ROWS) {
+    const one = row * TOKEN_SIZE;
+    const two = one + TOKEN_SIZE;
+    let [best, bestOfTwo] = [-WHOLE, -WHOLE];
+    for (let other = 0; other < others.length; other += OTHERS * TOKEN_SIZE) {
+      const [second, third, fourth] = [other + TOKEN_SIZE, other + 2 * TOKEN_SIZE, other + 3 * TOKEN_SIZE];
+      let [a1, a2, a3, a4, b1, b2, b3, b4] = [0, 0, 0, 0, 0, 0, 0, 0];
+      for (let at = 0; at < TOKEN_SIZE; at += 1) {
+        const a = rows[one + at] as number;
+        const b = rows[two + at] as number;
+        const p = others[other + at] as number;
+        const q = others[second + at] as number;
+        const r = others[third + at] as number;
+        const s = others[fourth + at] as number;
+        a1 += a * p;
+        a2 += a * q;
+        a3 += a * r;
+        a4 += a * s;
+        b1 += b * p;
+        b2 += b * q;
+        b3 += b * r;
+        b4 += b * s;
       }
-      const product = one + two + three + four;
-      if (product > best) best = product;
+      best = Math.max(best, a1, a2, a3, a4);
+      bestOfTwo = Math.max(bestOfTwo, b1, b2, b3, b4);
     }
-    nearest[row] = length === 0 ? 0 : best / WHOLE;
+    nearest[row] = best / WHOLE;
+    nearest[row + 1] = bestOfTwo / WHOLE;
   }
-  return nearest;
+  return nearest.subarray(0, count);
 }
 
 /** How much of a question stands in a text: the likeness of its tokens, each by its weight. */

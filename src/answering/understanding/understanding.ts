@@ -24,6 +24,9 @@ const CANDIDATES = { few: 10, many: 20 } as const;
 /** Entries from which a pack has many. */
 const MANY = 100;
 
+/** The kinds of texts by which all entries are seen; the others are looked at in candidates alone. */
+const SEEN_AT_FIRST = ['names', 'asks', 'sentences'] as const;
+
 /** Entries that are put in order: those that are shown, and some that a later step may raise. */
 const MOST_RANKED = 10;
 
@@ -117,7 +120,7 @@ export function createUnderstanding({
     const { scores, known } = coverage.cover(terms);
     const likely = joint?.(terms, encoding.mean);
     const entries = preselect(encoding, scores);
-    likenessesTo(meant, entries, encoding, likenesses);
+    likenessesTo(meant, SEEN_AT_FIRST, entries, encoding, likenesses);
     const views = entries.map((entry): FirstViews => {
       const { name, meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
       const joined = likely ? onLogScale(likely[entry] as number) : 0;
@@ -133,7 +136,9 @@ export function createUnderstanding({
 
   /** The candidates with what the question's words find in them. */
   function look(candidates: readonly FirstViews[], asked: AskedTokens): Seen[] {
-    const found = candidates.map(({ entry }) => wordsSeenIn(meant, entry, asked, likenesses));
+    const entries = candidates.map(({ entry }) => entry);
+    likenessesTo(meant, ['windows'], entries, asked.encoding, likenesses);
+    const found = entries.map((entry) => wordsSeenIn(meant, entry, asked, likenesses));
     const apart = standingApart(found, asked);
     return candidates.map((candidate, at) => {
       const words = found[at] as WordsSeen;

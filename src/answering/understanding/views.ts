@@ -1,5 +1,5 @@
 import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
-import { type Meant, type MeantKind, textsIn } from './meant.js';
+import { type Meant, type MeantKind, type MeantKindName, textsIn } from './meant.js';
 
 /** The views in which all entries are seen, in the order of their weights. */
 export const FIRST_VIEWS = ['meaning', 'sentence', 'cover', 'ask', 'asks', 'joint'] as const;
@@ -29,21 +29,22 @@ export function likenessTo({ means }: Meant, text: number, { mean }: Encoding): 
   return dotAt(means, text, mean);
 }
 
-/** Compares it to every text of some entries. */
+/** Compares it to every text of some kinds that some entries have. */
 export function likenessesTo(
   meant: Meant,
+  kinds: readonly MeantKindName[],
   entries: readonly number[],
-  encoding: Encoding,
+  { mean }: Encoding,
   into: Likenesses,
 ): void {
-  if (entries.length === meant.entries) {
-    // In their order, as they lie in memory, is fastest.
-    for (let text = 0; text < into.length; text += 1) into[text] = likenessTo(meant, text, encoding);
-    return;
-  }
-  for (const entry of entries) {
-    for (const kind of Object.values(meant.kinds)) {
-      for (const text of textsIn(kind, entry)) into[text] = likenessTo(meant, text, encoding);
+  for (const name of kinds) {
+    const { starts, texts } = meant.kinds[name];
+    for (const entry of entries) {
+      const end = starts[entry + 1] as number;
+      for (let at = starts[entry] as number; at < end; at += 1) {
+        const text = texts[at] as number;
+        into[text] = dotAt(meant.means, text, mean);
+      }
     }
   }
 }

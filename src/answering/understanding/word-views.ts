@@ -1,15 +1,15 @@
 import { type Meant, type MeantKind, textsIn, tokenIdsOf, tokensOf } from './meant.js';
-import { type AskedTokens, isLight, nearestOfAsked, nearestTokens } from './token-likeness.js';
+import { type AskedTokens, nearestOfAsked, nearestTokens } from './token-likeness.js';
 import type { Likenesses } from './views.js';
 
 /** The further views of the candidates, by the question's single words. */
 export const WORD_VIEWS = ['words', 'apart'] as const;
 
 /**
- * Texts of each kind, the likest by their means, whose tokens are compared. Four found as much as all; two cost 1 of 100 among
- * three, and half the time.
+ * Texts of each kind, the likest by their means, whose tokens are compared. All of them found as much; one sentence less, or no
+ * window, cost 1 of 100 first.
  */
-const MOST_COMPARED = 2;
+const COMPARED = { names: 2, asks: 2, windows: 1, sentences: 2 } as const;
 
 /** What the single tokens of a question find in an entry: of each the likeness to the nearest one, -1..1. */
 export interface WordsSeen {
@@ -28,17 +28,18 @@ export function wordsSeenIn(
   asked: AskedTokens,
   likenesses: Likenesses,
 ): WordsSeen {
-  const { names, windows, sentences, asks } = meant.kinds;
-  const likestNames = likest(names, entry, likenesses);
-  const others = [windows, sentences, asks].flatMap((kind) => likest(kind, entry, likenesses));
-  const inName = mostOf(likestNames.map((text) => nearestTokens(asked, tokensOf(meant, text))));
+  const textsOf = (kind: keyof typeof COMPARED) =>
+    likest(meant.kinds[kind], entry, likenesses, COMPARED[kind]);
+  const names = textsOf('names');
+  const others = [...textsOf('asks'), ...textsOf('windows'), ...textsOf('sentences')];
+  const inName = mostOf(names.map((text) => nearestTokens(asked, tokensOf(meant, text))));
   const inOthers = others.map((text) => nearestTokens(asked, tokensOf(meant, text)));
   const anywhere =
     mostOf(inName ? [inName, ...inOthers] : inOthers) ?? new Float64Array(asked.weights.length);
   return {
     anywhere,
     inName: inName ?? anywhere,
-    leastOfName: Math.max(0, ...likestNames.map((name) => leastFound(meant, name, asked))),
+    leastOfName: Math.max(0, ...names.map((name) => leastFound(meant, name, asked))),
   };
 }
 
@@ -55,21 +56,19 @@ export function mostOf(found: readonly Float64Array[]): Float64Array | undefined
   return most;
 }
 
-/** The texts of a kind that are worth comparing word by word. */
-function likest(kind: MeantKind, entry: number, likenesses: Likenesses): readonly number[] {
+/** The texts of a kind that are likest to the question by their means. */
+function likest(kind: MeantKind, entry: number, likenesses: Likenesses, most: number): readonly number[] {
   const texts = textsIn(kind, entry);
-  if (texts.length <= MOST_COMPARED) return [...texts];
+  if (texts.length <= most) return [...texts];
   return [...texts]
     .sort((one, other) => (likenesses[other] as number) - (likenesses[one] as number))
-    .slice(0, MOST_COMPARED);
+    .slice(0, most);
 }
 
 /** How near to the question that word of a text is which is farthest from it; 0 where no word of the text says something. */
 function leastFound(meant: Meant, text: number, asked: AskedTokens): number {
-  const ids = tokenIdsOf(meant, text);
-  const nearest = nearestOfAsked(asked, tokensOf(meant, text), ids);
-  const telling = nearest.filter((_, at) => !isLight(ids[at] as number));
-  return telling.length === 0 ? 0 : Math.min(...telling);
+  const nearest = nearestOfAsked(asked, tokensOf(meant, text), tokenIdsOf(meant, text));
+  return nearest.length === 0 ? 0 : Math.min(...nearest);
 }
 
 /** Added to how much a token's likeness varies, so that one which is everywhere alike counts little. */
