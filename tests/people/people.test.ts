@@ -210,9 +210,12 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
       expect((await profileOf(tx, person)).roles.admin).toBe(false);
       expect((await profileOf(tx, boss)).roles.manager).toBe(true);
       const many = Array.from({ length: 1_200 }, (_, index) => `nobody ${index}`);
-      expect([...(await peopleById(tx, [boss, ...many, person, boss])).keys()].sort()).toEqual(
-        [boss, person].sort(),
-      );
+      for (const asked of [
+        [boss, person],
+        [person, boss],
+      ]) {
+        expect([...(await peopleById(tx, [...asked, ...many, boss])).keys()]).toEqual(asked);
+      }
     });
   });
 

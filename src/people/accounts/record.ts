@@ -40,14 +40,20 @@ export async function personById(tx: Tx, id: string): Promise<PersonRecord | und
   return tx.selectFrom('persons').select(recordColumns).where('id', '=', id).executeTakeFirst();
 }
 
-/** By id; whoever is not known is left out. */
+/** By id, in the order of the ids, each once; whoever is not known is left out. */
 export async function peopleById(tx: Tx, ids: readonly string[]): Promise<Map<string, PersonRecord>> {
+  const asked = [...new Set(ids)];
   const found = new Map<string, PersonRecord>();
-  for (const some of chunksOf([...new Set(ids)])) {
+  for (const some of chunksOf(asked)) {
     const rows = await tx.selectFrom('persons').select(recordColumns).where('id', 'in', some).execute();
     for (const row of rows) found.set(row.id, row);
   }
-  return found;
+  return new Map(
+    asked.flatMap((id): [string, PersonRecord][] => {
+      const person = found.get(id);
+      return person ? [[id, person]] : [];
+    }),
+  );
 }
 
 /** Everybody's name, as it is stored: for taking people out of a text. */
