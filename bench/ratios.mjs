@@ -94,7 +94,6 @@ function repeated(once, times) {
     ),
     means: all(once.means),
     tokens: all(once.tokens),
-    tokenIds: all(once.tokenIds),
     tokenStarts: startsOf(Array.from({ length: times }, () => sizes).flat()),
     kinds: Object.fromEntries(Object.entries(once.kinds).map(([kind, own]) => [kind, kindOf(own)])),
   };

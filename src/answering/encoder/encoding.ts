@@ -25,3 +25,8 @@ export interface Encoding {
    */
   readonly tokens: Int8Array;
 }
+
+/** The numbers of a token, by its place in the text: a view. */
+export function tokenAt({ tokens }: Encoding, token: number): Int8Array {
+  return tokens.subarray(token * TOKEN_SIZE, (token + 1) * TOKEN_SIZE);
+}

@@ -14,6 +14,7 @@ export const EVIDENCE_NAMES = [
   'lostWords',
   'wordsOfAll',
   'joint',
+  'nearAsk',
   'name',
   'nameWords',
   'nameLeastWord',
@@ -24,6 +25,12 @@ export const EVIDENCE_NAMES = [
 /** Names of what speaks, beside the evidence, for topic and aspect being what the question asks for and no entry says. */
 export const LACK_NAMES = ['aspect', 'aspectLead', 'askedCovered', 'saidCovered'] as const;
 
+/**
+ * Likeness from which a question is as good as an ask: below it many are of something else, above it five of six are right. Only there
+ * it tells how sure an answer is.
+ */
+const NEAR = 0.65;
+
 /** What a question finds in an entry, and beside it. */
 export interface Found {
   /** 0..1: that of the entry among the candidates, and of the question's words that the pack has. */
@@ -31,7 +38,8 @@ export interface Found {
   readonly known: number;
   /** How likely the entry is by words and meaning of its asks, on a logarithmic scale, 0..1. */
   readonly joint: number;
-  /** How like the question as a whole is to the nearest name of the entry, -1..1. */
+  /** How like the question as a whole is to the nearest ask of the entry, and to its nearest name, -1..1. */
+  readonly ask: number;
   readonly name: number;
   readonly asked: AskedTokens;
   readonly words: WordsSeen;
@@ -47,6 +55,7 @@ export function evidenceFrom({
   share,
   known,
   joint,
+  ask,
   name,
   asked,
   words,
@@ -64,6 +73,7 @@ export function evidenceFrom({
     anywhere.lost,
     wordsFound(inAll, telling).mean,
     joint,
+    Math.max(0, ask - NEAR),
     name,
     wordsFound(words.inName, telling).mean,
     words.leastOfName,

@@ -1,7 +1,8 @@
-import { type Encoding, MEAN_SIZE, TOKEN_SIZE } from '../encoder/encoding.js';
+import { type Encoding, MEAN_SIZE, TOKEN_SIZE, tokenAt } from '../encoder/encoding.js';
 import type { Answerable } from '../ranking/material.js';
 import { type StringTable, startsOf, stringIn, tableOf } from '../tables.js';
 import { type Passages, passagesOf } from './passages.js';
+import { isLight } from './rarity.js';
 
 /** The kinds of texts that questions are compared to. */
 export const MEANT_KINDS = [
@@ -27,11 +28,12 @@ export interface Meant {
   readonly texts: StringTable;
   /** The means of the texts, `MEAN_SIZE` numbers each: what lies in a row is read several times as fast. */
   readonly means: Float32Array;
-  /** The tokens of the texts, `TOKEN_SIZE` numbers each, and where those of each text begin; one more at the end. */
+  /**
+   * The tokens of the texts that say something, `TOKEN_SIZE` numbers each, and where those of each text begin; one more at the
+   * end. Those that stand everywhere are two of five, and no word of a question is looked for in them.
+   */
   readonly tokens: Int8Array;
   readonly tokenStarts: Uint32Array;
-  /** The numbers of the tokens in the model's vocabulary. */
-  readonly tokenIds: Uint16Array;
   readonly kinds: Readonly<Record<MeantKindName, MeantKind>>;
 }
 
@@ -51,14 +53,17 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
   }
 
   const means = new Float32Array(encodings.length * MEAN_SIZE);
-  const tokenStarts = startsOf(encodings.map(({ tokens }) => tokens.length));
+  const telling = encodings.map(({ ids }) =>
+    [...ids.keys()].filter((token) => !isLight(ids[token] as number)),
+  );
+  const tokenStarts = startsOf(telling.map(({ length }) => length * TOKEN_SIZE));
   const tokens = new Int8Array(tokenStarts[encodings.length] as number);
-  const tokenIds = new Uint16Array(tokens.length / TOKEN_SIZE);
   for (const [number, encoding] of encodings.entries()) {
-    const start = tokenStarts[number] as number;
     means.set(encoding.mean, number * MEAN_SIZE);
-    tokens.set(encoding.tokens, start);
-    tokenIds.set(encoding.ids, start / TOKEN_SIZE);
+    const start = tokenStarts[number] as number;
+    for (const [row, token] of (telling[number] as number[]).entries()) {
+      tokens.set(tokenAt(encoding, token), start + row * TOKEN_SIZE);
+    }
   }
 
   function kindOf(kind: MeantKindName): MeantKind {
@@ -77,7 +82,7 @@ export function gatherMeant(entries: readonly Answerable[], encodingOf: Encoding
     sentences: kindOf('sentences'),
   };
   const texts = tableOf([...numbers.keys()]);
-  return { entries: entries.length, texts, means, tokens, tokenStarts, tokenIds, kinds };
+  return { entries: entries.length, texts, means, tokens, tokenStarts, kinds };
 }
 
 /** The texts of a kind that an entry has, by their numbers. */
@@ -93,12 +98,4 @@ export function textOf({ texts }: Meant, text: number): string {
 /** The tokens of a text, by its number. */
 export function tokensOf({ tokens, tokenStarts }: Meant, text: number): Int8Array {
   return tokens.subarray(tokenStarts[text], tokenStarts[text + 1]);
-}
-
-/** The numbers of a text's tokens, by its number. */
-export function tokenIdsOf({ tokenIds, tokenStarts }: Meant, text: number): Uint16Array {
-  return tokenIds.subarray(
-    (tokenStarts[text] as number) / TOKEN_SIZE,
-    (tokenStarts[text + 1] as number) / TOKEN_SIZE,
-  );
 }

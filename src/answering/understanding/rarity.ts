@@ -24,3 +24,11 @@ export function rarityOf(token: number): number {
 
 /** From here on a token says something by itself: "the" and "how do i" do not. */
 export const TELLING = 0.55;
+
+/** Rarity below which a token is not looked for: "the" and "?" stand everywhere. */
+const LIGHT = 0.3;
+
+/** Whether a token says nothing by itself, wherever it stands. */
+export function isLight(token: number): boolean {
+  return rarityOf(token) < LIGHT;
+}

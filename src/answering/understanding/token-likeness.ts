@@ -1,18 +1,10 @@
-import { type Encoding, TOKEN_SIZE, TOKEN_STEPS } from '../encoder/encoding.js';
-import { rarityOf, TELLING } from './rarity.js';
+import { type Encoding, TOKEN_SIZE, TOKEN_STEPS, tokenAt } from '../encoder/encoding.js';
+import { isLight, rarityOf, TELLING } from './rarity.js';
 
 const WHOLE = TOKEN_STEPS * TOKEN_STEPS;
 
-/** Rarity below which a token is not looked for: "the" and "?" stand everywhere. */
-const LIGHT = 0.3;
-
 /** Token likeness from which a word of the question counts as found. */
 const FOUND = 0.5;
-
-/** Whether a token says nothing by itself. */
-export function isLight(token: number): boolean {
-  return rarityOf(token) < LIGHT;
-}
 
 /** A question as its tokens. */
 export interface AskedTokens {
@@ -32,13 +24,13 @@ export function askedTokens(encoding: Encoding): AskedTokens {
   const sought = [...encoding.ids.keys()].filter((token) => !isLight(encoding.ids[token] as number));
   const numbers = new Int8Array(sought.length * TOKEN_SIZE);
   for (const [row, token] of sought.entries()) {
-    numbers.set(encoding.tokens.subarray(token * TOKEN_SIZE, (token + 1) * TOKEN_SIZE), row * TOKEN_SIZE);
+    numbers.set(tokenAt(encoding, token), row * TOKEN_SIZE);
   }
   return {
     encoding,
     sought,
     rows: widened(numbers, new Float64Array(roundedUp(numbers.length))),
-    weights: shares(rarities.map((rarity) => (rarity < LIGHT ? 0 : rarity))),
+    weights: shares(rarities.map((rarity, token) => (isLight(encoding.ids[token] as number) ? 0 : rarity))),
     telling: shares(tells.some((one) => one > 0) ? tells : rarities),
   };
 }
@@ -79,7 +71,7 @@ function widened(tokens: Int8Array, into: Float64Array): Float64Array {
 /**
  * The likeness of each token of a question to the nearest token of a text, -1..1; 0 for those that say nothing.
  *
- * @param others the tokens of the text, as an encoding has them
+ * @param others those tokens of the text that say something
  */
 export function nearestTokens({ sought, rows, weights }: AskedTokens, others: Int8Array): Float64Array {
   const found = nearestRows(rows, sought.length, widenedText(others));
@@ -89,13 +81,12 @@ export function nearestTokens({ sought, rows, weights }: AskedTokens, others: In
 }
 
 /**
- * The other way round: the likeness of each token of a text that says something to the nearest token of a question, -1..1.
+ * The other way round: the likeness of each token of a text to the nearest token of a question, -1..1.
  *
- * @param tokens of the text, as an encoding has them
- * @param ids their numbers
+ * @param tokens those of the text that say something
  */
-export function nearestOfAsked({ rows }: AskedTokens, tokens: Int8Array, ids: Uint16Array): Float64Array {
-  return nearestRows(widenedText(tokens), ids.length, rows).filter((_, row) => !isLight(ids[row] as number));
+export function nearestOfAsked({ rows }: AskedTokens, tokens: Int8Array): Float64Array {
+  return nearestRows(widenedText(tokens), tokens.length / TOKEN_SIZE, rows);
 }
 
 /** The likeness of the first rows to the nearest of others; both fill whole blocks. */

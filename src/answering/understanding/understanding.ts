@@ -40,8 +40,9 @@ export interface EncodedQuestion {
 /** An entry as a question sees it at first. */
 interface FirstViews {
   readonly entry: number;
-  /** How like it is to the nearest of the entry's names, -1..1. */
+  /** How like it is to the nearest of the entry's names and of its asks, -1..1. */
   readonly name: number;
+  readonly ask: number;
   /** How likely it is by words and meaning of its asks, on a logarithmic scale, 0..1; 0 where that is not learnt. */
   readonly joint: number;
   /** By `FIRST_VIEWS`. */
@@ -122,11 +123,12 @@ export function createUnderstanding({
     const entries = preselect(encoding, scores);
     likenessesTo(meant, SEEN_AT_FIRST, entries, encoding, likenesses);
     const views = entries.map((entry): FirstViews => {
-      const { name, meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
+      const { name, ownAsk, meaning, sentence, ask, asks } = meaningViews(meant, entry, likenesses);
       const joined = likely ? onLogScale(likely[entry] as number) : 0;
       return {
         entry,
         name,
+        ask: ownAsk,
         joint: joined,
         first: [meaning, sentence, scores[entry] as number, ask, asks, joined],
       };
@@ -166,8 +168,8 @@ export function createUnderstanding({
       const own = scored.find(({ seen }) => seen.entry === entry);
       if (!own) return undefined;
       const share = Math.exp(own.score - top) / sum;
-      const { words, name, joint } = own.seen;
-      return { share, known, joint, name, asked, words, inAll, likely, covered: coveredBy(entry) };
+      const { words, name, ask, joint } = own.seen;
+      return { share, known, joint, ask, name, asked, words, inAll, likely, covered: coveredBy(entry) };
     }
 
     const aspect = likely.indexOf(Math.max(...likely));

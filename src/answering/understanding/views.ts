@@ -79,13 +79,15 @@ export function meaningViews(
   { kinds }: Meant,
   entry: number,
   likenesses: Likenesses,
-): Record<'name' | 'meaning' | 'sentence' | 'ask' | 'asks', number> {
+): Record<'name' | 'ownAsk' | 'meaning' | 'sentence' | 'ask' | 'asks', number> {
   const name = bestIn(kinds.names, entry, likenesses);
-  const ask = Math.max(name, bestIn(kinds.asks, entry, likenesses));
+  const ownAsk = bestIn(kinds.asks, entry, likenesses);
+  const ask = Math.max(name, ownAsk);
   const sentence = bestIn(kinds.sentences, entry, likenesses);
   const meaning = Math.max(ask, sentence);
   return {
     name: name === 0 ? ask : name,
+    ownAsk,
     meaning,
     sentence: sentence === 0 ? meaning : sentence,
     ask,

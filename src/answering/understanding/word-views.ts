@@ -1,4 +1,4 @@
-import { type Meant, type MeantKind, textsIn, tokenIdsOf, tokensOf } from './meant.js';
+import { type Meant, type MeantKind, type MeantKindName, textsIn, tokensOf } from './meant.js';
 import { type AskedTokens, nearestOfAsked, nearestTokens } from './token-likeness.js';
 import type { Likenesses } from './views.js';
 
@@ -6,10 +6,10 @@ import type { Likenesses } from './views.js';
 export const WORD_VIEWS = ['words', 'apart'] as const;
 
 /**
- * Texts of each kind, the likest by their means, whose tokens are compared. All of them found as much; one sentence less, or no
- * window, cost 1 of 100 first.
+ * Texts of each kind, the likest by their means, whose tokens are compared. All of them found as much; of a handbook one window
+ * less found 3 of 100 less first.
  */
-const COMPARED = { names: 2, asks: 2, windows: 1, sentences: 2 } as const;
+const MOST_COMPARED = 2;
 
 /** What the single tokens of a question find in an entry: of each the likeness to the nearest one, -1..1. */
 export interface WordsSeen {
@@ -28,8 +28,7 @@ export function wordsSeenIn(
   asked: AskedTokens,
   likenesses: Likenesses,
 ): WordsSeen {
-  const textsOf = (kind: keyof typeof COMPARED) =>
-    likest(meant.kinds[kind], entry, likenesses, COMPARED[kind]);
+  const textsOf = (kind: MeantKindName) => likest(meant.kinds[kind], entry, likenesses);
   const names = textsOf('names');
   const others = [...textsOf('asks'), ...textsOf('windows'), ...textsOf('sentences')];
   const inName = mostOf(names.map((text) => nearestTokens(asked, tokensOf(meant, text))));
@@ -57,17 +56,17 @@ export function mostOf(found: readonly Float64Array[]): Float64Array | undefined
 }
 
 /** The texts of a kind that are likest to the question by their means. */
-function likest(kind: MeantKind, entry: number, likenesses: Likenesses, most: number): readonly number[] {
+function likest(kind: MeantKind, entry: number, likenesses: Likenesses): readonly number[] {
   const texts = textsIn(kind, entry);
-  if (texts.length <= most) return [...texts];
+  if (texts.length <= MOST_COMPARED) return [...texts];
   return [...texts]
     .sort((one, other) => (likenesses[other] as number) - (likenesses[one] as number))
-    .slice(0, most);
+    .slice(0, MOST_COMPARED);
 }
 
 /** How near to the question that word of a text is which is farthest from it; 0 where no word of the text says something. */
 function leastFound(meant: Meant, text: number, asked: AskedTokens): number {
-  const nearest = nearestOfAsked(asked, tokensOf(meant, text), tokenIdsOf(meant, text));
+  const nearest = nearestOfAsked(asked, tokensOf(meant, text));
   return nearest.length === 0 ? 0 : Math.min(...nearest);
 }
 
