@@ -37,13 +37,16 @@ export function plain(text: string): string {
 /** The end of a line that goes on in the next: behind a long one, or before one that is set in, no item and no paragraph begins. */
 const wrapped = /(?:(?<=[^\n]{60})\n|\n(?=[ \t]))(?!\s*\n|\s*(?:[-*+]|\d+[.)])\s)[ \t]*/g;
 
+/** What ends with a mark; a short item of a list does not, and is set apart from the next one by a mark of ours. */
+const ended = /[.!?:;,]["'”’)]*$/;
+
 /** The sentences of a text of several lines. */
 function sentencesIn(text: string): string[] {
   const sentences: string[] = [];
   let begun = '';
   for (const sentence of sentencesOf(text.replace(wrapped, ' ').replace(items, '')).map(plain)) {
     if (sentence === '') continue;
-    begun = begun === '' ? sentence : `${begun} ${sentence}`;
+    begun = begun === '' ? sentence : `${begun}${ended.test(begun) ? ' ' : '; '}${sentence}`;
     if (begun.split(' ').length < FEWEST_WORDS) continue;
     sentences.push(begun);
     begun = '';
