@@ -81,8 +81,8 @@ export function answerByMeaning({
     });
     const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);
     // Whoever types a name alone asks for its entry, whatever the name sounds like.
-    const isAnswer = namedIn(learnt, asked.terms) !== undefined || !unanswered.isDenied(asked, understood);
-    if (answer.answered && isAnswer) return answer;
+    const isNamed = namedIn(learnt, asked.terms) !== undefined;
+    if (answer.answered && (isNamed || !unanswered.isDenied(asked, understood))) return answer;
     return { ...answer, answered: false, ...unanswered.tell(asked, understood) };
   };
 }

@@ -22,7 +22,10 @@ export interface RankedEntry {
 }
 
 export interface Answer {
-  /** Whether the first entry is sure enough to be given as the answer, and not said to lack what is asked for. */
+  /**
+   * Whether the first entry is sure enough to be given as the answer. It is none, however sure, where it is said to lack what is
+   * asked for, or where nothing is asked for but a name that no entry has.
+   */
   readonly answered: boolean;
   /** 0..1: that of the first entry; 0 without one. */
   readonly confidence: number;

@@ -4,8 +4,7 @@ import { waysOf } from '../answering/aspects/ways.js';
 import type { MeaningSource } from '../answering/by-meaning.js';
 import { type AnswersInThread, type Encoder, EncoderError } from '../answering/encoder/encoder.js';
 import type { Encodings } from '../answering/encoder/encodings.js';
-import { encodingsOver } from '../answering/encoder/open-encodings.js';
-import { type EncodingStore, openStore } from '../answering/encoder/store.js';
+import { openEncodings } from '../answering/encoder/open-encodings.js';
 import type { Understand } from '../answering/engine.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import { gatherMeant } from '../answering/understanding/meant.js';
@@ -29,14 +28,13 @@ export interface Understander {
 export function createUnderstander(encoder: Encoder, folder: string | undefined, log: Log): Understander {
   let current: AbortController | undefined;
   let inUse: AnswersInThread | undefined;
-  let store: Promise<EncodingStore> | undefined;
+  let opened: Promise<Encodings> | undefined;
 
   async function sourceOf(knowledge: Knowledge, signal: AbortSignal): Promise<MeaningSource | undefined> {
     const { state } = await encoder.settled();
     if (state !== 'ready' || signal.aborted) return undefined;
-    store ??= openStore({ folder, log, now: Date.now });
-    // Not kept: what questions are answered from is a copy, and a changed pack comes seldom.
-    const encodings = await encodingsOver(await store, encoder, log);
+    opened ??= openEncodings(encoder, folder, log);
+    const encodings = await opened;
     const given = entriesAndAspects(knowledge);
     const { entries } = given;
     await encodings.ensure(textsToEncode(given), { signal });

@@ -82,6 +82,32 @@ describe('questions that must find their entry', () => {
     });
   });
 
+  it('are read by the aspects that the pack adds', async () => {
+    const ways = [
+      'how loud is {topic}',
+      'how much noise does {topic} make',
+      'is {topic} noisy',
+      'decibels of {topic}',
+      'does {topic} make much noise',
+      '{topic} is so loud, is that normal',
+      'how noisy does {topic} get',
+      'what noise level has {topic}',
+    ];
+    await withFolder(async (folder) => {
+      const workshop = await writePack(join(folder, 'workshop'), {
+        'aspects.yaml': `locale: en\naspects:\n  - id: noise\n    title: noise\n    nothingAbout: how loud it is\n    ways:\n${ways
+          .map((way) => `      - "${way}"\n`)
+          .join('')}`,
+        'features/saw.yaml': (text) =>
+          `${text.replace('asks:\n', 'asks:\n  - How loud is the saw?\n')}lacks:\n  - noise\n`,
+        'questions.yaml': 'questions:\n  - question: how loud is the saw\n    finds: feature/saw\n',
+      });
+      const { code, err } = await ropes(['check', workshop], { environment: { ROPES_ENCODER: 'on' } });
+      expect(code).toBe(1);
+      expect(err).toContain('It comes first, but is said to lack "noise", which is asked for.');
+    });
+  });
+
   it('explain without naming the change where no good check was kept', async () => {
     const { code, err } = await checked(
       {

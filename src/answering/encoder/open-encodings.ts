@@ -3,7 +3,7 @@ import { keyOf } from './encoded-record.js';
 import type { Encoder } from './encoder.js';
 import { createEncodings, type Encodings, type Progress } from './encodings.js';
 import { shippedFiles } from './shipped.js';
-import { type EncodingStore, openStore, readStore, storeFile } from './store.js';
+import { openStore, readStore, storeFile } from './store.js';
 
 /**
  * What was encoded before, and what is encoded from now on.
@@ -15,16 +15,8 @@ export async function openEncodings(
   folder: string | undefined,
   log: Pick<Log, 'info' | 'warn'>,
 ): Promise<Encodings> {
-  return encodingsOver(await openStore({ folder, log, now: Date.now }), encoder, log);
-}
-
-/** The same over a store that is open; what comes with packs is read anew, and gone with the encodings. */
-export async function encodingsOver(
-  store: EncodingStore,
-  encoder: Encoder,
-  log: Pick<Log, 'info' | 'warn'>,
-): Promise<Encodings> {
   const shipped = await Promise.all((await shippedFiles()).map((file) => readStore(file, log)));
+  const store = await openStore({ folder, log, now: Date.now });
   return createEncodings({ encoder, shipped, store, log });
 }
 

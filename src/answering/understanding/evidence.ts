@@ -26,20 +26,20 @@ export const EVIDENCE_NAMES = [
 export const LACK_NAMES = ['aspect', 'aspectLead', 'askedCovered', 'saidCovered'] as const;
 
 /**
- * Likeness from which a question is as good as an ask: below it many are of something else, above it five of six are right. Only there
- * it tells how sure an answer is.
+ * Likeness to an ask of its own from which an entry gains by it. From 0.7 on 50 of 60 questions were answered by that entry, below
+ * it as many were not as were: there it tells nothing.
  */
 const NEAR = 0.65;
 
 /** What a question finds in an entry, and beside it. */
-export interface Found {
+export interface FoundInEntry {
   /** 0..1: that of the entry among the candidates, and of the question's words that the pack has. */
   readonly share: number;
   readonly known: number;
   /** How likely the entry is by words and meaning of its asks, on a logarithmic scale, 0..1. */
   readonly joint: number;
   /** How like the question as a whole is to the nearest ask of the entry, and to its nearest name, -1..1. */
-  readonly ask: number;
+  readonly ownAsk: number;
   readonly name: number;
   readonly asked: AskedTokens;
   readonly words: WordsSeen;
@@ -55,14 +55,14 @@ export function evidenceFrom({
   share,
   known,
   joint,
-  ask,
+  ownAsk,
   name,
   asked,
   words,
   inAll,
   likely,
   covered,
-}: Found): number[] {
+}: FoundInEntry): number[] {
   const { encoding, telling } = asked;
   const anywhere = wordsFound(words.anywhere, telling);
   return [
@@ -73,7 +73,7 @@ export function evidenceFrom({
     anywhere.lost,
     wordsFound(inAll, telling).mean,
     joint,
-    Math.max(0, ask - NEAR),
+    Math.max(0, ownAsk - NEAR),
     name,
     wordsFound(words.inName, telling).mean,
     words.leastOfName,
@@ -83,7 +83,7 @@ export function evidenceFrom({
 }
 
 /** The same, and what speaks for its lack of the likeliest aspect, by `LACK_NAMES`. */
-export function lackEvidenceFrom(found: Found): number[] {
+export function lackEvidenceFrom(found: FoundInEntry): number[] {
   const { likely, covered } = found;
   const aspect = likely.indexOf(Math.max(...likely));
   const second = Math.max(...likely.filter((_, at) => at !== aspect));

@@ -5,12 +5,7 @@ import { type Passages, passagesOf } from './passages.js';
 import { isLight } from './rarity.js';
 
 /** The kinds of texts that questions are compared to. */
-export const MEANT_KINDS = [
-  'names',
-  'asks',
-  'sentences',
-  'windows',
-] as const satisfies readonly (keyof Passages)[];
+const MEANT_KINDS = ['names', 'asks', 'sentences', 'windows'] as const satisfies readonly (keyof Passages)[];
 
 export type MeantKindName = (typeof MEANT_KINDS)[number];
 

@@ -57,10 +57,10 @@ export function createUnanswered({
     return saidOfFirst(understood) < 0 && understood.aspectLikelihood >= THRESHOLD.aspect;
   }
 
-  /** The unknown name that is all a question asks for. */
-  function onlyName({ text }: EncodedQuestion): string | undefined {
+  function isDenied({ text }: EncodedQuestion, understood: Understood): boolean {
+    if (isSaidToLack(understood)) return true;
     const name = unknownName(text);
-    return name !== undefined && asksForNothingBut(name, text) ? name : undefined;
+    return name !== undefined && asksForNothingBut(name, text);
   }
 
   function isLacking(understood: Understood, first: number): boolean {
@@ -68,13 +68,14 @@ export function createUnanswered({
     return saidOfFirst(understood) <= 0 && lackingOf(understood.lackEvidenceOf(first)) >= THRESHOLD.lacking;
   }
 
-  function lackOf(question: EncodedQuestion, understood: Understood): Lack | undefined {
+  function lackOf({ text }: EncodedQuestion, understood: Understood): Lack | undefined {
     const { order, aspect } = understood;
     const [first] = order;
-    if (first !== undefined && onlyName(question) === undefined && isLacking(understood, first)) {
+    const name = unknownName(text);
+    const isAllName = name !== undefined && asksForNothingBut(name, text);
+    if (first !== undefined && !isAllName && isLacking(understood, first)) {
       return { topic: stringIn(ids, first), aspect: aspects[aspect] as string };
     }
-    const name = unknownName(question.text);
     return name === undefined ? undefined : { name };
   }
 
@@ -104,7 +105,7 @@ export function createUnanswered({
   }
 
   return {
-    isDenied: (question, understood) => isSaidToLack(understood) || onlyName(question) !== undefined,
+    isDenied,
     tell(question, understood) {
       const lack = lackOf(question, understood);
       const offers = offersOf(question, understood);

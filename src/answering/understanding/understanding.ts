@@ -5,7 +5,7 @@ import type { Encoding } from '../encoder/encoding.js';
 import { createCoverage } from '../ranking/coverage.js';
 import { onLogScale, type Ranked, type RankingData } from '../ranking/ranking.js';
 import type { Term } from '../words/term.js';
-import { EVIDENCE_NAMES, evidenceFrom, type Found, LACK_NAMES, lackEvidenceFrom } from './evidence.js';
+import { EVIDENCE_NAMES, evidenceFrom, type FoundInEntry, LACK_NAMES, lackEvidenceFrom } from './evidence.js';
 import { fitted } from './fitted.js';
 import { createJoint, type JointData } from './joint.js';
 import type { Meant } from './meant.js';
@@ -42,7 +42,7 @@ interface FirstViews {
   readonly entry: number;
   /** How like it is to the nearest of the entry's names and of its asks, -1..1. */
   readonly name: number;
-  readonly ask: number;
+  readonly ownAsk: number;
   /** How likely it is by words and meaning of its asks, on a logarithmic scale, 0..1; 0 where that is not learnt. */
   readonly joint: number;
   /** By `FIRST_VIEWS`. */
@@ -128,7 +128,7 @@ export function createUnderstanding({
       return {
         entry,
         name,
-        ask: ownAsk,
+        ownAsk,
         joint: joined,
         first: [meaning, sentence, scores[entry] as number, ask, asks, joined],
       };
@@ -164,12 +164,12 @@ export function createUnderstanding({
     const sum = scored.reduce((total, { score }) => total + Math.exp(score - top), 0);
     const inAll = mostOf(scored.map(({ seen }) => seen.words.anywhere)) ?? new Float64Array();
 
-    function foundIn(entry: number): Found | undefined {
+    function foundIn(entry: number): FoundInEntry | undefined {
       const own = scored.find(({ seen }) => seen.entry === entry);
       if (!own) return undefined;
       const share = Math.exp(own.score - top) / sum;
-      const { words, name, ask, joint } = own.seen;
-      return { share, known, joint, ask, name, asked, words, inAll, likely, covered: coveredBy(entry) };
+      const { words, name, ownAsk, joint } = own.seen;
+      return { share, known, joint, ownAsk, name, asked, words, inAll, likely, covered: coveredBy(entry) };
     }
 
     const aspect = likely.indexOf(Math.max(...likely));

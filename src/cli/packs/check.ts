@@ -46,7 +46,7 @@ export async function runCheck(
   if (!knowledge || !loaded.ok) return exitCodes.wrong;
 
   const options = answerOptionsOf(knowledge);
-  const answering = await openAnswering(terminal, wiring);
+  const answering = withAspectsOf(knowledge, await openAnswering(terminal, wiring));
   const allFound = await checkQuestions(knowledge, loaded.questions, options, answering, terminal);
   await warnOfDoubts(knowledge, options, answering, terminal);
   if (!allFound) return exitCodes.wrong;
@@ -62,6 +62,16 @@ export async function runCheck(
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
   terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.${found}\n`);
   return exitCodes.ok;
+}
+
+/** The same, which reads questions by the pack's own aspects, too. */
+function withAspectsOf({ aspects }: Knowledge, answering: Answering): Answering {
+  const listed = [...aspects.values()];
+  return {
+    ...answering,
+    of: (entries, options) => answering.of(entries, options, listed),
+    ofTrial: (entries, options) => answering.ofTrial(entries, options, listed),
+  };
 }
 
 async function listAspects(knowledge: Knowledge, { aspectsOf }: Answering, { out }: Terminal): Promise<void> {

@@ -22,6 +22,8 @@ it('an entry is cut into sentences as they can be shown: a line that was wrapped
       '- Call the *night_shift* first.',
       '- Then open it, and',
       '  step back.',
+      '- Gloves and goggles',
+      '- A dry cloth',
     ].join('\n'),
   });
   expect(sentences).toEqual([
@@ -29,6 +31,7 @@ it('an entry is cut into sentences as they can be shown: a line that was wrapped
     'Careful! The hatch stays shut for nine hours.',
     'It opens on a signal that everybody in the workshop can hear.',
     'Call the night_shift first. Then open it, and step back.',
+    'Gloves and goggles; A dry cloth',
   ]);
 });
 
