@@ -16,7 +16,11 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     return undefined;
   }
   const port = await freePort();
-  const browser = await launchBrowser(port);
+  const browser = await launchBrowser(port).catch((error: unknown) => {
+    // Seen once in some fifty runs: the packaged Chromium ended with SIGSEGV before it did anything.
+    console.warn('The browser of the tests did not start, and is started once more:', error);
+    return launchBrowser(port);
+  });
   project.provide('browser', `http://127.0.0.1:${port}`);
   return () => browser.close();
 }
