@@ -17,8 +17,10 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   }
   const port = await freePort();
   const browser = await launchBrowser(port).catch((error: unknown) => {
-    // Seen once in some fifty runs: the packaged Chromium ended with SIGSEGV before it did anything.
-    console.warn('The browser of the tests did not start, and is started once more:', error);
+    // Seen once: the packaged Chromium ended with SIGSEGV before it did anything.
+    process.stderr.write(
+      `The browser of the tests did not start, and is started once more: ${String(error)}\n`,
+    );
     return launchBrowser(port);
   });
   project.provide('browser', `http://127.0.0.1:${port}`);
