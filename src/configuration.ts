@@ -3,7 +3,7 @@ import { rootCertificates } from 'node:tls';
 import { z } from 'zod';
 import { readAuthorities, readNetwork } from './network-settings.js';
 import type { Environment, SettingProblem } from './ports/adapter.js';
-import type { NetworkSettings } from './ports/network.js';
+import type { NetworkSettings } from './ports/network/settings.js';
 
 /** Severities in falling order of detail, as pino names them. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

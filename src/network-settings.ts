@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Environment, SettingProblem } from './ports/adapter.js';
-import type { NetworkSettings } from './ports/network.js';
+import type { NetworkSettings } from './ports/network/settings.js';
 
 export interface ReadNetwork {
   readonly settings: NetworkSettings;

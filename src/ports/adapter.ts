@@ -3,7 +3,7 @@ import type { DirectoryEntry } from './directory-entry.js';
 import type { AccountKey, Incoming, Outcome } from './incoming.js';
 import type { Journal } from './journal.js';
 import type { Log } from './log.js';
-import type { NetworkSettings } from './network.js';
+import type { NetworkSettings } from './network/settings.js';
 import type { Place } from './place.js';
 import type { Reply } from './reply.js';
 

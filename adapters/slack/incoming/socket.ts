@@ -1,8 +1,8 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import { Agent } from 'undici';
 import type { Log } from '../../../src/ports/log.js';
+import { networkFor } from '../../../src/ports/network/network.js';
 import { withinTime } from '../../../src/ports/within-time.js';
-import { networkFor } from '../../kit/network/network.js';
 import type { SlackConfig } from '../install/config.js';
 import { clientOptions, loggerOf } from '../outgoing/client.js';
 import type { Inbox, Receipt } from './inbox.js';

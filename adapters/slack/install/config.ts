@@ -1,5 +1,5 @@
 import type { Configured, Environment, Surroundings } from '../../../src/ports/adapter.js';
-import type { NetworkSettings } from '../../../src/ports/network.js';
+import type { NetworkSettings } from '../../../src/ports/network/settings.js';
 import { createSettings } from '../../kit/install/settings.js';
 import { isWeb } from '../../kit/outgoing/markdown.js';
 import { wordsFor } from '../words.js';

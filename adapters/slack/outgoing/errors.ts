@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { retryAfterOf } from '../../../src/ports/network/retry-after.js';
 import { rateLimited, reasonOf, unavailable } from '../../kit/outgoing/failures.js';
-import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 import { clip } from '../../kit/outgoing/text.js';
 
 /** What the app was not allowed at its install. For posting, that shuts it out as a whole (`postingError`). */

@@ -3,10 +3,10 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { DeliveryError } from '../../../src/ports/errors.js';
-import { networkFor } from '../../kit/network/network.js';
+import { readAnswer } from '../../../src/ports/network/fetch.js';
+import { networkFor } from '../../../src/ports/network/network.js';
+import { retryAfterOf } from '../../../src/ports/network/retry-after.js';
 import { rateLimited } from '../../kit/outgoing/failures.js';
-import { readAnswer } from '../../kit/outgoing/fetch.js';
-import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 import type { SlackConfig } from '../install/config.js';
 
 /**

@@ -1,7 +1,7 @@
 import jsonwebtoken from 'jsonwebtoken';
 import { z } from 'zod';
+import { networkFor } from '../../../src/ports/network/network.js';
 import { withinTime } from '../../../src/ports/within-time.js';
-import { networkFor } from '../../kit/network/network.js';
 import { reasonOf } from '../../kit/outgoing/failures.js';
 import type { TeamsConfig } from '../install/config.js';
 import { createKeys, isKeysAway, keysAway } from './keys.js';

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import type { Network } from '../../kit/network/network.js';
-import { fetchThrough } from '../../kit/outgoing/fetch.js';
+import { fetchThrough } from '../../../src/ports/network/fetch.js';
+import type { Network } from '../../../src/ports/network/network.js';
 
 /** Milliseconds that each of the two requests for the keys may take. */
 const FETCH_LIMIT = 2_500;

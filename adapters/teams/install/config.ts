@@ -1,6 +1,6 @@
 import type { Configured, Environment, Surroundings } from '../../../src/ports/adapter.js';
 import { isLoopback } from '../../../src/ports/loopback.js';
-import type { NetworkSettings } from '../../../src/ports/network.js';
+import type { NetworkSettings } from '../../../src/ports/network/settings.js';
 import { createSettings, type Settings } from '../../kit/install/settings.js';
 import { isWeb } from '../../kit/outgoing/markdown.js';
 import { wordsFor } from '../words.js';

@@ -1,8 +1,8 @@
 import type { Agent } from 'node:http';
 import { ConnectorClient } from 'botframework-connector';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { networkFor } from '../../../src/ports/network/network.js';
 import { withinTime } from '../../../src/ports/within-time.js';
-import { networkFor } from '../../kit/network/network.js';
 import { createRecall } from '../../kit/recall.js';
 import type { TeamsConfig } from '../install/config.js';
 import { deliveryError, notTeams } from './errors.js';

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../../src/ports/errors.js';
+import { retryAfterOf } from '../../../src/ports/network/retry-after.js';
 import { rateLimited, reasonOf, unavailable } from '../../kit/outgoing/failures.js';
-import { retryAfterOf } from '../../kit/outgoing/retry-after.js';
 
 /** What the SDK throws when the connector answers with an error, in the fields that are used. */
 interface ConnectorFailure {

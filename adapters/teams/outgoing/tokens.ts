@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../../src/ports/errors.js';
-import { type Network, networkFor } from '../../kit/network/network.js';
+import { fetchThrough } from '../../../src/ports/network/fetch.js';
+import { type Network, networkFor } from '../../../src/ports/network/network.js';
 import { reasonOf } from '../../kit/outgoing/failures.js';
-import { fetchThrough } from '../../kit/outgoing/fetch.js';
 import type { Credentials, TeamsConfig } from '../install/config.js';
 
 /** For whom the bot's tokens are: Microsoft's connector. */

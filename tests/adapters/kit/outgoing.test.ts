@@ -7,8 +7,8 @@ import { isWeb } from '../../../adapters/kit/outgoing/markdown.js';
 import { choiceOf, chosenIn } from '../../../adapters/kit/outgoing/people.js';
 import { isBase64, sizeOfPng } from '../../../adapters/kit/outgoing/png.js';
 import { progressBar } from '../../../adapters/kit/outgoing/progress-bar.js';
-import { retryAfterOf } from '../../../adapters/kit/outgoing/retry-after.js';
 import { clip, cut, escaped, jsonBytes, turnsDirection } from '../../../adapters/kit/outgoing/text.js';
+import { retryAfterOf } from '../../../src/ports/network/retry-after.js';
 import { pixel } from '../../support/echo-host.js';
 
 describe('a text that is too long', () => {

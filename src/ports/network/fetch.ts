@@ -1,51 +1,78 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { Network } from '../network/network.js';
+import type { Network } from './network.js';
 
 interface Asked {
   readonly method?: 'GET' | 'POST';
   /** Sent as a form. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** By their names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds until the whole answer is there. */
   readonly limit: number;
+  /** Gives up before that. */
+  readonly signal?: AbortSignal;
+  /** Bytes of the answer at most; without it any number. */
+  readonly most?: number;
 }
 
 /**
  * Asks an address once, by the settings of the network. Redirections are answers like others.
  *
- * @throws Error when no whole answer comes in time
+ * @throws Error when no whole answer comes in time, or it is longer than it may be
  */
 export async function fetchThrough(network: Network, address: string, asked: Asked): Promise<Response> {
   const url = new URL(address);
-  const body = asked.form && new URLSearchParams(asked.form).toString();
+  const body = bodyOf(asked);
+  const inTime = AbortSignal.timeout(asked.limit);
+  const signal = asked.signal ? AbortSignal.any([asked.signal, inTime]) : inTime;
   const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       agent: network.agentFor(url),
       method: asked.method ?? 'GET',
       headers: {
         accept: 'application/json',
-        ...(body === undefined
-          ? {}
-          : {
-              'content-type': 'application/x-www-form-urlencoded',
-              'content-length': Buffer.byteLength(body),
-            }),
+        ...(body && { 'content-type': body.type, 'content-length': Buffer.byteLength(body.text) }),
+        ...asked.headers,
       },
-      signal: AbortSignal.timeout(asked.limit),
+      signal,
     });
     outgoing.on('response', resolve);
     outgoing.on('error', (error) => reject(unreachable(error)));
-    outgoing.end(body);
+    outgoing.end(body?.text);
   });
-  return readAnswer(incoming).catch((error: unknown) => {
+  return readAnswer(incoming, asked.most).catch((error: unknown) => {
     throw unreachable(error);
   });
 }
 
-/** The whole answer of Node's client as that of `fetch`. */
-export async function readAnswer(incoming: IncomingMessage): Promise<Response> {
+function bodyOf({ form, json }: Asked): { readonly type: string; readonly text: string } | undefined {
+  if (form) {
+    return { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() };
+  }
+  return json === undefined ? undefined : { type: 'application/json', text: JSON.stringify(json) };
+}
+
+/**
+ * The whole answer of Node's client as that of `fetch`.
+ *
+ * @param most bytes that are read
+ * @throws Error when it is longer
+ */
+export async function readAnswer(
+  incoming: IncomingMessage,
+  most: number = Number.POSITIVE_INFINITY,
+): Promise<Response> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  let length = 0;
+  // To leave the loop lets go of the connection.
+  for await (const chunk of incoming) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) throw new Error(`the answer is longer than ${most} bytes`);
+  }
   const { statusCode: status = 502, statusMessage: statusText = '' } = incoming;
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));

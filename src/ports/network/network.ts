@@ -2,8 +2,8 @@ import http, { type Agent } from 'node:http';
 import https from 'node:https';
 import net, { type Socket } from 'node:net';
 import tls from 'node:tls';
-import type { NetworkSettings } from '../../../src/ports/network.js';
 import { bare, straightFor } from './exceptions.js';
+import type { NetworkSettings } from './settings.js';
 import { openTunnel } from './tunnel.js';
 
 /** Milliseconds until a connection stands, the proxy's part included. */
