@@ -76,7 +76,7 @@ export interface AnswerOptions {
    * not cover, and more that it does. Figures: bench/answering.mjs.
    */
   readonly strictness?: number;
-  /** How many entries an answer holds at most: five, which is what chat looks at, and up to ten. */
+  /** How many entries an answer holds at most: eight, from which a judge chooses, and up to ten. */
   readonly most?: number;
 }
 
@@ -86,8 +86,8 @@ export interface AnswerOptions {
  */
 export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.55 } as const;
 
-/** Entries that an answer holds, and that a later step chooses from. */
-export const MOST_ENTRIES = 5;
+/** Entries that an answer holds, from which a judge chooses: the right one is among them nearly always (docs/judge.md). */
+export const MOST_ENTRIES = 8;
 
 /**
  * The confidence of the first entry from which one of the first is likely meant. At 0.1 six of thirteen questions about

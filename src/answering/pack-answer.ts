@@ -1,12 +1,6 @@
 import { strictnessOf } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
-import {
-  type Answer,
-  type AnswerEngine,
-  type AnswerOptions,
-  MOST_ENTRIES,
-  type RankedEntry,
-} from './engine.js';
+import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
 import { loadMeanings } from './meanings/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
@@ -18,6 +12,8 @@ import { type TwoSubjects, twoSubjectsIn } from './reading/subjects.js';
 export interface PackAnswer extends Answer {
   /** The two entries that the question sets side by side, the better one first: both are the answer. */
   readonly subjects?: TwoSubjects;
+  /** Sentences of the first entry that are the answer, where somebody chose them. */
+  readonly quoted?: readonly string[];
   /** What it is instead of a question. Nothing is answered then. */
   readonly nonQuestion?: NonQuestion;
   /** How many characters were typed, where it is too long. */
@@ -26,6 +22,9 @@ export interface PackAnswer extends Answer {
 
 /** Two entries that are both named leave little doubt. Not 1: a question can still be about something else. */
 const BOTH_NAMED = 0.9;
+
+/** Entries among which one for a role that the question names is looked for. */
+const LOOKED_AT = 5;
 
 /** An entry for another role gives way to one for the asker's that is at least this near to it in confidence. */
 const NEARLY = 0.9;
@@ -135,7 +134,7 @@ function preferring(
     if (isBetter && other.entries[0]?.id !== persona.id) return other;
   }
   if (fits(entry, persona) !== false) return whole;
-  const instead = whole.entries.slice(0, MOST_ENTRIES).find(({ id, confidence }) => {
+  const instead = whole.entries.slice(0, LOOKED_AT).find(({ id, confidence }) => {
     const candidate = entries.get(id);
     if (!candidate || fits(candidate, persona) !== true || candidate.kind !== entry.kind) return false;
     return entry.kind === 'path' || confidence >= NEARLY * first.confidence;
@@ -144,7 +143,7 @@ function preferring(
 }
 
 /** The same entries with another one first; confidences stay in their places, so that they never rise. */
-function withFirst(answer: Answer, chosen: RankedEntry): Answer {
+export function withFirst<A extends Answer>(answer: A, chosen: RankedEntry): A {
   const order = [chosen, ...answer.entries.filter(({ id }) => id !== chosen.id)];
   const entries = order.map(({ id }, rank) => ({ id, confidence: answer.entries[rank]?.confidence ?? 0 }));
   const offers = answer.offers && [...answer.offers].sort((one, other) => rankOf(one) - rankOf(other));

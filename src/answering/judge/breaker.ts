@@ -1,0 +1,56 @@
+import type { JudgeError } from './judge-error.js';
+
+/** Failures in a row after which it rests. */
+const MOST_FAILURES = 3;
+
+/** Milliseconds that it rests, where it was not asked to rest longer. */
+const REST = 60_000;
+
+/** Milliseconds that it is left alone at most: what a server asks for beyond is not believed. */
+const LONGEST_REST = 60 * 60_000;
+
+/** Why nobody is asked at the moment, and since when that is so. */
+export interface Rest {
+  readonly reason: JudgeError['code'];
+  /** What to do, in a sentence. */
+  readonly message: string;
+  /** By the clock that it was made with. */
+  readonly since: number;
+}
+
+/** Keeps from asking again and again what does not work. */
+export interface Breaker {
+  /** Undefined while it may be asked. */
+  resting(): Rest | undefined;
+  failed(error: JudgeError): void;
+  worked(): void;
+}
+
+/** @param clock milliseconds, never going back */
+export function createBreaker(clock: () => number): Breaker {
+  let failures = 0;
+  let since: number | undefined;
+  let until = Number.NEGATIVE_INFINITY;
+  let last: JudgeError | undefined;
+
+  return {
+    resting() {
+      if (!last || since === undefined || clock() >= until) return undefined;
+      return { reason: last.code, message: last.message, since };
+    },
+    failed(error) {
+      failures += 1;
+      last = error;
+      const { retryAfter } = error;
+      if (failures < MOST_FAILURES && retryAfter === undefined) return;
+      since ??= clock();
+      until =
+        clock() + Math.min(LONGEST_REST, Math.max(retryAfter ?? 0, failures < MOST_FAILURES ? 0 : REST));
+    },
+    worked() {
+      failures = 0;
+      since = undefined;
+      until = Number.NEGATIVE_INFINITY;
+    },
+  };
+}

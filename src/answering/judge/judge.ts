@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Log } from '../../ports/log.js';
+import { withinTime } from '../../ports/within-time.js';
+import { createBreaker, type Rest } from './breaker.js';
+import type { Case } from './case.js';
+import type { Asking, Complete } from './chat-completions.js';
+import { type Choice, readChoice, type Verdict, verdictOf } from './choice.js';
+import { JudgeError } from './judge-error.js';
+import { messagesFor, schemaFor } from './prompt.js';
+
+/** A language model that chooses which entry answers a question. It points, and never writes (docs/judge.md). */
+export interface Judge {
+  /** That reads the questions, for those who ask. */
+  readonly host: string;
+  readonly model: string;
+  /** Milliseconds that an answer waits for a verdict at most. */
+  readonly limit: number;
+  /** Why it is asked nothing at the moment; undefined while it is. */
+  resting(): Rest | undefined;
+  /**
+   * Lets it choose. Undefined where there is no verdict: it failed, is late or at rest, or has been asked as much as it may be.
+   * Then the engine's own decision stands. Never throws.
+   *
+   * @param person of whom one question at a time is asked; of others, as many as there are
+   */
+  choose(given: Case, person: string): Promise<Judged | undefined>;
+  /** Asks no more, and waits for nothing. */
+  stop(): void;
+}
+
+export interface Judged {
+  readonly verdict: Verdict;
+  /** Under which it is kept. */
+  readonly key: string;
+}
+
+/** Keeps what was chosen for a day, and counts what was asked. */
+export interface Verdicts {
+  /** What is known of a case by its key; or the id of a new request, counted; undefined when there were as many as there may be. */
+  open(key: string): Promise<{ readonly choice: Choice } | { readonly request: string } | undefined>;
+  keep(request: string, choice: Choice): Promise<void>;
+}
+
+export interface JudgeParts {
+  readonly host: string;
+  readonly model: string;
+  /** Milliseconds. */
+  readonly limit: number;
+  readonly complete: Complete;
+  readonly verdicts: Verdicts;
+  readonly log: Pick<Log, 'warn' | 'info' | 'error'>;
+  /** Milliseconds, never going back; only tests have another. */
+  readonly clock?: () => number;
+}
+
+/** A judge with its limits. What it reads and what it answers stands in no log, at any level. */
+export function createJudge({
+  host,
+  model,
+  limit,
+  complete,
+  verdicts,
+  log,
+  clock = () => performance.now(),
+}: JudgeParts): Judge {
+  const breaker = createBreaker(clock);
+  const halt = new AbortController();
+  /** The last question of each person that is under way. */
+  const askedBy = new Map<string, Promise<unknown>>();
+  /** By their keys, so that what many ask at once is asked once. */
+  const underWay = new Map<string, Promise<Choice | undefined>>();
+
+  async function choose(given: Case, person: string): Promise<Judged | undefined> {
+    const until = clock() + limit;
+    const before = askedBy.get(person);
+    const own = (async () => {
+      await before;
+      if (breaker.resting() || clock() >= until || halt.signal.aborted) return undefined;
+      const asking = { messages: messagesFor(given), schema: schemaFor(given) };
+      const key = keyOf(host, model, asking);
+      const shared = underWay.get(key) ?? ask(given, asking, key, until);
+      underWay.set(key, shared);
+      const choice = await shared.finally(() => underWay.delete(key));
+      return choice && { verdict: verdictOf(choice, given), key };
+    })();
+    const ended = own.catch(() => undefined);
+    askedBy.set(person, ended);
+    ended.then(() => {
+      if (askedBy.get(person) === ended) askedBy.delete(person);
+    });
+    try {
+      return await withinTime(own, limit, () => undefined);
+    } catch (error) {
+      log.error({ err: error }, 'the verdicts of the judge cannot be kept; answers go out without');
+      return undefined;
+    }
+  }
+
+  async function ask(given: Case, asking: Asking, key: string, until: number): Promise<Choice | undefined> {
+    const opened = await verdicts.open(key);
+    if (!opened) return undefined;
+    if ('choice' in opened) return opened.choice;
+    const choice = await complete(asking, Math.max(1, until - clock()), halt.signal)
+      .then(({ text }) => {
+        const read = readChoice(text, given);
+        if (!read) throw new JudgeError('unreadable', `${host} answers with what is no choice.`);
+        return read;
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof JudgeError)) throw error;
+        if (!halt.signal.aborted) note(error);
+        return undefined;
+      });
+    if (!choice) return undefined;
+    breaker.worked();
+    await verdicts.keep(opened.request, choice);
+    return choice;
+  }
+
+  function note(error: JudgeError): void {
+    breaker.failed(error);
+    const fields = { judge: host, code: error.code };
+    if (breaker.resting()) log.warn(fields, 'the judge failed and is left alone for a while');
+    else log.info(fields, 'the judge gave no verdict');
+  }
+
+  return { host, model, limit, resting: breaker.resting, choose, stop: () => halt.abort() };
+}
+
+/** The same case, asked of the same model. */
+function keyOf(host: string, model: string, asking: Asking): string {
+  return createHash('sha256')
+    .update(JSON.stringify([host, model, asking]))
+    .digest('hex');
+}
