@@ -1,5 +1,6 @@
 import type { AnswerEngine } from '../answering/engine.js';
 import type { HearingEngine } from '../answering/hearing.js';
+import type { Judge } from '../answering/judge/judge.js';
 import type { PackAnswer } from '../answering/pack-answer.js';
 import type { Claimed } from '../delivery/claims.js';
 import type { Composed } from '../delivery/sending.js';
@@ -257,6 +258,7 @@ export interface Turn extends Notifier {
   /** What is said to the asker is said in it. */
   readonly context: ReplyContext;
   readonly engine: HearingEngine;
+  readonly judge: Judge | undefined;
   readonly capabilities: Capabilities;
   /** What the directory just said of accounts that the event names. */
   readonly looked: readonly FoundAccount[];
@@ -268,6 +270,8 @@ export interface TurnResult {
   readonly outcome: Outcome;
   /** Messages for the asker's direct chat, wherever they wrote, since no other place can show them. */
   readonly direct?: readonly Reply[];
+  /** Of the replies, those for which something better may be found in a moment. */
+  readonly awaited?: readonly Awaited[];
   /** What the asker's home page shows has changed. */
   readonly refreshesHome?: true;
   /** The knowledge has changed, and must be in use before the event is acknowledged. */
@@ -276,6 +280,22 @@ export interface TurnResult {
   readonly erased?: true;
 }
 
+/**
+ * A reply that is stored with its turn and waits for a moment, while something better is looked for after the event is
+ * acknowledged. What is not found in time, or not before the server ends, is not waited for.
+ */
+export interface Awaited {
+  /** One of those of the turn, which is said where nothing better is found. */
+  readonly reply: Reply;
+  /** Milliseconds that it waits at most. */
+  readonly limit: number;
+  /** Looks for it, outside of any transaction. Undefined for nothing better. */
+  find(): Promise<TakeUp | undefined>;
+}
+
+/** Changes what follows from what was found, in one transaction with the reply that is said instead, and makes that. */
+export type TakeUp = (notifier: Notifier) => Promise<Reply>;
+
 /** What the running product provides, both in a turn and to jobs. */
 export interface ProductParts {
   readonly database: Database;
@@ -283,6 +303,8 @@ export interface ProductParts {
   /** The knowledge in use at this moment. */
   readonly learned: () => Learned;
   readonly settings: ConversationSettings;
+  /** Chooses which entry answers a question; undefined where nobody does. */
+  readonly judge?: Judge | undefined;
   /** Called after a commit that may have put something into the outbox. */
   readonly delivered: () => void;
   readonly log: Log;

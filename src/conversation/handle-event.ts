@@ -22,6 +22,7 @@ import type { DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
+import type { Awaiting, Held } from './awaiting.js';
 import { type Directories, isDue, lookUpHolders, lookUpNamed } from './directory-lookup.js';
 import { forgetSeen, keepOutcome, markSeen, seenKey } from './event-dedup.js';
 import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
@@ -49,6 +50,8 @@ const STANDING_LIMIT = 500;
 export interface ConversationParts extends ProductParts, Directories {
   /** Called after a commit that changed what drafts add to the packs; resolves when it is in use here. */
   readonly relearn?: () => Promise<void>;
+  /** Looks for better replies after their turns; without it, replies do not wait for any. */
+  readonly awaiting?: Awaiting;
 }
 
 /**
@@ -74,8 +77,9 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
         : undefined,
     ]);
     const looked = { entry, named, asked: due, limit, hearing };
-    const { outcome, relearns } = await takeTurn(parts, withNames(incoming, named), looked);
+    const { outcome, relearns, held = [] } = await takeTurn(parts, withNames(incoming, named), looked);
     parts.delivered();
+    for (const one of held) parts.awaiting?.begin(one);
     if (relearns) await parts.relearn?.();
     return outcome;
   };
@@ -153,6 +157,13 @@ function withoutNul(received: Incoming): Incoming {
   );
 }
 
+/** What came of an event. */
+interface Handled {
+  readonly outcome: Outcome;
+  readonly relearns?: true;
+  readonly held?: readonly Held[];
+}
+
 async function handle(
   parts: ConversationParts,
   tx: Tx,
@@ -161,7 +172,7 @@ async function handle(
   holders: readonly FoundAccount[],
   { named, hearing }: Pick<LookedUp, 'named' | 'hearing'>,
   isAway: boolean,
-): Promise<{ readonly outcome: Outcome; readonly relearns?: true }> {
+): Promise<Handled> {
   const key = seenKey(incoming);
   const notifier = notifierFrom(parts, tx, key);
   const { now, features, knowledge } = notifier;
@@ -218,6 +229,7 @@ async function handle(
     asker,
     context: await contextOf(notifier, asker, asker),
     engine: hearing.over(parts.learned().engine),
+    judge: parts.awaiting && parts.judge,
     capabilities: parts.capabilities(incoming.from.platform),
     looked: named,
   };
@@ -234,9 +246,13 @@ async function handle(
     })),
     ...(result.direct ?? []).map((reply) => ({ reply, place: asker.direct ?? incoming.place })),
   ];
+  const held: Held[] = [];
   for (const [index, { reply, place }] of messages.entries()) {
     const finished = finishReply(features, locale, reply);
-    await enqueue(tx, parts.database, { key: `${key}:${index}`, place, reply: finished, person }, now);
+    const awaited = result.awaited?.find((one) => one.reply === reply);
+    const delivery = { key: `${key}:${index}`, place, reply: finished, person, hold: awaited?.limit };
+    await enqueue(tx, parts.database, delivery, now);
+    if (awaited) held.push({ key: delivery.key, locale, awaited });
   }
   if (person !== null) {
     for (const { present } of features.features) await present?.(notifier, person);
@@ -254,7 +270,7 @@ async function handle(
   else await keepOutcome(tx, key, person, outcome);
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
-  return result.relearns ? { outcome: carried, relearns: true } : { outcome: carried };
+  return { outcome: carried, held, ...(result.relearns && { relearns: true }) };
 }
 
 /** Takes over what the platform announced of an account that is known; of others, nothing is kept. */

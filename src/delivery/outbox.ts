@@ -22,6 +22,8 @@ export type NewDelivery = {
   readonly person: string | null;
   /** Whom it tells of, where that is one person and somebody else: it goes with them, too. */
   readonly about?: string | undefined;
+  /** Milliseconds for which it waits, unless it is let go before; what is behind it in its conversation waits, too. */
+  readonly hold?: number | undefined;
 } & Content;
 
 /** Written as literals: a partial index serves only a query whose text implies its condition. */
@@ -39,10 +41,21 @@ function limitedByOf({ platform, workspace, conversation, channel }: Place): str
   return `${platform}:${workspace}:${channel ?? conversation}`;
 }
 
-/** The cells of a row that `cellsOf` gives. */
-const cells = sql.join(Array.from({ length: 11 }, (_, index) => sql`listed.value ->> ${sql.lit(index)}`));
+const cell = (index: number) => sql`listed.value ->> ${sql.lit(index)}`;
 
-function cellsOf({ key, person, about, place, reply, later }: NewDelivery): (string | null)[] {
+/** The cells of a row that `cellsOf` gives, the hold behind them. */
+const cells = sql.join(Array.from({ length: 11 }, (_, index) => cell(index)));
+const hold = sql`cast(${cell(11)} as bigint)`;
+
+function cellsOf({
+  key,
+  person,
+  about,
+  place,
+  reply,
+  later,
+  hold: held = 0,
+}: NewDelivery): (string | null)[] {
   return [
     newId(),
     key,
@@ -55,6 +68,7 @@ function cellsOf({ key, person, about, place, reply, later }: NewDelivery): (str
     reply === undefined ? '' : JSON.stringify(reply),
     later === undefined ? null : JSON.stringify(later),
     limitedByOf(place),
+    String(Math.ceil(held)),
   ];
 }
 
@@ -92,13 +106,35 @@ export async function enqueueMany(
       insert into outbox
         (id, key, person_id, about_id, lane, platform, workspace, place, reply, later, limited_by,
          state, attempts, due_at, created_at)
-      select ${cells}, 'pending', 0, ${database.clock}, cast(${now} as bigint)
+      select ${cells}, 'pending', 0, ${database.clock} + ${hold}, cast(${now} as bigint)
       from ${listed(tx, rows)} where true
       on conflict (key) do nothing
     `.execute(tx);
     written += Number(numAffectedRows ?? 0);
   }
   return written;
+}
+
+/** Lets a message go that waits. @returns false when it has gone, or is due, by itself */
+export async function letGo(tx: Tx, database: Database, key: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set({ due_at: database.clock })
+    .where('key', '=', key)
+    .where('state', '=', sql.lit<DeliveryState>('pending'))
+    .where('attempts', '=', 0)
+    .where('due_at', '>', database.clock)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows) > 0;
+}
+
+/** Gives a message other words, in the transaction that let it go. */
+export async function reword(tx: Tx, key: string, reply: Reply): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ reply: JSON.stringify(reply) })
+    .where('key', '=', key)
+    .execute();
 }
 
 /** Gives up what waits for an account that can be reached no more; the reason is kept. */

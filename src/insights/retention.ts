@@ -8,6 +8,7 @@ import { forgetAside, pruneSetAside } from '../storage/set-aside.js';
 import { anonymiseAskers } from './anonymise.js';
 import type { Retention } from './keep.js';
 import { namesOf } from './names-of.js';
+import { eraseRulings, pruneRulings } from './questions/rulings.js';
 import { eraseNaming, eraseShownQuestions, redact, redactKept } from './redact.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -40,6 +41,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
   await tx.deleteFrom('contexts').where('expires_at', '<', now).execute();
   await pruneKeptValues(tx, now);
   await pruneSetAside(tx, now - DAY);
+  await pruneRulings(tx, now);
   await anonymiseAskers(tx, now - keep.askerDays * DAY);
 }
 
@@ -75,6 +77,7 @@ export async function erase(tx: Tx, person: string, knowledge?: Knowledge): Prom
   }
   await tx.updateTable('seen_events').set({ outcome: null }).where('person_id', '=', person).execute();
   await eraseShownQuestions(tx, person);
+  await eraseRulings(tx, person);
   await eraseReviews(tx, person);
   const names = await namesOf(tx, person, knowledge);
   await eraseNaming(tx, names);

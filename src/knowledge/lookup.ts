@@ -31,6 +31,11 @@ export function ownerOf(knowledge: Knowledge, entry: Entry): PackFile['owners'][
   return owner;
 }
 
+/** Whether an entry may be shown to a judge: it says so, or else its pack, or else nobody says that it may not. */
+export function mayBeJudged({ entries, packOf }: Pick<Knowledge, 'entries' | 'packOf'>, id: string): boolean {
+  return (entries.get(id)?.judge ?? packOf.get(id)?.judge) !== 'no';
+}
+
 /** Whether a name is that of an entry, too: its title or an alias, however it is written. */
 export function namesAnEntry(knowledge: Knowledge, name: string): boolean {
   const wanted = plain(name);

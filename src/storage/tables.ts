@@ -12,6 +12,7 @@ export interface Tables {
   outbox: OutboxRow;
   questions: QuestionRow;
   feedback: FeedbackRow;
+  rulings: RulingRow;
   referrals: ReferralRow;
   referral_askers: ReferralAskerRow;
   referral_experts: ReferralExpertRow;
@@ -177,6 +178,16 @@ export interface OutboxRow {
   finished_at: number | null;
 }
 
+/** A request to a judge, and what it chose. Nothing in it says who asked, or what. */
+export interface RulingRow {
+  id: string;
+  /** Hash of what was shown, and of whom. */
+  key: string;
+  /** JSON of `Choice`; null while there is none. */
+  choice: string | null;
+  asked_at: number;
+}
+
 export interface QuestionRow {
   id: string;
   /** Null once the asker was parted from the question. */
@@ -204,6 +215,8 @@ export interface QuestionRow {
   unknown_name: string | null;
   /** When an owner said that it is no gap. */
   dismissed_at: number | null;
+  /** Of the ruling that was asked for it; null where none was. */
+  ruling_key: string | null;
   /**
    * Once its asker was parted from it, this and the next three hold what their rows told: 1 for the last of the alike
    * questions of one asker, and 0 for the others.

@@ -21,7 +21,7 @@ const Choice = z.strictObject({
 export type Choice = z.infer<typeof Choice>;
 
 /** What a choice comes to. */
-export type Verdict =
+export type Ruling =
   | { readonly entry: string; readonly sentences: readonly string[] }
   | { readonly entry: undefined; readonly topic?: string; readonly aspect?: string };
 
@@ -69,10 +69,7 @@ function placeOf(letter: string, candidates: number): number {
 }
 
 /** @param choice one that `readChoice` gave for this case */
-export function verdictOf(
-  { entry, sentences, topic, aspect }: Choice,
-  { candidates, aspects }: Case,
-): Verdict {
+export function rulingOf({ entry, sentences, topic, aspect }: Choice, { candidates, aspects }: Case): Ruling {
   const chosen = candidates[placeOf(entry, candidates.length)];
   if (chosen) {
     const places = [...new Set(sentences)].sort((one, other) => one - other);

@@ -1,6 +1,6 @@
 import type { Lack } from '../engine.js';
 import { type PackAnswer, withFirst } from '../pack-answer.js';
-import type { Verdict } from './choice.js';
+import type { Ruling } from './choice.js';
 
 /**
  * Confidence from which an answer of the engine is right without being looked at: of those below, a judge has more to say
@@ -21,21 +21,21 @@ export function isWorthJudging({
 }
 
 /** An answer as it was chosen. Where what was chosen is not among its entries, it stays as it is. */
-export function decided(answer: PackAnswer, verdict: Verdict): PackAnswer {
+export function decided(answer: PackAnswer, ruling: Ruling): PackAnswer {
   const { lack: _, offers: __, ...found } = answer;
-  const id = verdict.entry ?? ('topic' in verdict ? verdict.topic : undefined);
+  const id = ruling.entry ?? ('topic' in ruling ? ruling.topic : undefined);
   const first = answer.entries.find((entry) => entry.id === id);
-  if (verdict.entry !== undefined) {
-    return first ? { ...withFirst(found, first), answered: true, quoted: verdict.sentences } : answer;
+  if (ruling.entry !== undefined) {
+    return first ? { ...withFirst(found, first), answered: true, quoted: ruling.sentences } : answer;
   }
-  const lack = lackOf(answer, verdict);
+  const lack = lackOf(answer, ruling);
   return { ...(first ? withFirst(found, first) : found), answered: false, ...(lack && { lack }) };
 }
 
 /** A name that no entry has is none, whatever else is lacking. */
 function lackOf(
   { lack }: PackAnswer,
-  { topic, aspect }: Extract<Verdict, { entry: undefined }>,
+  { topic, aspect }: Extract<Ruling, { entry: undefined }>,
 ): Lack | undefined {
   if (topic !== undefined && aspect !== undefined) return { topic, aspect };
   return lack && 'name' in lack ? lack : undefined;

@@ -1,4 +1,4 @@
-/** Why a judge gave no verdict. The message says what to do, and holds nothing of what was asked or answered. */
+/** Why a judge gave no ruling. The message says what to do, and holds nothing of what was asked or answered. */
 export class JudgeError extends Error {
   override readonly name = 'JudgeError';
 

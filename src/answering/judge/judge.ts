@@ -4,7 +4,7 @@ import { withinTime } from '../../ports/within-time.js';
 import { createBreaker, type Rest } from './breaker.js';
 import type { Case } from './case.js';
 import type { Asking, Complete } from './chat-completions.js';
-import { type Choice, readChoice, type Verdict, verdictOf } from './choice.js';
+import { type Choice, type Ruling, readChoice, rulingOf } from './choice.js';
 import { JudgeError } from './judge-error.js';
 import { messagesFor, schemaFor } from './prompt.js';
 
@@ -13,29 +13,25 @@ export interface Judge {
   /** That reads the questions, for those who ask. */
   readonly host: string;
   readonly model: string;
-  /** Milliseconds that an answer waits for a verdict at most. */
+  /** Milliseconds that an answer waits for a ruling at most. */
   readonly limit: number;
   /** Why it is asked nothing at the moment; undefined while it is. */
   resting(): Rest | undefined;
   /**
-   * Lets it choose. Undefined where there is no verdict: it failed, is late or at rest, or has been asked as much as it may be.
+   * Lets it choose. Undefined where there is no ruling: it failed, is late or at rest, or has been asked as much as it may be.
    * Then the engine's own decision stands. Never throws.
    *
    * @param person of whom one question at a time is asked; of others, as many as there are
    */
-  choose(given: Case, person: string): Promise<Judged | undefined>;
+  choose(given: Case, person: string): Promise<Ruling | undefined>;
+  /** Under which what it chooses is kept: a hash. */
+  keyOf(given: Case): string;
   /** Asks no more, and waits for nothing. */
   stop(): void;
 }
 
-export interface Judged {
-  readonly verdict: Verdict;
-  /** Under which it is kept. */
-  readonly key: string;
-}
-
 /** Keeps what was chosen for a day, and counts what was asked. */
-export interface Verdicts {
+export interface Rulings {
   /** What is known of a case by its key; or the id of a new request, counted; undefined when there were as many as there may be. */
   open(key: string): Promise<{ readonly choice: Choice } | { readonly request: string } | undefined>;
   keep(request: string, choice: Choice): Promise<void>;
@@ -47,7 +43,7 @@ export interface JudgeParts {
   /** Milliseconds. */
   readonly limit: number;
   readonly complete: Complete;
-  readonly verdicts: Verdicts;
+  readonly rulings: Rulings;
   readonly log: Pick<Log, 'warn' | 'info' | 'error'>;
   /** Milliseconds, never going back; only tests have another. */
   readonly clock?: () => number;
@@ -59,7 +55,7 @@ export function createJudge({
   model,
   limit,
   complete,
-  verdicts,
+  rulings,
   log,
   clock = () => performance.now(),
 }: JudgeParts): Judge {
@@ -70,18 +66,22 @@ export function createJudge({
   /** By their keys, so that what many ask at once is asked once. */
   const underWay = new Map<string, Promise<Choice | undefined>>();
 
-  async function choose(given: Case, person: string): Promise<Judged | undefined> {
+  function keyOf(given: Case): string {
+    const asked = JSON.stringify([host, model, askingFor(given)]);
+    return createHash('sha256').update(asked).digest('hex');
+  }
+
+  async function choose(given: Case, person: string): Promise<Ruling | undefined> {
     const until = clock() + limit;
     const before = askedBy.get(person);
     const own = (async () => {
       await before;
       if (breaker.resting() || clock() >= until || halt.signal.aborted) return undefined;
-      const asking = { messages: messagesFor(given), schema: schemaFor(given) };
-      const key = keyOf(host, model, asking);
-      const shared = underWay.get(key) ?? ask(given, asking, key, until);
+      const key = keyOf(given);
+      const shared = underWay.get(key) ?? ask(given, key, until);
       underWay.set(key, shared);
       const choice = await shared.finally(() => underWay.delete(key));
-      return choice && { verdict: verdictOf(choice, given), key };
+      return choice && rulingOf(choice, given);
     })();
     const ended = own.catch(() => undefined);
     askedBy.set(person, ended);
@@ -91,16 +91,16 @@ export function createJudge({
     try {
       return await withinTime(own, limit, () => undefined);
     } catch (error) {
-      log.error({ err: error }, 'the verdicts of the judge cannot be kept; answers go out without');
+      log.error({ err: error }, 'the rulings of the judge cannot be kept; answers go out without');
       return undefined;
     }
   }
 
-  async function ask(given: Case, asking: Asking, key: string, until: number): Promise<Choice | undefined> {
-    const opened = await verdicts.open(key);
+  async function ask(given: Case, key: string, until: number): Promise<Choice | undefined> {
+    const opened = await rulings.open(key);
     if (!opened) return undefined;
     if ('choice' in opened) return opened.choice;
-    const choice = await complete(asking, Math.max(1, until - clock()), halt.signal)
+    const choice = await complete(askingFor(given), Math.max(1, until - clock()), halt.signal)
       .then(({ text }) => {
         const read = readChoice(text, given);
         if (!read) throw new JudgeError('unreadable', `${host} answers with what is no choice.`);
@@ -113,7 +113,7 @@ export function createJudge({
       });
     if (!choice) return undefined;
     breaker.worked();
-    await verdicts.keep(opened.request, choice);
+    await rulings.keep(opened.request, choice);
     return choice;
   }
 
@@ -121,15 +121,12 @@ export function createJudge({
     breaker.failed(error);
     const fields = { judge: host, code: error.code };
     if (breaker.resting()) log.warn(fields, 'the judge failed and is left alone for a while');
-    else log.info(fields, 'the judge gave no verdict');
+    else log.info(fields, 'the judge gave no ruling');
   }
 
-  return { host, model, limit, resting: breaker.resting, choose, stop: () => halt.abort() };
+  return { host, model, limit, resting: breaker.resting, choose, keyOf, stop: () => halt.abort() };
 }
 
-/** The same case, asked of the same model. */
-function keyOf(host: string, model: string, asking: Asking): string {
-  return createHash('sha256')
-    .update(JSON.stringify([host, model, asking]))
-    .digest('hex');
+function askingFor(given: Case): Asking {
+  return { messages: messagesFor(given), schema: schemaFor(given) };
 }

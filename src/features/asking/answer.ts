@@ -5,11 +5,11 @@ import { contextHere, say, setTopic } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
 import { type AskerSituation, logQuestion } from '../../insights/questions/question-log.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
+import type { Reply } from '../../ports/reply.js';
+import { awaitRuling } from './judging.js';
 import { nonQuestionReply } from './non-questions.js';
 import { packAnswerReply } from './replies.js';
-
-/** Entries that a logged question keeps of those that came nearest. */
-const NEAREST = 3;
+import { shownOf } from './shown.js';
 
 /** Answers a question from the pack, or says that it does not know. */
 export async function ask(turn: Turn, question: string): Promise<TurnResult> {
@@ -31,16 +31,27 @@ function namedIn({ incoming, asker }: Turn): Named {
   return { mentions: mentions.map(({ text }) => text), signer: asker.name };
 }
 
-/** Logs the question with what was found for it, and answers. */
-export async function conclude(turn: Turn, question: string, answer: PackAnswer): Promise<TurnResult> {
+/** What a question is concluded with beside its answer. */
+export interface Concluding {
+  /** What was spoken of before, where the question may point back to it. */
+  readonly earlier?: Entry | undefined;
+  /** What is said of the engine's own answer, where that is not what is said of every answer. */
+  readonly saying?: (logged: string) => Reply;
+}
+
+/** Logs the question with what was found for it, and answers; where somebody may choose better, that is waited for. */
+export async function conclude(
+  turn: Turn,
+  question: string,
+  answer: PackAnswer,
+  { earlier, saying }: Concluding = {},
+): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const context = contextHere(turn);
   // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
   const { nonQuestion, length } = answer;
   if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length, care: turn.settings.care }));
-  const topic = topicLacking(turn, answer);
-  const nearest = nearestOf(turn, answer, topic);
-  const best = answer.answered ? nearest[0] : undefined;
+  const { nearest, best, topic } = shownOf(context.knowledge, answer);
   const logged = await logQuestion(
     tx,
     {
@@ -55,19 +66,13 @@ export async function conclude(turn: Turn, question: string, answer: PackAnswer)
     now,
   );
   const spoken = best ?? topic;
-  if (spoken) await setTopic(turn, spoken, plainly(turn, question));
-  return say(packAnswerReply(context, answer, nearest, logged));
-}
-
-/** The topic of a question of which it is known what no entry says of it. */
-function topicLacking({ context }: Turn, { lack }: PackAnswer): Entry | undefined {
-  return lack && 'topic' in lack ? context.knowledge.entries.get(lack.topic) : undefined;
-}
-
-/** The entries nearest to a question: its topic where that is known, and all that are offered. */
-function nearestOf({ context }: Turn, { entries, offers }: PackAnswer, topic: Entry | undefined): Entry[] {
-  const ids = [topic, ...entries.slice(0, NEAREST), ...(offers ?? [])].flatMap((one) => one?.id ?? []);
-  return [...new Set(ids)].flatMap((id) => context.knowledge.entries.get(id) ?? []);
+  const plain = plainly(turn, question);
+  if (spoken) await setTopic(turn, spoken, plain);
+  const replyTo = (other: PackAnswer, entries: readonly Entry[]) =>
+    packAnswerReply(context, other, entries, logged);
+  const reply = saying?.(logged) ?? replyTo(answer, nearest);
+  const awaited = awaitRuling(turn, { question: plain, logged, answer, earlier, reply, replyTo });
+  return awaited ? { ...say(reply), awaited: [awaited] } : say(reply);
 }
 
 /** The role of somebody who asks, and where they are on their path. */

@@ -1,3 +1,4 @@
+import { plain } from '../../answering/understanding/passages.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Entry, Source } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
@@ -29,12 +30,24 @@ export function overdue({ overdue: late, words, today }: ReplyContext, { id }: E
 
 /** The summary. A myth shows its claim first, so that it is clear what is put right. */
 export function gist(context: ReplyContext, entry: Entry): Part[] {
-  const summary: Part = { kind: 'text', markdown: literal(entry.summary) };
-  if (entry.kind !== 'myth') return [summary];
-  return [
-    { kind: 'text', markdown: context.words(askingWords).answer.mythLeadMarkdown(entry.claim) },
-    summary,
-  ];
+  return [...claimOf(context, entry), { kind: 'text', markdown: literal(entry.summary) }];
+}
+
+/** Sentences of an entry, each as it stands there, in the place of the summary. */
+export function quote(context: ReplyContext, entry: Entry, sentences: readonly string[]): Part[] {
+  return [...claimOf(context, entry), { kind: 'text', markdown: sentences.map(literal).join('\n\n') }];
+}
+
+/** Whether sentences say no more than the summary. */
+export function isInGist({ summary }: Entry, sentences: readonly string[]): boolean {
+  const whole = plain(summary);
+  return sentences.every((sentence) => whole.includes(sentence));
+}
+
+function claimOf(context: ReplyContext, entry: Entry): Part[] {
+  if (entry.kind !== 'myth') return [];
+  const { mythLeadMarkdown } = context.words(askingWords).answer;
+  return [{ kind: 'text', markdown: mythLeadMarkdown(entry.claim) }];
 }
 
 export function particulars(context: ReplyContext, entry: Entry): Part[] {

@@ -1,14 +1,14 @@
 import type { Answer } from '../../answering/engine.js';
+import type { PackAnswer } from '../../answering/pack-answer.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { resolvePronoun } from '../../conversation/resolve-pronoun.js';
 import { saying } from '../../conversation/saying.js';
 import type { Topic } from '../../conversation/topic.js';
 import { contextHere, say, setTopic, topicHere } from '../../conversation/turn.js';
-import { logQuestion } from '../../insights/questions/question-log.js';
 import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
-import { answerTo, ask, conclude, plainly, situationOf } from './answer.js';
+import { answerTo, ask, conclude, plainly } from './answer.js';
 import { answerReply, furtherReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
 import { answerSeveral } from './several-questions.js';
 import { askingWords } from './wording.js';
@@ -37,27 +37,16 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   const { listens } = turn.context.words(askingWords);
   const meant = spoken && resolvePronoun(plainly(turn, question), spoken.entry.title, listens);
   if (!meant || alone.nonQuestion || alone.subjects) return conclude(turn, question, alone);
+  const earlier = spoken.entry;
+  const concluded = (answer: PackAnswer) => conclude(turn, question, answer, { earlier });
   const together = answerTo(turn, meant);
   // Of a short question like "is it expensive?" what was spoken of tells more than the rest of its words.
-  if (!together.answered) return conclude(turn, question, lacksOf(together, spoken.entry) ? together : alone);
-  if (alone.answered && alone.confidence >= together.confidence) return conclude(turn, question, alone);
-  return isAnother(together, spoken.entry)
-    ? conclude(turn, question, together)
-    : showTheRest(turn, question, spoken.entry, together.confidence);
-}
-
-/** The short answer was just given, so this shows the whole entry. */
-async function showTheRest(
-  turn: Turn,
-  question: string,
-  entry: Entry,
-  confidence: number,
-): Promise<TurnResult> {
-  const { tx, asker, now } = turn;
-  const found = { person: asker.person, text: question, entry: entry.id, nearest: [entry.id], confidence };
-  const logged = await logQuestion(tx, { ...found, ...situationOf(turn) }, now);
-  await setTopic(turn, entry, question);
-  return say(furtherReply(contextHere(turn), entry, { question: logged }));
+  if (!together.answered) return concluded(lacksOf(together, earlier) ? together : alone);
+  if (alone.answered && alone.confidence >= together.confidence) return concluded(alone);
+  if (isAnother(together, earlier)) return concluded(together);
+  // The short answer was just given, so this shows the whole entry.
+  const saying = (logged: string) => furtherReply(contextHere(turn), earlier, { question: logged });
+  return conclude(turn, question, together, { earlier, saying });
 }
 
 /**
@@ -74,12 +63,13 @@ export async function followUp(turn: Turn, about: string, text: string): Promise
   const isName = about.split(' ').length <= LONGEST_ROLE;
   const persona = isName ? findPersona(turn.context.knowledge, about) : undefined;
   if (persona) return say(await sameFor(turn, entry, persona.id, topic.question));
+  const concluded = (answer: PackAnswer) => conclude(turn, text, answer, { earlier: entry });
   const alone = answerTo(turn, about);
-  if (alone.answered) return conclude(turn, text, alone);
+  if (alone.answered) return concluded(alone);
   const together = answerTo(turn, `${topic.question} ${about}`);
-  if (together.answered && isAnother(together, entry)) return conclude(turn, text, together);
+  if (together.answered && isAnother(together, entry)) return concluded(together);
   const whole = answerTo(turn, text);
-  return conclude(turn, text, !whole.answered && lacksOf(together, entry) ? together : whole);
+  return concluded(!whole.answered && lacksOf(together, entry) ? together : whole);
 }
 
 /** Whether it is known what no entry says of what was just spoken of. */

@@ -10,8 +10,10 @@ import { declineReply } from './decline-replies.js';
 import {
   type AnsweredQuestion,
   gist,
+  isInGist,
   overdue,
   particulars,
+  quote,
   relatedButtons,
   sources,
   verdict,
@@ -42,14 +44,23 @@ export function packAnswerReply(
   const given = question === undefined ? undefined : { question };
   return answer.subjects && second
     ? bothReply(context, best, second, given)
-    : answerReply(context, best, given);
+    : answerReply(context, best, given, answer.quoted);
 }
 
-/** An entry as an answer: title, summary, what it means for the asker's role, sources, and buttons to go on. */
-export function answerReply(context: ReplyContext, entry: Entry, given?: AnsweredQuestion): Reply {
+/**
+ * An entry as an answer: title, summary, what it means for the asker's role, sources, and buttons to go on.
+ *
+ * @param quoted sentences of its own that are said in the place of the summary
+ */
+export function answerReply(
+  context: ReplyContext,
+  entry: Entry,
+  given?: AnsweredQuestion,
+  quoted: readonly string[] = [],
+): Reply {
   return replyOf([
     { kind: 'heading', text: entry.title },
-    ...gist(context, entry),
+    ...(isInGist(entry, quoted) ? gist(context, entry) : quote(context, entry, quoted)),
     ...forAsker(context, entry),
     ...onYourPathParts(context, entry),
     ...overdue(context, entry),

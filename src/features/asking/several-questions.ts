@@ -47,6 +47,7 @@ export async function answerSeveral(turn: Turn, message: string): Promise<TurnRe
       ...(rest.length > 0 ? [saying(alsoAsked(rest))] : []),
     ],
     outcome: {},
+    awaited: results.flatMap(({ awaited = [] }) => awaited),
   };
 }
 

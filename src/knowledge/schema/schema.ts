@@ -80,6 +80,9 @@ const asks = z
     "Questions in newcomers' own words, as different from one another as possible. Five are good; none are needed.",
   );
 
+const mayJudge = (description: string) =>
+  z.enum(['yes', 'no'], issueText('must be yes or no', 'Write "no", or leave it out.')).describe(description);
+
 const common = {
   title: filled(longest.title).describe('The name people use for it.'),
   aliases: z
@@ -113,6 +116,9 @@ const common = {
     .describe(
       'Ids of aspects that it does not speak of, whatever is found in its asks and sentences: it answers no question for them.',
     ),
+  judge: mayJudge(
+    'Write "no" where no language model may read it, whatever the pack says; "yes" where one may.',
+  ).exactOptional(),
 };
 
 export const Persona = z.strictObject({
@@ -310,6 +316,9 @@ export const PackFile = z.strictObject({
     .describe(
       'How sure an answer must be to be given, 0 to 1. Higher declines more questions that the pack does not cover, and more that it does.',
     ),
+  judge: mayJudge(
+    'Write "no" where no language model may read its entries, except those that say "yes" (docs/judge.md).',
+  ).optional(),
 });
 
 /** What stands in questions.yaml. */

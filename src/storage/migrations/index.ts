@@ -11,6 +11,7 @@ import { load } from './009-load.js';
 import { portions } from './011-portions.js';
 import { named } from './012-named.js';
 import { lacks } from './013-lacks.js';
+import { rulings } from './014-rulings.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-portions': portions,
   '012-named': named,
   '013-lacks': lacks,
+  '014-rulings': rulings,
 };

@@ -1,0 +1,118 @@
+import { type Case, caseOf } from '../../answering/judge/case.js';
+import type { Ruling } from '../../answering/judge/choice.js';
+import { decided, isWorthJudging } from '../../answering/judge/decided.js';
+import type { Judge } from '../../answering/judge/judge.js';
+import type { PackAnswer } from '../../answering/pack-answer.js';
+import { holdsSecret } from '../../answering/reading/secrets.js';
+import { isSensitive } from '../../answering/reading/sensitive.js';
+import type { Awaited, Notifier, TakeUp, Turn } from '../../conversation/feature.js';
+import { setTopic } from '../../conversation/turn.js';
+import { personalDataRemover } from '../../insights/personal-data.js';
+import { lastQuestion } from '../../insights/questions/question-log.js';
+import { markJudged, recordRuling } from '../../insights/questions/rulings.js';
+import { peopleRemover } from '../../insights/without-people.js';
+import { mayBeJudged } from '../../knowledge/lookup.js';
+import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
+import { namesOfEverybody } from '../../people/accounts/record.js';
+import type { Reply } from '../../ports/reply.js';
+import type { Database, Tx } from '../../storage/database.js';
+import { shownOf } from './shown.js';
+
+/** A question that was answered, and may be answered better. */
+export interface Judgeable {
+  /** Without what stands around it and whom it mentions. */
+  readonly question: string;
+  /** Id in the question log. */
+  readonly logged: string;
+  readonly answer: PackAnswer;
+  /** What was spoken of before, where the question may point back to it. */
+  readonly earlier?: Entry | undefined;
+  /** What is said without a judge. */
+  readonly reply: Reply;
+  /** What is said of another answer. */
+  readonly replyTo: (answer: PackAnswer, nearest: readonly Entry[]) => Reply;
+}
+
+/** A reply that waits for a judge; undefined where nobody is to be asked. */
+export function awaitRuling(turn: Turn, judgeable: Judgeable): Awaited | undefined {
+  const { judge, asker } = turn;
+  const { question, reply } = judgeable;
+  if (!judge || judge.resting()) return undefined;
+  const answer = withEarlier(judgeable);
+  if (!isWorthJudging(answer) || isSensitive(question) || holdsSecret(question)) return undefined;
+  return {
+    reply,
+    limit: judge.limit,
+    async find() {
+      const given = await turn.database.transaction((tx) => caseFor(turn, tx, judge, judgeable, answer));
+      const ruling = given && (await judge.choose(given, asker.person));
+      return ruling && takeUp(turn, judgeable, answer, ruling);
+    },
+  };
+}
+
+/** What was spoken of before may be chosen, too, however far it is from the words of the question. */
+function withEarlier({ answer, earlier }: Judgeable): PackAnswer {
+  if (!earlier || answer.entries.some(({ id }) => id === earlier.id)) return answer;
+  return { ...answer, entries: [...answer.entries, { id: earlier.id, confidence: 0 }] };
+}
+
+async function caseFor(
+  { knowledge, database, now }: Turn,
+  tx: Tx,
+  judge: Judge,
+  { question, logged, earlier }: Judgeable,
+  answer: PackAnswer,
+): Promise<Case | undefined> {
+  const withoutData = await removerFor(database, tx, knowledge, now);
+  const given = caseOf(answer, {
+    entries: knowledge.entries,
+    aspects: knowledge.aspects.values(),
+    maySee: (id) => mayBeJudged(knowledge, id),
+    question: withoutData(question),
+    earlier: earlier?.id,
+  });
+  if (given) await markJudged(tx, logged, judge.keyOf(given));
+  return given;
+}
+
+function takeUp(
+  turn: Turn,
+  { question, logged, replyTo }: Judgeable,
+  answer: PackAnswer,
+  ruling: Ruling,
+): TakeUp {
+  return async (notifier: Notifier) => {
+    const { tx } = notifier;
+    const { asker } = turn;
+    const better = decided(answer, ruling);
+    const { nearest, best, topic } = shownOf(notifier.knowledge, better);
+    await recordRuling(tx, logged, {
+      entry: best?.id ?? null,
+      nearest: nearest.map(({ id }) => id),
+      confidence: better.confidence,
+      lack: better.lack,
+    });
+    const spoken = best ?? topic;
+    const isLast = (await lastQuestion(tx, asker.person, 0))?.id === logged;
+    if (spoken && isLast) await setTopic({ ...turn, ...notifier }, spoken, question);
+    return replyTo(better, nearest);
+  };
+}
+
+type Remover = (question: string) => string;
+
+/** Milliseconds after which the names of people are read again. */
+const FRESH = 60_000;
+
+/** For each database, made of the names of everybody: that takes long with thousands of them. */
+const removers = new WeakMap<Database, { knowledge: Knowledge; madeAt: number; remove: Remover }>();
+
+async function removerFor(database: Database, tx: Tx, knowledge: Knowledge, now: number): Promise<Remover> {
+  const made = removers.get(database);
+  if (made && made.knowledge === knowledge && Math.abs(now - made.madeAt) < FRESH) return made.remove;
+  const withoutPeople = peopleRemover(await namesOfEverybody(tx), knowledge, 'someone');
+  const remove = personalDataRemover({ withoutPeople, knowledge });
+  removers.set(database, { knowledge, madeAt: now, remove });
+  return remove;
+}

@@ -1,0 +1,111 @@
+import type { Lack } from '../../answering/engine.js';
+import type { Choice } from '../../answering/judge/choice.js';
+import type { Rulings } from '../../answering/judge/judge.js';
+import type { Database, Tx } from '../../storage/database.js';
+import { newId } from '../../storage/ids.js';
+import { lackColumns } from './lacks.js';
+import type { LoggedQuestion } from './question-log.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Requests to a judge, of all who ask together. */
+export interface RulingLimits {
+  readonly perMinute: number;
+  readonly perDay: number;
+}
+
+export interface RulingParts {
+  readonly database: Pick<Database, 'transaction'>;
+  readonly limits: RulingLimits;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** Keeps what a judge chose in the database: several instances, and a server that starts again, count as one. */
+export function storedRulings({ database, limits, now }: RulingParts): Rulings {
+  return {
+    open: (key) =>
+      database.transaction(async (tx) => {
+        const kept = await choiceSince(tx, key, now() - DAY);
+        if (kept) return { choice: kept };
+        if ((await requestsSince(tx, now() - MINUTE)) >= limits.perMinute) return undefined;
+        if ((await requestsSince(tx, now() - DAY)) >= limits.perDay) return undefined;
+        const request = newId();
+        await tx.insertInto('rulings').values({ id: request, key, asked_at: now() }).execute();
+        return { request };
+      }),
+    keep: (request, choice) =>
+      database.transaction(async (tx) => {
+        await tx
+          .updateTable('rulings')
+          .set({ choice: JSON.stringify(choice) })
+          .where('id', '=', request)
+          .execute();
+      }),
+  };
+}
+
+async function choiceSince(tx: Tx, key: string, since: number): Promise<Choice | undefined> {
+  const row = await tx
+    .selectFrom('rulings')
+    .select('choice')
+    .where('key', '=', key)
+    .where('asked_at', '>', since)
+    .where('choice', 'is not', null)
+    .orderBy('asked_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.choice ? (JSON.parse(row.choice) as Choice) : undefined;
+}
+
+/** @param since UTC milliseconds */
+export async function requestsSince(tx: Tx, since: number): Promise<number> {
+  const row = await tx
+    .selectFrom('rulings')
+    .select((select) => select.fn.countAll<number | string>().as('count'))
+    .where('asked_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Ties a question to what is chosen for it, so that it goes with the question. @param key of the ruling */
+export async function markJudged(tx: Tx, question: string, key: string): Promise<void> {
+  await tx.updateTable('questions').set({ ruling_key: key }).where('id', '=', question).execute();
+}
+
+/** What a question came to when a judge had decided it. */
+export type Decided = Pick<LoggedQuestion, 'entry' | 'nearest' | 'confidence'> & {
+  readonly lack: Lack | undefined;
+};
+
+/** Writes to a question what a judge decided of it. */
+export async function recordRuling(
+  tx: Tx,
+  question: string,
+  { entry, nearest, confidence, lack }: Decided,
+): Promise<void> {
+  await tx
+    .updateTable('questions')
+    .set({ entry, nearest: JSON.stringify(nearest), confidence, ...lackColumns(lack) })
+    .where('id', '=', question)
+    .execute();
+}
+
+/** Removes rulings of more than a day ago. */
+export async function pruneRulings(tx: Tx, now: number): Promise<void> {
+  await tx
+    .deleteFrom('rulings')
+    .where('asked_at', '<', now - DAY)
+    .execute();
+}
+
+/** Takes away what was chosen for somebody's questions; that something was asked still counts. */
+export async function eraseRulings(tx: Tx, person: string): Promise<void> {
+  const keys = tx
+    .selectFrom('questions')
+    .select('ruling_key')
+    .where('person_id', '=', person)
+    .where('ruling_key', 'is not', null);
+  await tx.updateTable('rulings').set({ key: '', choice: null }).where('key', 'in', keys).execute();
+}
