@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { z } from 'zod';
+import { type JudgeSettings, readJudge } from './judge-settings.js';
 import { readAuthorities, readNetwork } from './network-settings.js';
 import type { Environment, SettingProblem } from './ports/adapter.js';
 import type { NetworkSettings } from './ports/network/settings.js';
@@ -134,6 +135,8 @@ export interface Configuration {
   readonly cacheFolder: string;
   /** Whether texts are encoded, so that questions are understood by what they mean and not by their words alone. */
   readonly encoder: boolean;
+  /** Undefined where no language model chooses. */
+  readonly judge: JudgeSettings | undefined;
   /** Folders as they were given; undefined for the pack that comes with Ropes. */
   readonly packs: readonly string[] | undefined;
   /** Lower case. */
@@ -178,7 +181,8 @@ export function readConfiguration(
 ): ReadConfiguration {
   const parsed = Settings.safeParse(withoutEmpty(environment));
   const network = readNetwork(environment, readByNode);
-  const around = [...found, ...network.problems];
+  const judge = readJudge(environment);
+  const around = [...found, ...network.problems, ...judge.problems];
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
       variable: String(issue.path[0]),
@@ -198,6 +202,7 @@ export function readConfiguration(
       network: network.settings,
       cacheFolder: settings.ROPES_CACHE ?? cacheBeside(settings.DATABASE_URL),
       encoder: settings.ROPES_ENCODER === 'on',
+      judge: judge.settings,
       packs: settings.ROPES_PACKS,
       admins: settings.ROPES_ADMINS,
       care: settings.ROPES_CARE,

@@ -7,10 +7,11 @@ import { whyUnusable, whyUnwritable } from '../storage/unusable.js';
 import type { ConfiguredAdapters } from './adapters.js';
 import { diagnoseDeliveries } from './diagnose-deliveries.js';
 import { diagnoseEncoder } from './diagnose-encoder.js';
+import { diagnoseJudge } from './diagnose-judge.js';
 import { diagnoseLeftAside } from './diagnose-left-aside.js';
 import { diagnosePeople } from './diagnose-people.js';
 
-/** The lines of `doctor` about configuration, database, encoder and platforms. Changes nothing. */
+/** The lines of `doctor` about configuration, database, encoder, judge and platforms. Changes nothing. */
 export async function diagnoseAll(
   read: ReadConfiguration,
   adapters: ConfiguredAdapters,
@@ -27,6 +28,7 @@ export async function diagnoseAll(
   if (read.ok) {
     lines.push(...(await database(read.configuration)));
     lines.push(await diagnoseEncoder(read.configuration));
+    lines.push(await diagnoseJudge(read.configuration));
   }
   for (const lineOf of adapters.diagnoses) lines.push(...(await lineOf()));
   return lines;

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import type { EncoderState } from '../answering/encoder/encoder.js';
 import type { Route } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 
@@ -19,14 +18,14 @@ export interface Probed {
 /**
  * The one HTTP application: health, readiness, and what the adapters mount.
  *
- * @param encoder is told and does not count: without it questions are answered by words
+ * @param told of what does not count, by part: without encoder and judge, questions are answered less well
  */
 export function createApp(
   routes: readonly Route[],
   readiness: Readiness,
   log: Log,
   probed: Probed = { platforms: [], needed: 'all' },
-  encoder?: () => EncoderState,
+  told: () => Readonly<Record<string, object>> = () => ({}),
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -48,7 +47,7 @@ export function createApp(
     response.status(ready ? 200 : 503).json({
       status: ready ? 'ready' : 'not ready',
       problems: shown,
-      ...(encoder ? { encoder: encoder() } : {}),
+      ...told(),
     });
   });
   for (const route of routes) app.use(route.path, route.handler);

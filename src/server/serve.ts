@@ -1,6 +1,7 @@
 import { type Encoder, encoderOff } from '../answering/encoder/encoder.js';
 import { startEncoder } from '../answering/encoder/start-encoder.js';
 import type { Configuration } from '../configuration.js';
+import { createAwaiting } from '../conversation/awaiting.js';
 import { compose } from '../conversation/compose.js';
 import type { ProductParts, Registry } from '../conversation/feature.js';
 import { createConversation } from '../conversation/handle-event.js';
@@ -18,6 +19,7 @@ import { createFindByEmail } from './find-people.js';
 import { createApp, listen, type Probed } from './http.js';
 import { createJobs, jobsOf } from './jobs.js';
 import { journalFile, openJournal } from './journal.js';
+import { judgeFrom, judgeStateOf } from './judging.js';
 import { startLearning } from './learning.js';
 import { createLull } from './lull.js';
 import { openReady } from './open-database.js';
@@ -96,8 +98,10 @@ export async function serve(parts: ServeParts): Promise<Running> {
     if (!adapter) throw new Error(`No adapter for ${platform} is running.`);
     return adapter;
   };
+  const judge = judgeFrom(configuration, database, log, now);
   const common: ProductParts = {
     database,
+    judge,
     features,
     learned: learning.current,
     settings: {
@@ -129,10 +133,12 @@ export async function serve(parts: ServeParts): Promise<Running> {
       compose(notifierFrom(common, tx, `later:${claimed.id}`), claimed.later, claimed.person, answers),
   });
   const additions = createAdditions({ database, learning, log });
+  const awaiting = createAwaiting(common);
   const lull = createLull();
   const handle = lull.watch(
     createConversation({
       ...common,
+      awaiting,
       relearn: () => relearn(additions, log),
       directory: (account) => adapterOf(account.platform).directory(account),
       capabilities: (platform) => adapterOf(platform).capabilities,
@@ -180,7 +186,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     () => readiness(database, adapters, log),
     log,
     probed,
-    () => encoder?.state() ?? { state: 'loading' },
+    () => ({ encoder: encoder?.state() ?? { state: 'loading' }, judge: judgeStateOf(judge) }),
   );
   let encoder: Encoder | undefined;
   const listening = await listen(app, configuration.host, configuration.port).catch(giveUp);
@@ -212,6 +218,9 @@ export async function serve(parts: ServeParts): Promise<Running> {
         const closed = listening.close();
         await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
         await closed;
+        // Whoever waits for a judge gets the engine's own answer.
+        judge?.stop();
+        await awaiting.settled();
         await Promise.all([...rest, worker.stop()]);
       };
       await watcher.close();

@@ -46,7 +46,7 @@ describe('the HTTP server', () => {
       async () => ({}),
       logged().log,
       undefined,
-      () => state,
+      () => ({ encoder: state }),
     );
     const listening = await listen(app, '127.0.0.1', 0);
     open.push(listening);

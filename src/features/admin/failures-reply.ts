@@ -21,6 +21,23 @@ export function failuresReply(context: ReplyContext, count: number, newest: stri
 }
 
 /**
+ * Tells an admin that the judge is at rest.
+ *
+ * @param reason what is wrong and what to do
+ */
+export function judgeReply(context: ReplyContext, reason: string): Reply {
+  const { judge } = context.words(failuresWords);
+  return replyOf(
+    [
+      { kind: 'heading', text: judge.heading },
+      { kind: 'text', markdown: judge.textMarkdown(reason) },
+      { kind: 'note', markdown: judge.noteMarkdown },
+    ],
+    'asker',
+  );
+}
+
+/**
  * Tells an admin that a platform takes nothing of the bot.
  *
  * @param waiting messages

@@ -16,6 +16,13 @@ export const en: FailuresWords = {
     ),
   whatMarkdown:
     '`ropes deliveries --failed` lists them; `retry` and `drop` deal with them. I write about this once a day at most, not for every message.',
+  judge: {
+    heading: 'The judge gives no answer',
+    textMarkdown: (reason) =>
+      `*${literal(reason)}* Questions are answered all the same, as I find the answers by myself.`,
+    noteMarkdown:
+      'I ask it again by myself. `ropes doctor` says how things stand. I write about this once a day at most.',
+  },
   outage: {
     heading: (platform) => `${named(platform)} takes no messages of mine`,
     textMarkdown: (reason, waiting) =>

@@ -6,6 +6,13 @@ export interface FailuresWords {
   /** @param newest what went wrong last, as a platform or a network said it */
   readonly textMarkdown: (count: number, newest: string) => string;
   readonly whatMarkdown: string;
+  /** The language model that chooses answers gives none. */
+  readonly judge: {
+    readonly heading: string;
+    /** @param reason what is wrong and what to do */
+    readonly textMarkdown: (reason: string) => string;
+    readonly noteMarkdown: string;
+  };
   /** A platform takes nothing of the bot. */
   readonly outage: {
     readonly heading: (platform: string) => string;

@@ -1,10 +1,11 @@
 import type { Job, JobParts } from '../../conversation/feature.js';
 import { notifierFrom, notify } from '../../conversation/notify.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { failuresSince, isWritten, lastWritten, oldestFailure } from '../../delivery/deliveries.js';
 import { forgetOutage, type Outage, outagesNow, waitingOn } from '../../delivery/outages.js';
 import { adminsOf } from '../../people/roles/roles.js';
 import type { Tx } from '../../storage/database.js';
-import { failuresReply, outageOverReply, outageReply } from './failures-reply.js';
+import { failuresReply, judgeReply, outageOverReply, outageReply } from './failures-reply.js';
 
 /** Admins are told when this many deliveries have failed within a day. */
 const PILE = 5;
@@ -14,6 +15,9 @@ const DAY = 24 * 60 * 60 * 1_000;
 /** Prefix of the key of a message about failures. */
 const FAILURES = 'failures:';
 
+/** The same of one about the judge. */
+const JUDGE = 'judge:';
+
 /** What a message about an outage tells: that it began, or that it is over. */
 const BEGAN = 'began';
 const OVER = 'over';
@@ -22,7 +26,28 @@ export function jobs(parts: JobParts): readonly Job[] {
   return [
     { name: 'notify-of-outages', lane: 'planning', run: () => notifyOfOutages(parts) },
     { name: 'notify-of-failures', lane: 'planning', run: () => notifyOfFailures(parts) },
+    { name: 'notify-of-judge', lane: 'planning', run: () => notifyOfJudge(parts) },
   ];
+}
+
+/** Tells admins when the judge has to be left alone: once a day at most. */
+async function notifyOfJudge(parts: JobParts): Promise<void> {
+  const { database, judge, settings, now } = parts;
+  const rest = judge?.resting();
+  if (!rest) return;
+  const told = await database.background(async (tx) => {
+    const admins = await adminsOf(tx, settings.admins);
+    if (admins.length === 0 || (await lastWritten(tx, admins, JUDGE)) >= now() - DAY) return false;
+    const notifier = notifierFrom(parts, tx, `${JUDGE}${now()}`);
+    const avoiding = shutOut(await outagesNow(tx));
+    let written = false;
+    for (const admin of admins) {
+      const make = (context: ReplyContext) => judgeReply(context, rest.message);
+      written = (await notify(notifier, admin, 'rests', make, { avoiding })) || written;
+    }
+    return written;
+  });
+  if (told) parts.delivered();
 }
 
 /** Tells admins when deliveries keep failing: once a day at most, and of no failure twice. */
@@ -39,8 +64,7 @@ async function notifyOfFailures(parts: JobParts): Promise<void> {
     const avoiding = shutOut(await outagesNow(tx));
     let written = false;
     for (const admin of admins) {
-      const make = (context: Parameters<typeof failuresReply>[0]) =>
-        failuresReply(context, count, newest ?? '');
+      const make = (context: ReplyContext) => failuresReply(context, count, newest ?? '');
       written = (await notify(failures, admin, 'deliveries', make, { avoiding })) || written;
     }
     return written;

@@ -44,7 +44,7 @@ export function awaitRuling(turn: Turn, judgeable: Judgeable): Awaited | undefin
     reply,
     limit: judge.limit,
     async find() {
-      const given = await turn.database.transaction((tx) => caseFor(turn, tx, judge, judgeable, answer));
+      const given = await turn.database.background((tx) => caseFor(turn, tx, judge, judgeable, answer));
       const ruling = given && (await judge.choose(given, asker.person));
       return ruling && takeUp(turn, judgeable, answer, ruling);
     },

@@ -11,7 +11,7 @@ import { profileOf } from '../../people/accounts/profile.js';
 import { may, type Relation } from '../../people/roles/permissions.js';
 import { relationsAtAll } from '../shared/people/relations-at-all.js';
 import { exportedReplies } from './export-replies.js';
-import { aboutReply, forgetReply, helpReply, welcomeReply } from './replies.js';
+import { aboutReply, forgetReply, helpReply, privacyReply, welcomeReply } from './replies.js';
 import { meWords } from './wording.js';
 
 /** Greets somebody on each of their accounts once, however often it joins. */
@@ -32,6 +32,11 @@ export async function showAbout({ tx, asker, context, settings }: Turn): Promise
   const profile = await profileOf(tx, asker.person, settings.admins);
   const questions = await countQuestions(tx, asker.person);
   return say(aboutReply(context, profile, questions, settings.askerDays));
+}
+
+/** "privacy": who reads what somebody asks. */
+export async function showPrivacy({ context, settings, judge }: Turn): Promise<TurnResult> {
+  return say(privacyReply(context, settings.askerDays, judge?.host));
 }
 
 /** "forget me": asks once before anything is erased. */

@@ -3,7 +3,16 @@ import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { cancelForget, confirmForget, openProfile } from './actions.js';
 import { profileForm } from './forms.js';
-import { askToForget, exportMe, forget, keepAll, showAbout, showHelp, welcome } from './handlers.js';
+import {
+  askToForget,
+  exportMe,
+  forget,
+  keepAll,
+  showAbout,
+  showHelp,
+  showPrivacy,
+  welcome,
+} from './handlers.js';
 import { jobs } from './jobs.js';
 import { showProfileForm, submitProfile } from './profile.js';
 import { homeHeadingParts } from './replies.js';
@@ -47,6 +56,12 @@ export const me: Feature = {
       help: { section: 'own', order: 95, lines: (words) => [words(meWords).commands.profile.line] },
       hint: { order: 130, text: (words) => words(meWords).commands.profile.hint },
       handle: (turn) => showProfileForm(turn, {}),
+    },
+    {
+      name: 'privacy',
+      phrases: (words) => words(meWords).commands.privacy.phrases,
+      help: { section: 'own', order: 92, lines: (words) => [words(meWords).commands.privacy.line] },
+      handle: showPrivacy,
     },
   ],
   actions: [

@@ -23,6 +23,28 @@ export function welcomeReply(context: ReplyContext, name: string): Reply {
   ]);
 }
 
+/**
+ * Who reads what somebody asks, and how long it is kept.
+ *
+ * @param judge the host of the language model that reads questions; undefined where none does
+ */
+export function privacyReply(context: ReplyContext, days: number, judge: string | undefined): Reply {
+  const { privacy } = context.words(meWords);
+  const texts = [
+    privacy.seenMarkdown,
+    judge === undefined ? privacy.noJudgeMarkdown : privacy.judgeMarkdown(judge),
+    privacy.keptMarkdown(days),
+  ];
+  return replyOf(
+    [
+      { kind: 'heading', text: privacy.heading },
+      ...texts.map((markdown): Part => ({ kind: 'text', markdown })),
+      { kind: 'note', markdown: privacy.ownMarkdown },
+    ],
+    'asker',
+  );
+}
+
 /** What the home page begins with. */
 export function homeHeadingParts(context: ReplyContext, name: string): Part[] {
   const { home } = context.words(meWords);

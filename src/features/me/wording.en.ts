@@ -36,6 +36,18 @@ export const en: MeWords = {
       hint: { title: 'settings', description: 'Your name, time zone and language' },
       line: ['settings', 'your name, time zone and language'],
     },
+    privacy: {
+      phrases: [
+        'privacy',
+        'my privacy',
+        'who reads my questions',
+        'who can read my questions',
+        'who sees my questions',
+        'who can see my questions',
+        'who reads this',
+      ],
+      line: ['privacy', 'who reads what you ask, and how long it is kept'],
+    },
   },
   welcome: {
     heading: (name) => `Welcome, ${name}!`,
@@ -84,6 +96,22 @@ export const en: MeWords = {
         { days },
       ),
     change: 'Change name, time zone or language',
+  },
+  privacy: {
+    heading: 'Who reads what you ask',
+    seenMarkdown:
+      'Your manager and admins see the steps of your path, never what you ask. Those who keep my knowledge true see questions that found no answer, without who asked.',
+    judgeMarkdown: (host) =>
+      `A language model at **${literal(host)}** helps me to choose which answer fits. It gets the question without names, addresses and numbers of people, and not who asks. It writes nothing: every answer stands in my knowledge as it is.`,
+    noJudgeMarkdown:
+      'No language model reads your questions, and nothing of them leaves the server I run on.',
+    keptMarkdown: (days) =>
+      message(
+        'A question is parted from your name after {days, plural, one {# day} other {# days}}. What sounds as if it was told in confidence is not kept at all.',
+        { days },
+      ),
+    ownMarkdown:
+      'Type "about me" to see what I know about you, "export me" for all of it, "forget me" to have it erased.',
   },
   forget: {
     open: 'Forget me',

@@ -20,6 +20,7 @@ export interface MeWords {
     /** Its line in `help` is that of `forget`. */
     readonly exportMe: CommandWords;
     readonly profile: CommandWords & { readonly hint: Hint; readonly line: HelpLine };
+    readonly privacy: CommandWords & { readonly line: HelpLine };
   };
   readonly welcome: {
     readonly heading: (name: string) => string;
@@ -63,6 +64,16 @@ export interface MeWords {
     readonly questionCount: (count: number) => string;
     readonly keptMarkdown: (days: number) => string;
     readonly change: string;
+  };
+  /** Who reads what somebody asks, and how long it is kept. */
+  readonly privacy: {
+    readonly heading: string;
+    readonly seenMarkdown: string;
+    readonly keptMarkdown: (days: number) => string;
+    /** @param host that of the language model which reads questions */
+    readonly judgeMarkdown: (host: string) => string;
+    readonly noJudgeMarkdown: string;
+    readonly ownMarkdown: string;
   };
   readonly forget: {
     readonly open: string;

@@ -16,7 +16,7 @@ export interface RulingLimits {
 }
 
 export interface RulingParts {
-  readonly database: Pick<Database, 'transaction'>;
+  readonly database: Pick<Database, 'background'>;
   readonly limits: RulingLimits;
   /** UTC milliseconds. */
   readonly now: () => number;
@@ -26,7 +26,7 @@ export interface RulingParts {
 export function storedRulings({ database, limits, now }: RulingParts): Rulings {
   return {
     open: (key) =>
-      database.transaction(async (tx) => {
+      database.background(async (tx) => {
         const kept = await choiceSince(tx, key, now() - DAY);
         if (kept) return { choice: kept };
         if ((await requestsSince(tx, now() - MINUTE)) >= limits.perMinute) return undefined;
@@ -36,7 +36,7 @@ export function storedRulings({ database, limits, now }: RulingParts): Rulings {
         return { request };
       }),
     keep: (request, choice) =>
-      database.transaction(async (tx) => {
+      database.background(async (tx) => {
         await tx
           .updateTable('rulings')
           .set({ choice: JSON.stringify(choice) })
