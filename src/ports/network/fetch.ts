@@ -26,7 +26,8 @@ interface Asked {
 export async function fetchThrough(network: Network, address: string, asked: Asked): Promise<Response> {
   const url = new URL(address);
   const body = bodyOf(asked);
-  const inTime = AbortSignal.timeout(asked.limit);
+  // It takes whole milliseconds alone.
+  const inTime = AbortSignal.timeout(Math.ceil(asked.limit));
   const signal = asked.signal ? AbortSignal.any([asked.signal, inTime]) : inTime;
   const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
@@ -44,7 +45,8 @@ export async function fetchThrough(network: Network, address: string, asked: Ask
     outgoing.end(body?.text);
   });
   return readAnswer(incoming, asked.most).catch((error: unknown) => {
-    throw unreachable(error);
+    // An answer that has begun ends as if the other side had cut it.
+    throw unreachable(inTime.aborted ? inTime.reason : error);
   });
 }
 
