@@ -32,14 +32,15 @@ export function letterOf(place: number): string {
 
 /** What models put around the JSON that they were asked for: what they thought, and the fence of a code block. */
 const thought = /^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/i;
-const fence = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/i;
+/** Of a text without spaces around it: with them in the pattern, many spaces that nothing follows are tried in every division. */
+const fence = /^```(?:json)?([\s\S]*)```$/i;
 
 /**
  * Reads what was answered. Undefined for whatever is no choice: prose, half a JSON, a letter or a number that nothing of the
  * case has.
  */
 export function readChoice(text: string, given: Case): Choice | undefined {
-  const rest = text.replace(thought, '');
+  const rest = text.replace(thought, '').trim();
   const parsed = Choice.safeParse(parsedJson(fence.exec(rest)?.[1] ?? rest));
   return parsed.success && isOf(parsed.data, given) ? parsed.data : undefined;
 }
