@@ -44,13 +44,13 @@ export function createBreaker(clock: () => number): Breaker {
       const { retryAfter } = error;
       if (failures < MOST_FAILURES && retryAfter === undefined) return;
       since ??= clock();
-      until =
-        clock() + Math.min(LONGEST_REST, Math.max(retryAfter ?? 0, failures < MOST_FAILURES ? 0 : REST));
+      const rest = Math.min(LONGEST_REST, Math.max(retryAfter ?? 0, failures < MOST_FAILURES ? 0 : REST));
+      until = Math.max(until, clock() + rest);
     },
     worked() {
       failures = 0;
-      since = undefined;
-      until = Number.NEGATIVE_INFINITY;
+      // What was asked before a rest and is answered in it does not end it: whoever asks for a rest takes what is under way.
+      if (clock() >= until) since = undefined;
     },
   };
 }
