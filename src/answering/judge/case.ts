@@ -43,23 +43,21 @@ export interface CaseParts {
 
 /**
  * What of an answer is shown to somebody who chooses. Undefined where there is nothing to choose from, or the best entry may
- * not be shown: among the others alone the choice would be wrong.
+ * not be shown or has nothing to show: among the others alone the choice would be wrong.
  */
 export function caseOf(
   { entries: found }: Pick<PackAnswer, 'entries'>,
   { entries, aspects, maySee, question, earlier }: CaseParts,
 ): Case | undefined {
-  const [best] = found;
-  if (!best || !maySee(best.id)) return undefined;
   const candidates = found
     .filter(({ id }) => maySee(id))
     .flatMap(({ id }) => candidateOf(entries.get(id)) ?? [])
     .slice(0, MOST_ENTRIES);
-  if (candidates.length === 0) return undefined;
+  if (!candidates[0] || candidates[0].id !== found[0]?.id) return undefined;
   const spoken = earlier === undefined || !maySee(earlier) ? undefined : entries.get(earlier)?.title;
   return {
-    question: question.replace(/\s+/g, ' ').trim(),
-    ...(spoken === undefined ? {} : { earlier: spoken }),
+    question: onOneLine(question),
+    ...(spoken === undefined ? {} : { earlier: onOneLine(spoken) }),
     candidates,
     aspects: [...aspects].map(({ id, nothingAbout }) => ({ id, nothingAbout })),
   };
@@ -73,9 +71,15 @@ function candidateOf(entry: Answerable | undefined): Candidate | undefined {
   if (known.has(entry)) return known.get(entry);
   const { id, title = id, trail = [] } = entry;
   const sentences = quotable(entry);
-  const candidate = sentences.length > 0 ? { id, title, trail, sentences } : undefined;
+  const shown = { id, title: onOneLine(title), trail: trail.map(onOneLine), sentences };
+  const candidate = sentences.length > 0 ? shown : undefined;
   known.set(entry, candidate);
   return candidate;
+}
+
+/** A second line could look like another entry: the title of a page's front matter may have one. */
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** The claim of a myth is what people believe wrongly: it is no answer. */
