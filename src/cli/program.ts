@@ -64,7 +64,7 @@ export async function runCommandLine(
     )
     .option(
       '--questions <file>',
-      'one JSON object a line: q, expect (ids, or {file, heading}; [] is out of scope), also, tag',
+      'one JSON object a line: q, expect (ids, or {file, heading}; [] is out of scope), also, tag; or a questions.yaml of a pack',
     )
     .addOption(
       new Option(
@@ -83,6 +83,7 @@ export async function runCommandLine(
     .option('--title-as-ask', 'the title, or heading, counts as ask where an entry has none')
     .option('--typos <seed>', 'one random edit in 30 % of the words longer than three letters', wholeNumber)
     .option('--strictness <share>', 'confidence, 0 to 1, from which a question is answered', share)
+    .option('--judge', 'let the judge of the configuration decide, too: figures without it and with it')
     .option('--json', 'print one JSON object; shares are 0 to 1, null where there is nothing to take one of')
     .action(async (options: EvaluateOptions, command: Command) => {
       if (options.questions === undefined && options.sets === undefined) {

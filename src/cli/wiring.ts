@@ -21,6 +21,9 @@ export interface CommandSettings {
   readonly cacheFolder?: string;
   /** Whether questions are understood by the sentence encoder; without it they are. */
   readonly encoder?: boolean;
+  /** The language model that chooses which entry answers; without it none does. */
+  readonly judge?: Configuration['judge'];
+  readonly network?: Configuration['network'];
   /** Addresses of ROPES_ADMINS, lower case. */
   readonly admins: readonly string[];
   /** Whether proposed paths are given without asking a manager. */

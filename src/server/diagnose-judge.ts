@@ -1,8 +1,7 @@
 import type { Case } from '../answering/judge/case.js';
 import { chatCompletions, completionsUrl } from '../answering/judge/chat-completions.js';
-import { readChoice } from '../answering/judge/choice.js';
+import { chooseOnce } from '../answering/judge/judge.js';
 import { JudgeError } from '../answering/judge/judge-error.js';
-import { messagesFor, schemaFor } from '../answering/judge/prompt.js';
 import type { Configuration } from '../configuration.js';
 import type { Diagnosis } from '../ports/adapter.js';
 
@@ -43,15 +42,8 @@ export async function diagnoseJudge({
   const complete = chatCompletions(settings, network);
   const startedAt = performance.now();
   try {
-    const { text } = await complete({ messages: messagesFor(trial), schema: schemaFor(trial) }, PATIENT);
+    const { choice } = await chooseOnce(complete, host, trial, PATIENT);
     const took = performance.now() - startedAt;
-    const choice = readChoice(text, trial);
-    if (!choice)
-      return {
-        name,
-        ok: false,
-        detail: `${model} at ${host} answers with what is no choice: try another model`,
-      };
     if (choice.entry !== 'A' || !choice.sentences.includes(2)) {
       return {
         name,

@@ -3,7 +3,7 @@ import type { Log } from '../../ports/log.js';
 import { withinTime } from '../../ports/within-time.js';
 import { createBreaker, type Rest } from './breaker.js';
 import type { Case } from './case.js';
-import type { Asking, Complete } from './chat-completions.js';
+import type { Asking, Complete, Completion } from './chat-completions.js';
 import { type Choice, type Ruling, readChoice, rulingOf } from './choice.js';
 import { JudgeError } from './judge-error.js';
 import { messagesFor, schemaFor } from './prompt.js';
@@ -100,12 +100,8 @@ export function createJudge({
     const opened = await rulings.open(key);
     if (!opened) return undefined;
     if ('choice' in opened) return opened.choice;
-    const choice = await complete(askingFor(given), Math.max(1, until - clock()), halt.signal)
-      .then(({ text }) => {
-        const read = readChoice(text, given);
-        if (!read) throw new JudgeError('unreadable', `${host} answers with what is no choice.`);
-        return read;
-      })
+    const choice = await chooseOnce(complete, host, given, Math.max(1, until - clock()), halt.signal)
+      .then(({ choice }) => choice)
       .catch((error: unknown) => {
         if (!(error instanceof JudgeError)) throw error;
         if (!halt.signal.aborted) note(error);
@@ -125,6 +121,31 @@ export function createJudge({
   }
 
   return { host, model, limit, resting: breaker.resting, choose, keyOf, stop: () => halt.abort() };
+}
+
+/** What a model chose, and what it took. */
+export interface Chosen extends Pick<Completion, 'tokens'> {
+  readonly choice: Choice;
+}
+
+/**
+ * Lets a model choose, once and without limits.
+ *
+ * @param host for the words of errors
+ * @param limit milliseconds
+ * @throws {JudgeError} when it gives no choice
+ */
+export async function chooseOnce(
+  complete: Complete,
+  host: string,
+  given: Case,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Chosen> {
+  const { text, tokens } = await complete(askingFor(given), limit, signal);
+  const choice = readChoice(text, given);
+  if (!choice) throw new JudgeError('unreadable', `${host} answers with what is no choice.`);
+  return { choice, ...(tokens && { tokens }) };
 }
 
 function askingFor(given: Case): Asking {

@@ -1,7 +1,10 @@
+import { mayBeJudged } from '../../knowledge/lookup.js';
 import type { Aspect } from '../../knowledge/schema/aspects.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { type Answerer, answererByWords } from '../answerer.js';
-import { type Answerable, type AnswerOptions, createAnswerEngine } from '../engine.js';
+import { type Answer, type Answerable, type AnswerOptions, createAnswerEngine } from '../engine.js';
+import { type Case, caseOf } from '../judge/case.js';
+import { isWorthJudging } from '../judge/decided.js';
 import { answerOptionsOf, askPack } from '../pack-answer.js';
 import type { Ask } from './outcomes.js';
 import { MOST_MEASURED } from './scores.js';
@@ -21,6 +24,8 @@ export interface Asked {
   readonly entries: readonly Answerable[];
   readonly ids: ReadonlySet<string>;
   readonly ask: Ask;
+  /** What a judge gets to see of an answer; undefined where it is not asked. */
+  caseOf(question: string, answer: Answer): Case | undefined;
 }
 
 /** Makes something that answers from entries; without aspects, with those that come with Ropes. */
@@ -45,6 +50,7 @@ export async function askedEntries(
     entries,
     ids: new Set(entries.map(({ id }) => id)),
     ask: (question) => ask((engine) => engine.ask(question)),
+    caseOf: caseMaker(entries, [], () => true),
   };
 }
 
@@ -61,7 +67,18 @@ export async function askedPacks(
     entries,
     ids: new Set(knowledge.entries.keys()),
     ask: (question) => ask((engine) => askPack(engine, knowledge.entries, question)),
+    caseOf: caseMaker(entries, [...knowledge.aspects.values()], (id) => mayBeJudged(knowledge, id)),
   };
+}
+
+function caseMaker(
+  entries: readonly Answerable[],
+  aspects: readonly Aspect[],
+  maySee: (id: string) => boolean,
+): Asked['caseOf'] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return (question, answer) =>
+    isWorthJudging(answer) ? caseOf(answer, { entries: byId, aspects, maySee, question }) : undefined;
 }
 
 function answerOptions({ strictness }: AskedOptions): AnswerOptions {

@@ -67,7 +67,7 @@ export async function evaluate(
 }
 
 /** Counts how questions came out. */
-function evaluationOf(outcomes: readonly Outcome[]): Evaluation {
+export function evaluationOf(outcomes: readonly Outcome[]): Evaluation {
   const tags = new Map<string, Outcome[]>();
   for (const outcome of outcomes) {
     const { tag } = outcome.question;
@@ -88,7 +88,8 @@ function evaluationOf(outcomes: readonly Outcome[]): Evaluation {
   };
 }
 
-function percentile(sorted: readonly number[], at: number): number {
+/** @param at 0..1 */
+export function percentile(sorted: readonly number[], at: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0;
 }
 

@@ -1,9 +1,11 @@
 import { type Evaluation, evaluate } from '../../answering/measuring/evaluation.js';
+import { evaluateJudged, type JudgedEvaluation } from '../../answering/measuring/judged.js';
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
 import { chance, mistype } from '../../answering/measuring/typos.js';
 import { openAnswering } from '../answering.js';
+import { type CommandJudge, judgeFrom } from '../judging.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
-import { inWords, tableOfSets } from './evaluation-words.js';
+import { inWords, judgeLines, tableOfSets } from './evaluation-words.js';
 import { type QuestionSet, type ReadSet, readSet } from './question-set.js';
 import { setsFrom } from './set-file.js';
 
@@ -13,6 +15,8 @@ export interface EvaluateOptions extends Partial<QuestionSet> {
   /** Seed of the typos; without it questions are asked as they stand. */
   readonly typos?: number;
   readonly json?: boolean;
+  /** Lets the judge of the configuration decide, too, and tells the figures without it and with it. */
+  readonly judge?: boolean;
 }
 
 /** Misses that are printed. */
@@ -25,20 +29,30 @@ export async function runEvaluate(
   wiring: Wiring,
 ): Promise<number> {
   const { sets, questions } = options;
-  if (sets !== undefined) return evaluateSets(sets, options, terminal, wiring);
-  if (questions !== undefined) return evaluateOne({ ...options, questions }, options, terminal, wiring);
+  const judge = options.judge ? judgeFrom(terminal, wiring) : undefined;
+  if (options.judge && !judge) return exitCodes.wrong;
+  if (sets !== undefined) return evaluateSets(sets, options, judge, terminal, wiring);
+  if (questions !== undefined) {
+    return evaluateOne({ ...options, questions }, options, judge, terminal, wiring);
+  }
   return exitCodes.usage;
 }
 
 async function evaluateOne(
   set: QuestionSet,
   { typos, json }: EvaluateOptions,
+  judge: CommandJudge | undefined,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
   const { of } = await openAnswering(terminal, wiring);
   const read = await readSet(set, terminal, wiring, of);
   if (!read) return exitCodes.wrong;
+  if (judge) {
+    const judged = await evaluatedWith(judge, read, typos);
+    terminal.out(json ? `${JSON.stringify(brieflyJudged(judged))}\n` : judgedInWords(judged, judge));
+    return exitCodes.ok;
+  }
   const evaluation = await evaluated(read, typos);
   const shown = briefly(evaluation);
   terminal.out(json ? `${JSON.stringify(shown)}\n` : inWords(evaluation, shown.misses));
@@ -49,6 +63,7 @@ async function evaluateOne(
 async function evaluateSets(
   file: string,
   options: EvaluateOptions,
+  judge: CommandJudge | undefined,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
@@ -61,10 +76,16 @@ async function evaluateSets(
     if (one) read.set(name, one);
   }
   if (read.size < sets.size) return exitCodes.wrong;
-  const table = tableOfSets([...read.keys()]);
-  const all: Record<string, Evaluation> = {};
+  const table = tableOfSets([...read.keys()].flatMap((name) => (judge ? [name, judgedName(name)] : [name])));
+  const all: Record<string, Evaluation | JudgedEvaluation> = {};
   if (!options.json) terminal.out(table.head);
   for (const [name, set] of read) {
+    if (judge) {
+      const judged = await evaluatedWith(judge, set, options.typos);
+      if (options.json) all[name] = brieflyJudged(judged);
+      else terminal.out(table.line(name, judged.without) + table.line(judgedName(name), judged.with));
+      continue;
+    }
     const evaluation = await evaluated(set, options.typos);
     if (options.json) all[name] = briefly(evaluation);
     else terminal.out(table.line(name, evaluation));
@@ -75,6 +96,33 @@ async function evaluateSets(
 
 function evaluated({ asked, questions }: ReadSet, typos: number | undefined): Promise<Evaluation> {
   return evaluate(asked.ask, typed(questions, typos), () => performance.now());
+}
+
+function evaluatedWith(
+  { judge }: CommandJudge,
+  { asked, questions, sent }: ReadSet,
+  typos: number | undefined,
+): Promise<JudgedEvaluation> {
+  return evaluateJudged(asked, typed(questions, typos), judge, sent, () => performance.now());
+}
+
+function judgedName(name: string): string {
+  return `${name}, judged`;
+}
+
+function brieflyJudged(judged: JudgedEvaluation): JudgedEvaluation {
+  return { ...judged, without: briefly(judged.without), with: briefly(judged.with) };
+}
+
+function judgedInWords(judged: JudgedEvaluation, judge: CommandJudge): string {
+  const shown = brieflyJudged(judged);
+  return [
+    'by the engine alone\n\n',
+    inWords(judged.without, shown.without.misses),
+    `\nwith ${judge.name}\n\n`,
+    inWords(judged.with, shown.with.misses),
+    judgeLines(judged, judge.price),
+  ].join('');
 }
 
 function briefly(evaluation: Evaluation): Evaluation {

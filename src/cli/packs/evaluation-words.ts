@@ -1,4 +1,5 @@
 import type { Evaluation, Miss } from '../../answering/measuring/evaluation.js';
+import type { JudgedEvaluation } from '../../answering/measuring/judged.js';
 import type { Scores } from '../../answering/measuring/scores.js';
 
 const columns: readonly { title: string; of: (scores: Scores) => number | null }[] = [
@@ -79,4 +80,33 @@ function missLine({ q, expect, answered, confidence, got }: Miss): string {
   const wanted = expect.length > 0 ? expect.join(' or ') : 'to be declined';
   const came = got[0] ?? 'nothing';
   return `  ${answered ? 'answered' : 'declined'} ${confidence.toFixed(2)}  ${JSON.stringify(q)}: ${came}, wanted ${wanted}\n`;
+}
+
+/**
+ * What a judge took, in words.
+ *
+ * @param price of a million tokens that it reads and writes; undefined where nobody said
+ */
+export function judgeLines(
+  { judge, without }: JudgedEvaluation,
+  price: { readonly read: number; readonly written: number } | undefined,
+): string {
+  const { asked, rulings, failures, agreed, p50ms, p99ms, tokensRead, tokensWritten } = judge;
+  const failed = Object.entries(failures).map(([code, count]) => `${count} ${code}`);
+  const cost =
+    price && tokensRead !== null && tokensWritten !== null
+      ? (tokensRead * price.read + tokensWritten * price.written) / 1_000_000
+      : undefined;
+  return [
+    `\nasked ${asked} of ${without.n} questions, ${rulings} rulings`,
+    failed.length > 0 ? `; none: ${failed.join(', ')}\n` : '\n',
+    `decided as the engine did in ${percent(agreed)}\n`,
+    `p50 ${p50ms.toFixed(0)} ms, p99 ${p99ms.toFixed(0)} ms a ruling\n`,
+    tokensRead === null || tokensWritten === null
+      ? 'it counts no tokens\n'
+      : `${tokensRead.toFixed(0)} tokens read and ${tokensWritten.toFixed(0)} written a ruling\n`,
+    cost === undefined
+      ? ''
+      : `${cost.toPrecision(3)} for each that it is asked, ${((cost * asked) / without.n).toPrecision(3)} a question of the set\n`,
+  ].join('');
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
+import { formatProblem } from '../../knowledge/checking/problem.js';
+import { questionsInYaml } from '../../knowledge/loading/pack-questions.js';
+import { textFrom } from '../given.js';
 import type { Terminal } from '../wiring.js';
-import { jsonLinesFrom } from './json-lines.js';
+import { jsonLinesFrom, type Line } from './json-lines.js';
 
 /** A section of a page: the file below the folder of all pages, and its heading as bare text. */
 const Place = z.object({ file: z.string(), heading: z.string() });
@@ -24,16 +27,18 @@ export interface Known {
 }
 
 /**
- * Questions whose answers are known, from a file of one JSON object a line. What is expected and is not there is told
- * and no reason to stop: a question about an entry that was removed counts as missed. Undefined after problems were
- * printed.
+ * Questions whose answers are known, from a file of one JSON object a line, or one in the form of a pack's questions.yaml.
+ * What is expected and is not there is told and no reason to stop: a question about an entry that was removed counts as
+ * missed. Undefined after problems were printed.
  */
 export async function questionsFrom(
   file: string,
   known: Known,
   terminal: Terminal,
 ): Promise<KnownQuestion[] | undefined> {
-  const lines = await jsonLinesFrom(file, QuestionLine, terminal);
+  const lines = await (/\.ya?ml$/i.test(file)
+    ? packLinesFrom(file, terminal)
+    : jsonLinesFrom(file, QuestionLine, terminal));
   if (!lines) return undefined;
   const idOf = (one: Expected[number]) =>
     typeof one === 'string' ? one : (known.idAt(one.file, one.heading) ?? `${one.file} › ${one.heading}`);
@@ -44,4 +49,19 @@ export async function questionsFrom(
     }
     return question;
   });
+}
+
+async function packLinesFrom(
+  file: string,
+  terminal: Terminal,
+): Promise<Line<z.infer<typeof QuestionLine>>[] | undefined> {
+  const text = await textFrom(file, terminal);
+  if (text === undefined) return undefined;
+  const { questions, problems } = questionsInYaml(file, text);
+  for (const problem of problems) terminal.err(`${formatProblem(problem)}\n`);
+  if (problems.length > 0) return undefined;
+  return questions.map(({ question, finds, or, line }) => ({
+    value: { q: question, expect: [finds], also: [...or] },
+    line,
+  }));
 }

@@ -9,6 +9,8 @@ import {
   askedPacks,
 } from '../../answering/measuring/asked.js';
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
+import { personalDataRemover } from '../../insights/personal-data.js';
+import { peopleRemover } from '../../insights/without-people.js';
 import { entriesOfPages, type PageEntry } from '../../knowledge/pages/page-entries.js';
 import { readPageFolder } from '../../knowledge/pages/page-folder.js';
 import { knowledgeFrom } from '../given.js';
@@ -29,6 +31,8 @@ export interface QuestionSet extends AskedOptions {
 export interface ReadSet {
   readonly asked: Asked;
   readonly questions: readonly KnownQuestion[];
+  /** A question as it may leave this machine. */
+  readonly sent: (question: string) => string;
 }
 
 const text = z.string();
@@ -63,11 +67,12 @@ export async function readSet(
   if (!found) return undefined;
   const { asked, idAt } = found;
   const questions = await questionsFrom(set.questions, { ids: asked.ids, idAt }, terminal);
-  return questions && { asked, questions };
+  return questions && { asked, questions, sent: found.sent ?? ((question) => question) };
 }
 
 interface Found {
   readonly asked: Asked;
+  readonly sent?: ReadSet['sent'];
   readonly idAt: Known['idAt'];
 }
 
@@ -81,7 +86,11 @@ async function whatIsAsked(
 ): Promise<Found | undefined> {
   if (set.entries === undefined) {
     const knowledge = await knowledgeFrom(set.pack, terminal, wiring);
-    return knowledge && { asked: await askedPacks(knowledge, set, answererOf), idAt: nowhere };
+    if (!knowledge) return undefined;
+    const asked = await askedPacks(knowledge, set, answererOf);
+    // Whom the questions of a set name, nobody here knows.
+    const withoutPeople = peopleRemover([], knowledge, 'someone');
+    return { asked, idAt: nowhere, sent: personalDataRemover({ withoutPeople, knowledge }) };
   }
   if (await isFolder(set.entries)) {
     const entries = await pagesIn(set.entries, terminal);

@@ -49,17 +49,35 @@ export async function loadQuestions(
       problems.push(source.problem);
       continue;
     }
-    const { yaml, problems: found } = parseYaml(shownPath(path), source.text);
-    problems.push(...found);
-    if (!yaml) continue;
-    files.push(yaml);
-    const parsed = QuestionsFile.safeParse(yaml.data);
-    if (!parsed.success) problems.push(...fieldProblems(yaml, QuestionsFile, parsed.error.issues));
-    else questions.push(...questionsIn(yaml, parsed.data));
+    const read = questionsInYaml(shownPath(path), source.text);
+    problems.push(...read.problems);
+    questions.push(...read.questions);
+    if (read.yaml) files.push(read.yaml);
   }
   problems.push(...repeatedProblems(files));
   if (ids) problems.push(...files.flatMap((yaml) => unknownProblems(yaml, ids)));
   return problems.length > 0 ? { ok: false, problems: inOrder(problems) } : { ok: true, questions };
+}
+
+/** The questions of one such file, or what is wrong with it. @param file as shown in problems */
+export function questionsInYaml(
+  file: string,
+  text: string,
+): {
+  readonly yaml: YamlFile | undefined;
+  readonly questions: readonly PackQuestion[];
+  readonly problems: readonly Problem[];
+} {
+  const { yaml, problems } = parseYaml(file, text);
+  if (!yaml) return { yaml, questions: [], problems };
+  const parsed = QuestionsFile.safeParse(yaml.data);
+  return parsed.success
+    ? { yaml, questions: questionsIn(yaml, parsed.data), problems }
+    : {
+        yaml,
+        questions: [],
+        problems: [...problems, ...fieldProblems(yaml, QuestionsFile, parsed.error.issues)],
+      };
 }
 
 async function isThere(path: string): Promise<boolean> {
