@@ -5,11 +5,58 @@
 export function holdsSecret(text: string): boolean {
   return (
     knownForms.some((form) => form.test(text)) ||
-    namedSecret(text) ||
+    !namedSecrets(text).next().done ||
     holdsCardNumber(text) ||
     tokensOf(text).some(looksRandom) ||
     isBarePassword(text.trim())
   );
+}
+
+/** What is left of a private key behind its first line. */
+const restOfKey = /^[\s\S]*?-----END [^-\n]{0,60}-----|^[\s\S]*/;
+
+/** What is left of a token behind the part that tells its form. */
+const restOfToken = /^[^\s"'`,;|()[\]{}<>]*/;
+
+/**
+ * A text with something else in place of what `holdsSecret` finds, but for card numbers; whole keys, tokens and values.
+ *
+ * @param instead holds none of the characters that a token is made of
+ */
+export function withoutSecrets(text: string, instead: string): string {
+  if (isBarePassword(text.trim())) return instead;
+  let rest = text;
+  for (const form of knownForms) rest = withoutForm(rest, form, instead);
+  rest = withoutParts(rest, namedSecrets(rest), instead);
+  for (const token of new Set(tokensOf(rest).filter(looksRandom))) rest = rest.replaceAll(token, instead);
+  return rest;
+}
+
+function withoutForm(text: string, form: RegExp, instead: string): string {
+  return withoutParts(text, placesOf(text, form), instead);
+}
+
+function* placesOf(text: string, form: RegExp): Generator<Part> {
+  for (const { 0: found, index } of text.matchAll(new RegExp(form.source, `${form.flags}g`))) {
+    const end = index + found.length;
+    const rest = found.startsWith('-----') ? restOfKey : restOfToken;
+    yield [index, end + (rest.exec(text.slice(end))?.[0].length ?? 0)];
+  }
+}
+
+/** Where something stands in a text. */
+type Part = readonly [from: number, to: number];
+
+/** What stands in parts that overlap is left out once. */
+function withoutParts(text: string, parts: Iterable<Part>, instead: string): string {
+  let kept = '';
+  let done = 0;
+  for (const [from, to] of [...parts].sort(([one], [other]) => one - other)) {
+    if (to <= done) continue;
+    if (from >= done) kept += text.slice(done, from) + instead;
+    done = to;
+  }
+  return kept + text.slice(done);
 }
 
 /** Keys and tokens whose makers gave them a form of their own, as secret scanners know them. */
@@ -82,29 +129,37 @@ const placeholderWord = /^(?:your[_ -]|os\.|process\.|env\b|string\b|str\b|int\b
 /** Characters of a word that is told as a password. */
 const SHORTEST_TOLD = 3;
 
-function namedSecret(text: string): boolean {
-  for (const { groups } of text.matchAll(assigned)) {
-    const value = bare(groups?.value ?? '');
+/** Where secrets stand that are called so. */
+function* namedSecrets(text: string): Generator<Part> {
+  for (const match of text.matchAll(assigned)) {
+    const [value, at] = valueIn(match);
     if (value.length < 3 || placeholder.test(value) || placeholderWord.test(value) || describing.test(value))
       continue;
     // Several plain words with a question mark are a sentence about it: "password: forgot mine, what now?"
     if (/\s/.test(value) && value.trimEnd().endsWith('?') && !isMixed(firstWord(value))) continue;
-    return true;
+    yield [at, match.index + match[0].length];
   }
-  for (const { groups } of text.matchAll(told)) {
-    const value = bare(groups?.value ?? '');
+  for (const match of text.matchAll(told)) {
+    const [value, at] = valueIn(match);
     if (value.length < 3 || placeholder.test(value) || placeholderWord.test(value) || describing.test(value))
       continue;
     const word = firstWord(value);
     // A word of letters alone is told as a password when nothing follows it, or another sentence does.
     const isAlone = /^\s*(?:[.,;!]|$)/.test(value.slice(word.length));
-    if (isMixed(word) || (isAlone && word.length >= SHORTEST_TOLD)) return true;
+    if (isMixed(word) || (isAlone && word.length >= SHORTEST_TOLD)) yield [at, at + word.length];
   }
-  for (const { groups } of text.matchAll(given)) {
-    const word = firstWord(bare(groups?.value ?? ''));
-    if (isMixed(word) && !placeholder.test(word) && !placeholderWord.test(word)) return true;
+  for (const match of text.matchAll(given)) {
+    const [value, at] = valueIn(match);
+    const word = firstWord(value);
+    if (isMixed(word) && !placeholder.test(word) && !placeholderWord.test(word)) yield [at, at + word.length];
   }
-  return false;
+}
+
+/** What was found for a secret, without marks around it, and where it begins. */
+function valueIn(match: RegExpExecArray): readonly [value: string, at: number] {
+  const whole = match.groups?.value ?? '';
+  const value = bare(whole);
+  return [value, match.index + match[0].length - whole.length + whole.indexOf(value)];
 }
 
 function bare(value: string): string {
@@ -170,7 +225,7 @@ function passesLuhn(digits: string): boolean {
 /** What is long and without blanks; addresses on the web, ARNs, ids and digests are no secrets and left out. */
 function tokensOf(text: string): string[] {
   return text
-    .replace(/\b(?:https?|s3|file|wss?):\/\/\S+|\barn:\S+|\baccount:[^,\s]+|<@[^>\s]+>/gi, ' ')
+    .replace(/\b(?:https?|s3|file|wss?):\/\/\S+|\barn:\S+|\baccount:[^,\s]+|<@[^<>\s]+>/gi, ' ')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, ' ')
     .replace(
       /\b(?:sha-?\d+|md5|commit|digest|checksum|hash|image|build)\b[:\s@=]{1,3}[0-9a-f]{7,128}\b/gi,
