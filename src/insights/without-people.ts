@@ -3,7 +3,8 @@ import { wordsOf } from '../answering/words/words.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 
 /** Addresses; mentions as platforms write them; a name after an @. */
-const addresses = /<at[^>]*>.*?<\/at>|<@[^>\s]*>|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|@[\p{L}\p{N}._-]+/giu;
+const addresses =
+  /<at(?:\s[^<>]*)?>[^<]*<\/at>|<@[^<>\s]*>|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|@[\p{L}\p{N}._-]+/giu;
 
 const names = /[\p{L}\p{M}]+(?:[-'’][\p{L}\p{M}]+)*/gu;
 
