@@ -14,8 +14,8 @@ const SHORTEST = 4;
 /** Words of a question up to which such a word is what it is about; in a longer one it is often a rare word of plain English. */
 const SHORT = 6;
 
-/** Days and months, which are written like names and are none. */
-const calendar: ReadonlySet<string> = new Set(
+/** Days and months in lower case, which are written like names and are none. */
+export const calendar: ReadonlySet<string> = new Set(
   Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, month + 1))).flatMap((day) =>
     (['weekday', 'month'] as const).map((part) =>
       day.toLocaleDateString('en', { [part]: 'long', timeZone: 'UTC' }).toLowerCase(),
