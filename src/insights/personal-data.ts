@@ -1,10 +1,80 @@
+import { withoutSecrets } from '../answering/reading/secrets.js';
+import { calendar } from '../answering/reading/unknown-name.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
+import { withoutContacts } from './personal/contacts.js';
+import { heldBy } from './personal/held.js';
+import { withoutNumbers } from './personal/numbers.js';
+import { withoutPersons } from './personal/persons.js';
+import { withoutPostal } from './personal/postal.js';
+import { vocabularyOf } from './personal/vocabulary.js';
+import { capitalised, readWords, type Word } from './personal/written-words.js';
 import type { WithoutPeople } from './without-people.js';
-export function personalDataRemover({
-  withoutPeople,
-}: {
+
+const SECRET = '[secret]';
+
+/** In this order: an address of email is no name, a postcode no number. */
+const takers = [withoutContacts, withoutPostal, withoutNumbers] as const;
+
+/** What stands around words that are no name, for the time that known people are taken out. */
+const [OPEN, CLOSE] = ['\uE010', '\uE011'];
+const marks = /[\uE010\uE011]/g;
+
+/**
+ * Makes what takes personal data out of questions before they leave this machine: secrets, mentions, addresses, links,
+ * numbers, ids, days and names become words such as "someone" and "[number]". Words of the packs stay, but in the whole
+ * name of a known person; so do counts, years, months and times. What is made never throws, and takes time in proportion
+ * to the length of a question; the first one waits for lists of names and words, some 0.5 s (measured).
+ *
+ * @param parts.withoutPeople takes known people out, made with the same knowledge and "someone"
+ * @example remove('Does Emily Watson (emily@x.com) approve my leave?') // 'Does someone ([address]) approve my leave?'
+ */
+export function personalDataRemover(parts: {
   readonly withoutPeople: WithoutPeople;
   readonly knowledge: Knowledge;
 }): (question: string) => string {
-  return withoutPeople;
+  const { withoutPeople, knowledge } = parts;
+  const isHeld = heldBy(knowledge, takers);
+  const vocabulary = vocabularyOf(knowledge);
+
+  return (question) => {
+    const written = question.replace(marks, ' ');
+    const told = withoutSecrets(written, SECRET);
+    const bare = takers.reduce((text, without) => without(text, isHeld), told);
+    const known = withoutKnown(bare);
+    return withoutPersons(known, vocabulary);
+  };
+
+  /**
+   * Without known people. Their names are everyday words, too ("Mark", "Price"): such a word in lower case, or a month,
+   * is left where no other part of a name is beside it.
+   */
+  function withoutKnown(text: string): string {
+    const words = readWords(text);
+    let kept = '';
+    let done = 0;
+    for (const [at, word] of words.entries()) {
+      if (!isEverydayWord(word) || !isTaken(word.base)) continue;
+      const [before, next] = [words[at - 1], words[at + 1]];
+      if (before && word.gap === ' ' && isWholeName(before, word)) continue;
+      if (next && next.gap === ' ' && isWholeName(word, next)) continue;
+      kept += `${text.slice(done, word.from)}${OPEN}${at}${CLOSE}`;
+      done = word.to;
+    }
+    const without = withoutPeople(kept + text.slice(done));
+    return without.replace(/\uE010(\d+)\uE011/g, (_, at) => words[Number(at)]?.typed ?? '');
+  }
+
+  function isEverydayWord(word: Word): boolean {
+    if (capitalised(word)) return calendar.has(word.base);
+    return word.kind !== 'sure' && vocabulary.isEnglish(word.base);
+  }
+
+  function isTaken(word: string): boolean {
+    return withoutPeople(word) !== word;
+  }
+
+  /** Two names side by side become one "someone". */
+  function isWholeName(first: Word, second: Word): boolean {
+    return !withoutPeople(`${first.base} ${second.base}`).includes(' ');
+  }
 }
