@@ -164,6 +164,7 @@ const rows: readonly Row[] = [
   words('myths', 'tara', everybody, answered, 'myths', { own: true }),
   words('help', 'tara', everybody, answered, 'help', { own: true }),
   words('about', 'tara', everybody, answered, 'about me', { own: true }),
+  words('privacy', 'tara', everybody, answered, 'privacy'),
   words('forget', 'tara', everybody, answered, 'forget me', { own: true }),
   words('profile', 'tara', everybody, answered, 'settings', { own: true }),
 

@@ -86,6 +86,7 @@ describe('what is listed', () => {
       'holidays',
       'my questions',
       'about me',
+      'privacy',
       'settings',
       'forget me',
     ]);

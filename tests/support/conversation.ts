@@ -1,5 +1,7 @@
 import { inject } from 'vitest';
 import { createAnswerEngine } from '../../src/answering/engine.js';
+import type { Judge } from '../../src/answering/judge/judge.js';
+import { createAwaiting } from '../../src/conversation/awaiting.js';
 import type { Learned, Registry } from '../../src/conversation/feature.js';
 import { createConversation } from '../../src/conversation/handle-event.js';
 import { approvedDrafts } from '../../src/curation/drafts.js';
@@ -37,6 +39,8 @@ export interface Arranged {
   readonly learned?: Learned;
   /** Other features, or other languages, than those of the product. */
   readonly features?: Registry;
+  /** Chooses which entry answers; without it the engine alone decides. */
+  readonly judge?: Judge;
 }
 
 /** The pack that comes with Ropes, learned: one for all tests, to be read and not to be changed. */
@@ -57,7 +61,7 @@ export interface Heard {
 export function conversationOn(
   held: Pick<TestDatabase, 'database'>,
   first: Learned,
-  { admins = [], goAhead = false, features = productFeatures }: Arranged = {},
+  { admins = [], goAhead = false, features = productFeatures, judge }: Arranged = {},
 ) {
   let [files, current] = [first.knowledge, first];
   const relearn = async () => {
@@ -79,10 +83,20 @@ export function conversationOn(
   let events = 0;
   let capabilities = everything;
   let away = false;
-  const handle = createConversation({
+  const parts = {
     database: held.database,
     learned: () => current,
     features,
+    delivered: () => undefined,
+    settings,
+    judge,
+    log: silent,
+    now: () => now,
+  };
+  const awaiting = createAwaiting(parts);
+  const handle = createConversation({
+    ...parts,
+    awaiting,
     directory: async ({ platform, account }) => {
       if (away) throw new Error('The directory is away.');
       return people.get(`${platform}/${account}`);
@@ -94,11 +108,7 @@ export function conversationOn(
       );
       return found && { account: keyOf(found[0]), entry: found[1] };
     },
-    delivered: () => undefined,
     relearn,
-    settings,
-    log: silent,
-    now: () => now,
   });
 
   /** "dana" is on the platform "stub", "other/dana" on another. */
@@ -160,6 +170,8 @@ export function conversationOn(
     },
     /** Takes up what others approved. */
     relearn,
+    /** Resolves when the judge was heard, or not. */
+    settled: awaiting.settled,
     learned: () => current,
     add: (name: string, entry: Partial<DirectoryEntry> = {}) => {
       const { platform, account } = keyOf(name);

@@ -9,13 +9,11 @@ const REST = 60_000;
 /** Milliseconds that it is left alone at most: what a server asks for beyond is not believed. */
 const LONGEST_REST = 60 * 60_000;
 
-/** Why nobody is asked at the moment, and since when that is so. */
+/** Why nobody is asked at the moment. */
 export interface Rest {
   readonly reason: JudgeError['code'];
   /** What to do, in a sentence. */
   readonly message: string;
-  /** By the clock that it was made with. */
-  readonly since: number;
 }
 
 /** Keeps from asking again and again what does not work. */
@@ -29,28 +27,24 @@ export interface Breaker {
 /** @param clock milliseconds, never going back */
 export function createBreaker(clock: () => number): Breaker {
   let failures = 0;
-  let since: number | undefined;
   let until = Number.NEGATIVE_INFINITY;
   let last: JudgeError | undefined;
 
   return {
     resting() {
-      if (!last || since === undefined || clock() >= until) return undefined;
-      return { reason: last.code, message: last.message, since };
+      return last && clock() < until ? { reason: last.code, message: last.message } : undefined;
     },
     failed(error) {
       failures += 1;
       last = error;
       const { retryAfter } = error;
       if (failures < MOST_FAILURES && retryAfter === undefined) return;
-      since ??= clock();
       const rest = Math.min(LONGEST_REST, Math.max(retryAfter ?? 0, failures < MOST_FAILURES ? 0 : REST));
       until = Math.max(until, clock() + rest);
     },
     worked() {
-      failures = 0;
       // What was asked before a rest and is answered in it does not end it: whoever asks for a rest takes what is under way.
-      if (clock() >= until) since = undefined;
+      failures = 0;
     },
   };
 }

@@ -61,7 +61,10 @@ function formatOf(schema: Asking['schema']) {
   return { type: 'json_schema', json_schema: { name: 'choice', strict: true, schema } };
 }
 
-/** What a server answers that does not know something in a request. */
+/** Questions in a row that are taken to be too long, or filtered out, before it is asked in other manners again. */
+const MOST_UNTAKEN = 3;
+
+/** What a server answers that does not know something in a request, or does not take what it is asked. */
 const misunderstood: readonly number[] = [400, 422, 501];
 
 /** The fields that are used of an answer, at once or as one event of a stream. */
@@ -69,8 +72,9 @@ const Answered = z.object({
   choices: z
     .array(
       z.object({
-        message: z.object({ content: z.string().nullish() }).nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }).nullish(),
         delta: z.object({ content: z.string().nullish() }).nullish(),
+        finish_reason: z.string().nullish(),
       }),
     )
     .nullish(),
@@ -88,12 +92,14 @@ const Answered = z.object({
 export function chatCompletions(address: JudgeAddress, settings?: NetworkSettings): Complete {
   const network = networkFor(settings);
   const url = completionsUrl(address.url);
-  /** The manner that the server is known to understand. */
-  let known = 0;
+  /** The manner that the server is known to understand; undefined while none is. */
+  let known: number | undefined;
+  /** Questions in a row that it did not take in that manner. */
+  let untaken = 0;
 
   return async (asking, limit, signal) => {
     const until = performance.now() + limit;
-    for (let at = known; ; at += 1) {
+    for (let at = known ?? 0; ; at += 1) {
       const manner = manners[at];
       if (!manner) throw new JudgeError('failed', `${url.host} does not understand what it is asked.`);
       const response = await post(
@@ -106,9 +112,16 @@ export function chatCompletions(address: JudgeAddress, settings?: NetworkSetting
           signal,
         },
       );
-      if (misunderstood.includes(response.status)) continue;
+      if (misunderstood.includes(response.status)) {
+        if (known === undefined) continue;
+        untaken += 1;
+        // It may be another server by now.
+        if (untaken >= MOST_UNTAKEN) known = undefined;
+        throw new JudgeError('unfit', `${url.host} does not take this question (${response.status}).`);
+      }
       if (!response.ok) throw refusal(response, url.host, address);
       known = at;
+      untaken = 0;
       return completionIn(await response.text(), response.headers.get('content-type') ?? '', url.host);
     }
   };
@@ -189,6 +202,9 @@ function completionIn(body: string, type: string, host: string): Completion {
     const answered = answeredIn(event);
     if (!answered) throw new JudgeError('unreadable', `${host} answers in another protocol.`);
     const [first] = answered.choices ?? [];
+    if (first?.message?.refusal || first?.finish_reason === 'content_filter') {
+      throw new JudgeError('unfit', `${host} does not take this question.`);
+    }
     text += first?.message?.content ?? first?.delta?.content ?? '';
     const { usage } = answered;
     if (usage) tokens = { read: usage.prompt_tokens, written: usage.completion_tokens };

@@ -31,7 +31,7 @@ export function letterOf(place: number): string {
 }
 
 /** What models put around the JSON that they were asked for: what they thought, and the fence of a code block. */
-const thought = /^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/i;
+const thought = /^[\s\S]*<\/think(?:ing)?>/i;
 /** Of a text without spaces around it: with them in the pattern, many spaces that nothing follows are tried in every division. */
 const fence = /^```(?:json)?([\s\S]*)```$/i;
 

@@ -13,6 +13,8 @@ export class JudgeError extends Error {
       | 'unknown'
       /** It failed, or does not understand what is asked of it. */
       | 'failed'
+      /** It does not take this very question: it is too long for it, or filtered out. */
+      | 'unfit'
       /** What it answered is no choice. */
       | 'unreadable',
     message: string,

@@ -78,7 +78,7 @@ export function createJudge({
       await before;
       if (breaker.resting() || clock() >= until || halt.signal.aborted) return undefined;
       const key = keyOf(given);
-      const shared = underWay.get(key) ?? ask(given, key, until);
+      const shared = underWay.get(key) ?? ask(given, key);
       underWay.set(key, shared);
       const choice = await shared.finally(() => underWay.delete(key));
       return choice && rulingOf(choice, given);
@@ -91,16 +91,17 @@ export function createJudge({
     try {
       return await withinTime(own, limit, () => undefined);
     } catch (error) {
-      log.error({ err: error }, 'the rulings of the judge cannot be kept; answers go out without');
+      log.error({ err: error }, 'the judge could not be asked; answers go out without');
       return undefined;
     }
   }
 
-  async function ask(given: Case, key: string, until: number): Promise<Choice | undefined> {
+  async function ask(given: Case, key: string): Promise<Choice | undefined> {
     const opened = await rulings.open(key);
     if (!opened) return undefined;
     if ('choice' in opened) return opened.choice;
-    const choice = await chooseOnce(complete, host, given, Math.max(1, until - clock()), halt.signal)
+    // Whoever has less time left gives up by themselves: that is not its failure.
+    const choice = await chooseOnce(complete, host, given, limit, halt.signal)
       .then(({ choice }) => choice)
       .catch((error: unknown) => {
         if (!(error instanceof JudgeError)) throw error;
@@ -114,7 +115,7 @@ export function createJudge({
   }
 
   function note(error: JudgeError): void {
-    breaker.failed(error);
+    if (error.code !== 'unfit') breaker.failed(error);
     const fields = { judge: host, code: error.code };
     if (breaker.resting()) log.warn(fields, 'the judge failed and is left alone for a while');
     else log.info(fields, 'the judge gave no ruling');

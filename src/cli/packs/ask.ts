@@ -6,6 +6,9 @@ import { openAnswering } from '../answering.js';
 import { knowledgeFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 
+/** Entries that are told of an answer. */
+const MOST_TOLD = 5;
+
 /** One line of `ask --json`. */
 interface AskLine {
   readonly question: string;
@@ -67,7 +70,9 @@ export function lineFor(
     question,
     answered: answer.answered && best !== undefined,
     confidence: answer.confidence,
-    entries: ranked.map(({ entry, confidence }) => ({ id: entry.id, title: entry.title, confidence })),
+    entries: ranked
+      .slice(0, MOST_TOLD)
+      .map(({ entry, confidence }) => ({ id: entry.id, title: entry.title, confidence })),
     ...lackOf(answer),
     ...offersOf(answer, knowledge),
     text: reply?.fallback ?? '',

@@ -142,10 +142,25 @@ describe('an answer', () => {
     expect(tokens?.read).toBeGreaterThan(100);
     expect(tokens?.written).toBeGreaterThan(5);
   });
+});
 
-  it('that refuses is empty', async () => {
+describe('a question that it does not take', () => {
+  it("is that question's own matter where it says so", async () => {
     stub.behave = () => behaviours.refusing;
-    expect(await client()(asking, LONG)).toMatchObject({ text: '' });
+    await expect(client()(asking, LONG)).rejects.toMatchObject({ code: 'unfit' });
+  });
+
+  it('is not asked in other manners once one is known, until there are several of them', async () => {
+    const complete = client();
+    stub.behave = () => ({ says: right });
+    await complete(asking, LONG);
+    stub.behave = () => ({ status: 400 });
+    for (const requests of [2, 3, 4]) {
+      await expect(complete(asking, LONG)).rejects.toMatchObject({ code: 'unfit' });
+      expect(stub.requests).toHaveLength(requests);
+    }
+    await expect(complete(asking, LONG)).rejects.toMatchObject({ code: 'failed' });
+    expect(stub.requests).toHaveLength(8);
   });
 });
 

@@ -186,7 +186,7 @@ describe('a judge that fails', () => {
     stub.behave = () => behaviours.failing;
     for (const person of ['a', 'b', 'c', 'd', 'e']) await judge.choose(asked(`what of ${person}?`), person);
     expect(stub.requests).toHaveLength(3);
-    expect(judge.resting()).toMatchObject({ reason: 'failed', since: 0 });
+    expect(judge.resting()).toMatchObject({ reason: 'failed' });
     expect(lines.map((line) => line.slice(0, 7))).toEqual(['["info"', '["info"', '["warn"']);
     now += MINUTE;
     expect(judge.resting()).toBeUndefined();
@@ -215,12 +215,22 @@ describe('a judge that fails', () => {
 
   it('fails with what is no choice, too', async () => {
     const judge = judgeWith();
-    const bad = [behaviours.prose, behaviours.refusing, behaviours.outOfRange];
+    const bad = [behaviours.prose, behaviours.half, behaviours.outOfRange];
     for (const behaviour of bad) {
       stub.behave = () => behaviour;
       await judge.choose(given, 'dana');
     }
     expect(judge.resting()).toMatchObject({ reason: 'unreadable' });
+  });
+
+  it('does not fail with a question that it does not take', async () => {
+    const judge = judgeWith();
+    stub.behave = () => behaviours.refusing;
+    for (const person of ['a', 'b', 'c', 'd']) {
+      expect(await judge.choose(asked(`what of ${person}?`), person)).toBeUndefined();
+    }
+    expect(stub.requests).toHaveLength(4);
+    expect(judge.resting()).toBeUndefined();
   });
 });
 
@@ -264,7 +274,7 @@ describe('questions at the same time', () => {
     expect(await third).toEqual(ruling);
   });
 
-  it('wait for the one before no longer than for a ruling, and only the rest of that is left', async () => {
+  it('wait for the one before no longer than for a ruling; the server has its whole time all the same', async () => {
     const { complete, answers, limits } = held();
     const judge = judgeWith({ complete });
     const first = judge.choose(asked('one?'), 'dana');
@@ -275,7 +285,7 @@ describe('questions at the same time', () => {
     answers[0]?.();
     await first;
     await until(() => expect(answers).toHaveLength(2));
-    expect(limits).toEqual([LONG, 1_000]);
+    expect(limits).toEqual([LONG, LONG]);
     now += 1_000;
     answers[1]?.();
     await second;

@@ -76,6 +76,7 @@ const forAll = [
   'holidays',
   'my questions',
   'about me',
+  'privacy',
   'settings',
   'forget me',
 ];
