@@ -9,6 +9,9 @@ import type { LoggedQuestion } from './question-log.js';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** The key of a request of somebody who was erased. */
+const ERASED = '';
+
 /** Requests to a judge, of all who ask together. */
 export interface RulingLimits {
   readonly perMinute: number;
@@ -41,6 +44,8 @@ export function storedRulings({ database, limits, now }: RulingParts): Rulings {
           .updateTable('rulings')
           .set({ choice: JSON.stringify(choice) })
           .where('id', '=', request)
+          // Whoever asked may have been erased meanwhile.
+          .where('key', '<>', ERASED)
           .execute();
       }),
   };
@@ -107,5 +112,5 @@ export async function eraseRulings(tx: Tx, person: string): Promise<void> {
     .select('ruling_key')
     .where('person_id', '=', person)
     .where('ruling_key', 'is not', null);
-  await tx.updateTable('rulings').set({ key: '', choice: null }).where('key', 'in', keys).execute();
+  await tx.updateTable('rulings').set({ key: ERASED, choice: null }).where('key', 'in', keys).execute();
 }
