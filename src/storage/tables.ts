@@ -217,6 +217,8 @@ export interface QuestionRow {
   dismissed_at: number | null;
   /** Of the ruling that was asked for it; null where none was. */
   ruling_key: string | null;
+  /** JSON: the sentences of its entry that were shown, where they were chosen; null where its summary was. */
+  quoted: string | null;
   /**
    * Once its asker was parted from it, this and the next three hold what their rows told: 1 for the last of the alike
    * questions of one asker, and 0 for the others.

@@ -1,4 +1,5 @@
 import { subjectsIn } from '../../answering/pack-answer.js';
+import { passagesOf } from '../../answering/understanding/passages.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { unknown } from '../../conversation/route.js';
@@ -88,6 +89,12 @@ export async function takeVerdict(turn: Turn, given: Verdict): Promise<TurnResul
   return redraw(turn, cardOf(context, question, entry, verdict));
 }
 
+/** Sentences that still stand in an entry; none where one of them does not. */
+function quotable(entry: Entry, quoted: readonly string[] = []): readonly string[] {
+  const { sentences } = passagesOf(entry);
+  return quoted.every((sentence) => sentences.includes(sentence)) ? quoted : [];
+}
+
 /** The card as it was given: with both entries where the question set two side by side. */
 function cardOf(
   context: ReplyContext,
@@ -98,5 +105,6 @@ function cardOf(
   const subjects = given.picked ? undefined : subjectsIn(question.text, context.knowledge.entries);
   const other = subjects?.includes(entry.id) ? subjects.find((id) => id !== entry.id) : undefined;
   const second = other === undefined ? undefined : context.knowledge.entries.get(other);
-  return second ? bothReply(context, entry, second, given) : answerReply(context, entry, given);
+  if (second) return bothReply(context, entry, second, given);
+  return answerReply(context, entry, given, given.picked ? [] : quotable(entry, question.quoted));
 }

@@ -92,6 +92,7 @@ function takeUp(
       nearest: nearest.map(({ id }) => id),
       confidence: better.confidence,
       lack: better.lack,
+      quoted: better.quoted,
     });
     const spoken = best ?? topic;
     const isLast = (await lastQuestion(tx, asker.person, 0))?.id === logged;

@@ -18,6 +18,8 @@ export interface LoggedQuestion {
   readonly nearest: readonly string[];
   /** 0 to 1. */
   readonly confidence: number;
+  /** Sentences of the entry that were shown, where a judge chose them. */
+  readonly quoted?: readonly string[] | undefined;
 }
 
 /** What its asker was when they asked: what gaps say of those who ask the same. */
@@ -31,7 +33,7 @@ export interface AskerSituation {
 }
 
 /** A question to be written down. */
-export interface NewQuestion extends Omit<LoggedQuestion, 'id'>, AskerSituation {
+export interface NewQuestion extends Omit<LoggedQuestion, 'id' | 'quoted'>, AskerSituation {
   readonly person: string;
   /** Of a declined question: what is known to be missing. */
   readonly lack?: Lack | undefined;
@@ -83,6 +85,7 @@ export async function questionById(tx: Tx, id: string): Promise<LoggedQuestion |
     entry: row.entry,
     nearest: JSON.parse(row.nearest) as string[],
     confidence: row.confidence,
+    ...(row.quoted !== null && { quoted: JSON.parse(row.quoted) as string[] }),
   };
 }
 

@@ -80,7 +80,7 @@ export async function markJudged(tx: Tx, question: string, key: string): Promise
 }
 
 /** What a question came to when a judge had decided it. */
-export type Decided = Pick<LoggedQuestion, 'entry' | 'nearest' | 'confidence'> & {
+export type Decided = Pick<LoggedQuestion, 'entry' | 'nearest' | 'confidence' | 'quoted'> & {
   readonly lack: Lack | undefined;
 };
 
@@ -88,11 +88,17 @@ export type Decided = Pick<LoggedQuestion, 'entry' | 'nearest' | 'confidence'> &
 export async function recordRuling(
   tx: Tx,
   question: string,
-  { entry, nearest, confidence, lack }: Decided,
+  { entry, nearest, confidence, lack, quoted }: Decided,
 ): Promise<void> {
   await tx
     .updateTable('questions')
-    .set({ entry, nearest: JSON.stringify(nearest), confidence, ...lackColumns(lack) })
+    .set({
+      entry,
+      nearest: JSON.stringify(nearest),
+      confidence,
+      quoted: quoted ? JSON.stringify(quoted) : null,
+      ...lackColumns(lack),
+    })
     .where('id', '=', question)
     .execute();
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 
-/** What a judge was asked and what it chose, without who asked; and which ruling a question got. */
+/** What a judge was asked and what it chose, without who asked; and which ruling a question got, and which sentences. */
 async function up(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .createTable('rulings')
@@ -12,6 +12,7 @@ async function up(database: Kysely<unknown>): Promise<void> {
   await database.schema.createIndex('rulings_by_key').on('rulings').column('key').execute();
   await database.schema.createIndex('rulings_by_time').on('rulings').column('asked_at').execute();
   await database.schema.alterTable('questions').addColumn('ruling_key', 'text').execute();
+  await database.schema.alterTable('questions').addColumn('quoted', 'text').execute();
 }
 
 export const rulings: Migration = { up };
