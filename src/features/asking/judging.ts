@@ -13,7 +13,7 @@ import { markJudged, recordRuling } from '../../insights/questions/rulings.js';
 import { peopleRemover } from '../../insights/without-people.js';
 import { mayBeJudged } from '../../knowledge/lookup.js';
 import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
-import { namesOfEverybody } from '../../people/accounts/record.js';
+import { markOfNames, namesOfEverybody } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
 import type { Database, Tx } from '../../storage/database.js';
 import { shownOf } from './shown.js';
@@ -103,17 +103,27 @@ function takeUp(
 
 type Remover = (question: string) => string;
 
-/** Milliseconds after which the names of people are read again. */
+/** Milliseconds after which the names of people are read again, where it cannot be seen that they are others. */
 const FRESH = 60_000;
 
+interface Made {
+  readonly knowledge: Knowledge;
+  readonly madeAt: number;
+  readonly names: string;
+  readonly remove: Remover;
+}
+
 /** For each database, made of the names of everybody: that takes long with thousands of them. */
-const removers = new WeakMap<Database, { knowledge: Knowledge; madeAt: number; remove: Remover }>();
+const removers = new WeakMap<Database, Made>();
 
 async function removerFor(database: Database, tx: Tx, knowledge: Knowledge, now: number): Promise<Remover> {
   const made = removers.get(database);
-  if (made && made.knowledge === knowledge && Math.abs(now - made.madeAt) < FRESH) return made.remove;
+  // Whoever came a moment ago may sign their first question.
+  const names = await markOfNames(tx);
+  const isSame = made?.knowledge === knowledge && made.names === names;
+  if (isSame && Math.abs(now - made.madeAt) < FRESH) return made.remove;
   const withoutPeople = peopleRemover(await namesOfEverybody(tx), knowledge, 'someone');
   const remove = personalDataRemover({ withoutPeople, knowledge });
-  removers.set(database, { knowledge, madeAt: now, remove });
+  removers.set(database, { knowledge, madeAt: now, names, remove });
   return remove;
 }

@@ -131,6 +131,18 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
     });
   });
 
+  describe('without people', () => {
+    it('is sent without who asks and whom Ropes knows, those who came a moment ago among them', async () => {
+      await judged();
+      await told('dana', WORSE);
+      talk().add('zorblax', { name: 'Zorblax Quillfeather' });
+      await told('zorblax', `${WORSE} quillfeather`);
+      await told('milo', 'when does zorblax notice that predictions get worse?');
+      expect(asked()).toHaveLength(3);
+      expect(JSON.stringify(stub.requests)).not.toMatch(/zorblax|quillfeather/i);
+    });
+  });
+
   describe('by none', () => {
     it('says what is known of its topic and what is not, and is a gap', async () => {
       await judged();
