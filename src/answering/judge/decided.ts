@@ -1,5 +1,7 @@
 import type { Lack } from '../engine.js';
 import { type PackAnswer, withFirst } from '../pack-answer.js';
+import { holdsSecret } from '../reading/secrets.js';
+import { isSensitive } from '../reading/sensitive.js';
 import type { Ruling } from './choice.js';
 
 /**
@@ -18,6 +20,11 @@ export function isWorthJudging({
 }: PackAnswer): boolean {
   if (nonQuestion || subjects || entries.length === 0) return false;
   return !answered || confidence < SURE;
+}
+
+/** Whether a question is shown to nobody: it was told in confidence, or holds a secret. */
+export function isConfidential(question: string): boolean {
+  return isSensitive(question) || holdsSecret(question);
 }
 
 /** An answer as it was chosen. Where what was chosen is not among its entries, it stays as it is. */

@@ -1,6 +1,6 @@
 import type { Case } from '../judge/case.js';
 import type { Ruling } from '../judge/choice.js';
-import { decided } from '../judge/decided.js';
+import { decided, isConfidential } from '../judge/decided.js';
 import type { JudgeError } from '../judge/judge-error.js';
 import type { Asked } from './asked.js';
 import { type Evaluation, evaluationOf, percentile } from './evaluation.js';
@@ -56,7 +56,7 @@ export async function evaluateJudged(
   const judged: { readonly outcome: Outcome; readonly ms?: number; readonly judgement?: Judgement }[] = [];
   for (const outcome of outcomes) {
     const { question, answer } = outcome;
-    const given = caseOf(sent(question.q), answer);
+    const given = isConfidential(question.q) ? undefined : caseOf(sent(question.q), answer);
     if (!given) {
       judged.push({ outcome });
       continue;

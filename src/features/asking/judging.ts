@@ -1,10 +1,8 @@
 import { type Case, caseOf } from '../../answering/judge/case.js';
 import type { Ruling } from '../../answering/judge/choice.js';
-import { decided, isWorthJudging } from '../../answering/judge/decided.js';
+import { decided, isConfidential, isWorthJudging } from '../../answering/judge/decided.js';
 import type { Judge } from '../../answering/judge/judge.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
-import { holdsSecret } from '../../answering/reading/secrets.js';
-import { isSensitive } from '../../answering/reading/sensitive.js';
 import type { Awaited, Notifier, TakeUp, Turn } from '../../conversation/feature.js';
 import { setTopic } from '../../conversation/turn.js';
 import { personalDataRemover } from '../../insights/personal-data.js';
@@ -39,7 +37,7 @@ export function awaitRuling(turn: Turn, judgeable: Judgeable): Awaited | undefin
   const { question, reply } = judgeable;
   if (!judge || judge.resting()) return undefined;
   const answer = withEarlier(judgeable);
-  if (!isWorthJudging(answer) || isSensitive(question) || holdsSecret(question)) return undefined;
+  if (!isWorthJudging(answer) || isConfidential(question)) return undefined;
   return {
     reply,
     limit: judge.limit,
