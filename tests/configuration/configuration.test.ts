@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatSettingProblem, readConfiguration } from '../../src/configuration.js';
+import { withFolder } from '../support/process.js';
 
 function problems(environment: Record<string, string>): string[] {
   const read = readConfiguration(environment);
@@ -98,6 +100,81 @@ describe('the configuration', () => {
     ['KEEP_ASKER_DAYS', '1.5', /^KEEP_ASKER_DAYS must be a whole number of days/],
   ])('refuses %s=%s and says what to do', (variable, value, message) => {
     expect(problems({ [variable]: value })).toEqual([expect.stringMatching(message)]);
+  });
+
+  describe('of a judge', () => {
+    const set = { ROPES_JUDGE_URL: 'http://127.0.0.1:11434/v1', ROPES_JUDGE_MODEL: 'qwen3:8b' };
+    const judgeOf = (environment: Record<string, string>) => {
+      const read = readConfiguration(environment);
+      return read.ok ? read.configuration.judge : read.problems.map(formatSettingProblem);
+    };
+
+    it('is none unless address and model are set, and then has limits', () => {
+      expect(judgeOf({ ROPES_JUDGE_KEY: 'sesame', ROPES_JUDGE_SECONDS: '9' })).toBeUndefined();
+      expect(judgeOf(set)).toEqual({
+        url: set.ROPES_JUDGE_URL,
+        model: set.ROPES_JUDGE_MODEL,
+        key: undefined,
+        limit: 4_000,
+        perMinute: 60,
+        perDay: 5_000,
+        price: undefined,
+      });
+    });
+
+    it('takes a key, or the file of one, and a price', async () => {
+      const further = { ROPES_JUDGE_SECONDS: '2', ROPES_JUDGE_PER_MINUTE: '7', ROPES_JUDGE_PER_DAY: '8' };
+      expect(judgeOf({ ...set, ...further, ROPES_JUDGE_KEY: ' sesame ' })).toMatchObject({
+        key: 'sesame',
+        limit: 2_000,
+        perMinute: 7,
+        perDay: 8,
+      });
+      await withFolder(async (folder) => {
+        const file = join(folder, 'judge.key');
+        await writeFile(file, 'sesame\n');
+        const priced = { ROPES_JUDGE_KEY_FILE: file, ROPES_JUDGE_PRICE: '0.15/ 0.60' };
+        expect(judgeOf({ ...set, ...priced })).toMatchObject({
+          key: 'sesame',
+          price: { read: 0.15, written: 0.6 },
+        });
+        await writeFile(file, '\n');
+        expect(judgeOf({ ...set, ROPES_JUDGE_KEY_FILE: file })).toEqual([
+          expect.stringMatching(/^ROPES_JUDGE_KEY_FILE names .*, which is empty\.$/),
+        ]);
+      });
+    });
+
+    it.each<[Record<string, string>, RegExp]>([
+      [{ ROPES_JUDGE_MODEL: ' ' }, /^ROPES_JUDGE_MODEL must be set beside ROPES_JUDGE_URL/],
+      [{ ROPES_JUDGE_URL: '' }, /^ROPES_JUDGE_URL must be set beside ROPES_JUDGE_MODEL/],
+      [{ ROPES_JUDGE_URL: '127.0.0.1:11434' }, /^ROPES_JUDGE_URL must be an address with http/],
+      [{ ROPES_JUDGE_URL: 'ftp://models.example/v1' }, /^ROPES_JUDGE_URL must be an address with http/],
+      [{ ROPES_JUDGE_URL: 'https://me:sesame@models.example' }, /^ROPES_JUDGE_URL must hold no user/],
+      [
+        { ROPES_JUDGE_KEY: 'sesame', ROPES_JUDGE_KEY_FILE: 'package.json' },
+        /^ROPES_JUDGE_KEY_FILE must not be set beside ROPES_JUDGE_KEY/,
+      ],
+      [{ ROPES_JUDGE_KEY: 'open sesame' }, /^ROPES_JUDGE_KEY must be one key without spaces/],
+      [{ ROPES_JUDGE_KEY_FILE: 'package.json' }, /^ROPES_JUDGE_KEY_FILE must be one key without spaces/],
+      [
+        { ROPES_JUDGE_KEY_FILE: 'no/such.key' },
+        /^ROPES_JUDGE_KEY_FILE names "no\/such\.key".*cannot be read/,
+      ],
+      [{ ROPES_JUDGE_KEY_FILE: 'src' }, /^ROPES_JUDGE_KEY_FILE names "src", which cannot be read/],
+      [{ ROPES_JUDGE_SECONDS: '0' }, /^ROPES_JUDGE_SECONDS must be a whole number of seconds from 1 to 20/],
+      [{ ROPES_JUDGE_SECONDS: '21' }, /^ROPES_JUDGE_SECONDS must be/],
+      [{ ROPES_JUDGE_PER_MINUTE: '-1' }, /^ROPES_JUDGE_PER_MINUTE must be a whole number of requests/],
+      [{ ROPES_JUDGE_PER_DAY: 'many' }, /^ROPES_JUDGE_PER_DAY must be a whole number of requests/],
+      [{ ROPES_JUDGE_PRICE: '0.15' }, /^ROPES_JUDGE_PRICE must be the price of a million tokens/],
+      [{ ROPES_JUDGE_PRICE: 'a/b' }, /^ROPES_JUDGE_PRICE must be/],
+      [{ ROPES_JUDGE_PRICE: '1/2/3' }, /^ROPES_JUDGE_PRICE must be/],
+      [{ ROPES_JUDGE_PRICE: '-1/2' }, /^ROPES_JUDGE_PRICE must be/],
+    ])('says what is wrong with %j, and shows no key', (change, message) => {
+      const told = problems({ ...set, ...change });
+      expect(told).toEqual([expect.stringMatching(message)]);
+      expect(told.join()).not.toContain('sesame');
+    });
   });
 
   it('lists every problem at once', () => {
