@@ -153,19 +153,29 @@ workshop: { pack: workshop, questions: workshop/questions.yaml }
     expect(JSON.parse(out)).toMatchObject({ with: { top1: expect.closeTo(1 / 3), oosDeclined: 0 } });
   });
 
-  it('sends no personal data of a file of questions, and nothing that was told in confidence', async () => {
-    const people = [
-      { q: 'Emily Watson (emily@example.com) asks who notices when predictions get worse?', expect: [] },
-      { q: 'my boss shouts at me when predictions get worse, who notices?', expect: [] },
-      { q: 'my password is hunter2zebra, who notices when predictions get worse?', expect: [] },
+  it('sends no personal data of a file of questions', async () => {
+    const q = 'Emily Watson (emily@example.com) asks who notices when predictions get worse?';
+    stub.behave = () => ({});
+    await evaluated({ 'q.jsonl': lines([{ q, expect: [] }]) }, ['--questions', 'q.jsonl']);
+    expect(stub.requests).toHaveLength(1);
+    const [sent] = stub.requests.map(({ shown }) => shown.question);
+    expect(sent).toContain('predictions get worse');
+    expect(sent).not.toMatch(/emily|watson|example/i);
+  });
+
+  it('sends nothing that was told in confidence, whatever it is asked of', async () => {
+    const entries = [
+      { id: 'crane', title: 'Crane', asks: [], summary: 'A broken crane is repaired at night.' },
+    ];
+    const questions = [
+      { q: 'is a crane repaired at night', expect: ['crane'] },
+      { q: 'my boss shouts at me when a crane is repaired', expect: [] },
+      { q: 'my password is hunter2zebra, when is a crane repaired', expect: [] },
     ];
     stub.behave = () => ({});
-    const { out } = await evaluated({ 'q.jsonl': lines(people) }, ['--questions', 'q.jsonl', '--json']);
-    expect(JSON.parse(out).judge).toMatchObject({ asked: 1 });
-    const [{ shown } = { shown: { question: '' } }, ...more] = stub.requests;
-    expect(more).toEqual([]);
-    expect(shown.question).toContain('predictions get worse');
-    expect(shown.question).not.toMatch(/emily|watson|example/i);
+    const given = { 'e.jsonl': lines(entries), 'q.jsonl': lines(questions) };
+    await evaluated(given, ['--entries', 'e.jsonl', '--questions', 'q.jsonl']);
+    expect(stub.requests.map(({ shown }) => shown.question)).toEqual([questions[0]?.q]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ruling } from '../../../src/answering/judge/choice.js';
-import { decided, isWorthJudging } from '../../../src/answering/judge/decided.js';
+import { decided, isConfidential, isWorthJudging } from '../../../src/answering/judge/decided.js';
 import type { PackAnswer } from '../../../src/answering/pack-answer.js';
 
 const entries = [
@@ -16,6 +16,14 @@ const unsure: PackAnswer = {
   lack: { topic: 'crane', aspect: 'price' },
   offers: [{ id: 'crane' }],
 };
+
+it.each([
+  ['who mends a broken crane?', false],
+  ['my boss shouts at me near the crane', true],
+  ['my password is hunter2zebra, who mends a crane?', true],
+])('of "%s" whether it is shown to nobody is %s', (question, expected) => {
+  expect(isConfidential(question)).toBe(expected);
+});
 
 describe('whether a judge is worth asking', () => {
   it.each<[string, boolean, PackAnswer]>([

@@ -221,6 +221,8 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
       const [reply] = (await talk().say('dana', OFF)).replies;
       expect(reply && seen(reply)).toEqual(seen(own));
       await until(() => expect(stub.requests).toHaveLength(1));
+      // What is said behind it keeps its place.
+      await talk().say('dana', 'thanks');
       const claimable = () =>
         database().transaction(async (tx) => {
           const claimed = await claim(tx, database(), ['stub'], 1_000, MINUTE);
@@ -373,10 +375,11 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
       await told('dana', WORSE);
       expect(stub.requests).toHaveLength(1);
       talk().pass(2);
-      await pruneNow();
-      expect(await rulings()).toEqual([]);
       await told('dana', WORSE);
       expect(stub.requests).toHaveLength(2);
+      expect(await rulings()).toHaveLength(2);
+      await pruneNow();
+      expect(await rulings()).toHaveLength(1);
     });
   });
 });
@@ -426,6 +429,7 @@ describe('a question that a judge does not decide', () => {
         '如何申请休假？',
         'Canvas',
         'Canvas or Studio?',
+        'What is the difference between Canvas and Studio?',
         'what is the model registry?',
         'a colleague keeps harassing me, who notices that?',
         'my boss shouts at me when predictions get worse',
