@@ -6,7 +6,16 @@ const floors = [
   ['conversation'],
   ['onboarding'],
   ['answering', 'people', 'referrals', 'insights', 'curation', 'delivery'],
-  ['knowledge', 'storage', 'ports', 'configuration', 'environment-file', 'judge-settings', 'network-settings', 'package-root'],
+  [
+    'knowledge',
+    'storage',
+    'ports',
+    'configuration',
+    'environment-file',
+    'judge-settings',
+    'network-settings',
+    'package-root',
+  ],
 ];
 
 const room = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
