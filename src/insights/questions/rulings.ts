@@ -65,7 +65,7 @@ async function choiceSince(tx: Tx, key: string, since: number): Promise<Choice |
 }
 
 /** @param since UTC milliseconds */
-export async function requestsSince(tx: Tx, since: number): Promise<number> {
+async function requestsSince(tx: Tx, since: number): Promise<number> {
   const row = await tx
     .selectFrom('rulings')
     .select((select) => select.fn.countAll<number | string>().as('count'))
