@@ -28,6 +28,7 @@ const labels = new Map<string, readonly string[]>([
 
 beforeEach(() => {
   stub.requests.length = 0;
+  stub.problems.length = 0;
   stub.behave = ({ shown }) => ({ says: rightly(labels)(shown) });
 });
 afterEach(() => {

@@ -207,7 +207,7 @@ function wordsOf(text) {
  */
 function shownIn(message) {
   const parts =
-    /^QUESTION\n(.*)\n\n(?:SPOKEN OF BEFORE\n(.*)\n\n)?ENTRIES\n([\s\S]*)\n\nASPECTS\n([\s\S]*)$/.exec(
+    /^QUESTION\n(.*)\n\n(?:SPOKEN OF BEFORE\n(.*)\n\n)?ENTRIES\n([\s\S]*?)(?:\n\nASPECTS\n([\s\S]*))?$/.exec(
       message,
     );
   if (!parts) throw new Error('A message shows no case.');

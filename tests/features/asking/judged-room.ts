@@ -19,6 +19,7 @@ export function judgedRoom({ fresh }: Pick<(typeof databases)[number], 'fresh'>,
 
   beforeEach(async () => {
     stub.requests.length = 0;
+    stub.problems.length = 0;
     stub.behave = () => ({});
     held = await fresh();
   });
