@@ -15,6 +15,12 @@ const SECRET = '[secret]';
 /** In this order: an address of email is no name, a postcode no number. */
 const takers = [withoutContacts, withoutPostal, withoutNumbers] as const;
 
+const SOMEONE = 'someone';
+
+const letters = /[\p{L}\p{M}]+/gu;
+/** The parts of a word that capitals set apart. */
+const humps = /\p{Lu}?[\p{Ll}\p{M}]+/gu;
+
 /** What stands around words that are no name, for the time that known people are taken out. */
 const [OPEN, CLOSE] = ['\uE010', '\uE011'];
 const marks = /[\uE010\uE011]/g;
@@ -40,9 +46,20 @@ export function personalDataRemover(parts: {
     const written = question.replace(marks, ' ');
     const told = withoutSecrets(written, SECRET);
     const bare = takers.reduce((text, without) => without(text, isHeld), told);
-    const known = withoutKnown(bare);
+    const known = withoutJoined(withoutKnown(bare));
     return withoutPersons(known, vocabulary);
   };
+
+  /** Without known names that are written together with something: "noors laptop", "lind-team", "NoorLind". */
+  function withoutJoined(text: string): string {
+    return text.replace(letters, (typed) => {
+      const word = typed.toLowerCase();
+      if (vocabulary.isOfPack(word) || vocabulary.isEnglish(word)) return typed;
+      const parts = typed.match(humps) ?? [];
+      const isJoined = parts.length > 1 && parts.every(isTaken);
+      return isJoined || isTaken(word) || isTaken(word.replace(/s$/, '')) ? SOMEONE : typed;
+    });
+  }
 
   /**
    * Without known people. Their names are everyday words, too ("Mark", "Price"): such a word in lower case, or a month,

@@ -218,7 +218,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
         const closed = listening.close();
         await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
         await closed;
-        // Whoever waits for a judge gets the engine's own answer.
+        // Whoever waits for a judge gets the engine's own answer, now or at the next start.
         judge?.stop();
         await awaiting.settled();
         await Promise.all([...rest, worker.stop()]);

@@ -37,6 +37,14 @@ const word = (...parts: string[]) => parts.join('');
 /** Each with what of it must not be left, in any case. */
 type Told = readonly [question: string, ...gone: string[]];
 
+/** Known names that something else is written to. */
+const joined: readonly Told[] = [
+  ['where is lindqvists laptop kept', 'lindqvist'],
+  ['does the lindqvist-method count for training jobs?', 'lindqvist'],
+  ['who is in the LINDQVIST-team?', 'lindqvist'],
+  ['MaraLindqvist has no access to Canvas', 'mara', 'lindqvist'],
+];
+
 const contacts: readonly Told[] = [
   [
     'Does Emily Watson (emily@x.com, +49 170 1234567) approve my leave?',
@@ -316,6 +324,7 @@ const pieces = [
 describe('what takes personal data out of a question', () => {
   it.each([
     ['contacts', contacts],
+    ['joined', joined],
     ['numbers', numbers],
     ['days', days],
     ['places', places],
