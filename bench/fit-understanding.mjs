@@ -8,7 +8,7 @@
  * A folder of sets is laid out as bench/sets.mjs says.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { learnAspects } from '../dist/src/answering/aspects/aspect-reader.js';
@@ -30,7 +30,7 @@ import { WORD_VIEWS } from '../dist/src/answering/understanding/word-views.js';
 import { readSet } from '../dist/src/cli/packs/question-set.js';
 import { loadPacks } from '../dist/src/knowledge/loading/load.js';
 import { fitLogistic, fitRanking } from './fit.mjs';
-import { labelOf, setsIn } from './sets.mjs';
+import { isRepeated, labelOf, linesOf, setsIn } from './sets.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -121,17 +121,6 @@ async function seen(set) {
     ];
   });
   return { name: set.name, group: groupOf(set), kind: understanding.fittedFor, questions };
-}
-
-function linesOf(file) {
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line));
-}
-
-/** Entries with one ask each are the same set for any number of asks. */
-function isRepeated({ entries, asks = 1 }) {
-  if (asks === 1) return false;
-  return linesOf(entries).every((entry) => entry.asks.length < asks);
 }
 
 const sets = [];

@@ -1,5 +1,5 @@
 // All sets of a folder in one table: how often the right entry comes first, and what a pack does not answer is declined.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { askAll } from '../dist/src/answering/measuring/outcomes.js';
 import { scoresOf } from '../dist/src/answering/measuring/scores.js';
@@ -17,7 +17,7 @@ const HEAD = ['set', 'n', 'first', 'three', 'ten', 'rightly', 'near', 'far', 'al
 const TRADE_HEAD = ['80 near', '+98 far', '92 all', 'p50 ms', 'learnt s'];
 
 /** Nothing of the machine's settings. */
-function wiringOf({ cache, words }) {
+export function wiringOf({ cache, words }) {
   const settings = {
     packs: [],
     encoder: !words,
@@ -25,7 +25,9 @@ function wiringOf({ cache, words }) {
   };
   return { settings: () => ({ ok: true, settings }) };
 }
-const terminal = { out: () => {}, err: (text) => process.stderr.write(text) };
+
+/** Says what is wrong, and nothing else. */
+export const terminal = { out: () => {}, err: (text) => process.stderr.write(text) };
 
 /**
  * The sets in a folder: `questions/*.jsonl` on the pack given, `packs/NAME` with `packs/NAME-questions.jsonl`,
@@ -62,6 +64,18 @@ export function setsIn(folder, pack) {
       ]
     : [];
   return [...own, ...packs, ...retrieval, ...handbook];
+}
+
+/** The objects in a file of JSON lines. */
+export function linesOf(file) {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
+}
+
+/** Entries with one ask each are the same set for any number of asks. */
+export function isRepeated({ entries, asks = 1 }) {
+  if (asks === 1) return false;
+  return linesOf(entries).every((entry) => entry.asks.length < asks);
 }
 
 function percent(share) {
