@@ -34,7 +34,10 @@ export function peopleRemover(
       if (word.length > 1 && !ordinary.has(word) && !isStopWord(word)) parts.add(word);
     }
     const [first] = words;
-    if (first !== undefined && words.length > 1) whole.set(first, [...(whole.get(first) ?? []), words]);
+    if (first === undefined || words.length < 2) continue;
+    const before = whole.get(first);
+    if (before) before.push(words);
+    else whole.set(first, [words]);
   }
 
   return (text) => {
