@@ -1,7 +1,10 @@
 import { chatCompletions, completionsUrl } from '../answering/judge/chat-completions.js';
 import { createJudge, type Judge } from '../answering/judge/judge.js';
 import type { Configuration } from '../configuration.js';
+import { personalDataRemover } from '../insights/personal-data.js';
 import { storedRulings } from '../insights/questions/rulings.js';
+import { peopleRemover } from '../insights/without-people.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import type { Database } from '../storage/database.js';
 
@@ -29,4 +32,18 @@ export function judgeStateOf(judge: Judge | undefined): { readonly state: string
   if (!judge) return { state: 'off' };
   const rest = judge.resting();
   return rest ? { state: 'resting', reason: rest.reason } : { state: 'ready' };
+}
+
+/** Holds names, slips and an address, so that it is looked up in all lists. */
+const MESSAGE =
+  'Zarnigo says that Emily Watson (emily@example.com) approves my leave. Is that so? Regads, Sam';
+
+/**
+ * Takes personal data out of a message that nobody wrote, so that the lists of names and words are read before a question
+ * leaves for a judge: half a second in all (measured), in which no event would be acknowledged. Between its portions, events
+ * get their turn.
+ */
+export function readNamesAhead(knowledge: Knowledge): void {
+  const remove = personalDataRemover({ withoutPeople: peopleRemover([], knowledge, 'someone'), knowledge });
+  setImmediate(() => remove(MESSAGE));
 }

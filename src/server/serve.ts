@@ -19,7 +19,7 @@ import { createFindByEmail } from './find-people.js';
 import { createApp, listen, type Probed } from './http.js';
 import { createJobs, jobsOf } from './jobs.js';
 import { journalFile, openJournal } from './journal.js';
-import { judgeFrom, judgeStateOf } from './judging.js';
+import { judgeFrom, judgeStateOf, readNamesAhead } from './judging.js';
 import { startLearning } from './learning.js';
 import { createLull } from './lull.js';
 import { openReady } from './open-database.js';
@@ -208,6 +208,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     'ropes is ready',
   );
   setImmediate(() => readAhead(features, learning.current()));
+  if (judge) setImmediate(() => readNamesAhead(learning.current().knowledge));
 
   return {
     address: `http://${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${listening.port}`,
