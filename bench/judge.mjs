@@ -92,6 +92,7 @@ function judgeAt({ url }, limit) {
     },
     rulings: {
       open: async (key) => (kept.has(key) ? { choice: kept.get(key) } : { request: key }),
+      tie: async () => undefined,
       keep: async (request, choice) => void kept.set(request, choice),
     },
     log: { info: () => {}, warn: () => {}, error: (fields) => console.error(fields.err) },

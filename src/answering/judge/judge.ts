@@ -22,8 +22,9 @@ export interface Judge {
    * Then the engine's own decision stands. Never throws.
    *
    * @param person of whom one question at a time is asked; of others, as many as there are
+   * @param question id in the question log, with which what is chosen for it goes
    */
-  choose(given: Case, person: string): Promise<Ruling | undefined>;
+  choose(given: Case, person: string, question?: string): Promise<Ruling | undefined>;
   /** Under which what it chooses is kept: a hash. */
   keyOf(given: Case): string;
   /** Asks no more, and waits for nothing. */
@@ -32,8 +33,16 @@ export interface Judge {
 
 /** Keeps what was chosen for a day, and counts what was asked. */
 export interface Rulings {
-  /** What is known of a case by its key; or the id of a new request, counted; undefined when there were as many as there may be. */
-  open(key: string): Promise<{ readonly choice: Choice } | { readonly request: string } | undefined>;
+  /**
+   * What is known of a case by its key; or the id of a new request, counted; undefined when there were as many as there may be.
+   * In one transaction with the tie: twenty questions a second are more than a busy disk takes in several each.
+   */
+  open(
+    key: string,
+    question?: string,
+  ): Promise<{ readonly choice: Choice } | { readonly request: string } | undefined>;
+  /** Ties a question to what is chosen for it, so that it goes with the question. */
+  tie(key: string, question: string): Promise<void>;
   keep(request: string, choice: Choice): Promise<void>;
 }
 
@@ -71,16 +80,18 @@ export function createJudge({
     return createHash('sha256').update(asked).digest('hex');
   }
 
-  async function choose(given: Case, person: string): Promise<Ruling | undefined> {
+  async function choose(given: Case, person: string, question?: string): Promise<Ruling | undefined> {
     const until = clock() + limit;
     const before = askedBy.get(person);
     const own = (async () => {
       await before;
       if (breaker.resting() || clock() >= until || halt.signal.aborted) return undefined;
       const key = keyOf(given);
-      const shared = underWay.get(key) ?? ask(given, key);
-      underWay.set(key, shared);
-      const choice = await shared.finally(() => underWay.delete(key));
+      const same = underWay.get(key);
+      const shared = same ?? ask(given, key, until, question).finally(() => underWay.delete(key));
+      if (!same) underWay.set(key, shared);
+      else if (question !== undefined) await rulings.tie(key, question);
+      const choice = await shared;
       return choice && rulingOf(choice, given);
     })();
     const ended = own.catch(() => undefined);
@@ -96,10 +107,17 @@ export function createJudge({
     }
   }
 
-  async function ask(given: Case, key: string): Promise<Choice | undefined> {
-    const opened = await rulings.open(key);
+  async function ask(
+    given: Case,
+    key: string,
+    until: number,
+    question?: string,
+  ): Promise<Choice | undefined> {
+    const opened = await rulings.open(key, question);
     if (!opened) return undefined;
     if ('choice' in opened) return opened.choice;
+    // Nobody waits any more.
+    if (clock() >= until) return undefined;
     // Whoever has less time left gives up by themselves: that is not its failure.
     const choice = await chooseOnce(complete, host, given, limit, halt.signal)
       .then(({ choice }) => choice)

@@ -1,13 +1,12 @@
 import { type Case, caseOf } from '../../answering/judge/case.js';
 import type { Ruling } from '../../answering/judge/choice.js';
 import { decided, isConfidential, isWorthJudging } from '../../answering/judge/decided.js';
-import type { Judge } from '../../answering/judge/judge.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
 import type { Awaited, Notifier, TakeUp, Turn } from '../../conversation/feature.js';
 import { setTopic } from '../../conversation/turn.js';
 import { personalDataRemover } from '../../insights/personal-data.js';
 import { lastQuestion } from '../../insights/questions/question-log.js';
-import { markJudged, recordRuling } from '../../insights/questions/rulings.js';
+import { recordRuling } from '../../insights/questions/rulings.js';
 import { peopleRemover } from '../../insights/without-people.js';
 import { mayBeJudged } from '../../knowledge/lookup.js';
 import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
@@ -42,8 +41,11 @@ export function awaitRuling(turn: Turn, judgeable: Judgeable): Awaited | undefin
     reply,
     limit: judge.limit,
     async find() {
-      const given = await turn.database.background((tx) => caseFor(turn, tx, judge, judgeable, answer));
-      const ruling = given && (await judge.choose(given, asker.person));
+      const until = performance.now() + judge.limit;
+      const given = await caseFor(turn, judgeable, answer);
+      // Where much is to be done it takes long to get there, and asking in vain would make it more.
+      if (performance.now() >= until) return undefined;
+      const ruling = given && (await judge.choose(given, asker.person, judgeable.logged));
       return ruling && takeUp(turn, judgeable, answer, ruling);
     },
   };
@@ -57,21 +59,18 @@ function withEarlier({ answer, earlier }: Judgeable): PackAnswer {
 
 async function caseFor(
   { knowledge, database, now }: Turn,
-  tx: Tx,
-  judge: Judge,
-  { question, logged, earlier }: Judgeable,
+  { question, earlier }: Judgeable,
   answer: PackAnswer,
 ): Promise<Case | undefined> {
-  const withoutData = await removerFor(database, tx, knowledge, now);
-  const given = caseOf(answer, {
+  // It only reads, as a rule: what writes waits for the disk, and there are twenty questions a second.
+  const withoutData = await database.background((tx) => removerFor(database, tx, knowledge, now));
+  return caseOf(answer, {
     entries: knowledge.entries,
     aspects: knowledge.aspects.values(),
     maySee: (id) => mayBeJudged(knowledge, id),
     question: withoutData(question),
     earlier: earlier?.id,
   });
-  if (given) await markJudged(tx, logged, judge.keyOf(given));
-  return given;
 }
 
 function takeUp(

@@ -28,8 +28,9 @@ export interface RulingParts {
 /** Keeps what a judge chose in the database: several instances, and a server that starts again, count as one. */
 export function storedRulings({ database, limits, now }: RulingParts): Rulings {
   return {
-    open: (key) =>
+    open: (key, question) =>
       database.background(async (tx) => {
+        if (question !== undefined) await markJudged(tx, question, key);
         const kept = await choiceSince(tx, key, now() - DAY);
         if (kept) return { choice: kept };
         if ((await requestsSince(tx, now() - MINUTE)) >= limits.perMinute) return undefined;
@@ -38,6 +39,7 @@ export function storedRulings({ database, limits, now }: RulingParts): Rulings {
         await tx.insertInto('rulings').values({ id: request, key, asked_at: now() }).execute();
         return { request };
       }),
+    tie: (key, question) => database.background((tx) => markJudged(tx, question, key)),
     keep: (request, choice) =>
       database.background(async (tx) => {
         await tx
@@ -74,8 +76,7 @@ async function requestsSince(tx: Tx, since: number): Promise<number> {
   return Number(row.count);
 }
 
-/** Ties a question to what is chosen for it, so that it goes with the question. @param key of the ruling */
-export async function markJudged(tx: Tx, question: string, key: string): Promise<void> {
+async function markJudged(tx: Tx, question: string, key: string): Promise<void> {
   await tx.updateTable('questions').set({ ruling_key: key }).where('id', '=', question).execute();
 }
 

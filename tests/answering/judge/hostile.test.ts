@@ -139,7 +139,11 @@ async function judged(question: string, pack: readonly Answerable[], obeyed: str
     earlier: tide.id,
   });
   if (!given) throw new Error('There is nothing to choose from.');
-  const rulings = { open: async () => ({ request: '1' }), keep: async () => undefined };
+  const rulings = {
+    open: async () => ({ request: '1' }),
+    tie: async () => undefined,
+    keep: async () => undefined,
+  };
   stub.behave = () => ({ says: obeyed });
   const judge = createJudge({ host: 'stub', model: 'small', limit: 60_000, complete, rulings, log: silent });
   const choice = await judge.choose(given, 'dana');

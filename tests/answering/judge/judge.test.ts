@@ -59,6 +59,7 @@ function memory(most = Number.POSITIVE_INFINITY): Rulings & { opened: number } {
       if (choice) return { choice };
       return keys.length < most ? { request: String(keys.push(key) - 1) } : undefined;
     },
+    async tie() {},
     async keep(request, choice) {
       kept.set(keys[Number(request)] ?? '', choice);
     },
@@ -106,6 +107,39 @@ describe('a ruling', () => {
     expect(await judge.choose(given, 'dana')).toEqual(ruling);
     expect(judge.keyOf(given)).toMatch(/^[0-9a-f]{64}$/);
     expect([...kept]).toEqual([[judge.keyOf(given), right]]);
+  });
+
+  it('is tied to each question that it is chosen for, also to those that wait for the first', async () => {
+    const ties: (string | undefined)[] = [];
+    const own = memory();
+    const rulings: Rulings = {
+      ...own,
+      open: async (key, question) => {
+        ties.push(question);
+        return own.open(key);
+      },
+      tie: async (_, question) => void ties.push(question),
+    };
+    const { answers, complete } = held();
+    const judge = judgeWith({ rulings, complete });
+    const both = [judge.choose(given, 'dana', 'first'), judge.choose(given, 'omar', 'second')];
+    await until(() => expect(answers).toHaveLength(1));
+    answers[0]?.();
+    expect(await Promise.all(both)).toEqual([ruling, ruling]);
+    expect(ties).toEqual(['first', 'second']);
+  });
+
+  it('is not asked for when it took all the time to get there', async () => {
+    const own = memory();
+    const rulings: Rulings = {
+      ...own,
+      open: async (key) => {
+        now += LONG;
+        return own.open(key);
+      },
+    };
+    expect(await judgeWith({ rulings }).choose(given, 'dana')).toBeUndefined();
+    expect(stub.requests).toEqual([]);
   });
 
   it('that is kept is used without a request, for whoever asks', async () => {
