@@ -1,3 +1,4 @@
+import { MOST_ENTRIES } from '../../answering/engine.js';
 import { type Case, caseOf } from '../../answering/judge/case.js';
 import type { Ruling } from '../../answering/judge/choice.js';
 import { decided, isConfidential, isWorthJudging } from '../../answering/judge/decided.js';
@@ -54,7 +55,8 @@ export function awaitRuling(turn: Turn, judgeable: Judgeable): Awaited | undefin
 /** What was spoken of before may be chosen, too, however far it is from the words of the question. */
 function withEarlier({ answer, earlier }: Judgeable): PackAnswer {
   if (!earlier || answer.entries.some(({ id }) => id === earlier.id)) return answer;
-  return { ...answer, entries: [...answer.entries, { id: earlier.id, confidence: 0 }] };
+  const others = answer.entries.slice(0, MOST_ENTRIES - 1);
+  return { ...answer, entries: [...others, { id: earlier.id, confidence: 0 }] };
 }
 
 async function caseFor(

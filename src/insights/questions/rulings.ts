@@ -30,7 +30,8 @@ export function storedRulings({ database, limits, now }: RulingParts): Rulings {
   return {
     open: (key, question) =>
       database.background(async (tx) => {
-        if (question !== undefined) await markJudged(tx, question, key);
+        // Its asker was erased meanwhile.
+        if (question !== undefined && !(await markJudged(tx, question, key))) return undefined;
         const kept = await choiceSince(tx, key, now() - DAY);
         if (kept) return { choice: kept };
         if ((await requestsSince(tx, now() - MINUTE)) >= limits.perMinute) return undefined;
@@ -39,7 +40,7 @@ export function storedRulings({ database, limits, now }: RulingParts): Rulings {
         await tx.insertInto('rulings').values({ id: request, key, asked_at: now() }).execute();
         return { request };
       }),
-    tie: (key, question) => database.background((tx) => markJudged(tx, question, key)),
+    tie: (key, question) => database.background(async (tx) => void (await markJudged(tx, question, key))),
     keep: (request, choice) =>
       database.background(async (tx) => {
         await tx
@@ -76,8 +77,14 @@ async function requestsSince(tx: Tx, since: number): Promise<number> {
   return Number(row.count);
 }
 
-async function markJudged(tx: Tx, question: string, key: string): Promise<void> {
-  await tx.updateTable('questions').set({ ruling_key: key }).where('id', '=', question).execute();
+/** @returns false where there is no such question any more */
+async function markJudged(tx: Tx, question: string, key: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('questions')
+    .set({ ruling_key: key })
+    .where('id', '=', question)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows) > 0;
 }
 
 /** What a question came to when a judge had decided it. */

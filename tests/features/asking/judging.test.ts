@@ -205,6 +205,19 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
       expect((await questions()).at(-1)).toMatchObject({ entry: CANVAS });
     });
 
+    it('before it may be chosen, however far its entry is from the words', async () => {
+      await judged();
+      const question = 'does it keep the model version somewhere?';
+      const near = learned.engine.ask(question).entries.map(({ id }) => id);
+      expect(near).toHaveLength(8);
+      expect(near).not.toContain(CANVAS);
+      await talk().say('dana', 'what is SageMaker Canvas?');
+      await told('dana', question);
+      const { entries = [] } = stub.requests.at(-1)?.shown ?? {};
+      expect(entries).toHaveLength(8);
+      expect(entries.at(-1)?.heading).toBe('SageMaker Canvas');
+    });
+
     it('before it, of somebody else or elsewhere, is not told', async () => {
       await judged();
       await talk().say('milo', 'what is SageMaker Canvas?');
