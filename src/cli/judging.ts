@@ -20,7 +20,7 @@ export interface CommandJudge {
 }
 
 /** Undefined after it was said on standard error that there is none. */
-export function judgeFrom(terminal: Terminal, wiring: Wiring): CommandJudge | undefined {
+export function commandJudge(terminal: Terminal, wiring: Wiring): CommandJudge | undefined {
   const settings = settingsFrom(terminal, wiring);
   if (!settings) return undefined;
   const { judge, network } = settings;
@@ -45,8 +45,8 @@ export function judgeFrom(terminal: Terminal, wiring: Wiring): CommandJudge | un
       } catch (error) {
         if (!(error instanceof JudgeError)) throw error;
         last = error.code;
-        // One that answers, only not with a choice, may do better next time.
-        failures = last === 'unreadable' ? 0 : failures + 1;
+        // One that answers, only not this time, may do better next time.
+        failures = last === 'unreadable' || last === 'unfit' ? 0 : failures + 1;
         if (failures === MOST_FAILURES) terminal.err(`The judge is asked no more: ${error.message}\n`);
         return { failure: last };
       }

@@ -26,6 +26,11 @@ export async function topicOf(
     .executeTakeFirst();
 }
 
+/** Forgets what was just spoken of. */
+export async function forgetTopic(tx: Tx, conversation: string, person: string): Promise<void> {
+  await tx.deleteFrom('contexts').where('key', '=', topicKey(conversation, person)).execute();
+}
+
 /** Remembers what was just spoken of until `expiresAt` (UTC milliseconds). */
 export async function keepTopic(
   tx: Tx,

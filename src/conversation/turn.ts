@@ -5,7 +5,7 @@ import type { Form, Reply } from '../ports/reply.js';
 import type { Turn, TurnResult } from './feature.js';
 import type { ReplyContext } from './reply-context.js';
 import { saying } from './saying.js';
-import { keepTopic, type Topic, topicOf } from './topic.js';
+import { forgetTopic, keepTopic, type Topic, topicOf } from './topic.js';
 
 /** The asker's context without their own role and path, for replies that others see. */
 export function contextHere(turn: Turn): ReplyContext {
@@ -62,14 +62,15 @@ export async function topicHere(turn: Turn): Promise<Topic | undefined> {
 
 /** Sets the current topic of the conversation. */
 export async function setTopic(turn: Turn, entry: Entry, question: string): Promise<void> {
-  const expiresAt = turn.now + turn.settings.contextMinutes * 60_000;
-  await keepTopic(
-    turn.tx,
-    turn.incoming.place.conversation,
-    turn.asker.person,
-    { entry: entry.id, question },
-    expiresAt,
-  );
+  await resumeTopic(turn, { entry: entry.id, question });
+}
+
+/** Goes back to what was spoken of before; undefined where it was nothing. */
+export async function resumeTopic(turn: Turn, topic: Topic | undefined): Promise<void> {
+  const { tx, now, settings, asker } = turn;
+  const { conversation } = turn.incoming.place;
+  if (!topic) return forgetTopic(tx, conversation, asker.person);
+  await keepTopic(tx, conversation, asker.person, topic, now + settings.contextMinutes * 60_000);
 }
 
 /** Whether a form can open in answer to this event. */

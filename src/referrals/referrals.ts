@@ -13,7 +13,7 @@ const ANSWER_GOOD_FOR = 30 * 24 * 60 * 60 * 1_000;
 export const escalationJob = 'ask-next-experts';
 
 /** Names the lock under which questions are passed on. Any number that no other lock has. */
-const ASKING = 7_236_002;
+const ASKING = 7_236_003;
 
 /** Referrals that a new question is compared with at most: the newest. */
 const COMPARED = 1_000;

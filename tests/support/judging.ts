@@ -10,7 +10,7 @@ const LONG = 60_000;
 
 export interface JudgeOverParts {
   readonly stub: Pick<JudgeStub, 'url'>;
-  readonly database: Pick<Database, 'background'>;
+  readonly database: Pick<Database, 'background' | 'dialect'>;
   /** UTC milliseconds. */
   readonly now: () => number;
   /** Milliseconds that answers wait. */

@@ -94,6 +94,8 @@ export function chatCompletions(address: JudgeAddress, settings?: NetworkSetting
   const url = completionsUrl(address.url);
   /** The manner that the server is known to understand; undefined while none is. */
   let known: number | undefined;
+  /** It has understood one before. */
+  let wasKnown = false;
   /** Questions in a row that it did not take in that manner. */
   let untaken = 0;
 
@@ -101,7 +103,10 @@ export function chatCompletions(address: JudgeAddress, settings?: NetworkSetting
     const until = performance.now() + limit;
     for (let at = known ?? 0; ; at += 1) {
       const manner = manners[at];
-      if (!manner) throw new JudgeError('failed', `${url.host} does not understand what it is asked.`);
+      if (!manner) {
+        const code = wasKnown ? 'unfit' : 'failed';
+        throw new JudgeError(code, `${url.host} does not understand what it is asked.`);
+      }
       const response = await post(
         network,
         url,
@@ -121,6 +126,7 @@ export function chatCompletions(address: JudgeAddress, settings?: NetworkSetting
       }
       if (!response.ok) throw refusal(response, url.host, address);
       known = at;
+      wasKnown = true;
       untaken = 0;
       return completionIn(await response.text(), response.headers.get('content-type') ?? '', url.host);
     }

@@ -8,7 +8,7 @@ import type { Ruling } from './choice.js';
  * Confidence from which an answer of the engine is right without being looked at: of those below, a judge has more to say
  * (docs/judge.md).
  */
-const SURE = 0.95;
+const ALONE = 0.95;
 
 /** Whether somebody who chooses could make an answer better. */
 export function isWorthJudging({
@@ -19,7 +19,7 @@ export function isWorthJudging({
   entries,
 }: PackAnswer): boolean {
   if (nonQuestion || subjects || entries.length === 0) return false;
-  return !answered || confidence < SURE;
+  return !answered || confidence < ALONE;
 }
 
 /** Whether a question is shown to nobody: it was told in confidence, or holds a secret. */

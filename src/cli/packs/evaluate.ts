@@ -3,9 +3,9 @@ import { evaluateJudged, type JudgedEvaluation } from '../../answering/measuring
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
 import { chance, mistype } from '../../answering/measuring/typos.js';
 import { openAnswering } from '../answering.js';
-import { type CommandJudge, judgeFrom } from '../judging.js';
+import { type CommandJudge, commandJudge } from '../judging.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
-import { inWords, judgeLines, tableOfSets } from './evaluation-words.js';
+import { costOf, inWords, judgeLines, tableOfSets } from './evaluation-words.js';
 import { type QuestionSet, type ReadSet, readSet } from './question-set.js';
 import { setsFrom } from './set-file.js';
 
@@ -29,7 +29,7 @@ export async function runEvaluate(
   wiring: Wiring,
 ): Promise<number> {
   const { sets, questions } = options;
-  const judge = options.judge ? judgeFrom(terminal, wiring) : undefined;
+  const judge = options.judge ? commandJudge(terminal, wiring) : undefined;
   if (options.judge && !judge) return exitCodes.wrong;
   if (sets !== undefined) return evaluateSets(sets, options, judge, terminal, wiring);
   if (questions !== undefined) {
@@ -50,7 +50,7 @@ async function evaluateOne(
   if (!read) return exitCodes.wrong;
   if (judge) {
     const judged = await evaluatedWith(judge, read, typos);
-    terminal.out(json ? `${JSON.stringify(brieflyJudged(judged))}\n` : judgedInWords(judged, judge));
+    terminal.out(json ? `${JSON.stringify(brieflyJudged(judged, judge))}\n` : judgedInWords(judged, judge));
     return exitCodes.ok;
   }
   const evaluation = await evaluated(read, typos);
@@ -78,19 +78,21 @@ async function evaluateSets(
   if (read.size < sets.size) return exitCodes.wrong;
   const table = tableOfSets([...read.keys()].flatMap((name) => (judge ? [name, judgedName(name)] : [name])));
   const all: Record<string, Evaluation | JudgedEvaluation> = {};
+  const took: string[] = [];
   if (!options.json) terminal.out(table.head);
   for (const [name, set] of read) {
     if (judge) {
       const judged = await evaluatedWith(judge, set, options.typos);
-      if (options.json) all[name] = brieflyJudged(judged);
+      if (options.json) all[name] = brieflyJudged(judged, judge);
       else terminal.out(table.line(name, judged.without) + table.line(judgedName(name), judged.with));
+      took.push(`\n${name}:${judgeLines(judged, judge.price)}`);
       continue;
     }
     const evaluation = await evaluated(set, options.typos);
     if (options.json) all[name] = briefly(evaluation);
     else terminal.out(table.line(name, evaluation));
   }
-  terminal.out(options.json ? `${JSON.stringify(all)}\n` : table.foot);
+  terminal.out(options.json ? `${JSON.stringify(all)}\n` : table.foot + took.join(''));
   return exitCodes.ok;
 }
 
@@ -110,12 +112,15 @@ function judgedName(name: string): string {
   return `${name}, judged`;
 }
 
-function brieflyJudged(judged: JudgedEvaluation): JudgedEvaluation {
-  return { ...judged, without: briefly(judged.without), with: briefly(judged.with) };
+/** As it is printed: with what a question costs that the judge is asked, null where that is not known. */
+function brieflyJudged(judged: JudgedEvaluation, { price }: CommandJudge) {
+  const cost = costOf(judged.judge, price) ?? null;
+  const { without, with: after } = judged;
+  return { without: briefly(without), with: briefly(after), judge: { ...judged.judge, cost } };
 }
 
 function judgedInWords(judged: JudgedEvaluation, judge: CommandJudge): string {
-  const shown = brieflyJudged(judged);
+  const shown = brieflyJudged(judged, judge);
   return [
     'by the engine alone\n\n',
     inWords(judged.without, shown.without.misses),

@@ -82,21 +82,30 @@ function missLine({ q, expect, answered, confidence, got }: Miss): string {
   return `  ${answered ? 'answered' : 'declined'} ${confidence.toFixed(2)}  ${JSON.stringify(q)}: ${came}, wanted ${wanted}\n`;
 }
 
+/** What one question costs that a judge is asked, in the currency of the price; undefined where that is not known. */
+export function costOf(
+  { tokensRead, tokensWritten }: JudgedEvaluation['judge'],
+  price: Price | undefined,
+): number | undefined {
+  if (!price || tokensRead === null || tokensWritten === null) return undefined;
+  return (tokensRead * price.read + tokensWritten * price.written) / 1_000_000;
+}
+
+/** Of a million tokens that a judge reads and writes. */
+interface Price {
+  readonly read: number;
+  readonly written: number;
+}
+
 /**
  * What a judge took, in words.
  *
  * @param price of a million tokens that it reads and writes; undefined where nobody said
  */
-export function judgeLines(
-  { judge, without }: JudgedEvaluation,
-  price: { readonly read: number; readonly written: number } | undefined,
-): string {
+export function judgeLines({ judge, without }: JudgedEvaluation, price: Price | undefined): string {
   const { asked, rulings, failures, agreed, p50ms, p99ms, tokensRead, tokensWritten } = judge;
   const failed = Object.entries(failures).map(([code, count]) => `${count} ${code}`);
-  const cost =
-    price && tokensRead !== null && tokensWritten !== null
-      ? (tokensRead * price.read + tokensWritten * price.written) / 1_000_000
-      : undefined;
+  const cost = costOf(judge, price);
   return [
     `\nasked ${asked} of ${without.n} questions, ${rulings} rulings`,
     failed.length > 0 ? `; none: ${failed.join(', ')}\n` : '\n',

@@ -1,11 +1,12 @@
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import { type Named, undecorated } from '../../answering/reading/decorations.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
-import { contextHere, say, setTopic } from '../../conversation/turn.js';
+import { contextHere, say, setTopic, topicHere } from '../../conversation/turn.js';
 import { weekOfPath } from '../../insights/cohort.js';
 import { type AskerSituation, logQuestion } from '../../insights/questions/question-log.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
+import { isInGist } from './entry-parts.js';
 import { awaitRuling } from './judging.js';
 import { nonQuestionReply } from './non-questions.js';
 import { packAnswerReply } from './replies.js';
@@ -67,11 +68,15 @@ export async function conclude(
   );
   const spoken = best ?? topic;
   const plain = plainly(turn, question);
+  const before = turn.judge && (await topicHere(turn));
   if (spoken) await setTopic(turn, spoken, plain);
+  const own = saying?.(logged);
   const replyTo = (other: PackAnswer, entries: readonly Entry[]) =>
-    packAnswerReply(context, other, entries, logged);
-  const reply = saying?.(logged) ?? replyTo(answer, nearest);
-  const awaited = awaitRuling(turn, { question: plain, logged, answer, earlier, reply, replyTo });
+    own && other.answered && entries[0]?.id === earlier?.id && isInGist(entries[0], other.quoted)
+      ? own
+      : packAnswerReply(context, other, entries, logged);
+  const reply = own ?? replyTo(answer, nearest);
+  const awaited = awaitRuling(turn, { question: plain, logged, answer, earlier, before, reply, replyTo });
   return awaited ? { ...say(reply), awaited: [awaited] } : say(reply);
 }
 

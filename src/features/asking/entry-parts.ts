@@ -39,8 +39,8 @@ export function quote(context: ReplyContext, entry: Entry, sentences: readonly s
 }
 
 /** Whether sentences say no more than the summary. */
-export function isInGist({ summary }: Entry, sentences: readonly string[]): boolean {
-  const whole = plain(summary);
+export function isInGist(entry: Entry | undefined, sentences: readonly string[] = []): boolean {
+  const whole = plain(entry?.summary ?? '');
   return sentences.every((sentence) => whole.includes(sentence));
 }
 

@@ -4,17 +4,15 @@ import type { Ruling } from '../../answering/judge/choice.js';
 import { decided, isConfidential, isWorthJudging } from '../../answering/judge/decided.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
 import type { Awaited, Notifier, TakeUp, Turn } from '../../conversation/feature.js';
-import { setTopic } from '../../conversation/turn.js';
-import { personalDataRemover } from '../../insights/personal-data.js';
+import type { Topic } from '../../conversation/topic.js';
+import { resumeTopic } from '../../conversation/turn.js';
 import { lastQuestion } from '../../insights/questions/question-log.js';
 import { recordRuling } from '../../insights/questions/rulings.js';
-import { peopleRemover } from '../../insights/without-people.js';
 import { mayBeJudged } from '../../knowledge/lookup.js';
-import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
-import { markOfNames, namesOfEverybody } from '../../people/accounts/record.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
-import type { Database, Tx } from '../../storage/database.js';
 import { shownOf } from './shown.js';
+import { withoutPersonalData } from './without-personal-data.js';
 
 /** A question that was answered, and may be answered better. */
 export interface Judgeable {
@@ -25,6 +23,8 @@ export interface Judgeable {
   readonly answer: PackAnswer;
   /** What was spoken of before, where the question may point back to it. */
   readonly earlier?: Entry | undefined;
+  /** The topic until then, which is that again where nothing is found. */
+  readonly before?: Topic | undefined;
   /** What is said without a judge. */
   readonly reply: Reply;
   /** What is said of another answer. */
@@ -64,20 +64,18 @@ async function caseFor(
   { question, earlier }: Judgeable,
   answer: PackAnswer,
 ): Promise<Case | undefined> {
-  // It only reads, as a rule: what writes waits for the disk, and there are twenty questions a second.
-  const withoutData = await database.background((tx) => removerFor(database, tx, knowledge, now));
   return caseOf(answer, {
     entries: knowledge.entries,
     aspects: knowledge.aspects.values(),
     maySee: (id) => mayBeJudged(knowledge, id),
-    question: withoutData(question),
+    question: await withoutPersonalData(question, { database, knowledge, now }),
     earlier: earlier?.id,
   });
 }
 
 function takeUp(
   turn: Turn,
-  { question, logged, replyTo }: Judgeable,
+  { question, logged, before, replyTo }: Judgeable,
   answer: PackAnswer,
   ruling: Ruling,
 ): TakeUp {
@@ -85,7 +83,8 @@ function takeUp(
     const { tx } = notifier;
     const { asker } = turn;
     const better = decided(answer, ruling);
-    const { nearest, best, topic } = shownOf(notifier.knowledge, better);
+    // What was shown to the judge, whatever the packs have come to meanwhile: its sentences are quoted.
+    const { nearest, best, topic } = shownOf(turn.knowledge, better);
     await recordRuling(tx, logged, {
       entry: best?.id ?? null,
       nearest: nearest.map(({ id }) => id),
@@ -95,34 +94,8 @@ function takeUp(
     });
     const spoken = best ?? topic;
     const isLast = (await lastQuestion(tx, asker.person, 0))?.id === logged;
-    if (spoken && isLast) await setTopic({ ...turn, ...notifier }, spoken, question);
+    const topicNow = spoken ? { entry: spoken.id, question } : before;
+    if (isLast) await resumeTopic({ ...turn, ...notifier }, topicNow);
     return replyTo(better, nearest);
   };
-}
-
-type Remover = (question: string) => string;
-
-/** Milliseconds after which the names of people are read again, where it cannot be seen that they are others. */
-const FRESH = 60_000;
-
-interface Made {
-  readonly knowledge: Knowledge;
-  readonly madeAt: number;
-  readonly names: string;
-  readonly remove: Remover;
-}
-
-/** For each database, made of the names of everybody: that takes long with thousands of them. */
-const removers = new WeakMap<Database, Made>();
-
-async function removerFor(database: Database, tx: Tx, knowledge: Knowledge, now: number): Promise<Remover> {
-  const made = removers.get(database);
-  // Whoever came a moment ago may sign their first question.
-  const names = await markOfNames(tx);
-  const isSame = made?.knowledge === knowledge && made.names === names;
-  if (isSame && Math.abs(now - made.madeAt) < FRESH) return made.remove;
-  const withoutPeople = peopleRemover(await namesOfEverybody(tx), knowledge, 'someone');
-  const remove = personalDataRemover({ withoutPeople, knowledge });
-  removers.set(database, { knowledge, madeAt: now, names, remove });
-  return remove;
 }

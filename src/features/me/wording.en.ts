@@ -103,8 +103,7 @@ export const en: MeWords = {
       'Your manager and admins see the steps of your path, never what you ask. Those who keep my knowledge true see questions that found no answer, without who asked.',
     judgeMarkdown: (host) =>
       `A language model at **${literal(host)}** helps me to choose which answer fits. It gets the question without names, addresses and numbers of people, and not who asks. It writes nothing: every answer stands in my knowledge as it is.`,
-    noJudgeMarkdown:
-      'No language model reads your questions, and nothing of them leaves the server I run on.',
+    noJudgeMarkdown: 'No language model reads your questions.',
     keptMarkdown: (days) =>
       message(
         'A question is parted from your name after {days, plural, one {# day} other {# days}}. What sounds as if it was told in confidence is not kept at all.',

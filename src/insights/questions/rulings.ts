@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Lack } from '../../answering/engine.js';
 import type { Choice } from '../../answering/judge/choice.js';
 import type { Rulings } from '../../answering/judge/judge.js';
@@ -9,6 +10,9 @@ import type { LoggedQuestion } from './question-log.js';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** Lock of Postgres that whoever counts requests holds; nothing else has this number. */
+const COUNTING = 7_236_012;
+
 /** The key of a request of somebody who was erased. */
 const ERASED = '';
 
@@ -19,7 +23,7 @@ export interface RulingLimits {
 }
 
 export interface RulingParts {
-  readonly database: Pick<Database, 'background'>;
+  readonly database: Pick<Database, 'background' | 'dialect'>;
   readonly limits: RulingLimits;
   /** UTC milliseconds. */
   readonly now: () => number;
@@ -34,6 +38,9 @@ export function storedRulings({ database, limits, now }: RulingParts): Rulings {
         if (question !== undefined && !(await markJudged(tx, question, key))) return undefined;
         const kept = await choiceSince(tx, key, now() - DAY);
         if (kept) return { choice: kept };
+        // A transaction of SQLite is alone from its beginning; here, others would count the same as this one.
+        if (database.dialect === 'postgres')
+          await sql`select pg_advisory_xact_lock(${sql.lit(COUNTING)})`.execute(tx);
         if ((await requestsSince(tx, now() - MINUTE)) >= limits.perMinute) return undefined;
         if ((await requestsSince(tx, now() - DAY)) >= limits.perDay) return undefined;
         const request = newId();

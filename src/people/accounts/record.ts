@@ -62,7 +62,7 @@ export async function namesOfEverybody(tx: Tx): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Another one when somebody came, went or is called otherwise; nearly always, and without reading all names. */
+/** Another one when somebody came, went or is called otherwise, nearly always: cheaper than to fetch all names. */
 export async function markOfNames(tx: Tx): Promise<string> {
   const row = await tx
     .selectFrom('persons')

@@ -159,7 +159,7 @@ describe('a question that it does not take', () => {
       await expect(complete(asking, LONG)).rejects.toMatchObject({ code: 'unfit' });
       expect(stub.requests).toHaveLength(requests);
     }
-    await expect(complete(asking, LONG)).rejects.toMatchObject({ code: 'failed' });
+    await expect(complete(asking, LONG)).rejects.toMatchObject({ code: 'unfit' });
     expect(stub.requests).toHaveLength(8);
   });
 });

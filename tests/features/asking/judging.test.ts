@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
 import { claim } from '../../../src/delivery/claims.js';
+import { storedRulings } from '../../../src/insights/questions/rulings.js';
 import { prune } from '../../../src/insights/retention.js';
 import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
@@ -205,6 +206,28 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
       expect((await questions()).at(-1)).toMatchObject({ entry: CANVAS });
     });
 
+    it('that is declined leaves the topic as it was before', async () => {
+      await judged();
+      await talk().say('dana', 'what is SageMaker Canvas?');
+      // The engine answers it with another entry, and the judge says that none does.
+      await told('dana', WORSE);
+      expect(await questions()).toMatchObject([{ entry: CANVAS }, { entry: null }]);
+      expect((await talk().say('dana', 'tell me more')).text).toContain('Canvas');
+      await told('milo', WORSE);
+      expect((await talk().say('milo', 'tell me more')).text).not.toContain('Monitor');
+    });
+
+    it('before it, and is meant again, shows the rest where its summary would be said twice', async () => {
+      await judged();
+      await talk().say('dana', 'what is SageMaker Canvas?');
+      const { summary = '', title = '' } = learned.knowledge.entries.get(CANVAS) ?? {};
+      const [first = ''] = summary.split(/(?<=[.!?]) /);
+      stub.behave = pointAt(title, new RegExp(`^${first.slice(0, 20)}`));
+      const [reply] = await told('dana', 'how do I start it from python code?');
+      expect(reply?.fallback).toContain('I take that to be about SageMaker Canvas');
+      expect(reply?.fallback).not.toContain(summary);
+    });
+
     it('before it may be chosen, however far its entry is from the words', async () => {
       await judged();
       const question = 'does it keep the model version somewhere?';
@@ -345,6 +368,19 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
   describe('in limits', () => {
     const others = ['am I billed at night?', 'do we have one big sandbox?', 'is my laptop strong enough?'];
 
+    it('counts those that come at once', async () => {
+      const limits = { perMinute: 3, perDay: 100 };
+      const { dialect, transaction } = database();
+      // As on servers beside one another, none of which waits for another's.
+      const beside = { dialect, background: transaction };
+      const { open } = storedRulings({ database: beside, limits, now: () => 1_000_000 });
+      // Connections are there before they are needed.
+      await Promise.all(Array.from({ length: 12 }, () => transaction((tx) => tx.selectFrom('rulings').select('id').execute())));
+      const opened = await Promise.all(Array.from({ length: 12 }, (_, at) => open(`case ${at}`)));
+      expect(opened.filter((one) => one !== undefined)).toHaveLength(3);
+      expect(await rulings()).toHaveLength(3);
+    });
+
     it('of a minute and of a day counts for all servers of a database together', async () => {
       await judged({ limits: { perMinute: 2, perDay: 3 } });
       const first = talk();
@@ -484,6 +520,19 @@ describe('a question that a judge does not decide', () => {
       await told('dana', WORSE);
       expect(stub.requests).toEqual([]);
       expect(await rulings()).toEqual([]);
+    });
+
+    it.each([
+      ['no', '[number]'],
+      ['yes', '481516'],
+    ] as const)('keeps a number that stands in an entry that says %s as %s', async (judge, sent) => {
+      const { knowledge, engine } = learned;
+      const entries = new Map(knowledge.entries);
+      const monitor = entries.get(MONITOR);
+      if (monitor) entries.set(MONITOR, { ...monitor, judge, body: `${monitor.body}\n\nCall 481516.` });
+      await judged({}, { knowledge: { ...knowledge, entries }, engine });
+      await told('dana', 'who notices at 481516 when predictions get worse?');
+      expect(stub.requests.at(-1)?.shown.question).toContain(` ${sent} `);
     });
 
     it('is asked without the others that say no, and with those alone that say yes', async () => {
