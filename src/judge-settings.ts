@@ -38,7 +38,7 @@ export function readJudge(environment: Environment): ReadJudge {
   if (!url && !model) return { settings: undefined, problems };
   if (!url)
     problem('ROPES_JUDGE_URL', 'must be set beside ROPES_JUDGE_MODEL, such as http://127.0.0.1:11434/v1');
-  if (!model) problem('ROPES_JUDGE_MODEL', 'must be set beside ROPES_JUDGE_URL, such as qwen3:8b');
+  if (!model) problem('ROPES_JUDGE_MODEL', 'must be set beside ROPES_JUDGE_URL, such as qwen2.5:7b');
   const wrong = url && wrongIn(url);
   if (wrong) problem('ROPES_JUDGE_URL', wrong);
   const count = (variable: keyof typeof counts): number => {

@@ -103,7 +103,7 @@ describe('the configuration', () => {
   });
 
   describe('of a judge', () => {
-    const set = { ROPES_JUDGE_URL: 'http://127.0.0.1:11434/v1', ROPES_JUDGE_MODEL: 'qwen3:8b' };
+    const set = { ROPES_JUDGE_URL: 'http://127.0.0.1:11434/v1', ROPES_JUDGE_MODEL: 'qwen2.5:7b' };
     const judgeOf = (environment: Record<string, string>) => {
       const read = readConfiguration(environment);
       return read.ok ? read.configuration.judge : read.problems.map(formatSettingProblem);

@@ -86,7 +86,7 @@ const Answered = z.object({
  * JSON, by Node's own client and the settings of the network.
  *
  * @example
- * const complete = chatCompletions({ url: 'http://127.0.0.1:11434/v1', model: 'qwen3:8b' }, network);
+ * const complete = chatCompletions({ url: 'http://127.0.0.1:11434/v1', model: 'qwen2.5:7b' }, network);
  * const { text } = await complete({ messages, schema }, 4_000);
  */
 export function chatCompletions(address: JudgeAddress, settings?: NetworkSettings): Complete {
