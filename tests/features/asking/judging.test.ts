@@ -375,7 +375,11 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
       const beside = { dialect, background: transaction };
       const { open } = storedRulings({ database: beside, limits, now: () => 1_000_000 });
       // Connections are there before they are needed.
-      await Promise.all(Array.from({ length: 12 }, () => transaction((tx) => tx.selectFrom('rulings').select('id').execute())));
+      await Promise.all(
+        Array.from({ length: 12 }, () =>
+          transaction((tx) => tx.selectFrom('rulings').select('id').execute()),
+        ),
+      );
       const opened = await Promise.all(Array.from({ length: 12 }, (_, at) => open(`case ${at}`)));
       expect(opened.filter((one) => one !== undefined)).toHaveLength(3);
       expect(await rulings()).toHaveLength(3);
