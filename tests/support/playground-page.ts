@@ -91,6 +91,8 @@ async function drive(context: BrowserContext, page: Page, origin: string): Promi
     async violations() {
       // The page's content security policy stays in force; the debugger's own scripts are outside it.
       await page.evaluate(await axeSource());
+      // A message that is still coming in is pale.
+      await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
       const { violations } = await page.evaluate<AxeResults>('axe.run()');
       return violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
