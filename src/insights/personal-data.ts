@@ -21,6 +21,14 @@ const letters = /[\p{L}\p{M}]+/gu;
 /** The parts of a word that capitals set apart. */
 const humps = /\p{Lu}?[\p{Ll}\p{M}]+/gu;
 
+/** Of what nobody sees, and what writes digits and letters in another width or script: it hides what is to be found. */
+function plainly(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u00AD\p{Cf}]/gu, '')
+    .replace(/(?![0-9])\p{Nd}/gu, '0');
+}
+
 /** What stands around words that are no name, for the time that known people are taken out. */
 const [OPEN, CLOSE] = ['\uE010', '\uE011'];
 const marks = /[\uE010\uE011]/g;
@@ -43,7 +51,7 @@ export function personalDataRemover(parts: {
   const vocabulary = vocabularyOf(knowledge);
 
   return (question) => {
-    const written = question.replace(marks, ' ');
+    const written = plainly(question).replace(marks, ' ');
     const told = withoutSecrets(written, SECRET);
     const bare = takers.reduce((text, without) => without(text, isHeld), told);
     const known = withoutJoined(withoutKnown(bare));

@@ -37,6 +37,15 @@ const word = (...parts: string[]) => parts.join('');
 /** Each with what of it must not be left, in any case. */
 type Told = readonly [question: string, ...gone: string[]];
 
+/** What is hidden from sight, or by another width or script. */
+const hidden: readonly Told[] = [
+  ['does Emi\u00ADly Wat\u00ADson train it?', 'emi', 'wat'],
+  ['is Ma\u200Bra Lind\u200Bqvist the owner?', 'qvist'],
+  ['call １２３４５６７ about Canvas', '１２３４', '1234'],
+  ['call ٠١٢٣٤٥٦٧٨٩ about Canvas', '٠١٢', '٦٧٨'],
+  ['write to kim＠example.com', 'kim', 'example.com'],
+];
+
 /** Known names that something else is written to. */
 const joined: readonly Told[] = [
   ['where is lindqvists laptop kept', 'lindqvist'],
@@ -325,6 +334,7 @@ describe('what takes personal data out of a question', () => {
   it.each([
     ['contacts', contacts],
     ['joined', joined],
+    ['hidden', hidden],
     ['numbers', numbers],
     ['days', days],
     ['places', places],

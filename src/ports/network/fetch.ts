@@ -42,6 +42,11 @@ export async function fetchThrough(network: Network, address: string, asked: Ask
     });
     outgoing.on('response', resolve);
     outgoing.on('error', (error) => reject(unreachable(error)));
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      reject(new Error('the answer is in another protocol'));
+    });
+    outgoing.on('close', () => reject(new Error('the connection was closed')));
     outgoing.end(body?.text);
   });
   return readAnswer(incoming, asked.most).catch((error: unknown) => {
@@ -75,7 +80,9 @@ export async function readAnswer(
     length += chunk.length;
     if (length > most) throw new Error(`the answer is longer than ${most} bytes`);
   }
-  const { statusCode: status = 502, statusMessage: statusText = '' } = incoming;
+  const { statusCode = 502, statusMessage: statusText = '' } = incoming;
+  // No other status can stand in a response.
+  const status = statusCode >= 200 && statusCode <= 599 ? statusCode : 502;
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
   const isEmpty = status === 204 || status === 205 || status === 304;
