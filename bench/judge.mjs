@@ -13,8 +13,8 @@
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { chatCompletions } from '../dist/src/answering/judge/chat-completions.js';
-import { isConfidential } from '../dist/src/answering/judge/decided.js';
 import { createJudge } from '../dist/src/answering/judge/judge.js';
+import { isConfidential } from '../dist/src/answering/judge/worth-judging.js';
 import { evaluateJudged } from '../dist/src/answering/measuring/judged.js';
 import { askAll } from '../dist/src/answering/measuring/outcomes.js';
 import { scoresOf } from '../dist/src/answering/measuring/scores.js';

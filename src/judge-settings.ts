@@ -12,8 +12,14 @@ export interface JudgeSettings {
   /** Requests of all who ask together. */
   readonly perMinute: number;
   readonly perDay: number;
-  /** Of a million tokens that it reads and writes, in whatever currency; undefined where nobody said. */
-  readonly price: { readonly read: number; readonly written: number } | undefined;
+  /** Undefined where nobody said. */
+  readonly price: Price | undefined;
+}
+
+/** Of a million tokens that a model reads and writes, in whatever currency. */
+export interface Price {
+  readonly read: number;
+  readonly written: number;
 }
 
 export interface ReadJudge {
@@ -95,7 +101,7 @@ function readKey(file: string, problem: Problem): string | undefined {
   }
 }
 
-function priceFrom({ ROPES_JUDGE_PRICE: text }: Environment, problem: Problem): JudgeSettings['price'] {
+function priceFrom({ ROPES_JUDGE_PRICE: text }: Environment, problem: Problem): Price | undefined {
   if (!text?.trim()) return undefined;
   const [read, written, ...more] = text.split('/').map((part) => part.trim());
   const isPrice = (part: string | undefined) => part !== undefined && /^\d+(?:\.\d+)?$/.test(part);

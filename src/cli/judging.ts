@@ -4,7 +4,7 @@ import { rulingOf } from '../answering/judge/choice.js';
 import { chooseOnce } from '../answering/judge/judge.js';
 import { JudgeError } from '../answering/judge/judge-error.js';
 import type { Judgement } from '../answering/measuring/judged.js';
-import type { Configuration } from '../configuration.js';
+import type { Price } from '../judge-settings.js';
 import { settingsFrom } from './given.js';
 import type { Terminal, Wiring } from './wiring.js';
 
@@ -15,7 +15,7 @@ const MOST_FAILURES = 3;
 export interface CommandJudge {
   /** Model and host, for whoever reads figures. */
   readonly name: string;
-  readonly price: NonNullable<Configuration['judge']>['price'];
+  readonly price: Price | undefined;
   judge(given: Case): Promise<Judgement>;
 }
 

@@ -6,16 +6,13 @@ import { heldBy } from './personal/held.js';
 import { withoutNumbers } from './personal/numbers.js';
 import { withoutPersons } from './personal/persons.js';
 import { withoutPostal } from './personal/postal.js';
+import { SECRET, SOMEONE } from './personal/stand-ins.js';
 import { vocabularyOf } from './personal/vocabulary.js';
 import { capitalised, readWords, type Word } from './personal/written-words.js';
-import type { WithoutPeople } from './without-people.js';
-
-const SECRET = '[secret]';
+import { peopleRemover } from './without-people.js';
 
 /** In this order: an address of email is no name, a postcode no number. */
 const takers = [withoutContacts, withoutPostal, withoutNumbers] as const;
-
-const SOMEONE = 'someone';
 
 const letters = /[\p{L}\p{M}]+/gu;
 /** The parts of a word that capitals set apart. */
@@ -39,14 +36,14 @@ const marks = /[\uE010\uE011]/g;
  * name of a known person; so do counts, years, months and times. What is made never throws, and takes time in proportion
  * to the length of a question; the first one waits for lists of names and words, some 0.5 s (measured).
  *
- * @param parts.withoutPeople takes known people out, made with the same knowledge and "someone"
+ * @param people names of persons, as they are stored
  * @example remove('Does Emily Watson (emily@x.com) approve my leave?') // 'Does someone ([address]) approve my leave?'
  */
-export function personalDataRemover(parts: {
-  readonly withoutPeople: WithoutPeople;
-  readonly knowledge: Knowledge;
-}): (question: string) => string {
-  const { withoutPeople, knowledge } = parts;
+export function personalDataRemover(
+  people: Iterable<string>,
+  knowledge: Knowledge,
+): (question: string) => string {
+  const withoutPeople = peopleRemover(people, knowledge, SOMEONE);
   const isHeld = heldBy(knowledge, takers);
   const vocabulary = vocabularyOf(knowledge);
 

@@ -3,7 +3,6 @@ import { createJudge, type Judge } from '../answering/judge/judge.js';
 import type { Configuration } from '../configuration.js';
 import { personalDataRemover } from '../insights/personal-data.js';
 import { storedRulings } from '../insights/questions/rulings.js';
-import { peopleRemover } from '../insights/without-people.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import type { Database } from '../storage/database.js';
@@ -44,6 +43,6 @@ const MESSAGE =
  * get their turn.
  */
 export function readNamesAhead(knowledge: Knowledge): void {
-  const remove = personalDataRemover({ withoutPeople: peopleRemover([], knowledge, 'someone'), knowledge });
+  const remove = personalDataRemover([], knowledge);
   setImmediate(() => remove(MESSAGE));
 }

@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { personalDataRemover } from '../../src/insights/personal-data.js';
-import { peopleRemover } from '../../src/insights/without-people.js';
 import { loadPacks } from '../../src/knowledge/loading/load.js';
 import { type Knowledge, QuestionsFile } from '../../src/knowledge/schema/schema.js';
 import { writePack } from '../support/pack.js';
@@ -25,10 +24,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function remover(known: Knowledge) {
-  return personalDataRemover({
-    withoutPeople: peopleRemover(people, known, 'someone'),
-    knowledge: known,
-  });
+  return personalDataRemover(people, known);
 }
 
 /** Put together here, so that no scanner takes this file for a leak. */

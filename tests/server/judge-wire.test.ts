@@ -11,7 +11,7 @@ import { behaviours, type JudgeStub, startJudgeStub } from '../support/judge-stu
 import { pointAt } from '../support/judging.js';
 import { type Product, startProduct } from '../support/product.js';
 import { eventOf, postEvent, BOT as SLACK_BOT } from '../support/slack.js';
-import { activityOf, postActivity, BOT as TEAMS_BOT } from '../support/teams.js';
+import { channelActivityOf, postActivity } from '../support/teams.js';
 import { until } from '../support/wait-for.js';
 
 const answer = pointAt('SageMaker Model Monitor', /^The answers are just less and less right/);
@@ -123,27 +123,9 @@ describe('what goes to a judge', () => {
 
   it('from a channel of Teams holds no mention', async () => {
     const { issuer, teams } = both;
-    const mention = (id: string, name: string) => ({
-      type: 'mention',
-      text: `<at>${name}</at>`,
-      mentioned: { id, name },
-    });
-    const activity = activityOf(teams, '29:robin', {
-      text: `<at>Ropes</at> ${question('teams marimba')}, <at>Noor Lind</at> or <at>Zebulon Quill</at>?`,
-      textFormat: 'xml',
-      conversation: {
-        conversationType: 'channel',
-        id: '19:team@thread.tacv2',
-        isGroup: true,
-        tenantId: activityOf(teams, '').conversation.tenantId,
-      },
-      channelData: { ...activityOf(teams, '').channelData, team: { id: '19:team@thread.tacv2' } },
-      entities: [
-        mention(TEAMS_BOT, 'Ropes'),
-        mention('29:noor', 'Noor Lind'),
-        mention('29:zeb', 'Zebulon Quill'),
-      ],
-    });
+    const text = `<at>Ropes</at> ${question('teams marimba')}, <at>Noor Lind</at> or <at>Zebulon Quill</at>?`;
+    const others = { '29:noor': 'Noor Lind', '29:zeb': 'Zebulon Quill' };
+    const activity = channelActivityOf(teams, '29:robin', text, others);
     await postActivity(product.address, activity, issuer.token(teams.serviceUrl));
     await until(() => expect(asked()).toHaveLength(1));
     expect(asked().join()).toContain('teams marimba');

@@ -21,7 +21,7 @@ import {
   TEAM,
 } from '../support/slack.js';
 import { wordsOf } from '../support/slack-limits.js';
-import { activityOf, BOT, type Issuer, postActivity, type Stub } from '../support/teams.js';
+import { activityOf, channelActivityOf, type Issuer, postActivity, type Stub } from '../support/teams.js';
 import { until } from '../support/wait-for.js';
 
 const MAREN = 'U0MAREN';
@@ -266,23 +266,8 @@ describe('a path over two platforms', () => {
 
   it('lets a path wait that Teams refuses to begin, until the app is installed', async () => {
     const kim = teamsDriver({ address: product.address, issuer, stub: teams }, 'kim');
-    const mention = (id: string, name: string) => ({
-      type: 'mention',
-      text: `<at>${name}</at>`,
-      mentioned: { id, name },
-    });
-    const said = activityOf(teams, '29:olga', {
-      text: '<at>Ropes</at> assign <at>Kim Lind</at> data-engineer from Monday',
-      textFormat: 'xml',
-      conversation: {
-        conversationType: 'channel',
-        id: '19:team@thread.tacv2',
-        isGroup: true,
-        tenantId: activityOf(teams, '').conversation.tenantId,
-      },
-      channelData: { ...activityOf(teams, '').channelData, team: { id: '19:team@thread.tacv2' } },
-      entities: [mention(BOT, 'Ropes'), mention('29:kim', 'Kim Lind')],
-    });
+    const assign = '<at>Ropes</at> assign <at>Kim Lind</at> data-engineer from Monday';
+    const said = channelActivityOf(teams, '29:olga', assign, { '29:kim': 'Kim Lind' });
     await postActivity(product.address, said, issuer.token(teams.serviceUrl));
     await olga.received(/Kim Lind: Learning path/);
     const refused = {

@@ -202,6 +202,33 @@ export function activityOf(stub: Pick<Stub, 'serviceUrl'>, account: string, more
   };
 }
 
+/**
+ * The same of a message in a channel that mentions the bot and others.
+ *
+ * @param text as Teams gives it: each mentioned as `<at>name</at>`
+ * @param others names by their accounts
+ */
+export function channelActivityOf(
+  stub: Pick<Stub, 'serviceUrl'>,
+  account: string,
+  text: string,
+  others: Readonly<Record<string, string>>,
+) {
+  const { conversation, channelData } = activityOf(stub, account);
+  const id = '19:team@thread.tacv2';
+  return activityOf(stub, account, {
+    text,
+    textFormat: 'xml',
+    conversation: { conversationType: 'channel', id, isGroup: true, tenantId: conversation.tenantId },
+    channelData: { ...channelData, team: { id } },
+    entities: Object.entries({ [BOT]: 'Ropes', ...others }).map(([mentioned, name]) => ({
+      type: 'mention',
+      text: `<at>${name}</at>`,
+      mentioned: { id: mentioned, name },
+    })),
+  });
+}
+
 export function environmentOf(issuer: Pick<Issuer, 'origin'>): Record<string, string> {
   return {
     TEAMS_APP_ID: APP,

@@ -12,7 +12,6 @@ import { messagesFor, schemaFor } from './prompt.js';
 export interface Judge {
   /** That reads the questions, for those who ask. */
   readonly host: string;
-  readonly model: string;
   /** Milliseconds that an answer waits for a ruling at most. */
   readonly limit: number;
   /** Why it is asked nothing at the moment; undefined while it is. */
@@ -25,8 +24,6 @@ export interface Judge {
    * @param question id in the question log, with which what is chosen for it goes
    */
   choose(given: Case, person: string, question?: string): Promise<Ruling | undefined>;
-  /** Under which what it chooses is kept: a hash. */
-  keyOf(given: Case): string;
   /** Asks no more, and waits for nothing. */
   stop(): void;
 }
@@ -75,18 +72,13 @@ export function createJudge({
   /** By their keys, so that what many ask at once is asked once. */
   const underWay = new Map<string, Promise<Choice | undefined>>();
 
-  function keyOf(given: Case): string {
-    const asked = JSON.stringify([host, model, askingFor(given)]);
-    return createHash('sha256').update(asked).digest('hex');
-  }
-
   async function choose(given: Case, person: string, question?: string): Promise<Ruling | undefined> {
     const until = clock() + limit;
     const before = askedBy.get(person);
     const own = (async () => {
       await before;
       if (breaker.resting() || clock() >= until || halt.signal.aborted) return undefined;
-      const key = keyOf(given);
+      const key = keyOf(host, model, given);
       const same = underWay.get(key);
       const shared = same ?? ask(given, key, until, question).finally(() => underWay.delete(key));
       if (!same) underWay.set(key, shared);
@@ -139,7 +131,7 @@ export function createJudge({
     else log.info(fields, 'the judge gave no ruling');
   }
 
-  return { host, model, limit, resting: breaker.resting, choose, keyOf, stop: () => halt.abort() };
+  return { host, limit, resting: breaker.resting, choose, stop: () => halt.abort() };
 }
 
 /** What a model chose, and what it took. */
@@ -165,6 +157,12 @@ export async function chooseOnce(
   const choice = readChoice(text, given);
   if (!choice) throw new JudgeError('unreadable', `${host} answers with what is no choice.`);
   return { choice, ...(tokens && { tokens }) };
+}
+
+/** Under which is kept what a model chooses: a hash of all that it is shown. */
+function keyOf(host: string, model: string, given: Case): string {
+  const asked = JSON.stringify([host, model, askingFor(given)]);
+  return createHash('sha256').update(asked).digest('hex');
 }
 
 function askingFor(given: Case): Asking {

@@ -4,7 +4,7 @@ import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { type Answerer, answererByWords } from '../answerer.js';
 import { type Answer, type Answerable, type AnswerOptions, createAnswerEngine } from '../engine.js';
 import { type Case, caseOf } from '../judge/case.js';
-import { isWorthJudging } from '../judge/decided.js';
+import { isWorthJudging } from '../judge/worth-judging.js';
 import { answerOptionsOf, askPack } from '../pack-answer.js';
 import type { Ask } from './outcomes.js';
 import { MOST_MEASURED } from './scores.js';

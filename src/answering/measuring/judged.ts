@@ -1,7 +1,9 @@
 import type { Case } from '../judge/case.js';
+import type { Tokens } from '../judge/chat-completions.js';
 import type { Ruling } from '../judge/choice.js';
-import { decided, isConfidential } from '../judge/decided.js';
+import { decided } from '../judge/decided.js';
 import type { JudgeError } from '../judge/judge-error.js';
+import { isConfidential } from '../judge/worth-judging.js';
 import type { Asked } from './asked.js';
 import { type Evaluation, evaluationOf, percentile } from './evaluation.js';
 import { askAll, type KnownQuestion, type Outcome, share } from './outcomes.js';
@@ -12,7 +14,7 @@ export interface Judgement {
   readonly ruling?: Ruling | undefined;
   /** Why it gave none. */
   readonly failure?: JudgeError['code'] | undefined;
-  readonly tokens?: { readonly read: number; readonly written: number } | undefined;
+  readonly tokens?: Tokens | undefined;
 }
 
 /** What a judge took, and how often it was of another mind. */

@@ -1,6 +1,7 @@
 import type { Evaluation, Miss } from '../../answering/measuring/evaluation.js';
 import type { JudgedEvaluation } from '../../answering/measuring/judged.js';
 import type { Scores } from '../../answering/measuring/scores.js';
+import type { Price } from '../../judge-settings.js';
 
 const columns: readonly { title: string; of: (scores: Scores) => number | null }[] = [
   { title: 'first', of: ({ top1 }) => top1 },
@@ -89,12 +90,6 @@ export function costOf(
 ): number | undefined {
   if (!price || tokensRead === null || tokensWritten === null) return undefined;
   return (tokensRead * price.read + tokensWritten * price.written) / 1_000_000;
-}
-
-/** Of a million tokens that a judge reads and writes. */
-interface Price {
-  readonly read: number;
-  readonly written: number;
 }
 
 /**

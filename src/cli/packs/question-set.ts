@@ -10,7 +10,6 @@ import {
 } from '../../answering/measuring/asked.js';
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
 import { personalDataRemover } from '../../insights/personal-data.js';
-import { peopleRemover } from '../../insights/without-people.js';
 import { entriesOfPages, type PageEntry } from '../../knowledge/pages/page-entries.js';
 import { readPageFolder } from '../../knowledge/pages/page-folder.js';
 import { knowledgeFrom } from '../given.js';
@@ -89,8 +88,7 @@ async function whatIsAsked(
     if (!knowledge) return undefined;
     const asked = await askedPacks(knowledge, set, answererOf);
     // Whom the questions of a set name, nobody here knows.
-    const withoutPeople = peopleRemover([], knowledge, 'someone');
-    return { asked, idAt: nowhere, sent: personalDataRemover({ withoutPeople, knowledge }) };
+    return { asked, idAt: nowhere, sent: personalDataRemover([], knowledge) };
   }
   if (await isFolder(set.entries)) {
     const entries = await pagesIn(set.entries, terminal);

@@ -1,7 +1,8 @@
 import { MOST_ENTRIES } from '../../answering/engine.js';
 import { type Case, caseOf } from '../../answering/judge/case.js';
 import type { Ruling } from '../../answering/judge/choice.js';
-import { decided, isConfidential, isWorthJudging } from '../../answering/judge/decided.js';
+import { decided } from '../../answering/judge/decided.js';
+import { isConfidential, isWorthJudging } from '../../answering/judge/worth-judging.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
 import type { Awaited, Notifier, TakeUp, Turn } from '../../conversation/feature.js';
 import type { Topic } from '../../conversation/topic.js';

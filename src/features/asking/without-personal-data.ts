@@ -1,5 +1,4 @@
 import { personalDataRemover } from '../../insights/personal-data.js';
-import { peopleRemover } from '../../insights/without-people.js';
 import { mayBeJudged } from '../../knowledge/lookup.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { markOfNames, namesOfEverybody } from '../../people/accounts/record.js';
@@ -39,9 +38,7 @@ export async function withoutPersonalData(
     return { mark: found, names: isSame ? undefined : await namesOfEverybody(tx) };
   });
   if (made && !names) return made.remove(question);
-  const seen = seenByJudge(knowledge);
-  const withoutPeople = peopleRemover(names ?? [], seen, 'someone');
-  const remove = personalDataRemover({ withoutPeople, knowledge: seen });
+  const remove = personalDataRemover(names ?? [], seenByJudge(knowledge));
   removers.set(database, { knowledge, at: now, names: mark, remove });
   return remove(question);
 }

@@ -1,14 +1,5 @@
 import type { IsHeld } from './held.js';
-
-/** What stands where somebody, or several, were mentioned. */
-const SOMEONE = 'someone';
-const EVERYONE = 'everyone';
-
-const CHANNEL = '[channel]';
-const LINK = '[link]';
-const ADDRESS = '[address]';
-const NUMBER = '[number]';
-const ID = '[id]';
+import { ADDRESS, CHANNEL, EVERYONE, ID, LINK, NUMBER, SOMEONE } from './stand-ins.js';
 
 /** Mentions as Slack and Teams write them: https://docs.slack.dev/messaging/formatting-message-text */
 const calls = /<!(?:here|channel|everyone)(?:\|[^<>]{0,200})?>/g;

@@ -1,8 +1,5 @@
 import type { IsHeld } from './held.js';
-
-const DATE = '[date]';
-const ID = '[id]';
-const NUMBER = '[number]';
+import { DATE, ID, NUMBER } from './stand-ins.js';
 
 const ends = '(?![\\p{L}\\p{N}])';
 const begins = '(?<![\\p{L}\\p{N}])';

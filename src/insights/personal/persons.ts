@@ -1,44 +1,13 @@
-import { isShouted } from '../../answering/words/capital-names.js';
 import { isSlipOfEnglish } from '../../answering/words/english-spelling.js';
 import { isPronounceable } from '../../answering/words/pronounceable.js';
 import { isStopWord } from '../../answering/words/stop-words.js';
-import { tokensOf } from '../../answering/words/tokens.js';
-import { isOrdinaryWord, nameKindOf } from './names-of-persons.js';
+import { introductionsIn } from './introductions.js';
+import { isOrdinaryWord } from './names-of-persons.js';
+import { readText, SHORTEST_UNKNOWN } from './read-text.js';
+import { NAME, SOMEONE } from './stand-ins.js';
 import type { Vocabulary } from './vocabulary.js';
-import {
-  byPersons,
-  calendar,
-  closings,
-  departments,
-  greetings,
-  groups,
-  joining,
-  lettered,
-  logins,
-  particles,
-  products,
-  programs,
-  relations,
-  titles,
-  toPersons,
-} from './words-around-names.js';
-import { beginsSentence, capitalised, mayHaveCapital, readWords, type Word } from './written-words.js';
-
-/** What stands where a person is named; and where it may be a person, or a thing that nobody here knows. */
-const SOMEONE = 'someone';
-const NAME = '[name]';
-
-/** What is put before and behind words to make others of them; names are seldom made like this of words so long. */
-const affixes = [
-  /s$/,
-  /es$/,
-  /e?d$/,
-  /ing$/,
-  /(?:er|or)s?$/,
-  /(?:ship|ness|less|ment|able|ly)s?$/,
-  /^(?:un|non|pre|over|under|micro|multi|inter|sub)/,
-];
-const SHORTEST_STEM = 4;
+import { byPersons, calendar, groups, lettered, particles, programs } from './words-around-names.js';
+import { beginsSentence, isAcronym, isDrawn, mayHaveCapital, type Word } from './written-words.js';
 
 /** Letters of the parts of a word that is two: at the beginning of a sentence, and elsewhere. */
 const SHORT_PART = 2;
@@ -52,21 +21,8 @@ const familyLike =
 const ofFamilies =
   /(?:wood|ford|field|stone|wells?|more|worth|land|berg|burg|burn|stein|man|mann|son|ham|house|smith|bridge|brook|hart|heart|bottom|wright|shaw|dale|hill|lake|bach|baum|thal|feld|holm|strom)$/;
 
-/** Letters of a word that is a name, its hyphens included; of longer ones nobody knows what they are. */
-const LONGEST_WORD = 60;
-
 /** Words of a name. */
 const LONGEST_NAME = 5;
-
-/** Shortest word in lower case that is taken for a name because nobody knows it. */
-const SHORTEST_UNKNOWN = 4;
-
-/** Words behind which a message ends with a signature. */
-const SIGNATURE = 3;
-
-/** Words with capitals within sentences, and their share, from which a text is a heading: capitals say nothing there. */
-const FEWEST_TITLED = 2;
-const TITLED = 0.6;
 
 /** Takes persons out of a text who are named by themselves: by a first name, by words around it, by a capital. */
 export function withoutPersons(text: string, vocabulary: Vocabulary): string {
@@ -94,10 +50,21 @@ interface Found {
   readonly instead: string;
 }
 
-function readerOf(text: string, { isOfPack, isEnglish, isSlipOfPack }: Vocabulary) {
-  const words = readWords(text);
-  const shouted = isShouted(tokensOf(text));
-  const titled = !shouted && isTitled();
+function readerOf(text: string, vocabulary: Vocabulary) {
+  const { isSlipOfPack } = vocabulary;
+  const read = readText(text, vocabulary);
+  const {
+    words,
+    shouted,
+    titled,
+    capitalOf,
+    isPack,
+    isKnown,
+    isTwoWords,
+    isAcronymAmongOthers,
+    isIdentifier,
+  } = read;
+  const { isSaidToBe, isIntroduced, saysLogin, isSigned } = introductionsIn(read);
 
   return { words, nameFrom };
 
@@ -176,10 +143,6 @@ function readerOf(text: string, { isOfPack, isEnglish, isSlipOfPack }: Vocabular
     return name.kind !== undefined || !isKnown(name) ? end - at : 0;
   }
 
-  function kindIn(at: number) {
-    return words[at]?.kind;
-  }
-
   function isFamily({ kind }: Word): boolean {
     return kind === 'sure' || kind === 'family';
   }
@@ -207,99 +170,6 @@ function readerOf(text: string, { isOfPack, isEnglish, isSlipOfPack }: Vocabular
     }
     if (kind === 'capital' && next?.gap === ' ' && next.kind === 'family' && !isPack(next)) return true;
     return isIntroduced(at, capital) || isSigned(at, capital);
-  }
-
-  /** Whether the words before a word say that it is the name of somebody: a title, "my name is", "my manager". */
-  function isSaidToBe(at: number, capital: boolean): boolean {
-    const word = words[at] as Word;
-    const { base, kind } = word;
-    const before = words[at - 1];
-    if (!before || (isStopWord(base) && kind === undefined)) return false;
-    const isUnknown = !isKnown(word) && base.length >= SHORTEST_UNKNOWN;
-    const byWord = word.gap === ' ';
-    if (titles.has(before.base) && /^\.? ?$/.test(word.gap)) {
-      const isMaker = before.base === 'ms' && products.has(base);
-      if (isMaker || !/\p{L}/u.test(base)) return false;
-      return capital || kind !== undefined || isUnknown || /^mrs?$/.test(before.base);
-    }
-    if (saysName(at) && (byWord || word.gap === ': '))
-      return capital || kind !== undefined || (isUnknown && isWholeName(at));
-    if (saysWho(at) && byWord) return capital && (kind !== undefined || !isKnown(word));
-    if (calendar.has(base)) return false;
-    if (
-      relations.has(before.base) &&
-      !isDrawn(before) &&
-      /^(?:,? | ?[(:] ?| [-–—] )$/.test(word.gap) &&
-      !isStopWord(base)
-    ) {
-      const alone = word.gap === ' ' || kind !== undefined || !isKnown(word);
-      return (capital && alone) || (byWord && (kind === 'capital' || (isUnknown && isPronounceable(base))));
-    }
-    return false;
-  }
-
-  /** The same of what is done to persons, and to others: "ask Mark", "hi Mark,". */
-  function isIntroduced(at: number, capital: boolean): boolean {
-    const word = words[at] as Word;
-    const { base, kind } = word;
-    const before = words[at - 1];
-    if (!before || (isStopWord(base) && kind === undefined)) return false;
-    if (isSaidToBe(at, capital)) return true;
-    const isUnknown = !isKnown(word) && base.length >= SHORTEST_UNKNOWN;
-    if (calendar.has(base) && !(toPersons.has(before.base) && capital)) return false;
-    if (toPersons.has(before.base) && /^[ :]{1,2}$/.test(word.gap)) {
-      if (capital) return !departments.has(base) && !(isStopWord(base) && kind === undefined);
-      return kind === 'capital' || (isUnknown && isPronounceable(base) && !shouted);
-    }
-    if (greetings.has(before.base) && word.gap === ' ' && (beginsSentence(before) || at === 2)) {
-      const isEnd = /^ ?[,!:–—\n-]/.test(words[at + 1]?.gap ?? text.slice(word.to));
-      return capital ? kind !== undefined || !isKnown(word) || isEnd : isEnd && kind !== undefined;
-    }
-    return false;
-  }
-
-  /** "username: ewatson", "my login is jdoe42". */
-  function saysLogin(at: number): boolean {
-    const [second, first, word] = [words[at - 2], words[at - 1], words[at]];
-    if (!first || !word || !/^(?:: ?| = ?|=| )$/.test(word.gap)) return false;
-    if (logins.has(first.base)) return word.gap !== ' ' || /\p{N}/u.test(word.typed);
-    return first.base === 'is' && logins.has(second?.base ?? '');
-  }
-
-  /** Whether a word is no word about a name, as in "my name is misspelt here". */
-  function isWholeName(at: number): boolean {
-    const next = words[at + 1];
-    return next?.gap !== ' ' || joining.has(next.base) || next.kind !== undefined || !isKnown(next);
-  }
-
-  /** "my name is", "the name's", "call me". */
-  function saysName(at: number): boolean {
-    const [third, second, first] = [words[at - 3]?.base, words[at - 2]?.base, words[at - 1]?.base];
-    if (first === 'name' && /['’]s$/.test(words[at - 1]?.typed ?? '')) return true;
-    if (first === 'is' && second === 'name' && third !== 'the') return true;
-    if (first === 'name' && kindIn(at) !== undefined) return true;
-    return (first === 'me' && second === 'call') || (first === 'name' && words[at]?.gap === ': ');
-  }
-
-  /** "I am", "I'm", "this is", "named", "it's … here". */
-  function saysWho(at: number): boolean {
-    const [second, first] = [words[at - 2], words[at - 1]];
-    if (!first) return false;
-    if (/^(?:i['’]?m|named|signed)$/.test(first.typed.toLowerCase())) return true;
-    return (first.base === 'am' && second?.base === 'i') || (first.base === 'is' && second?.base === 'this');
-  }
-
-  /** Whether a word stands at the end as a signature: "Regards, Sam", "— Sam". */
-  function isSigned(at: number, capital: boolean): boolean {
-    const { gap, kind } = words[at] as Word;
-    const left = words.length - at;
-    if (left > SIGNATURE || (!capital && kind === undefined)) return false;
-    if (!/^[\s.!)]*$/.test(text.slice(words.at(-1)?.to ?? 0))) return false;
-    if (words.slice(at + 1).some((one) => one.gap !== ' ' || !capitalOf(one))) return false;
-    const before = words[at - 1];
-    if (before && closings.has(before.base) && /^[ ,.!\n–—-]{1,6}$/.test(gap))
-      return kind !== undefined || /[,\n–—-]/.test(gap) || !isKnown(words[at] as Word);
-    return kind !== undefined && /\n\s*[-–—~]*\s*$|\s[-–—]{1,2}\s*$/.test(gap);
   }
 
   /** How many letters stand before a name: "J. R. Smith". */
@@ -371,90 +241,4 @@ function readerOf(text: string, { isOfPack, isEnglish, isSlipOfPack }: Vocabular
     if (isStopWord(word.base) || isPack(word) || isAcronym(word) || calendar.has(word.base)) return false;
     return next.kind === 'family' && capitalOf(next) && !isPack(next) && !isIdentifier(word);
   }
-
-  function isTitled(): boolean {
-    const within = words.filter(
-      (word) =>
-        !mayHaveCapital(word) &&
-        !isStopWord(word.base) &&
-        !isAcronym(word) &&
-        word.kind === undefined &&
-        isEnglish(word.base) &&
-        !isOfPack(word.base),
-    );
-    const capital = within.filter(capitalised).length;
-    return capital >= FEWEST_TITLED && capital >= TITLED * within.length;
-  }
-
-  function capitalOf(word: Word): boolean {
-    return !shouted && capitalised(word);
-  }
-
-  /** Of a word in parts, all of them. */
-  function isPack({ base, parts, kind }: Word): boolean {
-    // "Will" stands in every pack.
-    if (kind !== undefined && isStopWord(base)) return false;
-    return isOfPack(base) || (parts.length > 1 && parts.every(isOfPack));
-  }
-
-  function isKnown({ base, parts, typed }: Word): boolean {
-    if (particles.has(parts[0] ?? '') && /^\p{L}{2,3}-\p{Lu}/u.test(typed)) return false;
-    return isCommon(base) || (parts.length > 1 && parts.every((part) => part.length === 1 || isCommon(part)));
-  }
-
-  function isCommon(word: string): boolean {
-    if (isWord(word)) return true;
-    return affixes.some((affix) => {
-      const stem = word.replace(affix, '');
-      if (stem === word || stem.length < SHORTEST_STEM) return false;
-      return [stem, `${stem}e`].some((one) => isWord(one) && !isNameAlone(one));
-    });
-  }
-
-  function isNameAlone(word: string): boolean {
-    const kind = nameKindOf(word);
-    return kind === 'sure' || kind === 'family';
-  }
-
-  function isWord(word: string): boolean {
-    return (
-      isOfPack(word) || isEnglish(word) || isStopWord(word) || isOrdinaryWord(word) || programs.has(word)
-    );
-  }
-
-  /** Whether a word is two, of at least so many letters each, without their space: "helpdesk". */
-  function isTwoWords(word: string, least: number): boolean {
-    for (let cut = least; cut <= word.length - least; cut += 1) {
-      if (isEnglish(word.slice(0, cut)) && isCommon(word.slice(cut))) return true;
-    }
-    return false;
-  }
-
-  function isAcronymAmongOthers(word: Word): boolean {
-    return !shouted && isAcronym(word) && word.base.length <= 3;
-  }
-
-  /** Names of things in code, and what has digits: "XGBoost", "app.Estimator", "S3". */
-  function isIdentifier({ typed, from, to }: Word): boolean {
-    if (typed.length > LONGEST_WORD || /\p{N}/u.test(typed)) return true;
-    const isOfPerson = /^(?:Mc|Mac(?!Book)|[OD]['’]|De|Di|Da|La|Le|Van|Von|Fitz|St)\p{Lu}\p{Ll}+/u.test(
-      typed,
-    );
-    if (/\p{Ll}\p{Lu}|\p{Lu}{2,}\p{Ll}/u.test(typed.replace(/['’]s$/, '')) && !isOfPerson) return true;
-    if (!/^\p{Lu}/u.test(typed)) return false;
-    return (
-      /[\p{L}\p{N})][._]$|[\\$#]$/u.test(text.slice(Math.max(0, from - 2), from)) ||
-      /^(?:_|\()/.test(text.slice(to, to + 1))
-    );
-  }
-}
-
-/** Whether a word ends with a genitive or a verb: what follows is no part of a name that it ends. */
-function isDrawn(word: Word | undefined): boolean {
-  return word !== undefined && word.bare < word.typed.length;
-}
-
-function isAcronym({ typed }: Word): boolean {
-  const letters = typed.replace(/['’]?s$/, '');
-  return letters.length > 0 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
 }

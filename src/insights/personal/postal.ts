@@ -1,6 +1,5 @@
 import type { IsHeld } from './held.js';
-
-const ADDRESS = '[address]';
+import { ADDRESS } from './stand-ins.js';
 
 const name = "\\p{Lu}[\\p{L}\\p{M}'’.-]{0,40}";
 const number = '\\d{1,5} ?[a-zA-Z]?(?:[-/]\\d{1,4})?(?![\\p{L}\\p{N}])';

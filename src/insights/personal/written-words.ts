@@ -71,3 +71,14 @@ export function mayHaveCapital(word: Word): boolean {
 export function capitalised({ typed }: Word): boolean {
   return /^\p{Lu}|^\p{L}+-\p{Lu}/u.test(typed);
 }
+
+/** Whether a word is all capitals. */
+export function isAcronym({ typed }: Word): boolean {
+  const letters = typed.replace(/['’]?s$/, '');
+  return letters.length > 0 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+}
+
+/** Whether a word ends with a genitive or a verb: what follows is no part of a name that it ends. */
+export function isDrawn(word: Word | undefined): boolean {
+  return word !== undefined && word.bare < word.typed.length;
+}

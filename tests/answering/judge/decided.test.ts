@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ruling } from '../../../src/answering/judge/choice.js';
-import { decided, isConfidential, isWorthJudging } from '../../../src/answering/judge/decided.js';
+import { decided } from '../../../src/answering/judge/decided.js';
+import { isConfidential, isWorthJudging } from '../../../src/answering/judge/worth-judging.js';
 import type { PackAnswer } from '../../../src/answering/pack-answer.js';
 
 const entries = [

@@ -105,8 +105,7 @@ describe('a ruling', () => {
   it('is what the model chose, kept under a hash', async () => {
     const judge = judgeWith();
     expect(await judge.choose(given, 'dana')).toEqual(ruling);
-    expect(judge.keyOf(given)).toMatch(/^[0-9a-f]{64}$/);
-    expect([...kept]).toEqual([[judge.keyOf(given), right]]);
+    expect([...kept]).toEqual([[expect.stringMatching(/^[0-9a-f]{64}$/), right]]);
   });
 
   it('is tied to each question that it is chosen for, also to those that wait for the first', async () => {
@@ -161,7 +160,7 @@ describe('a ruling', () => {
     const two = judgeWith({ rulings, ...change });
     await one.choose(given, 'dana');
     await two.choose(other, 'dana');
-    expect(two.keyOf(other)).not.toBe(one.keyOf(given));
+    expect(kept.size).toBe(2);
     expect(stub.requests).toHaveLength(2);
   });
 
