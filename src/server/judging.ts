@@ -1,20 +1,22 @@
-import { chatCompletions, completionsUrl } from '../answering/judge/chat-completions.js';
-import { createJudge, type Judge } from '../answering/judge/judge.js';
+import type { Judge } from '../answering/judge/judge.js';
 import type { Configuration } from '../configuration.js';
-import { personalDataRemover } from '../insights/personal-data.js';
 import { storedRulings } from '../insights/questions/rulings.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import type { Database } from '../storage/database.js';
 
-/** The judge that the configuration names; undefined where it names none. */
-export function judgeFrom(
+/** The judge that the configuration names; undefined where it names none, and then nothing of it is loaded. */
+export async function judgeFrom(
   { judge: settings, network }: Pick<Configuration, 'judge' | 'network'>,
   database: Database,
   log: Log,
   now: () => number,
-): Judge | undefined {
+): Promise<Judge | undefined> {
   if (!settings) return undefined;
+  const [{ chatCompletions, completionsUrl }, { createJudge }] = await Promise.all([
+    import('../answering/judge/chat-completions.js'),
+    import('../answering/judge/judge.js'),
+  ]);
   const { model, limit, perMinute, perDay } = settings;
   return createJudge({
     host: completionsUrl(settings.url).host,
@@ -42,7 +44,8 @@ const MESSAGE =
  * leaves for a judge: half a second in all (measured), in which no event would be acknowledged. Between its portions, events
  * get their turn.
  */
-export function readNamesAhead(knowledge: Knowledge): void {
+export async function readNamesAhead(knowledge: Knowledge): Promise<void> {
+  const { personalDataRemover } = await import('../insights/personal-data.js');
   const remove = personalDataRemover([], knowledge);
   setImmediate(() => remove(MESSAGE));
 }

@@ -98,7 +98,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     if (!adapter) throw new Error(`No adapter for ${platform} is running.`);
     return adapter;
   };
-  const judge = judgeFrom(configuration, database, log, now);
+  const judge = await judgeFrom(configuration, database, log, now).catch(giveUp);
   const common: ProductParts = {
     database,
     judge,
@@ -208,7 +208,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     'ropes is ready',
   );
   setImmediate(() => readAhead(features, learning.current()));
-  if (judge) setImmediate(() => readNamesAhead(learning.current().knowledge));
+  if (judge) setImmediate(() => void readNamesAhead(learning.current().knowledge));
 
   return {
     address: `http://${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${listening.port}`,

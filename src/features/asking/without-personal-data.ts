@@ -1,4 +1,3 @@
-import { personalDataRemover } from '../../insights/personal-data.js';
 import { mayBeJudged } from '../../knowledge/lookup.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { markOfNames, namesOfEverybody } from '../../people/accounts/record.js';
@@ -38,6 +37,8 @@ export async function withoutPersonalData(
     return { mark: found, names: isSame ? undefined : await namesOfEverybody(tx) };
   });
   if (made && !names) return made.remove(question);
+  // Its lists and patterns are loaded where there is a judge, and by nobody else.
+  const { personalDataRemover } = await import('../../insights/personal-data.js');
   const remove = personalDataRemover(names ?? [], seenByJudge(knowledge));
   removers.set(database, { knowledge, at: now, names: mark, remove });
   return remove(question);
