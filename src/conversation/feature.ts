@@ -46,6 +46,8 @@ export interface Feature {
   readonly guard?: (turn: Turn) => TurnResult | undefined;
   /** Answers messages that are no command. At most one feature has it. */
   readonly question?: (turn: Turn, text: string, quoted: boolean) => Promise<TurnResult>;
+  /** What it does for everyday matters that somebody says in their own words. */
+  readonly doings?: readonly Doing[];
   /**
    * Whether what somebody said before they edited it was left without an answer. At most one feature has it.
    *
@@ -109,6 +111,40 @@ export interface Command {
   readonly hint?: Hint;
   /** @returns undefined when the message is not this command after all, but a question */
   handle(turn: Turn, heard: Heard): Promise<TurnResult | undefined>;
+}
+
+/** An everyday matter in somebody's own words, such as "put noor on hold please". */
+export interface Said {
+  /** As it was typed, without what stands around it: greetings, mentions, signatures. */
+  readonly text: string;
+}
+
+/** What is done for an everyday matter, whichever words it is said in. */
+export interface Doing {
+  /** As `does` of everyday entries names it; unique over all features. */
+  readonly name: string;
+  /** Reads from the sentence what it needs, and says why where it cannot be done. */
+  read(turn: Turn, said: Said): Promise<Meant>;
+}
+
+/** What somebody meant. */
+export type Meant =
+  /** It is shown, and nothing has changed: own facts, a list, a form, a preview, or what is missing with buttons to choose it. */
+  | { readonly shown: TurnResult }
+  /** It changes something, and so may be asked first: the same as if a command had been typed. */
+  | MeantCommand;
+
+export interface MeantCommand {
+  /** What would be typed to have just this done: "done 3". */
+  readonly command: string;
+  /** Asks whether this is meant, with what was understood: "Mark step 3 *Read the lifecycle* as done?" */
+  readonly askMarkdown: string;
+  /** On the button that has it done. */
+  readonly label: string;
+  /** All that it takes stands in the sentence itself: nothing was guessed or taken from before. */
+  readonly whole: boolean;
+  /** Whoever says it can take it back. What cannot be taken back is always asked first. */
+  readonly undoable: boolean;
 }
 
 /** What is typed, and what one gets. */
@@ -350,6 +386,7 @@ export interface Registry {
   readonly commands: readonly Command[];
   readonly actions: ReadonlyMap<string, ActionHandler>;
   readonly forms: ReadonlyMap<string, FormHandler>;
+  readonly doings: ReadonlyMap<string, Doing>;
   readonly composers: ReadonlyMap<string, Composer>;
   readonly preparers: ReadonlyMap<string, Preparer>;
   /** Of the one feature that has each. */

@@ -42,6 +42,10 @@ export function createRegistry(
     'form',
     features.flatMap((feature) => feature.forms ?? []),
   );
+  const doings = byName(
+    'doing',
+    features.flatMap((feature) => feature.doings ?? []),
+  );
   const planned = features.flatMap(({ composers = {} }) => Object.entries(composers));
   unique(
     'kind of planned message',
@@ -57,6 +61,7 @@ export function createRegistry(
     commands,
     actions,
     forms,
+    doings,
     composers: new Map(planned),
     preparers: new Map(features.flatMap(({ preparers = {} }) => Object.entries(preparers))),
     question: only(features, 'question'),
