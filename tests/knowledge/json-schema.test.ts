@@ -11,6 +11,9 @@ import {
 const names = [
   'aspects.json',
   'concept.json',
+  'everyday-about.json',
+  'everyday-entry.json',
+  'everyday.json',
   'feature.json',
   'myth.json',
   'pack.json',
@@ -26,7 +29,7 @@ test.each(names)('knowledge/schema/%s is what the code makes', async (name) => {
   );
 });
 
-test('there is a schema for each kind and for pack.yaml, and no other file beside them', async () => {
+test('there is a schema for each kind and for the files beside entries, and no other file beside them', async () => {
   expect(Object.keys(editorSchemas()).sort()).toEqual(names);
   expect((await readdir(join('knowledge', 'schema'))).sort()).toEqual(names);
 });

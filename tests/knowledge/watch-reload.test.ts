@@ -17,7 +17,14 @@ const onKnowledge = vi.fn<(knowledge: Knowledge) => void>();
 const onProblems = vi.fn<(problems: readonly Problem[]) => void>();
 const nothing = {
   ok: true as const,
-  knowledge: { packs: [], entries: new Map(), packOf: new Map(), aspects: new Map() },
+  knowledge: {
+    packs: [],
+    entries: new Map(),
+    packOf: new Map(),
+    aspects: new Map(),
+    everyday: new Map(),
+    contacts: [],
+  },
 };
 
 let folder: string;

@@ -88,9 +88,13 @@ export function nameKey(text: string): string {
   return lowered(text.trim()).replaceAll(' ', '');
 }
 
-/** The same for two questions that only one entry may ask: in whatever case, with or without marks at the end. */
+/**
+ * The same for two questions that only one entry may ask: in whatever case, with or without marks at the end. Of marks
+ * alone ("??") it is all.
+ */
 export function askKey(text: string): string {
-  return lowered(text.trim()).replace(/[\s.?!]+$/, '');
+  const whole = lowered(text.trim());
+  return whole.replace(/[\s.?!]+$/, '') || whole;
 }
 
 function lowered(text: string): string {

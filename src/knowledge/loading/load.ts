@@ -6,6 +6,7 @@ import type { Log } from '../../ports/log.js';
 import { createFileCache, digestOfCode, type FileCache } from '../../storage/file-cache.js';
 import { aspectIds, aspectProblems } from '../checking/aspects.js';
 import { duplicateNameProblems } from '../checking/duplicate-names.js';
+import { everydayProblems } from '../checking/everyday.js';
 import { fieldProblems } from '../checking/field-problems.js';
 import { identityProblems } from '../checking/identity.js';
 import { placeholderProblems } from '../checking/placeholders.js';
@@ -21,10 +22,20 @@ import {
   type Problem,
 } from '../schema/schema.js';
 import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } from './aspects.js';
+import {
+  type EverydaySources,
+  everydayFrom,
+  parseEveryday,
+  readEverydaySources,
+  type ShippedEveryday,
+  shippedEveryday,
+  type UncheckedChanges,
+  uncheckedChanges,
+} from './everyday.js';
 import { type EntryFile, listPack, type PackFolder } from './pack-folder.js';
 import { readSource, type SourceText } from './source-text.js';
 import type { UncheckedEntry, UncheckedPack } from './unchecked.js';
-import { parseYaml, type YamlFile } from './yaml-file.js';
+import { yamlOf } from './yaml-file.js';
 
 /** Knowledge, or everything that keeps the packs from being used. */
 export type Loaded = { ok: true; knowledge: Knowledge } | { ok: false; problems: readonly Problem[] };
@@ -43,6 +54,7 @@ export function createPackCache(folder: string | undefined, log: Pick<Log, 'info
  *
  * @param cache packs that stand in it as they are now need not be checked again
  * @param aspectsFile the aspects that packs add to: those that come with Ropes
+ * @param everydayFolder the everyday talk that packs change: what comes with Ropes
  * @example
  * const loaded = await loadPacks(['knowledge/sagemaker']);
  * if (!loaded.ok) for (const problem of loaded.problems) console.error(formatProblem(problem));
@@ -51,24 +63,29 @@ export async function loadPacks(
   folders: readonly string[],
   cache?: PackCache,
   aspectsFile = shippedAspects(),
+  everydayFolder = shippedEveryday(),
 ): Promise<Loaded> {
   const problems: Problem[] = [];
   const sources: PackSources[] = [];
   for (const folder of await distinct(folders, problems)) sources.push(await readSources(folder));
   const shipped = await readSource(aspectsFile);
+  const everydaySources = await readEverydaySources(everydayFolder);
 
-  const key = cache && problems.length === 0 ? keyOf(sources, shipped) : undefined;
+  const key = cache && problems.length === 0 ? keyOf(sources, shipped, everydaySources) : undefined;
   const kept = key === undefined ? undefined : cache?.read(key);
   if (kept) return { ok: true, knowledge: kept };
 
   const packs: UncheckedPack[] = [];
   const unchecked: UncheckedEntry[] = [];
   const aspects = [uncheckedAspects(yamlOf(aspectsFile, shipped, problems), true)];
+  const everyday = await parseEveryday(everydaySources, problems);
+  const changes: UncheckedChanges[] = [];
   for (const source of sources) {
-    const { pack, entries, ownAspects } = await parsePack(source, problems);
+    const { pack, entries, ownAspects, ownChanges } = await parsePack(source, problems);
     packs.push(pack);
     unchecked.push(...entries);
     aspects.push(...ownAspects);
+    changes.push(...ownChanges);
   }
 
   const placeholders = placeholderProblems(unchecked);
@@ -83,11 +100,12 @@ export async function loadPacks(
     ...packs.flatMap(packRuleProblems),
     ...duplicateNameProblems(unchecked),
     ...aspectProblems(aspects),
+    ...everydayProblems(everyday, changes),
   ];
   // A placeholder is also no id and no choice: one problem says it all.
   problems.push(...placeholders, ...unlessAlreadyFound(others, placeholders));
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  const knowledge = knowledgeOf(unchecked, packs, aspects);
+  const knowledge = knowledgeOf(unchecked, packs, aspects, everyday, changes);
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
 }
@@ -122,12 +140,13 @@ interface PackSources {
   readonly listing: PackFolder;
   readonly packSource: SourceText | undefined;
   readonly aspectsSource: SourceText | undefined;
+  readonly everydaySource: SourceText | undefined;
   readonly entries: readonly { readonly file: EntryFile; readonly source: SourceText }[];
 }
 
 async function readSources(root: string): Promise<PackSources> {
   const listing = await listPack(root);
-  const { packFile, aspectsFile, entryFiles } = listing;
+  const { packFile, aspectsFile, everydayFile, entryFiles } = listing;
   const entries: { file: EntryFile; source: SourceText }[] = [];
   for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
     const some = entryFiles.slice(start, start + FILES_AT_ONCE);
@@ -139,33 +158,48 @@ async function readSources(root: string): Promise<PackSources> {
     listing,
     packSource: packFile === undefined ? undefined : await readSource(packFile),
     aspectsSource: aspectsFile === undefined ? undefined : await readSource(aspectsFile),
+    everydaySource: everydayFile === undefined ? undefined : await readSource(everydayFile),
     entries,
   };
 }
 
 let checking: string | undefined;
 
-/** All that decides what becomes of packs: their files, the aspects they add to, and the code that reads and checks them. */
-function keyOf(packs: readonly PackSources[], shipped: SourceText): string {
+/**
+ * All that decides what becomes of packs: their files, the aspects and the everyday talk beside them, and the code that reads
+ * and checks them.
+ */
+function keyOf(packs: readonly PackSources[], shipped: SourceText, everyday: EverydaySources): string {
   checking ??= digestOfCode(dirname(dirname(fileURLToPath(import.meta.url)))).toString('hex');
-  const files = packs.map(({ listing, packSource, aspectsSource, entries }) => [
+  const files = packs.map(({ listing, packSource, aspectsSource, everydaySource, entries }) => [
     listing,
     packSource,
     aspectsSource,
+    everydaySource,
     entries.map(({ file, source }) => [relative(listing.folder, file.path), source]),
   ]);
-  return checking + JSON.stringify([shipped, files]);
+  return checking + JSON.stringify([shipped, everyday, files]);
 }
 
 /** Files that are parsed before other work gets its turn. */
 const FILES_AT_A_TIME = 16;
 
+/** A pack whose files were looked at one by one. */
+interface ParsedPack {
+  readonly pack: UncheckedPack;
+  readonly entries: readonly UncheckedEntry[];
+  /** One or none. */
+  readonly ownAspects: readonly UncheckedAspects[];
+  /** One or none. */
+  readonly ownChanges: readonly UncheckedChanges[];
+}
+
 /** Checks each file of one pack by itself. */
 async function parsePack(
-  { listing, packSource, aspectsSource, entries: files }: PackSources,
+  { listing, packSource, aspectsSource, everydaySource, entries: files }: PackSources,
   problems: Problem[],
-): Promise<{ pack: UncheckedPack; entries: UncheckedEntry[]; ownAspects: UncheckedAspects[] }> {
-  const { folder, packFile, aspectsFile, entryFiles } = listing;
+): Promise<ParsedPack> {
+  const { folder, packFile, aspectsFile, everydayFile, entryFiles } = listing;
   problems.push(...listing.problems);
   const yaml = packFile && packSource ? yamlOf(packFile, packSource, problems) : undefined;
   const pack: UncheckedPack = {
@@ -191,17 +225,8 @@ async function parsePack(
     aspectsFile && aspectsSource
       ? [uncheckedAspects(yamlOf(aspectsFile, aspectsSource, problems), false)]
       : [];
-  return { pack, entries, ownAspects };
-}
-
-function yamlOf(path: string, source: SourceText, problems: Problem[]): YamlFile | undefined {
-  if (!source.ok) {
-    problems.push(source.problem);
-    return undefined;
-  }
-  const { yaml, problems: found } = parseYaml(shownPath(path), source.text);
-  problems.push(...found);
-  return yaml;
+  const changes = everydayFile && everydaySource && yamlOf(everydayFile, everydaySource, problems);
+  return { pack, entries, ownAspects, ownChanges: changes ? [uncheckedChanges(pack, changes)] : [] };
 }
 
 function schemaProblems(entries: readonly UncheckedEntry[], packs: readonly UncheckedPack[]): Problem[] {
@@ -229,6 +254,8 @@ function knowledgeOf(
   unchecked: readonly UncheckedEntry[],
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
+  everyday: ShippedEveryday,
+  changes: readonly UncheckedChanges[],
 ): Knowledge {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
@@ -243,5 +270,12 @@ function knowledgeOf(
     entries.set(entry.id, entry);
     packOf.set(entry.id, owner);
   }
-  return { packs: [...packs.values()], entries, packOf, aspects: aspectsFrom(aspects) };
+  return {
+    packs: [...packs.values()],
+    entries,
+    packOf,
+    aspects: aspectsFrom(aspects),
+    everyday: everydayFrom(everyday, changes),
+    contacts: [...packs.values()].flatMap(({ contacts = [] }) => contacts),
+  };
 }

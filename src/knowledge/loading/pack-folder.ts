@@ -23,6 +23,8 @@ export interface PackFolder {
   readonly packFile?: string;
   /** Absolute path of aspects.yaml. Left out if there is none. */
   readonly aspectsFile?: string;
+  /** Absolute path of everyday.yaml. Left out if there is none. */
+  readonly everydayFile?: string;
   /** In the order of kinds and file names. */
   readonly entryFiles: readonly EntryFile[];
   readonly problems: readonly Problem[];
@@ -34,7 +36,10 @@ export const QUESTIONS_FILE = 'questions.yaml';
 /** What a pack adds to the aspects that come with Ropes. */
 export const ASPECTS_FILE = 'aspects.yaml';
 
-const topFiles = ['pack.yaml', QUESTIONS_FILE, ASPECTS_FILE];
+/** What a pack changes of the everyday talk that comes with Ropes, and what all of that has in common. */
+export const EVERYDAY_FILE = 'everyday.yaml';
+
+const topFiles = ['pack.yaml', QUESTIONS_FILE, ASPECTS_FILE, EVERYDAY_FILE];
 
 const slug = new RegExp(`^${slugPattern}$`);
 const folderNames: readonly string[] = Object.values(kindFolders);
@@ -64,15 +69,18 @@ export async function listPack(path: string): Promise<PackFolder> {
     }
   }
 
-  const aspects = names.includes(ASPECTS_FILE) ? { aspectsFile: join(folder, ASPECTS_FILE) } : {};
+  const others = {
+    ...(names.includes(ASPECTS_FILE) ? { aspectsFile: join(folder, ASPECTS_FILE) } : {}),
+    ...(names.includes(EVERYDAY_FILE) ? { everydayFile: join(folder, EVERYDAY_FILE) } : {}),
+  };
   if (names.includes('pack.yaml'))
-    return { folder, packFile: join(folder, 'pack.yaml'), ...aspects, entryFiles, problems };
+    return { folder, packFile: join(folder, 'pack.yaml'), ...others, entryFiles, problems };
   // A pack.yml is told of already, as a stray file.
   if (!names.some((name) => name.toLowerCase().startsWith('pack.'))) {
     const missing = shownPath(join(folder, 'pack.yaml'));
     problems.push(problemOf(missing, 'is missing', 'Write it, as knowledge/README.md shows.'));
   }
-  return { folder, ...aspects, entryFiles, problems };
+  return { folder, ...others, entryFiles, problems };
 }
 
 /** Whether a name is nobody's content: hidden files, and what editors leave beside a file. */

@@ -12,9 +12,10 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { problemOf } from '../checking/problem.js';
+import { problemOf, shownPath } from '../checking/problem.js';
 import { adviceOn } from '../checking/yaml-advice.js';
 import type { Problem } from '../schema/schema.js';
+import type { SourceText } from './source-text.js';
 
 /** Where in a file, both from 1. */
 export interface FilePosition {
@@ -60,6 +61,17 @@ export function parseYaml(file: string, text: string): ParsedYaml {
     const why = error instanceof Error ? error.message : String(error);
     return { problems: [problemOf(file, `cannot be read as YAML (${why})`, 'Write it anew, simpler.')] };
   }
+}
+
+/** The fields of a file that was read. @param problems gets what is wrong with it, as a file or as YAML */
+export function yamlOf(path: string, source: SourceText, problems: Problem[]): YamlFile | undefined {
+  if (!source.ok) {
+    problems.push(source.problem);
+    return undefined;
+  }
+  const { yaml, problems: found } = parseYaml(shownPath(path), source.text);
+  problems.push(...found);
+  return yaml;
 }
 
 function read(file: string, text: string): ParsedYaml {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { issueText } from '../checking/issue-text.js';
 
-/** What the fields of packs, entries and aspects have in common. */
+/** What the fields of packs, entries, aspects and everyday talk have in common. */
 
 /** What ids, file names and short names are made of: lower-case words joined by hyphens. */
 export const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
@@ -17,3 +17,9 @@ export const slug = z
     new RegExp(`^${slugPattern}$`),
     issueText('is no short name', 'Write lower-case words joined by hyphens, such as "first-model".'),
   );
+
+export const day = z.iso.date(issueText('is no date', 'Write year, month and day, such as 2026-11-02.'));
+
+export const email = z.email(
+  issueText('is no email address', 'Write an address such as "team@example.com".'),
+);

@@ -2,10 +2,21 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AspectsFile } from './aspects.js';
+import { EverydayAbout, EverydayChanges, EverydayFile } from './everyday.js';
 import { entrySchemas, type Kind, PackFile, QuestionsFile } from './schema.js';
 
+/** Of the files beside entries, by the name of the schema. */
+const fileSchemas = {
+  pack: PackFile,
+  questions: QuestionsFile,
+  aspects: AspectsFile,
+  everyday: EverydayChanges,
+  'everyday-entry': EverydayFile,
+  'everyday-about': EverydayAbout,
+};
+
 /** What an editor shows for a file as a whole. */
-const descriptions: Record<Kind | 'pack' | 'questions' | 'aspects', string> = {
+const descriptions: Record<keyof typeof fileSchemas | Kind, string> = {
   persona: 'A role that new hires have: what it does, with which features, along which path.',
   feature: 'A tool or a part of one: whom it is for and where in the work it belongs.',
   myth: 'A wrong belief that newcomers arrive with, and what is true instead.',
@@ -14,11 +25,14 @@ const descriptions: Record<Kind | 'pack' | 'questions' | 'aspects', string> = {
   pack: 'What a pack is about, who keeps it true, and what its entries refer to.',
   questions: 'Questions that the pack must answer with the right entry; `check` tries them.',
   aspects: 'What a question can want to know of a topic, and ways to ask for it.',
+  everyday: 'What a pack changes of the everyday talk that comes with Ropes.',
+  'everyday-entry': 'Something that people say to a bot besides asking, as it comes with Ropes.',
+  'everyday-about': 'What all everyday entries that come with Ropes have in common.',
 };
 
 /** The JSON Schemas (draft 7) that editors complete and check packs with, by file name such as "feature.json". */
 export function editorSchemas(): Record<string, object> {
-  const schemas = { ...entrySchemas, pack: PackFile, questions: QuestionsFile, aspects: AspectsFile };
+  const schemas = { ...entrySchemas, ...fileSchemas };
   return Object.fromEntries(
     Object.entries(schemas).map(([kind, schema]) => {
       // Input: what one writes, so that fields with a default need not be there.

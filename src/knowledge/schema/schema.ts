@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { issueText } from '../checking/issue-text.js';
 import type { Aspect } from './aspects.js';
-import { filled, longest, slug, slugPattern } from './fields.js';
+import { Contact } from './contacts.js';
+import type { EverydayEntry } from './everyday.js';
+import { day, email, filled, longest, slug, slugPattern } from './fields.js';
 
 /**
  * What a pack, an entry and a path are. The editor schemas in knowledge/schema/ are generated from here
@@ -46,8 +48,6 @@ const idOf = (...kinds: Kind[]) =>
 const idHint = 'Kind and file name, such as "concept/some-name" for concepts/some-name.yaml.';
 
 const anyId = idOf('persona', 'feature', 'myth', 'concept', 'path');
-
-const day = z.iso.date(issueText('is no date', 'Write year, month and day, such as 2026-11-02.'));
 
 const markdown = () => filled(longest.body);
 
@@ -269,9 +269,7 @@ export const PackFile = z.strictObject({
       z.strictObject({
         id: slug.describe('What entries call it.'),
         name: filled(80).describe('Name of the person or team.'),
-        email: z
-          .email(issueText('is no email address', 'Write an address such as "team@example.com".'))
-          .describe('Where people reach them.'),
+        email: email.describe('Where people reach them.'),
       }),
     )
     .min(1)
@@ -299,6 +297,11 @@ export const PackFile = z.strictObject({
     .describe(
       'Whom questions go to that the pack cannot answer, in this order, after the owner of the nearest entry.',
     ),
+  contacts: z
+    .array(Contact)
+    .max(50)
+    .optional()
+    .describe('Whom people turn to with what does not belong to a bot: HR, security, an emergency, support.'),
   stages: z
     .array(
       z.strictObject({
@@ -363,6 +366,10 @@ export interface Knowledge {
   readonly packOf: ReadonlyMap<string, Pack>;
   /** By id: those that come with Ropes, and what the packs add to them. */
   readonly aspects: ReadonlyMap<string, Aspect>;
+  /** By id: what people say besides asking, as it comes with Ropes and as the packs change it. */
+  readonly everyday: ReadonlyMap<string, EverydayEntry>;
+  /** Whom to turn to with what does not belong to a bot, in the order of packs. */
+  readonly contacts: readonly Contact[];
 }
 
 /** Something wrong in a pack's file, with the place and the way out. */
