@@ -1,5 +1,6 @@
 import type { Incoming } from '../ports/incoming.js';
 import { textAction } from './actions.js';
+import { dropAsked } from './asked.js';
 import type { Turn, TurnResult } from './feature.js';
 import type { Submitted } from './forms.js';
 import { homeOf } from './home.js';
@@ -45,7 +46,9 @@ async function routeMessage(
     if (answered) return answered;
   }
   if (incoming.overheard) return say();
-  return routeText(turn, incoming.text, incoming.quoted === true);
+  const answered = await routeText(turn, incoming.text, incoming.quoted === true);
+  if (!answered.erased) await dropAsked(turn);
+  return answered;
 }
 
 /** Whether an edited message is to be handled: what it said before was neither done nor answered. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../storage/database.js';
+import { contextKey } from './asked.js';
 
 /** What a conversation was last about, so that "tell me more" and "why?" have something to refer to. */
 export interface Topic {
@@ -6,10 +7,6 @@ export interface Topic {
   readonly entry: string;
   /** The question that led there; empty when a button did. */
   readonly question: string;
-}
-
-function topicKey(conversation: string, person: string): string {
-  return `${conversation}|${person}`;
 }
 
 export async function topicOf(
@@ -21,14 +18,14 @@ export async function topicOf(
   return tx
     .selectFrom('contexts')
     .select(['entry', 'question'])
-    .where('key', '=', topicKey(conversation, person))
+    .where('key', '=', contextKey(conversation, person))
     .where('expires_at', '>', now)
     .executeTakeFirst();
 }
 
 /** Forgets what was just spoken of. */
 export async function forgetTopic(tx: Tx, conversation: string, person: string): Promise<void> {
-  await tx.deleteFrom('contexts').where('key', '=', topicKey(conversation, person)).execute();
+  await tx.deleteFrom('contexts').where('key', '=', contextKey(conversation, person)).execute();
 }
 
 /** Remembers what was just spoken of until `expiresAt` (UTC milliseconds). */
@@ -42,7 +39,7 @@ export async function keepTopic(
   const values = { entry: context.entry, question: context.question, expires_at: expiresAt };
   await tx
     .insertInto('contexts')
-    .values({ key: topicKey(conversation, person), person_id: person, ...values })
+    .values({ key: contextKey(conversation, person), person_id: person, ...values })
     .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
     .execute();
 }

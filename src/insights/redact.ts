@@ -55,7 +55,7 @@ export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<v
   await rewrite(tx, 'questions', 'id', { text: withoutNames, unknown_name: unlessNamed }, names);
   await rewrite(tx, 'referrals', 'id', { text: withoutNames, answer: withoutNames }, names);
   await rewrite(tx, 'referral_askers', 'id', { text: withoutNames }, names);
-  await rewrite(tx, 'contexts', 'key', { question: withoutNames }, names);
+  await rewrite(tx, 'contexts', 'key', { question: withoutNames, asked: withoutNames }, names);
   await rewrite(tx, 'reviews', 'entry', { note: withoutNames }, names);
   await rewrite(tx, 'assignments', 'id', { note: withoutNames, reason: withoutNames }, names);
   await rewrite(tx, 'assignment_events', 'id', { detail: withoutNames }, names);

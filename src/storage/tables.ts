@@ -19,6 +19,7 @@ export interface Tables {
   pack_drafts: PackDraftRow;
   reviews: ReviewRow;
   contexts: ContextRow;
+  everyday_counts: EverydayCountRow;
   kept_values: KeptValueRow;
   path_versions: PathVersionRow;
   assignments: AssignmentRow;
@@ -220,6 +221,11 @@ export interface QuestionRow {
   /** JSON: the sentences of its entry that were shown, where they were chosen; null where its summary was. */
   quoted: string | null;
   /**
+   * Of a message that could be understood in two ways: the id of what its asker said they meant, '' before they did; null of
+   * every other question.
+   */
+  meant: Generated<string | null>;
+  /**
    * Once its asker was parted from it, this and the next three hold what their rows told: 1 for the last of the alike
    * questions of one asker, and 0 for the others.
    */
@@ -360,6 +366,18 @@ export interface ContextRow {
   /** The question that led there. */
   question: string;
   expires_at: number;
+  /** What would be typed to have done what the bot last asked about; null where it asked nothing. */
+  asked: Generated<string | null>;
+  asked_at: Generated<number | null>;
+}
+
+/** How often an everyday matter was meant. No sensitive one is counted. */
+export interface EverydayCountRow {
+  /** ISO date, by UTC. */
+  day: string;
+  /** Id of the everyday entry. */
+  entry: string;
+  count: number;
 }
 
 export interface PathVersionRow {

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../../package-root.js';
 import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
 import { MEANING_SIZE, meaningOf, placesOf, WORD_PLACES } from './said-features.js';
 
@@ -61,30 +58,36 @@ export function seenIn(
   { rarity, usual }: Pick<SorterData, 'rarity' | 'usual'>,
 ): Seen {
   const { words, pieces } = placesOf(text);
-  const rows: number[] = [];
-  const counts: number[] = [];
-  const add = (from: number, values: readonly number[], length: number) => {
-    const norm = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
-    for (const value of values) counts.push((length * value) / norm);
-    for (const [at] of values.entries()) rows.push(from + at);
-  };
-  const addPlaces = (places: readonly number[], first: number, length: number) => {
-    const at = rows.length;
-    add(
-      0,
-      places.map((place) => rarity[first + place] as number),
-      length,
-    );
-    for (const [index, place] of places.entries()) rows[at + index] = first + place;
-  };
-  addPlaces(words, 0, BLOCK_LENGTHS.words);
-  addPlaces(pieces, WORD_PLACES, BLOCK_LENGTHS.pieces);
+  const blocks = [
+    block(words, BLOCK_LENGTHS.words, (row) => rarity[row] as number),
+    block(
+      pieces.map((place) => WORD_PLACES + place),
+      BLOCK_LENGTHS.pieces,
+      (row) => rarity[row] as number,
+    ),
+  ];
   if (meaning) {
-    const apart = Array.from(meaning, (value, at) => value - (usual[at] as number));
-    add(2 * WORD_PLACES, apart.slice(0, MEAN_SIZE), BLOCK_LENGTHS.mean);
-    add(2 * WORD_PLACES + MEAN_SIZE, apart.slice(MEAN_SIZE), BLOCK_LENGTHS.tokens);
+    const apart = (row: number) =>
+      (meaning[row - 2 * WORD_PLACES] as number) - (usual[row - 2 * WORD_PLACES] as number);
+    blocks.push(block(meanRows, BLOCK_LENGTHS.mean, apart), block(tokenRows, BLOCK_LENGTHS.tokens, apart));
   }
-  return { rows: Int32Array.from(rows), counts: Float64Array.from(counts) };
+  return {
+    rows: Int32Array.from(blocks.flatMap(({ rows }) => rows)),
+    counts: Float64Array.from(blocks.flatMap(({ counts }) => counts)),
+  };
+}
+
+const meanRows = Array.from({ length: MEAN_SIZE }, (_, at) => 2 * WORD_PLACES + at);
+const tokenRows = Array.from(
+  { length: MEANING_SIZE - MEAN_SIZE },
+  (_, at) => 2 * WORD_PLACES + MEAN_SIZE + at,
+);
+
+/** What rows count, brought together to a length. */
+function block(rows: readonly number[], length: number, countOf: (row: number) => number) {
+  const values = rows.map(countOf);
+  const whole = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return { rows, counts: values.map((value) => (length * value) / whole) };
 }
 
 export function createSorter(data: SorterData): Sorter {
@@ -113,72 +116,4 @@ export function createSorter(data: SorterData): Sorter {
       .map((power, at): Likely => ({ matter: matters[at] as Matter, likelihood: power / whole }))
       .sort((one, other) => other.likelihood - one.likelihood);
   };
-}
-
-/** Where what was learnt comes with Ropes; hidden, for it is nobody's content. */
-export function sorterFile(): string {
-  return join(packageRoot(), 'knowledge/everyday/.sorter.bin');
-}
-
-/** Numbers at the head of the file: how many bytes the description takes, and how many the matters. */
-const HEAD = 2 * Uint32Array.BYTES_PER_ELEMENT;
-
-/** All parts one after the other, each beginning at a multiple of four bytes. */
-export function sorterBytes({ matters, rarity, usual, both, words }: SorterData, of: string): Uint8Array {
-  const [about, named] = [of, matters.join('\n')].map((text) => padded(new TextEncoder().encode(text)));
-  const head = Uint32Array.of(about?.length ?? 0, named?.length ?? 0);
-  const parts = [head, about, named, rarity, usual, both.sizes, words.sizes, both.steps, words.steps];
-  return Buffer.concat(
-    parts.flatMap((part) => (part ? Buffer.from(part.buffer, part.byteOffset, part.byteLength) : [])),
-  );
-}
-
-function padded(bytes: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(Math.ceil(bytes.length / 4) * 4).fill(0x20);
-  whole.set(bytes);
-  return whole;
-}
-
-/** @returns what was learnt, and the digest of what it was learnt from */
-export function readSorter(file: Uint8Array): SorterData & { readonly of: string } {
-  const { buffer } = Uint8Array.from(file);
-  const [about = 0, named = 0] = new Uint32Array(buffer, 0, 2);
-  const text = (from: number, length: number) =>
-    new TextDecoder().decode(new Uint8Array(buffer, from, length)).trimEnd();
-  const matters = text(HEAD + about, named).split('\n');
-  let from = HEAD + about + named;
-  const numbers = (count: number) => {
-    const part = new Float32Array(buffer, from, count);
-    from += part.byteLength;
-    return part;
-  };
-  const steps = (rows: number) => {
-    const part = new Int8Array(buffer, from, rows * matters.length);
-    from += part.byteLength;
-    return part;
-  };
-  const rarity = numbers(2 * WORD_PLACES);
-  const usual = numbers(MEANING_SIZE);
-  const [bothSizes, wordSizes] = [numbers(ROWS), numbers(2 * WORD_PLACES)];
-  const both = { steps: steps(ROWS), sizes: bothSizes };
-  return {
-    of: text(HEAD, about),
-    matters,
-    rarity,
-    usual,
-    both,
-    words: { steps: steps(2 * WORD_PLACES), sizes: wordSizes },
-  };
-}
-
-let loaded: Sorter | undefined;
-
-/**
- * What comes with Ropes, read at the first call and kept.
- *
- * @throws when the file is missing: the installation is not whole
- */
-export function loadSorter(): Sorter {
-  loaded ??= createSorter(readSorter(readFileSync(sorterFile())));
-  return loaded;
 }

@@ -59,6 +59,7 @@ const kept: readonly Kept[] = [
       'topic',
       'aspect',
       'unknown_name',
+      'meant',
     ],
   },
   { table: 'feedback', column: 'person_id', shows: ['question_id', 'helpful', 'given_at'] },
@@ -83,7 +84,7 @@ const kept: readonly Kept[] = [
   },
   { table: 'reviews', column: 'owner_id', shows: ['entry'] },
   { table: 'former_emails', column: 'person_id', shows: ['email', 'until_at'] },
-  { table: 'contexts', column: 'person_id', shows: ['entry', 'question', 'expires_at'] },
+  { table: 'contexts', column: 'person_id', shows: ['entry', 'question', 'expires_at', 'asked'] },
   {
     table: 'assignments',
     column: 'person_id',

@@ -12,6 +12,7 @@ import { portions } from './011-portions.js';
 import { named } from './012-named.js';
 import { lacks } from './013-lacks.js';
 import { rulings } from './014-rulings.js';
+import { everyday } from './015-everyday.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '012-named': named,
   '013-lacks': lacks,
   '014-rulings': rulings,
+  '015-everyday': everyday,
 };
