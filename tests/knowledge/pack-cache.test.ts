@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPackCache, loadPacks } from '../../src/knowledge/loading/load.js';
@@ -91,6 +91,30 @@ describe('packs that were read before', () => {
       const kept = ['kept', 'kept', 'kept', 'kept'];
       expect(cache.seen).toEqual(kept);
       expect(await waysOf('price')).toContain('at what price {topic}');
+      expect(cache.seen).toEqual([...kept, 'taken']);
+    }));
+
+  it('are read anew when everyday talk is another, that of a pack or that which comes with Ropes', () =>
+    withFolder(async (folder) => {
+      const shipped = join(folder, 'everyday');
+      await cp('knowledge/everyday', shipped, { recursive: true });
+      const pack = await writePack(join(folder, 'workshop'));
+      const cache = watched(join(folder, 'cache'));
+      const asksOf = async (id: string) => {
+        const loaded = await loadPacks([pack], cache, undefined, shipped);
+        return loaded.ok ? loaded.knowledge.everyday.get(id)?.asks : undefined;
+      };
+      expect(await asksOf('everyday/thanks')).not.toContain('good cut');
+      const own = 'locale: en\neveryday:\n  - id: everyday/thanks\n    asks:\n      - good cut\n';
+      await writePack(pack, { 'everyday.yaml': own });
+      expect(await asksOf('everyday/thanks')).toContain('good cut');
+      const thanks = join(shipped, 'talk', 'thanks.yaml');
+      const text = await readFile(thanks, 'utf8');
+      await writeFile(thanks, text.replace('asks:\n', 'asks:\n  - clean cut\n'));
+      expect(await asksOf('everyday/thanks')).toContain('clean cut');
+      const kept = ['kept', 'kept', 'kept'];
+      expect(cache.seen).toEqual(kept);
+      expect(await asksOf('everyday/thanks')).toContain('good cut');
       expect(cache.seen).toEqual([...kept, 'taken']);
     }));
 });

@@ -107,6 +107,19 @@ describe('a change', () => {
     await until(() => expect(lastWays()).not.toContain('what do they want for it'));
   });
 
+  test('of its everyday talk is read', async () => {
+    await watchIt();
+    const own = (says: string) =>
+      `locale: en\neveryday:\n  - id: everyday/thanks\n    says:\n      - ${says}\n`;
+    const lastSays = () => onKnowledge.mock.lastCall?.[0].everyday.get('everyday/thanks')?.says;
+    for (const says of ['The wood thanks you.', 'The saw thanks you.']) {
+      await writeFile(join(folder, 'everyday.yaml'), own(says));
+      await until(() => expect(lastSays()).toEqual([says]));
+    }
+    await rm(join(folder, 'everyday.yaml'));
+    await until(() => expect(lastSays()?.length).toBeGreaterThan(1));
+  });
+
   test('of many files, one after the other, is read once', async () => {
     await watchIt({ lookMs: never, quietMs: 1000 });
     for (let index = 0; index < 15; index += 1) {

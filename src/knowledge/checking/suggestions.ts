@@ -1,13 +1,13 @@
-import { join } from 'node:path';
-import { GOOD_ASKS, type Knowledge, kindFolders } from '../schema/schema.js';
-import { shownPath } from './problem.js';
+import { GOOD_ASKS, type Knowledge } from '../schema/schema.js';
+import { entryFile } from './entry-file.js';
 
 /** What would make a pack better that is right as it is: a line each. */
-export function suggestions({ entries, packOf }: Knowledge): string[] {
-  return [...entries.values()].flatMap(({ id, kind, asks }) => {
+export function suggestions(knowledge: Knowledge): string[] {
+  return [...knowledge.entries.values()].flatMap(({ id, asks }) => {
     if (asks.length >= GOOD_ASKS) return [];
-    const file = join(packOf.get(id)?.folder ?? '', kindFolders[kind], `${id.slice(kind.length + 1)}.yaml`);
     const count = `${asks.length} ${asks.length === 1 ? 'ask' : 'asks'}`;
-    return [`${shownPath(file)}: has ${count}; ${GOOD_ASKS} or more find it better. Add what people ask.`];
+    return [
+      `${entryFile(knowledge, id)}: has ${count}; ${GOOD_ASKS} or more find it better. Add what people ask.`,
+    ];
   });
 }

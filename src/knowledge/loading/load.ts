@@ -6,7 +6,7 @@ import type { Log } from '../../ports/log.js';
 import { createFileCache, digestOfCode, type FileCache } from '../../storage/file-cache.js';
 import { aspectIds, aspectProblems } from '../checking/aspects.js';
 import { duplicateNameProblems } from '../checking/duplicate-names.js';
-import { everydayProblems } from '../checking/everyday.js';
+import { changeProblems } from '../checking/everyday-changes.js';
 import { fieldProblems } from '../checking/field-problems.js';
 import { identityProblems } from '../checking/identity.js';
 import { placeholderProblems } from '../checking/placeholders.js';
@@ -22,19 +22,11 @@ import {
   type Problem,
 } from '../schema/schema.js';
 import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } from './aspects.js';
-import {
-  type EverydaySources,
-  everydayFrom,
-  parseEveryday,
-  readEverydaySources,
-  type ShippedEveryday,
-  shippedEveryday,
-  type UncheckedChanges,
-  uncheckedChanges,
-} from './everyday.js';
+import { type EverydaySources, parseEveryday, readEverydaySources, shippedEveryday } from './everyday.js';
+import { changedEveryday, uncheckedChanges } from './everyday-changes.js';
 import { type EntryFile, listPack, type PackFolder } from './pack-folder.js';
 import { readSource, type SourceText } from './source-text.js';
-import type { UncheckedEntry, UncheckedPack } from './unchecked.js';
+import type { UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { yamlOf } from './yaml-file.js';
 
 /** Knowledge, or everything that keeps the packs from being used. */
@@ -100,12 +92,12 @@ export async function loadPacks(
     ...packs.flatMap(packRuleProblems),
     ...duplicateNameProblems(unchecked),
     ...aspectProblems(aspects),
-    ...everydayProblems(everyday, changes),
+    ...changes.flatMap((one) => changeProblems(one, everyday)),
   ];
   // A placeholder is also no id and no choice: one problem says it all.
   problems.push(...placeholders, ...unlessAlreadyFound(others, placeholders));
-  if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  const knowledge = knowledgeOf(unchecked, packs, aspects, everyday, changes);
+  if (problems.length > 0 || !everyday) return { ok: false, problems: inOrder(problems) };
+  const knowledge = knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes));
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
 }
@@ -254,8 +246,7 @@ function knowledgeOf(
   unchecked: readonly UncheckedEntry[],
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
-  everyday: ShippedEveryday,
-  changes: readonly UncheckedChanges[],
+  everyday: Knowledge['everyday'],
 ): Knowledge {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
@@ -275,7 +266,7 @@ function knowledgeOf(
     entries,
     packOf,
     aspects: aspectsFrom(aspects),
-    everyday: everydayFrom(everyday, changes),
+    everyday,
     contacts: [...packs.values()].flatMap(({ contacts = [] }) => contacts),
   };
 }

@@ -30,6 +30,9 @@ export interface PackFolder {
   readonly problems: readonly Problem[];
 }
 
+/** What a pack is about. */
+export const PACK_FILE = 'pack.yaml';
+
 /** The questions that a pack is checked with; not the loader's business. */
 export const QUESTIONS_FILE = 'questions.yaml';
 
@@ -39,7 +42,7 @@ export const ASPECTS_FILE = 'aspects.yaml';
 /** What a pack changes of the everyday talk that comes with Ropes, and what all of that has in common. */
 export const EVERYDAY_FILE = 'everyday.yaml';
 
-const topFiles = ['pack.yaml', QUESTIONS_FILE, ASPECTS_FILE, EVERYDAY_FILE];
+const topFiles = [PACK_FILE, QUESTIONS_FILE, ASPECTS_FILE, EVERYDAY_FILE];
 
 const slug = new RegExp(`^${slugPattern}$`);
 const folderNames: readonly string[] = Object.values(kindFolders);
@@ -73,11 +76,11 @@ export async function listPack(path: string): Promise<PackFolder> {
     ...(names.includes(ASPECTS_FILE) ? { aspectsFile: join(folder, ASPECTS_FILE) } : {}),
     ...(names.includes(EVERYDAY_FILE) ? { everydayFile: join(folder, EVERYDAY_FILE) } : {}),
   };
-  if (names.includes('pack.yaml'))
-    return { folder, packFile: join(folder, 'pack.yaml'), ...others, entryFiles, problems };
+  if (names.includes(PACK_FILE))
+    return { folder, packFile: join(folder, PACK_FILE), ...others, entryFiles, problems };
   // A pack.yml is told of already, as a stray file.
   if (!names.some((name) => name.toLowerCase().startsWith('pack.'))) {
-    const missing = shownPath(join(folder, 'pack.yaml'));
+    const missing = shownPath(join(folder, PACK_FILE));
     problems.push(problemOf(missing, 'is missing', 'Write it, as knowledge/README.md shows.'));
   }
   return { folder, ...others, entryFiles, problems };

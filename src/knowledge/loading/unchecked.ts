@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EverydayChanges, EverydayClass, EverydayFile } from '../schema/everyday.js';
 import type { Kind, PackFile } from '../schema/schema.js';
 import type { FieldPath, YamlFile } from './yaml-file.js';
 
@@ -22,6 +23,23 @@ export interface UncheckedPack {
   readonly parsed: z.ZodSafeParseResult<PackFile> | undefined;
   /** The id of every entry's file, also of those that could not be read, so that nothing else is blamed for them. */
   readonly fileIds: readonly string[];
+}
+
+/** A file of an everyday entry that comes with Ropes. */
+export interface UncheckedEveryday {
+  /** The class that its folder gives it. */
+  readonly folder: EverydayClass;
+  /** The id that its file name gives it. */
+  readonly fileId: string;
+  readonly yaml: YamlFile;
+  readonly parsed: z.ZodSafeParseResult<EverydayFile>;
+}
+
+/** What a pack changes of them. */
+export interface UncheckedChanges {
+  readonly pack: UncheckedPack;
+  readonly yaml: YamlFile;
+  readonly parsed: z.ZodSafeParseResult<EverydayChanges>;
 }
 
 /** A text in a file, and the way to it. */

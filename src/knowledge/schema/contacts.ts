@@ -14,7 +14,7 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }
 
 const country = z
   .string()
-  .regex(/^[A-Z]{2}$/, noCountry())
+  .regex(/^[A-Z]{2}$/, { error: noCountry(), abort: true })
   .refine(
     // What was renamed, such as "UK", has a name as well, and another canonical form.
     (code) => regions.of(code) !== undefined && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`,
