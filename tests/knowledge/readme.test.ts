@@ -7,6 +7,8 @@ import { formatProblem } from '../../src/knowledge/checking/problem.js';
 import { loadPacks } from '../../src/knowledge/loading/load.js';
 import { loadQuestions } from '../../src/knowledge/loading/pack-questions.js';
 import { AspectsFile } from '../../src/knowledge/schema/aspects.js';
+import { Contact } from '../../src/knowledge/schema/contacts.js';
+import { EverydayChanges } from '../../src/knowledge/schema/everyday.js';
 import {
   entrySchemas,
   type Kind,
@@ -16,8 +18,15 @@ import {
   Step,
 } from '../../src/knowledge/schema/schema.js';
 
+const fileSchemas = {
+  pack: PackFile,
+  questions: QuestionsFile,
+  aspects: AspectsFile,
+  everyday: EverydayChanges,
+};
+
 interface Example {
-  readonly kind: Kind | 'pack' | 'questions' | 'aspects';
+  readonly kind: Kind | keyof typeof fileSchemas;
   readonly text: string;
   readonly data: { readonly id: string };
 }
@@ -28,14 +37,14 @@ const examples = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = 
   return { kind: kind as Example['kind'], text, data: parse(text) };
 });
 
-test('the README has an example of pack.yaml, questions.yaml, aspects.yaml and every kind', () => {
+test('the README has an example of every kind and of every file beside entries', () => {
   expect(examples.map(({ kind }) => kind).sort()).toEqual(
-    [...Object.keys(kindFolders), 'pack', 'questions', 'aspects'].sort(),
+    [...Object.keys(kindFolders), ...Object.keys(fileSchemas)].sort(),
   );
 });
 
 test.each(examples)('the example of a $kind fits its schema', ({ kind, data }) => {
-  const schema = { ...entrySchemas, pack: PackFile, questions: QuestionsFile, aspects: AspectsFile }[kind];
+  const schema = { ...entrySchemas, ...fileSchemas }[kind];
   expect(schema.safeParse(data).error).toBeUndefined();
 });
 
@@ -43,7 +52,8 @@ test('the tables name every field, and no other', () => {
   const named = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   const questions = QuestionsFile.shape.questions.element;
   const aspects = AspectsFile.shape.aspects.element;
-  const files = [PackFile, QuestionsFile, questions, AspectsFile, aspects];
+  const everyday = EverydayChanges.shape.everyday.element;
+  const files = [...Object.values(fileSchemas), questions, aspects, everyday, Contact];
   const shapes = [...Object.values(entrySchemas), ...files, Step].map((schema) => Object.keys(schema.shape));
   expect([...new Set(named)].sort()).toEqual([...new Set(shapes.flat())].sort());
 });
@@ -51,11 +61,11 @@ test('the tables name every field, and no other', () => {
 test('the examples together are a pack without problems', async () => {
   const base = await mkdtemp(join(tmpdir(), 'ropes-readme-'));
   const folder = join(base, 'helpdesk');
+  const folderOf: Partial<Record<Example['kind'], string>> = kindFolders;
   for (const { kind, text, data } of examples) {
+    const room = folderOf[kind];
     const name =
-      kind === 'pack' || kind === 'questions' || kind === 'aspects'
-        ? `${kind}.yaml`
-        : join(kindFolders[kind], `${data.id.slice(data.id.indexOf('/') + 1)}.yaml`);
+      room === undefined ? `${kind}.yaml` : join(room, `${data.id.slice(data.id.indexOf('/') + 1)}.yaml`);
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }

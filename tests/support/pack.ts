@@ -118,6 +118,10 @@ stages:
     title: Cutting
   - id: joining
     title: Joining
+contacts:
+  - for: [hr, security, emergency, support]
+    name: The porter
+    phone: +1 555 0100
 `;
 }
 

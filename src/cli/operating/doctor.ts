@@ -1,5 +1,6 @@
 import { entriesAndAspects, textsToEncode } from '../../answering/answerer.js';
 import { countEncoded } from '../../answering/encoder/open-encodings.js';
+import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { formatProblem } from '../../knowledge/checking/problem.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
@@ -25,7 +26,16 @@ async function packLines(wiring: Wiring): Promise<Diagnosis[]> {
   const { knowledge } = loaded;
   const titles = knowledge.packs.map((pack) => pack.title).join(', ');
   const encoded = read.settings.encoder ? `; ${await encodedIn(knowledge, wiring)}` : '';
-  return [{ name, ok: true, detail: `${titles}, ${knowledge.entries.size} entries${encoded}` }];
+  return [
+    { name, ok: true, detail: `${titles}, ${knowledge.entries.size} entries${encoded}` },
+    contactLine(knowledge),
+  ];
+}
+
+/** Nothing is broken without contacts: people are told the general way. */
+function contactLine(knowledge: Knowledge): Diagnosis {
+  const detail = contactAdvice(knowledge) ?? 'there is somebody to turn to in every sensitive matter';
+  return { name: 'contacts', ok: true, detail };
 }
 
 async function encodedIn(knowledge: Knowledge, wiring: Wiring): Promise<string> {

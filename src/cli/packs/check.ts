@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Answer, AnswerOptions } from '../../answering/engine.js';
 import {
   askerOf,
@@ -10,8 +10,12 @@ import {
   isFound,
 } from '../../answering/measuring/pack-check.js';
 import { answerOptionsOf } from '../../answering/pack-answer.js';
+import { entryFile } from '../../knowledge/checking/entry-file.js';
+import { everydayAdvice } from '../../knowledge/checking/everyday-advice.js';
+import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
+import { readShippedEveryday } from '../../knowledge/loading/everyday.js';
 import { loadQuestions, type PackQuestion } from '../../knowledge/loading/pack-questions.js';
 import { type Entry, type Knowledge, kindFolders } from '../../knowledge/schema/schema.js';
 import { type Answering, openAnswering } from '../answering.js';
@@ -56,12 +60,22 @@ export async function runCheck(
     .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ plural, count }) => `${count} ${plural}`);
-  for (const suggestion of suggestions(knowledge)) terminal.err(`${suggestion}\n`);
+  for (const line of await adviceOn(knowledge)) terminal.err(`${line}\n`);
   const count = loaded.questions.length;
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
   terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.${found}\n`);
   return exitCodes.ok;
+}
+
+/** What would make packs better that are right as they are, and what becomes of what is in them twice: a line each. */
+async function adviceOn(knowledge: Knowledge): Promise<string[]> {
+  const missing = contactAdvice(knowledge);
+  return [
+    ...suggestions(knowledge),
+    ...everydayAdvice(knowledge, await readShippedEveryday()),
+    ...(missing === undefined ? [] : [missing]),
+  ];
 }
 
 /** The same, which reads questions by the pack's own aspects, too. */
@@ -184,12 +198,6 @@ async function warnOfDoubts(
     ofTrial,
     () => performance.now() - start > DOUBT_LIMIT,
   );
-  const fileOf = (id: string) => {
-    const entry = knowledge.entries.get(id);
-    const pack = knowledge.packOf.get(id);
-    if (!entry || !pack) return id;
-    return shownPath(join(pack.folder, kindFolders[entry.kind], `${basename(id)}.yaml`));
-  };
   const examples = (asks: readonly string[]) =>
     asks
       .slice(0, EXAMPLES)
@@ -197,12 +205,12 @@ async function warnOfDoubts(
       .join(', ');
   for (const { entry, tried, missed } of lost) {
     terminal.err(
-      `${fileOf(entry)}: warning: hard to find. ${missed.length} of its ${tried} asks lead elsewhere when they are hidden, such as ${examples(missed)}. Ask in words that the other asks share.\n`,
+      `${entryFile(knowledge, entry)}: warning: hard to find. ${missed.length} of its ${tried} asks lead elsewhere when they are hidden, such as ${examples(missed)}. Ask in words that the other asks share.\n`,
     );
   }
   for (const { entries, asks } of rivals) {
     terminal.err(
-      `${fileOf(entries[0])}: warning: ${entries[0]} and ${entries[1]} draw each other's questions: ${asks.length} asks lead to the other when they are hidden, such as ${examples(asks)}. Tell the two apart in their asks.\n`,
+      `${entryFile(knowledge, entries[0])}: warning: ${entries[0]} and ${entries[1]} draw each other's questions: ${asks.length} asks lead to the other when they are hidden, such as ${examples(asks)}. Tell the two apart in their asks.\n`,
     );
   }
 }
