@@ -5,7 +5,7 @@ import type { Knowledge } from '../schema/schema.js';
 import { shownPath } from './problem.js';
 
 /** The matters for which no pack names anybody to turn to, in whatever country. */
-export function mattersWithoutContact({ contacts }: Pick<Knowledge, 'contacts'>): ContactMatter[] {
+function mattersWithoutContact({ contacts }: Pick<Knowledge, 'contacts'>): ContactMatter[] {
   const named = new Set(contacts.flatMap((contact) => contact.for));
   return contactMatters.filter((matter) => !named.has(matter));
 }
