@@ -5,6 +5,7 @@ import { coveredAspectIds, saidOfAspects } from './aspects/covered.js';
 import { waysOf } from './aspects/ways.js';
 import type { MeaningSource } from './by-meaning.js';
 import type { Encoder } from './encoder/encoder.js';
+import { MEAN_SIZE } from './encoder/encoding.js';
 import type { Encodings, Progress } from './encoder/encodings.js';
 import { type Answerable, type AnswerEngine, type AnswerOptions, engineFrom, type Learnt } from './engine.js';
 import { createHearing } from './hearing.js';
@@ -27,6 +28,26 @@ export interface EntriesAndAspects {
   readonly aspects: readonly Aspect[];
 }
 
+/** What packs have of their own that people say beside questions. */
+function ownAsksIn({ everyday }: AnswerOptions): string[] {
+  return (everyday?.asks ?? []).map(({ text }) => text);
+}
+
+/**
+ * The means of the packs' own asks for everyday matters, in their order, one after the other.
+ *
+ * @param meanOf the mean of each of these asks
+ */
+export function meansOfOwnAsks(
+  options: AnswerOptions,
+  meanOf: (text: string) => Float32Array | undefined,
+): Float32Array {
+  const asks = ownAsksIn(options);
+  const means = new Float32Array(asks.length * MEAN_SIZE);
+  for (const [at, ask] of asks.entries()) means.set(meanOf(ask) ?? [], at * MEAN_SIZE);
+  return means;
+}
+
 export function entriesAndAspects({
   entries,
   aspects,
@@ -35,8 +56,8 @@ export function entriesAndAspects({
 }
 
 /** All texts that are to be encoded before questions are understood. */
-export function textsToEncode({ entries, aspects }: EntriesAndAspects): string[] {
-  return [...entries.flatMap(textsOf), ...waysOf(aspects).map(({ text }) => text)];
+export function textsToEncode({ entries, aspects }: EntriesAndAspects, options: AnswerOptions): string[] {
+  return [...entries.flatMap(textsOf), ...waysOf(aspects).map(({ text }) => text), ...ownAsksIn(options)];
 }
 
 /** Learns words, words and meaning together, and aspects; the caches of `index-cache.ts` know what was learnt before. */
@@ -73,7 +94,7 @@ export async function understandingAnswerer(
   { encoder, encodings, progress }: EncodingParts,
   learning: LearningParts,
 ): Promise<Answerer> {
-  await encodings.ensure(textsToEncode(given), progress ? { progress } : {});
+  await encodings.ensure(textsToEncode(given, options), progress ? { progress } : {});
   const source = meaningSource(given, options, encodings, learning);
   const { ask: understand } = encoder.understand(source);
   const engine = { ...engineFrom(source.learnt, options), understand };
@@ -95,7 +116,7 @@ export async function aspectsOf(
   { encodings, progress }: EncodingParts,
   { aspectsFrom }: Pick<LearningParts, 'aspectsFrom'>,
 ): Promise<readonly (readonly string[])[]> {
-  await encodings.ensure(textsToEncode(given), progress ? { progress } : {});
+  await encodings.ensure(textsToEncode(given, {}), progress ? { progress } : {});
   const { get } = encodings;
   const aspects = aspectsFrom(given.aspects, (text) => encodingIn(get(text)).mean);
   const said = saidOfAspects(given.entries, aspects.ids);
@@ -114,7 +135,16 @@ function meaningSource(
   const joint = jointFrom(entries, learnt, meanOf);
   const aspects = aspectsFrom(listed, meanOf);
   const said = saidOfAspects(entries, aspects.ids);
-  return { learnt, joint, aspects, said, meant: encodingIn(gatherMeant(entries, get)), options };
+  const everydayMeans = meansOfOwnAsks(options, meanOf);
+  return {
+    learnt,
+    joint,
+    aspects,
+    said,
+    meant: encodingIn(gatherMeant(entries, get)),
+    options,
+    everydayMeans,
+  };
 }
 
 function encodingIn<T>(found: T | undefined): T {

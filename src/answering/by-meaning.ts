@@ -7,12 +7,14 @@ import {
   answerFrom,
   DEFAULT_STRICTNESS,
   type Learnt,
+  likeliest,
   namedIn,
   nameFinderOf,
   nothing,
   readerOf,
   surest,
 } from './engine.js';
+import { everydaySorter } from './everyday/changes.js';
 import { type Answerable, readMaterial } from './ranking/material.js';
 import { isTooLong } from './reading/non-questions.js';
 import { type JointData, learnJoint } from './understanding/joint.js';
@@ -30,6 +32,8 @@ export interface MeaningSource {
   readonly aspects: AspectsData;
   readonly said: SaidOfAspects;
   readonly options: AnswerOptions;
+  /** Of the packs' own asks for everyday matters, in their order: `MEAN_SIZE` numbers each. */
+  readonly everydayMeans?: Float32Array | undefined;
 }
 
 /**
@@ -58,9 +62,11 @@ export function answerByMeaning({
   aspects,
   said,
   options,
+  everydayMeans,
 }: MeaningSource): (question: string, encoding: Encoding) => Answer {
   const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, aspects, said });
   const read = readerOf(learnt);
+  const sort = options.everyday && everydaySorter(options.everyday, everydayMeans);
   const unanswered = createUnanswered({
     meant,
     ids: learnt.ids,
@@ -70,7 +76,12 @@ export function answerByMeaning({
     unknownName: nameFinderOf(learnt),
   });
   return (question, encoding) => {
-    if (isTooLong(question) || encoding.ids.length === 0) return nothing;
+    if (isTooLong(question)) return nothing;
+    return { ...answerAlone(question, encoding), ...likeliest(sort, question, encoding) };
+  };
+
+  function answerAlone(question: string, encoding: Encoding): Answer {
+    if (encoding.ids.length === 0) return nothing;
     const readings = read(question).map((terms) => {
       const asked = { text: question, terms, encoding };
       const understood = understanding.rank(asked);
@@ -84,5 +95,5 @@ export function answerByMeaning({
     const isNamed = namedIn(learnt, asked.terms) !== undefined;
     if (answer.answered && (isNamed || !unanswered.isDenied(asked, understood))) return answer;
     return { ...answer, answered: false, ...unanswered.tell(asked, understood) };
-  };
+  }
 }

@@ -1,5 +1,8 @@
 import { calibrate } from './confidence/calibration.js';
 import { type Confidence, type ConfidenceData, confidenceFrom } from './confidence/confidence.js';
+import type { Encoding } from './encoder/encoding.js';
+import { type EverydayChanges, everydaySorter } from './everyday/changes.js';
+import type { Likely, Sorter } from './everyday/sorter.js';
 import { loadMeanings } from './meanings/meaning.js';
 import { type Answerable, nameKeyOf, readMaterial } from './ranking/material.js';
 import { createRanking, learnRanking, type Ranking, type RankingData } from './ranking/ranking.js';
@@ -38,6 +41,8 @@ export interface Answer {
    * where none is: what was asked is about nothing here.
    */
   readonly offers?: readonly Offer[];
+  /** What it may be about beside the entries, likeliest first, and `SUBJECT`; absent where only entries are asked. */
+  readonly likely?: readonly Likely[];
 }
 
 /** What a question wants that no entry says. */
@@ -78,6 +83,20 @@ export interface AnswerOptions {
   readonly strictness?: number;
   /** How many entries an answer holds at most: eight, from which a judge chooses, and up to ten. */
   readonly most?: number;
+  /** Everyday matters are told apart from questions, as these packs change them; without it they are not. */
+  readonly everyday?: EverydayChanges;
+}
+
+/** Matters that an answer holds at most. */
+const MOST_LIKELY = 6;
+
+/** What a message may be about, as far as an answer tells of it. */
+export function likeliest(
+  sort: Sorter | undefined,
+  text: string,
+  encoding?: Encoding,
+): Pick<Answer, 'likely'> {
+  return sort ? { likely: sort(text, encoding).slice(0, MOST_LIKELY) } : {};
 }
 
 /**
@@ -159,9 +178,14 @@ function partsFrom(learnt: Learnt): Parts {
 export function engineFrom(learnt: Learnt, options: AnswerOptions = {}): AnswerEngine {
   const parts = partsFrom(learnt);
   const unknownName = nameFinderOf(learnt);
+  const sort = options.everyday && everydaySorter(options.everyday);
 
   function answerIt(question: string): Answer {
     if (isTooLong(question)) return nothing;
+    return { ...answerAlone(question), ...likeliest(sort, question) };
+  }
+
+  function answerAlone(question: string): Answer {
     const readings = parts.read(question).map((terms) => answerTo(parts, terms, options));
     const answer = surest(readings, ({ confidence }) => confidence);
     if (answer.answered) return answer;

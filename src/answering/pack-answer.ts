@@ -1,10 +1,14 @@
 import { strictnessOf } from '../knowledge/lookup.js';
+import type { EverydayEntry } from '../knowledge/schema/everyday.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
+import type { EverydayChanges } from './everyday/changes.js';
+import { everydayIn, type Meant } from './everyday/decision.js';
 import { loadMeanings } from './meanings/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { isDoubtful, type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
+import { isSensitive } from './reading/sensitive.js';
 import { askedAs, fits, saysEnough } from './reading/roles.js';
 import { type TwoSubjects, twoSubjectsIn } from './reading/subjects.js';
 
@@ -16,9 +20,14 @@ export interface PackAnswer extends Answer {
   readonly quoted?: readonly string[];
   /** What it is instead of a question. Nothing is answered then. */
   readonly nonQuestion?: NonQuestion;
+  /** The everyday matter that it is about instead. Nothing is answered then. */
+  readonly everyday?: Meant;
   /** How many characters were typed, where it is too long. */
   readonly length?: number;
 }
+
+/** Likelihood of an everyday matter from which what looks like no words is that: ":+1:", "thx". */
+const KNOWN = 0.5;
 
 /** Two entries that are both named leave little doubt. Not 1: a question can still be about something else. */
 const BOTH_NAMED = 0.9;
@@ -32,9 +41,19 @@ const NEARLY = 0.9;
 type Entries = ReadonlyMap<string, Entry>;
 
 /** What the owners of the packs in use say of how the engine should answer. */
-export function answerOptionsOf(knowledge: Pick<Knowledge, 'packs'>): AnswerOptions {
+export function answerOptionsOf(knowledge: Pick<Knowledge, 'packs' | 'everyday'>): AnswerOptions {
   const strictness = strictnessOf(knowledge);
-  return strictness === undefined ? {} : { strictness };
+  return { ...(strictness === undefined ? {} : { strictness }), everyday: everydayChangesOf(knowledge) };
+}
+
+function everydayChangesOf({ everyday }: Pick<Knowledge, 'everyday'>): EverydayChanges {
+  const entries = [...everyday.values()];
+  const idsOf = (those: readonly EverydayEntry[]) => those.map(({ id }) => id);
+  return {
+    off: idsOf(entries.filter(({ off }) => off)),
+    replaced: idsOf(entries.filter(({ asksReplaced }) => asksReplaced)),
+    asks: entries.flatMap(({ id, ownAsks }) => ownAsks.map((text) => ({ matter: id, text }))),
+  };
 }
 
 /** Names are read once for each knowledge. */
@@ -66,6 +85,9 @@ export function askPack(engine: AnswerEngine, entries: Entries, typed: string, n
   if (nonQuestion && !isDoubtful(nonQuestion)) return notAnswered(nonQuestion, typed);
   const whole = engine.answer(question);
   // What the pack has an answer to is a question, whatever it looks like: "asdf", "xmlrpc".
+  const everyday = everydayIn(whole, isSensitive(question));
+  if (everyday && (!nonQuestion || everyday.likelihood >= KNOWN))
+    return { ...whole, answered: false, everyday };
   if (nonQuestion && !whole.answered) return notAnswered(nonQuestion, typed);
   const { role, subjects } = readWith(question, entries);
   if (subjects) return withBoth(whole, subjects);

@@ -1,4 +1,9 @@
-import { type EntriesAndAspects, entriesAndAspects, textsToEncode } from '../answering/answerer.js';
+import {
+  type EntriesAndAspects,
+  entriesAndAspects,
+  meansOfOwnAsks,
+  textsToEncode,
+} from '../answering/answerer.js';
 import { saidOfAspects } from '../answering/aspects/covered.js';
 import { waysOf } from '../answering/aspects/ways.js';
 import type { MeaningSource } from '../answering/by-meaning.js';
@@ -37,7 +42,8 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
     const encodings = await opened;
     const given = entriesAndAspects(knowledge);
     const { entries } = given;
-    await encodings.ensure(textsToEncode(given), { signal });
+    const options = answerOptionsOf(knowledge);
+    await encodings.ensure(textsToEncode(given, options), { signal });
     const learner = startLearner(entries, folder, log, meaningOf(given, encodings));
     signal.addEventListener('abort', () => learner.stop());
     const result = await learner.learnt;
@@ -45,7 +51,8 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
     if (!result?.aspects || !meant) return undefined;
     const { learnt, joint, aspects } = result;
     const said = saidOfAspects(entries, aspects.ids);
-    return { learnt, joint, aspects, said, meant, options: answerOptionsOf(knowledge) };
+    const everydayMeans = meansOfOwnAsks(options, (text) => encodings.get(text)?.mean);
+    return { learnt, joint, aspects, said, meant, options, everydayMeans };
   }
 
   function understand(knowledge: Knowledge, ready: (understand: Understand) => void): void {

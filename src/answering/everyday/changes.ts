@@ -1,6 +1,7 @@
 import type { Encoding } from '../encoder/encoding.js';
 import { dotAt } from '../understanding/views.js';
 import type { Likely, Matter, Sorter } from './sorter.js';
+import { loadSorter } from './sorter-file.js';
 
 /** What the packs in use say of everyday matters that is different from what comes with Ropes. */
 export interface EverydayChanges {
@@ -22,11 +23,19 @@ const SURELY = { meaning: 0.85, words: 1 } as const;
 const HARDLY = { meaning: 0.55, words: 0.5 } as const;
 
 /**
- * The sorter that comes with Ropes, as the packs in use change it.
+ * The sorter that comes with Ropes, as the packs in use change it; read when something is said for the first time.
  *
  * @param means of the own asks, in their order: `MEAN_SIZE` numbers each; undefined without an encoder
  */
-export function withChanges(
+export function everydaySorter(changes: EverydayChanges, means?: Float32Array | undefined): Sorter {
+  let sort: Sorter | undefined;
+  return (text, encoding) => {
+    sort ??= withChanges(loadSorter(), changes, means);
+    return sort(text, encoding);
+  };
+}
+
+function withChanges(
   sort: Sorter,
   { off, replaced, asks }: EverydayChanges,
   means: Float32Array | undefined,

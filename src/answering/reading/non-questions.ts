@@ -2,10 +2,9 @@ import { isPronounceable } from '../words/pronounceable.js';
 import { isStopWord } from '../words/stop-words.js';
 import { withoutEmoji } from './decorations.js';
 import { holdsSecret } from './secrets.js';
-import { isSensitive } from './sensitive.js';
 
 /** What somebody typed that is no question. */
-export type NonQuestion = 'secret' | 'log' | 'long' | 'gibberish' | 'otherScript' | 'email' | 'sensitive';
+export type NonQuestion = 'secret' | 'log' | 'long' | 'gibberish' | 'otherScript' | 'email';
 
 /** Most characters of a question, whichever way it comes: two pages, and far more than anybody asks. */
 export const LONGEST_QUESTION = 4_000;
@@ -32,7 +31,6 @@ export function nonQuestionIn(text: string): NonQuestion | undefined {
   if (isLog(text)) return 'log';
   if (isTooLong(text)) return 'long';
   if (isAddress(text)) return 'email';
-  if (isSensitive(text)) return 'sensitive';
   if (isGibberish(text)) return 'gibberish';
   return isOtherScript(text) ? 'otherScript' : undefined;
 }

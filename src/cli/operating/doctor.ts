@@ -1,5 +1,6 @@
 import { entriesAndAspects, textsToEncode } from '../../answering/answerer.js';
 import { countEncoded } from '../../answering/encoder/open-encodings.js';
+import { answerOptionsOf } from '../../answering/pack-answer.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { formatProblem } from '../../knowledge/checking/problem.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
@@ -39,7 +40,10 @@ function contactLine(knowledge: Knowledge): Diagnosis {
 }
 
 async function encodedIn(knowledge: Knowledge, wiring: Wiring): Promise<string> {
-  const { done, of } = await countEncoded(textsToEncode(entriesAndAspects(knowledge)), cacheFolderOf(wiring));
+  const { done, of } = await countEncoded(
+    textsToEncode(entriesAndAspects(knowledge), answerOptionsOf(knowledge)),
+    cacheFolderOf(wiring),
+  );
   const rest = done === of ? '' : ', the others are at the next start, beside the work';
   return `${done} of ${of} texts are encoded${rest}`;
 }

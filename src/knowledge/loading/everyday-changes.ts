@@ -17,15 +17,15 @@ export function changedEveryday(
   shipped: ShippedEveryday,
   changes: readonly UncheckedChanges[],
 ): Map<string, EverydayEntry> {
-  const everyday = new Map<string, Omit<EverydayEntry, 'asks'>>();
-  const owners = new Map<string, { readonly ask: string; readonly id: string }>();
-  const give = (id: string, asks: readonly string[]): void => {
-    for (const ask of asks) owners.set(askKey(ask), { ask, id });
+  const everyday = new Map<string, Omit<EverydayEntry, 'asks' | 'ownAsks'>>();
+  const owners = new Map<string, { readonly ask: string; readonly id: string; readonly own: boolean }>();
+  const give = (id: string, asks: readonly string[], own: boolean): void => {
+    for (const ask of asks) owners.set(askKey(ask), { ask, id, own });
   };
 
   for (const { asks, ...entry } of shipped.entries) {
-    everyday.set(entry.id, { ...entry, off: false, owner: shipped.owner });
-    give(entry.id, asks);
+    everyday.set(entry.id, { ...entry, off: false, asksReplaced: false, owner: shipped.owner });
+    give(entry.id, asks, false);
   }
   for (const { pack, parsed } of changes) {
     if (!parsed.success || !pack.parsed?.success) continue;
@@ -34,15 +34,23 @@ export function changedEveryday(
       const before = everyday.get(id);
       if (!before) continue;
       const said = says && { says, owner: ownerIn(packOwners) ?? before.owner };
-      everyday.set(id, { ...before, ...said, off: before.off || off, changedBy: title });
+      const asksReplaced = before.asksReplaced || asksInstead !== undefined;
+      everyday.set(id, { ...before, ...said, off: before.off || off, asksReplaced, changedBy: title });
       if (asksInstead) for (const [key, own] of owners) if (own.id === id) owners.delete(key);
-      give(id, asksInstead ?? asks);
+      give(id, asksInstead ?? asks, true);
     }
   }
 
-  const asks = new Map<string, string[]>([...everyday.keys()].map((id) => [id, []]));
-  for (const { ask, id } of owners.values()) asks.get(id)?.push(ask);
-  return new Map([...everyday].map(([id, entry]) => [id, { ...entry, asks: asks.get(id) ?? [] }]));
+  const asks = new Map(
+    [...everyday.keys()].map((id) => [id, { asks: [] as string[], ownAsks: [] as string[] }]),
+  );
+  for (const { ask, id, own } of owners.values()) {
+    asks.get(id)?.asks.push(ask);
+    if (own) asks.get(id)?.ownAsks.push(ask);
+  }
+  return new Map(
+    [...everyday].map(([id, entry]) => [id, { ...entry, ...(asks.get(id) ?? { asks: [], ownAsks: [] }) }]),
+  );
 }
 
 /** The first owns the pack. */

@@ -119,6 +119,10 @@ export interface EverydayEntry {
   readonly says: readonly string[];
   /** How people say it. No two entries have the same. */
   readonly asks: readonly string[];
+  /** Of the asks, those that packs wrote. */
+  readonly ownAsks: readonly string[];
+  /** Whether they stand in the place of those that come with Ropes. */
+  readonly asksReplaced: boolean;
   /** Title of the last pack that changed something of it. */
   readonly changedBy?: string;
   /** Whether a pack switched it off: nobody ever means it. Never so for sensitive matters. */
