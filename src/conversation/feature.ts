@@ -1,4 +1,5 @@
 import type { AnswerEngine } from '../answering/engine.js';
+import type { Meant as EverydayMeant } from '../answering/everyday/decision.js';
 import type { HearingEngine } from '../answering/hearing.js';
 import type { Judge } from '../answering/judge/judge.js';
 import type { PackAnswer } from '../answering/pack-answer.js';
@@ -46,6 +47,8 @@ export interface Feature {
   readonly guard?: (turn: Turn) => TurnResult | undefined;
   /** Answers messages that are no command. At most one feature has it. */
   readonly question?: (turn: Turn, text: string, quoted: boolean) => Promise<TurnResult>;
+  /** Answers what is no question on the packs; undefined where it is one after all. At most one feature has it. */
+  readonly everyday?: (turn: Turn, meant: EverydayMeant, text: string) => Promise<TurnResult | undefined>;
   /** What it does for everyday matters that somebody says in their own words. */
   readonly doings?: readonly Doing[];
   /**
@@ -391,6 +394,7 @@ export interface Registry {
   readonly preparers: ReadonlyMap<string, Preparer>;
   /** Of the one feature that has each. */
   readonly question: Feature['question'];
+  readonly everyday: Feature['everyday'];
   readonly unanswered: Feature['unanswered'];
   readonly joined: Feature['joined'];
   readonly ask: Feature['ask'];

@@ -65,6 +65,7 @@ export function createRegistry(
     composers: new Map(planned),
     preparers: new Map(features.flatMap(({ preparers = {} }) => Object.entries(preparers))),
     question: only(features, 'question'),
+    everyday: only(features, 'everyday'),
     unanswered: only(features, 'unanswered'),
     joined: only(features, 'joined'),
     ask: only(features, 'ask'),
@@ -85,7 +86,7 @@ export function createRegistry(
 }
 
 /** A hook that at most one feature may have. */
-function only<Event extends 'question' | 'unanswered' | 'joined' | 'ask' | 'search' | 'answered'>(
+function only<Event extends 'question' | 'everyday' | 'unanswered' | 'joined' | 'ask' | 'search' | 'answered'>(
   features: readonly Feature[],
   event: Event,
 ): Feature[Event] | undefined {

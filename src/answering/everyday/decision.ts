@@ -12,12 +12,17 @@ export interface Meant {
 }
 
 /** What is told in confidence, or cannot wait: no bot is the one to tell it to, and nothing of it is kept. */
-export const sensitiveMatters: ReadonlySet<string> = new Set(
+const sensitiveMatters: ReadonlySet<string> = new Set(
   ['hr', 'security', 'emergency', 'support'].map((name) => `everyday/${name}`),
 );
 
+/** Whether it is one of those. */
+export function isSensitiveMatter(id: string): boolean {
+  return sensitiveMatters.has(id);
+}
+
 /** What neither a pack nor the bot has to do with. */
-const COMPANY = 'everyday/company';
+export const COMPANY = 'everyday/company';
 const WORLD = 'everyday/world';
 
 /** Whether it is nothing that the bot could answer. */

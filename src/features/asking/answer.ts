@@ -50,8 +50,10 @@ export async function conclude(
   const { tx, asker, now } = turn;
   const context = contextHere(turn);
   // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
-  const { nonQuestion, length } = answer;
-  if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length, care: turn.settings.care }));
+  const { nonQuestion, length, everyday } = answer;
+  if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length }));
+  const done = everyday && (await turn.features.everyday?.(turn, everyday, plainly(turn, question)));
+  if (done) return done;
   const { nearest, best, topic } = shownOf(context.knowledge, answer);
   const logged = await logQuestion(
     tx,

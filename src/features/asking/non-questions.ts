@@ -10,15 +10,11 @@ import { askingWords } from './wording.js';
  * The reply to a message that is no question, such as a pasted log. Only the asker sees it.
  *
  * @param length how many characters it has; for one that is too long
- * @param care whom people may turn to with what they tell nobody else, as ROPES_CARE says
  */
 export function nonQuestionReply(
   context: ReplyContext,
   kind: NonQuestion,
-  {
-    length = LONGEST_QUESTION,
-    care,
-  }: { readonly length?: number | undefined; readonly care?: string | undefined } = {},
+  { length = LONGEST_QUESTION }: { readonly length?: number | undefined } = {},
 ): Reply {
   const answering = context.words(askingWords);
   switch (kind) {
@@ -41,19 +37,6 @@ export function nonQuestionReply(
         ],
         'asker',
       );
-    }
-    case 'sensitive': {
-      const { heading, textMarkdown, careMarkdown, noCareMarkdown, emergencyMarkdown } = answering.sensitive;
-      const reply = replyOf(
-        [
-          { kind: 'heading', text: heading },
-          { kind: 'text', markdown: textMarkdown },
-          { kind: 'text', markdown: care === undefined ? noCareMarkdown : careMarkdown(care) },
-          { kind: 'text', markdown: emergencyMarkdown },
-        ],
-        'asker',
-      );
-      return { ...reply, passing: true };
     }
     case 'long':
       return saying(answering.tooLong(length, LONGEST_QUESTION), 'asker');

@@ -262,16 +262,6 @@ export const en: AskingWords = {
     personMarkdown: (owner: string, email: string) =>
       `For the error itself, ask a colleague or **${literal(owner)}** (${literal(email)}), and leave passwords and keys out of what you send.`,
   },
-  sensitive: {
-    heading: 'That belongs with a person you trust',
-    textMarkdown:
-      'I am only a bot for questions about onboarding, and I cannot help with this as it deserves. **Nothing of what you wrote is kept by me or passed on**: it is in no list of questions, and neither your manager nor any expert hears of it from me. Whoever can see this chat can still read it, so delete your message here if you like.',
-    careMarkdown: (care) => `You can turn to **${literal(care)}**.`,
-    noCareMarkdown:
-      'Nobody has told me whom people can turn to here, so I name nobody: ask somebody whom you trust.',
-    emergencyMarkdown:
-      'Where somebody is in danger, do not wait for a chat: call the emergency services now. And if I have misread a question about the work, put it in other words.',
-  },
   gibberish: 'I can’t find a question in that. Ask me in a few words, or type "help" to see what I can do.',
   otherScript: 'I read and answer English only. Please ask me in English.',
   email:

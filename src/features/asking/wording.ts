@@ -51,13 +51,6 @@ export interface AskingWords {
     readonly personMarkdown: (owner: string, email: string) => string;
   };
   /** Told in confidence: kept nowhere, and nobody's gap. */
-  readonly sensitive: {
-    readonly heading: string;
-    readonly textMarkdown: string;
-    readonly careMarkdown: (care: string) => string;
-    readonly noCareMarkdown: string;
-    readonly emergencyMarkdown: string;
-  };
   readonly gibberish: string;
   /** For whoever writes in another script than that of the languages that are read. */
   readonly otherScript: string;

@@ -37,6 +37,8 @@ export interface NewQuestion extends Omit<LoggedQuestion, 'id' | 'quoted'>, Aske
   readonly person: string;
   /** Of a declined question: what is known to be missing. */
   readonly lack?: Lack | undefined;
+  /** '' for what could be understood in two ways, until its asker says what they meant (`meant.ts`). */
+  readonly meant?: '';
 }
 
 /** Writes a question down and gives its id. */
@@ -55,6 +57,7 @@ export async function logQuestion(tx: Tx, question: NewQuestion, now: number): P
       persona: question.persona,
       path: question.path,
       week: question.week,
+      meant: question.meant ?? null,
       ...lackColumns(question.lack),
     })
     .execute();

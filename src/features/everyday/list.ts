@@ -1,0 +1,54 @@
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { saying } from '../../conversation/saying.js';
+import { privately, say } from '../../conversation/turn.js';
+import { isSensitiveMatter } from '../../answering/everyday/decision.js';
+import { meantSince } from '../../insights/everyday-counts.js';
+import { choicesSince } from '../../insights/questions/meant.js';
+import { may } from '../../people/roles/permissions.js';
+import { namesOfEverybody } from '../../people/accounts/record.js';
+import { peopleRemover } from '../../insights/without-people.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Part } from '../../ports/reply.js';
+import { relationsAtAll } from '../shared/people/relations-at-all.js';
+import { everydayWords } from './wording.js';
+
+/** Milliseconds of which `everyday` tells. */
+const LATELY = 30 * 24 * 60 * 60 * 1_000;
+
+/** Asks to add that are listed at most. */
+const MOST_ASKS = 20;
+
+/** `everyday`, for owners and admins: the entries, what packs changed of them, how often each was meant, and asks to add. */
+export async function listEveryday(turn: Turn): Promise<TurnResult> {
+  const { tx, context, knowledge, now } = turn;
+  if (!may(await relationsAtAll(turn), 'gap.see'))
+    return say(saying(context.words(everydayWords).list.forOwners, 'asker'));
+  const words = context.words(everydayWords).list;
+  const counts = await meantSince(tx, now - LATELY);
+  const rows = [...knowledge.everyday.values()].map(({ id, title, off, changedBy }) => [
+    title,
+    id,
+    isSensitiveMatter(id) ? words.notCounted : String(counts.get(id) ?? 0),
+    off ? words.off : changedBy === undefined ? '' : words.changedBy(changedBy),
+  ]);
+  const parts: Part[] = [
+    { kind: 'heading', text: words.heading },
+    { kind: 'table', columns: words.columns, rows },
+  ];
+  const asks = await asksToAdd(turn);
+  if (asks.length > 0) parts.push({ kind: 'text', markdown: [words.asksMarkdown, ...asks].join('\n') });
+  return say(privately(turn, replyOf(parts, 'asker')));
+}
+
+/** What people said in unclear words, and what they meant: each a line. */
+async function asksToAdd({ tx, context, knowledge, now }: Turn): Promise<string[]> {
+  const words = context.words(everydayWords).list;
+  const choices = (await choicesSince(tx, now - LATELY)).filter(({ meant }) => knowledge.everyday.has(meant));
+  if (choices.length === 0) return [];
+  const withoutPeople = peopleRemover(await namesOfEverybody(tx), knowledge, words.somebody);
+  const lines = choices.map(
+    ({ text, meant }) => `- “${literal(withoutPeople(text))}”: ${literal(knowledge.everyday.get(meant)?.title ?? meant)}`,
+  );
+  return [...new Set(lines)].slice(-MOST_ASKS);
+}

@@ -1,0 +1,61 @@
+import type { Turn } from '../../conversation/feature.js';
+import type { Contact } from '../../knowledge/schema/contacts.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Part, Reply } from '../../ports/reply.js';
+import { everydayText } from '../shared/everyday-saying.js';
+import { everydayWords } from './wording.js';
+
+/**
+ * What is said to something that no bot is the one to tell to: calmly, whom to turn to, and that nothing of it is kept. For
+ * their eyes alone, and its words are removed once it was sent: they would tell what it was about.
+ */
+export function sensitiveReply(turn: Turn, id: string): Reply {
+  const { context, settings } = turn;
+  const words = context.words(everydayWords).sensitive;
+  const contacts = contactsFor(turn, id.slice('everyday/'.length));
+  const text = everydayText(turn, id);
+  const parts: Part[] = [
+    { kind: 'heading', text: words.heading },
+    ...(text === undefined ? [] : [{ kind: 'text', markdown: literal(text) } as const]),
+    ...contacts.map((contact): Part => ({ kind: 'text', markdown: contactMarkdown(contact) })),
+  ];
+  if (contacts.length === 0 && settings.care !== undefined)
+    parts.push({ kind: 'text', markdown: words.careMarkdown(settings.care) });
+  parts.push({ kind: 'note', markdown: words.keptMarkdown });
+  return { ...replyOf(parts, 'asker'), passing: true };
+}
+
+/** Those of the asker's country and those of all, in the order of the packs; all where their country is not known. */
+function contactsFor({ knowledge, asker }: Turn, matter: string): readonly Contact[] {
+  const country = regionOf(asker.locale);
+  return knowledge.contacts.filter(
+    ({ for: matters, countries }) =>
+      matters.some((one) => one === matter) &&
+      (countries === undefined || country === undefined || countries.includes(country)),
+  );
+}
+
+/** The country in a BCP 47 tag such as "de-AT". */
+function regionOf(tag: string | null): string | undefined {
+  if (tag === null) return undefined;
+  try {
+    return new Intl.Locale(tag).region;
+  } catch {
+    // Directories give what they like.
+    return undefined;
+  }
+}
+
+function contactMarkdown({ name, words, phone, link }: Contact): string {
+  const lines = [`**${literal(name)}**`];
+  if (phone !== undefined) lines.push(literal(phone));
+  if (link !== undefined) lines.push(linkMarkdown(link));
+  const contact = lines.join(' · ');
+  return words === undefined ? contact : `${contact}\n\n${literal(words)}`;
+}
+
+/** An address of the web as a link; one of mail as its text, since not every platform opens it. */
+function linkMarkdown(link: string): string {
+  return link.startsWith('mailto:') ? literal(link.slice('mailto:'.length)) : `[${literal(link)}](${link})`;
+}

@@ -1,0 +1,77 @@
+import type { Meant } from '../../answering/everyday/decision.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { privately, redraw, say } from '../../conversation/turn.js';
+import { at } from '../../onboarding/calendar/times.js';
+import { choicesOf, keepMeant } from '../../insights/questions/meant.js';
+import { logQuestion, ownQuestion } from '../../insights/questions/question-log.js';
+import { saying } from '../../conversation/saying.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Button } from '../../ports/reply.js';
+import { showEntry } from '../shared/actions.js';
+import { meanIt } from './actions.js';
+import { answerAs } from './answer.js';
+import { everydayWords } from './wording.js';
+
+/**
+ * Asks which of two matters is meant; or takes the one that the asker chose last today, where it was one of these. Undefined
+ * where one of them is there no more.
+ */
+export async function askWhich(
+  turn: Turn,
+  meant: Meant,
+  rival: string,
+  text: string,
+): Promise<TurnResult | undefined> {
+  const { tx, asker, context, now } = turn;
+  const chosen = (await choicesOf(tx, asker.person, at(context.today, '00:00', asker.timeZone))).find(
+    (id) => id === meant.id || id === rival,
+  );
+  if (chosen === meant.id) return undefined;
+  if (chosen === rival && turn.knowledge.everyday.has(rival)) return answerAs(turn, { ...meant, id: rival }, text);
+  const titles = [meant.id, rival].map((id) => titleOf(turn, id));
+  if (titles.some((title) => title === undefined)) return undefined;
+  const question = await logQuestion(
+    tx,
+    {
+      person: asker.person,
+      text,
+      entry: null,
+      nearest: turn.knowledge.entries.has(rival) ? [rival] : [],
+      confidence: 0,
+      persona: null,
+      path: null,
+      week: null,
+      meant: '',
+    },
+    now,
+  );
+  const buttons = [meant.id, rival].map((id, at): Button => {
+    const label = titles[at] ?? '';
+    return turn.knowledge.everyday.has(id)
+      ? meanIt.button(capitalised(label), { question, meant: id })
+      : showEntry.button(label, { entry: id, question });
+  });
+  const heading = context.words(everydayWords).which;
+  return say(privately(turn, replyOf([{ kind: 'text', markdown: heading }, { kind: 'buttons', buttons }])));
+}
+
+function titleOf({ knowledge }: Turn, id: string): string | undefined {
+  return knowledge.everyday.get(id)?.title ?? knowledge.entries.get(id)?.title;
+}
+
+function capitalised(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+/** What was meant, on the card that asked. Only whoever said it can say so. */
+export async function takeMeant(
+  turn: Turn,
+  { question: id, meant }: { readonly question: string; readonly meant: string },
+): Promise<TurnResult> {
+  const { tx, asker, context } = turn;
+  const gone = redraw(turn, saying(context.words(everydayWords).gone, 'asker'));
+  const question = await ownQuestion(tx, id, asker.person);
+  if (!question) return gone;
+  await keepMeant(tx, question.id, asker.person, meant);
+  return (await answerAs(turn, { id: meant, likelihood: 1 }, question.text)) ?? gone;
+}
