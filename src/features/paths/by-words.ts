@@ -108,7 +108,7 @@ async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Pro
 }
 
 /** Whether "done" is about the asker's own path: it runs, and a step that is named is theirs to do. */
-function isForOwn(journey: Journey | undefined, numbers: readonly number[]): boolean {
+export function isForOwn(journey: Journey | undefined, numbers: readonly number[]): boolean {
   if (journey?.assignment.state !== 'active') return false;
   if (numbers.length === 0) return true;
   return numbers.some((number) => journey.steps[number - 1]?.step.doer === 'new-hire');
@@ -140,7 +140,10 @@ async function finishForOthers(turn: Turn, numbers: readonly number[]): Promise<
 }
 
 /** Why a step that somebody does for another cannot be done now: that path is paused. */
-async function pausedForOthers(turn: Turn, numbers: readonly number[]): Promise<TurnResult | undefined> {
+export async function pausedForOthers(
+  turn: Turn,
+  numbers: readonly number[],
+): Promise<TurnResult | undefined> {
   if (turn.asker.standing !== 'member') return undefined;
   const paused = await stepsForOthers(turn.tx, turn.asker.person, 'paused');
   const meant = paused.find(({ waiting }) => waiting.some(({ number }) => numbers.includes(number)));
@@ -151,7 +154,7 @@ async function pausedForOthers(turn: Turn, numbers: readonly number[]): Promise<
 }
 
 /** Does the same with several steps, one after the other, and says of all what became of them. */
-async function actOnAll(
+export async function actOnAll(
   turn: Turn,
   journey: Journey,
   numbers: readonly number[],
@@ -185,7 +188,8 @@ function inOne(results: readonly { readonly result: TurnResult; readonly changed
   return [...rest, ...(last ? [replyOf([...before, ...last.parts], 'asker')] : []), ...ends];
 }
 
-function lastChanged({ steps }: Journey): JourneyStep | undefined {
+/** The own step that was changed last. */
+export function lastChanged({ steps }: Journey): JourneyStep | undefined {
   return steps
     .filter(({ state, step }) => state !== 'open' && step.doer === 'new-hire')
     .toSorted((one, other) => (one.changedAt ?? 0) - (other.changedAt ?? 0))

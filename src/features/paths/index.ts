@@ -29,6 +29,11 @@ import {
 } from '../shared/actions.js';
 import { chooseOption, openSkipForm, showPathStep, takeBackStep } from './actions.js';
 import { stepCommands } from './by-words.js';
+import { nextStepDoing } from './doings/next-step.js';
+import { roleDoings } from './doings/roles.js';
+import { walkDoings } from './doings/walk.js';
+import { en as doings } from './doings/wording.en.js';
+import { doingWords } from './doings/wording.js';
 import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
 import { keepOwnVersion, rateOwnPath, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
@@ -127,7 +132,7 @@ const ofStep: readonly FormHandler[] = [onForm(skipForm, together(skip)), onForm
 export const paths: Feature = {
   name: 'paths',
   order: 20,
-  wording: [wording(pathsWords, { en })],
+  wording: [wording(pathsWords, { en }), wording(doingWords, { en: doings })],
   commands,
   actions: [
     onAction(myPath, showOwnPath),
@@ -142,6 +147,7 @@ export const paths: Feature = {
     onForm(rateForm, together(submitRating)),
   ],
   home,
+  doings: [nextStepDoing, ...roleDoings, ...walkDoings],
 };
 
 /** Where a click or a form names nothing that exists, says so instead of that the button is unknown. */

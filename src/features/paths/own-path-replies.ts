@@ -35,7 +35,13 @@ export function journeyReply(context: ReplyContext, journey: Journey, names: Doe
   );
 }
 
-function stepLine(context: ReplyContext, journey: Journey, step: JourneyStep, names: DoerNames): StepLine {
+/** A step of one's own path, with what can be done about it. */
+export function stepLine(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  names: DoerNames,
+): StepLine {
   // Finished steps can be opened, too: "Undo" is on the card of the step.
   const buttons = [openButton(context, journey, step, 'path')];
   if (isToDo(context, journey, step)) buttons.unshift(doneButton(context, journey, step, 'path'));

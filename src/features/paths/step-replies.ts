@@ -6,7 +6,7 @@ import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/j
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
-import { doneWithStep, goOnAtStep, showEntry } from '../shared/actions.js';
+import { confirmClaimedStep, doneWithStep, goOnAtStep, showEntry } from '../shared/actions.js';
 import {
   doneButton,
   myPathButton,
@@ -286,7 +286,9 @@ export function stepFormReply(
   );
 }
 
-/** Asks whoever does steps for others which of them is done. `name` is that of whoever walks the path. */
+/**
+ * Asks whoever does steps for others, or confirms them, which of them is done. `name` is that of whoever walks the path.
+ */
 export function stepsOfOthersReply(
   context: ReplyContext,
   waiting: readonly { readonly name: string; readonly journey: Journey; readonly step: JourneyStep }[],
@@ -301,7 +303,7 @@ export function stepsOfOthersReply(
         buttons: waiting
           .slice(0, OFFERED)
           .map(({ name, journey, step }) =>
-            doneWithStep.button(
+            (step.state === 'claimed' ? confirmClaimedStep : doneWithStep).button(
               label(shortened(name, NAME), step.number),
               stepPlaceOf(journey, step, 'other'),
             ),

@@ -1,0 +1,89 @@
+import { pathOf, type ReplyContext } from '../../../conversation/reply-context.js';
+import type { Persona } from '../../../knowledge/schema/schema.js';
+import type { WithDoers } from '../../../onboarding/paths/doers.js';
+import { openStates } from '../../../onboarding/paths/journey.js';
+import { literal } from '../../../ports/markdown.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Part, Reply } from '../../../ports/reply.js';
+import { pickPersona, showPath } from '../../shared/actions.js';
+import { personaMenu } from '../../shared/journey/persona-menu.js';
+import { seePathButton, timeFact } from '../roles/path-replies.js';
+import { pathsWords } from '../wording.js';
+import { doingWords } from './wording.js';
+
+/** Which role is kept for the reader, where it comes from as far as that is known, and the menu to change it. */
+export function roleReply(context: ReplyContext, own: WithDoers | undefined): Reply {
+  const { role } = context.words(doingWords);
+  const { persona, knowledge } = context;
+  if (!persona)
+    return replyOf([text(role.noneMarkdown), ...walked(context, own), ...personaMenu(context)], 'asker');
+  const path = pathOf(knowledge, persona);
+  return replyOf(
+    [
+      text(role.isMarkdown(persona.title)),
+      text(originMarkdown(context, own)),
+      ...walked(context, own),
+      ...(path ? [{ kind: 'facts', facts: [timeFact(context, path, role.path)] } as const] : []),
+      text(role.changeMarkdown),
+      ...personaMenu(context),
+      ...(path ? [{ kind: 'buttons', buttons: [seePathButton(context, path.id)] } as const] : []),
+    ],
+    'asker',
+  );
+}
+
+function originMarkdown(context: ReplyContext, own: WithDoers | undefined): string {
+  const { role } = context.words(doingWords);
+  const giver = own?.names.giver;
+  return giver !== undefined && own?.journey.path.persona === context.persona?.id
+    ? role.givenMarkdown(giver, own?.journey.path.title ?? '')
+    : role.fromMarkdown;
+}
+
+/** The path that they walk, where it is that of another role. */
+function walked(context: ReplyContext, own: WithDoers | undefined): Part[] {
+  if (!own || own.journey.path.persona === context.persona?.id) return [];
+  const isOpen = openStates.some((state) => state === own.journey.assignment.state);
+  const { otherPathMarkdown } = context.words(doingWords).role;
+  return isOpen ? [text(otherPathMarkdown(own.journey.path.title))] : [];
+}
+
+/** What taking a role means, before it is taken. */
+export function takeRoleReply(context: ReplyContext, persona: Persona): Reply {
+  const { role } = context.words(doingWords);
+  const { thisIsMe } = context.words(pathsWords).roles;
+  const path = pathOf(context.knowledge, persona);
+  const before = context.persona;
+  return replyOf([
+    text(before ? role.takeInsteadMarkdown(persona.title, before.title) : role.takeMarkdown(persona.title)),
+    text(literal(persona.summary)),
+    ...(path ? [{ kind: 'facts', facts: [timeFact(context, path, role.path)] } as const] : []),
+    {
+      kind: 'buttons',
+      buttons: [
+        pickPersona.button(thisIsMe, persona.id, { style: 'primary' }),
+        ...(path ? [seePathButton(context, path.id)] : []),
+      ],
+    },
+  ]);
+}
+
+/** Asks which of several roles is theirs. */
+export function whichRoleReply(context: ReplyContext, personas: readonly Persona[]): Reply {
+  return replyOf([
+    text(context.words(doingWords).role.whichMarkdown),
+    { kind: 'buttons', buttons: personas.map(({ id, title }) => pickPersona.button(title, id)) },
+  ]);
+}
+
+/** Asks which of several paths to show. */
+export function whichRolePathReply(context: ReplyContext, personas: readonly Persona[]): Reply {
+  return replyOf([
+    text(context.words(doingWords).role.whichPathMarkdown),
+    { kind: 'buttons', buttons: personas.map(({ path, title }) => showPath.button(title, { path })) },
+  ]);
+}
+
+function text(markdown: string): Part {
+  return { kind: 'text', markdown };
+}

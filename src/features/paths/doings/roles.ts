@@ -1,0 +1,52 @@
+import type { Doing, Turn, TurnResult } from '../../../conversation/feature.js';
+import { pathOf } from '../../../conversation/reply-context.js';
+import { privately, say } from '../../../conversation/turn.js';
+import { entriesOfKind } from '../../../knowledge/lookup.js';
+import { ownLastPath, showOwnPath } from '../own-path.js';
+import { showPathByWords, showRolePath } from '../roles/handlers.js';
+import { whichPathReply } from '../roles/path-replies.js';
+import { personasReply, unknownPersonaReply } from '../roles/replies.js';
+import { rolesNamed } from './named-roles.js';
+import { roleReply, takeRoleReply, whichRolePathReply, whichRoleReply } from './role-replies.js';
+import { doingWords } from './wording.js';
+
+/** One's own path and role, the paths of roles, and taking a role. */
+export const roleDoings: readonly Doing[] = [
+  { name: 'my-path', read: async (turn) => ({ shown: await showOwnPath(turn, {}) }) },
+  { name: 'show-path', read: async (turn, { text }) => ({ shown: await showNamedPath(turn, text) }) },
+  { name: 'role', read: async (turn) => ({ shown: await showRole(turn) }) },
+  { name: 'choose-role', read: async (turn, { text }) => ({ shown: await offerRole(turn, text) }) },
+];
+
+async function showNamedPath(turn: Turn, text: string): Promise<TurnResult> {
+  const { context } = turn;
+  const { personas, unknown } = rolesNamed(context, text);
+  const [persona, ...others] = personas;
+  if (persona && others.length > 0) return say(whichRolePathReply(context, personas));
+  const path = persona && pathOf(context.knowledge, persona);
+  // Unlike the command, a sentence that only asks to see a path takes no role.
+  if (path) return showRolePath(turn, { path: path.id });
+  if (context.words(doingWords).listens.whichRoles.test(text)) return say(personasReply(context));
+  if (unknown !== undefined) return say(unknownPersonaReply(context, unknown));
+  const own = await showPathByWords(turn, { text, rest: '', groups: {} });
+  return own ?? say(whichPathReply(context));
+}
+
+async function showRole(turn: Turn): Promise<TurnResult> {
+  const own = await ownLastPath(turn);
+  return say(privately(turn, roleReply(turn.context, own)));
+}
+
+/** Shows what taking a role means, with the button that takes it. */
+async function offerRole(turn: Turn, text: string): Promise<TurnResult> {
+  const { context } = turn;
+  const { personas, unknown } = rolesNamed(context, text);
+  const [persona, ...others] = personas;
+  if (!persona) {
+    const none = unknown === undefined || entriesOfKind(context.knowledge, 'persona').length === 0;
+    return say(privately(turn, none ? personasReply(context) : unknownPersonaReply(context, unknown)));
+  }
+  if (others.length > 0) return say(privately(turn, whichRoleReply(context, personas)));
+  if (persona.id === context.persona?.id) return showRole(turn);
+  return say(privately(turn, takeRoleReply(context, persona)));
+}
