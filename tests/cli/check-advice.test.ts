@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { writePack } from '../support/pack.js';
+import { ropes, withFolder } from '../support/process.js';
+
+const withoutContacts = (good: string) => good.replace(/^contacts:\n(?: .*\n)+/m, '');
+
+it('check and doctor ask for contacts, and check tells what everyday talk says as well; nothing is wrong', async () => {
+  await withFolder(async (folder) => {
+    const pack = await writePack(join(folder, 'workshop'), {
+      'pack.yaml': withoutContacts,
+      'features/saw.yaml': (good) => good.replace('asks:\n', 'asks:\n  - who is my buddy\n'),
+    });
+    const nobody = 'names nobody to turn to for hr, security, emergency, support; people are told';
+    const checked = await ropes(['check', pack]);
+    expect(checked.code).toBe(0);
+    expect(checked.err).toContain(`${pack}/pack.yaml: ${nobody}`);
+    expect(checked.err).toContain(
+      'features/saw.yaml: "who is my buddy" is an ask of everyday/buddy, too. It is answered from the pack, with feature/saw.\n',
+    );
+    const looked = await ropes(['doctor'], { cwd: folder, environment: { ROPES_PACKS: pack } });
+    expect(looked.code).toBe(0);
+    expect(looked.out).toMatch(new RegExp(`^ok {4}contacts: workshop/pack\\.yaml: ${nobody}`, 'm'));
+  });
+});
+
+it('check and doctor ask for nothing where there are contacts', async () => {
+  await withFolder(async (folder) => {
+    const pack = await writePack(join(folder, 'workshop'));
+    expect((await ropes(['check', pack])).err).not.toContain('turn to');
+    const { out } = await ropes(['doctor'], { cwd: folder, environment: { ROPES_PACKS: pack } });
+    expect(out).toContain('ok    contacts: there is somebody to turn to in every sensitive matter\n');
+  });
+});
