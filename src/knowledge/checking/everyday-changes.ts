@@ -1,7 +1,6 @@
-import type { ShippedEveryday } from '../loading/everyday.js';
 import { type FoundText, textsAt, type UncheckedChanges, valuesAt } from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
-import { EverydayChanges } from '../schema/everyday.js';
+import { EverydayChanges, type ShippedEveryday } from '../schema/everyday.js';
 import type { Problem } from '../schema/schema.js';
 import { askKey } from './duplicate-names.js';
 import { fieldProblems } from './field-problems.js';

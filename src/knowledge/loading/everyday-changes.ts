@@ -1,6 +1,5 @@
 import { askKey } from '../checking/duplicate-names.js';
-import { EverydayChanges, type EverydayEntry } from '../schema/everyday.js';
-import type { ShippedEveryday } from './everyday.js';
+import { EverydayChanges, type EverydayEntry, type ShippedEveryday } from '../schema/everyday.js';
 import type { UncheckedChanges, UncheckedPack } from './unchecked.js';
 import type { YamlFile } from './yaml-file.js';
 

@@ -10,6 +10,7 @@ import {
   type EverydayEntry,
   EverydayFile,
   everydayClasses,
+  type ShippedEveryday,
 } from '../schema/everyday.js';
 import type { Problem } from '../schema/schema.js';
 import { changedEveryday } from './everyday-changes.js';
@@ -18,13 +19,7 @@ import { readSource, type SourceText, unreadable } from './source-text.js';
 import type { UncheckedEveryday } from './unchecked.js';
 import { yamlOf } from './yaml-file.js';
 
-/** The everyday talk that comes with Ropes, without a problem; no pack has changed it. */
-export interface ShippedEveryday extends Pick<EverydayAbout, 'owner'> {
-  /** In the order of classes and file names. */
-  readonly entries: readonly EverydayFile[];
-}
-
-/** Its files, as they are on the disk. */
+/** The files of the everyday talk that comes with Ropes, as they are on the disk. */
 export interface EverydaySources {
   /** What all entries have in common. */
   readonly about: { readonly path: string; readonly source: SourceText };

@@ -106,6 +106,12 @@ export type EverydayAbout = z.infer<typeof EverydayAbout>;
 export type EverydayFile = z.infer<typeof EverydayFile>;
 export type EverydayChanges = z.infer<typeof EverydayChanges>;
 
+/** The everyday talk that comes with Ropes, without a problem; no pack has changed it. */
+export interface ShippedEveryday extends Pick<EverydayAbout, 'owner'> {
+  /** In the order of classes and file names. */
+  readonly entries: readonly EverydayFile[];
+}
+
 /** Something that people say to a bot besides asking what a pack answers, such as thanks or "what's next?". */
 export interface EverydayEntry {
   /** Such as "everyday/thanks". */
