@@ -1,6 +1,8 @@
-import { type Answer, type Lack, MOST_OFFERED, type Offer } from '../../answering/engine.js';
+import { type Lack, MOST_OFFERED, type Offer } from '../../answering/engine.js';
+import type { PackAnswer } from '../../answering/pack-answer.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
+import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { askPerson, showEntry } from '../shared/actions.js';
@@ -15,7 +17,7 @@ import { askingWords } from './wording.js';
 const SENTENCE = 300;
 
 /** What is known of a question that is not answered. */
-export type Declined = Pick<Answer, 'lack' | 'offers'>;
+export type Declined = Pick<PackAnswer, 'lack' | 'offers' | 'everyday'>;
 
 /**
  * Says what is missing, or asks which entry is meant, or says that it does not know.
@@ -25,16 +27,23 @@ export type Declined = Pick<Answer, 'lack' | 'offers'>;
  */
 export function declineReply(
   context: ReplyContext,
-  { lack, offers }: Declined,
+  { lack, offers, everyday }: Declined,
   nearest: readonly Entry[],
   question: string | undefined,
 ): Reply {
+  const elsewhere = everyday && context.knowledge.everyday.get(everyday.id)?.says[0];
+  if (elsewhere !== undefined && !lack) return elsewhereReply(context, elsewhere, question);
   const missing = lack && missingIn(context, lack);
   const offered = offeredIn(context, offers ?? [], missing?.topic);
   if (missing) return lackReply(context, missing, offered, nearest, question);
   return offered.length > 0
     ? offersReply(context, offered, question)
     : deadEndReply(context, nearest, question);
+}
+
+/** Says that it is of the company and of no pack, as the everyday entry has it, and whom to ask. */
+function elsewhereReply(context: ReplyContext, text: string, question: string | undefined): Reply {
+  return replyOf([{ kind: 'text', markdown: literal(text) }, ...personParts(context, [], question)]);
 }
 
 /** Says that it does not know, and which person to ask. */

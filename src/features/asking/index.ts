@@ -13,6 +13,7 @@ import { askSection, popularSection } from './home.js';
 import { answerMessage, askAbout, openAskForm, search, submitAsk, unanswered } from './question.js';
 import { refuseSecret } from './refuse-secrets.js';
 import { packAnswerReply } from './replies.js';
+import { notUnderstood, shorter } from './said-otherwise.js';
 import { answerSeveral } from './several-questions.js';
 import { en } from './wording.en.js';
 import { askingWords } from './wording.js';
@@ -28,22 +29,6 @@ const commands: readonly Command[] = [
       rest === ''
         ? say(saying(turn.context.words(askingWords).empty))
         : ((await answerSeveral(turn, rest)) ?? ask(turn, rest)),
-  },
-  {
-    name: 'greeting',
-    phrases: (words) => words(askingWords).listens.greetings,
-    handle: async ({ context, asker }) => say(saying(context.words(askingWords).greeting(asker.name))),
-  },
-  {
-    name: 'thanks',
-    phrases: (words) => words(askingWords).listens.thanks,
-    patterns: (words) => words(askingWords).listens.thanking,
-    handle: async ({ context }) => say(saying(context.words(askingWords).thanks)),
-  },
-  {
-    name: 'farewell',
-    phrases: (words) => words(askingWords).listens.farewells,
-    handle: async ({ context }) => say(saying(context.words(askingWords).farewell)),
   },
   {
     name: 'more',
@@ -72,6 +57,7 @@ export const asking: Feature = {
   ],
   forms: [onForm(askForm, unguarded(submitAsk))],
   home: [askSection, popularSection],
+  doings: [shorter, notUnderstood],
   guard: refuseSecret,
   question: answerMessage,
   unanswered,

@@ -10,9 +10,6 @@ export interface AskingWords {
   readonly help: HelpLine;
   readonly hint: { readonly title: string; readonly description: string };
 
-  readonly greeting: (name: string) => string;
-  readonly thanks: string;
-  readonly farewell: string;
   /** A message without words. */
   readonly empty: string;
   /** A message that is nothing but a recording, a picture or the like. */
@@ -50,7 +47,6 @@ export interface AskingWords {
     readonly textMarkdown: string;
     readonly personMarkdown: (owner: string, email: string) => string;
   };
-  /** Told in confidence: kept nowhere, and nobody's gap. */
   readonly gibberish: string;
   /** For whoever writes in another script than that of the languages that are read. */
   readonly otherScript: string;
@@ -61,11 +57,6 @@ export interface AskingWords {
 export interface AskingListens extends Pointing {
   /** The command, which is followed by the question. */
   readonly ask: readonly string[];
-  readonly greetings: readonly string[];
-  readonly thanks: readonly string[];
-  /** Thanks in more words than one. */
-  readonly thanking: readonly RegExp[];
-  readonly farewells: readonly string[];
   /** Asks for more of what was just spoken of, and why it is so. */
   readonly more: readonly string[];
   readonly why: readonly string[];

@@ -24,7 +24,7 @@ export const everyday: Feature = {
         needs: 'gap.see',
         lines: (words) => [words(everydayWords).help],
       },
-      handle: listEveryday,
+      handle: (turn) => listEveryday(turn, {}),
     },
   ],
   actions: [onAction(leaveIt, unguarded(leave)), onAction(meanIt, unguarded(takeMeant))],

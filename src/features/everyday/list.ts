@@ -1,10 +1,10 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { privately, say } from '../../conversation/turn.js';
 import { isSensitiveMatter } from '../../answering/everyday/decision.js';
 import { meantSince } from '../../insights/everyday-counts.js';
 import { choicesSince } from '../../insights/questions/meant.js';
-import { may } from '../../people/roles/permissions.js';
 import { namesOfEverybody } from '../../people/accounts/record.js';
 import { peopleRemover } from '../../insights/without-people.js';
 import { literal } from '../../ports/markdown.js';
@@ -19,11 +19,16 @@ const LATELY = 30 * 24 * 60 * 60 * 1_000;
 /** Asks to add that are listed at most. */
 const MOST_ASKS = 20;
 
+/** What people say is for whoever keeps a pack, and for admins. */
+const forKeepers = {
+  needs: ['gap.see'],
+  find: async (turn: Turn) => ({ found: {}, relations: await relationsAtAll(turn) }),
+  refuse: ({ context }: Turn) => say(saying(context.words(everydayWords).list.forOwners, 'asker')),
+} as const;
+
 /** `everyday`, for owners and admins: the entries, what packs changed of them, how often each was meant, and asks to add. */
-export async function listEveryday(turn: Turn): Promise<TurnResult> {
+export const listEveryday = guarded(forKeepers, async (turn: Turn): Promise<TurnResult> => {
   const { tx, context, knowledge, now } = turn;
-  if (!may(await relationsAtAll(turn), 'gap.see'))
-    return say(saying(context.words(everydayWords).list.forOwners, 'asker'));
   const words = context.words(everydayWords).list;
   const counts = await meantSince(tx, now - LATELY);
   const rows = [...knowledge.everyday.values()].map(({ id, title, off, changedBy }) => [
@@ -39,7 +44,7 @@ export async function listEveryday(turn: Turn): Promise<TurnResult> {
   const asks = await asksToAdd(turn);
   if (asks.length > 0) parts.push({ kind: 'text', markdown: [words.asksMarkdown, ...asks].join('\n') });
   return say(privately(turn, replyOf(parts, 'asker')));
-}
+});
 
 /** What people said in unclear words, and what they meant: each a line. */
 async function asksToAdd({ tx, context, knowledge, now }: Turn): Promise<string[]> {

@@ -253,7 +253,8 @@ describe.each(databases)('answering on $name', ({ fresh }) => {
     'Thank you Ropes 🙏',
     'I see, thanks',
   ])('is thanked: %s', async (text) => {
-    expect((await chat.say('dana', text)).text).toBe(words.thanks);
+    const { text: said } = await chat.say('dana', text);
+    expect(learned.knowledge.everyday.get('everyday/thanks')?.says).toContain(said);
   });
 
   it('answers a question that begins with thanks', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claim } from '../../../src/delivery/claims.js';
 import { recordSent } from '../../../src/delivery/records.js';
-import { askingWords } from '../../../src/features/asking/wording.js';
+import { everydayWords } from '../../../src/features/everyday/wording.js';
 import { referralsWords } from '../../../src/features/referrals/wording.js';
 import { logQuestion } from '../../../src/insights/questions/question-log.js';
 import type { Place } from '../../../src/ports/place.js';
@@ -11,7 +11,7 @@ import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
 import { pathsOf, personOf, press, type Talk, teamTalk } from '../../support/team.js';
 
-const { sensitive } = english.words(askingWords);
+const { sensitive } = english.words(everydayWords);
 
 /** What is said in confidence, each with a word that stands nowhere else. */
 const matters = [
