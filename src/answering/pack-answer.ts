@@ -8,8 +8,8 @@ import { loadMeanings } from './meanings/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { isDoubtful, type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
-import { isSensitive } from './reading/sensitive.js';
 import { askedAs, fits, saysEnough } from './reading/roles.js';
+import { isSensitive } from './reading/sensitive.js';
 import { type TwoSubjects, twoSubjectsIn } from './reading/subjects.js';
 
 /** An answer from a pack, which knows what its entries are. */

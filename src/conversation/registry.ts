@@ -86,10 +86,9 @@ export function createRegistry(
 }
 
 /** A hook that at most one feature may have. */
-function only<Event extends 'question' | 'everyday' | 'unanswered' | 'joined' | 'ask' | 'search' | 'answered'>(
-  features: readonly Feature[],
-  event: Event,
-): Feature[Event] | undefined {
+function only<
+  Event extends 'question' | 'everyday' | 'unanswered' | 'joined' | 'ask' | 'search' | 'answered',
+>(features: readonly Feature[], event: Event): Feature[Event] | undefined {
   const having = features.filter((feature) => feature[event] !== undefined);
   unique(
     'event',

@@ -2,8 +2,8 @@
 export { admin } from './admin/index.js';
 export { asking } from './asking/index.js';
 export { assigning } from './assigning/index.js';
-export { everyday } from './everyday/index.js';
 export { curation } from './curation/index.js';
+export { everyday } from './everyday/index.js';
 export { holidays } from './holidays/index.js';
 export { me } from './me/index.js';
 export { paths } from './paths/index.js';

@@ -1,7 +1,8 @@
+import { isElsewhere } from '../../answering/everyday/decision.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Registry } from '../../conversation/feature.js';
 import { channelContext } from '../../conversation/notify.js';
-import type { Knowledge } from '../../knowledge/schema/schema.js';
+import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
 import { openAnswering } from '../answering.js';
 import { knowledgeFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
@@ -60,6 +61,23 @@ export function lineFor(
     const entry = knowledge.entries.get(id);
     return entry ? [{ entry, confidence }] : [];
   });
+  const everyday = answer.everyday && !isElsewhere(answer.everyday.id) ? answer.everyday : undefined;
+  const meant = everyday && knowledge.everyday.get(everyday.id);
+  if (everyday && meant) {
+    const { likelihood: confidence } = everyday;
+    const text = meant.says[0] ?? meant.title;
+    const others = ranked.slice(0, MOST_TOLD - 1);
+    return {
+      question,
+      answered: true,
+      confidence,
+      entries: [
+        { id: meant.id, title: meant.title, confidence },
+        ...others.map((one) => told(one, confidence)),
+      ],
+      text,
+    };
+  }
   const best = ranked[0]?.entry;
   const reply = features.answered?.(
     context,
@@ -70,13 +88,16 @@ export function lineFor(
     question,
     answered: answer.answered && best !== undefined,
     confidence: answer.confidence,
-    entries: ranked
-      .slice(0, MOST_TOLD)
-      .map(({ entry, confidence }) => ({ id: entry.id, title: entry.title, confidence })),
+    entries: ranked.slice(0, MOST_TOLD).map((one) => told(one, 1)),
     ...lackOf(answer),
     ...offersOf(answer, knowledge),
     text: reply?.fallback ?? '',
   };
+}
+
+/** @param most what its confidence is at most */
+function told({ entry, confidence }: { readonly entry: Entry; readonly confidence: number }, most: number) {
+  return { id: entry.id, title: entry.title, confidence: Math.min(confidence, most) };
 }
 
 function lackOf({ lack }: PackAnswer): Pick<AskLine, 'topic' | 'lacks'> {

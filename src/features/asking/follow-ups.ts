@@ -10,6 +10,7 @@ import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
 import { answerTo, ask, conclude, plainly } from './answer.js';
 import { answerReply, furtherReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
+import { answerMatters } from './several-matters.js';
 import { answerSeveral } from './several-questions.js';
 import { askingWords } from './wording.js';
 
@@ -30,7 +31,7 @@ export async function goOn(turn: Turn, how: 'more' | 'why'): Promise<TurnResult>
 
 /** A question that may point back to what was just spoken of: "is it expensive?", "how do I start that?" */
 export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
-  const several = await answerSeveral(turn, question);
+  const several = (await answerMatters(turn, question)) ?? (await answerSeveral(turn, question));
   if (several) return several;
   const spoken = await spokenOf(turn);
   const alone = answerTo(turn, question);

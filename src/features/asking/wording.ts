@@ -57,6 +57,8 @@ export interface AskingWords {
 export interface AskingListens extends Pointing {
   /** The command, which is followed by the question. */
   readonly ask: readonly string[];
+  /** Parts a message that may be several things at once. */
+  readonly betweenMatters: RegExp;
   /** Asks for more of what was just spoken of, and why it is so. */
   readonly more: readonly string[];
   readonly why: readonly string[];

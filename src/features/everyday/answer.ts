@@ -25,7 +25,11 @@ const SURELY = 0.8;
  *
  * @param text what was said, without what stands around it
  */
-export async function answerEveryday(turn: Turn, meant: Meant, text: string): Promise<TurnResult | undefined> {
+export async function answerEveryday(
+  turn: Turn,
+  meant: Meant,
+  text: string,
+): Promise<TurnResult | undefined> {
   const entry = turn.knowledge.everyday.get(meant.id);
   // What belongs to the company may be a gap, and is logged as one where questions are.
   if (!entry || entry.off || entry.id === COMPANY) return undefined;

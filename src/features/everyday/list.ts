@@ -1,12 +1,12 @@
+import { isSensitiveMatter } from '../../answering/everyday/decision.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { privately, say } from '../../conversation/turn.js';
-import { isSensitiveMatter } from '../../answering/everyday/decision.js';
 import { meantSince } from '../../insights/everyday-counts.js';
 import { choicesSince } from '../../insights/questions/meant.js';
-import { namesOfEverybody } from '../../people/accounts/record.js';
 import { peopleRemover } from '../../insights/without-people.js';
+import { namesOfEverybody } from '../../people/accounts/record.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
@@ -53,7 +53,8 @@ async function asksToAdd({ tx, context, knowledge, now }: Turn): Promise<string[
   if (choices.length === 0) return [];
   const withoutPeople = peopleRemover(await namesOfEverybody(tx), knowledge, words.somebody);
   const lines = choices.map(
-    ({ text, meant }) => `- “${literal(withoutPeople(text))}”: ${literal(knowledge.everyday.get(meant)?.title ?? meant)}`,
+    ({ text, meant }) =>
+      `- “${literal(withoutPeople(text))}”: ${literal(knowledge.everyday.get(meant)?.title ?? meant)}`,
   );
   return [...new Set(lines)].slice(-MOST_ASKS);
 }

@@ -1,10 +1,10 @@
 import type { Meant } from '../../answering/everyday/decision.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { saying } from '../../conversation/saying.js';
 import { privately, redraw, say } from '../../conversation/turn.js';
-import { at } from '../../onboarding/calendar/times.js';
 import { choicesOf, keepMeant } from '../../insights/questions/meant.js';
 import { logQuestion, ownQuestion } from '../../insights/questions/question-log.js';
-import { saying } from '../../conversation/saying.js';
+import { at } from '../../onboarding/calendar/times.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button } from '../../ports/reply.js';
 import { showEntry } from '../shared/actions.js';
@@ -27,7 +27,8 @@ export async function askWhich(
     (id) => id === meant.id || id === rival,
   );
   if (chosen === meant.id) return undefined;
-  if (chosen === rival && turn.knowledge.everyday.has(rival)) return answerAs(turn, { ...meant, id: rival }, text);
+  if (chosen === rival && turn.knowledge.everyday.has(rival))
+    return answerAs(turn, { ...meant, id: rival }, text);
   const titles = [meant.id, rival].map((id) => titleOf(turn, id));
   if (titles.some((title) => title === undefined)) return undefined;
   const question = await logQuestion(
@@ -52,7 +53,15 @@ export async function askWhich(
       : showEntry.button(label, { entry: id, question });
   });
   const heading = context.words(everydayWords).which;
-  return say(privately(turn, replyOf([{ kind: 'text', markdown: heading }, { kind: 'buttons', buttons }])));
+  return say(
+    privately(
+      turn,
+      replyOf([
+        { kind: 'text', markdown: heading },
+        { kind: 'buttons', buttons },
+      ]),
+    ),
+  );
 }
 
 function titleOf({ knowledge }: Turn, id: string): string | undefined {

@@ -10,7 +10,8 @@ export const en: EverydayWords = {
   help: ['everyday', 'what people say beside questions, and how often'],
   no: 'No',
   left: 'All right, nothing has changed.',
-  unclear: 'I am not sure whether that is a yes or a no, so nothing has changed. Say "yes", or press a button on the card above.',
+  unclear:
+    'I am not sure whether that is a yes or a no, so nothing has changed. Say "yes", or press a button on the card above.',
   which: 'I could understand that in two ways. What do you mean?',
   gone: 'That card is of before. Say it again, and I will help.',
   sensitive: {

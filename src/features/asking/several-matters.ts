@@ -1,0 +1,70 @@
+import { isSensitiveMatter } from '../../answering/everyday/decision.js';
+import type { PackAnswer } from '../../answering/pack-answer.js';
+import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { answerTo, conclude } from './answer.js';
+import { askingWords } from './wording.js';
+
+/** Parts of a message that are looked at; who says more at once is answered as a whole. */
+const MOST_PARTS = 6;
+
+/** Characters of a message that may be several things; a longer one tells a story. */
+const LONGEST = 300;
+
+/** How sure each part must be for a message to be several things. */
+const CLEAR = { everyday: 0.7, entry: 0.6 } as const;
+
+/** A part of a message, with what it is about. */
+interface Part {
+  readonly text: string;
+  readonly answer: PackAnswer;
+  /** Id of an everyday entry, or of one of a pack. */
+  readonly about: string;
+}
+
+/**
+ * Answers each part of a message that is several things at once, in their order: "hi, I finished step 3, what's next and where is
+ * the canteen?" Undefined for every other message, and where a part is not clear by itself.
+ */
+export async function answerMatters(turn: Turn, message: string): Promise<TurnResult | undefined> {
+  const texts = partsIn(turn, message);
+  if (texts.length < 2 || texts.length > MOST_PARTS) return undefined;
+  const parts: Part[] = [];
+  for (const text of texts) {
+    const part = clearPart(text, answerTo(turn, text));
+    if (!part) return undefined;
+    parts.push(part);
+  }
+  // What is told in confidence is answered alone, and the rest is not kept beside it.
+  if (parts.some(({ about }) => isSensitiveMatter(about))) return undefined;
+  const isTalk = ({ about }: Part) => turn.knowledge.everyday.get(about)?.class === 'talk';
+  const matters = parts.filter((part) => !isTalk(part));
+  const isDo = ({ about }: Part) => turn.knowledge.everyday.has(about);
+  if (new Set(matters.map(({ about }) => about)).size < 2 || !matters.some(isDo)) return undefined;
+  const results: TurnResult[] = [];
+  for (const { text, answer } of matters) results.push(await conclude(turn, text, answer));
+  return {
+    replies: results.flatMap(({ replies }) => replies),
+    outcome: Object.assign({}, ...results.map(({ outcome }) => outcome)),
+    awaited: results.flatMap(({ awaited = [] }) => awaited),
+    ...(results.some(({ refreshesHome }) => refreshesHome) && { refreshesHome: true }),
+  };
+}
+
+function partsIn({ context }: Turn, message: string): string[] {
+  if (message.length > LONGEST) return [message];
+  return message
+    .split(context.words(askingWords).listens.betweenMatters)
+    .map((part) => part.trim())
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+}
+
+function clearPart(text: string, answer: PackAnswer): Part | undefined {
+  const { everyday, answered, confidence, entries, nonQuestion } = answer;
+  if (everyday) {
+    const isClear = everyday.likelihood >= CLEAR.everyday && everyday.rival === undefined;
+    return isClear || isSensitiveMatter(everyday.id) ? { text, answer, about: everyday.id } : undefined;
+  }
+  const [first] = entries;
+  if (nonQuestion || !answered || !first || confidence < CLEAR.entry) return undefined;
+  return { text, answer, about: first.id };
+}
