@@ -6,6 +6,8 @@ import { en as journey } from './journey/wording.en.js';
 import { sharedJourneyWords } from './journey/wording.js';
 import { en as people } from './people/wording.en.js';
 import { sharedPeopleWords } from './people/wording.js';
+import { en as said } from './said/wording.en.js';
+import { saidWords } from './said/wording.js';
 
 /** Words that several features say. */
 export const shared: Feature = {
@@ -15,5 +17,6 @@ export const shared: Feature = {
     wording(sharedAssignmentsWords, { en: assignments }),
     wording(sharedJourneyWords, { en: journey }),
     wording(sharedPeopleWords, { en: people }),
+    wording(saidWords, { en: said }),
   ],
 };
