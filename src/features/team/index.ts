@@ -18,6 +18,7 @@ import {
 import { confirmClaimed, openSendBack, submitSendBack } from './claimed-steps.js';
 import { buddyForm, cancelForm, managerForm, sendBackForm } from './forms.js';
 import { showMyTeam, showMyTeamChart, showOnePerson } from './handlers.js';
+import { buddySaid, managerSaid } from './own-people-said.js';
 import {
   changeOpenPath,
   dropNudge,
@@ -28,8 +29,12 @@ import {
   showNudge,
   submitCancel,
 } from './path-changes.js';
+import { pauseSaid } from './path-said.js';
+import { personSaid, teamSaid } from './person-said.js';
 import { teamHomeParts } from './replies.js';
 import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
+import { en as said } from './said-wording.en.js';
+import { teamSaidWords } from './said-wording.js';
 import { en } from './wording.en.js';
 import { type TeamWords, teamWords } from './wording.js';
 
@@ -55,7 +60,7 @@ function about(
 export const team: Feature = {
   name: 'team',
   order: 50,
-  wording: [wording(teamWords, { en })],
+  wording: [wording(teamWords, { en }), wording(teamSaidWords, { en: said })],
   commands: [
     {
       name: 'team',
@@ -139,6 +144,7 @@ export const team: Feature = {
     onForm(buddyForm, submitBuddy, { namesPeople: true }),
     onForm(managerForm, submitManager, { namesPeople: true }),
   ],
+  doings: [teamSaid, personSaid, pauseSaid, managerSaid, buddySaid],
   home: [
     {
       order: 30,
