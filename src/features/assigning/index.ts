@@ -7,11 +7,15 @@ import * as actions from './actions.js';
 import { beginWaiting, notifyWhatWaits, waitAgainFor } from './arrivals.js';
 import { assign } from './assign.js';
 import { showAssignForm, submitAssign } from './assign-form.js';
+import { assignSaid, proposalsSaid } from './assign-said.js';
 import { moveByWords, openMove, submitMove } from './change-of-start.js';
 import { carryOutDraft, discardDraft, reopenDraft } from './drafts.js';
 import { assignForm, declineForm, moveForm } from './forms.js';
 import { jobs } from './jobs.js';
 import { confirmAll, confirmOne, openDecline, showProposals, submitDecline } from './proposals.js';
+import { en as said } from './said-wording.en.js';
+import { assigningSaidWords } from './said-wording.js';
+import { moveSaid, startDateSaid } from './start-said.js';
 import { en } from './wording.en.js';
 import { assigningWords } from './wording.js';
 
@@ -19,7 +23,7 @@ import { assigningWords } from './wording.js';
 export const assigning: Feature = {
   name: 'assigning',
   order: 30,
-  wording: [wording(assigningWords, { en })],
+  wording: [wording(assigningWords, { en }), wording(assigningSaidWords, { en: said })],
   commands: [
     {
       name: 'assign',
@@ -72,6 +76,7 @@ export const assigning: Feature = {
     onForm(moveForm, submitMove),
     onForm(declineForm, submitDecline),
   ],
+  doings: [proposalsSaid, assignSaid, moveSaid, startDateSaid],
   reached: notifyWhatWaits,
   present: beginWaiting,
   undelivered: waitAgainFor,

@@ -8,6 +8,8 @@ const names = (named: readonly string[], more: number) =>
 
 const assignInOneLine = (role: string) => `assign dana@example.com ${role} from Monday`;
 
+const moved = (who: string, start: string) => (start ? `${who} to ${start}` : who);
+
 export const en: AssigningWords = {
   listens: {
     assign: ['assign'],
@@ -36,6 +38,7 @@ export const en: AssigningWords = {
       ),
     move: [/^move (?<who>.+)$/i],
     moveTo: /\s+to(?=\s)/,
+    typed: { move: (who, start) => `move ${moved(who, start)}`, moved },
     proposals: ['proposals', 'proposed paths'],
   },
   help: {

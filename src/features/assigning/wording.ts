@@ -18,6 +18,8 @@ export interface AssigningWords {
     readonly move: readonly RegExp[];
     /** Between whose path is moved and the day. Matched in any case. */
     readonly moveTo: RegExp;
+    /** The same as one types it, and what of it stands for whom and when. @param start '' for none */
+    readonly typed: Readonly<Record<'move' | 'moved', (who: string, start: string) => string>>;
     readonly proposals: readonly string[];
   };
   readonly help: { readonly assign: (role: string) => HelpLine; readonly proposals: HelpLine };

@@ -1,0 +1,153 @@
+import type { Doing, Turn, TurnResult } from '../../conversation/feature.js';
+import { sayAction } from '../../conversation/route.js';
+import { say } from '../../conversation/turn.js';
+import { addDays, isWorkingDay, type WorkingDays } from '../../onboarding/calendar/working-days.js';
+import type { Day } from '../../onboarding/paths/journey.js';
+import { openAssignmentOf } from '../../onboarding/paths/records.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Part, Reply } from '../../ports/reply.js';
+import { myPathButton } from '../shared/journey/journey-parts.js';
+import { walkRefusedReply } from '../shared/journey/walk-refused.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
+import { type OwnPeople, ownPeople } from '../shared/people/own-people.js';
+import { givesNoneReply, mayGive } from '../shared/people/people-picker.js';
+import { askWhom } from '../shared/said/ask-whom.js';
+import { type PeopleSaid, type PersonSaid, peopleSaid } from '../shared/said/people-said.js';
+import { restButtons } from '../shared/said/rest-buttons.js';
+import { type DaysSaid, daysSaid, isOfOwnPath } from '../shared/said/sentences.js';
+import { saidWords } from '../shared/said/wording.js';
+import { moveByWords } from './change-of-start.js';
+import { assigningSaidWords } from './said-wording.js';
+import { assigningWords } from './wording.js';
+
+/** "Noor starts later, on the 15th": the preview of another start. One's own is changed by others. */
+export const moveSaid: Doing = {
+  name: 'move',
+  async read(turn, { text }) {
+    const days = daysSaid(turn, text);
+    const named = (await mayGive(turn))
+      ? await peopleSaid(turn, text, 'assignment.change', days.all)
+      : undefined;
+    const [only, ...others] = named?.people ?? [];
+    if (only && others.length === 0 && !named?.several)
+      return { shown: await moveOf(turn, only, text, days) };
+    const own = await ownPeople(turn);
+    const isNamed = only !== undefined || named?.several !== undefined;
+    const isOwn = isOfOwnPath(turn, text, own?.path !== undefined);
+    if (named && (isNamed || !isOwn)) return { shown: await ofWhom(turn, named, days) };
+    return { shown: say(ofOwn(turn, own, text, days)) };
+  },
+};
+
+/** The day as it was read, so that it stays the same until it is pressed; what cannot be one is said as it was typed. */
+function dayTyped({ meant }: DaysSaid): string {
+  if (!meant) return '';
+  return meant.read.ok ? meant.read.day : meant.text;
+}
+
+async function moveOf(turn: Turn, { person }: PersonSaid, text: string, days: DaysSaid): Promise<TurnResult> {
+  const by = turn.context.words(saidWords).listens.shift(text);
+  const start =
+    days.meant || by === undefined ? undefined : (await openAssignmentOf(turn.tx, person.id))?.start;
+  const day = start === undefined || by === undefined ? dayTyped(days) : addDays(start, by);
+  const { typed } = turn.context.words(assigningWords).listens;
+  const command = typed.move(`person:${person.id}`, day);
+  const moved = await moveByWords(turn, {
+    text: command,
+    rest: '',
+    groups: { who: typed.moved(`person:${person.id}`, day) },
+  });
+  return moved ?? say(givesNoneReply(turn));
+}
+
+async function ofWhom(turn: Turn, named: PeopleSaid, days: DaysSaid): Promise<TurnResult> {
+  const { typed } = turn.context.words(assigningWords).listens;
+  return askWhom(
+    turn,
+    named,
+    ({ journey }) =>
+      journey !== undefined &&
+      journey.assignment.state !== 'finished' &&
+      journey.assignment.state !== 'cancelled',
+    (name, person) => sayAction.button(name, typed.move(`person:${person}`, dayTyped(days))),
+  );
+}
+
+function ofOwn(turn: Turn, own: OwnPeople | undefined, text: string, { meant }: DaysSaid): Reply {
+  const { context } = turn;
+  if (!own) return givesNoneReply(turn);
+  const words = context.words(assigningSaidWords);
+  const start = own.path?.journey.assignment.start ?? own.person.startDate;
+  if (start === null) return walkRefusedReply(context, 'unknown');
+  const isActive = own.path?.journey.assignment.state === 'active';
+  const isOneStep = words.listens.oneStep.test(text);
+  const manager = own.manager?.isGone ? undefined : own.manager?.name;
+  const ahead = meant?.read.ok && meant.read.day > context.today ? meant.read.day : undefined;
+  return replyOf(
+    [
+      isOneStep
+        ? { kind: 'text', markdown: literal(words.move.oneStep) }
+        : { kind: 'text', markdown: words.move.ownMarkdown(start, context.today, manager) },
+      ...(isActive && isOneStep
+        ? ([
+            { kind: 'text', markdown: literal(words.move.rest) },
+            { kind: 'buttons', buttons: restButtons(context, ahead) },
+          ] as const)
+        : []),
+    ],
+    'asker',
+  );
+}
+
+/** "When did I start": one's own first day, and which one today is. */
+export const startDateSaid: Doing = {
+  name: 'start-date',
+  async read(turn) {
+    const own = await ownPeople(turn);
+    return { shown: say(own ? ownStart(turn, own) : givesNoneReply(turn)) };
+  },
+};
+
+function ownStart(turn: Turn, { person, path }: OwnPeople): Reply {
+  const { context, settings } = turn;
+  const words = context.words(assigningSaidWords).start;
+  const parts: Part[] = [];
+  const text = (markdown: string) => parts.push({ kind: 'text', markdown });
+  const start = path?.journey.assignment.start;
+  if (path && start !== undefined) {
+    const { title } = path.journey.path;
+    const isAhead = start > context.today;
+    text((isAhead ? words.startsMarkdown : words.startedMarkdown)(title, start, context.today));
+    if (!isAhead && path.journey.assignment.state === 'active') {
+      const { count, week, working } = since(start, context.today, settings.calendars.of(person.calendar));
+      text(words.nowMarkdown(count, week, working));
+    }
+  }
+  if (person.startDate !== null && person.startDate !== start)
+    text(words.firstDayMarkdown(person.startDate, context.today));
+  if (parts.length === 0) text(literal(words.nothing));
+  if (path) parts.push({ kind: 'buttons', buttons: [myPathButton(context, path.journey)] });
+  else text(literal(context.words(sharedJourneyWords).noPath));
+  return replyOf(parts, 'asker');
+}
+
+/** Days of a week. */
+const WEEK = 7;
+
+/** Most days that are counted: a year and a bit. */
+const MOST = 400;
+
+/** How many working days have begun since a first day, and which week it is, from 1. */
+function since(
+  start: Day,
+  today: Day,
+  calendar: WorkingDays,
+): { count: number; week: number; working: boolean } {
+  let [count, days] = [0, 0];
+  for (let day = start; day <= today && days < MOST; day = addDays(day, 1)) {
+    days += 1;
+    if (isWorkingDay(day, calendar)) count += 1;
+  }
+  return { count, week: Math.ceil(Math.max(days, 1) / WEEK), working: isWorkingDay(today, calendar) };
+}
