@@ -144,6 +144,7 @@ async function switchReminders(turn: Turn, on: boolean): Promise<TurnResult> {
   return say(saying(on ? words.on : words.off, 'asker'));
 }
 
-function noPath({ context }: Turn): TurnResult {
+/** Says that there is nothing to remind them of. */
+export function noPath({ context }: Turn): TurnResult {
   return say(saying(context.words(remindersWords).noPath, 'asker'));
 }

@@ -4,6 +4,7 @@ import { wording } from '../../conversation/wording/words.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { composers, restByWords, restUntil, stopReminding, switching } from './handlers.js';
 import { jobs } from './jobs.js';
+import { remindersOffSaid, remindersSaid, restSaid } from './reminders-said.js';
 import { en } from './wording.en.js';
 import { remindersWords } from './wording.js';
 
@@ -33,6 +34,7 @@ export const reminders: Feature = {
     },
   ],
   actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stopReminding)],
+  doings: [remindersSaid, restSaid, remindersOffSaid],
   composers,
   jobs,
 };

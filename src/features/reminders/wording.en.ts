@@ -1,4 +1,5 @@
 import { day, message, minutes } from '../../conversation/wording/grammar.en.js';
+import { literal } from '../../ports/markdown.js';
 import type { RemindersWords } from './wording.js';
 
 export const en: RemindersWords = {
@@ -6,6 +7,48 @@ export const en: RemindersWords = {
     off: ['reminders off', 'stop reminders', 'no more reminders', 'no reminders'],
     on: ['reminders on', 'remind me again'],
     rest: ['remind me'],
+  },
+  listensSaid: {
+    on: /\b(?:(?:back|switch|turn|put|set)\b[^.!?]*\bon\b|on again|re-?enable|enable|re-?activate|activate|re-?start|resume|unmute|want (?:them|reminders|the reminders) again|start (?:\S+ ){0,3}again|bring (?:\S+ ){0,3}back)\b/i,
+    off: /\b(?:off|stop|no (?:\w+ )?(?:reminders?|pings?|nudges?|notifications?|messages?|alerts?|notices|alarms?)|enough|remove|spare me|leave (?:me alone|out)|shut|shush|silen(?:t|ce)|block|drop|cut it out|zero|opt me out|prefer not|be quiet|no more|never|no need|don'?t|dont|do not|disable|deactivate|end|cancel|kill|quit|mute|without|unsubscribe|opt)\b/i,
+    ofSome:
+      /\bstep\s*\d|\b(?:about|for|of) (?:the|my|this|that) (?!dates?\b|due\b|deadlines?\b|reminders?\b|pings?\b|daily\b|weekly\b)\p{L}+|\b(?:this|that) one\b/iu,
+    time: /\b(?:\d{1,2}(?::\d\d|\s*(?:am|pm|o'?clock|h|hrs?|mins?|minutes?|hours?)\b)|at (?:\d{1,2}|half|quarter|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|half past|past (?:six|seven|eight|\d)|(?:an?|few|couple of|half an?|\d+) (?:hours?|minutes?|mins?)|in (?:a bit|\d+)\b|tonight|this (?:evening|afternoon)|(?:in|to|till|until) the (?:evening|afternoon)|later today|afternoon|noon|lunch|standup|my (?:shift|break)|(?:is|it's) over)/i,
+  },
+  ask: {
+    restMarkdown: (until, today) =>
+      `Let all my reminders rest until **${day(until, today)}**? On that day I write again, if something is due.`,
+    offMarkdown:
+      'Switch all my reminders off? Your manager sees that they are off, and you can have them back at any time.',
+    onMarkdown:
+      'Switch my reminders on again? I write once a day at most, on the days when something is due.',
+    untilMarkdown: 'Until when shall my reminders rest?',
+  },
+  label: {
+    rest: (until, today) => `Rest until ${day(until, today)}`,
+    off: 'Switch them off',
+    on: 'Switch them on',
+  },
+  stand: {
+    off: 'Your reminders are off, as you asked for.',
+    on: 'Your reminders are on: here in chat, once a day at most, and only on days when something is due or still open.',
+    onWithoutPath:
+      'Your reminders are on, and there is nothing to remind you of: you are on no path at the moment.',
+    paused: 'Your path is paused, so none comes until it is resumed.',
+    notBegun: 'Your path has not begun, so none comes yet.',
+    nothingLeft: 'Nothing of your own is open, so none comes.',
+    nextMarkdown: (on, clock, today) => `The next one comes on **${day(on, today)}** at ${clock}, your time.`,
+    whyMarkdown: ({ number, title }, more) =>
+      message(
+        'Then it is about step {number, number}, *{title}*{more, plural, =0 {} one {, and # more} other {, and # more}}.',
+        {
+          number,
+          title: literal(title),
+          more,
+        },
+      ),
+    rest: (until, today) => `They rest until ${day(until, today)}, as you asked for.`,
+    digest: (on, today) => `The weekly message about your team comes on ${day(on, today)}.`,
   },
   help: ['reminders off', 'no more reminders; also: reminders on, remind me Monday'],
   hint: { title: 'reminders off', description: 'No more reminders; "reminders on" brings them back' },

@@ -10,6 +10,47 @@ export interface RemindersWords {
     /** Begins a wish for reminders to rest until a day. */
     readonly rest: readonly string[];
   };
+  /** How people speak of reminders; patterns are matched anywhere in a sentence. */
+  readonly listensSaid: {
+    /** Wants them on again, and does not. */
+    readonly on: RegExp;
+    readonly off: RegExp;
+    /** Speaks of some of them only: of a step, of something. */
+    readonly ofSome: RegExp;
+    /** A time of the day, or a length of some hours or minutes. */
+    readonly time: RegExp;
+  };
+  /** Asks whether this is meant; days are ISO dates. */
+  readonly ask: {
+    readonly restMarkdown: (until: string, today: string) => string;
+    readonly offMarkdown: string;
+    readonly onMarkdown: string;
+    readonly untilMarkdown: string;
+  };
+  readonly label: {
+    readonly rest: (until: string, today: string) => string;
+    readonly off: string;
+    readonly on: string;
+  };
+  /** How reminders stand. */
+  readonly stand: {
+    readonly off: string;
+    readonly on: string;
+    readonly onWithoutPath: string;
+    readonly paused: string;
+    readonly notBegun: string;
+    readonly nothingLeft: string;
+    /** @param clock hours and minutes, as in 09:00 */
+    readonly nextMarkdown: (on: string, clock: string, today: string) => string;
+    /** Why it comes: the steps that are due by then; at least one. */
+    readonly whyMarkdown: (
+      first: { readonly number: number; readonly title: string },
+      more: number,
+    ) => string;
+    readonly rest: (until: string, today: string) => string;
+    readonly digest: (on: string, today: string) => string;
+  };
+
   /** Lines of `help`: what is typed, and what one gets. */
   readonly help: HelpLine;
   /** What platforms offer while one types: at most 32 characters, and 128. */

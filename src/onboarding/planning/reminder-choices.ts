@@ -3,7 +3,7 @@ import type { Calendars } from '../calendar/calendars.js';
 import { record } from '../paths/history.js';
 import type { Day } from '../paths/journey.js';
 import { inPortions, lockAssignment, openAssignmentsOf } from '../paths/records.js';
-import { schedule, scheduleMany } from './schedule.js';
+import { schedule, scheduleMany, snoozesOf } from './schedule.js';
 
 /**
  * "Remind me Monday": nothing before that day, and a reminder on it if something is due then. A later choice replaces an
@@ -64,4 +64,38 @@ export async function remindersOff(tx: Tx, persons: readonly string[]): Promise<
       .execute(),
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** What comes to a person by itself. */
+export interface RemindersOf {
+  readonly off: boolean;
+  /** When the next reminder is planned, in UTC milliseconds; null for none. Switched off, it does not come. */
+  readonly nextAt: number | null;
+  /** The day until which reminders rest. It may have come already. */
+  readonly rest: Day | undefined;
+  /** The same as `nextAt` for the weekly message to a manager. */
+  readonly digestAt: number | null;
+}
+
+/** @param assignment the path that the person is on; undefined for none */
+export async function remindersOf(
+  tx: Tx,
+  person: string,
+  assignment: string | undefined,
+): Promise<RemindersOf> {
+  const { reminders_off_at, digest_at } = await tx
+    .selectFrom('persons')
+    .select(['reminders_off_at', 'digest_at'])
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow();
+  const planned =
+    assignment === undefined
+      ? undefined
+      : await tx.selectFrom('assignments').select('next_at').where('id', '=', assignment).executeTakeFirst();
+  return {
+    off: reminders_off_at !== null,
+    nextAt: planned?.next_at ?? null,
+    rest: assignment === undefined ? undefined : (await snoozesOf(tx, [assignment])).get(assignment),
+    digestAt: digest_at,
+  };
 }
