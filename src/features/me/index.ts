@@ -2,6 +2,7 @@ import type { Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { cancelForget, confirmForget, openProfile } from './actions.js';
+import { forgetSaid, privacySaid, settingsSaid } from './doings.js';
 import { profileForm } from './forms.js';
 import {
   askToForget,
@@ -70,6 +71,7 @@ export const me: Feature = {
     onAction(openProfile, showProfileForm),
   ],
   forms: [onForm(profileForm, submitProfile)],
+  doings: [privacySaid, settingsSaid, forgetSaid],
   home: [{ order: 0, parts: async ({ context, asker }) => homeHeadingParts(context, asker.name) }],
   joined: welcome,
   jobs,

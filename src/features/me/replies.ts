@@ -156,6 +156,18 @@ export function openProfileReply(context: ReplyContext): Reply {
   );
 }
 
+/** Says where that stands which nobody sets for themselves, and leads to what they can set. */
+export function setByOthersReply(context: ReplyContext): Reply {
+  const { about, profile } = context.words(meWords);
+  return replyOf(
+    [
+      { kind: 'text', markdown: literal(profile.setByOthers) },
+      { kind: 'buttons', buttons: [openProfile.button(about.change, {})] },
+    ],
+    'asker',
+  );
+}
+
 /** Asks once before everything is erased. */
 export function forgetReply(context: ReplyContext): Reply {
   const { forget } = context.words(meWords);

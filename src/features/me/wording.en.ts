@@ -49,6 +49,11 @@ export const en: MeWords = {
       line: ['privacy', 'who reads what you ask, and how long it is kept'],
     },
   },
+  listensSettings: {
+    hours:
+      /\b(?:hours?|o'?clock|\d{1,2}[:.]\d\d|at \d{1,2}|after \d{1,2}|am|pm|quiet|lunch\w*|mornings?|evenings?|nights?|weekends?|weekdays?|part[- ]?time|days off|working days?|work week|working hours|shifts?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days? (?:ahead|before)|frequency|how often|daily|weekly|once a (?:week|day)|digest)\b/i,
+    own: /\b(?:time ?zone|language|name|locale|german|french|spanish|english|portuguese|polish|cest|cet|gmt|utc)\b/i,
+  },
   welcome: {
     heading: (name) => `Welcome, ${name}!`,
     textMarkdown: (subjects) =>
@@ -150,6 +155,8 @@ export const en: MeWords = {
         ...(givenBack ? ['What you left empty goes by the directory.'] : []),
       ].join(' '),
     noForms: 'I cannot open a form here.',
+    setByOthers:
+      'The hour and the days on which I write are nothing that you set here: they go by your path, your time zone and the working days that your company keeps. If those are wrong for you, tell an admin. You can type "reminders off" or "remind me Monday", and set your name, time zone and language here.',
     oneClickAway: 'Click below to set your name, time zone and language.',
   },
 };

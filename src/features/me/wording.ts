@@ -22,6 +22,8 @@ export interface MeWords {
     readonly profile: CommandWords & { readonly hint: Hint; readonly line: HelpLine };
     readonly privacy: CommandWords & { readonly line: HelpLine };
   };
+  /** What somebody wants to have set, matched anywhere: hours and days, which are kept elsewhere, and what is their own. */
+  readonly listensSettings: { readonly hours: RegExp; readonly own: RegExp };
   readonly welcome: {
     readonly heading: (name: string) => string;
     readonly textMarkdown: (subjects: readonly string[]) => string;
@@ -110,6 +112,8 @@ export interface MeWords {
       givenBack: boolean,
     ) => string;
     readonly noForms: string;
+    /** When the bot writes and on which days, which is kept elsewhere. */
+    readonly setByOthers: string;
     /** Above the button that opens the form. */
     readonly oneClickAway: string;
   };
