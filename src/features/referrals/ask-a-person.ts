@@ -1,6 +1,7 @@
 import { LONGEST_QUESTION } from '../../answering/reading/non-questions.js';
 import { isSensitive } from '../../answering/reading/sensitive.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, redraw, refuseField, say, wrong } from '../../conversation/turn.js';
@@ -17,7 +18,7 @@ import {
   reopen,
   sameReferral,
 } from '../../referrals/referrals.js';
-import type { AboutQuestion, AboutReferral, Asked } from './access.js';
+import { type AboutQuestion, type AboutReferral, type Asked, aboutOwnQuestion } from './access.js';
 import type { SendAs } from './actions.js';
 import { askerName, askNext, firstReached, personName, reachedName } from './ask-experts.js';
 import { ownerToWriteTo } from './askers.js';
@@ -26,7 +27,9 @@ import { answerKeptReply, referralAnswerReply, referralNoteReply, referralPrevie
 import { referralsWords } from './wording.js';
 
 /** "Ask a person": shows what would be sent, to whom, and under which name. */
-export async function previewRequest(turn: Turn, question: LoggedQuestion): Promise<TurnResult> {
+export const requestForOwn = guarded(aboutOwnQuestion, previewRequest);
+
+async function previewRequest(turn: Turn, question: LoggedQuestion): Promise<TurnResult> {
   const { context, asker } = turn;
   const next = await firstReached(turn, question.nearest, [asker]);
   const preview: RequestPreview = {

@@ -12,12 +12,13 @@ import {
   takeReferral,
 } from './actions.js';
 import { answerByWords, cardThreads, openAnswer, submitAnswer } from './answer.js';
-import { previewRequest, rateAnswer, sendAsAsked, submitRequest } from './ask-a-person.js';
+import { rateAnswer, requestForOwn, sendAsAsked, submitRequest } from './ask-a-person.js';
 import { referralUndelivered } from './escalate.js';
 import { openClose, openPass, submitClose, submitPass, takeOn } from './expert-card.js';
 import { answerForm, closeForm, passForm, requestForm } from './forms.js';
 import { jobs } from './jobs.js';
 import { showMyQuestions, showOpenQuestions } from './lists.js';
+import { askPersonSaid, myQuestionsSaid } from './questions-said.js';
 import { en } from './wording.en.js';
 import { referralsWords } from './wording.js';
 
@@ -56,7 +57,7 @@ export const referrals: Feature = {
   wording: [wording(referralsWords, { en })],
   commands,
   actions: [
-    onAction(askPerson, guarded(aboutOwnQuestion, previewRequest)),
+    onAction(askPerson, requestForOwn),
     onAction(sendReferral, guarded(aboutOwnQuestion, sendAsAsked)),
     onAction(rateReferral, guarded(askedByThem, rateAnswer)),
     onAction(answerReferral, guarded(answerable, openAnswer)),
@@ -70,6 +71,7 @@ export const referrals: Feature = {
     onForm(passForm, guarded(inForm(answerable), submitPass)),
     onForm(closeForm, guarded(inForm(answerable), submitClose)),
   ],
+  doings: [myQuestionsSaid, askPersonSaid],
   thread: cardThreads,
   undelivered: referralUndelivered,
   jobs,

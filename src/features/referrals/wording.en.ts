@@ -9,6 +9,14 @@ export const en: ReferralsWords = {
     myQuestions: ['my questions', 'my open questions'],
     openQuestions: ['open questions', 'questions for me'],
   },
+  listensSaid: {
+    toAnswer:
+      /\b(?:my|the) (?:queue|inbox)\b|\bqueue for me\b|\b(?:as|i'?m|i am|being) (?:an?|the)(?: \S+){0,3} (?:expert|go-to|specialist)\b|\bexpert (?:duties|for)\b|\b(?:questions?|anything|something|what(?:'s| is)|someone|anyone|anybody|somebody|newbies|newcomers|who|how many)\b[^.!?]*\b(?:wait\w* (?:for|on) (?:me|my)|for me to answer|(?:to|should|must|can) (?:i )?(?:answer|reply)|addressed to me|assigned to me|want from me|need me|open for me|piled up)|\bquestions? for me\b|\b(?:do i|am i|i) ow(?:e|ing)\b|\bmy (?:reply|answer)\b|\bi(?:'?ve| have) (?:got )?(?:to answer|time to answer)|\bdo i have (?:anything|something|questions?) to (?:answer|reply)\b/i,
+    newQuestion:
+      /\b(?:ask|asks|write to|check with|find out from|put to)\b[^.!?]*\b(?:whether|if|how|what|when|where|why|which|about)\b|\bknows? (?:about )?(?:the|how|what|where|when|why|which)\b/i,
+  },
+  askFirst:
+    'Type your question first, in your own words. Where my answer does not do, press "Ask a person" below it, and I pass it on.',
   help: {
     myQuestions: ['my questions', 'what you asked people, and how it stands'],
     openQuestions: ['open questions', 'what others asked and nobody has answered yet'],

@@ -7,6 +7,15 @@ import { wordsKey } from '../../conversation/wording/words.js';
  */
 export interface ReferralsWords {
   readonly listens: ReferralsListens;
+  /** How people speak of questions, matched anywhere in a sentence. */
+  readonly listensSaid: {
+    /** Those that wait for an answer of whoever says it. */
+    readonly toAnswer: RegExp;
+    /** There is a question in it that was not asked yet. */
+    readonly newQuestion: RegExp;
+  };
+  /** Before anything can be passed on. */
+  readonly askFirst: string;
   /** Lines of `help`: what is typed, and what one gets. */
   readonly help: Readonly<Record<'myQuestions' | 'openQuestions', HelpLine>>;
   readonly hints: { readonly myQuestions: HintWords; readonly openQuestions: HintWords };
