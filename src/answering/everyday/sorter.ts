@@ -2,7 +2,7 @@ import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
 import { MEANING_SIZE, meaningOf, placesOf, WORD_PLACES } from './said-features.js';
 
 /** What the words, the pieces of words, the mean and the tokens count: each is brought to this length. */
-export const BLOCK_LENGTHS = { words: 1, pieces: 0.7, mean: 1, tokens: 0.8 } as const;
+const BLOCK_LENGTHS = { words: 1, pieces: 0.7, mean: 1, tokens: 0.8 } as const;
 
 /** Rows of weights: words, pieces of words, then numbers of the meaning. */
 export const ROWS = 2 * WORD_PLACES + MEANING_SIZE;
@@ -20,7 +20,7 @@ export interface Likely {
   readonly likelihood: number;
 }
 
-/** What was learnt (models/learn-everyday.mjs): softmax regression, once by words and meaning and once by words alone. */
+/** What was learnt (`learn-sorter.ts`): softmax regression, once by words and meaning and once by words alone. */
 export interface SorterData {
   readonly matters: readonly Matter[];
   /** How rare each word and each piece of a word is, by its place: 2 × `WORD_PLACES` numbers. */
@@ -117,7 +117,9 @@ export function createSorter(data: SorterData): Sorter {
     const byWords = likelihoods(seenIn(text, undefined, data), data.words);
     const byBoth = encoding && likelihoods(seenIn(text, meaningOf(encoding), data), data.both);
     // Each is wrong where the other is not: together they tell three messages more of a hundred.
-    const all = byBoth ? together(byBoth.map((one, at) => Math.sqrt(one * (byWords[at] as number)))) : byWords;
+    const all = byBoth
+      ? together(byBoth.map((one, at) => Math.sqrt(one * (byWords[at] as number))))
+      : byWords;
     return all
       .map((likelihood, at): Likely => ({ matter: matters[at] as Matter, likelihood }))
       .sort((one, other) => other.likelihood - one.likelihood);

@@ -26,7 +26,8 @@ const unread: Readonly<Record<Unread, string>> = {
 export const en: AskingWords = {
   listens: {
     ask: ['ask', 'question'],
-    betweenMatters: /(?<=[.!?…])\s+|\n+|[,;]\s+(?:(?:and|but|also|then|oh)\s+)*|\s+(?:and|also|plus|oh)\s+(?=(?:what|where|who|when|how|which|why|can|could|please|pls|i|i'm|i've|is|are|do|does|am)\b)/iu,
+    betweenMatters:
+      /(?<=[.!?…])\s+|\n+|[,;]\s+(?:(?:and|but|also|then|oh)\s+)*|\s+(?:and|also|plus|oh)\s+(?=(?:what|where|who|when|how|which|why|can|could|please|pls|i|i'm|i've|is|are|do|does|am)\b)/iu,
     more: [
       'more',
       'tell me more',

@@ -9,7 +9,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button } from '../../ports/reply.js';
 import { showEntry } from '../shared/actions.js';
 import { meanIt } from './actions.js';
-import { answerAs } from './answer.js';
+import { answerAs } from './answer-as.js';
 import { everydayWords } from './wording.js';
 
 /**
