@@ -36,13 +36,14 @@ export function isElsewhere(id: string): boolean {
  */
 const FITTED = {
   /** What the packs have to say: their confidence, and how likely it is about a subject at all. */
-  pack: { confidence: 0.6, subject: 1.6, less: 0.1 },
+  pack: { confidence: 0.8, subject: 1.6, less: 0.2 },
   /** Likelihood of all sensitive matters from which one is meant; and that where its words look so, too, and what they count. */
-  sensitive: { from: 0.45, fromWhereItLooksSo: 0.12, looks: 0.35, subject: 0.6 },
+  sensitive: { from: 0.45, fromWhereItLooksSo: 0.12, looks: 0.35, pack: 0.8, subject: 0.6 },
   /** The confidence that it takes to answer what sounds like work life or the world from a pack. */
   elsewhere: { least: 0.5, more: 0.2, subject: 0.15 },
-  /** Where the packs have no answer: how likely it must not be about a subject, and how likely a matter must be. */
-  unanswered: { subject: 1.3 },
+  /** What speaks for a question that the packs have no answer to. */
+  unanswered: { subject: 1.3, confidence: 0.3 },
+  /** Likelihood from which a matter is meant. */
   from: 0.3,
 } as const;
 
@@ -71,7 +72,7 @@ export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): M
 
   const worst = likely.filter(({ matter }) => isSensitiveMatter(matter));
   const share = sum(worst.map(({ likelihood }) => likelihood));
-  const against = answered ? ofPack : sensitive.subject * subject;
+  const against = answered ? sensitive.pack * ofPack : sensitive.subject * subject;
   const looks = looksSensitive ? sensitive.looks : 0;
   const from = looksSensitive ? sensitive.fromWhereItLooksSo : sensitive.from;
   if (worst[0] && share >= from && sum(worst.map(foreign)) + looks >= against) return meant(worst[0]);
@@ -82,9 +83,10 @@ export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): M
     const least = elsewhere.least + elsewhere.more * foreign(first);
     return answered && confidence + elsewhere.subject * subject >= least ? undefined : meant(first);
   }
-  if (answered ? ofPack - pack.less >= foreign(first) : unanswered.subject * subject >= first.likelihood)
-    return undefined;
-  if (first.likelihood < FITTED.from) return undefined;
+  const forQuestion = answered
+    ? ofPack - pack.less
+    : unanswered.subject * subject + unanswered.confidence * confidence;
+  if (first.likelihood < Math.max(FITTED.from, forQuestion)) return undefined;
   const isClose =
     second !== undefined &&
     first.likelihood < SURE &&
