@@ -20,6 +20,7 @@ import { isTooLong } from './reading/non-questions.js';
 import { type JointData, learnJoint } from './understanding/joint.js';
 import type { Meant } from './understanding/meant.js';
 import { plain } from './understanding/passages.js';
+import { createTelling } from './understanding/telling.js';
 import { createUnanswered } from './understanding/unanswered.js';
 import { createUnderstanding } from './understanding/understanding.js';
 
@@ -63,7 +64,7 @@ export function answerByMeaning({
   said,
   options,
   everydayMeans,
-}: MeaningSource): (question: string, encoding: Encoding) => Answer {
+}: MeaningSource): (question: string, encoding: Encoding, about?: string) => Answer {
   const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, aspects, said });
   const read = readerOf(learnt);
   const sort = options.everyday && everydaySorter(options.everyday, everydayMeans);
@@ -75,9 +76,15 @@ export function answerByMeaning({
     understanding,
     unknownName: nameFinderOf(learnt),
   });
-  return (question, encoding) => {
+  const tell = createTelling({ meant, ids: learnt.ids, aspects });
+  return (question, encoding, about) => {
     if (isTooLong(question)) return nothing;
-    return { ...answerAlone(question, encoding), ...likeliest(sort, question, encoding) };
+    const told = about === undefined ? undefined : tell(question, encoding, about);
+    return {
+      ...answerAlone(question, encoding),
+      ...likeliest(sort, question, encoding),
+      ...(told && { told }),
+    };
   };
 
   function answerAlone(question: string, encoding: Encoding): Answer {

@@ -43,6 +43,18 @@ export interface Answer {
   readonly offers?: readonly Offer[];
   /** What it may be about beside the entries, likeliest first, and `SUBJECT`; absent where only entries are asked. */
   readonly likely?: readonly Likely[];
+  /** What the entry that the question was asked about says to it. Absent where only words are compared, or none was named. */
+  readonly told?: Told;
+}
+
+/** What a single entry says to a question without a subject of its own: "is it expensive?". */
+export interface Told {
+  /** Its own sentences that answer, one or two, in their order, as plain text; absent where none does. */
+  readonly sentences?: readonly string[];
+  /** 0..1: how likely the best of its sentences answers. */
+  readonly likelihood: number;
+  /** The aspect that the question asks for. Absent where that is not sure. */
+  readonly aspect?: string;
 }
 
 /** What a question wants that no entry says. */
@@ -59,13 +71,18 @@ export interface Offer {
   readonly sentence?: string;
 }
 
-export type Understand = (question: string) => Promise<Answer | undefined>;
+/** @param about id of the entry that the question may be about, so that the answer has got what that says to it */
+export type Understand = (question: string, about?: string) => Promise<Answer | undefined>;
 
 export interface AnswerEngine {
   /** Answers any string, as it was typed; never throws, and gives the same answer to the same question every time. */
   ask(typed: string): Answer;
-  /** The same for a question from which what stands around it was taken already (`undecorated`). */
-  answer(question: string): Answer;
+  /**
+   * The same for a question from which what stands around it was taken already (`undecorated`).
+   *
+   * @param about id of the entry that it may be about: see `told`
+   */
+  answer(question: string, about?: string): Answer;
   /** Learns the entries now, which the first question would otherwise wait for. */
   prepare(): void;
   /**
@@ -230,7 +247,7 @@ export function createAnswerEngine(
 
   return {
     ask: (typed) => prepare().ask(typed),
-    answer: (question) => prepare().answer(question),
+    answer: (question, about) => prepare().answer(question, about),
     prepare,
   };
 }

@@ -25,6 +25,7 @@ class Unheard extends Error {
   constructor(
     readonly engine: AnswerEngine,
     readonly question: string,
+    readonly about: string | undefined,
   ) {
     super('A question has to be understood before it is answered: ask within `hear`.');
   }
@@ -41,12 +42,17 @@ export interface Hearing {
   /** The engine as it is asked within `hear`, and nowhere else. */
   over(engine: AnswerEngine): HearingEngine;
   /** Understands a question ahead, so that `hear` need not begin again. */
-  prepare(engine: AnswerEngine, question: string): Promise<void>;
+  prepare(engine: AnswerEngine, question: string, about?: string): Promise<void>;
   /**
    * Does something that may ask. Where a question is not understood yet, all is left as it is, the question is understood,
    * and it is done again: so nothing waits for the encoder while it holds a transaction.
    */
   hear<T>(work: () => T | Promise<T>): Promise<T>;
+}
+
+/** Under which an answer is known. No id of an entry holds a space. */
+function keyOf(question: string, about: string | undefined): string {
+  return `${about ?? ''} ${question}`;
 }
 
 /** Somebody who may wait has longer. */
@@ -65,28 +71,29 @@ export function createHearing({ limit = LIMIT }: HearingOptions = {}): Hearing {
     return known;
   }
 
-  async function prepare(engine: AnswerEngine, question: string): Promise<void> {
+  async function prepare(engine: AnswerEngine, question: string, about?: string): Promise<void> {
     const { understand } = engine;
     if (!understand || isTooLong(question)) return;
     const before = waiting.get(engine) ?? 0;
     if (before >= MOST_WAITING) {
-      heardOf(engine).set(question, undefined);
+      heardOf(engine).set(keyOf(question, about), undefined);
       return;
     }
     waiting.set(engine, before + 1);
     // Whatever the reason is that it is not understood: the encoder's state tells of it.
-    const answer = understand(question)
+    const answer = understand(question, about)
       .catch(() => undefined)
       .finally(() => waiting.set(engine, (waiting.get(engine) ?? 1) - 1));
-    heardOf(engine).set(question, await withinTime(answer, limit, () => undefined));
+    heardOf(engine).set(keyOf(question, about), await withinTime(answer, limit, () => undefined));
   }
 
   function over(engine: AnswerEngine): HearingEngine {
-    const answer = (question: string): Answer => {
+    const answer = (question: string, about?: string): Answer => {
       if (!engine.understand || isTooLong(question)) return engine.answer(question);
       const known = heardOf(engine);
-      if (!known.has(question)) throw new Unheard(engine, question);
-      return known.get(question) ?? engine.answer(question);
+      const key = keyOf(question, about);
+      if (!known.has(key)) throw new Unheard(engine, question, about);
+      return known.get(key) ?? engine.answer(question);
     };
     return {
       ...engine,
@@ -105,7 +112,7 @@ export function createHearing({ limit = LIMIT }: HearingOptions = {}): Hearing {
           return await work();
         } catch (error) {
           if (!(error instanceof Unheard)) throw error;
-          await prepare(error.engine, error.question);
+          await prepare(error.engine, error.question, error.about);
         }
       }
     },

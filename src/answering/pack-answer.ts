@@ -18,8 +18,10 @@ import { type TwoSubjects, twoSubjectsIn } from './reading/subjects.js';
 export interface PackAnswer extends Answer {
   /** The two entries that the question sets side by side, the better one first: both are the answer. */
   readonly subjects?: TwoSubjects;
-  /** Sentences of the first entry that are the answer, where somebody chose them. */
+  /** Sentences of the first entry that are the answer, where they were chosen. */
   readonly quoted?: readonly string[];
+  /** Of a question that is not answered: id of the entry that it asks of, and that does not say it. */
+  readonly unsaid?: string;
   /** What it is instead of a question. Nothing is answered then. */
   readonly nonQuestion?: NonQuestion;
   /** The everyday matter that it is about instead. Nothing is answered then. */
@@ -78,6 +80,26 @@ function namesOf(entries: Entries): Names {
  * @param named whom it names beside what it asks
  */
 export function askPack(engine: AnswerEngine, entries: Entries, typed: string, named?: Named): PackAnswer {
+  return read(engine, entries, typed, named, (whole, question) =>
+    everydayIn(whole, {
+      looksSensitive: isSensitive(question),
+      ownOf: (matter) => ownMatters(entries.get(whole.entries[0]?.id ?? '')).get(matter) ?? 0,
+    }),
+  );
+}
+
+/** The same for what is known to ask something of an entry, whatever everyday matter it sounds like. */
+export function askOfEntry(engine: AnswerEngine, entries: Entries, question: string): PackAnswer {
+  return read(engine, entries, question, undefined, () => undefined);
+}
+
+function read(
+  engine: AnswerEngine,
+  entries: Entries,
+  typed: string,
+  named: Named | undefined,
+  everydayOf: (whole: Answer, question: string) => Meant | undefined,
+): PackAnswer {
   const asTyped = nonQuestionIn(typed);
   // Nothing else looks at what is long, or a secret.
   if (asTyped && !isDoubtful(asTyped)) return notAnswered(asTyped, typed);
@@ -87,10 +109,7 @@ export function askPack(engine: AnswerEngine, entries: Entries, typed: string, n
   if (nonQuestion && !isDoubtful(nonQuestion)) return notAnswered(nonQuestion, typed);
   const whole = engine.answer(question);
   // What the pack has an answer to is a question, whatever it looks like: "asdf", "xmlrpc".
-  const everyday = everydayIn(whole, {
-    looksSensitive: isSensitive(question),
-    ownOf: (matter) => ownMatters(entries.get(whole.entries[0]?.id ?? '')).get(matter) ?? 0,
-  });
+  const everyday = everydayOf(whole, question);
   if (everyday && (!nonQuestion || everyday.likelihood >= KNOWN))
     return { ...whole, answered: false, everyday };
   if (nonQuestion && !whole.answered) return notAnswered(nonQuestion, typed);
@@ -128,6 +147,20 @@ function notAnswered(nonQuestion: NonQuestion, typed: string): PackAnswer {
  */
 export function subjectsIn(typed: string, entries: Entries): TwoSubjects | undefined {
   return readWith(undecorated(typed), entries).subjects;
+}
+
+/** The ids of the entries that a question names. A single word must be that name, or its plural: a model is no modeller. */
+export function entriesNamedIn(question: string, entries: Entries): readonly string[] {
+  const { words, named } = namesOf(entries).find(question);
+  return named
+    .filter(({ entry, start, end }) => {
+      if (end - start > 1) return true;
+      const { title = '', aliases = [] } = entries.get(entry) ?? {};
+      const said = words[start]?.toLowerCase() ?? '';
+      const singular = (word: string) => word.replace(/s$/, '');
+      return [title, ...aliases].some((name) => singular(name.toLowerCase()) === singular(said));
+    })
+    .map(({ entry }) => entry);
 }
 
 function readWith(question: string, entries: Entries) {

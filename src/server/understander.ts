@@ -62,8 +62,8 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
 
     function use(source: MeaningSource): void {
       const answers = encoder.understand(source);
-      ready(async (question) => {
-        const answer = await answers.ask(question);
+      ready(async (question, about) => {
+        const answer = await answers.ask(question, about);
         // The thread was started anew, and knows nothing any more.
         if (!answer && !own.signal.aborted) understand(knowledge, ready);
         return answer;

@@ -12,7 +12,12 @@ export type ToThread =
   /** To answer from this from now on, under its number. */
   | { readonly understand: number; readonly source: MeaningSource }
   | { readonly drop: number }
-  | { readonly ask: number; readonly of: number; readonly question: string }
+  | {
+      readonly ask: number;
+      readonly of: number;
+      readonly question: string;
+      readonly about?: string | undefined;
+    }
   /** To let go of the model and end. */
   | 'close';
 
@@ -94,11 +99,11 @@ function encode({ encode: number, texts, urgency }: Extract<ToThread, { encode: 
   waiting[urgency].push({ number, texts, done, finish });
 }
 
-function ask({ ask: number, of, question }: Extract<ToThread, { ask: number }>): void {
+function ask({ ask: number, of, question, about }: Extract<ToThread, { ask: number }>): void {
   const done: Encoding[] = [];
   const finish = () => {
     const [encoding] = done;
-    say({ answered: number, answer: encoding && answerers.get(of)?.(question, encoding) });
+    say({ answered: number, answer: encoding && answerers.get(of)?.(question, encoding, about) });
   };
   waiting.question.push({ number, texts: [question], done, finish });
 }

@@ -171,8 +171,8 @@ export function startEncoder({ log, folder, thread = threadFile() }: EncoderPart
         tokens.buffer as ArrayBuffer,
       ]);
       return {
-        ask: async (question) => {
-          const said = await doing((ask) => ({ ask, of: understand, question }));
+        ask: async (question, about) => {
+          const said = await doing((ask) => ({ ask, of: understand, question, about }));
           return 'answer' in said ? said.answer : undefined;
         },
         drop: () => worker?.postMessage({ drop: understand } satisfies ToThread),
