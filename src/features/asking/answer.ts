@@ -38,6 +38,8 @@ export interface Concluding {
   readonly earlier?: Entry | undefined;
   /** What is said of the engine's own answer, where that is not what is said of every answer. */
   readonly saying?: (logged: string) => Reply;
+  /** What is said where somebody chooses what was spoken of before, and nothing of it that was not said already. */
+  readonly again?: (logged: string) => Reply;
 }
 
 /** Logs the question with what was found for it, and answers; where somebody may choose better, that is waited for. */
@@ -45,7 +47,7 @@ export async function conclude(
   turn: Turn,
   question: string,
   answer: PackAnswer,
-  { earlier, saying }: Concluding = {},
+  { earlier, saying, again }: Concluding = {},
 ): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const context = contextHere(turn);
@@ -64,6 +66,7 @@ export async function conclude(
       nearest: nearest.map((entry) => entry.id),
       confidence: answer.confidence,
       lack: answer.lack,
+      quoted: answer.quoted,
       ...situationOf(turn),
     },
     now,
@@ -72,12 +75,11 @@ export async function conclude(
   const plain = plainly(turn, question);
   const before = turn.judge && (await topicHere(turn));
   if (spoken) await setTopic(turn, spoken, plain);
-  const own = saying?.(logged);
   const replyTo = (other: PackAnswer, entries: readonly Entry[]) =>
-    own && other.answered && entries[0]?.id === earlier?.id && isInGist(entries[0], other.quoted)
-      ? own
+    again && other.answered && entries[0]?.id === earlier?.id && isInGist(entries[0], other.quoted)
+      ? again(logged)
       : packAnswerReply(context, other, entries, logged);
-  const reply = own ?? replyTo(answer, nearest);
+  const reply = saying?.(logged) ?? packAnswerReply(context, answer, nearest, logged);
   const awaited = awaitRuling(turn, { question: plain, logged, answer, earlier, before, reply, replyTo });
   return awaited ? { ...say(reply), awaited: [awaited] } : say(reply);
 }

@@ -17,7 +17,7 @@ import { askingWords } from './wording.js';
 const SENTENCE = 300;
 
 /** What is known of a question that is not answered. */
-export type Declined = Pick<PackAnswer, 'lack' | 'offers' | 'everyday'>;
+export type Declined = Pick<PackAnswer, 'lack' | 'unsaid' | 'offers' | 'everyday'>;
 
 /**
  * Says what is missing, or asks which entry is meant, or says that it does not know.
@@ -27,13 +27,13 @@ export type Declined = Pick<PackAnswer, 'lack' | 'offers' | 'everyday'>;
  */
 export function declineReply(
   context: ReplyContext,
-  { lack, offers, everyday }: Declined,
+  { lack, unsaid, offers, everyday }: Declined,
   nearest: readonly Entry[],
   question: string | undefined,
 ): Reply {
   const elsewhere = everyday && context.knowledge.everyday.get(everyday.id)?.says[0];
   if (elsewhere !== undefined && !lack) return elsewhereReply(context, elsewhere, question);
-  const missing = lack && missingIn(context, lack);
+  const missing = lack ? missingIn(context, lack) : unsaidBy(context, unsaid);
   const offered = offeredIn(context, offers ?? [], missing?.topic);
   if (missing) return lackReply(context, missing, offered, nearest, question);
   return offered.length > 0
@@ -72,6 +72,11 @@ function missingIn({ words, knowledge }: ReplyContext, lack: Lack): Missing | un
   const topic = knowledge.entries.get(lack.topic);
   const aspect = knowledge.aspects.get(lack.aspect);
   return topic && aspect && { markdown: decline.lacksMarkdown(topic.title, aspect.nothingAbout), topic };
+}
+
+function unsaidBy({ words, knowledge }: ReplyContext, id: string | undefined): Missing | undefined {
+  const topic = id === undefined ? undefined : knowledge.entries.get(id);
+  return topic && { markdown: words(askingWords).decline.unsaidMarkdown(topic.title), topic };
 }
 
 interface Offered {

@@ -1,5 +1,5 @@
 import type { Answer } from '../../answering/engine.js';
-import type { PackAnswer } from '../../answering/pack-answer.js';
+import { askOfEntry, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { resolvePronoun } from '../../conversation/resolve-pronoun.js';
 import { saying } from '../../conversation/saying.js';
@@ -9,7 +9,8 @@ import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
 import { answerTo, ask, conclude, plainly } from './answer.js';
-import { answerReply, furtherReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
+import { answerPointing, isEveryday, pointingIn } from './pointing-back.js';
+import { answerReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
 import { answerMatters } from './several-matters.js';
 import { answerSeveral } from './several-questions.js';
 import { askingWords } from './wording.js';
@@ -35,19 +36,18 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   if (several) return several;
   const spoken = await spokenOf(turn);
   const alone = answerTo(turn, question);
+  const plain = plainly(turn, question);
+  const pointing = spoken && pointingIn(turn, plain, spoken.entry);
+  if (alone.nonQuestion || isEveryday(turn, plain, alone.everyday)) return conclude(turn, question, alone);
+  if (pointing) return answerPointing(turn, question, pointing, alone);
   const { listens } = turn.context.words(askingWords);
-  const meant = spoken && resolvePronoun(plainly(turn, question), spoken.entry.title, listens);
-  if (!meant || alone.nonQuestion || alone.subjects) return conclude(turn, question, alone);
+  const meant = spoken && resolvePronoun(plain, spoken.entry.title, listens);
+  if (!meant || alone.subjects) return conclude(turn, question, alone);
+  // It names an entry beside: "does it work with Canvas?"
   const earlier = spoken.entry;
-  const concluded = (answer: PackAnswer) => conclude(turn, question, answer, { earlier });
-  const together = answerTo(turn, meant);
-  // Of a short question like "is it expensive?" what was spoken of tells more than the rest of its words.
-  if (!together.answered) return concluded(lacksOf(together, earlier) ? together : alone);
-  if (alone.answered && alone.confidence >= together.confidence) return concluded(alone);
-  if (isAnother(together, earlier)) return concluded(together);
-  // The short answer was just given, so this shows the whole entry.
-  const saying = (logged: string) => furtherReply(contextHere(turn), earlier, { question: logged });
-  return conclude(turn, question, together, { earlier, saying });
+  const together = askOfEntry(turn.engine, turn.context.knowledge.entries, meant);
+  const isBetter = together.answered && together.confidence > alone.confidence;
+  return conclude(turn, question, isBetter || together.subjects ? together : alone, { earlier });
 }
 
 /**
@@ -66,6 +66,9 @@ export async function followUp(turn: Turn, about: string, text: string): Promise
   if (persona) return say(await sameFor(turn, entry, persona.id, topic.question));
   const concluded = (answer: PackAnswer) => conclude(turn, text, answer, { earlier: entry });
   const alone = answerTo(turn, about);
+  const pointing = pointingIn(turn, about, entry, true);
+  if (pointing && !alone.nonQuestion && !isEveryday(turn, about, alone.everyday))
+    return answerPointing(turn, text, pointing, alone);
   if (alone.answered) return concluded(alone);
   const together = answerTo(turn, `${topic.question} ${about}`);
   if (together.answered && isAnother(together, entry)) return concluded(together);

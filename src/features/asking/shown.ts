@@ -15,8 +15,9 @@ export interface Shown {
 }
 
 export function shownOf({ entries }: Pick<Knowledge, 'entries'>, answer: PackAnswer): Shown {
-  const { lack, offers = [] } = answer;
-  const topic = lack && 'topic' in lack ? entries.get(lack.topic) : undefined;
+  const { lack, unsaid, offers = [] } = answer;
+  const lacking = lack && 'topic' in lack ? lack.topic : answer.answered ? undefined : unsaid;
+  const topic = lacking === undefined ? undefined : entries.get(lacking);
   const ids = [topic, ...answer.entries.slice(0, NEAREST), ...offers].flatMap((one) => one?.id ?? []);
   const nearest = [...new Set(ids)].flatMap((id) => entries.get(id) ?? []);
   return { nearest, best: answer.answered ? nearest[0] : undefined, topic };

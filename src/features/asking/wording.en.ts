@@ -76,12 +76,20 @@ export const en: AskingWords = {
       /(?<!\p{L})(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]hem|[Tt]heirs?|[Tt]hat|[Tt]his|[Tt]hese|[Tt]hose|[Tt]here|[Hh]e|[Ss]he|him|her|[Bb]oth|[Ee]ither|one|ones|same|other|latter|former|else|instead|difference)(?!\p{L})/u,
     betweenQuestions:
       /,? (?:and|plus|also|and also) (?=(?:what|who|where|when|why|how|which|can|could|do|does|is|are|will|should)\b)/i,
+    elliptic:
+      /^(?:(?:and|but|so|ok|okay) )?(?:(?:for )?how (?:much|many|long|often|big|large|small|fast|quickly|old|far|expensive|hard|safe)|since when|until when|from when|by when|when|where|where from|who|for whom|how|(?:how|what|who|where|when) exactly|how much time|how many people|any (?:idea )?how (?:much|long)|at what cost|at whose cost)$/i,
+    beforeEllipsis: /^(?:(?:and|but|so|ok|okay|what about|how about|any|an|a|the|its|their|about|for) )+/i,
+    whoseItIs:
+      /^(?:(?:and|but|so|ok|okay) )?(?:(?:who|which (?:team|department|person)) (?:owns|runs|keeps|maintains|manages|looks after|takes care of|is responsible for|is in charge of|is behind|can help (?:me )?with) (?:it|them|this|that|these|those)(?: one| ones| thing| things)?|whom? (?:do|can|should|could|would) i (?:ask|contact|talk to|write to)(?: about (?:it|them|this|that|these|those))?|who (?:is|are) (?:in charge|responsible|the owners?)(?: of (?:it|them|this|that))?|who(?:['’]s| is) (?:the|its) owner|whose (?:is|are) (?:it|they|this|that|these|those))$/i,
+    whatItIs:
+      /^(?:(?:and|but|so|ok|okay) )?(?:what (?:is|are) (?:it|they|this|that|these|those)(?: (?:good|used|useful))?(?: (?:for|about))?|what['’]s (?:it|this|that)(?: (?:good|used|useful))?(?: (?:for|about))?|what (?:does|do) (?:it|they|this|that|these|those) do|who (?:uses|needs|works with) (?:it|them|this|that|these|those)(?: one| ones)?|who (?:is|are) (?:it|they) for)$/i,
     longestPointing: 9,
     pointing: [
       /(?<!\p{L})(?<it>it|they|them)(?!\p{L}|['’])/iu,
       /(?<!\p{L})(?<it>it)(?=['’]s\b)/iu,
       /(?<!\p{L})(?<it>(?:this|that|these|those)(?: one| ones| thing| things)?)$/iu,
-      /^(?:(?:and|but|so|ok) )?(?:is|are|was|does|do|did|can|could|will|would|should|has|(?:how|why|when|where) (?:is|are|does|do|can)|who (?:uses|owns|needs|runs|does))\s+(?<it>(?:this|that|these|those)(?: one| ones| thing| things)?)(?!\p{L})/iu,
+      /^(?:(?:and|but|so|ok) )?(?:is|are|was|does|do|did|can|could|will|would|should|has|(?:how|why|when|where) (?:is|are|does|do|can)|how (?:much|many|long|often|big|far|fast|hard|old|expensive) (?:is|are|does|do|can|will|would|did)|who (?:uses|owns|needs|runs|does))\s+(?<it>(?:this|that|these|those)(?: one| ones| thing| things)?)(?!\p{L})/iu,
+      /^(?:(?:and|but|so|ok) )?what (?:does|do|did|will|would) (?<it>(?:this|that|these|those)(?: one| ones| thing| things)?) (?:cost|do|need|take|require|include|contain|change)(?!\p{L})/iu,
     ],
     expletive: [
       /\bwhat (?:time|day|date|year) is it\b/i,
@@ -131,6 +139,7 @@ export const en: AskingWords = {
   alsoAsked: (questions) => `You asked more than I answer at once. Ask me again: ${questions.join(' ')}`,
   bothHeading: (one: string, other: string) => `${one} and ${other}`,
   moreOf: (title: string) => `More: ${title}`,
+  ownerMarkdown: (title, owner) => `**${literal(owner)}** looks after what I know of *${literal(title)}*.`,
   takenMarkdown: (title: string) => `I take that to be about **${literal(title)}**.`,
   overdueMarkdown: (date: string, today: string, owner: string) =>
     `Should have been checked by ${day(date, today)}; ask ${literal(owner)} if it matters.`,
@@ -178,6 +187,7 @@ export const en: AskingWords = {
     notYours: 'Only whoever asked can say that, and only while I still have the question.',
     lacksMarkdown: (title, nothingAbout) =>
       `I know *${literal(title)}*, but nothing about ${literal(nothingAbout)}.`,
+    unsaidMarkdown: (title) => `What I know of *${literal(title)}* does not say that.`,
     unknownMarkdown: (name) => `I know nothing about *${literal(name)}*.`,
     personMarkdown: (owner: string) =>
       `A person may know: **${literal(owner)}** looks after what comes nearest.`,

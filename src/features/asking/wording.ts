@@ -24,6 +24,8 @@ export interface AskingWords {
   readonly bothHeading: (one: string, other: string) => string;
   /** The button below them for more of one. */
   readonly moreOf: (title: string) => string;
+  /** To who looks after what was just spoken of. */
+  readonly ownerMarkdown: (title: string, owner: string) => string;
   /** What a pronoun was taken for. */
   readonly takenMarkdown: (title: string) => string;
   /** Nobody has checked an entry in time. The dates are ISO dates. */
@@ -70,6 +72,14 @@ export interface AskingListens extends Pointing {
   readonly asks: RegExp;
   /** What in a question points to what was said before it. */
   readonly pointsBack: RegExp;
+  /** Whole questions without a subject of their own: "how much", "since when". */
+  readonly elliptic: RegExp;
+  /** Words that may stand before the one word of such a question: "any limits", "and the price". */
+  readonly beforeEllipsis: RegExp;
+  /** Whole questions who is in charge of what was just spoken of. */
+  readonly whoseItIs: RegExp;
+  /** Whole questions what that is, or who uses it: what the entry is there to say. */
+  readonly whatItIs: RegExp;
   /** Between two questions of one sentence. */
   readonly betweenQuestions: RegExp;
 }
@@ -141,6 +151,8 @@ export interface DeclineWords {
   readonly notYours: string;
   /** @param nothingAbout ends the sentence, such as "what it costs" */
   readonly lacksMarkdown: (title: string, nothingAbout: string) => string;
+  /** What is known of an entry does not say what was asked of it. */
+  readonly unsaidMarkdown: (title: string) => string;
   /** @param name of a thing that stands in no entry, as it was typed */
   readonly unknownMarkdown: (name: string) => string;
   readonly personMarkdown: (owner: string) => string;

@@ -33,7 +33,7 @@ export interface AskerSituation {
 }
 
 /** A question to be written down. */
-export interface NewQuestion extends Omit<LoggedQuestion, 'id' | 'quoted'>, AskerSituation {
+export interface NewQuestion extends Omit<LoggedQuestion, 'id'>, AskerSituation {
   readonly person: string;
   /** Of a declined question: what is known to be missing. */
   readonly lack?: Lack | undefined;
@@ -57,6 +57,7 @@ export async function logQuestion(tx: Tx, question: NewQuestion, now: number): P
       persona: question.persona,
       path: question.path,
       week: question.week,
+      quoted: question.quoted ? JSON.stringify(question.quoted) : null,
       meant: question.meant ?? null,
       ...lackColumns(question.lack),
     })

@@ -309,12 +309,23 @@ describe.each(databases)('answering on $name', ({ fresh }) => {
 
     it('says what it takes the pronoun for', async () => {
       await chat.say('dana', 'what is SageMaker Canvas?');
-      const { text } = await chat.say('dana', 'is it expensive?');
+      const { text } = await chat.say('dana', 'do I need it?');
       expect(text).toContain('I take that to be about SageMaker Canvas.');
       expect(await rowsOf('questions')).toMatchObject([
         {},
-        { text: 'is it expensive?', entry: 'feature/canvas' },
+        { text: 'do I need it?', entry: 'feature/canvas' },
       ]);
+    });
+
+    it('is answered by the words in which people ask for a thing, where only words are compared', async () => {
+      await chat.say('dana', 'what is a training job?');
+      expect((await chat.say('dana', 'is it expensive?')).text).toContain(
+        'You pay for it only while it runs',
+      );
+      await chat.say('dana', 'what is SageMaker Canvas?');
+      expect((await chat.say('dana', 'is it expensive?')).text).toContain(
+        'I know SageMaker Canvas, but nothing about costs and pay.',
+      );
     });
 
     it.each([
