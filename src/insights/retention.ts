@@ -39,6 +39,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
     .where('place', 'like', '%"kind":"direct"%')
     .execute();
   await tx.deleteFrom('contexts').where('expires_at', '<', now).execute();
+  await tx.deleteFrom('open_threads').where('expires_at', '<', now).execute();
   await pruneKeptValues(tx, now);
   await pruneSetAside(tx, now - DAY);
   await pruneRulings(tx, now);

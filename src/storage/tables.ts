@@ -19,6 +19,7 @@ export interface Tables {
   pack_drafts: PackDraftRow;
   reviews: ReviewRow;
   contexts: ContextRow;
+  open_threads: OpenThreadRow;
   everyday_counts: EverydayCountRow;
   kept_values: KeptValueRow;
   path_versions: PathVersionRow;
@@ -369,6 +370,15 @@ export interface ContextRow {
   /** What would be typed to have done what the bot last asked about; null where it asked nothing. */
   asked: Generated<string | null>;
   asked_at: Generated<number | null>;
+}
+
+/** A thread of a channel that goes on without a mention of the bot. */
+export interface OpenThreadRow {
+  /** Platform, workspace and conversation. */
+  key: string;
+  /** With whom. */
+  person_id: string;
+  expires_at: number;
 }
 
 /** How often an everyday matter was meant. No sensitive one is counted. */

@@ -84,6 +84,8 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
     await press(talk, ACCOUNT, answered, 'Did not help');
     await talk.say(ACCOUNT, `zzyzx ${WORD} qwertz?`);
     await talk.say('maren', `show ${EMAIL}`);
+    const thread = { ...talk.direct(ACCOUNT), kind: 'thread', conversation: 'thread-1' } as const;
+    await talk.say(ACCOUNT, 'help', { ...thread, channel: 'C-general', address: {} });
     await talk.home(ACCOUNT);
     await talk.click('ada', { action: { name: actions.showPerson, value: her } });
     await talk.say('ada', 'gaps');

@@ -210,6 +210,10 @@ export async function leaveTraces(tx: Tx, person: string, report: string, boss: 
       expires_at: NOW,
     })
     .execute();
+  await tx
+    .insertInto('open_threads')
+    .values({ key: `chat:W1:${newId()}`, person_id: person, expires_at: NOW })
+    .execute();
   for (const [walker, giver] of [
     [person, boss],
     [report, person],

@@ -31,6 +31,7 @@ const columns: readonly Columns[] = [
   ['reviews', 'owner_id'],
   ['former_emails', 'person_id'],
   ['contexts', 'person_id'],
+  ['open_threads', 'person_id'],
   ['assignments', 'person_id'],
   ['assignments', 'given_by'],
   ['assignment_steps', 'by_person'],

@@ -13,6 +13,7 @@ import { named } from './012-named.js';
 import { lacks } from './013-lacks.js';
 import { rulings } from './014-rulings.js';
 import { everyday } from './015-everyday.js';
+import { openThreads } from './016-open-threads.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '013-lacks': lacks,
   '014-rulings': rulings,
   '015-everyday': everyday,
+  '016-open-threads': openThreads,
 };
