@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   search: false,
   askAbout: true,
   findsByEmail: true,
+  overhears: true,
   pace: { burst: 5, every: 1_000 },
   // A button carries 2,000 and a form's metadata 3,000, but the metadata is JSON, in which a quotation mark is two.
   actionValue: 1_000,

@@ -11,6 +11,8 @@ export const capabilities: Capabilities = {
   search: true,
   askAbout: true,
   findsByEmail: false,
+  // By a permission that the owners of a team give (install/manifest.ts).
+  overhears: true,
   pace: { burst: 5, every: 1_000 },
   // A card holds 24,000 bytes with all of its buttons.
   actionValue: 1_000,

@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   search: false,
   askAbout: false,
   findsByEmail: true,
+  overhears: false,
   pace: { burst: 0, every: 0 },
   // As on the other platforms, so that the playground shows what they would.
   actionValue: 1_000,

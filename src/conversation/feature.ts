@@ -128,6 +128,11 @@ export interface Doing {
   readonly name: string;
   /** Reads from the sentence what it needs, and says why where it cannot be done. */
   read(turn: Turn, said: Said): Promise<Meant>;
+  /**
+   * Whether there is something that it goes back to, which the bot just said or asked: then it is no mere talk, and is
+   * answered in a channel without a mention, too. Absent where it never goes back to anything.
+   */
+  goesBack?(turn: Turn): Promise<boolean>;
 }
 
 /** What somebody meant. */
@@ -214,9 +219,11 @@ export interface HomeSection {
 
 /** A conversation in threads: messages below some message of ours. */
 export interface ThreadListener {
-  /** Whether it reads messages there, also those that people write to each other and not to the bot. */
+  /** Whether the thread is its own: what is said to the bot there is for it, and no edit of that is a new question. */
+  owns(tx: Tx, place: Place, root: string): Promise<boolean>;
+  /** Whether it still waits for messages there, also for those that people write to each other and not to the bot. */
   waits(tx: Tx, place: Place, root: string): Promise<boolean>;
-  /** Undefined when a message is not for it. */
+  /** Undefined when a message is not for it. One that was overheard and is for nobody leaves no trace. */
   answer(turn: Turn): Promise<TurnResult | undefined>;
 }
 

@@ -30,7 +30,9 @@ import { homeOf } from './home.js';
 import { type LookUpLimit, startLookUpLimit } from './look-up-limit.js';
 import { meetFound, spreadNews } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
+import { goesOn } from './open-threads.js';
 import { finishOutcome, finishReply } from './outgoing.js';
+import { leaveNoTrace, leftNoTrace } from './overheard.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
 import { route, unknown } from './route.js';
 import { saying } from './saying.js';
@@ -118,24 +120,38 @@ async function takeTurn(
   try {
     return await turn(entry, false);
   } catch (error) {
-    if (!needsStanding(error)) throw error;
+    if (!needsStanding(error)) return undone(error);
     // That others took long to look up is no reason to refuse.
     const rest = startLookUpLimit(Math.max(limit.left(), STANDING_LIMIT), parts.log);
     const fresh = asked ? undefined : await rest.ask(from.platform, () => parts.directory(from));
-    return turn(fresh, fresh === undefined);
+    return turn(fresh, fresh === undefined).catch(undone);
   }
 }
 
-/** Whether a message is between people in a thread and no feature waits for it: then it leaves no trace. */
-async function isNoneOfOurs({ database, features }: ConversationParts, incoming: Incoming): Promise<boolean> {
+/** What comes of a turn that threw: nothing, where its message was not for the bot. */
+function undone(error: unknown): Handled {
+  if (!leftNoTrace(error)) throw error;
+  return { outcome: {} };
+}
+
+/**
+ * Whether a message is between people in a thread, which neither waits for it nor goes on with whoever wrote it: then it
+ * leaves no trace.
+ */
+async function isNoneOfOurs(
+  { database, features, now }: ConversationParts,
+  incoming: Incoming,
+): Promise<boolean> {
   if (incoming.kind !== 'message' || !incoming.overheard) return false;
   const { place, replyTo } = incoming;
   if (replyTo === undefined) return true;
   return database.transaction(async (tx) => {
+    // First: whoever the thread waits for, they may have taken it over from whom it went on with.
+    const isOpen = await goesOn(tx, incoming, now());
     for (const { thread } of features.features) {
       if (await thread?.waits(tx, place, replyTo)) return false;
     }
-    return true;
+    return !isOpen;
   });
 }
 
@@ -212,6 +228,7 @@ async function handle(
   const asker = await arrive(tx, incoming.from, entry, personaInTitle(knowledge, entry), now, news);
   await spreadNews(notifier, news);
   if (asker.standing === 'bot' || !asker.active) {
+    if (incoming.kind === 'message' && incoming.overheard) return leaveNoTrace();
     parts.log.info(
       { platform: incoming.from.platform, standing: asker.standing },
       'an event was not answered',

@@ -4,6 +4,8 @@ import { dropAsked } from './asked.js';
 import type { Turn, TurnResult } from './feature.js';
 import type { Submitted } from './forms.js';
 import { homeOf } from './home.js';
+import { keepOpen } from './open-threads.js';
+import { isForTheBot, leaveNoTrace } from './overheard.js';
 import { parseMessage } from './parse-message.js';
 import { saying } from './saying.js';
 import { say } from './turn.js';
@@ -45,9 +47,11 @@ async function routeMessage(
     const answered = await thread?.answer(turn);
     if (answered) return answered;
   }
-  if (incoming.overheard) return say();
+  if (incoming.overheard && !(await isForTheBot(turn, incoming))) return leaveNoTrace();
   const answered = await routeText(turn, incoming.text, incoming.quoted === true);
-  if (!answered.erased) await dropAsked(turn);
+  if (answered.erased) return answered;
+  await dropAsked(turn);
+  await keepOpen(turn);
   return answered;
 }
 
@@ -59,9 +63,9 @@ async function isNewNow(
 ): Promise<boolean> {
   const { tx, features, context } = turn;
   if (before === text) return false;
-  // In a thread that waits for an answer, it was the answer.
+  // In a thread that waits for an answer, or did, it was the answer.
   for (const { thread } of features.features) {
-    if (replyTo !== undefined && (await thread?.waits(tx, place, replyTo))) return false;
+    if (replyTo !== undefined && (await thread?.owns(tx, place, replyTo))) return false;
   }
   if (before !== undefined && parseMessage(before, features.lexicon(context.locale))) return false;
   return (await features.unanswered?.(turn, before)) ?? false;

@@ -29,6 +29,8 @@ export interface Capabilities {
   readonly askAbout: boolean;
   /** Can find a person by the email address of the directory, and write to them before they ever wrote. */
   readonly findsByEmail: boolean;
+  /** Where it is allowed to, hears what is said in threads of channels without a mention of the bot. */
+  readonly overhears: boolean;
   /**
    * Messages that may follow each other at once in one channel or chat, and milliseconds for each one after that. Zero
    * where there is no limit.

@@ -53,8 +53,13 @@ export type Incoming =
       readonly opensForms?: true;
       /** The platform's id of the message that began the thread it stands in, as `Sent.message` gave it. */
       readonly replyTo?: string;
-      /** Said in a thread of the bot's, but not to the bot: heard only where the thread waits for an answer. */
+      /**
+       * Said in a thread of a channel without a mention of the bot: heard only where the thread waits for an answer, or goes on
+       * with whoever wrote it.
+       */
       readonly overheard?: true;
+      /** It calls on others than `mentions` has: a group, the whole channel, another bot. Told of what was overheard. */
+      readonly toOthers?: true;
       /** What came with it and nobody reads; never empty. */
       readonly files?: readonly Unread[];
       /**

@@ -49,6 +49,7 @@ it.each<[string, number, (account: string) => Promise<DirectoryEntry | undefined
       search: false,
       askAbout: false,
       findsByEmail: false,
+      overhears: false,
       pace: { burst: 0, every: 0 },
       actionValue: 1_000,
     }),

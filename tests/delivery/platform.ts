@@ -35,6 +35,7 @@ export function stubPlatform(
       search: false,
       askAbout: false,
       findsByEmail: false,
+      overhears: false,
       pace,
       actionValue: 1_000,
     },

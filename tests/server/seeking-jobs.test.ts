@@ -70,6 +70,7 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
       search: true,
       askAbout: true,
       findsByEmail: true,
+      overhears: true,
       pace: { burst: 0, every: 0 },
       actionValue: 1_000,
     },

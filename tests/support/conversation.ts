@@ -26,6 +26,7 @@ const everything: Capabilities = {
   search: true,
   askAbout: true,
   findsByEmail: true,
+  overhears: true,
   pace: { burst: 0, every: 0 },
   actionValue: 1_000,
 };

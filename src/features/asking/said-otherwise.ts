@@ -16,6 +16,7 @@ const MOST_SENTENCES = 2;
 /** "shorter", "tl;dr": the gist of what was just spoken of, in its own first sentence. */
 export const shorter: Doing = {
   name: 'shorter',
+  goesBack: async (turn) => (await lastEntry(turn)) !== undefined,
   read: async (turn) => ({
     shown: await aboutLast(turn, 'everyday/shorter', ({ summary }) => sentencesOf(summary).slice(0, 1)),
   }),
@@ -24,6 +25,7 @@ export const shorter: Doing = {
 /** "what?", "come again": the same by other sentences of its entry. */
 export const notUnderstood: Doing = {
   name: 'not-understood',
+  goesBack: async (turn) => (await lastEntry(turn)) !== undefined,
   read: async (turn) => ({ shown: await aboutLast(turn, 'everyday/not-understood', otherSentencesOf) }),
 };
 
@@ -34,14 +36,18 @@ function otherSentencesOf(entry: Entry): readonly string[] {
   return others.length > 0 ? others.slice(0, MOST_SENTENCES) : sentencesOf(entry.summary);
 }
 
+async function lastEntry(turn: Turn): Promise<Entry | undefined> {
+  const topic = await topicHere(turn);
+  return topic && turn.context.knowledge.entries.get(topic.entry);
+}
+
 /** Says of the entry that was just spoken of what is asked for; without one, what the everyday entry says. */
 async function aboutLast(
   turn: Turn,
   otherwise: string,
   sentences: (entry: Entry) => readonly string[],
 ): Promise<TurnResult> {
-  const topic = await topicHere(turn);
-  const entry = topic && turn.context.knowledge.entries.get(topic.entry);
+  const entry = await lastEntry(turn);
   if (!entry) {
     const reply = everydaySaying(turn, otherwise);
     return say(...(reply ? [reply] : []));

@@ -9,6 +9,7 @@ import { everydayWords } from './wording.js';
 /** Yes and no answer what the bot has just asked; where it asked nothing, it says so. */
 export const yesNo: Doing = {
   name: 'yes-no',
+  goesBack: async (turn) => (await askedHere(turn)) !== undefined,
   async read(turn, { text }) {
     const asked = await askedHere(turn);
     const { listens, left, unclear } = turn.context.words(everydayWords);

@@ -104,8 +104,13 @@ async function notifyOwners(turn: Turn, referral: Referral): Promise<void> {
 
 /** Threads below experts' cards: a message there is the answer, or an addition to it. */
 export const cardThreads: ThreadListener = {
-  async waits(tx, place, root) {
+  async owns(tx, place, root) {
     return (await referralOfThread(tx, place, root)) !== undefined;
+  },
+  async waits(tx, place, root) {
+    const id = await referralOfThread(tx, place, root);
+    const referral = id === undefined ? undefined : await referralById(tx, id);
+    return referral !== undefined && isOpen(referral);
   },
   answer: answerInThread,
 };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { erase, prune } from '../../../src/insights/retention.js';
 import { setManager } from '../../../src/people/roles/reporting.js';
 import { referralById } from '../../../src/referrals/referrals.js';
-import { placesOf } from '../../people/every-table.js';
+import { countRows, placesOf } from '../../people/every-table.js';
 import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import {
@@ -394,6 +394,32 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
       const told = await talk.say('dana', 'I mean the blue one', inChannel, { replyTo });
       expect(told.text).toMatch(/You asked this question yourself/);
       expect(await referrals(talk)).toMatchObject([{ state: 'open', answer: '' }]);
+    });
+
+    it('keeps nothing of what people say there among themselves', async () => {
+      await overhear('tomas', 'It is on the wiki');
+      const before = await talk.database.transaction(countRows);
+      for (const who of ['olga', 'dana', 'zebedee']) await overhear(who, 'The xylophone is out of tune');
+      expect(await talk.database.transaction(countRows)).toEqual(before);
+      expect(await talk.database.transaction((tx) => placesOf(tx, 'xylophone'))).toEqual([]);
+    });
+
+    it('is answered there by whoever spoke with the bot before, and does not go on as theirs', async () => {
+      // They may not answer yet: what they say is a question of their own.
+      talk.add('gus', { email: 'gus@example.com', standing: 'guest' });
+      const own = await talk.say('gus', 'What is the model registry?', inChannel, { replyTo });
+      expect(own.text).toMatch(/registry/i);
+      expect((await talk.database.transaction(countRows)).open_threads).toBe(1);
+      talk.add('gus', { email: 'gus@example.com' });
+      const person = await personOf(talk, 'gus');
+      await talk.database.transaction((tx) =>
+        tx.updateTable('accounts').set({ standing: 'member' }).where('person_id', '=', person).execute(),
+      );
+      const answered = await overhear('gus', 'What is SageMaker Canvas?');
+      expect(toAccount(answered, 'dana')[0]?.fallback).toMatch(/Gus has answered[\s\S]*Canvas/);
+      await talk.say('olga', 'And in the drawer', inChannel, { replyTo });
+      expect((await talk.database.transaction(countRows)).open_threads).toBe(1);
+      expect((await overhear('olga', 'What is SageMaker Canvas?')).replies).toEqual([]);
     });
 
     it('hears nothing in its other threads', async () => {
