@@ -35,6 +35,9 @@ const FILE_SHARE = 'file_share';
 /** Subtype of a reply in a thread that was sent to the channel as well. */
 const BROADCAST = 'thread_broadcast';
 
+/** Mentions of a group or of the whole channel: https://docs.slack.dev/messaging/formatting-message-text#mentioning-groups */
+const callsMany = /<!(?:subteam\^|here|channel|everyone)/;
+
 /** Subtype of an edit. */
 const CHANGED = 'message_changed';
 
@@ -131,10 +134,9 @@ function fromMessage(
   if (message.edited !== undefined || message.hidden) return ignored('the message was edited');
   const isDirect = message.channel_type === 'im' || message.channel.startsWith('D');
   const inThread = message.thread_ts !== undefined && message.thread_ts !== message.ts;
-  // In a channel, a reply in a thread that the bot began may be an expert's answer, even without a mention.
+  // In a channel, a reply in a thread may be an expert's answer, or go on with what was asked there, even without a mention.
   const overheard = type === 'message' && !isDirect;
-  if (overheard && !(inThread && message.parent_user_id === workspace.bot))
-    return ignored('it was not said to the bot');
+  if (overheard && !inThread) return ignored('it was not said to the bot');
   if (overheard && message.text?.includes(`<@${workspace.bot}`))
     return ignored('the same comes as a mention');
   if (type === 'app_mention' && isDirect) return ignored('the same comes as a direct message');
@@ -149,6 +151,7 @@ function fromMessage(
       ...words,
       ...(inThread ? { replyTo: `${message.channel}:${message.thread_ts}` } : {}),
       ...(overheard ? { overheard } : {}),
+      ...(overheard && callsMany.test(message.text ?? '') ? { toOthers: true } : {}),
       ...(files.length > 0 ? { files } : {}),
     },
     origin,

@@ -54,8 +54,6 @@ export const MessageEvent = z.object({
   channel_type: z.string().optional(),
   ts: id,
   thread_ts: id.optional(),
-  /** The author of the thread's first message. */
-  parent_user_id: id.nullish(),
   subtype: z.string().optional(),
   bot_id: id.nullish(),
   /** Of a mention, whose subtype does not tell. */

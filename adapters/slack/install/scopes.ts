@@ -7,7 +7,7 @@ export const scopes = {
     'finds the direct chat of somebody who has not written yet, to see whether a message has arrived',
   'app_mentions:read': 'hears when it is mentioned in a channel',
   'channels:history':
-    'hears replies in the threads of its own messages in channels, such as an answer of an expert, and sees whether a message of its own has arrived there',
+    'hears replies in threads of channels that it is in, such as an answer of an expert or what somebody who mentioned it there asks next, keeps nothing of the others, and sees whether a message of its own has arrived',
   'groups:history': 'the same in private channels',
   'users:read': 'names, time zones and who joined or left',
   'users:read.email': 'the same person on Slack and Teams is known by the email of the directory',

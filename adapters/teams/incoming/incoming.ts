@@ -61,7 +61,8 @@ export function readActivity(activity: Activity): Reading {
 
 function fromMessage(activity: Activity): Reading {
   if (activity.value != null && !activity.text?.trim()) return fromCard(activity, activity.value);
-  if (!isPersonal(activity) && !mentionsBot(activity)) return ignored('the bot was not mentioned');
+  const overheard = !isPersonal(activity) && !mentionsBot(activity);
+  if (overheard && !isReply(activity)) return ignored('the bot was not mentioned');
   const { text, mentions } = typedText(activity);
   const files = filesOf(activity);
   const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content;
@@ -74,6 +75,8 @@ function fromMessage(activity: Activity): Reading {
     ...(mentions.length > 0 ? { mentions } : {}),
     ...(markdown === undefined ? {} : { markdown }),
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(overheard ? { overheard } : {}),
+    ...(overheard && callsOthers(activity) ? { toOthers: true } : {}),
     ...(files.length > 0 ? { files } : {}),
   });
 }
@@ -83,6 +86,7 @@ function fromEdit(activity: Activity): Reading {
   if (isOwn(activity)) return ignored('from a bot');
   const { eventType } = activity.channelData ?? {};
   if (eventType && eventType !== 'editMessage') return ignored('a message was changed, but not edited');
+  if (!isPersonal(activity) && !mentionsBot(activity)) return ignored('the bot was not mentioned');
   const read = fromMessage(activity);
   if (read.kind !== 'incoming') return read;
   const { timestamp, text } = activity;
@@ -247,6 +251,19 @@ function isOwn({ from, recipient }: Activity): boolean {
 
 function mentionsBot({ entities, recipient }: Activity): boolean {
   return (entities ?? []).some((entity) => entity?.mentioned.id === recipient.id);
+}
+
+/** Whether it stands in the thread of a channel, and did not begin it. */
+function isReply(activity: Activity): boolean {
+  const thread = threadOf(activity);
+  return (
+    activity.conversation.conversationType === 'channel' && thread !== undefined && activity.id !== thread
+  );
+}
+
+/** Whether it mentions anybody or anything else than whoever wrote it: tags, channels and other bots are no people. */
+function callsOthers({ entities, from }: Activity): boolean {
+  return (entities ?? []).some((entity) => entity !== undefined && entity.mentioned.id !== from.id);
 }
 
 /** The name under which Teams sends the search that opens the box, before any word. */

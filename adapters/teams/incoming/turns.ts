@@ -56,7 +56,7 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
 
   /** An edit with what the message said before. */
   function withBefore({ conversation, id }: Activity, incoming: Incoming): Incoming {
-    if (incoming.kind !== 'message' || !id) return incoming;
+    if (incoming.kind !== 'message' || incoming.overheard || !id) return incoming;
     const message = `${conversation.id}:${id}`;
     const before = said.get(message);
     said.set(message, incoming.text);
@@ -68,6 +68,7 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
     const key = `${workspace}:${account}`;
     homes.set(workspace, { serviceUrl: activity.serviceUrl, bot: activity.recipient.id });
     const known = hints.get(key);
+    if (incoming.kind === 'message' && incoming.overheard) return overhear(activity, incoming, key, known);
     // A message extension may be used where the bot is not, and its roster cannot be asked.
     if (incoming.place.kind !== 'private' || !known) {
       hints.set(key, { ...known, ...hintOf(activity, account, incoming.place) });
@@ -78,6 +79,22 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
       if (!hints.get(mentioned)) hints.set(mentioned, hintOfMentioned(activity, mention.account));
     }
     return host.handle(incoming);
+  }
+
+  /** Most of what is overheard is not for the bot: of whoever wrote it nothing is remembered that was not known before. */
+  async function overhear(
+    activity: Activity,
+    incoming: Incoming,
+    key: string,
+    known: Hint | undefined,
+  ): Promise<Outcome> {
+    if (known) return host.handle(incoming);
+    hints.set(key, hintOf(activity, incoming.from.account, incoming.place));
+    try {
+      return await host.handle(incoming);
+    } finally {
+      hints.forget(key);
+    }
   }
 
   async function run(activity: Activity): Promise<Answer> {

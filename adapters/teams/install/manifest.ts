@@ -7,13 +7,23 @@ import { isGuid } from './config.js';
 import { readIcons } from './icons.js';
 
 /** The version of the app's package: raised when the manifest changes, or Teams takes no update. */
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 
 /**
  * Characters that Teams takes, and commands in one list; it shows ten of the twelve that the schema takes.
  * Source: Microsoft Learn, "App manifest schema" (1.19) and "Create a commands menu for your bot".
  */
 const limits = { short: 80, full: 4_000, title: 32, description: 128, commands: 10 } as const;
+
+/**
+ * The permission to hear messages in the channels of a team without a mention of the bot, which an owner of the team gives by
+ * adding the app. Without it a thread goes on by mentions alone.
+ * Source: Microsoft Learn, "Receive all conversation messages".
+ */
+const HEARS_CHANNELS = 'ChannelMessage.Read.Group';
+
+/** The schema wants an address beside the app's id; for this permission nobody reads it. The same source. */
+const RESOURCE = 'https://RscBasedStoreApp';
 
 /** The first time that a zip can hold: the same package comes out however often it is made. */
 const TIME = new Date(1980, 0, 1);
@@ -97,6 +107,10 @@ function manifestOf(appId: string | undefined, url: string | undefined, commands
       },
     ],
     permissions: ['identity', 'messageTeamMembers'],
+    webApplicationInfo: { id: appId, resource: RESOURCE },
+    authorization: {
+      permissions: { resourceSpecific: [{ name: HEARS_CHANNELS, type: 'Application' }] },
+    },
     validDomains: [address.host],
   };
 }

@@ -21,6 +21,13 @@ describe('words by locale', () => {
 });
 
 describe('a recall', () => {
+  it('forgets what it is told to', () => {
+    const recall = createRecall<number>(2);
+    recall.set('a', 1);
+    recall.forget('a');
+    expect(recall.get('a')).toBeUndefined();
+  });
+
   it('forgets what was kept first when there is no more room', () => {
     const recall = createRecall<number>(2);
     recall.set('a', 1);

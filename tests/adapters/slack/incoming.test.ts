@@ -165,10 +165,10 @@ describe('a direct message', () => {
     channel: 'C0EXPERTS',
     channel_type: 'channel',
     thread_ts: '1795000000.000001',
-    parent_user_id: BOT,
+    parent_user_id: 'U0NOOR',
   };
 
-  it('in a channel is overheard in threads of the bot alone, and once', () => {
+  it('in a channel is overheard in threads alone, whoever began them, and once', () => {
     expect(incoming(message(overheard))).toMatchObject({
       overheard: true,
       replyTo: 'C0EXPERTS:1795000000.000001',
@@ -177,13 +177,23 @@ describe('a direct message', () => {
     expect(incoming(message({ ...overheard, subtype: 'thread_broadcast' }))).toMatchObject({
       overheard: true,
     });
-    expect(read(message({ ...overheard, parent_user_id: 'U0NOOR' })).kind).toBe('ignored');
+    expect(read(message({ ...overheard, thread_ts: undefined })).kind).toBe('ignored');
+    expect(incoming(message(overheard))).not.toHaveProperty('toOthers');
     expect(read(message({ ...overheard, text: `<@${BOT}> here` })).kind).toBe('ignored');
     const mentioned = incoming(mention({ thread_ts: '1795000000.000001' }));
     expect(mentioned).toMatchObject({ replyTo: 'C0GENERAL:1795000000.000001' });
     expect(mentioned).not.toHaveProperty('overheard');
     expect(incoming(mention())).not.toHaveProperty('replyTo');
     expect(incoming(mention({ files: [{ id: 'F1' }] }))).toMatchObject({ files: ['file'] });
+  });
+
+  it.each([
+    '<!here>',
+    '<!channel> look',
+    'hm <!subteam^S0DATA|@data>',
+  ])('that is overheard says that it calls others by %s', (text) => {
+    expect(incoming(message({ ...overheard, text }))).toMatchObject({ overheard: true, toOthers: true });
+    expect(incoming(mention({ text: `<@${BOT}> ${text}` }))).not.toHaveProperty('toOthers');
   });
 
   it('in a thread of the direct chat says which, and is in no channel', () => {

@@ -75,6 +75,31 @@ describe('what somebody says', () => {
     ]);
   });
 
+  test('in the thread of a channel without a mention is overheard', () => {
+    const [event] = events({ text: 'and is it expensive?', conversation: channel });
+    expect(event).toMatchObject({
+      kind: 'message',
+      place: thread,
+      replyTo: '1700000000001',
+      overheard: true,
+    });
+    expect(event).not.toHaveProperty('toOthers');
+  });
+
+  test.for([
+    ['a person', other.mentioned],
+    ['a tag', { id: 'tag-1', name: 'Noor Haddad', type: 'tag' }],
+    ['the channel', { id: '19:general@thread.tacv2', name: 'Noor Haddad', type: 'channel' }],
+    ['another bot', { id: '28:other', name: 'Noor Haddad' }],
+  ] as const)('overheard, it says that it calls on %s', ([, mentioned]) => {
+    const said = { text: '<at>Noor Haddad</at> hi', conversation: channel };
+    const [event] = events({ ...said, entities: [{ ...other, mentioned }] });
+    expect(event).toMatchObject({ overheard: true, toOthers: true });
+    const [toTheBot] = events({ ...said, entities: [mention, { ...other, mentioned }] });
+    expect(toTheBot).not.toHaveProperty('overheard');
+    expect(toTheBot).not.toHaveProperty('toOthers');
+  });
+
   test('with a file; the words as HTML, which Teams attaches too, are none', () => {
     const html = { contentType: 'text/html', content: '<p>see</p>' };
     const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', content: {} };
@@ -262,10 +287,14 @@ describe('what somebody says', () => {
 
 describe('what nobody says to the bot is ignored', () => {
   test.for<[string, object]>([
-    ['a channel without mention', { text: 'Hi', conversation: channel }],
+    ['a channel without mention', { id: '1700000000001', text: 'Hi', conversation: channel }],
     [
       'a mention of somebody else',
-      { text: '<at>Noor Haddad</at> hi', conversation: channel, entities: [other] },
+      { id: '1700000000001', text: '<at>Noor Haddad</at> hi', conversation: channel, entities: [other] },
+    ],
+    [
+      'a group chat without mention',
+      { text: 'Hi', conversation: { ...channel, conversationType: 'groupChat', id: '19:a@thread.v2' } },
     ],
     ['another bot', { text: 'Hi', from: { id: '28:other', name: 'Other' } }],
     ['itself', { text: 'Hi', from: { id: BOT, name: 'Ropes' } }],

@@ -32,6 +32,10 @@ describe('the app package', () => {
       bots: [{ botId: APP, scopes: ['personal', 'team', 'groupChat'] }],
       composeExtensions: [{ commands: [{ type: 'query' }, { type: 'action', context: ['message'] }] }],
       validDomains: ['ropes.example.com'],
+      webApplicationInfo: { id: APP },
+      authorization: {
+        permissions: { resourceSpecific: [{ name: 'ChannelMessage.Read.Group', type: 'Application' }] },
+      },
     });
   });
 
