@@ -43,7 +43,12 @@ export function declineReply(
 
 /** Says that it is of the company and of no pack, as the everyday entry has it, and whom to ask. */
 function elsewhereReply(context: ReplyContext, text: string, question: string | undefined): Reply {
-  return replyOf([{ kind: 'text', markdown: literal(text) }, ...personParts(context, [], question)]);
+  const { decline } = context.words(askingWords);
+  return replyOf([
+    { kind: 'heading', text: decline.heading },
+    { kind: 'text', markdown: literal(text) },
+    ...personParts(context, [], question),
+  ]);
 }
 
 /** Says that it does not know, and which person to ask. */

@@ -11,7 +11,10 @@ const MOST_PARTS = 6;
 const LONGEST = 300;
 
 /** How sure each part must be for a message to be several things. */
-const CLEAR = { everyday: 0.7, entry: 0.6 } as const;
+const CLEAR = { everyday: 0.8, entry: 0.7 } as const;
+
+/** How sure the whole must be to be one thing, whatever its parts look like. */
+const WHOLE = { everyday: 0.8, entry: 0.6 } as const;
 
 /** A part of a message, with what it is about. */
 interface Part {
@@ -28,6 +31,7 @@ interface Part {
 export async function answerMatters(turn: Turn, message: string): Promise<TurnResult | undefined> {
   const texts = partsIn(turn, message);
   if (texts.length < 2 || texts.length > MOST_PARTS) return undefined;
+  if (isOne(answerTo(turn, message))) return undefined;
   const parts: Part[] = [];
   for (const text of texts) {
     const part = clearPart(text, answerTo(turn, text));
@@ -48,6 +52,11 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
     awaited: results.flatMap(({ awaited = [] }) => awaited),
     ...(results.some(({ refreshesHome }) => refreshesHome) && { refreshesHome: true }),
   };
+}
+
+function isOne({ everyday, answered, confidence }: PackAnswer): boolean {
+  if (everyday) return isSensitiveMatter(everyday.id) || everyday.likelihood >= WHOLE.everyday;
+  return answered && confidence >= WHOLE.entry;
 }
 
 function partsIn({ context }: Turn, message: string): string[] {
