@@ -28,6 +28,7 @@ export const en: AskingWords = {
     ask: ['ask', 'question'],
     betweenMatters:
       /(?<=[.!?…])\s+|\n+|[,;]\s+(?:(?:and|but|also|then|oh)\s+)*|\s+(?:and|also|plus|oh)\s+(?=(?:what|where|who|when|how|which|why|can|could|please|pls|i|i'm|i've|is|are|do|does|am)\b)/iu,
+    goesOn: /[.!?…]\s|\n|(?<!\p{L})(?:and|also|plus|then|oh)(?!\p{L})/iu,
     more: [
       'more',
       'tell me more',

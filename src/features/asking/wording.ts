@@ -61,6 +61,8 @@ export interface AskingListens extends Pointing {
   readonly ask: readonly string[];
   /** Parts a message that may be several things at once. */
   readonly betweenMatters: RegExp;
+  /** Stands between two things of which the second is no reason of the first. */
+  readonly goesOn: RegExp;
   /** Asks for more of what was just spoken of, and why it is so. */
   readonly more: readonly string[];
   readonly why: readonly string[];

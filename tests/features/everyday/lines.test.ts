@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isElsewhere } from '../../../src/answering/everyday/decision.js';
-import { askPack } from '../../../src/answering/pack-answer.js';
 import { createHearing } from '../../../src/answering/hearing.js';
+import { askPack } from '../../../src/answering/pack-answer.js';
 import { parseMessage } from '../../../src/conversation/parse-message.js';
 import { productFeatures } from '../../../src/features/index.js';
 import { placesOf } from '../../people/every-table.js';
@@ -32,7 +32,8 @@ describe.each(linesFiles)('what people say, in chat as in `ask`: %s', (file) => 
     held = await sqlite.shared();
     understood = await learnToUnderstand(byWords.knowledge);
     talk = await teamTalk(held, { learned: understood.learned });
-    for (const line of lines) outcomes.push({ line, asked: await askedFor(line), chatted: await chattedFor(line) });
+    for (const line of lines)
+      outcomes.push({ line, asked: await askedFor(line), chatted: await chattedFor(line) });
   }, 300_000);
   afterAll(async () => {
     await understood.close();
@@ -81,7 +82,12 @@ describe.each(linesFiles)('what people say, in chat as in `ask`: %s', (file) => 
 
   async function lastQuestion(): Promise<{ readonly id: string; readonly outcome: Outcome } | undefined> {
     const row = await held.database.transaction((tx) =>
-      tx.selectFrom('questions').select(['id', 'entry', 'meant']).orderBy('id', 'desc').limit(1).executeTakeFirst(),
+      tx
+        .selectFrom('questions')
+        .select(['id', 'entry', 'meant'])
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
     );
     return row && { id: row.id, outcome: row.meant === '' ? 'which' : (row.entry ?? 'declined') };
   }
@@ -103,7 +109,9 @@ describe.each(linesFiles)('what people say, in chat as in `ask`: %s', (file) => 
     expect(share(everyday, ({ line, asked }) => asked === `everyday/${line.want}`)).toBeGreaterThan(0.87);
     expect(share(elsewhere, ({ asked }) => asked === 'declined')).toBeGreaterThan(0.8);
     expect(
-      share(sensitive, ({ asked }) => ['hr', 'security', 'emergency', 'support'].includes(asked.slice('everyday/'.length))),
+      share(sensitive, ({ asked }) =>
+        ['hr', 'security', 'emergency', 'support'].includes(asked.slice('everyday/'.length)),
+      ),
     ).toBeGreaterThan(0.88);
   });
 

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everydayWords } from '../../../src/features/everyday/wording.js';
+import { productFeatures } from '../../../src/features/index.js';
+import { buttonsOf, learned } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { english } from '../../support/english.js';
+import { importCsv, press, readBy, type Talk, teamTalk } from '../../support/team.js';
+import { learnToUnderstand } from '../../support/understanding.js';
+
+const words = english.words(everydayWords);
+const { everyday } = learned.knowledge;
+
+let understood: Awaited<ReturnType<typeof learnToUnderstand>>;
+beforeAll(async () => {
+  understood = await learnToUnderstand(learned.knowledge);
+}, 120_000);
+afterAll(() => understood.close());
+
+it('every everyday entry has words, or something that a feature does for it', () => {
+  const { doings } = productFeatures();
+  for (const { id, does, says } of everyday.values()) {
+    if (does === undefined) expect(says.length, id).toBeGreaterThan(1);
+    else expect(doings.has(does), id).toBe(true);
+  }
+});
+
+describe.each(databases)('everyday talk on $name', ({ shared }) => {
+  let held: TestDatabase;
+  let talk: Talk;
+  beforeAll(async () => {
+    held = await shared();
+    talk = await teamTalk(held, { learned: understood.learned });
+    await importCsv(talk, 'email,path,start\nnoor@example.com,data-scientist,today\n');
+  });
+  afterAll(() => held.dispose());
+
+  it.each([
+    ['whats up', 'greet'],
+    ['thx a bunch', 'thanks'],
+    ['tell me a joke', 'fun'],
+    ['do you speak german?', 'language'],
+    ['who will win the election', 'world'],
+  ])('is answered in the words of its file: %s', async (text, want) => {
+    const { text: said } = await talk.say('dana', text);
+    expect(everyday.get(`everyday/${want}`)?.says).toContain(said);
+  });
+
+  it('tells of what belongs to the company that it knows nothing of it, and offers a person', async () => {
+    const heard = await talk.say('dana', 'how do I get a parking permit');
+    expect(heard.text).toContain(everyday.get('everyday/company')?.says[0]);
+    expect(buttonsOf(...heard.replies).map(({ label }) => label)).toEqual(['Ask a person']);
+  });
+
+  it.each([
+    ['how far am I', /on no path/],
+    ['who is my manager again', /Maren/],
+    ['did somebody get picked as my buddy', /no buddy yet/],
+  ])('tells the asker of themselves: %s', async (text, fits) => {
+    expect((await talk.say('dana', text)).text.toLowerCase()).toMatch(new RegExp(fits.source, 'i'));
+  });
+
+  it('does at once what is clear and can be taken back', async () => {
+    const { text } = await talk.say('dana', 'stop pinging me');
+    expect(text).toContain('no more reminders');
+    expect((await talk.say('dana', 'please start reminding me again')).text).toContain('on again');
+  });
+
+  it('asks before it does what is not clear, and yes, no and the buttons answer', async () => {
+    const asked = await talk.say('maren', 'maybe we should put noor on hold?');
+    expect(asked.text).toContain('Noor');
+    expect((await talk.say('maren', 'no')).text).toBe(words.left);
+    const again = await talk.say('maren', 'maybe we should put noor on hold?');
+    expect(readBy(await press(talk, 'maren', again, words.no), 'maren')).toBe(words.left);
+    await talk.say('maren', 'maybe we should put noor on hold?');
+    expect((await talk.say('maren', 'yes please')).text).toMatch(/paused|on hold/i);
+  });
+
+  it('answers a yes to nothing, and one that comes after something else, by saying so', async () => {
+    const said = everyday.get('everyday/yes-no')?.says;
+    expect(said).toContain((await talk.say('dana', 'yes')).text);
+    await talk.say('olga', 'maybe we should put milo on hold?');
+    await talk.say('olga', 'what is canvas?');
+    expect(said).toContain((await talk.say('olga', 'yes')).text);
+  });
+
+  it('takes several things of one message in their order', async () => {
+    const heard = await talk.say('dana', 'hi, how far am I and where is the canteen?');
+    expect(heard.replies.length).toBeGreaterThanOrEqual(2);
+    expect(heard.text).toContain(everyday.get('everyday/company')?.says[0]);
+  });
+
+  it('gives the gist, and says it in other words', async () => {
+    const { text: long } = await talk.say('dana', 'what is canvas?');
+    const { text: short } = await talk.say('dana', 'shorter please');
+    expect(short.length).toBeLessThan(long.length);
+    expect(short).toContain('SageMaker Canvas');
+    const { text: other } = await talk.say('dana', "I don't get it");
+    expect(other).toContain('SageMaker Canvas');
+    expect(other).not.toBe(short);
+  });
+
+  it('answers what is sensitive with whom to turn to, and not what only sounds so', async () => {
+    const heard = await talk.say('dana', 'I want to kill myself');
+    expect(everyday.get('everyday/emergency')?.says.some((one) => heard.text.includes(one))).toBe(true);
+    const contact = learned.knowledge.contacts.find(({ for: matters }) => matters.includes('emergency'));
+    expect(heard.text).toContain(contact?.name);
+    expect((await talk.say('dana', 'this quiz kills me')).text).not.toContain(words.sensitive.heading);
+  });
+
+  it('counts what was meant for owners and admins, and nothing of what is sensitive', async () => {
+    expect((await talk.say('dana', 'everyday')).text).toBe(words.list.forOwners);
+    const { text } = await talk.say('ada', 'everyday');
+    expect(text).toMatch(/everyday\/thanks: [1-9]/);
+    expect(text).toContain(`everyday/emergency: ${words.list.notCounted}`);
+    const counted = await held.database.transaction((tx) =>
+      tx.selectFrom('everyday_counts').select('entry').execute(),
+    );
+    expect(counted.map(({ entry }) => entry)).not.toContain('everyday/emergency');
+  });
+});
