@@ -21,6 +21,9 @@ import { askingWords } from './wording.js';
 /** Confidence from which another entry answers what is asked of this one: nine answers of ten are right (docs/answering.md). */
 const SURE = 0.8;
 
+/** What a message ends with that says nothing. */
+const ENDING = /[\s.?!]+$/;
+
 /** Words that a question without a verb has at most beside articles and the like: "any size limits". */
 const MOST_WORDS = 2;
 
@@ -42,7 +45,7 @@ export interface Pointing {
 export function pointingIn(turn: Turn, text: string, spoken: Entry, led = false): Pointing | undefined {
   const { knowledge } = turn.context;
   const { listens } = turn.context.words(askingWords);
-  const bare = text.replace(/[\s.?!]+$/, '');
+  const bare = text.replace(ENDING, '');
   const isElliptic =
     listens.elliptic.test(bare) || listens.whoseItIs.test(bare) || isOfAspect(turn, text, led);
   const whole =
@@ -55,7 +58,7 @@ export function pointingIn(turn: Turn, text: string, spoken: Entry, led = false)
 /** "The price?", "any limits?": nothing but what can be asked of anything. */
 function isOfAspect({ context }: Turn, text: string, led: boolean): boolean {
   const { asksFor, beforeEllipsis } = context.words(askingWords).listens;
-  const bare = text.replace(/[\s.?!]+$/, '');
+  const bare = text.replace(ENDING, '');
   if (!(led || text.trimEnd().endsWith('?')) || asksFor.test(bare)) return false;
   const words = bare.replace(beforeEllipsis, '');
   if (words.split(' ').length > MOST_WORDS) return false;
@@ -63,21 +66,29 @@ function isOfAspect({ context }: Turn, text: string, led: boolean): boolean {
 }
 
 /**
- * Whether an everyday matter is meant although a question points back: what is sensitive, what asks for the same in other words,
- * and what is to be done. Other matters are heard in "it" and "that" by chance.
+ * The everyday matter that is meant although a question points back: what is sensitive, what asks for the same in other words, and
+ * what is to be done. Other matters are heard in "it" and "that" by chance.
+ *
+ * @param alone what the message is answered with by itself
  */
-export function isEveryday({ context, knowledge }: Turn, text: string, everyday: Meant | undefined): boolean {
-  if (!everyday) return false;
-  const { id, likelihood } = everyday;
-  if (isSensitiveMatter(id)) return true;
-  if (isElsewhere(id) || likelihood < SURE) return false;
+export function everydayIn(
+  { context, knowledge }: Turn,
+  text: string,
+  { everyday, likely = [] }: PackAnswer,
+): Meant | undefined {
+  if (everyday && isSensitiveMatter(everyday.id)) return everyday;
   const { asks, asksFor, elliptic } = context.words(askingWords).listens;
-  const bare = text.replace(/[\s.?!]+$/, '');
-  if (elliptic.test(bare)) return false;
-  const { class: kind, does } = knowledge.everyday.get(id) ?? {};
-  if (does === shorter.name || does === notUnderstood.name) return true;
+  if (elliptic.test(text.replace(ENDING, ''))) return undefined;
+  // Whatever else the packs would find: it is about what was just said.
+  const [first] = likely;
+  const does = first && knowledge.everyday.get(first.matter)?.does;
+  const isAboutSaid = does === shorter.name || does === notUnderstood.name;
+  if (first && isAboutSaid && first.likelihood >= SURE)
+    return { id: first.matter, likelihood: first.likelihood };
+  if (!everyday || isElsewhere(everyday.id) || everyday.likelihood < SURE) return undefined;
   const isQuestion = asks.test(text) || asksFor.test(text) || text.trimEnd().endsWith('?');
-  return !isQuestion || (kind === 'do' && !asksFor.test(text));
+  const isToBeDone = knowledge.everyday.get(everyday.id)?.class === 'do' && !asksFor.test(text);
+  return !isQuestion || isToBeDone ? everyday : undefined;
 }
 
 /**
@@ -99,7 +110,8 @@ export async function answerPointing(
   const { entries } = turn.context.knowledge;
   const together = askOfEntry(turn.engine, entries, whole);
   const isAnother = together.entries[0]?.id !== spoken.id;
-  const own = ofEntry(together, spoken);
+  const { lack, everyday: _, subjects: __, ...rest } = together;
+  const own = withFirst(rest, { id: spoken.id, confidence: together.confidence });
   if (listens.whoseItIs.test(bare)) {
     return concluded(answered(own), (logged) => ownerReply(contextHere(turn), spoken, logged));
   }
@@ -109,20 +121,14 @@ export async function answerPointing(
   if (together.answered && (together.subjects || (isAnother && together.confidence >= SURE)))
     return concluded(together);
   if (listens.whatItIs.test(bare)) return concluded(answered(own, together.confidence), further);
-  const { lack } = together;
   if (lack && 'name' in lack) return concluded(together);
   const aspect = told?.aspect ?? (!byMeaning && lack?.topic === spoken.id ? lack.aspect : undefined);
-  if (aspect !== undefined) return concluded({ ...own, answered: false, lack: { topic: spoken.id, aspect } });
+  if (aspect !== undefined)
+    return concluded({ ...rest, answered: false, lack: { topic: spoken.id, aspect } });
   // By words alone it is not known what is asked for, and another entry may well say it.
   if (!byMeaning && alone.answered && alone.confidence >= together.confidence) return concluded(alone);
   if (together.answered && !isAnother) return concluded(together, further);
-  return concluded({ ...own, answered: false, unsaid: spoken.id });
-}
-
-/** The same entries, with the one that was spoken of first. */
-function ofEntry(answer: PackAnswer, { id }: Entry): PackAnswer {
-  const { lack: _, everyday: __, subjects: ___, ...rest } = answer;
-  return withFirst(rest, { id, confidence: answer.confidence });
+  return concluded({ ...rest, answered: false, unsaid: spoken.id });
 }
 
 function answered({ offers: _, ...answer }: PackAnswer, confidence = answer.confidence): PackAnswer {

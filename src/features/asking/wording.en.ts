@@ -90,7 +90,7 @@ export const en: AskingWords = {
       /(?<!\p{L})(?<it>it)(?=['’]s\b)/iu,
       /(?<!\p{L})(?<it>(?:this|that|these|those)(?: one| ones| thing| things)?)$/iu,
       /^(?:(?:and|but|so|ok) )?(?:is|are|was|does|do|did|can|could|will|would|should|has|(?:how|why|when|where) (?:is|are|does|do|can)|how (?:much|many|long|often|big|far|fast|hard|old|expensive) (?:is|are|does|do|can|will|would|did)|who (?:uses|owns|needs|runs|does))\s+(?<it>(?:this|that|these|those)(?: one| ones| thing| things)?)(?!\p{L})/iu,
-      /^(?:(?:and|but|so|ok) )?what (?:does|do|did|will|would) (?<it>(?:this|that|these|those)(?: one| ones| thing| things)?) (?:cost|do|need|take|require|include|contain|change)(?!\p{L})/iu,
+      /^(?:(?:and|but|so|ok) )?what (?:does|do|did|will|would) (?<it>(?:this|that|these|those)(?: one| ones| thing| things)?) (?:cost|do|mean|need|take|require|include|contain|change)(?!\p{L})/iu,
     ],
     expletive: [
       /\bwhat (?:time|day|date|year) is it\b/i,

@@ -139,13 +139,13 @@ describe('a follow-up', () => {
     });
 
     it('where it names another entry', async () => {
-      const { text } = await askAbout(CANVAS, 'do I need it for training jobs?');
-      expect(text).not.toContain('What I know of');
+      const { text } = await askAbout(CANVAS, 'how is it different from Data Wrangler?');
+      expect(text).toContain('SageMaker Data Wrangler and SageMaker Canvas');
     });
 
     it.each([
-      ['I finished it', 'done'],
-      ['what does that mean?', ''],
+      'can you mark it as done?',
+      'what does that mean?',
     ])('where it wants something of the bot: %s', async (message) => {
       const { text } = await askAbout(CANVAS, message);
       expect(text).not.toContain('does not say that');

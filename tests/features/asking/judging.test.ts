@@ -238,7 +238,7 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
       await told('dana', question);
       const { entries = [] } = stub.requests.at(-1)?.shown ?? {};
       expect(entries).toHaveLength(8);
-      expect(entries.at(-1)?.heading).toBe('SageMaker Canvas');
+      expect(entries.map(({ heading }) => heading)).toContain('SageMaker Canvas');
     });
 
     it('before it, of somebody else or elsewhere, is not told', async () => {
