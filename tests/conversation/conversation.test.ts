@@ -135,8 +135,6 @@ describe.each(databases)('a conversation on $name', ({ fresh }) => {
       ['path', 'Every role has its own path'],
       ['path data-enginer', 'I will remember that you are a data engineer'],
       ['path plumber', 'I know no role called "plumber"'],
-      ['hello', 'Hi Dana!'],
-      ['thanks!', "You're welcome"],
       ['', 'That message was empty'],
       ['   ', 'That message was empty'],
       ['ask', 'That message was empty'],

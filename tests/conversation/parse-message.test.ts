@@ -32,11 +32,7 @@ const cases: [string, object][] = [
   ['myths', { name: 'myths', rest: '' }],
   ['about me', { name: 'about', rest: '' }],
   ['forget me', { name: 'forget', rest: '' }],
-  ['Hello!', { name: 'greeting' }],
   ['hello, what is canvas?', { name: 'question' }],
-  ['Thank you so much 🙏', { name: 'thanks' }],
-  ['ok, thanks', { name: 'thanks' }],
-  ['bye', { name: 'farewell' }],
   ['Tell me more.', { name: 'more' }],
   ['Why?', { name: 'why' }],
   ['why do we have three accounts?', { name: 'question' }],
@@ -153,8 +149,6 @@ describe('a message', () => {
     ['Hi there, “my path”', 'path'],
     ['hi, done with step 2 :tada:', 'done-step', '', 2],
     ['why? :thinking_face:', 'why'],
-    ['thanks :+1:', 'thanks'],
-    ['thanks :heart: :pray:', 'thanks'],
   ])('hears %j, whatever stands around it', (message, name, rest = '', number:
     | number
     | undefined = undefined) => {
@@ -191,8 +185,6 @@ describe('a message', () => {
     ['assign data-engineer, @dana', 'assign', 'data-engineer, @dana'],
     ['please tell me more', 'more', ''],
     ['can you tell me more', 'more', ''],
-    ['ok thanks', 'thanks', ''],
-    ['great', 'thanks', ''],
     ['can you ask somebody?', 'question', ''],
     ['please', 'question', ''],
     ['can you?', 'question', ''],

@@ -341,6 +341,7 @@ const rows: readonly Row[] = [
     ({ olga }) => ({ to: `person:${olga}` }),
   ),
   words('gaps', 'tara', admins, /Quokka/, 'gaps'),
+  words('everyday', 'tara', admins, /Everyday talk/, 'everyday'),
   words('reviews', 'tara', everybody, answered, 'reviews', { own: true }),
   // What an expert answered is theirs as well; that nothing of others comes with it, tests/insights/privacy.test.ts says.
   words('exportMe', 'tara', everybody, answered, 'export me'),

@@ -100,7 +100,7 @@ describe('what is listed', () => {
       'grant admin to Ada',
       'join Dana with',
     ]);
-    expect(typed('knowledge')).toEqual(['open questions', 'gaps', 'reviews']);
+    expect(typed('knowledge')).toEqual(['open questions', 'gaps', 'reviews', 'everyday']);
     expect(
       features
         .hints('en')

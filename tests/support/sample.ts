@@ -1,5 +1,6 @@
-import { createAnswerEngine } from '../../src/answering/engine.js';
+import { createAnswerEngine, DEFAULT_STRICTNESS } from '../../src/answering/engine.js';
 import { createIndexCache } from '../../src/answering/index-cache.js';
+import { answerOptionsOf } from '../../src/answering/pack-answer.js';
 import type { Learned } from '../../src/conversation/feature.js';
 import { formatProblem } from '../../src/knowledge/checking/problem.js';
 import { createPackCache, loadPacks } from '../../src/knowledge/loading/load.js';
@@ -12,6 +13,10 @@ export async function learnSample(cache: string): Promise<Learned> {
   const { learntFrom } = createIndexCache(cache, silent);
   return {
     knowledge: loaded.knowledge,
-    engine: createAnswerEngine(loaded.knowledge.entries.values(), {}, learntFrom),
+    engine: createAnswerEngine(
+      loaded.knowledge.entries.values(),
+      { ...answerOptionsOf(loaded.knowledge), strictness: DEFAULT_STRICTNESS.words },
+      learntFrom,
+    ),
   };
 }

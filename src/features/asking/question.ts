@@ -1,3 +1,4 @@
+import { isElsewhere } from '../../answering/everyday/decision.js';
 import { isTooLong } from '../../answering/reading/non-questions.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { withoutMarks } from '../../conversation/parse-message.js';
@@ -41,7 +42,9 @@ export async function unanswered(turn: Turn, before: string | undefined): Promis
   const since = now - settings.contextMinutes * 60_000;
   const logged = await lastQuestion(tx, asker.person, since, before?.trim());
   if (logged) return logged.entry === null;
-  return before !== undefined && !answerTo(turn, before).answered;
+  if (before === undefined) return false;
+  const { answered, everyday } = answerTo(turn, before);
+  return !answered && (everyday === undefined || isElsewhere(everyday.id));
 }
 
 /** Answers a question that somebody else wrote. It is never taken for a command or a greeting. */

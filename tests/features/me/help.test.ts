@@ -38,7 +38,7 @@ const readers = {
   /** An expert, by the pack. */
   tomas: ['done with step 2', 'reminders off', 'open questions'],
   /** Keeps entries true. */
-  omar: ['done with step 2', 'reminders off', 'open questions', 'gaps', 'reviews'],
+  omar: ['done with step 2', 'reminders off', 'open questions', 'gaps', 'reviews', 'everyday'],
   /** A manager. */
   maren: [
     'done with step 2',
@@ -64,6 +64,7 @@ const readers = {
     'open questions',
     'gaps',
     'reviews',
+    'everyday',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
