@@ -113,7 +113,7 @@ export function likeliest(
   text: string,
   encoding?: Encoding,
 ): Pick<Answer, 'likely'> {
-  return sort ? { likely: sort(text, encoding).slice(0, MOST_LIKELY) } : {};
+  return sort && text.trim() !== '' ? { likely: sort(text, encoding).slice(0, MOST_LIKELY) } : {};
 }
 
 /**

@@ -341,6 +341,10 @@ const rows: readonly Row[] = [
     ({ olga }) => ({ to: `person:${olga}` }),
   ),
   words('gaps', 'tara', admins, /Quokka/, 'gaps'),
+  click('everyday.no', 'tara', everybody, answered, () => 'done 3', { own: true }),
+  click('everyday.meant', 'tara', themself, answered, ({ declined }) => `${declined}#everyday/thanks`, {
+    own: true,
+  }),
   words('everyday', 'tara', admins, /Everyday talk/, 'everyday'),
   words('reviews', 'tara', everybody, answered, 'reviews', { own: true }),
   // What an expert answered is theirs as well; that nothing of others comes with it, tests/insights/privacy.test.ts says.

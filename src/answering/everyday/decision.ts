@@ -70,10 +70,9 @@ export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): M
   const foreign = ({ matter, likelihood }: Likely) => likelihood * (1 - (answered ? ownOf(matter) : 0));
   const ofPack = pack.confidence * confidence + pack.subject * subject;
 
-  // Without a sorter, words alone keep it from being read and kept.
-  if (looksSensitive && likely.length === 0) return { id: 'everyday/hr', likelihood: 1 };
-
   const worst = likely.filter(({ matter }) => isSensitiveMatter(matter));
+  // Words alone keep it from being read and kept, where no pack has an answer to it.
+  if (looksSensitive && !answered) return meant(worst[0] ?? { matter: 'everyday/hr', likelihood: 1 });
   const share = sum(worst.map(({ likelihood }) => likelihood));
   const against = answered ? sensitive.pack * ofPack : sensitive.subject * subject;
   const looks = looksSensitive ? sensitive.looks : 0;

@@ -69,7 +69,10 @@ const grantRole = guarded<Meant & { readonly role: GrantedRole; readonly on: boo
 
 /** "join dana@example.com with @dana". A question when somebody else says it, or when it names nobody. */
 export async function joinByWords(turn: Turn, { groups }: Heard): Promise<TurnResult | undefined> {
-  if (!(await joinsAccounts(turn))) return undefined;
+  if (!(await joinsAccounts(turn))) {
+    const names = turn.incoming.kind === 'message' && (turn.incoming.mentions ?? []).length > 0;
+    return names ? say(notAllowedReply(turn.context, 'not-an-admin')) : undefined;
+  }
   const { joinedWith } = turn.context.words(adminWords);
   const pairs = cutsOf(groups.who?.trim() ?? '', joinedWith).filter(([, other]) => other !== '');
   for (const [words, other] of pairs) {

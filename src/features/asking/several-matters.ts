@@ -13,7 +13,7 @@ const LONGEST = 300;
 /** How sure each part must be for a message to be several things. */
 const CLEAR = { everyday: 0.8, entry: 0.7 } as const;
 
-/** How sure the whole must be to be one thing, whatever its parts look like. */
+/** How sure the whole of two parts must be to be one thing, whatever its parts look like. */
 const WHOLE = { everyday: 0.6, entry: 0.6 } as const;
 
 /** A part of a message, with what it is about. */
@@ -33,7 +33,9 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
   if (texts.length < 2 || texts.length > MOST_PARTS) return undefined;
   // Behind a comma alone stands a reason more often than something else: "skip it, I know that already".
   if (texts.length === 2 && !turn.context.words(askingWords).listens.goesOn.test(message)) return undefined;
-  if (isOne(answerTo(turn, message))) return undefined;
+  const whole = answerTo(turn, message);
+  if (whole.everyday && isSensitiveMatter(whole.everyday.id)) return undefined;
+  if (texts.length === 2 && isOne(whole)) return undefined;
   const parts: Part[] = [];
   for (const text of texts) {
     const part = clearPart(text, answerTo(turn, text));
@@ -57,7 +59,7 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
 }
 
 function isOne({ everyday, answered, confidence }: PackAnswer): boolean {
-  if (everyday) return isSensitiveMatter(everyday.id) || everyday.likelihood >= WHOLE.everyday;
+  if (everyday) return everyday.likelihood >= WHOLE.everyday;
   return answered && confidence >= WHOLE.entry;
 }
 
