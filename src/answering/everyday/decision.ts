@@ -36,7 +36,7 @@ export function isElsewhere(id: string): boolean {
  */
 const FITTED = {
   /** What the packs have to say: their confidence, and how likely it is about a subject at all. */
-  pack: { confidence: 0.8, subject: 1.6, less: 0.2 },
+  pack: { confidence: 0.8, subject: 1.6, less: 0.2, sure: 0.9 },
   /** Likelihood of all sensitive matters from which one is meant; and that where its words look so, too, and what they count. */
   sensitive: { from: 0.45, fromWhereItLooksSo: 0.12, looks: 0.35, pack: 0.8, subject: 0.6 },
   /** The confidence that it takes to answer what sounds like work life or the world from a pack. */
@@ -44,7 +44,7 @@ const FITTED = {
   /** What speaks for a question that the packs have no answer to. */
   unanswered: { subject: 1.3, confidence: 0.3 },
   /** Likelihood from which a matter is meant. */
-  from: 0.3,
+  from: 0.35,
 } as const;
 
 /** A rival has this much of the likelihood of the first, which has less than `SURE`. */
@@ -78,6 +78,9 @@ export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): M
   const looks = looksSensitive ? sensitive.looks : 0;
   const from = looksSensitive ? sensitive.fromWhereItLooksSo : sensitive.from;
   if (worst[0] && share >= from && sum(worst.map(foreign)) + looks >= against) return meant(worst[0]);
+
+  // Nothing is so sure of everyday words that it could contradict that.
+  if (answered && confidence >= pack.sure) return undefined;
 
   const [first, second] = likely.filter(({ matter }) => matter !== SUBJECT && !isSensitiveMatter(matter));
   if (!first) return undefined;

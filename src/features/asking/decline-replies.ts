@@ -32,7 +32,8 @@ export function declineReply(
   question: string | undefined,
 ): Reply {
   const elsewhere = everyday && context.knowledge.everyday.get(everyday.id)?.says[0];
-  if (elsewhere !== undefined && !lack) return elsewhereReply(context, elsewhere, question);
+  if (elsewhere !== undefined && !lack && (offers ?? []).length === 0)
+    return elsewhereReply(context, elsewhere, question);
   const missing = lack ? missingIn(context, lack) : unsaidBy(context, unsaid);
   const offered = offeredIn(context, offers ?? [], missing?.topic);
   if (missing) return lackReply(context, missing, offered, nearest, question);
