@@ -1,3 +1,4 @@
+import { isElsewhere } from '../../answering/everyday/decision.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import { type Named, undecorated } from '../../answering/reading/decorations.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
@@ -54,7 +55,10 @@ export async function conclude(
   // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
   const { nonQuestion, length, everyday } = answer;
   if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length }));
-  const done = everyday && (await turn.features.everyday?.(turn, everyday, plainly(turn, question)));
+  // What an entry may be meant by is offered, though it sounds like something else.
+  const mayBe = everyday && isElsewhere(everyday.id) && (answer.offers ?? []).length > 0;
+  const done =
+    everyday && !mayBe && (await turn.features.everyday?.(turn, everyday, plainly(turn, question)));
   if (done) return done;
   const { nearest, best, topic } = shownOf(context.knowledge, answer);
   const logged = await logQuestion(
