@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { everydaySorter } from '../../../src/answering/everyday/changes.js';
 import { learnSorter } from '../../../src/answering/everyday/learn-sorter.js';
 import { MEANING_SIZE } from '../../../src/answering/everyday/said-features.js';
-import { digestOfSamples } from '../../../src/answering/everyday/samples.js';
+import { digestOfSamples, samplesOf } from '../../../src/answering/everyday/samples.js';
 import { createSorter, SUBJECT } from '../../../src/answering/everyday/sorter.js';
 import { readSorter, sorterBytes, sorterFile } from '../../../src/answering/everyday/sorter-file.js';
 import { readShippedEveryday } from '../../../src/knowledge/loading/everyday.js';
+import { everydayLines } from '../../support/everyday-lines.js';
 
 const shipped = readSorter(readFileSync(sorterFile()));
 const unchanged = { off: [], replaced: [], asks: [] };
@@ -18,6 +19,14 @@ describe('the sorter that comes with Ropes', () => {
 
   it('tells every everyday entry, and questions on subjects, and nothing else', async () => {
     expect([...shipped.matters].sort()).toEqual([...(await readShippedEveryday()).keys(), SUBJECT].sort());
+  });
+
+  it('was learnt from no line that it is measured by', async () => {
+    const said = new Set((await samplesOf()).map(({ text }) => text.toLowerCase().trim()));
+    const lines = everydayLines('bench/everyday/probe.jsonl').filter(({ q }) =>
+      said.has(q.toLowerCase().trim()),
+    );
+    expect(lines.filter(({ q }) => /\p{L}{3}/u.test(q) && !q.startsWith(':'))).toEqual([]);
   });
 
   it.each([
