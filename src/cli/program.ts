@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../package-root.js';
+import { type AskOptions, askers } from './packs/ask-options.js';
 import type { EvaluateOptions } from './packs/evaluate.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -48,13 +49,16 @@ export async function runCommandLine(
     .description('ask the knowledge pack a question')
     .option('--json', 'print one line of JSON for each question')
     .option('--stdin', 'read the questions from standard input, one a line')
-    .action(async (question: string[], options: { json?: boolean; stdin?: boolean }, command: Command) => {
+    .addOption(
+      new Option('--as <role>', 'who asks, which decides what they may do').choices(askers).default('hire'),
+    )
+    .action(async (question: string[], options: AskOptions, command: Command) => {
       if (options.stdin ? question.length > 0 : question.length === 0) {
         command.error('error: give one question, or --stdin to read them from standard input');
       }
       const { runAsk } = await import('./packs/ask.js');
       const questions = options.stdin ? terminal.lines : [question.join(' ')];
-      code = await runAsk(questions, options.json === true, terminal, wiring);
+      code = await runAsk(questions, options, terminal, wiring);
     });
 
   program

@@ -2,10 +2,12 @@ import { isElsewhere } from '../../answering/everyday/decision.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Registry } from '../../conversation/feature.js';
 import { channelContext } from '../../conversation/notify.js';
+import { notAllowedReply } from '../../features/shared/people/refusals.js';
 import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
 import { openAnswering } from '../answering.js';
 import { knowledgeFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
+import type { AskOptions } from './ask-options.js';
 
 /** Entries that are told of an answer. */
 const MOST_TOLD = 5;
@@ -30,7 +32,7 @@ interface AskLine {
 /** Answers questions in the terminal, with the same engine and the same words as in chat. */
 export async function runAsk(
   questions: AsyncIterable<string> | Iterable<string>,
-  json: boolean,
+  { json = false, as }: Pick<AskOptions, 'json' | 'as'>,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
@@ -43,6 +45,7 @@ export async function runAsk(
       knowledge,
       question,
       await answerer.ask((engine) => askPack(engine, knowledge.entries, question)),
+      as,
     );
     terminal.out(json ? `${JSON.stringify(line)}\n` : `${line.text}\n`);
   }
@@ -55,6 +58,7 @@ export function lineFor(
   knowledge: Knowledge,
   question: string,
   answer: PackAnswer,
+  as: AskOptions['as'] = 'hire',
 ): AskLine {
   const context = channelContext({ features, knowledge, now: Date.now() });
   const ranked = answer.entries.flatMap(({ id, confidence }) => {
@@ -65,7 +69,10 @@ export function lineFor(
   const meant = everyday && knowledge.everyday.get(everyday.id);
   if (everyday && meant) {
     const { likelihood: confidence } = everyday;
-    const text = meant.says[0] ?? meant.title;
+    const isRefused = meant.class === 'team' && as !== 'manager';
+    const text = isRefused
+      ? notAllowedReply(context, 'not-a-manager').fallback
+      : (meant.says[0] ?? meant.title);
     const others = ranked.slice(0, MOST_TOLD - 1);
     return {
       question,

@@ -1,4 +1,5 @@
-import { isElsewhere } from '../../answering/everyday/decision.js';
+import { isElsewhere, isSensitiveMatter } from '../../answering/everyday/decision.js';
+import { askOfEntry } from '../../answering/pack-answer.js';
 import { isTooLong } from '../../answering/reading/non-questions.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { withoutMarks } from '../../conversation/parse-message.js';
@@ -7,7 +8,7 @@ import { saying } from '../../conversation/saying.js';
 import { open, say, wrong } from '../../conversation/turn.js';
 import { lastQuestion } from '../../insights/questions/question-log.js';
 import type { SearchResult } from '../../ports/incoming.js';
-import { answerTo, ask, plainly } from './answer.js';
+import { answerTo, ask, conclude, plainly } from './answer.js';
 import { askOn, followUp } from './follow-ups.js';
 import { askForm, askFormOf } from './forms.js';
 import { answerReply } from './replies.js';
@@ -51,7 +52,14 @@ export async function unanswered(turn: Turn, before: string | undefined): Promis
 export async function askAbout(turn: Turn, message: string): Promise<TurnResult> {
   const text = message.trim();
   if (text === '') return say(saying(turn.context.words(askingWords).empty, 'asker'));
-  return ask(turn, text);
+  const answer = answerTo(turn, text);
+  const { everyday } = answer;
+  // What somebody else wrote is no wish of the asker's; what was told in confidence is not kept, whoever wrote it.
+  const isQuestion = everyday && !isElsewhere(everyday.id) && !isSensitiveMatter(everyday.id);
+  const asked = isQuestion
+    ? askOfEntry(turn.engine, turn.context.knowledge.entries, plainly(turn, text))
+    : answer;
+  return conclude(turn, text, asked);
 }
 
 /** Entries for a search box, best first; without words, the first of the packs. The results may be shown to others. */

@@ -36,14 +36,12 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
   const whole = answerTo(turn, message);
   if (whole.everyday && isSensitiveMatter(whole.everyday.id)) return undefined;
   if (texts.length === 2 && isOne(whole)) return undefined;
-  const parts: Part[] = [];
-  for (const text of texts) {
-    const part = clearPart(text, answerTo(turn, text));
-    if (!part) return undefined;
-    parts.push(part);
-  }
-  // What is told in confidence is answered alone, and the rest is not kept beside it.
-  if (parts.some(({ about }) => isSensitiveMatter(about))) return undefined;
+  const all = texts.map((text) => ({ text, answer: answerTo(turn, text) }));
+  // What is told in confidence is answered alone, and nothing is kept of what was said beside it.
+  const told = all.find(({ answer }) => isClearlySensitive(answer));
+  if (told) return conclude(turn, told.text, told.answer);
+  const parts = all.flatMap(({ text, answer }) => clearPart(text, answer) ?? []);
+  if (parts.length < all.length) return undefined;
   const isTalk = ({ about }: Part) => turn.knowledge.everyday.get(about)?.class === 'talk';
   const matters = parts.filter((part) => !isTalk(part));
   const isDo = ({ about }: Part) => turn.knowledge.everyday.has(about);
@@ -56,6 +54,10 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
     awaited: results.flatMap(({ awaited = [] }) => awaited),
     ...(results.some(({ refreshesHome }) => refreshesHome) && { refreshesHome: true }),
   };
+}
+
+function isClearlySensitive({ everyday }: PackAnswer): boolean {
+  return everyday !== undefined && isSensitiveMatter(everyday.id) && everyday.likelihood >= CLEAR.everyday;
 }
 
 function isOne({ everyday, answered, confidence }: PackAnswer): boolean {
@@ -74,8 +76,7 @@ function partsIn({ context }: Turn, message: string): string[] {
 function clearPart(text: string, answer: PackAnswer): Part | undefined {
   const { everyday, answered, confidence, entries, nonQuestion } = answer;
   if (everyday) {
-    const isClear = everyday.likelihood >= CLEAR.everyday && everyday.rival === undefined;
-    return isClear || isSensitiveMatter(everyday.id) ? { text, answer, about: everyday.id } : undefined;
+    return everyday.likelihood >= CLEAR.everyday ? { text, answer, about: everyday.id } : undefined;
   }
   const [first] = entries;
   if (nonQuestion || !answered || !first || confidence < CLEAR.entry) return undefined;

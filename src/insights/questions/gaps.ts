@@ -186,6 +186,8 @@ async function openQuestions(tx: Tx, since: number): Promise<OpenQuestion[]> {
     .select([unhelpful.as('unhelpful'), corrected.as('answered_by_person')])
     .where('asked_at', '>=', since)
     .where('dismissed_at', 'is', null)
+    // What could be understood in two ways lacks nothing in a pack.
+    .where('meant', 'is', null)
     .where((where) =>
       where.or([where.and([where('entry', 'is', null), where('found', 'is', null)]), unhelpful, corrected]),
     )

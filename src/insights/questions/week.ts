@@ -29,6 +29,7 @@ export async function askedSince(
     .selectFrom('questions')
     .select(['id', 'entry', 'nearest', 'person_id', 'helped', 'not_helped', 'found'])
     .where('asked_at', '>=', since)
+    .where('meant', 'is', null)
     .execute();
   const ours = asked.filter(({ entry, nearest }) => isOurs(entry ?? (JSON.parse(nearest) as string[])[0]));
   const ids = new Set(ours.map(({ id }) => id));
