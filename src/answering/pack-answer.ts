@@ -3,7 +3,7 @@ import type { EverydayEntry } from '../knowledge/schema/everyday.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
 import type { EverydayChanges } from './everyday/changes.js';
-import { everydayIn, type Meant } from './everyday/decision.js';
+import { type EverydayMatter, everydayIn } from './everyday/decision.js';
 import type { Matter } from './everyday/sorter.js';
 import { loadSorter } from './everyday/sorter-file.js';
 import { loadMeanings } from './meanings/meaning.js';
@@ -25,7 +25,7 @@ export interface PackAnswer extends Answer {
   /** What it is instead of a question. Nothing is answered then. */
   readonly nonQuestion?: NonQuestion;
   /** The everyday matter that it is about instead. Nothing is answered then. */
-  readonly everyday?: Meant;
+  readonly everyday?: EverydayMatter;
   /** How many characters were typed, where it is too long. */
   readonly length?: number;
 }
@@ -98,7 +98,7 @@ function read(
   entries: Entries,
   typed: string,
   named: Named | undefined,
-  everydayOf: (whole: Answer, question: string) => Meant | undefined,
+  everydayOf: (whole: Answer, question: string) => EverydayMatter | undefined,
 ): PackAnswer {
   const asTyped = nonQuestionIn(typed);
   // Nothing else looks at what is long, or a secret.

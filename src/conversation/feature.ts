@@ -1,5 +1,5 @@
 import type { AnswerEngine } from '../answering/engine.js';
-import type { Meant as EverydayMeant } from '../answering/everyday/decision.js';
+import type { EverydayMatter } from '../answering/everyday/decision.js';
 import type { HearingEngine } from '../answering/hearing.js';
 import type { Judge } from '../answering/judge/judge.js';
 import type { PackAnswer } from '../answering/pack-answer.js';
@@ -48,7 +48,7 @@ export interface Feature {
   /** Answers messages that are no command. At most one feature has it. */
   readonly question?: (turn: Turn, text: string, quoted: boolean) => Promise<TurnResult>;
   /** Answers what is no question on the packs; undefined where it is one after all. At most one feature has it. */
-  readonly everyday?: (turn: Turn, meant: EverydayMeant, text: string) => Promise<TurnResult | undefined>;
+  readonly everyday?: (turn: Turn, meant: EverydayMatter, text: string) => Promise<TurnResult | undefined>;
   /** What it does for everyday matters that somebody says in their own words. */
   readonly doings?: readonly Doing[];
   /**
@@ -127,7 +127,7 @@ export interface Doing {
   /** As `does` of everyday entries names it; unique over all features. */
   readonly name: string;
   /** Reads from the sentence what it needs, and says why where it cannot be done. */
-  read(turn: Turn, said: Said): Promise<Meant>;
+  read(turn: Turn, said: Said): Promise<Intent>;
   /**
    * Whether there is something that it goes back to, which the bot just said or asked: then it is no mere talk, and is
    * answered in a channel without a mention, too. Absent where it never goes back to anything.
@@ -136,13 +136,13 @@ export interface Doing {
 }
 
 /** What somebody meant. */
-export type Meant =
+export type Intent =
   /** It is shown, and nothing has changed: own facts, a list, a form, a preview, or what is missing with buttons to choose it. */
   | { readonly shown: TurnResult }
   /** It changes something, and so may be asked first: the same as if a command had been typed. */
-  | MeantCommand;
+  | IntendedCommand;
 
-export interface MeantCommand {
+export interface IntendedCommand {
   /** What would be typed to have just this done: "done 3". */
   readonly command: string;
   /** Asks whether this is meant, with what was understood: "Mark step 3 *Read the lifecycle* as done?" */

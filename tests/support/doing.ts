@@ -1,4 +1,4 @@
-import type { Meant, MeantCommand } from '../../src/conversation/feature.js';
+import type { IntendedCommand, Intent } from '../../src/conversation/feature.js';
 import { parseMessage } from '../../src/conversation/parse-message.js';
 import { createRegistry } from '../../src/conversation/registry.js';
 import type { Place } from '../../src/ports/place.js';
@@ -11,13 +11,13 @@ import { personOf, type Talk, teamTalk } from './team.js';
 export interface Understood {
   readonly heard: Heard;
   /** Undefined where something was shown. */
-  readonly meant: MeantCommand | undefined;
+  readonly meant: IntendedCommand | undefined;
 }
 
 /** The conversation of `teamTalk`, in which sentences are handed to a doing, as whoever sorts them does. */
 export async function doingTalk(held: TestDatabase) {
   let doing = '';
-  let meant: Meant | undefined;
+  let meant: Intent | undefined;
   const sorting = createRegistry(
     features.features.map((feature) =>
       feature.question

@@ -2,12 +2,12 @@ import type { Answer } from '../engine.js';
 import { type Likely, type Matter, SUBJECT } from './sorter.js';
 
 /** An everyday matter that a message is about. */
-export interface Meant {
+export interface EverydayMatter {
   /** Id of an everyday entry. */
   readonly id: string;
   /** 0..1: nine of ten of those with 0.8 and more are right. */
   readonly likelihood: number;
-  /** Another that is nearly as likely: the id of an everyday entry, or of one of a pack. */
+  /** The id of another that is nearly as likely. */
   readonly rival?: string;
 }
 
@@ -63,7 +63,7 @@ export interface Around {
  * What a message is about that is no question for the packs; undefined where it is one. In doubt between what is sensitive and
  * anything else it is sensitive; between the packs and anything else it is theirs.
  */
-export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): Meant | undefined {
+export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): EverydayMatter | undefined {
   const { likely = [], answered, confidence } = answer;
   const { pack, sensitive, elsewhere, unanswered } = FITTED;
   const subject = likely.find(({ matter }) => matter === SUBJECT)?.likelihood ?? 0;
@@ -100,7 +100,7 @@ export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): M
   return { ...meant(first), ...(isClose && { rival: second.matter }) };
 }
 
-function meant({ matter, likelihood }: Likely): Meant {
+function meant({ matter, likelihood }: Likely): EverydayMatter {
   return { id: matter, likelihood };
 }
 

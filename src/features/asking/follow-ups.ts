@@ -9,7 +9,7 @@ import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
 import { answerTo, ask, conclude, plainly } from './answer.js';
-import { answerPointing, everydayIn, pointingIn } from './pointing-back.js';
+import { answerPointing, meantInstead, pointingIn } from './pointing-back.js';
 import { answerReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
 import { answerMatters } from './several-matters.js';
 import { answerSeveral } from './several-questions.js';
@@ -40,7 +40,7 @@ export async function askOn(turn: Turn, question: string): Promise<TurnResult> {
   const pointing = spoken && pointingIn(turn, plain, spoken.entry);
   if (alone.nonQuestion) return conclude(turn, question, alone);
   if (pointing) {
-    const everyday = everydayIn(turn, plain, alone);
+    const everyday = meantInstead(turn, plain, alone);
     if (everyday) return conclude(turn, question, { ...alone, answered: false, everyday });
     return answerPointing(turn, question, pointing, alone);
   }
@@ -71,7 +71,7 @@ export async function followUp(turn: Turn, about: string, text: string): Promise
   const concluded = (answer: PackAnswer) => conclude(turn, text, answer, { earlier: entry });
   const alone = answerTo(turn, about);
   const pointing = pointingIn(turn, about, entry, true);
-  if (pointing && !alone.nonQuestion && !everydayIn(turn, about, alone))
+  if (pointing && !alone.nonQuestion && !meantInstead(turn, about, alone))
     return answerPointing(turn, text, pointing, alone);
   if (alone.answered) return concluded(alone);
   const together = answerTo(turn, `${topic.question} ${about}`);

@@ -1,6 +1,6 @@
 import { aspectWordsOf } from '../../answering/aspects/aspect-words.js';
 import type { Told } from '../../answering/engine.js';
-import { isElsewhere, isSensitiveMatter, type Meant } from '../../answering/everyday/decision.js';
+import { type EverydayMatter, isElsewhere, isSensitiveMatter } from '../../answering/everyday/decision.js';
 import { askOfEntry, entriesNamedIn, type PackAnswer, withFirst } from '../../answering/pack-answer.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
@@ -71,11 +71,11 @@ function isOfAspect({ context }: Turn, text: string, led: boolean): boolean {
  *
  * @param alone what the message is answered with by itself
  */
-export function everydayIn(
+export function meantInstead(
   { context, knowledge }: Turn,
   text: string,
   { everyday, likely = [] }: PackAnswer,
-): Meant | undefined {
+): EverydayMatter | undefined {
   if (everyday && isSensitiveMatter(everyday.id)) return everyday;
   const { asks, asksFor, elliptic } = context.words(askingWords).listens;
   if (elliptic.test(text.replace(ENDING, ''))) return undefined;

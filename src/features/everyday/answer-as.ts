@@ -1,6 +1,6 @@
-import type { Meant } from '../../answering/everyday/decision.js';
+import type { EverydayMatter } from '../../answering/everyday/decision.js';
 import { keepAsked } from '../../conversation/asked.js';
-import type { MeantCommand, Turn, TurnResult } from '../../conversation/feature.js';
+import type { IntendedCommand, Turn, TurnResult } from '../../conversation/feature.js';
 import { routeText, sayAction } from '../../conversation/route.js';
 import { privately, say } from '../../conversation/turn.js';
 import { countMeant } from '../../insights/everyday-counts.js';
@@ -22,7 +22,11 @@ const SURELY = 0.8;
  *
  * @param text what was said, without what stands around it
  */
-export async function answerAs(turn: Turn, meant: Meant, text: string): Promise<TurnResult | undefined> {
+export async function answerAs(
+  turn: Turn,
+  meant: EverydayMatter,
+  text: string,
+): Promise<TurnResult | undefined> {
   const entry = turn.knowledge.everyday.get(meant.id);
   if (!entry || entry.off) return undefined;
   await countMeant(turn.tx, entry.id, turn.now);
@@ -39,7 +43,7 @@ export async function answerAs(turn: Turn, meant: Meant, text: string): Promise<
   return say(privately(turn, confirmReply(turn, read)));
 }
 
-function confirmReply({ context }: Turn, { askMarkdown, label, command }: MeantCommand): Reply {
+function confirmReply({ context }: Turn, { askMarkdown, label, command }: IntendedCommand): Reply {
   const { no } = context.words(everydayWords);
   return replyOf([
     { kind: 'text', markdown: askMarkdown },

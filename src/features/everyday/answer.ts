@@ -1,4 +1,4 @@
-import { COMPANY, isSensitiveMatter, type Meant } from '../../answering/everyday/decision.js';
+import { COMPANY, type EverydayMatter, isSensitiveMatter } from '../../answering/everyday/decision.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { say } from '../../conversation/turn.js';
 import { answerAs } from './answer-as.js';
@@ -13,7 +13,7 @@ import { askWhich } from './which.js';
  */
 export async function answerEveryday(
   turn: Turn,
-  meant: Meant,
+  meant: EverydayMatter,
   text: string,
 ): Promise<TurnResult | undefined> {
   const entry = turn.knowledge.everyday.get(meant.id);

@@ -1,4 +1,4 @@
-import type { Meant } from '../../answering/everyday/decision.js';
+import { type EverydayMatter, isSensitiveMatter } from '../../answering/everyday/decision.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { privately, redraw, say } from '../../conversation/turn.js';
@@ -6,8 +6,6 @@ import { choicesOf, keepMeant } from '../../insights/questions/meant.js';
 import { logQuestion, ownQuestion } from '../../insights/questions/question-log.js';
 import { at } from '../../onboarding/calendar/times.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Button } from '../../ports/reply.js';
-import { showEntry } from '../shared/actions.js';
 import { meanIt } from './actions.js';
 import { answerAs } from './answer-as.js';
 import { everydayWords } from './wording.js';
@@ -18,7 +16,7 @@ import { everydayWords } from './wording.js';
  */
 export async function askWhich(
   turn: Turn,
-  meant: Meant,
+  meant: EverydayMatter,
   rival: string,
   text: string,
 ): Promise<TurnResult | undefined> {
@@ -29,15 +27,15 @@ export async function askWhich(
   if (chosen === meant.id) return undefined;
   if (chosen === rival && turn.knowledge.everyday.has(rival))
     return answerAs(turn, { ...meant, id: rival }, text);
-  const titles = [meant.id, rival].map((id) => titleOf(turn, id));
-  if (titles.some((title) => title === undefined)) return undefined;
+  const both = [meant.id, rival].flatMap((id) => turn.knowledge.everyday.get(id) ?? []);
+  if (both.length < 2) return undefined;
   const question = await logQuestion(
     tx,
     {
       person: asker.person,
       text,
       entry: null,
-      nearest: turn.knowledge.entries.has(rival) ? [rival] : [],
+      nearest: [],
       confidence: 0,
       persona: null,
       path: null,
@@ -46,12 +44,7 @@ export async function askWhich(
     },
     now,
   );
-  const buttons = [meant.id, rival].map((id, at): Button => {
-    const label = titles[at] ?? '';
-    return turn.knowledge.everyday.has(id)
-      ? meanIt.button(capitalised(label), { question, meant: id })
-      : showEntry.button(label, { entry: id, question });
-  });
+  const buttons = both.map(({ id, title }) => meanIt.button(capitalised(title), { question, meant: id }));
   const heading = context.words(everydayWords).which;
   return say(
     privately(
@@ -62,10 +55,6 @@ export async function askWhich(
       ]),
     ),
   );
-}
-
-function titleOf({ knowledge }: Turn, id: string): string | undefined {
-  return knowledge.everyday.get(id)?.title ?? knowledge.entries.get(id)?.title;
 }
 
 function capitalised(title: string): string {
@@ -80,7 +69,8 @@ export async function takeMeant(
   const { tx, asker, context } = turn;
   const gone = redraw(turn, saying(context.words(everydayWords).gone, 'asker'));
   const question = await ownQuestion(tx, id, asker.person);
-  if (!question) return gone;
+  // No such matter is ever asked about: the button is forged.
+  if (!question || isSensitiveMatter(meant)) return gone;
   await keepMeant(tx, question.id, asker.person, meant);
   return (await answerAs(turn, { id: meant, likelihood: 1 }, question.text)) ?? gone;
 }

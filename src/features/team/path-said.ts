@@ -1,4 +1,4 @@
-import type { Doing, MeantCommand, Turn, TurnResult } from '../../conversation/feature.js';
+import type { Doing, IntendedCommand, Turn, TurnResult } from '../../conversation/feature.js';
 import { sayAction } from '../../conversation/route.js';
 import { say } from '../../conversation/turn.js';
 import { literal } from '../../ports/markdown.js';
@@ -46,7 +46,7 @@ function changeOf(
   change: Change,
   text: string,
   days: DaysSaid,
-): MeantCommand {
+): IntendedCommand {
   const { listens, ask, label } = turn.context.words(teamSaidWords);
   const endsBy = change === 'pause' && days.all.length > 0;
   const question = ask[`${change}Markdown`](person.name);

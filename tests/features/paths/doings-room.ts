@@ -1,4 +1,4 @@
-import type { Feature, MeantCommand } from '../../../src/conversation/feature.js';
+import type { Feature, IntendedCommand } from '../../../src/conversation/feature.js';
 import { parseMessage } from '../../../src/conversation/parse-message.js';
 import { createRegistry } from '../../../src/conversation/registry.js';
 import { saying } from '../../../src/conversation/saying.js';
@@ -11,7 +11,7 @@ import { type Talk, teamTalk } from '../../support/team.js';
 
 /** What a sentence led to: the command that it means, or what it showed. */
 export interface Understood {
-  readonly meant: MeantCommand | undefined;
+  readonly meant: IntendedCommand | undefined;
   /** The name of the command that `meant` is parsed to. */
   readonly parsed: string | undefined;
   readonly shown: Heard;
@@ -19,7 +19,7 @@ export interface Understood {
 
 /** A conversation in which every message that is no command means a given everyday matter. */
 export async function doingsRoom(held: TestDatabase) {
-  const now: { does: string; meant: MeantCommand | undefined } = { does: 'done', meant: undefined };
+  const now: { does: string; meant: IntendedCommand | undefined } = { does: 'done', meant: undefined };
   const sorter: Feature = {
     name: 'sorter',
     order: 1_000,

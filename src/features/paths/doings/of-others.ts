@@ -1,4 +1,4 @@
-import type { Meant, Turn, TurnResult } from '../../../conversation/feature.js';
+import type { Intent, Turn, TurnResult } from '../../../conversation/feature.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { sayAction } from '../../../conversation/route.js';
 import { say } from '../../../conversation/turn.js';
@@ -58,7 +58,10 @@ export async function waitingFor(turn: Turn): Promise<WaitingStep[]> {
  * "Done" from whoever does steps for others, or confirms theirs, where the sentence names nobody. Undefined where no such
  * step waits.
  */
-export async function doneForOthers(turn: Turn, { numbers, sure }: StepSentence): Promise<Meant | undefined> {
+export async function doneForOthers(
+  turn: Turn,
+  { numbers, sure }: StepSentence,
+): Promise<Intent | undefined> {
   const waiting = (await waitingFor(turn)).filter(
     ({ step }) => numbers.length === 0 || numbers.includes(step.number),
   );

@@ -1,4 +1,4 @@
-import type { Doing, Meant, Turn } from '../../../conversation/feature.js';
+import type { Doing, Intent, Turn } from '../../../conversation/feature.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { sayAction } from '../../../conversation/route.js';
 import { needFreshStanding } from '../../../conversation/standing.js';
@@ -29,7 +29,7 @@ export const walkDoings: readonly Doing[] = (['done', 'skip', 'undo'] as const).
   read: (turn, { text }) => readWalk(turn, readStepSentence(turn.context, text, walk), walk),
 }));
 
-async function readWalk(turn: Turn, said: StepSentence, walk: Walk): Promise<Meant> {
+async function readWalk(turn: Turn, said: StepSentence, walk: Walk): Promise<Intent> {
   const { context, asker } = turn;
   if (asker.standing === 'unknown') needFreshStanding(turn);
   const others = await othersIn(turn, said.text);
@@ -70,7 +70,7 @@ function numbersMeant({ steps }: Journey, walk: Walk, numbers: readonly number[]
 }
 
 /** Steps that are named in words, or not at all. */
-async function ofWords(turn: Turn, journey: Journey, walk: Walk, sentence: StepSentence): Promise<Meant> {
+async function ofWords(turn: Turn, journey: Journey, walk: Walk, sentence: StepSentence): Promise<Intent> {
   const { context } = turn;
   const open = stepsFor(journey, walk);
   const first = walk === 'undo' ? lastChanged(journey) : nextOwnStep(journey);
@@ -131,7 +131,7 @@ async function ofNumbers(
   { reason, reasoned }: StepSentence,
   numbers: readonly number[],
   whole: boolean,
-): Promise<Meant> {
+): Promise<Intent> {
   const { context } = turn;
   const { ask, typed } = context.words(doingWords);
   const steps = numbers.flatMap((number) => journey.steps[number - 1] ?? []);
@@ -166,7 +166,7 @@ function isUndoable({ steps }: Journey, walk: Walk, meant: readonly JourneyStep[
   return steps.some((step) => !isOver(step) && !meant.includes(step));
 }
 
-function refused(context: ReplyContext, why: WalkRefusal, journey: Journey, step?: JourneyStep): Meant {
+function refused(context: ReplyContext, why: WalkRefusal, journey: Journey, step?: JourneyStep): Intent {
   return { shown: say(walkRefusedReply(context, why, journey, step)) };
 }
 
