@@ -31,8 +31,8 @@ export function isElsewhere(id: string): boolean {
 }
 
 /**
- * What decides, fitted on 542 everyday messages and 735 questions of six packs (bench/everyday/README.md): what is likely of the
- * message, how sure the packs are of an answer, and how much it sounds like a question on some subject.
+ * What decides, fitted on 542 everyday messages and 735 questions of six packs (docs/decisions/0014-everyday-talk-is-knowledge.md):
+ * what is likely of the message, how sure the packs are of an answer, and how much it sounds like a question on some subject.
  */
 const FITTED = {
   /** What the packs have to say: their confidence, and how likely it is about a subject at all. */
