@@ -4,6 +4,31 @@ import { messages } from './message.js';
 /** How English puts numbers, lists and days into a sentence. */
 export const { message, list, series, number, day } = messages('en-GB');
 
+/** First to twentieth, and thirtieth. */
+export const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+  'thirteenth',
+  'fourteenth',
+  'fifteenth',
+  'sixteenth',
+  'seventeenth',
+  'eighteenth',
+  'nineteenth',
+  'twentieth',
+  'thirtieth',
+];
+
 /** "45 min", "2 h", "1 h 20 min" */
 export function minutes(count: number): string {
   const [hours, rest] = [Math.floor(count / 60), count % 60];

@@ -44,21 +44,17 @@ export async function askWhich(
     },
     now,
   );
-  const buttons = both.map(({ id, title }) => meanIt.button(capitalised(title), { question, meant: id }));
-  const heading = context.words(everydayWords).which;
+  const words = context.words(everydayWords);
+  const buttons = both.map(({ id, title }) => meanIt.button(words.matter(title), { question, meant: id }));
   return say(
     privately(
       turn,
       replyOf([
-        { kind: 'text', markdown: heading },
+        { kind: 'text', markdown: words.which },
         { kind: 'buttons', buttons },
       ]),
     ),
   );
-}
-
-function capitalised(title: string): string {
-  return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
 /** What was meant, on the card that asked. Only whoever said it can say so. */

@@ -1,3 +1,4 @@
+import { sentenceCase } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { EverydayWords } from './wording.js';
 
@@ -13,6 +14,7 @@ export const en: EverydayWords = {
   unclear:
     'I am not sure whether that is a yes or a no, so nothing has changed. Say "yes", or press a button on the card above.',
   which: 'I could understand that in two ways. What do you mean?',
+  matter: sentenceCase,
   gone: 'That card is of before. Say it again, and I will help.',
   sensitive: {
     heading: 'That belongs with a person',

@@ -17,6 +17,8 @@ export interface EverydayWords {
   readonly unclear: string;
   /** Asks which of two matters is meant; their buttons follow. */
   readonly which: string;
+  /** On the button of one of them: its title. */
+  readonly matter: (title: string) => string;
   /** The card is of before, or of somebody else. */
   readonly gone: string;
   readonly sensitive: {

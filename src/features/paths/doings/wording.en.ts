@@ -1,5 +1,5 @@
 import { stemOf } from '../../../answering/words/stem.js';
-import { article, day, list, message, role } from '../../../conversation/wording/grammar.en.js';
+import { article, day, list, message, ordinals, role } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import { ofSteps } from '../step-numbers.en.js';
 import type { DoingWords } from './wording.js';
@@ -7,19 +7,6 @@ import type { DoingWords } from './wording.js';
 const step = (number: number, title: string) => `step ${number}, *${literal(title)}*`;
 
 const quoted = (text: string) => `“${literal(text.trim())}”`;
-
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-];
 
 const ordinal = new RegExp(
   `\\b(?:the |my )?(?:(${ordinals.join('|')})|(\\d{1,2})(?:st|nd|rd|th)) (?=(?:step|task|item)\\b)(?:step|task|item)`,

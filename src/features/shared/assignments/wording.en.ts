@@ -1,4 +1,4 @@
-import { day, message } from '../../../conversation/wording/grammar.en.js';
+import { day, message, ordinals } from '../../../conversation/wording/grammar.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedAssignmentsWords } from './wording.js';
 
@@ -15,30 +15,6 @@ const months = [
   'october',
   'november',
   'december',
-];
-
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-  'eleventh',
-  'twelfth',
-  'thirteenth',
-  'fourteenth',
-  'fifteenth',
-  'sixteenth',
-  'seventeenth',
-  'eighteenth',
-  'nineteenth',
-  'twentieth',
-  'thirtieth',
 ];
 
 const weekday = '(?:(?<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?';
