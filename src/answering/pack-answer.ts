@@ -3,7 +3,7 @@ import type { EverydayEntry } from '../knowledge/schema/everyday.js';
 import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
 import type { EverydayChanges } from './everyday/changes.js';
-import { type EverydayMatter, everydayIn } from './everyday/decision.js';
+import { type EverydayMatter, everydayIn, SHOW_PATH } from './everyday/decision.js';
 import type { Matter } from './everyday/sorter.js';
 import { loadSorter } from './everyday/sorter-file.js';
 import { loadMeanings } from './meanings/meaning.js';
@@ -83,6 +83,8 @@ export function askPack(engine: AnswerEngine, entries: Entries, typed: string, n
   return read(engine, entries, typed, named, (whole, question) =>
     everydayIn(whole, {
       looksSensitive: isSensitive(question),
+      isShownFor: (matter) =>
+        matter === SHOW_PATH && entries.get(whole.entries[0]?.id ?? '')?.kind === 'path',
       ownOf: (matter) => ownMatters(entries.get(whole.entries[0]?.id ?? '')).get(matter) ?? 0,
     }),
   );

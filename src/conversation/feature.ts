@@ -49,6 +49,8 @@ export interface Feature {
   readonly question?: (turn: Turn, text: string, quoted: boolean) => Promise<TurnResult>;
   /** Answers what is no question on the packs; undefined where it is one after all. At most one feature has it. */
   readonly everyday?: (turn: Turn, meant: EverydayMatter, text: string) => Promise<TurnResult | undefined>;
+  /** Takes a message for the rest of what was just said in half a sentence; undefined where it is none. At most one feature has it. */
+  readonly rest?: (turn: Turn, text: string) => Promise<TurnResult | undefined>;
   /** What it does for everyday matters that somebody says in their own words. */
   readonly doings?: readonly Doing[];
   /**
@@ -137,8 +139,12 @@ export interface Doing {
 
 /** What somebody meant. */
 export type Intent =
-  /** It is shown, and nothing has changed: own facts, a list, a form, a preview, or what is missing with buttons to choose it. */
-  | { readonly shown: TurnResult }
+  /** It is shown, and nothing has changed: own facts, a list, a form, a preview. */
+  | {
+      readonly shown: TurnResult;
+      /** What is missing is asked for, with buttons to choose it; what is said next may be it. */
+      readonly lacks?: true;
+    }
   /** It changes something, and so may be asked first: the same as if a command had been typed. */
   | IntendedCommand;
 
@@ -402,6 +408,7 @@ export interface Registry {
   /** Of the one feature that has each. */
   readonly question: Feature['question'];
   readonly everyday: Feature['everyday'];
+  readonly rest: Feature['rest'];
   readonly unanswered: Feature['unanswered'];
   readonly joined: Feature['joined'];
   readonly ask: Feature['ask'];

@@ -13,15 +13,26 @@ export async function countMeant(tx: Tx, entry: string, now: number): Promise<vo
     .execute();
 }
 
-/** How often each was meant since a moment (UTC milliseconds), by id. */
-export async function meantSince(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
+/** Milliseconds for which is counted how often each was meant, and what people chose is told. */
+export const LATELY = 30 * 24 * 60 * 60 * 1_000;
+
+/** How often each was meant lately, by id. */
+export async function meantLately(tx: Tx, now: number): Promise<ReadonlyMap<string, number>> {
   const rows = await tx
     .selectFrom('everyday_counts')
     .select(['entry', (select) => select.fn.sum<number | string>('count').as('count')])
-    .where('day', '>=', dayOf(since))
+    .where('day', '>=', dayOf(now - LATELY))
     .groupBy('entry')
     .execute();
   return new Map(rows.map(({ entry, count }) => [entry, Number(count)]));
+}
+
+/** Removes what is not told any more. */
+export async function pruneMeant(tx: Tx, now: number): Promise<void> {
+  await tx
+    .deleteFrom('everyday_counts')
+    .where('day', '<', dayOf(now - LATELY))
+    .execute();
 }
 
 function dayOf(at: number): string {

@@ -6,6 +6,7 @@ import { eraseAsker, eraseExpert } from '../referrals/erasing.js';
 import type { Tx } from '../storage/database.js';
 import { forgetAside, pruneSetAside } from '../storage/set-aside.js';
 import { anonymiseAskers } from './anonymise.js';
+import { pruneMeant } from './everyday-counts.js';
 import type { Retention } from './keep.js';
 import { namesOf } from './names-of.js';
 import { eraseRulings, pruneRulings } from './questions/rulings.js';
@@ -43,6 +44,7 @@ export async function prune(tx: Tx, keep: Retention, now: number): Promise<void>
   await pruneKeptValues(tx, now);
   await pruneSetAside(tx, now - DAY);
   await pruneRulings(tx, now);
+  await pruneMeant(tx, now);
   await anonymiseAskers(tx, now - keep.askerDays * DAY);
 }
 

@@ -367,8 +367,13 @@ export interface ContextRow {
   /** The question that led there. */
   question: string;
   expires_at: number;
-  /** What would be typed to have done what the bot last asked about; null where it asked nothing. */
+  /**
+   * What would be typed to have done what the bot last asked about; or what was said of a matter, where something was missing
+   * of it. Null where it asked nothing.
+   */
   asked: Generated<string | null>;
+  /** The everyday entry of which something was missing. */
+  half_of: Generated<string | null>;
   asked_at: Generated<number | null>;
 }
 

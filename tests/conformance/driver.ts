@@ -48,11 +48,18 @@ export interface Driver {
 /** Admin on every platform, by ROPES_ADMINS. */
 export const ADMIN = 'ada@example.com';
 
+export interface RunningPlatform {
+  readonly address: string;
+  person(account: string): Driver;
+  stop(): Promise<void>;
+}
+
 /**
  * A platform under test: each person who is asked for is a new hire with nothing said yet. The directory knows
  * `dana` under dana@example.com.
  */
 export interface Platform {
   readonly name: string;
-  start(): Promise<{ person(account: string): Driver; stop(): Promise<void> }>;
+  /** @param environment further settings of the product */
+  start(environment?: Readonly<Record<string, string>>): Promise<RunningPlatform>;
 }

@@ -194,9 +194,10 @@ export function slackDriver(address: string, stub: SlackStub, account: string): 
 
 export const slackPlatform: Platform = {
   name: 'slack',
-  start: async () => {
-    const product = await startSlackProduct({ ROPES_ADMINS: ADMIN });
+  start: async (environment = {}) => {
+    const product = await startSlackProduct({ ROPES_ADMINS: ADMIN, ...environment });
     return {
+      address: product.address,
       person: (account) => slackDriver(product.address, product.stub, account),
       stop: product.stop,
     };

@@ -288,10 +288,11 @@ function errorsOf(card: Card): Record<string, string> {
 
 export const teamsPlatform: Platform = {
   name: 'teams',
-  start: async () => {
+  start: async (environment = {}) => {
     const [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
-    const product = await startProduct({ ...environmentOf(issuer), ROPES_ADMINS: ADMIN });
+    const product = await startProduct({ ...environmentOf(issuer), ROPES_ADMINS: ADMIN, ...environment });
     return {
+      address: product.address,
       person: (account) => teamsDriver({ address: product.address, issuer, stub }, account),
       stop: async () => {
         await product.stop();

@@ -169,7 +169,15 @@ export function webDriver(address: string, as: string): Driver {
 
   return {
     name: findSample(as)?.name ?? '',
-    say: (text) => after(() => post('message', { text })),
+    say: (text) => {
+      let form: string | undefined;
+      const said = after(async () => {
+        const answer = await post('message', { text });
+        form = answer.form;
+        return answer;
+      });
+      return said.then((shown) => (form === undefined ? shown : [{ text: wordsOf(form), buttons: [], options: [] }]));
+    },
     received: (words) => until(() => find(({ text }) => words.test(text), `the words ${words}`)),
     click: (label) => after(() => press(label)),
     pick: (option) =>
@@ -218,8 +226,9 @@ export function webDriver(address: string, as: string): Driver {
 
 export const webPlatform: Platform = {
   name: 'web',
-  start: async () => {
-    const product = await startProduct({ ROPES_ADMINS: ADMIN });
-    return { person: (account) => webDriver(product.address, account), stop: product.stop };
+  start: async (environment = {}) => {
+    const product = await startProduct({ ROPES_ADMINS: ADMIN, ...environment });
+    const { address, stop } = product;
+    return { address, person: (account) => webDriver(address, account), stop };
   },
 };

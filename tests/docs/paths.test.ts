@@ -40,7 +40,7 @@ describe('the documents', () => {
     const missing: string[] = [];
     for (const page of await documents()) {
       const text = await readFile(page, 'utf8');
-      for (const [, script = ''] of text.matchAll(/npm run (?:--silent )?([a-z:]+)/g)) {
+      for (const [, script = ''] of text.matchAll(/npm run (?:--silent )?([a-z:-]+)/g)) {
         if (!Object.hasOwn(packageFile.scripts, script)) missing.push(`${page}: ${script}`);
       }
     }

@@ -90,6 +90,7 @@ describe('a pack may', () => {
     expect(everyday.get('everyday/thanks')).toEqual({
       ...before,
       asks: [...(before?.asks ?? []), 'you saved my shift'],
+      ownAsks: ['you saved my shift'],
       changedBy: 'The workshop',
     });
     expect(everyday.get('everyday/emergency')?.asks).toContain('the saw got him');

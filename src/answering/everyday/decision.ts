@@ -7,7 +7,7 @@ export interface EverydayMatter {
   readonly id: string;
   /** 0..1: nine of ten of those with 0.8 and more are right. */
   readonly likelihood: number;
-  /** The id of another that is nearly as likely. */
+  /** The id of another that is nearly as likely, or of the entry of a pack that would answer it as a question. */
   readonly rival?: string;
 }
 
@@ -25,6 +25,12 @@ export function isSensitiveMatter(id: string): boolean {
 export const COMPANY = 'everyday/company';
 const WORLD = 'everyday/world';
 
+/** The path of a role is shown; a pack has an entry for each. */
+export const SHOW_PATH = 'everyday/show-path';
+
+/** What is said to whoever writes in another language. */
+export const LANGUAGE = 'everyday/language';
+
 /** Whether it is nothing that the bot could answer. */
 export function isElsewhere(id: string): boolean {
   return id === COMPANY || id === WORLD;
@@ -35,14 +41,22 @@ export function isElsewhere(id: string): boolean {
  * what is likely of the message, how sure the packs are of an answer, and how much it sounds like a question on some subject.
  */
 const FITTED = {
-  /** What the packs have to say: their confidence, and how likely it is about a subject at all. */
-  pack: { confidence: 0.8, subject: 1.6, less: 0.2, sure: 0.9 },
+  /**
+   * What the packs have to say: their confidence, how likely it is about a subject at all, and how much their entry sounds like
+   * the matter itself.
+   */
+  pack: { confidence: 0.8, subject: 1.6, own: 0.5, less: 0.3 },
   /** Likelihood of all sensitive matters from which one is meant; and that where its words look so, too, and what they count. */
   sensitive: { from: 0.45, fromWhereItLooksSo: 0.12, looks: 0.35, pack: 0.8, subject: 0.6 },
-  /** The confidence that it takes to answer what sounds like work life or the world from a pack. */
-  elsewhere: { least: 0.5, more: 0.2, subject: 0.15 },
+  /**
+   * The confidence that it takes to answer what sounds like work life or the world from a pack; where it sounds like a subject
+   * twice as much, that is no doubt.
+   */
+  elsewhere: { least: 0.6, more: 0.3, subject: 0.15, doubt: 0.5 },
   /** What speaks for a question that the packs have no answer to. */
   unanswered: { subject: 1.3, confidence: 0.3 },
+  /** The confidence in an entry from which it is given rather than the matter that would show it. */
+  shown: 0.7,
   /** Likelihood from which a matter is meant. */
   from: 0.35,
 } as const;
@@ -51,20 +65,28 @@ const FITTED = {
 const RIVAL = 0.6;
 const SURE = 0.6;
 
+/** By so much more likely than a question of the packs, a matter is only hardly so. */
+const HARDLY_MORE = 0.1;
+
 /** What else is known of a message and of the first entry of its answer. */
 export interface Around {
   /** It holds words of what is told in confidence. */
   readonly looksSensitive: boolean;
   /** 0..1: how much the first entry's own asks and title sound like a matter: then it is the entry's rather than that. */
   ownOf(matter: Matter): number;
+  /** Whether the first entry is just what would be shown for a matter: the path of a role for "show me the path of …". */
+  isShownFor(matter: Matter): boolean;
 }
 
 /**
  * What a message is about that is no question for the packs; undefined where it is one. In doubt between what is sensitive and
  * anything else it is sensitive; between the packs and anything else it is theirs.
  */
-export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): EverydayMatter | undefined {
-  const { likely = [], answered, confidence } = answer;
+export function everydayIn(
+  answer: Answer,
+  { looksSensitive, ownOf, isShownFor }: Around,
+): EverydayMatter | undefined {
+  const { likely = [], answered, confidence, entries } = answer;
   const { pack, sensitive, elsewhere, unanswered } = FITTED;
   const subject = likely.find(({ matter }) => matter === SUBJECT)?.likelihood ?? 0;
   const foreign = ({ matter, likelihood }: Likely) => likelihood * (1 - (answered ? ownOf(matter) : 0));
@@ -79,19 +101,21 @@ export function everydayIn(answer: Answer, { looksSensitive, ownOf }: Around): E
   const from = looksSensitive ? sensitive.fromWhereItLooksSo : sensitive.from;
   if (worst[0] && share >= from && sum(worst.map(foreign)) + looks >= against) return meant(worst[0]);
 
-  // Nothing is so sure of everyday words that it could contradict that.
-  if (answered && confidence >= pack.sure) return undefined;
-
   const [first, second] = likely.filter(({ matter }) => matter !== SUBJECT && !isSensitiveMatter(matter));
   if (!first) return undefined;
   if (isElsewhere(first.matter)) {
+    if (answered && first.likelihood < elsewhere.doubt * subject) return undefined;
     const least = elsewhere.least + elsewhere.more * foreign(first);
     return answered && confidence + elsewhere.subject * subject >= least ? undefined : meant(first);
   }
+  if (answered && confidence >= FITTED.shown && isShownFor(first.matter)) return undefined;
   const forQuestion = answered
-    ? ofPack - pack.less
+    ? ofPack + pack.own * ownOf(first.matter) - pack.less
     : unanswered.subject * subject + unanswered.confidence * confidence;
   if (first.likelihood < Math.max(FITTED.from, forQuestion)) return undefined;
+  const [entry] = entries;
+  if (answered && entry && first.likelihood < forQuestion + HARDLY_MORE)
+    return { ...meant(first), rival: entry.id };
   const isClose =
     second !== undefined &&
     first.likelihood < SURE &&

@@ -1,4 +1,4 @@
-import { isElsewhere } from '../../answering/everyday/decision.js';
+import { isElsewhere, LANGUAGE } from '../../answering/everyday/decision.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import { type Named, undecorated } from '../../answering/reading/decorations.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
@@ -54,6 +54,10 @@ export async function conclude(
   const context = contextHere(turn);
   // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
   const { nonQuestion, length, everyday } = answer;
+  if (nonQuestion === 'otherScript') {
+    const spoken = await turn.features.everyday?.(turn, { id: LANGUAGE, likelihood: 1 }, question);
+    if (spoken) return spoken;
+  }
   if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length }));
   // What an entry may be meant by is offered, though it sounds like something else.
   const mayBe = everyday && isElsewhere(everyday.id) && (answer.offers ?? []).length > 0;

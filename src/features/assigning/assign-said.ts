@@ -29,7 +29,8 @@ export const assignSaid: Doing = {
     const { several } = found;
     const assign = (label: string, person: string) => openAssign.button(label, { people: person });
     if (several) {
-      return { shown: say(whoReply(turn.context, several.words, { kind: 'several', ...several }, assign)) };
+      const who = whoReply(turn.context, several.words, { kind: 'several', ...several }, assign);
+      return { shown: say(who), lacks: true };
     }
     const { buddy, receivers, unknown } = withoutBuddy(turn, text, found);
     const same = await sameAsTheirs(turn, text, receivers);
@@ -42,7 +43,8 @@ export const assignSaid: Doing = {
     const known = said?.path ?? same.path;
     const path = known?.id ?? (people.length > 0 ? (said?.words ?? '') : '');
     const day = days.meant?.read.ok ? days.meant.read.day : (days.meant?.text ?? '');
-    return { shown: await typed(turn, people.join(', '), path, day, buddy) };
+    const shown = await typed(turn, people.join(', '), path, day, buddy);
+    return people.length === 0 || known === undefined ? { shown, lacks: true } : { shown };
   },
 };
 

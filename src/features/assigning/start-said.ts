@@ -35,7 +35,7 @@ export const moveSaid: Doing = {
     const own = await ownPeople(turn);
     const isNamed = only !== undefined || named?.several !== undefined;
     const isOwn = isOfOwnPath(turn, text, own?.path !== undefined);
-    if (named && (isNamed || !isOwn)) return { shown: await ofWhom(turn, named, days) };
+    if (named && (isNamed || !isOwn)) return { shown: await ofWhom(turn, named, days), lacks: true };
     return { shown: say(ofOwn(turn, own, text, days)) };
   },
 };

@@ -1,6 +1,6 @@
 import type { EverydayMatter } from '../../answering/everyday/decision.js';
-import { keepAsked } from '../../conversation/asked.js';
-import type { IntendedCommand, Turn, TurnResult } from '../../conversation/feature.js';
+import { keepAsked, keepHalf } from '../../conversation/asked.js';
+import type { IntendedCommand, Intent, Turn, TurnResult } from '../../conversation/feature.js';
 import { routeText, sayAction } from '../../conversation/route.js';
 import { privately, say } from '../../conversation/turn.js';
 import { countMeant } from '../../insights/everyday-counts.js';
@@ -29,16 +29,27 @@ export async function answerAs(
 ): Promise<TurnResult | undefined> {
   const entry = turn.knowledge.everyday.get(meant.id);
   if (!entry || entry.off) return undefined;
-  await countMeant(turn.tx, entry.id, turn.now);
   const doing = entry.does === undefined ? undefined : turn.features.doings.get(entry.does);
-  if (!doing) {
-    const said = everydaySaying(turn, entry.id);
-    return said && say(said);
+  if (doing) return carryOut(turn, meant, text, await doing.read(turn, { text }));
+  await countMeant(turn.tx, entry.id, turn.now);
+  const said = everydaySaying(turn, entry.id);
+  return said && say(said);
+}
+
+/** Shows or does what was read from a sentence, or asks first. */
+export async function carryOut(
+  turn: Turn,
+  { id, likelihood }: EverydayMatter,
+  text: string,
+  read: Intent,
+): Promise<TurnResult> {
+  await countMeant(turn.tx, id, turn.now);
+  if ('shown' in read) {
+    if (read.lacks) await keepHalf(turn, { of: id, text });
+    return read.shown;
   }
-  const read = await doing.read(turn, { text });
-  if ('shown' in read) return read.shown;
   const { whole, undoable, command } = read;
-  if (whole && undoable && meant.likelihood >= SURELY) return routeText(turn, command);
+  if (whole && undoable && likelihood >= SURELY) return routeText(turn, command);
   await keepAsked(turn, command);
   return say(privately(turn, confirmReply(turn, read)));
 }

@@ -20,7 +20,9 @@ export async function answerEveryday(
   if (!entry || entry.off || entry.id === COMPANY) return undefined;
   // First: nothing of it is counted, kept or asked back.
   if (isSensitiveMatter(entry.id)) return say(sensitiveReply(turn, entry.id));
-  const asked = meant.rival === undefined ? undefined : await askWhich(turn, meant, meant.rival, text);
-  if (asked) return asked;
-  return answerAs(turn, meant, text);
+  const { rival } = meant;
+  if (rival === undefined) return answerAs(turn, meant, text);
+  // A few words cost nobody anything: whoever asked a question after all says it again.
+  const isTalk = entry.class === 'talk' && turn.knowledge.entries.has(rival);
+  return (isTalk ? undefined : await askWhich(turn, meant, rival, text)) ?? answerAs(turn, meant, text);
 }

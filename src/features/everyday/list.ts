@@ -3,7 +3,7 @@ import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { privately, say } from '../../conversation/turn.js';
-import { meantSince } from '../../insights/everyday-counts.js';
+import { LATELY, meantLately } from '../../insights/everyday-counts.js';
 import { choicesSince } from '../../insights/questions/meant.js';
 import { peopleRemover } from '../../insights/without-people.js';
 import { namesOfEverybody } from '../../people/accounts/record.js';
@@ -11,10 +11,8 @@ import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
 import { relationsAtAll } from '../shared/people/relations-at-all.js';
+import { titleOf } from './which.js';
 import { everydayWords } from './wording.js';
-
-/** Milliseconds of which `everyday` tells. */
-const LATELY = 30 * 24 * 60 * 60 * 1_000;
 
 /** Asks to add that are listed at most. */
 const MOST_ASKS = 20;
@@ -30,7 +28,7 @@ const forKeepers = {
 export const listEveryday = guarded(forKeepers, async (turn: Turn): Promise<TurnResult> => {
   const { tx, context, knowledge, now } = turn;
   const words = context.words(everydayWords).list;
-  const counts = await meantSince(tx, now - LATELY);
+  const counts = await meantLately(tx, now);
   const rows = [...knowledge.everyday.values()].map(({ id, title, off, changedBy }) => [
     title,
     id,
@@ -49,12 +47,12 @@ export const listEveryday = guarded(forKeepers, async (turn: Turn): Promise<Turn
 /** What people said in unclear words, and what they meant: each a line. */
 async function asksToAdd({ tx, context, knowledge, now }: Turn): Promise<string[]> {
   const words = context.words(everydayWords).list;
-  const choices = (await choicesSince(tx, now - LATELY)).filter(({ meant }) => knowledge.everyday.has(meant));
+  const choices = (await choicesSince(tx, now - LATELY)).filter(({ meant }) => titleOf(knowledge, meant));
   if (choices.length === 0) return [];
   const withoutPeople = peopleRemover(await namesOfEverybody(tx), knowledge, words.somebody);
   const lines = choices.map(
     ({ text, meant }) =>
-      `- “${literal(withoutPeople(text))}”: ${literal(knowledge.everyday.get(meant)?.title ?? meant)}`,
+      `- “${literal(withoutPeople(text))}”: ${literal(titleOf(knowledge, meant) ?? meant)}`,
   );
   return [...new Set(lines)].slice(-MOST_ASKS);
 }

@@ -4,6 +4,7 @@ import { saying } from '../../conversation/saying.js';
 import { privately, redraw, say } from '../../conversation/turn.js';
 import { choicesOf, keepMeant } from '../../insights/questions/meant.js';
 import { logQuestion, ownQuestion } from '../../insights/questions/question-log.js';
+import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { at } from '../../onboarding/calendar/times.js';
 import { replyOf } from '../../ports/plain.js';
 import { meanIt } from './actions.js';
@@ -11,8 +12,8 @@ import { answerAs } from './answer-as.js';
 import { everydayWords } from './wording.js';
 
 /**
- * Asks which of two matters is meant; or takes the one that the asker chose last today, where it was one of these. Undefined
- * where one of them is there no more.
+ * Asks which of two is meant, matters or a question that a pack answers; or takes the one that the asker chose last today, where
+ * it was one of these. Undefined where one of them is there no more.
  */
 export async function askWhich(
   turn: Turn,
@@ -25,10 +26,9 @@ export async function askWhich(
     (id) => id === meant.id || id === rival,
   );
   if (chosen === meant.id) return undefined;
-  if (chosen === rival && turn.knowledge.everyday.has(rival))
-    return answerAs(turn, { ...meant, id: rival }, text);
-  const both = [meant.id, rival].flatMap((id) => turn.knowledge.everyday.get(id) ?? []);
-  if (both.length < 2) return undefined;
+  if (chosen === rival) return answerChosen(turn, rival, text);
+  const titles = [meant.id, rival].flatMap((id) => titleOf(turn.knowledge, id) ?? []);
+  if (titles.length < 2) return undefined;
   const question = await logQuestion(
     tx,
     {
@@ -45,7 +45,9 @@ export async function askWhich(
     now,
   );
   const words = context.words(everydayWords);
-  const buttons = both.map(({ id, title }) => meanIt.button(words.matter(title), { question, meant: id }));
+  const buttons = [meant.id, rival].map((id, at) =>
+    meanIt.button(words.matter(titles[at] ?? ''), { question, meant: id }),
+  );
   return say(
     privately(
       turn,
@@ -68,5 +70,16 @@ export async function takeMeant(
   // No such matter is ever asked about: the button is forged.
   if (!question || isSensitiveMatter(meant)) return gone;
   await keepMeant(tx, question.id, asker.person, meant);
-  return (await answerAs(turn, { id: meant, likelihood: 1 }, question.text)) ?? gone;
+  return (await answerChosen(turn, meant, question.text)) ?? gone;
+}
+
+/** Answers what was chosen; undefined where it is there no more. */
+async function answerChosen(turn: Turn, chosen: string, text: string): Promise<TurnResult | undefined> {
+  if (turn.knowledge.everyday.has(chosen)) return answerAs(turn, { id: chosen, likelihood: 1 }, text);
+  return turn.knowledge.entries.has(chosen) ? turn.features.question?.(turn, text, true) : undefined;
+}
+
+/** The title of an everyday matter or of an entry of a pack. */
+export function titleOf({ everyday, entries }: Knowledge, id: string): string | undefined {
+  return everyday.get(id)?.title ?? entries.get(id)?.title;
 }

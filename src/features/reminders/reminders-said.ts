@@ -44,7 +44,8 @@ export const restSaid: Doing = {
     const isTimed = time.test(text);
     if (!ahead?.ok) {
       const names = isTimed || all.length > 0;
-      return { shown: say(restReply(turn, names ? literal(words.notAhead) : words.ask.untilMarkdown)) };
+      const markdown = names ? literal(words.notAhead) : words.ask.untilMarkdown;
+      return { shown: say(restReply(turn, markdown)), lacks: true };
     }
     return {
       command: `${words.listens.rest[0]} ${ahead.day}`,

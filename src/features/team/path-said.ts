@@ -28,7 +28,7 @@ export const pauseSaid: Doing = {
     const own = await ownPeople(turn);
     const isNamed = only !== undefined || named?.several !== undefined;
     const isOwn = isOfOwnPath(turn, text, own?.path !== undefined);
-    if (named && (isNamed || !isOwn)) return { shown: await ofWhom(turn, named, change) };
+    if (named && (isNamed || !isOwn)) return { shown: await ofWhom(turn, named, change), lacks: true };
     return { shown: ofOwn(turn, own, change, days) };
   },
 };

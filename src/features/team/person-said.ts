@@ -22,6 +22,6 @@ export const personSaid: Doing = {
     if (only && others.length === 0 && !named.several)
       return { shown: await showOnePerson(turn, { person: only.person.id }) };
     const show = (label: string, person: string) => showPerson.button(label, { person });
-    return { shown: await askWhom(turn, named, () => true, show) };
+    return { shown: await askWhom(turn, named, () => true, show), lacks: true };
   },
 };

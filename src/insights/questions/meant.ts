@@ -3,7 +3,7 @@ import type { Tx } from '../../storage/database.js';
 /** What somebody said they meant with a message that could be understood in two ways. */
 export interface Choice {
   readonly text: string;
-  /** Id of an everyday entry. */
+  /** Id of an everyday entry, or of one of a pack. */
   readonly meant: string;
 }
 

@@ -32,7 +32,7 @@ export function changedEveryday(
     for (const { id, says, asks = [], asksInstead, off = false } of parsed.data.everyday) {
       const before = everyday.get(id);
       if (!before) continue;
-      const said = says && { says, owner: ownerIn(packOwners) ?? before.owner };
+      const said = says && { says, saysIn: [], owner: ownerIn(packOwners) ?? before.owner };
       const asksReplaced = before.asksReplaced || asksInstead !== undefined;
       everyday.set(id, { ...before, ...said, off: before.off || off, asksReplaced, changedBy: title });
       if (asksInstead) for (const [key, own] of owners) if (own.id === id) owners.delete(key);

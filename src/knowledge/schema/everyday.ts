@@ -18,6 +18,10 @@ const MOST_SAYS = 20;
 /** Fewest wordings of an entry that says them and nothing else: one alone is heard as a recording. */
 const LEAST_SAYS = 2;
 
+/** Most words by which a language is known, and their characters. */
+const MOST_WORDS = 100;
+const LONGEST_WORD = 30;
+
 /** Most characters of a wording: three or four sentences. */
 const LONGEST_SAYS = 600;
 
@@ -31,6 +35,22 @@ const id = z
 const ask = filled(longest.ask);
 
 const says = z.array(filled(LONGEST_SAYS)).max(MOST_SAYS);
+
+/** A wording in another language, for whoever writes in it. */
+const InLanguage = z.strictObject({
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, issueText('is no code of a language', 'Write one such as "de".'))
+    .describe('ISO 639 code of the language.'),
+  says: filled(LONGEST_SAYS)
+    .exactOptional()
+    .describe('What is said in it. Left out for that of the wordings above.'),
+  knownBy: z
+    .array(filled(LONGEST_WORD))
+    .min(1)
+    .max(MOST_WORDS)
+    .describe('Words by which it is known, in lower case: greetings and what stands in most sentences.'),
+});
 
 const locale = z.enum(locales);
 
@@ -59,6 +79,10 @@ export const EverydayFile = z
       .min(LEAST_SAYS)
       .default([])
       .describe('Wordings of what is said, one of which is taken. Needed where nothing is done.'),
+    saysIn: z
+      .array(InLanguage)
+      .default([])
+      .describe('Wordings for those who write in another language than that of the asks.'),
     asks: z
       .array(ask)
       .min(SHIPPED_ASKS.least)
@@ -102,6 +126,7 @@ export const EverydayChanges = z.strictObject({
   everyday: z.array(Change).min(1).describe('The entries that are different in this company.'),
 });
 
+export type InLanguage = z.infer<typeof InLanguage>;
 export type EverydayAbout = z.infer<typeof EverydayAbout>;
 export type EverydayFile = z.infer<typeof EverydayFile>;
 export type EverydayChanges = z.infer<typeof EverydayChanges>;
@@ -123,6 +148,8 @@ export interface EverydayEntry {
   readonly does?: string;
   /** Wordings, one of which is said; none where something is done instead. */
   readonly says: readonly string[];
+  /** Wordings for those who write in another language; none where a pack says it in words of its own. */
+  readonly saysIn: readonly InLanguage[];
   /** How people say it. No two entries have the same. */
   readonly asks: readonly string[];
   /** Of the asks, those that packs wrote. */

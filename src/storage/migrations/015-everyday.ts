@@ -4,6 +4,7 @@ import type { Kysely, Migration } from 'kysely';
 async function up(database: Kysely<unknown>): Promise<void> {
   await database.schema.alterTable('contexts').addColumn('asked', 'text').execute();
   await database.schema.alterTable('contexts').addColumn('asked_at', 'bigint').execute();
+  await database.schema.alterTable('contexts').addColumn('half_of', 'text').execute();
   await database.schema.alterTable('questions').addColumn('meant', 'text').execute();
   await database.schema
     .createTable('everyday_counts')

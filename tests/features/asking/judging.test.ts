@@ -26,7 +26,7 @@ const MONITOR = 'feature/model-monitor';
 const CANVAS = 'feature/canvas';
 
 /** The engine declines it, and the second entry of eight has the sentence. */
-const OFF = 'will somebody switch off the machine when I go home?';
+const OFF = 'is the machine switched off after the script?';
 const offAnswer = pointAt('On-demand compute', /^Then the machine is shut down/);
 /** The engine answers it with another entry. */
 const WORSE = 'who notices when predictions get worse?';

@@ -84,6 +84,30 @@ describe.each(databases)('everyday talk on $name', ({ shared }) => {
     expect(said).toContain((await talk.say('dana', 'yes')).text);
   });
 
+  it('takes what was missing from the next message, and nothing else', async () => {
+    await talk.say('maren', 'resume noor@example.com');
+    const until = await talk.say('noor', 'remind me later please');
+    expect(until.text).toContain('Until when');
+    expect((await talk.say('noor', 'next thursday')).text).toContain('again on Thu');
+    await talk.say('noor', 'remind me later please');
+    expect((await talk.say('noor', 'what is canvas?')).text).toContain('Canvas');
+    // It goes with the next thing that is said.
+    expect((await talk.say('noor', 'next thursday')).text).not.toContain('again on Thu');
+    await talk.say('maren', 'could you put somebody on hold for me');
+    expect((await talk.say('maren', 'noor')).text).toMatch(/Noor/);
+  });
+
+  it.each([
+    ['Wo finde ich die Kantine?', 'de'],
+    ['¿qué tengo que hacer ahora?', 'es'],
+    ['je ne comprends pas la question', 'fr'],
+    ['食堂在哪里', 'zh'],
+    ['где столовая', 'ru'],
+  ])('says in their language which it speaks: %s', async (text, code) => {
+    const wording = everyday.get('everyday/language')?.saysIn.find(({ language }) => language === code);
+    expect((await talk.say('dana', text)).text).toBe(wording?.says);
+  });
+
   it('takes several things of one message in their order', async () => {
     const heard = await talk.say('dana', 'hi, how far am I and where is the canteen?');
     expect(heard.replies.length).toBeGreaterThanOrEqual(2);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isElsewhere } from '../../../src/answering/everyday/decision.js';
 import { createHearing } from '../../../src/answering/hearing.js';
 import { askPack } from '../../../src/answering/pack-answer.js';
 import { parseMessage } from '../../../src/conversation/parse-message.js';
@@ -8,6 +7,7 @@ import { placesOf } from '../../people/every-table.js';
 import { learned as byWords } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { type EverydayLine, everydayLines, linesFiles } from '../../support/everyday-lines.js';
+import { type Outcome, outcomeInChat, outcomeOf } from '../../support/everyday-outcome.js';
 import { type Talk, teamTalk } from '../../support/team.js';
 import { learnToUnderstand } from '../../support/understanding.js';
 
@@ -15,9 +15,6 @@ import { learnToUnderstand } from '../../support/understanding.js';
 const speakers = { hire: 'dana', manager: 'maren', expert: 'ada' } as const;
 
 const classes = new Set(['own', 'team', 'do', 'talk', 'sensitive']);
-
-/** What a line came to in chat: the id of an entry, or that it was declined. */
-type Outcome = string;
 
 describe.each(linesFiles)('what people say, in chat as in `ask`: %s', (file) => {
   const lines = everydayLines(file);
@@ -44,52 +41,19 @@ describe.each(linesFiles)('what people say, in chat as in `ask`: %s', (file) => 
   async function askedFor({ q }: EverydayLine): Promise<Outcome> {
     const { engine, knowledge } = understood.learned;
     const hearing = createHearing({ limit: 60_000 });
-    const answer = await hearing.hear(() => askPack(hearing.over(engine), knowledge.entries, q));
-    if (answer.everyday) return isElsewhere(answer.everyday.id) ? 'declined' : answer.everyday.id;
-    return answer.answered ? (answer.entries[0]?.id ?? 'declined') : 'declined';
+    return outcomeOf(await hearing.hear(() => askPack(hearing.over(engine), knowledge.entries, q)));
   }
 
-  /** What became of it in chat, by what was counted, logged and said. */
   async function chattedFor({ q, as }: EverydayLine): Promise<Outcome> {
-    if (parseMessage(q, productFeatures().lexicon('en'))) {
-      await talk.say(speakers[as], q);
-      return 'command';
-    }
-    // What was spoken of before tells what a few words are about, and `ask` knows nothing of it.
-    await held.database.transaction((tx) => tx.deleteFrom('contexts').execute());
-    const before = await counted();
-    const last = await lastQuestion();
-    const heard = await talk.say(speakers[as], q);
-    expect(heard.text || heard.outcome.form, q).toBeTruthy();
-    const { everyday } = talk.learned().knowledge;
-    const sensitive = [...everyday.values()].find(
-      (entry) => entry.class === 'sensitive' && entry.says.some((words) => heard.text.includes(words)),
-    );
-    if (sensitive) return sensitive.id;
-    const now = await counted();
-    const meant = [...now].find(([id, count]) => count !== before.get(id))?.[0];
-    if (meant !== undefined && meant !== 'question') return isElsewhere(meant) ? 'declined' : meant;
-    const logged = await lastQuestion();
-    return logged?.id === last?.id ? 'declined' : (logged?.outcome ?? 'declined');
-  }
-
-  async function counted(): Promise<Map<string, number>> {
-    return held.database.transaction(async (tx) => {
-      const rows = await tx.selectFrom('everyday_counts').select(['entry', 'count']).execute();
-      return new Map(rows.map(({ entry, count }) => [entry, Number(count)]));
-    });
-  }
-
-  async function lastQuestion(): Promise<{ readonly id: string; readonly outcome: Outcome } | undefined> {
-    const row = await held.database.transaction((tx) =>
-      tx
-        .selectFrom('questions')
-        .select(['id', 'entry', 'meant'])
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
-    );
-    return row && { id: row.id, outcome: row.meant === '' ? 'which' : (row.entry ?? 'declined') };
+    const say = async () => {
+      const { text, outcome } = await talk.say(speakers[as], q);
+      expect(text || outcome.form, q).toBeTruthy();
+      return text;
+    };
+    if (!parseMessage(q, productFeatures().lexicon('en')))
+      return outcomeInChat(held.database, talk.learned().knowledge, say);
+    await say();
+    return 'command';
   }
 
   it.runIf(lines.length > 0)('is the same in chat', () => {

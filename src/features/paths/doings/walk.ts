@@ -83,7 +83,7 @@ async function ofWords(turn: Turn, journey: Journey, walk: Walk, sentence: StepS
     // "The quiz" is that of the step that is next, where it has one.
     const next = first && isAllOfAKind(named) && named.steps.includes(first) ? first : undefined;
     if (next) return ofNumbers(turn, journey, walk, sentence, [next.number], false);
-    return { shown: say(whichReply(context, walk, named.steps, sentence)) };
+    return { shown: say(whichReply(context, walk, named.steps, sentence)), lacks: true };
   }
   if (!named.names) {
     if (first) return ofNumbers(turn, journey, walk, sentence, [first.number], false);
@@ -93,7 +93,7 @@ async function ofWords(turn: Turn, journey: Journey, walk: Walk, sentence: StepS
   const [known, ...more] = stepsNamed(context, journey.steps, sentence.naming).steps;
   const why = known && more.length === 0 ? whyNot(known, walk) : undefined;
   if (known && why) return refused(context, why, journey, known);
-  if (open.length > 0) return { shown: say(whichReply(context, walk, open, sentence)) };
+  if (open.length > 0) return { shown: say(whichReply(context, walk, open, sentence)), lacks: true };
   return walk === 'undo' ? refused(context, 'nothing', journey) : { shown: await showOwnPath(turn, {}) };
 }
 
