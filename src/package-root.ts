@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** Folder of package.json, from the sources and from the compiled files alike. */
 export function packageRoot(): string {
@@ -11,6 +11,21 @@ export function packageRoot(): string {
     folder = parent;
   }
   return folder;
+}
+
+/**
+ * The file that a thread runs. Node runs no TypeScript: where the sources themselves run, as in tests, it is the one that was
+ * compiled last.
+ *
+ * @param from `import.meta.url` of the module that starts it, which lies beside it
+ * @param name such as "learning-worker.js"
+ */
+export function threadFile(from: string, name: string): URL {
+  const beside = new URL(name, from);
+  const path = fileURLToPath(beside);
+  return existsSync(path)
+    ? beside
+    : pathToFileURL(join(packageRoot(), 'dist', relative(packageRoot(), path)));
 }
 
 /** Of Ropes, such as 0.1.0. */

@@ -1,6 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Answerable } from '../answering/engine.js';
+import { threadFile } from '../package-root.js';
 import type { Log } from '../ports/log.js';
 import type { FromWorker, LearntApart, Meaning, ToWorker, WorkerData } from './learning-worker.js';
 
@@ -31,7 +32,7 @@ export function startLearner(
   meaning?: Meaning,
 ): Learner {
   const workerData: WorkerData = folder;
-  const worker = new Worker(new URL('./learning-worker.js', import.meta.url), { workerData });
+  const worker = new Worker(threadFile(import.meta.url, 'learning-worker.js'), { workerData });
   const learnt = new Promise<LearntApart | undefined>((resolve, reject) => {
     worker.on('message', (message: FromWorker) => {
       if ('learnt' in message) resolve(message);

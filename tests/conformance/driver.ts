@@ -1,3 +1,5 @@
+import type { Log } from '../../src/ports/log.js';
+
 /** One message of Ropes as a person meets it on a platform. */
 export interface Shown {
   /** All words of it, in one line. */
@@ -61,5 +63,5 @@ export interface RunningPlatform {
 export interface Platform {
   readonly name: string;
   /** @param environment further settings of the product */
-  start(environment?: Readonly<Record<string, string>>): Promise<RunningPlatform>;
+  start(environment?: Readonly<Record<string, string>>, log?: Log): Promise<RunningPlatform>;
 }

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isElsewhere } from '../../src/answering/everyday/decision.js';
 import { createHearing } from '../../src/answering/hearing.js';
 import { askPack } from '../../src/answering/pack-answer.js';
 import { parseMessage } from '../../src/conversation/parse-message.js';
 import { everydayWords } from '../../src/features/everyday/wording.js';
 import { productFeatures } from '../../src/features/index.js';
+import type { EverydayEntry } from '../../src/knowledge/schema/everyday.js';
+import { collectedLog } from '../support/collected-log.js';
 import { learned } from '../support/conversation.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { english } from '../support/english.js';
@@ -18,31 +21,68 @@ import { teamsPlatform } from './teams.js';
 import { webPlatform } from './web.js';
 
 const platforms = [webPlatform, slackPlatform, teamsPlatform];
-const everyday = [...learned.knowledge.everyday.values()];
 const lexicon = productFeatures().lexicon('en');
 const isCommand = (text: string) => parseMessage(text, lexicon) !== undefined;
 
 /** The development lines, and where they are not on this machine those that come with the repository. */
 const lines = everydayLines(linesFiles.find((file) => existsSync(file)) ?? 'bench/everyday/probe.jsonl');
 
+/** Who speaks in turn for each: a platform that takes a message a second in a conversation keeps nobody waiting. */
+const SPEAKERS = 8;
 const speakers = { hire: 'dana', manager: 'maren', expert: 'ada' } as const;
 
-/** Three people who know each other, and a stranger. */
-async function office({ person }: RunningPlatform) {
-  const people = { dana: person('dana'), maren: person('maren'), ada: person('ada'), robin: person('robin') };
-  for (const one of Object.values(people)) await one.say('help');
-  await people.ada.say('manager of dana@example.com is maren@example.com');
-  return people;
-}
+type Speaker = EverydayLine['as'] | 'stranger';
 
-async function givePath(maren: Driver): Promise<void> {
-  await maren.say('assign data-scientist to dana@example.com from today');
-  await maren.click('Give the path');
+/** New hires, each with a manager of their own, an admin, and strangers whom nobody has heard of. */
+async function office(platform: RunningPlatform, inTurn: number) {
+  const several = (name: string) =>
+    Array.from({ length: inTurn }, (_, at) => platform.person(at === 0 ? name : `${name}${at}`));
+  const ada = platform.person(speakers.expert);
+  const people: Readonly<Record<Speaker, readonly Driver[]>> = {
+    hire: several(speakers.hire),
+    manager: several(speakers.manager),
+    expert: [ada],
+    stranger: several('robin'),
+  };
+  for (const one of Object.values(people).flat()) await one.say('help');
+  for (let at = 0; at < inTurn; at += 1) {
+    const [hire, manager] = [speakers.hire, speakers.manager].map((name) =>
+      at === 0 ? name : `${name}${at}`,
+    );
+    await ada.say(`manager of ${hire}@example.com is ${manager}@example.com`);
+  }
+  return people;
 }
 
 const textOf = (shown: Awaited<ReturnType<Driver['say']>>) => shown.map(({ text }) => text).join('\n');
 
-describe.each(platforms)('everyday talk on $name', ({ start }) => {
+let understood: Awaited<ReturnType<typeof learnToUnderstand>>;
+/** For each entry one of its asks that is no command. */
+const asks = new Map<EverydayEntry, string>();
+
+/** What `ask` takes a message for. */
+async function askedFor(text: string): Promise<Outcome> {
+  const { engine, knowledge } = understood.learned;
+  const hearing = createHearing({ limit: 60_000 });
+  return outcomeOf(await hearing.hear(() => askPack(hearing.over(engine), knowledge.entries, text)));
+}
+
+beforeAll(async () => {
+  understood = await learnToUnderstand(learned.knowledge);
+  for (const entry of learned.knowledge.everyday.values()) {
+    for (const ask of entry.asks) {
+      // The pack may have an entry for an ask: the path of a role.
+      if (isCommand(ask) || (await askedFor(ask)) !== cameOf(entry)) continue;
+      asks.set(entry, ask);
+      break;
+    }
+  }
+});
+afterAll(() => understood.close());
+
+const cameOf = ({ id }: EverydayEntry): Outcome => (isElsewhere(id) ? 'declined' : id);
+
+describe.each(platforms)('everyday talk on $name', ({ name, start }) => {
   let held: TestDatabase;
   let platform: RunningPlatform;
   let people: Awaited<ReturnType<typeof office>>;
@@ -50,55 +90,62 @@ describe.each(platforms)('everyday talk on $name', ({ start }) => {
     const [sqlite] = databases;
     if (!sqlite) throw new Error('No database.');
     held = await sqlite.shared();
-    platform = await start({ DATABASE_URL: held.url, ROPES_ENCODER: 'on' });
-    people = await office(platform);
-    await until(async () => {
-      const ready = await (await fetch(`${platform.address}/readyz`)).json();
-      expect(ready).toMatchObject({ encoder: { state: 'ready' } });
-    });
+    const { log, written } = collectedLog();
+    platform = await start({ DATABASE_URL: held.url, ROPES_ENCODER: 'on' }, log);
+    people = await office(platform, name === 'web' ? 1 : SPEAKERS);
+    await until(() => expect(written()).toContain('understood by their meaning'));
   });
   afterAll(async () => {
     await platform.stop();
     await held.dispose();
   });
 
-  const outcome = (who: Driver, text: string) =>
-    outcomeInChat(held.database, learned.knowledge, async () => textOf(await who.say(text)));
+  let turns = 0;
+  /** Has the next of those who are asked for say something. */
+  async function heard(
+    who: Speaker,
+    text: string,
+  ): Promise<{ readonly came: Outcome; readonly said: string }> {
+    turns += 1;
+    const speaker = people[who][turns % people[who].length];
+    let said = '';
+    const came = await outcomeInChat(held.database, learned.knowledge, async () => {
+      said = textOf((await speaker?.say(text)) ?? []);
+      return said;
+    });
+    return { came, said };
+  }
 
   it('is taken as `ask` takes it, whoever says it', async () => {
-    const understood = await learnToUnderstand(learned.knowledge);
-    const { engine, knowledge } = understood.learned;
-    async function askedFor({ q }: EverydayLine): Promise<Outcome> {
-      const hearing = createHearing({ limit: 60_000 });
-      return outcomeOf(await hearing.hear(() => askPack(hearing.over(engine), knowledge.entries, q)));
-    }
     const others: string[] = [];
     for (const line of lines) {
       if (isCommand(line.q)) continue;
-      const [asked, chatted] = [await askedFor(line), await outcome(people[speakers[line.as]], line.q)];
-      if (chatted !== 'which' && chatted !== asked) others.push(`${line.q}: ${asked}, ${chatted}`);
+      const [asked, { came }] = [await askedFor(line.q), await heard(line.as, line.q)];
+      if (came !== 'which' && came !== asked) others.push(`${line.q}: ${asked}, ${came}`);
     }
-    await understood.close();
     expect(others).toEqual([]);
   });
 
-  it('has an answer for everybody, with and without a path', async () => {
+  it.each(['without', 'with'])('has an answer for everybody, %s a path', async (path) => {
+    if (path === 'with') await givePaths();
     const { sensitive } = english.words(everydayWords);
-    for (const person of ['robin', 'dana', 'maren', 'dana with a path'] as const) {
-      if (person === 'dana with a path') await givePath(people.maren);
-      const who = person === 'dana with a path' ? people.dana : people[person];
-      for (const { id, class: kind, asks } of everyday) {
-        const said = asks.find((ask) => !isCommand(ask)) ?? '';
-        let text = '';
-        const came = await outcomeInChat(held.database, learned.knowledge, async () => {
-          text = textOf(await who.say(said));
-          return text;
-        });
-        const where = `${person}: ${said}`;
-        expect([id, 'which', 'declined'], where).toContain(came);
-        expect(text.trim(), where).not.toBe('');
-        if (kind === 'sensitive') expect(text, where).toContain(sensitive.heading);
+    expect(asks.size).toBe(learned.knowledge.everyday.size);
+    for (const [entry, text] of asks) {
+      for (const who of ['hire', 'manager', 'stranger'] as const) {
+        const { came, said } = await heard(who, text);
+        const where = `${who}: ${text}`;
+        expect([cameOf(entry), 'which'], where).toContain(came);
+        expect(said.trim(), where).not.toBe('');
+        if (entry.class === 'sensitive') expect(said, where).toContain(sensitive.heading);
       }
     }
   });
+
+  async function givePaths(): Promise<void> {
+    for (const [at, manager] of people.manager.entries()) {
+      const hire = at === 0 ? speakers.hire : `${speakers.hire}${at}`;
+      await manager.say(`assign data-scientist to ${hire}@example.com from today`);
+      await manager.click('Assign');
+    }
+  }
 });

@@ -1,3 +1,4 @@
+import { silent } from '../../src/ports/log.js';
 import {
   clicked,
   directOf,
@@ -194,8 +195,8 @@ export function slackDriver(address: string, stub: SlackStub, account: string): 
 
 export const slackPlatform: Platform = {
   name: 'slack',
-  start: async (environment = {}) => {
-    const product = await startSlackProduct({ ROPES_ADMINS: ADMIN, ...environment });
+  start: async (environment = {}, log = silent) => {
+    const product = await startSlackProduct({ ROPES_ADMINS: ADMIN, ...environment }, log);
     return {
       address: product.address,
       person: (account) => slackDriver(product.address, product.stub, account),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fieldId, typedId } from '../../adapters/teams/incoming/card-form.js';
 import type { Card, Element, Execute } from '../../adapters/teams/outgoing/card.js';
+import { silent } from '../../src/ports/log.js';
 import { startProduct } from '../support/product.js';
 import {
   activityOf,
@@ -288,9 +289,13 @@ function errorsOf(card: Card): Record<string, string> {
 
 export const teamsPlatform: Platform = {
   name: 'teams',
-  start: async (environment = {}) => {
+  start: async (environment = {}, log = silent) => {
     const [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
-    const product = await startProduct({ ...environmentOf(issuer), ROPES_ADMINS: ADMIN, ...environment });
+    const product = await startProduct(
+      { ...environmentOf(issuer), ROPES_ADMINS: ADMIN, ...environment },
+      Date.now,
+      log,
+    );
     return {
       address: product.address,
       person: (account) => teamsDriver({ address: product.address, issuer, stub }, account),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findSample } from '../../adapters/web/directory/directory.js';
+import { silent } from '../../src/ports/log.js';
 import { startProduct } from '../support/product.js';
 import { until } from '../support/wait-for.js';
 import { ADMIN, type Driver, type Platform, type Shown, type ShownForm } from './driver.js';
@@ -176,7 +177,9 @@ export function webDriver(address: string, as: string): Driver {
         form = answer.form;
         return answer;
       });
-      return said.then((shown) => (form === undefined ? shown : [{ text: wordsOf(form), buttons: [], options: [] }]));
+      return said.then((shown) =>
+        form === undefined ? shown : [{ text: wordsOf(form), buttons: [], options: [] }],
+      );
     },
     received: (words) => until(() => find(({ text }) => words.test(text), `the words ${words}`)),
     click: (label) => after(() => press(label)),
@@ -226,8 +229,8 @@ export function webDriver(address: string, as: string): Driver {
 
 export const webPlatform: Platform = {
   name: 'web',
-  start: async (environment = {}) => {
-    const product = await startProduct({ ROPES_ADMINS: ADMIN, ...environment });
+  start: async (environment = {}, log = silent) => {
+    const product = await startProduct({ ROPES_ADMINS: ADMIN, ...environment }, Date.now, log);
     const { address, stop } = product;
     return { address, person: (account) => webDriver(address, account), stop };
   },

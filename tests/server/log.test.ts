@@ -1,33 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { Writable } from 'node:stream';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { errorForLog, logOptions } from '../../src/server/log.js';
+import { errorForLog } from '../../src/server/log.js';
 import { openDatabase } from '../../src/storage/database.js';
+import { collectedLog } from '../support/collected-log.js';
 import { databases } from '../support/databases.js';
 import { postJson } from '../support/playground.js';
 import { startProduct } from '../support/product.js';
-
-/** A log as the server writes it, at the level it has when nothing is set. */
-function collecting() {
-  let lines = '';
-  const into = new Writable({
-    write(chunk: Buffer, _, done) {
-      lines += chunk.toString();
-      done();
-    },
-  });
-  return { log: pino(logOptions('info'), into), written: () => lines };
-}
 
 const WORDS = ['xylophone', 'Qwertz', 'marimba@orchestra.example'];
 
 describe.each(databases)('the log on $name', ({ fresh }) => {
   it('holds nothing that anybody typed, and no name, when all is well and when the database fails', async () => {
     const held = await fresh();
-    const { log, written } = collecting();
+    const { log, written } = collectedLog();
     const product = await startProduct({ DATABASE_URL: held.url, PLAYGROUND: 'on' }, Date.now, log);
     const port = Number(new URL(product.address).port);
     const post = (what: string, more: object) =>

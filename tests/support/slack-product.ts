@@ -1,3 +1,4 @@
+import { type Log, silent } from '../../src/ports/log.js';
 import { type Product, startProduct } from './product.js';
 import { SECRET, type SlackStub, startSlackStub } from './slack.js';
 
@@ -8,14 +9,19 @@ export interface SlackProduct extends Product {
 /** The whole product on Slack over HTTP, with the stub in Slack's place. */
 export async function startSlackProduct(
   environment: Readonly<Record<string, string>> = {},
+  log: Log = silent,
 ): Promise<SlackProduct> {
   const stub = await startSlackStub();
-  const product = await startProduct({
-    SLACK_BOT_TOKEN: 'xoxb-test',
-    SLACK_SIGNING_SECRET: SECRET,
-    SLACK_API_URL: stub.apiUrl,
-    ...environment,
-  });
+  const product = await startProduct(
+    {
+      SLACK_BOT_TOKEN: 'xoxb-test',
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: stub.apiUrl,
+      ...environment,
+    },
+    Date.now,
+    log,
+  );
   return {
     ...product,
     stub,

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { packageRoot } from '../../package-root.js';
+import { threadFile } from '../../package-root.js';
 import type { Log } from '../../ports/log.js';
 import { withinTime } from '../../ports/within-time.js';
 import { type Encoder, EncoderError, type EncoderState } from './encoder.js';
@@ -47,7 +44,11 @@ interface Waiting {
  * const [question] = await encoder.encode(['how do i request leave?'], 'question');
  * await encoder.close();
  */
-export function startEncoder({ log, folder, thread = threadFile() }: EncoderParts): Encoder {
+export function startEncoder({
+  log,
+  folder,
+  thread = threadFile(import.meta.url, 'encoder-thread.js'),
+}: EncoderParts): Encoder {
   const waiting = new Map<number, Waiting>();
   const settling: ((state: EncoderState) => void)[] = [];
   let state: EncoderState = { state: 'loading' };
@@ -192,11 +193,4 @@ export function startEncoder({ log, folder, thread = threadFile() }: EncoderPart
       await withinTime(exited, CLOSE_LIMIT, () => closing.unref());
     },
   };
-}
-
-/** Node runs no TypeScript: where the sources themselves run, as in tests, the thread is the one that was compiled last. */
-function threadFile(): URL {
-  const beside = new URL('./encoder-thread.js', import.meta.url);
-  if (existsSync(beside)) return beside;
-  return pathToFileURL(join(packageRoot(), 'dist/src/answering/encoder/encoder-thread.js'));
 }

@@ -55,7 +55,11 @@ export async function conclude(
   // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
   const { nonQuestion, length, everyday } = answer;
   if (nonQuestion === 'otherScript') {
-    const spoken = await turn.features.everyday?.(turn, { id: LANGUAGE, likelihood: 1 }, question);
+    const spoken = await turn.features.everyday?.(
+      turn,
+      { id: LANGUAGE, likelihood: 1 },
+      plainly(turn, question),
+    );
     if (spoken) return spoken;
   }
   if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length }));

@@ -58,9 +58,9 @@ async function typed(
 ): Promise<TurnResult> {
   const [command = ''] = turn.context.words(assigningWords).listens.assign;
   const { again } = turn.context.words(assigningWords).listens;
-  // Only a day or a buddy says nothing yet.
-  const rest =
-    people === '' && path === '' ? '' : again(people, path, start, buddy).slice(command.length).trim();
+  // A day or a buddy says nothing as long as nobody is named.
+  const line = people === '' ? again('', path, '', '') : again(people, path, start, buddy);
+  const rest = line.slice(command.length).trim();
   return (await assign(turn, { rest })) ?? (await assign(turn, { rest: '' })) ?? say(givesNoneReply(turn));
 }
 

@@ -1,3 +1,4 @@
+import { keepHalf } from '../../conversation/asked.js';
 import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
@@ -16,6 +17,7 @@ import { sharedPeopleWords } from '../shared/people/wording.js';
 import { fillAssignForm, showAssignForm } from './assign-form.js';
 import { preview, startAnyway } from './give.js';
 import { type AssignTyped, readAssign } from './read-assignment.js';
+import { assigningSaidWords } from './said-wording.js';
 import { assigningWords } from './wording.js';
 
 /** Words that the name of a role has at most, articles included; more of them are a question. */
@@ -36,10 +38,8 @@ interface Typed {
  *
  * @returns undefined when it reads like a question: from somebody who gives no paths, or since it names nobody
  */
-export async function assign(
-  turn: Turn,
-  { rest: words }: Pick<Heard, 'rest'>,
-): Promise<TurnResult | undefined> {
+export async function assign(turn: Turn, { rest }: Pick<Heard, 'rest'>): Promise<TurnResult | undefined> {
+  const words = turn.context.words(assigningSaidWords).listens.noPath.test(rest) ? '' : rest;
   const mentions = mentionsIn(turn);
   const readings = readTyped(turn, words, mentions);
   if (words.trim() !== '' && !readings.some(isComplete) && !(await mayGive(turn))) return undefined;
@@ -108,7 +108,10 @@ function isQuestion(words: string, { path }: AssignTyped, named: Typed['named'])
 
 const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: Typed) => {
   const { context } = turn;
-  if (words.trim() === '') return showAssignForm(turn, { people: '' });
+  if (words.trim() === '') {
+    await keepRest(turn, words);
+    return showAssignForm(turn, { people: '' });
+  }
   if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
   if (!named.ok) {
     return say(whoReply(context, named.item, named.who, assignTo));
@@ -117,7 +120,10 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: 
   if (people.length === 0)
     return say(whoReply(context, read.people || words, { kind: 'none', suggestions: [] }, assignTo));
   const path = read.path === '' ? named.rest : read.path;
-  if (path === '') return showAssignForm(turn, { people: people.join(',') });
+  if (path === '') {
+    await keepRest(turn, words);
+    return showAssignForm(turn, { people: people.join(',') });
+  }
   if (typeof path === 'string') return whichPath(turn, people, path, read);
   const helper = await buddyIn(turn, read.buddy);
   if ('refused' in helper) return helper.refused;
@@ -125,6 +131,12 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: 
   if (!start.ok) return say(startDateReply(context, read.start, start.why));
   return preview(turn, { people, path, start: start.day, buddy: helper.buddy, manager: null, note: '' });
 });
+
+/** So that the next message may say what was missing. */
+async function keepRest(turn: Turn, words: string): Promise<void> {
+  const [command = ''] = turn.context.words(assigningWords).listens.assign;
+  await keepHalf(turn, { of: 'everyday/assign', text: `${command} ${words}` });
+}
 
 function assignTo(label: string, person: string) {
   return openAssign.button(label, { people: person });

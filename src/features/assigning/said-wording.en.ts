@@ -21,6 +21,7 @@ export const en: AssigningSaidWords = {
     ),
     everybody:
       /\b(?:every(?:one|body)|all|both|each|whole)\b[^.!?]*\b(?:team|people|reports|lot|interns|joiners|hires|of them)\b/i,
+    noPath: new RegExp(`^\\s*(?:(?:an?|the|some|his|her|their|new)\\s+)*(?:${aPath})\\s*$`, 'i'),
     beforeBuddy: /\bbuddy(?:\s+(?:is|will be|should be|shall be)|:)?\s*$/i,
     behindBuddy: /^\s*(?:as|is|will be|shall be|can be|to be)\s+(?:(?:the|her|his|their|a)\s+)?buddy\b/i,
     oneStep:

@@ -10,6 +10,8 @@ export interface AssigningSaidWords {
     readonly sameAs: RegExp;
     /** All whom the asker looks after. */
     readonly everybody: RegExp;
+    /** A path without its name: "assign a path". */
+    readonly noPath: RegExp;
     /** Directly before and behind the name of a buddy. */
     readonly beforeBuddy: RegExp;
     readonly behindBuddy: RegExp;

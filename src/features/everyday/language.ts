@@ -3,15 +3,14 @@ import type { Doing, Turn } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import type { InLanguage } from '../../knowledge/schema/everyday.js';
-import { everydaySaying } from '../shared/everyday-saying.js';
+import { everydayText } from '../shared/everyday-saying.js';
 
 /** Which languages are spoken here: told in that of whoever writes, where its wording is there. */
 export const language: Doing = {
   name: 'language',
   async read(turn, { text }) {
-    const theirs = wordingFor(turn, text);
-    const reply = theirs === undefined ? everydaySaying(turn, LANGUAGE) : saying(theirs);
-    return { shown: say(...(reply ? [reply] : [])) };
+    const said = wordingFor(turn, text) ?? everydayText(turn, LANGUAGE);
+    return { shown: say(...(said === undefined ? [] : [saying(said, 'asker')])) };
   },
 };
 

@@ -13,12 +13,12 @@ const OF_ITS_OWN = 0.8;
 
 /**
  * Takes "data scientist" for the rest of "assign a path to noor" that was said just before, if both together say all that it
- * takes. Undefined where nothing was missing, and for what is something of its own.
+ * takes, or the message says nothing by itself. Undefined where nothing was missing, and for what is something of its own.
  */
 export async function takeRest(turn: Turn, text: string): Promise<TurnResult | undefined> {
   const half = await halfHere(turn);
   if (!half || text.trim().split(/\s+/u).length > LONGEST || isQuestion(turn, text)) return undefined;
-  const { everyday } = askPack(turn.engine, turn.knowledge.entries, text);
+  const { everyday, answered } = askPack(turn.engine, turn.knowledge.entries, text);
   if (everyday) {
     if (isSensitiveMatter(everyday.id)) return undefined;
     if (everyday.id !== half.of && everyday.likelihood >= OF_ITS_OWN) return undefined;
@@ -26,6 +26,8 @@ export async function takeRest(turn: Turn, text: string): Promise<TurnResult | u
   const whole = `${half.text} ${text}`;
   const doing = turn.features.doings.get(turn.knowledge.everyday.get(half.of)?.does ?? '');
   const read = await doing?.read(turn, { text: whole });
-  if (!read || ('shown' in read && read.lacks)) return undefined;
+  const lacks = read && 'shown' in read && read.lacks;
+  // A part of what was missing is better than nothing: then the rest of it is asked for.
+  if (!read || (lacks && (everyday || answered))) return undefined;
   return carryOut(turn, { id: half.of, likelihood: 1 }, whole, read);
 }

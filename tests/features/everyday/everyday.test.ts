@@ -89,12 +89,15 @@ describe.each(databases)('everyday talk on $name', ({ shared }) => {
     const until = await talk.say('noor', 'remind me later please');
     expect(until.text).toContain('Until when');
     expect((await talk.say('noor', 'next thursday')).text).toContain('again on Thu');
-    await talk.say('noor', 'remind me later please');
-    expect((await talk.say('noor', 'what is canvas?')).text).toContain('Canvas');
+    const hold = () => talk.say('maren', 'can you put a path on hold');
+    await hold();
+    expect((await talk.say('maren', 'noor')).text).toMatch(/Noor.*paused|paused.*Noor/s);
+    await talk.say('maren', 'resume noor@example.com');
+    await hold();
+    talk.pass(1_000);
+    expect((await talk.say('maren', 'what is canvas?')).text).toContain('Canvas');
     // It goes with the next thing that is said.
-    expect((await talk.say('noor', 'next thursday')).text).not.toContain('again on Thu');
-    await talk.say('maren', 'could you put somebody on hold for me');
-    expect((await talk.say('maren', 'noor')).text).toMatch(/Noor/);
+    expect((await talk.say('maren', 'noor')).text).not.toContain('paused');
   });
 
   it.each([

@@ -1,97 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHearing } from '../../../src/answering/hearing.js';
 import { askPack } from '../../../src/answering/pack-answer.js';
-import { parseMessage } from '../../../src/conversation/parse-message.js';
-import { productFeatures } from '../../../src/features/index.js';
 import { placesOf } from '../../people/every-table.js';
 import { learned as byWords } from '../../support/conversation.js';
-import { databases, type TestDatabase } from '../../support/databases.js';
+import { databases } from '../../support/databases.js';
 import { type EverydayLine, everydayLines, linesFiles } from '../../support/everyday-lines.js';
-import { type Outcome, outcomeInChat, outcomeOf } from '../../support/everyday-outcome.js';
-import { type Talk, teamTalk } from '../../support/team.js';
+import { type Outcome, outcomeOf } from '../../support/everyday-outcome.js';
+import { teamTalk } from '../../support/team.js';
 import { learnToUnderstand } from '../../support/understanding.js';
 
-/** Who says the lines of each. */
-const speakers = { hire: 'dana', manager: 'maren', expert: 'ada' } as const;
+let understood: Awaited<ReturnType<typeof learnToUnderstand>>;
+beforeAll(async () => {
+  understood = await learnToUnderstand(byWords.knowledge);
+}, 120_000);
+afterAll(() => understood.close());
 
-const classes = new Set(['own', 'team', 'do', 'talk', 'sensitive']);
-
-describe.each(linesFiles)('what people say, in chat as in `ask`: %s', (file) => {
+describe.each(linesFiles)('what people say: %s', (file) => {
   const lines = everydayLines(file);
-  let held: TestDatabase;
-  let talk: Talk;
-  let understood: Awaited<ReturnType<typeof learnToUnderstand>>;
-  const outcomes: { readonly line: EverydayLine; readonly asked: Outcome; readonly chatted: Outcome }[] = [];
 
-  beforeAll(async () => {
-    const [sqlite] = databases;
-    if (!sqlite) throw new Error('No database.');
-    held = await sqlite.shared();
-    understood = await learnToUnderstand(byWords.knowledge);
-    talk = await teamTalk(held, { learned: understood.learned });
-    for (const line of lines)
-      outcomes.push({ line, asked: await askedFor(line), chatted: await chattedFor(line) });
-  }, 300_000);
-  afterAll(async () => {
-    await understood.close();
-    await held.dispose();
-  });
-
-  /** What `ask` says of it. */
-  async function askedFor({ q }: EverydayLine): Promise<Outcome> {
+  it.runIf(lines.length > 0)('is understood', async () => {
     const { engine, knowledge } = understood.learned;
-    const hearing = createHearing({ limit: 60_000 });
-    return outcomeOf(await hearing.hear(() => askPack(hearing.over(engine), knowledge.entries, q)));
-  }
-
-  async function chattedFor({ q, as }: EverydayLine): Promise<Outcome> {
-    const say = async () => {
-      const { text, outcome } = await talk.say(speakers[as], q);
-      expect(text || outcome.form, q).toBeTruthy();
-      return text;
+    const outcomes: { readonly line: EverydayLine; readonly asked: Outcome }[] = [];
+    for (const line of lines) {
+      const hearing = createHearing({ limit: 60_000 });
+      const answer = await hearing.hear(() => askPack(hearing.over(engine), knowledge.entries, line.q));
+      outcomes.push({ line, asked: outcomeOf(answer) });
+    }
+    const share = (kinds: readonly string[], right: (one: (typeof outcomes)[number]) => boolean) => {
+      const those = outcomes.filter(({ line }) => kinds.includes(line.class));
+      return those.filter(right).length / those.length;
     };
-    if (!parseMessage(q, productFeatures().lexicon('en')))
-      return outcomeInChat(held.database, talk.learned().knowledge, say);
-    await say();
-    return 'command';
-  }
-
-  it.runIf(lines.length > 0)('is the same in chat', () => {
-    const others = outcomes.filter(
-      ({ asked, chatted }) => chatted !== 'command' && chatted !== 'which' && chatted !== asked,
-    );
-    expect(others.map(({ line, asked, chatted }) => `${line.q}: ${asked}, ${chatted}`)).toEqual([]);
-  });
-
-  it.runIf(lines.length > 0)('is understood', () => {
-    const share = (those: typeof outcomes, right: (one: (typeof outcomes)[number]) => boolean) =>
-      those.filter(right).length / those.length;
-    const of = (wanted: (kind: string) => boolean) => outcomes.filter(({ line }) => wanted(line.class));
-    const everyday = of((kind) => classes.has(kind));
-    const elsewhere = of((kind) => kind === 'company' || kind === 'world');
-    const sensitive = of((kind) => kind === 'sensitive');
-    expect(share(everyday, ({ line, asked }) => asked === `everyday/${line.want}`)).toBeGreaterThan(0.87);
-    expect(share(elsewhere, ({ asked }) => asked === 'declined')).toBeGreaterThan(0.8);
-    expect(
-      share(sensitive, ({ asked }) =>
-        ['hr', 'security', 'emergency', 'support'].includes(asked.slice('everyday/'.length)),
-      ),
-    ).toBeGreaterThan(0.88);
-  });
-
-  it.runIf(lines.length > 0)('is kept nowhere where it is sensitive', async () => {
-    await held.database.transaction(async (tx) => {
-      for (const { line, asked } of outcomes) {
-        const entry = talk.learned().knowledge.everyday.get(asked);
-        if (entry?.class !== 'sensitive') continue;
-        expect(await placesOf(tx, line.q), line.q).toEqual([]);
-        for (const words of line.q.split(/[.,]/).filter((part) => part.length > 25))
-          expect(await placesOf(tx, words.trim()), line.q).toEqual([]);
-      }
-    });
+    const isWanted = ({ line, asked }: (typeof outcomes)[number]) => asked === `everyday/${line.want}`;
+    const isDeclined = ({ asked }: { readonly asked: Outcome }) => asked === 'declined';
+    const isSensitive = ({ asked }: { readonly asked: Outcome }) =>
+      knowledge.everyday.get(asked)?.class === 'sensitive';
+    const isOfThePack = ({ asked }: { readonly asked: Outcome }) => knowledge.entries.has(asked);
+    expect(share(['own', 'team', 'do', 'talk', 'sensitive'], isWanted)).toBeGreaterThan(0.87);
+    expect(share(['company', 'world'], isDeclined)).toBeGreaterThan(0.83);
+    expect(share(['sensitive'], isSensitive)).toBeGreaterThan(0.88);
+    const notOfThePack = ['own', 'team', 'do', 'talk', 'sensitive', 'company', 'world'];
+    expect(share(notOfThePack, isOfThePack)).toBeLessThan(0.05);
   });
 
   it.skipIf(lines.length > 0)('is skipped: the file is not on this machine', () => {
     expect(lines).toEqual([]);
+  });
+});
+
+describe.each(databases)('what is sensitive on $name', ({ fresh }) => {
+  it('is kept nowhere, however it is said, and by whom', async () => {
+    const held = await fresh();
+    const talk = await teamTalk(held, { learned: understood.learned });
+    const told: string[] = [];
+    for (const { q, class: kind } of linesFiles.flatMap(everydayLines)) {
+      if (kind !== 'sensitive') continue;
+      for (const who of ['dana', 'maren', 'ada']) {
+        const { text } = await talk.say(who, q);
+        const isSeen = [...understood.learned.knowledge.everyday.values()].some(
+          (entry) => entry.class === 'sensitive' && entry.says.some((words) => text.includes(words)),
+        );
+        if (isSeen) told.push(q);
+      }
+    }
+    expect(told.length).toBeGreaterThan(100);
+    const parts = told.flatMap((q) => [q, ...q.split(/[.,]/).filter((part) => part.length > 25)]);
+    await held.database.transaction(async (tx) => {
+      for (const part of new Set(parts)) expect(await placesOf(tx, part.trim()), part).toEqual([]);
+    });
+    // Nor in what was deleted, in the file itself and in what is still to go into it.
+    const files = ['', '-wal'].map((end) => `${held.url}${end}`).filter((path) => existsSync(path));
+    for (const path of files) {
+      const bytes = readFileSync(path).toString('utf8');
+      expect(parts.filter((part) => bytes.includes(part.trim()))).toEqual([]);
+    }
+    await held.dispose();
   });
 });
