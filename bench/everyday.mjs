@@ -1,5 +1,5 @@
 /**
- * Prints how everyday talk is told from questions: of lines like those of bench/everyday/probe.jsonl, and of questions in scope of
+ * Prints how everyday talk is told from questions: of the lines of bench/everyday, and of questions in scope of
  * packs of other fields, which must not be taken for it.
  *
  *   npm run bench:everyday [-- --sets SHARED] [--by-words]
@@ -46,6 +46,7 @@ function tell(name, cases, isRight) {
 
 const files = [
   'bench/everyday/probe.jsonl',
+  'bench/everyday/probe-2.jsonl',
   ...(values.sets ? [join(values.sets, 'everyday/dev.jsonl')] : []),
 ];
 for (const file of files) {

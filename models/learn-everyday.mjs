@@ -1,6 +1,6 @@
 /**
  * Learns what people mean who say more than questions, from the asks in knowledge/everyday, from what people say besides
- * (knowledge/everyday/samples), and from questions on the subjects of packs. Prints how much of bench/everyday/probe.jsonl, from
+ * (knowledge/everyday/samples), and from questions on the subjects of packs. Prints how much of bench/everyday, from
  * which nothing is learnt, is sorted rightly, and of further files of the same form. Some ten minutes.
  *
  *   npm run learn-everyday [-- FILE…]
@@ -27,7 +27,7 @@ const { length } = data.matters;
 console.log(`${samples.length} samples of ${length} matters, ${(bytes.length / 1e6).toFixed(1)} MB`);
 
 const sort = createSorter(data);
-for (const file of ['bench/everyday/probe.jsonl', ...process.argv.slice(2)]) {
+for (const file of ['bench/everyday/probe.jsonl', 'bench/everyday/probe-2.jsonl', ...process.argv.slice(2)]) {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   const said = lines.map((line) => JSON.parse(line)).filter(({ class: kind }) => kind !== 'pack');
   const everyday = said.filter(({ want }) => want !== 'decline');

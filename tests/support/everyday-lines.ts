@@ -8,8 +8,12 @@ export interface EverydayLine {
   readonly want: string;
 }
 
-/** The development lines, which lie beside the repository on some machines; and those of another hand that come with it. */
-export const linesFiles = ['../shared/everyday/dev.jsonl', 'bench/everyday/probe.jsonl'] as const;
+/** The development lines, which lie beside the repository on some machines; and those of other hands that come with it. */
+export const linesFiles = [
+  '../shared/everyday/dev.jsonl',
+  'bench/everyday/probe.jsonl',
+  'bench/everyday/probe-2.jsonl',
+] as const;
 
 /** The lines of a file; none where it is not there. */
 export function everydayLines(file: (typeof linesFiles)[number]): readonly EverydayLine[] {

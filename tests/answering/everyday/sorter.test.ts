@@ -7,7 +7,7 @@ import { digestOfSamples, samplesOf } from '../../../src/answering/everyday/samp
 import { createSorter, SUBJECT } from '../../../src/answering/everyday/sorter.js';
 import { readSorter, sorterBytes, sorterFile } from '../../../src/answering/everyday/sorter-file.js';
 import { readShippedEveryday } from '../../../src/knowledge/loading/everyday.js';
-import { everydayLines } from '../../support/everyday-lines.js';
+import { everydayLines, linesFiles } from '../../support/everyday-lines.js';
 
 const shipped = readSorter(readFileSync(sorterFile()));
 const unchanged = { off: [], replaced: [], asks: [] };
@@ -23,9 +23,7 @@ describe('the sorter that comes with Ropes', () => {
 
   it('was learnt from no line that it is measured by', async () => {
     const said = new Set((await samplesOf()).map(({ text }) => text.toLowerCase().trim()));
-    const lines = everydayLines('bench/everyday/probe.jsonl').filter(({ q }) =>
-      said.has(q.toLowerCase().trim()),
-    );
+    const lines = linesFiles.flatMap(everydayLines).filter(({ q }) => said.has(q.toLowerCase().trim()));
     expect(lines.filter(({ q }) => /\p{L}{3}/u.test(q) && !q.startsWith(':'))).toEqual([]);
   });
 
