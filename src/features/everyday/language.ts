@@ -31,5 +31,6 @@ function wordingFor({ knowledge }: Turn, text: string): string | undefined {
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 function knownIn({ knownBy }: InLanguage, words: ReadonlySet<string>, text: string): number {
-  return knownBy.filter((word) => (unspaced.test(word) ? text.includes(word) : words.has(word))).length;
+  return knownBy.split(' ').filter((word) => (unspaced.test(word) ? text.includes(word) : words.has(word)))
+    .length;
 }

@@ -18,9 +18,8 @@ const MOST_SAYS = 20;
 /** Fewest wordings of an entry that says them and nothing else: one alone is heard as a recording. */
 const LEAST_SAYS = 2;
 
-/** Most words by which a language is known, and their characters. */
-const MOST_WORDS = 100;
-const LONGEST_WORD = 30;
+/** Most characters of the words by which a language is known: a hundred words. */
+const LONGEST_WORDS = 1_000;
 
 /** Most characters of a wording: three or four sentences. */
 const LONGEST_SAYS = 600;
@@ -45,11 +44,9 @@ const InLanguage = z.strictObject({
   says: filled(LONGEST_SAYS)
     .exactOptional()
     .describe('What is said in it. Left out for that of the wordings above.'),
-  knownBy: z
-    .array(filled(LONGEST_WORD))
-    .min(1)
-    .max(MOST_WORDS)
-    .describe('Words by which it is known, in lower case: greetings and what stands in most sentences.'),
+  knownBy: filled(LONGEST_WORDS).describe(
+    'Words by which it is known, in lower case, with a space between: greetings and what stands in most sentences.',
+  ),
 });
 
 const locale = z.enum(locales);
