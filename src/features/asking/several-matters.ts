@@ -35,13 +35,14 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
   if (texts.length === 2 && !turn.context.words(askingWords).listens.goesOn.test(message)) return undefined;
   const whole = answerTo(turn, message);
   if (whole.everyday && isSensitiveMatter(whole.everyday.id)) return undefined;
-  if (texts.length === 2 && isOne(whole)) return undefined;
   const all = texts.map((text) => ({ text, answer: answerTo(turn, text) }));
   // What is told in confidence is answered alone, and nothing is kept of what was said beside it.
   const told = all.find(({ answer }) => isClearlySensitive(answer));
   if (told) return conclude(turn, told.text, told.answer);
   const parts = all.flatMap(({ text, answer }) => clearPart(text, answer) ?? []);
   if (parts.length < all.length) return undefined;
+  if (texts.length === 2 && isOne(whole) && !parts.some(({ about }) => about === aboutOf(whole)))
+    return undefined;
   const isTalk = ({ about }: Part) => turn.knowledge.everyday.get(about)?.class === 'talk';
   const matters = parts.filter((part) => !isTalk(part));
   const isDo = ({ about }: Part) => turn.knowledge.everyday.has(about);
@@ -63,6 +64,10 @@ function isClearlySensitive({ everyday }: PackAnswer): boolean {
 function isOne({ everyday, answered, confidence }: PackAnswer): boolean {
   if (everyday) return everyday.likelihood >= WHOLE.everyday;
   return answered && confidence >= WHOLE.entry;
+}
+
+function aboutOf({ everyday, entries }: PackAnswer): string | undefined {
+  return everyday?.id ?? entries[0]?.id;
 }
 
 function partsIn({ context }: Turn, message: string): string[] {

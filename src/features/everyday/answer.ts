@@ -1,6 +1,6 @@
 import { COMPANY, type EverydayMatter, isSensitiveMatter } from '../../answering/everyday/decision.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
-import { say } from '../../conversation/turn.js';
+import { resumeTopic, say } from '../../conversation/turn.js';
 import { answerAs } from './answer-as.js';
 import { sensitiveReply } from './sensitive-reply.js';
 import { askWhich } from './which.js';
@@ -18,11 +18,14 @@ export async function answerEveryday(
 ): Promise<TurnResult | undefined> {
   const entry = turn.knowledge.everyday.get(meant.id);
   if (!entry || entry.off || entry.id === COMPANY) return undefined;
-  // First: nothing of it is counted, kept or asked back.
-  if (isSensitiveMatter(entry.id)) return say(sensitiveReply(turn, entry.id));
+  // First: nothing of it is counted, kept or asked back, and what was spoken of before is nothing to go on with.
+  if (isSensitiveMatter(entry.id)) {
+    await resumeTopic(turn, undefined);
+    return say(sensitiveReply(turn, entry.id));
+  }
   const { rival } = meant;
   if (rival === undefined) return answerAs(turn, meant, text);
-  // A few words cost nobody anything: whoever asked a question after all says it again.
-  const isTalk = entry.class === 'talk' && turn.knowledge.entries.has(rival);
+  // A few words cost nobody anything: whoever meant something else says it again, and nobody is asked about them.
+  const isTalk = [meant.id, rival].some((id) => turn.knowledge.everyday.get(id)?.class === 'talk');
   return (isTalk ? undefined : await askWhich(turn, meant, rival, text)) ?? answerAs(turn, meant, text);
 }

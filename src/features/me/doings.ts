@@ -24,5 +24,10 @@ export const settingsSaid: Doing = {
 /** Asks before anything is erased, however clear it was said. */
 export const forgetSaid: Doing = {
   name: 'forget',
-  read: async (turn) => ({ shown: await askToForget(turn) }),
+  async read(turn, { text }) {
+    // "Delete the endpoint", "delete noor": a question, since nobody else is erased from here.
+    const isOwn = turn.context.words(meWords).listensForget.test(text);
+    const asked = isOwn ? undefined : await turn.features.question?.(turn, text, true);
+    return { shown: asked ?? (await askToForget(turn)) };
+  },
 };

@@ -54,6 +54,8 @@ export const en: MeWords = {
       /\b(?:hours?|o'?clock|\d{1,2}[:.]\d\d|at \d{1,2}|after \d{1,2}|am|pm|quiet|lunch\w*|mornings?|evenings?|nights?|weekends?|weekdays?|part[- ]?time|days off|working days?|work week|working hours|shifts?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days? (?:ahead|before)|frequency|how often|daily|weekly|once a (?:week|day)|digest)\b/i,
     own: /\b(?:time ?zone|language|name|locale|german|french|spanish|english|portuguese|polish|cest|cet|gmt|utc)\b/i,
   },
+  listensForget:
+    /\b(?:me|i|myself|mine|about me|my (?:\w+ )?(?:data|account|profile|details|info|information|records?|stuff|history|name|traces?|questions?|chats?|messages?|conversations?|everything|existence|person|user))\b|\b(?:everything|all|whatever) (?:that )?(?:you|u)\b|\bgdpr\b|\bright to be forgotten\b/i,
   welcome: {
     heading: (name) => `Welcome, ${name}!`,
     textMarkdown: (subjects) =>

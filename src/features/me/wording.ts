@@ -24,6 +24,8 @@ export interface MeWords {
   };
   /** What somebody wants to have set, matched anywhere: hours and days, which are kept elsewhere, and what is their own. */
   readonly listensSettings: { readonly hours: RegExp; readonly own: RegExp };
+  /** It is oneself who is to be forgotten, or what is kept of oneself; matched anywhere. */
+  readonly listensForget: RegExp;
   readonly welcome: {
     readonly heading: (name: string) => string;
     readonly textMarkdown: (subjects: readonly string[]) => string;

@@ -11,6 +11,7 @@ import type { StepPlace } from '../shared/actions.js';
 import { nextOwnStep, stepPlaceOf } from '../shared/journey/journey-parts.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { namesApart } from '../shared/people/names-apart.js';
+import { toldInConfidence } from '../shared/said/in-confidence.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
 import { onNoPath, ownLastPath, showOwnPath } from './own-path.js';
 import { stepsOfOthersReply } from './step-replies.js';
@@ -88,6 +89,9 @@ export const stepCommands: readonly Command[] = stepWords.map((word) => {
 });
 
 async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Promise<TurnResult> {
+  const reason = groups.reason?.trim() ?? '';
+  const told = await toldInConfidence(turn, reason);
+  if (told) return told;
   if (turn.asker.standing === 'unknown') needFreshStanding(turn);
   const found = await ownLastPath(turn);
   const { numbers: numbersIn } = turn.context.words(pathsWords).listens;
@@ -102,9 +106,7 @@ async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Pro
     const meant = said.meant(journey);
     return meant ? said.act(turn, stepPlaceOf(journey, meant, 'other'), '') : said.none(turn, journey);
   }
-  return actOnAll(turn, journey, numbers, (place, each) =>
-    said.act(each, place, groups.reason?.trim() ?? ''),
-  );
+  return actOnAll(turn, journey, numbers, (place, each) => said.act(each, place, reason));
 }
 
 /** Whether "done" is about the asker's own path: it runs, and a step that is named is theirs to do. */

@@ -36,11 +36,12 @@ export const restSaid: Doing = {
     const { context, tx, asker } = turn;
     const words = context.words(remindersWords);
     const open = isMember(turn) ? await openAssignmentOf(tx, asker.person) : undefined;
+    if (open?.state === 'paused') return { shown: say(saying(words.stand.paused, 'asker')) };
     if (open?.state !== 'active') return { shown: noPath(turn) };
     if ((await remindersOf(tx, asker.person, open.id)).off) return { shown: off(turn, words.areOff) };
     const { all } = daysSaid(turn, text, 'from tomorrow');
     const ahead = all.find(({ read }) => read.ok && read.day > context.today)?.read;
-    const { time, ofSome } = words.listensSaid;
+    const { time, ofSome, later, not } = words.listensSaid;
     const isTimed = time.test(text);
     if (!ahead?.ok) {
       const names = isTimed || all.length > 0;
@@ -51,7 +52,7 @@ export const restSaid: Doing = {
       command: `${words.listens.rest[0]} ${ahead.day}`,
       askMarkdown: words.ask.restMarkdown(ahead.day, context.today),
       label: words.label.rest(ahead.day, context.today),
-      whole: !isTimed && !ofSome.test(text) && !isQuestion(turn, text),
+      whole: later.test(text) && !not.test(text) && !isTimed && !ofSome.test(text) && !isQuestion(turn, text),
       undoable: true,
     };
   },
@@ -63,8 +64,9 @@ export const remindersOffSaid: Doing = {
   async read(turn, { text }) {
     if (!isMember(turn)) return { shown: noPath(turn) };
     const { listens, listensSaid, ask, label } = turn.context.words(remindersWords);
-    const isOff = listensSaid.off.test(text);
-    const on = listensSaid.on.test(text) && !isOff;
+    const keeps = listensSaid.keep.test(text);
+    const isOff = listensSaid.off.test(text) && !keeps;
+    const on = keeps || (listensSaid.on.test(text) && !isOff);
     const [command = ''] = on ? listens.on : listens.off;
     return {
       command,

@@ -11,6 +11,10 @@ export const en: RemindersWords = {
   listensSaid: {
     on: /\b(?:(?:back|switch|turn|put|set)\b[^.!?]*\bon\b|on again|re-?enable|enable|re-?activate|activate|re-?start|resume|unmute|want (?:them|reminders|the reminders) again|start (?:\S+ ){0,3}again|bring (?:\S+ ){0,3}back)\b/i,
     off: /\b(?:off|stop|no (?:\w+ )?(?:reminders?|pings?|nudges?|notifications?|messages?|alerts?|notices|alarms?)|enough|remove|spare me|leave (?:me alone|out)|shut|shush|silen(?:t|ce)|block|drop|cut it out|zero|opt me out|prefer not|be quiet|no more|never|no need|don'?t|dont|do not|disable|deactivate|end|cancel|kill|quit|mute|without|unsubscribe|opt)\b/i,
+    keep: /\b(?:do(?:n['’]?t| not)|dont|never) (?:\w+ ){0,2}(?:stop|end|cancel|mute|kill|disable|(?:turn|switch) (?:\w+ ){0,2}off)\b|\bkeep (?:\w+ ){0,2}(?:on|coming|reminding|pinging|sending)\b/i,
+    not: /\b(?:do(?:n['’]?t| not)|dont|never)\b/i,
+    later:
+      /\b(?:remind|bring|raise|ping|nudge|poke|snooze|write|message|notify|ask|tell|bug|bother|prod|call|contact|later|again|another|not now|not today|rest|quiet|silen\w*|wait|postpone|push|delay|try me|come back|get back|until|till|reminders?)\b/i,
     ofSome:
       /\bstep\s*\d|\b(?:about|for|of) (?:the|my|this|that) (?!dates?\b|due\b|deadlines?\b|reminders?\b|pings?\b|daily\b|weekly\b)\p{L}+|\b(?:this|that) one\b/iu,
     time: /\b(?:\d{1,2}(?::\d\d|\s*(?:am|pm|o'?clock|h|hrs?|mins?|minutes?|hours?)\b)|at (?:\d{1,2}|half|quarter|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|half past|past (?:six|seven|eight|\d)|(?:an?|few|couple of|half an?|\d+) (?:hours?|minutes?|mins?)|in (?:a bit|\d+)\b|tonight|this (?:evening|afternoon)|(?:in|to|till|until) the (?:evening|afternoon)|later today|afternoon|noon|lunch|standup|my (?:shift|break)|(?:is|it's) over)/i,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everydayWords } from '../../../src/features/everyday/wording.js';
 import { productFeatures } from '../../../src/features/index.js';
+import { placesOf } from '../../people/every-table.js';
 import { buttonsOf, learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
@@ -97,7 +98,7 @@ describe.each(databases)('everyday talk on $name', ({ shared }) => {
     talk.pass(1_000);
     expect((await talk.say('maren', 'what is canvas?')).text).toContain('Canvas');
     // It goes with the next thing that is said.
-    expect((await talk.say('maren', 'noor')).text).not.toContain('paused');
+    expect((await talk.say('maren', 'noor')).text).not.toContain('is paused');
   });
 
   it.each([
@@ -133,6 +134,39 @@ describe.each(databases)('everyday talk on $name', ({ shared }) => {
     const contact = learned.knowledge.contacts.find(({ for: matters }) => matters.includes('emergency'));
     expect(heard.text).toContain(contact?.name);
     expect((await talk.say('dana', 'this quiz kills me')).text).not.toContain(words.sensitive.heading);
+  });
+
+  it('keeps no reason that was told in confidence, and does nothing for it', async () => {
+    const reason = 'my boss is sexually harassing me';
+    for (const said of [`skip step 3, ${reason}`, `could we leave out step 3 because ${reason}`]) {
+      expect((await talk.say('noor', said)).text).toContain(words.sensitive.heading);
+      expect((await talk.say('noor', 'step 3')).text).not.toMatch(/set aside|aside as not/);
+    }
+    expect(await held.database.transaction((tx) => placesOf(tx, 'harassing'))).toEqual([]);
+  });
+
+  it('goes on with nothing after what is sensitive', async () => {
+    await talk.say('dana', 'what is canvas?');
+    await talk.say('dana', 'I want to kill myself');
+    expect((await talk.say('dana', 'why?')).text).not.toContain('Canvas');
+  });
+
+  it.each([
+    ["please don't stop the reminders", /on again/],
+    ["I haven't finished step 5 yet", /^(?!.*as done\?).*step 5/is],
+    ["I don't want to skip step 3", /^(?!.*set aside).*step 3/is],
+    ["I'm on holiday next week", /rest until.*\?/],
+    ['who is my manager and what is next?', /Maren.*Next for you/s],
+  ])('does not do the opposite, or half of it: %s', async (text, fits) => {
+    expect((await talk.say('noor', text)).text).toMatch(fits);
+  });
+
+  it.each([
+    'delete the endpoint',
+    'wipe the whole feature store',
+    'dana left, please delete her',
+  ])('offers nobody to erase them for something else: %s', async (text) => {
+    expect((await talk.say('maren', text)).text).not.toContain('Shall I forget you');
   });
 
   it('counts what was meant for owners and admins, and nothing of what is sensitive', async () => {

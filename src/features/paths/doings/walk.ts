@@ -9,11 +9,13 @@ import type { Reply } from '../../../ports/reply.js';
 import { nextOwnStep, nextQuestion } from '../../shared/journey/journey-parts.js';
 import { type WalkRefusal, walkRefusedReply } from '../../shared/journey/walk-refused.js';
 import { mayGive } from '../../shared/people/people-picker.js';
+import { toldInConfidence } from '../../shared/said/in-confidence.js';
 import { shortened } from '../../shared/shortened.js';
 import { actOnAll, isForOwn, lastChanged, pausedForOthers } from '../by-words.js';
 import { openSkip } from '../handlers.js';
 import { onNoPath, ownLastPath, showOwnPath } from '../own-path.js';
 import { type NamedSteps, stepsNamed } from './named-steps.js';
+import { nextStepDoing } from './next-step.js';
 import { doneForOthers, ofNamed, undoOwnReply } from './of-others.js';
 import { othersIn } from './people.js';
 import { readStepSentence, type StepSentence } from './step-sentence.js';
@@ -26,8 +28,18 @@ const TITLE = 60;
 /** "Done", "not for me" and "undo" of steps, in people's own words. */
 export const walkDoings: readonly Doing[] = (['done', 'skip', 'undo'] as const).map((walk) => ({
   name: walk,
-  read: (turn, { text }) => readWalk(turn, readStepSentence(turn.context, text, walk), walk),
+  read: (turn, { text }) => readSaid(turn, text, walk),
 }));
+
+async function readSaid(turn: Turn, text: string, walk: Walk): Promise<Intent> {
+  const { notYet, unskip } = turn.context.words(doingWords).listens;
+  if (walk === 'skip' && unskip.test(text)) return readSaid(turn, text, 'undo');
+  // "I haven't finished step 5": what is due is shown, and nothing is done.
+  if (walk !== 'undo' && notYet[walk].test(text)) return nextStepDoing.read(turn, { text });
+  const said = readStepSentence(turn.context, text, walk);
+  const told = await toldInConfidence(turn, said.reason);
+  return told ? { shown: told } : readWalk(turn, said, walk);
+}
 
 async function readWalk(turn: Turn, said: StepSentence, walk: Walk): Promise<Intent> {
   const { context, asker } = turn;

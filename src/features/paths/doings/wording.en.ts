@@ -89,6 +89,11 @@ export const en: DoingWords = {
       skip: /\bfor (?:her|him|them)\b|\b(?:maybe|perhaps|should i|thinking|might|if|wonder|wondering|never|(?:don't|dont|not|won't) (?:to )?(?:skip|drop|omit|leave)|is (?:it|that) (?:ok|okay|fine|possible|allowed|alright)|could i|can (?:i|we)|may i)\b/i,
       undo: /\b(?:how|if|maybe|perhaps|should i|can i|could i|is it possible|(?:don't|dont|not) (?:undo|reopen))\b/i,
     },
+    notYet: {
+      done: /\b(?:have|has|had|did|do|am|is|are)(?:n['’]?t| not) (?:\w+ ){0,2}(?:done|finish(?:ed)?|complete[d]?|mark|tick)\b|\bnot (?:yet |quite )?(?:done|finished|through|complete)\b|(?:\bwill|['’]ll|\bgoing to|\bgonna) (?:\w+ )?(?:finish|complete|do|be done)\b/i,
+      skip: /\b(?:do|did|will|wo|would|should)(?:n['’]?t| not) (?:\w+ ){0,3}(?:skip|leave out|drop|omit)\b|\b(?:dont|wont|never) (?:\w+ ){0,3}(?:skip|leave out|drop|omit)\b/i,
+    },
+    unskip: /\bun-?skip/i,
     request: /\b(?:can|could|would|will) (?:you|u|ya)\b|\bplease\b|\bpls\b|\bplz\b/i,
     question:
       /\?|^(?:did|do|does|have|has|had|is|are|am|was|were|should|shall|may|might|can|could|would|how|what|which|when|why|where|who)\b/i,

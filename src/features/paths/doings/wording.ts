@@ -57,6 +57,10 @@ export interface DoingWords {
     readonly aroundRole: RegExp;
     /** Words in the place of a role that name none: "my path". */
     readonly noRole: RegExp;
+    /** Says that it is not done yet, or not to be skipped. */
+    readonly notYet: Readonly<Record<'done' | 'skip', RegExp>>;
+    /** Takes a skip back. */
+    readonly unskip: RegExp;
     /** Asks which roles or paths there are. */
     readonly whichRoles: RegExp;
   };

@@ -90,5 +90,5 @@ export const en: SaidWords = {
   restUntilMonday: 'Rest until Monday',
   remindersOff: 'No more reminders',
   whomMarkdown: 'Whom do you mean?',
-  whomOfManyMarkdown: 'Whom do you mean? Say it once more with their name, or open them in "My team".',
+  whomOfManyMarkdown: 'Whom do you mean? Say their name, or open them in "My team".',
 };
