@@ -21,6 +21,9 @@ export function isSensitiveMatter(id: string): boolean {
   return sensitiveMatters.has(id);
 }
 
+/** Whom to turn to with what only words tell of. */
+const HR = 'everyday/hr';
+
 /** What neither a pack nor the bot has to do with. */
 export const COMPANY = 'everyday/company';
 const WORLD = 'everyday/world';
@@ -46,8 +49,19 @@ const FITTED = {
    * the matter itself.
    */
   pack: { confidence: 0.8, subject: 1.6, own: 0.5, less: 0.3 },
-  /** Likelihood of all sensitive matters from which one is meant; and that where its words look so, too, and what they count. */
-  sensitive: { from: 0.45, fromWhereItLooksSo: 0.12, looks: 0.35, pack: 0.8, subject: 0.6 },
+  /**
+   * Likelihood of all sensitive matters from which one is meant; that where its words look so, too, and what they count; and when
+   * words that look so are those of a subject.
+   */
+  sensitive: {
+    from: 0.45,
+    fromWhereItLooksSo: 0.12,
+    looks: 0.35,
+    pack: 0.8,
+    subject: 0.6,
+    surelySubject: 0.9,
+    hardly: 0.05,
+  },
   /**
    * The confidence that it takes to answer what sounds like work life or the world from a pack; where it sounds like a subject
    * twice as much, that is no doubt.
@@ -93,9 +107,14 @@ export function everydayIn(
   const ofPack = pack.confidence * confidence + pack.subject * subject;
 
   const worst = likely.filter(({ matter }) => isSensitiveMatter(matter));
-  // Words alone keep it from being read and kept, where no pack has an answer to it.
-  if (looksSensitive && !answered) return meant(worst[0] ?? { matter: 'everyday/hr', likelihood: 1 });
   const share = sum(worst.map(({ likelihood }) => likelihood));
+  const isSubject = subject >= sensitive.surelySubject && share < sensitive.hardly;
+  // Words alone keep it from being read and kept, where no pack has an answer to it.
+  if (looksSensitive && !answered && !isSubject) {
+    const [first] = worst;
+    // Of which kind it is, they do not tell: nobody is alarmed by mere words.
+    return meant(first && first.likelihood >= sensitive.hardly ? first : { matter: HR, likelihood: 1 });
+  }
   const against = answered ? sensitive.pack * ofPack : sensitive.subject * subject;
   const looks = looksSensitive ? sensitive.looks : 0;
   const from = looksSensitive ? sensitive.fromWhereItLooksSo : sensitive.from;
