@@ -25,7 +25,7 @@ const lexicon = productFeatures().lexicon('en');
 const isCommand = (text: string) => parseMessage(text, lexicon) !== undefined;
 
 /** The development lines, and where they are not on this machine those that come with the repository. */
-const lines = everydayLines(linesFiles.find((file) => existsSync(file)) ?? 'bench/everyday/probe.jsonl');
+const lines = everydayLines(linesFiles.find((file) => existsSync(file)) ?? 'bench/everyday/probe-2.jsonl');
 
 /** Who speaks in turn for each: a platform that takes a message a second in a conversation keeps nobody waiting. */
 const SPEAKERS = 8;

@@ -56,7 +56,7 @@ const FITTED = {
   sensitive: {
     from: 0.45,
     fromWhereItLooksSo: 0.12,
-    looks: 0.35,
+    looks: 0.5,
     pack: 0.8,
     subject: 0.6,
     surelySubject: 0.9,

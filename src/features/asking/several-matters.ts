@@ -1,5 +1,6 @@
 import { isSensitiveMatter } from '../../answering/everyday/decision.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
+import { isSensitive } from '../../answering/reading/sensitive.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { answerTo, conclude } from './answer.js';
 import { askingWords } from './wording.js';
@@ -37,7 +38,7 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
   if (whole.everyday && isSensitiveMatter(whole.everyday.id)) return undefined;
   const all = texts.map((text) => ({ text, answer: answerTo(turn, text) }));
   // What is told in confidence is answered alone, and nothing is kept of what was said beside it.
-  const told = all.find(({ answer }) => isClearlySensitive(answer));
+  const told = all.find(({ text, answer }) => isClearlySensitive(answer) && isSensitive(text));
   if (told) return conclude(turn, told.text, told.answer);
   const parts = all.flatMap(({ text, answer }) => clearPart(text, answer) ?? []);
   if (parts.length < all.length) return undefined;
