@@ -3,7 +3,10 @@ import type { PackAnswer } from '../../src/answering/pack-answer.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Database } from '../../src/storage/database.js';
 
-/** What a message came to: the id of an entry, that it was declined, or that it was asked which of two is meant. */
+/**
+ * What a message came to: the id of an entry, that it was declined, that it was asked which of two is meant, or that it was
+ * several things.
+ */
 export type Outcome = string;
 
 /** What an answer without a conversation comes to. */
@@ -30,7 +33,10 @@ export async function outcomeInChat(
     (entry) => entry.class === 'sensitive' && entry.says.some((words) => heard.includes(words)),
   );
   if (sensitive) return sensitive.id;
-  const meant = [...(await counted(database))].find(([id, count]) => count !== before.get(id))?.[0];
+  const [meant, ...others] = [...(await counted(database))]
+    .filter(([id, count]) => count !== before.get(id))
+    .map(([id]) => id);
+  if (others.length > 0) return 'several';
   if (meant !== undefined) return isElsewhere(meant) ? 'declined' : meant;
   const logged = await lastQuestion(database);
   return logged?.id === last?.id ? 'declined' : (logged?.outcome ?? 'declined');

@@ -40,6 +40,8 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
   // What is told in confidence is answered alone, and nothing is kept of what was said beside it.
   const told = all.find(({ text, answer }) => isClearlySensitive(answer) && isSensitive(text));
   if (told) return conclude(turn, told.text, told.answer);
+  // What only sounds so when it stands alone is no matter of its own.
+  if (all.some(({ answer }) => answer.everyday && isSensitiveMatter(answer.everyday.id))) return undefined;
   const parts = all.flatMap(({ text, answer }) => clearPart(text, answer) ?? []);
   if (parts.length < all.length) return undefined;
   if (texts.length === 2 && isOne(whole) && !parts.some(({ about }) => about === aboutOf(whole)))
