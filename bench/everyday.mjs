@@ -47,6 +47,7 @@ function tell(name, cases, isRight) {
 const files = [
   'bench/everyday/probe.jsonl',
   'bench/everyday/probe-2.jsonl',
+  'bench/everyday/probe-3.jsonl',
   ...(values.sets ? [join(values.sets, 'everyday/dev.jsonl')] : []),
 ];
 for (const file of files) {

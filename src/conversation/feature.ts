@@ -50,7 +50,7 @@ export interface Feature {
   /** Answers what is no question on the packs; undefined where it is one after all. At most one feature has it. */
   readonly everyday?: (turn: Turn, meant: EverydayMatter, text: string) => Promise<TurnResult | undefined>;
   /** Takes a message for the rest of what was just said in half a sentence; undefined where it is none. At most one feature has it. */
-  readonly rest?: (turn: Turn, text: string) => Promise<TurnResult | undefined>;
+  readonly completes?: (turn: Turn, text: string) => Promise<TurnResult | undefined>;
   /** What it does for everyday matters that somebody says in their own words. */
   readonly doings?: readonly Doing[];
   /**
@@ -408,7 +408,7 @@ export interface Registry {
   /** Of the one feature that has each. */
   readonly question: Feature['question'];
   readonly everyday: Feature['everyday'];
-  readonly rest: Feature['rest'];
+  readonly completes: Feature['completes'];
   readonly unanswered: Feature['unanswered'];
   readonly joined: Feature['joined'];
   readonly ask: Feature['ask'];

@@ -66,7 +66,7 @@ export function createRegistry(
     preparers: new Map(features.flatMap(({ preparers = {} }) => Object.entries(preparers))),
     question: only(features, 'question'),
     everyday: only(features, 'everyday'),
-    rest: only(features, 'rest'),
+    completes: only(features, 'completes'),
     unanswered: only(features, 'unanswered'),
     joined: only(features, 'joined'),
     ask: only(features, 'ask'),
@@ -88,7 +88,15 @@ export function createRegistry(
 
 /** A hook that at most one feature may have. */
 function only<
-  Event extends 'question' | 'everyday' | 'rest' | 'unanswered' | 'joined' | 'ask' | 'search' | 'answered',
+  Event extends
+    | 'question'
+    | 'everyday'
+    | 'completes'
+    | 'unanswered'
+    | 'joined'
+    | 'ask'
+    | 'search'
+    | 'answered',
 >(features: readonly Feature[], event: Event): Feature[Event] | undefined {
   const having = features.filter((feature) => feature[event] !== undefined);
   unique(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isElsewhere } from '../../src/answering/everyday/decision.js';
+import { isElsewhere } from '../../src/answering/everyday/matters.js';
 import { createHearing } from '../../src/answering/hearing.js';
 import { askPack } from '../../src/answering/pack-answer.js';
 import { parseMessage } from '../../src/conversation/parse-message.js';

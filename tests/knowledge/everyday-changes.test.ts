@@ -80,6 +80,13 @@ describe('a pack may', () => {
     expect(everyday.get('everyday/greet')).toEqual(shipped.get('everyday/greet'));
   });
 
+  test('say it in its own words alone, whatever the language of whoever writes', async () => {
+    const id = 'everyday/language';
+    expect(shipped.get(id)?.saysIn.length).toBeGreaterThan(20);
+    const everyday = await everydayOf(await workshop(`  - id: ${id}\n    says:\n      - Ask the masters.\n`));
+    expect(everyday.get(id)).toMatchObject({ says: ['Ask the masters.'], saysIn: [] });
+  });
+
   test('add asks, also to sensitive matters, and leave the words to their owner', async () => {
     const everyday = await everydayOf(
       await workshop(

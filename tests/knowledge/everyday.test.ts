@@ -56,7 +56,7 @@ const wants: Readonly<Record<EverydayClass, readonly string[]>> = {
   world: ['world'],
 };
 
-const probes = ['bench/everyday/probe.jsonl', 'bench/everyday/probe-2.jsonl'];
+const probes = ['bench/everyday/probe.jsonl', 'bench/everyday/probe-2.jsonl', 'bench/everyday/probe-3.jsonl'];
 
 /** Lies beside the repository where it is developed, and not with those who only have the repository. */
 const development = '../shared/everyday/dev.jsonl';

@@ -13,6 +13,7 @@ export const linesFiles = [
   '../shared/everyday/dev.jsonl',
   'bench/everyday/probe.jsonl',
   'bench/everyday/probe-2.jsonl',
+  'bench/everyday/probe-3.jsonl',
 ] as const;
 
 /** The lines of a file; none where it is not there. */

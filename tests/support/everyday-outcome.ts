@@ -1,4 +1,4 @@
-import { isElsewhere } from '../../src/answering/everyday/decision.js';
+import { isElsewhere } from '../../src/answering/everyday/matters.js';
 import type { PackAnswer } from '../../src/answering/pack-answer.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Database } from '../../src/storage/database.js';

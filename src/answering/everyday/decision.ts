@@ -1,4 +1,5 @@
 import type { Answer } from '../engine.js';
+import { HR, isElsewhere, isSensitiveMatter } from './matters.js';
 import { type Likely, type Matter, SUBJECT } from './sorter.js';
 
 /** An everyday matter that a message is about. */
@@ -11,36 +12,8 @@ export interface EverydayMatter {
   readonly rival?: string;
 }
 
-/** What is told in confidence, or cannot wait: no bot is the one to tell it to, and nothing of it is kept. */
-const sensitiveMatters: ReadonlySet<string> = new Set(
-  ['hr', 'security', 'emergency', 'support'].map((name) => `everyday/${name}`),
-);
-
-/** Whether it is one of those. */
-export function isSensitiveMatter(id: string): boolean {
-  return sensitiveMatters.has(id);
-}
-
-/** Whom to turn to with what only words tell of. */
-const HR = 'everyday/hr';
-
-/** What neither a pack nor the bot has to do with. */
-export const COMPANY = 'everyday/company';
-const WORLD = 'everyday/world';
-
-/** The path of a role is shown; a pack has an entry for each. */
-export const SHOW_PATH = 'everyday/show-path';
-
-/** What is said to whoever writes in another language. */
-export const LANGUAGE = 'everyday/language';
-
-/** Whether it is nothing that the bot could answer. */
-export function isElsewhere(id: string): boolean {
-  return id === COMPANY || id === WORLD;
-}
-
 /**
- * What decides, fitted on 542 everyday messages and 735 questions of six packs (docs/decisions/0014-everyday-talk-is-knowledge.md):
+ * What decides, fitted on 540 everyday messages and 800 questions of five packs (docs/decisions/0014-everyday-talk-is-knowledge.md):
  * what is likely of the message, how sure the packs are of an answer, and how much it sounds like a question on some subject.
  */
 const FITTED = {
@@ -51,7 +24,7 @@ const FITTED = {
   pack: { confidence: 0.8, subject: 1.6, own: 0.5, less: 0.3 },
   /**
    * Likelihood of all sensitive matters from which one is meant; that where its words look so, too, and what they count; and when
-   * words that look so are those of a subject.
+   * a pack knows enough of words that look so, or they are surely about something else.
    */
   sensitive: {
     from: 0.45,
@@ -59,14 +32,15 @@ const FITTED = {
     looks: 0.5,
     pack: 0.8,
     subject: 0.6,
-    surelySubject: 0.9,
+    known: 0.5,
+    surelyElse: 0.9,
     hardly: 0.05,
   },
   /**
-   * The confidence that it takes to answer what sounds like work life or the world from a pack; where it sounds like a subject
-   * twice as much, that is no doubt.
+   * The confidence that it takes to answer what sounds like work life or the world from a pack; and the share of the likelihood of
+   * a subject below which it hardly sounds like those, and any confidence is enough.
    */
-  elsewhere: { least: 0.6, more: 0.3, subject: 0.15, doubt: 0.5 },
+  elsewhere: { least: 0.6, more: 0.3, subject: 0.15, hardly: 0.5 },
   /** What speaks for a question that the packs have no answer to. */
   unanswered: { subject: 1.3, confidence: 0.3 },
   /** The confidence in an entry from which it is given rather than the matter that would show it. */
@@ -108,9 +82,10 @@ export function everydayIn(
 
   const worst = likely.filter(({ matter }) => isSensitiveMatter(matter));
   const share = sum(worst.map(({ likelihood }) => likelihood));
-  const isSubject = subject >= sensitive.surelySubject && share < sensitive.hardly;
-  // Words alone keep it from being read and kept, where no pack has an answer to it.
-  if (looksSensitive && !answered && !isSubject) {
+  // Words alone keep it from being read and kept, where no pack has a good answer to it and it is not surely something else.
+  const isElse = share < sensitive.hardly && (likely[0]?.likelihood ?? 0) >= sensitive.surelyElse;
+  const isKnown = answered && confidence >= sensitive.known;
+  if (looksSensitive && !isKnown && !isElse) {
     const [first] = worst;
     // Of which kind it is, they do not tell: nobody is alarmed by mere words.
     return meant(first && first.likelihood >= sensitive.hardly ? first : { matter: HR, likelihood: 1 });
@@ -123,7 +98,7 @@ export function everydayIn(
   const [first, second] = likely.filter(({ matter }) => matter !== SUBJECT && !isSensitiveMatter(matter));
   if (!first) return undefined;
   if (isElsewhere(first.matter)) {
-    if (answered && first.likelihood < elsewhere.doubt * subject) return undefined;
+    if (answered && first.likelihood < elsewhere.hardly * subject) return undefined;
     const least = elsewhere.least + elsewhere.more * foreign(first);
     return answered && confidence + elsewhere.subject * subject >= least ? undefined : meant(first);
   }

@@ -1,4 +1,4 @@
-import { isElsewhere } from '../../answering/everyday/decision.js';
+import { isElsewhere } from '../../answering/everyday/matters.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import type { Registry } from '../../conversation/feature.js';
 import { channelContext } from '../../conversation/notify.js';

@@ -1,4 +1,4 @@
-import { isElsewhere, LANGUAGE } from '../../answering/everyday/decision.js';
+import { isElsewhere, LANGUAGE } from '../../answering/everyday/matters.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
 import { type Named, undecorated } from '../../answering/reading/decorations.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';

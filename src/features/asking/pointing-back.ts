@@ -1,6 +1,7 @@
 import { aspectWordsOf } from '../../answering/aspects/aspect-words.js';
 import type { Told } from '../../answering/engine.js';
-import { type EverydayMatter, isElsewhere, isSensitiveMatter } from '../../answering/everyday/decision.js';
+import type { EverydayMatter } from '../../answering/everyday/decision.js';
+import { isElsewhere, isSensitiveMatter } from '../../answering/everyday/matters.js';
 import { askOfEntry, entriesNamedIn, type PackAnswer, withFirst } from '../../answering/pack-answer.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';

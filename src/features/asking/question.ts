@@ -1,4 +1,4 @@
-import { isElsewhere, isSensitiveMatter } from '../../answering/everyday/decision.js';
+import { isElsewhere, isSensitiveMatter } from '../../answering/everyday/matters.js';
 import { askOfEntry } from '../../answering/pack-answer.js';
 import { isTooLong } from '../../answering/reading/non-questions.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
@@ -24,8 +24,8 @@ export async function answerMessage(turn: Turn, message: string, quoted: boolean
   const words = turn.context.words(askingWords);
   if (text === '') return say(saying(nothingToRead(turn)));
   if (isTooLong(text)) return ask(turn, text);
-  const rest = await turn.features.rest?.(turn, text);
-  if (rest) return rest;
+  const completed = await turn.features.completes?.(turn, text);
+  if (completed) return completed;
   const plain = withoutMarks(plainly(turn, text));
   const lead = words.listens.leads.find((one) => plain.startsWith(`${one} `));
   return lead === undefined ? askOn(turn, text) : followUp(turn, plain.slice(lead.length + 1), text);

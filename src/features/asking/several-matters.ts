@@ -1,4 +1,4 @@
-import { isSensitiveMatter } from '../../answering/everyday/decision.js';
+import { isSensitiveMatter } from '../../answering/everyday/matters.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
 import { isSensitive } from '../../answering/reading/sensitive.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
@@ -38,10 +38,12 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
   if (whole.everyday && isSensitiveMatter(whole.everyday.id)) return undefined;
   const all = texts.map((text) => ({ text, answer: answerTo(turn, text) }));
   // What is told in confidence is answered alone, and nothing is kept of what was said beside it.
-  const told = all.find(({ text, answer }) => isClearlySensitive(answer) && isSensitive(text));
-  if (told) return conclude(turn, told.text, told.answer);
-  // What only sounds so when it stands alone is no matter of its own.
-  if (all.some(({ answer }) => answer.everyday && isSensitiveMatter(answer.everyday.id))) return undefined;
+  const sensitive = all.filter(({ answer: { everyday } }) => everyday && isSensitiveMatter(everyday.id));
+  if (sensitive.length > 0) {
+    // What only sounds so when it stands alone is no matter of its own.
+    const told = sensitive.find(({ text, answer }) => isClear(answer) && isSensitive(text));
+    return told && conclude(turn, told.text, told.answer);
+  }
   const parts = all.flatMap(({ text, answer }) => clearPart(text, answer) ?? []);
   if (parts.length < all.length) return undefined;
   if (texts.length === 2 && isOne(whole) && !parts.some(({ about }) => about === aboutOf(whole)))
@@ -60,8 +62,8 @@ export async function answerMatters(turn: Turn, message: string): Promise<TurnRe
   };
 }
 
-function isClearlySensitive({ everyday }: PackAnswer): boolean {
-  return everyday !== undefined && isSensitiveMatter(everyday.id) && everyday.likelihood >= CLEAR.everyday;
+function isClear({ everyday }: PackAnswer): boolean {
+  return everyday !== undefined && everyday.likelihood >= CLEAR.everyday;
 }
 
 function isOne({ everyday, answered, confidence }: PackAnswer): boolean {
@@ -84,7 +86,7 @@ function partsIn({ context }: Turn, message: string): string[] {
 function clearPart(text: string, answer: PackAnswer): Part | undefined {
   const { everyday, answered, confidence, entries, nonQuestion } = answer;
   if (everyday) {
-    return everyday.likelihood >= CLEAR.everyday ? { text, answer, about: everyday.id } : undefined;
+    return isClear(answer) ? { text, answer, about: everyday.id } : undefined;
   }
   const [first] = entries;
   if (nonQuestion || !answered || !first || confidence < CLEAR.entry) return undefined;

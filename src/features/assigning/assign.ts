@@ -1,3 +1,4 @@
+import { ASSIGN } from '../../answering/everyday/matters.js';
 import { keepHalf } from '../../conversation/asked.js';
 import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
@@ -109,7 +110,7 @@ function isQuestion(words: string, { path }: AssignTyped, named: Typed['named'])
 const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: Typed) => {
   const { context } = turn;
   if (words.trim() === '') {
-    await keepRest(turn, words);
+    await keepHalfOf(turn, words);
     return showAssignForm(turn, { people: '' });
   }
   if (typeof read.path !== 'string' && read.people === '') return assignWhom(turn, read.path);
@@ -121,7 +122,7 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: 
     return say(whoReply(context, read.people || words, { kind: 'none', suggestions: [] }, assignTo));
   const path = read.path === '' ? named.rest : read.path;
   if (path === '') {
-    await keepRest(turn, words);
+    await keepHalfOf(turn, words);
     return showAssignForm(turn, { people: people.join(',') });
   }
   if (typeof path === 'string') return whichPath(turn, people, path, read);
@@ -133,9 +134,9 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: 
 });
 
 /** So that the next message may say what was missing. */
-async function keepRest(turn: Turn, words: string): Promise<void> {
+async function keepHalfOf(turn: Turn, words: string): Promise<void> {
   const [command = ''] = turn.context.words(assigningWords).listens.assign;
-  await keepHalf(turn, { of: 'everyday/assign', text: `${command} ${words}` });
+  await keepHalf(turn, { of: ASSIGN, text: `${command} ${words}` });
 }
 
 function assignTo(label: string, person: string) {

@@ -1,4 +1,5 @@
-import { COMPANY, type EverydayMatter, isSensitiveMatter } from '../../answering/everyday/decision.js';
+import type { EverydayMatter } from '../../answering/everyday/decision.js';
+import { COMPANY, isSensitiveMatter } from '../../answering/everyday/matters.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { resumeTopic, say } from '../../conversation/turn.js';
 import { answerAs } from './answer-as.js';

@@ -3,9 +3,9 @@ import { onAction, unguarded } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { leaveIt, meanIt } from './actions.js';
 import { answerEveryday } from './answer.js';
+import { completeHalf } from './half-sentence.js';
 import { language } from './language.js';
 import { listEveryday } from './list.js';
-import { takeRest } from './rest.js';
 import { takeMeant } from './which.js';
 import { en } from './wording.en.js';
 import { everydayWords } from './wording.js';
@@ -32,5 +32,5 @@ export const everyday: Feature = {
   actions: [onAction(leaveIt, unguarded(leave)), onAction(meanIt, unguarded(takeMeant))],
   doings: [yesNo, language],
   everyday: answerEveryday,
-  rest: takeRest,
+  completes: completeHalf,
 };

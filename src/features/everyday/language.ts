@@ -1,4 +1,4 @@
-import { LANGUAGE } from '../../answering/everyday/decision.js';
+import { LANGUAGE } from '../../answering/everyday/matters.js';
 import type { Doing, Turn } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';

@@ -1,4 +1,4 @@
-import { isSensitiveMatter } from '../../answering/everyday/decision.js';
+import { isSensitiveMatter } from '../../answering/everyday/matters.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';

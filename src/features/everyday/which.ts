@@ -1,4 +1,5 @@
-import { type EverydayMatter, isSensitiveMatter } from '../../answering/everyday/decision.js';
+import type { EverydayMatter } from '../../answering/everyday/decision.js';
+import { isSensitiveMatter } from '../../answering/everyday/matters.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { privately, redraw, say } from '../../conversation/turn.js';

@@ -1,3 +1,4 @@
+import { YES_NO } from '../../answering/everyday/matters.js';
 import { askedHere, dropAsked } from '../../conversation/asked.js';
 import type { Doing, Turn, TurnResult } from '../../conversation/feature.js';
 import { routeText } from '../../conversation/route.js';
@@ -14,7 +15,7 @@ export const yesNo: Doing = {
     const asked = await askedHere(turn);
     const { listens, left, unclear } = turn.context.words(everydayWords);
     if (asked === undefined) {
-      const reply = everydaySaying(turn, 'everyday/yes-no');
+      const reply = everydaySaying(turn, YES_NO);
       return { shown: say(...(reply ? [reply] : [])) };
     }
     if (listens.no.test(text)) return { shown: say(saying(left, 'asker')) };

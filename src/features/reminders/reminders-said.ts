@@ -41,7 +41,7 @@ export const restSaid: Doing = {
     if ((await remindersOf(tx, asker.person, open.id)).off) return { shown: off(turn, words.areOff) };
     const { all } = daysSaid(turn, text, 'from tomorrow');
     const ahead = all.find(({ read }) => read.ok && read.day > context.today)?.read;
-    const { time, ofSome, later, not } = words.listensSaid;
+    const { time, ofSome, later, negated } = words.listensSaid;
     const isTimed = time.test(text);
     if (!ahead?.ok) {
       const names = isTimed || all.length > 0;
@@ -52,7 +52,8 @@ export const restSaid: Doing = {
       command: `${words.listens.rest[0]} ${ahead.day}`,
       askMarkdown: words.ask.restMarkdown(ahead.day, context.today),
       label: words.label.rest(ahead.day, context.today),
-      whole: later.test(text) && !not.test(text) && !isTimed && !ofSome.test(text) && !isQuestion(turn, text),
+      whole:
+        later.test(text) && !negated.test(text) && !isTimed && !ofSome.test(text) && !isQuestion(turn, text),
       undoable: true,
     };
   },
@@ -64,7 +65,7 @@ export const remindersOffSaid: Doing = {
   async read(turn, { text }) {
     if (!isMember(turn)) return { shown: noPath(turn) };
     const { listens, listensSaid, ask, label } = turn.context.words(remindersWords);
-    const keeps = listensSaid.keep.test(text);
+    const keeps = listensSaid.keepOn.test(text);
     const isOff = listensSaid.off.test(text) && !keeps;
     const on = keeps || (listensSaid.on.test(text) && !isOff);
     const [command = ''] = on ? listens.on : listens.off;

@@ -11,8 +11,9 @@ export const en: RemindersWords = {
   listensSaid: {
     on: /\b(?:(?:back|switch|turn|put|set)\b[^.!?]*\bon\b|on again|re-?enable|enable|re-?activate|activate|re-?start|resume|unmute|want (?:them|reminders|the reminders) again|start (?:\S+ ){0,3}again|bring (?:\S+ ){0,3}back)\b/i,
     off: /\b(?:off|stop|no (?:\w+ )?(?:reminders?|pings?|nudges?|notifications?|messages?|alerts?|notices|alarms?)|enough|remove|spare me|leave (?:me alone|out)|shut|shush|silen(?:t|ce)|block|drop|cut it out|zero|opt me out|prefer not|be quiet|no more|never|no need|don'?t|dont|do not|disable|deactivate|end|cancel|kill|quit|mute|without|unsubscribe|opt)\b/i,
-    keep: /\b(?:do(?:n['’]?t| not)|dont|never) (?:\w+ ){0,2}(?:stop|end|cancel|mute|kill|disable|(?:turn|switch) (?:\w+ ){0,2}off)\b|\bkeep (?:\w+ ){0,2}(?:on|coming|reminding|pinging|sending)\b/i,
-    not: /\b(?:do(?:n['’]?t| not)|dont|never)\b/i,
+    keepOn:
+      /\b(?:do(?:n['’]?t| not)|dont|never) (?:\w+ ){0,2}(?:stop|end|cancel|mute|kill|disable|(?:turn|switch) (?:\w+ ){0,2}off)\b|\bkeep (?:\w+ ){0,2}(?:on|coming|reminding|pinging|sending)\b/i,
+    negated: /\b(?:do(?:n['’]?t| not)|dont|never)\b/i,
     later:
       /\b(?:remind|bring|raise|ping|nudge|poke|snooze|write|message|notify|ask|tell|bug|bother|prod|call|contact|later|again|another|not now|not today|rest|quiet|silen\w*|wait|postpone|push|delay|try me|come back|get back|until|till|reminders?)\b/i,
     ofSome:

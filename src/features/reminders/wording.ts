@@ -15,12 +15,11 @@ export interface RemindersWords {
     /** Wants them on again, and does not. */
     readonly on: RegExp;
     readonly off: RegExp;
-    /** Wants them to stay: "don't stop the reminders". */
-    readonly keep: RegExp;
+    /** "Don't stop the reminders". */
+    readonly keepOn: RegExp;
     /** Wants to hear of it later, and does not only say when they are away. */
     readonly later: RegExp;
-    /** Something is not wanted. */
-    readonly not: RegExp;
+    readonly negated: RegExp;
     /** Speaks of some of them only: of a step, of something. */
     readonly ofSome: RegExp;
     /** A time of the day, or a length of some hours or minutes. */

@@ -40,7 +40,11 @@ describe('a message is', () => {
   it('sensitive in doubt', () => {
     const likely = { 'everyday/support': 0.5, 'everyday/complaint': 0.5 };
     expect(taken(0.1, likely)?.id).toBe('everyday/support');
-    expect(taken(0.1, { 'everyday/complaint': 0.9 }, { looksSensitive: true })?.id).toBe('everyday/hr');
+    expect(taken(0.1, { 'everyday/complaint': 0.8 }, { looksSensitive: true })?.id).toBe('everyday/hr');
+    expect(taken(0.1, { 'everyday/move': 0.95 }, { looksSensitive: true })?.id).toBe('everyday/move');
+    expect(taken(0.42, { 'everyday/emergency': 0.4, [SUBJECT]: 0.39 }, { looksSensitive: true })?.id).toBe(
+      'everyday/emergency',
+    );
     expect(taken(0.4, { 'everyday/hr': 0.2, [SUBJECT]: 0.2 }, { looksSensitive: true })?.id).toBe(
       'everyday/hr',
     );

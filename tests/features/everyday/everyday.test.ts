@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everydayWords } from '../../../src/features/everyday/wording.js';
 import { productFeatures } from '../../../src/features/index.js';
+import { prune } from '../../../src/insights/retention.js';
 import { placesOf } from '../../people/every-table.js';
 import { buttonsOf, learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
@@ -9,6 +10,7 @@ import { press, readBy, type Talk, teamTalk } from '../../support/team.js';
 import { learnToUnderstand } from '../../support/understanding.js';
 
 const words = english.words(everydayWords);
+const DAY = 24 * 60 * 60 * 1_000;
 const { everyday } = learned.knowledge;
 
 let understood: Awaited<ReturnType<typeof learnToUnderstand>>;
@@ -178,5 +180,17 @@ describe.each(databases)('everyday talk on $name', ({ shared }) => {
       tx.selectFrom('everyday_counts').select('entry').execute(),
     );
     expect(counted.map(({ entry }) => entry)).not.toContain('everyday/emergency');
+  });
+
+  it('forgets after a month how often each was meant', async () => {
+    const rows = () =>
+      held.database.transaction((tx) => tx.selectFrom('everyday_counts').selectAll().execute());
+    const pruned = (now: number) =>
+      held.database.transaction((tx) => prune(tx, { seenDays: 7, sentDays: 30, askerDays: 30 }, now));
+    const before = await rows();
+    await pruned(talk.now() + 29 * DAY);
+    expect(await rows()).toEqual(before);
+    await pruned(talk.now() + 32 * DAY);
+    expect(await rows()).toEqual([]);
   });
 });

@@ -34,6 +34,9 @@ describe('reminders in one’s own words', () => {
     ['reminders-off', 'stop bugging me about the quiz', 'reminders off', false],
     ['reminders-off', 'how do I stop these pings', 'reminders off', false],
     ['reminders-off', 'turn the reminders back on', 'reminders on', true],
+    ['reminders-off', 'oh, do not switch them off', 'reminders on', true],
+    ['remind-later', "don't remind me on Friday", 'remind me 2026-11-20', false],
+    ['remind-later', 'I am away on Friday', 'remind me 2026-11-20', false],
     ['reminders-off', 'I want reminders again, enable them', 'reminders on', true],
   ])('%s reads "%s" as %s', async (name, text, command, whole) => {
     const { meant } = await room.says('dana', name, text);
@@ -80,5 +83,7 @@ describe('reminders in one’s own words', () => {
     expect(await room.typed('dana', 'reminders', 'are they on')).toContain('Your reminders are off');
     expect(await room.typed('dana', 'remind-later', 'remind me Friday')).toContain('Your reminders are off');
     expect(await room.typed('noor', 'reminders', 'are they on')).toContain('nothing to remind you of');
+    await room.talk.say('maren', 'pause dana');
+    expect(await room.typed('dana', 'remind-later', 'remind me Friday')).toContain('Your path is paused');
   });
 });

@@ -1,4 +1,4 @@
-import { isSensitiveMatter } from '../../../answering/everyday/decision.js';
+import { isSensitiveMatter } from '../../../answering/everyday/matters.js';
 import { askPack } from '../../../answering/pack-answer.js';
 import type { Turn, TurnResult } from '../../../conversation/feature.js';
 

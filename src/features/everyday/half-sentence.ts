@@ -1,4 +1,4 @@
-import { isSensitiveMatter } from '../../answering/everyday/decision.js';
+import { isSensitiveMatter } from '../../answering/everyday/matters.js';
 import { askPack } from '../../answering/pack-answer.js';
 import { halfHere } from '../../conversation/asked.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
@@ -15,7 +15,7 @@ const OF_ITS_OWN = 0.8;
  * Takes "data scientist" for the rest of "assign a path to noor" that was said just before, if both together say all that it
  * takes, or the message says nothing by itself. Undefined where nothing was missing, and for what is something of its own.
  */
-export async function takeRest(turn: Turn, text: string): Promise<TurnResult | undefined> {
+export async function completeHalf(turn: Turn, text: string): Promise<TurnResult | undefined> {
   const half = await halfHere(turn);
   if (!half || text.trim().split(/\s+/u).length > LONGEST || isQuestion(turn, text)) return undefined;
   const { everyday, answered } = askPack(turn.engine, turn.knowledge.entries, text);
