@@ -90,6 +90,8 @@ export interface AnswerEngine {
    * learnt of meanings.
    */
   readonly understand?: Understand;
+  /** The same by words alone; missing where this engine is that. */
+  readonly words?: AnswerEngine;
 }
 
 export interface AnswerOptions {

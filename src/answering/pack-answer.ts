@@ -84,6 +84,7 @@ export function askPack(engine: AnswerEngine, entries: Entries, typed: string, n
   return read(engine, entries, typed, named, (whole, question) =>
     everydayIn(whole, {
       looksSensitive: isSensitive(question),
+      byWords: () => confidenceByWords(engine, question, whole.entries[0]?.id),
       isShownFor: (matter) =>
         matter === SHOW_PATH && entries.get(whole.entries[0]?.id ?? '')?.kind === 'path',
       ownOf: (matter) => ownMatters(entries.get(whole.entries[0]?.id ?? '')).get(matter) ?? 0,
@@ -136,6 +137,11 @@ function ownMatters(entry: Entry | undefined): ReadonlyMap<Matter, number> {
   }
   mattersOf.set(entry, found);
   return found;
+}
+
+function confidenceByWords({ words }: AnswerEngine, question: string, id: string | undefined): number {
+  const { entries = [] } = words?.answer(question) ?? {};
+  return entries.find((entry) => entry.id === id)?.confidence ?? 0;
 }
 
 function notAnswered(nonQuestion: NonQuestion, typed: string): PackAnswer {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer, AnswerEngine } from '../../src/answering/engine.js';
 import { askPack, type PackAnswer } from '../../src/answering/pack-answer.js';
 import { learned } from '../support/conversation.js';
 
@@ -71,5 +72,26 @@ it('answers nothing that is no question', () => {
     confidence: 0,
     entries: [],
     nonQuestion: 'log',
+  });
+});
+
+describe('what sounds like work life', () => {
+  const sure = (confidence: number, about = 'concept/on-demand-compute'): AnswerEngine => {
+    const answer = (): Answer => ({
+      answered: true,
+      confidence,
+      entries: [{ id: about, confidence }],
+      likely: [{ matter: 'everyday/company', likelihood: 1 }],
+    });
+    return { ask: answer, answer, prepare: () => undefined };
+  };
+  const isTaken = (engine: AnswerEngine) =>
+    askPack(engine, learned.knowledge.entries, 'when do we get paid').everyday !== undefined;
+
+  it('is answered from a pack where words agree with the meaning', () => {
+    expect(isTaken({ ...sure(0.8), words: sure(0.9) })).toBe(false);
+    expect(isTaken({ ...sure(0.8), words: sure(0.1) })).toBe(true);
+    expect(isTaken({ ...sure(0.8), words: sure(0.9, 'concept/ml-lifecycle') })).toBe(true);
+    expect(isTaken(sure(0.8))).toBe(true);
   });
 });

@@ -37,10 +37,11 @@ const FITTED = {
     hardly: 0.05,
   },
   /**
-   * The confidence that it takes to answer what sounds like work life or the world from a pack; and the share of the likelihood of
-   * a subject below which it hardly sounds like those, and any confidence is enough.
+   * The confidence, and what the confidence by words counts beside it, that it takes to answer what sounds like work life or the
+   * world from a pack; what it counts that the entry itself sounds so; and the share of the likelihood of a subject below which it
+   * hardly sounds like those, and any confidence is enough.
    */
-  elsewhere: { least: 0.6, more: 0.3, subject: 0.15, hardly: 0.5 },
+  elsewhere: { words: 0.5, subject: 0.3, least: 0.6, more: 0.4, own: 0.3, hardly: 0.5 },
   /** What speaks for a question that the packs have no answer to. */
   unanswered: { subject: 1.3, confidence: 0.3 },
   /** The confidence in an entry from which it is given rather than the matter that would show it. */
@@ -60,6 +61,8 @@ const HARDLY_MORE = 0.1;
 export interface Around {
   /** It holds words of what is told in confidence. */
   readonly looksSensitive: boolean;
+  /** 0..1: the confidence in the first entry by words alone, beside that by meaning; 0 where there is no other. */
+  byWords(): number;
   /** 0..1: how much the first entry's own asks and title sound like a matter: then it is the entry's rather than that. */
   ownOf(matter: Matter): number;
   /** Whether the first entry is just what would be shown for a matter: the path of a role for "show me the path of …". */
@@ -72,7 +75,7 @@ export interface Around {
  */
 export function everydayIn(
   answer: Answer,
-  { looksSensitive, ownOf, isShownFor }: Around,
+  { looksSensitive, byWords, ownOf, isShownFor }: Around,
 ): EverydayMatter | undefined {
   const { likely = [], answered, confidence, entries } = answer;
   const { pack, sensitive, elsewhere, unanswered } = FITTED;
@@ -98,9 +101,12 @@ export function everydayIn(
   const [first, second] = likely.filter(({ matter }) => matter !== SUBJECT && !isSensitiveMatter(matter));
   if (!first) return undefined;
   if (isElsewhere(first.matter)) {
-    if (answered && first.likelihood < elsewhere.hardly * subject) return undefined;
-    const least = elsewhere.least + elsewhere.more * foreign(first);
-    return answered && confidence + elsewhere.subject * subject >= least ? undefined : meant(first);
+    if (!answered) return meant(first);
+    if (first.likelihood < elsewhere.hardly * subject) return undefined;
+    const own = 1 - elsewhere.own * ownOf(first.matter);
+    const least = elsewhere.least + elsewhere.more * first.likelihood * own;
+    const known = confidence + elsewhere.words * byWords() + elsewhere.subject * subject;
+    return known >= least ? undefined : meant(first);
   }
   if (answered && confidence >= FITTED.shown && isShownFor(first.matter)) return undefined;
   const forQuestion = answered

@@ -7,7 +7,7 @@ import { SUBJECT } from '../../../src/answering/everyday/sorter.js';
 function taken(
   confidence: number,
   likely: Readonly<Record<string, number>>,
-  { answered = confidence >= 0.4, looksSensitive = false, own = 0, shows = false } = {},
+  { answered = confidence >= 0.4, looksSensitive = false, byWords = 0, own = 0, shows = false } = {},
 ) {
   const answer: Answer = {
     answered,
@@ -17,7 +17,12 @@ function taken(
       .map(([matter, likelihood]) => ({ matter, likelihood }))
       .sort((one, other) => other.likelihood - one.likelihood),
   };
-  return everydayIn(answer, { looksSensitive, ownOf: () => own, isShownFor: () => shows });
+  return everydayIn(answer, {
+    looksSensitive,
+    byWords: () => byWords,
+    ownOf: () => own,
+    isShownFor: () => shows,
+  });
 }
 
 describe('a message is', () => {
@@ -59,7 +64,10 @@ describe('a message is', () => {
 
   it('declined where it belongs to the company, unless a pack is sure or it sounds like a subject', () => {
     expect(taken(0.6, { 'everyday/company': 0.9 })?.id).toBe('everyday/company');
-    expect(taken(0.95, { 'everyday/company': 0.9 })).toBeUndefined();
+    expect(taken(0.9, { 'everyday/company': 0.9 })?.id).toBe('everyday/company');
+    expect(taken(0.9, { 'everyday/company': 0.9 }, { byWords: 0.6 })).toBeUndefined();
+    expect(taken(0.9, { 'everyday/company': 0.9 }, { own: 1 })).toBeUndefined();
+    expect(taken(0.99, { 'everyday/company': 0.9 })).toBeUndefined();
     expect(taken(0.5, { [SUBJECT]: 0.8, 'everyday/company': 0.2 })).toBeUndefined();
   });
 
