@@ -1,11 +1,43 @@
 import type { Element, Nodes, Root } from 'hast';
-import { rowsOf } from './table-rows.js';
+import type { PhrasingContent } from 'mdast';
+import { createInline } from './inline.js';
+import { type Table, tableIn } from './table-rows.js';
 
 /** What a page is made of, in its order. */
-export type Piece =
-  | { readonly kind: 'heading'; readonly text: string; readonly level: number }
-  /** Prose is a paragraph or an item of a list; its lines end where a break does. A row is one of a table. */
-  | { readonly kind: 'prose' | 'row' | 'code'; readonly text: string };
+export type Piece = HeadingPiece | ProsePiece | CodePiece | TablePiece;
+
+export interface HeadingPiece {
+  readonly kind: 'heading';
+  /** In one line. */
+  readonly text: string;
+  /** 1 to 6. */
+  readonly level: number;
+  /** The anchor that somebody wrote for it. */
+  readonly id?: string;
+}
+
+/** Where a piece stands: in so many items of lists, each within the other. */
+export interface InItems {
+  readonly depth: number;
+  /** It begins an item, of a list with numbers or without. */
+  readonly item?: { readonly number?: number };
+}
+
+/** A paragraph or an item of a list; its lines end where a break does. */
+export interface ProsePiece extends InItems {
+  readonly kind: 'prose';
+  readonly text: string;
+  readonly inline: readonly PhrasingContent[];
+}
+
+export interface CodePiece extends InItems {
+  readonly kind: 'code';
+  readonly text: string;
+}
+
+export interface TablePiece extends Table {
+  readonly kind: 'table';
+}
 
 /** What a browser shows nothing of, or no text. */
 const unseen = new Set(
@@ -23,44 +55,90 @@ const blocks = new Set(
 
 const headings = new Map([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, level]));
 
-/** Parts a page into headings, paragraphs, items, rows and code. A heading within a quote or a table is text. */
+/** A list that is open, and the number of its next item, where it has numbers. */
+interface OpenList {
+  number: number | undefined;
+}
+
+/** Parts a page into headings, paragraphs, items, tables and code. A heading within a quote or a table is text. */
 export function piecesOf(page: Root): Piece[] {
   const pieces: Piece[] = [];
+  const lists: OpenList[] = [];
+  const inline = createInline();
   let line = '';
+  let depth = 0;
+  let item: InItems['item'];
 
-  function add(kind: 'prose' | 'row' | 'code', text: string): void {
-    if (text !== '') pieces.push({ kind, text });
+  /** Where the next piece stands; it is the one that begins the item. */
+  function place(): InItems {
+    const here = item ? { depth, item } : { depth };
+    item = undefined;
+    return here;
   }
 
   function flush(): void {
-    add('prose', tidied(line));
+    const text = tidied(line);
+    const marked = inline.take();
+    if (text !== '') pieces.push({ kind: 'prose', text, inline: marked, ...place() });
     line = '';
   }
 
   function visit(node: Nodes, quoted: boolean): void {
     if (node.type === 'root') for (const child of node.children) visit(child, quoted);
-    if (node.type === 'text') line += inOneLine(node.value);
+    if (node.type === 'text') {
+      const text = inOneLine(node.value);
+      line += text;
+      inline.text(text);
+    }
     if (node.type !== 'element' || isUnseen(node)) return;
     const level = headings.get(node.tagName);
     const isBlock = blocks.has(node.tagName) || level !== undefined;
     if (isBlock) flush();
     if (level !== undefined && !quoted) {
       const text = textOf(node);
-      if (text !== '') pieces.push({ kind: 'heading', text, level });
+      const { id } = node.properties;
+      if (text !== '') pieces.push({ kind: 'heading', text, level, ...(typeof id === 'string' && { id }) });
     } else if (node.tagName === 'table') {
-      for (const row of rowsOf(node, textOf)) add('row', row);
+      const table = tableIn(node, textOf);
+      if (table.lines.length > 0) pieces.push({ kind: 'table', ...table });
     } else if (node.tagName === 'pre') {
-      add('code', codeOf(node).replace(/\n+$/, ''));
+      const text = codeOf(node).replace(/\n+$/, '');
+      if (text !== '') pieces.push({ kind: 'code', text, ...place() });
+    } else if (node.tagName === 'ul' || node.tagName === 'ol') {
+      lists.push({ number: node.tagName === 'ol' ? startOf(node) : undefined });
+      for (const child of node.children) visit(child, quoted);
+      flush();
+      lists.pop();
+    } else if (node.tagName === 'li') {
+      visitItem(node, quoted);
     } else {
-      line += ownText(node);
-      for (const child of node.children) visit(child, quoted || node.tagName === 'blockquote');
+      const own = ownText(node);
+      line += own;
+      inline.within(node, own, () => {
+        for (const child of node.children) visit(child, quoted || node.tagName === 'blockquote');
+      });
     }
     if (isBlock) flush();
+  }
+
+  function visitItem(node: Element, quoted: boolean): void {
+    const list = lists.at(-1);
+    item = list?.number === undefined ? {} : { number: list.number };
+    if (list?.number !== undefined) list.number += 1;
+    depth += 1;
+    for (const child of node.children) visit(child, quoted);
+    flush();
+    depth -= 1;
+    item = undefined;
   }
 
   visit(page, false);
   flush();
   return pieces;
+}
+
+function startOf({ properties }: Element): number {
+  return typeof properties.start === 'number' ? properties.start : 1;
 }
 
 /** Marks of footnotes lead there and back, and are no text; the heading above footnotes is the parser's own. */

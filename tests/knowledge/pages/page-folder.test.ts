@@ -30,7 +30,7 @@ test('reads the Markdown of a folder in the order of its paths, and names what i
 });
 
 test('sections of twenty characters and more are entries, titled by their heading', () => {
-  const section = { file: 'a.md', level: 2, sentences: [] };
+  const section = { file: 'a.md', level: 2, sentences: [], anchor: '', blocks: [], links: [] };
   const said = 'x'.repeat(20);
   const entries = entriesOfPages([
     {
