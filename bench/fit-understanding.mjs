@@ -17,9 +17,10 @@ import { waysOf } from '../dist/src/answering/aspects/ways.js';
 import { createEncodings } from '../dist/src/answering/encoder/encodings.js';
 import { startEncoder } from '../dist/src/answering/encoder/start-encoder.js';
 import { openStore } from '../dist/src/answering/encoder/store.js';
-import { DEFAULT_STRICTNESS, readerOf } from '../dist/src/answering/engine.js';
+import { DEFAULT_STRICTNESS, readerOf, spelledWordsOf } from '../dist/src/answering/engine.js';
 import { createIndexCache } from '../dist/src/answering/index-cache.js';
 import { undecorated } from '../dist/src/answering/reading/decorations.js';
+import { spelled } from '../dist/src/answering/reading/spelled.js';
 import { EVIDENCE_NAMES, LACK_NAMES } from '../dist/src/answering/understanding/evidence.js';
 import { gatherMeant } from '../dist/src/answering/understanding/meant.js';
 import { textsOf } from '../dist/src/answering/understanding/passages.js';
@@ -91,16 +92,18 @@ async function seen(set) {
   const understanding = createUnderstanding(parts);
   const wide = createUnderstanding({ ...parts, candidates: CANDIDATES });
   const reader = readerOf(learnt);
+  const words = spelledWordsOf(learnt);
   const asked = read.questions
     .slice(0, MOST_QUESTIONS)
     .concat(read.questions.slice(MOST_QUESTIONS).filter(({ expect }) => expect.length === 0))
-    .map((one) => ({ ...one, text: undecorated(one.q) }));
-  await encodings.ensure(asked.map(({ text }) => text));
+    .map((one) => ({ ...one, text: undecorated(one.q) }))
+    .map((one) => ({ ...one, encoded: spelled(one.text, words) }));
+  await encodings.ensure(asked.map(({ encoded }) => encoded));
   const labels = new Map(
     linesOf(set.questions).map(({ q, aspect, topic }) => [q, { aspect, topic: numbers.get(topic) }]),
   );
-  const questions = asked.flatMap(({ q, expect, also = [], tag, text }) => {
-    const encoding = encodings.get(text);
+  const questions = asked.flatMap(({ q, expect, also = [], tag, text, encoded }) => {
+    const encoding = encodings.get(encoded);
     if (encoding.ids.length === 0) return [];
     const right = new Set([...expect, ...also].map((id) => numbers.get(id)));
     const one = { text, terms: reader(text)[0] ?? [], encoding };

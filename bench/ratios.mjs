@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { learnAspects } from '../dist/src/answering/aspects/aspect-reader.js';
 import { waysOf } from '../dist/src/answering/aspects/ways.js';
-import { answerByMeaning } from '../dist/src/answering/by-meaning.js';
+import { createMeaningAnswerer } from '../dist/src/answering/by-meaning.js';
 import { createEncodings } from '../dist/src/answering/encoder/encodings.js';
 import { shippedFiles } from '../dist/src/answering/encoder/shipped.js';
 import { startEncoder } from '../dist/src/answering/encoder/start-encoder.js';
@@ -17,8 +17,8 @@ import { startsOf, tableOf } from '../dist/src/answering/tables.js';
 import { gatherMeant, textOf } from '../dist/src/answering/understanding/meant.js';
 import { textsOf } from '../dist/src/answering/understanding/passages.js';
 import { readShippedAspects } from '../dist/src/knowledge/loading/aspects.js';
-import { entriesOfPages } from '../dist/src/knowledge/pages/page-entries.js';
 import { readPageFolder } from '../dist/src/knowledge/pages/page-folder.js';
+import { sectionsAlone } from '../dist/src/knowledge/pages/page-sections.js';
 import { memoryOfEncoder, timeStart } from './start.mjs';
 
 /** About how many entries there are, and how many times the encoding of a question its answer may take at most (p50). */
@@ -46,7 +46,7 @@ async function readHandbook(cache) {
   const shipped = await Promise.all((await shippedFiles()).map((file) => readStore(file, log)));
   const encodings = createEncodings({ encoder, shipped, store, log });
   const read = await readPageFolder(handbook);
-  const sections = entriesOfPages(read.pages ?? read);
+  const sections = sectionsAlone(read.pages ?? read);
   const listed = [...(await readShippedAspects()).values()];
   await encodings.ensure([...sections.flatMap(textsOf), ...waysOf(listed).map(({ text }) => text)]);
   await encoder.close();
@@ -107,7 +107,7 @@ async function timeAnswers({ sections, questions, once, aspects }, model, size) 
   const entries = Array.from({ length: times }, (_, time) =>
     sections.map((section) => ({ ...section, id: `${section.id}-${time}` })),
   ).flat();
-  const answer = answerByMeaning({
+  const { answer } = createMeaningAnswerer({
     learnt: learn(entries),
     meant: repeated(once, times),
     joint: undefined,

@@ -12,14 +12,18 @@ import {
   nameFinderOf,
   nothing,
   readerOf,
+  spelledWordsOf,
   surest,
 } from './engine.js';
 import { everydaySorter } from './everyday/changes.js';
 import { type Answerable, readMaterial } from './ranking/material.js';
 import { isTooLong } from './reading/non-questions.js';
+import { spelled } from './reading/spelled.js';
+import { numberIn } from './tables.js';
 import { type JointData, learnJoint } from './understanding/joint.js';
 import type { Meant } from './understanding/meant.js';
 import { plain } from './understanding/passages.js';
+import { createQuoting } from './understanding/quoting.js';
 import { createTelling } from './understanding/telling.js';
 import { createUnanswered } from './understanding/unanswered.js';
 import { createUnderstanding } from './understanding/understanding.js';
@@ -52,11 +56,19 @@ export function learnMeaning(
   return learnJoint(readMaterial(entries), learnt.ranking.likeness, (text) => meanOf(plain(text)));
 }
 
+/** Answers what was encoded. */
+export interface MeaningAnswerer {
+  /** A question as it is encoded: with its slips put right. */
+  spelled(question: string): string;
+  /** @param encoding of the question as it is spelled */
+  answer(question: string, encoding: Encoding, about?: string): Answer;
+}
+
 /**
  * Answers questions that are encoded: in the reading that makes surest, as it was typed where they are alike. None with an entry
  * that cannot be the answer.
  */
-export function answerByMeaning({
+export function createMeaningAnswerer({
   learnt,
   meant,
   joint,
@@ -64,7 +76,7 @@ export function answerByMeaning({
   said,
   options,
   everydayMeans,
-}: MeaningSource): (question: string, encoding: Encoding, about?: string) => Answer {
+}: MeaningSource): MeaningAnswerer {
   const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, aspects, said });
   const read = readerOf(learnt);
   const sort = options.everyday && everydaySorter(options.everyday, everydayMeans);
@@ -77,15 +89,26 @@ export function answerByMeaning({
     unknownName: nameFinderOf(learnt),
   });
   const tell = createTelling({ meant, ids: learnt.ids, aspects });
-  return (question, encoding, about) => {
-    if (isTooLong(question)) return nothing;
-    const told = about === undefined ? undefined : tell(question, encoding, about);
-    return {
-      ...answerAlone(question, encoding),
-      ...likeliest(sort, question, encoding),
-      ...(told && { told }),
-    };
+  const quote = createQuoting(meant);
+  const words = spelledWordsOf(learnt);
+  const strictness = options.ofPages ? DEFAULT_STRICTNESS.pages : DEFAULT_STRICTNESS.meaning;
+  return {
+    spelled: (question) => spelled(question, words),
+    answer(question, encoding, about) {
+      if (isTooLong(question)) return nothing;
+      const told = about === undefined ? undefined : tell(question, encoding, about);
+      return {
+        ...answerAlone(question, encoding),
+        ...likeliest(sort, question, encoding),
+        ...(told && { told: { ...told, said: saidBy(about, encoding) } }),
+      };
+    },
   };
+
+  function saidBy(id: string | undefined, encoding: Encoding): readonly string[] {
+    const entry = id === undefined ? -1 : numberIn(learnt.ids, id);
+    return entry < 0 ? [] : quote(entry, encoding);
+  }
 
   function answerAlone(question: string, encoding: Encoding): Answer {
     if (encoding.ids.length === 0) return nothing;
@@ -94,13 +117,14 @@ export function answerByMeaning({
       const understood = understanding.rank(asked);
       const { order, evidenceOf } = understood;
       const found = { order, confidenceOf: (entry: number) => understanding.confidenceOf(evidenceOf(entry)) };
-      const answer = answerFrom(learnt, terms, found, { strictness: DEFAULT_STRICTNESS.meaning, ...options });
+      const answer = answerFrom(learnt, terms, found, { strictness, ...options });
       return { asked, understood, answer };
     });
     const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);
     // Whoever types a name alone asks for its entry, whatever the name sounds like.
     const isNamed = namedIn(learnt, asked.terms) !== undefined;
-    if (answer.answered && (isNamed || !unanswered.isDenied(asked, understood))) return answer;
+    if (answer.answered && (isNamed || !unanswered.isDenied(asked, understood)))
+      return { ...answer, said: saidBy(answer.entries[0]?.id, encoding) };
     return { ...answer, answered: false, ...unanswered.tell(asked, understood) };
   }
 }

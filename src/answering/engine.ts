@@ -9,6 +9,7 @@ import { createRanking, learnRanking, type Ranking, type RankingData } from './r
 import { undecorated } from './reading/decorations.js';
 import { isTooLong } from './reading/non-questions.js';
 import { readQuestion } from './reading/question.js';
+import type { SpelledWords } from './reading/spelled.js';
 import { unknownNameIn } from './reading/unknown-name.js';
 import { numberIn, type StringTable, stringIn, tableOf } from './tables.js';
 import { type LexiconData, lexiconFrom } from './words/lexicon.js';
@@ -43,6 +44,11 @@ export interface Answer {
   readonly offers?: readonly Offer[];
   /** What it may be about beside the entries, likeliest first, and `SUBJECT`; absent where only entries are asked. */
   readonly likely?: readonly Likely[];
+  /**
+   * Of a question that is answered: the sentences of the first entry that answer it best, as they were encoded. Absent where only
+   * words are compared.
+   */
+  readonly said?: readonly string[];
   /** What the entry that the question was asked about says to it. Absent where only words are compared, or none was named. */
   readonly told?: Told;
 }
@@ -51,6 +57,8 @@ export interface Answer {
 export interface Told {
   /** Its own sentences that answer, one or two, in their order, as plain text; absent where none does. */
   readonly sentences?: readonly string[];
+  /** The sentences of it that come nearest to an answer, one to three, as they were encoded. */
+  readonly said?: readonly string[];
   /** 0..1: how likely the best of its sentences answers. */
   readonly likelihood: number;
   /** The aspect that the question asks for. Absent where that is not sure. */
@@ -100,6 +108,8 @@ export interface AnswerOptions {
    * not cover, and more that it does. Figures: bench/answering.mjs.
    */
   readonly strictness?: number;
+  /** Most entries are sections of pages: what is as sure there is righter. Where `strictness` is said, that counts. */
+  readonly ofPages?: boolean;
   /** How many entries an answer holds at most: eight, from which a judge chooses, and up to ten. */
   readonly most?: number;
   /** Everyday matters are told apart from questions, as these packs change them; without it they are not. */
@@ -119,10 +129,10 @@ export function likeliest(
 }
 
 /**
- * By words, and by meaning, where packs of most fields decline four of five questions that are near them and not answered by
+ * By words, and by meaning, of entries and of pages, where packs of most fields decline four of five questions that are near them and not answered by
  * them (docs/answering.md).
  */
-export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.55 } as const;
+export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.55, pages: 0.4 } as const;
 
 /** Entries that an answer holds, from which a judge chooses: the right one is among them nearly always (docs/judge.md). */
 export const MOST_ENTRIES = 8;
@@ -271,6 +281,16 @@ export function nameFinderOf({
   const { knows, correct } = spellingFrom(learnt);
   const isOfPack = (word: string) => knows(word) || holders(stemOf(word)) > 0 || correct(word).length > 0;
   return (question) => unknownNameIn(question, isOfPack);
+}
+
+/** Of words of which the shorter one is English. */
+const endings = /(?:e?s|e?d|ing|ly|er)$/;
+
+/** The words of the entries that were learnt, as slips are put right by them. */
+export function spelledWordsOf({ spelling: learnt }: Learnt): SpelledWords {
+  const { knows, correct } = spellingFrom(learnt);
+  const { has } = loadMeanings();
+  return { isWord: (word) => knows(word) || has(word) || has(word.replace(endings, '')), correct };
 }
 
 /** Reads questions in the words of the pack: what neither the pack has nor any English text is a slip. */

@@ -8,6 +8,7 @@ import { SHOW_PATH } from './everyday/matters.js';
 import type { Matter } from './everyday/sorter.js';
 import { loadSorter } from './everyday/sorter-file.js';
 import { loadMeanings } from './meanings/meaning.js';
+import { asWritten, isQuoted, quotedByWords } from './quoted.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { isDoubtful, type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
@@ -46,9 +47,14 @@ const NEARLY = 0.9;
 type Entries = ReadonlyMap<string, Entry>;
 
 /** What the owners of the packs in use say of how the engine should answer. */
-export function answerOptionsOf(knowledge: Pick<Knowledge, 'packs' | 'everyday'>): AnswerOptions {
+export function answerOptionsOf(knowledge: Pick<Knowledge, 'packs' | 'everyday' | 'entries'>): AnswerOptions {
   const strictness = strictnessOf(knowledge);
-  return { ...(strictness === undefined ? {} : { strictness }), everyday: everydayChangesOf(knowledge) };
+  const pages = [...knowledge.entries.values()].filter(({ kind }) => kind === 'page').length;
+  return {
+    ...(strictness === undefined ? {} : { strictness }),
+    ...(2 * pages > knowledge.entries.size && { ofPages: true }),
+    everyday: everydayChangesOf(knowledge),
+  };
 }
 
 function everydayChangesOf({ everyday }: Pick<Knowledge, 'everyday'>): EverydayChanges {
@@ -81,20 +87,34 @@ function namesOf(entries: Entries): Names {
  * @param named whom it names beside what it asks
  */
 export function askPack(engine: AnswerEngine, entries: Entries, typed: string, named?: Named): PackAnswer {
-  return read(engine, entries, typed, named, (whole, question) =>
+  const answer = read(engine, entries, typed, named, (whole, question) =>
     everydayIn(whole, {
       looksSensitive: isSensitive(question),
       byWords: () => confidenceByWords(engine, question, whole.entries[0]?.id),
+      isOfWorkLife: isQuoted(entries.get(whole.entries[0]?.id ?? '')),
       isShownFor: (matter) =>
         matter === SHOW_PATH && entries.get(whole.entries[0]?.id ?? '')?.kind === 'path',
       ownOf: (matter) => ownMatters(entries.get(whole.entries[0]?.id ?? '')).get(matter) ?? 0,
     }),
   );
+  return quoting(answer, entries, typed);
+}
+
+/** With the sentences of the first entry that answer, where it is one that answers so. */
+function quoting(answer: PackAnswer, entries: Entries, typed: string): PackAnswer {
+  const first = answer.answered ? entries.get(answer.entries[0]?.id ?? '') : undefined;
+  if (!isQuoted(first) || answer.subjects) return answer;
+  const written = asWritten(first, answer.said ?? []);
+  return { ...answer, quoted: written.length > 0 ? written : quotedByWords(first, typed) };
 }
 
 /** The same for what is known to ask something of an entry, whatever everyday matter it sounds like. */
 export function askOfEntry(engine: AnswerEngine, entries: Entries, question: string): PackAnswer {
-  return read(engine, entries, question, undefined, () => undefined);
+  return quoting(
+    read(engine, entries, question, undefined, () => undefined),
+    entries,
+    question,
+  );
 }
 
 function read(

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, isScalar, isSeq, parseDocument, Scalar, stringify, type YAMLSeq } from 'yaml';
-import { type Entry, type Knowledge, kindFolders, type Pack } from '../knowledge/schema/schema.js';
+import { entryPath } from '../knowledge/checking/entry-file.js';
+import type { PageSection } from '../knowledge/schema/pages.js';
+import type { Entry, Knowledge, Pack } from '../knowledge/schema/schema.js';
 import type { PackDraft } from './drafts.js';
 import { madeBy, overlaid, type Standing, standingOf } from './overlay.js';
 
@@ -46,7 +48,9 @@ export async function exported(
     const pack = merged.packOf.get(entry.id);
     const file = files.entries.get(entry.id);
     if (!pack || file?.asks.length === entry.asks.length) continue;
-    const path = fileOf(pack, entry);
+    // Pages stay as they are: what is added to a section is laid over it for good.
+    if (entry.kind === 'page') continue;
+    const path = entryPath(pack, entry);
     texts.set(
       path,
       file
@@ -69,15 +73,11 @@ function holds(merged: Knowledge, { entry, content }: PackDraft): boolean {
   return found !== undefined && content.asks.some((ask) => found.asks.includes(ask));
 }
 
-function fileOf(pack: Pack, { id, kind }: Entry): string {
-  return join(pack.folder, kindFolders[kind], `${id.slice(kind.length + 1)}.yaml`);
-}
-
 /** Most characters of a line of folded text, as in the packs that come with Ropes. */
 const LINE = 110;
 
 /** The file of a new entry. */
-function newFile({ kind: _, ...fields }: Entry, schema: string | undefined): string {
+function newFile({ kind: _, ...fields }: Exclude<Entry, PageSection>, schema: string | undefined): string {
   const document = new Document(fields);
   const body = document.get('body', true);
   if (isScalar(body)) body.type = Scalar.BLOCK_LITERAL;

@@ -6,6 +6,7 @@ export { curation } from './curation/index.js';
 export { everyday } from './everyday/index.js';
 export { holidays } from './holidays/index.js';
 export { me } from './me/index.js';
+export { pages } from './pages/index.js';
 export { paths } from './paths/index.js';
 export { referrals } from './referrals/index.js';
 export { reminders } from './reminders/index.js';

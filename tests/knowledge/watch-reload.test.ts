@@ -24,6 +24,7 @@ const nothing = {
     aspects: new Map(),
     everyday: new Map(),
     contacts: [],
+    leftOut: [],
   },
 };
 

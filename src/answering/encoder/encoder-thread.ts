@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { answerByMeaning, type MeaningSource } from '../by-meaning.js';
+import { createMeaningAnswerer, type MeaningAnswerer, type MeaningSource } from '../by-meaning.js';
 import type { Answer } from '../engine.js';
 import { EncoderError, type Urgency } from './encoder.js';
 import type { Encoding } from './encoding.js';
@@ -55,7 +55,7 @@ interface Work {
 
 const waiting: Readonly<Record<Urgency, Work[]>> = { question: [], pack: [] };
 /** What questions are answered from, by its number. */
-const answerers = new Map<number, ReturnType<typeof answerByMeaning>>();
+const answerers = new Map<number, MeaningAnswerer>();
 let model: TextEncoder | undefined;
 let closing = false;
 let works = false;
@@ -100,12 +100,13 @@ function encode({ encode: number, texts, urgency }: Extract<ToThread, { encode: 
 }
 
 function ask({ ask: number, of, question, about }: Extract<ToThread, { ask: number }>): void {
+  const answerer = answerers.get(of);
   const done: Encoding[] = [];
   const finish = () => {
     const [encoding] = done;
-    say({ answered: number, answer: encoding && answerers.get(of)?.(question, encoding, about) });
+    say({ answered: number, answer: encoding && answerer?.answer(question, encoding, about) });
   };
-  waiting.question.push({ number, texts: [question], done, finish });
+  waiting.question.push({ number, texts: [answerer?.spelled(question) ?? question], done, finish });
 }
 
 /** Nothing holds the thread any more, so it ends by itself. */
@@ -123,7 +124,7 @@ parentPort?.on('message', (message: ToThread) => {
     if (model && !works) void end();
     return;
   }
-  if ('understand' in message) answerers.set(message.understand, answerByMeaning(message.source));
+  if ('understand' in message) answerers.set(message.understand, createMeaningAnswerer(message.source));
   else if ('drop' in message) answerers.delete(message.drop);
   else if ('ask' in message) ask(message);
   else encode(message);

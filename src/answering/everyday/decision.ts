@@ -1,5 +1,5 @@
 import type { Answer } from '../engine.js';
-import { HR, isElsewhere, isSensitiveMatter } from './matters.js';
+import { COMPANY, HR, isElsewhere, isSensitiveMatter } from './matters.js';
 import { type Likely, type Matter, SUBJECT } from './sorter.js';
 
 /** An everyday matter that a message is about. */
@@ -19,9 +19,9 @@ export interface EverydayMatter {
 const FITTED = {
   /**
    * What the packs have to say: their confidence, how likely it is about a subject at all, and how much their entry sounds like
-   * the matter itself.
+   * the matter itself; pages on work life sound like such matters all over.
    */
-  pack: { confidence: 0.8, subject: 1.6, own: 0.5, less: 0.3 },
+  pack: { confidence: 0.8, subject: 1.6, own: 0.5, workLife: 0.2, less: 0.3 },
   /**
    * Likelihood of all sensitive matters from which one is meant; that where its words look so, too, and what they count; and when
    * a pack knows enough of words that look so, or they are surely about something else.
@@ -65,6 +65,8 @@ export interface Around {
   byWords(): number;
   /** 0..1: how much the first entry's own asks and title sound like a matter: then it is the entry's rather than that. */
   ownOf(matter: Matter): number;
+  /** Whether the first entry is of pages on work life, as handbooks are: what sounds like that is theirs. */
+  readonly isOfWorkLife: boolean;
   /** Whether the first entry is just what would be shown for a matter: the path of a role for "show me the path of …". */
   isShownFor(matter: Matter): boolean;
 }
@@ -75,7 +77,7 @@ export interface Around {
  */
 export function everydayIn(
   answer: Answer,
-  { looksSensitive, byWords, ownOf, isShownFor }: Around,
+  { looksSensitive, byWords, ownOf, isOfWorkLife, isShownFor }: Around,
 ): EverydayMatter | undefined {
   const { likely = [], answered, confidence, entries } = answer;
   const { pack, sensitive, elsewhere, unanswered } = FITTED;
@@ -103,6 +105,7 @@ export function everydayIn(
   if (isElsewhere(first.matter)) {
     if (!answered) return meant(first);
     if (first.likelihood < elsewhere.hardly * subject) return undefined;
+    if (isOfWorkLife && first.matter === COMPANY) return undefined;
     const own = 1 - elsewhere.own * ownOf(first.matter);
     const least = elsewhere.least + elsewhere.more * first.likelihood * own;
     const known = confidence + elsewhere.words * byWords() + elsewhere.subject * subject;
@@ -110,7 +113,7 @@ export function everydayIn(
   }
   if (answered && confidence >= FITTED.shown && isShownFor(first.matter)) return undefined;
   const forQuestion = answered
-    ? ofPack + pack.own * ownOf(first.matter) - pack.less
+    ? ofPack + pack.own * ownOf(first.matter) + (isOfWorkLife ? pack.workLife : 0) - pack.less
     : unanswered.subject * subject + unanswered.confidence * confidence;
   if (first.likelihood < Math.max(FITTED.from, forQuestion)) return undefined;
   const [entry] = entries;

@@ -16,6 +16,8 @@ export interface Answerable {
   readonly claim?: string;
   /** What it is part of, the widest first: the page, and the headings above it. */
   readonly trail?: readonly string[];
+  /** What it says as plain text, and the sentences of it that can be shown, where its summary and body are made of them. */
+  readonly said?: { readonly text: string; readonly sentences: readonly string[] };
   /** Ids of aspects of which it speaks, and of which it does not, where somebody says so. */
   readonly covers?: readonly string[] | undefined;
   readonly lacks?: readonly string[] | undefined;
@@ -67,7 +69,8 @@ interface EntryText {
   readonly text: string;
 }
 
-function textsOf({ asks, title, aliases = [], claim, summary, body }: Answerable): EntryText[] {
+function textsOf({ asks, title, aliases = [], claim, said, ...own }: Answerable): EntryText[] {
+  const { summary, body } = said ? { summary: undefined, body: said.text } : own;
   const of = (kind: EntryText['kind'], texts: readonly (string | undefined)[]) =>
     texts.flatMap((text) => (text === undefined ? [] : [{ kind, text }]));
   return [

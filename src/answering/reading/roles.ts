@@ -75,6 +75,7 @@ export function fits(entry: Entry, persona: Persona): boolean | undefined {
       return entry.id === persona.id;
     case 'myth':
     case 'concept':
+    case 'page':
       return undefined;
   }
 }

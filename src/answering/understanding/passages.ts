@@ -54,6 +54,14 @@ function sentencesIn(text: string): string[] {
   return begun === '' ? sentences : [...sentences, begun];
 }
 
+/** A sentence of several lines, such as short items of a list, on one line. */
+export function shownSentence(sentence: string): string {
+  return sentence
+    .split('\n')
+    .reduce((begun, line) => `${begun}${ended.test(begun) ? ' ' : '; '}${line}`)
+    .replace(/\s+/g, ' ');
+}
+
 function windowsOf(text: string, { words: size, step }: { words: number; step: number }): string[] {
   const words = text.split(' ').filter((word) => word !== '');
   const windows: string[] = [];
@@ -72,7 +80,8 @@ function headingOf({ title = '', trail = [] }: Answerable): string {
 
 /** Cuts an entry into the texts that are encoded. Empty ones are left out. */
 export function passagesOf(entry: Answerable): Passages {
-  const { title, aliases = [], asks, claim, summary, body } = entry;
+  const { title, aliases = [], asks, claim, said } = entry;
+  const { summary, body } = said ? { summary: undefined, body: said.text } : entry;
   const told = (texts: readonly (string | undefined)[]) =>
     texts.flatMap((text) => (text === undefined || text.trim() === '' ? [] : [plain(text)]));
   const whole = [claim, summary, body].flatMap((text) => text ?? []);
@@ -83,7 +92,7 @@ export function passagesOf(entry: Answerable): Passages {
     asks: told(asks),
     gist: told([claim, summary]),
     windows: windowsOf(all, WINDOW).map((window) => (heading === '' ? window : `${heading}. ${window}`)),
-    sentences: whole.flatMap(sentencesIn),
+    sentences: said ? said.sentences.map(shownSentence) : whole.flatMap(sentencesIn),
   };
 }
 

@@ -12,6 +12,15 @@ import type { AskOptions } from './ask-options.js';
 /** Entries that are told of an answer. */
 const MOST_TOLD = 5;
 
+/** An entry of an answer, and where it stands where it is the section of a page. */
+interface ToldEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly confidence: number;
+  /** `document` is the path below the folder of pages, `place` the heading, `changed` an ISO date. */
+  readonly source?: { document: string; place: string; url?: string; changed: string };
+}
+
 /** One line of `ask --json`. */
 interface AskLine {
   readonly question: string;
@@ -19,7 +28,9 @@ interface AskLine {
   /** 0 to 1. */
   readonly confidence: number;
   /** Best first, also when declined. */
-  readonly entries: readonly { id: string; title: string; confidence: number }[];
+  readonly entries: readonly ToldEntry[];
+  /** Sentences of the first entry that are the answer, where it is the section of a page. */
+  readonly quoted?: readonly string[];
   /** Of a question that is not answered: the entry that it is about, where that is known and what it asks of it is not. */
   readonly topic?: string;
   /** The aspect of the topic that no entry speaks of, or the name of a thing that no entry knows. */
@@ -96,6 +107,7 @@ export function lineFor(
     answered: answer.answered && best !== undefined,
     confidence: answer.confidence,
     entries: ranked.slice(0, MOST_TOLD).map((one) => told(one, 1)),
+    ...(answer.quoted && { quoted: answer.quoted }),
     ...lackOf(answer),
     ...offersOf(answer, knowledge),
     text: reply?.fallback ?? '',
@@ -103,8 +115,15 @@ export function lineFor(
 }
 
 /** @param most what its confidence is at most */
-function told({ entry, confidence }: { readonly entry: Entry; readonly confidence: number }, most: number) {
-  return { id: entry.id, title: entry.title, confidence: Math.min(confidence, most) };
+function told(
+  { entry, confidence }: { readonly entry: Entry; readonly confidence: number },
+  most: number,
+): ToldEntry {
+  const { id, title } = entry;
+  const one = { id, title, confidence: Math.min(confidence, most) };
+  if (entry.kind !== 'page') return one;
+  const { file, heading, url, changed } = entry.place;
+  return { ...one, source: { document: file, place: heading, ...(url !== undefined && { url }), changed } };
 }
 
 function lackOf({ lack }: PackAnswer): Pick<AskLine, 'topic' | 'lacks'> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Answerable } from '../../answering/engine.js';
 import { shownPath } from '../../knowledge/checking/problem.js';
+import type { PageSection } from '../../knowledge/schema/pages.js';
 import type { Entry, Knowledge, Pack } from '../../knowledge/schema/schema.js';
 
 /**
@@ -27,8 +28,12 @@ const Kept = z.object({
 });
 
 /** The entries of all packs at their last good check; undefined when one of the packs has none. */
-export async function lastChecked({ packs }: Knowledge): Promise<Map<string, Answerable> | undefined> {
-  const kept = new Map<string, Answerable>();
+export async function lastChecked({
+  packs,
+  entries,
+}: Knowledge): Promise<Map<string, Answerable> | undefined> {
+  // Pages are not kept: they have a history of their own, and may be many.
+  const kept = new Map<string, Answerable>([...entries].filter(([, { kind }]) => kind === 'page'));
   for (const pack of packs) {
     const text = await readFile(fileOf(pack), 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
@@ -48,7 +53,10 @@ export async function keepChecked(
 ): Promise<({ readonly ok: true } | { readonly ok: false; readonly problem: string })[]> {
   return Promise.all(
     knowledge.packs.map(async (pack) => {
-      const own = [...knowledge.entries.values()].filter((entry) => knowledge.packOf.get(entry.id) === pack);
+      const own = [...knowledge.entries.values()].filter(
+        (entry): entry is Exclude<Entry, PageSection> =>
+          entry.kind !== 'page' && knowledge.packOf.get(entry.id) === pack,
+      );
       const text = own.map((entry) => `${JSON.stringify(keptOf(entry))}\n`).join('');
       const file = fileOf(pack);
       const before = await readFile(file, 'utf8').catch(() => undefined);
@@ -65,7 +73,7 @@ export async function keepChecked(
   );
 }
 
-function keptOf(entry: Entry): z.infer<typeof Kept> {
+function keptOf(entry: Exclude<Entry, PageSection>): z.infer<typeof Kept> {
   const { id, title, aliases, asks, summary, body, related, covers, lacks } = entry;
   const claim = entry.kind === 'myth' ? { claim: entry.claim } : {};
   const said = { ...(covers && { covers }), ...(lacks && { lacks }) };

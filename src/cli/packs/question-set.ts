@@ -10,8 +10,9 @@ import {
 } from '../../answering/measuring/asked.js';
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
 import { personalDataRemover } from '../../insights/personal-data.js';
-import { entriesOfPages, type PageEntry } from '../../knowledge/pages/page-entries.js';
 import { readPageFolder } from '../../knowledge/pages/page-folder.js';
+import { sectionsAlone } from '../../knowledge/pages/page-sections.js';
+import type { PageSection } from '../../knowledge/schema/pages.js';
 import { knowledgeFrom } from '../given.js';
 import type { Terminal, Wiring } from '../wiring.js';
 import { jsonLinesFrom, type Line } from './json-lines.js';
@@ -109,19 +110,20 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-async function pagesIn(folder: string, terminal: Terminal): Promise<PageEntry[] | undefined> {
+async function pagesIn(folder: string, terminal: Terminal): Promise<PageSection[] | undefined> {
   const { pages, unread } = await readPageFolder(folder);
   for (const { file, why } of unread) terminal.err(`${folder}/${file} ${why}. It is left out.\n`);
-  const entries = entriesOfPages(pages);
+  const entries = sectionsAlone(pages);
   if (entries.length > 0) return entries;
   terminal.err(`${folder} holds no Markdown file (.md) with a section to answer from.\n`);
   return undefined;
 }
 
-function placesOf(entries: readonly PageEntry[]): Known['idAt'] {
+function placesOf(entries: readonly PageSection[]): Known['idAt'] {
   const ids = new Map<string, string>();
   const nameOf = (file: string, heading: string) => `${file}\n${heading}`;
-  for (const { id, file, heading } of entries) {
+  for (const { id, place } of entries) {
+    const { file, heading } = place;
     const name = nameOf(file, heading);
     if (!ids.has(name)) ids.set(name, id);
   }

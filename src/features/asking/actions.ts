@@ -14,4 +14,7 @@ export const giveVerdict = action(
 /** None of the entries that were offered for a question. */
 export const noneOfThese = action('answer.none', { question: id });
 
+/** The next place in the pages that may be meant: the id of the question, and the entry that was shown for it. */
+export const nextPlace = action('answer.next', { question: id, shown: z.string().min(1) });
+
 export const openAsk = action('ask.open', {});

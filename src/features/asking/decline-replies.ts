@@ -7,6 +7,8 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { askPerson, showEntry } from '../shared/actions.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
+import { placeOf } from '../shared/pages/page-parts.js';
+import { pagesWords } from '../shared/pages/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { noneOfThese } from './actions.js';
 import { askingWords } from './wording.js';
@@ -133,15 +135,23 @@ function offersReply(
   question: string | undefined,
 ): Reply {
   const { decline } = context.words(askingWords);
-  const quotes = offered.flatMap(({ entry, sentence }) =>
-    sentence === undefined ? [] : `- ${decline.offerMarkdown(entry.title, shortened(sentence, SENTENCE))}`,
+  const quotes = offered.flatMap(({ entry, sentence = entry.kind === 'page' ? entry.summary : undefined }) =>
+    sentence === undefined ? [] : `- ${offerMarkdown(context, entry, shortened(sentence, SENTENCE))}`,
   );
+  const areOfPages = offered.every(({ entry }) => entry.kind === 'page');
   const none = question === undefined ? [] : [noneOfThese.button(decline.noneOfThese, { question })];
   return replyOf([
-    { kind: 'heading', text: decline.oneOfThese },
+    { kind: 'heading', text: areOfPages ? context.words(pagesWords).closest : decline.oneOfThese },
     ...(quotes.length > 0 ? [{ kind: 'text', markdown: quotes.join('\n') } as const] : []),
     buttons(...openers(offered, question), ...none),
   ]);
+}
+
+function offerMarkdown(context: ReplyContext, entry: Entry, sentence: string): string {
+  const { words } = context;
+  return entry.kind === 'page'
+    ? words(pagesWords).placeMarkdown(placeOf(context, entry), sentence)
+    : words(askingWords).decline.offerMarkdown(entry.title, sentence);
 }
 
 function openers(offered: readonly Offered[], question: string | undefined): Button[] {

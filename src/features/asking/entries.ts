@@ -1,4 +1,6 @@
 import { subjectsIn } from '../../answering/pack-answer.js';
+import { asWritten, isQuoted, quotedByWords } from '../../answering/quoted.js';
+import { undecorated } from '../../answering/reading/decorations.js';
 import { passagesOf } from '../../answering/understanding/passages.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
@@ -39,7 +41,35 @@ export async function openEntry(turn: Turn, { entry: id, question: asked }: Show
   const question = own?.nearest.includes(entry.id) ? own : undefined;
   if (question) await keepFound(tx, question.id, entry.id);
   await setTopic(turn, entry, question?.text ?? '');
-  return say(answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }));
+  const quoted = question ? quotedFor(turn, entry, question.text) : [];
+  return say(
+    answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }, quoted),
+  );
+}
+
+/** The sentences of a section that answer a question best; none of other entries, which say in short what they are about. */
+function quotedFor({ engine }: Turn, entry: Entry, question: string): readonly string[] {
+  if (!isQuoted(entry)) return [];
+  const text = undecorated(question);
+  const said = asWritten(entry, engine.answer(text, entry.id).told?.said ?? []);
+  return said.length > 0 ? said : quotedByWords(entry, text);
+}
+
+interface ShownPlace extends AboutQuestion {
+  readonly shown: string;
+}
+
+/** "Not it": the next place that may be meant, or whom to ask where there is none. Only whoever asked can say so. */
+export async function openNextPlace(turn: Turn, { question: id, shown }: ShownPlace): Promise<TurnResult> {
+  const { tx, asker, context, now } = turn;
+  const question = await ownQuestion(tx, id, asker.person);
+  if (!question?.nearest.includes(shown))
+    return say(saying(context.words(askingWords).decline.notYours, 'asker'));
+  if (shown === question.entry) await keepFeedback(tx, id, asker.person, false, now);
+  const nearest = question.nearest.flatMap((entry) => context.knowledge.entries.get(entry) ?? []);
+  const next = nearest[nearest.findIndex((entry) => entry.id === shown) + 1];
+  if (!next) return say(deadEndReply(contextHere(turn), nearest, id));
+  return openEntry(turn, { entry: next.id, question: id });
 }
 
 /** "None of these": says that it does not know, and whom to ask. Only whoever asked can say so. */
@@ -91,7 +121,9 @@ export async function takeVerdict(turn: Turn, given: Verdict): Promise<TurnResul
 
 /** Sentences that still stand in an entry; none where one of them does not. */
 function quotable(entry: Entry, quoted: readonly string[] = []): readonly string[] {
-  const { sentences } = passagesOf(entry);
+  const sentences = isQuoted(entry)
+    ? entry.said.sentences.flatMap((sentence) => sentence.split('\n'))
+    : passagesOf(entry).sentences;
   return quoted.every((sentence) => sentences.includes(sentence)) ? quoted : [];
 }
 

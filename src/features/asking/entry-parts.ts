@@ -4,6 +4,7 @@ import type { Entry, Source } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import type { Button, Part } from '../../ports/reply.js';
 import { askPerson, moreOfEntry, showEntry, showPath } from '../shared/actions.js';
+import { sourcePart } from '../shared/pages/page-parts.js';
 import { giveVerdict } from './actions.js';
 import { askingWords } from './wording.js';
 
@@ -93,11 +94,13 @@ export function particulars(context: ReplyContext, entry: Entry): Part[] {
     case 'path':
       return [{ kind: 'facts', facts: [{ label: answer.useCase, value: entry.useCase }] }];
     case 'concept':
+    case 'page':
       return [];
   }
 }
 
 export function sources(context: ReplyContext, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
+  if (entry.kind === 'page') return sourcePart(context, entry);
   const { answer } = context.words(askingWords);
   const documents = context.knowledge.packOf.get(entry.id)?.documents ?? [];
   return {
@@ -145,10 +148,12 @@ export function verdict(context: ReplyContext, entry: Entry, given: AnsweredQues
     giveVerdict.button(answer.didNotHelp, { ...about, helped: 'no' }, { pressed: helpful === false }),
     ...(helpful === false ? [askPerson.button(decline.askPerson, { question })] : []),
   ];
-  if (helpful === undefined) return [{ kind: 'buttons', buttons }];
-  const noted = helpful ? answer.helpedNoted : answer.didNotHelpNoted;
-  return [
-    { kind: 'buttons', buttons },
-    { kind: 'note', markdown: literal(noted) },
-  ];
+  return [{ kind: 'buttons', buttons }, ...verdictNote(context, given)];
+}
+
+/** That the verdict so far was noted. */
+export function verdictNote({ words }: ReplyContext, { helpful }: AnsweredQuestion): Part[] {
+  if (helpful === undefined) return [];
+  const { answer } = words(askingWords);
+  return [{ kind: 'note', markdown: literal(helpful ? answer.helpedNoted : answer.didNotHelpNoted) }];
 }

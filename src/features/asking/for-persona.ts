@@ -41,6 +41,7 @@ function ownLine(context: ReplyContext, entry: Entry, persona: Persona): string 
         : say.otherPathMarkdown(persona.title);
     case 'myth':
     case 'concept':
+    case 'page':
       return say.focusMarkdown(persona.title, persona.focus);
   }
 }

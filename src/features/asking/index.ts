@@ -4,9 +4,9 @@ import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
 import { moreOfEntry, showEntry } from '../shared/actions.js';
-import { giveVerdict, noneOfThese, openAsk } from './actions.js';
+import { giveVerdict, nextPlace, noneOfThese, openAsk } from './actions.js';
 import { ask } from './answer.js';
-import { denyOffers, openEntry, openWholeEntry, takeVerdict } from './entries.js';
+import { denyOffers, openEntry, openNextPlace, openWholeEntry, takeVerdict } from './entries.js';
 import { goOn } from './follow-ups.js';
 import { askForm } from './forms.js';
 import { askSection, popularSection } from './home.js';
@@ -52,6 +52,7 @@ export const asking: Feature = {
     onAction(showEntry, unguarded(openEntry)),
     onAction(moreOfEntry, unguarded(openWholeEntry)),
     onAction(noneOfThese, unguarded(denyOffers)),
+    onAction(nextPlace, unguarded(openNextPlace)),
     onAction(giveVerdict, unguarded(takeVerdict)),
     onAction(openAsk, unguarded(openAskForm)),
   ],

@@ -6,6 +6,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
 import { moreOfEntry, showEntry, showPath } from '../shared/actions.js';
 import { onYourPathParts } from '../shared/journey/on-your-path.js';
+import { wholeSectionReply } from '../shared/pages/section-reply.js';
 import { declineReply } from './decline-replies.js';
 import {
   type AnsweredQuestion,
@@ -21,6 +22,7 @@ import {
 } from './entry-parts.js';
 import { forAsker, forPersona } from './for-persona.js';
 import { nonQuestionReply } from './non-questions.js';
+import { sectionReply } from './page-replies.js';
 import { askingWords } from './wording.js';
 
 /** Sources that an answer shows at most; "tell me more" shows all. */
@@ -58,6 +60,7 @@ export function answerReply(
   given?: AnsweredQuestion,
   quoted: readonly string[] = [],
 ): Reply {
+  if (entry.kind === 'page') return sectionReply(context, entry, quoted, given);
   return replyOf([
     { kind: 'heading', text: entry.title },
     ...(isInGist(entry, quoted) ? gist(context, entry) : quote(context, entry, quoted)),
@@ -79,7 +82,7 @@ export function bothReply(context: ReplyContext, one: Entry, other: Entry, given
     ...both.flatMap((entry): Part[] => [
       { kind: 'text', markdown: `**${literal(entry.title)}**` },
       ...gist(context, entry),
-      ...forAsker(context, entry),
+      ...(entry.kind === 'page' ? [] : forAsker(context, entry)),
       sources(context, entry, 1),
     ]),
     {
@@ -102,6 +105,7 @@ export function furtherReply(context: ReplyContext, entry: Entry, given: Answere
 
 /** The whole of an entry: its body and what its kind adds to it. */
 export function moreReply(context: ReplyContext, entry: Entry): Reply {
+  if (entry.kind === 'page') return wholeSectionReply(context, entry, 1);
   return replyOf([
     { kind: 'heading', text: context.words(askingWords).answer.moreHeading(entry.title) },
     { kind: 'text', markdown: entry.body },

@@ -21,6 +21,27 @@ export interface StepPlace {
 /** An entry; with the question that it was offered for, where it was. */
 export const showEntry = action('entry.show', { entry, question: z.string().optional() });
 export const moreOfEntry = action('entry.more', { entry });
+/** A part of the section of a page, from 1. */
+export const readSection = action('page.read', {
+  entry,
+  part: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number),
+});
+/** A folder of pages, or a page, of a pack; and which of its lines come first, from 0. */
+export const browsePages = action(
+  'pages.browse',
+  {
+    pack: z.string().min(1),
+    path: z.string(),
+    from: z
+      .string()
+      .regex(/^\d{1,6}$/)
+      .transform(Number),
+  },
+  '\n',
+);
 export const showPath = action('path.show', { path: entry });
 /** The value is the id of a persona. */
 export const pickPersona = textAction('persona.choose');

@@ -4,6 +4,8 @@ import { en as assignments } from './assignments/wording.en.js';
 import { sharedAssignmentsWords } from './assignments/wording.js';
 import { en as journey } from './journey/wording.en.js';
 import { sharedJourneyWords } from './journey/wording.js';
+import { en as pages } from './pages/wording.en.js';
+import { pagesWords } from './pages/wording.js';
 import { en as people } from './people/wording.en.js';
 import { sharedPeopleWords } from './people/wording.js';
 import { en as said } from './said/wording.en.js';
@@ -16,6 +18,7 @@ export const shared: Feature = {
   wording: [
     wording(sharedAssignmentsWords, { en: assignments }),
     wording(sharedJourneyWords, { en: journey }),
+    wording(pagesWords, { en: pages }),
     wording(sharedPeopleWords, { en: people }),
     wording(saidWords, { en: said }),
   ],

@@ -13,6 +13,7 @@ import { placeholderProblems } from '../checking/placeholders.js';
 import { inOrder, problemOf, shownPath } from '../checking/problem.js';
 import { referenceProblems } from '../checking/references.js';
 import { packRuleProblems, ruleProblems } from '../checking/rules.js';
+import type { LeftOutPage, PageSection } from '../schema/pages.js';
 import {
   type Entry,
   entrySchemas,
@@ -25,6 +26,7 @@ import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } 
 import { type EverydaySources, parseEveryday, readEverydaySources, shippedEveryday } from './everyday.js';
 import { changedEveryday, uncheckedChanges } from './everyday-changes.js';
 import { type EntryFile, listPack, type PackFolder } from './pack-folder.js';
+import { type PagesSources, parsePages, readPagesOf } from './pack-pages.js';
 import { readSource, type SourceText } from './source-text.js';
 import type { UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { yamlOf } from './yaml-file.js';
@@ -72,12 +74,14 @@ export async function loadPacks(
   const aspects = [uncheckedAspects(yamlOf(aspectsFile, shipped, problems), true)];
   const everyday = await parseEveryday(everydaySources, problems);
   const changes: UncheckedChanges[] = [];
+  const leftOut: LeftOutPage[] = [];
   for (const source of sources) {
-    const { pack, entries, ownAspects, ownChanges } = await parsePack(source, problems);
+    const { pack, entries, ownAspects, ownChanges, leftOut: left } = await parsePack(source, problems);
     packs.push(pack);
     unchecked.push(...entries);
     aspects.push(...ownAspects);
     changes.push(...ownChanges);
+    leftOut.push(...left);
   }
 
   const placeholders = placeholderProblems(unchecked);
@@ -97,7 +101,10 @@ export async function loadPacks(
   // A placeholder is also no id and no choice: one problem says it all.
   problems.push(...placeholders, ...unlessAlreadyFound(others, placeholders));
   if (problems.length > 0 || !everyday) return { ok: false, problems: inOrder(problems) };
-  const knowledge = knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes));
+  const knowledge = {
+    ...knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes)),
+    leftOut,
+  };
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
 }
@@ -134,6 +141,7 @@ interface PackSources {
   readonly aspectsSource: SourceText | undefined;
   readonly everydaySource: SourceText | undefined;
   readonly entries: readonly { readonly file: EntryFile; readonly source: SourceText }[];
+  readonly pages: PagesSources | undefined;
 }
 
 async function readSources(root: string): Promise<PackSources> {
@@ -146,9 +154,12 @@ async function readSources(root: string): Promise<PackSources> {
       ...(await Promise.all(some.map(async (file) => ({ file, source: await readSource(file.path) })))),
     );
   }
+  const packSource = packFile === undefined ? undefined : await readSource(packFile);
+  const yaml = packFile && packSource ? yamlOf(packFile, packSource, []) : undefined;
   return {
     listing,
-    packSource: packFile === undefined ? undefined : await readSource(packFile),
+    packSource,
+    pages: await readPagesOf(listing.folder, yaml, listing.hasPages),
     aspectsSource: aspectsFile === undefined ? undefined : await readSource(aspectsFile),
     everydaySource: everydayFile === undefined ? undefined : await readSource(everydayFile),
     entries,
@@ -163,11 +174,12 @@ let checking: string | undefined;
  */
 function keyOf(packs: readonly PackSources[], shipped: SourceText, everyday: EverydaySources): string {
   checking ??= digestOfCode(dirname(dirname(fileURLToPath(import.meta.url)))).toString('hex');
-  const files = packs.map(({ listing, packSource, aspectsSource, everydaySource, entries }) => [
+  const files = packs.map(({ listing, packSource, aspectsSource, everydaySource, entries, pages }) => [
     listing,
     packSource,
     aspectsSource,
     everydaySource,
+    pages,
     entries.map(({ file, source }) => [relative(listing.folder, file.path), source]),
   ]);
   return checking + JSON.stringify([shipped, everyday, files]);
@@ -184,21 +196,26 @@ interface ParsedPack {
   readonly ownAspects: readonly UncheckedAspects[];
   /** One or none. */
   readonly ownChanges: readonly UncheckedChanges[];
+  readonly leftOut: readonly LeftOutPage[];
 }
 
 /** Checks each file of one pack by itself. */
 async function parsePack(
-  { listing, packSource, aspectsSource, everydaySource, entries: files }: PackSources,
+  { listing, packSource, aspectsSource, everydaySource, entries: files, pages }: PackSources,
   problems: Problem[],
 ): Promise<ParsedPack> {
   const { folder, packFile, aspectsFile, everydayFile, entryFiles } = listing;
   problems.push(...listing.problems);
   const yaml = packFile && packSource ? yamlOf(packFile, packSource, problems) : undefined;
+  const parsed = yaml && PackFile.safeParse(yaml.data);
+  problems.push(...(pages?.problems ?? []));
+  const sections = pages && parsed?.success ? await parsePages(pages, parsed.data) : [];
   const pack: UncheckedPack = {
     folder,
     yaml,
-    parsed: yaml && PackFile.safeParse(yaml.data),
-    fileIds: entryFiles.flatMap(({ id }) => id ?? []),
+    parsed,
+    fileIds: [...entryFiles.flatMap(({ id }) => id ?? []), ...sections.map(({ id }) => id)],
+    sections,
   };
 
   const entries: UncheckedEntry[] = [];
@@ -209,7 +226,7 @@ async function parsePack(
     const parsed = entrySchemas[file.kind].safeParse(entry.data);
     entries.push({ kind: file.kind, fileId: file.id, yaml: entry, parsed, pack });
   }
-  if (entryFiles.length === 0 && listing.problems.length === 0) {
+  if (entryFiles.length === 0 && !pages && listing.problems.length === 0) {
     const advice = 'Write at least one, as knowledge/README.md shows.';
     problems.push(problemOf(shownPath(folder), 'the pack has no entries', advice));
   }
@@ -218,7 +235,14 @@ async function parsePack(
       ? [uncheckedAspects(yamlOf(aspectsFile, aspectsSource, problems), false)]
       : [];
   const changes = everydayFile && everydaySource && yamlOf(everydayFile, everydaySource, problems);
-  return { pack, entries, ownAspects, ownChanges: changes ? [uncheckedChanges(pack, changes)] : [] };
+  const id = parsed?.success ? parsed.data.id : '';
+  return {
+    pack,
+    entries,
+    ownAspects,
+    ownChanges: changes ? [uncheckedChanges(pack, changes)] : [],
+    leftOut: (pages?.unread ?? []).map((one) => ({ pack: id, ...one })),
+  };
 }
 
 function schemaProblems(entries: readonly UncheckedEntry[], packs: readonly UncheckedPack[]): Problem[] {
@@ -247,7 +271,7 @@ function knowledgeOf(
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
   everyday: Knowledge['everyday'],
-): Knowledge {
+): Omit<Knowledge, 'leftOut'> {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
     if (pack.parsed?.success) packs.set(pack, { ...pack.parsed.data, folder: pack.folder });
@@ -261,6 +285,12 @@ function knowledgeOf(
     entries.set(entry.id, entry);
     packOf.set(entry.id, owner);
   }
+  for (const [{ sections }, owner] of packs) {
+    for (const section of distinctFrom(entries, sections, owner.id)) {
+      entries.set(section.id, section);
+      packOf.set(section.id, owner);
+    }
+  }
   return {
     packs: [...packs.values()],
     entries,
@@ -269,4 +299,21 @@ function knowledgeOf(
     everyday,
     contacts: [...packs.values()].flatMap(({ contacts = [] }) => contacts),
   };
+}
+
+/** Pages of several packs may have the same names: then those of the later ones have the pack's name behind theirs. */
+function distinctFrom(
+  entries: ReadonlyMap<string, Entry>,
+  sections: readonly PageSection[],
+  pack: string,
+): readonly PageSection[] {
+  const renamed = new Map(
+    sections.flatMap(({ id }) => (entries.has(id) ? [[id, `${id}-of-${pack}`] as const] : [])),
+  );
+  if (renamed.size === 0) return sections;
+  return sections.map((section) => ({
+    ...section,
+    id: renamed.get(section.id) ?? section.id,
+    related: section.related.map((id) => renamed.get(id) ?? id),
+  }));
 }

@@ -3,7 +3,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { nearest } from '../checking/nearest.js';
 import { problemOf, shownPath } from '../checking/problem.js';
 import { slugPattern } from '../schema/fields.js';
-import { type Kind, kindFolders, type Problem } from '../schema/schema.js';
+import { type Kind, kindFolders, PAGES_FOLDER, type Problem } from '../schema/schema.js';
 import { unreadable } from './source-text.js';
 
 /** A file of a pack that should hold an entry. */
@@ -25,6 +25,8 @@ export interface PackFolder {
   readonly aspectsFile?: string;
   /** Absolute path of everyday.yaml. Left out if there is none. */
   readonly everydayFile?: string;
+  /** Whether it has a folder of pages. */
+  readonly hasPages: boolean;
   /** In the order of kinds and file names. */
   readonly entryFiles: readonly EntryFile[];
   readonly problems: readonly Problem[];
@@ -45,14 +47,14 @@ export const EVERYDAY_FILE = 'everyday.yaml';
 const topFiles = [PACK_FILE, QUESTIONS_FILE, ASPECTS_FILE, EVERYDAY_FILE];
 
 const slug = new RegExp(`^${slugPattern}$`);
-const folderNames: readonly string[] = Object.values(kindFolders);
+const folderNames: readonly string[] = [...Object.values(kindFolders), PAGES_FOLDER];
 
 /** Lists a pack's files, and what has no place among them. Throws nothing. */
 export async function listPack(path: string): Promise<PackFolder> {
   const folder = resolve(path);
   const problems: Problem[] = [];
   const names = await namesIn(folder, problems);
-  if (!names) return { folder, entryFiles: [], problems };
+  if (!names) return { folder, hasPages: false, entryFiles: [], problems };
 
   for (const name of names) {
     if (!topFiles.includes(name) && !folderNames.includes(name))
@@ -73,6 +75,7 @@ export async function listPack(path: string): Promise<PackFolder> {
   }
 
   const others = {
+    hasPages: names.includes(PAGES_FOLDER),
     ...(names.includes(ASPECTS_FILE) ? { aspectsFile: join(folder, ASPECTS_FILE) } : {}),
     ...(names.includes(EVERYDAY_FILE) ? { everydayFile: join(folder, EVERYDAY_FILE) } : {}),
   };

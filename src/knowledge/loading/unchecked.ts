@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EverydayChanges, EverydayClass, EverydayFile } from '../schema/everyday.js';
+import type { PageSection } from '../schema/pages.js';
 import type { Kind, PackFile } from '../schema/schema.js';
 import type { FieldPath, YamlFile } from './yaml-file.js';
 
@@ -23,6 +24,8 @@ export interface UncheckedPack {
   readonly parsed: z.ZodSafeParseResult<PackFile> | undefined;
   /** The id of every entry's file, also of those that could not be read, so that nothing else is blamed for them. */
   readonly fileIds: readonly string[];
+  /** The sections of its pages, which are right as they are. */
+  readonly sections: readonly PageSection[];
 }
 
 /** A file of an everyday entry that comes with Ropes. */

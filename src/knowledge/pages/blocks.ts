@@ -6,7 +6,11 @@ import type { InItems, Piece } from './pieces.js';
 export type Block =
   /** Of the small Markdown that every platform shows. */
   | { readonly kind: 'text'; readonly markdown: string }
-  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    };
 
 /** The address that a link leads to; undefined where it leads nowhere that a reader could go. */
 export type LinkTo = (href: string) => string | undefined;

@@ -105,7 +105,9 @@ function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
       all[all.length - 1] = { ...last, value: last.value + node.value } as PhrasingContent;
     } else all.push(node);
   }
-  return all.map((node) => (node.type === 'text' ? { ...node, value: node.value.replace(/ +/g, ' ') } : node));
+  return all.map((node) =>
+    node.type === 'text' ? { ...node, value: node.value.replace(/ +/g, ' ') } : node,
+  );
 }
 
 function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {

@@ -45,7 +45,9 @@ export interface Section {
 /** How a page is read. */
 export interface PageOptions {
   /** The anchors of headings, in their order, as they are published; those of GitHub where it is not said. */
-  readonly anchors?: (headings: readonly { readonly text: string; readonly id?: string }[]) => readonly string[];
+  readonly anchors?: (
+    headings: readonly { readonly text: string; readonly id?: string }[],
+  ) => readonly string[];
   /** The addresses that links lead to; those of the web alone where it is not said. */
   readonly linkTo?: LinkTo;
 }

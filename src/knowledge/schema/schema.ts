@@ -4,6 +4,7 @@ import type { Aspect } from './aspects.js';
 import { Contact } from './contacts.js';
 import type { EverydayEntry } from './everyday.js';
 import { day, email, filled, longest, slug, slugPattern } from './fields.js';
+import { type LeftOutPage, type PageSection, PagesSettings } from './pages.js';
 
 /**
  * What a pack, an entry and a path are. The editor schemas in knowledge/schema/ are generated from here
@@ -20,7 +21,11 @@ export const kindFolders = {
   path: 'paths',
 } as const;
 
+/** The kinds of entry that are files of their own. */
 export type Kind = keyof typeof kindFolders;
+
+/** The folder of a pack's own pages. */
+export const PAGES_FOLDER = 'pages';
 
 /** Most words a summary may have: what fits a chat card without "see more". */
 export const SUMMARY_WORDS = 60;
@@ -37,7 +42,7 @@ const MOST_ASPECTS = 30;
 /** Id of the document that stands for what people answered: the one source of an entry that was made of an answer. */
 export const PEOPLE_DOCUMENT = 'people';
 
-const idOf = (...kinds: Kind[]) =>
+const idOf = (...kinds: (Kind | 'page')[]) =>
   z
     .string()
     .regex(
@@ -47,7 +52,7 @@ const idOf = (...kinds: Kind[]) =>
 
 const idHint = 'Kind and file name, such as "concept/some-name" for concepts/some-name.yaml.';
 
-const anyId = idOf('persona', 'feature', 'myth', 'concept', 'path');
+const anyId = idOf('persona', 'feature', 'myth', 'concept', 'path', 'page');
 
 const markdown = () => filled(longest.body);
 
@@ -244,7 +249,7 @@ const Expert = z
         z
           .string()
           .regex(
-            new RegExp(`^(?:(?:${Object.keys(kindFolders).join('|')})/)?${slugPattern}$`),
+            new RegExp(`^(?:(?:${[...Object.keys(kindFolders), 'page'].join('|')})/)?${slugPattern}$`),
             issueText(
               'is no topic',
               'Write the id of an entry, a kind such as "feature", or the id of a stage.',
@@ -319,6 +324,9 @@ export const PackFile = z.strictObject({
     .describe(
       'How sure an answer must be to be given, 0 to 1. Higher declines more questions that the pack does not cover, and more that it does.',
     ),
+  pages: PagesSettings.optional().describe(
+    'The Markdown pages of a company\'s own, whose sections are entries. Without it, those in the folder "pages" of the pack.',
+  ),
   judge: mayJudge(
     'Write "no" where no language model may read its entries, except those that say "yes" (docs/judge.md).',
   ).optional(),
@@ -349,7 +357,10 @@ export type Concept = z.infer<typeof Concept> & { readonly kind: 'concept' };
 export type Path = z.infer<typeof Path> & { readonly kind: 'path' };
 
 /** One piece of knowledge that can be the answer. Tell the kinds apart by `kind`. */
-export type Entry = Persona | FeatureEntry | Myth | Concept | Path;
+export type Entry = Persona | FeatureEntry | Myth | Concept | Path | PageSection;
+
+/** What an entry can be: a file of its own, or a section of a page. */
+export type EntryKind = Entry['kind'];
 
 /** A pack whose every file is right. */
 export interface Pack extends PackFile {
@@ -370,6 +381,8 @@ export interface Knowledge {
   readonly everyday: ReadonlyMap<string, EverydayEntry>;
   /** Whom to turn to with what does not belong to a bot, in the order of packs. */
   readonly contacts: readonly Contact[];
+  /** Files among the pages that are none. They keep nothing else from being used. */
+  readonly leftOut: readonly LeftOutPage[];
 }
 
 /** Something wrong in a pack's file, with the place and the way out. */

@@ -21,6 +21,7 @@ function taken(
     looksSensitive,
     byWords: () => byWords,
     ownOf: () => own,
+    isOfWorkLife: false,
     isShownFor: () => shows,
   });
 }

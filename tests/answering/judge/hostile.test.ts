@@ -7,7 +7,7 @@ import { createJudge } from '../../../src/answering/judge/judge.js';
 import type { PackAnswer } from '../../../src/answering/pack-answer.js';
 import { passagesOf } from '../../../src/answering/understanding/passages.js';
 import { readPage } from '../../../src/knowledge/pages/page.js';
-import { entriesOfPages } from '../../../src/knowledge/pages/page-entries.js';
+import { sectionsAlone } from '../../../src/knowledge/pages/page-sections.js';
 import { silent } from '../../../src/ports/log.js';
 import { startJudgeStub } from '../../support/judge-stub.mjs';
 import { fewAspects } from '../few-aspects.js';
@@ -184,7 +184,7 @@ describe('at worst another quotation of the pack', () => {
       'cars.md',
       `---\ntitle: ${title}\n---\n\n${text}\n\n## ${text.split('\n')[0]}\n\n${text}`,
     );
-    const pack = [...entriesOfPages([page]), badge, crane];
+    const pack = [...sectionsAlone([page]), badge, crane];
     const found = await judged('who mends a crane?', pack, obeyed);
     expectWhole(found);
     expectQuotation(found.answer, found.after, pack);

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { entriesOfPages } from '../../../src/knowledge/pages/page-entries.js';
 import { readPageFolder } from '../../../src/knowledge/pages/page-folder.js';
 import { withFolder } from '../../support/process.js';
 
@@ -27,25 +26,4 @@ test('reads the Markdown of a folder in the order of its paths, and names what i
     expect(unread).toEqual([{ file: 'a/latin.md', why: 'is not UTF-8 text' }]);
     await expect(readPageFolder(join(folder, 'none'))).rejects.toThrow('none');
   });
-});
-
-test('sections of twenty characters and more are entries, titled by their heading', () => {
-  const section = { file: 'a.md', level: 2, sentences: [], anchor: '', blocks: [], links: [] };
-  const said = 'x'.repeat(20);
-  const entries = entriesOfPages([
-    {
-      file: 'a.md',
-      title: 'Page',
-      sections: [
-        { ...section, id: 'a.md', heading: '', trail: ['Page'], text: said },
-        { ...section, id: 'a.md#one', heading: 'One', trail: ['Page'], text: said.slice(1) },
-        { ...section, id: 'a.md#two', heading: 'Two', trail: ['Page', 'One'], text: said },
-      ],
-    },
-  ]);
-  const common = { file: 'a.md', asks: [], body: said };
-  expect(entries).toEqual([
-    { ...common, id: 'a.md', heading: '', title: 'Page', trail: ['Page'] },
-    { ...common, id: 'a.md#two', heading: 'Two', title: 'Two', trail: ['Page', 'One'] },
-  ]);
 });

@@ -1,0 +1,44 @@
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { ownerOf } from '../../../knowledge/lookup.js';
+import type { PageSection } from '../../../knowledge/schema/pages.js';
+import { literal } from '../../../ports/markdown.js';
+import type { Part, SourceLine } from '../../../ports/reply.js';
+import { pagesWords } from './wording.js';
+
+/** Page and headings down to the section itself, in one line. */
+export function placeOf({ words }: ReplyContext, { trail, title }: PageSection): string {
+  return words(pagesWords).trail(trail.at(-1) === title ? trail : [...trail, title]);
+}
+
+/** Where a section stands, since when it is as it is, and who keeps it true. */
+export function sourceOf(context: ReplyContext, section: PageSection): SourceLine {
+  const { source } = context.words(pagesWords);
+  const { url, changed } = section.place;
+  const text = source(
+    placeOf(context, section),
+    changed,
+    context.today,
+    ownerOf(context.knowledge, section).name,
+  );
+  return url === undefined ? { text } : { text, url };
+}
+
+export function sourcePart(context: ReplyContext, section: PageSection): Part {
+  const { from } = context.words(pagesWords);
+  return { kind: 'sources', label: from, sources: [sourceOf(context, section)] };
+}
+
+/** Sentences of a section as they stand there: those that follow each other in one paragraph. */
+export function quotedPart({ words }: ReplyContext, section: PageSection, quoted: readonly string[]): Part {
+  const { quoted: marked } = words(pagesWords);
+  const all = section.said.sentences.flatMap((sentence) => sentence.split('\n'));
+  const groups: string[][] = [];
+  let last = Number.NaN;
+  for (const sentence of quoted) {
+    const place = all.indexOf(sentence);
+    if (place === last + 1) groups.at(-1)?.push(sentence);
+    else groups.push([sentence]);
+    last = place;
+  }
+  return { kind: 'text', markdown: groups.map((group) => literal(marked(group))).join('\n\n') };
+}
