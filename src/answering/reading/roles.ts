@@ -68,13 +68,14 @@ function roleAt(
 export function fits(entry: Entry, persona: Persona): boolean | undefined {
   switch (entry.kind) {
     case 'feature':
-      return entry.personas.includes(persona.id);
+      return entry.personas.length === 0 ? undefined : entry.personas.includes(persona.id);
     case 'path':
       return entry.persona === persona.id;
     case 'persona':
       return entry.id === persona.id;
     case 'myth':
     case 'concept':
+    case 'faq':
       return undefined;
   }
 }
