@@ -66,7 +66,9 @@ export async function runCheck(
   const count = loaded.questions.length;
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
-  terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.${found}\n`);
+  terminal.out(
+    `No problems. ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}: ${counts.join(', ')}.${found}\n`,
+  );
   return exitCodes.ok;
 }
 

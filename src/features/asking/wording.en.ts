@@ -213,8 +213,8 @@ export const en: AskingWords = {
   },
   log: {
     heading: 'That is from a program',
-    textMarkdown:
-      'It looks like an error or a log. I don’t read those, and I have not kept it: I answer from a pack of knowledge. Tell me in a sentence **what you want to do**, such as “how do I run my script on a bigger machine?”',
+    textMarkdown: (example) =>
+      `It looks like an error or a log. I don’t read those, and I have not kept it: I answer from a pack of knowledge. Tell me in a sentence **what you want to do**${example === undefined ? '.' : `, such as “${literal(example)}”`}`,
     personMarkdown: (owner: string, email: string) =>
       `For the error itself, ask a colleague or **${literal(owner)}** (${literal(email)}), and leave passwords and keys out of what you send.`,
   },

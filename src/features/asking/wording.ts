@@ -47,7 +47,8 @@ export interface AskingWords {
   };
   readonly log: {
     readonly heading: string;
-    readonly textMarkdown: string;
+    /** @param example a question that the packs answer, where there is one */
+    readonly textMarkdown: (example: string | undefined) => string;
     readonly personMarkdown: (owner: string, email: string) => string;
   };
   readonly gibberish: string;

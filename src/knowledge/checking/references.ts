@@ -114,13 +114,15 @@ function idProblem(
   const meant = propose(text, kind ? [kind, ...to.filter((other) => other !== kind)] : to);
   const place = { file: yaml.file, ...yaml.placeOf(path) };
 
+  // Where nothing is near, any that the packs have shows the form.
+  const shown = meant ?? [...ids].find((id) => to.some((one) => id.startsWith(`${one}/`)));
   if (!wellFormed.test(text)) {
-    const advice = `Write "${meant ?? `${to[0]}/some-name`}", or another id of that form.`;
+    const advice = `Write "${shown ?? `${to[0]}/some-name`}", or another id of that form.`;
     return { ...place, message: `"${text}" is no id`, advice };
   }
   if (!kind) {
     const right = to.map((one) => withArticle(namesOfKind(names, one).one)).join(' or ');
-    const advice = `Write the id of ${right}${meant ? `, such as "${meant}"` : ''}.`;
+    const advice = `Write the id of ${right}${shown ? `, such as "${shown}"` : ''}.`;
     return { ...place, message: `"${text}" is of the wrong kind; ${right} belongs here`, advice };
   }
   const advice = meant
