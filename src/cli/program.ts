@@ -291,7 +291,9 @@ export async function runCommandLine(
 
   program
     .command('new <kind> [name]')
-    .description('begin an entry: feature, myth, persona, concept or path; the name becomes part of its id')
+    .description(
+      'begin an entry: persona, feature, myth, concept, path or faq; the name becomes part of its id',
+    )
     .option('--pack <folder>', 'the pack that it is for (without: the one in use)')
     .action(async (kind: string, name: string | undefined, options: { pack?: string }) => {
       const { runNew } = await import('./packs/new.js');

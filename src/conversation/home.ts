@@ -12,7 +12,7 @@ export async function homeOf(turn: Turn): Promise<Reply> {
   return replyOf(joined(parts));
 }
 
-/** Joins neighbouring buttons into one row, and neighbouring dividers into one. */
+/** Joins neighbouring buttons into one row, and neighbouring dividers into one; none stands at the end. */
 function joined(parts: readonly Part[]): Part[] {
   const out: Part[] = [];
   for (const part of parts) {
@@ -23,5 +23,5 @@ function joined(parts: readonly Part[]): Part[] {
       out.push(part);
     }
   }
-  return out;
+  return out.at(-1)?.kind === 'divider' ? out.slice(0, -1) : out;
 }

@@ -1,6 +1,6 @@
 import type { EntryReview } from '../curation/reviews.js';
-import { findPersona } from '../knowledge/lookup.js';
-import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema/schema.js';
+import { findPersona, pathOf } from '../knowledge/lookup.js';
+import type { Entry, Knowledge, Persona, Step } from '../knowledge/schema/schema.js';
 import { today } from '../onboarding/calendar/working-days.js';
 import type { Day, Journey } from '../onboarding/paths/journey.js';
 import type { DirectoryEntry } from '../ports/adapter.js';
@@ -34,11 +34,6 @@ export function personaOf(knowledge: Knowledge, id: string | null): Persona | un
 /** The persona that a job title in a directory names. */
 export function personaInTitle(knowledge: Knowledge, entry: DirectoryEntry | undefined): string | undefined {
   return entry?.jobTitle ? findPersona(knowledge, entry.jobTitle)?.id : undefined;
-}
-
-export function pathOf(knowledge: Knowledge, persona: Persona): Path | undefined {
-  const entry = knowledge.entries.get(persona.path);
-  return entry?.kind === 'path' ? entry : undefined;
 }
 
 /** The first step of a persona's path that reads an entry, with its number from 1. */

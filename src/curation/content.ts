@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { askKey, nameKey } from '../knowledge/checking/duplicate-names.js';
-import { longest } from '../knowledge/schema/fields.js';
+import { day, longest, slug } from '../knowledge/schema/fields.js';
 import {
   Concept,
   type Entry,
@@ -14,8 +14,12 @@ import {
 } from '../knowledge/schema/schema.js';
 import { outsideSubset } from '../ports/markdown.js';
 
-/** A whole entry as a draft keeps it: a concept without its id. */
-export const EntryContent = Concept.omit({ id: true });
+/** A whole entry as a draft keeps it: a concept without its id, with who looks after it and until when it is good. */
+export const EntryContent = Concept.omit({ id: true }).extend({
+  owner: slug,
+  reviewedOn: day,
+  reviewBy: day,
+});
 export type EntryContent = z.infer<typeof EntryContent>;
 
 /** What an entry said when somebody wanted to add to it, to tell what has changed since. */

@@ -99,10 +99,16 @@ function saysSame(text: string, fields: object): boolean {
   return document.errors.length === 0 && isDeepStrictEqual(trimmed, JSON.parse(JSON.stringify(fields)));
 }
 
-/** A file with more items at the end of one of its lists. Nothing else of it changes where the list stands in lines. */
+/**
+ * A file with more items at the end of one of its lists, which is made where there is none. Nothing else of it changes
+ * where the list stands in lines.
+ */
 function withItems(text: string, list: string, items: readonly unknown[]): string {
   const document = parseDocument(text);
   const sequence = isMap(document.contents) ? document.get(list, true) : undefined;
+  if (sequence === undefined && isMap(document.contents)) {
+    return `${text.replace(/\n*$/, '\n')}${stringify({ [list]: items }, { lineWidth: 0 })}`;
+  }
   if (!isSeq(sequence)) throw new Error(`The file has no list "${list}".`);
   const wanted = { ...document.toJS(), [list]: [...(sequence.toJS(document) as unknown[]), ...items] };
   const spliced = splice(text, sequence, items);

@@ -15,8 +15,8 @@ export interface EntryReview {
   readonly owner: string;
   /** Their name, as the pack or their record gives it; the address of somebody else. */
   readonly ownerName: string;
-  /** ISO date by which somebody should look again. */
-  readonly reviewBy: string;
+  /** ISO date by which somebody should look again; undefined where nobody has to. */
+  readonly reviewBy: string | undefined;
   /** What it needs, as its owner wrote; '' for nothing. */
   readonly note: string;
 }
@@ -43,13 +43,13 @@ export async function entryReviewsOf(tx: Tx, knowledge: Knowledge): Promise<Map<
     const named = ownerOf(knowledge, entry);
     const handed = row?.owner_email ?? undefined;
     // A file that was reviewed after all that counts more than what was said before.
-    const isNewer = (row?.reviewed_on ?? '') >= entry.reviewedOn;
+    const isNewer = (row?.reviewed_on ?? '') >= (entry.reviewedOn ?? '');
     standing.set(entry.id, {
       entry,
       owner: handed ?? named.email.toLowerCase(),
       ownerName: handed === undefined ? named.name : (row?.name ?? nameIn(knowledge, handed) ?? handed),
       reviewBy: (isNewer ? row?.review_by : undefined) ?? entry.reviewBy,
-      note: row && dayOf(Number(row.changed_at)) >= entry.reviewedOn ? row.note : '',
+      note: row && dayOf(Number(row.changed_at)) >= (entry.reviewedOn ?? '') ? row.note : '',
     });
   }
   return standing;
@@ -76,12 +76,17 @@ export async function overdueOf(
   today: string,
 ): Promise<Map<string, EntryReview>> {
   const standing = await entryReviewsOf(tx, knowledge);
-  return new Map([...standing].filter(([, { reviewBy }]) => reviewBy < today));
+  return new Map([...standing].filter(([, review]) => isOverdue(review, today)));
+}
+
+/** Whether an entry's date is over. `today` is an ISO date. */
+export function isOverdue({ reviewBy }: Pick<EntryReview, 'reviewBy'>, today: string): boolean {
+  return reviewBy !== undefined && reviewBy < today;
 }
 
 /** Whether an entry's date is over or near. `today` is an ISO date. */
 export function isDue({ reviewBy }: Pick<EntryReview, 'reviewBy'>, today: string): boolean {
-  return daysAfter(today, NEAR) >= reviewBy;
+  return reviewBy !== undefined && daysAfter(today, NEAR) >= reviewBy;
 }
 
 /** An entry is still true: it is looked at again in six months. Gives the day. `today` is an ISO date. */

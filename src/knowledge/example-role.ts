@@ -1,4 +1,4 @@
-import { entriesOfKind, findPersona } from './lookup.js';
+import { entriesOfKind, findPersona, pathOf } from './lookup.js';
 import type { Knowledge } from './schema/schema.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Knowledge } from './schema/schema.js';
  */
 export function exampleRole(knowledge: Knowledge): string | undefined {
   return entriesOfKind(knowledge, 'persona')
-    .filter(({ path }) => knowledge.entries.get(path)?.kind === 'path')
+    .filter((persona) => pathOf(knowledge, persona))
     .map(({ id }) => id.slice('persona/'.length))
     .find((slug) => findPersona(knowledge, slug)?.id === `persona/${slug}`);
 }

@@ -1,5 +1,5 @@
 import { near, WORTH_A_LOOK } from './checking/nearest.js';
-import type { Entry, Kind, Knowledge, PackFile, Path, Persona } from './schema/schema.js';
+import type { Entry, Facet, Kind, Knowledge, PackFile, Path, Persona } from './schema/schema.js';
 
 /** Share of letters that may be wrong in a persona's name: two in "data scientist", none in "dba". */
 const TYPO = 0.2;
@@ -42,6 +42,29 @@ export function namesAnEntry(knowledge: Knowledge, name: string): boolean {
   return [...knowledge.entries.values()].some(({ title, aliases }) =>
     [title, ...aliases].some((one) => plain(one) === wanted),
   );
+}
+
+/** What an entry says of the facets of its pack, in the pack's order. */
+export function facetsOf(
+  { packOf }: Pick<Knowledge, 'packOf'>,
+  { id, facets = {} }: Entry,
+): { readonly facet: Facet; readonly value: Facet['values'][number] }[] {
+  return (packOf.get(id)?.facets ?? []).flatMap((facet) => {
+    const value = facet.values.find((one) => one.id === facets[facet.id]);
+    return value ? [{ facet, value }] : [];
+  });
+}
+
+/** The path of a persona, where it has one. */
+export function pathOf({ entries }: Pick<Knowledge, 'entries'>, { path }: Persona): Path | undefined {
+  const entry = path === undefined ? undefined : entries.get(path);
+  return entry?.kind === 'path' ? entry : undefined;
+}
+
+/** Whether there is an entry of a kind. */
+export function hasKind({ entries }: Pick<Knowledge, 'entries'>, kind: Kind): boolean {
+  for (const entry of entries.values()) if (entry.kind === kind) return true;
+  return false;
 }
 
 /** Minutes of all steps of a path together. */

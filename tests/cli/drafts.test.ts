@@ -11,9 +11,13 @@ import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { Tx } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
 import { hostile } from '../support/hostile.js';
+import { writePack } from '../support/pack.js';
 import { atDesk, type Desk } from './desk.js';
 
 const NOW = 1_795_000_000_000;
+
+/** Files of the good pack that name its documents. */
+const emptied = ['personas/joiner.yaml', 'features/saw.yaml', 'myths/force-helps.yaml', 'paths/joiner.yaml'];
 
 const shapes: readonly string[] = [
   ...hostile,
@@ -195,6 +199,27 @@ describe('ropes drafts', () => {
       expect(lines).toEqual([`  - 'saw: "which" # one?'`, '  - why is the saw 🦓 blunt']);
       expect(now.replace(`${lines.join('\n')}\n`, '')).toBe(commented);
       expect((await knowledgeOf(pack)).entries.get('feature/saw')?.asks).toHaveLength(10);
+    });
+  });
+
+  it('makes the lists that a pack and an entry have left out', async () => {
+    await atDesk(async (desk) => {
+      const pack = await writePack(join(desk.folder, 'workshop'), {
+        'pack.yaml': (good) => good.replace(/^documents:\n(?: .*\n)+/m, ''),
+        'concepts/grain.yaml': 'id: concept/grain\ntitle: Grain\nsummary: Wood has one.\nbody: Wood has one.',
+        ...Object.fromEntries(emptied.map((name) => [name, null])),
+      });
+      const knowledge = await knowledgeOf(pack);
+      await desk.inDatabase(async (tx) => {
+        const by = await personIn(tx, 'Ada');
+        await approveAsk(tx, knowledge, 'which way do the fibres run?', 'concept/grain', by);
+        await approve(tx, knowledge, 'where is the vice', 0, by, new Set());
+      });
+      expect(await exporting(desk)).toMatchObject({ code: 0, err: '' });
+      const after = await knowledgeOf(pack);
+      expect(after.entries.get('concept/grain')?.asks).toEqual(['which way do the fibres run?']);
+      expect(after.packs[0]?.documents).toEqual([{ id: 'people', title: 'Answers of people here' }]);
+      expect(after.entries.size).toBe(2);
     });
   });
 

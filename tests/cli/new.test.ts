@@ -20,6 +20,9 @@ const folders = {
   path: 'paths',
 };
 
+/** What a question with its answer needs: its two texts. */
+const faqGaps = 2;
+
 describe('ropes new', () => {
   it.each(
     Object.entries(folders),
@@ -36,6 +39,25 @@ describe('ropes new', () => {
       const named = problems.map((problem) => Number(/glue-up\.yaml:(\d+):/.exec(problem)?.[1]));
       expect(named).toEqual(gaps);
       expect(gaps.length).toBeGreaterThanOrEqual(12);
+    });
+  });
+
+  it('begins a question with room for its answer, and for nothing else', async () => {
+    await atDesk(async (desk) => {
+      expect(await begin(desk, 'faq', 'late-glue')).toMatchObject({ code: 0, err: '' });
+      const text = await readFile(join(desk.folder, 'workshop', 'faq', 'late-glue.yaml'), 'utf8');
+      expect(text.match(/TODO:/g)).toHaveLength(faqGaps);
+      const { err } = await check(desk);
+      expect(err.trimEnd().split('\n')).toHaveLength(faqGaps + 1);
+    });
+  });
+
+  it('shows ids and facets of the pack at hand', async () => {
+    await atDesk(async (desk) => {
+      await begin(desk, 'feature', 'plane');
+      const text = await readFile(join(desk.folder, 'workshop', 'features', 'plane.yaml'), 'utf8');
+      expect(text).toContain('such as persona/joiner');
+      expect(text).toContain('stage: "TODO: one of cutting, joining"');
     });
   });
 

@@ -14,6 +14,7 @@ const names = [
   'everyday-about.json',
   'everyday-entry.json',
   'everyday.json',
+  'faq.json',
   'feature.json',
   'myth.json',
   'pack.json',
@@ -39,9 +40,10 @@ test('an editor is told what a field is, what may be in it, and which fields the
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Ropes feature',
     additionalProperties: false,
-    required: expect.arrayContaining(['id', 'title', 'stage']),
+    required: ['id', 'title', 'summary', 'body'],
     properties: {
-      approach: { enum: ['low-code', 'code-first'], description: 'How one works with it.' },
+      judge: { enum: ['yes', 'no'] },
+      facets: { additionalProperties: { type: 'string' } },
       asks: { maxItems: 50, default: [] },
     },
   });

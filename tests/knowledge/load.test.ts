@@ -57,6 +57,15 @@ const carver: PackOverrides = {
     .replaceAll('Learning to join', 'Learning to carve'),
 };
 
+/** A concept is all that the pack has. */
+const onlyGrain: PackOverrides = {
+  [saw]: null,
+  [joiner]: null,
+  [steps]: null,
+  'myths/force-helps.yaml': null,
+  [grain]: conceptYaml('grain', 'Grain'),
+};
+
 interface Broken {
   readonly name: string;
   readonly change: PackOverrides;
@@ -77,8 +86,8 @@ const fields: readonly Broken[] = [
   },
   {
     name: 'an unknown field whose right name is there already',
-    change: { [saw]: edit('stage: cutting', 'stage: cutting\nstages: cutting') },
-    says: ['features/saw.yaml:32:1: unknown field "stages". Delete it; "stage" is there already.'],
+    change: { [saw]: edit('related:', 'relateds: []\nrelated:') },
+    says: ['features/saw.yaml:26:1: unknown field "relateds". Delete it; "related" is there already.'],
   },
   {
     name: 'an unknown field within a list',
@@ -97,8 +106,8 @@ const fields: readonly Broken[] = [
   },
   {
     name: 'a missing field',
-    change: { [saw]: edit('stage: cutting\n', '') },
-    says: ['features/saw.yaml:1:1: "stage" is missing. Add "stage": id of a stage that pack.yaml lists.'],
+    change: { [saw]: edit('title: Saw\n', '') },
+    says: ['features/saw.yaml:1:1: "title" is missing. Add "title": the name people use for it.'],
   },
   {
     name: 'a missing field within a list',
@@ -319,7 +328,9 @@ const references: readonly Broken[] = [
     says: [
       expect.stringMatching(/^workshop\/pack\.yaml:\d+:\d+: .*must be a person or a channel/),
       expect.stringMatching(/^workshop\/pack\.yaml:\d+:\d+: .*must be a person or a channel/),
-      expect.stringMatching(/there is no entry, kind or stage "feature\/sew"\. Write "feature\/saw"\.$/),
+      expect.stringMatching(
+        /there is no entry, kind or value of a facet "feature\/sew"\. Write "feature\/saw"\.$/,
+      ),
       expect.stringMatching(/is no address of a channel/),
     ],
   },
@@ -331,10 +342,25 @@ const references: readonly Broken[] = [
     ],
   },
   {
-    name: 'a dangling stage',
+    name: 'a value that a facet has not',
     change: { [saw]: edit('stage: cutting', 'stage: cuting') },
     says: [
-      'features/saw.yaml:31:8: "cuting" is not among the stages in workshop/pack.yaml. Write "cutting", or add it there.',
+      'features/saw.yaml:32:10: "cuting" is not among the values of "stage" in workshop/pack.yaml. Write "cutting", or add it there.',
+    ],
+  },
+  {
+    name: 'a facet that the pack does not name',
+    change: { [saw]: edit('  stage: cutting', '  stag: cutting\n  colour: red') },
+    says: [
+      'features/saw.yaml:32:3: "stag" is not among the facets in workshop/pack.yaml. Write "stage", or add it there.',
+      'features/saw.yaml:33:3: "colour" is not among the facets in workshop/pack.yaml. Add it there, or write one of stage.',
+    ],
+  },
+  {
+    name: 'a document where pack.yaml names none',
+    change: { 'pack.yaml': (good) => good.replace(/^documents:\n(?: .*\n)+/m, ''), ...onlyGrain },
+    says: [
+      'concepts/grain.yaml:20:15: "handbook" is not among the documents in workshop/pack.yaml. Add it there.',
     ],
   },
   {
@@ -404,7 +430,7 @@ const identity: readonly Broken[] = [
     name: 'a short name given twice in pack.yaml',
     change: { 'pack.yaml': edit('- id: joining', '- id: cutting') },
     says: [
-      'pack.yaml:15:9: id "cutting" is given twice among the stages (line 13). Give each its own, or delete one.',
+      'pack.yaml:18:13: id "cutting" is given twice among the values (line 16). Give each its own, or delete one.',
     ],
   },
 ];
@@ -457,8 +483,8 @@ const duplicateNames: readonly Broken[] = [
 const yaml: readonly Broken[] = [
   {
     name: 'a field given twice',
-    change: { [saw]: edit('stage: cutting', 'stage: cutting\ntitle: Saw') },
-    says: ['features/saw.yaml:32:1: "title" is given twice. Delete one of the two.'],
+    change: { [saw]: edit('  stage: cutting', '  stage: cutting\ntitle: Saw') },
+    says: ['features/saw.yaml:33:1: "title" is given twice. Delete one of the two.'],
   },
   {
     name: 'tabs for indentation',
@@ -557,14 +583,14 @@ const yaml: readonly Broken[] = [
     name: 'a letter instead of YAML',
     change: { [grain]: '# 3 May\nDear colleague,\nplease write this entry.\n' },
     says: [
-      'concepts/grain.yaml:2:1: holds plain text, no fields. Write "name: value" lines, such as "title: Notebook".',
+      'concepts/grain.yaml:2:1: holds plain text, no fields. Write "name: value" lines, such as "title: Opening hours".',
     ],
   },
   {
     name: 'a list instead of fields',
     change: { [grain]: '- id: concept/grain\n- title: Grain\n' },
     says: [
-      'concepts/grain.yaml:1:1: holds a list, no fields. Write "name: value" lines, such as "title: Notebook".',
+      'concepts/grain.yaml:1:1: holds a list, no fields. Write "name: value" lines, such as "title: Opening hours".',
     ],
   },
 ];
@@ -671,7 +697,7 @@ const files: readonly Broken[] = [
     name: 'an entry outside the folders',
     change: { 'plane.yaml': '' },
     says: [
-      'plane.yaml:1:1: an entry outside the folders of kinds. Move it to the folder of its kind: personas, features, myths, concepts, paths.',
+      'plane.yaml:1:1: an entry outside the folders of kinds. Move it to the folder of its kind: personas, features, myths, concepts, paths, faq.',
     ],
   },
   {
@@ -680,7 +706,7 @@ const files: readonly Broken[] = [
     says: [
       'concept:1:1: a folder that no pack has. Rename it to "concepts".',
       'features/old:1:1: a folder among entries. Move its files up beside the others.',
-      'pictures:1:1: a folder that no pack has. Move it out of the pack; the folders of a pack are personas, features, myths, concepts, paths.',
+      'pictures:1:1: a folder that no pack has. Move it out of the pack; the folders of a pack are personas, features, myths, concepts, paths, faq.',
     ],
   },
   {
@@ -699,7 +725,7 @@ const files: readonly Broken[] = [
     says: ['pack.yml:1:1: is not read. Rename it to "pack.yaml".'],
   },
   {
-    name: 'a pack.yaml that is no YAML: its owners, documents and stages are not missed besides',
+    name: 'a pack.yaml that is no YAML: its owners, documents and facets are not missed besides',
     change: { 'pack.yaml': 'id: "workshop\n' },
     says: ['pack.yaml:1:5: a quote is opened and never closed. Close it.'],
   },
@@ -782,7 +808,7 @@ describe('a good pack', () => {
       kind: 'feature',
       title: 'Saw',
       body: 'All about Saw.\n\n- It is *useful*.',
-      approach: 'code-first',
+      facets: { stage: 'cutting' },
     });
     expect(entries.get('path/joiner')).toMatchObject({
       steps: [{}, { done: { questions: [{ options: [{ correct: false }, { correct: true }] }] } }],

@@ -52,7 +52,7 @@ describe('packs that were read before', () => {
       const before = await titles();
       await writePack(pack, { 'features/saw.yaml': (good) => good.replace('title: Saw', 'title: Handsaw') });
       expect(await titles()).toEqual(expect.arrayContaining(['Handsaw']));
-      await writePack(pack, { 'features/saw.yaml': (good) => good.replace('stage:', 'stagee:') });
+      await writePack(pack, { 'features/saw.yaml': (good) => good.replace('facets:', 'facetts:') });
       expect(await titles()).toBe('broken');
       expect(await titles()).toBe('broken');
       await writePack(pack);

@@ -53,7 +53,8 @@ test('the tables name every field, and no other', () => {
   const questions = QuestionsFile.shape.questions.element;
   const aspects = AspectsFile.shape.aspects.element;
   const everyday = EverydayChanges.shape.everyday.element;
-  const files = [...Object.values(fileSchemas), questions, aspects, everyday, Contact];
+  const facets = PackFile.shape.facets.unwrap().element;
+  const files = [...Object.values(fileSchemas), questions, aspects, everyday, facets, Contact];
   const shapes = [...Object.values(entrySchemas), ...files, Step].map((schema) => Object.keys(schema.shape));
   expect([...new Set(named)].sort()).toEqual([...new Set(shapes.flat())].sort());
 });

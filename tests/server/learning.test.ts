@@ -46,7 +46,6 @@ async function writeHarbour(folder: string, entries: number): Promise<string> {
     description: 'Berths and crews.',
     owners: [{ id: 'port', name: 'Port office', email: 'port@example.com' }],
     documents: [{ id: 'book', title: 'Port book' }],
-    stages: [{ id: 'mooring', title: 'Mooring' }],
   };
   await writeFile(join(pack, 'pack.yaml'), JSON.stringify(about));
   for (let berth = 0; berth < entries; berth += 1) await writeBerth(pack, berth);

@@ -11,7 +11,6 @@ const about = {
   description: 'The workshop.',
   owners: [{ id: 'office', name: 'Office', email: 'office@example.com' }],
   documents: [{ id: 'book', title: 'Workshop book' }],
-  stages: [{ id: 'work', title: 'Work' }],
 };
 
 /** Entries without asks: what they say is all that there is to find them by. JSON is YAML, too. */

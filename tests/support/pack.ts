@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path';
 export type PackOverrides = Readonly<Record<string, string | Uint8Array | null | ((good: string) => string)>>;
 
 /**
- * Writes a small pack without problems, about a workshop: one entry of each kind. The pack's id is the folder's
+ * Writes a small pack without problems, about a workshop: one entry of each kind but questions with answers. The pack's id is the folder's
  * name. What the overrides change is changed; a file that they leave out is removed if it is there.
  *
  * @returns the folder
@@ -50,8 +50,8 @@ path: path/joiner
 ${commonYaml('Saw', ['persona/joiner', 'concept/grain'])}
 personas:
   - persona/joiner
-stage: cutting
-approach: code-first
+facets:
+  stage: cutting
 `,
     'myths/force-helps.yaml': `id: myth/force-helps
 ${commonYaml('Force helps', ['feature/saw'])}
@@ -113,11 +113,14 @@ documents:
   - id: handbook
     title: The workshop handbook
     url: https://example.com/handbook
-stages:
-  - id: cutting
-    title: Cutting
-  - id: joining
-    title: Joining
+facets:
+  - id: stage
+    title: Stage
+    values:
+      - id: cutting
+        title: Cutting
+      - id: joining
+        title: Joining
 contacts:
   - for: [hr, security, emergency, support]
     name: The porter

@@ -68,7 +68,7 @@ function roleAt(
 export function fits(entry: Entry, persona: Persona): boolean | undefined {
   switch (entry.kind) {
     case 'feature':
-      return entry.personas.includes(persona.id);
+      return entry.personas.length === 0 ? undefined : entry.personas.includes(persona.id);
     case 'path':
       return entry.persona === persona.id;
     case 'persona':
@@ -76,6 +76,7 @@ export function fits(entry: Entry, persona: Persona): boolean | undefined {
     case 'myth':
     case 'concept':
     case 'page':
+    case 'faq':
       return undefined;
   }
 }

@@ -15,9 +15,10 @@ import { everydayAdvice } from '../../knowledge/checking/everyday-advice.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
+import { kindNames, namesOfKind } from '../../knowledge/kind-names.js';
 import { readShippedEveryday } from '../../knowledge/loading/everyday.js';
 import { loadQuestions, type PackQuestion } from '../../knowledge/loading/pack-questions.js';
-import { type Entry, type Knowledge, kindFolders } from '../../knowledge/schema/schema.js';
+import { type Entry, everyKind, type Knowledge } from '../../knowledge/schema/schema.js';
 import { type Answering, openAnswering } from '../answering.js';
 import { knowledgeFrom, settingsFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
@@ -56,15 +57,18 @@ export async function runCheck(
   if (!allFound) return exitCodes.wrong;
   if (aspects) await listAspects(knowledge, answering, terminal);
   const entries = [...knowledge.entries.values()];
-  const counts = Object.entries(kindFolders)
-    .map(([kind, plural]) => ({ plural, count: entries.filter((entry) => entry.kind === kind).length }))
+  const names = kindNames(knowledge);
+  const counts = everyKind
+    .map((kind) => ({ kind, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
-    .map(({ plural, count }) => `${count} ${plural}`);
+    .map(({ kind, count }) => `${count} ${namesOfKind(names, kind)[count === 1 ? 'one' : 'many']}`);
   for (const line of await adviceOn(knowledge)) terminal.err(`${line}\n`);
   const count = loaded.questions.length;
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
-  terminal.out(`No problems. ${entries.length} entries: ${counts.join(', ')}.${found}\n`);
+  terminal.out(
+    `No problems. ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}: ${counts.join(', ')}.${found}\n`,
+  );
   return exitCodes.ok;
 }
 

@@ -3,15 +3,15 @@ import { dirname, join, resolve } from 'node:path';
 import { sixMonthsAfter } from '../../curation/text.js';
 import { fieldProblems } from '../../knowledge/checking/field-problems.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
+import { packWithFacets } from '../../knowledge/loading/legacy-facets.js';
+import { listPack } from '../../knowledge/loading/pack-folder.js';
 import { readSource } from '../../knowledge/loading/source-text.js';
 import { parseYaml } from '../../knowledge/loading/yaml-file.js';
 import { slugPattern } from '../../knowledge/schema/fields.js';
-import { type Kind, kindFolders, PackFile, type Problem } from '../../knowledge/schema/schema.js';
+import { everyKind, kindFolders, PackFile, type Problem } from '../../knowledge/schema/schema.js';
 import { templateOf } from '../../knowledge/schema/templates.js';
 import { settingsFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
-
-const kinds = Object.keys(kindFolders) as Kind[];
 
 /**
  * Begins an entry: a file that passes the check but for its marked placeholders. An existing file is never written over.
@@ -25,14 +25,14 @@ export async function runNew(
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
-  const kind = kinds.find((one) => one === kindWord);
+  const kind = everyKind.find((one) => one === kindWord);
   if (!kind) {
-    terminal.err(`There is no kind "${kindWord}". Write one of ${kinds.join(', ')}.\n`);
+    terminal.err(`There is no kind "${kindWord}". Write one of ${everyKind.join(', ')}.\n`);
     return exitCodes.usage;
   }
   const slug = name ?? `new-${kind}`;
   if (!new RegExp(`^${slugPattern}$`).test(slug)) {
-    terminal.err(`"${slug}" is no name. Write lower-case words joined by hyphens, such as "first-model".\n`);
+    terminal.err(`"${slug}" is no name. Write lower-case words joined by hyphens, such as "new-${kind}".\n`);
     return exitCodes.usage;
   }
   const folder = packFolder(options.pack, terminal, wiring);
@@ -40,6 +40,7 @@ export async function runNew(
   const pack = await packIn(folder, terminal);
   if (!pack) return exitCodes.wrong;
   const day = new Date().toISOString().slice(0, 10);
+  const { entryFiles } = await listPack(folder);
   const hasSchema = await stat(join(dirname(folder), 'schema', `${kind}.json`)).catch(() => undefined);
   const text = templateOf({
     kind,
@@ -47,6 +48,7 @@ export async function runNew(
     pack,
     day,
     reviewBy: sixMonthsAfter(day),
+    exampleOf: (other) => entryFiles.find((file) => file.kind === other && file.id !== undefined)?.id,
     schema: hasSchema ? `../../schema/${kind}.json` : undefined,
   });
   const path = join(folder, kindFolders[kind], `${slug}.yaml`);
@@ -86,8 +88,9 @@ async function packIn(folder: string, terminal: Terminal): Promise<PackFile | un
   if (!source.ok) return printed([source.problem], terminal);
   const { yaml, problems } = parseYaml(shownPath(join(folder, 'pack.yaml')), source.text);
   if (!yaml) return printed(problems, terminal);
-  const read = PackFile.safeParse(yaml.data);
-  return read.success ? read.data : printed(fieldProblems(yaml, PackFile, read.error.issues), terminal);
+  const file = packWithFacets(yaml);
+  const read = PackFile.safeParse(file.data);
+  return read.success ? read.data : printed(fieldProblems(file, PackFile, read.error.issues), terminal);
 }
 
 function printed(problems: readonly Problem[], terminal: Terminal): undefined {

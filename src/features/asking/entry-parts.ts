@@ -1,8 +1,10 @@
 import { plain } from '../../answering/understanding/passages.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import type { Entry, Source } from '../../knowledge/schema/schema.js';
+import { kindNames } from '../../knowledge/kind-names.js';
+import { facetsOf, pathOf } from '../../knowledge/lookup.js';
+import type { Entry, Persona, Source } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
-import type { Button, Part } from '../../ports/reply.js';
+import type { Button, Fact, Part } from '../../ports/reply.js';
 import { askPerson, moreOfEntry, showEntry, showPath } from '../shared/actions.js';
 import { sourcePart } from '../shared/pages/page-parts.js';
 import { giveVerdict } from './actions.js';
@@ -24,7 +26,7 @@ export interface AnsweredQuestion {
 /** A note where the entry should have been checked by now. */
 export function overdue({ overdue: late, words, today }: ReplyContext, { id }: Entry): Part[] {
   const found = late?.get(id);
-  if (!found) return [];
+  if (found?.reviewBy === undefined) return [];
   const { overdueMarkdown } = words(askingWords);
   return [{ kind: 'note', markdown: overdueMarkdown(found.reviewBy, today, found.ownerName) }];
 }
@@ -51,69 +53,58 @@ function claimOf(context: ReplyContext, entry: Entry): Part[] {
   return [{ kind: 'text', markdown: mythLeadMarkdown(entry.claim) }];
 }
 
+/** What an entry says of itself by its kind, and by the facets of its pack; what it leaves out has no line. */
 export function particulars(context: ReplyContext, entry: Entry): Part[] {
+  const ofFacets = facetsOf(context.knowledge, entry).map(({ facet, value }) => ({
+    label: facet.title,
+    value: value.title,
+  }));
+  const facts = [...factsOfKind(context, entry), ...ofFacets].filter(({ value }) => value !== '');
+  return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
+}
+
+function factsOfKind(context: ReplyContext, entry: Entry): Fact[] {
   const { answer } = context.words(askingWords);
   const titles = (ids: readonly string[]) =>
     answer.titles(ids.map((id) => context.knowledge.entries.get(id)?.title ?? id));
   switch (entry.kind) {
     case 'myth':
       return [
-        {
-          kind: 'facts',
-          facts: [
-            { label: answer.claim, value: entry.claim },
-            { label: answer.whyBelieved, value: entry.whyBelieved },
-            { label: answer.truth, value: entry.truth },
-          ],
-        },
+        { label: answer.claim, value: entry.claim },
+        { label: answer.whyBelieved, value: entry.whyBelieved },
+        { label: answer.truth, value: entry.truth },
       ];
     case 'persona':
       return [
-        {
-          kind: 'facts',
-          facts: [
-            { label: answer.focus, value: entry.focus },
-            { label: answer.activities, value: answer.doings(entry.activities) },
-            { label: answer.features, value: titles(entry.features) },
-          ],
-        },
+        { label: answer.focus, value: entry.focus },
+        { label: answer.activities, value: answer.doings(entry.activities) },
+        { label: answer.features, value: titles(entry.features) },
       ];
-    case 'feature': {
-      const stage = context.knowledge.packOf.get(entry.id)?.stages.find(({ id }) => id === entry.stage);
-      return [
-        {
-          kind: 'facts',
-          facts: [
-            { label: answer.usedBy, value: titles(entry.personas) },
-            { label: answer.stage, value: stage?.title ?? entry.stage },
-            { label: answer.approach, value: answer.approaches[entry.approach] },
-          ],
-        },
-      ];
-    }
+    case 'feature':
+      return [{ label: answer.usedBy, value: titles(entry.personas) }];
     case 'path':
-      return [{ kind: 'facts', facts: [{ label: answer.useCase, value: entry.useCase }] }];
+      return [{ label: answer.useCase, value: entry.useCase }];
     case 'concept':
     case 'page':
+    case 'faq':
       return [];
   }
 }
 
-export function sources(context: ReplyContext, entry: Entry, most = Number.POSITIVE_INFINITY): Part {
-  if (entry.kind === 'page') return sourcePart(context, entry);
+/** Where the facts come from; nothing for an entry that names no source. */
+export function sources(context: ReplyContext, entry: Entry, most = Number.POSITIVE_INFINITY): Part[] {
+  if (entry.kind === 'page') return [sourcePart(context, entry)];
+  if (entry.sources.length === 0) return [];
   const { answer } = context.words(askingWords);
   const documents = context.knowledge.packOf.get(entry.id)?.documents ?? [];
-  return {
-    kind: 'sources',
-    label: answer.sources,
-    sources: bySharpness(entry.sources)
-      .slice(0, most)
-      .map((source) => {
-        const document = documents.find(({ id }) => id === source.document);
-        const text = answer.sourceAt(document?.title ?? source.document, source.place, source.time);
-        return document?.url ? { text, url: document.url } : { text };
-      }),
-  };
+  const shown = bySharpness(entry.sources)
+    .slice(0, most)
+    .map((source) => {
+      const document = documents.find(({ id }) => id === source.document);
+      const text = answer.sourceAt(document?.title ?? source.document, source.place, source.time);
+      return document?.url ? { text, url: document.url } : { text };
+    });
+  return [{ kind: 'sources', label: answer.sources, sources: shown }];
 }
 
 /** Sources with a time stamp first: they lead to the very sentence. */
@@ -129,12 +120,34 @@ export function relatedButtons(context: ReplyContext, entry: Entry): Button[] {
     .map((related) => showEntry.button(related.title, { entry: related.id }));
 }
 
-export function wayOn(context: ReplyContext, entry: Entry): Part {
+/** The way to the path of a role, where it has one. */
+export function pathButtons(context: ReplyContext, persona: Persona): Button[] {
+  const path = pathOf(context.knowledge, persona);
+  return path ? [showPathButton(context, path.id)] : [];
+}
+
+function showPathButton(context: ReplyContext, path: string): Button {
+  const label = context.words(askingWords).answer.showPath(kindNames(context.knowledge));
+  return showPath.button(label, { path });
+}
+
+/** Buttons as a part of a reply; nothing when there are none. */
+export function buttonParts(buttons: readonly Button[]): Part[] {
+  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons: [...buttons] }];
+}
+
+/** Whether the summary is all there is, as of a short answer to a frequent question. */
+function saysAllInShort({ kind, body, summary }: Entry): boolean {
+  return kind === 'faq' && body.replace(/\s+/g, ' ').trim() === summary;
+}
+
+export function wayOn(context: ReplyContext, entry: Entry): Part[] {
   const { answer } = context.words(askingWords);
-  const buttons = [moreOfEntry.button(answer.more, { entry: entry.id }, { style: 'primary' })];
-  if (entry.kind === 'path') buttons.push(showPath.button(answer.showPath, { path: entry.id }));
-  if (entry.kind === 'persona') buttons.push(showPath.button(answer.showPath, { path: entry.path }));
-  return { kind: 'buttons', buttons: [...buttons, ...relatedButtons(context, entry)] };
+  const more = moreOfEntry.button(answer.more, { entry: entry.id }, { style: 'primary' });
+  const buttons = saysAllInShort(entry) ? [] : [more];
+  if (entry.kind === 'path') buttons.push(showPathButton(context, entry.id));
+  if (entry.kind === 'persona') buttons.push(...pathButtons(context, entry));
+  return buttonParts([...buttons, ...relatedButtons(context, entry)]);
 }
 
 /** The buttons that ask whether an answer helped, and what was said so far. */

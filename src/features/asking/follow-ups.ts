@@ -5,7 +5,7 @@ import { resolvePronoun } from '../../conversation/resolve-pronoun.js';
 import { saying } from '../../conversation/saying.js';
 import type { Topic } from '../../conversation/topic.js';
 import { contextHere, say, setTopic, topicHere } from '../../conversation/turn.js';
-import { findPersona, LONGEST_ROLE } from '../../knowledge/lookup.js';
+import { findPersona, LONGEST_ROLE, pathOf } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
 import { answerTo, ask, conclude, plainly } from './answer.js';
@@ -95,7 +95,7 @@ async function sameFor(turn: Turn, spoken: Entry, persona: string, question: str
   const entry = knowledge.entries.get(persona);
   if (entry?.kind !== 'persona') return saying(turn.context.words(askingWords).nothingBefore);
   if (spoken.kind === 'persona' || spoken.kind === 'path') {
-    const twin = spoken.kind === 'persona' ? entry : knowledge.entries.get(entry.path);
+    const twin = spoken.kind === 'persona' ? entry : pathOf(knowledge, entry);
     if (twin) {
       await setTopic(turn, twin, question);
       return answerReply(contextHere(turn), twin);

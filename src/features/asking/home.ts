@@ -1,7 +1,7 @@
 import type { HomeSection } from '../../conversation/feature.js';
 import { popularEntries } from '../../insights/questions/question-log.js';
 import { literal } from '../../ports/markdown.js';
-import { askButtons, exampleEntries } from '../shared/example-questions.js';
+import { askParts, exampleEntries } from '../shared/example-questions.js';
 import { openAsk } from './actions.js';
 import { askingWords } from './wording.js';
 
@@ -28,10 +28,11 @@ export const popularSection: HomeSection = {
     const { knowledge } = context;
     const popular = await popularEntries(tx, now - LATELY, POPULAR);
     const asked = popular.flatMap((id) => knowledge.entries.get(id) ?? []);
-    return [
+    const heading = `**${literal(context.words(askingWords).home.popular)}**`;
+    return askParts(
+      asked.some(({ asks }) => asks.length > 0) ? asked : exampleEntries(knowledge),
       { kind: 'divider' },
-      { kind: 'text', markdown: `**${literal(context.words(askingWords).home.popular)}**` },
-      askButtons(asked.length > 0 ? asked : exampleEntries(knowledge)),
-    ];
+      { kind: 'text', markdown: heading },
+    );
   },
 };

@@ -3,6 +3,7 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
+import { exampleEntries } from '../shared/example-questions.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
 import { askingWords } from './wording.js';
 
@@ -32,7 +33,10 @@ export function nonQuestionReply(
       return replyOf(
         [
           { kind: 'heading', text: answering.log.heading },
-          { kind: 'text', markdown: answering.log.textMarkdown },
+          {
+            kind: 'text',
+            markdown: answering.log.textMarkdown(exampleEntries(context.knowledge)[0]?.asks[0]),
+          },
           { kind: 'text', markdown: answering.log.personMarkdown(name, email) },
         ],
         'asker',

@@ -4,16 +4,18 @@ import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
-import { moreOfEntry, showEntry, showPath } from '../shared/actions.js';
+import { moreOfEntry, showEntry } from '../shared/actions.js';
 import { onYourPathParts } from '../shared/journey/on-your-path.js';
 import { wholeSectionReply } from '../shared/pages/section-reply.js';
 import { declineReply } from './decline-replies.js';
 import {
   type AnsweredQuestion,
+  buttonParts,
   gist,
   isInGist,
   overdue,
   particulars,
+  pathButtons,
   quote,
   relatedButtons,
   sources,
@@ -67,8 +69,8 @@ export function answerReply(
     ...forAsker(context, entry),
     ...onYourPathParts(context, entry),
     ...overdue(context, entry),
-    sources(context, entry, SOURCES_IN_ANSWER),
-    wayOn(context, entry),
+    ...sources(context, entry, SOURCES_IN_ANSWER),
+    ...wayOn(context, entry),
     ...verdict(context, entry, given),
   ]);
 }
@@ -83,7 +85,7 @@ export function bothReply(context: ReplyContext, one: Entry, other: Entry, given
       { kind: 'text', markdown: `**${literal(entry.title)}**` },
       ...gist(context, entry),
       ...(entry.kind === 'page' ? [] : forAsker(context, entry)),
-      sources(context, entry, 1),
+      ...sources(context, entry, 1),
     ]),
     {
       kind: 'buttons',
@@ -111,8 +113,8 @@ export function moreReply(context: ReplyContext, entry: Entry): Reply {
     { kind: 'text', markdown: entry.body },
     ...particulars(context, entry),
     ...overdue(context, entry),
-    sources(context, entry),
-    { kind: 'buttons', buttons: relatedButtons(context, entry) },
+    ...sources(context, entry),
+    ...buttonParts(relatedButtons(context, entry)),
   ]);
 }
 
@@ -129,8 +131,8 @@ export function whyReply(context: ReplyContext, entry: Entry): Reply {
         { label: answer.truth, value: entry.truth },
       ],
     },
-    sources(context, entry),
-    wayOn(context, entry),
+    ...sources(context, entry),
+    ...wayOn(context, entry),
   ]);
 }
 
@@ -140,18 +142,15 @@ export function otherPersonaReply(
   entry: Entry,
   persona: NonNullable<ReplyContext['persona']>,
 ): Reply {
-  const { answer, forPersona: words } = context.words(askingWords);
+  const { forPersona: words } = context.words(askingWords);
   return replyOf([
     { kind: 'heading', text: words.aboutHeading(entry.title, persona.title) },
     ...forPersona(context, entry, persona),
     { kind: 'text', markdown: literal(persona.summary) },
-    sources(context, persona),
+    ...sources(context, persona),
     {
       kind: 'buttons',
-      buttons: [
-        showEntry.button(persona.title, { entry: persona.id }),
-        showPath.button(answer.showPath, { path: persona.path }),
-      ],
+      buttons: [showEntry.button(persona.title, { entry: persona.id }), ...pathButtons(context, persona)],
     },
   ]);
 }

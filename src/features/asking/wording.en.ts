@@ -10,6 +10,7 @@ import {
   role,
   series,
 } from '../../conversation/wording/grammar.en.js';
+import { one } from '../../conversation/wording/kinds.en.js';
 import type { Unread } from '../../ports/incoming.js';
 import { literal } from '../../ports/markdown.js';
 import type { AskingWords } from './wording.js';
@@ -117,19 +118,13 @@ export const en: AskingWords = {
     features: 'What they work with',
     useCase: 'The use case',
     usedBy: 'Who uses it',
-    stage: 'Stage',
-    approach: 'How one works with it',
-    approaches: {
-      'low-code': 'Low-code',
-      'code-first': 'Code first',
-    },
     titles: series,
     doings: (activities) => activities.join('; '),
     sources: 'Source',
     sourceAt: (document: string, place: string, time: string | undefined) =>
       `${document}, ${place}${time ? `, at ${time}` : ''}`,
     more: 'Tell me more',
-    showPath: 'See the path',
+    showPath: (kinds) => `See the ${one(kinds, 'path')}`,
     helped: 'This helped',
     didNotHelp: 'Did not help',
     helpedNoted: 'Noted, thank you. That helps the next person, too.',
@@ -153,15 +148,15 @@ export const en: AskingWords = {
       `**For you as ${article(persona)} ${role(persona)}:** good to know, but not yours to master. It is mostly the tool of ${literal(list(others.map((other) => `the ${inSentence(other)}`)))}.`,
     yourselfMarkdown: (persona: string) =>
       `**That is you:** you told me that you are ${article(persona)} ${role(persona)}.`,
-    colleagueMarkdown: (persona: string, other: string) =>
-      `**For you as ${article(persona)} ${role(persona)}:** this is your colleague's role. You will meet where your work and that of the ${role(other)} touch.`,
+    colleagueMarkdown: (persona, other, kinds) =>
+      `**For you as ${article(persona)} ${role(persona)}:** this is your colleague's ${literal(one(kinds, 'persona'))}. You will meet where your work and that of the ${role(other)} touch.`,
     yourPathMarkdown: (steps: number, total: number) =>
       message(
         '**This is your path:** {steps, plural, one {# step} other {# steps}}, about {length} in all.',
         { steps, length: minutes(total) },
       ),
-    otherPathMarkdown: (persona: string) =>
-      `**For you as ${article(persona)} ${role(persona)}:** this is the path of another role. Type "path" for yours.`,
+    otherPathMarkdown: (persona, kinds) =>
+      `**For you as ${article(persona)} ${role(persona)}:** this is the ${literal(one(kinds, 'path'))} of another ${literal(one(kinds, 'persona'))}. Type "path" for yours.`,
     stepMarkdown: (number: number, title: string, day: number) =>
       `It is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
     focusMarkdown: (persona: string, focus: string) =>
@@ -173,8 +168,8 @@ export const en: AskingWords = {
     aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) =>
       `**For ${article(persona)} ${role(persona)}:** good to know, but it is mostly the tool of ${literal(list(others.map((other) => `the ${inSentence(other)}`)))}.`,
     aboutHeading: (title: string, persona: string) => `${title}, seen by the ${inSentence(persona)}`,
-    aboutFocusMarkdown: (persona: string, focus: string) =>
-      `**For ${article(persona)} ${role(persona)}:** the core of that role is ${literal(core(focus))}.`,
+    aboutFocusMarkdown: (persona, focus, kinds) =>
+      `**For ${article(persona)} ${role(persona)}:** the core of that ${literal(one(kinds, 'persona'))} is ${literal(core(focus))}.`,
     aboutStepMarkdown: (number: number, title: string, day: number) =>
       `On their path it is part of step ${number}, on day ${day}: *${literal(title)}*.`,
   },
@@ -218,8 +213,8 @@ export const en: AskingWords = {
   },
   log: {
     heading: 'That is from a program',
-    textMarkdown:
-      'It looks like an error or a log. I don’t read those, and I have not kept it: I answer from a pack of knowledge. Tell me in a sentence **what you want to do**, such as “how do I run my script on a bigger machine?”',
+    textMarkdown: (example) =>
+      `It looks like an error or a log. I don’t read those, and I have not kept it: I answer from a pack of knowledge. Tell me in a sentence **what you want to do**${example === undefined ? '.' : `, such as “${literal(example)}”`}`,
     personMarkdown: (owner: string, email: string) =>
       `For the error itself, ask a colleague or **${literal(owner)}** (${literal(email)}), and leave passwords and keys out of what you send.`,
   },

@@ -1,6 +1,7 @@
 import type { HelpLine } from '../../conversation/feature.js';
 import type { Pointing } from '../../conversation/resolve-pronoun.js';
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { KindNames } from '../../knowledge/schema/schema.js';
 import type { Unread } from '../../ports/incoming.js';
 
 /** What is said to questions, and what is listened for around them. */
@@ -46,7 +47,8 @@ export interface AskingWords {
   };
   readonly log: {
     readonly heading: string;
-    readonly textMarkdown: string;
+    /** @param example a question that the packs answer, where there is one */
+    readonly textMarkdown: (example: string | undefined) => string;
     readonly personMarkdown: (owner: string, email: string) => string;
   };
   readonly gibberish: string;
@@ -97,19 +99,16 @@ export interface AnswerWords {
   readonly activities: string;
   readonly features: string;
   readonly usedBy: string;
-  readonly stage: string;
-  readonly approach: string;
   /** Titles of roles or features. */
   readonly titles: (titles: readonly string[]) => string;
   /** What a role does, each in words that may hold commas. */
   readonly doings: (activities: readonly string[]) => string;
-  readonly approaches: { readonly 'low-code': string; readonly 'code-first': string };
   readonly useCase: string;
   readonly sources: string;
   readonly sourceAt: (document: string, place: string, time: string | undefined) => string;
   readonly more: string;
   readonly moreHeading: (title: string) => string;
-  readonly showPath: string;
+  readonly showPath: (kinds: KindNames) => string;
   readonly helped: string;
   readonly didNotHelp: string;
   readonly helpedNoted: string;
@@ -123,10 +122,10 @@ export interface ForPersonaWords {
   readonly usesMarkdown: (persona: string, feature: string) => string;
   readonly usedByOthersMarkdown: (persona: string, others: readonly string[]) => string;
   readonly yourselfMarkdown: (persona: string) => string;
-  readonly colleagueMarkdown: (persona: string, other: string) => string;
+  readonly colleagueMarkdown: (persona: string, other: string, kinds: KindNames) => string;
   /** `total` is in minutes. */
   readonly yourPathMarkdown: (steps: number, total: number) => string;
-  readonly otherPathMarkdown: (persona: string) => string;
+  readonly otherPathMarkdown: (persona: string, kinds: KindNames) => string;
   readonly focusMarkdown: (persona: string, focus: string) => string;
   /** `number` counts steps from 1; `day` is the working day on which the step falls due. */
   readonly stepMarkdown: (number: number, title: string, day: number) => string;
@@ -134,7 +133,7 @@ export interface ForPersonaWords {
   readonly aboutHeading: (title: string, persona: string) => string;
   readonly aboutUsesMarkdown: (persona: string, feature: string) => string;
   readonly aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) => string;
-  readonly aboutFocusMarkdown: (persona: string, focus: string) => string;
+  readonly aboutFocusMarkdown: (persona: string, focus: string, kinds: KindNames) => string;
   readonly aboutStepMarkdown: (number: number, title: string, day: number) => string;
 }
 

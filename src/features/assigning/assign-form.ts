@@ -3,6 +3,7 @@ import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { exampleRole } from '../../knowledge/example-role.js';
+import { kindNames } from '../../knowledge/kind-names.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
@@ -63,7 +64,7 @@ export const showAssignForm = guarded(
     const persona = person?.persona ? context.knowledge.entries.get(person.persona) : undefined;
     return fillAssignForm(turn, {
       chosen,
-      path: persona?.kind === 'persona' ? persona.path : null,
+      path: (persona?.kind === 'persona' ? persona.path : undefined) ?? null,
       start: await startAnyway(turn, chosen),
       buddy: person?.buddy ?? null,
       manager: person?.manager ?? null,
@@ -127,7 +128,7 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
   const manager = admin ? named : null;
   if (manager !== null) await checkManager(turn, people, manager, errors);
   const path = pathNamed(context.knowledge, values.path, paths);
-  if (!path) errors.path = words.unknownPath(values.path);
+  if (!path) errors.path = words.unknownPath(values.path, kindNames(context.knowledge));
   const start = readStartDate(values.start, context.today, days);
   if (!start.ok) errors.start = startDateError(context, start.why);
   const { note } = values;

@@ -2,6 +2,7 @@ import type { Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { exampleRole } from '../../knowledge/example-role.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import * as shared from '../shared/actions.js';
 import * as actions from './actions.js';
 import { beginWaiting, notifyWhatWaits, waitAgainFor } from './arrivals.js';
@@ -55,7 +56,8 @@ export const assigning: Feature = {
         section: 'people',
         order: 50,
         needs: 'assignment.give',
-        lines: (words) => [words(assigningWords).help.proposals],
+        lines: (words, knowledge) =>
+          hasKind(knowledge, 'path') ? [words(assigningWords).help.proposals] : [],
       },
       hint: { order: 150, text: (words) => words(assigningWords).hints.proposals },
       handle: (turn) => showProposals(turn, {}),

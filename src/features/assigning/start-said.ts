@@ -7,9 +7,8 @@ import { openAssignmentOf } from '../../onboarding/paths/records.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
-import { myPathButton } from '../shared/journey/journey-parts.js';
+import { myPathButton, noPathText } from '../shared/journey/journey-parts.js';
 import { walkRefusedReply } from '../shared/journey/walk-refused.js';
-import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { type OwnPeople, ownPeople } from '../shared/people/own-people.js';
 import { givesNoneReply, mayGive } from '../shared/people/people-picker.js';
 import { askWhom } from '../shared/said/ask-whom.js';
@@ -128,7 +127,7 @@ function ownStart(turn: Turn, { person, path }: OwnPeople): Reply {
     text(words.firstDayMarkdown(person.startDate, context.today));
   if (parts.length === 0) text(literal(words.nothing));
   if (path) parts.push({ kind: 'buttons', buttons: [myPathButton(context, path.journey)] });
-  else text(literal(context.words(sharedJourneyWords).noPath));
+  else text(literal(noPathText(context)));
   return replyOf(parts, 'asker');
 }
 

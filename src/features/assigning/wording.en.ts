@@ -1,4 +1,5 @@
 import { day, list, message, minutes, number, series } from '../../conversation/wording/grammar.en.js';
+import { one } from '../../conversation/wording/kinds.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { AssigningWords } from './wording.js';
 
@@ -209,8 +210,10 @@ export const en: AssigningWords = {
       ),
   },
   pathGone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
-  unknownPath: (words) =>
-    words === '' ? 'Pick a path.' : `I know no path or role called "${words}". Pick one from the list.`,
+  unknownPath: (words, kinds) =>
+    words === ''
+      ? `Pick a ${one(kinds, 'path')}.`
+      : `I know no ${one(kinds, 'path')} or ${one(kinds, 'persona')} called "${words}". Pick one from the list.`,
   nobodyChosen: 'Say who it is for.',
   notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
   notYourReport: 'Only their manager or an admin can give them a path.',

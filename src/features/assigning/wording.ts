@@ -1,5 +1,6 @@
 import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { KindNames } from '../../knowledge/schema/schema.js';
 import type { AssignParts } from './read-assignment.js';
 
 /** Days are ISO dates. What ends in `Markdown` gives Markdown, all else plain text. */
@@ -112,7 +113,7 @@ export interface AssigningWords {
   // Why something is not done, in a few words or below a field of a form.
   readonly pathGone: string;
   /** @param words as they were typed; may be empty */
-  readonly unknownPath: (words: string) => string;
+  readonly unknownPath: (words: string, kinds: KindNames) => string;
   readonly nobodyChosen: string;
   readonly notYourself: string;
   readonly notYourReport: string;

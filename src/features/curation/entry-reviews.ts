@@ -39,6 +39,9 @@ import { curationWords } from './wording.js';
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
 
+/** Comes after every date of an entry. */
+const NEVER = '9999-12-31';
+
 /**
  * All entries that somebody looks after, the soonest review first.
  *
@@ -58,7 +61,9 @@ async function keptBy(tx: Tx, knowledge: Knowledge, person: string, orphans = fa
     if (own) kept.push(one);
   }
   return kept.sort(
-    (one, other) => one.reviewBy.localeCompare(other.reviewBy) || one.entry.id.localeCompare(other.entry.id),
+    (one, other) =>
+      (one.reviewBy ?? NEVER).localeCompare(other.reviewBy ?? NEVER) ||
+      one.entry.id.localeCompare(other.entry.id),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import { type EntryReview, isDue } from '../../curation/reviews.js';
+import { type EntryReview, isDue, isOverdue } from '../../curation/reviews.js';
 import type { FoundAsk } from '../../insights/questions/found.js';
 import type { Gap } from '../../insights/questions/gaps.js';
 import type { AskedWeek } from '../../insights/questions/week.js';
@@ -165,13 +165,19 @@ export function reviewsReply(context: ReplyContext, due: readonly EntryReview[])
   );
 }
 
-function reviewItem(context: ReplyContext, { entry, reviewBy, note }: EntryReview): ListItem {
+function reviewItem(context: ReplyContext, review: EntryReview): ListItem {
+  const { entry, reviewBy, note } = review;
   const words = context.words(curationWords).reviews;
-  const due = words.due(reviewBy, context.today);
+  const details = [
+    ...(reviewBy === undefined ? [] : [words.due(reviewBy, context.today)]),
+    ...(note === '' ? [] : [words.needs(shortened(note, NOTE))]),
+  ];
   return {
     title: entry.title,
-    detail: note === '' ? due : `${due} · ${words.needs(shortened(note, NOTE))}`,
-    ...(reviewBy < context.today ? { flag: { text: words.overdue, tone: 'attention' } as const } : {}),
+    detail: details.join(' · '),
+    ...(isOverdue(review, context.today)
+      ? { flag: { text: words.overdue, tone: 'attention' } as const }
+      : {}),
     actions: [
       confirmEntry.button(words.stillTrue, { entry: entry.id }, { style: 'primary' }),
       requestChange.button(words.needsChange, { entry: entry.id }),
@@ -204,7 +210,7 @@ export function ownerDigestReply(
   now: number,
 ): Reply {
   const words = context.words(curationWords).digest;
-  const stale = kept.filter(({ reviewBy }) => reviewBy < context.today);
+  const stale = kept.filter((one) => isOverdue(one, context.today));
   const noted = kept.filter((one) => one.note !== '');
   const buttons = [
     ...(gaps.length > IN_DIGEST || found.length > IN_DIGEST

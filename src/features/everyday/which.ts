@@ -5,7 +5,8 @@ import { saying } from '../../conversation/saying.js';
 import { privately, redraw, say } from '../../conversation/turn.js';
 import { choicesOf, keepMeant } from '../../insights/questions/meant.js';
 import { logQuestion, ownQuestion } from '../../insights/questions/question-log.js';
-import type { Knowledge } from '../../knowledge/schema/schema.js';
+import { hasKind } from '../../knowledge/lookup.js';
+import type { Kind, Knowledge } from '../../knowledge/schema/schema.js';
 import { at } from '../../onboarding/calendar/times.js';
 import { replyOf } from '../../ports/plain.js';
 import { meanIt } from './actions.js';
@@ -14,7 +15,7 @@ import { everydayWords } from './wording.js';
 
 /**
  * Asks which of two is meant, matters or a question that a pack answers; or takes the one that the asker chose last today, where
- * it was one of these. Undefined where one of them is there no more.
+ * it was one of these, or the only one that the packs can speak of. Undefined where one of them is there no more.
  */
 export async function askWhich(
   turn: Turn,
@@ -27,7 +28,7 @@ export async function askWhich(
     (id) => id === meant.id || id === rival,
   );
   if (chosen === meant.id) return undefined;
-  if (chosen === rival) return answerChosen(turn, rival, text);
+  if (chosen === rival || isIdle(turn.knowledge, meant.id)) return answerChosen(turn, rival, text);
   const titles = [meant.id, rival].flatMap((id) => titleOf(turn.knowledge, id) ?? []);
   if (titles.length < 2) return undefined;
   const question = await logQuestion(
@@ -58,6 +59,21 @@ export async function askWhich(
       ]),
     ),
   );
+}
+
+/** What a doing is about, where packs can do without it. */
+const about: Readonly<Record<string, Kind>> = {
+  'my-path': 'path',
+  'show-path': 'path',
+  assign: 'path',
+  role: 'persona',
+  'choose-role': 'persona',
+};
+
+/** Whether a matter is about what the packs in use have none of: nobody is asked whether they mean it. */
+function isIdle(knowledge: Knowledge, matter: string): boolean {
+  const kind = about[knowledge.everyday.get(matter)?.does ?? ''];
+  return kind !== undefined && !hasKind(knowledge, kind);
 }
 
 /** What was meant, on the card that asked. Only whoever said it can say so. */

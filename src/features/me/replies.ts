@@ -1,11 +1,13 @@
 import type { HelpReader, HelpSection, Registry } from '../../conversation/feature.js';
 import { type ReplyContext, subjects } from '../../conversation/reply-context.js';
 import { sayAction } from '../../conversation/route.js';
+import { kindNames } from '../../knowledge/kind-names.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import type { Profile } from '../../people/accounts/profile.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../ports/reply.js';
-import { askButtons, exampleEntries } from '../shared/example-questions.js';
+import { askParts, exampleEntries } from '../shared/example-questions.js';
 import { personaMenu } from '../shared/journey/persona-menu.js';
 import { cancelForget, confirmForget, openProfile } from './actions.js';
 
@@ -17,7 +19,9 @@ export function welcomeReply(context: ReplyContext, name: string): Reply {
   return replyOf([
     { kind: 'heading', text: welcome.heading(name) },
     { kind: 'text', markdown: welcome.textMarkdown(subjects(context.knowledge)) },
-    { kind: 'text', markdown: welcome.personaMarkdown },
+    ...(hasKind(context.knowledge, 'persona')
+      ? [{ kind: 'text', markdown: welcome.personaMarkdown(kindNames(context.knowledge)) } as const]
+      : []),
     ...personaMenu(context),
     { kind: 'note', markdown: welcome.tryMarkdown },
   ]);
@@ -84,9 +88,11 @@ export function helpReply(
             { kind: 'table', columns, rows },
           ],
     ),
-    { kind: 'note', markdown: help.followUpsMarkdown },
-    { kind: 'text', markdown: help.examplesLabel },
-    askButtons(exampleEntries(context.knowledge)),
+    {
+      kind: 'note',
+      markdown: help.followUpsMarkdown(hasKind(knowledge, 'persona') ? kindNames(knowledge) : undefined),
+    },
+    ...askParts(exampleEntries(context.knowledge), { kind: 'text', markdown: help.examplesLabel }),
   ]);
 }
 
@@ -128,7 +134,10 @@ function aboutFacts(context: ReplyContext, profile: Profile, questions: number):
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     [about.name, profile.name],
     [about.email, profile.email],
-    [about.persona, context.persona?.title ?? about.noPersona],
+    [
+      about.persona(kindNames(context.knowledge)),
+      context.persona?.title ?? (hasKind(context.knowledge, 'persona') ? about.noPersona : null),
+    ],
     [about.timeZone, profile.timeZone],
     [about.language, profile.locale],
     [about.startDate, profile.startDate],

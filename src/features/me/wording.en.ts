@@ -1,4 +1,5 @@
-import { message, number, series } from '../../conversation/wording/grammar.en.js';
+import { message, number, sentenceCase, series } from '../../conversation/wording/grammar.en.js';
+import { one } from '../../conversation/wording/kinds.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { MeWords } from './wording.js';
 
@@ -60,7 +61,8 @@ export const en: MeWords = {
     heading: (name) => `Welcome, ${name}!`,
     textMarkdown: (subjects) =>
       `I'm **Ropes**. Ask me anything about ${literal(series(subjects))} in your own words: I answer from a pack of knowledge that people here keep up to date, and I say so when I don't know.`,
-    personaMarkdown: 'Tell me your role, and my answers will say what things mean for you.',
+    personaMarkdown: (kinds) =>
+      `Tell me your ${literal(one(kinds, 'persona'))}, and my answers will say what things mean for you.`,
     tryMarkdown: 'Or just type your first question.',
   },
   home: {
@@ -75,15 +77,17 @@ export const en: MeWords = {
     columns: ['Type', 'and you get'],
     manageMarkdown: 'For the people you look after:',
     keepMarkdown: 'For what people ask, and what I answer:',
-    followUpsMarkdown:
-      'After an answer you can go on with "tell me more", "why?", "who uses it?" or "and for another role?".',
+    followUpsMarkdown: (kinds) =>
+      kinds === undefined
+        ? 'After an answer you can go on with "tell me more" or "why?".'
+        : `After an answer you can go on with "tell me more", "why?", "who uses it?" or "and for another ${literal(one(kinds, 'persona'))}?".`,
     examplesLabel: 'For example',
   },
   about: {
     heading: 'What I know about you',
     name: 'Name',
     email: 'Email',
-    persona: 'Role',
+    persona: (kinds) => sentenceCase(one(kinds, 'persona')),
     noPersona: 'not chosen yet',
     timeZone: 'Time zone',
     language: 'Language',

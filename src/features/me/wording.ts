@@ -1,5 +1,6 @@
 import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { KindNames } from '../../knowledge/schema/schema.js';
 
 /** A command of one's own: what is listened for, and what is said of it where commands are listed. */
 interface CommandWords {
@@ -29,7 +30,7 @@ export interface MeWords {
   readonly welcome: {
     readonly heading: (name: string) => string;
     readonly textMarkdown: (subjects: readonly string[]) => string;
-    readonly personaMarkdown: string;
+    readonly personaMarkdown: (kinds: KindNames) => string;
     readonly tryMarkdown: string;
   };
   readonly home: {
@@ -44,14 +45,15 @@ export interface MeWords {
     readonly manageMarkdown: string;
     /** Above what is for experts and for those who keep the packs true. */
     readonly keepMarkdown: string;
-    readonly followUpsMarkdown: string;
+    /** @param kinds undefined where the packs name no roles */
+    readonly followUpsMarkdown: (kinds: KindNames | undefined) => string;
     readonly examplesLabel: string;
   };
   readonly about: {
     readonly heading: string;
     readonly name: string;
     readonly email: string;
-    readonly persona: string;
+    readonly persona: (kinds: KindNames) => string;
     readonly noPersona: string;
     readonly timeZone: string;
     readonly language: string;

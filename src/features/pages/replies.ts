@@ -15,7 +15,7 @@ const DETAIL = 120;
 export function packsReply(context: ReplyContext, packs: readonly Pack[]): Reply {
   const { open } = context.words(pagesWords);
   const items = packs.map(
-    ({ id, title, description }): ListItem => ({
+    ({ id, title, description = '' }): ListItem => ({
       title,
       detail: description,
       actions: [browsePages.button(open, { pack: id, path: '', from: 0 })],

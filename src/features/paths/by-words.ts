@@ -2,6 +2,7 @@ import type { Command, Heard, Turn, TurnResult } from '../../conversation/featur
 import { saying } from '../../conversation/saying.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { say } from '../../conversation/turn.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import { stepsForOthers } from '../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
@@ -48,7 +49,7 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
         section: 'own',
         order: 30,
         needs: 'path.walk',
-        lines: (words) => [words(pathsWords).help.done],
+        lines: (words, knowledge) => (hasKind(knowledge, 'path') ? [words(pathsWords).help.done] : []),
       },
       hint: { order: 110, text: (words) => words(pathsWords).hints.done },
     },

@@ -13,7 +13,8 @@ import { onAction, onForm } from '../../conversation/handling.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
 import { exampleRole } from '../../knowledge/example-role.js';
-import { entriesOfKind } from '../../knowledge/lookup.js';
+import { kindNames } from '../../knowledge/kind-names.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import {
   doneWithStep,
   goOnAtStep,
@@ -58,7 +59,11 @@ const commands: readonly Command[] = [
     name: 'path',
     phrases: (words) => words(pathsWords).listens.path,
     takesWords: true,
-    help: { section: 'own', order: 20, lines: (words) => [words(pathsWords).help.myPath] },
+    help: {
+      section: 'own',
+      order: 20,
+      lines: (words, knowledge) => (hasKind(knowledge, 'path') ? [words(pathsWords).help.myPath] : []),
+    },
     hint: { order: 20, text: (words) => words(pathsWords).hints.path },
     handle: showPathByWords,
   },
@@ -74,8 +79,8 @@ const commands: readonly Command[] = [
         const { rolePath, personas } = words(pathsWords).help;
         const role = exampleRole(knowledge);
         return [
-          ...(role === undefined ? [] : [rolePath(role)]),
-          ...(entriesOfKind(knowledge, 'persona').length === 0 ? [] : [personas]),
+          ...(role === undefined ? [] : [rolePath(role, kindNames(knowledge))]),
+          ...(hasKind(knowledge, 'persona') ? [personas(kindNames(knowledge))] : []),
         ];
       },
     },
@@ -88,8 +93,7 @@ const commands: readonly Command[] = [
     help: {
       section: 'own',
       order: 60,
-      lines: (words, knowledge) =>
-        entriesOfKind(knowledge, 'myth').length === 0 ? [] : [words(pathsWords).help.myths],
+      lines: (words, knowledge) => (hasKind(knowledge, 'myth') ? [words(pathsWords).help.myths] : []),
     },
     hint: { order: 40, text: (words) => words(pathsWords).hints.myths },
     handle: async ({ context }) => say(mythsReply(context)),
@@ -106,7 +110,13 @@ const home: readonly HomeSection[] = [
       ...(context.journey ? journeyHomeParts(context, context.journey) : []),
     ],
   },
-  { order: 40, parts: async ({ context }) => [{ kind: 'divider' }, ...roleHomeParts(context)] },
+  {
+    order: 40,
+    parts: async ({ context }) => {
+      const parts = roleHomeParts(context);
+      return parts.length === 0 ? [] : [{ kind: 'divider' }, ...parts];
+    },
+  },
 ];
 
 /** Actions about the asker's own path. */

@@ -13,11 +13,11 @@ import { differenceOf, versionOf } from '../../onboarding/paths/versions.js';
 import { keepPathFeedback } from '../../onboarding/paths/walking.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
 import type { Rating } from '../shared/actions.js';
+import { noPathText } from '../shared/journey/journey-parts.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
 import { versionOfferReply } from '../shared/journey/version-offer.js';
 import { walkRefusedReply } from '../shared/journey/walk-refused.js';
-import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { rateForm, rateFormOf } from './forms.js';
 import { journeyReply, ratingThanksReply, versionAnsweredReply } from './own-path-replies.js';
@@ -42,7 +42,7 @@ export async function showOwnLastPath(turn: Turn): Promise<TurnResult | undefine
 export const showOwnPath = unguarded(async (turn: Turn) => (await showOwnLastPath(turn)) ?? onNoPath(turn));
 
 export function onNoPath({ context }: Turn): TurnResult {
-  return say(saying(context.words(sharedJourneyWords).noPath, 'asker'));
+  return say(saying(noPathText(context), 'asker'));
 }
 
 /** A rating of the finished path; the comment comes by a form. */

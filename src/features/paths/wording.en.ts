@@ -1,4 +1,5 @@
 import { article, day, list, message, minutes, number, role } from '../../conversation/wording/grammar.en.js';
+import { many, one } from '../../conversation/wording/kinds.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
 import { numbersIn, ofSteps } from './step-numbers.en.js';
@@ -91,8 +92,11 @@ export const en: PathsWords = {
   help: {
     myPath: ['my path', 'your path: what is done, what is next'],
     done: ['done with step 2', 'the step ticked off; also: undo, skip step 2, I am stuck'],
-    rolePath: (role) => [`path ${role}`, 'the learning path of that role'],
-    personas: ['personas', 'the roles, to choose yours'],
+    rolePath: (role, kinds) => [
+      `path ${role}`,
+      `the learning ${one(kinds, 'path')} of that ${one(kinds, 'persona')}`,
+    ],
+    personas: (kinds) => ['personas', `the ${many(kinds, 'persona')}, to choose yours`],
     myths: ['myths', 'what people often get wrong'],
   },
   hints: {
@@ -103,29 +107,33 @@ export const en: PathsWords = {
     myths: { title: 'myths', description: 'What people believe, and what is so' },
   },
   home: {
-    role: 'Your role',
+    role: (kinds) => `Your ${one(kinds, 'persona')}`,
     noRole: 'not chosen yet',
-    path: 'Your path',
+    path: (kinds) => `Your ${one(kinds, 'path')}`,
   },
   roles: {
-    heading: 'The roles',
+    heading: (kinds) => `The ${many(kinds, 'persona')}`,
     introMarkdown: 'Pick yours, and my answers will say what things mean for you.',
-    none: 'This pack names no roles.',
-    unknown: (typed) => `I know no role called "${typed}". These are the ones I know:`,
+    none: (kinds) => `This pack names no ${many(kinds, 'persona')}.`,
+    unknown: (typed, kinds) =>
+      `I know no ${one(kinds, 'persona')} called "${typed}". These are the ones I know:`,
     chosenMarkdown: (chosen) => `Good, I will remember that you are ${article(chosen)} **${role(chosen)}**.`,
-    proposedMarkdown:
-      'I have proposed the path of this role to whoever decides on it here; you will hear from me when it begins.',
-    thisIsMe: 'This is my role',
-    seePath: 'See the path',
+    proposedMarkdown: (kinds) =>
+      `I have proposed the ${literal(one(kinds, 'path'))} of this ${literal(one(kinds, 'persona'))} to whoever decides on it here; you will hear from me when it begins.`,
+    thisIsMe: (kinds) => `This is my ${one(kinds, 'persona')}`,
+    seePath: (kinds) => `See the ${one(kinds, 'path')}`,
     gone: 'That piece of knowledge is no longer in the pack. Ask me again in your own words.',
   },
   myths: {
     heading: 'What people often get wrong',
     introMarkdown: 'Pick one to see what is true instead.',
-    none: 'This pack names no myths.',
+    none: (kinds) => `This pack names no ${many(kinds, 'myth')}.`,
   },
   rolePath: {
-    whichMarkdown: 'Every role has its own path. Which one is yours?',
+    whichMarkdown: (kinds) =>
+      `Every ${literal(one(kinds, 'persona'))} has its own ${literal(one(kinds, 'path'))}. Which one is yours?`,
+    noneMarkdown: (kinds) => `This pack has no ${literal(many(kinds, 'path'))}.`,
+    noneForMarkdown: (title, kinds) => `There is no ${literal(one(kinds, 'path'))} for the ${role(title)}.`,
     rememberedMarkdown: (taken) =>
       `I will remember that you are ${article(taken)} **${role(taken)}**. Not so? Type "personas" and pick another.`,
     useCase: 'The use case',

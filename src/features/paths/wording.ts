@@ -1,5 +1,6 @@
 import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { KindNames } from '../../knowledge/schema/schema.js';
 import type { Rating } from '../shared/actions.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
 
@@ -37,8 +38,9 @@ export interface PathsWords {
   readonly help: {
     readonly myPath: HelpLine;
     readonly done: HelpLine;
-    readonly rolePath: (role: string) => HelpLine;
-    readonly personas: HelpLine;
+    /** `role` is the short name of one. */
+    readonly rolePath: (role: string, kinds: KindNames) => HelpLine;
+    readonly personas: (kinds: KindNames) => HelpLine;
     readonly myths: HelpLine;
   };
   readonly hints: {
@@ -51,34 +53,38 @@ export interface PathsWords {
 
   /** What is on the home page. */
   readonly home: {
-    readonly role: string;
+    readonly role: (kinds: KindNames) => string;
     readonly noRole: string;
-    readonly path: string;
+    readonly path: (kinds: KindNames) => string;
   };
 
   /** The roles that the packs name. */
   readonly roles: {
-    readonly heading: string;
+    readonly heading: (kinds: KindNames) => string;
     readonly introMarkdown: string;
-    readonly none: string;
-    readonly unknown: (typed: string) => string;
+    readonly none: (kinds: KindNames) => string;
+    readonly unknown: (typed: string, kinds: KindNames) => string;
     /** The asker chose a role. */
     readonly chosenMarkdown: (role: string) => string;
     /** Its path was proposed to those who decide. */
-    readonly proposedMarkdown: string;
-    readonly thisIsMe: string;
-    readonly seePath: string;
+    readonly proposedMarkdown: (kinds: KindNames) => string;
+    readonly thisIsMe: (kinds: KindNames) => string;
+    readonly seePath: (kinds: KindNames) => string;
     /** A button is about an entry that is no longer there. */
     readonly gone: string;
   };
   readonly myths: {
     readonly heading: string;
     readonly introMarkdown: string;
-    readonly none: string;
+    readonly none: (kinds: KindNames) => string;
   };
   /** The path of a role, as the pack has it: with days that are counted, and nobody who walks it. */
   readonly rolePath: {
-    readonly whichMarkdown: string;
+    readonly whichMarkdown: (kinds: KindNames) => string;
+    /** The packs have no paths at all. */
+    readonly noneMarkdown: (kinds: KindNames) => string;
+    /** They have none for a role. */
+    readonly noneForMarkdown: (role: string, kinds: KindNames) => string;
     /** The asker had no role before. */
     readonly rememberedMarkdown: (role: string) => string;
     readonly useCase: string;

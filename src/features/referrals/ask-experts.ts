@@ -65,7 +65,7 @@ async function candidatesFor(notifier: Notifier, nearest: readonly string[]): Pr
 /** The experts of a pack for the nearest entries: those who name a topic of them, then those for everything. */
 function expertsOn(pack: Pack | undefined, entries: readonly Entry[]): NonNullable<Pack['experts']> {
   const topics = new Set(
-    entries.flatMap((entry) => [entry.id, entry.kind, ...(entry.kind === 'feature' ? [entry.stage] : [])]),
+    entries.flatMap((entry) => [entry.id, entry.kind, ...Object.values(entry.facets ?? {})]),
   );
   const experts = pack?.experts ?? [];
   return [

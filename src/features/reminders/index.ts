@@ -1,6 +1,7 @@
 import type { Feature } from '../../conversation/feature.js';
 import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { composers, restByWords, restUntil, stopReminding, switching } from './handlers.js';
 import { jobs } from './jobs.js';
@@ -17,7 +18,12 @@ export const reminders: Feature = {
     {
       name: 'remindersOff',
       phrases: (words) => words(remindersWords).listens.off,
-      help: { section: 'own', order: 40, needs: 'path.walk', lines: (words) => [words(remindersWords).help] },
+      help: {
+        section: 'own',
+        order: 40,
+        needs: 'path.walk',
+        lines: (words, knowledge) => (hasKind(knowledge, 'path') ? [words(remindersWords).help] : []),
+      },
       hint: { order: 80, text: (words) => words(remindersWords).hint },
       handle: switching(false),
     },

@@ -1,6 +1,7 @@
 import type { Command, Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import { confirmClaimedStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
 import { aboutPerson } from '../shared/people/by-words.js';
 import { teamFor } from '../shared/people/team.js';
@@ -84,7 +85,7 @@ export const team: Feature = {
         section: 'people',
         order: 20,
         needs: 'assignment.give',
-        lines: (words) => [words(teamWords).help.chart],
+        lines: (words, knowledge) => (hasKind(knowledge, 'path') ? [words(teamWords).help.chart] : []),
       },
       handle: (turn) => showMyTeamChart(turn, { page: '1' }),
     },

@@ -1,4 +1,5 @@
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
+import { kindNames } from '../../knowledge/kind-names.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
 import { type Journey, type JourneyStep, nextStep } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
@@ -77,7 +78,7 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
   const { journey } = member;
   const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
   return [
-    ...(role ? [{ label: person.role, value: role }] : []),
+    ...(role ? [{ label: person.role(kindNames(context.knowledge)), value: role }] : []),
     { label: person.path, value: journey?.path.title ?? person.noPath },
     ...(journey
       ? [

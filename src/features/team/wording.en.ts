@@ -1,4 +1,5 @@
-import { message, minutes, number } from '../../conversation/wording/grammar.en.js';
+import { message, minutes, number, sentenceCase } from '../../conversation/wording/grammar.en.js';
+import { one } from '../../conversation/wording/kinds.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { TeamWords } from './wording.js';
 
@@ -98,7 +99,7 @@ export const en: TeamWords = {
     inDirectChat: 'I have put the picture into our direct chat, where only you see it.',
   },
   person: {
-    role: 'Role',
+    role: (kinds) => sentenceCase(one(kinds, 'persona')),
     path: 'Path',
     noPath: 'No path yet.',
     state: 'State',

@@ -1,5 +1,6 @@
 import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { KindNames } from '../../knowledge/schema/schema.js';
 import type { EventKind } from '../../onboarding/paths/history.js';
 import type { ChartWords } from '../../onboarding/team/team-chart.js';
 
@@ -65,7 +66,7 @@ export interface TeamWords {
     readonly inDirectChat: string;
   };
   readonly person: {
-    readonly role: string;
+    readonly role: (kinds: KindNames) => string;
     readonly path: string;
     readonly noPath: string;
     readonly state: string;

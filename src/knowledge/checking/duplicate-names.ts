@@ -43,15 +43,22 @@ function nameProblems(entries: readonly UncheckedEntry[]): Problem[] {
 
 function askProblems(entries: readonly UncheckedEntry[]): Problem[] {
   const first = new Map<string, OwnText>();
-  return textsOf(entries, (yaml) =>
-    textsAt(yaml, ['asks', '*']).map((found) => ({ ...found, what: 'ask' as const })),
-  ).flatMap((own) => {
+  return textsOf(entries, (yaml, kind) => [
+    // The title of a question is how people ask for it.
+    ...(kind === 'faq' ? textsAt(yaml, ['title']) : []).map((found) => ({
+      ...found,
+      what: 'title' as const,
+    })),
+    ...textsAt(yaml, ['asks', '*']).map((found) => ({ ...found, what: 'ask' as const })),
+  ]).flatMap((own) => {
     const key = askKey(own.text);
     const rival = first.get(key);
     if (!rival) {
       first.set(key, own);
       return [];
     }
+    // Two titles that are the same are told of as names.
+    if (rival.what === 'title' && own.what === 'title') return [];
     if (rival.entry === own.entry) {
       return problemWith(
         own,
@@ -70,10 +77,10 @@ function askProblems(entries: readonly UncheckedEntry[]): Problem[] {
 /** The texts of all entries, but for empty ones and placeholders: those are problems of their own. */
 function textsOf(
   entries: readonly UncheckedEntry[],
-  find: (yaml: UncheckedEntry['yaml']) => Omit<OwnText, 'entry'>[],
+  find: (yaml: UncheckedEntry['yaml'], kind: UncheckedEntry['kind']) => Omit<OwnText, 'entry'>[],
 ): OwnText[] {
   return entries.flatMap((entry) =>
-    find(entry.yaml)
+    find(entry.yaml, entry.kind)
       .filter(({ text }) => text !== '' && !isPlaceholder(text))
       .map((own) => ({ ...own, entry })),
   );

@@ -189,7 +189,11 @@ function schemaAt(schema: z.ZodType, data: unknown, path: FieldPath): z.ZodType 
 }
 
 function withoutOptional(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional ? schema.unwrap() : schema;
+  return schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodExactOptional ||
+    schema instanceof z.ZodDefault
+    ? schema.unwrap()
+    : schema;
 }
 
 function optionFor(union: z.ZodDiscriminatedUnion, value: unknown): z.core.$ZodType | undefined {

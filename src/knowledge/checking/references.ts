@@ -1,3 +1,4 @@
+import { namesIn, namesOfKind } from '../kind-names.js';
 import { ASPECTS_FILE } from '../loading/pack-folder.js';
 import {
   type FoundText,
@@ -7,10 +8,9 @@ import {
   type UncheckedPack,
 } from '../loading/unchecked.js';
 import { slugPattern } from '../schema/fields.js';
-import { type Kind, kindFolders, type Problem } from '../schema/schema.js';
+import { everyKind, type Kind, type KindNames, kindFolders, type Problem } from '../schema/schema.js';
+import { facetProblems } from './facets.js';
 import { nearest, WORTH_A_LOOK } from './nearest.js';
-
-const everyKind = Object.keys(kindFolders) as Kind[];
 
 interface Reference {
   /** Where the ids are. */
@@ -27,13 +27,13 @@ const references: Record<Kind, readonly Reference[]> = {
   myth: [related],
   concept: [related],
   path: [related, { at: ['persona'], to: ['persona'] }, { at: ['steps', '*', 'read', '*'], to: everyKind }],
+  faq: [related],
 };
 
 /** What an entry names that pack.yaml lists, and the list. */
 const packReferences = [
   { at: ['owner'], list: 'owners' },
   { at: ['sources', '*', 'document'], list: 'documents' },
-  { at: ['stage'], list: 'stages' },
 ] as const;
 
 const wellFormed = new RegExp(`^(?:${everyKind.join('|')})/${slugPattern}$`);
@@ -54,26 +54,27 @@ export function referenceProblems(
     if (id !== undefined && wellFormed.test(id)) ids.add(id);
   }
   const propose = proposer(ids);
+  const names = namesIn(packs.flatMap(({ parsed }) => (parsed?.success ? parsed.data : [])));
 
   const problems: Problem[] = [];
   for (const entry of entries) {
     for (const reference of references[entry.kind]) {
       for (const found of textsAt(entry.yaml, reference.at)) {
-        const problem = idProblem(entry, found, reference, ids, propose);
+        const problem = idProblem(entry, found, reference, { ids, propose, names });
         if (problem) problems.push(problem);
       }
     }
-    problems.push(...packReferenceProblems(entry));
+    problems.push(...packReferenceProblems(entry), ...facetProblems(entry));
     if (aspects) problems.push(...aspectReferenceProblems(entry, [...aspects]));
   }
   return [...problems, ...packs.flatMap((pack) => topicProblems(pack, ids))];
 }
 
-/** Topics of experts that are no entry, no kind and no stage: nobody would ever be asked about them. */
+/** Topics of experts that are no entry, no kind and no value of a facet: nobody would ever be asked about them. */
 function topicProblems({ yaml }: UncheckedPack, ids: ReadonlySet<string>): Problem[] {
   if (!yaml) return [];
-  const stages = textsAt(yaml, ['stages', '*', 'id']).map(({ text }) => text);
-  const known = new Set<string>([...ids, ...everyKind, ...stages]);
+  const values = textsAt(yaml, ['facets', '*', 'values', '*', 'id']).map(({ text }) => text);
+  const known = new Set<string>([...ids, ...everyKind, ...values]);
   return textsAt(yaml, ['experts', '*', 'topics', '*'])
     .filter(({ text }) => !known.has(text))
     .map(({ text, path }) => {
@@ -81,20 +82,30 @@ function topicProblems({ yaml }: UncheckedPack, ids: ReadonlySet<string>): Probl
       return {
         file: yaml.file,
         ...yaml.placeOf(path),
-        message: `there is no entry, kind or stage "${text}"`,
+        message: `there is no entry, kind or value of a facet "${text}"`,
         advice: meant
           ? `Write "${meant}".`
-          : 'Write the id of an entry, a kind such as "feature", or the id of a stage.',
+          : 'Write the id of an entry, a kind such as "feature", or the id of a value of a facet.',
       };
     });
+}
+
+interface Known {
+  readonly ids: ReadonlySet<string>;
+  readonly propose: Propose;
+  /** What the packs call kinds. */
+  readonly names: KindNames;
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]|^[AEFHILMNORSX][A-Z]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function idProblem(
   { yaml }: UncheckedEntry,
   { text, path }: FoundText,
   { to }: Reference,
-  ids: ReadonlySet<string>,
-  propose: Propose,
+  { ids, propose, names }: Known,
 ): Problem | undefined {
   const kind = to.find((allowed) => text.startsWith(`${allowed}/`));
   if (kind && ids.has(text)) return undefined;
@@ -103,14 +114,16 @@ function idProblem(
   const meant = propose(text, kind ? [kind, ...to.filter((other) => other !== kind)] : to);
   const place = { file: yaml.file, ...yaml.placeOf(path) };
 
+  // Where nothing is near, any that the packs have shows the form.
+  const shown = meant ?? [...ids].find((id) => to.some((one) => id.startsWith(`${one}/`)));
   if (!wellFormed.test(text)) {
-    const advice = `Write "${meant ?? `${to[0]}/some-name`}", or another id of that form.`;
+    const advice = `Write "${shown ?? `${to[0]}/some-name`}", or another id of that form.`;
     return { ...place, message: `"${text}" is no id`, advice };
   }
   if (!kind) {
-    const right = to.join(' or ');
-    const advice = `Write the id of a ${right}${meant ? `, such as "${meant}"` : ''}.`;
-    return { ...place, message: `"${text}" is of the wrong kind; a ${right} belongs here`, advice };
+    const right = to.map((one) => withArticle(namesOfKind(names, one).one)).join(' or ');
+    const advice = `Write the id of ${right}${shown ? `, such as "${shown}"` : ''}.`;
+    return { ...place, message: `"${text}" is of the wrong kind; ${right} belongs here`, advice };
   }
   const advice = meant
     ? `Write "${meant}", or add ${fileOf(text, kind)}.`
@@ -123,8 +136,8 @@ function packReferenceProblems({ yaml, pack }: UncheckedEntry): Problem[] {
   const problems: Problem[] = [];
   for (const { at, list } of packReferences) {
     const known = textsAt(pack.yaml, [list, '*', 'id']).map(({ text }) => text);
-    // Without any, the list itself is what is wrong.
-    if (known.length === 0) continue;
+    // Without any where some should be, the list itself is what is wrong.
+    if (known.length === 0 && (list === 'owners' || pack.yaml.data[list] !== undefined)) continue;
     for (const { text, path } of textsAt(yaml, at)) {
       if (known.includes(text)) continue;
       const meant = nearest(text, known, WORTH_A_LOOK);
@@ -134,7 +147,9 @@ function packReferenceProblems({ yaml, pack }: UncheckedEntry): Problem[] {
         message: `"${text}" is not among the ${list} in ${pack.yaml.file}`,
         advice: meant
           ? `Write "${meant}", or add it there.`
-          : `Add it there, or write one of ${known.join(', ')}.`,
+          : known.length === 0
+            ? 'Add it there.'
+            : `Add it there, or write one of ${known.join(', ')}.`,
       });
     }
   }

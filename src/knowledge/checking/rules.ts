@@ -27,8 +27,12 @@ export function ruleProblems(entries: readonly UncheckedEntry[]): Problem[] {
 /** What must hold between the fields of a pack.yaml: no short name is given twice. */
 export function packRuleProblems({ yaml }: UncheckedPack): Problem[] {
   if (!yaml) return [];
-  return ['owners', 'documents', 'stages'].flatMap((list) =>
-    repeated(yaml, textsAt(yaml, [list, '*', 'id']), (text, first) => ({
+  const lists = [
+    ...['owners', 'documents', 'facets'].map((list) => ({ list, at: [list] as FieldPath })),
+    ...valuesAt(yaml, ['facets', '*', 'values']).map(({ path }) => ({ list: 'values', at: path })),
+  ];
+  return lists.flatMap(({ list, at: where }) =>
+    repeated(yaml, textsAt(yaml, [...where, '*', 'id']), (text, first) => ({
       message: `id "${text}" is given twice among the ${list} (line ${first})`,
       advice: 'Give each its own, or delete one.',
     })),

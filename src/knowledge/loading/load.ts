@@ -25,10 +25,12 @@ import {
 import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } from './aspects.js';
 import { type EverydaySources, parseEveryday, readEverydaySources, shippedEveryday } from './everyday.js';
 import { changedEveryday, uncheckedChanges } from './everyday-changes.js';
+import { featureWithFacets, packWithFacets } from './legacy-facets.js';
 import { type EntryFile, listPack, type PackFolder } from './pack-folder.js';
 import { type PagesSources, parsePages, readPagesOf } from './pack-pages.js';
 import { readSource, type SourceText } from './source-text.js';
 import type { UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
+import { wholeEntry } from './whole-entry.js';
 import { yamlOf } from './yaml-file.js';
 
 /** Knowledge, or everything that keeps the packs from being used. */
@@ -206,7 +208,8 @@ async function parsePack(
 ): Promise<ParsedPack> {
   const { folder, packFile, aspectsFile, everydayFile, entryFiles } = listing;
   problems.push(...listing.problems);
-  const yaml = packFile && packSource ? yamlOf(packFile, packSource, problems) : undefined;
+  const read = packFile && packSource ? yamlOf(packFile, packSource, problems) : undefined;
+  const yaml = read && packWithFacets(read);
   const parsed = yaml && PackFile.safeParse(yaml.data);
   problems.push(...(pages?.problems ?? []));
   const sections = pages && parsed?.success ? await parsePages(pages, parsed.data) : [];
@@ -221,8 +224,9 @@ async function parsePack(
   const entries: UncheckedEntry[] = [];
   for (const [index, { file, source }] of files.entries()) {
     if (index % FILES_AT_A_TIME === 0) await setImmediate();
-    const entry = yamlOf(file.path, source, problems);
-    if (!entry) continue;
+    const written = yamlOf(file.path, source, problems);
+    if (!written) continue;
+    const entry = file.kind === 'feature' ? featureWithFacets(written) : written;
     const parsed = entrySchemas[file.kind].safeParse(entry.data);
     entries.push({ kind: file.kind, fileId: file.id, yaml: entry, parsed, pack });
   }
@@ -281,7 +285,7 @@ function knowledgeOf(
   for (const { kind, parsed, pack } of unchecked) {
     const owner = packs.get(pack);
     if (!parsed.success || !owner) continue;
-    const entry = { ...parsed.data, kind } as Entry;
+    const entry = wholeEntry(kind, parsed.data, owner);
     entries.set(entry.id, entry);
     packOf.set(entry.id, owner);
   }

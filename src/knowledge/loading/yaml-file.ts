@@ -100,7 +100,7 @@ function read(file: string, text: string): ParsedYaml {
           file,
           ...placeAt(start),
           message: `holds ${what}, no fields`,
-          advice: 'Write "name: value" lines, such as "title: Notebook".',
+          advice: 'Write "name: value" lines, such as "title: Opening hours".',
         },
       ],
     };

@@ -39,7 +39,10 @@ export function createInline(): Inline {
       return;
     }
     const mark = markOf(element);
-    if (!mark) return gather();
+    if (!mark) {
+      gather();
+      return;
+    }
     const [outer, begun] = [target, root];
     outer.push(mark);
     target = mark.children;

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { slug as slugged } from 'github-slugger';
 import type { PageSection } from '../schema/pages.js';
+import { summaryOf } from '../summary.js';
 import type { Block } from './blocks.js';
 import type { Page, Section } from './page.js';
-
-/** Words of a summary, and characters of one sentence of it. */
-const SUMMARY_WORDS = 60;
-const SUMMARY_CHARACTERS = 500;
 
 /** Characters of text from which a section says enough to be an answer. */
 const SHORTEST = 20;
@@ -45,10 +42,12 @@ export function sectionsOf(
       const target = facts.targetOf(href);
       return target && idAt.get(target.anchor === '' ? target.file : `${target.file}#${target.anchor}`);
     };
-    return sections.map((section) => {
+    return sections.map((section, at) => {
       const id = ids.get(section) as string;
       const related = section.links.flatMap((href) => idOf(href) ?? []).filter((other) => other !== id);
-      return entryFrom(page, section, facts, { id, related: [...new Set(related)] });
+      const entry = entryFrom(page, section, facts, { id, related: [...new Set(related)] });
+      // One line for a page, not one for each of its headings.
+      return at === 0 ? { ...entry, reviewBy: facts.reviewBy } : entry;
     });
   });
 }
@@ -72,7 +71,7 @@ function saysSomething({ text }: Section): boolean {
 function entryFrom(
   { title, file }: Page,
   { heading, anchor, trail, text, sentences, blocks }: Section,
-  { owner, changed, reviewBy, urlOf }: PageFacts,
+  { owner, changed, urlOf }: PageFacts,
   { id, related }: Pick<PageSection, 'id' | 'related'>,
 ): PageSection {
   const url = urlOf(anchor);
@@ -83,7 +82,7 @@ function entryFrom(
     trail,
     aliases: [],
     asks: [],
-    summary: summaryOf(sentences, text),
+    summary: summaryOf(sentences.length > 0 ? sentences : text.split('\n')),
     body: blocks.map(markdownOf).join('\n\n'),
     blocks,
     said: { text, sentences: withoutFragments(sentences) },
@@ -91,7 +90,6 @@ function entryFrom(
     sources: [],
     owner,
     reviewedOn: changed,
-    reviewBy,
     related,
   };
 }
@@ -109,18 +107,6 @@ function withoutFragments(sentences: readonly string[]): string[] {
     begun = '';
   }
   return begun === '' ? whole : [...whole, begun];
-}
-
-/** Whole sentences as far as there is room, the first in any case. */
-function summaryOf([first, ...others]: readonly string[], text: string): string {
-  const begun = first ?? text.split('\n')[0] ?? '';
-  let summary = begun.length > SUMMARY_CHARACTERS ? `${begun.slice(0, SUMMARY_CHARACTERS)}…` : begun;
-  for (const sentence of others) {
-    const longer = `${summary} ${sentence}`;
-    if (longer.length > SUMMARY_CHARACTERS || longer.split(/\s+/).length > SUMMARY_WORDS) break;
-    summary = longer;
-  }
-  return summary;
 }
 
 function markdownOf(block: Block): string {

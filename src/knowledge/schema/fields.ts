@@ -15,7 +15,7 @@ export const slug = z
   .string()
   .regex(
     new RegExp(`^${slugPattern}$`),
-    issueText('is no short name', 'Write lower-case words joined by hyphens, such as "first-model".'),
+    issueText('is no short name', 'Write lower-case words joined by hyphens, such as "first-steps".'),
   );
 
 export const day = z.iso.date(issueText('is no date', 'Write year, month and day, such as 2026-11-02.'));

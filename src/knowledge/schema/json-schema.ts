@@ -22,6 +22,7 @@ const descriptions: Record<keyof typeof fileSchemas | Kind, string> = {
   myth: 'A wrong belief that newcomers arrive with, and what is true instead.',
   concept: 'An idea that one has to know to understand the rest.',
   path: 'The ordered steps by which one persona learns.',
+  faq: 'A question that people ask, and its answer.',
   pack: 'What a pack is about, who keeps it true, and what its entries refer to.',
   questions: 'Questions that the pack must answer with the right entry; `check` tries them.',
   aspects: 'What a question can want to know of a topic, and ways to ask for it.',

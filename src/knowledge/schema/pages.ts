@@ -94,9 +94,11 @@ export interface PageSection {
   readonly sources: readonly never[];
   readonly owner: string;
   readonly reviewedOn: string;
-  readonly reviewBy: string;
+  /** Of the first section of a page, for the whole of it. */
+  readonly reviewBy?: string;
   /** Ids of the sections that it links to. */
   readonly related: readonly string[];
+  readonly facets?: Record<string, string>;
   readonly covers?: string[];
   readonly lacks?: string[];
   readonly judge?: 'yes' | 'no';

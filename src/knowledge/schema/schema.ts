@@ -19,10 +19,14 @@ export const kindFolders = {
   myth: 'myths',
   concept: 'concepts',
   path: 'paths',
+  faq: 'faq',
 } as const;
 
 /** The kinds of entry that are files of their own. */
 export type Kind = keyof typeof kindFolders;
+
+/** All kinds, in the order of entries. */
+export const everyKind = Object.keys(kindFolders) as Kind[];
 
 /** The folder of a pack's own pages. */
 export const PAGES_FOLDER = 'pages';
@@ -52,7 +56,7 @@ const idOf = (...kinds: (Kind | 'page')[]) =>
 
 const idHint = 'Kind and file name, such as "concept/some-name" for concepts/some-name.yaml.';
 
-const anyId = idOf('persona', 'feature', 'myth', 'concept', 'path', 'page');
+const anyId = idOf(...everyKind, 'page');
 
 const markdown = () => filled(longest.body);
 
@@ -93,6 +97,7 @@ const common = {
   aliases: z
     .array(filled(60))
     .max(20)
+    .default([])
     .describe('Other names and abbreviations. No two entries may claim the same one.'),
   asks,
   summary: filled(longest.summary)
@@ -102,11 +107,23 @@ const common = {
     )
     .describe(`At most ${SUMMARY_WORDS} words that answer by themselves.`),
   body: markdown().describe(`The whole answer. ${markdownHint}`),
-  sources: z.array(Source).min(1).describe('Where the facts come from.'),
-  owner: slug.describe('Id of an owner that pack.yaml lists: who keeps this entry true.'),
-  reviewedOn: day.describe('The day when somebody last checked it.'),
-  reviewBy: day.describe('The day by which somebody should check it again.'),
-  related: z.array(anyId).max(8).describe('Ids of entries worth reading next.'),
+  sources: z.array(Source).default([]).describe('Where the facts come from.'),
+  owner: slug
+    .exactOptional()
+    .describe(
+      'Id of an owner that pack.yaml lists: who keeps this entry true. The first of them when left out.',
+    ),
+  reviewedOn: day.exactOptional().describe('The day when somebody last checked it.'),
+  reviewBy: day
+    .exactOptional()
+    .describe('The day by which somebody should check it again. Nobody is reminded when it is left out.'),
+  related: z.array(anyId).max(8).default([]).describe('Ids of entries worth reading next.'),
+  facets: z
+    .record(slug, slug)
+    .exactOptional()
+    .describe(
+      'Where it stands among others: ids of values by the id of their facet, as pack.yaml names them.',
+    ),
   covers: z
     .array(slug)
     .max(MOST_ASPECTS)
@@ -130,17 +147,15 @@ export const Persona = z.strictObject({
   id: idOf('persona').describe(idHint),
   ...common,
   focus: filled(200).describe('The core of the role in one line.'),
-  activities: z.array(filled(200)).min(1).max(12).describe('What this role does, a line each.'),
-  features: z.array(idOf('feature')).min(1).describe('What this role works with.'),
-  path: idOf('path').describe('The learning path of this role.'),
+  activities: z.array(filled(200)).max(12).default([]).describe('What this role does, a line each.'),
+  features: z.array(idOf('feature')).default([]).describe('What this role works with.'),
+  path: idOf('path').exactOptional().describe('The learning path of this role.'),
 });
 
 export const FeatureEntry = z.strictObject({
   id: idOf('feature').describe(idHint),
   ...common,
-  personas: z.array(idOf('persona')).min(1).describe('Who works with it.'),
-  stage: slug.describe('Id of a stage that pack.yaml lists.'),
-  approach: z.enum(['low-code', 'code-first']).describe('How one works with it.'),
+  personas: z.array(idOf('persona')).default([]).describe('Who works with it.'),
 });
 
 export const Myth = z.strictObject({
@@ -154,6 +169,16 @@ export const Myth = z.strictObject({
 export const Concept = z.strictObject({
   id: idOf('concept').describe(idHint),
   ...common,
+});
+
+export const Faq = z.strictObject({
+  id: idOf('faq').describe(idHint),
+  ...common,
+  title: filled(longest.ask).describe('The question, as people ask it.'),
+  body: common.body.describe(`The answer. ${markdownHint}`),
+  summary: common.summary
+    .exactOptional()
+    .describe(`At most ${SUMMARY_WORDS} words of the answer. Its first sentences when left out.`),
 });
 
 const QuizQuestion = z
@@ -224,6 +249,7 @@ export const entrySchemas = {
   myth: Myth,
   concept: Concept,
   path: Path,
+  faq: Faq,
 } as const;
 
 const Expert = z
@@ -249,26 +275,58 @@ const Expert = z
         z
           .string()
           .regex(
-            new RegExp(`^(?:(?:${[...Object.keys(kindFolders), 'page'].join('|')})/)?${slugPattern}$`),
+            new RegExp(`^(?:(?:${[...everyKind, 'page'].join('|')})/)?${slugPattern}$`),
             issueText(
               'is no topic',
-              'Write the id of an entry, a kind such as "feature", or the id of a stage.',
+              'Write the id of an entry, a kind such as "feature", or the id of a value of a facet.',
             ),
           ),
       )
       .min(1)
       .max(50)
       .optional()
-      .describe('What they are asked about: ids of entries, kinds, ids of stages. Everything when left out.'),
+      .describe(
+        'What they are asked about: ids of entries, kinds, ids of values of facets. Everything when left out.',
+      ),
   })
   .refine((expert) => (expert.email === undefined) !== (expert.channel === undefined), {
     message: issueText('must be a person or a channel', 'Write "email" or "channel", and not both.'),
   });
 
+const Facet = z.strictObject({
+  id: slug.describe('What entries call it.'),
+  title: filled(80).describe('What readers see before its value.'),
+  values: z
+    .array(
+      z.strictObject({
+        id: slug.describe('What entries call it.'),
+        title: filled(80).describe('What readers see.'),
+      }),
+    )
+    .min(1)
+    .describe('What it can be, in order.'),
+});
+
+const NamesOfKind = z
+  .strictObject({
+    one: filled(40).describe('One of them, within a sentence: "tool".'),
+    many: filled(40).describe('Several of them, within a sentence: "tools".'),
+  })
+  .exactOptional();
+
+const KindNames = z.strictObject({
+  persona: NamesOfKind,
+  feature: NamesOfKind,
+  myth: NamesOfKind,
+  concept: NamesOfKind,
+  path: NamesOfKind,
+  faq: NamesOfKind,
+} satisfies Record<Kind, typeof NamesOfKind>);
+
 export const PackFile = z.strictObject({
   id: slug.describe('Short name of the pack, the same as its folder.'),
   title: filled(80).describe('The subject that the pack teaches.'),
-  description: filled(400).describe('What the pack is for, in a sentence or two.'),
+  description: filled(400).exactOptional().describe('What the pack is for, in a sentence or two.'),
   owners: z
     .array(
       z.strictObject({
@@ -293,7 +351,7 @@ export const PackFile = z.strictObject({
           .describe('Where it can be read.'),
       }),
     )
-    .min(1)
+    .default([])
     .describe('The documents that sources refer to.'),
   experts: z
     .array(Expert)
@@ -307,15 +365,14 @@ export const PackFile = z.strictObject({
     .max(50)
     .optional()
     .describe('Whom people turn to with what does not belong to a bot: HR, security, an emergency, support.'),
-  stages: z
-    .array(
-      z.strictObject({
-        id: slug.describe('What features call it.'),
-        title: filled(80).describe('What readers see.'),
-      }),
-    )
-    .min(1)
-    .describe('The stages of work, in order, that features belong to.'),
+  facets: z
+    .array(Facet)
+    .max(10)
+    .default([])
+    .describe('By what entries are told apart, such as the stage of work that each belongs to.'),
+  kinds: KindNames.default({}).describe(
+    'What the kinds of entries are called here, in the words of your field.',
+  ),
   strictness: z
     .number()
     .min(0)
@@ -350,14 +407,25 @@ export type Source = z.infer<typeof Source>;
 export type Step = z.infer<typeof Step>;
 export type PackFile = z.infer<typeof PackFile>;
 export type QuestionsFile = z.infer<typeof QuestionsFile>;
-export type Persona = z.infer<typeof Persona> & { readonly kind: 'persona' };
-export type FeatureEntry = z.infer<typeof FeatureEntry> & { readonly kind: 'feature' };
-export type Myth = z.infer<typeof Myth> & { readonly kind: 'myth' };
-export type Concept = z.infer<typeof Concept> & { readonly kind: 'concept' };
-export type Path = z.infer<typeof Path> & { readonly kind: 'path' };
+export type Facet = z.infer<typeof Facet>;
+export type KindNames = z.infer<typeof KindNames>;
+
+/** What a file says, and what is filled in where it says nothing. */
+type Whole<File, K extends Kind> = Omit<File, 'owner' | 'summary'> & {
+  readonly kind: K;
+  readonly owner: string;
+  readonly summary: string;
+};
+
+export type Persona = Whole<z.infer<typeof Persona>, 'persona'>;
+export type FeatureEntry = Whole<z.infer<typeof FeatureEntry>, 'feature'>;
+export type Myth = Whole<z.infer<typeof Myth>, 'myth'>;
+export type Concept = Whole<z.infer<typeof Concept>, 'concept'>;
+export type Path = Whole<z.infer<typeof Path>, 'path'>;
+export type Faq = Whole<z.infer<typeof Faq>, 'faq'>;
 
 /** One piece of knowledge that can be the answer. Tell the kinds apart by `kind`. */
-export type Entry = Persona | FeatureEntry | Myth | Concept | Path | PageSection;
+export type Entry = Persona | FeatureEntry | Myth | Concept | Path | Faq | PageSection;
 
 /** What an entry can be: a file of its own, or a section of a page. */
 export type EntryKind = Entry['kind'];

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { namesIn, namesOfKind } from '../kind-names.js';
 import type { Kind, PackFile } from './schema.js';
 
 /** What a new entry is begun with. */
@@ -11,6 +12,8 @@ export interface Begun {
   readonly day: string;
   /** ISO date by which to check it again. */
   readonly reviewBy: string;
+  /** The id of an entry of that kind which the pack has; undefined where it has none. */
+  readonly exampleOf: (kind: Kind) => string | undefined;
   /** Address of the editor's schema, where there is one. */
   readonly schema: string | undefined;
 }
@@ -30,9 +33,13 @@ const askPlaceholders = [
 ];
 
 /** The placeholders of each kind beside those that all have. */
-function ownFields(kind: Kind, pack: PackFile): Record<string, unknown> {
+function ownFields({ kind, pack, exampleOf }: Begun): Record<string, unknown> {
+  const names = namesIn([pack]);
+  const such = (other: Kind) => `such as ${exampleOf(other) ?? `${other}/some-name`}`;
+  const one = (other: Kind) => namesOfKind(names, other).one;
   switch (kind) {
     case 'concept':
+    case 'faq':
       return {};
     case 'myth':
       return {
@@ -41,21 +48,25 @@ function ownFields(kind: Kind, pack: PackFile): Record<string, unknown> {
         whyBelieved: placeholder('why sensible people believe it'),
       };
     case 'feature':
-      return {
-        personas: [placeholder('the id of a role that works with it, such as persona/some-name')],
-        stage: placeholder(`one of ${pack.stages.map(({ id }) => id).join(', ')}`),
-        approach: placeholder('low-code or code-first'),
-      };
+      return exampleOf('persona') === undefined
+        ? {}
+        : { personas: [placeholder(`the id of a ${one('persona')} that works with it, ${such('persona')}`)] };
     case 'persona':
       return {
         focus: placeholder('the core of the role in one line'),
         activities: [placeholder('what this role does, a line each')],
-        features: [placeholder('the id of a feature that it works with, such as feature/some-name')],
-        path: placeholder('the id of its learning path, such as path/some-name'),
+        ...(exampleOf('feature') === undefined
+          ? {}
+          : {
+              features: [placeholder(`the id of a ${one('feature')} that it works with, ${such('feature')}`)],
+            }),
+        ...(exampleOf('path') === undefined
+          ? {}
+          : { path: placeholder(`the id of its learning ${one('path')}, ${such('path')}`) }),
       };
     case 'path':
       return {
-        persona: placeholder('the id of the role that it is for, such as persona/some-name'),
+        persona: placeholder(`the id of the ${one('persona')} that it is for, ${such('persona')}`),
         useCase: placeholder('the one case that is carried from step to step'),
         steps: [
           {
@@ -73,26 +84,53 @@ function ownFields(kind: Kind, pack: PackFile): Record<string, unknown> {
   }
 }
 
-/**
- * A file that passes the check but for its placeholders: each is a text that begins with "TODO:", says what belongs there, and is
- * a problem of its own.
- */
-export function templateOf({ kind, name, pack, day, reviewBy, schema }: Begun): string {
-  const fields = {
-    id: `${kind}/${name}`,
+/** A gap for each facet of the pack: most are said of the things that people work with. */
+function facetsOf({ kind, pack: { facets } }: Begun): Record<string, unknown> {
+  if (kind !== 'feature' || facets.length === 0) return {};
+  const values = facets.map(({ id, values: known }) => [
+    id,
+    placeholder(`one of ${known.map((value) => value.id).join(', ')}`),
+  ]);
+  return { facets: Object.fromEntries(values) };
+}
+
+/** What a question and its answer need, and no more. */
+function questionAndAnswer(): Record<string, unknown> {
+  return {
+    title: placeholder('the question, as people ask it'),
+    body: placeholder('the answer, in Markdown; its first sentences are what people see first'),
+  };
+}
+
+function wholeEntry({ pack, day, reviewBy, ...begun }: Begun): Record<string, unknown> {
+  const [document] = pack.documents;
+  return {
     title: placeholder('the name people use for it'),
     aliases: [],
     asks: askPlaceholders.map(placeholder),
     summary: placeholder('the answer in at most 60 words; it must do without the body'),
     body: placeholder('the whole answer, in Markdown'),
-    sources: [
-      { document: pack.documents[0]?.id, place: placeholder('where in the document the facts stand') },
-    ],
+    ...(document
+      ? { sources: [{ document: document.id, place: placeholder('where in the document the facts stand') }] }
+      : {}),
     owner: pack.owners[0]?.id,
     reviewedOn: day,
     reviewBy,
     related: [],
-    ...ownFields(kind, pack),
+    ...ownFields({ pack, day, reviewBy, ...begun }),
+    ...facetsOf({ pack, day, reviewBy, ...begun }),
+  };
+}
+
+/**
+ * A file that passes the check but for its placeholders: each is a text that begins with "TODO:", says what belongs there, and is
+ * a problem of its own.
+ */
+export function templateOf(begun: Begun): string {
+  const { kind, name, schema } = begun;
+  const fields = {
+    id: `${kind}/${name}`,
+    ...(kind === 'faq' ? questionAndAnswer() : wholeEntry(begun)),
   };
   const text = stringify(fields, { lineWidth: 0, defaultStringType: 'PLAIN' });
   return schema === undefined ? text : `# yaml-language-server: $schema=${schema}\n${text}`;

@@ -53,6 +53,15 @@ function dated(id: string, reviewBy: string): Learned {
 
 const CANVAS = 'feature/canvas';
 
+/** The pack in which no entry names a day. */
+function undated(): Learned {
+  const entries = [...learned.knowledge.entries].map(([id, entry]): [string, Entry] => {
+    const { reviewedOn: _on, reviewBy: _by, ...rest } = entry;
+    return [id, rest as Entry];
+  });
+  return { ...learned, knowledge: { ...learned.knowledge, entries: new Map(entries) } };
+}
+
 describe.each(databases)('entry reviews on $name', ({ fresh }) => {
   let held: TestDatabase;
   let talk: Talk;
@@ -108,6 +117,22 @@ describe.each(databases)('entry reviews on $name', ({ fresh }) => {
       new Date(talk.now()).getUTCDay() !== 1
     );
   }
+
+  it('nothing is due where no entry names a day, and a note is listed without one', async () => {
+    talk.learn(undated());
+    expect((await talk.say('dana', 'What is SageMaker Canvas?')).text).not.toContain('Should have been');
+    expect((await talk.say('omar', 'reviews')).text).toMatch(/Nothing/i);
+    toMonday();
+    const told = (await plan()).map(({ composed }) => words(composed)).join('\n');
+    expect(told).not.toMatch(/should have been checked/i);
+    await talk.submit('omar', reviewForms.change.name, CANVAS, { note: 'The price is old.' });
+    const { replies } = await talk.say('omar', 'reviews');
+    expect(replies[0]?.parts).toContainEqual(
+      expect.objectContaining({
+        items: [expect.objectContaining({ detail: 'needs a change: The price is old.' })],
+      }),
+    );
+  });
 
   it('an overdue entry says so in its answer, until its owner says that it is still true', async () => {
     talk.learn(dated(CANVAS, '2026-11-01'));

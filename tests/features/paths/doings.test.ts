@@ -418,7 +418,7 @@ describe('paths and roles', () => {
     expect(await pathsOf(room().talk, 'noor')).toEqual([]);
     const taken = await room().talk.click('noor', buttonNamed(shown.replies, 'This is my role'));
     expect(taken.text).toContain('I will remember that you are a data scientist');
-    expect(JSON.stringify(taken.replies)).toContain(english.words(pathsWords).roles.proposedMarkdown);
+    expect(JSON.stringify(taken.replies)).toContain(english.words(pathsWords).roles.proposedMarkdown({}));
   });
 
   it('says which role there is, where it comes from, and how to change it', async () => {

@@ -6,7 +6,7 @@ import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
 import { personOf, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
-const { proposedMarkdown } = english.words(pathsWords).roles;
+const proposedMarkdown = english.words(pathsWords).roles.proposedMarkdown({});
 
 /** Every way in which one takes a role. */
 const ways: readonly (readonly [string, (talk: Talk, who: string) => Promise<Heard>])[] = [

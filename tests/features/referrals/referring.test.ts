@@ -567,6 +567,8 @@ describe.each(databases)('a question to a person, on $name', ({ fresh }) => {
     expect(await whom([tomas, { ...ada, topics: ['feature'] }])).toBe('Ada');
     expect(await whom([{ ...ada, topics: ['path'] }, tomas])).toBe('Tomas');
     expect(await whom([{ ...ada, topics: ['feature/canvas'] }])).toBe('Ada');
+    expect(await whom([tomas, { ...ada, topics: ['data-preparation'] }])).toBe('Ada');
+    expect(await whom([{ ...ada, topics: ['deployment'] }, tomas])).toBe('Tomas');
     expect(await whom([{ email: 'maren@example.com' }])).toBe('Olga');
     expect(await whom([], 'maren@example.com')).toBe('Olga');
   });

@@ -1,4 +1,6 @@
-import { pathOf, type ReplyContext } from '../../../conversation/reply-context.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { kindNames } from '../../../knowledge/kind-names.js';
+import { pathOf } from '../../../knowledge/lookup.js';
 import type { Persona } from '../../../knowledge/schema/schema.js';
 import type { WithDoers } from '../../../onboarding/paths/doers.js';
 import { openStates } from '../../../onboarding/paths/journey.js';
@@ -15,15 +17,19 @@ import { doingWords } from './wording.js';
 export function roleReply(context: ReplyContext, own: WithDoers | undefined): Reply {
   const { role } = context.words(doingWords);
   const { persona, knowledge } = context;
+  const kinds = kindNames(knowledge);
   if (!persona)
-    return replyOf([text(role.noneMarkdown), ...walked(context, own), ...personaMenu(context)], 'asker');
+    return replyOf(
+      [text(role.noneMarkdown(kinds)), ...walked(context, own), ...personaMenu(context)],
+      'asker',
+    );
   const path = pathOf(knowledge, persona);
   return replyOf(
     [
       text(role.isMarkdown(persona.title)),
       text(originMarkdown(context, own)),
       ...walked(context, own),
-      ...(path ? [{ kind: 'facts', facts: [timeFact(context, path, role.path)] } as const] : []),
+      ...(path ? [{ kind: 'facts', facts: [timeFact(context, path, role.path(kinds))] } as const] : []),
       text(role.changeMarkdown),
       ...personaMenu(context),
       ...(path ? [{ kind: 'buttons', buttons: [seePathButton(context, path.id)] } as const] : []),
@@ -45,7 +51,7 @@ function walked(context: ReplyContext, own: WithDoers | undefined): Part[] {
   if (!own || own.journey.path.persona === context.persona?.id) return [];
   const isOpen = openStates.some((state) => state === own.journey.assignment.state);
   const { otherPathMarkdown } = context.words(doingWords).role;
-  return isOpen ? [text(otherPathMarkdown(own.journey.path.title))] : [];
+  return isOpen ? [text(otherPathMarkdown(own.journey.path.title, kindNames(context.knowledge)))] : [];
 }
 
 /** What taking a role means, before it is taken. */
@@ -54,14 +60,15 @@ export function takeRoleReply(context: ReplyContext, persona: Persona): Reply {
   const { thisIsMe } = context.words(pathsWords).roles;
   const path = pathOf(context.knowledge, persona);
   const before = context.persona;
+  const kinds = kindNames(context.knowledge);
   return replyOf([
     text(before ? role.takeInsteadMarkdown(persona.title, before.title) : role.takeMarkdown(persona.title)),
     text(literal(persona.summary)),
-    ...(path ? [{ kind: 'facts', facts: [timeFact(context, path, role.path)] } as const] : []),
+    ...(path ? [{ kind: 'facts', facts: [timeFact(context, path, role.path(kinds))] } as const] : []),
     {
       kind: 'buttons',
       buttons: [
-        pickPersona.button(thisIsMe, persona.id, { style: 'primary' }),
+        pickPersona.button(thisIsMe(kinds), persona.id, { style: 'primary' }),
         ...(path ? [seePathButton(context, path.id)] : []),
       ],
     },
@@ -71,7 +78,7 @@ export function takeRoleReply(context: ReplyContext, persona: Persona): Reply {
 /** Asks which of several roles is theirs. */
 export function whichRoleReply(context: ReplyContext, personas: readonly Persona[]): Reply {
   return replyOf([
-    text(context.words(doingWords).role.whichMarkdown),
+    text(context.words(doingWords).role.whichMarkdown(kindNames(context.knowledge))),
     { kind: 'buttons', buttons: personas.map(({ id, title }) => pickPersona.button(title, id)) },
   ]);
 }
@@ -79,8 +86,14 @@ export function whichRoleReply(context: ReplyContext, personas: readonly Persona
 /** Asks which of several paths to show. */
 export function whichRolePathReply(context: ReplyContext, personas: readonly Persona[]): Reply {
   return replyOf([
-    text(context.words(doingWords).role.whichPathMarkdown),
-    { kind: 'buttons', buttons: personas.map(({ path, title }) => showPath.button(title, { path })) },
+    text(context.words(doingWords).role.whichPathMarkdown(kindNames(context.knowledge))),
+    {
+      kind: 'buttons',
+      buttons: personas.flatMap((persona) => {
+        const path = pathOf(context.knowledge, persona);
+        return path ? [showPath.button(persona.title, { path: path.id })] : [];
+      }),
+    },
   ]);
 }
 

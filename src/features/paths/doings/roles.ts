@@ -1,10 +1,9 @@
 import type { Doing, Turn, TurnResult } from '../../../conversation/feature.js';
-import { pathOf } from '../../../conversation/reply-context.js';
 import { privately, say } from '../../../conversation/turn.js';
-import { entriesOfKind } from '../../../knowledge/lookup.js';
+import { entriesOfKind, pathOf } from '../../../knowledge/lookup.js';
 import { ownLastPath, showOwnPath } from '../own-path.js';
 import { showPathByWords, showRolePath } from '../roles/handlers.js';
-import { whichPathReply } from '../roles/path-replies.js';
+import { noPathForReply, whichPathReply } from '../roles/path-replies.js';
 import { personasReply, unknownPersonaReply } from '../roles/replies.js';
 import { rolesNamed } from './named-roles.js';
 import { roleReply, takeRoleReply, whichRolePathReply, whichRoleReply } from './role-replies.js';
@@ -26,6 +25,7 @@ async function showNamedPath(turn: Turn, text: string): Promise<TurnResult> {
   const path = persona && pathOf(context.knowledge, persona);
   // Unlike the command, a sentence that only asks to see a path takes no role.
   if (path) return showRolePath(turn, { path: path.id });
+  if (persona) return say(noPathForReply(context, persona));
   if (context.words(doingWords).listens.whichRoles.test(text)) return say(personasReply(context));
   if (unknown !== undefined) return say(unknownPersonaReply(context, unknown));
   const own = await showPathByWords(turn, { text, rest: '', groups: {} });

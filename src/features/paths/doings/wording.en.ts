@@ -1,5 +1,6 @@
 import { stemOf } from '../../../answering/words/stem.js';
 import { article, day, list, message, ordinals, role } from '../../../conversation/wording/grammar.en.js';
+import { many, one } from '../../../conversation/wording/kinds.en.js';
 import { literal } from '../../../ports/markdown.js';
 import { ofSteps } from '../step-numbers.en.js';
 import type { DoingWords } from './wording.js';
@@ -236,18 +237,19 @@ export const en: DoingWords = {
   },
   role: {
     isMarkdown: (title) => `I have you down as ${article(title)} **${role(title)}**.`,
-    noneMarkdown: 'I have no role for you yet.',
+    noneMarkdown: (kinds) => `I have no ${literal(one(kinds, 'persona'))} for you yet.`,
     givenMarkdown: (giver, title) =>
       `That goes with your path, *${literal(title)}*, which ${literal(giver)} gave you.`,
     fromMarkdown:
       'You chose it here, or it came with your job title in the company directory or from a list of new hires. I do not keep which.',
-    otherPathMarkdown: (title) => `The path that you walk, *${literal(title)}*, is for another role.`,
+    otherPathMarkdown: (title, kinds) =>
+      `The path that you walk, *${literal(title)}*, is for another ${literal(one(kinds, 'persona'))}.`,
     changeMarkdown: 'Not right? Pick another one:',
-    path: 'Its path',
+    path: (kinds) => `Its ${one(kinds, 'path')}`,
     takeMarkdown: (title) => `Shall I remember that you are ${article(title)} **${role(title)}**?`,
     takeInsteadMarkdown: (title, beforeTitle) =>
       `Shall I remember that you are ${article(title)} **${role(title)}**, and no longer ${article(beforeTitle)} **${role(beforeTitle)}**?`,
-    whichMarkdown: 'Which of these roles is yours?',
-    whichPathMarkdown: 'Which of these paths shall I show?',
+    whichMarkdown: (kinds) => `Which of these ${literal(many(kinds, 'persona'))} is yours?`,
+    whichPathMarkdown: (kinds) => `Which of these ${literal(many(kinds, 'path'))} shall I show?`,
   },
 };

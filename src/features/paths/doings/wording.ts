@@ -1,4 +1,5 @@
 import { wordsKey } from '../../../conversation/wording/words.js';
+import type { KindNames } from '../../../knowledge/schema/schema.js';
 import type { OtherDoer } from '../../shared/journey/wording.js';
 
 /** What somebody wants to have done with steps of their path. */
@@ -118,18 +119,18 @@ export interface DoingWords {
 
   readonly role: {
     readonly isMarkdown: (role: string) => string;
-    readonly noneMarkdown: string;
+    readonly noneMarkdown: (kinds: KindNames) => string;
     /** From whom the path for this role is, where somebody gave it. */
     readonly givenMarkdown: (giver: string, title: string) => string;
     readonly fromMarkdown: string;
-    readonly otherPathMarkdown: (title: string) => string;
+    readonly otherPathMarkdown: (title: string, kinds: KindNames) => string;
     readonly changeMarkdown: string;
-    readonly path: string;
+    readonly path: (kinds: KindNames) => string;
     /** Before a role is taken. */
     readonly takeMarkdown: (role: string) => string;
     readonly takeInsteadMarkdown: (role: string, before: string) => string;
-    readonly whichMarkdown: string;
-    readonly whichPathMarkdown: string;
+    readonly whichMarkdown: (kinds: KindNames) => string;
+    readonly whichPathMarkdown: (kinds: KindNames) => string;
   };
 }
 

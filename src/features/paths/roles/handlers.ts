@@ -1,15 +1,15 @@
 import type { Heard, Turn, TurnResult } from '../../../conversation/feature.js';
 import { unguarded } from '../../../conversation/handling.js';
-import { pathOf, personaOf } from '../../../conversation/reply-context.js';
+import { personaOf } from '../../../conversation/reply-context.js';
 import { saying } from '../../../conversation/saying.js';
 import { contextHere, privately, say, setTopic } from '../../../conversation/turn.js';
-import { findPersona, LONGEST_ROLE } from '../../../knowledge/lookup.js';
+import { findPersona, LONGEST_ROLE, pathOf } from '../../../knowledge/lookup.js';
 import type { Persona } from '../../../knowledge/schema/schema.js';
 import { choosePersona } from '../../../people/accounts/profile.js';
 import { proposeRole } from '../../shared/assignments/proposal-notices.js';
 import { showOwnLastPath } from '../own-path.js';
 import { pathsWords } from '../wording.js';
-import { pathReply, stepReply, type Taken, whichPathReply } from './path-replies.js';
+import { noPathForReply, pathReply, stepReply, type Taken, whichPathReply } from './path-replies.js';
 import { personaChosenReply, unknownPersonaReply } from './replies.js';
 
 /** "path" shows one's own path, "path data-engineer" that of a role. Somebody without a role gets the one they name. */
@@ -25,7 +25,7 @@ export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promis
     return isQuestion ? undefined : say(unknownPersonaReply(context, rest));
   }
   const path = pathOf(context.knowledge, persona);
-  if (!path) return say(whichPathReply(context));
+  if (!path) return say(noPathForReply(context, persona));
   const taken = context.persona === undefined ? await takeRole(turn, persona) : undefined;
   await setTopic(turn, path, text);
   const tellsOfRole = rest === '' || taken !== undefined;

@@ -1,6 +1,7 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
-import { minutesOf } from '../../../knowledge/lookup.js';
-import type { Path, Step } from '../../../knowledge/schema/schema.js';
+import { kindNames } from '../../../knowledge/kind-names.js';
+import { hasKind, minutesOf } from '../../../knowledge/lookup.js';
+import type { Path, Persona, Step } from '../../../knowledge/schema/schema.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Fact, Part, Reply, StepLine } from '../../../ports/reply.js';
@@ -18,7 +19,7 @@ export interface Taken {
 /** What is said beside a role that was just taken. */
 export function takenParts(context: ReplyContext, { proposed }: Taken): Part[] {
   const { proposedMarkdown } = context.words(pathsWords).roles;
-  return proposed ? [{ kind: 'note', markdown: proposedMarkdown }] : [];
+  return proposed ? [{ kind: 'note', markdown: proposedMarkdown(kindNames(context.knowledge)) }] : [];
 }
 
 /** A learning path with its steps. `taken` says that the asker is in that role from now on. */
@@ -39,7 +40,10 @@ export function pathReply(context: ReplyContext, path: Path, taken?: Taken): Rep
     parts.push({ kind: 'note', markdown: rolePath.rememberedMarkdown(owner.title) });
     parts.push(...takenParts(context, taken));
   } else if (persona?.id !== path.persona) {
-    parts.push({ kind: 'buttons', buttons: [pickPersona.button(roles.thisIsMe, path.persona)] });
+    parts.push({
+      kind: 'buttons',
+      buttons: [pickPersona.button(roles.thisIsMe(kindNames(knowledge)), path.persona)],
+    });
   }
   return replyOf(parts);
 }
@@ -51,14 +55,25 @@ export function timeFact(context: ReplyContext, path: Path, label: string): Fact
 }
 
 export function seePathButton(context: ReplyContext, path: string, look: Pick<Button, 'style'> = {}): Button {
-  return showPath.button(context.words(pathsWords).roles.seePath, { path }, look);
+  const { seePath } = context.words(pathsWords).roles;
+  return showPath.button(seePath(kindNames(context.knowledge)), { path }, look);
 }
 
-/** Asks which role's path to show. */
+/** Asks which role's path to show; says so where there are none. */
 export function whichPathReply(context: ReplyContext): Reply {
+  const { whichMarkdown, noneMarkdown } = context.words(pathsWords).rolePath;
+  const kinds = kindNames(context.knowledge);
+  if (!hasKind(context.knowledge, 'path')) return replyOf([{ kind: 'text', markdown: noneMarkdown(kinds) }]);
+  return replyOf([{ kind: 'text', markdown: whichMarkdown(kinds) }, ...personaMenu(context)]);
+}
+
+/** Says that a role has no path. */
+export function noPathForReply(context: ReplyContext, persona: Persona): Reply {
+  const { noneForMarkdown } = context.words(pathsWords).rolePath;
+  const markdown = noneForMarkdown(persona.title, kindNames(context.knowledge));
   return replyOf([
-    { kind: 'text', markdown: context.words(pathsWords).rolePath.whichMarkdown },
-    ...personaMenu(context),
+    { kind: 'text', markdown },
+    { kind: 'buttons', buttons: [showEntry.button(persona.title, { entry: persona.id })] },
   ]);
 }
 

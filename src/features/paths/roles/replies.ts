@@ -1,5 +1,6 @@
-import { pathOf, type ReplyContext } from '../../../conversation/reply-context.js';
-import { entriesOfKind } from '../../../knowledge/lookup.js';
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { kindNames } from '../../../knowledge/kind-names.js';
+import { entriesOfKind, hasKind, pathOf } from '../../../knowledge/lookup.js';
 import type { Entry, Persona } from '../../../knowledge/schema/schema.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -13,9 +14,10 @@ import { seePathButton, type Taken, takenParts, timeFact } from './path-replies.
 export function personasReply(context: ReplyContext): Reply {
   const personas = entriesOfKind(context.knowledge, 'persona');
   const { roles } = context.words(pathsWords);
-  if (personas.length === 0) return replyOf([{ kind: 'text', markdown: literal(roles.none) }]);
+  const kinds = kindNames(context.knowledge);
+  if (personas.length === 0) return replyOf([{ kind: 'text', markdown: literal(roles.none(kinds)) }]);
   return replyOf([
-    { kind: 'heading', text: roles.heading },
+    { kind: 'heading', text: roles.heading(kinds) },
     { kind: 'text', markdown: roles.introMarkdown },
     { kind: 'facts', facts: personas.map((persona) => ({ label: persona.title, value: persona.focus })) },
     ...personaMenu(context),
@@ -25,8 +27,10 @@ export function personasReply(context: ReplyContext): Reply {
 
 /** Says which roles there are to somebody who named another. */
 export function unknownPersonaReply(context: ReplyContext, typed: string): Reply {
+  if (!hasKind(context.knowledge, 'persona')) return personasReply(context);
+  const { unknown } = context.words(pathsWords).roles;
   return replyOf([
-    { kind: 'text', markdown: literal(context.words(pathsWords).roles.unknown(typed)) },
+    { kind: 'text', markdown: literal(unknown(typed, kindNames(context.knowledge))) },
     ...personaMenu(context),
   ]);
 }
@@ -34,13 +38,17 @@ export function unknownPersonaReply(context: ReplyContext, typed: string): Reply
 /** Says that the choice is remembered, and where to begin. */
 export function personaChosenReply(context: ReplyContext, persona: Persona, taken: Taken): Reply {
   const { roles } = context.words(pathsWords);
+  const path = pathOf(context.knowledge, persona);
   return replyOf([
     { kind: 'text', markdown: roles.chosenMarkdown(persona.title) },
     { kind: 'text', markdown: literal(persona.summary) },
     ...takenParts(context, taken),
     {
       kind: 'buttons',
-      buttons: [seePathButton(context, persona.path, { style: 'primary' }), entryButton(persona)],
+      buttons: [
+        ...(path ? [seePathButton(context, path.id, { style: 'primary' })] : []),
+        entryButton(persona),
+      ],
     },
   ]);
 }
@@ -49,7 +57,8 @@ export function personaChosenReply(context: ReplyContext, persona: Persona, take
 export function mythsReply(context: ReplyContext): Reply {
   const found = entriesOfKind(context.knowledge, 'myth');
   const { myths } = context.words(pathsWords);
-  if (found.length === 0) return replyOf([{ kind: 'text', markdown: literal(myths.none) }]);
+  if (found.length === 0)
+    return replyOf([{ kind: 'text', markdown: literal(myths.none(kindNames(context.knowledge))) }]);
   return replyOf([
     { kind: 'heading', text: myths.heading },
     { kind: 'text', markdown: myths.introMarkdown },
@@ -64,16 +73,18 @@ export function seePathHomeParts(context: ReplyContext): Part[] {
   return [{ kind: 'buttons', buttons: [seePathButton(context, path.id)] }];
 }
 
-/** The asker's role and how long its path is, for the home page, and the menu to change it. */
+/** The asker's role and how long its path is, for the home page, and the menu to change it; nothing where there are no roles. */
 export function roleHomeParts(context: ReplyContext): Part[] {
   const { home } = context.words(pathsWords);
+  if (!hasKind(context.knowledge, 'persona')) return [];
+  const kinds = kindNames(context.knowledge);
   const path = context.persona && pathOf(context.knowledge, context.persona);
   return [
     {
       kind: 'facts',
       facts: [
-        { label: home.role, value: context.persona?.title ?? home.noRole },
-        ...(path ? [timeFact(context, path, home.path)] : []),
+        { label: home.role(kinds), value: context.persona?.title ?? home.noRole },
+        ...(path ? [timeFact(context, path, home.path(kinds))] : []),
       ],
     },
     ...personaMenu(context),

@@ -1,6 +1,7 @@
 import type { Notifier } from '../../../conversation/feature.js';
 import { notify } from '../../../conversation/notify.js';
-import { pathOf, personaOf } from '../../../conversation/reply-context.js';
+import { personaOf } from '../../../conversation/reply-context.js';
+import { pathOf } from '../../../knowledge/lookup.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { peopleById } from '../../../people/accounts/record.js';

@@ -1,4 +1,4 @@
-import { entriesOfKind, findPersona, suggestPersonas } from '../../../knowledge/lookup.js';
+import { entriesOfKind, findPersona, pathOf, suggestPersonas } from '../../../knowledge/lookup.js';
 import type { Knowledge, Path } from '../../../knowledge/schema/schema.js';
 import type { Option } from '../../../ports/reply.js';
 
@@ -13,8 +13,7 @@ export function pathNamed(knowledge: Knowledge, words: string, { atEnd }: PathNa
   const exact = pathExactly(knowledge, words);
   if (exact) return exact;
   const persona = findPersona(knowledge, words.replace(atEnd, ''));
-  const path = persona && knowledge.entries.get(persona.path);
-  return path?.kind === 'path' ? path : undefined;
+  return persona && pathOf(knowledge, persona);
 }
 
 /** The same, but spelled exactly. */
@@ -31,7 +30,10 @@ export function pathExactly(knowledge: Knowledge, words: string): Path | undefin
 
 /** Paths that somebody may have meant, as options of a menu: their role's title and the path's id. */
 export function pathsLike(knowledge: Knowledge, words: string): Option[] {
-  return suggestPersonas(knowledge, words).map((persona) => ({ label: persona.title, value: persona.path }));
+  return suggestPersonas(knowledge, words).flatMap((persona) => {
+    const path = pathOf(knowledge, persona);
+    return path ? [{ label: persona.title, value: path.id }] : [];
+  });
 }
 
 /** All paths as options of a menu. */

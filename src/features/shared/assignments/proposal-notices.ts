@@ -1,6 +1,6 @@
 import type { Notifier, Turn } from '../../../conversation/feature.js';
 import { notify } from '../../../conversation/notify.js';
-import { pathOf } from '../../../conversation/reply-context.js';
+import { pathOf } from '../../../knowledge/lookup.js';
 import type { Path, Persona } from '../../../knowledge/schema/schema.js';
 import { addDays, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { propose } from '../../../onboarding/paths/assignments.js';

@@ -1,4 +1,6 @@
 import { dayAt, type ReplyContext } from '../../../conversation/reply-context.js';
+import { kindNames } from '../../../knowledge/kind-names.js';
+import { hasKind } from '../../../knowledge/lookup.js';
 import type { Step } from '../../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import {
@@ -102,6 +104,12 @@ export function stuckButton(
   );
 }
 
+/** What is said to whoever is on no path. Plain text. */
+export function noPathText({ words, knowledge }: ReplyContext): string {
+  const { noPath } = words(sharedJourneyWords);
+  return hasKind(knowledge, 'path') ? noPath.one(kindNames(knowledge)) : noPath.packHasNone;
+}
+
 /** Leads to the whole path. It names a step as every other button of a step does. */
 export function myPathButton(
   context: ReplyContext,
@@ -110,7 +118,8 @@ export function myPathButton(
   view: StepView = 'other',
 ): Button {
   const place = { assignment: journey.assignment.id, step: step?.step.id ?? 'none', view };
-  return myPath.button(context.words(sharedJourneyWords).buttons.myPath, place);
+  const label = context.words(sharedJourneyWords).buttons.myPath(kindNames(context.knowledge));
+  return myPath.button(label, place);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { kindNames } from '../../../knowledge/kind-names.js';
 import type { Kind } from '../../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import type { Day, Journey } from '../../../onboarding/paths/journey.js';
@@ -11,7 +12,7 @@ import { sharedJourneyWords } from './wording.js';
 const DAY = 86_400_000;
 
 /** In which order what was learned is told. */
-const kindsLearned: readonly Kind[] = ['feature', 'concept', 'myth', 'persona', 'path'];
+const kindsLearned: readonly Kind[] = ['feature', 'concept', 'faq', 'myth', 'persona', 'path'];
 
 /** Marks the end of a path: thanks, what was learned, how it went, and the question how the path was. */
 export function finishedReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
@@ -107,11 +108,12 @@ function lastDay({ assignment }: Journey, today: Day): Day {
 
 /** What was read in the steps that are done: a fact for each kind, with the titles. */
 function learnedFacts(context: ReplyContext, journey: Journey): Fact[] {
+  const names = kindNames(context.knowledge);
   const { kinds, titles } = context.words(sharedJourneyWords).finished;
   const ids = new Set(journey.steps.flatMap(({ state, step }) => (state === 'done' ? step.read : [])));
   const entries = [...ids].flatMap((id) => context.knowledge.entries.get(id) ?? []);
   return kindsLearned.flatMap((kind) => {
     const found = entries.filter((entry) => entry.kind === kind).map(({ title }) => title);
-    return found.length > 0 ? [{ label: kinds[kind](found.length), value: titles(found) }] : [];
+    return found.length > 0 ? [{ label: kinds(kind, found.length, names), value: titles(found) }] : [];
   });
 }

@@ -1,5 +1,6 @@
 import { menu } from '../../../conversation/actions.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { kindNames } from '../../../knowledge/kind-names.js';
 import { entriesOfKind } from '../../../knowledge/lookup.js';
 import type { Part } from '../../../ports/reply.js';
 import { pickPersona } from '../actions.js';
@@ -10,5 +11,6 @@ export function personaMenu(context: ReplyContext): Part[] {
   const personas = entriesOfKind(context.knowledge, 'persona');
   if (personas.length === 0) return [];
   const options = personas.map(({ id, title }) => pickPersona.option(title, id));
-  return [menu(pickPersona, context.words(sharedJourneyWords).chooseRole, options, context.persona?.id)];
+  const { chooseRole } = context.words(sharedJourneyWords);
+  return [menu(pickPersona, chooseRole(kindNames(context.knowledge)), options, context.persona?.id)];
 }

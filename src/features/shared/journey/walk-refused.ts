@@ -3,7 +3,14 @@ import { isOver, type Journey, type JourneyStep } from '../../../onboarding/path
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply } from '../../../ports/reply.js';
-import { doneButton, myPathButton, nextQuestion, openButton, otherDoerOf } from './journey-parts.js';
+import {
+  doneButton,
+  myPathButton,
+  nextQuestion,
+  noPathText,
+  openButton,
+  otherDoerOf,
+} from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
 /** Why something on a path was not done: `unknown` without a journey is somebody who is on no path. */
@@ -63,8 +70,8 @@ function isPassed(step: JourneyStep): boolean {
 }
 
 function refusal(context: ReplyContext, why: WalkRefusal, journey?: Journey, step?: JourneyStep): string {
-  const { refused, noPath } = context.words(sharedJourneyWords);
-  if (!journey && (why === 'unknown' || why === 'not-active')) return literal(noPath);
+  const { refused } = context.words(sharedJourneyWords);
+  if (!journey && (why === 'unknown' || why === 'not-active')) return literal(noPathText(context));
   if (journey && why === 'not-active') return literal(refused.notActive[journey.assignment.state]);
   if (!step) return literal(refused[withoutStep[why]]);
   const named = [step.number, step.step.title] as const;

@@ -1,4 +1,5 @@
 import { day, list, message, minutes } from '../../../conversation/wording/grammar.en.js';
+import { many, one } from '../../../conversation/wording/kinds.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { OtherDoer, SharedJourneyWords } from './wording.js';
 
@@ -38,15 +39,18 @@ export const en: SharedJourneyWords = {
     takeQuiz: 'Take the quiz',
     goOnWithQuiz: 'Go on with the quiz',
     stuck: "I'm stuck",
-    myPath: 'My path',
+    myPath: (kinds) => `My ${one(kinds, 'path')}`,
     confirm: 'Confirm',
     notYet: 'Not yet',
     takeVersion: 'Take the new version',
     keepVersion: 'Keep mine',
   },
-  chooseRole: 'Your role',
-  noPath:
-    'You are on no path at the moment. Type "path" to look at the path of a role, or ask your manager to give you one.',
+  chooseRole: (kinds) => `Your ${one(kinds, 'persona')}`,
+  noPath: {
+    one: (kinds) =>
+      `You are on no path at the moment. Type "path" to look at the path of a ${one(kinds, 'persona')}, or ask your manager to give you one.`,
+    packHasNone: 'You are on no path at the moment.',
+  },
   doers: {
     self: 'you',
     other,
@@ -197,14 +201,11 @@ export const en: SharedJourneyWords = {
     thanksMarkdown: (title, giver) =>
       `*${literal(title)}* is behind you. Thank you for the care you took${giver ? `, also in the name of ${literal(giver)}` : ''}!`,
     learnedMarkdown: '**What you met on the way:**',
-    kinds: {
-      feature: (count) => message('{count, plural, one {# feature} other {# features}}', { count }),
-      concept: (count) => message('{count, plural, one {# concept} other {# concepts}}', { count }),
-      myth: (count) =>
-        message('{count, plural, one {# myth seen through} other {# myths seen through}}', { count }),
-      persona: (count) => message('{count, plural, one {# role} other {# roles}}', { count }),
-      path: (count) => message('{count, plural, one {# path} other {# paths}}', { count }),
-    },
+    kinds: (kind, count, kinds) =>
+      message(
+        '{count, plural, one {# {single}} other {# {several}}}{kind, select, myth { seen through} other {}}',
+        { count, single: one(kinds, kind), several: many(kinds, kind), kind },
+      ),
     titles: (titles) => titles.join('; '),
     useCase: 'Carried through',
     steps: 'Steps',

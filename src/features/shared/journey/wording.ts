@@ -1,5 +1,5 @@
 import { wordsKey } from '../../../conversation/wording/words.js';
-import type { Kind } from '../../../knowledge/schema/schema.js';
+import type { Kind, KindNames } from '../../../knowledge/schema/schema.js';
 import type { StepPart } from '../../../onboarding/paths/versions.js';
 import type { AssignmentState, StepState } from '../../../storage/tables.js';
 import type { Rating } from '../actions.js';
@@ -28,16 +28,16 @@ export interface SharedJourneyWords {
     readonly takeQuiz: string;
     readonly goOnWithQuiz: string;
     readonly stuck: string;
-    readonly myPath: string;
+    readonly myPath: (kinds: KindNames) => string;
     readonly confirm: string;
     readonly notYet: string;
     readonly takeVersion: string;
     readonly keepVersion: string;
   };
   /** Above the menu of roles. */
-  readonly chooseRole: string;
-  /** To whoever is on no path. */
-  readonly noPath: string;
+  readonly chooseRole: (kinds: KindNames) => string;
+  /** To whoever is on no path; where the packs have none, nobody is sent to look at one. */
+  readonly noPath: { readonly one: (kinds: KindNames) => string; readonly packHasNone: string };
   /** Within a line of plain text. */
   readonly doers: {
     readonly self: string;
@@ -144,7 +144,7 @@ export interface SharedJourneyWords {
     readonly thanksMarkdown: (title: string, giver: string | undefined) => string;
     readonly learnedMarkdown: string;
     /** How many entries of a kind they met. */
-    readonly kinds: Readonly<Record<Kind, (count: number) => string>>;
+    readonly kinds: (kind: Kind, count: number, kinds: KindNames) => string;
     readonly titles: (titles: readonly string[]) => string;
     readonly useCase: string;
     readonly steps: string;

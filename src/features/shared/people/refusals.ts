@@ -1,5 +1,6 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { sayAction } from '../../../conversation/route.js';
+import { kindNames } from '../../../knowledge/kind-names.js';
 import type { Day } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -110,13 +111,14 @@ export function unknownPathReply(
   suggestions: readonly Option[],
 ): Reply {
   const { pathUnknown } = context.words(sharedPeopleWords);
+  const kinds = kindNames(context.knowledge);
   const said = shortened(words, WORDS);
   if (suggestions.length === 0) {
-    return replyOf([{ kind: 'text', markdown: pathUnknown.noneMarkdown(said) }], 'asker');
+    return replyOf([{ kind: 'text', markdown: pathUnknown.noneMarkdown(said, kinds) }], 'asker');
   }
   return replyOf(
     [
-      { kind: 'text', markdown: pathUnknown.suggestMarkdown(said) },
+      { kind: 'text', markdown: pathUnknown.suggestMarkdown(said, kinds) },
       {
         kind: 'buttons',
         buttons: suggestions.slice(0, OFFERED).map(({ label, value }) => sayAction.button(label, value)),

@@ -1,4 +1,5 @@
 import { day, list, message } from '../../../conversation/wording/grammar.en.js';
+import { many, one } from '../../../conversation/wording/kinds.en.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedPeopleWords } from './wording.js';
 
@@ -73,10 +74,10 @@ export const en: SharedPeopleWords = {
       `${words ? `"${words}"` : 'That'} could be more than one day. Write the month as a word, such as "${dayAndMonth(date)}", or "${date}".`,
   },
   pathUnknown: {
-    suggestMarkdown: (words) =>
-      `I know no path or role called "${literal(words)}". Did you mean one of these?`,
-    noneMarkdown: (words) =>
-      `I know no path or role called "${literal(words)}". Type "personas" to see the roles; each has its path.`,
+    suggestMarkdown: (words, kinds) =>
+      `I know no ${literal(one(kinds, 'path'))} or ${literal(one(kinds, 'persona'))} called "${literal(words)}". Did you mean one of these?`,
+    noneMarkdown: (words, kinds) =>
+      `I know no ${literal(one(kinds, 'path'))} or ${literal(one(kinds, 'persona'))} called "${literal(words)}". Type "personas" to see the ${literal(many(kinds, 'persona'))}; each has its ${literal(one(kinds, 'path'))}.`,
   },
   team: {
     flags: {

@@ -1,5 +1,5 @@
 import { wordsKey } from '../../../conversation/wording/words.js';
-import type { Step } from '../../../knowledge/schema/schema.js';
+import type { KindNames, Step } from '../../../knowledge/schema/schema.js';
 import type { AssignmentState } from '../../../storage/tables.js';
 
 /** Days are ISO dates. What ends in `Markdown` gives Markdown, all else plain text. */
@@ -91,8 +91,8 @@ export interface SharedPeopleWords {
    */
   readonly startDate: Readonly<Record<StartDateProblem, (words: string, date: string) => string>>;
   readonly pathUnknown: {
-    readonly suggestMarkdown: (words: string) => string;
-    readonly noneMarkdown: (words: string) => string;
+    readonly suggestMarkdown: (words: string, kinds: KindNames) => string;
+    readonly noneMarkdown: (words: string, kinds: KindNames) => string;
   };
   readonly managerError: (why: ManagerProblem) => string;
   readonly managerRefused: {
