@@ -43,7 +43,7 @@ export function readPageTree(markdown: string): PageTree {
 
 function published(markdown: string): PageTree {
   const lines = withoutPublisherLines(markdown);
-  const isMdx = hasComponent(lines) && holdsComponent(outlineOf(lines, false));
+  const isMdx = mayHoldComponent(lines) && holdsComponent(outlineOf(lines, false));
   const plain = lines.includes('{') ? withoutTemplateTags(lines, outlineOf(lines, isMdx)) : lines;
   const tree = parse(plain, isMdx);
   withTitles(tree);
@@ -115,8 +115,8 @@ function inline(title: string): PhrasingContent[] {
     : [{ type: 'text', value: title }];
 }
 
-function hasComponent(markdown: string): boolean {
-  return /<\/?[A-Z][\w.]*[a-z]/.test(markdown);
+function mayHoldComponent(markdown: string): boolean {
+  return /<\/?[A-Z]\w*[a-z]/.test(markdown) || markdown.includes('={');
 }
 
 function holdsComponent(tree: Root): boolean {

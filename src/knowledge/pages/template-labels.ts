@@ -39,8 +39,10 @@ const isElsewhere =
 const isTitled =
   /^(?:tab|tab-?item|step|details|expand|collapse|collapsible|accordion|accordion-?item|spoiler|dropdown|toggle|note|tip|info|warning|important|caution|danger)$/;
 
-/** Tags whose first word is a kind, and the second a title. */
+/** Tags that have a kind and a title, in the one order or the other. */
 const isOfKind = /^(?:notice|admonition|callout|alert|hint|panel|message|box)$/;
+
+const isKind = /^(?:[\w-]+|)$/;
 
 /** Fields that are shown as a title or label, in the order in which they are. */
 const shown = [
@@ -74,7 +76,12 @@ export function labelsIn(): (tag: TemplateTag) => readonly string[] {
       found.push(named ?? others.find(({ isQuoted }) => isQuoted)?.value ?? '');
       if (name === 'tab' && found[0] === '') found.push(items.shift() ?? '');
     }
-    if (found.length === 0 && isOfKind.test(name) && others[1]?.isQuoted) found.push(others[1].value);
+    if (found.length === 0 && isOfKind.test(name)) {
+      const titles = others.filter((one) => one.isQuoted);
+      const title =
+        titles.find((one) => !isKind.test(one.value)) ?? (others[0]?.isQuoted ? others.slice(1) : titles)[0];
+      found.push(title?.isQuoted ? title.value : '');
+    }
     if (found.length === 0) found.push(values.find((one) => one.name === 'alt')?.value ?? '');
     return found.map((label) => label.trim()).filter((label) => label !== '');
   };

@@ -40,7 +40,7 @@ export function withoutPublisherLines(markdown: string): string {
   }
 
   function separate(): void {
-    if (plain.length > from && plain.at(-1) !== '') plain.push('');
+    if (plain.length > from && plain.at(-1)?.trim() !== '') plain.push('');
   }
 
   for (let index = from; index < lines.length; index += 1) {
@@ -48,7 +48,7 @@ export function withoutPublisherLines(markdown: string): string {
     if (index < skippedTo) continue;
     if (line.trim() === '') {
       code.isCode('', 0, blocks.length);
-      plain.push('');
+      plain.push(blocks.length > 0 ? '' : line);
       continue;
     }
     const [column, left] = columnWithin(blocks, columnOf(line));
@@ -148,7 +148,7 @@ function titleOf(text: string, hasBody: boolean): string | undefined {
 /** `: text` below a line of text, as Pandoc, kramdown and PHP Markdown Extra have it; the line is what it defines. */
 function isDefinition(text: string, above: readonly string[]): boolean {
   if (!/^:[ \t]+\S/.test(text)) return false;
-  const term = above.at(-1) === '' ? above.at(-2) : above.at(-1);
+  const term = above.at(-1)?.trim() === '' ? above.at(-2) : above.at(-1);
   return term !== undefined && term.trim() !== '' && !/^[ \t]*(?:#{1,6}[ \t]|[>|]|[-=]{3,}$)/.test(term);
 }
 

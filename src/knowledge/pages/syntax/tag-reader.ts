@@ -5,7 +5,7 @@ type Step = (character: string) => Step | 'end' | 'none';
 
 /**
  * Reads the tag of a component a character at a time: whether there is `more` to come, it came to its `end`, or it
- * is `none` that HTML does not have as well. A component has a capital and a small letter in its name, or a point;
+ * is `none` that HTML does not have as well. A component has a capital and small letters in its name;
  * any tag has an attribute in braces.
  */
 export function tagReader(): (character: string) => 'more' | 'end' | 'none' {
@@ -91,7 +91,7 @@ export function tagReader(): (character: string) => 'more' | 'end' | 'none' {
   }
 }
 
-/** `<A NAME=x>` and `<BR>` are HTML. */
+/** `<A NAME=x>` and `<BR>` are HTML, and `<README.md>` is a text. */
 export function isComponent(name: string): boolean {
-  return (/^[A-Z]/.test(name) && /[a-z]/.test(name)) || name.includes('.');
+  return /^[A-Z]\w*(?:\.[A-Z]\w*)*$/.test(name) && /[a-z]/.test(name);
 }
