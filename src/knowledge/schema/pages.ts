@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import { issueText } from '../checking/issue-text.js';
 import type { Block } from '../pages/blocks.js';
+import { publishers } from '../pages/publishers.js';
 import { filled, slug } from './fields.js';
-
-/** Whose rules give the headings of published pages their anchors. */
-export const anchorStyles = [
-  'github',
-  'docusaurus',
-  'hugo',
-  'mkdocs',
-  'kramdown',
-  'gitbook',
-  'vitepress',
-] as const;
-
-export type AnchorStyle = (typeof anchorStyles)[number];
 
 const globs = (description: string) => z.array(filled(200)).min(1).max(100).optional().describe(description);
 
@@ -42,7 +30,7 @@ export const PagesSettings = z.strictObject({
       'Where people read them: {path} stands for the path of a page as it is published, {file} for its file, {anchor} for the heading.',
     ),
   anchors: z
-    .enum(anchorStyles)
+    .enum(publishers)
     .default('github')
     .describe('Who publishes them: it decides what paths and the anchors of headings look like.'),
   include: globs(
