@@ -706,7 +706,7 @@ const files: readonly Broken[] = [
     says: [
       'concept:1:1: a folder that no pack has. Rename it to "concepts".',
       'features/old:1:1: a folder among entries. Move its files up beside the others.',
-      'pictures:1:1: a folder that no pack has. Move it out of the pack; the folders of a pack are personas, features, myths, concepts, paths, faq.',
+      'pictures:1:1: a folder that no pack has. Move it out of the pack; the folders of a pack are personas, features, myths, concepts, paths, faq, pages.',
     ],
   },
   {

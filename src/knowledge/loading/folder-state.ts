@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { isIgnored } from './pack-folder.js';
 
 /**
@@ -8,6 +8,28 @@ import { isIgnored } from './pack-folder.js';
  */
 export async function folderState(folders: readonly string[]): Promise<string> {
   const states = await Promise.all(folders.map((folder) => stateOf(folder, 2)));
+  return states.join('\n');
+}
+
+/** The same for folders of pages, however deep they are; what nobody sees is passed over. */
+export async function pagesState(folders: readonly string[]): Promise<string> {
+  const states = await Promise.all(folders.map(deepStateOf));
+  return states.join('\n');
+}
+
+/** Files of which the state is asked for at once. */
+const FILES_AT_ONCE = 32;
+
+async function deepStateOf(folder: string): Promise<string> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = found
+    .filter((entry) => entry.isFile() && !/(?:^|[/\\])(?:\.[^/\\]+|node_modules)(?:[/\\]|$)/.test(relative(folder, join(entry.parentPath, entry.name))))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const states: string[] = [folder];
+  for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+    states.push(...(await Promise.all(files.slice(at, at + FILES_AT_ONCE).map((file) => stateOf(file, 0)))));
+  }
   return states.join('\n');
 }
 

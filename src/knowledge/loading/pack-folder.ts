@@ -47,7 +47,8 @@ export const EVERYDAY_FILE = 'everyday.yaml';
 const topFiles = [PACK_FILE, QUESTIONS_FILE, ASPECTS_FILE, EVERYDAY_FILE];
 
 const slug = new RegExp(`^${slugPattern}$`);
-const folderNames: readonly string[] = [...Object.values(kindFolders), PAGES_FOLDER];
+const entryFolders: readonly string[] = Object.values(kindFolders);
+const folderNames: readonly string[] = [...entryFolders, PAGES_FOLDER];
 
 /** Lists a pack's files, and what has no place among them. Throws nothing. */
 export async function listPack(path: string): Promise<PackFolder> {
@@ -129,7 +130,7 @@ async function strayAtTop(path: string, name: string): Promise<Problem> {
   const stem = basename(name, extname(name)).toLowerCase();
   if (stem === 'pack') return problemOf(shown, 'is not read', 'Rename it to "pack.yaml".');
   if (name.endsWith('.yaml')) {
-    const advice = `Move it to the folder of its kind: ${folderNames.join(', ')}.`;
+    const advice = `Move it to the folder of its kind: ${entryFolders.join(', ')}.`;
     return problemOf(shown, 'an entry outside the folders of kinds', advice);
   }
   return problemOf(shown, 'is not read', 'Rename it to end in ".yaml", or move it out of the pack.');

@@ -1,11 +1,12 @@
-import { basename, resolve } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { watch } from 'chokidar';
 import { problemOf, shownPath } from '../checking/problem.js';
 import type { Knowledge, Problem } from '../schema/schema.js';
-import { folderState } from './folder-state.js';
+import { folderState, pagesState } from './folder-state.js';
 import { type Loaded, loadPacks, type PackCache } from './load.js';
 import { isIgnored } from './pack-folder.js';
+import { pagesFolderOf } from './pack-pages.js';
 
 /** Who is told of a reload: always exactly one of the two. */
 export interface PackListener {
@@ -56,7 +57,12 @@ export async function watchPacks(
   let reloading: Promise<void> | undefined;
   let looking: NodeJS.Timeout | undefined;
   let unverified = inUse;
-  let seen = await folderState(folders);
+  let pages = inUse ? pageFoldersOf(inUse) : [];
+  let seen = await stateNow();
+
+  async function stateNow(): Promise<string> {
+    return `${await folderState(folders)}\n${await pagesState(pages)}`;
+  }
 
   const noteChange = (): void => {
     if (closed) return;
@@ -79,22 +85,32 @@ export async function watchPacks(
     const known = unverified;
     unverified = undefined;
     // Before reading: what changes while we read must look new afterwards.
-    seen = await folderState(folders);
+    seen = await stateNow();
     const loaded = await loadPacks(folders, cache).catch((error: unknown) => unexpected(folders, error));
+    if (loaded.ok) await watchPages(loaded.knowledge);
     if (closed || (known && loaded.ok && isDeepStrictEqual(loaded.knowledge, known))) return;
     notifyListener(listener, loaded, folders);
   };
 
   const look = async (): Promise<void> => {
-    const state = await folderState(folders);
+    const state = await stateNow();
     if (!reloading && !changed && state !== seen) noteChange();
     if (!closed) looking = setTimeout(look, lookMs);
   };
 
+  /** Pages may lie in other folders, which pack.yaml names. */
+  const watchPages = async (knowledge: Knowledge): Promise<void> => {
+    const now = pageFoldersOf(knowledge);
+    watcher.add(now.filter((folder) => !pages.includes(folder)));
+    pages = now;
+    seen = await stateNow();
+  };
+
   const roots = new Set(folders.map((folder) => resolve(folder)));
-  const watcher = watch([...roots], {
+  const isOfPages = (path: string) => pages.some((folder) => path === folder || path.startsWith(folder + sep));
+  const watcher = watch([...roots, ...pages], {
     ignoreInitial: true,
-    ignored: (path) => isIgnored(basename(path)) && !roots.has(path),
+    ignored: (path) => (isOfPages(path) ? isHidden(path) : isIgnored(basename(path)) && !roots.has(path)),
   });
   watcher.on('all', noteChange);
   // Such as too many watched files (ENOSPC): looking goes on, so that nothing is lost but speed.
@@ -112,6 +128,23 @@ export async function watchPacks(
       await reloading;
     },
   };
+}
+
+/** The folders of the packs' pages, absolute. */
+function pageFoldersOf({ packs, leftOut, entries, packOf }: Knowledge): string[] {
+  const withPages = new Set([
+    ...leftOut.map(({ pack }) => pack),
+    ...[...entries.values()].flatMap(({ kind, id }) => (kind === 'page' ? (packOf.get(id)?.id ?? []) : [])),
+  ]);
+  return packs
+    .filter(({ id, pages }) => pages !== undefined || withPages.has(id))
+    .map(({ folder, pages = {} }) => pagesFolderOf(folder, pages));
+}
+
+/** Of a page's folder only what nobody sees is passed over: a README is a page. */
+function isHidden(path: string): boolean {
+  const name = basename(path);
+  return (name.startsWith('.') && name.length > 1) || name === 'node_modules';
 }
 
 function notifyListener(listener: PackListener, loaded: Loaded, folders: readonly string[]): void {
