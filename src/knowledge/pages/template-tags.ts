@@ -274,7 +274,7 @@ function shownLabels({ isFirst, prefix, inHtml }: PlacedTag, labels: readonly st
 
 /** For the id of a heading, in its line or alone in the line below. */
 function markOf(
-  { source, from, isAlone }: PlacedTag,
+  { source, from, isAlone, prefix }: PlacedTag,
   markdown: string,
   heading: Range | undefined,
 ): string | undefined {
@@ -283,5 +283,7 @@ function markOf(
     idInComment.exec(source)?.[1] ?? (source.startsWith('{/*') ? undefined : idAmong.exec(source)?.[1]);
   if (id === undefined || from < heading.from) return undefined;
   const isBelow = isAlone && /^[ \t]*\r?\n[ \t]*$/.test(markdown.slice(heading.to, from));
-  return from < heading.to || isBelow ? headingMark(id) : undefined;
+  if (from < heading.to) return headingMark(id);
+  // A paragraph of its own, so that what follows does not become one with it.
+  return isBelow ? `${headingMark(id)}\n${prefix}` : undefined;
 }

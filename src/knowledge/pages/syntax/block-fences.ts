@@ -97,7 +97,7 @@ const named = new Set(
 );
 
 /** Title of `:::kind title {attributes}`, `:::kind[title]` and `:::{kind} title`. */
-export function titleOf(line: string): string {
+function titleOf(line: string): string {
   const [, bracedKind = '', kind = bracedKind, rest = ''] =
     /^:+[ \t]*(?:\{([\w-]*)[^}]*\}|([\w-]+))?(.*)$/.exec(line.trim()) ?? [];
   const title = rest

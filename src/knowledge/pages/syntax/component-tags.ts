@@ -1,4 +1,6 @@
+import type { Node } from 'mdast';
 import type { Extension as FromMarkdown } from 'mdast-util-from-markdown';
+import { htmlFlow } from 'micromark-core-commonmark';
 import type { Code, Construct, Effects, Extension, State, TokenizeContext } from 'micromark-util-types';
 import { componentHtml } from './component-html.js';
 import { LONGEST_TAG, tagReader } from './tag-reader.js';
@@ -20,12 +22,10 @@ declare module 'mdast' {
 }
 
 /** The tag of a component, as MDX has them among Markdown. */
-interface ComponentTag {
+interface ComponentTag extends Node {
   type: 'componentTag';
   /** What a reader sees of it; may be empty. */
   html: string;
-  position?: import('unist').Position | undefined;
-  data?: import('unist').Data | undefined;
 }
 
 /** Characters of a page that may be looked through for a tag that is none; from then on there are no tags. */
@@ -116,7 +116,21 @@ export function componentTags(): Extension {
     },
   };
 
-  return { text: { [OPENING]: inText }, flow: { [OPENING]: inFlow } };
+  /** A block of HTML; `<Link>` at the beginning of a paragraph is none, though `<link>` is. */
+  const html: Construct = {
+    ...htmlFlow,
+    name: 'htmlButComponents',
+    tokenize(effects, ok, nok) {
+      const block = htmlFlow.tokenize.call(this, effects, ok, nok);
+      return effects.check(inText, nok, block);
+    },
+  };
+
+  return {
+    disable: { null: ['htmlFlow'] },
+    text: { [OPENING]: inText },
+    flow: { [OPENING]: [inFlow, html] },
+  };
 }
 
 export function componentTagsFromMarkdown(): FromMarkdown {

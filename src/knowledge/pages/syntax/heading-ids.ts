@@ -21,20 +21,24 @@ export function withHeadingIds(root: Root): void {
 /** @returns whether there is the mark of a contents list in it that no list has answered for */
 function tidied(parent: Root | Element, given: Set<string>): boolean {
   let isContents = false;
-  let waiting: { id: string; node: RootContent } | undefined;
+  let waiting = openAnchorOf(parent);
   let last: Element | undefined;
+  let isInLine = false;
   const kept: RootContent[] = [];
   for (const node of parent.children) {
     if (node.type !== 'element') {
-      if (node.type !== 'text' || node.value.trim() !== '') {
-        if (node.type === 'text') waiting = last = undefined;
+      if (node.type === 'text' && node.value.trim() !== '') {
+        waiting = last = undefined;
+        isInLine = true;
       }
       kept.push(node);
       continue;
     }
     if (isHeading.test(node.tagName)) {
-      if (takeId(node, given, waiting?.id) && waiting) kept.splice(kept.indexOf(waiting.node), 1);
+      const isTaken = takeId(node, given, waiting?.id);
+      if (isTaken && waiting?.node) kept.splice(kept.lastIndexOf(waiting.node), 1);
       waiting = undefined;
+      isInLine = false;
       last = node;
       kept.push(node);
       continue;
@@ -47,11 +51,12 @@ function tidied(parent: Root | Element, given: Set<string>): boolean {
     }
     last = undefined;
     if (own) {
-      waiting = { id: own.id, node };
+      if (!isInLine || node.tagName === 'p') waiting = { id: own.id, node };
       kept.push(node);
       continue;
     }
     waiting = undefined;
+    isInLine = false;
     const isMarked = tidied(node, given);
     if (isMarked && (node.tagName === 'ul' || node.tagName === 'ol')) continue;
     if (isMarked) isContents = true;
@@ -59,6 +64,20 @@ function tidied(parent: Root | Element, given: Set<string>): boolean {
   }
   parent.children = kept as ElementContent[];
   return isContents;
+}
+
+interface Waiting {
+  readonly id: string;
+  /** Undefined where it is what the heading stands in. */
+  readonly node: RootContent | undefined;
+}
+
+/** An anchor that was opened and not closed has the rest of the page within it. */
+function openAnchorOf(parent: Root | Element): Waiting | undefined {
+  if (parent.type === 'root' || parent.tagName !== 'a' || parent.properties.href !== undefined)
+    return undefined;
+  const id = idOf(parent);
+  return id === undefined ? undefined : { id, node: undefined };
 }
 
 /** @returns whether the anchor before it was the one */

@@ -154,7 +154,7 @@ function isDefinition(text: string, above: readonly string[]): boolean {
 
 /** The tags of HTML behind which publishers read Markdown without an empty line. */
 const opensMarkdown =
-  /^(?:<\w[^<>]*\smarkdown(?:=["']?\w*["']?)?(?:\s[^<>]*)?>|<details\b[^<>]*>|<\/details>|(?:<details\b[^<>]*>\s*)?<summary\b[^<>]*>.*<\/summary>)$/i;
+  /^(?:<\w[^<>]*\smarkdown(?:=["']?\w*["']?)?(?:\s[^<>]*)?>|<details\b[^<>]*>|<\/details>|(?:<details\b[^<>]*>\s*)?<summary\b[^<>]*>.*<\/summary>|<\/summary>)$/i;
 
 function continues(next: string): boolean {
   return next.trim() !== '' && !next.trimStart().startsWith('<') && columnOf(next) < INDENT;

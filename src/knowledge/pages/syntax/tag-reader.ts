@@ -81,9 +81,15 @@ export function tagReader(): (character: string) => 'more' | 'end' | 'none' {
 
   function braced(character: string): Step {
     hasBraces = true;
+    if (character === '"') return textInBraces;
     if (character === '{') depth += 1;
     if (character === '}') depth -= 1;
     return depth === 0 ? attributes : braced;
+  }
+
+  /** Braces in a text are none. An apostrophe may be one in a text among tags. */
+  function textInBraces(character: string): Step {
+    return character === '"' || character === '\n' ? braced : textInBraces;
   }
 
   function slash(character: string): ReturnType<Step> {
