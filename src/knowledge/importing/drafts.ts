@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import type { DraftPage } from './draft-page.js';
+import { writtenPage } from './html-markdown.js';
+import { pageInHtml } from './html-page.js';
+import { Unread } from './import-error.js';
+import { plainNotion } from './notion-markdown.js';
+import { notionName } from './notion-names.js';
+import { databasePage } from './notion-table.js';
+import { keptName, tidyName } from './page-paths.js';
+import type { Row } from './rows.js';
+import type { WordPage } from './word.js';
+
+/** A file of the source, and where it lies below the folders that all of it is in. */
+export interface Located {
+  readonly file: string;
+  readonly below: string;
+}
+
+/** A page of Markdown as it is. */
+export function ownPage({ file, below }: Located, text: string): DraftPage {
+  const parts = below.replace(/\.[^./]+$/, '').split('/');
+  const wanted = parts.map(keptName).join('/');
+  const title = /^# +(.+)$/m.exec(text)?.[1] ?? parts.at(-1) ?? '';
+  return { file, wanted, title, markdown: text, anchors: new Map(), isOwnMarkdown: true };
+}
+
+/** A page of Notion's Markdown. */
+export function notionPage(located: Located, text: string): DraftPage {
+  const { title, markdown } = plainNotion(text);
+  return { ...notionDraft(located, title), markdown };
+}
+
+/** A database of Notion. @returns undefined where it has no rows */
+export function notionDatabase(located: Located, rows: readonly Row[]): DraftPage | undefined {
+  const draft = notionDraft(located, '');
+  const markdown = databasePage(draft.title, rows);
+  return markdown === undefined ? undefined : { ...draft, markdown };
+}
+
+function notionDraft({ file, below }: Located, title: string): DraftPage {
+  const parts = below.replace(/\.[^./]+$/, '').split('/');
+  const names = parts.map((part) => notionName(part)?.title ?? part);
+  const own = notionName(parts.at(-1) ?? '');
+  return {
+    file,
+    wanted: names.map(tidyName).join('/'),
+    title: title || names.at(-1) || '',
+    markdown: '',
+    anchors: new Map(),
+    ...(own ? { id: own.id } : {}),
+  };
+}
+
+/** A page of an export or a saved one; or, of a list of pages, what all of them are called. */
+export function htmlPage(located: Located, text: string): DraftPage | { readonly whole: string | undefined } {
+  const found = pageInHtml(text);
+  if (found.kind === 'index') return { whole: found.title };
+  const { file, below } = located;
+  const name = posix.basename(below).replace(/\.[^.]+$/, '');
+  const written = writtenPage(
+    found.title === '' && found.kind !== 'html' ? readable(name) : found.title,
+    found.body,
+  );
+  const title = written.title || readable(name);
+  const common = { file, title, markdown: written.markdown, anchors: written.anchors };
+  if (found.kind === 'notion')
+    return { ...notionDraft(located, title), ...common, ...(found.id ? { id: found.id } : {}) };
+  const folders = below.split('/').slice(0, -1).map(tidyName);
+  if (found.kind === 'html') return { ...common, wanted: [...folders, tidyName(decoded(name))].join('/') };
+  const [, words = name, id] = /^(?:(.*)_)?(\d+)$/.exec(name) ?? [];
+  // Titles with signs that a file's name cannot have are left out of it.
+  const named = words === name && id !== undefined ? title : decoded(words);
+  return { ...common, wanted: [...folders, tidyName(named)].join('/'), ...(id ? { id } : {}) };
+}
+
+/** A Word document. */
+export function wordPage({ file, below }: Located, { title, body }: WordPage): DraftPage {
+  const name = posix.basename(below).replace(/\.[^.]+$/, '');
+  const written = writtenPage(title, body);
+  const folders = below.split('/').slice(0, -1).map(tidyName);
+  const wanted = [...folders, tidyName(name)].join('/');
+  if (written.title !== '') return { file, wanted, ...written };
+  return { file, wanted, ...writtenPage(readable(name), body) };
+}
+
+/** @throws Unread when a page is a title and nothing below it */
+export function refuseEmpty({ markdown }: DraftPage): void {
+  if (markdown.replace(/^# .*$/m, '').trim() === '')
+    throw new Unread('The page has no text. Write it, or take it out.');
+}
+
+function readable(name: string): string {
+  return decoded(name).replace(/[-_]+/g, ' ').trim();
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
