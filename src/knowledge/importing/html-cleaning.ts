@@ -183,18 +183,19 @@ function boldTitle(node: ElementContent): ElementContent {
   return isTitle ? element('p', element('strong', textNode(lineOf(node)))) : node;
 }
 
-/** Notion makes a list of every item, and Confluence one of every child; together they are one list. */
+/** Notion makes a list of every item; together they are one list. */
 function joinedLists(nodes: readonly ElementContent[]): ElementContent[] {
   const joined: ElementContent[] = [];
   for (const node of nodes) {
     const before = joined.findLast((other) => !isBlank(other));
-    const continues =
-      isTag(node, 'ul', 'ol') &&
-      isElement(before) &&
-      before.tagName === node.tagName &&
-      Number(node.properties.start ?? 2) > 1;
-    if (continues && isElement(before)) before.children.push(...(node as Element).children);
+    if (isElement(before) && isTag(node, 'ul', 'ol') && continues(node, before))
+      before.children.push(...node.children);
     else joined.push(isTag(node, 'ul', 'ol') ? { ...node, children: [...node.children] } : node);
   }
   return joined;
+}
+
+function continues(list: Element, before: Element): boolean {
+  const isSame = list.tagName === before.tagName && String(classesOf(list)) === String(classesOf(before));
+  return isSame && Number(list.properties.start ?? 2) > 1;
 }

@@ -39,7 +39,7 @@ function titled(title: string, body: ElementContent[]): { heading: string; child
   const [first] = headings;
   const isAtTop = first && isFirst(body, first);
   const own = isAtTop && headingLevel(first) === 1 ? lineOf(first) : '';
-  if (own !== '' && (own === title || title === '' || top.length === 1)) {
+  if (own !== '' && (own === title || (title === '' && top.length === 1))) {
     if (top.length > 1) lower(headings.slice(1));
     return { heading: own, children: body };
   }

@@ -123,8 +123,8 @@ function savedPage(tree: Root): FoundPage {
     (node) => node.tagName === 'p' && hasClass(node, 'title'),
   );
   const head = findElement(tree, ({ tagName }) => tagName === 'title');
-  const own = heading ?? titled;
-  const rest = titled && !heading ? without(content, titled) : content;
+  const own = titled ?? heading;
+  const rest = titled ? without(content, titled) : content;
   return { kind: 'html', title: own ? lineOf(own) : head ? lineOf(head) : '', body: rest };
 }
 

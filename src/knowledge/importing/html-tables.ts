@@ -121,7 +121,9 @@ function pairItem([name, value]: readonly Element[]): Element {
   const label = name ? lineOf(name).replace(/\s*:$/, '') : '';
   const rest = value?.children ?? [];
   if (label === '') return element('li', ...rest);
-  if (!value || lineOf(value) === '') return element('li', ...(name?.children ?? []));
+  const isEmpty =
+    !value || (lineOf(value) === '' && !findElement(value, ({ tagName }) => tagName === 'input'));
+  if (isEmpty) return element('li', ...(name?.children ?? []));
   const [first, ...others] = rest.filter((child) => !isBlank(child));
   const lead = [element('strong', textNode(`${label}:`)), textNode(' ')];
   if (first && isTag(first, 'p')) return element('li', element('p', ...lead, ...first.children), ...others);

@@ -96,11 +96,16 @@ function descriptionOf({ alt }: Image | ImageReference): string {
   return isDescription(alt) ? alt.replace(/([\\`*_[\]<>])/g, '\\$1') : '';
 }
 
-/** Whether the text for an image says anything: exporters put the name of the file there. */
+/** Whether the text for an image says anything: exporters put the name of the file there, and Word what it guesses. */
 export function isDescription(alt: unknown): alt is string {
   if (typeof alt !== 'string' || alt.trim() === '') return false;
+  const isFile = /\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic|avif)$/i.test(alt.trim());
+  const isNumbered = /^(?:untitled|image|img|picture|screenshot)[\s\d_-]*$/i.test(alt.trim());
   return (
-    !/\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic|avif)$/i.test(alt.trim()) &&
-    !/^(?:untitled|image|img|screenshot)[\s\d_-]*$/i.test(alt.trim())
+    !isFile &&
+    !isNumbered &&
+    !/automatically generated|automatisch generiert|générée automatiquement|generada automáticamente/i.test(
+      alt,
+    )
   );
 }

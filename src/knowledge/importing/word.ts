@@ -65,8 +65,11 @@ export async function readWord(parts: readonly SourceFile[]): Promise<WordPage> 
   const blocks = withFootnotes(piecesOfHtml(value)).filter((node) => !isBlank(node));
   const titled = blocks.find((node) => isElement(node) && hasClass(node, 'title'));
   const body = withHeadings(withoutContents(blocks.filter((node) => node !== titled)));
+  const [first, second] = body;
+  // What a heading of the same rank follows at once is the title of the whole.
+  const isTitle = first && headingLevel(first) > 0 && second && headingLevel(second) === headingLevel(first);
+  if (!titled && isTitle) return { title: lineOf(first), body: body.slice(1) };
   const title = titled ? lineOf(titled) : '';
-  const [first] = body;
   const isRepeated =
     first && headingLevel(first) === 1 && lineOf(first).toLowerCase() === title.toLowerCase();
   return { title, body: isRepeated ? body.slice(1) : body };
