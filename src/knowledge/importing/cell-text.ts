@@ -6,21 +6,26 @@ export function withLineBreaks(cell: string, isCertain: boolean): string {
   if (!cell.includes('\\')) return cell;
   const breaks = isCertain
     ? /(?:\\r)?\\n|\\r/g
-    : /(?:\\r\\n|(?<=^|[\s.!?:;,)"”]|\\n)\\n|\\n(?=\\n|\s*[-*•]\s))/g;
+    : /(?:\\r\\n|(?<!\b[a-z]:)(?<=^|[\s.!?:;,)"”]|\\n)\\n|\\n(?=\\n|\s*[-*•]\s))/gi;
   return cell
     .replace(breaks, '\n')
     .replaceAll('\\t', isCertain ? ' ' : '\\t')
     .trim();
 }
 
-/** Several questions in a cell, a line each. */
+/** The questions of a cell: several where most of its lines are one. */
 export function questionsIn(cell: string): readonly string[] {
-  const lines = cell
+  const lines = wordingsIn(cell);
+  const asked = lines.filter((line) => /[?？؟]$/.test(line)).length;
+  return lines.length > 1 && asked <= lines.length / 2 ? [lines.join(' ')] : lines;
+}
+
+/** The lines of a cell, each of them a wording. */
+export function wordingsIn(cell: string): readonly string[] {
+  return cell
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '');
-  const asked = lines.filter((line) => /[?？؟]$/.test(line)).length;
-  return lines.length > 1 && asked < lines.length * 0.5 ? [lines.join(' ')] : lines;
 }
 
 /** Words of a cell of tags. */

@@ -86,11 +86,15 @@ function quotedRows(text: string, delimiter: string): Row[] {
     .filter(isFilled);
 }
 
+/** Parts nothing: no text has it. */
+const NO_DELIMITER = '\u001f';
+
 /** What makes most rows the same width; the header may be of another one. */
 function delimiterOf(text: string): string {
   const sample = text.split('\n').slice(0, SAMPLE).join('\n');
   const scored = delimiters.map((delimiter) => ({ delimiter, score: regularity(sample, delimiter) }));
-  return scored.reduce((best, one) => (one.score > best.score ? one : best)).delimiter;
+  const none: { delimiter: string; score: number } = { delimiter: NO_DELIMITER, score: 0 };
+  return scored.reduce((best, one) => (one.score > best.score ? one : best), none).delimiter;
 }
 
 function regularity(sample: string, delimiter: string): number {

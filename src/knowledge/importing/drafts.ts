@@ -83,10 +83,10 @@ export function wordPage({ file, below }: Located, { title, body }: WordPage): D
   return { file, wanted, ...writtenPage(readable(name), body) };
 }
 
-/** @throws Unread when a page is a title and nothing below it */
-export function refuseEmpty({ markdown }: DraftPage): void {
-  if (markdown.replace(/^# .*$/m, '').trim() === '')
-    throw new Unread('The page has no text. Write it, or take it out.');
+/** @throws Unread when a page is a title and nothing below it; what is taken as it is may be that */
+export function refuseEmpty({ markdown, isOwnMarkdown }: DraftPage): void {
+  const text = isOwnMarkdown ? markdown : markdown.replace(/^# .*$/m, '');
+  if (text.trim() === '') throw new Unread('The page has no text. Write it, or take it out.');
 }
 
 function readable(name: string): string {

@@ -18,21 +18,20 @@ const hasScheme = /^[a-z][a-z0-9+.-]*:/i;
 
 /** Finds where links lead among pages. */
 export function linkTargets(pages: readonly PlacedPage[]): FindTarget {
-  const byFile = new Map(pages.map((page) => [keyOf(page.draft.file), page]));
+  const byName = new Map(pages.map((page) => [page.draft.file, page]));
+  const byKey = new Map(pages.map((page) => [keyOf(page.draft.file), page]));
+  const fileAt = (path: string) => byName.get(path) ?? byKey.get(keyOf(path));
   const byId = new Map(pages.flatMap((page) => (page.draft.id ? [[page.draft.id, page] as const] : [])));
 
   function pageAt(from: DraftPage, path: string): PlacedPage | undefined {
     const folder = posix.dirname(from.file);
     for (const spelt of [path, decodedOf(path), decodedOf(decodedOf(path))]) {
       const joined = posix.join(folder, spelt);
-      const found = byFile.get(keyOf(joined)) ?? byFile.get(keyOf(`${joined}.md`));
+      const found = fileAt(joined) ?? fileAt(`${joined}.md`);
       if (found) return found;
       // A database is linked to as a table, and exported as a page.
       const table = /^(.*)\.csv$/i.exec(joined)?.[1];
-      const page =
-        table === undefined
-          ? undefined
-          : (byFile.get(keyOf(`${table}.md`)) ?? byFile.get(keyOf(`${table}_all.csv`)));
+      const page = table === undefined ? undefined : (fileAt(`${table}.md`) ?? fileAt(`${table}_all.csv`));
       if (page) return page;
     }
     return undefined;

@@ -49,8 +49,8 @@ export function mappedColumns(rows: readonly Row[], map: ColumnMap): FoundColumn
       return { columns: mapped(map, at), rows: rows.slice(index + 1) };
   }
   if (!isNumbered) return undefined;
-  const isHeader = columnsOf(namedColumns(rows[0]?.cells ?? [])) !== undefined;
-  return { columns: mapped(map, (name) => Number(name) - 1), rows: isHeader ? rows.slice(1) : rows };
+  const hasHeader = columnsOf(namedColumns(rows[0]?.cells ?? [])) !== undefined;
+  return { columns: mapped(map, (name) => Number(name) - 1), rows: hasHeader ? rows.slice(1) : rows };
 }
 
 /** For a map that fits no table. */
@@ -148,7 +148,18 @@ export function guessedColumns(rows: readonly Row[]): FoundColumns | undefined {
   const tags = others
     .filter((one) => one !== answer && one.index < question.index && one.distinct <= 0.5 && one.length < 40)
     .map(({ index }) => index);
-  return { columns: { pairs: [{ question: question.index, answer: answer.index }], asks: [], tags }, rows };
+  const columnsFound = { pairs: [{ question: question.index, answer: answer.index }], asks: [], tags };
+  return { columns: columnsFound, rows: isHeader(rows, question.index) ? rows.slice(1) : rows };
+}
+
+/** Where nearly all cells below are questions, the first one that is none is a name in a language that is not known. */
+const SHARE_BELOW_HEADER = 0.8;
+
+function isHeader([first, ...others]: readonly Row[], question: number): boolean {
+  const asks = ({ cells }: Row) => isAsked.test(cells[question] ?? '');
+  return (
+    first !== undefined && !asks(first) && others.filter(asks).length >= others.length * SHARE_BELOW_HEADER
+  );
 }
 
 interface ColumnFigures {

@@ -106,6 +106,8 @@ async function readSource(source: Source, path: string, options: ReadingOptions)
   );
 }
 
+const NO_DOCUMENT = 'It is no whole document. Save it anew from where it was made.';
+
 interface FileReading extends ReadingOptions {
   readonly isOneFile: boolean;
   readonly isNotion: boolean;
@@ -123,8 +125,9 @@ async function readFile(
     if (named === 'foreign' && !reading.isOneFile) throw new Unread(adviceFor(file.path));
     const bytes = await file.read();
     if (bytes.length === 0) throw new Unread('The file is empty. Fill it, or take it out.');
-    const form =
-      formByContent(bytes) ?? (named === 'asset' || named === 'zip' || named === 'foreign' ? 'text' : named);
+    const content = formByContent(bytes);
+    if (named === 'zip' && content === undefined) throw new Unread(NO_DOCUMENT);
+    const form = content ?? (named === 'asset' || named === 'foreign' ? 'text' : named);
     await readers[form](bytes, located, reading, gathered);
   } catch (error) {
     gathered.left.push({ file: file.path, reason: reasonOf(error) });
@@ -159,7 +162,9 @@ const readers: Readonly<Record<FileForm, Reader>> = {
   },
   table: (bytes, located, reading, gathered) => readTable(textOf(bytes), located, reading, gathered),
   async zip(bytes, located, reading, gathered) {
-    const parts = await filesInZip(bytes, 'It', freshBudget());
+    const parts = await filesInZip(bytes, located.file, freshBudget()).catch((error: unknown) => {
+      throw new Unread(NO_DOCUMENT, { cause: error });
+    });
     try {
       if (!isOfficeFile(parts.files)) throw new Unread(adviceFor('archive.zip'));
       if (parts.files.some(({ path }) => path.startsWith('word/'))) {

@@ -1,5 +1,5 @@
 import { answerMarkdown } from './answer-markdown.js';
-import { comparedText, questionsIn, tagsIn, withLineBreaks } from './cell-text.js';
+import { comparedText, questionsIn, tagsIn, withLineBreaks, wordingsIn } from './cell-text.js';
 import type { ColumnMap, ImportedQuestion, LeftOut } from './material.js';
 import {
   guessedColumns,
@@ -71,7 +71,7 @@ function questionOf(
   if (question === undefined)
     return 'The row has an answer and no question. Fill in the question, or take it out.';
   if (answer === '') return `The question "${question}" has no answer. Fill it in, or take the row out.`;
-  const asks = [...others, ...columns.asks.flatMap((index) => questionsIn(cell(index)))];
+  const asks = [...others, ...columns.asks.flatMap((index) => wordingsIn(cell(index)))];
   return {
     question,
     asks: otherWordings(question, asks),

@@ -54,7 +54,7 @@ async function listed(archive: ZipFile, budget: Budget): Promise<SourceFiles> {
       left.push(tooMany(path, archive.entryCount));
       break;
     }
-    if (path.endsWith('/') || isPassedOver(path)) continue;
+    if (path.endsWith('/') || (isPassedOver(path) && !leadsOut(path))) continue;
     const reason = seen.has(path)
       ? 'The archive has this name twice; the first one was taken.'
       : faultOf(entry, path);
@@ -92,11 +92,15 @@ function faultOf(entry: Entry, path: string): string | undefined {
   const isLink =
     entry.versionMadeBy >> 8 === UNIX &&
     ((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK;
-  if (/^(?:\/|[a-z]:)/i.test(path) || path.split('/').includes('..'))
+  if (leadsOut(path))
     return 'Its name leads out of the archive, as no honest export does. Make the archive again.';
   if (isLink) return 'It is a link to another place. Put the file itself into the archive.';
   if (entry.isEncrypted()) return 'It is protected by a password. Make the archive without one.';
   return undefined;
+}
+
+function leadsOut(path: string): boolean {
+  return /^(?:\/|[a-z]:)/i.test(path) || path.split('/').includes('..');
 }
 
 /** Whole archives within one may be larger than a file; they count to the sum. */

@@ -92,6 +92,24 @@ export function encrypted(zip: Uint8Array): Uint8Array {
   });
 }
 
+/** A zip of one file, which its list names many times: nothing is packed twice, and everything unpacks. */
+export function repeated(zip: Uint8Array, names: readonly string[]): Uint8Array {
+  const view = new DataView(zip.buffer, zip.byteOffset);
+  const end = zip.length - 22;
+  const start = view.getUint32(end + 16, true);
+  const entry = zip.slice(start, end);
+  const list = names.map((name) => {
+    const copy = entry.slice();
+    copy.set(bytesOf(name), 46);
+    return copy;
+  });
+  const tail = zip.slice(end);
+  const tailView = new DataView(tail.buffer);
+  for (const offset of [8, 10]) tailView.setUint16(offset, names.length, true);
+  tailView.setUint32(12, entry.length * names.length, true);
+  return new Uint8Array(Buffer.concat([zip.slice(0, start), ...list, tail]));
+}
+
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
