@@ -24,7 +24,8 @@ const page = {
 /** The answer in a cell as Markdown: HTML is translated, bullets become items, and links lead only where people may go. */
 export function answerMarkdown(cell: string): string {
   const text = hasTags.test(cell) ? withoutHtml(cell) : cell.replace(/^[ \t]*[•·▪●‣◦][ \t]*/gm, '- ');
-  return relinked(text, (address) => nowhere(page, address)).trim();
+  // Nothing else begins a link or an image.
+  return /[[<]/.test(text) ? relinked(text, (address) => nowhere(page, address)).trim() : text.trim();
 }
 
 function withoutHtml(text: string): string {

@@ -37,14 +37,21 @@ export function notionDatabase(located: Located, rows: readonly Row[]): DraftPag
   return markdown === undefined ? undefined : { ...draft, markdown };
 }
 
+/** The folders of a file; those of Notion without their ids. */
+function tidyFolders(below: string): string[] {
+  return below
+    .split('/')
+    .slice(0, -1)
+    .map((part) => tidyName(notionName(part)?.title ?? part));
+}
+
 function notionDraft({ file, below }: Located, title: string): DraftPage {
-  const parts = below.replace(/\.[^./]+$/, '').split('/');
-  const names = parts.map((part) => notionName(part)?.title ?? part);
-  const own = notionName(parts.at(-1) ?? '');
+  const name = nameOf(below);
+  const own = notionName(name);
   return {
     file,
-    wanted: names.map(tidyName).join('/'),
-    title: title || names.at(-1) || '',
+    wanted: [...tidyFolders(below), tidyName(own?.title ?? name)].join('/'),
+    title: title || own?.title || name,
     markdown: '',
     anchors: new Map(),
     ...(own ? { id: own.id } : {}),
@@ -56,7 +63,7 @@ export function htmlPage(located: Located, text: string): DraftPage | { readonly
   const found = pageInHtml(text);
   if (found.kind === 'index') return { whole: found.title };
   const { file, below } = located;
-  const name = posix.basename(below).replace(/\.[^.]+$/, '');
+  const name = nameOf(below);
   const written = writtenPage(
     found.title === '' && found.kind !== 'html' ? readable(name) : found.title,
     found.body,
@@ -65,7 +72,7 @@ export function htmlPage(located: Located, text: string): DraftPage | { readonly
   const common = { file, title, markdown: written.markdown, anchors: written.anchors };
   if (found.kind === 'notion')
     return { ...notionDraft(located, title), ...common, ...(found.id ? { id: found.id } : {}) };
-  const folders = below.split('/').slice(0, -1).map(tidyName);
+  const folders = tidyFolders(below);
   if (found.kind === 'html') return { ...common, wanted: [...folders, tidyName(decoded(name))].join('/') };
   const [, words = name, id] = /^(?:(.*)_)?(\d+)$/.exec(name) ?? [];
   // Titles with signs that a file's name cannot have are left out of it.
@@ -75,9 +82,9 @@ export function htmlPage(located: Located, text: string): DraftPage | { readonly
 
 /** A Word document. */
 export function wordPage({ file, below }: Located, { title, body }: WordPage): DraftPage {
-  const name = posix.basename(below).replace(/\.[^.]+$/, '');
+  const name = nameOf(below);
   const written = writtenPage(title, body);
-  const folders = below.split('/').slice(0, -1).map(tidyName);
+  const folders = tidyFolders(below);
   const wanted = [...folders, tidyName(name)].join('/');
   if (written.title !== '') return { file, wanted, ...written };
   return { file, wanted, ...writtenPage(readable(name), body) };
@@ -87,6 +94,10 @@ export function wordPage({ file, below }: Located, { title, body }: WordPage): D
 export function refuseEmpty({ markdown, isOwnMarkdown }: DraftPage): void {
   const text = isOwnMarkdown ? markdown : markdown.replace(/^# .*$/m, '');
   if (text.trim() === '') throw new Unread('The page has no text. Write it, or take it out.');
+}
+
+function nameOf(path: string): string {
+  return posix.basename(path).replace(/\.[^.]+$/, '');
 }
 
 function readable(name: string): string {

@@ -20,7 +20,7 @@ import { hasWholeTable } from './notion-table.js';
 import { commonFolder } from './page-paths.js';
 import { placedPages } from './placed-pages.js';
 import { unknownColumn } from './question-columns.js';
-import { adviceFor, type FileForm, formByContent, formByName } from './recognise.js';
+import { adviceFor, type FileForm, formByContent, formByName, isTemplate } from './recognise.js';
 import type { Row, Table } from './rows.js';
 import { isOfficeFile, openSource, type Source } from './source.js';
 import { freshBudget, type SourceFile } from './source-file.js';
@@ -79,12 +79,18 @@ async function readSource(source: Source, path: string, options: ReadingOptions)
     options.kind === 'notion' ||
     files.some((file) => notionName(nameOf(file.path)) !== undefined && formByName(file.path) !== 'asset');
   const folder = source.isArchive || isNotion ? commonFolder(files.map((file) => file.path)) : '';
+  const hasMarkdown = files.some((file) => formByName(file.path) === 'markdown');
   const gathered: Gathered = { drafts: [], questions: [], left: [...source.left] };
   for (const [index, file] of files.entries()) {
     const located = { file: file.path, below: file.path.slice(folder.length) };
     const isSpare = isPartOfSavedPage(file.path, names) || hasWholeTable(file.path, names);
     if (!isSpare)
-      await readFile(file, located, { ...options, isOneFile: source.isOneFile, isNotion }, gathered);
+      await readFile(
+        file,
+        located,
+        { ...options, isOneFile: source.isOneFile, isNotion, hasMarkdown },
+        gathered,
+      );
     options.onProgress?.(index + 1, files.length);
     // Others have their turn.
     await setImmediate();
@@ -106,11 +112,15 @@ async function readSource(source: Source, path: string, options: ReadingOptions)
   );
 }
 
+const TEMPLATE =
+  'It is a template that pages are made with. Import the Markdown alone, or the pages as they are published.';
+
 const NO_DOCUMENT = 'It is no whole document. Save it anew from where it was made.';
 
 interface FileReading extends ReadingOptions {
   readonly isOneFile: boolean;
   readonly isNotion: boolean;
+  readonly hasMarkdown: boolean;
 }
 
 async function readFile(
@@ -156,7 +166,9 @@ const readers: Readonly<Record<FileForm, Reader>> = {
   },
   html(bytes, located, reading, gathered) {
     wants(reading, 'html', 'confluence', 'notion');
-    const page = htmlPage(located, pageText(bytes, saidEncoding(bytes)));
+    const text = pageText(bytes, saidEncoding(bytes));
+    if (reading.hasMarkdown && isTemplate(text)) throw new Unread(TEMPLATE);
+    const page = htmlPage(located, text);
     if ('whole' in page) gathered.whole ??= page.whole ?? '';
     else addPage(page, gathered);
   },

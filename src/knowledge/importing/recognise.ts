@@ -24,8 +24,12 @@ const signatures = [
 /** How pages begin that browsers save as a letter (MHTML). */
 const isLetter = /^(?:From: <Saved by|MIME-Version:|Snapshot-Content-Location:)/i;
 
+/** Text that only programs read. */
+const isForMachines = /(?:^|\/)(?:robots|humans|llms[\w-]*|requirements[\w-]*|runtime|cmakelists)\.txt$/i;
+
 /** Of a file that only its name is known of. */
 export function formByName(path: string): FileForm {
+  if (isForMachines.test(path)) return 'asset';
   if (/\.(?:md|markdown|mdx|mdown|mkd)$/i.test(path)) return 'markdown';
   if (/\.x?html?$/i.test(path)) return 'html';
   if (/\.(?:csv|tsv|tab)$/i.test(path)) return 'table';
@@ -46,6 +50,12 @@ export function formByContent(bytes: Uint8Array): FileForm | undefined {
   )
     ? 'html'
     : undefined;
+}
+
+/** Whether HTML is what a program makes pages with, rather than a page: templates of Hugo, Jekyll, Eleventy and the like. */
+export function isTemplate(html: string): boolean {
+  const text = html.replace(/<(pre|code|script|style)\b[\s\S]{0,20000}?<\/\1>/gi, '');
+  return /^\s*(?:---|\+\+\+)\w*\n/.test(text) || /\{%-?\s*\w|\{\{-?\s*[\w.$/<%"]/.test(text);
 }
 
 /** What to do with a file that is not read. */

@@ -118,32 +118,54 @@ function withFootnotes(nodes: readonly ElementContent[]): ElementContent[] {
   return text.map(placed);
 }
 
-/** "3.2 Travel ....... 17": a line of a printed table of contents. */
-const printed = /(?:\t|\.{3,}|…{2,}|_{3,}|\s{3,})\s*(?:\d{1,4}|[ivxlc]{1,6})$/i;
+/** "3.2 Travel ....... 17": a line of a printed table of contents, and its page. */
+const printed = /(?:\t|\.{3,}|…{2,}|_{3,}| {3,})\s*(\d{1,4})$/;
+
+/** Characters of such a line. */
+const LONGEST_PRINTED = 200;
 
 const contentsWords =
   /^(?:table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|sommaire|table des mati[èe]res|[íi]ndice|contenido|tabla de contenido|sum[áa]rio|sommario|spis tre[śs]ci|obsah|cuprins|sis[äa]llys|inneh[åa]ll|indhold|innhold|содержание|оглавление|зміст|目次|目录|目錄|목차)\s*:?$/i;
 
-/** So many lines in a row are no list of prices. */
-const LEAST_PRINTED = 3;
+/** So many lines whose pages rise are no list of prices, whatever stands above them. */
+const LEAST_PRINTED = 5;
 
+/** Without a table of contents, be it made by Word or typed. */
 function withoutContents(nodes: readonly ElementContent[]): ElementContent[] {
-  const isPrinted = nodes.map(
-    (node) =>
-      isElement(node) &&
-      (hasClass(node, 'printed-contents') || (node.tagName === 'p' && printed.test(rawText(node).trimEnd()))),
-  );
-  const isContents = nodes.map((node, index) => {
-    if (isElement(node) && hasClass(node, 'printed-contents')) return true;
-    if (!isPrinted[index]) return contentsWords.test(lineOf(node)) && isPrinted[index + 1] === true;
-    let from = index;
-    while (from > 0 && isPrinted[from - 1]) from -= 1;
-    return (
-      isPrinted.slice(from).findIndex((is) => !is) >= LEAST_PRINTED ||
-      (isPrinted.slice(from).every(Boolean) && isPrinted.length - from >= LEAST_PRINTED)
-    );
-  });
-  return nodes.filter((_, index) => !isContents[index]);
+  const kept: ElementContent[] = [];
+  let run: { node: ElementContent; page: number; isMade: boolean }[] = [];
+
+  function settle(): void {
+    const isRising = run.every(({ page }, index) => index === 0 || page >= (run[index - 1]?.page ?? 0));
+    const heading = kept.at(-1);
+    const isHeaded = run.length > 0 && heading !== undefined && contentsWords.test(lineOf(heading));
+    const isContents =
+      run.some(({ isMade }) => isMade) || isHeaded || (run.length >= LEAST_PRINTED && isRising);
+    if (isContents && isHeaded) kept.pop();
+    if (!isContents) kept.push(...run.map(({ node }) => node));
+    run = [];
+  }
+
+  for (const node of nodes) {
+    const line = printedLine(node);
+    if (line) run.push(line);
+    else {
+      settle();
+      kept.push(node);
+    }
+  }
+  settle();
+  return kept;
+}
+
+function printedLine(
+  node: ElementContent,
+): { node: ElementContent; page: number; isMade: boolean } | undefined {
+  if (!isElement(node)) return undefined;
+  if (hasClass(node, 'printed-contents')) return { node, page: 0, isMade: true };
+  const text = node.tagName === 'p' ? rawText(node).trimEnd() : '';
+  const page = text.length <= LONGEST_PRINTED ? printed.exec(text)?.[1] : undefined;
+  return page === undefined ? undefined : { node, page: Number(page), isMade: false };
 }
 
 /** A document with fewer headings than this has none that part it. */

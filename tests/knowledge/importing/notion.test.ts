@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFolder, readOne, readZip, withoutUtf8Flag, zipOf } from './samples.js';
+import { docxOf, readFolder, readOne, readZip, withoutUtf8Flag, wordParagraph, zipOf } from './samples.js';
 
 const ids = {
   home: 'a834d55573614857a48a9ce9ec4194e3',
@@ -128,8 +128,14 @@ test('an export of 2026, unpacked: folders without ids below a folder for what i
     [`Private & Shared/Projects/Plan ${ids.leave}.md`]: '# Plan\n\ntext',
     [`Private & Shared/Projects/Plan ${ids.other}.md`]: '# Plan\n\nanother of the same name',
     'Private & Shared/Projects/Notes.pdf': '%PDF',
+    [`Private & Shared/Projects/Plan ${ids.leave}/Rules.docx`]: docxOf(wordParagraph('Be kind.')),
   });
-  expect(pages.map(({ path }) => path)).toEqual(['projects.md', 'projects/plan-2.md', 'projects/plan.md']);
+  expect(pages.map(({ path }) => path)).toEqual([
+    'projects.md',
+    'projects/plan-2.md',
+    'projects/plan.md',
+    'projects/plan/rules.md',
+  ]);
   const linked = pages.find(({ path }) => path === 'projects.md')?.markdown;
   const plan = pages.find(({ file }) => file.includes(ids.leave))?.path.replace('projects/', '');
   expect(linked).toBe(`# Projects\n\n[Plan](projects/${plan})\n`);

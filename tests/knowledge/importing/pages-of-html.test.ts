@@ -140,3 +140,20 @@ test('one page that is nested beyond reason does not stop the others', async () 
     { file: 'a.html', reason: 'Its parts are nested too deep to be read. Simplify it.' },
   ]);
 });
+
+test('beside Markdown, templates of the site are no pages', async () => {
+  const files = {
+    'content/a.md': 'text',
+    'layouts/base.html': '<!doctype html><html><body>{{ .Content }}</body></html>',
+    '_includes/nav.html': '<nav>{%- for item in nav -%}</nav>',
+    'index.html': '---\ntitle: x\n---\n<h1>Start</h1>',
+    'robots.txt': 'User-agent: *',
+    'saved.html': '<html><body><h1>Templates</h1><p>Write</p><pre>{{ x }}</pre></body></html>',
+  };
+  const { pages, left } = await readFolder(files);
+  expect(pages.map(({ path }) => path)).toEqual(['content/a.md', 'saved.md']);
+  expect(left.map(({ file }) => file)).toEqual(['_includes/nav.html', 'index.html', 'layouts/base.html']);
+  expect(left[0]?.reason).toBe(
+    'It is a template that pages are made with. Import the Markdown alone, or the pages as they are published.',
+  );
+});

@@ -62,6 +62,20 @@ test('a document in German without styles: bold lines part it, typed contents ar
   );
 });
 
+test('a list of prices is no table of contents; one without a heading is, when its pages rise', async () => {
+  const prices = ['Bus\t12', 'Tram\t9', 'Train\t40', 'Boat\t12', 'Bike\t3'].map((line) => p(line)).join('');
+  expect(
+    await written(
+      'a.docx',
+      p('Pay', { style: 'Heading1' }) + prices + p('x', { style: 'Heading1' }) + p('y'),
+    ),
+  ).toContain('Tram 9');
+  const contents = ['Leave\t1', 'Pay\t2', 'Travel\t2', 'Rooms\t10', 'Keys\t11']
+    .map((line) => p(line))
+    .join('');
+  expect(await written('b.docx', `${contents}${p('Text.')}`)).toBe('# b\n\nText.\n');
+});
+
 test('changes are taken as accepted, and a footnote stands where its mark was', async () => {
   const markdown = await written(
     'a.docx',
