@@ -140,6 +140,7 @@ process.exitCode = await runCommandLine(
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     lines: linesOfInput(),
+    interactive: process.stdin.isTTY && process.stdout.isTTY,
   },
   wiring,
 );

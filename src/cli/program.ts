@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { packageVersion } from '../package-root.js';
 import { type AskOptions, askers } from './packs/ask-options.js';
 import type { EvaluateOptions } from './packs/evaluate.js';
+import type { InitOptions } from './packs/init.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 function wholeNumber(text: string): number {
@@ -287,6 +288,24 @@ export async function runCommandLine(
     .action(async (options: { pack?: string; dryRun?: boolean }) => {
       const { runDraftsExport } = await import('./packs/drafts.js');
       code = await runDraftsExport(options, terminal, wiring);
+    });
+
+  program
+    .command('init <folder>')
+    .description(
+      'make a pack of your own material: a folder of Markdown, an export, a document, a table of questions',
+    )
+    .option('--from <path>', 'the material: a folder, a zip or a file')
+    .option('--title <title>', 'what people call it, such as "Our handbook"')
+    .option('--owner <owner>', 'who keeps it true: "People team <people@example.com>"')
+    .option('--url <address>', 'where people read it: "https://handbook.example.com/{path}#{anchor}"')
+    .option(
+      '--publisher <name>',
+      'who publishes it, where that is not found by itself: mkdocs, hugo, docusaurus, …',
+    )
+    .action(async (folder: string, options: InitOptions) => {
+      const { runInit } = await import('./packs/init.js');
+      code = await runInit(folder, options, terminal, wiring);
     });
 
   program

@@ -8,6 +8,8 @@ export interface Terminal {
   err(text: string): void;
   /** Lines of standard input. */
   readonly lines: AsyncIterable<string>;
+  /** Somebody sits there and can be asked. */
+  readonly interactive?: boolean;
 }
 
 /** The settings that commands use. */

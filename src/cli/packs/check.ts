@@ -67,15 +67,25 @@ export async function runCheck(
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
   terminal.out(
-    `No problems. ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}: ${counts.join(', ')}.${found}\n`,
+    `No problems. ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}: ${[...counts, ...pageCount(entries)].join(', ')}.${found}\n`,
   );
   return exitCodes.ok;
+}
+
+/** Sections, and the pages that they stand in. */
+function pageCount(entries: readonly Entry[]): string[] {
+  const sections = entries.filter((entry) => entry.kind === 'page');
+  const files = new Set(sections.map(({ place }) => place.file)).size;
+  if (sections.length === 0) return [];
+  const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return [`${plural(sections.length, 'section')} of ${plural(files, 'page')}`];
 }
 
 /** What would make packs better that are right as they are, and what becomes of what is in them twice: a line each. */
 async function adviceOn(knowledge: Knowledge): Promise<string[]> {
   const missing = contactAdvice(knowledge);
   return [
+    ...knowledge.leftOut.map(({ pack, file, why }) => `${file} of the pages of ${pack} ${why}. It is left out.`),
     ...suggestions(knowledge),
     ...everydayAdvice(knowledge, await readShippedEveryday()),
     ...(missing === undefined ? [] : [missing]),

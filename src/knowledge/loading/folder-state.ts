@@ -23,7 +23,13 @@ const FILES_AT_ONCE = 32;
 async function deepStateOf(folder: string): Promise<string> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found
-    .filter((entry) => entry.isFile() && !/(?:^|[/\\])(?:\.[^/\\]+|node_modules)(?:[/\\]|$)/.test(relative(folder, join(entry.parentPath, entry.name))))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        !/(?:^|[/\\])(?:\.[^/\\]+|node_modules)(?:[/\\]|$)/.test(
+          relative(folder, join(entry.parentPath, entry.name)),
+        ),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const states: string[] = [folder];

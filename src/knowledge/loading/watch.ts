@@ -107,7 +107,8 @@ export async function watchPacks(
   };
 
   const roots = new Set(folders.map((folder) => resolve(folder)));
-  const isOfPages = (path: string) => pages.some((folder) => path === folder || path.startsWith(folder + sep));
+  const isOfPages = (path: string) =>
+    pages.some((folder) => path === folder || path.startsWith(folder + sep));
   const watcher = watch([...roots, ...pages], {
     ignoreInitial: true,
     ignored: (path) => (isOfPages(path) ? isHidden(path) : isIgnored(basename(path)) && !roots.has(path)),

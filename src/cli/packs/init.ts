@@ -1,0 +1,204 @@
+import { basename, resolve } from 'node:path';
+import { askPack } from '../../answering/pack-answer.js';
+import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
+import { ImportError } from '../../knowledge/importing/import-error.js';
+import type { LeftOut, Material } from '../../knowledge/importing/material.js';
+import { type Begun, beginPack, type NewPack } from '../../knowledge/importing/new-pack.js';
+import { publisherOf } from '../../knowledge/importing/publisher-of.js';
+import { readMaterial } from '../../knowledge/importing/read-material.js';
+import { loadPacks } from '../../knowledge/loading/load.js';
+import { type AnchorStyle, publishers } from '../../knowledge/pages/publishers.js';
+import { email, slugPattern } from '../../knowledge/schema/fields.js';
+import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
+import { engineByWords } from '../answering.js';
+import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
+
+export interface InitOptions {
+  readonly from?: string;
+  readonly title?: string;
+  readonly owner?: string;
+  readonly url?: string;
+  readonly publisher?: string;
+}
+
+/** Files that are named of those that were left out; `--all` of nothing: the others are counted. */
+const MOST_LEFT = 20;
+
+/** Questions to try. */
+const TRIED = 3;
+
+/** Milliseconds between two words on how far it is. */
+const SAID_EVERY = 1_000;
+
+/** Makes a pack of a company's own material: a folder, a zip or a file. */
+export async function runInit(
+  name: string,
+  options: InitOptions,
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  const folder = resolve(name);
+  const id = basename(folder);
+  if (!new RegExp(`^${slugPattern}$`).test(id)) {
+    terminal.err(
+      `"${id}" is no name of a pack. Write lower-case words joined by hyphens, such as "my-pack".\n`,
+    );
+    return exitCodes.usage;
+  }
+  const given = await whatIsGiven(options, terminal);
+  if (!given) return exitCodes.usage;
+  const { from, title, owner, publisher } = given;
+  try {
+    const material = await readMaterial(from, { onProgress: progressTo(terminal) });
+    const published = await publisherOf(resolve(from));
+    const url = options.url ?? (published.site && `${published.site}{path}#{anchor}`);
+    const pack: NewPack = { folder, title, owner, url, anchors: publisher ?? published.anchors };
+    return await begin(pack, from, material, terminal, wiring);
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    terminal.err(`${error.message}\n`);
+    return exitCodes.wrong;
+  }
+}
+
+interface Given {
+  readonly from: string;
+  readonly title: string;
+  readonly owner: NewPack['owner'];
+  readonly publisher: AnchorStyle | undefined;
+}
+
+/** What was given, and what somebody at a terminal answers; undefined after it was said what is missing. */
+async function whatIsGiven(options: InitOptions, terminal: Terminal): Promise<Given | undefined> {
+  const asked = askerOf(terminal);
+  const from = options.from ?? (await asked('Where is your material (a folder, a zip or a file)?'));
+  if (!from) return missing(terminal, '--from', 'a folder, a zip or a file: --from path/to/handbook');
+  const title = options.title ?? (await asked('What is it called ("Our handbook")?'));
+  if (!title) return missing(terminal, '--title', 'what people call it: --title "Our handbook"');
+  const owned = options.owner ?? (await asked('Who keeps it true ("People team <people@example.com>")?'));
+  const owner = owned === undefined ? undefined : ownerIn(owned);
+  if (!owner)
+    return missing(terminal, '--owner', 'name and address: --owner "People team <people@example.com>"');
+  const publisher = publishers.find((one) => one === options.publisher);
+  if (options.publisher !== undefined && !publisher)
+    return missing(terminal, '--publisher', `one of ${publishers.join(', ')}`);
+  return { from, title, owner, publisher };
+}
+
+function missing(terminal: Terminal, option: string, what: string): undefined {
+  terminal.err(`${option} is missing, or not right. Give ${what}.\n`);
+}
+
+/** Asks whoever sits at the terminal; nobody where there is none. */
+function askerOf({ interactive, out, lines }: Terminal) {
+  const reader = lines[Symbol.asyncIterator]();
+  return async (question: string): Promise<string | undefined> => {
+    if (!interactive) return undefined;
+    out(`${question} `);
+    const { value, done } = await reader.next();
+    return done ? undefined : String(value).trim() || undefined;
+  };
+}
+
+function ownerIn(text: string): NewPack['owner'] | undefined {
+  const [, name = '', address = ''] = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  return name !== '' && email.safeParse(address.trim()).success ? { name, email: address.trim() } : undefined;
+}
+
+function progressTo({ err }: Terminal): (done: number, of: number) => void {
+  let saidAt = performance.now();
+  return (done, of) => {
+    if (done === of || performance.now() - saidAt < SAID_EVERY) return;
+    saidAt = performance.now();
+    err(`Read ${done} of ${of} files.\n`);
+  };
+}
+
+async function begin(
+  pack: NewPack,
+  from: string,
+  material: Material,
+  terminal: Terminal,
+  wiring: Wiring,
+): Promise<number> {
+  const shown = shownPath(pack.folder);
+  let begun: Begun;
+  try {
+    begun = await beginPack(pack, from, material);
+  } catch (error) {
+    terminal.err(`${shown} ${error instanceof Error ? error.message : String(error)}\n`);
+    return exitCodes.wrong;
+  }
+  const loaded = await loadPacks([pack.folder]);
+  if (!loaded.ok) {
+    for (const problem of loaded.problems) terminal.err(`${formatProblem(problem)}\n`);
+    return exitCodes.wrong;
+  }
+  const { knowledge } = loaded;
+  terminal.out(`${taken(shown, begun, knowledge)}\n`);
+  const left = [...material.left, ...leftByPages(knowledge)];
+  if (left.length > 0) terminal.out(`\nLeft out:\n${leftLines(left)}`);
+  const wishes = wishesFor(pack, begun);
+  terminal.out(`\nWorth knowing, in ${shown}/pack.yaml:\n${wishes.map((wish) => `  ${wish}\n`).join('')}`);
+  const questions = questionsToTry(knowledge, wiring);
+  if (questions.length > 0)
+    terminal.out(`\nQuestions to try:\n${questions.map((one) => `  ${one}\n`).join('')}`);
+  terminal.out(`\nStart with it:\n  ROPES_PACKS=${shown} npm start\n`);
+  return exitCodes.ok;
+}
+
+function taken(shown: string, { readFrom, pages, questions }: Begun, { entries }: Knowledge): string {
+  const sections = [...entries.values()].filter(({ kind }) => kind === 'page').length;
+  const said = [
+    ...(pages > 0 ? [`${counted(pages, 'page')} with ${counted(sections, 'section')}`] : []),
+    ...(questions > 0 ? [counted(questions, 'question')] : []),
+  ];
+  const where = readFrom === undefined ? '' : ` The pages stay where they are, in ${readFrom}.`;
+  return `Wrote ${shown}: ${said.join(' and ')}.${where}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function leftByPages({ leftOut }: Knowledge): LeftOut[] {
+  return leftOut.map(({ file, why }) => ({ file, reason: `It ${why}.` }));
+}
+
+function leftLines(left: readonly LeftOut[]): string {
+  const lines = left
+    .slice(0, MOST_LEFT)
+    .map(({ file, line, reason }) => `  ${file}${line === undefined ? '' : `:${line}`}: ${reason}\n`);
+  const more = left.length - lines.length;
+  return `${lines.join('')}${more > 0 ? `  and ${more} more.\n` : ''}`;
+}
+
+function wishesFor({ url }: NewPack, { pages }: Begun): string[] {
+  return [
+    ...(pages > 0 && url === undefined
+      ? ['pages: url: where people read these pages, so that answers link to them']
+      : []),
+    'contacts: whom people turn to with what does not belong to a bot (HR, security, an emergency, support)',
+  ];
+}
+
+/** Headings that are questions, and others, which their own section answers; each of another page. */
+function questionsToTry(knowledge: Knowledge, wiring: Wiring): string[] {
+  const engine = engineByWords(knowledge, wiring);
+  const isFound = ({ id, title }: Entry) => {
+    const { answered, entries } = askPack(engine, knowledge.entries, title);
+    return answered && entries[0]?.id === id;
+  };
+  const all = [...knowledge.entries.values()].filter(({ title }) => title.length >= 8 && title.length <= 70);
+  const asked = all.filter(({ title }) => title.endsWith('?'));
+  const found: Entry[] = [];
+  for (const entry of [...asked, ...all]) {
+    if (found.length === TRIED) break;
+    if (!found.some((other) => documentOf(other) === documentOf(entry)) && isFound(entry)) found.push(entry);
+  }
+  return found.map(({ title }) => title);
+}
+
+function documentOf(entry: Entry): string {
+  return entry.kind === 'page' ? entry.place.file : entry.id;
+}
