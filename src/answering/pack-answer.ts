@@ -159,9 +159,12 @@ function ownMatters(entry: Entry | undefined): ReadonlyMap<Matter, number> {
   return found;
 }
 
-function confidenceByWords({ words }: AnswerEngine, question: string, id: string | undefined): number {
-  const { entries = [] } = words?.answer(question) ?? {};
-  return entries.find((entry) => entry.id === id)?.confidence ?? 0;
+function confidenceByWords(
+  { words }: AnswerEngine,
+  question: string,
+  id: string | undefined,
+): number | undefined {
+  return words && (words.answer(question).entries.find((entry) => entry.id === id)?.confidence ?? 0);
 }
 
 function notAnswered(nonQuestion: NonQuestion, typed: string): PackAnswer {

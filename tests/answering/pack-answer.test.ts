@@ -92,6 +92,7 @@ describe('what sounds like work life', () => {
     expect(isTaken({ ...sure(0.8), words: sure(0.9) })).toBe(false);
     expect(isTaken({ ...sure(0.8), words: sure(0.1) })).toBe(true);
     expect(isTaken({ ...sure(0.8), words: sure(0.9, 'concept/ml-lifecycle') })).toBe(true);
-    expect(isTaken(sure(0.8))).toBe(true);
+    expect(isTaken(sure(0.8))).toBe(false);
+    expect(isTaken(sure(0.5))).toBe(true);
   });
 });

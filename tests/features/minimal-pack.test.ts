@@ -105,4 +105,18 @@ describe.each(databases.filter(({ name }) => name === 'SQLite'))('a pack of one 
       expect(seen(await talk.say('dana', typed)).text).toContain(said);
     });
   });
+
+  test('offers a manager no path to give, and says so to one who types it', async () => {
+    await talking(await fresh(), async (talk, seen) => {
+      for (const words of ['my team', 'show dana', 'help']) {
+        const { replies } = seen(await talk.say('maren', words));
+        expect(buttonsOf(...replies).filter(({ action }) => action.name === 'assign.open')).toEqual([]);
+      }
+      for (const words of ['assign dana porter from today', 'assign']) {
+        const { text, outcome } = seen(await talk.say('maren', words));
+        expect(outcome.form).toBeUndefined();
+        expect(text).toContain('This pack has no paths.');
+      }
+    });
+  });
 });

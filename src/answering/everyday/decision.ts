@@ -39,9 +39,13 @@ const FITTED = {
   /**
    * The confidence, and what the confidence by words counts beside it, that it takes to answer what sounds like work life or the
    * world from a pack; what it counts that the entry itself sounds so; and the share of the likelihood of a subject below which it
-   * hardly sounds like those, and any confidence is enough.
+   * hardly sounds like those, and any confidence is enough. `once` where words alone are compared.
    */
-  elsewhere: { words: 0.5, subject: 0.3, least: 0.6, more: 0.4, own: 0.3, hardly: 0.5 },
+  elsewhere: {
+    twice: { words: 0.5, subject: 0.3, least: 0.6, more: 0.4, own: 0.3 },
+    once: { words: 0, subject: 0.15, least: 0.6, more: 0.3, own: 1 },
+    hardly: 0.5,
+  },
   /** What speaks for a question that the packs have no answer to. */
   unanswered: { subject: 1.3, confidence: 0.3 },
   /** The confidence in an entry from which it is given rather than the matter that would show it. */
@@ -61,8 +65,8 @@ const HARDLY_MORE = 0.1;
 export interface Around {
   /** It holds words of what is told in confidence. */
   readonly looksSensitive: boolean;
-  /** 0..1: the confidence in the first entry by words alone, beside that by meaning; 0 where there is no other. */
-  byWords(): number;
+  /** 0..1: the confidence in the first entry by words alone, beside that by meaning; undefined where there is no other. */
+  byWords(): number | undefined;
   /** 0..1: how much the first entry's own asks and title sound like a matter: then it is the entry's rather than that. */
   ownOf(matter: Matter): number;
   /** Whether the first entry is of pages on work life, as handbooks are: what sounds like that is theirs. */
@@ -106,9 +110,10 @@ export function everydayIn(
     if (!answered) return meant(first);
     if (first.likelihood < elsewhere.hardly * subject) return undefined;
     if (isOfWorkLife && first.matter === COMPANY) return undefined;
-    const own = 1 - elsewhere.own * ownOf(first.matter);
-    const least = elsewhere.least + elsewhere.more * first.likelihood * own;
-    const known = confidence + elsewhere.words * byWords() + elsewhere.subject * subject;
+    const words = byWords();
+    const counts = words === undefined ? elsewhere.once : elsewhere.twice;
+    const least = counts.least + counts.more * first.likelihood * (1 - counts.own * ownOf(first.matter));
+    const known = confidence + counts.words * (words ?? 0) + counts.subject * subject;
     return known >= least ? undefined : meant(first);
   }
   if (answered && confidence >= FITTED.shown && isShownFor(first.matter)) return undefined;

@@ -85,7 +85,9 @@ function pageCount(entries: readonly Entry[]): string[] {
 async function adviceOn(knowledge: Knowledge): Promise<string[]> {
   const missing = contactAdvice(knowledge);
   return [
-    ...knowledge.leftOut.map(({ pack, file, why }) => `${file} of the pages of ${pack} ${why}. It is left out.`),
+    ...knowledge.leftOut.map(
+      ({ pack, file, why }) => `${file} of the pages of ${pack} ${why}. It is left out.`,
+    ),
     ...suggestions(knowledge),
     ...everydayAdvice(knowledge, await readShippedEveryday()),
     ...(missing === undefined ? [] : [missing]),

@@ -4,6 +4,7 @@ import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { exampleRole } from '../../knowledge/example-role.js';
 import { kindNames } from '../../knowledge/kind-names.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
@@ -28,7 +29,7 @@ import {
   peopleNamed,
   withAccounts,
 } from '../shared/people/people-picker.js';
-import { startDateError, whoError } from '../shared/people/refusals.js';
+import { startDateError, unknownPathReply, whoError } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { type assignForm, assignFormOf } from './forms.js';
 import { ownDraft, preview, startAnyway } from './give.js';
@@ -77,6 +78,7 @@ export const showAssignForm = guarded(
 /** The form with what is known of the assignment so far; it offers the asker's reports, and admins also name a manager. */
 export async function fillAssignForm(turn: Turn, filled: Beforehand): Promise<TurnResult> {
   const { tx, asker, settings, context } = turn;
+  if (!hasKind(context.knowledge, 'path')) return say(unknownPathReply(context, '', []));
   const admin = await isAdmin(tx, asker.person, settings.admins);
   const reports = await reportsOf(tx, asker.person);
   const others = [...filled.chosen, filled.buddy, filled.manager].filter((id) => id !== null);

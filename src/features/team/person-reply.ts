@@ -1,5 +1,6 @@
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import { kindNames } from '../../knowledge/kind-names.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
 import { type Journey, type JourneyStep, nextStep } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
@@ -230,7 +231,7 @@ function buttonsFor(
     ...(journey ? pathButtons(context, member, journey, isReader) : []),
     changeBuddy.button(words.changeBuddy, { person }),
     ...(canChangeManager ? [changeManager.button(words.changeManager, { person })] : []),
-    ...(isProposed || isReader
+    ...(isProposed || isReader || !hasKind(context.knowledge, 'path')
       ? []
       : [openAssign.button(journey ? words.assignAnother : assignPath, { people: person })]),
     showTeam.button(context.words(sharedPeopleWords).myTeam, { page: '1' }),

@@ -1,5 +1,6 @@
 import type { ActionCodec } from '../../conversation/actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
+import { hasKind } from '../../knowledge/lookup.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { CHART_ROWS } from '../../onboarding/team/team-chart.js';
 import { literal } from '../../ports/markdown.js';
@@ -59,7 +60,7 @@ export function teamReply(
         buttons: [
           ...turning(context, showTeam, shown, pages),
           showTeamChart.button(words.team.asPicture, { page: String(shown) }),
-          assign(context),
+          ...assign(context),
           ...confirmAll(context, proposals),
         ],
       },
@@ -77,7 +78,7 @@ function emptyTeam(context: ReplyContext, proposals: number): Reply {
       ...proposalLine(context, proposals),
       {
         kind: 'buttons',
-        buttons: [assign(context), ...confirmAll(context, proposals)],
+        buttons: [...assign(context), ...confirmAll(context, proposals)],
       },
     ],
     'asker',
@@ -112,7 +113,7 @@ export function teamHomeParts(context: ReplyContext, team: readonly TeamMember[]
       kind: 'buttons',
       buttons: [
         showTeam.button(context.words(sharedPeopleWords).myTeam, { page: '1' }),
-        assign(context),
+        ...assign(context),
         ...confirmAll(context, proposals),
       ],
     },
@@ -147,8 +148,10 @@ function proposalLine(context: ReplyContext, proposals: number): Part[] {
   return [{ kind: 'text', markdown: literal(context.words(teamWords).team.proposals(proposals)) }];
 }
 
-function assign(context: ReplyContext): Button {
-  return openAssign.button(context.words(teamWords).assignPath, { people: '' });
+/** Nothing where there is no path to give. */
+function assign(context: ReplyContext): Button[] {
+  if (!hasKind(context.knowledge, 'path')) return [];
+  return [openAssign.button(context.words(teamWords).assignPath, { people: '' })];
 }
 
 function confirmAll(context: ReplyContext, proposals: number): Button[] {

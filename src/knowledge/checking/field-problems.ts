@@ -84,8 +84,9 @@ function describe(yaml: YamlFile, schema: z.ZodType, issue: Issue): { message: s
 
 function adviceOnNothing(path: FieldPath, expected: z.ZodType | undefined): string {
   if (typeof path.at(-1) === 'number') return 'Write it, or delete the dash.';
-  if (expected instanceof z.ZodArray) {
-    return expected.safeParse([]).success
+  const list = withoutDefault(expected);
+  if (list instanceof z.ZodArray) {
+    return list.safeParse([]).success
       ? 'Write a list, or "[]" for none.'
       : 'Write a list: a line each, with "- ".';
   }
@@ -176,7 +177,7 @@ function schemaAt(schema: z.ZodType, data: unknown, path: FieldPath): z.ZodType 
   let at: z.core.$ZodType | undefined = schema;
   let value = data;
   for (const key of path) {
-    at = withoutOptional(at);
+    at = withoutDefault(withoutOptional(at));
     if (at instanceof z.ZodDiscriminatedUnion) at = optionFor(at, value);
     if (at instanceof z.ZodObject) at = (at.shape as Record<PropertyKey, z.ZodType>)[key];
     else if (at instanceof z.ZodArray) at = at.element;
@@ -188,12 +189,13 @@ function schemaAt(schema: z.ZodType, data: unknown, path: FieldPath): z.ZodType 
   return withoutOptional(at) as z.ZodType | undefined;
 }
 
+/** What a field with a default may be; the description stands at the default. */
+function withoutDefault(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  return schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+}
+
 function withoutOptional(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  return schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodExactOptional ||
-    schema instanceof z.ZodDefault
-    ? schema.unwrap()
-    : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional ? schema.unwrap() : schema;
 }
 
 function optionFor(union: z.ZodDiscriminatedUnion, value: unknown): z.core.$ZodType | undefined {

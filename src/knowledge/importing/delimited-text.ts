@@ -71,9 +71,10 @@ function quotedRows(text: string, delimiter: string): Row[] {
     );
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? ` (line ${error.lines})` : '';
+    const where = typeof error.lines === 'number' ? { line: error.lines } : {};
     throw new Unread(
-      `A quotation mark is opened and never closed${line}. Close it, and write quotation marks within a value twice.`,
+      'A quotation mark is opened and never closed. Close it, and write quotation marks within a value twice.',
+      { cause: error, ...where },
     );
   }
   let end = 0;

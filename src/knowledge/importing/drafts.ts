@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { DraftPage } from './draft-page.js';
 import { writtenPage } from './html-markdown.js';
 import { pageInHtml } from './html-page.js';
@@ -6,7 +5,7 @@ import { Unread } from './import-error.js';
 import { plainNotion } from './notion-markdown.js';
 import { notionName } from './notion-names.js';
 import { databasePage } from './notion-table.js';
-import { keptName, tidyName } from './page-paths.js';
+import { bareName, keptName, tidyName } from './page-paths.js';
 import type { Row } from './rows.js';
 import type { WordPage } from './word.js';
 
@@ -46,7 +45,7 @@ function tidyFolders(below: string): string[] {
 }
 
 function notionDraft({ file, below }: Located, title: string): DraftPage {
-  const name = nameOf(below);
+  const name = bareName(below);
   const own = notionName(name);
   return {
     file,
@@ -63,7 +62,7 @@ export function htmlPage(located: Located, text: string): DraftPage | { readonly
   const found = pageInHtml(text);
   if (found.kind === 'index') return { whole: found.title };
   const { file, below } = located;
-  const name = nameOf(below);
+  const name = bareName(below);
   const written = writtenPage(
     found.title === '' && found.kind !== 'html' ? readable(name) : found.title,
     found.body,
@@ -82,7 +81,7 @@ export function htmlPage(located: Located, text: string): DraftPage | { readonly
 
 /** A Word document. */
 export function wordPage({ file, below }: Located, { title, body }: WordPage): DraftPage {
-  const name = nameOf(below);
+  const name = bareName(below);
   const written = writtenPage(title, body);
   const folders = tidyFolders(below);
   const wanted = [...folders, tidyName(name)].join('/');
@@ -94,10 +93,6 @@ export function wordPage({ file, below }: Located, { title, body }: WordPage): D
 export function refuseEmpty({ markdown, isOwnMarkdown }: DraftPage): void {
   const text = isOwnMarkdown ? markdown : markdown.replace(/^# .*$/m, '');
   if (text.trim() === '') throw new Unread('The page has no text. Write it, or take it out.');
-}
-
-function nameOf(path: string): string {
-  return posix.basename(path).replace(/\.[^.]+$/, '');
 }
 
 function readable(name: string): string {

@@ -21,4 +21,11 @@ export class ImportError extends Error {
 }
 
 /** Why one file cannot be read, for the list of what was left out. The message is made of whole sentences. */
-export class Unread extends Error {}
+export class Unread extends Error {
+  constructor(
+    message: string,
+    readonly options: { readonly cause?: unknown /** From 1. */; readonly line?: number } = {},
+  ) {
+    super(message, options);
+  }
+}

@@ -1,4 +1,10 @@
+import { posix } from 'node:path';
 import { LONGEST_NAME } from './limits.js';
+
+/** The name of a file without folders and ending. */
+export function bareName(path: string): string {
+  return posix.basename(path).replace(/\.[^.]+$/, '');
+}
 
 /** Names that Windows gives to devices. */
 const isDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;

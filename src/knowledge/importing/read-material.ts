@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { rowsOfText, tabbedRows } from './delimited-text.js';
 import type { DraftPage } from './draft-page.js';
@@ -17,7 +16,7 @@ import { LARGEST_PAGE, megabytes } from './limits.js';
 import type { ColumnMap, ImportedQuestion, LeftOut, Material, SourceKind } from './material.js';
 import { notionName } from './notion-names.js';
 import { hasWholeTable } from './notion-table.js';
-import { commonFolder } from './page-paths.js';
+import { bareName, commonFolder } from './page-paths.js';
 import { placedPages } from './placed-pages.js';
 import { unknownColumn } from './question-columns.js';
 import { adviceFor, type FileForm, formByContent, formByName, isTemplate } from './recognise.js';
@@ -77,7 +76,7 @@ async function readSource(source: Source, path: string, options: ReadingOptions)
   const names = new Set(files.map((file) => file.path));
   const isNotion =
     options.kind === 'notion' ||
-    files.some((file) => notionName(nameOf(file.path)) !== undefined && formByName(file.path) !== 'asset');
+    files.some((file) => notionName(bareName(file.path)) !== undefined && formByName(file.path) !== 'asset');
   const folder = source.isArchive || isNotion ? commonFolder(files.map((file) => file.path)) : '';
   const hasMarkdown = files.some((file) => formByName(file.path) === 'markdown');
   const gathered: Gathered = { drafts: [], questions: [], left: [...source.left] };
@@ -140,7 +139,8 @@ async function readFile(
     const form = content ?? (named === 'asset' || named === 'foreign' ? 'text' : named);
     await readers[form](bytes, located, reading, gathered);
   } catch (error) {
-    gathered.left.push({ file: file.path, reason: reasonOf(error) });
+    const line = error instanceof Unread ? error.options.line : undefined;
+    gathered.left.push({ file: file.path, ...(line ? { line } : {}), reason: reasonOf(error) });
   }
 }
 
@@ -184,7 +184,10 @@ const readers: Readonly<Record<FileForm, Reader>> = {
         addPage(wordPage(located, await readWord(parts.files)), gathered);
       } else {
         wants(reading, 'questions', 'qna-maker');
-        addQuestions(questionsOfWorkbook(located.file, await readWorkbook(parts.files), reading), gathered);
+        const workbook = await readWorkbook(parts.files);
+        const found = questionsOfWorkbook(located.file, workbook, reading);
+        if (reading.map && found.questions.length === 0) gathered.unmapped ??= workbook.sheets[0]?.rows ?? [];
+        addQuestions(found, gathered);
       }
     } finally {
       parts.close();
@@ -202,7 +205,7 @@ function readMarkdown(text: string, located: Located, reading: FileReading, gath
   wants(reading, 'markdown', 'notion');
   const isNotion =
     reading.kind === 'notion' ||
-    (reading.kind === undefined && notionName(nameOf(located.file)) !== undefined);
+    (reading.kind === undefined && notionName(bareName(located.file)) !== undefined);
   addPage(isNotion ? notionPage(located, text) : ownPage(located, text), gathered);
 }
 
@@ -262,10 +265,6 @@ function reasonOf(error: unknown): string {
   if (error instanceof Unread || error instanceof ImportError) return error.message;
   if (error instanceof RangeError) return 'Its parts are nested too deep to be read. Simplify it.';
   return 'It is damaged, or written as no program known here does. Save it anew from where it was made.';
-}
-
-function nameOf(path: string): string {
-  return posix.basename(path).replace(/\.[^.]+$/, '');
 }
 
 /** What an index says; else the one page at the top. */

@@ -27,10 +27,12 @@ export async function filesInZip(
   name: string,
   budget: Budget,
 ): Promise<SourceFiles> {
+  let archive: ZipFile | undefined;
   try {
-    const archive = await opened(zip);
+    archive = await opened(zip);
     return await listed(archive, budget);
   } catch (error) {
+    archive?.close();
     const message = `${name} is no whole zip archive: its end is missing or damaged. Export or download it again.`;
     throw new ImportError('damaged', message, { cause: error });
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readPage } from '../../../src/knowledge/pages/page.js';
 import { readFolder, readZip } from './samples.js';
 
 function page(title: string, body: string, { space = 'Team Space', trail = '' } = {}): string {
@@ -106,6 +107,14 @@ test('a space of Confluence Cloud: pages without what is around them, links by f
     '# Home\n\nWelcome, see [sick leave](leave-who-how.md#sick-leave), a file\n',
   );
   expect(written.get('danas-desk.md')).toBe('# Dana’s desk\n\nLeft\n\nRight\n');
+  const sections = pages.flatMap((one) => readPage(one.path, one.markdown).sections.map(({ id }) => id));
+  expect(sections).toEqual(
+    expect.arrayContaining([
+      'leave-who-how.md#sick-leave',
+      'leave-who-how.md#code',
+      'leave-who-how.md#code-1',
+    ]),
+  );
 });
 
 test('a space of an old server: in a folder, no name of the space, comments below the page', async () => {

@@ -224,8 +224,9 @@ test('a quotation mark that is never closed leaves the file, and the others are 
   expect(left).toEqual([
     {
       file: 'a.csv',
+      line: 3,
       reason:
-        'A quotation mark is opened and never closed (line 3). Close it, and write quotation marks within a value twice.',
+        'A quotation mark is opened and never closed. Close it, and write quotation marks within a value twice.',
     },
     { file: 'c.csv', reason: unclear },
   ]);
@@ -273,6 +274,15 @@ test('a workbook of Excel: rich and shared texts, dates, formulas, merged cells,
     ],
     ['The question "Wrong?" has no answer. Fill it in, or take the row out.', 6],
   ]);
+});
+
+test('a map is for workbooks, too', async () => {
+  const book = xlsxOf({ A: sheetRows(['Titre', 'Texte'], ['Le lieu', 'Ici']) });
+  const { questions } = await readOne('a.xlsx', book, { map: { question: 'titre', answer: 'texte' } });
+  expect(short(questions)).toEqual(['Le lieu > Ici']);
+  await expect(readOne('a.xlsx', book, { map: { question: 'x', answer: 'texte' } })).rejects.toMatchObject({
+    code: 'unknown_column',
+  });
 });
 
 test('a workbook without a header, and one that is damaged', async () => {

@@ -1,6 +1,7 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { sayAction } from '../../../conversation/route.js';
 import { kindNames } from '../../../knowledge/kind-names.js';
+import { hasKind } from '../../../knowledge/lookup.js';
 import type { Day } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -101,7 +102,7 @@ export function startDateError(context: ReplyContext, why: StartDateProblem): st
 }
 
 /**
- * Says that there is no such path or role.
+ * Says that there is no such path or role, or no path at all.
  *
  * @param suggestions the value is what is said for them when they choose it
  */
@@ -113,6 +114,8 @@ export function unknownPathReply(
   const { pathUnknown } = context.words(sharedPeopleWords);
   const kinds = kindNames(context.knowledge);
   const said = shortened(words, WORDS);
+  if (!hasKind(context.knowledge, 'path'))
+    return replyOf([{ kind: 'text', markdown: pathUnknown.packHasNoneMarkdown(kinds) }], 'asker');
   if (suggestions.length === 0) {
     return replyOf([{ kind: 'text', markdown: pathUnknown.noneMarkdown(said, kinds) }], 'asker');
   }

@@ -78,6 +78,7 @@ export const en: SharedPeopleWords = {
       `I know no ${literal(one(kinds, 'path'))} or ${literal(one(kinds, 'persona'))} called "${literal(words)}". Did you mean one of these?`,
     noneMarkdown: (words, kinds) =>
       `I know no ${literal(one(kinds, 'path'))} or ${literal(one(kinds, 'persona'))} called "${literal(words)}". Type "personas" to see the ${literal(many(kinds, 'persona'))}; each has its ${literal(one(kinds, 'path'))}.`,
+    packHasNoneMarkdown: (kinds) => `This pack has no ${literal(many(kinds, 'path'))}.`,
   },
   team: {
     flags: {

@@ -93,6 +93,8 @@ export interface SharedPeopleWords {
   readonly pathUnknown: {
     readonly suggestMarkdown: (words: string, kinds: KindNames) => string;
     readonly noneMarkdown: (words: string, kinds: KindNames) => string;
+    /** The packs have no paths at all. */
+    readonly packHasNoneMarkdown: (kinds: KindNames) => string;
   };
   readonly managerError: (why: ManagerProblem) => string;
   readonly managerRefused: {
