@@ -9,6 +9,7 @@ import { loadQuestions } from '../../src/knowledge/loading/pack-questions.js';
 import { AspectsFile } from '../../src/knowledge/schema/aspects.js';
 import { Contact } from '../../src/knowledge/schema/contacts.js';
 import { EverydayChanges } from '../../src/knowledge/schema/everyday.js';
+import { PagesSettings } from '../../src/knowledge/schema/pages.js';
 import {
   entrySchemas,
   type Kind,
@@ -54,7 +55,7 @@ test('the tables name every field, and no other', () => {
   const aspects = AspectsFile.shape.aspects.element;
   const everyday = EverydayChanges.shape.everyday.element;
   const facets = PackFile.shape.facets.unwrap().element;
-  const files = [...Object.values(fileSchemas), questions, aspects, everyday, facets, Contact];
+  const files = [...Object.values(fileSchemas), questions, aspects, everyday, facets, Contact, PagesSettings];
   const shapes = [...Object.values(entrySchemas), ...files, Step].map((schema) => Object.keys(schema.shape));
   expect([...new Set(named)].sort()).toEqual([...new Set(shapes.flat())].sort());
 });
