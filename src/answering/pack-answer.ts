@@ -8,7 +8,7 @@ import { SHOW_PATH } from './everyday/matters.js';
 import type { Matter } from './everyday/sorter.js';
 import { loadSorter } from './everyday/sorter-file.js';
 import { loadMeanings } from './meanings/meaning.js';
-import { asWritten, isQuoted, quotedByWords } from './quoted.js';
+import { isQuoted, quotedByWords, quotedFrom } from './quoted.js';
 import { type Named, undecorated } from './reading/decorations.js';
 import { createNames, type Names } from './reading/names.js';
 import { isDoubtful, type NonQuestion, nonQuestionIn } from './reading/non-questions.js';
@@ -104,8 +104,8 @@ export function askPack(engine: AnswerEngine, entries: Entries, typed: string, n
 function quoting(answer: PackAnswer, entries: Entries, typed: string): PackAnswer {
   const first = answer.answered ? entries.get(answer.entries[0]?.id ?? '') : undefined;
   if (!isQuoted(first) || answer.subjects) return answer;
-  const written = asWritten(first, answer.said ?? []);
-  return { ...answer, quoted: written.length > 0 ? written : quotedByWords(first, typed) };
+  const found = quotedFrom(first, answer.said ?? []);
+  return { ...answer, quoted: answer.said && found.length > 0 ? found : quotedByWords(first, typed) };
 }
 
 /** The same for what is known to ask something of an entry, whatever everyday matter it sounds like. */

@@ -1,36 +1,94 @@
+import type { PageSection } from '../knowledge/schema/pages.js';
 import type { Entry } from '../knowledge/schema/schema.js';
-import type { Answerable } from './engine.js';
 import { shownSentence } from './understanding/passages.js';
-import { chosenOf } from './understanding/quoting.js';
+import { bestOf, MOST_QUOTED } from './understanding/quoting.js';
 import { stemOf } from './words/stem.js';
 import { isStopWord } from './words/stop-words.js';
 import { wordsOf } from './words/words.js';
 
+/** Words of a section that is quoted as a whole, where it has no more sentences than are quoted. */
+const SHORT = 60;
+
+/** What of a sentence says nothing without the next one, and without the one before. */
+const announces = /:$/;
+const pointsBack = /^(?:They|These|Those|This|That|It|So|But|And|Then|Both|Otherwise|However)\b/;
+
 /** Whether what an entry says is said in sentences of its own choosing: the section of a page answers what it is asked. */
-export function isQuoted(entry: Entry | undefined): entry is Extract<Entry, { kind: 'page' }> {
+export function isQuoted(entry: Entry | undefined): entry is PageSection {
   return entry?.kind === 'page';
 }
 
-/** The sentences of an entry as they stand in it, of those that were encoded. */
-export function asWritten(
-  { said }: Pick<Answerable, 'said'>,
-  sentences: readonly string[],
-): readonly string[] {
-  if (!said) return sentences;
-  const written = new Map(said.sentences.map((sentence) => [shownSentence(sentence), sentence]));
-  return sentences.flatMap((sentence) => written.get(sentence)?.split('\n') ?? []);
+/**
+ * The sentences of a section that are quoted, as they stand in it and in their order: those that answer, and as far as there is
+ * room what leads to them, what they lead to, and what goes on from them.
+ *
+ * @param found those that answer, the best first, as they were encoded
+ */
+export function quotedFrom({ said }: Pick<PageSection, 'said'>, found: readonly string[]): readonly string[] {
+  const numbers = new Map(said.sentences.map((sentence, number) => [shownSentence(sentence), number]));
+  return written(
+    said,
+    found.flatMap((sentence) => numbers.get(sentence) ?? []),
+  );
 }
 
-/** The sentences that share most words with a question, where only words are compared. */
-export function quotedByWords({ said }: Pick<Answerable, 'said'>, question: string): readonly string[] {
-  const sentences = said?.sentences ?? [];
+/** The same sentences as they stand in the section, and no others. */
+export function asWritten({ said }: Pick<PageSection, 'said'>, found: readonly string[]): readonly string[] {
+  const written = new Map(said.sentences.map((sentence) => [shownSentence(sentence), sentence]));
+  return found.flatMap((sentence) => written.get(sentence)?.split('\n') ?? []);
+}
+
+/** The same where only words are compared: those that share most words with a question. */
+export function quotedByWords({ said }: Pick<PageSection, 'said'>, question: string): readonly string[] {
   const asked = stemsIn(question);
-  const scores = sentences.map((sentence) => {
+  const scores = said.sentences.map((sentence) => {
     const stems = stemsIn(sentence);
     return asked.size === 0 ? 0 : [...asked].filter((stem) => stems.has(stem)).length / asked.size;
   });
-  const places = [...chosenOf(sentences, scores)].sort((one, other) => one - other);
-  return places.flatMap((place) => sentences[place]?.split('\n') ?? []);
+  return written(said, bestOf(scores, 0));
+}
+
+function written({ sentences, places }: PageSection['said'], best: readonly number[]): readonly string[] {
+  const isWhole = sentences.length <= MOST_QUOTED && wordsIn(sentences) <= SHORT;
+  const chosen = isWhole ? [...sentences.keys()] : completed(sentences, places, best);
+  return chosen.flatMap((number) => sentences[number]?.split('\n') ?? []);
+}
+
+/** With what a sentence cannot be understood without, the best first, and then what is nearly as good. */
+function completed(
+  sentences: readonly string[],
+  places: PageSection['said']['places'],
+  best: readonly number[],
+): number[] {
+  const chosen = new Set<number>();
+  const add = (number: number) => {
+    if (chosen.size < MOST_QUOTED && number >= 0 && number < sentences.length) chosen.add(number);
+  };
+  for (const number of best) {
+    if (chosen.has(number)) continue;
+    const sentence = sentences[number] ?? '';
+    add(number);
+    const { lead = -1 } = places[number] ?? {};
+    add(lead);
+    if (lead < 0 && pointsBack.test(sentence)) add(number - 1);
+    if (announces.test(sentence) || places[number + 1]?.lead === number) {
+      for (const [other, place] of places.entries()) if (place.lead === number) add(other);
+      if (announces.test(sentence)) add(number + 1);
+    }
+  }
+  const [first = -1] = best;
+  // What goes on from it in the same paragraph often says how, and how much.
+  for (
+    let next = first + 1;
+    places[next]?.block === places[first]?.block && next < sentences.length;
+    next += 1
+  )
+    add(next);
+  return [...chosen].sort((one, other) => one - other);
+}
+
+function wordsIn(sentences: readonly string[]): number {
+  return sentences.reduce((sum, sentence) => sum + sentence.split(/\s+/).length, 0);
 }
 
 function stemsIn(text: string): Set<string> {

@@ -1,5 +1,5 @@
 import { subjectsIn } from '../../answering/pack-answer.js';
-import { asWritten, isQuoted, quotedByWords } from '../../answering/quoted.js';
+import { isQuoted, quotedByWords, quotedFrom } from '../../answering/quoted.js';
 import { undecorated } from '../../answering/reading/decorations.js';
 import { passagesOf } from '../../answering/understanding/passages.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
@@ -51,8 +51,8 @@ export async function openEntry(turn: Turn, { entry: id, question: asked }: Show
 function quotedFor({ engine }: Turn, entry: Entry, question: string): readonly string[] {
   if (!isQuoted(entry)) return [];
   const text = undecorated(question);
-  const said = asWritten(entry, engine.answer(text, entry.id).told?.said ?? []);
-  return said.length > 0 ? said : quotedByWords(entry, text);
+  const said = engine.answer(text, entry.id).told?.said;
+  return said ? quotedFrom(entry, said) : quotedByWords(entry, text);
 }
 
 interface ShownPlace extends AboutQuestion {

@@ -4,6 +4,7 @@ import type { Ruling } from '../../answering/judge/choice.js';
 import { decided } from '../../answering/judge/decided.js';
 import { isConfidential, isWorthJudging } from '../../answering/judge/worth-judging.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
+import { asWritten, isQuoted } from '../../answering/quoted.js';
 import type { Awaited, Notifier, TakeUp, Turn } from '../../conversation/feature.js';
 import type { Topic } from '../../conversation/topic.js';
 import { resumeTopic } from '../../conversation/turn.js';
@@ -74,6 +75,12 @@ async function caseFor(
   });
 }
 
+/** What was shown to the judge on one line each, as it stands in the page. */
+function withWritten({ knowledge }: Turn, answer: PackAnswer): PackAnswer {
+  const first = answer.answered ? knowledge.entries.get(answer.entries[0]?.id ?? '') : undefined;
+  return isQuoted(first) && answer.quoted ? { ...answer, quoted: asWritten(first, answer.quoted) } : answer;
+}
+
 function takeUp(
   turn: Turn,
   { question, logged, before, replyTo }: Judgeable,
@@ -83,7 +90,7 @@ function takeUp(
   return async (notifier: Notifier) => {
     const { tx } = notifier;
     const { asker } = turn;
-    const better = decided(answer, ruling);
+    const better = withWritten(turn, decided(answer, ruling));
     // What was shown to the judge, whatever the packs have come to meanwhile: its sentences are quoted.
     const { nearest, best, topic } = shownOf(turn.knowledge, better);
     await recordRuling(tx, logged, {

@@ -4,6 +4,7 @@ import type { PageSection } from '../schema/pages.js';
 import { summaryOf } from '../summary.js';
 import type { Block } from './blocks.js';
 import type { Page, Section } from './page.js';
+import { withoutFragments } from './quotable.js';
 
 /** Characters of text from which a section says enough to be an answer. */
 const SHORTEST = 20;
@@ -70,7 +71,7 @@ function saysSomething({ text }: Section): boolean {
 
 function entryFrom(
   { title, file }: Page,
-  { heading, anchor, trail, text, sentences, blocks }: Section,
+  { heading, anchor, trail, text, sentences, places, blocks }: Section,
   { owner, changed, urlOf }: PageFacts,
   { id, related }: Pick<PageSection, 'id' | 'related'>,
 ): PageSection {
@@ -85,28 +86,13 @@ function entryFrom(
     summary: summaryOf(sentences.length > 0 ? sentences : text.split('\n')),
     body: blocks.map(markdownOf).join('\n\n'),
     blocks,
-    said: { text, sentences: withoutFragments(sentences) },
+    said: { text, ...withoutFragments({ sentences, places }) },
     place: { file, heading, changed, ...(url === undefined ? {} : { url }) },
     sources: [],
     owner,
     reviewedOn: changed,
     related,
   };
-}
-
-/** A sentence with fewer words says nothing by itself, and goes with the next: short items of a list stand in lines of one text. */
-const FEWEST_WORDS = 5;
-
-function withoutFragments(sentences: readonly string[]): string[] {
-  const whole: string[] = [];
-  let begun = '';
-  for (const sentence of sentences) {
-    begun = begun === '' ? sentence : `${begun}\n${sentence}`;
-    if (begun.split(/\s+/).length < FEWEST_WORDS) continue;
-    whole.push(begun);
-    begun = '';
-  }
-  return begun === '' ? whole : [...whole, begun];
 }
 
 function markdownOf(block: Block): string {

@@ -5,7 +5,7 @@ import { parseYaml } from '../loading/yaml-file.js';
 import { type Block, blocksOf, type LinkTo } from './blocks.js';
 import { readPageTree } from './page-tree.js';
 import { type HeadingPiece, type Piece, piecesOf } from './pieces.js';
-import { sentencesOf } from './sentences.js';
+import { quotableIn, type SentencePlace } from './quotable.js';
 
 /** A Markdown file of a company's own. */
 export interface Page {
@@ -36,6 +36,8 @@ export interface Section {
   readonly text: string;
   /** What of the text may be quoted by itself: sentences, items and rows; no code. */
   readonly sentences: readonly string[];
+  /** Where each of them stands. */
+  readonly places: readonly SentencePlace[];
   /** As it is shown. */
   readonly blocks: readonly Block[];
   /** Where its links lead, as they are written. */
@@ -92,7 +94,7 @@ export function readPage(
       level,
       trail,
       text: pieces.map(textOf).join('\n'),
-      sentences: pieces.flatMap(quotable),
+      ...quotableIn(pieces),
       blocks: blocksOf(pieces, linkTo),
       links: pieces.flatMap(linksIn),
     };
@@ -131,11 +133,6 @@ function partedAtHeadings(pieces: readonly Piece[]): Part[] {
 
 function textOf(piece: Content): string {
   return piece.kind === 'table' ? piece.lines.join('\n') : piece.text;
-}
-
-function quotable(piece: Content): readonly string[] {
-  if (piece.kind === 'prose') return sentencesOf(piece.text);
-  return piece.kind === 'table' ? piece.lines : [];
 }
 
 function linksIn(piece: Content): string[] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { issueText } from '../checking/issue-text.js';
 import type { Block } from '../pages/blocks.js';
 import { publishers } from '../pages/publishers.js';
+import type { Quotable } from '../pages/quotable.js';
 import { filled, slug } from './fields.js';
 
 const globs = (description: string) => z.array(filled(200)).min(1).max(100).optional().describe(description);
@@ -77,7 +78,7 @@ export interface PageSection {
   /** The same as it is shown. */
   readonly blocks: readonly Block[];
   /** The same as plain text, and what of it may be quoted: sentences, items and rows. */
-  readonly said: { readonly text: string; readonly sentences: readonly string[] };
+  readonly said: { readonly text: string } & Quotable;
   readonly place: PagePlace;
   readonly sources: readonly never[];
   readonly owner: string;

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { readPage } from '../../../src/knowledge/pages/page.js';
+import { withoutFragments } from '../../../src/knowledge/pages/quotable.js';
+
+/** Each sentence of a page of one section, with the sentence that leads to it. */
+function led(...lines: string[]): (readonly [string, string | undefined])[] {
+  const [section] = readPage('a.md', lines.join('\n')).sections;
+  if (!section) return [];
+  const { sentences, places } = withoutFragments(section);
+  return sentences.map((sentence, at) => [sentence, sentences[places[at]?.lead ?? -1]] as const);
+}
+
+test('what is in a list or a table is led to by the sentence over it', () => {
+  expect(
+    led(
+      'We ask for two of these papers. Bring them along:',
+      '',
+      '- a passport that is still good for a year',
+      '- proof of your address, which may be:',
+      '  - a bill of the last three months',
+      '',
+      'Then you are done with this.',
+      '',
+      '| Day | Room |',
+      '|---|---|',
+      '| Monday morning | room three |',
+    ),
+  ).toEqual([
+    ['We ask for two of these papers.', undefined],
+    ['Bring them along:\na passport that is still good for a year', undefined],
+    ['proof of your address, which may be:', 'Bring them along:\na passport that is still good for a year'],
+    ['a bill of the last three months', 'proof of your address, which may be:'],
+    ['Then you are done with this.', undefined],
+    ['Day: Monday morning; Room: room three', 'Then you are done with this.'],
+  ]);
+});
