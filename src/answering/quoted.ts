@@ -84,6 +84,9 @@ function completed(
     next += 1
   )
     add(next);
+  // A step by itself, or a paragraph of one sentence, says little without the next.
+  const alone = places[first];
+  if (chosen.size === 1 && alone && !alone.row && places[first + 1]?.lead === alone.lead) add(first + 1);
   return [...chosen].sort((one, other) => one - other);
 }
 

@@ -21,7 +21,7 @@ const FITTED = {
    * What the packs have to say: their confidence, how likely it is about a subject at all, and how much their entry sounds like
    * the matter itself; pages on work life sound like such matters all over.
    */
-  pack: { confidence: 0.8, subject: 1.6, own: 0.5, workLife: 0.2, less: 0.3 },
+  pack: { confidence: 0.8, subject: 1.6, own: 0.5, workLife: 0.4, less: 0.3 },
   /**
    * Likelihood of all sensitive matters from which one is meant; that where its words look so, too, and what they count; and when
    * a pack knows enough of words that look so, or they are surely about something else.

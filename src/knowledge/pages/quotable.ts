@@ -7,6 +7,8 @@ export interface SentencePlace {
   readonly block: number;
   /** The sentence over the list or table that it is in, by its number; -1 where there is none. */
   readonly lead: number;
+  /** It is a row of a table, which says all by itself. */
+  readonly row?: true;
 }
 
 /** What of a section may be quoted by itself: sentences, items and rows; no code. */
@@ -31,7 +33,7 @@ export function quotableIn(pieces: readonly Exclude<Piece, HeadingPiece>[]): Quo
     for (const text of piece.kind === 'table' ? piece.lines : sentencesOf(piece.text)) {
       if (piece.kind === 'table') block += 1;
       sentences.push(text);
-      places.push({ block, lead });
+      places.push({ block, lead, ...(piece.kind === 'table' && { row: true as const }) });
     }
     if (piece.kind === 'table') continue;
     last.length = depth;
@@ -54,9 +56,9 @@ export function withoutFragments({ sentences, places }: Quotable): Quotable {
     begun.push(sentence);
     moved.push(whole.length);
     if (begun.join(' ').split(/\s+/).length < FEWEST_WORDS && at < sentences.length - 1) continue;
-    const { block = 0, lead = -1 } = places[at - begun.length + 1] ?? {};
+    const { block = 0, lead = -1, ...row } = places[at - begun.length + 1] ?? {};
     const over = lead < 0 ? -1 : (moved[lead] ?? -1);
-    kept.push({ block, lead: over === whole.length ? -1 : over });
+    kept.push({ block, lead: over === whole.length ? -1 : over, ...row });
     whole.push(begun.join('\n'));
     begun = [];
   }
