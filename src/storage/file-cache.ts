@@ -24,7 +24,7 @@ const ABANDONED = 60 * 60 * 1_000;
 const DIGEST = 32;
 
 /** The kinds of what is kept, and the word with which their files begin. */
-export type Kind = 'learnt' | 'joint' | 'aspects' | 'packs';
+export type Kind = 'learnt' | 'joint' | 'aspects' | 'packs' | 'pages';
 
 /**
  * What was worked out before, in a folder: a file for each key. Several processes may use one folder. It is never needed:

@@ -1,4 +1,4 @@
-import { copyFile, cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPackCache, loadPacks } from '../../src/knowledge/loading/load.js';
@@ -12,6 +12,7 @@ function watched(folder: string) {
   const cache = createPackCache(folder, silent);
   const seen: string[] = [];
   return {
+    ...cache,
     seen,
     read: (key: string) => {
       const kept = cache.read(key);
@@ -116,5 +117,25 @@ describe('packs that were read before', () => {
       expect(cache.seen).toEqual(kept);
       expect(await asksOf('everyday/thanks')).toContain('good cut');
       expect(cache.seen).toEqual([...kept, 'taken']);
+    }));
+
+  it('keep the pages of a handbook, so that of a change one page is read', () =>
+    withFolder(async (folder) => {
+      const pack = await writePack(join(folder, 'workshop'));
+      await mkdir(join(pack, 'pages'));
+      const pages = Array.from({ length: 30 }, (_, at) => join(pack, 'pages', `page-${at}.md`));
+      for (const page of pages) await writeFile(page, '# A tool\n\nIt hangs on the wall beside the door.\n');
+      const cache = createPackCache(join(folder, 'cache'), silent);
+      const first = await loadPacks([pack], cache);
+      expect(first.ok && first.knowledge.entries.get('page/page-29-a-tool')?.kind).toBe('page');
+      expect((await readdir(join(folder, 'cache'))).filter((name) => name.startsWith('pages-'))).toHaveLength(
+        1,
+      );
+      await writeFile(pages[29] ?? '', '# A tool\n\nIt lies in the second drawer from above.\n');
+      const second = await loadPacks([pack], cache);
+      expect(second.ok && second.knowledge.entries.get('page/page-29-a-tool')?.body).toBe(
+        'It lies in the second drawer from above.',
+      );
+      expect(second.ok && second.knowledge.entries.get('page/page-0-a-tool')?.body).toContain('the wall');
     }));
 });

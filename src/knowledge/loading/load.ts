@@ -27,7 +27,7 @@ import { type EverydaySources, parseEveryday, readEverydaySources, shippedEveryd
 import { changedEveryday, uncheckedChanges } from './everyday-changes.js';
 import { featureWithFacets, packWithFacets } from './legacy-facets.js';
 import { type EntryFile, listPack, type PackFolder } from './pack-folder.js';
-import { type PagesSources, parsePages, readPagesOf } from './pack-pages.js';
+import { type KeptPages, type PagesSources, parsePages, type ReadPages, readPagesOf } from './pack-pages.js';
 import { readSource, type SourceText } from './source-text.js';
 import type { UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { wholeEntry } from './whole-entry.js';
@@ -37,11 +37,17 @@ import { yamlOf } from './yaml-file.js';
 export type Loaded = { ok: true; knowledge: Knowledge } | { ok: false; problems: readonly Problem[] };
 
 /** What was read of packs without a problem before, by the content of their files. */
-export type PackCache = FileCache<Knowledge>;
+export interface PackCache extends FileCache<Knowledge> {
+  /** Pages as they were read last, by the folder of their pack: of a large handbook a changed page is read, and no other. */
+  readonly pages: FileCache<ReadPages>;
+}
 
 /** @param folder made when it is not there; undefined keeps nothing */
 export function createPackCache(folder: string | undefined, log: Pick<Log, 'info' | 'warn'>): PackCache {
-  return createFileCache<Knowledge>(folder, 'packs', log);
+  return {
+    ...createFileCache<Knowledge>(folder, 'packs', log),
+    pages: createFileCache<ReadPages>(folder, 'pages', log),
+  };
 }
 
 /**
@@ -78,7 +84,13 @@ export async function loadPacks(
   const changes: UncheckedChanges[] = [];
   const leftOut: LeftOutPage[] = [];
   for (const source of sources) {
-    const { pack, entries, ownAspects, ownChanges, leftOut: left } = await parsePack(source, problems);
+    const {
+      pack,
+      entries,
+      ownAspects,
+      ownChanges,
+      leftOut: left,
+    } = await parsePack(source, problems, pagesKeptIn(cache, source.listing.folder));
     packs.push(pack);
     unchecked.push(...entries);
     aspects.push(...ownAspects);
@@ -168,14 +180,26 @@ async function readSources(root: string): Promise<PackSources> {
   };
 }
 
+/** Where the pages of a pack are kept as they were read; undefined where nothing is kept. */
+function pagesKeptIn(cache: PackCache | undefined, folder: string): KeptPages | undefined {
+  if (!cache) return undefined;
+  const key = `${codeDigest()}${folder}`;
+  return { read: () => cache.pages.read(key), keep: (pages) => cache.pages.keep(key, pages) };
+}
+
 let checking: string | undefined;
+
+/** Of the code that reads and checks packs. */
+function codeDigest(): string {
+  checking ??= digestOfCode(dirname(dirname(fileURLToPath(import.meta.url)))).toString('hex');
+  return checking;
+}
 
 /**
  * All that decides what becomes of packs: their files, the aspects and the everyday talk beside them, and the code that reads
  * and checks them.
  */
 function keyOf(packs: readonly PackSources[], shipped: SourceText, everyday: EverydaySources): string {
-  checking ??= digestOfCode(dirname(dirname(fileURLToPath(import.meta.url)))).toString('hex');
   const files = packs.map(({ listing, packSource, aspectsSource, everydaySource, entries, pages }) => [
     listing,
     packSource,
@@ -184,7 +208,7 @@ function keyOf(packs: readonly PackSources[], shipped: SourceText, everyday: Eve
     pages,
     entries.map(({ file, source }) => [relative(listing.folder, file.path), source]),
   ]);
-  return checking + JSON.stringify([shipped, everyday, files]);
+  return codeDigest() + JSON.stringify([shipped, everyday, files]);
 }
 
 /** Files that are parsed before other work gets its turn. */
@@ -205,6 +229,7 @@ interface ParsedPack {
 async function parsePack(
   { listing, packSource, aspectsSource, everydaySource, entries: files, pages }: PackSources,
   problems: Problem[],
+  kept: KeptPages | undefined,
 ): Promise<ParsedPack> {
   const { folder, packFile, aspectsFile, everydayFile, entryFiles } = listing;
   problems.push(...listing.problems);
@@ -212,7 +237,7 @@ async function parsePack(
   const yaml = read && packWithFacets(read);
   const parsed = yaml && PackFile.safeParse(yaml.data);
   problems.push(...(pages?.problems ?? []));
-  const sections = pages && parsed?.success ? await parsePages(pages, parsed.data) : [];
+  const sections = pages && parsed?.success ? await parsePages(pages, parsed.data, kept) : [];
   const pack: UncheckedPack = {
     folder,
     yaml,

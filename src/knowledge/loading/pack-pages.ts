@@ -75,23 +75,34 @@ function nothingThere(yaml: YamlFile, from: string, unread: number): Problem {
 /** Pages that are read before other work gets its turn. */
 const PAGES_AT_A_TIME = 8;
 
+/** Pages as they were read, by a digest of all that decides what is read. */
+export type ReadPages = ReadonlyMap<string, Page>;
+
+/** Keeps pages as they were read for the next process. */
+export interface KeptPages {
+  read(): ReadPages | undefined;
+  keep(pages: ReadPages): void;
+}
+
+/** Pages that are worth keeping: to read fewer takes less than a second. */
+const WORTH_KEEPING = 20;
+
 /** Pages as they were read last, by pack: of those that did not change, nothing is read again. */
-const readBefore = new Map<string, ReadonlyMap<string, Page>>();
+const readBefore = new Map<string, ReadPages>();
 
 /** The sections of a pack's pages, as entries. */
 export async function parsePages(
   { settings, sources, days }: PagesSources,
   pack: Pick<PackFile, 'id' | 'owners'>,
+  kept?: KeptPages,
 ): Promise<PageSection[]> {
   const files = sources.map(({ file }) => file);
   const publishing = createPublishing(settings, files);
   // Which files there are decides where links lead.
-  const all = await readAll(
-    pack.id,
-    sources,
-    publishing.readingOf,
-    digestOf(JSON.stringify([settings, files])),
-  );
+  const all = await readAll(pack.id, sources, publishing.readingOf, {
+    read: digestOf(JSON.stringify([settings, files])),
+    kept,
+  });
   const dayOf = new Map(days);
   const changedAt = new Map(sources.map(({ file, changedAt: at }) => [file, at]));
   const published = all.filter(({ file, frontMatter }) => !isDraft(frontMatter) || isNamed(file, settings));
@@ -111,25 +122,30 @@ export async function parsePages(
   );
 }
 
+/** @param read of all beside a page that decides what is read of it */
 async function readAll(
   pack: string,
   sources: readonly PageSource[],
   readingOf: ReturnType<typeof createPublishing>['readingOf'],
-  read: string,
+  { read, kept }: { readonly read: string; readonly kept: KeptPages | undefined },
 ): Promise<Page[]> {
+  const known = readBefore.get(pack) ?? kept?.read();
   const pages: Page[] = [];
   const now = new Map<string, Page>();
-  for (const [at, { file, markdown }] of sources.entries()) {
+  let anew = 0;
+  for (const { file, markdown } of sources) {
     const key = digestOf(`${read}\n${file}\n${markdown}`);
-    let page = readBefore.get(pack)?.get(key);
+    let page = known?.get(key);
     if (!page) {
-      if (at % PAGES_AT_A_TIME === 0) await setImmediate();
+      if (anew % PAGES_AT_A_TIME === 0) await setImmediate();
       page = readPage(file, markdown, readingOf(file));
+      anew += 1;
     }
     now.set(key, page);
     pages.push(page);
   }
   readBefore.set(pack, now);
+  if (anew >= WORTH_KEEPING) kept?.keep(now);
   return pages;
 }
 
