@@ -1,10 +1,14 @@
 import type { Encoding } from '../encoder/encoding.js';
 import { type Meant, textOf, textsIn, tokensOf } from './meant.js';
-import { askedTokens, nearestTokens, weighed } from './token-likeness.js';
+import { type AskedTokens, askedTokens, nearestTokens, weighed } from './token-likeness.js';
 import { likenessTo } from './views.js';
+import { mostOf } from './word-views.js';
 
 /** Sentences that are quoted at most. */
 export const MOST_QUOTED = 3;
+
+/** How much less a word of the question counts in a sentence where the heading above has it. */
+const SAID_ABOVE = 0.8;
 
 /** By how much less a further sentence may speak for itself than the best one. */
 const NEARLY = 0.12;
@@ -17,13 +21,19 @@ export function createQuoting(meant: Meant) {
   return (entry: number, encoding: Encoding): readonly string[] => {
     const texts = [...textsIn(meant.kinds.sentences, entry)];
     const asked = askedTokens(encoding);
-    const scores = texts.map(
-      (text) =>
-        likenessTo(meant, text, encoding) +
-        weighed(nearestTokens(asked, tokensOf(meant, text)), asked.weights),
-    );
+    const weights = beyondName(asked, [...textsIn(meant.kinds.names, entry)]);
+    const scores = texts.map((text) => {
+      const byWord = weighed(nearestTokens(asked, tokensOf(meant, text)), weights);
+      return likenessTo(meant, text, encoding) + byWord;
+    });
     return bestOf(scores, NEARLY).map((place) => textOf(meant, texts[place] as number));
   };
+
+  function beyondName(asked: AskedTokens, names: readonly number[]): Float64Array {
+    const inName = mostOf(names.map((name) => nearestTokens(asked, tokensOf(meant, name))));
+    if (!inName) return asked.weights;
+    return asked.weights.map((weight, at) => weight * (1 - SAID_ABOVE * Math.max(0, inName[at] as number)));
+  }
 }
 
 /** The places of the highest scores, the best first, and of those that are nearly as high. */
