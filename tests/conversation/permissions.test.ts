@@ -142,6 +142,8 @@ const rows: readonly Row[] = [
   click(actions.showEntry, 'tara', everybody, answered, ({ declined }) => `feature/canvas#${declined}`, {
     own: true,
   }),
+  click(actions.readSection, 'tara', everybody, answered, () => 'page/leave#1'),
+  click(actions.browsePages, 'tara', everybody, answered, () => 'sagemaker\n\n0'),
   click(actions.moreOfEntry, 'tara', everybody, answered, () => 'feature/canvas', { own: true }),
   click(actions.showPath, 'tara', everybody, answered, () => 'path/data-engineer', { own: true }),
   click(actions.showStep, 'tara', everybody, answered, () => 'path/data-engineer#clean-a-sample', {
@@ -173,6 +175,7 @@ const rows: readonly Row[] = [
     secret: ['Canvas'],
   }),
   click(actions.noneOfThese, 'tara', themself, /Ask a person/, ({ declined }) => declined),
+  click(actions.nextPlace, 'tara', themself, 'changed', ({ answered: id }) => `${id}#feature/canvas`),
   click(actions.askPerson, 'tara', themself, 'form', ({ declined }) => declined),
   form(referralForm.name, 'tara', themself, 'changed', ({ declined }) => declined, { question: 'Please?' }),
 
@@ -357,6 +360,7 @@ const rows: readonly Row[] = [
   words('join', 'petra', admins, 'changed', 'join <@tara> with <@petra>'),
   words('split', 'tara', admins, 'changed', 'split <@tara>'),
 
+  words('pages', 'tara', everybody, answered, 'pages', { own: true }),
   words('holidays', 'tara', everybody, answered, 'holidays', { own: true }),
   words('greeting', 'tara', everybody, answered, 'hello'),
   words('thanks', 'tara', everybody, answered, 'thank you'),
