@@ -22,6 +22,11 @@ export const ImportedItem = z.strictObject({
   /** Digest of what it says, whatever it is called and wherever it stands. */
   content: z.string(),
   question: z.string().optional(),
+  /**
+   * Of what people and the source both changed: digests of the text that the source had and of the one that lay here, when that was
+   * told. Once somebody has worked on the file since, it is not told again.
+   */
+  told: z.strictObject({ theirs: z.string(), here: z.string() }).optional(),
 });
 export type ImportedItem = z.infer<typeof ImportedItem>;
 

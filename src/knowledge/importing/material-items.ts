@@ -95,10 +95,13 @@ function isPath(address: string): boolean {
   return !/^(?:[a-z][a-z0-9+.-]*:|\/|#)/i.test(address);
 }
 
+/** A link, or the definition of one, that leads to a path. */
+const pathLink = /(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?![a-z][a-z0-9+.-]*:|\/|#)[^)>\s]+/gim;
+
 /** What a page says, without its title and without where its links lead: they change when pages move. */
 function untitled(markdown: string): string {
-  const bare = relinkedOrAsItIs(markdown, (address) => (isPath(address) ? '#' : address));
-  return bare
+  return markdown
+    .replace(pathLink, '$1#')
     .replace(/^(---\r?\n(?:.*\r?\n)*?)title:.*\r?\n/, '$1')
     .replace(/^# .*$/m, '')
     .trim();
@@ -111,21 +114,19 @@ function movedLinks(
   own: string,
   pathOf: ReadonlyMap<string, string>,
 ): string {
-  return relinkedOrAsItIs(markdown, (address) => {
+  try {
+    return relinked(markdown, targetOf, { keepsImages: true });
+  } catch (error) {
+    // Nested too deep for the parser, a page stays as it is.
+    if (error instanceof RangeError) return markdown;
+    throw error;
+  }
+
+  function targetOf(address: string): string {
     if (!isPath(address)) return address;
     const at = address.search(/[?#]/);
     const [named, rest] = at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at)];
     const target = pathOf.get(posix.join(posix.dirname(path), decodedOf(named)));
     return target === undefined ? address : `${addressBetween(own, target)}${rest}`;
-  });
-}
-
-/** Nested too deep for the parser, a page stays as it is. */
-function relinkedOrAsItIs(markdown: string, targetOf: (address: string) => string): string {
-  try {
-    return relinked(markdown, targetOf, { keepsImages: true });
-  } catch (error) {
-    if (error instanceof RangeError) return markdown;
-    throw error;
   }
 }

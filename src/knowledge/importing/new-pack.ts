@@ -45,7 +45,7 @@ export async function beginPack(pack: NewPack, from: string, material: Material)
     throw new Error('is there already, and was left as it is. Choose another name, or remove it first.');
   const stays = await isFolderAsItIs(from, material);
   const plan = planSync(
-    { source: sourceName(from), items: [] },
+    { source: sourceName(resolve(from)), items: [] },
     stays ? { pages: [], questions: [], left: [] } : material,
     { texts: new Map(), ownerOf: new Map(), pagesFolder: PAGES_FOLDER },
   );

@@ -16,6 +16,9 @@ const DONE = '.import-done';
 /** Says which folders change places. */
 const SWAP_FILE = 'swap.json';
 
+/** Number of the process whose work it is. */
+const WHOSE_FILE = 'process';
+
 interface Swap {
   /** Folders of the pack that others take the place of. */
   readonly replaced: readonly string[];
@@ -50,13 +53,32 @@ export async function swapIn(folder: string, change: PackChange, files = nodeFil
  * Ends what was interrupted: what was not decided yet is taken away, what was decided is done.
  *
  * @returns whether there was something to be done for the pack to be whole
+ * @throws Error when another process is at it, or a file cannot be changed
  */
 export async function finishSwap(folder: string, files: FileOperations = nodeFiles): Promise<boolean> {
+  for (const name of [STAGING, IMPORT_UNDER_WAY]) await refuseOther(join(folder, name, WHOSE_FILE));
   for (const name of [STAGING, DONE])
     if (await isThere(join(folder, name))) await files.remove(join(folder, name));
   if (!(await isInterrupted(folder))) return false;
   await goForward(folder, files);
   return true;
+}
+
+/** What a process does that is still running is not interrupted. */
+async function refuseOther(path: string): Promise<void> {
+  const other = Number(await readFile(path, 'utf8').catch(() => ''));
+  if (other === 0 || other === process.pid || !isRunning(other)) return;
+  throw new Error(`Another import into it is under way (process ${other}). Wait until it has ended.`);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** Whether an import was decided and not done. */
@@ -80,6 +102,7 @@ async function stage(
   const copies = join(staging, 'new');
   await files.makeFolder(copies);
   await files.makeFolder(join(staging, 'old'));
+  await files.write(join(staging, WHOSE_FILE), String(process.pid));
   for (const top of tops) {
     const found = await lstat(join(folder, top)).catch(() => undefined);
     if (found && !found.isDirectory())

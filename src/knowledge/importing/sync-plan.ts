@@ -118,8 +118,10 @@ export function planSync(before: ImportRecord, material: Material, onDisk: PackT
     { kind, key, from, content, question }: MaterialItem,
     path: string,
     written: string,
+    told?: ImportedItem['told'],
   ): void {
-    remembered.push({ kind, key, from, path, written, content, ...(question !== undefined && { question }) });
+    const optional = { ...(question !== undefined && { question }), ...(told && { told }) };
+    remembered.push({ kind, key, from, path, written, content, ...optional });
   }
 
   function placeNew(item: MaterialItem, path: string, text: string): void {
@@ -144,12 +146,15 @@ export function planSync(before: ImportRecord, material: Material, onDisk: PackT
     const file = { path, from: item.from };
     const here = onDisk.texts.get(path);
     const now = digestOf(text);
-    const isAsNow = here !== undefined && digestOf(here) === now;
-    if (!isAsNow && (here === undefined || digestOf(here) !== one.written)) {
-      remember(item, path, one.written);
-      const did = here === undefined ? 'removed' : 'changed';
-      const isSame = now === one.written;
+    const lies = here === undefined ? '' : digestOf(here);
+    const isAsNow = lies === now;
+    if (!isAsNow && lies !== one.written) {
+      const isTold = one.told?.theirs === now;
+      const isSame = now === one.written || (isTold && one.told?.here !== lies);
+      const told = isTold ? one.told : { theirs: now, here: lies };
+      remember(item, path, one.written, now === one.written ? undefined : told);
       const both = isSame ? {} : { theirs: text, diff: lineDiff(here ?? '', text) };
+      const did = here === undefined ? 'removed' : 'changed';
       plan.edited.push({ ...file, source: isSame ? 'same' : 'changed', here: did, ...both });
       return;
     }
@@ -202,8 +207,14 @@ function notReadNow(
   const files = new Set(
     left.flatMap(({ file, key }) => (key === undefined && !read.has(file) ? [file] : [])),
   );
-  return ({ key, from }) =>
-    keys.has(key) || [...files].some((file) => from === file || from.startsWith(`${file}/`));
+  return ({ key, from }) => keys.has(key) || [...files].some((file) => isWithin(from, file));
+}
+
+/** Whether a file is another, or in it; an archive may name its files with a folder more than the folder that it was made of. */
+function isWithin(from: string, file: string): boolean {
+  return (
+    from === file || from.startsWith(`${file}/`) || from.endsWith(`/${file}`) || file.endsWith(`/${from}`)
+  );
 }
 
 /** Where each item is: where it was, or a place of its own. */

@@ -69,7 +69,7 @@ test('wherever it is interrupted, the next run finds the old pack or the new one
   await withFolder(async (root) => {
     const original = await writePack(join(root, 'original', 'workshop'), before);
     const old = await filesIn(original);
-    const wanted = { ...old, ...after };
+    const wanted: Record<string, string> = { ...old, ...after };
     for (const path of change.removes) delete wanted[path];
     const outcomes: string[] = [];
     for (let most = 0; ; most += 1) {
@@ -147,5 +147,17 @@ test('a folder that is a link is left alone', async () => {
     await writeFile(join(root, 'elsewhere', 'key.yaml'), before['faq/key.yaml']);
     await symlink(join(root, 'elsewhere'), join(folder, 'faq'));
     await expect(swapIn(folder, change)).rejects.toThrow('faq is a link or a file');
+  });
+});
+
+test('what another process is at is left to it', async () => {
+  await withFolder(async (root) => {
+    const folder = await writePack(join(root, 'workshop'), {
+      ...before,
+      // The one that started this one.
+      '.import-staging/process': String(process.ppid),
+    });
+    await expect(finishSwap(folder)).rejects.toThrow('Another import into it is under way');
+    expect(await readdir(folder)).toContain('.import-staging');
   });
 });

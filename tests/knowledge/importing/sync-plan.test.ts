@@ -121,6 +121,12 @@ test('both texts of what people and the source changed are shown, until they are
     },
   ]);
   expect(counts(plan(after(pack, found), second)).edited).toEqual(['pages/pay.md']);
+  // Somebody has worked on it since: it is theirs now.
+  const merged = edited(after(pack, found), 'pages/pay.md', '# Pay\n\nOn the 25th, by noon.\n');
+  const next = plan(merged, second);
+  expect(next.edited).toEqual([{ path: 'pages/pay.md', from: 'pay.md', source: 'same', here: 'changed' }]);
+  const third = materialOf({ 'pay.md': '# Pay\n\nOn the 24th.\n' });
+  expect(plan(after(merged, next), third).edited[0]).toMatchObject({ source: 'changed' });
   const taken = edited(after(pack, found), 'pages/pay.md', '# Pay\r\n\r\nOn the 25th.\r\n');
   expect(counts(plan(taken, second))).toEqual({ ...nothing, same: 1 });
 });
