@@ -53,7 +53,7 @@ describe('ropes import', () => {
       expect(done.out).toContain('\nNew:\n  pages/leave.md\n  pages/pay.md\n');
       expect(await textOf(desk, 'pages/pay.md')).toBe(pay);
       expect((await importing(desk, 'handbook')).out).toMatch(
-        /^0 new, .*, 2 as before\.\n\n.* has it all already\.\n$/,
+        /^0 new, .*, 2 as before\.\n\n.* has all of "handbook" already\.\n$/,
       );
 
       await put(desk, {
@@ -128,7 +128,11 @@ describe('ropes import', () => {
       expect(await textOf(desk, 'pages/leave.md')).toBe(leave);
       // What another source loses is removed, and nothing of the first one.
       await rm(join(desk.folder, 'wiki', 'leave.md'));
-      await importing(desk, 'wiki');
+      const refused = await importing(desk, 'wiki');
+      expect(refused.code).toBe(1);
+      expect(refused.err).toContain('If this is other material, name it: --as another-name.');
+      expect(await textOf(desk, 'pages/leave.md')).toBe(leave);
+      await importing(desk, 'wiki', '--as', 'wiki');
       expect(await readdir(join(desk.folder, 'workshop', 'pages'))).toEqual(['pay.md']);
     });
   });
@@ -140,7 +144,8 @@ describe('ropes import', () => {
       const { code, out, err } = await importing(desk, 'faq.csv');
       expect(code).toBe(1);
       expect(out).toContain('2 new');
-      expect(out).toContain('With these the pack would be broken. Nothing was written.');
+      expect(out).toContain('Nothing was written.');
+      expect(err).toContain('With these the pack would be broken. Nothing was written.');
       expect(err).toMatch(/workshop\/f\S+\.yaml:\d+:\d+: .*What is Saw\?/);
       expect(await snapshot(desk)).toEqual(before);
     });
@@ -233,8 +238,8 @@ describe('ropes import', () => {
       const nowhere = await importing(desk, 'nowhere.zip');
       expect(nowhere.code).toBe(1);
       expect(nowhere.err).toContain('There is nothing at');
-      const own = await importing(desk, 'workshop/features');
-      expect(own.err).toContain('There is nothing to import.');
+      for (const own of ['workshop/features', 'workshop', '.'])
+        expect((await importing(desk, own)).err).toContain('There is nothing to import.');
       const pack = await command(
         desk,
         'import',

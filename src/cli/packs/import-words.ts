@@ -1,3 +1,4 @@
+import { shownPath } from '../../knowledge/checking/problem.js';
 import type { DifferentLine } from '../../knowledge/importing/line-diff.js';
 import type { LeftOut } from '../../knowledge/importing/material.js';
 import type { EditedFile, PlannedFile, SyncPlan } from '../../knowledge/importing/sync-plan.js';
@@ -78,6 +79,35 @@ function diffLines(diff: readonly DifferentLine[]): string {
   });
   const more = diff.length - shown.length;
   return `${shown.join('')}${more > 0 ? `    and ${more} more lines; --json has them.\n` : ''}`;
+}
+
+/** How an import ended. */
+export interface ImportOutcome {
+  /** Absolute. */
+  readonly folder: string;
+  readonly source: string;
+  readonly dryRun: boolean;
+  readonly written: boolean;
+  /** Nothing but what is remembered of the source differs. */
+  readonly isAsBefore: boolean;
+  readonly isRefused: boolean;
+}
+
+/** What was done, in the last line. */
+export function endOf(
+  { edited, taken }: SyncPlan,
+  { folder, source, dryRun, written, isAsBefore, isRefused }: ImportOutcome,
+): string {
+  const shown = shownPath(folder);
+  if (isRefused) return 'Nothing was written.';
+  if (isAsBefore) {
+    const but = edited.length + taken.length > 0 ? ', but for what is told above' : '';
+    return `${shown} has all of "${source}" already${but}.`;
+  }
+  if (written) return `Wrote ${shown}, with "${source}" as it is now. The pack is right with it.`;
+  return dryRun
+    ? `Nothing was written. Without --dry-run ${shown} would have "${source}" as it is now.`
+    : 'Nothing was written.';
 }
 
 /** The same as one object. */

@@ -20,7 +20,7 @@ import { slugPattern } from '../../knowledge/schema/fields.js';
 import { PAGES_FOLDER } from '../../knowledge/schema/schema.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 import { readForPack } from './foreign-material.js';
-import { type ImportReport, importJson, importText } from './import-words.js';
+import { endOf, type ImportReport, importJson, importText } from './import-words.js';
 import { packFolder } from './pack-folder.js';
 import type { Screened } from './secrets-in-material.js';
 
@@ -53,7 +53,7 @@ export async function runImport(
     const target = await targetOf(folder, options, terminal);
     if (!target) return exitCodes.wrong;
     if (isReadAsItIs(from, folder, target)) {
-      terminal.err(`${shownPath(resolve(from))} is read by the pack as it is. There is nothing to import.\n`);
+      terminal.err(`${shownPath(resolve(from))} is read by the pack as it is, or holds the pack. There is nothing to import.\n`);
       return exitCodes.wrong;
     }
     const screened = await readForPack(from, options.map ? { map: options.map } : {}, terminal);
@@ -93,8 +93,7 @@ async function targetOf(
     );
     return undefined;
   }
-  if (!dryRun && (await finishSwap(folder)))
-    terminal.err('An import was interrupted before. What it began is done now.\n');
+  if (!dryRun && !(await ended(folder, terminal))) return undefined;
   const { packFile, problems } = await listPack(folder);
   const { records, problems: ofRecords } = await readRecords(folder);
   const wrong = packFile === undefined ? problems : ofRecords;
@@ -105,10 +104,27 @@ async function targetOf(
   return { records, pagesFolder: ownPagesFolder(folder, text), pagesFrom };
 }
 
-/** Whether the material is the pack's own, or where it reads its pages. */
+/** Ends what was interrupted; false after it was printed why it cannot be. */
+async function ended(folder: string, terminal: Terminal): Promise<boolean> {
+  try {
+    if (await finishSwap(folder))
+      terminal.err('An import was interrupted before. What it began is done now.\n');
+    return true;
+  } catch (error) {
+    terminal.err(unchangeable(folder, error));
+    return false;
+  }
+}
+
+function unchangeable(folder: string, error: unknown): string {
+  return `${shownPath(folder)} cannot be changed: ${error instanceof Error ? error.message : String(error)}\n`;
+}
+
+/** Whether the material is the pack's own, holds the pack, or is where it reads its pages. */
 function isReadAsItIs(from: string, folder: string, { pagesFrom }: Target): boolean {
   const path = resolve(from);
-  return [folder, pagesFrom].some((own) => path === own || path.startsWith(`${own}${sep}`));
+  const isIn = (one: string, other: string) => one === other || one.startsWith(`${other}${sep}`);
+  return isIn(path, folder) || isIn(path, pagesFrom) || isIn(folder, path);
 }
 
 interface Sync extends Target {
@@ -119,35 +135,66 @@ interface Sync extends Target {
 
 async function sync(
   { folder, source, screened, records, pagesFolder = PAGES_FOLDER }: Sync,
-  { dryRun = false, json = false }: ImportOptions,
+  options: ImportOptions,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
+  const { dryRun = false, json = false } = options;
   const { material, refused, warned } = screened;
   const before = records.get(source) ?? { source, items: [] };
   const plan = planSync(before, material, await readPackTexts(folder, source, records, pagesFolder));
   const report: ImportReport = { plan, left: [...material.left, ...plan.left], warned };
   const change = changeOf(plan, before);
-  const problems = isNothing(change) ? [] : await problemsWith(packsWith(folder, wiring), folder, change);
+  const doubt = options.as === undefined && isMostGone(plan, before);
+  const isAsBefore = plan.writes.size + plan.removes.length === 0;
+  const problems = isAsBefore
+    ? []
+    : await said(
+        terminal,
+        'Checking the pack with it …',
+        problemsWith(packsWith(folder, wiring), folder, change),
+      );
   const isWrong = problems.length > 0;
-  let written = false;
-  if (!isWrong && !dryRun && !isNothing(change)) {
-    const fault = await faultOf(swapIn(folder, change));
-    if (fault !== undefined) {
-      terminal.err(`${shownPath(folder)} cannot be changed: ${fault}\n`);
+  const writes = !isWrong && !doubt && !dryRun && !isNothing(change);
+  if (writes)
+    try {
+      await said(terminal, 'Writing …', swapIn(folder, change));
+    } catch (error) {
+      terminal.err(unchangeable(folder, error));
       return exitCodes.wrong;
     }
-    written = true;
-  }
   const told = problems.map(formatProblem);
-  if (json) terminal.out(`${importJson(report, { source, written, problems: told })}\n`);
+  if (json) terminal.out(`${importJson(report, { source, written: writes, problems: told })}\n`);
   else terminal.out(importText(report));
-  if (!json) terminal.out(`\n${endOf(plan, { folder, source, dryRun, written, isWrong })}\n`);
+  const outcome = { folder, source, dryRun, written: writes, isAsBefore, isRefused: isWrong || doubt };
+  if (!json) terminal.out(`\n${endOf(plan, outcome)}\n`);
   for (const line of json ? [] : told) terminal.err(`${line}\n`);
+  if (isWrong && !json) terminal.err('With these the pack would be broken. Nothing was written.\n');
   const other = plan.taken.find(({ by }) => by !== undefined)?.by;
   if (other !== undefined && !json)
     terminal.err(`Is it the same material as "${other}" before? Then import it with --as ${other}.\n`);
-  return isWrong || refused.length > 0 || plan.taken.length > 0 ? exitCodes.wrong : exitCodes.ok;
+  if (doubt)
+    terminal.err(
+      `Most of what "${source}" brought before would go. If this is other material, name it: --as another-name. If it is the same, say so: --as ${source}.\n`,
+    );
+  return isWrong || doubt || refused.length > 0 || plan.taken.length > 0 ? exitCodes.wrong : exitCodes.ok;
+}
+
+/** Exports of everything are called the same: then this may be another one, which must not take the place of the first. */
+function isMostGone({ gone }: SyncPlan, { items }: ImportRecord): boolean {
+  return gone.length * 2 > items.length;
+}
+
+/** Milliseconds after which it is said what is waited for. */
+const SAID_AFTER = 1_000;
+
+async function said<T>(terminal: Terminal, text: string, work: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => terminal.err(`${text}\n`), SAID_AFTER);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What is written, the record with it: nothing where all is as before. */
@@ -168,30 +215,4 @@ function packsWith(folder: string, wiring: Wiring): readonly string[] {
   const read = wiring.settings();
   const packs = read.ok ? read.settings.packs.map((pack) => resolve(pack)) : [];
   return packs.includes(folder) ? packs : [folder];
-}
-
-async function faultOf(work: Promise<void>): Promise<string | undefined> {
-  return work.then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
-}
-
-function endOf(
-  plan: SyncPlan,
-  {
-    folder,
-    source,
-    dryRun,
-    written,
-    isWrong,
-  }: { folder: string; source: string; dryRun: boolean; written: boolean; isWrong: boolean },
-): string {
-  const shown = shownPath(folder);
-  if (isWrong) return 'With these the pack would be broken. Nothing was written.';
-  if (dryRun)
-    return `Nothing was written. Without --dry-run ${shown} would be so, as the source "${source}".`;
-  if (written) return `Wrote ${shown}, as the source "${source}". The pack is right with it.`;
-  const hasConflicts = plan.edited.length + plan.taken.length > 0;
-  return `${shown} has it all already${hasConflicts ? ', but for what is told above' : ''}.`;
 }
