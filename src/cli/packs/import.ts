@@ -53,7 +53,9 @@ export async function runImport(
     const target = await targetOf(folder, options, terminal);
     if (!target) return exitCodes.wrong;
     if (isReadAsItIs(from, folder, target)) {
-      terminal.err(`${shownPath(resolve(from))} is read by the pack as it is, or holds the pack. There is nothing to import.\n`);
+      terminal.err(
+        `${shownPath(resolve(from))} is read by the pack as it is, or holds the pack. There is nothing to import.\n`,
+      );
       return exitCodes.wrong;
     }
     const screened = await readForPack(from, options.map ? { map: options.map } : {}, terminal);
