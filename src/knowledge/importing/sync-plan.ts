@@ -67,7 +67,7 @@ export interface SyncPlan {
 export function planSync(before: ImportRecord, material: Material, onDisk: PackTexts): SyncPlan {
   const { items, left } = itemsOf(material, onDisk.pagesFolder);
   const known = sameItems(before.items, items);
-  const isKept = notReadNow([...material.left, ...left], items);
+  const isKept = notReadNow(material.left, items);
   const found = new Set(known.values());
   const lost = before.items.filter((one) => !found.has(one));
   const places = placesOf(

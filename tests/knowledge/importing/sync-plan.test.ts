@@ -243,6 +243,12 @@ test('a long answer is a page, and the same question is there once', () => {
   ]);
 });
 
+test('of two rows with one question the pack has one, whichever comes first', () => {
+  const row = { question: 'Where is the key?', answer: 'At the door.', source: 'faq.csv#0' };
+  const found = plan(imported(), materialOf({}, [row, { question: row.question, answer: 'At the desk.' }]));
+  expect(counts(found)).toMatchObject({ changed: ['faq/where-is-the-key.yaml'], added: [], kept: [] });
+});
+
 test.each([
   ['Export-1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed.zip', 'export'],
   ['Our handbook 0123456789abcdef0123456789abcdef', 'our-handbook'],
