@@ -1,7 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ColumnMap } from '../knowledge/importing/material.js';
 import { packageVersion } from '../package-root.js';
 import { type AskOptions, askers } from './packs/ask-options.js';
+import { columnMap } from './packs/column-map.js';
 import type { EvaluateOptions } from './packs/evaluate.js';
+import type { ImportOptions } from './packs/import.js';
 import type { InitOptions } from './packs/init.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
@@ -16,6 +19,12 @@ function share(text: string): number {
     throw new InvalidArgumentError('It is a number from 0 to 1.');
   }
   return value;
+}
+
+function columns(text: string): ColumnMap {
+  const map = columnMap(text);
+  if (typeof map === 'string') throw new InvalidArgumentError(map);
+  return map;
 }
 
 /**
@@ -306,6 +315,28 @@ export async function runCommandLine(
     .action(async (folder: string, options: InitOptions) => {
       const { runInit } = await import('./packs/init.js');
       code = await runInit(folder, options, terminal, wiring);
+    });
+
+  program
+    .command('import <source>')
+    .description(
+      'bring foreign material into a pack, and again what has changed of it: Notion, Confluence, Word, HTML, tables of questions, Markdown',
+    )
+    .option('--pack <folder>', 'the pack that it is for (without: the one in use)')
+    .option(
+      '--map <columns>',
+      'which columns of a table hold what: question=Frage,answer=Antwort, also asks, tags and id',
+      columns,
+    )
+    .option(
+      '--as <name>',
+      'what the source is called (without: by its file or folder); the same name is a sync',
+    )
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--json', 'print one JSON object')
+    .action(async (source: string, options: ImportOptions) => {
+      const { runImport } = await import('./packs/import.js');
+      code = await runImport(source, options, terminal, wiring);
     });
 
   program

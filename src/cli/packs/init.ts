@@ -2,16 +2,18 @@ import { basename, resolve } from 'node:path';
 import { askPack } from '../../answering/pack-answer.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { ImportError } from '../../knowledge/importing/import-error.js';
-import type { LeftOut, Material } from '../../knowledge/importing/material.js';
+import type { LeftOut } from '../../knowledge/importing/material.js';
 import { type Begun, beginPack, type NewPack } from '../../knowledge/importing/new-pack.js';
 import { publisherOf } from '../../knowledge/importing/publisher-of.js';
-import { readMaterial } from '../../knowledge/importing/read-material.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
 import { type AnchorStyle, publishers } from '../../knowledge/pages/publishers.js';
 import { email, slugPattern } from '../../knowledge/schema/fields.js';
 import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
 import { engineByWords } from '../answering.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
+import { readForPack } from './foreign-material.js';
+import { leftLines } from './left-lines.js';
+import type { Screened } from './secrets-in-material.js';
 
 export interface InitOptions {
   readonly from?: string;
@@ -21,14 +23,11 @@ export interface InitOptions {
   readonly publisher?: string;
 }
 
-/** Files that are named of those that were left out; `--all` of nothing: the others are counted. */
+/** Files that are named of those that were left out, beside all that hold a secret; the others are counted. */
 const MOST_LEFT = 20;
 
 /** Questions to try. */
 const TRIED = 3;
-
-/** Milliseconds between two words on how far it is. */
-const SAID_EVERY = 1_000;
 
 /** Makes a pack of a company's own material: a folder, a zip or a file. */
 export async function runInit(
@@ -49,11 +48,13 @@ export async function runInit(
   if (!given) return exitCodes.usage;
   const { from, title, owner, publisher } = given;
   try {
-    const material = await readMaterial(from, { onProgress: progressTo(terminal) });
+    const screened = await readForPack(from, {}, terminal);
     const published = await publisherOf(resolve(from));
     const url = options.url ?? (published.site && `${published.site}{path}#{anchor}`);
-    const pack: NewPack = { folder, title, owner, url, anchors: publisher ?? published.anchors };
-    return await begin(pack, from, material, terminal, wiring);
+    const anchors = publisher ?? published.anchors;
+    const excluded = screened.refused.map(({ file }) => file);
+    const pack: NewPack = { folder, title, owner, url, anchors, excluded };
+    return await begin(pack, from, screened, terminal, wiring);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     terminal.err(`${error.message}\n`);
@@ -105,24 +106,19 @@ function ownerIn(text: string): NewPack['owner'] | undefined {
   return name !== '' && email.safeParse(address.trim()).success ? { name, email: address.trim() } : undefined;
 }
 
-function progressTo({ err }: Terminal): (done: number, of: number) => void {
-  let saidAt = performance.now();
-  return (done, of) => {
-    if (done === of || performance.now() - saidAt < SAID_EVERY) return;
-    saidAt = performance.now();
-    err(`Read ${done} of ${of} files.\n`);
-  };
-}
-
 async function begin(
   pack: NewPack,
   from: string,
-  material: Material,
+  { material, refused, warned }: Screened,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
   const shown = shownPath(pack.folder);
   let begun: Begun;
+  if (material.pages.length + material.questions.length === 0) {
+    terminal.err(`Nothing of it can be read.\n${leftLines(material.left, MOST_LEFT)}`);
+    return exitCodes.wrong;
+  }
   try {
     begun = await beginPack(pack, from, material);
   } catch (error) {
@@ -136,15 +132,21 @@ async function begin(
   }
   const { knowledge } = loaded;
   terminal.out(`${taken(shown, begun, knowledge)}\n`);
-  const left = [...material.left, ...leftByPages(knowledge)];
-  if (left.length > 0) terminal.out(`\nLeft out:\n${leftLines(left)}`);
+  const left = [
+    ...refused,
+    ...material.left.filter((one) => !refused.includes(one)),
+    ...begun.left,
+    ...leftByPages(knowledge),
+  ];
+  if (left.length > 0) terminal.out(`\nLeft out:\n${leftLines(left, MOST_LEFT + refused.length)}`);
+  if (warned.length > 0) terminal.out(`\nPerhaps private:\n${leftLines(warned, MOST_LEFT)}`);
   const wishes = wishesFor(pack, begun);
   terminal.out(`\nWorth knowing, in ${shown}/pack.yaml:\n${wishes.map((wish) => `  ${wish}\n`).join('')}`);
   const questions = questionsToTry(knowledge, wiring);
   if (questions.length > 0)
     terminal.out(`\nQuestions to try:\n${questions.map((one) => `  ${one}\n`).join('')}`);
   terminal.out(`\nStart with it:\n  ROPES_PACKS=${shown} npm start\n`);
-  return exitCodes.ok;
+  return refused.length > 0 ? exitCodes.wrong : exitCodes.ok;
 }
 
 function taken(shown: string, { readFrom, pages, questions }: Begun, { entries }: Knowledge): string {
@@ -163,14 +165,6 @@ function counted(count: number, noun: string): string {
 
 function leftByPages({ leftOut }: Knowledge): LeftOut[] {
   return leftOut.map(({ file, why }) => ({ file, reason: `It ${why}.` }));
-}
-
-function leftLines(left: readonly LeftOut[]): string {
-  const lines = left
-    .slice(0, MOST_LEFT)
-    .map(({ file, line, reason }) => `  ${file}${line === undefined ? '' : `:${line}`}: ${reason}\n`);
-  const more = left.length - lines.length;
-  return `${lines.join('')}${more > 0 ? `  and ${more} more.\n` : ''}`;
 }
 
 function wishesFor({ url }: NewPack, { pages }: Begun): string[] {

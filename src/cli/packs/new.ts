@@ -1,5 +1,5 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sixMonthsAfter } from '../../curation/text.js';
 import { fieldProblems } from '../../knowledge/checking/field-problems.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
@@ -10,8 +10,8 @@ import { parseYaml } from '../../knowledge/loading/yaml-file.js';
 import { slugPattern } from '../../knowledge/schema/fields.js';
 import { everyKind, kindFolders, PackFile, type Problem } from '../../knowledge/schema/schema.js';
 import { templateOf } from '../../knowledge/schema/templates.js';
-import { settingsFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
+import { packFolder } from './pack-folder.js';
 
 /**
  * Begins an entry: a file that passes the check but for its marked placeholders. An existing file is never written over.
@@ -69,17 +69,6 @@ export async function runNew(
     `Wrote ${shownPath(path)}. Fill in what begins with "TODO:"; ropes check ${shownPath(folder)} lists it. Until then the pack does not load.\n`,
   );
   return exitCodes.ok;
-}
-
-/** The folder that is named, or the only one in use; undefined after its problem was printed. */
-function packFolder(named: string | undefined, terminal: Terminal, wiring: Wiring): string | undefined {
-  if (named !== undefined) return resolve(named);
-  const settings = settingsFrom(terminal, wiring);
-  if (!settings) return undefined;
-  const [only, ...others] = settings.packs;
-  if (only !== undefined && others.length === 0) return resolve(only);
-  terminal.err(`Name the pack with --pack: ${settings.packs.join(', ')}.\n`);
-  return undefined;
 }
 
 /** What pack.yaml says; the entries of a pack may be broken. Undefined after its problems were printed. */

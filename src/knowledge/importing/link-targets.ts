@@ -86,8 +86,14 @@ function fragmentOf(address: string): string {
 function relative(from: PlacedPage, to: PlacedPage, fragment: string): string | undefined {
   const anchor = anchorOf(to.draft, fragment);
   if (from.path === to.path) return anchor === '' ? undefined : `#${anchor}`;
-  const path = posix.relative(posix.dirname(from.path), to.path);
-  const written = path
+  const written = addressBetween(from.path, to.path);
+  return anchor === '' ? written : `${written}#${anchor}`;
+}
+
+/** The address by which one page links to another. Both are paths below the pack's pages. */
+export function addressBetween(from: string, to: string): string {
+  return posix
+    .relative(posix.dirname(from), to)
     .split('/')
     .map((part) =>
       encodeURI(part)
@@ -95,7 +101,6 @@ function relative(from: PlacedPage, to: PlacedPage, fragment: string): string | 
         .replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29')),
     )
     .join('/');
-  return anchor === '' ? written : `${written}#${anchor}`;
 }
 
 /** Links to what is no heading any more lead to the page. */
@@ -109,7 +114,7 @@ function keyOf(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
-function decodedOf(text: string): string {
+export function decodedOf(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -39,6 +39,8 @@ export interface LeftOut {
   readonly file: string;
   /** From 1, in text files; the row in spreadsheets. */
   readonly line?: number;
+  /** `source` of the question, where it is one that can be told by it. */
+  readonly key?: string;
   /** Whole sentences: what is wrong and what to do. */
   readonly reason: string;
 }

@@ -44,6 +44,9 @@ export const ASPECTS_FILE = 'aspects.yaml';
 /** What a pack changes of the everyday talk that comes with Ropes, and what all of that has in common. */
 export const EVERYDAY_FILE = 'everyday.yaml';
 
+/** Hidden folder of an import that was decided and is not done: what lies beside it may be half of it. */
+export const IMPORT_UNDER_WAY = '.import-decided';
+
 const topFiles = [PACK_FILE, QUESTIONS_FILE, ASPECTS_FILE, EVERYDAY_FILE];
 
 const slug = new RegExp(`^${slugPattern}$`);
@@ -60,6 +63,11 @@ export async function listPack(path: string): Promise<PackFolder> {
   for (const name of names) {
     if (!topFiles.includes(name) && !folderNames.includes(name))
       problems.push(await strayAtTop(join(folder, name), name));
+  }
+
+  if (await isFolder(join(folder, IMPORT_UNDER_WAY))) {
+    const advice = 'Run the same `ropes import` again: it ends what it began.';
+    problems.push(problemOf(shownPath(folder), 'an import was interrupted', advice));
   }
 
   const entryFiles: EntryFile[] = [];

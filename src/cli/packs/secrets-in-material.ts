@@ -1,0 +1,107 @@
+import { holdsSecret } from '../../answering/reading/secrets.js';
+import type {
+  ImportedPage,
+  ImportedQuestion,
+  LeftOut,
+  Material,
+} from '../../knowledge/importing/material.js';
+import { fileOf } from '../../knowledge/importing/question-entries.js';
+import { privateContact } from './private-contacts.js';
+
+/** Material without what must not stand in a pack. */
+export interface Screened {
+  /** What was refused is told in `left`. */
+  readonly material: Material;
+  /** Pages and questions that hold a secret. */
+  readonly refused: readonly LeftOut[];
+  /** Lines with the private address or number of a person. */
+  readonly warned: readonly LeftOut[];
+}
+
+const SECRET =
+  'It holds what looks like a password, a key or a card number, which everybody who asks could read. Take it out, or write <password> in its place.';
+
+/**
+ * Takes out what holds a secret: in a pack everybody could read it. Of what is private somebody is told, and decides. The secret
+ * itself is never told.
+ */
+export function withoutSecrets(material: Material): Screened {
+  const refused: LeftOut[] = [];
+  const warned: LeftOut[] = [];
+  const pages = material.pages.filter((page) => {
+    const lines = page.markdown.split(/\r?\n/);
+    const found = lines.findIndex(isSecret);
+    if (found >= 0) {
+      refused.push(placed(page, lines, found, SECRET));
+      return false;
+    }
+    for (const [index, line] of lines.entries()) {
+      const what = privateContact(line);
+      if (what !== undefined) warned.push(placed(page, lines, index, privately(what)));
+    }
+    return true;
+  });
+  const questions = material.questions.filter((question) => {
+    const lines = linesOf(question);
+    if (lines.some(isSecret)) {
+      refused.push(ofQuestion(question, SECRET));
+      return false;
+    }
+    for (const what of new Set(lines.flatMap((line) => privateContact(line) ?? [])))
+      warned.push(ofQuestion(question, privately(what)));
+    return true;
+  });
+  return {
+    material: { ...material, pages, questions, left: [...material.left, ...refused] },
+    refused,
+    warned,
+  };
+}
+
+function privately(what: string): string {
+  return `It has ${what}. Ask whoever it belongs to, or take it out.`;
+}
+
+/** Of Markdown the line in its file; of what became Markdown, the heading that the line stands under. */
+function placed({ file }: ImportedPage, lines: readonly string[], index: number, reason: string): LeftOut {
+  if (/\.(?:md|markdown|mdx)$/i.test(file)) return { file, line: index + 1, reason };
+  const heading = lines.slice(0, index + 1).findLast((line) => /^#{1,6} /.test(line));
+  const place = heading === undefined ? '' : `Under "${heading.replace(/^#+ /, '').trim()}": `;
+  return { file, reason: `${place}${reason}` };
+}
+
+function ofQuestion(question: ImportedQuestion, reason: string): LeftOut {
+  return { file: fileOf(question), key: question.source, reason: `In ${question.place}: ${reason}` };
+}
+
+function linesOf({ question, asks, answer }: ImportedQuestion): string[] {
+  return [question, ...asks, ...answer.split('\n')];
+}
+
+/** What documentation writes where a secret would stand. */
+const example =
+  /example|sample|dummy|placeholder|redacted|change-?me|fake|not-?a-?real|x{4,}|0{6,}|1234567|abcdef|eyJzdWIiOiIxMjM0NTY3ODkw/i;
+
+/** What documentation writes for a password, where its value would stand. */
+const stock =
+  /(?<=[:=]\s{0,3}["'`]?)(?:pass(?:word|wd|wort)?|secret|token|guest|test|foo|bar|user)(?=["'`,;)\s]|$)/gi;
+
+/** Whether a line of material holds a secret; an example of one is none, such as AWS's AKIAIOSFODNN7EXAMPLE. */
+function isSecret(line: string): boolean {
+  // A line of one word is mostly code; in a message it would be a password.
+  const text = `- ${line}`;
+  return holdsSecret(text) && holdsSecret(withoutExamples(text));
+}
+
+function withoutExamples(line: string): string {
+  return line
+    .replace(stock, '<example>')
+    .replace(/[^\s"'`,;=|()<>]+/g, (word, at: number, whole: string) =>
+      example.test(word) && !isLabel(word, whole.slice(at + word.length)) ? '<example>' : word,
+    );
+}
+
+/** Whether a word says what comes, as in `example_password=`. */
+function isLabel(word: string, next: string): boolean {
+  return word.endsWith(':') || /^["'`]?\s*[:=]/.test(next);
+}
