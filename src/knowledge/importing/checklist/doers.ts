@@ -73,10 +73,11 @@ export function doersIn(text: string, surety: Surety = 'sure'): Doer[] {
 }
 
 function doerIn(said: string, surety: Surety): Doer | undefined {
-  const name = plainWords(around.exec(said.replace(/[’‘]/g, "'"))?.groups?.name ?? said).replace(/^@/, '');
+  const bare = around.exec(said.replace(/[’‘]/g, "'"))?.groups?.name ?? said;
+  const name = plainWords(bare).replace(/^@/, '');
   if (surety === 'sure' && unsure.has(name)) return undefined;
   const role = roles.get(name);
-  if (role !== undefined) return { role: role === 'other' ? undefined : role, said };
+  if (role !== undefined) return { role: role === 'other' ? undefined : role, said: bare };
   return /^@[\w-]+$/.test(said) ? { role: undefined, said } : undefined;
 }
 

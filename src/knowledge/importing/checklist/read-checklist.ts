@@ -21,13 +21,15 @@ export function checklistFrom(markdown: string): Checklist {
   const title = titleIn(children);
   const { parts, intro, left } = partsOf(children, title.heading);
   const hasAnyBox = parts.some(({ hasBoxes }) => hasBoxes);
-  const boxed = new Set(parts.filter(({ hasBoxes }) => hasBoxes).map(({ place }) => place.timedAt));
+  const boxed = parts.flatMap(({ hasBoxes, place }) => (hasBoxes && place.timed ? [place.timed] : []));
+  const isLikeBoxed = ({ line, depth }: Timed) =>
+    boxed.every((one) => one.line !== line) && (!hasAnyBox || boxed.some((one) => one.depth === depth));
   const items: ChecklistItem[] = [];
   for (const part of parts) {
     const { node, place } = part;
     const isTaken =
       part.hasBoxes ||
-      (place.timedAt !== undefined && !boxed.has(place.timedAt)) ||
+      (place.timed !== undefined && isLikeBoxed(place.timed)) ||
       (place.doers.length > 0 && !hasAnyBox);
     if (node.type === 'table') {
       const own = itemsOfTable(node, place);
@@ -46,10 +48,15 @@ export function checklistFrom(markdown: string): Checklist {
 /** Where something stands: what the headings above it say. */
 interface Place {
   readonly due: Due | undefined;
-  /** The line of the heading that says when. */
-  readonly timedAt: number | undefined;
+  /** The heading that says when: its line and depth. */
+  readonly timed: Timed | undefined;
   readonly doers: readonly Doer[];
   readonly heading: string | undefined;
+}
+
+interface Timed {
+  readonly line: number;
+  readonly depth: number;
 }
 
 interface Part {
@@ -77,7 +84,7 @@ function partsOf(
   let isIntro = true;
 
   const here = (): Place =>
-    open.at(-1) ?? { due: undefined, timedAt: undefined, doers: [], heading: undefined };
+    open.at(-1) ?? { due: undefined, timed: undefined, doers: [], heading: undefined };
 
   function begin(depth: number, text: string, line: number): void {
     while ((open.at(-1)?.depth ?? 0) >= depth) open.pop();
@@ -88,7 +95,7 @@ function partsOf(
       depth,
       heading: text,
       due: due ?? above.due,
-      timedAt: due ? line : above.timedAt,
+      timed: due ? { line, depth } : above.timed,
       doers: doers.length > 0 ? doers : above.doers,
     });
   }
@@ -102,7 +109,8 @@ function partsOf(
     } else if (node.type === 'paragraph') {
       const text = headlineIn(node);
       if (text !== undefined) begin(BOLD_LINE, text, line);
-      else if (isIntro && !isField(plainOf(node))) intro.push(plainOf(node).replace(/\s+/g, ' ').trim());
+      else if (isIntro && !isField(plainOf(node)) && !isAboutFile(node))
+        intro.push(plainOf(node).replace(/\s+/g, ' ').trim());
       else if (!isIntro && !isField(plainOf(node))) left.push(leftLines(node, 'text between the items'));
     } else if (node.type === 'list' || node.type === 'table') {
       const part = { node, place: here(), hasBoxes: hasBoxes(node) };
@@ -125,13 +133,14 @@ function headlineIn({ children }: Paragraph): string | undefined {
   const text = plainOf(children).trim();
   const written = children.filter((child) => child.type !== 'text' || /[^\s:]/.test(child.value));
   const [only, ...others] = written;
-  if (text === '' || text.includes('\n')) return undefined;
+  if (text === '' || text.includes('\n') || text.length > LONGEST_LINE || /[.!?]\s/.test(text))
+    return undefined;
   const isBold = only?.type === 'strong' || only?.type === 'emphasis';
   if (isBold && others.length === 0) return text.replace(/:\s*$/, '').trim();
   // "**Day 1** (manager)"
   if (only?.type === 'strong' && others.length === 1 && /^\s*[([].*[)\]]:?\s*$/.test(plainOf(others)))
     return text;
-  return text.length <= LONGEST_LINE && /:$/.test(text) && dueIn(text) ? text.replace(/:$/, '') : undefined;
+  return /:$/.test(text) && dueIn(text) ? text.replace(/:$/, '') : undefined;
 }
 
 /** Characters of a line with a time and a colon: "By the end of your first week, you should be able to:" and the like. */
@@ -142,6 +151,12 @@ function isField(text: string): boolean {
   return /^[^:\n]{1,40}:\s*(?:\[[^\]]*\]|<[^>]*>|_{2,}|@[A-Z_]+|`?@[A-Z_]+`?|\{[^}]*\}|…|\.{3})?\s*$/.test(
     text.trim(),
   );
+}
+
+/** Who wrote the file, and when: lines that all begin with a name in bold and a colon. */
+function isAboutFile({ children }: Paragraph): boolean {
+  const lines = plainOf(children).split('\n');
+  return children[0]?.type === 'strong' && lines.every((line) => /^[^:.]{1,30}:\s/.test(line));
 }
 
 function hasBoxes(node: Nodes): boolean {

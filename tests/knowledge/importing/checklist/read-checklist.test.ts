@@ -136,6 +136,34 @@ describe('a checklist in Markdown', () => {
     expect(left).toEqual([{ line: 5, end: 9, why: 'boxes within a block of code, which is not read' }]);
   });
 
+  it('leaves lists without boxes out, unless they stand under times as boxes do', () => {
+    const mixed = `# Plan
+
+## Day 1
+
+- [ ] Badge
+
+## Week 2
+
+- Tour
+
+## How it really goes
+
+**Day 1:**
+
+- The badge is late.
+`;
+    expect(linesOf(mixed)).toEqual(['1: Badge', '10: Tour']);
+    expect(checklistFrom(mixed).left).toMatchObject([{ line: 15, end: 15 }]);
+  });
+
+  it('has an intro of sentences, not of who wrote it', () => {
+    const { intro } = checklistFrom(
+      '# Plan\n\n**Written by:** Ada\n**Version:** 2\n\nWe are glad that you came.\n\n*It takes a while. Be patient.*\n\n## Day 1\n\n- [ ] Badge\n',
+    );
+    expect(intro).toEqual(['We are glad that you came.', 'It takes a while. Be patient.']);
+  });
+
   it('is none where a page has a list', () => {
     expect(checklistFrom(samples.page).items).toEqual([]);
   });
