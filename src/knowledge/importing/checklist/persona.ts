@@ -1,6 +1,7 @@
 import { Document } from 'yaml';
 import { longest } from '../../schema/fields.js';
 import { slugOf } from './step-ids.js';
+import { dueIn } from './times.js';
 import { wholeWords } from './whole-words.js';
 
 /** A persona that is begun beside its path. */
@@ -11,10 +12,13 @@ export interface BegunPersona {
   readonly yaml: string;
 }
 
-/** Whom a checklist is for, where its title says so: "Onboarding for support engineers", "New engineer checklist". */
+/**
+ * Whom a checklist is for, where its title says so: "Onboarding for support engineers", "New engineer checklist". One is named with
+ * "a", several end in "s"; "for Acme" is where they begin.
+ */
 const whom = [
-  /\bfor (?:an? |our |the |all |every )?(?<who>(?:new )?[\p{L}][\p{L} -]{2,40}?)(?: at .*| in .*)?$/iu,
-  /\b(?<who>new (?!onboarding)[\p{L}]+(?: engineer| developer| manager| member| designer)?)\b/iu,
+  /\bfor (?:an? (?<one>[\p{L} -]{3,40}?)|(?:our |the |all |every )?(?<several>(?:new )?[\p{L}][\p{L} -]{2,40}?s))(?: (?:at|in) .*)?$/iu,
+  /\b(?<one>new (?!onboarding)[\p{L}]+(?: engineer| developer| manager| member| designer)?)\b/iu,
 ];
 
 const LONGEST_NAME = 40;
@@ -35,7 +39,11 @@ export function beginPersona({
   readonly titleOf: (wanted: string) => string;
   readonly schema: string | undefined;
 }): BegunPersona {
-  const who = whom.map((one) => one.exec(checklistTitle)?.groups?.who?.trim()).find(Boolean) ?? 'New hire';
+  const who =
+    whom
+      .map((pattern) => pattern.exec(checklistTitle)?.groups)
+      .map((found) => (found?.one ?? found?.several)?.trim())
+      .find((name) => name !== undefined && dueIn(name) === undefined) ?? 'New hire';
   const title = titleOf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`);
   const name = slugOf(title, LONGEST_NAME) || 'new-hire';
   const quoted = wholeWords(checklistTitle, longest.title);

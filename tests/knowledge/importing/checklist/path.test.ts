@@ -201,6 +201,17 @@ It begins here.
     expect(made(samples.emoji).persona?.id).toBe('persona/support-engineers');
   });
 
+  it.each([
+    ['Onboarding for support engineers', 'Support engineers'],
+    ['Checklist for a cook in the harbour', 'Cook'],
+    ['New engineer onboarding', 'New engineer'],
+    ['Onboarding for Acme', 'New hire'],
+    ['A plan for your first days', 'New hire'],
+  ])('begins the persona of "%s"', (title, persona) => {
+    const { persona: begun } = made(`# ${title}\n\n## Day 1\n\n- [ ] Badge\n`);
+    expect(/^title: (.*)$/m.exec(begun?.yaml ?? '')?.[1]).toBe(persona);
+  });
+
   it('has a title that no other entry has', () => {
     const title = (pack: Partial<PackOfPath>) =>
       /^title: (.*)$/m.exec(made(samples.boldWeeks, pack).yaml)?.[1];
