@@ -6,6 +6,7 @@ import { columnMap } from './packs/column-map.js';
 import type { EvaluateOptions } from './packs/evaluate.js';
 import type { ImportOptions } from './packs/import.js';
 import type { InitOptions } from './packs/init.js';
+import type { NewOptions } from './packs/new.js';
 import { exitCodes, type Terminal, type Wiring } from './wiring.js';
 
 function wholeNumber(text: string): number {
@@ -345,7 +346,9 @@ export async function runCommandLine(
       'begin an entry: persona, feature, myth, concept, path or faq; the name becomes part of its id',
     )
     .option('--pack <folder>', 'the pack that it is for (without: the one in use)')
-    .action(async (kind: string, name: string | undefined, options: { pack?: string }) => {
+    .option('--from <file>', 'for a path: the onboarding checklist in Markdown that it is made of')
+    .option('--persona <id>', 'for such a path: whom it is for (without: the only persona of the pack)')
+    .action(async (kind: string, name: string | undefined, options: NewOptions) => {
       const { runNew } = await import('./packs/new.js');
       code = await runNew(kind, name, options, terminal, wiring);
     });

@@ -1,17 +1,21 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { sixMonthsAfter } from '../../curation/text.js';
-import { fieldProblems } from '../../knowledge/checking/field-problems.js';
-import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
-import { packWithFacets } from '../../knowledge/loading/legacy-facets.js';
+import { shownPath } from '../../knowledge/checking/problem.js';
 import { listPack } from '../../knowledge/loading/pack-folder.js';
-import { readSource } from '../../knowledge/loading/source-text.js';
-import { parseYaml } from '../../knowledge/loading/yaml-file.js';
 import { slugPattern } from '../../knowledge/schema/fields.js';
-import { everyKind, kindFolders, PackFile, type Problem } from '../../knowledge/schema/schema.js';
+import { everyKind, kindFolders } from '../../knowledge/schema/schema.js';
 import { templateOf } from '../../knowledge/schema/templates.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
-import { packFolder } from './pack-folder.js';
+import { chosenPack, schemaOf, writeNew } from './chosen-pack.js';
+import { beginPathFrom } from './new-path.js';
+
+export interface NewOptions {
+  readonly pack?: string;
+  /** A checklist that a path is made of. */
+  readonly from?: string;
+  /** Id of the persona that such a path is for. */
+  readonly persona?: string;
+}
 
 /**
  * Begins an entry: a file that passes the check but for its marked placeholders. An existing file is never written over.
@@ -21,7 +25,7 @@ import { packFolder } from './pack-folder.js';
 export async function runNew(
   kindWord: string,
   name: string | undefined,
-  options: { readonly pack?: string },
+  options: NewOptions,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
@@ -35,13 +39,19 @@ export async function runNew(
     terminal.err(`"${slug}" is no name. Write lower-case words joined by hyphens, such as "new-${kind}".\n`);
     return exitCodes.usage;
   }
-  const folder = packFolder(options.pack, terminal, wiring);
-  if (folder === undefined) return exitCodes.wrong;
-  const pack = await packIn(folder, terminal);
-  if (!pack) return exitCodes.wrong;
+  const { from, persona } = options;
+  if ((from !== undefined && kind !== 'path') || (from === undefined && persona !== undefined)) {
+    terminal.err(
+      '--from and --persona are for a path that is made of a checklist: new path NAME --from FILE.\n',
+    );
+    return exitCodes.usage;
+  }
+  const chosen = await chosenPack(options.pack, terminal, wiring);
+  if (!chosen) return exitCodes.wrong;
+  const { folder, pack } = chosen;
+  if (from !== undefined) return beginPathFrom({ from, name: slug, persona, ...chosen }, terminal);
   const day = new Date().toISOString().slice(0, 10);
   const { entryFiles } = await listPack(folder);
-  const hasSchema = await stat(join(dirname(folder), 'schema', `${kind}.json`)).catch(() => undefined);
   const text = templateOf({
     kind,
     name: slug,
@@ -49,40 +59,12 @@ export async function runNew(
     day,
     reviewBy: sixMonthsAfter(day),
     exampleOf: (other) => entryFiles.find((file) => file.kind === other && file.id !== undefined)?.id,
-    schema: hasSchema ? `../../schema/${kind}.json` : undefined,
+    schema: await schemaOf(folder, kind),
   });
   const path = join(folder, kindFolders[kind], `${slug}.yaml`);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text, { flag: 'wx' });
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    const why = error instanceof Error ? error.message : String(error);
-    terminal.err(
-      exists
-        ? `${shownPath(path)} is there already, and was left as it is. Choose another name.\n`
-        : `${shownPath(path)} cannot be written: ${why}\n`,
-    );
-    return exitCodes.wrong;
-  }
+  if (!(await writeNew(path, text, terminal))) return exitCodes.wrong;
   terminal.out(
     `Wrote ${shownPath(path)}. Fill in what begins with "TODO:"; ropes check ${shownPath(folder)} lists it. Until then the pack does not load.\n`,
   );
   return exitCodes.ok;
-}
-
-/** What pack.yaml says; the entries of a pack may be broken. Undefined after its problems were printed. */
-async function packIn(folder: string, terminal: Terminal): Promise<PackFile | undefined> {
-  const source = await readSource(join(folder, 'pack.yaml'));
-  if (!source.ok) return printed([source.problem], terminal);
-  const { yaml, problems } = parseYaml(shownPath(join(folder, 'pack.yaml')), source.text);
-  if (!yaml) return printed(problems, terminal);
-  const file = packWithFacets(yaml);
-  const read = PackFile.safeParse(file.data);
-  return read.success ? read.data : printed(fieldProblems(file, PackFile, read.error.issues), terminal);
-}
-
-function printed(problems: readonly Problem[], terminal: Terminal): undefined {
-  for (const problem of problems) terminal.err(`${formatProblem(problem)}\n`);
-  return undefined;
 }

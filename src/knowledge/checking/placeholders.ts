@@ -2,8 +2,11 @@ import type { UncheckedEntry } from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import type { Problem } from '../schema/schema.js';
 
-/** What a text begins with that is still to be written; what follows says what belongs there. */
-const marker = /^\s*TODO:\s*(?<what>[\s\S]*)$/;
+/**
+ * What a text begins with that is still to be written; what follows, up to an empty line, says what belongs there. Below may
+ * stand what there is already.
+ */
+const marker = /^\s*TODO:[^\S\n]*(?<what>[\s\S]*?)(?:\n[^\S\n]*\n[\s\S]*)?$/;
 
 /** Whether a text is still to be written: `ropes new` writes such texts. */
 export function isPlaceholder(text: string): boolean {

@@ -16,17 +16,22 @@ interface Reference {
   /** Where the ids are. */
   readonly at: readonly string[];
   /** Which kinds they may be of. */
-  readonly to: readonly Kind[];
+  readonly to: readonly NamedKind[];
 }
 
-const related: Reference = { at: ['related', '*'], to: everyKind };
+/** Sections of pages have ids, too, and no files that are written for them. */
+type NamedKind = Kind | 'page';
+
+const anyKind: readonly NamedKind[] = [...everyKind, 'page'];
+
+const related: Reference = { at: ['related', '*'], to: anyKind };
 
 const references: Record<Kind, readonly Reference[]> = {
   persona: [related, { at: ['features', '*'], to: ['feature'] }, { at: ['path'], to: ['path'] }],
   feature: [related, { at: ['personas', '*'], to: ['persona'] }],
   myth: [related],
   concept: [related],
-  path: [related, { at: ['persona'], to: ['persona'] }, { at: ['steps', '*', 'read', '*'], to: everyKind }],
+  path: [related, { at: ['persona'], to: ['persona'] }, { at: ['steps', '*', 'read', '*'], to: anyKind }],
   faq: [related],
 };
 
@@ -36,7 +41,7 @@ const packReferences = [
   { at: ['sources', '*', 'document'], list: 'documents' },
 ] as const;
 
-const wellFormed = new RegExp(`^(?:${everyKind.join('|')})/${slugPattern}$`);
+const wellFormed = new RegExp(`^(?:${anyKind.join('|')})/${slugPattern}$`);
 
 /**
  * Ids that lead nowhere, or to an entry of a kind that does not fit. Entries of other packs may be named too.
@@ -121,13 +126,14 @@ function idProblem(
     return { ...place, message: `"${text}" is no id`, advice };
   }
   if (!kind) {
-    const right = to.map((one) => withArticle(namesOfKind(names, one).one)).join(' or ');
+    const right = to
+      .map((one) => withArticle(one === 'page' ? one : namesOfKind(names, one).one))
+      .join(' or ');
     const advice = `Write the id of ${right}${shown ? `, such as "${shown}"` : ''}.`;
     return { ...place, message: `"${text}" is of the wrong kind; ${right} belongs here`, advice };
   }
-  const advice = meant
-    ? `Write "${meant}", or add ${fileOf(text, kind)}.`
-    : `Correct the id, or add ${fileOf(text, kind)}.`;
+  const added = kind === 'page' ? 'a page with such a heading' : fileOf(text, kind);
+  const advice = meant ? `Write "${meant}", or add ${added}.` : `Correct the id, or add ${added}.`;
   return { ...place, message: `there is no entry "${text}"`, advice };
 }
 
@@ -173,13 +179,13 @@ function aspectReferenceProblems({ yaml }: UncheckedEntry, aspects: readonly str
 }
 
 /** The id of a wanted kind that a wrong id was most likely meant for. */
-type Propose = (wrong: string, kinds: readonly Kind[]) => string | undefined;
+type Propose = (wrong: string, kinds: readonly NamedKind[]) => string | undefined;
 
 /** Most wrong ids that get a proposal. Each is compared with all ids, and a renamed folder makes thousands of them. */
 const MOST_PROPOSALS = 100;
 
 function proposer(ids: ReadonlySet<string>): Propose {
-  const slugs = new Map<string, string[]>(everyKind.map((kind) => [kind, []]));
+  const slugs = new Map<string, string[]>(anyKind.map((kind) => [kind, []]));
   for (const id of ids) slugs.get(id.split('/')[0] ?? '')?.push(slugOf(id));
 
   const proposals = new Map<string, string | undefined>();

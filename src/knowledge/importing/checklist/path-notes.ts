@@ -1,0 +1,30 @@
+import type { Checklist } from './checklist.js';
+import { grouped, lineRanges, linesInWords } from './line-ranges.js';
+import type { Plan, PlannedStep } from './steps.js';
+
+/** What became of a checklist that its reader should know, in whole sentences. */
+export function notesOf(
+  { left, items }: Checklist,
+  { moved, lostLinks }: Plan,
+  steps: readonly PlannedStep[],
+): string[] {
+  const hasWeeks = items.some(({ due }) => due?.week !== undefined);
+  const hasCalendar = items.some(({ due }) => due?.isCalendar);
+  const why = grouped(left, (one) => one.why);
+  const links = grouped(lostLinks, ({ address }) => address);
+  return [
+    ...(hasWeeks ? ['What is due in a week is due on its last working day.'] : []),
+    ...(hasCalendar ? ['Months and days of the calendar became working days: 30 days are 22.'] : []),
+    ...(moved.length > 0
+      ? [`Sorted by day: ${linesInWords(moved)} stood below something that is due later.`]
+      : []),
+    ...(steps.some(({ step }) => step.read.length > 0)
+      ? ['Links to pages of the pack became what is read for a step.']
+      : []),
+    ...[...links].map(
+      ([address, where]) =>
+        `The link to ${address} (${linesInWords(where.map(({ line }) => line))}) leads to no page of the pack; its words stayed.`,
+    ),
+    ...[...why].map(([reason, ranges]) => `Not read: ${lineRanges(ranges)}, ${reason}.`),
+  ];
+}

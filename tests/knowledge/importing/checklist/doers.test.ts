@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { doersOfHeading } from '../../../../src/knowledge/importing/checklist/doers.js';
+import { checklistFrom } from '../../../../src/knowledge/importing/checklist/read-checklist.js';
+
+const other = (said: string) => ({ role: undefined, said });
+
+function itemOf(line: string) {
+  const [item] = checklistFrom(`# Plan\n\n## Day 1\n\n${line}\n`).items;
+  return item;
+}
+
+describe('whom an item names', () => {
+  it.each([
+    ['- [ ] **Manager**: order keys', ['manager'], 'Order keys'],
+    ['- [ ] **Manager:** order keys', ['manager'], 'Order keys'],
+    ['- [ ] Manager: order keys', ['manager'], 'Order keys'],
+    ['- [ ] Buddy - show the roof', ['buddy'], 'Show the roof'],
+    ['- [ ] @manager order keys', ['manager'], 'Order keys'],
+    ['- [ ] [Buddy] Show the roof', ['buddy'], 'Show the roof'],
+    ['- [ ] Order keys (manager)', ['manager'], 'Order keys'],
+    ['- [ ] Order keys — your manager', ['manager'], 'Order keys'],
+    ['- [ ] New hire: read the plan', ['new-hire'], 'Read the plan'],
+    ['- [ ] Order keys (IT handles)', [undefined], 'Order keys'],
+    ['- [ ] People Ops: send the mail', [undefined], 'Send the mail'],
+    ['- [ ] Manager/HR: send the mail', ['manager', undefined], 'Send the mail'],
+    ['- [ ] Day 2, meet the boss (coordinate with HR)', [], 'Day 2, meet the boss (coordinate with HR)'],
+    ['- [ ] Slack: join the channel', [], 'Slack: join the channel'],
+    ['- [ ] Security: read the policy', [], 'Security: read the policy'],
+  ])('%s', (line, roles, text) => {
+    const item = itemOf(line);
+    expect(item?.doers.map(({ role }) => role)).toEqual(roles);
+    expect(item?.text).toBe(text);
+  });
+
+  it('a bullet that names nothing else gives its boxes to somebody', () => {
+    const { items } = checklistFrom(
+      '# Plan\n\n## Week 1\n\n* **Buddy**:\n  * [ ] Lunch\n  * [ ] Tour\n* [ ] Badge\n',
+    );
+    expect(items.map(({ text, doers }) => [text, doers[0]?.role])).toEqual([
+      ['Lunch', 'buddy'],
+      ['Tour', 'buddy'],
+      ['Badge', undefined],
+    ]);
+  });
+});
+
+describe('whom a heading gives what stands below it', () => {
+  it.each([
+    ['Manager tasks', ['manager']],
+    ['For the buddy', ['buddy']],
+    ['For your onboarding buddy', ['buddy']],
+    ['For you', ['new-hire']],
+    ['Delivery Manager/Tech Lead tasks', ['manager', 'manager']],
+    ['New joiner tasks', ['new-hire']],
+    ['Day 1 (manager)', ['manager']],
+    ['Manager', ['manager']],
+    ['Aufgaben für die Führungskraft', ['manager']],
+    ['Meet your manager', []],
+    ['Security', []],
+    ['IT', []],
+    ['Accounts', []],
+  ])('%s', (heading, roles) => {
+    expect(doersOfHeading(heading).map(({ role }) => role)).toEqual(roles);
+  });
+
+  it('names others as they are called', () => {
+    expect(doersOfHeading('HR/Admin Tasks:')).toEqual([other('HR'), other('Admin')]);
+  });
+});
