@@ -33,7 +33,7 @@ export interface Selection {
 }
 
 /** Bytes from which a file is no page that somebody reads. */
-export const LARGEST_PAGE = 4 * 1024 * 1024;
+const LARGEST_PAGE = 4 * 1024 * 1024;
 
 /** Files that are open at once: enough to lose no time waiting. */
 const FILES_AT_ONCE = 16;
@@ -51,7 +51,7 @@ const isUnpublished = /(?:^|\/)(?:_?drafts?|private)\//i;
  *
  * @throws when the folder itself cannot be read
  */
-export async function listPages(folder: string, selection: Selection = {}): Promise<string[]> {
+async function listPages(folder: string, selection: Selection = {}): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const isTaken = selection.include ? matcher(selection.include) : () => true;
   const isLeft = matcher(selection.exclude);

@@ -11,7 +11,7 @@ export function placeOf({ words }: ReplyContext, { trail, title }: PageSection):
 }
 
 /** Where a section stands, since when it is as it is, and who keeps it true. */
-export function sourceOf(context: ReplyContext, section: PageSection): SourceLine {
+function sourceOf(context: ReplyContext, section: PageSection): SourceLine {
   const { source } = context.words(pagesWords);
   const { url, changed } = section.place;
   const text = source(
