@@ -18,7 +18,7 @@ function rule(number: number): string {
 }
 
 /** More than 3,000 words in one section: paragraphs, a list, a table, code, and a paragraph that fits into no message. */
-export const longSection = [
+const longSection = [
   ...Array.from({ length: RULES }, (_, at) => rule(at + 1)),
   Array.from({ length: 90 }, (_, at) => `- Tool number T${at + 1} hangs on the hook number H${at + 1}.`).join(
     '\n',

@@ -62,7 +62,7 @@ test.each([
 ])('a page in a folder outside the pack is live when it was changed (looking every %d ms)', async (lookMs) => {
   await withFolder(async (base) => {
     await watching(
-      await writeMill(base, { pages, pack: { 'pack.yaml': packYaml.replace(/ {2}ownedBy:[^]*/, '') } }),
+      await writeMill(base, { pages, pack: { 'pack.yaml': packYaml.replace(/ {2}ownedBy:[\s\S]*/, '') } }),
       lookMs,
     );
     const handbook = join(base, 'handbook');
@@ -120,7 +120,7 @@ test('pages of its own that a pack gets later are watched', async () => {
 
 test('a folder of pages that is missing at first is looked for', async () => {
   await withFolder(async (base) => {
-    const yaml = packYaml.replace(/ {2}ownedBy:[^]*/, '');
+    const yaml = packYaml.replace(/ {2}ownedBy:[\s\S]*/, '');
     const folder = await writeMill(base, { pages: {}, pack: { 'pack.yaml': yaml } });
     await watching(folder, 50);
     await writeFile(join(folder, 'pack.yaml'), `${yaml}\n`);
@@ -133,7 +133,7 @@ test('a folder of pages that is missing at first is looked for', async () => {
 
 test('pages that cannot be used for a while are watched all the same', async () => {
   await withFolder(async (base) => {
-    const yaml = packYaml.replace(/ {2}ownedBy:[^]*/, '');
+    const yaml = packYaml.replace(/ {2}ownedBy:[\s\S]*/, '');
     const folder = await writeMill(base, { pages, pack: { 'pack.yaml': yaml } });
     await watching(folder, 50);
     await rm(join(base, 'handbook'), { recursive: true });
