@@ -15,6 +15,7 @@ import { everydayAdvice } from '../../knowledge/checking/everyday-advice.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
+import { patternAdvice } from '../../knowledge/checking/unfit-patterns.js';
 import { kindNames, namesOfKind } from '../../knowledge/kind-names.js';
 import { readShippedEveryday } from '../../knowledge/loading/everyday.js';
 import { loadQuestions, type PackQuestion } from '../../knowledge/loading/pack-questions.js';
@@ -88,6 +89,7 @@ async function adviceOn(knowledge: Knowledge): Promise<string[]> {
     ...knowledge.leftOut.map(
       ({ pack, file, why }) => `${file} of the pages of ${pack} ${why}. It is left out.`,
     ),
+    ...patternAdvice(knowledge),
     ...suggestions(knowledge),
     ...everydayAdvice(knowledge, await readShippedEveryday()),
     ...(missing === undefined ? [] : [missing]),

@@ -8,7 +8,8 @@ import { publisherOf } from '../../knowledge/importing/publisher-of.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
 import { type AnchorStyle, publishers } from '../../knowledge/pages/publishers.js';
 import { email, slugPattern } from '../../knowledge/schema/fields.js';
-import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
+import { PagesSettings } from '../../knowledge/schema/pages.js';
+import { type Entry, type Knowledge, PackFile } from '../../knowledge/schema/schema.js';
 import { engineByWords } from '../answering.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 import { readForPack } from './foreign-material.js';
@@ -75,7 +76,12 @@ async function whatIsGiven(options: InitOptions, terminal: Terminal): Promise<Gi
   const from = options.from ?? (await asked('Where is your material (a folder, a zip or a file)?'));
   if (!from) return missing(terminal, '--from', 'a folder, a zip or a file: --from path/to/handbook');
   const title = options.title ?? (await asked('What is it called ("Our handbook")?'));
-  if (!title) return missing(terminal, '--title', 'what people call it: --title "Our handbook"');
+  if (!title || !PackFile.shape.title.safeParse(title).success)
+    return missing(
+      terminal,
+      '--title',
+      'what people call it, in up to 80 characters: --title "Our handbook"',
+    );
   const owned = options.owner ?? (await asked('Who keeps it true ("People team <people@example.com>")?'));
   const owner = owned === undefined ? undefined : ownerIn(owned);
   if (!owner)
@@ -83,6 +89,12 @@ async function whatIsGiven(options: InitOptions, terminal: Terminal): Promise<Gi
   const publisher = publishers.find((one) => one === options.publisher);
   if (options.publisher !== undefined && !publisher)
     return missing(terminal, '--publisher', `one of ${publishers.join(', ')}`);
+  if (options.url !== undefined && !PagesSettings.shape.url.safeParse(options.url).success)
+    return missing(
+      terminal,
+      '--url',
+      'where pages are read: --url "https://handbook.example.com/{path}#{anchor}"',
+    );
   return { from, title, owner, publisher };
 }
 

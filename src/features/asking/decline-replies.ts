@@ -123,7 +123,7 @@ function lackReply(
   if (offered.length > 0) {
     parts.push(
       { kind: 'text', markdown: decline.orOneOfTheseMarkdown },
-      buttons(...openers(offered, question)),
+      buttons(...openers(context, offered, question)),
     );
   }
   return replyOf(parts);
@@ -143,7 +143,7 @@ function offersReply(
   return replyOf([
     { kind: 'heading', text: areOfPages ? context.words(pagesWords).closest : decline.oneOfThese },
     ...(quotes.length > 0 ? [{ kind: 'text', markdown: quotes.join('\n') } as const] : []),
-    buttons(...openers(offered, question), ...none),
+    buttons(...openers(context, offered, question), ...none),
   ]);
 }
 
@@ -154,8 +154,13 @@ function offerMarkdown(context: ReplyContext, entry: Entry, sentence: string): s
     : words(askingWords).decline.offerMarkdown(entry.title, sentence);
 }
 
-function openers(offered: readonly Offered[], question: string | undefined): Button[] {
-  return offered.map(({ entry }) => showEntry.button(entry.title, { entry: entry.id, question }));
+/** Sections with the same heading are told apart by what they stand under. */
+function openers(context: ReplyContext, offered: readonly Offered[], question: string | undefined): Button[] {
+  const isAlone = ({ title }: Entry) => offered.filter(({ entry }) => entry.title === title).length === 1;
+  return offered.map(({ entry }) => {
+    const label = entry.kind === 'page' && !isAlone(entry) ? placeOf(context, entry) : entry.title;
+    return showEntry.button(label, { entry: entry.id, question });
+  });
 }
 
 /** Who may know, and a way to ask them. */

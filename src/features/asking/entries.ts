@@ -116,7 +116,9 @@ export async function takeVerdict(turn: Turn, given: Verdict): Promise<TurnResul
     return say(saying(helpful ? helpedNoted : didNotHelpNoted, 'asker'));
   }
   const verdict = { question: question.id, helpful, picked: picked !== undefined };
-  return redraw(turn, cardOf(context, question, entry, verdict));
+  const shown =
+    given.picked === undefined ? quotable(entry, question.quoted) : quotedFor(turn, entry, question.text);
+  return redraw(turn, cardOf(context, question, entry, { ...verdict, shown }));
 }
 
 /** Sentences that still stand in an entry; none where one of them does not. */
@@ -132,11 +134,11 @@ function cardOf(
   context: ReplyContext,
   question: LoggedQuestion,
   entry: Entry,
-  given: AnsweredQuestion,
+  { shown, ...given }: AnsweredQuestion & { readonly shown: readonly string[] },
 ): Reply {
   const subjects = given.picked ? undefined : subjectsIn(question.text, context.knowledge.entries);
   const other = subjects?.includes(entry.id) ? subjects.find((id) => id !== entry.id) : undefined;
   const second = other === undefined ? undefined : context.knowledge.entries.get(other);
   if (second) return bothReply(context, entry, second, given);
-  return answerReply(context, entry, given, given.picked ? [] : quotable(entry, question.quoted));
+  return answerReply(context, entry, given, shown);
 }

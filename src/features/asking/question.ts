@@ -1,5 +1,6 @@
 import { isElsewhere, isSensitiveMatter } from '../../answering/everyday/matters.js';
 import { askOfEntry } from '../../answering/pack-answer.js';
+import { quotedByWords } from '../../answering/quoted.js';
 import { isTooLong } from '../../answering/reading/non-questions.js';
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { withoutMarks } from '../../conversation/parse-message.js';
@@ -8,6 +9,7 @@ import { saying } from '../../conversation/saying.js';
 import { open, say, wrong } from '../../conversation/turn.js';
 import { lastQuestion } from '../../insights/questions/question-log.js';
 import type { SearchResult } from '../../ports/incoming.js';
+import { placeOf } from '../shared/pages/page-parts.js';
 import { answerTo, ask, conclude, plainly } from './answer.js';
 import { askOn, followUp } from './follow-ups.js';
 import { askForm, askFormOf } from './forms.js';
@@ -71,8 +73,12 @@ export async function search(turn: Turn, words: string): Promise<TurnResult> {
   const results = ids.slice(0, RESULTS).flatMap((id): SearchResult[] => {
     const entry = entries.get(id);
     if (!entry) return [];
-    const reply = answerReply({ ...turn.context, persona: undefined, journey: undefined }, entry);
-    return [{ title: entry.title, summary: entry.summary, reply }];
+    const context = { ...turn.context, persona: undefined, journey: undefined };
+    if (entry.kind !== 'page')
+      return [{ title: entry.title, summary: entry.summary, reply: answerReply(context, entry) }];
+    const quoted = quotedByWords(entry, words);
+    const reply = answerReply(context, entry, undefined, quoted);
+    return [{ title: placeOf(context, entry), summary: entry.summary, reply }];
   });
   return { replies: [], outcome: { results } };
 }

@@ -4,6 +4,7 @@ import { browsePages, readSection } from '../shared/actions.js';
 import { pagesWords } from '../shared/pages/wording.js';
 import { pagePacks } from './folders.js';
 import { browse, openSection, showPages } from './handlers.js';
+import { pagesSection } from './home.js';
 
 /** A company's own pages: browsed by folder, and read section by section. */
 export const pages: Feature = {
@@ -23,5 +24,6 @@ export const pages: Feature = {
       handle: showPages,
     },
   ],
+  home: [pagesSection],
   actions: [onAction(readSection, unguarded(openSection)), onAction(browsePages, unguarded(browse))],
 };

@@ -34,7 +34,8 @@ export const browsePages = action(
   'pages.browse',
   {
     pack: z.string().min(1),
-    path: z.string(),
+    // The folder of all pages is an empty text, which comes back as none.
+    path: z.string().default(''),
     from: z
       .string()
       .regex(/^\d{1,6}$/)

@@ -8,7 +8,14 @@ import {
   type UncheckedPack,
 } from '../loading/unchecked.js';
 import { slugPattern } from '../schema/fields.js';
-import { everyKind, type Kind, type KindNames, kindFolders, type Problem } from '../schema/schema.js';
+import {
+  type EntryKind,
+  everyKind,
+  type Kind,
+  type KindNames,
+  kindFolders,
+  type Problem,
+} from '../schema/schema.js';
 import { facetProblems } from './facets.js';
 import { nearest, WORTH_A_LOOK } from './nearest.js';
 
@@ -16,13 +23,11 @@ interface Reference {
   /** Where the ids are. */
   readonly at: readonly string[];
   /** Which kinds they may be of. */
-  readonly to: readonly NamedKind[];
+  readonly to: readonly EntryKind[];
 }
 
-/** Sections of pages have ids, too, and no files that are written for them. */
-type NamedKind = Kind | 'page';
-
-const anyKind: readonly NamedKind[] = [...everyKind, 'page'];
+/** Sections of pages have ids like entries, and no file of their own. */
+const anyKind: readonly EntryKind[] = [...everyKind, 'page'];
 
 const related: Reference = { at: ['related', '*'], to: anyKind };
 
@@ -72,7 +77,30 @@ export function referenceProblems(
     problems.push(...packReferenceProblems(entry), ...facetProblems(entry));
     if (aspects) problems.push(...aspectReferenceProblems(entry, [...aspects]));
   }
-  return [...problems, ...packs.flatMap((pack) => topicProblems(pack, ids))];
+  return [...problems, ...packs.flatMap((pack) => [...topicProblems(pack, ids), ...pageOwnerProblems(pack)])];
+}
+
+/** Owners of pages whom nobody knows: nobody would ever be asked to look at them. */
+function pageOwnerProblems({ yaml }: UncheckedPack): Problem[] {
+  if (!yaml) return [];
+  const known = textsAt(yaml, ['owners', '*', 'id']).map(({ text }) => text);
+  const pages = yaml.data.pages;
+  const owned = typeof pages === 'object' && pages !== null && 'ownedBy' in pages ? pages.ownedBy : undefined;
+  if (known.length === 0 || typeof owned !== 'object' || owned === null) return [];
+  return Object.entries(owned).flatMap(([pattern, owner]: [string, unknown]) => {
+    if (typeof owner !== 'string' || known.includes(owner)) return [];
+    const meant = nearest(owner, known, WORTH_A_LOOK);
+    return [
+      {
+        file: yaml.file,
+        ...yaml.placeOf(['pages', 'ownedBy', pattern]),
+        message: `"${owner}" is not among the owners`,
+        advice: meant
+          ? `Write "${meant}", or add it there.`
+          : `Add it there, or write one of ${known.join(', ')}.`,
+      },
+    ];
+  });
 }
 
 /** Topics of experts that are no entry, no kind and no value of a facet: nobody would ever be asked about them. */
@@ -127,13 +155,14 @@ function idProblem(
   }
   if (!kind) {
     const right = to
-      .map((one) => withArticle(one === 'page' ? one : namesOfKind(names, one).one))
+      .filter((one) => one !== 'page')
+      .map((one) => withArticle(namesOfKind(names, one).one))
       .join(' or ');
     const advice = `Write the id of ${right}${shown ? `, such as "${shown}"` : ''}.`;
     return { ...place, message: `"${text}" is of the wrong kind; ${right} belongs here`, advice };
   }
-  const added = kind === 'page' ? 'a page with such a heading' : fileOf(text, kind);
-  const advice = meant ? `Write "${meant}", or add ${added}.` : `Correct the id, or add ${added}.`;
+  const otherwise = kind === 'page' ? 'add such a heading to the pages' : `add ${fileOf(text, kind)}`;
+  const advice = meant ? `Write "${meant}", or ${otherwise}.` : `Correct the id, or ${otherwise}.`;
   return { ...place, message: `there is no entry "${text}"`, advice };
 }
 
@@ -179,7 +208,7 @@ function aspectReferenceProblems({ yaml }: UncheckedEntry, aspects: readonly str
 }
 
 /** The id of a wanted kind that a wrong id was most likely meant for. */
-type Propose = (wrong: string, kinds: readonly NamedKind[]) => string | undefined;
+type Propose = (wrong: string, kinds: readonly EntryKind[]) => string | undefined;
 
 /** Most wrong ids that get a proposal. Each is compared with all ids, and a renamed folder makes thousands of them. */
 const MOST_PROPOSALS = 100;

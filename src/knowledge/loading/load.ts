@@ -255,9 +255,15 @@ async function parsePack(
     const parsed = entrySchemas[file.kind].safeParse(entry.data);
     entries.push({ kind: file.kind, fileId: file.id, yaml: entry, parsed, pack });
   }
-  if (entryFiles.length === 0 && !pages && listing.problems.length === 0) {
-    const advice = 'Write at least one, as knowledge/README.md shows.';
-    problems.push(problemOf(shownPath(folder), 'the pack has no entries', advice));
+  if (entryFiles.length === 0 && sections.length === 0 && listing.problems.length === 0) {
+    const silent = pages && pages.problems.length === 0 && parsed?.success;
+    // Pages that cannot be read are a problem already, and so is what pack.yaml says of them.
+    if (silent || (!pages && yaml?.data.pages === undefined)) {
+      const advice = silent
+        ? 'Its pages are drafts, or say nothing below their headings: correct "from", or what is included and excluded.'
+        : 'Write at least one, as knowledge/README.md shows.';
+      problems.push(problemOf(shownPath(folder), 'the pack has no entries', advice));
+    }
   }
   const ownAspects =
     aspectsFile && aspectsSource

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { problemOf, shownPath } from '../checking/problem.js';
@@ -10,8 +10,9 @@ import { sectionsOf } from '../pages/page-sections.js';
 import { createPublishing } from '../pages/publishing.js';
 import { type PageSection, PagesSettings } from '../schema/pages.js';
 import { PAGES_FOLDER, type PackFile, type Problem } from '../schema/schema.js';
-import { unreadable } from './source-text.js';
-import type { YamlFile } from './yaml-file.js';
+import { PACK_FILE } from './pack-folder.js';
+import { readSource, unreadable } from './source-text.js';
+import { type YamlFile, yamlOf } from './yaml-file.js';
 
 /** The pages of a pack as they are on the disk. */
 export interface PagesSources {
@@ -61,6 +62,17 @@ export function pagesFolderOf(
   { from = PAGES_FOLDER }: Partial<Pick<PagesSettings, 'from'>>,
 ): string {
   return resolve(folder, from);
+}
+
+/** The folders in which packs have their pages, or would have them, as their files now say; absolute. */
+export async function pageFoldersNamed(folders: readonly string[]): Promise<string[]> {
+  const named = folders.map(async (folder) => {
+    const file = join(folder, PACK_FILE);
+    const pages = yamlOf(file, await readSource(file), [])?.data.pages;
+    const from = typeof pages === 'object' && pages !== null && 'from' in pages ? pages.from : undefined;
+    return pagesFolderOf(resolve(folder), typeof from === 'string' ? { from } : {});
+  });
+  return [...new Set(await Promise.all(named))];
 }
 
 function nothingThere(yaml: YamlFile, from: string, unread: number): Problem {

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { watch } from 'chokidar';
@@ -6,7 +7,7 @@ import type { Knowledge, Problem } from '../schema/schema.js';
 import { folderState, pagesState } from './folder-state.js';
 import { type Loaded, loadPacks, type PackCache } from './load.js';
 import { isIgnored } from './pack-folder.js';
-import { pagesFolderOf } from './pack-pages.js';
+import { pageFoldersNamed } from './pack-pages.js';
 
 /** Who is told of a reload: always exactly one of the two. */
 export interface PackListener {
@@ -57,7 +58,9 @@ export async function watchPacks(
   let reloading: Promise<void> | undefined;
   let looking: NodeJS.Timeout | undefined;
   let unverified = inUse;
-  let pages = inUse ? pageFoldersOf(inUse) : [];
+  let pages = await pageFoldersNamed(folders);
+  // Of one that is missing chokidar watches the parent, and then hears less of the pack beside it. Looking finds it when it comes.
+  let watched = await foldersThere(pages);
   let seen = await stateNow();
 
   async function stateNow(): Promise<string> {
@@ -85,9 +88,9 @@ export async function watchPacks(
     const known = unverified;
     unverified = undefined;
     // Before reading: what changes while we read must look new afterwards.
+    await watchPages();
     seen = await stateNow();
     const loaded = await loadPacks(folders, cache).catch((error: unknown) => unexpected(folders, error));
-    if (loaded.ok) await watchPages(loaded.knowledge);
     if (closed || (known && loaded.ok && isDeepStrictEqual(loaded.knowledge, known))) return;
     notifyListener(listener, loaded, folders);
   };
@@ -98,18 +101,18 @@ export async function watchPacks(
     if (!closed) looking = setTimeout(look, lookMs);
   };
 
-  /** Pages may lie in other folders, which pack.yaml names. */
-  const watchPages = async (knowledge: Knowledge): Promise<void> => {
-    const now = pageFoldersOf(knowledge);
-    watcher.add(now.filter((folder) => !pages.includes(folder)));
-    pages = now;
-    seen = await stateNow();
+  /** Pages may lie in other folders, which pack.yaml names; also where they cannot be used, so that it is heard when they can. */
+  const watchPages = async (): Promise<void> => {
+    pages = await pageFoldersNamed(folders);
+    const there = await foldersThere(pages);
+    watcher.add(there.filter((folder) => !watched.includes(folder)));
+    watched = there;
   };
 
   const roots = new Set(folders.map((folder) => resolve(folder)));
   const isOfPages = (path: string) =>
     pages.some((folder) => path === folder || path.startsWith(folder + sep));
-  const watcher = watch([...roots, ...pages], {
+  const watcher = watch([...roots, ...watched], {
     ignoreInitial: true,
     ignored: (path) => (isOfPages(path) ? isHidden(path) : isIgnored(basename(path)) && !roots.has(path)),
   });
@@ -131,15 +134,16 @@ export async function watchPacks(
   };
 }
 
-/** The folders of the packs' pages, absolute. */
-function pageFoldersOf({ packs, leftOut, entries, packOf }: Knowledge): string[] {
-  const withPages = new Set([
-    ...leftOut.map(({ pack }) => pack),
-    ...[...entries.values()].flatMap(({ kind, id }) => (kind === 'page' ? (packOf.get(id)?.id ?? []) : [])),
-  ]);
-  return packs
-    .filter(({ id, pages }) => pages !== undefined || withPages.has(id))
-    .map(({ folder, pages = {} }) => pagesFolderOf(folder, pages));
+async function foldersThere(folders: readonly string[]): Promise<string[]> {
+  const there = await Promise.all(
+    folders.map((folder) =>
+      stat(folder).then(
+        (found) => found.isDirectory(),
+        () => false,
+      ),
+    ),
+  );
+  return folders.filter((_, index) => there[index]);
 }
 
 /** Of a page's folder only what nobody sees is passed over: a README is a page. */

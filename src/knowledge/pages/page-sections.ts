@@ -36,7 +36,7 @@ export function sectionsOf(
   const told = pages.map((page) => ({ page, sections: page.sections.filter(saysSomething) }));
   const all = told.flatMap(({ sections }) => sections);
   const ids = idsOf(all, pack);
-  const idAt = new Map(all.map((section) => [section.id, ids.get(section) as string]));
+  const idAt = new Map(pages.flatMap(({ sections }) => idsAt(sections, ids)));
   return told.flatMap(({ page, sections }) => {
     const facts = factsOf(page);
     const idOf = (href: string) => {
@@ -51,6 +51,24 @@ export function sectionsOf(
       return at === 0 ? { ...entry, reviewBy: facts.reviewBy } : entry;
     });
   });
+}
+
+/**
+ * Where links to places of a page lead: to the section, to the next one where there is nothing but a heading, and from the page as a
+ * whole to its first one.
+ */
+function idsAt(
+  sections: readonly Section[],
+  ids: ReadonlyMap<Section, string>,
+): (readonly [place: string, id: string])[] {
+  const places: (readonly [string, string])[] = [];
+  let next: string | undefined;
+  for (const section of sections.toReversed()) {
+    next = ids.get(section) ?? next;
+    if (next !== undefined) places.push([section.id, next]);
+  }
+  const [{ file } = { file: '' }] = sections;
+  return next === undefined ? places : [...places, [file, next]];
 }
 
 /** The same of pages that belong to no pack: nobody is known who keeps them, nor where they are published. */

@@ -31,14 +31,12 @@ export function sourcePart(context: ReplyContext, section: PageSection): Part {
 /** Sentences of a section as they stand there: those that follow each other in one paragraph. */
 export function quotedPart({ words }: ReplyContext, section: PageSection, quoted: readonly string[]): Part {
   const { quoted: marked } = words(pagesWords);
-  const all = section.said.sentences.flatMap((sentence) => sentence.split('\n'));
   const groups: string[][] = [];
-  let last = Number.NaN;
   for (const sentence of quoted) {
-    const place = all.indexOf(sentence);
-    if (place === last + 1) groups.at(-1)?.push(sentence);
+    const group = groups.at(-1);
+    // A paragraph is a line of the text: what stands in another one, or beyond code, is a quote of its own.
+    if (group && section.said.text.includes([...group, sentence].join(' '))) group.push(sentence);
     else groups.push([sentence]);
-    last = place;
   }
   return { kind: 'text', markdown: groups.map((group) => literal(marked(group))).join('\n\n') };
 }

@@ -9,6 +9,7 @@ export const en: PagesWords = {
   listens: ['pages', 'handbook', 'browse', 'browse the handbook', 'show the handbook'],
   help: ['pages', 'our own pages, folder by folder'],
   hint: { title: 'pages', description: 'Browse our own pages' },
+  browse: 'Browse our pages',
 
   trail: (headings) => headings.join(' › '),
   quoted: (sentences) => `“${sentences.join(' ')}”`,

@@ -8,6 +8,9 @@ export interface PagesWords {
   readonly help: HelpLine;
   readonly hint: { readonly title: string; readonly description: string };
 
+  /** The button of the home page. */
+  readonly browse: string;
+
   /** Page and headings, the widest first. */
   readonly trail: (headings: readonly string[]) => string;
   /** Sentences that stand one after the other in the page, as they stand there. */

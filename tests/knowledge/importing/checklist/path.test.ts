@@ -231,7 +231,7 @@ describe('links of a checklist', () => {
     summary: '',
     body: '',
     blocks: [],
-    said: { text: '', sentences: [] },
+    said: { text: '', sentences: [], places: [] },
     place: {
       file,
       heading,
