@@ -49,7 +49,9 @@ export function quotedByWords({ said }: Pick<PageSection, 'said'>, question: str
 }
 
 function written({ sentences, places }: PageSection['said'], best: readonly number[]): readonly string[] {
-  const isWhole = sentences.length <= MOST_QUOTED && wordsIn(sentences) <= SHORT;
+  const isShort = sentences.length <= MOST_QUOTED && wordsIn(sentences) <= SHORT;
+  // Of a table a row says it, and the others are about something else.
+  const isWhole = isShort && !places.some(({ row }) => row);
   const chosen = isWhole ? [...sentences.keys()] : completed(sentences, places, best);
   return chosen.flatMap((number) => sentences[number]?.split('\n') ?? []);
 }

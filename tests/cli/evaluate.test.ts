@@ -118,7 +118,7 @@ describe('ropes evaluate', () => {
       { q: 'get badge north', expect: [{ file: 'gate.md', heading: 'Badge' }] },
       {
         q: 'who repairs the big crane',
-        expect: ['crane.md'],
+        expect: [{ file: 'crane.md', heading: '' }],
         also: [{ file: 'crane.md', heading: 'Broken' }],
       },
       { q: 'who paints', expect: [{ file: 'crane.md', heading: 'Paint' }] },

@@ -43,17 +43,17 @@ describe.each([webPlatform, slackPlatform, teamsPlatform])('pages on $name', ({ 
   it('answer in their own words, and lead on', async () => {
     const person = robin();
     const shown = await person.say("do I need a doctor's note?");
-    expect(text(shown)).toContain("“From the fourth day of an illness a doctor's note is needed.”");
+    expect(text(shown)).toContain("From the fourth day of an illness a doctor's note is needed.");
     expect(text(shown)).toMatch(/Sick leave › Doctor's note, last changed .*4 Mar.*kept by The people team/);
     expect(shown.at(-1)?.buttons).toEqual(['Show the section', 'This helped', 'Not it', 'Ask a person']);
     const section = await person.click('Show the section');
     expect(text(section)).toContain('Notes from abroad count as well.');
     expect(section.at(-1)?.buttons).toContain('Carrying days over');
     const redrawn = await person.click('This helped');
-    expect(text(redrawn)).toContain("“From the fourth day of an illness a doctor's note is needed.”");
+    expect(text(redrawn)).toContain("From the fourth day of an illness a doctor's note is needed.");
     expect(text(redrawn)).toContain('Noted, thank you');
     const next = await person.click('Not it');
-    expect(text(next)).not.toContain('“From the fourth day');
+    expect(text(next)).not.toContain('From the fourth day');
     expect((await person.open('Ask a person')).values.question).toBe("do I need a doctor's note?");
   });
 

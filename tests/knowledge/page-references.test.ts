@@ -29,7 +29,7 @@ describe('ids of sections of pages', () => {
     const problems = await problemsOf('page/safety-glove');
     expect(problems).toHaveLength(2);
     expect(problems.join('\n')).toMatch(
-      /there is no entry "page\/safety-glove"\. Write "page\/safety-gloves", or add a page with such a heading\./,
+      /there is no entry "page\/safety-glove"\. Write "page\/safety-gloves", or add such a heading to the pages\./,
     );
   });
 });
