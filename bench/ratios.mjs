@@ -17,8 +17,8 @@ import { startsOf, tableOf } from '../dist/src/answering/tables.js';
 import { gatherMeant, textOf } from '../dist/src/answering/understanding/meant.js';
 import { textsOf } from '../dist/src/answering/understanding/passages.js';
 import { readShippedAspects } from '../dist/src/knowledge/loading/aspects.js';
-import { readPageFolder } from '../dist/src/knowledge/pages/page-folder.js';
 import { sectionsAlone } from '../dist/src/knowledge/pages/page-sections.js';
+import { readPageFolder } from '../dist/src/knowledge/pages/pages-in-folder.js';
 import { memoryOfEncoder, timeStart } from './start.mjs';
 
 /** About how many entries there are, and how many times the encoding of a question its answer may take at most (p50). */

@@ -10,8 +10,8 @@ import {
 } from '../../answering/measuring/asked.js';
 import type { KnownQuestion } from '../../answering/measuring/outcomes.js';
 import { personalDataRemover } from '../../insights/personal-data.js';
-import { readPageFolder } from '../../knowledge/pages/page-folder.js';
 import { sectionsAlone } from '../../knowledge/pages/page-sections.js';
+import { readPageFolder } from '../../knowledge/pages/pages-in-folder.js';
 import type { PageSection } from '../../knowledge/schema/pages.js';
 import { knowledgeFrom } from '../given.js';
 import type { Terminal, Wiring } from '../wiring.js';

@@ -2,14 +2,6 @@ import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { type Page, type PageOptions, readPage } from './page.js';
-
-/** The pages of a folder, and which files could not be read. */
-export interface PageFolder {
-  /** Sorted by file. */
-  readonly pages: readonly Page[];
-  readonly unread: readonly UnreadPage[];
-}
 
 export interface UnreadPage {
   readonly file: string;
@@ -123,14 +115,4 @@ async function readPageSource(folder: string, file: string): Promise<PageSource 
 
 function megabytes(bytes: number): number {
   return Math.ceil(bytes / 1024 / 1024);
-}
-
-/**
- * Reads every page below a folder.
- *
- * @throws when the folder itself cannot be read
- */
-export async function readPageFolder(folder: string, options: PageOptions = {}): Promise<PageFolder> {
-  const { sources, unread } = await readPageSources(folder);
-  return { pages: sources.map(({ file, markdown }) => readPage(file, markdown, options)), unread };
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readPageFolder } from '../../../src/knowledge/pages/page-folder.js';
+import { readPageFolder } from '../../../src/knowledge/pages/pages-in-folder.js';
 import { withFolder } from '../../support/process.js';
 
 test('reads the Markdown of a folder in the order of its paths, and names what it cannot read', async () => {
