@@ -100,12 +100,12 @@ export function createMeaningAnswerer({
       return {
         ...answerAlone(question, encoding),
         ...likeliest(sort, question, encoding),
-        ...(told && { told: { ...told, said: saidBy(about, encoding) } }),
+        ...(told && { told: { ...told, quotable: quotableOf(about, encoding) } }),
       };
     },
   };
 
-  function saidBy(id: string | undefined, encoding: Encoding): readonly string[] {
+  function quotableOf(id: string | undefined, encoding: Encoding): readonly string[] {
     const entry = id === undefined ? -1 : numberIn(learnt.ids, id);
     return entry < 0 ? [] : quote(entry, encoding);
   }
@@ -124,7 +124,7 @@ export function createMeaningAnswerer({
     // Whoever types a name alone asks for its entry, whatever the name sounds like.
     const isNamed = namedIn(learnt, asked.terms) !== undefined;
     if (answer.answered && (isNamed || !unanswered.isDenied(asked, understood)))
-      return { ...answer, said: saidBy(answer.entries[0]?.id, encoding) };
+      return { ...answer, quotable: quotableOf(answer.entries[0]?.id, encoding) };
     return { ...answer, answered: false, ...unanswered.tell(asked, understood) };
   }
 }

@@ -48,7 +48,7 @@ export interface Answer {
    * Of a question that is answered: the sentences of the first entry that answer it best, as they were encoded. Absent where only
    * words are compared.
    */
-  readonly said?: readonly string[];
+  readonly quotable?: readonly string[];
   /** What the entry that the question was asked about says to it. Absent where only words are compared, or none was named. */
   readonly told?: Told;
 }
@@ -58,7 +58,7 @@ export interface Told {
   /** Its own sentences that answer, one or two, in their order, as plain text; absent where none does. */
   readonly sentences?: readonly string[];
   /** The sentences of it that come nearest to an answer, one to three, as they were encoded. */
-  readonly said?: readonly string[];
+  readonly quotable?: readonly string[];
   /** 0..1: how likely the best of its sentences answers. */
   readonly likelihood: number;
   /** The aspect that the question asks for. Absent where that is not sure. */

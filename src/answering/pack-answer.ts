@@ -104,8 +104,8 @@ export function askPack(engine: AnswerEngine, entries: Entries, typed: string, n
 function quoting(answer: PackAnswer, entries: Entries, typed: string): PackAnswer {
   const first = answer.answered ? entries.get(answer.entries[0]?.id ?? '') : undefined;
   if (!isQuoted(first) || answer.subjects) return answer;
-  const found = quotedFrom(first, answer.said ?? []);
-  return { ...answer, quoted: answer.said && found.length > 0 ? found : quotedByWords(first, typed) };
+  const found = quotedFrom(first, answer.quotable ?? []);
+  return { ...answer, quoted: answer.quotable && found.length > 0 ? found : quotedByWords(first, typed) };
 }
 
 /** The same for what is known to ask something of an entry, whatever everyday matter it sounds like. */

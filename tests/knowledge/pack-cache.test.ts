@@ -1,7 +1,8 @@
 import { copyFile, cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createPackCache, loadPacks } from '../../src/knowledge/loading/load.js';
+import { loadPacks } from '../../src/knowledge/loading/load.js';
+import { createPackCache } from '../../src/knowledge/loading/pack-cache.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { silent } from '../../src/ports/log.js';
 import { writePack } from '../support/pack.js';

@@ -3,7 +3,8 @@ import { createIndexCache } from '../../src/answering/index-cache.js';
 import { answerOptionsOf } from '../../src/answering/pack-answer.js';
 import type { Learned } from '../../src/conversation/feature.js';
 import { formatProblem } from '../../src/knowledge/checking/problem.js';
-import { createPackCache, loadPacks } from '../../src/knowledge/loading/load.js';
+import { loadPacks } from '../../src/knowledge/loading/load.js';
+import { createPackCache } from '../../src/knowledge/loading/pack-cache.js';
 import { silent } from '../../src/ports/log.js';
 
 /** The pack that comes with Ropes, learned, or known from a folder where it was learned before. */

@@ -51,8 +51,8 @@ export async function openEntry(turn: Turn, { entry: id, question: asked }: Show
 function quotedFor({ engine }: Turn, entry: Entry, question: string): readonly string[] {
   if (!isQuoted(entry)) return [];
   const text = undecorated(question);
-  const said = engine.answer(text, entry.id).told?.said;
-  return said ? quotedFrom(entry, said) : quotedByWords(entry, text);
+  const found = engine.answer(text, entry.id).told?.quotable;
+  return found ? quotedFrom(entry, found) : quotedByWords(entry, text);
 }
 
 interface ShownPlace extends AboutQuestion {

@@ -1,9 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import type { Log } from '../../ports/log.js';
-import { createFileCache, digestOfCode, type FileCache } from '../../storage/file-cache.js';
 import { aspectIds, aspectProblems } from '../checking/aspects.js';
 import { duplicateNameProblems } from '../checking/duplicate-names.js';
 import { changeProblems } from '../checking/everyday-changes.js';
@@ -23,33 +20,20 @@ import {
   type Problem,
 } from '../schema/schema.js';
 import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } from './aspects.js';
-import { type EverydaySources, parseEveryday, readEverydaySources, shippedEveryday } from './everyday.js';
+import { parseEveryday, readEverydaySources, shippedEveryday } from './everyday.js';
 import { changedEveryday, uncheckedChanges } from './everyday-changes.js';
 import { featureWithFacets, packWithFacets } from './legacy-facets.js';
-import { type EntryFile, listPack, type PackFolder } from './pack-folder.js';
-import { type PagesSources, readPagesOf } from './pack-pages.js';
-import type { KeptPages, ReadPages } from './parsed-pages.js';
-import { readSource, type SourceText } from './source-text.js';
+import { keyOf, type PackCache, pagesKeptIn } from './pack-cache.js';
+import type { PagesSources } from './pack-pages.js';
+import { type PackSources, readSources } from './pack-sources.js';
+import type { KeptPages } from './parsed-pages.js';
+import { readSource } from './source-text.js';
 import type { UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { wholeEntry } from './whole-entry.js';
 import { yamlOf } from './yaml-file.js';
 
 /** Knowledge, or everything that keeps the packs from being used. */
 export type Loaded = { ok: true; knowledge: Knowledge } | { ok: false; problems: readonly Problem[] };
-
-/** What was read of packs without a problem before, by the content of their files. */
-export interface PackCache extends FileCache<Knowledge> {
-  /** Pages as they were read last, by the folder of their pack: of a large handbook a changed page is read, and no other. */
-  readonly pages: FileCache<ReadPages>;
-}
-
-/** @param folder made when it is not there; undefined keeps nothing */
-export function createPackCache(folder: string | undefined, log: Pick<Log, 'info' | 'warn'>): PackCache {
-  return {
-    ...createFileCache<Knowledge>(folder, 'packs', log),
-    pages: createFileCache<ReadPages>(folder, 'pages', log),
-  };
-}
 
 /**
  * Reads packs from their folders and checks them, each file by itself and all of them together. All problems of
@@ -146,48 +130,6 @@ async function distinct(folders: readonly string[], problems: Problem[]): Promis
   return kept;
 }
 
-/** How many files are open at once: enough to lose no time waiting. */
-const FILES_AT_ONCE = 16;
-
-/** The files of a pack as they are on the disk. */
-interface PackSources {
-  readonly listing: PackFolder;
-  readonly packSource: SourceText | undefined;
-  readonly aspectsSource: SourceText | undefined;
-  readonly everydaySource: SourceText | undefined;
-  readonly entries: readonly { readonly file: EntryFile; readonly source: SourceText }[];
-  readonly pages: PagesSources | undefined;
-}
-
-async function readSources(root: string): Promise<PackSources> {
-  const listing = await listPack(root);
-  const { packFile, aspectsFile, everydayFile, entryFiles } = listing;
-  const entries: { file: EntryFile; source: SourceText }[] = [];
-  for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
-    const some = entryFiles.slice(start, start + FILES_AT_ONCE);
-    entries.push(
-      ...(await Promise.all(some.map(async (file) => ({ file, source: await readSource(file.path) })))),
-    );
-  }
-  const packSource = packFile === undefined ? undefined : await readSource(packFile);
-  const yaml = packFile && packSource ? yamlOf(packFile, packSource, []) : undefined;
-  return {
-    listing,
-    packSource,
-    pages: await readPagesOf(listing.folder, yaml, listing.hasPages),
-    aspectsSource: aspectsFile === undefined ? undefined : await readSource(aspectsFile),
-    everydaySource: everydayFile === undefined ? undefined : await readSource(everydayFile),
-    entries,
-  };
-}
-
-/** Where the pages of a pack are kept as they were read; undefined where nothing is kept. */
-function pagesKeptIn(cache: PackCache | undefined, folder: string): KeptPages | undefined {
-  if (!cache) return undefined;
-  const key = `${codeDigest()}${folder}`;
-  return { read: () => cache.pages.read(key), keep: (pages) => cache.pages.keep(key, pages) };
-}
-
 /** Only where there are pages is loaded what reads them: it takes a third as long as the whole start. */
 async function sectionsIn(
   pages: PagesSources,
@@ -196,30 +138,6 @@ async function sectionsIn(
 ): Promise<PageSection[]> {
   const { parsePages } = await import('./parsed-pages.js');
   return parsePages(pages, pack, kept);
-}
-
-let checking: string | undefined;
-
-/** Of the code that reads and checks packs. */
-function codeDigest(): string {
-  checking ??= digestOfCode(dirname(dirname(fileURLToPath(import.meta.url)))).toString('hex');
-  return checking;
-}
-
-/**
- * All that decides what becomes of packs: their files, the aspects and the everyday talk beside them, and the code that reads
- * and checks them.
- */
-function keyOf(packs: readonly PackSources[], shipped: SourceText, everyday: EverydaySources): string {
-  const files = packs.map(({ listing, packSource, aspectsSource, everydaySource, entries, pages }) => [
-    listing,
-    packSource,
-    aspectsSource,
-    everydaySource,
-    pages,
-    entries.map(({ file, source }) => [relative(listing.folder, file.path), source]),
-  ]);
-  return codeDigest() + JSON.stringify([shipped, everyday, files]);
 }
 
 /** Files that are parsed before other work gets its turn. */

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { DateTime } from 'luxon';
 import { type Page, readPage } from '../pages/page.js';
-import { isNamed, matcher, type PageSource } from '../pages/page-folder.js';
+import { isNamed, type PageSource } from '../pages/page-folder.js';
 import { sectionsOf } from '../pages/page-sections.js';
 import { createPublishing } from '../pages/publishing.js';
-import type { PageSection, PagesSettings } from '../schema/pages.js';
+import type { PageSection } from '../schema/pages.js';
 import type { PackFile } from '../schema/schema.js';
 import type { PagesSources } from './pack-pages.js';
+import { dayIn, dayOfTime, isDraft, ownerOf, reviewDayIn, yearAfter } from './page-facts.js';
 
 /** Pages that are read before other work gets its turn. */
 const PAGES_AT_A_TIME = 8;
@@ -88,49 +88,4 @@ async function readAll(
 
 function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('base64');
-}
-
-function isDraft({ draft, published }: Page['frontMatter']): boolean {
-  return draft === true || published === false;
-}
-
-function ownerOf(
-  file: string,
-  { owner }: Page['frontMatter'],
-  { ownedBy = {} }: PagesSettings,
-  { owners }: Pick<PackFile, 'owners'>,
-): string {
-  const named = typeof owner === 'string' ? owner.trim().toLowerCase() : undefined;
-  const known =
-    named === undefined
-      ? undefined
-      : owners.find(({ id, name, email }) => [id, name, email].some((one) => one.toLowerCase() === named));
-  const fits = Object.entries(ownedBy).findLast(([pattern]) => matcher([pattern])(file));
-  return known?.id ?? fits?.[1] ?? owners[0]?.id ?? '';
-}
-
-/** What publishers call the day of the last change, the surest first. */
-function dayIn(frontMatter: Page['frontMatter']): string | undefined {
-  const { last_update: update, lastmod, last_modified_at: modified, updated, date } = frontMatter;
-  const nested = typeof update === 'object' && update !== null && 'date' in update ? update.date : undefined;
-  return [nested, lastmod, modified, updated, date].map(dayFrom).find((day) => day !== undefined);
-}
-
-function reviewDayIn({ review_by: by, reviewBy }: Page['frontMatter']): string | undefined {
-  return dayFrom(by) ?? dayFrom(reviewBy);
-}
-
-function dayFrom(value: unknown): string | undefined {
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  const [day] = typeof value === 'string' ? (/^\d{4}-\d{2}-\d{2}(?=$|[T ])/.exec(value) ?? []) : [];
-  return day !== undefined && DateTime.fromISO(day).isValid ? day : undefined;
-}
-
-function dayOfTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10);
-}
-
-/** Without a day of its own, what nobody changed for a year is to be looked at. */
-function yearAfter(day: string): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ years: 1 }).toISODate() ?? day;
 }

@@ -5,7 +5,8 @@ import { watch } from 'chokidar';
 import { problemOf, shownPath } from '../checking/problem.js';
 import type { Knowledge, Problem } from '../schema/schema.js';
 import { folderState, pagesState } from './folder-state.js';
-import { type Loaded, loadPacks, type PackCache } from './load.js';
+import { type Loaded, loadPacks } from './load.js';
+import type { PackCache } from './pack-cache.js';
 import { isIgnored } from './pack-folder.js';
 import { pageFoldersNamed } from './pack-pages.js';
 

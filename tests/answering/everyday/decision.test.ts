@@ -7,7 +7,14 @@ import { SUBJECT } from '../../../src/answering/everyday/sorter.js';
 function taken(
   confidence: number,
   likely: Readonly<Record<string, number>>,
-  { answered = confidence >= 0.4, looksSensitive = false, byWords = 0, own = 0, shows = false } = {},
+  {
+    answered = confidence >= 0.4,
+    looksSensitive = false,
+    byWords = 0,
+    own = 0,
+    shows = false,
+    pages = false,
+  } = {},
 ) {
   const answer: Answer = {
     answered,
@@ -21,7 +28,7 @@ function taken(
     looksSensitive,
     byWords: () => byWords,
     ownOf: () => own,
-    isOfWorkLife: false,
+    isOfWorkLife: pages,
     isShownFor: () => shows,
   });
 }
@@ -70,6 +77,17 @@ describe('a message is', () => {
     expect(taken(0.9, { 'everyday/company': 0.9 }, { own: 1 })).toBeUndefined();
     expect(taken(0.99, { 'everyday/company': 0.9 })).toBeUndefined();
     expect(taken(0.5, { [SUBJECT]: 0.8, 'everyday/company': 0.2 })).toBeUndefined();
+  });
+
+  it('the pages’ where it sounds like work life and they are sure enough, and what is sensitive all the same', () => {
+    expect(taken(0.45, { 'everyday/company': 1 })?.id).toBe('everyday/company');
+    expect(taken(0.45, { 'everyday/company': 1 }, { pages: true })).toBeUndefined();
+    expect(taken(0.3, { 'everyday/company': 1 }, { pages: true, answered: false })?.id).toBe(
+      'everyday/company',
+    );
+    expect(taken(0.6, { 'everyday/settings': 0.5 })?.id).toBe('everyday/settings');
+    expect(taken(0.6, { 'everyday/settings': 0.5 }, { pages: true })).toBeUndefined();
+    expect(taken(0.5, { 'everyday/security': 0.8 }, { pages: true })?.id).toBe('everyday/security');
   });
 
   it('asked about where two matters, or a matter and a question, are nearly as likely', () => {

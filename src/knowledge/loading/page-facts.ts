@@ -1,0 +1,53 @@
+import { DateTime } from 'luxon';
+import type { Page } from '../pages/page.js';
+import { matcher } from '../pages/page-folder.js';
+import type { PagesSettings } from '../schema/pages.js';
+import type { PackFile } from '../schema/schema.js';
+
+/** Whether a page says of itself that it is not published. */
+export function isDraft({ draft, published }: Page['frontMatter']): boolean {
+  return draft === true || published === false;
+}
+
+/** Id of the owner: who the page names, else by the patterns of the pack, else the pack's first. */
+export function ownerOf(
+  file: string,
+  { owner }: Page['frontMatter'],
+  { ownedBy = {} }: PagesSettings,
+  { owners }: Pick<PackFile, 'owners'>,
+): string {
+  const named = typeof owner === 'string' ? owner.trim().toLowerCase() : undefined;
+  const known =
+    named === undefined
+      ? undefined
+      : owners.find(({ id, name, email }) => [id, name, email].some((one) => one.toLowerCase() === named));
+  const fits = Object.entries(ownedBy).findLast(([pattern]) => matcher([pattern])(file));
+  return known?.id ?? fits?.[1] ?? owners[0]?.id ?? '';
+}
+
+/** What publishers call the day of the last change, the surest first. */
+export function dayIn(frontMatter: Page['frontMatter']): string | undefined {
+  const { last_update: update, lastmod, last_modified_at: modified, updated, date } = frontMatter;
+  const nested = typeof update === 'object' && update !== null && 'date' in update ? update.date : undefined;
+  return [nested, lastmod, modified, updated, date].map(dayFrom).find((day) => day !== undefined);
+}
+
+/** The day by which a page wants to be checked. */
+export function reviewDayIn({ review_by: by, reviewBy }: Page['frontMatter']): string | undefined {
+  return dayFrom(by) ?? dayFrom(reviewBy);
+}
+
+function dayFrom(value: unknown): string | undefined {
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  const [day] = typeof value === 'string' ? (/^\d{4}-\d{2}-\d{2}(?=$|[T ])/.exec(value) ?? []) : [];
+  return day !== undefined && DateTime.fromISO(day).isValid ? day : undefined;
+}
+
+export function dayOfTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** Without a day of its own, what nobody changed for a year is to be looked at. */
+export function yearAfter(day: string): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ years: 1 }).toISODate() ?? day;
+}
