@@ -3,7 +3,7 @@
 const STEPS = 400;
 
 function descend(width, gradientAt, { start, least = -Infinity, rate }) {
-  const weights = new Float64Array(width).fill(start);
+  const weights = Float64Array.from({ length: width }, (_, at) => start[at] ?? start);
   const first = new Float64Array(width);
   const second = new Float64Array(width);
   for (let step = 1; step <= STEPS; step += 1) {
@@ -59,8 +59,9 @@ export function fitRanking(sets, width, decay = 0.003) {
  * Logistic regression on evidence brought to mean 0 and spread 1. Each set counts the same.
  *
  * @param sets questions of each set, each `{ evidence, right, weight }`
+ * @param around what was fitted before: the weights of that evidence are drawn to it, those of further evidence to 0
  */
-export function fitLogistic(sets, width, decay = 0.004) {
+export function fitLogistic(sets, width, { decay = 0.004, around } = {}) {
   const rows = sets.flatMap((questions) => {
     const total = questions.reduce((sum, { weight }) => sum + weight, 0);
     return questions.map(({ evidence, right, weight }) => ({
@@ -71,20 +72,22 @@ export function fitLogistic(sets, width, decay = 0.004) {
   });
   const means = Array.from(
     { length: width },
-    (_, at) => rows.reduce((sum, { evidence }) => sum + evidence[at], 0) / rows.length,
+    (_, at) => around?.means[at] ?? rows.reduce((sum, { evidence }) => sum + evidence[at], 0) / rows.length,
   );
   const spreads = means.map(
     (mean, at) =>
-      Math.sqrt(rows.reduce((sum, { evidence }) => sum + (evidence[at] - mean) ** 2, 0) / rows.length) || 1,
+      around?.spreads[at] ??
+      (Math.sqrt(rows.reduce((sum, { evidence }) => sum + (evidence[at] - mean) ** 2, 0) / rows.length) || 1),
   );
   const scaled = rows.map(({ evidence, ...row }) => ({
     ...row,
     values: evidence.map((value, at) => (value - means[at]) / spreads[at]),
   }));
+  const drawnTo = means.map((_, at) => around?.weights[at] ?? 0);
   const fitted = descend(
     width + 1,
     (weights) => {
-      const slopes = weights.map((weight, at) => (at < width ? decay * weight : 0));
+      const slopes = weights.map((weight, at) => (at < width ? decay * (weight - drawnTo[at]) : 0));
       for (const { values, right, share } of scaled) {
         const score = values.reduce((sum, value, at) => sum + value * weights[at], weights[width]);
         const error = share * (1 / (1 + Math.exp(-score)) - right);
@@ -93,7 +96,7 @@ export function fitLogistic(sets, width, decay = 0.004) {
       }
       return slopes;
     },
-    { start: 0, rate: 0.03 },
+    { start: [...drawnTo, around?.offset ?? 0], rate: 0.03 },
   );
   return { means, spreads, weights: fitted.slice(0, width), offset: fitted[width] };
 }

@@ -134,6 +134,13 @@ const wiring: Wiring = {
   schemaFolder: relative(process.cwd(), join(root, 'knowledge', 'schema')),
 };
 
+// Whoever reads only the first lines (`| head`) leaves: what the command does besides is done all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await runCommandLine(
   process.argv.slice(2),
   {

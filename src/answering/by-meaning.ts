@@ -77,7 +77,14 @@ export function createMeaningAnswerer({
   options,
   everydayMeans,
 }: MeaningSource): MeaningAnswerer {
-  const understanding = createUnderstanding({ meant, ranking: learnt.ranking, joint, aspects, said });
+  const understanding = createUnderstanding({
+    meant,
+    ranking: learnt.ranking,
+    joint,
+    aspects,
+    said,
+    ofPages: options.ofPages,
+  });
   const read = readerOf(learnt);
   const sort = options.everyday && everydaySorter(options.everyday, everydayMeans);
   const unanswered = createUnanswered({
@@ -115,9 +122,7 @@ export function createMeaningAnswerer({
     const readings = read(question).map((terms) => {
       const asked = { text: question, terms, encoding };
       const understood = understanding.rank(asked);
-      const { order, evidenceOf } = understood;
-      const found = { order, confidenceOf: (entry: number) => understanding.confidenceOf(evidenceOf(entry)) };
-      const answer = answerFrom(learnt, terms, found, { strictness, ...options });
+      const answer = answerFrom(learnt, terms, understood, { strictness, ...options });
       return { asked, understood, answer };
     });
     const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);

@@ -4,7 +4,7 @@ import type { Entry, Knowledge, Persona } from '../knowledge/schema/schema.js';
 import type { Answer, AnswerEngine, AnswerOptions, RankedEntry } from './engine.js';
 import type { EverydayChanges } from './everyday/changes.js';
 import { type EverydayMatter, everydayIn } from './everyday/decision.js';
-import { SHOW_PATH } from './everyday/matters.js';
+import { isOfPages, SHOW_PATH } from './everyday/matters.js';
 import type { Matter } from './everyday/sorter.js';
 import { loadSorter } from './everyday/sorter-file.js';
 import { loadMeanings } from './meanings/meaning.js';
@@ -26,7 +26,7 @@ export interface PackAnswer extends Answer {
   readonly unsaid?: string;
   /** What it is instead of a question. Nothing is answered then. */
   readonly nonQuestion?: NonQuestion;
-  /** The everyday matter that it is about instead. Nothing is answered then. */
+  /** The everyday matter that it is about instead. Nothing is answered then, but by the page that it may name. */
   readonly everyday?: EverydayMatter;
   /** How many characters were typed, where it is too long. */
   readonly length?: number;
@@ -97,7 +97,15 @@ export function askPack(engine: AnswerEngine, entries: Entries, typed: string, n
       ownOf: (matter) => ownMatters(entries.get(whole.entries[0]?.id ?? '')).get(matter) ?? 0,
     }),
   );
-  return quoting(answer, entries, typed);
+  return withPage(quoting(answer, entries, typed));
+}
+
+/** A page that answers what is sensitive goes with whom to turn to. */
+function withPage(answer: PackAnswer): PackAnswer {
+  const { answered, everyday, quoted, entries } = answer;
+  const [first] = entries;
+  if (!answered || !everyday || !first) return answer;
+  return { ...answer, everyday: { ...everyday, page: { entry: first.id, quoted: quoted ?? [] } } };
 }
 
 /** With the sentences of the first entry that answer, where it is one that answers so. */
@@ -134,8 +142,10 @@ function read(
   const whole = engine.answer(question);
   // What the pack has an answer to is a question, whatever it looks like: "asdf", "xmlrpc".
   const everyday = everydayOf(whole, question);
-  if (everyday && (!nonQuestion || everyday.likelihood >= KNOWN))
-    return { ...whole, answered: false, everyday };
+  if (everyday && (!nonQuestion || everyday.likelihood >= KNOWN)) {
+    const isOfPage = isOfPages(everyday.id) && isQuoted(entries.get(whole.entries[0]?.id ?? ''));
+    return { ...whole, answered: whole.answered && isOfPage, everyday };
+  }
   if (nonQuestion && !whole.answered) return notAnswered(nonQuestion, typed);
   const { role, subjects } = readWith(question, entries);
   if (subjects) return withBoth(whole, subjects);

@@ -10,6 +10,8 @@ export interface EverydayMatter {
   readonly likelihood: number;
   /** The id of another that is nearly as likely, or of the entry of a pack that would answer it as a question. */
   readonly rival?: string;
+  /** Of what is sensitive: the section of a page that says what to do, and its sentences; whom to turn to comes first. */
+  readonly page?: { readonly entry: string; readonly quoted: readonly string[] };
 }
 
 /**

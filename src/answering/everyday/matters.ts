@@ -13,6 +13,14 @@ export function isSensitiveMatter(id: string): boolean {
 /** Whom to turn to with what only words tell of. */
 export const HR = 'everyday/hr';
 
+/** Those of which a company's pages say what to do: whom to report to, how to lock what was lost. Of despair no page is quoted. */
+const mattersOfPages: ReadonlySet<string> = new Set([HR, 'everyday/security']);
+
+/** Whether a page may be quoted beside whom to turn to. */
+export function isOfPages(id: string): boolean {
+  return mattersOfPages.has(id);
+}
+
 /** What neither a pack nor the bot has to do with. */
 export const COMPANY = 'everyday/company';
 const WORLD = 'everyday/world';

@@ -5,8 +5,17 @@ import type { Encoding } from '../encoder/encoding.js';
 import { createCoverage } from '../ranking/coverage.js';
 import { onLogScale, type Ranked, type RankingData } from '../ranking/ranking.js';
 import type { Term } from '../words/term.js';
-import { EVIDENCE_NAMES, evidenceFrom, type FoundInEntry, LACK_NAMES, lackEvidenceFrom } from './evidence.js';
+import {
+  EVIDENCE_NAMES,
+  evidenceFrom,
+  type FoundInEntry,
+  LACK_NAMES,
+  lackEvidenceFrom,
+  PAGE_EVIDENCE_NAMES,
+  pageEvidenceFrom,
+} from './evidence.js';
 import { fitted } from './fitted.js';
+import { fittedOnPages } from './fitted-on-pages.js';
 import { createJoint, type JointData } from './joint.js';
 import type { Meant } from './meant.js';
 import { createPreselection } from './preselection.js';
@@ -45,12 +54,16 @@ interface FirstViews {
   readonly ownAsk: number;
   /** How likely it is by words and meaning of its asks, on a logarithmic scale, 0..1; 0 where that is not learnt. */
   readonly joint: number;
+  /** How like it is to the likest sentence of the entry, -1..1. */
+  readonly sentence: number;
   /** By `FIRST_VIEWS`. */
   readonly first: readonly number[];
 }
 
 interface Seen extends FirstViews {
   readonly words: WordsSeen;
+  /** How far it stands apart from the other candidates. */
+  readonly apart: number;
   /** By `FIRST_VIEWS` and then `WORD_VIEWS`. */
   readonly views: readonly number[];
 }
@@ -60,6 +73,10 @@ export interface Understood extends Ranked {
   /** The aspect that it most likely asks for, by its number, and how likely that is, 0..1. */
   readonly aspect: number;
   readonly aspectLikelihood: number;
+  /** 0..1: how likely an entry is a right answer. */
+  confidenceOf(entry: number): number;
+  /** Evidence of a section, by `PAGE_EVIDENCE_NAMES`; for fitting. */
+  pageEvidenceOf(entry: number): number[];
   /** Evidence of an entry, and of its lack of that aspect, by `LACK_NAMES`. */
   lackEvidenceOf(entry: number): number[];
   /** All candidates, with their views by `FIRST_VIEWS` and then `WORD_VIEWS`; for fitting. */
@@ -73,8 +90,6 @@ export interface Understanding {
    * @param weights others than the fitted ones, for fitting
    */
   rank(question: EncodedQuestion, weights?: ViewWeights): Understood;
-  /** 0..1: how likely an entry is a right answer, by its evidence. */
-  readonly confidenceOf: Confidence;
   /** 0..1: how likely one of the first three is, by the evidence of the first. */
   readonly amongOf: Confidence;
   /** 0..1: how likely a question asks for the aspect of an entry, and the entry does not speak of it. */
@@ -90,6 +105,8 @@ export interface UnderstandingParts {
   readonly joint: JointData | undefined;
   readonly aspects: AspectsData;
   readonly said: SaidOfAspects;
+  /** Most entries are sections of pages. */
+  readonly ofPages?: boolean | undefined;
   readonly candidates?: number;
 }
 
@@ -102,6 +119,7 @@ export function createUnderstanding({
   joint: jointData,
   aspects,
   said,
+  ofPages = false,
   candidates: most = meant.entries < MANY ? CANDIDATES.few : CANDIDATES.many,
 }: UnderstandingParts): Understanding {
   const coverage = createCoverage(ranking.coverage);
@@ -111,6 +129,7 @@ export function createUnderstanding({
   const told = starts.reduce((sum, start, entry) => sum + (start < (starts[entry + 1] ?? start) ? 1 : 0), 0);
   const fittedFor = told >= TOLD * meant.entries ? 'told' : 'asksAlone';
   const weights = fitted[fittedFor];
+  const sure = confidenceFrom(ofPages ? fittedOnPages : weights.evidence);
   const readAspect = createAspectReader(aspects);
   const coveredBy = createCovered(meant, readAspect, aspects.ids.length, said);
 
@@ -130,6 +149,7 @@ export function createUnderstanding({
         name,
         ownAsk,
         joint: joined,
+        sentence,
         first: [meaning, sentence, scores[entry] as number, ask, asks, joined],
       };
     });
@@ -144,8 +164,9 @@ export function createUnderstanding({
     const apart = standingApart(found, asked);
     return candidates.map((candidate, at) => {
       const words = found[at] as WordsSeen;
-      const views = [...candidate.first, weighed(words.anywhere, asked.weights), apart[at] as number];
-      return { ...candidate, words, views };
+      const standing = apart[at] as number;
+      const views = [...candidate.first, weighed(words.anywhere, asked.weights), standing];
+      return { ...candidate, words, apart: standing, views };
     });
   }
 
@@ -168,8 +189,19 @@ export function createUnderstanding({
       const own = scored.find(({ seen }) => seen.entry === entry);
       if (!own) return undefined;
       const share = Math.exp(own.score - top) / sum;
-      const { words, name, ownAsk, joint } = own.seen;
-      return { share, known, joint, ownAsk, name, asked, words, inAll, likely, covered: coveredBy(entry) };
+      const { words, name, ownAsk, joint, sentence, apart } = own.seen;
+      const seen = { joint, ownAsk, name, sentence, apart, words };
+      return { ...seen, share, known, asked, inAll, likely, covered: coveredBy(entry) };
+    }
+
+    function evidenceOf(entry: number): number[] {
+      const found = foundIn(entry);
+      return found ? evidenceFrom(found) : new Array<number>(EVIDENCE_NAMES.length).fill(0);
+    }
+
+    function pageEvidenceOf(entry: number): number[] {
+      const found = foundIn(entry);
+      return found ? pageEvidenceFrom(found) : new Array<number>(PAGE_EVIDENCE_NAMES.length).fill(0);
     }
 
     const aspect = likely.indexOf(Math.max(...likely));
@@ -177,10 +209,9 @@ export function createUnderstanding({
       aspect,
       aspectLikelihood: likely[aspect] as number,
       order: scored.slice(0, MOST_RANKED).map(({ seen }) => seen.entry),
-      evidenceOf(entry) {
-        const found = foundIn(entry);
-        return found ? evidenceFrom(found) : new Array<number>(EVIDENCE_NAMES.length).fill(0);
-      },
+      evidenceOf,
+      pageEvidenceOf,
+      confidenceOf: (entry) => sure(ofPages ? pageEvidenceOf(entry) : evidenceOf(entry)),
       lackEvidenceOf(entry) {
         const found = foundIn(entry);
         return found
@@ -193,7 +224,6 @@ export function createUnderstanding({
 
   return {
     rank,
-    confidenceOf: confidenceFrom(weights.evidence),
     amongOf: confidenceFrom(weights.among),
     lackingOf: confidenceFrom(fitted.lacking),
     fittedFor,

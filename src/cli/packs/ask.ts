@@ -31,6 +31,8 @@ interface AskLine {
   readonly entries: readonly ToldEntry[];
   /** Sentences of the first entry that are the answer, where it is the section of a page. */
   readonly quoted?: readonly string[];
+  /** What it is beside a question: a sensitive matter, of which whom to turn to is said before what a page says. */
+  readonly everyday?: Pick<ToldEntry, 'id' | 'title' | 'confidence'>;
   /** Of a question that is not answered: the entry that it is about, where that is known and what it asks of it is not. */
   readonly topic?: string;
   /** The aspect of the topic that no entry speaks of, or the name of a thing that no entry knows. */
@@ -84,34 +86,40 @@ export function lineFor(
     const text = isRefused
       ? notAllowedReply(context, 'not-a-manager').fallback
       : (meant.says[0] ?? meant.title);
+    const own = { id: meant.id, title: meant.title, confidence };
+    if (everyday.page) {
+      const { text: said, ...line } = lineOfPacks();
+      return { ...line, everyday: own, text: `${text}\n\n${said}` };
+    }
     const others = ranked.slice(0, MOST_TOLD - 1);
     return {
       question,
       answered: true,
       confidence,
-      entries: [
-        { id: meant.id, title: meant.title, confidence },
-        ...others.map((one) => told(one, confidence)),
-      ],
+      entries: [own, ...others.map((one) => told(one, confidence))],
       text,
     };
   }
-  const best = ranked[0]?.entry;
-  const reply = features.answered?.(
-    context,
-    answer,
-    ranked.map(({ entry }) => entry),
-  );
-  return {
-    question,
-    answered: answer.answered && best !== undefined,
-    confidence: answer.confidence,
-    entries: ranked.slice(0, MOST_TOLD).map((one) => told(one, 1)),
-    ...(answer.quoted && { quoted: answer.quoted }),
-    ...lackOf(answer),
-    ...offersOf(answer, knowledge),
-    text: reply?.fallback ?? '',
-  };
+  return lineOfPacks();
+
+  function lineOfPacks(): AskLine {
+    const best = ranked[0]?.entry;
+    const reply = features.answered?.(
+      context,
+      answer,
+      ranked.map(({ entry }) => entry),
+    );
+    return {
+      question,
+      answered: answer.answered && best !== undefined,
+      confidence: answer.confidence,
+      entries: ranked.slice(0, MOST_TOLD).map((one) => told(one, 1)),
+      ...(answer.quoted && { quoted: answer.quoted }),
+      ...lackOf(answer),
+      ...offersOf(answer, knowledge),
+      text: reply?.fallback ?? '',
+    };
+  }
 }
 
 /** @param most what its confidence is at most */

@@ -22,7 +22,7 @@ export async function answerEveryday(
   // First: nothing of it is counted, kept or asked back, and what was spoken of before is nothing to go on with.
   if (isSensitiveMatter(entry.id)) {
     await resumeTopic(turn, undefined);
-    return say(sensitiveReply(turn, entry.id));
+    return say(sensitiveReply(turn, meant));
   }
   const { rival } = meant;
   if (rival === undefined) return answerAs(turn, meant, text);

@@ -1,16 +1,21 @@
+import type { EverydayMatter } from '../../answering/everyday/decision.js';
 import type { Turn } from '../../conversation/feature.js';
 import type { Contact } from '../../knowledge/schema/contacts.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
+import { readSection } from '../shared/actions.js';
 import { everydayText } from '../shared/everyday-saying.js';
+import { quotedPart, sourcePart } from '../shared/pages/page-parts.js';
+import { pagesWords } from '../shared/pages/wording.js';
 import { everydayWords } from './wording.js';
 
 /**
- * What is said to something that no bot is the one to tell to: calmly, whom to turn to, and that nothing of it is kept. For
+ * What is said to something that no bot is the one to tell to: calmly, whom to turn to, what a page says of it, and that nothing of
+ * it is kept. For
  * their eyes alone, and its words are removed once it was sent: they would tell what it was about.
  */
-export function sensitiveReply(turn: Turn, id: string): Reply {
+export function sensitiveReply(turn: Turn, { id, page }: EverydayMatter): Reply {
   const { context, settings } = turn;
   const words = context.words(everydayWords).sensitive;
   const contacts = contactsFor(turn, id.slice('everyday/'.length));
@@ -22,8 +27,21 @@ export function sensitiveReply(turn: Turn, id: string): Reply {
   ];
   if (contacts.length === 0 && settings.care !== undefined)
     parts.push({ kind: 'text', markdown: words.careMarkdown(settings.care) });
+  if (page) parts.push(...pageParts(turn, page));
   parts.push({ kind: 'note', markdown: words.keptMarkdown });
   return { ...replyOf(parts, 'asker'), passing: true };
+}
+
+/** What a page says of it, where that is, and the way to all of the section. */
+function pageParts({ context }: Turn, { entry, quoted }: NonNullable<EverydayMatter['page']>): Part[] {
+  const section = context.knowledge.entries.get(entry);
+  if (section?.kind !== 'page') return [];
+  const { showSection } = context.words(pagesWords);
+  return [
+    ...(quoted.length > 0 ? [quotedPart(context, section, quoted)] : []),
+    sourcePart(context, section),
+    { kind: 'buttons', buttons: [readSection.button(showSection, { entry, part: 1 })] },
+  ];
 }
 
 /** Those of the asker's country and those of all, in the order of the packs; all where their country is not known. */

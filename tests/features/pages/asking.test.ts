@@ -169,6 +169,26 @@ describe.each(databases.filter(({ name }) => name === 'SQLite'))('questions to p
     });
   });
 
+  test('what is sensitive is told whom to turn to first, and what a page says of it', async () => {
+    const pages = {
+      'security/bait.md':
+        '# Bait in the mail\n\n## A link that you clicked\n\nWhoever has opened a link of a false mail changes the password at once. Then call the key keeper on extension 77.\n',
+    };
+    await talking(
+      async (talk) => {
+        const { replies } = await talk.say('dana', 'I clicked on a phishing link in a false mail, help');
+        const [reply] = replies as [Reply];
+        expect(reply.parts[0]).toEqual({ kind: 'heading', text: 'That belongs with a person' });
+        expect(quotesIn(reply).join(' ')).toContain('call the key keeper on extension 77');
+        expect(labels(reply)).toEqual(['Show the section']);
+        // No page is the one to say something to this.
+        const despair = await talk.say('dana', 'I want to kill myself because of a false mail');
+        expect(quotesIn(despair.replies[0] as Reply)).toEqual([]);
+      },
+      { pages },
+    );
+  });
+
   test('places with the same heading are told apart by their page', async () => {
     await talking(async (talk) => {
       const { replies } = await talk.say('dana', 'who do I call when I am ill?');
