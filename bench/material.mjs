@@ -4,7 +4,8 @@
  *
  *   npm run bench:material [-- --sets SHARED] [--quotes FILE]
  *
- * With the folder of the development sets, that handbook, too. --quotes writes 60 of the questions that were answered from the
+ * With the folder of the development sets, that handbook, too, and what stands deep in its sections or in rows of its tables
+ * (bench/material/deep.jsonl). --quotes writes 60 of the questions that were answered from the
  * right section, drawn by seed 1, with what was quoted, to be read and judged.
  */
 import { execFileSync } from 'node:child_process';
@@ -36,12 +37,52 @@ function ropes(words, { input = '', packs } = {}) {
   );
 }
 
+const packOf = (name) => name.replace(/[^a-z0-9]+/g, '-');
+
 function share(found, all) {
   return `${found} of ${all} (${((100 * found) / all).toFixed(0)} %)`;
 }
 
+const linesOf = (file) =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** The answers of a pack to questions, in their order. */
+function asked(pack, questions) {
+  const input = `${questions.map(({ q }) => q.replace(/\s*\n\s*/g, ' ')).join('\n')}\n`;
+  return ropes(['ask', '--json', '--stdin'], { packs: pack, input })
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** Text as it is compared: a quote may break lines and mark words. */
+const plainly = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[“”"*`’']/g, '')
+    .replace(/\s+/g, ' ');
+
+/** How many of those questions are answered with a quote that holds what they ask for. */
+function measureDeep(pack) {
+  const questions = linesOf('bench/material/deep.jsonl');
+  const answers = asked(pack, questions);
+  for (const [tag, what] of [
+    ['deep', 'beyond the 100th word of a section: quoted'],
+    ['row', 'in a row of a table: quoted'],
+  ]) {
+    const own = questions.map((one, at) => ({ ...one, ...answers[at] })).filter((one) => one.tag === tag);
+    const held = own.filter(
+      ({ answered, quoted = [], holds }) => answered && plainly(quoted.join(' ')).includes(plainly(holds)),
+    );
+    console.log(`  ${what.padEnd(44)} ${held.length} of ${own.length}`);
+  }
+}
+
 function measure(name, folder) {
-  const pack = name.replace(/[^a-z0-9]+/g, '-');
+  const pack = packOf(name);
   const from = [
     '--from',
     resolve(folder, 'handbook'),
@@ -53,20 +94,11 @@ function measure(name, folder) {
   const begun = performance.now();
   ropes(['init', pack, ...from]);
   const made = performance.now();
-  const questions = readFileSync(join(folder, 'questions.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const questions = linesOf(join(folder, 'questions.jsonl'));
   const first = questions[0].q;
   ropes(['ask', '--json', first], { packs: pack });
   const encoded = performance.now();
-  const answers = ropes(['ask', '--json', '--stdin'], {
-    packs: pack,
-    input: `${questions.map(({ q }) => q.replace(/\s*\n\s*/g, ' ')).join('\n')}\n`,
-  })
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const answers = asked(pack, questions);
   const cases = questions.map(({ q, expect, also = [], tag, gist }, at) => {
     const { answered, entries, quoted = [] } = answers[at];
     const isRight = ({ source } = {}) =>
@@ -137,6 +169,7 @@ try {
   ];
   let found = [];
   for (const [name, folder] of folders) if (existsSync(folder)) found = measure(name, folder);
+  if (values.sets.length > 0) measureDeep(packOf(folders.at(-1)[0]));
   if (values.quotes) writeFileSync(values.quotes, `${drawn(found).join('\n')}\n`);
 } finally {
   rmSync(work, { recursive: true, force: true });

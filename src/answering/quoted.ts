@@ -74,8 +74,9 @@ function completed(
     add(lead);
     if (lead < 0 && pointsBack.test(sentence)) add(number - 1);
     if (announces.test(sentence) || places[number + 1]?.lead === number) {
-      for (const [other, place] of places.entries()) if (place.lead === number) add(other);
-      if (announces.test(sentence)) add(number + 1);
+      const led = ledBy(number, places, best);
+      for (const other of led) add(other);
+      if (led.length === 0) add(number + 1);
     }
   }
   const [first = -1] = best;
@@ -90,6 +91,19 @@ function completed(
   const alone = places[first];
   if (chosen.size === 1 && alone && !alone.row && places[first + 1]?.lead === alone.lead) add(first + 1);
   return [...chosen].sort((one, other) => one - other);
+}
+
+/** What a sentence leads to: what answers of it first, and of a table no other rows than those. */
+function ledBy(
+  number: number,
+  places: PageSection['said']['places'],
+  best: readonly number[],
+): readonly number[] {
+  const led = [...places.keys()].filter((other) => places[other]?.lead === number);
+  const answering = best.filter((other) => led.includes(other));
+  const others = led.filter((other) => !answering.includes(other));
+  const isTable = answering.length > 0 && led.every((other) => places[other]?.row);
+  return isTable ? answering : [...answering, ...others];
 }
 
 function wordsIn(sentences: readonly string[]): number {

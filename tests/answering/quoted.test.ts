@@ -54,6 +54,30 @@ describe('a quote has', () => {
     ]);
   });
 
+  it('of what a sentence leads to first what answers', () => {
+    expect(quoted(papers, 'Bring one', 'a bill')).toEqual([
+      'Bring one of these papers along:',
+      'a passport that is good for another year',
+      'a bill of the last three months with your address',
+    ]);
+  });
+
+  it('of a table behind what leads to it no other row than the one that answers', () => {
+    const rows = section(
+      'The rooms of the week are these:',
+      '',
+      '| Day | Room |',
+      '|---|---|',
+      '| Monday | under the roof |',
+      '| Tuesday | at the wheel |',
+      '| Friday | by the river |',
+    );
+    expect(quoted(rows, 'The rooms', 'Day: Friday')).toEqual([
+      'The rooms of the week are these:',
+      'Day: Friday; Room: by the river',
+    ]);
+  });
+
   it('what goes on in the same paragraph', () => {
     expect(quoted(papers, 'The desk')).toEqual([
       'The desk is on the second floor of the mill.',

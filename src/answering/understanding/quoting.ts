@@ -10,6 +10,9 @@ export const MOST_QUOTED = 3;
 /** How much less a word of the question counts in a sentence where the heading above has it. */
 const SAID_ABOVE = 0.8;
 
+/** The end of a sentence that leads to others. */
+const leads = /:$/;
+
 /** By how much less a further sentence may speak for itself than the best one. */
 const NEARLY = 0.12;
 
@@ -26,8 +29,20 @@ export function createQuoting(meant: Meant) {
       const byWord = weighed(nearestTokens(asked, tokensOf(meant, text)), weights);
       return likenessTo(meant, text, encoding) + byWord;
     });
-    return bestOf(scores, NEARLY).map((place) => textOf(meant, texts[place] as number));
+    return withLed(texts, scores).map((place) => textOf(meant, texts[place] as number));
   };
+
+  /** The places of the best; behind a sentence that leads to others, what answers best beside it. */
+  function withLed(texts: readonly number[], scores: readonly number[]): readonly number[] {
+    const best = bestOf(scores, NEARLY);
+    const [first] = best;
+    if (first === undefined || !leads.test(textOf(meant, texts[first] as number))) return best;
+    const others = bestOf(
+      scores.map((score, place) => (place === first ? Number.NEGATIVE_INFINITY : score)),
+      NEARLY,
+    );
+    return [first, ...others.filter((place) => place !== first)].slice(0, MOST_QUOTED);
+  }
 
   function beyondName(asked: AskedTokens, names: readonly number[]): Float64Array {
     const inName = mostOf(names.map((name) => nearestTokens(asked, tokensOf(meant, name))));
