@@ -109,8 +109,7 @@ function likest(words: readonly string[], others: Said['sentences']): string | u
   let [best, found]: [number, string | undefined] = [ALIKE, undefined];
   for (const other of others) {
     const likeness = inCommon(words, other.words);
-    if (likeness > best || (found === undefined && likeness === best))
-      [best, found] = [likeness, other.text];
+    if (likeness > best || (found === undefined && likeness === best)) [best, found] = [likeness, other.text];
   }
   return found;
 }

@@ -19,8 +19,10 @@ export interface ToldWords {
 }
 
 /** SHA-256 of what was told of which entry. */
-export function hashOfTold({ pack, entry, sentences }: ToldWords): string {
-  return createHash('sha256').update(JSON.stringify([pack, entry, sentences])).digest('hex');
+function hashOfTold({ pack, entry, sentences }: ToldWords): string {
+  return createHash('sha256')
+    .update(JSON.stringify([pack, entry, sentences]))
+    .digest('hex');
 }
 
 /** Keeps words once, whoever was told them. @returns their hash */

@@ -1,5 +1,5 @@
-import { isQuoted } from '../../answering/quoted.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
+import { isQuoted } from '../../answering/quoted.js';
 import type { Notifier, Turn } from '../../conversation/feature.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { noteSaid, noteSaidWhole } from '../shared/note-said.js';

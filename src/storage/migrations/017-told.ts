@@ -18,7 +18,9 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .createTable('told')
     .addColumn('person_id', 'text', (column) => column.notNull().references('persons.id').onDelete('cascade'))
     .addColumn('entry', 'text', (column) => column.notNull())
-    .addColumn('words', 'text', (column) => column.notNull().references('told_words.hash').onDelete('cascade'))
+    .addColumn('words', 'text', (column) =>
+      column.notNull().references('told_words.hash').onDelete('cascade'),
+    )
     .addColumn('told_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('told_of_person', ['person_id', 'words'])
     .execute();
