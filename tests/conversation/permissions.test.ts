@@ -668,7 +668,12 @@ describe('the table of permissions', () => {
 });
 
 /** Names of actions and forms that no payload makes harmless: what they do is tried above. */
-const boundless: readonly string[] = [actions.confirmForget, actions.confirmAllProposals, profile.name];
+const boundless: readonly string[] = [
+  actions.confirmForget,
+  actions.confirmAllProposals,
+  actions.stopChanges,
+  profile.name,
+];
 
 const markup = '<script>alert(1)</script> <!channel> <@tara> [x](javascript:alert(1)) *_~`';
 

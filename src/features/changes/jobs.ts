@@ -32,7 +32,7 @@ export function jobs(parts: JobParts): readonly Job[] {
  * same change once. Spelling and layout are not announced. Where no owner is known, admins hear of it; where none of them can
  * be reached, it is tried again.
  */
-export async function announceChanges(parts: JobParts, stopped: AbortSignal): Promise<void> {
+async function announceChanges(parts: JobParts, stopped: AbortSignal): Promise<void> {
   const { database } = parts;
   const { knowledge } = parts.learned();
   const kept = await database.background((tx) => toldWords(tx));
