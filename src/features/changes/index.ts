@@ -10,7 +10,7 @@ import { changesWords } from './wording.js';
 /** What says something else now than people were told: its owner hears of it, and may have them told. */
 export const changes: Feature = {
   name: 'changes',
-  order: 85,
+  order: 82,
   wording: [wording(changesWords, { en })],
   commands: [
     {
@@ -18,7 +18,7 @@ export const changes: Feature = {
       phrases: (words) => words(changesWords).listens.list,
       help: {
         section: 'knowledge',
-        order: 40,
+        order: 32,
         needs: 'change.tell',
         lines: (words) => [words(changesWords).help.list],
       },
@@ -28,7 +28,13 @@ export const changes: Feature = {
     {
       name: 'changesOff',
       phrases: (words) => words(changesWords).listens.off,
-      help: { section: 'own', order: 93, lines: (words) => [words(changesWords).help.off] },
+      help: {
+        section: 'own',
+        order: 93,
+        // Guests get no messages by themselves.
+        needs: 'path.walk',
+        lines: (words) => [words(changesWords).help.off],
+      },
       handle: switching(false),
     },
     {
