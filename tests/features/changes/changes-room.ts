@@ -29,7 +29,7 @@ export function handbookWith(
 }
 
 /** The mill with its pages as they are, or as they have become. */
-export async function millOf(pages: Files = handbook): Promise<Learned> {
+async function millOf(pages: Files = handbook): Promise<Learned> {
   return withFolder(async (base) => learnPacks(await writeMill(base, { pages })));
 }
 
