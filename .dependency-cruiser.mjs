@@ -32,7 +32,7 @@ const upward = floors.slice(1).map((names, index) => ({
 const sdks = '(@slack/|botbuilder|botframework-|@microsoft/|adaptivecards)';
 
 /** The features that are about questions; whatever else there is, a new one too, speaks to managers and knows none. */
-const aboutQuestions = 'asking|everyday|referrals|curation|me';
+const aboutQuestions = 'asking|changes|everyday|referrals|curation|me';
 const seenByManagers = [
   `^src/features/(?!(?:${aboutQuestions})/)[^/]+/`,
   '^src/(conversation|onboarding)/',

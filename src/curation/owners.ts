@@ -13,11 +13,17 @@ type Owner = PackFile['owners'][number];
  * of its pack. The next one counts where nobody is known by the address, or whoever is has left.
  *
  * @param entry entry id; for one that is in no pack, the first owner of the first pack
+ * @param formerPack id of the pack that an entry was in which is gone: its first owner, and not that of the first pack
  * @returns person ids; empty when nobody is known: then it falls to the admins
  */
-export async function ownerPersonsOf(tx: Tx, knowledge: Knowledge, entry: string): Promise<string[]> {
+export async function ownerPersonsOf(
+  tx: Tx,
+  knowledge: Knowledge,
+  entry: string,
+  formerPack?: string,
+): Promise<string[]> {
   const known = knowledge.entries.get(entry);
-  const pack = knowledge.packOf.get(entry) ?? knowledge.packs[0];
+  const pack = packFor(knowledge, entry, formerPack);
   const handed = await tx
     .selectFrom('reviews')
     .select('owner_email')
@@ -29,6 +35,10 @@ export async function ownerPersonsOf(tx: Tx, knowledge: Knowledge, entry: string
     pack?.owners[0]?.email,
   ].filter((email) => typeof email === 'string');
   return firstKnown(tx, addresses);
+}
+
+function packFor({ packOf, packs }: Knowledge, entry: string, formerPack: string | undefined) {
+  return packOf.get(entry) ?? packs.find(({ id }) => id === formerPack) ?? packs[0];
 }
 
 /** The people behind the first owner of a pack; empty when nobody is known. */
@@ -77,6 +87,7 @@ function activeAccounts(tx: Tx) {
  *
  * @param entry entry id
  * @param admins addresses of ROPES_ADMINS, lower case
+ * @param formerPack as `ownerPersonsOf` takes it
  */
 export async function relationsToEntry(
   tx: Tx,
@@ -84,10 +95,11 @@ export async function relationsToEntry(
   knowledge: Knowledge,
   entry: string,
   admins: readonly string[],
+  formerPack?: string,
 ): Promise<ReadonlySet<Relation>> {
-  const pack = knowledge.packOf.get(entry) ?? knowledge.packs[0];
+  const pack = packFor(knowledge, entry, formerPack);
   const owners = [
-    ...(await ownerPersonsOf(tx, knowledge, entry)),
+    ...(await ownerPersonsOf(tx, knowledge, entry, formerPack)),
     ...(await packOwnerPersonsOf(tx, pack?.owners ?? [])),
   ];
   return relationsTo(tx, actor, { owners, author: null }, admins);

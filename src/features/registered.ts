@@ -2,6 +2,7 @@
 export { admin } from './admin/index.js';
 export { asking } from './asking/index.js';
 export { assigning } from './assigning/index.js';
+export { changes } from './changes/index.js';
 export { curation } from './curation/index.js';
 export { everyday } from './everyday/index.js';
 export { holidays } from './holidays/index.js';

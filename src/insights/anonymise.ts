@@ -3,20 +3,22 @@ import { NOTHING } from '../delivery/content.js';
 import type { Tx } from '../storage/database.js';
 import { groupAlike } from './questions/alike.js';
 import { lackFrom, lackKey } from './questions/lacks.js';
+import { pruneTold } from './questions/told.js';
 
 /** People who are parted from their questions in one go. */
 const PORTION = 200;
 
 /**
  * Parts askers from questions that were asked before a moment, and removes what else ties the two together: verdicts,
- * the askers of referrals that are over, what redeliveries of their events would get, and the words of messages. What
- * gaps count of them is written to the questions first.
+ * the askers of referrals that are over, who was told what, what redeliveries of their events would get, and the words of
+ * messages. What gaps count of them is written to the questions first.
  *
  * @param before UTC milliseconds
  */
 export async function anonymiseAskers(tx: Tx, before: number): Promise<void> {
   await keepVerdicts(tx, before);
   await partReferrals(tx, before);
+  await pruneTold(tx, before);
   await tx
     .updateTable('seen_events')
     .set({ outcome: null })

@@ -174,6 +174,9 @@ export async function eraseNaming(tx: Tx, names: readonly NameForms[]): Promise<
   const parted = sql<SqlBool>`person_id is null`;
   await removeWhere(tx, 'questions', 'id', 'text', isNamed, parted);
   await removeWhere(tx, 'questions', 'id', 'unknown_name', isNamed, sql`${parted} and unknown_name <> ''`);
+  // Old words of an entry that said their name: nobody hears from here that it stood there.
+  await removeWhere(tx, 'told_words', 'hash', 'words', isNamed, sql<SqlBool>`1 = 1`);
+  await removeWhere(tx, 'told_words', 'hash', 'title', isNamed, sql<SqlBool>`1 = 1`);
   // The key is made of the value.
   await removeWhere(tx, 'kept_values', 'key', 'value', isNamed, sql<SqlBool>`1 = 1`);
 }

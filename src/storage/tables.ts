@@ -20,6 +20,8 @@ export interface Tables {
   reviews: ReviewRow;
   contexts: ContextRow;
   open_threads: OpenThreadRow;
+  told: ToldRow;
+  told_words: ToldWordsRow;
   everyday_counts: EverydayCountRow;
   kept_values: KeptValueRow;
   path_versions: PathVersionRow;
@@ -66,6 +68,8 @@ export interface PersonRow {
   calendar: string | null;
   /** When they asked for no more reminders; null while they want them. */
   reminders_off_at: number | null;
+  /** When they asked to hear of no changes of what they were told; null while they want to. */
+  changes_off_at: number | null;
   /** When their next weekly digest falls due, by the injected clock; null for whoever manages nobody. */
   digest_at: number | null;
   /** When their next digest as an owner of entries falls due; null for whoever owns none. */
@@ -384,6 +388,34 @@ export interface OpenThreadRow {
   /** With whom. */
   person_id: string;
   expires_at: number;
+}
+
+/** Somebody was told words of an entry. */
+export interface ToldRow {
+  person_id: string;
+  /** Entry id. */
+  entry: string;
+  /** Hash of the words. */
+  words: string;
+  told_at: number;
+}
+
+/** Words of an entry that somebody was told. Knowledge: nothing in it says to whom. */
+export interface ToldWordsRow {
+  /** SHA-256 of pack, entry and words. */
+  hash: string;
+  /** Id of the pack. */
+  pack: string;
+  /** Entry id. */
+  entry: string;
+  /** Of the entry, when they were told. */
+  title: string;
+  /** JSON: the sentences. */
+  words: string;
+  /** Hash of what stands there instead, of which its owner was told last; null while there was nothing to tell. */
+  announced: string | null;
+  /** The same for what its owner decided on: to tell those who were told these words, or not to. */
+  decided: string | null;
 }
 
 /** How often an everyday matter was meant. No sensitive one is counted. */

@@ -5,6 +5,7 @@ import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import {
   actions,
   askForm,
+  changeValue,
   curatingForms,
   expertForms,
   joinValue,
@@ -334,6 +335,10 @@ const rows: readonly Row[] = [
   click(actions.stillTrue, 'tara', admins, 'changed', () => 'feature/canvas'),
   click(actions.needsChange, 'tara', admins, 'form', () => 'feature/canvas'),
   click(actions.handOver, 'tara', admins, 'form', () => 'feature/canvas'),
+  click(actions.showChanges, 'tara', admins, /Quokka/, () => '0'),
+  click(actions.tellChange, 'tara', admins, 'changed', () => changeValue('feature/canvas', 'said')),
+  click(actions.leaveChange, 'tara', admins, /Quokka/, () => changeValue('feature/canvas', 'said', 'other')),
+  click(actions.stopChanges, 'tara', everybody, answered, none, { own: true }),
   form(reviewForms.change.name, 'tara', admins, 'changed', () => 'feature/canvas', { note: 'Old.' }),
   form(
     reviewForms.handOver.name,
@@ -349,6 +354,9 @@ const rows: readonly Row[] = [
     own: true,
   }),
   words('everyday', 'tara', admins, /Everyday talk/, 'everyday'),
+  words('changes', 'tara', admins, /Quokka/, 'changes'),
+  words('change notices off', 'tara', everybody, answered, 'change notices off', { own: true }),
+  words('change notices on', 'tara', everybody, answered, 'change notices on', { own: true }),
   words('reviews', 'tara', everybody, answered, 'reviews', { own: true }),
   // What an expert answered is theirs as well; that nothing of others comes with it, tests/insights/privacy.test.ts says.
   words('exportMe', 'tara', everybody, answered, 'export me'),
@@ -468,15 +476,20 @@ const unsaid: Readonly<Partial<Record<keyof Dump, object>>> = {
   persons: { keyed_name: 0, name_key: 0, name_end: 0 },
 };
 
+/** What somebody leaves who asks. */
+const ownWords: readonly (keyof Dump)[] = ['questions', 'feedback', 'told'];
+
 /**
  * Whether two dumps hold the same, but for the columns above.
  *
- * @param actor whose own questions do not count
+ * @param actor whose own questions do not count, nor what they were told; words are added by whoever is told them
  */
 function isSame(before: Dump, after: Dump, actor?: string | undefined): boolean {
+  const known = new Set(before.told_words.map((line) => (line as { readonly hash: unknown }).hash));
   const linesOf = (table: keyof Dump, lines: readonly Record<string, unknown>[]) =>
     lines
-      .filter((line) => !actor || !['questions', 'feedback'].includes(table) || line.person_id !== actor)
+      .filter((line) => !actor || !ownWords.includes(table) || line.person_id !== actor)
+      .filter((line) => !actor || table !== 'told_words' || known.has(line.hash))
       .map((line) => JSON.stringify({ ...line, ...unsaid[table] }))
       .sort()
       .join('\n');
@@ -655,7 +668,12 @@ describe('the table of permissions', () => {
 });
 
 /** Names of actions and forms that no payload makes harmless: what they do is tried above. */
-const boundless: readonly string[] = [actions.confirmForget, actions.confirmAllProposals, profile.name];
+const boundless: readonly string[] = [
+  actions.confirmForget,
+  actions.confirmAllProposals,
+  actions.stopChanges,
+  profile.name,
+];
 
 const markup = '<script>alert(1)</script> <!channel> <@tara> [x](javascript:alert(1)) *_~`';
 

@@ -87,6 +87,7 @@ describe('what is listed', () => {
       'my questions',
       'about me',
       'privacy',
+      'change notices off',
       'settings',
       'forget me',
     ]);
@@ -100,7 +101,7 @@ describe('what is listed', () => {
       'grant admin to Ada',
       'join Dana with',
     ]);
-    expect(typed('knowledge')).toEqual(['open questions', 'gaps', 'reviews', 'everyday']);
+    expect(typed('knowledge')).toEqual(['open questions', 'gaps', 'reviews', 'changes', 'everyday']);
     expect(
       features
         .hints('en')

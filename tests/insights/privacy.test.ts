@@ -3,6 +3,7 @@ import { readConfiguration } from '../../src/configuration.js';
 import { AskContent } from '../../src/curation/content.js';
 import { meWords } from '../../src/features/me/wording.js';
 import { formsOf } from '../../src/insights/name-forms.js';
+import { noteTold } from '../../src/insights/note-told.js';
 import { everythingOf } from '../../src/insights/questions/export.js';
 import { redact, redactKept } from '../../src/insights/redact.js';
 import { prune } from '../../src/insights/retention.js';
@@ -198,6 +199,12 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .insertInto('former_emails')
         .values({ id: 'former', person_id: her, email: FORMER, until_at: talk.now() })
         .execute();
+      await noteTold(
+        tx,
+        noor,
+        { entry: 'concept/desk', pack: 'sagemaker', title: 'The desk', sentences: [`Ask ${NAME}.`] },
+        talk.now(),
+      );
       // Parted from her already, and says who she is.
       for (const [id, text] of [
         ['old1', `I am ${NAME}, what now?`],

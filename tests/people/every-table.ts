@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noteTold } from '../../src/insights/note-told.js';
 import type { Database, Tx } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
 import { addAccount, key, NOW } from './office.js';
@@ -214,6 +215,12 @@ export async function leaveTraces(tx: Tx, person: string, report: string, boss: 
     .insertInto('open_threads')
     .values({ key: `chat:W1:${newId()}`, person_id: person, expires_at: NOW })
     .execute();
+  await noteTold(
+    tx,
+    person,
+    { entry: 'concept/grain', pack: 'p', title: 'Grain', sentences: [newId()] },
+    NOW,
+  );
   for (const [walker, giver] of [
     [person, boss],
     [report, person],

@@ -205,6 +205,7 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
         buddyName: 'Buddy',
         roles: { admin: true, manager: false, expert: false },
         own: { name: false, timeZone: false, locale: false },
+        changes: true,
         accounts: [{ platform: 'chat', workspace: 'W1' }],
       });
       expect((await profileOf(tx, person)).roles.admin).toBe(false);

@@ -61,6 +61,7 @@ const expected: Readonly<Record<Permission, readonly ActorName[]>> = {
   'draft.join': admins,
   'gap.see': admins,
   'entry.keep': admins,
+  'change.tell': admins,
   // What somebody is to a question that was passed on is not what they are to a person.
   'question.refer': [],
   'referral.answer': admins,

@@ -73,6 +73,12 @@ export const actions = {
   needsChange: 'entry.needs-change',
   handOver: 'entry.hand-over',
 
+  // What says something else than people were told. Values: a place in the list; `changeValue`, and behind it what was shown.
+  showChanges: 'changes.show',
+  tellChange: 'change.tell',
+  leaveChange: 'change.leave',
+  stopChanges: 'changes.off',
+
   // What people add to the packs. Values: ids of a referral, a question, a draft of a pack; `joinValue`.
   saveToPack: 'pack.save',
   draftFromQuestion: 'pack.draft',
@@ -214,4 +220,9 @@ export const askForm = { name: 'ask', question: 'question' } as const;
 /** Until when reminders rest: `assignment id#tomorrow` or `#monday`, counted from the day of the click. */
 export function snoozeValue(assignment: string, until: 'tomorrow' | 'monday'): string {
   return `${assignment}#${until}`;
+}
+
+/** A change of what an entry says, or of its spelling alone; `shown` is the hash of what the card showed. */
+export function changeValue(entry: string, extent: 'said' | 'slight', shown?: string): string {
+  return [entry, extent, ...(shown === undefined ? [] : [shown])].join('#');
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Learned } from '../../src/conversation/feature.js';
 import { EntryContent, peopleSource } from '../../src/curation/content.js';
 import { makeDraft } from '../../src/curation/drafts.js';
+import { noteTold } from '../../src/insights/note-told.js';
 import { keepFound, logQuestion } from '../../src/insights/questions/question-log.js';
 import type { Path, Step } from '../../src/knowledge/schema/schema.js';
 import { give, propose } from '../../src/onboarding/paths/assignments.js';
@@ -265,6 +266,20 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
     await keepFound(tx, id, 'feature/canvas');
     return id;
   });
+  // Of an entry that says something else now.
+  await talk.database.transaction((tx) =>
+    noteTold(
+      tx,
+      tara,
+      {
+        entry: 'feature/canvas',
+        pack: 'sagemaker',
+        title: 'Canvas',
+        sentences: ['Canvas is a kind of Quokka.'],
+      },
+      now,
+    ),
+  );
   const curated = await talk.database.transaction((tx) => addAnswers(tx, tara, eve, now));
   const [referral, answeredReferral] = await talk.database.transaction(async (tx) => {
     const ids: string[] = [];
@@ -344,6 +359,8 @@ async function given(tx: Tx, gift: Parameters<typeof give>[1], now: number): Pro
 /** In the order in which rows can be put back. */
 const tables = [
   'persons',
+  'told_words',
+  'told',
   'accounts',
   'path_versions',
   'assignments',
@@ -400,6 +417,7 @@ export async function createDumper(database: Database): Promise<() => Promise<Du
 export async function restore(database: Database, dump: Dump): Promise<void> {
   await database.transaction(async (tx) => {
     for (const table of [
+      'told_words',
       'reviews',
       'pack_drafts',
       'referrals',

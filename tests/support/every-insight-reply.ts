@@ -1,5 +1,11 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import type { EntryReview } from '../../src/curation/reviews.js';
+import {
+  announcementReply,
+  type CountedChange,
+  changesReply,
+  noticeReply,
+} from '../../src/features/changes/replies.js';
 import { handOverFormOf, needsChangeFormOf } from '../../src/features/curation/forms.js';
 import {
   gapsReply,
@@ -71,6 +77,28 @@ function keptOf(knowledge: Knowledge): EntryReview[] {
   }));
 }
 
+/** A change of each entry, of many sentences, with whatever stands in a page. */
+function changesOf(text: string, entries: readonly string[]): CountedChange[] {
+  const differences = Array.from({ length: 8 }, (_, at) => ({
+    was: `${at} ${text}`,
+    now: at % 3 === 0 ? undefined : `${text} ${at}`,
+    isSlight: false,
+  }));
+  return entries.map((entry, index) => ({
+    change: {
+      entry,
+      pack: 'sagemaker',
+      title: text,
+      extent: index % 2 === 0 ? 'said' : 'slight',
+      changed: [],
+      differences,
+      hash: 'f'.repeat(64),
+      isAnnounced: false,
+    },
+    people: index,
+  }));
+}
+
 /** Every reply to those who keep entries true, and what of theirs people are shown. */
 export function everyInsightReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const context = contextOf(knowledge);
@@ -102,6 +130,19 @@ export function everyInsightReply(knowledge: Knowledge): ReadonlyMap<string, Rep
     ['inherited many', inheritedReply(context, 12)],
   ]);
   for (const [index, text] of hostile.entries()) {
+    for (const [many, entryIds] of [
+      ['few', [entry]],
+      ['many', [...knowledge.entries.keys(), 'gone'].slice(-12)],
+    ] as const) {
+      const changed = changesOf(text, entryIds);
+      replies.set(`changes ${many} ${index}`, changesReply(context, changed, 0));
+      replies.set(`announced ${many} ${index}`, announcementReply(context, changed));
+      for (const { change } of changed.slice(-2))
+        replies.set(
+          `notice ${many} ${change.entry} ${index}`,
+          noticeReply(context, change, change.differences),
+        );
+    }
     replies.set(`received ${index}`, receivedReply(context, text, text));
     const stored = JSON.stringify(
       { name: text, questions: Array.from({ length: 40 }, () => text) },

@@ -44,7 +44,7 @@ export interface Spelling {
  * The least number of letters inserted, left out, changed or swapped with their neighbour that leads from one
  * word to the other (optimal string alignment).
  */
-function edits(one: string, other: string): number {
+export function edits(one: string, other: string): number {
   let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {

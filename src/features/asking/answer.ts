@@ -10,6 +10,7 @@ import type { Reply } from '../../ports/reply.js';
 import { isInGist } from './entry-parts.js';
 import { awaitRuling } from './judging.js';
 import { nonQuestionReply } from './non-questions.js';
+import { noteAnswer, type Tells } from './note-answer.js';
 import { packAnswerReply } from './replies.js';
 import { shownOf } from './shown.js';
 
@@ -39,7 +40,9 @@ export interface Concluding {
   readonly earlier?: Entry | undefined;
   /** What is said of the engine's own answer, where that is not what is said of every answer. */
   readonly saying?: (logged: string) => Reply;
-  /** What is said where somebody chooses what was spoken of before, and nothing of it that was not said already. */
+  /** What that tells of the entry. */
+  readonly tells?: Tells;
+  /** All of what was spoken of before, where somebody chooses that, and nothing of it that was not said already. */
   readonly again?: (logged: string) => Reply;
 }
 
@@ -48,7 +51,7 @@ export async function conclude(
   turn: Turn,
   question: string,
   answer: PackAnswer,
-  { earlier, saying, again }: Concluding = {},
+  { earlier, saying, tells, again }: Concluding = {},
 ): Promise<TurnResult> {
   const { tx, asker, now } = turn;
   const context = contextHere(turn);
@@ -89,10 +92,12 @@ export async function conclude(
   if (spoken) await setTopic(turn, spoken, plain);
   const replyTo = (other: PackAnswer, entries: readonly Entry[]) =>
     again && other.answered && entries[0]?.id === earlier?.id && isInGist(entries[0], other.quoted)
-      ? again(logged)
-      : packAnswerReply(context, other, entries, logged);
+      ? { reply: again(logged), tells: 'all' as const }
+      : { reply: packAnswerReply(context, other, entries, logged), tells: 'answer' as const };
   const reply = saying?.(logged) ?? packAnswerReply(context, answer, nearest, logged);
-  const awaited = awaitRuling(turn, { question: plain, logged, answer, earlier, before, reply, replyTo });
+  const told = await noteAnswer(turn, answer, nearest, tells);
+  const judgeable = { question: plain, logged, answer, earlier, before, reply, told, replyTo };
+  const awaited = awaitRuling(turn, judgeable);
   return awaited ? { ...say(reply), awaited: [awaited] } : say(reply);
 }
 

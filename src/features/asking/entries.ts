@@ -16,8 +16,10 @@ import {
 } from '../../insights/questions/question-log.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
+import { noteSaidWhole } from '../shared/note-said.js';
 import { deadEndReply } from './decline-replies.js';
 import type { AnsweredQuestion } from './entry-parts.js';
+import { noteShown } from './note-answer.js';
 import { answerReply, bothReply, moreReply } from './replies.js';
 import { askingWords } from './wording.js';
 
@@ -42,6 +44,7 @@ export async function openEntry(turn: Turn, { entry: id, question: asked }: Show
   if (question) await keepFound(tx, question.id, entry.id);
   await setTopic(turn, entry, question?.text ?? '');
   const quoted = question ? quotedFor(turn, entry, question.text) : [];
+  await noteShown(turn, entry, quoted);
   return say(
     answerReply(contextHere(turn), entry, question && { question: question.id, picked: true }, quoted),
   );
@@ -88,6 +91,7 @@ export async function openWholeEntry(turn: Turn, { entry: id }: Pick<Shown, 'ent
   const entry = context.knowledge.entries.get(id);
   if (!entry) return say(saying(context.words(askingWords).answer.gone));
   await setTopic(turn, entry, '');
+  await noteSaidWhole(turn, entry);
   return say(moreReply(context, entry));
 }
 

@@ -8,6 +8,7 @@ import { contextHere, say, setTopic, topicHere } from '../../conversation/turn.j
 import { findPersona, LONGEST_ROLE, pathOf } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
+import { noteSaid, noteSaidWhole } from '../shared/note-said.js';
 import { answerTo, ask, conclude, plainly } from './answer.js';
 import { answerPointing, meantInstead, pointingIn } from './pointing-back.js';
 import { answerReply, moreReply, otherPersonaReply, whyReply } from './replies.js';
@@ -27,6 +28,7 @@ export async function goOn(turn: Turn, how: 'more' | 'why'): Promise<TurnResult>
   const spoken = await spokenOf(turn);
   if (!spoken) return say(saying(turn.context.words(askingWords).nothingBefore));
   const context = contextHere(turn);
+  await noteSaidWhole(turn, spoken.entry);
   return say(how === 'more' ? moreReply(context, spoken.entry) : whyReply(context, spoken.entry));
 }
 
@@ -98,8 +100,10 @@ async function sameFor(turn: Turn, spoken: Entry, persona: string, question: str
     const twin = spoken.kind === 'persona' ? entry : pathOf(knowledge, entry);
     if (twin) {
       await setTopic(turn, twin, question);
+      await noteSaid(turn, twin);
       return answerReply(contextHere(turn), twin);
     }
   }
+  await noteSaid(turn, entry);
   return otherPersonaReply(turn.context, spoken, entry);
 }

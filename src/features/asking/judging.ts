@@ -8,11 +8,13 @@ import { asWritten, isQuoted } from '../../answering/quoted.js';
 import type { Awaited, Notifier, TakeUp, Turn } from '../../conversation/feature.js';
 import type { Topic } from '../../conversation/topic.js';
 import { resumeTopic } from '../../conversation/turn.js';
+import { forgetTold } from '../../insights/note-told.js';
 import { lastQuestion } from '../../insights/questions/question-log.js';
 import { recordRuling } from '../../insights/questions/rulings.js';
 import { mayBeJudged } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
+import { noteAnswer, type Tells } from './note-answer.js';
 import { shownOf } from './shown.js';
 import { withoutPersonalData } from './without-personal-data.js';
 
@@ -29,8 +31,13 @@ export interface Judgeable {
   readonly before?: Topic | undefined;
   /** What is said without a judge. */
   readonly reply: Reply;
-  /** What is said of another answer. */
-  readonly replyTo: (answer: PackAnswer, nearest: readonly Entry[]) => Reply;
+  /** Hashes of what that told the asker for the first time. */
+  readonly told: readonly string[];
+  /** What is said of another answer, and what that tells of its entry. */
+  readonly replyTo: (
+    answer: PackAnswer,
+    nearest: readonly Entry[],
+  ) => { readonly reply: Reply; readonly tells: Tells };
 }
 
 /** A reply that waits for a judge; undefined where nobody is to be asked. */
@@ -83,7 +90,7 @@ function withWritten({ knowledge }: Turn, answer: PackAnswer): PackAnswer {
 
 function takeUp(
   turn: Turn,
-  { question, logged, before, replyTo }: Judgeable,
+  { question, logged, before, told, replyTo }: Judgeable,
   answer: PackAnswer,
   ruling: Ruling,
 ): TakeUp {
@@ -104,6 +111,9 @@ function takeUp(
     const isLast = (await lastQuestion(tx, asker.person, 0))?.id === logged;
     const topicNow = spoken ? { entry: spoken.id, question } : before;
     if (isLast) await resumeTopic({ ...turn, ...notifier }, topicNow);
-    return replyTo(better, nearest);
+    const { reply, tells } = replyTo(better, nearest);
+    await forgetTold(tx, asker.person, told);
+    await noteAnswer({ ...notifier, knowledge: turn.knowledge, asker }, better, nearest, tells);
+    return reply;
   };
 }

@@ -12,7 +12,7 @@ import type { Entry } from '../../knowledge/schema/schema.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import { askPerson } from '../shared/actions.js';
-import { conclude } from './answer.js';
+import { type Concluding, conclude } from './answer.js';
 import { furtherReply } from './replies.js';
 import { notUnderstood, shorter } from './said-otherwise.js';
 import { askingWords } from './wording.js';
@@ -106,29 +106,31 @@ export async function answerPointing(
   const { listens } = turn.context.words(askingWords);
   // The short answer was just given, so this shows the whole entry.
   const further = (logged: string) => furtherReply(contextHere(turn), spoken, { question: logged });
-  const concluded = (answer: PackAnswer, saying?: (logged: string) => Reply) =>
-    conclude(turn, question, answer, { earlier: spoken, again: further, ...(saying && { saying }) });
+  const concluded = (answer: PackAnswer, other: Pick<Concluding, 'saying' | 'tells'> = {}) =>
+    conclude(turn, question, answer, { earlier: spoken, again: further, ...other });
+  const inFull = { saying: further, tells: 'all' } as const;
   const { entries } = turn.context.knowledge;
   const together = askOfEntry(turn.engine, entries, whole);
   const isAnother = together.entries[0]?.id !== spoken.id;
   const { lack, everyday: _, subjects: __, ...rest } = together;
   const own = withFirst(rest, { id: spoken.id, confidence: together.confidence });
   if (listens.whoseItIs.test(bare)) {
-    return concluded(answered(own), (logged) => ownerReply(contextHere(turn), spoken, logged));
+    const saying = (logged: string) => ownerReply(contextHere(turn), spoken, logged);
+    return concluded(answered(own), { saying, tells: 'nothing' });
   }
   const byMeaning = turn.engine.answer(bare, spoken.id).told;
   const told = byMeaning ?? toldByWords(turn, spoken, bare);
   if (told?.sentences) return concluded({ ...answered(own, told.likelihood), quoted: told.sentences });
   if (together.answered && (together.subjects || (isAnother && together.confidence >= SURE)))
     return concluded(together);
-  if (listens.whatItIs.test(bare)) return concluded(answered(own, together.confidence), further);
+  if (listens.whatItIs.test(bare)) return concluded(answered(own, together.confidence), inFull);
   if (lack && 'name' in lack) return concluded(together);
   const aspect = told?.aspect ?? (!byMeaning && lack?.topic === spoken.id ? lack.aspect : undefined);
   if (aspect !== undefined)
     return concluded({ ...rest, answered: false, lack: { topic: spoken.id, aspect } });
   // By words alone it is not known what is asked for, and another entry may well say it.
   if (!byMeaning && alone.answered && alone.confidence >= together.confidence) return concluded(alone);
-  if (together.answered && !isAnother) return concluded(together, further);
+  if (together.answered && !isAnother) return concluded(together, inFull);
   return concluded({ ...rest, answered: false, unsaid: spoken.id });
 }
 

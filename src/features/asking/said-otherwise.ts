@@ -8,6 +8,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
 import { moreOfEntry } from '../shared/actions.js';
 import { everydaySaying } from '../shared/everyday-saying.js';
+import { noteSaid } from '../shared/note-said.js';
 import { askingWords } from './wording.js';
 
 /** Sentences that say something once more. */
@@ -52,10 +53,12 @@ async function aboutLast(
     const reply = everydaySaying(turn, otherwise);
     return say(...(reply ? [reply] : []));
   }
+  const said = sentences(entry);
+  await noteSaid(turn, entry, said);
   const { answer } = contextHere(turn).words(askingWords);
   const parts: Part[] = [
     { kind: 'text', markdown: `**${literal(entry.title)}**` },
-    { kind: 'text', markdown: sentences(entry).map(literal).join('\n\n') },
+    { kind: 'text', markdown: said.map(literal).join('\n\n') },
     { kind: 'buttons', buttons: [moreOfEntry.button(answer.more, { entry: entry.id })] },
   ];
   return say(replyOf(parts));

@@ -149,6 +149,7 @@ function aboutFacts(context: ReplyContext, profile: Profile, questions: number):
       about.series(profile.accounts.map(({ platform, workspace }) => about.account(platform, workspace))),
     ],
     [about.questions, about.questionCount(questions)],
+    [about.changes, profile.changes ? about.on : about.off],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }

@@ -101,6 +101,9 @@ export const en: MeWords = {
     series,
     questions: 'Questions kept',
     questionCount: number,
+    changes: 'Messages when an answer changes',
+    on: 'on',
+    off: 'off',
     keptMarkdown: (days) =>
       message(
         'Your questions are parted from your name after {days, plural, one {# day} other {# days}}. Managers see the steps of a path, never your questions. Type "forget me" to have everything erased.',

@@ -68,6 +68,10 @@ export interface MeWords {
     readonly series: (items: readonly string[]) => string;
     readonly questions: string;
     readonly questionCount: (count: number) => string;
+    /** Messages when something that they were told has changed; they are on, or off. */
+    readonly changes: string;
+    readonly on: string;
+    readonly off: string;
     readonly keptMarkdown: (days: number) => string;
     readonly change: string;
   };

@@ -1,6 +1,8 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say, setTopic } from '../../conversation/turn.js';
+import { noteSaid } from '../shared/note-said.js';
+import { sentencesInPart } from '../shared/pages/section-parts.js';
 import { wholeSectionReply } from '../shared/pages/section-reply.js';
 import { pagesWords } from '../shared/pages/wording.js';
 import { folderIn, pagePacks } from './folders.js';
@@ -41,5 +43,6 @@ export async function openSection(
   const entry = context.knowledge.entries.get(id);
   if (entry?.kind !== 'page') return say(saying(context.words(pagesWords).gone, 'asker'));
   await setTopic(turn, entry, '');
+  await noteSaid(turn, entry, sentencesInPart(entry, part));
   return say(wholeSectionReply(context, entry, part));
 }

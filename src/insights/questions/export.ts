@@ -86,6 +86,7 @@ const kept: readonly Kept[] = [
   { table: 'former_emails', column: 'person_id', shows: ['email', 'until_at'] },
   { table: 'contexts', column: 'person_id', shows: ['entry', 'question', 'expires_at', 'asked'] },
   { table: 'open_threads', column: 'person_id', shows: ['key', 'expires_at'] },
+  { table: 'told', column: 'person_id', shows: ['entry', 'words', 'told_at'] },
   {
     table: 'assignments',
     column: 'person_id',

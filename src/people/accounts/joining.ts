@@ -32,6 +32,7 @@ const columns: readonly Columns[] = [
   ['former_emails', 'person_id'],
   ['contexts', 'person_id'],
   ['open_threads', 'person_id'],
+  ['told', 'person_id'],
   ['assignments', 'person_id'],
   ['assignments', 'given_by'],
   ['assignment_steps', 'by_person'],
@@ -107,6 +108,7 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
       start_date: kept.start_date ?? gone.start_date,
       calendar: kept.calendar ?? gone.calendar,
       reminders_off_at: kept.reminders_off_at ?? gone.reminders_off_at,
+      changes_off_at: kept.changes_off_at ?? gone.changes_off_at,
       digest_at: kept.digest_at ?? gone.digest_at,
       is_admin: Math.max(kept.is_admin, gone.is_admin),
       is_expert: Math.max(kept.is_expert, gone.is_expert),
@@ -177,6 +179,9 @@ async function dropDoubles(tx: Tx, keep: string, other: string): Promise<void> {
     .where('person_id', '=', other)
     .where('draft_id', 'in', drafts)
     .execute();
+
+  const told = tx.selectFrom('told').select('words').where('person_id', '=', keep);
+  await tx.deleteFrom('told').where('person_id', '=', other).where('words', 'in', told).execute();
 
   // The key of a context names the person.
   const moved = sql<string>`replace(key, ${other}, ${keep})`;

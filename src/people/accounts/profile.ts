@@ -17,6 +17,8 @@ export interface Profile {
   readonly roles: Roles;
   /** What they set themselves: the directory changes it no more. */
   readonly own: { readonly name: boolean; readonly timeZone: boolean; readonly locale: boolean };
+  /** Whether they hear of changes of what they were told. */
+  readonly changes: boolean;
   /** One for each account: platform and workspace. */
   readonly accounts: readonly { platform: string; workspace: string }[];
 }
@@ -50,6 +52,7 @@ export async function profileOf(tx: Tx, person: string, admins: readonly string[
     buddyName: nameOf(row.buddy_id),
     roles: await rolesOf(tx, person, admins),
     own: { name: row.own_name === 1, timeZone: row.own_time_zone === 1, locale: row.own_locale === 1 },
+    changes: row.changes_off_at === null,
     accounts,
   };
 }

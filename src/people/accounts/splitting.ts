@@ -38,6 +38,7 @@ const timed: readonly TimedColumn[] = [
   ['pack_drafts', 'made_by', 'created_at', 'drafts'],
   ['assignments', 'given_by', 'created_at', 'given'],
   ['feedback', 'person_id', 'given_at'],
+  ['told', 'person_id', 'told_at'],
   ['referral_experts', 'person_id', 'asked_at'],
   ['referrals', 'taken_by', 'changed_at'],
   ['pack_drafts', 'decided_by', 'changed_at'],

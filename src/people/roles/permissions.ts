@@ -43,6 +43,7 @@ export const permissions = {
   'draft.join': ['author', 'owner', 'admin'],
   'gap.see': ['owner', 'admin'],
   'entry.keep': ['owner', 'admin'],
+  'change.tell': ['owner', 'admin'],
   'question.refer': ['asker'],
   'referral.answer': ['expert', 'owner', 'admin'],
   'referral.rate': ['asker'],
@@ -65,6 +66,7 @@ const changes: ReadonlySet<Permission> = new Set<Permission>([
   'manager.change',
   'role.grant',
   'account.join',
+  'change.tell',
 ]);
 
 /** Whether a permission is for a change of what is others'. */

@@ -67,6 +67,17 @@ describe.each(databases)('a question that a judge decides on $name', ({ fresh })
       expect(noted.outcome.redraw?.fallback).toContain('Then the machine is shut down.');
     });
 
+    it('is what its asker was told, and not what the engine alone would have said', async () => {
+      await judged();
+      stub.behave = worseAnswer;
+      await told('dana', WORSE);
+      const kept = await database().transaction((tx) =>
+        tx.selectFrom('told').innerJoin('told_words', 'hash', 'told.words').selectAll().execute(),
+      );
+      expect(kept.map(({ entry }) => entry)).toEqual([MONITOR]);
+      expect(kept[0]?.words).toMatch(/^\["The answers are just less and less right/);
+    });
+
     it('takes the place of an entry that the engine was unsure of', async () => {
       await judged();
       stub.behave = worseAnswer;

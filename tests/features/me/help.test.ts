@@ -32,17 +32,27 @@ const readers = {
   /** A guest. */
   gil: [],
   /** A member. */
-  dana: ['done with step 2', 'reminders off'],
+  dana: ['done with step 2', 'reminders off', 'change notices off'],
   /** An expert, by a grant. */
-  tess: ['done with step 2', 'reminders off', 'open questions'],
+  tess: ['done with step 2', 'reminders off', 'change notices off', 'open questions'],
   /** An expert, by the pack. */
-  tomas: ['done with step 2', 'reminders off', 'open questions'],
+  tomas: ['done with step 2', 'reminders off', 'change notices off', 'open questions'],
   /** Keeps entries true. */
-  omar: ['done with step 2', 'reminders off', 'open questions', 'gaps', 'reviews', 'everyday'],
+  omar: [
+    'done with step 2',
+    'reminders off',
+    'change notices off',
+    'open questions',
+    'gaps',
+    'reviews',
+    'changes',
+    'everyday',
+  ],
   /** A manager. */
   maren: [
     'done with step 2',
     'reminders off',
+    'change notices off',
     'my team',
     'team chart',
     'assign dana@example.com data-engineer from Monday',
@@ -53,6 +63,7 @@ const readers = {
   ada: [
     'done with step 2',
     'reminders off',
+    'change notices off',
     'my team',
     'team chart',
     'assign dana@example.com data-engineer from Monday',
@@ -64,6 +75,7 @@ const readers = {
     'open questions',
     'gaps',
     'reviews',
+    'changes',
     'everyday',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,6 @@
+import { sentencesOfEntry } from '../../../curation/told-sentences.js';
 import type { PageSection } from '../../../knowledge/schema/pages.js';
+import { plainText } from '../../../ports/markdown.js';
 import type { Part } from '../../../ports/reply.js';
 import { markdownInPieces } from './markdown-pieces.js';
 
@@ -16,6 +18,30 @@ export function sectionInParts({ blocks }: Pick<PageSection, 'blocks'>): readonl
   const known = partsOf.get(blocks) ?? inParts(blocks);
   partsOf.set(blocks, known);
   return known;
+}
+
+/**
+ * The sentences of a section that one of its parts shows, from 1: those that stand in its texts, and rows of its tables by
+ * their cells.
+ */
+export function sentencesInPart(section: PageSection, part: number): readonly string[] {
+  const parts = sectionInParts(section);
+  const sentences = sentencesOfEntry(section);
+  if (parts.length === 1) return sentences;
+  const shown = parts[Math.min(Math.max(part, 1), parts.length) - 1] ?? [];
+  const texts = shown.flatMap((piece) => (piece.kind === 'text' ? [bare(plainText(piece.markdown))] : []));
+  const rows = shown.flatMap((piece) => (piece.kind === 'table' ? piece.rows : []));
+  return sentences.filter((sentence) => {
+    const told = bare(sentence);
+    return (
+      texts.some((text) => text.includes(told)) ||
+      rows.some((cells) => cells.some(Boolean) && cells.every((cell) => told.includes(bare(cell))))
+    );
+  });
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function inParts(blocks: PageSection['blocks']): readonly (readonly Shown[])[] {
