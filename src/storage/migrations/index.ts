@@ -14,6 +14,7 @@ import { lacks } from './013-lacks.js';
 import { rulings } from './014-rulings.js';
 import { everyday } from './015-everyday.js';
 import { openThreads } from './016-open-threads.js';
+import { movedSections } from './018-moved-sections.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '014-rulings': rulings,
   '015-everyday': everyday,
   '016-open-threads': openThreads,
+  '018-moved-sections': movedSections,
 };
