@@ -66,6 +66,12 @@ export async function followSections(
   return { moved: await keepMoves(tx, fresh, here, now), fresh: fresh.size };
 }
 
+/** Ids of sections that are gone and may come again. */
+export async function awaitedSections(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('sections').select('id').where('gone_at', 'is not', null).execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 function markFrom({ id, pack, file, title, words, digest, sketch }: SectionRow): SectionMark {
   return { id, pack, file, title, words, digest, sketch: JSON.parse(sketch) as number[] };
 }
