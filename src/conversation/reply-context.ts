@@ -1,5 +1,5 @@
 import type { EntryReview } from '../curation/reviews.js';
-import { findPersona, pathOf } from '../knowledge/lookup.js';
+import { findPersona, pathOf, readsAt } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Persona, Step } from '../knowledge/schema/schema.js';
 import { today } from '../onboarding/calendar/working-days.js';
 import type { Day, Journey } from '../onboarding/paths/journey.js';
@@ -43,7 +43,7 @@ export function stepThatReads(
   entry: Entry,
 ): { number: number; step: Step } | undefined {
   const steps = pathOf(knowledge, persona)?.steps ?? [];
-  const index = steps.findIndex((step) => step.read.includes(entry.id));
+  const index = steps.findIndex((step) => readsAt(knowledge, step, entry.id));
   const step = steps[index];
   return step && { number: index + 1, step };
 }

@@ -130,11 +130,16 @@ export function nearlySame(
 
 /**
  * SHA-256 of what an entry says. Its asks do not count, since others may be added meanwhile, nor who keeps it and when it
- * was checked.
+ * was checked; nor where a section stands.
  */
 export function hashOfEntry(entry: Entry): string {
+  if (entry.kind === 'page') return hashOf({ title: entry.title, body: entry.body });
   const { asks: _asks, owner: _owner, reviewedOn: _on, reviewBy: _by, ...rest } = entry;
-  const sorted = Object.fromEntries(Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return hashOf(rest);
+}
+
+function hashOf(said: object): string {
+  const sorted = Object.fromEntries(Object.entries(said).sort(([one], [other]) => (one < other ? -1 : 1)));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 

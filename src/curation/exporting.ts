@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, isScalar, isSeq, parseDocument, Scalar, stringify, type YAMLSeq } from 'yaml';
 import { entryPath } from '../knowledge/checking/entry-file.js';
+import { ASKS_FILE } from '../knowledge/loading/pack-folder.js';
 import type { PageSection } from '../knowledge/schema/pages.js';
 import type { Entry, Knowledge, Pack } from '../knowledge/schema/schema.js';
 import type { PackDraft } from './drafts.js';
@@ -25,14 +26,14 @@ export interface Export {
  * and everything else in a file stay as they are.
  *
  * @param files the packs as the files have them
- * @param read gives the text of a file by its absolute path
- * @param schemaFor the address of an editor's schema for a file in a folder of entries, where there is one
+ * @param read gives the text of a file by its absolute path; undefined where there is none
+ * @param schemaFor the address of an editor's schema for a file of a pack, where there is one
  */
 export async function exported(
   files: Knowledge,
   approved: readonly PackDraft[],
-  read: (path: string) => Promise<string>,
-  schemaFor: (pack: Pack) => string | undefined,
+  read: (path: string) => Promise<string | undefined>,
+  schemaFor: (pack: Pack, kind: 'concept' | 'asks') => string | undefined,
 ): Promise<Export> {
   const known = approved.filter(({ pack }) => files.packs.some(({ id }) => id === pack));
   const made = madeBy(known);
@@ -42,20 +43,24 @@ export async function exported(
     const before = files.packs.find(({ id }) => id === pack.id)?.documents.length ?? 0;
     const documents = pack.documents.slice(before);
     const path = join(pack.folder, 'pack.yaml');
-    if (documents.length > 0) texts.set(path, withItems(await read(path), 'documents', documents));
+    if (documents.length > 0) texts.set(path, withItems((await read(path)) ?? '', 'documents', documents));
   }
   for (const entry of merged.entries.values()) {
     const pack = merged.packOf.get(entry.id);
     const file = files.entries.get(entry.id);
     if (!pack || file?.asks.length === entry.asks.length) continue;
-    // Pages stay as they are: what is added to a section is laid over it for good.
-    if (entry.kind === 'page') continue;
+    const asks = entry.asks.slice(file?.asks.length ?? 0);
+    if (entry.kind === 'page') {
+      // The page is other people's: what is asked for its sections stands in a file of the pack.
+      const path = join(pack.folder, ASKS_FILE);
+      const text = texts.get(path) ?? (await read(path)) ?? commentTo(schemaFor(pack, 'asks'));
+      texts.set(path, withItems(text, entry.id, asks));
+      continue;
+    }
     const path = entryPath(pack, entry);
     texts.set(
       path,
-      file
-        ? withItems(await read(path), 'asks', entry.asks.slice(file.asks.length))
-        : newFile(entry, schemaFor(pack)),
+      file ? withItems((await read(path)) ?? '', 'asks', asks) : newFile(entry, schemaFor(pack, 'concept')),
     );
   }
   const [written, left]: [PackDraft[], Export['left'][number][]] = [[], []];
@@ -73,6 +78,11 @@ function holds(merged: Knowledge, { entry, content }: PackDraft): boolean {
   return found !== undefined && content.asks.some((ask) => found.asks.includes(ask));
 }
 
+/** What leads editors to the schema of a file, as its first line; nothing where there is none. */
+function commentTo(schema: string | undefined): string {
+  return schema === undefined ? '' : `# yaml-language-server: $schema=${schema}\n`;
+}
+
 /** Most characters of a line of folded text, as in the packs that come with Ropes. */
 const LINE = 110;
 
@@ -88,7 +98,7 @@ function newFile({ kind: _, ...fields }: Exclude<Entry, PageSection>, schema: st
   if (saysSame(text, fields)) return text;
   // A text that blocks cannot hold, such as one that begins with blank lines.
   const plain = `${stringify(fields, { lineWidth: 0, blockQuote: false })}`;
-  return schema === undefined ? plain : `# yaml-language-server: $schema=${schema}\n${plain}`;
+  return `${commentTo(schema)}${plain}`;
 }
 
 function saysSame(text: string, fields: object): boolean {
@@ -105,8 +115,10 @@ function saysSame(text: string, fields: object): boolean {
  */
 function withItems(text: string, list: string, items: readonly unknown[]): string {
   const document = parseDocument(text);
+  const isEmpty = document.contents === null;
   const sequence = isMap(document.contents) ? document.get(list, true) : undefined;
-  if (sequence === undefined && isMap(document.contents)) {
+  if (sequence === undefined && (isEmpty || isMap(document.contents))) {
+    if (isEmpty && text.trim() === '') return stringify({ [list]: items }, { lineWidth: 0 });
     return `${text.replace(/\n*$/, '\n')}${stringify({ [list]: items }, { lineWidth: 0 })}`;
   }
   if (!isSeq(sequence)) throw new Error(`The file has no list "${list}".`);

@@ -1,4 +1,5 @@
 import { askKey } from '../knowledge/checking/duplicate-names.js';
+import { currentId } from '../knowledge/lookup.js';
 import {
   type Concept,
   type Entry,
@@ -106,7 +107,9 @@ function entryOf(
     asks,
     sources: [peopleSource(draft.by, content.reviewedOn)],
     owner: owner ?? content.owner,
-    related: content.related.filter((id) => id !== draft.entry && knowledge.entries.has(id)),
+    related: content.related
+      .map((id) => currentId(knowledge, id))
+      .filter((id) => id !== draft.entry && knowledge.entries.has(id)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { readsAt } from '../knowledge/lookup.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Tx } from '../storage/database.js';
 
@@ -99,7 +100,7 @@ function coveredAfter(
   if (entry?.kind !== 'path') return null;
   for (const id of nearest) {
     const weeks = entry.steps
-      .filter(({ read }) => read.includes(id))
+      .filter((step) => readsAt(knowledge, step, id))
       .map(({ day }) => Math.ceil(day / WORKING_DAYS));
     if (weeks.some((one) => one <= week)) continue;
     const [later] = weeks.sort((one, other) => one - other);

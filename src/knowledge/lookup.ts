@@ -1,5 +1,6 @@
 import { near, WORTH_A_LOOK } from './checking/nearest.js';
-import type { Entry, Facet, Kind, Knowledge, PackFile, Path, Persona } from './schema/schema.js';
+import type { PageSection } from './schema/pages.js';
+import type { Entry, Facet, Kind, Knowledge, PackFile, Path, Persona, Step } from './schema/schema.js';
 
 /** Share of letters that may be wrong in a persona's name: two in "data scientist", none in "dba". */
 const TYPO = 0.2;
@@ -10,6 +11,36 @@ export const LONGEST_ROLE = 4;
 /** By how much the nearest persona must be nearer than the next. */
 const CLEARLY = 0.1;
 
+/** The id that an entry has now, by one that was given out before: headings of pages are renamed and moved. */
+export function currentId({ entries, moved }: Pick<Knowledge, 'entries' | 'moved'>, id: string): string {
+  return entries.has(id) ? id : (moved.get(id) ?? id);
+}
+
+/**
+ * The entry that an id leads to, which may be one of before: of a button of last year, of a file of a pack, of a kept version of
+ * a path. Ids of the database follow their sections, and are looked up as they are.
+ */
+export function entryAt(knowledge: Pick<Knowledge, 'entries' | 'moved'>, id: string): Entry | undefined {
+  return knowledge.entries.get(currentId(knowledge, id));
+}
+
+/** What there is to read at a step, in its order. What is there no more is passed over. */
+export function readAt(
+  knowledge: Pick<Knowledge, 'entries' | 'moved'>,
+  { read }: Pick<Step, 'read'>,
+): Entry[] {
+  return read.flatMap((id) => entryAt(knowledge, id) ?? []);
+}
+
+/** Whether a step has an entry to read. @param id as the entry has it now */
+export function readsAt(
+  knowledge: Pick<Knowledge, 'entries' | 'moved'>,
+  { read }: Pick<Step, 'read'>,
+  id: string,
+): boolean {
+  return read.some((one) => currentId(knowledge, one) === id);
+}
+
 /** The entries of one kind, in the order of packs and file names. */
 export function entriesOfKind<K extends Kind>(
   knowledge: Knowledge,
@@ -18,6 +49,11 @@ export function entriesOfKind<K extends Kind>(
   return [...knowledge.entries.values()].filter(
     (entry): entry is Extract<Entry, { readonly kind: K }> => entry.kind === kind,
   );
+}
+
+/** The title of a section's page and the headings above the section, down to its own. */
+export function headingsTo({ trail, title }: Pick<PageSection, 'trail' | 'title'>): readonly string[] {
+  return trail.at(-1) === title ? trail : [...trail, title];
 }
 
 /**

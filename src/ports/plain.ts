@@ -22,7 +22,9 @@ function plainPart(part: Part): string {
       return part.steps.map((step, index) => `${index + 1}. ${step.title} (${step.detail})`).join('\n');
     case 'list':
       return part.items
-        .map(({ title, detail, flag }) => [title, flag?.text ?? '', detail].filter(Boolean).join(' · '))
+        .map(({ title, detail, flag, link }) =>
+          [title, flag?.text ?? '', detail, link?.text ?? ''].filter(Boolean).join(' · '),
+        )
         .join('\n');
     case 'progress':
       return `${part.label}: ${part.done} / ${part.total}`;

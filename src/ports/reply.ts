@@ -66,6 +66,8 @@ export interface ListItem {
   readonly detail: string;
   /** A word or two that set it apart from the others, such as "stuck"; absent where nothing does. */
   readonly flag?: { readonly text: string; readonly tone: 'attention' | 'good' | 'quiet' };
+  /** Where on the web more of it stands: a line of its own. */
+  readonly link?: { readonly text: string; readonly url: string };
   readonly actions: readonly Button[];
 }
 

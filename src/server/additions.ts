@@ -1,4 +1,6 @@
 import { approvedDrafts, draftsRevision } from '../curation/drafts.js';
+import { followSections } from '../curation/followed-sections.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import type { Database } from '../storage/database.js';
 import type { Learning } from './learning.js';
@@ -8,8 +10,10 @@ const EVERY = 2_000;
 
 /** What people added to the packs in chat, kept in use on this instance. */
 export interface Additions {
-  /** Takes up what is approved now; resolves when it is in use. */
+  /** Takes up what is approved now, and where sections went; resolves when it is in use. */
   refresh(): Promise<void>;
+  /** The files have changed: the same, soon. */
+  filesChanged(): void;
   /** From now on looks for what other instances approve. */
   start(): void;
   stop(): Promise<void>;
@@ -17,26 +21,45 @@ export interface Additions {
 
 export interface AdditionParts {
   readonly database: Database;
-  readonly learning: Pick<Learning, 'lay'>;
+  readonly learning: Pick<Learning, 'lay' | 'files'>;
   readonly log: Log;
+  /** UTC milliseconds. */
+  readonly now: () => number;
 }
 
 /** Nothing here throws but `refresh`: what fails is tried again at the next look. */
-export function createAdditions({ database, learning, log }: AdditionParts): Additions {
+export function createAdditions({ database, learning, log, now }: AdditionParts): Additions {
   let revision: string | undefined;
+  /** The files whose sections were followed last, and where those had gone. */
+  let followed: Knowledge | undefined;
+  let moved: ReadonlyMap<string, string> = new Map();
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   async function refresh(): Promise<void> {
+    const files = learning.files();
     const found = await database.transaction(async (tx) => {
-      const now = await draftsRevision(tx);
-      return now === revision ? undefined : { now, drafts: await approvedDrafts(tx) };
+      // First: drafts for a section that went elsewhere go with it.
+      const went = files === followed ? undefined : await followSections(tx, database, files, now());
+      const drafts = await draftsRevision(tx);
+      return went || drafts !== revision
+        ? { went, revision: drafts, drafts: await approvedDrafts(tx) }
+        : undefined;
     });
     if (!found) return;
-    // At the start there is mostly nothing to lay over the files, and nothing to learn anew.
-    if (revision !== undefined || found.drafts.length > 0) learning.lay(found.drafts);
-    revision = found.now;
+    const { went, drafts } = found;
+    if (went) {
+      followed = files;
+      moved = went.moved;
+      if (went.fresh > 0)
+        log.info(
+          { count: went.fresh },
+          'sections of pages were renamed or moved; what is kept of them follows',
+        );
+    }
+    revision = found.revision;
+    learning.lay(drafts, moved);
   }
 
   async function look(): Promise<void> {
@@ -57,6 +80,7 @@ export function createAdditions({ database, learning, log }: AdditionParts): Add
 
   return {
     refresh: () => next(refresh),
+    filesChanged: () => void next(look),
     start: () => {
       void next(look);
       timer = setInterval(() => void next(look), EVERY);

@@ -5,10 +5,11 @@ import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Learned } from '../conversation/feature.js';
 import type { PackDraft } from '../curation/drafts.js';
 import { overlaid } from '../curation/overlay.js';
-import { formatProblem } from '../knowledge/checking/problem.js';
+import { formatProblem, formatWarning } from '../knowledge/checking/problem.js';
 import { loadPacks } from '../knowledge/loading/load.js';
 import { createPackCache } from '../knowledge/loading/pack-cache.js';
 import { watchPacks } from '../knowledge/loading/watch.js';
+import { leadOn } from '../knowledge/moved-sections.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import { type Learner, startLearner } from './learner.js';
@@ -20,22 +21,31 @@ import type { Understander } from './understander.js';
  */
 const LARGE = 2_000;
 
+/** Places that the log names at once: a renamed folder makes thousands of them, and `check` lists them all. */
+const MOST_TOLD = 20;
+
 /** The knowledge in use: that of the files, kept up with them, and over it what people added in chat. */
 export interface Learning {
   current(): Learned;
   /** The knowledge as the files have it. */
   files(): Knowledge;
-  /** From now on these approved drafts lie over the files. */
-  lay(drafts: readonly PackDraft[]): void;
+  /**
+   * From now on these approved drafts lie over the files, and ids that sections had before lead to where they are.
+   *
+   * @param moved ids of before, with those of now
+   */
+  lay(drafts: readonly PackDraft[], moved: ReadonlyMap<string, string>): void;
   /** From now on the knowledge in use is understood by its meaning, too, as soon as that is learnt. */
   understandWith(understander: Understander): void;
   /**
    * From now on takes up changes on the disk; a change that breaks a pack is logged and refused. A large pack is
    * learnt in a thread of its own, and the one before answers until it is ready.
    *
+   * @param arrived called when the files have changed and `files` has what they say now: what lies over them is asked for again,
+   * and they are taken up by `lay`
    * @param changed called after a change is in use
    */
-  watch(changed: () => void): Promise<{ close(): Promise<void> }>;
+  watch(arrived: () => void, changed: () => void): Promise<{ close(): Promise<void> }>;
 }
 
 /**
@@ -58,12 +68,15 @@ export async function startLearning(
   let files = loaded.knowledge;
   const cache = createIndexCache(folder, log);
   let laid: readonly PackDraft[] = [];
+  let moved: ReadonlyMap<string, string> = new Map();
   let learned = isLarge(files) ? await learnFirst(files, folder, log) : learn(files, cache);
   let learner: Learner | undefined;
   let understander: Understander | undefined;
   let serves = false;
   /** The files have changed, and whoever wants to know does not yet. */
   let unsaid = false;
+  /** The files of which it was told what they name in vain. */
+  let told: Knowledge | undefined;
   let notifyChanged: () => void = () => undefined;
 
   function understand(): void {
@@ -84,9 +97,16 @@ export async function startLearning(
 
   /** Takes up what files and drafts have come to; what is still being learnt is out of date by then. */
   function takeUp(): void {
-    const knowledge = overlaid(files, laid);
+    const led = leadOn(files, moved);
+    tellLost(led);
+    const knowledge = overlaid(led, laid);
     learner?.stop();
     learner = undefined;
+    // Nothing else is to be learnt where only ids of before lead elsewhere.
+    if (knowledge.entries === learned.knowledge.entries) {
+      if (knowledge !== learned.knowledge || unsaid) use({ ...learned, knowledge });
+      return;
+    }
     if (!isLarge(knowledge)) {
       const next = learn(knowledge, cache);
       if (serves) next.engine.prepare();
@@ -108,18 +128,28 @@ export async function startLearning(
       );
   }
 
+  /** Says once for each state of the files what names sections that are gone, for whoever keeps the pack. */
+  function tellLost({ lost }: Knowledge): void {
+    if (told === files) return;
+    told = files;
+    if (lost.length === 0) return;
+    const references = lost.slice(0, MOST_TOLD).map(formatWarning);
+    log.warn({ references, count: lost.length }, 'the packs name sections of pages that are not there');
+  }
+
   return {
     current: () => learned,
     files: () => files,
-    lay: (drafts) => {
+    lay: (drafts, led) => {
       laid = drafts;
+      moved = led;
       takeUp();
     },
     understandWith: (other) => {
       understander = other;
       understand();
     },
-    watch: async (changed) => {
+    watch: async (arrived, changed) => {
       notifyChanged = changed;
       const watcher = await watchPacks(
         packs,
@@ -127,7 +157,7 @@ export async function startLearning(
           onKnowledge: (knowledge) => {
             files = knowledge;
             unsaid = true;
-            takeUp();
+            arrived();
           },
           onProblems: (problems) =>
             log.error(

@@ -132,7 +132,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     compose: (tx, claimed) =>
       compose(notifierFrom(common, tx, `later:${claimed.id}`), claimed.later, claimed.person, answers),
   });
-  const additions = createAdditions({ database, learning, log });
+  const additions = createAdditions({ database, learning, log, now });
   const awaiting = createAwaiting(common);
   const lull = createLull();
   const handle = lull.watch(
@@ -194,7 +194,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   encoder = configuration.encoder ? startEncoder({ log }) : encoderOff();
   const understander = createUnderstander(encoder, configuration.cacheFolder, log);
   learning.understandWith(understander);
-  const watcher = await learning.watch(jobs.packChanged);
+  const watcher = await learning.watch(additions.filesChanged, jobs.packChanged);
   for (const adapter of adapters.values()) await adapter.start();
   worker.start();
   await jobs.start();

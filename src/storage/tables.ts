@@ -34,6 +34,8 @@ export interface Tables {
   outages: OutageRow;
   draft_people: DraftPersonRow;
   set_aside: SetAsideRow;
+  sections: SectionRow;
+  section_moves: SectionMoveRow;
 }
 
 export interface PersonRow {
@@ -211,7 +213,7 @@ export interface QuestionRow {
   path: string | null;
   /** The week of that path they were in, from 1. */
   week: number | null;
-  /** Entry that its asker chose among the nearest, after it was declined. */
+  /** Entry that its asker chose among the nearest, after it was declined or what answered it was not it. */
   found: string | null;
   /** Entry id of what a declined question is about, where an aspect of it is missing; null otherwise. */
   topic: string | null;
@@ -587,4 +589,28 @@ export interface SetAsideRow {
   tries: number;
   since_at: number;
   until_at: number;
+}
+
+/** A section of a page as it was last seen: `SectionMark`. */
+export interface SectionRow {
+  /** Entry id. */
+  id: string;
+  pack: string;
+  file: string;
+  title: string;
+  words: number;
+  digest: string;
+  /** JSON of numbers. */
+  sketch: string;
+  /** When it was missed first; null while it is there. */
+  gone_at: number | null;
+}
+
+/** Where a section went. */
+export interface SectionMoveRow {
+  /** Entry id of before. */
+  from_id: string;
+  /** The one that it has now, or had last. */
+  to_id: string;
+  moved_at: number;
 }

@@ -60,10 +60,11 @@ function shownOf(part: Part): string[] {
         ...actions.map(({ label }) => label),
       ]);
     case 'list':
-      return part.items.flatMap(({ title, detail, flag, actions }) => [
+      return part.items.flatMap(({ title, detail, flag, link, actions }) => [
         title,
         detail,
         flag?.text ?? '',
+        link?.text ?? '',
         ...actions.map(({ label }) => label),
       ]);
     case 'progress':

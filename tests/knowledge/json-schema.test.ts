@@ -9,6 +9,7 @@ import {
 } from '../../src/knowledge/schema/json-schema.js';
 
 const names = [
+  'asks.json',
   'aspects.json',
   'concept.json',
   'everyday-about.json',

@@ -25,6 +25,8 @@ const nothing = {
     everyday: new Map(),
     contacts: [],
     leftOut: [],
+    lost: [],
+    moved: new Map(),
   },
 };
 

@@ -62,6 +62,7 @@ function foundOf(knowledge: Knowledge): FoundAsk[] {
     question: `01950000-0000-7000-8000-0000000001${String(index).padStart(2, '0')}`,
     text,
     entry: index === 0 ? 'gone' : entry,
+    chosen: index % 2 === 0,
     people: index + 1,
     members: [],
   }));

@@ -197,9 +197,9 @@ const flags: Readonly<Record<NonNullable<ListItem['flag']>['tone'], string>> = {
   quiet: '',
 };
 
-/** An item is a section of two lines with its first button beside it; further buttons come below. */
+/** An item is a section of two lines with its first button beside it; its link and further buttons come below. */
 function itemBlocks(
-  { title, detail, flag, actions }: ListItem,
+  { title, detail, flag, link, actions }: ListItem,
   controls: Controls,
   room: ListRoom,
 ): KnownBlock[] {
@@ -214,6 +214,7 @@ function itemBlocks(
       text: plain(second === '' ? first : `${first}\n${second}`),
       ...(beside ? { accessory: controls.button(beside, room.spoken ? title : undefined) } : {}),
     },
+    ...(link ? richBlocks([section(linkElement(link.url, inLine(link.text, room.title)))]) : []),
     ...controls.buttons(below.filter((one) => one !== undefined)),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ListItem } from '../../../src/ports/reply.js';
 import { bytesOf, type Element, type TextRun } from './card.js';
 import { buttonSets } from './controls.js';
+import { sourceRun } from './markdown.js';
 import { blocks, type Look, run } from './rich-text.js';
 
 /** Bytes of an item that stays whole where a card is parted. */
@@ -23,11 +24,12 @@ export function list(items: readonly ListItem[]): Element[] {
   });
 }
 
-function itemElements({ title, detail, flag, actions }: ListItem): Element[] {
+function itemElements({ title, detail, flag, link, actions }: ListItem): Element[] {
   const marked: TextRun[] = flag && flag.text !== '' ? [run(` · ${flag.text}`, tones[flag.tone])] : [];
   return [
     ...blocks([...(title === '' ? [] : [run(title, { weight: 'Bolder' })]), ...marked]),
     ...(detail === '' ? [] : blocks([run(detail, { isSubtle: true, size: 'Small' })], 'None')),
+    ...(link ? blocks([sourceRun(link)], 'None') : []),
     ...buttonSets(actions, title),
   ];
 }

@@ -1,5 +1,6 @@
 import type { List, Nodes, PhrasingContent } from 'mdast';
 import { parseMarkdown } from '../../../src/ports/markdown.js';
+import type { SourceLine } from '../../../src/ports/reply.js';
 import { asWritten, isWeb } from '../../kit/outgoing/markdown.js';
 import type { Element, TextRun } from './card.js';
 import { blocks, type Look, run } from './rich-text.js';
@@ -66,7 +67,7 @@ function phrase(node: PhrasingContent, around: Around, look: Look): TextRun[] {
   }
 }
 
-export function linked(look: Look, url: string): Look {
+function linked(look: Look, url: string): Look {
   return { ...look, selectAction: { type: 'Action.OpenUrl', url } };
 }
 
@@ -98,4 +99,11 @@ function code(value: string): Element[] {
     spacing: index === 0 ? 'Default' : 'None',
     items: [element],
   }));
+}
+
+/** A place to read on, in small print: a link where the address is one of the web. */
+export function sourceRun({ text, url }: SourceLine): TextRun {
+  if (url === undefined) return run(text, { size: 'Small' });
+  if (isWeb(url) && url.length <= 2_000) return run(text, linked({ size: 'Small' }, url));
+  return run(`${text} (${url})`, { size: 'Small' });
 }

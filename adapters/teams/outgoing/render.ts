@@ -1,6 +1,5 @@
-import type { Part, Reply, SourceLine, StepLine } from '../../../src/ports/reply.js';
+import type { Part, Reply, StepLine } from '../../../src/ports/reply.js';
 import { grouped } from '../../kit/outgoing/groups.js';
-import { isWeb } from '../../kit/outgoing/markdown.js';
 import { progressBar } from '../../kit/outgoing/progress-bar.js';
 import { clip, cut, jsonBytes } from '../../kit/outgoing/text.js';
 import type { TeamsWords } from '../wording.js';
@@ -9,7 +8,7 @@ import { bytesOf, type Card, card, type Element } from './card.js';
 import { buttonSets, menus } from './controls.js';
 import { image } from './image.js';
 import { list } from './list.js';
-import { linked, renderMarkdown } from './markdown.js';
+import { renderMarkdown, sourceRun } from './markdown.js';
 import { blocks, heading, isBare, run, shown } from './rich-text.js';
 import { labelled, table } from './table.js';
 
@@ -166,12 +165,6 @@ function sources(part: PartOf<'sources'>): Element[] {
     ...blocks([run(part.label, { weight: 'Bolder', size: 'Small' })]),
     ...part.sources.flatMap((source) => blocks([sourceRun(source)], 'None')),
   ];
-}
-
-function sourceRun({ text, url }: SourceLine) {
-  if (url === undefined) return run(text, { size: 'Small' });
-  if (isWeb(url) && url.length <= 2_000) return run(text, linked({ size: 'Small' }, url));
-  return run(`${text} (${url})`, { size: 'Small' });
 }
 
 function note(text: string): Element[] {

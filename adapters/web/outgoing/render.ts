@@ -73,11 +73,11 @@ function stepItem(step: StepLine, scope: string, words: Words): Html {
   }${renderMarkdown(step.markdown)}${buttonsOf(step.actions, scope)}</li>`;
 }
 
-function listItem({ title, detail, flag, actions }: ListItem, scope: string): Html {
+function listItem({ title, detail, flag, link, actions }: ListItem, scope: string): Html {
   const badge = flag && html` <span class="flag flag-${flag.tone}" dir="auto">${flag.text}</span>`;
   return html`<li class="item"><div class="words"><p class="item-line"><strong id="${scope}" dir="auto">${title}</strong>${badge}</p>${
     detail === '' ? undefined : html`<p class="detail" dir="auto">${detail}</p>`
-  }</div>${buttonsOf(actions, scope)}</li>`;
+  }${link && html`<p class="detail" dir="auto">${sourceLine(link)}</p>`}</div>${buttonsOf(actions, scope)}</li>`;
 }
 
 /** A page wraps labels of any length; sentences to choose from stand as text all the same, as everywhere. */

@@ -2,7 +2,7 @@ import { entriesAndAspects, textsToEncode } from '../../answering/answerer.js';
 import { countEncoded } from '../../answering/encoder/open-encodings.js';
 import { answerOptionsOf } from '../../answering/pack-answer.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
-import { formatProblem } from '../../knowledge/checking/problem.js';
+import { formatProblem, formatWarning } from '../../knowledge/checking/problem.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import type { Diagnosis } from '../../ports/adapter.js';
@@ -30,7 +30,21 @@ async function packLines(wiring: Wiring): Promise<Diagnosis[]> {
   return [
     { name, ok: true, detail: `${titles}, ${knowledge.entries.size} entries${encoded}` },
     contactLine(knowledge),
+    ...lostLines(knowledge),
   ];
+}
+
+/** Lines for what names sections that no page has; a last one counts the others. */
+const MOST_LOST = 20;
+
+/** Nothing is broken by what is left out. */
+function lostLines({ lost }: Knowledge): Diagnosis[] {
+  const name = 'references';
+  const lines = lost.slice(0, MOST_LOST).map((one) => ({ name, ok: true, detail: formatWarning(one) }));
+  const more = lost.length - lines.length;
+  return more > 0
+    ? [...lines, { name, ok: true, detail: `and ${more} more; \`ropes check\` names them all` }]
+    : lines;
 }
 
 /** Nothing is broken without contacts: people are told the general way. */

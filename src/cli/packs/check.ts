@@ -13,7 +13,7 @@ import { answerOptionsOf } from '../../answering/pack-answer.js';
 import { entryFile } from '../../knowledge/checking/entry-file.js';
 import { everydayAdvice } from '../../knowledge/checking/everyday-advice.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
-import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
+import { formatProblem, formatWarning, shownPath } from '../../knowledge/checking/problem.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
 import { patternAdvice } from '../../knowledge/checking/unfit-patterns.js';
 import { kindNames, namesOfKind } from '../../knowledge/kind-names.js';
@@ -33,7 +33,8 @@ const EXAMPLES = 3;
 
 /**
  * Checks a pack: all problems and 1, or a count of what it holds and 0. Questions that must find their entry and do
- * not are told with what draws them away, and 1; entries in each other's way are warned of. With `aspects` it lists what
+ * not are told with what draws them away, and 1; entries in each other's way, and what names sections that no page has, are warned
+ * of. With `aspects` it lists what
  * each entry is found to speak of.
  */
 export async function runCheck(
@@ -43,6 +44,7 @@ export async function runCheck(
   wiring: Wiring,
 ): Promise<number> {
   const knowledge = await knowledgeFrom(folder, terminal, wiring);
+  for (const lost of knowledge?.lost ?? []) terminal.err(`${formatWarning(lost)}\n`);
   const folders =
     knowledge?.packs.map((pack) => pack.folder) ??
     (folder === undefined ? settingsFrom(terminal, wiring)?.packs : [folder]) ??

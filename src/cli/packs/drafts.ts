@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { parseDocument } from 'yaml';
 import { approvedDrafts, listDrafts, type PackDraft } from '../../curation/drafts.js';
 import { type Export, exported } from '../../curation/exporting.js';
 import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
+import { PACK_FILE } from '../../knowledge/loading/pack-folder.js';
+import { pagesFolderOf } from '../../knowledge/loading/pack-pages.js';
 import type { Knowledge, Pack, Problem } from '../../knowledge/schema/schema.js';
 import { printable, withDatabase } from '../database.js';
 import { knowledgeFrom } from '../given.js';
@@ -56,7 +59,7 @@ export async function runDraftsExport(
       ({ pack }) =>
         chosen === undefined || files.packs.some(({ id, folder }) => id === pack && folder === chosen),
     );
-    const result = await exported(files, drafts, (path) => readFile(path, 'utf8'), await schemas(files));
+    const result = await exported(files, drafts, textOf, await schemas(files));
     for (const { draft, why } of result.left) terminal.err(`${printable(leftOut(draft, why))}\n`);
     if (result.texts.size === 0) {
       terminal.out('There is nothing to write: the files hold all that is approved.\n');
@@ -101,14 +104,29 @@ function leftOut(draft: PackDraft, why: Export['left'][number]['why']): string {
   return `Left out: ${draft.entry} (${title}): ${reasons[why]}.`;
 }
 
+/** The text of a file; undefined where there is none. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 /** Where the schemas for editors lie beside a pack, a comment in each file leads to them. */
-async function schemas(files: Knowledge): Promise<(pack: Pack) => string | undefined> {
+async function schemas(files: Knowledge): Promise<Parameters<typeof exported>[3]> {
   const found = new Set<string>();
   for (const { folder } of files.packs) {
-    const file = join(dirname(folder), 'schema', 'concept.json');
-    if (await stat(file).catch(() => undefined)) found.add(folder);
+    for (const kind of ['concept', 'asks']) {
+      const file = join(dirname(folder), 'schema', `${kind}.json`);
+      if (await stat(file).catch(() => undefined)) found.add(file);
+    }
   }
-  return ({ folder }) => (found.has(folder) ? '../../schema/concept.json' : undefined);
+  return ({ folder }, kind) => {
+    if (!found.has(join(dirname(folder), 'schema', `${kind}.json`))) return undefined;
+    return kind === 'asks' ? '../schema/asks.json' : '../../schema/concept.json';
+  };
 }
 
 /** What would be wrong with the packs if the texts were written; their files are named as they would be. */
@@ -131,6 +149,7 @@ async function problemsWith(
       await mkdir(dirname(copy), { recursive: true });
       await writeFile(copy, text);
     }
+    for (const pack of files.packs) await leadToPages(copies.get(pack.folder) ?? temporary, pack);
     const loaded = await loadPacks([...copies.values()]);
     if (loaded.ok) return [];
     return loaded.problems.map((problem) => {
@@ -141,6 +160,17 @@ async function problemsWith(
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** Lets the copy of a pack find its pages where they lie: those of other folders are not copied. */
+async function leadToPages(copy: string, { folder, pages }: Pack): Promise<void> {
+  if (!pages) return;
+  const from = pagesFolderOf(folder, pages);
+  if (from.startsWith(`${folder}${sep}`)) return;
+  const file = join(copy, PACK_FILE);
+  const document = parseDocument(await readFile(file, 'utf8'));
+  document.setIn(['pages', 'from'], from);
+  await writeFile(file, document.toString({ lineWidth: 0 }));
 }
 
 /** Each file at once or not at all; false after the problem was printed. */

@@ -1,5 +1,6 @@
 import { inSentence, list, message, sentenceCase } from '../../conversation/wording/grammar.en.js';
 import { type Gap, gapsSince } from '../../insights/questions/gaps.js';
+import { headingsTo } from '../../knowledge/lookup.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import { engineByWords } from '../answering.js';
 import { printable, withDatabase } from '../database.js';
@@ -17,9 +18,20 @@ interface GapLine extends Omit<Gap, 'members' | 'firstAt' | 'lastAt' | 'lack'> {
   readonly topic: string | null;
   /** What all of them lack: id of an aspect of the topic or, without a topic, a name; null where that is not known. */
   readonly lacks: string | null;
+  /** The entry or section that came nearest, of those that are there; null for none. */
+  readonly near: Near | null;
   /** ISO times. */
   readonly firstAt: string;
   readonly lastAt: string;
+}
+
+/** What came nearest to a gap. */
+interface Near {
+  readonly id: string;
+  /** Title of an entry; of a section its page and headings. */
+  readonly place: string;
+  /** Where a section can be read. */
+  readonly url?: string;
 }
 
 /** Lists the gaps, those of most people first. */
@@ -47,7 +59,14 @@ export async function runGaps(
         answers: (text) => engine.ask(text).answered,
       }),
     );
-    if (options.json) terminal.out(`${JSON.stringify(gaps.map(lineOf), undefined, 2)}\n`);
+    if (options.json)
+      terminal.out(
+        `${JSON.stringify(
+          gaps.map((gap) => lineOf(gap, knowledge)),
+          undefined,
+          2,
+        )}\n`,
+      );
     else if (gaps.length === 0) {
       const none =
         'No gaps in the last {days, plural, one {# day} other {# days}}: everything that was asked found an answer.';
@@ -77,7 +96,7 @@ function factsOf(gap: Gap, knowledge: Knowledge, now: number): string[] {
   const { people, questions, declined, unhelpful, corrected, cohort } = gap;
   const titleOf = (id: string) => knowledge.entries.get(id)?.title ?? id;
   const days = Math.floor(Math.max(0, now - gap.firstAt) / DAY);
-  const [nearest] = gap.nearest;
+  const near = nearestTo(gap, knowledge);
   return [
     message(
       people >= questions
@@ -105,17 +124,28 @@ function factsOf(gap: Gap, knowledge: Knowledge, now: number): string[] {
           ),
         ]
       : []),
-    ...(nearest === undefined || (gap.lack && 'topic' in gap.lack) ? [] : [`nearest: ${titleOf(nearest)}`]),
+    ...(near === undefined || (gap.lack && 'topic' in gap.lack)
+      ? []
+      : [`nearest: ${near.place}${near.url === undefined ? '' : ` (${near.url})`}`]),
   ];
 }
 
-function lineOf({ members: _, firstAt, lastAt, lack, ...gap }: Gap): GapLine {
+function nearestTo({ nearest }: Pick<Gap, 'nearest'>, { entries }: Knowledge): Near | undefined {
+  const [entry] = nearest.flatMap((id) => entries.get(id) ?? []);
+  if (!entry) return undefined;
+  if (entry.kind !== 'page') return { id: entry.id, place: entry.title };
+  const { url } = entry.place;
+  return { id: entry.id, place: headingsTo(entry).join(' › '), ...(url === undefined ? {} : { url }) };
+}
+
+function lineOf({ members: _, firstAt, lastAt, lack, ...gap }: Gap, knowledge: Knowledge): GapLine {
   const topic = lack && 'topic' in lack ? lack.topic : null;
   const lacks = lack ? ('topic' in lack ? lack.aspect : lack.name) : null;
   return {
     ...gap,
     topic,
     lacks,
+    near: nearestTo(gap, knowledge) ?? null,
     firstAt: new Date(firstAt).toISOString(),
     lastAt: new Date(lastAt).toISOString(),
   };

@@ -14,9 +14,13 @@ import {
   ownQuestion,
   questionById,
 } from '../../insights/questions/question-log.js';
+import { currentId, entryAt } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
-import { noteSaidWhole } from '../shared/note-said.js';
+import { noteSaid, noteSaidWhole } from '../shared/note-said.js';
+import { sentencesInPart } from '../shared/pages/section-parts.js';
+import { wholeSectionReply } from '../shared/pages/section-reply.js';
+import { pagesWords } from '../shared/pages/wording.js';
 import { deadEndReply } from './decline-replies.js';
 import type { AnsweredQuestion } from './entry-parts.js';
 import { noteShown } from './note-answer.js';
@@ -37,11 +41,16 @@ interface AboutQuestion {
 /** Shows an entry that was offered. If it was for a question of the asker's own, asks whether it helped. */
 export async function openEntry(turn: Turn, { entry: id, question: asked }: Shown): Promise<TurnResult> {
   const { tx, asker, context } = turn;
-  const entry = context.knowledge.entries.get(id);
+  const entry = entryAt(context.knowledge, id);
   if (!entry) return say(saying(context.words(askingWords).answer.gone));
   const own = asked === undefined ? undefined : await ownQuestion(tx, asked, asker.person);
   const question = own?.nearest.includes(entry.id) ? own : undefined;
-  if (question) await keepFound(tx, question.id, entry.id);
+  if (question?.entry === null) await keepFound(tx, question.id, entry.id);
+  return showFor(turn, entry, question);
+}
+
+/** An entry, with what of it answers a question of the asker's own. */
+async function showFor(turn: Turn, entry: Entry, question: LoggedQuestion | undefined): Promise<TurnResult> {
   await setTopic(turn, entry, question?.text ?? '');
   const quoted = question ? quotedFor(turn, entry, question.text) : [];
   await noteShown(turn, entry, quoted);
@@ -66,13 +75,35 @@ interface ShownPlace extends AboutQuestion {
 export async function openNextPlace(turn: Turn, { question: id, shown }: ShownPlace): Promise<TurnResult> {
   const { tx, asker, context, now } = turn;
   const question = await ownQuestion(tx, id, asker.person);
-  if (!question?.nearest.includes(shown))
+  const here = currentId(context.knowledge, shown);
+  if (!question?.nearest.includes(here))
     return say(saying(context.words(askingWords).decline.notYours, 'asker'));
-  if (shown === question.entry) await keepFeedback(tx, id, asker.person, false, now);
+  if (here === question.entry) await keepFeedback(tx, id, asker.person, false, now);
+  // The next one was only shown: it is found when it is read, or said to have helped.
+  await keepFound(tx, id, null);
   const nearest = question.nearest.flatMap((entry) => context.knowledge.entries.get(entry) ?? []);
-  const next = nearest[nearest.findIndex((entry) => entry.id === shown) + 1];
+  const next = nearest[nearest.findIndex((entry) => entry.id === here) + 1];
   if (!next) return say(deadEndReply(contextHere(turn), nearest, id));
-  return openEntry(turn, { entry: next.id, question: id });
+  return showFor(turn, next, question);
+}
+
+interface TakenPlace extends AboutQuestion {
+  readonly entry: string;
+}
+
+/** "Show the section" of a place that was shown for a question: its asker has found it there. Others may read it, too. */
+export async function openTakenPlace(
+  turn: Turn,
+  { question: id, entry: shown }: TakenPlace,
+): Promise<TurnResult> {
+  const { tx, asker, context } = turn;
+  const section = entryAt(context.knowledge, shown);
+  if (section?.kind !== 'page') return say(saying(context.words(pagesWords).gone, 'asker'));
+  const question = await ownQuestion(tx, id, asker.person);
+  if (question?.nearest.includes(section.id)) await keepFound(tx, id, section.id);
+  await setTopic(turn, section, '');
+  await noteSaid(turn, section, sentencesInPart(section, 1));
+  return say(wholeSectionReply(context, section, 1));
 }
 
 /** "None of these": says that it does not know, and whom to ask. Only whoever asked can say so. */
@@ -88,7 +119,7 @@ export async function denyOffers(turn: Turn, { question: id }: AboutQuestion): P
 /** "Tell me more": the whole of an entry. */
 export async function openWholeEntry(turn: Turn, { entry: id }: Pick<Shown, 'entry'>): Promise<TurnResult> {
   const { context } = turn;
-  const entry = context.knowledge.entries.get(id);
+  const entry = entryAt(context.knowledge, id);
   if (!entry) return say(saying(context.words(askingWords).answer.gone));
   await setTopic(turn, entry, '');
   await noteSaidWhole(turn, entry);
@@ -106,12 +137,14 @@ export async function takeVerdict(turn: Turn, given: Verdict): Promise<TurnResul
   const { context, tx, asker, now } = turn;
   const question = await questionById(tx, given.question);
   // The value may be forged: only an entry that was offered can have been picked.
-  const picked =
-    given.picked !== undefined && question?.nearest.includes(given.picked) ? given.picked : undefined;
+  const offered = given.picked === undefined ? undefined : currentId(context.knowledge, given.picked);
+  const picked = offered !== undefined && question?.nearest.includes(offered) ? offered : undefined;
   const shownEntry = given.picked === undefined ? question?.entry : picked;
   if (!question || !shownEntry) return unknown(turn);
   const helpful = given.helped === 'yes';
   await keepFeedback(tx, question.id, asker.person, helpful, now);
+  // What was given as the answer has helped after all, and so nothing else had to be found.
+  if (picked !== undefined || helpful) await keepFound(tx, question.id, helpful ? (picked ?? null) : null);
   const entry = context.knowledge.entries.get(shownEntry);
   // A card in a direct chat is the asker's alone: anybody else would learn what they asked.
   const redrawn = turn.incoming.place.kind === 'direct' && question.person === asker.person;

@@ -1,7 +1,7 @@
 import { plain } from '../../answering/understanding/passages.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { kindNames } from '../../knowledge/kind-names.js';
-import { facetsOf, pathOf } from '../../knowledge/lookup.js';
+import { entryAt, facetsOf, pathOf } from '../../knowledge/lookup.js';
 import type { Entry, Persona, Source } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import type { Button, Fact, Part } from '../../ports/reply.js';
@@ -114,7 +114,7 @@ function bySharpness(places: readonly Source[]): readonly Source[] {
 
 export function relatedButtons(context: ReplyContext, entry: Entry): Button[] {
   return entry.related
-    .map((id) => context.knowledge.entries.get(id))
+    .map((id) => entryAt(context.knowledge, id))
     .filter((related) => related !== undefined)
     .slice(0, RELATED_BUTTONS)
     .map((related) => showEntry.button(related.title, { entry: related.id }));

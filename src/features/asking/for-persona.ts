@@ -1,6 +1,6 @@
 import { type ReplyContext, stepThatReads } from '../../conversation/reply-context.js';
 import { kindNames } from '../../knowledge/kind-names.js';
-import { minutesOf } from '../../knowledge/lookup.js';
+import { minutesOf, readsAt } from '../../knowledge/lookup.js';
 import { type Entry, type Faq, PEOPLE_DOCUMENT, type Persona } from '../../knowledge/schema/schema.js';
 import type { Part } from '../../ports/reply.js';
 import { askingWords } from './wording.js';
@@ -11,7 +11,7 @@ export function forAsker(context: ReplyContext, entry: Entry): Part[] {
   if (!persona) return [];
   const say = context.words(askingWords).forPersona;
   // Whoever walks a path is told where it stands on theirs, with its day.
-  const walked = context.journey?.steps.some(({ step }) => step.read.includes(entry.id)) === true;
+  const walked = context.journey?.steps.some(({ step }) => readsAt(knowledge, step, entry.id)) === true;
   const found = walked ? undefined : stepThatReads(knowledge, persona, entry);
   // Myths and concepts belong to no role; the step of the path where one comes up is the best there is.
   if (found && (entry.kind === 'myth' || entry.kind === 'concept' || entry.kind === 'faq')) {

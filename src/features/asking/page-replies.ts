@@ -7,7 +7,7 @@ import { askPerson, readSection } from '../shared/actions.js';
 import { onYourPathParts } from '../shared/journey/on-your-path.js';
 import { quotedPart, sourcePart } from '../shared/pages/page-parts.js';
 import { pagesWords } from '../shared/pages/wording.js';
-import { giveVerdict, nextPlace } from './actions.js';
+import { giveVerdict, nextPlace, takePlace } from './actions.js';
 import { type AnsweredQuestion, overdue, relatedButtons, verdictNote } from './entry-parts.js';
 import { askingWords } from './wording.js';
 
@@ -39,12 +39,13 @@ export function sectionReply(
 function wayOn(context: ReplyContext, section: PageSection, given: AnsweredQuestion | undefined): Button[] {
   const { showSection, notIt } = context.words(pagesWords);
   const { answer, decline } = context.words(askingWords);
-  const whole = readSection.button(showSection, { entry: section.id, part: 1 }, { style: 'primary' });
+  const look = { style: 'primary' } as const;
+  const whole = readSection.button(showSection, { entry: section.id, part: 1 }, look);
   if (!given) return [whole, ...relatedButtons(context, section)];
   const { question, helpful, picked } = given;
   const about = { question, picked: picked ? section.id : undefined };
   return [
-    whole,
+    picked ? takePlace.button(showSection, { question, entry: section.id }, look) : whole,
     giveVerdict.button(answer.helped, { ...about, helped: 'yes' }, { pressed: helpful === true }),
     nextPlace.button(notIt, { question, shown: section.id }),
     askPerson.button(decline.askPerson, { question }),

@@ -19,6 +19,7 @@ import {
 } from '../../curation/drafts.js';
 import { relationsToDraft } from '../../curation/owners.js';
 import { cleaned, idFrom } from '../../curation/text.js';
+import { entryAt } from '../../knowledge/lookup.js';
 import { MOST_ASKS } from '../../knowledge/schema/schema.js';
 import type { Permission } from '../../people/roles/permissions.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
@@ -162,7 +163,7 @@ export const joinToEntry = guarded(
   async (turn, draft, payload) => {
     const { knowledge, context } = turn;
     if (draft.state !== 'waiting' || draft.kind !== 'entry') return draftHoldsNow(turn, draft);
-    const entry = knowledge.entries.get(payload.entry);
+    const entry = entryAt(knowledge, payload.entry);
     if (!entry) return say(saying(context.words(curationWords).objections.noTarget, 'asker'));
     const asks = draft.content.asks.filter((ask) => !askedBy(knowledge, ask));
     const objections = objectionsToAsks(asks, MOST_ASKS - entry.asks.length, knowledge);

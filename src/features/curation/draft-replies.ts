@@ -6,6 +6,7 @@ import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { showEntry } from '../shared/actions.js';
+import { placeOf } from '../shared/pages/page-parts.js';
 import {
   approvePackDraft,
   changePackDraft,
@@ -16,9 +17,10 @@ import {
 import { curationWords } from './wording.js';
 
 /** What a draft is called: its own title, or that of the entry it adds to. */
-export function draftTitle(context: Pick<ReplyContext, 'knowledge'>, draft: PackDraft): string {
+export function draftTitle(context: Pick<ReplyContext, 'knowledge' | 'words'>, draft: PackDraft): string {
   if (draft.kind === 'entry') return draft.content.title;
-  return context.knowledge.entries.get(draft.entry)?.title ?? draft.content.before.title;
+  const entry = context.knowledge.entries.get(draft.entry);
+  return entry?.kind === 'page' ? placeOf(context, entry) : (entry?.title ?? draft.content.before.title);
 }
 
 /** What those who decide need to know beside the draft. */

@@ -19,6 +19,7 @@ import {
 import { foundSince } from '../../insights/questions/found.js';
 import { gapsSince, prepareGaps } from '../../insights/questions/gaps.js';
 import { askedSince } from '../../insights/questions/week.js';
+import { currentId } from '../../knowledge/lookup.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
 import type { IdentityNews } from '../../people/accounts/emails.js';
 import { personById, personsWithEmail } from '../../people/accounts/record.js';
@@ -95,7 +96,7 @@ function keptEntry<Payload>(about: (payload: Payload) => AboutEntry): Access<Pay
   return {
     needs: ['entry.keep'],
     async find({ tx, asker, knowledge, settings }, payload) {
-      const { entry } = about(payload);
+      const entry = currentId(knowledge, about(payload).entry);
       if (!knowledge.entries.has(entry)) return undefined;
       await lockReview(tx, entry);
       const found = (await entryReviewsOf(tx, knowledge)).get(entry);

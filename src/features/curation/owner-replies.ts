@@ -3,10 +3,13 @@ import { type EntryReview, isDue, isOverdue } from '../../curation/reviews.js';
 import type { FoundAsk } from '../../insights/questions/found.js';
 import type { Gap } from '../../insights/questions/gaps.js';
 import type { AskedWeek } from '../../insights/questions/week.js';
+import { entryAt } from '../../knowledge/lookup.js';
+import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { ListItem, Part, Reply } from '../../ports/reply.js';
 import { moreOfEntry } from '../shared/actions.js';
+import { placeOf } from '../shared/pages/page-parts.js';
 import { shortened } from '../shared/shortened.js';
 import {
   addFound,
@@ -72,14 +75,29 @@ export function gapsReply(
   );
 }
 
-/** What was found by choosing, each with a way to make an ask of it. */
+/** What was found by choosing, and what was given and helped, each with a way to make an ask of it. */
 function foundParts(context: ReplyContext, found: readonly FoundAsk[], most = SHOWN): Part[] {
+  const { introMarkdown, chosen, helpedIntroMarkdown, helped } = context.words(curationWords).found;
+  const [ofChoice, ofHelp] = [found.filter((one) => one.chosen), found.filter((one) => !one.chosen)];
+  return [
+    ...foundList(context, ofChoice, most, introMarkdown, chosen),
+    ...foundList(context, ofHelp, most, helpedIntroMarkdown, helped),
+  ];
+}
+
+function foundList(
+  context: ReplyContext,
+  found: readonly FoundAsk[],
+  most: number,
+  introMarkdown: (count: number) => string,
+  said: (title: string, people: number) => string,
+): Part[] {
   if (found.length === 0) return [];
   const words = context.words(curationWords).found;
   const items = found.slice(0, most).map(
     ({ question, text, entry, people }): ListItem => ({
       title: shortened(text, QUESTION) || '…',
-      detail: words.chosen(titleOf(context, entry), people),
+      detail: said(titleOf(context, entry), people),
       actions: [
         addFound.button(words.add, { question }, { style: 'primary' }),
         dismissFound.button(words.dismiss, { question }),
@@ -88,7 +106,7 @@ function foundParts(context: ReplyContext, found: readonly FoundAsk[], most = SH
   );
   const left = found.length - items.length;
   return [
-    text(words.introMarkdown(found.length)),
+    text(introMarkdown(found.length)),
     { kind: 'list', items },
     ...(left > 0 ? [note(literal(words.more(left)))] : []),
   ];
@@ -102,10 +120,17 @@ function gapItem(context: ReplyContext, gap: Gap, now: number): ListItem {
   const words = context.words(curationWords).gaps;
   const question = shortened(gap.text, QUESTION) || '…';
   const missing = missingIn(context, gap);
-  const facts = gapLines(context, gap, now);
+  const near = nearestTo(context, gap);
+  const url = near?.kind === 'page' ? near.place.url : undefined;
+  const facts = [
+    ...(missing === undefined ? [] : [words.example(question)]),
+    ...gapLines(context, gap, now),
+    ...(near && url === undefined ? [words.near(titleOf(context, near.id))] : []),
+  ];
   return {
     title: missing === undefined ? question : shortened(missing, QUESTION),
-    detail: (missing === undefined ? facts : [words.example(question), ...facts]).join(' · '),
+    detail: facts.join(' · '),
+    ...(near && url !== undefined ? { link: { text: words.near(titleOf(context, near.id)), url } } : {}),
     actions: [
       draftFromGap.button(words.draft, { question: gap.question }, { style: 'primary' }),
       dismissGap.button(words.dismiss, { question: gap.question }),
@@ -126,7 +151,6 @@ function missingIn(context: ReplyContext, { lack }: Gap): string | undefined {
 function gapLines(context: ReplyContext, gap: Gap, now: number): string[] {
   const words = context.words(curationWords).gaps;
   const { cohort } = gap;
-  const [nearest] = gap.nearest;
   return [
     words.counts(gap.people, gap.questions),
     words.kinds(gap.declined, gap.unhelpful, gap.corrected),
@@ -142,11 +166,13 @@ function gapLines(context: ReplyContext, gap: Gap, now: number): string[] {
           }),
         ]
       : []),
-    // The heading of one that lacks an aspect names it already.
-    ...(nearest === undefined || (gap.lack && 'topic' in gap.lack)
-      ? []
-      : [words.near(titleOf(context, nearest))]),
   ];
+}
+
+/** The entry or section that came nearest to a gap; the heading of one that lacks an aspect names it already. */
+function nearestTo({ knowledge }: ReplyContext, { nearest, lack }: Gap): Entry | undefined {
+  if (lack && 'topic' in lack) return undefined;
+  return nearest.flatMap((id) => entryAt(knowledge, id) ?? [])[0];
 }
 
 /** What somebody looks after and has to check, the most urgent first. */
@@ -256,9 +282,10 @@ export function inheritedReply(context: ReplyContext, entries: number): Reply {
   return replyOf([text(context.words(curationWords).reviews.inheritedMarkdown(entries))], 'asker');
 }
 
-/** The title of an entry; its id where it is gone. */
-function titleOf({ knowledge }: ReplyContext, entry: string): string {
-  return knowledge.entries.get(entry)?.title ?? entry;
+/** The title of an entry, of a section with what it stands under; the id where it is gone. */
+function titleOf(context: ReplyContext, id: string): string {
+  const entry = entryAt(context.knowledge, id);
+  return entry?.kind === 'page' ? placeOf(context, entry) : (entry?.title ?? id);
 }
 
 function text(markdown: string): Part {

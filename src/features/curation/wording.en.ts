@@ -81,6 +81,16 @@ export const en: CurationWords = {
         title,
         people,
       }),
+    helpedIntroMarkdown: (count) =>
+      message(
+        '**{count, plural, one {# question} other {# questions}} got an answer that helped,** in words that nobody has written down yet. Added as an ask, they find it more surely.',
+        { count },
+      ),
+    helped: (title, people) =>
+      message('helped: {title} · asked by {people, plural, one {# person} other {# people}}', {
+        title,
+        people,
+      }),
     add: 'Add as an ask',
     dismiss: 'Not an ask',
     more: (count) => message('{count, number} more of them come after these.', { count }),

@@ -125,6 +125,9 @@ interface FoundWords {
   readonly introMarkdown: (count: number) => string;
   /** @param title of the entry that was chosen */
   readonly chosen: (title: string, people: number) => string;
+  readonly helpedIntroMarkdown: (count: number) => string;
+  /** @param title of the entry that was given, and helped */
+  readonly helped: (title: string, people: number) => string;
   readonly add: string;
   readonly dismiss: string;
   readonly more: (count: number) => string;

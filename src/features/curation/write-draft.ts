@@ -23,6 +23,7 @@ import { relationsToEntry } from '../../curation/owners.js';
 import { bodyFrom, cleaned, idFrom, oneLine, sixMonthsAfter } from '../../curation/text.js';
 import { dismiss } from '../../insights/questions/gaps.js';
 import { type LoggedQuestion, questionById } from '../../insights/questions/question-log.js';
+import { entryAt } from '../../knowledge/lookup.js';
 import { type Entry, MOST_ASKS } from '../../knowledge/schema/schema.js';
 import { lockReferral, type Referral } from '../../referrals/referrals.js';
 import { relationsAtAll } from '../shared/people/relations-at-all.js';
@@ -196,8 +197,8 @@ type Made =
 
 function moreFor(turn: Turn, target: string, { asks }: Pick<Written, 'asks'>): Made {
   const { knowledge, context } = turn;
-  const entry = knowledge.entries.get(target);
-  const pack = knowledge.packOf.get(target);
+  const entry = entryAt(knowledge, target);
+  const pack = entry && knowledge.packOf.get(entry.id);
   if (!entry || !pack) {
     const { noTarget } = context.words(curationWords).objections;
     return { refused: refuseField(turn, writeForm.fields.target, noTarget) };

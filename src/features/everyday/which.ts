@@ -5,7 +5,7 @@ import { saying } from '../../conversation/saying.js';
 import { privately, redraw, say } from '../../conversation/turn.js';
 import { choicesOf, keepMeant } from '../../insights/questions/meant.js';
 import { logQuestion, ownQuestion } from '../../insights/questions/question-log.js';
-import { hasKind } from '../../knowledge/lookup.js';
+import { entryAt, hasKind } from '../../knowledge/lookup.js';
 import type { Kind, Knowledge } from '../../knowledge/schema/schema.js';
 import { at } from '../../onboarding/calendar/times.js';
 import { replyOf } from '../../ports/plain.js';
@@ -93,10 +93,10 @@ export async function takeMeant(
 /** Answers what was chosen; undefined where it is there no more. */
 async function answerChosen(turn: Turn, chosen: string, text: string): Promise<TurnResult | undefined> {
   if (turn.knowledge.everyday.has(chosen)) return answerAs(turn, { id: chosen, likelihood: 1 }, text);
-  return turn.knowledge.entries.has(chosen) ? turn.features.question?.(turn, text, true) : undefined;
+  return entryAt(turn.knowledge, chosen) ? turn.features.question?.(turn, text, true) : undefined;
 }
 
 /** The title of an everyday matter or of an entry of a pack. */
-export function titleOf({ everyday, entries }: Knowledge, id: string): string | undefined {
-  return everyday.get(id)?.title ?? entries.get(id)?.title;
+export function titleOf(knowledge: Knowledge, id: string): string | undefined {
+  return knowledge.everyday.get(id)?.title ?? entryAt(knowledge, id)?.title;
 }

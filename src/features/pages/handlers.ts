@@ -1,6 +1,7 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say, setTopic } from '../../conversation/turn.js';
+import { entryAt } from '../../knowledge/lookup.js';
 import { noteSaid } from '../shared/note-said.js';
 import { sentencesInPart } from '../shared/pages/section-parts.js';
 import { wholeSectionReply } from '../shared/pages/section-reply.js';
@@ -40,7 +41,7 @@ export async function openSection(
   { entry: id, part }: { readonly entry: string; readonly part: number },
 ): Promise<TurnResult> {
   const { context } = turn;
-  const entry = context.knowledge.entries.get(id);
+  const entry = entryAt(context.knowledge, id);
   if (entry?.kind !== 'page') return say(saying(context.words(pagesWords).gone, 'asker'));
   await setTopic(turn, entry, '');
   await noteSaid(turn, entry, sentencesInPart(entry, part));

@@ -1,5 +1,6 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { sayAction } from '../../conversation/route.js';
+import { readAt } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
@@ -74,7 +75,7 @@ function standing(context: ReplyContext, step: JourneyStep, names: DoerNames): P
 }
 
 function entriesOf(context: ReplyContext, step: JourneyStep): Entry[] {
-  return step.step.read.flatMap((id) => context.knowledge.entries.get(id) ?? []);
+  return readAt(context.knowledge, step.step);
 }
 
 /** What people often get wrong at this very step, each with what is true. */

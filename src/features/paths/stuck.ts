@@ -2,6 +2,7 @@ import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { open, opensForms, redraw, say, wrong } from '../../conversation/turn.js';
 import { isWritten } from '../../delivery/deliveries.js';
+import { readAt } from '../../knowledge/lookup.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import { isOver } from '../../onboarding/paths/journey.js';
 import { noLongerStuck, noteStuck } from '../../onboarding/paths/walking.js';
@@ -85,11 +86,9 @@ export const endStuck = onOwnStep<StepPlace>(async (turn, at, { view }) => {
 
 /** The owner of what is read at a step; else of the path, the role, or the first pack. */
 function expertFor({ context }: Turn, { journey, step }: StepAt) {
-  const ids = [...step.step.read, journey.path.id, journey.path.persona];
-  return nearestOwner(
-    context,
-    ids.flatMap((id) => context.knowledge.entries.get(id) ?? []),
-  );
+  const { knowledge } = context;
+  const others = [journey.path.id, journey.path.persona].flatMap((id) => knowledge.entries.get(id) ?? []);
+  return nearestOwner(context, [...readAt(knowledge, step.step), ...others]);
 }
 
 async function personOf(turn: Turn, email: string): Promise<string | undefined> {

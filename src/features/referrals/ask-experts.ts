@@ -2,7 +2,8 @@ import type { Notifier } from '../../conversation/feature.js';
 import { channelContext, replyContextFor, sendReplies } from '../../conversation/notify.js';
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import { ownerPersonsOf } from '../../curation/owners.js';
-import type { Entry, Pack } from '../../knowledge/schema/schema.js';
+import { currentId } from '../../knowledge/lookup.js';
+import type { Entry, Knowledge, Pack } from '../../knowledge/schema/schema.js';
 import { at, clockAt, dayAt } from '../../onboarding/calendar/times.js';
 import { addWorkingDays } from '../../onboarding/calendar/working-days.js';
 import { quiet } from '../../onboarding/planning/rhythm.js';
@@ -52,7 +53,7 @@ async function candidatesFor(notifier: Notifier, nearest: readonly string[]): Pr
   const pack = (first && knowledge.packOf.get(first.id)) ?? knowledge.packs[0];
   const people = (ids: readonly string[]): Candidate[] => ids.map((person) => ({ person }));
   const found: Candidate[] = first ? people(await ownerPersonsOf(tx, knowledge, first.id)) : [];
-  for (const { email, channel } of expertsOn(pack, entries)) {
+  for (const { email, channel } of expertsOn(knowledge, pack, entries)) {
     if (channel !== undefined) found.push({ channel });
     if (email !== undefined) found.push(...people(await personsWithEmail(tx, email)));
   }
@@ -63,13 +64,17 @@ async function candidatesFor(notifier: Notifier, nearest: readonly string[]): Pr
 }
 
 /** The experts of a pack for the nearest entries: those who name a topic of them, then those for everything. */
-function expertsOn(pack: Pack | undefined, entries: readonly Entry[]): NonNullable<Pack['experts']> {
+function expertsOn(
+  knowledge: Knowledge,
+  pack: Pack | undefined,
+  entries: readonly Entry[],
+): NonNullable<Pack['experts']> {
   const topics = new Set(
     entries.flatMap((entry) => [entry.id, entry.kind, ...Object.values(entry.facets ?? {})]),
   );
   const experts = pack?.experts ?? [];
   return [
-    ...experts.filter((expert) => expert.topics?.some((topic) => topics.has(topic))),
+    ...experts.filter((expert) => expert.topics?.some((topic) => topics.has(currentId(knowledge, topic)))),
     ...experts.filter((expert) => expert.topics === undefined),
   ];
 }

@@ -66,17 +66,13 @@ export async function logQuestion(tx: Tx, question: NewQuestion, now: number): P
 }
 
 /**
- * Keeps that the asker chose one of the entries that their question was declined with: it was found after all.
+ * Keeps in which entry a question was found after all: the asker chose it, of those near it, since it was declined, or since what
+ * answered it was not it.
  *
- * @param entry entry id; null where it was none of them
+ * @param entry entry id; null where it was none of them, or what answered it was it
  */
 export async function keepFound(tx: Tx, question: string, entry: string | null): Promise<void> {
-  await tx
-    .updateTable('questions')
-    .set({ found: entry })
-    .where('id', '=', question)
-    .where('entry', 'is', null)
-    .execute();
+  await tx.updateTable('questions').set({ found: entry }).where('id', '=', question).execute();
 }
 
 export async function questionById(tx: Tx, id: string): Promise<LoggedQuestion | undefined> {

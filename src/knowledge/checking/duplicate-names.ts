@@ -1,14 +1,19 @@
-import { type FoundText, textsAt, type UncheckedEntry } from '../loading/unchecked.js';
+import { type FoundText, textsAt, type UncheckedAsks, type UncheckedEntry } from '../loading/unchecked.js';
 import type { Problem } from '../schema/schema.js';
 import { isPlaceholder } from './placeholders.js';
 
-/** Names and questions that two entries share, or one entry twice. Across all packs. */
-export function duplicateNameProblems(entries: readonly UncheckedEntry[]): Problem[] {
-  return [...nameProblems(entries), ...askProblems(entries)];
+/** Names and questions that two entries share, or one entry twice. Across all packs, with what is asked for sections. */
+export function duplicateNameProblems(
+  entries: readonly UncheckedEntry[],
+  sections: readonly UncheckedAsks[],
+): Problem[] {
+  return [...nameProblems(entries), ...askProblems(entries, sections)];
 }
 
+type Owner = Pick<UncheckedEntry, 'fileId' | 'yaml'>;
+
 interface OwnText extends FoundText {
-  readonly entry: UncheckedEntry;
+  readonly entry: Owner;
   readonly what: 'title' | 'alias' | 'ask';
 }
 
@@ -41,16 +46,17 @@ function nameProblems(entries: readonly UncheckedEntry[]): Problem[] {
   });
 }
 
-function askProblems(entries: readonly UncheckedEntry[]): Problem[] {
+function askProblems(entries: readonly UncheckedEntry[], sections: readonly UncheckedAsks[]): Problem[] {
   const first = new Map<string, OwnText>();
-  return textsOf(entries, (yaml, kind) => [
+  const asked = textsOf(entries, (yaml, kind) => [
     // The title of a question is how people ask for it.
     ...(kind === 'faq' ? textsAt(yaml, ['title']) : []).map((found) => ({
       ...found,
       what: 'title' as const,
     })),
     ...textsAt(yaml, ['asks', '*']).map((found) => ({ ...found, what: 'ask' as const })),
-  ]).flatMap((own) => {
+  ]);
+  return [...asked, ...sections.flatMap(askedOfSections)].flatMap((own) => {
     const key = askKey(own.text);
     const rival = first.get(key);
     if (!rival) {
@@ -71,6 +77,13 @@ function askProblems(entries: readonly UncheckedEntry[]): Problem[] {
       `${nameOf(own.entry)} and ${nameOf(rival.entry)} both ask "${own.text}" (${placeOf(rival)})`,
       'Leave it to the one that answers it best.',
     );
+  });
+}
+
+function askedOfSections({ yaml }: UncheckedAsks): OwnText[] {
+  return Object.keys(yaml.data).flatMap((id) => {
+    const entry = { fileId: id, yaml };
+    return textsAt(yaml, [id, '*']).map((found) => ({ ...found, entry, what: 'ask' as const }));
   });
 }
 
@@ -108,7 +121,7 @@ function lowered(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 }
 
-function nameOf({ fileId, yaml }: UncheckedEntry): string {
+function nameOf({ fileId, yaml }: Owner): string {
   return fileId ?? yaml.file;
 }
 

@@ -10,8 +10,13 @@ export function formatProblem(problem: Problem): string {
   return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}. ${problem.advice}`;
 }
 
+/** The same of something that keeps nothing from being used. */
+export function formatWarning(problem: Problem): string {
+  return formatProblem({ ...problem, message: `warning: ${problem.message}` });
+}
+
 /** Problems sorted by file and position, each once. */
-export function inOrder(problems: readonly Problem[]): Problem[] {
+export function inOrder<Some extends Problem>(problems: readonly Some[]): Some[] {
   const sorted = [...problems].sort(
     (a, b) =>
       compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message),

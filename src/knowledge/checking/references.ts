@@ -17,6 +17,7 @@ import {
   type Problem,
 } from '../schema/schema.js';
 import { facetProblems } from './facets.js';
+import { isLost } from './lost-sections.js';
 import { nearest, WORTH_A_LOOK } from './nearest.js';
 
 interface Reference {
@@ -48,21 +49,32 @@ const packReferences = [
 
 const wellFormed = new RegExp(`^(?:${anyKind.join('|')})/${slugPattern}$`);
 
-/**
- * Ids that lead nowhere, or to an entry of a kind that does not fit. Entries of other packs may be named too.
- *
- * @param aspects ids; undefined when not all of them are known
- */
-export function referenceProblems(
+/** Every id that may be named: what files say of themselves, and what their names say. */
+export function idsNamed(
   entries: readonly UncheckedEntry[],
   packs: readonly UncheckedPack[],
-  aspects: ReadonlySet<string> | undefined,
-): Problem[] {
+): ReadonlySet<string> {
   const ids = new Set(packs.flatMap((pack) => pack.fileIds));
   for (const entry of entries) {
     const id = textAt(entry.yaml, 'id');
     if (id !== undefined && wellFormed.test(id)) ids.add(id);
   }
+  return ids;
+}
+
+/**
+ * Ids that lead nowhere, or to an entry of a kind that does not fit. Entries of other packs may be named too. Sections that no
+ * page has are told of by `lostSections`.
+ *
+ * @param ids of all entries
+ * @param aspects ids; undefined when not all of them are known
+ */
+export function referenceProblems(
+  entries: readonly UncheckedEntry[],
+  packs: readonly UncheckedPack[],
+  ids: ReadonlySet<string>,
+  aspects: ReadonlySet<string> | undefined,
+): Problem[] {
   const propose = proposer(ids);
   const names = namesIn(packs.flatMap(({ parsed }) => (parsed?.success ? parsed.data : [])));
 
@@ -109,7 +121,7 @@ function topicProblems({ yaml }: UncheckedPack, ids: ReadonlySet<string>): Probl
   const values = textsAt(yaml, ['facets', '*', 'values', '*', 'id']).map(({ text }) => text);
   const known = new Set<string>([...ids, ...everyKind, ...values]);
   return textsAt(yaml, ['experts', '*', 'topics', '*'])
-    .filter(({ text }) => !known.has(text))
+    .filter((found) => !known.has(found.text) && !isLost(found, ids))
     .map(({ text, path }) => {
       const meant = nearest(text, [...known], WORTH_A_LOOK);
       return {
@@ -153,6 +165,8 @@ function idProblem(
     const advice = `Write "${shown ?? `${to[0]}/some-name`}", or another id of that form.`;
     return { ...place, message: `"${text}" is no id`, advice };
   }
+  // A section that no page has keeps nothing from being used (`lostSections`).
+  if (kind === 'page') return undefined;
   if (!kind) {
     const right = to
       .filter((one) => one !== 'page')
@@ -161,7 +175,7 @@ function idProblem(
     const advice = `Write the id of ${right}${shown ? `, such as "${shown}"` : ''}.`;
     return { ...place, message: `"${text}" is of the wrong kind; ${right} belongs here`, advice };
   }
-  const otherwise = kind === 'page' ? 'add such a heading to the pages' : `add ${fileOf(text, kind)}`;
+  const otherwise = `add ${fileOf(text, kind)}`;
   const advice = meant ? `Write "${meant}", or ${otherwise}.` : `Correct the id, or ${otherwise}.`;
   return { ...place, message: `there is no entry "${text}"`, advice };
 }

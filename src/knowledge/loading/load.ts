@@ -6,12 +6,14 @@ import { duplicateNameProblems } from '../checking/duplicate-names.js';
 import { changeProblems } from '../checking/everyday-changes.js';
 import { fieldProblems } from '../checking/field-problems.js';
 import { identityProblems } from '../checking/identity.js';
+import { lostSections } from '../checking/lost-sections.js';
 import { placeholderProblems } from '../checking/placeholders.js';
 import { inOrder, problemOf, shownPath } from '../checking/problem.js';
-import { referenceProblems } from '../checking/references.js';
+import { idsNamed, referenceProblems } from '../checking/references.js';
 import { packRuleProblems, ruleProblems } from '../checking/rules.js';
 import type { LeftOutPage, PageSection } from '../schema/pages.js';
 import {
+  AsksFile,
   type Entry,
   entrySchemas,
   type Knowledge,
@@ -27,8 +29,9 @@ import { keyOf, type PackCache, pagesKeptIn } from './pack-cache.js';
 import type { PagesSources } from './pack-pages.js';
 import { type PackSources, readSources } from './pack-sources.js';
 import type { KeptPages } from './parsed-pages.js';
+import { asksOfSections, uncheckedAsks, withAsks } from './section-asks.js';
 import { readSource } from './source-text.js';
-import type { UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
+import type { UncheckedAsks, UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { wholeEntry } from './whole-entry.js';
 import { yamlOf } from './yaml-file.js';
 
@@ -67,42 +70,51 @@ export async function loadPacks(
   const aspects = [uncheckedAspects(yamlOf(aspectsFile, shipped, problems), true)];
   const everyday = await parseEveryday(everydaySources, problems);
   const changes: UncheckedChanges[] = [];
+  const asks: UncheckedAsks[] = [];
   const leftOut: LeftOutPage[] = [];
+  const taken = new Set<string>();
   for (const source of sources) {
-    const {
-      pack,
-      entries,
-      ownAspects,
-      ownChanges,
-      leftOut: left,
-    } = await parsePack(source, problems, pagesKeptIn(cache, source.listing.folder));
-    packs.push(pack);
-    unchecked.push(...entries);
-    aspects.push(...ownAspects);
-    changes.push(...ownChanges);
-    leftOut.push(...left);
+    const parsed = await parsePack(source, problems, taken, pagesKeptIn(cache, source.listing.folder));
+    packs.push(parsed.pack);
+    unchecked.push(...parsed.entries);
+    aspects.push(...parsed.ownAspects);
+    changes.push(...parsed.ownChanges);
+    asks.push(...parsed.ownAsks);
+    leftOut.push(...parsed.leftOut);
   }
 
   const placeholders = placeholderProblems(unchecked);
+  const known = idsNamed(unchecked, packs);
   const ids = [
     ...identityProblems(unchecked, packs),
-    ...referenceProblems(unchecked, packs, aspectIds(aspects)),
+    ...referenceProblems(unchecked, packs, known, aspectIds(aspects)),
   ];
   const others = [
     ...ids,
-    ...unlessAlreadyFound(schemaProblems(unchecked, packs), ids),
+    ...unlessAlreadyFound(schemaProblems(unchecked, packs, asks), ids),
     ...ruleProblems(unchecked),
     ...packs.flatMap(packRuleProblems),
-    ...duplicateNameProblems(unchecked),
+    ...duplicateNameProblems(unchecked, asks),
     ...aspectProblems(aspects),
     ...changes.flatMap((one) => changeProblems(one, everyday)),
   ];
   // A placeholder is also no id and no choice: one problem says it all.
   problems.push(...placeholders, ...unlessAlreadyFound(others, placeholders));
   if (problems.length > 0 || !everyday) return { ok: false, problems: inOrder(problems) };
-  const knowledge = {
-    ...knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes)),
+  const files = knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes));
+  const knowledge: Knowledge = {
+    ...files,
+    entries: withAsks(files.entries, asksOfSections(asks)),
     leftOut,
+    lost: inOrder(
+      lostSections(
+        unchecked,
+        packs,
+        asks.map(({ yaml }) => yaml),
+        known,
+      ),
+    ),
+    moved: new Map(),
   };
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
@@ -151,22 +163,33 @@ interface ParsedPack {
   readonly ownAspects: readonly UncheckedAspects[];
   /** One or none. */
   readonly ownChanges: readonly UncheckedChanges[];
+  /** One or none. */
+  readonly ownAsks: readonly UncheckedAsks[];
   readonly leftOut: readonly LeftOutPage[];
 }
 
-/** Checks each file of one pack by itself. */
+/**
+ * Checks each file of one pack by itself.
+ *
+ * @param taken ids of sections of packs before it; its own are added
+ */
 async function parsePack(
-  { listing, packSource, aspectsSource, everydaySource, entries: files, pages }: PackSources,
+  { listing, packSource, aspectsSource, everydaySource, asksSource, entries: files, pages }: PackSources,
   problems: Problem[],
+  taken: Set<string>,
   kept: KeptPages | undefined,
 ): Promise<ParsedPack> {
-  const { folder, packFile, aspectsFile, everydayFile, entryFiles } = listing;
+  const { folder, packFile, aspectsFile, everydayFile, asksFile, entryFiles } = listing;
   problems.push(...listing.problems);
   const read = packFile && packSource ? yamlOf(packFile, packSource, problems) : undefined;
   const yaml = read && packWithFacets(read);
   const parsed = yaml && PackFile.safeParse(yaml.data);
   problems.push(...(pages?.problems ?? []));
-  const sections = pages && parsed?.success ? await sectionsIn(pages, parsed.data, kept) : [];
+  const sections =
+    pages && parsed?.success
+      ? distinctFrom(taken, await sectionsIn(pages, parsed.data, kept), parsed.data.id)
+      : [];
+  for (const { id } of sections) taken.add(id);
   const pack: UncheckedPack = {
     folder,
     yaml,
@@ -199,24 +222,33 @@ async function parsePack(
       ? [uncheckedAspects(yamlOf(aspectsFile, aspectsSource, problems), false)]
       : [];
   const changes = everydayFile && everydaySource && yamlOf(everydayFile, everydaySource, problems);
+  const asks = asksFile && asksSource && yamlOf(asksFile, asksSource, problems);
   const id = parsed?.success ? parsed.data.id : '';
   return {
     pack,
     entries,
     ownAspects,
     ownChanges: changes ? [uncheckedChanges(pack, changes)] : [],
+    ownAsks: asks ? [uncheckedAsks(asks)] : [],
     leftOut: (pages?.unread ?? []).map((one) => ({ pack: id, ...one })),
   };
 }
 
-function schemaProblems(entries: readonly UncheckedEntry[], packs: readonly UncheckedPack[]): Problem[] {
+function schemaProblems(
+  entries: readonly UncheckedEntry[],
+  packs: readonly UncheckedPack[],
+  asks: readonly UncheckedAsks[],
+): Problem[] {
   const ofEntries = entries.flatMap(({ yaml, kind, parsed }) =>
     parsed.success ? [] : fieldProblems(yaml, entrySchemas[kind], parsed.error.issues),
   );
   const ofPacks = packs.flatMap(({ yaml, parsed }) =>
     !yaml || !parsed || parsed.success ? [] : fieldProblems(yaml, PackFile, parsed.error.issues),
   );
-  return [...ofEntries, ...ofPacks];
+  const ofAsks = asks.flatMap(({ yaml, parsed }) =>
+    parsed.success ? [] : fieldProblems(yaml, AsksFile, parsed.error.issues),
+  );
+  return [...ofEntries, ...ofPacks, ...ofAsks];
 }
 
 /**
@@ -235,7 +267,7 @@ function knowledgeOf(
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
   everyday: Knowledge['everyday'],
-): Omit<Knowledge, 'leftOut'> {
+): Omit<Knowledge, 'leftOut' | 'lost' | 'moved'> {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
     if (pack.parsed?.success) packs.set(pack, { ...pack.parsed.data, folder: pack.folder });
@@ -250,7 +282,7 @@ function knowledgeOf(
     packOf.set(entry.id, owner);
   }
   for (const [{ sections }, owner] of packs) {
-    for (const section of distinctFrom(entries, sections, owner.id)) {
+    for (const section of sections) {
       entries.set(section.id, section);
       packOf.set(section.id, owner);
     }
@@ -267,12 +299,12 @@ function knowledgeOf(
 
 /** Pages of several packs may have the same names: then those of the later ones have the pack's name behind theirs. */
 function distinctFrom(
-  entries: ReadonlyMap<string, Entry>,
+  taken: ReadonlySet<string>,
   sections: readonly PageSection[],
   pack: string,
 ): readonly PageSection[] {
   const renamed = new Map(
-    sections.flatMap(({ id }) => (entries.has(id) ? [[id, `${id}-of-${pack}`] as const] : [])),
+    sections.flatMap(({ id }) => (taken.has(id) ? [[id, `${id}-of-${pack}`] as const] : [])),
   );
   if (renamed.size === 0) return sections;
   return sections.map((section) => ({

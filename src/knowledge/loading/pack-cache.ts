@@ -35,14 +35,18 @@ function codeDigest(): string {
  * and checks them.
  */
 export function keyOf(packs: readonly PackSources[], shipped: SourceText, everyday: EverydaySources): string {
-  const files = packs.map(({ listing, packSource, aspectsSource, everydaySource, entries, pages }) => [
-    listing,
-    packSource,
-    aspectsSource,
-    everydaySource,
-    pages,
-    entries.map(({ file, source }) => [relative(listing.folder, file.path), source]),
-  ]);
+  const files = packs.map((pack) => {
+    const { listing, packSource, aspectsSource, everydaySource, asksSource, entries, pages } = pack;
+    return [
+      listing,
+      packSource,
+      aspectsSource,
+      everydaySource,
+      asksSource,
+      pages,
+      entries.map(({ file, source }) => [relative(listing.folder, file.path), source]),
+    ];
+  });
   return codeDigest() + JSON.stringify([shipped, everyday, files]);
 }
 

@@ -25,6 +25,8 @@ export interface PackFolder {
   readonly aspectsFile?: string;
   /** Absolute path of everyday.yaml. Left out if there is none. */
   readonly everydayFile?: string;
+  /** Absolute path of asks.yaml. Left out if there is none. */
+  readonly asksFile?: string;
   /** Whether it has a folder of pages. */
   readonly hasPages: boolean;
   /** In the order of kinds and file names. */
@@ -44,10 +46,13 @@ export const ASPECTS_FILE = 'aspects.yaml';
 /** What a pack changes of the everyday talk that comes with Ropes, and what all of that has in common. */
 export const EVERYDAY_FILE = 'everyday.yaml';
 
+/** What people ask for sections of its pages. */
+export const ASKS_FILE = 'asks.yaml';
+
 /** Hidden folder of an import that was decided and is not done: what lies beside it may be half of it. */
 export const IMPORT_UNDER_WAY = '.import-decided';
 
-const topFiles = [PACK_FILE, QUESTIONS_FILE, ASPECTS_FILE, EVERYDAY_FILE];
+const topFiles = [PACK_FILE, QUESTIONS_FILE, ASPECTS_FILE, EVERYDAY_FILE, ASKS_FILE];
 
 const slug = new RegExp(`^${slugPattern}$`);
 const entryFolders: readonly string[] = Object.values(kindFolders);
@@ -87,6 +92,7 @@ export async function listPack(path: string): Promise<PackFolder> {
     hasPages: names.includes(PAGES_FOLDER),
     ...(names.includes(ASPECTS_FILE) ? { aspectsFile: join(folder, ASPECTS_FILE) } : {}),
     ...(names.includes(EVERYDAY_FILE) ? { everydayFile: join(folder, EVERYDAY_FILE) } : {}),
+    ...(names.includes(ASKS_FILE) ? { asksFile: join(folder, ASKS_FILE) } : {}),
   };
   if (names.includes(PACK_FILE))
     return { folder, packFile: join(folder, PACK_FILE), ...others, entryFiles, problems };

@@ -12,6 +12,7 @@ export interface PackSources {
   readonly packSource: SourceText | undefined;
   readonly aspectsSource: SourceText | undefined;
   readonly everydaySource: SourceText | undefined;
+  readonly asksSource: SourceText | undefined;
   readonly entries: readonly { readonly file: EntryFile; readonly source: SourceText }[];
   readonly pages: PagesSources | undefined;
 }
@@ -19,7 +20,7 @@ export interface PackSources {
 /** Reads what lies in the folder of a pack. Throws nothing. */
 export async function readSources(root: string): Promise<PackSources> {
   const listing = await listPack(root);
-  const { packFile, aspectsFile, everydayFile, entryFiles } = listing;
+  const { packFile, aspectsFile, everydayFile, asksFile, entryFiles } = listing;
   const entries: { file: EntryFile; source: SourceText }[] = [];
   for (let start = 0; start < entryFiles.length; start += FILES_AT_ONCE) {
     const some = entryFiles.slice(start, start + FILES_AT_ONCE);
@@ -35,6 +36,7 @@ export async function readSources(root: string): Promise<PackSources> {
     pages: await readPagesOf(listing.folder, yaml, listing.hasPages),
     aspectsSource: aspectsFile === undefined ? undefined : await readSource(aspectsFile),
     everydaySource: everydayFile === undefined ? undefined : await readSource(everydayFile),
+    asksSource: asksFile === undefined ? undefined : await readSource(asksFile),
     entries,
   };
 }

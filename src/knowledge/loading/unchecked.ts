@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { EverydayChanges, EverydayClass, EverydayFile } from '../schema/everyday.js';
 import type { PageSection } from '../schema/pages.js';
-import type { Kind, PackFile } from '../schema/schema.js';
+import type { AsksFile, Kind, PackFile } from '../schema/schema.js';
 import type { FieldPath, YamlFile } from './yaml-file.js';
 
 /** An entry's file that could be read as YAML. Whether its fields are right is not known yet. */
@@ -43,6 +43,12 @@ export interface UncheckedChanges {
   readonly pack: UncheckedPack;
   readonly yaml: YamlFile;
   readonly parsed: z.ZodSafeParseResult<EverydayChanges>;
+}
+
+/** The file of a pack that holds what people ask for sections. */
+export interface UncheckedAsks {
+  readonly yaml: YamlFile;
+  readonly parsed: z.ZodSafeParseResult<AsksFile>;
 }
 
 /** A text in a file, and the way to it. */

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AspectsFile } from './aspects.js';
 import { EverydayAbout, EverydayChanges, EverydayFile } from './everyday.js';
-import { entrySchemas, type Kind, PackFile, QuestionsFile } from './schema.js';
+import { AsksFile, entrySchemas, type Kind, PackFile, QuestionsFile } from './schema.js';
 
 /** Of the files beside entries, by the name of the schema. */
 const fileSchemas = {
   pack: PackFile,
   questions: QuestionsFile,
+  asks: AsksFile,
   aspects: AspectsFile,
   everyday: EverydayChanges,
   'everyday-entry': EverydayFile,
@@ -25,6 +26,7 @@ const descriptions: Record<keyof typeof fileSchemas | Kind, string> = {
   faq: 'A question that people ask, and its answer.',
   pack: 'What a pack is about, who keeps it true, and what its entries refer to.',
   questions: 'Questions that the pack must answer with the right entry; `check` tries them.',
+  asks: 'What people ask for sections of pages, by the ids of the sections.',
   aspects: 'What a question can want to know of a topic, and ways to ask for it.',
   everyday: 'What a pack changes of the everyday talk that comes with Ropes.',
   'everyday-entry': 'Something that people say to a bot besides asking, as it comes with Ropes.',

@@ -403,10 +403,21 @@ export const QuestionsFile = z.strictObject({
     .describe('Questions that must be answered with their entry.'),
 });
 
+/** What stands in asks.yaml: what people ask for sections of pages, whose own files belong to others. */
+export const AsksFile = z.record(
+  idOf('page'),
+  z
+    .array(filled(longest.ask))
+    .min(1)
+    .max(MOST_ASKS)
+    .describe('Questions that the section answers, as people ask them.'),
+);
+
 export type Source = z.infer<typeof Source>;
 export type Step = z.infer<typeof Step>;
 export type PackFile = z.infer<typeof PackFile>;
 export type QuestionsFile = z.infer<typeof QuestionsFile>;
+export type AsksFile = z.infer<typeof AsksFile>;
 export type Facet = z.infer<typeof Facet>;
 export type KindNames = z.infer<typeof KindNames>;
 
@@ -451,6 +462,21 @@ export interface Knowledge {
   readonly contacts: readonly Contact[];
   /** Files among the pages that are none. They keep nothing else from being used. */
   readonly leftOut: readonly LeftOutPage[];
+  /** What names sections that no page has, in the order of files. It is passed over, and keeps nothing else from being used. */
+  readonly lost: readonly LostReference[];
+  /**
+   * Ids that sections had before, with those that they have now. The files alone do not tell: empty until somebody says so who
+   * remembers them (`leadOn`).
+   */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
+/** A place in a pack's file that names a section which no page has: pages belong to others, who rename and remove headings. */
+export interface LostReference extends Problem {
+  /** The id that stands there. */
+  readonly section: string;
+  /** What people ask for it, where the file says that. */
+  readonly asks?: readonly string[];
 }
 
 /** Something wrong in a pack's file, with the place and the way out. */

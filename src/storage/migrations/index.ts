@@ -15,6 +15,7 @@ import { rulings } from './014-rulings.js';
 import { everyday } from './015-everyday.js';
 import { openThreads } from './016-open-threads.js';
 import { told } from './017-told.js';
+import { movedSections } from './018-moved-sections.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '015-everyday': everyday,
   '016-open-threads': openThreads,
   '017-told': told,
+  '018-moved-sections': movedSections,
 };

@@ -4,6 +4,7 @@ import { isStopWord } from '../../../answering/words/stop-words.js';
 import { wordsOf } from '../../../answering/words/words.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { near } from '../../../knowledge/checking/nearest.js';
+import { readAt } from '../../../knowledge/lookup.js';
 import type { JourneyStep } from '../../../onboarding/paths/journey.js';
 import { doingWords } from './wording.js';
 
@@ -72,7 +73,7 @@ interface Fields {
 }
 
 function fieldsOf({ knowledge }: ReplyContext, { step }: JourneyStep): Fields {
-  const read = step.read.flatMap((id) => knowledge.entries.get(id) ?? []);
+  const read = readAt(knowledge, step);
   return {
     title: new Set(stemsOf(step.title)),
     reading: new Set(stemsOf(read.map(({ title }) => title).join(' '))),

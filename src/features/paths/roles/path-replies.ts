@@ -1,6 +1,6 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { kindNames } from '../../../knowledge/kind-names.js';
-import { hasKind, minutesOf } from '../../../knowledge/lookup.js';
+import { hasKind, minutesOf, readAt } from '../../../knowledge/lookup.js';
 import type { Path, Persona, Step } from '../../../knowledge/schema/schema.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -80,9 +80,9 @@ export function noPathForReply(context: ReplyContext, persona: Persona): Reply {
 /** One step with its task and what to read for it. */
 export function stepReply(context: ReplyContext, path: Path, step: Step): Reply {
   const { rolePath, step: words } = context.words(pathsWords);
-  const reading: Button[] = step.read
-    .flatMap((id) => context.knowledge.entries.get(id) ?? [])
-    .map((entry) => showEntry.button(entry.title, { entry: entry.id }));
+  const reading: Button[] = readAt(context.knowledge, step).map((entry) =>
+    showEntry.button(entry.title, { entry: entry.id }),
+  );
   return replyOf([
     { kind: 'heading', text: words.heading(path.steps.indexOf(step) + 1, step.title) },
     { kind: 'note', markdown: literal(detail(context, step)) },

@@ -1,4 +1,5 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { readsAt } from '../../../knowledge/lookup.js';
 import type { Entry } from '../../../knowledge/schema/schema.js';
 import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import type { Button, Part } from '../../../ports/reply.js';
@@ -9,7 +10,7 @@ import { sharedJourneyWords } from './wording.js';
 export function onYourPathParts(context: ReplyContext, entry: Entry): Part[] {
   const { journey } = context;
   if (journey?.assignment.state !== 'active') return [];
-  const steps = journey.steps.filter(({ step }) => step.read.includes(entry.id));
+  const steps = journey.steps.filter(({ step }) => readsAt(context.knowledge, step, entry.id));
   const coming = steps.find((step) => !isOver(step));
   if (coming) return comingParts(context, journey, coming);
   const read = steps.findLast(({ state }) => state === 'done');

@@ -1,5 +1,6 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { kindNames } from '../../../knowledge/kind-names.js';
+import { readAt } from '../../../knowledge/lookup.js';
 import type { Kind } from '../../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import type { Day, Journey } from '../../../onboarding/paths/journey.js';
@@ -110,10 +111,11 @@ function lastDay({ assignment }: Journey, today: Day): Day {
 function learnedFacts(context: ReplyContext, journey: Journey): Fact[] {
   const names = kindNames(context.knowledge);
   const { kinds, titles } = context.words(sharedJourneyWords).finished;
-  const ids = new Set(journey.steps.flatMap(({ state, step }) => (state === 'done' ? step.read : [])));
-  const entries = [...ids].flatMap((id) => context.knowledge.entries.get(id) ?? []);
+  const entries = new Set(
+    journey.steps.flatMap(({ state, step }) => (state === 'done' ? readAt(context.knowledge, step) : [])),
+  );
   return kindsLearned.flatMap((kind) => {
-    const found = entries.filter((entry) => entry.kind === kind).map(({ title }) => title);
+    const found = [...entries].filter((entry) => entry.kind === kind).map(({ title }) => title);
     return found.length > 0 ? [{ label: kinds(kind, found.length, names), value: titles(found) }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { readAt } from '../../../knowledge/lookup.js';
 import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -95,14 +96,14 @@ export function managerStepReply(
 
 function stepOfOther(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
   const { toManager, path, buttons } = context.words(sharedJourneyWords);
-  const { title, minutes, task, read } = step.step;
+  const { title, minutes, task } = step.step;
   const over = step.state === 'done' || step.state === 'skipped' ? toManager.stepOver[step.state] : undefined;
   const done = doneWithStep.button(buttons.doneWith(step.number), stepPlaceOf(journey, step, 'other'), {
     style: 'primary',
   });
-  const reading = read
-    .flatMap((entry) => context.knowledge.entries.get(entry) ?? [])
-    .map((entry) => showEntry.button(entry.title, { entry: entry.id }));
+  const reading = readAt(context.knowledge, step.step).map((entry) =>
+    showEntry.button(entry.title, { entry: entry.id }),
+  );
   const offered = [...(over ? [] : [done]), ...reading];
   return [
     { kind: 'divider' },

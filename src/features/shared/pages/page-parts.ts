@@ -1,13 +1,13 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
-import { ownerOf } from '../../../knowledge/lookup.js';
+import { headingsTo, ownerOf } from '../../../knowledge/lookup.js';
 import type { PageSection } from '../../../knowledge/schema/pages.js';
 import { literal } from '../../../ports/markdown.js';
 import type { Part, SourceLine } from '../../../ports/reply.js';
 import { pagesWords } from './wording.js';
 
 /** Page and headings down to the section itself, in one line. */
-export function placeOf({ words }: ReplyContext, { trail, title }: PageSection): string {
-  return words(pagesWords).trail(trail.at(-1) === title ? trail : [...trail, title]);
+export function placeOf({ words }: Pick<ReplyContext, 'words'>, section: PageSection): string {
+  return words(pagesWords).trail(headingsTo(section));
 }
 
 /** Where a section stands, since when it is as it is, and who keeps it true. */
