@@ -59,7 +59,9 @@ export async function wordPageOf(document: Buffer): Promise<WordPage> {
     });
   // A note stands in HTML as often as something names it.
   if (value.length > LARGEST_WORD_TEXT)
-    throw new Unread(`It unfolds to more than ${megabytes(LARGEST_WORD_TEXT)} of text. Split it into several documents.`);
+    throw new Unread(
+      `It unfolds to more than ${megabytes(LARGEST_WORD_TEXT)} of text. Split it into several documents.`,
+    );
   const blocks = withFootnotes(piecesOfHtml(value)).filter((node) => !isBlank(node));
   const titled = blocks.find((node) => isElement(node) && hasClass(node, 'title'));
   const body = withHeadings(withoutContents(blocks.filter((node) => node !== titled)));

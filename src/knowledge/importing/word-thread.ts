@@ -3,7 +3,9 @@ import { Unread } from './import-error.js';
 import { type WordPage, wordPageOf } from './word-document.js';
 
 /** What the thread says of its document, once. */
-export type FromWordThread = { readonly page: WordPage } | /** Why it cannot be read. */ { readonly unread: string };
+export type FromWordThread =
+  | { readonly page: WordPage }
+  | /** Why it cannot be read. */ { readonly unread: string };
 
 const say = (message: FromWordThread) => parentPort?.postMessage(message);
 

@@ -47,7 +47,9 @@ export async function readWord(
       worker.once('error', (error: NodeJS.ErrnoException) =>
         reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? takesTooMuch(memory, error) : error),
       );
-      worker.once('exit', (code) => reject(new Error(`The thread of a Word document ended with code ${code}.`)));
+      worker.once('exit', (code) =>
+        reject(new Error(`The thread of a Word document ended with code ${code}.`)),
+      );
     });
   } finally {
     clearTimeout(clock);
@@ -58,11 +60,15 @@ export async function readWord(
 const ADVICE = 'Split it into several documents, or save it anew as .docx or as text.';
 
 function takesTooLong(time: number): Unread {
-  return new Unread(`It takes longer than ${Math.ceil(time / 1_000)} seconds to read, and was cut off. ${ADVICE}`);
+  return new Unread(
+    `It takes longer than ${Math.ceil(time / 1_000)} seconds to read, and was cut off. ${ADVICE}`,
+  );
 }
 
 function takesTooMuch(memory: number, cause: unknown): Unread {
-  return new Unread(`It takes more than ${megabytes(memory)} of memory to read, and was cut off. ${ADVICE}`, { cause });
+  return new Unread(`It takes more than ${megabytes(memory)} of memory to read, and was cut off. ${ADVICE}`, {
+    cause,
+  });
 }
 
 /** The document packed anew without pictures, so that no more is unpacked than was counted here. */

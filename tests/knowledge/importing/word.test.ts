@@ -115,8 +115,7 @@ test('what is no Word document, or too much of one, is left with what to do', as
 });
 
 describe('a document that takes too much', () => {
-  const marks = (count: number) =>
-    `<w:p><w:r>${'<w:footnoteReference w:id="2"/>'.repeat(count)}</w:r></w:p>`;
+  const marks = (count: number) => `<w:p><w:r>${'<w:footnoteReference w:id="2"/>'.repeat(count)}</w:r></w:p>`;
   const note = (text: string) => `<w:footnote w:id="2">${p(text)}</w:footnote>`;
   const partsOf = (document: Uint8Array): SourceFile[] =>
     Object.entries(unzipSync(document)).map(([path, content]) => ({
@@ -138,7 +137,9 @@ describe('a document that takes too much', () => {
 
   test('of memory is cut off', async () => {
     const read = readWord(partsOf(large), { memory: 24 * 1024 * 1024, time: 300_000 });
-    await expect(read).rejects.toThrow(/^It takes more than 24 MB of memory to read, and was cut off\. Split it/);
+    await expect(read).rejects.toThrow(
+      /^It takes more than 24 MB of memory to read, and was cut off\. Split it/,
+    );
   });
 
   test('of time is cut off', async () => {
