@@ -9,7 +9,7 @@ import { formatSettingProblem, readConfiguration, withoutEmpty } from './configu
 import type { Registry } from './conversation/feature.js';
 import { readEnvironmentFile, withoutTypographicQuotes } from './environment-file.js';
 import { packageRoot } from './package-root.js';
-import type { Environment, Registration, SettingProblem } from './ports/adapter.js';
+import type { CommandHint, Environment, Registration, SettingProblem } from './ports/adapter.js';
 import { configureAdapters } from './server/adapters.js';
 
 /** Every platform Ropes can live on; the playground, which depends on the others, comes last. The SDK of one is loaded only when it is configured. */
@@ -48,6 +48,20 @@ function configure() {
 async function features(): Promise<Registry> {
   const { productFeatures } = await import('./features/index.js');
   return productFeatures();
+}
+
+/** What platforms offer to type, of what the packs in use have. */
+async function offeredCommands(): Promise<readonly CommandHint[]> {
+  const { read } = configure();
+  if (!read.ok) throw new Error(read.problems.map(formatSettingProblem).join('\n'));
+  const { loadPacks } = await import('./knowledge/loading/load.js');
+  const loaded = await loadPacks(packFolders(read.configuration.packs));
+  if (!loaded.ok) {
+    throw new Error(
+      'What is offered while people type goes by the packs in use, and these cannot be read. `ropes check` says what is wrong.',
+    );
+  }
+  return (await features()).hints(undefined, loaded.knowledge);
 }
 
 async function serveUntilStopped(): Promise<number> {
@@ -122,8 +136,7 @@ const wiring: Wiring = {
         ? [
             [
               platform,
-              async (url) =>
-                manifest.make(readEnvironment().environment, url, (await features()).hints(undefined)),
+              async (url) => manifest.make(readEnvironment().environment, url, await offeredCommands()),
             ],
           ]
         : [],

@@ -35,9 +35,9 @@ export async function createPlayground(host: Host): Promise<Adapter> {
       chats.reply(sample.account, delivery, reply);
       return { message: delivery };
     },
-    directory: async (account) => lookUp(account),
-    findByEmail: async (email) => findByEmail(email),
-    roster,
+    directory: async (account) => lookUp(account, host.roles()),
+    findByEmail: async (email) => findByEmail(email, host.roles()),
+    roster: () => roster(host.roles()),
     routes: [{ path: '/', handler: routes }],
     start: async () => undefined,
     async stop() {

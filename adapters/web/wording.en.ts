@@ -1,6 +1,10 @@
 import { en as kit } from '../kit/wording.en.js';
 import type { WebWords } from './wording.js';
 
+/** A role's title within a sentence: "Charge nurse" loses its capital, "HR partner" keeps its. */
+const inSentence = (title: string) =>
+  /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+
 export const en: WebWords = {
   settings: {
     unknown: (value) => `"${value}" is not a value for PLAYGROUND. Set it to on or off, or leave it unset.`,
@@ -16,6 +20,15 @@ export const en: WebWords = {
       `It is ${new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(day))}.`,
     nextDay: 'Go to the next working day',
     people: 'Sample people',
+    parts: {
+      newHire: (role, roles) => {
+        if (role !== undefined) return `New hire, ${inSentence(role)}`;
+        return roles ? 'New hire, no role yet' : 'New hire';
+      },
+      manager: 'Manager',
+      expert: 'Expert',
+      admin: 'Administrator',
+    },
     tip: 'The arrow opens a person in a window of their own, to be two people at once.',
     openWindow: (name) => `Open ${name} in a new window`,
     news: 'new messages',

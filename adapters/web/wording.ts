@@ -13,6 +13,14 @@ export interface WebWords {
     readonly today: (day: string) => string;
     readonly nextDay: string;
     readonly people: string;
+    /** Who the sample people are, under their names. */
+    readonly parts: {
+      /** @param role title of their role, absent for whoever has none (yet, where there are `roles` at all) */
+      readonly newHire: (role: string | undefined, roles: boolean) => string;
+      readonly manager: string;
+      readonly expert: string;
+      readonly admin: string;
+    };
     readonly tip: string;
     /** The name of a link beside the person's, where an arrow stands for it. */
     readonly openWindow: (name: string) => string;

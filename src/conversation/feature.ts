@@ -6,7 +6,7 @@ import type { PackAnswer } from '../answering/pack-answer.js';
 import type { Claimed } from '../delivery/claims.js';
 import type { Composed } from '../delivery/sending.js';
 import type { Retention } from '../insights/keep.js';
-import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
+import type { Entry, EntryKind, Knowledge } from '../knowledge/schema/schema.js';
 import type { IdentityNews } from '../people/accounts/emails.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
@@ -110,6 +110,13 @@ export interface Command {
   readonly anyLength?: true;
   /** It may name people who are not known yet: they are looked up in the directory first. */
   readonly namesPeople?: true;
+  /**
+   * The kind of entries that it shows. It is offered where the packs in use have some, and in place of what they have
+   * none of. Typed all the same, it is answered.
+   */
+  readonly shows?: EntryKind;
+  /** A kind of entries without which it comes to nothing, for one that shows none: it is offered where there are some. */
+  readonly wants?: EntryKind;
   /** Its lines in `help`. */
   readonly help?: HelpLines;
   /** What platforms suggest while somebody types; absent where nothing is suggested. */
@@ -173,7 +180,7 @@ export interface HelpLines {
   readonly section: HelpSection;
   /** The row of the table of permissions that it takes to be told of it; absent where it is for everybody. */
   readonly needs?: Permission;
-  /** With examples from the packs in use; none where the packs have nothing of it. */
+  /** With examples from the packs in use. */
   readonly lines: (words: ReadWords, knowledge: Knowledge) => readonly HelpLine[];
 }
 
@@ -418,6 +425,8 @@ export interface Registry {
   lexicon(locale: string): Lexicon;
   /** The lines of `help` that are for somebody, of one section. */
   help(reader: HelpReader, section: HelpSection): readonly HelpLine[];
-  /** What platforms suggest while somebody types, in the language nearest to a tag. */
-  hints(tag: string | null | undefined): readonly CommandHint[];
+  /** What platforms suggest while somebody types, of what these packs have, in the language nearest to a tag. */
+  hints(tag: string | null | undefined, knowledge: Pick<Knowledge, 'entries'>): readonly CommandHint[];
+  /** Those of them that show entries of these packs. */
+  showing(tag: string | null | undefined, knowledge: Pick<Knowledge, 'entries'>): readonly CommandHint[];
 }

@@ -1,3 +1,6 @@
+import { hasKind } from '../knowledge/lookup.js';
+import type { Knowledge } from '../knowledge/schema/schema.js';
+import type { CommandHint } from '../ports/adapter.js';
 import { locales } from '../ports/locale.js';
 import type { Command, Feature, Lexicon, Registry } from './feature.js';
 import { onAction, unguarded } from './handling.js';
@@ -55,6 +58,14 @@ export function createRegistry(
   const lexicons = new Map(
     languages.all.map(({ locale, words }) => [locale, lexiconOf(commands, words)] as const),
   );
+  const hintsOf = (
+    of: readonly Command[],
+    tag: string | null | undefined,
+    knowledge: Pick<Knowledge, 'entries'>,
+  ): CommandHint[] =>
+    inOrder(offered(of, knowledge).flatMap(({ hint }) => hint ?? [])).map(({ text }) =>
+      text(languages.of(tag).words),
+    );
   return {
     features,
     languages,
@@ -78,12 +89,22 @@ export function createRegistry(
       return found;
     },
     help: ({ words, knowledge, may }, section) =>
-      inOrder(commands.flatMap(({ help }) => help ?? []))
+      inOrder(offered(commands, knowledge).flatMap(({ help }) => help ?? []))
         .filter((help) => help.section === section && (help.needs === undefined || may(help.needs)))
         .flatMap(({ lines }) => lines(words, knowledge)),
-    hints: (tag) =>
-      inOrder(commands.flatMap(({ hint }) => hint ?? [])).map(({ text }) => text(languages.of(tag).words)),
+    hints: (tag, knowledge) => hintsOf(commands, tag, knowledge),
+    showing: (tag, knowledge) =>
+      hintsOf(
+        commands.filter(({ shows }) => shows !== undefined),
+        tag,
+        knowledge,
+      ),
   };
+}
+
+/** The commands that come to something with these packs. */
+function offered(commands: readonly Command[], knowledge: Pick<Knowledge, 'entries'>): readonly Command[] {
+  return commands.filter(({ shows, wants = shows }) => wants === undefined || hasKind(knowledge, wants));
 }
 
 /** A hook that at most one feature may have. */

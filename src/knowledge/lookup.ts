@@ -1,6 +1,16 @@
 import { near, WORTH_A_LOOK } from './checking/nearest.js';
 import type { PageSection } from './schema/pages.js';
-import type { Entry, Facet, Kind, Knowledge, PackFile, Path, Persona, Step } from './schema/schema.js';
+import type {
+  Entry,
+  EntryKind,
+  Facet,
+  Kind,
+  Knowledge,
+  PackFile,
+  Path,
+  Persona,
+  Step,
+} from './schema/schema.js';
 
 /** Share of letters that may be wrong in a persona's name: two in "data scientist", none in "dba". */
 const TYPO = 0.2;
@@ -98,7 +108,7 @@ export function pathOf({ entries }: Pick<Knowledge, 'entries'>, { path }: Person
 }
 
 /** Whether there is an entry of a kind. */
-export function hasKind({ entries }: Pick<Knowledge, 'entries'>, kind: Kind): boolean {
+export function hasKind({ entries }: Pick<Knowledge, 'entries'>, kind: EntryKind): boolean {
   for (const entry of entries.values()) if (entry.kind === kind) return true;
   return false;
 }

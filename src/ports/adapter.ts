@@ -151,8 +151,10 @@ export interface Host {
   readonly journal?: Journal;
   /** How a reply looks on other platforms, for whoever writes packs. */
   readonly previews: readonly Preview[];
-  /** What can be typed, for a platform that offers it to whoever writes; in somebody's language. */
-  readonly commands: (locale: string | undefined) => readonly CommandHint[];
+  /** What can be typed for a start with the packs in use, in somebody's language: `most` commands and questions. */
+  readonly suggested: (locale: string | undefined, most: number) => readonly string[];
+  /** Titles of the roles that the packs in use name; none where they name none. */
+  readonly roles: () => readonly string[];
 }
 
 /** A command as a platform offers it. Plain text. */

@@ -7,7 +7,9 @@ import type { ProductParts, Registry } from '../conversation/feature.js';
 import { createConversation } from '../conversation/handle-event.js';
 import { notifierFrom } from '../conversation/notify.js';
 import { readAhead } from '../conversation/read-ahead.js';
+import { suggestedIn } from '../conversation/suggested.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
+import { entriesOfKind } from '../knowledge/lookup.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
@@ -162,7 +164,8 @@ export async function serve(parts: ServeParts): Promise<Running> {
     handle,
     journal: journal.part('chats'),
     previews: parts.previews,
-    commands: features.hints,
+    suggested: (locale, most) => suggestedIn(features, learning.current().knowledge, locale, most),
+    roles: () => entriesOfKind(learning.current().knowledge, 'persona').map(({ title }) => title),
     ...(parts.samplesOnly ? { skip: clock.skip } : {}),
   };
   for (const create of parts.adapters) {

@@ -217,6 +217,7 @@ describe('in a language whose words are longer', () => {
       messages,
       mark: '',
       withPreviews: true,
+      roles: [],
       suggested: ['xxx'],
       today: '2026-11-23',
     });

@@ -66,9 +66,10 @@ async function offeredBy(folder: string): Promise<string> {
   const script = `const { productFeatures } = await import(process.argv[1]);
     const made = productFeatures();
     const { words } = made.languages.of('en');
+    const knowledge = { packs: [], entries: new Map() };
     const help = ['own', 'people', 'knowledge'].flatMap((section) =>
-      made.help({ words, knowledge: { packs: [], entries: new Map() }, may: () => true }, section));
-    console.log(JSON.stringify({ help, hints: made.hints('en') }));`;
+      made.help({ words, knowledge, may: () => true }, section));
+    console.log(JSON.stringify({ help, hints: made.hints('en', knowledge) }));`;
   const index = pathToFileURL(resolve(folder, 'dist/src/features/index.js')).href;
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script, index]);
   return stdout;

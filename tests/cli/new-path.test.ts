@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runCheck } from '../../src/cli/packs/check.js';
 import { runNew } from '../../src/cli/packs/new.js';
 import { runCommandLine } from '../../src/cli/program.js';
 import { loadPacks } from '../../src/knowledge/loading/load.js';
@@ -185,6 +186,36 @@ describe('ropes new path --from', () => {
       );
       expect(other.code).toBe(2);
       expect(other.err).toMatch(/are for a path/);
+    });
+  });
+
+  it('tells of every blank, which check names until it is filled in', async () => {
+    await atDesk(async (desk) => {
+      const checklist = `# Start of [NAME]\n\nWelcome, <your name>!\n\n## Day 1\n\n- [ ] Meet [YOUR MANAGER]\n- [ ] Sign here: ____\n- [ ] Sweep the floor\n`;
+      await written(desk, { 'onboarding.md': checklist });
+      const { code, out } = await command(desk, 'start', '--from', join(desk.folder, 'onboarding.md'));
+      expect(code).toBe(0);
+      const told = [
+        'Write the title with the blank `[YOUR MANAGER]` filled in: Meet [YOUR MANAGER].',
+        'Write the task of line 7 with the blank `[YOUR MANAGER]` filled in.',
+        'Write the task of line 8 with the blank `____` filled in.',
+        'Write the text with the blank `<your name>` filled in.',
+      ];
+      for (const one of told) expect(out).toContain(one);
+      const path = join(desk.folder, 'workshop', 'paths', 'start.yaml');
+      const check = () =>
+        desk.run((terminal, wiring) => runCheck(join(desk.folder, 'workshop'), {}, terminal, wiring));
+      expect(await check()).toMatchObject({ code: 1, err: expect.stringContaining('still to be written') });
+      const text = await readFile(path, 'utf8');
+      expect(text).toMatch(/title: Sweep the floor/);
+      const filled = text
+        .replace(/TODO: [^\n]* filled in(?:: |\n\s*\n\s*)/g, '')
+        .replace(/\\?\[YOUR MANAGER\]/g, 'Mary')
+        .replace(/\\?<your name>/g, 'Joe')
+        .replace(/(?:\\?_){4}/g, 'the book');
+      await writeFile(path, filled);
+      const { err } = await check();
+      expect(err).not.toContain('still to be written');
     });
   });
 });

@@ -104,7 +104,7 @@ describe('what is listed', () => {
     expect(typed('knowledge')).toEqual(['open questions', 'gaps', 'reviews', 'changes', 'everyday']);
     expect(
       features
-        .hints('en')
+        .hints('en', learned.knowledge)
         .slice(0, 4)
         .map(({ title }) => title),
     ).toEqual(['help', 'my path', 'my team', 'myths']);

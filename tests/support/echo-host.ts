@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Adapter, CommandHint, Host, Preview } from '../../src/ports/adapter.js';
+import type { Adapter, Host, Preview } from '../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../src/ports/incoming.js';
 import { type Log, silent } from '../../src/ports/log.js';
 import { literal } from '../../src/ports/markdown.js';
@@ -26,7 +26,12 @@ export interface EchoHost extends Host {
  * a button that opens a form. A repeated event gets its first outcome and sends nothing, as the product does it.
  */
 export function createEchoHost(
-  options: { previews?: readonly Preview[]; log?: Log; commands?: EchoHost['commands'] } = {},
+  options: {
+    previews?: readonly Preview[];
+    log?: Log;
+    suggested?: EchoHost['suggested'];
+    roles?: readonly string[];
+  } = {},
 ): EchoHost {
   const handled: Incoming[] = [];
   const seen = new Map<string, Outcome>();
@@ -42,7 +47,8 @@ export function createEchoHost(
     log: options.log ?? silent,
     now: Date.now,
     previews: options.previews ?? [],
-    commands: options.commands ?? (() => fourCommands),
+    suggested: options.suggested ?? (() => ['help', 'my path', 'my team', 'myths']),
+    roles: () => options.roles ?? [],
     connect: (connected) => {
       adapter = connected;
     },
@@ -61,12 +67,6 @@ export function createEchoHost(
     },
   };
 }
-
-/** What can be typed to it. */
-const fourCommands: readonly CommandHint[] = ['help', 'my path', 'my team', 'myths'].map((title) => ({
-  title,
-  description: `What "${title}" does`,
-}));
 
 /** Two formats in the place of the platforms' own. */
 export const twoPreviews: readonly Preview[] = [

@@ -7,70 +7,67 @@ import { accountKey, directPlace } from '../outgoing/places.js';
 export interface SamplePerson {
   readonly account: string;
   readonly name: string;
-  /** Who they are in the story, for the page. */
-  readonly part: string;
+  /** Who they are in the story. */
+  readonly part: 'new-hire' | 'manager' | 'expert' | 'admin';
   readonly timeZone: string;
   /** BCP 47 tag; absent for whoever speaks the default. */
   readonly locale?: string;
-  /** Absent for the new hire whose role is not known yet. */
-  readonly jobTitle?: string;
+  /** Which role of the packs in use theirs is, from 0; absent for the new hire whose role is not known yet, and for others. */
+  readonly role?: number;
   /** The account of the sample they report to. */
   readonly manager?: string;
 }
 
-/** One new hire of each role, one whose role nobody has told, their manager, an expert and an administrator. */
+/** One new hire of each of the first roles, one whose role nobody has told, their manager, an expert and an administrator. */
 export const samples = [
   {
     account: 'dana',
     name: 'Dana Okafor',
-    part: 'New hire, data engineer',
+    part: 'new-hire',
     timeZone: 'Europe/London',
-    jobTitle: 'Data Engineer',
+    role: 0,
     manager: 'maren',
   },
   {
     account: 'noor',
     name: 'Noor Haddad',
-    part: 'New hire, data scientist',
+    part: 'new-hire',
     timeZone: 'Europe/London',
-    jobTitle: 'Data Scientist',
+    role: 1,
     manager: 'maren',
   },
   {
     account: 'milo',
     name: 'Milo Ferreira',
-    part: 'New hire, MLOps engineer',
+    part: 'new-hire',
     timeZone: 'America/New_York',
-    jobTitle: 'MLOps Engineer',
+    role: 2,
     manager: 'maren',
   },
   {
     account: 'robin',
     name: 'Robin Lind',
-    part: 'New hire, no role yet',
+    part: 'new-hire',
     timeZone: 'Europe/London',
     manager: 'maren',
   },
   {
     account: 'maren',
     name: 'Maren Vogt',
-    part: 'Manager',
+    part: 'manager',
     timeZone: 'Europe/Berlin',
-    jobTitle: 'Engineering Manager',
   },
   {
     account: 'tomas',
     name: 'Tomás Ruiz',
-    part: 'Expert',
+    part: 'expert',
     timeZone: 'Europe/Madrid',
-    jobTitle: 'Staff Engineer',
   },
   {
     account: 'ada',
     name: 'Ada Moreau',
-    part: 'Administrator',
+    part: 'admin',
     timeZone: 'Europe/Paris',
-    jobTitle: 'Head of Platform',
   },
 ] as const satisfies readonly SamplePerson[];
 
@@ -81,28 +78,37 @@ export function findSample(account: string): SamplePerson | undefined {
   return samples.find((sample) => sample.account === account);
 }
 
-/** What the playground's directory says of an account; undefined when it is none of the sample people. */
-export function lookUp(account: AccountKey): DirectoryEntry | undefined {
+/** The title of somebody's role; undefined where they have none, or the packs in use name fewer. */
+export function roleOf({ role }: SamplePerson, roles: readonly string[]): string | undefined {
+  return role === undefined ? undefined : roles[role];
+}
+
+/**
+ * What the playground's directory says of an account; undefined when it is none of the sample people.
+ *
+ * @param roles titles of the roles of the packs in use, which sample people have as job titles
+ */
+export function lookUp(account: AccountKey, roles: readonly string[]): DirectoryEntry | undefined {
   const own = accountKey(account.account);
   if (account.platform !== own.platform || account.workspace !== own.workspace) return undefined;
   const sample = findSample(account.account);
-  return sample && entryOf(sample);
+  return sample && entryOf(sample, roles);
 }
 
 /** The sample with this email address, in whatever case it is written. */
-export function findByEmail(email: string): FoundAccount | undefined {
+export function findByEmail(email: string, roles: readonly string[]): FoundAccount | undefined {
   const wanted = email.trim().toLowerCase();
   const sample = samples.find((one) => emailOf(one) === wanted);
-  return sample && { account: accountKey(sample.account), entry: entryOf(sample) };
+  return sample && { account: accountKey(sample.account), entry: entryOf(sample, roles) };
 }
 
 /** Every sample, with whom they report to. */
-export function roster(): readonly RosterLine[] {
+export function roster(roles: readonly string[]): readonly RosterLine[] {
   return samples.map((sample: SamplePerson) => {
     const manager = sample.manager === undefined ? undefined : findSample(sample.manager);
     return {
       account: accountKey(sample.account),
-      entry: entryOf(sample),
+      entry: entryOf(sample, roles),
       ...(manager ? { manager: accountKey(manager.account) } : {}),
     };
   });
@@ -117,7 +123,8 @@ function emailOf(sample: SamplePerson): string {
   return `${sample.account}@example.com`;
 }
 
-function entryOf(sample: SamplePerson): DirectoryEntry {
+function entryOf(sample: SamplePerson, roles: readonly string[]): DirectoryEntry {
+  const jobTitle = roleOf(sample, roles);
   return {
     name: sample.name,
     email: emailOf(sample),
@@ -125,7 +132,7 @@ function entryOf(sample: SamplePerson): DirectoryEntry {
     active: true,
     timeZone: sample.timeZone,
     locale: localeOf(sample),
-    ...(sample.jobTitle === undefined ? {} : { jobTitle: sample.jobTitle }),
+    ...(jobTitle === undefined ? {} : { jobTitle }),
     direct: directPlace(sample.account),
   };
 }

@@ -54,7 +54,7 @@ interface DoorParts {
   readonly live: Live;
   readonly turns: Turns;
   /** Without previews the page offers none, and without a way to skip its clock stands. */
-  readonly host: Pick<Host, 'commands' | 'log' | 'previews' | 'skip'>;
+  readonly host: Pick<Host, 'suggested' | 'roles' | 'log' | 'previews' | 'skip'>;
 }
 
 /** The playground's addresses. Every other address of the server goes through untouched. */
@@ -70,17 +70,15 @@ export function createDoor({ assets, chats, live, turns, host }: DoorParts): Exp
     const { as } = PageQuery.safeParse(request.query).data ?? { as: '?' };
     const sample = as === undefined ? firstSample : findSample(as);
     response.status(sample ? 200 : 404).type('html');
-    if (!sample) return response.send(nobodyPage(as ?? ''));
+    if (!sample) return response.send(nobodyPage(as ?? '', host.roles()));
     const messages = chats.messages(sample.account);
     return response.send(
       chatPage(sample, {
         messages,
         mark: chats.mark(),
         withPreviews,
-        suggested: host
-          .commands(localeOf(sample))
-          .slice(0, SUGGESTED)
-          .map(({ title }) => title),
+        suggested: host.suggested(localeOf(sample), SUGGESTED),
+        roles: host.roles(),
         today: skip?.today(),
       }),
     );

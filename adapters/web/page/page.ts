@@ -1,5 +1,5 @@
 import { defaultLocale, locales, nearestLocale } from '../../../src/ports/locale.js';
-import { localeOf, type SamplePerson, samples } from '../directory/directory.js';
+import { localeOf, roleOf, type SamplePerson, samples } from '../directory/directory.js';
 import { attribute, type Html, html, text } from '../outgoing/html.js';
 import type { WebWords } from '../wording.js';
 import { wordsFor } from '../words.js';
@@ -18,6 +18,8 @@ interface Chat {
   readonly withPreviews: boolean;
   /** What can be typed, for a start. */
   readonly suggested: readonly string[];
+  /** Titles of the roles of the packs in use. */
+  readonly roles: readonly string[];
   /** ISO date of the product's day, where it can be put forward. */
   readonly today: string | undefined;
 }
@@ -25,7 +27,7 @@ interface Chat {
 /** The page on which one is a sample person, with all that was said so far. */
 export function chatPage(
   sample: SamplePerson,
-  { messages, mark, withPreviews, suggested, today }: Chat,
+  { messages, mark, withPreviews, suggested, roles, today }: Chat,
 ): string {
   const locale = localeOf(sample);
   const all = wordsFor(locale);
@@ -51,7 +53,7 @@ ${withPreviews ? renderPanel(all.panel) : undefined}<div id="overlay"></div>
 <template id="unsent">${renderUnsent(all.message)}</template>
 <script type="module" src="/playground/playground.js"></script>`;
   const data = html`${attribute('data-as', sample.account)}${attribute('data-mark', mark)}${attribute('data-offline', words.offline)}${attribute('data-online', words.online)}${attribute('data-blank', words.blank)}${attribute('data-failed', all.message.failed)}${attribute('data-required', all.form.required)}${attribute('data-date', all.form.date)}`;
-  return shell(sample, data, main, today);
+  return shell(sample, { data, main, roles, today });
 }
 
 /** What can be typed, as buttons that say it; nothing where there is none. */
@@ -63,16 +65,21 @@ function suggestions(suggested: readonly string[], words: WebWords['page']): Htm
 }
 
 /** The page for an address that names nobody. */
-export function nobodyPage(account: string): string {
+export function nobodyPage(account: string, roles: readonly string[]): string {
   const words = wordsFor().page;
-  return shell(
-    undefined,
-    html``,
-    html`<main><p class="nobody" dir="auto">${words.nobody(account)}</p></main>`,
-  );
+  const main = html`<main><p class="nobody" dir="auto">${words.nobody(account)}</p></main>`;
+  return shell(undefined, { data: html``, main, roles });
 }
 
-function shell(current: SamplePerson | undefined, data: Html, main: Html, today?: string): string {
+interface Shell {
+  /** Attributes of the page's body. */
+  readonly data: Html;
+  readonly main: Html;
+  readonly roles: readonly string[];
+  readonly today?: string | undefined;
+}
+
+function shell(current: SamplePerson | undefined, { data, main, roles, today }: Shell): string {
   const locale = current && localeOf(current);
   const words = wordsFor(locale).page;
   const title = current ? `${current.name} · ${words.title}` : words.title;
@@ -88,7 +95,7 @@ function shell(current: SamplePerson | undefined, data: Html, main: Html, today?
 </head>
 <body${data}>
 <header class="head"><h1>${words.title}</h1><p>${words.explanation}</p></header>
-<nav class="people" aria-label="${words.people}"><div class="staying"><ul>${samples.map((sample) => person(sample, sample === current, words))}</ul><p class="tip">${words.tip}</p>${today === undefined ? undefined : clock(today, words)}</div></nav>
+<nav class="people" aria-label="${words.people}"><div class="staying"><ul>${samples.map((sample) => person(sample, sample === current, roles, words))}</ul><p class="tip">${words.tip}</p>${today === undefined ? undefined : clock(today, words)}</div></nav>
 ${main}
 </body>
 </html>
@@ -101,11 +108,22 @@ function clock(today: string, words: WebWords['page']): Html {
 }
 
 /** The page's script shows the mark of what is new. */
-function person(sample: SamplePerson, current: boolean, words: WebWords['page']): Html {
+function person(
+  sample: SamplePerson,
+  current: boolean,
+  roles: readonly string[],
+  words: WebWords['page'],
+): Html {
   const initials = sample.name.replace(/(\p{L})\S*\s*/gu, '$1');
   const news = html`<span class="news" data-news="${sample.account}" hidden><span class="unseen">${words.news}</span></span>`;
   const beside = html`<a class="beside" href="/?as=${sample.account}" target="_blank" rel="noopener" title="${words.openWindow(sample.name)}"><span aria-hidden="true">↗</span><span class="unseen">${words.openWindow(sample.name)}</span></a>`;
-  return html`<li><a class="as" href="/?as=${sample.account}"${attribute('aria-current', current ? 'page' : undefined)}><span class="face" aria-hidden="true">${initials}</span><span class="who"><span class="name">${sample.name}</span> <span class="part">${sample.part}</span></span>${current ? undefined : html` ${news}`}</a>${current ? undefined : beside}</li>`;
+  return html`<li><a class="as" href="/?as=${sample.account}"${attribute('aria-current', current ? 'page' : undefined)}><span class="face" aria-hidden="true">${initials}</span><span class="who"><span class="name">${sample.name}</span> <span class="part">${partOf(sample, roles, words)}</span></span>${current ? undefined : html` ${news}`}</a>${current ? undefined : beside}</li>`;
+}
+
+/** Who they are in the story. */
+function partOf(sample: SamplePerson, roles: readonly string[], { parts }: WebWords['page']): string {
+  if (sample.part !== 'new-hire') return parts[sample.part];
+  return parts.newHire(roleOf(sample, roles), roles.length > 0);
 }
 
 function firstName(sample: SamplePerson): string {

@@ -1,7 +1,8 @@
 import type { HomeSection } from '../../conversation/feature.js';
 import { popularEntries } from '../../insights/questions/question-log.js';
+import { exampleQuestions, questionOf } from '../../knowledge/example-questions.js';
 import { literal } from '../../ports/markdown.js';
-import { askParts, exampleEntries } from '../shared/example-questions.js';
+import { askParts } from '../shared/ask-parts.js';
 import { openAsk } from './actions.js';
 import { askingWords } from './wording.js';
 
@@ -27,10 +28,13 @@ export const popularSection: HomeSection = {
   async parts({ tx, now, context }) {
     const { knowledge } = context;
     const popular = await popularEntries(tx, now - LATELY, POPULAR);
-    const asked = popular.flatMap((id) => knowledge.entries.get(id) ?? []);
+    const asked = popular.flatMap((id) => {
+      const entry = knowledge.entries.get(id);
+      return (entry && questionOf(entry)) ?? [];
+    });
     const heading = `**${literal(context.words(askingWords).home.popular)}**`;
     return askParts(
-      asked.some(({ asks }) => asks.length > 0) ? asked : exampleEntries(knowledge),
+      asked.length > 0 ? asked : exampleQuestions(knowledge),
       { kind: 'divider' },
       { kind: 'text', markdown: heading },
     );

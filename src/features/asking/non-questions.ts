@@ -1,9 +1,9 @@
 import { LONGEST_QUESTION, type NonQuestion } from '../../answering/reading/non-questions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
+import { exampleQuestions } from '../../knowledge/example-questions.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
-import { exampleEntries } from '../shared/example-questions.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
 import { askingWords } from './wording.js';
 
@@ -35,7 +35,7 @@ export function nonQuestionReply(
           { kind: 'heading', text: answering.log.heading },
           {
             kind: 'text',
-            markdown: answering.log.textMarkdown(exampleEntries(context.knowledge)[0]?.asks[0]),
+            markdown: answering.log.textMarkdown(exampleQuestions(context.knowledge)[0]),
           },
           { kind: 'text', markdown: answering.log.personMarkdown(name, email) },
         ],

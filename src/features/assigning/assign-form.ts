@@ -16,6 +16,7 @@ import { isAdmin } from '../../people/roles/roles.js';
 import { openAssign } from '../shared/actions.js';
 import { allPaths, pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
+import { insteadParts } from '../shared/instead/instead.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { givesPaths } from '../shared/people/access.js';
 import { withNamesApart } from '../shared/people/names-apart.js';
@@ -78,7 +79,7 @@ export const showAssignForm = guarded(
 /** The form with what is known of the assignment so far; it offers the asker's reports, and admins also name a manager. */
 export async function fillAssignForm(turn: Turn, filled: Beforehand): Promise<TurnResult> {
   const { tx, asker, settings, context } = turn;
-  if (!hasKind(context.knowledge, 'path')) return say(unknownPathReply(context, '', []));
+  if (!hasKind(context.knowledge, 'path')) return say(unknownPathReply(context, '', [], insteadParts(turn)));
   const admin = await isAdmin(tx, asker.person, settings.admins);
   const reports = await reportsOf(tx, asker.person);
   const others = [...filled.chosen, filled.buddy, filled.manager].filter((id) => id !== null);

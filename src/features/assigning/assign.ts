@@ -11,6 +11,7 @@ import type { Mention } from '../../ports/incoming.js';
 import { openAssign } from '../shared/actions.js';
 import { pathsLike } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
+import { insteadParts } from '../shared/instead/instead.js';
 import { givesPaths } from '../shared/people/access.js';
 import { look, mayGive, notMember, peopleIn } from '../shared/people/people-picker.js';
 import { startDateReply, unknownPathReply, whoReply } from '../shared/people/refusals.js';
@@ -164,17 +165,18 @@ async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
 
 /** Says that there is no such path. A button for each similar one repeats the command with it. */
 function whichPath(
-  { context }: Turn,
+  turn: Turn,
   people: readonly string[],
   path: string,
   { start, buddy }: AssignTyped,
 ): TurnResult {
+  const { context } = turn;
   const { again } = context.words(assigningWords).listens;
   const mentions = people.map((id) => `person:${id}`).join(', ');
   const meant = pathsLike(context.knowledge, path)
     .map(({ label }) => ({ label, value: again(mentions, label, start, buddy) }))
     .filter(({ value }) => value.length <= LONGEST_VALUE);
-  return say(unknownPathReply(context, path, meant));
+  return say(unknownPathReply(context, path, meant, insteadParts(turn)));
 }
 
 async function buddyIn(

@@ -2,7 +2,6 @@ import type { Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { exampleRole } from '../../knowledge/example-role.js';
-import { hasKind } from '../../knowledge/lookup.js';
 import * as shared from '../shared/actions.js';
 import * as actions from './actions.js';
 import { beginWaiting, notifyWhatWaits, waitAgainFor } from './arrivals.js';
@@ -31,6 +30,7 @@ export const assigning: Feature = {
       phrases: (words) => words(assigningWords).listens.assign,
       takesWords: true,
       namesPeople: true,
+      wants: 'path',
       help: {
         section: 'people',
         order: 30,
@@ -52,12 +52,12 @@ export const assigning: Feature = {
     {
       name: 'proposals',
       phrases: (words) => words(assigningWords).listens.proposals,
+      wants: 'path',
       help: {
         section: 'people',
         order: 50,
         needs: 'assignment.give',
-        lines: (words, knowledge) =>
-          hasKind(knowledge, 'path') ? [words(assigningWords).help.proposals] : [],
+        lines: (words) => [words(assigningWords).help.proposals],
       },
       hint: { order: 150, text: (words) => words(assigningWords).hints.proposals },
       handle: (turn) => showProposals(turn, {}),

@@ -65,7 +65,11 @@ export async function askWhich(
 const about: Readonly<Record<string, Kind>> = {
   'my-path': 'path',
   'show-path': 'path',
+  'next-step': 'path',
+  done: 'path',
+  skip: 'path',
   assign: 'path',
+  proposals: 'path',
   role: 'persona',
   'choose-role': 'persona',
 };

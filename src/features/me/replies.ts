@@ -1,13 +1,14 @@
 import type { HelpReader, HelpSection, Registry } from '../../conversation/feature.js';
 import { type ReplyContext, subjects } from '../../conversation/reply-context.js';
 import { sayAction } from '../../conversation/route.js';
+import { exampleQuestions } from '../../knowledge/example-questions.js';
 import { kindNames } from '../../knowledge/kind-names.js';
 import { hasKind } from '../../knowledge/lookup.js';
 import type { Profile } from '../../people/accounts/profile.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../ports/reply.js';
-import { askParts, exampleEntries } from '../shared/example-questions.js';
+import { askParts } from '../shared/ask-parts.js';
 import { personaMenu } from '../shared/journey/persona-menu.js';
 import { cancelForget, confirmForget, openProfile } from './actions.js';
 
@@ -92,7 +93,7 @@ export function helpReply(
       kind: 'note',
       markdown: help.followUpsMarkdown(hasKind(knowledge, 'persona') ? kindNames(knowledge) : undefined),
     },
-    ...askParts(exampleEntries(context.knowledge), { kind: 'text', markdown: help.examplesLabel }),
+    ...askParts(exampleQuestions(context.knowledge), { kind: 'text', markdown: help.examplesLabel }),
   ]);
 }
 

@@ -2,7 +2,6 @@ import type { Feature } from '../../conversation/feature.js';
 import { onAction, unguarded } from '../../conversation/handling.js';
 import { browsePages, readSection } from '../shared/actions.js';
 import { pagesWords } from '../shared/pages/wording.js';
-import { pagePacks } from './folders.js';
 import { browse, openSection, showPages } from './handlers.js';
 import { pagesSection } from './home.js';
 
@@ -15,12 +14,9 @@ export const pages: Feature = {
     {
       name: 'pages',
       phrases: (words) => words(pagesWords).listens,
-      help: {
-        section: 'own',
-        order: 65,
-        lines: (words, knowledge) => (pagePacks(knowledge).length > 0 ? [words(pagesWords).help] : []),
-      },
-      hint: { order: 185, text: (words) => words(pagesWords).hint },
+      shows: 'page',
+      help: { section: 'own', order: 65, lines: (words) => [words(pagesWords).help] },
+      hint: { order: 45, text: (words) => words(pagesWords).hint },
       handle: showPages,
     },
   ],

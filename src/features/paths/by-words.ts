@@ -2,7 +2,6 @@ import type { Command, Heard, Turn, TurnResult } from '../../conversation/featur
 import { saying } from '../../conversation/saying.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { say } from '../../conversation/turn.js';
-import { hasKind } from '../../knowledge/lookup.js';
 import { stepsForOthers } from '../../onboarding/paths/doers.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
@@ -32,7 +31,7 @@ interface StepSaying {
   /** Works also on a path that is not active. */
   readonly anyState?: true;
   /** Where people are told that they can say it. */
-  readonly offered?: Pick<Command, 'help' | 'hint'>;
+  readonly offered?: Pick<Command, 'help' | 'hint' | 'wants'>;
 }
 
 /** The reply where nothing is left to do: the path itself. */
@@ -45,11 +44,12 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
     act: finish,
     ofOthers: true,
     offered: {
+      wants: 'path',
       help: {
         section: 'own',
         order: 30,
         needs: 'path.walk',
-        lines: (words, knowledge) => (hasKind(knowledge, 'path') ? [words(pathsWords).help.done] : []),
+        lines: (words) => [words(pathsWords).help.done],
       },
       hint: { order: 110, text: (words) => words(pathsWords).hints.done },
     },
@@ -68,7 +68,7 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
     meant: nextOwnStep,
     none: byPath,
     act: openStuck,
-    offered: { hint: { order: 120, text: (words) => words(pathsWords).hints.stuck } },
+    offered: { wants: 'path', hint: { order: 120, text: (words) => words(pathsWords).hints.stuck } },
   },
   unstuck: {
     meant: ({ steps }) => steps.find((step) => step.stuck && !isOver(step)),

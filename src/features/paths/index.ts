@@ -14,7 +14,6 @@ import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
 import { exampleRole } from '../../knowledge/example-role.js';
 import { kindNames } from '../../knowledge/kind-names.js';
-import { hasKind } from '../../knowledge/lookup.js';
 import {
   doneWithStep,
   goOnAtStep,
@@ -28,6 +27,7 @@ import {
   stuckAtStep,
   takeVersion,
 } from '../shared/actions.js';
+import { insteadParts } from '../shared/instead/instead.js';
 import { chooseOption, openSkipForm, showPathStep, takeBackStep } from './actions.js';
 import { stepCommands } from './by-words.js';
 import { nextStepDoing } from './doings/next-step.js';
@@ -59,11 +59,8 @@ const commands: readonly Command[] = [
     name: 'path',
     phrases: (words) => words(pathsWords).listens.path,
     takesWords: true,
-    help: {
-      section: 'own',
-      order: 20,
-      lines: (words, knowledge) => (hasKind(knowledge, 'path') ? [words(pathsWords).help.myPath] : []),
-    },
+    shows: 'path',
+    help: { section: 'own', order: 20, lines: (words) => [words(pathsWords).help.myPath] },
     hint: { order: 20, text: (words) => words(pathsWords).hints.path },
     handle: showPathByWords,
   },
@@ -71,6 +68,7 @@ const commands: readonly Command[] = [
   {
     name: 'personas',
     phrases: (words) => words(pathsWords).listens.personas,
+    shows: 'persona',
     help: {
       section: 'own',
       order: 50,
@@ -80,23 +78,20 @@ const commands: readonly Command[] = [
         const role = exampleRole(knowledge);
         return [
           ...(role === undefined ? [] : [rolePath(role, kindNames(knowledge))]),
-          ...(hasKind(knowledge, 'persona') ? [personas(kindNames(knowledge))] : []),
+          personas(kindNames(knowledge)),
         ];
       },
     },
     hint: { order: 50, text: (words) => words(pathsWords).hints.personas },
-    handle: async ({ context }) => say(personasReply(context)),
+    handle: async (turn) => say(personasReply(turn.context, insteadParts(turn))),
   },
   {
     name: 'myths',
     phrases: (words) => words(pathsWords).listens.myths,
-    help: {
-      section: 'own',
-      order: 60,
-      lines: (words, knowledge) => (hasKind(knowledge, 'myth') ? [words(pathsWords).help.myths] : []),
-    },
+    shows: 'myth',
+    help: { section: 'own', order: 60, lines: (words) => [words(pathsWords).help.myths] },
     hint: { order: 40, text: (words) => words(pathsWords).hints.myths },
-    handle: async ({ context }) => say(mythsReply(context)),
+    handle: async (turn) => say(mythsReply(turn.context, insteadParts(turn))),
   },
 ];
 

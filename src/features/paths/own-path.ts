@@ -2,7 +2,6 @@ import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { unguarded } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { unknown } from '../../conversation/route.js';
-import { saying } from '../../conversation/saying.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { open, redraw, say, wrong } from '../../conversation/turn.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
@@ -13,7 +12,7 @@ import { differenceOf, versionOf } from '../../onboarding/paths/versions.js';
 import { keepPathFeedback } from '../../onboarding/paths/walking.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
 import type { Rating } from '../shared/actions.js';
-import { noPathText } from '../shared/journey/journey-parts.js';
+import { noPathReply } from '../shared/instead/instead.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
 import { versionOfferReply } from '../shared/journey/version-offer.js';
@@ -41,8 +40,9 @@ export async function showOwnLastPath(turn: Turn): Promise<TurnResult | undefine
 /** The same, for somebody who asked for their own path only: where there is none, says so. */
 export const showOwnPath = unguarded(async (turn: Turn) => (await showOwnLastPath(turn)) ?? onNoPath(turn));
 
-export function onNoPath({ context }: Turn): TurnResult {
-  return say(saying(noPathText(context), 'asker'));
+/** Says that they are on no path; where the packs have none, also what there is instead. */
+export function onNoPath(turn: Turn): TurnResult {
+  return say(noPathReply(turn));
 }
 
 /** A rating of the finished path; the comment comes by a form. */

@@ -19,6 +19,7 @@ import { remindersOff, setReminders, snooze } from '../../onboarding/planning/re
 import { personById } from '../../people/accounts/record.js';
 import type { Relation } from '../../people/roles/permissions.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
+import { noPathReply } from '../shared/instead/instead.js';
 import { startDateReply } from '../shared/people/refusals.js';
 import { digestReply, reminderReply } from './replies.js';
 import { remindersWords } from './wording.js';
@@ -145,6 +146,6 @@ async function switchReminders(turn: Turn, on: boolean): Promise<TurnResult> {
 }
 
 /** Says that there is nothing to remind them of. */
-export function noPath({ context }: Turn): TurnResult {
-  return say(saying(context.words(remindersWords).noPath, 'asker'));
+export function noPath(turn: Turn): TurnResult {
+  return say(noPathReply(turn, turn.context.words(remindersWords).noPath));
 }

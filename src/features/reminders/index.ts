@@ -1,7 +1,6 @@
 import type { Feature } from '../../conversation/feature.js';
 import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
-import { hasKind } from '../../knowledge/lookup.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { composers, restByWords, restUntil, stopReminding, switching } from './handlers.js';
 import { jobs } from './jobs.js';
@@ -18,11 +17,12 @@ export const reminders: Feature = {
     {
       name: 'remindersOff',
       phrases: (words) => words(remindersWords).listens.off,
+      wants: 'path',
       help: {
         section: 'own',
         order: 40,
         needs: 'path.walk',
-        lines: (words, knowledge) => (hasKind(knowledge, 'path') ? [words(remindersWords).help] : []),
+        lines: (words) => [words(remindersWords).help],
       },
       hint: { order: 80, text: (words) => words(remindersWords).hint },
       handle: switching(false),

@@ -2,6 +2,8 @@ import type { Feature } from '../../conversation/feature.js';
 import { wording } from '../../conversation/wording/words.js';
 import { en as assignments } from './assignments/wording.en.js';
 import { sharedAssignmentsWords } from './assignments/wording.js';
+import { en as instead } from './instead/wording.en.js';
+import { insteadWords } from './instead/wording.js';
 import { en as journey } from './journey/wording.en.js';
 import { sharedJourneyWords } from './journey/wording.js';
 import { en as pages } from './pages/wording.en.js';
@@ -17,6 +19,7 @@ export const shared: Feature = {
   order: 0,
   wording: [
     wording(sharedAssignmentsWords, { en: assignments }),
+    wording(insteadWords, { en: instead }),
     wording(sharedJourneyWords, { en: journey }),
     wording(pagesWords, { en: pages }),
     wording(sharedPeopleWords, { en: people }),

@@ -1,7 +1,6 @@
 import type { Command, Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
-import { hasKind } from '../../knowledge/lookup.js';
 import { confirmClaimedStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
 import { aboutPerson } from '../shared/people/by-words.js';
 import { teamFor } from '../shared/people/team.js';
@@ -81,11 +80,12 @@ export const team: Feature = {
     {
       name: 'team-chart',
       phrases: (words) => words(teamWords).listens.chart,
+      wants: 'path',
       help: {
         section: 'people',
         order: 20,
         needs: 'assignment.give',
-        lines: (words, knowledge) => (hasKind(knowledge, 'path') ? [words(teamWords).help.chart] : []),
+        lines: (words) => [words(teamWords).help.chart],
       },
       handle: (turn) => showMyTeamChart(turn, { page: '1' }),
     },

@@ -7,7 +7,7 @@ import { notionName } from './notion-names.js';
 import { databasePage } from './notion-table.js';
 import { bareName, keptName, tidyName } from './page-paths.js';
 import type { Row } from './rows.js';
-import type { WordPage } from './word.js';
+import type { WordPage } from './word-document.js';
 
 /** A file of the source, and where it lies below the folders that all of it is in. */
 export interface Located {

@@ -12,6 +12,15 @@ export const MOST_FILES = 10_000;
 /** Bytes of text in one page. The parsers hold some fifty times as much while they read it. */
 export const LARGEST_PAGE = 8 * MB;
 
+/** Bytes of the text of a Word document, in XML: about three times what it is as a page. */
+export const LARGEST_WORD_TEXT = 3 * LARGEST_PAGE;
+
+/** Bytes of memory that reading a Word document may take: the largest text of ordinary paragraphs takes half of it. */
+export const WORD_MEMORY = 1024 * MB;
+
+/** Milliseconds that it may take. The largest text takes some ten seconds. */
+export const WORD_TIME = 60_000;
+
 /** Characters of a file's or folder's name; with three bytes each they still fit the 255 of common file systems. */
 export const LONGEST_NAME = 80;
 

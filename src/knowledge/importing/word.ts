@@ -1,78 +1,74 @@
+import { Worker } from 'node:worker_threads';
 import { zipSync } from 'fflate';
-import type { Element, ElementContent } from 'hast';
-import mammoth from 'mammoth';
-import {
-  element,
-  findElement,
-  hasClass,
-  headingLevel,
-  isBlank,
-  isElement,
-  isTag,
-  lineOf,
-  rawText,
-  textNode,
-} from './html-nodes.js';
-import { piecesOfHtml } from './html-page.js';
+import { threadFile } from '../../package-root.js';
 import { Unread } from './import-error.js';
-import { LARGEST_PAGE, megabytes } from './limits.js';
+import { LARGEST_WORD_TEXT, megabytes, WORD_MEMORY, WORD_TIME } from './limits.js';
 import type { SourceFile } from './source-file.js';
+import type { WordPage } from './word-document.js';
+import type { FromWordThread } from './word-thread.js';
 
-/** A Word document as HTML that has headings. */
-export interface WordPage {
-  /** Empty where the document does not say it. */
-  readonly title: string;
-  readonly body: readonly ElementContent[];
+/** How much a document may take to read. */
+export interface WordBounds {
+  /** Bytes of memory for what JavaScript makes of it. */
+  readonly memory: number;
+  /** Milliseconds. */
+  readonly time: number;
 }
 
-/** Bytes of the text of a document, in XML: about three times what it is as a page. */
-const LARGEST_TEXT = 3 * LARGEST_PAGE;
-
-/** Styles that mammoth does not know by itself. Word keeps their names in English, whatever language it speaks. */
-const styles = [
-  "p[style-name='Title'] => p.title:fresh",
-  "p[style-name='Subtitle'] => p:fresh",
-  "p[style-name^='toc '] => p.printed-contents:fresh",
-  "p[style-name^='TOC '] => p.printed-contents:fresh",
-  "p[style-name^='Contents '] => p.printed-contents:fresh",
-  "p[style-name='table of figures'] => p.printed-contents:fresh",
-  "p[style-name='Quote'] => blockquote > p:fresh",
-  "p[style-name='Intense Quote'] => blockquote > p:fresh",
-  "p[style-name='HTML Preformatted'] => pre:separator('\\n')",
-];
-
 /**
- * Reads a Word document with all its changes accepted and without its comments.
+ * Reads a Word document with all its changes accepted and without its comments: in a thread of its own, which is cut off where
+ * the document takes too much.
  *
  * @param parts the files within the DOCX
- * @throws Unread when it is too large or no Word document
+ * @throws Unread when it is too large, takes too much, or is no Word document
  */
-export async function readWord(parts: readonly SourceFile[]): Promise<WordPage> {
-  const { value } = await mammoth
-    .convertToHtml(
-      { buffer: await withoutMedia(parts) },
-      {
-        styleMap: styles,
-        convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-        ignoreEmptyParagraphs: true,
-      },
-    )
-    .catch((error: unknown) => {
-      throw new Unread('It cannot be read as a Word document. Open it in Word and save it anew as .docx.', {
-        cause: error,
+export async function readWord(
+  parts: readonly SourceFile[],
+  { memory, time }: WordBounds = { memory: WORD_MEMORY, time: WORD_TIME },
+): Promise<WordPage> {
+  const workerData = await withoutMedia(parts);
+  const worker = new Worker(threadFile(import.meta.url, 'word-thread.js'), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: memory / (1024 * 1024) },
+    // Flags of the process are not for the thread: with `--input-type` it would not even begin.
+    execArgv: [],
+    // What a parser has to say goes to nobody's terminal.
+    stdout: true,
+    stderr: true,
+  });
+  let clock: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<WordPage>((resolve, reject) => {
+      clock = setTimeout(() => reject(takesTooLong(time)), time);
+      worker.once('message', (said: FromWordThread) => {
+        if ('page' in said) resolve(said.page);
+        else reject(new Unread(said.unread));
       });
+      worker.once('error', (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? takesTooMuch(memory, error) : error),
+      );
+      worker.once('exit', (code) =>
+        reject(new Error(`The thread of a Word document ended with code ${code}.`)),
+      );
     });
-  const blocks = withFootnotes(piecesOfHtml(value)).filter((node) => !isBlank(node));
-  const titled = blocks.find((node) => isElement(node) && hasClass(node, 'title'));
-  const body = withHeadings(withoutContents(blocks.filter((node) => node !== titled)));
-  const [first, second] = body;
-  // What a heading of the same rank follows at once is the title of the whole.
-  const isTitle = first && headingLevel(first) > 0 && second && headingLevel(second) === headingLevel(first);
-  if (!titled && isTitle) return { title: lineOf(first), body: body.slice(1) };
-  const title = titled ? lineOf(titled) : '';
-  const isRepeated =
-    first && headingLevel(first) === 1 && lineOf(first).toLowerCase() === title.toLowerCase();
-  return { title, body: isRepeated ? body.slice(1) : body };
+  } finally {
+    clearTimeout(clock);
+    await worker.terminate();
+  }
+}
+
+const ADVICE = 'Split it into several documents, or save it anew as .docx or as text.';
+
+function takesTooLong(time: number): Unread {
+  return new Unread(
+    `It takes longer than ${Math.ceil(time / 1_000)} seconds to read, and was cut off. ${ADVICE}`,
+  );
+}
+
+function takesTooMuch(memory: number, cause: unknown): Unread {
+  return new Unread(`It takes more than ${megabytes(memory)} of memory to read, and was cut off. ${ADVICE}`, {
+    cause,
+  });
 }
 
 /** The document packed anew without pictures, so that no more is unpacked than was counted here. */
@@ -83,116 +79,11 @@ async function withoutMedia(parts: readonly SourceFile[]): Promise<Buffer> {
     if (!/\.(?:xml|rels)$/i.test(part.path)) continue;
     const content = await part.read();
     bytes += content.length;
-    if (bytes > LARGEST_TEXT)
+    if (bytes > LARGEST_WORD_TEXT)
       throw new Unread(
-        `Its text is larger than ${megabytes(LARGEST_TEXT)} within the file. Split it into several documents.`,
+        `Its text is larger than ${megabytes(LARGEST_WORD_TEXT)} within the file. Split it into several documents.`,
       );
     kept[part.path] = content;
   }
   return Buffer.from(zipSync(kept, { level: 0 }));
-}
-
-/** A footnote in brackets where its mark was: at the end it would belong to the last section. */
-function withFootnotes(nodes: readonly ElementContent[]): ElementContent[] {
-  const notes = new Map<string, Element>();
-  const isNote = (node: Element) =>
-    node.tagName === 'li' && /^(?:foot|end)note-/.test(String(node.properties.id ?? ''));
-  const text = nodes.filter((node) => {
-    if (!isTag(node, 'ol') || !node.children.filter(isElement).some(isNote)) return true;
-    for (const item of node.children.filter(isElement)) notes.set(String(item.properties.id), item);
-    return false;
-  });
-  if (notes.size === 0) return text;
-
-  function placed(node: ElementContent): ElementContent {
-    if (!isElement(node)) return node;
-    const mark =
-      node.tagName === 'sup'
-        ? findElement(node, ({ properties }) => /^#(?:foot|end)note-/.test(String(properties.href ?? '')))
-        : undefined;
-    const note = mark && notes.get(String(mark.properties.href).slice(1));
-    if (!note) return { ...node, children: node.children.map(placed) };
-    return element('span', textNode(` (${lineOf(note).replace(/\s*↑$/, '')})`));
-  }
-
-  return text.map(placed);
-}
-
-/** "3.2 Travel ....... 17": a line of a printed table of contents, and its page. */
-const printed = /(?:\t|\.{3,}|…{2,}|_{3,}| {3,})\s*(\d{1,4})$/;
-
-/** Characters of such a line. */
-const LONGEST_PRINTED = 200;
-
-const contentsWords =
-  /^(?:table of contents|contents|inhalt|inhaltsverzeichnis|inhoud|inhoudsopgave|sommaire|table des mati[èe]res|[íi]ndice|contenido|tabla de contenido|sum[áa]rio|sommario|spis tre[śs]ci|obsah|cuprins|sis[äa]llys|inneh[åa]ll|indhold|innhold|содержание|оглавление|зміст|目次|目录|目錄|목차)\s*:?$/i;
-
-/** So many lines whose pages rise are no list of prices, whatever stands above them. */
-const LEAST_PRINTED = 5;
-
-/** Without a table of contents, be it made by Word or typed. */
-function withoutContents(nodes: readonly ElementContent[]): ElementContent[] {
-  const kept: ElementContent[] = [];
-  let run: { node: ElementContent; page: number; isMade: boolean }[] = [];
-
-  function settle(): void {
-    const isRising = run.every(({ page }, index) => index === 0 || page >= (run[index - 1]?.page ?? 0));
-    const heading = kept.at(-1);
-    const isHeaded = run.length > 0 && heading !== undefined && contentsWords.test(lineOf(heading));
-    const isContents =
-      run.some(({ isMade }) => isMade) || isHeaded || (run.length >= LEAST_PRINTED && isRising);
-    if (isContents && isHeaded) kept.pop();
-    if (!isContents) kept.push(...run.map(({ node }) => node));
-    run = [];
-  }
-
-  for (const node of nodes) {
-    const line = printedLine(node);
-    if (line) run.push(line);
-    else {
-      settle();
-      kept.push(node);
-    }
-  }
-  settle();
-  return kept;
-}
-
-function printedLine(
-  node: ElementContent,
-): { node: ElementContent; page: number; isMade: boolean } | undefined {
-  if (!isElement(node)) return undefined;
-  if (hasClass(node, 'printed-contents')) return { node, page: 0, isMade: true };
-  const text = node.tagName === 'p' ? rawText(node).trimEnd() : '';
-  const page = text.length <= LONGEST_PRINTED ? printed.exec(text)?.[1] : undefined;
-  return page === undefined ? undefined : { node, page: Number(page), isMade: false };
-}
-
-/** A document with fewer headings than this has none that part it. */
-const LEAST_HEADINGS = 2;
-
-/** A bold line of more characters is a sentence that matters. */
-const LONGEST_HEADING = 120;
-
-/** Where no styles are used for headings, bold lines are what a reader takes for them. */
-function withHeadings(nodes: readonly ElementContent[]): ElementContent[] {
-  const headings = nodes.filter((node) => headingLevel(node) > 0).length;
-  if (headings >= LEAST_HEADINGS) return [...nodes];
-  return nodes.map((node) =>
-    isBoldLine(node) ? element(levelOf(lineOf(node)), textNode(lineOf(node))) : node,
-  );
-}
-
-function isBoldLine(node: ElementContent): boolean {
-  if (!isTag(node, 'p')) return false;
-  const parts = node.children.filter((child) => !isBlank(child) && lineOf(child) !== '');
-  const text = lineOf(node);
-  const isBold = parts.length > 0 && parts.every((part) => isTag(part, 'strong', 'b'));
-  return isBold && text.length <= LONGEST_HEADING && !/[.,;]$/.test(text.replace(/^[\d.]+$/, ''));
-}
-
-/** "2.1 Sick leave" stands under "2 Leave". */
-function levelOf(text: string): string {
-  const depth = /^(\d+(?:\.\d+)*)\.?\s/.exec(text)?.[1]?.split('.').length ?? 1;
-  return `h${Math.min(6, depth + 1)}`;
 }

@@ -24,20 +24,43 @@ beforeEach(async () => {
 
 afterEach(() => playground.stop());
 
-test('the page suggests the first four commands of the product, in the language of the person', async () => {
+test('the page suggests what the product does, as much as there is room for, in the language of the person', async () => {
   await playground.stop();
-  const asked: (string | undefined)[] = [];
+  const asked: unknown[] = [];
   const host = createEchoHost({
-    commands: (locale) => {
-      asked.push(locale);
-      return ['one', 'two & a half', 'three', 'four', 'five'].map((title) => ({ title, description: '' }));
+    suggested: (...given) => {
+      asked.push(given);
+      return ['one', 'two & a half', 'three'];
     },
   });
   playground = await startPlayground({ host });
   const { body } = await ask(playground.port, '/?as=noor');
   const offered = [...body.matchAll(/data-ask="([^"]*)"/g)].map(([, title = '']) => unescaped(title));
-  expect(offered).toEqual(['one', 'two & a half', 'three', 'four']);
-  expect(asked).toEqual(['en']);
+  expect(offered).toEqual(['one', 'two & a half', 'three']);
+  expect(asked).toEqual([['en', 4]]);
+});
+
+test.for([
+  { roles: [], parts: ['New hire', 'New hire', 'New hire', 'New hire'] },
+  {
+    roles: ['Charge nurse', 'HR partner'],
+    parts: [
+      'New hire, charge nurse',
+      'New hire, HR partner',
+      'New hire, no role yet',
+      'New hire, no role yet',
+    ],
+  },
+])('the sample people have the roles of the packs in use: $roles', async ({ roles, parts }) => {
+  await playground.stop();
+  playground = await startPlayground({ host: createEchoHost({ roles }) });
+  const { body } = await ask(playground.port, '/?as=noor');
+  expect([...body.matchAll(/<span class="part">([^<]*)</g)].map(([, part]) => part)).toEqual([
+    ...parts,
+    'Manager',
+    'Expert',
+    'Administrator',
+  ]);
 });
 
 function said(text: string, id: string = randomUUID()) {

@@ -228,7 +228,9 @@ describe('with another pack, help', () => {
         ['assign', 'assign dana', 'assign dana unheard-of', 'move dana'].map(says('maren')),
       )),
     ];
-    const shown = [...heard, features.hints('en')].map((one) => JSON.stringify(one)).join('\n');
+    const shown = [...heard, features.hints('en', sample.knowledge)]
+      .map((one) => JSON.stringify(one))
+      .join('\n');
     expect(shown).toContain('sre');
     expect(shown.match(new RegExp(`\\b(?:${ofSample.join('|')})\\b`, 'gi')) ?? []).toEqual([]);
   });

@@ -173,7 +173,7 @@ describe('what is said of a path', () => {
     const lines = features.help(reader, 'own').map(([typed]) => typed);
     const wanted = ['my path', 'done with step 2', 'path data-engineer', 'personas', 'myths'];
     expect(lines.filter((line) => wanted.includes(line))).toEqual(wanted);
-    const hints = features.hints('en');
+    const hints = features.hints('en', learned.knowledge);
     expect(hints.map(({ title }) => title)).toEqual(
       expect.arrayContaining(['my path', 'done', "I'm stuck", 'personas', 'myths']),
     );

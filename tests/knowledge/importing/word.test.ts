@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { docxOf, wordParagraph as p, readOne, wordStyle, zipOf } from './samples.js';
+import { unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import type { SourceFile } from '../../../src/knowledge/importing/source-file.js';
+import { readWord } from '../../../src/knowledge/importing/word.js';
+import { docxOf, wordParagraph as p, readFolder, readOne, wordStyle, zipOf } from './samples.js';
 
 const styles = [
   wordStyle('Heading1', 'heading 1'),
@@ -109,4 +112,49 @@ test('what is no Word document, or too much of one, is left with what to do', as
     /^It is in the format of old Office programs/,
   );
   await expect(readOne('a.docx', old)).rejects.toMatchObject({ name: 'ImportError', code: 'damaged' });
+});
+
+describe('a document that takes too much', () => {
+  const marks = (count: number) => `<w:p><w:r>${'<w:footnoteReference w:id="2"/>'.repeat(count)}</w:r></w:p>`;
+  const note = (text: string) => `<w:footnote w:id="2">${p(text)}</w:footnote>`;
+  const partsOf = (document: Uint8Array): SourceFile[] =>
+    Object.entries(unzipSync(document)).map(([path, content]) => ({
+      path,
+      read: async () => content,
+    }));
+
+  test('is left out with the reason, and the files beside it are read', async () => {
+    const bomb = docxOf(marks(400), { footnotes: note('boom '.repeat(20_000)) });
+    expect(bomb.length).toBeLessThan(50_000);
+    const { pages, left } = await readFolder({ 'bomb.docx': bomb, 'rules.docx': docxOf(p('Be kind.')) });
+    expect(pages.map(({ markdown }) => markdown)).toEqual(['# rules\n\nBe kind.\n']);
+    expect(left).toEqual([
+      { file: 'bomb.docx', reason: expect.stringMatching(/^It (?:unfolds to|takes) more than \d+ MB/) },
+    ]);
+  });
+
+  const large = docxOf(p('A sentence of the handbook that goes on for a while.').repeat(60_000));
+
+  test('of memory is cut off', async () => {
+    const read = readWord(partsOf(large), { memory: 24 * 1024 * 1024, time: 300_000 });
+    await expect(read).rejects.toThrow(
+      /^It takes more than 24 MB of memory to read, and was cut off\. Split it/,
+    );
+  });
+
+  test('of time is cut off', async () => {
+    const read = readWord(partsOf(large), { memory: 2 ** 30, time: 1_000 });
+    await expect(read).rejects.toThrow(/^It takes longer than 1 seconds to read, and was cut off\. Split it/);
+  });
+
+  test('leaves the thread that asked free meanwhile', async () => {
+    let turns = 0;
+    const counting = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const read = readWord(partsOf(large), { memory: 2 ** 30, time: 1_000 });
+    await expect(read).rejects.toThrow('cut off');
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(20);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Doing, Turn, TurnResult } from '../../../conversation/feature.js';
 import { privately, say } from '../../../conversation/turn.js';
 import { entriesOfKind, pathOf } from '../../../knowledge/lookup.js';
+import { insteadParts } from '../../shared/instead/instead.js';
 import { ownLastPath, showOwnPath } from '../own-path.js';
 import { showPathByWords, showRolePath } from '../roles/handlers.js';
 import { noPathForReply, whichPathReply } from '../roles/path-replies.js';
@@ -26,10 +27,11 @@ async function showNamedPath(turn: Turn, text: string): Promise<TurnResult> {
   // Unlike the command, a sentence that only asks to see a path takes no role.
   if (path) return showRolePath(turn, { path: path.id });
   if (persona) return say(noPathForReply(context, persona));
-  if (context.words(doingWords).listens.whichRoles.test(text)) return say(personasReply(context));
-  if (unknown !== undefined) return say(unknownPersonaReply(context, unknown));
+  if (context.words(doingWords).listens.whichRoles.test(text))
+    return say(personasReply(context, insteadParts(turn)));
+  if (unknown !== undefined) return say(unknownPersonaReply(context, unknown, insteadParts(turn)));
   const own = await showPathByWords(turn, { text, rest: '', groups: {} });
-  return own ?? say(whichPathReply(context));
+  return own ?? say(whichPathReply(context, insteadParts(turn)));
 }
 
 async function showRole(turn: Turn): Promise<TurnResult> {
@@ -44,7 +46,9 @@ async function offerRole(turn: Turn, text: string): Promise<TurnResult> {
   const [persona, ...others] = personas;
   if (!persona) {
     const none = unknown === undefined || entriesOfKind(context.knowledge, 'persona').length === 0;
-    return say(privately(turn, none ? personasReply(context) : unknownPersonaReply(context, unknown)));
+    const instead = insteadParts(turn);
+    const reply = none ? personasReply(context, instead) : unknownPersonaReply(context, unknown, instead);
+    return say(privately(turn, reply));
   }
   if (others.length > 0) return say(privately(turn, whichRoleReply(context, personas)));
   if (persona.id === context.persona?.id) return showRole(turn);

@@ -7,6 +7,7 @@ import { findPersona, LONGEST_ROLE, pathOf } from '../../../knowledge/lookup.js'
 import type { Persona } from '../../../knowledge/schema/schema.js';
 import { choosePersona } from '../../../people/accounts/profile.js';
 import { proposeRole } from '../../shared/assignments/proposal-notices.js';
+import { insteadParts } from '../../shared/instead/instead.js';
 import { showOwnLastPath } from '../own-path.js';
 import { pathsWords } from '../wording.js';
 import { noPathForReply, pathReply, stepReply, type Taken, whichPathReply } from './path-replies.js';
@@ -18,11 +19,11 @@ export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promis
   const own = rest === '' ? await showOwnLastPath(turn) : undefined;
   if (own) return own;
   const persona = rest === '' ? context.persona : findPersona(context.knowledge, rest);
-  if (!persona && rest === '') return say(whichPathReply(context));
+  if (!persona && rest === '') return say(whichPathReply(context, insteadParts(turn)));
   if (!persona) {
     // "path from notebook to production?" names no role: it may be a question.
     const isQuestion = turn.engine.ask(text).answered || rest.split(/\s+/).length > LONGEST_ROLE;
-    return isQuestion ? undefined : say(unknownPersonaReply(context, rest));
+    return isQuestion ? undefined : say(unknownPersonaReply(context, rest, insteadParts(turn)));
   }
   const path = pathOf(context.knowledge, persona);
   if (!path) return say(noPathForReply(context, persona));

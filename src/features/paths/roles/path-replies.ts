@@ -59,11 +59,13 @@ export function seePathButton(context: ReplyContext, path: string, look: Pick<Bu
   return showPath.button(seePath(kindNames(context.knowledge)), { path }, look);
 }
 
-/** Asks which role's path to show; says so where there are none. */
-export function whichPathReply(context: ReplyContext): Reply {
+/** Asks which role's path to show; where there are none, says so and what there is instead. */
+export function whichPathReply(context: ReplyContext, instead: readonly Part[] = []): Reply {
   const { whichMarkdown, noneMarkdown } = context.words(pathsWords).rolePath;
   const kinds = kindNames(context.knowledge);
-  if (!hasKind(context.knowledge, 'path')) return replyOf([{ kind: 'text', markdown: noneMarkdown(kinds) }]);
+  if (!hasKind(context.knowledge, 'path')) {
+    return replyOf([{ kind: 'text', markdown: noneMarkdown(kinds) }, ...instead]);
+  }
   return replyOf([{ kind: 'text', markdown: whichMarkdown(kinds) }, ...personaMenu(context)]);
 }
 

@@ -10,12 +10,14 @@ import { personaMenu } from '../../shared/journey/persona-menu.js';
 import { pathsWords } from '../wording.js';
 import { seePathButton, type Taken, takenParts, timeFact } from './path-replies.js';
 
-/** All roles with their core focus, and the menu. */
-export function personasReply(context: ReplyContext): Reply {
+/** All roles with their core focus, and the menu; where there are none, says so and what there is instead. */
+export function personasReply(context: ReplyContext, instead: readonly Part[] = []): Reply {
   const personas = entriesOfKind(context.knowledge, 'persona');
   const { roles } = context.words(pathsWords);
   const kinds = kindNames(context.knowledge);
-  if (personas.length === 0) return replyOf([{ kind: 'text', markdown: literal(roles.none(kinds)) }]);
+  if (personas.length === 0) {
+    return replyOf([{ kind: 'text', markdown: literal(roles.none(kinds)) }, ...instead]);
+  }
   return replyOf([
     { kind: 'heading', text: roles.heading(kinds) },
     { kind: 'text', markdown: roles.introMarkdown },
@@ -26,8 +28,12 @@ export function personasReply(context: ReplyContext): Reply {
 }
 
 /** Says which roles there are to somebody who named another. */
-export function unknownPersonaReply(context: ReplyContext, typed: string): Reply {
-  if (!hasKind(context.knowledge, 'persona')) return personasReply(context);
+export function unknownPersonaReply(
+  context: ReplyContext,
+  typed: string,
+  instead: readonly Part[] = [],
+): Reply {
+  if (!hasKind(context.knowledge, 'persona')) return personasReply(context, instead);
   const { unknown } = context.words(pathsWords).roles;
   return replyOf([
     { kind: 'text', markdown: literal(unknown(typed, kindNames(context.knowledge))) },
@@ -53,12 +59,14 @@ export function personaChosenReply(context: ReplyContext, persona: Persona, take
   ]);
 }
 
-/** All myths, to pick one. */
-export function mythsReply(context: ReplyContext): Reply {
+/** All myths, to pick one; where there are none, says so and what there is instead. */
+export function mythsReply(context: ReplyContext, instead: readonly Part[] = []): Reply {
   const found = entriesOfKind(context.knowledge, 'myth');
   const { myths } = context.words(pathsWords);
-  if (found.length === 0)
-    return replyOf([{ kind: 'text', markdown: literal(myths.none(kindNames(context.knowledge))) }]);
+  if (found.length === 0) {
+    const none = literal(myths.none(kindNames(context.knowledge)));
+    return replyOf([{ kind: 'text', markdown: none }, ...instead]);
+  }
   return replyOf([
     { kind: 'heading', text: myths.heading },
     { kind: 'text', markdown: myths.introMarkdown },

@@ -107,7 +107,7 @@ export function stuckButton(
 /** What is said to whoever is on no path. Plain text. */
 export function noPathText({ words, knowledge }: ReplyContext): string {
   const { noPath } = words(sharedJourneyWords);
-  return hasKind(knowledge, 'path') ? noPath.one(kindNames(knowledge)) : noPath.packHasNone;
+  return (hasKind(knowledge, 'path') ? noPath.one : noPath.packHasNone)(kindNames(knowledge));
 }
 
 /** Leads to the whole path. It names a step as every other button of a step does. */

@@ -49,7 +49,7 @@ export const en: SharedJourneyWords = {
   noPath: {
     one: (kinds) =>
       `You are on no path at the moment. Type "path" to look at the path of a ${one(kinds, 'persona')}, or ask your manager to give you one.`,
-    packHasNone: 'You are on no path at the moment.',
+    packHasNone: (kinds) => `You are on no path, and this pack has no ${many(kinds, 'path')}.`,
   },
   doers: {
     self: 'you',

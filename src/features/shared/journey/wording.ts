@@ -37,7 +37,10 @@ export interface SharedJourneyWords {
   /** Above the menu of roles. */
   readonly chooseRole: (kinds: KindNames) => string;
   /** To whoever is on no path; where the packs have none, nobody is sent to look at one. */
-  readonly noPath: { readonly one: (kinds: KindNames) => string; readonly packHasNone: string };
+  readonly noPath: {
+    readonly one: (kinds: KindNames) => string;
+    readonly packHasNone: (kinds: KindNames) => string;
+  };
   /** Within a line of plain text. */
   readonly doers: {
     readonly self: string;

@@ -5,7 +5,7 @@ import { hasKind } from '../../../knowledge/lookup.js';
 import type { Day } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
-import type { Button, Option, Reply } from '../../../ports/reply.js';
+import type { Button, Option, Part, Reply } from '../../../ports/reply.js';
 import { shortened } from '../shortened.js';
 import { NAME, type PersonName } from './member.js';
 import { type ManagerProblem, type NotAllowed, type StartDateProblem, sharedPeopleWords } from './wording.js';
@@ -105,17 +105,21 @@ export function startDateError(context: ReplyContext, why: StartDateProblem): st
  * Says that there is no such path or role, or no path at all.
  *
  * @param suggestions the value is what is said for them when they choose it
+ * @param instead what there is where there is no path
  */
 export function unknownPathReply(
   context: ReplyContext,
   words: string,
   suggestions: readonly Option[],
+  instead: readonly Part[] = [],
 ): Reply {
   const { pathUnknown } = context.words(sharedPeopleWords);
   const kinds = kindNames(context.knowledge);
   const said = shortened(words, WORDS);
-  if (!hasKind(context.knowledge, 'path'))
-    return replyOf([{ kind: 'text', markdown: pathUnknown.packHasNoneMarkdown(kinds) }], 'asker');
+  if (!hasKind(context.knowledge, 'path')) {
+    const markdown = pathUnknown.packHasNoneMarkdown(kinds);
+    return replyOf([{ kind: 'text', markdown }, ...instead], 'asker');
+  }
   if (suggestions.length === 0) {
     return replyOf([{ kind: 'text', markdown: pathUnknown.noneMarkdown(said, kinds) }], 'asker');
   }

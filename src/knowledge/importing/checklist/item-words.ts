@@ -25,6 +25,9 @@ const handlePrefix = /^\s*(?<name>@[\w-]+)\s+/u;
 const suffix =
   /\s*(?:[([](?<bracketed>[^()[\]\n]{1,40})[)\]]|\s[-–—]\s(?<name>[^\n()]{1,30})|(?<handle>@[\w-]+))\s*\.?\s*$/u;
 
+/** "Meet [YOUR MANAGER]" has a blank, and names nobody who does it. */
+const toFillIn = /\[(?:insert|enter|your)\b/i;
+
 /**
  * Takes box, doer and time off the words of an item: `**Manager**: …`, `Day 2: …`, `… (IT)`, `… — buddy`, `@manager …`.
  *
@@ -70,7 +73,7 @@ export function itemWords(written: readonly PhrasingContent[], within: Due | und
     const match = suffix.exec(plain);
     const name = match?.groups?.bracketed ?? match?.groups?.name ?? match?.groups?.handle;
     const named = name === undefined ? [] : doersIn(name);
-    if (match && named.length > 0 && match.index > 0) {
+    if (match && named.length > 0 && match.index > 0 && !toFillIn.test(match[0])) {
       doers.push(...named);
       phrasing = withoutEnd(phrasing, match[0].length);
     }

@@ -5,6 +5,7 @@ import { sentencesOf } from '../../pages/sentences.js';
 import { longest } from '../../schema/fields.js';
 import type { Kind } from '../../schema/schema.js';
 import { summaryOf } from '../../summary.js';
+import { lineWithoutBlanks, withoutBlanks } from './blanks.js';
 import type { Checklist } from './checklist.js';
 import { grouped, linesInWords } from './line-ranges.js';
 import { type LinkedPages, sectionFinder } from './page-links.js';
@@ -44,10 +45,11 @@ export interface PathOfChecklist {
 /** What the schema allows. */
 const MOST_STEPS = 40;
 const LONGEST_USE_CASE = 300;
+const LONGEST_STEP_TITLE = 100;
 
 /**
  * The file of a path. What the checklist leaves open is a text that begins with "TODO:", as `ropes new` writes it; where
- * several steps below each other lack the same, the first has it.
+ * several steps below each other lack the same, the first has it. So is a text with a blank that somebody fills in by hand.
  */
 export function pathFrom(checklist: Checklist, pack: PackOfPath): PathOfChecklist {
   const plan = planOf(checklist.items, pack.pages ? sectionFinder(pack.pages) : () => undefined);
@@ -68,11 +70,15 @@ export function pathFrom(checklist: Checklist, pack: PackOfPath): PathOfChecklis
   const fields = {
     id: `path/${pack.name}`,
     title,
-    summary: summaryOf(sentences.length > 0 ? sentences : [inNumbers(steps)]),
+    summary: lineWithoutBlanks(
+      summaryOf(sentences.length > 0 ? sentences : [inNumbers(steps)]),
+      'the summary',
+      longest.summary,
+    ),
     body: bodyOf(checklist, steps, over),
     persona: persona?.id ?? pack.persona ?? onlyOf(pack.personas),
     useCase: sentences[0]
-      ? wholeWords(sentences[0], LONGEST_USE_CASE)
+      ? lineWithoutBlanks(wholeWords(sentences[0], LONGEST_USE_CASE), 'the use case', LONGEST_USE_CASE)
       : 'TODO: the one case that is carried from step to step; the checklist has no words before its first item',
     steps: stepFields(steps),
   };
@@ -118,7 +124,7 @@ function bodyOf({ intro }: Checklist, steps: readonly PlannedStep[], over: reado
   const lines = linesInWords(over.map(({ line }) => line));
   const left = `TODO: where ${counted(over.length, 'more step')} go (${lines} of the checklist), for a path has at most ${MOST_STEPS}; another path can have them`;
   const body = [...intro.map((text) => sparingly(text)), overview.join('\n')].join('\n\n');
-  const told = over.length > 0 ? `${left}\n\n${body}` : body;
+  const told = over.length > 0 ? `${left}\n\n${body}` : withoutBlanks(body, 'the text');
   return told.length <= longest.body ? told : (told.split('\n\n')[0] ?? '').slice(0, longest.body);
 }
 
@@ -149,6 +155,8 @@ function stepFields(steps: readonly PlannedStep[]): Record<string, unknown>[] {
     const { doer, day } = step;
     return {
       ...step,
+      title: lineWithoutBlanks(step.title, 'the title', LONGEST_STEP_TITLE),
+      task: withoutBlanks(step.task, `the task of line ${line}`),
       day:
         dayGap !== undefined && isFirst(sameDay)
           ? `TODO: the working day, such as ${day}; line ${line} ${dayGap}${soForOthers(alike(sameDay), `on day ${day} for now`)}`

@@ -2,7 +2,7 @@ import type { BlockContent, ListItem, Paragraph, PhrasingContent, RootContent } 
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { LinkTo } from '../../pages/blocks.js';
 import { tidy } from '../mdast-tidying.js';
-import { plainOf } from './phrasing.js';
+import { isTag, plainOf } from './phrasing.js';
 
 /**
  * What an item says, in the Markdown that every chat shows: headings are bold, quotes paragraphs, tables lists, pictures links.
@@ -71,10 +71,6 @@ function isEmpty(paragraph: Paragraph): boolean {
   return plainOf(paragraph).trim() === '';
 }
 
-/** Tags of HTML that stand within a line; everything else in such brackets is a blank that somebody fills in: `<your name>`. */
-const isTag =
-  /^<\/?(?:a|abbr|b|big|br|cite|code|del|details|div|em|font|i|img|input|ins|kbd|label|li|mark|ol|p|q|s|small|span|strike|strong|sub|summary|sup|tt|u|ul|var|wbr)(?=[\s/>])/i;
-
 function phrases(nodes: readonly PhrasingContent[], linkTo: LinkTo): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     switch (node.type) {
@@ -99,7 +95,7 @@ function phrases(nodes: readonly PhrasingContent[], linkTo: LinkTo): PhrasingCon
       }
       case 'html':
         if (/^<br\b/i.test(node.value)) return [{ type: 'break' }];
-        return isTag.test(node.value) ? [] : [{ type: 'text', value: node.value }];
+        return isTag(node.value) ? [] : [{ type: 'text', value: node.value }];
       default:
         return [];
     }

@@ -107,7 +107,7 @@ It begins here.
 
 ## Day 1
 
-- [ ] ~~Old~~ *new* ![plan](https://example.com/plan.png) <b>now</b> for <your name><br>next line
+- [ ] ~~Old~~ *new* ![plan](https://example.com/plan.png) <b>now</b> for <b class="x">you</b><br>next line
 
   > A quote with [a link][1]
 
@@ -130,7 +130,7 @@ It begins here.
     expect(path?.steps[0]?.task).toContain('[plan](https://example.com/plan.png)');
     expect(path?.steps[0]?.task).toContain('[a link](https://example.com/one)');
     expect(path?.steps[0]?.task).toContain('- one: two');
-    expect(path?.steps[0]?.task).toContain('your name');
+    expect(path?.steps[0]?.task).toContain('for you');
   });
 
   it('has the doer, the minutes and the confirmation that the checklist says', () => {

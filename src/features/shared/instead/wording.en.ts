@@ -1,0 +1,5 @@
+import type { InsteadWords } from './wording.js';
+
+export const en: InsteadWords = {
+  leadMarkdown: 'This is what there is:',
+};
