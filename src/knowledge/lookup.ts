@@ -1,4 +1,5 @@
 import { near, WORTH_A_LOOK } from './checking/nearest.js';
+import { idsOfParts } from './loading/joined-ids.js';
 import type { Entry, Facet, Kind, Knowledge, PackFile, Path, Persona } from './schema/schema.js';
 
 /** Share of letters that may be wrong in a persona's name: two in "data scientist", none in "dba". */
@@ -29,6 +30,21 @@ export function ownerOf(knowledge: Knowledge, entry: Entry): PackFile['owners'][
   const owner = knowledge.packOf.get(entry.id)?.owners.find(({ id }) => id === entry.owner);
   if (!owner) throw new Error(`Nobody in this knowledge owns ${entry.id}.`);
   return owner;
+}
+
+const partsIn = new WeakMap<Knowledge['entries'], ReadonlyMap<string, string>>();
+
+/** The ids by which sections are known besides their own: those of headings that are part of them. */
+export function otherIds({ entries }: Pick<Knowledge, 'entries'>): ReadonlyMap<string, string> {
+  const known = partsIn.get(entries) ?? idsOfParts([...entries.values()]);
+  partsIn.set(entries, known);
+  return known;
+}
+
+/** The entry of an id, or the section that has taken in the heading of that id: buttons and what was kept may name it. */
+export function entryCalled(knowledge: Pick<Knowledge, 'entries'>, id: string): Entry | undefined {
+  const { entries } = knowledge;
+  return entries.get(id) ?? entries.get(otherIds(knowledge).get(id) ?? '');
 }
 
 /** Whether an entry may be shown to a judge: it says so, or else its pack, or else nobody says that it may not. */

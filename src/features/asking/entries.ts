@@ -14,6 +14,7 @@ import {
   ownQuestion,
   questionById,
 } from '../../insights/questions/question-log.js';
+import { entryCalled } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { Reply } from '../../ports/reply.js';
 import { deadEndReply } from './decline-replies.js';
@@ -35,10 +36,10 @@ interface AboutQuestion {
 /** Shows an entry that was offered. If it was for a question of the asker's own, asks whether it helped. */
 export async function openEntry(turn: Turn, { entry: id, question: asked }: Shown): Promise<TurnResult> {
   const { tx, asker, context } = turn;
-  const entry = context.knowledge.entries.get(id);
+  const entry = entryCalled(context.knowledge, id);
   if (!entry) return say(saying(context.words(askingWords).answer.gone));
   const own = asked === undefined ? undefined : await ownQuestion(tx, asked, asker.person);
-  const question = own?.nearest.includes(entry.id) ? own : undefined;
+  const question = own?.nearest.some((one) => one === id || one === entry.id) ? own : undefined;
   if (question) await keepFound(tx, question.id, entry.id);
   await setTopic(turn, entry, question?.text ?? '');
   const quoted = question ? quotedFor(turn, entry, question.text) : [];
@@ -85,7 +86,7 @@ export async function denyOffers(turn: Turn, { question: id }: AboutQuestion): P
 /** "Tell me more": the whole of an entry. */
 export async function openWholeEntry(turn: Turn, { entry: id }: Pick<Shown, 'entry'>): Promise<TurnResult> {
   const { context } = turn;
-  const entry = context.knowledge.entries.get(id);
+  const entry = entryCalled(context.knowledge, id);
   if (!entry) return say(saying(context.words(askingWords).answer.gone));
   await setTopic(turn, entry, '');
   return say(moreReply(context, entry));

@@ -1,6 +1,7 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say, setTopic } from '../../conversation/turn.js';
+import { entryCalled } from '../../knowledge/lookup.js';
 import { wholeSectionReply } from '../shared/pages/section-reply.js';
 import { pagesWords } from '../shared/pages/wording.js';
 import { folderIn, pagePacks } from './folders.js';
@@ -38,7 +39,7 @@ export async function openSection(
   { entry: id, part }: { readonly entry: string; readonly part: number },
 ): Promise<TurnResult> {
   const { context } = turn;
-  const entry = context.knowledge.entries.get(id);
+  const entry = entryCalled(context.knowledge, id);
   if (entry?.kind !== 'page') return say(saying(context.words(pagesWords).gone, 'asker'));
   await setTopic(turn, entry, '');
   return say(wholeSectionReply(context, entry, part));

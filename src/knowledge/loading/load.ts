@@ -10,7 +10,7 @@ import { placeholderProblems } from '../checking/placeholders.js';
 import { inOrder, problemOf, shownPath } from '../checking/problem.js';
 import { referenceProblems } from '../checking/references.js';
 import { packRuleProblems, ruleProblems } from '../checking/rules.js';
-import type { LeftOutPage, PageSection } from '../schema/pages.js';
+import type { LeftOutPage, PageNote, PageSection } from '../schema/pages.js';
 import {
   type Entry,
   entrySchemas,
@@ -22,6 +22,7 @@ import {
 import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } from './aspects.js';
 import { parseEveryday, readEverydaySources, shippedEveryday } from './everyday.js';
 import { changedEveryday, uncheckedChanges } from './everyday-changes.js';
+import { idsOfParts, naming, packNaming } from './joined-ids.js';
 import { featureWithFacets, packWithFacets } from './legacy-facets.js';
 import { keyOf, type PackCache, pagesKeptIn } from './pack-cache.js';
 import type { PagesSources } from './pack-pages.js';
@@ -68,6 +69,7 @@ export async function loadPacks(
   const everyday = await parseEveryday(everydaySources, problems);
   const changes: UncheckedChanges[] = [];
   const leftOut: LeftOutPage[] = [];
+  const pageNotes: PageNote[] = [];
   for (const source of sources) {
     const {
       pack,
@@ -75,12 +77,14 @@ export async function loadPacks(
       ownAspects,
       ownChanges,
       leftOut: left,
+      notes,
     } = await parsePack(source, problems, pagesKeptIn(cache, source.listing.folder));
     packs.push(pack);
     unchecked.push(...entries);
     aspects.push(...ownAspects);
     changes.push(...ownChanges);
     leftOut.push(...left);
+    pageNotes.push(...notes);
   }
 
   const placeholders = placeholderProblems(unchecked);
@@ -103,6 +107,7 @@ export async function loadPacks(
   const knowledge = {
     ...knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes)),
     leftOut,
+    pageNotes,
   };
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
@@ -131,11 +136,11 @@ async function distinct(folders: readonly string[], problems: Problem[]): Promis
 }
 
 /** Only where there are pages is loaded what reads them: it takes a third as long as the whole start. */
-async function sectionsIn(
+async function pagesIn(
   pages: PagesSources,
   pack: PackFile,
   kept: KeptPages | undefined,
-): Promise<PageSection[]> {
+): Promise<{ readonly sections: readonly PageSection[]; readonly notes: readonly PageNote[] }> {
   const { parsePages } = await import('./parsed-pages.js');
   return parsePages(pages, pack, kept);
 }
@@ -152,6 +157,7 @@ interface ParsedPack {
   /** One or none. */
   readonly ownChanges: readonly UncheckedChanges[];
   readonly leftOut: readonly LeftOutPage[];
+  readonly notes: readonly PageNote[];
 }
 
 /** Checks each file of one pack by itself. */
@@ -166,12 +172,17 @@ async function parsePack(
   const yaml = read && packWithFacets(read);
   const parsed = yaml && PackFile.safeParse(yaml.data);
   problems.push(...(pages?.problems ?? []));
-  const sections = pages && parsed?.success ? await sectionsIn(pages, parsed.data, kept) : [];
+  const { sections, notes } =
+    pages && parsed?.success ? await pagesIn(pages, parsed.data, kept) : { sections: [], notes: [] };
   const pack: UncheckedPack = {
     folder,
     yaml,
     parsed,
-    fileIds: [...entryFiles.flatMap(({ id }) => id ?? []), ...sections.map(({ id }) => id)],
+    fileIds: [
+      ...entryFiles.flatMap(({ id }) => id ?? []),
+      ...sections.map(({ id }) => id),
+      ...idsOfParts(sections).keys(),
+    ],
     sections,
   };
 
@@ -205,6 +216,7 @@ async function parsePack(
     entries,
     ownAspects,
     ownChanges: changes ? [uncheckedChanges(pack, changes)] : [],
+    notes,
     leftOut: (pages?.unread ?? []).map((one) => ({ pack: id, ...one })),
   };
 }
@@ -235,10 +247,12 @@ function knowledgeOf(
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
   everyday: Knowledge['everyday'],
-): Omit<Knowledge, 'leftOut'> {
+): Omit<Knowledge, 'leftOut' | 'pageNotes'> {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
-    if (pack.parsed?.success) packs.set(pack, { ...pack.parsed.data, folder: pack.folder });
+    if (!pack.parsed?.success) continue;
+    const whole = { ...pack.parsed.data, folder: pack.folder };
+    packs.set(pack, packNaming(whole, idsOfParts(uncheckedPacks.flatMap(({ sections }) => sections))));
   }
   const entries = new Map<string, Entry>();
   const packOf = new Map<string, Pack>();
@@ -255,6 +269,8 @@ function knowledgeOf(
       packOf.set(section.id, owner);
     }
   }
+  const ids = idsOfParts([...entries.values()]);
+  if (ids.size > 0) for (const [id, entry] of entries) entries.set(id, naming(entry, ids));
   return {
     packs: [...packs.values()],
     entries,
