@@ -74,6 +74,7 @@ export function piecesOf(page: Root): Piece[] {
   let depth = 0;
   let item: InItems['item'];
   let defines: ProsePiece['defines'];
+  let isMeaning = false;
 
   /** Where the next piece stands; it is the one that begins the item. */
   function place(): InItems {
@@ -92,11 +93,12 @@ export function piecesOf(page: Root): Piece[] {
         text,
         inline: marked,
         ...(written.length > 1 && { written }),
-        ...(defines && { defines }),
+        ...(isMeaning ? { defines: 'meaning' as const } : defines && { defines }),
         ...place(),
       });
     line = '';
     source = '';
+    isMeaning = false;
   }
 
   function visit(node: Nodes, quoted: boolean): void {
@@ -133,6 +135,10 @@ export function piecesOf(page: Root): Piece[] {
       for (const child of node.children) visit(child, quoted);
       flush();
       defines = undefined;
+    } else if (node.properties.dataDefinition !== undefined) {
+      const above = pieces.at(-1);
+      if (above?.kind === 'prose' && !above.defines) pieces[pieces.length - 1] = { ...above, defines: 'term' };
+      isMeaning = true;
     } else {
       const own = ownText(node);
       line += own;
