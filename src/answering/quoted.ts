@@ -39,10 +39,14 @@ export function asWritten({ said }: Pick<PageSection, 'said'>, found: readonly s
 }
 
 /** The same where only words are compared: those that share most words with a question. */
-export function quotedByWords({ said }: Pick<PageSection, 'said'>, question: string): readonly string[] {
+export function quotedByWords(
+  { said, parts = [] }: Pick<PageSection, 'said' | 'parts'>,
+  question: string,
+): readonly string[] {
   const asked = stemsIn(question);
-  const scores = said.sentences.map((sentence) => {
-    const stems = stemsIn(sentence);
+  const scores = said.sentences.map((sentence, number) => {
+    const { heading = '' } = parts[said.places[number]?.part ?? -1] ?? {};
+    const stems = stemsIn(`${heading} ${sentence}`);
     return asked.size === 0 ? 0 : [...asked].filter((stem) => stems.has(stem)).length / asked.size;
   });
   return written(said, bestOf(scores, 0));

@@ -1,4 +1,5 @@
 import { near, WORTH_A_LOOK } from './checking/nearest.js';
+import { idsOfParts } from './loading/joined-ids.js';
 import type { PageSection } from './schema/pages.js';
 import type {
   Entry,
@@ -21,9 +22,15 @@ export const LONGEST_ROLE = 4;
 /** By how much the nearest persona must be nearer than the next. */
 const CLEARLY = 0.1;
 
-/** The id that an entry has now, by one that was given out before: headings of pages are renamed and moved. */
-export function currentId({ entries, moved }: Pick<Knowledge, 'entries' | 'moved'>, id: string): string {
-  return entries.has(id) ? id : (moved.get(id) ?? id);
+/**
+ * The id that an entry has now, by one that was given out before: headings of pages are renamed and moved, and join the section
+ * above them.
+ */
+export function currentId(knowledge: Pick<Knowledge, 'entries' | 'moved'>, id: string): string {
+  const { entries, moved } = knowledge;
+  if (entries.has(id)) return id;
+  const now = moved.get(id) ?? id;
+  return entries.has(now) ? now : (otherIds(knowledge).get(now) ?? now);
 }
 
 /**
@@ -75,6 +82,15 @@ export function ownerOf(knowledge: Knowledge, entry: Entry): PackFile['owners'][
   const owner = knowledge.packOf.get(entry.id)?.owners.find(({ id }) => id === entry.owner);
   if (!owner) throw new Error(`Nobody in this knowledge owns ${entry.id}.`);
   return owner;
+}
+
+const partsIn = new WeakMap<Knowledge['entries'], ReadonlyMap<string, string>>();
+
+/** The ids by which sections are known besides their own: those of headings that are part of them. */
+export function otherIds({ entries }: Pick<Knowledge, 'entries'>): ReadonlyMap<string, string> {
+  const known = partsIn.get(entries) ?? idsOfParts([...entries.values()]);
+  partsIn.set(entries, known);
+  return known;
 }
 
 /** Whether an entry may be shown to a judge: it says so, or else its pack, or else nobody says that it may not. */

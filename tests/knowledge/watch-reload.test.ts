@@ -27,6 +27,7 @@ const nothing = {
     leftOut: [],
     lost: [],
     moved: new Map(),
+    pageNotes: [],
   },
 };
 

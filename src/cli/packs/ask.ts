@@ -1,8 +1,11 @@
 import { isElsewhere } from '../../answering/everyday/matters.js';
 import { askPack, type PackAnswer } from '../../answering/pack-answer.js';
+import { asWritten, quotedByWords } from '../../answering/quoted.js';
 import type { Registry } from '../../conversation/feature.js';
 import { channelContext } from '../../conversation/notify.js';
 import { notAllowedReply } from '../../features/shared/people/refusals.js';
+import { placeOfQuote } from '../../knowledge/pages/quote-place.js';
+import type { PageSection } from '../../knowledge/schema/pages.js';
 import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
 import { openAnswering } from '../answering.js';
 import { knowledgeFrom } from '../given.js';
@@ -17,8 +20,8 @@ interface ToldEntry {
   readonly id: string;
   readonly title: string;
   readonly confidence: number;
-  /** `document` is the path below the folder of pages, `place` the heading, `changed` an ISO date. */
-  readonly source?: { document: string; place: string; url?: string; changed: string };
+  /** `document` is the path below the folder of pages, `place` the heading, `changed` an ISO date where one is known. */
+  readonly source?: { document: string; place: string; url?: string; changed?: string };
 }
 
 /** One line of `ask --json`. */
@@ -78,6 +81,12 @@ export function lineFor(
     const entry = knowledge.entries.get(id);
     return entry ? [{ entry, confidence }] : [];
   });
+  const told = ({ entry, confidence }: Ranked, most = 1): ToldEntry => ({
+    id: entry.id,
+    title: entry.title,
+    confidence: Math.min(confidence, most),
+    ...(entry.kind === 'page' && { source: sourceOf(entry, quotedOf(entry, question, answer)) }),
+  });
   const everyday = answer.everyday && !isElsewhere(answer.everyday.id) ? answer.everyday : undefined;
   const meant = everyday && knowledge.everyday.get(everyday.id);
   if (everyday && meant) {
@@ -113,7 +122,7 @@ export function lineFor(
       question,
       answered: answer.answered && best !== undefined,
       confidence: answer.confidence,
-      entries: ranked.slice(0, MOST_TOLD).map((one) => told(one, 1)),
+      entries: ranked.slice(0, MOST_TOLD).map((one) => told(one)),
       ...(answer.quoted && { quoted: answer.quoted }),
       ...lackOf(answer),
       ...offersOf(answer, knowledge),
@@ -122,16 +131,26 @@ export function lineFor(
   }
 }
 
-/** @param most what its confidence is at most */
-function told(
-  { entry, confidence }: { readonly entry: Entry; readonly confidence: number },
-  most: number,
-): ToldEntry {
-  const { id, title } = entry;
-  const one = { id, title, confidence: Math.min(confidence, most) };
-  if (entry.kind !== 'page') return one;
-  const { file, heading, url, changed } = entry.place;
-  return { ...one, source: { document: file, place: heading, ...(url !== undefined && { url }), changed } };
+interface Ranked {
+  readonly entry: Entry;
+  readonly confidence: number;
+}
+
+/** Sentences of a section for a question: those that answer it, else the one that comes nearest. */
+function quotedOf(section: PageSection, question: string, answer: PackAnswer): readonly string[] {
+  if (answer.quoted && answer.entries[0]?.id === section.id) return answer.quoted;
+  const sentence = answer.offers?.find(({ id }) => id === section.id)?.sentence;
+  return sentence === undefined ? quotedByWords(section, question) : asWritten(section, [sentence]);
+}
+
+function sourceOf(section: PageSection, quoted: readonly string[]): NonNullable<ToldEntry['source']> {
+  const { file, heading, url, changed } = placeOfQuote(section, quoted);
+  return {
+    document: file,
+    place: heading,
+    ...(url !== undefined && { url }),
+    ...(changed !== undefined && { changed }),
+  };
 }
 
 function lackOf({ lack }: PackAnswer): Pick<AskLine, 'topic' | 'lacks'> {

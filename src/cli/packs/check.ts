@@ -13,12 +13,14 @@ import { answerOptionsOf } from '../../answering/pack-answer.js';
 import { entryFile } from '../../knowledge/checking/entry-file.js';
 import { everydayAdvice } from '../../knowledge/checking/everyday-advice.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
+import { pageAdvice } from '../../knowledge/checking/page-advice.js';
 import { formatProblem, formatWarning, shownPath } from '../../knowledge/checking/problem.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
 import { patternAdvice } from '../../knowledge/checking/unfit-patterns.js';
 import { kindNames, namesOfKind } from '../../knowledge/kind-names.js';
 import { readShippedEveryday } from '../../knowledge/loading/everyday.js';
 import { loadQuestions, type PackQuestion } from '../../knowledge/loading/pack-questions.js';
+import { otherIds } from '../../knowledge/lookup.js';
 import { type Entry, everyKind, type Knowledge } from '../../knowledge/schema/schema.js';
 import { type Answering, openAnswering } from '../answering.js';
 import { knowledgeFrom, settingsFrom } from '../given.js';
@@ -49,7 +51,8 @@ export async function runCheck(
     knowledge?.packs.map((pack) => pack.folder) ??
     (folder === undefined ? settingsFrom(terminal, wiring)?.packs : [folder]) ??
     [];
-  const loaded = await loadQuestions(folders, knowledge && new Set(knowledge.entries.keys()));
+  const ids = knowledge && new Set(knowledge.entries.keys());
+  const loaded = await loadQuestions(folders, ids, knowledge && otherIds(knowledge));
   if (!loaded.ok) for (const problem of loaded.problems) terminal.err(`${formatProblem(problem)}\n`);
   if (!knowledge || !loaded.ok) return exitCodes.wrong;
 
@@ -75,13 +78,17 @@ export async function runCheck(
   return exitCodes.ok;
 }
 
-/** Sections, and the pages that they stand in. */
+/** Sections, the pages that they stand in, and the terms that glossaries among them explain. */
 function pageCount(entries: readonly Entry[]): string[] {
-  const sections = entries.filter((entry) => entry.kind === 'page');
-  const files = new Set(sections.map(({ place }) => place.file)).size;
-  if (sections.length === 0) return [];
+  const all = entries.filter((entry) => entry.kind === 'page');
+  const files = new Set(all.map(({ place }) => place.file)).size;
+  if (all.length === 0) return [];
+  const terms = all.filter(({ isTerm }) => isTerm).length;
   const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-  return [`${plural(sections.length, 'section')} of ${plural(files, 'page')}`];
+  return [
+    `${plural(all.length - terms, 'section')} of ${plural(files, 'page')}`,
+    ...(terms > 0 ? [`${plural(terms, 'term')} of glossaries`] : []),
+  ];
 }
 
 /** What would make packs better that are right as they are, and what becomes of what is in them twice: a line each. */
@@ -91,6 +98,7 @@ async function adviceOn(knowledge: Knowledge): Promise<string[]> {
     ...knowledge.leftOut.map(
       ({ pack, file, why }) => `${file} of the pages of ${pack} ${why}. It is left out.`,
     ),
+    ...pageAdvice(knowledge),
     ...patternAdvice(knowledge),
     ...suggestions(knowledge),
     ...everydayAdvice(knowledge, await readShippedEveryday()),

@@ -162,7 +162,7 @@ async function begin(
 }
 
 function taken(shown: string, { readFrom, pages, questions }: Begun, { entries }: Knowledge): string {
-  const sections = [...entries.values()].filter(({ kind }) => kind === 'page').length;
+  const sections = [...entries.values()].filter((entry) => entry.kind === 'page' && !entry.isTerm).length;
   const said = [
     ...(pages > 0 ? [`${counted(pages, 'page')} with ${counted(sections, 'section')}`] : []),
     ...(questions > 0 ? [counted(questions, 'question')] : []),

@@ -122,10 +122,11 @@ async function pagesIn(folder: string, terminal: Terminal): Promise<PageSection[
 function placesOf(entries: readonly PageSection[]): Known['idAt'] {
   const ids = new Map<string, string>();
   const nameOf = (file: string, heading: string) => `${file}\n${heading}`;
-  for (const { id, place } of entries) {
-    const { file, heading } = place;
-    const name = nameOf(file, heading);
-    if (!ids.has(name)) ids.set(name, id);
+  for (const { id, place, parts = [] } of entries) {
+    for (const { heading } of [place, ...parts]) {
+      const name = nameOf(place.file, heading);
+      if (!ids.has(name)) ids.set(name, id);
+    }
   }
   return (file, heading) => ids.get(nameOf(file, heading));
 }

@@ -1,5 +1,6 @@
 import { type Lack, MOST_OFFERED, type Offer } from '../../answering/engine.js';
 import type { PackAnswer } from '../../answering/pack-answer.js';
+import { asWritten } from '../../answering/quoted.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
@@ -136,7 +137,7 @@ function offersReply(
 ): Reply {
   const { decline } = context.words(askingWords);
   const quotes = offered.flatMap(({ entry, sentence = entry.kind === 'page' ? entry.summary : undefined }) =>
-    sentence === undefined ? [] : `- ${offerMarkdown(context, entry, shortened(sentence, SENTENCE))}`,
+    sentence === undefined ? [] : `- ${offerMarkdown(context, entry, sentence)}`,
   );
   const areOfPages = offered.every(({ entry }) => entry.kind === 'page');
   const none = question === undefined ? [] : [noneOfThese.button(decline.noneOfThese, { question })];
@@ -149,9 +150,10 @@ function offersReply(
 
 function offerMarkdown(context: ReplyContext, entry: Entry, sentence: string): string {
   const { words } = context;
+  const shown = shortened(sentence, SENTENCE);
   return entry.kind === 'page'
-    ? words(pagesWords).placeMarkdown(placeOf(context, entry), sentence)
-    : words(askingWords).decline.offerMarkdown(entry.title, sentence);
+    ? words(pagesWords).placeMarkdown(placeOf(context, entry, asWritten(entry, [sentence])), shown)
+    : words(askingWords).decline.offerMarkdown(entry.title, shown);
 }
 
 /** Sections with the same heading are told apart by what they stand under. */

@@ -30,7 +30,7 @@ export function sectionReply(
       : { kind: 'text', markdown: literal(section.summary) },
     ...onYourPathParts(context, section),
     ...overdue(context, section),
-    sourcePart(context, section),
+    sourcePart(context, section, quoted),
     { kind: 'buttons', buttons: wayOn(context, section, given) },
     ...(given ? verdictNote(context, given) : []),
   ]);

@@ -24,7 +24,9 @@ export function pagePacks({ packs, entries, packOf }: Knowledge): readonly Pack[
 /** The folder or page at a path; undefined where there is none. */
 export function folderIn({ entries, packOf }: Knowledge, pack: string, path: string): Folder | undefined {
   const own = [...entries.values()].filter(
-    (entry): entry is PageSection => entry.kind === 'page' && packOf.get(entry.id)?.id === pack,
+    // The terms of a glossary are read in the glossary.
+    (entry): entry is PageSection =>
+      entry.kind === 'page' && !entry.isTerm && packOf.get(entry.id)?.id === pack,
   );
   const sections = own.filter(({ place }) => place.file === path);
   if (sections.length > 0) return { path, folders: [], pages: [], sections };

@@ -11,7 +11,7 @@ import { placeholderProblems } from '../checking/placeholders.js';
 import { inOrder, problemOf, shownPath } from '../checking/problem.js';
 import { idsNamed, referenceProblems } from '../checking/references.js';
 import { packRuleProblems, ruleProblems } from '../checking/rules.js';
-import type { LeftOutPage, PageSection } from '../schema/pages.js';
+import type { LeftOutPage, PageNote, PageSection } from '../schema/pages.js';
 import {
   AsksFile,
   type Entry,
@@ -24,6 +24,7 @@ import {
 import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } from './aspects.js';
 import { parseEveryday, readEverydaySources, shippedEveryday } from './everyday.js';
 import { changedEveryday, uncheckedChanges } from './everyday-changes.js';
+import { idsOfParts, naming, packNaming } from './joined-ids.js';
 import { featureWithFacets, packWithFacets } from './legacy-facets.js';
 import { keyOf, type PackCache, pagesKeptIn } from './pack-cache.js';
 import type { PagesSources } from './pack-pages.js';
@@ -72,6 +73,7 @@ export async function loadPacks(
   const changes: UncheckedChanges[] = [];
   const asks: UncheckedAsks[] = [];
   const leftOut: LeftOutPage[] = [];
+  const pageNotes: PageNote[] = [];
   const taken = new Set<string>();
   for (const source of sources) {
     const parsed = await parsePack(source, problems, taken, pagesKeptIn(cache, source.listing.folder));
@@ -81,6 +83,7 @@ export async function loadPacks(
     changes.push(...parsed.ownChanges);
     asks.push(...parsed.ownAsks);
     leftOut.push(...parsed.leftOut);
+    pageNotes.push(...parsed.notes);
   }
 
   const placeholders = placeholderProblems(unchecked);
@@ -104,7 +107,7 @@ export async function loadPacks(
   const files = knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes));
   const knowledge: Knowledge = {
     ...files,
-    entries: withAsks(files.entries, asksOfSections(asks)),
+    entries: withAsks(files.entries, asksOfSections(asks, idsOfParts([...files.entries.values()]))),
     leftOut,
     lost: inOrder(
       lostSections(
@@ -115,6 +118,7 @@ export async function loadPacks(
       ),
     ),
     moved: new Map(),
+    pageNotes,
   };
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
@@ -143,11 +147,11 @@ async function distinct(folders: readonly string[], problems: Problem[]): Promis
 }
 
 /** Only where there are pages is loaded what reads them: it takes a third as long as the whole start. */
-async function sectionsIn(
+async function pagesIn(
   pages: PagesSources,
   pack: PackFile,
   kept: KeptPages | undefined,
-): Promise<PageSection[]> {
+): Promise<{ readonly sections: readonly PageSection[]; readonly notes: readonly PageNote[] }> {
   const { parsePages } = await import('./parsed-pages.js');
   return parsePages(pages, pack, kept);
 }
@@ -166,6 +170,7 @@ interface ParsedPack {
   /** One or none. */
   readonly ownAsks: readonly UncheckedAsks[];
   readonly leftOut: readonly LeftOutPage[];
+  readonly notes: readonly PageNote[];
 }
 
 /**
@@ -185,16 +190,19 @@ async function parsePack(
   const yaml = read && packWithFacets(read);
   const parsed = yaml && PackFile.safeParse(yaml.data);
   problems.push(...(pages?.problems ?? []));
-  const sections =
-    pages && parsed?.success
-      ? distinctFrom(taken, await sectionsIn(pages, parsed.data, kept), parsed.data.id)
-      : [];
+  const { sections: own, notes } =
+    pages && parsed?.success ? await pagesIn(pages, parsed.data, kept) : { sections: [], notes: [] };
+  const sections = parsed?.success ? distinctFrom(taken, own, parsed.data.id) : own;
   for (const { id } of sections) taken.add(id);
   const pack: UncheckedPack = {
     folder,
     yaml,
     parsed,
-    fileIds: [...entryFiles.flatMap(({ id }) => id ?? []), ...sections.map(({ id }) => id)],
+    fileIds: [
+      ...entryFiles.flatMap(({ id }) => id ?? []),
+      ...sections.map(({ id }) => id),
+      ...idsOfParts(sections).keys(),
+    ],
     sections,
   };
 
@@ -230,6 +238,7 @@ async function parsePack(
     ownAspects,
     ownChanges: changes ? [uncheckedChanges(pack, changes)] : [],
     ownAsks: asks ? [uncheckedAsks(asks)] : [],
+    notes,
     leftOut: (pages?.unread ?? []).map((one) => ({ pack: id, ...one })),
   };
 }
@@ -267,10 +276,12 @@ function knowledgeOf(
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
   everyday: Knowledge['everyday'],
-): Omit<Knowledge, 'leftOut' | 'lost' | 'moved'> {
+): Omit<Knowledge, 'leftOut' | 'pageNotes' | 'lost' | 'moved'> {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
-    if (pack.parsed?.success) packs.set(pack, { ...pack.parsed.data, folder: pack.folder });
+    if (!pack.parsed?.success) continue;
+    const whole = { ...pack.parsed.data, folder: pack.folder };
+    packs.set(pack, packNaming(whole, idsOfParts(uncheckedPacks.flatMap(({ sections }) => sections))));
   }
   const entries = new Map<string, Entry>();
   const packOf = new Map<string, Pack>();
@@ -287,6 +298,8 @@ function knowledgeOf(
       packOf.set(section.id, owner);
     }
   }
+  const ids = idsOfParts([...entries.values()]);
+  if (ids.size > 0) for (const [id, entry] of entries) entries.set(id, naming(entry, ids));
   return {
     packs: [...packs.values()],
     entries,

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { problemOf, shownPath } from '../checking/problem.js';
+import { type CodeOwners, readCodeOwners } from '../pages/code-owners.js';
 import { daysByGit } from '../pages/git-days.js';
 import { type PageSource, readPageSources, type UnreadPage } from '../pages/page-folder.js';
 import { PagesSettings } from '../schema/pages.js';
@@ -15,6 +16,10 @@ export interface PagesSources {
   readonly unread: readonly UnreadPage[];
   /** When pages were changed, by version control: ISO dates by file. */
   readonly days: readonly (readonly [string, string])[];
+  /** Files of which nobody knows when that was. */
+  readonly undated: readonly string[];
+  /** Who keeps which of them, as their repository says. */
+  readonly codeOwners: CodeOwners | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -40,15 +45,19 @@ export async function readPagesOf(
   try {
     const { sources, unread } = await readPageSources(from, settings);
     const problems = sources.length > 0 || !yaml ? [] : [nothingThere(yaml, from, unread.length)];
-    const days = sources.length === 0 ? [] : [...(await daysByGit(from))];
-    return { settings, sources, unread, days, problems };
+    if (sources.length === 0) return { ...nothing, settings, unread, problems };
+    const { days, unknown } = await daysByGit(from);
+    const codeOwners = await readCodeOwners(from);
+    return { settings, sources, unread, days: [...days], undated: [...unknown], codeOwners, problems };
   } catch (error) {
     const problem = unreadable(shownPath(from), error);
     const place = yaml ? { file: yaml.file, ...yaml.placeOf(['pages', 'from']) } : {};
     const message = `the folder of its pages ${problem.message}: ${problem.file}`;
-    return { settings, sources: [], unread: [], days: [], problems: [{ ...problem, ...place, message }] };
+    return { ...nothing, settings, unread: [], problems: [{ ...problem, ...place, message }] };
   }
 }
+
+const nothing = { sources: [], days: [], undated: [], codeOwners: undefined };
 
 /** The folder of a pack's pages, absolute. */
 export function pagesFolderOf(

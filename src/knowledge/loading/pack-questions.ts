@@ -33,10 +33,12 @@ export type LoadedQuestions =
  *
  * @param folders of the packs
  * @param ids of all entries; undefined when they are not known because the packs have problems of their own
+ * @param others ids by which entries are known besides, and their own
  */
 export async function loadQuestions(
   folders: readonly string[],
   ids: ReadonlySet<string> | undefined,
+  others: ReadonlyMap<string, string> = new Map(),
 ): Promise<LoadedQuestions> {
   const problems: Problem[] = [];
   const questions: PackQuestion[] = [];
@@ -55,8 +57,16 @@ export async function loadQuestions(
     if (read.yaml) files.push(read.yaml);
   }
   problems.push(...repeatedProblems(files));
-  if (ids) problems.push(...files.flatMap((yaml) => unknownProblems(yaml, ids)));
-  return problems.length > 0 ? { ok: false, problems: inOrder(problems) } : { ok: true, questions };
+  if (ids) {
+    const known = new Set([...ids, ...others.keys()]);
+    problems.push(...files.flatMap((yaml) => unknownProblems(yaml, known)));
+  }
+  if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
+  const own = (id: string) => others.get(id) ?? id;
+  return {
+    ok: true,
+    questions: questions.map((one) => ({ ...one, finds: own(one.finds), or: one.or.map(own) })),
+  };
 }
 
 /** The questions of one such file, or what is wrong with it. @param file as shown in problems */

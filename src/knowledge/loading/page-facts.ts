@@ -9,20 +9,37 @@ export function isDraft({ draft, published }: Page['frontMatter']): boolean {
   return draft === true || published === false;
 }
 
-/** Id of the owner: who the page names, else by the patterns of the pack, else the pack's first. */
-export function ownerOf(
+type Owners = PackFile['owners'];
+
+/** Id of the owner whom the page names, else the patterns of the pack; undefined where neither does. */
+export function ownerSaid(
   file: string,
   { owner }: Page['frontMatter'],
   { ownedBy = {} }: PagesSettings,
-  { owners }: Pick<PackFile, 'owners'>,
-): string {
-  const named = typeof owner === 'string' ? owner.trim().toLowerCase() : undefined;
+  owners: Owners,
+): string | undefined {
+  const wanted = typeof owner === 'string' ? owner.trim().toLowerCase() : undefined;
   const known =
-    named === undefined
+    wanted === undefined
       ? undefined
-      : owners.find(({ id, name, email }) => [id, name, email].some((one) => one.toLowerCase() === named));
+      : owners.find(({ id, name, email }) => [id, name, email].some((one) => one.toLowerCase() === wanted));
   const fits = Object.entries(ownedBy).findLast(([pattern]) => matcher([pattern])(file));
-  return known?.id ?? fits?.[1] ?? owners[0]?.id ?? '';
+  return known?.id ?? fits?.[1];
+}
+
+/**
+ * Id of the first of those that CODEOWNERS names and the pack knows: by address, or by a name that is the owner's id, of a team
+ * without its organisation (`@mill/people-team`).
+ */
+export function knownAmong(named: readonly string[], owners: Owners): string | undefined {
+  for (const one of named) {
+    const name = one.toLowerCase();
+    const isName = name.startsWith('@');
+    const id = name.slice(name.lastIndexOf('/') + 1).replace(/^@/, '');
+    const known = owners.find((owner) => (isName ? owner.id === id : owner.email.toLowerCase() === name));
+    if (known) return known.id;
+  }
+  return undefined;
 }
 
 /** What publishers call the day of the last change, the surest first. */

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { ownersByCode } from '../pages/code-owners.js';
 import { type Page, readPage } from '../pages/page.js';
 import { isNamed, type PageSource } from '../pages/page-folder.js';
 import { sectionsOf } from '../pages/page-sections.js';
 import { createPublishing } from '../pages/publishing.js';
-import type { PageSection } from '../schema/pages.js';
+import type { PageNote, PageSection } from '../schema/pages.js';
 import type { PackFile } from '../schema/schema.js';
 import type { PagesSources } from './pack-pages.js';
-import { dayIn, dayOfTime, isDraft, ownerOf, reviewDayIn, yearAfter } from './page-facts.js';
+import { dayIn, dayOfTime, isDraft, knownAmong, ownerSaid, reviewDayIn, yearAfter } from './page-facts.js';
 
 /** Pages that are read before other work gets its turn. */
 const PAGES_AT_A_TIME = 8;
@@ -27,12 +28,12 @@ const WORTH_KEEPING = 20;
 /** Pages as they were read last, by pack: of those that did not change, nothing is read again. */
 const readBefore = new Map<string, ReadPages>();
 
-/** The sections of a pack's pages, as entries. */
+/** The sections of a pack's pages, as entries, and what whoever keeps the pack should know of the pages. */
 export async function parsePages(
-  { settings, sources, days }: PagesSources,
+  { settings, sources, days, undated, codeOwners }: PagesSources,
   pack: Pick<PackFile, 'id' | 'owners'>,
   kept?: KeptPages,
-): Promise<PageSection[]> {
+): Promise<{ readonly sections: PageSection[]; readonly notes: PageNote[] }> {
   const files = sources.map(({ file }) => file);
   const publishing = createPublishing(settings, files);
   // Which files there are decides where links lead.
@@ -41,22 +42,41 @@ export async function parsePages(
     kept,
   });
   const dayOf = new Map(days);
+  const isUndated = new Set(undated);
+  const namedFor = codeOwners ? ownersByCode(codeOwners) : () => [];
+  const undatedPages: string[] = [];
+  const strangers = new Map<string, readonly string[]>();
   const changedAt = new Map(sources.map(({ file, changedAt: at }) => [file, at]));
   const published = all.filter(({ file, frontMatter }) => !isDraft(frontMatter) || isNamed(file, settings));
-  return sectionsOf(
+  const sections = sectionsOf(
     published,
     ({ file, frontMatter }) => {
-      const changed = dayIn(frontMatter) ?? dayOf.get(file) ?? dayOfTime(changedAt.get(file) ?? 0);
+      const ofFile = isUndated.has(file) ? undefined : dayOfTime(changedAt.get(file) ?? 0);
+      const changed = dayIn(frontMatter) ?? dayOf.get(file) ?? ofFile;
+      if (changed === undefined) undatedPages.push(file);
+      const said = ownerSaid(file, frontMatter, settings, pack.owners);
+      const named = said === undefined ? namedFor(file) : [];
+      const owner = said ?? knownAmong(named, pack.owners);
+      if (owner === undefined && named.length > 0) strangers.set(file, named);
       return {
-        owner: ownerOf(file, frontMatter, settings, pack),
+        owner: owner ?? pack.owners[0]?.id ?? '',
         changed,
-        reviewBy: reviewDayIn(frontMatter) ?? yearAfter(changed),
+        reviewBy: reviewDayIn(frontMatter) ?? (changed === undefined ? undefined : yearAfter(changed)),
         urlOf: (anchor) => publishing.urlOf(file, anchor, frontMatter),
         targetOf: (href) => publishing.targetOf(file, href),
       };
     },
     pack.id,
   );
+  const { id } = pack;
+  const names = [...new Set([...strangers.values()].flat())];
+  const notes: PageNote[] = [
+    ...(undatedPages.length > 0 ? [{ what: 'undated' as const, pack: id, pages: undatedPages.length }] : []),
+    ...(codeOwners && strangers.size > 0
+      ? [{ what: 'strangers' as const, pack: id, pages: strangers.size, file: codeOwners.name, names }]
+      : []),
+  ];
+  return { sections, notes };
 }
 
 /** @param read of all beside a page that decides what is read of it */

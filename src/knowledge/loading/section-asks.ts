@@ -7,12 +7,22 @@ export function uncheckedAsks(yaml: YamlFile): UncheckedAsks {
   return { yaml, parsed: AsksFile.safeParse(yaml.data) };
 }
 
-/** What people ask for sections, by their ids, from files without a problem. */
-export function asksOfSections(files: readonly UncheckedAsks[]): ReadonlyMap<string, readonly string[]> {
+/**
+ * What people ask for sections, by their ids, from files without a problem.
+ *
+ * @param parts ids of headings that are part of a section, and the id of that
+ */
+export function asksOfSections(
+  files: readonly UncheckedAsks[],
+  parts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
   const asks = new Map<string, readonly string[]>();
   for (const { parsed } of files) {
     if (!parsed.success) continue;
-    for (const [id, some] of Object.entries(parsed.data)) asks.set(id, [...(asks.get(id) ?? []), ...some]);
+    for (const [named, some] of Object.entries(parsed.data)) {
+      const id = parts.get(named) ?? named;
+      asks.set(id, [...(asks.get(id) ?? []), ...some]);
+    }
   }
   return asks;
 }

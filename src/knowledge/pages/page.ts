@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { PhrasingContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { toString as plain } from 'mdast-util-to-string';
 import { parseYaml } from '../loading/yaml-file.js';
 import { type Block, blocksOf, type LinkTo } from './blocks.js';
+import { headedTerm, isGlossaryName, termsIn } from './glossary.js';
 import { readPageTree } from './page-tree.js';
 import { type HeadingPiece, type Piece, piecesOf } from './pieces.js';
 import { quotableIn, type SentencePlace } from './quotable.js';
@@ -19,8 +22,28 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
+/** What a stretch of a page says. */
+export interface Said {
+  /** Plain text: a line for each paragraph, item, line of code, and row of a table with its column names. May be empty. */
+  readonly text: string;
+  /** What of the text may be quoted by itself: sentences, items and rows; no code. */
+  readonly sentences: readonly string[];
+  /** Where each of them stands. */
+  readonly places: readonly SentencePlace[];
+  /** As it is shown. */
+  readonly blocks: readonly Block[];
+  /** Where its links lead, as they are written. */
+  readonly links: readonly string[];
+}
+
+/** A term that a glossary explains in a line, an item or a row. */
+export interface SaidTerm extends Said {
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
 /** A heading with its text up to the next heading, whatever the level of that. */
-export interface Section {
+export interface Section extends Said {
   /** File and anchor, such as `leave/sick.md#who-to-call`: it stays when the text changes. Above the first heading the file alone. */
   readonly id: string;
   readonly file: string;
@@ -32,16 +55,12 @@ export interface Section {
   readonly level: number;
   /** The page's title and the headings that this one stands under, from the top. */
   readonly trail: readonly string[];
-  /** Plain text: a line for each paragraph, item, line of code, and row of a table with its column names. May be empty. */
-  readonly text: string;
-  /** What of the text may be quoted by itself: sentences, items and rows; no code. */
-  readonly sentences: readonly string[];
-  /** Where each of them stands. */
-  readonly places: readonly SentencePlace[];
-  /** As it is shown. */
-  readonly blocks: readonly Block[];
-  /** Where its links lead, as they are written. */
-  readonly links: readonly string[];
+  /** Where it is a term of a glossary: what else that is called. */
+  readonly aliases: readonly string[];
+  /** Whether it is a glossary, or stands in one. */
+  readonly isOfGlossary: boolean;
+  /** The terms that it explains, which are of its text as well. */
+  readonly terms: readonly SaidTerm[];
 }
 
 /** How a page is read. */
@@ -78,14 +97,21 @@ export function readPage(
     ),
   );
   const above: { heading: string; level: number }[] = [];
+  const isGlossaryPage = isGlossaryName(title) || isGlossaryName(titleFrom(file));
   const sections = parts.map((part): Section => {
     const { heading, level, pieces } = part;
     while ((above.at(-1)?.level ?? 0) >= level && above.length > 0) above.pop();
     const trail = [title, ...above.map((one) => one.heading)].filter(
       (one, index, all) => one !== all[index - 1] && !(index === 0 && level === 1 && one === heading),
     );
+    const isBelowGlossary = above.some((one) => isGlossaryName(one.heading));
+    const isGlossary = isGlossaryName(heading) || (isGlossaryPage && (level === 0 || heading === title));
+    const isOfGlossary = isGlossary || isBelowGlossary || isGlossaryPage;
     if (level > 0) above.push({ heading, level });
     const anchor = anchorOf.get(part) ?? '';
+    const said = saidIn(pieces, linkTo);
+    const terms = termsIn(pieces, isGlossary ? 'itself' : isOfGlossary ? 'below' : 'none');
+    const isTerm = isOfGlossary && !isGlossary && terms.length === 0;
     return {
       id: level === 0 ? file : `${file}#${anchor}`,
       file,
@@ -93,13 +119,22 @@ export function readPage(
       heading,
       level,
       trail,
-      text: pieces.map(textOf).join('\n'),
-      ...quotableIn(pieces),
-      blocks: blocksOf(pieces, linkTo),
-      links: pieces.flatMap(linksIn),
+      ...said,
+      aliases: (isTerm && headedTerm(heading, said.text)) || [],
+      isOfGlossary,
+      terms: terms.map(({ name, aliases, pieces: own }) => ({ name, aliases, ...saidIn(own, linkTo) })),
     };
   });
   return { file, title, frontMatter, sections };
+}
+
+function saidIn(pieces: readonly Content[], linkTo: LinkTo): Said {
+  return {
+    text: pieces.map(textOf).join('\n'),
+    ...quotableIn(pieces),
+    blocks: blocksOf(pieces, linkTo),
+    links: pieces.flatMap(linksIn),
+  };
 }
 
 function githubAnchors(headings: readonly { readonly text: string; readonly id?: string }[]): string[] {
@@ -149,7 +184,9 @@ function frontMatterIn(file: string, yaml: string | undefined): Readonly<Record<
 }
 
 function titleIn({ title }: Readonly<Record<string, unknown>>): string | undefined {
-  return typeof title === 'string' && title.trim() !== '' ? title.trim() : undefined;
+  if (typeof title !== 'string' || title.trim() === '') return undefined;
+  // Templates put it into HTML, so that people write there what HTML wants: "Leave &amp; holidays".
+  return title.trim().replace(/&(?:#x?)?\w{1,31};/g, (reference) => plain(fromMarkdown(reference)));
 }
 
 function headlineOf([first]: readonly Part[]): string | undefined {

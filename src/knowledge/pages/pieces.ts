@@ -28,6 +28,10 @@ export interface ProsePiece extends InItems {
   readonly kind: 'prose';
   readonly text: string;
   readonly inline: readonly PhrasingContent[];
+  /** The same in the lines of its source, where it has several: a page that is published has them in one. */
+  readonly written?: readonly string[];
+  /** It is a term of a list of definitions, or what that means. */
+  readonly defines?: 'term' | 'meaning';
 }
 
 export interface CodePiece extends InItems {
@@ -66,8 +70,11 @@ export function piecesOf(page: Root): Piece[] {
   const lists: OpenList[] = [];
   const inline = createInline();
   let line = '';
+  let source = '';
   let depth = 0;
   let item: InItems['item'];
+  let defines: ProsePiece['defines'];
+  let isMeaning = false;
 
   /** Where the next piece stands; it is the one that begins the item. */
   function place(): InItems {
@@ -79,8 +86,19 @@ export function piecesOf(page: Root): Piece[] {
   function flush(): void {
     const text = tidied(line);
     const marked = inline.take();
-    if (text !== '') pieces.push({ kind: 'prose', text, inline: marked, ...place() });
+    const written = tidied(source).split('\n');
+    if (text !== '')
+      pieces.push({
+        kind: 'prose',
+        text,
+        inline: marked,
+        ...(written.length > 1 && { written }),
+        ...(isMeaning ? { defines: 'meaning' as const } : defines && { defines }),
+        ...place(),
+      });
     line = '';
+    source = '';
+    isMeaning = false;
   }
 
   function visit(node: Nodes, quoted: boolean): void {
@@ -88,6 +106,7 @@ export function piecesOf(page: Root): Piece[] {
     if (node.type === 'text') {
       const text = inOneLine(node.value);
       line += text;
+      source += node.value;
       inline.text(text);
     }
     if (node.type !== 'element' || isUnseen(node)) return;
@@ -111,9 +130,20 @@ export function piecesOf(page: Root): Piece[] {
       lists.pop();
     } else if (node.tagName === 'li') {
       visitItem(node, quoted);
+    } else if (node.tagName === 'dt' || node.tagName === 'dd') {
+      defines = node.tagName === 'dt' ? 'term' : 'meaning';
+      for (const child of node.children) visit(child, quoted);
+      flush();
+      defines = undefined;
+    } else if (node.properties.dataDefinition !== undefined) {
+      const above = pieces.at(-1);
+      if (above?.kind === 'prose' && !above.defines)
+        pieces[pieces.length - 1] = { ...above, defines: 'term' };
+      isMeaning = true;
     } else {
       const own = ownText(node);
       line += own;
+      source += own;
       inline.within(node, own, () => {
         for (const child of node.children) visit(child, quoted || node.tagName === 'blockquote');
       });

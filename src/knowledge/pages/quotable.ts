@@ -9,6 +9,8 @@ export interface SentencePlace {
   readonly lead: number;
   /** It is a row of a table, which says all by itself. */
   readonly row?: true;
+  /** The heading that has joined its section and that it stands under, by its number; absent under the section's own. */
+  readonly part?: number;
 }
 
 /** What of a section may be quoted by itself: sentences, items and rows; no code. */
@@ -55,10 +57,11 @@ export function withoutFragments({ sentences, places }: Quotable): Quotable {
   for (const [at, sentence] of sentences.entries()) {
     begun.push(sentence);
     moved.push(whole.length);
-    if (begun.join(' ').split(/\s+/).length < FEWEST_WORDS && at < sentences.length - 1) continue;
-    const { block = 0, lead = -1, ...row } = places[at - begun.length + 1] ?? {};
+    const isLast = at === sentences.length - 1 || places[at + 1]?.part !== places[at]?.part;
+    if (begun.join(' ').split(/\s+/).length < FEWEST_WORDS && !isLast) continue;
+    const { block = 0, lead = -1, ...others } = places[at - begun.length + 1] ?? {};
     const over = lead < 0 ? -1 : (moved[lead] ?? -1);
-    kept.push({ block, lead: over === whole.length ? -1 : over, ...row });
+    kept.push({ block, lead: over === whole.length ? -1 : over, ...others });
     whole.push(begun.join('\n'));
     begun = [];
   }

@@ -5,7 +5,7 @@ const parts = new Set(['thead', 'tbody', 'tfoot']);
 
 /** A table, as it is shown and as it is read. */
 export interface Table {
-  /** Names of the columns; none where it has none. */
+  /** Names of the columns; none where it has none, or where all of them are empty. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /**
@@ -17,13 +17,15 @@ export interface Table {
 
 interface Cell {
   readonly isHeader: boolean;
+  /** All of it is. */
+  readonly isBold: boolean;
   readonly text: string;
 }
 
 /** @param textOf all text of a cell, in one line */
 export function tableIn(table: Element, textOf: (cell: Element) => string): Table {
-  const rows = rowElements(table).map((row) => cellsOf(row, textOf));
-  const [first = [], ...others] = rows;
+  const [first = [], ...others] = rowsOf(table, textOf);
+  const rows = [first, ...others];
   const isNamed = others.length > 0 && first.length > 1 && first.every(({ isHeader }) => isHeader);
   const captions = table.children.filter((child) => isElement(child) && child.tagName === 'caption');
   const lines = [
@@ -38,6 +40,27 @@ export function tableIn(table: Element, textOf: (cell: Element) => string): Tabl
   };
 }
 
+/**
+ * The rows that say something. A table of Markdown has a row of headers: where nobody needs them they are empty, and where somebody
+ * does, the row below is in bold.
+ */
+function rowsOf(table: Element, textOf: (cell: Element) => string): Cell[][] {
+  const elements = rowElements(table);
+  const hidden = new Set(
+    elements[0]?.children.filter(isCell).flatMap((cell, at) => (isHidden(cell) ? [at] : [])),
+  );
+  const rows = elements.map((row) => cellsOf(row, textOf).filter((_, column) => !hidden.has(column)));
+  const [first = [], second = []] = rows;
+  if (first.some(({ text }) => text !== '')) return rows;
+  const areBold = second.length > 1 && second.every(({ isBold }) => isBold);
+  return [second.map((cell) => ({ ...cell, isHeader: cell.isHeader || areBold })), ...rows.slice(2)];
+}
+
+/** A column that GitBook keeps for itself, as where a card leads. */
+function isHidden({ properties }: Element): boolean {
+  return properties.dataHidden !== undefined;
+}
+
 function isElement(node: Nodes): node is Element {
   return node.type === 'element';
 }
@@ -50,10 +73,22 @@ function rowElements(within: Element): Element[] {
 }
 
 function cellsOf(row: Element, textOf: (cell: Element) => string): Cell[] {
-  return row.children
-    .filter(isElement)
-    .filter(({ tagName }) => tagName === 'td' || tagName === 'th')
-    .map((cell) => ({ isHeader: cell.tagName === 'th', text: textOf(cell) }));
+  return row.children.filter(isCell).map((cell) => ({
+    isHeader: cell.tagName === 'th',
+    isBold: isBold(cell),
+    text: textOf(cell),
+  }));
+}
+
+function isCell(node: Nodes): node is Element {
+  return isElement(node) && (node.tagName === 'td' || node.tagName === 'th');
+}
+
+function isBold({ children }: Element): boolean {
+  const [only, ...others] = children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  return (
+    only?.type === 'element' && others.length === 0 && (only.tagName === 'strong' || only.tagName === 'b')
+  );
 }
 
 function lineOf(cells: readonly Cell[], names: readonly Cell[]): string {

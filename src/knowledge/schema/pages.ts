@@ -56,8 +56,16 @@ export interface PagePlace {
   readonly heading: string;
   /** Where it can be read; absent where the pack does not say where its pages are published. */
   readonly url?: string;
-  /** Day on which the page was changed last. */
-  readonly changed: string;
+  /** Day on which the page was changed last; absent where nobody knows. */
+  readonly changed?: string;
+}
+
+/** A heading below a section with no more than a line or two, which is part of that. */
+export interface SectionPart {
+  readonly heading: string;
+  /** The id that it would have by itself, and by which it may be named; absent where it says too little for one. */
+  readonly id?: string;
+  readonly url?: string;
 }
 
 /** A section of a company's own page, as an entry. */
@@ -69,6 +77,7 @@ export interface PageSection {
   readonly title: string;
   /** The page's title and the headings that this one stands under, from the top. */
   readonly trail: readonly string[];
+  /** Of a term, what else it is called; of others, the headings that are part of it. */
   readonly aliases: readonly string[];
   readonly asks: readonly string[];
   /** Its first sentences. */
@@ -80,9 +89,13 @@ export interface PageSection {
   /** The same as plain text, and what of it may be quoted: sentences, items and rows. */
   readonly said: { readonly text: string } & Quotable;
   readonly place: PagePlace;
+  /** Headings that are part of it, by their number in `said.places`. */
+  readonly parts?: readonly SectionPart[];
+  /** It is what a glossary says of one term; the glossary is a section besides. */
+  readonly isTerm?: true;
   readonly sources: readonly never[];
   readonly owner: string;
-  readonly reviewedOn: string;
+  readonly reviewedOn?: string;
   /** Of the first section of a page, for the whole of it. */
   readonly reviewBy?: string;
   /** Ids of the sections that it links to. */
@@ -92,6 +105,20 @@ export interface PageSection {
   readonly lacks?: string[];
   readonly judge?: 'yes' | 'no';
 }
+
+/** What whoever keeps a pack should know of its pages, though nothing is wrong with them. */
+export type PageNote =
+  /** Pages of which nobody knows when they were changed: their repository is a shallow clone. */
+  | { readonly what: 'undated'; readonly pack: string; readonly pages: number }
+  /** Pages for which CODEOWNERS names only owners that the pack does not know. */
+  | {
+      readonly what: 'strangers';
+      readonly pack: string;
+      readonly pages: number;
+      /** Such as `.github/CODEOWNERS`. */
+      readonly file: string;
+      readonly names: readonly string[];
+    };
 
 /** A file that is no page, and why, in words that go on after its name. */
 export interface LeftOutPage {

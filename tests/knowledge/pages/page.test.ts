@@ -44,6 +44,7 @@ Again.
 
 test.each([
   ['a.md', '---\ntitle: "Of: the front"\n---\n# Heading', 'Of: the front', []],
+  ['a.md', '---\ntitle: Leave &amp; holidays\n---\n## Heading', 'Leave & holidays', ['Leave & holidays']],
   ['a.md', '# Heading\n\ntext', 'Heading', []],
   ['a.md', '---\ntitle: [broken\n---\n# Heading', 'Heading', []],
   ['your-first_day.md', 'text\n# Heading', 'your first day', ['your first day']],
@@ -117,6 +118,22 @@ describe('the text of a section', () => {
     ],
   ])('reads a table of %s by its rows, with the names of the columns', (_, markdown) => {
     expect(text(markdown)).toBe('Day: Monday; Room: 3\nDay: Friday');
+  });
+
+  it.each([
+    ['no names', '| | |\n|---|---|\n| Gate | 12 |\n| Yard | 34 |', 'Gate: 12\nYard: 34'],
+    [
+      'names in bold below',
+      '| | |\n|---|---|\n| **Who** | **Phone** |\n| Gate | 12 |',
+      'Who: Gate; Phone: 12',
+    ],
+    [
+      'hidden ones',
+      '<table><thead><tr><th></th><th></th><th data-hidden data-type="content-ref"></th></tr></thead><tbody><tr><td>Gate</td><td>Open till six</td><td><a href="gate.md">gate.md</a></td></tr></tbody></table>',
+      'Gate: Open till six',
+    ],
+  ])('reads a table whose columns have %s', (_, markdown, plain) => {
+    expect(text(markdown)).toBe(plain);
   });
 
   it('reads the first cell of a row as the name of the rest, where columns have none', () => {

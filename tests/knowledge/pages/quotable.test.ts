@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPage } from '../../../src/knowledge/pages/page.js';
 import { withoutFragments } from '../../../src/knowledge/pages/quotable.js';
+import { sentencesOf } from '../../../src/knowledge/pages/sentences.js';
 
 /** Each sentence of a page of one section, with the sentence that leads to it. */
 function led(...lines: string[]): (readonly [string, string | undefined])[] {
@@ -33,4 +34,16 @@ test('what is in a list or a table is led to by the sentence over it', () => {
     ['Then you are done with this.', undefined],
     ['Day: Monday morning; Room: room three', 'Then you are done with this.'],
   ]);
+});
+
+test.each([
+  ['Ping <!here> in the channel. Then wait.', ['Ping <!here> in the channel.', 'Then wait.']],
+  [
+    'Open https://a.example/?page=2 first. Then wait!',
+    ['Open https://a.example/?page=2 first.', 'Then wait!'],
+  ],
+  ['Is it late? Yes! Go home.', ['Is it late?', 'Yes!', 'Go home.']],
+  ['病気ですか？はい。', ['病気ですか？', 'はい。']],
+])('the sentences of %j', (text, sentences) => {
+  expect(sentencesOf(text)).toEqual(sentences);
 });

@@ -1,21 +1,32 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { headingsTo, ownerOf } from '../../../knowledge/lookup.js';
+import { partOfQuote, placeOfQuote } from '../../../knowledge/pages/quote-place.js';
 import type { PageSection } from '../../../knowledge/schema/pages.js';
 import { literal } from '../../../ports/markdown.js';
 import type { Part, SourceLine } from '../../../ports/reply.js';
 import { pagesWords } from './wording.js';
 
-/** Page and headings down to the section itself, in one line. */
-export function placeOf({ words }: Pick<ReplyContext, 'words'>, section: PageSection): string {
-  return words(pagesWords).trail(headingsTo(section));
+/**
+ * Page and headings down to the section itself, in one line.
+ *
+ * @param quoted sentences of it: then down to the heading above the first of them
+ */
+export function placeOf(
+  { words }: Pick<ReplyContext, 'words'>,
+  section: PageSection,
+  quoted: readonly string[] = [],
+): string {
+  const part = partOfQuote(section, quoted);
+  const headings = headingsTo(section);
+  return words(pagesWords).trail(part ? [...headings, part.heading] : headings);
 }
 
 /** Where a section stands, since when it is as it is, and who keeps it true. */
-function sourceOf(context: ReplyContext, section: PageSection): SourceLine {
+function sourceOf(context: ReplyContext, section: PageSection, quoted: readonly string[]): SourceLine {
   const { source } = context.words(pagesWords);
-  const { url, changed } = section.place;
+  const { url, changed } = placeOfQuote(section, quoted);
   const text = source(
-    placeOf(context, section),
+    placeOf(context, section, quoted),
     changed,
     context.today,
     ownerOf(context.knowledge, section).name,
@@ -23,9 +34,14 @@ function sourceOf(context: ReplyContext, section: PageSection): SourceLine {
   return url === undefined ? { text } : { text, url };
 }
 
-export function sourcePart(context: ReplyContext, section: PageSection): Part {
+/** @param quoted sentences of it, where no more than these are shown */
+export function sourcePart(
+  context: ReplyContext,
+  section: PageSection,
+  quoted: readonly string[] = [],
+): Part {
   const { from } = context.words(pagesWords);
-  return { kind: 'sources', label: from, sources: [sourceOf(context, section)] };
+  return { kind: 'sources', label: from, sources: [sourceOf(context, section, quoted)] };
 }
 
 /** Sentences of a section as they stand there: those that follow each other in one paragraph. */

@@ -14,7 +14,8 @@ export const en: PagesWords = {
   trail: (headings) => headings.join(' › '),
   quoted: (sentences) => `“${sentences.join(' ')}”`,
   from: 'From',
-  source: (place, changed, today, owner) => `${place}, last changed ${day(changed, today)}; kept by ${owner}`,
+  source: (place, changed, today, owner) =>
+    `${place}${changed === undefined ? '' : `, last changed ${day(changed, today)}`}; kept by ${owner}`,
   showSection: 'Show the section',
   notIt: 'Not it',
   closest: 'The closest places in our pages',

@@ -17,8 +17,8 @@ export interface PagesWords {
   readonly quoted: (sentences: readonly string[]) => string;
   /** Over the place that is quoted. */
   readonly from: string;
-  /** The dates are ISO dates. */
-  readonly source: (place: string, changed: string, today: string, owner: string) => string;
+  /** The dates are ISO dates; `changed` is undefined where nobody knows it. */
+  readonly source: (place: string, changed: string | undefined, today: string, owner: string) => string;
   readonly showSection: string;
   /** The button for the next place that may be meant. */
   readonly notIt: string;

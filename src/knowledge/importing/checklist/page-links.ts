@@ -20,12 +20,15 @@ export function sectionFinder({ sections, settings, from }: LinkedPages): FindSe
   const pages = new Map<string, PageSection[]>();
   for (const section of sections) {
     const { file } = section.place;
+    // What stands at the place of a term is the glossary.
+    if (section.isTerm) continue;
     pages.set(file, [...(pages.get(file) ?? []), section]);
   }
   const byUrl = new Map<string, PageSection>();
-  for (const section of sections) {
+  for (const section of [...pages.values()].flat()) {
     const { url } = section.place;
-    for (const address of url === undefined ? [] : [url, url.replace(/#.*$/, '')]) {
+    const ofParts = (section.parts ?? []).flatMap((part) => part.url ?? []);
+    for (const address of url === undefined ? [] : [url, url.replace(/#.*$/, ''), ...ofParts]) {
       if (!byUrl.has(comparedAddress(address))) byUrl.set(comparedAddress(address), section);
     }
   }
@@ -34,12 +37,13 @@ export function sectionFinder({ sections, settings, from }: LinkedPages): FindSe
   function sectionAt(file: string, anchor: string): PageSection | undefined {
     const own = pages.get(file) ?? [];
     if (anchor === '') return own[0];
-    const headed = own.filter(({ place }) => place.heading !== '');
-    const anchors = anchorsOf(
-      settings.anchors,
-      headed.map(({ place }) => ({ text: place.heading })),
-    );
-    return headed[anchors.indexOf(anchor.toLowerCase())] ?? own[0];
+    const headed = own
+      .flatMap((section) =>
+        [section.place, ...(section.parts ?? [])].map(({ heading: text }) => ({ section, text })),
+      )
+      .filter(({ text }) => text !== '');
+    const anchors = anchorsOf(settings.anchors, headed);
+    return headed[anchors.indexOf(anchor.toLowerCase())]?.section ?? own[0];
   }
 
   /** The one file whose path ends like a link that was written for another folder. */

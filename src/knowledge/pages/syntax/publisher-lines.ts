@@ -1,5 +1,6 @@
 import { codeLines } from './code-lines.js';
 import { labelLine, labelOfKind } from './label.js';
+import { DEFINITION_MARK } from './marks.js';
 
 /** A longer line is none of those that are looked for. */
 const LONGEST_LINE = 2_000;
@@ -79,7 +80,10 @@ export function withoutPublisherLines(markdown: string): string {
       blocks.push({ column, least: INDENT });
     } else if (isDefinition(text, plain)) {
       separate();
-      plain.push(' '.repeat(column) + text.slice(1).trimStart());
+      const meaning = text.slice(1).trimStart();
+      // What begins a list or code must still begin its line.
+      const mark = beginsWords.test(meaning) ? DEFINITION_MARK : '';
+      plain.push(' '.repeat(column) + mark + meaning);
       blocks.push({ column, least: 2 });
     } else {
       const end = endOfUnseen(lines, index, blocks.length > 0, plain);
@@ -144,6 +148,8 @@ function titleOf(text: string, hasBody: boolean): string | undefined {
   if (title !== undefined) return title;
   return hasBody ? labelOfKind(kind?.split(/\s/, 1)[0] ?? '') : undefined;
 }
+
+const beginsWords = /^(?:[\p{L}"“‘'([]|\p{N}+(?![.)\p{N}])|\*{1,2}\S|`(?!``))/u;
 
 /** `: text` below a line of text, as Pandoc, kramdown and PHP Markdown Extra have it; the line is what it defines. */
 function isDefinition(text: string, above: readonly string[]): boolean {
