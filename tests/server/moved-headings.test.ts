@@ -69,6 +69,7 @@ describe('a heading that is renamed', () => {
     const dana = webDriver(product.address, 'dana');
     const ada = webDriver(product.address, 'ada');
     await ada.say('help');
+    expect(await saidTo(product)).not.toContain('Carrying days over');
     // An ask in other words comes from a person, as it does where somebody helped.
     await dana.say(QUESTION);
     await dana.click('This helped');
