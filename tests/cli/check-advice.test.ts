@@ -32,3 +32,30 @@ it('check and doctor ask for nothing where there are contacts', async () => {
     expect(out).toContain('ok    contacts: there is somebody to turn to in every sensitive matter\n');
   });
 });
+
+it('check and doctor warn of sections that no page has, and a question that should find one is a problem', async () => {
+  await withFolder(async (folder) => {
+    const page = '# Safety\n\n## Gloves\n\nNever near the saw, whatever anybody says.\n';
+    const pack = await writePack(join(folder, 'workshop'), {
+      'pages/safety.md': page,
+      'concepts/grain.yaml': (good) => good.replace('- feature/saw', '- page/safety-glove'),
+    });
+    const lost =
+      /concepts\/grain\.yaml:\d+:\d+: warning: no page has the section "page\/safety-glove"; it is left out\. Write "page\/safety-gloves"/;
+    const checked = await ropes(['check', pack]);
+    expect(checked.code).toBe(0);
+    expect(checked.err).toMatch(lost);
+    const looked = await ropes(['doctor'], { cwd: folder, environment: { ROPES_PACKS: pack } });
+    expect(looked.code).toBe(0);
+    expect(looked.out).toMatch(lost);
+    await writePack(pack, {
+      'pages/safety.md': page,
+      'concepts/grain.yaml': (good) => good.replace('- feature/saw', '- page/safety-glove'),
+      'questions.yaml': 'questions:\n  - question: are gloves warm?\n    finds: page/safety-glove\n',
+    });
+    const asked = await ropes(['check', pack]);
+    expect(asked.code).toBe(1);
+    expect(asked.err).toMatch(lost);
+    expect(asked.err).toContain('there is no entry "page/safety-glove". Write "page/safety-gloves"');
+  });
+});

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCheck } from '../../src/cli/packs/check.js';
@@ -199,6 +199,41 @@ describe('ropes drafts', () => {
       expect(lines).toEqual([`  - 'saw: "which" # one?'`, '  - why is the saw 🦓 blunt']);
       expect(now.replace(`${lines.join('\n')}\n`, '')).toBe(commented);
       expect((await knowledgeOf(pack)).entries.get('feature/saw')?.asks).toHaveLength(10);
+    });
+  });
+
+  it('writes what people ask for a section beside the pages of others, from where it is read', async () => {
+    await atDesk(async (desk) => {
+      const pack = await writePack(join(desk.folder, 'workshop'), {
+        'pack.yaml': (good) => `${good}pages:\n  from: ../handbook\n`,
+        'asks.yaml': '# Heard at the saw.\npage/safety-gloves:\n  - may I wear mittens\n',
+      });
+      await mkdir(join(desk.folder, 'handbook'));
+      const page = join(desk.folder, 'handbook', 'safety.md');
+      const text =
+        '# Safety\n\nEverybody should keep ten fingers.\n\n## Gloves\n\nNever near the saw, whatever anybody says.\n';
+      await writeFile(page, text);
+      const knowledge = await knowledgeOf(pack);
+      await desk.inDatabase(async (tx) => {
+        const by = await personIn(tx, 'Eve');
+        await approveAsk(tx, knowledge, 'what about fingers', 'page/safety-safety', by);
+        await approveAsk(tx, knowledge, 'are gloves: warm', 'page/safety-gloves', by);
+      });
+      expect((await exporting(desk)).err).toBe('');
+      const written = await readFile(join(pack, 'asks.yaml'), 'utf8');
+      expect(written).toBe(
+        '# Heard at the saw.\npage/safety-gloves:\n  - may I wear mittens\n  - "are gloves: warm"\npage/safety-safety:\n  - what about fingers\n',
+      );
+      expect(await readFile(page, 'utf8')).toBe(text);
+      expect(await readFile(join(pack, 'pack.yaml'), 'utf8')).toContain('from: ../handbook');
+      const { entries } = await knowledgeOf(pack);
+      expect(entries.get('page/safety-gloves')?.asks).toEqual(['may I wear mittens', 'are gloves: warm']);
+      expect((await exporting(desk)).out).toContain('There is nothing to write');
+      await rm(join(pack, 'asks.yaml'));
+      await exporting(desk);
+      expect(await readFile(join(pack, 'asks.yaml'), 'utf8')).toBe(
+        'page/safety-safety:\n  - what about fingers\npage/safety-gloves:\n  - "are gloves: warm"\n',
+      );
     });
   });
 

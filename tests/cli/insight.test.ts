@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Lack } from '../../src/answering/engine.js';
 import { runPeopleExport } from '../../src/cli/operating/people-export.js';
@@ -5,6 +6,7 @@ import { runGaps } from '../../src/cli/packs/gaps.js';
 import { lackColumns } from '../../src/insights/questions/lacks.js';
 import { newId } from '../../src/storage/ids.js';
 import { addPerson } from '../people/office.js';
+import { writePack } from '../support/pack.js';
 import { atDesk, type Desk } from './desk.js';
 
 const DAY = 86_400_000;
@@ -102,5 +104,25 @@ it('prints what is stored of somebody, as JSON, and says so when nobody is known
       runPeopleExport('milo@example.com', terminal, wiring),
     );
     expect(nobody).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/Nobody is known as milo/) });
+  });
+});
+
+it('names the page nearest to a gap, with its link', async () => {
+  await atDesk(async (desk) => {
+    await writePack(join(desk.folder, 'workshop'), {
+      'pack.yaml': (good) => `${good}pages:\n  url: https://workshop.example.com/{path}#{anchor}\n`,
+      'pages/safety.md': '# Safety\n\n## Gloves\n\nNever near the saw, whatever anybody says.\n',
+    });
+    await asked(desk, 'zzyzx mittens?', 1);
+    await desk.inDatabase((tx) =>
+      tx.updateTable('questions').set({ nearest: '["page/gone","page/safety-gloves"]' }).execute(),
+    );
+    const { out } = await desk.run((terminal, wiring) => runGaps({}, terminal, wiring));
+    const url = 'https://workshop.example.com/safety.md#gloves';
+    expect(out).toContain(`nearest: Safety › Gloves (${url})`);
+    const json = await desk.run((terminal, wiring) => runGaps({ json: true }, terminal, wiring));
+    expect(JSON.parse(json.out)).toMatchObject([
+      { near: { id: 'page/safety-gloves', place: 'Safety › Gloves', url } },
+    ]);
   });
 });

@@ -10,6 +10,7 @@ export const actions = {
   feedback: 'answer.feedback',
   noneOfThese: 'answer.none',
   nextPlace: 'answer.next',
+  takePlace: 'answer.take',
   readSection: 'page.read',
   browsePages: 'pages.browse',
   choosePersona: 'persona.choose',

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import { isSensitive } from '../../answering/reading/sensitive.js';
+import { askKey } from '../../knowledge/checking/duplicate-names.js';
 import { entryAt } from '../../knowledge/lookup.js';
 import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
 import { namesOfEverybody } from '../../people/accounts/record.js';
@@ -62,8 +63,9 @@ export async function foundSince(tx: Tx, { knowledge, since, somebody }: FoundWa
   for (const row of rows.reverse()) {
     if (isSensitive(row.text)) continue;
     const entry = entryAt(knowledge, row.found ?? row.entry ?? '');
-    const key = sameAskKey(withoutPeople(row.text));
-    if (!entry || asks.has(key) || namesOf(entry).has(key)) continue;
+    const text = withoutPeople(row.text);
+    const key = sameAskKey(text);
+    if (!entry || asks.has(key) || isNamed(entry, text)) continue;
     const group = groups.get(`${entry.id} ${key}`);
     if (group) group.rows.push(row);
     else groups.set(`${entry.id} ${key}`, { entry, rows: [row] });
@@ -86,9 +88,9 @@ export async function foundSince(tx: Tx, { knowledge, since, somebody }: FoundWa
   return found.sort((one, other) => other.people - one.people || (one.question < other.question ? 1 : -1));
 }
 
-/** Whoever names an entry asks for it as it is: that is no further way to ask. */
-function namesOf({ title, aliases }: Entry): ReadonlySet<string> {
-  return new Set([title, ...aliases].map(sameAskKey));
+/** Whether a question is no more than a name of an entry, which finds it as it is. */
+function isNamed({ title, aliases }: Entry, text: string): boolean {
+  return [title, ...aliases].some((name) => askKey(name) === askKey(text));
 }
 
 /** Keys of what waits for an owner to become an ask. */
