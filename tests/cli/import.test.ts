@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { columnMap } from '../../src/cli/packs/column-map.js';
 import { runCommandLine } from '../../src/cli/program.js';
 import { loadPacks } from '../../src/knowledge/loading/load.js';
+import { docxOf, wordParagraph } from '../knowledge/importing/samples.js';
 import { atDesk, type Desk, type Printed } from './desk.js';
 
 const pay = '# Pay\n\nYour pay comes on the 28th of each month, to the account that you gave us.\n';
@@ -19,7 +20,7 @@ function importing(desk: Desk, name: string, ...more: readonly string[]): Promis
   return command(desk, 'import', join(desk.folder, name), '--pack', join(desk.folder, 'workshop'), ...more);
 }
 
-async function put(desk: Desk, files: Readonly<Record<string, string>>): Promise<void> {
+async function put(desk: Desk, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(desk.folder, path)), { recursive: true });
     await writeFile(join(desk.folder, path), text);
@@ -148,6 +149,32 @@ describe('ropes import', () => {
       expect(err).toContain('With these the pack would be broken. Nothing was written.');
       expect(err).toMatch(/workshop\/f\S+\.yaml:\d+:\d+: .*What is Saw\?/);
       expect(await snapshot(desk)).toEqual(before);
+    });
+  });
+
+  it('takes what a keeper says is no secret, and shows nobody that it was said', async () => {
+    await atDesk(async (desk) => {
+      const line = 'Password: Tr0ub4dor&3';
+      await put(desk, {
+        'handbook/wifi.md': `# Wifi\n\nThe network is Guest.\n\n${line} <!-- ropes: no secret -->\n`,
+        'handbook/more.md': `# More\n\n${line} <!-- ropes: no secret -->\n\n${line}\n`,
+        'faq.csv': `question,answer\nHow do I get in?,${line} (ropes: no secret)\n`,
+        'rules.docx': docxOf(wordParagraph(`${line.replace('&', '&amp;')} (ropes: no secret)`)),
+      });
+      const { code, out } = await importing(desk, 'handbook');
+      expect(code).toBe(1);
+      expect(out).toContain('pages/wifi.md');
+      expect(out).toMatch(/Left out:\n {2}more\.md:5: It holds .* write <!-- ropes: no secret --> behind it/);
+      for (const source of ['faq.csv', 'rules.docx']) {
+        expect(await importing(desk, source), source).toMatchObject({ code: 0 });
+      }
+      const loaded = await loadPacks([join(desk.folder, 'workshop')]);
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+      const said = [...loaded.knowledge.entries.values()]
+        .map(({ body }) => body)
+        .filter((body) => body.includes('Tr0ub4dor'));
+      expect(said).toHaveLength(3);
+      expect(said.join()).not.toContain('ropes: no secret');
     });
   });
 

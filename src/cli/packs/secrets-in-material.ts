@@ -21,6 +21,32 @@ export interface Screened {
 const SECRET =
   'It holds what looks like a password, a key or a card number, which everybody who asks could read. Take it out, or write <password> in its place.';
 
+/** What a keeper writes behind something that is no secret: a comment, which nobody sees. */
+const COMMENT = '<!-- ropes: no secret -->';
+const comment = /<!--\s*ropes: no secret\s*-->/i;
+
+/** The same where there are no comments, as in a table or a Word document: text, which is taken out. */
+const WORDS = '(ropes: no secret)';
+const words = /[ \t]*\(ropes: no secret\)/gi;
+
+/** Whether it is Markdown that is taken as it is. */
+function isOwnMarkdown({ file }: ImportedPage): boolean {
+  return /\.(?:md|markdown|mdx)$/i.test(file);
+}
+
+function withoutWords(text: string): string {
+  return text.replace(words, '');
+}
+
+function isMarked(line: string, isOwn: boolean): boolean {
+  return isOwn ? comment.test(line) : withoutWords(line) !== line;
+}
+
+/** Why it is refused, and what to write where that is wrong. */
+function refusal(mark: string): string {
+  return `${SECRET} If it is no secret, write ${mark} behind it, on the same line.`;
+}
+
 /**
  * Takes out what holds a secret: in a pack everybody could read it. Of what is private somebody is told, and decides. The secret
  * itself is never told.
@@ -30,9 +56,10 @@ export function withoutSecrets(material: Material): Screened {
   const warned: LeftOut[] = [];
   const pages = material.pages.filter((page) => {
     const lines = page.markdown.split(/\r?\n/);
-    const found = lines.findIndex(isSecret);
+    const isOwn = isOwnMarkdown(page);
+    const found = lines.findIndex((line) => !isMarked(line, isOwn) && isSecret(line));
     if (found >= 0) {
-      refused.push(placed(page, lines, found, SECRET));
+      refused.push(placed(page, lines, found, refusal(isOwn ? COMMENT : WORDS)));
       return false;
     }
     for (const [index, line] of lines.entries()) {
@@ -43,8 +70,8 @@ export function withoutSecrets(material: Material): Screened {
   });
   const questions = material.questions.filter((question) => {
     const lines = linesOf(question);
-    if (lines.some(isSecret)) {
-      refused.push(ofQuestion(question, SECRET));
+    if (lines.some((line) => !isMarked(line, false) && isSecret(line))) {
+      refused.push(ofQuestion(question, refusal(WORDS)));
       return false;
     }
     for (const what of new Set(lines.flatMap((line) => privateContact(line) ?? [])))
@@ -52,7 +79,14 @@ export function withoutSecrets(material: Material): Screened {
     return true;
   });
   return {
-    material: { ...material, pages, questions, left: [...material.left, ...refused] },
+    material: {
+      ...material,
+      pages: pages.map((page) =>
+        isOwnMarkdown(page) ? page : { ...page, markdown: withoutWords(page.markdown) },
+      ),
+      questions: questions.map((one) => ({ ...one, answer: withoutWords(one.answer) })),
+      left: [...material.left, ...refused],
+    },
     refused,
     warned,
   };
@@ -63,8 +97,9 @@ function privately(what: string): string {
 }
 
 /** Of Markdown the line in its file; of what became Markdown, the heading that the line stands under. */
-function placed({ file }: ImportedPage, lines: readonly string[], index: number, reason: string): LeftOut {
-  if (/\.(?:md|markdown|mdx)$/i.test(file)) return { file, line: index + 1, reason };
+function placed(page: ImportedPage, lines: readonly string[], index: number, reason: string): LeftOut {
+  const { file } = page;
+  if (isOwnMarkdown(page)) return { file, line: index + 1, reason };
   const heading = lines.slice(0, index + 1).findLast((line) => /^#{1,6} /.test(line));
   const place = heading === undefined ? '' : `Under "${heading.replace(/^#+ /, '').trim()}": `;
   return { file, reason: `${place}${reason}` };
