@@ -137,7 +137,8 @@ export function piecesOf(page: Root): Piece[] {
       defines = undefined;
     } else if (node.properties.dataDefinition !== undefined) {
       const above = pieces.at(-1);
-      if (above?.kind === 'prose' && !above.defines) pieces[pieces.length - 1] = { ...above, defines: 'term' };
+      if (above?.kind === 'prose' && !above.defines)
+        pieces[pieces.length - 1] = { ...above, defines: 'term' };
       isMeaning = true;
     } else {
       const own = ownText(node);

@@ -35,13 +35,22 @@ describe('a heading with a line or two', () => {
   });
 
   test.each([
-    ['by itself among others that are all as short', yard(gate, ['Crane', 'The crane lifts two tons of grain.'])],
+    [
+      'by itself among others that are all as short',
+      yard(gate, ['Crane', 'The crane lifts two tons of grain.']),
+    ],
     ['a question', yard(['Where is the gate', gate[1]], crane)],
     ['a question by its mark', yard(['The gate?', gate[1]], crane)],
     ['longer', yard(['Gate', many(40)], crane)],
-    ['a term of a glossary', yard(crane).replace('# The yard', '# Glossary').concat('\n## Gate\n\nWhere the lorries come in.\n')],
+    [
+      'a term of a glossary',
+      yard(crane).replace('# The yard', '# Glossary').concat('\n## Gate\n\nWhere the lorries come in.\n'),
+    ],
     ['below nothing but a heading', `# The yard\n\n## Gate\n\n${gate[1]}\n\n## Crane\n\n${crane[1]}\n`],
-    ['below a question', `# The yard\n\n## Can I\n\n${many(30)}\n\n### Gate\n\n${gate[1]}\n\n### Crane\n\n${crane[1]}\n`],
+    [
+      'below a question',
+      `# The yard\n\n## Can I\n\n${many(30)}\n\n### Gate\n\n${gate[1]}\n\n### Crane\n\n${crane[1]}\n`,
+    ],
   ])('stays by itself where it is %s', (_, markdown) => {
     const all = sectionsIn(markdown);
     expect(all.flatMap(({ parts = [] }) => parts)).toEqual([]);

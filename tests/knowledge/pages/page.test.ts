@@ -122,7 +122,11 @@ describe('the text of a section', () => {
 
   it.each([
     ['no names', '| | |\n|---|---|\n| Gate | 12 |\n| Yard | 34 |', 'Gate: 12\nYard: 34'],
-    ['names in bold below', '| | |\n|---|---|\n| **Who** | **Phone** |\n| Gate | 12 |', 'Who: Gate; Phone: 12'],
+    [
+      'names in bold below',
+      '| | |\n|---|---|\n| **Who** | **Phone** |\n| Gate | 12 |',
+      'Who: Gate; Phone: 12',
+    ],
     [
       'hidden ones',
       '<table><thead><tr><th></th><th></th><th data-hidden data-type="content-ref"></th></tr></thead><tbody><tr><td>Gate</td><td>Open till six</td><td><a href="gate.md">gate.md</a></td></tr></tbody></table>',

@@ -38,7 +38,10 @@ test('what is in a list or a table is led to by the sentence over it', () => {
 
 test.each([
   ['Ping <!here> in the channel. Then wait.', ['Ping <!here> in the channel.', 'Then wait.']],
-  ['Open https://a.example/?page=2 first. Then wait!', ['Open https://a.example/?page=2 first.', 'Then wait!']],
+  [
+    'Open https://a.example/?page=2 first. Then wait!',
+    ['Open https://a.example/?page=2 first.', 'Then wait!'],
+  ],
   ['Is it late? Yes! Go home.', ['Is it late?', 'Yes!', 'Go home.']],
   ['病気ですか？はい。', ['病気ですか？', 'はい。']],
 ])('the sentences of %j', (text, sentences) => {
