@@ -98,7 +98,6 @@ export function createMeaningAnswerer({
   const tell = createTelling({ meant, ids: learnt.ids, aspects });
   const quote = createQuoting(meant);
   const words = spelledWordsOf(learnt);
-  const strictness = options.ofPages ? DEFAULT_STRICTNESS.pages : DEFAULT_STRICTNESS.meaning;
   return {
     spelled: (question) => spelled(question, words),
     answer(question, encoding, about) {
@@ -122,7 +121,7 @@ export function createMeaningAnswerer({
     const readings = read(question).map((terms) => {
       const asked = { text: question, terms, encoding };
       const understood = understanding.rank(asked);
-      const answer = answerFrom(learnt, terms, understood, { strictness, ...options });
+      const answer = answerFrom(learnt, terms, understood, { strictness: DEFAULT_STRICTNESS.meaning, ...options });
       return { asked, understood, answer };
     });
     const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);

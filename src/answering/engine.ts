@@ -108,7 +108,7 @@ export interface AnswerOptions {
    * not cover, and more that it does. Figures: bench/answering.mjs.
    */
   readonly strictness?: number;
-  /** Most entries are sections of pages: what is as sure there is righter. Where `strictness` is said, that counts. */
+  /** Most entries are sections of pages: how sure evidence makes was learnt of handbooks. */
   readonly ofPages?: boolean;
   /** How many entries an answer holds at most: eight, from which a judge chooses, and up to ten. */
   readonly most?: number;
@@ -129,10 +129,10 @@ export function likeliest(
 }
 
 /**
- * By words, and by meaning, of entries and of pages, where packs of most fields decline four of five questions that are near them and not answered by
- * them (docs/answering.md).
+ * By words, and by meaning, where packs of most fields decline four of five questions that are near them and not answered by them
+ * (docs/answering.md).
  */
-export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.55, pages: 0.48 } as const;
+export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.55 } as const;
 
 /** Entries that an answer holds, from which a judge chooses: the right one is among them nearly always (docs/judge.md). */
 export const MOST_ENTRIES = 8;

@@ -9,9 +9,10 @@ import { diagnoseDeliveries } from './diagnose-deliveries.js';
 import { diagnoseEncoder } from './diagnose-encoder.js';
 import { diagnoseJudge } from './diagnose-judge.js';
 import { diagnoseLeftAside } from './diagnose-left-aside.js';
+import { diagnosePages } from './diagnose-pages.js';
 import { diagnosePeople } from './diagnose-people.js';
 
-/** The lines of `doctor` about configuration, database, encoder, judge and platforms. Changes nothing. */
+/** The lines of `doctor` about configuration, database, encoder, judge, pages and platforms. Changes nothing. */
 export async function diagnoseAll(
   read: ReadConfiguration,
   adapters: ConfiguredAdapters,
@@ -29,6 +30,7 @@ export async function diagnoseAll(
     lines.push(...(await database(read.configuration)));
     lines.push(await diagnoseEncoder(read.configuration));
     lines.push(await diagnoseJudge(read.configuration));
+    lines.push(...(await diagnosePages(read.configuration)));
   }
   for (const lineOf of adapters.diagnoses) lines.push(...(await lineOf()));
   return lines;

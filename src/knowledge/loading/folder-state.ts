@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { codeOwnersFiles, foldersUpToRoot } from '../pages/code-owners.js';
 import { isIgnored } from './pack-folder.js';
 
 /**
@@ -11,10 +12,19 @@ export async function folderState(folders: readonly string[]): Promise<string> {
   return states.join('\n');
 }
 
-/** The same for folders of pages, however deep they are; what nobody sees is passed over. */
+/** The same for folders of pages, however deep they are, and for who owns them; what nobody sees is passed over. */
 export async function pagesState(folders: readonly string[]): Promise<string> {
-  const states = await Promise.all(folders.map(deepStateOf));
+  const states = await Promise.all(
+    folders.flatMap((folder) => [deepStateOf(folder), codeOwnersState(folder)]),
+  );
   return states.join('\n');
+}
+
+/** Of the files that may say who keeps pages: they lie in hidden folders, or above. */
+async function codeOwnersState(folder: string): Promise<string> {
+  const folders = await foldersUpToRoot(folder);
+  const files = folders.flatMap((above) => codeOwnersFiles.map((name) => join(above, name)));
+  return (await Promise.all(files.map((file) => stateOf(file, 0)))).join('\n');
 }
 
 /** Files of which the state is asked for at once. */

@@ -42,7 +42,7 @@ export const PagesSettings = z.strictObject({
     .record(filled(200), slug)
     .optional()
     .describe(
-      "Who keeps which pages true: patterns of files, and ids of owners. The last that fits counts; other pages are those of the pack's first owner.",
+      "Who keeps which pages true: patterns of files, and ids of owners. The last that fits counts; other pages are those of whom a CODEOWNERS of theirs names, else of the pack's first owner.",
     ),
 });
 

@@ -3,10 +3,14 @@ import { rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { pageAdvice } from '../../../src/knowledge/checking/page-advice.js';
 import { patternAdvice } from '../../../src/knowledge/checking/unfit-patterns.js';
 import { loadPacks } from '../../../src/knowledge/loading/load.js';
+import { entryCalled } from '../../../src/knowledge/lookup.js';
+import { placeOfQuote } from '../../../src/knowledge/pages/quote-place.js';
 import type { PageSection } from '../../../src/knowledge/schema/pages.js';
 import type { Knowledge, Problem } from '../../../src/knowledge/schema/schema.js';
+import { diagnosePages } from '../../../src/server/diagnose-pages.js';
 import { type Files, handbook, packYaml, writeFiles, writeMill } from '../../support/handbook.js';
 import { withFolder } from '../../support/process.js';
 
@@ -277,6 +281,132 @@ describe('version control', () => {
       },
     });
     expect(sectionsIn(knowledge)[0]?.place.changed).toBe('2025-06-07');
+  });
+});
+
+describe('a shallow clone', () => {
+  test('knows the day of no page but those that say it, changed since, or came later', async () => {
+    const git = (folder: string, day: string, ...args: readonly string[]) =>
+      run('git', ['-C', folder, '-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], {
+        env: { ...process.env, GIT_AUTHOR_DATE: `${day}T12:00:00Z`, GIT_COMMITTER_DATE: `${day}T12:00:00Z` },
+      });
+    const pages = {
+      'a.md': page('A'),
+      'b.md': `---\nlastmod: 2025-05-05\n---\n${page('B')}`,
+      'c.md': page('C'),
+      'd.md': page('D'),
+    };
+    const { knowledge, lines } = await withFolder(async (base) => {
+      const folder = await writeMill(base, {
+        pages,
+        pack: { 'pack.yaml': withSettings('  from: ../clone\n') },
+      });
+      const origin = join(base, 'handbook');
+      await git(origin, '2025-01-02', 'init', '-q');
+      await git(origin, '2025-01-02', 'add', '.');
+      await git(origin, '2025-01-02', 'commit', '-qm', 'one');
+      await writeFile(join(origin, 'd.md'), page('D', 'D says something else now.'));
+      await git(origin, '2025-03-04', 'commit', '-qam', 'two');
+      await writeFile(join(origin, 'e.md'), page('E'));
+      await git(origin, '2025-04-05', 'add', '.');
+      await git(origin, '2025-04-05', 'commit', '-qm', 'three');
+      const clone = join(base, 'clone');
+      await run('git', ['clone', '-q', '--depth', '2', `file://${origin}`, clone]);
+      await writeFile(join(clone, 'c.md'), page('C', 'C says something else now.'));
+      await utimes(join(clone, 'c.md'), 0, new Date('2025-06-07T12:00:00Z'));
+      const loaded = await loadPacks([folder]);
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+      const doctor = await diagnosePages({ packs: [folder] });
+      return {
+        knowledge: loaded.knowledge,
+        lines: [...pageAdvice(loaded.knowledge), ...doctor.map(({ detail }) => detail)],
+      };
+    });
+    const sections = sectionsIn(knowledge);
+    expect(Object.fromEntries(sections.map(({ title, place }) => [title, place.changed]))).toEqual({
+      A: undefined,
+      B: '2025-05-05',
+      C: '2025-06-07',
+      D: undefined,
+      E: '2025-04-05',
+    });
+    expect(sections.find(({ title }) => title === 'A')).not.toHaveProperty('reviewBy');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^Of 2 pages of mill nobody knows when they were changed last/);
+    expect(lines[1]).toContain('a shallow clone');
+  });
+});
+
+describe('CODEOWNERS', () => {
+  const pages = {
+    'a.md': page('A'),
+    'leave/b.md': page('B'),
+    'leave/c.md': `---\nowner: house\n---\n${page('C')}`,
+    'tools/d.md': page('D'),
+    'money/e.md': page('E'),
+  };
+  const owners =
+    '* @mill/everybody\n/handbook/leave/ people@example.com\n/handbook/tools/ @mill/tool-room @someone\n/handbook/money/ @auditors\n';
+
+  const load = async (file: string, settings = '') =>
+    loadedFrom({
+      pages,
+      settings: `  from: ../handbook\n${settings}`,
+      first: async (base) => {
+        await run('git', ['-C', base, 'init', '-q']);
+        await writeFiles(base, { [file]: owners });
+      },
+    });
+
+  test.each([
+    'CODEOWNERS',
+    '.github/CODEOWNERS',
+    'docs/CODEOWNERS',
+    '.gitlab/CODEOWNERS',
+  ])('in %s of the repository says who keeps pages that nothing else speaks of', async (file) => {
+    const knowledge = await load(file, '  ownedBy:\n    "money/**": people-team\n');
+    expect(Object.fromEntries(sectionsIn(knowledge).map(({ title, owner }) => [title, owner]))).toEqual({
+      A: 'house',
+      B: 'people-team',
+      C: 'house',
+      D: 'tool-room',
+      E: 'people-team',
+    });
+    expect(pageAdvice(knowledge)).toEqual([
+      `${file} gives 1 page of mill to @mill/everybody, whom pack.yaml does not name. Add them to "owners", by address or with that name as id, or say in "ownedBy" who keeps them.`,
+    ]);
+  });
+
+  test('names whom the pack does not know: told once, with the pages', async () => {
+    const [line, ...others] = pageAdvice(await load('CODEOWNERS'));
+    expect(line).toContain('CODEOWNERS gives 2 pages of mill to @mill/everybody, @auditors, whom');
+    expect(others).toEqual([]);
+  });
+});
+
+describe('a heading that is part of the section above it', () => {
+  const many = Array.from({ length: 40 }, (_, at) => `word${at}`).join(' ');
+  const pages = {
+    'yard.md': `# Yard\n\nThe yard lies behind the mill. ${many}.\n\n## Gate\n\nBea has the key of the gate.\n\n## Crane\n\n${many}.\n`,
+    'b.md': '# B\n\nSee [the gate](yard.md#gate) before you go there.\n',
+  };
+  const settings =
+    '  from: ../handbook\n  url: https://mill.example.com/{path}#{anchor}\n  anchors: mkdocs\n';
+
+  test('still answers to its id and its anchor', async () => {
+    const concept =
+      'id: concept/x\ntitle: X\nsummary: X is a thing.\nbody: X is a thing.\nrelated: [page/yard-gate, page/yard-yard]\n';
+    const knowledge = await loadedFrom({ pages, settings, pack: { 'concepts/x.yaml': concept } });
+    expect(knowledge.entries.has('page/yard-gate')).toBe(false);
+    expect(entryCalled(knowledge, 'page/yard-gate')?.id).toBe('page/yard-yard');
+    expect(knowledge.entries.get('concept/x')?.related).toEqual(['page/yard-yard']);
+    expect(knowledge.entries.get('page/b-b')?.related).toEqual(['page/yard-yard']);
+    const yard = knowledge.entries.get('page/yard-yard') as PageSection;
+    expect(placeOfQuote(yard, ['Bea has the key of the gate.'])).toMatchObject({
+      file: 'yard.md',
+      heading: 'Gate',
+      url: 'https://mill.example.com/yard/#gate',
+    });
   });
 });
 
