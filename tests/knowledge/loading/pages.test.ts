@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { pageAdvice } from '../../../src/knowledge/checking/page-advice.js';
 import { patternAdvice } from '../../../src/knowledge/checking/unfit-patterns.js';
 import { loadPacks } from '../../../src/knowledge/loading/load.js';
-import { entryCalled } from '../../../src/knowledge/lookup.js';
+import { entryAt } from '../../../src/knowledge/lookup.js';
 import { placeOfQuote } from '../../../src/knowledge/pages/quote-place.js';
 import type { PageSection } from '../../../src/knowledge/schema/pages.js';
 import type { Knowledge, Problem } from '../../../src/knowledge/schema/schema.js';
@@ -398,7 +398,7 @@ describe('a heading that is part of the section above it', () => {
       'id: concept/x\ntitle: X\nsummary: X is a thing.\nbody: X is a thing.\nrelated: [page/yard-gate, page/yard-yard]\n';
     const knowledge = await loadedFrom({ pages, settings, pack: { 'concepts/x.yaml': concept } });
     expect(knowledge.entries.has('page/yard-gate')).toBe(false);
-    expect(entryCalled(knowledge, 'page/yard-gate')?.id).toBe('page/yard-yard');
+    expect(entryAt(knowledge, 'page/yard-gate')?.id).toBe('page/yard-yard');
     expect(knowledge.entries.get('concept/x')?.related).toEqual(['page/yard-yard']);
     expect(knowledge.entries.get('page/b-b')?.related).toEqual(['page/yard-yard']);
     const yard = knowledge.entries.get('page/yard-yard') as PageSection;
