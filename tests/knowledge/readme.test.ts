@@ -11,6 +11,7 @@ import { Contact } from '../../src/knowledge/schema/contacts.js';
 import { EverydayChanges } from '../../src/knowledge/schema/everyday.js';
 import { PagesSettings } from '../../src/knowledge/schema/pages.js';
 import {
+  AsksFile,
   entrySchemas,
   type Kind,
   kindFolders,
@@ -26,8 +27,10 @@ const fileSchemas = {
   everyday: EverydayChanges,
 };
 
+const allFileSchemas = { ...fileSchemas, asks: AsksFile };
+
 interface Example {
-  readonly kind: Kind | keyof typeof fileSchemas;
+  readonly kind: Kind | keyof typeof allFileSchemas;
   readonly text: string;
   readonly data: { readonly id: string };
 }
@@ -40,12 +43,12 @@ const examples = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = 
 
 test('the README has an example of every kind and of every file beside entries', () => {
   expect(examples.map(({ kind }) => kind).sort()).toEqual(
-    [...Object.keys(kindFolders), ...Object.keys(fileSchemas)].sort(),
+    [...Object.keys(kindFolders), ...Object.keys(allFileSchemas)].sort(),
   );
 });
 
 test.each(examples)('the example of a $kind fits its schema', ({ kind, data }) => {
-  const schema = { ...entrySchemas, ...fileSchemas }[kind];
+  const schema = { ...entrySchemas, ...allFileSchemas }[kind];
   expect(schema.safeParse(data).error).toBeUndefined();
 });
 

@@ -178,6 +178,8 @@ interface ListRoom {
   readonly detail: number;
   /** Whether a screen reader hears with a button whom it is about. */
   readonly spoken: boolean;
+  /** Whether an item's link stands below it. */
+  readonly linked: boolean;
 }
 
 /**
@@ -185,9 +187,9 @@ interface ListRoom {
  * progress line and a row of buttons take about 12,000 characters of JSON in the least.
  */
 const listRooms: readonly ListRoom[] = [
-  { title: 300, detail: 1_000, spoken: true },
-  { title: 60, detail: 60, spoken: false },
-  { title: 40, detail: 30, spoken: false },
+  { title: 300, detail: 1_000, spoken: true, linked: true },
+  { title: 60, detail: 60, spoken: false, linked: false },
+  { title: 40, detail: 30, spoken: false, linked: false },
 ];
 
 /** Stands before what sets an item apart. */
@@ -214,7 +216,9 @@ function itemBlocks(
       text: plain(second === '' ? first : `${first}\n${second}`),
       ...(beside ? { accessory: controls.button(beside, room.spoken ? title : undefined) } : {}),
     },
-    ...(link ? richBlocks([section(linkElement(link.url, inLine(link.text, room.title)))]) : []),
+    ...(link && room.linked
+      ? richBlocks([section(linkElement(link.url, inLine(link.text, room.title)))])
+      : []),
     ...controls.buttons(below.filter((one) => one !== undefined)),
   ];
 }

@@ -77,39 +77,38 @@ export function gapsReply(
 
 /** What was found by choosing, and what was given and helped, each with a way to make an ask of it. */
 function foundParts(context: ReplyContext, found: readonly FoundAsk[], most = SHOWN): Part[] {
-  const { introMarkdown, chosen, helpedIntroMarkdown, helped } = context.words(curationWords).found;
-  const [ofChoice, ofHelp] = [found.filter((one) => one.chosen), found.filter((one) => !one.chosen)];
+  const { introMarkdown, chosen, helpedIntroMarkdown, helped, more } = context.words(curationWords).found;
+  const shown = found.slice(0, most);
+  const left = found.length - shown.length;
+  const listed = (
+    isOurs: (one: FoundAsk) => boolean,
+    intro: (count: number) => string,
+    said: (title: string, people: number) => string,
+  ): Part[] => {
+    const items = shown.filter(isOurs).map((one) => foundItem(context, one, said));
+    return items.length === 0 ? [] : [text(intro(found.filter(isOurs).length)), { kind: 'list', items }];
+  };
   return [
-    ...foundList(context, ofChoice, most, introMarkdown, chosen),
-    ...foundList(context, ofHelp, most, helpedIntroMarkdown, helped),
+    ...listed((one) => one.chosen, introMarkdown, chosen),
+    ...listed((one) => !one.chosen, helpedIntroMarkdown, helped),
+    ...(left > 0 ? [note(literal(more(left)))] : []),
   ];
 }
 
-function foundList(
+function foundItem(
   context: ReplyContext,
-  found: readonly FoundAsk[],
-  most: number,
-  introMarkdown: (count: number) => string,
+  { question, text: asked, entry, people }: FoundAsk,
   said: (title: string, people: number) => string,
-): Part[] {
-  if (found.length === 0) return [];
+): ListItem {
   const words = context.words(curationWords).found;
-  const items = found.slice(0, most).map(
-    ({ question, text, entry, people }): ListItem => ({
-      title: shortened(text, QUESTION) || '…',
-      detail: said(titleOf(context, entry), people),
-      actions: [
-        addFound.button(words.add, { question }, { style: 'primary' }),
-        dismissFound.button(words.dismiss, { question }),
-      ],
-    }),
-  );
-  const left = found.length - items.length;
-  return [
-    text(introMarkdown(found.length)),
-    { kind: 'list', items },
-    ...(left > 0 ? [note(literal(words.more(left)))] : []),
-  ];
+  return {
+    title: shortened(asked, QUESTION) || '…',
+    detail: said(titleOf(context, entry), people),
+    actions: [
+      addFound.button(words.add, { question }, { style: 'primary' }),
+      dismissFound.button(words.dismiss, { question }),
+    ],
+  };
 }
 
 function gapList(context: ReplyContext, gaps: readonly Gap[], now: number): Part {

@@ -47,6 +47,18 @@ const page = (items: readonly ListItem[]): Part[] => [
 ];
 
 describe('a list', () => {
+  it('has the link of an item below it, and leaves it out where there is no room', () => {
+    const link = { text: 'nearest: Leave', url: 'https://example.com/leave' };
+    const [, below] = blocks(list(item({ link, actions: [] })));
+    expect(below).toMatchObject({
+      type: 'rich_text',
+      elements: [{ elements: [{ type: 'link', text: 'nearest: Leave', url: link.url }] }],
+    });
+    const many = blocks(...page(team(20, [open, nudge]).map((one) => ({ ...one, link }))));
+    expect(many.filter(({ type }) => type === 'section').length).toBeGreaterThan(20);
+    expect(JSON.stringify(many)).not.toContain(link.url);
+  });
+
   it('is a section for each item: two lines, the first button beside them, further ones below', () => {
     const flag = { text: 'stuck', tone: 'attention' } as const;
     expect(blocks(list(item({ flag, actions: [open, nudge] }), item({ detail: '', actions: [] })))).toEqual([

@@ -37,6 +37,20 @@ const actionsOf = (card: Card) =>
   elementsOf(card.body).flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
 
 describe('a list', () => {
+  test('has the link of an item below its detail', () => {
+    const link = { text: 'nearest: Leave', url: 'https://example.com/leave' };
+    const [first] = renderOne(
+      replyOf('List', { kind: 'list', items: [item(1, { link, actions: [] })] }),
+    ).body;
+    expect(first).toMatchObject({
+      items: [
+        {},
+        {},
+        { inlines: [{ text: 'nearest: Leave', selectAction: { type: 'Action.OpenUrl', url: link.url } }] },
+      ],
+    });
+  });
+
   test('shows each title with its flag, the detail below, and its buttons in one set', () => {
     const [first, second, third, fourth] = renderOne(
       replyOf('List', {

@@ -73,10 +73,15 @@ const table: Record<PartKind, readonly (readonly [what: string, part: Part, html
             flag: { text: '"stuck"', tone: 'attention' },
             actions: [{ label: 'Open', action, style: 'primary' }],
           },
-          { title: 'B', detail: '', actions: [] },
+          {
+            title: 'B',
+            detail: '',
+            link: { text: 'nearest: <C>', url: 'https://example.com/c' },
+            actions: [],
+          },
         ],
       },
-      '<ul class="list"><li class="item"><div class="words"><p class="item-line"><strong id="m-0-0" dir="auto">A &lt;b&gt;</strong> <span class="flag flag-attention" dir="auto">&quot;stuck&quot;</span></p><p class="detail" dir="auto">3 of 8 &amp; more</p></div><div class="buttons"><button type="button" class="primary" data-action="do" data-value="x" aria-describedby="m-0-0" dir="auto">Open</button></div></li><li class="item"><div class="words"><p class="item-line"><strong id="m-0-1" dir="auto">B</strong></p></div></li></ul>',
+      '<ul class="list"><li class="item"><div class="words"><p class="item-line"><strong id="m-0-0" dir="auto">A &lt;b&gt;</strong> <span class="flag flag-attention" dir="auto">&quot;stuck&quot;</span></p><p class="detail" dir="auto">3 of 8 &amp; more</p></div><div class="buttons"><button type="button" class="primary" data-action="do" data-value="x" aria-describedby="m-0-0" dir="auto">Open</button></div></li><li class="item"><div class="words"><p class="item-line"><strong id="m-0-1" dir="auto">B</strong></p><p class="detail" dir="auto"><a href="https://example.com/c" target="_blank" rel="noopener noreferrer">nearest: &lt;C&gt;</a></p></div></li></ul>',
     ],
   ],
   progress: [
