@@ -27,7 +27,8 @@ export interface Encoder {
   encode(texts: readonly string[], urgency: Urgency): Promise<readonly Encoding[]>;
   /**
    * Takes what questions are answered from into its thread, where they are encoded and answered, so that the thread that
-   * asks has nothing to do but to wait. The source's memory is handed over and gone afterwards.
+   * asks has nothing to do but to wait. The memory of `meant` is handed over and gone afterwards; the files that it names are read
+   * there, and are to stay open until this is dropped or the encoder is closed.
    */
   understand(source: MeaningSource): AnswersInThread;
   /** Lets go of the model; what still waits is refused. */

@@ -12,8 +12,8 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cutOff, readEncodedFile } from '../../../src/answering/encoder/encoded-file.js';
-import { keyOf } from '../../../src/answering/encoder/encoded-record.js';
+import { closeEncodedFile, cutOff, openEncodedFile } from '../../../src/answering/encoder/encoded-file.js';
+import { encodingIn, keyOf } from '../../../src/answering/encoder/encoded-record.js';
 import { type Encoding, MEAN_SIZE, TOKEN_SIZE } from '../../../src/answering/encoder/encoding.js';
 import { openStore, readStore } from '../../../src/answering/encoder/store.js';
 import { withFolder } from '../../support/process.js';
@@ -44,7 +44,11 @@ async function storeIn(folder: string | undefined, now = TODAY) {
   const note = (level: string) => (_: object, message: string) => void said.push(`${level}: ${message}`);
   const store = await openStore({ folder, log: { info: note('info'), warn: note('warn') }, now: () => now });
   const has = (...seeds: number[]) => seeds.filter((seed) => store.has(keyOf(`text ${seed}`)));
-  return { ...store, has, said, get: (seed: number) => store.get(keyOf(`text ${seed}`)) };
+  const get = (seed: number) => {
+    const record = store.find(keyOf(`text ${seed}`));
+    return record && encodingIn(record);
+  };
+  return { ...store, has, said, get };
 }
 
 async function onlyFile(folder: string): Promise<string> {
@@ -188,9 +192,10 @@ describe('what was encoded', () => {
     withFive(async (folder, file) => {
       const whole = await readFile(file);
       await truncate(file, whole.length - 100);
-      const found = await readEncodedFile(file);
+      const found = await openEncodedFile(file);
       await appendFile(file, whole.subarray(whole.length - 100));
       await cutOff(file, found);
+      closeEncodedFile(found);
       expect((await storeIn(folder)).has(1, 2, 3, 4, 5)).toEqual([1, 2, 3, 4, 5]);
     }));
 
