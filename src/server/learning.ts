@@ -20,6 +20,12 @@ import type { Understander } from './understander.js';
  */
 const LARGE = 2_000;
 
+/**
+ * The same for what is learnt of titles and asks together, times the entries: a pack of pages has no asks, and 450 sections, each
+ * with its title, take as long.
+ */
+const LARGE_PRODUCT = 200_000;
+
 /** The knowledge in use: that of the files, kept up with them, and over it what people added in chat. */
 export interface Learning {
   current(): Learned;
@@ -157,7 +163,7 @@ export async function startLearning(
 function isLarge({ entries }: Knowledge): boolean {
   let asks = 0;
   for (const entry of entries.values()) asks += entry.asks.length;
-  return asks >= LARGE;
+  return asks >= LARGE || (asks + entries.size) * entries.size >= LARGE_PRODUCT;
 }
 
 function learn(knowledge: Knowledge, { learntFrom }: Pick<LearningParts, 'learntFrom'>): Learned {

@@ -42,21 +42,27 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
   let opened: Promise<Encodings> | undefined;
 
   async function sourceOf(knowledge: Knowledge, signal: AbortSignal): Promise<MeaningSource | undefined> {
+    if (encoder.state().state === 'off') return undefined;
+    // While the model is loading.
+    opened ??= openEncodings(encoder, folder, log);
     const { state } = await encoder.settled();
     if (state !== 'ready' || signal.aborted) return undefined;
-    opened ??= openEncodings(encoder, folder, log);
     const encodings = await opened;
     const given = entriesAndAspects(knowledge);
     const { entries } = given;
     const options = answerOptionsOf(knowledge);
     for (let times = 0; times < MOST_TIMES; times += 1) {
       await encodings.ensure(textsToEncode(given, options), { signal });
-      const meant = await gatherMeant(entries, encodings.find, signal);
-      const meaning = meant && (await meaningOf(given, encodings));
-      if (!meaning || signal.aborted) continue;
+      const meaning = await meaningOf(given, encodings);
+      if (!meaning) continue;
+      if (signal.aborted) return undefined;
       const learner = startLearner(entries, folder, log, meaning);
       signal.addEventListener('abort', () => learner.stop());
-      const result = await learner.learnt;
+      const [result, meant] = await Promise.all([
+        learner.learnt,
+        gatherMeant(entries, encodings.find, signal),
+      ]);
+      if (!meant) continue;
       if (!result?.aspects) return undefined;
       const { learnt, joint, aspects } = result;
       const said = saidOfAspects(entries, aspects.ids);

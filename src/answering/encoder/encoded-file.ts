@@ -30,7 +30,7 @@ export interface EncodedFile {
   /** Its number. It stays open, and as it is when another file takes its name, until `closeEncodedFile`. */
   readonly file: number;
   /** Where the last record of every key lies. */
-  readonly records: ReadonlyMap<string, RecordPlace>;
+  readonly records: Map<string, RecordPlace>;
   /** Bytes up to which it can be believed; behind them it is torn or damaged, unless that is all. */
   readonly end: number;
   readonly size: number;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { type Encoding, MEAN_SIZE, MOST_TOKENS, TOKEN_SIZE } from './encoding.js';
 import { modelDigest } from './model-files.js';
@@ -44,10 +44,7 @@ export function hasOwnHeader(bytes: Uint8Array): boolean {
 
 /** What a text is known by: the beginning of its SHA-256, in hexadecimal. */
 export function keyOf(text: string): string {
-  return createHash('sha256')
-    .update(text)
-    .digest('hex')
-    .slice(0, 2 * KEY_SIZE);
+  return hash('sha256', text).slice(0, 2 * KEY_SIZE);
 }
 
 /** A record in memory. */
@@ -132,7 +129,7 @@ export function meanStepsIn({ bytes }: EncodedRecord): Int8Array {
 /** What the steps of a mean are to be multiplied with: a mean has length 1, so that need not be kept. */
 export function scaleOf(steps: Int8Array): number {
   let squares = 0;
-  for (const step of steps) squares += step * step;
+  for (let at = 0; at < steps.length; at += 1) squares += (steps[at] as number) ** 2;
   return 1 / (Math.sqrt(squares) || 1);
 }
 

@@ -40,8 +40,12 @@ export interface Encodings {
   ensure(texts: Iterable<string>, options?: EnsureOptions): Promise<void>;
   /** Made anew at each call. Undefined where `ensure` was not done, or what was encoded has been damaged since. */
   get(text: string): Encoding | undefined;
-  /** The same as it is kept, and where. */
-  find(text: string): FoundRecord | undefined;
+  /**
+   * The same as it is kept, and where.
+   *
+   * @param into memory to read it to, of `LONGEST_RECORD` bytes; of its own without it
+   */
+  find(text: string, into?: Buffer): FoundRecord | undefined;
   /** Closes the files, when what is being encoded has come to its end. */
   close(): Promise<void>;
 }
@@ -70,6 +74,7 @@ export function createEncodings({ encoder, shipped, store, log }: EncodingsParts
     const pause = letOthersWork();
     for (const text of texts) {
       await pause();
+      signal?.throwIfAborted();
       const key = keyOf(text);
       if (wanted.has(key)) continue;
       wanted.add(key);
@@ -124,10 +129,10 @@ export function createEncodings({ encoder, shipped, store, log }: EncodingsParts
     }
   }
 
-  function find(text: string): FoundRecord | undefined {
+  function find(text: string, into?: Buffer): FoundRecord | undefined {
     const key = keyOf(text);
     for (const each of stores) {
-      const found = each.find(key);
+      const found = each.find(key, into);
       if (found) return found;
     }
     return undefined;

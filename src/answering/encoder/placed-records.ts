@@ -17,8 +17,12 @@ export interface FoundRecord extends EncodedRecord {
 
 /** Where records lie in files that stay open, and those that are in no file yet. */
 export interface PlacedRecords {
-  /** Read from its file at each call. One that is not whole any more is not there from then on, which is told once. */
-  find(key: string): FoundRecord | undefined;
+  /**
+   * Read from its file at each call. One that is not whole any more is not there from then on, which is told once.
+   *
+   * @param into memory to read it to, as large as the longest record; of its own without it
+   */
+  find(key: string, into?: Buffer): FoundRecord | undefined;
   has(key: string): boolean;
   /** Days since 1970 when somebody used it last, as far as it was noted. */
   dayOf(key: string): number | undefined;
@@ -38,7 +42,7 @@ export interface PlacedRecords {
 
 /** @param path what the log names */
 export function placedRecords(path: string | undefined, log: Pick<Log, 'warn'>): PlacedRecords {
-  const places = new Map<string, RecordPlace>();
+  let places = new Map<string, RecordPlace>();
   const held = new Map<string, EncodedRecord>();
   /** Files that had the name before stay open, too: what is in them may be in use. */
   let files: number[] = [];
@@ -58,6 +62,11 @@ export function placedRecords(path: string | undefined, log: Pick<Log, 'warn'>):
     }
     files.push(found.file);
     current = { file: found.file, end: found.end };
+    if (places.size === 0 && held.size === 0) {
+      // At the start, without a copy.
+      places = found.records;
+      return;
+    }
     for (const [key, place] of found.records) put(key, place);
   }
 
@@ -69,12 +78,12 @@ export function placedRecords(path: string | undefined, log: Pick<Log, 'warn'>):
   }
 
   return {
-    find(key) {
+    find(key, into) {
       const record = held.get(key);
       if (record) return record;
       const place = places.get(key);
       if (!place) return undefined;
-      const read = readRecord(place);
+      const read = readRecord(place, into);
       return read?.key === key ? { ...read, place } : lost(key);
     },
     has: (key) => held.has(key) || places.has(key),

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { letOthersWork } from '../../ports/let-others-work.js';
 import type { Log } from '../../ports/log.js';
 import {
   appendRecords,
@@ -33,8 +34,12 @@ const ABANDONED = 60 * 60 * 1_000;
 
 /** What was encoded before, by `keyOf` the text. */
 export interface EncodedTexts {
-  /** Read from the disk at each call. What was damaged meanwhile is not there any more. */
-  find(key: string): FoundRecord | undefined;
+  /**
+   * Read from the disk at each call. What was damaged meanwhile is not there any more.
+   *
+   * @param into memory to read it to, of `LONGEST_RECORD` bytes; of its own without it
+   */
+  find(key: string, into?: Buffer): FoundRecord | undefined;
   has(key: string): boolean;
   /** Closes the files; whatever was not written yet stays. */
   close(): Promise<void>;
@@ -121,7 +126,9 @@ export async function openStore({ folder, log, now }: StoreParts): Promise<Encod
       if (!keeps) return;
       const day = today();
       let noted: EncodedRecord[] = [];
+      const pause = letOthersWork();
       for (const key of keys) {
+        await pause();
         if (day - (records.dayOf(key) ?? day) < NOTED_EVERY) continue;
         const record = records.find(key);
         if (record) noted.push(usedOn(record, day));

@@ -1,5 +1,5 @@
 import { letOthersWork } from '../../ports/let-others-work.js';
-import { meanStepsIn, scaleOf, unitOf } from '../encoder/encoded-record.js';
+import { LONGEST_RECORD, meanStepsIn, scaleOf, unitOf } from '../encoder/encoded-record.js';
 import { MEAN_SIZE } from '../encoder/encoding.js';
 import type { FindRecord } from '../encoder/encodings.js';
 import { growing } from '../growing.js';
@@ -52,6 +52,8 @@ export async function gatherMeant(
   const tokens = gatherTokens();
   const kinds = { names: kind(), asks: kind(), sentences: kind(), windows: kind() };
   const pause = letOthersWork();
+  /** Of what was read into it nothing is kept. */
+  const scratch = Buffer.from(new ArrayBuffer(LONGEST_RECORD));
 
   for (const entry of entries) {
     const passages = passagesOf(entry);
@@ -61,7 +63,7 @@ export async function gatherMeant(
         const known = numbers.get(text);
         kinds[name].texts.push(known ?? numbers.size);
         if (known !== undefined) continue;
-        const record = find(text);
+        const record = find(text, scratch);
         if (!record) return undefined;
         numbers.set(text, numbers.size);
         unitStarts.push((unitStarts.at(-1) as number) + text.length);
@@ -77,18 +79,20 @@ export async function gatherMeant(
     signal?.throwIfAborted();
   }
   const { names, asks, windows, sentences } = kinds;
+  const found: Record<MeantKindName, MeantKind> = {
+    names: finished(names),
+    asks: finished(asks),
+    windows: finished(windows),
+    sentences: finished(sentences),
+  };
+  await pause();
   return {
     entries: entries.length,
     texts: { units: units.finish(), starts: Uint32Array.from(unitStarts) },
     means: means.finish(),
     scales: Float64Array.from(scales),
     tokens: tokens.finish(),
-    kinds: {
-      names: finished(names),
-      asks: finished(asks),
-      windows: finished(windows),
-      sentences: finished(sentences),
-    },
+    kinds: found,
   };
 }
 
