@@ -10,7 +10,15 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -194,7 +202,9 @@ const UNDERSTOOD = /understood by their meaning/;
 async function timeServer() {
   const settings = { ROPES_PACKS: pack, ROPES_CACHE: cache };
   const first = startServer({ ...settings, DATABASE_URL: join(folder, 'first.db') });
-  console.log(`the first start, which learns                          ${(await first.logged(UNDERSTOOD)).toFixed(1)} s`);
+  console.log(
+    `the first start, which learns                          ${(await first.logged(UNDERSTOOD)).toFixed(1)} s`,
+  );
   await first.stop();
   const server = startServer({ ...settings, DATABASE_URL: join(folder, 'many.db') });
   const start = await server.logged(UNDERSTOOD);
@@ -204,7 +214,10 @@ async function timeServer() {
   const change = await server.logged(UNDERSTOOD);
   const after = await server.memory();
   await server.stop();
-  const sample = startServer({ DATABASE_URL: join(folder, 'sample.db'), ROPES_CACHE: join(folder, 'sample') });
+  const sample = startServer({
+    DATABASE_URL: join(folder, 'sample.db'),
+    ROPES_CACHE: join(folder, 'sample'),
+  });
   await sample.logged(UNDERSTOOD);
   const least = await sample.memory();
   await sample.stop();

@@ -32,8 +32,8 @@ export interface Understander {
   close(): Promise<void>;
 }
 
-/** How often what was damaged on the disk in the meantime is encoded again before it is given up. */
-const MOST_TIMES = 3;
+/** How often what was damaged on the disk in the meantime is encoded again before it is given up: once for each time it is read, and once more. */
+const MOST_TIMES = 4;
 
 /** @param folder keeps what was learnt, for the next start; undefined keeps nothing */
 export function createUnderstander(encoder: Encoder, folder: string | undefined, log: Log): Understander {
@@ -69,6 +69,7 @@ export function createUnderstander(encoder: Encoder, folder: string | undefined,
       const everydayMeans = meansOfOwnAsks(options, (text) => encodings.get(text)?.mean);
       return { learnt, joint, aspects, said, meant, options, everydayMeans };
     }
+    log.error({}, 'what was encoded is damaged again and again; words alone are in use');
     return undefined;
   }
 
@@ -120,11 +121,12 @@ async function meaningOf(
     ...entries.map(shortPassagesOf).flatMap(({ names, asks, gist }) => [...names, ...asks, ...gist]),
     ...waysOf(aspects).map(({ text }) => text),
   ];
+  let isWhole = true;
   for (const text of texts) {
     await pause();
     const encoding = get(text);
-    if (!encoding) return undefined;
-    means.set(text, encoding.mean);
+    if (encoding) means.set(text, encoding.mean);
+    else isWhole = false;
   }
-  return { means, aspects };
+  return isWhole ? { means, aspects } : undefined;
 }

@@ -169,10 +169,7 @@ function* inChunks(records: Iterable<EncodedRecord>): Generator<Buffer> {
 }
 
 /** Cuts off what cannot be believed, unless somebody is appending just now: then it is only not there yet. */
-export async function cutOff(
-  path: string,
-  { end, size }: Pick<EncodedFile, 'end' | 'size'>,
-): Promise<void> {
+export async function cutOff(path: string, { end, size }: Pick<EncodedFile, 'end' | 'size'>): Promise<void> {
   const handle = await open(path, 'r+');
   try {
     if ((await handle.stat()).size === size) await handle.truncate(end);

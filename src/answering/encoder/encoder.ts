@@ -1,6 +1,9 @@
 import type { MeaningSource } from '../by-meaning.js';
 import type { Understand } from '../engine.js';
+import { EncoderError } from './encoder-error.js';
 import type { Encoding } from './encoding.js';
+
+export { EncoderError };
 
 /** Somebody waits for a question; texts of packs have time. */
 export type Urgency = 'question' | 'pack';
@@ -40,29 +43,6 @@ export interface AnswersInThread {
   /** Before every text that waits. Undefined once they are dropped, or their thread has ended: they are to be handed over again. */
   readonly ask: Understand;
   drop(): void;
-}
-
-/** Why nothing was encoded. */
-export class EncoderError extends Error {
-  override readonly name = 'EncoderError';
-
-  constructor(
-    readonly code: /** Switched off by the configuration. */
-      | 'off'
-      /** The runtime is not to be had on this machine. */
-      | 'runtime_missing'
-      /** A file of the model is missing or not what it should be. */
-      | 'model_damaged'
-      /** The model could not make anything of this text. */
-      | 'text_refused'
-      /** The thread ended, for want of memory or by a fault of the runtime. */
-      | 'thread_ended'
-      | 'closed',
-    message: string,
-    options?: { readonly cause?: unknown },
-  ) {
-    super(message, options);
-  }
 }
 
 /** The encoder of those who do without. */

@@ -3,7 +3,7 @@ import type { Log } from '../../ports/log.js';
 import { encodingIn, keyOf } from './encoded-record.js';
 import { type Encoder, EncoderError } from './encoder.js';
 import type { Encoding } from './encoding.js';
-import type { FoundRecord } from './placed-records.js';
+import type { FindRecord, FoundRecord } from './placed-records.js';
 import type { EncodedTexts, EncodingStore } from './store.js';
 
 /** Texts that are given to the encoder at once: some 0.1 s of work, which is what stopping waits for. */
@@ -40,18 +40,11 @@ export interface Encodings {
   ensure(texts: Iterable<string>, options?: EnsureOptions): Promise<void>;
   /** Made anew at each call. Undefined where `ensure` was not done, or what was encoded has been damaged since. */
   get(text: string): Encoding | undefined;
-  /**
-   * The same as it is kept, and where.
-   *
-   * @param into memory to read it to, of `LONGEST_RECORD` bytes; of its own without it
-   */
-  find(text: string, into?: Buffer): FoundRecord | undefined;
+  /** The same as it is kept, and where. */
+  readonly find: FindRecord;
   /** Closes the files, when what is being encoded has come to its end. */
   close(): Promise<void>;
 }
-
-/** Finds what a text is encoded to. */
-export type FindRecord = Encodings['find'];
 
 export interface EncodingsParts {
   readonly encoder: Pick<Encoder, 'encode' | 'state'>;

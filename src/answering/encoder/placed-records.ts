@@ -15,6 +15,13 @@ export interface FoundRecord extends EncodedRecord {
   readonly place?: RecordPlace | undefined;
 }
 
+/**
+ * Finds what a text is encoded to; undefined where it is not, or was damaged since.
+ *
+ * @param into memory to read it to, of `LONGEST_RECORD` bytes; of its own without it
+ */
+export type FindRecord = (text: string, into?: Buffer) => FoundRecord | undefined;
+
 /** Where records lie in files that stay open, and those that are in no file yet. */
 export interface PlacedRecords {
   /**

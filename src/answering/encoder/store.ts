@@ -91,7 +91,10 @@ export async function openStore({ folder, log, now }: StoreParts): Promise<Encod
         await work(path);
       } catch (error) {
         keeps = false;
-        log.warn({ file: path, err: error }, 'what was encoded cannot be kept; the next start encodes it again');
+        log.warn(
+          { file: path, err: error },
+          'what was encoded cannot be kept; the next start encodes it again',
+        );
       }
     });
     return last;

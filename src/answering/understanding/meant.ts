@@ -1,7 +1,7 @@
 import { letOthersWork } from '../../ports/let-others-work.js';
 import { LONGEST_RECORD, meanStepsIn, scaleOf, unitOf } from '../encoder/encoded-record.js';
 import { MEAN_SIZE } from '../encoder/encoding.js';
-import type { FindRecord } from '../encoder/encodings.js';
+import type { FindRecord } from '../encoder/placed-records.js';
 import { growing } from '../growing.js';
 import type { Answerable } from '../ranking/material.js';
 import { type Strings, stringIn } from '../tables.js';
@@ -52,6 +52,7 @@ export async function gatherMeant(
   const tokens = gatherTokens();
   const kinds = { names: kind(), asks: kind(), sentences: kind(), windows: kind() };
   const pause = letOthersWork();
+  let isWhole = true;
   /** Of what was read into it nothing is kept. */
   const scratch = Buffer.from(new ArrayBuffer(LONGEST_RECORD));
 
@@ -64,7 +65,11 @@ export async function gatherMeant(
         kinds[name].texts.push(known ?? numbers.size);
         if (known !== undefined) continue;
         const record = find(text, scratch);
-        if (!record) return undefined;
+        if (!record) {
+          // The others are looked at all the same, so that all that was damaged is known.
+          isWhole = false;
+          continue;
+        }
         numbers.set(text, numbers.size);
         unitStarts.push((unitStarts.at(-1) as number) + text.length);
         const own = units.add(text.length);
@@ -78,6 +83,7 @@ export async function gatherMeant(
     }
     signal?.throwIfAborted();
   }
+  if (!isWhole) return undefined;
   const { names, asks, windows, sentences } = kinds;
   const found: Record<MeantKindName, MeantKind> = {
     names: finished(names),

@@ -3,7 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { waysOf } from '../../../src/answering/aspects/ways.js';
-import { closeEncodedFile, openEncodedFile, readRecord } from '../../../src/answering/encoder/encoded-file.js';
+import {
+  closeEncodedFile,
+  openEncodedFile,
+  readRecord,
+} from '../../../src/answering/encoder/encoded-file.js';
 import { encodingIn, keyOf } from '../../../src/answering/encoder/encoded-record.js';
 import { shippedFile } from '../../../src/answering/encoder/shipped.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';

@@ -247,8 +247,7 @@ describe('what was encoded', () => {
 });
 
 describe('what was encoded lies in the file', () => {
-  const placeOf = ({ find }: Pick<EncodingStore, 'find'>, seed: number) =>
-    find(keyOf(`text ${seed}`))?.place;
+  const placeOf = ({ find }: Pick<EncodingStore, 'find'>, seed: number) => find(keyOf(`text ${seed}`))?.place;
 
   it('and not in memory, from when it was appended until the store is closed', () =>
     withFolder(async (folder) => {

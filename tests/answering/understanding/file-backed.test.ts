@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { saidOfAspects } from '../../../src/answering/aspects/covered.js';
 import { createMeaningAnswerer, learnMeaning } from '../../../src/answering/by-meaning.js';
-import type { FindRecord } from '../../../src/answering/encoder/encodings.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
+import type { FindRecord } from '../../../src/answering/encoder/placed-records.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
 import { type Answer, type Answerable, learn } from '../../../src/answering/engine.js';
 import { gatherMeant, tokensOf } from '../../../src/answering/understanding/meant.js';
@@ -96,9 +96,7 @@ describe('answers from tokens that are read from the file are those from memory'
       expect(rounded(fromFile.all())).toEqual(expected);
 
       await encodings.close();
-
-    }),
-  );
+    }));
 });
 
 it('tokens that lie elsewhere by now are told from those that were there', () =>
