@@ -30,7 +30,7 @@ const encodings = await openEncodings(encoder, undefined, silent);
 await encodings.ensure(textsToEncode(given, {}));
 const meanOf = (text) => encodings.get(text).mean;
 const read = createAspectReader(learnAspects(given.aspects, meanOf));
-const meant = gatherMeant(given.entries, encodings.get);
+const meant = await gatherMeant(given.entries, encodings.find);
 
 const lines = readFileSync(new URL('follow-ups.jsonl', import.meta.url), 'utf8')
   .trim()

@@ -59,7 +59,7 @@ async function seen(folder, questions) {
   const entries = sectionsAlone(pages);
   await encodings.ensure(entries.flatMap(textsOf));
   const learnt = learning.learntFrom(entries);
-  const meant = gatherMeant(entries, encodings.get);
+  const meant = await gatherMeant(entries, encodings.find);
   const said = saidOfAspects(entries, aspects.ids);
   const parts = { meant, ranking: learnt.ranking, joint: undefined, aspects, said, ofPages: true };
   const { rank } = createUnderstanding(parts);

@@ -85,7 +85,7 @@ async function seen(set) {
   const numbers = new Map(entries.map(({ id }, entry) => [id, entry]));
   await encodings.ensure(entries.flatMap(textsOf));
   const learnt = learning.learntFrom(entries);
-  const meant = gatherMeant(entries, encodings.get);
+  const meant = await gatherMeant(entries, encodings.find);
   const joint = learning.jointFrom(entries, learnt, (text) => encodings.get(text).mean);
   const said = saidOfAspects(entries, aspects.ids);
   const parts = { meant, ranking: learnt.ranking, joint, aspects, said };

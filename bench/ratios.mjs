@@ -57,18 +57,17 @@ async function readHandbook(cache) {
   return {
     sections,
     questions,
-    once: gatherMeant(sections, encodings.get),
+    once: await gatherMeant(sections, encodings.find),
     aspects: learnAspects(listed, (text) => encodings.get(text).mean),
   };
 }
 
+const mapped = (arrays, change) =>
+  Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, change(array)]));
+
 /** The same entries several times, with numbers of their own for all texts. */
 function repeated(once, times) {
-  const pool = once.tokenStarts.length - 1;
-  const sizes = Array.from(
-    { length: pool },
-    (_, text) => once.tokenStarts[text + 1] - once.tokenStarts[text],
-  );
+  const pool = once.scales.length;
   const all = (array) => {
     const whole = new array.constructor(array.length * times);
     for (let time = 0; time < times; time += 1) whole.set(array, time * array.length);
@@ -93,8 +92,8 @@ function repeated(once, times) {
       ),
     ),
     means: all(once.means),
-    tokens: all(once.tokens),
-    tokenStarts: startsOf(Array.from({ length: times }, () => sizes).flat()),
+    scales: all(once.scales),
+    tokens: { ...mapped(once.tokens, all), held: once.tokens.held },
     kinds: Object.fromEntries(Object.entries(once.kinds).map(([kind, own]) => [kind, kindOf(own)])),
   };
 }

@@ -55,9 +55,14 @@ export function entriesAndAspects({
   return { entries: [...entries.values()], aspects: [...aspects.values()] };
 }
 
-/** All texts that are to be encoded before questions are understood. */
-export function textsToEncode({ entries, aspects }: EntriesAndAspects, options: AnswerOptions): string[] {
-  return [...entries.flatMap(textsOf), ...waysOf(aspects).map(({ text }) => text), ...ownAsksIn(options)];
+/** All texts that are to be encoded before questions are understood, found one by one: of a large pack they are many. */
+export function* textsToEncode(
+  { entries, aspects }: EntriesAndAspects,
+  options: AnswerOptions,
+): Generator<string> {
+  for (const entry of entries) yield* textsOf(entry);
+  for (const { text } of waysOf(aspects)) yield text;
+  yield* ownAsksIn(options);
 }
 
 /** Learns words, words and meaning together, and aspects; the caches of `index-cache.ts` know what was learnt before. */
@@ -95,7 +100,7 @@ export async function understandingAnswerer(
   learning: LearningParts,
 ): Promise<Answerer> {
   await encodings.ensure(textsToEncode(given, options), progress ? { progress } : {});
-  const source = meaningSource(given, options, encodings, learning);
+  const source = await meaningSource(given, options, encodings, learning);
   const { ask: understand } = encoder.understand(source);
   const engine = { ...engineFrom(source.learnt, options), understand };
   return {
@@ -117,19 +122,19 @@ export async function aspectsOf(
   { aspectsFrom }: Pick<LearningParts, 'aspectsFrom'>,
 ): Promise<readonly (readonly string[])[]> {
   await encodings.ensure(textsToEncode(given, {}), progress ? { progress } : {});
-  const { get } = encodings;
+  const { get, find } = encodings;
   const aspects = aspectsFrom(given.aspects, (text) => encodingIn(get(text)).mean);
   const said = saidOfAspects(given.entries, aspects.ids);
-  return coveredAspectIds(encodingIn(gatherMeant(given.entries, get)), aspects, said);
+  return coveredAspectIds(encodingIn(await gatherMeant(given.entries, find)), aspects, said);
 }
 
 /** @throws Error where a text of the entries is not encoded */
-function meaningSource(
+async function meaningSource(
   { entries, aspects: listed }: EntriesAndAspects,
   options: AnswerOptions,
-  { get }: Pick<Encodings, 'get'>,
+  { get, find }: Pick<Encodings, 'get' | 'find'>,
   { learntFrom, jointFrom, aspectsFrom }: LearningParts,
-): MeaningSource {
+): Promise<MeaningSource> {
   const meanOf = (text: string) => encodingIn(get(text)).mean;
   const learnt = learntFrom(entries);
   const joint = jointFrom(entries, learnt, meanOf);
@@ -141,7 +146,7 @@ function meaningSource(
     joint,
     aspects,
     said,
-    meant: encodingIn(gatherMeant(entries, get)),
+    meant: encodingIn(await gatherMeant(entries, find)),
     options,
     everydayMeans,
   };

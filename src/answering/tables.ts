@@ -1,9 +1,13 @@
-/** Strings by number and numbers by string, in arrays that cross to another thread without a copy. */
-export interface StringTable {
+/** Strings by number, in arrays that cross to another thread without a copy. */
+export interface Strings {
   /** UTF-16 units of all strings in a row. */
   readonly units: Uint16Array;
   /** Where each string begins; one more at the end. */
   readonly starts: Uint32Array;
+}
+
+/** The same, and numbers by string. */
+export interface StringTable extends Strings {
   /** Open addressing, at most half full: the number of a string and 1; 0 where nothing is. */
   readonly slots: Uint32Array;
 }
@@ -96,8 +100,8 @@ export function numberIn({ units, starts, slots }: StringTable, text: string): n
 /** Units that are made into a string at once: a call takes only so many arguments. */
 const PIECE = 4_096;
 
-/** The string with a number of the table. */
-export function stringIn({ units, starts }: StringTable, number: number): string {
+/** The string with a number. */
+export function stringIn({ units, starts }: Strings, number: number): string {
   const end = starts[number + 1] as number;
   let text = '';
   for (let from = starts[number] as number; from < end; from += PIECE) {

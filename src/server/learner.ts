@@ -5,7 +5,7 @@ import { threadFile } from '../package-root.js';
 import type { Log } from '../ports/log.js';
 import type { FromWorker, LearntApart, Meaning, ToWorker, WorkerData } from './learning-worker.js';
 
-/** Entries that are sent at once: copying some hundred takes a few milliseconds, and a question goes first. */
+/** Entries and means that are sent at once: copying some hundred takes a few milliseconds, and a question goes first. */
 const AT_ONCE = 250;
 
 /** Entries that are being learnt in a thread of their own. */
@@ -49,7 +49,12 @@ export function startLearner(
       post({ entries: entries.slice(from, from + AT_ONCE) });
       await otherWork();
     }
-    post({ all: meaning });
+    const means = [...(meaning?.means ?? [])];
+    for (let from = 0; from < means.length && !stopped; from += AT_ONCE) {
+      post({ means: new Map(means.slice(from, from + AT_ONCE)) });
+      await otherWork();
+    }
+    post({ all: meaning?.aspects });
   }
 
   const sent = send();

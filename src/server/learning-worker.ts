@@ -16,8 +16,11 @@ export interface Meaning {
   readonly aspects: readonly Aspect[];
 }
 
-/** What the thread is told: entries in several parts, then that these were all, perhaps with what their texts mean. */
-export type ToWorker = { readonly entries: readonly Answerable[] } | { readonly all: Meaning | undefined };
+/** What the thread is told: entries and what their texts mean in several parts, then that these were all, and what else is learnt. */
+export type ToWorker =
+  | { readonly entries: readonly Answerable[] }
+  | { readonly means: Means }
+  | { readonly all: readonly Aspect[] | undefined };
 
 /** What was learnt; of meanings where there are any, and of entries and meanings together where they are not too many. */
 export interface LearntApart {
@@ -54,25 +57,29 @@ function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuf
   return found;
 }
 
-function meanIn(means: Means, text: string): Float32Array {
+const all: Answerable[] = [];
+const means = new Map<string, Float32Array>();
+
+function meanIn(text: string): Float32Array {
   const mean = means.get(text);
   if (!mean) throw new Error('A text of an entry came without its meaning.');
   return mean;
 }
-
-const all: Answerable[] = [];
 
 parentPort?.on('message', (message: ToWorker) => {
   if ('entries' in message) {
     all.push(...message.entries);
     return;
   }
-  const meaning = message.all;
+  if ('means' in message) {
+    for (const [text, mean] of message.means) means.set(text, mean);
+    return;
+  }
+  const listed = message.all;
   const { learntFrom, jointFrom, aspectsFrom } = createIndexCache(workerData as WorkerData, log);
   const learnt = learntFrom(all);
-  const meanOf = (text: string) => meanIn(meaning?.means ?? new Map(), text);
-  const joint = meaning && jointFrom(all, learnt, meanOf);
-  const aspects = meaning && aspectsFrom(meaning.aspects, meanOf);
+  const joint = listed && jointFrom(all, learnt, meanIn);
+  const aspects = listed && aspectsFrom(listed, meanIn);
   say({ learnt, joint, aspects }, [...buffersIn([learnt, joint, aspects])]);
   parentPort?.close();
 });

@@ -24,6 +24,12 @@ const LARGE = 2_000;
 /** Places that the log names at once: a renamed folder makes thousands of them, and `check` lists them all. */
 const MOST_TOLD = 20;
 
+/**
+ * The same for what is learnt of titles and asks together, times the entries: a pack of pages has no asks, and 450 sections, each
+ * with its title, take as long.
+ */
+const LARGE_PRODUCT = 200_000;
+
 /** The knowledge in use: that of the files, kept up with them, and over it what people added in chat. */
 export interface Learning {
   current(): Learned;
@@ -187,7 +193,7 @@ export async function startLearning(
 function isLarge({ entries }: Knowledge): boolean {
   let asks = 0;
   for (const entry of entries.values()) asks += entry.asks.length;
-  return asks >= LARGE;
+  return asks >= LARGE || (asks + entries.size) * entries.size >= LARGE_PRODUCT;
 }
 
 function learn(knowledge: Knowledge, { learntFrom }: Pick<LearningParts, 'learntFrom'>): Learned {

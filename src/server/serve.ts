@@ -218,7 +218,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
     stop: async () => {
       const finish = async () => {
         // Each may wait for a database that gives no answer, and none for another.
-        const rest = [additions.stop(), jobs.stop(), encoder?.close()];
+        const rest = [additions.stop(), jobs.stop(), encoder?.close().then(understander.close)];
         const closed = listening.close();
         await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
         await closed;

@@ -25,12 +25,12 @@ beforeAll(async () => {
   encodings = await openEncodings(encoder, undefined, silent);
   await encodings.ensure(harbour.flatMap(textsOf));
   aspects = await learnFewAspects(encodings);
-  engine = { ...words, understand: encoder.understand(source()).ask };
+  engine = { ...words, understand: encoder.understand(await source()).ask };
 });
 afterAll(() => encoder.close());
 
-function source(): MeaningSource {
-  const meant = gatherMeant(harbour, encodings.get);
+async function source(): Promise<MeaningSource> {
+  const meant = await gatherMeant(harbour, encodings.find);
   if (!meant) throw new Error('A text has no encoding.');
   const joint = learnMeaning(harbour, learnt, (text) => encodings.get(text)?.mean ?? new Float32Array());
   return { learnt, meant, joint, aspects, said: saidOfAspects(harbour, aspects.ids), options: {} };
@@ -86,7 +86,7 @@ describe('a question', () => {
   });
 
   it('is answered by words where what was learnt is dropped, and where it is not understood in time', async () => {
-    const dropped = encoder.understand(source());
+    const dropped = encoder.understand(await source());
     dropped.drop();
     const stuck = () => new Promise<never>(() => undefined);
     for (const understand of [dropped.ask, stuck, () => Promise.reject(new Error('The thread ended.'))]) {

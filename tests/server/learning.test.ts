@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startServer, withFolder } from '../support/process.js';
@@ -119,6 +119,25 @@ describe('a large pack', () => {
       expect(await server.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
       expect(server.text.err + server.text.out).not.toContain(IN_USE);
     });
+  });
+});
+
+it('a pack of many titles and no asks is learnt in a thread, too', async () => {
+  await withFolder(async (folder) => {
+    await mkdir(join(folder, 'pages'));
+    const page = (headings: readonly string[]) =>
+      headings.map((heading) => `## ${heading}\n\nThe port office tells who moors there.\n`).join('\n');
+    await writeFile(
+      join(folder, 'pages', 'berths.md'),
+      page(Array.from({ length: 460 }, (_, berth) => `Berth ${berth}`)),
+    );
+    const pack = await writeHarbour(folder, 0);
+    const about = JSON.parse(await readFile(join(pack, 'pack.yaml'), 'utf8'));
+    await writeFile(join(pack, 'pack.yaml'), JSON.stringify({ ...about, pages: { from: '../pages' } }));
+    const server = await startServer(settings(folder, pack));
+    await writeFile(join(folder, 'pages', 'quays.md'), page(['Quay 1']));
+    await until(() => expect(server.text.err + server.text.out).toContain(LEARNING));
+    await server.kill('SIGTERM');
   });
 });
 

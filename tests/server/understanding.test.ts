@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ropes, startServer, withFolder } from '../support/process.js';
@@ -96,6 +96,31 @@ describe('a server', () => {
     });
   });
 });
+
+it('a server that finds damaged what it has encoded encodes it again', async () => {
+  await withFolder(async (folder) => {
+    const pack = await writePottery(folder);
+    const server = await startServer(settings(folder, pack));
+    const logged = () => server.text.out + server.text.err;
+    await until(() => expect(logged()).toContain(UNDERSTOOD));
+    await damage(join(folder, 'cache'));
+    await say(server.address, 'how many days off do I have a year?');
+    await until(() => expect(logged().split(UNDERSTOOD)).toHaveLength(3));
+    expect(logged()).toContain('what was encoded was damaged meanwhile, and is encoded again');
+    await say(server.address, 'how many days off do I have a year?');
+    await until(async () => expect(await page(server.address)).toContain('Everybody has 28 days a year.'));
+    expect(await server.kill('SIGTERM')).toMatchObject({ code: 0 });
+  });
+});
+
+/** Turns one bit of each part of the file of what was encoded that is shorter than any record. */
+async function damage(cache: string): Promise<void> {
+  const name = (await readdir(cache)).find((one) => one.startsWith('encoded-'));
+  const file = join(cache, String(name));
+  const bytes = await readFile(file);
+  for (let at = 100; at < bytes.length; at += 400) bytes[at] = (bytes[at] ?? 0) ^ 1;
+  await writeFile(file, bytes);
+}
 
 describe('ropes ask', () => {
   it('waits for the encoder, or says that it goes without', async () => {

@@ -1,6 +1,5 @@
-import { MEAN_SIZE } from '../encoder/encoding.js';
 import type { Answerable } from '../ranking/material.js';
-import { type Meant, type MeantKind, textsIn } from '../understanding/meant.js';
+import { type Meant, type MeantKind, meanOf, textsIn } from '../understanding/meant.js';
 import { type AspectReader, type AspectsData, createAspectReader } from './aspect-reader.js';
 
 /** How far an entry speaks of each aspect, 0..1: the likeliest of its asks, and of its sentences. */
@@ -24,7 +23,7 @@ export function createCovered(
   function likeliest(kind: MeantKind, entry: number): Float64Array {
     const most = new Float64Array(aspects);
     for (const text of textsIn(kind, entry)) {
-      const likely = read(meant.means.subarray(text * MEAN_SIZE, (text + 1) * MEAN_SIZE));
+      const likely = read(meanOf(meant, text));
       for (let aspect = 0; aspect < aspects; aspect += 1) {
         most[aspect] = Math.max(most[aspect] as number, likely[aspect] as number);
       }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { type Encoding, MEAN_SIZE, MOST_TOKENS, TOKEN_SIZE } from './encoding.js';
 import { modelDigest } from './model-files.js';
@@ -44,17 +44,13 @@ export function hasOwnHeader(bytes: Uint8Array): boolean {
 
 /** What a text is known by: the beginning of its SHA-256, in hexadecimal. */
 export function keyOf(text: string): string {
-  return createHash('sha256')
-    .update(text)
-    .digest('hex')
-    .slice(0, 2 * KEY_SIZE);
+  return hash('sha256', text).slice(0, 2 * KEY_SIZE);
 }
 
-/** Where a record lies, and what can be said of it without reading it. */
-export interface RecordPlace {
-  readonly bytes: Uint8Array;
-  readonly at: number;
-  readonly size: number;
+/** A record in memory. */
+export interface EncodedRecord {
+  /** All of it, and nothing else. */
+  readonly bytes: Buffer;
   readonly key: string;
   /** Days since 1970 when somebody used it last, as far as it was noted. */
   readonly day: number;
@@ -64,10 +60,12 @@ function sizeOf(tokens: number): number {
   return IDS_AT + tokens * (Uint16Array.BYTES_PER_ELEMENT + TOKEN_SIZE);
 }
 
+/** Bytes of the longest record. */
+export const LONGEST_RECORD = sizeOf(MOST_TOKENS);
+
 /** @param day since 1970, up to 65,535 */
-export function recordOf(key: string, { mean, ids, tokens }: Encoding, day: number): RecordPlace {
-  const size = sizeOf(ids.length);
-  const bytes = Buffer.from(new ArrayBuffer(size));
+export function recordOf(key: string, { mean, ids, tokens }: Encoding, day: number): EncodedRecord {
+  const bytes = Buffer.from(new ArrayBuffer(sizeOf(ids.length)));
   bytes.write(key, CHECKSUM_SIZE, KEY_SIZE, 'hex');
   bytes.writeUInt16LE(ids.length, COUNT_AT);
   bytes.writeUInt16LE(day, DAY_AT);
@@ -78,46 +76,65 @@ export function recordOf(key: string, { mean, ids, tokens }: Encoding, day: numb
   new Uint16Array(bytes.buffer, IDS_AT, ids.length).set(ids);
   new Int8Array(bytes.buffer, IDS_AT + ids.byteLength).set(tokens);
   bytes.writeUInt32LE(crc32(bytes.subarray(CHECKSUM_SIZE)), 0);
-  return { bytes, at: 0, size, key, day };
+  return { bytes, key, day };
 }
 
 /** The same with another day. */
-export function usedOn({ bytes, at, size, key }: RecordPlace, day: number): RecordPlace {
-  const copy = Buffer.from(new ArrayBuffer(size));
-  copy.set(bytes.subarray(at, at + size));
+export function usedOn({ bytes, key }: EncodedRecord, day: number): EncodedRecord {
+  const copy = Buffer.from(new ArrayBuffer(bytes.length));
+  copy.set(bytes);
   copy.writeUInt16LE(day, DAY_AT);
   copy.writeUInt32LE(crc32(copy.subarray(CHECKSUM_SIZE)), 0);
-  return { bytes: copy, at: 0, size, key, day };
+  return { bytes: copy, key, day };
 }
 
-/** The record at a place of a file; undefined where none is, or none that is whole. */
-export function recordAt(bytes: Buffer, at: number): RecordPlace | undefined {
+/** The record that begins at a place of what was read, as a view; undefined where none is, or none that is whole. */
+export function recordAt(bytes: Buffer, at: number): EncodedRecord | undefined {
   if (at + IDS_AT > bytes.length) return undefined;
   const count = bytes.readUInt16LE(at + COUNT_AT);
   const size = sizeOf(count);
   if (count > MOST_TOKENS || at + size > bytes.length) return undefined;
-  if (crc32(bytes.subarray(at + CHECKSUM_SIZE, at + size)) !== bytes.readUInt32LE(at)) return undefined;
-  const key = bytes.toString('hex', at + CHECKSUM_SIZE, at + CHECKSUM_SIZE + KEY_SIZE);
-  return { bytes, at, size, key, day: bytes.readUInt16LE(at + DAY_AT) };
+  const own = bytes.subarray(at, at + size);
+  if (crc32(own.subarray(CHECKSUM_SIZE)) !== checksumOf(own)) return undefined;
+  const key = own.toString('hex', CHECKSUM_SIZE, CHECKSUM_SIZE + KEY_SIZE);
+  return { bytes: own, key, day: own.readUInt16LE(DAY_AT) };
+}
+
+/** What tells a record from any other: the checksum that it begins with. */
+export function checksumOf(record: Buffer): number {
+  return record.readUInt32LE(0);
 }
 
 /** Ids and tokens are views on the memory of the record. */
-export function encodingIn({ bytes, at, size }: RecordPlace): Encoding {
-  const { buffer, byteOffset } = bytes;
-  const from = byteOffset + at;
-  const count = (size - IDS_AT) / (Uint16Array.BYTES_PER_ELEMENT + TOKEN_SIZE);
+export function encodingIn(record: EncodedRecord): Encoding {
+  const steps = meanStepsIn(record);
+  return { mean: unitOf(steps, scaleOf(steps)), ...tokensIn(record) };
+}
+
+/** The tokens of a record and their ids, as views on its memory. */
+export function tokensIn({ bytes }: Pick<EncodedRecord, 'bytes'>): Pick<Encoding, 'ids' | 'tokens'> {
+  const from = bytes.byteOffset + IDS_AT;
+  const count = (bytes.length - IDS_AT) / (Uint16Array.BYTES_PER_ELEMENT + TOKEN_SIZE);
   return {
-    mean: unitOf(new Int8Array(buffer, from + MEAN_AT, MEAN_SIZE)),
-    ids: new Uint16Array(buffer, from + IDS_AT, count),
-    tokens: new Int8Array(buffer, from + IDS_AT + count * Uint16Array.BYTES_PER_ELEMENT, count * TOKEN_SIZE),
+    ids: new Uint16Array(bytes.buffer, from, count),
+    tokens: new Int8Array(bytes.buffer, from + count * Uint16Array.BYTES_PER_ELEMENT, count * TOKEN_SIZE),
   };
 }
 
-/** A mean has length 1, so the size of its steps need not be kept. */
-function unitOf(steps: Int8Array): Float32Array {
+/** The mean of a record in its steps of 8 bits, as a view on its memory. */
+export function meanStepsIn({ bytes }: EncodedRecord): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset + MEAN_AT, MEAN_SIZE);
+}
+
+/** What the steps of a mean are to be multiplied with: a mean has length 1, so that need not be kept. */
+export function scaleOf(steps: Int8Array): number {
   let squares = 0;
-  for (const step of steps) squares += step * step;
-  const scale = 1 / (Math.sqrt(squares) || 1);
+  for (let at = 0; at < steps.length; at += 1) squares += (steps[at] as number) ** 2;
+  return 1 / (Math.sqrt(squares) || 1);
+}
+
+/** A mean of length 1 from its steps. */
+export function unitOf(steps: Int8Array, scale: number): Float32Array {
   const unit = new Float32Array(steps.length);
   for (let at = 0; at < steps.length; at += 1) unit[at] = (steps[at] ?? 0) * scale;
   return unit;

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMeaningAnswerer, type MeaningAnswerer, type MeaningSource } from '../by-meaning.js';
 import type { Answer } from '../engine.js';
+import { LostTokens } from '../understanding/meant-tokens.js';
 import { EncoderError, type Urgency } from './encoder.js';
 import type { Encoding } from './encoding.js';
 import { type Guard, inRuntime } from './runtime-guard.js';
@@ -32,7 +33,7 @@ export type FromThread =
       readonly cause: string;
     }
   | { readonly encoded: number; readonly encodings: readonly Encoding[] }
-  /** Undefined where there is nothing under the number that was asked. */
+  /** Undefined where there is nothing under the number that was asked, or it cannot be read any more. */
   | { readonly answered: number; readonly answer: Answer | undefined }
   | { readonly refused: number; readonly message: string };
 
@@ -104,9 +105,20 @@ function ask({ ask: number, of, question, about }: Extract<ToThread, { ask: numb
   const done: Encoding[] = [];
   const finish = () => {
     const [encoding] = done;
-    say({ answered: number, answer: encoding && answerer?.answer(question, encoding, about) });
+    say({ answered: number, answer: encoding && answerFrom(of, question, encoding, about) });
   };
   waiting.question.push({ number, texts: [answerer?.spelled(question) ?? question], done, finish });
+}
+
+/** Undefined where there is nothing to answer from, or it cannot be read any more. */
+function answerFrom(of: number, question: string, encoding: Encoding, about?: string): Answer | undefined {
+  try {
+    return answerers.get(of)?.answer(question, encoding, about);
+  } catch (error) {
+    if (!(error instanceof LostTokens)) throw error;
+    answerers.delete(of);
+    return undefined;
+  }
 }
 
 /** Nothing holds the thread any more, so it ends by itself. */

@@ -1,6 +1,9 @@
 import type { MeaningSource } from '../by-meaning.js';
 import type { Understand } from '../engine.js';
+import { EncoderError } from './encoder-error.js';
 import type { Encoding } from './encoding.js';
+
+export { EncoderError };
 
 /** Somebody waits for a question; texts of packs have time. */
 export type Urgency = 'question' | 'pack';
@@ -27,7 +30,8 @@ export interface Encoder {
   encode(texts: readonly string[], urgency: Urgency): Promise<readonly Encoding[]>;
   /**
    * Takes what questions are answered from into its thread, where they are encoded and answered, so that the thread that
-   * asks has nothing to do but to wait. The source's memory is handed over and gone afterwards.
+   * asks has nothing to do but to wait. The memory of `meant` is handed over and gone afterwards; the files that it names are read
+   * there, and are to stay open until this is dropped or the encoder is closed.
    */
   understand(source: MeaningSource): AnswersInThread;
   /** Lets go of the model; what still waits is refused. */
@@ -39,29 +43,6 @@ export interface AnswersInThread {
   /** Before every text that waits. Undefined once they are dropped, or their thread has ended: they are to be handed over again. */
   readonly ask: Understand;
   drop(): void;
-}
-
-/** Why nothing was encoded. */
-export class EncoderError extends Error {
-  override readonly name = 'EncoderError';
-
-  constructor(
-    readonly code: /** Switched off by the configuration. */
-      | 'off'
-      /** The runtime is not to be had on this machine. */
-      | 'runtime_missing'
-      /** A file of the model is missing or not what it should be. */
-      | 'model_damaged'
-      /** The model could not make anything of this text. */
-      | 'text_refused'
-      /** The thread ended, for want of memory or by a fault of the runtime. */
-      | 'thread_ended'
-      | 'closed',
-    message: string,
-    options?: { readonly cause?: unknown },
-  ) {
-    super(message, options);
-  }
 }
 
 /** The encoder of those who do without. */

@@ -1,7 +1,9 @@
+import { letOthersWork } from '../../ports/let-others-work.js';
 import type { Log } from '../../ports/log.js';
-import { keyOf } from './encoded-record.js';
+import { encodingIn, keyOf } from './encoded-record.js';
 import { type Encoder, EncoderError } from './encoder.js';
 import type { Encoding } from './encoding.js';
+import type { FindRecord, FoundRecord } from './placed-records.js';
 import type { EncodedTexts, EncodingStore } from './store.js';
 
 /** Texts that are given to the encoder at once: some 0.1 s of work, which is what stopping waits for. */
@@ -36,8 +38,12 @@ export interface Encodings {
    * @throws the signal's reason
    */
   ensure(texts: Iterable<string>, options?: EnsureOptions): Promise<void>;
-  /** Made anew at each call; its large parts are views on what is in memory. Undefined where `ensure` was not done. */
+  /** Made anew at each call. Undefined where `ensure` was not done, or what was encoded has been damaged since. */
   get(text: string): Encoding | undefined;
+  /** The same as it is kept, and where. */
+  readonly find: FindRecord;
+  /** Closes the files, when what is being encoded has come to its end. */
+  close(): Promise<void>;
 }
 
 export interface EncodingsParts {
@@ -56,10 +62,18 @@ export function createEncodings({ encoder, shipped, store, log }: EncodingsParts
   const isKnown = (key: string) => stores.some((each) => each.has(key));
 
   async function encodeNew(texts: Iterable<string>, { progress, signal }: EnsureOptions): Promise<void> {
-    const wanted = new Map<string, string>();
-    for (const text of texts) wanted.set(keyOf(text), text);
-    await store.used(wanted.keys());
-    const missing = [...wanted].filter(([key]) => !isKnown(key));
+    const wanted = new Set<string>();
+    const missing: { readonly key: string; readonly text: string }[] = [];
+    const pause = letOthersWork();
+    for (const text of texts) {
+      await pause();
+      signal?.throwIfAborted();
+      const key = keyOf(text);
+      if (wanted.has(key)) continue;
+      wanted.add(key);
+      if (!isKnown(key)) missing.push({ key, text });
+    }
+    await store.used(wanted);
     const begunAt = performance.now();
     let saidAt = begunAt;
     let unkept = new Map<string, Encoding>();
@@ -76,8 +90,8 @@ export function createEncodings({ encoder, shipped, store, log }: EncodingsParts
       for (let from = 0; from < missing.length; from += AT_ONCE) {
         signal?.throwIfAborted();
         const some = missing.slice(from, from + AT_ONCE);
-        const encodings = await encodeAgain(some.map(([, text]) => text));
-        for (const [index, encoding] of encodings.entries()) unkept.set(String(some[index]?.[0]), encoding);
+        const encodings = await encodeAgain(some.map(({ text }) => text));
+        for (const [index, encoding] of encodings.entries()) unkept.set(String(some[index]?.key), encoding);
         if (unkept.size >= KEPT_AFTER) await keep();
         const progressed = at(from + some.length);
         progress?.(progressed);
@@ -108,19 +122,29 @@ export function createEncodings({ encoder, shipped, store, log }: EncodingsParts
     }
   }
 
+  function find(text: string, into?: Buffer): FoundRecord | undefined {
+    const key = keyOf(text);
+    for (const each of stores) {
+      const found = each.find(key, into);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
   return {
     ensure: (texts, options = {}) => {
       const own = last.then(() => encodeNew(texts, options));
       last = own.catch(() => undefined);
       return own;
     },
+    find,
     get: (text) => {
-      const key = keyOf(text);
-      for (const each of stores) {
-        const found = each.get(key);
-        if (found) return found;
-      }
-      return undefined;
+      const record = find(text);
+      return record && encodingIn(record);
+    },
+    close: async () => {
+      await last;
+      await Promise.all(stores.map((each) => each.close()));
     },
   };
 }

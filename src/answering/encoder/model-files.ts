@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../../package-root.js';
-import { EncoderError } from './encoder.js';
+import { EncoderError } from './encoder-error.js';
 
 const MODEL = 'all-minilm-l6-v2-int8';
 

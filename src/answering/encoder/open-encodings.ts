@@ -26,5 +26,7 @@ export async function countEncoded(texts: Iterable<string>, folder: string | und
   const stores = await Promise.all(files.map((file) => readStore(file, silent)));
   const keys = new Set([...texts].map(keyOf));
   const isKnown = (key: string) => stores.some((each) => each.has(key));
-  return { done: [...keys].filter(isKnown).length, of: keys.size };
+  const done = [...keys].filter(isKnown).length;
+  await Promise.all(stores.map((store) => store.close()));
+  return { done, of: keys.size };
 }

@@ -166,11 +166,9 @@ export function startEncoder({
     },
     understand: (source) => {
       const understand = numbers++;
-      const { means, tokens } = source.meant;
-      worker?.postMessage({ understand, source } satisfies ToThread, [
-        means.buffer as ArrayBuffer,
-        tokens.buffer as ArrayBuffer,
-      ]);
+      const { texts, means, scales, tokens } = source.meant;
+      const handed = [texts.units, means, scales, tokens.held].map(({ buffer }) => buffer as ArrayBuffer);
+      worker?.postMessage({ understand, source } satisfies ToThread, handed);
       return {
         ask: async (question, about) => {
           const said = await doing((ask) => ({ ask, of: understand, question, about }));

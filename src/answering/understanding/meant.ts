@@ -1,8 +1,12 @@
-import { type Encoding, MEAN_SIZE, TOKEN_SIZE, tokenAt } from '../encoder/encoding.js';
+import { letOthersWork } from '../../ports/let-others-work.js';
+import { LONGEST_RECORD, meanStepsIn, scaleOf, unitOf } from '../encoder/encoded-record.js';
+import { MEAN_SIZE } from '../encoder/encoding.js';
+import type { FindRecord } from '../encoder/placed-records.js';
+import { growing } from '../growing.js';
 import type { Answerable } from '../ranking/material.js';
-import { type StringTable, startsOf, stringIn, tableOf } from '../tables.js';
+import { type Strings, stringIn } from '../tables.js';
+import { gatherTokens, type MeantTokens, tokensAt } from './meant-tokens.js';
 import { type Passages, passagesOf } from './passages.js';
-import { isLight } from './rarity.js';
 
 /** The kinds of texts that questions are compared to. */
 const MEANT_KINDS = ['names', 'asks', 'sentences', 'windows'] as const satisfies readonly (keyof Passages)[];
@@ -20,64 +24,90 @@ export interface MeantKind {
 export interface Meant {
   readonly entries: number;
   /** As they were encoded. */
-  readonly texts: StringTable;
-  /** The means of the texts, `MEAN_SIZE` numbers each: what lies in a row is read several times as fast. */
-  readonly means: Float32Array;
-  /**
-   * The tokens of the texts that say something, `TOKEN_SIZE` numbers each, and where those of each text begin; one more at the
-   * end. Those that stand everywhere are two of five, and no word of a question is looked for in them.
-   */
-  readonly tokens: Int8Array;
-  readonly tokenStarts: Uint32Array;
+  readonly texts: Strings;
+  /** The means of the texts in steps of 8 bits, `MEAN_SIZE` numbers each: what lies in a row is read several times as fast. */
+  readonly means: Int8Array;
+  /** What the steps of each mean are to be multiplied with. */
+  readonly scales: Float64Array;
+  readonly tokens: MeantTokens;
   readonly kinds: Readonly<Record<MeantKindName, MeantKind>>;
 }
 
-/** Finds the encoding of a text; undefined where there is none. */
-type EncodingOf = (text: string) => Encoding | undefined;
-
-/** Gathers what was encoded; undefined where an entry's text has no encoding yet. */
-export function gatherMeant(entries: readonly Answerable[], encodingOf: EncodingOf): Meant | undefined {
-  const passages = entries.map(passagesOf);
+/**
+ * Gathers what was encoded, other work in between; undefined where an entry's text has no encoding.
+ *
+ * @param signal ends it early
+ * @throws the signal's reason
+ */
+export async function gatherMeant(
+  entries: readonly Answerable[],
+  find: FindRecord,
+  signal?: AbortSignal,
+): Promise<Meant | undefined> {
   const numbers = new Map<string, number>();
-  const encodings: Encoding[] = [];
-  for (const text of passages.flatMap((own) => MEANT_KINDS.flatMap((kind) => own[kind]))) {
-    if (numbers.has(text)) continue;
-    const encoding = encodingOf(text);
-    if (!encoding) return undefined;
-    numbers.set(text, encodings.push(encoding) - 1);
-  }
+  const units = growing((length) => new Uint16Array(length));
+  const unitStarts = [0];
+  const means = growing((length) => new Int8Array(length));
+  const scales: number[] = [];
+  const tokens = gatherTokens();
+  const kinds = { names: kind(), asks: kind(), sentences: kind(), windows: kind() };
+  const pause = letOthersWork();
+  let isWhole = true;
+  /** Of what was read into it nothing is kept. */
+  const scratch = Buffer.from(new ArrayBuffer(LONGEST_RECORD));
 
-  const means = new Float32Array(encodings.length * MEAN_SIZE);
-  const telling = encodings.map(({ ids }) =>
-    [...ids.keys()].filter((token) => !isLight(ids[token] as number)),
-  );
-  const tokenStarts = startsOf(telling.map(({ length }) => length * TOKEN_SIZE));
-  const tokens = new Int8Array(tokenStarts[encodings.length] as number);
-  for (const [number, encoding] of encodings.entries()) {
-    means.set(encoding.mean, number * MEAN_SIZE);
-    const start = tokenStarts[number] as number;
-    for (const [row, token] of (telling[number] as number[]).entries()) {
-      tokens.set(tokenAt(encoding, token), start + row * TOKEN_SIZE);
+  for (const entry of entries) {
+    const passages = passagesOf(entry);
+    for (const name of MEANT_KINDS) {
+      for (const text of passages[name]) {
+        await pause();
+        const known = numbers.get(text);
+        kinds[name].texts.push(known ?? numbers.size);
+        if (known !== undefined) continue;
+        const record = find(text, scratch);
+        if (!record) {
+          // The others are looked at all the same, so that all that was damaged is known.
+          isWhole = false;
+          continue;
+        }
+        numbers.set(text, numbers.size);
+        unitStarts.push((unitStarts.at(-1) as number) + text.length);
+        const own = units.add(text.length);
+        for (let at = 0; at < text.length; at += 1) own[at] = text.charCodeAt(at);
+        const steps = meanStepsIn(record);
+        means.add(MEAN_SIZE).set(steps);
+        scales.push(scaleOf(steps));
+        tokens.add(record);
+      }
+      kinds[name].starts.push(kinds[name].texts.length);
     }
+    signal?.throwIfAborted();
   }
-
-  function kindOf(kind: MeantKindName): MeantKind {
-    return {
-      starts: startsOf(passages.map((own) => own[kind].length)),
-      texts: Uint32Array.from(
-        passages.flatMap((own) => own[kind].map((text) => numbers.get(text) as number)),
-      ),
-    };
-  }
-
-  const kinds = {
-    names: kindOf('names'),
-    asks: kindOf('asks'),
-    windows: kindOf('windows'),
-    sentences: kindOf('sentences'),
+  if (!isWhole) return undefined;
+  const { names, asks, windows, sentences } = kinds;
+  const found: Record<MeantKindName, MeantKind> = {
+    names: finished(names),
+    asks: finished(asks),
+    windows: finished(windows),
+    sentences: finished(sentences),
   };
-  const texts = tableOf([...numbers.keys()]);
-  return { entries: entries.length, texts, means, tokens, tokenStarts, kinds };
+  await pause();
+  return {
+    entries: entries.length,
+    texts: { units: units.finish(), starts: Uint32Array.from(unitStarts) },
+    means: means.finish(),
+    scales: Float64Array.from(scales),
+    tokens: tokens.finish(),
+    kinds: found,
+  };
+}
+
+function kind(): Record<keyof MeantKind, number[]> {
+  return { starts: [0], texts: [] };
+}
+
+function finished({ starts, texts }: Record<keyof MeantKind, number[]>): MeantKind {
+  return { starts: Uint32Array.from(starts), texts: Uint32Array.from(texts) };
 }
 
 /** The texts of a kind that an entry has, by their numbers. */
@@ -90,7 +120,12 @@ export function textOf({ texts }: Meant, text: number): string {
   return stringIn(texts, text);
 }
 
-/** The tokens of a text, by its number. */
-export function tokensOf({ tokens, tokenStarts }: Meant, text: number): Int8Array {
-  return tokens.subarray(tokenStarts[text], tokenStarts[text + 1]);
+/** The mean of a text, by its number. */
+export function meanOf({ means, scales }: Pick<Meant, 'means' | 'scales'>, text: number): Float32Array {
+  return unitOf(means.subarray(text * MEAN_SIZE, (text + 1) * MEAN_SIZE), scales[text] as number);
+}
+
+/** The tokens of a text that say something, by its number. @throws {LostTokens} where they cannot be read any more */
+export function tokensOf({ tokens }: Meant, text: number): Int8Array {
+  return tokensAt(tokens, text);
 }

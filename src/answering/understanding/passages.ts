@@ -78,19 +78,36 @@ function headingOf({ title = '', trail = [] }: Answerable): string {
   return above === undefined || above === title ? title : `${above}: ${title}`;
 }
 
+/** What says something of some texts, as it is encoded. */
+function told(texts: readonly (string | undefined)[]): string[] {
+  return texts.flatMap((text) => (text === undefined || text.trim() === '' ? [] : [plain(text)]));
+}
+
+/** The short texts of an entry, which a question may look like. Empty ones are left out. */
+export function shortPassagesOf({
+  title,
+  aliases = [],
+  asks,
+  claim,
+  said,
+  summary,
+}: Answerable): Pick<Passages, 'names' | 'asks' | 'gist'> {
+  return {
+    names: told([title, ...aliases]),
+    asks: told(asks),
+    gist: told([claim, said ? undefined : summary]),
+  };
+}
+
 /** Cuts an entry into the texts that are encoded. Empty ones are left out. */
 export function passagesOf(entry: Answerable): Passages {
-  const { title, aliases = [], asks, claim, said } = entry;
+  const { claim, said } = entry;
   const { summary, body } = said ? { summary: undefined, body: said.text } : entry;
-  const told = (texts: readonly (string | undefined)[]) =>
-    texts.flatMap((text) => (text === undefined || text.trim() === '' ? [] : [plain(text)]));
   const whole = [claim, summary, body].flatMap((text) => text ?? []);
   const all = told(whole).join(' ');
   const heading = headingOf(entry);
   return {
-    names: told([title, ...aliases]),
-    asks: told(asks),
-    gist: told([claim, summary]),
+    ...shortPassagesOf(entry),
     windows: windowsOf(all, WINDOW).map((window) => (heading === '' ? window : `${heading}. ${window}`)),
     sentences: said ? said.sentences.map(shownSentence) : whole.flatMap(sentencesIn),
   };

@@ -25,15 +25,16 @@ export function createPreselection(meant: Meant): Preselection {
 }
 
 /** The middle of each entry's texts, of length 1: `MEAN_SIZE` numbers each. */
-function centresOf({ entries, kinds, means }: Meant): Float32Array {
+function centresOf({ entries, kinds, means, scales }: Meant): Float32Array {
   const centres = new Float32Array(entries * MEAN_SIZE);
   for (let entry = 0; entry < entries; entry += 1) {
     const centre = centres.subarray(entry * MEAN_SIZE, (entry + 1) * MEAN_SIZE);
     for (const kind of Object.values(kinds)) {
       for (const text of textsIn(kind, entry)) {
         const from = text * MEAN_SIZE;
+        const scale = scales[text] as number;
         for (let at = 0; at < MEAN_SIZE; at += 1)
-          centre[at] = (centre[at] as number) + (means[from + at] as number);
+          centre[at] = (centre[at] as number) + (means[from + at] as number) * scale;
       }
     }
     const length = Math.hypot(...centre) || 1;

@@ -1,8 +1,8 @@
 import { type AspectsData, createAspectReader } from '../aspects/aspect-reader.js';
-import { type Encoding, MEAN_SIZE } from '../encoder/encoding.js';
+import type { Encoding } from '../encoder/encoding.js';
 import type { Told } from '../engine.js';
 import { numberIn, type StringTable } from '../tables.js';
-import { type Meant, textOf, textsIn, tokensOf } from './meant.js';
+import { type Meant, meanOf, textOf, textsIn, tokensOf } from './meant.js';
 import { type AskedTokens, askedTokens, nearestTokens, weighed } from './token-likeness.js';
 import { likenessTo } from './views.js';
 
@@ -62,7 +62,7 @@ export function createTelling({ meant, ids, aspects }: TellingParts) {
   };
 
   function likelihoodOf(text: number, encoding: Encoding, tokens: AskedTokens, wanted: Float64Array): number {
-    const spoken = read(meant.means.subarray(text * MEAN_SIZE, (text + 1) * MEAN_SIZE));
+    const spoken = read(meanOf(meant, text));
     const agreed = wanted.reduce(
       (sum, likelihood, aspect) => sum + likelihood * (spoken[aspect] as number),
       0,

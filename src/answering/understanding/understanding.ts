@@ -124,7 +124,7 @@ export function createUnderstanding({
 }: UnderstandingParts): Understanding {
   const coverage = createCoverage(ranking.coverage);
   const joint = jointData && createJoint(jointData, ranking.likeness);
-  const likenesses = new Float64Array(meant.tokenStarts.length - 1);
+  const likenesses = new Float64Array(meant.scales.length);
   const { starts } = meant.kinds.windows;
   const told = starts.reduce((sum, start, entry) => sum + (start < (starts[entry + 1] ?? start) ? 1 : 0), 0);
   const fittedFor = told >= TOLD * meant.entries ? 'told' : 'asksAlone';

@@ -25,8 +25,17 @@ export function dotAt(rows: Float32Array, row: number, mean: Float32Array): numb
 }
 
 /** Compares the mean of a question to that of a text: the dot product, -1..1. */
-export function likenessTo({ means }: Meant, text: number, { mean }: Encoding): number {
-  return dotAt(means, text, mean);
+export function likenessTo({ means, scales }: Meant, text: number, { mean }: Encoding): number {
+  const from = text * MEAN_SIZE;
+  // As in `dotAt`, which is quick as long as all of its rows are of one kind.
+  let [one, two, three, four] = [0, 0, 0, 0];
+  for (let at = 0; at < MEAN_SIZE; at += 4) {
+    one += (mean[at] as number) * (means[from + at] as number);
+    two += (mean[at + 1] as number) * (means[from + at + 1] as number);
+    three += (mean[at + 2] as number) * (means[from + at + 2] as number);
+    four += (mean[at + 3] as number) * (means[from + at + 3] as number);
+  }
+  return (one + two + three + four) * (scales[text] as number);
 }
 
 /** Compares it to every text of some kinds that some entries have. */
@@ -34,7 +43,7 @@ export function likenessesTo(
   meant: Meant,
   kinds: readonly MeantKindName[],
   entries: readonly number[],
-  { mean }: Encoding,
+  encoding: Encoding,
   into: Likenesses,
 ): void {
   for (const name of kinds) {
@@ -43,7 +52,7 @@ export function likenessesTo(
       const end = starts[entry + 1] as number;
       for (let at = starts[entry] as number; at < end; at += 1) {
         const text = texts[at] as number;
-        into[text] = dotAt(meant.means, text, mean);
+        into[text] = likenessTo(meant, text, encoding);
       }
     }
   }

@@ -26,7 +26,7 @@ it('an entry covers the aspects of its asks and sentences, but what somebody say
   ];
   const encodings = await openEncodings(encoder, undefined, silent);
   await encodings.ensure(entries.flatMap(textsOf));
-  const meant = gatherMeant(entries, encodings.get);
+  const meant = await gatherMeant(entries, encodings.find);
   if (!meant) throw new Error('A text has no encoding.');
   const aspects = await learnFewAspects(encodings);
   const said = saidOfAspects(entries, aspects.ids);

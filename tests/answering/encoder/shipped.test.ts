@@ -3,7 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { waysOf } from '../../../src/answering/aspects/ways.js';
-import { readEncodedFile } from '../../../src/answering/encoder/encoded-file.js';
+import {
+  closeEncodedFile,
+  openEncodedFile,
+  readRecord,
+} from '../../../src/answering/encoder/encoded-file.js';
 import { encodingIn, keyOf } from '../../../src/answering/encoder/encoded-record.js';
 import { shippedFile } from '../../../src/answering/encoder/shipped.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
@@ -37,13 +41,15 @@ it.each([
   texts: find,
 }) => {
   const texts = [...new Set(await find())];
-  const { records, foreign, end, size } = await readEncodedFile(shippedFile(folder));
+  const file = await openEncodedFile(shippedFile(folder));
+  const { records, foreign, end, size } = file;
   expect({ foreign, end }).toEqual({ foreign: false, end: size });
   expect([...records.keys()].sort()).toEqual(texts.map(keyOf).sort());
 
   const unlike: string[] = [];
   for (const [at, { mean, ids }] of (await encoder.encode(texts, 'pack')).entries()) {
-    const record = records.get(keyOf(String(texts[at])));
+    const place = records.get(keyOf(String(texts[at])));
+    const record = place && readRecord(place);
     if (!record) continue;
     const found = encodingIn(record);
     expect(found.ids).toEqual(ids);
@@ -52,4 +58,5 @@ it.each([
     if (likeness < 0.99) unlike.push(String(texts[at]));
   }
   expect(unlike).toEqual([]);
+  closeEncodedFile(file);
 });

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import {
   appendFile,
   chmod,
@@ -12,10 +13,15 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cutOff, readEncodedFile } from '../../../src/answering/encoder/encoded-file.js';
-import { keyOf } from '../../../src/answering/encoder/encoded-record.js';
+import {
+  closeEncodedFile,
+  cutOff,
+  openEncodedFile,
+  writeEncodedFile,
+} from '../../../src/answering/encoder/encoded-file.js';
+import { encodingIn, keyOf, recordOf } from '../../../src/answering/encoder/encoded-record.js';
 import { type Encoding, MEAN_SIZE, TOKEN_SIZE } from '../../../src/answering/encoder/encoding.js';
-import { openStore, readStore } from '../../../src/answering/encoder/store.js';
+import { type EncodingStore, openStore, readStore } from '../../../src/answering/encoder/store.js';
 import { withFolder } from '../../support/process.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -44,7 +50,11 @@ async function storeIn(folder: string | undefined, now = TODAY) {
   const note = (level: string) => (_: object, message: string) => void said.push(`${level}: ${message}`);
   const store = await openStore({ folder, log: { info: note('info'), warn: note('warn') }, now: () => now });
   const has = (...seeds: number[]) => seeds.filter((seed) => store.has(keyOf(`text ${seed}`)));
-  return { ...store, has, said, get: (seed: number) => store.get(keyOf(`text ${seed}`)) };
+  const get = (seed: number) => {
+    const record = store.find(keyOf(`text ${seed}`));
+    return record && encodingIn(record);
+  };
+  return { ...store, has, said, get };
 }
 
 async function onlyFile(folder: string): Promise<string> {
@@ -188,9 +198,10 @@ describe('what was encoded', () => {
     withFive(async (folder, file) => {
       const whole = await readFile(file);
       await truncate(file, whole.length - 100);
-      const found = await readEncodedFile(file);
+      const found = await openEncodedFile(file);
       await appendFile(file, whole.subarray(whole.length - 100));
       await cutOff(file, found);
+      closeEncodedFile(found);
       expect((await storeIn(folder)).has(1, 2, 3, 4, 5)).toEqual([1, 2, 3, 4, 5]);
     }));
 
@@ -235,6 +246,76 @@ describe('what was encoded', () => {
     }));
 });
 
+describe('what was encoded lies in the file', () => {
+  const placeOf = ({ find }: Pick<EncodingStore, 'find'>, seed: number) => find(keyOf(`text ${seed}`))?.place;
+
+  it('and not in memory, from when it was appended until the store is closed', () =>
+    withFolder(async (folder) => {
+      const store = await storeIn(folder);
+      const written = store.add(some(1));
+      expect(store.has(1)).toEqual([1]);
+      expect(placeOf(store, 1)).toBeUndefined();
+      await written;
+      const place = placeOf(store, 1);
+      expect(place).toMatchObject({ at: HEADER, size: recordSize(3) });
+      expect(fstatSync(place?.file ?? -1).size).toBe(HEADER + recordSize(3));
+      await store.close();
+      expect(() => fstatSync(place?.file ?? -1)).toThrow('EBADF');
+      expect(store.has(1)).toEqual([]);
+    }));
+
+  it('where there is one: without a folder it stays in memory', async () => {
+    const store = await storeIn(undefined);
+    await store.add(some(1));
+    expect(placeOf(store, 1)).toBeUndefined();
+    expect(store.get(1)?.tokens).toEqual(encodingOf(1).tokens);
+  });
+
+  it('and is not believed where that was damaged after the start: it is encoded again, and said once', () =>
+    withFive(async (folder, file) => {
+      const store = await storeIn(folder);
+      await flip(file, HEADER + recordSize(3) + 300);
+      await flip(file, HEADER + 3 * recordSize(3) + 30);
+      expect([1, 2, 3, 4].map((seed) => store.get(seed) !== undefined)).toEqual([true, false, true, false]);
+      expect(store.has(1, 2, 3, 4, 5)).toEqual([1, 3, 5]);
+      expect(store.said).toEqual(['warn: what was encoded was damaged meanwhile, and is encoded again']);
+      await store.add(some(2));
+      expect(store.get(2)?.tokens).toEqual(encodingOf(2).tokens);
+    }));
+
+  it('and is gone where that was cut off', () =>
+    withFive(async (folder, file) => {
+      const store = await storeIn(folder);
+      await truncate(file, HEADER + recordSize(3));
+      expect([1, 2].map((seed) => store.get(seed) !== undefined)).toEqual([true, false]);
+    }));
+
+  it('and stays as it is where another process replaces that, whose file is read from then on', () =>
+    withFive(async (folder, file) => {
+      const store = await storeIn(folder);
+      const [key, encoding] = [...some(7)][0] as [string, Encoding];
+      await writeEncodedFile(file, [recordOf(key, encoding, 0)]);
+      expect(store.get(3)?.tokens).toEqual(encodingOf(3).tokens);
+      expect(store.has(3, 7)).toEqual([3]);
+      await store.add(some(8));
+      expect(store.get(3)?.tokens).toEqual(encodingOf(3).tokens);
+      expect(store.get(7)?.tokens).toEqual(encoding.tokens);
+      expect(placeOf(store, 8)).toMatchObject({ at: HEADER + recordSize(3) });
+      expect((await storeIn(folder)).has(1, 3, 7, 8)).toEqual([7, 8]);
+      expect(store.said).toEqual([]);
+    }));
+
+  it('and so does what another process appended', () =>
+    withFive(async (folder) => {
+      const [one, other] = [await storeIn(folder), await storeIn(folder)];
+      await one.add(some(6));
+      expect(other.has(6)).toEqual([]);
+      await other.add(some(7));
+      expect(other.get(6)?.tokens).toEqual(encodingOf(6).tokens);
+      expect(placeOf(other, 7)).toMatchObject({ at: HEADER + 6 * recordSize(3) });
+    }));
+});
+
 describe('what comes with a pack', () => {
   async function shipped(file: string) {
     const said: string[] = [];
@@ -262,7 +343,7 @@ describe('what comes with a pack', () => {
     }));
 });
 
-/** Turns one bit of a file. */
+/** Turns one bit of a file, in its place. */
 async function flip(file: string, at: number): Promise<void> {
   const bytes = await readFile(file);
   bytes[at] = (bytes[at] ?? 0) ^ 1;

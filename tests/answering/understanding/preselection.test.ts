@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { keyOf, recordOf } from '../../../src/answering/encoder/encoded-record.js';
 import type { Encoding } from '../../../src/answering/encoder/encoding.js';
 import { MEAN_SIZE, TOKEN_SIZE } from '../../../src/answering/encoder/encoding.js';
 import { gatherMeant } from '../../../src/answering/understanding/meant.js';
@@ -12,24 +13,28 @@ function encodingOf(text: string): Encoding {
   return { mean, ids: Uint16Array.of(1), tokens: new Int8Array(TOKEN_SIZE) };
 }
 
-function preselected(entries: number, question: string, cover: Float64Array): readonly number[] {
-  const meant = gatherMeant(
+async function preselected(
+  entries: number,
+  question: string,
+  cover: Float64Array,
+): Promise<readonly number[]> {
+  const meant = await gatherMeant(
     Array.from({ length: entries }, (_, at) => ({ id: String(at), title: `Title ${at}`, asks: [] })),
-    encodingOf,
+    (text) => recordOf(keyOf(text), encodingOf(text), 0),
   );
   if (!meant) throw new Error('A text has no encoding.');
   return createPreselection(meant)(encodingOf(question), cover);
 }
 
-it('of a pack of a usual size every entry is looked at', () => {
-  expect(preselected(50, 'about 3', new Float64Array(50))).toHaveLength(50);
+it('of a pack of a usual size every entry is looked at', async () => {
+  expect(await preselected(50, 'about 3', new Float64Array(50))).toHaveLength(50);
 });
 
-it('of a large pack those that mean the like, or that hold the words', () => {
+it('of a large pack those that mean the like, or that hold the words', async () => {
   const cover = new Float64Array(3_000);
   for (let at = 0; at < 1_500; at += 1) cover[2 * at] = at / 10_000;
   cover[17] = 0.9;
-  const found = preselected(3_000, 'about 5', cover);
+  const found = await preselected(3_000, 'about 5', cover);
   expect(found).toHaveLength(1_000);
   for (const like of [5, 5 + MEAN_SIZE, 5 + 7 * MEAN_SIZE]) expect(found).toContain(like);
   expect(found).toContain(17);

@@ -35,7 +35,7 @@ it('a question finds the candidates that the weights put first', async () => {
   const encodings = await openEncodings(encoder, undefined, silent);
   const question = 'who mends the crane';
   await encodings.ensure([...harbour.flatMap(textsOf), question]);
-  const meant = gatherMeant(harbour, encodings.get);
+  const meant = await gatherMeant(harbour, encodings.find);
   const encoding = encodings.get(question);
   if (!meant || !encoding) throw new Error('A text has no encoding.');
   const learnt = learn(harbour);
