@@ -3,6 +3,7 @@ import { issueText } from '../checking/issue-text.js';
 import type { Block } from '../pages/blocks.js';
 import { publishers } from '../pages/publishers.js';
 import type { Quotable } from '../pages/quotable.js';
+import type { StrayLink } from '../pages/stray-links.js';
 import { filled, slug } from './fields.js';
 
 const globs = (description: string) => z.array(filled(200)).min(1).max(100).optional().describe(description);
@@ -100,4 +101,10 @@ export interface LeftOutPage {
   /** Path below the folder of all pages. */
   readonly file: string;
   readonly why: string;
+}
+
+/** A link of a page that leads to none of the pages of its pack. */
+export interface PackLink extends StrayLink {
+  /** Id of the pack. */
+  readonly pack: string;
 }

@@ -1,0 +1,64 @@
+import type { Page } from './page.js';
+import type { Publishing } from './publishing.js';
+
+/** A link of a page that leads to no page, or to no place in it. */
+export interface StrayLink {
+  /** Path below the folder of all pages. */
+  readonly file: string;
+  /** As it stands in HTML: its blanks and letters beyond ASCII may be encoded. */
+  readonly href: string;
+  /** The page that it leads to, where that is there and has no such place. */
+  readonly target?: string;
+}
+
+/** What stands for an address, or is made by the publisher: nobody knows where it leads. */
+const isMade = /[{}<>]|%7B|%7D|%3C|%3E|^#?$/i;
+
+/** Places that publishers make by themselves: the top, footnotes, tabs, lines of code. */
+const isPublishers = /^(?:top|toc|_top|fn|fnref|user-content-|__|L\d|:~:)/i;
+
+/** Whether a link with a slash at its front names a file, and no address of the site. */
+const isFile = /\.(?:md|mdx|markdown)$/i;
+
+/**
+ * Links within the pages that lead to nothing there. What leads to a file beside the pages, to a picture for example, is among
+ * them: only the disk knows of it.
+ *
+ * @param pages all, with those that are not published
+ * @param from those whose links are looked at
+ */
+export function strayLinks(pages: readonly Page[], from: readonly Page[], publishing: Publishing): StrayLink[] {
+  const places = new Map(
+    pages.map(({ file, sections, links }) => [
+      file,
+      new Set([...sections.map(({ anchor }) => anchor), ...links.ids]),
+    ]),
+  );
+  const addresses = new Set(pages.flatMap(addressesOf));
+  return from.flatMap(({ file, links }) =>
+    links.hrefs.flatMap((href): StrayLink[] => {
+      if (isMade.test(href) || publishing.leadsElsewhere(href)) return [];
+      const [path = ''] = href.split(/[?#]/);
+      const target = publishing.targetOf(file, href);
+      if (target) {
+        const { anchor } = target;
+        const isThere = anchor === '' || isPublishers.test(anchor) || places.get(target.file)?.has(anchor);
+        return isThere ? [] : [{ file, href, target: target.file }];
+      }
+      const isOfSite = path.startsWith('/') && !isFile.test(path);
+      return isOfSite || addresses.has(lastPart(path)) ? [] : [{ file, href }];
+    }),
+  );
+}
+
+/** What the front matter of a page says of its own address; the last part of it, as links name it. */
+function addressesOf({ frontMatter }: Page): string[] {
+  const { slug, id, permalink, url, aliases, redirect_from: redirected } = frontMatter;
+  return [slug, id, permalink, url, aliases, redirected]
+    .flat()
+    .flatMap((address) => (typeof address === 'string' && address !== '' ? [lastPart(address)] : []));
+}
+
+function lastPart(path: string): string {
+  return (path.replace(/\/+$/, '').split('/').at(-1) ?? '').replace(/\.html?$/, '').toLowerCase();
+}
