@@ -80,9 +80,12 @@ export function differingFacts(entries: readonly Telling[]): Differing[] {
   for (const group of sentencesByName(entries).values()) {
     for (const [one, other] of pairsIn(group, ({ name }) => name.toLowerCase())) {
       const apart = [...without(one.named, other.named), ...without(other.named, one.named)];
-      const isPart = without(one.named, other.named).length === 0 || without(other.named, one.named).length === 0;
+      const isPart =
+        without(one.named, other.named).length === 0 || without(other.named, one.named).length === 0;
       // A section about a tool names it.
-      const isSubject = apart.some((stem) => headings[one.entry]?.has(stem) || headings[other.entry]?.has(stem));
+      const isSubject = apart.some(
+        (stem) => headings[one.entry]?.has(stem) || headings[other.entry]?.has(stem),
+      );
       if (!isPart && !isSubject && areOfOneThing(one, other)) tell(one, other, [one.name, other.name]);
     }
   }

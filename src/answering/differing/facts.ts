@@ -73,7 +73,7 @@ const clauses = new RegExp(
     String.raw`(?<money>(?:[$€£¥]|\b(?:usd|eur|gbp|chf)\b)\s?(?:\d[\d.,'’]*\d|\d)\s?(?:k|m|million)?\b|(?:\d[\d.,'’]*\d|\d)\s?(?:[€£$]|(?:euros?|dollars?|pounds?|cents?|usd|eur|gbp|chf|francs?)\b))`,
     String.raw`(?<clock>\b\d{1,2}(?::\d\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b)`,
     String.raw`(?<iso>\b\d{4}-\d\d-\d\d\b)`,
-    String.raw`(?<date>\b${dayOfMonth}(?:\s+of)?\s+(?:${month})\b\.?|\b(?:${month})\.?\s+${dayOfMonth}\b(?!,?\d))(?:,?\s+\d{4}\b)?`,
+    String.raw`(?<date>\b${dayOfMonth}(?:\s+of)?\s+(?:${month})\b|\b(?:${month})\.?\s+${dayOfMonth}\b(?!,?\d))(?:,?\s+\d{4}\b)?`,
     String.raw`(?<weekday>\b(?:${weekdayNames.split(' ').join('|')})s?\b)`,
     String.raw`(?<percent>(?:${number})\s?(?:%|percent\b|per cent\b))`,
     String.raw`(?<year>\b(?:19|20)\d\d\b)`,
@@ -113,7 +113,10 @@ export function toldFacts(sentence: string): ToldFacts {
     if (word !== undefined) say(word);
     else if (groups.address !== undefined || groups.label !== undefined || groups.year !== undefined)
       about.add(text.toLowerCase().replace(/\W+$/, ''));
-    else if (groups.count !== undefined && (isStopWord(unit.toLowerCase()) || numberWords.has(unit.toLowerCase()))) {
+    else if (
+      groups.count !== undefined &&
+      (isStopWord(unit.toLowerCase()) || numberWords.has(unit.toLowerCase()))
+    ) {
       // "One of them" counts nothing, and "4417 or" is a number by itself.
       if (/\d/.test(many)) facts.push({ measure: 'number', value: String(numberFrom(many)), text: many });
       for (const one of text.slice(many.length).match(/[a-z]+/gi) ?? []) say(one);
@@ -125,7 +128,20 @@ export function toldFacts(sentence: string): ToldFacts {
 const lightStems: ReadonlySet<string> = new Set([...light].map(stemOf));
 
 function factFrom(text: string, groups: Readonly<Record<string, string | undefined>>): Fact {
-  const { mail, channel, money, clock, iso, date, weekday, percent, long, count, many = '', unit = '' } = groups;
+  const {
+    mail,
+    channel,
+    money,
+    clock,
+    iso,
+    date,
+    weekday,
+    percent,
+    long,
+    count,
+    many = '',
+    unit = '',
+  } = groups;
   const lower = text.toLowerCase();
   if (mail !== undefined) return { measure: 'mail', value: lower, text };
   if (channel !== undefined) return { measure: 'channel', value: lower, text };
@@ -142,9 +158,11 @@ function factFrom(text: string, groups: Readonly<Record<string, string | undefin
   if (count === undefined) return { measure: 'number', value: String(numberFrom(text)), text };
   const one = unit.toLowerCase().replace(/s$/, '');
   const inHours = hours.get(one);
-  if (inHours !== undefined) return { measure: 'duration', value: `${round(inHours * numberFrom(many))} h`, text };
+  if (inHours !== undefined)
+    return { measure: 'duration', value: `${round(inHours * numberFrom(many))} h`, text };
   const inMonths = months.get(one);
-  if (inMonths !== undefined) return { measure: 'duration', value: `${inMonths * numberFrom(many)} months`, text };
+  if (inMonths !== undefined)
+    return { measure: 'duration', value: `${inMonths * numberFrom(many)} months`, text };
   return { measure: stemOf(unit.toLowerCase()), value: String(numberFrom(many)), text };
 }
 
@@ -154,8 +172,14 @@ function round(value: number): number {
 
 function numberFrom(text: string): number {
   const [digits] = /\d[\d.,'’]*/.exec(text) ?? [];
-  if (digits === undefined) return numberWords.get(/[a-z]+/.exec(text.toLowerCase())?.[0] ?? '') ?? Number.NaN;
-  return Number(digits.replace(/[,'’](?=\d{3}(?!\d))/g, '').replace(',', '.').replace(/\.+$/, ''));
+  if (digits === undefined)
+    return numberWords.get(/[a-z]+/.exec(text.toLowerCase())?.[0] ?? '') ?? Number.NaN;
+  return Number(
+    digits
+      .replace(/[,'’](?=\d{3}(?!\d))/g, '')
+      .replace(',', '.')
+      .replace(/\.+$/, ''),
+  );
 }
 
 function currencyIn(text: string): string {

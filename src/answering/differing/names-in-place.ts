@@ -13,8 +13,7 @@ export interface NameInPlace {
 }
 
 /** Words with capitals that follow each other; not the one that begins a sentence. */
-const names =
-  /(?<=[\p{L}\p{N},] )\p{Lu}[\p{L}\p{N}&'’-]*(?: \p{Lu}[\p{L}\p{N}&'’-]*)*/gu;
+const names = /(?<=[\p{L}\p{N},] )\p{Lu}[\p{L}\p{N}&'’-]*(?: \p{Lu}[\p{L}\p{N}&'’-]*)*/gu;
 
 /** Words around a name that must say something, so that its place is known by them. */
 const FEWEST_WORDS = 3;

@@ -64,7 +64,7 @@ export async function parsePages(
     },
     pack.id,
   );
-  return { sections, strayLinks: strayLinks(all, published, publishing) };
+  return { sections, strayLinks: strayLinks(all, published, publishing, settings.anchors) };
 }
 
 /** @param read of all beside a page that decides what is read of it */

@@ -1,4 +1,5 @@
 import type { Page } from './page.js';
+import type { AnchorStyle } from './publishers.js';
 import type { Publishing } from './publishing.js';
 
 /** A link of a page that leads to no page, or to no place in it. */
@@ -27,13 +28,28 @@ const isFile = /\.(?:md|mdx|markdown)$/i;
  * @param pages all, with those that are not published
  * @param from those whose links are looked at
  */
-export function strayLinks(pages: readonly Page[], from: readonly Page[], publishing: Publishing): StrayLink[] {
-  const places = new Map(
-    pages.map(({ file, sections, links }) => [
-      file,
-      new Set([...sections.map(({ anchor }) => anchor), ...links.ids]),
-    ]),
-  );
+export function strayLinks(
+  pages: readonly Page[],
+  from: readonly Page[],
+  publishing: Pick<Publishing, 'targetOf' | 'leadsElsewhere'>,
+  publisher: AnchorStyle,
+): StrayLink[] {
+  const known = new Map<string, ReadonlySet<string>>();
+  const pageAt = new Map(pages.map((page) => [page.file, page]));
+  // "github" is also what is taken where nobody said who publishes: then other rules may hold.
+  const loose = (anchor: string) =>
+    publisher === 'github' ? anchor.replace(/and|[^\p{L}\p{N}]/gu, '') : anchor;
+
+  function placesOf(file: string): ReadonlySet<string> {
+    const before = known.get(file);
+    if (before) return before;
+    const { sections = [], links } = pageAt.get(file) ?? {};
+    const anchors = [...sections.map(({ anchor }) => anchor), ...(links?.ids ?? [])];
+    const places = new Set([...anchors, ...anchors.map(loose)]);
+    known.set(file, places);
+    return places;
+  }
+
   const addresses = new Set(pages.flatMap(addressesOf));
   return from.flatMap(({ file, links }) =>
     links.hrefs.flatMap((href): StrayLink[] => {
@@ -42,8 +58,10 @@ export function strayLinks(pages: readonly Page[], from: readonly Page[], publis
       const target = publishing.targetOf(file, href);
       if (target) {
         const { anchor } = target;
-        const isThere = anchor === '' || isPublishers.test(anchor) || places.get(target.file)?.has(anchor);
-        return isThere ? [] : [{ file, href, target: target.file }];
+        const isPlace = placesOf(target.file).has(anchor) || placesOf(target.file).has(loose(anchor));
+        return anchor === '' || isPublishers.test(anchor) || isPlace
+          ? []
+          : [{ file, href, target: target.file }];
       }
       const isOfSite = path.startsWith('/') && !isFile.test(path);
       return isOfSite || addresses.has(lastPart(path)) ? [] : [{ file, href }];
