@@ -37,7 +37,10 @@ interface Said {
 const FEWEST_WORDS = 2;
 
 /** Words of a sentence from which it may have one that the other lacks. */
-const ENOUGH_FOR_ONE_MORE = 4;
+const ENOUGH_FOR_ONE_MORE = 3;
+
+/** Sentences with the same words up to which those with one word more are compared to each. */
+const MOST_COPIES = 50;
 
 /** Different facts of one thing from which they are no slip: rows of a kind, examples, a form of words. */
 const MOST_FACTS = 3;
@@ -115,7 +118,8 @@ function groupsOf(said: readonly (Said & { readonly key: string })[]): Said[][] 
     for (const left of words) {
       const rest = words.filter((word) => word !== left).join(' ');
       const group = groups.get(`${one.key}/${rest}`);
-      if (group) wider.push([...group, one]);
+      // Each of many copies would be compared to all others.
+      if (group && group.length <= MOST_COPIES) wider.push([...group, one]);
     }
   }
   return [...exact, ...wider];

@@ -120,7 +120,12 @@ export function toldFacts(sentence: string): ToldFacts {
       // "One of them" counts nothing, and "4417 or" is a number by itself.
       if (/\d/.test(many)) facts.push({ measure: 'number', value: String(numberFrom(many)), text: many });
       for (const one of text.slice(many.length).match(/[a-z]+/gi) ?? []) say(one);
-    } else facts.push(factFrom(text.trim(), groups));
+    } else {
+      facts.push(factFrom(text.trim(), groups));
+      // What was so in another year is no contradiction.
+      const [year] = (groups.date ?? groups.iso) === undefined ? [] : (/(?:19|20)\d\d/.exec(text) ?? []);
+      if (year !== undefined) about.add(year);
+    }
   }
   return { facts, about, turned: turned.join(' ') };
 }

@@ -105,10 +105,10 @@ function lostInWords({ id, sentence, instead }: NotFound, place: PlaceOf): strin
 
 function drawnInWords({ id, to, back, alike }: DrawnAway, place: PlaceOf): string {
   const what = alike
-    ? 'stands on another page in the same words'
-    : 'asked as a question, finds another page first';
+    ? 'its heading stands on another page in the same words'
+    : 'asked as a question, its heading finds another page first';
   const both = back ? " The two draw each other's questions." : '';
-  return `${place(id)}: its heading, ${what}: ${place(to)}.${both} Say in the heading, or in the first sentence, what only this section is about.`;
+  return `${place(id)}: ${what}: ${place(to)}.${both} Say in the heading, or in the first sentence, what only this section is about.`;
 }
 
 function differingInWords([one, other]: Differing, place: PlaceOf): string {

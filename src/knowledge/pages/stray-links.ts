@@ -1,16 +1,7 @@
+import type { StrayLink } from '../schema/pages.js';
 import type { Page } from './page.js';
 import type { AnchorStyle } from './publishers.js';
 import type { Publishing } from './publishing.js';
-
-/** A link of a page that leads to no page, or to no place in it. */
-export interface StrayLink {
-  /** Path below the folder of all pages. */
-  readonly file: string;
-  /** As it stands in HTML: its blanks and letters beyond ASCII may be encoded. */
-  readonly href: string;
-  /** The page that it leads to, where that is there and has no such place. */
-  readonly target?: string;
-}
 
 /** What stands for an address, or is made by the publisher: nobody knows where it leads. */
 const isMade = /[{}<>]|%7B|%7D|%3C|%3E|^#?$/i;

@@ -3,7 +3,6 @@ import { issueText } from '../checking/issue-text.js';
 import type { Block } from '../pages/blocks.js';
 import { publishers } from '../pages/publishers.js';
 import type { Quotable } from '../pages/quotable.js';
-import type { StrayLink } from '../pages/stray-links.js';
 import { filled, slug } from './fields.js';
 
 const globs = (description: string) => z.array(filled(200)).min(1).max(100).optional().describe(description);
@@ -103,7 +102,17 @@ export interface LeftOutPage {
   readonly why: string;
 }
 
-/** A link of a page that leads to none of the pages of its pack. */
+/** A link of a page that leads to no page, or to no place in it. */
+export interface StrayLink {
+  /** Path below the folder of all pages. */
+  readonly file: string;
+  /** As it stands in HTML: its blanks and letters beyond ASCII may be encoded. */
+  readonly href: string;
+  /** The page that it leads to, where that is there and has no such place. */
+  readonly target?: string;
+}
+
+/** The same, with the pack. */
 export interface PackLink extends StrayLink {
   /** Id of the pack. */
   readonly pack: string;

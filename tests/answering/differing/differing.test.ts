@@ -56,6 +56,7 @@ describe('two places that say the same with another fact', () => {
     ['the same time', 'Report sick leave by 9 a.m.', 'Report sick leave by 9:00.'],
     ['a number that names', 'See the sick leave in step 3.', 'See the sick leave in step 4.'],
     ['another year', 'Sick leave of 2024 was 14 days.', 'Sick leave of 2025 was 10 days.'],
+    ['a day of another year', 'Sick leave closed on 3 May 2024.', 'Sick leave closed on 4 May 2025.'],
     ['two facts', 'Sick leave: 14 days, 80%', 'Sick leave: 10 days, 90%'],
     ['turned round', 'Sick leave is at least 3 days.', 'Sick leave is less than 9 days.'],
     ['about something else', 'Parental leave is 14 days.', 'Sick leave is 10 days.'],
@@ -89,8 +90,8 @@ describe('two places that say the same with another fact', () => {
 });
 
 it('facts say what they are of, and the same in the same way', () => {
-  const valueOf = (text: string) => toldFacts(text).facts.map(({ measure, value }) => `${measure} ${value}`);
-  expect(valueOf('within 3 business days or 72 hours')).toEqual(['duration 72 h', 'duration 72 h']);
-  expect(valueOf('1,200 euros, or EUR 1200')).toEqual(['money 1200 eur', 'money 1200 eur']);
-  expect(valueOf('nothing of the kind')).toEqual([]);
+  const factsOf = (text: string) => toldFacts(text).facts.map(({ measure, value }) => `${measure} ${value}`);
+  expect(factsOf('within 3 business days or 72 hours')).toEqual(['duration 72 h', 'duration 72 h']);
+  expect(factsOf('1,200 euros, or EUR 1200')).toEqual(['money 1200 eur', 'money 1200 eur']);
+  expect(factsOf('nothing of the kind')).toEqual([]);
 });
