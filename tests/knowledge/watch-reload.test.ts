@@ -28,6 +28,7 @@ const nothing = {
     lost: [],
     moved: new Map(),
     pageNotes: [],
+    strayLinks: [],
   },
 };
 

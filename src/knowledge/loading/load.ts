@@ -11,7 +11,7 @@ import { placeholderProblems } from '../checking/placeholders.js';
 import { inOrder, problemOf, shownPath } from '../checking/problem.js';
 import { idsNamed, referenceProblems } from '../checking/references.js';
 import { packRuleProblems, ruleProblems } from '../checking/rules.js';
-import type { LeftOutPage, PageNote, PageSection } from '../schema/pages.js';
+import type { LeftOutPage, PackLink, PageNote, PageSection } from '../schema/pages.js';
 import {
   AsksFile,
   type Entry,
@@ -29,7 +29,7 @@ import { featureWithFacets, packWithFacets } from './legacy-facets.js';
 import { keyOf, type PackCache, pagesKeptIn } from './pack-cache.js';
 import type { PagesSources } from './pack-pages.js';
 import { type PackSources, readSources } from './pack-sources.js';
-import type { KeptPages } from './parsed-pages.js';
+import type { KeptPages, ParsedPages } from './parsed-pages.js';
 import { asksOfSections, uncheckedAsks, withAsks } from './section-asks.js';
 import { readSource } from './source-text.js';
 import type { UncheckedAsks, UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
@@ -73,6 +73,7 @@ export async function loadPacks(
   const changes: UncheckedChanges[] = [];
   const asks: UncheckedAsks[] = [];
   const leftOut: LeftOutPage[] = [];
+  const strayLinks: PackLink[] = [];
   const pageNotes: PageNote[] = [];
   const taken = new Set<string>();
   for (const source of sources) {
@@ -84,6 +85,7 @@ export async function loadPacks(
     asks.push(...parsed.ownAsks);
     leftOut.push(...parsed.leftOut);
     pageNotes.push(...parsed.notes);
+    strayLinks.push(...parsed.strayLinks);
   }
 
   const placeholders = placeholderProblems(unchecked);
@@ -119,6 +121,7 @@ export async function loadPacks(
     ),
     moved: new Map(),
     pageNotes,
+    strayLinks,
   };
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
@@ -151,7 +154,7 @@ async function pagesIn(
   pages: PagesSources,
   pack: PackFile,
   kept: KeptPages | undefined,
-): Promise<{ readonly sections: readonly PageSection[]; readonly notes: readonly PageNote[] }> {
+): Promise<ParsedPages> {
   const { parsePages } = await import('./parsed-pages.js');
   return parsePages(pages, pack, kept);
 }
@@ -171,6 +174,7 @@ interface ParsedPack {
   readonly ownAsks: readonly UncheckedAsks[];
   readonly leftOut: readonly LeftOutPage[];
   readonly notes: readonly PageNote[];
+  readonly strayLinks: readonly PackLink[];
 }
 
 /**
@@ -190,8 +194,8 @@ async function parsePack(
   const yaml = read && packWithFacets(read);
   const parsed = yaml && PackFile.safeParse(yaml.data);
   problems.push(...(pages?.problems ?? []));
-  const { sections: own, notes } =
-    pages && parsed?.success ? await pagesIn(pages, parsed.data, kept) : { sections: [], notes: [] };
+  const used = pages && parsed?.success ? await pagesIn(pages, parsed.data, kept) : undefined;
+  const own = used?.sections ?? [];
   const sections = parsed?.success ? distinctFrom(taken, own, parsed.data.id) : own;
   for (const { id } of sections) taken.add(id);
   const pack: UncheckedPack = {
@@ -238,8 +242,9 @@ async function parsePack(
     ownAspects,
     ownChanges: changes ? [uncheckedChanges(pack, changes)] : [],
     ownAsks: asks ? [uncheckedAsks(asks)] : [],
-    notes,
+    notes: used?.notes ?? [],
     leftOut: (pages?.unread ?? []).map((one) => ({ pack: id, ...one })),
+    strayLinks: (used?.strayLinks ?? []).map((one) => ({ pack: id, ...one })),
   };
 }
 
@@ -276,7 +281,7 @@ function knowledgeOf(
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
   everyday: Knowledge['everyday'],
-): Omit<Knowledge, 'leftOut' | 'pageNotes' | 'lost' | 'moved'> {
+): Omit<Knowledge, 'leftOut' | 'pageNotes' | 'strayLinks' | 'lost' | 'moved'> {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
     if (!pack.parsed?.success) continue;

@@ -5,7 +5,8 @@ import { type Page, readPage } from '../pages/page.js';
 import { isNamed, type PageSource } from '../pages/page-folder.js';
 import { sectionsOf } from '../pages/page-sections.js';
 import { createPublishing } from '../pages/publishing.js';
-import type { PageNote, PageSection } from '../schema/pages.js';
+import { strayLinks } from '../pages/stray-links.js';
+import type { PageNote, PageSection, StrayLink } from '../schema/pages.js';
 import type { PackFile } from '../schema/schema.js';
 import type { PagesSources } from './pack-pages.js';
 import { dayIn, dayOfTime, isDraft, knownAmong, ownerSaid, reviewDayIn, yearAfter } from './page-facts.js';
@@ -28,12 +29,20 @@ const WORTH_KEEPING = 20;
 /** Pages as they were read last, by pack: of those that did not change, nothing is read again. */
 const readBefore = new Map<string, ReadPages>();
 
-/** The sections of a pack's pages, as entries, and what whoever keeps the pack should know of the pages. */
+/** The pages of a pack as they are used. */
+export interface ParsedPages {
+  /** As entries. */
+  readonly sections: readonly PageSection[];
+  readonly strayLinks: readonly StrayLink[];
+  /** What whoever keeps the pack should know of the pages. */
+  readonly notes: readonly PageNote[];
+}
+
 export async function parsePages(
   { settings, sources, days, undated, codeOwners }: PagesSources,
   pack: Pick<PackFile, 'id' | 'owners'>,
   kept?: KeptPages,
-): Promise<{ readonly sections: PageSection[]; readonly notes: PageNote[] }> {
+): Promise<ParsedPages> {
   const files = sources.map(({ file }) => file);
   const publishing = createPublishing(settings, files);
   // Which files there are decides where links lead.
@@ -76,7 +85,7 @@ export async function parsePages(
       ? [{ what: 'strangers' as const, pack: id, pages: strangers.size, file: codeOwners.name, names }]
       : []),
   ];
-  return { sections, notes };
+  return { sections, notes, strayLinks: strayLinks(all, published, publishing, settings.anchors) };
 }
 
 /** @param read of all beside a page that decides what is read of it */

@@ -6,6 +6,7 @@ import { toString as plain } from 'mdast-util-to-string';
 import { parseYaml } from '../loading/yaml-file.js';
 import { type Block, blocksOf, type LinkTo } from './blocks.js';
 import { headedTerm, isGlossaryName, termsIn } from './glossary.js';
+import { type PageLinks, pageLinksIn } from './page-links.js';
 import { readPageTree } from './page-tree.js';
 import { type HeadingPiece, type Piece, piecesOf } from './pieces.js';
 import { quotableIn, type SentencePlace } from './quotable.js';
@@ -20,6 +21,7 @@ export interface Page {
   readonly frontMatter: Readonly<Record<string, unknown>>;
   /** In the order of the page. */
   readonly sections: readonly Section[];
+  readonly links: PageLinks;
 }
 
 /** What a stretch of a page says. */
@@ -125,7 +127,7 @@ export function readPage(
       terms: terms.map(({ name, aliases, pieces: own }) => ({ name, aliases, ...saidIn(own, linkTo) })),
     };
   });
-  return { file, title, frontMatter, sections };
+  return { file, title, frontMatter, sections, links: pageLinksIn(html) };
 }
 
 function saidIn(pieces: readonly Content[], linkTo: LinkTo): Said {

@@ -4,7 +4,7 @@ import type { Aspect } from './aspects.js';
 import { Contact } from './contacts.js';
 import type { EverydayEntry } from './everyday.js';
 import { day, email, filled, longest, slug, slugPattern } from './fields.js';
-import { type LeftOutPage, type PageNote, type PageSection, PagesSettings } from './pages.js';
+import { type LeftOutPage, type PackLink, type PageNote, type PageSection, PagesSettings } from './pages.js';
 
 /**
  * What a pack, an entry and a path are. The editor schemas in knowledge/schema/ are generated from here
@@ -471,6 +471,8 @@ export interface Knowledge {
   readonly moved: ReadonlyMap<string, string>;
   /** What is worth knowing of the pages, and no problem. */
   readonly pageNotes: readonly PageNote[];
+  /** Links between the pages that lead to no page, or to no heading of it; to a file beside them they may. */
+  readonly strayLinks: readonly PackLink[];
 }
 
 /** A place in a pack's file that names a section which no page has: pages belong to others, who rename and remove headings. */

@@ -3,7 +3,7 @@ import { rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { pageAdvice } from '../../../src/knowledge/checking/page-advice.js';
+import { pageNoteLines } from '../../../src/knowledge/checking/page-notes.js';
 import { patternAdvice } from '../../../src/knowledge/checking/unfit-patterns.js';
 import { loadPacks } from '../../../src/knowledge/loading/load.js';
 import { entryAt } from '../../../src/knowledge/lookup.js';
@@ -319,7 +319,7 @@ describe('a shallow clone', () => {
       const doctor = await diagnosePages({ packs: [folder] });
       return {
         knowledge: loaded.knowledge,
-        lines: [...pageAdvice(loaded.knowledge), ...doctor.map(({ detail }) => detail)],
+        lines: [...pageNoteLines(loaded.knowledge), ...doctor.map(({ detail }) => detail)],
       };
     });
     const sections = sectionsIn(knowledge);
@@ -372,13 +372,13 @@ describe('CODEOWNERS', () => {
       D: 'tool-room',
       E: 'people-team',
     });
-    expect(pageAdvice(knowledge)).toEqual([
+    expect(pageNoteLines(knowledge)).toEqual([
       `${file} gives 1 page of mill to @mill/everybody, whom pack.yaml does not name. Add them to "owners", by address or with that name as id, or say in "ownedBy" who keeps them.`,
     ]);
   });
 
   test('names whom the pack does not know: told once, with the pages', async () => {
-    const [line, ...others] = pageAdvice(await load('CODEOWNERS'));
+    const [line, ...others] = pageNoteLines(await load('CODEOWNERS'));
     expect(line).toContain('CODEOWNERS gives 2 pages of mill to @mill/everybody, @auditors, whom');
     expect(others).toEqual([]);
   });

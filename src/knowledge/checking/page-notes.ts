@@ -5,7 +5,7 @@ import type { Knowledge } from '../schema/schema.js';
 const MOST_NAMES = 5;
 
 /** What whoever keeps a pack should know of its pages, a line each. */
-export function pageAdvice({ pageNotes }: Pick<Knowledge, 'pageNotes'>): string[] {
+export function pageNoteLines({ pageNotes }: Pick<Knowledge, 'pageNotes'>): string[] {
   return pageNotes.map(lineOf);
 }
 
