@@ -1,5 +1,4 @@
-import type { RecordPlace } from '../encoder/encoded-file.js';
-import { readRecord } from '../encoder/encoded-file.js';
+import { type RecordPlace, readRecord } from '../encoder/encoded-file.js';
 import { checksumOf, LONGEST_RECORD, tokensIn } from '../encoder/encoded-record.js';
 import { TOKEN_SIZE } from '../encoder/encoding.js';
 import type { FoundRecord } from '../encoder/placed-records.js';
