@@ -53,10 +53,15 @@ export function quotedByWords(
 }
 
 function written({ sentences, places }: PageSection['said'], best: readonly number[]): readonly string[] {
-  const isShort = sentences.length <= MOST_QUOTED && wordsIn(sentences) <= SHORT;
-  // Of a table a row says it, and the others are about something else.
-  const isWhole = isShort && !places.some(({ row }) => row);
-  const chosen = isWhole ? [...sentences.keys()] : completed(sentences, places, best);
+  // What stands below another heading is about something else.
+  const part = places[best[0] ?? 0]?.part;
+  const isNear = (number: number) => places[number]?.part === part;
+  const near = [...sentences.keys()].filter(isNear);
+  const isShort =
+    near.length <= MOST_QUOTED && wordsIn(near.map((number) => sentences[number] ?? '')) <= SHORT;
+  // Of a table a row says it, and the others do not.
+  const isWhole = isShort && !near.some((number) => places[number]?.row);
+  const chosen = isWhole ? near : completed(sentences, places, best.filter(isNear)).filter(isNear);
   return chosen.flatMap((number) => sentences[number]?.split('\n') ?? []);
 }
 

@@ -85,6 +85,28 @@ describe('a quote has', () => {
     ]);
   });
 
+  it('nothing that stands below another heading, however short all of it is', () => {
+    const long = 'The crane lifts what the miller cannot lift alone. '.repeat(8);
+    const yard = section(
+      '# The yard',
+      '',
+      'It lies behind the mill.',
+      '',
+      '## Gate',
+      '',
+      'Bea has the key of the gate.',
+      '',
+      '## Crane',
+      '',
+      long,
+    );
+    expect(yard.parts).toHaveLength(1);
+    expect(quoted(yard, 'Bea')).toEqual(['Bea has the key of the gate.']);
+    expect(quoted(yard, 'Bea', 'It lies')).toEqual(['Bea has the key of the gate.']);
+    expect(quoted(yard, 'It lies', 'Bea')).toEqual(['It lies behind the mill.']);
+    expect(quotedByWords(yard, 'who opens the gate?')).toEqual(['Bea has the key of the gate.']);
+  });
+
   it('what a sentence points back to', () => {
     expect(quoted(papers, 'It is open')).toEqual([
       'The desk is on the second floor of the mill.',

@@ -283,10 +283,11 @@ function knowledgeOf(
   everyday: Knowledge['everyday'],
 ): Omit<Knowledge, 'leftOut' | 'pageNotes' | 'strayLinks' | 'lost' | 'moved'> {
   const packs = new Map<UncheckedPack, Pack>();
+  const ofParts = idsOfParts(uncheckedPacks.flatMap(({ sections }) => sections));
   for (const pack of uncheckedPacks) {
     if (!pack.parsed?.success) continue;
     const whole = { ...pack.parsed.data, folder: pack.folder };
-    packs.set(pack, packNaming(whole, idsOfParts(uncheckedPacks.flatMap(({ sections }) => sections))));
+    packs.set(pack, packNaming(whole, ofParts));
   }
   const entries = new Map<string, Entry>();
   const packOf = new Map<string, Pack>();

@@ -77,15 +77,22 @@ export async function parsePages(
     },
     pack.id,
   );
-  const { id } = pack;
-  const names = [...new Set([...strangers.values()].flat())];
-  const notes: PageNote[] = [
-    ...(undatedPages.length > 0 ? [{ what: 'undated' as const, pack: id, pages: undatedPages.length }] : []),
-    ...(codeOwners && strangers.size > 0
-      ? [{ what: 'strangers' as const, pack: id, pages: strangers.size, file: codeOwners.name, names }]
-      : []),
-  ];
+  const notes = notesOf(pack.id, undatedPages.length, codeOwners?.name ?? '', strangers);
   return { sections, notes, strayLinks: strayLinks(all, published, publishing, settings.anchors) };
+}
+
+/** @param strangers whom CODEOWNERS names and the pack does not know, by page */
+function notesOf(
+  pack: string,
+  undated: number,
+  file: string,
+  strangers: ReadonlyMap<string, readonly string[]>,
+): PageNote[] {
+  const notes: PageNote[] = [];
+  if (undated > 0) notes.push({ what: 'undated', pack, pages: undated });
+  const names = [...new Set([...strangers.values()].flat())];
+  if (names.length > 0) notes.push({ what: 'strangers', pack, pages: strangers.size, file, names });
+  return notes;
 }
 
 /** @param read of all beside a page that decides what is read of it */
