@@ -1,3 +1,4 @@
+import { isTag } from './phrasing.js';
 import { wholeWords } from './whole-words.js';
 
 /** Blanks that are named in full; of a form there may be dozens. */
@@ -18,9 +19,7 @@ const filledIn =
 const capitals = /^[A-Z][A-Z '’/_-]{3,}$/;
 
 /** Angle brackets around words: neither a tag of HTML nor an address. */
-const angled = /<(?<inside>[a-z][a-z '’_-]{1,40})>/gi;
-const tag =
-  /^(?:abbr|big|br|cite|code|del|details|div|em|font|img|input|ins|kbd|label|li|mark|ol|small|span|strike|strong|sub|summary|sup|tt|ul|var|wbr)\b/i;
+const angled = /<[a-z][a-z '’_-]{1,40}>/gi;
 
 /** `{{start_date}}` of a template, a line to write on, and what is said to be open. */
 const others = /\{\{[^{}\n]{1,60}\}\}|_{3,}|\bTB[ACD]\b/g;
@@ -32,7 +31,7 @@ export function blanksIn(markdown: string): string[] {
     const inside = groups?.inside?.trim() ?? '';
     return capitals.test(inside) || filledIn.test(inside);
   });
-  const inAngled = [...text.matchAll(angled)].filter(({ groups }) => !tag.test(groups?.inside ?? ''));
+  const inAngled = [...text.matchAll(angled)].filter(([whole]) => !isTag(whole));
   const found = [...inSquare, ...inAngled, ...text.matchAll(others)];
   return [...new Set(found.toSorted((a, b) => a.index - b.index).map(([whole]) => whole))];
 }
