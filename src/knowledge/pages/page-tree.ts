@@ -8,6 +8,7 @@ import { type Handlers, toHast } from 'mdast-util-to-hast';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { yamlOfToml } from './front-matter.js';
+import { parsedInParts } from './page-parts.js';
 import { blockFences, blockFencesFromMarkdown } from './syntax/block-fences.js';
 import { withTitles } from './syntax/callouts.js';
 import { componentTags, componentTagsFromMarkdown } from './syntax/component-tags.js';
@@ -43,9 +44,10 @@ export function readPageTree(markdown: string): PageTree {
 
 function published(markdown: string): PageTree {
   const lines = withoutPublisherLines(markdown);
-  const isMdx = mayHoldComponent(lines) && holdsComponent(outlineOf(lines, false));
-  const plain = lines.includes('{') ? withoutTemplateTags(lines, outlineOf(lines, isMdx)) : lines;
-  const tree = parse(plain, isMdx);
+  const outline = (isMdx: boolean) => parsedInParts(lines, (part) => outlineOf(part, isMdx));
+  const isMdx = mayHoldComponent(lines) && holdsComponent(outline(false));
+  const plain = lines.includes('{') ? withoutTemplateTags(lines, outline(isMdx)) : lines;
+  const tree = parsedInParts(plain, (part) => parse(part, isMdx));
   withTitles(tree);
   const [first] = tree.children;
   const html = raw(toHast(tree, { allowDangerousHtml: true, handlers }));

@@ -1,0 +1,55 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { expect, it } from 'vitest';
+import { readPage } from '../../../src/knowledge/pages/page.js';
+import { parsedInParts } from '../../../src/knowledge/pages/page-parts.js';
+
+/** A line for each number, so that the whole is longer than several parts. */
+function lines(count: number, line: (number: number) => string): string {
+  return Array.from({ length: count }, (_, at) => line(at + 1)).join('\n');
+}
+
+const filler = lines(1_500, (number) => `Paragraph ${number} says [something](#a) of it.\n`);
+
+function inParts(markdown: string): { readonly tree: unknown; readonly parts: readonly string[] } {
+  const parts: string[] = [];
+  const tree = parsedInParts(markdown, (part) => {
+    parts.push(part);
+    return fromMarkdown(part);
+  });
+  return { tree: tree.children, parts };
+}
+
+it.each([
+  ['paragraphs and headings', `${filler}\n## More\n\n${filler}`],
+  ['many quotes', lines(4_000, (number) => `> Quote ${number} *says* it.\n`)],
+  [
+    'a list in the midst',
+    `${filler}\n${lines(3_000, (number) => `${number}. Step ${number}\n\n   goes on.\n`)}\n${filler}`,
+  ],
+  ['code that looks like a page', `${filler}\n\`\`\`\`\n${filler}\n\`\`\`\n# None\n\`\`\`\`\n\n${filler}`],
+  ['a comment over many lines', `${filler}\n<!-- begun\n\n${filler}\n-->\n\n${filler}`],
+  [
+    'links that are defined at the end',
+    `See [this].\n\n${filler}\nSee [this].\n\n${filler}\n\n[this]: https://example.com\n`,
+  ],
+  ['lines of dashes', `${filler}\n---\n\n${filler}\n\n---\n\n${filler}`],
+])('a long page is parsed in parts into the tree of the whole: %s', (_, markdown) => {
+  const { tree, parts } = inParts(markdown);
+  expect(parts.length).toBeGreaterThan(1);
+  expect(tree).toEqual(fromMarkdown(markdown).children);
+});
+
+it('no part of many quotes is long, nor of a paragraph without end', () => {
+  const quotes = inParts(lines(20_000, (number) => `> Quote ${number} says it.\n`)).parts;
+  const glossary = inParts(lines(20_000, (number) => `**Term ${number}**: what it means here.`)).parts;
+  for (const part of [...quotes, ...glossary]) expect(part.length).toBeLessThan(140_000);
+});
+
+it('all text of a long page is read, in its order', () => {
+  const { sections } = readPage(
+    'long.md',
+    `# Long\n\n${lines(4_000, (number) => `> [!NOTE]\n> Note N${number} says it.\n`)}`,
+  );
+  const found = sections[0]?.text.match(/N\d+/g) ?? [];
+  expect(found).toEqual(Array.from({ length: 4_000 }, (_, at) => `N${at + 1}`));
+});
