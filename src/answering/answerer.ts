@@ -3,11 +3,18 @@ import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { AspectsData } from './aspects/aspect-reader.js';
 import { coveredAspectIds, saidOfAspects } from './aspects/covered.js';
 import { waysOf } from './aspects/ways.js';
-import type { MeaningSource } from './by-meaning.js';
+import { createMeaningAnswerer, type MeaningSource } from './by-meaning.js';
 import type { Encoder } from './encoder/encoder.js';
 import { MEAN_SIZE } from './encoder/encoding.js';
 import type { Encodings, Progress } from './encoder/encodings.js';
-import { type Answerable, type AnswerEngine, type AnswerOptions, engineFrom, type Learnt } from './engine.js';
+import {
+  type Answer,
+  type Answerable,
+  type AnswerEngine,
+  type AnswerOptions,
+  engineFrom,
+  type Learnt,
+} from './engine.js';
 import { createHearing } from './hearing.js';
 import type { JointData } from './understanding/joint.js';
 import { gatherMeant } from './understanding/meant.js';
@@ -20,7 +27,12 @@ const PATIENT = 60_000;
 export interface Answerer {
   /** @param work asks the engine that it is given, and may be done again; it must change nothing */
   ask<T>(work: (engine: AnswerEngine) => T): Promise<T>;
+  /** Lets go of what it answers from, where many are made. */
+  drop?(): void;
 }
+
+/** Answers a text that was encoded before; undefined for one that was not. */
+export type TextAnswerer = (text: string) => Answer | undefined;
 
 /** What is learnt from: entries, and what questions may want to know of them. */
 export interface EntriesAndAspects {
@@ -96,13 +108,41 @@ export async function understandingAnswerer(
 ): Promise<Answerer> {
   await encodings.ensure(textsToEncode(given, options), progress ? { progress } : {});
   const source = meaningSource(given, options, encodings, learning);
-  const { ask: understand } = encoder.understand(source);
+  const { ask: understand, drop } = encoder.understand(source);
   const engine = { ...engineFrom(source.learnt, options), understand };
   return {
     ask: (work) => {
       const hearing = createHearing({ limit: PATIENT });
       return hearing.hear(() => work(hearing.over(engine)));
     },
+    drop,
+  };
+}
+
+/**
+ * Answers texts of the entries themselves, and further ones, in this thread and without encoding a text twice: thousands of
+ * them, for whoever has nothing else to do meanwhile.
+ *
+ * @param further encoded, too, until the signal says that it is enough
+ * @throws {EncoderError} when the encoder is off or failed
+ */
+export async function textAnswerer(
+  given: EntriesAndAspects,
+  options: AnswerOptions,
+  { encodings, progress }: EncodingParts,
+  learning: LearningParts,
+  further: { readonly texts: readonly string[]; readonly enough: AbortSignal },
+): Promise<TextAnswerer> {
+  await encodings.ensure(textsToEncode(given, options), progress ? { progress } : {});
+  const { answer } = createMeaningAnswerer(meaningSource(given, options, encodings, learning));
+  try {
+    await encodings.ensure(further.texts, { signal: further.enough });
+  } catch (error) {
+    if (!further.enough.aborted) throw error;
+  }
+  return (text) => {
+    const encoding = encodings.get(text);
+    return encoding && answer(text, encoding);
   };
 }
 

@@ -5,6 +5,8 @@ import {
   type EncodingParts,
   entriesAndAspects,
   type LearningParts,
+  type TextAnswerer,
+  textAnswerer,
   understandingAnswerer,
 } from '../answering/answerer.js';
 import { encoderOff } from '../answering/encoder/encoder.js';
@@ -30,6 +32,8 @@ export interface Answering {
   /** The same, without keeping what is learnt: of entries as they are only tried. */
   readonly ofTrial: AnswererMaker;
   ofPacks(knowledge: Knowledge): Promise<Answerer>;
+  /** Answers the packs' own texts as questions, and further ones as far as they are encoded before it is enough. */
+  ofTexts(knowledge: Knowledge, further: readonly string[], enough: AbortSignal): Promise<TextAnswerer>;
   /** The ids of the aspects that each entry covers, in their order; undefined without the encoder. */
   aspectsOf(knowledge: Knowledge): Promise<readonly (readonly string[])[] | undefined>;
 }
@@ -60,6 +64,13 @@ export async function openAnswering(terminal: Terminal, wiring: Wiring): Promise
     ofPacks: async (knowledge) => {
       const { entries, aspects } = entriesAndAspects(knowledge);
       return of(entries, answerOptionsOf(knowledge), aspects);
+    },
+    ofTexts: async (knowledge, texts, enough) => {
+      // Nobody said them: what they sound like beside questions does not matter.
+      const { everyday: _, ...options } = answerOptionsOf(knowledge);
+      if (encoding)
+        return textAnswerer(entriesAndAspects(knowledge), options, encoding, learning, { texts, enough });
+      return engineByWords(knowledge, wiring).answer;
     },
     aspectsOf: async (knowledge) => encoding && aspectsOf(entriesAndAspects(knowledge), encoding, learning),
   };

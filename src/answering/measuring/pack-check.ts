@@ -181,7 +181,7 @@ export interface Doubts {
   readonly rivals: readonly Rivals[];
 }
 
-/** Each ask is hidden once, with a fifth of the others of its entry. */
+/** Each ask is hidden once, with a fifth of the others of its entry. Where nothing has so many asks, fewer are learnt from. */
 const FOLDS = 5;
 
 /** Share of an entry's asks that find it, below which it is hard to find; and lost asks from which two are rivals. */
@@ -201,7 +201,8 @@ export async function doubtsAbout(
   isLate: () => boolean,
 ): Promise<Doubts> {
   const tried: HiddenAsk[] = [];
-  for (let fold = 0; fold < FOLDS && !(fold > 0 && isLate()); fold += 1) {
+  const most = Math.max(0, ...[...entries.values()].map(({ asks }) => asks.length));
+  for (let fold = 0; fold < Math.min(FOLDS, most) && !(fold > 0 && isLate()); fold += 1) {
     const isHidden = (_: string, index: number) => index % FOLDS === fold;
     const texts = [...entries.values()].map(
       (entry): Answerable => ({
@@ -216,6 +217,7 @@ export async function doubtsAbout(
         tried.push({ entry: id, ask, found: found[0]?.id });
       }
     }
+    answerer.drop?.();
   }
   const missed = tried.filter(({ entry, found }) => found !== entry);
   return { lost: lostAmong(entries, tried, missed), rivals: rivalsAmong(missed) };

@@ -73,7 +73,7 @@ function windowsOf(text: string, { words: size, step }: { words: number; step: n
 }
 
 /** What stands over an entry's text: its title, and what it is part of. */
-function headingOf({ title = '', trail = [] }: Answerable): string {
+export function headingOf({ title = '', trail = [] }: Answerable): string {
   const above = trail.at(-1);
   return above === undefined || above === title ? title : `${above}: ${title}`;
 }
