@@ -25,6 +25,7 @@ const nothing = {
     everyday: new Map(),
     contacts: [],
     leftOut: [],
+    strayLinks: [],
   },
 };
 

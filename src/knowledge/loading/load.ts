@@ -10,7 +10,7 @@ import { placeholderProblems } from '../checking/placeholders.js';
 import { inOrder, problemOf, shownPath } from '../checking/problem.js';
 import { referenceProblems } from '../checking/references.js';
 import { packRuleProblems, ruleProblems } from '../checking/rules.js';
-import type { LeftOutPage, PageSection } from '../schema/pages.js';
+import type { LeftOutPage, PackLink, PageSection } from '../schema/pages.js';
 import {
   type Entry,
   entrySchemas,
@@ -26,7 +26,7 @@ import { featureWithFacets, packWithFacets } from './legacy-facets.js';
 import { keyOf, type PackCache, pagesKeptIn } from './pack-cache.js';
 import type { PagesSources } from './pack-pages.js';
 import { type PackSources, readSources } from './pack-sources.js';
-import type { KeptPages } from './parsed-pages.js';
+import type { KeptPages, ParsedPages } from './parsed-pages.js';
 import { readSource } from './source-text.js';
 import type { UncheckedChanges, UncheckedEntry, UncheckedPack } from './unchecked.js';
 import { wholeEntry } from './whole-entry.js';
@@ -68,6 +68,7 @@ export async function loadPacks(
   const everyday = await parseEveryday(everydaySources, problems);
   const changes: UncheckedChanges[] = [];
   const leftOut: LeftOutPage[] = [];
+  const strayLinks: PackLink[] = [];
   for (const source of sources) {
     const {
       pack,
@@ -75,12 +76,14 @@ export async function loadPacks(
       ownAspects,
       ownChanges,
       leftOut: left,
+      strayLinks: stray,
     } = await parsePack(source, problems, pagesKeptIn(cache, source.listing.folder));
     packs.push(pack);
     unchecked.push(...entries);
     aspects.push(...ownAspects);
     changes.push(...ownChanges);
     leftOut.push(...left);
+    strayLinks.push(...stray);
   }
 
   const placeholders = placeholderProblems(unchecked);
@@ -103,6 +106,7 @@ export async function loadPacks(
   const knowledge = {
     ...knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes)),
     leftOut,
+    strayLinks,
   };
   if (key !== undefined) cache?.keep(key, knowledge);
   return { ok: true, knowledge };
@@ -131,11 +135,11 @@ async function distinct(folders: readonly string[], problems: Problem[]): Promis
 }
 
 /** Only where there are pages is loaded what reads them: it takes a third as long as the whole start. */
-async function sectionsIn(
+async function pagesIn(
   pages: PagesSources,
   pack: PackFile,
   kept: KeptPages | undefined,
-): Promise<PageSection[]> {
+): Promise<ParsedPages> {
   const { parsePages } = await import('./parsed-pages.js');
   return parsePages(pages, pack, kept);
 }
@@ -152,6 +156,7 @@ interface ParsedPack {
   /** One or none. */
   readonly ownChanges: readonly UncheckedChanges[];
   readonly leftOut: readonly LeftOutPage[];
+  readonly strayLinks: readonly PackLink[];
 }
 
 /** Checks each file of one pack by itself. */
@@ -166,7 +171,8 @@ async function parsePack(
   const yaml = read && packWithFacets(read);
   const parsed = yaml && PackFile.safeParse(yaml.data);
   problems.push(...(pages?.problems ?? []));
-  const sections = pages && parsed?.success ? await sectionsIn(pages, parsed.data, kept) : [];
+  const used = pages && parsed?.success ? await pagesIn(pages, parsed.data, kept) : undefined;
+  const sections = used?.sections ?? [];
   const pack: UncheckedPack = {
     folder,
     yaml,
@@ -206,6 +212,7 @@ async function parsePack(
     ownAspects,
     ownChanges: changes ? [uncheckedChanges(pack, changes)] : [],
     leftOut: (pages?.unread ?? []).map((one) => ({ pack: id, ...one })),
+    strayLinks: (used?.strayLinks ?? []).map((one) => ({ pack: id, ...one })),
   };
 }
 
@@ -235,7 +242,7 @@ function knowledgeOf(
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
   everyday: Knowledge['everyday'],
-): Omit<Knowledge, 'leftOut'> {
+): Omit<Knowledge, 'leftOut' | 'strayLinks'> {
   const packs = new Map<UncheckedPack, Pack>();
   for (const pack of uncheckedPacks) {
     if (pack.parsed?.success) packs.set(pack, { ...pack.parsed.data, folder: pack.folder });

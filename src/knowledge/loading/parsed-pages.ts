@@ -4,7 +4,8 @@ import { type Page, readPage } from '../pages/page.js';
 import { isNamed, type PageSource } from '../pages/page-folder.js';
 import { sectionsOf } from '../pages/page-sections.js';
 import { createPublishing } from '../pages/publishing.js';
-import type { PageSection } from '../schema/pages.js';
+import { strayLinks } from '../pages/stray-links.js';
+import type { PageSection, StrayLink } from '../schema/pages.js';
 import type { PackFile } from '../schema/schema.js';
 import type { PagesSources } from './pack-pages.js';
 import { dayIn, dayOfTime, isDraft, ownerOf, reviewDayIn, yearAfter } from './page-facts.js';
@@ -27,12 +28,18 @@ const WORTH_KEEPING = 20;
 /** Pages as they were read last, by pack: of those that did not change, nothing is read again. */
 const readBefore = new Map<string, ReadPages>();
 
-/** The sections of a pack's pages, as entries. */
+/** The pages of a pack as they are used. */
+export interface ParsedPages {
+  /** As entries. */
+  readonly sections: readonly PageSection[];
+  readonly strayLinks: readonly StrayLink[];
+}
+
 export async function parsePages(
   { settings, sources, days }: PagesSources,
   pack: Pick<PackFile, 'id' | 'owners'>,
   kept?: KeptPages,
-): Promise<PageSection[]> {
+): Promise<ParsedPages> {
   const files = sources.map(({ file }) => file);
   const publishing = createPublishing(settings, files);
   // Which files there are decides where links lead.
@@ -43,7 +50,7 @@ export async function parsePages(
   const dayOf = new Map(days);
   const changedAt = new Map(sources.map(({ file, changedAt: at }) => [file, at]));
   const published = all.filter(({ file, frontMatter }) => !isDraft(frontMatter) || isNamed(file, settings));
-  return sectionsOf(
+  const sections = sectionsOf(
     published,
     ({ file, frontMatter }) => {
       const changed = dayIn(frontMatter) ?? dayOf.get(file) ?? dayOfTime(changedAt.get(file) ?? 0);
@@ -57,6 +64,7 @@ export async function parsePages(
     },
     pack.id,
   );
+  return { sections, strayLinks: strayLinks(all, published, publishing, settings.anchors) };
 }
 
 /** @param read of all beside a page that decides what is read of it */

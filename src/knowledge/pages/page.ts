@@ -3,6 +3,7 @@ import GithubSlugger from 'github-slugger';
 import type { PhrasingContent } from 'mdast';
 import { parseYaml } from '../loading/yaml-file.js';
 import { type Block, blocksOf, type LinkTo } from './blocks.js';
+import { type PageLinks, pageLinksIn } from './page-links.js';
 import { readPageTree } from './page-tree.js';
 import { type HeadingPiece, type Piece, piecesOf } from './pieces.js';
 import { quotableIn, type SentencePlace } from './quotable.js';
@@ -17,6 +18,7 @@ export interface Page {
   readonly frontMatter: Readonly<Record<string, unknown>>;
   /** In the order of the page. */
   readonly sections: readonly Section[];
+  readonly links: PageLinks;
 }
 
 /** A heading with its text up to the next heading, whatever the level of that. */
@@ -99,7 +101,7 @@ export function readPage(
       links: pieces.flatMap(linksIn),
     };
   });
-  return { file, title, frontMatter, sections };
+  return { file, title, frontMatter, sections, links: pageLinksIn(html) };
 }
 
 function githubAnchors(headings: readonly { readonly text: string; readonly id?: string }[]): string[] {

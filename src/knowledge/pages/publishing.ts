@@ -18,6 +18,8 @@ export interface Publishing {
   urlOf(file: string, anchor: string, frontMatter?: Readonly<Record<string, unknown>>): string | undefined;
   /** The page of the folder that a link leads to; undefined where it leads elsewhere. */
   targetOf(from: string, href: string): PageTarget | undefined;
+  /** Whether a link leads to another site, or to no page at all, such as a mail address. */
+  leadsElsewhere(href: string): boolean;
 }
 
 const isElsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
@@ -70,6 +72,7 @@ export function createPublishing(
     }),
     urlOf,
     targetOf,
+    leadsElsewhere: (href) => isElsewhere.test(href),
   };
 }
 

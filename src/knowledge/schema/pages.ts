@@ -101,3 +101,19 @@ export interface LeftOutPage {
   readonly file: string;
   readonly why: string;
 }
+
+/** A link of a page that leads to no page, or to no place in it. */
+export interface StrayLink {
+  /** Path below the folder of all pages. */
+  readonly file: string;
+  /** As it stands in HTML: its blanks and letters beyond ASCII may be encoded. */
+  readonly href: string;
+  /** The page that it leads to, where that is there and has no such place. */
+  readonly target?: string;
+}
+
+/** The same, with the pack. */
+export interface PackLink extends StrayLink {
+  /** Id of the pack. */
+  readonly pack: string;
+}

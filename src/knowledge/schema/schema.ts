@@ -4,7 +4,7 @@ import type { Aspect } from './aspects.js';
 import { Contact } from './contacts.js';
 import type { EverydayEntry } from './everyday.js';
 import { day, email, filled, longest, slug, slugPattern } from './fields.js';
-import { type LeftOutPage, type PageSection, PagesSettings } from './pages.js';
+import { type LeftOutPage, type PackLink, type PageSection, PagesSettings } from './pages.js';
 
 /**
  * What a pack, an entry and a path are. The editor schemas in knowledge/schema/ are generated from here
@@ -451,6 +451,8 @@ export interface Knowledge {
   readonly contacts: readonly Contact[];
   /** Files among the pages that are none. They keep nothing else from being used. */
   readonly leftOut: readonly LeftOutPage[];
+  /** Links between the pages that lead to no page, or to no heading of it; to a file beside them they may. */
+  readonly strayLinks: readonly PackLink[];
 }
 
 /** Something wrong in a pack's file, with the place and the way out. */
