@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { ColumnMap } from '../knowledge/importing/material.js';
 import { packageVersion } from '../package-root.js';
 import { type AskOptions, askers } from './packs/ask-options.js';
+import type { CheckOptions } from './packs/check.js';
 import { columnMap } from './packs/column-map.js';
 import type { EvaluateOptions } from './packs/evaluate.js';
 import type { ImportOptions } from './packs/import.js';
@@ -114,7 +115,8 @@ export async function runCommandLine(
       'check a knowledge pack (without a folder: the packs in use): all problems, and questions that no longer find their entry',
     )
     .option('--aspects', 'list what each entry is found to speak of, such as its price')
-    .action(async (folder: string | undefined, options: { aspects?: boolean }) => {
+    .option('--all', 'list all that is advised on pages, and try all of them, however long it takes')
+    .action(async (folder: string | undefined, options: CheckOptions) => {
       const { runCheck } = await import('./packs/check.js');
       code = await runCheck(folder, options, terminal, wiring);
     });

@@ -24,12 +24,20 @@ import { type Answering, openAnswering } from '../answering.js';
 import { knowledgeFrom, settingsFrom } from '../given.js';
 import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 import { CHECKED_FILE, keepChecked, lastChecked } from './checked.js';
+import { pageAdvice } from './page-advice.js';
 
 /** Milliseconds after which no further index is learnt to look for doubtful entries. */
 const DOUBT_LIMIT = 20_000;
 
 /** Examples that a warning gives. */
 const EXAMPLES = 3;
+
+export interface CheckOptions {
+  /** List what each entry is found to speak of. */
+  readonly aspects?: boolean;
+  /** Tell all that is to be said of pages, and not some examples. */
+  readonly all?: boolean;
+}
 
 /**
  * Checks a pack: all problems and 1, or a count of what it holds and 0. Questions that must find their entry and do
@@ -38,7 +46,7 @@ const EXAMPLES = 3;
  */
 export async function runCheck(
   folder: string | undefined,
-  { aspects }: { readonly aspects?: boolean },
+  { aspects, all = false }: CheckOptions,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
@@ -63,7 +71,8 @@ export async function runCheck(
     .map((kind) => ({ kind, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => `${count} ${namesOfKind(names, kind)[count === 1 ? 'one' : 'many']}`);
-  for (const line of await adviceOn(knowledge)) terminal.err(`${line}\n`);
+  const advice = [...(await adviceOn(knowledge)), ...(await pageAdvice(knowledge, answering, all))];
+  for (const line of advice) terminal.err(`${line}\n`);
   const count = loaded.questions.length;
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
