@@ -177,7 +177,6 @@ const rows: readonly Row[] = [
   }),
   click(actions.noneOfThese, 'tara', themself, /Ask a person/, ({ declined }) => declined),
   click(actions.nextPlace, 'tara', themself, 'changed', ({ answered: id }) => `${id}#feature/canvas`),
-  click(actions.takePlace, 'tara', everybody, answered, ({ answered: id }) => `${id}#page/leave`),
   click(actions.askPerson, 'tara', themself, 'form', ({ declined }) => declined),
   form(referralForm.name, 'tara', themself, 'changed', ({ declined }) => declined, { question: 'Please?' }),
 

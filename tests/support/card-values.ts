@@ -10,7 +10,6 @@ export const actions = {
   feedback: 'answer.feedback',
   noneOfThese: 'answer.none',
   nextPlace: 'answer.next',
-  takePlace: 'answer.take',
   readSection: 'page.read',
   browsePages: 'pages.browse',
   choosePersona: 'persona.choose',

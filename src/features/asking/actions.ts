@@ -17,10 +17,4 @@ export const noneOfThese = action('answer.none', { question: id });
 /** The next place in the pages that may be meant: the id of the question, and the entry that was shown for it. */
 export const nextPlace = action('answer.next', { question: id, shown: z.string().min(1) });
 
-/**
- * The section of a place that was shown for a question whose answer was not it: the id of the question, and the section. Whoever
- * reads it has taken it.
- */
-export const takePlace = action('answer.take', { question: id, entry: z.string().min(1) });
-
 export const openAsk = action('ask.open', {});

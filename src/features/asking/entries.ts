@@ -20,7 +20,6 @@ import type { Reply } from '../../ports/reply.js';
 import { noteSaid, noteSaidWhole } from '../shared/note-said.js';
 import { sentencesInPart } from '../shared/pages/section-parts.js';
 import { wholeSectionReply } from '../shared/pages/section-reply.js';
-import { pagesWords } from '../shared/pages/wording.js';
 import { deadEndReply } from './decline-replies.js';
 import type { AnsweredQuestion } from './entry-parts.js';
 import { noteShown } from './note-answer.js';
@@ -31,6 +30,8 @@ import { askingWords } from './wording.js';
 interface Shown {
   readonly entry: string;
   readonly question?: string | undefined;
+  /** All of it and not what answers the question. */
+  readonly whole?: 'whole' | undefined;
 }
 
 /** The id of a question in the log. */
@@ -38,14 +39,25 @@ interface AboutQuestion {
   readonly question: string;
 }
 
-/** Shows an entry that was offered. If it was for a question of the asker's own, asks whether it helped. */
-export async function openEntry(turn: Turn, { entry: id, question: asked }: Shown): Promise<TurnResult> {
+/**
+ * Shows an entry that was offered. If it was for a question of the asker's own, asks whether it helped; whoever reads the whole of a
+ * section has found it there.
+ */
+export async function openEntry(
+  turn: Turn,
+  { entry: id, question: asked, whole }: Shown,
+): Promise<TurnResult> {
   const { tx, asker, context } = turn;
   const entry = entryAt(context.knowledge, id);
   if (!entry) return say(saying(context.words(askingWords).answer.gone));
   const own = asked === undefined ? undefined : await ownQuestion(tx, asked, asker.person);
   const question = own?.nearest.includes(entry.id) ? own : undefined;
-  if (question?.entry === null) await keepFound(tx, question.id, entry.id);
+  if (question && (whole || question.entry === null)) await keepFound(tx, question.id, entry.id);
+  if (whole && entry.kind === 'page') {
+    await setTopic(turn, entry, '');
+    await noteSaid(turn, entry, sentencesInPart(entry, 1));
+    return say(wholeSectionReply(context, entry, 1));
+  }
   return showFor(turn, entry, question);
 }
 
@@ -85,25 +97,6 @@ export async function openNextPlace(turn: Turn, { question: id, shown }: ShownPl
   const next = nearest[nearest.findIndex((entry) => entry.id === here) + 1];
   if (!next) return say(deadEndReply(contextHere(turn), nearest, id));
   return showFor(turn, next, question);
-}
-
-interface TakenPlace extends AboutQuestion {
-  readonly entry: string;
-}
-
-/** "Show the section" of a place that was shown for a question: its asker has found it there. Others may read it, too. */
-export async function openTakenPlace(
-  turn: Turn,
-  { question: id, entry: shown }: TakenPlace,
-): Promise<TurnResult> {
-  const { tx, asker, context } = turn;
-  const section = entryAt(context.knowledge, shown);
-  if (section?.kind !== 'page') return say(saying(context.words(pagesWords).gone, 'asker'));
-  const question = await ownQuestion(tx, id, asker.person);
-  if (question?.nearest.includes(section.id)) await keepFound(tx, id, section.id);
-  await setTopic(turn, section, '');
-  await noteSaid(turn, section, sentencesInPart(section, 1));
-  return say(wholeSectionReply(context, section, 1));
 }
 
 /** "None of these": says that it does not know, and whom to ask. Only whoever asked can say so. */

@@ -4,16 +4,9 @@ import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
 import { moreOfEntry, showEntry } from '../shared/actions.js';
-import { giveVerdict, nextPlace, noneOfThese, openAsk, takePlace } from './actions.js';
+import { giveVerdict, nextPlace, noneOfThese, openAsk } from './actions.js';
 import { ask } from './answer.js';
-import {
-  denyOffers,
-  openEntry,
-  openNextPlace,
-  openTakenPlace,
-  openWholeEntry,
-  takeVerdict,
-} from './entries.js';
+import { denyOffers, openEntry, openNextPlace, openWholeEntry, takeVerdict } from './entries.js';
 import { goOn } from './follow-ups.js';
 import { askForm } from './forms.js';
 import { askSection, popularSection } from './home.js';
@@ -60,7 +53,6 @@ export const asking: Feature = {
     onAction(moreOfEntry, unguarded(openWholeEntry)),
     onAction(noneOfThese, unguarded(denyOffers)),
     onAction(nextPlace, unguarded(openNextPlace)),
-    onAction(takePlace, unguarded(openTakenPlace)),
     onAction(giveVerdict, unguarded(takeVerdict)),
     onAction(openAsk, unguarded(openAskForm)),
   ],

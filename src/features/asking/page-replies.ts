@@ -3,11 +3,11 @@ import type { PageSection } from '../../knowledge/schema/pages.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Reply } from '../../ports/reply.js';
-import { askPerson, readSection } from '../shared/actions.js';
+import { askPerson, readSection, showEntry } from '../shared/actions.js';
 import { onYourPathParts } from '../shared/journey/on-your-path.js';
 import { quotedPart, sourcePart } from '../shared/pages/page-parts.js';
 import { pagesWords } from '../shared/pages/wording.js';
-import { giveVerdict, nextPlace, takePlace } from './actions.js';
+import { giveVerdict, nextPlace } from './actions.js';
 import { type AnsweredQuestion, overdue, relatedButtons, verdictNote } from './entry-parts.js';
 import { askingWords } from './wording.js';
 
@@ -45,7 +45,7 @@ function wayOn(context: ReplyContext, section: PageSection, given: AnsweredQuest
   const { question, helpful, picked } = given;
   const about = { question, picked: picked ? section.id : undefined };
   return [
-    picked ? takePlace.button(showSection, { question, entry: section.id }, look) : whole,
+    picked ? showEntry.button(showSection, { entry: section.id, question, whole: 'whole' }, look) : whole,
     giveVerdict.button(answer.helped, { ...about, helped: 'yes' }, { pressed: helpful === true }),
     nextPlace.button(notIt, { question, shown: section.id }),
     askPerson.button(decline.askPerson, { question }),

@@ -18,8 +18,12 @@ export interface StepPlace {
   readonly view: StepView;
 }
 
-/** An entry; with the question that it was offered for, where it was. */
-export const showEntry = action('entry.show', { entry, question: z.string().optional() });
+/** An entry; with the question that it was offered for, where it was; all of it, where what answers that was shown before. */
+export const showEntry = action('entry.show', {
+  entry,
+  question: z.string().optional(),
+  whole: z.literal('whole').optional(),
+});
 export const moreOfEntry = action('entry.more', { entry });
 /** A part of the section of a page, from 1. */
 export const readSection = action('page.read', {
