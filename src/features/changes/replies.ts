@@ -134,15 +134,15 @@ export function noticeReply(
     [
       { kind: 'heading', text: notice.heading },
       text(entry ? notice.introMarkdown(title) : notice.goneMarkdown(title)),
-      {
-        kind: 'table',
-        columns: notice.columns,
-        rows: shown.map(({ was, now }) => [
-          entry?.title ?? change.title,
-          short(was),
-          now === undefined ? notice.noLonger : short(now),
-        ]),
-      },
+      ...shown.map(
+        ({ was, now }): Part => ({
+          kind: 'facts',
+          facts: [
+            { label: notice.was, value: short(was) },
+            { label: notice.now, value: now === undefined ? notice.noLonger : short(now) },
+          ],
+        }),
+      ),
       ...(left > 0 ? [text(literal(notice.more(left)))] : []),
       ...(entry?.kind === 'page' ? [sourcePart(context, entry)] : []),
       { kind: 'buttons', buttons },

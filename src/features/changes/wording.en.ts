@@ -56,7 +56,8 @@ export const en: ChangesWords = {
     heading: 'Something I told you has changed',
     introMarkdown: (title) => `**${literal(title)}** says something else now than I told you.`,
     goneMarkdown: (title) => `**${literal(title)}** is not there any more. What I told you no longer stands.`,
-    columns: ['Where', 'I told you', 'Now it says'],
+    was: 'I told you',
+    now: 'Now it says',
     noLonger: 'this is no longer said',
     more: (count) =>
       message('{count, plural, one {One more sentence has} other {# more sentences have}} changed.', {

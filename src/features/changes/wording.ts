@@ -44,8 +44,9 @@ export interface ChangesWords {
     readonly heading: string;
     readonly introMarkdown: (title: string) => string;
     readonly goneMarkdown: (title: string) => string;
-    /** Over the place, what was told, and what is true now. */
-    readonly columns: readonly [place: string, was: string, now: string];
+    /** Before what was told, and what is true now. */
+    readonly was: string;
+    readonly now: string;
     /** In the place of new words. */
     readonly noLonger: string;
     readonly more: (count: number) => string;

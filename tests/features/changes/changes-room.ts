@@ -94,7 +94,9 @@ export function changesRoom({ fresh }: Pick<(typeof databases)[number], 'fresh'>
 export const labels = (replies: readonly Reply[] = []) => buttonsOf(...replies).map(({ label }) => label);
 export const wordsOf = (replies: readonly Reply[] = []) => replies.map(({ fallback }) => fallback).join('\n');
 
-/** The table of old and new words in a notice. */
-export function tableOf(replies: readonly Reply[] = []): readonly (readonly string[])[] {
-  return replies.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'table' ? part.rows : [])));
+/** Old and new words in a notice, one beside the other. */
+export function pairsIn(replies: readonly Reply[] = []): readonly (readonly string[])[] {
+  return replies.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'facts' ? [part.facts.map(({ value }) => value)] : [])),
+  );
 }

@@ -6,7 +6,7 @@ import { buttonNamed } from '../../support/conversation.js';
 import { databases } from '../../support/databases.js';
 import { handbook } from '../../support/handbook.js';
 import { personOf } from '../../support/team.js';
-import { ASKED, changesRoom, handbookWith, labels, NOTE, SICK, tableOf, wordsOf } from './changes-room.js';
+import { ASKED, changesRoom, handbookWith, labels, NOTE, pairsIn, SICK, wordsOf } from './changes-room.js';
 
 const DAY = 86_400_000;
 const NOTE_NOW = "From the third day of an illness a doctor's note is needed.";
@@ -40,7 +40,7 @@ describe.each(databases)('what changed after people were told it, on $name', ({ 
     expect(Object.keys(sent).toSorted()).toEqual(['dana', 'milo', 'noor']);
     for (const notice of Object.values(sent)) {
       expect(notice).toHaveLength(1);
-      expect(tableOf(notice)).toEqual([["Doctor's note", NOTE, NOTE_NOW]]);
+      expect(pairsIn(notice)).toEqual([[NOTE, NOTE_NOW]]);
       expect(wordsOf(notice)).not.toContain(ASKED);
       expect(wordsOf(notice)).toContain('kept by The people team');
       expect(labels(notice)).toEqual(['Show', 'No such messages']);
@@ -80,12 +80,10 @@ describe.each(databases)('what changed after people were told it, on $name', ({ 
     const second = (await room.become(changedAgain)).penny ?? [];
     expect(wordsOf(second)).toContain(NOTE_LATER);
     const sent = await penny('Tell them', first);
-    expect(tableOf(sent.dana)).toEqual([["Doctor's note", NOTE, NOTE_LATER]]);
+    expect(pairsIn(sent.dana)).toEqual([[NOTE, NOTE_LATER]]);
     const third = (await room.become(changed)).penny ?? [];
     expect(wordsOf(third)).toContain(`“${NOTE_LATER}” is now “${NOTE_NOW}”`);
-    expect(tableOf((await penny('Tell them', third)).dana)).toEqual([
-      ["Doctor's note", NOTE_LATER, NOTE_NOW],
-    ]);
+    expect(pairsIn((await penny('Tell them', third)).dana)).toEqual([[NOTE_LATER, NOTE_NOW]]);
   });
 
   test('"No need" leaves it until it changes again, and declines nothing unseen', async () => {
@@ -153,7 +151,7 @@ describe.each(databases)('what changed after people were told it, on $name', ({ 
       room.talk().click('house', buttonNamed(card[0]?.[1] ?? [], 'Tell them')),
     );
     expect(wordsOf(sent.dana)).toContain('is not there any more');
-    expect(tableOf(sent.dana)[0]).toEqual(["Doctor's note", NOTE, 'this is no longer said']);
+    expect(pairsIn(sent.dana)[0]).toEqual([NOTE, 'this is no longer said']);
     expect(labels(sent.dana)).toEqual(['No such messages']);
   });
 
@@ -260,7 +258,7 @@ describe.each(databases)('what changed after people were told it, on $name', ({ 
     if (then === 'Show the section') await room.talk().click('dana', buttonNamed(answer.replies, then));
     else if (then) expect((await room.talk().say('dana', then)).text).toContain(was);
     const card = (await room.become(handbookWith(SICK, [was, now]))).penny ?? [];
-    expect(tableOf((await penny('Tell them', card)).dana)).toContainEqual(["Doctor's note", was, now]);
+    expect(pairsIn((await penny('Tell them', card)).dana)).toContainEqual([was, now]);
   });
 
   test('what was not told is told to nobody', async () => {
