@@ -3,12 +3,14 @@ import { beforeOf, hashOfEntry } from '../../src/curation/content.js';
 import { draftById, makeDraft } from '../../src/curation/drafts.js';
 import { awaitedSections, followSections } from '../../src/curation/followed-sections.js';
 import { entryReviewsOf, handOver, keepStillTrue } from '../../src/curation/reviews.js';
+import { noteTold } from '../../src/insights/note-told.js';
 import {
   keepFeedback,
   keepFound,
   logQuestion,
   questionById,
 } from '../../src/insights/questions/question-log.js';
+import { toldWords } from '../../src/insights/questions/told.js';
 import { loadPacks } from '../../src/knowledge/loading/load.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { openReferral, referralById } from '../../src/referrals/referrals.js';
@@ -82,6 +84,8 @@ describe.each(databases)('what is kept of sections on $name', ({ fresh }) => {
         .insertInto('contexts')
         .values({ key: 'here', person_id: person, entry: NOTE, question: '', expires_at: NOW })
         .execute();
+      const told = { pack: 'mill', entry: NOTE, title: entry.title, sentences: ['A note is needed.'] };
+      await noteTold(tx, person, told, NOW);
       return { answered, declined, referral, draft };
     });
 
@@ -102,6 +106,8 @@ describe.each(databases)('what is kept of sections on $name', ({ fresh }) => {
         reviewBy: '2027-05-30',
       });
       expect(await tx.selectFrom('contexts').select('entry').execute()).toEqual([{ entry: PAPER }]);
+      expect(await tx.selectFrom('told').select('entry').execute()).toEqual([{ entry: PAPER }]);
+      expect(await toldWords(tx, PAPER)).toMatchObject([{ sentences: ['A note is needed.'] }]);
     });
     // The same files once more, by another instance: nothing is new.
     expect(await follow(held, after)).toEqual({ moved: new Map([[NOTE, PAPER]]), fresh: 0 });
