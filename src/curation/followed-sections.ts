@@ -66,9 +66,12 @@ export async function followSections(
   return { moved: await keepMoves(tx, fresh, here, now), fresh: fresh.size };
 }
 
-/** Ids of sections that are gone and may come again. */
-export async function awaitedSections(tx: Tx): Promise<ReadonlySet<string>> {
-  const rows = await tx.selectFrom('sections').select('id').where('gone_at', 'is not', null).execute();
+/**
+ * Ids of sections that are there, or gone and may come again. One that files do not have may still be there for another instance,
+ * or just be about to be followed.
+ */
+export async function rememberedSections(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('sections').select('id').execute();
   return new Set(rows.map(({ id }) => id));
 }
 

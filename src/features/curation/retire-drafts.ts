@@ -1,7 +1,7 @@
 import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { approvedDrafts, type PackDraft, retireDraft } from '../../curation/drafts.js';
-import { awaitedSections } from '../../curation/followed-sections.js';
+import { rememberedSections } from '../../curation/followed-sections.js';
 import { madeBy, standingOf } from '../../curation/overlay.js';
 import { ownersOfDraft } from '../../curation/owners.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
@@ -23,11 +23,12 @@ export interface HeldDraft {
 export async function heldDrafts(tx: Tx, files: Knowledge): Promise<HeldDraft[]> {
   const drafts = await approvedDrafts(tx);
   const made = madeBy(drafts);
-  const awaited = await awaitedSections(tx);
+  const remembered = await rememberedSections(tx);
   return drafts.flatMap((draft) => {
     const why = standingOf(files, draft, made);
-    // A page may be taken away today and put elsewhere tomorrow: what was asked for it waits as long as it is remembered.
-    return why === 'absent' || (why === 'gone' && awaited.has(draft.entry)) ? [] : [{ draft, why }];
+    // A page may be taken away today and put elsewhere tomorrow, and files are known here before their sections are followed: what was
+    // asked for a section waits as long as that is remembered.
+    return why === 'absent' || (why === 'gone' && remembered.has(draft.entry)) ? [] : [{ draft, why }];
   });
 }
 
