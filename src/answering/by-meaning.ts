@@ -98,6 +98,7 @@ export function createMeaningAnswerer({
   const tell = createTelling({ meant, ids: learnt.ids, aspects });
   const quote = createQuoting(meant);
   const words = spelledWordsOf(learnt);
+  const strictness = options.ofPages ? DEFAULT_STRICTNESS.pages : DEFAULT_STRICTNESS.meaning;
   return {
     spelled: (question) => spelled(question, words),
     answer(question, encoding, about) {
@@ -122,7 +123,7 @@ export function createMeaningAnswerer({
       const asked = { text: question, terms, encoding };
       const understood = understanding.rank(asked);
       const answer = answerFrom(learnt, terms, understood, {
-        strictness: DEFAULT_STRICTNESS.meaning,
+        strictness,
         ...options,
       });
       return { asked, understood, answer };

@@ -129,10 +129,10 @@ export function likeliest(
 }
 
 /**
- * By words, and by meaning, where packs of most fields decline four of five questions that are near them and not answered by them
- * (docs/answering.md).
+ * By words, and by meaning, of entries and of pages, where packs of most fields decline four of five questions that are near them and
+ * not answered by them (docs/answering.md, docs/pages.md).
  */
-export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.55 } as const;
+export const DEFAULT_STRICTNESS = { words: 0.42, meaning: 0.55, pages: 0.52 } as const;
 
 /** Entries that an answer holds, from which a judge chooses: the right one is among them nearly always (docs/judge.md). */
 export const MOST_ENTRIES = 8;
