@@ -122,10 +122,7 @@ export function createMeaningAnswerer({
     const readings = read(question).map((terms) => {
       const asked = { text: question, terms, encoding };
       const understood = understanding.rank(asked);
-      const answer = answerFrom(learnt, terms, understood, {
-        strictness,
-        ...options,
-      });
+      const answer = answerFrom(learnt, terms, understood, { strictness, ...options });
       return { asked, understood, answer };
     });
     const { asked, understood, answer } = surest(readings, (reading) => reading.answer.confidence);

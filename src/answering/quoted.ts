@@ -2,9 +2,7 @@ import type { PageSection } from '../knowledge/schema/pages.js';
 import type { Entry } from '../knowledge/schema/schema.js';
 import { shownSentence } from './understanding/passages.js';
 import { bestOf, MOST_QUOTED } from './understanding/quoting.js';
-import { stemOf } from './words/stem.js';
-import { isStopWord } from './words/stop-words.js';
-import { wordsOf } from './words/words.js';
+import { tellingStemsIn } from './words/telling-stems.js';
 
 /** Words of a section that is quoted as a whole, where it has no more sentences than are quoted. */
 const SHORT = 60;
@@ -43,10 +41,10 @@ export function quotedByWords(
   { said, parts = [] }: Pick<PageSection, 'said' | 'parts'>,
   question: string,
 ): readonly string[] {
-  const asked = stemsIn(question);
+  const asked = tellingStemsIn(question);
   const scores = said.sentences.map((sentence, number) => {
     const { heading = '' } = parts[said.places[number]?.part ?? -1] ?? {};
-    const stems = stemsIn(`${heading} ${sentence}`);
+    const stems = tellingStemsIn(`${heading} ${sentence}`);
     return asked.size === 0 ? 0 : [...asked].filter((stem) => stems.has(stem)).length / asked.size;
   });
   return written(said, bestOf(scores, 0));
@@ -117,12 +115,4 @@ function ledBy(
 
 function wordsIn(sentences: readonly string[]): number {
   return sentences.reduce((sum, sentence) => sum + sentence.split(/\s+/).length, 0);
-}
-
-function stemsIn(text: string): Set<string> {
-  return new Set(
-    wordsOf(text)
-      .filter((word) => !isStopWord(word))
-      .map(stemOf),
-  );
 }

@@ -1,5 +1,5 @@
 import { near, WORTH_A_LOOK } from './checking/nearest.js';
-import { idsOfParts } from './loading/joined-ids.js';
+import { idsOfParts } from './joined-ids.js';
 import type { PageSection } from './schema/pages.js';
 import type {
   Entry,

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runAsk } from '../../src/cli/packs/ask.js';
 import { runCheck } from '../../src/cli/packs/check.js';
 import { writeMill } from '../support/handbook.js';
-import { atDesk, type Desk } from './desk.js';
+import { askedOf, atDesk } from './desk.js';
 
 const wheel = Array.from(
   { length: 5 },
@@ -40,23 +39,10 @@ Wages are paid on the last Friday of each month, by bank transfer.
 `,
 };
 
-async function ask(desk: Desk, folder: string, ...questions: readonly string[]) {
-  const { out } = await desk.run((terminal, wiring) => {
-    const given = wiring.settings();
-    if (!given.ok) throw new Error('No settings.');
-    const settings = () => ({ ...given, settings: { ...given.settings, packs: [folder] } });
-    return runAsk(questions, { json: true, as: 'hire' }, terminal, { ...wiring, settings });
-  });
-  return out
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
-
 test('a heading with a line is the place of what is quoted from it, with its address', async () => {
   await atDesk(async (desk) => {
     const folder = await writeMill(desk.folder, { pages });
-    const [parking, shifts] = await ask(
+    const [parking, shifts] = await askedOf(
       desk,
       folder,
       'where are bicycles parked?',
@@ -89,7 +75,7 @@ test.each([
   ['what is a hopper', 'Hopper: the box above the stones'],
 ])('%s is answered by the line of the glossary', async (question, line) => {
   await atDesk(async (desk) => {
-    const [answer] = await ask(desk, await writeMill(desk.folder, { pages }), question);
+    const [answer] = await askedOf(desk, await writeMill(desk.folder, { pages }), question);
     expect(answer.answered).toBe(true);
     expect(answer.quoted[0]).toBe(line);
     expect(answer.entries[0].source).toMatchObject({
@@ -97,6 +83,31 @@ test.each([
       place: 'Glossary',
       url: 'https://mill.example.com/words/#glossary',
     });
+  });
+});
+
+test('what is sensitive is the page that says what to do, and beside it whom to turn to', async () => {
+  const bait = {
+    'security/bait.md':
+      '# Bait in the mail\n\n## A link that you clicked\n\nWhoever has opened a link of a false mail changes the password at once. Then call the key keeper on extension 77.\n',
+  };
+  await atDesk(async (desk) => {
+    const folder = await writeMill(desk.folder, { pages: bait });
+    const [clicked, despair] = await askedOf(
+      desk,
+      folder,
+      'I clicked on a phishing link in a false mail, help',
+      'I want to kill myself because of a false mail',
+    );
+    expect(clicked).toMatchObject({
+      answered: true,
+      everyday: { id: 'everyday/security' },
+      entries: [{ source: { document: 'security/bait.md', place: 'A link that you clicked' } }],
+    });
+    expect(clicked.quoted.join(' ')).toContain('call the key keeper on extension 77');
+    expect(clicked.text.indexOf('Tell IT')).toBeLessThan(clicked.text.indexOf('extension 77'));
+    expect(despair.entries[0].id).toBe('everyday/emergency');
+    expect(despair).not.toHaveProperty('quoted');
   });
 });
 

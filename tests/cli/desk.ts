@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runAsk } from '../../src/cli/packs/ask.js';
 import { type ImportOptions, runPeopleImport } from '../../src/cli/people/people-import.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
 import { openDatabase, type Tx } from '../../src/storage/database.js';
@@ -79,4 +80,18 @@ export async function atDesk(work: (desk: Desk) => Promise<void>): Promise<void>
     };
     await work(desk);
   });
+}
+
+/** What `ask --json` says to each of some questions. @param folder of the pack that they are asked of */
+export async function askedOf(desk: Desk, folder: string, ...questions: readonly string[]) {
+  const { out } = await desk.run((terminal, wiring) => {
+    const given = wiring.settings();
+    if (!given.ok) throw new Error('No settings.');
+    const settings = () => ({ ...given, settings: { ...given.settings, packs: [folder] } });
+    return runAsk(questions, { json: true, as: 'hire' }, terminal, { ...wiring, settings });
+  });
+  return out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }

@@ -1,12 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runAsk } from '../../src/cli/packs/ask.js';
 import { runCheck } from '../../src/cli/packs/check.js';
 import { type InitOptions, runInit } from '../../src/cli/packs/init.js';
 import { zipOf } from '../knowledge/importing/samples.js';
 import { handbook as whole, writeFiles, writeMill } from '../support/handbook.js';
-import { atDesk, type Desk, type Printed } from './desk.js';
+import { askedOf, atDesk, type Desk, type Printed } from './desk.js';
 
 /** Without the page that takes long to learn. */
 const { 'tools/machines/rules-of-the-wheel.md': _, ...handbook } = whole;
@@ -34,20 +33,6 @@ const check = (desk: Desk) =>
 
 const packYaml = (desk: Desk) => readFile(join(desk.folder, 'mine', 'pack.yaml'), 'utf8');
 
-/** Asks the pack that was made, as `ask --json` does. */
-async function ask(desk: Desk, folder: string, ...questions: readonly string[]) {
-  const { out } = await desk.run((terminal, wiring) => {
-    const given = wiring.settings();
-    if (!given.ok) throw new Error('No settings.');
-    const settings = () => ({ ...given, settings: { ...given.settings, packs: [folder] } });
-    return runAsk(questions, { json: true, as: 'hire' }, terminal, { ...wiring, settings });
-  });
-  return out
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
-
 function questionsIn(out: string): string[] {
   const [, tried = ''] = /Questions to try:\n((?: {2}.*\n)+)/.exec(out) ?? [];
   return tried.split('\n').flatMap((line) => line.trim() || []);
@@ -58,7 +43,7 @@ async function works(desk: Desk, { out }: Printed): Promise<void> {
   expect((await check(desk)).out).toMatch(/^No problems\./);
   const questions = questionsIn(out);
   expect(questions.length).toBeGreaterThan(0);
-  for (const line of await ask(desk, join(desk.folder, 'mine'), ...questions))
+  for (const line of await askedOf(desk, join(desk.folder, 'mine'), ...questions))
     expect(line, line.question).toMatchObject({ answered: true });
 }
 
@@ -179,7 +164,7 @@ describe('ropes ask --json', () => {
   test('tells where a section stands, and what of it is quoted', async () => {
     await atDesk(async (desk) => {
       const folder = await writeMill(desk.folder);
-      const [note, unsure] = await ask(
+      const [note, unsure] = await askedOf(
         desk,
         folder,
         "do I need a doctor's note?",

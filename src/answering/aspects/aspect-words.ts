@@ -1,8 +1,7 @@
 import type { Aspect } from '../../knowledge/schema/aspects.js';
 import type { Answerable } from '../ranking/material.js';
 import { passagesOf } from '../understanding/passages.js';
-import { stemOf } from '../words/stem.js';
-import { isStopWord } from '../words/stop-words.js';
+import { tellingStemsIn } from '../words/telling-stems.js';
 import { wordsOf } from '../words/words.js';
 
 /** Ways of one aspect in which a word must stand to be one of that aspect, and its share of all ways that have the word. */
@@ -35,7 +34,7 @@ function learnWords(aspects: readonly Aspect[]): AspectWords {
   for (const { id, ways } of aspects) {
     for (const way of ways) {
       whole.set(keyOf(way.replace('{topic}', 'it')), id);
-      for (const stem of stemsIn(way.replace('{topic}', ' '))) {
+      for (const stem of tellingStemsIn(way.replace('{topic}', ' '))) {
         const own = counts.get(stem) ?? new Map<string, number>();
         counts.set(stem, own.set(id, (own.get(id) ?? 0) + 1));
       }
@@ -51,12 +50,12 @@ function learnWords(aspects: readonly Aspect[]): AspectWords {
   function askedIn(question: string): string | undefined {
     const way = whole.get(keyOf(question));
     if (way !== undefined) return way;
-    const told = new Set([...stemsIn(question)].flatMap((stem) => aspectOf.get(stem) ?? []));
+    const told = new Set([...tellingStemsIn(question)].flatMap((stem) => aspectOf.get(stem) ?? []));
     return told.size === 1 ? [...told][0] : undefined;
   }
 
   function nothingBut(words: string): string | undefined {
-    const told = new Set([...stemsIn(words)].map((stem) => aspectOf.get(stem)));
+    const told = new Set([...tellingStemsIn(words)].map((stem) => aspectOf.get(stem)));
     return told.size === 1 ? [...told][0] : undefined;
   }
 
@@ -65,17 +64,9 @@ function learnWords(aspects: readonly Aspect[]): AspectWords {
     nothingBut,
     saidIn: (entry, aspect) =>
       passagesOf(entry).sentences.find((sentence) =>
-        [...stemsIn(sentence)].some((stem) => aspectOf.get(stem) === aspect),
+        [...tellingStemsIn(sentence)].some((stem) => aspectOf.get(stem) === aspect),
       ),
   };
-}
-
-function stemsIn(text: string): Set<string> {
-  return new Set(
-    wordsOf(text)
-      .filter((word) => !isStopWord(word))
-      .map(stemOf),
-  );
 }
 
 function keyOf(text: string): string {

@@ -1,6 +1,4 @@
-import { stemOf } from '../words/stem.js';
-import { isStopWord } from '../words/stop-words.js';
-import { wordsOf } from '../words/words.js';
+import { tellingStemsIn } from '../words/telling-stems.js';
 import { type Fact, toldFacts } from './facts.js';
 import { type NameInPlace, namesInPlace } from './names-in-place.js';
 
@@ -51,7 +49,9 @@ const MOST_FACTS = 3;
  * and the other under "Holidays", the same words are said of two things. The time grows with the number of sentences.
  */
 export function differingFacts(entries: readonly Telling[]): Differing[] {
-  const headings = entries.map((entry) => new Set(entry.headings.flatMap(stemsIn)));
+  const headings = entries.map(
+    (entry) => new Set(entry.headings.flatMap((heading) => [...tellingStemsIn(heading)])),
+  );
   const found: Differing[] = [];
   const told = new Set<string>();
 
@@ -162,12 +162,6 @@ function differenceOf(one: readonly Fact[], other: readonly Fact[]): [Fact, Fact
     return its && its.value !== fact.value ? [[fact, its]] : [];
   });
   return apart.length === 1 ? apart[0] : undefined;
-}
-
-function stemsIn(text: string): string[] {
-  return wordsOf(text)
-    .filter((word) => !isStopWord(word))
-    .map(stemOf);
 }
 
 function without(some: ReadonlySet<string>, others: ReadonlySet<string>): string[] {

@@ -2,9 +2,7 @@ import type { PageSection } from '../../knowledge/schema/pages.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { TextAnswerer } from '../answerer.js';
 import { headingOf, plain, shownSentence } from '../understanding/passages.js';
-import { stemOf } from '../words/stem.js';
-import { isStopWord } from '../words/stop-words.js';
-import { wordsOf } from '../words/words.js';
+import { tellingStemsIn } from '../words/telling-stems.js';
 
 /** A section that its own words do not find. */
 export interface NotFound {
@@ -80,7 +78,7 @@ export function notFoundAgain(
 function mostTelling(sections: readonly PageSection[]): (section: PageSection) => string[] {
   const holders = new Map<string, number>();
   for (const { said } of sections) {
-    for (const stem of stemsIn(said.text)) holders.set(stem, (holders.get(stem) ?? 0) + 1);
+    for (const stem of tellingStemsIn(said.text)) holders.set(stem, (holders.get(stem) ?? 0) + 1);
   }
   const rarity = (stem: string) => Math.log((sections.length + 1) / (holders.get(stem) ?? 1));
   return ({ said }) =>
@@ -89,7 +87,7 @@ function mostTelling(sections: readonly PageSection[]): (section: PageSection) =
       .filter((sentence) => sentence.split(' ').length >= WORDS.fewest)
       .map((sentence) => {
         const isLong = sentence.split(' ').length > WORDS.most;
-        const rarities = [...stemsIn(sentence)].map(rarity).sort((one, other) => other - one);
+        const rarities = [...tellingStemsIn(sentence)].map(rarity).sort((one, other) => other - one);
         return {
           sentence,
           isLong,
@@ -99,14 +97,6 @@ function mostTelling(sections: readonly PageSection[]): (section: PageSection) =
       .sort((one, other) => Number(one.isLong) - Number(other.isLong) || other.score - one.score)
       .slice(0, ASKED_BACK)
       .map(({ sentence }) => sentence);
-}
-
-function stemsIn(text: string): Set<string> {
-  return new Set(
-    wordsOf(text)
-      .filter((word) => !isStopWord(word))
-      .map(stemOf),
-  );
 }
 
 /** The headings of sections as they are asked: with what they stand under. */
@@ -154,5 +144,5 @@ function areOfOnePage({ place }: PageSection, other: Entry | undefined): boolean
 }
 
 function wordsOfHeading(entry: Entry | undefined): string {
-  return entry?.kind === 'page' ? [...stemsIn(headingAsked(entry))].join(' ') : (entry?.id ?? '');
+  return entry?.kind === 'page' ? [...tellingStemsIn(headingAsked(entry))].join(' ') : (entry?.id ?? '');
 }

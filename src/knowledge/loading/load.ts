@@ -11,6 +11,7 @@ import { placeholderProblems } from '../checking/placeholders.js';
 import { inOrder, problemOf, shownPath } from '../checking/problem.js';
 import { idsNamed, referenceProblems } from '../checking/references.js';
 import { packRuleProblems, ruleProblems } from '../checking/rules.js';
+import { idsOfParts, naming, packNaming } from '../joined-ids.js';
 import type { LeftOutPage, PackLink, PageNote, PageSection } from '../schema/pages.js';
 import {
   AsksFile,
@@ -24,7 +25,6 @@ import {
 import { aspectsFrom, shippedAspects, type UncheckedAspects, uncheckedAspects } from './aspects.js';
 import { parseEveryday, readEverydaySources, shippedEveryday } from './everyday.js';
 import { changedEveryday, uncheckedChanges } from './everyday-changes.js';
-import { idsOfParts, naming, packNaming } from './joined-ids.js';
 import { featureWithFacets, packWithFacets } from './legacy-facets.js';
 import { keyOf, type PackCache, pagesKeptIn } from './pack-cache.js';
 import type { PagesSources } from './pack-pages.js';
@@ -106,10 +106,11 @@ export async function loadPacks(
   // A placeholder is also no id and no choice: one problem says it all.
   problems.push(...placeholders, ...unlessAlreadyFound(others, placeholders));
   if (problems.length > 0 || !everyday) return { ok: false, problems: inOrder(problems) };
-  const files = knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes));
+  const parts = idsOfParts(packs.flatMap(({ sections }) => sections));
+  const files = knowledgeOf(unchecked, packs, aspects, changedEveryday(everyday, changes), parts);
   const knowledge: Knowledge = {
     ...files,
-    entries: withAsks(files.entries, asksOfSections(asks, idsOfParts([...files.entries.values()]))),
+    entries: withAsks(files.entries, asksOfSections(asks, parts)),
     leftOut,
     lost: inOrder(
       lostSections(
@@ -275,12 +276,17 @@ function unlessAlreadyFound(more: readonly Problem[], found: readonly Problem[])
   return more.filter((problem) => !places.has(placeOf(problem)));
 }
 
-/** Called when nothing is wrong: then every entry and every pack has been parsed. */
+/**
+ * Called when nothing is wrong: then every entry and every pack has been parsed.
+ *
+ * @param parts ids of headings that are part of a section, and the id of that
+ */
 function knowledgeOf(
   unchecked: readonly UncheckedEntry[],
   uncheckedPacks: readonly UncheckedPack[],
   aspects: readonly UncheckedAspects[],
   everyday: Knowledge['everyday'],
+  parts: ReadonlyMap<string, string>,
 ): Omit<Knowledge, 'leftOut' | 'pageNotes' | 'strayLinks' | 'lost' | 'moved'> {
   const packs = new Map<UncheckedPack, Pack>();
   const ofParts = idsOfParts(uncheckedPacks.flatMap(({ sections }) => sections));
@@ -304,8 +310,7 @@ function knowledgeOf(
       packOf.set(section.id, owner);
     }
   }
-  const ids = idsOfParts([...entries.values()]);
-  if (ids.size > 0) for (const [id, entry] of entries) entries.set(id, naming(entry, ids));
+  if (parts.size > 0) for (const [id, entry] of entries) entries.set(id, naming(entry, parts));
   return {
     packs: [...packs.values()],
     entries,

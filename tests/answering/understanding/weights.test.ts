@@ -1,11 +1,17 @@
 import { afterAll, expect, it } from 'vitest';
 import { saidOfAspects } from '../../../src/answering/aspects/covered.js';
 import { learnMeaning } from '../../../src/answering/by-meaning.js';
+import { confidenceFrom } from '../../../src/answering/confidence/confidence.js';
 import { openEncodings } from '../../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../../src/answering/encoder/start-encoder.js';
 import { learn, readerOf } from '../../../src/answering/engine.js';
-import { EVIDENCE_NAMES, LACK_NAMES } from '../../../src/answering/understanding/evidence.js';
+import {
+  EVIDENCE_NAMES,
+  LACK_NAMES,
+  PAGE_EVIDENCE_NAMES,
+} from '../../../src/answering/understanding/evidence.js';
 import { fitted } from '../../../src/answering/understanding/fitted.js';
+import { fittedOnPages } from '../../../src/answering/understanding/fitted-on-pages.js';
 import { gatherMeant } from '../../../src/answering/understanding/meant.js';
 import { textsOf } from '../../../src/answering/understanding/passages.js';
 import { createUnderstanding } from '../../../src/answering/understanding/understanding.js';
@@ -31,6 +37,11 @@ it.each([
   expect(fitted.lacking.weights).toHaveLength(EVIDENCE_NAMES.length + LACK_NAMES.length);
 });
 
+it('there is a weight for all evidence of sections', () => {
+  const { means, spreads, weights } = fittedOnPages;
+  for (const numbers of [means, spreads, weights]) expect(numbers).toHaveLength(PAGE_EVIDENCE_NAMES.length);
+});
+
 it('a question finds the candidates that the weights put first', async () => {
   const encodings = await openEncodings(encoder, undefined, silent);
   const question = 'who mends the crane';
@@ -50,6 +61,13 @@ it('a question finds the candidates that the weights put first', async () => {
   expect(order).toEqual(candidates.map(({ entry }) => entry));
   expect(order).toHaveLength(3);
   for (const entry of order) expect(evidenceOf(entry)).toHaveLength(EVIDENCE_NAMES.length);
+
+  // Of pages the same is as sure as handbooks have taught.
+  const [first = -1] = order;
+  const ofPages = createUnderstanding({ ...parts, ofPages: true }).rank(asked);
+  const sure = confidenceFrom(fittedOnPages)(ofPages.pageEvidenceOf(first));
+  expect(ofPages.confidenceOf(first)).toBe(sure);
+  expect(understanding.rank(asked).confidenceOf(first)).not.toBeCloseTo(sure, 3);
 
   const byOne = (view: number) => ({
     first: FIRST_VIEWS.map((_, at) => (at === view ? 1 : 0)),

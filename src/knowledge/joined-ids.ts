@@ -1,4 +1,4 @@
-import type { Entry, Pack } from '../schema/schema.js';
+import type { Entry, Pack } from './schema/schema.js';
 
 /** The ids of headings that are part of a section, and the id of that; where packs have the same, the first one's. */
 export function idsOfParts(entries: readonly Entry[]): ReadonlyMap<string, string> {
