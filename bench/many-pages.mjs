@@ -233,7 +233,7 @@ async function timeHeld(knowledge) {
   await pause(100);
   delay.enable();
   await new Promise((resolve) => {
-    understander.understand(knowledge, resolve);
+    understander.understand({ knowledge }, resolve);
   });
   delay.disable();
   await encoder.close();

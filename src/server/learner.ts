@@ -20,16 +20,16 @@ export interface Learner {
 }
 
 /**
- * Learns entries in a thread of its own, while this one answers. Entries are plain data, as they come from a pack.
+ * Learns in a thread of its own, while this one answers. Entries are plain data, as they come from a pack.
  *
+ * @param entries where their words are to be learnt
+ * @param meaning where that is to be learnt
  * @param folder of what was learnt before
- * @param meaning where it is learnt, too
  */
 export function startLearner(
-  entries: readonly Answerable[],
+  { entries, meaning }: { readonly entries?: readonly Answerable[]; readonly meaning?: Meaning },
   folder: string | undefined,
   log: Pick<Log, 'info' | 'warn'>,
-  meaning?: Meaning,
 ): Learner {
   const workerData: WorkerData = folder;
   const worker = new Worker(threadFile(import.meta.url, 'learning-worker.js'), { workerData });
@@ -45,8 +45,9 @@ export function startLearner(
 
   async function send(): Promise<void> {
     const post = (message: ToWorker) => worker.postMessage(message);
-    for (let from = 0; from < entries.length && !stopped; from += AT_ONCE) {
-      post({ entries: entries.slice(from, from + AT_ONCE) });
+    const all = entries ?? [];
+    for (let from = 0; from < all.length && !stopped; from += AT_ONCE) {
+      post({ entries: all.slice(from, from + AT_ONCE) });
       await otherWork();
     }
     const means = [...(meaning?.means ?? [])];
@@ -54,7 +55,8 @@ export function startLearner(
       post({ means: new Map(means.slice(from, from + AT_ONCE)) });
       await otherWork();
     }
-    post({ all: meaning?.aspects });
+    if (!meaning) post({ learn: 'words' });
+    else post({ learn: entries ? 'words and meaning' : 'meaning', aspects: meaning.aspects });
   }
 
   const sent = send();

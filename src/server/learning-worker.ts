@@ -4,7 +4,7 @@ import type { Answerable, Learnt } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
 import type { JointData } from '../answering/understanding/joint.js';
 import type { Aspect } from '../knowledge/schema/aspects.js';
-import type { Log } from '../ports/log.js';
+import { type LogLine, logThrough } from './thread-log.js';
 
 /** The mean of texts, by the text. */
 export type Means = ReadonlyMap<string, Float32Array>;
@@ -16,23 +16,22 @@ export interface Meaning {
   readonly aspects: readonly Aspect[];
 }
 
-/** What the thread is told: entries and what their texts mean in several parts, then that these were all, and what else is learnt. */
+/** What the thread is told: entries and what their texts mean in several parts, then that these were all, and what is learnt of them. */
 export type ToWorker =
   | { readonly entries: readonly Answerable[] }
   | { readonly means: Means }
-  | { readonly all: readonly Aspect[] | undefined };
+  | { readonly learn: 'words' }
+  | { readonly learn: 'meaning' | 'words and meaning'; readonly aspects: readonly Aspect[] };
 
-/** What was learnt; of meanings where there are any, and of entries and meanings together where they are not too many. */
+/** What was learnt; of entries and meanings together where they are not too many. */
 export interface LearntApart {
-  readonly learnt: Learnt;
+  readonly learnt: Learnt | undefined;
   readonly joint: JointData | undefined;
   readonly aspects: AspectsData | undefined;
 }
 
 /** What the thread says. */
-export type FromWorker =
-  | LearntApart
-  | { readonly level: 'info' | 'warn'; readonly fields: object; readonly message: string };
+export type FromWorker = LearntApart | LogLine;
 
 /** Folder of what was learnt before; undefined keeps nothing. */
 export type WorkerData = string | undefined;
@@ -41,11 +40,6 @@ export type WorkerData = string | undefined;
 Buffer.poolSize = 0;
 
 const say = (message: FromWorker, handed: ArrayBuffer[] = []) => parentPort?.postMessage(message, handed);
-
-const log: Pick<Log, 'info' | 'warn'> = {
-  info: (fields, message) => say({ level: 'info', fields, message }),
-  warn: (fields, message) => say({ level: 'warn', fields, message }),
-};
 
 /** The memory behind every typed array in a value, each once. */
 function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
@@ -75,11 +69,10 @@ parentPort?.on('message', (message: ToWorker) => {
     for (const [text, mean] of message.means) means.set(text, mean);
     return;
   }
-  const listed = message.all;
-  const { learntFrom, jointFrom, aspectsFrom } = createIndexCache(workerData as WorkerData, log);
-  const learnt = learntFrom(all);
-  const joint = listed && jointFrom(all, learnt, meanIn);
-  const aspects = listed && aspectsFrom(listed, meanIn);
+  const { learntFrom, jointFrom, aspectsFrom } = createIndexCache(workerData as WorkerData, logThrough(say));
+  const learnt = message.learn === 'meaning' ? undefined : learntFrom(all);
+  const joint = message.learn === 'words and meaning' && learnt ? jointFrom(all, learnt, meanIn) : undefined;
+  const aspects = message.learn === 'words' ? undefined : aspectsFrom(message.aspects, meanIn);
   say({ learnt, joint, aspects }, [...buffersIn([learnt, joint, aspects])]);
   parentPort?.close();
 });

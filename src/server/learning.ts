@@ -1,18 +1,19 @@
 import type { LearningParts } from '../answering/answerer.js';
-import { createAnswerEngine, engineFrom } from '../answering/engine.js';
+import { createAnswerEngine, engineFrom, type Learnt } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
 import { answerOptionsOf } from '../answering/pack-answer.js';
 import type { Learned } from '../conversation/feature.js';
 import type { PackDraft } from '../curation/drafts.js';
 import { overlaid } from '../curation/overlay.js';
 import { formatProblem, formatWarning } from '../knowledge/checking/problem.js';
-import { loadPacks } from '../knowledge/loading/load.js';
+import { type Loaded, loadPacks } from '../knowledge/loading/load.js';
 import { createPackCache } from '../knowledge/loading/pack-cache.js';
-import { watchPacks } from '../knowledge/loading/watch.js';
+import { packsState, watchPacks } from '../knowledge/loading/watch.js';
 import { leadOn } from '../knowledge/moved-sections.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
 import type { Log } from '../ports/log.js';
 import { type Learner, startLearner } from './learner.js';
+import { loadApart } from './pack-loader.js';
 import type { Understander } from './understander.js';
 
 /**
@@ -29,6 +30,11 @@ const MOST_TOLD = 20;
  * with its title, take as long.
  */
 const LARGE_PRODUCT = 200_000;
+
+/** What is in use, and what was learnt of its words where that was done in a thread of its own. */
+interface WordsLearned extends Learned {
+  readonly words?: Learnt | undefined;
+}
 
 /** The knowledge in use: that of the files, kept up with them, and over it what people added in chat. */
 export interface Learning {
@@ -66,6 +72,7 @@ export async function startLearning(
   folder?: string | undefined,
 ): Promise<Learning> {
   const packCache = createPackCache(folder, log);
+  const loadedAt = await packsState(packs);
   const loaded = await loadPacks(packs, packCache);
   if (!loaded.ok) {
     const problems = loaded.problems.map(formatProblem).join('\n');
@@ -75,7 +82,7 @@ export async function startLearning(
   const cache = createIndexCache(folder, log);
   let laid: readonly PackDraft[] = [];
   let moved: ReadonlyMap<string, string> = new Map();
-  let learned = isLarge(files) ? await learnFirst(files, folder, log) : learn(files, cache);
+  let learned: WordsLearned = isLarge(files) ? await learnFirst(files, folder, log) : learn(files, cache);
   let learner: Learner | undefined;
   let understander: Understander | undefined;
   let serves = false;
@@ -86,19 +93,25 @@ export async function startLearning(
   let notifyChanged: () => void = () => undefined;
 
   function understand(): void {
-    const { knowledge, engine } = learned;
-    understander?.understand(knowledge, (understand) => {
-      learned = { knowledge, engine: { ...engine, understand } };
+    const { knowledge, engine, words } = learned;
+    understander?.understand({ knowledge, words }, (understand) => {
+      learned = { knowledge, words, engine: { ...engine, understand } };
     });
   }
 
-  function use(next: Learned): void {
+  function use(next: WordsLearned): void {
     learned = next;
     understand();
     log.info({ entries: next.knowledge.entries.size }, 'the knowledge was changed and is in use');
     if (!unsaid) return;
     unsaid = false;
     notifyChanged();
+  }
+
+  async function loadAnew(): Promise<Loaded> {
+    return folder !== undefined && isLarge(files)
+      ? loadApart(packs, files, folder, log)
+      : loadPacks(packs, packCache);
   }
 
   /** Takes up what files and drafts have come to; what is still being learnt is out of date by then. */
@@ -120,14 +133,14 @@ export async function startLearning(
       return;
     }
     log.info({ entries: knowledge.entries.size }, 'the knowledge was changed and is being learnt');
-    const own = startLearner([...knowledge.entries.values()], folder, log);
+    const own = startLearner({ entries: [...knowledge.entries.values()] }, folder, log);
     learner = own;
     own.learnt
       .then((learnt) => {
         // Stopped too late to keep it from ending.
-        if (learner !== own || !learnt) return;
+        if (learner !== own || !learnt?.learnt) return;
         learner = undefined;
-        use({ knowledge, engine: engineFrom(learnt.learnt, answerOptionsOf(knowledge)) });
+        use(learnedFrom(knowledge, learnt.learnt));
       })
       .catch((error: unknown) =>
         log.error({ err: error }, 'the knowledge could not be learnt; the one before stays in use'),
@@ -171,7 +184,7 @@ export async function startLearning(
               'the knowledge pack was changed and is broken; the one before stays in use',
             ),
         },
-        { inUse: loaded.knowledge, cache: packCache },
+        { loadedAt, load: loadAnew },
       );
       // After the server listens: a first question at this very moment waits for it, and no other does.
       setImmediate(() => {
@@ -196,15 +209,19 @@ function isLarge({ entries }: Knowledge): boolean {
   return asks >= LARGE || (asks + entries.size) * entries.size >= LARGE_PRODUCT;
 }
 
-function learn(knowledge: Knowledge, { learntFrom }: Pick<LearningParts, 'learntFrom'>): Learned {
+function learn(knowledge: Knowledge, { learntFrom }: Pick<LearningParts, 'learntFrom'>): WordsLearned {
   const options = answerOptionsOf(knowledge);
   return { knowledge, engine: createAnswerEngine(knowledge.entries.values(), options, learntFrom) };
 }
 
 /** In a thread, too, so that a signal to stop is heard meanwhile. */
-async function learnFirst(knowledge: Knowledge, folder: string | undefined, log: Log): Promise<Learned> {
-  const { learnt: learning } = startLearner([...knowledge.entries.values()], folder, log);
-  const learnt = await learning;
+async function learnFirst(knowledge: Knowledge, folder: string | undefined, log: Log): Promise<WordsLearned> {
+  const { learnt: learning } = startLearner({ entries: [...knowledge.entries.values()] }, folder, log);
+  const learnt = (await learning)?.learnt;
   if (!learnt) throw new Error('The thread that learns the knowledge pack ended early; start Ropes again.');
-  return { knowledge, engine: engineFrom(learnt.learnt, answerOptionsOf(knowledge)) };
+  return learnedFrom(knowledge, learnt);
+}
+
+function learnedFrom(knowledge: Knowledge, words: Learnt): WordsLearned {
+  return { knowledge, words, engine: engineFrom(words, answerOptionsOf(knowledge)) };
 }

@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadPacks } from '../../src/knowledge/loading/load.js';
-import { type PackWatcher, watchPacks } from '../../src/knowledge/loading/watch.js';
+import type { Loaded } from '../../src/knowledge/loading/load.js';
+import { type PackWatcher, packsState, watchPacks } from '../../src/knowledge/loading/watch.js';
 import type { Knowledge, Problem } from '../../src/knowledge/schema/schema.js';
 import { writePack } from '../support/pack.js';
 import { until } from '../support/wait-for.js';
 
 // Reading is in the test's hand here: how long it takes, and what comes of it.
-vi.mock('../../src/knowledge/loading/load.js', () => ({ loadPacks: vi.fn() }));
-
-const load = vi.mocked(loadPacks);
+const load = vi.fn<(folders: readonly string[]) => Promise<Loaded>>();
 const onKnowledge = vi.fn<(knowledge: Knowledge) => void>();
 const onProblems = vi.fn<(problems: readonly Problem[]) => void>();
 const nothing = {
@@ -38,7 +36,7 @@ let watcher: PackWatcher;
 beforeEach(async () => {
   vi.resetAllMocks();
   folder = await writePack(join(await mkdtemp(join(tmpdir(), 'ropes-reload-')), 'workshop'));
-  watcher = await watchPacks([folder], { onKnowledge, onProblems }, { quietMs: 10, lookMs: 50 });
+  watcher = await watchPacks([folder], { onKnowledge, onProblems }, { load, quietMs: 10, lookMs: 50 });
 });
 
 afterEach(async () => {
@@ -120,17 +118,19 @@ test('knowledge that cannot be put to use is a problem too', async () => {
   await until(() => expect(onKnowledge.mock.results.at(-1)?.type).toBe('return'));
 });
 
-test('nobody is told of what is in use already, until it changes', async () => {
+test('what was loaded before is read again only where something has changed since', async () => {
   load.mockResolvedValue(nothing);
-  const inUse = structuredClone(nothing.knowledge);
-  const knowing = await watchPacks([folder], { onKnowledge, onProblems }, { inUse, quietMs: 10 });
-  await until(() => expect(load).toHaveBeenCalledOnce());
-  // A turn of the event loop, in which the outcome would be told.
+  const loadedAt = await packsState([folder]);
+  const knowing = await watchPacks([folder], { onKnowledge, onProblems }, { load, loadedAt, quietMs: 10 });
+  // A turn of the event loop, in which reading would begin.
   await sleep(0);
-  expect(onKnowledge).not.toHaveBeenCalled();
-  await change('one');
-  await until(() => expect(onKnowledge).toHaveBeenCalled());
+  expect(load).not.toHaveBeenCalled();
   await knowing.close();
+
+  await watcher.close();
+  await change('one');
+  watcher = await watchPacks([folder], { onKnowledge, onProblems }, { load, loadedAt, quietMs: 10 });
+  await until(() => expect(onKnowledge).toHaveBeenCalledOnce());
 });
 
 test('closing waits for the reading in hand, and nobody is told of its outcome', async () => {

@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadPacks } from '../../src/knowledge/loading/load.js';
-import { type PackWatcher, type WatchSettings, watchPacks } from '../../src/knowledge/loading/watch.js';
+import {
+  type PackWatcher,
+  packsState,
+  type WatchSettings,
+  watchPacks,
+} from '../../src/knowledge/loading/watch.js';
 import type { Knowledge, Problem } from '../../src/knowledge/schema/schema.js';
 import { conceptYaml, packYaml, writePack } from '../support/pack.js';
 import { until } from '../support/wait-for.js';
@@ -202,10 +206,10 @@ describe('what the file system does not tell of', () => {
     await summary('a part');
   });
 
-  test('a change between the first reading and the watching, if the watcher knows what is in use', async () => {
-    const inUse = await knowledge();
+  test('a change between the first reading and the watching, if the watcher knows when that was', async () => {
+    const loadedAt = await packsState([folder]);
     await writeFile(grainFile(), longerGrain);
-    await watchIt({ inUse });
+    await watchIt({ loadedAt });
     await summary('a part');
   });
 });
@@ -216,9 +220,3 @@ test('a pack that is missing at first is read when it comes', async () => {
   await writePack(folder);
   await entry('concept/grain');
 });
-
-async function knowledge(): Promise<Knowledge> {
-  const loaded = await loadPacks([folder]);
-  if (!loaded.ok) throw new Error('the fixture is broken');
-  return loaded.knowledge;
-}

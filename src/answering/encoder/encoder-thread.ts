@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMeaningAnswerer, type MeaningAnswerer, type MeaningSource } from '../by-meaning.js';
 import type { Answer } from '../engine.js';
+import { changedMeant, type KeptEntries } from '../understanding/changed-meant.js';
 import { LostTokens } from '../understanding/meant-tokens.js';
 import { EncoderError, type Urgency } from './encoder.js';
 import type { Encoding } from './encoding.js';
@@ -11,7 +12,11 @@ import { openTextEncoder, type TextEncoder } from './text-encoder.js';
 export type ToThread =
   | { readonly encode: number; readonly texts: readonly string[]; readonly urgency: Urgency }
   /** To answer from this from now on, under its number. */
-  | { readonly understand: number; readonly source: MeaningSource }
+  | {
+      readonly understand: number;
+      readonly source: MeaningSource;
+      readonly change: MeantChange | undefined;
+    }
   | { readonly drop: number }
   | {
       readonly ask: number;
@@ -21,6 +26,12 @@ export type ToThread =
     }
   /** To let go of the model and end. */
   | 'close';
+
+/** What is handed over is the same as under another number, but for some entries. */
+export interface MeantChange {
+  readonly of: number;
+  readonly kept: KeptEntries;
+}
 
 /** What the thread says; work is known by its number. */
 export type FromThread =
@@ -56,7 +67,7 @@ interface Work {
 
 const waiting: Readonly<Record<Urgency, Work[]>> = { question: [], pack: [] };
 /** What questions are answered from, by its number. */
-const answerers = new Map<number, MeaningAnswerer>();
+const answerers = new Map<number, MeaningAnswerer & Pick<MeaningSource, 'meant'>>();
 let model: TextEncoder | undefined;
 let closing = false;
 let works = false;
@@ -110,6 +121,14 @@ function ask({ ask: number, of, question, about }: Extract<ToThread, { ask: numb
   waiting.question.push({ number, texts: [answerer?.spelled(question) ?? question], done, finish });
 }
 
+/** Without what has changed nothing can be made of a change: whoever asks is told that there is nothing. */
+function understand({ understand: number, source, change }: Extract<ToThread, { understand: number }>): void {
+  const before = change && answerers.get(change.of);
+  if (change && !before) return;
+  const meant = before ? changedMeant(before.meant, source.meant, change.kept) : source.meant;
+  answerers.set(number, { ...createMeaningAnswerer({ ...source, meant }), meant });
+}
+
 /** Undefined where there is nothing to answer from, or it cannot be read any more. */
 function answerFrom(of: number, question: string, encoding: Encoding, about?: string): Answer | undefined {
   try {
@@ -136,7 +155,7 @@ parentPort?.on('message', (message: ToThread) => {
     if (model && !works) void end();
     return;
   }
-  if ('understand' in message) answerers.set(message.understand, createMeaningAnswerer(message.source));
+  if ('understand' in message) understand(message);
   else if ('drop' in message) answerers.delete(message.drop);
   else if ('ask' in message) ask(message);
   else encode(message);

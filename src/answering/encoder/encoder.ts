@@ -1,5 +1,6 @@
 import type { MeaningSource } from '../by-meaning.js';
 import type { Understand } from '../engine.js';
+import type { KeptEntries } from '../understanding/changed-meant.js';
 import { EncoderError } from './encoder-error.js';
 import type { Encoding } from './encoding.js';
 
@@ -42,6 +43,12 @@ export interface Encoder {
 export interface AnswersInThread {
   /** Before every text that waits. Undefined once they are dropped, or their thread has ended: they are to be handed over again. */
   readonly ask: Understand;
+  /**
+   * The same after a change, without handing over again what stayed as it was. Both answer until they are dropped.
+   *
+   * @param source `meant` has the texts of those entries alone that were not kept, in their order
+   */
+  changed(source: MeaningSource, kept: KeptEntries): AnswersInThread;
   drop(): void;
 }
 
@@ -54,7 +61,11 @@ export function encoderOff(): Encoder {
     encode: async () => {
       throw new EncoderError('off', 'The encoder is switched off: ROPES_ENCODER=off.');
     },
-    understand: () => ({ ask: async () => undefined, drop: () => undefined }),
+    understand: noAnswers,
     close: async () => undefined,
   };
+}
+
+function noAnswers(): AnswersInThread {
+  return { ask: async () => undefined, changed: noAnswers, drop: () => undefined };
 }

@@ -2,8 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { threadFile } from '../../package-root.js';
 import type { Log } from '../../ports/log.js';
 import { withinTime } from '../../ports/within-time.js';
-import { type Encoder, EncoderError, type EncoderState } from './encoder.js';
-import type { FromThread, ThreadData, ToThread } from './encoder-thread.js';
+import type { MeaningSource } from '../by-meaning.js';
+import { type AnswersInThread, type Encoder, EncoderError, type EncoderState } from './encoder.js';
+import type { FromThread, MeantChange, ThreadData, ToThread } from './encoder-thread.js';
 import { createGuard, keepOut } from './runtime-guard.js';
 
 /** How often a thread that ended is started again: what ended it so often will do so once more. */
@@ -135,6 +136,21 @@ export function startEncoder({
     });
   }
 
+  function handOver(source: MeaningSource, change?: MeantChange): AnswersInThread {
+    const understand = numbers++;
+    const { texts, means, scales, tokens } = source.meant;
+    const handed = [texts.units, means, scales, tokens.held].map(({ buffer }) => buffer as ArrayBuffer);
+    worker?.postMessage({ understand, source, change } satisfies ToThread, handed);
+    return {
+      ask: async (question, about) => {
+        const said = await doing((ask) => ({ ask, of: understand, question, about }));
+        return 'answer' in said ? said.answer : undefined;
+      },
+      changed: (other, kept) => handOver(other, { of: understand, kept }),
+      drop: () => worker?.postMessage({ drop: understand } satisfies ToThread),
+    };
+  }
+
   /** Nobody asked it to. */
   function ended(cause: unknown): void {
     if (restarts === MOST_RESTARTS) {
@@ -164,19 +180,7 @@ export function startEncoder({
       const said = await doing((encode) => ({ encode, texts, urgency }));
       return 'encodings' in said ? said.encodings : [];
     },
-    understand: (source) => {
-      const understand = numbers++;
-      const { texts, means, scales, tokens } = source.meant;
-      const handed = [texts.units, means, scales, tokens.held].map(({ buffer }) => buffer as ArrayBuffer);
-      worker?.postMessage({ understand, source } satisfies ToThread, handed);
-      return {
-        ask: async (question, about) => {
-          const said = await doing((ask) => ({ ask, of: understand, question, about }));
-          return 'answer' in said ? said.answer : undefined;
-        },
-        drop: () => worker?.postMessage({ drop: understand } satisfies ToThread),
-      };
-    },
+    understand: (source) => handOver(source),
     close: async () => {
       const reason = 'The encoder was closed.';
       refusal ??= new EncoderError('closed', reason);

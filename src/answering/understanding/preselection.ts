@@ -37,7 +37,9 @@ function centresOf({ entries, kinds, means, scales }: Meant): Float32Array {
           centre[at] = (centre[at] as number) + (means[from + at] as number) * scale;
       }
     }
-    const length = Math.hypot(...centre) || 1;
+    let squares = 0;
+    for (let at = 0; at < MEAN_SIZE; at += 1) squares += (centre[at] as number) ** 2;
+    const length = Math.sqrt(squares) || 1;
     for (let at = 0; at < MEAN_SIZE; at += 1) centre[at] = (centre[at] as number) / length;
   }
   return centres;

@@ -1,12 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { watch } from 'chokidar';
 import { problemOf, shownPath } from '../checking/problem.js';
 import type { Knowledge, Problem } from '../schema/schema.js';
 import { folderState, pagesState } from './folder-state.js';
 import { type Loaded, loadPacks } from './load.js';
-import type { PackCache } from './pack-cache.js';
 import { isIgnored } from './pack-folder.js';
 import { pageFoldersNamed } from './pack-pages.js';
 
@@ -19,10 +17,10 @@ export interface PackListener {
 }
 
 export interface WatchSettings {
-  /** What the caller loaded before. With it, a change between that and this call is told of too. */
-  readonly inUse?: Knowledge;
-  /** Where that was kept: what did not change need not be checked again. */
-  readonly cache?: PackCache;
+  /** The state of the packs before the caller loaded them (`packsState`). With it, a change between that and this call is told of too. */
+  readonly loadedAt?: string;
+  /** Loads them anew, in another way than `loadPacks`. */
+  readonly load?: (folders: readonly string[]) => Promise<Loaded>;
   /** How long nothing must change before the packs are read again, in milliseconds. */
   readonly quietMs?: number;
   /** How often to look for changes that the file system did not tell of, in milliseconds. */
@@ -52,21 +50,16 @@ export async function watchPacks(
   listener: PackListener,
   settings: WatchSettings = {},
 ): Promise<PackWatcher> {
-  const { inUse, cache, quietMs = QUIET_MS, lookMs = LOOK_MS } = settings;
+  const { loadedAt, load = loadPacks, quietMs = QUIET_MS, lookMs = LOOK_MS } = settings;
   let closed = false;
   let changed = false;
   let quiet: NodeJS.Timeout | undefined;
   let reloading: Promise<void> | undefined;
   let looking: NodeJS.Timeout | undefined;
-  let unverified = inUse;
   let pages = await pageFoldersNamed(folders);
   // Of one that is missing chokidar watches the parent, and then hears less of the pack beside it. Looking finds it when it comes.
   let watched = await foldersThere(pages);
-  let seen = await stateNow();
-
-  async function stateNow(): Promise<string> {
-    return `${await folderState(folders)}\n${await pagesState(pages)}`;
-  }
+  let seen = await stateOf(folders, pages);
 
   const noteChange = (): void => {
     if (closed) return;
@@ -86,18 +79,16 @@ export async function watchPacks(
 
   const reload = async (): Promise<void> => {
     changed = false;
-    const known = unverified;
-    unverified = undefined;
     // Before reading: what changes while we read must look new afterwards.
     await watchPages();
-    seen = await stateNow();
-    const loaded = await loadPacks(folders, cache).catch((error: unknown) => unexpected(folders, error));
-    if (closed || (known && loaded.ok && isDeepStrictEqual(loaded.knowledge, known))) return;
+    seen = await stateOf(folders, pages);
+    const loaded = await load(folders).catch((error: unknown) => unexpected(folders, error));
+    if (closed) return;
     notifyListener(listener, loaded, folders);
   };
 
   const look = async (): Promise<void> => {
-    const state = await stateNow();
+    const state = await stateOf(folders, pages);
     if (!reloading && !changed && state !== seen) noteChange();
     if (!closed) looking = setTimeout(look, lookMs);
   };
@@ -122,7 +113,7 @@ export async function watchPacks(
   watcher.on('error', () => undefined);
   await new Promise<void>((ready) => watcher.once('ready', ready));
   looking = setTimeout(look, lookMs);
-  if (unverified) startReload();
+  if (loadedAt !== undefined && loadedAt !== seen) startReload();
 
   return {
     async close() {
@@ -133,6 +124,15 @@ export async function watchPacks(
       await reloading;
     },
   };
+}
+
+/** A text that is another one when something in packs has changed, or in their pages; it costs a `stat` per file. */
+export async function packsState(folders: readonly string[]): Promise<string> {
+  return stateOf(folders, await pageFoldersNamed(folders));
+}
+
+async function stateOf(folders: readonly string[], pages: readonly string[]): Promise<string> {
+  return `${await folderState(folders)}\n${await pagesState(pages)}`;
 }
 
 async function foldersThere(folders: readonly string[]): Promise<string[]> {

@@ -1,7 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadPacks } from '../../../src/knowledge/loading/load.js';
 import { type PackWatcher, watchPacks } from '../../../src/knowledge/loading/watch.js';
 import type { PageSection } from '../../../src/knowledge/schema/pages.js';
 import type { Knowledge, Problem } from '../../../src/knowledge/schema/schema.js';
@@ -44,11 +43,8 @@ async function problem(words: RegExp): Promise<void> {
   await until(() => expect(onProblems.mock.lastCall?.[0][0]?.message).toMatch(words));
 }
 
-/** Watches a pack, knowing what is in use where it can be read. */
 async function watching(folder: string, lookMs = never): Promise<void> {
-  const loaded = await loadPacks([folder]);
-  const inUse = loaded.ok ? { inUse: loaded.knowledge } : {};
-  watcher = await watchPacks([folder], { onKnowledge, onProblems }, { quietMs: 20, lookMs, ...inUse });
+  watcher = await watchPacks([folder], { onKnowledge, onProblems }, { quietMs: 20, lookMs });
 }
 
 async function closing(): Promise<void> {
