@@ -1,12 +1,14 @@
+import { hash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Aspect } from '../knowledge/schema/aspects.js';
 import type { Log } from '../ports/log.js';
 import { createFileCache, digestOfCode } from '../storage/file-cache.js';
 import type { LearningParts } from './answerer.js';
 import { type AspectsData, learnAspects } from './aspects/aspect-reader.js';
 import { learnMeaning } from './by-meaning.js';
 import { modelDigest } from './encoder/model-files.js';
-import { type Learnt, learn } from './engine.js';
+import { type Answerable, type Learnt, learn } from './engine.js';
 import { meaningsFile } from './meanings/meaning.js';
 import type { JointData } from './understanding/joint.js';
 
@@ -16,6 +18,10 @@ let learning: string | undefined;
 function ofLearning(): string {
   learning ??= digestOfCode(dirname(fileURLToPath(import.meta.url)), [meaningsFile()]).toString('hex');
   return learning;
+}
+
+function digestOf(material: readonly Answerable[] | readonly Aspect[]): string {
+  return hash('sha256', JSON.stringify(material));
 }
 
 /**
@@ -31,7 +37,7 @@ export function createIndexCache(folder: string | undefined, log: Pick<Log, 'inf
   const aspects = createFileCache<AspectsData>(folder, 'aspects', log);
   return {
     learntFrom(entries) {
-      const key = ofLearning() + JSON.stringify(entries);
+      const key = ofLearning() + digestOf(entries);
       const kept = learnt.read(key);
       if (kept) return kept;
       const result = learn(entries);
@@ -39,7 +45,7 @@ export function createIndexCache(folder: string | undefined, log: Pick<Log, 'inf
       return result;
     },
     jointFrom(entries, words, meanOf) {
-      const key = ofLearning() + modelDigest + JSON.stringify(entries);
+      const key = ofLearning() + modelDigest + digestOf(entries);
       const kept = joints.read(key);
       if (kept) return kept;
       const result = learnMeaning(entries, words, meanOf);
@@ -47,7 +53,7 @@ export function createIndexCache(folder: string | undefined, log: Pick<Log, 'inf
       return result;
     },
     aspectsFrom(listed, meanOf) {
-      const key = ofLearning() + modelDigest + JSON.stringify(listed);
+      const key = ofLearning() + modelDigest + digestOf(listed);
       const kept = aspects.read(key);
       if (kept) return kept;
       const result = learnAspects(listed, meanOf);

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadPacks } from '../knowledge/loading/load.js';
 import { createPackCache } from '../knowledge/loading/pack-cache.js';
 import type { Entry, Knowledge, Problem } from '../knowledge/schema/schema.js';
+import { keepingLater } from '../storage/file-cache.js';
 import { digestOf } from './entry-digest.js';
 import { type LogLine, logThrough } from './thread-log.js';
 
@@ -55,9 +56,12 @@ async function send({ entries, packOf, ...knowledge }: Knowledge, known: ToLoadi
   say({ knowledge });
 }
 
+const { pages, ...cache } = createPackCache(folder, logThrough(say));
+const later = keepingLater(cache);
 const [loaded, [known]] = await Promise.all([
-  loadPacks(packs, createPackCache(folder, logThrough(say))),
+  loadPacks(packs, { ...later, pages }),
   once(parentPort as NonNullable<typeof parentPort>, 'message') as Promise<[ToLoading]>,
 ]);
 if (loaded.ok) await send(loaded.knowledge, known);
 else say({ problems: loaded.problems });
+later.keepNow();

@@ -58,6 +58,18 @@ export function digestOfCode(folder: string, others: readonly string[] = []): Bu
   return hash.update(`${process.version} ${process.arch}`).digest();
 }
 
+/** A cache that keeps nothing before it is told to: whoever waits for a result need not wait until it is written. */
+export function keepingLater<T>(cache: FileCache<T>): FileCache<T> & { keepNow(): void } {
+  const unkept: (() => void)[] = [];
+  return {
+    read: cache.read,
+    keep: (key, value) => void unkept.push(() => cache.keep(key, value)),
+    keepNow: () => {
+      for (const keep of unkept.splice(0)) keep();
+    },
+  };
+}
+
 /**
  * A cache of one kind of results, which the structured clone algorithm must be able to copy.
  *

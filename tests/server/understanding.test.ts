@@ -37,6 +37,13 @@ async function writePottery(folder: string): Promise<string> {
   await writeEntry(pack, 'pay', 'Payslips', 'Wages reach your account on the 25th of each month.');
   await writeEntry(pack, 'leave', 'Annual leave', 'Everybody has 28 days a year. Tell your team lead first.');
   await writeEntry(pack, 'kiln', 'The kiln', 'It is fired on Tuesdays and must cool for nine hours.');
+  await writeEntry(
+    pack,
+    'clay',
+    'Clay',
+    'It is kept under wet cloths in the cellar, and turned once a week.',
+  );
+  await writeEntry(pack, 'glaze', 'Glazes', 'They are mixed by the foreman alone, with a mask and gloves.');
   return pack;
 }
 

@@ -61,8 +61,8 @@ export function changedMeant(before: Meant, added: Meant, kept: KeptEntries): Me
     kinds: {
       names: kindOf('names'),
       asks: kindOf('asks'),
-      sentences: kindOf('sentences'),
       windows: kindOf('windows'),
+      sentences: kindOf('sentences'),
     },
   };
 }

@@ -55,6 +55,13 @@ export async function parsePages(
   const namedFor = codeOwners ? ownersByCode(codeOwners) : () => [];
   const undatedPages: string[] = [];
   const strangers = new Map<string, readonly string[]>();
+  // Most pages have one of a few days.
+  const yearsAfter = new Map<string, string>();
+  const laterThan = (day: string) => {
+    const later = yearsAfter.get(day) ?? yearAfter(day);
+    yearsAfter.set(day, later);
+    return later;
+  };
   const changedAt = new Map(sources.map(({ file, changedAt: at }) => [file, at]));
   const published = all.filter(({ file, frontMatter }) => !isDraft(frontMatter) || isNamed(file, settings));
   const sections = sectionsOf(
@@ -70,7 +77,7 @@ export async function parsePages(
       return {
         owner: owner ?? pack.owners[0]?.id ?? '',
         changed,
-        reviewBy: reviewDayIn(frontMatter) ?? (changed === undefined ? undefined : yearAfter(changed)),
+        reviewBy: reviewDayIn(frontMatter) ?? (changed === undefined ? undefined : laterThan(changed)),
         urlOf: (anchor) => publishing.urlOf(file, anchor, frontMatter),
         targetOf: (href) => publishing.targetOf(file, href),
       };

@@ -1,4 +1,5 @@
 import { sparingly } from '../../ports/markdown.js';
+import { words } from '../schema/schema.js';
 import type { Said, Section } from './page.js';
 import type { SentencePlace } from './quotable.js';
 
@@ -70,15 +71,11 @@ function joins(section: Section, parent: Section, siblings: readonly Section[]):
 }
 
 function isLine({ text, sentences }: Said): boolean {
-  return wordsIn(text) <= (sentences.length > 1 ? LINE.all : LINE.sentence);
+  return words(text) <= (sentences.length > 1 ? LINE.all : LINE.sentence);
 }
 
 function isShort({ text }: Said): boolean {
-  return wordsIn(text) <= SHORT;
-}
-
-function wordsIn(text: string): number {
-  return text.split(/\s+/).length;
+  return words(text) <= SHORT;
 }
 
 const asks =

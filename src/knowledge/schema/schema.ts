@@ -65,7 +65,7 @@ const markdownHint =
 
 /** How many words a text has. */
 export function words(text: string): number {
-  return text.split(/\s+/).filter(Boolean).length;
+  return text.match(/\S+/g)?.length ?? 0;
 }
 
 export const Source = z.strictObject({
