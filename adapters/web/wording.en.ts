@@ -1,6 +1,9 @@
 import { en as kit } from '../kit/wording.en.js';
 import type { WebWords } from './wording.js';
 
+// Made once: making one takes longer than all else that a message of the page is made of.
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 /** A role's title within a sentence: "Charge nurse" loses its capital, "HR partner" keeps its. */
 const inSentence = (title: string) =>
   /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
@@ -50,7 +53,7 @@ export const en: WebWords = {
   message: {
     ropes: 'Ropes',
     you: 'You',
-    time: (at) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at),
+    time: (at) => clock.format(at),
     notTaken: 'Ropes could not take this. Nothing was lost.',
     again: 'Send again',
     failed: 'That did not go through. Please try again.',

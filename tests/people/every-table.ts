@@ -31,16 +31,30 @@ export async function countHolding(tx: Tx, { table, column }: Column, text: stri
   return Number(rows[0]?.count);
 }
 
-/** Every column of every table in which a text is found. */
-export async function placesOf(tx: Tx, text: string): Promise<string[]> {
-  const places: string[] = [];
-  for (const table of await tx.introspection.getTables()) {
-    for (const { name } of table.columns) {
-      if ((await countHolding(tx, { table: table.name, column: name }, text)) > 0)
-        places.push(`${table.name}.${name}`);
+/** What every column of every table holds, in lower case: by its place, such as `outbox.reply`, the values of all rows. */
+export async function everyColumn(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const columns = new Map<string, string>();
+  for (const { name: table } of await tx.introspection.getTables()) {
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(tx);
+    for (const row of rows) {
+      for (const [column, value] of Object.entries(row)) {
+        const place = `${table}.${column}`;
+        columns.set(place, `${columns.get(place) ?? ''}\n${String(value).toLowerCase()}`);
+      }
     }
   }
-  return places.sort();
+  return columns;
+}
+
+/** Every column in which a text is found. */
+export function placesIn(columns: ReadonlyMap<string, string>, text: string): string[] {
+  const wanted = text.toLowerCase();
+  return [...columns.keys()].filter((place) => columns.get(place)?.includes(wanted)).sort();
+}
+
+/** Every column of every table in which a text is found. */
+export async function placesOf(tx: Tx, text: string): Promise<string[]> {
+  return placesIn(await everyColumn(tx), text);
 }
 
 /** Rows of every table. */

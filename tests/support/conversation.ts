@@ -12,6 +12,7 @@ import type { AccountKey, Incoming, Outcome } from '../../src/ports/incoming.js'
 import { silent } from '../../src/ports/log.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Button, Reply } from '../../src/ports/reply.js';
+import { newId } from '../../src/storage/ids.js';
 import type { TestDatabase } from './databases.js';
 import { features as productFeatures } from './english.js';
 import { learnSample } from './sample.js';
@@ -58,6 +59,9 @@ export interface Heard {
   readonly text: string;
 }
 
+/** Events of all conversations of this process: no two have the same key, whatever database they come to. */
+let events = 0;
+
 /** Talks to the product through its front door: events in, outbox rows out. The clock stands until it is moved. */
 export function conversationOn(
   held: Pick<TestDatabase, 'database'>,
@@ -81,7 +85,6 @@ export function conversationOn(
   };
   const people = new Map<string, DirectoryEntry>();
   let now = 1_795_000_000_000;
-  let events = 0;
   let capabilities = everything;
   let away = false;
   const parts = {
@@ -122,11 +125,13 @@ export function conversationOn(
     return { kind: 'direct', platform, workspace, conversation: `direct-${account}`, address: { account } };
   };
 
-  async function outbox(): Promise<{ id: string; reply: Reply; place: Place }[]> {
+  /** @param after the id of a row: those that were written after it */
+  async function outbox(after = ''): Promise<{ id: string; reply: Reply; place: Place }[]> {
     const rows = await held.database.transaction((tx) =>
       tx
         .selectFrom('outbox')
         .select(['id', 'reply', 'place'])
+        .where('id', '>', after)
         // What was planned has no words yet.
         .where('later', 'is', null)
         .orderBy('id')
@@ -140,9 +145,10 @@ export function conversationOn(
   }
 
   async function send(incoming: Incoming): Promise<Heard> {
-    const before = new Set((await outbox()).map((row) => row.id));
+    // Ids of one process are in the order in which they were made.
+    const last = newId();
     const outcome = await handle(incoming);
-    const fresh = (await outbox()).filter((row) => !before.has(row.id));
+    const fresh = await outbox(last);
     const replies = fresh.map((row) => row.reply);
     return {
       replies,
@@ -163,7 +169,7 @@ export function conversationOn(
     send,
     direct,
     keyOf,
-    outbox,
+    outbox: () => outbox(),
     settings,
     /** The pack was changed. */
     learn: (changed: Learned) => {

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../src/storage/database.js';
+import { filledTables, inAnyOrder } from './all-rows.js';
 
 export interface TestDatabase {
   /** Where others may open it, too. */
@@ -83,30 +84,13 @@ const MOST_ROWS = 1_000;
  *
  * @returns how many there were
  */
-async function empty({ dialect, transaction }: Database): Promise<number> {
-  return transaction(async (tx) => {
-    const isPostgres = dialect === 'postgres';
-    const names = isPostgres
-      ? sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`
-      : sql<{ name: string }>`select name from sqlite_master where type = 'table'`;
-    const tables = (await names.execute(tx)).rows.filter(({ name }) => !name.startsWith('kysely_'));
-    const filled = await sql
-      .join(
-        tables.map(
-          ({ name }) => sql`select ${sql.lit(name)} as name where exists (select 1 from ${sql.table(name)})`,
-        ),
-        sql` union all `,
-      )
-      .$castTo<{ name: string }>()
-      .execute(tx);
-    // Whatever stands in their way.
-    await (isPostgres
-      ? sql`set local session_replication_role = replica`
-      : sql`pragma defer_foreign_keys = on`
-    ).execute(tx);
-    if (isPostgres) await sql`select setval('outbox_seq', 1, false)`.execute(tx);
+async function empty(database: Database): Promise<number> {
+  return database.transaction(async (tx) => {
+    const filled = await filledTables(database, tx);
+    await inAnyOrder(database, tx);
+    if (database.dialect === 'postgres') await sql`select setval('outbox_seq', 1, false)`.execute(tx);
     let rows = 0;
-    for (const { name } of filled.rows) {
+    for (const name of filled) {
       const { numAffectedRows } = await sql`delete from ${sql.table(name)}`.execute(tx);
       rows += Number(numAffectedRows);
     }

@@ -4,14 +4,20 @@ import { learnAspects } from '../../src/answering/aspects/aspect-reader.js';
 import { learnMeaning } from '../../src/answering/by-meaning.js';
 import { openEncodings } from '../../src/answering/encoder/open-encodings.js';
 import { startEncoder } from '../../src/answering/encoder/start-encoder.js';
-import { createAnswerEngine } from '../../src/answering/engine.js';
+import { type Answer, createAnswerEngine } from '../../src/answering/engine.js';
 import { createIndexCache } from '../../src/answering/index-cache.js';
 import { answerOptionsOf } from '../../src/answering/pack-answer.js';
 import type { Learned } from '../../src/conversation/feature.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import { silent } from '../../src/ports/log.js';
 
-/** Knowledge of which questions are understood by their meaning, everyday talk told apart, as a server does it. */
+/** Answers to what was asked before, by the knowledge that they are of: the files of a process share it. */
+const answered = new WeakMap<Knowledge, Map<string, Answer>>();
+
+/**
+ * Knowledge of which questions are understood by their meaning, everyday talk told apart, as a server does it. What is asked
+ * again is understood once: the same lines are said by several people, on both databases.
+ */
 export async function learnToUnderstand(
   knowledge: Knowledge,
 ): Promise<{ readonly learned: Learned; close(): Promise<void> }> {
@@ -26,10 +32,20 @@ export async function learnToUnderstand(
     { learntFrom, jointFrom: learnMeaning, aspectsFrom: learnAspects },
   );
   const engine = createAnswerEngine(knowledge.entries.values(), options, learntFrom);
+  const before = answered.get(knowledge) ?? new Map<string, Answer>();
+  answered.set(knowledge, before);
   return {
     learned: {
       knowledge,
-      engine: { ...engine, understand: (question, about) => ask((known) => known.answer(question, about)) },
+      engine: {
+        ...engine,
+        understand: async (question, about) => {
+          const key = JSON.stringify([question, about]);
+          const answer = before.get(key) ?? (await ask((known) => known.answer(question, about)));
+          before.set(key, answer);
+          return answer;
+        },
+      },
     },
     close: () => encoder.close(),
   };

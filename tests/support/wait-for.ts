@@ -4,8 +4,8 @@
  */
 export const PATIENCE = 120_000;
 
-/** Milliseconds between two looks. */
-const INTERVAL = 20;
+/** Milliseconds between two looks: most of what is waited for comes at once. */
+const [SHORTEST, LONGEST] = [1, 20];
 
 /**
  * Waits for a condition: looks again until the look throws no more, and gives what it gave.
@@ -15,12 +15,12 @@ const INTERVAL = 20;
  */
 export async function until<T>(look: () => T | Promise<T>): Promise<T> {
   const end = performance.now() + PATIENCE;
-  for (;;) {
+  for (let interval = SHORTEST; ; interval = Math.min(2 * interval, LONGEST)) {
     try {
       return await look();
     } catch (error) {
       if (performance.now() > end) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+    await new Promise((resolve) => setTimeout(resolve, interval));
   }
 }

@@ -33,6 +33,12 @@ async function waysToAsk(): Promise<string[]> {
   return waysOf([...(await readShippedAspects()).values()]).map(({ text }) => text);
 }
 
+/**
+ * One text of so many is encoded anew, which takes 10 ms. The key of each says which text it is, and a sum whether it is whole; another
+ * model shows in any text.
+ */
+const APART = 6;
+
 it.each([
   ...packs.map((folder) => ({ folder, texts: () => textsOfPack(folder) })),
   { folder: 'knowledge', texts: waysToAsk },
@@ -46,16 +52,26 @@ it.each([
   expect({ foreign, end }).toEqual({ foreign: false, end: size });
   expect([...records.keys()].sort()).toEqual(texts.map(keyOf).sort());
 
+  const kept = texts.map((text) => {
+    const place = records.get(keyOf(text));
+    return { text, record: place && readRecord(place) };
+  });
+  expect(kept.filter(({ record }) => !record)).toEqual([]);
+
   const unlike: string[] = [];
-  for (const [at, { mean, ids }] of (await encoder.encode(texts, 'pack')).entries()) {
-    const place = records.get(keyOf(String(texts[at])));
-    const record = place && readRecord(place);
-    if (!record) continue;
+  const some = kept.filter((_, at) => at % APART === 0);
+  const encodings = await encoder.encode(
+    some.map(({ text }) => text),
+    'pack',
+  );
+  for (const [at, { mean, ids }] of encodings.entries()) {
+    const { text, record } = some[at] ?? {};
+    if (text === undefined || !record) throw new Error('No such text.');
     const found = encodingIn(record);
     expect(found.ids).toEqual(ids);
     const likeness = mean.reduce((sum, value, place) => sum + value * (found.mean[place] ?? 0), 0);
     // Processors reckon differently.
-    if (likeness < 0.99) unlike.push(String(texts[at]));
+    if (likeness < 0.99) unlike.push(text);
   }
   expect(unlike).toEqual([]);
   closeEncodedFile(file);
