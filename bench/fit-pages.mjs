@@ -1,10 +1,12 @@
 /**
- * Finds what the views count and how sure the evidence makes in packs of pages, and writes it to src/answering/understanding/fitted-on-pages.ts with --write.
- * What is learnt of entries of all fields is held to as far as handbooks do not speak against it.
+ * Finds what the views count and how sure the evidence makes in packs of pages, and writes it to
+ * src/answering/understanding/fitted-on-pages.ts with --write. What is learnt of entries of all fields is held to as far as handbooks
+ * do not speak against it.
  *
  *   npm run build && node bench/fit-pages.mjs HANDBOOK:QUESTIONS … [--cache FOLDER] [--write]
  *
- * HANDBOOK is a folder of Markdown, QUESTIONS are files as bench/fields/README.md says, with commas between. Each handbook is also tried when nothing is learnt on it.
+ * HANDBOOK is a folder of Markdown, QUESTIONS are files as bench/fields/README.md says, with commas between. Each handbook is also
+ * tried when nothing is learnt on it.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
