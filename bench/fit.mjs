@@ -29,13 +29,14 @@ function dot(values, weights) {
  * Conditional logit: the weights, none below 0, under which right candidates are likeliest. Each set counts the same.
  *
  * @param sets questions of each set, each a list of candidates `{ views, right }`
+ * @param around weights that were fitted before, to which they are drawn; to 0 where there are none
  */
-export function fitRanking(sets, width, decay = 0.003) {
+export function fitRanking(sets, width, { decay = 0.003, around = [] } = {}) {
   const full = sets.filter((questions) => questions.length > 0);
   return descend(
     width,
     (weights) => {
-      const slopes = weights.map((weight) => decay * weight);
+      const slopes = weights.map((weight, at) => decay * (weight - (around[at] ?? 0)));
       for (const questions of full) {
         for (const candidates of questions) {
           const scores = candidates.map(({ views }) => dot(views, weights));
@@ -51,7 +52,7 @@ export function fitRanking(sets, width, decay = 0.003) {
       }
       return slopes;
     },
-    { start: 3, least: 0, rate: 0.3 },
+    { start: around.length > 0 ? around : 3, least: 0, rate: 0.3 },
   );
 }
 

@@ -107,10 +107,11 @@ function ledBy(
   best: readonly number[],
 ): readonly number[] {
   const led = [...places.keys()].filter((other) => places[other]?.lead === number);
-  const answering = best.filter((other) => led.includes(other));
+  const isTable = led.every((other) => places[other]?.row);
+  // One row of many says it, whichever; a list says it from where it begins, unless one item of it is among the best of all.
+  const answering = (isTable ? best : best.slice(0, MOST_QUOTED)).filter((other) => led.includes(other));
   const others = led.filter((other) => !answering.includes(other));
-  const isTable = answering.length > 0 && led.every((other) => places[other]?.row);
-  return isTable ? answering : [...answering, ...others];
+  return isTable && answering.length > 0 ? answering : [...answering, ...others];
 }
 
 function wordsIn(sentences: readonly string[]): number {

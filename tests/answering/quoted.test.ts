@@ -78,6 +78,25 @@ describe('a quote has', () => {
     ]);
   });
 
+  it('of a table the row that answers, however many sentences beside the table answer better', () => {
+    const rows = section(
+      'The rooms of the week are these:',
+      '',
+      '| Day | Room |',
+      '|---|---|',
+      '| Monday | under the roof |',
+      '| Tuesday | at the wheel |',
+      '| Friday | by the river |',
+      '',
+      'A room that nobody uses is let. Whoever rents a room pays at the gate. Nobody sleeps in a room.',
+    );
+    expect(quoted(rows, 'The rooms', 'Whoever', 'A room', 'Nobody', 'Day: Friday', 'Day: Monday')).toEqual([
+      'The rooms of the week are these:',
+      'Day: Monday; Room: under the roof',
+      'Day: Friday; Room: by the river',
+    ]);
+  });
+
   it('what goes on in the same paragraph', () => {
     expect(quoted(papers, 'The desk')).toEqual([
       'The desk is on the second floor of the mill.',

@@ -23,10 +23,10 @@ export const EVIDENCE_NAMES = [
 ] as const;
 
 /**
- * The same for sections of pages, where the likest sentence and how far the entry stands apart from the others say more: of four
- * handbooks, none fitted on itself, the area between right answers and what is near and must be declined grows from 0.87 to 0.89.
+ * The same for sections of pages, where the likest sentence, how far the entry stands apart from the others and what all views
+ * together make of it say more. With the likest window beside them no more was answered rightly.
  */
-export const PAGE_EVIDENCE_NAMES = [...EVIDENCE_NAMES, 'sentence', 'apart'] as const;
+export const PAGE_EVIDENCE_NAMES = [...EVIDENCE_NAMES, 'sentence', 'apart', 'score'] as const;
 
 /** Names of what speaks, beside the evidence, for topic and aspect being what the question asks for and no entry says. */
 export const LACK_NAMES = ['aspect', 'aspectLead', 'askedCovered', 'saidCovered'] as const;
@@ -50,6 +50,8 @@ export interface FoundInEntry {
   /** How like it is to the likest sentence of the entry, -1..1; and how far the entry stands apart from the other candidates. */
   readonly sentence: number;
   readonly apart: number;
+  /** What all views together make of it. */
+  readonly score: number;
   readonly asked: AskedTokens;
   readonly words: WordsSeen;
   /** What each token finds in all candidates together. */
@@ -93,7 +95,7 @@ export function evidenceFrom({
 
 /** The same of a section of a page, by `PAGE_EVIDENCE_NAMES`. */
 export function pageEvidenceFrom(found: FoundInEntry): number[] {
-  return [...evidenceFrom(found), found.sentence, found.apart];
+  return [...evidenceFrom(found), found.sentence, found.apart, found.score];
 }
 
 /** The same as of any entry, and what speaks for its lack of the likeliest aspect, by `LACK_NAMES`. */

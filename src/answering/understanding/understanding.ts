@@ -20,7 +20,7 @@ import { createJoint, type JointData } from './joint.js';
 import type { Meant } from './meant.js';
 import { createPreselection } from './preselection.js';
 import { type AskedTokens, askedTokens, weighed } from './token-likeness.js';
-import { likenessesTo, meaningViews } from './views.js';
+import { bestIn, likenessesTo, meaningViews } from './views.js';
 import type { FittedWeights, ViewWeights } from './weights.js';
 import { mostOf, standingApart, type WordsSeen, wordsSeenIn } from './word-views.js';
 
@@ -64,7 +64,7 @@ interface Seen extends FirstViews {
   readonly words: WordsSeen;
   /** How far it stands apart from the other candidates. */
   readonly apart: number;
-  /** By `FIRST_VIEWS` and then `WORD_VIEWS`. */
+  /** By `FIRST_VIEWS`, then `WORD_VIEWS`, then `WINDOW_VIEWS`. */
   readonly views: readonly number[];
 }
 
@@ -79,7 +79,7 @@ export interface Understood extends Ranked {
   pageEvidenceOf(entry: number): number[];
   /** Evidence of an entry, and of its lack of that aspect, by `LACK_NAMES`. */
   lackEvidenceOf(entry: number): number[];
-  /** All candidates, with their views by `FIRST_VIEWS` and then `WORD_VIEWS`; for fitting. */
+  /** All candidates, with their views by `FIRST_VIEWS`, `WORD_VIEWS` and `WINDOW_VIEWS`; for fitting. */
   readonly candidates: readonly { readonly entry: number; readonly views: readonly number[] }[];
 }
 
@@ -129,7 +129,7 @@ export function createUnderstanding({
   const told = starts.reduce((sum, start, entry) => sum + (start < (starts[entry + 1] ?? start) ? 1 : 0), 0);
   const fittedFor = told >= TOLD * meant.entries ? 'told' : 'asksAlone';
   const weights = fitted[fittedFor];
-  const sure = confidenceFrom(ofPages ? fittedOnPages : weights.evidence);
+  const sure = confidenceFrom(ofPages ? fittedOnPages.evidence : weights.evidence);
   const readAspect = createAspectReader(aspects);
   const coveredBy = createCovered(meant, readAspect, aspects.ids.length, said);
 
@@ -165,14 +165,16 @@ export function createUnderstanding({
     return candidates.map((candidate, at) => {
       const words = found[at] as WordsSeen;
       const standing = apart[at] as number;
-      const views = [...candidate.first, weighed(words.anywhere, asked.weights), standing];
+      const window = bestIn(meant.kinds.windows, candidate.entry, likenesses) || candidate.sentence;
+      const byWords = [weighed(words.anywhere, asked.weights), standing];
+      const views = [...candidate.first, ...byWords, window, words.together];
       return { ...candidate, words, apart: standing, views };
     });
   }
 
   function rank(
     { text, terms, encoding }: EncodedQuestion,
-    { first, all }: ViewWeights = weights.views,
+    { first, all }: ViewWeights = ofPages ? fittedOnPages.views : weights.views,
   ): Understood {
     const { views, known } = firstViews(terms, encoding);
     const likely = readAspect(encoding.mean, text);
@@ -189,9 +191,7 @@ export function createUnderstanding({
       const own = scored.find(({ seen }) => seen.entry === entry);
       if (!own) return undefined;
       const share = Math.exp(own.score - top) / sum;
-      const { words, name, ownAsk, joint, sentence, apart } = own.seen;
-      const seen = { joint, ownAsk, name, sentence, apart, words };
-      return { ...seen, share, known, asked, inAll, likely, covered: coveredBy(entry) };
+      return { ...own.seen, score: own.score, share, known, asked, inAll, likely, covered: coveredBy(entry) };
     }
 
     function evidenceOf(entry: number): number[] {

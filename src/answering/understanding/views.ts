@@ -59,7 +59,7 @@ export function likenessesTo(
 }
 
 /** The most like one of an entry's texts of a kind; 0 where it has none. */
-function bestIn(kind: MeantKind, entry: number, likenesses: Likenesses): number {
+export function bestIn(kind: MeantKind, entry: number, likenesses: Likenesses): number {
   let best = 0;
   for (const text of textsIn(kind, entry)) best = Math.max(best, likenesses[text] as number);
   return best;

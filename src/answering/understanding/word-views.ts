@@ -1,9 +1,15 @@
 import { type Meant, type MeantKind, type MeantKindName, textsIn, tokensOf } from './meant.js';
-import { type AskedTokens, nearestOfAsked, nearestTokens } from './token-likeness.js';
+import { type AskedTokens, nearestOfAsked, nearestTokens, weighed } from './token-likeness.js';
 import type { Likenesses } from './views.js';
 
 /** The further views of the candidates, by the question's single words. */
 export const WORD_VIEWS = ['words', 'apart'] as const;
+
+/**
+ * What is seen besides in packs of pages, where a section may say a lot: how like the likest window of it is, which has its heading
+ * before it, and how much of the question stands together in one window.
+ */
+export const WINDOW_VIEWS = ['window', 'together'] as const;
 
 /**
  * Texts of each kind, the likest by their means, whose tokens are compared. All of them found as much; of a handbook one window
@@ -19,6 +25,8 @@ export interface WordsSeen {
   readonly inName: Float64Array;
   /** The other way round: how much that word of a name finds in the question which finds least. Of the name of which that is most. */
   readonly leastOfName: number;
+  /** How much of the question stands together in that window which has most of it, -1..1; anywhere, in an entry without one. */
+  readonly together: number;
 }
 
 /** Looks for the words of a question in the texts of an entry that are likest to it. */
@@ -30,15 +38,18 @@ export function wordsSeenIn(
 ): WordsSeen {
   const textsOf = (kind: MeantKindName) => likest(meant.kinds[kind], entry, likenesses);
   const names = textsOf('names');
-  const others = [...textsOf('asks'), ...textsOf('windows'), ...textsOf('sentences')];
-  const inName = mostOf(names.map((text) => nearestTokens(asked, tokensOf(meant, text))));
-  const inOthers = others.map((text) => nearestTokens(asked, tokensOf(meant, text)));
+  const foundIn = (text: number) => nearestTokens(asked, tokensOf(meant, text));
+  const inName = mostOf(names.map(foundIn));
+  const inWindows = textsOf('windows').map(foundIn);
+  const inOthers = [...inWindows, ...[...textsOf('asks'), ...textsOf('sentences')].map(foundIn)];
   const anywhere =
     mostOf(inName ? [inName, ...inOthers] : inOthers) ?? new Float64Array(asked.weights.length);
+  const wholes = inWindows.length > 0 ? inWindows : [anywhere];
   return {
     anywhere,
     inName: inName ?? anywhere,
     leastOfName: Math.max(0, ...names.map((name) => leastFound(meant, name, asked))),
+    together: Math.max(...wholes.map((found) => weighed(found, asked.weights))),
   };
 }
 

@@ -16,7 +16,7 @@ import { gatherMeant } from '../../../src/answering/understanding/meant.js';
 import { textsOf } from '../../../src/answering/understanding/passages.js';
 import { createUnderstanding } from '../../../src/answering/understanding/understanding.js';
 import { FIRST_VIEWS } from '../../../src/answering/understanding/views.js';
-import { WORD_VIEWS } from '../../../src/answering/understanding/word-views.js';
+import { WINDOW_VIEWS, WORD_VIEWS } from '../../../src/answering/understanding/word-views.js';
 import { silent } from '../../../src/ports/log.js';
 import { learnFewAspects } from '../few-aspects.js';
 import { harbour } from '../harbour.js';
@@ -37,8 +37,11 @@ it.each([
   expect(fitted.lacking.weights).toHaveLength(EVIDENCE_NAMES.length + LACK_NAMES.length);
 });
 
-it('there is a weight for all evidence of sections', () => {
-  const { means, spreads, weights } = fittedOnPages;
+it('there is a weight for each view and all evidence of sections', () => {
+  const { views, evidence } = fittedOnPages;
+  expect(views.first).toHaveLength(FIRST_VIEWS.length);
+  expect(views.all).toHaveLength(FIRST_VIEWS.length + WORD_VIEWS.length + WINDOW_VIEWS.length);
+  const { means, spreads, weights } = evidence;
   for (const numbers of [means, spreads, weights]) expect(numbers).toHaveLength(PAGE_EVIDENCE_NAMES.length);
 });
 
@@ -65,15 +68,15 @@ it('a question finds the candidates that the weights put first', async () => {
   // Of pages the same is as sure as handbooks have taught.
   const [first = -1] = order;
   const ofPages = createUnderstanding({ ...parts, ofPages: true }).rank(asked);
-  const sure = confidenceFrom(fittedOnPages)(ofPages.pageEvidenceOf(first));
+  const sure = confidenceFrom(fittedOnPages.evidence)(ofPages.pageEvidenceOf(first));
   expect(ofPages.confidenceOf(first)).toBe(sure);
   expect(understanding.rank(asked).confidenceOf(first)).not.toBeCloseTo(sure, 3);
 
   const byOne = (view: number) => ({
     first: FIRST_VIEWS.map((_, at) => (at === view ? 1 : 0)),
-    all: [...FIRST_VIEWS, ...WORD_VIEWS].map((_, at) => (at === view ? 1 : 0)),
+    all: [...FIRST_VIEWS, ...WORD_VIEWS, ...WINDOW_VIEWS].map((_, at) => (at === view ? 1 : 0)),
   });
-  for (const view of [...FIRST_VIEWS, ...WORD_VIEWS].keys()) {
+  for (const view of [...FIRST_VIEWS, ...WORD_VIEWS, ...WINDOW_VIEWS].keys()) {
     const seen = understanding.rank(asked, byOne(view)).candidates.map(({ views }) => views[view] ?? 0);
     expect(seen).toEqual([...seen].sort((one, other) => other - one));
     // A view in which all entries look alike orders nothing.
