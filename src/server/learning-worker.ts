@@ -4,6 +4,7 @@ import type { Answerable, Learnt } from '../answering/engine.js';
 import { createIndexCache } from '../answering/index-cache.js';
 import type { JointData } from '../answering/understanding/joint.js';
 import type { Aspect } from '../knowledge/schema/aspects.js';
+import { buffersIn } from '../ports/handed-over.js';
 import { type LogLine, logThrough } from './thread-log.js';
 
 /** The mean of texts, by the text. */
@@ -40,16 +41,6 @@ export type WorkerData = string | undefined;
 Buffer.poolSize = 0;
 
 const say = (message: FromWorker, handed: ArrayBuffer[] = []) => parentPort?.postMessage(message, handed);
-
-/** The memory behind every typed array in a value, each once. */
-function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
-  if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const part of Object.values(value)) buffersIn(part, found);
-  }
-  return found;
-}
 
 const all: Answerable[] = [];
 const means = new Map<string, Float32Array>();

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { threadFile } from '../../package-root.js';
+import { buffersIn } from '../../ports/handed-over.js';
 import type { Log } from '../../ports/log.js';
 import { withinTime } from '../../ports/within-time.js';
 import type { MeaningSource } from '../by-meaning.js';
@@ -138,9 +139,8 @@ export function startEncoder({
 
   function handOver(source: MeaningSource, change?: MeantChange): AnswersInThread {
     const understand = numbers++;
-    const { texts, means, scales, tokens } = source.meant;
-    const handed = [texts.units, means, scales, tokens.held].map(({ buffer }) => buffer as ArrayBuffer);
-    worker?.postMessage({ understand, source, change } satisfies ToThread, handed);
+    const message: ToThread = { understand, source, change };
+    worker?.postMessage(message, [...buffersIn(source.meant)]);
     return {
       ask: async (question, about) => {
         const said = await doing((ask) => ({ ask, of: understand, question, about }));
