@@ -199,6 +199,30 @@ describe('ropes init', () => {
     });
   });
 
+  test('makes one of questions in German, and answers them', async () => {
+    await atDesk(async (desk) => {
+      const from = join(desk.folder, 'fragen.csv');
+      await writeFile(
+        from,
+        'Frage;Antwort\nWie viele Urlaubstage habe ich?;Es sind 30 Tage im Jahr.\nWo ist die Küche?;Im zweiten Stock.\nDarf mein Hund mit in die Mühle?;Ja, wenn alle am Stein einverstanden sind.\n',
+      );
+      const made = await init(desk, { from, title: 'Die Mühle', owner });
+      expect(made).toMatchObject({ code: 0, err: '' });
+      await works(desk, made);
+      const [leave, none] = await askedOf(
+        desk,
+        join(desk.folder, 'mine'),
+        'Wie viele Urlaubstage habe ich denn?',
+        'Was gibt es heute zu essen?',
+      );
+      expect(leave).toMatchObject({
+        answered: true,
+        entries: [{ id: 'faq/wie-viele-urlaubstage-habe-ich' }, {}, {}],
+      });
+      expect(none).toMatchObject({ answered: false });
+    });
+  });
+
   const given = { from: 'handbook', title: 'The mill', owner };
   test.each([
     ['--from', { ...given, from: undefined }],
