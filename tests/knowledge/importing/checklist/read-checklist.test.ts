@@ -76,6 +76,14 @@ describe('a checklist in Markdown', () => {
     ]);
   });
 
+  it('has items that go on in the next line of the file', () => {
+    expect(
+      linesOf(
+        '## Day 1\n\n- [ ] Take notes on what\nconfuses you\n- [ ] Meet Ann\\\n  She is on the top floor\n',
+      ),
+    ).toEqual(['1: Take notes on what confuses you', '1: Meet Ann']);
+  });
+
   it('names whoever does it in brackets before it', () => {
     expect(linesOf('## Day 1\n\n- [ ] (Manager) Show the stairs\n- [ ] (optional) Swim\n')).toEqual([
       '1 manager: Show the stairs',
