@@ -84,6 +84,13 @@ describe('a checklist in Markdown', () => {
     ).toEqual(['1: Take notes on what confuses you', '1: Meet Ann']);
   });
 
+  it('is due as its heading says where a line below that says it once more', () => {
+    const { items } = checklistFrom(
+      '## Before your first day\n\nWe help you with these before you start:\n\n- [ ] Sign\n',
+    );
+    expect(items[0]?.due).toMatchObject({ said: 'Before your first day', isBefore: true });
+  });
+
   it('names whoever does it in brackets before it', () => {
     expect(linesOf('## Day 1\n\n- [ ] (Manager) Show the stairs\n- [ ] (optional) Swim\n')).toEqual([
       '1 manager: Show the stairs',
