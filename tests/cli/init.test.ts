@@ -97,13 +97,15 @@ describe('ropes init', () => {
       await works(desk, made);
       // The table is followed by importing the folder again; its pages are followed by themselves.
       await writeFiles(from, {
-        'faq.csv': 'Question,Answer\nWho has the key of the silo?,Ask at the gate.\n',
+        'faq.csv': 'Question,Answer\nWho has the key of the silo?,Ask at the gate.\nWho feeds the cat?,\n',
       });
       const again = await desk.run((terminal, wiring) =>
         runImport(from, { pack: join(desk.folder, 'mine') }, terminal, wiring),
       );
       expect(again).toMatchObject({ code: 0 });
       expect(again.out).toContain('0 new, 1 changed, 0 gone');
+      expect(again.out).toMatch(/Left out:\n {2}faq\.csv:3: /);
+      expect(again.out).not.toContain('search.html');
       expect(await readdir(join(desk.folder, 'mine'))).toEqual(['.imported', 'faq', 'pack.yaml']);
     });
   });

@@ -13,6 +13,7 @@ import {
 import type { ColumnMap, LeftOut } from '../../knowledge/importing/material.js';
 import { finishSwap, isInterrupted, type PackChange, swapIn } from '../../knowledge/importing/pack-swap.js';
 import { ownPagesFolder, pagesFromIn, readPackTexts } from '../../knowledge/importing/pack-texts.js';
+import { fileOf } from '../../knowledge/importing/question-entries.js';
 import { planSync, type SyncPlan } from '../../knowledge/importing/sync-plan.js';
 import { listPack, PACK_FILE } from '../../knowledge/loading/pack-folder.js';
 import { pagesFolderOf } from '../../knowledge/loading/pack-pages.js';
@@ -133,7 +134,8 @@ function nothingToImport(from: string, terminal: Terminal): number {
 
 /** Of a folder whose pages the pack reads where they are, the tables of questions that lie among them. */
 function questionsAlone({ material, refused, warned }: Screened): Screened {
-  const isOfTable = ({ key }: LeftOut) => key !== undefined;
+  const tables = new Set(material.questions.map(fileOf));
+  const isOfTable = ({ file }: LeftOut) => tables.has(file);
   return {
     material: { ...material, pages: [], left: material.left.filter(isOfTable) },
     refused: refused.filter(isOfTable),

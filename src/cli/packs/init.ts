@@ -50,7 +50,7 @@ export async function runInit(
   const { title, owner, publisher } = given;
   const inside = await publishedFolder(resolve(given.from));
   const from = inside ? shownPath(inside.folder) : given.from;
-  if (inside) terminal.out(`${shownPath(from)} is read: ${inside.file} publishes nothing beside it.\n`);
+  if (inside) terminal.out(`${from} is read: ${inside.file} publishes nothing beside it.\n`);
   try {
     const screened = await readForPack(from, {}, terminal);
     const published = await publisherOf(resolve(from));
