@@ -184,12 +184,17 @@ describe('ropes import', () => {
         'handbook/pay.md': `${pay}\nAsk jo.doe@gmail.com, or pay@example.com.\n`,
         'handbook/wifi.md': '# Wifi\n\nThe network is Guest.\n\nPassword: Tr0ub4dor&3\n',
         'handbook/aws.md': `${leave}\nThe key looks like AKIAIOSFODNN7EXAMPLE.\n`,
+        'handbook/texts.md': `${leave}\nNever say **You typed a wrong password**. Say **The password is incorrect**.\n`,
+        'handbook/setup.md': `${leave}\n    mill login --secret=MILL_TEAM_TOKEN\n`,
+        'handbook/board.md': `${leave}\nSee [the board](<https://link.example.com/b?state=(%22i%22:%22d63788ab9603422da3aba9f1b5a6a1e7%22)>).\n`,
         'handbook/link.md': `${leave}\nOpen [the portal](https://link.example.com/l/eyJhbGciOiJIUzI1NiJ9.eyJ1cmwiOiJwb3J0YWwifQ.fnIaFZWUwck8iQQUiaSMNmnOQ-RgdgoYKgleNtiIZIA/s).\n`,
         'faq.csv': 'question,answer\nWhat is the PIN?,The door PIN is 4711.\nWho opens?,The porter opens.\n',
       });
       const { code, out } = await importing(desk, 'handbook');
       expect(code).toBe(1);
-      expect(out).toContain('New:\n  pages/aws.md\n  pages/link.md\n  pages/pay.md\n');
+      expect(out).toContain(
+        'New:\n  pages/aws.md\n  pages/board.md\n  pages/link.md\n  pages/pay.md\n  pages/setup.md\n  pages/texts.md\n',
+      );
       expect(out).toMatch(/Left out:\n {2}wifi\.md:5: It holds what looks like a password/);
       expect(out).toMatch(/Perhaps private:\n {2}pay\.md:5: It has what looks like the private mail/);
       expect(out).not.toContain('Tr0ub4dor');

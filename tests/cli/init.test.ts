@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCheck } from '../../src/cli/packs/check.js';
+import { runImport } from '../../src/cli/packs/import.js';
 import { type InitOptions, runInit } from '../../src/cli/packs/init.js';
 import { zipOf } from '../knowledge/importing/samples.js';
 import { handbook as whole, writeFiles, writeMill } from '../support/handbook.js';
@@ -71,6 +72,109 @@ describe('ropes init', () => {
     });
   });
 
+  test('leaves Markdown where it is when a few files of other forms and tables of questions lie among it', async () => {
+    await atDesk(async (desk) => {
+      const from = join(desk.folder, 'handbook');
+      const more = Object.fromEntries(
+        [1, 2, 3, 4].map((floor) => [
+          `floors/floor-${floor}.md`,
+          `# Floor ${floor}\n\nThe stones of floor ${floor} are dressed by the miller every second month.\n`,
+        ]),
+      );
+      await writeFiles(from, {
+        ...handbook,
+        ...more,
+        [`floors/${'long '.repeat(30)}.md`]:
+          '# Loft\n\nThe loft is swept before every harvest by all of us.\n',
+        'search.html': '<html><body><h1>Search</h1><p>Type the words that you look for.</p></body></html>',
+        'faq.csv': 'Question,Answer\nWho has the key of the silo?,The tool room keeps the key.\n',
+      });
+      const made = await init(desk, { from, title: 'The mill', owner });
+      expect(made).toMatchObject({ code: 0, err: '' });
+      expect(made.out).toMatch(/11 pages with \d+ sections and 1 question\. The pages stay where they are/);
+      expect(made.out).toContain('search.html: It is no Markdown');
+      expect(made.out).toContain(`ropes import ${from} --pack`);
+      await works(desk, made);
+      // The table is followed by importing the folder again; its pages are followed by themselves.
+      await writeFiles(from, {
+        'faq.csv': 'Question,Answer\nWho has the key of the silo?,Ask at the gate.\nWho feeds the cat?,\n',
+      });
+      const again = await desk.run((terminal, wiring) =>
+        runImport(from, { pack: join(desk.folder, 'mine') }, terminal, wiring),
+      );
+      expect(again).toMatchObject({ code: 0 });
+      expect(again.out).toContain('0 new, 1 changed, 0 gone');
+      expect(again.out).toMatch(/Left out:\n {2}faq\.csv:3: /);
+      expect(again.out).not.toContain('search.html');
+      expect(await readdir(join(desk.folder, 'mine'))).toEqual(['.imported', 'faq', 'pack.yaml']);
+    });
+  });
+
+  test('copies pages where more than a few are no Markdown, and says how to bring in what changes', async () => {
+    await atDesk(async (desk) => {
+      const from = join(desk.folder, 'handbook');
+      await writeFiles(from, {
+        'leave.md': '# Leave\n\nEverybody at the mill has thirty days of leave in a year.\n',
+        'pay.html': '<html><body><h1>Pay</h1><p>Pay comes on the last Friday of a month.</p></body></html>',
+      });
+      const made = await init(desk, { from, title: 'The mill', owner });
+      expect(made.out).toContain('2 pages');
+      expect(made.out).not.toContain('stay where they are');
+      expect(made.out).toContain(`ropes import ${from} --pack`);
+    });
+  });
+
+  test.each([
+    ['mkdocs.yml', 'site_name: Mill\nsite_url: https://mill.example.com/\n', 'docs'],
+    ['_config.yml', 'source: text\nurl: https://mill.example.com\n', 'text'],
+    ['hugo.toml', 'baseURL = "https://mill.example.com"\n', 'content'],
+  ])('reads the folder that %s publishes, so that addresses fit', async (file, config, folder) => {
+    await atDesk(async (desk) => {
+      const from = join(desk.folder, 'site');
+      await writeFiles(join(from, folder), handbook);
+      await writeFiles(from, {
+        [file]: config,
+        'README.md': '# How to build this\n\nRun the program that makes pages of the text.\n',
+      });
+      const made = await init(desk, { from, title: 'The mill', owner });
+      expect(made).toMatchObject({ code: 0, err: '' });
+      expect(made.out).toContain(`is read: ${file} publishes nothing beside it.`);
+      const yaml = await packYaml(desk);
+      expect(yaml).toContain(`from: ../site/${folder}`);
+      expect(yaml).toContain('url: https://mill.example.com/{path}#{anchor}');
+    });
+  });
+
+  test('names no address where the publisher gives pages others than those that are known', async () => {
+    await atDesk(async (desk) => {
+      const from = join(desk.folder, 'site');
+      await writeFiles(from, {
+        ...handbook,
+        '_config.yml': 'url: https://mill.example.com\npermalink: /:title/\n',
+      });
+      const made = await init(desk, { from, title: 'The mill', owner });
+      expect(made.out).toContain('where people read these pages');
+      expect(await packYaml(desk)).not.toContain('mill.example.com');
+    });
+  });
+
+  test('offers questions that say what they are about', async () => {
+    await atDesk(async (desk) => {
+      const from = join(desk.folder, 'handbook');
+      await writeFiles(from, {
+        'a.md':
+          '# The guild of millers\n\nThe guild is older than the mill and keeps the book of stones. It is led by whoever has the oldest pair of them.\n\n## What is this?\n\nThe guild of millers meets every month to compare their stones.\n',
+        'b.md':
+          '# Dogs\n\n## May my dog come along?\n\nDogs may come along when nobody on the floor minds.\n',
+        'c.md':
+          '# The choir of the mill\n\nThe choir sings on Tuesdays after work in the old granary. Its songs are older than the wheel, and all of us know them.\n\n## Who should join?\n\nWhoever likes to sing with others after work on Tuesdays.\n',
+      });
+      const made = await init(desk, { from, title: 'The mill', owner });
+      expect(questionsIn(made.out)[0]).toBe('May my dog come along?');
+      expect(questionsIn(made.out)).not.toContain('Who should join?');
+    });
+  });
+
   test('makes one of a zip', async () => {
     await atDesk(async (desk) => {
       const from = join(desk.folder, 'export.zip');
@@ -94,6 +198,30 @@ describe('ropes init', () => {
       expect(made).toMatchObject({ code: 0, err: '' });
       expect(made.out).toContain('2 questions');
       await works(desk, made);
+    });
+  });
+
+  test('makes one of questions in German, and answers them', async () => {
+    await atDesk(async (desk) => {
+      const from = join(desk.folder, 'fragen.csv');
+      await writeFile(
+        from,
+        'Frage;Antwort\nWie viele Urlaubstage habe ich?;Es sind 30 Tage im Jahr.\nWo ist die Küche?;Im zweiten Stock.\nDarf mein Hund mit in die Mühle?;Ja, wenn alle am Stein einverstanden sind.\n',
+      );
+      const made = await init(desk, { from, title: 'Die Mühle', owner });
+      expect(made).toMatchObject({ code: 0, err: '' });
+      await works(desk, made);
+      const [leave, none] = await askedOf(
+        desk,
+        join(desk.folder, 'mine'),
+        'Wie viele Urlaubstage habe ich denn?',
+        'Was gibt es heute zu essen?',
+      );
+      expect(leave).toMatchObject({
+        answered: true,
+        entries: [{ id: 'faq/wie-viele-urlaubstage-habe-ich' }, {}, {}],
+      });
+      expect(none).toMatchObject({ answered: false });
     });
   });
 

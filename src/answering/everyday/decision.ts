@@ -1,5 +1,5 @@
 import type { Answer } from '../engine.js';
-import { COMPANY, HR, isElsewhere, isSensitiveMatter } from './matters.js';
+import { COMPANY, HR, isElsewhere, isSensitiveMatter, LANGUAGE } from './matters.js';
 import { type Likely, type Matter, SUBJECT } from './sorter.js';
 
 /** An everyday matter that a message is about. */
@@ -50,6 +50,8 @@ const FITTED = {
   },
   /** What speaks for a question that the packs have no answer to. */
   unanswered: { subject: 1.3, confidence: 0.3 },
+  /** How much the first entry must sound like another language for the pack to be in that language; not fitted. */
+  spoken: 0.5,
   /** The confidence in an entry from which it is given rather than the matter that would show it. */
   shown: 0.7,
   /** Likelihood from which a matter is meant. */
@@ -108,6 +110,8 @@ export function everydayIn(
 
   const [first, second] = likely.filter(({ matter }) => matter !== SUBJECT && !isSensitiveMatter(matter));
   if (!first) return undefined;
+  // An entry in the same language as the message: the pack speaks it.
+  if (first.matter === LANGUAGE && ownOf(LANGUAGE) >= FITTED.spoken) return undefined;
   if (isElsewhere(first.matter)) {
     if (!answered) return meant(first);
     if (first.likelihood < elsewhere.hardly * subject) return undefined;

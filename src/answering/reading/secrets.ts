@@ -117,7 +117,7 @@ const given = new RegExp(
 
 /** What follows "password is" and "password:" when somebody describes one and does not tell it. */
 const describing =
-  /^(?:(?:a|an|the|my|our|your|its|this|that|not|no|never|now|too|so|very|still|also|always|only|just|already|required|optional|wrong|incorrect|invalid|correct|valid|expired|weak|strong|unknown|missing|empty|blank|old|new|lost|gone|locked|blocked|reset|forgotten|forgot|secret|hidden|safe|secure|case[- ]sensitive|needed|where|what|how|why|when|who|which|whether|is|are|was|do|does|did|can|could|should|would|will|must|may|to|in|on|at|for|from|of|by|with|and|or|if|it|i|we|you|they|he|she|please|help|n\/a|none|null|true|false|yes|ok|same|different|long|short|bad|fine|dead|nice|good|great|huge|big|tiny|slow|due|mine|yours|ours|free|odd|weird|strange|stale|random|public|private|permanent|temp|temporary|unclear|stuck|useless|complex|simple|easy|hard|broken|stolen|known|clear|plain|fun|old|json|jwt|text|hex|uuid|bearer|oauth|base64|enough|obsolete|incomplete|identical|similar|annoying|personal|confidential|sensitive|important|mandatory|necessary|unnecessary|ready|readable|unreadable|there|here|stored|kept|set|sent|shared|used|part|one|two)|[\p{L}-]+(?:ed|ing|able|ible|ive|ly))(?=[,;:.!?)]*(?:\s|$))/iu;
+  /^(?:(?:a|an|the|my|our|your|its|this|that|not|no|never|now|too|so|very|still|also|always|only|just|already|required|optional|wrong|incorrect|invalid|correct|valid|expired|weak|strong|unknown|missing|empty|blank|old|new|lost|gone|locked|blocked|reset|forgotten|forgot|secret|hidden|safe|secure|case[- ]sensitive|needed|where|what|how|why|when|who|which|whether|is|are|was|do|does|did|can|could|should|would|will|must|may|to|in|on|at|for|from|of|by|with|and|or|if|it|i|we|you|they|he|she|please|help|n\/a|none|null|true|false|yes|ok|same|different|long|short|bad|fine|dead|nice|good|great|huge|big|tiny|slow|due|mine|yours|ours|free|odd|weird|strange|stale|random|public|private|permanent|temp|temporary|unclear|stuck|useless|complex|simple|easy|hard|broken|stolen|known|clear|plain|fun|old|json|jwt|text|hex|uuid|bearer|oauth|base64|enough|obsolete|incomplete|identical|similar|annoying|personal|confidential|sensitive|important|mandatory|necessary|unnecessary|ready|readable|unreadable|there|here|stored|kept|set|sent|shared|used|part|one|two)|[\p{L}-]+(?:ed|ing|able|ible|ive|ly))(?=[,;:.!?)*_"'’”]*(?:\s|$))/iu;
 
 /** What stands for a secret and is none: `<your token>`, `${TOKEN}`, `****`, `xxxx`. */
 const placeholder =
@@ -126,6 +126,18 @@ const placeholder =
 /** The same in words. */
 const placeholderWord = /^(?:your[_ -]|os\.|process\.|env\b|string\b|str\b|int\b)/i;
 
+/** A setting that the secret is read from, such as `--secret=MILL_TEAM_TOKEN`. */
+const settingName = /^[A-Z]{2,}(?:_[A-Z]{2,})+(?![\w-])/;
+
+function standsForSecret(value: string): boolean {
+  return (
+    placeholder.test(value) ||
+    placeholderWord.test(value) ||
+    settingName.test(value) ||
+    describing.test(value)
+  );
+}
+
 /** Characters of a word that is told as a password. */
 const SHORTEST_TOLD = 3;
 
@@ -133,16 +145,14 @@ const SHORTEST_TOLD = 3;
 function* namedSecrets(text: string): Generator<Part> {
   for (const match of text.matchAll(assigned)) {
     const [value, at] = valueIn(match);
-    if (value.length < 3 || placeholder.test(value) || placeholderWord.test(value) || describing.test(value))
-      continue;
+    if (value.length < 3 || standsForSecret(value)) continue;
     // Several plain words with a question mark are a sentence about it: "password: forgot mine, what now?"
     if (/\s/.test(value) && value.trimEnd().endsWith('?') && !isMixed(firstWord(value))) continue;
     yield [at, match.index + match[0].length];
   }
   for (const match of text.matchAll(told)) {
     const [value, at] = valueIn(match);
-    if (value.length < 3 || placeholder.test(value) || placeholderWord.test(value) || describing.test(value))
-      continue;
+    if (value.length < 3 || standsForSecret(value)) continue;
     const word = firstWord(value);
     // A word of letters alone is told as a password when nothing follows it, or another sentence does.
     const isAlone = /^\s*(?:[.,;!]|$)/.test(value.slice(word.length));

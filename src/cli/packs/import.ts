@@ -10,9 +10,10 @@ import {
   recordText,
   sourceName,
 } from '../../knowledge/importing/import-record.js';
-import type { ColumnMap } from '../../knowledge/importing/material.js';
+import type { ColumnMap, LeftOut } from '../../knowledge/importing/material.js';
 import { finishSwap, isInterrupted, type PackChange, swapIn } from '../../knowledge/importing/pack-swap.js';
 import { ownPagesFolder, pagesFromIn, readPackTexts } from '../../knowledge/importing/pack-texts.js';
+import { fileOf } from '../../knowledge/importing/question-entries.js';
 import { planSync, type SyncPlan } from '../../knowledge/importing/sync-plan.js';
 import { listPack, PACK_FILE } from '../../knowledge/loading/pack-folder.js';
 import { pagesFolderOf } from '../../knowledge/loading/pack-pages.js';
@@ -52,13 +53,11 @@ export async function runImport(
   try {
     const target = await targetOf(folder, options, terminal);
     if (!target) return exitCodes.wrong;
-    if (isReadAsItIs(from, folder, target)) {
-      terminal.err(
-        `${shownPath(resolve(from))} is read by the pack as it is, or holds the pack. There is nothing to import.\n`,
-      );
-      return exitCodes.wrong;
-    }
-    const screened = await readForPack(from, options.map ? { map: options.map } : {}, terminal);
+    const isWatched = isIn(resolve(from), target.pagesFrom);
+    if (isIn(resolve(from), folder) || isIn(folder, resolve(from))) return nothingToImport(from, terminal);
+    const read = await readForPack(from, options.map ? { map: options.map } : {}, terminal);
+    const screened = isWatched ? questionsAlone(read) : read;
+    if (isWatched && screened.material.questions.length === 0) return nothingToImport(from, terminal);
     if (target.pagesFolder === undefined && screened.material.pages.length > 0) {
       const where = shownPath(target.pagesFrom);
       terminal.err(
@@ -122,11 +121,26 @@ function unchangeable(folder: string, error: unknown): string {
   return `${shownPath(folder)} cannot be changed: ${error instanceof Error ? error.message : String(error)}\n`;
 }
 
-/** Whether the material is the pack's own, holds the pack, or is where it reads its pages. */
-function isReadAsItIs(from: string, folder: string, { pagesFrom }: Target): boolean {
-  const path = resolve(from);
-  const isIn = (one: string, other: string) => one === other || one.startsWith(`${other}${sep}`);
-  return isIn(path, folder) || isIn(path, pagesFrom) || isIn(folder, path);
+function isIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}${sep}`);
+}
+
+function nothingToImport(from: string, terminal: Terminal): number {
+  terminal.err(
+    `${shownPath(resolve(from))} is read by the pack as it is, or holds the pack. There is nothing to import.\n`,
+  );
+  return exitCodes.wrong;
+}
+
+/** Of a folder whose pages the pack reads where they are, the tables of questions that lie among them. */
+function questionsAlone({ material, refused, warned }: Screened): Screened {
+  const tables = new Set(material.questions.map(fileOf));
+  const isOfTable = ({ file }: LeftOut) => tables.has(file);
+  return {
+    material: { ...material, pages: [], left: material.left.filter(isOfTable) },
+    refused: refused.filter(isOfTable),
+    warned: warned.filter(isOfTable),
+  };
 }
 
 interface Sync extends Target {

@@ -4,7 +4,7 @@ import { formatProblem, shownPath } from '../../knowledge/checking/problem.js';
 import { ImportError } from '../../knowledge/importing/import-error.js';
 import type { LeftOut } from '../../knowledge/importing/material.js';
 import { type Begun, beginPack, type NewPack } from '../../knowledge/importing/new-pack.js';
-import { publisherOf } from '../../knowledge/importing/publisher-of.js';
+import { publishedFolder, publisherOf } from '../../knowledge/importing/publisher-of.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
 import { type AnchorStyle, publishers } from '../../knowledge/pages/publishers.js';
 import { email, slugPattern } from '../../knowledge/schema/fields.js';
@@ -47,7 +47,10 @@ export async function runInit(
   }
   const given = await whatIsGiven(options, terminal);
   if (!given) return exitCodes.usage;
-  const { from, title, owner, publisher } = given;
+  const { title, owner, publisher } = given;
+  const inside = await publishedFolder(resolve(given.from));
+  const from = inside ? shownPath(inside.folder) : given.from;
+  if (inside) terminal.out(`${from} is read: ${inside.file} publishes nothing beside it.\n`);
   try {
     const screened = await readForPack(from, {}, terminal);
     const published = await publisherOf(resolve(from));
@@ -158,6 +161,8 @@ async function begin(
   if (questions.length > 0)
     terminal.out(`\nQuestions to try:\n${questions.map((one) => `  ${one}\n`).join('')}`);
   terminal.out(`\nStart with it:\n  ROPES_PACKS=${shown} npm start\n`);
+  if (begun.readFrom === undefined || begun.questions > 0)
+    terminal.out(`\nWhen ${from} has changed:\n  ropes import ${from} --pack ${shown}\n`);
   return refused.length > 0 ? exitCodes.wrong : exitCodes.ok;
 }
 
@@ -196,13 +201,26 @@ function questionsToTry(knowledge: Knowledge, wiring: Wiring): string[] {
     return answered && entries[0]?.id === id;
   };
   const all = [...knowledge.entries.values()].filter(({ title }) => title.length >= 8 && title.length <= 70);
-  const asked = all.filter(({ title }) => title.endsWith('?'));
+  const asked = all.filter(({ title }) => saysWhatItAsks(title));
   const found: Entry[] = [];
-  for (const entry of [...asked, ...all]) {
+  const others = all.filter(({ title }) => !title.endsWith('?'));
+  for (const entry of [...asked, ...others, ...all]) {
     if (found.length === TRIED) break;
     if (!found.some((other) => documentOf(other) === documentOf(entry)) && isFound(entry)) found.push(entry);
   }
   return found.map(({ title }) => title);
+}
+
+/** Words in a question below which it says little of what it is about. */
+const FEWEST_WORDS = 4;
+
+/** Whether a heading is a question that stands by itself, as "Who should join?" and "What are they?" do not. */
+function saysWhatItAsks(title: string): boolean {
+  return (
+    title.endsWith('?') &&
+    title.split(' ').length >= FEWEST_WORDS &&
+    !/\b(?:this|that|these|those|it|they|them|he|she|here|there)\b/i.test(title)
+  );
 }
 
 function documentOf(entry: Entry): string {

@@ -121,8 +121,11 @@ const example =
 const stock =
   /(?<=[:=]\s{0,3}["'`]?)(?:pass(?:word|wd|wort)?|secret|token|guest|test|foo|bar|user)(?=["'`,;)\s]|$)/gi;
 
-/** The address of a link: what trackers and shares put into it opens nothing else. With a password before its host it does. */
-const address = /https?:\/\/[^\s<>()"'`@]+(?=[\s<>()"'`]|$)/gi;
+/**
+ * The address of a link: what trackers and shares put into it opens nothing else. With a password before its host it does. Between
+ * angle brackets it may hold round ones.
+ */
+const address = /<https?:\/\/[^\s<>@]+>|https?:\/\/[^\s<>()"'`@]+(?=[\s<>()"'`]|$)/gi;
 
 /** Whether a line of material holds a secret; an example of one is none, such as AWS's AKIAIOSFODNN7EXAMPLE. */
 function isSecret(line: string): boolean {

@@ -4,7 +4,9 @@ import { Document } from 'yaml';
 import type { AnchorStyle } from '../pages/publishers.js';
 import { PAGES_FOLDER } from '../schema/schema.js';
 import { recordPath, recordText, sourceName } from './import-record.js';
-import type { LeftOut, Material } from './material.js';
+import type { ImportedPage, LeftOut, Material } from './material.js';
+import { notionName } from './notion-names.js';
+import { bareName } from './page-paths.js';
 import { plainSlug } from './question-entries.js';
 import { planSync } from './sync-plan.js';
 
@@ -32,9 +34,9 @@ export interface Begun {
 }
 
 /**
- * Writes a pack beside what it is made of: the files of a folder of Markdown stay where they are, everything else becomes pages and
- * questions of its own, with a record of them, so that the same material can be brought in again. Until all is written, the pack
- * is not there.
+ * Writes a pack beside what it is made of: the files of a folder of Markdown stay where they are, and the few others beside them are
+ * left out; everything else becomes pages and questions of its own, with a record of them, so that the same material can be brought
+ * in again. Until all is written, the pack is not there.
  *
  * @param from path of the material
  * @throws Error when the folder is there already, or cannot be written
@@ -43,26 +45,27 @@ export async function beginPack(pack: NewPack, from: string, material: Material)
   const { folder } = pack;
   if (await stat(folder).catch(() => undefined))
     throw new Error('is there already, and was left as it is. Choose another name, or remove it first.');
-  const stays = await isFolderAsItIs(from, material);
+  const staying = await pagesThatStay(from, material);
   const plan = planSync(
     { source: sourceName(resolve(from)), items: [] },
-    stays ? { pages: [], questions: [], left: [] } : material,
+    staying ? { ...material, pages: [] } : material,
     { texts: new Map(), ownerOf: new Map(), pagesFolder: PAGES_FOLDER },
   );
   const pages = plan.added.filter(({ path }) => path.startsWith(`${PAGES_FOLDER}/`)).length;
   await mkdir(dirname(folder), { recursive: true });
   const part = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
   try {
-    const readFrom = stays ? pathBetween(folder, resolve(from)) : undefined;
-    await write(part, 'pack.yaml', packYaml(pack, stays || pages > 0, readFrom));
+    const readFrom = staying ? pathBetween(folder, resolve(from)) : undefined;
+    await write(part, 'pack.yaml', packYaml(pack, staying !== undefined || pages > 0, readFrom));
     for (const [path, text] of plan.writes) await write(part, path, text);
-    if (!stays) await write(part, recordPath(plan.record.source), recordText(plan.record));
+    if (plan.record.items.length > 0)
+      await write(part, recordPath(plan.record.source), recordText(plan.record));
     await rename(part, folder);
     return {
       ...(readFrom !== undefined && { readFrom }),
-      pages: stays ? material.pages.length : pages,
+      pages: staying ? staying.length : pages,
       questions: plan.added.length - pages,
-      left: plan.left,
+      left: staying ? [...plan.left, ...besides(material, staying)] : plan.left,
     };
   } catch (error) {
     await rm(part, { recursive: true, force: true });
@@ -70,19 +73,27 @@ export async function beginPack(pack: NewPack, from: string, material: Material)
   }
 }
 
-/** Whether all of it is Markdown in a folder, which can be read where it is. */
-async function isFolderAsItIs(from: string, { pages, questions }: Material): Promise<boolean> {
+/** Of the pages of a folder, how many may be no Markdown where it stays: a template or a note, and no part of the handbook. */
+const MOST_OTHERS = 0.1;
+
+/** The Markdown of a folder that is read where it is; undefined where the material is something else. */
+async function pagesThatStay(from: string, { pages }: Material): Promise<ImportedPage[] | undefined> {
   const stats = await stat(from).catch(() => undefined);
-  return (
+  const staying = pages.filter(({ file }) => /\.(?:md|markdown|mdx)$/i.test(file));
+  const isHandbook =
     stats?.isDirectory() === true &&
-    questions.length === 0 &&
-    pages.length > 0 &&
-    pages.every(({ file }) => /\.(?:md|markdown|mdx)$/i.test(file)) &&
-    // What an exporter named by numbers and letters of its own is taken out of its names.
-    pages.every(
-      ({ path, file }) => path.toLowerCase() === file.replace(/\.(?:markdown|mdx)$/i, '.md').toLowerCase(),
-    )
-  );
+    staying.length > 0 &&
+    pages.length - staying.length <= MOST_OTHERS * pages.length &&
+    // What Notion put into the names of an export is taken out of them.
+    staying.every(({ file }) => notionName(bareName(file)) === undefined);
+  return isHandbook ? staying : undefined;
+}
+
+const NO_MARKDOWN =
+  'It is no Markdown, and the pages beside it are read where they are. Save it as Markdown there, or make a pack of its own of it.';
+
+function besides({ pages }: Material, staying: readonly ImportedPage[]): LeftOut[] {
+  return pages.flatMap((page) => (staying.includes(page) ? [] : [{ file: page.file, reason: NO_MARKDOWN }]));
 }
 
 function pathBetween(folder: string, from: string): string {

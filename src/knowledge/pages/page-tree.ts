@@ -14,6 +14,7 @@ import { withTitles } from './syntax/callouts.js';
 import { componentTags, componentTagsFromMarkdown } from './syntax/component-tags.js';
 import { withHeadingIds } from './syntax/heading-ids.js';
 import { withoutPublisherLines } from './syntax/publisher-lines.js';
+import { withoutStrayMarks } from './syntax/stray-marks.js';
 import { wikiLinks, wikiLinksFromMarkdown } from './syntax/wiki-links.js';
 import { withoutTemplateTags } from './template-tags.js';
 
@@ -49,6 +50,7 @@ function published(markdown: string): PageTree {
   const plain = lines.includes('{') ? withoutTemplateTags(lines, outline(isMdx)) : lines;
   const tree = parsedInParts(plain, (part) => parse(part, isMdx));
   withTitles(tree);
+  withoutStrayMarks(tree);
   const [first] = tree.children;
   const html = raw(toHast(tree, { allowDangerousHtml: true, handlers }));
   const root: HtmlRoot = html.type === 'root' ? html : { type: 'root', children: [] };

@@ -50,6 +50,12 @@ describe('a message is', () => {
     expect(taken(0.8, { 'everyday/show-path': 1 }, { shows: true })).toBeUndefined();
   });
 
+  it('the pack’s in another language, where that is the language of its entry', () => {
+    expect(taken(0.9, { 'everyday/language': 0.97 }, { own: 0.9 })).toBeUndefined();
+    expect(taken(0.1, { 'everyday/language': 0.97 }, { own: 0.9 })).toBeUndefined();
+    expect(taken(0.9, { 'everyday/language': 0.97 }, { own: 0.1 })?.id).toBe('everyday/language');
+  });
+
   it('sensitive in doubt', () => {
     const likely = { 'everyday/support': 0.5, 'everyday/complaint': 0.5 };
     expect(taken(0.1, likely)?.id).toBe('everyday/support');

@@ -21,6 +21,7 @@ const prefix = new RegExp(
   'u',
 );
 const bracketedPrefix = /^\s*\[(?<name>[^\]\n]{1,40})\]\s+/u;
+const roundPrefix = /^\s*\((?<name>[^()\n]{1,40})\)\s+/u;
 const handlePrefix = /^\s*(?<name>@[\w-]+)\s+/u;
 const suffix =
   /\s*(?:[([](?<bracketed>[^()[\]\n]{1,40})[)\]]|\s[-–—]\s(?<name>[^\n()]{1,30})|(?<handle>@[\w-]+))\s*\.?\s*$/u;
@@ -29,7 +30,7 @@ const suffix =
 const toFillIn = /\[(?:insert|enter|your)\b/i;
 
 /**
- * Takes box, doer and time off the words of an item: `**Manager**: …`, `Day 2: …`, `… (IT)`, `… — buddy`, `@manager …`.
+ * Takes box, doer and time off the words of an item: `**Manager**: …`, `(Manager) …`, `Day 2: …`, `… (IT)`, `… — buddy`, `@manager …`.
  *
  * @param within the time that the item stands under
  */
@@ -45,6 +46,7 @@ export function itemWords(written: readonly PhrasingContent[], within: Due | und
     for (const [length, name] of [
       ...matchOf(prefix, plain),
       ...matchOf(bracketedPrefix, plain),
+      ...matchOf(roundPrefix, plain),
       ...matchOf(handlePrefix, plain),
       ...(bold === undefined ? [] : [[bold.length, bold.replace(/:\s*$/, '')] as const]),
     ]) {

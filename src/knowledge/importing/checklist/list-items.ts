@@ -6,7 +6,7 @@ import { itemFrom, paragraph } from './made-item.js';
 import { hasBox, isBox } from './marks.js';
 import { plainOf } from './phrasing.js';
 import { lineOf, type Place } from './place.js';
-import type { Due } from './times.js';
+import { type Due, dueIn } from './times.js';
 
 /** Whether somebody ticks off something in it. */
 export function hasBoxes(node: Nodes): boolean {
@@ -15,9 +15,31 @@ export function hasBoxes(node: Nodes): boolean {
   return 'children' in node && node.children.some((child: Nodes) => hasBoxes(child));
 }
 
-/** Whether an item says when by itself. */
-export function hasOwnTime({ children: [first] }: ListItem): boolean {
-  return first?.type === 'paragraph' && itemWords(first.children, undefined).due !== undefined;
+/** Whether an item says when by itself, or for the list below it. */
+export function hasOwnTime(item: ListItem): boolean {
+  const {
+    children: [first],
+  } = item;
+  if (first?.type !== 'paragraph') return false;
+  return itemWords(first.children, undefined).due !== undefined || timeOfGroup(item, undefined) !== undefined;
+}
+
+/** Words of a time that stands for a heading without being marked as one: "First month", "Pre-arrival". */
+const MOST_WORDS_OF_TIME = 3;
+
+/** The time that an item is for the list below it: `- **First day**`, `- Week 2:`. */
+function timeOfGroup(
+  { checked, children: [first, ...rest] }: ListItem,
+  within: Due | undefined,
+): Due | undefined {
+  if (first?.type !== 'paragraph' || typeof checked === 'boolean') return undefined;
+  if (!rest.some((child) => child.type === 'list')) return undefined;
+  const text = plainOf(first).trim();
+  const [only, ...others] = first.children;
+  const isMarked =
+    (only?.type === 'strong' && others.every((one) => /^\s*:?\s*$/.test(plainOf(one)))) || /:$/.test(text);
+  const isAlone = text.split(/\s+/).length <= MOST_WORDS_OF_TIME;
+  return isMarked || isAlone ? dueIn(text.replace(/:$/, ''), within) : undefined;
 }
 
 export function itemsOfList({ children }: List, place: Place): ChecklistItem[] {
@@ -27,6 +49,11 @@ export function itemsOfList({ children }: List, place: Place): ChecklistItem[] {
 function itemsOf(item: ListItem, place: Place): ChecklistItem[] {
   const [first, ...rest] = item.children;
   if (first?.type !== 'paragraph') return item.children.flatMap((child) => nested(child, place));
+  const groupTime = timeOfGroup(item, place.due);
+  if (groupTime) {
+    const heading = plainOf(first).trim().replace(/:$/, '');
+    return rest.flatMap((child) => nested(child, { ...place, due: groupTime, heading }));
+  }
   const isBoxed = typeof item.checked === 'boolean' || hasBox(plainOf(first));
   const words = itemWords(first.children, place.due);
   const own: Place = {

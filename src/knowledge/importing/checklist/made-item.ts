@@ -14,7 +14,7 @@ export function itemFrom(
 ): ChecklistItem {
   const all = content.map(plainOf).join('\n');
   return {
-    text: inOneLine(plain),
+    text: inOneLine(content[0], plain),
     content,
     due,
     heading,
@@ -25,10 +25,19 @@ export function itemFrom(
   };
 }
 
-/** The first line of an item, or its first sentence where that is long. */
-function inOneLine(plain: string): string {
-  const [line = ''] = plain.split('\n').filter((one) => one.trim() !== '');
-  return withoutMinutes(withoutPictures(line)).replace(/\s*:$/, '').trim() || line.trim();
+/** The first line of an item, as it reads: one that goes on in the next line of the file is no end of it, a break is. */
+function inOneLine(first: ItemContent | undefined, plain: string): string {
+  const line = (first?.type === 'paragraph' && firstLineOf(first)) || plain.replace(/\s+/g, ' ').trim();
+  return withoutMinutes(withoutPictures(line)).replace(/\s*:$/, '').trim() || line;
+}
+
+function firstLineOf({ children }: Paragraph): string {
+  const lines: string[] = [''];
+  for (const node of children) {
+    if (node.type === 'break') lines.push('');
+    else lines[lines.length - 1] += plainOf(node);
+  }
+  return lines.map((line) => line.replace(/\s+/g, ' ').trim()).find((line) => line !== '') ?? '';
 }
 
 export function paragraph(children: readonly PhrasingContent[]): Paragraph {

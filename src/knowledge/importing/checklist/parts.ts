@@ -5,7 +5,7 @@ import { isField } from './fields.js';
 import { hasBoxes } from './list-items.js';
 import { plainOf } from './phrasing.js';
 import { lineOf, type Place } from './place.js';
-import { dueIn } from './times.js';
+import { type Due, dueIn } from './times.js';
 
 /** A list or a table. */
 export interface Part {
@@ -43,7 +43,7 @@ export function partsOf(
     open.push({
       depth,
       heading: text,
-      due: due ?? above.due,
+      due: isSameTime(due, above.due) ? above.due : (due ?? above.due),
       timed: due ? { line, depth } : above.timed,
       doers: doers.length > 0 ? doers : above.doers,
     });
@@ -75,6 +75,11 @@ export function partsOf(
 
   for (const node of nodes) visit(node);
   return { parts, intro: intro.filter((text) => text !== ''), left };
+}
+
+/** Whether a line says the time of the heading above it once more: "Do this before you start:" below "Before day one". */
+function isSameTime(due: Due | undefined, above: Due | undefined): boolean {
+  return above !== undefined && due?.day === above.day && due.isBefore === above.isBefore;
 }
 
 /** A line that stands for a heading: all bold or slanted, or a time and a colon. */

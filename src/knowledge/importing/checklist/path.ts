@@ -70,11 +70,14 @@ export function pathFrom(checklist: Checklist, pack: PackOfPath): PathOfChecklis
   const fields = {
     id: `path/${pack.name}`,
     title,
-    summary: lineWithoutBlanks(
-      summaryOf(sentences.length > 0 ? sentences : [inNumbers(steps)]),
-      'the summary',
-      longest.summary,
-    ),
+    // What a TODO adds may be more than there is room for.
+    summary: summaryOf([
+      lineWithoutBlanks(
+        summaryOf(sentences.length > 0 ? sentences : [inNumbers(steps)]),
+        'the summary',
+        longest.summary,
+      ),
+    ]),
     body: bodyOf(checklist, steps, over),
     persona: persona?.id ?? pack.persona ?? onlyOf(pack.personas),
     useCase: sentences[0]

@@ -135,8 +135,12 @@ function timeIn(plain: string): Time | undefined {
   return found.sort((a, b) => a.at - b.at)[0];
 }
 
+/** "1 week before" and nothing behind it: before the start, as nothing else is named. */
+const endsBefore =
+  /\b(?:weeks?|wks?|days?|months?|tage?|wochen?|monate?|jours?|semaines?|mois|dias?|semanas?|dagen|weken|giorni|settimane)\s+(?:before|prior|earlier|in advance|ahead|vorher|zuvor|davor|avant|antes|prima|van tevoren|ervoor)$/;
+
 function isBeforeStart(plain: string, found: Time | undefined): boolean {
-  if (isPreboarding.test(plain) || found?.end === 0) return true;
+  if (isPreboarding.test(plain) || found?.end === 0 || endsBefore.test(plain)) return true;
   if (!isBefore.test(plain) || !namesStart.test(plain)) return false;
   return found === undefined || found.end <= 1 || isSoLongBefore.test(plain);
 }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { formatProblem } from '../../../../src/knowledge/checking/problem.js';
 import type { LinkedPages } from '../../../../src/knowledge/importing/checklist/page-links.js';
 import { type PackOfPath, pathFrom } from '../../../../src/knowledge/importing/checklist/path.js';
@@ -63,6 +64,13 @@ describe('a path of a checklist', () => {
     expect(steps.map(({ day }) => day)).toEqual(steps.map(({ day }) => day).toSorted((a, b) => a - b));
     expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
     expect(path?.persona).toMatch(/^persona\//);
+  });
+
+  it('has a summary of no more words than fit, also with what is to be filled in', () => {
+    const { yaml } = made(`${'Welcome aboard <name> '.repeat(19)}\n\n## Day 1\n\n- [ ] Sign\n`);
+    const { summary } = parse(yaml) as { summary: string };
+    expect(summary).toMatch(/^TODO: .*…$/);
+    expect(summary.split(/\s+/).length).toBeLessThanOrEqual(60);
   });
 
   it('has a gap where the checklist is unclear, and no other problem', async () => {

@@ -45,6 +45,59 @@ describe('a checklist in Markdown', () => {
     ]);
   });
 
+  it('has times for items, with what is due below them', () => {
+    expect(
+      linesOf(`# Your first weeks
+
+- **Pre-arrival**
+  - Order a lamp
+- **First day**
+  - Climb the tower
+  - Manager: hand over the keys
+- Week 2:
+  - Polish the lens
+
+    It takes a while.
+- First month
+  1. Keep a night watch alone
+`),
+    ).toEqual([
+      '1-: Order a lamp',
+      '1: Climb the tower',
+      '1 manager: Hand over the keys',
+      '10: Polish the lens',
+      '22: Keep a night watch alone',
+    ]);
+  });
+
+  it('keeps an item that is about a time and has more below it', () => {
+    expect(linesOf('## Day 1\n\n- Lunch of the first week with\n  - Ann\n  - Ben\n')).toEqual([
+      '1: Lunch of the first week with',
+    ]);
+  });
+
+  it('has items that go on in the next line of the file', () => {
+    expect(
+      linesOf(
+        '## Day 1\n\n- [ ] Take notes on what\nconfuses you\n- [ ] Meet Ann\\\n  She is on the top floor\n',
+      ),
+    ).toEqual(['1: Take notes on what confuses you', '1: Meet Ann']);
+  });
+
+  it('is due as its heading says where a line below that says it once more', () => {
+    const { items } = checklistFrom(
+      '## Before your first day\n\nWe help you with these before you start:\n\n- [ ] Sign\n',
+    );
+    expect(items[0]?.due).toMatchObject({ said: 'Before your first day', isBefore: true });
+  });
+
+  it('names whoever does it in brackets before it', () => {
+    expect(linesOf('## Day 1\n\n- [ ] (Manager) Show the stairs\n- [ ] (optional) Swim\n')).toEqual([
+      '1 manager: Show the stairs',
+      '1: (optional) Swim',
+    ]);
+  });
+
   it('is a table', () => {
     expect(linesOf(samples.table)).toEqual([
       '1 new-hire: Unlock the door',

@@ -58,6 +58,10 @@ describe('the time that a heading names', () => {
     "Avant d'arriver",
     'Vor dem ersten Tag',
     'Antes del primer día',
+    '1 week before',
+    'Two weeks prior',
+    'The day before',
+    'Eine Woche vorher',
   ])('"%s" is before the first', (heading) => {
     expect(dueIn(heading)).toMatchObject({ day: 1, isBefore: true });
   });
