@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { formatSettingProblem } from '../configuration.js';
 import { formatProblem } from '../knowledge/checking/problem.js';
 import { loadPacks } from '../knowledge/loading/load.js';
 import { createPackCache } from '../knowledge/loading/pack-cache.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
+import { packageRoot } from '../package-root.js';
 import { silent } from '../ports/log.js';
 import type { CommandSettings, Terminal, Wiring } from './wiring.js';
 
@@ -33,11 +34,16 @@ export async function knowledgeFrom(
   return undefined;
 }
 
-/** Where the server keeps what it has worked out; undefined where no server has been. */
+/**
+ * Where the server keeps what it has worked out; undefined where no server has been, so that a command leaves nothing in a folder of
+ * somebody's. In that of Ropes itself the first server would make it.
+ */
 export function cacheFolderOf(wiring: Wiring): string | undefined {
   const read = wiring.settings();
   const folder = read.ok ? read.settings.cacheFolder : undefined;
-  return folder !== undefined && existsSync(dirname(folder)) ? folder : undefined;
+  if (folder === undefined) return undefined;
+  const beside = dirname(folder);
+  return existsSync(beside) || resolve(dirname(beside)) === packageRoot() ? folder : undefined;
 }
 
 /**
