@@ -4,10 +4,12 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 export const capabilities: Capabilities = {
   forms: true,
   redraw: true,
+  // Teams takes a message for one person alone in any channel, but clients that are older than slash commands do not show it: only who
+  // asked so is answered so (outgoing/places.ts).
   privateReplies: false,
   home: false,
   lookup: false,
-  slashCommands: false,
+  slashCommands: true,
   search: true,
   askAbout: true,
   findsByEmail: false,

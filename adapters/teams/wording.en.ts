@@ -63,7 +63,8 @@ export const en: TeamsWords = {
   },
   doctor: {
     local: 'on without credentials, for the local playground client only (TEAMS_INSECURE_LOCAL=yes)',
-    token: (appId) => `the login gave a token for ${appId}`,
+    token: (appId, version) =>
+      `the login gave a token for ${appId}; slash commands are in the app from package ${version} on (docs/teams.md)`,
   },
   manifest: {
     url: 'The Teams app needs the public https address of this server. Give it with --url https://ropes.example.com.',

@@ -62,7 +62,7 @@ export interface TeamsWords {
   };
   readonly doctor: {
     readonly local: string;
-    readonly token: (appId: string) => string;
+    readonly token: (appId: string, version: string) => string;
   };
   readonly manifest: {
     readonly url: string;

@@ -15,7 +15,10 @@ export interface Capabilities {
   readonly forms: boolean;
   /** Replaces a message in place. Without it the core sends a new one. */
   readonly redraw: boolean;
-  /** Shows a reply to one person in a shared place. Without it such replies go to the direct chat. */
+  /**
+   * Shows a reply to one person in a shared place, whatever it answers. Without it such replies go to the direct chat, unless it answers
+   * what nobody else saw.
+   */
   readonly privateReplies: boolean;
   /** Has a home page for the bot. */
   readonly home: boolean;

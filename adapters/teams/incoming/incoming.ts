@@ -3,7 +3,16 @@ import type { Incoming, Unread } from '../../../src/ports/incoming.js';
 import { withoutNul } from '../../kit/incoming/schema.js';
 import { unreadOf } from '../../kit/incoming/unread.js';
 import { capabilities } from '../capabilities.js';
-import { accountKey, asidePlace, directPlace, isPersonal, placeOf, threadOf } from '../outgoing/places.js';
+import {
+  accountKey,
+  asidePlace,
+  directPlace,
+  isPersonal,
+  isTargeted,
+  placeOf,
+  targetedPlace,
+  threadOf,
+} from '../outgoing/places.js';
 import { type CardForm, entered } from './card-form.js';
 import { type Activity, AskInvoke, CardData, CardInvoke, Inputs, SearchInvoke } from './schema.js';
 import { typedMarkdown } from './typed-markdown.js';
@@ -41,17 +50,21 @@ export function invokeKind(activity: Activity): InvokeKind {
   }
 }
 
-/** An activity, verified, as events of the product. */
-export function readActivity(activity: Activity): Reading {
+/**
+ * An activity, verified, as events of the product.
+ *
+ * @param now UTC milliseconds
+ */
+export function readActivity(activity: Activity, now: number): Reading {
   switch (activity.type) {
     case 'message':
-      return isOwn(activity) ? ignored('from a bot') : fromMessage(activity);
+      return isOwn(activity) ? ignored('from a bot') : fromMessage(activity, now);
     case 'messageUpdate':
-      return fromEdit(activity);
+      return fromEdit(activity, now);
     case 'invoke':
-      return fromInvoke(activity);
+      return fromInvoke(activity, now);
     case 'installationUpdate':
-      return fromInstallation(activity);
+      return fromInstallation(activity, now);
     case 'conversationUpdate':
       return fromMembers(activity);
     default:
@@ -59,19 +72,20 @@ export function readActivity(activity: Activity): Reading {
   }
 }
 
-function fromMessage(activity: Activity): Reading {
-  if (activity.value != null && !activity.text?.trim()) return fromCard(activity, activity.value);
-  const overheard = !isPersonal(activity) && !mentionsBot(activity);
+function fromMessage(activity: Activity, now: number): Reading {
+  if (activity.value != null && !activity.text?.trim()) return fromCard(activity, activity.value, now);
+  const overheard = !isAddressed(activity);
   if (overheard && !isReply(activity)) return ignored('the bot was not mentioned');
   const { text, mentions } = typedText(activity);
   const files = filesOf(activity);
   const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content;
   const markdown = typeof html === 'string' ? typedMarkdown(html, activity.recipient.name ?? '') : undefined;
-  const replyTo = isPersonal(activity) ? undefined : threadOf(activity);
+  // What nobody else sees is in no thread.
+  const replyTo = isPersonal(activity) || isTargeted(activity) ? undefined : threadOf(activity);
   return taken({
-    ...event(activity),
+    ...event(activity, now),
     kind: 'message',
-    text,
+    text: isTargeted(activity) ? withoutSlash(text) : text,
     ...(mentions.length > 0 ? { mentions } : {}),
     ...(markdown === undefined ? {} : { markdown }),
     ...(replyTo === undefined ? {} : { replyTo }),
@@ -82,12 +96,12 @@ function fromMessage(activity: Activity): Reading {
 }
 
 /** A message that was edited. It keeps its id, so that the time of the edit tells it from what it was. */
-function fromEdit(activity: Activity): Reading {
+function fromEdit(activity: Activity, now: number): Reading {
   if (isOwn(activity)) return ignored('from a bot');
   const { eventType } = activity.channelData ?? {};
   if (eventType && eventType !== 'editMessage') return ignored('a message was changed, but not edited');
-  if (!isPersonal(activity) && !mentionsBot(activity)) return ignored('the bot was not mentioned');
-  const read = fromMessage(activity);
+  if (!isAddressed(activity)) return ignored('the bot was not mentioned');
+  const read = fromMessage(activity, now);
   if (read.kind !== 'incoming') return read;
   const { timestamp, text } = activity;
   const edit = createHash('sha256')
@@ -124,12 +138,12 @@ function filesOf({ attachments, text }: Activity): Unread[] {
   });
 }
 
-function fromInvoke(activity: Activity): Reading {
+function fromInvoke(activity: Activity, now: number): Reading {
   switch (invokeKind(activity)) {
     case 'card': {
       const invoke = CardInvoke.safeParse(activity.value);
       return invoke.success
-        ? fromCard(activity, invoke.data.action.data)
+        ? fromCard(activity, invoke.data.action.data, now)
         : malformed('an invoke without action');
     }
     case 'search': {
@@ -150,19 +164,20 @@ function fromInvoke(activity: Activity): Reading {
   }
 }
 
-function fromCard(activity: Activity, data: unknown): Reading {
+function fromCard(activity: Activity, data: unknown, now: number): Reading {
   const card = CardData.safeParse(data);
   if (!card.success) return malformed('a card action that is none of ours');
   const inputs = Inputs.parse(data);
-  const { ropes } = card.data;
+  const { ropes, aside: alone } = card.data;
+  const clicked = event(activity, now, alone);
   switch (ropes.do) {
     case 'act':
-      return taken({ ...event(activity), kind: 'action', name: ropes.name, value: ropes.value });
+      return taken({ ...clicked, kind: 'action', name: ropes.name, value: ropes.value });
     case 'pick': {
       const picked = inputOf(inputs, ropes.input);
       if (picked === '') return { kind: 'choose' };
       return taken({
-        ...event(activity),
+        ...clicked,
         kind: 'action',
         name: ropes.name,
         value: picked.slice(0, capabilities.actionValue),
@@ -173,7 +188,7 @@ function fromCard(activity: Activity, data: unknown): Reading {
       const { values, form } = entered(ropes.form, (id) => inputOf(inputs, id));
       return {
         kind: 'incoming',
-        events: [{ ...event(activity), kind: 'form', name, context, values }],
+        events: [{ ...clicked, kind: 'form', name, context, values }],
         form,
       };
     }
@@ -183,11 +198,11 @@ function fromCard(activity: Activity, data: unknown): Reading {
 }
 
 /** The bot was installed or removed. In a team or group chat that says nothing of any one person. */
-function fromInstallation(activity: Activity): Reading {
+function fromInstallation(activity: Activity, now: number): Reading {
   if (!isPersonal(activity)) return ignored('installed in or removed from a team or group chat');
   const { id } = activity.from;
   if (activity.action?.startsWith('remove'))
-    return taken({ ...event(activity), kind: 'left', who: 'account' });
+    return taken({ ...event(activity, now), kind: 'left', who: 'account' });
   if (activity.action?.startsWith('add')) return taken(joined(activity, id));
   return ignored('an installation update without action');
 }
@@ -226,8 +241,11 @@ function malformed(reason: string): Reading {
   return { kind: 'malformed', reason };
 }
 
-function event(activity: Activity) {
-  return { key: keyOf(activity), from: accountKey(activity, activity.from.id), place: placeOf(activity) };
+/** @param alone it has to do with a card that one person alone sees */
+function event(activity: Activity, now: number, alone = false) {
+  const isAlone = isTargeted(activity) || (alone && !isPersonal(activity));
+  const place = isAlone ? targetedPlace(activity, now) : placeOf(activity);
+  return { key: keyOf(activity), from: accountKey(activity, activity.from.id), place };
 }
 
 function aside(activity: Activity) {
@@ -247,6 +265,16 @@ function keyOf(activity: Activity): string {
 
 function isOwn({ from, recipient }: Activity): boolean {
   return from.role === 'bot' || from.id.startsWith('28:') || from.id === recipient.id;
+}
+
+/** Whether it is said to the bot, and not only where the bot hears it. */
+function isAddressed(activity: Activity): boolean {
+  return isPersonal(activity) || isTargeted(activity) || mentionsBot(activity);
+}
+
+/** What was typed behind the slash by which a message was made private; the menu puts the command's own words there. */
+function withoutSlash(text: string): string {
+  return text.replace(/^\/(?:ropes(?=\s|$))?\s*/i, '');
 }
 
 function mentionsBot({ entities, recipient }: Activity): boolean {

@@ -16,6 +16,8 @@ const Account = z.object({
   id,
   name: line.nullish(),
   role: line.nullish(),
+  /** Of the recipient: nobody else in the conversation sees the message. */
+  isTargeted: z.boolean().nullish().catch(undefined),
 });
 
 const Mention = z.object({
@@ -137,6 +139,8 @@ export type CarriedForm = z.infer<typeof CarriedForm>;
 
 /** What our cards' actions carry, beside the inputs by their ids. Comes from the client: not trusted. */
 export const CardData = z.object({
+  /** The card was shown to one person alone. */
+  aside: z.literal(true).optional(),
   ropes: z.discriminatedUnion('do', [
     z.object({ do: z.literal('act'), name, value }),
     z.object({ do: z.literal('pick'), name, input: name }),

@@ -3,6 +3,7 @@ import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import { createInHand } from '../../kit/in-hand.js';
 import { createRecall, type Recall } from '../../kit/recall.js';
 import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
+import { asideCard } from '../outgoing/aside.js';
 import type { Card } from '../outgoing/card.js';
 import type { Home } from '../outgoing/send.js';
 import { wordsFor } from '../words.js';
@@ -98,7 +99,7 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
   }
 
   async function run(activity: Activity): Promise<Answer> {
-    const reading = readActivity(activity);
+    const reading = readActivity(activity, host.now());
     const locale = activity.locale ?? undefined;
     const words = wordsFor(locale);
     const invoke = activity.type === 'invoke';
@@ -139,9 +140,12 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
 
     function cardAnswerOf({ replyToId }: Activity, result: Outcome) {
       const form = reading.kind === 'incoming' ? reading.form : undefined;
-      const answer = cardAnswer(result, { form, before, locale });
+      const made = cardAnswer(result, { form, before, locale });
+      const isAside =
+        reading.kind === 'incoming' && reading.events.some(({ place }) => place.address.targeted);
+      const answer = isAside && isCard(made) ? { ...made, value: asideCard(made.value) } : made;
       // A redrawn card is what a later form stands below.
-      if (replyToId && result.redraw && 'value' in answer && typeof answer.value === 'object') {
+      if (replyToId && result.redraw && isCard(answer)) {
         cards.set(replyToId, answer.value);
       }
       return answer;
@@ -153,4 +157,9 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
     stopped: inHand.stopped,
     stop: inHand.stop,
   };
+}
+
+/** Whether a click is answered with a card, and not with words below the one that was clicked. */
+function isCard(answer: ReturnType<typeof cardAnswer>): answer is ReturnType<typeof replace> {
+  return typeof answer.value === 'object';
 }

@@ -7,11 +7,11 @@ import { isGuid } from './config.js';
 import { readIcons } from './icons.js';
 
 /** The version of the app's package: raised when the manifest changes, or Teams takes no update. */
-const VERSION = '1.1.0';
+export const VERSION = '1.2.0';
 
 /**
  * Characters that Teams takes, and commands in one list; it shows ten of the twelve that the schema takes.
- * Source: Microsoft Learn, "App manifest schema" (1.19) and "Create a commands menu for your bot".
+ * Source: Microsoft Learn, "App manifest schema" (1.29) and "Create a commands menu for your bot".
  */
 const limits = { short: 80, full: 4_000, title: 32, description: 128, commands: 10 } as const;
 
@@ -44,7 +44,7 @@ export async function makeManifest(
 }
 
 /**
- * The app's manifest, version 1.19: what the bot is and where it answers.
+ * The app's manifest, version 1.29, the first that knows of slash commands: what the bot is and where it answers.
  *
  * @throws Error that says what is missing
  */
@@ -56,8 +56,8 @@ function manifestOf(appId: string | undefined, url: string | undefined, commands
   if (!appId || !isGuid(appId)) throw new Error(words.appId);
   const site = address.origin;
   return {
-    $schema: 'https://developer.microsoft.com/en-us/json-schemas/teams/v1.19/MicrosoftTeams.schema.json',
-    manifestVersion: '1.19',
+    $schema: 'https://developer.microsoft.com/en-us/json-schemas/teams/v1.29/MicrosoftTeams.schema.json',
+    manifestVersion: '1.29',
     version: VERSION,
     id: appId,
     developer: {
@@ -76,11 +76,11 @@ function manifestOf(appId: string | undefined, url: string | undefined, commands
         scopes: ['personal', 'team', 'groupChat'],
         supportsFiles: false,
         isNotificationOnly: false,
+        // What is typed behind a slash in a team or group chat is seen by the bot alone, and so is its answer.
+        supportsTargetedMessages: true,
         commandLists: [
-          {
-            scopes: ['personal', 'team', 'groupChat'],
-            commands: offered(commands),
-          },
+          { scopes: ['personal', 'team', 'groupChat'], triggers: ['mention'], commands: offered(commands) },
+          { scopes: ['team', 'groupChat'], triggers: ['slash'], commands: offered(commands) },
         ],
       },
     ],

@@ -93,6 +93,31 @@ export function asidePlace(activity: Activity): Place {
   };
 }
 
+/**
+ * Milliseconds for which somebody is answered in the conversation where they asked unseen by others; what comes later goes to their
+ * chat. As long as in Slack: Teams itself takes it for longer, and shows it for a day.
+ */
+const TARGETED_LIFE = 30 * 60_000;
+
+/** Whether a message in a shared conversation is seen by the bot alone. Source: Microsoft Learn, "Enable targeted messages for agents". */
+export function isTargeted(activity: Activity): boolean {
+  return activity.recipient.isTargeted === true && !isPersonal(activity);
+}
+
+/** A shared conversation in which one person alone sees what the bot says. */
+export function targetedPlace(activity: Activity, now: number): Place {
+  const user = activity.from.id;
+  return {
+    kind: 'private',
+    platform: PLATFORM,
+    workspace: tenantOf(activity),
+    conversation: `private:${activity.conversation.id}:${user}`,
+    address: { ...address(activity), conversation: activity.conversation.id, user, targeted: 'yes' },
+    expiresAt: now + TARGETED_LIFE,
+    otherwise: firstContactPlace(activity, user),
+  };
+}
+
 /** Where a message of the bot and its clicks belong. */
 export function placeOf(activity: Activity): Place {
   return isPersonal(activity) ? directPlace(activity, activity.from.id) : threadPlace(activity);

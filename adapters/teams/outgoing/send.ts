@@ -4,6 +4,7 @@ import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { clip } from '../../kit/outgoing/text.js';
 import type { Recall } from '../../kit/recall.js';
+import { asideCard } from './aside.js';
 import type { Card } from './card.js';
 import type { Connector } from './connector.js';
 import { firstContactError } from './errors.js';
@@ -41,7 +42,7 @@ export interface Home {
 export async function send({ connector, cards, begun, home }: SendParts, outgoing: Outgoing): Promise<Sent> {
   const { delivery, place, reply } = outgoing;
   const way = place.channel === undefined ? undefined : home?.(place.workspace);
-  const { serviceUrl = way?.serviceUrl, bot = way?.bot, botName, tenant, user } = place.address;
+  const { serviceUrl = way?.serviceUrl, bot = way?.bot, botName, tenant, user, targeted } = place.address;
   const until = performance.now() + SEND_LIMIT;
   if (!serviceUrl || !bot) {
     throw new DeliveryError(
@@ -54,6 +55,19 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
     );
   }
   const known = place.address.conversation ?? place.channel;
+  if (targeted && known !== undefined) {
+    try {
+      return await sendTo(serviceUrl, known);
+    } catch (error) {
+      // Where Teams takes no message for one person alone, it is said in their chat: better there than to all.
+      const isRefused = error instanceof DeliveryError && error.permanent && !begun.get(delivery)?.length;
+      if (!isRefused || !place.otherwise) throw error;
+      return send(
+        { connector, cards, begun, ...(home && { home }) },
+        { ...outgoing, place: place.otherwise },
+      );
+    }
+  }
   if (known !== undefined) return sendTo(serviceUrl, known);
   try {
     const chat = {
@@ -70,7 +84,7 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
   }
 
   async function sendTo(url: string, conversation: string): Promise<Sent> {
-    const pages = rendering(reply);
+    const pages = targeted ? rendering(reply).map(asideCard) : rendering(reply);
     const sent = [...(begun.get(delivery) ?? [])];
     for (const content of pages.slice(sent.length)) {
       const activity = {
@@ -82,7 +96,8 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
         attachmentLayout: 'list',
         attachments: [CardFactory.adaptiveCard(content)],
       };
-      const id = await connector.post(url, conversation, activity, until);
+      const post = targeted ? connector.postAside : connector.post;
+      const id = await post(url, conversation, activity, until);
       if (id !== '') cards.set(id, content);
       sent.push(id);
       if (pages.length > 1) begun.set(delivery, sent);

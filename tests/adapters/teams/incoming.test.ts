@@ -13,6 +13,7 @@ const channel = {
   tenantId: TENANT,
   id: '19:general@thread.tacv2;messageid=1700000000001',
 };
+const NOW = 1_800_000_000_000;
 const mention = { type: 'mention', text: '<at>Ropes</at>', mentioned: { id: BOT, name: 'Ropes' } };
 const other = {
   type: 'mention',
@@ -21,7 +22,7 @@ const other = {
 };
 
 function heard(more: object): Reading {
-  return readActivity(Activity.parse(activityOf({ serviceUrl }, '29:dana', { id: 'act-1', ...more })));
+  return readActivity(Activity.parse(activityOf({ serviceUrl }, '29:dana', { id: 'act-1', ...more })), NOW);
 }
 
 function events(more: object) {
@@ -73,6 +74,52 @@ describe('what somebody says', () => {
         replyTo: '1700000000001',
       },
     ]);
+  });
+
+  describe('unseen by others in a channel, after a slash', () => {
+    const alone = { recipient: { id: BOT, name: 'Ropes', isTargeted: true }, conversation: channel };
+    const place = {
+      kind: 'private',
+      platform: 'teams',
+      workspace: TENANT,
+      conversation: `private:${channel.id}:29:dana`,
+      address: { ...common, conversation: channel.id, user: '29:dana', targeted: 'yes' },
+      expiresAt: NOW + 1_800_000,
+      otherwise: { ...direct, address: { ...common, user: '29:dana' } },
+    };
+
+    test.each([
+      'my path',
+      '/my path',
+      '/ropes my path',
+      '/Ropes  my path',
+    ])('as %s is for the bot without a mention', (text) => {
+      expect(events({ ...alone, text })).toEqual([
+        { key: `${channel.id}:act-1`, from, place, kind: 'message', text: 'my path' },
+      ]);
+    });
+
+    test('edited, too', () => {
+      const [event] = events({ ...alone, type: 'messageUpdate', text: 'my path' });
+      expect(event).toMatchObject({ kind: 'message', text: 'my path', place, edits: {} });
+    });
+
+    test('and so is a click on the card that came of it, and a form', () => {
+      const act = { do: 'act', name: 'path.show', value: 'x' };
+      expect(events({ ...click({ ropes: act, aside: true }), conversation: channel })).toMatchObject([
+        { place },
+      ]);
+      expect(events({ ...click({ ropes: act }), ...alone })).toMatchObject([{ place }]);
+      expect(events({ ...click({ ropes: act }), conversation: channel })).toMatchObject([{ place: thread }]);
+    });
+
+    test('is what it always was in the chat of the bot', () => {
+      expect(events({ ...alone, conversation: personal, text: 'hi' })).toMatchObject([
+        { place: direct, text: 'hi' },
+      ]);
+      const act = { ropes: { do: 'act', name: 'path.show', value: 'x' }, aside: true };
+      expect(events(click(act))).toMatchObject([{ place: direct }]);
+    });
   });
 
   test('in the thread of a channel without a mention is overheard', () => {

@@ -40,9 +40,12 @@ describe('the app package', () => {
   });
 
   test('offers the first of the commands that it is given, whole or not at all', async () => {
-    expect(manifestIn(await unpacked()).bots[0].commandLists).toEqual([
-      { scopes: ['personal', 'team', 'groupChat'], commands },
+    const [bot] = manifestIn(await unpacked()).bots;
+    expect(bot.commandLists).toEqual([
+      { scopes: ['personal', 'team', 'groupChat'], triggers: ['mention'], commands },
+      { scopes: ['team', 'groupChat'], triggers: ['slash'], commands },
     ]);
+    expect(bot.supportsTargetedMessages).toBe(true);
     const many = Array.from({ length: 20 }, (_, index) => ({
       title: index === 1 ? 'x'.repeat(33) : `command ${index}`,
       description: 'y'.repeat(index === 2 ? 129 : 128),

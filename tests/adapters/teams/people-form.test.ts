@@ -92,7 +92,7 @@ function submitted(card: Card, entered: object): Extract<Reading, { kind: 'incom
     text: undefined,
     value: { action: { data: { ...submitOf(card), ...entered } } },
   });
-  const heard = readActivity(Activity.parse(JSON.parse(JSON.stringify(activity))));
+  const heard = readActivity(Activity.parse(JSON.parse(JSON.stringify(activity))), 0);
   if (heard.kind !== 'incoming') throw new Error(`not handled: ${JSON.stringify(heard)}`);
   return heard;
 }
@@ -267,6 +267,7 @@ describe('what is entered', () => {
           value: { action: { data } },
         }),
       ),
+      0,
     );
     expect(heard.kind).toBe(kind);
     if (heard.kind === 'incoming' && heard.form) valid(renderForm(heard.form, { people: 'No.' }));

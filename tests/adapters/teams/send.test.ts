@@ -47,6 +47,47 @@ describe('a message on its way out', () => {
     ]);
   });
 
+  describe('for one person alone in a channel', () => {
+    const alone = (): Place => ({
+      ...place({ conversation: '19:general', targeted: 'yes' }),
+      kind: 'private',
+      conversation: 'private:19:general:29:dana',
+      otherwise: place({ conversation: 'a:1' }),
+    });
+
+    test('is marked so, and so are its buttons', async () => {
+      const sent = await bench.adapter.send({ delivery: 'd1', place: alone(), reply: everything });
+      expect(sent).toEqual({ message: bench.stub.messages[0]?.id });
+      expect(posts()).toMatchObject([
+        {
+          path: '/v3/conversations/19%3Ageneral/activities?isTargetedActivity=true',
+          body: { type: 'message', recipient: { id: '29:dana', isTargeted: true } },
+        },
+      ]);
+      const card = JSON.stringify(bench.stub.messages[0]?.card);
+      const [buttons, marked] = [/"ropes":/g, /"aside":true/g].map((one) => card.match(one)?.length);
+      expect(buttons).toBeGreaterThan(5);
+      expect(marked).toBe(buttons);
+      expect(card).toContain('Action.Submit');
+    });
+
+    test('goes to their own chat where Teams refuses it, and waits where it only fails', async () => {
+      bench.stub.fail({
+        status: 400,
+        body: { error: { code: 'BadArgument', message: 'No targeted messages' } },
+      });
+      await bench.adapter.send({ delivery: 'd1', place: alone(), reply });
+      expect(bench.stub.messages).toMatchObject([{ conversation: 'a:1' }]);
+      expect(posts().at(-1)).toMatchObject({ path: '/v3/conversations/a%3A1/activities' });
+      expect(JSON.stringify(posts().at(-1)?.body)).not.toMatch(/argeted|aside/);
+
+      bench.stub.fail({ status: 502 });
+      const failing = bench.adapter.send({ delivery: 'd2', place: alone(), reply });
+      await expect(failing).rejects.toMatchObject({ permanent: false });
+      expect(bench.stub.messages).toHaveLength(1);
+    });
+  });
+
   test('opens the chat with somebody whose chat is not known yet', async () => {
     await bench.adapter.send({ delivery: 'd1', place: place({}), reply });
     expect(posts()).toMatchObject([
