@@ -13,7 +13,11 @@ async function diagnosis(environment: Record<string, string>) {
 test('doctor fetches a token, and says why when there is none', async () => {
   const issuer = await startIssuer();
   expect(await diagnosis(environmentOf(issuer))).toEqual([
-    { name: 'teams', ok: true, detail: `the login gave a token for ${APP}` },
+    {
+      name: 'teams',
+      ok: true,
+      detail: `the login gave a token for ${APP}; slash commands are in the app from package 1.2.0 on (docs/teams.md)`,
+    },
   ]);
   issuer.refuse({ status: 401, body: { error: 'invalid_client' } });
   expect(await diagnosis(environmentOf(issuer))).toMatchObject([
